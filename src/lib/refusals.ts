@@ -1,0 +1,170 @@
+type Entry = { status: number; title: string; remedy: string }
+
+/**
+ * Every refusal of the product: its HTTP status, what happened, and what the caller can do. Codes
+ * are stable; a test compares this table with the guide. Where several faults are present, the one
+ * that stands first here is the one told.
+ */
+export const refusals = {
+  // The request as such
+  body_not_json: entry(400, 'The body is not JSON', 'Send one valid JSON document in UTF-8.'),
+  body_too_large: entry(413, 'The body is too large', 'Send fewer items per request.'),
+  media_type_unsupported: entry(
+    415,
+    'The content type is not supported',
+    'Send content-type: application/json.',
+  ),
+  field_invalid: entry(400, 'A field is not valid', 'Correct the named field and send again.'),
+  field_unknown: entry(
+    400,
+    'A field is not known',
+    'Remove the named field or correct its spelling; nothing is ignored in silence.',
+  ),
+  text_invalid: entry(
+    400,
+    'A text holds characters that cannot be stored',
+    'Remove NUL characters and lone surrogates from the named field.',
+  ),
+  route_unknown: entry(404, 'There is nothing at this address', 'See /reference for all routes.'),
+  method_not_allowed: entry(405, 'This address has no such method', 'See /reference.'),
+  // Who asks
+  sign_in_required: entry(
+    401,
+    'You are not signed in',
+    'Sign in, or send an API key as Authorization: Bearer.',
+  ),
+  sign_in_failed: entry(
+    401,
+    'The e-mail address or the password is not right',
+    'Try again, or set a new password with `tutti user password <e-mail>`.',
+  ),
+  api_key_invalid: entry(401, 'The API key is not valid', 'Check the key, or create another.'),
+  api_key_expired: entry(401, 'The API key has expired', 'Create another key.'),
+  permission_missing: entry(
+    403,
+    'The permission for this is missing',
+    'Ask an administrator for the named permission.',
+  ),
+  cross_site: entry(
+    403,
+    'The request came from another site',
+    'Use the pages of this server, or an API key.',
+  ),
+  too_many_attempts: entry(429, 'Too many attempts', 'Wait as long as Retry-After says.'),
+  // Trying again
+  idempotency_key_missing: entry(
+    400,
+    'The Idempotency-Key header is missing',
+    'Send a fresh unique key with every new POST, and the same key when you retry it.',
+  ),
+  idempotency_key_invalid: entry(
+    400,
+    'The Idempotency-Key is not valid',
+    'Use 1 to 200 printable ASCII characters, a UUID for example.',
+  ),
+  idempotency_key_reused: entry(
+    422,
+    'This Idempotency-Key was used for another request',
+    'Use a fresh key for a new request; retry an old one with exactly the same body.',
+  ),
+  idempotency_key_in_use: entry(
+    409,
+    'The request with this Idempotency-Key is still being worked on',
+    'Wait a moment and send it again with the same key.',
+  ),
+  version_conflict: entry(
+    409,
+    'It has been changed in the meantime',
+    'Read it again and decide on the current version.',
+  ),
+  overloaded: entry(503, 'The server has too much to do', 'Try again after Retry-After seconds.'),
+  not_ready: entry(503, 'The server is starting or stopping', 'Try again in a few seconds.'),
+  database_unavailable: entry(
+    503,
+    'The database does not answer',
+    'Nothing was written that was not confirmed. Try again with the same key.',
+  ),
+  // What is there
+  not_found: entry(404, 'It does not exist', 'Check the id or code.'),
+  code_taken: entry(409, 'The code is taken', 'Choose another code, or change what is there.'),
+  sku_unknown: entry(422, 'The SKU is not known', 'Create the SKU first: POST /v1/skus.'),
+  location_unknown: entry(
+    422,
+    'The location is not known',
+    'Create the location first: POST /v1/locations.',
+  ),
+  channel_unknown: entry(
+    422,
+    'The channel is not known',
+    'Create the channel first: POST /v1/channels.',
+  ),
+  brand_unknown: entry(422, 'The brand is not known', 'Create it first: POST /v1/brands.'),
+  legal_entity_unknown: entry(
+    422,
+    'The legal entity is not known',
+    'Create it first: POST /v1/legal-entities.',
+  ),
+  country_unknown: entry(422, 'The country is not known', 'Use a code of ISO 3166-1, e.g. FR.'),
+  time_zone_unknown: entry(
+    422,
+    'The time zone is not known',
+    'Use a name of the IANA time zone database, e.g. Europe/Paris.',
+  ),
+  permission_unknown: entry(422, 'The permission is not known', 'See the list in the guide.'),
+  currency_unknown: entry(422, 'The currency is not known', 'Use a code of ISO 4217, e.g. EUR.'),
+  password_weak: entry(
+    422,
+    'The password is too easy to guess',
+    'Use 12 to 128 characters that are no common password.',
+  ),
+  // Amounts
+  quantity_invalid: entry(
+    422,
+    'The quantity is not valid',
+    'Send a positive number with no more decimals than the SKU has.',
+  ),
+  price_invalid: entry(
+    422,
+    'The price is not valid',
+    'Send a decimal string of at most 12 digits before and 6 after the point.',
+  ),
+  currency_mismatch: entry(
+    422,
+    'The currency is not that of the channel',
+    'Send every amount of an order in the currency of its channel.',
+  ),
+  amounts_do_not_add_up: entry(
+    422,
+    'The amounts do not add up',
+    'Line total = unit price × quantity, less discounts; order total = lines + shipping (+ tax ' +
+      'where the channel is tax-exclusive). Correct the named amount.',
+  ),
+  // Orders
+  group_unknown: entry(422, 'The line names no group of the order', 'Correct the group number.'),
+  order_invalid: entry(422, 'The order is not valid', 'Correct the named part of the order.'),
+  order_exists: entry(
+    409,
+    'The channel has sent this external id before, with another body',
+    'Send a new external id for a new order; change the existing order by its id.',
+  ),
+  shortage: entry(
+    409,
+    'There is not enough stock',
+    'Offer the customer what is available, or another date.',
+  ),
+  order_closed: entry(409, 'The order is closed', 'Nothing is left to change on it.'),
+  line_unknown: entry(422, 'The order has no such line', 'Read the order and use its line numbers.'),
+  not_cancellable: entry(
+    409,
+    'That much of the line cannot be cancelled any more',
+    'Cancel at most what `can` allows; the rest can only be returned.',
+  ),
+  hold_closed: entry(409, 'The hold is closed already', 'Nothing is left to do.'),
+  // Stock
+  stock_insufficient: entry(409, 'There is not enough stock here', 'Ask for what is available.'),
+  task_closed: entry(409, 'The task is closed already', 'Nothing is left to do.'),
+} as const satisfies Record<string, Entry>
+
+function entry(status: number, title: string, remedy: string): Entry {
+  return { status, title, remedy }
+}

@@ -1,0 +1,7 @@
+/**
+ * What a caller may see: everything, or only what belongs to these channels and locations. Every
+ * `listX` and `findX` takes it; what lies outside is not found.
+ */
+export type Scope = 'all' | { channels: readonly number[]; locations: readonly number[] }
+
+export const everything: Scope = 'all'

@@ -1,0 +1,196 @@
+import pg from 'pg'
+import { Refusal } from '../../lib/refusal.ts'
+import { Sql, statementOf } from './sql.ts'
+import { parameterOf, types } from './types.ts'
+
+/** Anything that runs statements: the database (each by itself) or a transaction. */
+export type Queryable = { query<Row>(query: Sql): Promise<Row[]> }
+
+/** An open transaction. What it wrote counts only when `transaction` has returned. */
+export type Tx = Queryable & { readonly epoch: number; readonly isTransaction: true }
+
+export type ConnectionConfig = pg.ClientConfig
+
+export type Database = Queryable & {
+  /** Rises when the data are loaded into another server (see platform/events). */
+  readonly epoch: number
+  /** Runs `work` in one transaction (READ COMMITTED) and returns when COMMIT has been confirmed. */
+  transaction<Result>(work: (tx: Tx) => Promise<Result>, options?: TxOptions): Promise<Result>
+  /** A connection of its own outside the pool, for what keeps one for long. */
+  connect(settings?: Settings): Promise<pg.Client>
+  setEpoch(epoch: number): void
+  /** Open and waiting connections, for health. */
+  counts(): { total: number; idle: number; waiting: number }
+  close(): Promise<void>
+}
+
+export type TxOptions = { readOnlySnapshot?: boolean; timeoutMs?: number }
+type Settings = Record<string, string>
+
+/** Why these numbers: RELIABILITY.md section 3. No write may hold the event fence for long. */
+const SETTINGS: Settings = {
+  TimeZone: 'UTC',
+  lock_timeout: '2s',
+  idle_in_transaction_session_timeout: '5s',
+  transaction_timeout: '5s',
+}
+const RETRIES = 3
+const TRY_AGAIN = new Set(['40001', '40P01'])
+
+/** Opens a pool of connections. `onError` hears of connections that broke while idle. */
+export function openDatabase(options: {
+  connection: ConnectionConfig
+  poolSize: number
+  onError: (error: Error) => void
+}): Database {
+  const clientConfig = (settings: Settings): pg.ClientConfig => ({
+    ...options.connection,
+    types,
+    application_name: 'tutti',
+    options: Object.entries(settings)
+      .map(([name, value]) => `-c ${name}=${value}`)
+      .join(' '),
+  })
+  const pool = new pg.Pool({
+    ...clientConfig(SETTINGS),
+    pipeline: true,
+    max: options.poolSize,
+    connectionTimeoutMillis: 5000,
+  } as pg.PoolConfig)
+  pool.on('error', options.onError)
+  pool.on('connect', (client) => client.on('error', options.onError))
+  let epoch = 0
+
+  async function attempt<Result>(work: (tx: Tx) => Promise<Result>, txOptions: TxOptions) {
+    const client = await pool.connect().catch(unavailable)
+    let failure: Error | undefined
+    try {
+      return await inTransaction(client, epoch, work, txOptions)
+    } catch (error) {
+      failure = asError(error)
+      throw isConnectionError(failure) ? databaseUnavailable(failure) : failure
+    } finally {
+      client.release(failure !== undefined && !(failure instanceof Refusal) && mayBeBroken(failure))
+    }
+  }
+
+  return {
+    get epoch() {
+      return epoch
+    },
+    setEpoch(value) {
+      epoch = value
+    },
+    async query<Row>(query: Sql) {
+      const client = await pool.connect().catch(unavailable)
+      let failure: Error | undefined
+      try {
+        return await run<Row>(client, query)
+      } catch (error) {
+        failure = asError(error)
+        throw isConnectionError(failure) ? databaseUnavailable(failure) : failure
+      } finally {
+        client.release(failure !== undefined && mayBeBroken(failure))
+      }
+    },
+    async transaction(work, txOptions = {}) {
+      for (let tries = 1; ; tries += 1) {
+        try {
+          return await attempt(work, txOptions)
+        } catch (error) {
+          if (tries > RETRIES || !TRY_AGAIN.has(codeOf(error))) throw error
+          await pause(tries)
+        }
+      }
+    },
+    async connect(settings = {}) {
+      const client = new pg.Client(clientConfig({ ...SETTINGS, ...settings }))
+      client.on('error', options.onError)
+      await client.connect()
+      return client
+    },
+    counts: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
+    close: () => pool.end(),
+  }
+}
+
+async function inTransaction<Result>(
+  client: pg.ClientBase,
+  epoch: number,
+  work: (tx: Tx) => Promise<Result>,
+  options: TxOptions,
+): Promise<Result> {
+  const mode = options.readOnlySnapshot ? ' isolation level repeatable read, read only' : ''
+  // Not awaited by itself: it travels with the first statement (pipelining). Its failure shows there.
+  const begun = client.query(`begin${mode}`)
+  begun.catch(() => {})
+  if (options.timeoutMs !== undefined) {
+    client.query(`set local transaction_timeout = ${Math.trunc(options.timeoutMs)}`).catch(() => {})
+  }
+  const tx: Tx = { isTransaction: true, epoch, query: (query) => run(client, query) }
+  let result: Result
+  try {
+    result = await work(tx)
+  } catch (error) {
+    await client.query('rollback').catch(() => {})
+    throw error
+  }
+  const { command } = await client.query('commit')
+  // After a failed statement that nobody awaited, COMMIT resolves, but with ROLLBACK.
+  if (command !== 'COMMIT') throw new Error(`the transaction ended with ${command}`)
+  return result
+}
+
+async function run<Row>(client: pg.ClientBase, query: Sql): Promise<Row[]> {
+  const { name, text } = statementOf(query)
+  const result = await client.query({ name, text, values: query.values.map(parameterOf) })
+  return result.rows as Row[]
+}
+
+/** The SQLSTATE of an error of PostgreSQL, or the code of an error of the system; else ''. */
+export function codeOf(error: unknown): string {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return ''
+  return typeof error.code === 'string' ? error.code : ''
+}
+
+/** The name of the violated constraint, or ''. */
+export function constraintOf(error: unknown): string {
+  if (typeof error !== 'object' || error === null || !('constraint' in error)) return ''
+  return typeof error.constraint === 'string' ? error.constraint : ''
+}
+
+const SQLSTATE = /^[0-9A-Z]{5}$/
+
+function isConnectionError(error: Error): boolean {
+  const code = codeOf(error)
+  if (/^(08|57P|53|25P0[34])/.test(code)) return true
+  if (['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE'].includes(code)) return true
+  return /Connection terminated|not queryable|timeout exceeded when trying to connect/.test(
+    error.message,
+  )
+}
+
+/** After a plain SQL error and a rollback the connection is as good as new; after others it is not. */
+function mayBeBroken(error: Error): boolean {
+  return !SQLSTATE.test(codeOf(error)) || isConnectionError(error)
+}
+
+function databaseUnavailable(cause: Error): Refusal {
+  const refusal = new Refusal('database_unavailable', { retryAfter: 1 })
+  refusal.cause = cause
+  return refusal
+}
+
+function unavailable(error: unknown): never {
+  throw databaseUnavailable(asError(error))
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error))
+}
+
+/** Waits a little, longer after each try, never two callers equally long. */
+function pause(tries: number): Promise<void> {
+  const ms = Math.random() * 20 * 2 ** tries
+  return new Promise((resolve) => setTimeout(resolve, ms))
+}

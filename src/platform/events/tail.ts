@@ -1,0 +1,42 @@
+import type { Log } from '../log.ts'
+import { startLoop, type Loop } from '../loop.ts'
+import type { Wake } from '../wake.ts'
+import { advance, type Cursor } from './index.ts'
+
+/**
+ * Follows a log for the memory of one process, from a cursor kept in memory. Rows may come that the
+ * process knows already (its own commits, what its snapshot showed): `apply` goes by version or is
+ * idempotent otherwise.
+ */
+export function startTail<Row extends Cursor>(options: {
+  name: string
+  wake: Wake
+  log: Log
+  from: Cursor
+  epoch: () => number
+  read: (cursor: Cursor, limit: number) => Promise<Row[]>
+  apply: (rows: Row[]) => Promise<void> | void
+}): Loop & { cursor: () => Cursor } {
+  const limit = 1000
+  let cursor = options.from
+  const loop = startLoop({
+    name: `tail ${options.name}`,
+    everyMs: 500,
+    log: options.log,
+    async run() {
+      const rows = await options.read(cursor, limit)
+      if (rows.length > 0) await options.apply(rows)
+      cursor = advance(cursor, rows, options.epoch())
+      return rows.length === limit
+    },
+  })
+  const forget = options.wake.listen(() => loop.wake())
+  return {
+    cursor: () => cursor,
+    wake: loop.wake,
+    async stop() {
+      forget()
+      await loop.stop()
+    },
+  }
+}

@@ -1,0 +1,70 @@
+import type { Log } from './log.ts'
+
+export type Loop = {
+  /** Runs soon, without waiting for the interval. */
+  wake(): void
+  /** No new run starts; resolves when the current one has ended. */
+  stop(): Promise<void>
+}
+
+/**
+ * A background loop: `run` does one bounded piece of work and answers whether there is more. It is
+ * called again at once while there is, else after `everyMs` or a `wake`. A failure is logged and
+ * tried again later, each time after a longer pause, at most a minute: internal work is selected by
+ * state, so nothing is lost by it.
+ */
+export function startLoop(options: {
+  name: string
+  everyMs: number
+  log: Log
+  run: () => Promise<boolean>
+}): Loop {
+  let stopped = false
+  let woken = false
+  let failures = 0
+  let release: (() => void) | undefined
+
+  function rest(ms: number): Promise<void> {
+    if (woken || stopped) return Promise.resolve()
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms)
+      release = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  }
+
+  async function turn(): Promise<void> {
+    woken = false
+    let more = false
+    try {
+      more = await options.run()
+      failures = 0
+    } catch (error) {
+      failures += 1
+      if (!stopped) options.log.error({ loop: options.name, failures, err: error }, 'loop failed')
+    }
+    if (!more) await rest(failures === 0 ? options.everyMs : pauseMs(failures, options.everyMs))
+  }
+
+  const done = (async () => {
+    while (!stopped) await turn()
+  })()
+
+  return {
+    wake() {
+      woken = true
+      release?.()
+    },
+    async stop() {
+      stopped = true
+      release?.()
+      await done
+    },
+  }
+}
+
+function pauseMs(failures: number, everyMs: number): number {
+  return Math.min(60_000, Math.max(everyMs, 250 * 2 ** failures))
+}
