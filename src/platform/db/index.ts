@@ -7,7 +7,11 @@ import { parameterOf, types } from './types.ts'
 export type Queryable = { query<Row>(query: Sql): Promise<Row[]> }
 
 /** An open transaction. What it wrote counts only when `transaction` has returned. */
-export type Tx = Queryable & { readonly epoch: number; readonly isTransaction: true }
+export type Tx = Queryable & {
+  readonly epoch: number
+  /** Runs after COMMIT has been confirmed, never before, and not at all after a rollback. */
+  onCommit(callback: () => void): void
+}
 
 export type ConnectionConfig = pg.ClientConfig
 
@@ -127,7 +131,12 @@ async function inTransaction<Result>(
   if (options.timeoutMs !== undefined) {
     client.query(`set local transaction_timeout = ${Math.trunc(options.timeoutMs)}`).catch(() => {})
   }
-  const tx: Tx = { isTransaction: true, epoch, query: (query) => run(client, query) }
+  const afterCommit: (() => void)[] = []
+  const tx: Tx = {
+    epoch,
+    query: (query) => run(client, query),
+    onCommit: (callback) => afterCommit.push(callback),
+  }
   let result: Result
   try {
     result = await work(tx)
@@ -138,6 +147,7 @@ async function inTransaction<Result>(
   const { command } = await client.query('commit')
   // After a failed statement that nobody awaited, COMMIT resolves, but with ROLLBACK.
   if (command !== 'COMMIT') throw new Error(`the transaction ended with ${command}`)
+  for (const callback of afterCommit) callback()
   return result
 }
 

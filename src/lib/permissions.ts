@@ -1,0 +1,19 @@
+/** Every permission there is. A route names the one it needs; roles and API keys hold some of them. */
+export const permissions = [
+  'catalog:read',
+  'catalog:write',
+  'identity:read',
+  'identity:write',
+  'network:read',
+  'network:write',
+  'orders:read',
+  'orders:write',
+  'routing:read',
+  'routing:write',
+  'stock:read',
+  'stock:write',
+  'tasks:read',
+  'tasks:write',
+] as const
+
+export type Permission = (typeof permissions)[number]

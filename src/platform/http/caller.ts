@@ -1,0 +1,21 @@
+import type { Permission } from '../../lib/permissions.ts'
+import type { Scope } from '../../lib/scope.ts'
+
+/** Who asks. `id` names the actor in events and the owner of idempotency keys. */
+export type Caller = {
+  /** `person:<uuid>`, `key:<uuid>` or `anyone`. */
+  id: string
+  name: string
+  permissions: ReadonlySet<Permission>
+  scope: Scope
+  /** How the caller proved it: only a cookie needs the check against other sites. */
+  via: 'session' | 'key' | 'nothing'
+}
+
+export const anyone: Caller = {
+  id: 'anyone',
+  name: 'anyone',
+  permissions: new Set(),
+  scope: { channels: [], locations: [] },
+  via: 'nothing',
+}

@@ -1,0 +1,59 @@
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import type { FastifyInstance } from 'fastify'
+
+/** Where the OpenAPI document and the page to browse it stand. */
+export const referencePath = '/reference'
+
+/**
+ * The OpenAPI 3.1 document, made from the routes' own schemas (so it cannot disagree with them), at
+ * /reference/json, and a page to browse and try it at /reference.
+ */
+export async function addReference(app: FastifyInstance): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Tutti',
+        version: '1',
+        description:
+          'Every POST needs an Idempotency-Key header. Errors are RFC 9457 problem documents with a ' +
+          'stable `code`, the `field` at fault and what to `do`.',
+      },
+      components: {
+        securitySchemes: {
+          apiKey: { type: 'http', scheme: 'bearer' },
+          session: { type: 'apiKey', in: 'cookie', name: '__Host-tutti' },
+        },
+      },
+      security: [{ apiKey: [] }, { session: [] }],
+    },
+    transform: ({ schema, url, route }) => ({ schema: documented(schema, route.method), url }),
+  })
+  await app.register(swaggerUi, {
+    routePrefix: referencePath,
+    uiConfig: { docExpansion: 'list', persistAuthorization: false },
+    staticCSP: true,
+  })
+}
+
+type Documented = { [key: string]: unknown; 'x-access'?: string; headers?: unknown }
+
+/** Adds what every route of a kind has: the access it needs and the header of commands. */
+function documented(schema: unknown, method: string | string[]): Documented {
+  const { 'x-access': access, ...rest } = { ...(schema as Documented) }
+  if (access === undefined) return rest
+  const needs = access === 'public' ? 'Open to everyone.' : `Needs ${access}.`
+  return {
+    ...rest,
+    description: [rest['description'], needs].filter(Boolean).join('\n\n'),
+    ...(access === 'public' ? { security: [] } : {}),
+    ...(method === 'POST' && access !== 'public' ? { headers: idempotencyHeader } : {}),
+  }
+}
+
+const idempotencyHeader = {
+  type: 'object',
+  required: ['idempotency-key'],
+  properties: { 'idempotency-key': { type: 'string', minLength: 1, maxLength: 200 } },
+}

@@ -1,0 +1,115 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Static, TSchema } from 'typebox'
+import type { Permission } from '../../lib/permissions.ts'
+import type { Database, Tx } from '../db/index.ts'
+import type { Answer, RequestKey } from '../idempotency.ts'
+import type { Caller } from './caller.ts'
+
+/** Who may call a route: holders of a permission, everyone signed in, or everyone. */
+export type Access = Permission | 'signed-in' | 'public'
+
+/** What every handler gets: the checked request, who asks, and the one `now` of this action. */
+export type Context<Params, Query, Body> = {
+  params: Params
+  query: Query
+  body: Body
+  caller: Caller
+  now: Temporal.Instant
+}
+
+type Shape = {
+  path: `/${string}`
+  access: Access
+  /** One line for the reference page. */
+  summary: string
+  description?: string
+  tag: string
+  params?: TSchema
+  query?: TSchema
+  /** Answers by status. */
+  answers?: Record<number, TSchema>
+}
+
+/** Reads only. */
+export type ReadRoute = Shape & {
+  kind: 'read'
+  method: 'GET'
+  handle: (db: Database, context: Context<never, never, never>) => Promise<unknown>
+}
+
+/** A command answered in one transaction, with its idempotency key. */
+export type CommandRoute = Shape & {
+  kind: 'command'
+  method: 'POST'
+  body: TSchema
+  handle: (tx: Tx, context: Context<never, never, never>) => Promise<CommandAnswer>
+}
+
+/** A command that is gathered with others and deals with its idempotency key itself. */
+export type BatchedRoute = Shape & {
+  kind: 'batched'
+  method: 'POST'
+  body: TSchema
+  handle: (
+    request: RequestKey,
+    context: Context<never, never, never>,
+  ) => Promise<Answer & { headers?: Record<string, string> }>
+}
+
+/** A page or anything else that speaks to the browser itself; still with access and same-site check. */
+export type PageRoute = Shape & {
+  kind: 'page'
+  method: 'GET' | 'POST'
+  handle: (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    context: Context<Record<string, string>, Record<string, string>, unknown>,
+  ) => Promise<unknown>
+}
+
+export type Route = ReadRoute | CommandRoute | BatchedRoute | PageRoute
+
+/** `once` is sent with the first answer and never stored: the secret of a new API key. */
+export type CommandAnswer = Answer & { once?: Record<string, unknown> }
+
+type Of<Schema, Else> = Schema extends TSchema ? Static<Schema> : Else
+type ContextOf<S> = Context<
+  Of<S extends { params: infer P } ? P : undefined, Record<string, never>>,
+  Of<S extends { query: infer Q } ? Q : undefined, Record<string, never>>,
+  Of<S extends { body: infer B } ? B : undefined, undefined>
+>
+
+/** Declares a route that only reads: `GET`. */
+export function read<const S extends Shape>(
+  shape: S,
+  handle: (db: Database, context: ContextOf<S>) => Promise<unknown>,
+): Route {
+  return { ...shape, kind: 'read', method: 'GET', handle: handle as ReadRoute['handle'] }
+}
+
+/** Declares a command: `POST`, one transaction, idempotent by its key. */
+export function command<const S extends Shape & { body: TSchema }>(
+  shape: S,
+  handle: (tx: Tx, context: ContextOf<S>) => Promise<CommandAnswer>,
+): Route {
+  return { ...shape, kind: 'command', method: 'POST', handle: handle as CommandRoute['handle'] }
+}
+
+/** Declares a command that is written in batches with others of its kind. */
+export function batched<const S extends Shape & { body: TSchema }>(
+  shape: S,
+  handle: (
+    request: RequestKey,
+    context: ContextOf<S>,
+  ) => Promise<Answer & { headers?: Record<string, string> }>,
+): Route {
+  return { ...shape, kind: 'batched', method: 'POST', handle: handle as BatchedRoute['handle'] }
+}
+
+/** Declares a page. */
+export function page(
+  shape: Shape & { method?: 'GET' | 'POST' },
+  handle: PageRoute['handle'],
+): Route {
+  return { method: 'GET', ...shape, kind: 'page', handle }
+}

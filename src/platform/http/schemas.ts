@@ -1,0 +1,47 @@
+import { Type, type TProperties, type TSchema } from 'typebox'
+
+/** An object in which every other field is refused: nothing is ignored in silence. */
+export function object<const P extends TProperties>(properties: P, description?: string) {
+  return Type.Object(properties, {
+    additionalProperties: false,
+    ...(description === undefined ? {} : { description }),
+  })
+}
+
+/** Text from outside with a length that a column and a screen can hold. */
+export function text(maxLength = 200, description?: string) {
+  return Type.String({ minLength: 1, maxLength, ...(description ? { description } : {}) })
+}
+
+/** A code: what people and other systems call a thing. */
+export const code = Type.String({
+  pattern: '^[A-Za-z0-9][A-Za-z0-9._:/+-]{0,63}$',
+  description: '1 to 64 letters, digits or . _ : / + -, beginning with a letter or digit.',
+})
+
+export const uuid = Type.String({ format: 'uuid' })
+export const instant = Type.String({ format: 'date-time', description: 'RFC 3339, e.g. 2026-03-01T09:30:00Z' })
+
+export const country = Type.String({ pattern: '^[A-Z]{2}$', description: 'ISO 3166-1 alpha-2' })
+export const currency = Type.String({ pattern: '^[A-Z]{3}$', description: 'ISO 4217' })
+
+/** Integer minor units, e.g. cents. */
+export const amount = Type.Integer({ minimum: -1e12, maximum: 1e12 })
+export const money = object({ amount, currency }, 'Integer minor units, e.g. 1999 EUR is 19.99 €.')
+
+/** As people write it: with at most the SKU's decimals. */
+export const quantity = Type.Number({ exclusiveMinimum: 0, maximum: 1e12 })
+
+/** One page of a list: `cursor` of the page before, at most `limit` items. */
+export const pageQuery = {
+  cursor: Type.Optional(Type.String({ maxLength: 200 })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
+}
+
+export function pageOf<const T extends TSchema>(item: T) {
+  return object({ items: Type.Array(item), next: Type.Union([Type.String(), Type.Null()]) })
+}
+
+export function nullable<const T extends TSchema>(schema: T) {
+  return Type.Union([schema, Type.Null()])
+}

@@ -1,0 +1,192 @@
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { TSchema } from 'typebox'
+import { problemOf, Refusal } from '../../lib/refusal.ts'
+import type { Clock } from '../clock.ts'
+import type { Database } from '../db/index.ts'
+import { hashOf, isIdempotencyKey, type Answer, type RequestKey } from '../idempotency.ts'
+import type { Log } from '../log.ts'
+import { parseBody } from './body.ts'
+import { anyone, type Caller } from './caller.ts'
+import { runOnce } from './command.ts'
+import { addReference } from './openapi.ts'
+import type { BatchedRoute, CommandRoute, Context, Route } from './route.ts'
+import { refuseOtherSites, securityHeaders } from './security.ts'
+import { createTwins } from './twins.ts'
+import { validatorOf } from './validate.ts'
+
+export type ServerOptions = {
+  db: Database
+  clock: Clock
+  log: Log
+  routes: readonly Route[]
+  /** Finds out who asks; `anyone` without credentials, a refusal for bad ones. */
+  authenticate: (request: FastifyRequest) => Promise<Caller>
+  /** Bodies larger than this are refused (bytes). */
+  bodyLimit: number
+  /** True while the server is willing to take requests. */
+  ready: () => boolean
+}
+
+const SLOW_MS = 1000
+
+/** The HTTP face of a process: every route with its check, its access and its one `now`. */
+export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
+  const app = fastify({
+    bodyLimit: options.bodyLimit,
+    requestTimeout: 30_000,
+    forceCloseConnections: 'idle',
+    exposeHeadRoutes: false,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    disableRequestLogging: true,
+    return503OnClosing: false,
+  })
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+    try {
+      done(null, parseBody(body as Buffer))
+    } catch (error) {
+      done(error as Error)
+    }
+  })
+  app.setValidatorCompiler(({ schema, httpPart }) =>
+    validatorOf(schema as TSchema, httpPart as 'body'),
+  )
+  app.setSerializerCompiler(() => (data) => JSON.stringify(data))
+  app.setErrorHandler((error, request, reply) => sendError(options.log, error, request, reply))
+  app.setNotFoundHandler((request) => {
+    throw new Refusal('route_unknown', { detail: `${request.method} ${pathOf(request)}` })
+  })
+  app.addHook('onSend', securityHeaders)
+  app.addHook('onResponse', async (request, reply) => logSlow(options.log, request, reply))
+  await addReference(app)
+  const twins = createTwins<Answer & { headers?: Record<string, string> }>()
+  await app.register(async (scope) => {
+    for (const route of options.routes) addRoute(scope, route, options, twins)
+  })
+  return app
+}
+
+type Join = ReturnType<typeof createTwins<Answer & { headers?: Record<string, string> }>>
+
+function addRoute(app: FastifyInstance, route: Route, options: ServerOptions, join: Join): void {
+  app.route({
+    method: route.method,
+    url: route.path,
+    schema: {
+      summary: route.summary,
+      description: route.description ?? '',
+      tags: [route.tag],
+      ...(route.kind === 'page' ? { hide: true } : {}),
+      ...(route.params ? { params: route.params } : {}),
+      ...(route.query ? { querystring: route.query } : {}),
+      ...('body' in route ? { body: route.body } : {}),
+      ...(route.answers ? { response: route.answers } : {}),
+      'x-access': route.access,
+    } as object,
+    handler: async (request, reply) => {
+      const context = await contextOf(route, request, options)
+      if (route.kind === 'page') return route.handle(request, reply, context as never)
+      if (route.kind === 'read') return route.handle(options.db, context as never)
+      return answerCommand(route, request, reply, context, options, join)
+    },
+  })
+}
+
+async function contextOf(
+  route: Route,
+  request: FastifyRequest,
+  options: ServerOptions,
+): Promise<Context<unknown, unknown, unknown>> {
+  if (!options.ready()) throw new Refusal('not_ready', { retryAfter: 2 })
+  const caller = route.access === 'public' ? anyone : await options.authenticate(request)
+  if (route.access !== 'public') refuseWithoutAccess(caller, route.access)
+  if (request.method !== 'GET' && caller.via !== 'key') refuseOtherSites(request)
+  return {
+    params: request.params,
+    query: request.query,
+    body: request.body,
+    caller,
+    now: options.clock.now(),
+  }
+}
+
+function refuseWithoutAccess(caller: Caller, access: Exclude<Route['access'], 'public'>): void {
+  if (caller.via === 'nothing') throw new Refusal('sign_in_required')
+  if (access === 'signed-in' || caller.permissions.has(access)) return
+  throw new Refusal('permission_missing', {
+    detail: `${caller.name} lacks the permission ${access}`,
+    facts: { permission: access },
+  })
+}
+
+async function answerCommand(
+  route: CommandRoute | BatchedRoute,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  context: Context<unknown, unknown, unknown>,
+  options: ServerOptions,
+  join: Join,
+): Promise<unknown> {
+  const key = keyOf(request, context.caller)
+  const done = await join(key, () =>
+    route.kind === 'batched'
+      ? route.handle(key, context as never)
+      : runOnce(options.db, key, context.now, (tx) => route.handle(tx, context as never)),
+  )
+  const once = 'once' in done ? (done.once as object) : {}
+  if (done.headers) reply.headers(done.headers)
+  reply.code(done.status)
+  return { ...(done.body as object), ...once }
+}
+
+function keyOf(request: FastifyRequest, caller: Caller): RequestKey {
+  const key = request.headers['idempotency-key']
+  if (key === undefined) throw new Refusal('idempotency_key_missing')
+  if (typeof key !== 'string' || !isIdempotencyKey(key)) throw new Refusal('idempotency_key_invalid')
+  return { client: caller.id, key, hash: hashOf(request.method, pathOf(request), request.body) }
+}
+
+/** Refusals become problem documents here and nowhere else; all other errors are bugs, logged whole. */
+function sendError(log: Log, error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const refusal = refusalOf(error)
+  if (!refusal) {
+    log.error({ err: error, requestId: request.id, route: request.routeOptions.url }, 'bug')
+    reply.code(500).type('application/problem+json').send(
+      JSON.stringify({
+        type: '/problems/bug',
+        title: 'The server has a fault',
+        status: 500,
+        code: 'bug',
+        detail: `Nothing was written. The log has the details under ${request.id}.`,
+        do: 'Try again with the same Idempotency-Key; tell your administrator if it stays.',
+      }),
+    )
+    return
+  }
+  const problem = problemOf(refusal)
+  if (refusal.code === 'database_unavailable') log.warn({ err: refusal.cause }, refusal.code)
+  if (refusal.retryAfter !== undefined) reply.header('retry-after', String(refusal.retryAfter))
+  reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem))
+}
+
+function refusalOf(error: unknown): Refusal | undefined {
+  if (error instanceof Refusal) return error
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new Refusal('body_too_large')
+  if (code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') return new Refusal('media_type_unsupported')
+  if (code === 'FST_ERR_CTP_EMPTY_JSON_BODY') return new Refusal('body_not_json')
+  if (code === 'FST_ERR_CTP_INVALID_CONTENT_LENGTH') return new Refusal('body_not_json')
+  if (code === 'FST_ERR_BAD_URL') return new Refusal('route_unknown')
+  return undefined
+}
+
+function logSlow(log: Log, request: FastifyRequest, reply: FastifyReply): void {
+  const ms = Math.round(reply.elapsedTime)
+  if (ms < SLOW_MS) return
+  log.warn({ requestId: request.id, route: request.routeOptions.url, ms }, 'slow request')
+}
+
+function pathOf(request: FastifyRequest): string {
+  const mark = request.url.indexOf('?')
+  return mark < 0 ? request.url : request.url.slice(0, mark)
+}

@@ -1,0 +1,28 @@
+import type { Clock } from './clock.ts'
+import type { Config } from './config.ts'
+import type { Database } from './db/index.ts'
+import type { Sql } from './db/sql.ts'
+import type { Route } from './http/route.ts'
+import type { Log } from './log.ts'
+import type { Wake } from './wake.ts'
+
+/** What every module is given: the world, already open. */
+export type Platform = { db: Database; clock: Clock; wake: Wake; log: Log; config: Config }
+
+/** What a process mounts of a module. */
+export type Module = {
+  name: string
+  routes: readonly Route[]
+  /** Starts the module's background work; resolves when it is ready to serve. */
+  start?: () => Promise<Stoppable[]>
+}
+
+export type Stoppable = { stop(): Promise<void> }
+
+/** An invariant as one query that returns no rows while it holds (RELIABILITY.md section 3). */
+export type Check = {
+  /** `I5` and so on; a letter follows where one invariant needs several queries. */
+  id: string
+  says: string
+  query: Sql
+}
