@@ -24,7 +24,8 @@ create table platform.event (
   id uuid not null,
   type text not null,
   type_version smallint not null,
-  subject uuid not null,
+  -- Whose timeline it is, an order for example; null for what has none.
+  subject uuid,
   actor text not null,
   data json not null,
   occurred_at timestamptz not null,

@@ -7,8 +7,8 @@ export type NewEvent = {
   type: string
   /** Version of the data's schema; changes are additive, so it rarely rises. */
   typeVersion: number
-  /** Whose timeline it belongs to: the id of the order, hold, SKU's change and so on. */
-  subject: string
+  /** Whose timeline it belongs to: the id of the order, hold or task; null for what has none. */
+  subject: string | null
   actor: string
   data: unknown
   occurredAt: Temporal.Instant
