@@ -51,6 +51,7 @@ create table inventory.claim (
 create index claim_open on inventory.claim (sku_id, location_id, supply_no)
   where closed_at is null;
 create index claim_order on inventory.claim (order_id, line_no) where closed_at is null;
+create index claim_hold on inventory.claim (reference) where closed_at is null and kind = 'hold';
 create index claim_expiry on inventory.claim (expires_at)
   where closed_at is null and kind = 'hold';
 

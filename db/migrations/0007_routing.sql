@@ -7,7 +7,6 @@ create table routing.plan (
   version integer not null,
   strategy text not null check (strategy in ('least_cost', 'priority', 'nearest')),
   tariff json not null,
-  max_parcels smallint check (max_parcels > 0),
   valid_from timestamptz not null,
   created_by text not null,
   unique (channel_id, version)

@@ -1,0 +1,121 @@
+import { newId } from '../../lib/ids.ts'
+import { Refusal } from '../../lib/refusal.ts'
+import type { Database, Tx } from '../../platform/db/index.ts'
+import { saveEvents } from '../../platform/events/index.ts'
+import { addClaim, giveBack, type By, type Claim, type Ledger } from '../domain/ledger.ts'
+import { decideHold, type HoldLine } from '../domain/hold.ts'
+import { listExpiredHolds, listHold, lockClaims, type OpenClaim } from '../store/claims.ts'
+import { readIndexRows } from '../store/index-feed.ts'
+import { lockLedger } from '../store/ledger.ts'
+import { tellUncovered, writeLedger, type StockContext } from './settle.ts'
+
+/** A hold: units kept for a cart or a checkout until it expires. */
+export type Hold = { id: string; expiresAt: Temporal.Instant; claims: Claim[] }
+
+/**
+ * Holds units for a cart or checkout, all lines or none. Lines of one SKU are summed. `pool` is the
+ * locations that may give them, in order of preference.
+ */
+export async function holdStock(
+  tx: Tx,
+  wanted: { lines: readonly HoldLine[]; pool: readonly number[]; expiresAt: Temporal.Instant },
+  context: StockContext,
+): Promise<Hold | Refusal> {
+  const skuIds = [...new Set(wanted.lines.map(({ skuId }) => skuId))]
+  await expireHoldsIn(tx, { skuIds, limit: 1000 }, context)
+  const rows = await readIndexRows(tx, skuIds)
+  const ledger = await lockLedger(
+    tx,
+    rows
+      .filter(({ locationId }) => wanted.pool.includes(locationId))
+      .map(({ skuId, locationId }) => ({ skuId, locationId, supplyNo: 0 })),
+  )
+  const parts = decideHold(wanted.lines, [...ledger.supplies.values()], wanted.pool)
+  if (parts instanceof Refusal) return parts
+  const id = newId(context.by.nowMs)
+  const claims = parts.map(({ skuId, locationId, quantity }) => {
+    const claim = {
+      kind: 'hold' as const,
+      skuId,
+      locationId,
+      supplyNo: 0,
+      quantity,
+      orderId: null,
+      lineNo: null,
+      reference: id,
+      expiresAt: wanted.expiresAt,
+    }
+    const added = addClaim(ledger, claim, context.by)
+    if (!added) throw new Error('a hold was decided on more units than are free')
+    return added
+  })
+  await writeLedger(tx, ledger, context)
+  await tell(tx, 'stock_hold.placed', id, claims, context.by)
+  return { id, expiresAt: wanted.expiresAt, claims }
+}
+
+/** Ends a hold before its time; false where it has ended already or never was. */
+export async function releaseHold(tx: Tx, id: string, context: StockContext): Promise<boolean> {
+  const seen = await listHold(tx, id)
+  const { ledger, claims } = await lockSeen(tx, seen)
+  for (const claim of claims) {
+    giveBack(ledger, claim, claim.quantity, { as: 'released', reason: 'hold_released' }, context.by)
+  }
+  await writeLedger(tx, ledger, context)
+  if (claims.length > 0) {
+    await tellUncovered(tx, ledger, context.by)
+    await tell(tx, 'stock_hold.released', id, claims, context.by)
+  }
+  return claims.length > 0
+}
+
+const SWEEP = 500
+
+/** Gives back what expired holds keep, some at a time; true if there may be more. */
+export async function expireHolds(db: Database, context: StockContext): Promise<boolean> {
+  const expired = await listExpiredHolds(db, context.by.now, { limit: 1 })
+  if (expired.length === 0) return false
+  return db.transaction((tx) => expireHoldsIn(tx, { limit: SWEEP }, context))
+}
+
+/** The same within a transaction, of some SKUs: before a shortage is told. */
+export async function expireHoldsIn(
+  tx: Tx,
+  options: { limit: number; skuIds?: readonly number[] },
+  context: StockContext,
+): Promise<boolean> {
+  const seen = await listExpiredHolds(tx, context.by.now, options)
+  if (seen.length === 0) return false
+  const { ledger, claims } = await lockSeen(tx, seen)
+  for (const claim of claims) {
+    giveBack(ledger, claim, claim.quantity, { as: 'expired', reason: 'hold_expired' }, context.by)
+  }
+  await writeLedger(tx, ledger, context)
+  await tellUncovered(tx, ledger, context.by)
+  if (claims.length > 0) await tell(tx, 'stock_hold.expired', null, claims, context.by)
+  return seen.length === options.limit
+}
+
+/** Locks supply rows first, then the claims that are still open. */
+async function lockSeen(
+  tx: Tx,
+  seen: readonly OpenClaim[],
+): Promise<{ ledger: Ledger; claims: OpenClaim[] }> {
+  const ledger = await lockLedger(tx, seen)
+  const ids = seen.map(({ id }) => id)
+  return { ledger, claims: await lockClaims(tx, ids) }
+}
+
+async function tell(
+  tx: Tx,
+  type: string,
+  subject: string | null,
+  claims: readonly Claim[],
+  { actor, now, nowMs }: By,
+): Promise<void> {
+  const data = {
+    supplies: claims.map(({ skuId, locationId, quantity }) => [skuId, locationId, quantity]),
+  }
+  const id = newId(nowMs)
+  await saveEvents(tx, [{ id, type, typeVersion: 1, subject, actor, data, occurredAt: now }])
+}

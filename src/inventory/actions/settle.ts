@@ -1,0 +1,85 @@
+import { newId } from '../../lib/ids.ts'
+import type { Tx } from '../../platform/db/index.ts'
+import { saveEvents } from '../../platform/events/index.ts'
+import { closeTasksOf, raiseTasks } from '../../tasks/index.ts'
+import { giveBack, keyOf, type By, type Ledger } from '../domain/ledger.ts'
+import { decideLosingHolds, type Supply } from '../domain/supply.ts'
+import { indexRowOf, type AvailabilityIndex } from '../index/availability.ts'
+import { lockHoldsOn } from '../store/claims.ts'
+import { saveLedger } from '../store/ledger.ts'
+
+/** What an action on stock needs besides its transaction. */
+export type StockContext = { by: By; index: AvailabilityIndex; committed: () => void }
+
+/** Writes the ledger, and once it is committed lets this process's index and the others know. */
+export async function writeLedger(tx: Tx, ledger: Ledger, context: StockContext): Promise<void> {
+  await saveLedger(tx, ledger, context.by)
+  if (ledger.movements.length === 0) return
+  tx.onCommit(() => {
+    context.index.apply([...ledger.supplies.values()].flatMap((row) => indexRowOf(row) ?? []))
+    context.committed()
+  })
+}
+
+/**
+ * Ends an action of facts: holds lose the units that are no longer there, the youngest first; what
+ * stays uncovered is a task for a person, which ends by itself when the row is covered again.
+ */
+export async function settleFacts(
+  tx: Tx,
+  ledger: Ledger,
+  event: { type: string; data: unknown },
+  context: StockContext,
+): Promise<void> {
+  await loseHolds(tx, ledger, context.by)
+  await writeLedger(tx, ledger, context)
+  await tellUncovered(tx, ledger, context.by)
+  if (ledger.movements.length > 0) {
+    const { actor, now, nowMs } = context.by
+    await saveEvents(tx, [
+      {
+        id: newId(nowMs),
+        type: event.type,
+        typeVersion: 1,
+        subject: null,
+        actor,
+        data: event.data,
+        occurredAt: now,
+      },
+    ])
+  }
+}
+
+async function loseHolds(tx: Tx, ledger: Ledger, by: By): Promise<void> {
+  const rows = [...ledger.supplies.values()].filter((row) => row.uncovered > 0 && row.held > 0)
+  if (rows.length === 0) return
+  const holds = await lockHoldsOn(tx, rows)
+  for (const row of rows) {
+    const here = holds.filter((hold) => keyOf(hold) === keyOf(row))
+    for (const { hold, quantity } of decideLosingHolds(here, row.uncovered)) {
+      giveBack(ledger, hold, quantity, { as: 'lost', reason: 'hold_lost' }, by)
+    }
+  }
+}
+
+/** One task a supply row while allocations on it have no cover. */
+export async function tellUncovered(tx: Tx, ledger: Ledger, by: By): Promise<void> {
+  const before = (row: Supply) => ledger.locked.get(keyOf(row))?.uncovered ?? 0
+  const rows = [...ledger.supplies.values()].filter((row) => row.uncovered !== before(row))
+  const open = rows.filter((row) => row.uncovered > 0)
+  await raiseTasks(
+    tx,
+    open.map((row) => ({
+      cause: 'stock_uncovered',
+      subjectKind: 'supply',
+      subjectId: keyOf(row),
+      summary: 'Less stock than was promised from here',
+      nextStep: 'Find the missing units, or move the newest orders to another location.',
+    })),
+    by,
+  )
+  for (const row of rows.filter((covered) => covered.uncovered === 0)) {
+    const subject = { subjectKind: 'supply', subjectId: keyOf(row), cause: 'stock_uncovered' }
+    await closeTasksOf(tx, subject, by, 'covered again')
+  }
+}

@@ -1,0 +1,182 @@
+import { newId } from '../../lib/ids.ts'
+import { compareKeys } from '../../lib/sort.ts'
+import { changed, claimed, type Change, type Supply, type SupplyKey } from './supply.ts'
+
+/** Why a supply row changed. */
+export type Reason =
+  | 'receipt'
+  | 'sale'
+  | 'adjustment'
+  | 'count'
+  | 'damage'
+  | 'found'
+  | 'correction'
+  | 'hold'
+  | 'hold_released'
+  | 'hold_expired'
+  | 'hold_lost'
+  | 'allocation'
+  | 'release'
+
+/** One line of the stock ledger: the change and the row's values after it. */
+export type Movement = {
+  id: string
+  reason: Reason
+  before: Supply
+  after: Supply
+  claimId: string | null
+  expiresAt: Temporal.Instant | null
+  reference: string | null
+  actor: string
+  occurredAt: Temporal.Instant
+}
+
+/** A unit promised from one supply row. */
+export type Claim = SupplyKey & {
+  id: string
+  kind: 'hold' | 'allocation'
+  quantity: number
+  orderId: string | null
+  lineNo: number | null
+  reference: string | null
+  expiresAt: Temporal.Instant | null
+}
+
+export type Ending = 'released' | 'expired' | 'fulfilled' | 'lost'
+
+/** What all changes of one action have in common. */
+export type By = { actor: string; now: Temporal.Instant; nowMs: number }
+
+/**
+ * The changes of one transaction to locked supply rows, gathered in memory and written together by
+ * `saveLedger`. Pure: it decides on the values that were locked, and nothing else can have changed
+ * them meanwhile.
+ */
+export type Ledger = {
+  /** Rows as locked, by key; the versions that the write must still find. */
+  locked: ReadonlyMap<string, Supply>
+  /** Rows as they are now. */
+  supplies: Map<string, Supply>
+  movements: Movement[]
+  newClaims: Claim[]
+  /** Claims with fewer units than before; 0 left is an end. */
+  changedClaims: { id: string; left: number; endedAs: Ending }[]
+}
+
+export function keyOf(key: SupplyKey): string {
+  return `${key.skuId}/${key.locationId}/${key.supplyNo}`
+}
+
+/** The order in which supply rows are locked, everywhere. */
+export function compareSupplyKeys(a: SupplyKey, b: SupplyKey): number {
+  return compareKeys(
+    [a.skuId, a.locationId, a.supplyNo],
+    [b.skuId, b.locationId, b.supplyNo],
+  )
+}
+
+export function openLedger(locked: readonly Supply[]): Ledger {
+  const rows = new Map(locked.map((supply) => [keyOf(supply), supply]))
+  return {
+    locked: rows,
+    supplies: new Map(rows),
+    movements: [],
+    newClaims: [],
+    changedClaims: [],
+  }
+}
+
+/** The row as it is now in this ledger; it must have been locked. */
+export function supplyOf(ledger: Ledger, key: SupplyKey): Supply {
+  const supply = ledger.supplies.get(keyOf(key))
+  if (!supply) throw new Error(`supply ${keyOf(key)} was not locked`)
+  return supply
+}
+
+/** Claims units, or answers undefined and changes nothing where fewer than wanted are free. */
+export function addClaim(ledger: Ledger, wanted: Omit<Claim, 'id'>, by: By): Claim | undefined {
+  const before = supplyOf(ledger, wanted)
+  const after = claimed(before, wanted.kind, wanted.quantity)
+  if (!after) return undefined
+  const claim = { ...wanted, id: newId(by.nowMs) }
+  ledger.newClaims.push(claim)
+  record(ledger, before, after, {
+    reason: wanted.kind,
+    claimId: claim.id,
+    expiresAt: wanted.expiresAt,
+    reference: wanted.reference,
+    by,
+  })
+  return claim
+}
+
+/** Gives back `quantity` units of a claim, all of them or some. */
+export function giveBack(
+  ledger: Ledger,
+  claim: Claim,
+  quantity: number,
+  end: { as: Ending; reason: Reason },
+  by: By,
+): void {
+  const column = claim.kind === 'hold' ? 'held' : 'allocated'
+  const left = claim.quantity - quantity
+  if (quantity <= 0 || left < 0) throw new Error(`claim ${claim.id} has no ${quantity} units`)
+  ledger.changedClaims.push({ id: claim.id, left, endedAs: end.as })
+  const before = supplyOf(ledger, claim)
+  const after = changed(before, { [column]: -quantity })
+  record(ledger, before, after, {
+    reason: end.reason,
+    claimId: claim.id,
+    expiresAt: null,
+    reference: claim.reference,
+    by,
+  })
+}
+
+/** Records a fact: something that has happened and so is never refused. */
+export function addFact(
+  ledger: Ledger,
+  key: SupplyKey,
+  fact: Change & { reason: Reason; reference: string | null; occurredAt?: Temporal.Instant },
+  by: By,
+): Supply {
+  const before = supplyOf(ledger, key)
+  const after = changed(before, fact)
+  const { reason, reference, occurredAt } = fact
+  record(ledger, before, after, {
+    reason,
+    claimId: null,
+    expiresAt: null,
+    reference,
+    by,
+    ...(occurredAt === undefined ? {} : { occurredAt }),
+  })
+  return after
+}
+
+function record(
+  ledger: Ledger,
+  before: Supply,
+  after: Supply,
+  of: {
+    reason: Reason
+    claimId: string | null
+    expiresAt: Temporal.Instant | null
+    reference: string | null
+    by: By
+    occurredAt?: Temporal.Instant
+  },
+): void {
+  ledger.supplies.set(keyOf(after), after)
+  ledger.movements.push({
+    id: newId(of.by.nowMs),
+    reason: of.reason,
+    before,
+    after,
+    claimId: of.claimId,
+    expiresAt: of.expiresAt,
+    reference: of.reference,
+    actor: of.by.actor,
+    occurredAt: of.occurredAt ?? of.by.now,
+  })
+}

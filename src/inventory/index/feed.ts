@@ -1,0 +1,30 @@
+import { cursorOfSnapshot } from '../../platform/events/index.ts'
+import { startTail } from '../../platform/events/tail.ts'
+import type { Platform, Stoppable } from '../../platform/module.ts'
+import { loadIndexRows, readMovements, type MovementRow } from '../store/index-feed.ts'
+import type { AvailabilityIndex } from './availability.ts'
+
+/**
+ * Loads the index from one snapshot and then follows the movements behind the fence, so that no
+ * commit of any process is missed; what comes twice is dropped by its version.
+ */
+export async function feedIndex(platform: Platform, index: AvailabilityIndex): Promise<Stoppable> {
+  const { db } = platform
+  const from = await db.transaction(
+    async (tx) => {
+      const cursor = await cursorOfSnapshot(tx, db.epoch)
+      await loadIndexRows(tx, (rows) => index.apply(rows))
+      return cursor
+    },
+    { readOnlySnapshot: true, timeoutMs: 0 },
+  )
+  return startTail<MovementRow>({
+    name: 'availability',
+    wake: platform.wake,
+    log: platform.log,
+    from,
+    epoch: () => db.epoch,
+    read: (cursor, limit) => readMovements(db, cursor, limit),
+    apply: (rows) => index.apply(rows.flatMap(({ row }) => row ?? [])),
+  })
+}

@@ -1,0 +1,60 @@
+import { sql } from '../../platform/db/sql.ts'
+import type { Queryable, Tx } from '../../platform/db/index.ts'
+import type { Claim } from '../domain/ledger.ts'
+import type { SupplyKey } from '../domain/supply.ts'
+
+/** An open claim with when it was made (ISO text, to order by). */
+export type OpenClaim = Claim & { createdAt: string }
+
+const columns = sql`id, kind, sku_id as "skuId", location_id as "locationId",
+  supply_no as "supplyNo", quantity, order_id as "orderId", line_no as "lineNo", reference,
+  expires_at as "expiresAt",
+  to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') as "createdAt"`
+
+/** Open allocations of order lines. Lock the supply rows first, then call with `lock`. */
+export async function listAllocations(
+  tx: Queryable,
+  orderIds: readonly string[],
+): Promise<OpenClaim[]> {
+  return tx.query<OpenClaim>(sql`
+    select ${columns} from inventory.claim
+    where order_id = any (${orderIds}::uuid[]) and closed_at is null
+    order by order_id, line_no, id`)
+}
+
+/** Open holds on these supply rows, locked; the supply rows must be locked before. */
+export async function lockHoldsOn(tx: Tx, keys: readonly SupplyKey[]): Promise<OpenClaim[]> {
+  return tx.query<OpenClaim>(sql`
+    select ${columns} from inventory.claim
+    where kind = 'hold' and closed_at is null and (sku_id, location_id, supply_no) in (
+      select * from unnest(${keys.map((k) => k.skuId)}::int[],
+        ${keys.map((k) => k.locationId)}::int[], ${keys.map((k) => k.supplyNo)}::int[]))
+    order by id for update`)
+}
+
+/** Open claims of one hold. */
+export async function listHold(tx: Queryable, holdId: string): Promise<OpenClaim[]> {
+  return tx.query<OpenClaim>(sql`
+    select ${columns} from inventory.claim
+    where reference = ${holdId} and kind = 'hold' and closed_at is null order by id`)
+}
+
+/** Holds that have expired, the oldest first; only of some SKUs where these are given. */
+export async function listExpiredHolds(
+  db: Queryable,
+  now: Temporal.Instant,
+  options: { limit: number; skuIds?: readonly number[] },
+): Promise<OpenClaim[]> {
+  const ofSkus = options.skuIds ? sql`and sku_id = any (${options.skuIds}::int[])` : sql``
+  return db.query<OpenClaim>(sql`
+    select ${columns} from inventory.claim
+    where closed_at is null and kind = 'hold' and expires_at <= ${now} ${ofSkus}
+    order by expires_at, id limit ${options.limit}`)
+}
+
+/** Of these claims the ones that are still open, locked; their supply rows must be locked before. */
+export async function lockClaims(tx: Tx, ids: readonly string[]): Promise<OpenClaim[]> {
+  return tx.query<OpenClaim>(sql`
+    select ${columns} from inventory.claim
+    where id = any (${ids}::uuid[]) and closed_at is null order by id for update`)
+}
