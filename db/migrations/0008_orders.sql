@@ -91,3 +91,10 @@ create table orders.hold (
   constraint hold_released_whole check ((released_at is null) = (released_by is null))
 );
 create index hold_open on orders.hold (order_id) where released_at is null;
+
+-- The order numbers of a channel: a sequence each, since a counter row would make every order of a
+-- channel wait for the one before.
+create function orders.create_numbers(channel_id integer) returns void language plpgsql as $$
+begin
+  execute format('create sequence if not exists orders.number_%s start 100001', channel_id);
+end $$;

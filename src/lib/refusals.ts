@@ -140,6 +140,11 @@ export const refusals = {
       'where the channel is tax-exclusive). Correct the named amount.',
   ),
   // Orders
+  card_number_refused: entry(
+    422,
+    'The order holds what looks like a payment card number',
+    "Send the payment provider's token or reference; no card number may ever reach this server.",
+  ),
   group_unknown: entry(422, 'The line names no group of the order', 'Correct the group number.'),
   order_invalid: entry(422, 'The order is not valid', 'Correct the named part of the order.'),
   order_exists: entry(

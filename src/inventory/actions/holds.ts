@@ -4,8 +4,13 @@ import type { Database, Tx } from '../../platform/db/index.ts'
 import { saveEvents } from '../../platform/events/index.ts'
 import { addClaim, giveBack, type By, type Claim, type Ledger } from '../domain/ledger.ts'
 import { decideHold, type HoldLine } from '../domain/hold.ts'
-import { listExpiredHolds, listHold, lockClaims, type OpenClaim } from '../store/claims.ts'
-import { readIndexRows } from '../store/index-feed.ts'
+import {
+  listExpiredHolds,
+  listHold,
+  lockClaims,
+  lockHoldsOn,
+  type OpenClaim,
+} from '../store/claims.ts'
 import { lockLedger } from '../store/ledger.ts'
 import { tellUncovered, writeLedger, type StockContext } from './settle.ts'
 
@@ -22,36 +27,49 @@ export async function holdStock(
   context: StockContext,
 ): Promise<Hold | Refusal> {
   const skuIds = [...new Set(wanted.lines.map(({ skuId }) => skuId))]
-  await expireHoldsIn(tx, { skuIds, limit: 1000 }, context)
-  const rows = await readIndexRows(tx, skuIds)
-  const ledger = await lockLedger(
-    tx,
-    rows
-      .filter(({ locationId }) => wanted.pool.includes(locationId))
-      .map(({ skuId, locationId }) => ({ skuId, locationId, supplyNo: 0 })),
+  const keys = skuIds.flatMap((skuId) =>
+    wanted.pool.map((locationId) => ({ skuId, locationId, supplyNo: 0 })),
   )
+  const ledger = await lockLedger(tx, keys)
+  await giveBackExpired(tx, ledger, context.by)
   const parts = decideHold(wanted.lines, [...ledger.supplies.values()], wanted.pool)
   if (parts instanceof Refusal) return parts
   const id = newId(context.by.nowMs)
-  const claims = parts.map(({ skuId, locationId, quantity }) => {
-    const claim = {
-      kind: 'hold' as const,
-      skuId,
-      locationId,
-      supplyNo: 0,
-      quantity,
-      orderId: null,
-      lineNo: null,
-      reference: id,
-      expiresAt: wanted.expiresAt,
-    }
-    const added = addClaim(ledger, claim, context.by)
-    if (!added) throw new Error('a hold was decided on more units than are free')
-    return added
-  })
+  const claims = parts.map((part) => keep(ledger, part, id, wanted.expiresAt, context.by))
   await writeLedger(tx, ledger, context)
   await tell(tx, 'stock_hold.placed', id, claims, context.by)
   return { id, expiresAt: wanted.expiresAt, claims }
+}
+
+function keep(
+  ledger: Ledger,
+  part: { skuId: number; locationId: number; quantity: number },
+  holdId: string,
+  expiresAt: Temporal.Instant,
+  by: By,
+): Claim {
+  const claim = {
+    ...part,
+    kind: 'hold' as const,
+    supplyNo: 0,
+    orderId: null,
+    lineNo: null,
+    reference: holdId,
+    expiresAt,
+  }
+  const added = addClaim(ledger, claim, by)
+  if (!added) throw new Error('a hold was decided on more units than are free')
+  return added
+}
+
+/** Gives back what expired holds keep on rows of this ledger, so that nobody waits for the sweep. */
+export async function giveBackExpired(tx: Tx, ledger: Ledger, by: By): Promise<void> {
+  const rows = [...ledger.supplies.values()].filter(({ held }) => held > 0)
+  if (rows.length === 0) return
+  for (const hold of await lockHoldsOn(tx, rows)) {
+    if (Temporal.Instant.compare(hold.expiresAt!, by.now) > 0) continue
+    giveBack(ledger, hold, hold.quantity, { as: 'expired', reason: 'hold_expired' }, by)
+  }
 }
 
 /** Ends a hold before its time; false where it has ended already or never was. */
@@ -73,27 +91,18 @@ const SWEEP = 500
 
 /** Gives back what expired holds keep, some at a time; true if there may be more. */
 export async function expireHolds(db: Database, context: StockContext): Promise<boolean> {
-  const expired = await listExpiredHolds(db, context.by.now, { limit: 1 })
+  const expired = await listExpiredHolds(db, context.by.now, SWEEP)
   if (expired.length === 0) return false
-  return db.transaction((tx) => expireHoldsIn(tx, { limit: SWEEP }, context))
-}
-
-/** The same within a transaction, of some SKUs: before a shortage is told. */
-export async function expireHoldsIn(
-  tx: Tx,
-  options: { limit: number; skuIds?: readonly number[] },
-  context: StockContext,
-): Promise<boolean> {
-  const seen = await listExpiredHolds(tx, context.by.now, options)
-  if (seen.length === 0) return false
-  const { ledger, claims } = await lockSeen(tx, seen)
-  for (const claim of claims) {
-    giveBack(ledger, claim, claim.quantity, { as: 'expired', reason: 'hold_expired' }, context.by)
-  }
-  await writeLedger(tx, ledger, context)
-  await tellUncovered(tx, ledger, context.by)
-  if (claims.length > 0) await tell(tx, 'stock_hold.expired', null, claims, context.by)
-  return seen.length === options.limit
+  return db.transaction(async (tx) => {
+    const { ledger, claims } = await lockSeen(tx, expired)
+    for (const claim of claims) {
+      giveBack(ledger, claim, claim.quantity, { as: 'expired', reason: 'hold_expired' }, context.by)
+    }
+    await writeLedger(tx, ledger, context)
+    await tellUncovered(tx, ledger, context.by)
+    if (claims.length > 0) await tell(tx, 'stock_hold.expired', null, claims, context.by)
+    return expired.length === SWEEP
+  })
 }
 
 /** Locks supply rows first, then the claims that are still open. */

@@ -39,17 +39,16 @@ export async function listHold(tx: Queryable, holdId: string): Promise<OpenClaim
     where reference = ${holdId} and kind = 'hold' and closed_at is null order by id`)
 }
 
-/** Holds that have expired, the oldest first; only of some SKUs where these are given. */
+/** Holds that have expired, the oldest first. */
 export async function listExpiredHolds(
   db: Queryable,
   now: Temporal.Instant,
-  options: { limit: number; skuIds?: readonly number[] },
+  limit: number,
 ): Promise<OpenClaim[]> {
-  const ofSkus = options.skuIds ? sql`and sku_id = any (${options.skuIds}::int[])` : sql``
   return db.query<OpenClaim>(sql`
     select ${columns} from inventory.claim
-    where closed_at is null and kind = 'hold' and expires_at <= ${now} ${ofSkus}
-    order by expires_at, id limit ${options.limit}`)
+    where closed_at is null and kind = 'hold' and expires_at <= ${now}
+    order by expires_at, id limit ${limit}`)
 }
 
 /** Of these claims the ones that are still open, locked; their supply rows must be locked before. */

@@ -1,6 +1,6 @@
 import { pastCursor, type Cursor } from '../../platform/events/index.ts'
 import { sql } from '../../platform/db/sql.ts'
-import type { Database, Tx } from '../../platform/db/index.ts'
+import type { Database, Queryable, Tx } from '../../platform/db/index.ts'
 import type { IndexRow } from '../index/availability.ts'
 
 const SKUS_AT_ONCE = 2000
@@ -65,10 +65,23 @@ export async function readMovements(
   }))
 }
 
-/** The rows of some SKUs as they are now, for a second look before a shortage is told. */
-export async function readIndexRows(tx: Tx, skuIds: readonly number[]): Promise<IndexRow[]> {
-  return tx.query<IndexRow>(sql`
-    select sku_id as "skuId", location_id as "locationId", version,
-      quantity - unavailable - held - allocated as available
-    from inventory.supply where sku_id = any (${skuIds}::int[]) and supply_no = 0`)
+/**
+ * The rows of some SKUs as they are now, what expired holds still keep counted as available: a
+ * second look before a shortage is told.
+ */
+export async function readFreshRows(
+  db: Queryable,
+  skuIds: readonly number[],
+  now: Temporal.Instant,
+): Promise<IndexRow[]> {
+  return db.query<IndexRow>(sql`
+    select s.sku_id as "skuId", s.location_id as "locationId", s.version,
+      s.quantity - s.unavailable - s.held - s.allocated + case when s.held = 0 then 0 else (
+        select coalesce(sum(c.quantity), 0)::bigint from inventory.claim as c
+        where c.sku_id = s.sku_id and c.location_id = s.location_id
+          and c.supply_no = s.supply_no and c.closed_at is null
+          and c.kind = 'hold' and c.expires_at <= ${now}) end as available
+    from inventory.supply as s
+    where s.sku_id = any (${skuIds}::int[]) and s.supply_no = 0
+    order by s.sku_id, s.location_id`)
 }

@@ -1,0 +1,92 @@
+import type { Money } from '../../lib/money.ts'
+import { digitsOf } from '../../lib/money.ts'
+import { parseDecimal, timesRounded } from '../../lib/decimal.ts'
+import { Refusal } from '../../lib/refusal.ts'
+
+type PricedLine = {
+  unitPrice: string
+  discounts: readonly { amount: Money }[]
+  tax: { amount: Money } | undefined
+  total: Money
+}
+type Priced = {
+  currency: string
+  lines: readonly (PricedLine & { quantity: number; decimals: number })[]
+  shipping: { total: Money; tax: Money | undefined } | undefined
+  payments: readonly { amount: Money }[]
+  total: Money
+}
+
+/** What an order costs, in minor units of its currency. */
+export type Amounts = { shipping: number; tax: number; total: number }
+
+/**
+ * Checks that the amounts of an order add up: line total = unit price × quantity rounded half up,
+ * less discounts; order total = lines + shipping, plus tax only in tax-exclusive channels.
+ */
+export function decideAmounts(order: Priced, taxMode: 'inclusive' | 'exclusive'): Amounts | Refusal {
+  const stranger = findOtherCurrency(order)
+  if (stranger) return new Refusal('currency_mismatch', { field: stranger })
+  const digits = digitsOf(order.currency)
+  if (digits === undefined) return new Refusal('currency_unknown', { field: '/currency' })
+  for (const [i, line] of order.lines.entries()) {
+    const expected = lineTotalOf(line, digits)
+    if (expected !== BigInt(line.total.amount)) {
+      return wrongAmount(`/lines/${i}/total/amount`, expected, line.total.amount)
+    }
+    if (line.total.amount < 0) {
+      return new Refusal('amounts_do_not_add_up', {
+        field: `/lines/${i}/discounts`,
+        detail: 'The discounts of a line are more than it costs',
+      })
+    }
+  }
+  const shipping = order.shipping?.total.amount ?? 0
+  const tax = sum(order.lines.map((line) => line.tax?.amount.amount ?? 0)) +
+    (order.shipping?.tax?.amount ?? 0)
+  const goods = sum(order.lines.map((line) => line.total.amount))
+  const expected = goods + shipping + (taxMode === 'exclusive' ? tax : 0)
+  if (expected !== order.total.amount) {
+    return wrongAmount('/total/amount', BigInt(expected), order.total.amount)
+  }
+  return { shipping, tax, total: order.total.amount }
+}
+
+function lineTotalOf(line: Priced['lines'][number], digits: number): bigint {
+  const price = parseDecimal(line.unitPrice)
+  if (!price) throw new Error('the schema lets only decimals through')
+  const gross = timesRounded(price, line.quantity, digits - line.decimals)
+  return gross - BigInt(sum(line.discounts.map(({ amount }) => amount.amount)))
+}
+
+function wrongAmount(field: string, expected: bigint, given: number): Refusal {
+  return new Refusal('amounts_do_not_add_up', {
+    field,
+    detail: `${field} should be ${expected}, but is ${given}`,
+    facts: { expected: Number(expected), given },
+  })
+}
+
+/** The pointer to the first amount in another currency than the order's. */
+function findOtherCurrency(order: Priced): string | undefined {
+  const places: [string, Money | undefined][] = [
+    ['/total/currency', order.total],
+    ['/shipping/total/currency', order.shipping?.total],
+    ['/shipping/tax/currency', order.shipping?.tax],
+  ]
+  order.lines.forEach((line, i) => {
+    places.push([`/lines/${i}/total/currency`, line.total])
+    places.push([`/lines/${i}/tax/amount/currency`, line.tax?.amount])
+    line.discounts.forEach(({ amount }, d) => {
+      places.push([`/lines/${i}/discounts/${d}/amount/currency`, amount])
+    })
+  })
+  order.payments.forEach(({ amount }, i) => {
+    places.push([`/payments/${i}/amount/currency`, amount])
+  })
+  return places.find(([, money]) => money && money.currency !== order.currency)?.[0]
+}
+
+function sum(amounts: readonly number[]): number {
+  return amounts.reduce((total, amount) => total + amount, 0)
+}

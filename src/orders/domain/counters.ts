@@ -1,0 +1,98 @@
+/**
+ * Where the units of a line stand, as nested counters in base units:
+ * ordered − cancelled ≥ allocated ≥ released ≥ picked ≥ packed ≥ fulfilled ≥ returned ≥ 0.
+ */
+export type Counters = {
+  ordered: number
+  cancelled: number
+  allocated: number
+  released: number
+  picked: number
+  packed: number
+  fulfilled: number
+  returned: number
+}
+
+/** What one line is doing, furthest behind first: what somebody has to act on decides. */
+export type LineState =
+  | 'cancelled'
+  | 'waiting_for_stock'
+  | 'allocated'
+  | 'released'
+  | 'picked'
+  | 'packed'
+  | 'fulfilled'
+  | 'returned'
+
+export type OrderState = LineState | 'on_hold'
+
+/** Furthest behind first: the state of an order is the first that one of its lines is in. */
+const BEHIND: readonly LineState[] = [
+  'waiting_for_stock',
+  'allocated',
+  'released',
+  'picked',
+  'packed',
+  'fulfilled',
+  'returned',
+  'cancelled',
+]
+
+/** Units that wait for stock. */
+export function shortOf(line: Counters): number {
+  return line.ordered - line.cancelled - line.allocated
+}
+
+/** Units that a cancellation may still take: all that have not been released to a location. */
+export function cancellableOf(line: Counters): number {
+  return line.ordered - line.cancelled - line.released
+}
+
+/** A status is only a reading of the counters (I18). */
+export function stateOfLine(line: Counters): LineState {
+  const wanted = line.ordered - line.cancelled
+  if (wanted === 0) return 'cancelled'
+  if (line.allocated < wanted) return 'waiting_for_stock'
+  if (line.released < wanted) return 'allocated'
+  if (line.picked < wanted) return 'released'
+  if (line.packed < wanted) return 'picked'
+  if (line.fulfilled < wanted) return 'packed'
+  return line.returned < wanted ? 'fulfilled' : 'returned'
+}
+
+/** The state of an order: a hold first, then the line that is furthest behind. */
+export function stateOfOrder(lines: readonly Counters[], held: boolean): OrderState {
+  const states = new Set(lines.map(stateOfLine))
+  const state = BEHIND.find((candidate) => states.has(candidate)) ?? 'cancelled'
+  const ended = state === 'cancelled' || state === 'fulfilled' || state === 'returned'
+  return held && !ended ? 'on_hold' : state
+}
+
+/** What may be done with an order now. */
+export function canOf(lines: readonly Counters[], held: boolean): string[] {
+  const open = lines.some((line) => cancellableOf(line) > 0)
+  return [
+    ...(open ? ['cancel', 'place_hold'] : []),
+    ...(held ? ['release_hold'] : []),
+  ]
+}
+
+/**
+ * How a cancellation of `quantity` units falls on a line: first on units that wait for stock, then
+ * on allocated ones. Undefined where so many cannot be cancelled any more.
+ */
+export function decideCancellation(
+  line: Counters,
+  quantity: number,
+): { next: Counters; giveBack: number } | undefined {
+  if (quantity <= 0 || quantity > cancellableOf(line)) return undefined
+  const giveBack = Math.max(0, quantity - shortOf(line))
+  return {
+    next: {
+      ...line,
+      cancelled: line.cancelled + quantity,
+      allocated: line.allocated - giveBack,
+    },
+    giveBack,
+  }
+}

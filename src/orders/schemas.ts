@@ -1,0 +1,196 @@
+import { Type, type Static } from 'typebox'
+import {
+  amount,
+  code,
+  country,
+  currency,
+  instant,
+  money,
+  nullable,
+  object,
+  quantity,
+  text,
+  uuid,
+} from '../platform/http/schemas.ts'
+
+/** Ways for the customer to get the goods. */
+export const deliveryMethods = [
+  'standard',
+  'express',
+  'named_day',
+  'same_day',
+  'click_and_collect',
+  'reserve_and_collect',
+  'curbside',
+  'locker',
+  'pickup_point',
+] as const
+
+const shipTo = object(
+  {
+    name: Type.Optional(text()),
+    company: Type.Optional(text()),
+    line1: Type.Optional(text()),
+    line2: Type.Optional(text()),
+    city: Type.Optional(text()),
+    region: Type.Optional(text(60)),
+    postalCode: Type.Optional(text(20)),
+    country,
+    phone: Type.Optional(text(40)),
+    lat: Type.Optional(Type.Number({ minimum: -90, maximum: 90 })),
+    lon: Type.Optional(Type.Number({ minimum: -180, maximum: 180 })),
+  },
+  'Where a delivery group goes.',
+)
+
+const discount = object({ reason: text(), amount: money })
+const tax = object({
+  amount: money,
+  rate: Type.Optional(Type.String({ pattern: '^\\d{1,3}(\\.\\d{1,6})?$' })),
+})
+
+const line = object({
+  no: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
+  group: Type.Integer({ minimum: 1, maximum: 1000 }),
+  sku: code,
+  quantity,
+  unitPrice: Type.String({
+    pattern: '^\\d{1,12}(\\.\\d{1,6})?$',
+    description: 'Exact decimal in major units, e.g. "19.99".',
+  }),
+  discounts: Type.Optional(Type.Array(discount, { maxItems: 50 })),
+  tax: Type.Optional(tax),
+  total: money,
+})
+
+const group = object({
+  no: Type.Integer({ minimum: 1, maximum: 1000 }),
+  method: Type.Enum([...deliveryMethods]),
+  shipTo: Type.Optional(shipTo),
+  pickupLocation: Type.Optional(code),
+})
+
+/** The order as a channel sends it (DESIGN.md 5.16). */
+export const orderBody = object({
+  channel: code,
+  externalId: text(100, "The channel's own id of the order; unique within the channel."),
+  placedAt: Type.Optional(instant),
+  currency,
+  contact: object({
+    name: Type.Optional(text()),
+    email: Type.Optional(text()),
+    phone: Type.Optional(text(40)),
+  }),
+  groups: Type.Array(group, { minItems: 1, maxItems: 200 }),
+  lines: Type.Array(line, { minItems: 1, maxItems: 2000 }),
+  shipping: Type.Optional(object({ total: money, tax: Type.Optional(money) })),
+  payments: Type.Optional(
+    Type.Array(
+      object({ method: text(40), reference: Type.Optional(text(100)), amount: money }),
+      { maxItems: 50 },
+    ),
+  ),
+  total: money,
+})
+
+export type OrderBody = Static<typeof orderBody>
+
+/** What a client learns of one line when an order is placed. */
+const placedLine = object({
+  no: Type.Integer(),
+  allocated: Type.Number(),
+  short: Type.Number({ description: 'Units that wait for stock.' }),
+})
+
+export const placedAnswer = object({
+  id: uuid,
+  number: Type.String(),
+  version: Type.Integer(),
+  outcome: Type.Enum(['placed', 'exists']),
+  state: Type.String(),
+  lines: Type.Array(placedLine),
+})
+
+export type PlacedAnswer = Static<typeof placedAnswer>
+
+const numbers = {
+  ordered: Type.Number(),
+  cancelled: Type.Number(),
+  allocated: Type.Number(),
+  released: Type.Number(),
+  picked: Type.Number(),
+  packed: Type.Number(),
+  fulfilled: Type.Number(),
+  returned: Type.Number(),
+}
+
+const orderHold = object({
+  id: uuid,
+  cause: Type.String(),
+  note: nullable(Type.String()),
+  owner: nullable(Type.String()),
+  dueAt: nullable(Type.String()),
+  placedAt: Type.String(),
+  placedBy: Type.String(),
+  releasedAt: nullable(Type.String()),
+  releasedBy: nullable(Type.String()),
+})
+
+/** An order as it stands. */
+export const orderAnswer = object({
+  id: uuid,
+  number: Type.String(),
+  version: Type.Integer(),
+  channel: Type.String(),
+  externalId: Type.String(),
+  state: Type.String(),
+  currency,
+  shipping: amount,
+  tax: amount,
+  total: amount,
+  placedAt: Type.String(),
+  capturedAt: Type.String(),
+  contact: object({
+    name: nullable(Type.String()),
+    email: nullable(Type.String()),
+    phone: nullable(Type.String()),
+  }),
+  groups: Type.Array(
+    object({
+      no: Type.Integer(),
+      method: Type.String(),
+      pickupLocation: nullable(Type.String()),
+      shipTo: nullable(Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()]))),
+    }),
+  ),
+  lines: Type.Array(
+    object({
+      no: Type.Integer(),
+      group: Type.Integer(),
+      sku: Type.String(),
+      name: Type.String(),
+      unit: Type.String(),
+      state: Type.String(),
+      ...numbers,
+      unitPrice: Type.String(),
+      total: amount,
+      allocations: Type.Array(object({ location: Type.String(), quantity: Type.Number() })),
+    }),
+  ),
+  holds: Type.Array(orderHold),
+  can: Type.Array(Type.String()),
+})
+
+/** An order in a list. */
+export const orderSummary = object({
+  id: uuid,
+  number: Type.String(),
+  version: Type.Integer(),
+  channel: Type.String(),
+  externalId: Type.String(),
+  state: Type.String(),
+  total: money,
+  lines: Type.Integer(),
+  placedAt: Type.String(),
+  can: Type.Array(Type.String()),
+})

@@ -1,0 +1,151 @@
+import { sql } from '../../platform/db/sql.ts'
+import type { Database, Queryable, Tx } from '../../platform/db/index.ts'
+import type { NewOrder } from '../domain/capture.ts'
+
+/** An order about to be written: what was captured, and what this action gave it. */
+export type OrderToSave = NewOrder & {
+  id: string
+  number: string
+  bodyHash: Buffer
+  placedAt: Temporal.Instant
+  /** Units allocated at capture, by line number. */
+  allocated: ReadonlyMap<number, number>
+}
+
+export type KnownOrder = { channelId: number; externalId: string; id: string; bodyHash: Buffer }
+
+/**
+ * Locks the external ids of orders until the transaction ends, and finds those that are taken. A
+ * lock held elsewhere means that the same order is being written there now.
+ */
+export async function lockExternalIds(
+  tx: Tx,
+  orders: readonly { channelId: number; externalId: string }[],
+): Promise<{ locked: boolean[]; known: KnownOrder[] }> {
+  const channels = orders.map(({ channelId }) => channelId)
+  const externalIds = orders.map(({ externalId }) => externalId)
+  const [locks, known] = await Promise.all([
+    tx.query<{ locked: boolean }>(sql`
+      select pg_try_advisory_xact_lock(hashtextextended(k.channel || ' ' || k.external_id, 2))
+        as locked
+      from unnest(${channels}::int[], ${externalIds}::text[])
+        with ordinality as k (channel, external_id, n) order by k.n`),
+    tx.query<KnownOrder>(sql`
+      select o.channel_id as "channelId", o.external_id as "externalId", o.id,
+        o.body_hash as "bodyHash"
+      from unnest(${channels}::int[], ${externalIds}::text[]) as k (channel_id, external_id)
+      join orders.order as o using (channel_id, external_id)`),
+  ])
+  return { locked: locks.map(({ locked }) => locked), known }
+}
+
+/** Writes orders with their contact, groups and lines: one statement per table. */
+export async function saveOrders(
+  tx: Tx,
+  orders: readonly OrderToSave[],
+  now: Temporal.Instant,
+): Promise<void> {
+  if (orders.length === 0) return
+  await Promise.all([
+    insertOrders(tx, orders, now),
+    insertContacts(tx, orders),
+    insertGroups(tx, orders),
+    insertLines(tx, orders),
+  ])
+}
+
+async function insertOrders(
+  tx: Tx,
+  orders: readonly OrderToSave[],
+  now: Temporal.Instant,
+): Promise<void> {
+  await tx.query(sql`
+    insert into orders.order (id, channel_id, number, external_id, body_hash, currency, shipping,
+      tax, total, payments, placed_at, version, captured_at, changed_at)
+    select o.*, 1, ${now}::timestamptz, ${now}::timestamptz
+    from unnest(
+      ${orders.map((o) => o.id)}::uuid[], ${orders.map((o) => o.channelId)}::int[],
+      ${orders.map((o) => o.number)}::text[], ${orders.map((o) => o.externalId)}::text[],
+      ${orders.map((o) => o.bodyHash)}::bytea[], ${orders.map((o) => o.currency)}::text[],
+      ${orders.map((o) => o.shipping)}::bigint[], ${orders.map((o) => o.tax)}::bigint[],
+      ${orders.map((o) => o.total)}::bigint[],
+      ${orders.map((o) => JSON.stringify(o.payments))}::json[],
+      ${orders.map((o) => o.placedAt)}::timestamptz[]
+    ) as o`)
+}
+
+async function insertContacts(tx: Tx, orders: readonly OrderToSave[]): Promise<void> {
+  await tx.query(sql`
+    insert into orders.contact (order_id, name, email, phone, ship_to)
+    select * from unnest(
+      ${orders.map((o) => o.id)}::uuid[], ${orders.map((o) => o.contact.name ?? null)}::text[],
+      ${orders.map((o) => o.contact.email ?? null)}::text[],
+      ${orders.map((o) => o.contact.phone ?? null)}::text[],
+      ${orders.map(shipToJson)}::json[])`)
+}
+
+/** The addresses of an order by group number. */
+function shipToJson({ groups }: OrderToSave): string {
+  return JSON.stringify(
+    Object.fromEntries(groups.flatMap(({ no, shipTo }) => (shipTo ? [[no, shipTo]] : []))),
+  )
+}
+
+async function insertGroups(tx: Tx, orders: readonly OrderToSave[]): Promise<void> {
+  const groups = orders.flatMap((order) => order.groups.map((group) => ({ order, group })))
+  const to = groups.map(({ group }) => group.shipTo)
+  await tx.query(sql`
+    insert into orders.delivery_group (order_id, no, method, pickup_location_id, country, region,
+      postal_code, lat, lon)
+    select * from unnest(
+      ${groups.map(({ order }) => order.id)}::uuid[],
+      ${groups.map(({ group }) => group.no)}::smallint[],
+      ${groups.map(({ group }) => group.method)}::text[],
+      ${groups.map(({ group }) => group.pickupLocationId ?? null)}::int[],
+      ${to.map((t) => t?.country ?? null)}::text[], ${to.map((t) => t?.region ?? null)}::text[],
+      ${to.map((t) => t?.postalCode ?? null)}::text[], ${to.map((t) => t?.lat ?? null)}::real[],
+      ${to.map((t) => t?.lon ?? null)}::real[])`)
+}
+
+async function insertLines(tx: Tx, orders: readonly OrderToSave[]): Promise<void> {
+  const lines = orders.flatMap((order) => order.lines.map((line) => ({ order, line })))
+  await tx.query(sql`
+    insert into orders.order_line (order_id, no, group_no, sku_id, sku_code, name, unit, decimals,
+      weight_g, tax_class, unit_price, discounts, tax, total, ordered, allocated,
+      cancelled, released, picked, packed, fulfilled, returned)
+    select l.*, 0, 0, 0, 0, 0, 0
+    from unnest(
+      ${lines.map(({ order }) => order.id)}::uuid[], ${lines.map(({ line }) => line.no)}::int[],
+      ${lines.map(({ line }) => line.groupNo)}::smallint[],
+      ${lines.map(({ line }) => line.sku.id)}::int[],
+      ${lines.map(({ line }) => line.sku.code)}::text[],
+      ${lines.map(({ line }) => line.sku.name)}::text[],
+      ${lines.map(({ line }) => line.sku.unit)}::text[],
+      ${lines.map(({ line }) => line.sku.decimals)}::smallint[],
+      ${lines.map(({ line }) => line.sku.weightG)}::int[],
+      ${lines.map(({ line }) => line.sku.taxClass)}::text[],
+      ${lines.map(({ line }) => line.unitPrice)}::numeric[],
+      ${lines.map(({ line }) => JSON.stringify(line.discounts ?? []))}::json[],
+      ${lines.map(({ line }) => JSON.stringify(line.tax ?? {}))}::json[],
+      ${lines.map(({ line }) => line.total)}::bigint[],
+      ${lines.map(({ line }) => line.ordered)}::bigint[],
+      ${lines.map(({ order, line }) => order.allocated.get(line.no) ?? 0)}::bigint[]
+    ) as l`)
+}
+
+/** Draws `count` order numbers of a channel; each is given once, gaps may remain. */
+export async function drawNumbers(
+  db: Database,
+  channelId: number,
+  count: number,
+): Promise<number[]> {
+  const drawn = await db.query<{ n: number }>(sql`
+    select nextval(${`orders.number_${channelId}`}::regclass) as n
+    from generate_series(1, ${count}::int)`)
+  return drawn.map(({ n }) => n)
+}
+
+/** Makes the sequence of a channel's order numbers where it is not there yet. */
+export async function createNumbers(db: Queryable, channelId: number): Promise<void> {
+  await db.query(sql`select orders.create_numbers(${channelId}::int)`)
+}
