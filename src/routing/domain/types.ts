@@ -1,0 +1,69 @@
+import type { Point } from '../../lib/geo.ts'
+
+/** What a location must tell for routing. */
+export type RoutingLocation = {
+  id: number
+  code: string
+  country: string
+  region: string | null
+  point: Point | undefined
+  ships: boolean
+  pickup: boolean
+  /** Cost of handling one whole unit, and of one parcel: 1e-4 of the major currency unit. */
+  handlingCost: number
+  parcelCost: number
+  paused: boolean
+  archived: boolean
+}
+
+/** One line to be served, in base units of its SKU. */
+export type Demand = {
+  lineNo: number
+  skuId: number
+  quantity: number
+  /** Weight of one base unit; 0 where not known. */
+  gramsPerUnit: number
+  /** Whole units per base unit: 10^-decimals. */
+  wholePerUnit: number
+}
+
+/** One delivery group: what goes one way to one place. */
+export type GroupToRoute = {
+  no: number
+  method: string
+  destination: { country: string | undefined; region: string | undefined; point: Point | undefined }
+  /** Set where the customer collects: only this location serves the group. */
+  pickupLocationId: number | undefined
+  demand: readonly Demand[]
+}
+
+/** Stock as the decision sees it: an index, with what this batch has given away taken off. */
+export type StockView = {
+  forEach(skuId: number, visit: (locationId: number, available: number) => void): void
+}
+
+/** The network as the decision sees it. */
+export type NetworkView = {
+  location(id: number): RoutingLocation | undefined
+  /** Rank in the channel's pool, lower first; undefined for a location outside it. */
+  rank(locationId: number): number | undefined
+  isSkuPaused(skuId: number, locationId: number): boolean
+}
+
+/** Why a location is no candidate. */
+export type Exclusion =
+  | 'not_in_pool'
+  | 'location_archived'
+  | 'location_paused'
+  | 'does_not_ship'
+  | 'no_pickup'
+  | 'not_the_pickup_location'
+  | 'no_freight'
+  | 'sku_paused'
+  | 'no_stock'
+
+/** Units of one line from one location. */
+export type Part = { lineNo: number; skuId: number; locationId: number; quantity: number }
+
+/** Units of one line that no candidate has. */
+export type Short = { lineNo: number; skuId: number; wanted: number; available: number }
