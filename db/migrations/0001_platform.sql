@@ -9,7 +9,7 @@ create table platform.partitioned (
 -- One row. The epoch rises when the data are loaded into another server: transaction ids start anew
 -- there, so cursors are only comparable within one epoch.
 create table platform.installation (
-  only boolean primary key default true check (only),
+  one boolean primary key default true check (one),
   id uuid not null default uuidv7(),
   epoch integer not null default 1,
   server text not null,

@@ -9,7 +9,7 @@ export async function openInstallation(db: Database): Promise<{ id: string; epoc
   const [row] = await db.query<{ id: string; epoch: number }>(sql`
     insert into platform.installation as i (server)
     select system_identifier::text from pg_control_system()
-    on conflict (only) do update set
+    on conflict (one) do update set
       epoch = i.epoch + (i.server <> excluded.server)::int, server = excluded.server
     returning id, epoch`)
   db.setEpoch(row!.epoch)
