@@ -78,8 +78,8 @@ export async function tellUncovered(tx: Tx, ledger: Ledger, by: By): Promise<voi
     })),
     by,
   )
-  for (const row of rows.filter((covered) => covered.uncovered === 0)) {
-    const subject = { subjectKind: 'supply', subjectId: keyOf(row), cause: 'stock_uncovered' }
-    await closeTasksOf(tx, subject, by, 'covered again')
-  }
+  const covered = rows
+    .filter((row) => row.uncovered === 0)
+    .map((row) => ({ subjectKind: 'supply', subjectId: keyOf(row), cause: 'stock_uncovered' }))
+  await closeTasksOf(tx, covered, by, 'covered again')
 }
