@@ -1,0 +1,2 @@
+export { createSkuBook, type SkuBook } from './book.ts'
+export type { Sku } from './store.ts'
