@@ -1,0 +1,119 @@
+import type { Platform, Stoppable } from '../platform/module.ts'
+import { cursorOfSnapshot, readEvents } from '../platform/events/index.ts'
+import { startTail } from '../platform/events/tail.ts'
+import { listChannels, listPool, type Channel } from './store/channels.ts'
+import { listAllLocations, type Location } from './store/locations.ts'
+import { listSkuPauses } from './store/pauses.ts'
+
+/** The whole network at one moment. */
+export type Network = {
+  channelByCode: ReadonlyMap<string, Channel>
+  channelById: ReadonlyMap<number, Channel>
+  locationByCode: ReadonlyMap<string, Location>
+  locationById: ReadonlyMap<number, Location>
+  /** Location → rank in the channel's pool, the first being 0; locations in that order. */
+  poolOf(channelId: number): ReadonlyMap<number, number>
+  isSkuPaused(skuId: number, locationId: number): boolean
+}
+
+export type NetworkBook = {
+  /** The network in memory; read anew first where something has changed. */
+  current(): Promise<Network>
+  /** Reads anew, at most ten times a second: for a code that is not known here yet. */
+  refresh(): Promise<Network>
+  markStale(): void
+  start(): Promise<Stoppable>
+}
+
+const REFRESH_MS = 100
+/** Events after which the network must be read anew. */
+const CHANGES = new Set(['network.changed'])
+
+export function createNetworkBook(platform: Platform): NetworkBook {
+  const { db } = platform
+  let known: Network | undefined
+  let stale = true
+  let loading: Promise<Network> | undefined
+  let loadedAt = 0
+
+  async function load(): Promise<Network> {
+    // Before reading, so that a change during the read marks it stale again.
+    stale = false
+    loadedAt = performance.now()
+    try {
+      const [channels, pool, locations, pauses] = await Promise.all([
+        listChannels(db),
+        listPool(db),
+        listAllLocations(db),
+        listSkuPauses(db),
+      ])
+      known = networkOf(channels, pool, locations, pauses)
+      return known
+    } catch (error) {
+      stale = true
+      throw error
+    } finally {
+      loading = undefined
+    }
+  }
+
+  const current = async (): Promise<Network> => {
+    if (known && !stale) return known
+    loading ??= load()
+    return loading
+  }
+
+  return {
+    current,
+    async refresh() {
+      if (performance.now() - loadedAt > REFRESH_MS) stale = true
+      return current()
+    },
+    markStale() {
+      stale = true
+    },
+    async start() {
+      const from = await cursorOfSnapshot(db, db.epoch)
+      await current()
+      return startTail({
+        name: 'network',
+        wake: platform.wake,
+        log: platform.log,
+        from,
+        epoch: () => db.epoch,
+        read: (cursor, limit) => readEvents(db, cursor, db.epoch, limit),
+        apply(events) {
+          if (events.some(({ type }) => CHANGES.has(type))) stale = true
+        },
+      })
+    },
+  }
+}
+
+function networkOf(
+  channels: readonly Channel[],
+  pool: readonly { channelId: number; locationId: number }[],
+  locations: readonly Location[],
+  pauses: readonly { skuId: number; locationId: number }[],
+): Network {
+  const pools = new Map<number, Map<number, number>>()
+  for (const { channelId, locationId } of pool) {
+    const ranks = pools.get(channelId) ?? new Map<number, number>()
+    ranks.set(locationId, ranks.size)
+    pools.set(channelId, ranks)
+  }
+  const pausedAt = new Map<number, Set<number>>()
+  for (const { skuId, locationId } of pauses) {
+    const places = pausedAt.get(skuId) ?? new Set<number>()
+    pausedAt.set(skuId, places.add(locationId))
+  }
+  const empty = new Map<number, number>()
+  return {
+    channelByCode: new Map(channels.map((channel) => [channel.code, channel])),
+    channelById: new Map(channels.map((channel) => [channel.id, channel])),
+    locationByCode: new Map(locations.map((location) => [location.code, location])),
+    locationById: new Map(locations.map((location) => [location.id, location])),
+    poolOf: (channelId) => pools.get(channelId) ?? empty,
+    isSkuPaused: (skuId, locationId) => pausedAt.get(skuId)?.has(locationId) ?? false,
+  }
+}

@@ -1,0 +1,89 @@
+import { sql } from '../../platform/db/sql.ts'
+import type { Queryable, Tx } from '../../platform/db/index.ts'
+
+export const channelKinds = ['site', 'till', 'marketplace', 'call_centre'] as const
+export const shortagePolicies = ['refuse', 'accept', 'ask'] as const
+
+/** Where orders come from. */
+export type Channel = {
+  id: number
+  code: string
+  name: string
+  brandId: number
+  kind: (typeof channelKinds)[number]
+  currency: string
+  taxMode: 'inclusive' | 'exclusive'
+  timeZone: string
+  /** What happens to an order that there is not enough stock for. */
+  onShortage: (typeof shortagePolicies)[number]
+  orderPrefix: string
+  version: number
+  archived: boolean
+}
+
+export type PoolEntry = { channelId: number; locationId: number; priority: number }
+
+const columns = sql`id, code, name, brand_id as "brandId", kind, currency, tax_mode as "taxMode",
+  time_zone as "timeZone", on_shortage as "onShortage", order_prefix as "orderPrefix", version,
+  archived_at is not null as archived`
+
+/** Undefined where the code or the order prefix is taken. */
+export async function insertChannel(
+  tx: Tx,
+  channel: Omit<Channel, 'id' | 'version' | 'archived'>,
+  now: Temporal.Instant,
+): Promise<Channel | undefined> {
+  const c = channel
+  const [row] = await tx.query<Channel>(sql`
+    insert into network.channel (code, name, brand_id, kind, currency, tax_mode, time_zone,
+      on_shortage, order_prefix, created_at)
+    values (${c.code}, ${c.name}, ${c.brandId}, ${c.kind}, ${c.currency}, ${c.taxMode},
+      ${c.timeZone}, ${c.onShortage}, ${c.orderPrefix}, ${now})
+    on conflict do nothing returning ${columns}`)
+  return row
+}
+
+export async function listChannels(db: Queryable): Promise<Channel[]> {
+  return db.query<Channel>(sql`select ${columns} from network.channel order by code`)
+}
+
+export async function lockChannel(tx: Tx, code: string): Promise<Channel | undefined> {
+  const [row] = await tx.query<Channel>(
+    sql`select ${columns} from network.channel where code = ${code} for update`,
+  )
+  return row
+}
+
+export async function updateChannel(
+  tx: Tx,
+  channel: Channel,
+  now: Temporal.Instant,
+): Promise<Channel> {
+  const c = channel
+  const [row] = await tx.query<Channel>(sql`
+    update network.channel set name = ${c.name}, on_shortage = ${c.onShortage},
+      time_zone = ${c.timeZone},
+      archived_at = case when ${c.archived} then coalesce(archived_at, ${now}) end,
+      version = version + 1
+    where id = ${c.id} returning ${columns}`)
+  return row!
+}
+
+export async function listPool(db: Queryable): Promise<PoolEntry[]> {
+  return db.query<PoolEntry>(sql`
+    select channel_id as "channelId", location_id as "locationId", priority
+    from network.pool order by channel_id, priority, location_id`)
+}
+
+/** The locations whose stock the channel may sell, in place of those it had. */
+export async function replacePool(
+  tx: Tx,
+  channelId: number,
+  entries: readonly { locationId: number; priority: number }[],
+): Promise<void> {
+  await tx.query(sql`delete from network.pool where channel_id = ${channelId}`)
+  await tx.query(sql`
+    insert into network.pool (channel_id, location_id, priority)
+    select ${channelId}::int, * from unnest(
+      ${entries.map((e) => e.locationId)}::int[], ${entries.map((e) => e.priority)}::int[])`)
+}

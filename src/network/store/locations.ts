@@ -1,0 +1,130 @@
+import type { Point } from '../../lib/geo.ts'
+import { sql } from '../../platform/db/sql.ts'
+import type { Queryable, Tx } from '../../platform/db/index.ts'
+
+export const locationKinds = [
+  'store',
+  'dark_store',
+  'pop_up',
+  'warehouse',
+  'distribution_centre',
+  'third_party',
+  'supplier',
+  'marketplace_warehouse',
+  'locker',
+  'pickup_point',
+] as const
+
+/** A place that holds stock or does work. */
+export type Location = {
+  id: number
+  code: string
+  name: string
+  kind: (typeof locationKinds)[number]
+  legalEntityId: number
+  country: string
+  region: string | null
+  city: string | null
+  postalCode: string | null
+  /** Where it lies; undefined where not known: never distance 0. */
+  point: Point | undefined
+  timeZone: string
+  ships: boolean
+  pickup: boolean
+  /** Of one whole unit, and of one parcel: 1e-4 of the major currency unit. */
+  handlingCost: number
+  parcelCost: number
+  paused: boolean
+  pauseReason: string | null
+  version: number
+  archived: boolean
+}
+
+export type NewLocation = Omit<Location, 'id' | 'version' | 'archived' | 'paused' | 'pauseReason'>
+
+type Row = Omit<Location, 'point'> & { lat: number | null; lon: number | null }
+
+const columns = sql`id, code, name, kind, legal_entity_id as "legalEntityId", country, region, city,
+  postal_code as "postalCode", lat, lon, time_zone as "timeZone", ships, pickup,
+  handling_cost as "handlingCost", parcel_cost as "parcelCost", paused_at is not null as paused,
+  pause_reason as "pauseReason", version, archived_at is not null as archived`
+
+export async function insertLocations(
+  tx: Tx,
+  locations: readonly NewLocation[],
+  now: Temporal.Instant,
+): Promise<Location[]> {
+  const l = locations
+  const rows = await tx.query<Row>(sql`
+    insert into network.location (code, name, kind, legal_entity_id, country, region, city,
+      postal_code, lat, lon, time_zone, ships, pickup, handling_cost, parcel_cost, created_at)
+    select l.*, ${now}::timestamptz from unnest(
+      ${l.map((r) => r.code)}::text[], ${l.map((r) => r.name)}::text[],
+      ${l.map((r) => r.kind)}::text[], ${l.map((r) => r.legalEntityId)}::int[],
+      ${l.map((r) => r.country)}::text[], ${l.map((r) => r.region)}::text[],
+      ${l.map((r) => r.city)}::text[], ${l.map((r) => r.postalCode)}::text[],
+      ${l.map((r) => r.point?.lat ?? null)}::float8[],
+      ${l.map((r) => r.point?.lon ?? null)}::float8[],
+      ${l.map((r) => r.timeZone)}::text[], ${l.map((r) => r.ships)}::boolean[],
+      ${l.map((r) => r.pickup)}::boolean[], ${l.map((r) => r.handlingCost)}::int[],
+      ${l.map((r) => r.parcelCost)}::int[]
+    ) as l (code) order by l.code
+    on conflict (code) do nothing returning ${columns}`)
+  return rows.map(locationOf)
+}
+
+export async function listAllLocations(db: Queryable): Promise<Location[]> {
+  const rows = await db.query<Row>(sql`select ${columns} from network.location order by id`)
+  return rows.map(locationOf)
+}
+
+export async function listLocations(
+  db: Queryable,
+  page: { after: string; limit: number },
+): Promise<Location[]> {
+  const rows = await db.query<Row>(sql`
+    select ${columns} from network.location
+    where code > ${page.after} order by code limit ${page.limit}`)
+  return rows.map(locationOf)
+}
+
+export async function listLocationsByCode(
+  db: Queryable,
+  codes: readonly string[],
+): Promise<Location[]> {
+  const rows = await db.query<Row>(
+    sql`select ${columns} from network.location where code = any (${codes}::text[])`,
+  )
+  return rows.map(locationOf)
+}
+
+export async function lockLocation(tx: Tx, code: string): Promise<Location | undefined> {
+  const [row] = await tx.query<Row>(
+    sql`select ${columns} from network.location where code = ${code} for update`,
+  )
+  return row && locationOf(row)
+}
+
+/** Writes everything that may change; the version rises by one. */
+export async function updateLocation(
+  tx: Tx,
+  location: Location,
+  now: Temporal.Instant,
+): Promise<Location> {
+  const l = location
+  const [row] = await tx.query<Row>(sql`
+    update network.location set name = ${l.name}, kind = ${l.kind}, country = ${l.country},
+      region = ${l.region}, city = ${l.city}, postal_code = ${l.postalCode},
+      lat = ${l.point?.lat ?? null}, lon = ${l.point?.lon ?? null}, time_zone = ${l.timeZone},
+      ships = ${l.ships}, pickup = ${l.pickup}, handling_cost = ${l.handlingCost},
+      parcel_cost = ${l.parcelCost}, pause_reason = ${l.pauseReason},
+      paused_at = case when ${l.paused} then coalesce(paused_at, ${now}) end,
+      archived_at = case when ${l.archived} then coalesce(archived_at, ${now}) end,
+      version = version + 1
+    where id = ${l.id} returning ${columns}`)
+  return locationOf(row!)
+}
+
+function locationOf({ lat, lon, ...rest }: Row): Location {
+  return { ...rest, point: lat === null || lon === null ? undefined : { lat, lon } }
+}
