@@ -1,0 +1,42 @@
+/**
+ * The architecture in one table: every folder of src/ and the tier it stands on. Imports go down the
+ * tiers only, modules of one tier never import each other, and main.ts stands above all.
+ * test/architecture holds it.
+ */
+export const tiers = {
+  // The demo retailer and its simulator; import and replay of order histories
+  demo: 11,
+  history: 11,
+  // What happened and will; who is connected; who is told
+  reporting: 10,
+  integrations: 10,
+  notifications: 10,
+  // Who helps
+  care: 9,
+  // What comes back
+  returns: 8,
+  // Who does the work: pick, pack, ship, collect
+  fulfilment: 7,
+  // What was asked for, and every change to it
+  orders: 6,
+  // When it can be there; is it paid; is it safe
+  promise: 5,
+  payments: 5,
+  screening: 5,
+  // Who should serve a line
+  routing: 4,
+  // What is there and what is coming; carriers, rates, transit times
+  inventory: 3,
+  shipping: 3,
+  // What is sold; where and through which channels; to whom
+  catalog: 2,
+  network: 2,
+  customers: 2,
+  // Who may do what; what needs a person
+  identity: 1,
+  tasks: 1,
+  // The world: database, HTTP, events, configuration, clock, log
+  platform: 0,
+  // Pure: money, quantities, time, ids, geography, refusals
+  lib: -1,
+} as const

@@ -1,0 +1,251 @@
+import { Type, type Static } from 'typebox'
+import { refuse } from '../../lib/refusal.ts'
+import type { Tx } from '../../platform/db/index.ts'
+import { command, read, type Route } from '../../platform/http/route.ts'
+import { code, country, currency, object, text } from '../../platform/http/schemas.ts'
+import type { Platform } from '../../platform/module.ts'
+import { refuseOtherVersion } from '../../platform/outcomes.ts'
+import type { NetworkBook } from '../book.ts'
+import {
+  channelKinds,
+  insertChannel,
+  listChannels,
+  listPool,
+  lockChannel,
+  replacePool,
+  shortagePolicies,
+  updateChannel,
+  type Channel,
+} from '../store/channels.ts'
+import { listLocationsByCode } from '../store/locations.ts'
+import { insertBrand, insertLegalEntity, listBrands, listLegalEntities } from '../store/owners.ts'
+import { checkCountry, checkCurrency, checkTimeZone } from './check.ts'
+import { tellChange } from './locations.ts'
+
+const pool = Type.Array(
+  object({ location: code, priority: Type.Integer({ minimum: 0, maximum: 1_000_000 }) }),
+  { maxItems: 10_000 },
+)
+const newChannel = object({
+  code,
+  name: text(),
+  brand: code,
+  kind: Type.Enum([...channelKinds]),
+  currency,
+  taxMode: Type.Optional(Type.Enum(['inclusive', 'exclusive'])),
+  timeZone: text(60),
+  onShortage: Type.Enum([...shortagePolicies]),
+  orderPrefix: Type.String({ pattern: '^[A-Z]{1,6}$' }),
+  pool: Type.Optional(pool),
+})
+const change = Type.Union([
+  object({
+    action: Type.Literal('set'),
+    fields: Type.Partial(
+      object({ name: text(), onShortage: Type.Enum([...shortagePolicies]), timeZone: text(60) }),
+    ),
+  }),
+  object({ action: Type.Literal('set_pool'), locations: pool }),
+  object({ action: Type.Literal('archive') }),
+])
+const channelAnswer = object({
+  id: Type.Integer(),
+  code,
+  name: Type.String(),
+  kind: Type.String(),
+  currency,
+  taxMode: Type.String(),
+  timeZone: Type.String(),
+  onShortage: Type.String(),
+  orderPrefix: Type.String(),
+  version: Type.Integer(),
+  archived: Type.Boolean(),
+  can: Type.Array(Type.String()),
+})
+const tag = 'Network'
+
+export function channelRoutes(platform: Platform, book: NetworkBook): Route[] {
+  return [
+    command(
+      {
+        path: '/v1/channels',
+        access: 'network:write',
+        tag,
+        summary: 'Create a channel',
+        body: newChannel,
+        answers: { 201: channelAnswer },
+      },
+      async (tx, { body, caller, now }) => {
+        const channel = await createChannel(tx, body, now)
+        await tellChange(tx, platform, book, { kind: 'channel', actor: caller.id, now })
+        return { status: 201, body: answerOf(channel) }
+      },
+    ),
+    read(
+      {
+        path: '/v1/channels',
+        access: 'network:read',
+        tag,
+        summary: 'List channels',
+        answers: { 200: object({ items: Type.Array(channelAnswer) }) },
+      },
+      async (db) => ({ items: (await listChannels(db)).map(answerOf) }),
+    ),
+    command(
+      {
+        path: '/v1/channels/:code/changes',
+        access: 'network:write',
+        tag,
+        summary: 'Change a channel or its pool',
+        params: object({ code }),
+        body: object({
+          version: Type.Integer(),
+          changes: Type.Array(change, { minItems: 1, maxItems: 20 }),
+        }),
+        answers: { 200: channelAnswer },
+      },
+      async (tx, { params, body, caller, now }) => {
+        let channel = (await lockChannel(tx, params.code)) ?? refuse('not_found')
+        refuseOtherVersion(body.version, channel.version)
+        for (const one of body.changes) channel = await changeChannel(tx, channel, one)
+        const saved = await updateChannel(tx, channel, now)
+        await tellChange(tx, platform, book, { kind: 'channel', actor: caller.id, now })
+        return { status: 200, body: answerOf(saved) }
+      },
+    ),
+    ...ownerRoutes(),
+    read(
+      {
+        path: '/v1/channels/:code/pool',
+        access: 'network:read',
+        tag,
+        summary: 'The locations whose stock a channel may sell',
+        params: object({ code }),
+        answers: { 200: object({ locations: pool }) },
+      },
+      async (_db, { params }) => {
+        const network = await book.current()
+        const channel = network.channelByCode.get(params.code) ?? refuse('not_found')
+        const entries = (await listPool(_db)).filter((e) => e.channelId === channel.id)
+        return {
+          locations: entries.map(({ locationId, priority }) => ({
+            location: network.locationById.get(locationId)!.code,
+            priority,
+          })),
+        }
+      },
+    ),
+  ]
+}
+
+function ownerRoutes(): Route[] {
+  const named = { code, name: text() }
+  const entity = object({ ...named, id: Type.Integer(), country, version: Type.Integer() })
+  const brand = object({
+    ...named,
+    id: Type.Integer(),
+    legalEntity: code,
+    version: Type.Integer(),
+  })
+  const write = { access: 'network:write' as const, tag }
+  const look = { access: 'network:read' as const, tag }
+  return [
+    command(
+      {
+        ...write,
+        path: '/v1/legal-entities',
+        summary: 'Create a legal entity',
+        body: object({ ...named, country }),
+        answers: { 201: entity },
+      },
+      async (tx, { body, now }) => {
+        checkCountry(body.country, '/country')
+        const row = await insertLegalEntity(tx, body, now)
+        return { status: 201, body: row ?? refuse('code_taken', { field: '/code' }) }
+      },
+    ),
+    read(
+      {
+        ...look,
+        path: '/v1/legal-entities',
+        summary: 'List legal entities',
+        answers: { 200: object({ items: Type.Array(entity) }) },
+      },
+      async (db) => ({ items: await listLegalEntities(db) }),
+    ),
+    command(
+      {
+        ...write,
+        path: '/v1/brands',
+        summary: 'Create a brand',
+        body: object({ ...named, legalEntity: code }),
+        answers: { 201: brand },
+      },
+      async (tx, { body, now }) => {
+        const owner = (await listLegalEntities(tx)).find((e) => e.code === body.legalEntity)
+        if (!owner) return refuse('legal_entity_unknown', { field: '/legalEntity' })
+        const row = await insertBrand(tx, { ...body, legalEntityId: owner.id }, now)
+        if (!row) return refuse('code_taken', { field: '/code' })
+        return { status: 201, body: { ...body, ...row } }
+      },
+    ),
+    read(
+      {
+        ...look,
+        path: '/v1/brands',
+        summary: 'List brands',
+        answers: { 200: object({ items: Type.Array(brand) }) },
+      },
+      async (db) => ({ items: await listBrands(db) }),
+    ),
+  ]
+}
+
+async function createChannel(
+  tx: Tx,
+  body: Static<typeof newChannel>,
+  now: Temporal.Instant,
+): Promise<Channel> {
+  const brand = (await listBrands(tx)).find((b) => b.code === body.brand)
+  if (!brand) return refuse('brand_unknown', { field: '/brand' })
+  checkCurrency(body.currency, '/currency')
+  checkTimeZone(body.timeZone, '/timeZone')
+  const taxMode = body.taxMode ?? 'inclusive'
+  const channel = await insertChannel(tx, { ...body, brandId: brand.id, taxMode }, now)
+  if (!channel) return refuse('code_taken', { detail: 'The code or the order prefix is taken' })
+  if (body.pool) await setPool(tx, channel.id, body.pool, '/pool')
+  return channel
+}
+
+async function changeChannel(
+  tx: Tx,
+  channel: Channel,
+  one: Static<typeof change>,
+): Promise<Channel> {
+  if (one.action === 'archive') return { ...channel, archived: true }
+  if (one.action === 'set_pool') {
+    await setPool(tx, channel.id, one.locations, '/changes')
+    return channel
+  }
+  if (one.fields.timeZone !== undefined) checkTimeZone(one.fields.timeZone, '/changes')
+  return { ...channel, ...one.fields }
+}
+
+async function setPool(
+  tx: Tx,
+  channelId: number,
+  entries: Static<typeof pool>,
+  field: string,
+): Promise<void> {
+  const codes = entries.map(({ location }) => location)
+  const ids = new Map((await listLocationsByCode(tx, codes)).map((l) => [l.code, l.id]))
+  const resolved = entries.map(({ location, priority }) => ({
+    locationId: ids.get(location) ?? refuse('location_unknown', { field, detail: location }),
+    priority,
+  }))
+  await replacePool(tx, channelId, resolved)
+}
+
+function answerOf({ brandId: _brand, ...channel }: Channel) {
+  return { ...channel, can: channel.archived ? [] : ['set', 'set_pool', 'archive'] }
+}
