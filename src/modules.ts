@@ -1,7 +1,7 @@
 /**
- * The architecture in one table: every folder of src/ and the tier it stands on. Imports go down the
- * tiers only, modules of one tier never import each other, and main.ts stands above all.
- * test/architecture holds it.
+ * The architecture in one table: every folder of src/ and the tier it stands on. Imports go down
+ * the tiers only, modules of one tier never import each other, and main.ts stands above all;
+ * test/architecture holds the house to it.
  */
 export const tiers = {
   // The demo retailer and its simulator; import and replay of order histories

@@ -197,7 +197,7 @@ async function createLocations(
 ): Promise<Outcome[]> {
   const entities = new Map((await listLegalEntities(tx)).map(({ code: c, id }) => [c, id]))
   const decided = given.map((location, i) => decideLocation(location, entities, i))
-  const good = decided.filter((location) => !(location instanceof Refusal))
+  const good = decided.filter((location): location is NewLocation => !(location instanceof Refusal))
   const firsts = [...new Map(good.toReversed().map((l) => [l.code, l])).values()]
   const created = new Set((await insertLocations(tx, firsts, now)).map((l) => l.code))
   return decided.map((location, index): Outcome => {

@@ -1,0 +1,105 @@
+import { findCandidates, type Candidate, type Candidates, type SkuDemand } from './candidates.ts'
+import { freightOf, type Freight, type Tariff } from './freight.ts'
+import { drainInOrder } from './greedy.ts'
+import { recordOf, type DecisionRecord } from './record.ts'
+import { solve, type Problem } from './solve/index.ts'
+import type { GroupToRoute, NetworkView, Part, Short, StockView } from './types.ts'
+
+/** How a channel's orders are routed. */
+export type Plan = {
+  id: number | null
+  version: number
+  strategy: 'least_cost' | 'priority' | 'nearest'
+  tariff: Tariff
+}
+
+export type Decision = { parts: Part[]; short: Short[]; record: DecisionRecord }
+
+/**
+ * Decides where each unit of a delivery group comes from: every candidate, exact least cost (or the
+ * rule of the plan), and why. Units that no candidate has stay short. Pure: the same inputs give the
+ * same plan and the same record.
+ */
+export function decideRouting(
+  group: GroupToRoute,
+  plan: Plan,
+  network: NetworkView,
+  stock: StockView,
+): Decision {
+  const candidates = findCandidates(group, network, stock)
+  const freights = candidates.list.map((candidate) => freightTo(group, plan, candidate))
+  const problem = problemOf(candidates, freights)
+  const chosen = choose(plan, candidates, freights, problem)
+  const { parts, short } = spread(candidates, chosen.quantities)
+  const record = recordOf({ group, plan, candidates, freights, problem, chosen, short })
+  return { parts, short, record }
+}
+
+/** What carriage to the customer costs; nothing where the customer collects. */
+function freightTo(group: GroupToRoute, plan: Plan, { location }: Candidate): Freight {
+  if (group.pickupLocationId !== undefined) return { base: 0, perKg: 0, km: null }
+  return freightOf(plan.tariff, location, group.destination)
+}
+
+function problemOf({ skus, list }: Candidates, freights: readonly Freight[]): Problem {
+  const available = skus.map((_, s) => list.map((candidate) => candidate.available[s]!))
+  return {
+    nodes: list.map(({ location }, n) => ({ fixed: location.parcelCost + freights[n]!.base })),
+    // What nobody has is short, whatever it costs; so only the rest is asked for.
+    demand: skus.map(({ quantity }, s) =>
+      Math.min(quantity, available[s]!.reduce((sum, units) => sum + units, 0)),
+    ),
+    available,
+    unit: skus.map((sku) =>
+      list.map(({ location }, n) => unitCost(sku, location.handlingCost, freights[n]!.perKg)),
+    ),
+  }
+}
+
+/** Of one base unit: handling there, and its weight carried. */
+export function unitCost(sku: SkuDemand, handlingCost: number, perKg: number): number {
+  return handlingCost * sku.wholePerUnit + (perKg * sku.gramsPerUnit) / 1000
+}
+
+export type Chosen = { quantities: number[][]; opened: number[]; cost: number; gap: number }
+
+function choose(
+  plan: Plan,
+  { list }: Candidates,
+  freights: readonly Freight[],
+  problem: Problem,
+): Chosen {
+  if (problem.demand.every((units) => units === 0)) {
+    return { quantities: problem.demand.map(() => []), opened: [], cost: 0, gap: 0 }
+  }
+  if (plan.strategy === 'least_cost') return solve(problem)
+  const order = list.map((_, n) => n)
+  const far = (n: number) => freights[n]!.km ?? Infinity
+  order.sort((a, b) =>
+    plan.strategy === 'nearest' && far(a) !== far(b)
+      ? far(a) - far(b)
+      : list[a]!.rank - list[b]!.rank,
+  )
+  return drainInOrder(problem, order)
+}
+
+/** Gives the units of a SKU to its lines in their order, and says what is short of each. */
+function spread({ skus, list }: Candidates, quantities: readonly (readonly number[])[]) {
+  const parts: Part[] = []
+  const short: Short[] = []
+  skus.forEach(({ skuId, lines }, s) => {
+    const left = list.map((_, n) => quantities[s]?.[n] ?? 0)
+    for (const { lineNo, quantity } of lines) {
+      let open = quantity
+      for (let n = 0; n < left.length && open > 0; n += 1) {
+        const take = Math.min(open, left[n]!)
+        if (take === 0) continue
+        left[n]! -= take
+        open -= take
+        parts.push({ lineNo, skuId, locationId: list[n]!.location.id, quantity: take })
+      }
+      if (open > 0) short.push({ lineNo, skuId, wanted: quantity, available: quantity - open })
+    }
+  })
+  return { parts, short }
+}

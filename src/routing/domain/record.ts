@@ -1,0 +1,105 @@
+import type { Candidates } from './candidates.ts'
+import type { Chosen, Plan } from './decide.ts'
+import type { Freight } from './freight.ts'
+import { fill, type Problem } from './solve/problem.ts'
+import type { Exclusion, GroupToRoute, Short } from './types.ts'
+
+/** What one opened location costs by term, in 1e-4 of the major currency unit. */
+type Cost = { parcel: number; freight: number; handling: number; total: number }
+
+/**
+ * Why a group goes where it goes: the plan, every candidate with what serving all of it alone would
+ * cost (null where it lacks something), everyone who dropped out with the reason, the chosen
+ * locations with their cost by term, and the best single location beside them. Ids only.
+ */
+export type DecisionRecord = {
+  format: 1
+  plan: { id: number | null; version: number; strategy: Plan['strategy'] }
+  group: { no: number; method: string }
+  wanted: { skuId: number; quantity: number; available: number }[]
+  chosen: { locationId: number; km: number | null; units: [number, number][]; cost: Cost }[]
+  cost: number
+  /** 0 proven best; above 0 at most so much dearer than the best; -1 by rule, nothing proven. */
+  gap: number
+  /** Location, km, cost alone. */
+  candidates: [number, number | null, number | null][]
+  /** Reason → locations, or [location, SKU] where only that SKU drops out there. */
+  excluded: Partial<Record<Exclusion, (number | [number, number])[]>>
+  alternative: { locationId: number; cost: number; dearerBy: number } | null
+  short: Short[]
+}
+
+export function recordOf(of: {
+  group: GroupToRoute
+  plan: Plan
+  candidates: Candidates
+  freights: readonly Freight[]
+  problem: Problem
+  chosen: Chosen
+  short: Short[]
+}): DecisionRecord {
+  const { group, plan, candidates, freights, problem, chosen } = of
+  const alone = candidates.list.map((_, n) => fill(problem, [n])?.cost ?? null)
+  return {
+    format: 1,
+    plan: { id: plan.id, version: plan.version, strategy: plan.strategy },
+    group: { no: group.no, method: group.method },
+    wanted: candidates.skus.map(({ skuId, quantity }, s) => ({
+      skuId,
+      quantity,
+      available: problem.available[s]!.reduce((sum, units) => sum + units, 0),
+    })),
+    chosen: chosen.opened.map((n) => chosenOf(n, of)),
+    cost: chosen.cost,
+    gap: chosen.gap,
+    candidates: candidates.list.map(({ location }, n) => [location.id, freights[n]!.km, alone[n]!]),
+    excluded: excludedOf(candidates),
+    alternative: alternativeOf(candidates, alone, chosen),
+    short: of.short,
+  }
+}
+
+function chosenOf(n: number, of: Parameters<typeof recordOf>[0]): DecisionRecord['chosen'][number] {
+  const { candidates, freights, problem, chosen } = of
+  const { location } = candidates.list[n]!
+  const units: [number, number][] = []
+  let handling = 0
+  let variable = 0
+  candidates.skus.forEach((sku, s) => {
+    const quantity = chosen.quantities[s]?.[n] ?? 0
+    if (quantity === 0) return
+    units.push([sku.skuId, quantity])
+    handling += location.handlingCost * sku.wholePerUnit * quantity
+    variable += Math.round(problem.unit[s]![n]! * quantity)
+  })
+  const total = problem.nodes[n]!.fixed + variable
+  const parcel = location.parcelCost
+  handling = Math.round(handling)
+  const cost = { parcel, freight: total - parcel - handling, handling, total }
+  return { locationId: location.id, km: freights[n]!.km, units, cost }
+}
+
+function excludedOf({ excluded }: Candidates): DecisionRecord['excluded'] {
+  const byReason: DecisionRecord['excluded'] = {}
+  for (const { locationId, skuId, why } of excluded) {
+    const places = (byReason[why] ??= [])
+    places.push(skuId === null ? locationId : [locationId, skuId])
+  }
+  return byReason
+}
+
+/** The cheapest single location that is not the plan itself. */
+function alternativeOf(
+  { list }: Candidates,
+  alone: readonly (number | null)[],
+  { opened, cost }: Chosen,
+): DecisionRecord['alternative'] {
+  let best: number | undefined
+  alone.forEach((price, n) => {
+    if (price === null || (opened.length === 1 && opened[0] === n)) return
+    if (best === undefined || price < alone[best]!) best = n
+  })
+  if (best === undefined || opened.length === 0) return null
+  const price = alone[best]!
+  return { locationId: list[best]!.location.id, cost: price, dearerBy: price - cost }
+}

@@ -1,0 +1,13 @@
+export { createPlanBook, type PlanBook } from './book.ts'
+export { decideRouting, type Decision, type Plan } from './domain/decide.ts'
+export type { DecisionRecord } from './domain/record.ts'
+export type {
+  Demand,
+  GroupToRoute,
+  NetworkView,
+  Part,
+  RoutingLocation,
+  Short,
+  StockView,
+} from './domain/types.ts'
+export { listDecisions, saveDecisions, type StoredDecision } from './store.ts'
