@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { importsOf, partsOf } from './source.ts'
 
 const text = [
-  "import { a, type B } from './a.ts' // from './comment.ts'",
+  "import { a as z, type B, e } from './a.ts' // from './comment.ts'",
   'export type {',
   '  C,',
   "} from '../c.ts'",
@@ -37,10 +37,10 @@ test('comments, strings, regular expressions and templates are told apart', () =
 
 test('imports are found with their line, their file and whether they are of types only', () => {
   assert.deepEqual(importsOf(source), [
-    { target: 'src/orders/a.ts', typeOnly: false, line: 1 },
-    { target: 'src/c.ts', typeOnly: true, line: 4 },
-    { target: 'src/orders/side.ts', typeOnly: false, line: 5 },
-    { target: 'src/lib/d.ts', typeOnly: false, line: 6 },
+    { target: 'src/orders/a.ts', typeOnly: false, values: ['a', 'e'], line: 1 },
+    { target: 'src/c.ts', typeOnly: true, values: ['C'], line: 4 },
+    { target: 'src/orders/side.ts', typeOnly: false, values: [], line: 5 },
+    { target: 'src/lib/d.ts', typeOnly: false, values: [], line: 6 },
   ])
 })
 

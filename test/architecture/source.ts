@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, posix } from 'node:path'
 
 /** A file of the repository, or a made-up one. */
@@ -15,15 +15,12 @@ export function readTree(): Source[] {
 }
 
 function filesIn(folder: string): string[] {
-  try {
-    return readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
-      const path = `${folder}/${entry.name}`
-      return entry.isDirectory() ? filesIn(path) : [path]
-    })
-  } catch {
-    // Not every folder is there from the first day.
-    return []
-  }
+  // Not every folder is there from the first day.
+  if (!existsSync(join(ROOT, folder))) return []
+  return readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`
+    return entry.isDirectory() ? filesIn(path) : [path]
+  })
 }
 
 export const isCode = ({ path }: Source): boolean => /\.tsx?$/.test(path)
@@ -101,10 +98,16 @@ function codeOf(piece: string, blank: string, { string, comment, regex, text }: 
 }
 
 /** An import or re-export: of a file of the repository by its path, of a package by its name. */
-export type Import = { target: string; typeOnly: boolean; line: number }
+export type Import = {
+  target: string
+  typeOnly: boolean
+  /** The values it names, as their owner calls them. */
+  values: string[]
+  line: number
+}
 
 const IMPORT = oneOf('dgm', [
-  /^(?:import|export)\s+(?<type>type\s)?[\w*$,{}\s]*?from\s*'(?<from> *)'/,
+  /^(?:import|export)\s+(?<type>type\s)?(?<names>[\w*$,{}\s]*?)from\s*'(?<from> *)'/,
   /\bimport\s*\(?\s*'(?<bare> *)'/,
 ])
 
@@ -115,7 +118,12 @@ export function importsOf(source: Source): Import[] {
     return {
       target: name.startsWith('.') ? posix.join(dirname(source.path), name) : name,
       typeOnly: match.groups!['type'] !== undefined,
+      values: valuesIn(match.groups!['names'] ?? ''),
       line: lineAt(source.text, start),
     }
   })
+}
+
+function valuesIn(names: string): string[] {
+  return [...names.matchAll(/(?<=[{,]\s*)(?!type\s)(?<name>\w+)/g)].map((match) => match[0])
 }
