@@ -1,0 +1,8 @@
+export { giveBackExpired } from './actions/holds.ts'
+export { tellUncovered, writeLedger, type StockContext } from './actions/settle.ts'
+export { addClaim, giveBack, keyOf, supplyOf, type By, type Ledger } from './domain/ledger.ts'
+export { freeOf } from './domain/supply.ts'
+export { createAvailabilityIndex, type AvailabilityIndex } from './index/availability.ts'
+export { listAllocations, lockClaims, type OpenClaim } from './store/claims.ts'
+export { readFreshRows } from './store/index-feed.ts'
+export { lockLedger } from './store/ledger.ts'

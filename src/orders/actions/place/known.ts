@@ -1,0 +1,47 @@
+import { Refusal } from '../../../lib/refusal.ts'
+import { again } from '../../../platform/batch.ts'
+import type { Tx } from '../../../platform/db/index.ts'
+import { lockKeys, saveAnswers } from '../../../platform/idempotency.ts'
+import { lockExternalIds } from '../../store/capture.ts'
+import { existingAnswers } from '../answers.ts'
+import type { Slot } from './index.ts'
+
+const PATIENCE_MS = 2000
+
+/** Answers what is known already: keys answered before, external ids that were placed before. */
+export async function settleKnown(tx: Tx, slots: readonly Slot[], now: Temporal.Instant): Promise<void> {
+  const [keys, ids] = await Promise.all([
+    lockKeys(tx, slots.map(({ item }) => item.request)),
+    lockExternalIds(tx, slots.map(({ item }) => item.order)),
+  ])
+  const known = new Map(ids.known.map((o) => [`${o.channelId} ${o.externalId}`, o]))
+  const first = new Map<string, Slot>()
+  const repeated: { slot: Slot; orderId: string }[] = []
+  slots.forEach((slot, i) => {
+    const state = keys[i]!
+    const { order, bodyHash, since } = slot.item
+    const name = `${order.channelId} ${order.externalId}`
+    const existing = known.get(name)
+    if (state.is === 'answered') slot.outcome = state.answer
+    else if (state.is === 'reused') slot.outcome = state.refusal
+    else if (state.is === 'elsewhere' || !ids.locked[i] || first.has(name)) {
+      slot.outcome = waitOrGiveUp(since)
+    } else if (!existing) first.set(name, slot)
+    else if (!existing.bodyHash.equals(bodyHash)) {
+      slot.outcome = new Refusal('order_exists', { field: '/externalId', facts: { id: existing.id } })
+    } else repeated.push({ slot, orderId: existing.id })
+  })
+  if (repeated.length === 0) return
+  const answers = await existingAnswers(tx, repeated.map(({ orderId }) => orderId))
+  const toSave = repeated.map(({ slot, orderId }) => {
+    const answer = { status: 200, body: answers.get(orderId)! }
+    slot.outcome = answer
+    return { request: slot.item.request, answer }
+  })
+  await saveAnswers(tx, toSave, now)
+}
+
+function waitOrGiveUp(since: number): Refusal | typeof again {
+  if (performance.now() - since < PATIENCE_MS) return again
+  return new Refusal('idempotency_key_in_use', { retryAfter: 1 })
+}

@@ -1,0 +1,122 @@
+import { newId, orderNumber } from '../../../lib/ids.ts'
+import type { Tx } from '../../../platform/db/index.ts'
+import { saveEvents } from '../../../platform/events/index.ts'
+import { saveAnswers } from '../../../platform/idempotency.ts'
+import { addClaim, writeLedger, type By, type Ledger } from '../../../inventory/index.ts'
+import { saveDecisions } from '../../../routing/index.ts'
+import { raiseTasks } from '../../../tasks/index.ts'
+import type { Routed } from '../../domain/place.ts'
+import { saveOrders, type OrderToSave } from '../../store/capture.ts'
+import { placedAnswerOf } from '../answers.ts'
+import type { OrdersWorld } from '../world.ts'
+import type { Slot } from './index.ts'
+
+/** Writes the orders that are left, one statement per table, the answers to their keys last. */
+export async function write(
+  tx: Tx,
+  world: OrdersWorld,
+  slots: readonly Slot[],
+  ledger: Ledger,
+  by: By,
+): Promise<void> {
+  const placed = slots
+    .filter(({ outcome }) => outcome === undefined)
+    .map((slot) => ({ slot, order: toSave(slot, world, by) }))
+  for (const { slot, order } of placed) claim(ledger, slot.routed!, order, by)
+  const answers = placed.map(({ slot, order }) => {
+    const answer = { status: 201, body: placedAnswerOf(order) }
+    slot.outcome = answer
+    return { request: slot.item.request, answer }
+  })
+  const context = { by, index: world.index, committed: world.platform.wake.committed }
+  await Promise.all([
+    saveOrders(tx, placed.map(({ order }) => order), by.now),
+    writeLedger(tx, ledger, context),
+    saveDecisions(tx, decisionsOf(placed, by), by.now),
+    saveEvents(tx, placed.map((one) => eventOf(one, by))),
+    saveAnswers(tx, answers, by.now),
+  ])
+  await raiseTasks(tx, tasksOf(placed), by)
+}
+
+type Placed = { slot: Slot; order: OrderToSave }
+
+function toSave({ item, routed }: Slot, world: OrdersWorld, by: By): OrderToSave {
+  const allocated = new Map<number, number>()
+  for (const { lineNo, quantity } of routed!.decisions.flatMap(({ parts }) => parts)) {
+    allocated.set(lineNo, (allocated.get(lineNo) ?? 0) + quantity)
+  }
+  return {
+    ...item.order,
+    id: newId(by.nowMs),
+    number: orderNumber(item.channel.orderPrefix, world.numbers.take(item.channel.id)),
+    bodyHash: item.bodyHash,
+    placedAt: item.order.placedAt ?? by.now,
+    allocated,
+  }
+}
+
+function claim(ledger: Ledger, routed: Routed, order: OrderToSave, by: By): void {
+  for (const part of routed.decisions.flatMap(({ parts }) => parts)) {
+    const { lineNo, skuId, locationId, quantity } = part
+    const claimed = addClaim(
+      ledger,
+      {
+        kind: 'allocation',
+        skuId,
+        locationId,
+        supplyNo: 0,
+        quantity,
+        orderId: order.id,
+        lineNo,
+        reference: null,
+        expiresAt: null,
+      },
+      by,
+    )
+    if (!claimed) throw new Error('the guard let an order through that does not fit')
+  }
+}
+
+function decisionsOf(placed: readonly Placed[], by: By) {
+  return placed.flatMap(({ slot, order }) =>
+    slot.routed!.decisions.map(({ record }) => ({
+      id: newId(by.nowMs),
+      orderId: order.id,
+      groupNo: record.group.no,
+      cause: 'placed',
+      record,
+    })),
+  )
+}
+
+function eventOf({ slot, order }: Placed, by: By) {
+  return {
+    id: newId(by.nowMs),
+    type: 'order.placed',
+    typeVersion: 1,
+    subject: order.id,
+    actor: slot.item.actor,
+    data: {
+      number: order.number,
+      channelId: order.channelId,
+      lines: order.lines.map(({ no, sku, ordered }) => {
+        return [no, sku.id, ordered, order.allocated.get(no) ?? 0]
+      }),
+    },
+    occurredAt: order.placedAt,
+  }
+}
+
+/** A channel that asks gets a task for each order that waits for stock. */
+function tasksOf(placed: readonly Placed[]) {
+  return placed
+    .filter(({ slot }) => slot.routed!.short && slot.item.channel.onShortage === 'ask')
+    .map(({ order }) => ({
+      cause: 'shortage',
+      subjectKind: 'order',
+      subjectId: order.id,
+      summary: `Order ${order.number} waits for stock`,
+      nextStep: 'Ask the customer to wait, or cancel what is short.',
+    }))
+}

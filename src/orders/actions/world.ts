@@ -1,0 +1,16 @@
+import type { SkuBook } from '../../catalog/index.ts'
+import type { AvailabilityIndex } from '../../inventory/index.ts'
+import type { NetworkBook } from '../../network/index.ts'
+import type { Platform } from '../../platform/module.ts'
+import type { PlanBook } from '../../routing/index.ts'
+import type { NumberBook } from './numbers.ts'
+
+/** What placing and allocating orders know of the world. */
+export type OrdersWorld = {
+  platform: Platform
+  skus: SkuBook
+  network: NetworkBook
+  plans: PlanBook
+  index: AvailabilityIndex
+  numbers: NumberBook
+}

@@ -1,0 +1,92 @@
+import { quantityOf } from '../../lib/quantity.ts'
+import { Refusal } from '../../lib/refusal.ts'
+import {
+  decideRouting,
+  type Decision,
+  type GroupToRoute,
+  type NetworkView,
+  type Plan,
+} from '../../routing/index.ts'
+import type { NewGroup, NewOrder } from './capture.ts'
+import type { BatchStock } from './stock-view.ts'
+
+/** An order with where each group would be served from. */
+export type Routed = { decisions: Decision[]; short: boolean }
+
+/** Routes every group of an order on what the batch still has, and takes it off that. */
+export function routeOrder(
+  order: NewOrder,
+  plan: Plan,
+  network: NetworkView,
+  stock: BatchStock,
+): Routed {
+  const decisions = order.groups.map((group) => {
+    const decision = decideRouting(groupOf(order, group), plan, network, stock)
+    for (const part of decision.parts) stock.take(part.skuId, part.locationId, part.quantity)
+    return decision
+  })
+  return { decisions, short: decisions.some((decision) => decision.short.length > 0) }
+}
+
+/** Gives back what an order took that is not placed after all. */
+export function untake(routed: Routed, stock: BatchStock): void {
+  for (const part of routed.decisions.flatMap(({ parts }) => parts)) {
+    stock.take(part.skuId, part.locationId, -part.quantity)
+  }
+}
+
+function groupOf(order: NewOrder, group: NewGroup): GroupToRoute {
+  const { shipTo } = group
+  const point =
+    shipTo?.lat === undefined || shipTo.lon === undefined
+      ? undefined
+      : { lat: shipTo.lat, lon: shipTo.lon }
+  return {
+    no: group.no,
+    method: group.method,
+    destination: { country: shipTo?.country, region: shipTo?.region, point },
+    pickupLocationId: group.pickupLocationId,
+    demand: order.lines
+      .filter((line) => line.groupNo === group.no)
+      .map(({ no, sku, ordered }) => ({
+        lineNo: no,
+        skuId: sku.id,
+        quantity: ordered,
+        gramsPerUnit: (sku.weightG ?? 0) / 10 ** sku.decimals,
+        wholePerUnit: 1 / 10 ** sku.decimals,
+      })),
+  }
+}
+
+/** The same order where nothing could be kept for it: every line waits for stock. */
+export function withoutStock(order: NewOrder, routed: Routed): Routed {
+  const decisions = routed.decisions.map((decision) => ({
+    ...decision,
+    parts: [],
+    short: order.lines
+      .filter((line) => line.groupNo === decision.record.group.no)
+      .map(({ no, sku, ordered }) => {
+        return { lineNo: no, skuId: sku.id, wanted: ordered, available: 0 }
+      }),
+  }))
+  return { decisions, short: true }
+}
+
+/** The refusal of a channel that takes no order it cannot serve: what was wanted, what is there. */
+export function shortageOf(order: NewOrder, routed: Routed): Refusal {
+  const short = routed.decisions.flatMap(({ short: lines }) => lines)
+  return new Refusal('shortage', {
+    facts: {
+      short: short.map(({ lineNo, wanted, available }) => {
+        const { sku } = order.lines.find(({ no }) => no === lineNo)!
+        return {
+          line: lineNo,
+          sku: sku.code,
+          wanted: quantityOf(wanted, sku.decimals),
+          available: quantityOf(available, sku.decimals),
+          nextOn: null,
+        }
+      }),
+    },
+  })
+}

@@ -1,0 +1,167 @@
+import type { Scope } from '../../lib/scope.ts'
+import { allOf, sql, type Sql } from '../../platform/db/sql.ts'
+import type { Queryable, Tx } from '../../platform/db/index.ts'
+import type { Counters } from '../domain/counters.ts'
+
+export type OrderLine = Counters & {
+  orderId: string
+  no: number
+  groupNo: number
+  skuId: number
+  skuCode: string
+  name: string
+  unit: string
+  decimals: number
+  weightG: number | null
+  unitPrice: string
+  total: number
+}
+
+export type OrderHead = {
+  id: string
+  channelId: number
+  number: string
+  externalId: string
+  currency: string
+  shipping: number
+  tax: number
+  total: number
+  version: number
+  placedAt: Temporal.Instant
+  capturedAt: Temporal.Instant
+  held: boolean
+}
+
+export type Group = {
+  orderId: string
+  no: number
+  method: string
+  pickupLocationId: number | null
+  country: string | null
+  region: string | null
+  lat: number | null
+  lon: number | null
+}
+
+export type Contact = {
+  name: string | null
+  email: string | null
+  phone: string | null
+  shipTo: Record<string, Record<string, string | number>>
+}
+
+export type OrderHold = {
+  id: string
+  cause: string
+  note: string | null
+  owner: string | null
+  dueAt: Temporal.Instant | null
+  placedAt: Temporal.Instant
+  placedBy: string
+  releasedAt: Temporal.Instant | null
+  releasedBy: string | null
+}
+
+const head = sql`o.id, o.channel_id as "channelId", o.number, o.external_id as "externalId",
+  o.currency, o.shipping, o.tax, o.total, o.version, o.placed_at as "placedAt",
+  o.captured_at as "capturedAt", exists (
+    select from orders.hold as h where h.order_id = o.id and h.released_at is null) as held`
+
+const line = sql`order_id as "orderId", no, group_no as "groupNo", sku_id as "skuId",
+  sku_code as "skuCode", name, unit, decimals, weight_g as "weightG",
+  unit_price::text as "unitPrice", total,
+  ordered, cancelled, allocated, released, picked, packed, fulfilled, returned`
+
+/** Orders with their lines, in the order of the ids. */
+export async function getOrders(
+  db: Queryable,
+  ids: readonly string[],
+): Promise<(OrderHead & { lines: OrderLine[] })[]> {
+  const [heads, lines] = await Promise.all([
+    db.query<OrderHead>(sql`select ${head} from orders.order as o where o.id = any (${ids}::uuid[])`),
+    listLines(db, ids),
+  ])
+  const byId = new Map(heads.map((order) => [order.id, order]))
+  return ids.flatMap((id) => {
+    const order = byId.get(id)
+    return order ? [{ ...order, lines: lines.filter(({ orderId }) => orderId === id) }] : []
+  })
+}
+
+export async function listLines(db: Queryable, orderIds: readonly string[]): Promise<OrderLine[]> {
+  return db.query<OrderLine>(sql`
+    select ${line} from orders.order_line
+    where order_id = any (${orderIds}::uuid[]) order by order_id, no`)
+}
+
+/** An order by its id or number, within the caller's channels. */
+export async function findOrder(
+  db: Queryable,
+  scope: Scope,
+  idOrNumber: string,
+): Promise<OrderHead | undefined> {
+  const isId = /^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(idOrNumber)
+  const which = isId ? sql`o.id = ${idOrNumber}::uuid` : sql`o.number = ${idOrNumber}`
+  const [order] = await db.query<OrderHead>(
+    sql`select ${head} from orders.order as o where ${which} and ${inScope(scope)}`,
+  )
+  return order
+}
+
+/** Orders by business time, newest first. */
+export async function listOrders(
+  db: Queryable,
+  scope: Scope,
+  page: {
+    before: string[] | undefined
+    limit: number
+    channelId: number | undefined
+    externalId: string | undefined
+  },
+): Promise<OrderHead[]> {
+  const conditions = [inScope(scope)]
+  const { before, channelId, externalId } = page
+  if (before) {
+    conditions.push(sql`(o.placed_at, o.id) < (${before[0]}::timestamptz, ${before[1]}::uuid)`)
+  }
+  if (channelId !== undefined) conditions.push(sql`o.channel_id = ${channelId}`)
+  if (externalId !== undefined) conditions.push(sql`o.external_id = ${externalId}`)
+  return db.query<OrderHead>(sql`
+    select ${head} from orders.order as o where ${allOf(conditions)}
+    order by o.placed_at desc, o.id desc limit ${page.limit}`)
+}
+
+function inScope(scope: Scope): Sql {
+  return scope === 'all' ? sql`true` : sql`o.channel_id = any (${scope.channels}::int[])`
+}
+
+export async function listGroups(db: Queryable, orderIds: readonly string[]): Promise<Group[]> {
+  return db.query<Group>(sql`
+    select order_id as "orderId", no, method, pickup_location_id as "pickupLocationId", country,
+      region, lat, lon
+    from orders.delivery_group where order_id = any (${orderIds}::uuid[]) order by order_id, no`)
+}
+
+export async function getContact(db: Queryable, orderId: string): Promise<Contact> {
+  const [contact] = await db.query<Contact>(sql`
+    select name, email, phone, ship_to as "shipTo" from orders.contact
+    where order_id = ${orderId}`)
+  return contact!
+}
+
+export async function listHolds(db: Queryable, orderId: string): Promise<OrderHold[]> {
+  return db.query<OrderHold>(sql`
+    select id, cause, note, owner, due_at as "dueAt", placed_at as "placedAt",
+      placed_by as "placedBy", released_at as "releasedAt", released_by as "releasedBy"
+    from orders.hold where order_id = ${orderId} order by placed_at, id`)
+}
+
+/** Locks orders (in order of their ids), then reads them with their lines, which that protects. */
+export async function lockOrders(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<(OrderHead & { lines: OrderLine[] })[]> {
+  await tx.query(sql`
+    select from orders.order where id = any (${ids}::uuid[]) order by id for update`)
+  return getOrders(tx, ids)
+}
