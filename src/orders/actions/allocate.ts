@@ -1,0 +1,204 @@
+import { newId } from '../../lib/ids.ts'
+import type { Tx } from '../../platform/db/index.ts'
+import { saveEvents } from '../../platform/events/index.ts'
+import {
+  addClaim,
+  freeOf,
+  giveBackExpired,
+  keyOf,
+  lockLedger,
+  readFreshRows,
+  writeLedger,
+  type By,
+  type Ledger,
+} from '../../inventory/index.ts'
+import type { Network } from '../../network/index.ts'
+import {
+  decideRouting,
+  saveDecisions,
+  type Decision,
+  type GroupToRoute,
+  type Plan,
+} from '../../routing/index.ts'
+import { closeTasksOf } from '../../tasks/index.ts'
+import { shortOf } from '../domain/counters.ts'
+import { networkViewOf } from '../domain/network-view.ts'
+import { createBatchStock } from '../domain/stock-view.ts'
+import { listShortOrders, listShortSkus, saveCounters } from '../store/change.ts'
+import { listGroups, lockOrders, type Group, type OrderLine } from '../store/read.ts'
+import type { OrdersWorld } from './world.ts'
+
+const ORDERS_AT_ONCE = 50
+
+/**
+ * Gives stock that has come to the orders that wait for it, the oldest first. The state is the queue:
+ * whatever was missed before is found again.
+ */
+export async function allocateShort(world: OrdersWorld): Promise<void> {
+  const { db, clock } = world.platform
+  const network = await world.network.current()
+  const wanted = await listShortSkus(db)
+  const here = wanted.filter((skuId) => hasStock(world, skuId))
+  if (here.length === 0) return
+  let after: { placedAt: Temporal.Instant; id: string } | undefined
+  do {
+    const orders = await listShortOrders(db, here, after, ORDERS_AT_ONCE)
+    const ids = orders.map(({ id }) => id)
+    const by = { actor: 'allocation', now: clock.now(), nowMs: clock.nowMs() }
+    await db.transaction((tx) => allocateOrders(tx, world, network, ids, by))
+    after = orders.length === ORDERS_AT_ONCE ? orders.at(-1) : undefined
+  } while (after)
+}
+
+function hasStock(world: OrdersWorld, skuId: number): boolean {
+  let found = false
+  world.index.forEach(skuId, (_location, available) => {
+    found ||= available > 0
+  })
+  return found
+}
+
+type Wanted = { orderId: string; channelId: number; group: Group; lines: OrderLine[] }
+
+/** Allocates what can be of these orders. */
+async function allocateOrders(
+  tx: Tx,
+  world: OrdersWorld,
+  network: Network,
+  ids: readonly string[],
+  by: By,
+): Promise<void> {
+  const orders = (await lockOrders(tx, ids)).toSorted(
+    (a, b) => Temporal.Instant.compare(a.placedAt, b.placedAt) || (a.id < b.id ? -1 : 1),
+  )
+  const groups = await listGroups(tx, ids)
+  const wanted = orders.flatMap((order): Wanted[] =>
+    groups
+      .filter(({ orderId }) => orderId === order.id)
+      .map((group) => ({
+        orderId: order.id,
+        channelId: order.channelId,
+        group,
+        lines: order.lines.filter((l) => l.groupNo === group.no && shortOf(l) > 0),
+      }))
+      .filter(({ lines }) => lines.length > 0),
+  )
+  const skuIds = [...new Set(wanted.flatMap(({ lines }) => lines.map((l) => l.skuId)))]
+  const stock = createBatchStock(world.index)
+  stock.refresh(skuIds, await readFreshRows(tx, skuIds, by.now))
+  const decided: { wanted: Wanted; decision: Decision }[] = []
+  for (const one of wanted) {
+    const plan: Plan = await world.plans.of(one.channelId)
+    const view = networkViewOf(network, one.channelId)
+    const decision = decideRouting(groupOf(one), plan, view, stock)
+    if (decision.parts.length === 0) continue
+    for (const part of decision.parts) stock.take(part.skuId, part.locationId, part.quantity)
+    decided.push({ wanted: one, decision })
+  }
+  const keys = decided.flatMap(({ decision }) => decision.parts.map((p) => ({ ...p, supplyNo: 0 })))
+  const ledger = await lockLedger(tx, keys)
+  await giveBackExpired(tx, ledger, by)
+  const kept = decided.filter(({ wanted: one, decision }) => claimAll(ledger, one, decision, by))
+  await writeAllocations(tx, world, { kept, orders, ledger }, by)
+}
+
+/** Claims all parts of a decision, or none where the locked rows have less than was read. */
+function claimAll(ledger: Ledger, { orderId }: Wanted, decision: Decision, by: By): boolean {
+  const perRow = new Map<string, number>()
+  for (const part of decision.parts) {
+    const key = keyOf({ ...part, supplyNo: 0 })
+    perRow.set(key, (perRow.get(key) ?? 0) + part.quantity)
+  }
+  const fits = [...perRow].every(([key, units]) => {
+    const row = ledger.supplies.get(key)
+    return row !== undefined && freeOf(row) >= units
+  })
+  if (!fits) return false
+  for (const { lineNo, skuId, locationId, quantity } of decision.parts) {
+    const claim = {
+      kind: 'allocation' as const,
+      skuId,
+      locationId,
+      supplyNo: 0,
+      quantity,
+      orderId,
+      lineNo,
+      reference: null,
+      expiresAt: null,
+    }
+    addClaim(ledger, claim, by)
+  }
+  return true
+}
+
+async function writeAllocations(
+  tx: Tx,
+  world: OrdersWorld,
+  done: {
+    kept: readonly { wanted: Wanted; decision: Decision }[]
+    orders: readonly { id: string; lines: OrderLine[] }[]
+    ledger: Ledger
+  },
+  by: By,
+): Promise<void> {
+  const { kept, ledger } = done
+  const lines = kept.flatMap(({ wanted, decision }) =>
+    wanted.lines.map((line) => ({ ...line, allocated: line.allocated + unitsFor(line, decision) })),
+  )
+  const orderIds = [...new Set(kept.map(({ wanted }) => wanted.orderId))]
+  const context = { by, index: world.index, committed: world.platform.wake.committed }
+  await writeLedger(tx, ledger, context)
+  if (kept.length === 0) return
+  await saveCounters(tx, lines, orderIds, by.now)
+  const records = kept.map(({ wanted, decision }) => ({
+    id: newId(by.nowMs),
+    orderId: wanted.orderId,
+    groupNo: wanted.group.no,
+    cause: 'stock_arrived',
+    record: decision.record,
+  }))
+  await saveDecisions(tx, records, by.now)
+  const events = kept.map(({ wanted, decision }) => ({
+    id: newId(by.nowMs),
+    type: 'order.allocated',
+    typeVersion: 1,
+    subject: wanted.orderId,
+    actor: by.actor,
+    data: { parts: decision.parts.map((p) => [p.lineNo, p.skuId, p.locationId, p.quantity]) },
+    occurredAt: by.now,
+  }))
+  await saveEvents(tx, events)
+  const now = new Map(lines.map((line) => [`${line.orderId} ${line.no}`, line]))
+  const whole = done.orders.filter((order) =>
+    order.lines.every((line) => shortOf(now.get(`${order.id} ${line.no}`) ?? line) === 0),
+  )
+  const subjects = whole.map(({ id }) => ({ subjectKind: 'order', subjectId: id, cause: 'shortage' }))
+  await closeTasksOf(tx, subjects, by, 'stock has come')
+}
+
+function unitsFor(line: OrderLine, { parts }: Decision): number {
+  return parts
+    .filter(({ lineNo }) => lineNo === line.no)
+    .reduce((sum, { quantity }) => sum + quantity, 0)
+}
+
+function groupOf({ group, lines }: Wanted): GroupToRoute {
+  const { lat, lon } = group
+  return {
+    no: group.no,
+    method: group.method,
+    destination: {
+      country: group.country ?? undefined,
+      region: group.region ?? undefined,
+      point: lat === null || lon === null ? undefined : { lat, lon },
+    },
+    pickupLocationId: group.pickupLocationId ?? undefined,
+    demand: lines.map((line) => ({
+      lineNo: line.no,
+      skuId: line.skuId,
+      quantity: shortOf(line),
+      gramsPerUnit: (line.weightG ?? 0) / 10 ** line.decimals,
+      wholePerUnit: 1 / 10 ** line.decimals,
+    })),
+  }
+}

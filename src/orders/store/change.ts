@@ -1,0 +1,94 @@
+import { sql } from '../../platform/db/sql.ts'
+import type { Queryable, Tx } from '../../platform/db/index.ts'
+import type { Counters } from '../domain/counters.ts'
+
+type LineCounters = Counters & { orderId: string; no: number }
+
+/**
+ * The one function that writes the counters of order lines; the check constraint holds their
+ * nesting. Every order named gets the next version.
+ */
+export async function saveCounters(
+  tx: Tx,
+  lines: readonly LineCounters[],
+  orderIds: readonly string[],
+  now: Temporal.Instant,
+): Promise<void> {
+  await Promise.all([
+    lines.length === 0
+      ? undefined
+      : tx.query(sql`
+          update orders.order_line as l set cancelled = v.cancelled, allocated = v.allocated
+          from unnest(
+            ${lines.map((l) => l.orderId)}::uuid[], ${lines.map((l) => l.no)}::int[],
+            ${lines.map((l) => l.cancelled)}::bigint[], ${lines.map((l) => l.allocated)}::bigint[]
+          ) as v (order_id, no, cancelled, allocated)
+          where l.order_id = v.order_id and l.no = v.no`),
+    tx.query(sql`
+      update orders.order set version = version + 1, changed_at = ${now}
+      where id = any (${orderIds}::uuid[])`),
+  ])
+}
+
+/** Orders that wait for stock of these SKUs, oldest first, after a place in that order. */
+export async function listShortOrders(
+  db: Queryable,
+  skuIds: readonly number[],
+  after: { placedAt: Temporal.Instant; id: string } | undefined,
+  limit: number,
+): Promise<{ placedAt: Temporal.Instant; id: string }[]> {
+  return db.query(sql`
+    select o.id, o.placed_at as "placedAt" from orders.order as o
+    where o.id in (
+      select order_id from orders.order_line
+      where sku_id = any (${skuIds}::int[]) and ordered - cancelled > allocated)
+      and (o.placed_at, o.id) > (${after?.placedAt ?? '-infinity'}::timestamptz,
+        ${after?.id ?? '00000000-0000-0000-0000-000000000000'}::uuid)
+    order by o.placed_at, o.id limit ${limit}`)
+}
+
+/** SKUs that some order waits for. */
+export async function listShortSkus(db: Queryable): Promise<number[]> {
+  const rows = await db.query<{ skuId: number }>(sql`
+    with recursive s as (
+      (select sku_id from orders.order_line where ordered - cancelled > allocated
+        order by sku_id limit 1)
+      union all
+      select (select l.sku_id from orders.order_line as l
+        where l.ordered - l.cancelled > l.allocated and l.sku_id > s.sku_id
+        order by l.sku_id limit 1)
+      from s where s.sku_id is not null)
+    select sku_id as "skuId" from s where sku_id is not null`)
+  return rows.map(({ skuId }) => skuId)
+}
+
+export async function insertHold(
+  tx: Tx,
+  hold: {
+    id: string
+    orderId: string
+    cause: string
+    note: string | null
+    owner: string | null
+    dueAt: Temporal.Instant | null
+    placedBy: string
+  },
+  now: Temporal.Instant,
+): Promise<void> {
+  await tx.query(sql`
+    insert into orders.hold (id, order_id, cause, note, owner, due_at, placed_at, placed_by)
+    values (${hold.id}, ${hold.orderId}, ${hold.cause}, ${hold.note}, ${hold.owner}, ${hold.dueAt},
+      ${now}, ${hold.placedBy})`)
+}
+
+/** False where the order has no such open hold. */
+export async function closeHold(
+  tx: Tx,
+  of: { orderId: string; holdId: string; by: string },
+  now: Temporal.Instant,
+): Promise<boolean> {
+  const closed = await tx.query(sql`
+    update orders.hold set released_at = ${now}, released_by = ${of.by}
+    where id = ${of.holdId} and order_id = ${of.orderId} and released_at is null returning 1`)
+  return closed.length > 0
+}
