@@ -1,0 +1,1 @@
+export { createKey, ensureAdministrator, setPassword } from './actions.ts'
