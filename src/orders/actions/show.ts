@@ -1,0 +1,114 @@
+import { quantityOf } from '../../lib/quantity.ts'
+import { refuse } from '../../lib/refusal.ts'
+import type { Scope } from '../../lib/scope.ts'
+import type { Queryable } from '../../platform/db/index.ts'
+import { listAllocations } from '../../inventory/index.ts'
+import type { Network } from '../../network/index.ts'
+import { canOf, stateOfLine, stateOfOrder, type Counters } from '../domain/counters.ts'
+import {
+  findOrder,
+  getContact,
+  listGroups,
+  listHolds,
+  listLines,
+  type OrderHead,
+  type OrderLine,
+} from '../store/read.ts'
+
+/** An order with all that is known of it, as the API and the page show it. */
+export async function showOrder(
+  db: Queryable,
+  scope: Scope,
+  network: Network,
+  idOrNumber: string,
+) {
+  const head = (await findOrder(db, scope, idOrNumber)) ?? refuse('not_found')
+  const ids = [head.id]
+  const [lines, groups, contact, holds, claims] = await Promise.all([
+    listLines(db, ids),
+    listGroups(db, ids),
+    getContact(db, head.id),
+    listHolds(db, head.id),
+    listAllocations(db, ids),
+  ])
+  const locationCode = (id: number | null) =>
+    id === null ? null : (network.locationById.get(id)?.code ?? String(id))
+  const { shipTo, ...person } = contact
+  return {
+    ...headOf(head, network),
+    state: stateOfOrder(lines, head.held),
+    shipping: head.shipping,
+    tax: head.tax,
+    total: head.total,
+    currency: head.currency,
+    capturedAt: head.capturedAt,
+    contact: person,
+    groups: groups.map(({ no, method, pickupLocationId }) => ({
+      no,
+      method,
+      pickupLocation: locationCode(pickupLocationId),
+      shipTo: shipTo[String(no)] ?? null,
+    })),
+    lines: lines.map((line) => ({
+      ...lineOf(line),
+      allocations: claims
+        .filter(({ lineNo }) => lineNo === line.no)
+        .map(({ locationId, quantity }) => ({
+          location: locationCode(locationId)!,
+          quantity: quantityOf(quantity, line.decimals),
+        })),
+    })),
+    holds,
+    can: canOf(lines, head.held),
+  }
+}
+
+/** Orders of a list: state and number of lines, nothing personal. */
+export async function summarise(db: Queryable, network: Network, heads: readonly OrderHead[]) {
+  const lines = await listLines(db, heads.map(({ id }) => id))
+  const byOrder = Map.groupBy(lines, ({ orderId }) => orderId)
+  return heads.map((head) => {
+    const own = byOrder.get(head.id) ?? []
+    return {
+      ...headOf(head, network),
+      state: stateOfOrder(own, head.held),
+      total: { amount: head.total, currency: head.currency },
+      lines: own.length,
+      can: canOf(own, head.held),
+    }
+  })
+}
+
+function headOf(head: OrderHead, network: Network) {
+  const { id, number, version, channelId, externalId, placedAt } = head
+  const channel = network.channelById.get(channelId)?.code ?? String(channelId)
+  return { id, number, version, channel, externalId, placedAt }
+}
+
+const COUNTERS = [
+  'ordered',
+  'cancelled',
+  'allocated',
+  'released',
+  'picked',
+  'packed',
+  'fulfilled',
+  'returned',
+] as const
+
+function lineOf(line: OrderLine) {
+  const counters = Object.fromEntries(
+    COUNTERS.map((name) => [name, quantityOf(line[name], line.decimals)]),
+  ) as Counters
+  return {
+    no: line.no,
+    group: line.groupNo,
+    sku: line.skuCode,
+    name: line.name,
+    unit: line.unit,
+    state: stateOfLine(line),
+    ...counters,
+    unitPrice: line.unitPrice,
+    total: line.total,
+  }
+}

@@ -1,0 +1,43 @@
+import { sha256, canonicalJson } from '../../lib/json.ts'
+import { Refusal } from '../../lib/refusal.ts'
+import type { Batcher } from '../../platform/batch.ts'
+import type { RequestKey } from '../../platform/idempotency.ts'
+import { decideCapture } from '../domain/capture.ts'
+import { networkViewOf } from '../domain/network-view.ts'
+import type { OrderBody } from '../schemas.ts'
+import type { Placement, PlaceOutcome } from './place/index.ts'
+import type { OrdersWorld } from './world.ts'
+
+export type Placing = Batcher<Placement, PlaceOutcome>
+
+/** Captures an order as it was sent and hands it to the batch; answers its outcome. */
+export async function submitOrder(
+  world: OrdersWorld,
+  placing: Placing,
+  body: OrderBody,
+  by: { request: RequestKey; actor: string },
+): Promise<PlaceOutcome> {
+  await world.skus.load(body.lines.map(({ sku }) => sku))
+  let network = await world.network.current()
+  // Another process may have made it a moment ago.
+  if (!network.channelByCode.has(body.channel)) network = await world.network.refresh()
+  const found = network.channelByCode.get(body.channel)
+  const channel = found && !found.archived ? found : undefined
+  const order = decideCapture(body, {
+    channel,
+    skuByCode: world.skus.byCode,
+    locationByCode: (code) => network.locationByCode.get(code),
+  })
+  if (order instanceof Refusal) return order
+  return placing.submit({
+    request: by.request,
+    order,
+    channel: channel!,
+    plan: await world.plans.of(channel!.id),
+    network: networkViewOf(network, channel!.id),
+    bodyHash: sha256(canonicalJson(body)),
+    actor: by.actor,
+    since: performance.now(),
+    attempts: 0,
+  })
+}

@@ -1,0 +1,1 @@
+export { createNumberBook } from './actions/numbers.ts'

@@ -1,0 +1,36 @@
+import { startLoop } from '../platform/loop.ts'
+import type { Module } from '../platform/module.ts'
+import { allocateShort } from './actions/allocate.ts'
+import { createPlacing } from './actions/place/index.ts'
+import type { OrdersWorld } from './actions/world.ts'
+import { orderPages } from './pages.ts'
+import { changeRoutes } from './routes/change.ts'
+import { placeRoutes } from './routes/place.ts'
+import { readRoutes } from './routes/read.ts'
+
+const LOOK_MS = 1000
+
+export function ordersModule(world: OrdersWorld): Module {
+  const placing = createPlacing(world)
+  return {
+    name: 'orders',
+    routes: [
+      ...placeRoutes(world, placing),
+      ...readRoutes(world),
+      ...changeRoutes(world),
+      ...orderPages(world),
+    ],
+    async start() {
+      const allocation = startLoop({
+        name: 'allocation of short lines',
+        everyMs: LOOK_MS,
+        log: world.platform.log,
+        run: async () => {
+          await allocateShort(world)
+          return false
+        },
+      })
+      return [allocation, { stop: placing.idle }]
+    },
+  }
+}

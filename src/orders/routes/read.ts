@@ -1,0 +1,110 @@
+import { Type } from 'typebox'
+import { refuse } from '../../lib/refusal.ts'
+import { listEventsOf } from '../../platform/events/index.ts'
+import { read, type Route } from '../../platform/http/route.ts'
+import { code, object, pageOf, pageQuery, text, uuid } from '../../platform/http/schemas.ts'
+import { decodeCursor, PAGE_DEFAULT, pageOfRows } from '../../platform/page.ts'
+import { listDecisions } from '../../routing/index.ts'
+import { showOrder, summarise } from '../actions/show.ts'
+import type { OrdersWorld } from '../actions/world.ts'
+import { orderAnswer, orderSummary } from '../schemas.ts'
+import { findOrder, listOrders } from '../store/read.ts'
+
+const tag = 'Orders'
+const which = object({ id: text(64, 'Id or number of the order') })
+
+export function readRoutes(world: OrdersWorld): Route[] {
+  return [
+    read(
+      {
+        path: '/v1/orders',
+        access: 'orders:read',
+        tag,
+        summary: 'List orders, newest first',
+        query: object({
+          ...pageQuery,
+          channel: Type.Optional(code),
+          externalId: Type.Optional(text(100)),
+        }),
+        answers: { 200: pageOf(orderSummary) },
+      },
+      async (db, { query, caller }) => {
+        const network = await world.network.current()
+        const limit = query.limit ?? PAGE_DEFAULT
+        const channel =
+          query.channel === undefined
+            ? undefined
+            : (network.channelByCode.get(query.channel) ?? refuse('channel_unknown'))
+        const rows = await listOrders(db, caller.scope, {
+          before: decodeCursor(query.cursor, 2),
+          limit: limit + 1,
+          channelId: channel?.id,
+          externalId: query.externalId,
+        })
+        const page = pageOfRows(rows, limit, ({ placedAt, id }) => [placedAt.toString(), id])
+        return { items: await summarise(db, network, page.items), next: page.next }
+      },
+    ),
+    read(
+      {
+        path: '/v1/orders/:id',
+        access: 'orders:read',
+        tag,
+        summary: 'Read one order',
+        params: which,
+        answers: { 200: orderAnswer },
+      },
+      async (db, { params, caller }) =>
+        showOrder(db, caller.scope, await world.network.current(), params.id),
+    ),
+    read(
+      {
+        path: '/v1/orders/:id/events',
+        access: 'orders:read',
+        tag,
+        summary: 'The timeline of an order',
+        params: which,
+        query: object(pageQuery),
+        answers: {
+          200: pageOf(
+            object({
+              id: uuid,
+              type: Type.String(),
+              actor: Type.String(),
+              occurredAt: Type.String(),
+              recordedAt: Type.String(),
+              data: Type.Unknown(),
+            }),
+          ),
+        },
+      },
+      async (db, { params, query, caller }) => {
+        const order = (await findOrder(db, caller.scope, params.id)) ?? refuse('not_found')
+        const limit = query.limit ?? PAGE_DEFAULT
+        const after = decodeCursor(query.cursor, 1)?.[0]
+        const events = await listEventsOf(db, order.id, { after, limit: limit + 1 })
+        const page = pageOfRows(events, limit, ({ id }) => [id])
+        return {
+          items: page.items.map(({ id, type, actor, occurredAt, recordedAt, data }) => {
+            return { id, type, actor, occurredAt, recordedAt, data }
+          }),
+          next: page.next,
+        }
+      },
+    ),
+    read(
+      {
+        path: '/v1/orders/:id/decisions',
+        access: 'routing:read',
+        tag,
+        summary: 'Why each delivery group is served from where it is',
+        params: which,
+        answers: { 200: object({ items: Type.Array(Type.Unknown()) }) },
+      },
+      async (db, { params, caller }) => {
+        const order = (await findOrder(db, caller.scope, params.id)) ?? refuse('not_found')
+        return { items: await listDecisions(db, order.id) }
+      },
+    ),
+  ]
+}
