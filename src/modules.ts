@@ -1,3 +1,20 @@
+import { catalogModule } from './catalog/module.ts'
+import { createSkuBook } from './catalog/index.ts'
+import { identityModule } from './identity/module.ts'
+import { checks as inventoryChecks } from './inventory/checks.ts'
+import { createAvailabilityIndex } from './inventory/index.ts'
+import { inventoryModule } from './inventory/module.ts'
+import { createNetworkBook } from './network/index.ts'
+import { networkModule } from './network/module.ts'
+import { checks as orderChecks } from './orders/checks.ts'
+import { createNumberBook } from './orders/index.ts'
+import { ordersModule } from './orders/module.ts'
+import { checks as platformChecks } from './platform/checks.ts'
+import type { Check, Module, Platform } from './platform/module.ts'
+import { createPlanBook } from './routing/index.ts'
+import { routingModule } from './routing/module.ts'
+import { tasksModule } from './tasks/module.ts'
+
 /**
  * The architecture in one table: every folder of src/ and the tier it stands on. Imports go down
  * the tiers only, modules of one tier never import each other, and main.ts stands above all;
@@ -40,3 +57,26 @@ export const tiers = {
   // Pure: money, quantities, time, ids, geography, refusals
   lib: -1,
 } as const
+
+/** Every module of a process, wired by hand: who is given what stands here and nowhere else. */
+export function mountModules(platform: Platform) {
+  const skus = createSkuBook(platform)
+  const network = createNetworkBook(platform)
+  const index = createAvailabilityIndex()
+  const plans = createPlanBook(platform)
+  const numbers = createNumberBook(platform.db)
+  const identity = identityModule(platform)
+  const modules: Module[] = [
+    identity,
+    tasksModule(platform),
+    catalogModule(platform, skus),
+    networkModule(platform, network),
+    inventoryModule({ platform, skus, network, index }),
+    routingModule(platform, { network, plans }),
+    ordersModule({ platform, skus, network, plans, index, numbers }),
+  ]
+  return { modules, authenticate: identity.authenticate }
+}
+
+/** Every invariant, by the module that owns its tables. */
+export const checks: readonly Check[] = [...platformChecks, ...inventoryChecks, ...orderChecks]

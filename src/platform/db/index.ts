@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { Refusal } from '../../lib/refusal.ts'
-import { Sql, statementOf } from './sql.ts'
+import { type Sql, statementOf } from './sql.ts'
 import { parameterOf, types } from './types.ts'
 
 /** Anything that runs statements: the database (each by itself) or a transaction. */

@@ -8,6 +8,7 @@ import type { Log } from '../log.ts'
 import { parseBody } from './body.ts'
 import { anyone, type Caller } from './caller.ts'
 import { runOnce } from './command.ts'
+import { addFormParser } from './form.ts'
 import { addReference } from './openapi.ts'
 import type { BatchedRoute, CommandRoute, Context, Route } from './route.ts'
 import { refuseOtherSites, securityHeaders } from './security.ts'
@@ -60,8 +61,15 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   app.addHook('onResponse', async (request, reply) => logSlow(options.log, request, reply))
   await addReference(app)
   const twins = createTwins<Answer & { headers?: Record<string, string> }>()
+  const isPage = ({ kind }: Route) => kind === 'page'
   await app.register(async (scope) => {
-    for (const route of options.routes) addRoute(scope, route, options, twins)
+    for (const route of options.routes.filter((r) => !isPage(r))) {
+      addRoute(scope, route, options, twins)
+    }
+  })
+  await app.register(async (scope) => {
+    addFormParser(scope)
+    for (const route of options.routes.filter(isPage)) addRoute(scope, route, options, twins)
   })
   return app
 }
@@ -85,6 +93,9 @@ function addRoute(app: FastifyInstance, route: Route, options: ServerOptions, jo
     } as object,
     handler: async (request, reply) => {
       const context = await contextOf(route, request, options)
+      if (route.kind === 'page' && context.caller.via === 'nothing' && route.access !== 'public') {
+        return reply.redirect(`/sign-in?next=${encodeURIComponent(request.url)}`, 303)
+      }
       if (route.kind === 'page') return route.handle(request, reply, context as never)
       if (route.kind === 'read') return route.handle(options.db, context as never)
       return answerCommand(route, request, reply, context, options, join)
@@ -99,7 +110,8 @@ async function contextOf(
 ): Promise<Context<unknown, unknown, unknown>> {
   if (!options.ready()) throw new Refusal('not_ready', { retryAfter: 2 })
   const caller = route.access === 'public' ? anyone : await options.authenticate(request)
-  if (route.access !== 'public') refuseWithoutAccess(caller, route.access)
+  const toSignIn = route.kind === 'page' && caller.via === 'nothing'
+  if (route.access !== 'public' && !toSignIn) refuseWithoutAccess(caller, route.access)
   if (request.method !== 'GET' && caller.via !== 'key') refuseOtherSites(request)
   return {
     params: request.params,

@@ -1,0 +1,210 @@
+import { randomBytes } from 'node:crypto'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { createKey, ensureAdministrator, setPassword } from './identity/index.ts'
+import { permissions } from './lib/permissions.ts'
+import { Refusal } from './lib/refusal.ts'
+import { checks, mountModules } from './modules.ts'
+import { ConfigError, describeConfig, readConfig, type Config } from './platform/config.ts'
+import type { ConnectionConfig } from './platform/db/index.ts'
+import { EmbeddedError, startEmbedded } from './platform/embedded/index.ts'
+import { referencePath } from './platform/http/openapi.ts'
+import { createLog } from './platform/log.ts'
+import { MigrationError } from './platform/migrate.ts'
+import type { Platform } from './platform/module.ts'
+import { openWorld, serve } from './platform/process.ts'
+
+const USAGE = `tutti: an order management system
+
+  tutti start                       everything in one process; its own database if none is named
+  tutti serve                       the same with the database of DATABASE_URL
+  tutti migrate                     bring the database of DATABASE_URL to this version
+  tutti check                       run every invariant; exit code 1 if one is broken
+  tutti user password <e-mail>      set a new password and print it
+  tutti key create <name>           make an API key with every permission and print it
+  tutti config                      the settings in force
+
+While \`tutti start\` runs with its own database, give the other commands the DATABASE_URL it prints.`
+
+type Command = (args: readonly string[], config: Config) => Promise<number>
+
+const commands: Record<string, Command> = {
+  start: (_args, config) => start(config),
+  serve: (_args, config) => start(config),
+  migrate: (_args, config) => withWorld(config, async () => say('The database is up to date.')),
+  check: (_args, config) => withWorld(config, check),
+  user: ([what, email], config) =>
+    what === 'password' && email !== undefined
+      ? withWorld(config, (platform) => newPassword(platform, email))
+      : usage(),
+  key: ([what, name], config) =>
+    what === 'create' && name !== undefined
+      ? withWorld(config, (platform) => newKey(platform, name))
+      : usage(),
+  config: async (_args, config) => say(describeConfig(config).join('\n')),
+}
+
+async function main(): Promise<number> {
+  const { positionals } = parseArgs({ allowPositionals: true, strict: false })
+  const [name = 'help', ...args] = positionals
+  const command = commands[name]
+  return command ? command(args, readConfig(process.env)) : usage()
+}
+
+async function usage(): Promise<number> {
+  say(USAGE)
+  return 2
+}
+
+/** Runs until a signal comes; a second signal ends it at once. */
+async function start(config: Config): Promise<number> {
+  const stopped = waitForSignal()
+  const log = createLog(config.TUTTI_LOG_LEVEL)
+  const database = await openConnection(config)
+  try {
+    const world = await openWorld(config, database.connection, log)
+    const { platform } = world
+    const { modules, authenticate } = mountModules(platform)
+    const at = { now: platform.clock.now(), nowMs: platform.clock.nowMs() }
+    const admin = await ensureAdministrator(platform.db, config.TUTTI_ADMIN_EMAIL, at)
+    const running = await serve(platform, modules, authenticate)
+    greet(config.TUTTI_PUBLIC_URL ?? running.address, admin, database.url)
+    const why = await Promise.race([stopped, database.lost])
+    say(why === 'lost' ? '\nThe database has ended.' : '\nStopping …')
+    await running.stop()
+    await world.close()
+    return why === 'lost' ? 1 : 0
+  } finally {
+    await database.stop()
+  }
+}
+
+type OpenConnection = {
+  connection: ConnectionConfig
+  url: string | undefined
+  /** Resolves when an embedded database ends by itself. */
+  lost: Promise<'lost'>
+  stop(): Promise<void>
+}
+
+async function openConnection(config: Config): Promise<OpenConnection> {
+  if (config.DATABASE_URL !== undefined) {
+    return {
+      connection: { connectionString: config.DATABASE_URL },
+      url: undefined,
+      lost: new Promise(() => {}),
+      stop: async () => {},
+    }
+  }
+  const log = createLog(config.TUTTI_LOG_LEVEL)
+  const embedded = await startEmbedded({ dataDir: config.TUTTI_DATA_DIR, log })
+  const { host, user, database } = embedded.connection
+  return {
+    connection: embedded.connection,
+    url: `postgres://${user}@/${database}?host=${encodeURIComponent(host)}`,
+    lost: embedded.exited.then(() => 'lost' as const),
+    stop: embedded.stop,
+  }
+}
+
+function greet(
+  address: string,
+  admin: { email: string; password: string } | undefined,
+  databaseUrl: string | undefined,
+): void {
+  const shown = address.replace('127.0.0.1', 'localhost').replace('0.0.0.0', 'localhost')
+  say(`\nTutti is running.\n\n  Pages      ${shown}/\n  Reference  ${shown}${referencePath}`)
+  if (databaseUrl !== undefined) say(`  Database   DATABASE_URL='${databaseUrl}'`)
+  if (admin) {
+    say(`\n  Sign in as ${admin.email} with the password ${admin.password}`)
+    say('  It is shown this once. Lost it? `npm run tutti user password <e-mail>`')
+  }
+  say('\nPress Ctrl-C to stop.\n')
+}
+
+async function withWorld(
+  config: Config,
+  work: (platform: Platform) => Promise<number>,
+): Promise<number> {
+  const log = createLog('error')
+  if (config.DATABASE_URL === undefined) {
+    const running = path.join(config.TUTTI_DATA_DIR, 'pg18', 'postmaster.pid')
+    const { access } = await import('node:fs/promises')
+    const isRunning = await access(running).then(() => true, () => false)
+    if (isRunning) {
+      throw new ConfigError(
+        'The embedded database is in use (or was left behind). Give DATABASE_URL as `tutti start` ' +
+          'printed it, or stop Tutti first.',
+      )
+    }
+  }
+  const database = await openConnection(config)
+  try {
+    const world = await openWorld(config, database.connection, log)
+    try {
+      return await work(world.platform)
+    } finally {
+      await world.close()
+    }
+  } finally {
+    await database.stop()
+  }
+}
+
+async function check({ db }: Platform): Promise<number> {
+  let broken = 0
+  for (const { id, says, query } of checks) {
+    const rows = await db.query<Record<string, unknown>>(query)
+    say(`${rows.length === 0 ? 'ok    ' : 'BROKEN'} ${id.padEnd(8)} ${says}`)
+    for (const row of rows.slice(0, 10)) say(`         ${JSON.stringify(row)}`)
+    broken += rows.length === 0 ? 0 : 1
+  }
+  say(broken === 0 ? 'Every invariant holds.' : `${broken} invariant(s) are broken.`)
+  return broken === 0 ? 0 : 1
+}
+
+async function newPassword({ db, clock }: Platform, email: string): Promise<number> {
+  const password = randomBytes(15).toString('base64url')
+  await setPassword(db, email, password, clock.now())
+  return say(`The password of ${email} is now ${password}`)
+}
+
+async function newKey({ db, clock }: Platform, name: string): Promise<number> {
+  const wanted = { name, permissions, expiresAt: null, createdBy: 'command line' }
+  const { secret } = await createKey(db, wanted, { now: clock.now(), nowMs: clock.nowMs() })
+  return say(secret)
+}
+
+function waitForSignal(): Promise<'signal'> {
+  return new Promise((resolve) => {
+    let told = false
+    const onSignal = () => {
+      if (told) process.exit(130)
+      told = true
+      resolve('signal')
+    }
+    process.on('SIGINT', onSignal)
+    process.on('SIGTERM', onSignal)
+  })
+}
+
+function say(text: string): number {
+  process.stdout.write(`${text}\n`)
+  return 0
+}
+
+/** What a person can mend is told in words; all else is a bug and shows where it came from. */
+function explain(error: unknown): string {
+  const plain = [ConfigError, EmbeddedError, MigrationError, Refusal]
+  if (error instanceof Error) {
+    return plain.some((kind) => error instanceof kind)
+      ? error.message
+      : (error.stack ?? error.message)
+  }
+  return String(error)
+}
+
+process.exitCode = await main().catch((error: unknown) => {
+  process.stderr.write(`${explain(error)}\n`)
+  return 1
+})

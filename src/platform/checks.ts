@@ -1,0 +1,21 @@
+import { sql } from './db/sql.ts'
+import type { Check } from './module.ts'
+
+/** The invariants of the logs (RELIABILITY.md section 3). */
+export const checks: Check[] = [
+  {
+    id: 'I31',
+    says: 'no subscriber is more than a minute behind',
+    query: sql`select s.name from platform.subscriber as s where exists (
+      select from platform.event as e
+      where e.epoch = s.epoch and (e.tx, e.id) > (s.tx, s.id)
+        and e.recorded_at < now() - interval '60 seconds')`,
+  },
+  {
+    id: 'I32',
+    says: 'no cursor stands beyond what is settled',
+    query: sql`select s.name from platform.subscriber as s
+      join platform.installation as i on s.epoch = i.epoch
+      where s.tx >= pg_snapshot_xmin(pg_current_snapshot())`,
+  },
+]

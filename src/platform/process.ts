@@ -1,0 +1,104 @@
+import type { FastifyInstance } from 'fastify'
+import { createClock } from './clock.ts'
+import type { Config } from './config.ts'
+import { openDatabase, type ConnectionConfig } from './db/index.ts'
+import { healthRoutes } from './health.ts'
+import { assetRoutes } from './http/layout.ts'
+import { buildServer, type ServerOptions } from './http/server.ts'
+import { forgetAnswers } from './idempotency.ts'
+import { openInstallation } from './installation.ts'
+import type { Log } from './log.ts'
+import { startLoop } from './loop.ts'
+import { migrate } from './migrate.ts'
+import type { Module, Platform, Stoppable } from './module.ts'
+import { createWake } from './wake.ts'
+
+/** An open world: database, clock, wake-ups. */
+export type World = { platform: Platform; close(): Promise<void> }
+
+/** Opens the database and brings it to this version's schema. */
+export async function openWorld(
+  config: Config,
+  connection: ConnectionConfig,
+  log: Log,
+): Promise<World> {
+  const onError = (error: Error) => log.warn({ err: error }, 'a database connection broke')
+  const db = openDatabase({ connection, poolSize: config.TUTTI_DB_POOL, onError })
+  const client = await db.connect({ lock_timeout: '0', transaction_timeout: '0' })
+  const clock = createClock(db)
+  try {
+    await clock.sync()
+    const applied = await migrate(client, clock.nowMs())
+    if (applied.length > 0) log.info({ applied }, 'migrations applied')
+  } finally {
+    await client.end()
+  }
+  await openInstallation(db)
+  const wake = createWake(db, log)
+  const platform = { db, clock, wake, log, config }
+  return {
+    platform,
+    async close() {
+      await wake.stop()
+      await db.close()
+    },
+  }
+}
+
+export type Running = { app: FastifyInstance; address: string; stop(): Promise<void> }
+
+const CLOCK_MS = 60_000
+const FORGET_MS = 60_000
+
+/** Starts the modules and listens; `stop` refuses new work, finishes what runs, and returns. */
+export async function serve(
+  platform: Platform,
+  modules: readonly Module[],
+  authenticate: ServerOptions['authenticate'],
+): Promise<Running> {
+  const { db, clock, log, config } = platform
+  let ready = false
+  const routes = [
+    ...modules.flatMap((module) => module.routes),
+    ...assetRoutes,
+    ...healthRoutes(db, () => ready),
+  ]
+  const app = await buildServer({
+    db,
+    clock,
+    log,
+    routes,
+    authenticate,
+    bodyLimit: config.TUTTI_BODY_LIMIT,
+    ready: () => ready,
+  })
+  const background: Stoppable[] = [
+    startLoop({
+      name: 'clock',
+      everyMs: CLOCK_MS,
+      log,
+      run: async () => {
+        await clock.sync()
+        return false
+      },
+    }),
+    startLoop({
+      name: 'old answers',
+      everyMs: FORGET_MS,
+      log,
+      run: () => db.transaction((tx) => forgetAnswers(tx, clock.now())),
+    }),
+  ]
+  for (const module of modules) background.push(...((await module.start?.()) ?? []))
+  const address = await app.listen({ host: config.TUTTI_HOST, port: config.TUTTI_PORT })
+  ready = true
+  return {
+    app,
+    address,
+    async stop() {
+      ready = false
+      await app.close()
+      for (const running of background.toReversed()) await running.stop()
+    },
+  }
+}
