@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto'
+import { createKey } from '../src/identity/index.ts'
+import { permissions, type Permission } from '../src/lib/permissions.ts'
+import { checks, mountModules } from '../src/modules.ts'
+import { readConfig } from '../src/platform/config.ts'
+import { createLog } from '../src/platform/log.ts'
+import { openWorld, serve } from '../src/platform/process.ts'
+import type { Connection } from '../src/platform/embedded/index.ts'
+import { createTestDatabase } from './database.ts'
+
+/** An answer of the API. */
+export type Reply = { status: number; body: any; headers: Headers }
+
+/** A client of one server with one API key. */
+export type Client = {
+  get(path: string): Promise<Reply>
+  /** POSTs with a fresh idempotency key, or the one given. */
+  post(path: string, body: unknown, key?: string): Promise<Reply>
+}
+
+/** A whole server on a free port of the loopback, with its own database unless one is given. */
+export async function startApp(connection?: Connection) {
+  const database = connection ? undefined : await createTestDatabase()
+  const config = { ...readConfig({}), TUTTI_PORT: 0, TUTTI_LOG_LEVEL: 'error' as const }
+  const world = await openWorld(config, connection ?? database!.connection, createLog('error'))
+  const { platform } = world
+  const { modules, authenticate } = mountModules(platform)
+  const running = await serve(platform, modules, authenticate)
+  const client = async (only: readonly Permission[] = permissions, expiresAt?: Temporal.Instant) => {
+    const wanted = { name: 'test', permissions: only, expiresAt: expiresAt ?? null, createdBy: 'test' }
+    const at = { now: platform.clock.now(), nowMs: platform.clock.nowMs() }
+    const { secret } = await createKey(platform.db, wanted, at)
+    return clientOf(running.address, secret)
+  }
+  return {
+    address: running.address,
+    connection: connection ?? database!.connection,
+    platform,
+    client,
+    /** Ids and rows of the invariants that are broken. */
+    async broken(): Promise<unknown[]> {
+      const found = await Promise.all(
+        checks.map(async ({ id, query }) => {
+          return (await platform.db.query<object>(query)).map((row) => ({ id, ...row }))
+        }),
+      )
+      return found.flat()
+    },
+    async stop() {
+      await running.stop()
+      await world.close()
+      await database?.drop()
+    },
+  }
+}
+
+export type App = Awaited<ReturnType<typeof startApp>>
+
+export function clientOf(address: string, secret: string): Client {
+  const headers = { authorization: `Bearer ${secret}` }
+  return {
+    get: async (path) => replyOf(await fetch(`${address}${path}`, { headers })),
+    post: async (path, body, key = randomUUID()) =>
+      replyOf(
+        await fetch(`${address}${path}`, {
+          method: 'POST',
+          headers: { ...headers, 'content-type': 'application/json', 'idempotency-key': key },
+          body: typeof body === 'string' ? body : JSON.stringify(body),
+        }),
+      ),
+  }
+}
+
+async function replyOf(response: Response): Promise<Reply> {
+  const text = await response.text()
+  const isJson = response.headers.get('content-type')?.includes('json')
+  return {
+    status: response.status,
+    body: isJson ? JSON.parse(text) : text,
+    headers: response.headers,
+  }
+}

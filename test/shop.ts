@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import type { Client } from './app.ts'
+
+/** A small retailer through the API: one channel, some locations, SKUs and their stock. */
+export async function openShop(
+  client: Client,
+  of: {
+    onShortage?: 'refuse' | 'accept' | 'ask'
+    locations: Record<string, { lat?: number; lon?: number; priority?: number; outside?: boolean }>
+    skus: Record<string, { decimals?: number; weightG?: number }>
+    stock: Record<string, Record<string, number>>
+  },
+): Promise<void> {
+  await ok(client.post('/v1/legal-entities', { code: 'LE', name: 'Example Ltd', country: 'FR' }))
+  await ok(client.post('/v1/brands', { code: 'BRAND', name: 'Example', legalEntity: 'LE' }))
+  const locations = Object.entries(of.locations).map(([code, { lat, lon }]) => ({
+    code,
+    name: `Store ${code}`,
+    kind: 'store',
+    legalEntity: 'LE',
+    country: 'FR',
+    timeZone: 'Europe/Paris',
+    pickup: true,
+    handlingCost: '0.4',
+    ...(lat === undefined ? {} : { lat, lon }),
+  }))
+  await allRecorded(client.post('/v1/locations', { locations }), 'created')
+  const pool = Object.entries(of.locations)
+    .filter(([, { outside }]) => !outside)
+    .map(([location, { priority }], i) => ({ location, priority: priority ?? i }))
+  await ok(
+    client.post('/v1/channels', {
+      code: 'WEB',
+      name: 'Web shop',
+      brand: 'BRAND',
+      kind: 'site',
+      currency: 'EUR',
+      timeZone: 'Europe/Paris',
+      onShortage: of.onShortage ?? 'refuse',
+      orderPrefix: 'W',
+      pool,
+    }),
+  )
+  const skus = Object.entries(of.skus).map(([code, sku]) => ({ code, name: `Item ${code}`, ...sku }))
+  await allRecorded(client.post('/v1/skus', { skus }), 'created')
+  const levels = Object.entries(of.stock).flatMap(([sku, places]) =>
+    Object.entries(places).map(([location, onHand]) => ({ sku, location, onHand })),
+  )
+  if (levels.length > 0) await allRecorded(client.post('/v1/stock/levels', { levels }), 'recorded')
+}
+
+/** An order of some SKUs at 10.00 each, to Paris. */
+export function orderOf(lines: Record<string, number>, over: Record<string, unknown> = {}) {
+  const items = Object.entries(lines).map(([sku, quantity], i) => ({
+    no: i + 1,
+    group: 1,
+    sku,
+    quantity,
+    unitPrice: '10.00',
+    total: { amount: Math.round(quantity * 1000), currency: 'EUR' },
+  }))
+  const amount = items.reduce((sum, { total }) => sum + total.amount, 0)
+  const shipTo = { line1: '1 rue de Rivoli', city: 'Paris', country: 'FR', lat: 48.86, lon: 2.34 }
+  return {
+    channel: 'WEB',
+    externalId: randomUUID(),
+    currency: 'EUR',
+    contact: { name: 'Ada Lovelace', email: 'ada@example.com' },
+    groups: [{ no: 1, method: 'standard', shipTo }],
+    lines: items,
+    total: { amount, currency: 'EUR' },
+    ...over,
+  }
+}
+
+async function ok(reply: ReturnType<Client['post']>): Promise<void> {
+  const { status, body } = await reply
+  assert.ok(status < 300, JSON.stringify(body))
+}
+
+async function allRecorded(reply: ReturnType<Client['post']>, outcome: string): Promise<void> {
+  const { status, body } = await reply
+  assert.equal(status, 200, JSON.stringify(body))
+  for (const one of body.outcomes) assert.equal(one.outcome, outcome, JSON.stringify(one))
+}
