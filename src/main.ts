@@ -130,7 +130,10 @@ async function withWorld(
   if (config.DATABASE_URL === undefined) {
     const running = path.join(config.TUTTI_DATA_DIR, 'pg18', 'postmaster.pid')
     const { access } = await import('node:fs/promises')
-    const isRunning = await access(running).then(() => true, () => false)
+    const isRunning = await access(running).then(
+      () => true,
+      () => false,
+    )
     if (isRunning) {
       throw new ConfigError(
         'The embedded database is in use (or was left behind). Give DATABASE_URL as `tutti start` ' +

@@ -1,13 +1,13 @@
 import { catalogModule } from './catalog/module.ts'
 import { createSkuBook } from './catalog/index.ts'
 import { identityModule } from './identity/module.ts'
-import { checks as inventoryChecks } from './inventory/checks.ts'
-import { createAvailabilityIndex } from './inventory/index.ts'
+
+import { checks as inventoryChecks, createAvailabilityIndex } from './inventory/index.ts'
 import { inventoryModule } from './inventory/module.ts'
 import { createNetworkBook } from './network/index.ts'
 import { networkModule } from './network/module.ts'
-import { checks as orderChecks } from './orders/checks.ts'
-import { createNumberBook } from './orders/index.ts'
+
+import { checks as orderChecks, createNumberBook } from './orders/index.ts'
 import { ordersModule } from './orders/module.ts'
 import { checks as platformChecks } from './platform/checks.ts'
 import type { Check, Module, Platform } from './platform/module.ts'

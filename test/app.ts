@@ -8,8 +8,11 @@ import { openWorld, serve } from '../src/platform/process.ts'
 import type { Connection } from '../src/platform/embedded/index.ts'
 import { createTestDatabase } from './database.ts'
 
+/** Whatever JSON holds; tests look into it freely. */
+export type Json = ReturnType<typeof JSON.parse>
+
 /** An answer of the API. */
-export type Reply = { status: number; body: any; headers: Headers }
+export type Reply = { status: number; body: Json; headers: Headers }
 
 /** A client of one server with one API key. */
 export type Client = {
@@ -26,8 +29,16 @@ export async function startApp(connection?: Connection) {
   const { platform } = world
   const { modules, authenticate } = mountModules(platform)
   const running = await serve(platform, modules, authenticate)
-  const client = async (only: readonly Permission[] = permissions, expiresAt?: Temporal.Instant) => {
-    const wanted = { name: 'test', permissions: only, expiresAt: expiresAt ?? null, createdBy: 'test' }
+  const client = async (
+    only: readonly Permission[] = permissions,
+    expiresAt?: Temporal.Instant,
+  ) => {
+    const wanted = {
+      name: 'test',
+      permissions: only,
+      expiresAt: expiresAt ?? null,
+      createdBy: 'test',
+    }
     const at = { now: platform.clock.now(), nowMs: platform.clock.nowMs() }
     const { secret } = await createKey(platform.db, wanted, at)
     return clientOf(running.address, secret)

@@ -10,7 +10,8 @@ const BUSY = '55006'
 /** `npm test` runs one cluster for all files (test/run.ts) and says here where it is. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const host = process.env['TUTTI_TEST_SOCKET']
-  if (host === undefined) throw new Error('run tests with `npm test [file …]`: it brings a database')
+  if (host === undefined)
+    throw new Error('run tests with `npm test [file …]`: it brings a database')
   const superuser = { host, port: 5432, user: 'postgres', database: 'postgres' }
   const name = `tutti_test_${randomBytes(6).toString('hex')}`
   await withClient(superuser, async (client) => {

@@ -42,7 +42,11 @@ export async function openShop(
       pool,
     }),
   )
-  const skus = Object.entries(of.skus).map(([code, sku]) => ({ code, name: `Item ${code}`, ...sku }))
+  const skus = Object.entries(of.skus).map(([code, sku]) => ({
+    code,
+    name: `Item ${code}`,
+    ...sku,
+  }))
   await allRecorded(client.post('/v1/skus', { skus }), 'created')
   const levels = Object.entries(of.stock).flatMap(([sku, places]) =>
     Object.entries(places).map(([location, onHand]) => ({ sku, location, onHand })),

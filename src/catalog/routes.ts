@@ -167,7 +167,12 @@ async function createSkus(
   const firsts = [...new Map(skus.toReversed().map((sku) => [sku.code, sku])).values()]
   const created = new Set((await insertSkus(tx, firsts, now)).map((sku) => sku.code))
   const known = new Map(
-    (await listSkusByCode(tx, skus.map((sku) => sku.code))).map((sku) => [sku.code, sku]),
+    (
+      await listSkusByCode(
+        tx,
+        skus.map((sku) => sku.code),
+      )
+    ).map((sku) => [sku.code, sku]),
   )
   return skus.map((sku, index) => {
     if (created.delete(sku.code)) return { index, code: sku.code, outcome: 'created' }

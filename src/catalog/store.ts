@@ -46,9 +46,7 @@ export async function insertSkus(
 }
 
 export async function listSkusByCode(db: Queryable, codes: readonly string[]): Promise<Sku[]> {
-  return db.query<Sku>(
-    sql`select ${columns} from catalog.sku where code = any (${codes}::text[])`,
-  )
+  return db.query<Sku>(sql`select ${columns} from catalog.sku where code = any (${codes}::text[])`)
 }
 
 export async function listSkusById(db: Queryable, ids: readonly number[]): Promise<Sku[]> {

@@ -1,1 +1,1 @@
-export { createKey, ensureAdministrator, setPassword } from './actions.ts'
+export { createKey, ensureAdministrator, setPassword } from './actions/sign-in.ts'

@@ -1,5 +1,5 @@
 import type { Module, Platform } from '../platform/module.ts'
-import { createAuthentication, type Authentication } from './authenticate.ts'
+import { createAuthentication, type Authentication } from './actions/authenticate.ts'
 import { identityPages } from './pages.ts'
 import { identityRoutes } from './routes.ts'
 

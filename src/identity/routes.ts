@@ -13,8 +13,8 @@ import {
 } from '../platform/http/schemas.ts'
 import type { Platform } from '../platform/module.ts'
 import { decodeCursor, PAGE_DEFAULT, pageOfRows } from '../platform/page.ts'
-import { createKey } from './actions.ts'
-import type { Authentication } from './authenticate.ts'
+import { createKey } from './actions/sign-in.ts'
+import type { Authentication } from './actions/authenticate.ts'
 import { listKeys, revokeKey, type ApiKey } from './store.ts'
 
 const permission = Type.Enum([...permissions])

@@ -6,3 +6,4 @@ export { createAvailabilityIndex, type AvailabilityIndex } from './index/availab
 export { listAllocations, lockClaims, type OpenClaim } from './store/claims.ts'
 export { readFreshRows } from './store/index-feed.ts'
 export { lockLedger } from './store/ledger.ts'
+export { checks } from './checks.ts'

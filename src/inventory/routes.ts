@@ -96,8 +96,7 @@ export function inventoryRoutes(world: InventoryWorld): Route[] {
       },
       async (tx, { body, caller, now }) => {
         const rows = await resolve(world, body.adjustments, adjustmentOf)
-        const adjust = (good: StockAdjustment[]) =>
-          adjustStock(tx, good, contextOf(caller.id, now))
+        const adjust = (good: StockAdjustment[]) => adjustStock(tx, good, contextOf(caller.id, now))
         return { status: 200, body: await answer(rows, adjust) }
       },
     ),
@@ -161,7 +160,11 @@ type Resolved<Row> = { row: Row; at: Named & { decimals: number } } | Refusal
 async function resolve<Given extends Named, Row>(
   world: InventoryWorld,
   given: readonly Given[],
-  rowOf: (row: Given, ids: { skuId: number; locationId: number }, decimals: number) => Row | Refusal,
+  rowOf: (
+    row: Given,
+    ids: { skuId: number; locationId: number },
+    decimals: number,
+  ) => Row | Refusal,
 ): Promise<Resolved<Row>[]> {
   await world.skus.load(given.map(({ sku }) => sku))
   const network = await world.network.current()

@@ -158,7 +158,11 @@ export const refusals = {
     'Offer the customer what is available, or another date.',
   ),
   order_closed: entry(409, 'The order is closed', 'Nothing is left to change on it.'),
-  line_unknown: entry(422, 'The order has no such line', 'Read the order and use its line numbers.'),
+  line_unknown: entry(
+    422,
+    'The order has no such line',
+    'Read the order and use its line numbers.',
+  ),
   not_cancellable: entry(
     409,
     'That much of the line cannot be cancelled any more',

@@ -1,1 +1,2 @@
 export { createNumberBook } from './actions/numbers.ts'
+export { checks } from './checks.ts'

@@ -88,14 +88,15 @@ function listBody(orders: Awaited<ReturnType<typeof summarise>>, next: string | 
         </thead>
         <tbody>
           ${orders.map(
-            (order) => html`<tr>
-              <td><a href="/orders/${order.number}">${order.number}</a></td>
-              <td>${pill(order.state)}</td>
-              <td>${order.channel}</td>
-              <td>${timeOf(order.placedAt)}</td>
-              <td class="number">${order.lines}</td>
-              <td class="number">${formatMoney(order.total)}</td>
-            </tr>`,
+            (order) =>
+              html`<tr>
+                <td><a href="/orders/${order.number}">${order.number}</a></td>
+                <td>${pill(order.state)}</td>
+                <td>${order.channel}</td>
+                <td>${timeOf(order.placedAt)}</td>
+                <td class="number">${order.lines}</td>
+                <td class="number">${formatMoney(order.total)}</td>
+              </tr>`,
           )}
         </tbody>
       </table>
@@ -135,13 +136,16 @@ function orderBodyOf(order: Shown, why: Html[], timeline: Html): Html {
         </thead>
         <tbody>
           ${order.lines.map(
-            (line) => html`<tr>
-              <td>${line.name}<br /><span class="faint">${line.sku}</span></td>
-              <td>${pill(line.state)}</td>
-              <td class="number">${line.ordered} ${line.unit}</td>
-              <td class="number">${line.cancelled || ''}</td>
-              <td>${line.allocations.map((a) => html`<div>${a.location}: ${a.quantity}</div>`)}</td>
-            </tr>`,
+            (line) =>
+              html`<tr>
+                <td>${line.name}<br /><span class="faint">${line.sku}</span></td>
+                <td>${pill(line.state)}</td>
+                <td class="number">${line.ordered} ${line.unit}</td>
+                <td class="number">${line.cancelled || ''}</td>
+                <td>
+                  ${line.allocations.map((a) => html`<div>${a.location}: ${a.quantity}</div>`)}
+                </td>
+              </tr>`,
           )}
         </tbody>
       </table>
@@ -162,20 +166,23 @@ function whyOf({ record, decidedAt }: StoredDecision, network: Network, currency
   return html`<section>
     <p class="faint">Delivery ${record.group.no}, decided ${timeOf(decidedAt)}</p>
     ${record.chosen.map(
-      (one) => html`<p>
-        <strong>${name(one.locationId)}</strong>${one.km !== null && html`, ${one.km} km away`}:
-        ${money(one.cost.total)} (carriage ${money(one.cost.freight)}, parcel
-        ${money(one.cost.parcel)}, handling ${money(one.cost.handling)}).
-      </p>`,
+      (one) =>
+        html`<p>
+          <strong>${name(one.locationId)}</strong>${one.km !== null && html`, ${one.km} km away`}:
+          ${money(one.cost.total)} (carriage ${money(one.cost.freight)}, parcel
+          ${money(one.cost.parcel)}, handling ${money(one.cost.handling)}).
+        </p>`,
     )}
     ${record.chosen.length === 0 && html`<p>No location has any of it.</p>`}
     <p>${provenOf(record, name, money)}</p>
     ${record.short.length > 0 && html`<p>${record.short.length} line(s) wait for stock.</p>`}
-    ${reasons.length > 0 &&
-    html`<p>Not considered:</p>
-      <ul>
-        ${reasons}
-      </ul>`}
+    ${
+      reasons.length > 0 &&
+      html`<p>Not considered:</p>
+        <ul>
+          ${reasons}
+        </ul>`
+    }
   </section>`
 }
 
@@ -224,9 +231,8 @@ function timelineOf(events: readonly { type: string; occurredAt: Temporal.Instan
   return html`<section>
     <ol>
       ${events.map(
-        ({ type, occurredAt }) => html`<li>
-          ${HAPPENED[type] ?? type} <span class="faint">${timeOf(occurredAt)}</span>
-        </li>`,
+        ({ type, occurredAt }) =>
+          html`<li>${HAPPENED[type] ?? type} <span class="faint">${timeOf(occurredAt)}</span></li>`,
       )}
     </ol>
   </section>`
@@ -238,6 +244,9 @@ function pill(state: string): Html {
 }
 
 function timeOf(at: Temporal.Instant): string {
-  return at.toZonedDateTimeISO('UTC').toPlainDateTime().toString({ smallestUnit: 'second' })
+  return at
+    .toZonedDateTimeISO('UTC')
+    .toPlainDateTime()
+    .toString({ smallestUnit: 'second' })
     .replace('T', ' ')
 }

@@ -85,10 +85,9 @@ export const orderBody = object({
   lines: Type.Array(line, { minItems: 1, maxItems: 2000 }),
   shipping: Type.Optional(object({ total: money, tax: Type.Optional(money) })),
   payments: Type.Optional(
-    Type.Array(
-      object({ method: text(40), reference: Type.Optional(text(100)), amount: money }),
-      { maxItems: 50 },
-    ),
+    Type.Array(object({ method: text(40), reference: Type.Optional(text(100)), amount: money }), {
+      maxItems: 50,
+    }),
   ),
   total: money,
 })

@@ -69,7 +69,10 @@ export type Config = Static<typeof settings>
 export class ConfigError extends Error {}
 
 const compiled = Compile(settings)
-const known = settings.properties as unknown as Record<string, { description: string; default?: unknown }>
+const known = settings.properties as unknown as Record<
+  string,
+  { description: string; default?: unknown }
+>
 
 /**
  * Reads the settings from the environment. All faults are told at once, each with what to do;

@@ -7,7 +7,9 @@ import { page, type Route } from './http/route.ts'
 export function healthRoutes(db: Database, ready: () => boolean): Route[] {
   const shape = { access: 'public' as const, tag: 'Health' }
   return [
-    page({ ...shape, path: '/health/live', summary: 'Is it alive' }, async () => ({ status: 'ok' })),
+    page({ ...shape, path: '/health/live', summary: 'Is it alive' }, async () => ({
+      status: 'ok',
+    })),
     page({ ...shape, path: '/health/ready', summary: 'Does it take requests' }, async () => {
       if (!ready()) throw new Refusal('not_ready', { retryAfter: 2 })
       const [row] = await db.query<{ readOnly: string }>(

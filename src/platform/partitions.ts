@@ -44,7 +44,10 @@ async function makeReadOnly(client: pg.ClientBase, table: string): Promise<void>
 }
 
 /** The month that lies `ahead` months after the one of `nowMs`, in UTC. */
-export function monthOf(nowMs: number, ahead: number): { from: number; to: number; suffix: string } {
+export function monthOf(
+  nowMs: number,
+  ahead: number,
+): { from: number; to: number; suffix: string } {
   const first = Temporal.Instant.fromEpochMilliseconds(nowMs)
     .toZonedDateTimeISO('UTC')
     .with({ day: 1 })

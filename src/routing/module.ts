@@ -13,10 +13,9 @@ const tariff = object(
   {
     distance: Type.Optional(object({ ...rate, perKm: cost, perKgKm: cost })),
     zones: Type.Optional(
-      Type.Array(
-        object({ ...rate, from: Type.Optional(country), to: Type.Optional(country) }),
-        { maxItems: 5000 },
-      ),
+      Type.Array(object({ ...rate, from: Type.Optional(country), to: Type.Optional(country) }), {
+        maxItems: 5000,
+      }),
     ),
     otherwise: object(rate),
   },
@@ -82,6 +81,9 @@ export function routingModule(
   return { name: 'routing', routes }
 }
 
-function answerOf({ version, strategy: by, tariff: rates, validFrom }: StoredPlan, channel: string) {
+function answerOf(
+  { version, strategy: by, tariff: rates, validFrom }: StoredPlan,
+  channel: string,
+) {
   return { channel, version, strategy: by, tariff: rates, validFrom }
 }

@@ -89,11 +89,7 @@ export async function listTasks(
     order by raised_at, id limit ${page.limit}`)
 }
 
-export async function findTask(
-  db: Queryable,
-  scope: Scope,
-  id: string,
-): Promise<Task | undefined> {
+export async function findTask(db: Queryable, scope: Scope, id: string): Promise<Task | undefined> {
   if (scope !== 'all') return undefined
   const [task] = await db.query<Task>(sql`select ${columns} from tasks.task where id = ${id}`)
   return task

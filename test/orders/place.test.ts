@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, describe, it } from 'node:test'
-import { startApp, type App, type Client } from '../app.ts'
+import { startApp, type App, type Client, type Json } from '../app.ts'
 import { openShop, orderOf } from '../shop.ts'
 
 describe('placing an order', () => {
@@ -31,13 +31,16 @@ describe('placing an order', () => {
     assert.equal(decision.record.candidates.length, 2)
     assert.ok(decision.record.alternative.dearerBy > 0)
     const events = (await client.get(`/v1/orders/${body.id}/events`)).body.items
-    assert.deepEqual(events.map((e: { type: string }) => e.type), ['order.placed'])
+    assert.deepEqual(
+      events.map((e: { type: string }) => e.type),
+      ['order.placed'],
+    )
   })
 
   it('sends two lines from one place where that is cheaper than two parcels', async () => {
     const { body } = await client.post('/v1/orders', orderOf({ A: 1, B: 1 }))
     const order = (await client.get(`/v1/orders/${body.id}`)).body
-    const places = order.lines.map((line: any) => line.allocations[0].location)
+    const places = order.lines.map((line: Json) => line.allocations[0].location)
     assert.deepEqual(places, ['LYON', 'LYON'])
   })
 
@@ -95,23 +98,23 @@ describe('placing an order', () => {
     const key = randomUUID()
     const send = () => client.post('/v1/order-batches', { orders: [good, bad, { x: 1 }] }, key)
     const { body } = await send()
-    const told = body.outcomes.map((o: any) => [o.status, o.problem?.code])
-    assert.deepEqual(told, [
+    const told = body.outcomes.map((o: Json) => [o.status, o.problem?.code])
+    assert.deepEqual(told.slice(0, 2), [
       [201, undefined],
       [422, 'sku_unknown'],
-      [400, 'field_invalid'],
-    ].map(([status, code], i) => [status, i === 2 ? told[2][1] : code]))
+    ])
+    assert.equal(told[2][0], 400)
     assert.match(told[2][1], /^field_/)
     assert.equal((await send()).body.outcomes[0].order.id, body.outcomes[0].order.id)
   })
 
   it('cancels, frees the stock, and refuses what cannot be', async () => {
     const { body } = await client.post('/v1/orders', orderOf({ A: 3, B: 2 }))
-    const before_ = await available(client, 'A')
+    const freeBefore = await available(client, 'A')
     const lines = [{ no: 1, quantity: 2 }]
     const part = await client.post(`/v1/orders/${body.id}/cancellations`, { reason: 'less', lines })
     assert.equal(part.status, 200, JSON.stringify(part.body))
-    assert.equal(await available(client, 'A'), before_ + 2)
+    assert.equal(await available(client, 'A'), freeBefore + 2)
     const rest = await client.post(`/v1/orders/${body.id}/cancellations`, { reason: 'all' })
     assert.deepEqual([rest.body.state, rest.body.can], ['cancelled', []])
     const none = await client.post(`/v1/orders/${body.id}/cancellations`, { reason: 'all' })

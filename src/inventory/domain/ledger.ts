@@ -69,10 +69,7 @@ export function keyOf(key: SupplyKey): string {
 
 /** The order in which supply rows are locked, everywhere. */
 export function compareSupplyKeys(a: SupplyKey, b: SupplyKey): number {
-  return compareKeys(
-    [a.skuId, a.locationId, a.supplyNo],
-    [b.skuId, b.locationId, b.supplyNo],
-  )
+  return compareKeys([a.skuId, a.locationId, a.supplyNo], [b.skuId, b.locationId, b.supplyNo])
 }
 
 export function openLedger(locked: readonly Supply[]): Ledger {

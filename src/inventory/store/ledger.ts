@@ -1,12 +1,6 @@
 import { sql } from '../../platform/db/sql.ts'
 import type { Tx } from '../../platform/db/index.ts'
-import {
-  compareSupplyKeys,
-  keyOf,
-  openLedger,
-  type By,
-  type Ledger,
-} from '../domain/ledger.ts'
+import { compareSupplyKeys, keyOf, openLedger, type By, type Ledger } from '../domain/ledger.ts'
 import type { Supply, SupplyKey } from '../domain/supply.ts'
 
 /**

@@ -4,11 +4,7 @@ import type { Queryable } from '../../platform/db/index.ts'
 import type { Supply } from '../domain/supply.ts'
 
 /** Stock on hand of a SKU at the locations the caller may see. */
-export async function listSupplies(
-  db: Queryable,
-  scope: Scope,
-  skuId: number,
-): Promise<Supply[]> {
+export async function listSupplies(db: Queryable, scope: Scope, skuId: number): Promise<Supply[]> {
   const within = scope === 'all' ? sql`true` : sql`location_id = any (${scope.locations}::int[])`
   return db.query<Supply>(sql`
     select sku_id as "skuId", location_id as "locationId", supply_no as "supplyNo", quantity,

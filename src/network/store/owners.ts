@@ -1,7 +1,13 @@
 import { sql } from '../../platform/db/sql.ts'
 import type { Queryable, Tx } from '../../platform/db/index.ts'
 
-export type LegalEntity = { id: number; code: string; name: string; country: string; version: number }
+export type LegalEntity = {
+  id: number
+  code: string
+  name: string
+  country: string
+  version: number
+}
 export type Brand = { id: number; code: string; name: string; legalEntity: string; version: number }
 
 /** Undefined where the code is taken. */

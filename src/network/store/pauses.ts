@@ -4,7 +4,13 @@ import type { Queryable, Tx } from '../../platform/db/index.ts'
 /** Stops selling a SKU from a location, whatever stock is recorded there. */
 export async function pauseSku(
   tx: Tx,
-  pause: { skuId: number; locationId: number; reason: string; actor: string; now: Temporal.Instant },
+  pause: {
+    skuId: number
+    locationId: number
+    reason: string
+    actor: string
+    now: Temporal.Instant
+  },
 ): Promise<void> {
   await tx.query(sql`
     insert into network.sku_pause (sku_id, location_id, reason, paused_at, paused_by)

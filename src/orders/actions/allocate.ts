@@ -172,7 +172,11 @@ async function writeAllocations(
   const whole = done.orders.filter((order) =>
     order.lines.every((line) => shortOf(now.get(`${order.id} ${line.no}`) ?? line) === 0),
   )
-  const subjects = whole.map(({ id }) => ({ subjectKind: 'order', subjectId: id, cause: 'shortage' }))
+  const subjects = whole.map(({ id }) => ({
+    subjectKind: 'order',
+    subjectId: id,
+    cause: 'shortage',
+  }))
   await closeTasksOf(tx, subjects, by, 'stock has come')
 }
 

@@ -99,7 +99,10 @@ async function freeStock(
   const lineNos = new Set(decided.filter((d) => d.giveBack > 0).map(({ line }) => line.no))
   const mine = open.filter(({ lineNo }) => lineNos.has(lineNo!))
   const ledger = await lockLedger(tx, mine)
-  const claims = await lockClaims(tx, mine.map(({ id }) => id))
+  const claims = await lockClaims(
+    tx,
+    mine.map(({ id }) => id),
+  )
   for (const { line, giveBack: units } of decided) {
     let left = units
     const ofLine = claims.filter(({ lineNo }) => lineNo === line.no).toReversed()
@@ -121,7 +124,12 @@ export async function placeHold(
   tx: Tx,
   world: OrdersWorld,
   on: OnOrder,
-  hold: { cause: string; note: string | null; owner: string | null; dueAt: Temporal.Instant | null },
+  hold: {
+    cause: string
+    note: string | null
+    owner: string | null
+    dueAt: Temporal.Instant | null
+  },
 ): Promise<{ order: OrderHead; holdId: string }> {
   const order = await lockOrder(tx, on)
   if (order.lines.every((line) => cancellableOf(line) === 0)) return refuse('order_closed')

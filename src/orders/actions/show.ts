@@ -16,12 +16,7 @@ import {
 } from '../store/read.ts'
 
 /** An order with all that is known of it, as the API and the page show it. */
-export async function showOrder(
-  db: Queryable,
-  scope: Scope,
-  network: Network,
-  idOrNumber: string,
-) {
+export async function showOrder(db: Queryable, scope: Scope, network: Network, idOrNumber: string) {
   const head = (await findOrder(db, scope, idOrNumber)) ?? refuse('not_found')
   const ids = [head.id]
   const [lines, groups, contact, holds, claims] = await Promise.all([
@@ -65,7 +60,10 @@ export async function showOrder(
 
 /** Orders of a list: state and number of lines, nothing personal. */
 export async function summarise(db: Queryable, network: Network, heads: readonly OrderHead[]) {
-  const lines = await listLines(db, heads.map(({ id }) => id))
+  const lines = await listLines(
+    db,
+    heads.map(({ id }) => id),
+  )
   const byOrder = Map.groupBy(lines, ({ orderId }) => orderId)
   return heads.map((head) => {
     const own = byOrder.get(head.id) ?? []

@@ -24,7 +24,10 @@ export type Amounts = { shipping: number; tax: number; total: number }
  * Checks that the amounts of an order add up: line total = unit price × quantity rounded half up,
  * less discounts; order total = lines + shipping, plus tax only in tax-exclusive channels.
  */
-export function decideAmounts(order: Priced, taxMode: 'inclusive' | 'exclusive'): Amounts | Refusal {
+export function decideAmounts(
+  order: Priced,
+  taxMode: 'inclusive' | 'exclusive',
+): Amounts | Refusal {
   const stranger = findOtherCurrency(order)
   if (stranger) return new Refusal('currency_mismatch', { field: stranger })
   const digits = digitsOf(order.currency)
@@ -42,7 +45,8 @@ export function decideAmounts(order: Priced, taxMode: 'inclusive' | 'exclusive')
     }
   }
   const shipping = order.shipping?.total.amount ?? 0
-  const tax = sum(order.lines.map((line) => line.tax?.amount.amount ?? 0)) +
+  const tax =
+    sum(order.lines.map((line) => line.tax?.amount.amount ?? 0)) +
     (order.shipping?.tax?.amount ?? 0)
   const goods = sum(order.lines.map((line) => line.total.amount))
   const expected = goods + shipping + (taxMode === 'exclusive' ? tax : 0)

@@ -71,10 +71,7 @@ export function stateOfOrder(lines: readonly Counters[], held: boolean): OrderSt
 /** What may be done with an order now. */
 export function canOf(lines: readonly Counters[], held: boolean): string[] {
   const open = lines.some((line) => cancellableOf(line) > 0)
-  return [
-    ...(open ? ['cancel', 'place_hold'] : []),
-    ...(held ? ['release_hold'] : []),
-  ]
+  return [...(open ? ['cancel', 'place_hold'] : []), ...(held ? ['release_hold'] : [])]
 }
 
 /**

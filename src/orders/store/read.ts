@@ -78,7 +78,9 @@ export async function getOrders(
   ids: readonly string[],
 ): Promise<(OrderHead & { lines: OrderLine[] })[]> {
   const [heads, lines] = await Promise.all([
-    db.query<OrderHead>(sql`select ${head} from orders.order as o where o.id = any (${ids}::uuid[])`),
+    db.query<OrderHead>(
+      sql`select ${head} from orders.order as o where o.id = any (${ids}::uuid[])`,
+    ),
     listLines(db, ids),
   ])
   const byId = new Map(heads.map((order) => [order.id, order]))

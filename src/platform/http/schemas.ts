@@ -20,7 +20,10 @@ export const code = Type.String({
 })
 
 export const uuid = Type.String({ format: 'uuid' })
-export const instant = Type.String({ format: 'date-time', description: 'RFC 3339, e.g. 2026-03-01T09:30:00Z' })
+export const instant = Type.String({
+  format: 'date-time',
+  description: 'RFC 3339, e.g. 2026-03-01T09:30:00Z',
+})
 
 export const country = Type.String({ pattern: '^[A-Z]{2}$', description: 'ISO 3166-1 alpha-2' })
 export const currency = Type.String({ pattern: '^[A-Z]{3}$', description: 'ISO 4217' })

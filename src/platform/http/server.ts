@@ -1,4 +1,9 @@
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import fastify, {
+  LogController,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify'
 import type { TSchema } from 'typebox'
 import { problemOf, Refusal } from '../../lib/refusal.ts'
 import type { Clock } from '../clock.ts'
@@ -38,7 +43,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     forceCloseConnections: 'idle',
     exposeHeadRoutes: false,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     return503OnClosing: false,
   })
   app.removeAllContentTypeParsers()
@@ -61,7 +66,6 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   app.addHook('onResponse', async (request, reply) => logSlow(options.log, request, reply))
   await addReference(app)
   const twins = createTwins<Answer & { headers?: Record<string, string> }>()
-  const isPage = ({ kind }: Route) => kind === 'page'
   await app.register(async (scope) => {
     for (const route of options.routes.filter((r) => !isPage(r))) {
       addRoute(scope, route, options, twins)
@@ -72,6 +76,10 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     for (const route of options.routes.filter(isPage)) addRoute(scope, route, options, twins)
   })
   return app
+}
+
+function isPage({ kind }: Route): boolean {
+  return kind === 'page'
 }
 
 type Join = ReturnType<typeof createTwins<Answer & { headers?: Record<string, string> }>>
@@ -154,7 +162,8 @@ async function answerCommand(
 function keyOf(request: FastifyRequest, caller: Caller): RequestKey {
   const key = request.headers['idempotency-key']
   if (key === undefined) throw new Refusal('idempotency_key_missing')
-  if (typeof key !== 'string' || !isIdempotencyKey(key)) throw new Refusal('idempotency_key_invalid')
+  if (typeof key !== 'string' || !isIdempotencyKey(key))
+    throw new Refusal('idempotency_key_invalid')
   return { client: caller.id, key, hash: hashOf(request.method, pathOf(request), request.body) }
 }
 
@@ -163,16 +172,19 @@ function sendError(log: Log, error: unknown, request: FastifyRequest, reply: Fas
   const refusal = refusalOf(error)
   if (!refusal) {
     log.error({ err: error, requestId: request.id, route: request.routeOptions.url }, 'bug')
-    reply.code(500).type('application/problem+json').send(
-      JSON.stringify({
-        type: '/problems/bug',
-        title: 'The server has a fault',
-        status: 500,
-        code: 'bug',
-        detail: `Nothing was written. The log has the details under ${request.id}.`,
-        do: 'Try again with the same Idempotency-Key; tell your administrator if it stays.',
-      }),
-    )
+    reply
+      .code(500)
+      .type('application/problem+json')
+      .send(
+        JSON.stringify({
+          type: '/problems/bug',
+          title: 'The server has a fault',
+          status: 500,
+          code: 'bug',
+          detail: `Nothing was written. The log has the details under ${request.id}.`,
+          do: 'Try again with the same Idempotency-Key; tell your administrator if it stays.',
+        }),
+      )
     return
   }
   const problem = problemOf(refusal)

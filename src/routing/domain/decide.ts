@@ -47,7 +47,10 @@ function problemOf({ skus, list }: Candidates, freights: readonly Freight[]): Pr
     nodes: list.map(({ location }, n) => ({ fixed: location.parcelCost + freights[n]!.base })),
     // What nobody has is short, whatever it costs; so only the rest is asked for.
     demand: skus.map(({ quantity }, s) =>
-      Math.min(quantity, available[s]!.reduce((sum, units) => sum + units, 0)),
+      Math.min(
+        quantity,
+        available[s]!.reduce((sum, units) => sum + units, 0),
+      ),
     ),
     available,
     unit: skus.map((sku) =>

@@ -71,4 +71,3 @@ async function drawNumbers(world: OrdersWorld, items: readonly Placement[]): Pro
   }
   for (const [channelId, count] of perChannel) await world.numbers.fill(channelId, count)
 }
-

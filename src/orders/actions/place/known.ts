@@ -9,10 +9,20 @@ import type { Slot } from './index.ts'
 const PATIENCE_MS = 2000
 
 /** Answers what is known already: keys answered before, external ids that were placed before. */
-export async function settleKnown(tx: Tx, slots: readonly Slot[], now: Temporal.Instant): Promise<void> {
+export async function settleKnown(
+  tx: Tx,
+  slots: readonly Slot[],
+  now: Temporal.Instant,
+): Promise<void> {
   const [keys, ids] = await Promise.all([
-    lockKeys(tx, slots.map(({ item }) => item.request)),
-    lockExternalIds(tx, slots.map(({ item }) => item.order)),
+    lockKeys(
+      tx,
+      slots.map(({ item }) => item.request),
+    ),
+    lockExternalIds(
+      tx,
+      slots.map(({ item }) => item.order),
+    ),
   ])
   const known = new Map(ids.known.map((o) => [`${o.channelId} ${o.externalId}`, o]))
   const first = new Map<string, Slot>()
@@ -28,11 +38,17 @@ export async function settleKnown(tx: Tx, slots: readonly Slot[], now: Temporal.
       slot.outcome = waitOrGiveUp(since)
     } else if (!existing) first.set(name, slot)
     else if (!existing.bodyHash.equals(bodyHash)) {
-      slot.outcome = new Refusal('order_exists', { field: '/externalId', facts: { id: existing.id } })
+      slot.outcome = new Refusal('order_exists', {
+        field: '/externalId',
+        facts: { id: existing.id },
+      })
     } else repeated.push({ slot, orderId: existing.id })
   })
   if (repeated.length === 0) return
-  const answers = await existingAnswers(tx, repeated.map(({ orderId }) => orderId))
+  const answers = await existingAnswers(
+    tx,
+    repeated.map(({ orderId }) => orderId),
+  )
   const toSave = repeated.map(({ slot, orderId }) => {
     const answer = { status: 200, body: answers.get(orderId)! }
     slot.outcome = answer

@@ -30,10 +30,17 @@ export async function write(
   })
   const context = { by, index: world.index, committed: world.platform.wake.committed }
   await Promise.all([
-    saveOrders(tx, placed.map(({ order }) => order), by.now),
+    saveOrders(
+      tx,
+      placed.map(({ order }) => order),
+      by.now,
+    ),
     writeLedger(tx, ledger, context),
     saveDecisions(tx, decisionsOf(placed, by), by.now),
-    saveEvents(tx, placed.map((one) => eventOf(one, by))),
+    saveEvents(
+      tx,
+      placed.map((one) => eventOf(one, by)),
+    ),
     saveAnswers(tx, answers, by.now),
   ])
   await raiseTasks(tx, tasksOf(placed), by)

@@ -47,7 +47,11 @@ function branch(search: Search, opened: number[], undecided: number[]): void {
   const next = bound.mostUsed
   if (next === undefined) return
   const rest = undecided.filter((node) => node !== next)
-  branch(search, [...opened, next].toSorted((a, b) => a - b), rest)
+  branch(
+    search,
+    [...opened, next].toSorted((a, b) => a - b),
+    rest,
+  )
   branch(search, opened, rest)
 }
 
@@ -95,5 +99,7 @@ function openAll(problem: Problem): Solution {
 function nodesByUse(problem: Problem): number[] {
   return problem.nodes
     .map((_, node) => node)
-    .filter((node) => problem.available.some((row, sku) => row[node]! > 0 && problem.demand[sku]! > 0))
+    .filter((node) =>
+      problem.available.some((row, sku) => row[node]! > 0 && problem.demand[sku]! > 0),
+    )
 }

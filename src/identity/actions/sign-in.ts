@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { newId } from '../lib/ids.ts'
-import { permissions, type Permission } from '../lib/permissions.ts'
-import { refuse } from '../lib/refusal.ts'
-import type { Database, Queryable } from '../platform/db/index.ts'
-import { hashOfSecret, keyOf, nameOf } from './domain/api-key.ts'
-import type { Throttle } from './domain/throttle.ts'
+import { newId } from '../../lib/ids.ts'
+import { permissions, type Permission } from '../../lib/permissions.ts'
+import { refuse } from '../../lib/refusal.ts'
+import type { Database, Queryable } from '../../platform/db/index.ts'
+import { hashOfSecret, keyOf, nameOf } from '../domain/api-key.ts'
+import type { Throttle } from '../domain/throttle.ts'
 import { checkPassword, hashPassword, isPassword } from './password.ts'
 import {
   findPerson,
@@ -14,7 +14,7 @@ import {
   insertSession,
   updatePassword,
   type ApiKey,
-} from './store.ts'
+} from '../store.ts'
 
 export type At = { now: Temporal.Instant; nowMs: number }
 

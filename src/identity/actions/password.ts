@@ -1,6 +1,6 @@
 import { argon2, randomBytes, timingSafeEqual } from 'node:crypto'
 import { promisify } from 'node:util'
-import { refuse } from '../lib/refusal.ts'
+import { refuse } from '../../lib/refusal.ts'
 
 const derive = promisify(argon2)
 

@@ -1,9 +1,9 @@
 import type { FastifyRequest } from 'fastify'
-import { Refusal } from '../lib/refusal.ts'
-import { anyone, type Caller } from '../platform/http/caller.ts'
-import type { Platform } from '../platform/module.ts'
-import { hashOfSecret, nameOf } from './domain/api-key.ts'
-import { findKey, findSession, touchKey, touchSession, type ApiKey } from './store.ts'
+import { Refusal } from '../../lib/refusal.ts'
+import { anyone, type Caller } from '../../platform/http/caller.ts'
+import type { Platform } from '../../platform/module.ts'
+import { hashOfSecret, nameOf } from '../domain/api-key.ts'
+import { findKey, findSession, touchKey, touchSession, type ApiKey } from '../store.ts'
 
 export type Authentication = {
   authenticate(request: FastifyRequest): Promise<Caller>
