@@ -24,7 +24,7 @@ const USAGE = `tutti: an order management system
   tutti key create <name>           make an API key with every permission and print it
   tutti config                      the settings in force
 
-While \`tutti start\` runs with its own database, give the other commands the DATABASE_URL it prints.`
+While \`tutti start\` runs its own database, give the others the DATABASE_URL it prints.`
 
 type Command = (args: readonly string[], config: Config) => Promise<number>
 
@@ -136,8 +136,8 @@ async function withWorld(
     )
     if (isRunning) {
       throw new ConfigError(
-        'The embedded database is in use (or was left behind). Give DATABASE_URL as `tutti start` ' +
-          'printed it, or stop Tutti first.',
+        'The embedded database is in use, or was left behind. Give DATABASE_URL as ' +
+          '`tutti start` printed it, or stop Tutti first.',
       )
     }
   }

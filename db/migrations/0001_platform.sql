@@ -16,8 +16,8 @@ create table platform.installation (
   created_at timestamptz not null default now()
 );
 
--- The one event log: timeline of orders, outbox, live feed and source of reports. The primary key is
--- also the order in which subscribers read.
+-- The one event log: timeline of orders, outbox, live feed and source of reports. The primary key
+-- is also the order in which subscribers read.
 create table platform.event (
   epoch integer not null,
   tx xid8 not null default pg_current_xact_id(),

@@ -3,7 +3,9 @@ export type Decimal = { units: bigint; scale: number }
 
 const DECIMAL = /^(-?)(\d{1,15})(?:\.(\d{1,9}))?$/
 
-/** Parses plain decimal text (`12.5`, no exponent, no sign but `-`); undefined if it is not that. */
+/**
+ * Parses plain decimal text (`12.5`, no exponent, no sign but `-`); undefined if it is not that.
+ */
 export function parseDecimal(text: string): Decimal | undefined {
   const match = DECIMAL.exec(text)
   if (!match) return undefined

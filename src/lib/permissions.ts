@@ -1,4 +1,6 @@
-/** Every permission there is. A route names the one it needs; roles and API keys hold some of them. */
+/**
+ * Every permission there is. A route names the one it needs; roles and API keys hold some of them.
+ */
 export const permissions = [
   'catalog:read',
   'catalog:write',

@@ -8,8 +8,8 @@ export const QUANTITY_MAX = 1_000_000_000_000
 
 /**
  * The base units of a number as people write it, or undefined where it has more decimals than the
- * SKU, is no finite number or lies beyond QUANTITY_MAX. Exact: works on the shortest decimal text of
- * the number, so 0.1 + 0.2 is refused at one decimal instead of being rounded in silence.
+ * SKU, is no finite number or lies beyond QUANTITY_MAX. Exact: works on the shortest decimal text
+ * of the number, so 0.1 + 0.2 is refused at one decimal instead of being rounded in silence.
  */
 export function unitsOf(quantity: number, decimals: number): number | undefined {
   if (Number.isInteger(quantity) && decimals === 0) return withinMax(quantity)

@@ -58,7 +58,8 @@ export function createNetworkBook(platform: Platform): NetworkBook {
   }
 
   const current = async (): Promise<Network> => {
-    if (known && !stale) return known
+    // While one is on its way, what is known is already known to be old.
+    if (known && !stale && !loading) return known
     loading ??= load()
     return loading
   }

@@ -3,7 +3,9 @@ import { sql } from './db/sql.ts'
 import type { Database } from './db/index.ts'
 import { page, type Route } from './http/route.ts'
 
-/** `/health/live`: the process turns. `/health/ready`: it takes requests and the database writes. */
+/**
+ * `/health/live`: the process turns. `/health/ready`: it takes requests and the database writes.
+ */
 export function healthRoutes(db: Database, ready: () => boolean): Route[] {
   const shape = { access: 'public' as const, tag: 'Health' }
   return [

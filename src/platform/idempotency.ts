@@ -16,7 +16,9 @@ export type KeyState =
   | { is: 'reused'; refusal: Refusal }
   | { is: 'ours' }
 
-/** The hash of method, path and canonical body: the same key with another hash is another request. */
+/**
+ * The hash of method, path and canonical body: the same key with another hash is another request.
+ */
 export function hashOf(method: string, path: string, body: unknown): Buffer {
   return sha256(`${method} ${path} ${canonicalJson(body)}`)
 }

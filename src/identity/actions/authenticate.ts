@@ -18,8 +18,8 @@ const KEYS_MAX = 1000
 const IDLE_MINUTES = 30
 
 /**
- * Finds out who asks: an API key as a bearer token, or the session cookie. Keys are remembered for a
- * second, since looking one up for every request would cost as much as the rest of a small one.
+ * Finds out who asks: an API key as a bearer token, or the session cookie. Keys are remembered for
+ * a second, since looking one up for every request would cost as much as the rest of a small one.
  */
 export function createAuthentication({ db, clock, config }: Platform): Authentication {
   const keys = new Map<string, { key: ApiKey; caller: Caller; until: number }>()

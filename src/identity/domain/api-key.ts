@@ -9,7 +9,9 @@ export function keyOf(name: Buffer, secret: Buffer): string {
   return `${text}_${checksumOf(text)}`
 }
 
-/** The name of a well-formed key; undefined for text that cannot be one, so that nobody looks it up. */
+/**
+ * The name of a well-formed key; undefined for text that cannot be one, so that nobody looks it up.
+ */
 export function nameOf(key: string): string | undefined {
   const match = KEY.exec(key)
   if (!match) return undefined

@@ -49,7 +49,9 @@ export async function setStock(
   return rows.map((_, i) => supplyOf(ledger, keys[i]!))
 }
 
-/** Adjusts stock, in the given order; a fact like `setStock`. Answers each row as it is afterwards. */
+/**
+ * Adjusts stock, in the given order; a fact like `setStock`. Answers each row as it is afterwards.
+ */
 export async function adjustStock(
   tx: Tx,
   adjustments: readonly StockAdjustment[],

@@ -62,7 +62,9 @@ function keep(
   return added
 }
 
-/** Gives back what expired holds keep on rows of this ledger, so that nobody waits for the sweep. */
+/**
+ * Gives back what expired holds keep on rows of this ledger, so that nobody waits for the sweep.
+ */
 export async function giveBackExpired(tx: Tx, ledger: Ledger, by: By): Promise<void> {
   const rows = [...ledger.supplies.values()].filter(({ held }) => held > 0)
   if (rows.length === 0) return

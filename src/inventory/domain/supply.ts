@@ -1,4 +1,6 @@
-/** The key of a supply row: row 0 is stock on hand, rows above 0 are dated receipts, -1 a backorder. */
+/**
+ * The key of a supply row: row 0 is stock on hand, rows above 0 are dated receipts, -1 a backorder.
+ */
 export type SupplyKey = { skuId: number; locationId: number; supplyNo: number }
 
 /** A supply row. Quantities are base units of the SKU. */

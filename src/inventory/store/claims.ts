@@ -51,7 +51,9 @@ export async function listExpiredHolds(
     order by expires_at, id limit ${limit}`)
 }
 
-/** Of these claims the ones that are still open, locked; their supply rows must be locked before. */
+/**
+ * Of these claims the ones that are still open, locked; their supply rows must be locked before.
+ */
 export async function lockClaims(tx: Tx, ids: readonly string[]): Promise<OpenClaim[]> {
   return tx.query<OpenClaim>(sql`
     select ${columns} from inventory.claim

@@ -57,8 +57,8 @@ export async function saveLedger(tx: Tx, ledger: Ledger, by: By): Promise<void> 
 }
 
 /**
- * Writes the rows whose version is still the one that was locked; fewer rows than expected is a bug.
- * The check constraint on `uncovered` is the second net under every claim.
+ * Writes the rows whose version is still the one that was locked; fewer rows than expected is a
+ * bug. The check constraint on `uncovered` is the second net under every claim.
  */
 async function updateSupplies(tx: Tx, ledger: Ledger): Promise<void> {
   const rows = [...ledger.supplies.values()].filter(

@@ -31,8 +31,8 @@ import type { OrdersWorld } from './world.ts'
 const ORDERS_AT_ONCE = 50
 
 /**
- * Gives stock that has come to the orders that wait for it, the oldest first. The state is the queue:
- * whatever was missed before is found again.
+ * Gives stock that has come to the orders that wait for it, the oldest first. The state is the
+ * queue: whatever was missed before is found again.
  */
 export async function allocateShort(world: OrdersWorld): Promise<void> {
   const { db, clock } = world.platform

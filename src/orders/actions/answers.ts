@@ -5,7 +5,9 @@ import type { PlacedAnswer } from '../schemas.ts'
 import type { OrderToSave } from '../store/capture.ts'
 import { getOrders } from '../store/read.ts'
 
-/** What a client is told of an order that was placed just now: ids and numbers, nothing personal. */
+/**
+ * What a client is told of an order that was placed just now: ids and numbers, nothing personal.
+ */
 export function placedAnswerOf(order: OrderToSave): PlacedAnswer {
   const lines = order.lines.map(({ no, ordered, sku }) => {
     const allocated = order.allocated.get(no) ?? 0

@@ -32,13 +32,6 @@ export function changeRoutes(world: OrdersWorld): Route[] {
     version: given.version,
     by: { actor: caller.id, now, nowMs: clock.nowMs() },
   })
-  /** Answers hold ids and numbers only, since they are stored for repeated requests. */
-  const answer = async (tx: Tx, caller: Caller, orderId: string) => {
-    const network = await world.network.current()
-    const order = await showOrder(tx, caller.scope, network, orderId)
-    const { id, number, version: current, state, can } = order
-    return { id, number, version: current, state, can }
-  }
   return [
     command(
       {
@@ -59,7 +52,7 @@ export function changeRoutes(world: OrdersWorld): Route[] {
       async (tx, { params, body, caller, now }) => {
         const { lines, reason } = body
         await cancelOrder(tx, world, on(params.id, body, { caller, now }), { lines, reason })
-        return { status: 200, body: await answer(tx, caller, params.id) }
+        return { status: 200, body: await answerOf(tx, world, caller, params.id) }
       },
     ),
     command(
@@ -85,7 +78,7 @@ export function changeRoutes(world: OrdersWorld): Route[] {
           owner: body.owner ?? null,
           dueAt: body.dueAt === undefined ? null : Temporal.Instant.from(body.dueAt),
         })
-        return { status: 201, body: { ...(await answer(tx, caller, params.id)), holdId } }
+        return { status: 201, body: { ...(await answerOf(tx, world, caller, params.id)), holdId } }
       },
     ),
     command(
@@ -100,8 +93,16 @@ export function changeRoutes(world: OrdersWorld): Route[] {
       },
       async (tx, { params, body, caller, now }) => {
         await releaseHold(tx, world, on(params.id, body, { caller, now }), params.holdId)
-        return { status: 200, body: await answer(tx, caller, params.id) }
+        return { status: 200, body: await answerOf(tx, world, caller, params.id) }
       },
     ),
   ]
+}
+
+/** Answers hold ids and numbers only, since they are stored for repeated requests. */
+async function answerOf(tx: Tx, world: OrdersWorld, caller: Caller, orderId: string) {
+  const network = await world.network.current()
+  const order = await showOrder(tx, caller.scope, network, orderId)
+  const { id, number, version: current, state, can } = order
+  return { id, number, version: current, state, can }
 }

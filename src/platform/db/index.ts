@@ -125,7 +125,8 @@ async function inTransaction<Result>(
   options: TxOptions,
 ): Promise<Result> {
   const mode = options.readOnlySnapshot ? ' isolation level repeatable read, read only' : ''
-  // Not awaited by itself: it travels with the first statement (pipelining). Its failure shows there.
+  // Not awaited by itself: it travels with the first statement (pipelining). Its failure shows
+  // there.
   const begun = client.query(`begin${mode}`)
   begun.catch(() => {})
   if (options.timeoutMs !== undefined) {
@@ -180,7 +181,9 @@ function isConnectionError(error: Error): boolean {
   )
 }
 
-/** After a plain SQL error and a rollback the connection is as good as new; after others it is not. */
+/**
+ * After a plain SQL error and a rollback the connection is as good as new; after others it is not.
+ */
 function mayBeBroken(error: Error): boolean {
   return !SQLSTATE.test(codeOf(error)) || isConnectionError(error)
 }

@@ -10,7 +10,9 @@ const parsers = new Map<number, (text: string) => unknown>([
   [builtins.NUMERIC, (text) => text],
 ])
 
-/** The type table of every connection; int8 arrays as well, since unnest and array_agg give them. */
+/**
+ * The type table of every connection; int8 arrays as well, since unnest and array_agg give them.
+ */
 export const types: pg.CustomTypesConfig = {
   getTypeParser(oid: number, format?: 'text' | 'binary') {
     const own = format === 'binary' ? undefined : parsers.get(oid)

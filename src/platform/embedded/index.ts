@@ -190,7 +190,9 @@ async function waitUntilReady(
   }
 }
 
-/** The role and database of the server. The role is never a superuser: it could then undo history. */
+/**
+ * The role and database of the server. The role is never a superuser: it could then undo history.
+ */
 async function ensureDatabase(superuser: Connection): Promise<void> {
   const client = new pg.Client(superuser)
   await client.connect()

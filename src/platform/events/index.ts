@@ -16,7 +16,9 @@ export type NewEvent = {
 
 export type Event = NewEvent & { tx: string; epoch: number; recordedAt: Temporal.Instant }
 
-/** A place in a log. Transaction ids are compared as numbers by PostgreSQL, so they stay text here. */
+/**
+ * A place in a log. Transaction ids are compared as numbers by PostgreSQL, so they stay text here.
+ */
 export type Cursor = { epoch: number; tx: string; id: string }
 
 const FIRST_ID = '00000000-0000-0000-0000-000000000000'

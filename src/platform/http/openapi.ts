@@ -17,8 +17,8 @@ export async function addReference(app: FastifyInstance): Promise<void> {
         title: 'Tutti',
         version: '1',
         description:
-          'Every POST needs an Idempotency-Key header. Errors are RFC 9457 problem documents with a ' +
-          'stable `code`, the `field` at fault and what to `do`.',
+          'Every POST needs an Idempotency-Key header. Errors are RFC 9457 problem documents ' +
+          'with a stable `code`, the `field` at fault and what to `do`.',
       },
       components: {
         securitySchemes: {

@@ -56,7 +56,9 @@ export type BatchedRoute = Shape & {
   ) => Promise<Answer & { headers?: Record<string, string> }>
 }
 
-/** A page or anything else that speaks to the browser itself; still with access and same-site check. */
+/**
+ * A page or anything else that speaks to the browser itself; still with access and same-site check.
+ */
 export type PageRoute = Shape & {
   kind: 'page'
   method: 'GET' | 'POST'

@@ -167,7 +167,9 @@ function keyOf(request: FastifyRequest, caller: Caller): RequestKey {
   return { client: caller.id, key, hash: hashOf(request.method, pathOf(request), request.body) }
 }
 
-/** Refusals become problem documents here and nowhere else; all other errors are bugs, logged whole. */
+/**
+ * Refusals become problem documents here and nowhere else; all other errors are bugs, logged whole.
+ */
 function sendError(log: Log, error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const refusal = refusalOf(error)
   if (!refusal) {

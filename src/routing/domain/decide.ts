@@ -17,8 +17,8 @@ export type Decision = { parts: Part[]; short: Short[]; record: DecisionRecord }
 
 /**
  * Decides where each unit of a delivery group comes from: every candidate, exact least cost (or the
- * rule of the plan), and why. Units that no candidate has stay short. Pure: the same inputs give the
- * same plan and the same record.
+ * rule of the plan), and why. Units that no candidate has stay short. Pure: the same inputs give
+ * the same plan and the same record.
  */
 export function decideRouting(
   group: GroupToRoute,

@@ -48,8 +48,8 @@ function routeAll(open: readonly Slot[], stock: BatchStock): void {
 
 /**
  * Locks what was chosen, and keeps of the orders those that fit on the locked rows, in order of
- * arrival. The rest, and who was told of a shortage of a SKU that they then did not take, are decided
- * again in the next batch; after three times the channel's policy decides.
+ * arrival. The rest, and who was told of a shortage of a SKU that they then did not take, are
+ * decided again in the next batch; after three times the channel's policy decides.
  */
 export async function guard(tx: Tx, slots: readonly Slot[], by: By): Promise<Ledger> {
   const open = slots.filter(({ outcome }) => outcome === undefined)

@@ -15,9 +15,9 @@ const STATES_MAX = 50_000
  *
  * Branch and bound, exact: a node is opened or closed, the dearest decisions first, and a branch is
  * left where its lower bound is no better than the best plan. The bound spreads a node's fixed cost
- * over the most it could give (the linear relaxation of the fixed-charge problem; see Balinski 1961,
- * "Fixed-cost transportation problems"). Of equal plans that it meets, the one with fewer parcels is
- * kept, then the one with the earlier nodes: the same input always gives the same plan.
+ * over the most it could give (the linear relaxation of the fixed-charge problem; see Balinski
+ * 1961, "Fixed-cost transportation problems"). Of equal plans that it meets, the one with fewer
+ * parcels is kept, then the one with the earlier nodes: the same input always gives the same plan.
  *
  * Demand must be coverable; the caller trims it to what is available.
  */

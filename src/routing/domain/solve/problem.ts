@@ -10,7 +10,9 @@ export type Problem = {
   unit: readonly (readonly number[])[]
 }
 
-/** Serves the demand from the opened nodes, cheapest units first; undefined where they lack some. */
+/**
+ * Serves the demand from the opened nodes, cheapest units first; undefined where they lack some.
+ */
 export function fill(
   problem: Problem,
   opened: readonly number[],
@@ -40,8 +42,8 @@ export function partCost(unit: number, quantity: number): number {
 }
 
 /**
- * A lower bound on every plan that opens `opened` and perhaps some of `undecided`, and the undecided
- * node that the relaxed plan uses most; undefined where no such plan serves the demand.
+ * A lower bound on every plan that opens `opened` and perhaps some of `undecided`, and the
+ * undecided node that the relaxed plan uses most; undefined where no such plan serves the demand.
  */
 export function boundOf(
   problem: Problem,

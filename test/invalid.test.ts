@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { refusals } from '../src/lib/refusals.ts'
+import { clientOf, startApp, type App, type Client, type Json } from './app.ts'
+import { openShop, orderOf } from './shop.ts'
+
+/** An order that is right, with one thing about it changed. */
+type Change = (order: Json) => void
+
+const faults: [string, Change, string, string | RegExp][] = [
+  ['an unknown field', (o) => (o.colour = 'red'), 'field_unknown', '/colour'],
+  ['an unknown field deep down', (o) => (o.lines[0].x = 1), 'field_unknown', '/lines/0/x'],
+  ['a missing field', (o) => delete o.total, 'field_invalid', '/total'],
+  ['a number as text', (o) => (o.lines[0].quantity = '1'), 'field_invalid', '/lines/0/quantity'],
+  ['true as a number', (o) => (o.lines[0].quantity = true), 'field_invalid', '/lines/0/quantity'],
+  ['an unknown SKU', (o) => (o.lines[0].sku = 'NOPE'), 'sku_unknown', '/lines/0/sku'],
+  ['an unknown channel', (o) => (o.channel = 'NOPE'), 'channel_unknown', '/channel'],
+  [
+    'an unknown location',
+    (o) => (o.groups = [{ no: 1, method: 'click_and_collect', pickupLocation: 'NOPE' }]),
+    'location_unknown',
+    '/groups/0/pickupLocation',
+  ],
+  ['a negative quantity', (o) => (o.lines[0].quantity = -1), 'field_invalid', /quantity/],
+  ['a zero quantity', (o) => (o.lines[0].quantity = 0), 'field_invalid', /quantity/],
+  ['too precise a quantity', (o) => (o.lines[0].quantity = 1.5), 'quantity_invalid', /quantity/],
+  ['a huge quantity', (o) => (o.lines[0].quantity = 1e300), 'field_invalid', /quantity/],
+  ['2^53', (o) => (o.lines[0].quantity = 2 ** 53), 'field_invalid', /quantity/],
+  ['another currency', (o) => (o.currency = 'USD'), 'currency_mismatch', '/currency'],
+  ['one amount in another', (o) => (o.total.currency = 'USD'), 'currency_mismatch', /total/],
+  ['a wrong line total', (o) => (o.lines[0].total.amount = 999), 'amounts_do_not_add_up', /lines/],
+  ['a wrong total', (o) => (o.total.amount += 1), 'amounts_do_not_add_up', '/total/amount'],
+  ['NUL in text', (o) => (o.contact.name = 'a\0b'), 'text_invalid', '/contact/name'],
+  ['a lone surrogate', (o) => (o.contact.name = 'a\ud800'), 'text_invalid', '/contact/name'],
+  ['a line of no group', (o) => (o.lines[0].group = 7), 'group_unknown', '/lines/0/group'],
+  [
+    'a group of no line',
+    (o) => o.groups.push({ ...o.groups[0], no: 2 }),
+    'order_invalid',
+    /groups/,
+  ],
+  ['a line number twice', (o) => o.lines.push(o.lines[0]), 'order_invalid', '/lines/1/no'],
+  ['a delivery to nowhere', (o) => delete o.groups[0].shipTo, 'order_invalid', /shipTo/],
+  [
+    'a card number',
+    (o) => {
+      o.payments = [{ method: 'card', reference: '4111 1111 1111 1111', amount: o.total }]
+    },
+    'card_number_refused',
+    '/payments/0/reference',
+  ],
+]
+
+describe('bad input', () => {
+  let app: App
+  let client: Client
+  before(async () => {
+    app = await startApp()
+    client = await app.client()
+    await openShop(client, { locations: { A: {} }, skus: { X: {} }, stock: { X: { A: 5 } } })
+  })
+  after(() => app.stop())
+
+  for (const [name, change, code, field] of faults) {
+    it(`${name} is ${code}`, async () => {
+      const order: Json = orderOf({ X: 1 })
+      change(order)
+      const { status, body, headers } = await client.post('/v1/orders', order)
+      assert.equal(body.code, code, JSON.stringify(body))
+      assert.equal(status, refusals[code as keyof typeof refusals].status)
+      assert.match(headers.get('content-type') ?? '', /^application\/problem\+json/)
+      assert.ok(body.do.length > 10)
+      assert.match(body.field, field instanceof RegExp ? field : new RegExp(`^${field}$`))
+    })
+  }
+
+  it('2^53 + 1 is refused where it would be rounded', async () => {
+    const text = JSON.stringify(orderOf({ X: 1 })).replace(
+      '"quantity":1',
+      '"quantity":9007199254740993',
+    )
+    const { body } = await client.post('/v1/orders', text)
+    assert.equal(body.code, 'field_invalid')
+    assert.match(body.detail, /9007199254740993/)
+  })
+
+  it('what is not JSON, and a body of 10 MB', async () => {
+    const broken = await client.post('/v1/orders', '{"channel":')
+    assert.deepEqual([broken.status, broken.body.code], [400, 'body_not_json'])
+    const huge = await client.post('/v1/orders', { channel: 'x'.repeat(10_000_000) })
+    assert.deepEqual([huge.status, huge.body.code], [413, 'body_too_large'])
+  })
+
+  it('a form where JSON belongs', async () => {
+    const response = await fetch(`${app.address}/v1/orders`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', 'idempotency-key': 'k' },
+      body: 'a=1',
+    })
+    assert.equal(response.status, 415)
+  })
+
+  it('a missing, an invalid, an expired and an insufficient API key', async () => {
+    const missing = await fetch(`${app.address}/v1/orders`)
+    assert.equal(((await missing.json()) as Json).code, 'sign_in_required')
+    const invalid = await clientOf(app.address, 'tutti_sk_nonsense').get('/v1/orders')
+    assert.deepEqual([invalid.status, invalid.body.code], [401, 'api_key_invalid'])
+    const past = app.platform.clock.now().subtract({ hours: 1 })
+    const expired = await (await app.client(['orders:read'], past)).get('/v1/orders')
+    assert.deepEqual([expired.status, expired.body.code], [401, 'api_key_expired'])
+    const reader = await app.client(['orders:read'])
+    const { status, body } = await reader.post('/v1/orders', orderOf({ X: 1 }))
+    assert.deepEqual(
+      [status, body.code, body.permission],
+      [403, 'permission_missing', 'orders:write'],
+    )
+  })
+
+  it('a POST without an idempotency key', async () => {
+    const response = await fetch(`${app.address}/sign-in`, { headers: { accept: 'text/html' } })
+    assert.equal(response.status, 200)
+    const { status, body } = await client.post('/v1/orders', orderOf({ X: 1 }), ' ')
+    assert.deepEqual([status, body.code], [400, 'idempotency_key_invalid'])
+  })
+
+  it('a request from another site', async () => {
+    const response = await fetch(`${app.address}/sign-in`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        'sec-fetch-site': 'cross-site',
+      },
+      body: 'email=a&password=b',
+    })
+    assert.equal(response.status, 403)
+  })
+
+  it('a bad row among good ones: each its own outcome', async () => {
+    const levels = [
+      { sku: 'X', location: 'A', onHand: 7 },
+      { sku: 'NOPE', location: 'A', onHand: 1 },
+      { sku: 'X', location: 'A', onHand: 0.5 },
+      { sku: 'X', location: 'A', onHand: 5 },
+    ]
+    const { body } = await client.post('/v1/stock/levels', { levels })
+    const told = body.outcomes.map((o: Json) => o.problem?.code ?? o.outcome)
+    assert.deepEqual(told, ['recorded', 'sku_unknown', 'quantity_invalid', 'recorded'])
+  })
+
+  it('wrote nothing of all that', async () => {
+    assert.deepEqual((await client.get('/v1/orders')).body.items, [])
+    assert.equal((await client.get('/v1/stock/X')).body.items[0].available, 5)
+    assert.deepEqual(await app.broken(), [])
+  })
+})

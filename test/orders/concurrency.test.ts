@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { describe, it } from 'node:test'
+import { sql } from '../../src/platform/db/sql.ts'
+import { startApp, type App, type Json } from '../app.ts'
+import { openShop, orderOf } from '../shop.ts'
+
+const UNITS = 10
+const CLIENTS = 64
+
+describe('the last unit', () => {
+  it('64 clients want 10 units: 10 get one, 54 hear what is left', async () => {
+    const app = await startApp()
+    try {
+      await shop(app, { X: { A: UNITS } })
+      await sellOut([app])
+    } finally {
+      await app.stop()
+    }
+  })
+
+  it('the same with two servers at once on one database', async () => {
+    const first = await startApp()
+    const second = await startApp(first.connection)
+    try {
+      await shop(first, { X: { A: UNITS } })
+      await sellOut([first, second])
+    } finally {
+      await second.stop()
+      await first.stop()
+    }
+  })
+})
+
+describe('orders in parallel', () => {
+  it('on few SKUs, from two servers: no deadlock, no oversell, nothing half written', async () => {
+    const first = await startApp()
+    const second = await startApp(first.connection)
+    try {
+      const stock = Object.fromEntries(SKUS.map((sku) => [sku, { A: 40, B: 25, C: 15 }]))
+      await shop(first, stock)
+      const random = randomOf(7)
+      const clients = [await first.client(), await second.client()]
+      const replies = await Promise.all(
+        Array.from({ length: 400 }, (_, i) => clients[i % 2]!.post('/v1/orders', basket(random))),
+      )
+      const statuses = new Set(replies.map(({ status }) => status))
+      assert.deepEqual([...statuses].toSorted(), [201, 409], JSON.stringify(statusesOf(replies)))
+      const placed = replies.filter(({ status }) => status === 201)
+      const counted = await first.platform.db.query<{ n: number }>(
+        sql`select count(*)::int as n from orders.order`,
+      )
+      assert.equal(counted[0]!.n, placed.length)
+      assert.deepEqual(await first.broken(), [])
+    } finally {
+      await second.stop()
+      await first.stop()
+    }
+  })
+
+  it('32 times the same request with one key, on two servers: one order', async () => {
+    const first = await startApp()
+    const second = await startApp(first.connection)
+    try {
+      await shop(first, { X: { A: 100 } })
+      const clients = [await first.client(), await second.client()]
+      const secret = clients[0]!
+      const order = orderOf({ X: 1 })
+      const key = randomUUID()
+      const replies = await Promise.all(
+        Array.from({ length: 32 }, () => secret.post('/v1/orders', order, key)),
+      )
+      const ids = new Set(replies.map(({ body }) => body.id))
+      assert.equal(ids.size, 1)
+      // Another key, the same external id, from the other server: the order that is there.
+      const other = await clients[1]!.post('/v1/orders', order)
+      assert.deepEqual([other.status, other.body.id], [200, [...ids][0]])
+    } finally {
+      await second.stop()
+      await first.stop()
+    }
+  })
+})
+
+const SKUS = ['P', 'Q', 'R', 'S']
+
+async function shop(app: App, stock: Record<string, Record<string, number>>): Promise<void> {
+  await openShop(await app.client(), {
+    locations: {
+      A: { lat: 48.85, lon: 2.35 },
+      B: { lat: 45.76, lon: 4.84 },
+      C: { lat: 43.3, lon: 5.37 },
+    },
+    skus: Object.fromEntries(Object.keys(stock).map((sku) => [sku, { weightG: 300 }])),
+    stock,
+  })
+}
+
+async function sellOut(apps: readonly App[]): Promise<void> {
+  const clients = await Promise.all(apps.map((app) => app.client()))
+  const replies = await Promise.all(
+    Array.from({ length: CLIENTS }, (_, i) =>
+      clients[i % clients.length]!.post('/v1/orders', orderOf({ X: 1 })),
+    ),
+  )
+  const refused = replies.filter(({ status }) => status === 409)
+  assert.equal(replies.filter(({ status }) => status === 201).length, UNITS)
+  assert.equal(refused.length, CLIENTS - UNITS, JSON.stringify(statusesOf(replies)))
+  for (const { body } of refused) {
+    assert.equal(body.code, 'shortage')
+    assert.deepEqual(body.short, [{ line: 1, sku: 'X', wanted: 1, available: 0, nextOn: null }])
+  }
+  assert.deepEqual(await apps[0]!.broken(), [])
+}
+
+function statusesOf(replies: readonly { status: number; body: Json }[]): string[] {
+  return replies.map(({ status, body }) => `${status} ${body.code ?? ''}`)
+}
+
+function basket(random: () => number) {
+  const wanted = SKUS.filter(() => random() < 0.6)
+  const skus = wanted.length > 0 ? wanted : ['P']
+  return orderOf(Object.fromEntries(skus.map((sku) => [sku, 1 + Math.floor(random() * 3)])))
+}
+
+/** A small seeded generator (mulberry32), so that a failing run can be had again. */
+function randomOf(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let t = Math.imul(state ^ (state >>> 15), 1 | state)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
