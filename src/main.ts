@@ -26,6 +26,9 @@ const USAGE = `tutti: an order management system
 
 While \`tutti start\` runs its own database, give the others the DATABASE_URL it prints.`
 
+/** Requests that run at a stop have so long to end. */
+const STOP_MS = 25_000
+
 type Command = (args: readonly string[], config: Config) => Promise<number>
 
 const commands: Record<string, Command> = {
@@ -70,10 +73,16 @@ async function start(config: Config): Promise<number> {
     const running = await serve(platform, modules, authenticate)
     greet(config.TUTTI_PUBLIC_URL ?? running.address, admin, database.url)
     const why = await Promise.race([stopped, database.lost])
-    say(why === 'lost' ? '\nThe database has ended.' : '\nStopping …')
+    if (why === 'lost') {
+      // Nothing can be finished without it, and nothing depends on a clean end.
+      process.stderr.write('The database has ended. Start Tutti again; nothing is lost.\n')
+      process.exit(1)
+    }
+    say('\nStopping …')
+    setTimeout(() => process.exit(1), STOP_MS).unref()
     await running.stop()
     await world.close()
-    return why === 'lost' ? 1 : 0
+    return 0
   } finally {
     await database.stop()
   }

@@ -70,10 +70,10 @@ export function decideCapture(body: OrderBody, world: CaptureWorld): NewOrder | 
       detail: `The channel sells in ${channel.currency}, the order is in ${body.currency}`,
     })
   }
-  const groups = decideGroups(body, world)
-  if (groups instanceof Refusal) return groups
   const lines = decideLines(body, world)
   if (lines instanceof Refusal) return lines
+  const groups = decideGroups(body, world)
+  if (groups instanceof Refusal) return groups
   const card = findCardNumber(body)
   if (card) return new Refusal('card_number_refused', { field: card })
   const priced = {
