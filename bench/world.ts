@@ -1,0 +1,127 @@
+import { execFile, spawn, type ChildProcess } from 'node:child_process'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { createKey } from '../src/identity/index.ts'
+import { permissions } from '../src/lib/permissions.ts'
+import { openDatabase, type Database } from '../src/platform/db/index.ts'
+import { sql } from '../src/platform/db/sql.ts'
+
+const run = promisify(execFile)
+
+export const SKUS = 10_000
+export const LOCATIONS = 50
+
+/** `tutti start` in a folder of its own, fsync on, with 10,000 SKUs at 50 locations. */
+export type BenchServer = {
+  child: ChildProcess
+  address: string
+  host: string
+  /** From the command to the first answered request, ms. */
+  startedMs: number
+  stop(): Promise<void>
+}
+
+export async function makeDataDir(): Promise<{ dataDir: string; remove(): Promise<void> }> {
+  const dataDir = await mkdtemp('/tmp/tutti-bench-')
+  await chmod(dataDir, 0o755)
+  return { dataDir, remove: () => rm(dataDir, { recursive: true, force: true }) }
+}
+
+export async function startServer(dataDir: string): Promise<BenchServer> {
+  const began = performance.now()
+  const child = spawn(process.execPath, ['src/main.ts', 'start'], {
+    env: {
+      PATH: process.env['PATH'],
+      TUTTI_DATA_DIR: dataDir,
+      TUTTI_PORT: '0',
+      TUTTI_LOG_LEVEL: 'error',
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const text = await new Promise<string>((resolve, reject) => {
+    let said = ''
+    child.stdout.on('data', (chunk: Buffer) => {
+      said += chunk.toString()
+      if (said.includes('Ctrl-C')) resolve(said)
+    })
+    child.once('exit', () => reject(new Error(`the server ended: ${said}`)))
+  })
+  const address = /Pages\s+(\S+)\//.exec(text)![1]!
+  await fetch(`${address}/health/ready`)
+  const startedMs = performance.now() - began
+  const host = decodeURIComponent(/host=([^']+)/.exec(text)![1]!)
+  const ended = new Promise((resolve) => child.once('exit', resolve))
+  return {
+    child,
+    address,
+    host,
+    startedMs,
+    async stop() {
+      child.kill('SIGINT')
+      await ended
+    },
+  }
+}
+
+export function openBenchDatabase(host: string): Database {
+  const connection = { host, port: 5432, user: 'tutti', database: 'tutti' }
+  const db = openDatabase({ connection, poolSize: 4, onError: () => undefined })
+  db.setEpoch(1)
+  return db
+}
+
+export async function makeKey(db: Database): Promise<string> {
+  const at = { now: Temporal.Now.instant(), nowMs: Date.now() }
+  const wanted = { name: 'bench', permissions, expiresAt: null, createdBy: 'bench' }
+  return (await createKey(db, wanted, at)).secret
+}
+
+/** Master data and stock, with the movements that the books need; by SQL, since it is no order. */
+export async function seed(db: Database): Promise<void> {
+  await db.transaction(
+    async (tx) => {
+      await tx.query(sql`insert into network.legal_entity (code, name, country, created_at)
+        values ('LE', 'Example', 'FR', now())`)
+      await tx.query(sql`insert into network.brand (code, name, legal_entity_id, created_at)
+        select 'B', 'Example', id, now() from network.legal_entity`)
+      await tx.query(sql`insert into network.location (code, name, kind, legal_entity_id, country,
+          lat, lon, time_zone, ships, pickup, handling_cost, parcel_cost, created_at)
+        select 'L' || n, 'Store ' || n, 'store', e.id, 'FR', 42 + random() * 8, -1 + random() * 7,
+          'Europe/Paris', true, true, 4000, 9000, now()
+        from generate_series(1, ${LOCATIONS}::int) as n, network.legal_entity as e`)
+      await tx.query(sql`insert into network.channel (code, name, brand_id, kind, currency,
+          tax_mode, time_zone, on_shortage, order_prefix, created_at)
+        select 'WEB', 'Web', id, 'site', 'EUR', 'inclusive', 'Europe/Paris', 'refuse', 'W', now()
+        from network.brand`)
+      await tx.query(sql`insert into network.pool (channel_id, location_id, priority)
+        select c.id, l.id, l.id from network.channel as c, network.location as l`)
+      await tx.query(sql`insert into catalog.sku (code, name, unit, decimals, weight_g, created_at)
+        select 'S' || n, 'Item ' || n, 'piece', 0, 200 + n % 900, now()
+        from generate_series(1, ${SKUS}::int) as n`)
+      await tx.query(sql`insert into inventory.supply (sku_id, location_id, supply_no, quantity,
+          unavailable, held, allocated, uncovered, version)
+        select s.id, l.id, 0, 1000, 0, 0, 0, 0, 1
+        from catalog.sku as s, network.location as l order by s.id, l.id`)
+      await tx.query(sql`insert into inventory.movement (epoch, id, sku_id, location_id, supply_no,
+          version, reason, quantity_change, unavailable_change, held_change, allocated_change,
+          quantity, unavailable, held, allocated, uncovered, actor, occurred_at)
+        select 1, uuidv7(), sku_id, location_id, 0, 1, 'receipt', 1000, 0, 0, 0, 1000, 0, 0, 0, 0,
+          'bench', now() from inventory.supply`)
+    },
+    { timeoutMs: 0 },
+  )
+}
+
+export type Load = { perSecond: number; p50: number; p99: number; statuses: Record<string, number> }
+
+export async function load(
+  server: BenchServer,
+  secret: string,
+  of: { connections: number; seconds: number; most?: number },
+): Promise<Load> {
+  const job = { address: server.address, secret, skus: SKUS, most: 1e9, ...of }
+  const script = path.join(import.meta.dirname, 'load.ts')
+  const { stdout } = await run(process.execPath, [script, JSON.stringify(job)])
+  return JSON.parse(stdout) as Load
+}
