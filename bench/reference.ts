@@ -16,12 +16,13 @@ const CONNECTIONS = 2
 
 /** The tables that one order of two lines writes, and how many rows of each. */
 export const ROWS =
-  'idempotency 1, order 1, contact 1, delivery_group 1, order_line 2, supply 2 (locked, updated), ' +
-  'claim 2, movement 2, decision 1, event 1'
+  'idempotency 1, order 1, contact 1, delivery_group 1, order_line 2, ' +
+  'supply 2 (locked, updated), claim 2, movement 2, decision 1, event 1'
 
 /**
  * Orders a second when the same rows of the same tables are written by SQL alone: transactions of
- * 500 orders on 2 connections, no HTTP, no checks, no routing. `decision` is a record of a real order.
+ * 500 orders on 2 connections, no HTTP, no checks, no routing. `decision` is a record of a real
+ * order.
  */
 export async function rawCapture(
   db: Database,

@@ -64,7 +64,8 @@ async function captureFigure(bench: Bench): Promise<Figure> {
     const { p50, p99, statuses } = done
     print(
       `  round ${round}: ${Math.round(done.perSecond)}/s, p50 ${p50.toFixed(0)} ms, ` +
-        `p99 ${p99.toFixed(0)} ms, ${JSON.stringify(statuses)}; raw ${Math.round(references.at(-1)!)}/s`,
+        `p99 ${p99.toFixed(0)} ms, ${JSON.stringify(statuses)}; ` +
+        `raw ${Math.round(references.at(-1)!)}/s`,
     )
   }
   print(`  spread: ${spread(values)}; raw ${spread(references)}`)
@@ -122,7 +123,8 @@ async function report(one: Figure): Promise<void> {
   const at = new Date().toISOString()
   const { name, value, unit, reference, ratio } = one
   print(
-    `[${name}] ${value.toFixed(2)} ${unit}, reference ${reference.toFixed(2)}, ratio ${ratio.toFixed(3)}`,
+    `[${name}] ${value.toFixed(2)} ${unit}, reference ${reference.toFixed(2)}, ` +
+      `ratio ${ratio.toFixed(3)}`,
   )
   await appendFile(OUT, `${JSON.stringify({ ...one, at })}\n`)
 }

@@ -66,7 +66,7 @@ describe('kill -9', () => {
     await rm(dataDir, { recursive: true, force: true })
   })
 
-  it('of the server under load: nothing acknowledged is lost, retries get the same answer', async () => {
+  it('of the server under load: nothing acknowledged is lost, retries match', async () => {
     await loadUntil(BEFORE_KILL, () => server.child.kill('SIGKILL'))
     await server.ended
     server = await start(dataDir)

@@ -1,7 +1,7 @@
 /**
- * Scenarios of other systems' test suites as data: what is where, what is asked, what must come out.
- * Numbers and sources are those of the list they were taken from. Stock of `paused` places is there,
- * but the SKU is paused (or the place is); `outside` places are not in the channel's pool.
+ * Scenarios of other systems' test suites as data: what is where, what is asked, what must come
+ * out. Numbers and sources are those of the list they were taken from. Stock of `paused` places is
+ * there, but the SKU is paused (or the place is); `outside` places are not in the channel's pool.
  */
 export type Scenario = {
   no: number

@@ -4,7 +4,7 @@ import { startApp, type App, type Client, type Json } from '../app.ts'
 import { openShop, orderOf } from '../shop.ts'
 
 describe('an order that waits for stock', () => {
-  it('is taken short where the channel accepts, and served oldest first when stock comes', async () => {
+  it('is taken where the channel accepts, and served oldest first when stock comes', async () => {
     const app = await startApp()
     try {
       const client = await app.client()

@@ -4,25 +4,44 @@ import { createNumbers, drawNumbers } from '../store/capture.ts'
 const BLOCK = 256
 const UNDEFINED_TABLE = '42P01'
 
+/** Order numbers that one batch has for itself, by channel. */
+export type Numbers = { take(channelId: number): number; giveBack(): void }
+
 /**
  * Order numbers, drawn in blocks outside the orders' transactions: a number costs nothing when an
- * order is written, and one that is not used is a gap, nothing more.
+ * order is written, and one that is not used goes to the next batch or is a gap, nothing more.
  */
 export function createNumberBook(db: Database) {
   const stock = new Map<number, number[]>()
-  return {
-    /** Makes sure that `take` has `count` numbers for the channel. */
-    async fill(channelId: number, count: number): Promise<void> {
-      const numbers = stock.get(channelId) ?? []
-      if (numbers.length >= count) return
+
+  /** Takes `count` numbers out of the stock, so that no other batch can have them. */
+  async function takeOut(channelId: number, count: number): Promise<number[]> {
+    while ((stock.get(channelId)?.length ?? 0) < count) {
       const drawn = await drawOrCreate(db, channelId, Math.max(BLOCK, count))
-      // Taken from the end, so the smallest stands last.
-      stock.set(channelId, [...drawn.toReversed(), ...numbers])
-    },
-    take(channelId: number): number {
-      const number = stock.get(channelId)?.pop()
-      if (number === undefined) throw new Error(`no order number of channel ${channelId} is left`)
-      return number
+      stock.set(channelId, [...(stock.get(channelId) ?? []), ...drawn])
+    }
+    return stock.get(channelId)!.splice(0, count)
+  }
+
+  return {
+    /** Numbers for a batch that wants so many of each channel. */
+    async reserve(wanted: ReadonlyMap<number, number>): Promise<Numbers> {
+      const reserved = new Map<number, number[]>()
+      for (const [channelId, count] of wanted) {
+        reserved.set(channelId, await takeOut(channelId, count))
+      }
+      return {
+        take(channelId) {
+          const number = reserved.get(channelId)?.shift()
+          if (number === undefined) throw new Error('a batch took more order numbers than it has')
+          return number
+        },
+        giveBack() {
+          for (const [channelId, left] of reserved) {
+            stock.set(channelId, [...left, ...(stock.get(channelId) ?? [])])
+          }
+        },
+      }
     },
   }
 }

@@ -51,23 +51,25 @@ async function placeBatch(
 ): Promise<(PlaceOutcome | typeof again)[]> {
   const now = world.platform.clock.now()
   const nowMs = world.platform.clock.nowMs()
-  await drawNumbers(world, items)
-  return world.platform.db.transaction(async (tx) => {
+  const numbers = await world.numbers.reserve(wantedNumbers(items))
+  const outcomes = await world.platform.db.transaction(async (tx) => {
     const slots: Slot[] = items.map((item) => ({ item }))
     await settleKnown(tx, slots, now)
     const stock = createBatchStock(world.index)
     await route(tx, slots, stock, now)
     const by: By = { actor: 'orders', now, nowMs }
     const ledger = await guard(tx, slots, by)
-    await write(tx, world, slots, ledger, by)
+    await write(tx, { world, numbers }, slots, ledger, by)
     return slots.map(({ outcome }) => outcome!)
   })
+  numbers.giveBack()
+  return outcomes
 }
 
-async function drawNumbers(world: OrdersWorld, items: readonly Placement[]): Promise<void> {
+function wantedNumbers(items: readonly Placement[]): Map<number, number> {
   const perChannel = new Map<number, number>()
   for (const { channel } of items) {
     perChannel.set(channel.id, (perChannel.get(channel.id) ?? 0) + 1)
   }
-  for (const [channelId, count] of perChannel) await world.numbers.fill(channelId, count)
+  return perChannel
 }

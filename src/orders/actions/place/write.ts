@@ -8,20 +8,21 @@ import { raiseTasks } from '../../../tasks/index.ts'
 import type { Routed } from '../../domain/place.ts'
 import { saveOrders, type OrderToSave } from '../../store/capture.ts'
 import { placedAnswerOf } from '../answers.ts'
+import type { Numbers } from '../numbers.ts'
 import type { OrdersWorld } from '../world.ts'
 import type { Slot } from './index.ts'
 
 /** Writes the orders that are left, one statement per table, the answers to their keys last. */
 export async function write(
   tx: Tx,
-  world: OrdersWorld,
+  { world, numbers }: { world: OrdersWorld; numbers: Numbers },
   slots: readonly Slot[],
   ledger: Ledger,
   by: By,
 ): Promise<void> {
   const placed = slots
     .filter(({ outcome }) => outcome === undefined)
-    .map((slot) => ({ slot, order: toSave(slot, world, by) }))
+    .map((slot) => ({ slot, order: toSave(slot, numbers, by) }))
   for (const { slot, order } of placed) claim(ledger, slot.routed!, order, by)
   const answers = placed.map(({ slot, order }) => {
     const answer = { status: 201, body: placedAnswerOf(order) }
@@ -48,7 +49,7 @@ export async function write(
 
 type Placed = { slot: Slot; order: OrderToSave }
 
-function toSave({ item, routed }: Slot, world: OrdersWorld, by: By): OrderToSave {
+function toSave({ item, routed }: Slot, numbers: Numbers, by: By): OrderToSave {
   const allocated = new Map<number, number>()
   for (const { lineNo, quantity } of routed!.decisions.flatMap(({ parts }) => parts)) {
     allocated.set(lineNo, (allocated.get(lineNo) ?? 0) + quantity)
@@ -56,7 +57,7 @@ function toSave({ item, routed }: Slot, world: OrdersWorld, by: By): OrderToSave
   return {
     ...item.order,
     id: newId(by.nowMs),
-    number: orderNumber(item.channel.orderPrefix, world.numbers.take(item.channel.id)),
+    number: orderNumber(item.channel.orderPrefix, numbers.take(item.channel.id)),
     bodyHash: item.bodyHash,
     placedAt: item.order.placedAt ?? by.now,
     allocated,
