@@ -31,8 +31,8 @@ function body(): string {
     unitPrice: '10.00',
     total: { amount: 1000, currency: 'EUR' },
   })
-  const lat = 42 + Math.random() * 8
-  const lon = -1 + Math.random() * 7
+  const lat = Number((42 + Math.random() * 8).toFixed(4))
+  const lon = Number((-1 + Math.random() * 7).toFixed(4))
   return JSON.stringify({
     channel: 'WEB',
     externalId: randomUUID(),

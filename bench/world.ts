@@ -33,6 +33,7 @@ export async function startServer(dataDir: string): Promise<BenchServer> {
   const child = spawn(process.execPath, ['src/main.ts', 'start'], {
     env: {
       PATH: process.env['PATH'],
+      NODE_OPTIONS: process.env['NODE_OPTIONS'] ?? '',
       TUTTI_DATA_DIR: dataDir,
       TUTTI_PORT: '0',
       TUTTI_LOG_LEVEL: 'error',

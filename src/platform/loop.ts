@@ -16,6 +16,8 @@ export type Loop = {
 export function startLoop(options: {
   name: string
   everyMs: number
+  /** Least pause between two runs, however often it is woken. */
+  leastMs?: number
   log: Log
   run: () => Promise<boolean>
 }): Loop {
@@ -23,12 +25,25 @@ export function startLoop(options: {
   let woken = false
   let failures = 0
   let release: (() => void) | undefined
+  let cut: (() => void) | undefined
 
   function rest(ms: number): Promise<void> {
     if (woken || stopped) return Promise.resolve()
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, ms)
       release = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  }
+
+  /** Not cut short by a wake-up, only by a stop. */
+  function pauseAtLeast(ms: number): Promise<void> {
+    if (stopped) return Promise.resolve()
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms)
+      cut = () => {
         clearTimeout(timer)
         resolve()
       }
@@ -45,7 +60,9 @@ export function startLoop(options: {
       failures += 1
       if (!stopped) options.log.error({ loop: options.name, failures, err: error }, 'loop failed')
     }
-    if (!more) await rest(failures === 0 ? options.everyMs : pauseMs(failures, options.everyMs))
+    if (more) return
+    if (options.leastMs !== undefined) await pauseAtLeast(options.leastMs)
+    await rest(failures === 0 ? options.everyMs : pauseMs(failures, options.everyMs))
   }
 
   const done = (async () => {
@@ -59,6 +76,7 @@ export function startLoop(options: {
     },
     async stop() {
       stopped = true
+      cut?.()
       release?.()
       await done
     },

@@ -22,6 +22,9 @@ export function startTail<Row extends Cursor>(options: {
   const loop = startLoop({
     name: `tail ${options.name}`,
     everyMs: 500,
+    // A process applies its own commits at once; others' may be so late. Reading after every single
+    // commit would cost more than the commits.
+    leastMs: 50,
     log: options.log,
     async run() {
       const rows = await options.read(cursor, limit)

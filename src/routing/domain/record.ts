@@ -1,7 +1,7 @@
 import type { Candidates } from './candidates.ts'
 import type { Chosen, Plan } from './decide.ts'
 import type { Freight } from './freight.ts'
-import { fill, type Problem } from './solve/problem.ts'
+import { costAlone, type Problem } from './solve/problem.ts'
 import type { Exclusion, GroupToRoute, Short } from './types.ts'
 
 /** What one opened location costs by term, in 1e-4 of the major currency unit. */
@@ -39,7 +39,7 @@ export function recordOf(of: {
   short: Short[]
 }): DecisionRecord {
   const { group, plan, candidates, freights, problem, chosen } = of
-  const alone = candidates.list.map((_, n) => fill(problem, [n])?.cost ?? null)
+  const alone = candidates.list.map((_, n) => costAlone(problem, n) ?? null)
   return {
     format: 1,
     plan: { id: plan.id, version: plan.version, strategy: plan.strategy },

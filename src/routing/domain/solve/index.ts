@@ -1,4 +1,4 @@
-import { boundOf, fill, type Problem } from './problem.ts'
+import { boundOf, costAlone, fill, type Problem } from './problem.ts'
 
 export type { Problem } from './problem.ts'
 
@@ -22,7 +22,11 @@ const STATES_MAX = 50_000
  * Demand must be coverable; the caller trims it to what is available.
  */
 export function solve(problem: Problem): Solution {
+  if (problem.demand.every((wanted) => wanted === 0)) {
+    return { cost: 0, quantities: fill(problem, [])!.quantities, opened: [], gap: 0 }
+  }
   const single = bestSingle(problem)
+  if (single && single.cost <= leastOfSplits(problem)) return single
   const start = single ?? openAll(problem)
   const search = { problem, best: start, states: 0, lowestLeft: Infinity }
   const undecided = nodesByUse(problem)
@@ -77,12 +81,38 @@ function isBetter(cost: number, opened: readonly number[], best: Solution): bool
 
 /** The cheapest node that can serve everything alone. */
 function bestSingle(problem: Problem): Solution | undefined {
-  let best: Solution | undefined
+  let best: number | undefined
+  let least = Infinity
   problem.nodes.forEach((_, node) => {
-    const plan = fill(problem, [node])
-    if (plan && (!best || plan.cost < best.cost)) best = { ...plan, opened: [node], gap: 0 }
+    const cost = costAlone(problem, node)
+    if (cost === undefined || cost >= least) return
+    best = node
+    least = cost
   })
-  return best
+  if (best === undefined) return undefined
+  return { ...fill(problem, [best])!, opened: [best], gap: 0 }
+}
+
+/**
+ * What every plan of two parcels or more costs at least: the two cheapest parcels, and each unit
+ * where it is cheapest. Most groups end here: one parcel is then proven best (ROUTING.md 4.3).
+ */
+function leastOfSplits(problem: Problem): number {
+  let first = Infinity
+  let second = Infinity
+  for (const { fixed } of problem.nodes) {
+    if (fixed < first) [first, second] = [fixed, first]
+    else if (fixed < second) second = fixed
+  }
+  let cost = first + second
+  problem.demand.forEach((wanted, sku) => {
+    let cheapest = Infinity
+    problem.unit[sku]!.forEach((unit, node) => {
+      if (problem.available[sku]![node]! > 0 && unit < cheapest) cheapest = unit
+    })
+    if (wanted > 0) cost += cheapest * wanted - 0.5
+  })
+  return cost
 }
 
 /** Every node opened: dear, but a plan; where even that is none, the demand was not trimmed. */

@@ -36,6 +36,17 @@ export function fill(
   return { cost, quantities }
 }
 
+/** What serving all demand from one node costs; undefined where it lacks some. */
+export function costAlone(problem: Problem, node: number): number | undefined {
+  let cost = problem.nodes[node]!.fixed
+  for (let sku = 0; sku < problem.demand.length; sku += 1) {
+    const wanted = problem.demand[sku]!
+    if (problem.available[sku]![node]! < wanted) return undefined
+    cost += partCost(problem.unit[sku]![node]!, wanted)
+  }
+  return cost
+}
+
 /** What some units cost: rounded once, where a part becomes money. */
 export function partCost(unit: number, quantity: number): number {
   return Math.round(unit * quantity)
