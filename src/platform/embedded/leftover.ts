@@ -98,7 +98,13 @@ async function readProc(pid: number): Promise<Process> {
 
 /** On macOS. A folder with blanks in its name would be cut here, so it is put together again. */
 async function askPs(pid: number): Promise<Process> {
-  const { stdout } = await promisify(execFile)('ps', ['-ww', '-o', 'ppid=,command=', '-p', `${pid}`])
+  const { stdout } = await promisify(execFile)('ps', [
+    '-ww',
+    '-o',
+    'ppid=,command=',
+    '-p',
+    `${pid}`,
+  ])
   const [, parent, words] = /^\s*(\d+)\s+(.*)$/m.exec(stdout)!
   const [, program, folder, rest] = /^(.*?) -D (.*?) -p (.*)$/.exec(words!) ?? []
   if (program === undefined) return { parent: Number(parent), command: [words!] }
