@@ -97,7 +97,7 @@ function assertPlan(problem: Problem, quantities: readonly (readonly number[])[]
 
 type Published = {
   instance: {
-    nodes: { fixed: number; shadow?: number }[]
+    nodes: { fixed: number; shadow?: number; capUnits?: number | null }[]
     lines: { qty: number; unfilled: number }[]
     offers: { line: number; node: number; avail: number; unit: number; shadow?: number }[]
     options: object
@@ -114,8 +114,11 @@ function published(): { problem: Problem; cost: number }[] {
   const all = existsSync(file)
     ? (JSON.parse(readFileSync(file, 'utf8')) as Published[])
     : [twoLines]
-  // Limits on parcels and whole lines come with the rules of routing plans.
-  const plain = all.filter(({ instance }) => Object.keys(instance.options).length === 0)
+  // Limits on parcels, on units of a node and on whole lines come with the rules of routing plans.
+  const plain = all.filter(
+    ({ instance }) =>
+      Object.keys(instance.options).length === 0 && !instance.nodes.some((n) => n.capUnits),
+  )
   return plain.map(({ instance, expected }) => ({
     problem: problemOf(instance),
     cost: expected.cost,
