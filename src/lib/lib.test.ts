@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import fc from 'fast-check'
+import { holdsCardNumber } from './card.ts'
+import { parseDecimal, timesRounded } from './decimal.ts'
+import { checkDigit, newId, orderNumber } from './ids.ts'
+import { canonicalJson } from './json.ts'
+import { allocate, formatMoney } from './money.ts'
+import { quantityOf, unitsOf } from './quantity.ts'
+import { findBadText } from './text.ts'
+
+describe('money', () => {
+  it('splits to the last unit, no part further than one unit from its share', () => {
+    const amounts = fc.integer({ min: -1_000_000, max: 1_000_000 })
+    const weights = fc.array(fc.nat(1000), { minLength: 1, maxLength: 20 })
+    fc.assert(
+      fc.property(amounts, weights, (amount, parts) => {
+        fc.pre(parts.some((weight) => weight > 0))
+        const split = allocate(amount, parts)
+        const whole = parts.reduce((sum, weight) => sum + weight, 0)
+        assert.equal(
+          split.reduce((sum, part) => sum + part, 0),
+          amount,
+        )
+        split.forEach((part, i) => assert.ok(Math.abs(part - (amount * parts[i]!) / whole) < 1))
+      }),
+    )
+  })
+
+  it('is shown with the digits of its currency', () => {
+    assert.equal(formatMoney({ amount: 1999, currency: 'EUR' }), '19.99 EUR')
+    assert.equal(formatMoney({ amount: -5, currency: 'EUR' }), '-0.05 EUR')
+    assert.equal(formatMoney({ amount: 1999, currency: 'JPY' }), '1999 JPY')
+    assert.equal(formatMoney({ amount: 1999, currency: 'KWD' }), '1.999 KWD')
+  })
+
+  it('rounds a price times a quantity once, half away from zero', () => {
+    const price = (text: string) => parseDecimal(text)!
+    assert.equal(timesRounded(price('19.99'), 3, 2), 5997n)
+    assert.equal(timesRounded(price('0.125'), 1, 2), 13n)
+    assert.equal(timesRounded(price('2.50'), 225, 0), 563n)
+    assert.equal(parseDecimal('1e3'), undefined)
+  })
+})
+
+describe('quantity', () => {
+  it('comes back as it was written', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -1e9, max: 1e9 }), fc.nat(6), (units, decimals) => {
+        assert.equal(unitsOf(quantityOf(units, decimals), decimals), units)
+      }),
+    )
+  })
+
+  it('is refused where it has more decimals than the SKU, or no end', () => {
+    assert.equal(unitsOf(0.1 + 0.2, 1), undefined)
+    assert.equal(unitsOf(1.5, 0), undefined)
+    assert.equal(unitsOf(1e300, 0), undefined)
+    assert.equal(unitsOf(NaN, 2), undefined)
+    assert.equal(unitsOf(8.5, 1), 85)
+  })
+})
+
+describe('ids', () => {
+  it('sort by time and carry their version', () => {
+    fc.assert(
+      fc.property(fc.nat(2 ** 40), fc.integer({ min: 1, max: 1e6 }), (at, later) => {
+        assert.ok(newId(at) < newId(at + later))
+        assert.match(
+          newId(at),
+          /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+        )
+      }),
+    )
+  })
+
+  it('have a check digit that finds every wrong digit', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 100_000, max: 999_999 }),
+        fc.nat(5),
+        fc.nat(9),
+        (n, at, digit) => {
+          const right = String(n)
+          const wrong = right.slice(0, at) + digit + right.slice(at + 1)
+          fc.pre(wrong !== right)
+          assert.notEqual(checkDigit(wrong), checkDigit(right))
+        },
+      ),
+    )
+    assert.equal(checkDigit('7992739871'), 3)
+    assert.equal(orderNumber('W', 100_001), `W100001${checkDigit('100001')}`)
+  })
+})
+
+describe('text', () => {
+  it('of the same data is the same, whatever the order of keys', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (data) => {
+        const turned = Object.fromEntries(Object.entries(data).toReversed())
+        assert.equal(canonicalJson(turned), canonicalJson(data))
+        assert.deepEqual(JSON.parse(canonicalJson(data)), JSON.parse(JSON.stringify(data)))
+      }),
+    )
+  })
+
+  it('that cannot be stored is found with its place', () => {
+    assert.equal(findBadText({ a: [{ b: 'x\0' }] }), '/a/0/b')
+    assert.equal(findBadText({ a: '\ud800' }), '/a')
+    assert.equal(findBadText({ a: '😀', n: 1 }), undefined)
+  })
+
+  it('that holds a card number is found', () => {
+    assert.ok(holdsCardNumber('paid with 4111-1111-1111-1111 today'))
+    assert.ok(!holdsCardNumber('4111-1111-1111-1112'))
+    assert.ok(!holdsCardNumber('+33 6 12 34 56 78'))
+  })
+})
