@@ -56,7 +56,8 @@ export async function readMovements(
     select epoch, tx::text as tx, id, sku_id as "skuId", location_id as "locationId",
       supply_no as "supplyNo", version, quantity - unavailable - held - allocated as available
     from inventory.movement
-    where ${pastCursor(cursor, db.epoch)} order by tx, id limit ${limit}`)
+    where ${pastCursor(cursor, db.epoch)}
+    order by movement.tx, movement.id limit ${limit}`)
   return movements.map(({ epoch, tx, id, skuId, locationId, supplyNo, version, available }) => ({
     epoch,
     tx,

@@ -70,7 +70,10 @@ export async function cursorOfSnapshot(db: Queryable, epoch: number): Promise<Cu
   return { epoch, tx: row!.tx, id: FIRST_ID }
 }
 
-/** The next events after `cursor`, oldest first, at most `limit`. */
+/**
+ * The next events after `cursor`, oldest first, at most `limit`. The order names the table: `tx`
+ * alone would be the text that is given out, and '1000' comes before '999'.
+ */
 export async function readEvents(
   db: Queryable,
   cursor: Cursor,
@@ -80,7 +83,8 @@ export async function readEvents(
   return db.query<Event>(sql`
     select id, type, type_version as "typeVersion", subject, actor, data,
       occurred_at as "occurredAt", recorded_at as "recordedAt", tx::text as tx, epoch
-    from platform.event where ${pastCursor(cursor, epoch)} order by tx, id limit ${limit}`)
+    from platform.event where ${pastCursor(cursor, epoch)}
+    order by event.tx, event.id limit ${limit}`)
 }
 
 /** The events of one subject, oldest first: an order's timeline. */
