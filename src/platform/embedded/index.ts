@@ -1,24 +1,16 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { chown, lstat, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
-import os from 'node:os'
+import type { ChildProcess } from 'node:child_process'
+import { rmdir } from 'node:fs/promises'
 import path from 'node:path'
 import pg from 'pg'
 import type { Log } from '../log.ts'
-import {
-  binariesFor,
-  EmbeddedError,
-  exists,
-  findBinaries,
-  findClosedFolder,
-  type Binaries,
-} from './binaries.ts'
-import { stopLeftover } from './leftover.ts'
-import { databaseUser, type SystemUser } from './user.ts'
+import { binariesFor, findBinaries } from './binaries.ts'
+import { EmbeddedError } from './error.ts'
+import { makeSocketDir, prepareDataDir } from './folders.ts'
+import { prepareCluster } from './initialise.ts'
+import { hasEnded, launch, type Connection } from './launch.ts'
+import { databaseUser } from './user.ts'
 
-export { EmbeddedError }
-
-export type Connection = { host: string; port: number; user: string; database: string }
+export { EmbeddedError, type Connection }
 
 export type Embedded = {
   /** As the role of the server: owner of its database, never a superuser. */
@@ -28,13 +20,15 @@ export type Embedded = {
   pid: number
   /** Stops it the fast way (SIGINT): running transactions are rolled back, nothing is lost. */
   stop(): Promise<void>
-  /** Resolves when the process has ended, for whatever reason. */
-  exited: Promise<void>
+  /** Resolves with its exit code (null after a signal) when it has ended, for whatever reason. */
+  exited: Promise<number | null>
 }
 
 const PORT = 5432
+const STOP_MS = 30_000
 
 const SETTINGS: Record<string, string> = {
+  port: String(PORT),
   listen_addresses: '',
   unix_socket_permissions: '0700',
   max_connections: '100',
@@ -51,148 +45,84 @@ const SETTINGS: Record<string, string> = {
 
 /**
  * Runs PostgreSQL 18 in `dataDir`: on a Unix socket in a folder that only its user may enter (that
- * folder is the lock, so there are no passwords), without TCP, in a process group of its own, so
- * that Ctrl-C reaches Tutti first and Tutti stops it in order. A postmaster that an earlier Tutti
- * left behind is stopped first.
+ * folder is the lock, so there are no passwords), without TCP. Only one Tutti at a time may do so;
+ * a postmaster that a killed one left behind is stopped first. It ends with this process, whose
+ * life it does not prolong. `settings` go before those here. Throws EmbeddedError, which says what
+ * to do.
  */
 export async function startEmbedded(options: {
   dataDir: string
   log: Log
   settings?: Record<string, string>
 }): Promise<Embedded> {
+  const { log } = options
+  const found = await findBinaries()
   const user = await databaseUser()
-  await mkdir(options.dataDir, { recursive: true })
-  if (user) await openTo(user, options.dataDir)
-  const binaries = await binariesFor(user, await findBinaries(), options.dataDir)
-  const cluster = path.join(options.dataDir, 'pg18')
-  if (!(await exists(cluster))) await initialise(binaries, cluster, user, options.log)
-  await stopLeftover(cluster, options.log)
-  const socketDir = await makeSocketDir(cluster, user)
-  const settings = { ...SETTINGS, ...options.settings, unix_socket_directories: socketDir }
-  const child = await launch(binaries, cluster, settings, user, options.dataDir)
-  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  const superuser = { host: socketDir, port: PORT, user: 'postgres', database: 'postgres' }
-  await waitUntilReady(superuser, child, options.dataDir)
-  await ensureDatabase(superuser)
-  return {
-    connection: { host: socketDir, port: PORT, user: 'tutti', database: 'tutti' },
-    superuser,
-    pid: child.pid!,
-    exited,
-    async stop() {
-      if (child.exitCode === null && child.signalCode === null) child.kill('SIGINT')
-      await exited
-    },
+  const dataDir = await prepareDataDir(options.dataDir, user)
+  const binaries = await binariesFor(user, found, dataDir)
+  const cluster = path.join(dataDir, 'pg18')
+  const durable = options.settings?.['fsync'] !== 'off'
+  await prepareCluster(binaries, cluster, user, { durable, log })
+  const host = await makeSocketDir(cluster, user)
+  const settings: Record<string, string> = {
+    ...SETTINGS,
+    ...options.settings,
+    unix_socket_directories: host,
   }
+  const superuser: Connection = {
+    host,
+    port: Number(settings['port']),
+    user: 'postgres',
+    database: 'postgres',
+    ssl: false,
+  }
+  const child = await launch({ binaries, cluster, user, settings, superuser, log })
+  const exited = tie(child)
+  const stop = () => stopInOrder(child, exited, host, log)
+  try {
+    await ensureDatabase(superuser)
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  const connection = { ...superuser, user: 'tutti', database: 'tutti' }
+  return { connection, superuser, pid: child.pid!, exited, stop }
 }
 
-/** Lets the database's user own the folder, and says where it could not even get to it. */
-async function openTo(user: SystemUser, dataDir: string): Promise<void> {
-  const closed = await findClosedFolder(path.dirname(dataDir), user)
-  if (closed) {
-    throw new EmbeddedError(
-      `PostgreSQL does not run as root, and its user ${user.name} may not enter ${closed}. ` +
-        `Set TUTTI_DATA_DIR=/var/lib/tutti, allow entering (chmod o+x ${closed}), ` +
-        'or set DATABASE_URL.',
-    )
-  }
-  await chown(dataDir, user.uid, user.gid)
+/** It ends with this process, even one that ends by process.exit(), but does not keep it running. */
+function tie(child: ChildProcess): Promise<number | null> {
+  const end = () => child.kill('SIGINT')
+  process.on('exit', end)
+  child.unref()
+  return new Promise((resolve) => {
+    const ended = (): void => {
+      process.off('exit', end)
+      resolve(child.exitCode)
+    }
+    if (hasEnded(child)) ended()
+    else child.once('exit', ended)
+  })
 }
 
-/** initdb into a folder beside, then a rename: a folder with the final name is always whole. */
-async function initialise(
-  binaries: Binaries,
-  cluster: string,
-  user: SystemUser | undefined,
+/** After 30 s SIGQUIT: its processes end at once, and the next start recovers from the log. */
+async function stopInOrder(
+  child: ChildProcess,
+  exited: Promise<number | null>,
+  socketDir: string,
   log: Log,
 ): Promise<void> {
-  log.info({ cluster }, 'making the database')
-  const unfinished = `${cluster}.unfinished`
-  await rm(unfinished, { recursive: true, force: true })
-  const args = ['-D', unfinished, '-U', 'postgres', '--auth=trust', '--encoding=UTF8']
-  args.push('--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C.UTF-8')
-  args.push('--data-checksums', '--no-sync', '--no-instructions')
-  const child = spawn(binaries.initdb, args, {
-    stdio: ['ignore', 'ignore', 'pipe'],
-    env: environment(binaries),
-    ...identity(user),
-  })
-  let said = ''
-  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
-  const code = await new Promise((resolve, reject) => {
-    child.once('error', reject)
-    child.once('close', resolve)
-  })
-  if (code !== 0) throw new EmbeddedError(`initdb failed: ${said.trim()}`)
-  await rename(unfinished, cluster)
+  child.ref()
+  if (!hasEnded(child)) child.kill('SIGINT')
+  const timer = setTimeout(() => {
+    log.warn('the database takes long to stop: it is ended now and recovers at the next start')
+    child.kill('SIGQUIT')
+  }, STOP_MS)
+  await exited
+  clearTimeout(timer)
+  await rmdir(socketDir).catch(() => undefined)
 }
 
-/**
- * A short path (a socket's may have 107 bytes at most) that nobody else can have prepared: it must
- * be a real folder of the database's user with mode 0700.
- */
-async function makeSocketDir(cluster: string, user: SystemUser | undefined): Promise<string> {
-  const digest = createHash('sha256').update(cluster).digest('hex').slice(0, 12)
-  const folder = path.join(os.platform() === 'darwin' ? '/tmp' : os.tmpdir(), `tutti-${digest}`)
-  const uid = user?.uid ?? process.getuid?.() ?? 0
-  await mkdir(folder, { mode: 0o700 }).catch(() => undefined)
-  if (user) await chown(folder, user.uid, user.gid)
-  const found = await lstat(folder)
-  if (!found.isDirectory() || found.uid !== uid || (found.mode & 0o077) !== 0) {
-    throw new EmbeddedError(`${folder} belongs to somebody else. Remove it, or set TMPDIR.`)
-  }
-  return folder
-}
-
-async function launch(
-  binaries: Binaries,
-  cluster: string,
-  settings: Record<string, string>,
-  user: SystemUser | undefined,
-  dataDir: string,
-): Promise<ChildProcess> {
-  const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-  const output = await open(path.join(dataDir, 'postgresql.log'), 'a')
-  const child = spawn(binaries.postgres, ['-D', cluster, '-p', String(PORT), ...args], {
-    stdio: ['ignore', output.fd, output.fd],
-    detached: true,
-    env: environment(binaries),
-    ...identity(user),
-  })
-  await new Promise((resolve, reject) => {
-    child.once('error', reject)
-    child.once('spawn', resolve)
-  })
-  await output.close()
-  return child
-}
-
-async function waitUntilReady(
-  connection: Connection,
-  child: ChildProcess,
-  dataDir: string,
-): Promise<void> {
-  const until = performance.now() + 60_000
-  for (;;) {
-    const client = new pg.Client(connection)
-    client.on('error', () => undefined)
-    const ready = await client.connect().then(
-      () => true,
-      () => false,
-    )
-    await client.end().catch(() => undefined)
-    if (ready) return
-    if (child.exitCode !== null || performance.now() > until) {
-      const said = await readFile(path.join(dataDir, 'postgresql.log'), 'utf8').catch(() => '')
-      throw new EmbeddedError(`PostgreSQL did not start:\n${said.slice(-2000)}`)
-    }
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-}
-
-/**
- * The role and database of the server. The role is never a superuser: it could then undo history.
- */
+/** The role and database of the server. The role is never a superuser: it could then undo history. */
 async function ensureDatabase(superuser: Connection): Promise<void> {
   const client = new pg.Client(superuser)
   await client.connect()
@@ -204,13 +134,4 @@ async function ensureDatabase(superuser: Connection): Promise<void> {
   } finally {
     await client.end()
   }
-}
-
-function identity(user: SystemUser | undefined): { uid?: number; gid?: number } {
-  return user ? { uid: user.uid, gid: user.gid } : {}
-}
-
-function environment({ folder }: Binaries): NodeJS.ProcessEnv {
-  const lib = path.join(folder, 'lib')
-  return { PATH: process.env['PATH'], LD_LIBRARY_PATH: lib, LC_ALL: 'C', TZ: 'UTC' }
 }

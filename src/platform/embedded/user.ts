@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
+import path from 'node:path'
 import { promisify } from 'node:util'
-import { EmbeddedError } from './binaries.ts'
+import { EmbeddedError } from './error.ts'
 
 const run = promisify(execFile)
 
@@ -40,4 +41,15 @@ async function createUser(name: string): Promise<SystemUser> {
     `PostgreSQL does not run as root, and the system user ${name} could not be made. ` +
       `Make it (useradd --system ${name}), start Tutti as another user, or set DATABASE_URL.`,
   )
+}
+
+/** How to run PostgreSQL's programs: as which user, and where their libraries are. */
+export function environment(folder: string, user: SystemUser | undefined) {
+  const env = {
+    PATH: process.env['PATH'],
+    LD_LIBRARY_PATH: path.join(folder, 'lib'),
+    LC_ALL: 'C',
+    TZ: 'UTC',
+  }
+  return { env, ...(user ? { uid: user.uid, gid: user.gid } : {}) }
 }
