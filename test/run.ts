@@ -1,55 +1,63 @@
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { globSync } from 'node:fs'
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import os from 'node:os'
 import path from 'node:path'
-import pg from 'pg'
-import { startEmbedded } from '../src/platform/embedded/index.ts'
-import { createLog } from '../src/platform/log.ts'
-import { migrate } from '../src/platform/migrate.ts'
+import { startTestCluster, type TestCluster } from './database.ts'
 
 /**
- * Runs the tests (all, or the files named) against one PostgreSQL of their own, made for this run
- * and gone after it. Each file copies the migrated template.
+ * Runs the tests against one PostgreSQL of their own, made for this run and gone after it. Words
+ * are parts of paths and choose files; what begins with a dash goes to Node's runner.
  */
-const FILE_TIMEOUT_MS = 300_000
-
-const folder = await mkdtemp('/tmp/tutti-test-')
-// As root the database runs as a user of its own, who must be able to enter.
-await chmod(folder, 0o755)
-const database = await startEmbedded({
-  dataDir: path.join(folder, 'data'),
-  log: createLog('warn'),
-  // Nothing here outlives the run; the tests of crashes start a cluster that does sync.
-  settings: { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off' },
-})
-const stop = async (): Promise<void> => {
-  await database.stop()
-  await rm(folder, { recursive: true, force: true })
-}
-try {
-  await makeTemplate()
-  process.exitCode = await runTests()
-} finally {
-  await stop()
-}
-
-async function makeTemplate(): Promise<void> {
-  const client = new pg.Client(database.connection)
-  await client.connect()
-  await migrate(client, Date.now())
-  await client.end()
-}
-
-async function runTests(): Promise<number> {
-  const named = process.argv.slice(2)
-  const files =
-    named.length > 0 ? named : globSync(['src/**/*.test.ts', 'test/**/*.test.ts']).toSorted()
-  if (files.length === 0) throw new Error('there are no tests')
-  const args = ['--test', '--test-concurrency=2', `--test-timeout=${FILE_TIMEOUT_MS}`, ...files]
-  const child = spawn(process.execPath, args, {
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, TUTTI_TEST_SOCKET: database.connection.host },
+let runner: ChildProcess | undefined
+let isInterrupted = false
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    isInterrupted = true
+    runner?.kill(signal)
   })
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal))
-  return new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)))
+}
+
+const INTERRUPTED = 130
+const options = process.argv.slice(2).filter((word) => word.startsWith('-'))
+const words = process.argv.slice(2).filter((word) => !word.startsWith('-'))
+const files = globSync(['src/**/*.test.ts', 'test/**/*.test.ts'])
+  .filter((file) => words.length === 0 || words.some((word) => file.includes(path.normalize(word))))
+  .toSorted()
+if (files.length === 0) process.exit(complain('no test file matches'))
+
+const cluster = await startTestCluster()
+const results = await mkdtemp(path.join(os.tmpdir(), 'tutti-results-'))
+try {
+  process.exitCode = isInterrupted ? INTERRUPTED : await runTests(cluster)
+} finally {
+  await cluster.stop()
+  await rm(results, { recursive: true, force: true })
+}
+
+async function runTests({ host, port }: TestCluster): Promise<number> {
+  const tap = path.join(results, 'tap')
+  const watchdog = new URL('watchdog.ts', import.meta.url).href
+  const args = ['--import', watchdog, '--test', '--test-concurrency=2']
+  args.push('--test-reporter=spec', '--test-reporter-destination=stdout')
+  args.push('--test-reporter=tap', `--test-reporter-destination=${tap}`)
+  runner = spawn(process.execPath, [...args, ...options, ...files], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, TUTTI_TEST_SOCKET: host, TUTTI_TEST_PORT: String(port) },
+  })
+  const code = await new Promise<number>((resolve) => {
+    runner!.once('exit', (status) => resolve(status ?? INTERRUPTED))
+  })
+  if (code !== 0 || hasTests(await readFile(tap, 'utf8'))) return code
+  return complain('no test ran')
+}
+
+function complain(why: string): number {
+  process.stderr.write(`${why}: ${process.argv.slice(2).join(' ')}\n`)
+  return 1
+}
+
+/** The runner reports a file without tests as one that passed, under its own name. */
+function hasTests(tap: string): boolean {
+  return /^ *(?:not )?ok \d+ - (?!.*\.test\.ts(?: |$))/m.test(tap)
 }

