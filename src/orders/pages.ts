@@ -249,4 +249,5 @@ function timeOf(at: Temporal.Instant): string {
     .toPlainDateTime()
     .toString({ smallestUnit: 'second' })
     .replace('T', ' ')
+    .concat(' UTC')
 }
