@@ -2,7 +2,8 @@ import { startLoop } from '../platform/loop.ts'
 import type { Module } from '../platform/module.ts'
 import { expireHolds } from './actions/holds.ts'
 import { feedIndex } from './index/feed.ts'
-import { inventoryRoutes, type InventoryWorld } from './routes.ts'
+import { keepRoutes } from './routes/keep.ts'
+import { stockRoutes, type InventoryWorld } from './routes/stock.ts'
 
 const SWEEP_MS = 1000
 
@@ -15,7 +16,7 @@ export function inventoryModule(world: InventoryWorld): Module {
   }
   return {
     name: 'inventory',
-    routes: inventoryRoutes(world),
+    routes: [...stockRoutes(world), ...keepRoutes(world)],
     start: async () => [
       await feedIndex(platform, index),
       startLoop({ name: 'hold expiry', everyMs: SWEEP_MS, log: platform.log, run: expire }),

@@ -1,16 +1,16 @@
 import { Type, type Static } from 'typebox'
-import { quantityOf, unitsOf } from '../lib/quantity.ts'
-import { problemOf, Refusal, refuse } from '../lib/refusal.ts'
-import type { SkuBook } from '../catalog/index.ts'
-import type { NetworkBook } from '../network/index.ts'
-import { command, read, type Route } from '../platform/http/route.ts'
-import { code, instant, object, text } from '../platform/http/schemas.ts'
-import type { Platform } from '../platform/module.ts'
-import { adjustStock, setStock, type StockAdjustment, type StockLevel } from './actions/facts.ts'
-import type { StockContext } from './actions/settle.ts'
-import { freeOf, type Supply } from './domain/supply.ts'
-import type { AvailabilityIndex } from './index/availability.ts'
-import { listSupplies } from './store/read.ts'
+import { quantityOf, unitsOf } from '../../lib/quantity.ts'
+import { problemOf, Refusal, refuse } from '../../lib/refusal.ts'
+import type { SkuBook } from '../../catalog/index.ts'
+import type { NetworkBook } from '../../network/index.ts'
+import { command, read, type Route } from '../../platform/http/route.ts'
+import { code, instant, object, text } from '../../platform/http/schemas.ts'
+import type { Platform } from '../../platform/module.ts'
+import { adjustStock, setStock, type StockAdjustment, type StockLevel } from '../actions/facts.ts'
+import type { StockContext } from '../actions/settle.ts'
+import { freeOf, type Supply } from '../domain/supply.ts'
+import type { AvailabilityIndex } from '../index/availability.ts'
+import { listSupplies } from '../store/read.ts'
 
 /** What the routes of stock work with. */
 export type InventoryWorld = {
@@ -62,7 +62,7 @@ const outcomes = object({
 })
 const tag = 'Stock'
 
-export function inventoryRoutes(world: InventoryWorld): Route[] {
+export function stockRoutes(world: InventoryWorld): Route[] {
   const { platform } = world
   const contextOf = (actor: string, now: Temporal.Instant): StockContext => ({
     by: { actor, now, nowMs: platform.clock.nowMs() },

@@ -1,0 +1,168 @@
+import { Type, type Static } from 'typebox'
+import { quantityOf, unitsOf } from '../../lib/quantity.ts'
+import { Refusal, refuse } from '../../lib/refusal.ts'
+import { newId } from '../../lib/ids.ts'
+import { pauseSku, resumeSku } from '../../network/index.ts'
+import type { Tx } from '../../platform/db/index.ts'
+import { saveEvents } from '../../platform/events/index.ts'
+import { command, type Route } from '../../platform/http/route.ts'
+import { code, object, quantity, text, uuid } from '../../platform/http/schemas.ts'
+import { holdStock, releaseHold } from '../actions/holds.ts'
+import type { InventoryWorld } from './stock.ts'
+
+const tag = 'Stock'
+const MINUTES = 15
+
+const holdBody = object({
+  channel: code,
+  lines: Type.Array(object({ sku: code, quantity }), { minItems: 1, maxItems: 200 }),
+  minutes: Type.Optional(Type.Integer({ minimum: 1, maximum: 60, default: MINUTES })),
+})
+const pauseAnswer = object({ sku: code, location: code, paused: Type.Boolean() })
+
+/** Routes that keep units from being sold: holds of carts and checkouts, SKUs paused somewhere. */
+export function keepRoutes(world: InventoryWorld): Route[] {
+  const { platform, index } = world
+  const contextOf = (actor: string, now: Temporal.Instant) => ({
+    by: { actor, now, nowMs: platform.clock.nowMs() },
+    index,
+    committed: platform.wake.committed,
+  })
+  const named = { sku: code, location: code }
+  return [
+    command(
+      {
+        path: '/v1/stock-holds',
+        access: 'stock:write',
+        tag,
+        summary: 'Hold units for a cart or checkout until the hold expires; all lines or none',
+        body: holdBody,
+        answers: { 201: object({ id: uuid, expiresAt: Type.String() }) },
+      },
+      async (tx, { body, caller, now }) => {
+        const wanted = await resolveHold(world, body, now)
+        const held = await holdStock(tx, wanted, contextOf(caller.id, now))
+        if (held instanceof Refusal) throw inUnits(world, held)
+        return { status: 201, body: { id: held.id, expiresAt: held.expiresAt.toString() } }
+      },
+    ),
+    command(
+      {
+        path: '/v1/stock-holds/:id/releases',
+        access: 'stock:write',
+        tag,
+        summary: 'End a hold before its time',
+        params: object({ id: uuid }),
+        body: object({}),
+        answers: { 200: object({ id: uuid }) },
+      },
+      async (tx, { params, caller, now }) => {
+        const released = await releaseHold(tx, params.id, contextOf(caller.id, now))
+        return released ? { status: 200, body: { id: params.id } } : refuse('hold_closed')
+      },
+    ),
+    command(
+      {
+        path: '/v1/sku-pauses',
+        access: 'stock:write',
+        tag,
+        summary: 'Stop selling a SKU from a location, whatever stock is recorded there',
+        body: object({ ...named, reason: text() }),
+        answers: { 200: pauseAnswer },
+      },
+      async (tx, { body, caller, now }) => {
+        const ids = await resolvePlace(world, body)
+        await pauseSku(tx, { ...ids, reason: body.reason, actor: caller.id, now })
+        await tellPause(tx, world, caller.id, now)
+        return { status: 200, body: { sku: body.sku, location: body.location, paused: true } }
+      },
+    ),
+    command(
+      {
+        path: '/v1/sku-resumptions',
+        access: 'stock:write',
+        tag,
+        summary: 'Sell a paused SKU from a location again',
+        body: object(named),
+        answers: { 200: pauseAnswer },
+      },
+      async (tx, { body, caller, now }) => {
+        const { skuId, locationId } = await resolvePlace(world, body)
+        if (!(await resumeSku(tx, skuId, locationId))) return refuse('not_found')
+        await tellPause(tx, world, caller.id, now)
+        return { status: 200, body: { ...body, paused: false } }
+      },
+    ),
+  ]
+}
+
+async function resolveHold(
+  world: InventoryWorld,
+  body: Static<typeof holdBody>,
+  now: Temporal.Instant,
+) {
+  await world.skus.load(body.lines.map(({ sku }) => sku))
+  const network = await world.network.current()
+  const channel = network.channelByCode.get(body.channel)
+  if (!channel) return refuse('channel_unknown', { field: '/channel' })
+  const lines = body.lines.map((line, i) => {
+    const sku = world.skus.byCode(line.sku) ?? refuse('sku_unknown', { field: `/lines/${i}/sku` })
+    const units = unitsOf(line.quantity, sku.decimals)
+    const field = `/lines/${i}/quantity`
+    return { skuId: sku.id, quantity: units ?? refuse('quantity_invalid', { field }) }
+  })
+  const pool = [...network.poolOf(channel.id).keys()].filter((locationId) => {
+    const location = network.locationById.get(locationId)
+    return location !== undefined && !location.paused && !location.archived
+  })
+  return { lines, pool, expiresAt: now.add({ minutes: body.minutes ?? MINUTES }) }
+}
+
+/** The short lines of a refused hold in the words and units of the API. */
+function inUnits(world: InventoryWorld, refusal: Refusal): Refusal {
+  const short = refusal.facts['short'] as { skuId: number; wanted: number; available: number }[]
+  return new Refusal(refusal.code, {
+    facts: {
+      short: short.map(({ skuId, wanted, available }) => {
+        const { code: sku, decimals } = world.skus.byId(skuId)!
+        const show = (units: number) => quantityOf(units, decimals)
+        return { sku, wanted: show(wanted), available: show(available) }
+      }),
+    },
+  })
+}
+
+async function resolvePlace(
+  world: InventoryWorld,
+  { sku: skuCode, location: locationCode }: { sku: string; location: string },
+): Promise<{ skuId: number; locationId: number }> {
+  await world.skus.load([skuCode])
+  const sku = world.skus.byCode(skuCode) ?? refuse('sku_unknown', { field: '/sku' })
+  const location = (await world.network.current()).locationByCode.get(locationCode)
+  if (!location) return refuse('location_unknown', { field: '/location' })
+  return { skuId: sku.id, locationId: location.id }
+}
+
+/** A pause is part of the network that every process holds in memory. */
+async function tellPause(
+  tx: Tx,
+  { platform, network }: InventoryWorld,
+  actor: string,
+  now: Temporal.Instant,
+): Promise<void> {
+  await saveEvents(tx, [
+    {
+      id: newId(platform.clock.nowMs()),
+      type: 'network.changed',
+      typeVersion: 1,
+      subject: null,
+      actor,
+      data: { kind: 'sku_pause' },
+      occurredAt: now,
+    },
+  ])
+  tx.onCommit(() => {
+    network.markStale()
+    platform.wake.committed()
+  })
+}
