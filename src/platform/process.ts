@@ -28,7 +28,7 @@ export async function openWorld(
   const clock = createClock(db)
   try {
     await clock.sync()
-    const applied = await migrate(client, clock.nowMs())
+    const applied = await migrate(client, clock.nowMs(), { log })
     if (applied.length > 0) log.info({ applied }, 'migrations applied')
   } finally {
     await client.end()
