@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, it } from 'node:test'
 import { sql } from '../../src/platform/db/sql.ts'
 import { startApp, type App, type Json } from '../app.ts'
+import { randomOf } from '../random.ts'
 import { openShop, orderOf } from '../shop.ts'
 
 const UNITS = 10
@@ -121,15 +122,4 @@ function basket(random: () => number) {
   const wanted = SKUS.filter(() => random() < 0.6)
   const skus = wanted.length > 0 ? wanted : ['P']
   return orderOf(Object.fromEntries(skus.map((sku) => [sku, 1 + Math.floor(random() * 3)])))
-}
-
-/** A small seeded generator (mulberry32), so that a failing run can be had again. */
-function randomOf(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
 }

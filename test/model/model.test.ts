@@ -1,0 +1,210 @@
+import assert from 'node:assert/strict'
+import { it } from 'node:test'
+import { expireHolds } from '../../src/inventory/actions/holds.ts'
+import { createAvailabilityIndex } from '../../src/inventory/index.ts'
+import { startApp, type App, type Client, type Json } from '../app.ts'
+import { randomOf } from '../random.ts'
+import { openShop, orderOf } from '../shop.ts'
+import { Model } from './model.ts'
+
+const COMMANDS = 2000
+const SEED = 20_261_124
+const SKUS = ['P', 'Q', 'R']
+const LOCATIONS = ['A', 'B']
+const MINUTE_MS = 60_000
+
+/** A run: the server and the model that must agree with it. */
+type Run = { app: App; client: Client; model: Model; random: () => number }
+
+it(`${COMMANDS} random commands leave what a plain model says, and every invariant`, async () => {
+  const first = await startApp()
+  const run: Run = {
+    app: first,
+    client: await first.client(),
+    model: new Model(SKUS, LOCATIONS),
+    random: randomOf(SEED),
+  }
+  try {
+    await openShop(run.client, {
+      locations: { A: { lat: 48.85, lon: 2.35 }, B: { lat: 45.76, lon: 4.84 } },
+      skus: { P: {}, Q: {}, R: {} },
+      stock: {},
+    })
+    for (let n = 1; n <= COMMANDS; n += 1) {
+      const name = pick(run, commandNames)
+      await commands[name!]!(run)
+      if (n % 400 === 0) await restart(run, first)
+      await compare(run, `command ${n} (${name}), seed ${SEED}`)
+    }
+  } finally {
+    if (run.app !== first) await run.app.stop()
+    await first.stop()
+  }
+})
+
+/** Some commands stand here more than once, so that they come more often. */
+const commandNames =
+  'order order order cancel cancel hold hold release sale receipt receipt count unavailable expiry'.split(
+    ' ',
+  )
+
+const commands: Record<string, (run: Run) => Promise<void>> = {
+  async order({ client, model, random }) {
+    const wanted = basketOf(random)
+    const { status, body } = await client.post('/v1/orders', orderOf(Object.fromEntries(wanted)))
+    const fits = [...wanted].every(([sku, units]) => model.available(sku) >= units)
+    assert.equal(status, fits ? 201 : 409, JSON.stringify(body))
+    if (!fits) {
+      const short = [...wanted].filter(([sku, units]) => model.available(sku) < units)
+      const told = body.short.map((s: Json) => [s.sku, s.wanted, s.available])
+      assert.deepEqual(
+        told,
+        short.map(([sku, units]) => [sku, units, model.available(sku)]),
+      )
+      return
+    }
+    const parts = await partsOf(client, body.id)
+    for (const [sku, units] of wanted) assert.equal(sumOf(parts, sku), units)
+    for (const { sku, at, units } of parts) assert.ok(units <= model.free(sku, at))
+    model.orders.push({ id: body.id, parts })
+  },
+
+  async cancel(run) {
+    const { client, model, random } = run
+    const order = pick(run, model.orders)
+    if (!order) return
+    const path = `/v1/orders/${order.id}/cancellations`
+    const [part] = order.parts
+    const line = (await client.get(`/v1/orders/${order.id}`)).body.lines.find(
+      ({ sku }: Json) => sku === part?.sku,
+    )
+    const isPartly = line !== undefined && random() < 0.5
+    const lines = isPartly ? { lines: [{ no: line.no, quantity: 1 }] } : {}
+    const { status, body } = await client.post(path, { reason: 'test', ...lines })
+    if (order.parts.length === 0) {
+      assert.equal(body.code, 'order_closed')
+      return
+    }
+    assert.equal(status, 200, JSON.stringify(body))
+    const before = sumOf(order.parts)
+    order.parts = await partsOf(client, order.id)
+    assert.equal(sumOf(order.parts), isPartly ? before - 1 : 0)
+  },
+
+  async hold({ client, model, random }) {
+    const wanted = basketOf(random)
+    const minutes = 10 + Math.floor(random() * 50)
+    const lines = [...wanted].map(([sku, quantity]) => ({ sku, quantity }))
+    const { status, body } = await client.post('/v1/stock-holds', {
+      channel: 'WEB',
+      lines,
+      minutes,
+    })
+    const parts = model.holdParts(wanted)
+    assert.equal(status, parts ? 201 : 409, JSON.stringify(body))
+    const expiresAt = parts && Temporal.Instant.from(body.expiresAt).epochMilliseconds
+    if (parts) model.holds.push({ id: body.id, parts, expiresAt: expiresAt! })
+  },
+
+  async release(run) {
+    const hold = pick(run, run.model.holds)
+    const id = hold?.id ?? '00000000-0000-7000-8000-000000000000'
+    const { status, body } = await run.client.post(`/v1/stock-holds/${id}/releases`, {})
+    assert.equal(hold ? status : body.code, hold ? 200 : 'hold_closed')
+    run.model.holds = run.model.holds.filter((other) => other !== hold)
+  },
+
+  /** The sweep, as it would run some minutes from now. */
+  async expiry({ app, model, random }) {
+    const { platform } = app
+    const nowMs = platform.clock.nowMs() + Math.floor(random() * 30) * MINUTE_MS
+    const now = Temporal.Instant.fromEpochMilliseconds(nowMs)
+    const by = { actor: 'test', now, nowMs: platform.clock.nowMs() }
+    // What it frees reaches the server as another process's commit does: through the log.
+    const index = createAvailabilityIndex()
+    await expireHolds(platform.db, { by, index, committed: platform.wake.committed })
+    model.holds = model.holds.filter(({ expiresAt }) => expiresAt > nowMs)
+  },
+
+  async sale(run) {
+    await adjust(run, 'sale', -1 - Math.floor(run.random() * 3))
+  },
+
+  async receipt(run) {
+    await adjust(run, 'receipt', 1 + Math.floor(run.random() * 6))
+  },
+
+  async count(run) {
+    const { client, model, random } = run
+    const place = { sku: pick(run, SKUS)!, location: pick(run, LOCATIONS)! }
+    const onHand = Math.floor(random() * 8)
+    await client.post('/v1/stock/levels', { levels: [{ ...place, onHand }] })
+    model.fact(place.sku, place.location, { to: onHand })
+  },
+
+  async unavailable(run) {
+    const { client, model, random } = run
+    const place = { sku: pick(run, SKUS)!, location: pick(run, LOCATIONS)! }
+    const unavailable = Math.floor(random() * 3)
+    await client.post('/v1/stock/levels', { levels: [{ ...place, unavailable }] })
+    model.fact(place.sku, place.location, { unavailable })
+  },
+}
+
+async function adjust(run: Run, reason: string, change: number): Promise<void> {
+  const place = { sku: pick(run, SKUS)!, location: pick(run, LOCATIONS)! }
+  const adjustments = [{ ...place, change, reason }]
+  await run.client.post('/v1/stock/adjustments', { adjustments })
+  run.model.fact(place.sku, place.location, { by: change })
+}
+
+/** Another process takes over: all it knows, it must have read. */
+async function restart(run: Run, first: App): Promise<void> {
+  if (run.app !== first) await run.app.stop()
+  run.app = await startApp(first.connection)
+  run.client = await run.app.client()
+}
+
+async function compare({ app, client, model }: Run, when: string): Promise<void> {
+  for (const sku of SKUS) {
+    const { items } = (await client.get(`/v1/stock/${sku}`)).body
+    for (const { location: at, ...stock } of items) {
+      const { quantity, unavailable } = model.row(sku, at)
+      const expected = [
+        quantity,
+        unavailable,
+        model.held(sku, at),
+        model.allocated(sku, at),
+        Math.max(0, -model.free(sku, at)),
+        model.free(sku, at),
+      ]
+      const { onHand, held, allocated, uncovered, available } = stock
+      const told = [onHand, stock.unavailable, held, allocated, uncovered, available]
+      assert.deepEqual(told, expected, `${sku} at ${at} after ${when}`)
+    }
+  }
+  assert.deepEqual(await app.broken(), [], when)
+}
+
+async function partsOf(client: Client, id: string): Promise<Model['orders'][0]['parts']> {
+  const { lines } = (await client.get(`/v1/orders/${id}`)).body
+  return lines.flatMap(({ sku, allocations }: Json) =>
+    allocations.map(({ location: at, quantity: units }: Json) => ({ sku, at, units })),
+  )
+}
+
+function sumOf(parts: readonly { sku: string; units: number }[], sku?: string): number {
+  return parts
+    .filter((part) => sku === undefined || part.sku === sku)
+    .reduce((sum, { units }) => sum + units, 0)
+}
+
+function basketOf(random: () => number): Map<string, number> {
+  const skus = SKUS.filter(() => random() < 0.5)
+  const wanted = skus.length > 0 ? skus : ['P']
+  return new Map(wanted.map((sku) => [sku, 1 + Math.floor(random() * 3)]))
+}
+
+function pick<One>({ random }: Run, from: readonly One[]): One | undefined {
+  return from[Math.floor(random() * from.length)]
+}
