@@ -43,10 +43,8 @@ it(`${COMMANDS} random commands leave what a plain model says, and every invaria
 })
 
 /** Some commands stand here more than once, so that they come more often. */
-const commandNames =
-  'order order order cancel cancel hold hold release sale receipt receipt count unavailable expiry'.split(
-    ' ',
-  )
+const commandNames = `order order order cancel cancel hold hold release sale receipt receipt
+  count unavailable expiry`.split(/\s+/)
 
 const commands: Record<string, (run: Run) => Promise<void>> = {
   async order({ client, model, random }) {
