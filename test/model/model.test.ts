@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import { expireHolds } from '../../src/inventory/actions/holds.ts'
 import { createAvailabilityIndex } from '../../src/inventory/index.ts'
+import { sql } from '../../src/platform/db/sql.ts'
 import { startApp, type App, type Client, type Json } from '../app.ts'
 import { randomOf } from '../random.ts'
 import { openShop, orderOf } from '../shop.ts'
@@ -43,8 +44,8 @@ it(`${COMMANDS} random commands leave what a plain model says, and every invaria
 })
 
 /** Some commands stand here more than once, so that they come more often. */
-const commandNames = `order order order cancel cancel hold hold release sale receipt receipt
-  count unavailable expiry`.split(/\s+/)
+const commandNames = `order order order cancel cancel hold hold hold release sale receipt receipt
+  receipt count unavailable expiry`.split(/\s+/)
 
 const commands: Record<string, (run: Run) => Promise<void>> = {
   async order({ client, model, random }) {
@@ -129,13 +130,13 @@ const commands: Record<string, (run: Run) => Promise<void>> = {
   },
 
   async receipt(run) {
-    await adjust(run, 'receipt', 1 + Math.floor(run.random() * 6))
+    await adjust(run, 'receipt', 1 + Math.floor(run.random() * 9))
   },
 
   async count(run) {
     const { client, model, random } = run
     const place = { sku: pick(run, SKUS)!, location: pick(run, LOCATIONS)! }
-    const onHand = Math.floor(random() * 8)
+    const onHand = Math.floor(random() * 20)
     await client.post('/v1/stock/levels', { levels: [{ ...place, onHand }] })
     model.fact(place.sku, place.location, { to: onHand })
   },
@@ -181,6 +182,12 @@ async function compare({ app, client, model }: Run, when: string): Promise<void>
       assert.deepEqual(told, expected, `${sku} at ${at} after ${when}`)
     }
   }
+  const held = await app.platform.db.query<{ id: string; units: number }>(sql`
+    select reference as id, sum(quantity)::bigint as units from inventory.claim
+    where kind = 'hold' and closed_at is null group by 1`)
+  const told = Object.fromEntries(held.map(({ id, units }) => [id, units]))
+  const expected = Object.fromEntries(model.holds.map(({ id, parts }) => [id, sumOf(parts)]))
+  assert.deepEqual(told, expected, `holds after ${when}`)
   assert.deepEqual(await app.broken(), [], when)
 }
 
