@@ -18,7 +18,7 @@ export type Reply = { status: number; body: Json; headers: Headers }
 export type Client = {
   get(path: string): Promise<Reply>
   /** POSTs with a fresh idempotency key, or the one given. */
-  post(path: string, body: unknown, key?: string): Promise<Reply>
+  post(path: string, body: unknown, key?: string, type?: string): Promise<Reply>
 }
 
 /** A whole server on a free port of the loopback, with its own database unless one is given. */
@@ -71,11 +71,11 @@ export function clientOf(address: string, secret: string): Client {
   const headers = { authorization: `Bearer ${secret}` }
   return {
     get: async (path) => replyOf(await fetch(`${address}${path}`, { headers })),
-    post: async (path, body, key = randomUUID()) =>
+    post: async (path, body, key = randomUUID(), type = 'application/json') =>
       replyOf(
         await fetch(`${address}${path}`, {
           method: 'POST',
-          headers: { ...headers, 'content-type': 'application/json', 'idempotency-key': key },
+          headers: { ...headers, 'content-type': type, 'idempotency-key': key },
           body: typeof body === 'string' ? body : JSON.stringify(body),
         }),
       ),

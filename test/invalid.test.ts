@@ -92,12 +92,9 @@ describe('bad input', () => {
   })
 
   it('a form where JSON belongs', async () => {
-    const response = await fetch(`${app.address}/v1/orders`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/x-www-form-urlencoded', 'idempotency-key': 'k' },
-      body: 'a=1',
-    })
-    assert.equal(response.status, 415)
+    const type = 'application/x-www-form-urlencoded'
+    const { status, body } = await client.post('/v1/orders', 'a=1', 'k', type)
+    assert.deepEqual([status, body.code], [415, 'media_type_unsupported'])
   })
 
   it('a missing, an invalid, an expired and an insufficient API key', async () => {

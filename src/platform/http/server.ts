@@ -99,11 +99,17 @@ function addRoute(app: FastifyInstance, route: Route, options: ServerOptions, jo
       ...(route.answers ? { response: route.answers } : {}),
       'x-access': route.access,
     } as object,
+    // Before the body is even read: who may not, learns nothing of what would be right.
+    onRequest: async (request, reply) => {
+      const caller = await admit(route, request, options)
+      if (!caller) return reply.redirect(`/sign-in?next=${encodeURIComponent(request.url)}`, 303)
+      callers.set(request, caller)
+      return undefined
+    },
     handler: async (request, reply) => {
-      const context = await contextOf(route, request, options)
-      if (route.kind === 'page' && context.caller.via === 'nothing' && route.access !== 'public') {
-        return reply.redirect(`/sign-in?next=${encodeURIComponent(request.url)}`, 303)
-      }
+      const { params, query, body } = request
+      const caller = callers.get(request)!
+      const context = { params, query, body, caller, now: options.clock.now() }
       if (route.kind === 'page') return route.handle(request, reply, context as never)
       if (route.kind === 'read') return route.handle(options.db, context as never)
       return answerCommand(route, request, reply, context, options, join)
@@ -111,23 +117,21 @@ function addRoute(app: FastifyInstance, route: Route, options: ServerOptions, jo
   })
 }
 
-async function contextOf(
+const callers = new WeakMap<FastifyRequest, Caller>()
+
+/** Who calls, where that is allowed; undefined where a page leads to the sign-in instead. */
+async function admit(
   route: Route,
   request: FastifyRequest,
   options: ServerOptions,
-): Promise<Context<unknown, unknown, unknown>> {
+): Promise<Caller | undefined> {
   if (!options.ready()) throw new Refusal('not_ready', { retryAfter: 2 })
   const caller = route.access === 'public' ? anyone : await options.authenticate(request)
-  const toSignIn = route.kind === 'page' && caller.via === 'nothing'
-  if (route.access !== 'public' && !toSignIn) refuseWithoutAccess(caller, route.access)
   if (request.method !== 'GET' && caller.via !== 'key') refuseOtherSites(request)
-  return {
-    params: request.params,
-    query: request.query,
-    body: request.body,
-    caller,
-    now: options.clock.now(),
-  }
+  if (route.access === 'public') return caller
+  if (route.kind === 'page' && caller.via === 'nothing') return undefined
+  refuseWithoutAccess(caller, route.access)
+  return caller
 }
 
 function refuseWithoutAccess(caller: Caller, access: Exclude<Route['access'], 'public'>): void {
