@@ -123,7 +123,8 @@ describe('a session', () => {
     const { body } = await client.post('/v1/api-keys', wanted, key)
     assert.equal((await client.post('/v1/api-keys', wanted, key)).body.secret, undefined)
     const [stored] = await app.platform.db.query<{ text: string }>(sql`select concat(
-      (select json_agg(p) from identity.person as p), (select json_agg(s) from identity.session as s),
+      (select json_agg(p) from identity.person as p),
+      (select json_agg(s) from identity.session as s),
       (select json_agg(k) from identity.api_key as k),
       (select json_agg(i) from platform.idempotency as i),
       (select json_agg(e) from platform.event as e)) as text`)
