@@ -11,7 +11,7 @@ type Declared = { method: string; path: string; access?: string }
 
 const PUBLIC = new Set(['GET /sign-in', 'POST /sign-in', 'POST /sign-out'])
 
-/** Routes that declare no access, one that does not exist, or are open without being known to be. */
+/** Routes that declare no access or an unknown one, or are open without being known to be. */
 function undeclared(routes: readonly Declared[]): string[] {
   const known = new Set<string | undefined>([...permissions, 'signed-in'])
   return routes
