@@ -1,6 +1,4 @@
-import type { Platform, Stoppable } from '../platform/module.ts'
-import { cursorOfSnapshot, readEvents } from '../platform/events/index.ts'
-import { startTail } from '../platform/events/tail.ts'
+import type { Platform } from '../platform/module.ts'
 import { listSkusByCode, listSkusById, type Sku } from './store.ts'
 
 /**
@@ -14,7 +12,6 @@ export type SkuBook = {
   load(codes: readonly string[]): Promise<void>
   loadIds(ids: readonly number[]): Promise<void>
   forget(code: string): void
-  start(): Promise<Stoppable>
 }
 
 const MOST = 200_000
@@ -43,6 +40,10 @@ export function createSkuBook(platform: Platform): SkuBook {
     byId.delete(sku.id)
   }
 
+  platform.events.on(['sku.changed'], (events) => {
+    for (const { data } of events) forget((data as { code: string }).code)
+  })
+
   return {
     byCode: (code) => byCode.get(code),
     byId: (id) => byId.get(id),
@@ -55,20 +56,5 @@ export function createSkuBook(platform: Platform): SkuBook {
       if (missing.length > 0) remember(await listSkusById(db, missing))
     },
     forget,
-    async start() {
-      return startTail({
-        name: 'skus',
-        wake: platform.wake,
-        log: platform.log,
-        from: await cursorOfSnapshot(db, db.epoch),
-        epoch: () => db.epoch,
-        read: (cursor, limit) => readEvents(db, cursor, db.epoch, limit),
-        apply(events) {
-          for (const event of events) {
-            if (event.type === 'sku.changed') forget((event.data as { code: string }).code)
-          }
-        },
-      })
-    },
   }
 }

@@ -3,9 +3,5 @@ import type { SkuBook } from './book.ts'
 import { catalogRoutes } from './routes.ts'
 
 export function catalogModule(platform: Platform, book: SkuBook): Module {
-  return {
-    name: 'catalog',
-    routes: catalogRoutes(platform, book),
-    start: async () => [await book.start()],
-  }
+  return { name: 'catalog', routes: catalogRoutes(platform, book) }
 }

@@ -1,6 +1,4 @@
-import type { Platform, Stoppable } from '../platform/module.ts'
-import { cursorOfSnapshot, readEvents } from '../platform/events/index.ts'
-import { startTail } from '../platform/events/tail.ts'
+import type { Platform } from '../platform/module.ts'
 import { listChannels, listPool, type Channel } from './store/channels.ts'
 import { listAllLocations, type Location } from './store/locations.ts'
 import { listSkuPauses } from './store/pauses.ts'
@@ -22,15 +20,15 @@ export type NetworkBook = {
   /** Reads anew, at most ten times a second: for a code that is not known here yet. */
   refresh(): Promise<Network>
   markStale(): void
-  start(): Promise<Stoppable>
 }
 
 const REFRESH_MS = 100
-/** Events after which the network must be read anew. */
-const CHANGES = new Set(['network.changed'])
 
 export function createNetworkBook(platform: Platform): NetworkBook {
   const { db } = platform
+  platform.events.on(['network.changed'], () => {
+    stale = true
+  })
   let known: Network | undefined
   let stale = true
   let loading: Promise<Network> | undefined
@@ -72,21 +70,6 @@ export function createNetworkBook(platform: Platform): NetworkBook {
     },
     markStale() {
       stale = true
-    },
-    async start() {
-      const from = await cursorOfSnapshot(db, db.epoch)
-      await current()
-      return startTail({
-        name: 'network',
-        wake: platform.wake,
-        log: platform.log,
-        from,
-        epoch: () => db.epoch,
-        read: (cursor, limit) => readEvents(db, cursor, db.epoch, limit),
-        apply(events) {
-          if (events.some(({ type }) => CHANGES.has(type))) stale = true
-        },
-      })
     },
   }
 }

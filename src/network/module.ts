@@ -7,6 +7,5 @@ export function networkModule(platform: Platform, book: NetworkBook): Module {
   return {
     name: 'network',
     routes: [...locationRoutes(platform, book), ...channelRoutes(platform, book)],
-    start: async () => [await book.start()],
   }
 }

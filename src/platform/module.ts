@@ -2,12 +2,20 @@ import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Database } from './db/index.ts'
 import type { Sql } from './db/sql.ts'
+import type { EventWatch } from './events/watch.ts'
 import type { Route } from './http/route.ts'
 import type { Log } from './log.ts'
 import type { Wake } from './wake.ts'
 
 /** What every module is given: the world, already open. */
-export type Platform = { db: Database; clock: Clock; wake: Wake; log: Log; config: Config }
+export type Platform = {
+  db: Database
+  clock: Clock
+  wake: Wake
+  events: EventWatch
+  log: Log
+  config: Config
+}
 
 /** What a process mounts of a module. */
 export type Module = {

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { createClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { openDatabase, type ConnectionConfig } from './db/index.ts'
+import { createEventWatch } from './events/watch.ts'
 import { healthRoutes } from './health.ts'
 import { assetRoutes } from './http/layout.ts'
 import { buildServer, type ServerOptions } from './http/server.ts'
@@ -35,7 +36,7 @@ export async function openWorld(
   }
   await openInstallation(db)
   const wake = createWake(db, log)
-  const platform = { db, clock, wake, log, config }
+  const platform = { db, clock, wake, events: createEventWatch(db, wake, log), log, config }
   return {
     platform,
     async close() {
@@ -73,6 +74,7 @@ export async function serve(
     ready: () => ready,
   })
   const background: Stoppable[] = [
+    await platform.events.start(),
     startLoop({
       name: 'clock',
       everyMs: CLOCK_MS,

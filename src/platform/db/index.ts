@@ -37,6 +37,7 @@ const SETTINGS: Settings = {
   lock_timeout: '2s',
   idle_in_transaction_session_timeout: '5s',
   transaction_timeout: '5s',
+  plan_cache_mode: 'force_generic_plan',
 }
 const RETRIES = 3
 const TRY_AGAIN = new Set(['40001', '40P01'])
