@@ -9,6 +9,11 @@ export type Queryable = { query<Row>(query: Sql): Promise<Row[]> }
 /** An open transaction. What it wrote counts only when `transaction` has returned. */
 export type Tx = Queryable & {
   readonly epoch: number
+  /**
+   * Leaves statements that have been sent for COMMIT to wait for, so that it travels right behind
+   * them. If one fails, nothing is committed and the transaction fails with its error.
+   */
+  leave(sent: Promise<unknown>): void
   /** Runs after COMMIT has been confirmed, never before, and not at all after a rollback. */
   onCommit(callback: () => void): void
 }
@@ -37,6 +42,8 @@ const SETTINGS: Settings = {
   lock_timeout: '2s',
   idle_in_transaction_session_timeout: '5s',
   transaction_timeout: '5s',
+  // Statements with arrays as parameters look cheaper planned anew each time than they are:
+  // planning cost a fifth of a lone order's time.
   plan_cache_mode: 'force_generic_plan',
 }
 const RETRIES = 3
@@ -134,9 +141,15 @@ async function inTransaction<Result>(
     client.query(`set local transaction_timeout = ${Math.trunc(options.timeoutMs)}`).catch(() => {})
   }
   const afterCommit: (() => void)[] = []
+  const left: Promise<unknown>[] = []
   const tx: Tx = {
     epoch,
     query: (query) => run(client, query),
+    leave(sent) {
+      // Its failure is told at COMMIT; until then nobody listens.
+      sent.catch(() => {})
+      left.push(sent)
+    },
     onCommit: (callback) => afterCommit.push(callback),
   }
   let result: Result
@@ -146,7 +159,10 @@ async function inTransaction<Result>(
     await client.query('rollback').catch(() => {})
     throw error
   }
-  const { command } = await client.query('commit')
+  const committed = client.query('commit')
+  committed.catch(() => {})
+  await Promise.all(left)
+  const { command } = await committed
   // After a failed statement that nobody awaited, COMMIT resolves, but with ROLLBACK.
   if (command !== 'COMMIT') throw new Error(`the transaction ended with ${command}`)
   for (const callback of afterCommit) callback()

@@ -7,8 +7,8 @@ import { advance, cursorOfSnapshot, startOf, type Cursor, type Event } from './i
 
 /**
  * Tells the memory of this process of events, of all processes, soon after their commit. One reader
- * for all who want to know, and only events that somebody wants leave the database: each book with a
- * reader of its own read every order again.
+ * for all who want to know, and only events that somebody wants leave the database: each book with
+ * a reader of its own read every order again.
  */
 export type EventWatch = {
   /** Calls back with events of these types, oldest first. Some may come twice. */

@@ -1,15 +1,16 @@
 import { Refusal } from '../../../lib/refusal.ts'
 import { createBatcher, type again, type Batcher } from '../../../platform/batch.ts'
 import type { Answer, RequestKey } from '../../../platform/idempotency.ts'
-import type { By } from '../../../inventory/index.ts'
+import type { Tx } from '../../../platform/db/index.ts'
+import type { By, Ledger } from '../../../inventory/index.ts'
 import type { Channel } from '../../../network/index.ts'
 import type { NetworkView, Plan } from '../../../routing/index.ts'
 import type { NewOrder } from '../../domain/capture.ts'
 import type { Routed } from '../../domain/place.ts'
-import { createBatchStock } from '../../domain/stock-view.ts'
+import { createBatchStock, type BatchStock } from '../../domain/stock-view.ts'
 import type { OrdersWorld } from '../world.ts'
 import { settleKnown } from './known.ts'
-import { guard, route } from './route.ts'
+import { guard, lockChosen, lookAgain, routeAll } from './route.ts'
 import { write } from './write.ts'
 
 /** One order on its way into a batch: captured (checked and resolved), but not placed. */
@@ -51,19 +52,40 @@ async function placeBatch(
 ): Promise<(PlaceOutcome | typeof again)[]> {
   const now = world.platform.clock.now()
   const nowMs = world.platform.clock.nowMs()
+  const by: By = { actor: 'orders', now, nowMs }
   const numbers = await world.numbers.reserve(wantedNumbers(items))
   const outcomes = await world.platform.db.transaction(async (tx) => {
     const slots: Slot[] = items.map((item) => ({ item }))
-    await settleKnown(tx, slots, now)
     const stock = createBatchStock(world.index)
-    await route(tx, slots, stock, now)
-    const by: By = { actor: 'orders', now, nowMs }
-    const ledger = await guard(tx, slots, by)
+    routeAll(slots, stock)
+    const ledger = await lockFor(tx, slots, stock, now)
+    await guard(tx, slots, ledger, by)
     await write(tx, { world, numbers }, slots, ledger, by)
     return slots.map(({ outcome }) => outcome!)
   })
   numbers.giveBack()
   return outcomes
+}
+
+/**
+ * Locks keys, external ids and the chosen supply rows, in this order. Where the index had enough
+ * for everyone, the rows are locked in the same breath; that some order turns out to be placed
+ * already only frees more.
+ */
+async function lockFor(
+  tx: Tx,
+  slots: readonly Slot[],
+  stock: BatchStock,
+  now: Temporal.Instant,
+): Promise<Ledger> {
+  const known = settleKnown(tx, slots, now)
+  if (slots.every(({ routed }) => !routed!.short)) {
+    const [, ledger] = await Promise.all([known, lockChosen(tx, slots)])
+    return ledger
+  }
+  await known
+  await lookAgain(tx, slots, stock, now)
+  return lockChosen(tx, slots)
 }
 
 function wantedNumbers(items: readonly Placement[]): Map<number, number> {

@@ -18,26 +18,25 @@ import type { Slot } from './index.ts'
 const ATTEMPTS_MAX = 3
 
 /**
- * Routes in order of arrival, on the index first. Where that would leave an order short, its SKUs
- * are read from the database and the batch decides once more: nobody is refused on a belief.
+ * Where the index would leave an order short, its SKUs are read from the database and the batch
+ * decides once more: nobody is refused on a belief.
  */
-export async function route(
+export async function lookAgain(
   tx: Tx,
   slots: readonly Slot[],
   stock: BatchStock,
   now: Temporal.Instant,
 ): Promise<void> {
   const open = slots.filter(({ outcome }) => outcome === undefined)
-  routeAll(open, stock)
   const doubtful = open.filter(({ routed }) => routed!.short)
-  if (doubtful.length === 0) return
   const skuIds = [...new Set(doubtful.flatMap(({ item }) => item.order.lines.map((l) => l.sku.id)))]
   stock.refresh(skuIds, await readFreshRows(tx, skuIds, now))
   stock.reset()
   routeAll(open, stock)
 }
 
-function routeAll(open: readonly Slot[], stock: BatchStock): void {
+/** Routes in order of arrival, on the index, and on rows that were read anew. */
+export function routeAll(open: readonly Slot[], stock: BatchStock): void {
   for (const slot of open) {
     const { order, plan, network, channel } = slot.item
     slot.routed = routeOrder(order, plan, network, stock)
@@ -46,12 +45,23 @@ function routeAll(open: readonly Slot[], stock: BatchStock): void {
   }
 }
 
+/** Locks the supply rows of all orders that are going to be placed. */
+export function lockChosen(tx: Tx, slots: readonly Slot[]): Promise<Ledger> {
+  const going = slots.filter(
+    (slot) => slot.outcome === undefined && !(slot.routed!.short && refuses(slot)),
+  )
+  return lockLedger(
+    tx,
+    going.flatMap(partsOf).map((part) => ({ ...part, supplyNo: 0 })),
+  )
+}
+
 /**
- * Locks what was chosen, and keeps of the orders those that fit on the locked rows, in order of
- * arrival. The rest, and who was told of a shortage of a SKU that they then did not take, are
- * decided again in the next batch; after three times the channel's policy decides.
+ * Keeps of the orders those that fit on the locked rows, in order of arrival. The rest, and who was
+ * told of a shortage of a SKU that they then did not take, are decided again in the next batch;
+ * after three times the channel's policy decides.
  */
-export async function guard(tx: Tx, slots: readonly Slot[], by: By): Promise<Ledger> {
+export async function guard(tx: Tx, slots: readonly Slot[], ledger: Ledger, by: By): Promise<void> {
   const open = slots.filter(({ outcome }) => outcome === undefined)
   for (const slot of open) {
     if (slot.routed!.short && refuses(slot)) {
@@ -59,8 +69,6 @@ export async function guard(tx: Tx, slots: readonly Slot[], by: By): Promise<Led
     }
   }
   const going = open.filter(({ outcome }) => outcome === undefined)
-  const keys = going.flatMap(partsOf).map((part) => ({ ...part, supplyNo: 0 }))
-  const ledger = await lockLedger(tx, keys)
   await giveBackExpired(tx, ledger, by)
   const missed = keepFitting(ledger, going)
   for (const slot of open) {
@@ -69,7 +77,6 @@ export async function guard(tx: Tx, slots: readonly Slot[], by: By): Promise<Led
     slot.item.attempts += 1
     slot.outcome = again
   }
-  return ledger
 }
 
 /** Answers the SKUs of orders that did not fit. */

@@ -30,21 +30,14 @@ export async function write(
     return { request: slot.item.request, answer }
   })
   const context = { by, index: world.index, committed: world.platform.wake.committed }
-  await Promise.all([
-    saveOrders(
-      tx,
-      placed.map(({ order }) => order),
-      by.now,
-    ),
-    writeLedger(tx, ledger, context),
-    saveDecisions(tx, decisionsOf(placed, by), by.now),
-    saveEvents(
-      tx,
-      placed.map((one) => eventOf(one, by)),
-    ),
-    saveAnswers(tx, answers, by.now),
-  ])
-  await raiseTasks(tx, tasksOf(placed), by)
+  const orders = placed.map(({ order }) => order)
+  const events = placed.map((one) => eventOf(one, by))
+  const ledgerWritten = writeLedger(tx, ledger, context)
+  tx.leave(saveOrders(tx, orders, by.now))
+  tx.leave(saveDecisions(tx, decisionsOf(placed, by), by.now))
+  tx.leave(saveEvents(tx, events))
+  tx.leave(saveAnswers(tx, answers, by.now))
+  await Promise.all([ledgerWritten, raiseTasks(tx, tasksOf(placed), by)])
 }
 
 type Placed = { slot: Slot; order: OrderToSave }
