@@ -4,24 +4,38 @@ const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(
 const POOL = Buffer.alloc(4096)
 let used = POOL.length
 
+/** The ms of the newest id, and how many ids of that ms came before it. */
+let lastAt = 0
+let sequence = 0
+const SEQUENCES = 2 ** 18
+
 /**
- * A UUID of version 7 (RFC 9562): 48 bits of Unix time in ms, then random bits. `at` is always real
- * time: log tables are partitioned by it. Random bytes are drawn in blocks, since one draw an id
- * costs more than the rest of it.
+ * A UUID of version 7 (RFC 9562): 48 bits of Unix time in ms, 18 bits that count within the ms
+ * (section 6.2, method 1), then random bits. So the ids of one process sort as they were made, and
+ * what was made first is first wherever times are equal. `at` is always real time: log tables are
+ * partitioned by it. Random bytes are drawn in blocks, since one draw an id costs more than the
+ * rest of it.
  */
 export function newId(at: number): string {
-  if (used + 10 > POOL.length) {
+  if (at > lastAt) {
+    lastAt = at
+    sequence = 0
+  } else if (++sequence === SEQUENCES) {
+    lastAt += 1
+    sequence = 0
+  }
+  if (used + 7 > POOL.length) {
     randomFillSync(POOL)
     used = 0
   }
   const r = POOL
   const i = used
-  used += 10
-  const time = at.toString(16).padStart(12, '0')
-  const version = HEX[0x70 | (r[i]! & 0x0f)]! + HEX[r[i + 1]!]!
-  const variant = HEX[0x80 | (r[i + 2]! & 0x3f)]! + HEX[r[i + 3]!]!
+  used += 7
+  const time = lastAt.toString(16).padStart(12, '0')
+  const version = (0x7000 | (sequence >> 6)).toString(16)
+  const variant = HEX[0x80 | (sequence & 0x3f)]! + HEX[r[i]!]!
   let tail = ''
-  for (let n = 4; n < 10; n += 1) tail += HEX[r[i + n]!]!
+  for (let n = 1; n < 7; n += 1) tail += HEX[r[i + n]!]!
   return `${time.slice(0, 8)}-${time.slice(8)}-${version}-${variant}-${tail}`
 }
 

@@ -74,6 +74,19 @@ describe('ids', () => {
     )
   })
 
+  it('of one process sort as they were made, whatever the clock does', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 2 ** 40 }), { minLength: 2 }), (times) => {
+        const ids = times.map((at) => newId(at))
+        assert.deepEqual(ids.toSorted(), ids)
+        assert.equal(new Set(ids).size, ids.length)
+      }),
+    )
+    const at = 2 ** 41
+    const many = Array.from({ length: 2 ** 18 + 10 }, () => newId(at))
+    assert.deepEqual(many.toSorted(), many, 'more than fit into one ms')
+  })
+
   it('have a check digit that finds every wrong digit', () => {
     fc.assert(
       fc.property(

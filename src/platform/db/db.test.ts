@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { createTestDatabase, type TestDatabase } from '../../../test/database.ts'
+import { openDatabase, type Database } from './index.ts'
+import { sql } from './sql.ts'
+
+describe('statements left for COMMIT', () => {
+  let database: TestDatabase
+  let db: Database
+  before(async () => {
+    database = await createTestDatabase()
+    db = openDatabase({ connection: database.connection, poolSize: 2, onError: () => undefined })
+    await db.query(sql`create table public.thing (n int primary key)`)
+  })
+  after(async () => {
+    await db.close()
+    await database.drop()
+  })
+  const count = async () => (await db.query(sql`select from public.thing`)).length
+
+  it('are committed when the transaction returns', async () => {
+    const answer = await db.transaction(async (tx) => {
+      for (const n of [1, 2, 3]) tx.leave(tx.query(sql`insert into public.thing values (${n})`))
+      return 'done'
+    })
+    assert.equal(answer, 'done')
+    assert.equal(await count(), 3)
+  })
+
+  it('fail the transaction with their own error, and nothing is committed or told', async () => {
+    let told = false
+    const failing = db.transaction(async (tx) => {
+      tx.onCommit(() => (told = true))
+      tx.leave(tx.query(sql`insert into public.thing values (7)`))
+      tx.leave(tx.query(sql`insert into public.thing values (1)`))
+      tx.leave(tx.query(sql`insert into public.thing values (8)`))
+    })
+    await assert.rejects(failing, { code: '23505' })
+    assert.equal(told, false)
+    assert.equal(await count(), 3)
+    assert.equal((await db.query(sql`select 1 as n`)).length, 1, 'the connection is usable')
+  })
+})
