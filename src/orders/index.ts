@@ -1,2 +1,6 @@
 export { createNumberBook } from './actions/numbers.ts'
+export { placeIn, wantedNumbers, type Placement, type PlaceOutcome } from './actions/place/index.ts'
+export { captureOrder } from './actions/submit.ts'
+export type { OrdersWorld } from './actions/world.ts'
 export { checks } from './checks.ts'
+export type { OrderBody } from './schemas.ts'

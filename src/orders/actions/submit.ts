@@ -17,6 +17,16 @@ export async function submitOrder(
   body: OrderBody,
   by: { request: RequestKey; actor: string },
 ): Promise<PlaceOutcome> {
+  const captured = await captureOrder(world, body, by)
+  return captured instanceof Refusal ? captured : placing.submit(captured)
+}
+
+/** Checks an order and resolves what it names: ready to be placed. */
+export async function captureOrder(
+  world: OrdersWorld,
+  body: OrderBody,
+  by: { request: RequestKey; actor: string },
+): Promise<Placement | Refusal> {
   await world.skus.load(body.lines.map(({ sku }) => sku))
   let network = await world.network.current()
   // Another process may have made it a moment ago.
@@ -29,7 +39,7 @@ export async function submitOrder(
     locationByCode: (code) => network.locationByCode.get(code),
   })
   if (order instanceof Refusal) return order
-  return placing.submit({
+  return {
     request: by.request,
     order,
     channel: channel!,
@@ -39,5 +49,5 @@ export async function submitOrder(
     actor: by.actor,
     since: performance.now(),
     attempts: 0,
-  })
+  }
 }

@@ -8,6 +8,7 @@ import type { NetworkView, Plan } from '../../../routing/index.ts'
 import type { NewOrder } from '../../domain/capture.ts'
 import type { Routed } from '../../domain/place.ts'
 import { createBatchStock, type BatchStock } from '../../domain/stock-view.ts'
+import type { Numbers } from '../numbers.ts'
 import type { OrdersWorld } from '../world.ts'
 import { settleKnown } from './known.ts'
 import { guard, lockChosen, lookAgain, routeAll } from './route.ts'
@@ -50,21 +51,28 @@ async function placeBatch(
   world: OrdersWorld,
   items: readonly Placement[],
 ): Promise<(PlaceOutcome | typeof again)[]> {
-  const now = world.platform.clock.now()
-  const nowMs = world.platform.clock.nowMs()
-  const by: By = { actor: 'orders', now, nowMs }
+  const { clock, db } = world.platform
+  const by: By = { actor: 'orders', now: clock.now(), nowMs: clock.nowMs() }
   const numbers = await world.numbers.reserve(wantedNumbers(items))
-  const outcomes = await world.platform.db.transaction(async (tx) => {
-    const slots: Slot[] = items.map((item) => ({ item }))
-    const stock = createBatchStock(world.index)
-    routeAll(slots, stock)
-    const ledger = await lockFor(tx, slots, stock, now)
-    await guard(tx, slots, ledger, by)
-    await write(tx, { world, numbers }, slots, ledger, by)
-    return slots.map(({ outcome }) => outcome!)
-  })
+  const outcomes = await db.transaction((tx) => placeIn(tx, world, { items, numbers }, by))
   numbers.giveBack()
   return outcomes
+}
+
+/** Places orders in the transaction that is given, the first that came first; answers each. */
+export async function placeIn(
+  tx: Tx,
+  world: OrdersWorld,
+  { items, numbers }: { items: readonly Placement[]; numbers: Numbers },
+  by: By,
+): Promise<(PlaceOutcome | typeof again)[]> {
+  const slots: Slot[] = items.map((item) => ({ item }))
+  const stock = createBatchStock(world.index)
+  routeAll(slots, stock)
+  const ledger = await lockFor(tx, slots, stock, by.now)
+  await guard(tx, slots, ledger, by)
+  await write(tx, { world, numbers }, slots, ledger, by)
+  return slots.map(({ outcome }) => outcome!)
 }
 
 /**
@@ -88,7 +96,8 @@ async function lockFor(
   return lockChosen(tx, slots)
 }
 
-function wantedNumbers(items: readonly Placement[]): Map<number, number> {
+/** How many order numbers of each channel these orders want. */
+export function wantedNumbers(items: readonly Placement[]): Map<number, number> {
   const perChannel = new Map<number, number>()
   for (const { channel } of items) {
     perChannel.set(channel.id, (perChannel.get(channel.id) ?? 0) + 1)
