@@ -6,7 +6,7 @@ let used = POOL.length
 
 /** The ms of the newest id, and how many ids of that ms came before it. */
 let lastAt = 0
-let sequence = 0
+let nth = 0
 const SEQUENCES = 2 ** 18
 
 /**
@@ -19,10 +19,10 @@ const SEQUENCES = 2 ** 18
 export function newId(at: number): string {
   if (at > lastAt) {
     lastAt = at
-    sequence = 0
-  } else if (++sequence === SEQUENCES) {
+    nth = 0
+  } else if (++nth === SEQUENCES) {
     lastAt += 1
-    sequence = 0
+    nth = 0
   }
   if (used + 7 > POOL.length) {
     randomFillSync(POOL)
@@ -32,8 +32,8 @@ export function newId(at: number): string {
   const i = used
   used += 7
   const time = lastAt.toString(16).padStart(12, '0')
-  const version = (0x7000 | (sequence >> 6)).toString(16)
-  const variant = HEX[0x80 | (sequence & 0x3f)]! + HEX[r[i]!]!
+  const version = (0x7000 | (nth >> 6)).toString(16)
+  const variant = HEX[0x80 | (nth & 0x3f)]! + HEX[r[i]!]!
   let tail = ''
   for (let n = 1; n < 7; n += 1) tail += HEX[r[i + n]!]!
   return `${time.slice(0, 8)}-${time.slice(8)}-${version}-${variant}-${tail}`
