@@ -1,0 +1,49 @@
+/** What may be told from outside of an order: that it was shipped, delivered, or cancelled. */
+export const factKinds = ['shipment', 'delivery', 'cancellation'] as const
+export type FactKind = (typeof factKinds)[number]
+
+/** Why a fact cannot be applied yet. */
+export type Parked =
+  | 'order_unknown'
+  | 'waiting_for_stock'
+  | 'not_shipped'
+  | 'already_packed'
+  | 'nothing_left'
+
+/** What of an order a fact depends on, summed over its lines, in base units. */
+export type Standing = {
+  /** Ordered and not cancelled. */
+  wanted: number
+  allocated: number
+  packed: number
+  fulfilled: number
+  /** Parcels that have left and not arrived. */
+  underWay: number
+}
+
+/**
+ * Whether a fact is legal now, or why it must wait. A shipment speaks of the whole order, so it
+ * waits until all of it has stock; a delivery waits for the shipment; what is packed or gone is not
+ * cancelled any more, so such a cancellation waits for a person.
+ */
+export function decideFact(kind: FactKind, order: Standing | undefined): Parked | 'apply' {
+  if (!order) return 'order_unknown'
+  if (kind === 'delivery') return order.underWay > 0 ? 'apply' : 'not_shipped'
+  if (order.wanted === 0 || order.wanted === order.fulfilled) {
+    return kind === 'cancellation' && order.fulfilled > 0 ? 'already_packed' : 'nothing_left'
+  }
+  if (kind === 'cancellation') return order.packed > 0 ? 'already_packed' : 'apply'
+  return order.allocated < order.wanted ? 'waiting_for_stock' : 'apply'
+}
+
+/** A parked fact is tried again after 1, 2, 4 … hours, at most a day. */
+export function retryAfterHours(tries: number): number {
+  return Math.min(24, 2 ** Math.min(tries, 5))
+}
+
+/** Hours after which a parked fact is a task for a person: what may still come true waits long. */
+export const patienceHours: Record<FactKind, number> = {
+  shipment: 40 * 24,
+  delivery: 40 * 24,
+  cancellation: 24,
+}

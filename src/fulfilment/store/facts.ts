@@ -1,0 +1,123 @@
+import { sql } from '../../platform/db/sql.ts'
+import type { Queryable, Tx } from '../../platform/db/index.ts'
+import type { FactKind } from '../domain/fact.ts'
+
+/** Something told from outside, as it is kept. */
+export type Fact = {
+  id: string
+  channelId: number
+  externalId: string
+  kind: FactKind
+  /** The teller's own id of it: told twice, it counts once. */
+  reference: string
+  carrier: string | null
+  trackingNumber: string | null
+  reason: string | null
+  occurredAt: Temporal.Instant
+  toldAt: Temporal.Instant
+  tries: number
+}
+
+export type StoredFact = Fact & {
+  state: 'parked' | 'applied' | 'given_up'
+  why: string | null
+  orderId: string | null
+  nextTryAt: Temporal.Instant | null
+  settledAt: Temporal.Instant | null
+}
+
+const columns = sql`f.id, f.channel_id as "channelId", f.external_id as "externalId", f.kind,
+  f.reference, f.carrier, f.tracking_number as "trackingNumber", f.reason,
+  f.occurred_at as "occurredAt", f.told_at as "toldAt", f.tries, f.state, f.why,
+  f.order_id as "orderId", f.next_try_at as "nextTryAt", f.settled_at as "settledAt"`
+
+/** Records facts; answers the ids of those that were not known yet. */
+export async function insertFacts(
+  tx: Tx,
+  facts: readonly Omit<Fact, 'tries' | 'toldAt'>[],
+  by: { actor: string; now: Temporal.Instant },
+): Promise<Set<string>> {
+  const f = facts
+  const rows = await tx.query<{ id: string }>(sql`
+    insert into fulfilment.fact (id, channel_id, external_id, kind, reference, carrier,
+      tracking_number, reason, occurred_at, state, tries, next_try_at, told_at, told_by)
+    select f.*, 'parked', 0, ${by.now}::timestamptz, ${by.now}::timestamptz, ${by.actor}::text
+    from unnest(
+      ${f.map((r) => r.id)}::uuid[], ${f.map((r) => r.channelId)}::int[],
+      ${f.map((r) => r.externalId)}::text[], ${f.map((r) => r.kind)}::text[],
+      ${f.map((r) => r.reference)}::text[], ${f.map((r) => r.carrier)}::text[],
+      ${f.map((r) => r.trackingNumber)}::text[], ${f.map((r) => r.reason)}::text[],
+      ${f.map((r) => r.occurredAt)}::timestamptz[]) as f
+    on conflict do nothing returning id`)
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** Parked facts that are due, the oldest first, locked; what another process has is left out. */
+export async function lockDueFacts(
+  tx: Tx,
+  now: Temporal.Instant,
+  limit: number,
+): Promise<StoredFact[]> {
+  return tx.query<StoredFact>(sql`
+    select ${columns} from fulfilment.fact as f
+    where f.state = 'parked' and f.next_try_at <= ${now}
+    order by f.next_try_at, f.occurred_at, f.id limit ${limit} for update skip locked`)
+}
+
+/** Writes what became of facts. */
+export async function settleFacts(
+  tx: Tx,
+  facts: readonly {
+    id: string
+    state: StoredFact['state']
+    why: string | null
+    orderId: string | null
+    nextTryAt: Temporal.Instant | null
+  }[],
+  now: Temporal.Instant,
+): Promise<void> {
+  if (facts.length === 0) return
+  const f = facts
+  await tx.query(sql`
+    update fulfilment.fact as f set state = v.state, why = v.why, order_id = v.order_id,
+      next_try_at = v.next_try_at, tries = f.tries + 1,
+      settled_at = case when v.state = 'parked' then null else ${now}::timestamptz end
+    from unnest(
+      ${f.map((r) => r.id)}::uuid[], ${f.map((r) => r.state)}::text[],
+      ${f.map((r) => r.why)}::text[], ${f.map((r) => r.orderId)}::uuid[],
+      ${f.map((r) => r.nextTryAt)}::timestamptz[]
+    ) as v (id, state, why, order_id, next_try_at)
+    where f.id = v.id`)
+}
+
+/** Lets parked facts of these orders be tried again at once: something has happened to them. */
+export async function wakeFacts(
+  tx: Tx,
+  orderIds: readonly string[],
+  now: Temporal.Instant,
+): Promise<void> {
+  if (orderIds.length === 0) return
+  await tx.query(sql`
+    update fulfilment.fact set next_try_at = ${now}
+    where order_id = any (${orderIds}::uuid[]) and state = 'parked' and next_try_at > ${now}`)
+}
+
+/** Facts by when they were told, newest first. */
+export async function listFacts(
+  db: Queryable,
+  page: {
+    before: string[] | undefined
+    limit: number
+    state: StoredFact['state'] | undefined
+    channels: readonly number[] | 'all'
+  },
+): Promise<StoredFact[]> {
+  const { before, limit, state, channels } = page
+  return db.query<StoredFact>(sql`
+    select ${columns} from fulfilment.fact as f
+    where (${state ?? null}::text is null or f.state = ${state ?? null})
+      and (${channels === 'all'} or f.channel_id = any (${channels === 'all' ? [] : channels}::int[]))
+      and (${before?.[0] ?? null}::timestamptz is null
+        or (f.told_at, f.id) < (${before?.[0] ?? null}::timestamptz, ${before?.[1] ?? null}::uuid))
+    order by f.told_at desc, f.id desc limit ${limit}`)
+}

@@ -1,0 +1,170 @@
+import { sql } from '../../platform/db/sql.ts'
+import type { Queryable, Tx } from '../../platform/db/index.ts'
+import type { RequestState, Work, WorkLine, WorkState } from '../domain/work.ts'
+
+/** A fulfilment order as it is kept. */
+export type StoredWork = Work & {
+  lines: WorkLine[]
+  dueAt: Temporal.Instant | null
+  escalation: number
+  version: number
+  createdAt: Temporal.Instant
+  changedAt: Temporal.Instant
+}
+
+const head = sql`id, order_id as "orderId", group_no as "groupNo", location_id as "locationId",
+  state, request, due_at as "dueAt", escalation, version, created_at as "createdAt",
+  changed_at as "changedAt"`
+
+type Line = WorkLine & { workId: string }
+
+const lineColumns = sql`fulfilment_order_id as "workId", line_no as "lineNo", sku_id as "skuId",
+  quantity, withdrawn, picked, packed, fulfilled`
+
+/** The orders of these fulfilment orders; those that do not exist are left out. */
+export async function ordersOf(
+  db: Queryable,
+  ids: readonly string[],
+): Promise<{ id: string; orderId: string }[]> {
+  return db.query(sql`
+    select id, order_id as "orderId" from fulfilment.fulfilment_order
+    where id = any (${ids}::uuid[])`)
+}
+
+/** Locks fulfilment orders in order of their ids, with their lines; lock their orders first. */
+export async function lockWork(tx: Tx, ids: readonly string[]): Promise<Map<string, StoredWork>> {
+  return withLines(
+    tx.query<StoredWork>(sql`
+      select ${head} from fulfilment.fulfilment_order
+      where id = any (${ids}::uuid[]) order by id for update`),
+    tx.query<Line>(sql`
+      select ${lineColumns} from fulfilment.fulfilment_line
+      where fulfilment_order_id = any (${ids}::uuid[]) order by fulfilment_order_id, line_no`),
+  )
+}
+
+/** The same for all fulfilment orders of some orders. */
+export async function lockWorkOf(
+  tx: Tx,
+  orderIds: readonly string[],
+): Promise<Map<string, StoredWork>> {
+  return withLines(
+    tx.query<StoredWork>(sql`
+      select ${head} from fulfilment.fulfilment_order
+      where order_id = any (${orderIds}::uuid[]) order by id for update`),
+    tx.query<Line>(sql`
+      select ${lineColumns} from fulfilment.fulfilment_line
+      where order_id = any (${orderIds}::uuid[]) order by fulfilment_order_id, line_no`),
+  )
+}
+
+/** Fulfilment orders with their lines, unlocked. */
+export async function getWork(db: Queryable, ids: readonly string[]): Promise<StoredWork[]> {
+  const found = await withLines(
+    db.query<StoredWork>(sql`
+      select ${head} from fulfilment.fulfilment_order where id = any (${ids}::uuid[])`),
+    db.query<Line>(sql`
+      select ${lineColumns} from fulfilment.fulfilment_line
+      where fulfilment_order_id = any (${ids}::uuid[]) order by fulfilment_order_id, line_no`),
+  )
+  return ids.flatMap((id) => found.get(id) ?? [])
+}
+
+async function withLines(
+  heads: Promise<StoredWork[]>,
+  lines: Promise<Line[]>,
+): Promise<Map<string, StoredWork>> {
+  const [works, all] = await Promise.all([heads, lines])
+  const byId = new Map(works.map((work) => [work.id, { ...work, lines: [] as WorkLine[] }]))
+  for (const { workId, ...line } of all) byId.get(workId)?.lines.push(line)
+  return byId
+}
+
+/** Units that are being worked on and have not left, by line and location. */
+export async function listInWork(
+  db: Queryable,
+  orderIds: readonly string[],
+): Promise<{ orderId: string; lineNo: number; locationId: number; quantity: number }[]> {
+  return db.query(sql`
+    select l.order_id as "orderId", l.line_no as "lineNo", w.location_id as "locationId",
+      l.quantity - l.fulfilled as quantity
+    from fulfilment.fulfilment_line as l
+    join fulfilment.fulfilment_order as w on w.id = l.fulfilment_order_id
+    where l.order_id = any (${orderIds}::uuid[]) and l.quantity > l.fulfilled`)
+}
+
+export type WorkToInsert = Work & { dueAt: Temporal.Instant | null }
+
+/** Writes new fulfilment orders with their lines. */
+export function insertWork(
+  tx: Tx,
+  works: readonly WorkToInsert[],
+  now: Temporal.Instant,
+): Promise<unknown> {
+  if (works.length === 0) return Promise.resolve()
+  const lines = works.flatMap((work) => work.lines.map((line) => ({ work, line })))
+  return Promise.all([
+    tx.query(sql`
+      insert into fulfilment.fulfilment_order (id, order_id, group_no, location_id, state, request,
+        due_at, escalation, version, created_at, changed_at)
+      select w.*, 0, 1, ${now}::timestamptz, ${now}::timestamptz from unnest(
+        ${works.map((w) => w.id)}::uuid[], ${works.map((w) => w.orderId)}::uuid[],
+        ${works.map((w) => w.groupNo)}::smallint[], ${works.map((w) => w.locationId)}::int[],
+        ${works.map((w) => w.state)}::text[], ${works.map((w) => w.request)}::text[],
+        ${works.map((w) => w.dueAt)}::timestamptz[]) as w`),
+    tx.query(sql`
+      insert into fulfilment.fulfilment_line (fulfilment_order_id, line_no, order_id, sku_id,
+        quantity, withdrawn, picked, packed, fulfilled)
+      select l.*, 0, 0, 0, 0 from unnest(
+        ${lines.map(({ work }) => work.id)}::uuid[], ${lines.map(({ line }) => line.lineNo)}::int[],
+        ${lines.map(({ work }) => work.orderId)}::uuid[],
+        ${lines.map(({ line }) => line.skuId)}::int[],
+        ${lines.map(({ line }) => line.quantity)}::bigint[]) as l`),
+  ])
+}
+
+/** What became of a fulfilment order: its state after, and the lines that changed. */
+export type WorkToSave = {
+  id: string
+  state: WorkState
+  request: RequestState
+  dueAt: Temporal.Instant | null
+  escalation: number
+  lines: readonly WorkLine[]
+}
+
+/** Writes changed fulfilment orders, each its next version; one statement per table. */
+export function saveWork(
+  tx: Tx,
+  works: readonly WorkToSave[],
+  now: Temporal.Instant,
+): Promise<unknown> {
+  if (works.length === 0) return Promise.resolve()
+  const lines = works.flatMap(({ id, lines: changed }) => changed.map((line) => ({ id, line })))
+  return Promise.all([
+    tx.query(sql`
+      update fulfilment.fulfilment_order as w set state = v.state, request = v.request,
+        due_at = v.due_at, escalation = v.escalation, version = w.version + 1,
+        changed_at = ${now}::timestamptz
+      from unnest(
+        ${works.map((w) => w.id)}::uuid[], ${works.map((w) => w.state)}::text[],
+        ${works.map((w) => w.request)}::text[], ${works.map((w) => w.dueAt)}::timestamptz[],
+        ${works.map((w) => w.escalation)}::smallint[]
+      ) as v (id, state, request, due_at, escalation)
+      where w.id = v.id`),
+    lines.length === 0
+      ? undefined
+      : tx.query(sql`
+          update fulfilment.fulfilment_line as l set quantity = v.quantity,
+            withdrawn = v.withdrawn, picked = v.picked, packed = v.packed, fulfilled = v.fulfilled
+          from unnest(
+            ${lines.map(({ id }) => id)}::uuid[], ${lines.map(({ line }) => line.lineNo)}::int[],
+            ${lines.map(({ line }) => line.quantity)}::bigint[],
+            ${lines.map(({ line }) => line.withdrawn)}::bigint[],
+            ${lines.map(({ line }) => line.picked)}::bigint[],
+            ${lines.map(({ line }) => line.packed)}::bigint[],
+            ${lines.map(({ line }) => line.fulfilled)}::bigint[]
+          ) as v (id, line_no, quantity, withdrawn, picked, packed, fulfilled)
+          where l.fulfilment_order_id = v.id and l.line_no = v.line_no`),
+  ])
+}
