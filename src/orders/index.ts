@@ -1,2 +1,3 @@
 export { createNumberBook } from './actions/numbers.ts'
 export { checks } from './checks.ts'
+export { events } from './events.ts'
