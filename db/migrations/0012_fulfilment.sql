@@ -36,6 +36,7 @@ create table fulfilment.fulfilment_order (
   request text not null check (request in ('submitted', 'accepted', 'declined', 'closed')),
   -- By when the next step is due; null where nothing is.
   due_at timestamptz,
+  ship_by timestamptz not null,
   escalation smallint not null,
   version integer not null,
   created_at timestamptz not null,

@@ -4,6 +4,8 @@
 export const permissions = [
   'catalog:read',
   'catalog:write',
+  'fulfilment:read',
+  'fulfilment:write',
   'identity:read',
   'identity:write',
   'network:read',

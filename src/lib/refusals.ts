@@ -169,6 +169,22 @@ export const refusals = {
     'Cancel at most what `can` allows; the rest can only be returned.',
   ),
   hold_closed: entry(409, 'The hold is closed already', 'Nothing is left to do.'),
+  order_in_work: entry(
+    409,
+    'Locations are working on the order already',
+    'Cancel what is not packed, or let them decline it; then hold the order.',
+  ),
+  // Fulfilment
+  work_closed: entry(
+    409,
+    'Nothing is left to do in this step',
+    'Read the fulfilment order: `can` says what is possible now.',
+  ),
+  units_not_there: entry(
+    409,
+    'That many units are not there in this step',
+    'Name at most the units that `possible` says.',
+  ),
   // Stock
   stock_insufficient: entry(409, 'There is not enough stock here', 'Ask for what is available.'),
   task_closed: entry(409, 'The task is closed already', 'Nothing is left to do.'),

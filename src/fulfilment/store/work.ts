@@ -5,7 +5,10 @@ import type { RequestState, Work, WorkLine, WorkState } from '../domain/work.ts'
 /** A fulfilment order as it is kept. */
 export type StoredWork = Work & {
   lines: WorkLine[]
+  /** By when the next step is due. */
   dueAt: Temporal.Instant | null
+  /** By when all of it should have left. */
+  shipBy: Temporal.Instant
   escalation: number
   version: number
   createdAt: Temporal.Instant
@@ -13,7 +16,7 @@ export type StoredWork = Work & {
 }
 
 const head = sql`id, order_id as "orderId", group_no as "groupNo", location_id as "locationId",
-  state, request, due_at as "dueAt", escalation, version, created_at as "createdAt",
+  state, request, due_at as "dueAt", ship_by as "shipBy", escalation, version, created_at as "createdAt",
   changed_at as "changedAt"`
 
 type Line = WorkLine & { workId: string }
@@ -93,7 +96,7 @@ export async function listInWork(
     where l.order_id = any (${orderIds}::uuid[]) and l.quantity > l.fulfilled`)
 }
 
-export type WorkToInsert = Work & { dueAt: Temporal.Instant | null }
+export type WorkToInsert = Work & { dueAt: Temporal.Instant; shipBy: Temporal.Instant }
 
 /** Writes new fulfilment orders with their lines. */
 export function insertWork(
@@ -106,12 +109,13 @@ export function insertWork(
   return Promise.all([
     tx.query(sql`
       insert into fulfilment.fulfilment_order (id, order_id, group_no, location_id, state, request,
-        due_at, escalation, version, created_at, changed_at)
+        due_at, ship_by, escalation, version, created_at, changed_at)
       select w.*, 0, 1, ${now}::timestamptz, ${now}::timestamptz from unnest(
         ${works.map((w) => w.id)}::uuid[], ${works.map((w) => w.orderId)}::uuid[],
         ${works.map((w) => w.groupNo)}::smallint[], ${works.map((w) => w.locationId)}::int[],
         ${works.map((w) => w.state)}::text[], ${works.map((w) => w.request)}::text[],
-        ${works.map((w) => w.dueAt)}::timestamptz[]) as w`),
+        ${works.map((w) => w.dueAt)}::timestamptz[],
+        ${works.map((w) => w.shipBy)}::timestamptz[]) as w`),
     tx.query(sql`
       insert into fulfilment.fulfilment_line (fulfilment_order_id, line_no, order_id, sku_id,
         quantity, withdrawn, picked, packed, fulfilled)

@@ -17,6 +17,8 @@ export type Reason =
   | 'hold_lost'
   | 'allocation'
   | 'release'
+  | 'shipment'
+  | 'found_missing'
 
 /** One line of the stock ledger: the change and the row's values after it. */
 export type Movement = {
@@ -123,6 +125,22 @@ export function giveBack(
   const after = changed(before, { [column]: -quantity })
   record(ledger, before, after, {
     reason: end.reason,
+    claimId: claim.id,
+    expiresAt: null,
+    reference: claim.reference,
+    by,
+  })
+}
+
+/** Takes claimed units out of stock: they have left. The claim ends, the quantity falls with it. */
+export function consume(ledger: Ledger, claim: Claim, quantity: number, by: By): void {
+  const left = claim.quantity - quantity
+  if (quantity <= 0 || left < 0) throw new Error(`claim ${claim.id} has no ${quantity} units`)
+  ledger.changedClaims.push({ id: claim.id, left, endedAs: 'fulfilled' })
+  const before = supplyOf(ledger, claim)
+  const after = changed(before, { allocated: -quantity, quantity: -quantity })
+  record(ledger, before, after, {
+    reason: 'shipment',
     claimId: claim.id,
     expiresAt: null,
     reference: claim.reference,

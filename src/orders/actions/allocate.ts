@@ -1,5 +1,6 @@
 import { newId } from '../../lib/ids.ts'
 import type { Tx } from '../../platform/db/index.ts'
+import type { NewEvent } from '../../platform/events/define.ts'
 import { saveEvents } from '../../platform/events/index.ts'
 import {
   addClaim,
@@ -12,7 +13,6 @@ import {
   type By,
   type Ledger,
 } from '../../inventory/index.ts'
-import type { Network } from '../../network/index.ts'
 import {
   decideRouting,
   saveDecisions,
@@ -24,6 +24,7 @@ import { closeTasksOf } from '../../tasks/index.ts'
 import { shortOf } from '../domain/counters.ts'
 import { networkViewOf } from '../domain/network-view.ts'
 import { createBatchStock } from '../domain/stock-view.ts'
+import { orderAllocated } from '../events.ts'
 import { listShortOrders, listShortSkus, saveCounters } from '../store/change.ts'
 import { listGroups, lockOrders, type Group, type OrderLine } from '../store/read.ts'
 import type { OrdersWorld } from './world.ts'
@@ -36,7 +37,6 @@ const ORDERS_AT_ONCE = 50
  */
 export async function allocateShort(world: OrdersWorld): Promise<void> {
   const { db, clock } = world.platform
-  const network = await world.network.current()
   const wanted = await listShortSkus(db)
   const here = wanted.filter((skuId) => hasStock(world, skuId))
   if (here.length === 0) return
@@ -45,7 +45,7 @@ export async function allocateShort(world: OrdersWorld): Promise<void> {
     const orders = await listShortOrders(db, here, after, ORDERS_AT_ONCE)
     const ids = orders.map(({ id }) => id)
     const by = { actor: 'allocation', now: clock.now(), nowMs: clock.nowMs() }
-    await db.transaction((tx) => allocateOrders(tx, world, network, ids, by))
+    await db.transaction((tx) => allocateOrders(tx, world, { ids, cause: 'stock_arrived' }, by))
     after = orders.length === ORDERS_AT_ONCE ? orders.at(-1) : undefined
   } while (after)
 }
@@ -58,16 +58,30 @@ function hasStock(world: OrdersWorld, skuId: number): boolean {
   return found
 }
 
+/**
+ * Looks at once for other stock for orders whose units have lost theirs; the caller holds them.
+ * What is not found waits like any short line.
+ */
+export async function reallocate(
+  tx: Tx,
+  world: OrdersWorld,
+  orderIds: readonly string[],
+  by: By,
+): Promise<void> {
+  if (orderIds.length === 0) return
+  await allocateOrders(tx, world, { ids: orderIds, cause: 're_routed' }, by)
+}
+
 type Wanted = { orderId: string; channelId: number; group: Group; lines: OrderLine[] }
 
 /** Allocates what can be of these orders. */
 async function allocateOrders(
   tx: Tx,
   world: OrdersWorld,
-  network: Network,
-  ids: readonly string[],
+  { ids, cause }: { ids: readonly string[]; cause: 'stock_arrived' | 're_routed' },
   by: By,
 ): Promise<void> {
+  const network = await world.network.current()
   const orders = (await lockOrders(tx, ids)).toSorted(
     (a, b) => Temporal.Instant.compare(a.placedAt, b.placedAt) || (a.id < b.id ? -1 : 1),
   )
@@ -99,7 +113,7 @@ async function allocateOrders(
   const ledger = await lockLedger(tx, keys)
   await giveBackExpired(tx, ledger, by)
   const kept = decided.filter(({ wanted: one, decision }) => claimAll(ledger, one, decision, by))
-  await writeAllocations(tx, world, { kept, orders, ledger }, by)
+  await writeAllocations(tx, world, { kept, orders, ledger, cause }, by)
 }
 
 /** Claims all parts of a decision, or none where the locked rows have less than was read. */
@@ -138,6 +152,7 @@ async function writeAllocations(
     kept: readonly { wanted: Wanted; decision: Decision }[]
     orders: readonly { id: string; lines: OrderLine[] }[]
     ledger: Ledger
+    cause: 'stock_arrived' | 're_routed'
   },
   by: By,
 ): Promise<void> {
@@ -154,20 +169,18 @@ async function writeAllocations(
     id: newId(by.nowMs),
     orderId: wanted.orderId,
     groupNo: wanted.group.no,
-    cause: 'stock_arrived',
+    cause: done.cause,
     record: decision.record,
   }))
   await saveDecisions(tx, records, by.now)
-  const events = kept.map(({ wanted, decision }) => ({
+  const events = kept.map(({ wanted, decision }): NewEvent<typeof orderAllocated> => ({
     id: newId(by.nowMs),
-    type: 'order.allocated',
-    typeVersion: 1,
     subject: wanted.orderId,
     actor: by.actor,
     data: { parts: decision.parts.map((p) => [p.lineNo, p.skuId, p.locationId, p.quantity]) },
     occurredAt: by.now,
   }))
-  await saveEvents(tx, events)
+  await saveEvents(tx, orderAllocated, events)
   const now = new Map(lines.map((line) => [`${line.orderId} ${line.no}`, line]))
   const whole = done.orders.filter((order) =>
     order.lines.every((line) => shortOf(now.get(`${order.id} ${line.no}`) ?? line) === 0),

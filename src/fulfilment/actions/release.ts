@@ -1,0 +1,124 @@
+import { newId } from '../../lib/ids.ts'
+import type { Tx } from '../../platform/db/index.ts'
+import { listAllocations, type By } from '../../inventory/index.ts'
+import {
+  listLines,
+  listReleasable,
+  lockHeads,
+  type OrdersWorld,
+  type OrderLine,
+} from '../../orders/index.ts'
+import { decideRelease, type NewWork } from '../domain/release.ts'
+import { workReleased } from '../events.ts'
+import { wakeFacts } from '../store/facts.ts'
+import { insertWork, listInWork } from '../store/work.ts'
+import { moveAndTell, named } from './save.ts'
+
+/**
+ * Gives allocated units to the locations that hold them. The state is the queue: orders with units
+ * that are allocated and not released, and no hold. Answers the last order looked at, or undefined
+ * when there are no more after `after`.
+ */
+export async function releaseWork(
+  tx: Tx,
+  world: OrdersWorld,
+  by: By,
+  of: { after?: string | undefined; limit: number },
+): Promise<string | undefined> {
+  const ids = await listReleasable(tx, of.after, of.limit)
+  await releaseOrders(tx, world, ids, by)
+  return ids.length === of.limit ? ids.at(-1) : undefined
+}
+
+/**
+ * Releases what is allocated of these orders. A held order is left alone, unless what happened
+ * outside shows that it was worked on all the same (`evenHeld`).
+ */
+export async function releaseOrders(
+  tx: Tx,
+  world: OrdersWorld,
+  ids: readonly string[],
+  by: By,
+  { evenHeld = false } = {},
+): Promise<void> {
+  if (ids.length === 0) return
+  const heads = await lockHeads(tx, ids)
+  const free = ids.filter((id) => evenHeld || heads.get(id)?.held === false)
+  const [lines, claims, inWork] = await Promise.all([
+    listLines(tx, free),
+    listAllocations(tx, free),
+    listInWork(tx, free),
+  ])
+  const linesOf = byOrder(lines.filter((line: OrderLine) => line.allocated > line.released))
+  const claimsOf = byOrder(claims as { orderId: string; lineNo: number }[] & typeof claims)
+  const inWorkOf = byOrder(inWork)
+  const works = free.flatMap((id) => {
+    const open = linesOf.get(id) ?? []
+    const nos = new Set(open.map(({ no }) => no))
+    const mine = (claimsOf.get(id) ?? []).filter(({ lineNo }) => nos.has(lineNo!))
+    return decideRelease({
+      id,
+      lines: open,
+      claims: mine.map((claim) => ({ ...claim, lineNo: claim.lineNo! })),
+      inWork: (inWorkOf.get(id) ?? []).filter(({ lineNo }) => nos.has(lineNo)),
+    })
+  })
+  if (works.length === 0) return
+  await writeWork(tx, world, works, by)
+}
+
+async function writeWork(
+  tx: Tx,
+  world: OrdersWorld,
+  works: readonly NewWork[],
+  by: By,
+): Promise<void> {
+  const { locationById } = await world.network.current()
+  const rows = works.map((work) => {
+    const { acceptMinutes, shipMinutes } = locationById.get(work.locationId)!
+    return {
+      ...work,
+      id: newId(by.nowMs),
+      state: 'open' as const,
+      request: 'submitted' as const,
+      lines: work.lines.map((line) => ({
+        ...line,
+        withdrawn: 0,
+        picked: 0,
+        packed: 0,
+        fulfilled: 0,
+      })),
+      dueAt: by.now.add({ minutes: Math.min(acceptMinutes, shipMinutes) }),
+      shipBy: by.now.add({ minutes: shipMinutes }),
+    }
+  })
+  const worksOf = byOrder(rows)
+  const told = [...worksOf].map(([orderId, mine]) => ({
+    orderId,
+    data: {
+      works: mine.map((work) => ({
+        ...named(work),
+        lines: work.lines.map(({ lineNo, quantity }): [number, number] => [lineNo, quantity]),
+      })),
+    },
+  }))
+  const moves = rows.flatMap(({ orderId, lines }) =>
+    lines.map(({ lineNo, quantity }) => ({ orderId, lineNo, released: quantity })),
+  )
+  await Promise.all([
+    insertWork(tx, rows, by.now),
+    moveAndTell(tx, workReleased, told, moves, by),
+    wakeFacts(tx, [...worksOf.keys()], by.now),
+  ])
+  tx.onCommit(world.platform.wake.committed)
+}
+
+function byOrder<Row extends { orderId: string | null }>(rows: readonly Row[]): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>()
+  for (const row of rows) {
+    const group = groups.get(row.orderId!)
+    if (group) group.push(row)
+    else groups.set(row.orderId!, [row])
+  }
+  return groups
+}

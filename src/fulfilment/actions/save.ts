@@ -1,0 +1,85 @@
+import { newId } from '../../lib/ids.ts'
+import type { Tx } from '../../platform/db/index.ts'
+import { saveEvents } from '../../platform/events/index.ts'
+import type { EventType, NewEvent } from '../../platform/events/define.ts'
+import type { By } from '../../inventory/index.ts'
+import { moveUnits, type UnitMove } from '../../orders/index.ts'
+import { closeTasksOf } from '../../tasks/index.ts'
+import type { Change, RequestState, WorkState } from '../domain/work.ts'
+import { saveWork, type StoredWork } from '../store/work.ts'
+
+/** A decided command on one fulfilment order. */
+export type Done = { work: StoredWork; change: Change }
+
+/** States in which nothing is due any more. */
+const ENDED: ReadonlySet<WorkState> = new Set(['shipped', 'delivered', 'cancelled'])
+
+/** Writes fulfilment orders after their changes. What was late is no longer. */
+export async function saveDone(tx: Tx, done: readonly Done[], by: By): Promise<void> {
+  const late = done.filter(({ work }) => work.escalation > 0)
+  const works = done.map(({ work, change }) => {
+    const { state, request, lines } = change.after
+    const touched = new Set(change.lines.map(({ lineNo }) => lineNo))
+    return {
+      id: work.id,
+      state,
+      request,
+      dueAt: dueOf(work, state, request),
+      escalation: 0,
+      lines: lines.filter(({ lineNo }) => touched.has(lineNo)),
+    }
+  })
+  await saveWork(tx, works, by.now)
+  const subjects = late.map(({ work }) => ({ subjectKind: 'fulfilment_order', subjectId: work.id }))
+  await closeTasksOf(tx, subjects, by, 'the location goes on')
+}
+
+function dueOf(
+  work: StoredWork,
+  state: WorkState,
+  request: RequestState,
+): Temporal.Instant | null {
+  if (ENDED.has(state)) return null
+  // Whoever accepts is given the time for the work itself; see release.
+  return work.request === 'submitted' && request === 'accepted' ? work.shipBy : work.dueAt
+}
+
+/** The units that the changes move along the order lines. */
+export function movesOf(done: readonly Done[]): UnitMove[] {
+  return done.flatMap(({ work, change }) =>
+    change.lines.map(({ lineNo, picked, packed, fulfilled, withdrawn }) => ({
+      orderId: work.orderId,
+      lineNo,
+      picked,
+      packed,
+      fulfilled,
+      released: -withdrawn || 0,
+      allocated: -withdrawn || 0,
+    })),
+  )
+}
+
+/** Moves units and tells of it: one event, and so one version, for each item. */
+export async function moveAndTell<Type extends EventType<'order'>>(
+  tx: Tx,
+  type: Type,
+  items: readonly { orderId: string; data: NewEvent<Type>['data'] }[],
+  moves: readonly UnitMove[],
+  by: By,
+): Promise<void> {
+  const counts = new Map<string, number>()
+  for (const { orderId } of items) counts.set(orderId, (counts.get(orderId) ?? 0) + 1)
+  const events = items.map(({ orderId, data }) => ({
+    id: newId(by.nowMs),
+    subject: orderId,
+    actor: by.actor,
+    data,
+    occurredAt: by.now,
+  })) as NewEvent<Type>[]
+  await Promise.all([moveUnits(tx, moves, counts, by.now), saveEvents(tx, type, events)])
+}
+
+/** What an event says of a fulfilment order. */
+export function named({ id, locationId }: { id: string; locationId: number }) {
+  return { fulfilmentOrderId: id, locationId }
+}

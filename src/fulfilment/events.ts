@@ -1,0 +1,89 @@
+import { Type } from 'typebox'
+import { defineEvent } from '../platform/events/define.ts'
+import { nullable, object, tuple, uuid } from '../platform/http/schemas.ts'
+
+const line = Type.Integer({ title: 'line' })
+const units = Type.Integer({ title: 'units' })
+
+/** All events of fulfilment stand on the timeline of the order. */
+const work = { fulfilmentOrderId: uuid, locationId: Type.Integer() }
+const lines = Type.Array(tuple(line, units))
+
+export const workReleased = defineEvent('fulfilment.released', 1, {
+  says: 'Work was given to locations: one fulfilment order per delivery group and location.',
+  subject: 'order',
+  data: object({ works: Type.Array(object({ ...work, lines })) }),
+})
+
+export const workAccepted = defineEvent('fulfilment.accepted', 1, {
+  says: 'A location took the work on.',
+  subject: 'order',
+  data: object(work),
+})
+
+export const workDeclined = defineEvent('fulfilment.declined', 1, {
+  says: 'A location declined units, with its reason.',
+  subject: 'order',
+  data: object({ ...work, reason: Type.String(), lines }),
+})
+
+export const unitsPicked = defineEvent('fulfilment.picked', 1, {
+  says: 'Units are in hand at the location.',
+  subject: 'order',
+  data: object({ ...work, lines }),
+})
+
+export const unitsMissing = defineEvent('fulfilment.short_picked', 1, {
+  says: 'Fewer units were found than asked; the missing ones are booked out there.',
+  subject: 'order',
+  data: object({ ...work, lines }),
+})
+
+export const unitsPacked = defineEvent('fulfilment.packed', 1, {
+  says: 'Units are in a parcel, or ready for collection.',
+  subject: 'order',
+  data: object({ ...work, lines }),
+})
+
+export const unitsShipped = defineEvent('fulfilment.shipped', 1, {
+  says: 'A parcel has left with a carrier, or was handed to the customer.',
+  subject: 'order',
+  data: object({
+    ...work,
+    parcelId: uuid,
+    kind: Type.Enum(['shipment', 'handover']),
+    trackingNumber: nullable(Type.String()),
+    lines,
+  }),
+})
+
+export const parcelDelivered = defineEvent('fulfilment.delivered', 1, {
+  says: 'A parcel has arrived.',
+  subject: 'order',
+  data: object({ ...work, parcelId: uuid }),
+})
+
+export const unitsWithdrawn = defineEvent('fulfilment.withdrawn', 1, {
+  says: 'Units were taken away from a location and cancelled.',
+  subject: 'order',
+  data: object({ reason: Type.String(), lines }),
+})
+
+export const cancellationLate = defineEvent('fulfilment.cancellation_declined', 1, {
+  says: 'Units could not be cancelled any more: they were packed.',
+  subject: 'order',
+  data: object({ lines }),
+})
+
+export const events = [
+  workReleased,
+  workAccepted,
+  workDeclined,
+  unitsPicked,
+  unitsMissing,
+  unitsPacked,
+  unitsShipped,
+  parcelDelivered,
+  unitsWithdrawn,
+  cancellationLate,
+]

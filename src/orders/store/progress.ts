@@ -1,0 +1,178 @@
+import { sql } from '../../platform/db/sql.ts'
+import type { Queryable, Tx } from '../../platform/db/index.ts'
+
+/** The head of a locked order, as those who work on it need it. */
+export type LockedHead = {
+  id: string
+  channelId: number
+  number: string
+  version: number
+  held: boolean
+}
+
+/** Locks orders in order of their ids: whoever moves units of a line holds its order. */
+export async function lockHeads(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<Map<string, LockedHead>> {
+  const heads = await tx.query<LockedHead>(sql`
+    select o.id, o.channel_id as "channelId", o.number, o.version, exists (
+      select from orders.hold as h where h.order_id = o.id and h.released_at is null) as held
+    from orders.order as o where o.id = any (${ids}::uuid[]) order by o.id for update of o`)
+  return new Map(heads.map((head) => [head.id, head]))
+}
+
+/** Signed units that one line moves by, in base units. */
+export type LineMove = {
+  orderId: string
+  lineNo: number
+  cancelled: number
+  allocated: number
+  released: number
+  picked: number
+  packed: number
+  fulfilled: number
+}
+
+/** Moves units along their lines; the check constraint holds the nesting. One row a line. */
+export async function addToCounters(tx: Tx, moves: readonly LineMove[]): Promise<void> {
+  if (moves.length === 0) return
+  const m = moves
+  await tx.query(sql`
+    update orders.order_line as l set cancelled = l.cancelled + v.cancelled,
+      allocated = l.allocated + v.allocated, released = l.released + v.released,
+      picked = l.picked + v.picked, packed = l.packed + v.packed,
+      fulfilled = l.fulfilled + v.fulfilled
+    from unnest(
+      ${m.map((r) => r.orderId)}::uuid[], ${m.map((r) => r.lineNo)}::int[],
+      ${m.map((r) => r.cancelled)}::bigint[], ${m.map((r) => r.allocated)}::bigint[],
+      ${m.map((r) => r.released)}::bigint[], ${m.map((r) => r.picked)}::bigint[],
+      ${m.map((r) => r.packed)}::bigint[], ${m.map((r) => r.fulfilled)}::bigint[]
+    ) as v (order_id, no, cancelled, allocated, released, picked, packed, fulfilled)
+    where l.order_id = v.order_id and l.no = v.no`)
+}
+
+/** Raises the version of each order by the number of events that tell of it. */
+export async function raiseVersions(
+  tx: Tx,
+  by: ReadonlyMap<string, number>,
+  now: Temporal.Instant,
+): Promise<void> {
+  if (by.size === 0) return
+  await tx.query(sql`
+    update orders.order as o set version = o.version + v.n, changed_at = ${now}::timestamptz
+    from unnest(${[...by.keys()]}::uuid[], ${[...by.values()]}::int[]) as v (id, n)
+    where o.id = v.id`)
+}
+
+/** Orders with units that are allocated and not released, and no hold, the first that came first. */
+export async function listReleasable(
+  db: Queryable,
+  after: string | undefined,
+  limit: number,
+): Promise<string[]> {
+  const rows = await db.query<{ id: string }>(sql`
+    select l.order_id as id from orders.order_line as l
+    where l.allocated > l.released
+      and l.order_id > ${after ?? '00000000-0000-0000-0000-000000000000'}::uuid
+      and not exists (
+        select from orders.hold as h where h.order_id = l.order_id and h.released_at is null)
+    group by l.order_id order by l.order_id limit ${limit}`)
+  return rows.map(({ id }) => id)
+}
+
+/** Orders by the ids that their channels gave them. */
+export async function findOrdersByExternalIds(
+  db: Queryable,
+  keys: readonly { channelId: number; externalId: string }[],
+): Promise<{ id: string; channelId: number; externalId: string }[]> {
+  return db.query(sql`
+    select o.id, o.channel_id as "channelId", o.external_id as "externalId"
+    from unnest(${keys.map(({ channelId }) => channelId)}::int[],
+      ${keys.map(({ externalId }) => externalId)}::text[]) as k (channel_id, external_id)
+    join orders.order as o using (channel_id, external_id)`)
+}
+
+/** Closes open holds of orders, of one cause or of all; answers how many of each order. */
+export async function closeHoldsOf(
+  tx: Tx,
+  of: { orderIds: readonly string[]; cause: string | undefined; by: string },
+  now: Temporal.Instant,
+): Promise<{ id: string; orderId: string }[]> {
+  return tx.query(sql`
+    update orders.hold set released_at = ${now}, released_by = ${of.by}
+    where order_id = any (${of.orderIds}::uuid[]) and released_at is null
+      and cause = coalesce(${of.cause ?? null}::text, cause)
+    returning id, order_id as "orderId"`)
+}
+
+/** A wish to cancel units that have been released. */
+export type CancelRequest = {
+  id: string
+  orderId: string
+  lineNo: number
+  quantity: number
+  reason: string
+  requestedBy: string
+}
+
+const request = sql`id, order_id as "orderId", line_no as "lineNo", quantity, reason,
+  requested_by as "requestedBy"`
+
+export async function insertCancelRequests(
+  tx: Tx,
+  requests: readonly CancelRequest[],
+  now: Temporal.Instant,
+): Promise<void> {
+  if (requests.length === 0) return
+  const r = requests
+  await tx.query(sql`
+    insert into orders.cancel_request (id, order_id, line_no, quantity, reason, requested_by,
+      requested_at)
+    select r.*, ${now}::timestamptz from unnest(
+      ${r.map(({ id }) => id)}::uuid[], ${r.map(({ orderId }) => orderId)}::uuid[],
+      ${r.map(({ lineNo }) => lineNo)}::int[], ${r.map(({ quantity }) => quantity)}::bigint[],
+      ${r.map(({ reason }) => reason)}::text[],
+      ${r.map(({ requestedBy }) => requestedBy)}::text[]) as r`)
+}
+
+/** Units of each line that somebody has asked to cancel and nobody has answered. */
+export async function listOpenRequests(
+  db: Queryable,
+  orderId: string,
+): Promise<{ lineNo: number; quantity: number }[]> {
+  return db.query(sql`
+    select line_no as "lineNo", sum(quantity)::bigint as quantity from orders.cancel_request
+    where order_id = ${orderId} and answered_at is null group by line_no`)
+}
+
+/** Orders with open requests to cancel, the oldest request first. */
+export async function listCancelRequests(db: Queryable, limit: number): Promise<string[]> {
+  const rows = await db.query<{ orderId: string }>(sql`
+    select order_id as "orderId" from orders.cancel_request where answered_at is null
+    group by order_id order by min(id::text) limit ${limit}`)
+  return rows.map(({ orderId }) => orderId)
+}
+
+/** The open requests of orders, locked; lock the orders first. */
+export async function lockCancelRequests(
+  tx: Tx,
+  orderIds: readonly string[],
+): Promise<CancelRequest[]> {
+  return tx.query<CancelRequest>(sql`
+    select ${request} from orders.cancel_request
+    where order_id = any (${orderIds}::uuid[]) and answered_at is null order by id for update`)
+}
+
+export async function answerCancelRequests(
+  tx: Tx,
+  answers: readonly { id: string; cancelled: number }[],
+  now: Temporal.Instant,
+): Promise<void> {
+  if (answers.length === 0) return
+  await tx.query(sql`
+    update orders.cancel_request as r set cancelled = v.cancelled, answered_at = ${now}::timestamptz
+    from unnest(${answers.map(({ id }) => id)}::uuid[],
+      ${answers.map(({ cancelled }) => cancelled)}::bigint[]) as v (id, cancelled)
+    where r.id = v.id`)
+}
