@@ -130,7 +130,12 @@ function eventOf(order: OrderToSave, now: Temporal.Instant, nowMs: number) {
     typeVersion: 1,
     subject,
     actor: 'bench',
-    data: { number, channelId: 1, lines: lines.map(({ no, sku }) => [no, sku.id, 1, 1]) },
+    data: {
+      version: 1,
+      number,
+      channelId: 1,
+      lines: lines.map(({ no, sku }) => [no, sku.id, 1, 1]),
+    },
     occurredAt: now,
   }
 }

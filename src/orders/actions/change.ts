@@ -3,7 +3,6 @@ import { unitsOf } from '../../lib/quantity.ts'
 import { refuse } from '../../lib/refusal.ts'
 import type { Scope } from '../../lib/scope.ts'
 import type { Tx } from '../../platform/db/index.ts'
-import { saveEvents } from '../../platform/events/index.ts'
 import { refuseOtherVersion } from '../../platform/outcomes.ts'
 import {
   giveBack,
@@ -16,8 +15,9 @@ import {
 } from '../../inventory/index.ts'
 import { closeTasksOf } from '../../tasks/index.ts'
 import { cancellableOf, decideCancellation, shortOf } from '../domain/counters.ts'
-import { closeHold, insertHold, saveCounters } from '../store/change.ts'
+import { closeHold, insertHold } from '../store/change.ts'
 import { findOrder, lockOrders, type OrderHead, type OrderLine } from '../store/read.ts'
+import { saveChanges } from './save.ts'
 import type { OrdersWorld } from './world.ts'
 
 /** Who acts, on which order, as what version (undefined: whatever it is). */
@@ -52,11 +52,11 @@ export async function cancelOrder(
   const { by } = on
   await freeStock(tx, world, order.id, decided, by)
   const after = decided.map(({ line, next }) => ({ ...line, ...next }))
-  await saveCounters(tx, after, [order.id], by.now)
-  await tell(tx, 'order.cancelled', order.id, by, {
+  const data = {
     reason: request.reason,
     lines: after.map(({ no, skuId }, i) => [no, skuId, [...wanted.values()][i]]),
-  })
+  }
+  await saveChanges(tx, 'order.cancelled', [{ orderId: order.id, data }], after, by)
   const rest = order.lines.map((line) => after.find(({ no }) => no === line.no) ?? line)
   if (rest.every((line) => shortOf(line) === 0)) {
     const subject = { subjectKind: 'order', subjectId: order.id, cause: 'shortage' }
@@ -136,8 +136,8 @@ export async function placeHold(
   const holdId = newId(on.by.nowMs)
   const placed = { ...hold, id: holdId, orderId: order.id, placedBy: on.by.actor }
   await insertHold(tx, placed, on.by.now)
-  await saveCounters(tx, [], [order.id], on.by.now)
-  await tell(tx, 'order.hold_placed', order.id, on.by, { holdId, cause: hold.cause })
+  const change = { orderId: order.id, data: { holdId, cause: hold.cause } }
+  await saveChanges(tx, 'order.hold_placed', [change], [], on.by)
   tx.onCommit(world.platform.wake.committed)
   return { order, holdId }
 }
@@ -151,14 +151,8 @@ export async function releaseHold(
   const order = await lockOrder(tx, on)
   const closed = await closeHold(tx, { orderId: order.id, holdId, by: on.by.actor }, on.by.now)
   if (!closed) return refuse('hold_closed')
-  await saveCounters(tx, [], [order.id], on.by.now)
-  await tell(tx, 'order.hold_released', order.id, on.by, { holdId })
+  const change = { orderId: order.id, data: { holdId } }
+  await saveChanges(tx, 'order.hold_released', [change], [], on.by)
   tx.onCommit(world.platform.wake.committed)
   return order
-}
-
-async function tell(tx: Tx, type: string, subject: string, by: By, data: unknown): Promise<void> {
-  const id = newId(by.nowMs)
-  const { actor, now } = by
-  await saveEvents(tx, [{ id, type, typeVersion: 1, subject, actor, data, occurredAt: now }])
 }

@@ -2,19 +2,23 @@ import { sql } from '../../platform/db/sql.ts'
 import type { Queryable, Tx } from '../../platform/db/index.ts'
 import type { Counters } from '../domain/counters.ts'
 
-type LineCounters = Counters & { orderId: string; no: number }
+export type LineCounters = Counters & { orderId: string; no: number }
 
 /**
  * The one function that writes the counters of order lines; the check constraint holds their
- * nesting. Every order named gets the next version.
+ * nesting. Every order named gets the next version, which is answered by order id. Called by
+ * `saveChanges`, since each version has its event.
  */
 export async function saveCounters(
   tx: Tx,
   lines: readonly LineCounters[],
   orderIds: readonly string[],
   now: Temporal.Instant,
-): Promise<void> {
-  await Promise.all([
+): Promise<Map<string, number>> {
+  const [raised] = await Promise.all([
+    tx.query<{ id: string; version: number }>(sql`
+      update orders.order set version = version + 1, changed_at = ${now}
+      where id = any (${orderIds}::uuid[]) returning id, version`),
     lines.length === 0
       ? undefined
       : tx.query(sql`
@@ -24,10 +28,8 @@ export async function saveCounters(
             ${lines.map((l) => l.cancelled)}::bigint[], ${lines.map((l) => l.allocated)}::bigint[]
           ) as v (order_id, no, cancelled, allocated)
           where l.order_id = v.order_id and l.no = v.no`),
-    tx.query(sql`
-      update orders.order set version = version + 1, changed_at = ${now}
-      where id = any (${orderIds}::uuid[])`),
   ])
+  return new Map(raised.map(({ id, version }) => [id, version]))
 }
 
 /** Orders that wait for stock of these SKUs, oldest first, after a place in that order. */
