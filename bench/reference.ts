@@ -135,7 +135,12 @@ function eventOf(
     id: newId(nowMs),
     subject,
     actor: 'bench',
-    data: { number, channelId: 1, lines: lines.map(({ no, sku }) => [no, sku.id, 1, 1]) },
+    data: {
+      version: 1,
+      number,
+      channelId: 1,
+      lines: lines.map(({ no, sku }) => [no, sku.id, 1, 1]),
+    },
     occurredAt: now,
   }
 }

@@ -1,18 +1,21 @@
 import { Type } from 'typebox'
 import { defineEvent } from '../platform/events/define.ts'
 import { nullable, object, tuple, uuid } from '../platform/http/schemas.ts'
+import { orderVersion as version } from '../orders/index.ts'
 
 const line = Type.Integer({ title: 'line' })
 const units = Type.Integer({ title: 'units' })
 
 /** All events of fulfilment stand on the timeline of the order. */
-const work = { fulfilmentOrderId: uuid, locationId: Type.Integer() }
+const work = { version, fulfilmentOrderId: uuid, locationId: Type.Integer() }
 const lines = Type.Array(tuple(line, units))
 
 export const workReleased = defineEvent('fulfilment.released', 1, {
   says: 'Work was given to locations: one fulfilment order per delivery group and location.',
   subject: 'order',
-  data: object({ works: Type.Array(object({ ...work, lines })) }),
+  data: object({ version, works: Type.Array(
+      object({ fulfilmentOrderId: uuid, locationId: Type.Integer(), lines }),
+    ) }),
 })
 
 export const workAccepted = defineEvent('fulfilment.accepted', 1, {
@@ -66,13 +69,13 @@ export const parcelDelivered = defineEvent('fulfilment.delivered', 1, {
 export const unitsWithdrawn = defineEvent('fulfilment.withdrawn', 1, {
   says: 'Units were taken away from a location and cancelled.',
   subject: 'order',
-  data: object({ reason: Type.String(), lines }),
+  data: object({ version, reason: Type.String(), lines }),
 })
 
 export const cancellationLate = defineEvent('fulfilment.cancellation_declined', 1, {
   says: 'Units could not be cancelled any more: they were packed.',
   subject: 'order',
-  data: object({ lines }),
+  data: object({ version, lines }),
 })
 
 export const events = [

@@ -1,12 +1,12 @@
 export { reallocate } from './actions/allocate.ts'
 export { createNumberBook } from './actions/numbers.ts'
 export { placeIn, wantedNumbers, type Placement, type PlaceOutcome } from './actions/place/index.ts'
-export { moveUnits, type UnitMove } from './actions/progress.ts'
+export { moveUnits, tellOrders, type Told, type UnitMove } from './actions/save.ts'
 export { captureOrder } from './actions/submit.ts'
 export type { OrdersWorld } from './actions/world.ts'
 export { checks } from './checks.ts'
 export { stateOfOrder, type Counters } from './domain/counters.ts'
-export { events } from './events.ts'
+export { events, version as orderVersion } from './events.ts'
 export type { OrderBody } from './schemas.ts'
 export {
   answerCancelRequests,

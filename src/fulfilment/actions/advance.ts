@@ -1,10 +1,11 @@
 import type { Refusal } from '../../lib/refusal.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import type { By } from '../../inventory/index.ts'
+import { moveUnits } from '../../orders/index.ts'
 import { decideAccept, decidePack, decidePick, type LineChange, type Named } from '../domain/work.ts'
 import { unitsPacked, unitsPicked, workAccepted } from '../events.ts'
 import { decideEach, loadWork } from './load.ts'
-import { moveAndTell, movesOf, named, saveDone } from './save.ts'
+import { movesOf, named, saveDone } from './save.ts'
 
 /** A command on one fulfilment order: the lines named, or all that can be. */
 export type OnWork = { id: string; lines?: readonly Named[] | undefined }
@@ -17,7 +18,7 @@ export async function acceptWork(tx: Tx, items: readonly OnWork[], by: By): Prom
   const loaded = await loadWork(tx, items.map(({ id }) => id))
   const { done, refusals } = decideEach(loaded, items, decideAccept)
   const told = done.map(({ work }) => ({ orderId: work.orderId, data: named(work) }))
-  await Promise.all([saveDone(tx, done, by), moveAndTell(tx, workAccepted, told, [], by)])
+  await Promise.all([saveDone(tx, done, by), moveUnits(tx, workAccepted, told, [], by)])
   return refusals
 }
 
@@ -29,7 +30,7 @@ export async function pickWork(tx: Tx, items: readonly OnWork[], by: By): Promis
     orderId: work.orderId,
     data: { ...named(work), lines: change.lines.map((line) => unitsOf(line, 'picked')) },
   }))
-  await Promise.all([saveDone(tx, done, by), moveAndTell(tx, unitsPicked, told, movesOf(done), by)])
+  await Promise.all([saveDone(tx, done, by), moveUnits(tx, unitsPicked, told, movesOf(done), by)])
   return refusals
 }
 
@@ -41,7 +42,7 @@ export async function packWork(tx: Tx, items: readonly OnWork[], by: By): Promis
     orderId: work.orderId,
     data: { ...named(work), lines: change.lines.map((line) => unitsOf(line, 'packed')) },
   }))
-  await Promise.all([saveDone(tx, done, by), moveAndTell(tx, unitsPacked, told, movesOf(done), by)])
+  await Promise.all([saveDone(tx, done, by), moveUnits(tx, unitsPacked, told, movesOf(done), by)])
   return refusals
 }
 

@@ -3,6 +3,7 @@ import type { By } from '../../inventory/index.ts'
 import {
   getOrders,
   listGroups,
+  moveUnits,
   reallocate,
   type OrderLine,
   type OrdersWorld,
@@ -19,7 +20,7 @@ import { decideDecline, decideShortPick, type Named } from '../domain/work.ts'
 import { unitsMissing, workDeclined } from '../events.ts'
 import { unitsOf, type OnWork, type Outcomes } from './advance.ts'
 import { decideEach, loadWork } from './load.ts'
-import { moveAndTell, movesOf, named, saveDone, type Done } from './save.ts'
+import { movesOf, named, saveDone, type Done } from './save.ts'
 import { putBack } from './stock.ts'
 
 /**
@@ -44,7 +45,7 @@ export async function declineWork(
       lines: change.lines.map((line) => unitsOf(line, 'withdrawn')),
     },
   }))
-  await moveAndTell(tx, workDeclined, told, movesOf(done), by)
+  await moveUnits(tx, workDeclined, told, movesOf(done), by)
   const excluded = done.map(({ work, item }) => exclusionOf(work, null, item.reason, by))
   await routeAgain(tx, world, { done, excluded }, by)
   return refusals
@@ -65,7 +66,7 @@ export async function shortPickWork(
     orderId: work.orderId,
     data: { ...named(work), lines: change.lines.map((line) => unitsOf(line, 'withdrawn')) },
   }))
-  await moveAndTell(tx, unitsMissing, told, movesOf(done), by)
+  await moveUnits(tx, unitsMissing, told, movesOf(done), by)
   const excluded = done.flatMap(({ work, change }) =>
     change.lines.map(({ lineNo }) => {
       const { skuId } = work.lines.find((line) => line.lineNo === lineNo)!

@@ -5,6 +5,7 @@ import {
   listLines,
   listReleasable,
   lockHeads,
+  moveUnits,
   type OrdersWorld,
   type OrderLine,
 } from '../../orders/index.ts'
@@ -12,7 +13,7 @@ import { decideRelease, type NewWork } from '../domain/release.ts'
 import { workReleased } from '../events.ts'
 import { wakeFacts } from '../store/facts.ts'
 import { insertWork, listInWork } from '../store/work.ts'
-import { moveAndTell, named } from './save.ts'
+import { named } from './save.ts'
 
 /**
  * Gives allocated units to the locations that hold them. The state is the queue: orders with units
@@ -107,7 +108,7 @@ async function writeWork(
   )
   await Promise.all([
     insertWork(tx, rows, by.now),
-    moveAndTell(tx, workReleased, told, moves, by),
+    moveUnits(tx, workReleased, told, moves, by),
     wakeFacts(tx, [...worksOf.keys()], by.now),
   ])
   tx.onCommit(world.platform.wake.committed)

@@ -1,9 +1,6 @@
-import { newId } from '../../lib/ids.ts'
 import type { Tx } from '../../platform/db/index.ts'
-import { saveEvents } from '../../platform/events/index.ts'
-import type { EventType, NewEvent } from '../../platform/events/define.ts'
 import type { By } from '../../inventory/index.ts'
-import { moveUnits, type UnitMove } from '../../orders/index.ts'
+import type { UnitMove } from '../../orders/index.ts'
 import { closeTasksOf } from '../../tasks/index.ts'
 import type { Change, RequestState, WorkState } from '../domain/work.ts'
 import { saveWork, type StoredWork } from '../store/work.ts'
@@ -57,26 +54,6 @@ export function movesOf(done: readonly Done[]): UnitMove[] {
       allocated: -withdrawn || 0,
     })),
   )
-}
-
-/** Moves units and tells of it: one event, and so one version, for each item. */
-export async function moveAndTell<Type extends EventType<'order'>>(
-  tx: Tx,
-  type: Type,
-  items: readonly { orderId: string; data: NewEvent<Type>['data'] }[],
-  moves: readonly UnitMove[],
-  by: By,
-): Promise<void> {
-  const counts = new Map<string, number>()
-  for (const { orderId } of items) counts.set(orderId, (counts.get(orderId) ?? 0) + 1)
-  const events = items.map(({ orderId, data }) => ({
-    id: newId(by.nowMs),
-    subject: orderId,
-    actor: by.actor,
-    data,
-    occurredAt: by.now,
-  })) as NewEvent<Type>[]
-  await Promise.all([moveUnits(tx, moves, counts, by.now), saveEvents(tx, type, events)])
 }
 
 /** What an event says of a fulfilment order. */

@@ -2,7 +2,7 @@ import { newId } from '../../lib/ids.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import type { By } from '../../inventory/index.ts'
-import { lockHeads, type OrdersWorld } from '../../orders/index.ts'
+import { lockHeads, moveUnits, type OrdersWorld } from '../../orders/index.ts'
 import { decideDeliver, decideShip, type Change } from '../domain/work.ts'
 import { parcelDelivered, unitsShipped } from '../events.ts'
 import { wakeFacts } from '../store/facts.ts'
@@ -16,7 +16,7 @@ import {
 import { lockWorkOf } from '../store/work.ts'
 import { unitsOf, type OnWork, type Outcomes } from './advance.ts'
 import { decideEach, loadWork } from './load.ts'
-import { moveAndTell, movesOf, named, saveDone, type Done } from './save.ts'
+import { movesOf, named, saveDone, type Done } from './save.ts'
 import { takeOut } from './stock.ts'
 
 /** How goods leave: with a carrier, or into the hands of the customer. */
@@ -74,7 +74,7 @@ export async function writeLeaving(
   await Promise.all([
     saveDone(tx, saved, by),
     insertParcels(tx, parcels, by.now),
-    moveAndTell(tx, unitsShipped, told, movesOf(done), by),
+    moveUnits(tx, unitsShipped, told, movesOf(done), by),
     wakeFacts(tx, [...new Set(done.map(({ work }) => work.orderId))], by.now),
   ])
   tx.onCommit(world.platform.wake.committed)
@@ -133,7 +133,7 @@ export async function deliverParcels(
   await Promise.all([
     saveDelivered(tx, times),
     saveDone(tx, done, by),
-    moveAndTell(tx, parcelDelivered, told, [], by),
+    moveUnits(tx, parcelDelivered, told, [], by),
   ])
   tx.onCommit(world.platform.wake.committed)
   return refusalsOf(arrivals, known, new Set(coming.map(({ id }) => id)))

@@ -1,7 +1,5 @@
 import { newId } from '../../lib/ids.ts'
 import type { Tx } from '../../platform/db/index.ts'
-import type { NewEvent } from '../../platform/events/define.ts'
-import { saveEvents } from '../../platform/events/index.ts'
 import {
   addClaim,
   freeOf,
@@ -25,8 +23,9 @@ import { shortOf } from '../domain/counters.ts'
 import { networkViewOf } from '../domain/network-view.ts'
 import { createBatchStock } from '../domain/stock-view.ts'
 import { orderAllocated } from '../events.ts'
-import { listShortOrders, listShortSkus, saveCounters } from '../store/change.ts'
+import { listShortOrders, listShortSkus } from '../store/change.ts'
 import { listGroups, lockOrders, type Group, type OrderLine } from '../store/read.ts'
+import { saveChanges, type Told } from './save.ts'
 import type { OrdersWorld } from './world.ts'
 
 const ORDERS_AT_ONCE = 50
@@ -73,6 +72,7 @@ export async function reallocate(
 }
 
 type Wanted = { orderId: string; channelId: number; group: Group; lines: OrderLine[] }
+type Decided = { wanted: Wanted; decision: Decision }
 
 /** Allocates what can be of these orders. */
 async function allocateOrders(
@@ -100,7 +100,7 @@ async function allocateOrders(
   const skuIds = [...new Set(wanted.flatMap(({ lines }) => lines.map((l) => l.skuId)))]
   const stock = createBatchStock(world.index)
   stock.refresh(skuIds, await readFreshRows(tx, skuIds, by.now))
-  const decided: { wanted: Wanted; decision: Decision }[] = []
+  const decided: Decided[] = []
   for (const one of wanted) {
     const plan: Plan = await world.plans.of(one.channelId)
     const view = networkViewOf(network, one.channelId)
@@ -149,7 +149,7 @@ async function writeAllocations(
   tx: Tx,
   world: OrdersWorld,
   done: {
-    kept: readonly { wanted: Wanted; decision: Decision }[]
+    kept: readonly Decided[]
     orders: readonly { id: string; lines: OrderLine[] }[]
     ledger: Ledger
     cause: 'stock_arrived' | 're_routed'
@@ -160,11 +160,10 @@ async function writeAllocations(
   const lines = kept.flatMap(({ wanted, decision }) =>
     wanted.lines.map((line) => ({ ...line, allocated: line.allocated + unitsFor(line, decision) })),
   )
-  const orderIds = [...new Set(kept.map(({ wanted }) => wanted.orderId))]
   const context = { by, index: world.index, committed: world.platform.wake.committed }
   await writeLedger(tx, ledger, context)
   if (kept.length === 0) return
-  await saveCounters(tx, lines, orderIds, by.now)
+  await saveChanges(tx, orderAllocated, changesOf(kept), lines, by)
   const records = kept.map(({ wanted, decision }) => ({
     id: newId(by.nowMs),
     orderId: wanted.orderId,
@@ -173,14 +172,6 @@ async function writeAllocations(
     record: decision.record,
   }))
   await saveDecisions(tx, records, by.now)
-  const events = kept.map(({ wanted, decision }): NewEvent<typeof orderAllocated> => ({
-    id: newId(by.nowMs),
-    subject: wanted.orderId,
-    actor: by.actor,
-    data: { parts: decision.parts.map((p) => [p.lineNo, p.skuId, p.locationId, p.quantity]) },
-    occurredAt: by.now,
-  }))
-  await saveEvents(tx, orderAllocated, events)
   const now = new Map(lines.map((line) => [`${line.orderId} ${line.no}`, line]))
   const whole = done.orders.filter((order) =>
     order.lines.every((line) => shortOf(now.get(`${order.id} ${line.no}`) ?? line) === 0),
@@ -191,6 +182,17 @@ async function writeAllocations(
     cause: 'shortage',
   }))
   await closeTasksOf(tx, subjects, by, 'stock has come')
+}
+
+/** One change per order, whatever number of its delivery groups got something. */
+function changesOf(kept: readonly Decided[]): Told<typeof orderAllocated>[] {
+  const byOrder = Map.groupBy(kept, ({ wanted }) => wanted.orderId)
+  return [...byOrder].map(([orderId, groups]) => {
+    const parts = groups.flatMap(({ decision }) => decision.parts)
+    type Part = [number, number, number, number]
+    const told = parts.map((p): Part => [p.lineNo, p.skuId, p.locationId, p.quantity])
+    return { orderId, data: { parts: told } }
+  })
 }
 
 function unitsFor(line: OrderLine, { parts }: Decision): number {

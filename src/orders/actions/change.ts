@@ -3,8 +3,6 @@ import { unitsOf } from '../../lib/quantity.ts'
 import { refuse } from '../../lib/refusal.ts'
 import type { Scope } from '../../lib/scope.ts'
 import type { Tx } from '../../platform/db/index.ts'
-import type { DataOf, EventType, NewEvent } from '../../platform/events/define.ts'
-import { saveEvents } from '../../platform/events/index.ts'
 import { refuseOtherVersion } from '../../platform/outcomes.ts'
 import {
   giveBack,
@@ -18,8 +16,9 @@ import {
 import { closeTasksOf } from '../../tasks/index.ts'
 import { cancellableOf, decideCancellation, shortOf } from '../domain/counters.ts'
 import { orderCancelled, orderHoldPlaced, orderHoldReleased } from '../events.ts'
-import { closeHold, insertHold, saveCounters } from '../store/change.ts'
+import { closeHold, insertHold } from '../store/change.ts'
 import { findOrder, lockOrders, type OrderHead, type OrderLine } from '../store/read.ts'
+import { saveChanges } from './save.ts'
 import type { OrdersWorld } from './world.ts'
 
 /** Who acts, on which order, as what version (undefined: whatever it is). */
@@ -54,12 +53,11 @@ export async function cancelOrder(
   const { by } = on
   await freeStock(tx, world, order.id, decided, by)
   const after = decided.map(({ line, next }) => ({ ...line, ...next }))
-  await saveCounters(tx, after, [order.id], by.now)
-  const told: DataOf<typeof orderCancelled> = {
-    reason: request.reason,
-    lines: [...wanted].map(([{ no, skuId }, units]) => [no, skuId, units]),
-  }
-  await tell(tx, orderCancelled, order.id, by, told)
+  const lines = [...wanted].map(([{ no, skuId }, units]): [number, number, number] => {
+    return [no, skuId, units]
+  })
+  const data = { reason: request.reason, lines }
+  await saveChanges(tx, orderCancelled, [{ orderId: order.id, data }], after, by)
   const rest = order.lines.map((line) => after.find(({ no }) => no === line.no) ?? line)
   if (rest.every((line) => shortOf(line) === 0)) {
     const subject = { subjectKind: 'order', subjectId: order.id, cause: 'shortage' }
@@ -139,8 +137,8 @@ export async function placeHold(
   const holdId = newId(on.by.nowMs)
   const placed = { ...hold, id: holdId, orderId: order.id, placedBy: on.by.actor }
   await insertHold(tx, placed, on.by.now)
-  await saveCounters(tx, [], [order.id], on.by.now)
-  await tell(tx, orderHoldPlaced, order.id, on.by, { holdId, cause: hold.cause })
+  const change = { orderId: order.id, data: { holdId, cause: hold.cause } }
+  await saveChanges(tx, orderHoldPlaced, [change], [], on.by)
   tx.onCommit(world.platform.wake.committed)
   return { order, holdId }
 }
@@ -154,18 +152,8 @@ export async function releaseHold(
   const order = await lockOrder(tx, on)
   const closed = await closeHold(tx, { orderId: order.id, holdId, by: on.by.actor }, on.by.now)
   if (!closed) return refuse('hold_closed')
-  await saveCounters(tx, [], [order.id], on.by.now)
-  await tell(tx, orderHoldReleased, order.id, on.by, { holdId })
+  const change = { orderId: order.id, data: { holdId } }
+  await saveChanges(tx, orderHoldReleased, [change], [], on.by)
   tx.onCommit(world.platform.wake.committed)
   return order
-}
-
-async function tell<Type extends EventType<'order'>>(
-  tx: Tx,
-  type: Type,
-  subject: NewEvent<Type>['subject'],
-  { actor, now, nowMs }: By,
-  data: DataOf<Type>,
-): Promise<void> {
-  await saveEvents(tx, type, [{ id: newId(nowMs), subject, actor, data, occurredAt: now }])
 }

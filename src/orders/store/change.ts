@@ -2,32 +2,21 @@ import { sql } from '../../platform/db/sql.ts'
 import type { Queryable, Tx } from '../../platform/db/index.ts'
 import type { Counters } from '../domain/counters.ts'
 
-type LineCounters = Counters & { orderId: string; no: number }
+export type LineCounters = Counters & { orderId: string; no: number }
 
 /**
- * The one function that writes the counters of order lines; the check constraint holds their
- * nesting. Every order named gets the next version.
+ * Writes the counters of lines as a cancellation or an allocation has decided them; the check
+ * constraint holds their nesting.
  */
-export async function saveCounters(
-  tx: Tx,
-  lines: readonly LineCounters[],
-  orderIds: readonly string[],
-  now: Temporal.Instant,
-): Promise<void> {
-  await Promise.all([
-    lines.length === 0
-      ? undefined
-      : tx.query(sql`
-          update orders.order_line as l set cancelled = v.cancelled, allocated = v.allocated
-          from unnest(
-            ${lines.map((l) => l.orderId)}::uuid[], ${lines.map((l) => l.no)}::int[],
-            ${lines.map((l) => l.cancelled)}::bigint[], ${lines.map((l) => l.allocated)}::bigint[]
-          ) as v (order_id, no, cancelled, allocated)
-          where l.order_id = v.order_id and l.no = v.no`),
-    tx.query(sql`
-      update orders.order set version = version + 1, changed_at = ${now}
-      where id = any (${orderIds}::uuid[])`),
-  ])
+export async function saveCounters(tx: Tx, lines: readonly LineCounters[]): Promise<void> {
+  if (lines.length === 0) return
+  await tx.query(sql`
+    update orders.order_line as l set cancelled = v.cancelled, allocated = v.allocated
+    from unnest(
+      ${lines.map((l) => l.orderId)}::uuid[], ${lines.map((l) => l.no)}::int[],
+      ${lines.map((l) => l.cancelled)}::bigint[], ${lines.map((l) => l.allocated)}::bigint[]
+    ) as v (order_id, no, cancelled, allocated)
+    where l.order_id = v.order_id and l.no = v.no`)
 }
 
 /** Orders that wait for stock of these SKUs, oldest first, after a place in that order. */

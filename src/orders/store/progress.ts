@@ -52,17 +52,21 @@ export async function addToCounters(tx: Tx, moves: readonly LineMove[]): Promise
     where l.order_id = v.order_id and l.no = v.no`)
 }
 
-/** Raises the version of each order by the number of events that tell of it. */
+/**
+ * Raises the version of each order by the number of events that tell of it; answers the versions
+ * before.
+ */
 export async function raiseVersions(
   tx: Tx,
   by: ReadonlyMap<string, number>,
   now: Temporal.Instant,
-): Promise<void> {
-  if (by.size === 0) return
-  await tx.query(sql`
+): Promise<Map<string, number>> {
+  if (by.size === 0) return new Map()
+  const rows = await tx.query<{ id: string; version: number }>(sql`
     update orders.order as o set version = o.version + v.n, changed_at = ${now}::timestamptz
     from unnest(${[...by.keys()]}::uuid[], ${[...by.values()]}::int[]) as v (id, n)
-    where o.id = v.id`)
+    where o.id = v.id returning o.id, o.version - v.n as version`)
+  return new Map(rows.map(({ id, version }) => [id, version]))
 }
 
 /** Orders with units that are allocated and not released, and no hold, the first that came first. */

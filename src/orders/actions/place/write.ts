@@ -99,6 +99,7 @@ function eventOf({ slot, order }: Placed, by: By): NewEvent<typeof orderPlaced> 
     subject: order.id,
     actor: slot.item.actor,
     data: {
+      version: 1,
       number: order.number,
       channelId: order.channelId,
       lines: order.lines.map(({ no, sku, ordered }) => {
