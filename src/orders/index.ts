@@ -1,4 +1,5 @@
 export { reallocate } from './actions/allocate.ts'
+export { placeHolds, releaseHoldsOf, type NewHold } from './actions/holds.ts'
 export { createNumberBook } from './actions/numbers.ts'
 export { placeIn, wantedNumbers, type Placement, type PlaceOutcome } from './actions/place/index.ts'
 export { moveUnits, tellOrders, type Told, type UnitMove } from './actions/save.ts'
@@ -10,7 +11,6 @@ export { events, version as orderVersion } from './events.ts'
 export type { OrderBody } from './schemas.ts'
 export {
   answerCancelRequests,
-  closeHoldsOf,
   findOrdersByExternalIds,
   listCancelRequests,
   listReleasable,

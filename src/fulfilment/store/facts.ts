@@ -1,4 +1,4 @@
-import { sql } from '../../platform/db/sql.ts'
+import { allOf, sql, type Sql } from '../../platform/db/sql.ts'
 import type { Queryable, Tx } from '../../platform/db/index.ts'
 import type { FactKind } from '../domain/fact.ts'
 
@@ -90,7 +90,10 @@ export async function settleFacts(
     where f.id = v.id`)
 }
 
-/** Lets parked facts of these orders be tried again at once: something has happened to them. */
+/**
+ * Lets parked facts of these orders be tried again at once: something has happened to them. What
+ * another process has locked, it is trying right now.
+ */
 export async function wakeFacts(
   tx: Tx,
   orderIds: readonly string[],
@@ -99,7 +102,10 @@ export async function wakeFacts(
   if (orderIds.length === 0) return
   await tx.query(sql`
     update fulfilment.fact set next_try_at = ${now}
-    where order_id = any (${orderIds}::uuid[]) and state = 'parked' and next_try_at > ${now}`)
+    where id in (
+      select id from fulfilment.fact
+      where order_id = any (${orderIds}::uuid[]) and state = 'parked' and next_try_at > ${now}
+      for update skip locked)`)
 }
 
 /** Facts by when they were told, newest first. */
@@ -113,11 +119,13 @@ export async function listFacts(
   },
 ): Promise<StoredFact[]> {
   const { before, limit, state, channels } = page
+  const conditions: Sql[] = []
+  if (state !== undefined) conditions.push(sql`f.state = ${state}`)
+  if (channels !== 'all') conditions.push(sql`f.channel_id = any (${channels}::int[])`)
+  if (before) {
+    conditions.push(sql`(f.told_at, f.id) < (${before[0]}::timestamptz, ${before[1]}::uuid)`)
+  }
   return db.query<StoredFact>(sql`
-    select ${columns} from fulfilment.fact as f
-    where (${state ?? null}::text is null or f.state = ${state ?? null})
-      and (${channels === 'all'} or f.channel_id = any (${channels === 'all' ? [] : channels}::int[]))
-      and (${before?.[0] ?? null}::timestamptz is null
-        or (f.told_at, f.id) < (${before?.[0] ?? null}::timestamptz, ${before?.[1] ?? null}::uuid))
+    select ${columns} from fulfilment.fact as f where ${allOf(conditions)}
     order by f.told_at desc, f.id desc limit ${limit}`)
 }

@@ -172,3 +172,30 @@ export function saveWork(
           where l.fulfilment_order_id = v.id and l.line_no = v.line_no`),
   ])
 }
+
+/** Fulfilment orders whose next step is overdue, the longest first. */
+export async function listOverdue(
+  db: Queryable,
+  now: Temporal.Instant,
+  limit: number,
+): Promise<string[]> {
+  const rows = await db.query<{ id: string }>(sql`
+    select id from fulfilment.fulfilment_order where due_at <= ${now}
+    order by due_at, id limit ${limit}`)
+  return rows.map(({ id }) => id)
+}
+
+/** Marks work as escalated, with the next time to look at it. */
+export async function saveEscalation(
+  tx: Tx,
+  works: readonly { id: string; dueAt: Temporal.Instant | null }[],
+  now: Temporal.Instant,
+): Promise<void> {
+  if (works.length === 0) return
+  await tx.query(sql`
+    update fulfilment.fulfilment_order as w set escalation = w.escalation + 1, due_at = v.due_at,
+      version = w.version + 1, changed_at = ${now}::timestamptz
+    from unnest(${works.map(({ id }) => id)}::uuid[],
+      ${works.map(({ dueAt }) => dueAt)}::timestamptz[]) as v (id, due_at)
+    where w.id = v.id`)
+}

@@ -40,6 +40,7 @@ const cost = Type.String({
   pattern: '^\\d{1,5}(\\.\\d{1,4})?$',
   description: 'Major currency units, e.g. "0.45".',
 })
+const minutes = Type.Integer({ minimum: 1, maximum: 527_040 })
 const place = {
   name: text(),
   region: Type.Optional(text(60)),
@@ -51,6 +52,8 @@ const place = {
   pickup: Type.Optional(Type.Boolean()),
   handlingCost: Type.Optional(cost),
   parcelCost: Type.Optional(cost),
+  acceptMinutes: Type.Optional(minutes),
+  shipMinutes: Type.Optional(minutes),
 }
 const newLocation = object({
   code,
@@ -77,6 +80,8 @@ export const locationAnswer = object({
   pickup: Type.Boolean(),
   handlingCost: Type.String(),
   parcelCost: Type.String(),
+  acceptMinutes: Type.Integer(),
+  shipMinutes: Type.Integer(),
   paused: Type.Boolean(),
   pauseReason: text0,
   incomplete: Type.Array(Type.String()),
@@ -91,6 +96,9 @@ const changes = Type.Union([
   object({ action: Type.Literal('archive') }),
 ])
 const tag = 'Network'
+/** Two hours to accept, two days until the goods have left, where nothing else is said. */
+const ACCEPT_MINUTES = 120
+const SHIP_MINUTES = 2880
 
 export function locationRoutes(platform: Platform, book: NetworkBook): Route[] {
   return [
@@ -234,6 +242,8 @@ function decideLocation(
       pickup: given.pickup ?? false,
       handlingCost: costOf(given.handlingCost ?? '0'),
       parcelCost: costOf(given.parcelCost ?? '0'),
+      acceptMinutes: given.acceptMinutes ?? ACCEPT_MINUTES,
+      shipMinutes: given.shipMinutes ?? SHIP_MINUTES,
     }
   } catch (error) {
     if (error instanceof Refusal) return error

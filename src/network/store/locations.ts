@@ -34,6 +34,9 @@ export type Location = {
   /** Of one whole unit, and of one parcel: 1e-4 of the major currency unit. */
   handlingCost: number
   parcelCost: number
+  /** How long it has to accept work, and until the goods should have left. */
+  acceptMinutes: number
+  shipMinutes: number
   paused: boolean
   pauseReason: string | null
   version: number
@@ -46,7 +49,8 @@ type Row = Omit<Location, 'point'> & { lat: number | null; lon: number | null }
 
 const columns = sql`id, code, name, kind, legal_entity_id as "legalEntityId", country, region, city,
   postal_code as "postalCode", lat, lon, time_zone as "timeZone", ships, pickup,
-  handling_cost as "handlingCost", parcel_cost as "parcelCost", paused_at is not null as paused,
+  handling_cost as "handlingCost", parcel_cost as "parcelCost",
+  accept_minutes as "acceptMinutes", ship_minutes as "shipMinutes", paused_at is not null as paused,
   pause_reason as "pauseReason", version, archived_at is not null as archived`
 
 export async function insertLocations(
@@ -57,7 +61,8 @@ export async function insertLocations(
   const l = locations
   const rows = await tx.query<Row>(sql`
     insert into network.location (code, name, kind, legal_entity_id, country, region, city,
-      postal_code, lat, lon, time_zone, ships, pickup, handling_cost, parcel_cost, created_at)
+      postal_code, lat, lon, time_zone, ships, pickup, handling_cost, parcel_cost,
+      accept_minutes, ship_minutes, created_at)
     select l.*, ${now}::timestamptz from unnest(
       ${l.map((r) => r.code)}::text[], ${l.map((r) => r.name)}::text[],
       ${l.map((r) => r.kind)}::text[], ${l.map((r) => r.legalEntityId)}::int[],
@@ -67,7 +72,8 @@ export async function insertLocations(
       ${l.map((r) => r.point?.lon ?? null)}::float8[],
       ${l.map((r) => r.timeZone)}::text[], ${l.map((r) => r.ships)}::boolean[],
       ${l.map((r) => r.pickup)}::boolean[], ${l.map((r) => r.handlingCost)}::int[],
-      ${l.map((r) => r.parcelCost)}::int[]
+      ${l.map((r) => r.parcelCost)}::int[], ${l.map((r) => r.acceptMinutes)}::int[],
+      ${l.map((r) => r.shipMinutes)}::int[]
     ) as l (code) order by l.code
     on conflict (code) do nothing returning ${columns}`)
   return rows.map(locationOf)
@@ -117,7 +123,8 @@ export async function updateLocation(
       region = ${l.region}, city = ${l.city}, postal_code = ${l.postalCode},
       lat = ${l.point?.lat ?? null}, lon = ${l.point?.lon ?? null}, time_zone = ${l.timeZone},
       ships = ${l.ships}, pickup = ${l.pickup}, handling_cost = ${l.handlingCost},
-      parcel_cost = ${l.parcelCost}, pause_reason = ${l.pauseReason},
+      parcel_cost = ${l.parcelCost}, accept_minutes = ${l.acceptMinutes},
+      ship_minutes = ${l.shipMinutes}, pause_reason = ${l.pauseReason},
       paused_at = case when ${l.paused} then coalesce(paused_at, ${now}) end,
       archived_at = case when ${l.archived} then coalesce(archived_at, ${now}) end,
       version = version + 1

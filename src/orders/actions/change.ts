@@ -16,7 +16,7 @@ import {
 import { closeTasksOf } from '../../tasks/index.ts'
 import { cancellableOf, decideCancellation, shortOf } from '../domain/counters.ts'
 import { orderCancelled, orderHoldPlaced, orderHoldReleased } from '../events.ts'
-import { closeHold, insertHold } from '../store/change.ts'
+import { closeHold, insertHolds } from '../store/change.ts'
 import { findOrder, lockOrders, type OrderHead, type OrderLine } from '../store/read.ts'
 import { saveChanges } from './save.ts'
 import type { OrdersWorld } from './world.ts'
@@ -136,7 +136,7 @@ export async function placeHold(
   if (order.lines.every((line) => cancellableOf(line) === 0)) return refuse('order_closed')
   const holdId = newId(on.by.nowMs)
   const placed = { ...hold, id: holdId, orderId: order.id, placedBy: on.by.actor }
-  await insertHold(tx, placed, on.by.now)
+  await insertHolds(tx, [placed], on.by.now)
   const change = { orderId: order.id, data: { holdId, cause: hold.cause } }
   await saveChanges(tx, orderHoldPlaced, [change], [], on.by)
   tx.onCommit(world.platform.wake.committed)

@@ -51,23 +51,29 @@ export async function listShortSkus(db: Queryable): Promise<number[]> {
   return rows.map(({ skuId }) => skuId)
 }
 
-export async function insertHold(
+export type HoldToInsert = {
+  id: string
+  orderId: string
+  cause: string
+  note: string | null
+  owner: string | null
+  dueAt: Temporal.Instant | null
+  placedBy: string
+}
+
+export async function insertHolds(
   tx: Tx,
-  hold: {
-    id: string
-    orderId: string
-    cause: string
-    note: string | null
-    owner: string | null
-    dueAt: Temporal.Instant | null
-    placedBy: string
-  },
+  holds: readonly HoldToInsert[],
   now: Temporal.Instant,
 ): Promise<void> {
+  const h = holds
   await tx.query(sql`
-    insert into orders.hold (id, order_id, cause, note, owner, due_at, placed_at, placed_by)
-    values (${hold.id}, ${hold.orderId}, ${hold.cause}, ${hold.note}, ${hold.owner}, ${hold.dueAt},
-      ${now}, ${hold.placedBy})`)
+    insert into orders.hold (id, order_id, cause, note, owner, due_at, placed_by, placed_at)
+    select h.*, ${now}::timestamptz from unnest(
+      ${h.map((r) => r.id)}::uuid[], ${h.map((r) => r.orderId)}::uuid[],
+      ${h.map((r) => r.cause)}::text[], ${h.map((r) => r.note)}::text[],
+      ${h.map((r) => r.owner)}::text[], ${h.map((r) => r.dueAt)}::timestamptz[],
+      ${h.map((r) => r.placedBy)}::text[]) as h`)
 }
 
 /** False where the order has no such open hold. */
