@@ -2,7 +2,11 @@ import { catalogModule } from './catalog/module.ts'
 import { createSkuBook } from './catalog/index.ts'
 import { identityModule } from './identity/module.ts'
 
-import { checks as inventoryChecks, createAvailabilityIndex } from './inventory/index.ts'
+import {
+  checks as inventoryChecks,
+  createAvailabilityIndex,
+  stockUncovered,
+} from './inventory/index.ts'
 import { inventoryModule } from './inventory/module.ts'
 import { createNetworkBook } from './network/index.ts'
 import { networkModule } from './network/module.ts'
@@ -68,7 +72,7 @@ export function mountModules(platform: Platform) {
   const identity = identityModule(platform)
   const modules: Module[] = [
     identity,
-    tasksModule(platform),
+    tasksModule(platform, new Set([stockUncovered])),
     catalogModule(platform, skus),
     networkModule(platform, network),
     inventoryModule({ platform, skus, network, index }),

@@ -1,5 +1,5 @@
 export { giveBackExpired } from './actions/holds.ts'
-export { tellUncovered, writeLedger, type StockContext } from './actions/settle.ts'
+export { stockUncovered, tellUncovered, writeLedger, type StockContext } from './actions/settle.ts'
 export { addClaim, giveBack, keyOf, supplyOf, type By, type Ledger } from './domain/ledger.ts'
 export { freeOf } from './domain/supply.ts'
 export { createAvailabilityIndex, type AvailabilityIndex } from './index/availability.ts'
