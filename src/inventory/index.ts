@@ -3,7 +3,7 @@ export { stockUncovered, tellUncovered, writeLedger, type StockContext } from '.
 export { addClaim, giveBack, keyOf, supplyOf, type By, type Ledger } from './domain/ledger.ts'
 export { freeOf } from './domain/supply.ts'
 export { createAvailabilityIndex, type AvailabilityIndex } from './index/availability.ts'
-export { listAllocations, lockClaims, type OpenClaim } from './store/claims.ts'
+export { listAllocations, lockClaims, openAllocations, type OpenClaim } from './store/claims.ts'
 export { readFreshRows } from './store/index-feed.ts'
 export { lockLedger } from './store/ledger.ts'
 export { checks } from './checks.ts'

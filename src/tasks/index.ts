@@ -1,2 +1,2 @@
 export { closeTasksOf, raiseTasks, type NewTask, type Subject } from './actions.ts'
-export { listTasks, type Task } from './store.ts'
+export { listTasks, openTasksOf, type Task } from './store.ts'
