@@ -6,6 +6,7 @@ import {
   checks as inventoryChecks,
   createAvailabilityIndex,
   events as inventoryEvents,
+  stockUncovered,
 } from './inventory/index.ts'
 import { inventoryModule } from './inventory/module.ts'
 import { createNetworkBook, events as networkEvents } from './network/index.ts'
@@ -74,7 +75,7 @@ export function mountModules(platform: Platform) {
   const identity = identityModule(platform)
   const modules: Module[] = [
     identity,
-    tasksModule(platform),
+    tasksModule(platform, new Set([stockUncovered])),
     catalogModule(platform, skus),
     networkModule(platform, network),
     inventoryModule({ platform, skus, network, index }),

@@ -1,7 +1,18 @@
 import { sql } from '../platform/db/sql.ts'
 import type { Check } from '../platform/module.ts'
+import { openTasksOf } from '../tasks/index.ts'
+import { stockUncovered } from './actions/settle.ts'
 
-/** The invariants of stock (RELIABILITY.md section 3): each query gives no rows while it holds. */
+/** Supply rows with whether somebody is told that they promise more than they have. */
+const toldSupplies = sql`inventory.supply as s left join (${openTasksOf(stockUncovered)}) as t
+  on t.subject_kind = 'supply'
+    and t.subject_id = concat_ws('/', s.sku_id, s.location_id, s.supply_no)`
+
+/**
+ * The invariants of stock (RELIABILITY.md section 3): each query gives no rows while it holds.
+ * I11 to I13 have no subject yet: there are no transfers, what is published is computed when it is
+ * asked for, and there are no bundles.
+ */
 export const checks: Check[] = [
   {
     id: 'I1',
@@ -10,16 +21,34 @@ export const checks: Check[] = [
       where held < 0 or allocated < 0 or uncovered < 0`,
   },
   {
+    id: 'I2',
+    says: 'a negative quantity has an open task',
+    query: sql`select s.sku_id, s.location_id, s.supply_no from ${toldSupplies}
+      where s.quantity < 0 and t.subject_id is null`,
+  },
+  {
     id: 'I3',
     says: 'uncovered is what is promised and unavailable beyond the quantity',
     query: sql`select sku_id, location_id, supply_no from inventory.supply
       where uncovered <> greatest(0, unavailable + held + allocated - quantity)`,
   },
   {
+    id: 'I3b',
+    says: 'allocations without cover have an open task',
+    query: sql`select s.sku_id, s.location_id, s.supply_no from ${toldSupplies}
+      where s.uncovered > 0 and s.allocated > 0 and t.subject_id is null`,
+  },
+  {
+    id: 'I3c',
+    says: 'holds lose first: none is left where anything is uncovered',
+    query: sql`select sku_id, location_id, supply_no from inventory.supply
+      where uncovered > 0 and held > 0`,
+  },
+  {
     id: 'I4',
     says: 'every supply row is the running sum of its movements',
-    query: sql`select s.sku_id, s.location_id, s.supply_no
-      from inventory.supply as s left join (
+    query: sql`select sku_id, location_id, supply_no
+      from inventory.supply as s full join (
         select sku_id, location_id, supply_no, count(*) as n, sum(quantity_change) as q,
           sum(unavailable_change) as u, sum(held_change) as h, sum(allocated_change) as a
         from inventory.movement group by 1, 2, 3) as m using (sku_id, location_id, supply_no)
@@ -30,26 +59,46 @@ export const checks: Check[] = [
   {
     id: 'I5',
     says: 'held and allocated are the sums of the open claims',
-    query: sql`select s.sku_id, s.location_id, s.supply_no
-      from inventory.supply as s left join (
+    query: sql`select sku_id, location_id, supply_no
+      from inventory.supply as s full join (
         select sku_id, location_id, supply_no,
           coalesce(sum(quantity) filter (where kind = 'hold'), 0) as held,
           coalesce(sum(quantity) filter (where kind = 'allocation'), 0) as allocated
         from inventory.claim where closed_at is null group by 1, 2, 3
       ) as c using (sku_id, location_id, supply_no)
-      where s.held <> coalesce(c.held, 0) or s.allocated <> coalesce(c.allocated, 0)`,
+      where (s.held, s.allocated)
+        is distinct from (coalesce(c.held, 0), coalesce(c.allocated, 0))`,
   },
   {
     id: 'I6',
-    says: 'every open claim rests on a supply row',
-    query: sql`select c.id from inventory.claim as c
-      left join inventory.supply as s using (sku_id, location_id, supply_no)
-      where c.closed_at is null and s.sku_id is null`,
+    says: 'every open claim is of an order line, or of a hold that will expire',
+    query: sql`select id from inventory.claim
+      where closed_at is null and not case kind
+        when 'hold' then reference is not null and expires_at is not null
+          and order_id is null and line_no is null
+        else order_id is not null and line_no is not null and expires_at is null
+      end`,
   },
   {
     id: 'I8',
     says: 'no hold stays open longer than a minute after it expired',
     query: sql`select id from inventory.claim
       where closed_at is null and kind = 'hold' and expires_at < now() - interval '60 seconds'`,
+  },
+  {
+    // A movement refers to the claim that caused it; facts refer to a command, whose key is there
+    // once (I23).
+    id: 'I10',
+    says: 'every claim is taken once in the ledger, and its movements sum to what is open of it',
+    query: sql`select coalesce(c.id, m.claim_id) as id
+      from inventory.claim as c full join (
+        select claim_id, count(*) filter (where reason in ('hold', 'allocation')) as taken,
+          sum(held_change) as held, sum(allocated_change) as allocated
+        from inventory.movement where claim_id is not null group by 1
+      ) as m on m.claim_id = c.id
+      where (m.taken, m.held, m.allocated) is distinct from (1,
+        case when c.closed_at is null and c.kind = 'hold' then c.quantity else 0 end,
+        case when c.closed_at is null and c.kind = 'allocation' then c.quantity else 0 end)
+        or c.id is null`,
   },
 ]

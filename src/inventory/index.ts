@@ -1,10 +1,25 @@
 export { giveBackExpired } from './actions/holds.ts'
 export { lockAllocations } from './actions/allocations.ts'
-export { coverFacts, tellUncovered, writeLedger, type StockContext } from './actions/settle.ts'
-export { addClaim, addFact, consume, giveBack, keyOf, supplyOf, type By, type Ledger } from './domain/ledger.ts'
+export {
+  coverFacts,
+  stockUncovered,
+  tellUncovered,
+  writeLedger,
+  type StockContext,
+} from './actions/settle.ts'
+export {
+  addClaim,
+  addFact,
+  consume,
+  giveBack,
+  keyOf,
+  supplyOf,
+  type By,
+  type Ledger,
+} from './domain/ledger.ts'
 export { freeOf } from './domain/supply.ts'
 export { createAvailabilityIndex, type AvailabilityIndex } from './index/availability.ts'
-export { listAllocations, lockClaims, type OpenClaim } from './store/claims.ts'
+export { listAllocations, lockClaims, openAllocations, type OpenClaim } from './store/claims.ts'
 export { readFreshRows } from './store/index-feed.ts'
 export { lockLedger } from './store/ledger.ts'
 export { checks } from './checks.ts'

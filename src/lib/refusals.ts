@@ -188,6 +188,11 @@ export const refusals = {
   // Stock
   stock_insufficient: entry(409, 'There is not enough stock here', 'Ask for what is available.'),
   task_closed: entry(409, 'The task is closed already', 'Nothing is left to do.'),
+  task_ends_itself: entry(
+    409,
+    'The task ends by itself as soon as its reason is gone, and not before',
+    'Do its next step.',
+  ),
 } as const satisfies Record<string, Entry>
 
 function entry(status: number, title: string, remedy: string): Entry {

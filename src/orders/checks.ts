@@ -1,8 +1,32 @@
+import { openAllocations } from '../inventory/index.ts'
+import { channelTerms } from '../network/index.ts'
 import { sql } from '../platform/db/sql.ts'
+import { versionsTold } from '../platform/events/index.ts'
 import type { Check } from '../platform/module.ts'
 
-/** The invariants of orders (RELIABILITY.md section 3): each query gives no rows while it holds. */
+/**
+ * The invariants of orders (RELIABILITY.md section 3): each query gives no rows while it holds.
+ * I17 is a check of fulfilment. I18 holds for orders by construction: no status is stored, each is
+ * read from the counters (`domain/counters.ts`).
+ */
 export const checks: Check[] = [
+  {
+    // That the line is open too follows from I7: a closed one has no claims.
+    id: 'I6b',
+    says: 'every open allocation is of a line that is there, and of its SKU',
+    query: sql`select c.id from (${openAllocations}) as c
+      left join orders.order_line as l on l.order_id = c.order_id and l.no = c.line_no
+      where l.sku_id is distinct from c.sku_id`,
+  },
+  {
+    // So I7 (never more than ordered - cancelled - fulfilled, by I14) and I9 (none once that is 0).
+    id: 'I7-I9',
+    says: 'the open claims of every line are what is allocated and not fulfilled',
+    query: sql`select l.order_id, l.no from orders.order_line as l left join (
+        select order_id, line_no, sum(quantity) as units from (${openAllocations}) as a
+        group by 1, 2) as c on c.order_id = l.order_id and c.line_no = l.no
+      where l.allocated - l.fulfilled <> coalesce(c.units, 0)`,
+  },
   {
     id: 'I14-I16',
     says: 'the counters of every line are nested',
@@ -12,25 +36,61 @@ export const checks: Check[] = [
         and fulfilled >= returned and returned >= 0)`,
   },
   {
+    id: 'I19',
+    says: 'every version of an order has one event, with actor and time',
+    query: sql`select o.id from orders.order as o left join (
+        select subject, count(*) as told, count(distinct version) as versions,
+          min(version) as first, max(version) as last,
+          bool_and(coalesce(actor, '') <> '' and occurred_at is not null) as signed
+        from (${versionsTold(['order.', 'fulfilment.'])}) as v group by subject) as e on e.subject = o.id
+      where (e.told, e.versions, e.first, e.last, e.signed)
+        is distinct from (o.version, o.version, 1, o.version, true)`,
+  },
+  {
     id: 'I20',
     says: 'every order has a line, a group and a contact',
     query: sql`select o.id from orders.order as o
-      where not exists (select from orders.order_line as l where l.order_id = o.id)
-        or not exists (select from orders.delivery_group as g where g.order_id = o.id)
-        or not exists (select from orders.contact as c where c.order_id = o.id)`,
+        where not exists (select from orders.order_line as l where l.order_id = o.id)
+      union select o.id from orders.order as o
+        where not exists (select from orders.delivery_group as g where g.order_id = o.id)
+      union select o.id from orders.order as o
+        where not exists (select from orders.contact as c where c.order_id = o.id)`,
+  },
+  {
+    id: 'I20b',
+    says: 'every line has a price, a total and a tax',
+    query: sql`select order_id, no from orders.order_line
+      where unit_price is null or total is null or tax is null`,
   },
   {
     id: 'I21',
     says: 'the total of an order is lines plus shipping, plus tax in tax-exclusive channels',
-    query: sql`select o.id from orders.order as o join (
+    query: sql`select o.id from orders.order as o
+      join (${channelTerms}) as c on c.id = o.channel_id
+      join (
         select order_id, sum(total) as goods from orders.order_line group by order_id
       ) as l on l.order_id = o.id
-      where o.total not in (l.goods + o.shipping, l.goods + o.shipping + o.tax)`,
+      where o.total <>
+        l.goods + o.shipping + case c.tax_mode when 'exclusive' then o.tax else 0 end`,
+  },
+  {
+    id: 'I21b',
+    says: 'every amount of an order is in the currency of its channel',
+    query: sql`select o.id from orders.order as o
+        left join (${channelTerms}) as c on c.id = o.channel_id
+        where o.currency is distinct from c.currency
+      union select o.id from orders.order as o, json_array_elements(o.payments) as p
+        where p->'amount'->>'currency' <> o.currency
+      union select o.id from orders.order as o join orders.order_line as l on l.order_id = o.id
+        where l.tax->'amount'->>'currency' <> o.currency
+      union select o.id from orders.order as o join orders.order_line as l on l.order_id = o.id,
+        json_array_elements(l.discounts) as d
+        where d->'amount'->>'currency' <> o.currency`,
   },
   {
     id: 'I22',
     says: 'a held order has nothing released that is not fulfilled',
-    query: sql`select h.order_id from orders.hold as h
+    query: sql`select distinct h.order_id from orders.hold as h
       join orders.order_line as l on l.order_id = h.order_id
       where h.released_at is null and l.released > l.fulfilled`,
   },
@@ -41,3 +101,7 @@ export const checks: Check[] = [
       group by 1, 2 having count(*) > 1`,
   },
 ]
+
+/** What of each order line is at locations, for the checks of who works on it. */
+export const releasedUnits = sql`select order_id, no as line_no, released, picked, packed, fulfilled
+  from orders.order_line where released > 0`

@@ -34,6 +34,12 @@ export const orderCancelled = defineEvent('order.cancelled', 1, {
   data: object({ version, reason: Type.String(), lines: Type.Array(tuple(line, sku, units)) }),
 })
 
+export const orderCancellationRequested = defineEvent('order.cancellation_requested', 1, {
+  says: 'Units that locations were given are asked back, to be cancelled unless they are packed.',
+  subject: 'order',
+  data: object({ version, reason: Type.String(), lines: Type.Array(tuple(line, units)) }),
+})
+
 export const orderHoldPlaced = defineEvent('order.hold_placed', 1, {
   says: 'An order was held: nothing of it is released until the hold is gone.',
   subject: 'order',
@@ -50,6 +56,7 @@ export const events = [
   orderPlaced,
   orderAllocated,
   orderCancelled,
+  orderCancellationRequested,
   orderHoldPlaced,
   orderHoldReleased,
 ]

@@ -5,7 +5,7 @@ export { placeIn, wantedNumbers, type Placement, type PlaceOutcome } from './act
 export { moveUnits, tellOrders, type Told, type UnitMove } from './actions/save.ts'
 export { captureOrder } from './actions/submit.ts'
 export type { OrdersWorld } from './actions/world.ts'
-export { checks } from './checks.ts'
+export { checks, releasedUnits } from './checks.ts'
 export { stateOfOrder, type Counters } from './domain/counters.ts'
 export { events, version as orderVersion } from './events.ts'
 export type { OrderBody } from './schemas.ts'

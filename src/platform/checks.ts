@@ -1,8 +1,13 @@
 import { sql } from './db/sql.ts'
 import type { Check } from './module.ts'
 
-/** The invariants of the logs (RELIABILITY.md section 3). */
+/** The invariants of requests and logs (RELIABILITY.md section 3). */
 export const checks: Check[] = [
+  {
+    id: 'I23b',
+    says: 'an idempotency key of a client is there once',
+    query: sql`select client, key from platform.idempotency group by 1, 2 having count(*) > 1`,
+  },
   {
     id: 'I31',
     says: 'no subscriber is more than a minute behind',

@@ -44,11 +44,17 @@ export async function closeTasksOf(
   await tell(tx, taskClosed, closed, by)
 }
 
-/** Closes one task by hand. */
-export async function closeTask(tx: Tx, id: string, outcome: string, by: By): Promise<Task> {
+/** Closes one task by hand; refuses those of causes that only end by themselves. */
+export async function closeTask(
+  tx: Tx,
+  id: string,
+  outcome: string,
+  { by, endThemselves }: { by: By; endThemselves: ReadonlySet<string> },
+): Promise<Task> {
   const task = await lockTask(tx, id)
   if (!task) return refuse('not_found')
   if (task.closedAt) return refuse('task_closed')
+  if (endThemselves.has(task.cause)) return refuse('task_ends_itself')
   const { subjectKind, subjectId, cause } = task
   const subject = { subjectKind, subjectId, cause }
   await closeTasksOf(tx, [subject], by, outcome)

@@ -25,8 +25,12 @@ const taskAnswer = object({
   can: Type.Array(Type.String()),
 })
 
-export function taskRoutes(platform: Platform): Route[] {
+export function taskRoutes(platform: Platform, endThemselves: ReadonlySet<string>): Route[] {
   const tag = 'Tasks'
+  const answerOf = (task: Task) => {
+    const can = task.closedAt || endThemselves.has(task.cause) ? [] : ['close']
+    return { ...task, can }
+  }
   return [
     read(
       {
@@ -75,14 +79,10 @@ export function taskRoutes(platform: Platform): Route[] {
       },
       async (tx, { params, body, caller, now }) => {
         const by = { actor: caller.id, now, nowMs: platform.clock.nowMs() }
-        const task = await closeTask(tx, params.id, body.outcome, by)
+        const task = await closeTask(tx, params.id, body.outcome, { by, endThemselves })
         tx.onCommit(platform.wake.committed)
         return { status: 200, body: answerOf(task) }
       },
     ),
   ]
-}
-
-function answerOf(task: Task) {
-  return { ...task, can: task.closedAt ? [] : ['close'] }
 }

@@ -1,5 +1,5 @@
 import type { Scope } from '../lib/scope.ts'
-import { sql } from '../platform/db/sql.ts'
+import { sql, type Sql } from '../platform/db/sql.ts'
 import type { Queryable, Tx } from '../platform/db/index.ts'
 import type { By, NewTask, Subject } from './actions.ts'
 
@@ -62,6 +62,12 @@ export async function closeOpen(
         and o.closed_at is null and (s.cause is null or s.cause = o.cause)
       order by o.subject_kind, o.subject_id, o.cause for update of o)
     returning ${columns}`)
+}
+
+/** The subjects of the open tasks of one cause, for the checks of who raises it. */
+export function openTasksOf(cause: string): Sql {
+  return sql`select subject_kind, subject_id from tasks.task
+    where closed_at is null and cause = ${cause}`
 }
 
 export async function lockTask(tx: Tx, id: string): Promise<Task | undefined> {

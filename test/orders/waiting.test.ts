@@ -71,7 +71,9 @@ describe('a count below what is promised', () => {
         [2, -2],
       )
       const [task] = (await client.get('/v1/tasks')).body.items
-      assert.equal(task.cause, 'stock_uncovered')
+      assert.deepEqual([task.cause, task.can], ['stock_uncovered', []])
+      const closed = await client.post(`/v1/tasks/${task.id}/closures`, { outcome: 'seen' })
+      assert.deepEqual([closed.status, closed.body.code], [409, 'task_ends_itself'])
       await receive(client, 2)
       assert.deepEqual((await client.get('/v1/tasks')).body.items, [])
       assert.deepEqual(await app.broken(), [])

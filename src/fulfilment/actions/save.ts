@@ -3,6 +3,7 @@ import type { By } from '../../inventory/index.ts'
 import type { UnitMove } from '../../orders/index.ts'
 import { closeTasksOf } from '../../tasks/index.ts'
 import type { Change, RequestState, WorkState } from '../domain/work.ts'
+import { closeArrived } from '../store/parcel.ts'
 import { saveWork, type StoredWork } from '../store/work.ts'
 
 /** A decided command on one fulfilment order. */
@@ -27,6 +28,8 @@ export async function saveDone(tx: Tx, done: readonly Done[], by: By): Promise<v
     }
   })
   await saveWork(tx, works, by.now)
+  const taken = done.filter(({ change }) => change.lines.some(({ withdrawn }) => withdrawn > 0))
+  await closeArrived(tx, taken.map(({ work }) => work.id))
   const subjects = late.map(({ work }) => ({ subjectKind: 'fulfilment_order', subjectId: work.id }))
   await closeTasksOf(tx, subjects, by, 'the location goes on')
 }

@@ -7,6 +7,7 @@ import { decideDeliver, decideShip, type Change } from '../domain/work.ts'
 import { parcelDelivered, unitsShipped } from '../events.ts'
 import { wakeFacts } from '../store/facts.ts'
 import {
+  closeArrived,
   insertParcels,
   listUnderWay,
   ordersOfParcels,
@@ -70,13 +71,14 @@ export async function writeLeaving(
       lines: change.lines.map((line) => unitsOf(line, 'fulfilled')),
     },
   }))
-  const saved = done.map((one) => ({ work: one.work, change: handedOver(one) }))
   await Promise.all([
-    saveDone(tx, saved, by),
+    saveDone(tx, done, by),
     insertParcels(tx, parcels, by.now),
     moveUnits(tx, unitsShipped, told, movesOf(done), by),
     wakeFacts(tx, [...new Set(done.map(({ work }) => work.orderId))], by.now),
   ])
+  const handed = done.filter(({ leaving }) => leaving.kind === 'handover')
+  await closeArrived(tx, handed.map(({ work }) => work.id))
   tx.onCommit(world.platform.wake.committed)
   return parcels
 }
@@ -94,13 +96,6 @@ function parcelOf({ work, change, leaving }: Done & { leaving: Leaving }, by: By
     deliveredAt: leaving.kind === 'handover' ? at : null,
     lines: change.lines.map(({ lineNo, fulfilled }) => ({ lineNo, quantity: fulfilled })),
   }
-}
-
-/** What the customer has taken along has arrived. */
-function handedOver({ change, leaving }: Done & { leaving: Leaving }): Change {
-  if (leaving.kind !== 'handover' || change.after.state !== 'shipped') return change
-  const delivered = decideDeliver(change.after)
-  return delivered instanceof Refusal ? change : { ...change, after: delivered.after }
 }
 
 /** A parcel that has arrived, and when, where that was not now. */

@@ -75,6 +75,19 @@ export async function ordersOfParcels(
     from fulfilment.parcel where id = any (${ids}::uuid[])`)
 }
 
+/**
+ * Closes fulfilment orders of which all has left and all parcels have arrived: where the last units
+ * were taken away, or handed over, after the others had arrived.
+ */
+export async function closeArrived(tx: Tx, workIds: readonly string[]): Promise<void> {
+  if (workIds.length === 0) return
+  await tx.query(sql`
+    update fulfilment.fulfilment_order as w set state = 'delivered', request = 'closed'
+    where w.id = any (${workIds}::uuid[]) and w.state = 'shipped' and not exists (
+      select from fulfilment.parcel as p
+      where p.fulfilment_order_id = w.id and p.delivered_at is null)`)
+}
+
 /** Marks parcels as arrived. */
 export async function saveDelivered(
   tx: Tx,

@@ -58,6 +58,12 @@ export async function coverFacts(tx: Tx, ledger: Ledger, by: By): Promise<void> 
   }
 }
 
+/**
+ * The cause of the task of a row that promises more than it has. It ends when the row is covered
+ * again and cannot be closed by hand before: what nobody sees any more, nobody mends (I2, I3).
+ */
+export const stockUncovered = 'stock_uncovered'
+
 /** One task a supply row while allocations on it have no cover. */
 export async function tellUncovered(tx: Tx, ledger: Ledger, by: By): Promise<void> {
   const before = (row: Supply) => ledger.locked.get(keyOf(row))?.uncovered ?? 0
@@ -66,7 +72,7 @@ export async function tellUncovered(tx: Tx, ledger: Ledger, by: By): Promise<voi
   await raiseTasks(
     tx,
     open.map((row) => ({
-      cause: 'stock_uncovered',
+      cause: stockUncovered,
       subjectKind: 'supply',
       subjectId: keyOf(row),
       summary: 'Less stock than was promised from here',
@@ -76,6 +82,6 @@ export async function tellUncovered(tx: Tx, ledger: Ledger, by: By): Promise<voi
   )
   const covered = rows
     .filter((row) => row.uncovered === 0)
-    .map((row) => ({ subjectKind: 'supply', subjectId: keyOf(row), cause: 'stock_uncovered' }))
+    .map((row) => ({ subjectKind: 'supply', subjectId: keyOf(row), cause: stockUncovered }))
   await closeTasksOf(tx, covered, by, 'covered again')
 }

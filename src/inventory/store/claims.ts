@@ -11,6 +11,10 @@ const columns = sql`id, kind, sku_id as "skuId", location_id as "locationId",
   expires_at as "expiresAt",
   to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') as "createdAt"`
 
+/** Every open allocation, for the checks of who owns the lines. */
+export const openAllocations = sql`select id, order_id, line_no, sku_id, quantity
+  from inventory.claim where closed_at is null and kind = 'allocation'`
+
 /** Open allocations of order lines. Lock the supply rows first, then call with `lock`. */
 export async function listAllocations(
   tx: Queryable,

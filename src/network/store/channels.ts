@@ -21,6 +21,9 @@ export type Channel = {
   archived: boolean
 }
 
+/** What the amounts of a channel's orders go by, which never changes; for the checks of orders. */
+export const channelTerms = sql`select id, currency, tax_mode from network.channel`
+
 export type PoolEntry = { channelId: number; locationId: number; priority: number }
 
 const columns = sql`id, code, name, brand_id as "brandId", kind, currency, tax_mode as "taxMode",

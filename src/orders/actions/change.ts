@@ -14,11 +14,17 @@ import {
   type By,
 } from '../../inventory/index.ts'
 import { closeTasksOf } from '../../tasks/index.ts'
-import { cancellableOf, decideCancellation, shortOf } from '../domain/counters.ts'
-import { orderCancelled, orderHoldPlaced, orderHoldReleased } from '../events.ts'
+import { cancellableOf, decideCancellation, recallableOf, shortOf } from '../domain/counters.ts'
+import {
+  orderCancellationRequested,
+  orderCancelled,
+  orderHoldPlaced,
+  orderHoldReleased,
+} from '../events.ts'
 import { closeHold, insertHolds } from '../store/change.ts'
+import { insertCancelRequests, listOpenRequests } from '../store/progress.ts'
 import { findOrder, lockOrders, type OrderHead, type OrderLine } from '../store/read.ts'
-import { saveChanges } from './save.ts'
+import { saveChanges, tellOrders } from './save.ts'
 import type { OrdersWorld } from './world.ts'
 
 /** Who acts, on which order, as what version (undefined: whatever it is). */
@@ -35,42 +41,93 @@ async function lockOrder(tx: Tx, { id, scope, version }: OnOrder): Promise<Locke
 
 /**
  * Cancels units of an order: all that can be, or those named. Units that wait for stock go first,
- * then allocated ones, whose stock is free again in the same transaction.
+ * then allocated ones, whose stock is free again in the same transaction. What a location has been
+ * given already is asked back: it is cancelled a moment later unless it is packed by then. Answers
+ * how many units were asked back.
  */
 export async function cancelOrder(
   tx: Tx,
   world: OrdersWorld,
   on: OnOrder,
   request: { lines: readonly { no: number; quantity: number }[] | undefined; reason: string },
-): Promise<OrderHead> {
+): Promise<{ requested: number }> {
   const order = await lockOrder(tx, on)
-  const wanted = request.lines ? namedUnits(order, request.lines) : allUnits(order)
-  const decided = [...wanted].map(([line, units]) => {
-    const decision = decideCancellation(line, units)
-    if (decision) return { line, ...decision }
-    return refuse('not_cancellable', { field: `/lines/${line.no}`, facts: { line: line.no } })
+  const asked = await listOpenRequests(tx, order.id)
+  const wanted = request.lines ? namedUnits(order, request.lines) : allUnits(order, asked)
+  const split = [...wanted].map(([line, units]) => {
+    const now = Math.min(units, cancellableOf(line))
+    const back = units - now
+    if (back > recallableOf(line) - (asked.get(line.no) ?? 0)) {
+      return refuse('not_cancellable', { field: `/lines/${line.no}`, facts: { line: line.no } })
+    }
+    return { line, now, back }
   })
-  const { by } = on
+  await askBack(tx, order.id, { split, reason: request.reason }, on.by)
+  await cancelNow(tx, world, { order, split, reason: request.reason }, on.by)
+  tx.onCommit(world.platform.wake.committed)
+  return { requested: split.filter(({ back }) => back > 0).length }
+}
+
+type Split = { line: OrderLine; now: number; back: number }
+
+async function askBack(
+  tx: Tx,
+  orderId: string,
+  { split, reason }: { split: readonly Split[]; reason: string },
+  by: By,
+): Promise<void> {
+  const requests = split
+    .filter(({ back }) => back > 0)
+    .map(({ line, back }) => ({
+      id: newId(by.nowMs),
+      orderId,
+      lineNo: line.no,
+      quantity: back,
+      reason,
+      requestedBy: by.actor,
+    }))
+  if (requests.length === 0) return
+  await insertCancelRequests(tx, requests, by.now)
+  const lines = requests.map(({ lineNo, quantity }): [number, number] => [lineNo, quantity])
+  const data = { reason, lines }
+  await tellOrders(tx, orderCancellationRequested, [{ orderId, data }], by)
+}
+
+async function cancelNow(
+  tx: Tx,
+  world: OrdersWorld,
+  { order, split, reason }: { order: LockedOrder; split: readonly Split[]; reason: string },
+  by: By,
+): Promise<void> {
+  const decided = split
+    .filter(({ now }) => now > 0)
+    .map(({ line, now }) => ({ line, units: now, ...decideCancellation(line, now)! }))
+  if (decided.length === 0) return
   await freeStock(tx, world, order.id, decided, by)
   const after = decided.map(({ line, next }) => ({ ...line, ...next }))
-  const lines = [...wanted].map(([{ no, skuId }, units]): [number, number, number] => {
+  const lines = decided.map(({ line: { no, skuId }, units }): [number, number, number] => {
     return [no, skuId, units]
   })
-  const data = { reason: request.reason, lines }
-  await saveChanges(tx, orderCancelled, [{ orderId: order.id, data }], after, by)
+  const told = [{ orderId: order.id, data: { reason, lines } }]
+  await saveChanges(tx, orderCancelled, told, after, by)
   const rest = order.lines.map((line) => after.find(({ no }) => no === line.no) ?? line)
   if (rest.every((line) => shortOf(line) === 0)) {
     const subject = { subjectKind: 'order', subjectId: order.id, cause: 'shortage' }
     await closeTasksOf(tx, [subject], by, 'nothing is short any more')
   }
-  tx.onCommit(world.platform.wake.committed)
-  return order
 }
 
-function allUnits(order: LockedOrder): Map<OrderLine, number> {
-  const open = order.lines.filter((line) => cancellableOf(line) > 0)
-  if (open.length === 0) return refuse('order_closed')
-  return new Map(open.map((line) => [line, cancellableOf(line)]))
+/** All that can be cancelled and nobody has asked back yet. */
+function allUnits(
+  order: LockedOrder,
+  asked: ReadonlyMap<number, number>,
+): Map<OrderLine, number> {
+  const units = order.lines.map((line): [OrderLine, number] => {
+    const back = Math.max(0, recallableOf(line) - (asked.get(line.no) ?? 0))
+    return [line, cancellableOf(line) + back]
+  })
+  const open = units.filter(([, quantity]) => quantity > 0)
+  return open.length > 0 ? new Map(open) : refuse('order_closed')
 }
 
 function namedUnits(
@@ -133,6 +190,7 @@ export async function placeHold(
   },
 ): Promise<{ order: OrderHead; holdId: string }> {
   const order = await lockOrder(tx, on)
+  if (order.lines.some((line) => line.released > line.fulfilled)) return refuse('order_in_work')
   if (order.lines.every((line) => cancellableOf(line) === 0)) return refuse('order_closed')
   const holdId = newId(on.by.nowMs)
   const placed = { ...hold, id: holdId, orderId: order.id, placedBy: on.by.actor }

@@ -48,6 +48,11 @@ export function cancellableOf(line: Counters): number {
   return line.ordered - line.cancelled - line.released
 }
 
+/** Units that locations have been given and have not packed: cancelled only if they agree. */
+export function recallableOf(line: Counters): number {
+  return line.released - line.packed
+}
+
 /** A status is only a reading of the counters (I18). */
 export function stateOfLine(line: Counters): LineState {
   const wanted = line.ordered - line.cancelled
@@ -71,7 +76,13 @@ export function stateOfOrder(lines: readonly Counters[], held: boolean): OrderSt
 /** What may be done with an order now. */
 export function canOf(lines: readonly Counters[], held: boolean): string[] {
   const open = lines.some((line) => cancellableOf(line) > 0)
-  return [...(open ? ['cancel', 'place_hold'] : []), ...(held ? ['release_hold'] : [])]
+  const cancel = open || lines.some((line) => recallableOf(line) > 0)
+  const inWork = lines.some((line) => line.released > line.fulfilled)
+  return [
+    ...(cancel ? ['cancel'] : []),
+    ...(open && !inWork ? ['place_hold'] : []),
+    ...(held ? ['release_hold'] : []),
+  ]
 }
 
 /**

@@ -17,6 +17,9 @@ const changed = object({
   version: Type.Integer(),
   state: Type.String(),
   can: Type.Array(Type.String()),
+  requested: Type.Optional(
+    Type.Integer({ description: 'Lines with units that a location must give back first.' }),
+  ),
   holdId: Type.Optional(uuid),
 })
 
@@ -51,8 +54,9 @@ export function changeRoutes(world: OrdersWorld): Route[] {
       },
       async (tx, { params, body, caller, now }) => {
         const { lines, reason } = body
-        await cancelOrder(tx, world, on(params.id, body, { caller, now }), { lines, reason })
-        return { status: 200, body: await answerOf(tx, world, caller, params.id) }
+        const order = on(params.id, body, { caller, now })
+        const { requested } = await cancelOrder(tx, world, order, { lines, reason })
+        return { status: 200, body: { ...(await answerOf(tx, world, caller, params.id)), requested } }
       },
     ),
     command(

@@ -144,10 +144,11 @@ export async function insertCancelRequests(
 export async function listOpenRequests(
   db: Queryable,
   orderId: string,
-): Promise<{ lineNo: number; quantity: number }[]> {
-  return db.query(sql`
+): Promise<Map<number, number>> {
+  const rows = await db.query<{ lineNo: number; quantity: number }>(sql`
     select line_no as "lineNo", sum(quantity)::bigint as quantity from orders.cancel_request
     where order_id = ${orderId} and answered_at is null group by line_no`)
+  return new Map(rows.map(({ lineNo, quantity }) => [lineNo, quantity]))
 }
 
 /** Orders with open requests to cancel, the oldest request first. */

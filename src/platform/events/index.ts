@@ -106,6 +106,16 @@ export async function listEventsOf(
     order by id limit ${page.limit}`)
 }
 
+/**
+ * Events of the types that begin with one of `prefixes` and name a version of their subject, for the checks
+ * of who owns the subjects.
+ */
+export function versionsTold(prefixes: readonly string[]): Sql {
+  return sql`select subject, (data->>'version')::int as version, actor, occurred_at
+    from platform.event where data->>'version' is not null
+      and exists (select from unnest(${prefixes}::text[]) as p where starts_with(type, p))`
+}
+
 /** Where the cursor stands after these rows; an ended epoch that gave nothing leads to the next. */
 export function advance(cursor: Cursor, rows: readonly Cursor[], epoch: number): Cursor {
   const last = rows.at(-1)
