@@ -6,6 +6,8 @@ import { sha256 } from '../src/lib/json.ts'
 import { saveOrders, type OrderToSave } from '../src/orders/store/capture.ts'
 import type { Database } from '../src/platform/db/index.ts'
 import { sql } from '../src/platform/db/sql.ts'
+import { orderPlaced } from '../src/orders/events.ts'
+import type { NewEvent } from '../src/platform/events/define.ts'
 import { saveEvents } from '../src/platform/events/index.ts'
 import { saveAnswers } from '../src/platform/idempotency.ts'
 import { saveDecisions, type StoredDecision } from '../src/routing/index.ts'
@@ -80,6 +82,7 @@ async function writeBatch(
       ),
       saveEvents(
         tx,
+        orderPlaced,
         orders.map((order) => eventOf(order, now, nowMs)),
       ),
       saveAnswers(tx, orders.map(answerOf), now),
@@ -122,12 +125,14 @@ function orderOf(firstSku: number, now: Temporal.Instant, nowMs: number): OrderT
   }
 }
 
-function eventOf(order: OrderToSave, now: Temporal.Instant, nowMs: number) {
+function eventOf(
+  order: OrderToSave,
+  now: Temporal.Instant,
+  nowMs: number,
+): NewEvent<typeof orderPlaced> {
   const { id: subject, number, lines } = order
   return {
     id: newId(nowMs),
-    type: 'order.placed',
-    typeVersion: 1,
     subject,
     actor: 'bench',
     data: { number, channelId: 1, lines: lines.map(({ no, sku }) => [no, sku.id, 1, 1]) },

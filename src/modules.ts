@@ -1,18 +1,24 @@
 import { catalogModule } from './catalog/module.ts'
-import { createSkuBook } from './catalog/index.ts'
+import { createSkuBook, events as catalogEvents } from './catalog/index.ts'
 import { identityModule } from './identity/module.ts'
 
-import { checks as inventoryChecks, createAvailabilityIndex } from './inventory/index.ts'
+import {
+  checks as inventoryChecks,
+  createAvailabilityIndex,
+  events as inventoryEvents,
+} from './inventory/index.ts'
 import { inventoryModule } from './inventory/module.ts'
-import { createNetworkBook } from './network/index.ts'
+import { createNetworkBook, events as networkEvents } from './network/index.ts'
 import { networkModule } from './network/module.ts'
 
-import { checks as orderChecks, createNumberBook } from './orders/index.ts'
+import { checks as orderChecks, createNumberBook, events as orderEvents } from './orders/index.ts'
 import { ordersModule } from './orders/module.ts'
 import { checks as platformChecks } from './platform/checks.ts'
+import type { EventType } from './platform/events/define.ts'
 import type { Check, Module, Platform } from './platform/module.ts'
 import { createPlanBook } from './routing/index.ts'
 import { routingModule } from './routing/module.ts'
+import { events as taskEvents } from './tasks/index.ts'
 import { tasksModule } from './tasks/module.ts'
 
 /**
@@ -80,3 +86,12 @@ export function mountModules(platform: Platform) {
 
 /** Every invariant, by the module that owns its tables. */
 export const checks: readonly Check[] = [...platformChecks, ...inventoryChecks, ...orderChecks]
+
+/** Every event type that stands in the log, by the module that tells it. */
+export const events: readonly EventType[] = [
+  ...taskEvents,
+  ...catalogEvents,
+  ...networkEvents,
+  ...inventoryEvents,
+  ...orderEvents,
+]

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { createKey } from '../src/identity/index.ts'
 import { permissions, type Permission } from '../src/lib/permissions.ts'
@@ -7,6 +8,7 @@ import { createLog } from '../src/platform/log.ts'
 import { openWorld, serve } from '../src/platform/process.ts'
 import type { Connection } from '../src/platform/embedded/index.ts'
 import { createTestDatabase } from './database.ts'
+import { strayEvents } from './events.ts'
 
 /** Whatever JSON holds; tests look into it freely. */
 export type Json = ReturnType<typeof JSON.parse>
@@ -57,10 +59,16 @@ export async function startApp(connection?: Connection) {
       )
       return found.flat()
     },
+    /** Stops it; fails where an event was written that is not as its module declared it. */
     async stop() {
-      await running.stop()
-      await world.close()
-      await database?.drop()
+      try {
+        await running.stop()
+        const stray = await strayEvents(platform.db)
+        assert.ok(stray.length === 0, `events that are not as declared:\n${stray.join('\n')}`)
+      } finally {
+        await world.close()
+        await database?.drop()
+      }
     },
   }
 }

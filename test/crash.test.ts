@@ -9,6 +9,7 @@ import { createKey } from '../src/identity/index.ts'
 import { permissions } from '../src/lib/permissions.ts'
 import { checks } from '../src/modules.ts'
 import { openDatabase, type Database } from '../src/platform/db/index.ts'
+import { strayEvents } from './events.ts'
 import { clientOf, type Client, type Json } from './app.ts'
 import { openShop, orderOf } from './shop.ts'
 
@@ -120,6 +121,7 @@ describe('kill -9', () => {
     }
     await withDatabase(server, async (db) => {
       for (const { id, query } of checks) assert.deepEqual(await db.query(query), [], id)
+      assert.deepEqual(await strayEvents(db), [])
     })
     const ids = new Set([...sent.values()].map(({ answer }) => answer.id))
     assert.equal(ids.size, sent.size)

@@ -1,4 +1,6 @@
+import type { DataOf } from '../platform/events/define.ts'
 import type { Platform } from '../platform/module.ts'
+import { skuChanged } from './events.ts'
 import { listSkusByCode, listSkusById, type Sku } from './store.ts'
 
 /**
@@ -40,8 +42,8 @@ export function createSkuBook(platform: Platform): SkuBook {
     byId.delete(sku.id)
   }
 
-  platform.events.on(['sku.changed'], (events) => {
-    for (const { data } of events) forget((data as { code: string }).code)
+  platform.events.on([skuChanged.type], (events) => {
+    for (const { data } of events) forget((data as DataOf<typeof skuChanged>).code)
   })
 
   return {

@@ -1,2 +1,3 @@
 export { createSkuBook, type SkuBook } from './book.ts'
+export { events } from './events.ts'
 export type { Sku } from './store.ts'

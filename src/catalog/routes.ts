@@ -14,6 +14,7 @@ import {
 } from '../platform/outcomes.ts'
 import { decodeCursor, PAGE_DEFAULT, pageOfRows } from '../platform/page.ts'
 import type { SkuBook } from './book.ts'
+import { skuChanged } from './events.ts'
 import {
   insertSkus,
   listSkus,
@@ -137,11 +138,9 @@ export function catalogRoutes(platform: Platform, book: SkuBook): Route[] {
         const next = changedSku(sku, body.changes)
         if (body.dryRun) return { status: 200, body: answerOf(next) }
         const saved = await updateSku(tx, next, now)
-        await saveEvents(tx, [
+        await saveEvents(tx, skuChanged, [
           {
             id: newId(platform.clock.nowMs()),
-            type: 'sku.changed',
-            typeVersion: 1,
             subject: null,
             actor: caller.id,
             data: { id: saved.id, code: saved.code, version: saved.version },

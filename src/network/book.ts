@@ -1,4 +1,5 @@
 import type { Platform } from '../platform/module.ts'
+import { networkChanged } from './events.ts'
 import { listChannels, listPool, type Channel } from './store/channels.ts'
 import { listAllLocations, type Location } from './store/locations.ts'
 import { listSkuPauses } from './store/pauses.ts'
@@ -26,7 +27,7 @@ const REFRESH_MS = 100
 
 export function createNetworkBook(platform: Platform): NetworkBook {
   const { db } = platform
-  platform.events.on(['network.changed'], () => {
+  platform.events.on([networkChanged.type], () => {
     stale = true
   })
   let known: Network | undefined

@@ -1,4 +1,5 @@
 export { createNetworkBook, type Network, type NetworkBook } from './book.ts'
+export { events, networkChanged } from './events.ts'
 export { pauseSku, resumeSku } from './store/pauses.ts'
 export type { Channel } from './store/channels.ts'
 export type { Location } from './store/locations.ts'

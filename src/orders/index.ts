@@ -3,4 +3,5 @@ export { placeIn, wantedNumbers, type Placement, type PlaceOutcome } from './act
 export { captureOrder } from './actions/submit.ts'
 export type { OrdersWorld } from './actions/world.ts'
 export { checks } from './checks.ts'
+export { events } from './events.ts'
 export type { OrderBody } from './schemas.ts'

@@ -2,6 +2,7 @@ import { newId } from '../lib/ids.ts'
 import { refuse } from '../lib/refusal.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { saveEvents } from '../platform/events/index.ts'
+import { taskClosed, taskRaised } from './events.ts'
 import { closeOpen, insertOpen, lockTask, type Task } from './store.ts'
 
 /** Something that needs a person: what it is about, why, and what to do next. */
@@ -28,7 +29,7 @@ export async function raiseTasks(tx: Tx, tasks: readonly NewTask[], by: By): Pro
     tasks.map((task) => ({ ...task, id: newId(by.nowMs) })),
     by,
   )
-  await tell(tx, 'task.raised', raised, by)
+  await tell(tx, taskRaised, raised, by)
 }
 
 /** Closes the open tasks of a subject (of one cause, or all): what they asked for has happened. */
@@ -40,7 +41,7 @@ export async function closeTasksOf(
 ): Promise<void> {
   if (subjects.length === 0) return
   const closed = await closeOpen(tx, { subjects, outcome, by })
-  await tell(tx, 'task.closed', closed, by)
+  await tell(tx, taskClosed, closed, by)
 }
 
 /** Closes one task by hand. */
@@ -54,15 +55,18 @@ export async function closeTask(tx: Tx, id: string, outcome: string, by: By): Pr
   return (await lockTask(tx, id))!
 }
 
-async function tell(tx: Tx, type: string, tasks: readonly Task[], by: By): Promise<void> {
+async function tell(
+  tx: Tx,
+  type: typeof taskRaised | typeof taskClosed,
+  tasks: readonly Task[],
+  by: By,
+): Promise<void> {
   const events = tasks.map(({ id, cause, subjectKind, subjectId }) => ({
     id: newId(by.nowMs),
-    type,
-    typeVersion: 1,
     subject: id,
     actor: by.actor,
     data: { cause, subjectKind, subjectId },
     occurredAt: by.now,
   }))
-  await saveEvents(tx, events)
+  await saveEvents(tx, type, events)
 }

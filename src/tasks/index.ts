@@ -1,2 +1,3 @@
 export { closeTasksOf, raiseTasks, type NewTask, type Subject } from './actions.ts'
+export { events } from './events.ts'
 export { listTasks, type Task } from './store.ts'

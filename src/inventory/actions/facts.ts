@@ -1,4 +1,6 @@
 import type { Tx } from '../../platform/db/index.ts'
+import type { DataOf } from '../../platform/events/define.ts'
+import { stockAdjusted, stockSet } from '../events.ts'
 import { addFact, supplyOf, type Reason } from '../domain/ledger.ts'
 import type { Supply, SupplyKey } from '../domain/supply.ts'
 import { lockLedger } from '../store/ledger.ts'
@@ -45,7 +47,7 @@ export async function setStock(
     const fact = { quantity, unavailable, reason: 'count' as const, reference }
     return addFact(ledger, keys[i]!, { ...fact, ...whenOf(occurredAt) }, context.by)
   })
-  await settleFacts(tx, ledger, { type: 'stock.set', data: dataOf(keys) }, context)
+  await settleFacts(tx, ledger, { type: stockSet, data: dataOf(keys) }, context)
   return rows.map((_, i) => supplyOf(ledger, keys[i]!))
 }
 
@@ -66,7 +68,7 @@ export async function adjustStock(
     const fact = { quantity: change, unavailable, reason, reference }
     addFact(ledger, keys[i]!, { ...fact, ...whenOf(occurredAt) }, context.by)
   })
-  await settleFacts(tx, ledger, { type: 'stock.adjusted', data: dataOf(keys) }, context)
+  await settleFacts(tx, ledger, { type: stockAdjusted, data: dataOf(keys) }, context)
   return keys.map((key) => supplyOf(ledger, key))
 }
 
@@ -78,6 +80,6 @@ function whenOf(occurredAt: Temporal.Instant | undefined) {
   return occurredAt === undefined ? {} : { occurredAt }
 }
 
-function dataOf(keys: readonly SupplyKey[]) {
+function dataOf(keys: readonly SupplyKey[]): DataOf<typeof stockSet> {
   return { supplies: keys.map(({ skuId, locationId }) => [skuId, locationId]) }
 }

@@ -1,8 +1,10 @@
 import { newId } from '../../lib/ids.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import type { Database, Tx } from '../../platform/db/index.ts'
+import type { DataOf, NewEvent } from '../../platform/events/define.ts'
 import { saveEvents } from '../../platform/events/index.ts'
 import { addClaim, giveBack, type By, type Claim, type Ledger } from '../domain/ledger.ts'
+import { stockHoldExpired, stockHoldPlaced, stockHoldReleased } from '../events.ts'
 import { decideHold, type HoldLine } from '../domain/hold.ts'
 import {
   listExpiredHolds,
@@ -37,7 +39,7 @@ export async function holdStock(
   const id = newId(context.by.nowMs)
   const claims = parts.map((part) => keep(ledger, part, id, wanted.expiresAt, context.by))
   await writeLedger(tx, ledger, context)
-  await tell(tx, 'stock_hold.placed', id, claims, context.by)
+  await tell(tx, stockHoldPlaced, id, keptBy(claims), context.by)
   return { id, expiresAt: wanted.expiresAt, claims }
 }
 
@@ -84,7 +86,7 @@ export async function releaseHold(tx: Tx, id: string, context: StockContext): Pr
   await writeLedger(tx, ledger, context)
   if (claims.length > 0) {
     await tellUncovered(tx, ledger, context.by)
-    await tell(tx, 'stock_hold.released', id, claims, context.by)
+    await tell(tx, stockHoldReleased, id, keptBy(claims), context.by)
   }
   return claims.length > 0
 }
@@ -102,7 +104,9 @@ export async function expireHolds(db: Database, context: StockContext): Promise<
     }
     await writeLedger(tx, ledger, context)
     await tellUncovered(tx, ledger, context.by)
-    if (claims.length > 0) await tell(tx, 'stock_hold.expired', null, claims, context.by)
+    if (claims.length > 0) {
+      await tell(tx, stockHoldExpired, null, keptBy(claims), context.by)
+    }
     return expired.length === SWEEP
   })
 }
@@ -117,16 +121,20 @@ async function lockSeen(
   return { ledger, claims: await lockClaims(tx, ids) }
 }
 
-async function tell(
-  tx: Tx,
-  type: string,
-  subject: string | null,
-  claims: readonly Claim[],
-  { actor, now, nowMs }: By,
-): Promise<void> {
-  const data = {
+function keptBy(claims: readonly Claim[]): DataOf<HoldEvent> {
+  return {
     supplies: claims.map(({ skuId, locationId, quantity }) => [skuId, locationId, quantity]),
   }
-  const id = newId(nowMs)
-  await saveEvents(tx, [{ id, type, typeVersion: 1, subject, actor, data, occurredAt: now }])
+}
+
+type HoldEvent = typeof stockHoldPlaced | typeof stockHoldReleased | typeof stockHoldExpired
+
+async function tell<Type extends HoldEvent>(
+  tx: Tx,
+  type: Type,
+  subject: NewEvent<Type>['subject'],
+  data: DataOf<Type>,
+  { actor, now, nowMs }: By,
+): Promise<void> {
+  await saveEvents(tx, type, [{ id: newId(nowMs), subject, actor, data, occurredAt: now }])
 }

@@ -1,7 +1,9 @@
 import { newId } from '../../lib/ids.ts'
 import type { Tx } from '../../platform/db/index.ts'
+import type { DataOf } from '../../platform/events/define.ts'
 import { saveEvents } from '../../platform/events/index.ts'
 import { closeTasksOf, raiseTasks } from '../../tasks/index.ts'
+import type { stockAdjusted, stockSet } from '../events.ts'
 import { giveBack, keyOf, type By, type Ledger } from '../domain/ledger.ts'
 import { decideLosingHolds, type Supply } from '../domain/supply.ts'
 import { indexRowOf, type AvailabilityIndex } from '../index/availability.ts'
@@ -21,6 +23,8 @@ export async function writeLedger(tx: Tx, ledger: Ledger, context: StockContext)
   })
 }
 
+type StockFact = typeof stockSet | typeof stockAdjusted
+
 /**
  * Ends an action of facts: holds lose the units that are no longer there, the youngest first; what
  * stays uncovered is a task for a person, which ends by itself when the row is covered again.
@@ -28,7 +32,7 @@ export async function writeLedger(tx: Tx, ledger: Ledger, context: StockContext)
 export async function settleFacts(
   tx: Tx,
   ledger: Ledger,
-  event: { type: string; data: unknown },
+  event: { type: StockFact; data: DataOf<StockFact> },
   context: StockContext,
 ): Promise<void> {
   await loseHolds(tx, ledger, context.by)
@@ -36,17 +40,8 @@ export async function settleFacts(
   await tellUncovered(tx, ledger, context.by)
   if (ledger.movements.length > 0) {
     const { actor, now, nowMs } = context.by
-    await saveEvents(tx, [
-      {
-        id: newId(nowMs),
-        type: event.type,
-        typeVersion: 1,
-        subject: null,
-        actor,
-        data: event.data,
-        occurredAt: now,
-      },
-    ])
+    const told = { id: newId(nowMs), subject: null, actor, data: event.data, occurredAt: now }
+    await saveEvents(tx, event.type, [told])
   }
 }
 

@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox'
 import { quantityOf, unitsOf } from '../../lib/quantity.ts'
 import { Refusal, refuse } from '../../lib/refusal.ts'
 import { newId } from '../../lib/ids.ts'
-import { pauseSku, resumeSku } from '../../network/index.ts'
+import { networkChanged, pauseSku, resumeSku } from '../../network/index.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import { saveEvents } from '../../platform/events/index.ts'
 import { command, type Route } from '../../platform/http/route.ts'
@@ -150,11 +150,9 @@ async function tellPause(
   actor: string,
   now: Temporal.Instant,
 ): Promise<void> {
-  await saveEvents(tx, [
+  await saveEvents(tx, networkChanged, [
     {
       id: newId(platform.clock.nowMs()),
-      type: 'network.changed',
-      typeVersion: 1,
       subject: null,
       actor,
       data: { kind: 'sku_pause' },

@@ -22,6 +22,7 @@ import {
 import { saveEvents } from '../../platform/events/index.ts'
 import { decodeCursor, PAGE_DEFAULT, pageOfRows } from '../../platform/page.ts'
 import type { NetworkBook } from '../book.ts'
+import { networkChanged } from '../events.ts'
 import {
   insertLocations,
   listLocations,
@@ -171,13 +172,11 @@ export async function tellChange(
   tx: Tx,
   platform: Platform,
   book: NetworkBook,
-  of: { kind: string; actor: string; now: Temporal.Instant },
+  of: { kind: 'channel' | 'location'; actor: string; now: Temporal.Instant },
 ): Promise<void> {
-  await saveEvents(tx, [
+  await saveEvents(tx, networkChanged, [
     {
       id: newId(platform.clock.nowMs()),
-      type: 'network.changed',
-      typeVersion: 1,
       subject: null,
       actor: of.actor,
       data: { kind: of.kind },

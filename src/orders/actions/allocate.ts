@@ -1,5 +1,6 @@
 import { newId } from '../../lib/ids.ts'
 import type { Tx } from '../../platform/db/index.ts'
+import type { NewEvent } from '../../platform/events/define.ts'
 import { saveEvents } from '../../platform/events/index.ts'
 import {
   addClaim,
@@ -24,6 +25,7 @@ import { closeTasksOf } from '../../tasks/index.ts'
 import { shortOf } from '../domain/counters.ts'
 import { networkViewOf } from '../domain/network-view.ts'
 import { createBatchStock } from '../domain/stock-view.ts'
+import { orderAllocated } from '../events.ts'
 import { listShortOrders, listShortSkus, saveCounters } from '../store/change.ts'
 import { listGroups, lockOrders, type Group, type OrderLine } from '../store/read.ts'
 import type { OrdersWorld } from './world.ts'
@@ -158,16 +160,14 @@ async function writeAllocations(
     record: decision.record,
   }))
   await saveDecisions(tx, records, by.now)
-  const events = kept.map(({ wanted, decision }) => ({
+  const events = kept.map(({ wanted, decision }): NewEvent<typeof orderAllocated> => ({
     id: newId(by.nowMs),
-    type: 'order.allocated',
-    typeVersion: 1,
     subject: wanted.orderId,
     actor: by.actor,
     data: { parts: decision.parts.map((p) => [p.lineNo, p.skuId, p.locationId, p.quantity]) },
     occurredAt: by.now,
   }))
-  await saveEvents(tx, events)
+  await saveEvents(tx, orderAllocated, events)
   const now = new Map(lines.map((line) => [`${line.orderId} ${line.no}`, line]))
   const whole = done.orders.filter((order) =>
     order.lines.every((line) => shortOf(now.get(`${order.id} ${line.no}`) ?? line) === 0),

@@ -3,6 +3,7 @@ import { unitsOf } from '../../lib/quantity.ts'
 import { refuse } from '../../lib/refusal.ts'
 import type { Scope } from '../../lib/scope.ts'
 import type { Tx } from '../../platform/db/index.ts'
+import type { DataOf, EventType, NewEvent } from '../../platform/events/define.ts'
 import { saveEvents } from '../../platform/events/index.ts'
 import { refuseOtherVersion } from '../../platform/outcomes.ts'
 import {
@@ -16,6 +17,7 @@ import {
 } from '../../inventory/index.ts'
 import { closeTasksOf } from '../../tasks/index.ts'
 import { cancellableOf, decideCancellation, shortOf } from '../domain/counters.ts'
+import { orderCancelled, orderHoldPlaced, orderHoldReleased } from '../events.ts'
 import { closeHold, insertHold, saveCounters } from '../store/change.ts'
 import { findOrder, lockOrders, type OrderHead, type OrderLine } from '../store/read.ts'
 import type { OrdersWorld } from './world.ts'
@@ -53,10 +55,11 @@ export async function cancelOrder(
   await freeStock(tx, world, order.id, decided, by)
   const after = decided.map(({ line, next }) => ({ ...line, ...next }))
   await saveCounters(tx, after, [order.id], by.now)
-  await tell(tx, 'order.cancelled', order.id, by, {
+  const told: DataOf<typeof orderCancelled> = {
     reason: request.reason,
-    lines: after.map(({ no, skuId }, i) => [no, skuId, [...wanted.values()][i]]),
-  })
+    lines: [...wanted].map(([{ no, skuId }, units]) => [no, skuId, units]),
+  }
+  await tell(tx, orderCancelled, order.id, by, told)
   const rest = order.lines.map((line) => after.find(({ no }) => no === line.no) ?? line)
   if (rest.every((line) => shortOf(line) === 0)) {
     const subject = { subjectKind: 'order', subjectId: order.id, cause: 'shortage' }
@@ -137,7 +140,7 @@ export async function placeHold(
   const placed = { ...hold, id: holdId, orderId: order.id, placedBy: on.by.actor }
   await insertHold(tx, placed, on.by.now)
   await saveCounters(tx, [], [order.id], on.by.now)
-  await tell(tx, 'order.hold_placed', order.id, on.by, { holdId, cause: hold.cause })
+  await tell(tx, orderHoldPlaced, order.id, on.by, { holdId, cause: hold.cause })
   tx.onCommit(world.platform.wake.committed)
   return { order, holdId }
 }
@@ -152,13 +155,17 @@ export async function releaseHold(
   const closed = await closeHold(tx, { orderId: order.id, holdId, by: on.by.actor }, on.by.now)
   if (!closed) return refuse('hold_closed')
   await saveCounters(tx, [], [order.id], on.by.now)
-  await tell(tx, 'order.hold_released', order.id, on.by, { holdId })
+  await tell(tx, orderHoldReleased, order.id, on.by, { holdId })
   tx.onCommit(world.platform.wake.committed)
   return order
 }
 
-async function tell(tx: Tx, type: string, subject: string, by: By, data: unknown): Promise<void> {
-  const id = newId(by.nowMs)
-  const { actor, now } = by
-  await saveEvents(tx, [{ id, type, typeVersion: 1, subject, actor, data, occurredAt: now }])
+async function tell<Type extends EventType<'order'>>(
+  tx: Tx,
+  type: Type,
+  subject: NewEvent<Type>['subject'],
+  { actor, now, nowMs }: By,
+  data: DataOf<Type>,
+): Promise<void> {
+  await saveEvents(tx, type, [{ id: newId(nowMs), subject, actor, data, occurredAt: now }])
 }

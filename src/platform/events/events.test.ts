@@ -5,6 +5,8 @@ import { newId } from '../../lib/ids.ts'
 import { openDatabase, type Database, type Tx } from '../db/index.ts'
 import { sql } from '../db/sql.ts'
 import { openInstallation } from '../installation.ts'
+import { object } from '../http/schemas.ts'
+import { defineEvent } from './define.ts'
 import { saveEvents, type Event } from './index.ts'
 import { readBatch } from './subscriber.ts'
 
@@ -86,11 +88,10 @@ describe('a subscriber', () => {
 })
 
 async function tell(tx: Tx, type: string): Promise<void> {
-  await saveEvents(tx, [
+  const nothing = { says: 'A test says so.', subject: null, data: object({}) }
+  await saveEvents(tx, defineEvent(type, 1, nothing), [
     {
       id: newId(Temporal.Now.instant().epochMilliseconds),
-      type,
-      typeVersion: 1,
       subject: null,
       actor: 'test',
       data: {},

@@ -1,20 +1,22 @@
 import { sql, type Sql } from '../db/sql.ts'
 import type { Queryable, Tx } from '../db/index.ts'
+import type { EventType, NewEvent } from './define.ts'
 
-/** What happened: one event per command, past tense, ids only, never personal data. */
-export type NewEvent = {
+/** What happened, as it stands in the log: one event per command. */
+export type Event = {
   id: string
   type: string
-  /** Version of the data's schema; changes are additive, so it rarely rises. */
   typeVersion: number
   /** Whose timeline it belongs to: the id of the order, hold or task; null for what has none. */
   subject: string | null
   actor: string
+  /** As the declaration of the type and version says. */
   data: unknown
   occurredAt: Temporal.Instant
+  tx: string
+  epoch: number
+  recordedAt: Temporal.Instant
 }
-
-export type Event = NewEvent & { tx: string; epoch: number; recordedAt: Temporal.Instant }
 
 /**
  * A place in a log. Transaction ids are compared as numbers by PostgreSQL, so they stay text here.
@@ -28,22 +30,25 @@ export function startOf(epoch: number): Cursor {
   return { epoch, tx: '0', id: FIRST_ID }
 }
 
-/** Appends events in the transaction of the work that they tell of. */
-export async function saveEvents(tx: Tx, events: readonly NewEvent[]): Promise<void> {
+/** Appends events of one type in the transaction of the work that they tell of. */
+export async function saveEvents<Type extends EventType>(
+  tx: Tx,
+  { type, version }: Type,
+  events: readonly NewEvent<Type>[],
+): Promise<void> {
   if (events.length === 0) return
   await tx.query(sql`
     insert into platform.event
       (epoch, id, type, type_version, subject, actor, data, occurred_at)
-    select ${tx.epoch}, e.id, e.type, e.type_version, e.subject, e.actor, e.data, e.occurred_at
+    select ${tx.epoch}, e.id, ${type}::text, ${version}::smallint, e.subject, e.actor, e.data,
+      e.occurred_at
     from unnest(
       ${events.map((e) => e.id)}::uuid[],
-      ${events.map((e) => e.type)}::text[],
-      ${events.map((e) => e.typeVersion)}::smallint[],
       ${events.map((e) => e.subject)}::uuid[],
       ${events.map((e) => e.actor)}::text[],
       ${events.map((e) => JSON.stringify(e.data))}::json[],
       ${events.map((e) => e.occurredAt)}::timestamptz[]
-    ) as e (id, type, type_version, subject, actor, data, occurred_at)`)
+    ) as e (id, subject, actor, data, occurred_at)`)
 }
 
 /**

@@ -3,7 +3,9 @@ import { after, before, describe, it } from 'node:test'
 import { createTestDatabase, type TestDatabase } from '../../../test/database.ts'
 import { newId } from '../../lib/ids.ts'
 import { openDatabase, type Database, type Tx } from '../db/index.ts'
+import { object } from '../http/schemas.ts'
 import { openInstallation } from '../installation.ts'
+import { defineEvent } from './define.ts'
 import { advance, cursorOfSnapshot, saveEvents, type Cursor } from './index.ts'
 import { readEventsOf } from './watch.ts'
 
@@ -67,7 +69,8 @@ describe('the watch of events', () => {
 async function tell(tx: Tx, type: string): Promise<string> {
   const at = Temporal.Now.instant()
   const id = newId(at.epochMilliseconds)
-  const rest = { typeVersion: 1, subject: null, actor: 'test', data: {}, occurredAt: at }
-  await saveEvents(tx, [{ id, type, ...rest }])
+  const nothing = { says: 'A test says so.', subject: null, data: object({}) }
+  const event = { id, subject: null, actor: 'test', data: {}, occurredAt: at }
+  await saveEvents(tx, defineEvent(type, 1, nothing), [event])
   return id
 }

@@ -1,4 +1,4 @@
-import { Type, type TProperties, type TSchema } from 'typebox'
+import { Type, type Static, type TProperties, type TSchema } from 'typebox'
 
 /** An object in which every other field is refused: nothing is ignored in silence. */
 export function object<const P extends TProperties>(properties: P, description?: string) {
@@ -43,6 +43,12 @@ export const pageQuery = {
 
 export function pageOf<const T extends TSchema>(item: T) {
   return object({ items: Type.Array(item), next: Type.Union([Type.String(), Type.Null()]) })
+}
+
+/** A list of fixed length, each place with its own schema; `title` says what stands there. */
+export function tuple<const Items extends readonly TSchema[]>(...items: Items) {
+  const schema = { type: 'array', prefixItems: items, minItems: items.length, items: false }
+  return Type.Unsafe<{ -readonly [I in keyof Items]: Static<Items[I]> }>(schema)
 }
 
 export function nullable<const T extends TSchema>(schema: T) {

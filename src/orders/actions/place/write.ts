@@ -1,11 +1,13 @@
 import { newId, orderNumber } from '../../../lib/ids.ts'
 import type { Tx } from '../../../platform/db/index.ts'
+import type { NewEvent } from '../../../platform/events/define.ts'
 import { saveEvents } from '../../../platform/events/index.ts'
 import { saveAnswers } from '../../../platform/idempotency.ts'
 import { addClaim, writeLedger, type By, type Ledger } from '../../../inventory/index.ts'
 import { saveDecisions } from '../../../routing/index.ts'
 import { raiseTasks } from '../../../tasks/index.ts'
 import type { Routed } from '../../domain/place.ts'
+import { orderPlaced } from '../../events.ts'
 import { saveOrders, type OrderToSave } from '../../store/capture.ts'
 import { placedAnswerOf } from '../answers.ts'
 import type { Numbers } from '../numbers.ts'
@@ -35,7 +37,7 @@ export async function write(
   const ledgerWritten = writeLedger(tx, ledger, context)
   tx.leave(saveOrders(tx, orders, by.now))
   tx.leave(saveDecisions(tx, decisionsOf(placed, by), by.now))
-  tx.leave(saveEvents(tx, events))
+  tx.leave(saveEvents(tx, orderPlaced, events))
   tx.leave(saveAnswers(tx, answers, by.now))
   await Promise.all([ledgerWritten, raiseTasks(tx, tasksOf(placed), by)])
 }
@@ -91,11 +93,9 @@ function decisionsOf(placed: readonly Placed[], by: By) {
   )
 }
 
-function eventOf({ slot, order }: Placed, by: By) {
+function eventOf({ slot, order }: Placed, by: By): NewEvent<typeof orderPlaced> {
   return {
     id: newId(by.nowMs),
-    type: 'order.placed',
-    typeVersion: 1,
     subject: order.id,
     actor: slot.item.actor,
     data: {

@@ -1,0 +1,52 @@
+import { Type } from 'typebox'
+import { defineEvent } from '../platform/events/define.ts'
+import { object, tuple, uuid } from '../platform/http/schemas.ts'
+
+const line = Type.Integer({ title: 'line' })
+const sku = Type.Integer({ title: 'SKU' })
+const location = Type.Integer({ title: 'location' })
+const ordered = Type.Integer({ title: 'ordered' })
+const allocated = Type.Integer({ title: 'allocated' })
+const units = Type.Integer({ title: 'units' })
+
+export const orderPlaced = defineEvent('order.placed', 1, {
+  says: 'An order was captured, with what was allocated to it at once.',
+  subject: 'order',
+  data: object({
+    number: Type.String(),
+    channelId: Type.Integer(),
+    lines: Type.Array(tuple(line, sku, ordered, allocated)),
+  }),
+})
+
+export const orderAllocated = defineEvent('order.allocated', 1, {
+  says: 'Stock has come for an order that waited for it.',
+  subject: 'order',
+  data: object({ parts: Type.Array(tuple(line, sku, location, units)) }),
+})
+
+export const orderCancelled = defineEvent('order.cancelled', 1, {
+  says: 'Units of an order were cancelled.',
+  subject: 'order',
+  data: object({ reason: Type.String(), lines: Type.Array(tuple(line, sku, units)) }),
+})
+
+export const orderHoldPlaced = defineEvent('order.hold_placed', 1, {
+  says: 'An order was held: nothing of it is released until the hold is gone.',
+  subject: 'order',
+  data: object({ holdId: uuid, cause: Type.String() }),
+})
+
+export const orderHoldReleased = defineEvent('order.hold_released', 1, {
+  says: 'A hold of an order was released.',
+  subject: 'order',
+  data: object({ holdId: uuid }),
+})
+
+export const events = [
+  orderPlaced,
+  orderAllocated,
+  orderCancelled,
+  orderHoldPlaced,
+  orderHoldReleased,
+]

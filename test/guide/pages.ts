@@ -1,0 +1,7 @@
+import { events } from '../../src/modules.ts'
+import { eventsPage } from './events.ts'
+
+/** Pages of the guide that are made from the code, by path from the root of the repository. */
+export const pages: Readonly<Record<string, string>> = {
+  'docs/guide/events.md': eventsPage(events),
+}
