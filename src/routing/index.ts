@@ -10,4 +10,5 @@ export type {
   Short,
   StockView,
 } from './domain/types.ts'
+export { decisionAnswer, decisionAnswerOf } from './schemas.ts'
 export { listDecisions, saveDecisions, type StoredDecision } from './store.ts'
