@@ -1,5 +1,7 @@
 import { catalogModule } from './catalog/module.ts'
 import { createSkuBook, events as catalogEvents } from './catalog/index.ts'
+import { checks as fulfilmentChecks, events as fulfilmentEvents } from './fulfilment/index.ts'
+import { fulfilmentModule } from './fulfilment/module.ts'
 import { identityModule } from './identity/module.ts'
 
 import {
@@ -72,6 +74,7 @@ export function mountModules(platform: Platform) {
   const index = createAvailabilityIndex()
   const plans = createPlanBook(platform)
   const numbers = createNumberBook(platform.db)
+  const orders = { platform, skus, network, plans, index, numbers }
   const identity = identityModule(platform)
   const modules: Module[] = [
     identity,
@@ -80,13 +83,19 @@ export function mountModules(platform: Platform) {
     networkModule(platform, network),
     inventoryModule({ platform, skus, network, index }),
     routingModule(platform, { network, plans }),
-    ordersModule({ platform, skus, network, plans, index, numbers }),
+    ordersModule(orders),
+    fulfilmentModule(orders),
   ]
   return { modules, authenticate: identity.authenticate }
 }
 
 /** Every invariant, by the module that owns its tables. */
-export const checks: readonly Check[] = [...platformChecks, ...inventoryChecks, ...orderChecks]
+export const checks: readonly Check[] = [
+  ...platformChecks,
+  ...inventoryChecks,
+  ...orderChecks,
+  ...fulfilmentChecks,
+]
 
 /** Every event type that stands in the log, by the module that tells it. */
 export const events: readonly EventType[] = [
@@ -95,4 +104,5 @@ export const events: readonly EventType[] = [
   ...networkEvents,
   ...inventoryEvents,
   ...orderEvents,
+  ...fulfilmentEvents,
 ]

@@ -7,6 +7,7 @@ import { readConfig } from '../src/platform/config.ts'
 import { createLog } from '../src/platform/log.ts'
 import { openWorld, serve } from '../src/platform/process.ts'
 import type { Connection } from '../src/platform/embedded/index.ts'
+import { checkReply } from './contract.ts'
 import { createTestDatabase } from './database.ts'
 import { strayEvents } from './events.ts'
 
@@ -75,18 +76,21 @@ export async function startApp(connection?: Connection) {
 
 export type App = Awaited<ReturnType<typeof startApp>>
 
+/** A client that compares every answer with what the server's OpenAPI document says of it. */
 export function clientOf(address: string, secret: string): Client {
   const headers = { authorization: `Bearer ${secret}` }
+  const send = async (method: 'GET' | 'POST', path: string, init: RequestInit) => {
+    const reply = await replyOf(await fetch(`${address}${path}`, { method, ...init }))
+    await checkReply(address, { method, path }, reply)
+    return reply
+  }
   return {
-    get: async (path) => replyOf(await fetch(`${address}${path}`, { headers })),
-    post: async (path, body, key = randomUUID(), type = 'application/json') =>
-      replyOf(
-        await fetch(`${address}${path}`, {
-          method: 'POST',
-          headers: { ...headers, 'content-type': type, 'idempotency-key': key },
-          body: typeof body === 'string' ? body : JSON.stringify(body),
-        }),
-      ),
+    get: (path) => send('GET', path, { headers }),
+    post: (path, body, key = randomUUID(), type = 'application/json') =>
+      send('POST', path, {
+        headers: { ...headers, 'content-type': type, 'idempotency-key': key },
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      }),
   }
 }
 

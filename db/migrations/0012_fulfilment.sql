@@ -45,6 +45,7 @@ create table fulfilment.fulfilment_order (
 create index fulfilment_order_of on fulfilment.fulfilment_order (order_id);
 create index fulfilment_order_queue on fulfilment.fulfilment_order (location_id, created_at, id)
   where state in ('open', 'picking', 'picked', 'packed');
+create index fulfilment_order_created on fulfilment.fulfilment_order (created_at, id);
 create index fulfilment_order_due on fulfilment.fulfilment_order (due_at)
   where due_at is not null;
 

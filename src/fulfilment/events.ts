@@ -13,9 +13,10 @@ const lines = Type.Array(tuple(line, units))
 export const workReleased = defineEvent('fulfilment.released', 1, {
   says: 'Work was given to locations: one fulfilment order per delivery group and location.',
   subject: 'order',
-  data: object({ version, works: Type.Array(
-      object({ fulfilmentOrderId: uuid, locationId: Type.Integer(), lines }),
-    ) }),
+  data: object({
+    version,
+    works: Type.Array(object({ fulfilmentOrderId: uuid, locationId: Type.Integer(), lines })),
+  }),
 })
 
 export const workAccepted = defineEvent('fulfilment.accepted', 1, {

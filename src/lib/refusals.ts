@@ -2,8 +2,8 @@ type Entry = { status: number; title: string; remedy: string }
 
 /**
  * Every refusal of the product: its HTTP status, what happened, and what the caller can do. Codes
- * are stable; a test compares this table with the guide. Where several faults are present, the one
- * that stands first here is the one told.
+ * are stable; the guide's page of problems is made from this. Where several faults are present, the
+ * one that stands first here is the one told.
  */
 export const refusals = {
   // The request as such

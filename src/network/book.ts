@@ -18,7 +18,7 @@ export type Network = {
 export type NetworkBook = {
   /** The network in memory; read anew first where something has changed. */
   current(): Promise<Network>
-  /** Reads anew, at most ten times a second: for a code that is not known here yet. */
+  /** Reads anew, for a code that is not known here yet: ten times a second, so it may wait. */
   refresh(): Promise<Network>
   markStale(): void
 }
@@ -33,6 +33,7 @@ export function createNetworkBook(platform: Platform): NetworkBook {
   let known: Network | undefined
   let stale = true
   let loading: Promise<Network> | undefined
+  let refreshing: Promise<Network> | undefined
   let loadedAt = 0
 
   async function load(): Promise<Network> {
@@ -63,11 +64,25 @@ export function createNetworkBook(platform: Platform): NetworkBook {
     return loading
   }
 
+  async function pause(): Promise<void> {
+    const early = loadedAt + REFRESH_MS - performance.now()
+    if (early > 0) await new Promise((resolve) => setTimeout(resolve, early))
+  }
+
+  async function readAgain(): Promise<Network> {
+    // Who asks from here on may ask for what is committed only now.
+    refreshing = undefined
+    // One that is on its way may have begun before the question.
+    await loading
+    stale = true
+    return current()
+  }
+
   return {
     current,
-    async refresh() {
-      if (performance.now() - loadedAt > REFRESH_MS) stale = true
-      return current()
+    refresh() {
+      refreshing ??= pause().then(readAgain)
+      return refreshing
     },
     markStale() {
       stale = true

@@ -12,6 +12,7 @@ import {
   text,
   uuid,
 } from '../platform/http/schemas.ts'
+import { lineStates, orderStates } from './domain/counters.ts'
 
 /** Ways for the customer to get the goods. */
 export const deliveryMethods = [
@@ -94,6 +95,8 @@ export const orderBody = object({
 
 export type OrderBody = Static<typeof orderBody>
 
+export const orderState = Type.Enum([...orderStates])
+
 /** What a client learns of one line when an order is placed. */
 const placedLine = object({
   no: Type.Integer(),
@@ -106,7 +109,7 @@ export const placedAnswer = object({
   number: Type.String(),
   version: Type.Integer(),
   outcome: Type.Enum(['placed', 'exists']),
-  state: Type.String(),
+  state: orderState,
   lines: Type.Array(placedLine),
 })
 
@@ -128,10 +131,10 @@ const orderHold = object({
   cause: Type.String(),
   note: nullable(Type.String()),
   owner: nullable(Type.String()),
-  dueAt: nullable(Type.String()),
-  placedAt: Type.String(),
+  dueAt: nullable(instant),
+  placedAt: instant,
   placedBy: Type.String(),
-  releasedAt: nullable(Type.String()),
+  releasedAt: nullable(instant),
   releasedBy: nullable(Type.String()),
 })
 
@@ -142,13 +145,13 @@ export const orderAnswer = object({
   version: Type.Integer(),
   channel: Type.String(),
   externalId: Type.String(),
-  state: Type.String(),
+  state: orderState,
   currency,
   shipping: amount,
   tax: amount,
   total: amount,
-  placedAt: Type.String(),
-  capturedAt: Type.String(),
+  placedAt: instant,
+  capturedAt: instant,
   contact: object({
     name: nullable(Type.String()),
     email: nullable(Type.String()),
@@ -157,9 +160,9 @@ export const orderAnswer = object({
   groups: Type.Array(
     object({
       no: Type.Integer(),
-      method: Type.String(),
+      method: Type.Enum([...deliveryMethods]),
       pickupLocation: nullable(Type.String()),
-      shipTo: nullable(Type.Record(Type.String(), Type.Union([Type.String(), Type.Number()]))),
+      shipTo: nullable(shipTo),
     }),
   ),
   lines: Type.Array(
@@ -169,7 +172,7 @@ export const orderAnswer = object({
       sku: Type.String(),
       name: Type.String(),
       unit: Type.String(),
-      state: Type.String(),
+      state: Type.Enum([...lineStates]),
       ...numbers,
       unitPrice: Type.String(),
       total: amount,
@@ -187,9 +190,9 @@ export const orderSummary = object({
   version: Type.Integer(),
   channel: Type.String(),
   externalId: Type.String(),
-  state: Type.String(),
+  state: orderState,
   total: money,
   lines: Type.Integer(),
-  placedAt: Type.String(),
+  placedAt: instant,
   can: Type.Array(Type.String()),
 })

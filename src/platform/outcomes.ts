@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { problemOf, Refusal, type Problem } from '../lib/refusal.ts'
+import { problemAnswer } from './http/problem.ts'
 import { code, object } from './http/schemas.ts'
 
 /** What became of one item of many: each has its own, the good ones are kept. */
@@ -16,7 +17,7 @@ export const outcomesAnswer = object({
       index: Type.Integer(),
       code,
       outcome: Type.Enum(['created', 'exists', 'refused']),
-      problem: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+      problem: Type.Optional(problemAnswer),
     }),
   ),
 })

@@ -10,4 +10,7 @@ export type {
   Short,
   StockView,
 } from './domain/types.ts'
+export { decisionAnswer, decisionAnswerOf } from './schemas.ts'
 export { listDecisions, saveDecisions, type StoredDecision } from './store.ts'
+/** stub */
+export async function saveExclusions(..._: unknown[]): Promise<void> {}

@@ -2,9 +2,10 @@ import { Type } from 'typebox'
 import { refuse } from '../lib/refusal.ts'
 import type { NetworkBook } from '../network/index.ts'
 import { command, read, type Route } from '../platform/http/route.ts'
-import { code, country, object } from '../platform/http/schemas.ts'
+import { code, country, instant, object } from '../platform/http/schemas.ts'
 import type { Module, Platform } from '../platform/module.ts'
 import type { PlanBook } from './book.ts'
+import { strategy } from './schemas.ts'
 import { insertPlan, listPlans, type StoredPlan } from './store.ts'
 
 const cost = Type.Number({ minimum: 0, maximum: 1e9 })
@@ -22,13 +23,12 @@ const tariff = object(
   'Cost of carriage in 1e-4 of the major currency unit: by distance where both places are known, ' +
     'else by zone, else otherwise.',
 )
-const strategy = Type.Enum(['least_cost', 'priority', 'nearest'])
 const planAnswer = object({
   channel: code,
   version: Type.Integer(),
   strategy,
   tariff,
-  validFrom: Type.String(),
+  validFrom: instant,
 })
 
 export function routingModule(

@@ -2,7 +2,15 @@ import { Type } from 'typebox'
 import { refuse } from '../lib/refusal.ts'
 import type { Platform } from '../platform/module.ts'
 import { command, read, type Route } from '../platform/http/route.ts'
-import { nullable, object, pageOf, pageQuery, text, uuid } from '../platform/http/schemas.ts'
+import {
+  instant,
+  nullable,
+  object,
+  pageOf,
+  pageQuery,
+  text,
+  uuid,
+} from '../platform/http/schemas.ts'
 import { decodeCursor, PAGE_DEFAULT, pageOfRows } from '../platform/page.ts'
 import { closeTask } from './actions.ts'
 import { findTask, listTasks, type Task } from './store.ts'
@@ -16,10 +24,10 @@ const taskAnswer = object({
   summary: Type.String(),
   nextStep: Type.String(),
   owner: nullable(Type.String()),
-  dueAt: nullable(Type.String()),
-  raisedAt: Type.String(),
+  dueAt: nullable(instant),
+  raisedAt: instant,
   raisedBy: Type.String(),
-  closedAt: nullable(Type.String()),
+  closedAt: nullable(instant),
   closedBy: nullable(Type.String()),
   outcome: nullable(Type.String()),
   can: Type.Array(Type.String()),

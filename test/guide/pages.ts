@@ -1,7 +1,10 @@
+import { refusals } from '../../src/lib/refusals.ts'
 import { events } from '../../src/modules.ts'
 import { eventsPage } from './events.ts'
+import { problemsPage } from './problems.ts'
 
 /** Pages of the guide that are made from the code, by path from the root of the repository. */
 export const pages: Readonly<Record<string, string>> = {
   'docs/guide/events.md': eventsPage(events),
+  'docs/guide/problems.md': problemsPage(refusals),
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { describe, it } from 'node:test'
 import { sql } from '../../src/platform/db/sql.ts'
-import { startApp, type App, type Json } from '../app.ts'
+import { startApp, type App, type Client, type Json } from '../app.ts'
 import { randomOf } from '../random.ts'
 import { openShop, orderOf } from '../shop.ts'
 
@@ -81,6 +81,39 @@ describe('orders in parallel', () => {
       await first.stop()
     }
   })
+})
+
+describe('a channel made on another server', () => {
+  it('is known at once, however fresh what this one has read is', async () => {
+    const first = await startApp()
+    const second = await startApp(first.connection)
+    try {
+      await shop(first, { X: { A: 5 } })
+      const [maker, other] = [await first.client(), await second.client()]
+      await other.get('/v1/channels/WEB/pool')
+      const { status, body } = await maker.post('/v1/channels', {
+        code: 'NEW',
+        name: 'New shop',
+        brand: 'BRAND',
+        kind: 'site',
+        currency: 'EUR',
+        timeZone: 'Europe/Paris',
+        onShortage: 'refuse',
+        orderPrefix: 'N',
+        pool: [{ location: 'A', priority: 1 }],
+      })
+      assert.equal(status, 201, JSON.stringify(body))
+      const order = orderOf({ X: 1 }, { channel: 'NEW' })
+      const replies = await Promise.all([other.post('/v1/orders', order), refused(other)])
+      assert.deepEqual(statusesOf(replies), ['201 ', '422 channel_unknown'])
+    } finally {
+      await second.stop()
+      await first.stop()
+    }
+  })
+
+  const refused = (client: Client) =>
+    client.post('/v1/orders', orderOf({ X: 1 }, { channel: 'NOPE' }))
 })
 
 const SKUS = ['P', 'Q', 'R', 'S']

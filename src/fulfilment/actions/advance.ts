@@ -2,7 +2,13 @@ import type { Refusal } from '../../lib/refusal.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import type { By } from '../../inventory/index.ts'
 import { moveUnits } from '../../orders/index.ts'
-import { decideAccept, decidePack, decidePick, type LineChange, type Named } from '../domain/work.ts'
+import {
+  decideAccept,
+  decidePack,
+  decidePick,
+  type LineChange,
+  type Named,
+} from '../domain/work.ts'
 import { unitsPacked, unitsPicked, workAccepted } from '../events.ts'
 import { decideEach, loadWork } from './load.ts'
 import { movesOf, named, saveDone } from './save.ts'
@@ -15,7 +21,10 @@ export type Outcomes = (Refusal | undefined)[]
 
 /** Locations take work on. */
 export async function acceptWork(tx: Tx, items: readonly OnWork[], by: By): Promise<Outcomes> {
-  const loaded = await loadWork(tx, items.map(({ id }) => id))
+  const loaded = await loadWork(
+    tx,
+    items.map(({ id }) => id),
+  )
   const { done, refusals } = decideEach(loaded, items, decideAccept)
   const told = done.map(({ work }) => ({ orderId: work.orderId, data: named(work) }))
   await Promise.all([saveDone(tx, done, by), moveUnits(tx, workAccepted, told, [], by)])
@@ -24,7 +33,10 @@ export async function acceptWork(tx: Tx, items: readonly OnWork[], by: By): Prom
 
 /** Units are in hand. */
 export async function pickWork(tx: Tx, items: readonly OnWork[], by: By): Promise<Outcomes> {
-  const loaded = await loadWork(tx, items.map(({ id }) => id))
+  const loaded = await loadWork(
+    tx,
+    items.map(({ id }) => id),
+  )
   const { done, refusals } = decideEach(loaded, items, (work, { lines }) => decidePick(work, lines))
   const told = done.map(({ work, change }) => ({
     orderId: work.orderId,
@@ -36,7 +48,10 @@ export async function pickWork(tx: Tx, items: readonly OnWork[], by: By): Promis
 
 /** Picked units are in a parcel, or ready for collection. */
 export async function packWork(tx: Tx, items: readonly OnWork[], by: By): Promise<Outcomes> {
-  const loaded = await loadWork(tx, items.map(({ id }) => id))
+  const loaded = await loadWork(
+    tx,
+    items.map(({ id }) => id),
+  )
   const { done, refusals } = decideEach(loaded, items, (work, { lines }) => decidePack(work, lines))
   const told = done.map(({ work, change }) => ({
     orderId: work.orderId,

@@ -55,7 +55,10 @@ export async function applyShipments(
 export async function applyDeliveries(
   tx: Tx,
   world: OrdersWorld,
-  { told, parcels }: { told: readonly Legal[]; parcels: readonly { id: string; orderId: string }[] },
+  {
+    told,
+    parcels,
+  }: { told: readonly Legal[]; parcels: readonly { id: string; orderId: string }[] },
   by: By,
 ): Promise<void> {
   if (told.length === 0) return

@@ -143,7 +143,12 @@ async function writeCancelled(
 ): Promise<void> {
   const done = changesBetween(of.before, of.after)
   const units = of.decided.flatMap(({ wish, cancelled }) => freedOf(wish, cancelled))
-  await putBack(tx, world, units.map((unit) => ({ ...unit, effect: 'none' as const })), by)
+  await putBack(
+    tx,
+    world,
+    units.map((unit) => ({ ...unit, effect: 'none' as const })),
+    by,
+  )
   await saveDone(tx, done, by)
   const moves: UnitMove[] = [
     ...movesOf(done),

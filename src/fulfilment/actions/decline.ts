@@ -33,7 +33,10 @@ export async function declineWork(
   items: readonly (OnWork & { reason: DeclineReason })[],
   by: By,
 ): Promise<Outcomes> {
-  const loaded = await loadWork(tx, items.map(({ id }) => id))
+  const loaded = await loadWork(
+    tx,
+    items.map(({ id }) => id),
+  )
   const decided = decideEach(loaded, items, (work, { lines }) => decideDecline(work, lines))
   const { done, refusals } = decided
   await takeAway(tx, world, { done, effectOf: ({ item }) => declineReasons[item.reason] }, by)
@@ -58,7 +61,10 @@ export async function shortPickWork(
   items: readonly { id: string; missing: readonly Named[] }[],
   by: By,
 ): Promise<Outcomes> {
-  const loaded = await loadWork(tx, items.map(({ id }) => id))
+  const loaded = await loadWork(
+    tx,
+    items.map(({ id }) => id),
+  )
   const decided = decideEach(loaded, items, (work, item) => decideShortPick(work, item.missing))
   const { done, refusals } = decided
   await takeAway(tx, world, { done, effectOf: () => 'missing' as const }, by)

@@ -139,7 +139,7 @@ async function settle(tx: Tx, settled: readonly Settled[], by: By): Promise<void
       cause: 'fact_not_applied',
       subjectKind: 'fact',
       subjectId: id,
-      summary: `The ${fact.kind} told of order ${fact.externalId} could not be recorded: ${told[why!]}`,
+      summary: `The ${fact.kind} of order ${fact.externalId} cannot be recorded: ${told[why!]}`,
       nextStep: 'Find out what really happened, and correct the order by hand.',
     }))
   await raiseTasks(tx, tasks, by)

@@ -29,16 +29,15 @@ export async function saveDone(tx: Tx, done: readonly Done[], by: By): Promise<v
   })
   await saveWork(tx, works, by.now)
   const taken = done.filter(({ change }) => change.lines.some(({ withdrawn }) => withdrawn > 0))
-  await closeArrived(tx, taken.map(({ work }) => work.id))
+  await closeArrived(
+    tx,
+    taken.map(({ work }) => work.id),
+  )
   const subjects = late.map(({ work }) => ({ subjectKind: 'fulfilment_order', subjectId: work.id }))
   await closeTasksOf(tx, subjects, by, 'the location goes on')
 }
 
-function dueOf(
-  work: StoredWork,
-  state: WorkState,
-  request: RequestState,
-): Temporal.Instant | null {
+function dueOf(work: StoredWork, state: WorkState, request: RequestState): Temporal.Instant | null {
   if (ENDED.has(state)) return null
   // Whoever accepts is given the time for the work itself; see release.
   return work.request === 'submitted' && request === 'accepted' ? work.shipBy : work.dueAt

@@ -78,7 +78,10 @@ export async function writeLeaving(
     wakeFacts(tx, [...new Set(done.map(({ work }) => work.orderId))], by.now),
   ])
   const handed = done.filter(({ leaving }) => leaving.kind === 'handover')
-  await closeArrived(tx, handed.map(({ work }) => work.id))
+  await closeArrived(
+    tx,
+    handed.map(({ work }) => work.id),
+  )
   tx.onCommit(world.platform.wake.committed)
   return parcels
 }
@@ -108,7 +111,10 @@ export async function deliverParcels(
   arrivals: readonly Arrival[],
   by: By,
 ): Promise<Outcomes> {
-  const known = await ordersOfParcels(tx, arrivals.map(({ id }) => id))
+  const known = await ordersOfParcels(
+    tx,
+    arrivals.map(({ id }) => id),
+  )
   const orderIds = [...new Set(known.map(({ orderId }) => orderId))]
   const [, works] = await Promise.all([lockHeads(tx, orderIds), lockWorkOf(tx, orderIds)])
   // Read after the lock: what another process has recorded meanwhile is seen.

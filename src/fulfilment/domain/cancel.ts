@@ -12,7 +12,7 @@ export type Cancellable = {
   works: readonly Work[]
 }
 
-/** How a cancellation falls: what waits first, then what nobody works on, then the least advanced. */
+/** How a cancellation falls: what waits, then what nobody works on, then the least advanced. */
 export type Cancelled = {
   skuId: number
   short: number

@@ -1,4 +1,5 @@
-import { sql } from '../../platform/db/sql.ts'
+import type { Scope } from '../../lib/scope.ts'
+import { allOf, sql, type Sql } from '../../platform/db/sql.ts'
 import type { Queryable, Tx } from '../../platform/db/index.ts'
 import type { RequestState, Work, WorkLine, WorkState } from '../domain/work.ts'
 
@@ -16,7 +17,8 @@ export type StoredWork = Work & {
 }
 
 const head = sql`id, order_id as "orderId", group_no as "groupNo", location_id as "locationId",
-  state, request, due_at as "dueAt", ship_by as "shipBy", escalation, version, created_at as "createdAt",
+  state, request, due_at as "dueAt", ship_by as "shipBy", escalation, version,
+  created_at as "createdAt",
   changed_at as "changedAt"`
 
 type Line = WorkLine & { workId: string }
@@ -171,6 +173,34 @@ export function saveWork(
           ) as v (id, line_no, quantity, withdrawn, picked, packed, fulfilled)
           where l.fulfilment_order_id = v.id and l.line_no = v.line_no`),
   ])
+}
+
+/** Fulfilment orders within the caller's channels or locations, the oldest first. */
+export async function listWork(
+  db: Queryable,
+  scope: Scope,
+  page: {
+    after: string[] | undefined
+    limit: number
+    locationId: number | undefined
+    orderId: string | undefined
+    state: WorkState | undefined
+  },
+): Promise<StoredWork[]> {
+  const { after, limit, locationId, orderId, state } = page
+  const conditions: Sql[] = []
+  if (scope !== 'all') conditions.push(sql`location_id = any (${scope.locations}::int[])`)
+  if (locationId !== undefined) conditions.push(sql`location_id = ${locationId}`)
+  if (orderId !== undefined) conditions.push(sql`order_id = ${orderId}`)
+  if (state !== undefined) conditions.push(sql`state = ${state}`)
+  if (after) conditions.push(sql`(created_at, id) > (${after[0]}::timestamptz, ${after[1]}::uuid)`)
+  const ids = await db.query<{ id: string }>(sql`
+    select id from fulfilment.fulfilment_order where ${allOf(conditions)}
+    order by created_at, id limit ${limit}`)
+  return getWork(
+    db,
+    ids.map(({ id }) => id),
+  )
 }
 
 /** Fulfilment orders whose next step is overdue, the longest first. */

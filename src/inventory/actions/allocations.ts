@@ -17,5 +17,11 @@ export async function lockAllocations(
   const seen = (await listAllocations(tx, orderIds)).filter(which)
   const ledger = await lockLedger(tx, [...seen, ...also])
   if (seen.length === 0) return { ledger, claims: [] }
-  return { ledger, claims: await lockClaims(tx, seen.map(({ id }) => id)) }
+  return {
+    ledger,
+    claims: await lockClaims(
+      tx,
+      seen.map(({ id }) => id),
+    ),
+  }
 }

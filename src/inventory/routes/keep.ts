@@ -6,7 +6,7 @@ import { networkChanged, pauseSku, resumeSku } from '../../network/index.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import { saveEvents } from '../../platform/events/index.ts'
 import { command, type Route } from '../../platform/http/route.ts'
-import { code, object, quantity, text, uuid } from '../../platform/http/schemas.ts'
+import { code, instant, object, quantity, text, uuid } from '../../platform/http/schemas.ts'
 import { holdStock, releaseHold } from '../actions/holds.ts'
 import type { InventoryWorld } from './stock.ts'
 
@@ -37,7 +37,7 @@ export function keepRoutes(world: InventoryWorld): Route[] {
         tag,
         summary: 'Hold units for a cart or checkout until the hold expires; all lines or none',
         body: holdBody,
-        answers: { 201: object({ id: uuid, expiresAt: Type.String() }) },
+        answers: { 201: object({ id: uuid, expiresAt: instant }) },
       },
       async (tx, { body, caller, now }) => {
         const wanted = await resolveHold(world, body, now)

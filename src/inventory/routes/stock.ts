@@ -3,6 +3,7 @@ import { quantityOf, unitsOf } from '../../lib/quantity.ts'
 import { problemOf, Refusal, refuse } from '../../lib/refusal.ts'
 import type { SkuBook } from '../../catalog/index.ts'
 import type { NetworkBook } from '../../network/index.ts'
+import { problemAnswer } from '../../platform/http/problem.ts'
 import { command, read, type Route } from '../../platform/http/route.ts'
 import { code, instant, object, text } from '../../platform/http/schemas.ts'
 import type { Platform } from '../../platform/module.ts'
@@ -56,7 +57,7 @@ const outcomes = object({
       index: Type.Integer(),
       outcome: Type.Enum(['recorded', 'refused']),
       stock: Type.Optional(stockAnswer),
-      problem: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+      problem: Type.Optional(problemAnswer),
     }),
   ),
 })

@@ -68,7 +68,7 @@ export const locationAnswer = object({
   id: Type.Integer(),
   code,
   name: Type.String(),
-  kind: Type.String(),
+  kind: Type.Enum([...locationKinds]),
   country,
   region: text0,
   city: text0,

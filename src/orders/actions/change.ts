@@ -118,10 +118,7 @@ async function cancelNow(
 }
 
 /** All that can be cancelled and nobody has asked back yet. */
-function allUnits(
-  order: LockedOrder,
-  asked: ReadonlyMap<number, number>,
-): Map<OrderLine, number> {
+function allUnits(order: LockedOrder, asked: ReadonlyMap<number, number>): Map<OrderLine, number> {
   const units = order.lines.map((line): [OrderLine, number] => {
     const back = Math.max(0, recallableOf(line) - (asked.get(line.no) ?? 0))
     return [line, cancellableOf(line) + back]

@@ -23,7 +23,7 @@ export async function placeHolds(tx: Tx, holds: readonly NewHold[], by: By): Pro
   await Promise.all([insertHolds(tx, rows, by.now), tellOrders(tx, orderHoldPlaced, told, by)])
 }
 
-/** Releases the open holds of many orders, of one cause or of all; answers the orders that had any. */
+/** Releases open holds of many orders, of one cause or all; answers the orders that had any. */
 export async function releaseHoldsOf(
   tx: Tx,
   of: { orderIds: readonly string[]; cause?: string },

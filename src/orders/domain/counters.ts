@@ -13,21 +13,11 @@ export type Counters = {
   returned: number
 }
 
-/** What one line is doing, furthest behind first: what somebody has to act on decides. */
-export type LineState =
-  | 'cancelled'
-  | 'waiting_for_stock'
-  | 'allocated'
-  | 'released'
-  | 'picked'
-  | 'packed'
-  | 'fulfilled'
-  | 'returned'
-
-export type OrderState = LineState | 'on_hold'
-
-/** Furthest behind first: the state of an order is the first that one of its lines is in. */
-const BEHIND: readonly LineState[] = [
+/**
+ * What one line is doing, furthest behind first: what somebody has to act on decides, so the state
+ * of an order is the first that one of its lines is in.
+ */
+export const lineStates = [
   'waiting_for_stock',
   'allocated',
   'released',
@@ -36,7 +26,12 @@ const BEHIND: readonly LineState[] = [
   'fulfilled',
   'returned',
   'cancelled',
-]
+] as const
+
+export const orderStates = [...lineStates, 'on_hold'] as const
+
+export type LineState = (typeof lineStates)[number]
+export type OrderState = (typeof orderStates)[number]
 
 /** Units that wait for stock. */
 export function shortOf(line: Counters): number {
@@ -68,7 +63,7 @@ export function stateOfLine(line: Counters): LineState {
 /** The state of an order: a hold first, then the line that is furthest behind. */
 export function stateOfOrder(lines: readonly Counters[], held: boolean): OrderState {
   const states = new Set(lines.map(stateOfLine))
-  const state = BEHIND.find((candidate) => states.has(candidate)) ?? 'cancelled'
+  const state = lineStates.find((candidate) => states.has(candidate)) ?? 'cancelled'
   const ended = state === 'cancelled' || state === 'fulfilled' || state === 'returned'
   return held && !ended ? 'on_hold' : state
 }

@@ -4,6 +4,7 @@ import { instant, object, quantity, text, uuid } from '../../platform/http/schem
 import { cancelOrder, placeHold, releaseHold, type OnOrder } from '../actions/change.ts'
 import { showOrder } from '../actions/show.ts'
 import type { OrdersWorld } from '../actions/world.ts'
+import { orderState } from '../schemas.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import type { Tx } from '../../platform/db/index.ts'
 
@@ -15,7 +16,7 @@ const changed = object({
   id: uuid,
   number: Type.String(),
   version: Type.Integer(),
-  state: Type.String(),
+  state: orderState,
   can: Type.Array(Type.String()),
   requested: Type.Optional(
     Type.Integer({ description: 'Lines with units that a location must give back first.' }),
@@ -56,7 +57,10 @@ export function changeRoutes(world: OrdersWorld): Route[] {
         const { lines, reason } = body
         const order = on(params.id, body, { caller, now })
         const { requested } = await cancelOrder(tx, world, order, { lines, reason })
-        return { status: 200, body: { ...(await answerOf(tx, world, caller, params.id)), requested } }
+        return {
+          status: 200,
+          body: { ...(await answerOf(tx, world, caller, params.id)), requested },
+        }
       },
     ),
     command(

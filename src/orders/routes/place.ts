@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { problemOf, Refusal } from '../../lib/refusal.ts'
+import { problemAnswer } from '../../platform/http/problem.ts'
 import { batched, type Route } from '../../platform/http/route.ts'
 import { object } from '../../platform/http/schemas.ts'
 import { validatorOf } from '../../platform/http/validate.ts'
@@ -10,6 +11,9 @@ import { orderBody, placedAnswer, type OrderBody } from '../schemas.ts'
 
 const tag = 'Orders'
 const MANY_MAX = 500
+const oneOfMany = Type.Unknown({
+  description: 'As the body of POST /v1/orders; each is checked by itself.',
+})
 
 export function placeRoutes(world: OrdersWorld, placing: Placing): Route[] {
   return [
@@ -39,7 +43,7 @@ export function placeRoutes(world: OrdersWorld, placing: Placing): Route[] {
         summary: 'Place many orders; each has its own outcome',
         description: `At most ${MANY_MAX}. A repeated request answers the orders it placed before.`,
         body: object({
-          orders: Type.Array(Type.Unknown(), { minItems: 1, maxItems: MANY_MAX }),
+          orders: Type.Array(oneOfMany, { minItems: 1, maxItems: MANY_MAX }),
         }),
         answers: {
           200: object({
@@ -48,7 +52,7 @@ export function placeRoutes(world: OrdersWorld, placing: Placing): Route[] {
                 index: Type.Integer(),
                 status: Type.Integer(),
                 order: Type.Optional(placedAnswer),
-                problem: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+                problem: Type.Optional(problemAnswer),
               }),
             ),
           }),

@@ -2,15 +2,41 @@ import { Type } from 'typebox'
 import { refuse } from '../../lib/refusal.ts'
 import { listEventsOf } from '../../platform/events/index.ts'
 import { read, type Route } from '../../platform/http/route.ts'
-import { code, object, pageOf, pageQuery, text, uuid } from '../../platform/http/schemas.ts'
+import {
+  code,
+  instant,
+  object,
+  pageOf,
+  pageQuery,
+  text,
+  uuid,
+} from '../../platform/http/schemas.ts'
 import { decodeCursor, PAGE_DEFAULT, pageOfRows } from '../../platform/page.ts'
-import { listDecisions } from '../../routing/index.ts'
+import { decisionAnswer, decisionAnswerOf, listDecisions } from '../../routing/index.ts'
 import { showOrder, summarise } from '../actions/show.ts'
 import type { OrdersWorld } from '../actions/world.ts'
+import { events } from '../events.ts'
 import { orderAnswer, orderSummary } from '../schemas.ts'
 import { findOrder, listOrders } from '../store/read.ts'
 
 const tag = 'Orders'
+/** One shape for each event type that orders tell. */
+const timelineEvent = Type.Union(
+  events.map(({ type, version, says, data }) =>
+    object(
+      {
+        id: uuid,
+        type: Type.Literal(type),
+        version: Type.Literal(version),
+        actor: Type.String(),
+        occurredAt: instant,
+        recordedAt: instant,
+        data,
+      },
+      says,
+    ),
+  ),
+)
 const which = object({ id: text(64, 'Id or number of the order') })
 
 export function readRoutes(world: OrdersWorld): Route[] {
@@ -66,27 +92,19 @@ export function readRoutes(world: OrdersWorld): Route[] {
         params: which,
         query: object(pageQuery),
         answers: {
-          200: pageOf(
-            object({
-              id: uuid,
-              type: Type.String(),
-              actor: Type.String(),
-              occurredAt: Type.String(),
-              recordedAt: Type.String(),
-              data: Type.Unknown(),
-            }),
-          ),
+          200: pageOf(timelineEvent),
         },
       },
       async (db, { params, query, caller }) => {
         const order = (await findOrder(db, caller.scope, params.id)) ?? refuse('not_found')
         const limit = query.limit ?? PAGE_DEFAULT
         const after = decodeCursor(query.cursor, 1)?.[0]
-        const events = await listEventsOf(db, order.id, { after, limit: limit + 1 })
-        const page = pageOfRows(events, limit, ({ id }) => [id])
+        const rows = await listEventsOf(db, order.id, { after, limit: limit + 1 })
+        const page = pageOfRows(rows, limit, ({ id }) => [id])
         return {
-          items: page.items.map(({ id, type, actor, occurredAt, recordedAt, data }) => {
-            return { id, type, actor, occurredAt, recordedAt, data }
+          items: page.items.map(({ id, type, typeVersion, actor, ...rest }) => {
+            const { occurredAt, recordedAt, data } = rest
+            return { id, type, version: typeVersion, actor, occurredAt, recordedAt, data }
           }),
           next: page.next,
         }
@@ -99,11 +117,12 @@ export function readRoutes(world: OrdersWorld): Route[] {
         tag,
         summary: 'Why each delivery group is served from where it is',
         params: which,
-        answers: { 200: object({ items: Type.Array(Type.Unknown()) }) },
+        answers: { 200: object({ items: Type.Array(decisionAnswer) }) },
       },
       async (db, { params, caller }) => {
         const order = (await findOrder(db, caller.scope, params.id)) ?? refuse('not_found')
-        return { items: await listDecisions(db, order.id) }
+        const decisions = await listDecisions(db, order.id)
+        return { items: decisions.map(decisionAnswerOf) }
       },
     ),
   ]

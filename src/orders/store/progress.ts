@@ -11,10 +11,7 @@ export type LockedHead = {
 }
 
 /** Locks orders in order of their ids: whoever moves units of a line holds its order. */
-export async function lockHeads(
-  tx: Tx,
-  ids: readonly string[],
-): Promise<Map<string, LockedHead>> {
+export async function lockHeads(tx: Tx, ids: readonly string[]): Promise<Map<string, LockedHead>> {
   const heads = await tx.query<LockedHead>(sql`
     select o.id, o.channel_id as "channelId", o.number, o.version, exists (
       select from orders.hold as h where h.order_id = o.id and h.released_at is null) as held
@@ -69,7 +66,7 @@ export async function raiseVersions(
   return new Map(rows.map(({ id, version }) => [id, version]))
 }
 
-/** Orders with units that are allocated and not released, and no hold, the first that came first. */
+/** Orders with units that are allocated and not released, and no hold, in order of their ids. */
 export async function listReleasable(
   db: Queryable,
   after: string | undefined,

@@ -1,6 +1,7 @@
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
+import { problemAnswer } from './problem.ts'
 
 /** Where the OpenAPI document and the page to browse it stand. */
 export const referencePath = '/reference'
@@ -29,6 +30,7 @@ export async function addReference(app: FastifyInstance): Promise<void> {
       security: [{ apiKey: [] }, { session: [] }],
     },
     transform: ({ schema, url, route }) => ({ schema: documented(schema, route.method), url }),
+    transformObject: (made) => withProblems('openapiObject' in made ? made.openapiObject : {}),
   })
   await app.register(swaggerUi, {
     routePrefix: referencePath,
@@ -56,4 +58,35 @@ const idempotencyHeader = {
   type: 'object',
   required: ['idempotency-key'],
   properties: { 'idempotency-key': { type: 'string', minLength: 1, maxLength: 200 } },
+}
+
+type Document = {
+  components?: object
+  paths?: Record<string, Record<string, { responses?: object }>>
+}
+
+/** Every operation may answer a problem: said once, and named by each. */
+function withProblems<Made extends object>(made: Made): Made {
+  const { components, paths = {} } = made as Document
+  const named = Object.entries(paths).map(([path, operations]) => {
+    const told = Object.entries(operations).map(([method, { responses, ...operation }]) => {
+      return [method, { ...operation, responses: { ...responses, default: problemReference } }]
+    })
+    return [path, Object.fromEntries(told)]
+  })
+  return {
+    ...made,
+    components: { ...components, responses: { Problem: problemResponse } },
+    paths: Object.fromEntries(named),
+  }
+}
+
+const problemReference = { $ref: '#/components/responses/Problem' }
+
+const problemResponse = {
+  description: 'What was refused, why, and what can be done about it.',
+  headers: {
+    'Retry-After': { description: 'Seconds; with 429 and 503.', schema: { type: 'integer' } },
+  },
+  content: { 'application/problem+json': { schema: problemAnswer } },
 }

@@ -26,19 +26,23 @@ type Shape = {
   tag: string
   params?: TSchema
   query?: TSchema
-  /** Answers by status. */
-  answers?: Record<number, TSchema>
+}
+
+/** A route of the API: JSON in, JSON out. Errors are problem documents everywhere. */
+type ApiShape = Shape & {
+  /** The good answers by status: closed schemas, which the tests compare with what is sent. */
+  answers: Record<number, TSchema>
 }
 
 /** Reads only. */
-export type ReadRoute = Shape & {
+export type ReadRoute = ApiShape & {
   kind: 'read'
   method: 'GET'
   handle: (db: Database, context: Context<never, never, never>) => Promise<unknown>
 }
 
 /** A command answered in one transaction, with its idempotency key. */
-export type CommandRoute = Shape & {
+export type CommandRoute = ApiShape & {
   kind: 'command'
   method: 'POST'
   body: TSchema
@@ -46,7 +50,7 @@ export type CommandRoute = Shape & {
 }
 
 /** A command that is gathered with others and deals with its idempotency key itself. */
-export type BatchedRoute = Shape & {
+export type BatchedRoute = ApiShape & {
   kind: 'batched'
   method: 'POST'
   body: TSchema
@@ -82,7 +86,7 @@ type ContextOf<S> = Context<
 >
 
 /** Declares a route that only reads: `GET`. */
-export function read<const S extends Shape>(
+export function read<const S extends ApiShape>(
   shape: S,
   handle: (db: Database, context: ContextOf<S>) => Promise<unknown>,
 ): Route {
@@ -90,7 +94,7 @@ export function read<const S extends Shape>(
 }
 
 /** Declares a command: `POST`, one transaction, idempotent by its key. */
-export function command<const S extends Shape & { body: TSchema }>(
+export function command<const S extends ApiShape & { body: TSchema }>(
   shape: S,
   handle: (tx: Tx, context: ContextOf<S>) => Promise<CommandAnswer>,
 ): Route {
@@ -98,7 +102,7 @@ export function command<const S extends Shape & { body: TSchema }>(
 }
 
 /** Declares a command that is written in batches with others of its kind. */
-export function batched<const S extends Shape & { body: TSchema }>(
+export function batched<const S extends ApiShape & { body: TSchema }>(
   shape: S,
   handle: (
     request: RequestKey,

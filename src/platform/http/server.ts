@@ -15,6 +15,7 @@ import { anyone, type Caller } from './caller.ts'
 import { runOnce } from './command.ts'
 import { addFormParser } from './form.ts'
 import { addReference } from './openapi.ts'
+import { BUG } from './problem.ts'
 import type { BatchedRoute, CommandRoute, Context, Route } from './route.ts'
 import { refuseOtherSites, securityHeaders } from './security.ts'
 import { createTwins } from './twins.ts'
@@ -96,7 +97,7 @@ function addRoute(app: FastifyInstance, route: Route, options: ServerOptions, jo
       ...(route.params ? { params: route.params } : {}),
       ...(route.query ? { querystring: route.query } : {}),
       ...('body' in route ? { body: route.body } : {}),
-      ...(route.answers ? { response: route.answers } : {}),
+      ...('answers' in route ? { response: route.answers } : {}),
       'x-access': route.access,
     } as object,
     // Before the body is even read: who may not, learns nothing of what would be right.
@@ -183,10 +184,10 @@ function sendError(log: Log, error: unknown, request: FastifyRequest, reply: Fas
       .type('application/problem+json')
       .send(
         JSON.stringify({
-          type: '/problems/bug',
+          type: `/problems/${BUG}`,
           title: 'The server has a fault',
           status: 500,
-          code: 'bug',
+          code: BUG,
           detail: `Nothing was written. The log has the details under ${request.id}.`,
           do: 'Try again with the same Idempotency-Key; tell your administrator if it stays.',
         }),

@@ -51,16 +51,19 @@ export type NetworkView = {
 }
 
 /** Why a location is no candidate. */
-export type Exclusion =
-  | 'not_in_pool'
-  | 'location_archived'
-  | 'location_paused'
-  | 'does_not_ship'
-  | 'no_pickup'
-  | 'not_the_pickup_location'
-  | 'no_freight'
-  | 'sku_paused'
-  | 'no_stock'
+export const exclusions = [
+  'not_in_pool',
+  'location_archived',
+  'location_paused',
+  'does_not_ship',
+  'no_pickup',
+  'not_the_pickup_location',
+  'no_freight',
+  'sku_paused',
+  'no_stock',
+] as const
+
+export type Exclusion = (typeof exclusions)[number]
 
 /** Units of one line from one location. */
 export type Part = { lineNo: number; skuId: number; locationId: number; quantity: number }

@@ -1,0 +1,44 @@
+import { Type } from 'typebox'
+import { refusals } from '../../lib/refusals.ts'
+import { code, nullable, object, uuid } from './schemas.ts'
+
+/** What no refusal says: the server itself has a fault. */
+export const BUG = 'bug'
+
+const shortLine = object({
+  line: Type.Optional(Type.Integer()),
+  sku: code,
+  wanted: Type.Number(),
+  available: Type.Number(),
+  nextOn: Type.Optional(nullable(Type.String({ format: 'date' }))),
+})
+
+/** The facts that some codes add, so that a client can act on them. */
+const facts = {
+  permission: Type.Optional(Type.String({ description: '`permission_missing`: which.' })),
+  current: Type.Optional(Type.Integer({ description: '`version_conflict`: the version now.' })),
+  id: Type.Optional(uuid),
+  line: Type.Optional(Type.Integer({ description: '`not_cancellable`: of which line.' })),
+  wanted: Type.Optional(Type.Number({ description: '`units_not_there`: asked for.' })),
+  possible: Type.Optional(Type.Number({ description: '`units_not_there`: at most.' })),
+  expected: Type.Optional(Type.Integer({ description: '`amounts_do_not_add_up`: minor units.' })),
+  given: Type.Optional(Type.Integer()),
+  short: Type.Optional(
+    Type.Array(shortLine, { description: 'What was wanted, and what is available now.' }),
+  ),
+}
+
+/** Every error, as RFC 9457 has it; `problemOf` makes them. */
+export const problemAnswer = object(
+  {
+    type: Type.String({ description: 'Stable address of the kind of problem.' }),
+    title: Type.String(),
+    status: Type.Integer(),
+    code: Type.Enum([...Object.keys(refusals), BUG]),
+    detail: Type.String({ description: 'This case in one sentence.' }),
+    do: Type.String({ description: 'What the caller can do.' }),
+    field: Type.Optional(Type.String({ description: 'JSON pointer to the field at fault.' })),
+    ...facts,
+  },
+  'RFC 9457 problem document; branch on `code`.',
+)

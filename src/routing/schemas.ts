@@ -1,0 +1,67 @@
+import { Type, type Static } from 'typebox'
+import { instant, nullable, object, tuple, uuid } from '../platform/http/schemas.ts'
+import { exclusions } from './domain/types.ts'
+import type { StoredDecision } from './store.ts'
+
+export const strategy = Type.Enum(['least_cost', 'priority', 'nearest'])
+
+const location = Type.Integer({ title: 'location' })
+const sku = Type.Integer({ title: 'SKU' })
+const units = Type.Integer({ title: 'units' })
+const km = nullable(Type.Integer())
+const money = Type.Number({ description: '1e-4 of the major currency unit.' })
+
+const cost = object({ parcel: money, freight: money, handling: money, total: money })
+const places = Type.Array(Type.Union([location, tuple(location, sku)]))
+
+/** Why a group goes where it goes. Locations and SKUs by their internal number. */
+const record = object({
+  format: Type.Literal(1),
+  plan: object({ id: nullable(Type.Integer()), version: Type.Integer(), strategy }),
+  group: object({ no: Type.Integer(), method: Type.String() }),
+  wanted: Type.Array(
+    object({ skuId: Type.Integer(), quantity: Type.Integer(), available: Type.Integer() }),
+  ),
+  chosen: Type.Array(
+    object({ locationId: Type.Integer(), km, units: Type.Array(tuple(sku, units)), cost }),
+  ),
+  cost: money,
+  gap: Type.Number({
+    description: '0 proven best; above 0 at most so much dearer than the best; -1 by rule.',
+  }),
+  candidates: Type.Array(tuple(location, km, nullable(money)), {
+    description: 'Location, km, what serving all from there alone would cost.',
+  }),
+  excluded: object(
+    Object.fromEntries(exclusions.map((why) => [why, Type.Optional(places)])) as Excluded,
+    'Reason → locations, or [location, SKU] where only that SKU drops out there.',
+  ),
+  alternative: nullable(object({ locationId: Type.Integer(), cost: money, dearerBy: money })),
+  short: Type.Array(
+    object({
+      lineNo: Type.Integer(),
+      skuId: Type.Integer(),
+      wanted: Type.Integer(),
+      available: Type.Integer(),
+    }),
+  ),
+})
+
+type Excluded = Record<(typeof exclusions)[number], ReturnType<typeof Type.Optional<typeof places>>>
+
+/** A routing decision as the API shows it. */
+export const decisionAnswer = object({
+  id: uuid,
+  orderId: uuid,
+  groupNo: Type.Integer(),
+  cause: Type.String(),
+  record,
+  decidedAt: instant,
+})
+
+/** A stored decision as the API shows it: does not compile where record and schema part. */
+export function decisionAnswerOf(
+  decision: StoredDecision,
+): Omit<Static<typeof decisionAnswer>, 'decidedAt'> {
+  return decision
+}

@@ -1,0 +1,233 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { after, before, describe, it } from 'node:test'
+import { Type } from 'typebox'
+import { mountModules } from '../src/modules.ts'
+import { problemAnswer } from '../src/platform/http/problem.ts'
+import { object } from '../src/platform/http/schemas.ts'
+import { startApp, type App, type Client, type Json, type Reply } from './app.ts'
+import { readContract, replyFaults } from './contract.ts'
+import { openShop, orderOf } from './shop.ts'
+
+type Declared = { kind: string; path: string; params?: Json; answers?: Record<number, Json> }
+
+/** Routes of the API whose declaration leaves something open. */
+function unsaid(routes: readonly Declared[]): string[] {
+  return routes
+    .filter(({ kind }) => kind !== 'page')
+    .flatMap(({ path, params, answers = {} }) => {
+      const statuses = Object.keys(answers)
+      const parameters = [...path.matchAll(/:(\w+)/g)].map(([, name]) => name!)
+      return [
+        ...(statuses.some((status) => status.startsWith('2')) ? [] : ['no success']),
+        ...statuses.filter((status) => !status.startsWith('2')).map((s) => `${s} is no success`),
+        ...parameters.filter((name) => !params?.properties?.[name]).map((name) => `no :${name}`),
+        ...statuses.flatMap((status) => openPlaces(answers[Number(status)], status)),
+      ].map((fault) => `${path} ${fault}`)
+    })
+}
+
+/** Where a schema would let anything through: objects that are open, values of any kind. */
+function openPlaces(schema: Json, place: string): string[] {
+  const says = ['type', 'enum', 'const', 'anyOf', 'prefixItems'].some((word) => word in schema)
+  if (!says) return [`${place} may be anything`]
+  const isOpen = schema.type === 'object' && schema.additionalProperties !== false
+  const members = Object.entries<Json>(schema.properties ?? {})
+  const items = schema.prefixItems ?? (schema.items ? [schema.items] : [])
+  return [
+    ...(isOpen ? [`${place} is open`] : []),
+    ...members.flatMap(([name, member]) => openPlaces(member, `${place}/${name}`)),
+    ...[...items, ...(schema.anyOf ?? [])].flatMap((one: Json) => openPlaces(one, `${place}/*`)),
+  ]
+}
+
+describe('the OpenAPI document', () => {
+  let app: App
+  before(async () => {
+    app = await startApp()
+  })
+  after(() => app.stop())
+
+  it('says every good answer in full; a route that leaves something open is found', () => {
+    const routes = mountModules(app.platform).modules.flatMap((module) => [...module.routes])
+    assert.ok(routes.length > 40)
+    assert.deepEqual(unsaid(routes), [])
+    assert.deepEqual(openPlaces(problemAnswer, 'problem'), [])
+    const open = object({ a: Type.Array(Type.Unknown()), b: Type.Object({}) })
+    const twins = [
+      { kind: 'read', path: '/v1/nothing' },
+      { kind: 'command', path: '/v1/things/:id', answers: { 201: open } },
+      { kind: 'read', path: '/v1/faults', answers: { 404: object({}) } },
+      { kind: 'page', path: '/' },
+    ]
+    assert.deepEqual(unsaid(twins), [
+      '/v1/nothing no success',
+      '/v1/things/:id no :id',
+      '/v1/things/:id 201/a/* may be anything',
+      '/v1/things/:id 201/b is open',
+      '/v1/faults no success',
+      '/v1/faults 404 is no success',
+    ])
+  })
+
+  it('names the one problem document with every operation', async () => {
+    const document = (await (await fetch(`${app.address}/reference/json`)).json()) as Json
+    const operations = Object.values<Json>(document.paths).flatMap((path) => Object.values(path))
+    assert.ok(operations.length > 40)
+    for (const { responses } of operations as Json[]) {
+      assert.deepEqual(responses.default, { $ref: '#/components/responses/Problem' })
+    }
+    assert.ok(document.components.responses.Problem.content['application/problem+json'].schema)
+  })
+
+  it('is kept by every operation: each good answer was seen, and was as it says', async () => {
+    const contract = await readContract(app.address)
+    const seen = await callEverything(app)
+    const declared = contract.operations.flatMap(({ method, path, answers }) =>
+      [...answers.keys()].map((status) => `${method} ${path.join('/')} ${status}`),
+    )
+    assert.deepEqual(
+      declared.filter((one) => !seen.some((call) => matches(one, call))),
+      [],
+    )
+  })
+
+  it('is broken by another answer, which the client of the tests finds', async () => {
+    const contract = await readContract(app.address)
+    const found = (path: string, status: number, body: Json, type = 'application/json') => {
+      const reply: Reply = { status, body, headers: new Headers({ 'content-type': type }) }
+      const faults = replyFaults(contract, { method: 'GET', path }, reply)
+      return faults.map((fault) => fault.slice(`GET ${path} answered ${status}: `.length))
+    }
+    const me = { id: 'key:1', name: 'till', permissions: [] }
+    assert.deepEqual(found('/v1/me', 200, me), [])
+    assert.deepEqual(found('/v1/me', 200, { ...me, age: 3 }), ['/age is not declared'])
+    assert.deepEqual(found('/v1/me', 200, { ...me, name: 3 }), ['/name must be string'])
+    assert.deepEqual(found('/v1/me', 200, { id: 'key:1', name: 'x' }), ['/permissions is missing'])
+    assert.deepEqual(found('/v1/me', 201, me), ['no such answer is declared'])
+    assert.deepEqual(found('/v1/nothing', 200, me), ['no such answer is declared'])
+    assert.deepEqual(found('/v1/me', 200, me, 'text/html'), [
+      'text/html instead of application/json',
+    ])
+    const problem = {
+      type: '/problems/not_found',
+      title: 'It does not exist',
+      status: 404,
+      code: 'not_found',
+      detail: 'It does not exist',
+      do: 'Check the id or code.',
+    }
+    const refused = (change: object, status = 404) =>
+      found('/v1/me', status, { ...problem, ...change }, 'application/problem+json')
+    assert.deepEqual(refused({}), [])
+    assert.deepEqual(refused({ code: 'lost' }), ['lost is no refusal: It does not exist'])
+    assert.deepEqual(refused({ code: 'bug' }), ['bug is no refusal: It does not exist'])
+    assert.deepEqual(refused({ colour: 'red' }), ['/colour is not declared'])
+    assert.deepEqual(refused({ title: 'Gone' }), ['with another title'])
+    assert.deepEqual(refused({}, 410), ['with another status'])
+    assert.deepEqual(found('/v1/me', 404, problem), [
+      'application/json instead of application/problem+json',
+    ])
+  })
+})
+
+function matches(declared: string, call: string): boolean {
+  return new RegExp(`^${declared.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(call)
+}
+
+/** Every operation once, in an order in which each can succeed; answers what was called. */
+async function callEverything(app: App): Promise<string[]> {
+  const client = await app.client()
+  const seen: string[] = []
+  const keep = (method: string, path: string, reply: Reply) => {
+    assert.ok(reply.status < 300, JSON.stringify(reply.body))
+    seen.push(`${method} ${path.split('?')[0]} ${reply.status}`)
+    return reply
+  }
+  const watched: Client = {
+    get: async (path) => keep('GET', path, await client.get(path)),
+    post: async (path, ...rest) => keep('POST', path, await client.post(path, ...rest)),
+  }
+  await callNetwork(watched)
+  await callStock(watched)
+  await callOrders(watched)
+  await callAccess(watched)
+  return seen
+}
+
+async function callNetwork({ get, post }: Client): Promise<void> {
+  await openShop(
+    { get, post },
+    {
+      onShortage: 'ask',
+      locations: { A: { lat: 48.85, lon: 2.35 }, B: {}, C: { outside: true } },
+      skus: { X: { weightG: 200 }, CLOTH: { decimals: 2 } },
+      stock: { X: { A: 5, B: 5, C: 5 } },
+    },
+  )
+  await post('/v1/skus', { skus: [{ code: 'X', name: 'Another' }] })
+  await post('/v1/skus/X/changes', { version: 1, changes: [{ action: 'set', fields: {} }] })
+  await post('/v1/locations/C/changes', { version: 1, changes: [{ action: 'archive' }] })
+  const pause = [{ action: 'pause', reason: 'flood' }]
+  await post('/v1/locations/B/changes', { version: 1, changes: pause })
+  const locations = [{ location: 'A', priority: 1 }]
+  const changes = [{ action: 'set_pool', locations }]
+  await post('/v1/channels/WEB/changes', { version: 1, changes })
+  const tariff = { zones: [{ base: 1, perKg: 2, to: 'FR' }], otherwise: { base: 1, perKg: 1 } }
+  await post('/v1/routing-plans', { channel: 'WEB', strategy: 'least_cost', tariff })
+  for (const list of ['legal-entities', 'brands', 'routing-plans', 'skus?limit=1']) {
+    await get(`/v1/${list}`)
+  }
+  for (const path of ['skus', 'skus/X', 'locations', 'locations/C', 'channels']) {
+    await get(`/v1/${path}`)
+  }
+  await get('/v1/channels/WEB/pool')
+}
+
+async function callStock({ get, post }: Client): Promise<void> {
+  const place = { sku: 'X', location: 'A' }
+  const adjustments = [
+    { ...place, change: 1, reason: 'receipt' },
+    { ...place, change: 0.5, reason: 'receipt' },
+  ]
+  await post('/v1/stock/adjustments', { adjustments })
+  const lines = [{ sku: 'X', quantity: 1 }]
+  const hold = await post('/v1/stock-holds', { channel: 'WEB', lines })
+  await post(`/v1/stock-holds/${hold.body.id}/releases`, {})
+  await post('/v1/sku-pauses', { ...place, reason: 'recall' })
+  await post('/v1/sku-resumptions', place)
+  await get('/v1/stock/X')
+  await get('/v1/availability?channel=WEB&sku=X')
+}
+
+async function callOrders({ get, post }: Client): Promise<void> {
+  const order = orderOf({ X: 2, CLOTH: 1.25 })
+  const { id } = (await post('/v1/orders', order)).body
+  await post('/v1/orders', order)
+  await post('/v1/order-batches', { orders: [orderOf({ X: 1 }), orderOf({ NOPE: 1 }), 7] })
+  const held = await post(`/v1/orders/${id}/holds`, { cause: 'fraud', note: 'Ask' })
+  await post(`/v1/orders/${id}/holds/${held.body.holdId}/releases`, {})
+  const collected = { no: 1, method: 'click_and_collect', pickupLocation: 'A' }
+  const other = (await post('/v1/orders', orderOf({ X: 1 }, { groups: [collected] }))).body
+  await post(`/v1/orders/${id}/cancellations`, { reason: 'r', lines: [{ no: 1, quantity: 1 }] })
+  for (const one of [id, other.number]) {
+    await get(`/v1/orders/${one}`)
+    await get(`/v1/orders/${one}/events`)
+    await get(`/v1/orders/${one}/decisions`)
+  }
+  await get('/v1/orders')
+  const [task] = (await get('/v1/tasks')).body.items
+  await get(`/v1/tasks/${task.id}`)
+  await post(`/v1/tasks/${task.id}/closures`, { outcome: 'asked' })
+  await get('/v1/tasks?state=closed')
+}
+
+async function callAccess({ get, post }: Client): Promise<void> {
+  await get('/v1/me')
+  const wanted = { name: 'till', permissions: ['orders:read'] }
+  const key = randomUUID()
+  const { id } = (await post('/v1/api-keys', wanted, key)).body
+  await post('/v1/api-keys', wanted, key)
+  await post(`/v1/api-keys/${id}/revocations`, {})
+  await get('/v1/api-keys')
+}
