@@ -8,6 +8,11 @@ export function object<const P extends TProperties>(properties: P, description?:
   })
 }
 
+/** The same where any field may be left out; `Type.Partial` alone forgets to refuse others. */
+export function partial<const P extends TProperties>(properties: P) {
+  return Type.Partial(Type.Object(properties), { additionalProperties: false })
+}
+
 /** Text from outside with a length that a column and a screen can hold. */
 export function text(maxLength = 200, description?: string) {
   return Type.String({ minLength: 1, maxLength, ...(description ? { description } : {}) })
