@@ -6,4 +6,5 @@ export { createAvailabilityIndex, type AvailabilityIndex } from './index/availab
 export { listAllocations, lockClaims, type OpenClaim } from './store/claims.ts'
 export { readFreshRows } from './store/index-feed.ts'
 export { lockLedger } from './store/ledger.ts'
+export { listNextReceipts, type NextReceipt } from './store/receipts.ts'
 export { checks } from './checks.ts'

@@ -30,6 +30,12 @@ export const instant = Type.String({
   description: 'RFC 3339, e.g. 2026-03-01T09:30:00Z',
 })
 
+export const date = Type.String({
+  format: 'date',
+  pattern: '^2\\d{3}-\\d{2}-\\d{2}$',
+  description: 'RFC 3339 full-date, e.g. 2026-03-01; from 2000 to 2999.',
+})
+
 export const country = Type.String({ pattern: '^[A-Z]{2}$', description: 'ISO 3166-1 alpha-2' })
 export const currency = Type.String({ pattern: '^[A-Z]{3}$', description: 'ISO 4217' })
 
