@@ -74,6 +74,14 @@ describe('bad input', () => {
     })
   }
 
+  it('a change that names more than may be changed is field_unknown', async () => {
+    const changes = [{ action: 'set', fields: { name: 'Other', id: 2 } }]
+    for (const path of ['/v1/skus/X', '/v1/locations/A', '/v1/channels/WEB']) {
+      const { body } = await client.post(`${path}/changes`, { version: 1, changes })
+      assert.deepEqual([body.code, body.field], ['field_unknown', '/changes/0/fields/id'])
+    }
+  })
+
   it('2^53 + 1 is refused where it would be rounded', async () => {
     const text = JSON.stringify(orderOf({ X: 1 })).replace(
       '"quantity":1',

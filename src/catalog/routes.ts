@@ -4,7 +4,15 @@ import { Refusal, refuse } from '../lib/refusal.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { saveEvents } from '../platform/events/index.ts'
 import { command, read, type Route } from '../platform/http/route.ts'
-import { code, nullable, object, pageOf, pageQuery, text } from '../platform/http/schemas.ts'
+import {
+  code,
+  nullable,
+  object,
+  pageOf,
+  pageQuery,
+  partial,
+  text,
+} from '../platform/http/schemas.ts'
 import type { Platform } from '../platform/module.ts'
 import {
   outcomesAnswer,
@@ -64,7 +72,7 @@ const skuChanges = object({
   version: Type.Integer(),
   changes: Type.Array(
     Type.Union([
-      object({ action: Type.Literal('set'), fields: Type.Partial(object(changeable)) }),
+      object({ action: Type.Literal('set'), fields: partial(changeable) }),
       object({ action: Type.Literal('archive') }),
     ]),
     { minItems: 1, maxItems: 20 },

@@ -22,5 +22,6 @@ export { createAvailabilityIndex, type AvailabilityIndex } from './index/availab
 export { listAllocations, lockClaims, openAllocations, type OpenClaim } from './store/claims.ts'
 export { readFreshRows } from './store/index-feed.ts'
 export { lockLedger } from './store/ledger.ts'
+export { listNextReceipts, type NextReceipt } from './store/receipts.ts'
 export { checks } from './checks.ts'
 export { events } from './events.ts'

@@ -187,6 +187,11 @@ export const refusals = {
   ),
   // Stock
   stock_insufficient: entry(409, 'There is not enough stock here', 'Ask for what is available.'),
+  receipt_closed: entry(
+    409,
+    'Nothing more is expected on this receipt',
+    'Announce what is still to come as a new one: POST /v1/expected-receipts.',
+  ),
   task_closed: entry(409, 'The task is closed already', 'Nothing is left to do.'),
   task_ends_itself: entry(
     409,

@@ -1,4 +1,5 @@
 export { createPlanBook, type PlanBook } from './book.ts'
+export { findCandidates } from './domain/candidates.ts'
 export { decideRouting, type Decision, type Plan } from './domain/decide.ts'
 export type { DecisionRecord } from './domain/record.ts'
 export type {

@@ -5,6 +5,10 @@ import { changed, claimed, type Change, type Supply, type SupplyKey } from './su
 /** Why a supply row changed. */
 export type Reason =
   | 'receipt'
+  | 'receipt_expected'
+  | 'receipt_changed'
+  | 'receipt_cancelled'
+  | 'receipt_arrived'
   | 'sale'
   | 'adjustment'
   | 'count'

@@ -50,7 +50,7 @@ const numbers = {
   available: Type.Number(),
   version: Type.Integer(),
 }
-const stockAnswer = object({ sku: code, location: code, ...numbers })
+export const stockAnswer = object({ sku: code, location: code, ...numbers })
 const outcomes = object({
   outcomes: Type.Array(
     object({
@@ -239,7 +239,8 @@ function tooPrecise(field: string): Refusal {
   return new Refusal('quantity_invalid', { field })
 }
 
-function stockOf(row: Supply, at: Named & { decimals: number }): Static<typeof stockAnswer> {
+/** Stock on hand in the words and units of the API. */
+export function stockOf(row: Supply, at: Named & { decimals: number }): Static<typeof stockAnswer> {
   const show = (units: number) => quantityOf(units, at.decimals)
   return {
     sku: at.sku,

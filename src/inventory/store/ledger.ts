@@ -5,7 +5,7 @@ import type { Supply, SupplyKey } from '../domain/supply.ts'
 
 /**
  * Locks supply rows in key order and opens a ledger over them. Rows that are not there are left out
- * (`create` makes them first, for facts).
+ * (`create` makes those on hand first, for facts).
  */
 export async function lockLedger(
   tx: Tx,
@@ -17,7 +17,7 @@ export async function lockLedger(
   const skus = sorted.map(({ skuId }) => skuId)
   const locations = sorted.map(({ locationId }) => locationId)
   const numbers = sorted.map(({ supplyNo }) => supplyNo)
-  if (options.create) await createSupplies(tx, skus, locations, numbers)
+  if (options.create) await createOnHand(tx, sorted)
   // The inner order by makes the rows come, and so be locked, in key order.
   const rows = await tx.query<Supply>(sql`
     select s.sku_id as "skuId", s.location_id as "locationId", s.supply_no as "supplyNo",
@@ -30,18 +30,16 @@ export async function lockLedger(
   return openLedger(rows)
 }
 
-async function createSupplies(
-  tx: Tx,
-  skus: number[],
-  locations: number[],
-  numbers: number[],
-): Promise<void> {
+async function createOnHand(tx: Tx, keys: readonly SupplyKey[]): Promise<void> {
+  const onHand = keys.filter(({ supplyNo }) => supplyNo === 0)
+  if (onHand.length === 0) return
   await tx.query(sql`
     insert into inventory.supply
       (sku_id, location_id, supply_no, quantity, unavailable, held, allocated, uncovered, version)
-    select k.sku_id, k.location_id, k.supply_no, 0, 0, 0, 0, 0, 0
-    from unnest(${skus}::int[], ${locations}::int[], ${numbers}::int[])
-      as k (sku_id, location_id, supply_no)
+    select k.sku_id, k.location_id, 0, 0, 0, 0, 0, 0, 0
+    from unnest(
+      ${onHand.map((k) => k.skuId)}::int[], ${onHand.map((k) => k.locationId)}::int[]
+    ) as k (sku_id, location_id)
     on conflict do nothing`)
 }
 

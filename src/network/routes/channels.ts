@@ -2,7 +2,7 @@ import { Type, type Static } from 'typebox'
 import { refuse } from '../../lib/refusal.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import { command, read, type Route } from '../../platform/http/route.ts'
-import { code, country, currency, object, text } from '../../platform/http/schemas.ts'
+import { code, country, currency, object, partial, text } from '../../platform/http/schemas.ts'
 import type { Platform } from '../../platform/module.ts'
 import { refuseOtherVersion } from '../../platform/outcomes.ts'
 import type { NetworkBook } from '../book.ts'
@@ -41,9 +41,11 @@ const newChannel = object({
 const change = Type.Union([
   object({
     action: Type.Literal('set'),
-    fields: Type.Partial(
-      object({ name: text(), onShortage: Type.Enum([...shortagePolicies]), timeZone: text(60) }),
-    ),
+    fields: partial({
+      name: text(),
+      onShortage: Type.Enum([...shortagePolicies]),
+      timeZone: text(60),
+    }),
   }),
   object({ action: Type.Literal('set_pool'), locations: pool }),
   object({ action: Type.Literal('archive') }),

@@ -10,6 +10,7 @@ import {
   object,
   pageOf,
   pageQuery,
+  partial,
   text,
 } from '../../platform/http/schemas.ts'
 import type { Platform } from '../../platform/module.ts'
@@ -90,7 +91,7 @@ export const locationAnswer = object({
   can: Type.Array(Type.String()),
 })
 const changes = Type.Union([
-  object({ action: Type.Literal('set'), fields: Type.Partial(object(place)) }),
+  object({ action: Type.Literal('set'), fields: partial(place) }),
   object({ action: Type.Literal('pause'), reason: text() }),
   object({ action: Type.Literal('resume') }),
   object({ action: Type.Literal('archive') }),

@@ -35,7 +35,8 @@ export function untake(routed: Routed, stock: BatchStock): void {
   }
 }
 
-function groupOf(order: NewOrder, group: NewGroup): GroupToRoute {
+/** A delivery group as routing sees it: all that was ordered for it. */
+export function groupOf(order: NewOrder, group: NewGroup): GroupToRoute {
   const { shipTo } = group
   const point =
     shipTo?.lat === undefined || shipTo.lon === undefined
@@ -72,12 +73,24 @@ export function withoutStock(order: NewOrder, routed: Routed): Routed {
   return { decisions, short: true }
 }
 
-/** The refusal of a channel that takes no order it cannot serve: what was wanted, what is there. */
+/** What is told of a line that cannot be served: quantities as people write them. */
+export type ShortLine = {
+  line: number
+  sku: string
+  wanted: number
+  available: number
+  nextOn: string | null
+}
+
+/**
+ * The refusal of a channel that takes no order it cannot serve: what was wanted, what is there.
+ * When there will be more is looked up once it is certain.
+ */
 export function shortageOf(order: NewOrder, routed: Routed): Refusal {
   const short = routed.decisions.flatMap(({ short: lines }) => lines)
   return new Refusal('shortage', {
     facts: {
-      short: short.map(({ lineNo, wanted, available }) => {
+      short: short.map(({ lineNo, wanted, available }): ShortLine => {
         const { sku } = order.lines.find(({ no }) => no === lineNo)!
         return {
           line: lineNo,

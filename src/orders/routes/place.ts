@@ -25,7 +25,8 @@ export function placeRoutes(world: OrdersWorld, placing: Placing): Route[] {
         summary: 'Place an order',
         description:
           'Captured and allocated in one transaction. 201 placed; 200 the same order was placed ' +
-          'before; 409 `shortage` says per line what was wanted and what is available.',
+          'before; 409 `shortage` says per line what was wanted, what is available, and the ' +
+          'first day on which more is expected.',
         body: orderBody,
         answers: { 200: placedAnswer, 201: placedAnswer },
       },

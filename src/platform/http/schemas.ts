@@ -8,6 +8,11 @@ export function object<const P extends TProperties>(properties: P, description?:
   })
 }
 
+/** The same where any field may be left out; `Type.Partial` alone forgets to refuse others. */
+export function partial<const P extends TProperties>(properties: P) {
+  return Type.Partial(Type.Object(properties), { additionalProperties: false })
+}
+
 /** Text from outside with a length that a column and a screen can hold. */
 export function text(maxLength = 200, description?: string) {
   return Type.String({ minLength: 1, maxLength, ...(description ? { description } : {}) })
@@ -23,6 +28,12 @@ export const uuid = Type.String({ format: 'uuid' })
 export const instant = Type.String({
   format: 'date-time',
   description: 'RFC 3339, e.g. 2026-03-01T09:30:00Z',
+})
+
+export const date = Type.String({
+  format: 'date',
+  pattern: '^2\\d{3}-\\d{2}-\\d{2}$',
+  description: 'RFC 3339 full-date, e.g. 2026-03-01; from 2000 to 2999.',
 })
 
 export const country = Type.String({ pattern: '^[A-Z]{2}$', description: 'ISO 3166-1 alpha-2' })

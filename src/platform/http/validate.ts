@@ -1,10 +1,20 @@
 import type { TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
+import { Settings } from 'typebox/system'
 import { Value } from 'typebox/value'
 import { Refusal } from '../../lib/refusal.ts'
 
 type Part = 'body' | 'querystring' | 'params' | 'headers'
-type Fault = { keyword: string; instancePath: string; message: string; params: object }
+type Fault = {
+  keyword: string
+  schemaPath: string
+  instancePath: string
+  message: string
+  params: object
+}
+
+// Of 8, its own number, a union with some branches leaves none for what was meant.
+Settings.Set({ maxErrors: 100 })
 
 /**
  * A check of one part of a request by its schema. Bodies are taken exactly as sent: never coerced,
@@ -15,8 +25,47 @@ export function validatorOf(schema: TSchema, part: Part) {
   return (data: unknown): { value: unknown } | { error: Refusal } => {
     const value = part === 'querystring' ? Value.Convert(schema, data) : data
     if (compiled.Check(value)) return { value }
-    return { error: refusalOf(compiled.Errors(value) as Fault[], part) }
+    return { error: refusalOf(meantFaults(compiled.Errors(value) as Fault[]), part) }
   }
+}
+
+/**
+ * The faults without those of branches that nobody meant. A branch of a union says by a constant
+ * what it is (`action: 'set'`); where one was chosen, what the others say of it is noise, and where
+ * none was, only that is told.
+ */
+function meantFaults(faults: readonly Fault[]): Fault[] {
+  let left = [...faults]
+  for (const union of faults.filter(({ keyword }) => keyword === 'anyOf')) {
+    const branchOf = (fault: Fault) => placeIn(union, fault)?.[0]
+    const misnamed = left.filter(
+      (fault) => fault.keyword === 'const' && placeIn(union, fault)?.length === 3,
+    )
+    const others = new Set(misnamed.map(branchOf))
+    const isChosen = left.some((fault) => placeIn(union, fault) && !others.has(branchOf(fault)))
+    left = isChosen
+      ? left.filter((fault) => !others.has(branchOf(fault)))
+      : [...choiceOf(misnamed), ...left.filter((fault) => !placeIn(union, fault))]
+  }
+  return left
+}
+
+function choiceOf(misnamed: readonly Fault[]): Fault[] {
+  const names = misnamed.map(({ params }) => (params as { allowedValue: string }).allowedValue)
+  return misnamed.slice(0, 1).map((fault) => {
+    return { ...fault, message: `must be one of ${names.join(', ')}` }
+  })
+}
+
+/** Where in which branch of the union a fault is, e.g. `['0', 'properties', 'action']`. */
+function placeIn(union: Fault, fault: Fault): string[] | undefined {
+  const start = `${union.schemaPath}/anyOf/`
+  const isIn = fault.schemaPath.startsWith(start) && isWithin(union, fault)
+  return isIn ? fault.schemaPath.slice(start.length).split('/') : undefined
+}
+
+function isWithin(union: Fault, { instancePath }: Fault): boolean {
+  return instancePath === union.instancePath || instancePath.startsWith(`${union.instancePath}/`)
 }
 
 /** The first fault that a person would name: unknown fields before what the others say of them. */

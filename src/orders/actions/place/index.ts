@@ -11,6 +11,7 @@ import { createBatchStock, type BatchStock } from '../../domain/stock-view.ts'
 import type { Numbers } from '../numbers.ts'
 import type { OrdersWorld } from '../world.ts'
 import { settleKnown } from './known.ts'
+import { createNextOn, todayOf } from './next-on.ts'
 import { guard, lockChosen, lookAgain, routeAll } from './route.ts'
 import { write } from './write.ts'
 
@@ -34,14 +35,31 @@ export type PlaceOutcome = Answer | Refusal
 const BATCH_MAX = 256
 const CONCURRENCY = 2
 
-/** Gathers orders that arrive together and places them in one transaction. */
+/**
+ * Gathers orders that arrive together and places them in one transaction. A refusal for shortage
+ * is told with when there will be more.
+ */
 export function createPlacing(world: OrdersWorld): Batcher<Placement, PlaceOutcome> {
-  return createBatcher<Placement, PlaceOutcome>({
+  const { clock, db } = world.platform
+  const batches = createBatcher<Placement, PlaceOutcome>({
     max: BATCH_MAX,
     concurrency: CONCURRENCY,
     run: (items) => placeBatch(world, items),
     isCommon: (error) => error instanceof Refusal,
   })
+  const nextOn = createNextOn(db)
+  return {
+    async submit(item) {
+      const outcome = await batches.submit(item)
+      if (!(outcome instanceof Refusal) || outcome.code !== 'shortage') return outcome
+      return nextOn.submit({ item, refusal: outcome, today: todayOf(item, clock.now()) })
+    },
+    async idle() {
+      await batches.idle()
+      await nextOn.idle()
+    },
+    depth: batches.depth,
+  }
 }
 
 /** An order in its batch: how it would be served, and in the end what became of it. */

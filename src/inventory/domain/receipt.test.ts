@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import fc from 'fast-check'
+import { Refusal } from '../../lib/refusal.ts'
+import {
+  decideArrival,
+  decideReceiptChanges,
+  isSameReceipt,
+  numberReceipts,
+  type ExpectedReceipt,
+  type ReceiptChange,
+} from './receipt.ts'
+import { emptySupply } from './supply.ts'
+
+describe('the numbers of receipts', () => {
+  it('follow each other per SKU and location, none twice, in the order they were told', () => {
+    const place = fc.record({ skuId: fc.nat(3), locationId: fc.nat(2) })
+    fc.assert(
+      fc.property(fc.array(place), fc.nat(1000), (told, before) => {
+        const last = told.map(({ skuId, locationId }) => {
+          const here = told.filter((r) => r.skuId === skuId && r.locationId === locationId)
+          return { skuId, locationId, supplyNo: before + here.length }
+        })
+        const seen = new Map<string, number>()
+        for (const [i, numbered] of numberReceipts(told, last).entries()) {
+          const { skuId, locationId, supplyNo } = numbered
+          assert.deepEqual([skuId, locationId], [told[i]!.skuId, told[i]!.locationId])
+          const key = `${skuId} ${locationId}`
+          assert.equal(supplyNo, (seen.get(key) ?? before) + 1)
+          seen.set(key, supplyNo)
+        }
+      }),
+    )
+  })
+})
+
+describe('changes of a receipt', () => {
+  it('set what they name and nothing else; the last one counts', () => {
+    fc.assert(
+      fc.property(receipts(), fc.array(sets()), (receipt, changes) => {
+        const next = decideReceiptChanges(receipt, changes)
+        if (receipt.closed && changes.length > 0) {
+          assert.ok(next instanceof Refusal)
+          assert.deepEqual([next.code, next.field], ['receipt_closed', '/changes/0'])
+          return
+        }
+        assert.ok(!(next instanceof Refusal))
+        const last = <T>(values: (T | undefined)[], or: T) =>
+          values.findLast((value) => value !== undefined) ?? or
+        const quantity = last(
+          changes.map((c) => c.quantity),
+          receipt.quantity,
+        )
+        const dueOn = last(
+          changes.map((c) => c.dueOn),
+          receipt.dueOn,
+        )
+        assert.ok(isSameReceipt(next, { ...receipt, quantity, dueOn }))
+      }),
+    )
+  })
+
+  it('end with a cancellation: nothing is to come, and nothing can be changed after it', () => {
+    fc.assert(
+      fc.property(receipts(), sets(), (receipt, set) => {
+        const cancelled = decideReceiptChanges({ ...receipt, closed: false }, [
+          set,
+          { action: 'cancel' },
+        ])
+        assert.ok(!(cancelled instanceof Refusal))
+        assert.deepEqual([cancelled.quantity, cancelled.closed], [0, true])
+        const after = decideReceiptChanges(cancelled, [set])
+        assert.ok(after instanceof Refusal)
+      }),
+    )
+  })
+})
+
+describe('arrivals', () => {
+  it('take what was to come and no more, and close the receipt when nothing is left', () => {
+    fc.assert(
+      fc.property(receipts(), fc.array(fc.integer({ min: 1, max: 50 })), (receipt, arrivals) => {
+        let { quantity, closed } = receipt
+        for (const arrived of arrivals) {
+          const decided = decideArrival({ quantity, closed }, arrived)
+          assert.ok(decided.fulfils >= 0 && decided.fulfils <= arrived)
+          quantity -= decided.fulfils
+          closed = decided.closed
+          assert.equal(closed, quantity === 0)
+        }
+        const all = arrivals.reduce((sum, arrived) => sum + arrived, 0)
+        assert.equal(quantity, Math.max(0, receipt.quantity - all))
+      }),
+    )
+  })
+})
+
+function days(): fc.Arbitrary<Temporal.PlainDate> {
+  const first = Temporal.PlainDate.from('2026-01-01')
+  return fc.nat(400).map((n) => first.add({ days: n }))
+}
+
+/** Closed exactly where nothing is to come, as the store keeps it. */
+function receipts(): fc.Arbitrary<ExpectedReceipt> {
+  const supply = emptySupply({ skuId: 1, locationId: 1, supplyNo: 1 })
+  return fc
+    .record({ quantity: fc.nat(100), dueOn: days(), reference: fc.constantFrom(null, 'PO 1') })
+    .map((of) => ({ ...supply, ...of, closed: of.quantity === 0 }))
+}
+
+function sets(): fc.Arbitrary<ReceiptChange & { action: 'set' }> {
+  return fc.record({
+    action: fc.constant('set' as const),
+    dueOn: fc.option(days(), { nil: undefined }),
+    quantity: fc.option(fc.integer({ min: 1, max: 100 }), { nil: undefined }),
+  })
+}

@@ -1,0 +1,83 @@
+import { Refusal } from '../../lib/refusal.ts'
+import type { Supply, SupplyKey } from './supply.ts'
+
+/**
+ * A dated receipt: goods on their way to a location (a purchase order, a transfer, a return). Its
+ * `quantity` is what is still to come, in base units; closed is what nothing more is expected on.
+ */
+export type ExpectedReceipt = Supply & {
+  dueOn: Temporal.PlainDate
+  reference: string | null
+  closed: boolean
+}
+
+/** What can be changed of a receipt that is still expected. */
+export type ReceiptChange =
+  | { action: 'cancel' }
+  | {
+      action: 'set'
+      dueOn?: Temporal.PlainDate | undefined
+      quantity?: number | undefined
+      reference?: string | undefined
+    }
+
+/**
+ * Numbers receipts per SKU and location, in the given order. `last` are the last numbers of those,
+ * with as many reserved as there are receipts.
+ */
+export function numberReceipts<Receipt extends Omit<SupplyKey, 'supplyNo'>>(
+  receipts: readonly Receipt[],
+  last: readonly SupplyKey[],
+): (Receipt & SupplyKey)[] {
+  const next = new Map(last.map((key) => [placeOf(key), key.supplyNo]))
+  const numbered = receipts.toReversed().map((receipt) => {
+    const place = placeOf(receipt)
+    const supplyNo = next.get(place)!
+    next.set(place, supplyNo - 1)
+    return { ...receipt, supplyNo }
+  })
+  return numbered.toReversed()
+}
+
+function placeOf({ skuId, locationId }: Omit<SupplyKey, 'supplyNo'>): string {
+  return `${skuId}/${locationId}`
+}
+
+/** The receipt after these changes, one after the other. A closed one cannot be changed. */
+export function decideReceiptChanges(
+  receipt: ExpectedReceipt,
+  changes: readonly ReceiptChange[],
+): ExpectedReceipt | Refusal {
+  let next = receipt
+  for (const [i, change] of changes.entries()) {
+    if (next.closed) return new Refusal('receipt_closed', { field: `/changes/${i}` })
+    if (change.action === 'cancel') next = { ...next, quantity: 0, closed: true }
+    else {
+      const { dueOn = next.dueOn, quantity = next.quantity, reference = next.reference } = change
+      next = { ...next, dueOn, quantity, reference }
+    }
+  }
+  return next
+}
+
+/** True where two states of one receipt say the same. */
+export function isSameReceipt(a: ExpectedReceipt, b: ExpectedReceipt): boolean {
+  return (
+    a.quantity === b.quantity &&
+    a.closed === b.closed &&
+    a.reference === b.reference &&
+    a.dueOn.equals(b.dueOn)
+  )
+}
+
+/**
+ * What goods that have arrived take off a receipt: at most what was still to come. A fact, so any
+ * quantity is right, also on a closed one; all of it is on hand afterwards.
+ */
+export function decideArrival(
+  receipt: Pick<ExpectedReceipt, 'quantity' | 'closed'>,
+  arrived: number,
+): { fulfils: number; closed: boolean } {
+  const fulfils = Math.min(arrived, receipt.quantity)
+  return { fulfils, closed: receipt.closed || fulfils === receipt.quantity }
+}
