@@ -1,7 +1,7 @@
 import type { Candidates } from './candidates.ts'
 import type { Chosen, Plan } from './decide.ts'
 import type { Freight } from './freight.ts'
-import { costAlone, type Problem } from './solve/problem.ts'
+import { costAlone, partCost, type Problem } from './solve/problem.ts'
 import type { Exclusion, GroupToRoute, Short } from './types.ts'
 
 /** What one opened location costs by term, in 1e-4 of the major currency unit. */
@@ -69,12 +69,12 @@ function chosenOf(n: number, of: Parameters<typeof recordOf>[0]): DecisionRecord
     const quantity = chosen.quantities[s]?.[n] ?? 0
     if (quantity === 0) return
     units.push([sku.skuId, quantity])
-    handling += location.handlingCost * sku.wholePerUnit * quantity
-    variable += Math.round(problem.unit[s]![n]! * quantity)
+    // Part by part as the total is, so that none of the rounding turns up as carriage.
+    handling += Math.round(location.handlingCost * sku.wholePerUnit * quantity)
+    variable += partCost(problem.unit[s]![n]!, quantity)
   })
   const total = problem.nodes[n]!.fixed + variable
   const parcel = location.parcelCost
-  handling = Math.round(handling)
   const cost = { parcel, freight: total - parcel - handling, handling, total }
   return { locationId: location.id, km: freights[n]!.km, units, cost }
 }

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { solve } from './index.ts'
-import { fill, type Problem } from './problem.ts'
+import { boundOf, costAlone, fill, type Problem } from './problem.ts'
 
 describe('the exact optimum of a delivery group', () => {
   it('equals brute force over all sets of nodes', () => {
@@ -33,6 +33,36 @@ describe('the exact optimum of a delivery group', () => {
         const row = more.available[sku % more.available.length]!
         row[node % row.length]! += 3
         assert.ok(solve(more).cost <= solve(problem).cost)
+      }),
+    )
+  })
+
+  it('is bounded from below by the relaxation, whichever nodes are decided already', () => {
+    const sides = fc.array(fc.constantFrom('opened', 'open', 'closed'), {
+      minLength: 6,
+      maxLength: 6,
+    })
+    fc.assert(
+      fc.property(problems(), sides, fc.nat(63), (problem, side, set) => {
+        const nodes = problem.nodes.map((_, node) => node)
+        const opened = nodes.filter((node) => side[node] === 'opened')
+        const undecided = nodes.filter((node) => side[node] === 'open')
+        const bound = boundOf(problem, opened, undecided)
+        const chosen = undecided.filter((node) => set & (1 << node))
+        const plan = fill(problem, [...opened, ...chosen])
+        assert.equal(bound === undefined, fill(problem, [...opened, ...undecided]) === undefined)
+        if (plan) assert.ok(bound!.cost <= plan.cost)
+        if (bound?.mostUsed !== undefined) assert.ok(undecided.includes(bound.mostUsed))
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  it('from one node costs what filling it alone costs', () => {
+    fc.assert(
+      fc.property(problems(), fc.nat(5), (problem, n) => {
+        const node = n % problem.nodes.length
+        assert.equal(costAlone(problem, node), fill(problem, [node])?.cost)
       }),
     )
   })
