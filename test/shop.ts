@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
-import type { Client } from './app.ts'
+import type { App, Client, Json } from './app.ts'
 
 /** A small retailer through the API: one channel, some locations, SKUs and their stock. */
 export async function openShop(
@@ -76,6 +76,21 @@ export function orderOf(lines: Record<string, number>, over: Record<string, unkn
     total: { amount, currency: 'EUR' },
     ...over,
   }
+}
+
+/** Resolves when the order's event says that stock was given to it; looks at each wake-up. */
+export async function untilAllocated(app: App, client: Client, id: string): Promise<void> {
+  const happened = async (): Promise<boolean> => {
+    const { body } = await client.get(`/v1/orders/${id}/events`)
+    return body.items.some((event: Json) => event.type === 'order.allocated')
+  }
+  let forget = (): void => undefined
+  await new Promise<void>((resolve, reject) => {
+    const look = () => happened().then((yes) => yes && resolve(), reject)
+    forget = app.platform.wake.listen(look)
+    look().catch(reject)
+  })
+  forget()
 }
 
 async function ok(reply: ReturnType<Client['post']>): Promise<void> {

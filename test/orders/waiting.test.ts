@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { startApp, type App, type Client, type Json } from '../app.ts'
-import { openShop, orderOf } from '../shop.ts'
+import { startApp, type Client } from '../app.ts'
+import { openShop, orderOf, untilAllocated } from '../shop.ts'
 
 describe('an order that waits for stock', () => {
   it('is taken where the channel accepts, and served oldest first when stock comes', async () => {
@@ -15,7 +15,7 @@ describe('an order that waits for stock', () => {
       const second = await client.post('/v1/orders', orderOf({ X: 2 }))
       const third = await client.post('/v1/orders', orderOf({ X: 1 }))
       await receive(client, 4)
-      await allocated(app, client, second.body.id)
+      await untilAllocated(app, client, second.body.id)
       assert.equal((await client.get(`/v1/orders/${first.body.id}`)).body.state, 'allocated')
       const last = (await client.get(`/v1/orders/${third.body.id}`)).body
       assert.deepEqual([last.state, last.lines[0].allocated], ['waiting_for_stock', 0])
@@ -33,7 +33,7 @@ describe('an order that waits for stock', () => {
       const first = await client.post('/v1/orders', orderOf({ X: 3 }))
       const second = await client.post('/v1/orders', orderOf({ X: 1 }))
       await client.post(`/v1/orders/${first.body.id}/cancellations`, { reason: 'changed mind' })
-      await allocated(app, client, second.body.id)
+      await untilAllocated(app, client, second.body.id)
       assert.deepEqual(await app.broken(), [])
     } finally {
       await app.stop()
@@ -49,7 +49,7 @@ describe('an order that waits for stock', () => {
       const [task] = (await client.get('/v1/tasks')).body.items
       assert.deepEqual([task.cause, task.subjectId, task.can], ['shortage', body.id, ['close']])
       await receive(client, 1)
-      await allocated(app, client, body.id)
+      await untilAllocated(app, client, body.id)
       assert.deepEqual((await client.get('/v1/tasks')).body.items, [])
     } finally {
       await app.stop()
@@ -92,19 +92,4 @@ async function receive(client: Client, change: number): Promise<void> {
   const adjustments = [{ sku: 'X', location: 'A', change, reason: 'receipt' }]
   const { body } = await client.post('/v1/stock/adjustments', { adjustments })
   assert.equal(body.outcomes[0].outcome, 'recorded')
-}
-
-/** Resolves when the order's event says that stock was given to it; looks at each wake-up. */
-async function allocated(app: App, client: Client, id: string): Promise<void> {
-  const happened = async (): Promise<boolean> => {
-    const { body } = await client.get(`/v1/orders/${id}/events`)
-    return body.items.some((event: Json) => event.type === 'order.allocated')
-  }
-  let forget = (): void => undefined
-  await new Promise<void>((resolve, reject) => {
-    const look = () => happened().then((yes) => yes && resolve(), reject)
-    forget = app.platform.wake.listen(look)
-    look().catch(reject)
-  })
-  forget()
 }
