@@ -7,6 +7,8 @@ export async function openShop(
   client: Client,
   of: {
     onShortage?: 'refuse' | 'accept' | 'ask'
+    /** Orders stay allocated unless a test wants them released. */
+    releaseMinutes?: number
     locations: Record<string, { lat?: number; lon?: number; priority?: number; outside?: boolean }>
     skus: Record<string, { decimals?: number; weightG?: number }>
     stock: Record<string, Record<string, number>>
@@ -39,6 +41,7 @@ export async function openShop(
       timeZone: 'Europe/Paris',
       onShortage: of.onShortage ?? 'refuse',
       orderPrefix: 'W',
+      releaseMinutes: of.releaseMinutes ?? 60,
       pool,
     }),
   )

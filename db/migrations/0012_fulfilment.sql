@@ -22,6 +22,10 @@ alter table network.location
   add column accept_minutes integer not null default 120 check (accept_minutes > 0),
   add column ship_minutes integer not null default 2880 check (ship_minutes > 0);
 
+-- How long an order waits before locations are given its work, so that it can still be changed.
+alter table network.channel
+  add column release_minutes integer not null default 0 check (release_minutes >= 0);
+
 create schema fulfilment;
 
 -- The work given to one location for one delivery group. `state` is the reading of its lines and

@@ -67,7 +67,7 @@ export const parcelDelivered = defineEvent('fulfilment.delivered', 1, {
   data: object({ ...work, parcelId: uuid }),
 })
 
-export const unitsWithdrawn = defineEvent('fulfilment.withdrawn', 1, {
+export const unitsWithdrawn = defineEvent('fulfilment.cancelled', 1, {
   says: 'Units were taken away from a location and cancelled.',
   subject: 'order',
   data: object({ version, reason: Type.String(), lines }),

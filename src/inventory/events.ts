@@ -39,10 +39,42 @@ export const stockHoldExpired = defineEvent('stock_hold.expired', 1, {
   data: kept,
 })
 
+const number = Type.Integer({ title: 'number' })
+const due = Type.String({ format: 'date', title: 'due on' })
+const receipts = Type.Array(tuple(sku, location, number, units, due))
+
+export const receiptAnnounced = defineEvent('expected_receipt.announced', 1, {
+  says: 'Goods were announced for a day; what is on hand does not change.',
+  subject: null,
+  data: object({ receipts }),
+})
+
+export const receiptChanged = defineEvent('expected_receipt.changed', 1, {
+  says: 'The day or the quantity of an announced receipt was changed.',
+  subject: null,
+  data: object({ receipts }),
+})
+
+export const receiptCancelled = defineEvent('expected_receipt.cancelled', 1, {
+  says: 'An announced receipt will not come.',
+  subject: null,
+  data: object({ receipts }),
+})
+
+export const receiptArrived = defineEvent('expected_receipt.arrived', 1, {
+  says: 'Goods of an announced receipt were booked in, all or some.',
+  subject: null,
+  data: object({ receipts, arrived: units }),
+})
+
 export const events = [
   stockSet,
   stockAdjusted,
   stockHoldPlaced,
   stockHoldReleased,
   stockHoldExpired,
+  receiptAnnounced,
+  receiptChanged,
+  receiptCancelled,
+  receiptArrived,
 ]

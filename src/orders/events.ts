@@ -1,14 +1,13 @@
 import { Type } from 'typebox'
 import { defineEvent } from '../platform/events/define.ts'
 import { object, tuple, uuid } from '../platform/http/schemas.ts'
+import { orderVersion as version } from './schemas.ts'
 
 const line = Type.Integer({ title: 'line' })
 const sku = Type.Integer({ title: 'SKU' })
 const location = Type.Integer({ title: 'location' })
 const ordered = Type.Integer({ title: 'ordered' })
 const allocated = Type.Integer({ title: 'allocated' })
-/** What the order has since then: each version has one event. */
-export const version = Type.Integer()
 const units = Type.Integer({ title: 'units' })
 
 export const orderPlaced = defineEvent('order.placed', 1, {

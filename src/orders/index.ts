@@ -7,8 +7,8 @@ export { captureOrder } from './actions/submit.ts'
 export type { OrdersWorld } from './actions/world.ts'
 export { checks, releasedUnits } from './checks.ts'
 export { stateOfOrder, type Counters } from './domain/counters.ts'
-export { events, version as orderVersion } from './events.ts'
-export type { OrderBody } from './schemas.ts'
+export { events } from './events.ts'
+export { orderVersion, type OrderBody } from './schemas.ts'
 export {
   answerCancelRequests,
   findOrdersByExternalIds,

@@ -95,6 +95,9 @@ export const orderBody = object({
 
 export type OrderBody = Static<typeof orderBody>
 
+/** What an order has since an event: each of its versions has exactly one. */
+export const orderVersion = Type.Integer()
+
 export const orderState = Type.Enum([...orderStates])
 
 /** What a client learns of one line when an order is placed. */

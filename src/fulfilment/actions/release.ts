@@ -24,9 +24,15 @@ export async function releaseWork(
   tx: Tx,
   world: OrdersWorld,
   by: By,
-  of: { after?: string | undefined; limit: number },
+  of: { after: string | undefined; limit: number },
 ): Promise<string | undefined> {
-  const ids = await listReleasable(tx, of.after, of.limit)
+  const { channelById } = await world.network.current()
+  const waiting = [...channelById.values()]
+    .filter(({ releaseMinutes }) => releaseMinutes > 0)
+    .map(({ id, releaseMinutes }) => {
+      return { channelId: id, since: by.now.subtract({ minutes: releaseMinutes }) }
+    })
+  const ids = await listReleasable(tx, waiting, of)
   await releaseOrders(tx, world, ids, by)
   return ids.length === of.limit ? ids.at(-1) : undefined
 }

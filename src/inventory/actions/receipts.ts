@@ -12,6 +12,7 @@ import {
   type ReceiptChange,
 } from '../domain/receipt.ts'
 import type { Supply, SupplyKey } from '../domain/supply.ts'
+import { receiptAnnounced, receiptArrived, receiptCancelled, receiptChanged } from '../events.ts'
 import { lockLedger } from '../store/ledger.ts'
 import {
   findReceipt,
@@ -48,7 +49,7 @@ export async function announceReceipts(
     addFact(ledger, receipt, { quantity, reason: 'receipt_expected', reference }, context.by)
   }
   const rows = receipts.map((receipt) => rowOf(ledger, { ...receipt, closed: false }))
-  const event = { type: 'expected_receipt.announced', data: dataOf(rows) }
+  const event = { type: receiptAnnounced, data: dataOf(rows) }
   await settleFacts(tx, ledger, event, context)
   return rows
 }
@@ -73,8 +74,8 @@ export async function changeReceipt(
   if (next instanceof Refusal) throw next
   if (request.dryRun || isSameReceipt(receipt, next)) return next
   const [reason, type] = next.closed
-    ? (['receipt_cancelled', 'expected_receipt.cancelled'] as const)
-    : (['receipt_changed', 'expected_receipt.changed'] as const)
+    ? (['receipt_cancelled', receiptCancelled] as const)
+    : (['receipt_changed', receiptChanged] as const)
   const quantity = next.quantity - receipt.quantity
   addFact(ledger, on.key, { quantity, reason, reference: next.reference }, context.by)
   await settleFacts(tx, ledger, { type, data: dataOf([next]) }, context)
@@ -101,7 +102,7 @@ export async function bookArrival(
   addFact(ledger, on.key, { ...told, quantity: -fulfils, reason: 'receipt_arrived' }, context.by)
   addFact(ledger, onHandKey, { ...told, reason: 'receipt' }, context.by)
   const data = { ...dataOf([next]), arrived: arrival.quantity }
-  await settleFacts(tx, ledger, { type: 'expected_receipt.arrived', data }, context)
+  await settleFacts(tx, ledger, { type: receiptArrived, data }, context)
   await updateReceipt(tx, next, context.by.now)
   return { receipt: rowOf(ledger, next), onHand: supplyOf(ledger, onHandKey) }
 }
@@ -128,7 +129,7 @@ function rowOf(
 
 function dataOf(receipts: readonly ExpectedReceipt[]) {
   return {
-    receipts: receipts.map((r) => {
+    receipts: receipts.map((r): [number, number, number, number, string] => {
       return [r.skuId, r.locationId, r.supplyNo, r.quantity, r.dueOn.toString()]
     }),
   }

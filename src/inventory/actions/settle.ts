@@ -1,9 +1,8 @@
 import { newId } from '../../lib/ids.ts'
 import type { Tx } from '../../platform/db/index.ts'
-import type { DataOf } from '../../platform/events/define.ts'
+import type { DataOf, EventType, NewEvent } from '../../platform/events/define.ts'
 import { saveEvents } from '../../platform/events/index.ts'
 import { closeTasksOf, raiseTasks } from '../../tasks/index.ts'
-import type { stockAdjusted, stockSet } from '../events.ts'
 import { giveBack, keyOf, type By, type Ledger } from '../domain/ledger.ts'
 import { decideLosingHolds, type Supply } from '../domain/supply.ts'
 import { indexRowOf, type AvailabilityIndex } from '../index/availability.ts'
@@ -23,16 +22,14 @@ export async function writeLedger(tx: Tx, ledger: Ledger, context: StockContext)
   })
 }
 
-type StockFact = typeof stockSet | typeof stockAdjusted
-
 /**
  * Ends an action of facts: holds lose the units that are no longer there, the youngest first; what
  * stays uncovered is a task for a person, which ends by itself when the row is covered again.
  */
-export async function settleFacts(
+export async function settleFacts<Type extends EventType<null>>(
   tx: Tx,
   ledger: Ledger,
-  event: { type: StockFact; data: DataOf<StockFact> },
+  event: { type: Type; data: DataOf<Type> },
   context: StockContext,
 ): Promise<void> {
   await coverFacts(tx, ledger, context.by)
@@ -41,7 +38,7 @@ export async function settleFacts(
   if (ledger.movements.length > 0) {
     const { actor, now, nowMs } = context.by
     const told = { id: newId(nowMs), subject: null, actor, data: event.data, occurredAt: now }
-    await saveEvents(tx, event.type, [told])
+    await saveEvents(tx, event.type, [told as NewEvent<Type>])
   }
 }
 

@@ -26,6 +26,11 @@ const pool = Type.Array(
   object({ location: code, priority: Type.Integer({ minimum: 0, maximum: 1_000_000 }) }),
   { maxItems: 10_000 },
 )
+const minutes = Type.Integer({
+  minimum: 0,
+  maximum: 44_640,
+  description: 'How long an order waits before locations are given its work.',
+})
 const newChannel = object({
   code,
   name: text(),
@@ -36,6 +41,7 @@ const newChannel = object({
   timeZone: text(60),
   onShortage: Type.Enum([...shortagePolicies]),
   orderPrefix: Type.String({ pattern: '^[A-Z]{1,6}$' }),
+  releaseMinutes: Type.Optional(minutes),
   pool: Type.Optional(pool),
 })
 const change = Type.Union([
@@ -60,6 +66,7 @@ const channelAnswer = object({
   timeZone: Type.String(),
   onShortage: Type.Enum([...shortagePolicies]),
   orderPrefix: Type.String(),
+  releaseMinutes: Type.Integer(),
   version: Type.Integer(),
   archived: Type.Boolean(),
   can: Type.Array(Type.String()),
@@ -213,7 +220,9 @@ async function createChannel(
   checkCurrency(body.currency, '/currency')
   checkTimeZone(body.timeZone, '/timeZone')
   const taxMode = body.taxMode ?? 'inclusive'
-  const channel = await insertChannel(tx, { ...body, brandId: brand.id, taxMode }, now)
+  const releaseMinutes = body.releaseMinutes ?? 0
+  const wanted = { ...body, brandId: brand.id, taxMode, releaseMinutes }
+  const channel = await insertChannel(tx, wanted, now)
   if (!channel) return refuse('code_taken', { detail: 'The code or the order prefix is taken' })
   if (body.pool) await setPool(tx, channel.id, body.pool, '/pool')
   return channel

@@ -17,6 +17,8 @@ export type Channel = {
   /** What happens to an order that there is not enough stock for. */
   onShortage: (typeof shortagePolicies)[number]
   orderPrefix: string
+  /** How long an order waits before locations are given its work, so that it can be changed. */
+  releaseMinutes: number
   version: number
   archived: boolean
 }
@@ -27,7 +29,8 @@ export const channelTerms = sql`select id, currency, tax_mode from network.chann
 export type PoolEntry = { channelId: number; locationId: number; priority: number }
 
 const columns = sql`id, code, name, brand_id as "brandId", kind, currency, tax_mode as "taxMode",
-  time_zone as "timeZone", on_shortage as "onShortage", order_prefix as "orderPrefix", version,
+  time_zone as "timeZone", on_shortage as "onShortage", order_prefix as "orderPrefix",
+  release_minutes as "releaseMinutes", version,
   archived_at is not null as archived`
 
 /** Undefined where the code or the order prefix is taken. */
@@ -39,9 +42,9 @@ export async function insertChannel(
   const c = channel
   const [row] = await tx.query<Channel>(sql`
     insert into network.channel (code, name, brand_id, kind, currency, tax_mode, time_zone,
-      on_shortage, order_prefix, created_at)
+      on_shortage, order_prefix, release_minutes, created_at)
     values (${c.code}, ${c.name}, ${c.brandId}, ${c.kind}, ${c.currency}, ${c.taxMode},
-      ${c.timeZone}, ${c.onShortage}, ${c.orderPrefix}, ${now})
+      ${c.timeZone}, ${c.onShortage}, ${c.orderPrefix}, ${c.releaseMinutes}, ${now})
     on conflict do nothing returning ${columns}`)
   return row
 }
@@ -65,7 +68,7 @@ export async function updateChannel(
   const c = channel
   const [row] = await tx.query<Channel>(sql`
     update network.channel set name = ${c.name}, on_shortage = ${c.onShortage},
-      time_zone = ${c.timeZone},
+      time_zone = ${c.timeZone}, release_minutes = ${c.releaseMinutes},
       archived_at = case when ${c.archived} then coalesce(archived_at, ${now}) end,
       version = version + 1
     where id = ${c.id} returning ${columns}`)

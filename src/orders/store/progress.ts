@@ -66,19 +66,32 @@ export async function raiseVersions(
   return new Map(rows.map(({ id, version }) => [id, version]))
 }
 
-/** Orders with units that are allocated and not released, and no hold, in order of their ids. */
+/**
+ * Orders with units that are allocated and not released, and no hold, in order of their ids. Those
+ * of a channel that lets orders wait are left out until they are old enough.
+ */
 export async function listReleasable(
   db: Queryable,
-  after: string | undefined,
-  limit: number,
+  waiting: readonly { channelId: number; since: Temporal.Instant }[],
+  page: { after: string | undefined; limit: number },
 ): Promise<string[]> {
+  const young =
+    waiting.length === 0
+      ? sql`false`
+      : sql`exists (
+          select from orders.order as o
+          join unnest(${waiting.map(({ channelId }) => channelId)}::int[],
+            ${waiting.map(({ since }) => since)}::timestamptz[]) as w (channel_id, since)
+            on w.channel_id = o.channel_id and o.captured_at > w.since
+          where o.id = l.order_id)`
   const rows = await db.query<{ id: string }>(sql`
     select l.order_id as id from orders.order_line as l
     where l.allocated > l.released
-      and l.order_id > ${after ?? '00000000-0000-0000-0000-000000000000'}::uuid
+      and l.order_id > ${page.after ?? '00000000-0000-0000-0000-000000000000'}::uuid
+      and not (${young})
       and not exists (
         select from orders.hold as h where h.order_id = l.order_id and h.released_at is null)
-    group by l.order_id order by l.order_id limit ${limit}`)
+    group by l.order_id order by l.order_id limit ${page.limit}`)
   return rows.map(({ id }) => id)
 }
 
