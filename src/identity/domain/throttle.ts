@@ -11,26 +11,41 @@ export type Throttle = {
 
 const NAMES_MAX = 10_000
 
+/**
+ * Kept as the instant when a name has all its tries again (the "theoretical arrival time" of the
+ * generic cell rate algorithm, ITU-T I.371): whole milliseconds, so that who waits as long as told
+ * is let in.
+ */
 export function createThrottle(tries: number, backEverySeconds: number): Throttle {
-  const buckets = new Map<string, { left: number; at: number }>()
+  const backMs = backEverySeconds * 1000
+  const wholeAt = new Map<string, number>()
   return {
     take(name, nowMs) {
-      const known = buckets.get(name) ?? { left: tries, at: nowMs }
-      const back = Math.max(0, nowMs - known.at) / 1000 / backEverySeconds
-      const left = Math.min(tries, known.left + back)
-      if (left < 1) return Math.ceil((1 - left) * backEverySeconds)
-      if (buckets.size >= NAMES_MAX) buckets.delete(buckets.keys().next().value!)
-      buckets.set(name, { left: left - 1, at: nowMs })
-      return 0
+      // All tries gone now is the worst there is, whatever the clock said before.
+      const latest = nowMs + tries * backMs
+      const known = Math.min(latest, Math.max(nowMs, wholeAt.get(name) ?? 0))
+      const waitMs = Math.max(0, known + backMs - latest)
+      // The name tried last stands last: the one forgotten is the one not tried for longest.
+      wholeAt.delete(name)
+      if (wholeAt.size >= NAMES_MAX) wholeAt.delete(wholeAt.keys().next().value!)
+      wholeAt.set(name, waitMs > 0 ? known : known + backMs)
+      return Math.ceil(waitMs / 1000)
     },
     forgive(name) {
-      buckets.delete(name)
+      wholeAt.delete(name)
     },
   }
 }
 
-/** An address for throttling: IPv6 by /64, which is what one customer of a provider gets. */
-export function networkOf(address: string): string {
+/** An IPv4 address as a socket that listens to both kinds shows it. */
+const MAPPED = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i
+
+/**
+ * An address for throttling: IPv4 as it is; IPv6 by /64, which is what one customer of a provider
+ * gets.
+ */
+export function networkOf(given: string): string {
+  const address = MAPPED.exec(given)?.[1] ?? given
   if (!address.includes(':')) return address
   const [head = '', tail = ''] = address.split('::')
   const front = head.split(':').filter(Boolean)

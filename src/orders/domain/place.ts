@@ -59,17 +59,17 @@ export function groupOf(order: NewOrder, group: NewGroup): GroupToRoute {
   }
 }
 
-/** The same order where nothing could be kept for it: every line waits for stock. */
+/** The same order where nothing could be kept for it: every line waits, and the records say so. */
 export function withoutStock(order: NewOrder, routed: Routed): Routed {
-  const decisions = routed.decisions.map((decision) => ({
-    ...decision,
-    parts: [],
-    short: order.lines
-      .filter((line) => line.groupNo === decision.record.group.no)
+  const decisions = routed.decisions.map(({ record }) => {
+    const short = order.lines
+      .filter((line) => line.groupNo === record.group.no)
       .map(({ no, sku, ordered }) => {
         return { lineNo: no, skuId: sku.id, wanted: ordered, available: 0 }
-      }),
-  }))
+      })
+    const nothing = { chosen: [], cost: 0, gap: 0, alternative: null }
+    return { parts: [], short, record: { ...record, ...nothing, short } }
+  })
   return { decisions, short: true }
 }
 

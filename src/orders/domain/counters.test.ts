@@ -5,6 +5,7 @@ import {
   cancellableOf,
   canOf,
   decideCancellation,
+  lineStates,
   shortOf,
   stateOfLine,
   stateOfOrder,
@@ -41,10 +42,74 @@ describe('the counters of a line', () => {
     assert.equal(stateOfOrder([done], true), 'fulfilled')
   })
 
-  it('allow a cancellation exactly while something is not released', () => {
+  it('are cancelled the same at once and bit by bit', () => {
     fc.assert(
-      fc.property(lines(), fc.boolean(), (line, held) => {
-        assert.equal(canOf([line], held).includes('cancel'), cancellableOf(line) > 0)
+      fc.property(lines(), fc.nat(30), fc.nat(30), (line, some, more) => {
+        const first = decideCancellation(line, some)
+        const both = decideCancellation(line, some + more)
+        const second = first && decideCancellation(first.next, more)
+        if (!first || !second) return
+        assert.deepEqual(second.next, both?.next)
+        assert.equal(first.giveBack + second.giveBack, both?.giveBack)
+      }),
+    )
+  })
+})
+
+/** The counters from the outside in; each is also the state of a line that has come so far. */
+const STEPS = ['allocated', 'released', 'picked', 'packed', 'fulfilled', 'returned'] as const
+
+describe('the state of a line', () => {
+  it('is the last step that all its units have taken', () => {
+    fc.assert(
+      fc.property(lines(), (line) => {
+        const wanted = line.ordered - line.cancelled
+        const done = STEPS.filter((step) => line[step] === wanted)
+        const expected = wanted === 0 ? 'cancelled' : (done.at(-1) ?? 'waiting_for_stock')
+        assert.equal(stateOfLine(line), expected)
+        assert.equal(stateOfLine(line) === 'waiting_for_stock', shortOf(line) > 0)
+      }),
+    )
+  })
+
+  it('never falls back when a unit goes one step further', () => {
+    fc.assert(
+      fc.property(lines(), fc.constantFrom(...STEPS), (line, step) => {
+        const next = { ...line, [step]: line[step] + 1 }
+        const before = [line.ordered - line.cancelled, ...STEPS.map((one) => line[one])]
+        if (next[step] > before[STEPS.indexOf(step)]!) return
+        const rank = (one: Counters) => lineStates.indexOf(stateOfLine(one))
+        assert.ok(rank(next) >= rank(line))
+      }),
+    )
+  })
+})
+
+describe('an order', () => {
+  const orders = fc.array(lines(), { minLength: 1, maxLength: 5 })
+
+  it('is as far as the line that is furthest behind, or on hold until it has ended', () => {
+    fc.assert(
+      fc.property(orders, fc.boolean(), (all, held) => {
+        const ranks = all.map((line) => lineStates.indexOf(stateOfLine(line)))
+        const state = lineStates[Math.min(...ranks)]!
+        const hasEnded = ['fulfilled', 'returned', 'cancelled'].includes(state)
+        assert.equal(stateOfOrder(all, held), held && !hasEnded ? 'on_hold' : state)
+        assert.equal(stateOfOrder(all.toReversed(), held), stateOfOrder(all, held))
+        const gone = { ...zero, ordered: 3, cancelled: 3 }
+        assert.equal(stateOfOrder([...all, gone], held), stateOfOrder(all, held))
+      }),
+    )
+  })
+
+  it('can be cancelled and held exactly while something is not released', () => {
+    fc.assert(
+      fc.property(orders, fc.boolean(), (all, held) => {
+        const isOpen = all.some((line) => cancellableOf(line) > 0)
+        const can = [...(isOpen ? ['cancel', 'place_hold'] : []), ...(held ? ['release_hold'] : [])]
+        assert.deepEqual(canOf(all, held), can)
+        const rest = all.map((line) => decideCancellation(line, cancellableOf(line))?.next ?? line)
+        assert.ok(!canOf(rest, held).includes('cancel'))
       }),
     )
   })
