@@ -19,7 +19,8 @@ export const checks: Check[] = [
       where l.sku_id is distinct from c.sku_id`,
   },
   {
-    // So I7 (never more than ordered - cancelled - fulfilled, by I14) and I9 (none once that is 0).
+    // As I16 says; so, by I14, I7 (never more than ordered - cancelled - fulfilled) and I9 (none
+    // once that is 0).
     id: 'I7-I9',
     says: 'the open claims of every line are what is allocated and not fulfilled',
     query: sql`select l.order_id, l.no from orders.order_line as l left join (
