@@ -6,6 +6,7 @@ import { sql } from '../src/platform/db/sql.ts'
 import { openInstallation } from '../src/platform/installation.ts'
 import { startApp } from './app.ts'
 import { keepBusy } from './checks/busy.ts'
+import { fulfilmentSabotages } from './checks/fulfilment.ts'
 import { orderSabotages } from './checks/orders.ts'
 import { platformSabotages } from './checks/platform.ts'
 import type { Sabotage } from './checks/sabotage.ts'
@@ -32,6 +33,7 @@ describe('the checks', () => {
       ...platformSabotages,
       ...stockSabotages(busy),
       ...orderSabotages(busy),
+      ...fulfilmentSabotages(busy),
     }
   })
   after(async () => {
@@ -44,7 +46,7 @@ describe('the checks', () => {
       sql`select distinct coalesce(closed_as, 'open') as as from inventory.claim order by 1`,
     )
     const ways = ends.map((end) => end.as)
-    assert.deepEqual(ways, ['expired', 'lost', 'open', 'released'])
+    assert.deepEqual(ways, ['expired', 'fulfilled', 'lost', 'open', 'released'])
     assert.deepEqual(await reportsOf(db), [])
   })
 

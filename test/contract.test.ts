@@ -7,7 +7,7 @@ import { problemAnswer } from '../src/platform/http/problem.ts'
 import { object } from '../src/platform/http/schemas.ts'
 import { startApp, type App, type Client, type Json, type Reply } from './app.ts'
 import { readContract, replyFaults } from './contract.ts'
-import { openShop, orderOf } from './shop.ts'
+import { openShop, orderOf, untilReleased } from './shop.ts'
 
 type Declared = { kind: string; path: string; params?: Json; answers?: Record<number, Json> }
 
@@ -150,7 +150,9 @@ async function callEverything(app: App): Promise<string[]> {
   }
   await callNetwork(watched)
   await callStock(watched)
+  await callReceipts(watched)
   await callOrders(watched)
+  await callFulfilment(app, watched)
   await callAccess(watched)
   return seen
 }
@@ -198,6 +200,51 @@ async function callStock({ get, post }: Client): Promise<void> {
   await post('/v1/sku-resumptions', place)
   await get('/v1/stock/X')
   await get('/v1/availability?channel=WEB&sku=X')
+}
+
+async function callReceipts({ get, post }: Client): Promise<void> {
+  const place = { sku: 'X', location: 'A' }
+  const receipts = [
+    { ...place, quantity: 5, dueOn: '2099-01-01' },
+    { ...place, sku: 'NOPE', quantity: 5, dueOn: '2099-01-01' },
+  ]
+  await post('/v1/expected-receipts', { receipts })
+  await get('/v1/expected-receipts?sku=X')
+  const one = '/v1/expected-receipts/X/A/1'
+  await get(one)
+  const fields = { quantity: 4 }
+  await post(`${one}/changes`, { version: 1, changes: [{ action: 'set', fields }] })
+  await post(`${one}/arrivals`, { quantity: 4 })
+}
+
+async function callFulfilment(app: App, { get, post }: Client): Promise<void> {
+  const rest = { kind: 'site', currency: 'EUR', timeZone: 'Europe/Paris', onShortage: 'ask' }
+  const pool = [{ location: 'A', priority: 1 }]
+  const channel = { code: 'NOW', name: 'Now', brand: 'BRAND', orderPrefix: 'N', pool, ...rest }
+  await post('/v1/channels', channel)
+  const receipt = { sku: 'X', location: 'A', change: 20, reason: 'receipt' }
+  await post('/v1/stock/adjustments', { adjustments: [receipt] })
+  const order = orderOf({ X: 6 }, { channel: 'NOW' })
+  const { id: orderId } = (await post('/v1/orders', order)).body
+  const client = await app.client()
+  const [work] = await untilReleased(app, client, orderId)
+  const path = `/v1/fulfilment-orders/${work.id}`
+  const units = (quantity: number) => ({ lines: [{ no: 1, quantity }] })
+  await get('/v1/fulfilment-orders?location=A&state=open')
+  await post(`${path}/acceptances`, { version: 1 })
+  await post(`${path}/picks`, units(3))
+  await post(`${path}/short-picks`, units(1))
+  await post(`${path}/rejections`, { ...units(1), reason: 'damaged' })
+  await post(`${path}/picks`, {})
+  await post(`${path}/packings`, {})
+  const shipped = await post(`${path}/shipments`, { ...units(2), carrier: 'Post' })
+  await post(`/v1/parcels/${shipped.body.parcelId}/deliveries`, {})
+  await post(`${path}/handovers`, {})
+  await get(path)
+  const fact = { kind: 'delivery', channel: 'NOW', externalId: order.externalId }
+  const told = { ...fact, reference: '1', occurredAt: '2026-01-01T10:00:00Z' }
+  await post('/v1/order-facts', { facts: [told, told, { ...told, channel: 'NOPE' }] })
+  await get('/v1/order-facts?state=parked')
 }
 
 async function callOrders({ get, post }: Client): Promise<void> {

@@ -3,6 +3,8 @@ import { rmSync } from 'node:fs'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import path from 'node:path'
 import pg from 'pg'
+import type { Queryable } from '../src/platform/db/index.ts'
+import { sql } from '../src/platform/db/sql.ts'
 import { startEmbedded, type Connection } from '../src/platform/embedded/index.ts'
 import { createLog } from '../src/platform/log.ts'
 import { migrate } from '../src/platform/migrate.ts'
@@ -105,5 +107,17 @@ async function withClient(
     await work(client)
   } finally {
     await client.end()
+  }
+}
+
+/**
+ * Resolves when every event of this database may be read. The fence is the cluster's: a transaction
+ * of another test that runs beside this one holds it for a moment.
+ */
+export async function untilSettled(db: Queryable): Promise<void> {
+  for (;;) {
+    const open = await db.query(sql`
+      select from platform.event where tx >= pg_snapshot_xmin(pg_current_snapshot()) limit 1`)
+    if (open.length === 0) return
   }
 }

@@ -114,7 +114,7 @@ describe('the events of a server', () => {
     await save('sku.changed', 1, { ...data, name: 'Ada' })
     await save('sku.changed', 1, { id: 1, code: 'X' })
     await save('sku.changed', 1, data, randomUUID())
-    await save('order.hold_released', 1, { holdId: randomUUID() })
+    await save('order.hold_released', 1, { version: 2, holdId: randomUUID() })
     await save('stock.set', 1, { supplies: [[1, 2], [1]] })
     await assert.rejects(app.stop(), (error: Error) => {
       assert.deepEqual(error.message.split('\n').slice(1).toSorted(), [

@@ -81,19 +81,41 @@ export function orderOf(lines: Record<string, number>, over: Record<string, unkn
   }
 }
 
-/** Resolves when the order's event says that stock was given to it; looks at each wake-up. */
-export async function untilAllocated(app: App, client: Client, id: string): Promise<void> {
-  const happened = async (): Promise<boolean> => {
-    const { body } = await client.get(`/v1/orders/${id}/events`)
-    return body.items.some((event: Json) => event.type === 'order.allocated')
-  }
+/** Resolves with what `look` finds; looks again at each wake-up of the server. */
+export async function untilSeen<Found>(
+  app: App,
+  look: () => Promise<Found | undefined>,
+): Promise<Found> {
   let forget = (): void => undefined
-  await new Promise<void>((resolve, reject) => {
-    const look = () => happened().then((yes) => yes && resolve(), reject)
-    forget = app.platform.wake.listen(look)
-    look().catch(reject)
+  const found = await new Promise<Found>((resolve, reject) => {
+    const again = () => look().then((one) => one !== undefined && resolve(one), reject)
+    forget = app.platform.wake.listen(again)
+    again().catch(reject)
   })
   forget()
+  return found
+}
+
+/** Resolves when the order's event says that stock was given to it. */
+export async function untilAllocated(app: App, client: Client, id: string): Promise<void> {
+  await untilSeen(app, async () => {
+    const { body } = await client.get(`/v1/orders/${id}/events`)
+    return body.items.find((event: Json) => event.type === 'order.allocated')
+  })
+}
+
+/** The fulfilment orders of an order that are not cancelled, once there are `count` of them. */
+export async function untilReleased(
+  app: App,
+  client: Client,
+  orderId: string,
+  count = 1,
+): Promise<Json[]> {
+  return untilSeen(app, async () => {
+    const { body } = await client.get(`/v1/fulfilment-orders?order=${orderId}`)
+    const open = body.items.filter((one: Json) => one.state !== 'cancelled')
+    return open.length >= count ? open : undefined
+  })
 }
 
 async function ok(reply: ReturnType<Client['post']>): Promise<void> {

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox'
+import { problemAnswer } from '../platform/http/problem.ts'
 import {
   code,
   date,
@@ -65,7 +66,7 @@ export const receiptOutcomes = object({
       index: Type.Integer(),
       outcome: Type.Enum(['recorded', 'refused']),
       receipt: Type.Optional(receiptAnswer),
-      problem: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+      problem: Type.Optional(problemAnswer),
     }),
   ),
 })

@@ -105,4 +105,5 @@ export const checks: Check[] = [
 
 /** What of each order line is at locations, for the checks of who works on it. */
 export const releasedUnits = sql`select order_id, no as line_no, released, picked, packed, fulfilled
-  from orders.order_line where released > 0`
+  from orders.order_line
+  where released <> 0 or picked <> 0 or packed <> 0 or fulfilled <> 0`

@@ -4,14 +4,17 @@ import { expireHolds } from '../../src/inventory/actions/holds.ts'
 import { sql } from '../../src/platform/db/sql.ts'
 import { createAvailabilityIndex } from '../../src/inventory/index.ts'
 import type { App, Client, Json } from '../app.ts'
-import { openShop, orderOf, untilAllocated } from '../shop.ts'
+import { openShop, orderOf, untilAllocated, untilReleased } from '../shop.ts'
 
 /** What a busy shop has left behind: ids by name, to break. */
 export type Busy = {
   skus: Record<string, number>
   locations: Record<string, number>
-  /** Orders: with all amounts, cancelled, on hold, served in two groups when stock came. */
-  orders: { rich: string; cancelled: string; held: string; waited: string }
+  /**
+   * Orders: with all amounts, cancelled, on hold, served in two groups when stock came, given to a
+   * location, shipped by it.
+   */
+  orders: Record<'rich' | 'cancelled' | 'held' | 'waited' | 'inWork' | 'shipped', string>
   /** The hold that is still open. */
   hold: string
 }
@@ -28,6 +31,8 @@ const STOCK = {
   UNCOVERED: { A: 3 },
   // Sold at the till beyond what was recorded.
   NEGATIVE: { A: 1 },
+  // Sent from there.
+  WORK: { A: 10 },
 }
 
 /** A little of everything that the product does today, through the API. */
@@ -40,7 +45,10 @@ export async function keepBusy(app: App): Promise<Busy> {
     skus,
     stock: STOCK,
   })
+  await openChannel(client)
   const orders = {
+    inWork: await place(client, orderOf({ WORK: 2 }, { channel: 'NOW' })),
+    shipped: await place(client, orderOf({ WORK: 3 }, { channel: 'NOW' })),
     rich: await place(client, richOrder(), randomUUID()),
     cancelled: await place(client, orderOf({ X: 3 })),
     held: await place(client, orderOf({ X: 1 })),
@@ -49,8 +57,30 @@ export async function keepBusy(app: App): Promise<Busy> {
   await cancelAndHold(client, orders)
   const hold = await fillCarts(app, client)
   await recordFacts(client)
+  await workOn(app, client, orders)
   await untilAllocated(app, client, orders.waited)
   return { ...(await idsOf(app)), orders, hold }
+}
+
+/** A channel whose orders are given to locations at once. */
+async function openChannel(client: Client): Promise<void> {
+  const rest = { kind: 'site', currency: 'EUR', timeZone: 'Europe/Paris', onShortage: 'ask' }
+  const pool = [{ location: 'A', priority: 1 }]
+  const channel = { code: 'NOW', name: 'Now', brand: 'BRAND', orderPrefix: 'N', pool, ...rest }
+  await done(client.post('/v1/channels', channel))
+}
+
+async function workOn(
+  app: App,
+  client: Client,
+  { inWork, shipped }: Busy['orders'],
+): Promise<void> {
+  await untilReleased(app, client, inWork)
+  const [work] = await untilReleased(app, client, shipped)
+  const path = `/v1/fulfilment-orders/${work.id}`
+  await done(client.post(`${path}/picks`, {}))
+  await done(client.post(`${path}/packings`, {}))
+  await done(client.post(`${path}/shipments`, { carrier: 'Post', trackingNumber: 'T1' }))
 }
 
 /** Every amount an order can have, and a gift; the same request twice. */

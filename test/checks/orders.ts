@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql, type Sql } from '../../src/platform/db/sql.ts'
 import type { Busy } from './busy.ts'
+import { worked } from './fulfilment.ts'
 import { allocate, steps, withLedger, type Sabotage } from './sabotage.ts'
 
 /** For every invariant of orders what breaks it, and it alone. */
@@ -30,7 +31,7 @@ export function orderSabotages(busy: Busy): Record<string, Sabotage[]> {
     'I7-I9': [
       steps(line(rich, sql`allocated = allocated - 1`)),
       // It stays claimed when it has been handed over, and when it has been cancelled.
-      steps(line(rich, sql`released = 2, picked = 2, packed = 2, fulfilled = 2`)),
+      steps(...worked(rich, { released: 2, picked: 2, packed: 2, fulfilled: 2 })),
       async (tx) => {
         const row = rowOf('X')
         await withLedger(tx, [row], (ledger) => allocate(ledger, row, 1, [cancelled, 1]))
@@ -40,9 +41,9 @@ export function orderSabotages(busy: Busy): Record<string, Sabotage[]> {
     'I14-I16': [
       nested(sql`cancelled = 1`),
       nested(sql`cancelled = -1`),
-      nested(sql`released = 3`),
-      nested(sql`picked = 1`),
-      nested(sql`packed = 1`),
+      steps(dropNested, ...worked(rich, { released: 3 })),
+      steps(dropNested, ...worked(rich, { picked: 1 })),
+      steps(dropNested, ...worked(rich, { packed: 1 })),
       nested(sql`returned = 1`),
       nested(sql`returned = -1`),
     ],
@@ -62,7 +63,7 @@ export function orderSabotages(busy: Busy): Record<string, Sabotage[]> {
     ],
     I22: [
       steps(
-        line(held, sql`released = allocated`),
+        ...worked(held, { released: 1 }),
         sql`select order_id from orders.order_line where order_id = ${held}`,
       ),
     ],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { createTestDatabase, type TestDatabase } from '../../../test/database.ts'
+import { createTestDatabase, untilSettled, type TestDatabase } from '../../../test/database.ts'
 import { newId } from '../../lib/ids.ts'
 import { openDatabase, type Database, type Tx } from '../db/index.ts'
 import { sql } from '../db/sql.ts'
@@ -41,6 +41,7 @@ describe('a subscriber', () => {
     assert.deepEqual(seen, [], 'the quick one is behind the fence while the slow one runs')
     release.resolve()
     await slow
+    await untilSettled(db)
     await readBatch(db, 'reader', 100, handle)
     assert.deepEqual(seen, ['slow', 'quick'])
     await readBatch(db, 'reader', 100, handle)
@@ -49,6 +50,7 @@ describe('a subscriber', () => {
 
   it('reads again what its own failed transaction had read', async () => {
     await db.transaction((tx) => tell(tx, 'once'))
+    await untilSettled(db)
     const seen: string[] = []
     const fail = readBatch(db, 'careful', 100, async () => {
       throw new Error('no')
@@ -75,6 +77,7 @@ describe('a subscriber', () => {
     await Promise.all(writers)
     writing = false
     await reader
+    await untilSettled(db)
     while (await readBatch(db, 'parallel', 50, handle)) assert.ok(seen.size > 0)
     const [row] = await db.query<{ n: number }>(sql`select count(*)::int as n from platform.event`)
     assert.equal(seen.size, row!.n)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { createTestDatabase, type TestDatabase } from '../../../test/database.ts'
+import { createTestDatabase, untilSettled, type TestDatabase } from '../../../test/database.ts'
 import { newId } from '../../lib/ids.ts'
 import { openDatabase, type Database, type Tx } from '../db/index.ts'
 import { object } from '../http/schemas.ts'
@@ -41,10 +41,12 @@ describe('the watch of events', () => {
       await db.transaction((tx) => tell(tx, 'other'))
       ids.push(await db.transaction((tx) => tell(tx, 'wanted')))
     }
+    await untilSettled(db)
     const { seen, cursor } = await readAll(from, 2)
     assert.deepEqual(seen, ids)
     assert.deepEqual((await readAll(cursor, 2)).seen, [], 'nothing comes twice')
     const later = await db.transaction((tx) => tell(tx, 'wanted'))
+    await untilSettled(db)
     assert.deepEqual((await readAll(cursor, 2)).seen, [later])
   })
 
@@ -59,9 +61,10 @@ describe('the watch of events', () => {
     const id = await written.promise
     const quick = await db.transaction((tx) => tell(tx, 'wanted'))
     const early = await readAll(from, 10)
-    assert.deepEqual(early.seen, [])
     release.resolve()
     await slow
+    assert.deepEqual(early.seen, [])
+    await untilSettled(db)
     assert.deepEqual((await readAll(early.cursor, 10)).seen, [id, quick])
   })
 })
