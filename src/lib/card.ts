@@ -1,10 +1,26 @@
-/** Thirteen to nineteen digits, as on payment cards, possibly grouped by blanks or hyphens. */
-const LONG_NUMBER = /(?<![\d])[3-6]\d(?:[ -]?\d){11,17}(?![\d])/g
+/** Digits, possibly in groups with a blank or hyphen between them. */
+const GROUPS = /\d+(?:[ -]\d+)*/g
 
-/** True where a text holds what is a payment card number by length, first digit and check digit. */
+/**
+ * True where a text holds what is a payment card number by length (13 to 19 digits), first digit (3
+ * to 6) and check digit: a group of digits or several in a row, whatever other groups stand beside,
+ * since an expiry or a security code often follows.
+ */
 export function holdsCardNumber(text: string): boolean {
-  const found = text.match(LONG_NUMBER) ?? []
-  return found.some((match) => passesLuhn(match.replaceAll(/\D/g, '')))
+  return (text.match(GROUPS) ?? []).some((match) => {
+    const groups = match.split(/[ -]/)
+    return groups.some((_, first) => beginsCardNumber(groups.slice(first)))
+  })
+}
+
+function beginsCardNumber(groups: readonly string[]): boolean {
+  let digits = ''
+  for (const group of groups) {
+    digits += group
+    if (digits.length > 19) return false
+    if (digits.length >= 13 && /^[3-6]/.test(digits) && passesLuhn(digits)) return true
+  }
+  return false
 }
 
 /** Luhn's check (ISO/IEC 7812-1): the weighted digit sum is a multiple of ten. */
