@@ -1,9 +1,12 @@
+/** American Express, JCB and Diners, Visa, Mastercard, Discover; 22 to 27: Mir, Mastercard. */
+const FIRST_DIGITS = /^(?:[3-6]|2[2-7])/
+
 /** Digits, possibly in groups with a blank or hyphen between them. */
 const GROUPS = /\d+(?:[ -]\d+)*/g
 
 /**
- * True where a text holds what is a payment card number by length (13 to 19 digits), first digit (3
- * to 6) and check digit: a group of digits or several in a row, whatever other groups stand beside,
+ * True where a text holds what is a payment card number by length (13 to 19 digits), first digits
+ * and check digit: a group of digits or several in a row, whatever other groups stand beside,
  * since an expiry or a security code often follows.
  */
 export function holdsCardNumber(text: string): boolean {
@@ -18,7 +21,7 @@ function beginsCardNumber(groups: readonly string[]): boolean {
   for (const group of groups) {
     digits += group
     if (digits.length > 19) return false
-    if (digits.length >= 13 && /^[3-6]/.test(digits) && passesLuhn(digits)) return true
+    if (digits.length >= 13 && FIRST_DIGITS.test(digits) && passesLuhn(digits)) return true
   }
   return false
 }
