@@ -129,8 +129,33 @@ function isFault(message: ConsoleMessage): boolean {
   return message.type() === 'error' || message.type() === 'warning'
 }
 
-/** By how many pixels the page is wider than the window. */
+/**
+ * What an accessibility checker finds against WCAG 2.2 A and AA, contrast included, each with the
+ * element it is about. It works through the debugger's door, so the policy of the page stays.
+ */
+export async function barriersOn(page: Page): Promise<string[]> {
+  if (!(await page.evaluate<boolean>("'axe' in window"))) {
+    await page.evaluate(await readFile(path.join(MODULES, 'axe-core/axe.min.js'), 'utf8'))
+  }
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+  const options = JSON.stringify({ runOnly: tags, resultTypes: ['violations'] })
+  const { violations } = await page.evaluate<AxeResults>(`axe.run(document, ${options})`)
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
+}
+
+type AxeResults = { violations: { id: string; nodes: { html: string }[] }[] }
+
+/**
+ * By how many pixels the page is wider than its window, or its widest part than what holds it: what
+ * is cut off is no better than what must be scrolled to. Text that ends in dots is meant to.
+ */
 export async function tooWideBy(page: Page): Promise<number> {
   const width = page.viewportSize()?.width ?? 0
-  return (await page.evaluate<number>('document.documentElement.scrollWidth')) - width
+  return page.evaluate<number>(`Math.max(
+    document.documentElement.scrollWidth - ${width},
+    ...[...document.body.querySelectorAll('*')]
+      .filter((part) => part.clientWidth > 1)
+      .filter((part) => getComputedStyle(part).overflowX !== 'visible')
+      .filter((part) => getComputedStyle(part).textOverflow !== 'ellipsis')
+      .map((part) => part.scrollWidth - part.clientWidth))`)
 }

@@ -51,24 +51,31 @@ export type Shown = Record<
   string
 >
 
-const FILLERS_BEFORE = 38
-const FILLERS_AFTER = 14
+const FILLERS_BEFORE = 49
+const FILLERS_AFTER = 3
 const MINUTES_APART = 43
 
 /** Some days of orders, the newest a few minutes ago. */
 export async function placeOrders(app: App, client: Client): Promise<Shown> {
-  const count = FILLERS_BEFORE + FILLERS_AFTER + 12
+  // Eleven of them show something.
+  const count = FILLERS_BEFORE + FILLERS_AFTER + 11
   let placedAt = Temporal.Now.instant().subtract({ minutes: count * MINUTES_APART })
-  const place = async (wanted: Wanted): Promise<{ id: string; number: string }> => {
+  const next = (wanted: Wanted): Json => {
     placedAt = placedAt.add({ minutes: MINUTES_APART })
-    return good(client.post('/v1/orders', orderOf(wanted, placedAt)))
+    return orderOf(wanted, placedAt)
   }
-  for (let i = 0; i < FILLERS_BEFORE; i += 1) await place(filler(i))
+  const place: Place = async (wanted) => good(client.post('/v1/orders', next(wanted)))
+  const fill = async (from: number, to: number): Promise<void> => {
+    const orders = Array.from({ length: to - from }, (_, i) => next(filler(from + i)))
+    const { outcomes } = await good(client.post('/v1/order-batches', { orders }))
+    for (const { status } of outcomes) assert.equal(status, 201)
+  }
+  await fill(0, FILLERS_BEFORE)
   const served = await place({ lines: [['RUG-JUTE-240', 1]], customer: customers[4]! })
   await receive(client, 'RUG-JUTE-240', 'WH-SARAN', 1)
   await allocated(app, client, served.id)
   const shown = { served: served.number, ...(await placeSpecial(client, place)) }
-  for (let i = 0; i < FILLERS_AFTER; i += 1) await place(filler(i + FILLERS_BEFORE))
+  await fill(FILLERS_BEFORE, FILLERS_BEFORE + FILLERS_AFTER)
   return { ...shown, split: (await place(splitOrder)).number }
 }
 
@@ -83,7 +90,10 @@ const splitOrder: Wanted = {
 
 type Place = (wanted: Wanted) => Promise<{ id: string; number: string }>
 
-async function placeSpecial(client: Client, place: Place): Promise<Omit<Shown, 'served' | 'split'>> {
+async function placeSpecial(
+  client: Client,
+  place: Place,
+): Promise<Omit<Shown, 'served' | 'split'>> {
   const simple = await place({ lines: [['THROW-WOOL', 1]], customer: customers[1]! })
   const collected = await place({
     lines: [
@@ -132,7 +142,8 @@ const LONG_REASON =
 
 const longOrder: Wanted = {
   channel: 'MARKET',
-  externalId: 'MARKETPLACE-2026-11-0000000000000000000000000000000000000000000000000000000000004711-B',
+  externalId:
+    'MARKETPLACE-2026-11-0000000000000000000000000000000000000000000000000000000000004711-B',
   customer: longCustomer,
   lines: [
     ['PLANTER-60-ANTHRACITE-SAND-NUMBERED-EDITION', 4],
@@ -154,14 +165,25 @@ const giftOrder: Wanted = {
   ],
 }
 
-/** The everyday order: one to three of the usual items, to one of the usual customers. */
+/** The everyday order: one to three of the usual items, sent to or collected by a customer. */
 function filler(i: number): Wanted {
-  const usual = ['MUG-STONE-4', 'CUSHION-45', 'CANDLE-FIG', 'TOWEL-SAGE', 'THROW-WOOL', 'SHEETS-DBL']
+  const usual = [
+    'MUG-STONE-4',
+    'CUSHION-45',
+    'CANDLE-FIG',
+    'TOWEL-SAGE',
+    'THROW-WOOL',
+    'SHEETS-DBL',
+  ]
   const count = 1 + (i % 3 === 1 ? 1 : 0) + (i % 7 === 3 ? 1 : 0)
   const chosen = Array.from({ length: count }, (_, n) => usual[(i * 5 + n * 2) % usual.length]!)
   const channel = ['WEB', 'WEB', 'MARKET', 'WEB', 'PHONE'][i % 5]!
   const lines = chosen.map((sku, n): [string, number] => [sku, 1 + ((i + n) % 4 === 2 ? 1 : 0)])
-  return { channel, customer: customers[(i * 7) % customers.length]!, lines }
+  const customer = customers[(i * 7) % customers.length]!
+  if (i % 6 !== 5) return { channel, customer, lines }
+  const pickupLocation = ['PAR', 'BRU', 'LYO', 'LIL', 'ANT'][((i - 5) / 6) % 5]!
+  const groups = [{ no: 1, method: 'click_and_collect', pickupLocation }]
+  return { channel: 'WEB', customer, groups, lines: [['CUSHION-45', 1 + (i % 2)]] }
 }
 
 let external = 48_200
@@ -222,10 +244,8 @@ async function cancel(client: Client, id: string, reason: string, lines?: Json):
 async function allocated(app: App, client: Client, id: string): Promise<void> {
   let forget = (): void => undefined
   await new Promise<void>((resolve, reject) => {
-    const look = () =>
-      client.get(`/v1/orders/${id}`).then(({ body }) => {
-        if (body.state === 'allocated') resolve()
-      }, reject)
+    const isServed = async () => (await client.get(`/v1/orders/${id}`)).body.state === 'allocated'
+    const look = () => isServed().then((yes) => yes && resolve(), reject)
     forget = app.platform.wake.listen(look)
     void look()
   })
@@ -235,6 +255,7 @@ async function allocated(app: App, client: Client, id: string): Promise<void> {
 async function good(reply: ReturnType<Client['post']>): Promise<Json> {
   const { status, body } = await reply
   assert.ok(status < 300, JSON.stringify(body))
-  for (const one of body.outcomes ?? []) assert.notEqual(one.outcome, 'refused', JSON.stringify(one))
+  for (const one of body.outcomes ?? [])
+    assert.notEqual(one.outcome, 'refused', JSON.stringify(one))
   return body
 }

@@ -123,7 +123,8 @@ export const longCustomer = {
   shipTo: {
     name: 'Maximiliane-Charlotte von Hohenstein-Oberwittelsbach',
     company: 'Fédération royale des amis du jardin botanique et de l’orangerie asbl',
-    line1: 'Chaussée de Saint-Job-in-’t-Goor 1284, bâtiment C, escalier 4, troisième étage à gauche',
+    line1:
+      'Chaussée de Saint-Job-in-’t-Goor 1284, bâtiment C, escalier 4, troisième étage à gauche',
     line2: 'Code 45B12, sonner deux fois chez le concierge',
     postalCode: '1180',
     city: 'Woluwe-Saint-Pierre-lez-Bruxelles',

@@ -15,6 +15,8 @@ const ROOT = path.join(import.meta.dirname, '../..')
 const GALLERY = path.join(ROOT, 'pictures')
 const DOCUMENTS = path.join(ROOT, 'docs/pictures')
 
+const words = process.argv.slice(2)
+
 type Look = View & { name: string }
 
 const looks: Look[] = [
@@ -26,7 +28,6 @@ const looks: Look[] = [
 
 type Taken = { scene: Scene; look: Look; file: string; faults: string[] }
 
-const words = process.argv.slice(2)
 const app = await startApp()
 const browser = await launchBrowser()
 try {
@@ -68,7 +69,7 @@ async function take(from: Browser, scene: Scene, look: Look): Promise<Taken> {
   await page.screenshot({ path: path.join(GALLERY, file), fullPage: true })
   if (scene.document && look.width === WIDE) {
     const to = path.join(DOCUMENTS, `${scene.document}-${look.dark ? 'dark' : 'light'}.png`)
-    await page.screenshot({ path: to, fullPage: true })
+    await page.screenshot({ path: to, fullPage: scene.whole ?? false })
   }
   const excess = await tooWideBy(page)
   if (excess > 0) faults.push(`${excess} px too wide`)

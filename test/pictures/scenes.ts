@@ -10,6 +10,8 @@ export type Scene = {
   says: string
   /** Shown in the documents under this name. */
   document?: string
+  /** All of it, not only what the window shows. */
+  whole?: boolean
   show: (page: Page) => Promise<unknown>
 }
 
@@ -74,7 +76,7 @@ export async function scenesOf(browser: Browser, { address }: App) {
         },
       },
       order('simple', 'From one place', shown.simple),
-      { ...order('split', 'From two places', shown.split), document: 'order' },
+      { ...order('split', 'From two places', shown.split), document: 'order', whole: true },
       order('collected', 'The customer collects', shown.collected),
       order('two-addresses', 'Two deliveries', shown.twoAddresses),
       order('waiting', 'Waits for stock', shown.waiting),
