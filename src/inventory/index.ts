@@ -17,7 +17,7 @@ export {
   type By,
   type Ledger,
 } from './domain/ledger.ts'
-export { freeOf } from './domain/supply.ts'
+export { freeOf, type SupplyKey } from './domain/supply.ts'
 export { createAvailabilityIndex, type AvailabilityIndex } from './index/availability.ts'
 export { listAllocations, lockClaims, openAllocations, type OpenClaim } from './store/claims.ts'
 export { readFreshRows } from './store/index-feed.ts'
