@@ -59,7 +59,8 @@ const tariff = object(
     table: Type.Optional(table),
   },
   'Cost of carriage in 1e-4 of the major currency unit. Either linear in weight: by distance ' +
-    'where both places are known, else by zone, else otherwise (needed). Or a table, and nothing else.',
+    'where both places are known, else by zone, else otherwise (needed). Or a table, and nothing ' +
+    'else.',
 )
 const planAnswer = object({
   channel: code,

@@ -6,7 +6,7 @@ import { costOf, partCost } from './problem.ts'
 /** Steps after which a set of nodes is left, with what its other splits cost at least. */
 const STEPS_MAX = 3000
 /** The same for all sets together. */
-const ALL_STEPS_MAX = 50_000
+const ALL_STEPS_MAX = 15_000
 /** Kilograms beyond the last band that are looked at one by one. */
 const KILOGRAMS_MAX = 1000
 /** Two parts rounded to whole units of cost are cheaper than they were by less than this. */

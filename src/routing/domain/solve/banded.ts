@@ -5,7 +5,7 @@ import { bestSingle, nodesByUse, solveLinear, type Solution } from './linear.ts'
 import { costOf, relaxed, type Banded, type Problem } from './problem.ts'
 
 /** Search states after which the best found is taken with its proven gap. */
-const STATES_MAX = 5000
+const STATES_MAX = 500
 
 /** The group, the linear one below it, and what is found. */
 export type Search = {
@@ -50,7 +50,7 @@ export function solveBanded(problem: Problem, banded: Banded): Solution {
  */
 export function solveSets(problem: Problem, banded: Banded, known: Solution | undefined): Solution {
   const { under, slopes } = linearBelow(problem, banded)
-  const { quantities } = solveLinear(under)
+  const { quantities } = solveLinear(under, STATES_MAX)
   const first = { ...costOf(problem, quantities), quantities, gap: 0 }
   const search: Search = {
     problem,

@@ -19,28 +19,34 @@ const STATES_MAX = 50_000
  *
  * Demand must be coverable; the caller trims it to what is available.
  */
-export function solveLinear(problem: Problem): Solution {
+export function solveLinear(problem: Problem, statesMax = STATES_MAX): Solution {
   if (problem.demand.every((wanted) => wanted === 0)) {
     return { cost: 0, quantities: fill(problem, [])!.quantities, opened: [], gap: 0 }
   }
   const single = bestSingle(problem)
   if (single && single.cost <= leastOfSplits(problem)) return single
   const start = single ?? openAll(problem)
-  const search = { problem, best: start, states: 0, lowestLeft: Infinity }
+  const search = { problem, best: start, states: 0, statesMax, lowestLeft: Infinity }
   const undecided = nodesByUse(problem)
   branch(search, [], undecided)
   const gap = Math.max(0, search.best.cost - Math.min(search.best.cost, search.lowestLeft))
   return { ...search.best, gap }
 }
 
-type Search = { problem: Problem; best: Solution; states: number; lowestLeft: number }
+type Search = {
+  problem: Problem
+  best: Solution
+  states: number
+  statesMax: number
+  lowestLeft: number
+}
 
 function branch(search: Search, opened: number[], undecided: number[]): void {
   const { problem } = search
   const bound = boundOf(problem, opened, undecided)
   if (!bound || bound.cost > search.best.cost - 0.5) return
   search.states += 1
-  if (search.states > STATES_MAX) {
+  if (search.states > search.statesMax) {
     search.lowestLeft = Math.min(search.lowestLeft, bound.cost)
     return
   }
