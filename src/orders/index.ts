@@ -18,5 +18,6 @@ export {
   lockHeads,
   type CancelRequest,
   type LockedHead,
+  type Releasable,
 } from './store/progress.ts'
 export { findOrder, getOrders, listGroups, listLines, type OrderLine } from './store/read.ts'
