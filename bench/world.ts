@@ -92,8 +92,9 @@ export async function seed(db: Database): Promise<void> {
           'Europe/Paris', true, true, 4000, 9000, now()
         from generate_series(1, ${LOCATIONS}::int) as n, network.legal_entity as e`)
       await tx.query(sql`insert into network.channel (code, name, brand_id, kind, currency,
-          tax_mode, time_zone, on_shortage, order_prefix, created_at)
-        select 'WEB', 'Web', id, 'site', 'EUR', 'inclusive', 'Europe/Paris', 'refuse', 'W', now()
+          tax_mode, time_zone, on_shortage, order_prefix, release_minutes, created_at)
+        select 'WEB', 'Web', id, 'site', 'EUR', 'inclusive', 'Europe/Paris', 'refuse', 'W', 44640,
+          now()
         from network.brand`)
       await tx.query(sql`insert into network.pool (channel_id, location_id, priority)
         select c.id, l.id, l.id from network.channel as c, network.location as l`)

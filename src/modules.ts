@@ -86,7 +86,7 @@ export function mountModules(platform: Platform) {
     ordersModule(orders),
     fulfilmentModule(orders),
   ]
-  return { modules, authenticate: identity.authenticate }
+  return { modules, authenticate: identity.authenticate, orders }
 }
 
 /** Every invariant, by the module that owns its tables. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { domainRules } from './architecture/domain.ts'
 import { placeRules } from './architecture/places.ts'
+import { propertyRules } from './architecture/properties.ts'
 import { schemaRules } from './architecture/schemas.ts'
 import { sizeRules } from './architecture/sizes.ts'
 import { readTree } from './architecture/source.ts'
@@ -12,6 +13,7 @@ const rules = [
   ...tierRules,
   ...placeRules,
   ...domainRules,
+  ...propertyRules,
   ...schemaRules,
   ...sizeRules,
   ...tidyRules,

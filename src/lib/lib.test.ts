@@ -5,8 +5,11 @@ import { holdsCardNumber } from './card.ts'
 import { parseDecimal, timesRounded } from './decimal.ts'
 import { checkDigit, newId, orderNumber } from './ids.ts'
 import { canonicalJson } from './json.ts'
-import { allocate, formatMoney } from './money.ts'
+import { allocate, digitsOf, formatMoney } from './money.ts'
 import { quantityOf, unitsOf } from './quantity.ts'
+import { problemOf, Refusal, type RefusalCode } from './refusal.ts'
+import { refusals } from './refusals.ts'
+import { compareKeys } from './sort.ts'
 import { findBadText } from './text.ts'
 
 describe('money', () => {
@@ -23,6 +26,19 @@ describe('money', () => {
           amount,
         )
         split.forEach((part, i) => assert.ok(Math.abs(part - (amount * parts[i]!) / whole) < 1))
+      }),
+    )
+  })
+
+  it('is shown so that it can be read back', () => {
+    const currencies = fc.constantFrom('EUR', 'JPY', 'KWD')
+    fc.assert(
+      fc.property(fc.integer(), currencies, (amount, currency) => {
+        const [text, name] = formatMoney({ amount, currency }).split(' ')
+        assert.equal(name, currency)
+        const [whole, fraction = ''] = text!.split('.')
+        assert.equal(fraction.length, digitsOf(currency))
+        assert.equal(Number(whole + fraction) || 0, amount || 0)
       }),
     )
   })
@@ -123,9 +139,63 @@ describe('text', () => {
     assert.equal(findBadText({ a: '😀', n: 1 }), undefined)
   })
 
+  it('that can be stored is let through, wherever it stands', () => {
+    const good = fc.string({ unit: 'binary' }).filter((text) => !text.includes('\0'))
+    const bad = fc.constantFrom('\0', 'a\0', '\udc00', 'x\ud83d', '\ud83d\ud83d\ude00')
+    const path = fc.array(fc.constantFrom('a', 'b', '0', '1'), { maxLength: 4 })
+    fc.assert(
+      fc.property(good, bad, path, (fine, wrong, names) => {
+        const around = (value: unknown) =>
+          names.reduceRight<unknown>((inner, name) => ({ fine, [name]: inner }), value)
+        assert.equal(findBadText(around(fine)), undefined)
+        assert.equal(findBadText(around(wrong)), names.map((name) => `/${name}`).join(''))
+      }),
+    )
+  })
+
   it('that holds a card number is found', () => {
     assert.ok(holdsCardNumber('paid with 4111-1111-1111-1111 today'))
     assert.ok(!holdsCardNumber('4111-1111-1111-1112'))
     assert.ok(!holdsCardNumber('+33 6 12 34 56 78'))
+  })
+})
+
+describe('keys', () => {
+  it('are in the order of their first difference', () => {
+    const key = fc.array(fc.integer({ min: -2, max: 2 }), { minLength: 3, maxLength: 3 })
+    fc.assert(
+      fc.property(key, key, key, (a, b, c) => {
+        const at = a.findIndex((part, i) => part !== b[i])
+        const expected = at < 0 ? 0 : a[at]! < b[at]! ? -1 : 1
+        assert.equal(Math.sign(compareKeys(a, b)), expected)
+        if (compareKeys(a, b) <= 0 && compareKeys(b, c) <= 0) assert.ok(compareKeys(a, c) <= 0)
+      }),
+    )
+  })
+})
+
+describe('a problem', () => {
+  it('says what its table says, whatever facts stand beside', () => {
+    const codes = fc.constantFrom(...(Object.keys(refusals) as RefusalCode[]))
+    const facts = fc.dictionary(fc.constantFrom('code', 'status', 'type', 'short'), fc.string())
+    const field = fc.option(fc.string(), { nil: undefined })
+    fc.assert(
+      fc.property(codes, facts, field, fc.string(), (code, more, at, detail) => {
+        const of = { facts: more, detail, ...(at === undefined ? {} : { field: at }) }
+        const problem = problemOf(new Refusal(code, of))
+        const { status, title, remedy } = refusals[code]
+        const type = `/problems/${code}`
+        assert.deepEqual(problem, {
+          ...more,
+          type,
+          title,
+          status,
+          code,
+          detail,
+          do: remedy,
+          ...(at === undefined ? {} : { field: at }),
+        })
+      }),
+    )
   })
 })

@@ -57,8 +57,12 @@ export function createNetworkBook(platform: Platform): NetworkBook {
     }
   }
 
-  const current = async (): Promise<Network> => {
-    // While one is on its way, what is known is already known to be old.
+  async function current(): Promise<Network> {
+    // One on its way that began before the last change does not have it.
+    if (loading && stale) {
+      await loading.catch(() => undefined)
+      return current()
+    }
     if (known && !stale && !loading) return known
     loading ??= load()
     return loading
@@ -72,8 +76,6 @@ export function createNetworkBook(platform: Platform): NetworkBook {
   async function readAgain(): Promise<Network> {
     // Who asks from here on may ask for what is committed only now.
     refreshing = undefined
-    // One that is on its way may have begun before the question.
-    await loading
     stale = true
     return current()
   }

@@ -43,7 +43,8 @@ export const checks: Check[] = [
         select subject, count(*) as told, count(distinct version) as versions,
           min(version) as first, max(version) as last,
           bool_and(coalesce(actor, '') <> '' and occurred_at is not null) as signed
-        from (${versionsTold(['order.', 'fulfilment.'])}) as v group by subject) as e on e.subject = o.id
+        from (${versionsTold(['order.', 'fulfilment.'])}) as v
+        group by subject) as e on e.subject = o.id
       where (e.told, e.versions, e.first, e.last, e.signed)
         is distinct from (o.version, o.version, 1, o.version, true)`,
   },

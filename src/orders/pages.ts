@@ -207,7 +207,9 @@ const REASONS: Record<string, string> = {
   does_not_ship: 'Does not ship',
   no_pickup: 'No collection there',
   not_the_pickup_location: 'Not where the customer collects',
+  declined: 'Declined this order',
   sku_paused: 'Item paused there',
+  not_found_there: 'Item was not found there',
   no_stock: 'None left there',
 }
 

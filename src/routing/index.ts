@@ -3,6 +3,7 @@ export { findCandidates } from './domain/candidates.ts'
 export { decideRouting, type Decision, type Plan } from './domain/decide.ts'
 export type { DecisionRecord } from './domain/record.ts'
 export type {
+  Avoided,
   Demand,
   GroupToRoute,
   NetworkView,
@@ -12,6 +13,10 @@ export type {
   StockView,
 } from './domain/types.ts'
 export { decisionAnswer, decisionAnswerOf } from './schemas.ts'
-export { listDecisions, saveDecisions, type StoredDecision } from './store.ts'
-/** stub */
-export async function saveExclusions(..._: unknown[]): Promise<void> {}
+export {
+  listDecisions,
+  listExclusions,
+  saveDecisions,
+  saveExclusions,
+  type StoredDecision,
+} from './store.ts'

@@ -3,6 +3,7 @@ import type { Queryable, Tx } from '../platform/db/index.ts'
 import type { Plan } from './domain/decide.ts'
 import type { DecisionRecord } from './domain/record.ts'
 import type { Tariff } from './domain/freight.ts'
+import type { Avoided } from './domain/types.ts'
 
 export type StoredPlan = Plan & { id: number; channelId: number; validFrom: Temporal.Instant }
 
@@ -14,6 +15,15 @@ export type StoredDecision = {
   cause: string
   record: DecisionRecord
   decidedAt: Temporal.Instant
+}
+
+/** A location that an order is not given to for a while; one SKU of it, or all (null). */
+export type Exclusion = Avoided & {
+  orderId: string
+  cause: string
+  until: Temporal.Instant
+  actor: string
+  createdAt: Temporal.Instant
 }
 
 const columns = sql`id, channel_id as "channelId", version, strategy, tariff,
@@ -62,4 +72,37 @@ export async function listDecisions(db: Queryable, orderId: string): Promise<Sto
     select id, order_id as "orderId", group_no as "groupNo", cause, record,
       decided_at as "decidedAt"
     from routing.decision where order_id = ${orderId} order by group_no, id`)
+}
+
+/** Of two exclusions of the same, in the table or here, the one that lasts longer counts. */
+export async function saveExclusions(tx: Tx, rows: readonly Exclusion[]): Promise<void> {
+  if (rows.length === 0) return
+  await tx.query(sql`
+    insert into routing.exclusion
+      (order_id, location_id, sku_id, cause, until, created_at, actor)
+    select distinct on (order_id, location_id, sku_id) *
+    from unnest(
+      ${rows.map((r) => r.orderId)}::uuid[], ${rows.map((r) => r.locationId)}::int[],
+      ${rows.map((r) => r.skuId)}::int[], ${rows.map((r) => r.cause)}::text[],
+      ${rows.map((r) => r.until)}::timestamptz[], ${rows.map((r) => r.createdAt)}::timestamptz[],
+      ${rows.map((r) => r.actor)}::text[]
+    ) as r (order_id, location_id, sku_id, cause, until, created_at, actor)
+    order by order_id, location_id, sku_id, until desc
+    on conflict on constraint exclusion_once do update
+    set cause = excluded.cause, until = excluded.until, created_at = excluded.created_at,
+      actor = excluded.actor
+    where excluded.until > exclusion.until`)
+}
+
+/** What the orders are not given to now. */
+export async function listExclusions(
+  db: Queryable,
+  orderIds: readonly string[],
+  now: Temporal.Instant,
+): Promise<Exclusion[]> {
+  return db.query<Exclusion>(sql`
+    select order_id as "orderId", location_id as "locationId", sku_id as "skuId", cause, until,
+      created_at as "createdAt", actor
+    from routing.exclusion where order_id = any (${orderIds}::uuid[]) and until > ${now}
+    order by order_id, location_id, sku_id`)
 }

@@ -120,6 +120,18 @@ export function groups(): fc.Arbitrary<GroupToRoute> {
     }))
 }
 
+/** Groups with locations to avoid: all of them, or one SKU there. */
+export function avoiding(): fc.Arbitrary<GroupToRoute> {
+  const avoid = fc.uniqueArray(
+    fc.record({
+      locationId: fc.constantFrom(...IDS, STRANGER),
+      skuId: fc.constantFrom(null, ...SKUS),
+    }),
+    { selector: ({ locationId, skuId }) => `${locationId} ${skuId}`, maxLength: 5 },
+  )
+  return fc.tuple(groups(), avoid).map(([group, some]) => ({ ...group, avoid: some }))
+}
+
 const rate = { base: cost, perKg: cost }
 export const tariffs: fc.Arbitrary<Plan['tariff']> = fc
   .record({

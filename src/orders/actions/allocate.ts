@@ -13,7 +13,9 @@ import {
 } from '../../inventory/index.ts'
 import {
   decideRouting,
+  listExclusions,
   saveDecisions,
+  type Avoided,
   type Decision,
   type GroupToRoute,
   type Plan,
@@ -71,7 +73,13 @@ export async function reallocate(
   await allocateOrders(tx, world, { ids: orderIds, cause: 're_routed' }, by)
 }
 
-type Wanted = { orderId: string; channelId: number; group: Group; lines: OrderLine[] }
+type Wanted = {
+  orderId: string
+  channelId: number
+  group: Group
+  lines: OrderLine[]
+  avoid: readonly Avoided[] | undefined
+}
 type Decided = { wanted: Wanted; decision: Decision }
 
 /** Allocates what can be of these orders. */
@@ -85,7 +93,11 @@ async function allocateOrders(
   const orders = (await lockOrders(tx, ids)).toSorted(
     (a, b) => Temporal.Instant.compare(a.placedAt, b.placedAt) || (a.id < b.id ? -1 : 1),
   )
-  const groups = await listGroups(tx, ids)
+  const [groups, exclusions] = await Promise.all([
+    listGroups(tx, ids),
+    listExclusions(tx, ids, by.now),
+  ])
+  const avoid = Map.groupBy(exclusions, ({ orderId }) => orderId)
   const wanted = orders.flatMap((order): Wanted[] =>
     groups
       .filter(({ orderId }) => orderId === order.id)
@@ -94,6 +106,7 @@ async function allocateOrders(
         channelId: order.channelId,
         group,
         lines: order.lines.filter((l) => l.groupNo === group.no && shortOf(l) > 0),
+        avoid: avoid.get(order.id),
       }))
       .filter(({ lines }) => lines.length > 0),
   )
@@ -201,7 +214,7 @@ function unitsFor(line: OrderLine, { parts }: Decision): number {
     .reduce((sum, { quantity }) => sum + quantity, 0)
 }
 
-function groupOf({ group, lines }: Wanted): GroupToRoute {
+function groupOf({ group, lines, avoid }: Wanted): GroupToRoute {
   const { lat, lon } = group
   return {
     no: group.no,
@@ -219,5 +232,6 @@ function groupOf({ group, lines }: Wanted): GroupToRoute {
       gramsPerUnit: (line.weightG ?? 0) / 10 ** line.decimals,
       wholePerUnit: 1 / 10 ** line.decimals,
     })),
+    ...(avoid && { avoid }),
   }
 }

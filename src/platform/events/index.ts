@@ -107,8 +107,8 @@ export async function listEventsOf(
 }
 
 /**
- * Events of the types that begin with one of `prefixes` and name a version of their subject, for the checks
- * of who owns the subjects.
+ * Events of the types that begin with one of `prefixes` and name a version of their subject, for
+ * the checks of who owns the subjects.
  */
 export function versionsTold(prefixes: readonly string[]): Sql {
   return sql`select subject, (data->>'version')::int as version, actor, occurred_at

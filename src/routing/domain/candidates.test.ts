@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { groups, worlds } from '../../../test/arbitrary/routing.ts'
+import { avoiding, groups, worlds } from '../../../test/arbitrary/routing.ts'
 import { demandBySku, findCandidates } from './candidates.ts'
 import type { Exclusion, GroupToRoute, NetworkView } from './types.ts'
 
@@ -30,7 +30,7 @@ describe('the demand of a group', () => {
 describe('the candidates of a group', () => {
   it('and who is excluded are together every location with a row of the SKU, each once', () => {
     fc.assert(
-      fc.property(groups(), worlds(), (group, { network, stock, rows }) => {
+      fc.property(avoiding(), worlds(), (group, { network, stock, rows }) => {
         const { skus, list, excluded } = findCandidates(group, network, stock)
         for (const [s, { skuId }] of skus.entries()) {
           for (const { locationId, available } of rows.filter((row) => row.skuId === skuId)) {
@@ -81,12 +81,13 @@ describe('the candidates of a group', () => {
 
 /** The first reason that a location gives none of a SKU, in the words of the rules. */
 function reasonOf(
-  { pickupLocationId }: GroupToRoute,
+  { pickupLocationId, avoid = [] }: GroupToRoute,
   network: NetworkView,
   { skuId, locationId, available }: { skuId: number; locationId: number; available: number },
 ): Exclusion | undefined {
   const location = network.location(locationId)
   const collects = pickupLocationId !== undefined
+  const here = avoid.filter((one) => one.locationId === locationId)
   const reasons: [Exclusion, boolean][] = [
     ['not_in_pool', location === undefined || network.rank(locationId) === undefined],
     ['location_archived', location?.archived === true],
@@ -94,7 +95,9 @@ function reasonOf(
     ['does_not_ship', !collects && location?.ships === false],
     ['not_the_pickup_location', collects && locationId !== pickupLocationId],
     ['no_pickup', collects && location?.pickup === false],
+    ['declined', here.some((one) => one.skuId === null)],
     ['sku_paused', network.isSkuPaused(skuId, locationId)],
+    ['not_found_there', here.some((one) => one.skuId === skuId)],
     ['no_stock', available <= 0],
   ]
   return reasons.find(([, holds]) => holds)?.[0]

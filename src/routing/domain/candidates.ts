@@ -83,13 +83,18 @@ export function findCandidates(
     if (network.rank(id) === undefined || !location) return 'not_in_pool'
     if (location.archived) return 'location_archived'
     if (location.paused) return 'location_paused'
-    if (group.pickupLocationId === undefined) return location.ships ? null : 'does_not_ship'
-    if (id !== group.pickupLocationId) return 'not_the_pickup_location'
-    return location.pickup ? null : 'no_pickup'
+    if (group.pickupLocationId === undefined) {
+      if (!location.ships) return 'does_not_ship'
+    } else {
+      if (id !== group.pickupLocationId) return 'not_the_pickup_location'
+      if (!location.pickup) return 'no_pickup'
+    }
+    return avoids(group, id, null) ? 'declined' : null
   }
 
   function judgeSku(skuId: number, locationId: number, available: number): Exclusion | null {
     if (network.isSkuPaused(skuId, locationId)) return 'sku_paused'
+    if (avoids(group, locationId, skuId)) return 'not_found_there'
     return available > 0 ? null : 'no_stock'
   }
 
@@ -105,4 +110,9 @@ export function findCandidates(
 
   const list = [...found.values()].toSorted((a, b) => a.location.id - b.location.id)
   return { skus, list, excluded }
+}
+
+function avoids({ avoid }: GroupToRoute, locationId: number, skuId: number | null): boolean {
+  if (avoid === undefined) return false
+  return avoid.some((one) => one.locationId === locationId && one.skuId === skuId)
 }

@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { groups, plans, stockOf, worlds, type World } from '../../../test/arbitrary/routing.ts'
+import {
+  avoiding,
+  groups,
+  plans,
+  stockOf,
+  worlds,
+  type World,
+} from '../../../test/arbitrary/routing.ts'
 import { findCandidates } from './candidates.ts'
 import { decideRouting, unitCost, type Decision } from './decide.ts'
 import type { GroupToRoute, Part } from './types.ts'
@@ -45,6 +52,46 @@ describe('a routing decision', () => {
           const there = list.reduce((sum, { available }) => sum + available[s]!, 0)
           const given = unitsOf(parts.filter((part) => part.skuId === skuId))
           assert.equal(given, Math.min(quantity, there))
+        }
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('gives nothing from a location to avoid, says so, and takes others as if it had none', () => {
+    fc.assert(
+      fc.property(avoiding(), plans(), worlds(), (group, plan, world) => {
+        const { network, stock, rows } = world
+        const { parts, short, record } = decideRouting(group, plan, network, stock)
+        const avoid = group.avoid ?? []
+        const isAvoided = (place: { locationId: number; skuId: number }) =>
+          avoid.some(
+            ({ locationId, skuId }) =>
+              locationId === place.locationId && (skuId === null || skuId === place.skuId),
+          )
+        for (const part of parts) assert.ok(!isAvoided(part))
+        const { avoid: _, ...plain } = group
+        const twin = stockOf(rows.filter((row) => !isAvoided(row)))
+        const without = decideRouting(plain, plan, network, twin)
+        assert.deepEqual(
+          [parts, short, record.chosen],
+          [without.parts, without.short, without.record.chosen],
+        )
+        const before = findCandidates(plain, network, stock)
+        for (const { location, available } of before.list) {
+          const told = [
+            ...(record.excluded.declined ?? []),
+            ...(record.excluded.not_found_there ?? []),
+          ]
+          before.skus.forEach(({ skuId }, s) => {
+            if (available[s] === 0 || !isAvoided({ locationId: location.id, skuId })) return
+            const isTold = told.some((place) =>
+              typeof place === 'number'
+                ? place === location.id
+                : place[0] === location.id && place[1] === skuId,
+            )
+            assert.ok(isTold)
+          })
         }
       }),
       { numRuns: 500 },

@@ -35,7 +35,12 @@ export type GroupToRoute = {
   /** Set where the customer collects: only this location serves the group. */
   pickupLocationId: number | undefined
   demand: readonly Demand[]
+  /** Not asked for this order for now. */
+  avoid?: readonly Avoided[]
 }
+
+/** A location that has declined (all SKUs: null), or where units of a SKU were not found. */
+export type Avoided = { locationId: number; skuId: number | null }
 
 /** Stock as the decision sees it: an index, with what this batch has given away taken off. */
 export type StockView = {
@@ -59,7 +64,9 @@ export const exclusions = [
   'no_pickup',
   'not_the_pickup_location',
   'no_freight',
+  'declined',
   'sku_paused',
+  'not_found_there',
   'no_stock',
 ] as const
 

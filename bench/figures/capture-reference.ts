@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import { addClaim, lockLedger } from '../src/inventory/index.ts'
-import { saveLedger } from '../src/inventory/store/ledger.ts'
-import { newId } from '../src/lib/ids.ts'
-import { sha256 } from '../src/lib/json.ts'
-import { saveOrders, type OrderToSave } from '../src/orders/store/capture.ts'
-import type { Database } from '../src/platform/db/index.ts'
-import { sql } from '../src/platform/db/sql.ts'
-import { orderPlaced } from '../src/orders/events.ts'
-import type { NewEvent } from '../src/platform/events/define.ts'
-import { saveEvents } from '../src/platform/events/index.ts'
-import { saveAnswers } from '../src/platform/idempotency.ts'
-import { saveDecisions, type StoredDecision } from '../src/routing/index.ts'
-import { LOCATIONS, SKUS } from './world.ts'
+import { addClaim, lockLedger } from '../../src/inventory/index.ts'
+import { saveLedger } from '../../src/inventory/store/ledger.ts'
+import { newId } from '../../src/lib/ids.ts'
+import { sha256 } from '../../src/lib/json.ts'
+import { saveOrders, type OrderToSave } from '../../src/orders/store/capture.ts'
+import type { Database } from '../../src/platform/db/index.ts'
+import { sql } from '../../src/platform/db/sql.ts'
+import { orderPlaced } from '../../src/orders/events.ts'
+import type { NewEvent } from '../../src/platform/events/define.ts'
+import { saveEvents } from '../../src/platform/events/index.ts'
+import { saveAnswers } from '../../src/platform/idempotency.ts'
+import { saveDecisions, type StoredDecision } from '../../src/routing/index.ts'
+import { LOCATIONS, SKUS } from '../world.ts'
 
 const ORDERS = 500
 const CONNECTIONS = 2
@@ -31,9 +31,7 @@ export async function rawCapture(
   seconds: number,
   decision: StoredDecision,
 ): Promise<number> {
-  const [sample] = await db.query<{ id: number }>(sql`select min(id) as id from catalog.sku`)
-  const [place] = await db.query<{ id: number }>(sql`select min(id) as id from network.location`)
-  const firsts = { sku: sample!.id, location: place!.id }
+  const firsts = await firstIds(db)
   const began = performance.now()
   const until = began + seconds * 1000
   let written = 0
@@ -47,22 +45,48 @@ export async function rawCapture(
   return written / ((performance.now() - began) / 1000)
 }
 
+/** Places at least `count` orders by SQL alone, each with both lines at one location. */
+export async function placeRaw(
+  db: Database,
+  count: number,
+  decision: StoredDecision,
+): Promise<void> {
+  const firsts = await firstIds(db)
+  let left = count
+  const work = async (): Promise<void> => {
+    while (left > 0) {
+      left -= ORDERS
+      await writeBatch(db, decision, firsts, true)
+    }
+  }
+  await Promise.all(Array.from({ length: CONNECTIONS }, work))
+}
+
+async function firstIds(db: Database): Promise<{ sku: number; location: number }> {
+  const [sku] = await db.query<{ id: number }>(sql`select min(id) as id from catalog.sku`)
+  const [place] = await db.query<{ id: number }>(sql`select min(id) as id from network.location`)
+  return { sku: sku!.id, location: place!.id }
+}
+
 async function writeBatch(
   db: Database,
   decision: StoredDecision,
   firsts: { sku: number; location: number },
+  together = false,
 ): Promise<void> {
   const now = Temporal.Now.instant()
   const nowMs = Date.now()
   const by = { actor: 'bench', now, nowMs }
   const orders = Array.from({ length: ORDERS }, () => orderOf(firsts.sku, now, nowMs))
-  const keys = orders.map(({ lines }) =>
-    lines.map(({ sku }) => ({
+  const anywhere = () => firsts.location + Math.floor(Math.random() * LOCATIONS)
+  const keys = orders.map(({ lines }) => {
+    const place = anywhere()
+    return lines.map(({ sku }) => ({
       skuId: sku.id,
-      locationId: firsts.location + Math.floor(Math.random() * LOCATIONS),
+      locationId: together ? place : anywhere(),
       supplyNo: 0,
-    })),
-  )
+    }))
+  })
   await db.transaction(async (tx) => {
     const ledger = await lockLedger(tx, keys.flat())
     orders.forEach((order, i) => {
