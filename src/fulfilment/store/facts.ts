@@ -64,6 +64,14 @@ export async function lockDueFacts(
     order by f.next_try_at, f.occurred_at, f.id limit ${limit} for update skip locked`)
 }
 
+/** When the next parked fact is due. */
+export async function nextFactAt(db: Queryable): Promise<Temporal.Instant | undefined> {
+  const [next] = await db.query<{ at: Temporal.Instant }>(sql`
+    select next_try_at as at from fulfilment.fact where state = 'parked'
+    order by next_try_at limit 1`)
+  return next?.at
+}
+
 /** Writes what became of facts. */
 export async function settleFacts(
   tx: Tx,

@@ -3,12 +3,10 @@ import { access } from 'node:fs/promises'
 import path from 'node:path'
 import { createGunzip } from 'node:zlib'
 import { createCsvReader } from '../domain/csv.ts'
+import type { Rejected } from '../domain/script.ts'
 
 /** What stands in the way of an import or a replay, and what to do about it. */
 export class HistoryError extends Error {}
-
-/** A row, or something of several rows, that was not taken. */
-export type Rejected = { file: string; line: number | null; what: string; reason: string }
 
 /** A row by the names of its columns. */
 export type Row<Column extends string> = Record<Column, string>

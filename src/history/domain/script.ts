@@ -1,5 +1,8 @@
 import type { OrderBody } from '../../orders/index.ts'
 
+/** Something of a file that was not taken (`what`: a row, an order), and why. */
+export type Rejected = { file: string; line: number | null; what: string; reason: string }
+
 /** What may happen, in the order in which it does where times are equal. */
 export const entryKinds = [
   'receipt',

@@ -1,0 +1,61 @@
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { HistoryError, importOlist, playScript, type Imported } from './history/index.ts'
+import type { OrdersWorld } from './orders/index.ts'
+import { createOrdersWorld } from './modules.ts'
+import type { Config } from './platform/config.ts'
+import type { Platform } from './platform/module.ts'
+
+const imports: Record<string, (world: OrdersWorld, folder: string) => Promise<Imported>> = {
+  olist: importOlist,
+}
+
+/** Imports and replays have a database of their own: a folder beside the server's. */
+export function replayConfig(config: Config): Config {
+  return { ...config, TUTTI_DATA_DIR: path.join(config.TUTTI_DATA_DIR, 'replay') }
+}
+
+/** `tutti import <source> <folder>` */
+export async function runImport(
+  platform: Platform,
+  [source = '', folder]: readonly string[],
+  say: (text: string) => void,
+): Promise<number> {
+  const run = imports[source]
+  if (!run || folder === undefined) {
+    throw new HistoryError(`Say what to import: ${Object.keys(imports).join(' or ')}, and a folder.`)
+  }
+  const done = await run(createOrdersWorld(platform), folder)
+  say(`${done.orders} orders and ${done.entries} entries of the script; ${done.rejected} rejected.`)
+  say('Play them with `tutti replay`.')
+  return 0
+}
+
+/** `tutti replay [--to <date>] [--report <file>]` */
+export async function runReplay(
+  platform: Platform,
+  args: readonly string[],
+  say: (text: string) => void,
+): Promise<number> {
+  const options = { to: { type: 'string' }, report: { type: 'string' } } as const
+  const { values } = parseArgs({ args: [...args], options })
+  const world = createOrdersWorld(platform)
+  let told = performance.now()
+  await playScript(world, {
+    to: values.to === undefined ? undefined : dateOf(values.to),
+    onHour({ playedTo, hours, entries }) {
+      if (performance.now() - told < 5000) return
+      told = performance.now()
+      say(`${playedTo.toString()}  ${hours} hours, ${entries} entries`)
+    },
+  })
+  return 0
+}
+
+function dateOf(text: string): Temporal.PlainDate {
+  try {
+    return Temporal.PlainDate.from(text)
+  } catch {
+    throw new HistoryError(`--to ${text} is no date. Write it as 2017-06-01.`)
+  }
+}
