@@ -1,8 +1,16 @@
+import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { HistoryError, importOlist, playScript, type Imported } from './history/index.ts'
+import {
+  HistoryError,
+  importOlist,
+  makeReport,
+  playScript,
+  textOf,
+  type Imported,
+} from './history/index.ts'
 import type { OrdersWorld } from './orders/index.ts'
-import { createOrdersWorld } from './modules.ts'
+import { checks, createOrdersWorld } from './modules.ts'
 import type { Config } from './platform/config.ts'
 import type { Platform } from './platform/module.ts'
 
@@ -23,7 +31,9 @@ export async function runImport(
 ): Promise<number> {
   const run = imports[source]
   if (!run || folder === undefined) {
-    throw new HistoryError(`Say what to import: ${Object.keys(imports).join(' or ')}, and a folder.`)
+    throw new HistoryError(
+      `Say what to import: ${Object.keys(imports).join(' or ')}, and a folder.`,
+    )
   }
   const done = await run(createOrdersWorld(platform), folder)
   say(`${done.orders} orders and ${done.entries} entries of the script; ${done.rejected} rejected.`)
@@ -40,7 +50,8 @@ export async function runReplay(
   const options = { to: { type: 'string' }, report: { type: 'string' } } as const
   const { values } = parseArgs({ args: [...args], options })
   const world = createOrdersWorld(platform)
-  let told = performance.now()
+  const began = performance.now()
+  let told = began
   await playScript(world, {
     to: values.to === undefined ? undefined : dateOf(values.to),
     onHour({ playedTo, hours, entries }) {
@@ -49,7 +60,13 @@ export async function runReplay(
       say(`${playedTo.toString()}  ${hours} hours, ${entries} entries`)
     },
   })
-  return 0
+  const seconds = () => (performance.now() - began) / 1000
+  const report = await makeReport(world, { checks, seconds })
+  say(textOf(report))
+  if (values.report !== undefined) {
+    await writeFile(values.report, `${JSON.stringify(report, null, 2)}\n`)
+  }
+  return report.checks.every(({ broken }) => broken === 0) ? 0 : 1
 }
 
 function dateOf(text: string): Temporal.PlainDate {

@@ -19,4 +19,11 @@ export {
   type CancelRequest,
   type LockedHead,
 } from './store/progress.ts'
-export { findOrder, getOrders, listGroups, listLines, type OrderLine } from './store/read.ts'
+export {
+  findOrder,
+  getOrders,
+  listGroups,
+  listLines,
+  type OrderHead,
+  type OrderLine,
+} from './store/read.ts'

@@ -22,7 +22,8 @@ const ROUNDS = 200
  */
 export function fitTable(sent: readonly Sent[]): FreightTable {
   const cells = ZONES.map(() => BANDS.map((): number[] => []))
-  for (const { km, grams, paid } of sent) cells[placeOf(ZONES, km)]![placeOf(BANDS, grams)]!.push(paid)
+  for (const { km, grams, paid } of sent)
+    cells[placeOf(ZONES, km)]![placeOf(BANDS, grams)]!.push(paid)
   const weights = cells.map((row) => row.map((paid) => paid.length || NO_WEIGHT))
   const everywhere = median(sent.map(({ paid }) => paid))
   const medians = cells.map((row) =>

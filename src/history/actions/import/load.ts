@@ -106,7 +106,10 @@ export async function loadPlan(
 export async function loadStock(
   tx: Tx,
   world: OrdersWorld,
-  { units, at }: { units: readonly [skuId: number, locationId: number, units: number][]; at: number },
+  {
+    units,
+    at,
+  }: { units: readonly [skuId: number, locationId: number, units: number][]; at: number },
   by: By,
 ): Promise<void> {
   const context = { by, index: world.index, committed: world.platform.wake.committed }

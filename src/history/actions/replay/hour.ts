@@ -44,7 +44,8 @@ export async function playHour(
   timed: Timed,
 ): Promise<void> {
   const entries = Map.groupBy(of.entries, ({ kind }) => kind)
-  const bodies = <Body>(kind: EntryKind) => (entries.get(kind) ?? []).map(({ body }) => body as Body)
+  const bodies = <Body>(kind: EntryKind) =>
+    (entries.get(kind) ?? []).map(({ body }) => body as Body)
   const stock = stockOf(entries)
   if (stock.length > 0) await timed('receipts', () => bookStock(tx, world, stock, by))
   const orders = bodies<OrderEntry>('order')
@@ -106,7 +107,15 @@ function stockOf(entries: ReadonlyMap<EntryKind, readonly Entry[]>): StockAdjust
   const adjustments = (entries.get('adjustment') ?? []).map(({ at, body }) => {
     const { skuId, locationId, change, note } = body as AdjustmentBody
     const reason = 'adjustment' as const
-    return { skuId, locationId, change, unavailableChange: 0, reason, reference: note, occurredAt: at }
+    return {
+      skuId,
+      locationId,
+      change,
+      unavailableChange: 0,
+      reason,
+      reference: note,
+      occurredAt: at,
+    }
   })
   return [...receipts, ...adjustments]
 }

@@ -3,13 +3,7 @@ import { fillIndex } from '../../../inventory/index.ts'
 import type { OrdersWorld } from '../../../orders/index.ts'
 import type { Database } from '../../../platform/db/index.ts'
 import { sql } from '../../../platform/db/sql.ts'
-import {
-  findProgress,
-  listEntries,
-  saveProgress,
-  type Entry,
-  type Progress,
-} from '../../store.ts'
+import { findProgress, listEntries, saveProgress, type Entry, type Progress } from '../../store.ts'
 import { HistoryError } from '../read.ts'
 import { playHour, type ReplayWorld, type Timed } from './hour.ts'
 import { atOnce, watch } from './tx.ts'
