@@ -150,8 +150,8 @@ export async function countFacts(
 /** A digest of what was told and what became of it: the same for the same facts and outcomes. */
 export async function digestFacts(db: Queryable): Promise<string> {
   const [row] = await db.query<{ digest: string | null }>(sql`
-    select md5(string_agg(concat_ws('|', channel_id, external_id, kind, reference, state, why, tries,
-      settled_at), ',' order by channel_id, external_id, kind, reference)) as digest
+    select md5(string_agg(concat_ws('|', channel_id, external_id, kind, reference, state, why,
+      tries, settled_at), ',' order by channel_id, external_id, kind, reference)) as digest
     from fulfilment.fact`)
   return row?.digest ?? ''
 }

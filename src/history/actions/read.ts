@@ -23,7 +23,7 @@ export async function readTable<const Column extends string>(
   reject: (rejected: Rejected) => void,
 ): Promise<number> {
   const file = await findFile(folder, name)
-  const shown = path.basename(file)
+  const shown = `${name}.csv`
   let header: string[] | undefined
   let places: number[] = []
   let rows = 0

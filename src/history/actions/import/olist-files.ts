@@ -74,7 +74,7 @@ export async function readOlist(folder: string): Promise<OlistFiles> {
   })
   const all = [...orders.values()]
   for (const { line } of all.filter(({ items }) => items.length === 0)) {
-    reject({ file: 'orders', line, what: 'order', reason: 'it has no lines' })
+    reject({ file: 'orders.csv', line, what: 'order', reason: 'it has no lines' })
   }
   const kept = all.filter(({ items }) => items.length > 0)
   kept.sort((a, b) => a.boughtAt - b.boughtAt || (a.id < b.id ? -1 : 1))

@@ -9,7 +9,7 @@ import { playHour, type ReplayWorld, type Timed } from './hour.ts'
 import { atOnce, watch } from './tx.ts'
 
 const HOUR_MS = 3_600_000
-const READ_AT_ONCE = 2000
+const READ_AT_ONCE = 500
 
 /** How far the replay has come. */
 export type At = { playedTo: Temporal.Instant; hours: number; entries: number }
@@ -55,8 +55,8 @@ export async function findImport(world: OrdersWorld): Promise<Progress> {
   const { channelById } = await world.network.current()
   if (channelById.size > 1 || !channelById.has(progress.channelId)) {
     throw new HistoryError(
-      'This database holds more than an import: it has other channels. A replay has a fast clock, ' +
-        'so it is played only where nobody else works.',
+      'This database holds more than an import: it has other channels. A replay has a fast ' +
+        'clock, so it is played only where nobody else works.',
     )
   }
   return progress

@@ -2,8 +2,8 @@ import type { AvailabilityIndex } from '../../../inventory/index.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 
 /**
- * The transaction as the actions of one hour see it: what they leave for after the commit happens at
- * once, so that each step sees in memory what the one before has done. If the hour fails, the
+ * The transaction as the actions of one hour see it: what they leave for after the commit happens
+ * at once, so that each step sees in memory what the one before has done. If the hour fails, the
  * memory is wrong and the process must end; the next one reads it anew.
  */
 export function atOnce(tx: Tx): Tx {

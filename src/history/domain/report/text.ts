@@ -101,8 +101,10 @@ function notTaken({ count, reason }: Report['notTaken'][number]): string {
 
 function comparison(title: string, of: Comparison, currency: string): string[] {
   const each = (value: number, orders: number) => (orders === 0 ? 0 : value / orders)
-  const money = (value: number) =>
-    `${(value / 10_000).toFixed(2)} ${currency}, ${each(value / 10_000, of.orders).toFixed(2)} an order`
+  const money = (value: number) => {
+    const major = value / 10_000
+    return `${major.toFixed(2)} ${currency}, ${each(major, of.orders).toFixed(2)} an order`
+  }
   const km = (value: number) => `${each(value, of.ordersWithKm).toFixed(1)} km an order`
   return section(`${title} (${of.orders} orders, ${of.ordersWithKm} with every distance)`, [
     ['parcels: Tutti', of.tutti.parcels],
