@@ -11,9 +11,8 @@ import {
 } from '../../src/fulfilment/events.ts'
 import { insertParcels, saveDelivered } from '../../src/fulfilment/store/parcel.ts'
 import { insertWork, saveWork } from '../../src/fulfilment/store/work.ts'
-import { consume, lockLedger, type OpenClaim } from '../../src/inventory/index.ts'
+import { consume, listAllocations, lockLedger, type OpenClaim } from '../../src/inventory/index.ts'
 import { saveLedger } from '../../src/inventory/store/ledger.ts'
-import { listAllocations } from '../../src/inventory/index.ts'
 import { newId } from '../../src/lib/ids.ts'
 import { addToCounters, raiseVersions } from '../../src/orders/store/progress.ts'
 

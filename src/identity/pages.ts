@@ -1,7 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import { Refusal } from '../lib/refusal.ts'
 import { html } from '../platform/http/html.ts'
-import { layout } from '../platform/http/layout.ts'
+import { brand, layout } from '../platform/http/layout.ts'
 import { page, type Route } from '../platform/http/route.ts'
 import type { Platform } from '../platform/module.ts'
 import { signIn } from './actions/sign-in.ts'
@@ -19,9 +19,13 @@ export function identityPages(platform: Platform, auth: Authentication): Route[]
   const flags = `Path=/; HttpOnly; SameSite=Lax${config.TUTTI_INSECURE_LAN ? '' : '; Secure'}`
   const look = { access: 'public' as const, tag: 'Pages' }
   return [
-    page({ ...look, path: '/sign-in', summary: 'Sign in' }, async (request, reply) =>
-      showForm(reply, 200, { next: nextOf(request.query) }),
-    ),
+    page({ ...look, path: '/sign-in', summary: 'Sign in' }, async (request, reply) => {
+      const next = nextOf(request.query)
+      if (cookieOf(request, auth.cookieName) === undefined) return showForm(reply, 200, { next })
+      const caller = await auth.authenticate(request)
+      if (caller.via === 'session') return reply.redirect(next, 303)
+      return showForm(reply, 200, { next, note: ENDED })
+    }),
     page(
       { ...look, path: '/sign-in', method: 'POST', summary: 'Sign in' },
       async (request, reply, { now }) => {
@@ -60,31 +64,50 @@ function nextOf(given: unknown): string {
   return typeof next === 'string' && /^\/(?![/\\])[\x21-\x7e]*$/.test(next) ? next : '/'
 }
 
+const ENDED = 'Your session has ended. Sign in to go on where you were.'
+
 function showForm(
   reply: FastifyReply,
   status: number,
-  of: { next: string; message?: string; email?: string },
+  of: { next: string; note?: string; message?: string; email?: string },
 ): FastifyReply {
-  const body = html`<section class="narrow">
-    <h1>Tutti</h1>
-    ${of.message && html`<p class="error" role="alert">${of.message}</p>`}
-    <form method="post" action="/sign-in">
-      <input type="hidden" name="next" value="${of.next}" />
-      <label for="email">E-mail address</label>
-      <input id="email" name="email" autocomplete="username" required value="${of.email ?? ''}" />
-      <label for="password">Password</label>
-      <input
-        id="password"
-        name="password"
-        type="password"
-        autocomplete="current-password"
-        required
-      />
-      <button>Sign in</button>
-    </form>
-  </section>`
-  return reply
-    .code(status)
-    .type('text/html; charset=utf-8')
-    .send(layout({ title: 'Sign in', body }))
+  const { next, note, message, email } = of
+  // The cursor stands where typing goes on.
+  const [first, then] = email ? [false, html`autofocus`] : [html`autofocus`, false]
+  const fault = message && html`aria-invalid="true" aria-describedby="fault"`
+  const body = html`<div class="sign-in">
+    <p class="brand">${brand()}</p>
+    <div class="sheet">
+      <h1>Sign in</h1>
+      ${note && html`<p class="notice" role="status">${note}</p>`}
+      ${message && html`<p class="notice critical" role="alert" id="fault">${message}</p>`}
+      <form method="post" action="/sign-in">
+        <input type="hidden" name="next" value="${next}" />
+        <label for="email">E-mail address</label>
+        <input
+          id="email"
+          name="email"
+          type="email"
+          autocomplete="username"
+          required
+          value="${email ?? ''}"
+          ${fault}
+          ${first}
+        />
+        <label for="password">Password</label>
+        <input
+          id="password"
+          name="password"
+          type="password"
+          autocomplete="current-password"
+          required
+          ${fault}
+          ${then}
+        />
+        <button>Sign in</button>
+      </form>
+    </div>
+  </div>`
+  const title = message === undefined ? 'Sign in' : 'Not signed in'
+  return reply.code(status).type('text/html; charset=utf-8').send(layout({ title, body }))
 }

@@ -5,7 +5,7 @@ import { holdsCardNumber } from './card.ts'
 import { parseDecimal, timesRounded } from './decimal.ts'
 import { checkDigit, newId, orderNumber } from './ids.ts'
 import { canonicalJson } from './json.ts'
-import { allocate, digitsOf, formatMoney } from './money.ts'
+import { allocate, digitsOf, formatCost, formatMoney } from './money.ts'
 import { quantityOf, unitsOf } from './quantity.ts'
 import { problemOf, Refusal, type RefusalCode } from './refusal.ts'
 import { refusals } from './refusals.ts'
@@ -46,8 +46,13 @@ describe('money', () => {
   it('is shown with the digits of its currency', () => {
     assert.equal(formatMoney({ amount: 1999, currency: 'EUR' }), '19.99 EUR')
     assert.equal(formatMoney({ amount: -5, currency: 'EUR' }), '-0.05 EUR')
-    assert.equal(formatMoney({ amount: 1999, currency: 'JPY' }), '1999 JPY')
+    assert.equal(formatMoney({ amount: 1999, currency: 'JPY' }), '1,999 JPY')
     assert.equal(formatMoney({ amount: 1999, currency: 'KWD' }), '1.999 KWD')
+    assert.equal(formatMoney({ amount: -123456789, currency: 'EUR' }), '-1,234,567.89 EUR')
+    assert.equal(formatMoney({ amount: 99999, currency: 'EUR' }), '999.99 EUR')
+    assert.equal(formatCost(74_449, 'EUR'), '7.44 EUR')
+    assert.equal(formatCost(7_450_000, 'JPY'), '745 JPY')
+    assert.equal(formatCost(74_456, 'KWD'), '7.446 KWD')
   })
 
   it('rounds a price times a quantity once, half away from zero', () => {

@@ -34,11 +34,18 @@ function compare(a: bigint, b: bigint): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-/** For people: 1999 EUR as `19.99 EUR`. */
+/** For people: 129900 EUR as `1,299.00 EUR`. */
 export function formatMoney({ amount, currency }: Money): string {
   const digits = digitsOf(currency) ?? 2
   const text = String(Math.abs(amount)).padStart(digits + 1, '0')
   const sign = amount < 0 ? '-' : ''
   const point = text.length - digits
-  return `${sign}${text.slice(0, point)}${digits === 0 ? '' : `.${text.slice(point)}`} ${currency}`
+  const whole = text.slice(0, point).replaceAll(/\B(?=(?:\d{3})+$)/g, ',')
+  return `${sign}${whole}${digits === 0 ? '' : `.${text.slice(point)}`} ${currency}`
+}
+
+/** For people: a cost in 1e-4 of the major unit, rounded to what the currency has: `7.45 EUR`. */
+export function formatCost(cost: number, currency: string): string {
+  const digits = digitsOf(currency) ?? 2
+  return formatMoney({ amount: Math.round(cost / 10 ** (4 - digits)), currency })
 }

@@ -4,48 +4,70 @@ import type { Caller } from './caller.ts'
 import { html, type Html } from './html.ts'
 import { page, type Route } from './route.ts'
 
-const css = readFileSync(new URL('style.css', import.meta.url), 'utf8')
-/** The address changes with the content, so browsers may keep it for good. */
-const cssPath = `/assets/tutti-${sha256(css).toString('hex').slice(0, 10)}.css` as const
+type Asset = { path: `/${string}`; type: string; content: string }
 
-/** One plain page of the product: no script, one style sheet, light and dark. */
-export function layout(of: { title: string; caller?: Caller; body: Html }): string {
-  const { title, caller, body } = of
+const style = assetOf('style.css', 'text/css; charset=utf-8')
+const mark = assetOf('mark.svg', 'image/svg+xml')
+
+/** The address changes with the content, so browsers may keep it for good. */
+function assetOf(file: `${string}.${string}`, type: string): Asset {
+  const content = readFileSync(new URL(file, import.meta.url), 'utf8')
+  const hash = sha256(content).toString('hex').slice(0, 10)
+  return { path: `/assets/${file.replace('.', `-${hash}.`)}`, type, content }
+}
+
+/**
+ * One plain page of the product: no script, one style sheet, light and dark. `here` is the address
+ * of the entry in the menu that it stands under.
+ */
+export function layout(of: { title: string; caller?: Caller; here?: string; body: Html }): string {
+  const { title, caller, here, body } = of
   return `<!doctype html>\n${
     html`<html lang="en">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="robots" content="noindex" />
         <title>${title} · Tutti</title>
-        <link rel="stylesheet" href="${cssPath}" />
-        <link rel="icon" href="data:," />
+        <link rel="stylesheet" href="${style.path}" />
+        <link rel="icon" type="image/svg+xml" href="${mark.path}" />
       </head>
       <body>
-        ${caller && bar(caller)}
+        ${caller && bar(caller, here)}
         <main>${body}</main>
       </body>
     </html>`.markup
   }`
 }
 
-function bar(caller: Caller): Html {
+/** The name of the product with its mark. */
+export function brand(): Html {
+  return html`<img src="${mark.path}" alt="" width="22" height="22" />Tutti`
+}
+
+const MENU: [string, string][] = [
+  ['/', 'Orders'],
+  ['/reference', 'API reference'],
+]
+
+function bar(caller: Caller, here: string | undefined): Html {
   return html`<header>
-    <strong>Tutti</strong>
-    <nav aria-label="Main"><a href="/">Orders</a> <a href="/reference">Reference</a></nav>
+    <a class="brand" href="/">${brand()}</a>
+    <nav aria-label="Main">
+      ${MENU.map(
+        ([address, name]) =>
+          html`<a href="${address}" ${address === here && html`aria-current="true"`}>${name}</a>`,
+      )}
+    </nav>
     <form method="post" action="/sign-out">
-      <span>${caller.name}</span><button>Sign out</button>
+      <span class="who">${caller.name}</span><button class="quiet">Sign out</button>
     </form>
   </header>`
 }
 
-/** The style sheet of all pages. */
-export const assetRoutes: Route[] = [
-  page(
-    { path: cssPath, access: 'public', tag: 'Pages', summary: 'Style sheet' },
-    async (_request, reply) =>
-      reply
-        .header('cache-control', 'public, max-age=31536000, immutable')
-        .type('text/css; charset=utf-8')
-        .send(css),
+/** The style sheet and the mark of all pages. */
+export const assetRoutes: Route[] = [style, mark].map(({ path, type, content }) =>
+  page({ path, access: 'public', tag: 'Pages', summary: 'Asset' }, async (_request, reply) =>
+    reply.header('cache-control', 'public, max-age=31536000, immutable').type(type).send(content),
   ),
-]
+)

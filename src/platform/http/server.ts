@@ -13,6 +13,7 @@ import type { Log } from '../log.ts'
 import { parseBody } from './body.ts'
 import { anyone, type Caller } from './caller.ts'
 import { runOnce } from './command.ts'
+import { isForPeople, sendErrorPage } from './error-page.ts'
 import { addFormParser } from './form.ts'
 import { addReference } from './openapi.ts'
 import { BUG } from './problem.ts'
@@ -60,7 +61,8 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   )
   app.setSerializerCompiler(() => (data) => JSON.stringify(data))
   app.setErrorHandler((error, request, reply) => sendError(options.log, error, request, reply))
-  app.setNotFoundHandler((request) => {
+  app.setNotFoundHandler(async (request) => {
+    if (isForPeople(request)) callers.set(request, await options.authenticate(request))
     throw new Refusal('route_unknown', { detail: `${request.method} ${pathOf(request)}` })
   })
   app.addHook('onSend', securityHeaders)
@@ -103,9 +105,8 @@ function addRoute(app: FastifyInstance, route: Route, options: ServerOptions, jo
     // Before the body is even read: who may not, learns nothing of what would be right.
     onRequest: async (request, reply) => {
       const caller = await admit(route, request, options)
-      if (!caller) return reply.redirect(`/sign-in?next=${encodeURIComponent(request.url)}`, 303)
-      callers.set(request, caller)
-      return undefined
+      if (caller) return undefined
+      return reply.redirect(`/sign-in?next=${encodeURIComponent(request.url)}`, 303)
     },
     handler: async (request, reply) => {
       const { params, query, body } = request
@@ -128,6 +129,7 @@ async function admit(
 ): Promise<Caller | undefined> {
   if (!options.ready()) throw new Refusal('not_ready', { retryAfter: 2 })
   const caller = route.access === 'public' ? anyone : await options.authenticate(request)
+  callers.set(request, caller)
   if (request.method !== 'GET' && caller.via !== 'key') refuseOtherSites(request)
   if (route.access === 'public') return caller
   if (route.kind === 'page' && caller.via === 'nothing') return undefined
@@ -179,6 +181,14 @@ function sendError(log: Log, error: unknown, request: FastifyRequest, reply: Fas
   const refusal = refusalOf(error)
   if (!refusal) {
     log.error({ err: error, requestId: request.id, route: request.routeOptions.url }, 'bug')
+  }
+  if (refusal?.code === 'database_unavailable') log.warn({ err: refusal.cause }, refusal.code)
+  if (refusal?.retryAfter !== undefined) reply.header('retry-after', String(refusal.retryAfter))
+  if (isForPeople(request)) {
+    sendErrorPage(reply, { refusal, caller: callers.get(request), requestId: request.id })
+    return
+  }
+  if (!refusal) {
     reply
       .code(500)
       .type('application/problem+json')
@@ -195,8 +205,6 @@ function sendError(log: Log, error: unknown, request: FastifyRequest, reply: Fas
     return
   }
   const problem = problemOf(refusal)
-  if (refusal.code === 'database_unavailable') log.warn({ err: refusal.cause }, refusal.code)
-  if (refusal.retryAfter !== undefined) reply.header('retry-after', String(refusal.retryAfter))
   reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem))
 }
 

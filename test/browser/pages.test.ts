@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import type { Browser, Page } from 'playwright-core'
+import { startApp, type App } from '../app.ts'
+import { barriersOn, launchBrowser, openPage, PHONE, tooWideBy, WIDE } from '../browser.ts'
+import { openRetailer, placeOrders, type Shown } from '../pictures/orders.ts'
+import { createPersons, PASSWORD, scenesOf, type Scene } from '../pictures/scenes.ts'
+
+/** From a phone up; the narrowest is the one that WCAG 1.4.10 asks for. */
+const WIDTHS = [PHONE, 320, 768, 1024, WIDE]
+
+describe('the pages in a browser', () => {
+  let app: App
+  let browser: Browser
+  let scenes: Awaited<ReturnType<typeof scenesOf>>
+  before(async () => {
+    app = await startApp()
+    browser = await launchBrowser()
+    await createPersons(app)
+    scenes = await scenesOf(browser, app)
+  })
+  after(async () => {
+    await browser?.close()
+    await app.stop()
+  })
+
+  it('fit every width and are plain, before there is an order', async () => {
+    for (const scene of scenes.before()) await expectFit(scene)
+  })
+
+  describe('with orders', () => {
+    let shown: Shown
+    let later: Scene[]
+    before(async () => {
+      const client = await app.client()
+      await openRetailer(client)
+      shown = await placeOrders(app, client)
+      // Tries that are slowed would slow the sign-ins of the others.
+      later = scenes.after(shown).filter(({ name }) => name !== 'sign-in-slowed')
+    })
+    const sceneOf = (wanted: string): Scene =>
+      [...scenes.before(), ...later].find(({ name }) => name === wanted)!
+
+    it('fit every width and are plain', async () => {
+      for (const scene of later) await expectFit(scene)
+    })
+
+    it('lead from the sign-in to why an order comes from there, and out again', async () => {
+      const { page, faults, close } = await openPage(browser, app.address, { width: WIDE })
+      await page.goto(`/orders/${shown.split}`)
+      assert.equal(new URL(page.url()).pathname, '/sign-in')
+      await page.getByLabel('E-mail address').fill('admin@localhost')
+      await page.getByLabel('Password').fill('wrong')
+      await page.keyboard.press('Enter')
+      await page.getByRole('alert').getByText('password is not right').waitFor()
+      assert.equal(await page.getByLabel('E-mail address').inputValue(), 'admin@localhost')
+      // The cursor stands in the password already.
+      await page.keyboard.type(PASSWORD)
+      await page.keyboard.press('Enter')
+      await page.getByRole('heading', { name: `Order ${shown.split}` }).waitFor()
+      await page.getByRole('banner').getByRole('link', { name: 'Orders' }).click()
+      await page.getByRole('row').filter({ hasText: shown.held }).getByText('On hold').waitFor()
+      await page.getByRole('link', { name: shown.split }).click()
+      await page.getByText('2 parcels were cheapest: 20.70 EUR together').waitFor()
+      await page.getByText(/^Vieux-Lille, 1\skm away, sends 1\s×\sTable lamp/).waitFor()
+      await page.getByRole('button', { name: 'Sign out' }).click()
+      await page.getByRole('button', { name: 'Sign in' }).waitFor()
+      await page.goto('/')
+      assert.equal(new URL(page.url()).pathname, '/sign-in')
+      assert.deepEqual(faults, [])
+      await close()
+    })
+
+    it('have no barrier that a checker finds, in light and dark', async () => {
+      const names = ['sign-in-wrong', 'list-second', 'order-held', 'order-partly-waiting']
+      for (const scene of [...names, 'not-found'].map(sceneOf)) {
+        const { page, close } = await openPage(browser, app.address, { width: WIDE })
+        await scene.show(page)
+        assert.deepEqual(await barriersOn(page), [], scene.name)
+        await page.emulateMedia({ colorScheme: 'dark' })
+        assert.deepEqual(await barriersOn(page), [], `${scene.name} in the dark`)
+        await close()
+      }
+    })
+
+    it('show where the keyboard is', async () => {
+      const { page, close } = await openPage(browser, app.address, { width: WIDE })
+      await sceneOf('list').show(page)
+      const seen: string[] = []
+      while (seen.at(-1) !== shown.split) {
+        await page.keyboard.press('Tab')
+        const [text, ring] = await page.evaluate<[string, string]>(FOCUSED)
+        assert.equal(ring, 'solid 2px', text)
+        seen.push(text)
+      }
+      assert.deepEqual(seen, ['Tutti', 'Orders', 'API reference', 'Sign out', shown.split])
+      await close()
+    })
+  })
+
+  it('would be caught breaking the rules', async () => {
+    const { page, faults, close } = await openPage(browser, app.address, { width: PHONE })
+    await page.route('/bad', (route) =>
+      route.fulfill({
+        headers: { 'content-security-policy': "default-src 'self'" },
+        contentType: 'text/html',
+        body: BAD,
+      }),
+    )
+    await page.goto('/bad')
+    const expected = ['inline script', 'another host: http://example.com', '404: http']
+    for (const words of expected) {
+      assert.ok(
+        faults.some((fault) => fault.includes(words)),
+        `${words} in ${faults.join('\n')}`,
+      )
+    }
+    assert.ok((await tooWideBy(page)) > 0)
+    const barriers = new Set((await barriersOn(page)).map((text) => text.split(':')[0]))
+    for (const id of ['color-contrast', 'html-has-lang', 'image-alt']) {
+      assert.ok(barriers.has(id), id)
+    }
+    assert.deepEqual((await tellOf(page)).words, ['waiting_for_stock'])
+    await close()
+  })
+
+  /** Nothing wrong, nothing cut off; one heading, a title, a language, and no word of a program. */
+  async function expectFit(scene: Scene): Promise<void> {
+    const { page, faults, close } = await openPage(browser, app.address, { width: PHONE })
+    await scene.show(page)
+    const wider = []
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 800 })
+      wider.push(await tooWideBy(page))
+    }
+    const told = { faults, wider, ...(await tellOf(page)) }
+    const title = /^.{6,} · Tutti$/.exec(told.title)?.[0]
+    const wanted = {
+      faults: [],
+      wider: WIDTHS.map(() => 0),
+      headings: 1,
+      language: 'en',
+      words: [],
+    }
+    assert.deepEqual(told, { ...wanted, title }, scene.name)
+    await close()
+  }
+})
+
+const FOCUSED = `(() => {
+  const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement)
+  return [document.activeElement.textContent.trim(), outlineStyle + ' ' + outlineWidth]
+})()`
+
+const BAD = `<body><script>void 0</script><img src="http://example.com/a.png"><img src="/none.png">
+  <p style="color: #eee">pale</p><font color="#eeeeee">waiting_for_stock</font>
+  <table><td width="900">wide</table>`
+
+async function tellOf(page: Page) {
+  const text = await page.locator('body').innerText()
+  return {
+    headings: await page.locator('h1').count(),
+    language: await page.locator('html').getAttribute('lang'),
+    title: await page.title(),
+    words: text.match(/\b[a-z]+_[a-z_]+\b/g) ?? [],
+  }
+}
