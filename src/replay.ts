@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import {
   HistoryError,
   importOlist,
+  importRetail,
   makeReport,
   playScript,
   textOf,
@@ -16,6 +17,7 @@ import type { Platform } from './platform/module.ts'
 
 const imports: Record<string, (world: OrdersWorld, folder: string) => Promise<Imported>> = {
   olist: importOlist,
+  retail: importRetail,
 }
 
 /** Imports and replays have a database of their own: a folder beside the server's. */

@@ -10,17 +10,17 @@ const ORDERS = 200
 
 describe('a replay of the first orders of a history', () => {
   let slice: Awaited<ReturnType<typeof olistSlice>>
-  let once_: Opened
+  let first: Opened
   let report: Report
 
   before(async () => {
     slice = await olistSlice(ORDERS)
-    once_ = await openHistory()
-    await importOlist(once_.world, slice.folder)
-    report = await play(once_.world)
+    first = await openHistory()
+    await importOlist(first.world, slice.folder)
+    report = await play(first.world)
   })
   after(async () => {
-    await once_.close()
+    await first.close()
     await slice.remove()
   })
 

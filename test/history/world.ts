@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import { readFileSync } from 'node:fs'
 import { makeReport, playScript, type Report } from '../../src/history/index.ts'
 import { checks, createOrdersWorld } from '../../src/modules.ts'
 import type { OrdersWorld } from '../../src/orders/index.ts'
@@ -64,12 +63,14 @@ export async function olistSlice(
     all.toSorted((a, b) => (column(a, 3) < column(b, 3) ? -1 : 1)).slice(0, orders),
   )
   const of = (place: number) => (row: string) => ids.has(column(row, place))
-  for (const row of await keep('orders', (row) => first.has(row))) {
-    ids.add(column(row, 0)).add(column(row, 1))
+  for (const order of await keep('orders', (row) => first.has(row))) {
+    ids.add(column(order, 0)).add(column(order, 1))
   }
   await keep('customers', of(0))
   await keep('order_payments', of(0))
-  for (const row of await keep('order_items', of(0))) ids.add(column(row, 2)).add(column(row, 3))
+  for (const item of await keep('order_items', of(0))) {
+    ids.add(column(item, 2)).add(column(item, 3))
+  }
   await keep('products', of(0))
   await keep('sellers', of(0))
   await keep('geolocation_centroids', () => true)
