@@ -49,17 +49,16 @@ export async function playHour(
   const stock = stockOf(entries)
   if (stock.length > 0) await timed('receipts', () => bookStock(tx, world, stock, by))
   const orders = bodies<OrderEntry>('order')
-  const free = new Set<string>()
-  if (orders.length > 0) {
-    const placed = await timed('orders', () => placeOrders(tx, world, orders, by))
-    for (const { order, held } of placed) if (!held) free.add(order.externalId)
-    const held = placed.filter((one) => one.held)
-    const holds = held.map(({ id }) => ({ orderId: id, cause: HELD, note: null }))
-    await timed('holds', () => placeHolds(tx, holds, by))
-  }
+  const placed =
+    orders.length === 0 ? [] : await timed('orders', () => place(tx, world, orders, by))
+  const free = new Set(placed.filter(({ held }) => !held).map(({ order }) => order.externalId))
+  const toHold = placed.filter(({ held }) => held)
   const approved = bodies<FactBody>('approval').filter(({ order }) => !free.has(order))
-  if (approved.length > 0) {
-    await timed('approvals', () => approve(tx, { channelId: of.channelId, approved }, by))
+  if (toHold.length + approved.length > 0) {
+    // Of different orders: an order that is approved in its first hour is never held.
+    await timed('holds and approvals', () =>
+      Promise.all([hold(tx, toHold, by), approve(tx, { channelId: of.channelId, approved }, by)]),
+    )
   }
   await allocateRisen(tx, world, by, timed)
   await timed('release', () => release(tx, world, by))
@@ -133,7 +132,7 @@ async function bookStock(
 type Placed = { id: string; order: OrderEntry['order']; held: boolean }
 
 /** Captures and allocates orders in order of purchase; what is refused is kept with its reason. */
-async function placeOrders(
+async function place(
   tx: Tx,
   world: ReplayWorld,
   orders: readonly OrderEntry[],
@@ -195,11 +194,17 @@ async function placeSome(
   return ids
 }
 
+async function hold(tx: Tx, placed: readonly Placed[], by: By): Promise<void> {
+  const holds = placed.map(({ id }) => ({ orderId: id, cause: HELD, note: null }))
+  await placeHolds(tx, holds, by)
+}
+
 async function approve(
   tx: Tx,
   { channelId, approved }: { channelId: number; approved: readonly FactBody[] },
   by: By,
 ): Promise<void> {
+  if (approved.length === 0) return
   const keys = approved.map(({ order }) => ({ channelId, externalId: order }))
   const orders = await findOrdersByExternalIds(tx, keys)
   const orderIds = orders.map(({ id }) => id).toSorted()
