@@ -38,7 +38,7 @@ describe('money', () => {
         assert.equal(name, currency)
         const [whole, fraction = ''] = text!.split('.')
         assert.equal(fraction.length, digitsOf(currency))
-        assert.equal(Number(whole + fraction) || 0, amount || 0)
+        assert.equal(Number(whole!.replaceAll(',', '') + fraction) || 0, amount || 0)
       }),
     )
   })

@@ -1,4 +1,4 @@
-import { Type } from 'typebox'
+import { Type, type Static } from 'typebox'
 import { refuse } from '../lib/refusal.ts'
 import type { NetworkBook } from '../network/index.ts'
 import { command, read, type Route } from '../platform/http/route.ts'
@@ -6,10 +6,47 @@ import { code, country, instant, object } from '../platform/http/schemas.ts'
 import type { Module, Platform } from '../platform/module.ts'
 import type { PlanBook } from './book.ts'
 import { strategy } from './schemas.ts'
+import { faultOf } from './domain/bands.ts'
+import type { Tariff } from './domain/freight.ts'
 import { insertPlan, listPlans, type StoredPlan } from './store.ts'
 
 const cost = Type.Number({ minimum: 0, maximum: 1e9 })
 const rate = { base: cost, perKg: cost }
+const price = Type.Integer({ minimum: 0, maximum: 1e9 })
+const prices = {
+  prices: Type.Array(price, {
+    minItems: 1,
+    maxItems: 100,
+    description: 'Of one parcel, one for each band.',
+  }),
+  perKgBeyond: Type.Integer({
+    minimum: 0,
+    maximum: 1e9,
+    description: 'Added to the last price for each started kg beyond the last band.',
+  }),
+}
+const table = object(
+  {
+    bands: Type.Array(Type.Integer({ minimum: 1, maximum: 1e8 }), {
+      minItems: 1,
+      maxItems: 100,
+      description: 'Highest weight of each band in grams, ascending.',
+    }),
+    zones: Type.Array(
+      object({
+        ...prices,
+        maxKm: Type.Optional(
+          Type.Number({ minimum: 0, maximum: 25_000, description: 'Where both places are known.' }),
+        ),
+        from: Type.Optional(country),
+        to: Type.Optional(country),
+      }),
+      { maxItems: 1000, description: 'The first that fits counts.' },
+    ),
+    otherwise: object(prices),
+  },
+  'Prices of a parcel by zone and weight band. Each parcel pays the band of its own weight.',
+)
 const tariff = object(
   {
     distance: Type.Optional(object({ ...rate, perKm: cost, perKgKm: cost })),
@@ -18,10 +55,12 @@ const tariff = object(
         maxItems: 5000,
       }),
     ),
-    otherwise: object(rate),
+    otherwise: Type.Optional(object(rate)),
+    table: Type.Optional(table),
   },
-  'Cost of carriage in 1e-4 of the major currency unit: by distance where both places are known, ' +
-    'else by zone, else otherwise.',
+  'Cost of carriage in 1e-4 of the major currency unit. Either linear in weight: by distance ' +
+    'where both places are known, else by zone, else otherwise (needed). Or a table, and nothing ' +
+    'else.',
 )
 const planAnswer = object({
   channel: code,
@@ -51,7 +90,7 @@ export function routingModule(
         if (!channel) return refuse('channel_unknown', { field: '/channel' })
         const plan = await insertPlan(
           tx,
-          { ...body, channelId: channel.id, createdBy: caller.id },
+          { ...body, tariff: tariffOf(body.tariff), channelId: channel.id, createdBy: caller.id },
           now,
         )
         tx.onCommit(() => {
@@ -79,6 +118,23 @@ export function routingModule(
     ),
   ]
   return { name: 'routing', routes }
+}
+
+/** A tariff has one of the two forms, whole. */
+function tariffOf({ table: rows, otherwise, ...linear }: Static<typeof tariff>): Tariff {
+  const field = '/tariff/table'
+  if (!rows) {
+    if (otherwise) return { ...linear, otherwise }
+    const detail = 'Say what carriage costs where nothing else fits, or give a table.'
+    return refuse('field_invalid', { field: '/tariff/otherwise', detail })
+  }
+  if (otherwise || linear.distance || linear.zones) {
+    const detail = 'A tariff is a table, or linear in weight: leave one of the two out.'
+    return refuse('field_invalid', { field, detail })
+  }
+  const fault = faultOf(rows)
+  if (fault) refuse('field_invalid', { field: field + fault.field, detail: fault.detail })
+  return { table: rows }
 }
 
 function answerOf(

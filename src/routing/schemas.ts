@@ -23,7 +23,19 @@ const record = object({
     object({ skuId: Type.Integer(), quantity: Type.Integer(), available: Type.Integer() }),
   ),
   chosen: Type.Array(
-    object({ locationId: Type.Integer(), km, units: Type.Array(tuple(sku, units)), cost }),
+    object({
+      locationId: Type.Integer(),
+      km,
+      units: Type.Array(tuple(sku, units)),
+      cost,
+      table: Type.Optional(
+        object(
+          { zone: nullable(Type.Integer()), bandG: nullable(Type.Integer()) },
+          'Where the price stands in the table of the tariff: the zone counted from 0 (null: ' +
+            'otherwise), the highest weight of the band in grams (null: beyond the last).',
+        ),
+      ),
+    }),
   ),
   cost: money,
   gap: Type.Number({

@@ -133,7 +133,9 @@ export function avoiding(): fc.Arbitrary<GroupToRoute> {
 }
 
 const rate = { base: cost, perKg: cost }
-export const tariffs: fc.Arbitrary<Plan['tariff']> = fc
+type Linear = Exclude<Plan['tariff'], { table: object }>
+
+export const tariffs: fc.Arbitrary<Linear> = fc
   .record({
     distance: fc.option(fc.record({ ...rate, perKm: fc.nat(20), perKgKm: fc.nat(9) }), {
       nil: undefined,
@@ -153,6 +155,34 @@ export const tariffs: fc.Arbitrary<Plan['tariff']> = fc
   })
   .map(({ distance, ...tariff }) => ({ ...tariff, ...(distance ? { distance } : {}) }))
 
+/** Tables whose prices go up and down from band to band as they like. */
+export const tables: fc.Arbitrary<Plan['tariff']> = fc
+  .array(fc.integer({ min: 1, max: 3000 }), { minLength: 1, maxLength: 4 })
+  .chain((steps) => {
+    const prices = {
+      prices: fc.array(cost, { minLength: steps.length, maxLength: steps.length }),
+      perKgBeyond: cost,
+    }
+    const zone = fc.record(
+      {
+        ...prices,
+        maxKm: fc.nat(1200),
+        from: fc.constantFrom(...COUNTRIES),
+        to: fc.constantFrom(...COUNTRIES),
+      },
+      { requiredKeys: ['prices', 'perKgBeyond'] },
+    )
+    return fc.record({
+      table: fc.record({
+        bands: fc.constant(
+          steps.map((_, band) => steps.slice(0, band + 1).reduce((sum, step) => sum + step, 0)),
+        ),
+        zones: fc.array(zone, { maxLength: 4 }),
+        otherwise: fc.record(prices),
+      }),
+    })
+  })
+
 export function plans(
   strategies: readonly Plan['strategy'][] = ['least_cost', 'priority', 'nearest'],
 ): fc.Arbitrary<Plan> {
@@ -160,6 +190,6 @@ export function plans(
     id: fc.constant(null),
     version: fc.nat(9),
     strategy: fc.constantFrom(...strategies),
-    tariff: tariffs,
+    tariff: fc.oneof(tariffs, tables),
   })
 }

@@ -25,7 +25,7 @@ describe('the pages in a browser', () => {
   })
 
   it('fit every width and are plain, before there is an order', async () => {
-    for (const scene of scenes.before()) await expectFit(scene)
+    await expectFit(scenes.before())
   })
 
   describe('with orders', () => {
@@ -42,7 +42,7 @@ describe('the pages in a browser', () => {
       [...scenes.before(), ...later].find(({ name }) => name === wanted)!
 
     it('fit every width and are plain', async () => {
-      for (const scene of later) await expectFit(scene)
+      await expectFit(later)
     })
 
     it('lead from the sign-in to why an order comes from there, and out again', async () => {
@@ -73,14 +73,16 @@ describe('the pages in a browser', () => {
 
     it('have no barrier that a checker finds, in light and dark', async () => {
       const names = ['sign-in-wrong', 'list-second', 'order-held', 'order-partly-waiting']
+      const { page, close } = await openPage(browser, app.address, { width: WIDE })
       for (const scene of [...names, 'not-found'].map(sceneOf)) {
-        const { page, close } = await openPage(browser, app.address, { width: WIDE })
+        await page.context().clearCookies()
         await scene.show(page)
-        assert.deepEqual(await barriersOn(page), [], scene.name)
-        await page.emulateMedia({ colorScheme: 'dark' })
-        assert.deepEqual(await barriersOn(page), [], `${scene.name} in the dark`)
-        await close()
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme })
+          assert.deepEqual(await barriersOn(page), [], `${scene.name}, ${colorScheme}`)
+        }
       }
+      await close()
     })
 
     it('show where the keyboard is', async () => {
@@ -125,24 +127,21 @@ describe('the pages in a browser', () => {
   })
 
   /** Nothing wrong, nothing cut off; one heading, a title, a language, and no word of a program. */
-  async function expectFit(scene: Scene): Promise<void> {
+  async function expectFit(all: readonly Scene[]): Promise<void> {
     const { page, faults, close } = await openPage(browser, app.address, { width: PHONE })
-    await scene.show(page)
-    const wider = []
-    for (const width of WIDTHS) {
-      await page.setViewportSize({ width, height: 800 })
-      wider.push(await tooWideBy(page))
+    for (const scene of all) {
+      await page.context().clearCookies()
+      await scene.show(page)
+      const wider = []
+      for (const width of WIDTHS) {
+        await page.setViewportSize({ width, height: 800 })
+        wider.push(await tooWideBy(page))
+      }
+      const told = { faults, wider, ...(await tellOf(page)) }
+      const title = /^.{6,} · Tutti$/.exec(told.title)?.[0]
+      const wanted = { faults: [], wider: WIDTHS.map(() => 0), headings: 1, language: 'en' }
+      assert.deepEqual(told, { ...wanted, words: [], title }, scene.name)
     }
-    const told = { faults, wider, ...(await tellOf(page)) }
-    const title = /^.{6,} · Tutti$/.exec(told.title)?.[0]
-    const wanted = {
-      faults: [],
-      wider: WIDTHS.map(() => 0),
-      headings: 1,
-      language: 'en',
-      words: [],
-    }
-    assert.deepEqual(told, { ...wanted, title }, scene.name)
     await close()
   }
 })

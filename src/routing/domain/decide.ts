@@ -1,3 +1,4 @@
+import { MICROGRAMS } from './bands.ts'
 import { findCandidates, type Candidate, type Candidates, type SkuDemand } from './candidates.ts'
 import { freightOf, type Freight, type Tariff } from './freight.ts'
 import { drainInOrder } from './greedy.ts'
@@ -28,7 +29,7 @@ export function decideRouting(
 ): Decision {
   const candidates = findCandidates(group, network, stock)
   const freights = candidates.list.map((candidate) => freightTo(group, plan, candidate))
-  const problem = problemOf(candidates, freights)
+  const problem = problemOf(candidates, freights, plan)
   const chosen = choose(plan, candidates, freights, problem)
   const { parts, short } = spread(candidates, chosen.quantities)
   const record = recordOf({ group, plan, candidates, freights, problem, chosen, short })
@@ -41,9 +42,13 @@ function freightTo(group: GroupToRoute, plan: Plan, { location }: Candidate): Fr
   return freightOf(plan.tariff, location, group.destination)
 }
 
-function problemOf({ skus, list }: Candidates, freights: readonly Freight[]): Problem {
+function problemOf(
+  { skus, list }: Candidates,
+  freights: readonly Freight[],
+  { tariff }: Plan,
+): Problem {
   const available = skus.map((_, s) => list.map((candidate) => candidate.available[s]!))
-  return {
+  const problem: Problem = {
     nodes: list.map(({ location }, n) => ({ fixed: location.parcelCost + freights[n]!.base })),
     // What nobody has is short, whatever it costs; so only the rest is asked for.
     demand: skus.map(({ quantity }, s) =>
@@ -57,6 +62,11 @@ function problemOf({ skus, list }: Candidates, freights: readonly Freight[]): Pr
       list.map(({ location }, n) => unitCost(sku, location.handlingCost, freights[n]!.perKg)),
     ),
   }
+  // Where the customer collects nothing is carried, whatever the tariff.
+  if (!tariff.table || !freights[0]?.zone) return problem
+  const weight = skus.map(({ gramsPerUnit }) => Math.round(gramsPerUnit * MICROGRAMS))
+  const prices = freights.map(({ zone }) => zone!.prices)
+  return { ...problem, banded: { bands: tariff.table.bands, weight, prices } }
 }
 
 /** Of one base unit: handling there, and its weight carried. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { points, tariffs } from '../../../test/arbitrary/routing.ts'
+import { points, tables, tariffs } from '../../../test/arbitrary/routing.ts'
 import { distanceKm } from '../../lib/geo.ts'
 import { freightOf, type Place } from './freight.ts'
 
@@ -12,6 +12,27 @@ const places: fc.Arbitrary<Place> = fc.record({
 })
 
 describe('freight', () => {
+  it('goes by the first zone of a table that fits; unknown places are never near', () => {
+    fc.assert(
+      fc.property(tables, places, places, (tariff, from, to) => {
+        const { table } = tariff
+        assert.ok(table)
+        const km = from.point && to.point ? distanceKm(from.point, to.point) : Infinity
+        const fits = table.zones.map(
+          ({ maxKm = Infinity, from: a = from.country, to: b = to.country }) =>
+            a === from.country && b === to.country && (maxKm === Infinity || km <= maxKm),
+        )
+        const no = fits.indexOf(true)
+        const expected = no < 0 ? table.otherwise : table.zones[no]
+        const freight = freightOf(tariff, from, to)
+        assert.deepEqual(freight.zone, { no: no < 0 ? null : no, prices: expected })
+        assert.equal(freight.km, km === Infinity ? null : Math.round(km))
+        assert.deepEqual([freight.base, freight.perKg], [0, 0])
+      }),
+      { numRuns: 500 },
+    )
+  })
+
   it('goes by distance where both points are known, to the nearest 1e-4, dearer by the km', () => {
     fc.assert(
       fc.property(tariffs, places, places, places, (tariff, from, to, other) => {

@@ -1,5 +1,5 @@
 import type { Chosen } from './decide.ts'
-import { partCost, type Problem } from './solve/problem.ts'
+import { carriageOf, partCost, type Problem } from './solve/problem.ts'
 
 /**
  * Rule-only routing: takes the nodes in the given order, each gives all it has of what is still
@@ -23,6 +23,10 @@ export function drainInOrder(problem: Problem, order: readonly number[]): Chosen
     if (!gives) continue
     opened.push(node)
     cost += problem.nodes[node]!.fixed
+    if (problem.banded) {
+      const units = quantities.map((row) => row[node]!)
+      cost += carriageOf(problem.banded, node, units)
+    }
   }
   // No optimum was looked for, so nothing is claimed: the gap is not known, not zero.
   return { quantities, opened: opened.toSorted((a, b) => a - b), cost, gap: -1 }

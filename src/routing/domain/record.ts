@@ -1,11 +1,18 @@
+import { bandOf } from './bands.ts'
 import type { Candidates } from './candidates.ts'
 import type { Chosen, Plan } from './decide.ts'
 import type { Freight } from './freight.ts'
-import { costAlone, partCost, type Problem } from './solve/problem.ts'
+import { carriageOf, costAlone, partCost, weightOf, type Problem } from './solve/problem.ts'
 import type { Exclusion, GroupToRoute, Short } from './types.ts'
 
 /** What one opened location costs by term, in 1e-4 of the major currency unit. */
 type Cost = { parcel: number; freight: number; handling: number; total: number }
+
+/**
+ * Where a parcel's price stands in the table of the tariff: the zone by its place from 0 (null:
+ * `otherwise`), the band by its highest weight in grams (null: beyond the last).
+ */
+type Row = { zone: number | null; bandG: number | null }
 
 /**
  * Why a group goes where it goes: the plan, every candidate with what serving all of it alone would
@@ -17,7 +24,13 @@ export type DecisionRecord = {
   plan: { id: number | null; version: number; strategy: Plan['strategy'] }
   group: { no: number; method: string }
   wanted: { skuId: number; quantity: number; available: number }[]
-  chosen: { locationId: number; km: number | null; units: [number, number][]; cost: Cost }[]
+  chosen: {
+    locationId: number
+    km: number | null
+    units: [number, number][]
+    cost: Cost
+    table?: Row
+  }[]
   cost: number
   /** 0 proven best; above 0 at most so much dearer than the best; -1 by rule, nothing proven. */
   gap: number
@@ -73,10 +86,16 @@ function chosenOf(n: number, of: Parameters<typeof recordOf>[0]): DecisionRecord
     handling += Math.round(location.handlingCost * sku.wholePerUnit * quantity)
     variable += partCost(problem.unit[s]![n]!, quantity)
   })
-  const total = problem.nodes[n]!.fixed + variable
+  const { zone } = freights[n]!
+  const given = candidates.skus.map((_, s) => chosen.quantities[s]?.[n] ?? 0)
+  const { banded } = problem
+  const total = problem.nodes[n]!.fixed + variable + (banded ? carriageOf(banded, n, given) : 0)
   const parcel = location.parcelCost
   const cost = { parcel, freight: total - parcel - handling, handling, total }
-  return { locationId: location.id, km: freights[n]!.km, units, cost }
+  const parcelOf = { locationId: location.id, km: freights[n]!.km, units, cost }
+  if (!banded || !zone) return parcelOf
+  const bandG = banded.bands[bandOf(banded.bands, weightOf(banded.weight, given))] ?? null
+  return { ...parcelOf, table: { zone: zone.no, bandG } }
 }
 
 function excludedOf({ excluded }: Candidates): DecisionRecord['excluded'] {

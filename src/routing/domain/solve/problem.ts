@@ -1,3 +1,5 @@
+import { priceOf, type Prices } from '../bands.ts'
+
 /**
  * One group as numbers, costs in 1e-4 of the major currency unit: `demand[sku]` and
  * `available[sku][node]` in base units, `unit[sku][node]` a base unit's cost there, `fixed` a
@@ -8,6 +10,15 @@ export type Problem = {
   demand: readonly number[]
   available: readonly (readonly number[])[]
   unit: readonly (readonly number[])[]
+  /** Where a parcel's price goes by its weight: it is paid besides `fixed` and `unit`. */
+  banded?: Banded
+}
+
+/** The bands, what a base unit of each SKU weighs in whole micrograms, the prices of each node. */
+export type Banded = {
+  bands: readonly number[]
+  weight: readonly number[]
+  prices: readonly Prices[]
 }
 
 /**
@@ -44,7 +55,42 @@ export function costAlone(problem: Problem, node: number): number | undefined {
     if (problem.available[sku]![node]! < wanted) return undefined
     cost += partCost(problem.unit[sku]![node]!, wanted)
   }
-  return cost
+  return problem.banded ? cost + carriageOf(problem.banded, node, problem.demand) : cost
+}
+
+/** The price of one parcel by its weight: so many units of each SKU from a node. */
+export function carriageOf(
+  { bands, weight, prices }: Banded,
+  node: number,
+  units: readonly number[],
+): number {
+  return priceOf(bands, prices[node]!, weightOf(weight, units))
+}
+
+/** In micrograms. */
+export function weightOf(weight: readonly number[], units: readonly number[]): number {
+  let sum = 0
+  for (let sku = 0; sku < units.length; sku += 1) sum += weight[sku]! * units[sku]!
+  return sum
+}
+
+/** What a plan costs, and the nodes that give something. */
+export function costOf(
+  problem: Problem,
+  quantities: readonly (readonly number[])[],
+): { cost: number; opened: number[] } {
+  let cost = 0
+  const opened: number[] = []
+  problem.nodes.forEach(({ fixed }, node) => {
+    const units = quantities.map((row) => row[node]!)
+    if (units.every((quantity) => quantity === 0)) return
+    opened.push(node)
+    cost += fixed + (problem.banded ? carriageOf(problem.banded, node, units) : 0)
+    units.forEach((quantity, sku) => {
+      cost += partCost(problem.unit[sku]![node]!, quantity)
+    })
+  })
+  return { cost, opened }
 }
 
 /** What some units cost: rounded once, where a part becomes money. */
@@ -60,7 +106,22 @@ export function boundOf(
   problem: Problem,
   opened: readonly number[],
   undecided: readonly number[],
-): { cost: number; mostUsed: number | undefined } | undefined {
+): Bound | undefined {
+  const bound = relaxed(problem, opened, undecided)
+  if (!bound) return undefined
+  // Rounding of parts to whole units of cost can make a plan cheaper by half a unit a part.
+  const nodes = Math.min(opened.length + undecided.length, 2)
+  return { ...bound, cost: bound.cost - 0.5 * problem.demand.length * nodes }
+}
+
+export type Bound = { cost: number; mostUsed: number | undefined }
+
+/** The same before rounding: what the relaxed plan costs. */
+export function relaxed(
+  problem: Problem,
+  opened: readonly number[],
+  undecided: readonly number[],
+): Bound | undefined {
   const share = problem.nodes.map(() => 0)
   for (const node of undecided) {
     const most = problem.demand.reduce(
@@ -85,9 +146,7 @@ export function boundOf(
     }
     if (left > 0) return undefined
   }
-  // Rounding of parts to whole units of cost can make a plan cheaper by half a unit a part.
-  const slack = 0.5 * problem.demand.length * Math.min(nodes.length, 2)
-  return { cost: cost - slack, mostUsed: mostOf(undecided, used) }
+  return { cost, mostUsed: mostOf(undecided, used) }
 }
 
 function mostOf(undecided: readonly number[], used: readonly number[]): number | undefined {

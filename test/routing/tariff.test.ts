@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { startApp } from '../app.ts'
+import { openShop, orderOf } from '../shop.ts'
+
+const NEAR = { maxKm: 100, prices: [46_000, 52_000], perKgBeyond: 5000 }
+const TABLE = {
+  bands: [500, 1000],
+  zones: [NEAR],
+  otherwise: { prices: [104_000, 116_000], perKgBeyond: 12_000 },
+}
+const RATE = { base: 1, perKg: 1 }
+
+describe('a tariff by weight band', () => {
+  it('is refused with the field and what to do where it is not whole', async () => {
+    const app = await startApp()
+    try {
+      const client = await app.client()
+      await openShop(client, { locations: { A: {} }, skus: { X: {} }, stock: {} })
+      const refused = async (tariff: object) => {
+        const plan = { channel: 'WEB', strategy: 'least_cost', tariff }
+        const { status, body } = await client.post('/v1/routing-plans', plan)
+        assert.deepEqual([status, body.code], [400, 'field_invalid'], JSON.stringify(body))
+        assert.ok(body.detail.length > 0)
+        return body.field
+      }
+      const zone = (prices: number[]) => ({ table: { ...TABLE, zones: [{ ...NEAR, prices }] } })
+      assert.equal(await refused({}), '/tariff/otherwise')
+      assert.equal(await refused({ table: TABLE, otherwise: RATE }), '/tariff/table')
+      const twice = { table: { ...TABLE, bands: [500, 500] } }
+      assert.equal(await refused(twice), '/tariff/table/bands/1')
+      assert.equal(await refused({ table: { ...TABLE, bands: [] } }), '/tariff/table/bands')
+      assert.equal(await refused(zone([1])), '/tariff/table/zones/0/prices')
+      assert.equal(await refused(zone([1, -1])), '/tariff/table/zones/0/prices/1')
+      const short = { table: { ...TABLE, otherwise: { prices: [1, 2, 3], perKgBeyond: 0 } } }
+      assert.equal(await refused(short), '/tariff/table/otherwise/prices')
+    } finally {
+      await app.stop()
+    }
+  })
+
+  it('decides where orders go; the record names zone and band', async () => {
+    const app = await startApp()
+    try {
+      const client = await app.client()
+      await openShop(client, {
+        locations: { FAR: {}, NEAR: { lat: 48.9, lon: 2.3 } },
+        skus: { X: { weightG: 400 } },
+        stock: { X: { FAR: 9, NEAR: 9 } },
+      })
+      const tariff = { table: TABLE }
+      const plan = { channel: 'WEB', strategy: 'least_cost', tariff }
+      const { status, body } = await client.post('/v1/routing-plans', plan)
+      assert.deepEqual([status, body.tariff], [201, tariff])
+      const { items: plans } = (await client.get('/v1/routing-plans')).body
+      assert.deepEqual(plans[0].tariff, tariff)
+      for (const [quantity, freight, bandG] of [
+        [1, 46_000, 500],
+        [2, 52_000, 1000],
+        [6, 52_000 + 2 * 5000, null],
+      ] as const) {
+        const order = await client.post('/v1/orders', orderOf({ X: quantity }))
+        const { items } = (await client.get(`/v1/orders/${order.body.id}/decisions`)).body
+        const [parcel] = items[0].record.chosen
+        assert.deepEqual([parcel.cost.freight, parcel.table], [freight, { zone: 0, bandG }])
+      }
+    } finally {
+      await app.stop()
+    }
+  })
+})
