@@ -1,7 +1,8 @@
 export { createPlanBook, type PlanBook } from './book.ts'
 export { findCandidates } from './domain/candidates.ts'
 export { decideRouting, type Decision, type Plan } from './domain/decide.ts'
-export { freightOf, type Tariff } from './domain/freight.ts'
+export type { Table } from './domain/bands.ts'
+export { parcelPriceOf, type Tariff } from './domain/freight.ts'
 export type { DecisionRecord } from './domain/record.ts'
 export type {
   Avoided,

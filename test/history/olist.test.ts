@@ -58,7 +58,7 @@ describe('a made-up Olist folder with each quirk of the real one', () => {
     assert.equal(order.shipping, 4 * 1329)
   })
 
-  it('clock disorder: told before it is known, before it is paid, delivered before it has left', async () => {
+  it('clock disorder: told before known, before paid, delivered before it left', async () => {
     for (const id of ['o05', 'o06', 'o07', 'o09']) {
       assert.deepEqual(await unitsOf(id), [['p2', 1, 1]], id)
     }
@@ -80,7 +80,7 @@ describe('a made-up Olist folder with each quirk of the real one', () => {
     ])
   })
 
-  it('no point, no category, no weight, no payment, an hour that is not: all are orders', async () => {
+  it('no point, category, weight or payment, an hour that is not: all are orders', async () => {
     for (const id of ['o12', 'o13', 'o14', 'o15', 'o16']) assert.ok(await orderOf(id), id)
     assert.equal((await orderOf('o16'))!.placedAt.toString(), '2017-10-15T03:30:00Z')
     const { locationByCode } = await opened.world.network.current()

@@ -11,7 +11,12 @@ import {
 } from '../../orders/index.ts'
 import type { Queryable } from '../../platform/db/index.ts'
 import type { Check } from '../../platform/module.ts'
-import { freightOf, listDecisionsOf, type Plan, type StoredDecision } from '../../routing/index.ts'
+import {
+  listDecisionsOf,
+  parcelPriceOf,
+  type Plan,
+  type StoredDecision,
+} from '../../routing/index.ts'
 import { countTasks } from '../../tasks/index.ts'
 import { addOrder, emptyTally, type Parcel, type Tally } from '../domain/report/tally.ts'
 import type { Checked, Report } from '../domain/report/text.ts'
@@ -124,13 +129,13 @@ async function readPlayed(
 /** A real parcel at the price of the plan, so that both sides are measured by one tariff. */
 function parcelOf(
   { km, grams }: OrderEntry['real'][number],
-  of: { entry: OrderEntry; plan: Plan; from: Parameters<typeof freightOf>[1] },
+  of: { entry: OrderEntry; plan: Plan; from: Parameters<typeof parcelPriceOf>[1] },
 ): Parcel {
   const shipTo = of.entry.order.groups[0]!.shipTo!
   const { lat, lon, country } = shipTo
   const point = lat === undefined || lon === undefined ? undefined : { lat, lon }
-  const { base, perKg } = freightOf(of.plan.tariff, of.from, { country, point })
-  return { km, freight: base + Math.round((perKg * grams) / 1000) }
+  const freight = parcelPriceOf(of.plan.tariff, of.from, { country, point }, grams)
+  return { km, freight }
 }
 
 /** What an order has become, without ids and times. */

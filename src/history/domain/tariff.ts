@@ -1,3 +1,5 @@
+import type { Table } from '../../routing/index.ts'
+
 /** A parcel that was really sent: km, g, and what was paid for its carriage (minor units). */
 export type Sent = { km: number; grams: number; paid: number }
 
@@ -7,13 +9,15 @@ export type FreightTable = {
   bands: number[]
   /** By zone, then band; rises with both. */
   prices: number[][]
+  /** By band, wherever it goes. */
+  anywhere: number[]
 }
 
 /** The last limits hold whatever is beyond. */
-const ZONES = [50, 100, 200, 350, 500, 750, 1000, 1500, 2000, 2500, 5000]
+const ZONES = [50, 100, 200, 350, 500, 750, 1000, 1500, 2000, 2500, 25_000]
 const BANDS = [250, 500, 1000, 2000, 3000, 5000, 7500, 10_000, 15_000, 20_000, 30_000, 100_000]
 /** Weight of a cell that nobody has sent a parcel in: it goes where its neighbours are. */
-const NO_WEIGHT = 1e-3
+const NO_WEIGHT = 1e-6
 const ROUNDS = 200
 
 /**
@@ -22,15 +26,38 @@ const ROUNDS = 200
  */
 export function fitTable(sent: readonly Sent[]): FreightTable {
   const cells = ZONES.map(() => BANDS.map((): number[] => []))
-  for (const { km, grams, paid } of sent)
+  for (const { km, grams, paid } of sent) {
     cells[placeOf(ZONES, km)]![placeOf(BANDS, grams)]!.push(paid)
-  const weights = cells.map((row) => row.map((paid) => paid.length || NO_WEIGHT))
+  }
   const everywhere = median(sent.map(({ paid }) => paid))
+  const prices = smooth(cells, everywhere)
+  const [anywhere] = smooth([BANDS.map((_, b) => cells.flatMap((row) => row[b]!))], everywhere)
+  return { zones: [...ZONES], bands: [...BANDS], prices, anywhere: anywhere! }
+}
+
+function smooth(cells: readonly number[][][], everywhere: number): number[][] {
+  const weights = cells.map((row) => row.map((paid) => paid.length || NO_WEIGHT))
   const medians = cells.map((row) =>
     row.map((paid) => (paid.length > 0 ? median(paid) : everywhere)),
   )
-  const prices = monotone(medians, weights).map((row) => row.map(Math.round))
-  return { zones: [...ZONES], bands: [...BANDS], prices }
+  return monotone(medians, weights).map((row) => row.map(Math.round))
+}
+
+/** Minor units to 1e-4 of the major one, for currencies of two digits. */
+const SCALE = 100
+
+/** The table as routing plans have it: beyond the last band a kg costs what it does within it. */
+export function planTableOf({ zones, bands, prices, anywhere }: FreightTable): Table {
+  const kg = (bands.at(-1)! - bands.at(-2)!) / 1000
+  const pricesOf = (row: readonly number[]) => ({
+    prices: row.map((price) => price * SCALE),
+    perKgBeyond: Math.round(((row.at(-1)! - row.at(-2)!) * SCALE) / kg),
+  })
+  return {
+    bands,
+    zones: zones.map((maxKm, z) => ({ maxKm, ...pricesOf(prices[z]!) })),
+    otherwise: pricesOf(anywhere),
+  }
 }
 
 /** The place of a value among limits: the first that is not below it, or the last. */

@@ -2,12 +2,11 @@ import type { Point } from '../../../lib/geo.ts'
 import type { By } from '../../../inventory/index.ts'
 import type { OrdersWorld } from '../../../orders/index.ts'
 import type { Tx } from '../../../platform/db/index.ts'
-import { linearOf } from '../../domain/linear.ts'
 import { bodyOf, marksOf, parcelsOf, type OlistWorld } from '../../domain/olist/orders.ts'
 import { TIME_ZONE, type Order, type Product, type Seller } from '../../domain/olist/rows.ts'
 import { othersStock, ownStock, type Stocked } from '../../domain/olist/stock.ts'
 import type { Mark, ReceiptBody } from '../../domain/script.ts'
-import { fitTable } from '../../domain/tariff.ts'
+import { fitTable, planTableOf } from '../../domain/tariff.ts'
 import { insertProgress } from '../../store.ts'
 import {
   chunksOf,
@@ -24,7 +23,6 @@ import { readOlist, type OlistFiles } from './olist-files.ts'
 
 /** Of the orders, so many of the first are what the tariff is fitted on. */
 const FITTED_ON = 0.2
-const USUAL_KM = 600
 const RECEIPTS_AT_ONCE = 500
 const YEAR_MINUTES = 527_040
 
@@ -47,7 +45,7 @@ export async function importOlist(world: OrdersWorld, folder: string): Promise<I
     }
     const table = fitTable(sampleOf(files.orders, olist))
     const { channelId } = loaded
-    await loadPlan(tx, { channelId, tariff: linearOf(table, USUAL_KM) }, by)
+    await loadPlan(tx, { channelId, tariff: { table: planTableOf(table) } }, by)
     await loadOpening(tx, world, { files, loaded }, by)
     entries = await loadOlistScript(tx, files.orders, { loaded, olist })
     await loadRejections(tx, files.rejected)
