@@ -49,13 +49,13 @@ export async function runReplay(
   args: readonly string[],
   say: (text: string) => void,
 ): Promise<number> {
-  const options = { to: { type: 'string' }, report: { type: 'string' } } as const
-  const { values } = parseArgs({ args: [...args], options })
+  const values = optionsOf(args)
+  const to = values.to === undefined ? undefined : dateOf(values.to)
   const world = createOrdersWorld(platform)
   const began = performance.now()
   let told = began
   await playScript(world, {
-    to: values.to === undefined ? undefined : dateOf(values.to),
+    to,
     onHour({ playedTo, hours, entries }) {
       if (performance.now() - told < 5000) return
       told = performance.now()
@@ -69,6 +69,15 @@ export async function runReplay(
     await writeFile(values.report, `${JSON.stringify(report, null, 2)}\n`)
   }
   return report.checks.every(({ broken }) => broken === 0) ? 0 : 1
+}
+
+function optionsOf(args: readonly string[]) {
+  const options = { to: { type: 'string' }, report: { type: 'string' } } as const
+  try {
+    return parseArgs({ args: [...args], options }).values
+  } catch (error) {
+    throw new HistoryError(`${(error as Error).message}. Usage: [--to <date>] [--report <file>]`)
+  }
 }
 
 function dateOf(text: string): Temporal.PlainDate {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { HistoryError, importOlist, textOf, type Report } from '../../src/history/index.ts'
 import { countRejections } from '../../src/history/store.ts'
+import { insertChannel } from '../../src/network/index.ts'
 import { findOrdersByExternalIds, getOrders } from '../../src/orders/index.ts'
 import { getContact, listGroups } from '../../src/orders/store/read.ts'
 import { listTasks } from '../../src/tasks/index.ts'
@@ -81,7 +82,7 @@ describe('a made-up Olist folder with each quirk of the real one', () => {
   })
 
   it('no point, category, weight or payment, an hour that is not: all are orders', async () => {
-    for (const id of ['o12', 'o13', 'o14', 'o15', 'o16']) assert.ok(await orderOf(id), id)
+    for (const id of ['o08', 'o12', 'o13', 'o14', 'o15', 'o16']) assert.ok(await orderOf(id), id)
     assert.equal((await orderOf('o16'))!.placedAt.toString(), '2017-10-15T03:30:00Z')
     const { locationByCode } = await opened.world.network.current()
     // The mean of the two centroids of its state.
@@ -115,5 +116,14 @@ describe('a made-up Olist folder with each quirk of the real one', () => {
     await assert.rejects(play(empty.world), /holds no import/)
     await assert.rejects(importOlist(empty.world, '/nowhere'), /There is no sellers.csv.gz/)
     await empty.close()
+  })
+
+  it('a database with more than an import is not replayed', async () => {
+    const { network, platform } = opened.world
+    const [channel] = (await network.current()).channelById.values()
+    const other = { ...channel!, code: 'OTHER', orderPrefix: 'OTHER' }
+    await platform.db.transaction((tx) => insertChannel(tx, other, platform.clock.now()))
+    network.markStale()
+    await assert.rejects(play(opened.world), /holds more than an import/)
   })
 })

@@ -34,13 +34,12 @@ export type Loaded = {
   skus: Map<string, Sku>
 }
 
-/** Runs an import: all of it or nothing. Refuses a database that holds anything. */
+/** Runs an import: all of it or nothing. Call `refuseUsed` first, before anything is read. */
 export async function importInto(
   world: OrdersWorld,
   work: (tx: Tx, by: By) => Promise<void>,
 ): Promise<void> {
   const { db, clock } = world.platform
-  await refuseUsed(world)
   await db.transaction(
     async (tx) => {
       // Between two statements there is much to compute.
@@ -53,7 +52,8 @@ export async function importInto(
   world.plans.markStale()
 }
 
-async function refuseUsed({ platform: { db }, network }: OrdersWorld): Promise<void> {
+/** Refuses a database that holds anything. */
+export async function refuseUsed({ platform: { db }, network }: OrdersWorld): Promise<void> {
   const known = await findProgress(db)
   if (known) {
     throw new HistoryError(

@@ -16,6 +16,7 @@ import {
   loadRejections,
   loadScript,
   loadStock,
+  refuseUsed,
   type Loaded,
   type MasterData,
 } from './load.ts'
@@ -34,6 +35,7 @@ export type Imported = { source: string; orders: number; entries: number; reject
  * day and the script of all that happened: all or nothing, into an empty database.
  */
 export async function importOlist(world: OrdersWorld, folder: string): Promise<Imported> {
+  await refuseUsed(world)
   const files = await readOlist(folder)
   let entries = 0
   await importInto(world, async (tx, by) => {

@@ -19,6 +19,7 @@ import {
   loadRejections,
   loadScript,
   loadStock,
+  refuseUsed,
   type MasterData,
 } from './load.ts'
 import type { Imported } from './olist.ts'
@@ -42,6 +43,7 @@ type RetailFile = {
  * empty database.
  */
 export async function importRetail(world: OrdersWorld, folder: string): Promise<Imported> {
+  await refuseUsed(world)
   const file = await readRetail(folder)
   const { invoices, adjustments, rejected } = file
   let entries = 0
