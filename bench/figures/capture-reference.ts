@@ -135,6 +135,7 @@ function orderOf(firstSku: number, now: Temporal.Instant, nowMs: number): OrderT
     externalId: randomUUID(),
     currency: 'EUR',
     placedAt: now,
+    releaseAt: now.add({ hours: 744 }),
     contact: { name: 'Ada Lovelace', email: 'ada@example.com' },
     payments: [],
     groups: [{ no: 1, method: 'standard', shipTo, pickupLocationId: undefined }],

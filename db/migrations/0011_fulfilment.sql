@@ -1,5 +1,8 @@
--- Lines that may be released to a location. The state is the queue.
-create index line_releasable on orders.order_line (order_id) where allocated > released;
+-- When the work of a line may be given out: its channel lets orders wait, so that they can still be
+-- changed. Lines that may be released are found by it; the state is the queue.
+alter table orders.order_line add column release_at timestamptz not null default now();
+create index line_releasable on orders.order_line (release_at, order_id)
+  where allocated > released;
 
 -- A wish to cancel units that a location has been given already; the location's side answers it.
 create table orders.cancel_request (

@@ -2,7 +2,7 @@ import type { Tx } from '../platform/db/index.ts'
 import { startLoop, type Loop } from '../platform/loop.ts'
 import type { Stoppable } from '../platform/module.ts'
 import type { By } from '../inventory/index.ts'
-import type { OrdersWorld } from '../orders/index.ts'
+import type { OrdersWorld, Releasable } from '../orders/index.ts'
 import { answerCancels } from './actions/cancel.ts'
 import { escalateOverdue } from './actions/escalate.ts'
 import { retryFacts } from './actions/facts.ts'
@@ -23,7 +23,7 @@ export function startJobs(world: OrdersWorld): Stoppable[] {
   const by = (actor: string): By => ({ actor, now: clock.now(), nowMs: clock.nowMs() })
   const loop = (name: string, everyMs: number, run: (tx: Tx) => Promise<boolean>) =>
     startLoop({ name, everyMs, leastMs: LEAST_MS, log, run: () => db.transaction(run) })
-  let after: string | undefined
+  let after: Releasable | undefined
   const release = loop('release', LOOK_MS, async (tx) => {
     after = await releaseWork(tx, world, by('release'), { after, limit: AT_ONCE })
     return after !== undefined

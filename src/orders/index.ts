@@ -18,6 +18,7 @@ export {
   lockHeads,
   type CancelRequest,
   type LockedHead,
+  type Releasable,
 } from './store/progress.ts'
 export {
   findOrder,

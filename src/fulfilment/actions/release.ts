@@ -8,6 +8,7 @@ import {
   moveUnits,
   type OrdersWorld,
   type OrderLine,
+  type Releasable,
 } from '../../orders/index.ts'
 import { decideRelease, type NewWork } from '../domain/release.ts'
 import { workReleased } from '../events.ts'
@@ -17,24 +18,23 @@ import { named } from './save.ts'
 
 /**
  * Gives allocated units to the locations that hold them. The state is the queue: orders with units
- * that are allocated and not released, and no hold. Answers the last order looked at, or undefined
- * when there are no more after `after`.
+ * that are allocated and not released, whose time has come, and no hold. Answers the last order
+ * looked at, or undefined when there are no more after `after`.
  */
 export async function releaseWork(
   tx: Tx,
   world: OrdersWorld,
   by: By,
-  of: { after: string | undefined; limit: number },
-): Promise<string | undefined> {
-  const { channelById } = await world.network.current()
-  const waiting = [...channelById.values()]
-    .filter(({ releaseMinutes }) => releaseMinutes > 0)
-    .map(({ id, releaseMinutes }) => {
-      return { channelId: id, since: by.now.subtract({ minutes: releaseMinutes }) }
-    })
-  const ids = await listReleasable(tx, waiting, of)
-  await releaseOrders(tx, world, ids, by)
-  return ids.length === of.limit ? ids.at(-1) : undefined
+  of: { after: Releasable | undefined; limit: number },
+): Promise<Releasable | undefined> {
+  const ready = await listReleasable(tx, by.now, of)
+  await releaseOrders(
+    tx,
+    world,
+    ready.map(({ id }) => id),
+    by,
+  )
+  return ready.length === of.limit ? ready.at(-1) : undefined
 }
 
 /**

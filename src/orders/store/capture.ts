@@ -8,6 +8,8 @@ export type OrderToSave = NewOrder & {
   number: string
   bodyHash: Buffer
   placedAt: Temporal.Instant
+  /** When its work may be given out. */
+  releaseAt: Temporal.Instant
   /** Units allocated at capture, by line number. */
   allocated: ReadonlyMap<number, number>
 }
@@ -111,7 +113,7 @@ async function insertLines(tx: Tx, orders: readonly OrderToSave[]): Promise<void
   const lines = orders.flatMap((order) => order.lines.map((line) => ({ order, line })))
   await tx.query(sql`
     insert into orders.order_line (order_id, no, group_no, sku_id, sku_code, name, unit, decimals,
-      weight_g, tax_class, unit_price, discounts, tax, total, ordered, allocated,
+      weight_g, tax_class, unit_price, discounts, tax, total, ordered, allocated, release_at,
       cancelled, released, picked, packed, fulfilled, returned)
     select l.*, 0, 0, 0, 0, 0, 0
     from unnest(
@@ -129,7 +131,8 @@ async function insertLines(tx: Tx, orders: readonly OrderToSave[]): Promise<void
       ${lines.map(({ line }) => JSON.stringify(line.tax ?? {}))}::json[],
       ${lines.map(({ line }) => line.total)}::bigint[],
       ${lines.map(({ line }) => line.ordered)}::bigint[],
-      ${lines.map(({ order, line }) => order.allocated.get(line.no) ?? 0)}::bigint[]
+      ${lines.map(({ order, line }) => order.allocated.get(line.no) ?? 0)}::bigint[],
+      ${lines.map(({ order }) => order.releaseAt)}::timestamptz[]
     ) as l`)
 }
 

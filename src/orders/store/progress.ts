@@ -66,33 +66,28 @@ export async function raiseVersions(
   return new Map(rows.map(({ id, version }) => [id, version]))
 }
 
+/** An order with units that may be released, and since when. */
+export type Releasable = { id: string; releaseAt: Temporal.Instant }
+
 /**
- * Orders with units that are allocated and not released, and no hold, in order of their ids. Those
- * of a channel that lets orders wait are left out until they are old enough.
+ * Orders with units that are allocated and not released, whose time has come and that no hold
+ * keeps, the longest first.
  */
 export async function listReleasable(
   db: Queryable,
-  waiting: readonly { channelId: number; since: Temporal.Instant }[],
-  page: { after: string | undefined; limit: number },
-): Promise<string[]> {
-  const young =
-    waiting.length === 0
-      ? sql`false`
-      : sql`exists (
-          select from orders.order as o
-          join unnest(${waiting.map(({ channelId }) => channelId)}::int[],
-            ${waiting.map(({ since }) => since)}::timestamptz[]) as w (channel_id, since)
-            on w.channel_id = o.channel_id and o.captured_at > w.since
-          where o.id = l.order_id)`
-  const rows = await db.query<{ id: string }>(sql`
-    select l.order_id as id from orders.order_line as l
-    where l.allocated > l.released
-      and l.order_id > ${page.after ?? '00000000-0000-0000-0000-000000000000'}::uuid
-      and not (${young})
+  now: Temporal.Instant,
+  page: { after: Releasable | undefined; limit: number },
+): Promise<Releasable[]> {
+  const { after, limit } = page
+  const rest = after
+    ? sql`and (l.release_at, l.order_id) > (${after.releaseAt}::timestamptz, ${after.id}::uuid)`
+    : sql``
+  return db.query<Releasable>(sql`
+    select l.order_id as id, l.release_at as "releaseAt" from orders.order_line as l
+    where l.allocated > l.released and l.release_at <= ${now}::timestamptz ${rest}
       and not exists (
         select from orders.hold as h where h.order_id = l.order_id and h.released_at is null)
-    group by l.order_id order by l.order_id limit ${page.limit}`)
-  return rows.map(({ id }) => id)
+    group by l.release_at, l.order_id order by l.release_at, l.order_id limit ${limit}`)
 }
 
 /** Orders by the ids that their channels gave them. */

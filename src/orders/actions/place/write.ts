@@ -55,6 +55,7 @@ function toSave({ item, routed }: Slot, numbers: Numbers, by: By): OrderToSave {
     number: orderNumber(item.channel.orderPrefix, numbers.take(item.channel.id)),
     bodyHash: item.bodyHash,
     placedAt: item.order.placedAt ?? by.now,
+    releaseAt: by.now.add({ minutes: item.channel.releaseMinutes }),
     allocated,
   }
 }
