@@ -86,7 +86,7 @@ async function allocateRisen(tx: Tx, world: ReplayWorld, by: By, timed: Timed): 
 }
 
 async function release(tx: Tx, world: ReplayWorld, by: By): Promise<void> {
-  let after: string | undefined
+  let after: Awaited<ReturnType<typeof releaseWork>>
   do after = await releaseWork(tx, world, by, { after, limit: FACTS_AT_ONCE })
   while (after !== undefined)
 }
