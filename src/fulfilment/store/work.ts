@@ -229,3 +229,10 @@ export async function saveEscalation(
       ${works.map(({ dueAt }) => dueAt)}::timestamptz[]) as v (id, due_at)
     where w.id = v.id`)
 }
+
+/** How many fulfilment orders there are in each state. */
+export async function countWork(db: Queryable): Promise<{ state: WorkState; count: number }[]> {
+  return db.query(sql`
+    select state, count(*) as count from fulfilment.fulfilment_order
+    group by state order by state`)
+}
