@@ -153,6 +153,10 @@ describe('work that is not accepted', () => {
     for (const minutes of [2881, 9999]) await escalate(minutes)
     assert.deepEqual(await floor.tasks(work.id), ['late_at_location'])
     assert.equal((await floor.work(work.id)).state, 'open', 'who has accepted keeps it')
+    await floor.step(work, 'picks', { lines: [{ no: 1, quantity: 1 }] })
+    assert.deepEqual(await floor.tasks(work.id), ['late_at_location'], 'it is still there')
+    for (const path of ['picks', 'packings', 'shipments']) await floor.step(work, path)
+    assert.deepEqual(await floor.tasks(work.id), [])
   })
 })
 
