@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { recordFacts, retryFacts } from '../../src/fulfilment/index.ts'
+import { retryFacts } from '../../src/fulfilment/index.ts'
 import { startApp, type App, type Client, type Json } from '../app.ts'
 import { openShop, orderOf, untilSeen } from '../shop.ts'
 import { closeUp, floorOf, TWO_PLACES, type Floor } from './floor.ts'
@@ -196,31 +196,6 @@ describe('a cancellation that is told', () => {
     const { id: factId } = all.find(({ reference }) => reference === told.reference)
     assert.deepEqual(await floor.tasks(factId), ['fact_not_applied'])
     assert.deepEqual(await floor.units(id), [0, 1, 1, 1, 1, 1])
-  })
-})
-
-describe('what two tell at once', () => {
-  it('in opposite order: each waits for the other in turn, never both', async () => {
-    const { db, clock } = app.platform
-    const network = await app.orders.network.current()
-    const channelId = network.channelByCode.get('WEB')!.id
-    const occurredAt = Temporal.Instant.from(AT)
-    const by = { actor: 'test', now: clock.now(), nowMs: clock.nowMs() }
-    let tries = 0
-    for (let round = 0; round < 10; round += 1) {
-      const facts = Array.from({ length: 300 }, (_, i) => ({
-        ...{ channelId, externalId: `both ${round}`, kind: 'delivery' as const, occurredAt },
-        ...{ reference: `r${i}`, carrier: null, trackingNumber: null, reason: null },
-      }))
-      const record = (some: typeof facts) =>
-        db.transaction((tx) => {
-          tries += 1
-          return recordFacts(tx, app.orders, some, by)
-        })
-      const both = await Promise.all([record(facts), record(facts.toReversed())])
-      assert.equal(both.flat().filter((outcome) => outcome === 'known').length, facts.length)
-    }
-    assert.equal(tries, 20, 'nothing had to be tried again')
   })
 })
 
