@@ -98,7 +98,7 @@ describe('the life of an order', () => {
     assert.equal((await floor.work(one.id)).state, 'open')
   })
 
-  it('ends with a customer who collects: packed is ready, handed over is delivered', async () => {
+  it('that is collected is ready when packed, delivered when handed over', async () => {
     const id = await floor.place({ X: 2 }, COLLECTED_AT_A)
     const { A: work } = await floor.workOf(id)
     assert.equal(work.method, 'click_and_collect')

@@ -1,6 +1,6 @@
 import { newId } from '../../lib/ids.ts'
 import type { Tx } from '../../platform/db/index.ts'
-import type { By } from '../../inventory/index.ts'
+import { listAllocations, lockLedger, type By } from '../../inventory/index.ts'
 import {
   findOrdersByExternalIds,
   listLines,
@@ -62,6 +62,7 @@ async function tryFacts(
   const orders = await findOrdersByExternalIds(tx, uniqueKeys(facts))
   const orderOf = new Map(orders.map((order) => [keyOf(order), order.id]))
   const heads = await lockHeads(tx, [...orderOf.values()])
+  await lockStock(tx, facts, [...orderOf.values()])
   const ordered = facts.toSorted(
     (a, b) => Temporal.Instant.compare(a.occurredAt, b.occurredAt) || (a.id < b.id ? -1 : 1),
   )
@@ -79,6 +80,17 @@ async function tryFacts(
   }
   await settle(tx, settled, by)
   return new Set(settled.filter(({ why }) => why === 'apply').map(({ fact }) => fact.id))
+}
+
+/**
+ * Locks the stock of all that the facts tell of where they change it in more than one go: rows that
+ * are locked go by go are not locked in order.
+ */
+async function lockStock(tx: Tx, facts: readonly Fact[], orderIds: string[]): Promise<void> {
+  const kinds = new Set(facts.map(({ kind }) => kind).filter((kind) => kind !== 'delivery'))
+  const isOneGo =
+    kinds.size === 0 || (kinds.size === 1 && facts.length === uniqueKeys(facts).length)
+  if (!isOneGo) await lockLedger(tx, await listAllocations(tx, orderIds))
 }
 
 /** A fact with the order it tells of; undefined where that is not known. */

@@ -12,10 +12,11 @@ export type Done = { work: StoredWork; change: Change }
 /** States in which nothing is due any more. */
 const ENDED: ReadonlySet<WorkState> = new Set(['shipped', 'delivered', 'cancelled'])
 
-/** Writes fulfilment orders after their changes. What was late is no longer. */
+/** Writes fulfilment orders after their changes. What was late has its task until it is done. */
 export async function saveDone(tx: Tx, done: readonly Done[], by: By): Promise<void> {
-  const late = done.filter(({ work }) => work.escalation > 0)
-  const works = done.map(({ work, change }) => {
+  const late = done.filter((one) => one.work.escalation > 0 && isOnTime(one))
+  const works = done.map((one) => {
+    const { work, change } = one
     const { state, request, lines } = change.after
     const touched = new Set(change.lines.map(({ lineNo }) => lineNo))
     return {
@@ -23,7 +24,7 @@ export async function saveDone(tx: Tx, done: readonly Done[], by: By): Promise<v
       state,
       request,
       dueAt: dueOf(work, state, request),
-      escalation: 0,
+      escalation: isOnTime(one) ? 0 : work.escalation,
       lines: lines.filter(({ lineNo }) => touched.has(lineNo)),
     }
   })
@@ -35,6 +36,11 @@ export async function saveDone(tx: Tx, done: readonly Done[], by: By): Promise<v
   )
   const subjects = late.map(({ work }) => ({ subjectKind: 'fulfilment_order', subjectId: work.id }))
   await closeTasksOf(tx, subjects, by, 'the location goes on')
+}
+
+/** What was waited for has happened: it was accepted, or nothing is left to do. */
+function isOnTime({ work, change: { after } }: Done): boolean {
+  return ENDED.has(after.state) || (work.request === 'submitted' && after.request === 'accepted')
 }
 
 function dueOf(work: StoredWork, state: WorkState, request: RequestState): Temporal.Instant | null {

@@ -31,7 +31,10 @@ const columns = sql`f.id, f.channel_id as "channelId", f.external_id as "externa
   f.occurred_at as "occurredAt", f.told_at as "toldAt", f.tries, f.state, f.why,
   f.order_id as "orderId", f.next_try_at as "nextTryAt", f.settled_at as "settledAt"`
 
-/** Records facts; answers the ids of those that were not known yet. */
+/**
+ * Records facts; answers the ids of those that were not known yet. Written in the order of their
+ * keys, so that two who tell the same do not wait for each other.
+ */
 export async function insertFacts(
   tx: Tx,
   facts: readonly Omit<Fact, 'tries' | 'toldAt'>[],
@@ -41,13 +44,17 @@ export async function insertFacts(
   const rows = await tx.query<{ id: string }>(sql`
     insert into fulfilment.fact (id, channel_id, external_id, kind, reference, carrier,
       tracking_number, reason, occurred_at, state, tries, next_try_at, told_at, told_by)
-    select f.*, 'parked', 0, ${by.now}::timestamptz, ${by.now}::timestamptz, ${by.actor}::text
+    select f.id, f.channel_id, f.external_id, f.kind, f.reference, f.carrier, f.tracking_number,
+      f.reason, f.occurred_at, 'parked', 0, ${by.now}::timestamptz, ${by.now}::timestamptz, ${by.actor}::text
     from unnest(
       ${f.map((r) => r.id)}::uuid[], ${f.map((r) => r.channelId)}::int[],
       ${f.map((r) => r.externalId)}::text[], ${f.map((r) => r.kind)}::text[],
       ${f.map((r) => r.reference)}::text[], ${f.map((r) => r.carrier)}::text[],
       ${f.map((r) => r.trackingNumber)}::text[], ${f.map((r) => r.reason)}::text[],
-      ${f.map((r) => r.occurredAt)}::timestamptz[]) as f
+      ${f.map((r) => r.occurredAt)}::timestamptz[])
+      with ordinality as f (id, channel_id, external_id, kind, reference, carrier,
+        tracking_number, reason, occurred_at, no)
+    order by f.channel_id, f.external_id, f.kind, f.reference, f.no
     on conflict do nothing returning id`)
   return new Set(rows.map(({ id }) => id))
 }
