@@ -96,7 +96,10 @@ export function mountModules(platform: Platform) {
     networkModule(platform, network),
     inventoryModule({ platform, skus, network, index }),
     routingModule(platform, { network, plans }),
-    ordersModule(orders),
+    ordersModule(
+      orders,
+      events.filter(({ subject }) => subject === 'order'),
+    ),
     fulfilmentModule(orders),
   ]
   return { modules, authenticate: identity.authenticate, orders }

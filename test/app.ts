@@ -30,7 +30,7 @@ export async function startApp(connection?: Connection) {
   const config = { ...readConfig({}), TUTTI_PORT: 0, TUTTI_LOG_LEVEL: 'error' as const }
   const world = await openWorld(config, connection ?? database!.connection, createLog('error'))
   const { platform } = world
-  const { modules, authenticate } = mountModules(platform)
+  const { modules, authenticate, orders } = mountModules(platform)
   const running = await serve(platform, modules, authenticate)
   const client = async (
     only: readonly Permission[] = permissions,
@@ -50,6 +50,8 @@ export async function startApp(connection?: Connection) {
     address: running.address,
     connection: connection ?? database!.connection,
     platform,
+    /** What its actions work with, for tests that call them directly. */
+    orders,
     client,
     /** Ids and rows of the invariants that are broken. */
     async broken(): Promise<unknown[]> {

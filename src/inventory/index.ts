@@ -18,7 +18,7 @@ export {
   type By,
   type Ledger,
 } from './domain/ledger.ts'
-export { freeOf } from './domain/supply.ts'
+export { freeOf, type SupplyKey } from './domain/supply.ts'
 export { fillIndex } from './index/feed.ts'
 export { createAvailabilityIndex, type AvailabilityIndex } from './index/availability.ts'
 export { listAllocations, lockClaims, openAllocations, type OpenClaim } from './store/claims.ts'

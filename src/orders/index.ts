@@ -1,4 +1,4 @@
-export { allocateShortOf, reallocate } from './actions/allocate.ts'
+export { allocateShortOf, reallocate, type StockChange } from './actions/allocate.ts'
 export { placeHolds, releaseHoldsOf, type NewHold } from './actions/holds.ts'
 export { createNumberBook } from './actions/numbers.ts'
 export { placeIn, wantedNumbers, type Placement, type PlaceOutcome } from './actions/place/index.ts'

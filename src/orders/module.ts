@@ -1,4 +1,5 @@
 import { startLoop } from '../platform/loop.ts'
+import type { EventType } from '../platform/events/define.ts'
 import type { Module } from '../platform/module.ts'
 import { allocateShort } from './actions/allocate.ts'
 import { createPlacing } from './actions/place/index.ts'
@@ -10,13 +11,14 @@ import { readRoutes } from './routes/read.ts'
 
 const LOOK_MS = 1000
 
-export function ordersModule(world: OrdersWorld): Module {
+/** `told`: the event types that may stand on the timeline of an order, whoever tells them. */
+export function ordersModule(world: OrdersWorld, told: readonly EventType[]): Module {
   const placing = createPlacing(world)
   return {
     name: 'orders',
     routes: [
       ...placeRoutes(world, placing),
-      ...readRoutes(world),
+      ...readRoutes(world, told),
       ...changeRoutes(world),
       ...orderPages(world),
     ],

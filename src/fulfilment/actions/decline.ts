@@ -10,18 +10,13 @@ import {
 } from '../../orders/index.ts'
 import { saveExclusions } from '../../routing/index.ts'
 import { raiseTasks } from '../../tasks/index.ts'
-import {
-  declineReasons,
-  EXCLUDED_HOURS,
-  type DeclineReason,
-  type StockEffect,
-} from '../domain/decline.ts'
+import { declineReasons, EXCLUDED_HOURS, type DeclineReason } from '../domain/decline.ts'
 import { decideDecline, decideShortPick, type Named } from '../domain/work.ts'
 import { unitsMissing, workDeclined } from '../events.ts'
 import { unitsOf, type OnWork, type Outcomes } from './advance.ts'
 import { decideEach, loadWork } from './load.ts'
 import { movesOf, named, saveDone, type Done } from './save.ts'
-import { putBack } from './stock.ts'
+import { puttingBack, type Returned } from './stock.ts'
 
 /**
  * Locations decline units. They are looked for elsewhere at once, and the location is not asked for
@@ -39,7 +34,7 @@ export async function declineWork(
   )
   const decided = decideEach(loaded, items, (work, { lines }) => decideDecline(work, lines))
   const { done, refusals } = decided
-  await takeAway(tx, world, { done, effectOf: ({ item }) => declineReasons[item.reason] }, by)
+  await saveDone(tx, done, by)
   const told = done.map(({ work, change, item }) => ({
     orderId: work.orderId,
     data: {
@@ -50,7 +45,8 @@ export async function declineWork(
   }))
   await moveUnits(tx, workDeclined, told, movesOf(done), by)
   const excluded = done.map(({ work, item }) => exclusionOf(work, null, item.reason, by))
-  await routeAgain(tx, world, { done, excluded }, by)
+  const units = unitsTaken(done, ({ item }) => declineReasons[item.reason])
+  await routeAgain(tx, world, { units, excluded }, by)
   return refusals
 }
 
@@ -67,7 +63,7 @@ export async function shortPickWork(
   )
   const decided = decideEach(loaded, items, (work, item) => decideShortPick(work, item.missing))
   const { done, refusals } = decided
-  await takeAway(tx, world, { done, effectOf: () => 'missing' as const }, by)
+  await saveDone(tx, done, by)
   const told = done.map(({ work, change }) => ({
     orderId: work.orderId,
     data: { ...named(work), lines: change.lines.map((line) => unitsOf(line, 'withdrawn')) },
@@ -79,26 +75,23 @@ export async function shortPickWork(
       return exclusionOf(work, skuId, 'short_pick', by)
     }),
   )
-  await routeAgain(tx, world, { done, excluded }, by)
+  const units = unitsTaken(done, () => 'missing')
+  await routeAgain(tx, world, { units, excluded }, by)
   return refusals
 }
 
-async function takeAway<Item extends Done>(
-  tx: Tx,
-  world: OrdersWorld,
-  of: { done: readonly Item[]; effectOf: (item: Item) => StockEffect | 'missing' },
-  by: By,
-): Promise<void> {
-  const units = of.done.flatMap((one) =>
+/** The units that a location will not send, with what that says about its stock. */
+function unitsTaken<Item extends Done>(
+  done: readonly Item[],
+  effectOf: (item: Item) => Returned['effect'],
+): Returned[] {
+  return done.flatMap((one) =>
     one.change.lines.map(({ lineNo, withdrawn }) => {
       const { orderId, locationId, lines } = one.work
       const { skuId } = lines.find((line) => line.lineNo === lineNo)!
-      const effect = of.effectOf(one)
-      return { orderId, lineNo, skuId, locationId, quantity: withdrawn, effect }
+      return { orderId, lineNo, skuId, locationId, quantity: withdrawn, effect: effectOf(one) }
     }),
   )
-  await putBack(tx, world, units, by)
-  await saveDone(tx, of.done, by)
 }
 
 function exclusionOf(
@@ -111,18 +104,19 @@ function exclusionOf(
   return { orderId, locationId, skuId, cause, until, actor: by.actor, createdAt: by.now }
 }
 
-/** Finds other stock at once; what is not found is a task for a person. */
+/** Gives the units back and finds others at once; what is not found is a task for a person. */
 async function routeAgain(
   tx: Tx,
   world: OrdersWorld,
-  of: { done: readonly Done[]; excluded: readonly ReturnType<typeof exclusionOf>[] },
+  of: { units: readonly Returned[]; excluded: readonly ReturnType<typeof exclusionOf>[] },
   by: By,
 ): Promise<void> {
   tx.onCommit(world.platform.wake.committed)
-  const orderIds = [...new Set(of.done.map(({ work }) => work.orderId))]
+  const orderIds = [...new Set(of.units.map(({ orderId }) => orderId))]
   if (orderIds.length === 0) return
   await saveExclusions(tx, of.excluded)
-  await reallocate(tx, world, orderIds, by)
+  const loss = await puttingBack(tx, of.units, by)
+  await reallocate(tx, world, { orderIds, loss }, by)
   const [orders, groups] = await Promise.all([getOrders(tx, orderIds), listGroups(tx, orderIds)])
   const short = orders.filter(({ lines }) => lines.some(isShort))
   const tasks = short.map(({ id, number, lines }) => {

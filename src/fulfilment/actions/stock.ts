@@ -4,14 +4,18 @@ import {
   consume,
   coverFacts,
   giveBack,
+  listAllocations,
   lockAllocations,
+  lockClaims,
+  lockLedger,
   supplyOf,
   tellUncovered,
   writeLedger,
   type By,
+  type Ledger,
   type OpenClaim,
 } from '../../inventory/index.ts'
-import type { OrdersWorld } from '../../orders/index.ts'
+import type { OrdersWorld, StockChange } from '../../orders/index.ts'
 import type { StockEffect } from '../domain/decline.ts'
 
 /** Units of one order line at one location. */
@@ -37,6 +41,9 @@ export async function takeOut(
   await tellUncovered(tx, ledger, by)
 }
 
+/** Units that a location will not send, and what that says about its stock. */
+export type Returned = Units & { effect: StockEffect | 'missing' }
+
 /**
  * Gives units back that a location will not send, and books what that says about its stock: they
  * are missing (`missing`), nothing is there at all (`to_zero`), or they cannot be sold.
@@ -44,31 +51,51 @@ export async function takeOut(
 export async function putBack(
   tx: Tx,
   world: OrdersWorld,
-  units: readonly (Units & { effect: StockEffect | 'missing' })[],
+  units: readonly Returned[],
   by: By,
 ): Promise<void> {
   if (units.length === 0) return
-  const { ledger, claims } = await lockFor(tx, units)
-  const youngestFirst = claims.toReversed()
-  for (const [claim, quantity] of spread(units, youngestFirst)) {
-    giveBack(ledger, claim, quantity, { as: 'released', reason: 'release' }, by)
-  }
-  for (const { effect, quantity, skuId, locationId, orderId } of units) {
-    if (effect === 'none') continue
-    const key = { skuId, locationId, supplyNo: 0 }
-    const row = supplyOf(ledger, key)
-    if (effect === 'to_unavailable') {
-      const fact = { unavailable: quantity, reason: 'damage' as const, reference: orderId }
-      addFact(ledger, key, fact, by)
-      continue
-    }
-    const gone = effect === 'to_zero' ? Math.max(0, row.quantity) : quantity
-    if (gone === 0) continue
-    addFact(ledger, key, { quantity: -gone, reason: 'found_missing', reference: orderId }, by)
-  }
-  await coverFacts(tx, ledger, by)
+  const { rows, change } = await puttingBack(tx, units, by)
+  const ledger = await lockLedger(tx, rows)
+  await change(ledger)
   await writeLedger(tx, ledger, contextOf(world, by))
   await tellUncovered(tx, ledger, by)
+}
+
+/** The same for who locks more rows than these, all at once, and writes them. */
+export async function puttingBack(
+  tx: Tx,
+  units: readonly Returned[],
+  by: By,
+): Promise<StockChange> {
+  const which = isOf(units)
+  const seen = (await listAllocations(tx, ordersOf(units))).filter(which)
+  const change = async (ledger: Ledger) => {
+    const claims = await lockClaims(
+      tx,
+      seen.map(({ id }) => id),
+    )
+    for (const [claim, quantity] of spread(units, claims.toReversed())) {
+      giveBack(ledger, claim, quantity, { as: 'released', reason: 'release' }, by)
+    }
+    for (const unit of units) bookEffect(ledger, unit, by)
+    await coverFacts(tx, ledger, by)
+  }
+  return { rows: [...seen, ...units.map(rowOf)], change }
+}
+
+function bookEffect(ledger: Ledger, unit: Returned, by: By): void {
+  const { effect, quantity, orderId } = unit
+  if (effect === 'none') return
+  const key = rowOf(unit)
+  if (effect === 'to_unavailable') {
+    const fact = { unavailable: quantity, reason: 'damage' as const, reference: orderId }
+    addFact(ledger, key, fact, by)
+    return
+  }
+  const gone = effect === 'to_zero' ? Math.max(0, supplyOf(ledger, key).quantity) : quantity
+  if (gone === 0) return
+  addFact(ledger, key, { quantity: -gone, reason: 'found_missing', reference: orderId }, by)
 }
 
 export function contextOf(world: OrdersWorld, by: By) {
@@ -76,12 +103,20 @@ export function contextOf(world: OrdersWorld, by: By) {
 }
 
 function lockFor(tx: Tx, units: readonly Units[]) {
+  return lockAllocations(tx, ordersOf(units), isOf(units), units.map(rowOf))
+}
+
+function ordersOf(units: readonly Units[]): string[] {
+  return [...new Set(units.map(({ orderId }) => orderId))]
+}
+
+function rowOf({ skuId, locationId }: Units) {
+  return { skuId, locationId, supplyNo: 0 }
+}
+
+function isOf(units: readonly Units[]): (claim: OpenClaim) => boolean {
   const wanted = new Set(units.map(nameOf))
-  const orderIds = [...new Set(units.map(({ orderId }) => orderId))]
-  const rows = units.map(({ skuId, locationId }) => ({ skuId, locationId, supplyNo: 0 }))
-  const which = (claim: OpenClaim) =>
-    wanted.has(nameOf({ ...claim, orderId: claim.orderId!, lineNo: claim.lineNo! }))
-  return lockAllocations(tx, orderIds, which, rows)
+  return (claim) => wanted.has(nameOf({ ...claim, orderId: claim.orderId!, lineNo: claim.lineNo! }))
 }
 
 function nameOf(of: { orderId: string; lineNo: number; locationId: number }): string {

@@ -7,7 +7,7 @@ import { command, type Route } from '../../platform/http/route.ts'
 import { instant, object, text, uuid } from '../../platform/http/schemas.ts'
 import { refuseOtherVersion } from '../../platform/outcomes.ts'
 import type { By } from '../../inventory/index.ts'
-import { findOrder, listLines, type OrdersWorld } from '../../orders/index.ts'
+import { findOrder, listLines, lockHeads, type OrdersWorld } from '../../orders/index.ts'
 import { acceptWork, packWork, pickWork, type Outcomes } from '../actions/advance.ts'
 import { declineWork, shortPickWork } from '../actions/decline.ts'
 import { deliverParcels, shipWork, type Leaving } from '../actions/ship.ts'
@@ -190,7 +190,12 @@ function deliveryRoute(world: OrdersWorld): Route {
 async function step(tx: Tx, world: OrdersWorld, asked: Asked, run: Run) {
   const { params, body, caller } = asked
   const work = await getInScope(tx, { id: params.id, caller })
-  if (body.version !== undefined) refuseOtherVersion(body.version, work.version)
+  if (body.version !== undefined) {
+    // Whoever works on it holds its order, so that this version stays the current one.
+    await lockHeads(tx, [work.orderId])
+    const [current] = await getWork(tx, [work.id])
+    refuseOtherVersion(body.version, current!.version)
+  }
   const lines = body.lines && (await namedOf(tx, work, body.lines))
   const [refusal] = await run(tx, { id: work.id, lines }, byOf(world, asked))
   if (refusal) throw await inUnits(tx, work, refusal)

@@ -7,9 +7,11 @@ import {
   keyOf,
   lockLedger,
   readFreshRows,
+  tellUncovered,
   writeLedger,
   type By,
   type Ledger,
+  type SupplyKey,
 } from '../../inventory/index.ts'
 import {
   decideRouting,
@@ -84,18 +86,25 @@ function hasStock(world: OrdersWorld, skuId: number): boolean {
   return found
 }
 
+/** A change of stock: the rows it needs locked, and what it does with them. */
+export type StockChange = {
+  rows: readonly SupplyKey[]
+  change: (ledger: Ledger) => Promise<void>
+}
+
 /**
  * Looks at once for other stock for orders whose units have lost theirs; the caller holds them.
- * What is not found waits like any short line.
+ * What is not found waits like any short line. `loss` is how they lose it: it is written here,
+ * because rows that are locked in two goes are not locked in order.
  */
 export async function reallocate(
   tx: Tx,
   world: OrdersWorld,
-  orderIds: readonly string[],
+  { orderIds, loss }: { orderIds: readonly string[]; loss: StockChange },
   by: By,
 ): Promise<void> {
   if (orderIds.length === 0) return
-  await allocateOrders(tx, world, { ids: orderIds, cause: 're_routed' }, by)
+  await allocateOrders(tx, world, { ids: orderIds, cause: 're_routed', loss }, by)
 }
 
 type Wanted = {
@@ -107,11 +116,17 @@ type Wanted = {
 }
 type Decided = { wanted: Wanted; decision: Decision }
 
+type Allocating = {
+  ids: readonly string[]
+  cause: 'stock_arrived' | 're_routed'
+  loss?: StockChange
+}
+
 /** Allocates what can be of these orders. */
 async function allocateOrders(
   tx: Tx,
   world: OrdersWorld,
-  { ids, cause }: { ids: readonly string[]; cause: 'stock_arrived' | 're_routed' },
+  { ids, cause, loss }: Allocating,
   by: By,
 ): Promise<void> {
   const network = await world.network.current()
@@ -148,7 +163,8 @@ async function allocateOrders(
     decided.push({ wanted: one, decision })
   }
   const keys = decided.flatMap(({ decision }) => decision.parts.map((p) => ({ ...p, supplyNo: 0 })))
-  const ledger = await lockLedger(tx, keys)
+  const ledger = await lockLedger(tx, [...keys, ...(loss?.rows ?? [])])
+  await loss?.change(ledger)
   await giveBackExpired(tx, ledger, by)
   const kept = decided.filter(({ wanted: one, decision }) => claimAll(ledger, one, decision, by))
   await writeAllocations(tx, world, { kept, orders, ledger, cause }, by)
@@ -200,6 +216,7 @@ async function writeAllocations(
   )
   const context = { by, index: world.index, committed: world.platform.wake.committed }
   await writeLedger(tx, ledger, context)
+  await tellUncovered(tx, ledger, by)
   if (kept.length === 0) return
   await saveChanges(tx, orderAllocated, changesOf(kept), lines, by)
   const records = kept.map(({ wanted, decision }) => ({

@@ -58,7 +58,11 @@ export async function cancelOrder(
     const now = Math.min(units, cancellableOf(line))
     const back = units - now
     if (back > recallableOf(line) - (asked.get(line.no) ?? 0)) {
-      return refuse('not_cancellable', { field: `/lines/${line.no}`, facts: { line: line.no } })
+      const at = request.lines?.findLastIndex(({ no }) => no === line.no)
+      return refuse('not_cancellable', {
+        ...(at !== undefined && { field: `/lines/${at}/quantity` }),
+        facts: { line: line.no },
+      })
     }
     return { line, now, back }
   })

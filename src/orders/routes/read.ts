@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { refuse } from '../../lib/refusal.ts'
+import type { EventType } from '../../platform/events/define.ts'
 import { listEventsOf } from '../../platform/events/index.ts'
 import { read, type Route } from '../../platform/http/route.ts'
 import {
@@ -15,31 +16,32 @@ import { decodeCursor, PAGE_DEFAULT, pageOfRows } from '../../platform/page.ts'
 import { decisionAnswer, decisionAnswerOf, listDecisions } from '../../routing/index.ts'
 import { showOrder, summarise } from '../actions/show.ts'
 import type { OrdersWorld } from '../actions/world.ts'
-import { events } from '../events.ts'
 import { orderAnswer, orderSummary } from '../schemas.ts'
 import { findOrder, listOrders } from '../store/read.ts'
 
 const tag = 'Orders'
-/** One shape for each event type that orders tell. */
-const timelineEvent = Type.Union(
-  events.map(({ type, version, says, data }) =>
-    object(
-      {
-        id: uuid,
-        type: Type.Literal(type),
-        version: Type.Literal(version),
-        actor: Type.String(),
-        occurredAt: instant,
-        recordedAt: instant,
-        data,
-      },
-      says,
+/** One shape for each event type that may stand on the timeline of an order. */
+function timelineEvent(types: readonly EventType[]) {
+  return Type.Union(
+    types.map(({ type, version, says, data }) =>
+      object(
+        {
+          id: uuid,
+          type: Type.Literal(type),
+          version: Type.Literal(version),
+          actor: Type.String(),
+          occurredAt: instant,
+          recordedAt: instant,
+          data,
+        },
+        says,
+      ),
     ),
-  ),
-)
+  )
+}
 const which = object({ id: text(64, 'Id or number of the order') })
 
-export function readRoutes(world: OrdersWorld): Route[] {
+export function readRoutes(world: OrdersWorld, told: readonly EventType[]): Route[] {
   return [
     read(
       {
@@ -62,7 +64,7 @@ export function readRoutes(world: OrdersWorld): Route[] {
             ? undefined
             : (network.channelByCode.get(query.channel) ?? refuse('channel_unknown'))
         const rows = await listOrders(db, caller.scope, {
-          before: decodeCursor(query.cursor, 2),
+          before: decodeCursor(query.cursor, ['instant', 'uuid']),
           limit: limit + 1,
           channelId: channel?.id,
           externalId: query.externalId,
@@ -92,13 +94,13 @@ export function readRoutes(world: OrdersWorld): Route[] {
         params: which,
         query: object(pageQuery),
         answers: {
-          200: pageOf(timelineEvent),
+          200: pageOf(timelineEvent(told)),
         },
       },
       async (db, { params, query, caller }) => {
         const order = (await findOrder(db, caller.scope, params.id)) ?? refuse('not_found')
         const limit = query.limit ?? PAGE_DEFAULT
-        const after = decodeCursor(query.cursor, 1)?.[0]
+        const after = decodeCursor(query.cursor, ['uuid'])?.[0]
         const rows = await listEventsOf(db, order.id, { after, limit: limit + 1 })
         const page = pageOfRows(rows, limit, ({ id }) => [id])
         return {

@@ -12,10 +12,16 @@ export type LockedHead = {
 
 /** Locks orders in order of their ids: whoever moves units of a line holds its order. */
 export async function lockHeads(tx: Tx, ids: readonly string[]): Promise<Map<string, LockedHead>> {
-  const heads = await tx.query<LockedHead>(sql`
-    select o.id, o.channel_id as "channelId", o.number, o.version, exists (
-      select from orders.hold as h where h.order_id = o.id and h.released_at is null) as held
-    from orders.order as o where o.id = any (${ids}::uuid[]) order by o.id for update of o`)
+  // A statement that waits for a lock goes on with what it saw of other tables before it waited, so
+  // holds are read by a statement of their own; it travels with the first.
+  const [, heads] = await Promise.all([
+    tx.query(sql`
+      select from orders.order where id = any (${ids}::uuid[]) order by id for update`),
+    tx.query<LockedHead>(sql`
+      select o.id, o.channel_id as "channelId", o.number, o.version, exists (
+        select from orders.hold as h where h.order_id = o.id and h.released_at is null) as held
+      from orders.order as o where o.id = any (${ids}::uuid[])`),
+  ])
   return new Map(heads.map((head) => [head.id, head]))
 }
 

@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { packWork, pickWork, releaseOrders } from '../../src/fulfilment/index.ts'
+import { holdStock } from '../../src/inventory/actions/holds.ts'
+import { Refusal } from '../../src/lib/refusal.ts'
+import { sql } from '../../src/platform/db/sql.ts'
+import { startApp, type App, type Client, type Json } from '../app.ts'
+import { openShop, orderOf } from '../shop.ts'
+import { byOf, contextOf, steps, type Victim } from './race-steps.ts'
+
+const TIMES = 200
+/** Races that run at once, each with two connections. */
+const LANES = 4
+const AT_ONCE = 500
+
+/** Few enough that neighbours meet on their stock. */
+const SKUS = Array.from({ length: 16 }, (_, i) => `S${i}`)
+
+const names = Object.keys(steps)
+const pairs = names.flatMap((a, i) => names.slice(i).map((b): [string, string] => [a, b]))
+
+describe(`two things at once to an order in work, each pair ${TIMES} times`, () => {
+  let app: App
+  let client: Client
+  before(async () => {
+    app = await startApp()
+    client = await app.client()
+    await openShop(client, {
+      onShortage: 'accept',
+      locations: { A: { lat: 48.86, lon: 2.35 }, B: { lat: 43.3, lon: 5.37 } },
+      skus: Object.fromEntries(SKUS.map((sku) => [sku, {}])),
+      stock: Object.fromEntries(SKUS.map((sku) => [sku, { A: 50_000, B: 50_000 }])),
+    })
+  })
+  after(() => app.stop())
+
+  it(`${pairs.length} pairs: one after the other, as if there were no other`, async () => {
+    const races = pairs.flatMap((pair) => Array.from({ length: TIMES }, () => pair))
+    const order = shuffled(races)
+    for (let from = 0; from < order.length; from += AT_ONCE) {
+      const some = order.slice(from, from + AT_ONCE)
+      const victims = await prepare(app, client, some)
+      await inLanes(some.map((pair, i) => () => race(app, pair, victims[i]!)))
+    }
+    assert.deepEqual(await app.broken(), [])
+    assert.deepEqual(await lostUnits(app), [])
+    assert.equal(await deadlocks(app), 0, 'locks are always taken in the same order')
+  })
+})
+
+async function race(app: App, pair: [string, string], victim: Victim): Promise<void> {
+  const done = await Promise.allSettled(pair.map((name) => steps[name]!(app, victim)))
+  for (const one of done) {
+    if (one.status === 'rejected' && !(one.reason instanceof Refusal)) {
+      throw new Error(pair.join(' and '), { cause: one.reason })
+    }
+  }
+}
+
+/** Orders of two lines, half of them at each location, most of them some way through the work. */
+async function prepare(app: App, client: Client, races: [string, string][]): Promise<Victim[]> {
+  const groupOf = (i: number) => {
+    const at = i % 2 === 0 ? { lat: 48.86, lon: 2.34 } : { lat: 43.3, lon: 5.36 }
+    const shipTo = { line1: '1 rue', city: 'Somewhere', country: 'FR', ...at }
+    return { groups: [{ no: 1, method: 'standard', shipTo }] }
+  }
+  const skuOf = (i: number) => SKUS[i % SKUS.length]!
+  const orders = races.map((_, i) => orderOf({ [skuOf(i)]: 4, [skuOf(i + 5)]: 3 }, groupOf(i)))
+  const { body } = await client.post('/v1/order-batches', { orders })
+  const ids: string[] = body.outcomes.map(({ order }: Json) => order.id)
+  const { db } = app.platform
+  await db.transaction((tx) => releaseOrders(tx, app.orders, ids, byOf(app)))
+  const works = await db.query<Omit<Victim, 'holdEndsAt'>>(sql`
+    select w.id as "workId", w.order_id as "orderId", w.location_id as "locationId",
+      l.sku_id as "skuId"
+    from fulfilment.fulfilment_order as w
+    join fulfilment.fulfilment_line as l on l.fulfilment_order_id = w.id and l.line_no = 1
+    where w.order_id = any (${ids}::uuid[]) order by w.id`)
+  assert.equal(works.length, races.length)
+  const begun = works.filter((_, i) => i % 4 !== 0).map(({ workId: id }) => id)
+  const lines = (quantity: number) => [1, 2].map((lineNo) => ({ lineNo, quantity }))
+  const items = (quantity: number) => begun.map((id) => ({ id, lines: lines(quantity) }))
+  const done = [
+    ...(await db.transaction((tx) => pickWork(tx, items(2), byOf(app)))),
+    ...(await db.transaction((tx) => packWork(tx, items(1), byOf(app)))),
+  ]
+  assert.ok(done.every((refusal) => refusal === undefined))
+  const endsAt = (i: number) => byOf(app).now.add({ seconds: 3600 + i })
+  const victims = works.map((one, i) => ({ ...one, holdEndsAt: endsAt(i) }))
+  await db.transaction(async (tx) => {
+    for (const [i, victim] of victims.entries()) {
+      if (!races[i]!.includes('expire')) continue
+      const { skuId, locationId: at, holdEndsAt: expiresAt } = victim
+      const wanted = { lines: [{ skuId, quantity: 1 }], pool: [at], expiresAt }
+      assert.ok(!((await holdStock(tx, wanted as never, contextOf(app))) instanceof Refusal))
+    }
+  })
+  return victims
+}
+
+async function inLanes(races: readonly (() => Promise<void>)[]): Promise<void> {
+  const queue = races.values()
+  const lane = async () => {
+    for (const run of queue) await run()
+  }
+  await Promise.all(Array.from({ length: LANES }, lane))
+}
+
+/** Lines of which a unit is neither cancelled, nor waiting, nor claimed, nor in a parcel. */
+function lostUnits({ platform: { db } }: App): Promise<object[]> {
+  return db.query<object>(sql`
+    select l.order_id, l.no from orders.order_line as l
+    where l.ordered <> l.cancelled + (l.ordered - l.cancelled - l.allocated)
+      + coalesce((select sum(c.quantity) from inventory.claim as c
+          where c.order_id = l.order_id and c.line_no = l.no and c.closed_at is null), 0)
+      + coalesce((select sum(p.quantity) from fulfilment.parcel_line as p
+          join fulfilment.parcel as f on f.id = p.parcel_id
+          where f.order_id = l.order_id and p.line_no = l.no), 0)`)
+}
+
+async function deadlocks({ platform: { db } }: App): Promise<number> {
+  const [row] = await db.query<{ n: number }>(sql`
+    select deadlocks::int as n from pg_stat_database where datname = current_database()`)
+  return row!.n
+}
+
+/** In an order that is the same in every run, so that neighbours are of all kinds. */
+function shuffled<One>(list: readonly One[]): One[] {
+  const step = 7919
+  return list.map((_, i) => list[(i * step) % list.length]!)
+}
