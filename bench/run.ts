@@ -12,6 +12,7 @@ import {
 } from './figure.ts'
 import { captureFigure, captureIdle } from './figures/capture.ts'
 import { lifeApi, lifeFigure } from './figures/life.ts'
+import { replayFigure } from './figures/replay.ts'
 import { makeDataDir, makeKey, openBenchDatabase, seed, startServer } from './world.ts'
 
 /** `npm run bench [name…]`: see docs/decisions/0009-benchmarks.md. */
@@ -23,9 +24,14 @@ const figures: Record<string, (bench: Bench) => Promise<Figure>> = {
 }
 
 const wanted = process.argv.slice(2)
-const names = wanted.length > 0 ? wanted : [...Object.keys(figures), 'start']
+const names = wanted.length > 0 ? wanted : [...Object.keys(figures), 'start', 'replay']
 await mkdir(new URL('out/', import.meta.url), { recursive: true })
 await writeFile(OUT, '')
+if (names.includes('replay')) {
+  const replay = await replayFigure()
+  if (replay) await report(replay)
+}
+if (names.every((name) => name === 'replay')) process.exit()
 const { dataDir, remove } = await makeDataDir()
 let server = await startServer(dataDir)
 const db = openBenchDatabase(server.host)

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { createKey, ensureAdministrator, setPassword } from './identity/index.ts'
+import { HistoryError } from './history/index.ts'
 import { permissions } from './lib/permissions.ts'
 import { Refusal } from './lib/refusal.ts'
 import { checks, mountModules } from './modules.ts'
@@ -13,6 +14,7 @@ import { createLog } from './platform/log.ts'
 import { MigrationError } from './platform/migrate.ts'
 import type { Platform } from './platform/module.ts'
 import { openWorld, serve } from './platform/process.ts'
+import { replayConfig, runImport, runReplay } from './replay.ts'
 
 const USAGE = `tutti: an order management system
 
@@ -22,6 +24,8 @@ const USAGE = `tutti: an order management system
   tutti check                       run every invariant; exit code 1 if one is broken
   tutti user password <e-mail>      set a new password and print it
   tutti key create <name>           make an API key with every permission and print it
+  tutti import <source> <folder>    load an order history (olist, retail) into a database of its own
+  tutti replay                      play it: [--to <date>] [--report <file>]
   tutti config                      the settings in force
 
 While \`tutti start\` runs its own database, give the others the DATABASE_URL it prints.`
@@ -44,6 +48,10 @@ const commands: Record<string, Command> = {
     what === 'create' && name !== undefined
       ? withWorld(config, (platform) => newKey(platform, name))
       : usage(),
+  import: (_args, config) =>
+    withWorld(replayConfig(config), (p) => runImport(p, process.argv.slice(3), say), 'take_over'),
+  replay: (_args, config) =>
+    withWorld(replayConfig(config), (p) => runReplay(p, process.argv.slice(3), say), 'take_over'),
   config: async (_args, config) => say(describeConfig(config).join('\n')),
 }
 
@@ -134,9 +142,10 @@ function greet(
 async function withWorld(
   config: Config,
   work: (platform: Platform) => Promise<number>,
+  leftover: 'refuse' | 'take_over' = 'refuse',
 ): Promise<number> {
   const log = createLog('error')
-  if (config.DATABASE_URL === undefined) {
+  if (config.DATABASE_URL === undefined && leftover === 'refuse') {
     const running = path.join(config.TUTTI_DATA_DIR, 'pg18', 'postmaster.pid')
     const { access } = await import('node:fs/promises')
     const isRunning = await access(running).then(
@@ -209,7 +218,7 @@ function say(text: string): number {
 
 /** What a person can mend is told in words; all else is a bug and shows where it came from. */
 function explain(error: unknown): string {
-  const plain = [ConfigError, EmbeddedError, MigrationError, Refusal]
+  const plain = [ConfigError, EmbeddedError, HistoryError, MigrationError, Refusal]
   if (error instanceof Error) {
     return plain.some((kind) => error instanceof kind)
       ? error.message

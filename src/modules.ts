@@ -14,7 +14,12 @@ import { inventoryModule } from './inventory/module.ts'
 import { createNetworkBook, events as networkEvents } from './network/index.ts'
 import { networkModule } from './network/module.ts'
 
-import { checks as orderChecks, createNumberBook, events as orderEvents } from './orders/index.ts'
+import {
+  checks as orderChecks,
+  createNumberBook,
+  events as orderEvents,
+  type OrdersWorld,
+} from './orders/index.ts'
 import { ordersModule } from './orders/module.ts'
 import { checks as platformChecks } from './platform/checks.ts'
 import type { EventType } from './platform/events/define.ts'
@@ -67,14 +72,22 @@ export const tiers = {
   lib: -1,
 } as const
 
+/** What placing and allocating orders know of the world. */
+export function createOrdersWorld(platform: Platform): OrdersWorld {
+  return {
+    platform,
+    skus: createSkuBook(platform),
+    network: createNetworkBook(platform),
+    plans: createPlanBook(platform),
+    index: createAvailabilityIndex(),
+    numbers: createNumberBook(platform.db),
+  }
+}
+
 /** Every module of a process, wired by hand: who is given what stands here and nowhere else. */
 export function mountModules(platform: Platform) {
-  const skus = createSkuBook(platform)
-  const network = createNetworkBook(platform)
-  const index = createAvailabilityIndex()
-  const plans = createPlanBook(platform)
-  const numbers = createNumberBook(platform.db)
-  const orders = { platform, skus, network, plans, index, numbers }
+  const orders = createOrdersWorld(platform)
+  const { skus, network, plans, index } = orders
   const identity = identityModule(platform)
   const modules: Module[] = [
     identity,

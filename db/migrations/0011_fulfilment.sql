@@ -50,8 +50,8 @@ create table fulfilment.fulfilment_order (
   changed_at timestamptz not null
 ) with (fillfactor = 70);
 create index fulfilment_order_of on fulfilment.fulfilment_order (order_id);
-create index fulfilment_order_queue on fulfilment.fulfilment_order (location_id, created_at, id)
-  where state in ('open', 'picking', 'picked', 'packed');
+create index fulfilment_order_queue
+  on fulfilment.fulfilment_order (location_id, state, created_at, id);
 create index fulfilment_order_created on fulfilment.fulfilment_order (created_at, id);
 create index fulfilment_order_due on fulfilment.fulfilment_order (due_at)
   where due_at is not null;
@@ -85,6 +85,7 @@ create table fulfilment.parcel (
   delivered_at timestamptz,
   recorded_at timestamptz not null
 );
+create index parcel_work on fulfilment.parcel (fulfilment_order_id);
 create index parcel_of on fulfilment.parcel (order_id);
 create index parcel_tracking on fulfilment.parcel (tracking_number)
   where tracking_number is not null;
@@ -119,5 +120,6 @@ create table fulfilment.fact (
   unique (channel_id, external_id, kind, reference),
   constraint fact_parked_whole check ((state = 'parked') = (next_try_at is not null))
 );
+create index fact_told on fulfilment.fact (told_at, id);
 create index fact_due on fulfilment.fact (next_try_at) where state = 'parked';
 create index fact_order on fulfilment.fact (order_id) where state = 'parked';

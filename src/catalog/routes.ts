@@ -110,7 +110,7 @@ export function catalogRoutes(platform: Platform, book: SkuBook): Route[] {
       },
       async (db, { query }) => {
         const limit = query.limit ?? PAGE_DEFAULT
-        const after = decodeCursor(query.cursor, 1)?.[0] ?? ''
+        const after = decodeCursor(query.cursor, ['text'])?.[0] ?? ''
         const rows = await listSkus(db, { after, limit: limit + 1, category: query.category })
         const page = pageOfRows(rows, limit, (sku) => [sku.code])
         return { items: page.items.map(answerOf), next: page.next }

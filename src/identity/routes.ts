@@ -66,7 +66,7 @@ export function identityRoutes(platform: Platform, auth: Authentication): Route[
       },
       async (db, { query }) => {
         const limit = query.limit ?? PAGE_DEFAULT
-        const rows = await listKeys(db, decodeCursor(query.cursor, 1)?.[0], limit + 1)
+        const rows = await listKeys(db, decodeCursor(query.cursor, ['uuid'])?.[0], limit + 1)
         const page = pageOfRows(rows, limit, ({ id }) => [id])
         return { items: page.items.map(answerOf), next: page.next }
       },

@@ -1,3 +1,4 @@
+export { adjustStock, type StockAdjustment } from './actions/facts.ts'
 export { giveBackExpired } from './actions/holds.ts'
 export { lockAllocations } from './actions/allocations.ts'
 export {
@@ -18,9 +19,11 @@ export {
   type Ledger,
 } from './domain/ledger.ts'
 export { freeOf, type SupplyKey } from './domain/supply.ts'
+export { fillIndex } from './index/feed.ts'
 export { createAvailabilityIndex, type AvailabilityIndex } from './index/availability.ts'
 export { listAllocations, lockClaims, openAllocations, type OpenClaim } from './store/claims.ts'
 export { readFreshRows } from './store/index-feed.ts'
+export { digestStock } from './store/read.ts'
 export { lockLedger } from './store/ledger.ts'
 export { listNextReceipts, type NextReceipt } from './store/receipts.ts'
 export { checks } from './checks.ts'

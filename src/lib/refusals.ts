@@ -77,6 +77,11 @@ export const refusals = {
     'It has been changed in the meantime',
     'Read it again and decide on the current version.',
   ),
+  locked: entry(
+    503,
+    'Somebody else is changing this right now',
+    'Nothing was written. Try again after Retry-After seconds, with the same key.',
+  ),
   overloaded: entry(503, 'The server has too much to do', 'Try again after Retry-After seconds.'),
   not_ready: entry(503, 'The server is starting or stopping', 'Try again in a few seconds.'),
   database_unavailable: entry(

@@ -1,4 +1,4 @@
-export { reallocate, type StockChange } from './actions/allocate.ts'
+export { allocateShortOf, reallocate, type StockChange } from './actions/allocate.ts'
 export { placeHolds, releaseHoldsOf, type NewHold } from './actions/holds.ts'
 export { createNumberBook } from './actions/numbers.ts'
 export { placeIn, wantedNumbers, type Placement, type PlaceOutcome } from './actions/place/index.ts'
@@ -20,4 +20,11 @@ export {
   type LockedHead,
   type Releasable,
 } from './store/progress.ts'
-export { findOrder, getOrders, listGroups, listLines, type OrderLine } from './store/read.ts'
+export {
+  findOrder,
+  getOrders,
+  listGroups,
+  listLines,
+  type OrderHead,
+  type OrderLine,
+} from './store/read.ts'

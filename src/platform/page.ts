@@ -10,16 +10,38 @@ export function encodeCursor(key: readonly (string | number)[]): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url')
 }
 
-/** Reads a cursor with as many parts as the sort key has. */
-export function decodeCursor(cursor: string | undefined, parts: number): string[] | undefined {
+/** What the parts of a cursor are: a forged one must not reach the database. */
+const parts = {
+  text: /^[^\0]{0,200}$/,
+  instant: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z$/,
+  uuid: /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+  day: /^\d{4}-\d\d-\d\d$/,
+  number: /^-?\d{1,9}$/,
+}
+export type CursorPart = keyof typeof parts
+
+/** Reads a cursor whose parts are of these kinds, as the sort key of its list has them. */
+export function decodeCursor(
+  cursor: string | undefined,
+  kinds: readonly CursorPart[],
+): string[] | undefined {
   if (cursor === undefined) return undefined
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    if (Array.isArray(key) && key.length === parts) return key.map(String)
+    if (Array.isArray(key) && key.length === kinds.length) {
+      const texts = key.map(String)
+      if (kinds.every((kind, i) => isPart(texts[i]!, kind))) return texts
+    }
   } catch {
     // Told below like every other cursor that is none of ours.
   }
   return refuse('field_invalid', { field: '/cursor', detail: 'The cursor is not one of this list' })
+}
+
+function isPart(text: string, kind: CursorPart): boolean {
+  if (!parts[kind].test(text)) return false
+  if (kind === 'instant') return Number.isFinite(Date.parse(text))
+  return kind !== 'day' || Number.isFinite(Date.parse(`${text}T00:00:00Z`))
 }
 
 /** Cuts a page out of rows that were read with `limit + 1`. */

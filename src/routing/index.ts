@@ -1,6 +1,8 @@
 export { createPlanBook, type PlanBook } from './book.ts'
 export { findCandidates } from './domain/candidates.ts'
 export { decideRouting, type Decision, type Plan } from './domain/decide.ts'
+export type { Table } from './domain/bands.ts'
+export { parcelPriceOf, type Tariff } from './domain/freight.ts'
 export type { DecisionRecord } from './domain/record.ts'
 export type {
   Avoided,
@@ -14,7 +16,9 @@ export type {
 } from './domain/types.ts'
 export { decisionAnswer, decisionAnswerOf } from './schemas.ts'
 export {
+  insertPlan,
   listDecisions,
+  listDecisionsOf,
   listExclusions,
   saveDecisions,
   saveExclusions,

@@ -67,6 +67,17 @@ export async function saveDecisions(
       ${d.map((r) => JSON.stringify(r.record))}::json[]) as d`)
 }
 
+/** The decisions of some orders: each order's in the order in which they were made. */
+export async function listDecisionsOf(
+  db: Queryable,
+  orderIds: readonly string[],
+): Promise<StoredDecision[]> {
+  return db.query<StoredDecision>(sql`
+    select id, order_id as "orderId", group_no as "groupNo", cause, record,
+      decided_at as "decidedAt"
+    from routing.decision where order_id = any (${orderIds}::uuid[]) order by id`)
+}
+
 export async function listDecisions(db: Queryable, orderId: string): Promise<StoredDecision[]> {
   return db.query<StoredDecision>(sql`
     select id, order_id as "orderId", group_no as "groupNo", cause, record,

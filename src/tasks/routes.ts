@@ -54,7 +54,7 @@ export function taskRoutes(platform: Platform, endThemselves: ReadonlySet<string
       },
       async (db, { query, caller }) => {
         const limit = query.limit ?? PAGE_DEFAULT
-        const after = decodeCursor(query.cursor, 2)
+        const after = decodeCursor(query.cursor, ['instant', 'uuid'])
         const open = query.state !== 'closed'
         const rows = await listTasks(db, caller.scope, { open, after, limit: limit + 1 })
         const page = pageOfRows(rows, limit, (task) => [task.raisedAt.toString(), task.id])

@@ -70,6 +70,15 @@ export function openTasksOf(cause: string): Sql {
     where closed_at is null and cause = ${cause}`
 }
 
+/** How many tasks of each cause there are. */
+export async function countTasks(
+  db: Queryable,
+): Promise<{ cause: string; raised: number; open: number }[]> {
+  return db.query(sql`
+    select cause, count(*) as raised, count(*) filter (where closed_at is null) as open
+    from tasks.task group by cause order by cause`)
+}
+
 export async function lockTask(tx: Tx, id: string): Promise<Task | undefined> {
   const [task] = await tx.query<Task>(
     sql`select ${columns} from tasks.task where id = ${id} for update`,

@@ -20,12 +20,22 @@ export type Legal = { fact: Fact; orderId: string }
 export async function applyShipments(
   tx: Tx,
   world: OrdersWorld,
-  { told, heads }: { told: readonly Legal[]; heads: ReadonlyMap<string, LockedHead> },
+  {
+    told,
+    heads,
+    unreleased,
+  }: {
+    told: readonly Legal[]
+    heads: ReadonlyMap<string, LockedHead>
+    /** Orders with units that no location has been given. */
+    unreleased: ReadonlySet<string>
+  },
   by: By,
 ): Promise<void> {
   if (told.length === 0) return
   const orderIds = told.map(({ orderId }) => orderId)
-  await releaseOrders(tx, world, orderIds, by, { evenHeld: true })
+  const toRelease = orderIds.filter((id) => unreleased.has(id))
+  await releaseOrders(tx, world, toRelease, by, { evenHeld: true })
   const held = orderIds.filter((id) => heads.get(id)!.held)
   const freed = await releaseHoldsOf(tx, { orderIds: held }, by)
   await raiseTasks(

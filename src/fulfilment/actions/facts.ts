@@ -122,8 +122,14 @@ async function applyRound(
   })
   const legal = decided.filter(({ why }) => why === 'apply') as (Settled & { orderId: string })[]
   const of = (kind: Fact['kind']) => legal.filter(({ fact }) => fact.kind === kind)
-  await applyShipments(tx, world, { told: of('shipment'), heads }, by)
-  await applyDeliveries(tx, world, { told: of('delivery'), parcels }, by)
+  const unreleased = new Set(
+    lines.filter((line) => line.allocated > line.released).map(({ orderId }) => orderId),
+  )
+  // Of different orders, and deliveries move no stock: they need not wait for each other.
+  await Promise.all([
+    applyShipments(tx, world, { told: of('shipment'), heads, unreleased }, by),
+    applyDeliveries(tx, world, { told: of('delivery'), parcels }, by),
+  ])
   await applyCancellations(tx, world, of('cancellation'), by)
   return decided
 }

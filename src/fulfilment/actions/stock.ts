@@ -17,6 +17,7 @@ import {
 } from '../../inventory/index.ts'
 import type { OrdersWorld, StockChange } from '../../orders/index.ts'
 import type { StockEffect } from '../domain/decline.ts'
+import { listInHand } from '../store/work.ts'
 
 /** Units of one order line at one location. */
 export type Units = {
@@ -71,6 +72,8 @@ export async function puttingBack(
   const which = isOf(units)
   const seen = (await listAllocations(tx, ordersOf(units))).filter(which)
   const change = async (ledger: Ledger) => {
+    const zeroed = units.filter(({ effect }) => effect === 'to_zero')
+    const inHand = await listInHand(tx, zeroed)
     const claims = await lockClaims(
       tx,
       seen.map(({ id }) => id),
@@ -78,13 +81,13 @@ export async function puttingBack(
     for (const [claim, quantity] of spread(units, claims.toReversed())) {
       giveBack(ledger, claim, quantity, { as: 'released', reason: 'release' }, by)
     }
-    for (const unit of units) bookEffect(ledger, unit, by)
+    for (const unit of units) bookEffect(ledger, unit, inHand.get(placeOf(unit)) ?? 0, by)
     await coverFacts(tx, ledger, by)
   }
   return { rows: [...seen, ...units.map(rowOf)], change }
 }
 
-function bookEffect(ledger: Ledger, unit: Returned, by: By): void {
+function bookEffect(ledger: Ledger, unit: Returned, inHand: number, by: By): void {
   const { effect, quantity, orderId } = unit
   if (effect === 'none') return
   const key = rowOf(unit)
@@ -93,7 +96,9 @@ function bookEffect(ledger: Ledger, unit: Returned, by: By): void {
     addFact(ledger, key, fact, by)
     return
   }
-  const gone = effect === 'to_zero' ? Math.max(0, supplyOf(ledger, key).quantity) : quantity
+  const there = Math.max(0, supplyOf(ledger, key).quantity)
+  // What is in the hands of the location for other orders is there, whatever is not found.
+  const gone = effect === 'to_zero' ? Math.max(0, there - inHand) : Math.min(quantity, there)
   if (gone === 0) return
   addFact(ledger, key, { quantity: -gone, reason: 'found_missing', reference: orderId }, by)
 }
@@ -108,6 +113,10 @@ function lockFor(tx: Tx, units: readonly Units[]) {
 
 function ordersOf(units: readonly Units[]): string[] {
   return [...new Set(units.map(({ orderId }) => orderId))]
+}
+
+function placeOf({ skuId, locationId }: Units): string {
+  return `${skuId} ${locationId}`
 }
 
 function rowOf({ skuId, locationId }: Units) {

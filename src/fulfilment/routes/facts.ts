@@ -67,7 +67,7 @@ export function factRoutes(world: OrdersWorld): Route[] {
         const { channelById } = await world.network.current()
         const limit = query.limit ?? PAGE_DEFAULT
         const rows = await listFacts(db, {
-          before: decodeCursor(query.cursor, 2),
+          before: decodeCursor(query.cursor, ['instant', 'uuid']),
           limit: limit + 1,
           state: query.state,
           channels: scope === 'all' ? 'all' : scope.channels,

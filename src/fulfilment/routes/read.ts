@@ -42,7 +42,7 @@ export function readRoutes(world: OrdersWorld): Route[] {
             ? undefined
             : ((await findOrder(db, caller.scope, query.order)) ?? refuse('not_found'))
         const rows = await listWork(db, caller.scope, {
-          after: decodeCursor(query.cursor, 2),
+          after: decodeCursor(query.cursor, ['instant', 'uuid']),
           limit: limit + 1,
           locationId: location?.id,
           orderId: order?.id,

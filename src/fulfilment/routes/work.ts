@@ -199,6 +199,7 @@ async function step(tx: Tx, world: OrdersWorld, asked: Asked, run: Run) {
   const lines = body.lines && (await namedOf(tx, work, body.lines))
   const [refusal] = await run(tx, { id: work.id, lines }, byOf(world, asked))
   if (refusal) throw await inUnits(tx, work, refusal)
+  tx.onCommit(world.platform.wake.committed)
   const [after] = await getWork(tx, [work.id])
   const { id, state, request, version: current } = after!
   const can = canOf(after!).filter((one) => one !== 'withdraw' && one !== 'deliver')

@@ -71,6 +71,14 @@ export async function lockDueFacts(
     order by f.next_try_at, f.occurred_at, f.id limit ${limit} for update skip locked`)
 }
 
+/** When the next parked fact is due. */
+export async function nextFactAt(db: Queryable): Promise<Temporal.Instant | undefined> {
+  const [next] = await db.query<{ at: Temporal.Instant }>(sql`
+    select next_try_at as at from fulfilment.fact where state = 'parked'
+    order by next_try_at limit 1`)
+  return next?.at
+}
+
 /** Writes what became of facts. */
 export async function settleFacts(
   tx: Tx,
@@ -135,4 +143,22 @@ export async function listFacts(
   return db.query<StoredFact>(sql`
     select ${columns} from fulfilment.fact as f where ${allOf(conditions)}
     order by f.told_at desc, f.id desc limit ${limit}`)
+}
+
+/** How many facts of each kind stand how, and why. */
+export async function countFacts(
+  db: Queryable,
+): Promise<{ kind: FactKind; state: StoredFact['state']; why: string | null; count: number }[]> {
+  return db.query(sql`
+    select kind, state, why, count(*) as count from fulfilment.fact
+    group by kind, state, why order by kind, state, why`)
+}
+
+/** A digest of what was told and what became of it: the same for the same facts and outcomes. */
+export async function digestFacts(db: Queryable): Promise<string> {
+  const [row] = await db.query<{ digest: string | null }>(sql`
+    select md5(string_agg(concat_ws('|', channel_id, external_id, kind, reference, state, why,
+      tries, settled_at), ',' order by channel_id, external_id, kind, reference)) as digest
+    from fulfilment.fact`)
+  return row?.digest ?? ''
 }

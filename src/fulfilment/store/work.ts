@@ -98,6 +98,24 @@ export async function listInWork(
     where l.order_id = any (${orderIds}::uuid[]) and l.quantity > l.fulfilled`)
 }
 
+/** Units that are picked and have not left, by SKU and location (`sku location`). */
+export async function listInHand(
+  db: Queryable,
+  places: readonly { skuId: number; locationId: number }[],
+): Promise<Map<string, number>> {
+  if (places.length === 0) return new Map()
+  const rows = await db.query<{ skuId: number; locationId: number; units: number }>(sql`
+    select l.sku_id as "skuId", w.location_id as "locationId",
+      sum(l.picked - l.fulfilled)::bigint as units
+    from fulfilment.fulfilment_order as w
+    join fulfilment.fulfilment_line as l on l.fulfilment_order_id = w.id
+    where w.location_id = any (${places.map(({ locationId }) => locationId)}::int[])
+      and w.state in ('picking', 'picked', 'packed')
+      and l.sku_id = any (${places.map(({ skuId }) => skuId)}::int[])
+    group by 1, 2`)
+  return new Map(rows.map(({ skuId, locationId, units }) => [`${skuId} ${locationId}`, units]))
+}
+
 export type WorkToInsert = Work & { dueAt: Temporal.Instant; shipBy: Temporal.Instant }
 
 /** Writes new fulfilment orders with their lines. */
@@ -228,4 +246,11 @@ export async function saveEscalation(
     from unnest(${works.map(({ id }) => id)}::uuid[],
       ${works.map(({ dueAt }) => dueAt)}::timestamptz[]) as v (id, due_at)
     where w.id = v.id`)
+}
+
+/** How many fulfilment orders there are in each state. */
+export async function countWork(db: Queryable): Promise<{ state: WorkState; count: number }[]> {
+  return db.query(sql`
+    select state, count(*) as count from fulfilment.fulfilment_order
+    group by state order by state`)
 }

@@ -1,4 +1,5 @@
-import { cursorOfSnapshot } from '../../platform/events/index.ts'
+import type { Database } from '../../platform/db/index.ts'
+import { cursorOfSnapshot, type Cursor } from '../../platform/events/index.ts'
 import { startTail } from '../../platform/events/tail.ts'
 import type { Platform, Stoppable } from '../../platform/module.ts'
 import { loadIndexRows, readMovements, type MovementRow } from '../store/index-feed.ts'
@@ -10,14 +11,7 @@ import type { AvailabilityIndex } from './availability.ts'
  */
 export async function feedIndex(platform: Platform, index: AvailabilityIndex): Promise<Stoppable> {
   const { db } = platform
-  const from = await db.transaction(
-    async (tx) => {
-      const cursor = await cursorOfSnapshot(tx, db.epoch)
-      await loadIndexRows(tx, (rows) => index.apply(rows))
-      return cursor
-    },
-    { readOnlySnapshot: true, timeoutMs: 0 },
-  )
+  const from = await fillIndex(db, index)
   return startTail<MovementRow>({
     name: 'availability',
     wake: platform.wake,
@@ -27,4 +21,16 @@ export async function feedIndex(platform: Platform, index: AvailabilityIndex): P
     read: (cursor, limit) => readMovements(db, cursor, limit),
     apply: (rows) => index.apply(rows.flatMap(({ row }) => row ?? [])),
   })
+}
+
+/** Loads the index from one snapshot; answers from where its movements go on. */
+export function fillIndex(db: Database, index: AvailabilityIndex): Promise<Cursor> {
+  return db.transaction(
+    async (tx) => {
+      const cursor = await cursorOfSnapshot(tx, db.epoch)
+      await loadIndexRows(tx, (rows) => index.apply(rows))
+      return cursor
+    },
+    { readOnlySnapshot: true, timeoutMs: 0 },
+  )
 }

@@ -12,3 +12,12 @@ export async function listSupplies(db: Queryable, scope: Scope, skuId: number): 
     from inventory.supply where sku_id = ${skuId} and supply_no = 0 and ${within}
     order by location_id`)
 }
+
+/** A digest of all stock as it stands: the same for the same rows. */
+export async function digestStock(db: Queryable): Promise<string> {
+  const [row] = await db.query<{ digest: string | null }>(sql`
+    select md5(string_agg(concat_ws('|', sku_id, location_id, supply_no, quantity, unavailable,
+      held, allocated, uncovered, version), ',' order by sku_id, location_id, supply_no)) as digest
+    from inventory.supply`)
+  return row?.digest ?? ''
+}

@@ -129,7 +129,7 @@ export function locationRoutes(platform: Platform, book: NetworkBook): Route[] {
       },
       async (db, { query }) => {
         const limit = query.limit ?? PAGE_DEFAULT
-        const after = decodeCursor(query.cursor, 1)?.[0] ?? ''
+        const after = decodeCursor(query.cursor, ['text'])?.[0] ?? ''
         const rows = await listLocations(db, { after, limit: limit + 1 })
         const page = pageOfRows(rows, limit, (location) => [location.code])
         return { items: page.items.map(answerOf), next: page.next }

@@ -43,14 +43,39 @@ export async function allocateShort(world: OrdersWorld): Promise<void> {
   const wanted = await listShortSkus(db)
   const here = wanted.filter((skuId) => hasStock(world, skuId))
   if (here.length === 0) return
-  let after: { placedAt: Temporal.Instant; id: string } | undefined
+  let after: Place | undefined
   do {
-    const orders = await listShortOrders(db, here, after, ORDERS_AT_ONCE)
-    const ids = orders.map(({ id }) => id)
     const by = { actor: 'allocation', now: clock.now(), nowMs: clock.nowMs() }
-    await db.transaction((tx) => allocateOrders(tx, world, { ids, cause: 'stock_arrived' }, by))
-    after = orders.length === ORDERS_AT_ONCE ? orders.at(-1) : undefined
+    after = await db.transaction((tx) => allocateNext(tx, world, { skuIds: here, after }, by))
   } while (after)
+}
+
+/** The same for these SKUs only, in the transaction that is given. */
+export async function allocateShortOf(
+  tx: Tx,
+  world: OrdersWorld,
+  skuIds: readonly number[],
+  by: By,
+): Promise<void> {
+  if (skuIds.length === 0) return
+  let after: Place | undefined
+  do after = await allocateNext(tx, world, { skuIds, after }, by)
+  while (after)
+}
+
+type Place = { placedAt: Temporal.Instant; id: string }
+
+/** Some of the orders that wait for these SKUs; answers the last where there may be more. */
+async function allocateNext(
+  tx: Tx,
+  world: OrdersWorld,
+  { skuIds, after }: { skuIds: readonly number[]; after: Place | undefined },
+  by: By,
+): Promise<Place | undefined> {
+  const orders = await listShortOrders(tx, skuIds, after, ORDERS_AT_ONCE)
+  const ids = orders.map(({ id }) => id)
+  if (ids.length > 0) await allocateOrders(tx, world, { ids, cause: 'stock_arrived' }, by)
+  return orders.length === ORDERS_AT_ONCE ? orders.at(-1) : undefined
 }
 
 function hasStock(world: OrdersWorld, skuId: number): boolean {

@@ -22,7 +22,7 @@ export function orderPages(world: OrdersWorld): Route[] {
   return [
     page({ ...shape, path: '/', summary: 'Orders' }, async (request, reply, { caller }) => {
       const { cursor } = request.query as { cursor?: string }
-      const before = decodeCursor(cursor, 2)
+      const before = decodeCursor(cursor, ['instant', 'uuid'])
       const network = await world.network.current()
       const of = { before, limit: ROWS + 1, channelId: undefined, externalId: undefined }
       const heads = await listOrders(db, caller.scope, of)

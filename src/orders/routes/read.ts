@@ -64,7 +64,7 @@ export function readRoutes(world: OrdersWorld, told: readonly EventType[]): Rout
             ? undefined
             : (network.channelByCode.get(query.channel) ?? refuse('channel_unknown'))
         const rows = await listOrders(db, caller.scope, {
-          before: decodeCursor(query.cursor, 2),
+          before: decodeCursor(query.cursor, ['instant', 'uuid']),
           limit: limit + 1,
           channelId: channel?.id,
           externalId: query.externalId,
@@ -100,7 +100,7 @@ export function readRoutes(world: OrdersWorld, told: readonly EventType[]): Rout
       async (db, { params, query, caller }) => {
         const order = (await findOrder(db, caller.scope, params.id)) ?? refuse('not_found')
         const limit = query.limit ?? PAGE_DEFAULT
-        const after = decodeCursor(query.cursor, 1)?.[0]
+        const after = decodeCursor(query.cursor, ['uuid'])?.[0]
         const rows = await listEventsOf(db, order.id, { after, limit: limit + 1 })
         const page = pageOfRows(rows, limit, ({ id }) => [id])
         return {

@@ -102,7 +102,7 @@ export async function findOrder(
   scope: Scope,
   idOrNumber: string,
 ): Promise<OrderHead | undefined> {
-  const isId = /^[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(idOrNumber)
+  const isId = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(idOrNumber)
   const which = isId ? sql`o.id = ${idOrNumber}::uuid` : sql`o.number = ${idOrNumber}`
   const [order] = await db.query<OrderHead>(
     sql`select ${head} from orders.order as o where ${which} and ${inScope(scope)}`,

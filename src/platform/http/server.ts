@@ -36,6 +36,7 @@ export type ServerOptions = {
 }
 
 const SLOW_MS = 1000
+const LOCK_NOT_AVAILABLE = '55P03'
 
 /** The HTTP face of a process: every route with its check, its access and its one `now`. */
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
@@ -216,6 +217,8 @@ function refusalOf(error: unknown): Refusal | undefined {
   if (code === 'FST_ERR_CTP_EMPTY_JSON_BODY') return new Refusal('body_not_json')
   if (code === 'FST_ERR_CTP_INVALID_CONTENT_LENGTH') return new Refusal('body_not_json')
   if (code === 'FST_ERR_BAD_URL') return new Refusal('route_unknown')
+  // The lock timeout of PostgreSQL: whoever holds the row will be done in a moment.
+  if (code === LOCK_NOT_AVAILABLE) return new Refusal('locked', { retryAfter: 1 })
   return undefined
 }
 

@@ -1,5 +1,5 @@
 import { distanceKm, type Point } from '../../lib/geo.ts'
-import type { Prices, Table } from './bands.ts'
+import { MICROGRAMS, priceOf, type Prices, type Table } from './bands.ts'
 
 /** A price for one parcel, in 1e-4 of the major currency unit. */
 export type Rate = { base: number; perKg: number }
@@ -64,4 +64,14 @@ function zoneOf({ zones, otherwise }: Table, from: Place, to: Place): Freight {
   )
   const zone = no < 0 ? { no: null, prices: otherwise } : { no, prices: zones[no]! }
   return { base: 0, perKg: 0, km: km === null ? null : Math.round(km), zone }
+}
+
+/** What a parcel of so many grams costs between two places. */
+export function parcelPriceOf(tariff: Tariff, from: Place, to: Place, grams: number): number {
+  const { base, perKg, zone } = freightOf(tariff, from, to)
+  const banded = tariff.table && zone
+  const carriage = banded
+    ? priceOf(tariff.table.bands, zone.prices, Math.round(grams * MICROGRAMS))
+    : Math.round((perKg * grams) / 1000)
+  return base + carriage
 }

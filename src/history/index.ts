@@ -1,0 +1,6 @@
+export { importOlist, type Imported } from './actions/import/olist.ts'
+export { importRetail } from './actions/import/retail.ts'
+export { HistoryError } from './actions/read.ts'
+export { playScript } from './actions/replay/index.ts'
+export { makeReport } from './actions/report.ts'
+export { textOf, type Report } from './domain/report/text.ts'
