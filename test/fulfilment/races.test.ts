@@ -38,7 +38,7 @@ describe('things that happen at once to an order in work', () => {
     for (let from = 0; from < races.length; from += AT_ONCE) {
       const some = races.slice(from, from + AT_ONCE)
       const victims = await prepare(app, client, some)
-      await inLanes(some.map((race, i) => () => run(app, race, victims[i]!)))
+      await inLanes(some.map((race, i) => () => raceFor(app, race, victims[i]!)))
     }
     assert.deepEqual(await app.broken(), [])
     assert.deepEqual(await lostUnits(app), [])
@@ -78,7 +78,7 @@ function keyOf(a: string, b: string): string {
   return [a, b].toSorted().join(' and ')
 }
 
-async function run(app: App, race: readonly string[], victim: Victim): Promise<void> {
+async function raceFor(app: App, race: readonly string[], victim: Victim): Promise<void> {
   const done = await Promise.allSettled(race.map((name) => steps[name]!(app, victim)))
   done.forEach((one, i) => {
     if (one.status === 'rejected' && !(one.reason instanceof Refusal)) {
