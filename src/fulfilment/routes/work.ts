@@ -7,7 +7,7 @@ import { command, type Route } from '../../platform/http/route.ts'
 import { instant, object, text, uuid } from '../../platform/http/schemas.ts'
 import { refuseOtherVersion } from '../../platform/outcomes.ts'
 import type { By } from '../../inventory/index.ts'
-import { findOrder, listLines, lockHeads, type OrdersWorld } from '../../orders/index.ts'
+import { listLines, lockHeads, type OrdersWorld } from '../../orders/index.ts'
 import { acceptWork, packWork, pickWork, type Outcomes } from '../actions/advance.ts'
 import { declineWork, shortPickWork } from '../actions/decline.ts'
 import { deliverParcels, shipWork, type Leaving } from '../actions/ship.ts'
@@ -176,7 +176,8 @@ function deliveryRoute(world: OrdersWorld): Route {
     },
     async (tx, { params, body, caller, now }) => {
       const [parcel] = await ordersOfParcels(tx, [params.id])
-      if (!parcel || !(await findOrder(tx, caller.scope, parcel.orderId))) refuse('not_found')
+      if (!parcel) return refuse('not_found')
+      await getInScope(tx, { id: parcel.workId, caller })
       const occurredAt = body.occurredAt ? Temporal.Instant.from(body.occurredAt) : null
       const arrival = { id: params.id, occurredAt }
       const [refusal] = await deliverParcels(tx, world, [arrival], byOf(world, { caller, now }))
