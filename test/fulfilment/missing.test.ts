@@ -36,7 +36,7 @@ describe('a declined unit', () => {
     { reason: 'not_found', sku: 'ZERO', left: [0, 0] },
   ]
   for (const { reason, sku, left } of cases) {
-    it(`goes elsewhere at once; ${reason} leaves ${left[0]}, of them ${left[1]} to mend`, async () => {
+    it(`goes elsewhere at once; ${reason} leaves ${left.join(', unavailable ')}`, async () => {
       const id = await floor.place({ [sku]: 3 })
       const { A: work } = await floor.workOf(id)
       assert.equal(work.location, 'A')

@@ -45,7 +45,8 @@ export async function insertFacts(
     insert into fulfilment.fact (id, channel_id, external_id, kind, reference, carrier,
       tracking_number, reason, occurred_at, state, tries, next_try_at, told_at, told_by)
     select f.id, f.channel_id, f.external_id, f.kind, f.reference, f.carrier, f.tracking_number,
-      f.reason, f.occurred_at, 'parked', 0, ${by.now}::timestamptz, ${by.now}::timestamptz, ${by.actor}::text
+      f.reason, f.occurred_at, 'parked', 0, ${by.now}::timestamptz,
+      ${by.now}::timestamptz, ${by.actor}::text
     from unnest(
       ${f.map((r) => r.id)}::uuid[], ${f.map((r) => r.channelId)}::int[],
       ${f.map((r) => r.externalId)}::text[], ${f.map((r) => r.kind)}::text[],
