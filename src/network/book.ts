@@ -13,6 +13,8 @@ export type Network = {
   /** Location → rank in the channel's pool, the first being 0; locations in that order. */
   poolOf(channelId: number): ReadonlyMap<number, number>
   isSkuPaused(skuId: number, locationId: number): boolean
+  /** True where some channel sells from the location. */
+  isInPool(locationId: number): boolean
 }
 
 export type NetworkBook = {
@@ -109,6 +111,7 @@ function networkOf(
     const places = pausedAt.get(skuId) ?? new Set<number>()
     pausedAt.set(skuId, places.add(locationId))
   }
+  const pooled = new Set(pool.map(({ locationId }) => locationId))
   const empty = new Map<number, number>()
   return {
     channelByCode: new Map(channels.map((channel) => [channel.code, channel])),
@@ -117,5 +120,6 @@ function networkOf(
     locationById: new Map(locations.map((location) => [location.id, location])),
     poolOf: (channelId) => pools.get(channelId) ?? empty,
     isSkuPaused: (skuId, locationId) => pausedAt.get(skuId)?.has(locationId) ?? false,
+    isInPool: (locationId) => pooled.has(locationId),
   }
 }

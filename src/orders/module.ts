@@ -1,8 +1,8 @@
 import { startLoop } from '../platform/loop.ts'
 import type { EventType } from '../platform/events/define.ts'
 import type { Module } from '../platform/module.ts'
-import { allocateShort } from './actions/allocate.ts'
 import { createPlacing } from './actions/place/index.ts'
+import { allocateShort, type Looked } from './actions/waiting.ts'
 import type { OrdersWorld } from './actions/world.ts'
 import { orderPages } from './pages/index.ts'
 import { changeRoutes } from './routes/change.ts'
@@ -14,6 +14,7 @@ const LOOK_MS = 1000
 /** `told`: the event types that may stand on the timeline of an order, whoever tells them. */
 export function ordersModule(world: OrdersWorld, told: readonly EventType[]): Module {
   const placing = createPlacing(world)
+  const looked: Looked = new Map()
   return {
     name: 'orders',
     routes: [
@@ -28,7 +29,7 @@ export function ordersModule(world: OrdersWorld, told: readonly EventType[]): Mo
         everyMs: LOOK_MS,
         log: world.platform.log,
         run: async () => {
-          await allocateShort(world)
+          await allocateShort(world, looked)
           return false
         },
       })

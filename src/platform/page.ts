@@ -40,8 +40,10 @@ export function decodeCursor(
 
 function isPart(text: string, kind: CursorPart): boolean {
   if (!parts[kind].test(text)) return false
-  if (kind === 'instant') return Number.isFinite(Date.parse(text))
-  return kind !== 'day' || Number.isFinite(Date.parse(`${text}T00:00:00Z`))
+  // A day that does not exist is an error there, and so no cursor of ours.
+  if (kind === 'instant') Temporal.Instant.from(text)
+  if (kind === 'day') Temporal.PlainDate.from(text)
+  return true
 }
 
 /** Cuts a page out of rows that were read with `limit + 1`. */

@@ -39,9 +39,21 @@ function fact(kind: Kind, externalId: string, over: object = {}): Json {
   }
 }
 
+/** Tells facts, and answers what became of those that were recorded once they were looked at. */
 async function tell(...facts: Json[]): Promise<string[]> {
   const { outcomes } = await floor.post('/v1/order-facts', { facts })
-  return outcomes.map(({ outcome }: Json) => outcome)
+  return Promise.all(
+    outcomes.map(({ outcome }: Json, i: number) =>
+      outcome === 'recorded' ? untilLookedAt(facts[i]) : outcome,
+    ),
+  )
+}
+
+async function untilLookedAt(told: Json): Promise<string> {
+  return untilSeen(app, async () => {
+    const [state, why] = await standing(told)
+    return state === 'parked' && why === null ? undefined : (state as string)
+  })
 }
 
 /** How a fact stands: state and why. */
@@ -210,7 +222,7 @@ describe('what is told wrongly', () => {
       outcomes.map(({ outcome, problem }: Json) => [outcome, problem?.code, problem?.field]),
       [
         ['refused', 'channel_unknown', '/facts/0/channel'],
-        ['applied', undefined, undefined],
+        ['recorded', undefined, undefined],
       ],
     )
     const send = async (over: object) => {

@@ -121,8 +121,13 @@ async function prepare(app: App, client: Client, races: string[][]): Promise<Vic
     for (const [i, victim] of victims.entries()) {
       if (!races[i]!.includes('expire')) continue
       const { skuId, locationId: at, holdEndsAt: expiresAt } = victim
-      const wanted = { lines: [{ skuId, quantity: 1 }], pool: [at], expiresAt }
-      assert.ok(!((await holdStock(tx, wanted as never, contextOf(app))) instanceof Refusal))
+      const wanted = {
+        lines: [{ skuId, quantity: 1 }],
+        pool: [at],
+        isSkuPaused: () => false,
+        expiresAt,
+      }
+      assert.ok(!((await holdStock(tx, wanted, contextOf(app))) instanceof Refusal))
     }
   })
   return victims

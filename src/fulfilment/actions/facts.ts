@@ -100,6 +100,7 @@ async function tryFacts(
     settled.push(...(await applyRound(tx, world, { round, heads }, by)))
   }
   await settle(tx, settled, by)
+  tx.onCommit(world.platform.wake.committed)
   return new Set(settled.filter(isDone).map(({ fact }) => fact.id))
 }
 

@@ -27,30 +27,14 @@ import { shortOf } from '../domain/counters.ts'
 import { networkViewOf } from '../domain/network-view.ts'
 import { createBatchStock } from '../domain/stock-view.ts'
 import { orderAllocated } from '../events.ts'
-import { listShortOrders, listShortSkus } from '../store/change.ts'
+import { listShortOrders } from '../store/change.ts'
 import { listGroups, lockOrders, type Group, type OrderLine } from '../store/read.ts'
 import { saveChanges, type Told } from './save.ts'
 import type { OrdersWorld } from './world.ts'
 
 const ORDERS_AT_ONCE = 50
 
-/**
- * Gives stock that has come to the orders that wait for it, the oldest first. The state is the
- * queue: whatever was missed before is found again.
- */
-export async function allocateShort(world: OrdersWorld): Promise<void> {
-  const { db, clock } = world.platform
-  const wanted = await listShortSkus(db)
-  const here = wanted.filter((skuId) => hasStock(world, skuId))
-  if (here.length === 0) return
-  let after: Place | undefined
-  do {
-    const by = { actor: 'allocation', now: clock.now(), nowMs: clock.nowMs() }
-    after = await db.transaction((tx) => allocateNext(tx, world, { skuIds: here, after }, by))
-  } while (after)
-}
-
-/** The same for these SKUs only, in the transaction that is given. */
+/** Gives stock that has come to the orders that wait for these SKUs, the oldest first. */
 export async function allocateShortOf(
   tx: Tx,
   world: OrdersWorld,
@@ -63,10 +47,10 @@ export async function allocateShortOf(
   while (after)
 }
 
-type Place = { placedAt: Temporal.Instant; id: string }
+export type Place = { placedAt: Temporal.Instant; id: string }
 
 /** Some of the orders that wait for these SKUs; answers the last where there may be more. */
-async function allocateNext(
+export async function allocateNext(
   tx: Tx,
   world: OrdersWorld,
   { skuIds, after }: { skuIds: readonly number[]; after: Place | undefined },
@@ -76,14 +60,6 @@ async function allocateNext(
   const ids = orders.map(({ id }) => id)
   if (ids.length > 0) await allocateOrders(tx, world, { ids, cause: 'stock_arrived' }, by)
   return orders.length === ORDERS_AT_ONCE ? orders.at(-1) : undefined
-}
-
-function hasStock(world: OrdersWorld, skuId: number): boolean {
-  let found = false
-  world.index.forEach(skuId, (_location, available) => {
-    found ||= available > 0
-  })
-  return found
 }
 
 /** A change of stock: the rows it needs locked, and what it does with them. */

@@ -1,0 +1,49 @@
+import type { Network } from '../../network/index.ts'
+import { listShortSkus } from '../store/change.ts'
+import { allocateNext, type Place } from './allocate.ts'
+import type { OrdersWorld } from './world.ts'
+
+/** After so long a look that gave nothing is repeated: what excluded a location may have ended. */
+const LOOK_AGAIN_MS = 60_000
+
+/**
+ * Gives stock that has come to the orders that wait for it, the oldest first. The state is the
+ * queue: whatever was missed before is found again. `looked` remembers, by SKU, what there was when
+ * a look was in vain, so that stock which nobody waiting may have is not tried each second.
+ */
+export async function allocateShort(world: OrdersWorld, looked: Looked): Promise<void> {
+  const { db, clock } = world.platform
+  const network = await world.network.current()
+  const seen = new Map(
+    (await listShortSkus(db)).map((skuId) => [skuId, sellable(world, network, skuId)]),
+  )
+  const here = [...seen].filter(([skuId, stock]) => {
+    const last = looked.get(skuId)
+    const inVain = last?.stock === stock && performance.now() - last.at < LOOK_AGAIN_MS
+    return stock !== '' && !inVain
+  })
+  if (here.length === 0) return
+  let after: Place | undefined
+  const skuIds = here.map(([skuId]) => skuId)
+  do {
+    const by = { actor: 'allocation', now: clock.now(), nowMs: clock.nowMs() }
+    after = await db.transaction((tx) => allocateNext(tx, world, { skuIds, after }, by))
+  } while (after)
+  looked.clear()
+  for (const [skuId, stock] of seen) looked.set(skuId, { stock, at: performance.now() })
+}
+
+/** By SKU: the stock that a look has seen, and when (performance.now). */
+export type Looked = Map<number, { stock: string; at: number }>
+
+/** What channels may sell of a SKU now, place by place; empty where nothing is. */
+function sellable(world: OrdersWorld, network: Network, skuId: number): string {
+  const places: string[] = []
+  world.index.forEach(skuId, (locationId, available) => {
+    const location = network.locationById.get(locationId)
+    if (available <= 0 || !location || location.paused || location.archived) return
+    if (network.isSkuPaused(skuId, locationId) || !network.isInPool(locationId)) return
+    places.push(`${locationId}:${available}`)
+  })
+  return places.join(' ')
+}
