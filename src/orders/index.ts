@@ -16,6 +16,7 @@ export {
   listReleasable,
   lockCancelRequests,
   lockHeads,
+  ordersOfChannels,
   type CancelRequest,
   type LockedHead,
   type Releasable,

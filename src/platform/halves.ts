@@ -17,7 +17,7 @@ export async function inHalves<Item>(
     await work(items)
     return []
   } catch (error) {
-    if (error instanceof Refusal) throw error
+    if (error instanceof Refusal && error.code === 'database_unavailable') throw error
     if (items.length === 1) return [{ item: items[0]!, error }]
     const middle = Math.ceil(items.length / 2)
     const first = await inHalves(items.slice(0, middle), work)

@@ -5,8 +5,10 @@ import { listLines, releaseHoldsOf, type LockedHead, type OrdersWorld } from '..
 import { raiseTasks } from '../../tasks/index.ts'
 import { decideShipped } from '../domain/work.ts'
 import type { Fact } from '../store/facts.ts'
+import type { UnderWay } from '../store/parcel.ts'
 import { lockWorkOf } from '../store/work.ts'
 import { cancelUnits } from './cancel.ts'
+import { tooLate } from './late.ts'
 import { releaseOrders } from './release.ts'
 import { deliverParcels, writeLeaving } from './ship.ts'
 
@@ -61,42 +63,56 @@ export async function applyShipments(
   await writeLeaving(tx, world, leaving, by)
 }
 
-/** Everything of the orders that was on its way has arrived. */
+/** The parcels that a delivery tells of: the one with its number, or all that are on their way. */
+export function meantBy(fact: Fact, parcels: readonly UnderWay[]): UnderWay[] {
+  return parcels.filter(
+    ({ trackingNumber }) => fact.trackingNumber === null || fact.trackingNumber === trackingNumber,
+  )
+}
+
+/** What of the orders was on its way has arrived. */
 export async function applyDeliveries(
   tx: Tx,
   world: OrdersWorld,
-  {
-    told,
-    parcels,
-  }: { told: readonly Legal[]; parcels: readonly { id: string; orderId: string }[] },
+  { told, parcels }: { told: readonly Legal[]; parcels: readonly UnderWay[] },
   by: By,
 ): Promise<void> {
   if (told.length === 0) return
-  const factOf = new Map(told.map((one) => [one.orderId, one.fact]))
-  const arrivals = parcels.flatMap(({ id, orderId }) => {
-    const fact = factOf.get(orderId)
-    return fact ? [{ id, occurredAt: fact.occurredAt }] : []
-  })
+  const parcelsOf = Map.groupBy(parcels, ({ orderId }) => orderId)
+  const arrivals = told.flatMap(({ fact, orderId }) =>
+    meantBy(fact, parcelsOf.get(orderId) ?? []).map(({ id }) => {
+      return { id, occurredAt: fact.occurredAt }
+    }),
+  )
   await deliverParcels(tx, world, arrivals, by)
 }
 
-/** Everything of the orders that has not left is cancelled. */
+/**
+ * What of the orders is not packed is cancelled. Where something was packed or had left, a person
+ * hears of it at once.
+ */
 export async function applyCancellations(
   tx: Tx,
   world: OrdersWorld,
-  told: readonly Legal[],
+  { told, heads }: { told: readonly Legal[]; heads: ReadonlyMap<string, LockedHead> },
   by: By,
 ): Promise<void> {
   if (told.length === 0) return
   const reasonOf = new Map(told.map((one) => [one.orderId, one.fact.reason ?? 'told from outside']))
   const lines = await listLines(tx, [...reasonOf.keys()])
   const wishes = lines
-    .filter((line) => line.ordered - line.cancelled > line.fulfilled)
+    .filter((line) => line.ordered - line.cancelled > line.packed)
     .map((line) => ({
       orderId: line.orderId,
       lineNo: line.no,
-      quantity: line.ordered - line.cancelled - line.fulfilled,
+      quantity: line.ordered - line.cancelled - line.packed,
       reason: reasonOf.get(line.orderId)!,
     }))
   await cancelUnits(tx, world, wishes, by)
+  const late = new Set(lines.filter(({ packed }) => packed > 0).map(({ orderId }) => orderId))
+  await raiseTasks(
+    tx,
+    [...late].map((id) => tooLate(id, heads.get(id)!.number)),
+    by,
+  )
 }

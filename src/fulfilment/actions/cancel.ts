@@ -1,6 +1,6 @@
 import { Refusal } from '../../lib/refusal.ts'
 import type { Tx } from '../../platform/db/index.ts'
-import { listAllocations, type By } from '../../inventory/index.ts'
+import { listAllocations, type By, type OpenClaim } from '../../inventory/index.ts'
 import {
   answerCancelRequests,
   listCancelRequests,
@@ -14,9 +14,10 @@ import {
 } from '../../orders/index.ts'
 import { closeTasksOf, raiseTasks } from '../../tasks/index.ts'
 import { decideCancel, type Cancelled } from '../domain/cancel.ts'
-import { decideWithdraw, type Change } from '../domain/work.ts'
+import { apply, decideWithdraw, type LineChange, type WorkLine } from '../domain/work.ts'
 import { cancellationLate, unitsWithdrawn } from '../events.ts'
 import { lockWorkOf, type StoredWork } from '../store/work.ts'
+import { tooLate } from './late.ts'
 import { movesOf, saveDone, type Done } from './save.ts'
 import { putBack, type Units } from './stock.ts'
 
@@ -31,28 +32,41 @@ export async function answerCancels(
   limit: number,
 ): Promise<boolean> {
   const orderIds = await listCancelRequests(tx, limit)
-  if (orderIds.length === 0) return false
+  if (orderIds.length > 0) await answerCancelsOf(tx, world, orderIds, by)
+  return orderIds.length === limit
+}
+
+/** Answers what was asked back from these orders, as far as nobody has done so. */
+export async function answerCancelsOf(
+  tx: Tx,
+  world: OrdersWorld,
+  orderIds: readonly string[],
+  by: By,
+): Promise<void> {
   const heads = await lockHeads(tx, orderIds)
   const requests = await lockCancelRequests(tx, orderIds)
+  if (requests.length === 0) return
   const cancelled = await cancelUnits(tx, world, requests, by)
   const answers = requests.map(({ id }, i) => ({ id, cancelled: cancelled[i]! }))
   await answerCancelRequests(tx, answers, by.now)
-  const late = requests.filter(({ quantity }, i) => cancelled[i]! < quantity)
+  // What another cancellation has taken meanwhile is cancelled as well; only what is packed is late.
+  const packed = new Set(
+    (await listLines(tx, orderIds))
+      .filter((line) => line.packed > 0)
+      .map((line) => `${line.orderId} ${line.no}`),
+  )
+  const late = requests.filter(
+    ({ orderId, lineNo, quantity }, i) =>
+      cancelled[i]! < quantity && packed.has(`${orderId} ${lineNo}`),
+  )
   const lateOf = Map.groupBy(late, ({ orderId }) => orderId)
   const told = [...lateOf].map(([orderId, lines]) => ({
     orderId,
     data: { lines: lines.map(({ lineNo, quantity }): [number, number] => [lineNo, quantity]) },
   }))
   await moveUnits(tx, cancellationLate, told, [], by)
-  const tasks = told.map(({ orderId }) => ({
-    cause: 'cancellation_too_late',
-    subjectKind: 'order',
-    subjectId: orderId,
-    summary: `Order ${heads.get(orderId)!.number} was packed before it could be cancelled`,
-    nextStep: 'Tell the customer; the goods can be returned when they have arrived.',
-  }))
+  const tasks = told.map(({ orderId }) => tooLate(orderId, heads.get(orderId)!.number))
   await raiseTasks(tx, tasks, by)
-  return orderIds.length === limit
 }
 
 /**
@@ -71,8 +85,27 @@ export async function cancelUnits(
     listLines(tx, orderIds),
     listAllocations(tx, orderIds),
   ])
-  const standing = new Map(works)
-  const state: State = { works: standing, lines: new Map(), claims: new Map() }
+  const state = stateOfAll(works, lines, claims)
+  const decided = wishes.map((wish) => ({ wish, cancelled: cancelOne(state, wish) }))
+  await writeCancelled(tx, world, { decided, done: changesOf(works, state) }, by)
+  return decided.map(({ cancelled }) => cancelled.total)
+}
+
+/** How all lines stand, with what earlier wishes have taken already. */
+type State = {
+  lines: Map<string, OrderLine>
+  /** By order and line: units claimed at each location. */
+  claims: Map<string, Map<number, number>>
+  /** By order and line: each fulfilment order with it, and the line as it is now. */
+  places: Map<string, { work: StoredWork; line: WorkLine }[]>
+}
+
+function stateOfAll(
+  works: ReadonlyMap<string, StoredWork>,
+  lines: readonly OrderLine[],
+  claims: readonly OpenClaim[],
+): State {
+  const state: State = { lines: new Map(), claims: new Map(), places: new Map() }
   for (const line of lines) state.lines.set(`${line.orderId} ${line.no}`, line)
   for (const { orderId, lineNo, locationId, quantity } of claims) {
     const key = `${orderId} ${lineNo}`
@@ -80,50 +113,42 @@ export async function cancelUnits(
     byLocation.set(locationId, (byLocation.get(locationId) ?? 0) + quantity)
     state.claims.set(key, byLocation)
   }
-  const decided = wishes.map((wish) => ({ wish, cancelled: cancelOne(state, wish) }))
-  await writeCancelled(tx, world, { decided, before: works, after: standing }, by)
-  return decided.map(({ cancelled }) => cancelled.total)
-}
-
-type State = {
-  works: Map<string, StoredWork>
-  lines: Map<string, OrderLine>
-  /** By order and line: units claimed at each location. */
-  claims: Map<string, Map<number, number>>
+  for (const work of works.values()) {
+    for (const line of work.lines) {
+      const key = `${work.orderId} ${line.lineNo}`
+      const places = state.places.get(key)
+      if (places) places.push({ work, line })
+      else state.places.set(key, [{ work, line }])
+    }
+  }
+  return state
 }
 
 /** Decides one wish on what earlier ones have left, and takes its units off that. */
 function cancelOne(state: State, { orderId, lineNo, quantity }: CancelWish): Cancelled {
   const key = `${orderId} ${lineNo}`
   const line = state.lines.get(key)!
-  const works = [...state.works.values()].filter((work) => work.orderId === orderId)
+  const places = state.places.get(key) ?? []
   const inWork = (locationId: number) =>
-    works
-      .filter((work) => work.locationId === locationId)
-      .flatMap((work) => work.lines.filter((one) => one.lineNo === lineNo))
-      .reduce((sum, one) => sum + one.quantity - one.fulfilled, 0)
+    places
+      .filter(({ work }) => work.locationId === locationId)
+      .reduce((sum, { line: at }) => sum + at.quantity - at.fulfilled, 0)
   const claims = state.claims.get(key) ?? new Map<number, number>()
   const unreleased = [...claims].map(([locationId, units]) => {
     return { locationId, quantity: units - inWork(locationId) }
   })
   const short = line.ordered - line.cancelled - line.allocated
+  const works = places.map(({ work, line: at }) => ({ ...work, lines: [at] }))
   const cancelled = decideCancel({ lineNo, skuId: line.skuId, short, unreleased, works }, quantity)
-  const given = [
-    ...cancelled.unreleased,
-    ...cancelled.withdrawn.map(({ work, quantity: units }) => {
-      return { locationId: work.locationId, quantity: units }
-    }),
-  ]
   let freed = 0
-  for (const { locationId, quantity: units } of given) {
+  for (const { locationId, quantity: units } of givenBack(cancelled)) {
     claims.set(locationId, claims.get(locationId)! - units)
     freed += units
   }
   for (const { work, quantity: units } of cancelled.withdrawn) {
-    const current = state.works.get(work.id)!
-    const change = decideWithdraw(current, [{ lineNo, quantity: units }])
+    const change = decideWithdraw(work, [{ lineNo, quantity: units }])
     if (change instanceof Refusal) throw change
-    state.works.set(work.id, { ...current, ...change.after, lines: [...change.after.lines] })
+    places.find((place) => place.work.id === work.id)!.line = change.after.lines[0]!
   }
   const { total } = cancelled
   const next = { cancelled: line.cancelled + total, allocated: line.allocated - freed }
@@ -131,17 +156,40 @@ function cancelOne(state: State, { orderId, lineNo, quantity }: CancelWish): Can
   return cancelled
 }
 
+/** What was taken line by line, as one change for each fulfilment order. */
+function changesOf(works: ReadonlyMap<string, StoredWork>, { places }: State): Done[] {
+  const changed = new Map<string, LineChange[]>()
+  for (const { work, line } of [...places.values()].flat()) {
+    const was = works.get(work.id)!.lines.find(({ lineNo }) => lineNo === line.lineNo)!
+    if (was === line) continue
+    const withdrawn = line.withdrawn - was.withdrawn
+    const picked = line.picked - was.picked
+    const change = { lineNo: line.lineNo, picked, packed: 0, fulfilled: 0, withdrawn }
+    changed.set(work.id, [...(changed.get(work.id) ?? []), change])
+  }
+  return [...changed].map(([id, lines]) => {
+    const work = works.get(id)!
+    return { work, change: { lines, after: apply(work, lines, work.request) } }
+  })
+}
+
+function givenBack(cancelled: Cancelled): { locationId: number; quantity: number }[] {
+  return [
+    ...cancelled.withdrawn.map(({ work, quantity }) => ({ locationId: work.locationId, quantity })),
+    ...cancelled.unreleased,
+  ]
+}
+
 async function writeCancelled(
   tx: Tx,
   world: OrdersWorld,
   of: {
     decided: readonly { wish: CancelWish; cancelled: Cancelled }[]
-    before: ReadonlyMap<string, StoredWork>
-    after: ReadonlyMap<string, StoredWork>
+    done: readonly Done[]
   },
   by: By,
 ): Promise<void> {
-  const done = changesBetween(of.before, of.after)
+  const { done } = of
   const units = of.decided.flatMap(({ wish, cancelled }) => freedOf(wish, cancelled))
   await putBack(
     tx,
@@ -173,31 +221,8 @@ async function writeCancelled(
   tx.onCommit(world.platform.wake.committed)
 }
 
-/** What was changed step by step, as one change for each fulfilment order. */
-function changesBetween(
-  before: ReadonlyMap<string, StoredWork>,
-  after: ReadonlyMap<string, StoredWork>,
-): Done[] {
-  return [...before.values()].flatMap((work) => {
-    const now = after.get(work.id)!
-    if (now === work) return []
-    const lines = work.lines.flatMap((line, i): Change['lines'] => {
-      const next = now.lines[i]!
-      if (next === line) return []
-      const withdrawn = next.withdrawn - line.withdrawn
-      const picked = next.picked - line.picked
-      return [{ lineNo: line.lineNo, picked, packed: 0, fulfilled: 0, withdrawn }]
-    })
-    return [{ work, change: { lines, after: now } }]
-  })
-}
-
 function freedOf({ orderId, lineNo }: CancelWish, cancelled: Cancelled): Units[] {
-  const given = [
-    ...cancelled.withdrawn.map(({ work, quantity }) => ({ locationId: work.locationId, quantity })),
-    ...cancelled.unreleased,
-  ]
-  return given.map((one) => ({ orderId, lineNo, skuId: cancelled.skuId, ...one }))
+  return givenBack(cancelled).map((one) => ({ orderId, lineNo, skuId: cancelled.skuId, ...one }))
 }
 
 /** A shortage that was cancelled needs nobody any more. */

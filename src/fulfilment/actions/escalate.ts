@@ -17,7 +17,17 @@ export async function escalateOverdue(
   limit: number,
 ): Promise<boolean> {
   const ids = await listOverdue(tx, by.now, limit)
-  if (ids.length === 0) return false
+  if (ids.length > 0) await escalateWork(tx, world, ids, by)
+  return ids.length === limit
+}
+
+/** The same for these fulfilment orders, as far as they are overdue. */
+export async function escalateWork(
+  tx: Tx,
+  world: OrdersWorld,
+  ids: readonly string[],
+  by: By,
+): Promise<void> {
   const orderIds = (await ordersOf(tx, ids)).map(({ orderId }) => orderId)
   const [heads, works] = await Promise.all([lockHeads(tx, orderIds), lockWork(tx, ids)])
   const late = [...works.values()].filter(({ dueAt }) => isPast(dueAt, by.now))
@@ -45,7 +55,6 @@ export async function escalateOverdue(
   await saveEscalation(tx, next, by.now)
   const declined = goes.map(({ id }) => ({ id, reason: 'not_accepted_in_time' as const }))
   await declineWork(tx, world, declined, by)
-  return ids.length === limit
 }
 
 function isPast(dueAt: Temporal.Instant | null, now: Temporal.Instant): boolean {

@@ -10,9 +10,9 @@ import {
 } from '../../orders/index.ts'
 import { raiseTasks } from '../../tasks/index.ts'
 import { decideFact, patienceHours, retryAfterHours, type Parked } from '../domain/fact.ts'
-import { insertFacts, lockDueFacts, settleFacts, type Fact } from '../store/facts.ts'
+import { insertFacts, lockDueFacts, lockFacts, settleFacts, type Fact } from '../store/facts.ts'
 import { listUnderWay } from '../store/parcel.ts'
-import { applyCancellations, applyDeliveries, applyShipments } from './apply.ts'
+import { applyCancellations, applyDeliveries, applyShipments, meantBy } from './apply.ts'
 
 /** Something told from outside: it has happened, so it is never refused. */
 export type NewFact = Omit<Fact, 'id' | 'tries' | 'toldAt'>
@@ -48,6 +48,27 @@ export async function retryFacts(
   return { applied: applied.size, more: due.length === limit }
 }
 
+/** Tries these facts, as far as they are still parked. */
+export async function retryFactsOf(
+  tx: Tx,
+  world: OrdersWorld,
+  ids: readonly string[],
+  by: By,
+): Promise<void> {
+  await tryFacts(tx, world, await lockFacts(tx, ids), by)
+}
+
+/** Records facts, each once; they are applied a moment later, when nothing can be lost any more. */
+export async function tellFacts(
+  tx: Tx,
+  facts: readonly NewFact[],
+  by: By,
+): Promise<('recorded' | 'known')[]> {
+  const given = facts.map((fact) => ({ ...fact, id: newId(by.nowMs) }))
+  const fresh = await insertFacts(tx, given, by)
+  return given.map(({ id }) => (fresh.has(id) ? 'recorded' : 'known'))
+}
+
 /**
  * Applies what is legal, in the order in which it happened; facts of one order follow each other.
  * Answers the ids of those applied.
@@ -79,7 +100,7 @@ async function tryFacts(
     settled.push(...(await applyRound(tx, world, { round, heads }, by)))
   }
   await settle(tx, settled, by)
-  return new Set(settled.filter(({ why }) => why === 'apply').map(({ fact }) => fact.id))
+  return new Set(settled.filter(isDone).map(({ fact }) => fact.id))
 }
 
 /**
@@ -95,7 +116,7 @@ async function lockStock(tx: Tx, facts: readonly Fact[], orderIds: string[]): Pr
 
 /** A fact with the order it tells of; undefined where that is not known. */
 export type Told = { fact: Fact; orderId: string | undefined }
-type Settled = Told & { why: Parked | 'apply' }
+type Settled = Told & { why: Parked | 'apply' | 'already' }
 
 async function applyRound(
   tx: Tx,
@@ -116,6 +137,7 @@ async function applyRound(
       allocated: sum((line) => line.allocated),
       packed: sum((line) => line.packed),
       fulfilled: sum((line) => line.fulfilled),
+      meant: meantBy(told.fact, underWay.get(told.orderId!) ?? []).length,
       underWay: underWay.get(told.orderId!)?.length ?? 0,
     }
     return { ...told, why: decideFact(told.fact.kind, standing) }
@@ -130,22 +152,28 @@ async function applyRound(
     applyShipments(tx, world, { told: of('shipment'), heads, unreleased }, by),
     applyDeliveries(tx, world, { told: of('delivery'), parcels }, by),
   ])
-  await applyCancellations(tx, world, of('cancellation'), by)
+  await applyCancellations(tx, world, { told: of('cancellation'), heads }, by)
   return decided
+}
+
+/** What is so already needs nobody to do it again. */
+function isDone({ why }: Pick<Settled, 'why'>): boolean {
+  return why === 'apply' || why === 'already'
 }
 
 /** Applied, parked until the next try, or given up and handed to a person. */
 async function settle(tx: Tx, settled: readonly Settled[], by: By): Promise<void> {
   const rows = settled.map(({ fact, orderId, why }) => {
     const waited = fact.toldAt.until(by.now).total('hours')
-    const givenUp = why !== 'apply' && waited >= patienceHours[fact.kind]
+    const done = isDone({ why })
+    const givenUp = !done && waited >= patienceHours[fact.kind]
     const next = by.now.add({ hours: retryAfterHours(fact.tries) })
-    const state = why === 'apply' ? 'applied' : givenUp ? 'given_up' : 'parked'
+    const state = done ? 'applied' : givenUp ? 'given_up' : 'parked'
     return {
       id: fact.id,
       fact,
       state: state as 'applied' | 'given_up' | 'parked',
-      why: why === 'apply' ? null : why,
+      why: isDone({ why }) ? null : (why as Parked),
       orderId: orderId ?? null,
       nextTryAt: state === 'parked' ? next : null,
     }

@@ -6,6 +6,7 @@ import {
   listReleasable,
   lockHeads,
   moveUnits,
+  type LockedHead,
   type OrdersWorld,
   type OrderLine,
   type Releasable,
@@ -71,13 +72,13 @@ export async function releaseOrders(
     })
   })
   if (works.length === 0) return
-  await writeWork(tx, world, works, by)
+  await writeWork(tx, world, { works, heads }, by)
 }
 
 async function writeWork(
   tx: Tx,
   world: OrdersWorld,
-  works: readonly NewWork[],
+  { works, heads }: { works: readonly NewWork[]; heads: ReadonlyMap<string, LockedHead> },
   by: By,
 ): Promise<void> {
   const { locationById } = await world.network.current()
@@ -109,13 +110,14 @@ async function writeWork(
       })),
     },
   }))
+  const ids = [...worksOf.keys()]
   const moves = rows.flatMap(({ orderId, lines }) =>
     lines.map(({ lineNo, quantity }) => ({ orderId, lineNo, released: quantity })),
   )
   await Promise.all([
     insertWork(tx, rows, by.now),
     moveUnits(tx, workReleased, told, moves, by),
-    wakeFacts(tx, [...worksOf.keys()], by.now),
+    wakeFacts(tx, { ids, names: ids.map((id) => heads.get(id)!) }, by.now),
   ])
   tx.onCommit(world.platform.wake.committed)
 }

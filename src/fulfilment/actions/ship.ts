@@ -75,7 +75,7 @@ export async function writeLeaving(
     saveDone(tx, done, by),
     insertParcels(tx, parcels, by.now),
     moveUnits(tx, unitsShipped, told, movesOf(done), by),
-    wakeFacts(tx, [...new Set(done.map(({ work }) => work.orderId))], by.now),
+    wakeFacts(tx, { ids: [...new Set(done.map(({ work }) => work.orderId))] }, by.now),
   ])
   const handed = done.filter(({ leaving }) => leaving.kind === 'handover')
   await closeArrived(

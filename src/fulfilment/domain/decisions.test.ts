@@ -70,27 +70,34 @@ describe('a cancellation', () => {
 
 describe('a fact', () => {
   const standing = fc
-    .tuple(fc.nat(5), fc.nat(5), fc.nat(5), fc.nat(5), fc.nat(2))
-    .map(([a, b, c, d, underWay]) => {
+    .tuple(fc.nat(5), fc.nat(5), fc.nat(5), fc.nat(5), fc.nat(2), fc.nat(2))
+    .map(([a, b, c, d, meant, others]) => {
       const [fulfilled, packed, allocated, wanted] = [a, b, c, d].toSorted((x, y) => x - y)
       return {
         wanted: wanted!,
         allocated: allocated!,
         packed: packed!,
         fulfilled: fulfilled!,
-        underWay,
+        meant,
+        underWay: meant + others,
       }
     })
 
-  it('is applied only where it can have its effect', () => {
+  it('is applied only where it can have its effect, and is so already only where it had it', () => {
     fc.assert(
       fc.property(fc.constantFrom(...factKinds), standing, (kind, order) => {
-        const { wanted, allocated, packed, fulfilled, underWay } = order
-        const applies = decideFact(kind, order) === 'apply'
-        const open = wanted > fulfilled
-        if (kind === 'delivery') assert.equal(applies, underWay > 0)
-        if (kind === 'shipment') assert.equal(applies, open && allocated === wanted)
-        if (kind === 'cancellation') assert.equal(applies, open && packed === 0)
+        const { wanted, allocated, packed, fulfilled, meant, underWay } = order
+        const decided = decideFact(kind, order)
+        const applies = {
+          delivery: meant > 0,
+          shipment: wanted > fulfilled && allocated === wanted,
+          cancellation: wanted > packed,
+        }
+        assert.equal(decided === 'apply', applies[kind])
+        if (decided !== 'already') return
+        if (kind === 'cancellation') assert.equal(wanted, 0)
+        else assert.ok(wanted > 0 && fulfilled === wanted)
+        if (kind === 'delivery') assert.equal(underWay, 0)
       }),
     )
     for (const kind of factKinds) assert.equal(decideFact(kind, undefined), 'order_unknown')

@@ -17,23 +17,35 @@ export type Standing = {
   allocated: number
   packed: number
   fulfilled: number
-  /** Parcels that have left and not arrived. */
+  /** Parcels that have left and not arrived: those that a delivery tells of, and all. */
+  meant: number
   underWay: number
 }
 
 /**
- * Whether a fact is legal now, or why it must wait. A shipment speaks of the whole order, so it
- * waits until all of it has stock; a delivery waits for the shipment; what is packed or gone is not
- * cancelled any more, so such a cancellation waits for a person.
+ * Whether a fact is legal now, has happened already, or why it must wait. A shipment speaks of the
+ * whole order, so it waits until all of it has stock; a delivery waits for the shipment; what is
+ * packed or gone is not cancelled any more, so where nothing else is left a cancellation waits for
+ * a person.
  */
-export function decideFact(kind: FactKind, order: Standing | undefined): Parked | 'apply' {
+export function decideFact(
+  kind: FactKind,
+  order: Standing | undefined,
+): Parked | 'apply' | 'already' {
   if (!order) return 'order_unknown'
-  if (kind === 'delivery') return order.underWay > 0 ? 'apply' : 'not_shipped'
-  if (order.wanted === 0 || order.wanted === order.fulfilled) {
-    return kind === 'cancellation' && order.fulfilled > 0 ? 'already_packed' : 'nothing_left'
+  const { wanted, allocated, packed, fulfilled, meant, underWay } = order
+  const isGone = wanted > 0 && fulfilled === wanted
+  if (kind === 'delivery') {
+    if (meant > 0) return 'apply'
+    return isGone && underWay === 0 ? 'already' : 'not_shipped'
   }
-  if (kind === 'cancellation') return order.packed > 0 ? 'already_packed' : 'apply'
-  return order.allocated < order.wanted ? 'waiting_for_stock' : 'apply'
+  if (kind === 'cancellation') {
+    if (wanted === 0) return 'already'
+    return wanted > packed ? 'apply' : 'already_packed'
+  }
+  if (wanted === 0) return 'nothing_left'
+  if (isGone) return 'already'
+  return allocated < wanted ? 'waiting_for_stock' : 'apply'
 }
 
 /** A parked fact is tried again after 1, 2, 4 … hours, at most a day. */

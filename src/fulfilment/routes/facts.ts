@@ -1,12 +1,13 @@
 import { Type, type Static } from 'typebox'
 import { problemOf, Refusal } from '../../lib/refusal.ts'
+import { seesChannel, type Scope } from '../../lib/scope.ts'
 import { command, read, type Route } from '../../platform/http/route.ts'
 import { object, pageOf, pageQuery } from '../../platform/http/schemas.ts'
 import { problemAnswer } from '../../platform/http/problem.ts'
 import { decodeCursor, PAGE_DEFAULT, pageOfRows } from '../../platform/page.ts'
 import type { Network } from '../../network/index.ts'
 import type { OrdersWorld } from '../../orders/index.ts'
-import { recordFacts, type NewFact } from '../actions/facts.ts'
+import { tellFacts, type NewFact } from '../actions/facts.ts'
 import { factAnswer, newFact } from '../schemas.ts'
 import { listFacts } from '../store/facts.ts'
 
@@ -22,15 +23,16 @@ export function factRoutes(world: OrdersWorld): Route[] {
         tag,
         summary: 'Tell what has happened outside: orders shipped, delivered, cancelled',
         description:
-          'Never refused for the state of the order: what is not legal yet is kept, tried again ' +
-          'and at last given to a person. Told twice with the same reference, it counts once.',
+          'Recorded first and applied a moment later. Never refused for the state of the order: ' +
+          'what is not legal yet is kept, tried again and at last given to a person. Told twice ' +
+          'with the same reference, it counts once.',
         body: object({ facts: Type.Array(newFact, { minItems: 1, maxItems: MANY_MAX }) }),
         answers: {
           200: object({
             outcomes: Type.Array(
               object({
                 index: Type.Integer(),
-                outcome: Type.Enum(['applied', 'parked', 'known', 'refused']),
+                outcome: Type.Enum(['recorded', 'known', 'refused']),
                 problem: Type.Optional(problemAnswer),
               }),
             ),
@@ -39,10 +41,11 @@ export function factRoutes(world: OrdersWorld): Route[] {
       },
       async (tx, { body, caller, now }) => {
         const network = await world.network.current()
-        const given = body.facts.map((fact, i) => factOf(fact, network, i))
+        const given = body.facts.map((fact, i) => factOf(fact, network, caller.scope, i))
         const good = given.filter((fact): fact is NewFact => !(fact instanceof Refusal))
         const by = { actor: caller.id, now, nowMs: world.platform.clock.nowMs() }
-        const done = (await recordFacts(tx, world, good, by))[Symbol.iterator]()
+        const done = (await tellFacts(tx, good, by))[Symbol.iterator]()
+        tx.onCommit(world.platform.wake.committed)
         const outcomes = given.map((fact, index) =>
           fact instanceof Refusal
             ? { index, outcome: 'refused', problem: problemOf(fact) }
@@ -94,9 +97,15 @@ export function factRoutes(world: OrdersWorld): Route[] {
   ]
 }
 
-function factOf(fact: Static<typeof newFact>, network: Network, index: number): NewFact | Refusal {
+function factOf(
+  fact: Static<typeof newFact>,
+  network: Network,
+  scope: Scope,
+  index: number,
+): NewFact | Refusal {
   const channel = network.channelByCode.get(fact.channel)
-  if (!channel) return new Refusal('channel_unknown', { field: `/facts/${index}/channel` })
+  if (!channel || !seesChannel(scope, channel.id))
+    return new Refusal('channel_unknown', { field: `/facts/${index}/channel` })
   return {
     channelId: channel.id,
     externalId: fact.externalId,

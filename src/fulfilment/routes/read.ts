@@ -1,4 +1,5 @@
 import { refuse } from '../../lib/refusal.ts'
+import { seesLocation } from '../../lib/scope.ts'
 import type { Queryable } from '../../platform/db/index.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import { read, type Route } from '../../platform/http/route.ts'
@@ -70,14 +71,17 @@ export function readRoutes(world: OrdersWorld): Route[] {
   ]
 }
 
-/** A fulfilment order within the caller's channels and locations. */
+/**
+ * A fulfilment order that the caller may see: of one of its locations, or of an order of one of its
+ * channels. Only who has the location may work on it.
+ */
 export async function getInScope(
   db: Queryable,
-  { id, caller: { scope } }: { id: string; caller: Caller },
+  { id, caller: { scope }, toWork = false }: { id: string; caller: Caller; toWork?: boolean },
 ): Promise<StoredWork> {
   const [work] = await getWork(db, [id])
   if (!work) return refuse('not_found')
-  const here = scope === 'all' || scope.locations.includes(work.locationId)
-  if (!here && !(await findOrder(db, scope, work.orderId))) return refuse('not_found')
-  return work
+  if (seesLocation(scope, work.locationId)) return work
+  const sees = !toWork && (await findOrder(db, scope, work.orderId)) !== undefined
+  return sees ? work : refuse('not_found')
 }

@@ -177,7 +177,7 @@ function deliveryRoute(world: OrdersWorld): Route {
     async (tx, { params, body, caller, now }) => {
       const [parcel] = await ordersOfParcels(tx, [params.id])
       if (!parcel) return refuse('not_found')
-      await getInScope(tx, { id: parcel.workId, caller })
+      await getInScope(tx, { id: parcel.workId, caller, toWork: true })
       const occurredAt = body.occurredAt ? Temporal.Instant.from(body.occurredAt) : null
       const arrival = { id: params.id, occurredAt }
       const [refusal] = await deliverParcels(tx, world, [arrival], byOf(world, { caller, now }))
@@ -190,7 +190,7 @@ function deliveryRoute(world: OrdersWorld): Route {
 /** Runs a step on one fulfilment order and answers it as it is afterwards. */
 async function step(tx: Tx, world: OrdersWorld, asked: Asked, run: Run) {
   const { params, body, caller } = asked
-  const work = await getInScope(tx, { id: params.id, caller })
+  const work = await getInScope(tx, { id: params.id, caller, toWork: true })
   if (body.version !== undefined) {
     // Whoever works on it holds its order, so that this version stays the current one.
     await lockHeads(tx, [work.orderId])

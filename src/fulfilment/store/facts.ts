@@ -80,6 +80,26 @@ export async function nextFactAt(db: Queryable): Promise<Temporal.Instant | unde
   return next?.at
 }
 
+/** Parked facts that are due, the oldest first. */
+export async function listDueFacts(
+  db: Queryable,
+  now: Temporal.Instant,
+  limit: number,
+): Promise<string[]> {
+  const rows = await db.query<{ id: string }>(sql`
+    select id from fulfilment.fact where state = 'parked' and next_try_at <= ${now}
+    order by next_try_at, occurred_at, id limit ${limit}`)
+  return rows.map(({ id }) => id)
+}
+
+/** Of these facts the parked ones, locked; what another process has is left out. */
+export async function lockFacts(tx: Tx, ids: readonly string[]): Promise<StoredFact[]> {
+  return tx.query<StoredFact>(sql`
+    select ${columns} from fulfilment.fact as f
+    where f.id = any (${ids}::uuid[]) and f.state = 'parked'
+    order by f.id for update skip locked`)
+}
+
 /** Writes what became of facts. */
 export async function settleFacts(
   tx: Tx,
@@ -106,21 +126,33 @@ export async function settleFacts(
     where f.id = v.id`)
 }
 
+/** An order as facts name it before they know it. */
+export type OrderName = { channelId: number; externalId: string }
+
 /**
- * Lets parked facts of these orders be tried again at once: something has happened to them. What
- * another process has locked, it is trying right now.
+ * Lets parked facts of these orders be tried again at once: something has happened to them, or they
+ * are there at last. What another process has locked, it is trying right now.
  */
 export async function wakeFacts(
   tx: Tx,
-  orderIds: readonly string[],
+  { ids, names = [] }: { ids: readonly string[]; names?: readonly OrderName[] },
   now: Temporal.Instant,
 ): Promise<void> {
-  if (orderIds.length === 0) return
+  if (ids.length === 0) return
   await tx.query(sql`
     update fulfilment.fact set next_try_at = ${now}
     where id in (
       select id from fulfilment.fact
-      where order_id = any (${orderIds}::uuid[]) and state = 'parked' and next_try_at > ${now}
+      where id = any (array(
+          select f.id from fulfilment.fact as f
+          where f.order_id = any (${ids}::uuid[]) and f.state = 'parked'
+          union all
+          select f.id from fulfilment.fact as f
+          join unnest(${names.map(({ channelId }) => channelId)}::int[],
+            ${names.map(({ externalId }) => externalId)}::text[]) as k (channel_id, external_id)
+            using (channel_id, external_id)
+          where f.order_id is null and f.state = 'parked'))
+        and state = 'parked' and next_try_at > ${now}
       for update skip locked)`)
 }
 

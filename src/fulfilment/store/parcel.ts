@@ -54,13 +54,22 @@ export async function listParcels(db: Queryable, orderIds: readonly string[]): P
     where p.order_id = any (${orderIds}::uuid[]) order by p.shipped_at, p.id`)
 }
 
+export type UnderWay = {
+  id: string
+  workId: string
+  orderId: string
+  trackingNumber: string | null
+}
+
 /** Parcels that have left and not arrived, of some orders. */
 export async function listUnderWay(
   db: Queryable,
   orderIds: readonly string[],
-): Promise<{ id: string; workId: string; orderId: string }[]> {
-  return db.query(sql`
-    select id, fulfilment_order_id as "workId", order_id as "orderId" from fulfilment.parcel
+): Promise<UnderWay[]> {
+  return db.query<UnderWay>(sql`
+    select id, fulfilment_order_id as "workId", order_id as "orderId",
+      tracking_number as "trackingNumber"
+    from fulfilment.parcel
     where order_id = any (${orderIds}::uuid[]) and delivered_at is null order by id`)
 }
 

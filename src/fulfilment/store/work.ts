@@ -1,6 +1,7 @@
 import type { Scope } from '../../lib/scope.ts'
 import { allOf, sql, type Sql } from '../../platform/db/sql.ts'
 import type { Queryable, Tx } from '../../platform/db/index.ts'
+import { ordersOfChannels } from '../../orders/index.ts'
 import type { RequestState, Work, WorkLine, WorkState } from '../domain/work.ts'
 
 /** A fulfilment order as it is kept. */
@@ -207,7 +208,10 @@ export async function listWork(
 ): Promise<StoredWork[]> {
   const { after, limit, locationId, orderId, state } = page
   const conditions: Sql[] = []
-  if (scope !== 'all') conditions.push(sql`location_id = any (${scope.locations}::int[])`)
+  if (scope !== 'all') {
+    conditions.push(sql`(location_id = any (${scope.locations}::int[])
+      or order_id in (${ordersOfChannels(scope.channels)}))`)
+  }
   if (locationId !== undefined) conditions.push(sql`location_id = ${locationId}`)
   if (orderId !== undefined) conditions.push(sql`order_id = ${orderId}`)
   if (state !== undefined) conditions.push(sql`state = ${state}`)

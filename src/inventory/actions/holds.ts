@@ -25,12 +25,19 @@ export type Hold = { id: string; expiresAt: Temporal.Instant; claims: Claim[] }
  */
 export async function holdStock(
   tx: Tx,
-  wanted: { lines: readonly HoldLine[]; pool: readonly number[]; expiresAt: Temporal.Instant },
+  wanted: {
+    lines: readonly HoldLine[]
+    pool: readonly number[]
+    isSkuPaused: (skuId: number, locationId: number) => boolean
+    expiresAt: Temporal.Instant
+  },
   context: StockContext,
 ): Promise<Hold | Refusal> {
   const skuIds = [...new Set(wanted.lines.map(({ skuId }) => skuId))]
   const keys = skuIds.flatMap((skuId) =>
-    wanted.pool.map((locationId) => ({ skuId, locationId, supplyNo: 0 })),
+    wanted.pool
+      .filter((locationId) => !wanted.isSkuPaused(skuId, locationId))
+      .map((locationId) => ({ skuId, locationId, supplyNo: 0 })),
   )
   const ledger = await lockLedger(tx, keys)
   await giveBackExpired(tx, ledger, context.by)

@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { quantityOf, unitsOf } from '../../lib/quantity.ts'
 import { Refusal, refuse } from '../../lib/refusal.ts'
+import { seesChannel, seesLocation, type Scope } from '../../lib/scope.ts'
 import { newId } from '../../lib/ids.ts'
 import { networkChanged, pauseSku, resumeSku } from '../../network/index.ts'
 import type { Tx } from '../../platform/db/index.ts'
@@ -40,7 +41,7 @@ export function keepRoutes(world: InventoryWorld): Route[] {
         answers: { 201: object({ id: uuid, expiresAt: instant }) },
       },
       async (tx, { body, caller, now }) => {
-        const wanted = await resolveHold(world, body, now)
+        const wanted = await resolveHold(world, body, caller.scope, now)
         const held = await holdStock(tx, wanted, contextOf(caller.id, now))
         if (held instanceof Refusal) throw inUnits(world, held)
         return { status: 201, body: { id: held.id, expiresAt: held.expiresAt.toString() } }
@@ -71,7 +72,7 @@ export function keepRoutes(world: InventoryWorld): Route[] {
         answers: { 200: pauseAnswer },
       },
       async (tx, { body, caller, now }) => {
-        const ids = await resolvePlace(world, body)
+        const ids = await resolvePlace(world, body, caller.scope)
         await pauseSku(tx, { ...ids, reason: body.reason, actor: caller.id, now })
         await tellPause(tx, world, caller.id, now)
         return { status: 200, body: { sku: body.sku, location: body.location, paused: true } }
@@ -87,7 +88,7 @@ export function keepRoutes(world: InventoryWorld): Route[] {
         answers: { 200: pauseAnswer },
       },
       async (tx, { body, caller, now }) => {
-        const { skuId, locationId } = await resolvePlace(world, body)
+        const { skuId, locationId } = await resolvePlace(world, body, caller.scope)
         if (!(await resumeSku(tx, skuId, locationId))) return refuse('not_found')
         await tellPause(tx, world, caller.id, now)
         return { status: 200, body: { ...body, paused: false } }
@@ -99,12 +100,14 @@ export function keepRoutes(world: InventoryWorld): Route[] {
 async function resolveHold(
   world: InventoryWorld,
   body: Static<typeof holdBody>,
+  scope: Scope,
   now: Temporal.Instant,
 ) {
   await world.skus.load(body.lines.map(({ sku }) => sku))
   const network = await world.network.current()
   const channel = network.channelByCode.get(body.channel)
-  if (!channel) return refuse('channel_unknown', { field: '/channel' })
+  const open = channel && !channel.archived && seesChannel(scope, channel.id)
+  if (!open) return refuse('channel_unknown', { field: '/channel' })
   const lines = body.lines.map((line, i) => {
     const sku = world.skus.byCode(line.sku) ?? refuse('sku_unknown', { field: `/lines/${i}/sku` })
     const units = unitsOf(line.quantity, sku.decimals)
@@ -115,7 +118,8 @@ async function resolveHold(
     const location = network.locationById.get(locationId)
     return location !== undefined && !location.paused && !location.archived
   })
-  return { lines, pool, expiresAt: now.add({ minutes: body.minutes ?? MINUTES }) }
+  const { isSkuPaused } = network
+  return { lines, pool, isSkuPaused, expiresAt: now.add({ minutes: body.minutes ?? MINUTES }) }
 }
 
 /** The short lines of a refused hold in the words and units of the API. */
@@ -135,11 +139,14 @@ function inUnits(world: InventoryWorld, refusal: Refusal): Refusal {
 async function resolvePlace(
   world: InventoryWorld,
   { sku: skuCode, location: locationCode }: { sku: string; location: string },
+  scope: Scope,
 ): Promise<{ skuId: number; locationId: number }> {
   await world.skus.load([skuCode])
   const sku = world.skus.byCode(skuCode) ?? refuse('sku_unknown', { field: '/sku' })
   const location = (await world.network.current()).locationByCode.get(locationCode)
-  if (!location) return refuse('location_unknown', { field: '/location' })
+  if (!location || !seesLocation(scope, location.id)) {
+    return refuse('location_unknown', { field: '/location' })
+  }
   return { skuId: sku.id, locationId: location.id }
 }
 

@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { quantityOf, unitsOf } from '../../lib/quantity.ts'
 import { problemOf, Refusal, refuse } from '../../lib/refusal.ts'
+import { seesLocation, type Scope } from '../../lib/scope.ts'
 import type { SkuBook } from '../../catalog/index.ts'
 import type { NetworkBook } from '../../network/index.ts'
 import { problemAnswer } from '../../platform/http/problem.ts'
@@ -81,7 +82,7 @@ export function stockRoutes(world: InventoryWorld): Route[] {
         answers: { 200: outcomes },
       },
       async (tx, { body, caller, now }) => {
-        const rows = await resolve(world, body.levels, levelOf)
+        const rows = await resolve(world, body.levels, caller.scope, levelOf)
         const set = (good: StockLevel[]) => setStock(tx, good, contextOf(caller.id, now))
         return { status: 200, body: await answer(rows, set) }
       },
@@ -96,7 +97,7 @@ export function stockRoutes(world: InventoryWorld): Route[] {
         answers: { 200: outcomes },
       },
       async (tx, { body, caller, now }) => {
-        const rows = await resolve(world, body.adjustments, adjustmentOf)
+        const rows = await resolve(world, body.adjustments, caller.scope, adjustmentOf)
         const adjust = (good: StockAdjustment[]) => adjustStock(tx, good, contextOf(caller.id, now))
         return { status: 200, body: await answer(rows, adjust) }
       },
@@ -161,6 +162,7 @@ type Resolved<Row> = { row: Row; at: Named & { decimals: number } } | Refusal
 async function resolve<Given extends Named, Row>(
   world: InventoryWorld,
   given: readonly Given[],
+  scope: Scope,
   rowOf: (
     row: Given,
     ids: { skuId: number; locationId: number },
@@ -173,7 +175,9 @@ async function resolve<Given extends Named, Row>(
     const sku = world.skus.byCode(one.sku)
     if (!sku || sku.archived) return new Refusal('sku_unknown', { field: `/${i}/sku` })
     const location = network.locationByCode.get(one.location)
-    if (!location) return new Refusal('location_unknown', { field: `/${i}/location` })
+    if (!location || !seesLocation(scope, location.id)) {
+      return new Refusal('location_unknown', { field: `/${i}/location` })
+    }
     const row = rowOf(one, { skuId: sku.id, locationId: location.id }, sku.decimals)
     if (row instanceof Refusal) return row
     return { row, at: { sku: sku.code, location: location.code, decimals: sku.decimals } }

@@ -1,10 +1,11 @@
-import { sql } from '../../platform/db/sql.ts'
+import { sql, type Sql } from '../../platform/db/sql.ts'
 import type { Queryable, Tx } from '../../platform/db/index.ts'
 
 /** The head of a locked order, as those who work on it need it. */
 export type LockedHead = {
   id: string
   channelId: number
+  externalId: string
   number: string
   version: number
   held: boolean
@@ -18,7 +19,8 @@ export async function lockHeads(tx: Tx, ids: readonly string[]): Promise<Map<str
     tx.query(sql`
       select from orders.order where id = any (${ids}::uuid[]) order by id for update`),
     tx.query<LockedHead>(sql`
-      select o.id, o.channel_id as "channelId", o.number, o.version, exists (
+      select o.id, o.channel_id as "channelId", o.external_id as "externalId", o.number,
+        o.version, exists (
         select from orders.hold as h where h.order_id = o.id and h.released_at is null) as held
       from orders.order as o where o.id = any (${ids}::uuid[])`),
   ])
@@ -191,4 +193,9 @@ export async function answerCancelRequests(
     from unnest(${answers.map(({ id }) => id)}::uuid[],
       ${answers.map(({ cancelled }) => cancelled)}::bigint[]) as v (id, cancelled)
     where r.id = v.id`)
+}
+
+/** Ids of the orders of some channels, for who lists what belongs to orders. */
+export function ordersOfChannels(channels: readonly number[]): Sql {
+  return sql`select id from orders.order where channel_id = any (${channels}::int[])`
 }
