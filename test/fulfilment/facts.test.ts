@@ -39,9 +39,22 @@ function fact(kind: Kind, externalId: string, over: object = {}): Json {
   }
 }
 
+/** Tells facts and waits until each was tried; answers how it stands, or that it was known. */
 async function tell(...facts: Json[]): Promise<string[]> {
   const { outcomes } = await floor.post('/v1/order-facts', { facts })
-  return outcomes.map(({ outcome }: Json) => outcome)
+  const stands: string[] = []
+  for (const [i, { outcome }] of outcomes.entries()) {
+    stands.push(outcome === 'recorded' ? await tried(facts[i]!) : outcome)
+  }
+  return stands
+}
+
+async function tried(one: Json): Promise<string> {
+  for (;;) {
+    const [state, why] = await standing(one)
+    if (state !== 'parked' || why !== null) return state as string
+    await retry(0)
+  }
 }
 
 /** How a fact stands: state and why. */
@@ -210,7 +223,7 @@ describe('what is told wrongly', () => {
       outcomes.map(({ outcome, problem }: Json) => [outcome, problem?.code, problem?.field]),
       [
         ['refused', 'channel_unknown', '/facts/0/channel'],
-        ['applied', undefined, undefined],
+        ['recorded', undefined, undefined],
       ],
     )
     const send = async (over: object) => {
