@@ -13,9 +13,9 @@ export function encodeCursor(key: readonly (string | number)[]): string {
 /** What the parts of a cursor are: a forged one must not reach the database. */
 const parts = {
   text: /^[^\0]{0,200}$/,
-  instant: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z$/,
+  instant: /^(?!0000)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z$/,
   uuid: /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
-  day: /^\d{4}-\d\d-\d\d$/,
+  day: /^(?!0000)\d{4}-\d\d-\d\d$/,
   number: /^-?\d{1,9}$/,
 }
 export type CursorPart = keyof typeof parts
@@ -40,7 +40,7 @@ export function decodeCursor(
 
 function isPart(text: string, kind: CursorPart): boolean {
   if (!parts[kind].test(text)) return false
-  // A day that does not exist is an error there, and so no cursor of ours.
+  // Both throw on 30 February, which Date takes for the second of March.
   if (kind === 'instant') Temporal.Instant.from(text)
   if (kind === 'day') Temporal.PlainDate.from(text)
   return true

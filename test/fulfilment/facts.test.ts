@@ -39,21 +39,22 @@ function fact(kind: Kind, externalId: string, over: object = {}): Json {
   }
 }
 
-/** Tells facts, and answers what became of those that were recorded once they were looked at. */
+/** Tells facts and waits until each was tried; answers how it stands, or that it was known. */
 async function tell(...facts: Json[]): Promise<string[]> {
   const { outcomes } = await floor.post('/v1/order-facts', { facts })
-  return Promise.all(
-    outcomes.map(({ outcome }: Json, i: number) =>
-      outcome === 'recorded' ? untilLookedAt(facts[i]) : outcome,
-    ),
-  )
+  const stands: string[] = []
+  for (const [i, { outcome }] of outcomes.entries()) {
+    stands.push(outcome === 'recorded' ? await tried(facts[i]!) : outcome)
+  }
+  return stands
 }
 
-async function untilLookedAt(told: Json): Promise<string> {
-  return untilSeen(app, async () => {
-    const [state, why] = await standing(told)
-    return state === 'parked' && why === null ? undefined : (state as string)
-  })
+async function tried(one: Json): Promise<string> {
+  for (;;) {
+    const [state, why] = await standing(one)
+    if (state !== 'parked' || why !== null) return state as string
+    await retry(0)
+  }
 }
 
 /** How a fact stands: state and why. */

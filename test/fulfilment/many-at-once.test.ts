@@ -103,7 +103,7 @@ function reversed({ ids, works, externalIds }: Many): Many {
   }
 }
 
-/** Orders near A or B: allocated, released, picked, packed in part; some asked back. */
+/** Orders near A or B: allocated, released, picked and packed in part; some asked back. */
 async function prepare(app: App, client: Client, seed: number): Promise<Many> {
   const random = randomOf(seed)
   const orders = Array.from({ length: MANY }, () => {

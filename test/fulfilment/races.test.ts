@@ -108,8 +108,8 @@ async function prepare(app: App, client: Client, races: string[][]): Promise<Vic
     where w.order_id = any (${ids}::uuid[]) order by w.id`)
   assert.equal(works.length, races.length)
   const begun = works.filter((_, i) => i % 4 !== 0).map(({ workId: id }) => id)
-  const lines = (quantity: number) => [1, 2].map((lineNo) => ({ lineNo, quantity }))
-  const items = (quantity: number) => begun.map((id) => ({ id, lines: lines(quantity) }))
+  const ofBoth = (quantity: number) => [1, 2].map((lineNo) => ({ lineNo, quantity }))
+  const items = (quantity: number) => begun.map((id) => ({ id, lines: ofBoth(quantity) }))
   const done = [
     ...(await db.transaction((tx) => pickWork(tx, items(5), byOf(app)))),
     ...(await db.transaction((tx) => packWork(tx, items(3), byOf(app)))),
@@ -121,12 +121,8 @@ async function prepare(app: App, client: Client, races: string[][]): Promise<Vic
     for (const [i, victim] of victims.entries()) {
       if (!races[i]!.includes('expire')) continue
       const { skuId, locationId: at, holdEndsAt: expiresAt } = victim
-      const wanted = {
-        lines: [{ skuId, quantity: 1 }],
-        pool: [at],
-        isSkuPaused: () => false,
-        expiresAt,
-      }
+      const lines = [{ skuId, quantity: 1 }]
+      const wanted = { lines, pool: [at], expiresAt, isSkuPaused: () => false }
       assert.ok(!((await holdStock(tx, wanted, contextOf(app))) instanceof Refusal))
     }
   })

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
+import { releaseOrders } from '../../src/fulfilment/index.ts'
 import { expireHolds } from '../../src/inventory/actions/holds.ts'
 import { createAvailabilityIndex } from '../../src/inventory/index.ts'
 import { sql } from '../../src/platform/db/sql.ts'
@@ -45,7 +46,7 @@ it(`${COMMANDS} random commands leave what a plain model says, and every invaria
 
 /** Some commands stand here more than once, so that they come more often. */
 const commandNames = `order order order cancel cancel hold hold hold release sale receipt receipt
-  receipt count unavailable expiry`.split(/\s+/)
+  receipt count unavailable expiry send send`.split(/\s+/)
 
 const commands: Record<string, (run: Run) => Promise<void>> = {
   async order({ client, model, random }) {
@@ -123,6 +124,25 @@ const commands: Record<string, (run: Run) => Promise<void>> = {
     const index = createAvailabilityIndex()
     await expireHolds(platform.db, { by, index, committed: platform.wake.committed })
     model.holds = model.holds.filter(({ expiresAt }) => expiresAt > nowMs)
+  },
+
+  /** The whole work on an order: what it has is released, picked, packed and leaves. */
+  async send(run) {
+    const { app, client, model } = run
+    const order = pick(run, model.orders)
+    if (!order || order.parts.length === 0) return
+    const { db, clock } = app.platform
+    const by = { actor: 'test', now: clock.now(), nowMs: clock.nowMs() }
+    await db.transaction((tx) => releaseOrders(tx, app.orders, [order.id], by))
+    const { items } = (await client.get(`/v1/fulfilment-orders?order=${order.id}`)).body
+    for (const { id } of items) {
+      for (const step of ['picks', 'packings', 'shipments']) {
+        const { status, body } = await client.post(`/v1/fulfilment-orders/${id}/${step}`, {})
+        assert.equal(status, 200, JSON.stringify(body))
+      }
+    }
+    for (const { sku, at, units } of order.parts) model.row(sku, at).quantity -= units
+    order.parts = []
   },
 
   async sale(run) {

@@ -49,7 +49,7 @@ export async function answerCancelsOf(
   const cancelled = await cancelUnits(tx, world, requests, by)
   const answers = requests.map(({ id }, i) => ({ id, cancelled: cancelled[i]! }))
   await answerCancelRequests(tx, answers, by.now)
-  // What another cancellation has taken is cancelled as well; only what is packed is late.
+  // What another cancellation has taken meanwhile is cancelled too; only what is packed is late.
   const packed = new Set(
     (await listLines(tx, orderIds))
       .filter((line) => line.packed > 0)
