@@ -1,3 +1,3 @@
 export { createSkuBook, type SkuBook } from './book.ts'
 export { events } from './events.ts'
-export type { Sku } from './store.ts'
+export { countSkus, insertSkus, type NewSku, type Sku } from './store.ts'

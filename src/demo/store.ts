@@ -1,3 +1,4 @@
+import type pg from 'pg'
 import { sql } from '../platform/db/sql.ts'
 import type { Queryable, Tx } from '../platform/db/index.ts'
 import type { Scale } from './domain/network.ts'
@@ -59,4 +60,20 @@ export async function saveRate(tx: Tx, ordersPerMinute: number): Promise<DemoSta
     update demo.state set orders_per_minute = ${ordersPerMinute}, version = version + 1
     returning ${columns}`)
   return row!
+}
+
+/** Any number will do, if it is the same for every Tutti. Those who simulate share it. */
+const RUNNING = 7_238_552
+
+/** Says, as long as the connection lives, that a server runs on this demo. */
+export async function lockShared(client: pg.ClientBase): Promise<void> {
+  await client.query('select pg_advisory_lock_shared($1)', [RUNNING])
+}
+
+/** Keeps servers from starting on this demo; false where one runs. */
+export async function lockAlone(client: pg.ClientBase): Promise<boolean> {
+  const { rows } = await client.query<{ got: boolean }>('select pg_try_advisory_lock($1) as got', [
+    RUNNING,
+  ])
+  return rows[0]!.got
 }

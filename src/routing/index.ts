@@ -16,6 +16,7 @@ export { decisionAnswer, decisionAnswerOf } from './schemas.ts'
 export {
   listDecisions,
   listExclusions,
+  listPlans,
   saveDecisions,
   saveExclusions,
   type StoredDecision,

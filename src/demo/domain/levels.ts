@@ -10,7 +10,9 @@ const GONE = 0.015
 /** A store has so many of the styles, and so many of those variants are sold out there. */
 const CARRIED = 0.22
 const EMPTY_SHELF = 0.12
-const EMPTY_DEPOT = 0.04
+const EMPTY_DEPOT = 0.08
+/** A depot lacks a style altogether: another has it, or a store. */
+const LACKED = 0.15
 
 export function isGone(seed: number, sku: string): boolean {
   return shareOf(`${seed} gone ${sku}`) < GONE
@@ -18,12 +20,14 @@ export function isGone(seed: number, sku: string): boolean {
 
 /**
  * How many of a SKU a location likes to have; 0 where it does not carry its style. A depot has
- * all, a store some styles and of those every variant.
+ * most, a store some, and of those every variant.
  */
 export function targetOf(seed: number, sku: DemoSku, location: DemoLocation): number {
   const draw = shareOf(`${seed} target ${location.code} ${sku.style}`)
   const wanted = 1 / (1 + sku.style / 40)
-  if (location.kind === 'distribution_centre') return 30 + Math.round(draw * 60 + wanted * 220)
+  if (location.kind === 'distribution_centre') {
+    return draw < LACKED ? 0 : 20 + Math.round(draw * 40 + wanted * 160)
+  }
   return draw < CARRIED ? 2 + Math.round((draw / CARRIED) * 4 + wanted * 5) : 0
 }
 

@@ -76,8 +76,8 @@ function storeOf(town: Town): DemoLocation {
     name: `${town.name} store`,
     kind: 'store',
     pickup: true,
-    handlingCost: 11_000,
-    parcelCost: 7000,
+    handlingCost: 8000,
+    parcelCost: 5000,
     acceptMinutes: 180,
     shipMinutes: 2880,
   }

@@ -141,7 +141,10 @@ function personOf(random: Random, town: Town) {
   const first = random.pick(given[country].split(','))
   const last = random.pick(family[country].split(','))
   const name = `${first} ${last}`
-  const mail = name.normalize('NFD').replaceAll('ı', 'i').replaceAll(/[^A-Za-z ]/g, '')
+  const mail = name
+    .normalize('NFD')
+    .replaceAll('ı', 'i')
+    .replaceAll(/[^A-Za-z ]/g, '')
   const no = random.between(1, 120)
   const street = random.pick(streets[country].split(','))
   const spread = () => (random.next() - 0.5) * 0.12

@@ -7,6 +7,8 @@ export type OpenWork = {
   request: string
   changedAt: Temporal.Instant
   collected: boolean
+  /** Units that could not be found or were taken away before. */
+  withdrawn: boolean
 }
 
 export type StaffStep = 'accept' | 'decline' | 'pick' | 'short_pick' | 'pack' | 'ship' | 'hand_over'
@@ -27,13 +29,12 @@ const DECLINED = 0.025
 const MISSING = 0.03
 
 /** What is done next with a fulfilment order. The same order always meets the same luck. */
-export function stepOf({ id, state, request, collected }: OpenWork): StaffStep {
+export function stepOf({ id, state, request, collected, withdrawn }: OpenWork): StaffStep {
   const luck = shareOf(`luck ${id}`)
   if (state === 'open' && request === 'submitted') return luck < DECLINED ? 'decline' : 'accept'
-  if (state === 'open') {
-    return luck < DECLINED + MISSING && !collected ? 'short_pick' : 'pick'
-  }
-  if (state === 'picking') return 'pick'
+  const misses = luck < DECLINED + MISSING && !collected && !withdrawn
+  if (state === 'open' && misses) return 'short_pick'
+  if (state === 'open' || state === 'picking') return 'pick'
   if (state === 'picked') return 'pack'
   return collected ? 'hand_over' : 'ship'
 }
