@@ -41,7 +41,7 @@ export type Progress = { stage: Stage; done: number; of: number; orders: number 
 export function createBuilder(world: DemoWorld) {
   let known: Retailer | undefined
 
-  const retailerOf = async (state: DemoState): Promise<Retailer> => {
+  const retailerOf = async (state: Pick<DemoState, 'seed' | 'scale'>): Promise<Retailer> => {
     known ??= await openRetailer(world, state)
     return known
   }

@@ -3,7 +3,7 @@ import { canonicalJson, sha256 } from '../../lib/json.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { adjustStock, type By, type StockAdjustment } from '../../inventory/index.ts'
 import { submitOrder, type Placing } from '../../orders/index.ts'
-import { isGone, targetOf } from '../domain/levels.ts'
+import { isBare, targetOf } from '../domain/levels.ts'
 import { randomOf, type Random } from '../domain/random.ts'
 import { busyAt, orderOf, popular } from '../domain/shoppers.ts'
 import { arrivals } from '../domain/staff.ts'
@@ -18,8 +18,9 @@ export type Simulation = { world: DemoWorld; placing: Placing; retailer: Retaile
 const LONGEST_MINUTES = 1
 /** Things that leave over the counter, for each order. */
 const SOLD_PER_ORDER = 2
-const LOOKED_AT = 40
-const LOW = 0.25
+const LOOKED_AT = 30
+const RELIEF = 0.01
+const LOW = 0.4
 
 /**
  * One look at the retailer at `now`: the shoppers who have come since the last look place orders
@@ -104,7 +105,8 @@ async function moveStock(
     const target = targetOf(seed, sku, location)
     const found = stockOf(sku.code, location.code)
     const isLow = found !== undefined && found.units < target * LOW
-    if (!isLow || (isGone(seed, sku.code) && !random.isOne(0.1))) continue
+    // Where nothing lies on purpose, something comes now and then: whoever waits is served.
+    if (!isLow || (isBare(seed, sku, location) && !random.isOne(RELIEF))) continue
     add(found.skuId, found.locationId, target - Math.max(0, found.units), 'receipt')
   }
   if (moves.size === 0) return

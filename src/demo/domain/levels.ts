@@ -31,6 +31,12 @@ export function targetOf(seed: number, sku: DemoSku, location: DemoLocation): nu
   return draw < CARRIED ? 2 + Math.round((draw / CARRIED) * 4 + wanted * 5) : 0
 }
 
+/** Whether it is sold out there on purpose, so that there is always a reason to look elsewhere. */
+export function isBare(seed: number, sku: DemoSku, location: DemoLocation): boolean {
+  const share = location.kind === 'store' ? EMPTY_SHELF : EMPTY_DEPOT
+  return isGone(seed, sku.code) || shareOf(`${seed} bare ${location.code} ${sku.code}`) < share
+}
+
 export function levelsOf(
   seed: number,
   skus: readonly DemoSku[],
@@ -38,10 +44,9 @@ export function levelsOf(
 ): Level[] {
   return locations.flatMap((location) => {
     const random = randomOf(seed, `levels ${location.code}`)
-    const empty = location.kind === 'store' ? EMPTY_SHELF : EMPTY_DEPOT
     return skus.flatMap((sku) => {
       const target = targetOf(seed, sku, location)
-      const share = random.isOne(empty) ? 0 : 0.4 + random.next() * 0.8
+      const share = isBare(seed, sku, location) ? 0 : 0.4 + random.next() * 0.8
       if (target === 0 || isGone(seed, sku.code)) return []
       return [{ sku: sku.code, location: location.code, onHand: Math.round(target * share) }]
     })
