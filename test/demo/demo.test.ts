@@ -14,7 +14,8 @@ const schemas = ({ modules }: DemoTestWorld) =>
 /** What of a history does not depend on ids and real time. */
 const story = sql`
   select o.external_id as "externalId", o.number, o.total, o.placed_at as "placedAt",
-    (select json_agg(json_build_array(l.sku_code, l.ordered, l.cancelled, l.fulfilled) order by l.no)
+    (select json_agg(json_build_array(l.sku_code, l.ordered, l.cancelled, l.fulfilled)
+        order by l.no)
       from orders.order_line as l where l.order_id = o.id) as lines,
     (select json_agg(json_build_array(w.location_id, w.state, w.changed_at)
         order by w.location_id, w.state, w.changed_at)
@@ -67,7 +68,7 @@ describe('the demo', () => {
     assert.equal(again, false)
   })
 
-  it('is not removed while a server runs on it, and says on every page that it is one', async () => {
+  it('is not removed while a server runs on it; every page says what it is', async () => {
     const app = await startApp(made.database.connection)
     try {
       await assert.rejects(removeDemo(made.world, schemas(made)), /Stop it/)

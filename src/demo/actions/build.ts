@@ -35,8 +35,8 @@ export async function markDemo(
 export type Progress = { stage: Stage; done: number; of: number; orders: number }
 
 /**
- * Makes the next chunk of a demo in a transaction of its own: whatever ends a process in the middle,
- * the next one goes on behind the last whole chunk. Undefined when all is made.
+ * Makes the next chunk of a demo in a transaction of its own: whatever ends a process in the
+ * middle, the next one goes on behind the last whole chunk. Undefined when all is made.
  */
 export function createBuilder(world: DemoWorld) {
   let known: Retailer | undefined

@@ -32,7 +32,7 @@ export function cohortsOf(seed: number, scale: Scale, end: Temporal.Instant): Co
   })
   const steps = Array.from({ length: LAST_STEPS }, (_, n) => {
     const from = lastFrom.add({ minutes: n * LAST_MINUTES })
-    const orders = Math.max(1, Math.round(scale.ordersPerDay / 25))
+    const orders = Math.max(1, Math.round(scale.ordersPerDay / 12))
     return { from, to: from.add({ minutes: LAST_MINUTES }), orders }
   })
   const kept = waves.filter(({ to }) => Temporal.Instant.compare(to, lastFrom) <= 0)

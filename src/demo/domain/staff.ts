@@ -13,7 +13,7 @@ export type OpenWork = {
 
 export type StaffStep = 'accept' | 'decline' | 'pick' | 'short_pick' | 'pack' | 'ship' | 'hand_over'
 
-/** Seconds that a step takes, at least and at most. A working day is over in a quarter of an hour. */
+/** Seconds that a step takes, at least and at most: a working day is over in a quarter hour. */
 const SECONDS: Record<StaffStep | 'deliver', readonly [number, number]> = {
   accept: [10, 90],
   decline: [20, 120],

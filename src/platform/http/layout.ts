@@ -58,7 +58,7 @@ const MENU: [string, string][] = [
 ]
 
 function bar(caller: Caller, here: string | undefined): Html {
-  return html`${notice !== undefined && html`<aside class="notice">${notice}</aside>`}
+  return html`${notice !== undefined && html`<aside class="announced">${notice}</aside>`}
     <header>
       <a class="brand" href="/">${brand()}</a>
       <nav aria-label="Main">
