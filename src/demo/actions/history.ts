@@ -39,10 +39,19 @@ export async function writeCohort(
       const externalId = `DEMO-${cohort.no}-${i + 1}`
       return orderOf(random, retailer.shop, { externalId, placedAt }) ?? []
     })
-  const by: By = { actor: ACTOR, now: cohort.to, nowMs: world.platform.clock.nowMs() }
-  const placed = await placeAll(tx, world, bodies, by)
+  const nowMs = world.platform.clock.nowMs()
+  const placed: PlacedOrder[] = []
+  for (const together of Map.groupBy(bodies, ({ placedAt }) => quarterOf(placedAt!)).values()) {
+    const now = Temporal.Instant.from(together.at(-1)!.placedAt!).add({ seconds: 1 })
+    placed.push(...(await placeAll(tx, world, together, { actor: ACTOR, now, nowMs })))
+  }
   await liveThrough(tx, world, { seed, end, from: cohort.to, orders: placed })
   return placed.length
+}
+
+/** Those of a quarter of an hour are decided on together: sooner or later would hardly differ. */
+function quarterOf(placedAt: string): number {
+  return Math.floor(Temporal.Instant.from(placedAt).epochMilliseconds / 900_000)
 }
 
 /** An order that was placed: its id, and where it is collected. */

@@ -13,8 +13,8 @@ const WAVES: readonly [hour: number, share: number][] = [
 ]
 const WAVE_MINUTES = 55
 /** The last hours come in small steps, so that the newest orders look like now. */
-const LAST_STEPS = 10
-const LAST_MINUTES = 25
+const LAST_STEPS = 48
+const LAST_MINUTES = 5
 
 /** The whole history up to `end`, the oldest first. */
 export function cohortsOf(seed: number, scale: Scale, end: Temporal.Instant): Cohort[] {
@@ -32,7 +32,7 @@ export function cohortsOf(seed: number, scale: Scale, end: Temporal.Instant): Co
   })
   const steps = Array.from({ length: LAST_STEPS }, (_, n) => {
     const from = lastFrom.add({ minutes: n * LAST_MINUTES })
-    const orders = Math.max(1, Math.round(scale.ordersPerDay / 12))
+    const orders = random.isOne(0.4) ? 1 : Math.max(1, Math.round(scale.ordersPerDay / 35))
     return { from, to: from.add({ minutes: LAST_MINUTES }), orders }
   })
   const kept = waves.filter(({ to }) => Temporal.Instant.compare(to, lastFrom) <= 0)

@@ -145,7 +145,7 @@ export function channelsOf(locations: readonly DemoLocation[]): DemoChannel[] {
     },
     {
       code: 'MARKET-CH',
-      name: 'Marketplace Switzerland',
+      name: 'Marketplace CH',
       kind: 'marketplace',
       currency: 'CHF',
       timeZone: 'Europe/Zurich',
