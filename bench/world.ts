@@ -37,6 +37,7 @@ export async function startServer(dataDir: string): Promise<BenchServer> {
       TUTTI_DATA_DIR: dataDir,
       TUTTI_PORT: '0',
       TUTTI_LOG_LEVEL: 'error',
+      TUTTI_DEMO: 'off',
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   })

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { createBuilder, DemoError, markDemo, removeDemo } from './demo/index.ts'
 import { createKey, ensureAdministrator, setPassword } from './identity/index.ts'
 import { HistoryError } from './history/index.ts'
 import { permissions } from './lib/permissions.ts'
@@ -22,6 +23,8 @@ const USAGE = `tutti: an order management system
   tutti serve                       the same with the database of DATABASE_URL
   tutti migrate                     bring the database of DATABASE_URL to this version
   tutti check                       run every invariant; exit code 1 if one is broken
+  tutti demo                        make the demo in an empty database
+  tutti demo remove                 remove it, and everything with it
   tutti user password <e-mail>      set a new password and print it
   tutti key create <name>           make an API key with every permission and print it
   tutti import <source> <folder>    load an order history (olist, retail) into a database of its own
@@ -40,6 +43,12 @@ const commands: Record<string, Command> = {
   serve: (_args, config) => start(config),
   migrate: (_args, config) => withWorld(config, async () => say('The database is up to date.')),
   check: (_args, config) => withWorld(config, check),
+  demo: ([what], config) =>
+    what === undefined
+      ? withWorld(config, makeDemo)
+      : what === 'remove'
+        ? withWorld(config, endDemo)
+        : usage(),
   user: ([what, email], config) =>
     what === 'password' && email !== undefined
       ? withWorld(config, (platform) => newPassword(platform, email))
@@ -78,8 +87,12 @@ async function start(config: Config): Promise<number> {
     const { modules, authenticate } = mountModules(platform)
     const at = { now: platform.clock.now(), nowMs: platform.clock.nowMs() }
     const admin = await ensureAdministrator(platform.db, config.TUTTI_ADMIN_EMAIL, at)
+    // The very first start of a database that nobody chose: whoever tries Tutti sees it at work.
+    const isTrial = database.url !== undefined && admin !== undefined
+    const wanted = isTrial && config.TUTTI_DEMO !== 'off'
+    const isDemo = wanted && (await mark(platform))
     const running = await serve(platform, modules, authenticate)
-    greet(config.TUTTI_PUBLIC_URL ?? running.address, admin, database.url)
+    greet(config.TUTTI_PUBLIC_URL ?? running.address, { admin, isDemo, databaseUrl: database.url })
     const why = await Promise.race([stopped, database.lost])
     if (why === 'lost') {
       // Nothing can be finished without it, and nothing depends on a clean end.
@@ -126,9 +139,13 @@ async function openConnection(config: Config): Promise<OpenConnection> {
 
 function greet(
   address: string,
-  admin: { email: string; password: string } | undefined,
-  databaseUrl: string | undefined,
+  of: {
+    admin: { email: string; password: string } | undefined
+    isDemo: boolean
+    databaseUrl: string | undefined
+  },
 ): void {
+  const { admin, isDemo, databaseUrl } = of
   const shown = address.replace('127.0.0.1', 'localhost').replace('0.0.0.0', 'localhost')
   say(`\nTutti is running.\n\n  Pages      ${shown}/\n  Reference  ${shown}${referencePath}`)
   if (databaseUrl !== undefined) say(`  Database   DATABASE_URL='${databaseUrl}'`)
@@ -136,7 +153,37 @@ function greet(
     say(`\n  Sign in as ${admin.email} with the password ${admin.password}`)
     say('  It is shown this once. Lost it? `npm run tutti user password <e-mail>`')
   }
+  if (isDemo) {
+    say('\n  A made-up retailer is being made meanwhile: two months of orders, in about half a')
+    say('  minute; then it is open, and shoppers come. Without it: TUTTI_DEMO=off at the first')
+    say('  start. Begin with your own data: stop, `npm run tutti demo remove`, start.')
+  }
   say('\nPress Ctrl-C to stop.\n')
+}
+
+function mark({ db, clock, config }: Platform): Promise<boolean> {
+  return db.transaction((tx) => markDemo(tx, clock.now(), { seed: config.TUTTI_DEMO_SEED }))
+}
+
+async function makeDemo(platform: Platform): Promise<number> {
+  if (!(await mark(platform))) {
+    throw new DemoError('The demo is only made in an empty database, and this is not one.')
+  }
+  const builder = createBuilder(mountModules(platform).orders)
+  for (let made = await builder.next(); made; made = await builder.next()) {
+    if (made.done % 50 === 0 || made.done === made.of) {
+      say(`${made.stage}: ${made.done} of ${made.of}`)
+    }
+  }
+  return say('The demo is made. Shoppers come while `tutti start` or `tutti serve` runs.')
+}
+
+async function endDemo(platform: Platform): Promise<number> {
+  const { modules, orders } = mountModules(platform)
+  const kept = new Set(['identity', 'platform', 'lib'])
+  const schemas = modules.map(({ name }) => name).filter((name) => !kept.has(name))
+  await removeDemo(orders, schemas)
+  return say('The demo is gone. The database is empty, but for people and API keys.')
 }
 
 async function withWorld(
@@ -218,7 +265,7 @@ function say(text: string): number {
 
 /** What a person can mend is told in words; all else is a bug and shows where it came from. */
 function explain(error: unknown): string {
-  const plain = [ConfigError, EmbeddedError, HistoryError, MigrationError, Refusal]
+  const plain = [ConfigError, DemoError, EmbeddedError, HistoryError, MigrationError, Refusal]
   if (error instanceof Error) {
     return plain.some((kind) => error instanceof kind)
       ? error.message

@@ -1,5 +1,6 @@
 import { catalogModule } from './catalog/module.ts'
 import { createSkuBook, events as catalogEvents } from './catalog/index.ts'
+import { demoModule } from './demo/module.ts'
 import { checks as fulfilmentChecks, events as fulfilmentEvents } from './fulfilment/index.ts'
 import { fulfilmentModule } from './fulfilment/module.ts'
 import { identityModule } from './identity/module.ts'
@@ -101,6 +102,7 @@ export function mountModules(platform: Platform) {
       events.filter(({ subject }) => subject === 'order'),
     ),
     fulfilmentModule(orders),
+    demoModule(orders),
   ]
   return { modules, authenticate: identity.authenticate, orders }
 }

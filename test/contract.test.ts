@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { after, before, describe, it } from 'node:test'
 import { Type } from 'typebox'
 import { mountModules } from '../src/modules.ts'
+import { sql } from '../src/platform/db/sql.ts'
 import { problemAnswer } from '../src/platform/http/problem.ts'
 import { object } from '../src/platform/http/schemas.ts'
 import { startApp, type App, type Client, type Json, type Reply } from './app.ts'
@@ -154,6 +155,7 @@ async function callEverything(app: App): Promise<string[]> {
   await callOrders(watched)
   await callFulfilment(app, watched)
   await callAccess(watched)
+  await callDemo(app, watched)
   return seen
 }
 
@@ -277,4 +279,13 @@ async function callAccess({ get, post }: Client): Promise<void> {
   await post('/v1/api-keys', wanted, key)
   await post(`/v1/api-keys/${id}/revocations`, {})
   await get('/v1/api-keys')
+}
+
+async function callDemo(app: App, { get, post }: Client): Promise<void> {
+  await app.platform.db.query(sql`
+    insert into demo.state (seed, scale, stage, done, orders_per_minute, shopped_at, shopped,
+      version, made_at) values (1, '{}', 'open', 0, 0, now(), 0, 1, now())`)
+  const { version } = (await get('/v1/demo')).body
+  const changes = [{ action: 'set', fields: { ordersPerMinute: 0 } }]
+  await post('/v1/demo/changes', { version, changes })
 }

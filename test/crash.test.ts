@@ -21,7 +21,7 @@ type Server = { child: ChildProcess; address: string; database: string; ended: P
 
 async function start(dataDir: string): Promise<Server> {
   const child = spawn(process.execPath, ['src/main.ts', 'start'], {
-    env: { PATH: process.env['PATH'], TUTTI_DATA_DIR: dataDir, TUTTI_PORT: '0' },
+    env: { PATH: process.env['PATH'], TUTTI_DATA_DIR: dataDir, TUTTI_PORT: '0', TUTTI_DEMO: 'off' },
     stdio: ['ignore', 'pipe', 'ignore'],
   })
   const ended = new Promise((resolve) => child.once('exit', resolve))

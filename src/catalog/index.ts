@@ -1,3 +1,3 @@
 export { createSkuBook, type SkuBook } from './book.ts'
 export { events } from './events.ts'
-export { insertSkus, listSkus, type NewSku, type Sku } from './store.ts'
+export { countSkus, insertSkus, listSkus, type NewSku, type Sku } from './store.ts'

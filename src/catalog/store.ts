@@ -83,3 +83,8 @@ export async function updateSku(tx: Tx, sku: Sku, now: Temporal.Instant): Promis
     where id = ${sku.id} returning ${columns}`)
   return saved!
 }
+
+export async function countSkus(db: Queryable): Promise<number> {
+  const [row] = await db.query<{ n: number }>(sql`select count(*)::int as n from catalog.sku`)
+  return row!.n
+}

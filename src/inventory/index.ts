@@ -1,4 +1,4 @@
-export { adjustStock, type StockAdjustment } from './actions/facts.ts'
+export { adjustStock, setStock, type StockAdjustment } from './actions/facts.ts'
 export { giveBackExpired } from './actions/holds.ts'
 export { lockAllocations } from './actions/allocations.ts'
 export {

@@ -4,6 +4,8 @@
 export const permissions = [
   'catalog:read',
   'catalog:write',
+  'demo:read',
+  'demo:write',
   'fulfilment:read',
   'fulfilment:write',
   'identity:read',

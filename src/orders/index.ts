@@ -1,9 +1,16 @@
 export { allocateShortOf, reallocate, type StockChange } from './actions/allocate.ts'
+export { cancelOrder } from './actions/change.ts'
 export { placeHolds, releaseHoldsOf, type NewHold } from './actions/holds.ts'
 export { createNumberBook } from './actions/numbers.ts'
-export { placeIn, wantedNumbers, type Placement, type PlaceOutcome } from './actions/place/index.ts'
+export {
+  createPlacing,
+  placeIn,
+  wantedNumbers,
+  type Placement,
+  type PlaceOutcome,
+} from './actions/place/index.ts'
 export { moveUnits, tellOrders, type Told, type UnitMove } from './actions/save.ts'
-export { captureOrder } from './actions/submit.ts'
+export { captureOrder, submitOrder, type Placing } from './actions/submit.ts'
 export type { OrdersWorld } from './actions/world.ts'
 export { checks, releasedUnits } from './checks.ts'
 export { stateOfOrder, type Counters } from './domain/counters.ts'

@@ -57,6 +57,18 @@ const settings = Type.Object({
     maximum: 104_857_600,
     description: 'Largest request body in bytes.',
   }),
+  TUTTI_DEMO: Type.Enum(['auto', 'off'], {
+    default: 'auto',
+    description:
+      'auto makes a made-up retailer at the very first start of `tutti start` with a database of ' +
+      'its own; off never does. `tutti demo` makes it in an empty database of your choice.',
+  }),
+  TUTTI_DEMO_SEED: Type.Integer({
+    default: 1,
+    minimum: 0,
+    maximum: 2_147_483_647,
+    description: 'What the demo is drawn from: the same number gives the same retailer.',
+  }),
   TUTTI_ADMIN_EMAIL: Type.String({
     default: 'admin@localhost',
     pattern: '^[^@\\s]+@[^@\\s]+$',

@@ -20,6 +20,7 @@ export {
   listDecisions,
   listDecisionsOf,
   listExclusions,
+  listPlans,
   saveDecisions,
   saveExclusions,
   type StoredDecision,

@@ -73,6 +73,16 @@ export async function listUnderWay(
     where order_id = any (${orderIds}::uuid[]) and delivered_at is null order by id`)
 }
 
+/** Parcels that have left and not arrived, whoever's they are. */
+export async function listParcelsUnderWay(
+  db: Queryable,
+  limit: number,
+): Promise<{ id: string; shippedAt: Temporal.Instant }[]> {
+  return db.query(sql`
+    select id, shipped_at as "shippedAt" from fulfilment.parcel
+    where delivered_at is null order by id limit ${limit}`)
+}
+
 /** The orders of these parcels; those that do not exist are left out. */
 export async function ordersOfParcels(
   db: Queryable,

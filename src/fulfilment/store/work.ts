@@ -76,6 +76,31 @@ export async function getWork(db: Queryable, ids: readonly string[]): Promise<St
   return ids.flatMap((id) => found.get(id) ?? [])
 }
 
+/** All fulfilment orders of some orders, unlocked. */
+export async function listWorkOf(
+  db: Queryable,
+  orderIds: readonly string[],
+): Promise<StoredWork[]> {
+  const rows = await db.query<{ id: string }>(sql`
+    select id from fulfilment.fulfilment_order
+    where order_id = any (${orderIds}::uuid[]) order by id`)
+  return getWork(
+    db,
+    rows.map(({ id }) => id),
+  )
+}
+
+/** Fulfilment orders that a location has to do something about, at most `limit`. */
+export async function listOpenWork(db: Queryable, limit: number): Promise<StoredWork[]> {
+  const rows = await db.query<{ id: string }>(sql`
+    select id from fulfilment.fulfilment_order
+    where state in ('open', 'picking', 'picked', 'packed') limit ${limit}`)
+  return getWork(
+    db,
+    rows.map(({ id }) => id),
+  )
+}
+
 async function withLines(
   heads: Promise<StoredWork[]>,
   lines: Promise<Line[]>,

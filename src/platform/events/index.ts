@@ -122,3 +122,15 @@ export function advance(cursor: Cursor, rows: readonly Cursor[], epoch: number):
   if (last) return { epoch: last.epoch, tx: last.tx, id: last.id }
   return cursor.epoch < epoch ? startOf(cursor.epoch + 1) : cursor
 }
+
+/** The subject of one event of a type that somebody else than `actor` has caused. */
+export async function findSubjectNotBy(
+  db: Queryable,
+  type: EventType,
+  actor: string,
+): Promise<string | undefined> {
+  const [row] = await db.query<{ subject: string }>(sql`
+    select subject from platform.event
+    where type = ${type.type} and actor <> ${actor} limit 1`)
+  return row?.subject
+}

@@ -40,6 +40,13 @@ export function layout(of: { title: string; caller?: Caller; here?: string; body
   }`
 }
 
+/** What stands above every page of this process for who is signed in; nothing if undefined. */
+let notice: string | undefined
+
+export function setNotice(text: string | undefined): void {
+  notice = text
+}
+
 /** The name of the product with its mark. */
 export function brand(): Html {
   return html`<img src="${mark.path}" alt="" width="22" height="22" />Tutti`
@@ -51,18 +58,19 @@ const MENU: [string, string][] = [
 ]
 
 function bar(caller: Caller, here: string | undefined): Html {
-  return html`<header>
-    <a class="brand" href="/">${brand()}</a>
-    <nav aria-label="Main">
-      ${MENU.map(
-        ([address, name]) =>
-          html`<a href="${address}" ${address === here && html`aria-current="true"`}>${name}</a>`,
-      )}
-    </nav>
-    <form method="post" action="/sign-out">
-      <span class="who">${caller.name}</span><button class="quiet">Sign out</button>
-    </form>
-  </header>`
+  return html`${notice !== undefined && html`<aside class="announced">${notice}</aside>`}
+    <header>
+      <a class="brand" href="/">${brand()}</a>
+      <nav aria-label="Main">
+        ${MENU.map(
+          ([address, name]) =>
+            html`<a href="${address}" ${address === here && html`aria-current="true"`}>${name}</a>`,
+        )}
+      </nav>
+      <form method="post" action="/sign-out">
+        <span class="who">${caller.name}</span><button class="quiet">Sign out</button>
+      </form>
+    </header>`
 }
 
 /** The style sheet and the mark of all pages. */

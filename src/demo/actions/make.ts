@@ -1,0 +1,109 @@
+import { countSkus, insertSkus } from '../../catalog/index.ts'
+import { setStock, type By } from '../../inventory/index.ts'
+import {
+  insertBrand,
+  insertChannel,
+  insertLegalEntity,
+  insertLocations,
+  listLegalEntities,
+  replacePool,
+  tellChange,
+} from '../../network/index.ts'
+import type { Tx } from '../../platform/db/index.ts'
+import { levelsOf, type Level } from '../domain/levels.ts'
+import { brand, legalEntities, type DemoChannel, type DemoLocation } from '../domain/network.ts'
+import type { DemoWorld, Retailer } from './plan.ts'
+
+export const ACTOR = 'demo'
+
+/** Whether nothing was made here yet that a retailer works with. */
+export async function isEmpty(tx: Tx): Promise<boolean> {
+  const [entities, skus] = [await listLegalEntities(tx), await countSkus(tx)]
+  return entities.length === 0 && skus === 0
+}
+
+/** Makes legal entities, locations, channels with their pools, and SKUs. */
+export async function makeNetwork(
+  tx: Tx,
+  world: DemoWorld,
+  { locations, channels, skus }: Retailer,
+  { actor, now }: By,
+): Promise<void> {
+  const entityIds = new Map<string, number>()
+  for (const entity of legalEntities) {
+    entityIds.set(entity.code, (await insertLegalEntity(tx, entity, now))!.id)
+  }
+  const legalEntityId = entityIds.get(brand.legalEntity)!
+  const { id: brandId } = (await insertBrand(tx, { ...brand, legalEntityId }, now))!
+  const rows = locations.map((location) => rowOf(location, entityIds.get(location.legalEntity)!))
+  const made = await insertLocations(tx, rows, now)
+  const ids = new Map(made.map(({ code, id }) => [code, id]))
+  for (const channel of channels) await makeChannel(tx, channel, { brandId, ids }, now)
+  await insertSkus(
+    tx,
+    skus.map(({ price: _price, style: _style, ...sku }) => {
+      return { ...sku, unit: 'piece', decimals: 0, taxClass: null }
+    }),
+    now,
+  )
+  for (const kind of ['location', 'channel'] as const) {
+    await tellChange(tx, world.platform, world.network, { kind, actor, now })
+  }
+}
+
+async function makeChannel(
+  tx: Tx,
+  { pool, share: _share, countries: _countries, ...channel }: DemoChannel,
+  { brandId, ids }: { brandId: number; ids: ReadonlyMap<string, number> },
+  now: Temporal.Instant,
+): Promise<void> {
+  const made = await insertChannel(tx, { ...channel, brandId, taxMode: 'inclusive' }, now)
+  const entries = pool.map(({ location, priority }) => {
+    return { locationId: ids.get(location)!, priority }
+  })
+  await replacePool(tx, made!.id, entries)
+}
+
+function rowOf({ town, legalEntity: _owner, ...rest }: DemoLocation, legalEntityId: number) {
+  return {
+    ...rest,
+    legalEntityId,
+    country: town.country,
+    region: null,
+    city: town.name,
+    postalCode: town.postalCode,
+    point: { lat: town.lat, lon: town.lon },
+    ships: true,
+  }
+}
+
+/** What is in stock at first, in chunks of a transaction each. */
+export function levelChunks(seed: number, { skus, locations }: Retailer): Level[][] {
+  const levels = levelsOf(seed, skus, locations)
+  return Array.from({ length: Math.ceil(levels.length / CHUNK) }, (_, n) =>
+    levels.slice(n * CHUNK, (n + 1) * CHUNK),
+  )
+}
+
+const CHUNK = 4000
+
+export async function makeStock(
+  tx: Tx,
+  world: DemoWorld,
+  levels: readonly Level[],
+  by: By,
+): Promise<void> {
+  const { locationByCode } = await world.network.current()
+  await world.skus.load(levels.map(({ sku }) => sku))
+  const rows = levels.map(({ sku, location, onHand }) => ({
+    skuId: world.skus.byCode(sku)!.id,
+    locationId: locationByCode.get(location)!.id,
+    onHand,
+    reference: 'first count',
+  }))
+  await setStock(tx, rows, contextOf(world, by))
+}
+
+export function contextOf(world: DemoWorld, by: By) {
+  return { by, index: world.index, committed: world.platform.wake.committed }
+}

@@ -1,0 +1,160 @@
+import { depotTowns, towns, type Town } from './towns.ts'
+
+/** How large the retailer is, and how long it has been there. */
+export type Scale = { skus: number; stores: number; days: number; ordersPerDay: number }
+
+export const fullScale: Scale = { skus: 3000, stores: 60, days: 60, ordersPerDay: 60 }
+
+export type DemoLocation = {
+  code: string
+  name: string
+  kind: 'store' | 'distribution_centre'
+  legalEntity: string
+  town: Town
+  timeZone: string
+  pickup: boolean
+  /** 1e-4 of the major currency unit. */
+  handlingCost: number
+  parcelCost: number
+  acceptMinutes: number
+  shipMinutes: number
+}
+
+export type DemoChannel = {
+  code: string
+  name: string
+  kind: 'site' | 'till' | 'marketplace'
+  currency: string
+  timeZone: string
+  onShortage: 'refuse' | 'accept' | 'ask'
+  orderPrefix: string
+  releaseMinutes: number
+  /** Where its shoppers live, and how many of a hundred orders are theirs. */
+  countries: readonly ('FR' | 'DE' | 'CH')[]
+  share: number
+  pool: readonly { location: string; priority: number }[]
+}
+
+export const legalEntities = [
+  { code: 'DEMO-FR', name: 'Lindenmole SAS', country: 'FR' },
+  { code: 'DEMO-DE', name: 'Lindenmole GmbH', country: 'DE' },
+]
+export const brand = { code: 'LINDENMOLE', name: 'Lindenmole', legalEntity: 'DEMO-FR' }
+
+const zones = { FR: 'Europe/Paris', DE: 'Europe/Berlin' } as const
+type Home = keyof typeof zones
+
+/** 35 of 60 stores are French; a smaller retailer has as many of each hundred. */
+const FRENCH = 35 / 60
+
+export function locationsOf({ stores }: Scale): DemoLocation[] {
+  const french = Math.min(Math.ceil(stores * FRENCH), towns.FR.length)
+  const german = Math.min(stores - french, towns.DE.length)
+  return [
+    ...depotTowns.map(depotOf),
+    ...towns.FR.slice(0, french).map(storeOf),
+    ...towns.DE.slice(0, german).map(storeOf),
+  ]
+}
+
+function depotOf(town: Town): DemoLocation {
+  return {
+    ...placeOf(town, `DC-${codeOf(town.name)}`),
+    name: `${town.name} distribution centre`,
+    kind: 'distribution_centre',
+    pickup: false,
+    handlingCost: 4500,
+    parcelCost: 4000,
+    acceptMinutes: 240,
+    shipMinutes: 1440,
+  }
+}
+
+function storeOf(town: Town): DemoLocation {
+  return {
+    ...placeOf(town, `${town.country}-${codeOf(town.name)}`),
+    name: `${town.name} store`,
+    kind: 'store',
+    pickup: true,
+    handlingCost: 8000,
+    parcelCost: 5000,
+    acceptMinutes: 180,
+    shipMinutes: 2880,
+  }
+}
+
+function placeOf(town: Town, code: string) {
+  const home = town.country as Home
+  return { code, town, legalEntity: `DEMO-${home}`, timeZone: zones[home] }
+}
+
+/** Letters of a name, without their marks. */
+export function codeOf(name: string): string {
+  return name
+    .normalize('NFD')
+    .replaceAll(/[^A-Za-z]/g, '')
+    .slice(0, 9)
+    .toUpperCase()
+}
+
+export function channelsOf(locations: readonly DemoLocation[]): DemoChannel[] {
+  const near = (home: Home) =>
+    locations.map(({ code, kind, town }) => {
+      const away = town.country === home ? 0 : 2
+      return { location: code, priority: 1 + away + (kind === 'store' ? 1 : 0) }
+    })
+  const depots = near('FR').filter(({ location }) => location.startsWith('DC-'))
+  const rest = { timeZone: zones.FR, currency: 'EUR' }
+  return [
+    {
+      ...rest,
+      code: 'SITE-FR',
+      name: 'Site France',
+      kind: 'site',
+      onShortage: 'ask',
+      orderPrefix: 'F',
+      releaseMinutes: 2,
+      countries: ['FR'],
+      share: 45,
+      pool: near('FR'),
+    },
+    {
+      code: 'SITE-DE',
+      name: 'Site Germany',
+      kind: 'site',
+      currency: 'EUR',
+      timeZone: zones.DE,
+      onShortage: 'accept',
+      orderPrefix: 'D',
+      releaseMinutes: 2,
+      countries: ['DE'],
+      share: 30,
+      pool: near('DE'),
+    },
+    {
+      ...rest,
+      code: 'TILL',
+      name: 'Shop till',
+      kind: 'till',
+      onShortage: 'refuse',
+      orderPrefix: 'T',
+      releaseMinutes: 0,
+      countries: ['FR', 'DE'],
+      share: 12,
+      pool: near('FR').map(({ location }) => ({ location, priority: 1 })),
+    },
+    {
+      code: 'MARKET-CH',
+      name: 'Marketplace CH',
+      kind: 'marketplace',
+      currency: 'CHF',
+      timeZone: 'Europe/Zurich',
+      onShortage: 'accept',
+      orderPrefix: 'M',
+      releaseMinutes: 1,
+      countries: ['CH'],
+      share: 13,
+      pool: depots,
+    },
+  ]
+}
