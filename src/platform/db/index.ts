@@ -69,8 +69,9 @@ export function openDatabase(options: {
     max: options.poolSize,
     connectionTimeoutMillis: 5000,
   } as pg.PoolConfig)
-  pool.on('error', options.onError)
-  pool.on('connect', (client) => client.on('error', options.onError))
+  const broke = (error: Error) => options.onError(alone(error))
+  pool.on('error', broke)
+  pool.on('connect', (client) => client.on('error', broke))
   let epoch = 0
 
   async function attempt<Result>(work: (tx: Tx) => Promise<Result>, txOptions: TxOptions) {
@@ -117,7 +118,7 @@ export function openDatabase(options: {
     },
     async connect(settings = {}) {
       const client = new pg.Client(clientConfig({ ...SETTINGS, ...settings }))
-      client.on('error', options.onError)
+      client.on('error', broke)
       await client.connect()
       return client
     },
@@ -213,6 +214,12 @@ function databaseUnavailable(cause: Error): Refusal {
 
 function unavailable(error: unknown): never {
   throw databaseUnavailable(asError(error))
+}
+
+/** Without the whole connection, which `pg` hangs on it: a log wants the error alone. */
+function alone(error: Error & { client?: unknown }): Error {
+  delete error.client
+  return error
 }
 
 function asError(error: unknown): Error {
