@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import fc from 'fast-check'
 import { createTestDatabase, type TestDatabase } from '../../../test/database.ts'
 import { openDatabase, type Database } from './index.ts'
 import { sql } from './sql.ts'
@@ -39,5 +40,33 @@ describe('statements left for COMMIT', () => {
     assert.equal(told, false)
     assert.equal(await count(), 3)
     assert.equal((await db.query(sql`select 1 as n`)).length, 1, 'the connection is usable')
+  })
+})
+
+describe('parameters', () => {
+  let database: TestDatabase
+  let db: Database
+  before(async () => {
+    database = await createTestDatabase()
+    db = openDatabase({ connection: database.connection, poolSize: 2, onError: () => undefined })
+  })
+  after(async () => {
+    await db.close()
+    await database.drop()
+  })
+
+  it('that are arrays arrive as they were, whatever their texts hold', async () => {
+    const words = fc.constantFrom('', 'null', 'NULL', ' ', '{}', '"', '\\', ',', "'", 'a b', '\n')
+    const texts = fc.array(fc.option(fc.oneof(words, fc.string({ unit: 'grapheme' }))))
+    const bytes = fc.array(fc.uint8Array({ maxLength: 8 }))
+    await fc.assert(
+      fc.asyncProperty(texts, fc.array(fc.integer()), bytes, async (text, numbers, raw) => {
+        const clean = text.map((one) => one?.replaceAll('\0', '') ?? null)
+        const buffers = raw.map((one) => Buffer.from(one))
+        const [row] = await db.query<{ t: string[]; n: number[]; b: Buffer[] }>(sql`
+          select ${clean}::text[] as t, ${numbers}::int[] as n, ${buffers}::bytea[] as b`)
+        assert.deepEqual(row, { t: clean, n: numbers, b: buffers })
+      }),
+    )
   })
 })

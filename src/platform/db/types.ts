@@ -26,17 +26,34 @@ function safeInteger(text: string): number {
   return value
 }
 
-/** A parameter as `pg` should send it: instants and dates as their ISO text, also within arrays. */
+/**
+ * A parameter as `pg` should send it: instants and dates as their ISO text; arrays as their literal,
+ * since `pg` quotes and escapes every element, which took a twentieth of an order's time.
+ */
 export function parameterOf(value: unknown): unknown {
-  if (value instanceof Temporal.Instant || value instanceof Temporal.PlainDate) {
-    return value.toString()
-  }
-  if (Array.isArray(value) && isTemporal(value.find((member) => member !== null))) {
-    return value.map(parameterOf)
-  }
-  return value
+  if (isTemporal(value)) return value.toString()
+  return Array.isArray(value) ? arrayLiteral(value) : value
 }
 
-function isTemporal(value: unknown): boolean {
+/** What an array literal holds without quotes: no separator, no space, nothing empty, no NULL. */
+const PLAIN = /^(?!null$)[\w.:+-]+$/i
+
+function arrayLiteral(values: readonly unknown[]): string {
+  let text = ''
+  for (const value of values) text += `${text === '' ? '' : ','}${elementOf(value)}`
+  return `{${text}}`
+}
+
+function elementOf(value: unknown): string {
+  if (value === null || value === undefined) return 'NULL'
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
+  if (Buffer.isBuffer(value)) return `"\\\\x${value.toString('hex')}"`
+  if (Array.isArray(value)) return arrayLiteral(value)
+  const isData = typeof value === 'object' && !isTemporal(value)
+  const text = isData ? JSON.stringify(value) : String(value)
+  return PLAIN.test(text) ? text : `"${text.replaceAll(/["\\]/g, String.raw`\$&`)}"`
+}
+
+function isTemporal(value: unknown): value is Temporal.Instant | Temporal.PlainDate {
   return value instanceof Temporal.Instant || value instanceof Temporal.PlainDate
 }
