@@ -27,8 +27,8 @@ function safeInteger(text: string): number {
 }
 
 /**
- * A parameter as `pg` should send it: instants and dates as their ISO text; arrays as their literal,
- * since `pg` quotes and escapes every element, which took a twentieth of an order's time.
+ * A parameter as `pg` should send it: instants and dates as their ISO text; arrays as their
+ * literal, since `pg` quotes and escapes every element, which took a twentieth of an order's time.
  */
 export function parameterOf(value: unknown): unknown {
   if (isTemporal(value)) return value.toString()
