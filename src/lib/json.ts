@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /** Of whole bodies, which are asked for twice: for the key of a request and for its order. */
 const known = new WeakMap<object, string>()
@@ -35,5 +35,5 @@ function textOf(value: unknown): string {
 
 /** SHA-256 of text, as bytes. */
 export function sha256(text: string): Buffer {
-  return createHash('sha256').update(text).digest()
+  return hash('sha256', text, 'buffer')
 }

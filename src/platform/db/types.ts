@@ -31,7 +31,7 @@ function safeInteger(text: string): number {
  * literal, since `pg` quotes and escapes every element, which took a twentieth of an order's time.
  */
 export function parameterOf(value: unknown): unknown {
-  if (isTemporal(value)) return value.toString()
+  if (isTemporal(value)) return temporalText(value)
   return Array.isArray(value) ? arrayLiteral(value) : value
 }
 
@@ -49,9 +49,20 @@ function elementOf(value: unknown): string {
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   if (Buffer.isBuffer(value)) return `"\\\\x${value.toString('hex')}"`
   if (Array.isArray(value)) return arrayLiteral(value)
-  const isData = typeof value === 'object' && !isTemporal(value)
-  const text = isData ? JSON.stringify(value) : String(value)
+  if (isTemporal(value)) return `"${temporalText(value)}"`
+  const text = typeof value === 'object' ? JSON.stringify(value) : String(value)
   return PLAIN.test(text) ? text : `"${text.replaceAll(/["\\]/g, String.raw`\$&`)}"`
+}
+
+/** Of values of Temporal, which never change: the one `now` of an action stands in many rows. */
+const temporalTexts = new WeakMap<object, string>()
+
+function temporalText(value: Temporal.Instant | Temporal.PlainDate): string {
+  const before = temporalTexts.get(value)
+  if (before !== undefined) return before
+  const text = value.toString()
+  temporalTexts.set(value, text)
+  return text
 }
 
 function isTemporal(value: unknown): value is Temporal.Instant | Temporal.PlainDate {

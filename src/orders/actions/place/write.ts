@@ -44,6 +44,16 @@ export async function write(
 
 type Placed = { slot: Slot; order: OrderToSave }
 
+/** One instant for all orders of a batch that wait equally long. */
+let lastRelease: { minutes: number; now: Temporal.Instant; at: Temporal.Instant } | undefined
+
+function releaseAtOf(minutes: number, now: Temporal.Instant): Temporal.Instant {
+  if (minutes === 0) return now
+  if (lastRelease?.now === now && lastRelease.minutes === minutes) return lastRelease.at
+  lastRelease = { minutes, now, at: now.add({ minutes }) }
+  return lastRelease.at
+}
+
 function toSave({ item, routed }: Slot, numbers: Numbers, by: By): OrderToSave {
   const allocated = new Map<number, number>()
   for (const { lineNo, quantity } of routed!.decisions.flatMap(({ parts }) => parts)) {
@@ -55,7 +65,7 @@ function toSave({ item, routed }: Slot, numbers: Numbers, by: By): OrderToSave {
     number: orderNumber(item.channel.orderPrefix, numbers.take(item.channel.id)),
     bodyHash: item.bodyHash,
     placedAt: item.order.placedAt ?? by.now,
-    releaseAt: by.now.add({ minutes: item.channel.releaseMinutes }),
+    releaseAt: releaseAtOf(item.channel.releaseMinutes, by.now),
     allocated,
   }
 }
