@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { formatsOf } from './format.ts'
+
+const en = formatsOf('en-GB', 'Europe/Berlin')
+
+describe('formats', () => {
+  it('shows minor units by the digits of the currency', () => {
+    assert.equal(en.money(1999, 'EUR'), '€19.99')
+    assert.equal(en.money(1999, 'JPY'), 'JP¥1,999')
+    assert.equal(formatsOf('de', 'Europe/Berlin').money(-123_456, 'EUR'), '-1.234,56\u00A0€')
+  })
+
+  it('shows costs in ten-thousandths', () => {
+    assert.equal(en.cost(61_549, 'EUR'), '€6.15')
+  })
+
+  it('shows moments in the zone of the person', () => {
+    const year = new Date().getFullYear()
+    assert.equal(en.moment(`${year}-07-01T22:30:00Z`), '2 Jul, 00:30')
+    assert.equal(en.moment('2001-07-01T22:30:00Z'), '2 Jul 2001, 00:30')
+  })
+
+  it('shows how long ago, and ages, in one unit', () => {
+    const now = Date.parse('2026-01-02T00:00:00Z')
+    assert.equal(en.ago('2026-01-01T23:57:10Z', now), '2 min ago')
+    assert.equal(en.ago('2026-01-02T05:00:00Z', now), 'in 5 hr')
+    assert.equal(en.age(59_000), '0 mins')
+    assert.equal(en.age(26 * 3_600_000), '1 day')
+  })
+})

@@ -1,0 +1,48 @@
+import { useEffect, useRef } from 'react'
+
+/** What single keys and short sequences do: `j`, `g o`, `?`, `Escape`. */
+export type Letters = Record<string, (event: KeyboardEvent) => void>
+
+const SEQUENCE_MS = 1200
+
+let areOn = true
+
+/** Single letters can be turned off (WCAG 2.1.4); Escape and what has a modifier stay. */
+export function turnLetters(on: boolean): void {
+  areOn = on
+}
+
+/** Listens while the component is shown. Keys that are typed into a field are left alone. */
+export function useLetters(letters: Letters, isActive = true): void {
+  const current = useRef(letters)
+  useEffect(() => {
+    current.current = letters
+  })
+  useEffect(() => {
+    if (!isActive) return undefined
+    let first: { key: string; at: number } | undefined
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
+      if (isTyping(event.target) && event.key !== 'Escape') return
+      if (!areOn && event.key.length === 1) return
+      const recent = first !== undefined && event.timeStamp - first.at < SEQUENCE_MS
+      const sequence = recent ? `${first!.key} ${event.key}` : event.key
+      const act = current.current[sequence] ?? current.current[event.key]
+      first = { key: event.key, at: event.timeStamp }
+      if (!act) return
+      if (recent && current.current[sequence]) first = undefined
+      event.preventDefault()
+      act(event)
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [isActive])
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  if (target instanceof HTMLInputElement) return !NOT_TEXT.has(target.type)
+  return target.isContentEditable || target.matches('textarea, select')
+}
+
+const NOT_TEXT = new Set(['checkbox', 'radio', 'button', 'submit', 'range'])
