@@ -25,8 +25,10 @@ export class Problem extends Error {
 export type Client = FetchClient<paths>
 
 /** The good answer of a route: `Answer<'/v1/orders/{id}', 'get'>`. */
-export type Answer<Path extends keyof paths, Method extends keyof paths[Path]> =
-  paths[Path][Method] extends { responses: infer Responses } ? GoodOf<Responses> : never
+export type Answer<
+  Path extends keyof paths,
+  Method extends keyof paths[Path],
+> = paths[Path][Method] extends { responses: infer Responses } ? GoodOf<Responses> : never
 
 type GoodOf<Responses> = {
   [Status in keyof Responses]: Status extends 200 | 201

@@ -83,6 +83,11 @@ export const refusals = {
     'Nothing was written. Try again after Retry-After seconds, with the same key.',
   ),
   overloaded: entry(503, 'The server has too much to do', 'Try again after Retry-After seconds.'),
+  not_built: entry(
+    503,
+    'The web apps are not built',
+    'Start Tutti with npm start, or build them with npm run build.',
+  ),
   not_ready: entry(503, 'The server is starting or stopping', 'Try again in a few seconds.'),
   database_unavailable: entry(
     503,

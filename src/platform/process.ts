@@ -4,6 +4,7 @@ import type { Config } from './config.ts'
 import { openDatabase, type ConnectionConfig } from './db/index.ts'
 import { createEventWatch } from './events/watch.ts'
 import { healthRoutes } from './health.ts'
+import { webRoutes } from './http/web.ts'
 import { assetRoutes } from './http/layout.ts'
 import { buildServer, type ServerOptions } from './http/server.ts'
 import { forgetAnswers } from './idempotency.ts'
@@ -62,6 +63,7 @@ export async function serve(
   const routes = [
     ...modules.flatMap((module) => module.routes),
     ...assetRoutes,
+    ...webRoutes(),
     ...healthRoutes(db, () => ready),
   ]
   const app = await buildServer({

@@ -77,8 +77,7 @@ export function formatsOf(language: string, timeZone: string): Formats {
       return relative.format(Math.trunc(past / found[1]), found[0])
     },
     age(milliseconds) {
-      const [format, size] =
-        ages.find(([, unit]) => milliseconds >= unit) ?? ages[ages.length - 1]!
+      const [format, size] = ages.find(([, unit]) => milliseconds >= unit) ?? ages[ages.length - 1]!
       return format.format(Math.max(0, Math.trunc(milliseconds / size)))
     },
     distance: (km) =>

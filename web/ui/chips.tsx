@@ -29,7 +29,12 @@ export function Chips(of: {
 }
 
 /** A filter that is in force; pressing it takes it away. */
-export function Token(of: { name: string; value: string; removeLabel: string; onRemove: () => void }) {
+export function Token(of: {
+  name: string
+  value: string
+  removeLabel: string
+  onRemove: () => void
+}) {
   return (
     <button
       type="button"

@@ -2,9 +2,9 @@ import type { ReactNode } from 'react'
 import css from './pill.module.css'
 
 /**
- * What a status means, the same everywhere: neutral = not started, closed, cancelled; moving = under
- * way; waiting = on the customer; attention = held, short, due soon; critical = late, failed, no
- * stock; done = shipped, collected, delivered.
+ * What a status means, the same everywhere: neutral = not started, closed, cancelled; moving =
+ * under way; waiting = on the customer; attention = held, short, due soon; critical = late,
+ * failed, no stock; done = shipped, collected, delivered.
  */
 export type Tone = 'neutral' | 'moving' | 'waiting' | 'attention' | 'critical' | 'done'
 

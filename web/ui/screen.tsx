@@ -21,7 +21,7 @@ type Props = {
   peek?: ReactNode
 }
 
-/** How every screen is laid out: title and tools on one line, what it shows below, a peek beside. */
+/** How every screen is laid out: title and tools on one line, what it shows below, a peek aside. */
 export function Screen(props: Props) {
   const { title, count, back, tools, actions, bar, notice, children, peek } = props
   useEffect(() => {

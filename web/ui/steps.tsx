@@ -8,7 +8,15 @@ export type Step = { says: string; more?: readonly string[] | undefined }
  * The why panel: how a decision came about, in the order in which a person would tell it. The same
  * for where an order ships from, a promise, a number of stock, the amount of a refund.
  */
-export function Why({ title, steps, when }: { title: string; steps: readonly Step[]; when?: ReactNode }) {
+export function Why({
+  title,
+  steps,
+  when,
+}: {
+  title: string
+  steps: readonly Step[]
+  when?: ReactNode
+}) {
   return (
     <section className={css['why']}>
       <h2>{title}</h2>
@@ -40,7 +48,13 @@ export type Happening = {
   tone?: 'attention' | 'critical' | 'done' | undefined
 }
 
-export function Timeline({ label, happenings }: { label: string; happenings: readonly Happening[] }) {
+export function Timeline({
+  label,
+  happenings,
+}: {
+  label: string
+  happenings: readonly Happening[]
+}) {
   return (
     <ol className={css['timeline']} aria-label={label}>
       {happenings.map(({ id, says, by, at, more, tone }) => (
@@ -58,7 +72,11 @@ export function Timeline({ label, happenings }: { label: string; happenings: rea
 }
 
 /** Names and what they stand for, in two columns. */
-export function Facts({ facts }: { facts: readonly (readonly [name: string, value: ReactNode])[] }) {
+export function Facts({
+  facts,
+}: {
+  facts: readonly (readonly [name: string, value: ReactNode])[]
+}) {
   return (
     <dl className={css['facts']}>
       {facts.map(([name, value]) => (

@@ -20,7 +20,7 @@ const ENCODINGS = [
   ['gzip', '.gz'],
 ] as const
 
-/** Files of the build by their path in it, read once: a few megabytes, compressed forms included. */
+/** Files of the build by their path in it, read once: a few megabytes, compressed ones included. */
 type Files = ReadonlyMap<string, Buffer>
 
 /**

@@ -55,12 +55,12 @@ const AHEAD = 40
  * elements only: a component library's checkbox in each cost three quarters of the frames.
  */
 export function Grid<Row>(props: GridProps<Row>) {
-  const { columns, rows, keyOf, onOpen, openKey, hasMore = false, onMore, instead } = props
+  const { columns, rows, hasMore = false, onMore, instead, words, newCount = 0 } = props
   const scroller = useRef<HTMLDivElement>(null)
-  const id = useId()
   const isNarrow = useMatch(NARROW)
-  const [active, setActive] = useState(0)
   const height = isNarrow ? NARROW_ROW : wideRow()
+  // It hands out functions that change by themselves; nothing here is memoised by them.
+  // oxlint-disable-next-line react/incompatible-library
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -69,34 +69,16 @@ export function Grid<Row>(props: GridProps<Row>) {
     scrollPaddingStart: isNarrow ? 0 : height,
   })
   useEffect(() => virtual.measure(), [virtual, height])
-  const items = virtual.getVirtualItems()
-  const last = items.at(-1)?.index ?? 0
+  const last = virtual.getVirtualItems().at(-1)?.index ?? 0
   useEffect(() => {
     if (hasMore && last >= rows.length - AHEAD) onMore?.()
   }, [hasMore, last, rows.length, onMore])
-
-  const go = (index: number) => {
-    const next = Math.min(Math.max(index, 0), rows.length - 1)
-    if (next < 0) return
-    setActive(next)
-    virtual.scrollToIndex(next)
-    requestAnimationFrame(() => document.getElementById(`${id}-${next}`)?.focus())
-    if (openKey !== undefined) onOpen?.(rows[next]!)
-  }
-  const onKeyDown = useGridKeys({ props, active, go, page: Math.floor(innerHeight / height) - 3 })
+  const moves = useMoves(props, virtual, Math.floor(innerHeight / height) - 3)
   const tracks = trackOf(columns, props.onSelect !== undefined)
-  const stop = Math.min(active, rows.length - 1)
   return (
     <div className={css['frame']}>
-      {(props.newCount ?? 0) > 0 && (
-        <button type="button" className={css['new']} onClick={props.onShowNew}>
-          {props.words.newRows(props.newCount!)}
-        </button>
-      )}
-      <p className="hidden-text" role="status">
-        {(props.newCount ?? 0) > 0 ? props.words.newRows(props.newCount!) : ''}
-      </p>
-      {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- rows have the focus */}
+      <NewRows count={newCount} says={words.newRows(newCount)} onShow={props.onShowNew} />
+      {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- its rows have it */}
       <div
         ref={scroller}
         className={css['scroller']}
@@ -106,55 +88,82 @@ export function Grid<Row>(props: GridProps<Row>) {
         aria-multiselectable={props.onSelect !== undefined}
         style={{ '--tracks': tracks } as React.CSSProperties}
         data-narrow={isNarrow || undefined}
-        onKeyDown={onKeyDown}
+        onKeyDown={moves.onKeyDown}
       >
         <GridHead
           columns={columns}
-          words={props.words}
+          words={words}
           sort={props.sort}
           onSort={props.onSort && ((column) => props.onSort!(nextSort(props.sort, column)))}
           all={allOf(props)}
         />
         {instead === undefined ? (
-          <div
-            className={css['rows']}
-            role="rowgroup"
-            style={{ blockSize: virtual.getTotalSize() }}
-          >
-            {items.map(({ index, start }) => {
-              const row = rows[index]!
-              const key = keyOf(row)
-              return (
-                <GridRow
-                  key={key}
-                  id={`${id}-${index}`}
-                  row={row}
-                  index={index}
-                  start={start}
-                  height={height}
-                  columns={columns}
-                  isNarrow={isNarrow}
-                  isStop={index === stop}
-                  isOpen={key === openKey}
-                  isSelected={props.selected?.has(key) ?? false}
-                  isFlashing={props.flashing?.has(key) ?? false}
-                  selectLabel={props.onSelect && props.words.select(props.nameOf(row))}
-                  onOpen={(at) => {
-                    setActive(at)
-                    onOpen?.(rows[at]!)
-                  }}
-                  onSelect={() => toggle(props, key)}
-                />
-              )
-            })}
-          </div>
+          <Rows props={props} virtual={virtual} moves={moves} of={{ height, isNarrow }} />
         ) : (
           <div className={css['instead']}>{instead}</div>
         )}
-        {hasMore && instead === undefined && (
-          <p className={css['more']}>{props.words.loadingMore}</p>
-        )}
+        {hasMore && instead === undefined && <p className={css['more']}>{words.loadingMore}</p>}
       </div>
+    </div>
+  )
+}
+
+/** Rows that came since are told, and shown when asked for. */
+function NewRows(of: { count: number; says: string; onShow: (() => void) | undefined }) {
+  return (
+    <>
+      {of.count > 0 && (
+        <button type="button" className={css['new']} onClick={of.onShow}>
+          {of.says}
+        </button>
+      )}
+      <p className="hidden-text" role="status">
+        {of.count > 0 ? of.says : ''}
+      </p>
+    </>
+  )
+}
+
+type Virtual = ReturnType<typeof useVirtualizer<HTMLDivElement, Element>>
+type Moves = ReturnType<typeof useMoves>
+
+function Rows<Row>({
+  props,
+  virtual,
+  moves,
+  of: { height, isNarrow },
+}: {
+  props: GridProps<Row>
+  virtual: Virtual
+  moves: Moves
+  of: { height: number; isNarrow: boolean }
+}) {
+  const { rows, columns, keyOf, openKey } = props
+  return (
+    <div className={css['rows']} role="rowgroup" style={{ blockSize: virtual.getTotalSize() }}>
+      {virtual.getVirtualItems().map(({ index, start }) => {
+        const row = rows[index]!
+        const key = keyOf(row)
+        return (
+          <GridRow
+            key={key}
+            id={moves.idOf(index)}
+            row={row}
+            index={index}
+            start={start}
+            height={height}
+            columns={columns}
+            isNarrow={isNarrow}
+            isStop={index === moves.stop}
+            isOpen={key === openKey}
+            isSelected={props.selected?.has(key) ?? false}
+            isFlashing={props.flashing?.has(key) ?? false}
+            selectLabel={props.onSelect && props.words.select(props.nameOf(row))}
+            onOpen={moves.open}
+            onSelect={moves.select}
+          />
+        )
+      })}
     </div>
   )
 }
@@ -187,34 +196,65 @@ function toggle<Row>({ selected, onSelect }: GridProps<Row>, key: string): void 
   onSelect?.(next)
 }
 
-type KeysOf<Row> = {
-  props: GridProps<Row>
-  active: number
-  page: number
-  go: (index: number) => void
+type Handlers = { open: (index: number) => void; select: (index: number) => void }
+
+/** The same two functions for good, which do what the latest ones do: rows need no new drawing. */
+function useLatest(handlers: Handlers): Handlers {
+  const latest = useRef(handlers)
+  useEffect(() => {
+    latest.current = handlers
+  })
+  const [stable] = useState<Handlers>(() => ({
+    open: (index) => latest.current.open(index),
+    select: (index) => latest.current.select(index),
+  }))
+  return stable
 }
 
-/** Arrows and J K move, Enter opens, X selects; they work while a row has the focus. */
-function useGridKeys<Row>({ props, active, page, go }: KeysOf<Row>) {
-  return (event: KeyboardEvent<HTMLDivElement>) => {
-    const { rows, keyOf, onOpen, onSelect } = props
+/**
+ * How the keys move: arrows and J K, Enter opens, X selects, while a row has the focus. One row is
+ * where Tab stops; where a peek is open it follows.
+ */
+function useMoves<Row>(props: GridProps<Row>, virtual: Virtual, page: number) {
+  const { rows, keyOf, openKey, onOpen, onSelect } = props
+  const id = useId()
+  const [active, setActive] = useState(0)
+  const stop = Math.min(active, rows.length - 1)
+  const idOf = (index: number) => `${id}-${index}`
+  const open = (index: number) => {
+    setActive(index)
+    onOpen?.(rows[index]!)
+  }
+  const go = (index: number) => {
+    const next = Math.min(Math.max(index, 0), rows.length - 1)
+    setActive(next)
+    virtual.scrollToIndex(next)
+    requestAnimationFrame(() => document.getElementById(idOf(next))?.focus())
+    if (openKey !== undefined) onOpen?.(rows[next]!)
+  }
+  const select = (index: number) => {
+    if (onSelect) toggle(props, keyOf(rows[index]!))
+  }
+  const acts: Record<string, () => void> = {
+    ArrowDown: () => go(stop + 1),
+    j: () => go(stop + 1),
+    ArrowUp: () => go(stop - 1),
+    k: () => go(stop - 1),
+    PageDown: () => go(stop + page),
+    PageUp: () => go(stop - page),
+    Home: () => go(0),
+    End: () => go(rows.length - 1),
+    Enter: () => open(stop),
+    x: () => select(stop),
+  }
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.ctrlKey || event.metaKey || event.altKey || rows.length === 0) return
-    const acts: Record<string, () => void> = {
-      ArrowDown: () => go(active + 1),
-      j: () => go(active + 1),
-      ArrowUp: () => go(active - 1),
-      k: () => go(active - 1),
-      PageDown: () => go(active + page),
-      PageUp: () => go(active - page),
-      Home: () => go(0),
-      End: () => go(rows.length - 1),
-      Enter: () => onOpen?.(rows[active]!),
-      x: () => onSelect && toggle(props, keyOf(rows[active]!)),
-    }
     const isRow = event.target instanceof HTMLElement && event.target.role === 'row'
     const act = acts[event.key]
-    if (!act || (event.key === 'Enter' && !isRow)) return
+    if (!act || !isRow) return
     event.preventDefault()
     act()
   }
+  const stable = useLatest({ open, select })
+  return { stop, idOf, onKeyDown, ...stable }
 }

@@ -1,0 +1,111 @@
+import { DirectionProvider } from '@base-ui/react/direction-provider'
+import { QueryClientProvider, useQuery } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { useEffect, useMemo, useState } from 'react'
+import { answerOf, api, Problem } from '../lib/api.ts'
+import { formatsOf } from '../lib/format.ts'
+import { LiveProvider } from '../lib/live.tsx'
+import { usePreferences } from '../lib/preferences.ts'
+import { createQueries } from '../lib/queries.ts'
+import { SessionProvider, type Me, type Session } from '../lib/session.tsx'
+import { Toasts } from '../ui/overlay/toasts.tsx'
+import { createConsoleRouter } from './router.tsx'
+import { Fault } from './shell/fault.tsx'
+import { languages, loadWords, useWords, WordsContext, type Words } from './words/index.ts'
+
+const queries = createQueries()
+
+/** The console: first its language and who is signed in, then everything else. */
+export function App() {
+  return (
+    <QueryClientProvider client={queries}>
+      <Spoken>
+        <SignedIn />
+      </Spoken>
+    </QueryClientProvider>
+  )
+}
+
+function Spoken({ children }: { children: React.ReactNode }) {
+  const { language } = usePreferences()
+  const found = languages.find(({ id }) => id === language) ?? languages[0]
+  const [words, setWords] = useState<Words>()
+  useEffect(() => {
+    let isCurrent = true
+    const load = async () => {
+      const loaded = await loadWords(found.id)
+      if (!isCurrent) return
+      document.documentElement.lang = found.id
+      document.documentElement.dir = found.direction
+      setWords(loaded)
+    }
+    void load()
+    return () => {
+      isCurrent = false
+    }
+  }, [found])
+  if (!words) return null
+  return (
+    <WordsContext value={words}>
+      <DirectionProvider direction={found.direction}>{children}</DirectionProvider>
+    </WordsContext>
+  )
+}
+
+function SignedIn() {
+  const { data: me, error } = useQuery({
+    queryKey: ['me'],
+    queryFn: () => answerOf(api.GET('/v1/me')),
+  })
+  if (error instanceof Problem && error.status === 401) {
+    location.assign(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`)
+    return null
+  }
+  if (error) return <Fault error={error} />
+  return me ? <Console me={me} /> : null
+}
+
+/** Topics of the stream, and the permission that each needs. */
+const TOPICS = [
+  ['orders', 'orders:read'],
+  ['tasks', 'tasks:read'],
+  ['stock', 'stock:read'],
+  ['fulfilment', 'fulfilment:read'],
+  ['network', 'network:read'],
+  ['catalog', 'catalog:read'],
+] as const
+
+function Console({ me }: { me: Me }) {
+  const { language } = usePreferences()
+  const [router] = useState(createConsoleRouter)
+  const session = useMemo<Session>(() => {
+    const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
+    return {
+      me,
+      timeZone,
+      formats: formatsOf(localeOf(language), timeZone),
+      can: (permission) => me.permissions.includes(permission),
+    }
+  }, [me, language])
+  const topics = TOPICS.filter(([, permission]) => session.can(permission)).map(([topic]) => topic)
+  return (
+    <SessionProvider session={session}>
+      <LiveProvider topics={topics.join(',')}>
+        <WithToasts>
+          <RouterProvider router={router} />
+        </WithToasts>
+      </LiveProvider>
+    </SessionProvider>
+  )
+}
+
+function WithToasts({ children }: { children: React.ReactNode }) {
+  const { shell } = useWords()
+  return <Toasts closeLabel={shell.close}>{children}</Toasts>
+}
+
+/** English as the browser has it: British and American dates differ. */
+function localeOf(language: string): string {
+  const own = navigator.languages.find((tag) => tag.startsWith(language))
+  return own ?? (language === 'en' ? 'en-GB' : language)
+}

@@ -1,0 +1,67 @@
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router'
+import { Fault } from './shell/fault.tsx'
+import { Shell } from './shell/shell.tsx'
+import { Problem } from '../lib/api.ts'
+
+/** Everything about a view is in its address: it can be shared and loaded again. */
+type Search = Record<string, string | undefined>
+
+const root = createRootRoute({
+  component: Shell,
+  errorComponent: ({ error }) => <Fault error={error} />,
+  notFoundComponent: () => <Fault error={new Problem(404)} />,
+  validateSearch: (given: Record<string, unknown>): Search => {
+    return Object.fromEntries(
+      Object.entries(given).map(([name, value]) => [
+        name,
+        value === undefined ? undefined : String(value),
+      ]),
+    )
+  },
+})
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/locations' })
+  },
+})
+
+const locations = createRoute({
+  getParentRoute: () => root,
+  path: '/locations',
+  component: lazyRouteComponent(() => import('./locations/locations.tsx'), 'Locations'),
+})
+
+const tree = root.addChildren([home, locations])
+
+export function createConsoleRouter() {
+  return createRouter({
+    routeTree: tree,
+    basepath: '/console',
+    defaultPreload: 'intent',
+    defaultErrorComponent: ({ error }) => <Fault error={error} />,
+    // Texts in addresses stay as they are: `state=late`, not `state="late"`.
+    parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+    stringifySearch: (search) => {
+      const given = Object.entries(search).filter(
+        ([, value]) => value !== undefined && value !== '',
+      )
+      const text = new URLSearchParams(given as [string, string][]).toString()
+      return text === '' ? '' : `?${text}`
+    },
+  })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createConsoleRouter>
+  }
+}

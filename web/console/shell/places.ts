@@ -1,0 +1,28 @@
+import type { ComponentType } from 'react'
+import type { IconName } from '../../ui/icon.tsx'
+import type { Words } from '../words/index.ts'
+
+export type Place = {
+  id: keyof Words['shell']['places']
+  to: string
+  icon: IconName
+  group: keyof Words['shell']['groups']
+  /** Who lacks it, does not see the place. */
+  permission: string
+  /** The letter after G. */
+  letter?: string
+  /** What stands at its end: how many need somebody. */
+  Count?: ComponentType
+}
+
+/** The menu, in its order. */
+export const places: readonly Place[] = [
+  {
+    id: 'locations',
+    to: '/locations',
+    icon: 'store',
+    group: 'run',
+    permission: 'network:read',
+    letter: 'l',
+  },
+]

@@ -1,0 +1,4 @@
+import { words as locations } from '../locations/words.ar.ts'
+import { words as shell } from '../shell/words.ar.ts'
+
+export const words = { shell, locations }

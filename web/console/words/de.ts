@@ -1,0 +1,4 @@
+import { words as locations } from '../locations/words.de.ts'
+import { words as shell } from '../shell/words.de.ts'
+
+export const words = { shell, locations }

@@ -1,0 +1,4 @@
+import { words as locations } from '../locations/words.en.ts'
+import { words as shell } from '../shell/words.en.ts'
+
+export const words = { shell, locations }

@@ -1,0 +1,83 @@
+/** What the stream of the server tells: something with this id has changed. */
+export type Change = {
+  topic: string
+  id: string
+  version: number | null
+  /** The event: `order.allocated`. */
+  change: string
+  location?: string
+}
+
+/** What tabs hear: a change; `reset`: anything may have changed; how the connection stands. */
+export type Said =
+  | { kind: 'changes'; changes: Change[] }
+  | { kind: 'reset' }
+  | { kind: 'state'; isLive: boolean; since: number }
+
+/** The server says something at least every 15 s; after this long the line is dead. */
+const SILENCE_MS = 40_000
+const RETRY_MS = 2000
+/** Changes are handed on together, so that a busy minute costs a tab ten wake-ups a second. */
+const GATHER_MS = 100
+
+/**
+ * One connection to `/v1/stream`, kept up: it comes back by itself and goes on where it stopped.
+ * `navigator.onLine` is no help (it says online when nothing is); silence is what counts.
+ */
+export function openStream(topics: readonly string[], tell: (said: Said) => void): () => void {
+  let source: EventSource | undefined
+  let silence: ReturnType<typeof setTimeout> | undefined
+  let last = ''
+  let isLive = false
+  let isClosed = false
+  let gathered: Change[] = []
+
+  const state = (live: boolean) => {
+    if (live === isLive) return
+    isLive = live
+    tell({ kind: 'state', isLive, since: Date.now() })
+  }
+  const heard = () => {
+    clearTimeout(silence)
+    silence = setTimeout(() => reopen(), SILENCE_MS)
+    state(true)
+  }
+  const reopen = () => {
+    source?.close()
+    clearTimeout(silence)
+    state(false)
+    if (!isClosed) setTimeout(open, RETRY_MS)
+  }
+  const gather = (change: Change) => {
+    gathered.push(change)
+    if (gathered.length > 1) return
+    setTimeout(() => {
+      tell({ kind: 'changes', changes: gathered })
+      gathered = []
+    }, GATHER_MS)
+  }
+  function open(): void {
+    if (isClosed) return
+    const query = new URLSearchParams({ topics: topics.join(',') })
+    if (last) query.set('lastEventId', last)
+    source = new EventSource(`/v1/stream?${query}`)
+    source.addEventListener('ready', heard)
+    source.addEventListener('beat', heard)
+    source.addEventListener('reset', () => {
+      last = ''
+      tell({ kind: 'reset' })
+    })
+    source.addEventListener('change', (event) => {
+      heard()
+      last = event.lastEventId || last
+      gather(JSON.parse(event.data as string) as Change)
+    })
+    source.addEventListener('error', reopen)
+  }
+  open()
+  return () => {
+    isClosed = true
+    clearTimeout(silence)
+    source?.close()
+  }
+}
