@@ -2,8 +2,10 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { createKey } from '../src/identity/index.ts'
 import { permissions, type Permission } from '../src/lib/permissions.ts'
+import type { Scope } from '../src/lib/scope.ts'
 import { checks, mountModules } from '../src/modules.ts'
 import { readConfig, type Config } from '../src/platform/config.ts'
+import type { Caller } from '../src/platform/http/caller.ts'
 import { createLog } from '../src/platform/log.ts'
 import { openWorld, serve } from '../src/platform/process.ts'
 import type { Connection } from '../src/platform/embedded/index.ts'
@@ -27,15 +29,21 @@ export type Client = {
 /** The same, and what it sends to say who it is. */
 export type KeyClient = Client & { headers: Readonly<Record<string, string>> }
 
+/** What is otherwise than usual: settings, and what single callers see. */
+export type Unusual = { settings?: Partial<Config>; scopeOf?: (caller: Caller) => Scope }
+
 /** A whole server on a free port of the loopback, with its own database unless one is given. */
-export async function startApp(connection?: Connection, settings: Partial<Config> = {}) {
+export async function startApp(connection?: Connection, unusual: Unusual = {}) {
   const database = connection ? undefined : await createTestDatabase()
   const quiet = { TUTTI_PORT: 0, TUTTI_LOG_LEVEL: 'error' as const }
-  const config = { ...readConfig({}), ...quiet, ...settings }
+  const config = { ...readConfig({}), ...quiet, ...unusual.settings }
   const world = await openWorld(config, connection ?? database!.connection, createLog('error'))
   const { platform } = world
   const { modules, authenticate, orders } = mountModules(platform)
-  const running = await serve(platform, modules, authenticate)
+  const running = await serve(platform, modules, async (request, is) => {
+    const caller = await authenticate(request, is)
+    return { ...caller, scope: unusual.scopeOf?.(caller) ?? caller.scope }
+  })
   const client = async (
     only: readonly Permission[] = permissions,
     expiresAt?: Temporal.Instant,

@@ -65,13 +65,14 @@ export async function listen(app: Pick<App, 'address'>, who: Who, asked: Asked):
   const ended = read()
 
   async function next(event: string, which: (data: Json) => boolean = () => true) {
-    for (;;) {
-      const isIt = (one: Message) => one.event === event && !given.has(one) && which(one.data)
-      const found = heard.find(isIt)
+    const isIt = (one: Message) => one.event === event && !given.has(one) && which(one.data)
+    for (let looked = 0; ; ) {
+      const found = heard.slice(looked).find(isIt)
       if (found) {
         given.add(found)
         return found
       }
+      looked = heard.length
       if (isOver) await ended
       assert.ok(!isOver, `the stream has ended without a ${event}`)
       await arrived.promise

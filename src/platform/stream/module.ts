@@ -33,8 +33,8 @@ export function streamModule(
       summary: 'Hear at once that something has changed',
       description:
         'Server-sent events: `ready` first, then a `change` for each thing that has changed ' +
-        '(read it anew where you show it), a `beat` every 15 seconds, and `reset` where something ' +
-        'may have been missed: read everything anew. Needs the permission to read each topic.',
+        '(read it anew where you show it), a `beat` every 15 seconds, and `reset` where ' +
+        'something may have been missed: read everything anew. Needs the permission to read each topic.',
       query: object({
         topics: Type.String({
           minLength: 1,
