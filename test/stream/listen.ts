@@ -66,7 +66,7 @@ export async function listen(app: Pick<App, 'address'>, who: Who, asked: Asked):
 
   async function next(event: string, which: (data: Json) => boolean = () => true) {
     const isIt = (one: Message) => one.event === event && !given.has(one) && which(one.data)
-    for (let looked = 0; ; ) {
+    for (let looked = 0; ;) {
       const found = heard.slice(looked).find(isIt)
       if (found) {
         given.add(found)
@@ -91,7 +91,8 @@ export async function listen(app: Pick<App, 'address'>, who: Who, asked: Asked):
   }
 }
 
-async function* messagesOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Message> {
+/** The messages of a stream, as they come. */
+export async function* messagesOf(body: AsyncIterable<Uint8Array>): AsyncGenerator<Message> {
   const decoder = new TextDecoder()
   let rest = ''
   for await (const piece of body) {
