@@ -9,6 +9,7 @@ import { object } from '../src/platform/http/schemas.ts'
 import { startApp, type App, type Client, type Json, type Reply } from './app.ts'
 import { readContract, replyFaults } from './contract.ts'
 import { openShop, orderOf, untilReleased } from './shop.ts'
+import { callStream } from './stream/call.ts'
 
 type Declared = { kind: string; path: string; params?: Json; answers?: Record<number, Json> }
 
@@ -156,6 +157,7 @@ async function callEverything(app: App): Promise<string[]> {
   await callFulfilment(app, watched)
   await callAccess(watched)
   await callDemo(app, watched)
+  seen.push(await callStream(app, client))
   return seen
 }
 

@@ -20,6 +20,7 @@ export {
 } from './domain/ledger.ts'
 export { freeOf, type SupplyKey } from './domain/supply.ts'
 export { fillIndex } from './index/feed.ts'
+export { movedStock } from './index/moved.ts'
 export { createAvailabilityIndex, type AvailabilityIndex } from './index/availability.ts'
 export { listAllocations, lockClaims, openAllocations, type OpenClaim } from './store/claims.ts'
 export { readFreshRows } from './store/index-feed.ts'

@@ -51,6 +51,11 @@ export const refusals = {
     'Use the pages of this server, or an API key.',
   ),
   too_many_attempts: entry(429, 'Too many attempts', 'Wait as long as Retry-After says.'),
+  too_many_streams: entry(
+    429,
+    'Too many streams are open',
+    'Close one; let the pages of one browser share a stream.',
+  ),
   // Trying again
   idempotency_key_missing: entry(
     400,

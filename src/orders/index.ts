@@ -14,10 +14,11 @@ export { captureOrder, submitOrder, type Placing } from './actions/submit.ts'
 export type { OrdersWorld } from './actions/world.ts'
 export { checks, releasedUnits } from './checks.ts'
 export { stateOfOrder, type Counters } from './domain/counters.ts'
-export { events } from './events.ts'
+export { events, tellOrder } from './events.ts'
 export { orderVersion, type OrderBody } from './schemas.ts'
 export {
   answerCancelRequests,
+  channelsOfOrders,
   findOrdersByExternalIds,
   listCancelRequests,
   listReleasable,

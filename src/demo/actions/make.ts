@@ -46,8 +46,12 @@ export async function makeNetwork(
     }),
     now,
   )
-  for (const kind of ['location', 'channel'] as const) {
-    await tellChange(tx, world.platform, world.network, { kind, actor, now })
+  for (const [kind, told] of [
+    ['location', locations],
+    ['channel', channels],
+  ] as const) {
+    const codes = told.map(({ code }) => code)
+    await tellChange(tx, world.platform, world.network, { kind, codes, actor, now })
   }
 }
 

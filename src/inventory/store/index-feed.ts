@@ -1,4 +1,4 @@
-import { pastCursor, type Cursor } from '../../platform/events/index.ts'
+import { pastCursor, startOf, type Cursor } from '../../platform/events/index.ts'
 import { sql } from '../../platform/db/sql.ts'
 import type { Database, Queryable, Tx } from '../../platform/db/index.ts'
 import type { IndexRow } from '../index/availability.ts'
@@ -64,6 +64,49 @@ export async function readMovements(
     id,
     row: supplyNo === 0 ? { skuId, locationId, available, version } : undefined,
   }))
+}
+
+/** A SKU, and the locations at which it moved. */
+export type Moved = { skuId: number; locations: number[] }
+
+/** What moved past the cursor in at most `limit` movements, and up to where they were read. */
+export async function readMoved(
+  db: Database,
+  cursor: Cursor,
+  limit: number,
+): Promise<{ moved: Moved[]; upTo: Cursor; isAll: boolean }> {
+  type Row = { fence: string; tx: string; id: string | null; skuId: number; locationId: number }
+  const rows = await db.query<Row>(sql`
+    with fence as materialized (select pg_snapshot_xmin(pg_current_snapshot()) as tx)
+    select fence.tx::text as fence, m.tx::text as tx, m.id, m.sku_id as "skuId",
+      m.location_id as "locationId"
+    from fence left join lateral (
+      select tx, id, sku_id, location_id from inventory.movement
+      where epoch = ${cursor.epoch} and (tx, id) > (${cursor.tx}::xid8, ${cursor.id}::uuid)
+        and tx < fence.tx
+      order by movement.tx, movement.id limit ${limit}) as m on true
+    order by m.tx, m.id`)
+  const found = rows.filter(({ id }) => id !== null)
+  const bySku = Map.groupBy(found, ({ skuId }) => skuId)
+  const moved = [...bySku].map(([skuId, places]) => {
+    return { skuId, locations: [...new Set(places.map(({ locationId }) => locationId))] }
+  })
+  const isAll = found.length < limit
+  const { tx, id } = isAll ? { tx: rows[0]!.fence, id: startOf(0).id } : rows.at(-1)!
+  return { moved, upTo: { epoch: cursor.epoch, tx, id: id! }, isAll }
+}
+
+/** True where more than `most` movements lie past the cursor. */
+export async function hasMoreMovements(
+  db: Queryable,
+  { epoch, tx, id }: Cursor,
+  most: number,
+): Promise<boolean> {
+  const beyond = await db.query(sql`
+    select from inventory.movement
+    where epoch = ${epoch} and (tx, id) > (${tx}::xid8, ${id}::uuid)
+    order by movement.tx, movement.id offset ${most} limit 1`)
+  return beyond.length > 0
 }
 
 /**

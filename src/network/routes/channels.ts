@@ -20,7 +20,7 @@ import {
 import { listLocationsByCode } from '../store/locations.ts'
 import { insertBrand, insertLegalEntity, listBrands, listLegalEntities } from '../store/owners.ts'
 import { checkCountry, checkCurrency, checkTimeZone } from './check.ts'
-import { tellChange } from './locations.ts'
+import { tellChange } from './tell.ts'
 
 const pool = Type.Array(
   object({ location: code, priority: Type.Integer({ minimum: 0, maximum: 1_000_000 }) }),
@@ -86,7 +86,8 @@ export function channelRoutes(platform: Platform, book: NetworkBook): Route[] {
       },
       async (tx, { body, caller, now }) => {
         const channel = await createChannel(tx, body, now)
-        await tellChange(tx, platform, book, { kind: 'channel', actor: caller.id, now })
+        const codes = [channel.code]
+        await tellChange(tx, platform, book, { kind: 'channel', codes, actor: caller.id, now })
         return { status: 201, body: answerOf(channel) }
       },
     ),
@@ -118,7 +119,8 @@ export function channelRoutes(platform: Platform, book: NetworkBook): Route[] {
         refuseOtherVersion(body.version, channel.version)
         for (const one of body.changes) channel = await changeChannel(tx, channel, one)
         const saved = await updateChannel(tx, channel, now)
-        await tellChange(tx, platform, book, { kind: 'channel', actor: caller.id, now })
+        const codes = [saved.code]
+        await tellChange(tx, platform, book, { kind: 'channel', codes, actor: caller.id, now })
         return { status: 200, body: answerOf(saved) }
       },
     ),

@@ -1,5 +1,4 @@
 import { Type, type Static } from 'typebox'
-import { newId } from '../../lib/ids.ts'
 import { Refusal, refuse } from '../../lib/refusal.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import { command, read, type Route } from '../../platform/http/route.ts'
@@ -20,10 +19,8 @@ import {
   refuseOtherVersion,
   type Outcome,
 } from '../../platform/outcomes.ts'
-import { saveEvents } from '../../platform/events/index.ts'
 import { decodeCursor, PAGE_DEFAULT, pageOfRows } from '../../platform/page.ts'
 import type { NetworkBook } from '../book.ts'
-import { networkChanged } from '../events.ts'
 import {
   insertLocations,
   listLocations,
@@ -36,6 +33,7 @@ import {
 } from '../store/locations.ts'
 import { listLegalEntities } from '../store/owners.ts'
 import { checkCountry, checkTimeZone, costOf } from './check.ts'
+import { tellChange } from './tell.ts'
 
 const cost = Type.String({
   pattern: '^\\d{1,5}(\\.\\d{1,4})?$',
@@ -114,7 +112,8 @@ export function locationRoutes(platform: Platform, book: NetworkBook): Route[] {
       },
       async (tx, { body, now, caller }) => {
         const outcomes = await createLocations(tx, body.locations, now)
-        await tellChange(tx, platform, book, { kind: 'location', actor: caller.id, now })
+        const codes = outcomes.flatMap((one) => (one.outcome === 'created' ? one.code : []))
+        await tellChange(tx, platform, book, { kind: 'location', codes, actor: caller.id, now })
         return { status: 200, body: { outcomes } }
       },
     ),
@@ -169,33 +168,12 @@ export function locationRoutes(platform: Platform, book: NetworkBook): Route[] {
         const next = body.changes.reduce(changed, location)
         if (body.dryRun) return { status: 200, body: answerOf(next) }
         const saved = await updateLocation(tx, next, now)
-        await tellChange(tx, platform, book, { kind: 'location', actor: caller.id, now })
+        const codes = [saved.code]
+        await tellChange(tx, platform, book, { kind: 'location', codes, actor: caller.id, now })
         return { status: 200, body: answerOf(saved) }
       },
     ),
   ]
-}
-
-/** Tells every process, this one at once, that the network is to be read anew. */
-export async function tellChange(
-  tx: Tx,
-  platform: Platform,
-  book: NetworkBook,
-  of: { kind: 'channel' | 'location'; actor: string; now: Temporal.Instant },
-): Promise<void> {
-  await saveEvents(tx, networkChanged, [
-    {
-      id: newId(platform.clock.nowMs()),
-      subject: null,
-      actor: of.actor,
-      data: { kind: of.kind },
-      occurredAt: of.now,
-    },
-  ])
-  tx.onCommit(() => {
-    book.markStale()
-    platform.wake.committed()
-  })
 }
 
 async function createLocations(

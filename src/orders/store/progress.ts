@@ -199,3 +199,13 @@ export async function answerCancelRequests(
 export function ordersOfChannels(channels: readonly number[]): Sql {
   return sql`select id from orders.order where channel_id = any (${channels}::int[])`
 }
+
+/** The channel of each of these orders. */
+export async function channelsOfOrders(
+  db: Queryable,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await db.query<{ id: string; channelId: number }>(sql`
+    select id, channel_id as "channelId" from orders.order where id = any (${ids}::uuid[])`)
+  return new Map(rows.map(({ id, channelId }) => [id, channelId]))
+}
