@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { defineEvent } from '../platform/events/define.ts'
-import { object, tuple, uuid } from '../platform/http/schemas.ts'
+import { nullable, object, tuple, uuid } from '../platform/http/schemas.ts'
 import { orderVersion as version } from './schemas.ts'
 
 const line = Type.Integer({ title: 'line' })
@@ -25,6 +25,20 @@ export const orderAllocated = defineEvent('order.allocated', 1, {
   says: 'Stock has come for an order that waited for it.',
   subject: 'order',
   data: object({ version, parts: Type.Array(tuple(line, sku, location, units)) }),
+})
+
+export const orderRerouted = defineEvent('order.rerouted', 1, {
+  says: 'A person gave a delivery group to another location; what had been released was taken back.',
+  subject: 'order',
+  data: object({
+    version,
+    group: Type.Integer(),
+    locationId: Type.Integer(),
+    decisionId: uuid,
+    reason: nullable(Type.String()),
+    fulfilmentOrderIds: Type.Array(uuid, { description: 'What lost units by it.' }),
+    parts: Type.Array(tuple(line, sku, Type.Integer({ title: 'location before' }), units)),
+  }),
 })
 
 export const orderCancelled = defineEvent('order.cancelled', 1, {
@@ -54,6 +68,7 @@ export const orderHoldReleased = defineEvent('order.hold_released', 1, {
 export const events = [
   orderPlaced,
   orderAllocated,
+  orderRerouted,
   orderCancelled,
   orderCancellationRequested,
   orderHoldPlaced,
