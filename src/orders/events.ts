@@ -28,7 +28,7 @@ export const orderAllocated = defineEvent('order.allocated', 1, {
 })
 
 export const orderRerouted = defineEvent('order.rerouted', 1, {
-  says: 'A person gave a delivery group to another location; what had been released was taken back.',
+  says: 'A person gave a delivery group to another location; what was released was taken back.',
   subject: 'order',
   data: object({
     version,

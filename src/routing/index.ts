@@ -1,4 +1,4 @@
-export { createPlanBook, type PlanBook } from './book.ts'
+export { createPlanBook, readPlans, type PlanBook } from './book.ts'
 export {
   costOfParts,
   decideByHand,

@@ -279,7 +279,7 @@ describe('a re-routing is refused', () => {
     assert.deepEqual((await reroute(id, 'B')).body.code, 'units_picked')
   })
 
-  it('on another version, for another group or place, and where nothing is to be moved', async () => {
+  it('on another version, for another group or place, and with nothing to be moved', async () => {
     const id = await floor.place({ X: 1 })
     const send = (over: object, to = 'B') => refused(reroute(id, to, { ...over }))
     assert.deepEqual(await send({ version: 7 }), [409, 'version_conflict', '/version'])

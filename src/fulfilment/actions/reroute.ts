@@ -39,6 +39,7 @@ export async function rerouteGroup(
   { wish, scope }: { wish: Rerouting; scope: Scope },
   by: By,
 ): Promise<MoveDone> {
+  // Before anything is locked: the book may have to wait for a connection of its own.
   const network = await world.network.current()
   const to =
     network.locationByCode.get(wish.location) ?? refuse('location_unknown', { field: '/location' })
@@ -54,7 +55,7 @@ export async function rerouteGroup(
   const released = movesOf(done).map((move) => ({ ...move, allocated: 0 }))
   const fulfilmentOrderIds = done.map(({ work }) => work.id)
   const { reason, dryRun } = wish
-  const move = { moving, to, loss, released, fulfilmentOrderIds, reason, dryRun }
+  const move = { moving, network, to, loss, released, fulfilmentOrderIds, reason, dryRun }
   const moved = await moveGroup(tx, world, move, by)
   if (!dryRun) await saveDone(tx, done, by)
   return moved

@@ -23,8 +23,8 @@ export function rerouteRoutes(world: OrdersWorld): Route[] {
         tag: 'Orders',
         summary: 'Give a delivery group to another location, while nobody has picked any of it',
         description:
-          'Released work is taken back and the stock claimed at the new place at once, or nothing ' +
-          'is changed. A dry run says what it would cost and writes nothing.',
+          'Released work is taken back and the stock claimed at the new place at once, or ' +
+          'nothing is changed. A dry run says what it would cost and writes nothing.',
         params: object({ id: uuid }),
         body: object({
           version: Type.Integer({ description: 'Refused where the order has another version.' }),

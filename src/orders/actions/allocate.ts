@@ -16,10 +16,10 @@ import {
 import {
   decideRouting,
   listExclusions,
+  readPlans,
   saveDecisions,
   type Avoided,
   type Decision,
-  type Plan,
 } from '../../routing/index.ts'
 import { closeTasksOf } from '../../tasks/index.ts'
 import { shortOf } from '../domain/counters.ts'
@@ -109,9 +109,10 @@ async function allocateOrders(
   const orders = (await lockOrders(tx, ids)).toSorted(
     (a, b) => Temporal.Instant.compare(a.placedAt, b.placedAt) || (a.id < b.id ? -1 : 1),
   )
-  const [groups, exclusions] = await Promise.all([
+  const [groups, exclusions, planOf] = await Promise.all([
     listGroups(tx, ids),
     listExclusions(tx, ids, by.now),
+    readPlans(tx),
   ])
   const avoid = Map.groupBy(exclusions, ({ orderId }) => orderId)
   const wanted = orders.flatMap((order): Wanted[] =>
@@ -131,9 +132,8 @@ async function allocateOrders(
   stock.refresh(skuIds, await readFreshRows(tx, skuIds, by.now))
   const decided: Decided[] = []
   for (const one of wanted) {
-    const plan: Plan = await world.plans.of(one.channelId)
     const view = networkViewOf(network, one.channelId)
-    const decision = decideRouting(viewOf(one), plan, view, stock)
+    const decision = decideRouting(viewOf(one), planOf(one.channelId), view, stock)
     if (decision.parts.length === 0) continue
     for (const part of decision.parts) stock.take(part.skuId, part.locationId, part.quantity)
     decided.push({ wanted: one, decision })

@@ -24,7 +24,7 @@ export async function showCandidates(
   const { order, parts, obstacle } = moving
   const network = await world.network.current()
   const base = createBatchStock(world.index)
-  const views = await viewsOf(db, world, moving, { base, now })
+  const views = await viewsOf(db, moving, { network, base, now })
   const here = new Set(parts.map(({ locationId }) => locationId))
   const places = obstacle === null ? placesFor(views, here) : []
   const named = new Set([...here, ...places.map(({ locationId }) => locationId)])

@@ -17,11 +17,12 @@ import {
   type By,
   type Ledger,
 } from '../../inventory/index.ts'
-import type { Location } from '../../network/index.ts'
+import type { Location, Network } from '../../network/index.ts'
 import {
   costOfParts,
   decideByHand,
   listExclusions,
+  readPlans,
   saveDecisions,
   type Cost,
   type Decision,
@@ -35,7 +36,7 @@ import {
 import { groupViewOf } from '../domain/group-view.ts'
 import { decideMove, obstacleOf, partsOf, unitsByLine, type Obstacle } from '../domain/move.ts'
 import { networkViewOf } from '../domain/network-view.ts'
-import { createBatchStock } from '../domain/stock-view.ts'
+import { createBatchStock, type BatchStock } from '../domain/stock-view.ts'
 import { orderRerouted } from '../events.ts'
 import {
   findOrder,
@@ -100,15 +101,11 @@ export type Views = { group: GroupToRoute; plan: Plan; network: NetworkView; sto
 /** `base` is the stock as it is believed or was read; what the group has itself is free for it. */
 export async function viewsOf(
   db: Queryable,
-  world: OrdersWorld,
   { order, group, lines, parts }: GroupToMove,
-  { base, now }: { base: ReturnType<typeof createBatchStock>; now: Temporal.Instant },
+  of: { network: Network; base: BatchStock; now: Temporal.Instant },
 ): Promise<Views> {
-  const [network, plan, avoid] = await Promise.all([
-    world.network.current(),
-    world.plans.of(order.channelId),
-    listExclusions(db, [order.id], now),
-  ])
+  const { network, base, now } = of
+  const [planOf, avoid] = await Promise.all([readPlans(db), listExclusions(db, [order.id], now)])
   for (const part of parts) base.take(part.skuId, part.locationId, -part.quantity)
   const units = unitsByLine(parts)
   const wanted = lines
@@ -116,7 +113,7 @@ export async function viewsOf(
     .filter(({ quantity }) => quantity > 0)
   return {
     group: groupViewOf(group, wanted, avoid.length > 0 ? avoid : undefined),
-    plan,
+    plan: planOf(order.channelId),
     network: networkViewOf(network, order.channelId),
     stock: base,
   }
@@ -130,6 +127,7 @@ export function costNow({ group, plan, network }: Views, parts: readonly Part[])
 /** A group and the place that a person gives it to. */
 export type Move = {
   moving: GroupToMove
+  network: Network
   to: Location
   /** How its units elsewhere lose their claims. */
   loss: StockChange
@@ -154,7 +152,7 @@ export async function moveGroup(tx: Tx, world: OrdersWorld, move: Move, by: By):
   const skuIds = [...new Set(parts.map(({ skuId }) => skuId))]
   const base = createBatchStock(world.index)
   base.refresh(skuIds, await readFreshRows(tx, skuIds, by.now))
-  const views = await viewsOf(tx, world, moving, { base, now: by.now })
+  const views = await viewsOf(tx, moving, { network: move.network, base, now: by.now })
   const from = [...new Set(parts.map(({ locationId }) => locationId))]
   const at = { locationId: to.id, from }
   const { group, plan, network, stock } = views

@@ -119,7 +119,9 @@ function cannotServe(
   const places = weighPlaces(group, plan, network, stock)
   const place = places.find((one) => one.locationId === locationId)
   if (place) return place
-  if (network.rank(locationId) === undefined) return { excluded: 'not_in_pool', missing: [] }
+  if (network.rank(locationId) === undefined || !network.location(locationId)) {
+    return { excluded: 'not_in_pool', missing: [] }
+  }
   const skus = demandBySku(group)
   const nothing = skus.map(() => 0)
   return { excluded: null, missing: hasOf(skus, nothing).missing }
