@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { defineEvent } from '../platform/events/define.ts'
-import { object, tuple, uuid } from '../platform/http/schemas.ts'
+import { nullable, object, tuple, uuid } from '../platform/http/schemas.ts'
 import type { Told } from '../platform/stream/topics.ts'
 import { orderVersion as version } from './schemas.ts'
 
@@ -38,6 +38,21 @@ export const orderAllocated = defineEvent('order.allocated', 1, {
   data: object({ version, parts: Type.Array(tuple(line, sku, location, units)) }),
 })
 
+export const orderRerouted = defineEvent('order.rerouted', 1, {
+  says: 'A person gave a delivery group to another location; what was released was taken back.',
+  subject: 'order',
+  tells,
+  data: object({
+    version,
+    group: Type.Integer(),
+    locationId: Type.Integer(),
+    decisionId: uuid,
+    reason: nullable(Type.String()),
+    fulfilmentOrderIds: Type.Array(uuid, { description: 'What lost units by it.' }),
+    parts: Type.Array(tuple(line, sku, Type.Integer({ title: 'location before' }), units)),
+  }),
+})
+
 export const orderCancelled = defineEvent('order.cancelled', 1, {
   says: 'Units of an order were cancelled.',
   subject: 'order',
@@ -69,6 +84,7 @@ export const orderHoldReleased = defineEvent('order.hold_released', 1, {
 export const events = [
   orderPlaced,
   orderAllocated,
+  orderRerouted,
   orderCancelled,
   orderCancellationRequested,
   orderHoldPlaced,

@@ -1,5 +1,6 @@
 export { allocateShortOf, reallocate, type StockChange } from './actions/allocate.ts'
 export { cancelOrder } from './actions/change.ts'
+export { lockGroup, moveGroup, type GroupToMove, type MoveDone } from './actions/move.ts'
 export { placeHolds, releaseHoldsOf, type NewHold } from './actions/holds.ts'
 export { createNumberBook } from './actions/numbers.ts'
 export {

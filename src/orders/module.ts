@@ -6,6 +6,7 @@ import { allocateShort, type Looked } from './actions/waiting.ts'
 import type { OrdersWorld } from './actions/world.ts'
 import { orderPages } from './pages/index.ts'
 import { changeRoutes } from './routes/change.ts'
+import { moveRoutes } from './routes/move.ts'
 import { placeRoutes } from './routes/place.ts'
 import { readRoutes } from './routes/read.ts'
 
@@ -21,6 +22,7 @@ export function ordersModule(world: OrdersWorld, told: readonly EventType[]): Mo
       ...placeRoutes(world, placing),
       ...readRoutes(world, told),
       ...changeRoutes(world),
+      ...moveRoutes(world),
       ...orderPages(world),
     ],
     async start() {

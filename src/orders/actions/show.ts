@@ -4,6 +4,7 @@ import type { Scope } from '../../lib/scope.ts'
 import type { Queryable } from '../../platform/db/index.ts'
 import { listAllocations } from '../../inventory/index.ts'
 import type { Network } from '../../network/index.ts'
+import { obstacleOf } from '../domain/move.ts'
 import { canOf, stateOfLine, stateOfOrder, type Counters } from '../domain/counters.ts'
 import {
   findOrder,
@@ -11,6 +12,7 @@ import {
   listGroups,
   listHolds,
   listLines,
+  type Group,
   type OrderHead,
   type OrderLine,
 } from '../store/read.ts'
@@ -54,8 +56,16 @@ export async function showOrder(db: Queryable, scope: Scope, network: Network, i
         })),
     })),
     holds,
-    can: canOf(lines, head.held),
+    can: [...canOf(lines, head.held), ...(isMovable(groups, lines) ? ['reroute'] : [])],
   }
+}
+
+/** True where some group can be given to another place. */
+function isMovable(groups: readonly Group[], lines: readonly OrderLine[]): boolean {
+  return groups.some((group) => {
+    const own = lines.filter(({ groupNo }) => groupNo === group.no)
+    return obstacleOf(group, own) === null
+  })
 }
 
 /** Orders of a list: state and number of lines, nothing personal. */

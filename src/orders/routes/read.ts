@@ -5,6 +5,7 @@ import { listEventsOf } from '../../platform/events/index.ts'
 import { read, type Route } from '../../platform/http/route.ts'
 import {
   code,
+  currency,
   instant,
   object,
   pageOf,
@@ -13,7 +14,8 @@ import {
   uuid,
 } from '../../platform/http/schemas.ts'
 import { decodeCursor, PAGE_DEFAULT, pageOfRows } from '../../platform/page.ts'
-import { decisionAnswer, decisionAnswerOf, listDecisions } from '../../routing/index.ts'
+import { decisionAnswer } from '../../routing/index.ts'
+import { showDecisions } from '../actions/decisions.ts'
 import { showOrder, summarise } from '../actions/show.ts'
 import type { OrdersWorld } from '../actions/world.ts'
 import { orderAnswer, orderSummary } from '../schemas.ts'
@@ -39,6 +41,20 @@ function timelineEvent(types: readonly EventType[]) {
     ),
   )
 }
+const decisionsAnswer = object({
+  currency,
+  items: Type.Array(decisionAnswer),
+  places: Type.Array(object({ id: Type.Integer(), code, name: Type.String() })),
+  skus: Type.Array(
+    object({
+      id: Type.Integer(),
+      code,
+      name: Type.String(),
+      unit: Type.String(),
+      decimals: Type.Integer(),
+    }),
+  ),
+})
 const which = object({ id: text(64, 'Id or number of the order') })
 
 export function readRoutes(world: OrdersWorld, told: readonly EventType[]): Route[] {
@@ -119,13 +135,12 @@ export function readRoutes(world: OrdersWorld, told: readonly EventType[]): Rout
         tag,
         summary: 'Why each delivery group is served from where it is',
         params: which,
-        answers: { 200: object({ items: Type.Array(decisionAnswer) }) },
+        description:
+          'Records name places and SKUs by their numbers; `places` and `skus` say which those are.',
+        answers: { 200: decisionsAnswer },
       },
-      async (db, { params, caller }) => {
-        const order = (await findOrder(db, caller.scope, params.id)) ?? refuse('not_found')
-        const decisions = await listDecisions(db, order.id)
-        return { items: decisions.map(decisionAnswerOf) }
-      },
+      async (db, { params, caller }) =>
+        showDecisions(db, caller.scope, await world.network.current(), params.id),
     ),
   ]
 }
