@@ -33,13 +33,14 @@ describe('stock over SKUs', () => {
         OLD_STOCK: { A: 7 },
       },
     })
+    const order = await client.post('/v1/orders', orderOf({ CLOTH: 1.25 }))
+    assert.equal(order.status, 201, JSON.stringify(order.body))
     const named = [{ action: 'set', fields: { name: 'Ölmühle, größe', category: 'kitchen' } }]
     await client.post('/v1/skus/CLOTH/changes', { version: 1, changes: named })
     for (const code of ['OLD', 'OLD_STOCK']) {
       const changes = [{ action: 'archive' }]
       await client.post(`/v1/skus/${code}/changes`, { version: 1, changes })
     }
-    await client.post('/v1/orders', orderOf({ CLOTH: 1.25 }))
     const lines = [{ sku: 'SHIRT/NAVY-M', quantity: 2 }]
     await client.post('/v1/stock-holds', { channel: 'WEB', lines })
     const receipt = { sku: 'NEVER', location: 'C', quantity: 8, dueOn: DUE }
@@ -181,7 +182,7 @@ describe('stock over SKUs', () => {
   })
 
   it('names the field at fault', async () => {
-    for (const [query, code, field] of [
+    const faults: [query: string, code: string, field: string][] = [
       ['location=NOPE', 'location_unknown', '/location'],
       ['state=lost', 'field_invalid', '/state'],
       ['limit=0', 'field_invalid', '/limit'],
@@ -190,7 +191,8 @@ describe('stock over SKUs', () => {
       ['q=', 'field_invalid', '/q'],
       [`q=${'x'.repeat(101)}`, 'field_invalid', '/q'],
       ['colour=red', 'field_unknown', '/colour'],
-    ]) {
+    ]
+    for (const [query, code, field] of faults) {
       const { body } = await client.get(`/v1/stock?${query}`)
       assert.deepEqual([body.code, body.field], [code, field], query)
     }

@@ -54,8 +54,9 @@ export async function listStock(
   }
   const page = found.slice(0, limit)
   const ids = page.map(({ id }) => id)
-  const [sums] = await Promise.all([sumStock(db, ids, places), skus.loadIds(ids)])
-  const bySku = new Map(sums.map((sum) => [sum.skuId, sum]))
+  const bySku = new Map((await sumStock(db, ids, places)).map((sum) => [sum.skuId, sum]))
+  // Last, since a change that is told meanwhile makes the book forget a SKU again.
+  await skus.loadIds(ids)
   const items = page
     .map((sku) => ({ sku, sum: bySku.get(sku.id) }))
     .filter(({ sku, sum }) => !state || isInState(sum ?? noLevels(), state, sku.decimals))
