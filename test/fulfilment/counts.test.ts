@@ -60,7 +60,7 @@ describe('counts of work by location', () => {
     )
   })
 
-  it('are those of the locations that a caller may see, or of orders of their channels', async () => {
+  it('are those of locations that a caller may see, or of orders of their channels', async () => {
     const shown = async (sees: { locations?: string[]; channels?: string[] }) =>
       (await readScoped(app, path, sees)).items.map(({ location, open }: Json) => [location, open])
     assert.deepEqual(await shown({ locations: ['B'] }), [['B', 1]])

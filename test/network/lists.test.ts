@@ -125,10 +125,10 @@ describe('the opening hours of a location', () => {
   })
 
   it('are tried without being set, and forgotten', async () => {
-    const before = await look()
+    const known = await look()
     const { body } = await set(null, { dryRun: true })
     assert.deepEqual([body.hours, body.openNow], [null, null])
-    assert.deepEqual(await look(), before)
+    assert.deepEqual(await look(), known)
     await set(null)
     assert.deepEqual(await look(), { hours: null, openNow: null })
   })

@@ -24,9 +24,9 @@ export type StockItem = { sku: WalkedSku; sum: StockSum | undefined }
 const WALK = 2000
 
 /**
- * Up to `limit` SKUs with their stock, by code: of all locations that the caller may see, or of one.
- * Over the whole network a SKU without stock is listed until it is archived; of a part of it, only
- * what has a row there.
+ * Up to `limit` SKUs with their stock, by code: of all locations that the caller may see, or of
+ * one. Over the whole network a SKU without stock is listed until it is archived; of a part of it,
+ * only what has a row there.
  *
  * SKUs are walked by code, and the index in memory says which belong to the list; only the rows of
  * those are read and added up. The rows are the truth: a SKU whose rows no longer fit the state

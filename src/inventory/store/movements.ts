@@ -25,8 +25,8 @@ export type Movement = {
 
 /**
  * What happened to the stock of a SKU, the latest recorded first, at locations that the caller may
- * see. Each location gives its latest few by the index, so that a SKU with a long past costs no more
- * than a new one.
+ * see. Each location gives its latest few by the index, so that a SKU with a long past costs no
+ * more than a new one.
  */
 export async function listMovements(
   db: Queryable,

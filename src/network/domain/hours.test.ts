@@ -5,7 +5,7 @@ import { Refusal } from '../../lib/refusal.ts'
 import { decideHours, decideOpen, type Hours } from './hours.ts'
 
 const DAY = 1440
-/** Zones that change their clocks by an hour or by half of one, at night or at midnight, or never. */
+/** Zones that change their clocks by an hour or by half of one, by night or at midnight, or not. */
 const zones = [
   'Europe/Paris',
   'America/New_York',

@@ -59,7 +59,8 @@ const columns = sql`id, code, name, kind, legal_entity_id as "legalEntityId", co
   postal_code as "postalCode", lat, lon, time_zone as "timeZone", ships, pickup,
   handling_cost as "handlingCost", parcel_cost as "parcelCost",
   accept_minutes as "acceptMinutes", ship_minutes as "shipMinutes", hours,
-  paused_at is not null as paused, pause_reason as "pauseReason", version, archived_at is not null as archived`
+  paused_at is not null as paused, pause_reason as "pauseReason", version,
+  archived_at is not null as archived`
 
 export async function insertLocations(
   tx: Tx,
