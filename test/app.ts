@@ -64,6 +64,8 @@ export async function startApp(connection?: Connection, unusual: Unusual = {}) {
     platform,
     /** What its actions work with, for tests that call them directly. */
     orders,
+    /** Its routes, for tests that call one as a caller who may not see everything. */
+    routes: modules.flatMap((module) => [...module.routes]),
     client,
     /** Ids and rows of the invariants that are broken. */
     async broken(): Promise<unknown[]> {

@@ -125,6 +125,12 @@ export const refusals = {
     'The time zone is not known',
     'Use a name of the IANA time zone database, e.g. Europe/Paris.',
   ),
+  hours_invalid: entry(
+    422,
+    'The opening hours are not valid',
+    'Let each interval open before it closes and overlap no other of its day; a closed day has ' +
+      'one exception without times.',
+  ),
   permission_unknown: entry(422, 'The permission is not known', 'See the list in the guide.'),
   currency_unknown: entry(422, 'The currency is not known', 'Use a code of ISO 4217, e.g. EUR.'),
   password_weak: entry(

@@ -1,4 +1,5 @@
 export { createNetworkBook, type Network, type NetworkBook } from './book.ts'
+export { decideHours, decideOpen, type Hours } from './domain/hours.ts'
 export { events, networkChanged } from './events.ts'
 export { pauseSku, resumeSku } from './store/pauses.ts'
 export { tellChange } from './routes/tell.ts'

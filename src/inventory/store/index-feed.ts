@@ -14,7 +14,8 @@ export async function loadIndexRows(tx: Tx, take: (rows: IndexRow[]) => void): P
   for (;;) {
     const skus = await tx.query<{ skuId: number; cells: string }>(sql`
       select sku_id as "skuId", string_agg(
-        location_id || ' ' || (quantity - unavailable - held - allocated) || ' ' || version, ' '
+        location_id || ' ' || (quantity - unavailable - held - allocated) || ' ' || quantity
+          || ' ' || version, ' '
         order by location_id) as cells
       from inventory.supply
       where supply_no = 0 and sku_id > ${after} and sku_id <= (
@@ -32,12 +33,13 @@ export async function loadIndexRows(tx: Tx, take: (rows: IndexRow[]) => void): P
 function rowsOf(skuId: number, cells: string): IndexRow[] {
   const numbers = cells.split(' ')
   const rows: IndexRow[] = []
-  for (let i = 0; i < numbers.length; i += 3) {
+  for (let i = 0; i < numbers.length; i += 4) {
     rows.push({
       skuId,
       locationId: Number(numbers[i]),
       available: Number(numbers[i + 1]),
-      version: Number(numbers[i + 2]),
+      onHand: Number(numbers[i + 2]),
+      version: Number(numbers[i + 3]),
     })
   }
   return rows
@@ -54,15 +56,16 @@ export async function readMovements(
 ): Promise<MovementRow[]> {
   const movements = await db.query<Cursor & IndexRow & { supplyNo: number }>(sql`
     select epoch, tx::text as tx, id, sku_id as "skuId", location_id as "locationId",
-      supply_no as "supplyNo", version, quantity - unavailable - held - allocated as available
+      supply_no as "supplyNo", version, quantity - unavailable - held - allocated as available,
+      quantity as "onHand"
     from inventory.movement
     where ${pastCursor(cursor, db.epoch)}
     order by movement.tx, movement.id limit ${limit}`)
-  return movements.map(({ epoch, tx, id, skuId, locationId, supplyNo, version, available }) => ({
+  return movements.map(({ epoch, tx, id, supplyNo, ...row }) => ({
     epoch,
     tx,
     id,
-    row: supplyNo === 0 ? { skuId, locationId, available, version } : undefined,
+    row: supplyNo === 0 ? row : undefined,
   }))
 }
 
@@ -120,6 +123,7 @@ export async function readFreshRows(
 ): Promise<IndexRow[]> {
   return db.query<IndexRow>(sql`
     select s.sku_id as "skuId", s.location_id as "locationId", s.version,
+      s.quantity as "onHand",
       s.quantity - s.unavailable - s.held - s.allocated + case when s.held = 0 then 0 else (
         select coalesce(sum(c.quantity), 0)::bigint from inventory.claim as c
         where c.sku_id = s.sku_id and c.location_id = s.location_id

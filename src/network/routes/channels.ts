@@ -19,7 +19,7 @@ import {
 } from '../store/channels.ts'
 import { listLocationsByCode } from '../store/locations.ts'
 import { insertBrand, insertLegalEntity, listBrands, listLegalEntities } from '../store/owners.ts'
-import { checkCountry, checkCurrency, checkTimeZone } from './check.ts'
+import { checkCountry, checkCurrency, checkTimeZone } from '../actions/check.ts'
 import { tellChange } from './tell.ts'
 
 const pool = Type.Array(
@@ -96,10 +96,13 @@ export function channelRoutes(platform: Platform, book: NetworkBook): Route[] {
         path: '/v1/channels',
         access: 'network:read',
         tag,
-        summary: 'List channels',
+        summary: 'List channels by code',
+        query: object({ q: Type.Optional(text(100, 'Words that begin a word of code or name')) }),
         answers: { 200: object({ items: Type.Array(channelAnswer) }) },
       },
-      async (db) => ({ items: (await listChannels(db)).map(answerOf) }),
+      async (db, { query, caller }) => {
+        return { items: (await listChannels(db, caller.scope, query.q)).map(answerOf) }
+      },
     ),
     command(
       {
