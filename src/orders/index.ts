@@ -23,6 +23,7 @@ export {
   listReleasable,
   lockCancelRequests,
   lockHeads,
+  markLate,
   ordersOfChannels,
   type CancelRequest,
   type LockedHead,

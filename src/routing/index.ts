@@ -21,6 +21,7 @@ export {
   listDecisionsOf,
   listExclusions,
   listPlans,
+  listServing,
   saveDecisions,
   saveExclusions,
   type StoredDecision,
