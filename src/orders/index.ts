@@ -25,6 +25,7 @@ export {
   listReleasable,
   lockCancelRequests,
   lockHeads,
+  markLate,
   ordersOfChannels,
   type CancelRequest,
   type LockedHead,
