@@ -104,7 +104,8 @@ describe('a stream of a session', () => {
     await listener.next('beat')
     await listener.next('beat')
     const used = await app.platform.db.query(sql`
-      select from identity.session where ended_at is null and seen_at > now() - interval '4 minutes'`)
+      select from identity.session
+      where ended_at is null and seen_at > now() - interval '4 minutes'`)
     assert.equal(used.length, 0)
     await seenAt('31 minutes')
     await listener.ended
