@@ -12,7 +12,7 @@ const CHANNELS = 8
  * A million orders of two years, by SQL: two lines each, names and cities as unevenly spread as
  * people are, the newest still in work. What they are found by is made by the product itself.
  */
-export async function fillOrders(db: Database): Promise<void> {
+export async function fillOrders(db: Database, orders = ORDERS): Promise<void> {
   const began = performance.now()
   await db.query(sql`
     insert into network.channel (code, name, brand_id, kind, currency, tax_mode, time_zone,
@@ -21,10 +21,11 @@ export async function fillOrders(db: Database): Promise<void> {
       'C' || n || '-', 44640, now()
     from generate_series(2, ${CHANNELS}::int) as n, network.brand as b`)
   await inOne(db, makeNames)
-  for (let from = 1; from <= ORDERS; from += CHUNK) {
-    await inOne(db, (tx) => fillChunk(tx, from, Math.min(ORDERS, from + CHUNK - 1)))
+  for (let from = 1; from <= orders; from += CHUNK) {
+    const to = Math.min(orders, from + CHUNK - 1)
+    await inOne(db, (tx) => fillChunk(tx, { from, to, of: orders }))
   }
-  print(`  ${ORDERS} orders in ${seconds(began)} s`)
+  print(`  ${orders} orders in ${seconds(began)} s`)
   await findAll(db)
   print(`  found by their words after ${seconds(began)} s`)
 }
@@ -69,11 +70,14 @@ async function makeNames(tx: Tx): Promise<void> {
   await tx.query(sql`alter table public.bench_name add primary key (n)`)
 }
 
-async function fillChunk(tx: Tx, from: number, to: number): Promise<void> {
+async function fillChunk(
+  tx: Tx,
+  { from, to, of }: { from: number; to: number; of: number },
+): Promise<void> {
   await tx.query(sql`
     create temp table fill on commit drop as
-    select n, uuidv7() as id, ${ORDERS}::int - n as age,
-      now() - (${ORDERS}::int - n) * interval '63 seconds' as placed_at,
+    select n, uuidv7() as id, ${of}::int - n as age,
+      now() - (${of}::int - n) * interval '63 seconds' as placed_at,
       1 + floor(${CHANNELS}::int * power(random(), 2))::int as channel,
       1 + floor(50 * power(random(), 1.5))::int as location,
       floor(400 * power(random(), 2))::int as first, floor(6000 * power(random(), 2))::int as last,

@@ -32,7 +32,10 @@ function columnsOf(rows: readonly Row[], network: Network): Column<Row>[] {
   return [
     { head: 'Order', as: 'title', cell: (row) => orderLink(row.number) },
     { head: 'State', as: 'plain', cell: ({ state }) => statePill(state) },
-    { head: 'Served from', cell: ({ locations }) => listed(locations.map((code) => placeName(network, code))) },
+    {
+      head: 'Served from',
+      cell: ({ locations }) => listed(locations.map((code) => placeName(network, code))),
+    },
     {
       head: 'Channel',
       cell: ({ channel }) => network.channelByCode.get(channel)?.name ?? channel,

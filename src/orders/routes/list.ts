@@ -55,7 +55,8 @@ export function listRoutes(world: OrdersWorld): Route[] {
         access: 'orders:read',
         tag,
         summary: 'Count the orders of a list, in all and by state',
-        description: 'Without a state all are counted, and the late ones, which are in a state too.',
+        description:
+          'Without a state all are counted, and the late ones, which are in a state too.',
         query: object(filters),
         answers: { 200: orderCounts },
       },

@@ -3,14 +3,7 @@ import { refuse } from '../../lib/refusal.ts'
 import type { EventType } from '../../platform/events/define.ts'
 import { listEventsOf } from '../../platform/events/index.ts'
 import { read, type Route } from '../../platform/http/route.ts'
-import {
-  instant,
-  object,
-  pageOf,
-  pageQuery,
-  text,
-  uuid,
-} from '../../platform/http/schemas.ts'
+import { instant, object, pageOf, pageQuery, text, uuid } from '../../platform/http/schemas.ts'
 import { decodeCursor, PAGE_DEFAULT, pageOfRows } from '../../platform/page.ts'
 import { decisionAnswer, decisionAnswerOf, listDecisions } from '../../routing/index.ts'
 import { showOrder } from '../actions/show.ts'

@@ -35,11 +35,7 @@ export type Listed = { id: string; key: Temporal.Instant | number }
  * match, it is rare, and all that match are found by their index and sorted. Each plan is quick in
  * its place and would take seconds in the other's. The transaction must plan anew.
  */
-export async function listOrderIds(
-  tx: Tx,
-  filter: ListFilter,
-  page: ListPage,
-): Promise<Listed[]> {
+export async function listOrderIds(tx: Tx, filter: ListFilter, page: ListPage): Promise<Listed[]> {
   const { query, named, externalId, channelIds } = filter
   if (channelIds?.length === 0) return []
   if (externalId !== undefined) return externalOrders(tx, filter, page)

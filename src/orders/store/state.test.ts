@@ -23,7 +23,9 @@ describe('the state of an order in SQL', () => {
   })
 
   it('is what the domain reads from its lines and holds', async () => {
-    const orders = fc.array(fc.record({ lines: fc.array(line, { maxLength: 4 }), held: fc.boolean() }))
+    const orders = fc.array(
+      fc.record({ lines: fc.array(line, { maxLength: 4 }), held: fc.boolean() }),
+    )
     await fc.assert(
       fc.asyncProperty(orders, async (drawn) => {
         const all = drawn.map((one) => ({ ...one, id: randomUUID() }))
