@@ -274,7 +274,8 @@ async function callOrders({ get, post }: Client): Promise<void> {
     await get(`/v1/orders/${one}/events`)
     await get(`/v1/orders/${one}/decisions`)
   }
-  await get('/v1/orders')
+  await get('/v1/orders?state=allocated,late&channel=WEB&q=ada&sort=-total')
+  await get('/v1/orders/counts?method=standard&placedFrom=2026-01-01T00:00:00Z')
   const [task] = (await get('/v1/tasks')).body.items
   await get(`/v1/tasks/${task.id}`)
   await post(`/v1/tasks/${task.id}/closures`, { outcome: 'asked' })
