@@ -24,6 +24,11 @@ export type Client = {
   post(path: string, body: unknown, key?: string, type?: string): Promise<Reply>
 }
 
+/** A client that can also see what is no JSON. */
+export type RawClient = Client & {
+  raw(path: string): Promise<{ status: number; text: string; headers: Headers }>
+}
+
 /** A whole server on a free port of the loopback, with its own database unless one is given. */
 export async function startApp(connection?: Connection) {
   const database = connection ? undefined : await createTestDatabase()
@@ -79,7 +84,7 @@ export async function startApp(connection?: Connection) {
 export type App = Awaited<ReturnType<typeof startApp>>
 
 /** A client that compares every answer with what the server's OpenAPI document says of it. */
-export function clientOf(address: string, secret: string): Client {
+export function clientOf(address: string, secret: string): RawClient {
   const headers = { authorization: `Bearer ${secret}` }
   const send = async (method: 'GET' | 'POST', path: string, init: RequestInit) => {
     const reply = await replyOf(await fetch(`${address}${path}`, { method, ...init }))
@@ -88,6 +93,10 @@ export function clientOf(address: string, secret: string): Client {
   }
   return {
     get: (path) => send('GET', path, { headers }),
+    async raw(path) {
+      const reply = await fetch(`${address}${path}`, { headers })
+      return { status: reply.status, text: await reply.text(), headers: reply.headers }
+    },
     post: (path, body, key = randomUUID(), type = 'application/json') =>
       send('POST', path, {
         headers: { ...headers, 'content-type': type, 'idempotency-key': key },

@@ -182,7 +182,11 @@ async function callNetwork({ get, post }: Client): Promise<void> {
   for (const list of ['legal-entities', 'brands', 'routing-plans', 'skus?limit=1']) {
     await get(`/v1/${list}`)
   }
-  for (const path of ['skus', 'skus/X', 'locations', 'locations/C', 'channels']) {
+  const svg = '<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h9v9z"/></svg>'
+  const { picture } = (await post('/v1/pictures', { svg })).body
+  const fields = { picture, options: { size: 'M' }, prices: [{ currency: 'EUR', amount: 1990 }] }
+  await post('/v1/skus/X/changes', { version: 2, changes: [{ action: 'set', fields }] })
+  for (const path of ['sku-categories', 'skus', 'skus/X', 'locations', 'locations/C', 'channels']) {
     await get(`/v1/${path}`)
   }
   await get('/v1/channels/WEB/pool')

@@ -1,3 +1,4 @@
+export { savePictures } from './actions.ts'
 export { createSkuBook, type SkuBook } from './book.ts'
 export { events } from './events.ts'
-export { countSkus, insertSkus, listSkus, type NewSku, type Sku } from './store.ts'
+export { countSkus, insertSkus, type NewSku, type Sku } from './store/sku.ts'

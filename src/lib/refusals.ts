@@ -117,6 +117,16 @@ export const refusals = {
   ),
   permission_unknown: entry(422, 'The permission is not known', 'See the list in the guide.'),
   currency_unknown: entry(422, 'The currency is not known', 'Use a code of ISO 4217, e.g. EUR.'),
+  picture_invalid: entry(
+    422,
+    'The picture cannot be shown to others',
+    'Send one plain SVG drawing: without scripts, links, other documents or anything from outside.',
+  ),
+  picture_unknown: entry(
+    422,
+    'The picture is not known',
+    'Send it first: POST /v1/pictures; then use the address it answers.',
+  ),
   password_weak: entry(
     422,
     'The password is too easy to guess',
@@ -132,6 +142,11 @@ export const refusals = {
     422,
     'The price is not valid',
     'Send a decimal string of at most 12 digits before and 6 after the point.',
+  ),
+  price_twice: entry(
+    422,
+    'There are two prices in one currency',
+    'Send at most one price for each currency.',
   ),
   currency_mismatch: entry(
     422,

@@ -133,9 +133,14 @@ async function admit(
   callers.set(request, caller)
   if (request.method !== 'GET' && caller.via !== 'key') refuseOtherSites(request)
   if (route.access === 'public') return caller
-  if (route.kind === 'page' && caller.via === 'nothing') return undefined
+  if (isForSignIn(route) && caller.via === 'nothing') return undefined
   refuseWithoutAccess(caller, route.access)
   return caller
+}
+
+/** A page leads to the sign-in; what the API sends to a browser (a picture) is refused like data. */
+function isForSignIn(route: Route): boolean {
+  return isPage(route) && !route.path.startsWith('/v1/')
 }
 
 function refuseWithoutAccess(caller: Caller, access: Exclude<Route['access'], 'public'>): void {
