@@ -53,7 +53,7 @@ describe('the SKUs of a product', () => {
     assert.deepEqual([bare.product, bare.options, bare.prices, bare.picture], [null, {}, [], null])
   })
 
-  it('are recognised when they are sent again, in whatever order, and refused if different', async () => {
+  it('are recognised when they are sent again, and refused if different', async () => {
     const same = {
       code: 'TS-ELM-NVY-S',
       name: 'Elm T-shirt, navy, S',
@@ -207,7 +207,7 @@ describe('a picture', () => {
   })
   after(() => app.stop())
 
-  it('is shown to whoever may read the catalog, as a drawing that cannot act, for ever', async () => {
+  it('is shown to whoever may read the catalog, for ever, and cannot act', async () => {
     const { body } = await (await app.client(['catalog:write'])).post('/v1/pictures', { svg })
     const client = await app.client(['catalog:read'])
     // Past the client that knows JSON only.

@@ -8,7 +8,7 @@ const prices = fc.array(fc.record({ currency: currencies, amount: fc.nat() }), {
 const hashes = fc.constantFrom('aa', 'bb')
 
 describe('the card of a SKU', () => {
-  it('has known currencies, each once, and a picture that is there; else the field is named', () => {
+  it('has known currencies, each once, and a known picture; else the field is named', () => {
     fc.assert(
       fc.property(prices, fc.option(hashes), fc.subarray(['aa', 'bb']), (some, picture, there) => {
         const fault = decideCard({ prices: some, picture }, { at: '/x', pictures: new Set(there) })

@@ -138,7 +138,7 @@ async function admit(
   return caller
 }
 
-/** A page leads to the sign-in; what the API sends to a browser (a picture) is refused like data. */
+/** A page leads to the sign-in; what else browsers get of the API is refused as data is. */
 function isForSignIn(route: Route): boolean {
   return isPage(route) && !route.path.startsWith('/v1/')
 }
