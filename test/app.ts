@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { createKey } from '../src/identity/index.ts'
+import { hashOfSecret } from '../src/identity/domain/api-key.ts'
+import { insertPerson, insertSession } from '../src/identity/store.ts'
 import { permissions, type Permission } from '../src/lib/permissions.ts'
 import { checks, mountModules } from '../src/modules.ts'
 import { readConfig } from '../src/platform/config.ts'
@@ -58,6 +60,19 @@ export async function startApp(connection?: Connection) {
     /** What its actions work with, for tests that call them directly. */
     orders,
     client,
+    /** Somebody who is signed in: a client with a session, and what the API calls the person. */
+    async person(name: string, only: readonly Permission[] = permissions) {
+      const { db, clock } = platform
+      const [now, token, id] = [clock.now(), randomBytes(32).toString('base64url'), randomUUID()]
+      const email = `${id}@example.com`
+      const row = { id, email, name, passwordHash: 'none', permissions: [...only] }
+      await insertPerson(db, row, now)
+      const expiresAt = now.add({ hours: 1 })
+      const session = { id: randomUUID(), personId: id, expiresAt }
+      await insertSession(db, { ...session, tokenHash: hashOfSecret(token) }, now)
+      const headers = { cookie: `__Host-tutti=${token}`, 'sec-fetch-site': 'same-origin' }
+      return { id: `person:${id}`, ...sendingTo(running.address, headers) }
+    },
     /** Ids and rows of the invariants that are broken. */
     async broken(): Promise<unknown[]> {
       const found = await Promise.all(
@@ -85,7 +100,10 @@ export type App = Awaited<ReturnType<typeof startApp>>
 
 /** A client that compares every answer with what the server's OpenAPI document says of it. */
 export function clientOf(address: string, secret: string): RawClient {
-  const headers = { authorization: `Bearer ${secret}` }
+  return sendingTo(address, { authorization: `Bearer ${secret}` })
+}
+
+function sendingTo(address: string, headers: Record<string, string>): RawClient {
   const send = async (method: 'GET' | 'POST', path: string, init: RequestInit) => {
     const reply = await replyOf(await fetch(`${address}${path}`, { method, ...init }))
     await checkReply(address, { method, path }, reply)

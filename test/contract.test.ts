@@ -271,6 +271,9 @@ async function callOrders({ get, post }: Client): Promise<void> {
   await get('/v1/orders')
   const [task] = (await get('/v1/tasks')).body.items
   await get(`/v1/tasks/${task.id}`)
+  await get('/v1/tasks/counts')
+  const changes = [{ action: 'note', text: 'Asked' }]
+  await post(`/v1/tasks/${task.id}/changes`, { version: 1, changes })
   await post(`/v1/tasks/${task.id}/closures`, { outcome: 'asked' })
   await get('/v1/tasks?state=closed')
 }

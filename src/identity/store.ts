@@ -56,6 +56,16 @@ export async function findPerson(db: Queryable, email: string): Promise<Person |
   return person
 }
 
+/** Whether there is a person of this id, `person:<uuid>`, who has not left. */
+export async function isPerson(db: Queryable, id: string): Promise<boolean> {
+  const [, uuid] = /^person:([0-9a-f-]{36})$/.exec(id) ?? []
+  if (uuid === undefined) return false
+  const rows = await db.query(
+    sql`select 1 from identity.person where id = ${uuid} and archived_at is null`,
+  )
+  return rows.length > 0
+}
+
 /** Sets a password and ends the person's sessions; false where there is no such person. */
 export async function updatePassword(
   tx: Tx,

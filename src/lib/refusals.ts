@@ -115,6 +115,7 @@ export const refusals = {
     'The time zone is not known',
     'Use a name of the IANA time zone database, e.g. Europe/Paris.',
   ),
+  person_unknown: entry(422, 'The person is not known', 'Use an id of GET /v1/people.'),
   permission_unknown: entry(422, 'The permission is not known', 'See the list in the guide.'),
   currency_unknown: entry(422, 'The currency is not known', 'Use a code of ISO 4217, e.g. EUR.'),
   picture_invalid: entry(

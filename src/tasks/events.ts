@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { defineEvent } from '../platform/events/define.ts'
-import { object } from '../platform/http/schemas.ts'
+import { object, uuid } from '../platform/http/schemas.ts'
 
 const data = object({
   cause: Type.String(),
@@ -20,4 +20,20 @@ export const taskClosed = defineEvent('task.closed', 1, {
   data,
 })
 
-export const events = [taskRaised, taskClosed]
+export const taskAssigned = defineEvent('task.assigned', 1, {
+  says: 'A task was given to a person, or taken from one.',
+  subject: 'task',
+  data: object({
+    ...data.properties,
+    version: Type.Integer(),
+    owner: Type.Union([Type.String(), Type.Null()], { description: '`person:<id>` or nobody.' }),
+  }),
+})
+
+export const taskNoted = defineEvent('task.noted', 1, {
+  says: 'Somebody wrote down something about a task; the task has the words.',
+  subject: 'task',
+  data: object({ ...data.properties, version: Type.Integer(), noteId: uuid }),
+})
+
+export const events = [taskRaised, taskClosed, taskAssigned, taskNoted]
