@@ -45,6 +45,12 @@ export const refusals = {
     'The permission for this is missing',
     'Ask an administrator for the named permission.',
   ),
+  person_only: entry(
+    403,
+    'Only a person has this',
+    'Sign in as a person; an API key has no settings and no views of its own.',
+  ),
+  not_yours: entry(403, 'It belongs to somebody else', 'Ask its owner, or make one of your own.'),
   cross_site: entry(
     403,
     'The request came from another site',
@@ -90,6 +96,7 @@ export const refusals = {
     'Nothing was written that was not confirmed. Try again with the same key.',
   ),
   // What is there
+  key_revoked: entry(409, 'The API key is revoked', 'Create another key: POST /v1/api-keys.'),
   not_found: entry(404, 'It does not exist', 'Check the id or code.'),
   code_taken: entry(409, 'The code is taken', 'Choose another code, or change what is there.'),
   sku_unknown: entry(422, 'The SKU is not known', 'Create the SKU first: POST /v1/skus.'),
