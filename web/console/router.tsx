@@ -30,8 +30,14 @@ const home = createRoute({
   getParentRoute: () => root,
   path: '/',
   beforeLoad: () => {
-    throw redirect({ to: '/locations' })
+    throw redirect({ to: '/exceptions' })
   },
+})
+
+const exceptions = createRoute({
+  getParentRoute: () => root,
+  path: '/exceptions',
+  component: lazyRouteComponent(() => import('./exceptions/list.tsx'), 'Exceptions'),
 })
 
 const locations = createRoute({
@@ -40,7 +46,7 @@ const locations = createRoute({
   component: lazyRouteComponent(() => import('./locations/locations.tsx'), 'Locations'),
 })
 
-const tree = root.addChildren([home, locations])
+const tree = root.addChildren([home, exceptions, locations])
 
 export function createConsoleRouter() {
   return createRouter({

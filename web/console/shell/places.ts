@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react'
 import type { IconName } from '../../ui/icon.tsx'
+import { OpenTasks } from './counts.tsx'
 import type { Words } from '../words/index.ts'
 
 export type Place = {
@@ -17,6 +18,15 @@ export type Place = {
 
 /** The menu, in its order. */
 export const places: readonly Place[] = [
+  {
+    id: 'exceptions',
+    to: '/exceptions',
+    icon: 'inbox',
+    group: 'operate',
+    permission: 'tasks:read',
+    letter: 'e',
+    Count: OpenTasks,
+  },
   {
     id: 'locations',
     to: '/locations',

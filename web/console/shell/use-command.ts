@@ -1,0 +1,38 @@
+import { useQueryClient, type QueryKey } from '@tanstack/react-query'
+import { useState } from 'react'
+import { newKey } from '../../lib/api.ts'
+import { useTell } from '../../ui/overlay/toasts.tsx'
+import { useWords } from '../words/index.ts'
+import { saysOf } from './fault.tsx'
+
+type Key = ReturnType<typeof newKey>
+
+/**
+ * Sends a command: busy meanwhile, a refusal is told in a corner, and what was asked about the
+ * things it changes is asked again. Answers undefined where it was refused, so that what was typed
+ * can stay. Pressed twice, it is sent once.
+ */
+export function useCommand<Given, Result>(
+  send: (given: Given, header: Key) => Promise<Result>,
+  stale: readonly QueryKey[],
+): { run: (given: Given) => Promise<Result | undefined>; isBusy: boolean } {
+  const queries = useQueryClient()
+  const tell = useTell()
+  const words = useWords()
+  const [isBusy, setBusy] = useState(false)
+  const run = async (given: Given) => {
+    if (isBusy) return undefined
+    setBusy(true)
+    try {
+      return await send(given, newKey())
+    } catch (error) {
+      const title = words.shell.problem.title
+      tell({ title, more: saysOf(error, words), tone: 'critical' })
+      return undefined
+    } finally {
+      setBusy(false)
+      for (const queryKey of stale) void queries.invalidateQueries({ queryKey })
+    }
+  }
+  return { run, isBusy }
+}
