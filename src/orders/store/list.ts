@@ -109,7 +109,7 @@ export const ALL_STATES: readonly OrderState[] = [
   'on_hold',
 ]
 
-/** The orders that match among the first 4,000 of the list: a few ms, and enough where 1 in 80 do. */
+/** Those that match among the first 4,000 of the list: a few ms, and enough where 1 in 80 do. */
 function firstOrders(tx: Tx, filter: ListFilter, page: ListPage): Promise<Listed[]> {
   const { key, order } = sortOf(page.sort, sql`o`)
   const byTotal = page.sort.by === 'total'

@@ -63,7 +63,8 @@ async function readStates(db: Database, orders: readonly Drawn[]): Promise<Map<s
   const work = db.transaction(async (tx) => {
     await write(tx, orders)
     found = await tx.query(sql`
-      select o.id, ${stateNow} as state from unnest(${orders.map(({ id }) => id)}::uuid[]) as o (id)`)
+      select o.id, ${stateNow} as state
+      from unnest(${orders.map(({ id }) => id)}::uuid[]) as o (id)`)
     throw new RolledBack()
   })
   await assert.rejects(work, RolledBack)
