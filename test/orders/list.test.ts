@@ -17,7 +17,7 @@ describe('the list of orders', () => {
   })
   after(() => app.stop())
 
-  it('shows what matches and nothing else, in every order, page by page, and counts it', async () => {
+  it('shows what matches and nothing else, in any order, page by page, and counts it', async () => {
     await fc.assert(
       fc.asyncProperty(
         filters,
