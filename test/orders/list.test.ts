@@ -190,7 +190,7 @@ function isFoundBy(words: readonly string[], asked: string): boolean {
     .normalize('NFD')
     .replaceAll(/[\u0300-\u036F]/g, '')
     .toLowerCase()
-  return words.some((one) => (word.length > 1 ? one.startsWith(word) : one === word))
+  return words.some((one) => (word.length > 2 ? one.startsWith(word) : one === word))
 }
 
 function sorted(orders: readonly Known[], sort: string): Known[] {
