@@ -1,7 +1,7 @@
 import { allOf, sql, type Sql } from '../../platform/db/sql.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import type { OrderState } from '../domain/counters.ts'
-import { ALL_STATES, inDates, pairs, type ListFilter } from './list.ts'
+import { ALL_STATES, inDates, itsWordsMatch, pairs, type ListFilter } from './list.ts'
 import { isLate } from './state.ts'
 
 /** So many at most are counted; `isCapped`: there are more than `count`. */
@@ -125,9 +125,8 @@ async function countFewStates(
       const isAsked = state === 'late'
       const one = { ...filter, states: isAsked ? undefined : [state], late: isAsked }
       const [row] = await tx.query<{ n: number }>(sql`
-        select count(*) as n from (${pairs(one, allOf(inDates(filter)), sql``)}) as o
-        join orders.search as s on s.order_id = o.id
-        where s.words @@ ${filter.query}::tsquery`)
+        with o as materialized (${pairs(one, allOf(inDates(filter)), sql``)})
+        select count(*) as n from o where ${itsWordsMatch(filter)}`)
       return [state, row!.n]
     }),
   )

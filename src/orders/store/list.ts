@@ -167,8 +167,12 @@ async function ofFewStates(
   if (few!.n > 5000) return undefined
   return tx.query<Listed>(sql`
     with o as materialized (${pairs(filter, within, sql``)})
-    select o.id, ${key} as key from o ${searched(filter)}
-    where s.words @@ ${filter.query}::tsquery order by ${order} limit ${page.limit}`)
+    select o.id, ${key} as key from o where ${itsWordsMatch(filter)} order by ${order} limit ${page.limit}`)
+}
+
+/** Of one order after the other: for few orders, however many others have the words. */
+export function itsWordsMatch({ query }: ListFilter): Sql {
+  return sql`(select s.words @@ ${query}::tsquery from orders.search as s where s.order_id = o.id)`
 }
 
 /** The named orders that the other filters let through. */
