@@ -46,7 +46,19 @@ const locations = createRoute({
   component: lazyRouteComponent(() => import('./locations/locations.tsx'), 'Locations'),
 })
 
-const tree = root.addChildren([home, exceptions, locations])
+const channels = createRoute({
+  getParentRoute: () => root,
+  path: '/channels',
+  component: lazyRouteComponent(() => import('./channels/list.tsx'), 'Channels'),
+})
+
+const keys = createRoute({
+  getParentRoute: () => root,
+  path: '/keys',
+  component: lazyRouteComponent(() => import('./keys/list.tsx'), 'Keys'),
+})
+
+const tree = root.addChildren([home, exceptions, locations, channels, keys])
 
 export function createConsoleRouter() {
   return createRouter({

@@ -35,4 +35,20 @@ export const places: readonly Place[] = [
     permission: 'network:read',
     letter: 'l',
   },
+  {
+    id: 'channels',
+    to: '/channels',
+    icon: 'channels',
+    group: 'run',
+    permission: 'network:read',
+    letter: 'c',
+  },
+  {
+    id: 'keys',
+    to: '/keys',
+    icon: 'key',
+    group: 'run',
+    permission: 'identity:read',
+    letter: 'k',
+  },
 ]

@@ -1,5 +1,7 @@
+import { words as channels } from '../channels/words.ar.ts'
 import { words as exceptions } from '../exceptions/words.ar.ts'
+import { words as keys } from '../keys/words.ar.ts'
 import { words as locations } from '../locations/words.ar.ts'
 import { words as shell } from '../shell/words.ar.ts'
 
-export const words = { shell, exceptions, locations }
+export const words = { shell, exceptions, locations, channels, keys }

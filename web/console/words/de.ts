@@ -1,5 +1,7 @@
+import { words as channels } from '../channels/words.de.ts'
 import { words as exceptions } from '../exceptions/words.de.ts'
+import { words as keys } from '../keys/words.de.ts'
 import { words as locations } from '../locations/words.de.ts'
 import { words as shell } from '../shell/words.de.ts'
 
-export const words = { shell, exceptions, locations }
+export const words = { shell, exceptions, locations, channels, keys }
