@@ -55,9 +55,11 @@ export function SearchField(of: {
   value: string
   onChange: (value: string) => void
   id?: string
+  /** What it finds besides; shown when pointed at, and read out. */
+  hint?: string
 }) {
   return (
-    <div className={css['search']}>
+    <div className={css['search']} title={of.hint}>
       <Icon name="search" />
       <input
         type="search"
@@ -67,7 +69,16 @@ export function SearchField(of: {
         value={of.value}
         spellCheck={false}
         autoComplete="off"
+        aria-description={of.hint}
         onChange={(event) => of.onChange(event.currentTarget.value)}
+        onPaste={(event) => {
+          // A list in lines would run together in a field of one line.
+          const text = event.clipboardData.getData('text')
+          const lines = text.split(/[\r\n\t]+/).filter((line) => line.trim() !== '')
+          if (lines.length < 2) return
+          event.preventDefault()
+          of.onChange(lines.map((line) => line.trim()).join(', '))
+        }}
       />
       <kbd aria-hidden="true">/</kbd>
     </div>
