@@ -1,6 +1,6 @@
-import { refuse } from '../../lib/refusal.ts'
-import type { RefusalCode } from '../../lib/refusal.ts'
+import { refuse, type RefusalCode } from '../../lib/refusal.ts'
 import type { Scope } from '../../lib/scope.ts'
+import { findBadText } from '../../lib/text.ts'
 import type { Database, Tx } from '../../platform/db/index.ts'
 import { decodeCursor, pageOfRows, type Page } from '../../platform/page.ts'
 import { listAllocations } from '../../inventory/index.ts'
@@ -82,6 +82,8 @@ function keyOf({ key, id }: Listed): (string | number)[] {
 
 /** The filter as the store takes it; refuses what names nothing. */
 export function filterOf(network: Network, scope: Scope, asked: Asked): ListFilter {
+  const field = findBadText(asked)
+  if (field !== undefined) return refuse('text_invalid', { field })
   const states = statesOf(asked.state)
   const channels = known(asked.channel, network.channelByCode, 'channel')
   const locations = known(asked.location, network.locationByCode, 'location')
