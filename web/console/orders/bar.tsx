@@ -50,12 +50,7 @@ function Search({ kept, onSearch }: { kept: string; onSearch: (q: string) => voi
   const { orders } = useWords()
   const [text, setText] = useTyped(kept, onSearch)
   return (
-    <SearchField
-      label={orders.search}
-      hint={orders.searchHint}
-      value={text}
-      onChange={setText}
-    />
+    <SearchField label={orders.search} hint={orders.searchHint} value={text} onChange={setText} />
   )
 }
 

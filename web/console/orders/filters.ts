@@ -32,7 +32,9 @@ export function inForce(address: Address, state: string | undefined, of: Telling
     : { name: of.words.shell.search, value: `“${q}”` }
   return [
     ...(q ? [{ id: 'q' as const, ...search }] : []),
-    ...(state === undefined ? [] : [{ id: 'state' as const, name: orders.columns.status, value: state }]),
+    ...(state === undefined
+      ? []
+      : [{ id: 'state' as const, name: orders.columns.status, value: state }]),
     ...tokensOf(address, of),
   ]
 }
