@@ -40,7 +40,13 @@ const locations = createRoute({
   component: lazyRouteComponent(() => import('./locations/locations.tsx'), 'Locations'),
 })
 
-const tree = root.addChildren([home, locations])
+const order = createRoute({
+  getParentRoute: () => root,
+  path: '/orders/$number',
+  component: lazyRouteComponent(() => import('./order/order.tsx'), 'OrderPage'),
+})
+
+const tree = root.addChildren([home, locations, order])
 
 export function createConsoleRouter() {
   return createRouter({

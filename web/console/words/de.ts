@@ -1,4 +1,5 @@
 import { words as locations } from '../locations/words.de.ts'
+import { words as order } from '../order/words.de.ts'
 import { words as shell } from '../shell/words.de.ts'
 
-export const words = { shell, locations }
+export const words = { shell, locations, order }

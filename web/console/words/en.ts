@@ -1,4 +1,5 @@
 import { words as locations } from '../locations/words.en.ts'
+import { words as order } from '../order/words.en.ts'
 import { words as shell } from '../shell/words.en.ts'
 
-export const words = { shell, locations }
+export const words = { shell, locations, order }
