@@ -30,7 +30,7 @@ const home = createRoute({
   getParentRoute: () => root,
   path: '/',
   beforeLoad: () => {
-    throw redirect({ to: '/locations' })
+    throw redirect({ to: '/orders' })
   },
 })
 
@@ -40,13 +40,19 @@ const locations = createRoute({
   component: lazyRouteComponent(() => import('./locations/locations.tsx'), 'Locations'),
 })
 
+const orders = createRoute({
+  getParentRoute: () => root,
+  path: '/orders',
+  component: lazyRouteComponent(() => import('./orders/orders.tsx'), 'Orders'),
+})
+
 const order = createRoute({
   getParentRoute: () => root,
   path: '/orders/$number',
   component: lazyRouteComponent(() => import('./order/order.tsx'), 'OrderPage'),
 })
 
-const tree = root.addChildren([home, locations, order])
+const tree = root.addChildren([home, locations, orders, order])
 
 export function createConsoleRouter() {
   return createRouter({

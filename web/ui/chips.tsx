@@ -58,18 +58,19 @@ export function SearchField(of: {
   /** What it finds besides; shown when pointed at, and read out. */
   hint?: string
 }) {
+  const id = of.id ?? 'search'
   return (
     <div className={css['search']} title={of.hint}>
       <Icon name="search" />
       <input
         type="search"
-        id={of.id ?? 'search'}
+        id={id}
         aria-label={of.label}
         placeholder={of.label}
         value={of.value}
         spellCheck={false}
         autoComplete="off"
-        aria-description={of.hint}
+        aria-describedby={of.hint === undefined ? undefined : `${id}-hint`}
         onChange={(event) => of.onChange(event.currentTarget.value)}
         onPaste={(event) => {
           // A list in lines would run together in a field of one line.
@@ -81,6 +82,11 @@ export function SearchField(of: {
         }}
       />
       <kbd aria-hidden="true">/</kbd>
+      {of.hint !== undefined && (
+        <span hidden id={`${id}-hint`}>
+          {of.hint}
+        </span>
+      )}
     </div>
   )
 }

@@ -9,8 +9,8 @@ import { actorText, toldOf, type Telling } from './told.ts'
 import { useEvents } from './use-order.ts'
 import { causeText, declineText } from './words-of.ts'
 
-/** All that happened to the order, newest first, by people, rules and systems. */
-export function TimelineOf() {
+/** What happened to the order, newest first, by people, rules and systems: all, or the last few. */
+export function TimelineOf({ last = Infinity }: { last?: number }) {
   const { order: said, shell } = useWords()
   const { order, names } = useOnOrder()
   const { formats } = useSession()
@@ -34,13 +34,16 @@ export function TimelineOf() {
     cause: (cause) => causeText(cause, said),
     declineReason: (reason) => declineText(reason, said).toLocaleLowerCase(formats.language),
   }
-  const happenings = events.toReversed().map((event): Happening => {
-    return {
-      id: event.id,
-      ...toldOf(event, of),
-      by: actorText(event.actor, { words: said.told, people: names.people }),
-      at: <Moment at={event.occurredAt} />,
-    }
-  })
+  const happenings = events
+    .toReversed()
+    .slice(0, last)
+    .map((event): Happening => {
+      return {
+        id: event.id,
+        ...toldOf(event, of),
+        by: actorText(event.actor, { words: said.told, people: names.people }),
+        at: <Moment at={event.occurredAt} />,
+      }
+    })
   return <Timeline label={said.side.timeline} happenings={happenings} />
 }

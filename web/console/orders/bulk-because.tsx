@@ -15,7 +15,8 @@ export function useBecause(act: BulkAct) {
 /** Why it is done: it stays on the timeline of each order. */
 export function Because(of: { act: BulkAct; given: Given; onChange: (given: Given) => void }) {
   const { act, given, onChange } = of
-  const { bulk } = useWords().orders
+  const { orders, order } = useWords()
+  const { bulk } = orders
   if (act === 'release_hold') return null
   if (act === 'cancel') {
     return (
@@ -34,7 +35,7 @@ export function Because(of: { act: BulkAct; given: Given; onChange: (given: Give
       <SelectField
         label={bulk.cause}
         value={given.reason}
-        choices={Object.entries(bulk.causes).map(([value, label]) => ({ value, label }))}
+        choices={Object.entries(order.holds.causes).map(([value, label]) => ({ value, label }))}
         onChange={(event) => onChange({ ...given, reason: event.currentTarget.value })}
       />
       <TextField

@@ -1,5 +1,6 @@
 import type { Column } from '../../ui/grid/columns.ts'
 import { Money, Moment } from '../../ui/values.tsx'
+import { methodText } from '../order/words-of.ts'
 import type { Words } from '../words/index.ts'
 import { valuesOf } from './asked.ts'
 import { statusOf } from './states.ts'
@@ -15,8 +16,9 @@ export function shownColumns(all: readonly Made[], columns: string | undefined):
   return all.filter(({ id, isOptional = false }) => !isOptional || chosen.has(id))
 }
 
-export function columnsOf({ orders }: Words, names: Names): Made[] {
-  return [...firstColumns(orders), ...placeColumns(orders, names), ...lastColumns(orders, names)]
+export function columnsOf(words: Words, names: Names): Made[] {
+  const { orders } = words
+  return [...firstColumns(orders), ...placeColumns(words, names), ...lastColumns(orders, names)]
 }
 
 type OrderWords = Words['orders']
@@ -65,7 +67,8 @@ function firstColumns({ columns }: OrderWords): Made[] {
   ]
 }
 
-function placeColumns({ columns, more, methods }: OrderWords, names: Names): Made[] {
+function placeColumns({ orders, order }: Words, names: Names): Made[] {
+  const { columns, more } = orders
   return [
     {
       id: 'locations',
@@ -94,8 +97,7 @@ function placeColumns({ columns, more, methods }: OrderWords, names: Names): Mad
     {
       id: 'method',
       head: columns.method,
-      cell: ({ methods: own }) =>
-        own.map((method) => methods[method as keyof typeof methods] ?? method).join(', '),
+      cell: ({ methods }) => methods.map((method) => methodText(method, order)).join(', '),
       width: 'minmax(140px, 1fr)',
       isOptional: true,
     },

@@ -2,6 +2,7 @@ import type { Formats } from '../../lib/format.ts'
 import type { Address } from '../../lib/use-address.ts'
 import { startOfDay } from '../../lib/day.ts'
 import type { Choice } from '../../ui/form/field.tsx'
+import { methodText } from '../order/words-of.ts'
 import type { Words } from '../words/index.ts'
 import { filterIds, numbersIn, valuesOf, type FilterId } from './asked.ts'
 import type { Names } from './use-names.ts'
@@ -44,12 +45,11 @@ function valueOf(id: FilterId, text: string, { words, names, formats }: Telling)
     const at = startOfDay(text)
     return at === undefined ? text : formats.day(at)
   }
-  const { methods } = words.orders
   const say: Record<typeof id, (value: string) => string> = {
     channel: names.channel,
     location: names.location,
     country: names.country,
-    method: (value) => methods[value as keyof typeof methods] ?? value,
+    method: (value) => methodText(value, words.order),
   }
   return words.orders.filters.or(valuesOf(text).map(say[id]))
 }
@@ -62,5 +62,5 @@ export function choicesOf(
   if (id === 'channel') return names.channels
   if (id === 'location') return names.locations
   if (id === 'country') return names.countries
-  return Object.entries(words.orders.methods).map(([value, label]) => ({ value, label }))
+  return Object.entries(words.order.methods).map(([value, label]) => ({ value, label }))
 }

@@ -26,10 +26,7 @@ export function Orders() {
   const counts = useCounts(asked)
   const view = viewOf(address['state'])
   const columns = useMemo(() => columnsOf(words, names), [words, names])
-  const shown = useMemo(
-    () => shownColumns(columns, address['columns']),
-    [columns, address],
-  )
+  const shown = useMemo(() => shownColumns(columns, address['columns']), [columns, address])
   const total = view ? countOf(counts.data, view) : undefined
   return (
     <Screen

@@ -1,4 +1,5 @@
 import { Problem } from '../../lib/api.ts'
+import { useState } from 'react'
 import { useSession } from '../../lib/session.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Peek } from '../../ui/screen.tsx'
@@ -6,13 +7,16 @@ import { Empty, Skeleton } from '../../ui/states.tsx'
 import { Money, Moment } from '../../ui/values.tsx'
 import { Fault } from '../shell/fault.tsx'
 import { useWords } from '../words/index.ts'
-import { Events } from './peek-events.tsx'
-import { Amounts, Holds, Items } from './peek-parts.tsx'
+import { OrderContext } from '../order/context.ts'
+import { TimelineOf } from '../order/timeline.tsx'
+import type { Order } from '../order/types.ts'
+import { useNames as useOrderNames } from '../order/use-names.ts'
+import { useOrder, useWorks } from '../order/use-order.ts'
+import { Amounts, Holds, Items, Part } from './peek-parts.tsx'
 import { PeekWhy } from './peek-why.tsx'
 import { statusOf } from './states.ts'
 import { StatusPill } from './status-pill.tsx'
 import type { Names } from './use-names.ts'
-import { useOrder, type Order } from './use-order.ts'
 import type { OrderRow } from './use-orders.ts'
 import css from './peek.module.css'
 
@@ -29,7 +33,7 @@ type Props = {
 /** An order at a glance, beside the list. */
 export function OrderPeek({ id, row, names, onStep, onClose, onWhole }: Props) {
   const { orders, shell } = useWords()
-  const { data: order, error, refetch } = useOrder(id)
+  const { order, problem: error, again } = useOrder(id)
   const number = order?.number ?? row?.number
   return (
     <Peek
@@ -49,7 +53,7 @@ export function OrderPeek({ id, row, names, onStep, onClose, onWhole }: Props) {
       ) : error instanceof Problem && error.status === 404 ? (
         <Empty icon="package" title={orders.peek.away} />
       ) : error ? (
-        <Fault error={error} again={() => void refetch()} />
+        <Fault error={error} again={again} />
       ) : (
         <Skeleton label={shell.list.loading} rows={10} />
       )}
@@ -57,13 +61,20 @@ export function OrderPeek({ id, row, names, onStep, onClose, onWhole }: Props) {
   )
 }
 
+/** What happened last; all of it is on the page of the order. */
+const EVENTS = 4
+
 function Glance({ order, row, names }: { order: Order } & Pick<Props, 'row' | 'names'>) {
   const isLate = row?.attention === 'late'
   const methods = order.groups.map(({ method }) => method)
+  const { order: said, orders } = useWords()
   const { contact, groups } = order
+  const orderNames = useOrderNames(order, { you: said.told.you, line: said.told.line })
+  const { data: works } = useWorks(order.id)
+  const [shownAt] = useState(() => performance.now())
   const city = groups.find(({ shipTo }) => shipTo?.city)?.shipTo?.city
   return (
-    <>
+    <OrderContext value={{ order, names: orderNames, works, shownAt }}>
       <div className={css['head']}>
         <div className="line">
           {isLate && <StatusPill status="late" />}
@@ -74,16 +85,18 @@ function Glance({ order, row, names }: { order: Order } & Pick<Props, 'row' | 'n
           {city !== undefined && <span className="quiet"> · {city}</span>}
         </p>
         <p className="quiet">
-          <Money amount={order.total} currency={order.currency} /> ·{' '}
-          {names.channel(order.channel)} · <Moment at={order.placedAt} />
+          <Money amount={order.total} currency={order.currency} /> · {names.channel(order.channel)}{' '}
+          · <Moment at={order.placedAt} />
         </p>
       </div>
-      <Holds order={order} />
-      <Items order={order} names={names} />
-      <PeekWhy order={order} names={names} />
-      <Amounts order={order} />
-      <Events order={order} />
-    </>
+      <Holds />
+      <Items />
+      <Amounts />
+      <PeekWhy />
+      <Part title={orders.peek.events}>
+        <TimelineOf last={EVENTS} />
+      </Part>
+    </OrderContext>
   )
 }
 

@@ -87,8 +87,7 @@ function useViews() {
     views: data?.items ?? [],
     set: (view: SavedView, fields: { isShared: boolean }) =>
       void change(view, { action: 'set', fields }),
-    remove: (view: SavedView) =>
-      void change(view, { action: 'archive' }, saved.removed(view.name)),
+    remove: (view: SavedView) => void change(view, { action: 'archive' }, saved.removed(view.name)),
   }
 }
 

@@ -2,6 +2,9 @@ import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { describe, it } from 'node:test'
 import { statusOf, tones } from './states.ts'
+import { words as orderAr } from '../order/words.ar.ts'
+import { words as orderDe } from '../order/words.de.ts'
+import { words as orderEn } from '../order/words.en.ts'
 import { words as ar } from './words.ar.ts'
 import { words as de } from './words.de.ts'
 import { words as en } from './words.en.ts'
@@ -43,8 +46,8 @@ describe('states of orders', () => {
   it('each way of delivery has words in every language', () => {
     assert.ok(methods.size >= 9)
     for (const method of methods) {
-      for (const words of [en, de, ar]) {
-        assert.ok(words.methods[method as keyof typeof en.methods], method)
+      for (const { methods: words } of [orderEn, orderDe, orderAr]) {
+        assert.ok(words[method as keyof typeof words], method)
       }
     }
   })

@@ -24,7 +24,7 @@ export const tones: Record<Status, Tone> = {
 }
 
 /** Ways of delivery in which the customer comes. */
-const COLLECTED: readonly string[] = ['click_and_collect', 'reserve_and_collect', 'curbside']
+const COLLECTED = new Set(['click_and_collect', 'reserve_and_collect', 'curbside'])
 
 /** The one status of an order in a list: that it is late says more than where it stands. */
 export function statusOf(order: {
@@ -34,7 +34,7 @@ export function statusOf(order: {
 }): Status {
   if (order.attention === 'late') return 'late'
   const { state, methods = [] } = order
-  const isCollected = methods.length > 0 && methods.every((method) => COLLECTED.includes(method))
+  const isCollected = methods.length > 0 && methods.every((method) => COLLECTED.has(method))
   return state === 'fulfilled' && isCollected ? 'collected' : state
 }
 

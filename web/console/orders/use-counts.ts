@@ -11,8 +11,7 @@ export function useCounts(asked: Asked) {
   }, [asked])
   return useQuery({
     queryKey: ['orders', 'counts', query],
-    queryFn: ({ signal }) =>
-      answerOf(api.GET('/v1/orders/counts', { params: { query }, signal })),
+    queryFn: ({ signal }) => answerOf(api.GET('/v1/orders/counts', { params: { query }, signal })),
     placeholderData: keepPreviousData,
   })
 }

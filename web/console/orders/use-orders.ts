@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
+import { useEffect, useEffectEvent, useMemo, useState } from 'react'
 import { answerOf, api, type Item } from '../../lib/api.ts'
 import { useChanges } from '../../lib/live.tsx'
 import { keepFirst, replaceRows, useList, type List } from '../../lib/use-list.ts'
@@ -92,7 +92,6 @@ type Hears = { onStale: (rows: OrderRow[]) => void; onFound: (rows: OrderRow[]) 
  */
 function useRounds(asked: Asked, rows: readonly OrderRow[], hears: Hears): void {
   const [waiting] = useState<Waiting>(() => ({ stale: new Set(), maybe: new Map() }))
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   const shown = useMemo(() => new Set(rows.map(({ id }) => id)), [rows])
   const onRound = useEffectEvent(async () => {
     const { stale, maybe } = takeRound(waiting)
@@ -104,20 +103,23 @@ function useRounds(asked: Asked, rows: readonly OrderRow[], hears: Hears): void 
     } catch {
       // The server could not be reached: the stream tells of it, and asks for everything anew.
     }
-    timer.current = undefined
-    plan()
   })
-  const plan = useCallback(() => {
-    if (timer.current !== undefined || !isWaiting(waiting)) return
-    timer.current = setTimeout(() => void onRound(), ROUND_MS)
+  useEffect(() => {
+    let isAsking = false
+    const round = async () => {
+      if (isAsking || !isWaiting(waiting)) return
+      isAsking = true
+      await onRound()
+      isAsking = false
+    }
+    const timer = setInterval(() => void round(), ROUND_MS)
+    return () => clearInterval(timer)
   }, [waiting])
   useChanges('orders', (changes) => {
     // A list of numbers is complete as it is.
     const isShown = (id: string) => shown.has(id) || asked.ids !== undefined
     note(waiting, changes, { isShown, byState: asked.state !== undefined })
-    plan()
   })
-  useEffect(() => () => clearTimeout(timer.current), [])
 }
 
 function isSearched({ q, location, method, country }: Asked): boolean {

@@ -18,6 +18,14 @@ export type Place = {
 /** The menu, in its order. */
 export const places: readonly Place[] = [
   {
+    id: 'orders',
+    to: '/orders',
+    icon: 'package',
+    group: 'operate',
+    permission: 'orders:read',
+    letter: 'o',
+  },
+  {
     id: 'locations',
     to: '/locations',
     icon: 'store',

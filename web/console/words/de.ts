@@ -1,5 +1,6 @@
 import { words as locations } from '../locations/words.de.ts'
 import { words as order } from '../order/words.de.ts'
+import { words as orders } from '../orders/words.de.ts'
 import { words as shell } from '../shell/words.de.ts'
 
-export const words = { shell, locations, order }
+export const words = { shell, locations, order, orders }

@@ -1,5 +1,6 @@
 import { words as locations } from '../locations/words.en.ts'
 import { words as order } from '../order/words.en.ts'
+import { words as orders } from '../orders/words.en.ts'
 import { words as shell } from '../shell/words.en.ts'
 
-export const words = { shell, locations, order }
+export const words = { shell, locations, order, orders }
