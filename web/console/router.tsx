@@ -46,6 +46,18 @@ const locations = createRoute({
   component: lazyRouteComponent(() => import('./locations/locations.tsx'), 'Locations'),
 })
 
+const orders = createRoute({
+  getParentRoute: () => root,
+  path: '/orders',
+  component: lazyRouteComponent(() => import('./orders/orders.tsx'), 'Orders'),
+})
+
+const order = createRoute({
+  getParentRoute: () => root,
+  path: '/orders/$number',
+  component: lazyRouteComponent(() => import('./order/order.tsx'), 'OrderPage'),
+})
+
 const channels = createRoute({
   getParentRoute: () => root,
   path: '/channels',
@@ -58,7 +70,15 @@ const keys = createRoute({
   component: lazyRouteComponent(() => import('./keys/list.tsx'), 'Keys'),
 })
 
-const tree = root.addChildren([home, exceptions, locations, channels, keys])
+const tree = root.addChildren([
+  home,
+  exceptions,
+  orders,
+  order,
+  locations,
+  channels,
+  keys,
+])
 
 export function createConsoleRouter() {
   return createRouter({

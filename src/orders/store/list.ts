@@ -21,6 +21,8 @@ export type ListFilter = {
   facets: string | undefined
   /** Orders that match whatever their words are. */
   named: readonly string[]
+  /** No others than these. */
+  ids: readonly string[] | undefined
 }
 
 export type ListSort = { by: 'placedAt' | 'total'; descending: boolean }
@@ -36,8 +38,9 @@ export type Listed = { id: string; key: Temporal.Instant | number }
  * its place and would take seconds in the other's. The transaction must plan anew.
  */
 export async function listOrderIds(tx: Tx, filter: ListFilter, page: ListPage): Promise<Listed[]> {
-  const { query, named, externalId, channelIds } = filter
+  const { query, named, externalId, ids, channelIds } = filter
   if (channelIds?.length === 0) return []
+  if (ids !== undefined) return givenOrders(tx, filter, page)
   if (externalId !== undefined) return externalOrders(tx, filter, page)
   if (query === undefined && page.sort.by === 'placedAt') return walk(tx, filter, page)
   if (named.length > 0) {
@@ -50,16 +53,16 @@ export async function listOrderIds(tx: Tx, filter: ListFilter, page: ListPage): 
   return (await ofFewStates(tx, filter, page)) ?? rareOrders(tx, filter, page)
 }
 
-/** Orders with exactly this number or external id: found at once by their unique indexes. */
+/** Orders with exactly these numbers or external ids: found at once by their unique indexes. */
 export async function findNamed(
   tx: Tx,
-  of: { text: string; channelIds: readonly number[] },
+  of: { texts: readonly string[]; channelIds: readonly number[] },
 ): Promise<string[]> {
+  const numbers = of.texts.flatMap((text) => [text, text.toUpperCase()])
   const rows = await tx.query<{ id: string }>(sql`
-    select id from orders.order
-    where number = any (${[of.text, of.text.toUpperCase()]}::text[])
+    select id from orders.order where number = any (${numbers}::text[])
     union select id from orders.order
-    where channel_id = any (${of.channelIds}::int[]) and external_id = ${of.text}`)
+    where channel_id = any (${of.channelIds}::int[]) and external_id = any (${of.texts}::text[])`)
   return rows.map(({ id }) => id)
 }
 
@@ -187,6 +190,16 @@ function namedOrders(tx: Tx, filter: ListFilter, page: ListPage): Promise<Listed
   ]
   return tx.query<Listed>(sql`
     select o.id, ${key} as key from orders.order as o ${searched(only)}
+    where ${allOf(matches)} order by ${order} limit ${page.limit}`)
+}
+
+/** Those of the given orders that the other filters let through. */
+function givenOrders(tx: Tx, filter: ListFilter, page: ListPage): Promise<Listed[]> {
+  const { key, order } = sortOf(page.sort, sql`o`)
+  const given = sql`o.id = any (${filter.ids}::uuid[])`
+  const matches = [given, ...inDates(filter), ...afterKey(page), ...matching(filter)]
+  return tx.query<Listed>(sql`
+    select o.id, ${key} as key from orders.order as o ${searched(filter)}
     where ${allOf(matches)} order by ${order} limit ${page.limit}`)
 }
 

@@ -28,6 +28,14 @@ export const places: readonly Place[] = [
     Count: OpenTasks,
   },
   {
+    id: 'orders',
+    to: '/orders',
+    icon: 'package',
+    group: 'operate',
+    permission: 'orders:read',
+    letter: 'o',
+  },
+  {
     id: 'locations',
     to: '/locations',
     icon: 'store',

@@ -1,0 +1,49 @@
+import { useSession } from '../../lib/session.tsx'
+import { Timeline, type Happening } from '../../ui/steps.tsx'
+import { Skeleton } from '../../ui/states.tsx'
+import { Moment } from '../../ui/values.tsx'
+import { Fault } from '../shell/fault.tsx'
+import { useWords } from '../words/index.ts'
+import { useOnOrder } from './context.ts'
+import { actorText, toldOf, type Telling } from './told.ts'
+import { useEvents } from './use-order.ts'
+import { causeText, declineText } from './words-of.ts'
+
+/** What happened to the order, newest first, by people, rules and systems: all, or the last few. */
+export function TimelineOf({ last = Infinity }: { last?: number }) {
+  const { order: said, shell } = useWords()
+  const { order, names } = useOnOrder()
+  const { formats } = useSession()
+  const { data: events, error, refetch } = useEvents(order.id)
+  if (error && !events) return <Fault error={error} again={() => void refetch()} />
+  if (!events) return <Skeleton label={shell.list.loading} rows={5} />
+  const bySku = (no: number) => {
+    const line = order.lines.find((one) => one.no === no)
+    return line && { ...line, decimals: names.decimals(line.sku, line.unit) }
+  }
+  const of: Telling = {
+    words: said.told,
+    formats,
+    holds: order.holds,
+    place: names.placeById,
+    line: bySku,
+    ordered: order.lines.map(({ no, ordered, sku, unit }) => {
+      const decimals = names.decimals(sku, unit)
+      return [no, decimals === undefined ? undefined : Math.round(ordered * 10 ** decimals)]
+    }),
+    cause: (cause) => causeText(cause, said),
+    declineReason: (reason) => declineText(reason, said).toLocaleLowerCase(formats.language),
+  }
+  const happenings = events
+    .toReversed()
+    .slice(0, last)
+    .map((event): Happening => {
+      return {
+        id: event.id,
+        ...toldOf(event, of),
+        by: actorText(event.actor, { words: said.told, people: names.people }),
+        at: <Moment at={event.occurredAt} />,
+      }
+    })
+  return <Timeline label={said.side.timeline} happenings={happenings} />
+}
