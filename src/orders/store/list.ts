@@ -118,14 +118,16 @@ function firstOrders(tx: Tx, filter: ListFilter, page: ListPage): Promise<Listed
   const byTotal = page.sort.by === 'total'
   // Dates narrow a list by date to its place; of one by total they are like any other filter.
   const within = allOf([...(byTotal ? [] : inDates(filter)), ...afterKey(page)])
-  const matches = allOf([...(byTotal ? inDates(filter) : []), ...matching(filter)])
+  const source = sourceOf(filter)
+  const matches = allOf([...(byTotal ? inDates(filter) : []), ...source.matches])
   const inOrder = page.sort.descending ? sql`f.key desc, f.id desc` : sql`f.key, f.id`
   return tx.query<Listed>(sql`
     select f.id, f.key from (
       select o.id, ${key} as key from ${byTotal ? beside : sql`orders.order as o`}
       where ${within} order by ${order} limit 4000) as f
-    join orders.order as o on o.id = f.id ${searchedAs(filter, sql`f`)}
-    where ${matches} order by ${inOrder} limit ${page.limit}`)
+    cross join lateral (
+      select from ${source.from} where o.id = f.id and ${matches} offset 0) as o
+    order by ${inOrder} limit ${page.limit}`)
 }
 
 /** What is kept beside the words; it alone has an index by total. */
@@ -142,15 +144,21 @@ function rareOrders(tx: Tx, filter: ListFilter, page: ListPage): Promise<Listed[
 }
 
 function rareOf(filter: ListFilter, within: readonly Sql[]): Sql {
-  const { query } = filter
-  const byState = narrowsByState(filter)
-  if (query !== undefined && !byState) {
-    const words = sql`o.words @@ ${query}::tsquery`
-    return sql`${beside} where ${allOf([...within, ...inChannels(filter), words])}`
+  if (narrowsByState(filter) && filter.query === undefined) {
+    return sql`(${pairs(filter, allOf(within), sql``)}) as o`
   }
-  if (byState && query === undefined) return sql`(${pairs(filter, allOf(within), sql``)}) as o`
-  return sql`orders.order as o ${searched(filter)}
-    where ${allOf([...within, ...matching(filter)])}`
+  const { from, matches } = sourceOf(filter)
+  return sql`${from} where ${allOf([...within, ...matches])}`
+}
+
+/** Where the filter is answered from: what is kept beside the words, unless the state matters. */
+function sourceOf(filter: ListFilter): { from: Sql; matches: Sql[] } {
+  const { query } = filter
+  if (query !== undefined && !narrowsByState(filter)) {
+    const words = sql`o.words @@ ${query}::tsquery`
+    return { from: beside, matches: [...inChannels(filter), words] }
+  }
+  return { from: sql`orders.order as o ${searched(filter)}`, matches: matching(filter) }
 }
 
 /** Of states that few orders are in, all that match; undefined where there are more. */
@@ -221,12 +229,8 @@ function inChannels({ channelIds }: ListFilter): Sql[] {
   return channelIds === undefined ? [] : [sql`o.channel_id = any (${channelIds}::int[])`]
 }
 
-function searched(filter: ListFilter): Sql {
-  return searchedAs(filter, sql`o`)
-}
-
-function searchedAs({ query }: ListFilter, o: Sql): Sql {
-  return query === undefined ? sql`` : sql`join orders.search as s on s.order_id = ${o}.id`
+function searched({ query }: ListFilter): Sql {
+  return query === undefined ? sql`` : sql`join orders.search as s on s.order_id = o.id`
 }
 
 export function inDates({ placedFrom, placedBefore }: ListFilter): Sql[] {
