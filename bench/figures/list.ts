@@ -74,7 +74,7 @@ export async function measure(of: {
   return figure('list-1m', at(all, 0.99), 'ms p99', at(raw, 0.99))
 }
 
-/** Asks 20 times a second, whether or not the answers have come; the latencies by what was asked. */
+/** Asks 20 times a second, whether or not answers have come; the latencies by what was asked. */
 async function ask(address: string, secret: string, forS: number) {
   const headers = { authorization: `Bearer ${secret}` }
   const names = Object.keys(requests)

@@ -31,9 +31,10 @@ export type Listed = { id: string; key: Temporal.Instant | number }
 
 /**
  * The ids of one page. A filter is rare or common, and nobody knows before: so where words or
- * totals are asked for, the first orders of the list are tried one by one; where too few of them
- * match, it is rare, and all that match are found by their index and sorted. Each plan is quick in
- * its place and would take seconds in the other's. The transaction must plan anew.
+ * totals are asked for, all orders of states that few are in are looked through; else the first
+ * orders of the list are tried one by one; where too few of them match, it is rare, and all that
+ * match are found by their index and sorted. Each plan is quick in its place and would take seconds
+ * in the other's. The transaction must plan anew.
  */
 export async function listOrderIds(tx: Tx, filter: ListFilter, page: ListPage): Promise<Listed[]> {
   const { query, named, externalId, channelIds } = filter
@@ -44,10 +45,10 @@ export async function listOrderIds(tx: Tx, filter: ListFilter, page: ListPage): 
     const found = await Promise.all([rareOrders(tx, filter, page), namedOrders(tx, filter, page)])
     return merged(found.flat(), page)
   }
+  const few = narrowsByState(filter) ? await ofFewStates(tx, filter, page) : undefined
+  if (few) return few
   const first = await firstOrders(tx, filter, page)
-  if (first.length === page.limit) return first
-  if (query === undefined || !narrowsByState(filter)) return rareOrders(tx, filter, page)
-  return (await ofFewStates(tx, filter, page)) ?? rareOrders(tx, filter, page)
+  return first.length === page.limit ? first : rareOrders(tx, filter, page)
 }
 
 /** Orders with exactly this number or external id: found at once by their unique indexes. */
@@ -177,7 +178,9 @@ async function ofFewStates(
   if (few!.n > 5000) return undefined
   return tx.query<Listed>(sql`
     with o as materialized (${pairs(filter, within, sql``)})
-    select o.id, ${key} as key from o where ${itsWordsMatch(filter)} order by ${order} limit ${page.limit}`)
+    select o.id, ${key} as key from o
+    where ${filter.query === undefined ? sql`true` : itsWordsMatch(filter)}
+    order by ${order} limit ${page.limit}`)
 }
 
 /** Of one order after the other: for few orders, however many others have the words. */
