@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { defineEvent } from '../platform/events/define.ts'
-import { object, uuid } from '../platform/http/schemas.ts'
+import { object } from '../platform/http/schemas.ts'
 
 const data = object({
   cause: Type.String(),
@@ -33,7 +33,7 @@ export const taskAssigned = defineEvent('task.assigned', 1, {
 export const taskNoted = defineEvent('task.noted', 1, {
   says: 'Somebody wrote down something about a task; the task has the words.',
   subject: 'task',
-  data: object({ ...data.properties, version: Type.Integer(), noteId: uuid }),
+  data: object({ ...data.properties, version: Type.Integer() }),
 })
 
 export const events = [taskRaised, taskClosed, taskAssigned, taskNoted]
