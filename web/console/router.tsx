@@ -70,15 +70,7 @@ const keys = createRoute({
   component: lazyRouteComponent(() => import('./keys/list.tsx'), 'Keys'),
 })
 
-const tree = root.addChildren([
-  home,
-  exceptions,
-  orders,
-  order,
-  locations,
-  channels,
-  keys,
-])
+const tree = root.addChildren([home, exceptions, orders, order, locations, channels, keys])
 
 export function createConsoleRouter() {
   return createRouter({
