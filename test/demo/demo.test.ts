@@ -9,7 +9,7 @@ import { strayEvents } from '../events.ts'
 import { end, makeWhole, openDemoWorld, smallScale, type DemoTestWorld } from './world.ts'
 
 const schemas = ({ modules }: DemoTestWorld) =>
-  modules.map(({ name }) => name).filter((name) => name !== 'identity')
+  modules.map(({ name }) => name).filter((name) => name !== 'identity' && name !== 'platform')
 
 /** What of a history does not depend on ids and real time. */
 const story = sql`

@@ -30,8 +30,14 @@ const home = createRoute({
   getParentRoute: () => root,
   path: '/',
   beforeLoad: () => {
-    throw redirect({ to: '/orders' })
+    throw redirect({ to: '/exceptions' })
   },
+})
+
+const exceptions = createRoute({
+  getParentRoute: () => root,
+  path: '/exceptions',
+  component: lazyRouteComponent(() => import('./exceptions/list.tsx'), 'Exceptions'),
 })
 
 const locations = createRoute({
@@ -52,7 +58,19 @@ const order = createRoute({
   component: lazyRouteComponent(() => import('./order/order.tsx'), 'OrderPage'),
 })
 
-const tree = root.addChildren([home, locations, orders, order])
+const channels = createRoute({
+  getParentRoute: () => root,
+  path: '/channels',
+  component: lazyRouteComponent(() => import('./channels/list.tsx'), 'Channels'),
+})
+
+const keys = createRoute({
+  getParentRoute: () => root,
+  path: '/keys',
+  component: lazyRouteComponent(() => import('./keys/list.tsx'), 'Keys'),
+})
+
+const tree = root.addChildren([home, exceptions, orders, order, locations, channels, keys])
 
 export function createConsoleRouter() {
   return createRouter({

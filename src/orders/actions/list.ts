@@ -170,7 +170,8 @@ function wordsOf(
 ): string[] | undefined {
   return asked?.split(',').map((word) => {
     if (isOne(word)) return word
-    const detail = `${word === '' ? 'An empty word' : word} is no ${field}${says ? `: ${says}` : ''}`
+    const what = word === '' ? 'An empty word' : word
+    const detail = `${what} is no ${field}${says ? `: ${says}` : ''}`
     return refuse('field_invalid', { field: `/${field}`, detail })
   })
 }

@@ -34,6 +34,8 @@ export type GridProps<Row> = {
   nameOf: (row: Row) => string
   /** Of all rows there are, loaded or not; undefined where nobody counted. */
   total?: number | undefined
+  /** Two lines each on wide screens too: a list of cards more than a table. */
+  isDouble?: boolean
   /** In place of rows: loading, empty, error. */
   instead?: ReactNode
   hasMore?: boolean
@@ -66,7 +68,8 @@ const AHEAD = 40
 export function Grid<Row>(props: GridProps<Row>) {
   const { columns, rows, hasMore = false, onMore, instead, words, newCount = 0 } = props
   const scroller = useRef<HTMLDivElement>(null)
-  const isNarrow = useMatch(NARROW)
+  const isPhone = useMatch(NARROW)
+  const isNarrow = isPhone || props.isDouble === true
   const height = isNarrow ? NARROW_ROW : wideRow()
   // It hands out functions that change by themselves; nothing here is memoised by them.
   // oxlint-disable-next-line react/incompatible-library
