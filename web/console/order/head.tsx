@@ -50,6 +50,7 @@ function HoldNotice({ hold, isOnly }: { hold: Hold; isOnly: boolean }) {
   useToldProblem(problem)
   const { cause, note, owner, dueAt, placedAt, placedBy } = hold
   const { holds } = said
+  const who = actorText(placedBy, { words: said.told, people: names.people })
   const mayRelease = can('orders:write') && order.can.includes('release_hold')
   return (
     <Notice tone="attention">
@@ -58,10 +59,9 @@ function HoldNotice({ hold, isOnly }: { hold: Hold; isOnly: boolean }) {
           <strong>{causeText(cause, said)}</strong>
           {note !== null && <p>{note}</p>}
           <p className={css['holdBy']}>
-            {holds.since} <Moment at={placedAt} />{' '}
-            {holds.by(actorText(placedBy, { words: said.told, people: names.people }))}
-            {owner !== null && `, ${holds.with(owner)}`}
-            {dueAt !== null && `, ${holds.until(formats.moment(dueAt))}`}
+            {holds.since} <Moment at={placedAt} /> · <bdi>{who}</bdi>
+            {owner !== null && ` · ${holds.with(owner)}`}
+            {dueAt !== null && ` · ${holds.until(formats.moment(dueAt))}`}
           </p>
         </div>
         {/* Where it is the only one, the button of the page does it. */}

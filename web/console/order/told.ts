@@ -135,10 +135,14 @@ function reservedText(
 }
 
 /** Names of goods in a sentence; the rest is counted. */
-const GOODS = 4
+const GOODS = 2
 
 function goodsOf(rows: readonly (readonly [number, number])[], of: Telling): string {
-  const shown = rows.slice(0, GOODS).map(([no, units]) => oneOf(no, units, of))
+  const { ordered } = of
+  const all = ordered.every(([no, units]) => rows.some(([line, u]) => line === no && u === units))
+  if (all && ordered.length > 1) return of.words.everything
+  const most = rows.length === GOODS + 1 ? rows.length : GOODS
+  const shown = rows.slice(0, most).map(([no, units]) => oneOf(no, units, of))
   const rest = rows.length - shown.length
   if (rest > 0) shown.push(of.words.moreGoods(rest))
   return listed(of.formats.language, shown)
