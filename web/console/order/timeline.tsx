@@ -23,9 +23,9 @@ function useTelling(): Telling {
       const line = order.lines.find((one) => one.no === no)
       return line && { ...line, decimals: names.decimals(line.sku, line.unit) }
     },
-    ordered: order.lines.map(({ no, ordered, sku, unit }) => {
-      const decimals = names.decimals(sku, unit)
-      return [no, decimals === undefined ? undefined : Math.round(ordered * 10 ** decimals)]
+    whole: order.lines.map(({ no, ordered, cancelled, sku, unit }) => {
+      const scale = 10 ** (names.decimals(sku, unit) ?? 0)
+      return [no, Math.round(ordered * scale), Math.round((ordered - cancelled) * scale)]
     }),
     cause: (cause) => causeText(cause, said),
     declineReason: (reason) => declineText(reason, said).toLocaleLowerCase(formats.language),
