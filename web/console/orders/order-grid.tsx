@@ -113,7 +113,9 @@ function Opened({ id, rows, names, onChange }: OpenedProps) {
     if (next) onChange({ open: next.id }, true)
   }
   const goTo = useCallback(
-    (number: string) => void navigate({ to: `/orders/${encodeURIComponent(number)}` as string }),
+    (number: string, act?: 'hold' | 'cancel') => {
+      void navigate({ to: '/orders/$number', params: { number }, search: { act } })
+    },
     [navigate],
   )
   return (

@@ -249,13 +249,15 @@ function useLatest(handlers: Handlers): Handlers {
 function useMoves<Row>(props: GridProps<Row>, virtual: Virtual, page: number) {
   const { rows, keyOf, openKey, onOpen, onSelect } = props
   const id = useId()
+  const idOf = (index: number) => `${id}-${index}`
   const [active, setActive] = useState(0)
   const stop = Math.min(active, rows.length - 1)
   useFollow(props, (index) => {
+    const isHere = document.activeElement?.id.startsWith(`${id}-`)
     setActive(index)
     virtual.scrollToIndex(index)
+    if (isHere) requestAnimationFrame(() => document.getElementById(idOf(index))?.focus())
   })
-  const idOf = (index: number) => `${id}-${index}`
   const open = (index: number) => {
     setActive(index)
     onOpen?.(rows[index]!)
