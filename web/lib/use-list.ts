@@ -51,7 +51,7 @@ export function useList<Row>(of: {
     problem: (query.error as Problem | null) ?? undefined,
     hasMore: hasNextPage,
     loadMore,
-    isCut: data !== undefined && !hasNextPage && data.pages.at(-1)?.next != null,
+    isCut: !hasNextPage && typeof data?.pages.at(-1)?.next === 'string',
     again: () => void refetch(),
     fromTop: () => {
       keepFirst(queries, of.key)

@@ -42,8 +42,7 @@ export function Token(of: {
       aria-label={of.removeLabel}
       onClick={of.onRemove}
     >
-      <span className={css['name']}>{of.name}</span>
-      {of.value}
+      <span className={css['name']}>{of.name}</span> {of.value}
       <Icon name="close" size={12} />
     </button>
   )

@@ -67,7 +67,7 @@ function CandidateRow(of: {
   const goods = missing.map(({ line: no, quantity }) => {
     const line = order.lines.find((one) => one.no === no)
     if (!line) return said.told.line(formats.number(no))
-    return said.count(quantityText(quantity, line.unit, formats), brief(line.name))
+    return `${quantityText(quantity, line.unit, formats)} × ${brief(line.name)}`
   })
   return (
     <tr data-chosen={of.isChosen || undefined} data-off={has !== 'all' || undefined}>

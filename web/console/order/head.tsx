@@ -1,9 +1,9 @@
 import { useFormats, useSession } from '../../lib/session.tsx'
 import { Button } from '../../ui/button.tsx'
-import { Pill } from '../../ui/pill.tsx'
 import { Notice } from '../../ui/states.tsx'
 import { Moment, Money } from '../../ui/values.tsx'
-import { orderStateOf } from '../orders/states.ts'
+import { statusOf } from '../orders/states.ts'
+import { StatusPill } from '../orders/status-pill.tsx'
 import { useWords } from '../words/index.ts'
 import { useOnOrder } from './context.ts'
 import { actorText } from './told.ts'
@@ -19,10 +19,10 @@ export function Told() {
   const { order: said } = useWords()
   const { order } = useOnOrder()
   const channel = useChannel(order.channel)
-  const { tone, key } = orderStateOf(order.state)
+  const methods = order.groups.map(({ method }) => method)
   return (
     <div className={css['told']}>
-      <Pill tone={tone}>{said.states[key]}</Pill>
+      <StatusPill status={statusOf({ state: order.state, methods })} />
       <span className={css['about']}>
         {said.placed} <Moment at={order.placedAt} />
       </span>
@@ -50,6 +50,7 @@ function HoldNotice({ hold, isOnly }: { hold: Hold; isOnly: boolean }) {
   useToldProblem(problem)
   const { cause, note, owner, dueAt, placedAt, placedBy } = hold
   const { holds } = said
+  const who = actorText(placedBy, { words: said.told, people: names.people })
   const mayRelease = can('orders:write') && order.can.includes('release_hold')
   return (
     <Notice tone="attention">
@@ -58,10 +59,9 @@ function HoldNotice({ hold, isOnly }: { hold: Hold; isOnly: boolean }) {
           <strong>{causeText(cause, said)}</strong>
           {note !== null && <p>{note}</p>}
           <p className={css['holdBy']}>
-            {holds.since} <Moment at={placedAt} />{' '}
-            {holds.by(actorText(placedBy, { words: said.told, people: names.people }))}
-            {owner !== null && `, ${holds.with(owner)}`}
-            {dueAt !== null && `, ${holds.until(formats.moment(dueAt))}`}
+            {holds.since} <Moment at={placedAt} /> · <bdi>{who}</bdi>
+            {owner !== null && ` · ${holds.with(owner)}`}
+            {dueAt !== null && ` · ${holds.until(formats.moment(dueAt))}`}
           </p>
         </div>
         {/* Where it is the only one, the button of the page does it. */}

@@ -20,21 +20,25 @@ export function LineRow({ line, isCollected }: { line: Line; isCollected: boolea
   return (
     <tr data-gone={left === 0 || undefined}>
       <td>
-        <span className={css['name']}>{name}</span>
-        <span className="small">
-          <bdi>{sku}</bdi>
-        </span>
-        <ul className={css['batches']} aria-label={said.lines.where}>
-          {batches.map((batch) => (
-            <BatchRow
-              key={`${batch.step} ${batch.location}`}
-              batch={batch}
-              line={line}
-              isAll={batches.length === 1}
-              isCollected={isCollected}
-            />
-          ))}
-        </ul>
+        <div className={css['item']}>
+          <div>
+            <span className={css['name']}>{name}</span>
+            <span className="small">
+              <bdi>{sku}</bdi>
+            </span>
+          </div>
+          <ul className={css['batches']} aria-label={said.lines.where}>
+            {batches.map((batch) => (
+              <BatchRow
+                key={`${batch.step} ${batch.location}`}
+                batch={batch}
+                line={line}
+                isAll={batches.length === 1}
+                isCollected={isCollected}
+              />
+            ))}
+          </ul>
+        </div>
       </td>
       <td className="number">
         {quantityText(left === 0 ? ordered : left, unit, formats)}

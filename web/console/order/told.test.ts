@@ -52,7 +52,7 @@ function tellingIn(language: keyof typeof languages): Telling {
     holds: [],
     place: (id) => `Place ${id}`,
     line: (no) => (no === 1 ? { name: 'Chair', unit: 'piece', decimals: 0 } : undefined),
-    ordered: [[1, 2]],
+    whole: [[1, 2, 2]],
     cause: (cause) => cause,
     declineReason: (reason) => reason,
   }

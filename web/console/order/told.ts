@@ -12,8 +12,11 @@ export type Telling = {
   place(locationId: number): string
   /** What is sold on a line; its decimals are undefined where they are not known. */
   line(no: number): (Omit<Unit, 'decimals'> & { decimals: number | undefined }) | undefined
-  /** Units that were ordered: all of an order is not told piece by piece. */
-  ordered: readonly (readonly [line: number, units: number | undefined])[]
+  /**
+   * Units of each line, as ordered and without what was cancelled since: all of an order is not
+   * told piece by piece.
+   */
+  whole: readonly (readonly [line: number, ordered: number, left: number])[]
   /** What a hold is for, in words. */
   cause(cause: string): string
   declineReason(reason: string): string
@@ -35,13 +38,9 @@ export function toldOf(event: OrderEvent, of: Telling): Told {
       return { says: words['order.rerouted'](from, of.place(locationId), reason) }
     }
     case 'order.cancelled': {
-      const { lines, reason } = event.data
-      const goods = isAll(lines, of)
-        ? undefined
-        : goodsOf(
-            lines.map(([no, , u]) => [no, u]),
-            of,
-          )
+      const { reason } = event.data
+      const rows = event.data.lines.map(([no, , units]) => [no, units] as const)
+      const goods = isAll(rows, of) ? undefined : goodsOf(rows, of)
       return { says: words['order.cancelled'](goods, reason) }
     }
     case 'order.cancellation_requested': {
@@ -120,25 +119,34 @@ function namesOf(ids: ReadonlySet<number>, of: Telling): string {
   return listed(of.formats.language, [...ids].map(of.place))
 }
 
-function isAll(rows: readonly (readonly number[])[], { ordered }: Telling): boolean {
-  return ordered.every(([no, units]) => rows.some(([line, , u]) => line === no && u === units))
+function isAll(rows: readonly (readonly [number, number])[], { whole }: Telling): boolean {
+  return whole.every(([no, ordered, left]) => {
+    return rows.some(([line, units]) => line === no && (units === ordered || units === left))
+  })
 }
 
-function reservedText(
-  parts: readonly (readonly [number, number, number, number])[],
-  of: Telling,
-): string {
-  const texts = parts.map(([no, , locationId, units]) => {
-    return of.words.reserved(oneOf(no, units, of), of.place(locationId))
+type Part = readonly [line: number, sku: number, location: number, units: number]
+
+/** Place by place, what was found there. */
+function reservedText(parts: readonly Part[], of: Telling): string {
+  const byPlace = Map.groupBy(parts, ([, , locationId]) => locationId)
+  const texts = [...byPlace].map(([locationId, own]) => {
+    const goods = goodsOf(
+      own.map(([no, , , units]) => [no, units] as const),
+      of,
+    )
+    return of.words.reserved(goods, of.place(locationId))
   })
   return listed(of.formats.language, texts)
 }
 
 /** Names of goods in a sentence; the rest is counted. */
-const GOODS = 4
+const GOODS = 2
 
 function goodsOf(rows: readonly (readonly [number, number])[], of: Telling): string {
-  const shown = rows.slice(0, GOODS).map(([no, units]) => oneOf(no, units, of))
+  if (of.whole.length > 1 && isAll(rows, of)) return of.words.everything
+  const most = rows.length === GOODS + 1 ? rows.length : GOODS
+  const shown = rows.slice(0, most).map(([no, units]) => oneOf(no, units, of))
   const rest = rows.length - shown.length
   if (rest > 0) shown.push(of.words.moreGoods(rest))
   return listed(of.formats.language, shown)

@@ -4,6 +4,7 @@ import { Notice } from '../../ui/states.tsx'
 import { saysOf } from '../shell/fault.tsx'
 import { useWords } from '../words/index.ts'
 import { useOnOrder } from './context.ts'
+import { useLatest } from './timeline.tsx'
 import css from './parts.module.css'
 
 /**
@@ -15,6 +16,7 @@ export function Trouble({ problem }: { problem: Problem | undefined }) {
   const { order } = useOnOrder()
   const [opened] = useState(order.version)
   const hasChanged = order.version !== opened
+  const latest = useLatest()
   const { changed, look, states } = words.order
   const isConflict = problem?.code === 'version_conflict'
   if (!problem && !hasChanged) return null
@@ -22,7 +24,7 @@ export function Trouble({ problem }: { problem: Problem | undefined }) {
     <div className={css['trouble']}>
       {hasChanged && (
         <Notice tone="attention">
-          {changed(states[order.state])} {look}
+          {changed(latest ?? states[order.state])} {problem && look}
         </Notice>
       )}
       {problem && !(isConflict && hasChanged) && (

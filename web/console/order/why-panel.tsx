@@ -42,6 +42,9 @@ export function WhyPanel({ group }: { group: Group }) {
   )
 }
 
+/** Places that a title names; more are counted. */
+const NAMED = 2
+
 function Reasons({ decision, group }: { decision: Decision; group: Group }) {
   const { order: said } = useWords()
   const { order, names } = useOnOrder()
@@ -62,7 +65,9 @@ function Reasons({ decision, group }: { decision: Decision; group: Group }) {
         title={
           chosen.length === 0
             ? said.why.titleWaiting
-            : said.why.title(listed(formats.language, chosen))
+            : chosen.length > NAMED
+              ? said.why.titleMany(chosen.length)
+              : said.why.title(listed(formats.language, chosen))
         }
         steps={stepsOf(record, of, teller)}
         when={

@@ -35,6 +35,7 @@ export const words: ToldWords = {
       other: 'و# صنف آخر',
     }),
   line: (no) => `البند ${no}`,
+  everything: 'الكل',
   somebody: 'شخص أو تطبيق متصل',
   you: 'أنت',
   systems: {

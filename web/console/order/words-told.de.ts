@@ -29,6 +29,7 @@ export const words: ToldWords = {
   reserved: (goods, place) => `${goods} in ${place} reserviert`,
   moreGoods: (count) => n(count, { one: '# weiterer Artikel', other: '# weitere Artikel' }),
   line: (no) => `Position ${no}`,
+  everything: 'Alles',
   somebody: 'Eine Person oder eine angebundene App',
   you: 'Sie',
   systems: {

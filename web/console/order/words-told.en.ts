@@ -32,6 +32,7 @@ export const words = {
   reserved: (goods: string, place: string) => `${goods} reserved at ${place}`,
   moreGoods: (count: number) => n(count, { one: '# more item', other: '# more items' }),
   line: (no: string) => `line ${no}`,
+  everything: 'All of it',
   somebody: 'A person or a connected app',
   you: 'You',
   systems: {

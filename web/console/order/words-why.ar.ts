@@ -5,6 +5,14 @@ const n = pluralsOf('ar')
 
 export const words: WhyWords = {
   title: (places) => `لماذا ${places}؟`,
+  titleMany: (places) =>
+    n(places, {
+      one: 'لماذا هذا الموقع؟',
+      two: 'لماذا هذان الموقعان؟',
+      few: 'لماذا هذه المواقع الـ#؟',
+      many: 'لماذا هذه المواقع الـ#؟',
+      other: 'لماذا هذه المواقع الـ#؟',
+    }),
   titleWaiting: 'لماذا ينتظر؟',
   collects: (place) => `يستلم العميل من ${place}`,
   collectsMore: 'لذلك تأتي البضاعة من هناك مهما توفر في المواقع الأخرى.',

@@ -5,6 +5,8 @@ const n = pluralsOf('de')
 
 export const words: WhyWords = {
   title: (places) => `Warum ${places}?`,
+  titleMany: (places) =>
+    n(places, { one: 'Warum dieser Standort?', other: 'Warum diese # Standorte?' }),
   titleWaiting: 'Warum wartet es?',
   collects: (place) => `Abgeholt wird in ${place}`,
   collectsMore: 'Also kommt die Ware von dort, was andere Standorte auch haben.',

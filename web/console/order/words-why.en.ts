@@ -5,6 +5,8 @@ const n = pluralsOf('en')
 /** Why a delivery comes from where it comes. */
 export const words = {
   title: (places: string) => `Why ${places}?`,
+  titleMany: (places: number) =>
+    n(places, { one: 'Why this place?', other: 'Why these # places?' }),
   titleWaiting: 'Why does it wait?',
   collects: (place: string) => `The customer collects at ${place}`,
   collectsMore: 'So it comes from there, whatever other places have.',

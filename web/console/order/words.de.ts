@@ -29,9 +29,8 @@ export const words: OrderWords = {
   cancel: 'Stornieren',
   copy: 'Nummer kopieren',
   copied: 'Kopiert',
-  changed: (state) =>
-    `Die Bestellung hat sich inzwischen geändert: ${state}. Ihre Eingabe ist noch da.`,
-  look: 'Sehen Sie nach, was sich geändert hat, und senden Sie dann erneut.',
+  changed: (what) => `Inzwischen geändert: ${what}. Ihre Eingabe ist noch da.`,
+  look: 'Sehen Sie es sich an und senden Sie dann erneut.',
   methods: {
     standard: 'Standardlieferung',
     express: 'Expresslieferung',
@@ -76,7 +75,7 @@ export const words: OrderWords = {
     delivered: 'Angekommen',
   },
   noPlace: 'einem Standort',
-  count: (quantity, says) => `${quantity} × ${says}`,
+  count: (quantity, says) => `${quantity} · ${says}`,
   work: {
     title: 'Arbeit der Standorte',
     none: 'Noch hat es kein Standort. Kurz nach der Reservierung wird es übergeben.',
@@ -128,13 +127,13 @@ export const words: OrderWords = {
       'Hier wird abgeholt, also wird nichts verlegt: die Bestellung wartet, und eine Aufgabe entsteht.',
     which: 'Was nicht gesendet werden kann',
     reasons: {
-      not_found: ['Nicht gefunden', 'setzt den Bestand dieser Artikel dort auf 0'],
-      damaged: ['Beschädigt', 'diese Stücke sind dort nicht mehr verkäuflich'],
-      too_busy: ['Zu viel Arbeit', 'der Bestand bleibt, wie er ist'],
-      closed: ['Geschlossen', 'der Bestand bleibt, wie er ist'],
-      cannot_ship: ['Kann nicht versenden', 'der Bestand bleibt, wie er ist'],
-      other: ['Anderer Grund', 'der Bestand bleibt, wie er ist'],
-      not_accepted_in_time: ['Nicht rechtzeitig angenommen', 'der Bestand bleibt, wie er ist'],
+      not_found: ['Nicht gefunden', 'Setzt den Bestand dieser Artikel dort auf 0'],
+      damaged: ['Beschädigt', 'Diese Stücke sind dort nicht mehr verkäuflich'],
+      too_busy: ['Zu viel Arbeit', 'Der Bestand bleibt, wie er ist'],
+      closed: ['Geschlossen', 'Der Bestand bleibt, wie er ist'],
+      cannot_ship: ['Kann nicht versenden', 'Der Bestand bleibt, wie er ist'],
+      other: ['Anderer Grund', 'Der Bestand bleibt, wie er ist'],
+      not_accepted_in_time: ['Nicht rechtzeitig angenommen', 'Der Bestand bleibt, wie er ist'],
     },
   },
   all: 'Alles',
@@ -158,7 +157,6 @@ export const words: OrderWords = {
     held: 'Die Bestellung ist angehalten',
     released: 'Die Bestellung ist freigegeben',
     since: 'Angehalten seit',
-    by: (who) => `durch: ${who}`,
     with: (owner) => `bei ${owner}`,
     until: (moment) => `zu klären bis ${moment}`,
     one: 'Freigeben',
@@ -184,9 +182,9 @@ export const words: OrderWords = {
     free: 'Die Ware ist sofort für andere frei. Das lässt sich nicht rückgängig machen.',
     back: (units) =>
       n(units, {
-        one: '# davon liegt bei einem Standort: es wird zurückgefordert und storniert, wenn es bis dahin nicht verpackt ist.',
+        one: '# Stück liegt bei einem Standort: es wird zurückgefordert und storniert, wenn es bis dahin nicht verpackt ist.',
         other:
-          '# davon liegen bei Standorten: sie werden zurückgefordert und storniert, wenn sie bis dahin nicht verpackt sind.',
+          '# Stück liegen bei Standorten: sie werden zurückgefordert und storniert, soweit bis dahin nicht verpackt.',
       }),
     act: (amount) => `Stornieren, ${amount}`,
     keep: 'Behalten',

@@ -47,7 +47,7 @@ function firstColumns({ columns }: OrderWords): Made[] {
           <Moment at={placedAt} />
         </span>
       ),
-      width: '124px',
+      width: '140px',
       isSortable: true,
     },
     {

@@ -8,8 +8,9 @@ import {
   type KeyboardEvent,
   type ReactNode,
 } from 'react'
+import { useLetters } from '../../lib/use-letters.ts'
 import { NARROW, useMatch } from '../../lib/use-match.ts'
-import { nextSort, type Column, type Sort } from './columns.ts'
+import { leastOf, nextSort, tracksOf, type Column, type Sort } from './columns.ts'
 import { GridHead } from './head.tsx'
 import { GridRow } from './row.tsx'
 import css from './grid.module.css'
@@ -85,7 +86,7 @@ export function Grid<Row>(props: GridProps<Row>) {
     if (hasMore && last >= rows.length - AHEAD) onMore?.()
   }, [hasMore, last, rows.length, onMore])
   const moves = useMoves(props, virtual, Math.floor(innerHeight / height) - 3)
-  const tracks = trackOf(columns, props.onSelect !== undefined)
+  const tracks = tracksOf(columns, props.onSelect !== undefined)
   return (
     <div className={css['frame']}>
       <NewRows
@@ -104,7 +105,7 @@ export function Grid<Row>(props: GridProps<Row>) {
         aria-label={props.label}
         aria-rowcount={(props.total ?? rows.length) + 1}
         aria-multiselectable={props.onSelect !== undefined}
-        style={{ '--tracks': tracks } as React.CSSProperties}
+        style={{ '--tracks': tracks.join(' '), '--least': leastOf(tracks) } as React.CSSProperties}
         data-narrow={isNarrow || undefined}
         onKeyDown={moves.onKeyDown}
       >
@@ -118,7 +119,13 @@ export function Grid<Row>(props: GridProps<Row>) {
         {instead === undefined ? (
           <Rows props={props} virtual={virtual} moves={moves} of={{ height, isNarrow }} />
         ) : (
-          <div className={css['instead']}>{instead}</div>
+          <div role="rowgroup">
+            <div role="row">
+              <div role="gridcell" className={css['instead']}>
+                {instead}
+              </div>
+            </div>
+          </div>
         )}
         {hasMore && instead === undefined && <p className={css['more']}>{words.loadingMore}</p>}
       </div>
@@ -192,11 +199,6 @@ function wideRow(): number {
   return density === 'comfortable' ? WIDE_ROW.comfortable : WIDE_ROW.compact
 }
 
-function trackOf<Row>(columns: readonly Column<Row>[], hasSelect: boolean): string {
-  const tracks = columns.map(({ width }) => width)
-  return (hasSelect ? ['36px', ...tracks] : tracks).join(' ')
-}
-
 /** Whether all loaded rows are chosen, and how to choose all or none. */
 function allOf<Row>({ rows, keyOf, selected, onSelect }: GridProps<Row>) {
   if (!onSelect) return undefined
@@ -247,13 +249,15 @@ function useLatest(handlers: Handlers): Handlers {
 function useMoves<Row>(props: GridProps<Row>, virtual: Virtual, page: number) {
   const { rows, keyOf, openKey, onOpen, onSelect } = props
   const id = useId()
+  const idOf = (index: number) => `${id}-${index}`
   const [active, setActive] = useState(0)
   const stop = Math.min(active, rows.length - 1)
   useFollow(props, (index) => {
+    const isHere = document.activeElement?.id.startsWith(`${id}-`)
     setActive(index)
     virtual.scrollToIndex(index)
+    if (isHere) requestAnimationFrame(() => document.getElementById(idOf(index))?.focus())
   })
-  const idOf = (index: number) => `${id}-${index}`
   const open = (index: number) => {
     setActive(index)
     onOpen?.(rows[index]!)
@@ -268,6 +272,9 @@ function useMoves<Row>(props: GridProps<Row>, virtual: Virtual, page: number) {
   const select = (index: number) => {
     if (onSelect) toggle(props, keyOf(rows[index]!))
   }
+  // From nowhere, the keys lead into the list first.
+  const enter = () => document.getElementById(idOf(stop))?.focus()
+  useLetters({ j: enter, k: enter })
   const acts: Record<string, () => void> = {
     ArrowDown: () => go(stop + 1),
     j: () => go(stop + 1),
