@@ -9,6 +9,7 @@ import {
   checks as inventoryChecks,
   createAvailabilityIndex,
   events as inventoryEvents,
+  movedStock,
   stockUncovered,
 } from './inventory/index.ts'
 import { inventoryModule } from './inventory/module.ts'
@@ -16,6 +17,7 @@ import { createNetworkBook, events as networkEvents } from './network/index.ts'
 import { networkModule } from './network/module.ts'
 
 import {
+  channelsOfOrders,
   checks as orderChecks,
   createNumberBook,
   events as orderEvents,
@@ -25,6 +27,7 @@ import { ordersModule } from './orders/module.ts'
 import { checks as platformChecks } from './platform/checks.ts'
 import type { EventType } from './platform/events/define.ts'
 import type { Check, Module, Platform } from './platform/module.ts'
+import { streamModule } from './platform/stream/module.ts'
 import { createPlanBook } from './routing/index.ts'
 import { routingModule } from './routing/module.ts'
 import { events as taskEvents } from './tasks/index.ts'
@@ -103,6 +106,11 @@ export function mountModules(platform: Platform) {
     ),
     fulfilmentModule(orders),
     demoModule(orders),
+    streamModule(platform, {
+      events,
+      logs: [movedStock(platform, skus, network)],
+      channelsOf: channelsOfOrders,
+    }),
   ]
   return { modules, authenticate: identity.authenticate, orders }
 }

@@ -2,8 +2,10 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { createKey } from '../src/identity/index.ts'
 import { permissions, type Permission } from '../src/lib/permissions.ts'
+import type { Scope } from '../src/lib/scope.ts'
 import { checks, mountModules } from '../src/modules.ts'
-import { readConfig } from '../src/platform/config.ts'
+import { readConfig, type Config } from '../src/platform/config.ts'
+import type { Caller } from '../src/platform/http/caller.ts'
 import { createLog } from '../src/platform/log.ts'
 import { openWorld, serve } from '../src/platform/process.ts'
 import type { Connection } from '../src/platform/embedded/index.ts'
@@ -24,14 +26,24 @@ export type Client = {
   post(path: string, body: unknown, key?: string, type?: string): Promise<Reply>
 }
 
+/** The same, and what it sends to say who it is. */
+export type KeyClient = Client & { headers: Readonly<Record<string, string>> }
+
+/** What is otherwise than usual: settings, and what single callers see. */
+export type Unusual = { settings?: Partial<Config>; scopeOf?: (caller: Caller) => Scope }
+
 /** A whole server on a free port of the loopback, with its own database unless one is given. */
-export async function startApp(connection?: Connection) {
+export async function startApp(connection?: Connection, unusual: Unusual = {}) {
   const database = connection ? undefined : await createTestDatabase()
-  const config = { ...readConfig({}), TUTTI_PORT: 0, TUTTI_LOG_LEVEL: 'error' as const }
+  const quiet = { TUTTI_PORT: 0, TUTTI_LOG_LEVEL: 'error' as const }
+  const config = { ...readConfig({}), ...quiet, ...unusual.settings }
   const world = await openWorld(config, connection ?? database!.connection, createLog('error'))
   const { platform } = world
   const { modules, authenticate, orders } = mountModules(platform)
-  const running = await serve(platform, modules, authenticate)
+  const running = await serve(platform, modules, async (request, is) => {
+    const caller = await authenticate(request, is)
+    return { ...caller, scope: unusual.scopeOf?.(caller) ?? caller.scope }
+  })
   const client = async (
     only: readonly Permission[] = permissions,
     expiresAt?: Temporal.Instant,
@@ -52,6 +64,8 @@ export async function startApp(connection?: Connection) {
     platform,
     /** What its actions work with, for tests that call them directly. */
     orders,
+    /** Its routes, for tests that call one as a caller who may not see everything. */
+    routes: modules.flatMap((module) => [...module.routes]),
     client,
     /** Ids and rows of the invariants that are broken. */
     async broken(): Promise<unknown[]> {
@@ -79,7 +93,7 @@ export async function startApp(connection?: Connection) {
 export type App = Awaited<ReturnType<typeof startApp>>
 
 /** A client that compares every answer with what the server's OpenAPI document says of it. */
-export function clientOf(address: string, secret: string): Client {
+export function clientOf(address: string, secret: string): KeyClient {
   const headers = { authorization: `Bearer ${secret}` }
   const send = async (method: 'GET' | 'POST', path: string, init: RequestInit) => {
     const reply = await replyOf(await fetch(`${address}${path}`, { method, ...init }))
@@ -87,6 +101,7 @@ export function clientOf(address: string, secret: string): Client {
     return reply
   }
   return {
+    headers,
     get: (path) => send('GET', path, { headers }),
     post: (path, body, key = randomUUID(), type = 'application/json') =>
       send('POST', path, {

@@ -8,7 +8,9 @@ import { problemAnswer } from '../src/platform/http/problem.ts'
 import { object } from '../src/platform/http/schemas.ts'
 import { startApp, type App, type Client, type Json, type Reply } from './app.ts'
 import { readContract, replyFaults } from './contract.ts'
+import { callRerouting } from './contract/rerouting.ts'
 import { openShop, orderOf, untilReleased } from './shop.ts'
+import { callStream } from './stream/call.ts'
 
 type Declared = { kind: string; path: string; params?: Json; answers?: Record<number, Json> }
 
@@ -153,9 +155,11 @@ async function callEverything(app: App): Promise<string[]> {
   await callStock(watched)
   await callReceipts(watched)
   await callOrders(watched)
+  await callRerouting(watched)
   await callFulfilment(app, watched)
   await callAccess(watched)
   await callDemo(app, watched)
+  seen.push(await callStream(app, client))
   return seen
 }
 
@@ -172,7 +176,10 @@ async function callNetwork({ get, post }: Client): Promise<void> {
   await post('/v1/skus', { skus: [{ code: 'X', name: 'Another' }] })
   await post('/v1/skus/X/changes', { version: 1, changes: [{ action: 'set', fields: {} }] })
   await post('/v1/locations/C/changes', { version: 1, changes: [{ action: 'archive' }] })
-  const pause = [{ action: 'pause', reason: 'flood' }]
+  const weekly = [{ day: 1, open: '09:00', close: '24:00' }]
+  const exceptions = [{ on: '2026-12-25' }, { on: '2026-12-24', open: '09:00', close: '14:00' }]
+  const hours = { action: 'set', fields: { hours: { weekly, exceptions } } }
+  const pause = [hours, { action: 'pause', reason: 'flood' }]
   await post('/v1/locations/B/changes', { version: 1, changes: pause })
   const locations = [{ location: 'A', priority: 1 }]
   const changes = [{ action: 'set_pool', locations }]
@@ -200,7 +207,9 @@ async function callStock({ get, post }: Client): Promise<void> {
   await post(`/v1/stock-holds/${hold.body.id}/releases`, {})
   await post('/v1/sku-pauses', { ...place, reason: 'recall' })
   await post('/v1/sku-resumptions', place)
-  await get('/v1/stock/X')
+  for (const path of ['stock', 'stock/X', 'stock/X/movements', 'stock-health']) {
+    await get(`/v1/${path}`)
+  }
   await get('/v1/availability?channel=WEB&sku=X')
 }
 
@@ -233,6 +242,7 @@ async function callFulfilment(app: App, { get, post }: Client): Promise<void> {
   const path = `/v1/fulfilment-orders/${work.id}`
   const units = (quantity: number) => ({ lines: [{ no: 1, quantity }] })
   await get('/v1/fulfilment-orders?location=A&state=open')
+  await get('/v1/fulfilment-orders/counts')
   await post(`${path}/acceptances`, { version: 1 })
   await post(`${path}/picks`, units(3))
   await post(`${path}/short-picks`, units(1))

@@ -7,7 +7,7 @@ import { faultsOf } from './faults.ts'
 /** What was asked. */
 export type Asked = { method: 'GET' | 'POST'; path: string }
 
-type Operation = { path: string[]; method: string; answers: Map<string, Validator> }
+type Operation = { path: string[]; method: string; type: string; answers: Map<string, Validator> }
 type Contract = { operations: Operation[]; problem: Validator }
 
 let contract: Promise<Contract> | undefined
@@ -30,30 +30,33 @@ export async function readContract(address: string): Promise<Contract> {
   const problem = document.components.responses.Problem.content['application/problem+json']
   return {
     operations: Object.entries<Json>(document.paths).flatMap(([path, methods]) =>
-      Object.entries<Json>(methods).map(([method, { responses }]) => ({
-        path: path.split('/'),
-        method: method.toUpperCase(),
-        answers: new Map(
-          Object.entries<Json>(responses)
-            .filter(([status]) => status !== 'default')
-            .map(([status, { content }]) => [status, Compile(content['application/json'].schema)]),
-        ),
-      })),
+      Object.entries<Json>(methods).map(([method, { responses }]) => {
+        const good = Object.entries<Json>(responses).filter(([status]) => status !== 'default')
+        const type = Object.keys(good[0]![1].content)[0]!
+        return {
+          path: path.split('/'),
+          method: method.toUpperCase(),
+          type,
+          answers: new Map(
+            good.map(([status, { content }]) => [status, Compile(content[type].schema)]),
+          ),
+        }
+      }),
     ),
     problem: Compile(problem.schema),
   }
 }
 
-/** What about an answer is not as the document says. Pages are none of its business. */
+/** What about an answer (of a stream: one message) is not as the document says. Pages may be. */
 export function replyFaults(of: Contract, { method, path }: Asked, reply: Reply): string[] {
   if (!path.startsWith('/v1/')) return []
   const told = (fault: string) => `${method} ${path} answered ${reply.status}: ${fault}`
   const isProblem = reply.status >= 400
+  const operation = findOperation(of, method, path)
   const type = reply.headers.get('content-type')?.split(';')[0]
-  const wanted = isProblem ? 'application/problem+json' : 'application/json'
+  const wanted = isProblem ? 'application/problem+json' : (operation?.type ?? 'application/json')
   if (type !== wanted) return [told(`${type} instead of ${wanted}`)]
   if (isProblem) return problemFaults(of.problem, reply).map(told)
-  const operation = findOperation(of, method, path)
   const check = operation?.answers.get(String(reply.status))
   if (!check) return [told('no such answer is declared')]
   return [...faultsOf(check, reply.body), ...outcomeFaults(reply.body)].map(told)

@@ -1,3 +1,12 @@
 export { createSkuBook, type SkuBook } from './book.ts'
 export { events } from './events.ts'
-export { countSkus, insertSkus, listSkus, type NewSku, type Sku } from './store.ts'
+export {
+  countSkus,
+  insertSkus,
+  listDivisible,
+  listSkus,
+  walkSkus,
+  type NewSku,
+  type Sku,
+  type WalkedSku,
+} from './store.ts'

@@ -1,7 +1,8 @@
 import { Type } from 'typebox'
 import { defineEvent } from '../platform/events/define.ts'
 import { nullable, object, tuple, uuid } from '../platform/http/schemas.ts'
-import { orderVersion as version } from '../orders/index.ts'
+import type { Told } from '../platform/stream/topics.ts'
+import { orderVersion as version, tellOrder } from '../orders/index.ts'
 
 const line = Type.Integer({ title: 'line' })
 const units = Type.Integer({ title: 'units' })
@@ -10,9 +11,28 @@ const units = Type.Integer({ title: 'units' })
 const work = { version, fulfilmentOrderId: uuid, locationId: Type.Integer() }
 const lines = Type.Array(tuple(line, units))
 
+/** Each step is a version of the order too; its work belongs to the location and to the order. */
+function tellWork(
+  event: { subject: string; data: { version: number } },
+  works: readonly { fulfilmentOrderId?: string; locationId?: number }[],
+): Told[] {
+  const order = tellOrder(event)
+  const told = works.map(({ fulfilmentOrderId, locationId }): Told => {
+    const locations = locationId === undefined ? [] : [locationId]
+    const within = { order: event.subject, locations }
+    return { ...order, topic: 'fulfilment', work: fulfilmentOrderId ?? null, within }
+  })
+  return [order, ...told]
+}
+
+type OfWork = { subject: string; data: { version: number; fulfilmentOrderId?: string } }
+
+const tells = (event: OfWork): Told[] => tellWork(event, [event.data])
+
 export const workReleased = defineEvent('fulfilment.released', 1, {
   says: 'Work was given to locations: one fulfilment order per delivery group and location.',
   subject: 'order',
+  tells: (event) => tellWork(event, event.data.works),
   data: object({
     version,
     works: Type.Array(object({ fulfilmentOrderId: uuid, locationId: Type.Integer(), lines })),
@@ -22,36 +42,42 @@ export const workReleased = defineEvent('fulfilment.released', 1, {
 export const workAccepted = defineEvent('fulfilment.accepted', 1, {
   says: 'A location took the work on.',
   subject: 'order',
+  tells,
   data: object(work),
 })
 
 export const workDeclined = defineEvent('fulfilment.declined', 1, {
   says: 'A location declined units, with its reason.',
   subject: 'order',
+  tells,
   data: object({ ...work, reason: Type.String(), lines }),
 })
 
 export const unitsPicked = defineEvent('fulfilment.picked', 1, {
   says: 'Units are in hand at the location.',
   subject: 'order',
+  tells,
   data: object({ ...work, lines }),
 })
 
 export const unitsMissing = defineEvent('fulfilment.short_picked', 1, {
   says: 'Fewer units were found than asked; the missing ones are booked out there.',
   subject: 'order',
+  tells,
   data: object({ ...work, lines }),
 })
 
 export const unitsPacked = defineEvent('fulfilment.packed', 1, {
   says: 'Units are in a parcel, or ready for collection.',
   subject: 'order',
+  tells,
   data: object({ ...work, lines }),
 })
 
 export const unitsShipped = defineEvent('fulfilment.shipped', 1, {
   says: 'A parcel has left with a carrier, or was handed to the customer.',
   subject: 'order',
+  tells,
   data: object({
     ...work,
     parcelId: uuid,
@@ -64,18 +90,21 @@ export const unitsShipped = defineEvent('fulfilment.shipped', 1, {
 export const parcelDelivered = defineEvent('fulfilment.delivered', 1, {
   says: 'A parcel has arrived.',
   subject: 'order',
+  tells,
   data: object({ ...work, parcelId: uuid }),
 })
 
 export const unitsWithdrawn = defineEvent('fulfilment.cancelled', 1, {
   says: 'Units were taken away from a location and cancelled.',
   subject: 'order',
+  tells,
   data: object({ version, reason: Type.String(), lines }),
 })
 
 export const cancellationLate = defineEvent('fulfilment.cancellation_declined', 1, {
   says: 'Units could not be cancelled any more: they were packed.',
   subject: 'order',
+  tells,
   data: object({ version, lines }),
 })
 

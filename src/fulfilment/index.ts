@@ -2,6 +2,7 @@ export { acceptWork, packWork, pickWork, type OnWork, type Outcomes } from './ac
 export { answerCancels } from './actions/cancel.ts'
 export { declineWork, shortPickWork } from './actions/decline.ts'
 export { recordFacts, retryFacts, type FactOutcome, type NewFact } from './actions/facts.ts'
+export { rerouteGroup, type Rerouting } from './actions/reroute.ts'
 export { releaseOrders, releaseWork } from './actions/release.ts'
 export { deliverParcels, shipWork, type Arrival, type Leaving } from './actions/ship.ts'
 export { countFacts, digestFacts, nextFactAt } from './store/facts.ts'

@@ -89,3 +89,12 @@ export const factAnswer = object({
   toldAt: Type.String(),
   nextTryAt: nullable(Type.String()),
 })
+
+/** How much work lies at a location. */
+export const countAnswer = object({
+  location: code,
+  open: Type.Integer({ description: 'Nothing is picked yet.' }),
+  inWork: Type.Integer({ description: 'Picked or packed, and not gone.' }),
+  late: Type.Integer({ description: 'Of both, those whose next step is overdue.' }),
+  oldestAt: nullable(Type.String()),
+})

@@ -1,5 +1,6 @@
 export { adjustStock, setStock, type StockAdjustment } from './actions/facts.ts'
 export { giveBackExpired } from './actions/holds.ts'
+export { announceReceipts, bookArrival } from './actions/receipts.ts'
 export { lockAllocations } from './actions/allocations.ts'
 export {
   coverFacts,
@@ -20,11 +21,12 @@ export {
 } from './domain/ledger.ts'
 export { freeOf, type SupplyKey } from './domain/supply.ts'
 export { fillIndex } from './index/feed.ts'
+export { movedStock } from './index/moved.ts'
 export { createAvailabilityIndex, type AvailabilityIndex } from './index/availability.ts'
 export { listAllocations, lockClaims, openAllocations, type OpenClaim } from './store/claims.ts'
 export { readFreshRows } from './store/index-feed.ts'
 export { digestStock } from './store/read.ts'
 export { lockLedger } from './store/ledger.ts'
-export { listNextReceipts, type NextReceipt } from './store/receipts.ts'
+export { findReceipt, listNextReceipts, listReceipts, type NextReceipt } from './store/receipts.ts'
 export { checks } from './checks.ts'
 export { events } from './events.ts'

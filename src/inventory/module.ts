@@ -3,6 +3,7 @@ import type { Module } from '../platform/module.ts'
 import { expireHolds } from './actions/holds.ts'
 import { feedIndex } from './index/feed.ts'
 import { keepRoutes } from './routes/keep.ts'
+import { overviewRoutes } from './routes/overview.ts'
 import { receiptRoutes } from './routes/receipts.ts'
 import { stockRoutes, type InventoryWorld } from './routes/stock.ts'
 
@@ -17,7 +18,12 @@ export function inventoryModule(world: InventoryWorld): Module {
   }
   return {
     name: 'inventory',
-    routes: [...stockRoutes(world), ...receiptRoutes(world), ...keepRoutes(world)],
+    routes: [
+      ...stockRoutes(world),
+      ...overviewRoutes(world),
+      ...receiptRoutes(world),
+      ...keepRoutes(world),
+    ],
     start: async () => [
       await feedIndex(platform, index),
       startLoop({ name: 'hold expiry', everyMs: SWEEP_MS, log: platform.log, run: expire }),

@@ -9,6 +9,7 @@ import {
   partial,
   quantity,
   text,
+  uuid,
 } from '../platform/http/schemas.ts'
 
 const reference = text(100, 'Of the purchase order, transfer or return.')
@@ -76,4 +77,61 @@ export const whichReceipt = object({
   sku: code,
   location: code,
   no: Type.String({ pattern: '^[1-9]\\d{0,8}$', description: 'Number of the receipt.' }),
+})
+
+const units = Type.Number()
+
+/** Stock of one SKU over locations. */
+export const stockItemAnswer = object({
+  sku: code,
+  name: Type.String(),
+  category: nullable(Type.String()),
+  unit: Type.String(),
+  onHand: units,
+  unavailable: units,
+  held: units,
+  allocated: units,
+  uncovered: Type.Number({ description: 'Claims without cover, of the locations that lack some.' }),
+  available: Type.Number({ description: 'Free units, of the locations that have some.' }),
+  expected: Type.Number({ description: 'Still to come on announced receipts.' }),
+  nextOn: nullable(date),
+  locations: Type.Integer({ description: 'Locations that keep it.' }),
+  soldOutAt: Type.Integer({ description: 'Those of them that have none available.' }),
+})
+
+/** One line of the stock ledger. */
+export const movementAnswer = object({
+  id: uuid,
+  location: code,
+  receipt: nullable(Type.Integer({ description: 'Number of the receipt; null: stock on hand.' })),
+  reason: Type.String(),
+  reference: nullable(Type.String()),
+  actor: Type.String(),
+  occurredAt: Type.String(),
+  changes: partial({
+    onHand: units,
+    unavailable: units,
+    held: units,
+    allocated: units,
+    expected: units,
+  }),
+  after: partial({
+    onHand: units,
+    unavailable: units,
+    held: units,
+    allocated: units,
+    uncovered: units,
+    available: units,
+    expected: units,
+  }),
+})
+
+/** Stock of one location over all SKUs. */
+export const healthAnswer = object({
+  location: code,
+  skus: Type.Integer({ description: 'SKUs that it keeps.' }),
+  onHand: units,
+  available: units,
+  soldOut: Type.Integer({ description: 'SKUs of which none are available.' }),
+  uncovered: units,
 })

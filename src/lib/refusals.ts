@@ -51,6 +51,11 @@ export const refusals = {
     'Use the pages of this server, or an API key.',
   ),
   too_many_attempts: entry(429, 'Too many attempts', 'Wait as long as Retry-After says.'),
+  too_many_streams: entry(
+    429,
+    'Too many streams are open',
+    'Close one; let the pages of one browser share a stream.',
+  ),
   // Trying again
   idempotency_key_missing: entry(
     400,
@@ -120,6 +125,12 @@ export const refusals = {
     'The time zone is not known',
     'Use a name of the IANA time zone database, e.g. Europe/Paris.',
   ),
+  hours_invalid: entry(
+    422,
+    'The opening hours are not valid',
+    'Let each interval open before it closes and overlap no other of its day; a closed day has ' +
+      'one exception without times.',
+  ),
   permission_unknown: entry(422, 'The permission is not known', 'See the list in the guide.'),
   currency_unknown: entry(422, 'The currency is not known', 'Use a code of ISO 4217, e.g. EUR.'),
   password_weak: entry(
@@ -155,7 +166,7 @@ export const refusals = {
     'The order holds what looks like a payment card number',
     "Send the payment provider's token or reference; no card number may ever reach this server.",
   ),
-  group_unknown: entry(422, 'The line names no group of the order', 'Correct the group number.'),
+  group_unknown: entry(422, 'The order has no such delivery group', 'Correct the group number.'),
   order_invalid: entry(422, 'The order is not valid', 'Correct the named part of the order.'),
   order_exists: entry(
     409,
@@ -183,6 +194,27 @@ export const refusals = {
     409,
     'Locations are working on the order already',
     'Cancel what is not packed, or let them decline it; then hold the order.',
+  ),
+  group_collected: entry(
+    409,
+    'The customer collects at the place they chose',
+    'Agree another place or delivery with the customer.',
+  ),
+  units_picked: entry(
+    409,
+    'Units are picked already, or further along',
+    'Let the location decline what is not packed; it is found elsewhere at once.',
+  ),
+  nothing_to_move: entry(
+    409,
+    'No stock is given to the delivery group, so nothing can be moved',
+    'What waits for stock is served when stock comes.',
+  ),
+  already_there: entry(409, 'All of it comes from there already', 'Choose another location.'),
+  place_excluded: entry(
+    409,
+    'The location may not serve this delivery group',
+    'Choose another: GET /v1/orders/{id}/groups/{no}/candidates names those that can.',
   ),
   // Fulfilment
   work_closed: entry(

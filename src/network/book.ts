@@ -1,3 +1,4 @@
+import { everything } from '../lib/scope.ts'
 import type { Platform } from '../platform/module.ts'
 import { networkChanged } from './events.ts'
 import { listChannels, listPool, type Channel } from './store/channels.ts'
@@ -44,7 +45,7 @@ export function createNetworkBook(platform: Platform): NetworkBook {
     loadedAt = performance.now()
     try {
       const [channels, pool, locations, pauses] = await Promise.all([
-        listChannels(db),
+        listChannels(db, everything),
         listPool(db),
         listAllLocations(db),
         listSkuPauses(db),

@@ -1,7 +1,16 @@
 import { Type } from 'typebox'
 import { defineEvent } from '../platform/events/define.ts'
-import { object, tuple, uuid } from '../platform/http/schemas.ts'
+import { nullable, object, tuple, uuid } from '../platform/http/schemas.ts'
+import type { Told } from '../platform/stream/topics.ts'
 import { orderVersion as version } from './schemas.ts'
+
+/** Whoever watches orders hears of each of its versions, whatever brought it. */
+export function tellOrder(event: { subject: string; data: { version: number } }): Told {
+  const { subject: id, data } = event
+  return { topic: 'orders', id, version: data.version, within: { order: id } }
+}
+
+const tells = (event: Parameters<typeof tellOrder>[0]): Told[] => [tellOrder(event)]
 
 const line = Type.Integer({ title: 'line' })
 const sku = Type.Integer({ title: 'SKU' })
@@ -13,6 +22,7 @@ const units = Type.Integer({ title: 'units' })
 export const orderPlaced = defineEvent('order.placed', 1, {
   says: 'An order was captured, with what was allocated to it at once.',
   subject: 'order',
+  tells,
   data: object({
     version,
     number: Type.String(),
@@ -24,36 +34,57 @@ export const orderPlaced = defineEvent('order.placed', 1, {
 export const orderAllocated = defineEvent('order.allocated', 1, {
   says: 'Stock has come for an order that waited for it.',
   subject: 'order',
+  tells,
   data: object({ version, parts: Type.Array(tuple(line, sku, location, units)) }),
+})
+
+export const orderRerouted = defineEvent('order.rerouted', 1, {
+  says: 'A person gave a delivery group to another location; what was released was taken back.',
+  subject: 'order',
+  tells,
+  data: object({
+    version,
+    group: Type.Integer(),
+    locationId: Type.Integer(),
+    decisionId: uuid,
+    reason: nullable(Type.String()),
+    fulfilmentOrderIds: Type.Array(uuid, { description: 'What lost units by it.' }),
+    parts: Type.Array(tuple(line, sku, Type.Integer({ title: 'location before' }), units)),
+  }),
 })
 
 export const orderCancelled = defineEvent('order.cancelled', 1, {
   says: 'Units of an order were cancelled.',
   subject: 'order',
+  tells,
   data: object({ version, reason: Type.String(), lines: Type.Array(tuple(line, sku, units)) }),
 })
 
 export const orderCancellationRequested = defineEvent('order.cancellation_requested', 1, {
   says: 'Units that locations were given are asked back, to be cancelled unless they are packed.',
   subject: 'order',
+  tells,
   data: object({ version, reason: Type.String(), lines: Type.Array(tuple(line, units)) }),
 })
 
 export const orderHoldPlaced = defineEvent('order.hold_placed', 1, {
   says: 'An order was held: nothing of it is released until the hold is gone.',
   subject: 'order',
+  tells,
   data: object({ version, holdId: uuid, cause: Type.String() }),
 })
 
 export const orderHoldReleased = defineEvent('order.hold_released', 1, {
   says: 'A hold of an order was released.',
   subject: 'order',
+  tells,
   data: object({ version, holdId: uuid }),
 })
 
 export const events = [
   orderPlaced,
   orderAllocated,
+  orderRerouted,
   orderCancelled,
   orderCancellationRequested,
   orderHoldPlaced,

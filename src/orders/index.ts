@@ -1,5 +1,6 @@
 export { allocateShortOf, reallocate, type StockChange } from './actions/allocate.ts'
 export { cancelOrder } from './actions/change.ts'
+export { lockGroup, moveGroup, type GroupToMove, type MoveDone } from './actions/move.ts'
 export { placeHolds, releaseHoldsOf, type NewHold } from './actions/holds.ts'
 export { createNumberBook } from './actions/numbers.ts'
 export {
@@ -14,15 +15,17 @@ export { captureOrder, submitOrder, type Placing } from './actions/submit.ts'
 export type { OrdersWorld } from './actions/world.ts'
 export { checks, releasedUnits } from './checks.ts'
 export { stateOfOrder, type Counters } from './domain/counters.ts'
-export { events } from './events.ts'
+export { events, tellOrder } from './events.ts'
 export { orderVersion, type OrderBody } from './schemas.ts'
 export {
   answerCancelRequests,
+  channelsOfOrders,
   findOrdersByExternalIds,
   listCancelRequests,
   listReleasable,
   lockCancelRequests,
   lockHeads,
+  markLate,
   ordersOfChannels,
   type CancelRequest,
   type LockedHead,

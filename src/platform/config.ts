@@ -57,6 +57,19 @@ const settings = Type.Object({
     maximum: 104_857_600,
     description: 'Largest request body in bytes.',
   }),
+  TUTTI_STREAM_BEAT_MS: Type.Integer({
+    default: 15_000,
+    minimum: 20,
+    maximum: 300_000,
+    description:
+      'Pause between two beats of GET /v1/stream, in milliseconds; shorter than a proxy waits.',
+  }),
+  TUTTI_STREAM_MOST: Type.Integer({
+    default: 20,
+    minimum: 1,
+    maximum: 10_000,
+    description: 'Streams that one person or API key may have open on this process.',
+  }),
   TUTTI_DEMO: Type.Enum(['auto', 'off'], {
     default: 'auto',
     description:

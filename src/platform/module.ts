@@ -23,6 +23,8 @@ export type Module = {
   routes: readonly Route[]
   /** Starts the module's background work; resolves when it is ready to serve. */
   start?: () => Promise<Stoppable[]>
+  /** Ends at once, at a stop, what would not end by itself: answers that go on. */
+  hangUp?: () => void
 }
 
 export type Stoppable = { stop(): Promise<void> }

@@ -101,6 +101,7 @@ export async function serve(
     address,
     async stop() {
       ready = false
+      for (const module of modules) module.hangUp?.()
       await app.close()
       for (const running of background.toReversed()) await running.stop()
     },

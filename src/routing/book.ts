@@ -1,3 +1,4 @@
+import type { Queryable } from '../platform/db/index.ts'
 import type { Platform } from '../platform/module.ts'
 import type { Plan } from './domain/decide.ts'
 import { defaultTariff } from './domain/freight.ts'
@@ -13,6 +14,15 @@ const MOST_MS = 1000
 
 /** Least cost by distance: what a channel gets that has no plan of its own. */
 const defaultPlan: Plan = { id: null, version: 0, strategy: 'least_cost', tariff: defaultTariff }
+
+/**
+ * The plan of each channel as it stands, for who holds locks: the book may have to wait for a
+ * connection, and those who have one may wait for these locks.
+ */
+export async function readPlans(db: Queryable): Promise<(channelId: number) => Plan> {
+  const plans = new Map((await listPlans(db)).map((plan) => [plan.channelId, plan]))
+  return (channelId) => plans.get(channelId) ?? defaultPlan
+}
 
 export function createPlanBook(platform: Platform): PlanBook {
   let plans = new Map<number, Plan>()

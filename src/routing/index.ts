@@ -1,12 +1,22 @@
-export { createPlanBook, type PlanBook } from './book.ts'
+export { createPlanBook, readPlans, type PlanBook } from './book.ts'
+export {
+  costOfParts,
+  decideByHand,
+  weighPlaces,
+  type CannotServe,
+  type PlaceCost,
+  type WeighedPlace,
+} from './domain/by-hand.ts'
 export { findCandidates } from './domain/candidates.ts'
 export { decideRouting, type Decision, type Plan } from './domain/decide.ts'
 export type { Table } from './domain/bands.ts'
 export { parcelPriceOf, type Tariff } from './domain/freight.ts'
-export type { DecisionRecord } from './domain/record.ts'
+export { locationsIn, type Cost, type DecisionRecord } from './domain/record.ts'
+export { exclusions } from './domain/types.ts'
 export type {
   Avoided,
   Demand,
+  Exclusion,
   GroupToRoute,
   NetworkView,
   Part,
@@ -14,13 +24,14 @@ export type {
   Short,
   StockView,
 } from './domain/types.ts'
-export { decisionAnswer, decisionAnswerOf } from './schemas.ts'
+export { costAnswer, costAnswerOf, decisionAnswer, decisionAnswerOf } from './schemas.ts'
 export {
   insertPlan,
   listDecisions,
   listDecisionsOf,
   listExclusions,
   listPlans,
+  listServing,
   saveDecisions,
   saveExclusions,
   type StoredDecision,

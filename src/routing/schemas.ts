@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { instant, nullable, object, tuple, uuid } from '../platform/http/schemas.ts'
+import type { Cost } from './domain/record.ts'
 import { exclusions } from './domain/types.ts'
 import type { StoredDecision } from './store.ts'
 
@@ -57,6 +58,16 @@ const record = object({
       available: Type.Integer(),
     }),
   ),
+  byHand: Type.Optional(
+    object(
+      {
+        from: Type.Array(location),
+        cheapest: object({ cost: money, locations: Type.Array(location) }),
+      },
+      'Where a person chose: the locations that had the units before, and what the cheapest way ' +
+        'would have cost.',
+    ),
+  ),
 })
 
 type Excluded = Record<(typeof exclusions)[number], ReturnType<typeof Type.Optional<typeof places>>>
@@ -70,6 +81,20 @@ export const decisionAnswer = object({
   record,
   decidedAt: instant,
 })
+
+/** What serving some units from a place costs, as the API shows it. */
+export const costAnswer = object({
+  total: money,
+  terms: Type.Array(object({ term: Type.Enum(['parcel', 'freight', 'handling']), amount: money })),
+})
+
+/** Terms that cost nothing are left out. */
+export function costAnswerOf({ total, ...terms }: Cost): Static<typeof costAnswer> {
+  const all = (['parcel', 'freight', 'handling'] as const).map((term) => {
+    return { term, amount: terms[term] }
+  })
+  return { total, terms: all.filter(({ amount }) => amount !== 0) }
+}
 
 /** A stored decision as the API shows it: does not compile where record and schema part. */
 export function decisionAnswerOf(

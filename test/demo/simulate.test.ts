@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, describe, it } from 'node:test'
+import { letGoodsArrive } from '../../src/demo/actions/goods.ts'
 import { createBuilder, simulate } from '../../src/demo/index.ts'
 import { releaseWork } from '../../src/fulfilment/index.ts'
+import { announceReceipts, listReceipts } from '../../src/inventory/index.ts'
+import { everything } from '../../src/lib/scope.ts'
 import { checks } from '../../src/modules.ts'
 import { createPlacing } from '../../src/orders/index.ts'
 import { sql } from '../../src/platform/db/sql.ts'
@@ -67,5 +70,66 @@ describe('the simulator of the demo', () => {
       where state in ('open', 'picking', 'picked', 'packed')
         and created_at < now() - interval '20 minutes'`)
     assert.equal(left!.n, 0)
+  })
+
+  it('lets announced goods arrive when they are due, each once, whoever else looks', async () => {
+    const one = await open(0)
+    const { db } = one.platform
+    const list = () => {
+      const first = { after: undefined, limit: 100, skuId: undefined, locationId: undefined }
+      return listReceipts(db, everything, first)
+    }
+    const announced = await list()
+    assert.ok(announced.length > 2, `${announced.length} announced`)
+    const [first] = announced
+    assert.ok(Temporal.PlainDate.compare(first!.dueOn, '2026-06-12') > 0)
+    const [gone] = await db.query<{ n: number }>(sql`
+      select count(*)::int as n from unnest(${announced.map(({ skuId }) => skuId)}::int[]) as s (id)
+      where not exists (select from inventory.supply
+        where sku_id = s.id and supply_no = 0 and quantity > 0)`)
+    assert.ok(gone!.n > 0, 'some of it is sold out everywhere')
+    const early = Temporal.Instant.from('2026-06-12T21:00:00Z')
+    await letGoodsArrive(one.world, early)
+    assert.equal((await list()).length, announced.length, 'nothing is due yet')
+    // Somebody else's, which the simulator leaves to them.
+    const due = first!.dueOn.toZonedDateTime({ timeZone: 'UTC', plainTime: '20:00' }).toInstant()
+    const by = { actor: 'test', now: early, nowMs: one.platform.clock.nowMs() }
+    const context = { by, index: one.world.index, committed: one.platform.wake.committed }
+    const own = { ...first!, reference: 'PO 7' }
+    await db.transaction((tx) => announceReceipts(tx, [own], context))
+    for (const receipts = announced.filter(isDue); receipts.length > 0; receipts.splice(0, 5)) {
+      await Promise.all([letGoodsArrive(one.world, due), letGoodsArrive(one.world, due)])
+    }
+    function isDue({ dueOn }: { dueOn: Temporal.PlainDate }) {
+      return Temporal.PlainDate.compare(dueOn, first!.dueOn) <= 0
+    }
+    const left = await list()
+    assert.deepEqual(
+      left.filter(isDue).map(({ reference }) => reference),
+      ['PO 7'],
+    )
+    assert.equal(left.length, announced.length - announced.filter(isDue).length + 1)
+    const arrived = await db.query<{ reference: string; units: number }>(sql`
+      select reference, sum(quantity_change)::bigint as units from inventory.movement
+      where supply_no = 0 and reference like 'DEMO-PO-%' group by reference order by reference`)
+    const expected = announced
+      .filter(isDue)
+      .map(({ reference, quantity }) => ({ reference, units: quantity }))
+    assert.deepEqual(
+      arrived,
+      expected.toSorted((a, b) => (a.reference! < b.reference! ? -1 : 1)),
+    )
+    const broken = await Promise.all(checks.map(({ query }) => db.query(query)))
+    assert.deepEqual(broken.flat(), [])
+  })
+
+  it('has stores with opening hours', async () => {
+    const one = await open(0)
+    const { locationByCode } = await one.world.network.current()
+    const stores = [...locationByCode.values()]
+    assert.ok(stores.every(({ hours }) => hours !== null && hours.weekly.length > 4))
+    const { hours } = stores.find(({ code }) => code.startsWith('DE-'))!
+    // The history ends on 12 June 2026.
+    assert.deepEqual(hours!.exceptions, [{ on: '2026-10-03' }, { on: '2026-12-25' }])
   })
 })

@@ -3,6 +3,7 @@ import {
   declineWork,
   packWork,
   pickWork,
+  rerouteGroup,
   shipWork,
   shortPickWork,
 } from '../../src/fulfilment/index.ts'
@@ -10,8 +11,10 @@ import { adjustStock, setStock } from '../../src/inventory/actions/facts.ts'
 import { expireHolds } from '../../src/inventory/actions/holds.ts'
 import { everything } from '../../src/lib/scope.ts'
 import { cancelOrder } from '../../src/orders/actions/change.ts'
+import { findOrder } from '../../src/orders/index.ts'
 import type { Tx } from '../../src/platform/db/index.ts'
 import type { Refusal } from '../../src/lib/refusal.ts'
+import { sql } from '../../src/platform/db/sql.ts'
 import type { App } from '../app.ts'
 
 /** An order in work, and the supply row of its first line. */
@@ -49,6 +52,11 @@ export const steps: Record<string, (app: App, victim: Victim) => Promise<unknown
     await db.transaction((tx) => cancelOrder(tx, app.orders, on, { lines, reason: 'less' }))
     await db.transaction((tx) => answerCancels(tx, app.orders, byOf(app), 50))
   },
+  async move(app, { orderId, locationId }) {
+    const { locationById } = await app.orders.network.current()
+    const other = [...locationById.values()].find(({ id }) => id !== locationId)!
+    await moveBy(app, { orderId, location: other.code, version: await versionOf(app, orderId) })
+  },
   count: (app, { skuId, locationId }) =>
     app.platform.db.transaction((tx) => {
       const level = { skuId, locationId, onHand: 50_000, reference: null }
@@ -61,6 +69,21 @@ export const steps: Record<string, (app: App, victim: Victim) => Promise<unknown
     }),
   expire: (app, { holdEndsAt }) =>
     expireHolds(app.platform.db, { ...contextOf(app), by: { ...byOf(app), now: holdEndsAt } }),
+}
+
+/** A person gives the one group of an order to a location. */
+export function moveBy(
+  app: App,
+  { orderId: id, ...to }: { orderId: string; location: string; version: number },
+): Promise<unknown> {
+  const wish = { id, ...to, group: 1, reason: null, dryRun: false }
+  return app.platform.db.transaction((tx) =>
+    rerouteGroup(tx, app.orders, { wish, scope: everything }, byOf(app)),
+  )
+}
+
+export async function versionOf({ platform: { db } }: App, orderId: string): Promise<number> {
+  return (await findOrder(db, everything, orderId))!.version
 }
 
 type By = ReturnType<typeof byOf>
@@ -82,4 +105,34 @@ export function contextOf(app: App) {
 
 function units(lineNo: number, quantity: number): { lineNo: number; quantity: number }[] {
   return [{ lineNo, quantity }]
+}
+
+/** Races that are run at once. */
+const LANES = 2
+
+/** Runs races, a few at once. */
+export async function inLanes(races: readonly (() => Promise<void>)[]): Promise<void> {
+  const queue = races.values()
+  const lane = async () => {
+    for (const run of queue) await run()
+  }
+  await Promise.all(Array.from({ length: LANES }, lane))
+}
+
+/** Lines of which a unit is neither cancelled, nor waiting, nor claimed, nor in a parcel. */
+export function lostUnits({ platform: { db } }: App): Promise<object[]> {
+  return db.query<object>(sql`
+    select l.order_id, l.no from orders.order_line as l
+    where l.ordered <> l.cancelled + (l.ordered - l.cancelled - l.allocated)
+      + coalesce((select sum(c.quantity) from inventory.claim as c
+          where c.order_id = l.order_id and c.line_no = l.no and c.closed_at is null), 0)
+      + coalesce((select sum(p.quantity) from fulfilment.parcel_line as p
+          join fulfilment.parcel as f on f.id = p.parcel_id
+          where f.order_id = l.order_id and p.line_no = l.no), 0)`)
+}
+
+export async function deadlocks({ platform: { db } }: App): Promise<number> {
+  const [row] = await db.query<{ n: number }>(sql`
+    select deadlocks::int as n from pg_stat_database where datname = current_database()`)
+  return row!.n
 }

@@ -7,11 +7,9 @@ import { sql } from '../../src/platform/db/sql.ts'
 import { startApp, type App, type Client, type Json } from '../app.ts'
 import { randomOf } from '../random.ts'
 import { openShop, orderOf } from '../shop.ts'
-import { byOf, contextOf, steps, type Victim } from './race-steps.ts'
+import { byOf, contextOf, deadlocks, inLanes, lostUnits, steps, type Victim } from './race-steps.ts'
 
 const TIMES = 200
-/** Orders that are raced for at once. */
-const LANES = 2
 const AT_ONCE = 250
 /** Few enough that neighbours meet on their stock. */
 const SKUS = Array.from({ length: 16 }, (_, i) => `S${i}`)
@@ -127,30 +125,4 @@ async function prepare(app: App, client: Client, races: string[][]): Promise<Vic
     }
   })
   return victims
-}
-
-async function inLanes(races: readonly (() => Promise<void>)[]): Promise<void> {
-  const queue = races.values()
-  const lane = async () => {
-    for (const run of queue) await run()
-  }
-  await Promise.all(Array.from({ length: LANES }, lane))
-}
-
-/** Lines of which a unit is neither cancelled, nor waiting, nor claimed, nor in a parcel. */
-function lostUnits({ platform: { db } }: App): Promise<object[]> {
-  return db.query<object>(sql`
-    select l.order_id, l.no from orders.order_line as l
-    where l.ordered <> l.cancelled + (l.ordered - l.cancelled - l.allocated)
-      + coalesce((select sum(c.quantity) from inventory.claim as c
-          where c.order_id = l.order_id and c.line_no = l.no and c.closed_at is null), 0)
-      + coalesce((select sum(p.quantity) from fulfilment.parcel_line as p
-          join fulfilment.parcel as f on f.id = p.parcel_id
-          where f.order_id = l.order_id and p.line_no = l.no), 0)`)
-}
-
-async function deadlocks({ platform: { db } }: App): Promise<number> {
-  const [row] = await db.query<{ n: number }>(sql`
-    select deadlocks::int as n from pg_stat_database where datname = current_database()`)
-  return row!.n
 }

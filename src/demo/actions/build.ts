@@ -2,6 +2,7 @@ import { cohortsOf } from '../domain/days.ts'
 import { fullScale, type Scale } from '../domain/network.ts'
 import { insertState, lockState, saveProgress, type DemoState, type Stage } from '../store.ts'
 import type { Tx } from '../../platform/db/index.ts'
+import { announceGoods } from './goods.ts'
 import { writeCohort } from './history.ts'
 import { ACTOR, isEmpty, levelChunks, makeNetwork, makeStock } from './make.ts'
 import { openRetailer, type DemoWorld, type Retailer } from './plan.ts'
@@ -53,7 +54,8 @@ export function createBuilder(world: DemoWorld) {
     const by = { actor: ACTOR, now: began, nowMs }
     const retailer = await retailerOf(state)
     if (stage === 'network') {
-      await makeNetwork(tx, world, retailer, by)
+      const opensOn = madeAt.toZonedDateTimeISO('Europe/Paris').toPlainDate()
+      await makeNetwork(tx, world, { retailer, opensOn }, by)
       // What it has of the network in memory is of before.
       known = undefined
       await saveProgress(tx, 'stock', 0)
@@ -67,6 +69,9 @@ export function createBuilder(world: DemoWorld) {
     const cohorts = cohortsOf(seed, scale, madeAt)
     const chunk = { retailer, cohort: cohorts[done]! }
     const orders = await writeCohort(tx, world, { seed, end: madeAt }, chunk)
+    if (done + 1 === cohorts.length) {
+      await announceGoods(tx, world, { seed, retailer }, { ...by, now: madeAt })
+    }
     return advance(tx, { stage, done, of: cohorts.length, next: 'open', orders })
   }
 

@@ -11,7 +11,13 @@ import {
 } from '../../network/index.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import { levelsOf, type Level } from '../domain/levels.ts'
-import { brand, legalEntities, type DemoChannel, type DemoLocation } from '../domain/network.ts'
+import {
+  brand,
+  hoursOf,
+  legalEntities,
+  type DemoChannel,
+  type DemoLocation,
+} from '../domain/network.ts'
 import type { DemoWorld, Retailer } from './plan.ts'
 
 export const ACTOR = 'demo'
@@ -22,11 +28,14 @@ export async function isEmpty(tx: Tx): Promise<boolean> {
   return entities.length === 0 && skus === 0
 }
 
+/** A retailer, and the day from which on people look at it. */
+type MadeNetwork = { retailer: Retailer; opensOn: Temporal.PlainDate }
+
 /** Makes legal entities, locations, channels with their pools, and SKUs. */
 export async function makeNetwork(
   tx: Tx,
   world: DemoWorld,
-  { locations, channels, skus }: Retailer,
+  { retailer: { locations, channels, skus }, opensOn }: MadeNetwork,
   { actor, now }: By,
 ): Promise<void> {
   const entityIds = new Map<string, number>()
@@ -35,7 +44,10 @@ export async function makeNetwork(
   }
   const legalEntityId = entityIds.get(brand.legalEntity)!
   const { id: brandId } = (await insertBrand(tx, { ...brand, legalEntityId }, now))!
-  const rows = locations.map((location) => rowOf(location, entityIds.get(location.legalEntity)!))
+  const rows = locations.map((location) => {
+    const hours = hoursOf(location, opensOn)
+    return { ...rowOf(location, entityIds.get(location.legalEntity)!), hours }
+  })
   const made = await insertLocations(tx, rows, now)
   const ids = new Map(made.map(({ code, id }) => [code, id]))
   for (const channel of channels) await makeChannel(tx, channel, { brandId, ids }, now)
@@ -46,8 +58,12 @@ export async function makeNetwork(
     }),
     now,
   )
-  for (const kind of ['location', 'channel'] as const) {
-    await tellChange(tx, world.platform, world.network, { kind, actor, now })
+  for (const [kind, told] of [
+    ['location', locations],
+    ['channel', channels],
+  ] as const) {
+    const codes = told.map(({ code }) => code)
+    await tellChange(tx, world.platform, world.network, { kind, codes, actor, now })
   }
 }
 

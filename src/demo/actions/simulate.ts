@@ -8,6 +8,7 @@ import { randomOf, type Random } from '../domain/random.ts'
 import { busyAt, orderOf, popular } from '../domain/shoppers.ts'
 import { arrivals } from '../domain/staff.ts'
 import { lockState, saveShopped, type DemoState } from '../store.ts'
+import { letGoodsArrive } from './goods.ts'
 import { ACTOR, contextOf } from './make.ts'
 import type { DemoWorld, Retailer } from './plan.ts'
 import { letStaffWork } from './staff.ts'
@@ -26,7 +27,7 @@ const LOW = 0.4
  * One look at the retailer at `now`: the shoppers who have come since the last look place orders
  * and buy at tills, staff and carriers do what is due, and shelves that are nearly empty are
  * filled. No shoppers come, and nothing is filled, while the rate is 0; what is there is still
- * worked on.
+ * worked on, and what was announced still comes.
  */
 export async function simulate(simulation: Simulation, now: Temporal.Instant): Promise<void> {
   const came = await claimShoppers(simulation, now)
@@ -36,6 +37,7 @@ export async function simulate(simulation: Simulation, now: Temporal.Instant): P
     await moveStock(simulation, random, { seed: came.seed, sales: came.shoppers * SOLD_PER_ORDER })
   }
   await letStaffWork(simulation.world, now)
+  await letGoodsArrive(simulation.world, now)
 }
 
 type Came = { seed: number; shopped: number; shoppers: number }

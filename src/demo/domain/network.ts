@@ -1,3 +1,4 @@
+import type { Hours } from '../../network/index.ts'
 import { depotTowns, towns, type Town } from './towns.ts'
 
 /** How large the retailer is, and how long it has been there. */
@@ -86,6 +87,41 @@ function storeOf(town: Town): DemoLocation {
 function placeOf(town: Town, code: string) {
   const home = town.country as Home
   return { code, town, legalEntity: `DEMO-${home}`, timeZone: zones[home] }
+}
+
+/** From when until when on a day. */
+type Day = readonly [open: string, close: string]
+
+/** Hours from Monday on, as such places have them; a day without is closed. */
+const weeks: Record<'depot' | Home, readonly Day[]> = {
+  depot: [...daysOf(5, '06:00', '22:00'), ['06:00', '14:00']],
+  FR: [...daysOf(5, '10:00', '19:30'), ['10:00', '20:00']],
+  // By law no German shop of this kind opens on a Sunday.
+  DE: daysOf(6, '10:00', '20:00'),
+}
+/** French shops may in zones of tourism. */
+const sundayTowns = new Set(['Paris', 'Nice'])
+const sunday: Day = ['11:00', '19:00']
+
+function daysOf(count: number, ...day: [string, string]): Day[] {
+  return Array.from({ length: count }, () => day)
+}
+
+/** The public holidays on which everything is closed, as month and day. */
+const holidays = { FR: ['05-01', '12-25'], DE: ['10-03', '12-25'] } as const
+
+/** When a location is open, with the next public holidays from a day on. */
+export function hoursOf({ kind, town }: DemoLocation, from: Temporal.PlainDate): Hours {
+  const home = town.country as Home
+  const week = weeks[kind === 'store' ? home : 'depot']
+  const days = kind === 'store' && sundayTowns.has(town.name) ? [...week, sunday] : week
+  const weekly = days.map(([open, close], i) => ({ day: i + 1, open, close }))
+  const next = holidays[home].map((day) => {
+    const thisYear = Temporal.PlainDate.from(`${from.year}-${day}`)
+    const isOver = Temporal.PlainDate.compare(thisYear, from) < 0
+    return { on: (isOver ? thisYear.add({ years: 1 }) : thisYear).toString() }
+  })
+  return { weekly, exceptions: next.toSorted((a, b) => (a.on < b.on ? -1 : 1)) }
 }
 
 /** Letters of a name, without their marks. */

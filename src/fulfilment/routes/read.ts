@@ -9,7 +9,8 @@ import { Type } from 'typebox'
 import { findOrder, type OrdersWorld } from '../../orders/index.ts'
 import { showParcels, showWork } from '../actions/show.ts'
 import { workStates } from '../domain/work.ts'
-import { workAnswer, workSummary } from '../schemas.ts'
+import { countAnswer, workAnswer, workSummary } from '../schemas.ts'
+import { countWorkByLocation } from '../store/counts.ts'
 import { getWork, listWork, type StoredWork } from '../store/work.ts'
 
 const tag = 'Fulfilment'
@@ -37,7 +38,8 @@ export function readRoutes(world: OrdersWorld): Route[] {
         const location =
           query.location === undefined
             ? undefined
-            : (network.locationByCode.get(query.location) ?? refuse('location_unknown'))
+            : (network.locationByCode.get(query.location) ??
+              refuse('location_unknown', { field: '/location' }))
         const order =
           query.order === undefined
             ? undefined
@@ -53,6 +55,7 @@ export function readRoutes(world: OrdersWorld): Route[] {
         return { items: await showWork(db, network, page.items), next: page.next }
       },
     ),
+    countRoute(world),
     read(
       {
         path: '/v1/fulfilment-orders/:id',
@@ -69,6 +72,30 @@ export function readRoutes(world: OrdersWorld): Route[] {
       },
     ),
   ]
+}
+
+function countRoute(world: OrdersWorld): Route {
+  return read(
+    {
+      path: '/v1/fulfilment-orders/counts',
+      access: 'fulfilment:read',
+      tag,
+      summary: 'How much work lies at each location',
+      answers: { 200: object({ items: Type.Array(countAnswer) }) },
+    },
+    async (db, { caller: { scope }, now }) => {
+      const network = await world.network.current()
+      const locationIds = [...network.locationById.keys()]
+      const counts = await countWorkByLocation(db, scope, { locationIds, now })
+      const items = counts.flatMap(({ locationId, oldestAt, ...count }) => {
+        const { code: location, archived } = network.locationById.get(locationId)!
+        const isShown = seesLocation(scope, locationId) && !archived
+        if (!isShown && oldestAt === null) return []
+        return [{ location, ...count, oldestAt: oldestAt?.toString() ?? null }]
+      })
+      return { items: items.toSorted((a, b) => (a.location < b.location ? -1 : 1)) }
+    },
+  )
 }
 
 /**

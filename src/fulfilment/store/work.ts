@@ -219,6 +219,12 @@ export function saveWork(
   ])
 }
 
+/** Work of the caller's locations, and that of orders of the caller's channels anywhere. */
+export function seenBy(scope: Exclude<Scope, 'all'>): Sql {
+  return sql`(location_id = any (${scope.locations}::int[])
+    or order_id in (${ordersOfChannels(scope.channels)}))`
+}
+
 /** Fulfilment orders within the caller's channels or locations, the oldest first. */
 export async function listWork(
   db: Queryable,
@@ -233,10 +239,7 @@ export async function listWork(
 ): Promise<StoredWork[]> {
   const { after, limit, locationId, orderId, state } = page
   const conditions: Sql[] = []
-  if (scope !== 'all') {
-    conditions.push(sql`(location_id = any (${scope.locations}::int[])
-      or order_id in (${ordersOfChannels(scope.channels)}))`)
-  }
+  if (scope !== 'all') conditions.push(seenBy(scope))
   if (locationId !== undefined) conditions.push(sql`location_id = ${locationId}`)
   if (orderId !== undefined) conditions.push(sql`order_id = ${orderId}`)
   if (state !== undefined) conditions.push(sql`state = ${state}`)

@@ -6,7 +6,8 @@ import { hashOfSecret, nameOf } from '../domain/api-key.ts'
 import { findKey, findSession, touchKey, touchSession, type ApiKey } from '../store.ts'
 
 export type Authentication = {
-  authenticate(request: FastifyRequest): Promise<Caller>
+  /** Who is only watching does not keep the session from ending for want of use. */
+  authenticate(request: FastifyRequest, is?: 'watching'): Promise<Caller>
   /** Drops what is remembered of keys: one was revoked. */
   forgetKeys(): void
   cookieName: string
@@ -46,13 +47,13 @@ export function createAuthentication({ db, clock, config }: Platform): Authentic
     return caller
   }
 
-  async function bySession(token: string): Promise<Caller> {
+  async function bySession(token: string, isUse: boolean): Promise<Caller> {
     const session = await findSession(db, hashOfSecret(token))
     const now = clock.now()
     if (!session || Temporal.Instant.compare(session.expiresAt, now) <= 0) return anyone
     const idleUntil = session.seenAt.add({ minutes: IDLE_MINUTES })
     if (Temporal.Instant.compare(idleUntil, now) <= 0) return anyone
-    if (isOld(session.seenAt)) await touchSession(db, session.id, now)
+    if (isUse && isOld(session.seenAt)) await touchSession(db, session.id, now)
     return {
       id: `person:${session.personId}`,
       name: session.name,
@@ -70,11 +71,11 @@ export function createAuthentication({ db, clock, config }: Platform): Authentic
   return {
     cookieName,
     forgetKeys: () => keys.clear(),
-    async authenticate(request) {
+    async authenticate(request, is) {
       const bearer = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1]
       if (bearer !== undefined) return byKey(bearer)
       const token = cookieOf(request, cookieName)
-      return token === undefined ? anyone : bySession(token)
+      return token === undefined ? anyone : bySession(token, is !== 'watching')
     },
   }
 }

@@ -5,32 +5,45 @@ export type AvailabilityIndex = {
   /** Takes over rows that are newer than what is known; older ones change nothing. */
   apply(rows: readonly IndexRow[]): void
   /** Calls back for every location with a supply row of the SKU, in order of location id. */
-  forEach(skuId: number, visit: (locationId: number, available: number) => void): void
+  forEach(
+    skuId: number,
+    visit: (locationId: number, available: number, onHand: number) => void,
+  ): void
+  /** Calls back for every SKU that has a row somewhere. */
+  forEachSku(visit: (skuId: number) => void): void
   /** Available units at one location, 0 where no row is. */
   available(skuId: number, locationId: number): number
   /** Number of (SKU, location) rows. */
   size(): number
 }
 
-export type IndexRow = { skuId: number; locationId: number; available: number; version: number }
+export type IndexRow = {
+  skuId: number
+  locationId: number
+  /** Units that may be claimed; below 0 where claims are uncovered. */
+  available: number
+  onHand: number
+  version: number
+}
 
 /** The row of the index that a supply row on hand gives; undefined for receipts and backorders. */
 export function indexRowOf(supply: Supply): IndexRow | undefined {
   if (supply.supplyNo !== 0) return undefined
-  const { skuId, locationId, version } = supply
-  return { skuId, locationId, version, available: freeOf(supply) }
+  const { skuId, locationId, version, quantity } = supply
+  return { skuId, locationId, version, available: freeOf(supply), onHand: quantity }
 }
 
 const FIRST_BLOCK = 4
 
 /**
- * Sparse by SKU: the rows of one SKU lie side by side in typed arrays, 20 bytes each. A SKU that
+ * Sparse by SKU: the rows of one SKU lie side by side in typed arrays, 28 bytes each. A SKU that
  * outgrows its block moves to a new one of twice the size at the end; the gap it leaves is at most
  * as large as what it uses.
  */
 export function createAvailabilityIndex(): AvailabilityIndex {
   let locations = new Int32Array(1024)
   let available = new Float64Array(1024)
+  let onHand = new Float64Array(1024)
   let versions = new Float64Array(1024)
   let end = 0
   let rows = 0
@@ -42,6 +55,7 @@ export function createAvailabilityIndex(): AvailabilityIndex {
     while (end > locations.length) {
       locations = grow(locations, new Int32Array(locations.length * 2))
       available = grow(available, new Float64Array(available.length * 2))
+      onHand = grow(onHand, new Float64Array(onHand.length * 2))
       versions = grow(versions, new Float64Array(versions.length * 2))
     }
     return start
@@ -56,7 +70,7 @@ export function createAvailabilityIndex(): AvailabilityIndex {
     if (block.count === block.room) {
       const from = block.start
       block.start = reserve(block.room * 2)
-      for (const values of [locations, available, versions]) {
+      for (const values of [locations, available, onHand, versions]) {
         values.copyWithin(block.start, from, from + block.count)
       }
       block.room *= 2
@@ -83,6 +97,7 @@ export function createAvailabilityIndex(): AvailabilityIndex {
       if (at < known.start + known.count && locations[at] === row.locationId) {
         if (versions[at]! >= row.version) return
         available[at] = row.available
+        onHand[at] = row.onHand
         versions[at] = row.version
         return
       }
@@ -90,9 +105,11 @@ export function createAvailabilityIndex(): AvailabilityIndex {
     const block = blockOf(row.skuId)
     const at = search(block.start, block.count, row.locationId)
     const stop = block.start + block.count
-    for (const values of [locations, available, versions]) values.copyWithin(at + 1, at, stop)
+    for (const values of [locations, available, onHand, versions])
+      values.copyWithin(at + 1, at, stop)
     locations[at] = row.locationId
     available[at] = row.available
+    onHand[at] = row.onHand
     versions[at] = row.version
     block.count += 1
     rows += 1
@@ -106,7 +123,12 @@ export function createAvailabilityIndex(): AvailabilityIndex {
       const block = blocks.get(skuId)
       if (!block) return
       const { start, count } = block
-      for (let i = start; i < start + count; i += 1) visit(locations[i]!, available[i]!)
+      for (let i = start; i < start + count; i += 1) {
+        visit(locations[i]!, available[i]!, onHand[i]!)
+      }
+    },
+    forEachSku(visit) {
+      for (const skuId of blocks.keys()) visit(skuId)
     },
     available(skuId, locationId) {
       const block = blocks.get(skuId)

@@ -74,7 +74,7 @@ export function keepRoutes(world: InventoryWorld): Route[] {
       async (tx, { body, caller, now }) => {
         const ids = await resolvePlace(world, body, caller.scope)
         await pauseSku(tx, { ...ids, reason: body.reason, actor: caller.id, now })
-        await tellPause(tx, world, caller.id, now)
+        await tellPause(tx, world, { code: body.location, actor: caller.id, now })
         return { status: 200, body: { sku: body.sku, location: body.location, paused: true } }
       },
     ),
@@ -90,7 +90,7 @@ export function keepRoutes(world: InventoryWorld): Route[] {
       async (tx, { body, caller, now }) => {
         const { skuId, locationId } = await resolvePlace(world, body, caller.scope)
         if (!(await resumeSku(tx, skuId, locationId))) return refuse('not_found')
-        await tellPause(tx, world, caller.id, now)
+        await tellPause(tx, world, { code: body.location, actor: caller.id, now })
         return { status: 200, body: { ...body, paused: false } }
       },
     ),
@@ -154,16 +154,15 @@ async function resolvePlace(
 async function tellPause(
   tx: Tx,
   { platform, network }: InventoryWorld,
-  actor: string,
-  now: Temporal.Instant,
+  of: { code: string; actor: string; now: Temporal.Instant },
 ): Promise<void> {
   await saveEvents(tx, networkChanged, [
     {
       id: newId(platform.clock.nowMs()),
       subject: null,
-      actor,
-      data: { kind: 'sku_pause' },
-      occurredAt: now,
+      actor: of.actor,
+      data: { kind: 'sku_pause', codes: [of.code] },
+      occurredAt: of.now,
     },
   ])
   tx.onCommit(() => {

@@ -19,8 +19,8 @@ import {
 } from '../store/channels.ts'
 import { listLocationsByCode } from '../store/locations.ts'
 import { insertBrand, insertLegalEntity, listBrands, listLegalEntities } from '../store/owners.ts'
-import { checkCountry, checkCurrency, checkTimeZone } from './check.ts'
-import { tellChange } from './locations.ts'
+import { checkCountry, checkCurrency, checkTimeZone } from '../actions/check.ts'
+import { tellChange } from './tell.ts'
 
 const pool = Type.Array(
   object({ location: code, priority: Type.Integer({ minimum: 0, maximum: 1_000_000 }) }),
@@ -86,7 +86,8 @@ export function channelRoutes(platform: Platform, book: NetworkBook): Route[] {
       },
       async (tx, { body, caller, now }) => {
         const channel = await createChannel(tx, body, now)
-        await tellChange(tx, platform, book, { kind: 'channel', actor: caller.id, now })
+        const codes = [channel.code]
+        await tellChange(tx, platform, book, { kind: 'channel', codes, actor: caller.id, now })
         return { status: 201, body: answerOf(channel) }
       },
     ),
@@ -95,10 +96,13 @@ export function channelRoutes(platform: Platform, book: NetworkBook): Route[] {
         path: '/v1/channels',
         access: 'network:read',
         tag,
-        summary: 'List channels',
+        summary: 'List channels by code',
+        query: object({ q: Type.Optional(text(100, 'Words that begin a word of code or name')) }),
         answers: { 200: object({ items: Type.Array(channelAnswer) }) },
       },
-      async (db) => ({ items: (await listChannels(db)).map(answerOf) }),
+      async (db, { query, caller }) => {
+        return { items: (await listChannels(db, caller.scope, query.q)).map(answerOf) }
+      },
     ),
     command(
       {
@@ -118,7 +122,8 @@ export function channelRoutes(platform: Platform, book: NetworkBook): Route[] {
         refuseOtherVersion(body.version, channel.version)
         for (const one of body.changes) channel = await changeChannel(tx, channel, one)
         const saved = await updateChannel(tx, channel, now)
-        await tellChange(tx, platform, book, { kind: 'channel', actor: caller.id, now })
+        const codes = [saved.code]
+        await tellChange(tx, platform, book, { kind: 'channel', codes, actor: caller.id, now })
         return { status: 200, body: answerOf(saved) }
       },
     ),

@@ -1,5 +1,7 @@
-import { sql } from '../../platform/db/sql.ts'
+import type { Scope } from '../../lib/scope.ts'
+import { allOf, sql, type Sql } from '../../platform/db/sql.ts'
 import type { Queryable, Tx } from '../../platform/db/index.ts'
+import { matchesWords } from '../../platform/db/words.ts'
 
 export const channelKinds = ['site', 'till', 'marketplace', 'call_centre'] as const
 export const shortagePolicies = ['refuse', 'accept', 'ask'] as const
@@ -49,8 +51,13 @@ export async function insertChannel(
   return row
 }
 
-export async function listChannels(db: Queryable): Promise<Channel[]> {
-  return db.query<Channel>(sql`select ${columns} from network.channel order by code`)
+/** The channels that the caller may see, by code; only those that the words of `q` name. */
+export async function listChannels(db: Queryable, scope: Scope, q?: string): Promise<Channel[]> {
+  const conditions: Sql[] = []
+  if (scope !== 'all') conditions.push(sql`id = any (${scope.channels}::int[])`)
+  if (q !== undefined) conditions.push(matchesWords(q, sql`code || ' ' || name`))
+  return db.query<Channel>(sql`
+    select ${columns} from network.channel where ${allOf(conditions)} order by code`)
 }
 
 export async function lockChannel(tx: Tx, code: string): Promise<Channel | undefined> {

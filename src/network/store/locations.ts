@@ -1,6 +1,9 @@
 import type { Point } from '../../lib/geo.ts'
-import { sql } from '../../platform/db/sql.ts'
+import type { Scope } from '../../lib/scope.ts'
+import { allOf, sql } from '../../platform/db/sql.ts'
 import type { Queryable, Tx } from '../../platform/db/index.ts'
+import { matchesWords } from '../../platform/db/words.ts'
+import type { Hours } from '../domain/hours.ts'
 
 export const locationKinds = [
   'store',
@@ -14,6 +17,9 @@ export const locationKinds = [
   'locker',
   'pickup_point',
 ] as const
+
+/** As a list shows them: open ones are neither paused nor archived. */
+export const locationStates = ['open', 'paused', 'archived'] as const
 
 /** A place that holds stock or does work. */
 export type Location = {
@@ -37,6 +43,8 @@ export type Location = {
   /** How long it has to accept work, and until the goods should have left. */
   acceptMinutes: number
   shipMinutes: number
+  /** When it is open; null where that is not known. */
+  hours: Hours | null
   paused: boolean
   pauseReason: string | null
   version: number
@@ -50,8 +58,9 @@ type Row = Omit<Location, 'point'> & { lat: number | null; lon: number | null }
 const columns = sql`id, code, name, kind, legal_entity_id as "legalEntityId", country, region, city,
   postal_code as "postalCode", lat, lon, time_zone as "timeZone", ships, pickup,
   handling_cost as "handlingCost", parcel_cost as "parcelCost",
-  accept_minutes as "acceptMinutes", ship_minutes as "shipMinutes", paused_at is not null as paused,
-  pause_reason as "pauseReason", version, archived_at is not null as archived`
+  accept_minutes as "acceptMinutes", ship_minutes as "shipMinutes", hours,
+  paused_at is not null as paused, pause_reason as "pauseReason", version,
+  archived_at is not null as archived`
 
 export async function insertLocations(
   tx: Tx,
@@ -62,7 +71,7 @@ export async function insertLocations(
   const rows = await tx.query<Row>(sql`
     insert into network.location (code, name, kind, legal_entity_id, country, region, city,
       postal_code, lat, lon, time_zone, ships, pickup, handling_cost, parcel_cost,
-      accept_minutes, ship_minutes, created_at)
+      accept_minutes, ship_minutes, hours, created_at)
     select l.*, ${now}::timestamptz from unnest(
       ${l.map((r) => r.code)}::text[], ${l.map((r) => r.name)}::text[],
       ${l.map((r) => r.kind)}::text[], ${l.map((r) => r.legalEntityId)}::int[],
@@ -73,7 +82,8 @@ export async function insertLocations(
       ${l.map((r) => r.timeZone)}::text[], ${l.map((r) => r.ships)}::boolean[],
       ${l.map((r) => r.pickup)}::boolean[], ${l.map((r) => r.handlingCost)}::int[],
       ${l.map((r) => r.parcelCost)}::int[], ${l.map((r) => r.acceptMinutes)}::int[],
-      ${l.map((r) => r.shipMinutes)}::int[]
+      ${l.map((r) => r.shipMinutes)}::int[],
+      ${l.map((r) => textOf(r.hours))}::jsonb[]
     ) as l (code) order by l.code
     on conflict (code) do nothing returning ${columns}`)
   return rows.map(locationOf)
@@ -84,14 +94,34 @@ export async function listAllLocations(db: Queryable): Promise<Location[]> {
   return rows.map(locationOf)
 }
 
+/** A page of the locations that the caller may see, by code. */
 export async function listLocations(
   db: Queryable,
-  page: { after: string; limit: number },
+  scope: Scope,
+  page: {
+    after: string
+    limit: number
+    q?: string | undefined
+    kind?: Location['kind'] | undefined
+    state?: (typeof locationStates)[number] | undefined
+  },
 ): Promise<Location[]> {
+  const { after, limit, q, kind, state } = page
+  const conditions = [sql`code > ${after}`]
+  if (scope !== 'all') conditions.push(sql`id = any (${scope.locations}::int[])`)
+  if (q !== undefined) conditions.push(matchesWords(q, sql`concat_ws(' ', code, name, city)`))
+  if (kind !== undefined) conditions.push(sql`kind = ${kind}`)
+  if (state !== undefined) conditions.push(stands[state])
   const rows = await db.query<Row>(sql`
     select ${columns} from network.location
-    where code > ${page.after} order by code limit ${page.limit}`)
+    where ${allOf(conditions)} order by code limit ${limit}`)
   return rows.map(locationOf)
+}
+
+const stands = {
+  open: sql`paused_at is null and archived_at is null`,
+  paused: sql`paused_at is not null and archived_at is null`,
+  archived: sql`archived_at is not null`,
 }
 
 export async function listLocationsByCode(
@@ -124,7 +154,7 @@ export async function updateLocation(
       lat = ${l.point?.lat ?? null}, lon = ${l.point?.lon ?? null}, time_zone = ${l.timeZone},
       ships = ${l.ships}, pickup = ${l.pickup}, handling_cost = ${l.handlingCost},
       parcel_cost = ${l.parcelCost}, accept_minutes = ${l.acceptMinutes},
-      ship_minutes = ${l.shipMinutes}, pause_reason = ${l.pauseReason},
+      ship_minutes = ${l.shipMinutes}, hours = ${textOf(l.hours)}, pause_reason = ${l.pauseReason},
       paused_at = case when ${l.paused} then coalesce(paused_at, ${now}) end,
       archived_at = case when ${l.archived} then coalesce(archived_at, ${now}) end,
       version = version + 1
@@ -134,4 +164,8 @@ export async function updateLocation(
 
 function locationOf({ lat, lon, ...rest }: Row): Location {
   return { ...rest, point: lat === null || lon === null ? undefined : { lat, lon } }
+}
+
+function textOf(hours: Hours | null): string | null {
+  return hours && JSON.stringify(hours)
 }

@@ -16,14 +16,14 @@ import {
 import {
   decideRouting,
   listExclusions,
+  readPlans,
   saveDecisions,
   type Avoided,
   type Decision,
-  type GroupToRoute,
-  type Plan,
 } from '../../routing/index.ts'
 import { closeTasksOf } from '../../tasks/index.ts'
 import { shortOf } from '../domain/counters.ts'
+import { groupViewOf } from '../domain/group-view.ts'
 import { networkViewOf } from '../domain/network-view.ts'
 import { createBatchStock } from '../domain/stock-view.ts'
 import { orderAllocated } from '../events.ts'
@@ -109,9 +109,10 @@ async function allocateOrders(
   const orders = (await lockOrders(tx, ids)).toSorted(
     (a, b) => Temporal.Instant.compare(a.placedAt, b.placedAt) || (a.id < b.id ? -1 : 1),
   )
-  const [groups, exclusions] = await Promise.all([
+  const [groups, exclusions, planOf] = await Promise.all([
     listGroups(tx, ids),
     listExclusions(tx, ids, by.now),
+    readPlans(tx),
   ])
   const avoid = Map.groupBy(exclusions, ({ orderId }) => orderId)
   const wanted = orders.flatMap((order): Wanted[] =>
@@ -131,9 +132,8 @@ async function allocateOrders(
   stock.refresh(skuIds, await readFreshRows(tx, skuIds, by.now))
   const decided: Decided[] = []
   for (const one of wanted) {
-    const plan: Plan = await world.plans.of(one.channelId)
     const view = networkViewOf(network, one.channelId)
-    const decision = decideRouting(groupOf(one), plan, view, stock)
+    const decision = decideRouting(viewOf(one), planOf(one.channelId), view, stock)
     if (decision.parts.length === 0) continue
     for (const part of decision.parts) stock.take(part.skuId, part.locationId, part.quantity)
     decided.push({ wanted: one, decision })
@@ -232,24 +232,7 @@ function unitsFor(line: OrderLine, { parts }: Decision): number {
     .reduce((sum, { quantity }) => sum + quantity, 0)
 }
 
-function groupOf({ group, lines, avoid }: Wanted): GroupToRoute {
-  const { lat, lon } = group
-  return {
-    no: group.no,
-    method: group.method,
-    destination: {
-      country: group.country ?? undefined,
-      region: group.region ?? undefined,
-      point: lat === null || lon === null ? undefined : { lat, lon },
-    },
-    pickupLocationId: group.pickupLocationId ?? undefined,
-    demand: lines.map((line) => ({
-      lineNo: line.no,
-      skuId: line.skuId,
-      quantity: shortOf(line),
-      gramsPerUnit: (line.weightG ?? 0) / 10 ** line.decimals,
-      wholePerUnit: 1 / 10 ** line.decimals,
-    })),
-    ...(avoid && { avoid }),
-  }
+function viewOf({ group, lines, avoid }: Wanted) {
+  const wanted = lines.map((line) => ({ line, quantity: shortOf(line) }))
+  return groupViewOf(group, wanted, avoid)
 }

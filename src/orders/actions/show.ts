@@ -4,6 +4,7 @@ import type { Scope } from '../../lib/scope.ts'
 import type { Queryable } from '../../platform/db/index.ts'
 import { listAllocations } from '../../inventory/index.ts'
 import type { Network } from '../../network/index.ts'
+import { obstacleOf } from '../domain/move.ts'
 import { canOf, stateOfLine, stateOfOrder, type Counters } from '../domain/counters.ts'
 import {
   findOrder,
@@ -11,6 +12,7 @@ import {
   listGroups,
   listHolds,
   listLines,
+  type Group,
   type OrderHead,
   type OrderLine,
 } from '../store/read.ts'
@@ -54,26 +56,15 @@ export async function showOrder(db: Queryable, scope: Scope, network: Network, i
         })),
     })),
     holds,
-    can: canOf(lines, head.held),
+    can: [...canOf(lines, head.held), ...(isMovable(groups, lines) ? ['reroute'] : [])],
   }
 }
 
-/** Orders of a list: state and number of lines, nothing personal. */
-export async function summarise(db: Queryable, network: Network, heads: readonly OrderHead[]) {
-  const lines = await listLines(
-    db,
-    heads.map(({ id }) => id),
-  )
-  const byOrder = Map.groupBy(lines, ({ orderId }) => orderId)
-  return heads.map((head) => {
-    const own = byOrder.get(head.id) ?? []
-    return {
-      ...headOf(head, network),
-      state: stateOfOrder(own, head.held),
-      total: { amount: head.total, currency: head.currency },
-      lines: own.length,
-      can: canOf(own, head.held),
-    }
+/** True where some group can be given to another place. */
+function isMovable(groups: readonly Group[], lines: readonly OrderLine[]): boolean {
+  return groups.some((group) => {
+    const own = lines.filter(({ groupNo }) => groupNo === group.no)
+    return obstacleOf(group, own) === null
   })
 }
 

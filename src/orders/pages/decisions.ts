@@ -41,6 +41,7 @@ export function decisionsOf(
 const CAUSES: Record<string, string> = {
   placed: ', when the order came in',
   stock_arrived: ', when stock came',
+  by_hand: ', by a person',
 }
 
 function namesOf(

@@ -27,6 +27,7 @@ function happened({ type, data }: Event, of: TimelineOf): string {
   const told = data as Record<string, unknown>
   if (type === 'order.placed') return 'Placed'
   if (type === 'order.allocated') return `Stock came: ${reservedText(told['parts'], of)}`
+  if (type === 'order.rerouted') return movedText(told, of)
   if (type === 'order.cancelled') {
     return `${cancelledText(told['lines'], of)}: ${told['reason']}`
   }
@@ -93,6 +94,13 @@ function reservedText(parts: unknown, of: TimelineOf): string {
     return `${goodsText(no!, units!, of)} reserved at ${of.place(locationId!)}`
   })
   return listed(texts)
+}
+
+/** Rows of line, SKU, location before, units. */
+function movedText(told: Record<string, unknown>, of: TimelineOf): string {
+  const from = new Set(rowsIn(told['parts']).map(([, , locationId]) => of.place(locationId!)))
+  const reason = typeof told['reason'] === 'string' ? `: ${told['reason']}` : ''
+  return `Moved from ${listed([...from])} to ${of.place(Number(told['locationId']))}${reason}`
 }
 
 /** Rows of line, SKU, units; all of an order is not told piece by piece. */

@@ -57,6 +57,21 @@ describe('why a delivery comes from where it comes', () => {
     assert.deepEqual(leftOut(one, names), ['Sold out: Paris.', 'Paused: Gent.'])
   })
 
+  it('is told with what the cheapest would have cost where a person chose', () => {
+    const byHand = { from: [1, 3], cheapest: { cost: 60_000, locations: [1] } }
+    const chosen: DecisionRecord = { ...one, gap: 7500, byHand }
+    assert.deepEqual(told(chosen), [
+      `A person chose Orléans: 6.75 EUR | ${TERMS}`,
+      'Lille would have been cheapest: 6.00 EUR | ' +
+        'Before, it came from Lille and Paris. | That is 0.75 EUR less.',
+    ])
+    const best = { ...byHand, cheapest: { cost: 67_500, locations: [0] } }
+    assert.equal(
+      told({ ...chosen, byHand: best })[1],
+      'No other way was cheaper | Before, it came from Lille and Paris.',
+    )
+  })
+
   it('is told parcel by parcel where it was split, and what waits', () => {
     const lille: DecisionRecord['chosen'][number] = {
       locationId: 1,

@@ -34,11 +34,31 @@ function sentSteps(record: DecisionRecord, names: Names): Step[] {
   const { candidates, chosen } = record
   const [first] = chosen
   if (!first) return [{ says: 'No place had any of it', more: [] }]
+  if (record.byHand) return [byHandStep(first, names), cheapestStep(record, record.byHand, names)]
   if (candidates.length > 1) {
     return [whoCould(record), choice(record, names), proof(record, names)]
   }
   const says = `Only ${names.place(first.locationId)} had it: ${moneyOf(first.cost.total, names)}`
   return [{ says, more: [termsAlone(first, names)] }]
+}
+
+function byHandStep(first: Chosen, names: Names): Step {
+  const cost = moneyOf(first.cost.total, names)
+  const says = `A person chose ${names.place(first.locationId)}: ${cost}`
+  return { says, more: [termsAlone(first, names)] }
+}
+
+/** What choosing by hand has cost. */
+function cheapestStep(
+  { cost }: DecisionRecord,
+  { from, cheapest }: NonNullable<DecisionRecord['byHand']>,
+  names: Names,
+): Step {
+  const more = [`Before, it came from ${listed(from.map((id) => names.place(id)))}.`]
+  if (cheapest.cost >= cost) return { says: 'No other way was cheaper', more }
+  const places = listed(cheapest.locations.map((id) => names.place(id)))
+  const says = `${places} would have been cheapest: ${moneyOf(cheapest.cost, names)}`
+  return { says, more: [...more, `That is ${moneyOf(cost - cheapest.cost, names)} less.`] }
 }
 
 function whoCould({ candidates, short, wanted }: DecisionRecord): Step {

@@ -5,6 +5,7 @@ import { listEventsOf } from '../../platform/events/index.ts'
 import { read, type Route } from '../../platform/http/route.ts'
 import {
   code,
+  currency,
   instant,
   object,
   pageOf,
@@ -13,11 +14,12 @@ import {
   uuid,
 } from '../../platform/http/schemas.ts'
 import { decodeCursor, PAGE_DEFAULT, pageOfRows } from '../../platform/page.ts'
-import { decisionAnswer, decisionAnswerOf, listDecisions } from '../../routing/index.ts'
-import { showOrder, summarise } from '../actions/show.ts'
+import { decisionAnswer } from '../../routing/index.ts'
+import { showDecisions } from '../actions/decisions.ts'
+import { showOrder } from '../actions/show.ts'
 import type { OrdersWorld } from '../actions/world.ts'
-import { orderAnswer, orderSummary } from '../schemas.ts'
-import { findOrder, listOrders } from '../store/read.ts'
+import { orderAnswer } from '../schemas.ts'
+import { findOrder } from '../store/read.ts'
 
 const tag = 'Orders'
 /** One shape for each event type that may stand on the timeline of an order. */
@@ -39,40 +41,24 @@ function timelineEvent(types: readonly EventType[]) {
     ),
   )
 }
+const decisionsAnswer = object({
+  currency,
+  items: Type.Array(decisionAnswer),
+  places: Type.Array(object({ id: Type.Integer(), code, name: Type.String() })),
+  skus: Type.Array(
+    object({
+      id: Type.Integer(),
+      code,
+      name: Type.String(),
+      unit: Type.String(),
+      decimals: Type.Integer(),
+    }),
+  ),
+})
 const which = object({ id: text(64, 'Id or number of the order') })
 
 export function readRoutes(world: OrdersWorld, told: readonly EventType[]): Route[] {
   return [
-    read(
-      {
-        path: '/v1/orders',
-        access: 'orders:read',
-        tag,
-        summary: 'List orders, newest first',
-        query: object({
-          ...pageQuery,
-          channel: Type.Optional(code),
-          externalId: Type.Optional(text(100)),
-        }),
-        answers: { 200: pageOf(orderSummary) },
-      },
-      async (db, { query, caller }) => {
-        const network = await world.network.current()
-        const limit = query.limit ?? PAGE_DEFAULT
-        const channel =
-          query.channel === undefined
-            ? undefined
-            : (network.channelByCode.get(query.channel) ?? refuse('channel_unknown'))
-        const rows = await listOrders(db, caller.scope, {
-          before: decodeCursor(query.cursor, ['instant', 'uuid']),
-          limit: limit + 1,
-          channelId: channel?.id,
-          externalId: query.externalId,
-        })
-        const page = pageOfRows(rows, limit, ({ placedAt, id }) => [placedAt.toString(), id])
-        return { items: await summarise(db, network, page.items), next: page.next }
-      },
-    ),
     read(
       {
         path: '/v1/orders/:id',
@@ -119,13 +105,12 @@ export function readRoutes(world: OrdersWorld, told: readonly EventType[]): Rout
         tag,
         summary: 'Why each delivery group is served from where it is',
         params: which,
-        answers: { 200: object({ items: Type.Array(decisionAnswer) }) },
+        description:
+          'Records name places and SKUs by their numbers; `places` and `skus` say which those are.',
+        answers: { 200: decisionsAnswer },
       },
-      async (db, { params, caller }) => {
-        const order = (await findOrder(db, caller.scope, params.id)) ?? refuse('not_found')
-        const decisions = await listDecisions(db, order.id)
-        return { items: decisions.map(decisionAnswerOf) }
-      },
+      async (db, { params, caller }) =>
+        showDecisions(db, caller.scope, await world.network.current(), params.id),
     ),
   ]
 }

@@ -1,4 +1,5 @@
 import type { Static, TSchema } from 'typebox'
+import type { Told } from '../stream/topics.ts'
 
 /**
  * An event type as the module that tells it declares it. Fields are added, never changed or taken
@@ -18,7 +19,12 @@ export type EventType<
   subject: Subject
   /** Closed, and ids only: never personal data. */
   data: Data
+  /** What those hear who watch (`GET /v1/stream`); left out where nobody is to hear of it. */
+  tells?(event: { subject: SubjectOf<Subject>; data: Static<Data> }): Told[]
 }
+
+/** The id of what an event is about, null where its type has no subject. */
+type SubjectOf<Subject> = Subject extends null ? null : string
 
 /** The data of an event type. */
 export type DataOf<Type extends EventType> = Static<Type['data']>
@@ -27,7 +33,7 @@ export type DataOf<Type extends EventType> = Static<Type['data']>
 export type NewEvent<Type extends EventType = EventType> = {
   id: string
   /** The id of the order, hold or task that the type names as its subject. */
-  subject: Type['subject'] extends null ? null : string
+  subject: SubjectOf<Type['subject']>
   actor: string
   data: DataOf<Type>
   occurredAt: Temporal.Instant
@@ -41,7 +47,7 @@ export function defineEvent<
 >(
   type: Type,
   version: number,
-  of: { says: string; subject: Subject; data: Data },
+  of: Omit<EventType<Subject, Data>, 'type' | 'version'>,
 ): EventType<Subject, Data> & { type: Type } {
   return { type, version, ...of }
 }

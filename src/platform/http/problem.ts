@@ -5,6 +5,8 @@ import { code, nullable, object, uuid } from './schemas.ts'
 /** What no refusal says: the server itself has a fault. */
 export const BUG = 'bug'
 
+const inHand = object({ line: Type.Integer(), location: code, quantity: Type.Number() })
+
 const shortLine = object({
   line: Type.Optional(Type.Integer()),
   sku: code,
@@ -23,6 +25,10 @@ const facts = {
   possible: Type.Optional(Type.Number({ description: '`units_not_there`: at most.' })),
   expected: Type.Optional(Type.Integer({ description: '`amounts_do_not_add_up`: minor units.' })),
   given: Type.Optional(Type.Integer()),
+  excluded: Type.Optional(Type.String({ description: '`place_excluded`: why.' })),
+  picked: Type.Optional(
+    Type.Array(inHand, { description: '`units_picked`: which, at which location.' }),
+  ),
   short: Type.Optional(
     Type.Array(shortLine, { description: 'What was wanted, and what is available now.' }),
   ),

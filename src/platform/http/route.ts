@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Static, TSchema } from 'typebox'
 import type { Permission } from '../../lib/permissions.ts'
@@ -73,7 +74,26 @@ export type PageRoute = Shape & {
   ) => Promise<unknown>
 }
 
-export type Route = ReadRoute | CommandRoute | BatchedRoute | PageRoute
+/**
+ * An answer that does not end: text/event-stream. The schemas of its answers are those of one
+ * message each. Being connected is no use of a session, so that an idle one still ends.
+ */
+export type StreamRoute = ApiShape & {
+  kind: 'stream'
+  method: 'GET'
+  handle: (connection: StreamConnection, context: Context<never, never, never>) => Promise<void>
+}
+
+export type StreamConnection = {
+  /** The header of a client that connects again. */
+  lastEventId: string | undefined
+  /** Sends the head of the answer; until then a refusal is answered as anywhere. */
+  open(): ServerResponse
+  /** Who it is now; refuses one who may no longer connect. */
+  again(): Promise<Caller>
+}
+
+export type Route = ReadRoute | CommandRoute | BatchedRoute | PageRoute | StreamRoute
 
 /** `once` is sent with the first answer and never stored: the secret of a new API key. */
 export type CommandAnswer = Answer & { once?: Record<string, unknown> }
@@ -110,6 +130,14 @@ export function batched<const S extends ApiShape & { body: TSchema }>(
   ) => Promise<Answer & { headers?: Record<string, string> }>,
 ): Route {
   return { ...shape, kind: 'batched', method: 'POST', handle: handle as BatchedRoute['handle'] }
+}
+
+/** Declares an answer that goes on as things happen. */
+export function stream<const S extends ApiShape>(
+  shape: S,
+  handle: (connection: StreamConnection, context: ContextOf<S>) => Promise<void>,
+): Route {
+  return { ...shape, kind: 'stream', method: 'GET', handle: handle as StreamRoute['handle'] }
 }
 
 /** Declares a page. */

@@ -30,14 +30,19 @@ const CSP = [
 ].join('; ')
 
 /** Headers of every answer; pages may set a policy of their own first. */
+export function setSecurityHeaders(reply: FastifyReply): void {
+  if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', CSP)
+  reply.header('x-content-type-options', 'nosniff')
+  reply.header('referrer-policy', 'same-origin')
+  if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+}
+
+/** The same as a hook of what Fastify sends. */
 export async function securityHeaders(
   _request: FastifyRequest,
   reply: FastifyReply,
   payload: unknown,
 ): Promise<unknown> {
-  if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', CSP)
-  reply.header('x-content-type-options', 'nosniff')
-  reply.header('referrer-policy', 'same-origin')
-  if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+  setSecurityHeaders(reply)
   return payload
 }

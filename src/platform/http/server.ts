@@ -19,6 +19,7 @@ import { addReference } from './openapi.ts'
 import { BUG } from './problem.ts'
 import type { BatchedRoute, CommandRoute, Context, Route } from './route.ts'
 import { refuseOtherSites, securityHeaders } from './security.ts'
+import { lastEventIdOf, openStream, STREAM_TYPE } from './stream.ts'
 import { createTwins } from './twins.ts'
 import { validatorOf } from './validate.ts'
 
@@ -27,8 +28,11 @@ export type ServerOptions = {
   clock: Clock
   log: Log
   routes: readonly Route[]
-  /** Finds out who asks; `anyone` without credentials, a refusal for bad ones. */
-  authenticate: (request: FastifyRequest) => Promise<Caller>
+  /**
+   * Finds out who asks; `anyone` without credentials, a refusal for bad ones. Who is only watching
+   * does not use the session by that.
+   */
+  authenticate: (request: FastifyRequest, is?: 'watching') => Promise<Caller>
   /** Bodies larger than this are refused (bytes). */
   bodyLimit: number
   /** True while the server is willing to take requests. */
@@ -100,7 +104,7 @@ function addRoute(app: FastifyInstance, route: Route, options: ServerOptions, jo
       ...(route.params ? { params: route.params } : {}),
       ...(route.query ? { querystring: route.query } : {}),
       ...('body' in route ? { body: route.body } : {}),
-      ...('answers' in route ? { response: route.answers } : {}),
+      ...('answers' in route ? { response: responsesOf(route) } : {}),
       'x-access': route.access,
     } as object,
     // Before the body is even read: who may not, learns nothing of what would be right.
@@ -115,9 +119,25 @@ function addRoute(app: FastifyInstance, route: Route, options: ServerOptions, jo
       const context = { params, query, body, caller, now: options.clock.now() }
       if (route.kind === 'page') return route.handle(request, reply, context as never)
       if (route.kind === 'read') return route.handle(options.db, context as never)
+      if (route.kind === 'stream') {
+        const open = () => openStream(request, reply)
+        const again = async () => admitted(route, await identify(route, request, options))
+        const lastEventId = lastEventIdOf(request)
+        return route.handle({ lastEventId, open, again }, context as never)
+      }
       return answerCommand(route, request, reply, context, options, join)
     },
   })
+}
+
+/** Streams say what one message is; all else is JSON. */
+function responsesOf(route: Exclude<Route, { kind: 'page' }>): object {
+  if (route.kind !== 'stream') return route.answers
+  const described = Object.entries(route.answers).map(([status, schema]) => {
+    const content = { [STREAM_TYPE]: { schema } }
+    return [status, { description: 'One message, as `event`, `id` and `data`.', content }]
+  })
+  return Object.fromEntries(described) as object
 }
 
 const callers = new WeakMap<FastifyRequest, Caller>()
@@ -129,18 +149,29 @@ async function admit(
   options: ServerOptions,
 ): Promise<Caller | undefined> {
   if (!options.ready()) throw new Refusal('not_ready', { retryAfter: 2 })
-  const caller = route.access === 'public' ? anyone : await options.authenticate(request)
+  const caller = await identify(route, request, options)
   callers.set(request, caller)
   if (request.method !== 'GET' && caller.via !== 'key') refuseOtherSites(request)
-  if (route.access === 'public') return caller
-  if (route.kind === 'page' && caller.via === 'nothing') return undefined
-  refuseWithoutAccess(caller, route.access)
-  return caller
+  if (route.kind === 'page' && route.access !== 'public' && caller.via === 'nothing') {
+    return undefined
+  }
+  return admitted(route, caller)
 }
 
-function refuseWithoutAccess(caller: Caller, access: Exclude<Route['access'], 'public'>): void {
+async function identify(
+  { access, kind }: Route,
+  request: FastifyRequest,
+  { authenticate }: ServerOptions,
+): Promise<Caller> {
+  if (access === 'public') return anyone
+  return kind === 'stream' ? authenticate(request, 'watching') : authenticate(request)
+}
+
+/** The caller, where that one may call the route. */
+function admitted({ access }: Route, caller: Caller): Caller {
+  if (access === 'public') return caller
   if (caller.via === 'nothing') throw new Refusal('sign_in_required')
-  if (access === 'signed-in' || caller.permissions.has(access)) return
+  if (access === 'signed-in' || caller.permissions.has(access)) return caller
   throw new Refusal('permission_missing', {
     detail: `${caller.name} lacks the permission ${access}`,
     facts: { permission: access },
@@ -223,6 +254,7 @@ function refusalOf(error: unknown): Refusal | undefined {
 }
 
 function logSlow(log: Log, request: FastifyRequest, reply: FastifyReply): void {
+  if (reply.getHeader('content-type') === STREAM_TYPE) return
   const ms = Math.round(reply.elapsedTime)
   if (ms < SLOW_MS) return
   log.warn({ requestId: request.id, route: request.routeOptions.url, ms }, 'slow request')

@@ -27,13 +27,29 @@ export function decideRouting(
   network: NetworkView,
   stock: StockView,
 ): Decision {
-  const candidates = findCandidates(group, network, stock)
+  const weighed = weigh(group, plan, findCandidates(group, network, stock))
+  return decisionOf(weighed, choose(plan, weighed))
+}
+
+/** A group as numbers: who could serve it, what carriage from there costs, what is to be solved. */
+export type Weighed = {
+  group: GroupToRoute
+  plan: Plan
+  candidates: Candidates
+  freights: readonly Freight[]
+  problem: Problem
+}
+
+/** The one place where places get their costs, whoever chooses among them. */
+export function weigh(group: GroupToRoute, plan: Plan, candidates: Candidates): Weighed {
   const freights = candidates.list.map((candidate) => freightTo(group, plan, candidate))
-  const problem = problemOf(candidates, freights, plan)
-  const chosen = choose(plan, candidates, freights, problem)
-  const { parts, short } = spread(candidates, chosen.quantities)
-  const record = recordOf({ group, plan, candidates, freights, problem, chosen, short })
-  return { parts, short, record }
+  return { group, plan, candidates, freights, problem: problemOf(candidates, freights, plan) }
+}
+
+/** A choice with its parts by line, and its record. */
+export function decisionOf(weighed: Weighed, chosen: Chosen): Decision {
+  const { parts, short } = spread(weighed.candidates, chosen.quantities)
+  return { parts, short, record: recordOf({ ...weighed, chosen, short }) }
 }
 
 /** What carriage to the customer costs; nothing where the customer collects. */
@@ -76,22 +92,19 @@ export function unitCost(sku: SkuDemand, handlingCost: number, perKg: number): n
 
 export type Chosen = { quantities: number[][]; opened: number[]; cost: number; gap: number }
 
-function choose(
-  plan: Plan,
-  { list }: Candidates,
-  freights: readonly Freight[],
-  problem: Problem,
+/** What the strategy of a plan takes. */
+export function choose(
+  { strategy }: Pick<Plan, 'strategy'>,
+  { candidates: { list }, freights, problem }: Omit<Weighed, 'plan'>,
 ): Chosen {
   if (problem.demand.every((units) => units === 0)) {
     return { quantities: problem.demand.map(() => []), opened: [], cost: 0, gap: 0 }
   }
-  if (plan.strategy === 'least_cost') return solve(problem)
+  if (strategy === 'least_cost') return solve(problem)
   const order = list.map((_, n) => n)
   const far = (n: number) => freights[n]!.km ?? Infinity
   order.sort((a, b) =>
-    plan.strategy === 'nearest' && far(a) !== far(b)
-      ? far(a) - far(b)
-      : list[a]!.rank - list[b]!.rank,
+    strategy === 'nearest' && far(a) !== far(b) ? far(a) - far(b) : list[a]!.rank - list[b]!.rank,
   )
   return drainInOrder(problem, order)
 }

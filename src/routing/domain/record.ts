@@ -6,7 +6,7 @@ import { carriageOf, costAlone, partCost, weightOf, type Problem } from './solve
 import type { Exclusion, GroupToRoute, Short } from './types.ts'
 
 /** What one opened location costs by term, in 1e-4 of the major currency unit. */
-type Cost = { parcel: number; freight: number; handling: number; total: number }
+export type Cost = { parcel: number; freight: number; handling: number; total: number }
 
 /**
  * Where a parcel's price stands in the table of the tariff: the zone by its place from 0 (null:
@@ -40,7 +40,12 @@ export type DecisionRecord = {
   excluded: Partial<Record<Exclusion, (number | [number, number])[]>>
   alternative: { locationId: number; cost: number; dearerBy: number } | null
   short: Short[]
+  /** Only where a person chose: what it was before, and what would have been cheapest. */
+  byHand?: ByHand
 }
+
+/** Locations that had the units, and the least that all of it would have cost, and from where. */
+export type ByHand = { from: number[]; cheapest: { cost: number; locations: number[] } }
 
 export function recordOf(of: {
   group: GroupToRoute
@@ -72,7 +77,11 @@ export function recordOf(of: {
   }
 }
 
-function chosenOf(n: number, of: Parameters<typeof recordOf>[0]): DecisionRecord['chosen'][number] {
+/** What one opened location gives, and what that costs. */
+export function chosenOf(
+  n: number,
+  of: Omit<Parameters<typeof recordOf>[0], 'short'>,
+): DecisionRecord['chosen'][number] {
   const { candidates, freights, problem, chosen } = of
   const { location } = candidates.list[n]!
   const units: [number, number][] = []
@@ -121,4 +130,17 @@ function alternativeOf(
   if (best === undefined || opened.length === 0) return null
   const price = alone[best]!
   return { locationId: list[best]!.location.id, cost: price, dearerBy: price - cost }
+}
+
+/** Every location that a record speaks of. */
+export function locationsIn(record: DecisionRecord): Set<number> {
+  const { chosen, candidates, excluded, alternative, byHand } = record
+  const dropped = Object.values(excluded).flat()
+  return new Set([
+    ...chosen.map(({ locationId }) => locationId),
+    ...candidates.map(([locationId]) => locationId),
+    ...dropped.map((one) => (typeof one === 'number' ? one : one[0])),
+    ...(alternative ? [alternative.locationId] : []),
+    ...(byHand ? [...byHand.from, ...byHand.cheapest.locations] : []),
+  ])
 }

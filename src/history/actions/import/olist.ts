@@ -109,6 +109,7 @@ function locationOf({ id, zip, city, state }: Seller, at: Point | undefined) {
     // What sellers do is told from outside, so nobody is reminded.
     acceptMinutes: YEAR_MINUTES,
     shipMinutes: YEAR_MINUTES,
+    hours: null,
   }
 }
 

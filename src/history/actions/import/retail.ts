@@ -169,6 +169,7 @@ function masterOf({ names }: RetailFile): MasterData {
         parcelCost: 0,
         acceptMinutes: YEAR_MINUTES,
         shipMinutes: YEAR_MINUTES,
+        hours: null,
       },
     ],
     skus: [...names].map(([code, name]) => ({

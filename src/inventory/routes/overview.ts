@@ -1,0 +1,194 @@
+import { Type } from 'typebox'
+import { quantityOf } from '../../lib/quantity.ts'
+import { refuse } from '../../lib/refusal.ts'
+import { seesLocation, type Scope } from '../../lib/scope.ts'
+import { listDivisible } from '../../catalog/index.ts'
+import type { Network } from '../../network/index.ts'
+import { read, type Route } from '../../platform/http/route.ts'
+import { code, object, pageOf, pageQuery, text } from '../../platform/http/schemas.ts'
+import { decodeCursor, encodeCursor, PAGE_DEFAULT, pageOfRows } from '../../platform/page.ts'
+import { noHealth, stockHealth } from '../actions/health.ts'
+import { listStock, type StockItem } from '../actions/overview.ts'
+import { stockStates } from '../domain/overview.ts'
+import { healthAnswer, movementAnswer, stockItemAnswer } from '../schemas.ts'
+import { listMovements, type Movement } from '../store/movements.ts'
+import type { InventoryWorld } from './stock.ts'
+
+const tag = 'Stock'
+
+/** Routes that show stock over many SKUs or locations, and what happened to it. */
+export function overviewRoutes(world: InventoryWorld): Route[] {
+  return [listRoute(world), movementsRoute(world), healthRoute(world)]
+}
+
+function listRoute(world: InventoryWorld): Route {
+  return read(
+    {
+      path: '/v1/stock',
+      access: 'stock:read',
+      tag,
+      summary: 'List stock by SKU: over all locations, or of one',
+      description:
+        'With `state` a page may hold fewer than `limit`; it ends where `next` is null. `low` is ' +
+        'what is left of at most 2 whole units for each location that keeps it.',
+      query: object({
+        ...pageQuery,
+        location: Type.Optional(code),
+        category: Type.Optional(text(100)),
+        q: Type.Optional(text(100, 'Words that begin a word of the code or name')),
+        state: Type.Optional(Type.Enum([...stockStates])),
+      }),
+      answers: { 200: pageOf(stockItemAnswer) },
+    },
+    async (db, { query, caller }) => {
+      const network = await world.network.current()
+      const { items, next } = await listStock(db, world, caller.scope, {
+        after: decodeCursor(query.cursor, ['text'])?.[0] ?? '',
+        limit: query.limit ?? PAGE_DEFAULT,
+        q: query.q,
+        category: query.category,
+        state: query.state,
+        locationId: locationIdOf(network, caller.scope, query.location),
+      })
+      return {
+        items: items.map((item) => stockItemOf(world, item)),
+        next: next === undefined ? null : encodeCursor([next]),
+      }
+    },
+  )
+}
+
+function movementsRoute(world: InventoryWorld): Route {
+  return read(
+    {
+      path: '/v1/stock/:sku/movements',
+      access: 'stock:read',
+      tag,
+      summary: 'What happened to the stock of a SKU, the latest recorded first',
+      params: object({ sku: code }),
+      query: object({ ...pageQuery, location: Type.Optional(code) }),
+      answers: { 200: pageOf(movementAnswer) },
+    },
+    async (db, { params, query, caller }) => {
+      await world.skus.load([params.sku])
+      const sku = world.skus.byCode(params.sku) ?? refuse('not_found')
+      const network = await world.network.current()
+      const limit = query.limit ?? PAGE_DEFAULT
+      const rows = await listMovements(db, caller.scope, {
+        skuId: sku.id,
+        locationId: locationIdOf(network, caller.scope, query.location),
+        before: decodeCursor(query.cursor, ['uuid'])?.[0],
+        limit: limit + 1,
+      })
+      const page = pageOfRows(rows, limit, ({ id }) => [id])
+      const items = page.items.map((movement) => {
+        const location = network.locationById.get(movement.locationId)!
+        return { location: location.code, ...movementOf(movement, sku.decimals) }
+      })
+      return { items, next: page.next }
+    },
+  )
+}
+
+function healthRoute(world: InventoryWorld): Route {
+  return read(
+    {
+      path: '/v1/stock-health',
+      access: 'stock:read',
+      tag,
+      summary: 'Stock of each location over all SKUs, as this server knows it this second',
+      answers: { 200: object({ items: Type.Array(healthAnswer) }) },
+    },
+    async (db, { caller }) => {
+      const [network, divisible] = await Promise.all([world.network.current(), listDivisible(db)])
+      const { decimals, byLocation } = stockHealth(world.index, divisible)
+      const items = [...network.locationByCode.values()]
+        .filter(({ id }) => seesLocation(caller.scope, id))
+        .filter(({ id, archived }) => !archived || byLocation.has(id))
+        .map(({ id, code: location }) => {
+          const { skus, soldOut, onHand, available, uncovered } = byLocation.get(id) ?? noHealth()
+          const show = (amount: number) => quantityOf(amount, decimals)
+          return {
+            location,
+            skus,
+            onHand: show(onHand),
+            available: show(available),
+            soldOut,
+            uncovered: show(uncovered),
+          }
+        })
+      return { items: items.toSorted((a, b) => (a.location < b.location ? -1 : 1)) }
+    },
+  )
+}
+
+/** The location asked for, if any; refuses one that the caller may not see. */
+function locationIdOf(
+  network: Network,
+  scope: Scope,
+  wanted: string | undefined,
+): number | undefined {
+  if (wanted === undefined) return undefined
+  const location = network.locationByCode.get(wanted)
+  if (location && seesLocation(scope, location.id)) return location.id
+  return refuse('location_unknown', { field: '/location' })
+}
+
+function stockItemOf(
+  { skus }: InventoryWorld,
+  { sku: { id, code: sku, decimals }, sum }: StockItem,
+) {
+  const { name, category, unit } = skus.byId(id)!
+  const show = (units = 0) => quantityOf(units, decimals)
+  return {
+    sku,
+    name,
+    category,
+    unit,
+    onHand: show(sum?.onHand),
+    unavailable: show(sum?.unavailable),
+    held: show(sum?.held),
+    allocated: show(sum?.allocated),
+    uncovered: show(sum?.uncovered),
+    available: show(sum?.available),
+    expected: show(sum?.expected),
+    nextOn: sum?.nextOn?.toString() ?? null,
+    locations: sum?.locations ?? 0,
+    soldOutAt: sum?.soldOutAt ?? 0,
+  }
+}
+
+/** A movement of stock on hand, or of what is still to come of a receipt. */
+function movementOf(m: Movement, decimals: number) {
+  const show = (units: number) => quantityOf(units, decimals)
+  const { id, reason, reference, actor, occurredAt, supplyNo } = m
+  const head = { id, reason, reference, actor, occurredAt: occurredAt.toString() }
+  if (supplyNo > 0) {
+    const [changes, after] = [m.quantityChange, m.quantity].map((u) => ({ expected: show(u) }))
+    return { ...head, receipt: supplyNo, changes, after }
+  }
+  const { quantity, unavailable, held, allocated, uncovered } = m
+  const changed = {
+    onHand: m.quantityChange,
+    unavailable: m.unavailableChange,
+    held: m.heldChange,
+    allocated: m.allocatedChange,
+  }
+  return {
+    ...head,
+    receipt: null,
+    changes: Object.fromEntries(
+      Object.entries(changed)
+        .filter(([, units]) => units !== 0)
+        .map(([name, units]) => [name, show(units)]),
+    ),
+    after: {
+      onHand: show(quantity),
+      unavailable: show(unavailable),
+      held: show(held),
+      allocated: show(allocated),
+      uncovered: show(uncovered),
+      available: show(Math.max(0, quantity - unavailable - held - allocated)),
+    },
+  }
+}

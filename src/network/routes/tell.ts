@@ -1,0 +1,33 @@
+import { newId } from '../../lib/ids.ts'
+import type { Tx } from '../../platform/db/index.ts'
+import { saveEvents } from '../../platform/events/index.ts'
+import type { Platform } from '../../platform/module.ts'
+import type { NetworkBook } from '../book.ts'
+import { networkChanged } from '../events.ts'
+
+/** Tells every process, this one at once, that the network is to be read anew. */
+export async function tellChange(
+  tx: Tx,
+  platform: Platform,
+  book: NetworkBook,
+  of: {
+    kind: 'channel' | 'location'
+    codes: readonly string[]
+    actor: string
+    now: Temporal.Instant
+  },
+): Promise<void> {
+  await saveEvents(tx, networkChanged, [
+    {
+      id: newId(platform.clock.nowMs()),
+      subject: null,
+      actor: of.actor,
+      data: { kind: of.kind, codes: [...of.codes] },
+      occurredAt: of.now,
+    },
+  ])
+  tx.onCommit(() => {
+    book.markStale()
+    platform.wake.committed()
+  })
+}

@@ -1,0 +1,43 @@
+import type { Avoided, Demand, GroupToRoute } from '../../routing/index.ts'
+
+/** A delivery group of a stored order. */
+type StoredGroup = {
+  no: number
+  method: string
+  pickupLocationId: number | null
+  country: string | null
+  region: string | null
+  lat: number | null
+  lon: number | null
+}
+
+type Line = { no: number; skuId: number; weightG: number | null; decimals: number }
+
+/** A stored delivery group as routing sees it: so many units of each of its lines. */
+export function groupViewOf(
+  { lat, lon, ...group }: StoredGroup,
+  wanted: readonly { line: Line; quantity: number }[],
+  avoid: readonly Avoided[] | undefined,
+): GroupToRoute {
+  return {
+    no: group.no,
+    method: group.method,
+    destination: {
+      country: group.country ?? undefined,
+      region: group.region ?? undefined,
+      point: lat === null || lon === null ? undefined : { lat, lon },
+    },
+    pickupLocationId: group.pickupLocationId ?? undefined,
+    demand: wanted.map(({ line: { no, skuId, weightG, decimals }, quantity }): Demand => {
+      const wholePerUnit = 1 / 10 ** decimals
+      return {
+        lineNo: no,
+        skuId,
+        quantity,
+        gramsPerUnit: (weightG ?? 0) / 10 ** decimals,
+        wholePerUnit,
+      }
+    }),
+    ...(avoid && { avoid }),
+  }
+}

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { startApp, type App, type Client, type Json } from '../app.ts'
+import { readScoped } from '../scoped.ts'
+import { openShop, orderOf } from '../shop.ts'
+
+const DUE = '2099-03-01'
+
+describe('the movements of a SKU', () => {
+  let app: App
+  let client: Client
+  before(async () => {
+    app = await startApp()
+    client = await app.client()
+    await openShop(client, {
+      locations: { A: {}, B: {} },
+      skus: { CLOTH: { decimals: 2 }, OTHER: {} },
+      stock: { CLOTH: { A: 10, B: 1 }, OTHER: { A: 1 } },
+    })
+    const place = { sku: 'CLOTH', location: 'A' }
+    const receipts = [{ ...place, quantity: 4.5, dueOn: DUE, reference: 'PO 1' }]
+    await client.post('/v1/expected-receipts', { receipts })
+    await client.post('/v1/expected-receipts/CLOTH/A/1/arrivals', { quantity: 1.5 })
+    const sale = { ...place, change: -0.75, reason: 'sale', reference: 'till 7' }
+    const occurredAt = '2026-01-01T10:00:00Z'
+    await client.post('/v1/stock/adjustments', { adjustments: [{ ...sale, occurredAt }] })
+    await client.post('/v1/orders', orderOf({ CLOTH: 2 }))
+  })
+  after(() => app.stop())
+
+  const list = async (query = ''): Promise<Json> =>
+    (await client.get(`/v1/stock/CLOTH/movements?${query}`)).body
+
+  it('are told from the latest to the first, with what changed and the stock after', async () => {
+    const { items } = await list('location=A')
+    const [order, sale, arrived, taken, announced, counted] = items
+    assert.equal(items.length, 6)
+    assert.deepEqual([order.changes, order.after.available], [{ allocated: 2 }, 8.75])
+    const { id, actor, ...told } = sale
+    assert.match(id, /^[0-9a-f-]{36}$/)
+    assert.match(actor, /^key:/)
+    assert.deepEqual(told, {
+      location: 'A',
+      receipt: null,
+      reason: 'sale',
+      reference: 'till 7',
+      occurredAt: '2026-01-01T10:00:00Z',
+      changes: { onHand: -0.75 },
+      after: {
+        onHand: 10.75,
+        unavailable: 0,
+        held: 0,
+        allocated: 0,
+        uncovered: 0,
+        available: 10.75,
+      },
+    })
+    const shown = [arrived, taken].map((one) => [one.receipt, one.changes]).toSorted()
+    assert.deepEqual(
+      shown,
+      [
+        [1, { expected: -1.5 }],
+        [null, { onHand: 1.5 }],
+      ].toSorted(),
+    )
+    const { receipt, changes, after: then, reference } = announced
+    assert.deepEqual(
+      { receipt, changes, after: then, reference },
+      {
+        receipt: 1,
+        changes: { expected: 4.5 },
+        after: { expected: 4.5 },
+        reference: 'PO 1',
+      },
+    )
+    assert.deepEqual(counted.changes, { onHand: 10 })
+  })
+
+  it('come in pages over all locations, each once', async () => {
+    const whole = (await list()).items
+    assert.equal(whole.length, 7)
+    const ids = whole.map(({ id }: Json) => id)
+    assert.deepEqual(ids, ids.toSorted().toReversed())
+    const seen: string[] = []
+    for (let cursor = ''; ;) {
+      const { items, next } = await list(`limit=2${cursor}`)
+      seen.push(...items.map(({ id }: Json) => id))
+      if (next === null) break
+      cursor = `&cursor=${next}`
+    }
+    assert.deepEqual(seen, ids)
+  })
+
+  it('are those of locations that a caller may see', async () => {
+    const path = '/v1/stock/:sku/movements'
+    const params = { sku: 'CLOTH' }
+    const { items } = await readScoped(app, path, { locations: ['B'] }, { params })
+    assert.deepEqual(
+      items.map(({ location }: Json) => location),
+      ['B'],
+    )
+    const query = { location: 'A' }
+    const other = readScoped(app, path, { locations: ['B'] }, { params, query })
+    await assert.rejects(other, { code: 'location_unknown' })
+  })
+
+  it('of what is not there are refused', async () => {
+    const { status, body } = await client.get('/v1/stock/NOPE/movements')
+    assert.deepEqual([status, body.code], [404, 'not_found'])
+    for (const [query, code, field] of [
+      ['location=NOPE', 'location_unknown', '/location'],
+      ['cursor=x', 'field_invalid', '/cursor'],
+    ]) {
+      const { body: problem } = await client.get(`/v1/stock/CLOTH/movements?${query}`)
+      assert.deepEqual([problem.code, problem.field], [code, field])
+    }
+  })
+})
