@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { usePreferences } from '../../lib/preferences.ts'
 import { NARROW, useMatch } from '../../lib/use-match.ts'
 import { nextSort, type Column, type Sort } from './columns.ts'
 import { GridHead } from './head.tsx'
@@ -58,7 +59,8 @@ export function Grid<Row>(props: GridProps<Row>) {
   const { columns, rows, hasMore = false, onMore, instead, words, newCount = 0 } = props
   const scroller = useRef<HTMLDivElement>(null)
   const isNarrow = useMatch(NARROW)
-  const height = isNarrow ? NARROW_ROW : wideRow()
+  const { density } = usePreferences()
+  const height = isNarrow ? NARROW_ROW : wideRow(density)
   // It hands out functions that change by themselves; nothing here is memoised by them.
   // oxlint-disable-next-line react/incompatible-library
   const virtual = useVirtualizer({
@@ -168,10 +170,8 @@ function Rows<Row>({
   )
 }
 
-function wideRow(): number {
-  if (window.matchMedia('(pointer: coarse)').matches) return WIDE_ROW.comfortable
-  const { density } = document.documentElement.dataset
-  return density === 'comfortable' ? WIDE_ROW.comfortable : WIDE_ROW.compact
+function wideRow(density: keyof typeof WIDE_ROW): number {
+  return window.matchMedia('(pointer: coarse)').matches ? WIDE_ROW.comfortable : WIDE_ROW[density]
 }
 
 function trackOf<Row>(columns: readonly Column<Row>[], hasSelect: boolean): string {
