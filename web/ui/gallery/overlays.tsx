@@ -25,7 +25,11 @@ function Menus() {
   const nothing = () => undefined
   return (
     <Menu
-      trigger={<Button icon="more">{overlays.menu}</Button>}
+      trigger={
+        <Button icon="more" data-part="menu">
+          {overlays.menu}
+        </Button>
+      }
       items={[
         { label: overlays.rename, icon: 'edit', letter: 'E', onChoose: nothing },
         { label: overlays.pin, isOn: isPinned, onChoose: () => setPinned(!isPinned) },
@@ -50,7 +54,9 @@ function ShortDialog() {
   const choices = fields.kinds.map((label) => ({ value: label, label }))
   return (
     <>
-      <Button onClick={open}>{overlays.dialog}</Button>
+      <Button data-part="dialog" onClick={open}>
+        {overlays.dialog}
+      </Button>
       <Dialog
         isOpen={isOpen}
         onClose={close}
@@ -71,7 +77,9 @@ function LongDialog() {
   const [isOpen, open, close] = useOpening()
   return (
     <>
-      <Button onClick={open}>{overlays.longDialog}</Button>
+      <Button data-part="long-dialog" onClick={open}>
+        {overlays.longDialog}
+      </Button>
       <Dialog
         isOpen={isOpen}
         onClose={close}
@@ -107,11 +115,17 @@ function Tellers() {
   const undo = { label: overlays.undo, act: () => undefined }
   return (
     <>
-      <Button onClick={() => tell({ title: overlays.told, more: overlays.toldMore })}>
+      <Button
+        data-part="toast"
+        onClick={() => tell({ title: overlays.told, more: overlays.toldMore })}
+      >
         {overlays.toast}
       </Button>
-      <Button onClick={() => tell({ title: overlays.told, undo })}>{overlays.undoToast}</Button>
+      <Button data-part="toast" onClick={() => tell({ title: overlays.told, undo })}>
+        {overlays.undoToast}
+      </Button>
       <Button
+        data-part="toast"
         onClick={() =>
           tell({ title: overlays.failed, more: overlays.failedMore, tone: 'critical' })
         }
