@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { createBuilder, markDemo } from '../../src/demo/index.ts'
 import { startApp, type App } from '../app.ts'
-import { launchBrowser, openPage, type View, type Watched } from '../browser.ts'
+import { barriersOn, launchBrowser, openPage, type View, type Watched } from '../browser.ts'
 import { createTestDatabase } from '../database.ts'
 import { openDemoWorld, smallScale } from '../demo/world.ts'
 import { createPersons, PASSWORD, signIn } from '../pictures/scenes.ts'
@@ -130,6 +130,14 @@ export async function excessOf(page: Page): Promise<number> {
       .map((part) => part.scrollWidth - part.clientWidth)
     return Math.max(0, document.documentElement.scrollWidth - innerWidth, ...parts)
   })()`)
+}
+
+/**
+ * Barriers, but that a menu stands outside of every landmark: it is open for as long as it has the
+ * focus, and hangs at the end of the page so that nothing cuts it off.
+ */
+export async function barriersIn(page: Page): Promise<string[]> {
+  return (await barriersOn(page)).filter((found) => !/^region: .* role="menu"/.test(found))
 }
 
 /** What is wrong with what a page shows, besides barriers and width. */

@@ -24,9 +24,7 @@ export function testKeyboard(console: () => Console): void {
       await keyboard.press('Enter')
       await page.getByRole('dialog').waitFor({ state: 'detached' })
 
-      const rows = page.getByRole('row')
-      await rows.nth(1).waitFor()
-      await tabTo(rows.nth(1))
+      await tabTo(page.locator('[role=row][aria-rowindex="2"]'))
       await keyboard.press('j')
       await keyboard.press('Enter')
       await page.waitForURL(/open=/)

@@ -20,6 +20,8 @@ export type Scene = {
 }
 
 const ROW = '[role=row][aria-rowindex="2"]'
+/** Below what tells of new rows. */
+const FAR_ROW = '[role=row][aria-rowindex="6"]'
 
 const press = (selector: string) => async (page: Page) => {
   for (const button of await page.locator(selector).all()) await button.click()
@@ -38,7 +40,7 @@ export const scenes: readonly Scene[] = [
   { name: 'keyboard', says: 'What keys do', ...list, act: keys('?') },
   { name: 'nothing', says: 'An address that leads nowhere', path: '/console/no', hasAll: true },
   { name: 'parts', says: 'The shared parts', ...parts },
-  { name: 'parts-peek', says: 'A look at one row', ...parts, act: press(ROW) },
+  { name: 'parts-peek', says: 'A look at one row', ...parts, act: press(FAR_ROW) },
   { name: 'parts-menu', says: 'A menu', ...parts, act: part('menu') },
   { name: 'parts-dialog', says: 'A question', ...parts, act: part('dialog') },
   { name: 'parts-long', says: 'A question with long texts', ...parts, act: part('long-dialog') },

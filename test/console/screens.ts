@@ -1,8 +1,17 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
-import { barriersOn, PHONE, type Watched } from '../browser.ts'
-import { DESK, excessOf, faultsOf, show, wrongWith, type Console, type Look } from './console.ts'
+import { PHONE, type Watched } from '../browser.ts'
+import {
+  barriersIn,
+  DESK,
+  excessOf,
+  faultsOf,
+  show,
+  wrongWith,
+  type Console,
+  type Look,
+} from './console.ts'
 import { scenes, type Scene } from './scenes.ts'
 
 const TABLET = 1024
@@ -14,9 +23,9 @@ export function testScreens(console: () => Console): void {
   describe('every screen', { concurrency: true }, () => {
     it('is right on a desk, light and dark, and fits a smaller one', async () => {
       await visitAll(console(), { ...DESK }, async (page, note) => {
-        note('light', await barriersOn(page))
+        note('light', await barriersIn(page))
         await page.emulateMedia({ colorScheme: 'dark' })
-        note('dark', await barriersOn(page))
+        note('dark', await barriersIn(page))
         await page.emulateMedia({ colorScheme: 'light' })
         await noteExcess(page, [DESK.width, TABLET], note)
       })
@@ -24,7 +33,7 @@ export function testScreens(console: () => Console): void {
 
     it('is right on a phone', async () => {
       await visitAll(console(), { width: PHONE, height: 844 }, async (page, note) => {
-        note('', await barriersOn(page))
+        note('', await barriersIn(page))
         await noteExcess(page, [PHONE, NARROWEST], note)
       })
     })
@@ -33,7 +42,7 @@ export function testScreens(console: () => Console): void {
       await visitAll(console(), { ...DESK, language: 'ar' }, async (page, note) => {
         const direction = await page.locator('html').getAttribute('dir')
         if (direction !== 'rtl') note('', [`its direction is ${direction}`])
-        note('', await barriersOn(page))
+        note('', await barriersIn(page))
         await noteExcess(page, [DESK.width, PHONE], note)
       })
     })

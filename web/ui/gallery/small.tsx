@@ -57,7 +57,9 @@ export function ChipParts() {
   ]
   return (
     <>
-      <Chips label={chips.views} chips={views} chosen={chosen} onChoose={setChosen} />
+      <div className={css['strip']} data-across>
+        <Chips label={chips.views} chips={views} chosen={chosen} onChoose={setChosen} />
+      </div>
       <div className={css['cases']}>
         <Token
           name={chips.location}

@@ -102,7 +102,13 @@ export function Grid<Row>(props: GridProps<Row>) {
         {instead === undefined ? (
           <Rows props={props} virtual={virtual} moves={moves} of={{ height, isNarrow }} />
         ) : (
-          <div className={css['instead']}>{instead}</div>
+          <div role="rowgroup">
+            <div role="row">
+              <div className={css['instead']} role="gridcell">
+                {instead}
+              </div>
+            </div>
+          </div>
         )}
         {hasMore && instead === undefined && <p className={css['more']}>{words.loadingMore}</p>}
       </div>
