@@ -11,7 +11,7 @@ const MODULES = path.join(import.meta.dirname, '../node_modules')
 const CACHE = path.join(MODULES, '.cache/tutti')
 
 /**
- * A headless Chromium that `npm ci` brought, with its libraries and two fonts, so that every machine
+ * A headless Chromium that `npm ci` brought, with its libraries and fonts, so that every machine
  * shows the same. It is made for 64-bit Linux on Intel; elsewhere the Chrome that is installed is
  * used, and CHROME_PATH names another anywhere. Close it, or the process does not end.
  */

@@ -97,9 +97,13 @@ async function findKnown(app: App): Promise<Known> {
   return { order: order.number, sku: sku.code, location: location.code, channel: channel.code }
 }
 
+export function pathOf({ path }: Scene, known: Known): string {
+  return typeof path === 'string' ? path : path(known)
+}
+
 /** Goes there and waits until everything is shown. */
 export async function show(page: Page, scene: Scene, known: Known): Promise<void> {
-  await page.goto(typeof scene.path === 'string' ? scene.path : scene.path(known))
+  await page.goto(pathOf(scene, known))
   await settle(page, scene)
   if (!scene.act) return
   await scene.act(page)
@@ -156,7 +160,7 @@ export async function wrongWith(page: Page, scene: Scene): Promise<string[]> {
   return wrong
 }
 
-/** What a page did that it must not. That it asks again what nobody waits for any more is no fault. */
+/** What a page did that it must not. To stop asking what nobody waits for any more is no fault. */
 export function faultsOf({ faults }: Watched): string[] {
   return faults.splice(0).filter((fault) => !fault.includes('net::ERR_ABORTED'))
 }

@@ -33,7 +33,7 @@ const part = (name: string) => press(`[data-part=${name}]`)
 const list = { path: '/console/locations', ready: ROW }
 const parts = { path: '/console/parts', hasAll: true } as const
 
-/** The console. Each screen has a line; tests visit all, `npm run pictures` takes their pictures. */
+/** Each screen of the console has a line: tests visit it, `npm run pictures` takes its picture. */
 export const scenes: readonly Scene[] = [
   { name: 'locations', says: 'All locations', ...list },
   { name: 'search', says: 'The search of everything', ...list, act: keys('Control+k') },

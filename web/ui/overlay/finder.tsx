@@ -24,7 +24,7 @@ type Props<Entry> = {
   onChoose: (entry: Entry) => void
 }
 
-/** A field and what it finds: the arrows go through the list while the cursor stays in the field. */
+/** A field and what it finds: the arrows go through the list, the cursor stays in the field. */
 export function Finder<Entry extends FinderEntry>(props: Props<Entry>) {
   const { label, entries, groups } = props
   const [active, setActive] = useState(0)
