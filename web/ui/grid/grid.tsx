@@ -9,6 +9,7 @@ import {
   type ReactNode,
 } from 'react'
 import { useLetters } from '../../lib/use-letters.ts'
+import { usePreferences } from '../../lib/preferences.ts'
 import { NARROW, useMatch } from '../../lib/use-match.ts'
 import { leastOf, nextSort, tracksOf, type Column, type Sort } from './columns.ts'
 import { GridHead } from './head.tsx'
@@ -70,7 +71,8 @@ export function Grid<Row>(props: GridProps<Row>) {
   const scroller = useRef<HTMLDivElement>(null)
   const isPhone = useMatch(NARROW)
   const isNarrow = isPhone || props.isDouble === true
-  const height = isNarrow ? NARROW_ROW : wideRow()
+  const { density } = usePreferences()
+  const height = isNarrow ? NARROW_ROW : wideRow(density)
   // It hands out functions that change by themselves; nothing here is memoised by them.
   // oxlint-disable-next-line react/incompatible-library
   const virtual = useVirtualizer({
@@ -193,10 +195,8 @@ function Rows<Row>({
   )
 }
 
-function wideRow(): number {
-  if (window.matchMedia('(pointer: coarse)').matches) return WIDE_ROW.comfortable
-  const { density } = document.documentElement.dataset
-  return density === 'comfortable' ? WIDE_ROW.comfortable : WIDE_ROW.compact
+function wideRow(density: keyof typeof WIDE_ROW): number {
+  return window.matchMedia('(pointer: coarse)').matches ? WIDE_ROW.comfortable : WIDE_ROW[density]
 }
 
 /** Whether all loaded rows are chosen, and how to choose all or none. */
