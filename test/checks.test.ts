@@ -4,6 +4,7 @@ import { checks } from '../src/modules.ts'
 import { openDatabase, type Database, type Queryable } from '../src/platform/db/index.ts'
 import { sql } from '../src/platform/db/sql.ts'
 import { openInstallation } from '../src/platform/installation.ts'
+import { stateNow } from '../src/orders/store/state.ts'
 import { startApp } from './app.ts'
 import { keepBusy } from './checks/busy.ts'
 import { fulfilmentSabotages } from './checks/fulfilment.ts'
@@ -59,7 +60,7 @@ describe('the checks', () => {
   for (const { id, says } of checks) {
     it(`${id} (${says}) reports what breaks it, and no other does`, async () => {
       for (const [i, sabotage] of sabotages[id]!.entries()) {
-        const { rows, reports } = await broken(db, sabotage)
+        const { rows, reports } = await broken(db, id === 'I18b' ? sabotage : restated(sabotage))
         assert.ok(rows.length > 0, `sabotage ${i} of ${id} found nothing to break`)
         assert.deepEqual(sorted(reports), sorted(rows.map((row) => ({ check: id, row }))), `${i}`)
       }
@@ -70,6 +71,15 @@ describe('the checks', () => {
     assert.deepEqual(await reportsOf(db), [])
   })
 })
+
+/** Counters or holds that are broken change what an order's state should be: that is kept right. */
+function restated(sabotage: Sabotage): Sabotage {
+  return async (tx) => {
+    const rows = await sabotage(tx)
+    await tx.query(sql`update orders.order as o set state = ${stateNow} where state <> ${stateNow}`)
+    return rows
+  }
+}
 
 class RolledBack extends Error {}
 

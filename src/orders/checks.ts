@@ -3,11 +3,11 @@ import { channelTerms } from '../network/index.ts'
 import { sql } from '../platform/db/sql.ts'
 import { versionsTold } from '../platform/events/index.ts'
 import type { Check } from '../platform/module.ts'
+import { stateNow } from './store/state.ts'
 
 /**
  * The invariants of orders (RELIABILITY.md section 3): each query gives no rows while it holds.
- * I17 is a check of fulfilment. I18 holds for orders by construction: no status is stored, each is
- * read from the counters (`domain/counters.ts`).
+ * I17 is a check of fulfilment, I18 of both.
  */
 export const checks: Check[] = [
   {
@@ -35,6 +35,11 @@ export const checks: Check[] = [
       where not (cancelled >= 0 and ordered - cancelled >= allocated and allocated >= released
         and released >= picked and picked >= packed and packed >= fulfilled
         and fulfilled >= returned and returned >= 0)`,
+  },
+  {
+    id: 'I18b',
+    says: 'the state of an order is the reading of its lines and holds',
+    query: sql`select o.id, o.state from orders.order as o where o.state <> ${stateNow}`,
   },
   {
     id: 'I19',

@@ -25,6 +25,7 @@ export {
   listReleasable,
   lockCancelRequests,
   lockHeads,
+  markLate,
   ordersOfChannels,
   type CancelRequest,
   type LockedHead,
@@ -35,6 +36,7 @@ export {
   getOrders,
   listGroups,
   listLines,
+  numbersOf,
   type OrderHead,
   type OrderLine,
 } from './store/read.ts'

@@ -4,8 +4,10 @@ import type { Module } from '../platform/module.ts'
 import { createPlacing } from './actions/place/index.ts'
 import { allocateShort, type Looked } from './actions/waiting.ts'
 import type { OrdersWorld } from './actions/world.ts'
+import { startSearch } from './jobs.ts'
 import { orderPages } from './pages/index.ts'
 import { changeRoutes } from './routes/change.ts'
+import { listRoutes } from './routes/list.ts'
 import { moveRoutes } from './routes/move.ts'
 import { placeRoutes } from './routes/place.ts'
 import { readRoutes } from './routes/read.ts'
@@ -20,6 +22,7 @@ export function ordersModule(world: OrdersWorld, told: readonly EventType[]): Mo
     name: 'orders',
     routes: [
       ...placeRoutes(world, placing),
+      ...listRoutes(world),
       ...readRoutes(world, told),
       ...changeRoutes(world),
       ...moveRoutes(world),
@@ -35,7 +38,7 @@ export function ordersModule(world: OrdersWorld, told: readonly EventType[]): Mo
           return false
         },
       })
-      return [allocation, { stop: placing.idle }]
+      return [startSearch(world.platform), allocation, { stop: placing.idle }]
     },
   }
 }

@@ -194,8 +194,32 @@ export const orderSummary = object({
   channel: Type.String(),
   externalId: Type.String(),
   state: orderState,
+  held: Type.Boolean(),
+  attention: nullable(
+    Type.Enum(['on_hold', 'waiting_for_stock', 'late'], {
+      description: 'What a person should see to first; late: a location has not sent it in time.',
+    }),
+  ),
+  customer: nullable(Type.String()),
+  city: nullable(Type.String({ description: 'Of the first delivery group, as the country.' })),
+  country: nullable(Type.String()),
+  locations: Type.Array(Type.String(), {
+    description: 'Where it is served from; when all has left, where it was given to.',
+  }),
+  methods: Type.Array(Type.String()),
   total: money,
   lines: Type.Integer(),
   placedAt: instant,
   can: Type.Array(Type.String()),
+})
+
+const count = {
+  count: Type.Integer({ description: 'At most 10,000.' }),
+  isCapped: Type.Boolean({ description: 'True: there are more than `count`.' }),
+}
+
+/** How many orders a list has. */
+export const orderCounts = object({
+  total: object(count),
+  states: Type.Array(object({ state: Type.Enum([...orderStates, 'late']), ...count })),
 })

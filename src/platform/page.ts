@@ -17,6 +17,7 @@ const parts = {
   uuid: /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
   day: /^(?!0000)\d{4}-\d\d-\d\d$/,
   number: /^-?\d{1,9}$/,
+  amount: /^-?\d{1,13}$/,
 }
 export type CursorPart = keyof typeof parts
 

@@ -31,6 +31,7 @@ export {
   listDecisionsOf,
   listExclusions,
   listPlans,
+  listServing,
   saveDecisions,
   saveExclusions,
   type StoredDecision,

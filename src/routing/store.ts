@@ -78,6 +78,20 @@ export async function listDecisionsOf(
     from routing.decision where order_id = any (${orderIds}::uuid[]) order by id`)
 }
 
+/** The locations that orders were ever given to, by order id, in the order of their ids. */
+export async function listServing(
+  db: Queryable,
+  orderIds: readonly string[],
+): Promise<Map<string, number[]>> {
+  const rows = await db.query<{ orderId: string; locationIds: number[] }>(sql`
+    select d.order_id as "orderId",
+      array_agg(distinct (c->>'locationId')::int order by (c->>'locationId')::int)
+        as "locationIds"
+    from routing.decision as d, json_array_elements(d.record->'chosen') as c
+    where d.order_id = any (${orderIds}::uuid[]) group by d.order_id`)
+  return new Map(rows.map(({ orderId, locationIds }) => [orderId, locationIds]))
+}
+
 export async function listDecisions(db: Queryable, orderId: string): Promise<StoredDecision[]> {
   return db.query<StoredDecision>(sql`
     select id, order_id as "orderId", group_no as "groupNo", cause, record,

@@ -15,6 +15,8 @@ export const platformSabotages: Record<string, Sabotage[]> = {
   ],
   I31: [
     steps(
+      // Where the others stand depends on what else ran when they last looked.
+      sql`delete from platform.subscriber`,
       sql`update platform.event set recorded_at = now() - interval '2 minutes'`,
       sql`insert into platform.subscriber (name, epoch, tx, id)
         select 'slow', epoch, '0', ${NO_ID} from platform.installation returning name`,

@@ -1,6 +1,6 @@
 import type { Tx } from '../../platform/db/index.ts'
 import type { By } from '../../inventory/index.ts'
-import { listGroups, lockHeads, type OrdersWorld } from '../../orders/index.ts'
+import { listGroups, lockHeads, markLate, type OrdersWorld } from '../../orders/index.ts'
 import { raiseTasks } from '../../tasks/index.ts'
 import { listOverdue, lockWork, ordersOf, saveEscalation, type StoredWork } from '../store/work.ts'
 import { declineWork } from './decline.ts'
@@ -31,6 +31,12 @@ export async function escalateWork(
   const orderIds = (await ordersOf(tx, ids)).map(({ orderId }) => orderId)
   const [heads, works] = await Promise.all([lockHeads(tx, orderIds), lockWork(tx, ids)])
   const late = [...works.values()].filter(({ dueAt }) => isPast(dueAt, by.now))
+  const missed = late.filter(({ shipBy }) => isPast(shipBy, by.now))
+  await markLate(
+    tx,
+    missed.map(({ orderId }) => orderId),
+    by.now,
+  )
   const groups = await listGroups(tx, orderIds)
   const collected = (work: StoredWork) =>
     groups.some(
@@ -67,6 +73,8 @@ function taskOf(work: StoredWork, number: string) {
     cause: waiting ? 'not_accepted' : 'late_at_location',
     subjectKind: 'fulfilment_order',
     subjectId: work.id,
+    orderId: work.orderId,
+    locationId: work.locationId,
     summary: waiting
       ? `Order ${number} has not been accepted by the location in time`
       : `Order ${number} should have left the location by now`,

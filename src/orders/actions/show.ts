@@ -68,25 +68,6 @@ function isMovable(groups: readonly Group[], lines: readonly OrderLine[]): boole
   })
 }
 
-/** Orders of a list: state and number of lines, nothing personal. */
-export async function summarise(db: Queryable, network: Network, heads: readonly OrderHead[]) {
-  const lines = await listLines(
-    db,
-    heads.map(({ id }) => id),
-  )
-  const byOrder = Map.groupBy(lines, ({ orderId }) => orderId)
-  return heads.map((head) => {
-    const own = byOrder.get(head.id) ?? []
-    return {
-      ...headOf(head, network),
-      state: stateOfOrder(own, head.held),
-      total: { amount: head.total, currency: head.currency },
-      lines: own.length,
-      can: canOf(own, head.held),
-    }
-  })
-}
-
 function headOf(head: OrderHead, network: Network) {
   const { id, number, version, channelId, externalId, placedAt } = head
   const channel = network.channelById.get(channelId)?.code ?? String(channelId)

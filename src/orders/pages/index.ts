@@ -4,13 +4,13 @@ import type { Html } from '../../platform/http/html.ts'
 import { layout } from '../../platform/http/layout.ts'
 import { page, type Route } from '../../platform/http/route.ts'
 import { listEventsOf } from '../../platform/events/index.ts'
-import { decodeCursor, pageOfRows } from '../../platform/page.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import { listDecisions } from '../../routing/index.ts'
+import { listPage } from '../actions/list.ts'
 import { showOrder } from '../actions/show.ts'
 import type { OrdersWorld } from '../actions/world.ts'
-import { findOrder, listLines, listOrders } from '../store/read.ts'
-import { listBody, rowsOf } from './list.ts'
+import { findOrder, listLines } from '../store/read.ts'
+import { listBody } from './list.ts'
 import { orderBody } from './order.ts'
 
 const ROWS = 50
@@ -22,14 +22,11 @@ export function orderPages(world: OrdersWorld): Route[] {
   return [
     page({ ...shape, path: '/', summary: 'Orders' }, async (request, reply, { caller }) => {
       const { cursor } = request.query as { cursor?: string }
-      const before = decodeCursor(cursor, ['instant', 'uuid'])
       const network = await world.network.current()
-      const of = { before, limit: ROWS + 1, channelId: undefined, externalId: undefined }
-      const heads = await listOrders(db, caller.scope, of)
-      const found = pageOfRows(heads, ROWS, (o) => [o.placedAt.toString(), o.id])
-      const rows = await rowsOf(db, network, found.items)
-      const older = before !== undefined
-      const body = listBody(rows, network, { next: found.next, older })
+      const asked = { limit: ROWS, ...(cursor !== undefined && { cursor }) }
+      const found = await listPage(db, network, caller.scope, asked)
+      const older = cursor !== undefined
+      const body = listBody(found.items, network, { next: found.next, older })
       return send(reply, caller, older ? 'Older orders' : 'Orders', body)
     }),
     page(

@@ -1,32 +1,8 @@
 import { html, type Html } from '../../platform/http/html.ts'
 import { table, timeIn, zoneName, type Column } from '../../platform/http/parts.ts'
-import { listAllocations } from '../../inventory/index.ts'
 import type { Network } from '../../network/index.ts'
-import type { Queryable } from '../../platform/db/index.ts'
-import { summarise } from '../actions/show.ts'
-import type { OrderHead } from '../store/read.ts'
-import { listed, moneyText, statePill } from './words.ts'
-
-type Row = Awaited<ReturnType<typeof summarise>>[number] & { places: string[] }
-
-/** Orders with the names of the places that serve them. */
-export async function rowsOf(
-  db: Queryable,
-  network: Network,
-  heads: readonly OrderHead[],
-): Promise<Row[]> {
-  const ids = heads.map(({ id }) => id)
-  const [orders, claims] = await Promise.all([
-    summarise(db, network, heads),
-    listAllocations(db, ids),
-  ])
-  const byOrder = Map.groupBy(claims, ({ orderId }) => orderId)
-  return orders.map((order) => {
-    const locations = new Set((byOrder.get(order.id) ?? []).map(({ locationId }) => locationId))
-    const names = [...locations].map((id) => network.locationById.get(id)?.name ?? String(id))
-    return { ...order, places: names }
-  })
-}
+import type { ListedOrder as Row } from '../actions/list.ts'
+import { listed, moneyText, placeName, statePill } from './words.ts'
 
 /** One page of orders; `next` leads to older ones, and `older` says that this is not the first. */
 export function listBody(
@@ -56,7 +32,10 @@ function columnsOf(rows: readonly Row[], network: Network): Column<Row>[] {
   return [
     { head: 'Order', as: 'title', cell: (row) => orderLink(row.number) },
     { head: 'State', as: 'plain', cell: ({ state }) => statePill(state) },
-    { head: 'Served from', cell: ({ places }) => listed(places) },
+    {
+      head: 'Served from',
+      cell: ({ locations }) => listed(locations.map((code) => placeName(network, code))),
+    },
     {
       head: 'Channel',
       cell: ({ channel }) => network.channelByCode.get(channel)?.name ?? channel,

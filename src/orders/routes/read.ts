@@ -16,10 +16,10 @@ import {
 import { decodeCursor, PAGE_DEFAULT, pageOfRows } from '../../platform/page.ts'
 import { decisionAnswer } from '../../routing/index.ts'
 import { showDecisions } from '../actions/decisions.ts'
-import { showOrder, summarise } from '../actions/show.ts'
+import { showOrder } from '../actions/show.ts'
 import type { OrdersWorld } from '../actions/world.ts'
-import { orderAnswer, orderSummary } from '../schemas.ts'
-import { findOrder, listOrders } from '../store/read.ts'
+import { orderAnswer } from '../schemas.ts'
+import { findOrder } from '../store/read.ts'
 
 const tag = 'Orders'
 /** One shape for each event type that may stand on the timeline of an order. */
@@ -59,36 +59,6 @@ const which = object({ id: text(64, 'Id or number of the order') })
 
 export function readRoutes(world: OrdersWorld, told: readonly EventType[]): Route[] {
   return [
-    read(
-      {
-        path: '/v1/orders',
-        access: 'orders:read',
-        tag,
-        summary: 'List orders, newest first',
-        query: object({
-          ...pageQuery,
-          channel: Type.Optional(code),
-          externalId: Type.Optional(text(100)),
-        }),
-        answers: { 200: pageOf(orderSummary) },
-      },
-      async (db, { query, caller }) => {
-        const network = await world.network.current()
-        const limit = query.limit ?? PAGE_DEFAULT
-        const channel =
-          query.channel === undefined
-            ? undefined
-            : (network.channelByCode.get(query.channel) ?? refuse('channel_unknown'))
-        const rows = await listOrders(db, caller.scope, {
-          before: decodeCursor(query.cursor, ['instant', 'uuid']),
-          limit: limit + 1,
-          channelId: channel?.id,
-          externalId: query.externalId,
-        })
-        const page = pageOfRows(rows, limit, ({ placedAt, id }) => [placedAt.toString(), id])
-        return { items: await summarise(db, network, page.items), next: page.next }
-      },
-    ),
     read(
       {
         path: '/v1/orders/:id',

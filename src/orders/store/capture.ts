@@ -1,6 +1,7 @@
 import { sql } from '../../platform/db/sql.ts'
 import type { Database, Queryable, Tx } from '../../platform/db/index.ts'
 import type { NewOrder } from '../domain/capture.ts'
+import type { OrderState } from '../domain/counters.ts'
 
 /** An order about to be written: what was captured, and what this action gave it. */
 export type OrderToSave = NewOrder & {
@@ -63,7 +64,7 @@ async function insertOrders(
 ): Promise<void> {
   await tx.query(sql`
     insert into orders.order (id, channel_id, number, external_id, body_hash, currency, shipping,
-      tax, total, payments, placed_at, version, captured_at, changed_at)
+      tax, total, payments, placed_at, state, version, captured_at, changed_at)
     select o.*, 1, ${now}::timestamptz, ${now}::timestamptz
     from unnest(
       ${orders.map((o) => o.id)}::uuid[], ${orders.map((o) => o.channelId)}::int[],
@@ -72,8 +73,15 @@ async function insertOrders(
       ${orders.map((o) => o.shipping)}::bigint[], ${orders.map((o) => o.tax)}::bigint[],
       ${orders.map((o) => o.total)}::bigint[],
       ${orders.map((o) => JSON.stringify(o.payments))}::json[],
-      ${orders.map((o) => o.placedAt)}::timestamptz[]
+      ${orders.map((o) => o.placedAt)}::timestamptz[],
+      ${orders.map(stateAtFirst)}::text[]
     ) as o`)
+}
+
+/** As `stateOfOrder` reads the lines that are written with it. */
+function stateAtFirst({ lines, allocated }: OrderToSave): OrderState {
+  const isShort = lines.some(({ no, ordered }) => (allocated.get(no) ?? 0) < ordered)
+  return isShort ? 'waiting_for_stock' : 'allocated'
 }
 
 async function insertContacts(tx: Tx, orders: readonly OrderToSave[]): Promise<void> {

@@ -1,5 +1,6 @@
 import { sql, type Sql } from '../../platform/db/sql.ts'
 import type { Queryable, Tx } from '../../platform/db/index.ts'
+import { stateNow } from './state.ts'
 
 /** The head of a locked order, as those who work on it need it. */
 export type LockedHead = {
@@ -58,8 +59,8 @@ export async function addToCounters(tx: Tx, moves: readonly LineMove[]): Promise
 }
 
 /**
- * Raises the version of each order by the number of events that tell of it; answers the versions
- * before.
+ * Raises the version of each order by the number of events that tell of it, and reads its state
+ * anew: lines and holds must be written before. Answers the versions before.
  */
 export async function raiseVersions(
   tx: Tx,
@@ -68,10 +69,23 @@ export async function raiseVersions(
 ): Promise<Map<string, number>> {
   if (by.size === 0) return new Map()
   const rows = await tx.query<{ id: string; version: number }>(sql`
-    update orders.order as o set version = o.version + v.n, changed_at = ${now}::timestamptz
+    update orders.order as o set version = o.version + v.n, changed_at = ${now}::timestamptz,
+      state = ${stateNow}
     from unnest(${[...by.keys()]}::uuid[], ${[...by.values()]}::int[]) as v (id, n)
     where o.id = v.id returning o.id, o.version - v.n as version`)
   return new Map(rows.map(({ id, version }) => [id, version]))
+}
+
+/** Marks orders as late since then, where they are not yet; they must be locked. */
+export async function markLate(
+  tx: Tx,
+  ids: readonly string[],
+  since: Temporal.Instant,
+): Promise<void> {
+  if (ids.length === 0) return
+  await tx.query(sql`
+    update orders.order set late_since = ${since}
+    where id = any (${ids}::uuid[]) and late_since is null`)
 }
 
 /** An order with units that may be released, and since when. */

@@ -1,7 +1,8 @@
 import type { Scope } from '../../lib/scope.ts'
-import { allOf, sql, type Sql } from '../../platform/db/sql.ts'
+import { sql, type Sql } from '../../platform/db/sql.ts'
 import type { Queryable, Tx } from '../../platform/db/index.ts'
 import type { Counters } from '../domain/counters.ts'
+import { isLate } from './state.ts'
 
 export type OrderLine = Counters & {
   orderId: string
@@ -96,6 +97,18 @@ export async function listLines(db: Queryable, orderIds: readonly string[]): Pro
     where order_id = any (${orderIds}::uuid[]) order by order_id, no`)
 }
 
+/** What people call these orders, by id. */
+export async function numbersOf(
+  db: Queryable,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db.query<{ id: string; number: string }>(
+    sql`select id, number from orders.order where id = any (${ids}::uuid[])`,
+  )
+  return new Map(rows.map(({ id, number }) => [id, number]))
+}
+
 /** An order by its id or number, within the caller's channels. */
 export async function findOrder(
   db: Queryable,
@@ -110,27 +123,18 @@ export async function findOrder(
   return order
 }
 
-/** Orders by business time, newest first. */
-export async function listOrders(
-  db: Queryable,
-  scope: Scope,
-  page: {
-    before: string[] | undefined
-    limit: number
-    channelId: number | undefined
-    externalId: string | undefined
-  },
-): Promise<OrderHead[]> {
-  const conditions = [inScope(scope)]
-  const { before, channelId, externalId } = page
-  if (before) {
-    conditions.push(sql`(o.placed_at, o.id) < (${before[0]}::timestamptz, ${before[1]}::uuid)`)
-  }
-  if (channelId !== undefined) conditions.push(sql`o.channel_id = ${channelId}`)
-  if (externalId !== undefined) conditions.push(sql`o.external_id = ${externalId}`)
-  return db.query<OrderHead>(sql`
-    select ${head} from orders.order as o where ${allOf(conditions)}
-    order by o.placed_at desc, o.id desc limit ${page.limit}`)
+/** An order as a list shows it. */
+export type ListedHead = OrderHead & { late: boolean; customer: string | null; city: string | null }
+
+/** Orders with who ordered and the city of the first group, in the order of the ids. */
+export async function getListed(db: Queryable, ids: readonly string[]): Promise<ListedHead[]> {
+  return db.query<ListedHead>(sql`
+    select ${head}, ${isLate} as late, c.name as customer, (
+        select c.ship_to->(g.no::text)->>'city' from orders.delivery_group as g
+        where g.order_id = o.id order by g.no limit 1) as city
+    from unnest(${ids}::uuid[]) with ordinality as i (id, n)
+    join orders.order as o on o.id = i.id join orders.contact as c on c.order_id = o.id
+    order by i.n`)
 }
 
 function inScope(scope: Scope): Sql {

@@ -33,7 +33,12 @@ export type Database = Queryable & {
   close(): Promise<void>
 }
 
-export type TxOptions = { readOnlySnapshot?: boolean; timeoutMs?: number }
+export type TxOptions = {
+  readOnlySnapshot?: boolean
+  timeoutMs?: number
+  /** Plans each statement for its own values: for lists whose filters may be rare or common. */
+  planAnew?: boolean
+}
 type Settings = Record<string, string>
 
 /** Why these numbers: RELIABILITY.md section 3. No write may hold the event fence for long. */
@@ -46,6 +51,9 @@ const SETTINGS: Settings = {
   // planning cost a fifth of a lone order's time.
   plan_cache_mode: 'force_generic_plan',
 }
+/** Compiling and helpers pay for reports, not for a page of a list. */
+const PLAN_ANEW = `select set_config('plan_cache_mode', 'force_custom_plan', true),
+  set_config('jit', 'off', true), set_config('max_parallel_workers_per_gather', '0', true)`
 const RETRIES = 3
 const TRY_AGAIN = new Set(['40001', '40P01'])
 
@@ -141,6 +149,7 @@ async function inTransaction<Result>(
   if (options.timeoutMs !== undefined) {
     client.query(`set local transaction_timeout = ${Math.trunc(options.timeoutMs)}`).catch(() => {})
   }
+  if (options.planAnew) client.query(PLAN_ANEW).catch(() => {})
   const afterCommit: (() => void)[] = []
   const left: Promise<unknown>[] = []
   const tx: Tx = {

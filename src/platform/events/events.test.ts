@@ -37,14 +37,14 @@ describe('a subscriber', () => {
     })
     await written.promise
     await db.transaction((tx) => tell(tx, 'quick'))
-    await readBatch(db, 'reader', 100, handle)
+    await readBatch(db, { name: 'reader', limit: 100 }, handle)
     assert.deepEqual(seen, [], 'the quick one is behind the fence while the slow one runs')
     release.resolve()
     await slow
     await untilSettled(db)
-    await readBatch(db, 'reader', 100, handle)
+    await readBatch(db, { name: 'reader', limit: 100 }, handle)
     assert.deepEqual(seen, ['slow', 'quick'])
-    await readBatch(db, 'reader', 100, handle)
+    await readBatch(db, { name: 'reader', limit: 100 }, handle)
     assert.deepEqual(seen, ['slow', 'quick'])
   })
 
@@ -52,11 +52,11 @@ describe('a subscriber', () => {
     await db.transaction((tx) => tell(tx, 'once'))
     await untilSettled(db)
     const seen: string[] = []
-    const fail = readBatch(db, 'careful', 100, async () => {
+    const fail = readBatch(db, { name: 'careful', limit: 100 }, async () => {
       throw new Error('no')
     })
     await assert.rejects(fail, /no/)
-    await readBatch(db, 'careful', 100, async (_tx, events) => {
+    await readBatch(db, { name: 'careful', limit: 100 }, async (_tx, events) => {
       seen.push(...events.map(({ type }) => type))
     })
     assert.ok(seen.includes('once'))
@@ -67,9 +67,10 @@ describe('a subscriber', () => {
     const handle = async (_tx: Tx, events: Event[]) => {
       for (const { id } of events) seen.set(id, (seen.get(id) ?? 0) + 1)
     }
+    const parallel = { name: 'parallel', limit: 50 }
     let writing = true
     const reader = (async () => {
-      while (writing) await readBatch(db, 'parallel', 50, handle)
+      while (writing) await readBatch(db, parallel, handle)
     })()
     const writers = Array.from({ length: 4 }, async () => {
       for (let n = 0; n < 100; n += 1) await db.transaction((tx) => tell(tx, 'parallel'))
@@ -78,10 +79,33 @@ describe('a subscriber', () => {
     writing = false
     await reader
     await untilSettled(db)
-    while (await readBatch(db, 'parallel', 50, handle)) assert.ok(seen.size > 0)
+    while ((await readBatch(db, parallel, handle)).more) assert.ok(seen.size > 0)
     const [row] = await db.query<{ n: number }>(sql`select count(*)::int as n from platform.event`)
     assert.equal(seen.size, row!.n)
     assert.deepEqual(new Set(seen.values()), new Set([1]))
+  })
+
+  it('of some types goes past the others, and misses none of its own', async () => {
+    const seen: string[] = []
+    const handle = async (_tx: Tx, events: Event[]) => {
+      seen.push(...events.map(({ type }) => type))
+    }
+    const picky = { name: 'picky', types: ['wanted'], limit: 2 }
+    for (const type of ['wanted', 'other', 'wanted', 'wanted', 'other']) {
+      await db.transaction((tx) => tell(tx, type))
+    }
+    await untilSettled(db)
+    while ((await readBatch(db, picky, handle)).more) assert.ok(seen.length > 0)
+    assert.deepEqual(seen, ['wanted', 'wanted', 'wanted'])
+    await db.transaction((tx) => tell(tx, 'other'))
+    await untilSettled(db)
+    const still = await readBatch(db, { ...picky, isDue: false }, handle)
+    assert.deepEqual(still, { more: false, moved: false }, 'others move it only when it is due')
+    assert.deepEqual(await readBatch(db, picky, handle), { more: false, moved: true })
+    await db.transaction((tx) => tell(tx, 'wanted'))
+    await untilSettled(db)
+    await readBatch(db, picky, handle)
+    assert.equal(seen.length, 4)
   })
 
   it('cannot change or delete what was written', async () => {

@@ -1,59 +1,125 @@
 import { sql } from '../db/sql.ts'
-import type { Database, Tx } from '../db/index.ts'
+import type { Database, Queryable, Tx } from '../db/index.ts'
 import type { Log } from '../log.ts'
 import { startLoop, type Loop } from '../loop.ts'
 import type { Wake } from '../wake.ts'
 import { advance, readEvents, startOf, type Cursor, type Event } from './index.ts'
+import { readEventsOf } from './watch.ts'
+
+type Handle = (tx: Tx, events: Event[]) => Promise<void>
+
+/** A cursor is moved past what did not concern it this often: it is no work, but a row. */
+const MOVE_MS = 5000
 
 /**
  * A subscriber with a cursor in the database. `handle` runs in the transaction that moves the
  * cursor, so each event has its effect once; another process with the same name waits its turn. It
- * must be quick (a second at most) and call nothing outside.
+ * must be quick (a second at most) and call nothing outside. `types`: only events of these.
+ * `rests`: after each batch it rests so many times as long as that took, so that work which can
+ * wait takes its small part of the database however much there is; it is done later then.
  */
 export function startSubscriber(options: {
   db: Database
   wake: Wake
   log: Log
   name: string
+  types?: readonly string[]
   batch?: number
-  handle: (tx: Tx, events: Event[]) => Promise<void>
+  leastMs?: number
+  rests?: number
+  handle: Handle
 }): Loop {
+  const { db, name, types, batch = 500, handle, rests = 0 } = options
+  let movedAt = 0
+  let rest: AbortController | undefined
+  let stopping = false
+  const turn = async () => {
+    const isDue = stopping || performance.now() - movedAt >= MOVE_MS
+    const began = performance.now()
+    const read = await readBatch(db, { name, types, limit: batch, isDue }, handle)
+    if (read.moved) movedAt = performance.now()
+    return { ...read, tookMs: performance.now() - began }
+  }
   const loop = startLoop({
-    name: `subscriber ${options.name}`,
+    name: `subscriber ${name}`,
     everyMs: 1000,
+    ...(options.leastMs !== undefined && { leastMs: options.leastMs }),
     log: options.log,
-    run: () => readBatch(options.db, options.name, options.batch ?? 500, options.handle),
+    async run() {
+      const { more, tookMs } = await turn()
+      rest = new AbortController()
+      if (more && rests > 0 && !stopping) await pause(tookMs * rests, rest.signal)
+      return more
+    },
   })
   const forget = options.wake.listen(() => loop.wake())
   return {
     wake: loop.wake,
     async stop() {
       forget()
+      stopping = true
+      rest?.abort()
       await loop.stop()
+      // What was told last is not left for the next start.
+      await turn().catch(() => undefined)
     },
   }
 }
 
-/** Reads and handles one batch; true if there may be more. */
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms)
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
+}
+
+type Reading = { name: string; types?: readonly string[] | undefined; limit: number }
+
+/** Reads and handles one batch: whether there may be more, and whether the cursor has moved. */
 export async function readBatch(
   db: Database,
-  name: string,
-  limit: number,
-  handle: (tx: Tx, events: Event[]) => Promise<void>,
-): Promise<boolean> {
+  { isDue = true, ...reading }: Reading & { isDue?: boolean },
+  handle: Handle,
+): Promise<{ more: boolean; moved: boolean }> {
   return db.transaction(async (tx) => {
-    const cursor = await lockCursor(tx, name)
-    if (!cursor) return false
-    const events = await readEvents(tx, cursor, tx.epoch, limit)
-    const next = advance(cursor, events, tx.epoch)
-    if (next === cursor) return false
+    const cursor = await lockCursor(tx, reading.name)
+    if (!cursor) return { more: false, moved: false }
+    const { events, next } = await readNext(tx, cursor, tx.epoch, reading)
+    const more = events.length === reading.limit || next.epoch < tx.epoch
+    if (next === cursor || (events.length === 0 && !more && !isDue)) {
+      return { more: false, moved: false }
+    }
     if (events.length > 0) await handle(tx, events)
     await tx.query(sql`
       update platform.subscriber
       set epoch = ${next.epoch}, tx = ${next.tx}::xid8, id = ${next.id}, moved_at = now()
-      where name = ${name}`)
-    return events.length === limit || next.epoch < tx.epoch
+      where name = ${reading.name}`)
+    return { more, moved: true }
   })
+}
+
+const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+
+/** The next events, and where the cursor stands when they are handled. */
+async function readNext(
+  db: Queryable,
+  cursor: Cursor,
+  epoch: number,
+  { types, limit }: Reading,
+): Promise<{ events: Event[]; next: Cursor }> {
+  // Those of an epoch that has ended are read in full: there is no fence to go on from.
+  if (!types || cursor.epoch < epoch) {
+    const events = await readEvents(db, cursor, epoch, limit)
+    const next = advance(cursor, events, epoch)
+    return { events: types ? events.filter(({ type }) => types.includes(type)) : events, next }
+  }
+  const { events, fence } = await readEventsOf(db, types, cursor, limit)
+  if (events.length === limit) return { events, next: advance(cursor, events, epoch) }
+  // All below the fence is settled and read; the fence itself is not.
+  return { events, next: { ...fence, tx: String(BigInt(fence.tx) - 1n), id: LAST_ID } }
 }
 
 /** The cursor, locked; undefined while another process holds it. A new name starts at the start. */

@@ -1,4 +1,4 @@
-import type { Database } from '../db/index.ts'
+import type { Database, Queryable } from '../db/index.ts'
 import { sql } from '../db/sql.ts'
 import type { Log } from '../log.ts'
 import { startLoop, type Loop } from '../loop.ts'
@@ -61,10 +61,10 @@ export function createEventWatch(db: Database, wake: Wake, log: Log): EventWatch
 
 /**
  * The next events of some types after `cursor`, and the fence up to which the log was read: where
- * they were not too many for one answer, the reader goes on from there.
+ * they were not too many for one answer, the reader goes on from there. Only for the epoch of now.
  */
 export async function readEventsOf(
-  db: Database,
+  db: Queryable,
   types: readonly string[],
   cursor: Cursor,
   limit: number,

@@ -80,7 +80,8 @@ function BatchRow(of: { batch: Batch; line: Line; isAll: boolean; isCollected: b
   )
 }
 
-function standsText(
+/** Where units stand, in words: `Reserved at Store A`. */
+export function standsText(
   step: Batch['step'],
   place: string,
   of: { stands: ReturnType<typeof useWords>['order']['stands']; isCollected: boolean },

@@ -41,21 +41,24 @@ export function useLatest(): string | undefined {
   return last && toldOf(last, of).says
 }
 
-/** All that happened to the order, newest first, by people, rules and systems. */
-export function TimelineOf() {
+/** What happened to the order, newest first, by people, rules and systems: all, or the last few. */
+export function TimelineOf({ last = Infinity }: { last?: number }) {
   const { order: said, shell } = useWords()
   const { order, names } = useOnOrder()
   const { data: events, error, refetch } = useEvents(order.id)
   const of = useTelling()
   if (error && !events) return <Fault error={error} again={() => void refetch()} />
   if (!events) return <Skeleton label={shell.list.loading} rows={5} />
-  const happenings = events.toReversed().map((event): Happening => {
-    return {
-      id: event.id,
-      ...toldOf(event, of),
-      by: actorText(event.actor, { words: said.told, people: names.people }),
-      at: <Moment at={event.occurredAt} />,
-    }
-  })
+  const happenings = events
+    .toReversed()
+    .slice(0, last)
+    .map((event): Happening => {
+      return {
+        id: event.id,
+        ...toldOf(event, of),
+        by: actorText(event.actor, { words: said.told, people: names.people }),
+        at: <Moment at={event.occurredAt} />,
+      }
+    })
   return <Timeline label={said.side.timeline} happenings={happenings} />
 }

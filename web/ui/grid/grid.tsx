@@ -1,5 +1,13 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import {
+  useEffect,
+  useEffectEvent,
+  useId,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react'
 import { NARROW, useMatch } from '../../lib/use-match.ts'
 import { nextSort, type Column, type Sort } from './columns.ts'
 import { GridHead } from './head.tsx'
@@ -25,6 +33,8 @@ export type GridProps<Row> = {
   nameOf: (row: Row) => string
   /** Of all rows there are, loaded or not; undefined where nobody counted. */
   total?: number | undefined
+  /** Two lines each on wide screens too: a list of cards more than a table. */
+  isDouble?: boolean
   /** In place of rows: loading, empty, error. */
   instead?: ReactNode
   hasMore?: boolean
@@ -57,7 +67,8 @@ const AHEAD = 40
 export function Grid<Row>(props: GridProps<Row>) {
   const { columns, rows, hasMore = false, onMore, instead, words, newCount = 0 } = props
   const scroller = useRef<HTMLDivElement>(null)
-  const isNarrow = useMatch(NARROW)
+  const isPhone = useMatch(NARROW)
+  const isNarrow = isPhone || props.isDouble === true
   const height = isNarrow ? NARROW_ROW : wideRow()
   // It hands out functions that change by themselves; nothing here is memoised by them.
   // oxlint-disable-next-line react/incompatible-library
@@ -77,7 +88,14 @@ export function Grid<Row>(props: GridProps<Row>) {
   const tracks = trackOf(columns, props.onSelect !== undefined)
   return (
     <div className={css['frame']}>
-      <NewRows count={newCount} says={words.newRows(newCount)} onShow={props.onShowNew} />
+      <NewRows
+        count={newCount}
+        says={words.newRows(newCount)}
+        onShow={() => {
+          virtual.scrollToOffset(0)
+          props.onShowNew?.()
+        }}
+      />
       {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- its rows have it */}
       <div
         ref={scroller}
@@ -109,7 +127,7 @@ export function Grid<Row>(props: GridProps<Row>) {
 }
 
 /** Rows that came since are told, and shown when asked for. */
-function NewRows(of: { count: number; says: string; onShow: (() => void) | undefined }) {
+function NewRows(of: { count: number; says: string; onShow: () => void }) {
   return (
     <>
       {of.count > 0 && (
@@ -196,6 +214,17 @@ function toggle<Row>({ selected, onSelect }: GridProps<Row>, key: string): void 
   onSelect?.(next)
 }
 
+/** Where the peek steps on by itself, the list goes along. */
+function useFollow<Row>({ rows, keyOf, openKey }: GridProps<Row>, go: (index: number) => void) {
+  const onOpen = useEffectEvent((key: string) => {
+    const index = rows.findIndex((row) => keyOf(row) === key)
+    if (index >= 0) go(index)
+  })
+  useEffect(() => {
+    if (openKey !== undefined) onOpen(openKey)
+  }, [openKey])
+}
+
 type Handlers = { open: (index: number) => void; select: (index: number) => void }
 
 /** The same two functions for good, which do what the latest ones do: rows need no new drawing. */
@@ -220,6 +249,10 @@ function useMoves<Row>(props: GridProps<Row>, virtual: Virtual, page: number) {
   const id = useId()
   const [active, setActive] = useState(0)
   const stop = Math.min(active, rows.length - 1)
+  useFollow(props, (index) => {
+    setActive(index)
+    virtual.scrollToIndex(index)
+  })
   const idOf = (index: number) => `${id}-${index}`
   const open = (index: number) => {
     setActive(index)

@@ -1,0 +1,32 @@
+import type { Tx } from '../platform/db/index.ts'
+import { startSubscriber } from '../platform/events/subscriber.ts'
+import type { Loop } from '../platform/loop.ts'
+import type { Platform } from '../platform/module.ts'
+import { keepFindable } from './actions/find.ts'
+import { orderAllocated, orderPlaced } from './events.ts'
+
+/** However often it is woken: looking after every single order costs more than it is worth. */
+const LEAST_MS = 200
+const AT_ONCE = 200
+/** It works at most a fifth of the time, so that placing orders is hardly slower for it. */
+const RESTS = 4
+
+/**
+ * Keeps `orders.search` a moment behind. It reads the log from its beginning the first time, so
+ * that orders from before are found too.
+ */
+export function startSearch({ db, wake, log }: Platform): Loop {
+  return startSubscriber({
+    db,
+    wake,
+    log,
+    name: 'order search',
+    types: [orderPlaced.type, orderAllocated.type],
+    batch: AT_ONCE,
+    leastMs: LEAST_MS,
+    rests: RESTS,
+    handle: async (tx: Tx, events) => {
+      await keepFindable(tx, [...new Set(events.map(({ subject }) => subject!))])
+    },
+  })
+}

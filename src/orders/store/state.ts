@@ -1,0 +1,28 @@
+import { sql, type Sql } from '../../platform/db/sql.ts'
+
+/**
+ * The state of the order `o` as its lines and open holds say: `stateOfOrder` of the domain in SQL
+ * (state.test.ts holds the two together).
+ */
+export const stateNow: Sql = sql`(
+  select case
+    when r.rank < 6 and exists (
+      select from orders.hold as h where h.order_id = o.id and h.released_at is null)
+    then 'on_hold'
+    else (array['waiting_for_stock', 'allocated', 'released', 'picked', 'packed', 'fulfilled',
+      'returned', 'cancelled'])[r.rank] end
+  from (
+    select coalesce(min(case
+      when l.ordered = l.cancelled then 8
+      when l.allocated < l.ordered - l.cancelled then 1
+      when l.released < l.ordered - l.cancelled then 2
+      when l.picked < l.ordered - l.cancelled then 3
+      when l.packed < l.ordered - l.cancelled then 4
+      when l.fulfilled < l.ordered - l.cancelled then 5
+      when l.returned < l.ordered - l.cancelled then 6
+      else 7 end), 8) as rank
+    from orders.order_line as l where l.order_id = o.id) as r)`
+
+/** The order `o` is late: a location has not sent what it should have, and it has not ended. */
+export const isLate: Sql = sql`(o.late_since is not null
+  and o.state not in ('fulfilled', 'returned', 'cancelled'))`
