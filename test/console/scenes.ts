@@ -13,8 +13,8 @@ export type Scene = {
   ready?: string
   /** What is pressed before it is looked at. */
   act?: (page: Page) => Promise<unknown>
-  /** Shown in the documents under this name: docs/pictures/console-<name>.png. */
-  document?: string
+  /** Shown in the documents: docs/pictures/console-<name>.png, and -dark.png where it is both. */
+  document?: 'light' | 'both'
   /** It shows loading, faults and all else on purpose. */
   hasAll?: true
 }
