@@ -64,7 +64,10 @@ async function takePicture(
   { folder, documents }: To,
 ): Promise<void> {
   // What has just changed flashes, and lists fade in; a picture is of what stays.
+  const window = page.viewportSize()!
+  await page.setViewportSize({ ...window, height: scene.tall ?? window.height })
   const picture = await page.screenshot({ animations: 'disabled' })
+  await page.setViewportSize(window)
   await writeFile(path.join(folder, file), picture)
   const document = documentOf(scene, look)
   if (document) await writeFile(path.join(documents, document), withPalette(picture))
