@@ -12,6 +12,7 @@ import {
 } from './figure.ts'
 import { captureFigure, captureIdle } from './figures/capture.ts'
 import { lifeApi, lifeFigure } from './figures/life.ts'
+import { listFigure } from './figures/list.ts'
 import { replayFigure } from './figures/replay.ts'
 import { makeDataDir, makeKey, openBenchDatabase, seed, startServer } from './world.ts'
 
@@ -31,7 +32,9 @@ if (names.includes('replay')) {
   const replay = await replayFigure()
   if (replay) await report(replay)
 }
-if (names.every((name) => name === 'replay')) process.exit()
+// A million orders take minutes to make, so this one is measured only when it is named.
+if (names.includes('list-1m')) await report(await listFigure())
+if (names.every((name) => name === 'replay' || name === 'list-1m')) process.exit()
 const { dataDir, remove } = await makeDataDir()
 let server = await startServer(dataDir)
 const db = openBenchDatabase(server.host)

@@ -3,6 +3,7 @@ import { createSkuBook, events as catalogEvents } from './catalog/index.ts'
 import { demoModule } from './demo/module.ts'
 import { checks as fulfilmentChecks, events as fulfilmentEvents } from './fulfilment/index.ts'
 import { fulfilmentModule } from './fulfilment/module.ts'
+import { isPerson } from './identity/index.ts'
 import { identityModule } from './identity/module.ts'
 
 import {
@@ -20,6 +21,7 @@ import {
   channelsOfOrders,
   checks as orderChecks,
   createNumberBook,
+  numbersOf,
   events as orderEvents,
   type OrdersWorld,
 } from './orders/index.ts'
@@ -95,7 +97,15 @@ export function mountModules(platform: Platform) {
   const identity = identityModule(platform)
   const modules: Module[] = [
     identity,
-    tasksModule(platform, new Set([stockUncovered])),
+    tasksModule(platform, {
+      endThemselves: new Set([stockUncovered]),
+      numbersOf,
+      isPerson,
+      async locationCodes() {
+        const { locationById } = await network.current()
+        return { codeOf: (id) => locationById.get(id)?.code }
+      },
+    }),
     catalogModule(platform, skus),
     networkModule(platform, network),
     inventoryModule({ platform, skus, network, index }),

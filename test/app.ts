@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { createKey } from '../src/identity/index.ts'
+import { hashOfSecret } from '../src/identity/domain/api-key.ts'
+import { insertPerson, insertSession } from '../src/identity/store/access.ts'
 import { permissions, type Permission } from '../src/lib/permissions.ts'
 import type { Scope } from '../src/lib/scope.ts'
 import { checks, mountModules } from '../src/modules.ts'
@@ -26,8 +28,11 @@ export type Client = {
   post(path: string, body: unknown, key?: string, type?: string): Promise<Reply>
 }
 
-/** The same, and what it sends to say who it is. */
-export type KeyClient = Client & { headers: Readonly<Record<string, string>> }
+/** The same, what it sends to say who it is, and what is no JSON. */
+export type KeyClient = Client & {
+  headers: Readonly<Record<string, string>>
+  raw(path: string): Promise<{ status: number; text: string; headers: Headers }>
+}
 
 /** What is otherwise than usual: settings, and what single callers see. */
 export type Unusual = { settings?: Partial<Config>; scopeOf?: (caller: Caller) => Scope }
@@ -67,6 +72,19 @@ export async function startApp(connection?: Connection, unusual: Unusual = {}) {
     /** Its routes, for tests that call one as a caller who may not see everything. */
     routes: modules.flatMap((module) => [...module.routes]),
     client,
+    /** Somebody who is signed in: a client with a session, and what the API calls the person. */
+    async person(name: string, only: readonly Permission[] = permissions) {
+      const { db, clock } = platform
+      const [now, token, id] = [clock.now(), randomBytes(32).toString('base64url'), randomUUID()]
+      const email = `${id}@example.com`
+      const row = { id, email, name, passwordHash: 'none', permissions: [...only] }
+      await insertPerson(db, row, now)
+      const expiresAt = now.add({ hours: 1 })
+      const session = { id: randomUUID(), personId: id, expiresAt }
+      await insertSession(db, { ...session, tokenHash: hashOfSecret(token) }, now)
+      const headers = { cookie: `__Host-tutti=${token}`, 'sec-fetch-site': 'same-origin' }
+      return { id: `person:${id}`, ...sendingTo(running.address, headers) }
+    },
     /** Ids and rows of the invariants that are broken. */
     async broken(): Promise<unknown[]> {
       const found = await Promise.all(
@@ -94,7 +112,10 @@ export type App = Awaited<ReturnType<typeof startApp>>
 
 /** A client that compares every answer with what the server's OpenAPI document says of it. */
 export function clientOf(address: string, secret: string): KeyClient {
-  const headers = { authorization: `Bearer ${secret}` }
+  return sendingTo(address, { authorization: `Bearer ${secret}` })
+}
+
+function sendingTo(address: string, headers: Record<string, string>): KeyClient {
   const send = async (method: 'GET' | 'POST', path: string, init: RequestInit) => {
     const reply = await replyOf(await fetch(`${address}${path}`, { method, ...init }))
     await checkReply(address, { method, path }, reply)
@@ -103,6 +124,10 @@ export function clientOf(address: string, secret: string): KeyClient {
   return {
     headers,
     get: (path) => send('GET', path, { headers }),
+    async raw(path) {
+      const reply = await fetch(`${address}${path}`, { headers })
+      return { status: reply.status, text: await reply.text(), headers: reply.headers }
+    },
     post: (path, body, key = randomUUID(), type = 'application/json') =>
       send('POST', path, {
         headers: { ...headers, 'content-type': type, 'idempotency-key': key },

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import { randomUUID } from 'node:crypto'
 import { after, before, describe, it } from 'node:test'
 import { Type } from 'typebox'
 import { mountModules } from '../src/modules.ts'
@@ -8,6 +7,7 @@ import { problemAnswer } from '../src/platform/http/problem.ts'
 import { object } from '../src/platform/http/schemas.ts'
 import { startApp, type App, type Client, type Json, type Reply } from './app.ts'
 import { readContract, replyFaults } from './contract.ts'
+import { callAccess, callOwn, keeping } from './contract.calls.ts'
 import { callRerouting } from './contract/rerouting.ts'
 import { openShop, orderOf, untilReleased } from './shop.ts'
 import { callStream } from './stream/call.ts'
@@ -102,11 +102,14 @@ describe('the OpenAPI document', () => {
       const faults = replyFaults(contract, { method: 'GET', path }, reply)
       return faults.map((fault) => fault.slice(`GET ${path} answered ${status}: `.length))
     }
-    const me = { id: 'key:1', name: 'till', permissions: [] }
+    const none = { preferences: null, version: null, can: [] }
+    const me = { id: 'key:1', name: 'till', permissions: [], ...none }
     assert.deepEqual(found('/v1/me', 200, me), [])
     assert.deepEqual(found('/v1/me', 200, { ...me, age: 3 }), ['/age is not declared'])
     assert.deepEqual(found('/v1/me', 200, { ...me, name: 3 }), ['/name must be string'])
-    assert.deepEqual(found('/v1/me', 200, { id: 'key:1', name: 'x' }), ['/permissions is missing'])
+    assert.deepEqual(found('/v1/me', 200, { id: 'key:1', name: 'x', ...none }), [
+      '/permissions is missing',
+    ])
     assert.deepEqual(found('/v1/me', 201, me), ['no such answer is declared'])
     assert.deepEqual(found('/v1/nothing', 200, me), ['no such answer is declared'])
     assert.deepEqual(found('/v1/me', 200, me, 'text/html'), [
@@ -147,10 +150,7 @@ async function callEverything(app: App): Promise<string[]> {
     seen.push(`${method} ${path.split('?')[0]} ${reply.status}`)
     return reply
   }
-  const watched: Client = {
-    get: async (path) => keep('GET', path, await client.get(path)),
-    post: async (path, ...rest) => keep('POST', path, await client.post(path, ...rest)),
-  }
+  const watched = keeping(client, keep)
   await callNetwork(watched)
   await callStock(watched)
   await callReceipts(watched)
@@ -158,6 +158,7 @@ async function callEverything(app: App): Promise<string[]> {
   await callRerouting(watched)
   await callFulfilment(app, watched)
   await callAccess(watched)
+  await callOwn(app, keep)
   await callDemo(app, watched)
   seen.push(await callStream(app, client))
   return seen
@@ -189,7 +190,11 @@ async function callNetwork({ get, post }: Client): Promise<void> {
   for (const list of ['legal-entities', 'brands', 'routing-plans', 'skus?limit=1']) {
     await get(`/v1/${list}`)
   }
-  for (const path of ['skus', 'skus/X', 'locations', 'locations/C', 'channels']) {
+  const svg = '<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h9v9z"/></svg>'
+  const { picture } = (await post('/v1/pictures', { svg })).body
+  const fields = { picture, options: { size: 'M' }, prices: [{ currency: 'EUR', amount: 1990 }] }
+  await post('/v1/skus/X/changes', { version: 2, changes: [{ action: 'set', fields }] })
+  for (const path of ['sku-categories', 'skus', 'skus/X', 'locations', 'locations/C', 'channels']) {
     await get(`/v1/${path}`)
   }
   await get('/v1/channels/WEB/pool')
@@ -274,28 +279,22 @@ async function callOrders({ get, post }: Client): Promise<void> {
     await get(`/v1/orders/${one}/events`)
     await get(`/v1/orders/${one}/decisions`)
   }
-  await get('/v1/orders')
+  await get('/v1/orders?state=allocated,late&channel=WEB&q=ada&sort=-total')
+  await get('/v1/orders/counts?method=standard&placedFrom=2026-01-01T00:00:00Z')
   const [task] = (await get('/v1/tasks')).body.items
   await get(`/v1/tasks/${task.id}`)
+  await get('/v1/tasks/counts')
+  const changes = [{ action: 'note', text: 'Asked' }]
+  await post(`/v1/tasks/${task.id}/changes`, { version: 1, changes })
   await post(`/v1/tasks/${task.id}/closures`, { outcome: 'asked' })
   await get('/v1/tasks?state=closed')
-}
-
-async function callAccess({ get, post }: Client): Promise<void> {
-  await get('/v1/me')
-  const wanted = { name: 'till', permissions: ['orders:read'] }
-  const key = randomUUID()
-  const { id } = (await post('/v1/api-keys', wanted, key)).body
-  await post('/v1/api-keys', wanted, key)
-  await post(`/v1/api-keys/${id}/revocations`, {})
-  await get('/v1/api-keys')
 }
 
 async function callDemo(app: App, { get, post }: Client): Promise<void> {
   await app.platform.db.query(sql`
     insert into demo.state (seed, scale, stage, done, orders_per_minute, shopped_at, shopped,
       version, made_at) values (1, '{}', 'open', 0, 0, now(), 0, 1, now())`)
-  const { version } = (await get('/v1/demo')).body
+  const { version } = (await get('/v1/demo')).body.demo
   const changes = [{ action: 'set', fields: { ordersPerMinute: 0 } }]
   await post('/v1/demo/changes', { version, changes })
 }

@@ -1,7 +1,7 @@
 import type { DataOf } from '../platform/events/define.ts'
 import type { Platform } from '../platform/module.ts'
 import { skuChanged } from './events.ts'
-import { listSkusByCode, listSkusById, type Sku } from './store.ts'
+import { listSkusByCode, listSkusById, type Sku } from './store/sku.ts'
 
 /**
  * SKUs in memory for hot paths: filled as they are asked for, dropped when one changes. Codes that

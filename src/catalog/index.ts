@@ -1,12 +1,6 @@
+export { savePictures } from './actions.ts'
 export { createSkuBook, type SkuBook } from './book.ts'
+export { decidePicture } from './domain/picture.ts'
 export { events } from './events.ts'
-export {
-  countSkus,
-  insertSkus,
-  listDivisible,
-  listSkus,
-  walkSkus,
-  type NewSku,
-  type Sku,
-  type WalkedSku,
-} from './store.ts'
+export { countSkus, insertSkus, type NewSku, type Sku } from './store/sku.ts'
+export { listDivisible, walkSkus, type WalkedSku } from './store/walk.ts'

@@ -107,6 +107,7 @@ async function tellStuck({ db }: Platform, queue: Queue, id: string, by: By): Pr
     cause: 'work_stuck',
     subjectKind: queue.subjectKind,
     subjectId: id,
+    orderId: queue.subjectKind === 'order' ? id : undefined,
     summary: `The server cannot go on with this (${queue.name})`,
     nextStep: 'Show the log to your administrator; it is tried again every ten minutes.',
   }

@@ -8,7 +8,7 @@ import { signIn } from './actions/sign-in.ts'
 import { cookieOf, type Authentication } from './actions/authenticate.ts'
 import { hashOfSecret } from './domain/api-key.ts'
 import { createThrottle, networkOf } from './domain/throttle.ts'
-import { endSession } from './store.ts'
+import { endSession } from './store/access.ts'
 
 const TRIES = 8
 const TRY_BACK_SECONDS = 20

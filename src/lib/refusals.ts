@@ -45,6 +45,12 @@ export const refusals = {
     'The permission for this is missing',
     'Ask an administrator for the named permission.',
   ),
+  person_only: entry(
+    403,
+    'Only a person has this',
+    'Sign in as a person; an API key has no settings and no views of its own.',
+  ),
+  not_yours: entry(403, 'It belongs to somebody else', 'Ask its owner, or make one of your own.'),
   cross_site: entry(
     403,
     'The request came from another site',
@@ -100,6 +106,7 @@ export const refusals = {
     'Nothing was written that was not confirmed. Try again with the same key.',
   ),
   // What is there
+  key_revoked: entry(409, 'The API key is revoked', 'Create another key: POST /v1/api-keys.'),
   not_found: entry(404, 'It does not exist', 'Check the id or code.'),
   code_taken: entry(409, 'The code is taken', 'Choose another code, or change what is there.'),
   sku_unknown: entry(422, 'The SKU is not known', 'Create the SKU first: POST /v1/skus.'),
@@ -131,8 +138,19 @@ export const refusals = {
     'Let each interval open before it closes and overlap no other of its day; a closed day has ' +
       'one exception without times.',
   ),
+  person_unknown: entry(422, 'The person is not known', 'Use an id of GET /v1/people.'),
   permission_unknown: entry(422, 'The permission is not known', 'See the list in the guide.'),
   currency_unknown: entry(422, 'The currency is not known', 'Use a code of ISO 4217, e.g. EUR.'),
+  picture_invalid: entry(
+    422,
+    'The picture cannot be shown to others',
+    'Send one plain SVG drawing: without scripts, links, other documents or anything from outside.',
+  ),
+  picture_unknown: entry(
+    422,
+    'The picture is not known',
+    'Send it first: POST /v1/pictures; then use the address it answers.',
+  ),
   password_weak: entry(
     422,
     'The password is too easy to guess',
@@ -148,6 +166,11 @@ export const refusals = {
     422,
     'The price is not valid',
     'Send a decimal string of at most 12 digits before and 6 after the point.',
+  ),
+  price_twice: entry(
+    422,
+    'There are two prices in one currency',
+    'Send at most one price for each currency.',
   ),
   currency_mismatch: entry(
     422,

@@ -36,6 +36,7 @@ export {
   getOrders,
   listGroups,
   listLines,
+  numbersOf,
   type OrderHead,
   type OrderLine,
 } from './store/read.ts'

@@ -1,9 +1,20 @@
+import { holdsCardNumber } from '../lib/card.ts'
 import { newId } from '../lib/ids.ts'
 import { refuse } from '../lib/refusal.ts'
+import type { Scope } from '../lib/scope.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { saveEvents } from '../platform/events/index.ts'
-import { taskClosed, taskRaised } from './events.ts'
-import { closeOpen, insertOpen, lockTask, type Task } from './store.ts'
+import { refuseOtherVersion } from '../platform/outcomes.ts'
+import { taskAssigned, taskClosed, taskNoted, taskRaised } from './events.ts'
+import {
+  closeOpen,
+  insertNotes,
+  insertOpen,
+  lockTask,
+  updateOwner,
+  type Note,
+  type Task,
+} from './store.ts'
 
 /** Something that needs a person: what it is about, why, and what to do next. */
 export type NewTask = {
@@ -12,6 +23,9 @@ export type NewTask = {
   subjectId: string
   summary: string
   nextStep: string
+  /** The order it belongs to; the location whose people can see to it. */
+  orderId?: string | undefined
+  locationId?: number | undefined
   owner?: string
   dueAt?: Temporal.Instant
 }
@@ -47,18 +61,62 @@ export async function closeTasksOf(
 /** Closes one task by hand; refuses those of causes that only end by themselves. */
 export async function closeTask(
   tx: Tx,
-  id: string,
+  { id, scope }: { id: string; scope: Scope },
   outcome: string,
   { by, endThemselves }: { by: By; endThemselves: ReadonlySet<string> },
 ): Promise<Task> {
-  const task = await lockTask(tx, id)
-  if (!task) return refuse('not_found')
-  if (task.closedAt) return refuse('task_closed')
+  const task = await lockOpen(tx, scope, id)
   if (endThemselves.has(task.cause)) return refuse('task_ends_itself')
   const { subjectKind, subjectId, cause } = task
   const subject = { subjectKind, subjectId, cause }
   await closeTasksOf(tx, [subject], by, outcome)
-  return (await lockTask(tx, id))!
+  return (await lockTask(tx, scope, id))!
+}
+
+async function lockOpen(tx: Tx, scope: Scope, id: string): Promise<Task> {
+  const task = (await lockTask(tx, scope, id)) ?? refuse('not_found')
+  return task.closedAt ? refuse('task_closed') : task
+}
+
+/** What people do to an open task beside closing it. */
+export type TaskChange =
+  | { action: 'assign'; owner: string | null }
+  | { action: 'note'; text: string }
+
+/**
+ * Gives an open task to a person, or writes down something about it. The last of several owners
+ * counts. Refusals: `task_closed`, `version_conflict`, `person_unknown`, `card_number_refused`.
+ */
+export async function changeTask(
+  tx: Tx,
+  { id, scope, version }: { id: string; scope: Scope; version: number },
+  changes: readonly TaskChange[],
+  { by, isPerson }: { by: By; isPerson: (tx: Tx, id: string) => Promise<boolean> },
+): Promise<Task> {
+  const task = await lockOpen(tx, scope, id)
+  refuseOtherVersion(version, task.version)
+  let { owner } = task
+  const notes: Note[] = []
+  for (const [index, change] of changes.entries()) {
+    const at = `/changes/${index}`
+    if (change.action === 'note') {
+      if (holdsCardNumber(change.text)) refuse('card_number_refused', { field: `${at}/text` })
+      notes.push({ id: newId(by.nowMs), text: change.text, by: by.actor, at: by.now })
+    } else {
+      const isKnown = change.owner === null || (await isPerson(tx, change.owner))
+      if (!isKnown) refuse('person_unknown', { field: `${at}/owner` })
+      owner = change.owner
+    }
+  }
+  if (notes.length > 0) await insertNotes(tx, id, notes)
+  const saved = await updateOwner(tx, id, owner)
+  const about = { ...dataOf(saved), version: saved.version }
+  if (owner !== task.owner) {
+    await saveEvents(tx, taskAssigned, [eventOf(id, { ...about, owner }, by)])
+  }
+  const noted = notes.map(() => eventOf(id, about, by))
+  await saveEvents(tx, taskNoted, noted)
+  return saved
 }
 
 async function tell(
@@ -67,12 +125,14 @@ async function tell(
   tasks: readonly Task[],
   by: By,
 ): Promise<void> {
-  const events = tasks.map(({ id, cause, subjectKind, subjectId }) => ({
-    id: newId(by.nowMs),
-    subject: id,
-    actor: by.actor,
-    data: { cause, subjectKind, subjectId },
-    occurredAt: by.now,
-  }))
+  const events = tasks.map((task) => eventOf(task.id, dataOf(task), by))
   await saveEvents(tx, type, events)
+}
+
+function dataOf({ cause, subjectKind, subjectId }: Task) {
+  return { cause, subjectKind, subjectId }
+}
+
+function eventOf<Data>(subject: string, data: Data, by: By) {
+  return { id: newId(by.nowMs), subject, actor: by.actor, data, occurredAt: by.now }
 }

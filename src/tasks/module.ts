@@ -1,7 +1,6 @@
 import type { Module, Platform } from '../platform/module.ts'
-import { taskRoutes } from './routes.ts'
+import { taskRoutes, type TaskWorld } from './routes.ts'
 
-/** `endThemselves` are the causes whose tasks nobody closes by hand while they last. */
-export function tasksModule(platform: Platform, endThemselves: ReadonlySet<string>): Module {
-  return { name: 'tasks', routes: taskRoutes(platform, endThemselves) }
+export function tasksModule(platform: Platform, world: TaskWorld): Module {
+  return { name: 'tasks', routes: taskRoutes(platform, world) }
 }

@@ -5,7 +5,7 @@ import type { Scope } from '../../src/lib/scope.ts'
 import { sql } from '../../src/platform/db/sql.ts'
 import { startApp, clientOf, type App, type Json, type KeyClient } from '../app.ts'
 import { openShop, orderOf, untilReleased } from '../shop.ts'
-import { ask, listen } from './listen.ts'
+import { ask, listen, statusOf } from './listen.ts'
 
 const BEAT = { TUTTI_STREAM_BEAT_MS: 40, TUTTI_STREAM_MOST: 2 }
 
@@ -48,17 +48,9 @@ describe('who may hear the stream', () => {
     open.push(await listen(app, client, { topics }))
     await open[0]!.close()
     // The server hears of that in its own time.
-    while ((await statusOf(one)) === 429) assert.equal(open.length, 3)
+    while ((await statusOf(app, one, { topics })) === 429) assert.equal(open.length, 3)
     await Promise.all(open.map((listener) => listener.close()))
   })
-
-  /** Of a stream that is broken off at once. */
-  async function statusOf(who: KeyClient): Promise<number> {
-    const control = new AbortController()
-    const { status } = await ask(app, who, { topics: ['catalog'] }, control.signal)
-    control.abort()
-    return status
-  }
 
   it('until the key is revoked', async () => {
     const wanted = { name: 'wall', permissions: ['orders:read'] }
@@ -102,7 +94,7 @@ describe('a stream of a session', () => {
     const listener = await listen(app, { headers }, { topics: ['orders'] })
     await fetch(`${app.address}/sign-out`, { method: 'POST', headers, redirect: 'manual' })
     await listener.ended
-    assert.equal((await ask(app, { headers }, { topics: ['orders'] })).status, 401)
+    assert.equal(await statusOf(app, { headers }, { topics: ['orders'] }), 401)
   })
 
   it('is no use of it: one that nobody uses ends after its time all the same', async () => {
@@ -112,7 +104,8 @@ describe('a stream of a session', () => {
     await listener.next('beat')
     await listener.next('beat')
     const used = await app.platform.db.query(sql`
-      select from identity.session where ended_at is null and seen_at > now() - interval '4 minutes'`)
+      select from identity.session
+      where ended_at is null and seen_at > now() - interval '4 minutes'`)
     assert.equal(used.length, 0)
     await seenAt('31 minutes')
     await listener.ended

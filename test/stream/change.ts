@@ -1,11 +1,12 @@
 import { newId } from '../../src/lib/ids.ts'
-import { events } from '../../src/catalog/index.ts'
+import { events as catalogEvents } from '../../src/catalog/index.ts'
+import { networkChanged } from '../../src/network/index.ts'
 import type { Tx } from '../../src/platform/db/index.ts'
 import { sql } from '../../src/platform/db/sql.ts'
 import { saveEvents } from '../../src/platform/events/index.ts'
 import type { App } from '../app.ts'
 
-const skuChanged = events[0]!
+const skuChanged = catalogEvents[0]!
 
 /** Tells in a transaction that a SKU has changed, which need not be there. */
 export async function changeSku(tx: Tx, { platform }: App, code: string): Promise<void> {
@@ -27,5 +28,20 @@ export async function changeSkus({ platform }: App, count: number): Promise<void
       select ${tx.epoch}, uuidv7(), ${skuChanged.type}, 1, null, 'test', ${data}::json, now()
       from generate_series(1, ${count}::int)`)
     tx.onCommit(platform.wake.committed)
+  })
+}
+
+/** Tells of so many thousands of locations, some 200 kB each. */
+export async function changeLocations({ platform }: App, thousands: number): Promise<void> {
+  const { clock, wake } = platform
+  const codes = Array.from({ length: 1000 }, (_, i) => `${i}`.padStart(64, 'L'))
+  const events = Array.from({ length: thousands }, () => {
+    const data = { kind: 'location' as const, codes }
+    const id = newId(clock.nowMs())
+    return { id, subject: null, actor: 'test', data, occurredAt: clock.now() }
+  })
+  await platform.db.transaction(async (tx) => {
+    await saveEvents(tx, networkChanged, events)
+    tx.onCommit(wake.committed)
   })
 }

@@ -36,6 +36,14 @@ export async function ask(
   })
 }
 
+/** The status alone: what is answered is broken off at once. */
+export async function statusOf(app: Pick<App, 'address'>, who: Who, asked: Asked): Promise<number> {
+  const control = new AbortController()
+  const { status } = await ask(app, who, asked, control.signal)
+  control.abort()
+  return status
+}
+
 /** Listens from `ready` on; every message is compared with the OpenAPI document. */
 export async function listen(app: Pick<App, 'address'>, who: Who, asked: Asked): Promise<Listener> {
   const control = new AbortController()

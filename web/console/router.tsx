@@ -30,8 +30,14 @@ const home = createRoute({
   getParentRoute: () => root,
   path: '/',
   beforeLoad: () => {
-    throw redirect({ to: '/locations' })
+    throw redirect({ to: '/exceptions' })
   },
+})
+
+const exceptions = createRoute({
+  getParentRoute: () => root,
+  path: '/exceptions',
+  component: lazyRouteComponent(() => import('./exceptions/list.tsx'), 'Exceptions'),
 })
 
 const locations = createRoute({
@@ -40,7 +46,31 @@ const locations = createRoute({
   component: lazyRouteComponent(() => import('./locations/locations.tsx'), 'Locations'),
 })
 
-const tree = root.addChildren([home, locations])
+const orders = createRoute({
+  getParentRoute: () => root,
+  path: '/orders',
+  component: lazyRouteComponent(() => import('./orders/orders.tsx'), 'Orders'),
+})
+
+const order = createRoute({
+  getParentRoute: () => root,
+  path: '/orders/$number',
+  component: lazyRouteComponent(() => import('./order/order.tsx'), 'OrderPage'),
+})
+
+const channels = createRoute({
+  getParentRoute: () => root,
+  path: '/channels',
+  component: lazyRouteComponent(() => import('./channels/list.tsx'), 'Channels'),
+})
+
+const keys = createRoute({
+  getParentRoute: () => root,
+  path: '/keys',
+  component: lazyRouteComponent(() => import('./keys/list.tsx'), 'Keys'),
+})
+
+const tree = root.addChildren([home, exceptions, orders, order, locations, channels, keys])
 
 export function createConsoleRouter() {
   return createRouter({

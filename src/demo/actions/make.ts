@@ -1,4 +1,4 @@
-import { countSkus, insertSkus } from '../../catalog/index.ts'
+import { countSkus, insertSkus, savePictures } from '../../catalog/index.ts'
 import { setStock, type By } from '../../inventory/index.ts'
 import {
   insertBrand,
@@ -10,6 +10,7 @@ import {
   tellChange,
 } from '../../network/index.ts'
 import type { Tx } from '../../platform/db/index.ts'
+import { pictureOf } from '../domain/catalog.ts'
 import { levelsOf, type Level } from '../domain/levels.ts'
 import {
   brand,
@@ -51,13 +52,7 @@ export async function makeNetwork(
   const made = await insertLocations(tx, rows, now)
   const ids = new Map(made.map(({ code, id }) => [code, id]))
   for (const channel of channels) await makeChannel(tx, channel, { brandId, ids }, now)
-  await insertSkus(
-    tx,
-    skus.map(({ price: _price, style: _style, ...sku }) => {
-      return { ...sku, unit: 'piece', decimals: 0, taxClass: null }
-    }),
-    now,
-  )
+  await makeSkus(tx, { skus, channels }, now)
   for (const [kind, told] of [
     ['location', locations],
     ['channel', channels],
@@ -65,6 +60,27 @@ export async function makeNetwork(
     const codes = told.map(({ code }) => code)
     await tellChange(tx, world.platform, world.network, { kind, codes, actor, now })
   }
+}
+
+async function makeSkus(
+  tx: Tx,
+  { skus, channels }: Pick<Retailer, 'skus' | 'channels'>,
+  now: Temporal.Instant,
+): Promise<void> {
+  const currencies = new Set(channels.map(({ currency }) => currency))
+  const drawings = skus.map(pictureOf)
+  const different = [...new Set(drawings)]
+  const hashes = await savePictures(tx, different, now)
+  const hashOf = new Map(different.map((svg, i) => [svg, hashes[i]!]))
+  const rows = skus.map(({ price, style: _style, look: _look, ...sku }, i) => ({
+    ...sku,
+    unit: 'piece',
+    decimals: 0,
+    taxClass: null,
+    prices: [...currencies].map((currency) => ({ currency, amount: price })),
+    picture: hashOf.get(drawings[i]!)!,
+  }))
+  await insertSkus(tx, rows, now)
 }
 
 async function makeChannel(

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { skusOf } from './catalog.ts'
+import { decidePicture } from '../../catalog/index.ts'
+import { Refusal } from '../../lib/refusal.ts'
+import { pictureOf, skusOf } from './catalog.ts'
 import { cohortsOf } from './days.ts'
 import { isGone, levelsOf } from './levels.ts'
 import { channelsOf, fullScale, locationsOf } from './network.ts'
@@ -18,6 +20,41 @@ describe('the retailer of the demo', () => {
         assert.deepEqual(skusOf(seed, count), skus)
       }),
       { numRuns: 20 },
+    )
+  })
+
+  it('draws every kind in every colour and style: small, and as any picture must be', () => {
+    const skus = skusOf(1, 3000)
+    const drawings = new Set(skus.map(pictureOf))
+    const kinds = new Set(skus.map(({ look }) => look.kind))
+    assert.equal(kinds.size, 22)
+    for (const kind of kinds) {
+      const own = new Set(skus.filter(({ look }) => look.kind === kind).map(pictureOf))
+      assert.ok(own.size > 10, kind)
+    }
+    for (const svg of drawings) {
+      assert.ok(!(decidePicture(svg) instanceof Refusal), svg)
+      assert.ok(svg.length < 1100 && !/undefined|NaN/.test(svg), svg)
+    }
+  })
+
+  it('sells products in four colours, each size of a colour with the same picture', () => {
+    fc.assert(
+      fc.property(seeds, (seed) => {
+        const products = Map.groupBy(skusOf(seed, 600), ({ product }) => product)
+        // The last of each range may have been cut.
+        const colours = [...products.values()].map((skus) => {
+          const looks = Map.groupBy(skus, ({ options }) => options.colour)
+          for (const same of looks.values()) assert.equal(new Set(same.map(pictureOf)).size, 1)
+          assert.equal(
+            new Set(skus.map(({ options }) => JSON.stringify(options))).size,
+            skus.length,
+          )
+          return looks.size
+        })
+        assert.ok(colours.filter((count) => count !== 4).length <= 2)
+      }),
+      { numRuns: 10 },
     )
   })
 

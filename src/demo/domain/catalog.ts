@@ -1,6 +1,7 @@
-import { randomOf, type Random } from './random.ts'
+import { drawingOf } from './drawings/index.ts'
+import { randomOf, shareOf, type Random } from './random.ts'
 
-/** What is sold, with what SKUs do not have: a price and how much it is asked for. */
+/** What is sold, and how much it is asked for. */
 export type DemoSku = {
   code: string
   name: string
@@ -9,6 +10,11 @@ export type DemoSku = {
   lengthMm: number
   widthMm: number
   heightMm: number
+  /** Of the product whose variant it is. */
+  product: string
+  options: { colour: string; size: string }
+  /** What it is, by its two letters, and the name of its style: how it is drawn. */
+  look: { kind: string; name: string }
   /** Price in cents, in every currency. */
   price: number
   /** Its style's rank: the first sells most. */
@@ -106,6 +112,11 @@ export function skusOf(seed: number, count: number): DemoSku[] {
   return [...rangeOf(random, clothing, worns, 0), ...rangeOf(random, home, count - worns, 1)]
 }
 
+/** The drawing of a SKU (SVG): all sizes of a colour look the same, styles differ a little. */
+export function pictureOf({ options: { colour }, look: { kind, name } }: DemoSku): string {
+  return drawingOf({ kind, colour, share: shareOf(name) })
+}
+
 /** Style after style, of each kind in turn, until there are enough. */
 function rangeOf(random: Random, rows: readonly Row[], count: number, odd: number): DemoSku[] {
   const skus: DemoSku[] = []
@@ -135,6 +146,9 @@ function variantsOf(random: Random, kind: Kind, of: { name: string; rank: number
       lengthMm: Math.round(length * Math.cbrt(factor)),
       widthMm: Math.round(width * Math.cbrt(factor)),
       heightMm: Math.round(height * Math.cbrt(factor)),
+      product: `${kind.code}-${of.name.toUpperCase()}`,
+      options: { colour, size },
+      look: { kind: kind.code, name: of.name },
       price: Math.round((kind.cents * factor * dearer) / 100) * 100 - 10,
       style: of.rank,
     }))

@@ -46,6 +46,7 @@ export async function applyShipments(
       cause: 'shipped_on_hold',
       subjectKind: 'order',
       subjectId: id,
+      orderId: id,
       summary: `Order ${heads.get(id)!.number} was shipped although it was on hold`,
       nextStep: 'Check why it was held, and whether the money is safe.',
     })),

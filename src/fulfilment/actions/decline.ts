@@ -128,6 +128,7 @@ async function routeAgain(
       cause: 'shortage',
       subjectKind: 'order',
       subjectId: id,
+      orderId: id,
       summary: collects
         ? `Order ${number} cannot be collected where the customer chose`
         : `Order ${number} waits for stock`,

@@ -73,6 +73,8 @@ function taskOf(work: StoredWork, number: string) {
     cause: waiting ? 'not_accepted' : 'late_at_location',
     subjectKind: 'fulfilment_order',
     subjectId: work.id,
+    orderId: work.orderId,
+    locationId: work.locationId,
     summary: waiting
       ? `Order ${number} has not been accepted by the location in time`
       : `Order ${number} should have left the location by now`,

@@ -182,10 +182,11 @@ async function settle(tx: Tx, settled: readonly Settled[], by: By): Promise<void
   await settleFacts(tx, rows, by.now)
   const tasks = rows
     .filter(({ state }) => state === 'given_up')
-    .map(({ id, fact, why }) => ({
+    .map(({ id, fact, orderId, why }) => ({
       cause: 'fact_not_applied',
       subjectKind: 'fact',
       subjectId: id,
+      orderId: orderId ?? undefined,
       summary: `The ${fact.kind} of order ${fact.externalId} cannot be recorded: ${told[why!]}`,
       nextStep: 'Find out what really happened, and correct the order by hand.',
     }))

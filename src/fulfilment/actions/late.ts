@@ -4,6 +4,7 @@ export function tooLate(orderId: string, number: string) {
     cause: 'cancellation_too_late',
     subjectKind: 'order',
     subjectId: orderId,
+    orderId,
     summary: `Order ${number} was packed before it could be cancelled`,
     nextStep: 'Tell the customer; the goods can be returned when they have arrived.',
   }

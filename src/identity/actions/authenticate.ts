@@ -3,7 +3,7 @@ import { Refusal } from '../../lib/refusal.ts'
 import { anyone, type Caller } from '../../platform/http/caller.ts'
 import type { Platform } from '../../platform/module.ts'
 import { hashOfSecret, nameOf } from '../domain/api-key.ts'
-import { findKey, findSession, touchKey, touchSession, type ApiKey } from '../store.ts'
+import { findKey, findSession, touchKey, touchSession, type ApiKey } from '../store/access.ts'
 
 export type Authentication = {
   /** Who is only watching does not keep the session from ending for want of use. */

@@ -14,7 +14,7 @@ import {
   insertSession,
   updatePassword,
   type ApiKey,
-} from '../store.ts'
+} from '../store/access.ts'
 
 export type At = { now: Temporal.Instant; nowMs: number }
 

@@ -72,6 +72,7 @@ export async function tellUncovered(tx: Tx, ledger: Ledger, by: By): Promise<voi
       cause: stockUncovered,
       subjectKind: 'supply',
       subjectId: keyOf(row),
+      locationId: row.locationId,
       summary: 'Less stock than was promised from here',
       nextStep: 'Find the missing units, or move the newest orders to another location.',
     })),

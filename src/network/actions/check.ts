@@ -1,5 +1,6 @@
-import { Refusal, refuse } from '../../lib/refusal.ts'
 import { digitsOf } from '../../lib/money.ts'
+import { refuse } from '../../lib/refusal.ts'
+import { isTimeZone } from '../../lib/time-zone.ts'
 
 const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' })
 
@@ -13,12 +14,8 @@ export function checkCurrency(currency: string, field: string): string {
 
 /** The time zone as given, where the runtime's IANA database knows it. */
 export function checkTimeZone(timeZone: string, field: string): string {
-  try {
-    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(timeZone)
-    return timeZone
-  } catch {
-    throw new Refusal('time_zone_unknown', { field, detail: `${timeZone} is not known` })
-  }
+  if (isTimeZone(timeZone)) return timeZone
+  return refuse('time_zone_unknown', { field, detail: `${timeZone} is not known` })
 }
 
 /** A cost as people write it ("0.45") in 1e-4 of the major currency unit. */

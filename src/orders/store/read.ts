@@ -97,6 +97,18 @@ export async function listLines(db: Queryable, orderIds: readonly string[]): Pro
     where order_id = any (${orderIds}::uuid[]) order by order_id, no`)
 }
 
+/** What people call these orders, by id. */
+export async function numbersOf(
+  db: Queryable,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db.query<{ id: string; number: string }>(
+    sql`select id, number from orders.order where id = any (${ids}::uuid[])`,
+  )
+  return new Map(rows.map(({ id, number }) => [id, number]))
+}
+
 /** An order by its id or number, within the caller's channels. */
 export async function findOrder(
   db: Queryable,

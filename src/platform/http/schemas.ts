@@ -50,7 +50,7 @@ export const quantity = Type.Number({ exclusiveMinimum: 0, maximum: 1e12 })
 
 /** One page of a list: `cursor` of the page before, at most `limit` items. */
 export const pageQuery = {
-  cursor: Type.Optional(Type.String({ maxLength: 200 })),
+  cursor: Type.Optional(Type.String({ maxLength: 1000 })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
 }
 

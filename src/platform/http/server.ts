@@ -152,10 +152,13 @@ async function admit(
   const caller = await identify(route, request, options)
   callers.set(request, caller)
   if (request.method !== 'GET' && caller.via !== 'key') refuseOtherSites(request)
-  if (route.kind === 'page' && route.access !== 'public' && caller.via === 'nothing') {
-    return undefined
-  }
+  if (isForSignIn(route) && caller.via === 'nothing') return undefined
   return admitted(route, caller)
+}
+
+/** A page leads to the sign-in; what else browsers get of the API is refused as data is. */
+function isForSignIn(route: Route): boolean {
+  return isPage(route) && route.access !== 'public' && !route.path.startsWith('/v1/')
 }
 
 async function identify(

@@ -3,6 +3,7 @@ import { Compile } from 'typebox/compile'
 import { Settings } from 'typebox/system'
 import { Value } from 'typebox/value'
 import { Refusal } from '../../lib/refusal.ts'
+import { findBadText } from '../../lib/text.ts'
 
 type Part = 'body' | 'querystring' | 'params' | 'headers'
 type Fault = {
@@ -23,6 +24,9 @@ Settings.Set({ maxErrors: 100 })
 export function validatorOf(schema: TSchema, part: Part) {
   const compiled = Compile(schema)
   return (data: unknown): { value: unknown } | { error: Refusal } => {
+    // Bodies were looked through when they were parsed.
+    const bad = part === 'body' ? undefined : findBadText(data)
+    if (bad !== undefined) return { error: new Refusal('text_invalid', { field: bad }) }
     const value = part === 'querystring' ? Value.Convert(schema, data) : data
     if (compiled.Check(value)) return { value }
     return { error: refusalOf(meantFaults(compiled.Errors(value) as Fault[]), part) }

@@ -4,8 +4,10 @@ import type { Entry } from './log.ts'
 import { idOf, isPast, type Place } from './place.ts'
 import { hears, type Topic } from './topics.ts'
 
-/** Bytes that wait for a client at most, but for the page that goes beyond. */
-export const MOST_WAITING = 262_144
+/** Bytes that wait for a client at most, but for the entry that goes beyond. */
+const MOST_WAITING = 262_144
+/** So many characters are handed on together. */
+const PIECE = 32_768
 
 /**
  * One open connection: writes what its caller may hear and remembers how far it was told. Nothing
@@ -19,12 +21,15 @@ export type StreamClient = {
   readonly isClosed: boolean
   /** True from when it had too much before it until it has read all of that. */
   readonly isBehind: boolean
-  /** Tells it what is new in the log `index`, and that it has heard of all up to `upTo`. */
+  /**
+   * Tells it what is new in the log `index`, up to `upTo`. False where that was too much: then its
+   * place is where it stopped.
+   */
   tell(
     index: number,
     page: { entries: readonly Entry[]; upTo: Place[number] },
     channelOf: ReadonlyMap<string, number>,
-  ): void
+  ): boolean
   /** Writes a message that names the place of the client. */
   say(event: 'ready' | 'beat' | 'reset', data: object): void
   /** Resolves when what was written is on its way. */
@@ -41,22 +46,20 @@ export function createClient(
     topics: ReadonlySet<Topic>
     scope: Scope
     place: Place
-    mostWaiting?: number
-    onRead?: () => void
+    onRead: () => void
   },
 ): StreamClient {
-  const most = of.mostWaiting ?? MOST_WAITING
   let { place, scope } = of
   let isBehind = false
 
   function write(text: string): void {
     if (raw.destroyed || raw.writableEnded) return
     raw.write(text)
-    if (isBehind || raw.writableLength <= most) return
+    if (isBehind || raw.writableLength <= MOST_WAITING) return
     isBehind = true
     raw.once('drain', () => {
       isBehind = false
-      of.onRead?.()
+      of.onRead()
     })
   }
 
@@ -95,13 +98,19 @@ export function createClient(
       return isBehind
     },
     tell(index, { entries, upTo }, channelOf) {
-      const before = place[index]!
-      const text = entries
-        .filter(({ at }) => isPast(at, before))
-        .map((entry) => messagesOf(entry, index, channelOf))
-        .join('')
-      if (isPast(upTo, before)) place = place.with(index, upTo)
+      let text = ''
+      for (const entry of entries.filter(({ at }) => isPast(at, place[index]!))) {
+        const messages = messagesOf(entry, index, channelOf)
+        if (messages !== '' && isBehind) return false
+        text += messages
+        place = place.with(index, entry.at)
+        if (text.length < PIECE) continue
+        write(text)
+        text = ''
+      }
+      if (isPast(upTo, place[index]!)) place = place.with(index, upTo)
       if (text !== '') write(text)
+      return true
     },
     say: (event, data) => write(messageOf(event, data, idOf(place))),
     async drained() {
@@ -117,7 +126,7 @@ export function createClient(
       })
     },
     end() {
-      if (raw.writableNeedDrain) raw.destroy()
+      if (raw.writableLength > 0) raw.destroy()
       else raw.end()
     },
     destroy: () => raw.destroy(),

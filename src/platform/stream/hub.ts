@@ -44,6 +44,8 @@ export function createHub({ db, wake, log, logs, channelsOf }: Needs): Hub {
   const clients = new Map<StreamClient, State>()
   /** How far those are told who are live; undefined while nobody is there. */
   const reached: (Cursor | undefined)[] = logs.map(() => undefined)
+  let loops: Loop[] = []
+  const look = () => loops.forEach((loop) => loop.wake())
 
   /** The channels of the orders that are told: needed for those who do not hear of all. */
   async function channelsFor(entries: readonly Entry[]): Promise<ReadonlyMap<string, number>> {
@@ -62,8 +64,9 @@ export function createHub({ db, wake, log, logs, channelsOf }: Needs): Hub {
     // Asked again after each wait: somebody with a scope may have come meanwhile.
     while (!channels && isNeeded()) channels = await channelsFor(page.entries)
     for (const [client, state] of clients) {
-      if (state === 'live' && client.isBehind) clients.set(client, 'left_out')
-      else if (state === 'live') client.tell(index, page, channels ?? new Map())
+      if (state !== 'live') continue
+      const isTold = client.tell(index, page, channels ?? new Map())
+      if (!isTold) clients.set(client, 'left_out')
     }
     reached[index] = page.upTo
     return !page.isAll
@@ -74,8 +77,8 @@ export function createHub({ db, wake, log, logs, channelsOf }: Needs): Hub {
     for (;;) {
       const page = await logs[index]!.read(client.place[index]!)
       const channels = client.scope === 'all' ? new Map() : await channelsFor(page.entries)
-      client.tell(index, page, channels)
-      if (page.isAll || client.isClosed) return
+      const isTold = client.tell(index, page, channels)
+      if ((isTold && page.isAll) || client.isClosed) return
       await client.drained()
     }
   }
@@ -105,6 +108,8 @@ export function createHub({ db, wake, log, logs, channelsOf }: Needs): Hub {
       if (client.isClosed || !clients.has(client)) return
       for (const [i, cursor] of reached.entries()) reached[i] = cursor ?? client.place[i]!
       clients.set(client, 'live')
+      // While nobody was there nobody looked.
+      look()
     },
     leave(client) {
       clients.delete(client)
@@ -116,7 +121,7 @@ export function createHub({ db, wake, log, logs, channelsOf }: Needs): Hub {
       client.say('reset', {})
     },
     start() {
-      const loops: Loop[] = logs.map(({ name, leastMs }, index) =>
+      loops = logs.map(({ name, leastMs }, index) =>
         startLoop({
           name: `stream ${name}`,
           everyMs: EVERY_MS,
@@ -125,7 +130,7 @@ export function createHub({ db, wake, log, logs, channelsOf }: Needs): Hub {
           run: () => readOn(index),
         }),
       )
-      const forget = wake.listen(() => loops.forEach((loop) => loop.wake()))
+      const forget = wake.listen(look)
       return {
         async stop() {
           forget()

@@ -34,7 +34,8 @@ export function streamModule(
       description:
         'Server-sent events: `ready` first, then a `change` for each thing that has changed ' +
         '(read it anew where you show it), a `beat` every 15 seconds, and `reset` where ' +
-        'something may have been missed: read everything anew. Needs the permission to read each topic.',
+        'something may have been missed: read everything anew. Needs the permission to read ' +
+        'each topic.',
       query: object({
         topics: Type.String({
           minLength: 1,

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react'
 import type { IconName } from '../../ui/icon.tsx'
+import { OpenTasks } from './counts.tsx'
 import type { Words } from '../words/index.ts'
 
 export type Place = {
@@ -18,11 +19,44 @@ export type Place = {
 /** The menu, in its order. */
 export const places: readonly Place[] = [
   {
+    id: 'exceptions',
+    to: '/exceptions',
+    icon: 'inbox',
+    group: 'operate',
+    permission: 'tasks:read',
+    letter: 'e',
+    Count: OpenTasks,
+  },
+  {
+    id: 'orders',
+    to: '/orders',
+    icon: 'package',
+    group: 'operate',
+    permission: 'orders:read',
+    letter: 'o',
+  },
+  {
     id: 'locations',
     to: '/locations',
     icon: 'store',
     group: 'run',
     permission: 'network:read',
     letter: 'l',
+  },
+  {
+    id: 'channels',
+    to: '/channels',
+    icon: 'channels',
+    group: 'run',
+    permission: 'network:read',
+    letter: 'c',
+  },
+  {
+    id: 'keys',
+    to: '/keys',
+    icon: 'key',
+    group: 'run',
+    permission: 'identity:read',
+    letter: 'k',
   },
 ]

@@ -1,4 +1,4 @@
-import { insertSkus, listSkus, type NewSku, type Sku } from '../../../catalog/index.ts'
+import { countSkus, insertSkus, type NewSku, type Sku } from '../../../catalog/index.ts'
 import { adjustStock, type By } from '../../../inventory/index.ts'
 import {
   insertBrand,
@@ -62,8 +62,7 @@ export async function refuseUsed({ platform: { db }, network }: OrdersWorld): Pr
     )
   }
   const { channelById, locationById } = await network.current()
-  const skus = await listSkus(db, { after: '', limit: 1, category: undefined })
-  if (channelById.size + locationById.size + skus.length > 0) {
+  if (channelById.size + locationById.size + (await countSkus(db)) > 0) {
     throw new HistoryError(
       'A history is imported into a database of its own, and this one is in use: it has ' +
         'channels, locations or SKUs. Name an empty one in DATABASE_URL, or leave that out.',

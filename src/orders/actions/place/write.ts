@@ -129,6 +129,7 @@ function tasksOf(placed: readonly Placed[]) {
       cause: 'shortage',
       subjectKind: 'order',
       subjectId: order.id,
+      orderId: order.id,
       summary: `Order ${order.number} waits for stock`,
       nextStep: 'Ask the customer to wait, or cancel what is short.',
     }))

@@ -1,6 +1,6 @@
-import type { Permission } from '../lib/permissions.ts'
-import { sql } from '../platform/db/sql.ts'
-import type { Queryable, Tx } from '../platform/db/index.ts'
+import type { Permission } from '../../lib/permissions.ts'
+import { sql } from '../../platform/db/sql.ts'
+import type { Queryable, Tx } from '../../platform/db/index.ts'
 
 export type Person = {
   id: string
@@ -54,6 +54,16 @@ export async function findPerson(db: Queryable, email: string): Promise<Person |
     select id, email, name, password_hash as "passwordHash", permissions
     from identity.person where lower(email) = lower(${email}) and archived_at is null`)
   return person
+}
+
+/** Whether there is a person of this id, `person:<uuid>`, who has not left. */
+export async function isPerson(db: Queryable, id: string): Promise<boolean> {
+  const [, uuid] = /^person:([0-9a-f-]{36})$/.exec(id) ?? []
+  if (uuid === undefined) return false
+  const rows = await db.query(
+    sql`select 1 from identity.person where id = ${uuid} and archived_at is null`,
+  )
+  return rows.length > 0
 }
 
 /** Sets a password and ends the person's sessions; false where there is no such person. */
@@ -151,6 +161,25 @@ export async function listKeys(
     select ${key} from identity.api_key
     where id > ${after ?? '00000000-0000-0000-0000-000000000000'}::uuid
     order by id limit ${limit}`)
+}
+
+export async function lockKey(tx: Tx, id: string): Promise<ApiKey | undefined> {
+  const [row] = await tx.query<ApiKey>(
+    sql`select ${key} from identity.api_key where id = ${id} for update`,
+  )
+  return row
+}
+
+/** Writes everything of a key that may change; the version rises by one. */
+export async function updateKey(
+  tx: Tx,
+  { id, name, permissions, expiresAt }: ApiKey,
+): Promise<ApiKey> {
+  const [row] = await tx.query<ApiKey>(sql`
+    update identity.api_key set name = ${name}, permissions = ${permissions}::text[],
+      expires_at = ${expiresAt}, version = version + 1
+    where id = ${id} returning ${key}`)
+  return row!
 }
 
 export async function revokeKey(

@@ -1,21 +1,23 @@
-import { Type } from 'typebox'
-import { permissions } from '../lib/permissions.ts'
-import { refuse } from '../lib/refusal.ts'
-import { command, read, type Route } from '../platform/http/route.ts'
+import { Type, type Static } from 'typebox'
+import { permissions } from '../../lib/permissions.ts'
+import { refuse } from '../../lib/refusal.ts'
+import { command, read, type Route } from '../../platform/http/route.ts'
 import {
   instant,
   nullable,
   object,
   pageOf,
   pageQuery,
+  partial,
   text,
   uuid,
-} from '../platform/http/schemas.ts'
-import type { Platform } from '../platform/module.ts'
-import { decodeCursor, PAGE_DEFAULT, pageOfRows } from '../platform/page.ts'
-import { createKey } from './actions/sign-in.ts'
-import type { Authentication } from './actions/authenticate.ts'
-import { listKeys, revokeKey, type ApiKey } from './store.ts'
+} from '../../platform/http/schemas.ts'
+import type { Platform } from '../../platform/module.ts'
+import { decodeCursor, PAGE_DEFAULT, pageOfRows } from '../../platform/page.ts'
+import { changeKey, type KeyFields } from '../actions/keys.ts'
+import { createKey } from '../actions/sign-in.ts'
+import type { Authentication } from '../actions/authenticate.ts'
+import { listKeys, revokeKey, type ApiKey } from '../store/access.ts'
 
 const permission = Type.Enum([...permissions])
 const keyFields = {
@@ -31,30 +33,16 @@ const keyFields = {
   can: Type.Array(Type.String()),
 }
 const keyAnswer = object(keyFields)
+const granted = Type.Array(permission, { minItems: 1, maxItems: permissions.length })
+const keyChange = partial({
+  name: text(100),
+  permissions: granted,
+  expiresAt: nullable(instant),
+})
 const tag = 'Access'
 
-export function identityRoutes(platform: Platform, auth: Authentication): Route[] {
+export function keyRoutes(platform: Platform, auth: Authentication): Route[] {
   return [
-    read(
-      {
-        path: '/v1/me',
-        access: 'signed-in',
-        tag,
-        summary: 'Who you are and what you may do',
-        answers: {
-          200: object({
-            id: Type.String(),
-            name: Type.String(),
-            permissions: Type.Array(Type.String()),
-          }),
-        },
-      },
-      async (_db, { caller }) => ({
-        id: caller.id,
-        name: caller.name,
-        permissions: [...caller.permissions],
-      }),
-    ),
     read(
       {
         path: '/v1/api-keys',
@@ -80,7 +68,7 @@ export function identityRoutes(platform: Platform, auth: Authentication): Route[
         description: 'The secret is in the first answer only, never in a repeated one.',
         body: object({
           name: text(100),
-          permissions: Type.Array(permission, { minItems: 1, maxItems: permissions.length }),
+          permissions: granted,
           expiresAt: Type.Optional(instant),
         }),
         answers: { 201: object({ ...keyFields, secret: Type.Optional(Type.String()) }) },
@@ -93,6 +81,29 @@ export function identityRoutes(platform: Platform, auth: Authentication): Route[
         const at = { now, nowMs: platform.clock.nowMs() }
         const { key, secret } = await createKey(tx, wanted, at)
         return { status: 201, body: answerOf(key), once: { secret } }
+      },
+    ),
+    command(
+      {
+        path: '/v1/api-keys/:id/changes',
+        access: 'identity:write',
+        tag,
+        summary: 'Rename an API key, or change what it may do and how long',
+        params: object({ id: uuid }),
+        body: object({
+          version: Type.Integer(),
+          changes: Type.Array(object({ action: Type.Literal('set'), fields: keyChange }), {
+            minItems: 1,
+            maxItems: 20,
+          }),
+        }),
+        answers: { 200: keyAnswer },
+      },
+      async (tx, { params, body: { version, changes }, caller }) => {
+        const wanted = changes.map(({ fields }) => fieldsOf(fields))
+        const key = await changeKey(tx, { id: params.id, version }, wanted, caller.permissions)
+        tx.onCommit(auth.forgetKeys)
+        return { status: 200, body: answerOf(key) }
       },
     ),
     command(
@@ -114,6 +125,11 @@ export function identityRoutes(platform: Platform, auth: Authentication): Route[
   ]
 }
 
+function fieldsOf({ expiresAt, ...fields }: Static<typeof keyChange>): KeyFields {
+  if (expiresAt === undefined) return fields
+  return { ...fields, expiresAt: expiresAt === null ? null : Temporal.Instant.from(expiresAt) }
+}
+
 function answerOf(key: ApiKey) {
-  return { ...key, can: key.revokedAt ? [] : ['revoke'] }
+  return { ...key, can: key.revokedAt ? [] : ['set', 'revoke'] }
 }

@@ -1,0 +1,34 @@
+import { allOf, sql } from '../../platform/db/sql.ts'
+import type { Queryable } from '../../platform/db/index.ts'
+import { matchesWords } from '../../platform/db/words.ts'
+import type { Sku } from './sku.ts'
+
+/** What a walk over SKUs looks at. */
+export type WalkedSku = Pick<Sku, 'id' | 'code' | 'decimals' | 'archived'>
+
+/** The next SKUs by code, archived ones too, in few columns: for lists of what belongs to them. */
+export async function walkSkus(
+  db: Queryable,
+  from: {
+    after: string
+    limit: number
+    category: string | undefined
+    /** Words that each begin a word of code or name. */
+    q: string | undefined
+  },
+): Promise<WalkedSku[]> {
+  const conditions = [sql`code > ${from.after}`]
+  if (from.category !== undefined) conditions.push(sql`category = ${from.category}`)
+  if (from.q !== undefined) conditions.push(matchesWords(from.q, sql`code || ' ' || name`))
+  return db.query<WalkedSku>(sql`
+    select id, code, decimals, archived_at is not null as archived from catalog.sku
+    where ${allOf(conditions)} order by code limit ${from.limit}`)
+}
+
+/** Decimals of the SKUs that are not counted in whole units only, by id. */
+export async function listDivisible(db: Queryable): Promise<Map<number, number>> {
+  const rows = await db.query<{ id: number; decimals: number }>(
+    sql`select id, decimals from catalog.sku where decimals > 0`,
+  )
+  return new Map(rows.map(({ id, decimals }) => [id, decimals]))
+}

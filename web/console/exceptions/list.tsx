@@ -1,0 +1,176 @@
+import { useState } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { answerOf, api } from '../../lib/api.ts'
+import { useChanges } from '../../lib/live.tsx'
+import { useAddress } from '../../lib/use-address.ts'
+import { useList, type List } from '../../lib/use-list.ts'
+import { Chips } from '../../ui/chips.tsx'
+import { Grid } from '../../ui/grid/grid.tsx'
+import type { Column } from '../../ui/grid/columns.ts'
+import { Screen } from '../../ui/screen.tsx'
+import { Empty, Skeleton } from '../../ui/states.tsx'
+import { Age, Ago } from '../../ui/values.tsx'
+import { Fault } from '../shell/fault.tsx'
+import { useFormats } from '../../lib/session.tsx'
+import { useWords, type Words } from '../words/index.ts'
+import { saidOf, toneOf, type Task } from './causes.ts'
+import { TaskPeek } from './peek.tsx'
+import css from './exceptions.module.css'
+
+const VIEWS = ['all', 'me', 'none', 'closed'] as const
+type View = (typeof VIEWS)[number]
+
+/** Home: what needs a person, the oldest first, each with its next step. */
+export function Exceptions() {
+  const words = useWords()
+  const { exceptions: said, shell } = words
+  const [address, change] = useAddress()
+  const view = VIEWS.find((id) => id === address['view']) ?? 'all'
+  const list = useTasks(view)
+  const counts = useTaskCounts()
+  const open = list.rows.find(({ id }) => id === address['open'])
+  const newCount = useNewTasks(view, list)
+  const step = (by: 1 | -1) => {
+    const next = list.rows[list.rows.findIndex(({ id }) => id === open?.id) + by]
+    if (next) change({ open: next.id }, true)
+  }
+  return (
+    <Screen
+      title={said.title}
+      tools={
+        <Chips
+          label={said.viewsLabel}
+          chips={chipsOf(words, counts.data, useFormats().number)}
+          chosen={view}
+          onChoose={(id) => change({ view: id === 'all' ? undefined : id, open: undefined })}
+        />
+      }
+      peek={
+        open && <TaskPeek task={open} onClose={() => change({ open: undefined })} onStep={step} />
+      }
+    >
+      <Grid
+        label={said.title}
+        words={shell.list}
+        isDouble
+        columns={columnsOf(words)}
+        rows={list.rows}
+        keyOf={({ id }) => id}
+        nameOf={(task) => saidOf(task, said).name}
+        instead={insteadOf(words, list, view)}
+        hasMore={list.hasMore}
+        onMore={list.loadMore}
+        openKey={address['open']}
+        onOpen={({ id }) => change({ open: id }, address['open'] !== undefined)}
+        newCount={newCount}
+        onShowNew={list.again}
+      />
+    </Screen>
+  )
+}
+
+function useTasks(view: View) {
+  return useList({
+    key: ['tasks', 'list', view],
+    page: (cursor, signal) => {
+      const query = {
+        limit: 200,
+        ...(view === 'closed' ? { state: 'closed' as const } : view !== 'all' && { owner: view }),
+        ...(cursor !== undefined && { cursor }),
+      }
+      return answerOf(api.GET('/v1/tasks', { params: { query }, signal }))
+    },
+  })
+}
+
+export function useTaskCounts() {
+  return useQuery({
+    queryKey: ['tasks', 'counts'],
+    queryFn: ({ signal }) => answerOf(api.GET('/v1/tasks/counts', { signal })),
+  })
+}
+
+/**
+ * What was raised since the list was asked for, shown when asked for; what was closed or given to
+ * somebody goes at once, since nobody should work on it any more.
+ */
+function useNewTasks(view: View, { rows, again }: List<Task>): number {
+  const [raised, setRaised] = useState<ReadonlySet<string>>(new Set())
+  useChanges('tasks', (changes) => {
+    const known = new Set(rows.map(({ id }) => id))
+    if (changes.some(({ id }) => known.has(id))) again()
+    const fresh = changes.filter(({ id, change }) => change === 'task.raised' && !known.has(id))
+    if (fresh.length > 0) setRaised((before) => new Set([...before, ...fresh.map(({ id }) => id)]))
+  })
+  if (view === 'closed' || view === 'me') return 0
+  const shown = new Set(rows.map(({ id }) => id))
+  return [...raised].filter((id) => !shown.has(id)).length
+}
+
+type Counts = { open: number; mine: number; unassigned: number } | undefined
+
+function chipsOf({ exceptions: { views } }: Words, counts: Counts, number: (n: number) => string) {
+  const of = { all: counts?.open, me: counts?.mine, none: counts?.unassigned, closed: undefined }
+  return VIEWS.map((id) => {
+    const count = of[id]
+    return { id, label: views[id], count: count === undefined ? undefined : number(count) }
+  })
+}
+
+function insteadOf(words: Words, list: ReturnType<typeof useTasks>, view: View) {
+  const { exceptions: said, shell } = words
+  if (list.isLoading) return <Skeleton label={shell.list.loading} />
+  if (list.problem) return <Fault error={list.problem} again={list.again} />
+  if (list.rows.length > 0) return undefined
+  const says = { all: undefined, none: undefined, me: said.emptyMine, closed: said.emptyDone }[view]
+  return <Empty icon="check" title={said.empty} says={says} />
+}
+
+function columnsOf({ exceptions: said }: Words): Column<Task>[] {
+  const { columns } = said
+  return [
+    {
+      id: 'what',
+      head: columns.what,
+      width: 'minmax(220px, 2fr)',
+      narrow: 'title',
+      cell: (task) => (
+        <span className={css['what']} data-tone={toneOf(task)}>
+          {saidOf(task, said).name}
+        </span>
+      ),
+    },
+    {
+      id: 'where',
+      head: columns.where,
+      width: 'minmax(160px, 2fr)',
+      narrow: 'below',
+      cell: ({ order, location, summary }) => {
+        const parts = [order && said.order(order.number ?? order.id.slice(-6)), location]
+        return parts.filter(Boolean).join(' · ') || summary
+      },
+    },
+    {
+      id: 'age',
+      head: columns.age,
+      width: '120px',
+      align: 'end',
+      narrow: 'end',
+      cell: ({ raisedAt, closedAt }) =>
+        closedAt === null ? <Age since={raisedAt} /> : <Ago at={closedAt} />,
+    },
+    {
+      id: 'due',
+      head: columns.due,
+      width: '160px',
+      align: 'end',
+      narrow: 'status',
+      cell: (task) => <Due task={task} />,
+    },
+  ]
+}
+
+function Due({ task }: { task: Task }) {
+  if (task.dueAt === null || task.closedAt !== null) return null
+  return <Ago at={task.dueAt} />
+}

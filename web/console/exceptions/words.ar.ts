@@ -1,0 +1,89 @@
+import { pluralsOf } from '../../lib/plural.ts'
+import type { ExceptionWords } from './words.en.ts'
+
+const n = pluralsOf('ar')
+const exceptions = {
+  zero: 'لا استثناءات',
+  one: 'استثناء واحد',
+  two: 'استثناءان',
+  few: '# استثناءات',
+  many: '# استثناءً',
+  other: '# استثناء',
+}
+
+export const words: ExceptionWords = {
+  title: 'الاستثناءات',
+  views: { all: 'تحتاج إلى شخص', me: 'لي', none: 'بلا مسؤول', closed: 'منجزة' },
+  viewsLabel: 'أي استثناءات',
+  columns: { what: 'ماذا حدث', where: 'الطلب والمكان', age: 'العمر', due: 'الموعد' },
+  count: (count) => n(count, exceptions),
+  empty: 'لا شيء يحتاج إليك',
+  emptySays: (healed) => `أُنجز حتى الآن: ${n(healed, exceptions)}`,
+  emptyMine: 'لا شيء لك. خذ واحدًا من الباقي.',
+  emptyDone: 'لم يُنجز شيء بعد.',
+  due: (when) => `الموعد ${when}`,
+  order: (number) => `الطلب ${number}`,
+  happened: 'ماذا حدث',
+  next: 'ما العمل',
+  thisOrder: 'الطلب',
+  place: 'المكان',
+  raised: 'منذ',
+  owner: 'المسؤول',
+  nobody: 'لا أحد بعد',
+  you: 'أنت',
+  notes: 'ملاحظات',
+  noNotes: 'لا ملاحظات بعد.',
+  outcome: 'النتيجة',
+  closedBy: (who) => `أنجزه ${who}`,
+  actions: {
+    openOrder: 'فتح الطلب',
+    openStock: 'عرض المخزون',
+    take: 'أتولاه',
+    give: 'إعادة',
+    giveTo: 'إسناد إلى',
+    note: 'ملاحظة',
+    done: 'تم',
+  },
+  noteTitle: 'كتابة ملاحظة',
+  noteLabel: 'ملاحظة',
+  noteHint: 'لمن يعمل على هذا لاحقًا. تبقى مع الاستثناء.',
+  doneTitle: 'هل أُنجز هذا؟',
+  doneLabel: 'النتيجة',
+  doneHint: 'مثلًا: العميل ينتظر حتى الجمعة.',
+  endsItself: 'ينتهي هذا من تلقاء نفسه عند زوال سببه.',
+  taken: 'أصبح لك الآن',
+  givenBack: 'عاد بلا مسؤول',
+  noted: 'حُفظت الملاحظة',
+  done: 'تم',
+  causes: {
+    shortage: { name: 'لم يبق مخزون', next: 'اسأل العميل إن كان ينتظر، أو ألغِ الناقص.' },
+    stock_uncovered: {
+      name: 'مخزون أقل مما وُعد به',
+      next: 'ابحث عن القطع الناقصة، أو انقل أحدث الطلبات إلى مكان آخر.',
+    },
+    not_accepted: {
+      name: 'لم يقبل أحد العمل',
+      next: 'اقبله أو ارفضه؛ وإلا ذهب إلى مكان آخر.',
+    },
+    late_at_location: {
+      name: 'متأخر: كان يجب أن يغادر',
+      next: 'التقط وغلّف وسلّم، أو ارفض ما لا يمكن إرساله.',
+    },
+    shipped_on_hold: {
+      name: 'أُرسل رغم إيقافه',
+      next: 'تحقق من سبب الإيقاف ومن سلامة المال.',
+    },
+    cancellation_too_late: {
+      name: 'غُلّف قبل أن يمكن إلغاؤه',
+      next: 'أخبر العميل؛ يمكن إرجاع البضاعة بعد وصولها.',
+    },
+    fact_not_applied: {
+      name: 'رسالة من الخارج لا تتوافق',
+      next: 'اعرف ما حدث حقًا، وصحح الطلب يدويًا.',
+    },
+    work_stuck: {
+      name: 'لا يستطيع الخادم المتابعة',
+      next: 'أرِ المسؤول السجل؛ تعاد المحاولة كل عشر دقائق.',
+    },
+  },
+}

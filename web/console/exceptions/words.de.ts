@@ -1,0 +1,85 @@
+import { pluralsOf } from '../../lib/plural.ts'
+import type { ExceptionWords } from './words.en.ts'
+
+const n = pluralsOf('de')
+
+export const words: ExceptionWords = {
+  title: 'Ausnahmen',
+  views: { all: 'Braucht jemanden', me: 'Meine', none: 'Ohne Bearbeiter', closed: 'Erledigt' },
+  viewsLabel: 'Welche Ausnahmen',
+  columns: { what: 'Was geschah', where: 'Bestellung und Ort', age: 'Alter', due: 'Fällig' },
+  count: (count) => n(count, { one: '# Ausnahme', other: '# Ausnahmen' }),
+  empty: 'Nichts braucht Sie',
+  emptySays: (healed) =>
+    n(healed, { one: '# ist bisher erledigt.', other: '# sind bisher erledigt.' }),
+  emptyMine: 'Nichts gehört Ihnen. Übernehmen Sie eine der anderen.',
+  emptyDone: 'Noch ist nichts erledigt.',
+  due: (when) => `Fällig ${when}`,
+  order: (number) => `Bestellung ${number}`,
+  happened: 'Was geschah',
+  next: 'Was zu tun ist',
+  thisOrder: 'Die Bestellung',
+  place: 'Ort',
+  raised: 'Seit',
+  owner: 'Bearbeiter',
+  nobody: 'Noch niemand',
+  you: 'Sie',
+  notes: 'Notizen',
+  noNotes: 'Noch keine Notizen.',
+  outcome: 'Was daraus wurde',
+  closedBy: (who) => `Erledigt von ${who}`,
+  actions: {
+    openOrder: 'Bestellung öffnen',
+    openStock: 'Bestand ansehen',
+    take: 'Übernehmen',
+    give: 'Zurückgeben',
+    giveTo: 'Geben an',
+    note: 'Notiz',
+    done: 'Erledigt',
+  },
+  noteTitle: 'Notiz schreiben',
+  noteLabel: 'Notiz',
+  noteHint: 'Für alle, die hieran weiterarbeiten. Sie bleibt bei der Ausnahme.',
+  doneTitle: 'Ist das erledigt?',
+  doneLabel: 'Was daraus wurde',
+  doneHint: 'Zum Beispiel: Kundin wartet bis Freitag.',
+  endsItself: 'Diese endet von selbst, sobald ihre Ursache behoben ist.',
+  taken: 'Sie gehört jetzt Ihnen',
+  givenBack: 'Sie gehört wieder niemandem',
+  noted: 'Die Notiz ist gespeichert',
+  done: 'Erledigt',
+  causes: {
+    shortage: {
+      name: 'Kein Bestand mehr',
+      next: 'Fragen Sie die Kundin, ob sie wartet, oder stornieren Sie das Fehlende.',
+    },
+    stock_uncovered: {
+      name: 'Weniger Bestand als versprochen',
+      next: 'Finden Sie die fehlenden Stücke, oder verlegen Sie die neuesten Bestellungen.',
+    },
+    not_accepted: {
+      name: 'Niemand hat die Arbeit angenommen',
+      next: 'Annehmen oder ablehnen; sonst geht sie an einen anderen Ort.',
+    },
+    late_at_location: {
+      name: 'Zu spät: sollte schon unterwegs sein',
+      next: 'Entnehmen, packen und übergeben, oder ablehnen, was nicht geht.',
+    },
+    shipped_on_hold: {
+      name: 'Versandt, obwohl angehalten',
+      next: 'Prüfen Sie, warum angehalten wurde und ob das Geld sicher ist.',
+    },
+    cancellation_too_late: {
+      name: 'Gepackt, bevor storniert werden konnte',
+      next: 'Sagen Sie es der Kundin; nach Ankunft kann sie es zurückgeben.',
+    },
+    fact_not_applied: {
+      name: 'Eine Meldung von außen passt nicht',
+      next: 'Finden Sie heraus, was geschah, und berichtigen Sie die Bestellung.',
+    },
+    work_stuck: {
+      name: 'Der Server kommt hier nicht weiter',
+      next: 'Zeigen Sie der Verwaltung das Protokoll; alle zehn Minuten ein neuer Versuch.',
+    },
+  },
+}
