@@ -72,3 +72,9 @@ function deliveredOf({ parcels }: Work, lineNo: number): number {
     .flatMap(({ lines }) => lines)
     .reduce((sum, { no, quantity }) => (no === lineNo ? sum + quantity : sum), 0)
 }
+
+/** Whether a location has passed the time it had for what it was given. */
+export function isLate({ state, dueAt }: Pick<Work, 'state' | 'dueAt'>, now: number): boolean {
+  if (state === 'shipped' || state === 'delivered' || state === 'cancelled') return false
+  return dueAt !== null && Date.parse(dueAt) < now
+}
