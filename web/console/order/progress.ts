@@ -13,7 +13,7 @@ export const steps = [
 ] as const
 export type Step = (typeof steps)[number]
 
-/** Units of a line that stand at the same step at the same place; `ordered`: they wait for stock. */
+/** Units of a line at the same step at the same place; those that are `ordered` wait for stock. */
 export type Batch = { step: Step; quantity: number; location: string | null }
 
 /**

@@ -110,7 +110,7 @@ export const words = {
   decline: {
     title: (place: string) => `${place} cannot send it`,
     says: (place: string) =>
-      `Another place is looked for at once, and ${place} is not asked for this order again for a day.`,
+      `Another place is looked for at once; ${place} is not asked again for a day.`,
     saysPickup:
       'The customer collects here, so nothing is moved: the order waits, and a task is raised.',
     which: 'What it cannot send',
