@@ -164,6 +164,7 @@ export const words: OrderWords = {
         other: `تُلغى # وحدة بقيمة ${amount}.`,
       }),
     whole: (amount) => `يُلغى الطلب كله، بقيمة ${amount}.`,
+    rest: (amount) => `يُلغى كل ما تبقى منه، بقيمة ${amount}.`,
     free: 'يصبح مخزونها متاحًا للآخرين فورًا. لا يمكن التراجع عن هذا.',
     back: (units) =>
       n(units, {

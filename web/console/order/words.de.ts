@@ -168,6 +168,7 @@ export const words: OrderWords = {
         other: `# Stück werden storniert, Wert ${amount}.`,
       }),
     whole: (amount) => `Die ganze Bestellung wird storniert, Wert ${amount}.`,
+    rest: (amount) => `Alles, was noch übrig ist, wird storniert, Wert ${amount}.`,
     free: 'Die Ware ist sofort für andere frei. Das lässt sich nicht rückgängig machen.',
     back: (units) =>
       n(units, {

@@ -167,6 +167,7 @@ export const words = {
         other: `# units are cancelled, worth ${amount}.`,
       }),
     whole: (amount: string) => `The whole order is cancelled, worth ${amount}.`,
+    rest: (amount: string) => `All that is left of it is cancelled, worth ${amount}.`,
     free: 'Their stock is free for others at once. This cannot be undone.',
     back: (units: number) =>
       n(units, {
