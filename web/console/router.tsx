@@ -43,10 +43,22 @@ const exceptions = createRoute({
 const locations = createRoute({
   getParentRoute: () => root,
   path: '/locations',
-  component: lazyRouteComponent(() => import('./locations/locations.tsx'), 'Locations'),
+  component: lazyRouteComponent(() => import('./locations/list.tsx'), 'Locations'),
 })
 
-const tree = root.addChildren([home, exceptions, locations])
+const location = createRoute({
+  getParentRoute: () => root,
+  path: '/locations/$code',
+  component: lazyRouteComponent(() => import('./locations/page.tsx'), 'LocationPage'),
+})
+
+const map = createRoute({
+  getParentRoute: () => root,
+  path: '/map',
+  component: lazyRouteComponent(() => import('./map/network-map.tsx'), 'NetworkMap'),
+})
+
+const tree = root.addChildren([home, exceptions, map, locations, location])
 
 export function createConsoleRouter() {
   return createRouter({

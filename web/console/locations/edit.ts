@@ -26,6 +26,8 @@ export type FaultCode =
   | 'longitude'
   | 'cost'
   | 'minutes'
+  | 'code'
+  | 'chosen'
 export type Faults = Partial<Record<DraftField, FaultCode>>
 
 export function draftOf(location: Location): Draft {

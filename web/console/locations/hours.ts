@@ -43,7 +43,9 @@ export function daysFrom(hours: Hours, date: string): { on: string; intervals: I
     .toSorted((a, b) => (a.on < b.on ? -1 : 1))
 }
 
-function isOpening(one: { open?: string; close?: string }): one is Interval {
+type Times = { open?: string; close?: string }
+
+function isOpening<One extends Times>(one: One): one is One & Interval {
   return one.open !== undefined && one.close !== undefined
 }
 

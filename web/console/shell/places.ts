@@ -28,6 +28,14 @@ export const places: readonly Place[] = [
     Count: OpenTasks,
   },
   {
+    id: 'map',
+    to: '/map',
+    icon: 'map',
+    group: 'operate',
+    permission: 'network:read',
+    letter: 'm',
+  },
+  {
     id: 'locations',
     to: '/locations',
     icon: 'store',

@@ -1,6 +1,6 @@
 import { useQueryClient, type QueryKey } from '@tanstack/react-query'
 import { useState } from 'react'
-import { newKey } from '../../lib/api.ts'
+import { newKey, Problem } from '../../lib/api.ts'
 import { useTell } from '../../ui/overlay/toasts.tsx'
 import { useWords } from '../words/index.ts'
 import { saysOf } from './fault.tsx'
@@ -10,11 +10,13 @@ type Key = ReturnType<typeof newKey>
 /**
  * Sends a command: busy meanwhile, a refusal is told in a corner, and what was asked about the
  * things it changes is asked again. Answers undefined where it was refused, so that what was typed
- * can stay. Pressed twice, it is sent once.
+ * can stay. Pressed twice, it is sent once. A form that shows a refusal at its fields takes it by
+ * `onRefused`, which answers true for what it has shown.
  */
 export function useCommand<Given, Result>(
   send: (given: Given, header: Key) => Promise<Result>,
   stale: readonly QueryKey[],
+  onRefused?: (problem: Problem) => boolean,
 ): { run: (given: Given) => Promise<Result | undefined>; isBusy: boolean } {
   const queries = useQueryClient()
   const tell = useTell()
@@ -26,6 +28,7 @@ export function useCommand<Given, Result>(
     try {
       return await send(given, newKey())
     } catch (error) {
+      if (error instanceof Problem && onRefused?.(error)) return undefined
       const title = words.shell.problem.title
       tell({ title, more: saysOf(error, words), tone: 'critical' })
       return undefined
