@@ -56,7 +56,7 @@ describe('the list of orders', () => {
     )
   })
 
-  it('finds a new order by its number and external id before anybody has read the log', async () => {
+  it('finds a new order by its number and external id before the log has been read', async () => {
     const order = orderOf({ 'TEE-M': 1 }, { externalId: 'just now/1' })
     const placed = (await client.post('/v1/orders', order)).body
     for (const q of [placed.number, placed.number.toLowerCase(), 'just%20now/1']) {

@@ -14,8 +14,8 @@ const CAP = 10_000
 /** How many orders match, in all and by state. The transaction must plan anew. */
 export async function countOrders(tx: Tx, filter: ListFilter): Promise<Counts> {
   if (filter.channelIds?.length === 0) return { total: capped(0), states: [] }
-  const { query, externalId } = filter
-  return query === undefined && externalId === undefined
+  const { query, externalId, ids } = filter
+  return query === undefined && externalId === undefined && ids === undefined
     ? countAll(tx, filter)
     : countFound(tx, filter)
 }
@@ -89,14 +89,15 @@ async function countFound(tx: Tx, filter: ListFilter): Promise<Counts> {
 type Found = { state: OrderState; n: number; late: number }
 
 function foundByState(tx: Tx, filter: ListFilter): Promise<Found[]> {
-  const { query, facets, named, externalId, channelIds, allChannelIds } = filter
+  const { query, facets, named, channelIds, allChannelIds } = filter
   const channels = channelIds ?? allChannelIds
+  const exact = exactly(filter)
   const within = [sql`o.channel_id = any (${channels}::int[])`, ...inDates(filter)]
   const found =
-    externalId === undefined
+    exact === undefined
       ? sql`(select o.order_id as id from orders.search as o
           where ${allOf([...within, sql`o.words @@ ${query}::tsquery`])} limit 10001)`
-      : sql`${orderHaving(query)} where ${allOf(within)} and o.external_id = ${externalId}`
+      : sql`${orderHaving(query)} where ${allOf([...within, exact])}`
   const also =
     named.length === 0
       ? sql``
@@ -105,6 +106,12 @@ function foundByState(tx: Tx, filter: ListFilter): Promise<Found[]> {
     with found as materialized (${found} ${also})
     select o.state, count(*) as n, count(*) filter (where ${isLate}) as late
     from found join orders.order as o on o.id = found.id group by o.state`)
+}
+
+/** Named one by one, they are found by unique indexes and not by words. */
+function exactly({ externalId, ids }: ListFilter): Sql | undefined {
+  if (ids !== undefined) return sql`o.id = any (${ids}::uuid[])`
+  return externalId === undefined ? undefined : sql`o.external_id = ${externalId}`
 }
 
 function orderHaving(query: string | undefined): Sql {

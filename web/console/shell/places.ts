@@ -28,6 +28,14 @@ export const places: readonly Place[] = [
     Count: OpenTasks,
   },
   {
+    id: 'orders',
+    to: '/orders',
+    icon: 'package',
+    group: 'operate',
+    permission: 'orders:read',
+    letter: 'o',
+  },
+  {
     id: 'map',
     to: '/map',
     icon: 'map',
@@ -42,5 +50,21 @@ export const places: readonly Place[] = [
     group: 'run',
     permission: 'network:read',
     letter: 'l',
+  },
+  {
+    id: 'channels',
+    to: '/channels',
+    icon: 'channels',
+    group: 'run',
+    permission: 'network:read',
+    letter: 'c',
+  },
+  {
+    id: 'keys',
+    to: '/keys',
+    icon: 'key',
+    group: 'run',
+    permission: 'identity:read',
+    letter: 'k',
   },
 ]

@@ -1,6 +1,19 @@
+import { words as channels } from '../channels/words.ar.ts'
 import { words as exceptions } from '../exceptions/words.ar.ts'
+import { words as keys } from '../keys/words.ar.ts'
 import { words as locations } from '../locations/words.ar.ts'
 import { words as map } from '../map/words.ar.ts'
+import { words as order } from '../order/words.ar.ts'
+import { words as orders } from '../orders/words.ar.ts'
 import { words as shell } from '../shell/words.ar.ts'
 
-export const words = { shell, exceptions, locations, map }
+export const words = {
+  shell,
+  exceptions,
+  orders,
+  order,
+  map,
+  locations,
+  channels,
+  keys,
+}

@@ -1,6 +1,19 @@
+import { words as channels } from '../channels/words.de.ts'
 import { words as exceptions } from '../exceptions/words.de.ts'
+import { words as keys } from '../keys/words.de.ts'
 import { words as locations } from '../locations/words.de.ts'
 import { words as map } from '../map/words.de.ts'
+import { words as order } from '../order/words.de.ts'
+import { words as orders } from '../orders/words.de.ts'
 import { words as shell } from '../shell/words.de.ts'
 
-export const words = { shell, exceptions, locations, map }
+export const words = {
+  shell,
+  exceptions,
+  orders,
+  order,
+  map,
+  locations,
+  channels,
+  keys,
+}

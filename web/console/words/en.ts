@@ -1,6 +1,19 @@
+import { words as channels } from '../channels/words.en.ts'
 import { words as exceptions } from '../exceptions/words.en.ts'
+import { words as keys } from '../keys/words.en.ts'
 import { words as locations } from '../locations/words.en.ts'
 import { words as map } from '../map/words.en.ts'
+import { words as order } from '../order/words.en.ts'
+import { words as orders } from '../orders/words.en.ts'
 import { words as shell } from '../shell/words.en.ts'
 
-export const words = { shell, exceptions, locations, map }
+export const words = {
+  shell,
+  exceptions,
+  orders,
+  order,
+  map,
+  locations,
+  channels,
+  keys,
+}
