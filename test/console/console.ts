@@ -120,19 +120,22 @@ async function settle(page: Page, scene: Scene): Promise<void> {
 }
 
 /**
- * By how many pixels something is wider than what it stands in. A list may be scrolled across where
- * there is room for a table, and what says so by `data-across` anywhere; all else has to fit.
+ * What is wider than what it stands in, the widest first. A list may be scrolled across where there
+ * is room for a table, and what says so by `data-across` anywhere; all else has to fit.
  */
-export async function excessOf(page: Page): Promise<number> {
-  return page.evaluate<number>(`(() => {
+export async function excessOf(page: Page): Promise<string[]> {
+  return page.evaluate<string[]>(`(() => {
     const mayScroll = innerWidth > 720 ? '[role=grid], [data-across]' : '[data-across]'
+    const excess = document.documentElement.scrollWidth - innerWidth
     const parts = [...document.body.querySelectorAll('*')]
-      .filter((part) => part.clientWidth > 1 && !part.matches(mayScroll))
-      .filter((part) => !part.matches('input, select, textarea'))
+      .filter((part) => part.clientWidth > 1 && part.scrollWidth > part.clientWidth)
+      .filter((part) => !part.matches(mayScroll + ', input, select, textarea'))
       .filter((part) => getComputedStyle(part).overflowX !== 'visible')
       .filter((part) => getComputedStyle(part).textOverflow !== 'ellipsis')
-      .map((part) => part.scrollWidth - part.clientWidth)
-    return Math.max(0, document.documentElement.scrollWidth - innerWidth, ...parts)
+      .map((part) => [part.scrollWidth - part.clientWidth, part])
+      .toSorted(([one], [other]) => other - one)
+      .map(([by, part]) => by + ' px of ' + part.cloneNode().outerHTML + ' do not fit')
+    return excess > 0 ? [excess + ' px of the page do not fit', ...parts] : parts.slice(0, 3)
   })()`)
 }
 

@@ -62,7 +62,7 @@ const FAR = 30
 
 async function tabTo(control: Locator): Promise<void> {
   for (let tabs = 0; tabs < FAR; tabs += 1) {
-    if (await control.evaluate((one) => one.matches(':focus'))) return
+    if ((await control.evaluate("one => one.matches(':focus')")) === true) return
     await control.page().keyboard.press('Tab')
   }
   assert.fail(`Tab does not lead to ${String(control)}`)

@@ -13,8 +13,10 @@ export type Scene = {
   ready?: string
   /** What is pressed before it is looked at. */
   act?: (page: Page) => Promise<unknown>
-  /** Shown in the documents under this name: docs/pictures/console-<name>.png. */
-  document?: string
+  /** Shown in the documents: docs/pictures/console-<name>.png, and -dark.png where it is both. */
+  document?: 'light' | 'both'
+  /** Its picture shows so much of it (px), where a window shows too little. */
+  tall?: number
   /** It shows loading, faults and all else on purpose. */
   hasAll?: true
 }
@@ -39,7 +41,7 @@ export const scenes: readonly Scene[] = [
   { name: 'search', says: 'The search of everything', ...list, act: keys('Control+k') },
   { name: 'keyboard', says: 'What keys do', ...list, act: keys('?') },
   { name: 'nothing', says: 'An address that leads nowhere', path: '/console/no', hasAll: true },
-  { name: 'parts', says: 'The shared parts', ...parts },
+  { name: 'parts', says: 'The shared parts', ...parts, tall: 4200 },
   { name: 'parts-peek', says: 'A look at one row', ...parts, act: press(FAR_ROW) },
   { name: 'parts-menu', says: 'A menu', ...parts, act: part('menu') },
   { name: 'parts-dialog', says: 'A question', ...parts, act: part('dialog') },

@@ -97,7 +97,6 @@ async function visit(
 async function noteExcess(page: Page, widths: readonly number[], note: Note): Promise<void> {
   for (const width of widths) {
     await page.setViewportSize({ width, height: DESK.height })
-    const excess = await excessOf(page)
-    if (excess > 0) note(`at ${width} px`, [`${excess} px do not fit`])
+    note(`at ${width} px`, await excessOf(page))
   }
 }

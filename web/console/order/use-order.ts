@@ -13,7 +13,7 @@ const MANY = 200
 export function useOrder(number: string) {
   const queries = useQueryClient()
   const read = (id: string) => {
-    return answerOf(api.GET('/v1/orders/{id}', { params: { path: { id }  }))
+    return answerOf(api.GET('/v1/orders/{id}', { params: { path: { id } } }))
   }
   const found = useQuery({
     queryKey: ['orders', 'number', number],
@@ -46,10 +46,10 @@ export function useWorks(orderId: string) {
     enabled: can('fulfilment:read'),
     queryFn: async (): Promise<Work[]> => {
       const query = { order: orderId, limit: MANY }
-      const list = await answerOf(api.GET('/v1/fulfilment-orders', { params: { query  }))
+      const list = await answerOf(api.GET('/v1/fulfilment-orders', { params: { query } }))
       return Promise.all(
         list.items.map(({ id }) =>
-          answerOf(api.GET('/v1/fulfilment-orders/{id}', { params: { path: { id }  })),
+          answerOf(api.GET('/v1/fulfilment-orders/{id}', { params: { path: { id } } })),
         ),
       )
     },
@@ -67,7 +67,7 @@ export function useEvents(orderId: string) {
         const query: { limit: number; cursor?: string } = { limit: MANY }
         if (cursor !== null) query.cursor = cursor
         const params = { path: { id: orderId }, query }
-        const page = await answerOf(api.GET('/v1/orders/{id}/events', { params}))
+        const page = await answerOf(api.GET('/v1/orders/{id}/events', { params }))
         // The client makes lists of the pairs that the types know.
         events.push(...(page.items as OrderEvent[]))
         cursor = page.next
@@ -84,7 +84,7 @@ export function useDecisions(orderId: string) {
     enabled: can('routing:read'),
     queryFn: async () => {
       const params = { path: { id: orderId } }
-      const answer = await answerOf(api.GET('/v1/orders/{id}/decisions', { params}))
+      const answer = await answerOf(api.GET('/v1/orders/{id}/decisions', { params }))
       // The client makes lists of the pairs that the types know.
       return answer as Decisions
     },
@@ -105,7 +105,7 @@ export function useLocations() {
       do {
         const query: { limit: number; cursor?: string } = { limit: MANY }
         if (cursor !== null) query.cursor = cursor
-        const page = await answerOf(api.GET('/v1/locations', { params: { query  }))
+        const page = await answerOf(api.GET('/v1/locations', { params: { query } }))
         all.push(...page.items)
         cursor = page.next
       } while (cursor !== null)
@@ -119,7 +119,7 @@ export function useChannel(code: string) {
   const { data } = useQuery({
     queryKey: ['network', 'channels'],
     enabled: can('network:read'),
-    queryFn: () => answerOf(api.GET('/v1/channels', { params: { })),
+    queryFn: () => answerOf(api.GET('/v1/channels', { params: {} })),
   })
   return data?.items.find((channel) => channel.code === code)
 }
