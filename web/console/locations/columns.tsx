@@ -21,14 +21,14 @@ export function columnsOf({ locations: said }: Words, about: About): Column<Loca
       id: 'name',
       head: columns.name,
       cell: ({ name }) => name,
-      width: 'minmax(150px, 2fr)',
+      width: 'minmax(150px, 1.7fr)',
       narrow: 'title',
     },
     {
       id: 'kind',
       head: columns.kind,
       cell: ({ kind }) => said.kinds[kind],
-      width: 'minmax(90px, 1fr)',
+      width: 'minmax(96px, 1.2fr)',
     },
     {
       id: 'place',
@@ -49,7 +49,7 @@ export function columnsOf({ locations: said }: Words, about: About): Column<Loca
       id: 'hours',
       head: columns.hours,
       cell: (location) => todayIn(about.language, location, about.now, said),
-      width: 'minmax(140px, 1.4fr)',
+      width: 'minmax(150px, 1.6fr)',
     },
     ...figures(said, about),
     {

@@ -79,7 +79,7 @@ export function Chart(props: Props) {
       <div className={css['buttons']}>
         <IconButton icon="plus" label={said.zoomIn} onClick={() => map.zoomBy(ZOOM_STEP)} />
         <IconButton icon="minus" label={said.zoomOut} onClick={() => map.zoomBy(1 / ZOOM_STEP)} />
-        <IconButton icon="circle" label={said.showAll} onClick={map.showAll} />
+        <IconButton icon="fit" label={said.showAll} onClick={map.showAll} />
       </div>
     </div>
   )

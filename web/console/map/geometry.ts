@@ -75,7 +75,7 @@ export function radiusOf(units: number, most: number, growth = 1): number {
   const share = most > 0 ? Math.sqrt(Math.max(units, 0) / most) : 0
   return (RADIUS.least + (RADIUS.most - RADIUS.least) * share) * growth
 }
-const RADIUS = { least: 3.5, most: 11 }
+const RADIUS = { least: 5, most: 16 }
 
 /** Circles grow a little with the map, so that close up they are easy to hit. */
 export function growthAt(view: View, home: View): number {

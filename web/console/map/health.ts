@@ -6,7 +6,7 @@ export const HEALTHS = ['late', 'busy', 'paused', 'healthy'] as const
 export type Health = (typeof HEALTHS)[number]
 
 /** From so many pieces of unfinished work on, a place is busy: one with few hands, and a big one. */
-const BUSY = { small: 12, big: 120 }
+const BUSY = { small: 6, big: 40 }
 const BIG = new Set(['warehouse', 'distribution_centre', 'third_party', 'marketplace_warehouse'])
 
 /** From how much unfinished work on a place of this kind counts as busy. */

@@ -32,7 +32,7 @@ export function Legend(of: {
           onClick={() => of.onPress(health)}
         >
           <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
-            <One x={8} y={8} r={6} health={health} />
+            <One x={8} y={8} r={6.5} health={health} />
           </svg>
           <span>{said.healths[health]}</span>
           <span className={css['number']}>{number(of.counts[health])}</span>

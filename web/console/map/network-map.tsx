@@ -32,7 +32,6 @@ export function NetworkMap() {
   return (
     <Screen
       title={said.title}
-      count={places && said.locations(places.length)}
       tools={
         <Chips
           label={said.viewsLabel}

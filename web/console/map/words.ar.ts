@@ -1,56 +1,118 @@
 import { pluralsOf } from '../../lib/plural.ts'
+import type { MapWords } from './words.en.ts'
 
 const n = pluralsOf('ar')
 
-export const words = {
-  title: 'Network map',
-  viewsLabel: 'Show as',
-  views: { map: 'Map', list: 'List' },
-  picture: 'map',
-  healths: { healthy: 'Healthy', busy: 'Busy', late: 'Late work', paused: 'Paused' },
-  legend: 'What the colours mean; press to filter',
-  locations: (count: number) => n(count, { one: '# location', other: '# locations' }),
-  sizeIs: 'Size: units to sell',
-  sizeIsSku: (sku: string) => `Size: units of ${sku}`,
-  summary: (count: number) =>
-    n(count, { one: 'Map with # location', other: 'Map with # locations' }),
-  summaryHealth: (name: string, count: string) => `${name}: ${count}`,
-  keys: 'Arrows go from location to location, Enter opens, + and - zoom, 0 shows all, L shows a list.',
-  zoomIn: 'Zoom in',
-  zoomOut: 'Zoom out',
-  showAll: 'Show all',
-  work: (count: number) => n(count, { one: '# piece of work', other: '# pieces of work' }),
-  late: (count: number) => n(count, { one: '# late', other: '# late' }),
-  units: (count: number) => n(count, { one: '# unit to sell', other: '# units to sell' }),
-  unitsOf: (count: number, sku: string) =>
-    n(count, { one: `# unit of ${sku}`, other: `# units of ${sku}` }),
-  soldOut: (count: number) => n(count, { one: '# SKU sold out', other: '# SKUs sold out' }),
-  missing: (count: number) =>
-    n(count, { one: '# is not on the map', other: '# are not on the map' }),
-  missingTitle: 'Not on the map',
-  missingSays: 'Without coordinates nobody knows where they are: add them on their page.',
-  mend: 'Add coordinates',
+export const words: MapWords = {
+  title: 'خريطة الشبكة',
+  viewsLabel: 'طريقة العرض',
+  views: { map: 'خريطة', list: 'قائمة' },
+  picture: 'خريطة',
+  healths: { healthy: 'سليم', busy: 'مزدحم', late: 'عمل متأخر', paused: 'متوقف مؤقتًا' },
+  legend: 'معاني الألوان؛ اضغط للتصفية',
+  locations: (count) =>
+    n(count, {
+      zero: 'لا مواقع',
+      one: 'موقع واحد',
+      two: 'موقعان',
+      few: '# مواقع',
+      many: '# موقعًا',
+      other: '# موقع',
+    }),
+  sizeIs: 'الحجم: الوحدات المتاحة للبيع',
+  sizeIsSku: (sku) => `الحجم: وحدات ${sku}`,
+  summary: (count) =>
+    n(count, {
+      zero: 'خريطة بلا مواقع',
+      one: 'خريطة فيها موقع واحد',
+      two: 'خريطة فيها موقعان',
+      few: 'خريطة فيها # مواقع',
+      many: 'خريطة فيها # موقعًا',
+      other: 'خريطة فيها # موقع',
+    }),
+  summaryHealth: (name, count) => `${name}: ${count}`,
+  keys:
+    'الأسهم تنتقل من موقع إلى موقع، وEnter يفتح، و+ و- للتكبير والتصغير، ' +
+    'و0 لعرض الكل، وL لعرض القائمة.',
+  zoomIn: 'تكبير',
+  zoomOut: 'تصغير',
+  showAll: 'عرض الكل',
+  work: (count) =>
+    n(count, {
+      zero: 'لا عمل',
+      one: 'عمل واحد',
+      two: 'عملان',
+      few: '# أعمال',
+      many: '# عملًا',
+      other: '# عمل',
+    }),
+  late: (count) =>
+    n(count, {
+      zero: 'لا متأخر',
+      one: 'واحد متأخر',
+      two: 'اثنان متأخران',
+      few: '# متأخرة',
+      many: '# متأخرًا',
+      other: '# متأخر',
+    }),
+  units: (count) =>
+    n(count, {
+      zero: 'لا وحدات للبيع',
+      one: 'وحدة واحدة للبيع',
+      two: 'وحدتان للبيع',
+      few: '# وحدات للبيع',
+      many: '# وحدة للبيع',
+      other: '# وحدة للبيع',
+    }),
+  unitsOf: (count, sku) =>
+    n(count, {
+      zero: `لا وحدات من ${sku}`,
+      one: `وحدة واحدة من ${sku}`,
+      two: `وحدتان من ${sku}`,
+      few: `# وحدات من ${sku}`,
+      many: `# وحدة من ${sku}`,
+      other: `# وحدة من ${sku}`,
+    }),
+  soldOut: (count) =>
+    n(count, {
+      zero: 'لا أصناف نافدة',
+      one: 'صنف واحد نفد',
+      two: 'صنفان نفدا',
+      few: '# أصناف نفدت',
+      many: '# صنفًا نفد',
+      other: '# صنف نفد',
+    }),
+  missing: (count) =>
+    n(count, {
+      zero: 'كلها على الخريطة',
+      one: 'موقع واحد ليس على الخريطة',
+      two: 'موقعان ليسا على الخريطة',
+      few: '# مواقع ليست على الخريطة',
+      many: '# موقعًا ليست على الخريطة',
+      other: '# موقع ليست على الخريطة',
+    }),
+  missingTitle: 'ليست على الخريطة',
+  missingSays: 'لا يُعرف مكانها من دون إحداثيات: أضفها في صفحة كل موقع.',
+  mend: 'إضافة الإحداثيات',
   columns: {
-    name: 'Location',
-    health: 'Health',
-    place: 'Place',
-    open: 'Work',
-    late: 'Late',
-    units: 'Units to sell',
-    unitsOf: (sku: string) => `Units of ${sku}`,
-    soldOut: 'Sold out SKUs',
+    name: 'الموقع',
+    health: 'الحالة',
+    place: 'المكان',
+    open: 'العمل',
+    late: 'متأخر',
+    units: 'للبيع',
+    unitsOf: (sku) => `وحدات ${sku}`,
+    soldOut: 'أصناف نافدة',
   },
-  sku: 'Item',
-  skuFind: 'Only one item: name or code',
-  skuUnknown: (code: string) => `There is no item ${code}, or no stock of it anywhere.`,
-  noneShown: 'No location is shown',
-  noneShownSays: 'Press the legend to show others.',
-  empty: 'No locations yet',
-  emptySays: 'A location is a place that holds stock or does work: a store, a warehouse, a locker.',
-  noPoints: 'No location has coordinates',
-  noPointsSays: 'The list shows them; add coordinates on the page of each.',
-  toList: 'Show the list',
-  landFailed: 'The land could not be drawn; the locations are right all the same.',
+  sku: 'الصنف',
+  skuFind: 'صنف واحد فقط: اسمه أو رمزه',
+  skuUnknown: (code) => `لا يوجد صنف ${code}، أو لا مخزون منه في أي مكان.`,
+  noneShown: 'لا يظهر أي موقع',
+  noneShownSays: 'اضغط مفتاح الألوان لإظهار غيرها.',
+  empty: 'لا مواقع بعد',
+  emptySays: 'الموقع مكان فيه مخزون أو يُنجز فيه عمل: متجر أو مستودع أو خزانة استلام.',
+  noPoints: 'لا إحداثيات لأي موقع',
+  noPointsSays: 'تعرضها القائمة؛ أضف الإحداثيات في صفحة كل موقع.',
+  toList: 'عرض القائمة',
+  landFailed: 'تعذّر رسم اليابسة؛ مواضع المواقع صحيحة مع ذلك.',
 }
-
-export type MapWords = typeof words
