@@ -43,7 +43,19 @@ const exceptions = createRoute({
 const locations = createRoute({
   getParentRoute: () => root,
   path: '/locations',
-  component: lazyRouteComponent(() => import('./locations/locations.tsx'), 'Locations'),
+  component: lazyRouteComponent(() => import('./locations/list.tsx'), 'Locations'),
+})
+
+const location = createRoute({
+  getParentRoute: () => root,
+  path: '/locations/$code',
+  component: lazyRouteComponent(() => import('./locations/page.tsx'), 'LocationPage'),
+})
+
+const map = createRoute({
+  getParentRoute: () => root,
+  path: '/map',
+  component: lazyRouteComponent(() => import('./map/network-map.tsx'), 'NetworkMap'),
 })
 
 const orders = createRoute({
@@ -70,7 +82,17 @@ const keys = createRoute({
   component: lazyRouteComponent(() => import('./keys/list.tsx'), 'Keys'),
 })
 
-const tree = root.addChildren([home, exceptions, orders, order, locations, channels, keys])
+const tree = root.addChildren([
+  home,
+  exceptions,
+  orders,
+  order,
+  map,
+  locations,
+  location,
+  channels,
+  keys,
+])
 
 export function createConsoleRouter() {
   return createRouter({
