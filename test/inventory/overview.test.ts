@@ -66,6 +66,8 @@ describe('stock over SKUs', () => {
       name: 'Ölmühle, größe',
       category: 'kitchen',
       unit: 'piece',
+      decimals: 2,
+      picture: null,
       onHand: 6.75,
       unavailable: 0,
       held: 0,
