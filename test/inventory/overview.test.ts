@@ -136,6 +136,13 @@ describe('stock over SKUs', () => {
     assert.deepEqual(await codes('category=kitchen&q=shirt'), [])
   })
 
+  it('is that of the SKUs asked for', async () => {
+    assert.deepEqual(await codes('skus=SHIRT/NAVY-M,CLOTH,STRANGE'), ['CLOTH', 'SHIRT/NAVY-M'])
+    assert.deepEqual(await codes('skus=SHIRT/NAVY-M,CLOTH&location=B&state=sold_out'), [
+      'SHIRT/NAVY-M',
+    ])
+  })
+
   it('is filtered by how it stands', async () => {
     const inStock = ['CLOTH', 'OLD_STOCK', 'SHIRT/NAVY-M', 'SHIRT/NAVY-S']
     assert.deepEqual(await codes('state=in_stock'), inStock)

@@ -37,6 +37,7 @@ function listRoute(world: InventoryWorld): Route {
         category: Type.Optional(text(100)),
         q: Type.Optional(text(100, 'Words that begin a word of the code or name')),
         state: Type.Optional(Type.Enum([...stockStates])),
+        skus: Type.Optional(text(13_000, 'Only these: up to 200 codes with commas between')),
       }),
       answers: { 200: pageOf(stockItemAnswer) },
     },
@@ -48,6 +49,7 @@ function listRoute(world: InventoryWorld): Route {
         q: query.q,
         category: query.category,
         state: query.state,
+        codes: query.skus?.split(','),
         locationId: locationIdOf(network, caller.scope, query.location),
       })
       const pictures = await listPictureAddresses(

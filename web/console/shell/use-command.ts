@@ -1,11 +1,18 @@
 import { useQueryClient, type QueryKey } from '@tanstack/react-query'
 import { useState } from 'react'
-import { newKey } from '../../lib/api.ts'
+import { newKey, Problem } from '../../lib/api.ts'
 import { useTell } from '../../ui/overlay/toasts.tsx'
 import { useWords } from '../words/index.ts'
 import { saysOf } from './fault.tsx'
 
 type Key = ReturnType<typeof newKey>
+
+type Command<Given, Result> = {
+  run: (given: Given) => Promise<Result | undefined>
+  isBusy: boolean
+  /** What is wrong with the field at this JSON pointer (`/name`), as the server last said. */
+  faultAt: (pointer: string) => string | undefined
+}
 
 /**
  * Sends a command: busy meanwhile, a refusal is told in a corner, and what was asked about the
@@ -15,18 +22,21 @@ type Key = ReturnType<typeof newKey>
 export function useCommand<Given, Result>(
   send: (given: Given, header: Key) => Promise<Result>,
   stale: readonly QueryKey[],
-): { run: (given: Given) => Promise<Result | undefined>; isBusy: boolean } {
+): Command<Given, Result> {
   const queries = useQueryClient()
   const tell = useTell()
   const words = useWords()
   const [isBusy, setBusy] = useState(false)
+  const [fault, setFault] = useState<Problem>()
   const run = async (given: Given) => {
     if (isBusy) return undefined
     setBusy(true)
+    setFault(undefined)
     try {
       return await send(given, newKey())
     } catch (error) {
       const title = words.shell.problem.title
+      if (error instanceof Problem) setFault(error)
       tell({ title, more: saysOf(error, words), tone: 'critical' })
       return undefined
     } finally {
@@ -34,5 +44,9 @@ export function useCommand<Given, Result>(
       for (const queryKey of stale) void queries.invalidateQueries({ queryKey })
     }
   }
-  return { run, isBusy }
+  const faultAt = (pointer: string) => {
+    const { field, detail } = fault?.problem ?? {}
+    return field?.endsWith(pointer) ? detail : undefined
+  }
+  return { run, isBusy, faultAt }
 }
