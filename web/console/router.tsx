@@ -46,7 +46,25 @@ const locations = createRoute({
   component: lazyRouteComponent(() => import('./locations/locations.tsx'), 'Locations'),
 })
 
-const tree = root.addChildren([home, exceptions, locations])
+const inventory = createRoute({
+  getParentRoute: () => root,
+  path: '/inventory',
+  component: lazyRouteComponent(() => import('./inventory/inventory.tsx'), 'Inventory'),
+})
+
+const stock = createRoute({
+  getParentRoute: () => root,
+  path: '/inventory/$sku',
+  component: lazyRouteComponent(() => import('./inventory/page.tsx'), 'StockPage'),
+})
+
+const skus = createRoute({
+  getParentRoute: () => root,
+  path: '/skus',
+  component: lazyRouteComponent(() => import('./skus/skus.tsx'), 'Skus'),
+})
+
+const tree = root.addChildren([home, exceptions, locations, inventory, stock, skus])
 
 export function createConsoleRouter() {
   return createRouter({

@@ -20,12 +20,31 @@ const EACH = 5
 /** Asks the lists of the server, each for its best few; who may not see one, is not shown any. */
 export async function searchEverything(
   text: string,
-  { can }: Session,
+  session: Session,
   signal: AbortSignal,
 ): Promise<Found[]> {
-  const asks = [['network:read', locationsOf]] as const
-  const allowed = asks.filter(([permission]) => can(permission))
-  return (await Promise.all(allowed.map(([, ask]) => ask(text, signal)))).flat()
+  const asks = [
+    ['catalog:read', skusOf],
+    ['network:read', locationsOf],
+  ] as const
+  const allowed = asks.filter(([permission]) => session.can(permission))
+  return (await Promise.all(allowed.map(([, ask]) => ask(text, signal, session)))).flat()
+}
+
+/** SKUs lead to their stock, or where that may not be seen, to themselves. */
+async function skusOf(text: string, signal: AbortSignal, { can }: Session): Promise<Found[]> {
+  const query = { q: text, limit: EACH, state: 'active' as const }
+  const { items } = await answerOf(api.GET('/v1/skus', { params: { query }, signal }))
+  return items.map(({ code, name }) => ({
+    group: 'skus',
+    id: code,
+    icon: 'tag',
+    name,
+    more: code,
+    to: can('stock:read')
+      ? `/inventory/${encodeURIComponent(code)}`
+      : `/skus?open=${encodeURIComponent(code)}`,
+  }))
 }
 
 async function locationsOf(text: string, signal: AbortSignal): Promise<Found[]> {

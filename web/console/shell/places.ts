@@ -28,6 +28,22 @@ export const places: readonly Place[] = [
     Count: OpenTasks,
   },
   {
+    id: 'inventory',
+    to: '/inventory',
+    icon: 'boxes',
+    group: 'operate',
+    permission: 'stock:read',
+    letter: 'i',
+  },
+  {
+    id: 'skus',
+    to: '/skus',
+    icon: 'tag',
+    group: 'run',
+    permission: 'catalog:read',
+    letter: 'k',
+  },
+  {
     id: 'locations',
     to: '/locations',
     icon: 'store',

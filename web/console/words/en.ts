@@ -1,5 +1,7 @@
 import { words as exceptions } from '../exceptions/words.en.ts'
+import { words as inventory } from '../inventory/words.en.ts'
 import { words as locations } from '../locations/words.en.ts'
 import { words as shell } from '../shell/words.en.ts'
+import { words as skus } from '../skus/words.en.ts'
 
-export const words = { shell, exceptions, locations }
+export const words = { shell, exceptions, locations, inventory, skus }
