@@ -14,8 +14,8 @@ type Search = Record<string, string | undefined>
 
 const root = createRootRoute({
   component: Shell,
-  errorComponent: ({ error }) => <Fault error={error} />,
-  notFoundComponent: () => <Fault error={new Problem(404)} />,
+  errorComponent: ({ error }) => <Fault error={error} isWhole />,
+  notFoundComponent: () => <Fault error={new Problem(404)} isWhole />,
   validateSearch: (given: Record<string, unknown>): Search => {
     return Object.fromEntries(
       Object.entries(given).map(([name, value]) => [
@@ -77,7 +77,7 @@ export function createConsoleRouter() {
     routeTree: tree,
     basepath: '/console',
     defaultPreload: 'intent',
-    defaultErrorComponent: ({ error }) => <Fault error={error} />,
+    defaultErrorComponent: ({ error }) => <Fault error={error} isWhole />,
     // Texts in addresses stay as they are: `state=late`, not `state="late"`.
     parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
     stringifySearch: (search) => {

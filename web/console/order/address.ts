@@ -38,9 +38,9 @@ function isSaid(text: string | undefined): text is string {
 }
 
 /** Town and country: what matters for where it comes from. */
-export function placeLine({ city, country }: Address, language: string): string {
+export function placeLine({ city, country }: Address, language: string, comma = ', '): string {
   const name = countryName(country, language)
-  return city === undefined || city === '' ? name : `${city}, ${name}`
+  return city === undefined || city === '' ? name : `${city}${comma}${name}`
 }
 
 /** The name of a country by its ISO code; the code where there is none. */

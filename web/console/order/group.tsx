@@ -18,7 +18,7 @@ export function GroupPanel({ group }: { group: Group }) {
   const { no, method, shipTo, pickupLocation } = group
   const where =
     pickupLocation === null
-      ? shipTo && said.to(placeLine(shipTo, language))
+      ? shipTo && said.to(placeLine(shipTo, language, said.why.comma))
       : said.at(names.place(pickupLocation))
   const index = order.groups.findIndex((one) => one.no === no) + 1
   const lines = order.lines.filter((line) => line.group === no)

@@ -67,7 +67,9 @@ function AddressOf({ group }: { group: Group }) {
       {rows.length > 0 && (
         <address className={css['address']}>
           {rows.map((row) => (
-            <bdi key={row}>{row}</bdi>
+            <span key={row}>
+              <bdi>{row}</bdi>
+            </span>
           ))}
         </address>
       )}

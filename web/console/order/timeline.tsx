@@ -50,8 +50,8 @@ export function TimelineOf({ last = Infinity }: { last?: number }) {
   if (error && !events) return <Fault error={error} again={() => void refetch()} />
   if (!events) return <Skeleton label={shell.list.loading} rows={5} />
   const happenings = events
-    .slice(-last)
     .toReversed()
+    .slice(0, last)
     .map((event): Happening => {
       return {
         id: event.id,

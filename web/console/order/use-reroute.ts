@@ -11,9 +11,9 @@ export function useCandidates(order: Order, no: number) {
   return useQuery({
     queryKey: ['orders', 'one', order.id, 'candidates', no],
     staleTime: 0,
-    queryFn: ({ signal }) => {
+    queryFn: () => {
       const params = { path: { id: order.id, no: String(no) } }
-      return answerOf(api.GET('/v1/orders/{id}/groups/{no}/candidates', { params, signal }))
+      return answerOf(api.GET('/v1/orders/{id}/groups/{no}/candidates', { params }))
     },
   })
 }

@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useRef, type ReactNode } from 'react'
+import { usePreferences } from '../../lib/preferences.ts'
 import { COARSE, NARROW, useMatch } from '../../lib/use-match.ts'
 import { leastOf, nextSort, tracksOf, type Column, type Sort } from './columns.ts'
 import { GridHead } from './head.tsx'
@@ -63,7 +64,9 @@ export function Grid<Row>(props: GridProps<Row>) {
   const isPhone = useMatch(NARROW)
   const isNarrow = isPhone || props.isDouble === true
   const isCoarse = useMatch(COARSE)
-  const height = isNarrow ? NARROW_ROW : wideRow(isCoarse)
+  const { density } = usePreferences()
+  const wide = WIDE_ROW[isCoarse ? 'comfortable' : density]
+  const height = isNarrow ? NARROW_ROW : wide
   // It hands out functions that change by themselves; nothing here is memoised by them.
   // oxlint-disable-next-line react/incompatible-library
   const virtual = useVirtualizer({
@@ -183,12 +186,6 @@ function Rows<Row>({
       })}
     </div>
   )
-}
-
-function wideRow(isCoarse: boolean): number {
-  if (isCoarse) return WIDE_ROW.comfortable
-  const { density } = document.documentElement.dataset
-  return density === 'comfortable' ? WIDE_ROW.comfortable : WIDE_ROW.compact
 }
 
 /** Whether all loaded rows are chosen, and how to choose all or none. */
