@@ -63,9 +63,7 @@ export function Grid<Row>(props: GridProps<Row>) {
   const scroller = useRef<HTMLDivElement>(null)
   const isPhone = useMatch(NARROW)
   const isNarrow = isPhone || props.isDouble === true
-  const isCoarse = useMatch(COARSE)
-  const { density } = usePreferences()
-  const height = isNarrow ? NARROW_ROW : WIDE_ROW[isCoarse ? 'comfortable' : density]
+  const height = useRowHeight(isNarrow)
   // It hands out functions that change by themselves; nothing here is memoised by them.
   // oxlint-disable-next-line react/incompatible-library
   const virtual = useVirtualizer({
@@ -185,6 +183,13 @@ function Rows<Row>({
       })}
     </div>
   )
+}
+
+/** Fingers need taller rows, whatever a person likes. */
+function useRowHeight(isNarrow: boolean): number {
+  const isCoarse = useMatch(COARSE)
+  const { density } = usePreferences()
+  return isNarrow ? NARROW_ROW : WIDE_ROW[isCoarse ? 'comfortable' : density]
 }
 
 /** Whether all loaded rows are chosen, and how to choose all or none. */
