@@ -14,8 +14,8 @@ type Search = Record<string, string | undefined>
 
 const root = createRootRoute({
   component: Shell,
-  errorComponent: ({ error }) => <Fault error={error} />,
-  notFoundComponent: () => <Fault error={new Problem(404)} />,
+  errorComponent: ({ error }) => <Fault error={error} isWhole />,
+  notFoundComponent: () => <Fault error={new Problem(404)} isWhole />,
   validateSearch: (given: Record<string, unknown>): Search => {
     return Object.fromEntries(
       Object.entries(given).map(([name, value]) => [
@@ -43,7 +43,19 @@ const exceptions = createRoute({
 const locations = createRoute({
   getParentRoute: () => root,
   path: '/locations',
-  component: lazyRouteComponent(() => import('./locations/locations.tsx'), 'Locations'),
+  component: lazyRouteComponent(() => import('./locations/list.tsx'), 'Locations'),
+})
+
+const location = createRoute({
+  getParentRoute: () => root,
+  path: '/locations/$code',
+  component: lazyRouteComponent(() => import('./locations/page.tsx'), 'LocationPage'),
+})
+
+const map = createRoute({
+  getParentRoute: () => root,
+  path: '/map',
+  component: lazyRouteComponent(() => import('./map/network-map.tsx'), 'NetworkMap'),
 })
 
 const orders = createRoute({
@@ -70,14 +82,24 @@ const keys = createRoute({
   component: lazyRouteComponent(() => import('./keys/list.tsx'), 'Keys'),
 })
 
-const tree = root.addChildren([home, exceptions, orders, order, locations, channels, keys])
+const tree = root.addChildren([
+  home,
+  exceptions,
+  orders,
+  order,
+  map,
+  locations,
+  location,
+  channels,
+  keys,
+])
 
 export function createConsoleRouter() {
   return createRouter({
     routeTree: tree,
     basepath: '/console',
     defaultPreload: 'intent',
-    defaultErrorComponent: ({ error }) => <Fault error={error} />,
+    defaultErrorComponent: ({ error }) => <Fault error={error} isWhole />,
     // Texts in addresses stay as they are: `state=late`, not `state="late"`.
     parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
     stringifySearch: (search) => {

@@ -35,6 +35,8 @@ export function useList<Row>(of: {
 }): List<Row> {
   const query = useInfiniteQuery({
     queryKey: of.key,
+    // Comparing ten thousand rows field by field with what was there takes longer than a frame.
+    structuralSharing: false,
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }) => of.page(pageParam, signal),
     getNextPageParam: ({ next }, pages) => (pages.length < PAGES_MAX ? next : undefined),
@@ -51,7 +53,7 @@ export function useList<Row>(of: {
     problem: (query.error as Problem | null) ?? undefined,
     hasMore: hasNextPage,
     loadMore,
-    isCut: data !== undefined && !hasNextPage && data.pages.at(-1)?.next != null,
+    isCut: !hasNextPage && typeof data?.pages.at(-1)?.next === 'string',
     again: () => void refetch(),
     fromTop: () => {
       keepFirst(queries, of.key)

@@ -36,14 +36,10 @@ export function Token(of: {
   onRemove: () => void
 }) {
   return (
-    <button
-      type="button"
-      className={css['token']}
-      aria-label={of.removeLabel}
-      onClick={of.onRemove}
-    >
+    <button type="button" className={css['token']} title={of.removeLabel} onClick={of.onRemove}>
       <span className={css['name']}>{of.name}</span>
-      {of.value}
+      <span className="clip">{of.value}</span>
+      <span className="hidden-text">{of.removeLabel}</span>
       <Icon name="close" size={12} />
     </button>
   )

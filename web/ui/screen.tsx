@@ -33,7 +33,11 @@ export function Screen(props: Props) {
         {back}
         <h1 className={css['title']}>{title}</h1>
         {count !== undefined && <span className={css['count']}>{count}</span>}
-        {tools !== undefined && <div className={css['tools']}>{tools}</div>}
+        {tools !== undefined && (
+          <div className={css['tools']} data-across>
+            {tools}
+          </div>
+        )}
         {actions !== undefined && <div className={css['actions']}>{actions}</div>}
       </header>
       {bar !== undefined && <div className={css['bar']}>{bar}</div>}

@@ -4,6 +4,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { Empty, Skeleton } from '../../ui/states.tsx'
 import { Problem } from '../../lib/api.ts'
+import { useAddress } from '../../lib/use-address.ts'
 import { Fault } from '../shell/fault.tsx'
 import { useWords } from '../words/index.ts'
 import { Actions } from './actions.tsx'
@@ -57,13 +58,23 @@ function Back() {
 
 export type Open = 'hold' | 'cancel' | 'reroute' | undefined
 
+/** What the address wants to be done (`act=cancel`), where it can be. */
+function askedFor(act: string | undefined, { can }: Order): Open {
+  if (act === 'hold' && can.includes('place_hold')) return 'hold'
+  return act === 'cancel' && can.includes('cancel') ? 'cancel' : undefined
+}
+
 function Shown({ order }: { order: Order }) {
   const { order: said } = useWords()
   const names = useNames(order, { you: said.told.you, line: said.told.line })
   const { data: works } = useWorks(order.id)
-  const [open, setOpen] = useState<Open>()
+  const [{ act }, change] = useAddress()
+  const [open, setOpen] = useState<Open>(() => askedFor(act, order))
   const [shownAt] = useState(() => performance.now())
-  const close = () => setOpen(undefined)
+  const close = () => {
+    setOpen(undefined)
+    if (act !== undefined) change({ act: undefined }, true)
+  }
   return (
     <OrderContext value={{ order, names, works, shownAt }}>
       <Screen

@@ -1,4 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
+import { listed } from '../../lib/listed.ts'
+import { useFormats } from '../../lib/session.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/overlay/dialog.tsx'
 import { saysOf } from '../shell/fault.tsx'
@@ -75,11 +77,14 @@ function useRun(plan: Plan<OrderRow>) {
 /** The consequence by name: what happens, what may, and what stays as it is. */
 function WhatWill({ plan }: { plan: Plan<OrderRow> }) {
   const { bulk } = useWords().orders
+  const formats = useFormats()
   const atOnce = plan.rows.length - plan.asked
+  const amounts = plan.worth.map(([currency, amount]) => formats.money(amount, currency))
   return (
     <ul className={css['will']}>
       {atOnce > 0 && <li>{bulk.will[plan.act](atOnce)}</li>}
       {plan.asked > 0 && <li>{bulk.asked(plan.asked)}</li>}
+      {plan.act === 'cancel' && <li>{bulk.worth(listed(formats.language, amounts))}</li>}
       {plan.leftOut.map(([why, count]) => (
         <li key={why} className="quiet">
           {bulk.leftOut[why](count)}

@@ -3,7 +3,9 @@ import { describe, it } from 'node:test'
 import { csvOf, planOf, runAll, type Run } from './bulk.ts'
 import type { OrderState } from './states.ts'
 
-const order = (id: string, state: OrderState, ...can: string[]) => ({ id, state, can })
+const order = (id: string, state: OrderState, ...can: string[]) => {
+  return { id, state, can, total: { amount: 100, currency: id === 'b' ? 'CHF' : 'EUR' } }
+}
 
 describe('what would happen to many orders', () => {
   const chosen = [
@@ -16,12 +18,16 @@ describe('what would happen to many orders', () => {
   ]
 
   it('is told apart: at once, asked back, and not at all', () => {
-    const { rows, asked, leftOut } = planOf('cancel', chosen)
+    const { rows, asked, leftOut, worth } = planOf('cancel', chosen)
     assert.deepEqual(
       rows.map(({ id }) => id),
       ['a', 'b', 'c'],
     )
     assert.equal(asked, 1)
+    assert.deepEqual(worth, [
+      ['EUR', 200],
+      ['CHF', 100],
+    ])
     assert.deepEqual(leftOut, [
       ['left', 1],
       ['cancelled', 1],

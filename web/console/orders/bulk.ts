@@ -4,7 +4,12 @@ import type { OrderState } from './states.ts'
 export const bulkActs = ['place_hold', 'release_hold', 'cancel'] as const
 export type BulkAct = (typeof bulkActs)[number]
 
-type Order = { id: string; state: OrderState; can: readonly string[] }
+type Order = {
+  id: string
+  state: OrderState
+  can: readonly string[]
+  total: { amount: number; currency: string }
+}
 
 /** Why an order is left out, in the words of the shop's day. */
 export type LeftOut = 'cancelled' | 'left' | 'inWork' | 'notHeld' | 'other'
@@ -16,6 +21,8 @@ export type Plan<Row> = {
   /** Of them, those that a location has already: it is asked, and may have packed them. */
   asked: number
   leftOut: [why: LeftOut, count: number][]
+  /** What they are worth, in each currency; minor units. */
+  worth: [currency: string, amount: number][]
 }
 
 /** What would happen to the chosen orders, before anything does. */
@@ -28,6 +35,9 @@ export function planOf<Row extends Order>(act: BulkAct, chosen: readonly Row[]):
     rows,
     asked: act === 'cancel' ? rows.filter(({ state }) => IN_WORK.has(state)).length : 0,
     leftOut: [...reasons].map(([why, orders]) => [why, orders.length]),
+    worth: [...Map.groupBy(rows, ({ total }) => total.currency)].map(([currency, orders]) => {
+      return [currency, orders.reduce((sum, { total }) => sum + total.amount, 0)]
+    }),
   }
 }
 

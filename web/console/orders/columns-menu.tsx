@@ -1,3 +1,4 @@
+import { NARROW, useMatch } from '../../lib/use-match.ts'
 import type { Address } from '../../lib/use-address.ts'
 import { Button } from '../../ui/button.tsx'
 import type { Column } from '../../ui/grid/columns.ts'
@@ -14,7 +15,10 @@ export function ColumnsMenu(of: {
 }) {
   const { shell } = useWords()
   const { columns: kept } = of.address
+  const isNarrow = useMatch(NARROW)
   const chosen = valuesOf(kept)
+  // Rows on a phone have two lines instead of columns.
+  if (isNarrow) return null
   return (
     <Menu
       trigger={<Button icon="columns">{shell.list.columns}</Button>}

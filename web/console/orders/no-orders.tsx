@@ -46,26 +46,27 @@ export function NoOrders({ asked, address, names, onChange }: Props) {
       />
     )
   }
+  const ways = filters.flatMap((filter, index) => {
+    const total = without[index]?.data?.total
+    return filters.length > 1 && total && total.count > 0 ? [{ ...filter, total }] : []
+  })
   const clear = Object.fromEntries(filters.map(({ id }) => [id, undefined]))
   return (
     <Empty
       icon="search"
       title={orders.empty.none}
-      says={filters.length > 1 ? orders.empty.tryThis : undefined}
+      says={ways.length > 0 ? orders.empty.tryThis : undefined}
       next={
         <div className={css['without']}>
-          {filters.length > 1 &&
-            filters.map(({ id, name, value }, index) => {
-              const total = without[index]?.data?.total
-              if (!total || total.count === 0) return null
-              const number = formats.number(total.count)
-              const count = total.isCapped ? shell.list.atLeast(number) : number
-              return (
-                <Button key={id} onClick={() => onChange({ [id]: undefined })}>
-                  {orders.empty.without(name, value, count)}
-                </Button>
-              )
-            })}
+          {ways.map(({ id, name, value, total }) => {
+            const number = formats.number(total.count)
+            const count = total.isCapped ? shell.list.atLeast(number) : number
+            return (
+              <Button key={id} onClick={() => onChange({ [id]: undefined })}>
+                {orders.empty.without(name, value, count)}
+              </Button>
+            )
+          })}
           <Button onClick={() => onChange(clear)}>{shell.list.clear}</Button>
         </div>
       }

@@ -1,10 +1,12 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useCallback, useMemo, useState } from 'react'
+import type { Problem } from '../../lib/api.ts'
 import { useSession } from '../../lib/session.tsx'
 import type { Address } from '../../lib/use-address.ts'
+import { Button } from '../../ui/button.tsx'
 import { sortText, type Column } from '../../ui/grid/columns.ts'
 import { Grid } from '../../ui/grid/grid.tsx'
-import { Notice, Skeleton } from '../../ui/states.tsx'
+import { Empty, Notice, Skeleton } from '../../ui/states.tsx'
 import { Fault } from '../shell/fault.tsx'
 import { useWords } from '../words/index.ts'
 import { missingOf, numbersIn, type Asked, type OrderSort } from './asked.ts'
@@ -42,7 +44,7 @@ export function OrderGrid(props: Props) {
   const instead = list.isLoading ? (
     <Skeleton label={shell.list.loading} rows={14} />
   ) : list.problem ? (
-    <Fault error={list.problem} again={list.again} />
+    <Troubled problem={list.problem} again={list.again} address={address} onChange={onChange} />
   ) : rows.length === 0 ? (
     <NoOrders asked={asked} address={address} names={names} onChange={onChange} />
   ) : undefined
@@ -80,6 +82,27 @@ export function OrderGrid(props: Props) {
   )
 }
 
+/** A filter of the address that names nothing is no fault of the server: it can be taken away. */
+function Troubled(of: {
+  problem: Problem
+  again: () => void
+  address: Address
+  onChange: Props['onChange']
+}) {
+  const { orders, shell } = useWords()
+  const field = of.problem.problem?.field?.replace('/', '')
+  if (field === undefined) return <Fault error={of.problem} again={of.again} />
+  const clear = Object.fromEntries(Object.keys(of.address).map((name) => [name, undefined]))
+  return (
+    <Empty
+      icon="search"
+      title={orders.empty.unknown}
+      says={of.problem.problem?.detail}
+      next={<Button onClick={() => of.onChange(clear)}>{shell.list.clear}</Button>}
+    />
+  )
+}
+
 type OpenedProps = Pick<Props, 'names' | 'onChange'> & { id: string; rows: readonly OrderRow[] }
 
 function Opened({ id, rows, names, onChange }: OpenedProps) {
@@ -90,7 +113,9 @@ function Opened({ id, rows, names, onChange }: OpenedProps) {
     if (next) onChange({ open: next.id }, true)
   }
   const goTo = useCallback(
-    (number: string) => void navigate({ to: `/orders/${encodeURIComponent(number)}` as string }),
+    (number: string, act?: 'hold' | 'cancel') => {
+      void navigate({ to: '/orders/$number', params: { number }, search: { act } })
+    },
     [navigate],
   )
   return (

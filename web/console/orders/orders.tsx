@@ -12,6 +12,7 @@ import { OrderGrid } from './order-grid.tsx'
 import { SavedViews } from './saved-views.tsx'
 import { useCounts } from './use-counts.ts'
 import { useNames } from './use-names.ts'
+import css from './orders.module.css'
 
 /** All orders, filtered, sorted and searched by the server; the list follows what happens. */
 export function Orders() {
@@ -33,13 +34,15 @@ export function Orders() {
       title={orders.title}
       count={useCountText(total)}
       tools={<Views address={address} counts={counts} onChange={change} />}
-      actions={
+      bar={
         <>
-          <SavedViews address={address} onChoose={change} />
-          <ColumnsMenu columns={columns} address={address} onChange={change} />
+          <Bar address={address} names={names} onChange={change} />
+          <div className={css['end']}>
+            <SavedViews address={address} onChoose={change} />
+            <ColumnsMenu columns={columns} address={address} onChange={change} />
+          </div>
         </>
       }
-      bar={<Bar address={address} names={names} onChange={change} />}
     >
       <OrderGrid
         key={`${text} ${sort}`}

@@ -101,14 +101,16 @@ export function Amounts() {
   ] as const
   return (
     <dl className={css['amounts']}>
-      {rows.map(([name, amount]) => (
-        <div key={name} className={css['amount']}>
-          <dt className="quiet">{name}</dt>
-          <dd>
-            <Money amount={amount} currency={currency} />
-          </dd>
-        </div>
-      ))}
+      {rows
+        .filter(([, amount]) => amount !== 0)
+        .map(([name, amount]) => (
+          <div key={name} className={css['amount']}>
+            <dt className="quiet">{name}</dt>
+            <dd>
+              <Money amount={amount} currency={currency} />
+            </dd>
+          </div>
+        ))}
       <div className={css['amount']} data-sum>
         <dt>{peek.total}</dt>
         <dd>

@@ -27,7 +27,7 @@ type Props = {
   names: Names
   onStep: (by: 1 | -1) => void
   onClose: () => void
-  onWhole: (number: string) => void
+  onWhole: (number: string, act?: 'hold' | 'cancel') => void
 }
 
 /** An order at a glance, beside the list. */
@@ -81,12 +81,19 @@ function Glance({ order, row, names }: { order: Order } & Pick<Props, 'row' | 'n
           <StatusPill status={statusOf({ state: order.state, methods })} />
         </div>
         <p>
-          <strong>{contact.name ?? contact.email ?? '–'}</strong>
-          {city !== undefined && <span className="quiet"> · {city}</span>}
+          <strong>
+            <bdi>{contact.name ?? contact.email ?? '–'}</bdi>
+          </strong>
+          {city !== undefined && (
+            <span className="quiet">
+              {' · '}
+              <bdi>{city}</bdi>
+            </span>
+          )}
         </p>
         <p className="quiet">
-          <Money amount={order.total} currency={order.currency} /> · {names.channel(order.channel)}{' '}
-          · <Moment at={order.placedAt} />
+          <Money amount={order.total} currency={order.currency} /> ·{' '}
+          <bdi>{names.channel(order.channel)}</bdi> · <Moment at={order.placedAt} />
         </p>
       </div>
       <Holds />
@@ -104,18 +111,20 @@ function Glance({ order, row, names }: { order: Order } & Pick<Props, 'row' | 'n
 function Actions({ order, onWhole }: { order: Order; onWhole: Props['onWhole'] }) {
   const { peek } = useWords().orders
   const { can } = useSession()
-  const words = { release_hold: peek.release, place_hold: peek.hold, cancel: peek.cancel } as const
-  const acts = (Object.keys(words) as (keyof typeof words)[]).filter((act) => {
-    return can('orders:write') && order.can.includes(act)
-  })
+  const acts = [
+    { act: 'release_hold', says: peek.release, opens: undefined },
+    { act: 'place_hold', says: peek.hold, opens: 'hold' },
+    { act: 'cancel', says: peek.cancel, opens: 'cancel' },
+  ] as const
+  const possible = acts.filter(({ act }) => can('orders:write') && order.can.includes(act))
   return (
     <>
       <Button look="primary" letter="O" onClick={() => onWhole(order.number)}>
         {peek.open}
       </Button>
-      {acts.map((act) => (
-        <Button key={act} onClick={() => onWhole(order.number)}>
-          {words[act]}
+      {possible.map(({ act, says, opens }) => (
+        <Button key={act} onClick={() => onWhole(order.number, opens)}>
+          {says}
         </Button>
       ))}
     </>

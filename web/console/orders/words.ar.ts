@@ -4,6 +4,8 @@ import type { OrderWords } from './words.en.ts'
 const n = pluralsOf('ar')
 const orders = (count: number) =>
   n(count, { one: 'طلب واحد', two: 'طلبان', few: '# طلبات', many: '# طلبًا', other: '# طلب' })
+const some = (count: number, of: number) =>
+  count === of ? orders(of) : `${count} من أصل ${orders(of)}`
 
 export const words: OrderWords = {
   title: 'الطلبات',
@@ -82,6 +84,7 @@ export const words: OrderWords = {
     next: 'كيف تُرسل طلبًا',
     none: 'لا يوجد طلب مطابق',
     without: (name, value, count) => `من دون ${name} ${value}: ${count}`,
+    unknown: 'أحد المرشحات يشير إلى شيء غير موجود',
     tryThis: 'المرشحات مجتمعةً لا تُبقي شيئًا. أزل واحدًا منها:',
   },
   saved: {
@@ -126,9 +129,9 @@ export const words: OrderWords = {
       cancel: (count) => `إلغاء ${orders(count)}`,
     },
     asks: {
-      place_hold: (count, of) => `إيقاف ${count} من أصل ${orders(of)}؟`,
-      release_hold: (count, of) => `رفع الإيقاف عن ${count} من أصل ${orders(of)}؟`,
-      cancel: (count, of) => `إلغاء ${count} من أصل ${orders(of)}؟`,
+      place_hold: (count, of) => `إيقاف ${some(count, of)}؟`,
+      release_hold: (count, of) => `رفع الإيقاف عن ${some(count, of)}؟`,
+      cancel: (count, of) => `إلغاء ${some(count, of)}؟`,
     },
     titles: {
       place_hold: (count) => `إيقاف ${orders(count)}`,
@@ -142,6 +145,7 @@ export const words: OrderWords = {
       cancel: (count) => `${orders(count)}: تُلغى نهائيًا ويصبح مخزونها متاحًا لغيرها.`,
     },
     asked: (count) => `${orders(count)} لدى المتاجر: تُطلب إعادتها وتُلغى ما لم تُغلَّف قبل ذلك.`,
+    worth: (amounts) => `قيمتها مجتمعة ${amounts}.`,
     leftOut: {
       cancelled: (count) => `${orders(count)}: ملغاة من قبل.`,
       left: (count) => `${orders(count)}: غادرت من قبل.`,

@@ -3,6 +3,8 @@ import type { OrderWords } from './words.en.ts'
 
 const n = pluralsOf('de')
 const orders = (count: number) => n(count, { one: '# Bestellung', other: '# Bestellungen' })
+const some = (count: number, of: number) =>
+  count === of ? orders(of) : `${count} von ${of} Bestellungen`
 
 export const words: OrderWords = {
   title: 'Bestellungen',
@@ -75,6 +77,7 @@ export const words: OrderWords = {
     next: 'So geben Sie eine auf',
     none: 'Keine Bestellung passt',
     without: (name, value, count) => `Ohne ${name} ${value}: ${count}`,
+    unknown: 'Ein Filter nennt etwas, das es nicht gibt',
     tryThis: 'Zusammen lassen die Filter nichts übrig. Nehmen Sie einen weg:',
   },
   saved: {
@@ -112,9 +115,9 @@ export const words: OrderWords = {
       cancel: (count) => `${orders(count)} stornieren`,
     },
     asks: {
-      place_hold: (count, of) => `${count} von ${of} Bestellungen anhalten?`,
-      release_hold: (count, of) => `${count} von ${of} Bestellungen freigeben?`,
-      cancel: (count, of) => `${count} von ${of} Bestellungen stornieren?`,
+      place_hold: (count, of) => `${some(count, of)} anhalten?`,
+      release_hold: (count, of) => `${some(count, of)} freigeben?`,
+      cancel: (count, of) => `${some(count, of)} stornieren?`,
     },
     titles: {
       place_hold: (count) => `${orders(count)} anhalten`,
@@ -145,6 +148,7 @@ export const words: OrderWords = {
         other:
           '# liegen bei Filialen: Sie werden zurückgefragt und storniert, soweit sie noch nicht gepackt sind.',
       }),
+    worth: (amounts) => `Zusammen sind sie ${amounts} wert.`,
     leftOut: {
       cancelled: (count) =>
         n(count, { one: '# ist schon storniert.', other: '# sind schon storniert.' }),

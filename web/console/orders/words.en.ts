@@ -3,6 +3,8 @@ import type { BulkAct, LeftOut } from './bulk.ts'
 
 const n = pluralsOf('en')
 const orders = (count: number) => n(count, { one: '# order', other: '# orders' })
+const some = (count: number, of: number) =>
+  count === of ? orders(of) : `${count} of ${orders(of)}`
 
 export const words = {
   title: 'Orders',
@@ -75,6 +77,7 @@ export const words = {
     next: 'See how to place one',
     none: 'No order matches',
     without: (name: string, value: string, count: string) => `Without ${name} ${value}: ${count}`,
+    unknown: 'A filter is set to something that does not exist',
     tryThis: 'Together the filters leave nothing. Take one away:',
   },
   saved: {
@@ -112,9 +115,9 @@ export const words = {
       cancel: (count) => `Cancel ${orders(count)}`,
     } as Says,
     asks: {
-      place_hold: (count, of) => `Hold ${count} of ${orders(of)}?`,
-      release_hold: (count, of) => `Release ${count} of ${orders(of)}?`,
-      cancel: (count, of) => `Cancel ${count} of ${orders(of)}?`,
+      place_hold: (count, of) => `Hold ${some(count, of)}?`,
+      release_hold: (count, of) => `Release ${some(count, of)}?`,
+      cancel: (count, of) => `Cancel ${some(count, of)}?`,
     } as Record<BulkAct, (count: number, of: number) => string>,
     titles: {
       place_hold: (count) => `Holding ${orders(count)}`,
@@ -141,6 +144,7 @@ export const words = {
         one: '# is with a store: it is asked back, and cancelled unless it is packed by then.',
         other: '# are with a store: they are asked back, and cancelled unless packed by then.',
       }),
+    worth: (amounts: string) => `Together they are worth ${amounts}.`,
     leftOut: {
       cancelled: (count) =>
         n(count, { one: '# is cancelled already.', other: '# are cancelled already.' }),

@@ -36,6 +36,14 @@ export const places: readonly Place[] = [
     letter: 'o',
   },
   {
+    id: 'map',
+    to: '/map',
+    icon: 'map',
+    group: 'operate',
+    permission: 'network:read',
+    letter: 'm',
+  },
+  {
     id: 'locations',
     to: '/locations',
     icon: 'store',

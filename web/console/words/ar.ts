@@ -2,6 +2,7 @@ import { words as channels } from '../channels/words.ar.ts'
 import { words as exceptions } from '../exceptions/words.ar.ts'
 import { words as keys } from '../keys/words.ar.ts'
 import { words as locations } from '../locations/words.ar.ts'
+import { words as map } from '../map/words.ar.ts'
 import { words as order } from '../order/words.ar.ts'
 import { words as orders } from '../orders/words.ar.ts'
 import { words as shell } from '../shell/words.ar.ts'
@@ -11,6 +12,7 @@ export const words = {
   exceptions,
   orders,
   order,
+  map,
   locations,
   channels,
   keys,

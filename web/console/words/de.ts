@@ -2,6 +2,7 @@ import { words as channels } from '../channels/words.de.ts'
 import { words as exceptions } from '../exceptions/words.de.ts'
 import { words as keys } from '../keys/words.de.ts'
 import { words as locations } from '../locations/words.de.ts'
+import { words as map } from '../map/words.de.ts'
 import { words as order } from '../order/words.de.ts'
 import { words as orders } from '../orders/words.de.ts'
 import { words as shell } from '../shell/words.de.ts'
@@ -11,6 +12,7 @@ export const words = {
   exceptions,
   orders,
   order,
+  map,
   locations,
   channels,
   keys,

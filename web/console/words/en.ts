@@ -2,6 +2,7 @@ import { words as channels } from '../channels/words.en.ts'
 import { words as exceptions } from '../exceptions/words.en.ts'
 import { words as keys } from '../keys/words.en.ts'
 import { words as locations } from '../locations/words.en.ts'
+import { words as map } from '../map/words.en.ts'
 import { words as order } from '../order/words.en.ts'
 import { words as orders } from '../orders/words.en.ts'
 import { words as shell } from '../shell/words.en.ts'
@@ -11,6 +12,7 @@ export const words = {
   exceptions,
   orders,
   order,
+  map,
   locations,
   channels,
   keys,
