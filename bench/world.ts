@@ -49,7 +49,7 @@ export async function startServer(dataDir: string): Promise<BenchServer> {
     })
     child.once('exit', () => reject(new Error(`the server ended: ${said}`)))
   })
-  const address = /Pages\s+(\S+)\//.exec(text)![1]!
+  const address = /Console\s+(\S+)\//.exec(text)![1]!
   await fetch(`${address}/health/ready`)
   const startedMs = performance.now() - began
   const host = decodeURIComponent(/host=([^']+)/.exec(text)![1]!)

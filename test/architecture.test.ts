@@ -6,8 +6,10 @@ import { propertyRules } from './architecture/properties.ts'
 import { schemaRules } from './architecture/schemas.ts'
 import { sizeRules } from './architecture/sizes.ts'
 import { readTree } from './architecture/source.ts'
+import { styleRules } from './architecture/styles.ts'
 import { tidyRules } from './architecture/tidy.ts'
 import { tierRules } from './architecture/tiers.ts'
+import { wordRules } from './architecture/words.ts'
 
 const rules = [
   ...tierRules,
@@ -17,6 +19,8 @@ const rules = [
   ...schemaRules,
   ...sizeRules,
   ...tidyRules,
+  ...styleRules,
+  ...wordRules,
 ]
 const tree = readTree()
 
@@ -39,4 +43,5 @@ test('the whole tree was read', () => {
   assert.ok(tree.some(({ path }) => path === 'src/modules.ts'))
   assert.ok(tree.some(({ path }) => path === 'test/architecture.test.ts'))
   assert.ok(tree.some(({ path }) => path.startsWith('db/migrations/')))
+  assert.ok(tree.some(({ path }) => path === 'web/ui/tokens.css'))
 })

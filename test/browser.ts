@@ -11,7 +11,7 @@ const MODULES = path.join(import.meta.dirname, '../node_modules')
 const CACHE = path.join(MODULES, '.cache/tutti')
 
 /**
- * A headless Chromium that `npm ci` brought, with its libraries and one font, so that every machine
+ * A headless Chromium that `npm ci` brought, with its libraries and fonts, so that every machine
  * shows the same. It is made for 64-bit Linux on Intel; elsewhere the Chrome that is installed is
  * used, and CHROME_PATH names another anywhere. Close it, or the process does not end.
  */
@@ -22,6 +22,7 @@ export async function launchBrowser(): Promise<Browser> {
     return chromium.launch({ channel: 'chrome' })
   }
   const folder = await unpackedBrowser()
+  await offerFonts(folder)
   return chromium.launch({
     executablePath: path.join(folder, 'chromium'),
     // None of the package's own arguments: they are for Lambda, where one page is all there is.
@@ -51,7 +52,6 @@ async function unpackedBrowser(): Promise<string> {
       cwd: import.meta.dirname,
       env: { TMPDIR: draft, AWS_LAMBDA_JS_RUNTIME: 'nodejs24.x' },
     })
-    await writeFile(path.join(draft, 'fonts.conf'), fonts)
     await rename(draft, folder)
   } catch (error) {
     await rm(draft, { recursive: true, force: true })
@@ -60,11 +60,21 @@ async function unpackedBrowser(): Promise<string> {
   return folder
 }
 
-/** Inter, as TrueType: of a WOFF2 file fontconfig makes blank text. */
+/** Each time, so that a browser that was unpacked before knows of a font that came since. */
+async function offerFonts(folder: string): Promise<void> {
+  const file = path.join(folder, 'fonts.conf')
+  if ((await readFile(file, 'utf8').catch(() => '')) === fonts) return
+  const draft = `${file}.${process.pid}`
+  await writeFile(draft, fonts)
+  await rename(draft, file)
+}
+
+/** Inter and, for Arabic, Noto; as TrueType: of a WOFF2 file fontconfig makes blank text. */
 const fonts = `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
   <dir prefix="relative">../../../@expo-google-fonts/inter</dir>
+  <dir prefix="relative">../../../@expo-google-fonts/noto-sans-arabic</dir>
   <cachedir prefix="xdg">fontconfig</cachedir>
 </fontconfig>
 `

@@ -294,7 +294,7 @@ async function callDemo(app: App, { get, post }: Client): Promise<void> {
   await app.platform.db.query(sql`
     insert into demo.state (seed, scale, stage, done, orders_per_minute, shopped_at, shopped,
       version, made_at) values (1, '{}', 'open', 0, 0, now(), 0, 1, now())`)
-  const { version } = (await get('/v1/demo')).body
+  const { version } = (await get('/v1/demo')).body.demo
   const changes = [{ action: 'set', fields: { ordersPerMinute: 0 } }]
   await post('/v1/demo/changes', { version, changes })
 }

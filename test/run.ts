@@ -21,7 +21,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 const INTERRUPTED = 130
 const options = process.argv.slice(2).filter((word) => word.startsWith('-'))
 const words = process.argv.slice(2).filter((word) => !word.startsWith('-'))
-const files = globSync(['src/**/*.test.ts', 'test/**/*.test.ts'])
+const files = globSync(['src/**/*.test.ts', 'test/**/*.test.ts', 'web/**/*.test.ts'])
   .filter((file) => words.length === 0 || words.some((word) => file.includes(path.normalize(word))))
   .toSorted()
 if (files.length === 0) process.exit(complain('no test file matches'))

@@ -153,7 +153,7 @@ async function fillTables(tx: Tx): Promise<void> {
     select uuidv7(), id, 'fraud', placed_at, 'bench' from fill where state = 'on_hold'`)
 }
 
-/** Two at a time, as the server has two cores. */
+/** Several at a time: one waits for the database while another makes words. */
 async function findAll(db: Database): Promise<void> {
   const client = await db.connect({ transaction_timeout: '0' })
   // The index is made in large steps here; a server makes it in small ones, as orders come.
@@ -169,7 +169,7 @@ async function findAll(db: Database): Promise<void> {
       await inOne(db, (tx) => keepFindable(tx, some))
     }
   }
-  await Promise.all([work(), work()])
+  await Promise.all([work(), work(), work()])
   await client.query('alter index orders.search_words set (gin_pending_list_limit = 256)')
   await client.end()
 }

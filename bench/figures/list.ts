@@ -49,15 +49,7 @@ export async function listFigure(): Promise<Figure> {
     await server.stop()
     server = await startServer(dataDir)
     db = openBenchDatabase(server.host)
-    await ask(server.address, secret, 5)
-    const [done, raw] = await Promise.all([
-      ask(server.address, secret, SECONDS),
-      askRaw(db, SECONDS),
-    ])
-    for (const [name, times] of Object.entries(done)) print(`  ${name.padEnd(20)} ${text(times)}`)
-    const all = Object.values(done).flat()
-    print(`  all: p50 ${at(all, 0.5).toFixed(1)} ms, p99 ${at(all, 0.99).toFixed(1)} ms`)
-    return figure('list-1m', at(all, 0.99), 'ms p99', at(raw, 0.99))
+    return await measure({ db, address: server.address, secret })
   } finally {
     await db.close()
     await server.stop()
@@ -65,7 +57,24 @@ export async function listFigure(): Promise<Figure> {
   }
 }
 
-/** Asks 20 times a second, whether or not the answers have come; the latencies by what was asked. */
+/** The figure of a server whose orders are there. */
+export async function measure(of: {
+  db: Database
+  address: string
+  secret: string
+}): Promise<Figure> {
+  await ask(of.address, of.secret, 5)
+  const [done, raw] = await Promise.all([
+    ask(of.address, of.secret, SECONDS),
+    askRaw(of.db, SECONDS),
+  ])
+  for (const [name, times] of Object.entries(done)) print(`  ${name.padEnd(22)} ${text(times)}`)
+  const all = Object.values(done).flat()
+  print(`  all: p50 ${at(all, 0.5).toFixed(1)} ms, p99 ${at(all, 0.99).toFixed(1)} ms`)
+  return figure('list-1m', at(all, 0.99), 'ms p99', at(raw, 0.99))
+}
+
+/** Asks 20 times a second, whether or not answers have come; the latencies by what was asked. */
 async function ask(address: string, secret: string, forS: number) {
   const headers = { authorization: `Bearer ${secret}` }
   const names = Object.keys(requests)

@@ -1,4 +1,5 @@
 export { createBuilder, markDemo, type Progress } from './actions/build.ts'
 export { removeDemo } from './actions/remove.ts'
+export { fullScale } from './domain/network.ts'
 export { simulate } from './actions/simulate.ts'
 export { DemoError } from './refusals.ts'

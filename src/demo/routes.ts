@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { refuse } from '../lib/refusal.ts'
 import { command, read, type Route } from '../platform/http/route.ts'
-import { instant, object } from '../platform/http/schemas.ts'
+import { instant, nullable, object } from '../platform/http/schemas.ts'
 import type { Platform } from '../platform/module.ts'
 import { refuseOtherVersion } from '../platform/outcomes.ts'
 import { findState, lockState, saveRate, stages, type DemoState } from './store.ts'
@@ -28,10 +28,13 @@ export function demoRoutes({ wake }: Platform): Route[] {
         path: '/v1/demo',
         access: 'demo:read',
         tag,
-        summary: 'The demo that this database holds; 404 where it holds none',
-        answers: { 200: demoAnswer },
+        summary: 'The demo that this database holds; null where it holds none',
+        answers: { 200: object({ demo: nullable(demoAnswer) }) },
       },
-      async (db) => answerOf((await findState(db)) ?? refuse('not_found')),
+      async (db) => {
+        const state = await findState(db)
+        return { demo: state ? answerOf(state) : null }
+      },
     ),
     command(
       {

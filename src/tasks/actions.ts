@@ -114,7 +114,7 @@ export async function changeTask(
   if (owner !== task.owner) {
     await saveEvents(tx, taskAssigned, [eventOf(id, { ...about, owner }, by)])
   }
-  const noted = notes.map((note) => eventOf(id, { ...about, noteId: note.id }, by))
+  const noted = notes.map(() => eventOf(id, about, by))
   await saveEvents(tx, taskNoted, noted)
   return saved
 }

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { defineEvent } from '../platform/events/define.ts'
 import type { Told } from '../platform/stream/topics.ts'
-import { object, uuid } from '../platform/http/schemas.ts'
+import { object } from '../platform/http/schemas.ts'
 
 const data = object({
   cause: Type.String(),
@@ -9,7 +9,7 @@ const data = object({
   subjectId: Type.String(),
 })
 
-/** Tasks have no location yet, so only the full scope hears of any. */
+/** Events do not say the location of a task, so only the full scope hears of any. */
 const tells = ({ subject: id }: { subject: string }): Told[] => [
   { topic: 'tasks', id, version: null, within: {} },
 ]
@@ -31,6 +31,7 @@ export const taskClosed = defineEvent('task.closed', 1, {
 export const taskAssigned = defineEvent('task.assigned', 1, {
   says: 'A task was given to a person, or taken from one.',
   subject: 'task',
+  tells,
   data: object({
     ...data.properties,
     version: Type.Integer(),
@@ -41,7 +42,8 @@ export const taskAssigned = defineEvent('task.assigned', 1, {
 export const taskNoted = defineEvent('task.noted', 1, {
   says: 'Somebody wrote down something about a task; the task has the words.',
   subject: 'task',
-  data: object({ ...data.properties, version: Type.Integer(), noteId: uuid }),
+  tells,
+  data: object({ ...data.properties, version: Type.Integer() }),
 })
 
 export const events = [taskRaised, taskClosed, taskAssigned, taskNoted]

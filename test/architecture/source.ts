@@ -10,7 +10,7 @@ const FOLDERS = ['src', 'test', 'bench', 'web', 'db/migrations']
 /** Everything people write here, with paths from the root of the repository. */
 export function readTree(): Source[] {
   return FOLDERS.flatMap(filesIn)
-    .filter((path) => /\.(tsx?|sql|md)$/.test(path))
+    .filter((path) => /\.(tsx?|css|sql|md)$/.test(path))
     .map((path) => ({ path, text: readFileSync(join(ROOT, path), 'utf8') }))
 }
 
@@ -19,6 +19,8 @@ function filesIn(folder: string): string[] {
   if (!existsSync(join(ROOT, folder))) return []
   return readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = `${folder}/${entry.name}`
+    // What is built there is written by nobody.
+    if (path === 'web/dist') return []
     return entry.isDirectory() ? filesIn(path) : [path]
   })
 }

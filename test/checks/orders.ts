@@ -47,15 +47,6 @@ export function orderSabotages(busy: Busy): Record<string, Sabotage[]> {
       nested(sql`returned = 1`),
       nested(sql`returned = -1`),
     ],
-    I18b: [
-      steps(
-        sql`update orders.order set state = 'fulfilled' where id = ${held} returning id, state`,
-      ),
-      steps(
-        sql`update orders.hold set released_at = now(), released_by = 'x' where order_id = ${held}`,
-        sql`select id, state from orders.order where id = ${held}`,
-      ),
-    ],
     I20: [
       steps(sql`delete from orders.contact where order_id = ${rich} returning order_id as id`),
       steps(sql`delete from orders.order_line where order_id = ${cancelled}
@@ -84,8 +75,23 @@ export function orderSabotages(busy: Busy): Record<string, Sabotage[]> {
           where id = ${held} returning channel_id, orders.order.external_id`,
       ),
     ],
+    ...stateSabotages(busy),
     ...versionSabotages(busy),
     ...amountSabotages(busy),
+  }
+}
+
+function stateSabotages({ orders: { held } }: Busy): Record<string, Sabotage[]> {
+  return {
+    I18b: [
+      steps(
+        sql`update orders.order set state = 'fulfilled' where id = ${held} returning id, state`,
+      ),
+      steps(
+        sql`update orders.hold set released_at = now(), released_by = 'x' where order_id = ${held}`,
+        sql`select id, state from orders.order where id = ${held}`,
+      ),
+    ],
   }
 }
 

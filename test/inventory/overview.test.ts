@@ -220,4 +220,24 @@ describe('stock over SKUs', () => {
       ['C'],
     )
   })
+
+  it('is known to every server, whichever booked it', async () => {
+    const other = await startApp(app.connection)
+    try {
+      const there = await other.client()
+      const health = async () => (await there.get('/v1/stock-health')).body.items[2]
+      const was = await health()
+      assert.deepEqual([was.location, was.onHand], ['C', 3])
+      const adjustment = { sku: 'CLOTH', location: 'C', change: 1.75, reason: 'found' }
+      await client.post('/v1/stock/adjustments', { adjustments: [adjustment] })
+      let now = was
+      // The commit is told to the other server, which then reads what was booked.
+      while (now.skus === was.skus) now = await health()
+      assert.deepEqual(now, { ...was, skus: 2, onHand: 4.75, available: 4.75 })
+      const { items } = (await there.get('/v1/stock?state=in_stock&location=C&q=cloth')).body
+      assert.deepEqual([items.length, items[0].onHand], [1, 1.75])
+    } finally {
+      await other.stop()
+    }
+  })
 })

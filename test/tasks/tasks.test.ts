@@ -112,7 +112,6 @@ describe('tasks', () => {
         ['task.noted', ben.id, 4, undefined],
       ],
     )
-    assert.equal(told[2]!.data.noteId, notes[0].id)
     const card = await change(ben, id, 4, { action: 'note', text: 'Card 4111 1111 1111 1111' })
     assert.deepEqual([card.body.code, card.body.field], ['card_number_refused', '/changes/0/text'])
   })

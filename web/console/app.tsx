@@ -61,7 +61,13 @@ function SignedIn() {
     location.assign(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`)
     return null
   }
-  if (error) return <Fault error={error} />
+  if (error) {
+    return (
+      <main>
+        <Fault error={error} isWhole />
+      </main>
+    )
+  }
   return me ? <Console me={me} /> : null
 }
 

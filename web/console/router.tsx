@@ -14,8 +14,8 @@ type Search = Record<string, string | undefined>
 
 const root = createRootRoute({
   component: Shell,
-  errorComponent: ({ error }) => <Fault error={error} />,
-  notFoundComponent: () => <Fault error={new Problem(404)} />,
+  errorComponent: ({ error }) => <Fault error={error} isWhole />,
+  notFoundComponent: () => <Fault error={new Problem(404)} isWhole />,
   validateSearch: (given: Record<string, unknown>): Search => {
     return Object.fromEntries(
       Object.entries(given).map(([name, value]) => [
@@ -64,14 +64,49 @@ const skus = createRoute({
   component: lazyRouteComponent(() => import('./skus/skus.tsx'), 'Skus'),
 })
 
-const tree = root.addChildren([home, exceptions, locations, inventory, stock, skus])
+const orders = createRoute({
+  getParentRoute: () => root,
+  path: '/orders',
+  component: lazyRouteComponent(() => import('./orders/orders.tsx'), 'Orders'),
+})
+
+const order = createRoute({
+  getParentRoute: () => root,
+  path: '/orders/$number',
+  component: lazyRouteComponent(() => import('./order/order.tsx'), 'OrderPage'),
+})
+
+const channels = createRoute({
+  getParentRoute: () => root,
+  path: '/channels',
+  component: lazyRouteComponent(() => import('./channels/list.tsx'), 'Channels'),
+})
+
+const keys = createRoute({
+  getParentRoute: () => root,
+  path: '/keys',
+  component: lazyRouteComponent(() => import('./keys/list.tsx'), 'Keys'),
+})
+
+const tree = root.addChildren([
+  home,
+  exceptions,
+  orders,
+  order,
+  inventory,
+  stock,
+  skus,
+  locations,
+  channels,
+  keys,
+])
 
 export function createConsoleRouter() {
   return createRouter({
     routeTree: tree,
     basepath: '/console',
     defaultPreload: 'intent',
-    defaultErrorComponent: ({ error }) => <Fault error={error} />,
+    defaultErrorComponent: ({ error }) => <Fault error={error} isWhole />,
     // Texts in addresses stay as they are: `state=late`, not `state="late"`.
     parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
     stringifySearch: (search) => {

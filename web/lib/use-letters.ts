@@ -4,6 +4,8 @@ import { useEffect, useRef } from 'react'
 export type Letters = Record<string, (event: KeyboardEvent) => void>
 
 const SEQUENCE_MS = 1200
+/** Begins sequences (`g o`): the letter after it means nothing by itself. */
+const PREFIX = 'g'
 
 let areOn = true
 
@@ -27,7 +29,8 @@ export function useLetters(letters: Letters, isActive = true): void {
       if (!areOn && event.key.length === 1) return
       const recent = first !== undefined && event.timeStamp - first.at < SEQUENCE_MS
       const sequence = recent ? `${first!.key} ${event.key}` : event.key
-      const act = current.current[sequence] ?? current.current[event.key]
+      const isAlone = !recent || first!.key !== PREFIX
+      const act = current.current[sequence] ?? (isAlone && current.current[event.key])
       first = { key: event.key, at: event.timeStamp }
       if (!act) return
       if (recent && current.current[sequence]) first = undefined

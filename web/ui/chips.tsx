@@ -36,14 +36,10 @@ export function Token(of: {
   onRemove: () => void
 }) {
   return (
-    <button
-      type="button"
-      className={css['token']}
-      aria-label={of.removeLabel}
-      onClick={of.onRemove}
-    >
+    <button type="button" className={css['token']} title={of.removeLabel} onClick={of.onRemove}>
       <span className={css['name']}>{of.name}</span>
-      {of.value}
+      <span className="clip">{of.value}</span>
+      <span className="hidden-text">{of.removeLabel}</span>
       <Icon name="close" size={12} />
     </button>
   )
@@ -55,21 +51,38 @@ export function SearchField(of: {
   value: string
   onChange: (value: string) => void
   id?: string
+  /** What it finds besides; shown when pointed at, and read out. */
+  hint?: string
 }) {
+  const id = of.id ?? 'search'
   return (
-    <div className={css['search']}>
+    <div className={css['search']} title={of.hint}>
       <Icon name="search" />
       <input
         type="search"
-        id={of.id ?? 'search'}
+        id={id}
         aria-label={of.label}
         placeholder={of.label}
         value={of.value}
         spellCheck={false}
         autoComplete="off"
+        aria-describedby={of.hint === undefined ? undefined : `${id}-hint`}
         onChange={(event) => of.onChange(event.currentTarget.value)}
+        onPaste={(event) => {
+          // A list in lines would run together in a field of one line.
+          const text = event.clipboardData.getData('text')
+          const lines = text.split(/[\r\n\t]+/).filter((line) => line.trim() !== '')
+          if (lines.length < 2) return
+          event.preventDefault()
+          of.onChange(lines.map((line) => line.trim()).join(', '))
+        }}
       />
       <kbd aria-hidden="true">/</kbd>
+      {of.hint !== undefined && (
+        <span hidden id={`${id}-hint`}>
+          {of.hint}
+        </span>
+      )}
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useEffect, useLayoutEffect, useRef, type ReactNode } from 'react'
 import { useLetters } from '../lib/use-letters.ts'
 import { IconButton } from './button.tsx'
 import css from './screen.module.css'
@@ -33,7 +33,11 @@ export function Screen(props: Props) {
         {back}
         <h1 className={css['title']}>{title}</h1>
         {count !== undefined && <span className={css['count']}>{count}</span>}
-        {tools !== undefined && <div className={css['tools']}>{tools}</div>}
+        {tools !== undefined && (
+          <div className={css['tools']} data-across>
+            {tools}
+          </div>
+        )}
         {actions !== undefined && <div className={css['actions']}>{actions}</div>}
       </header>
       {bar !== undefined && <div className={css['bar']}>{bar}</div>}
@@ -58,6 +62,19 @@ export function Scroll({ children, isWide = false }: { children: ReactNode; isWi
   )
 }
 
+/** When it goes with the focus in it, the focus goes back to the row. */
+function useFocusBack(panel: { readonly current: HTMLElement | null }): void {
+  useLayoutEffect(() => {
+    const { current } = panel
+    return () => {
+      if (!current?.contains(document.activeElement)) return
+      requestAnimationFrame(() => {
+        document.querySelector<HTMLElement>("[role='row'][tabindex='0']")?.focus()
+      })
+    }
+  }, [panel])
+}
+
 type PeekProps = {
   title: ReactNode
   label: string
@@ -76,6 +93,7 @@ type PeekProps = {
 export function Peek(props: PeekProps) {
   const { title, label, onClose, onStep, onWhole, children, actions, stepLabels } = props
   const panel = useRef<HTMLElement>(null)
+  useFocusBack(panel)
   useLetters({
     Escape: onClose,
     ...(onStep && { '[': () => onStep(-1), ']': () => onStep(1) }),

@@ -29,6 +29,7 @@ export type Asked = {
   placedFrom?: string
   placedBefore?: string
   externalId?: string
+  ids?: string
   q?: string
 }
 export type AskedPage = Asked & { sort?: string; cursor?: string; limit: number }
@@ -50,7 +51,7 @@ export async function listPage(
   const after = decodeCursor(asked.cursor, [kind, 'uuid'])
   const wanted = filterOf(network, scope, asked)
   return db.transaction(async (tx) => {
-    const filter = await withNamed(tx, wanted, asked.q)
+    const filter = await withNamed(tx, wanted, asked)
     const limit = asked.limit + 1
     const rows = await listOrderIds(tx, filter, { sort, after, limit })
     const page = pageOfRows(rows, asked.limit, keyOf)
@@ -67,10 +68,7 @@ export async function countListed(
   asked: Asked,
 ): Promise<Counts> {
   const wanted = filterOf(network, scope, asked)
-  return db.transaction(
-    async (tx) => countOrders(tx, await withNamed(tx, wanted, asked.q)),
-    READING,
-  )
+  return db.transaction(async (tx) => countOrders(tx, await withNamed(tx, wanted, asked)), READING)
 }
 
 function sortOf(sort: string): ListSort {
@@ -112,13 +110,37 @@ export function filterOf(network: Network, scope: Scope, asked: Asked): ListFilt
     query: queryOf(search, facets),
     facets: queryOf(undefined, others),
     named: [],
+    ids: undefined,
   }
 }
 
-async function withNamed(tx: Tx, filter: ListFilter, q: string | undefined): Promise<ListFilter> {
-  if (q === undefined) return filter
+async function withNamed(tx: Tx, filter: ListFilter, { q, ids }: Asked): Promise<ListFilter> {
   const channelIds = filter.channelIds ?? filter.allChannelIds
-  return { ...filter, named: await findNamed(tx, { text: q.trim(), channelIds }) }
+  const find = (texts: readonly string[]) => findNamed(tx, { texts, channelIds })
+  return {
+    ...filter,
+    named: q === undefined ? [] : await find([q.trim()]),
+    ids: ids === undefined ? undefined : await givenIds(ids, find),
+  }
+}
+
+/** Ids as they are; what is no id is a number or an external id. */
+async function givenIds(
+  given: string,
+  find: (texts: readonly string[]) => Promise<string[]>,
+): Promise<string[]> {
+  const [ids, texts] = partition(given.split(','), (one) => UUID.test(one))
+  if (ids.length + texts.length > GIVEN_MAX) {
+    return refuse('field_invalid', { field: '/ids', detail: `More than ${GIVEN_MAX} orders` })
+  }
+  return texts.length === 0 ? ids : [...ids, ...(await find(texts))]
+}
+
+const GIVEN_MAX = 200
+const UUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i
+
+function partition<Of>(all: readonly Of[], isFirst: (one: Of) => boolean): [Of[], Of[]] {
+  return [all.filter(isFirst), all.filter((one) => !isFirst(one))]
 }
 
 function statesOf(asked: string | undefined): (OrderState | 'late')[] | undefined {
@@ -148,7 +170,8 @@ function wordsOf(
 ): string[] | undefined {
   return asked?.split(',').map((word) => {
     if (isOne(word)) return word
-    const detail = `${word === '' ? 'An empty word' : word} is no ${field}${says ? `: ${says}` : ''}`
+    const what = word === '' ? 'An empty word' : word
+    const detail = `${what} is no ${field}${says ? `: ${says}` : ''}`
     return refuse('field_invalid', { field: `/${field}`, detail })
   })
 }

@@ -8,7 +8,7 @@
 const WORDS = 10
 const LONGEST = 100
 /** Shorter words must match whole: as beginnings they would match half of all orders. */
-const PREFIX = 2
+const PREFIX = 3
 
 /** What an order is filtered by besides: kept beside its words, so that both narrow at once. */
 export type Facets = {

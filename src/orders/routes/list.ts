@@ -19,6 +19,12 @@ const filters = {
   placedFrom: Type.Optional(instant),
   placedBefore: Type.Optional(instant),
   externalId: Type.Optional(text(100)),
+  ids: Type.Optional(
+    text(
+      20_000,
+      'Ids, numbers or external ids of at most 200 orders, with commas between: no others.',
+    ),
+  ),
   q: Type.Optional(
     text(
       200,

@@ -1,7 +1,7 @@
 import { allOf, sql, type Sql } from '../../platform/db/sql.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import type { OrderState } from '../domain/counters.ts'
-import { ALL_STATES, inDates, pairs, type ListFilter } from './list.ts'
+import { ALL_STATES, inDates, itsWordsMatch, pairs, type ListFilter } from './list.ts'
 import { isLate } from './state.ts'
 
 /** So many at most are counted; `isCapped`: there are more than `count`. */
@@ -14,8 +14,8 @@ const CAP = 10_000
 /** How many orders match, in all and by state. The transaction must plan anew. */
 export async function countOrders(tx: Tx, filter: ListFilter): Promise<Counts> {
   if (filter.channelIds?.length === 0) return { total: capped(0), states: [] }
-  const { query, externalId } = filter
-  return query === undefined && externalId === undefined
+  const { query, externalId, ids } = filter
+  return query === undefined && externalId === undefined && ids === undefined
     ? countAll(tx, filter)
     : countFound(tx, filter)
 }
@@ -24,7 +24,7 @@ export async function countOrders(tx: Tx, filter: ListFilter): Promise<Counts> {
 async function countAll(tx: Tx, filter: ListFilter): Promise<Counts> {
   const within = allOf(inDates(filter))
   const [states, total] = await Promise.all([
-    countStates(tx, filter, sql`and ${within}`),
+    countStates(tx, filter, sql`limit 10001`),
     filter.late
       ? tx.query<{ n: number }>(sql`
           select count(*) as n from (
@@ -38,18 +38,20 @@ async function countAll(tx: Tx, filter: ListFilter): Promise<Counts> {
 async function countStates(
   tx: Tx,
   filter: ListFilter,
-  within: Sql,
+  most: Sql,
 ): Promise<{ state: OrderState | 'late'; n: number }[]> {
+  const within = allOf(inDates(filter))
   const channels = filter.channelIds ?? filter.allChannelIds
   return tx.query(sql`
     select s.state, case
       when s.state = 'late' then (
         select count(*) from (select from orders.order as o
-          where ${isLate} and o.channel_id = any (${channels}::int[]) ${within} limit 10001) as o)
+          where ${isLate} and o.channel_id = any (${channels}::int[]) and ${within}
+          ${most}) as o)
       else (
         select count(*) from (select from orders.order as o
-          where o.channel_id = any (${channels}::int[]) and o.state = s.state ${within}
-          limit 10001) as o)
+          where o.channel_id = any (${channels}::int[]) and o.state = s.state and ${within}
+          ${most}) as o)
       end as n
     from unnest(${statesOf(filter)}::text[]) with ordinality as s (state, i) order by s.i`)
 }
@@ -87,14 +89,15 @@ async function countFound(tx: Tx, filter: ListFilter): Promise<Counts> {
 type Found = { state: OrderState; n: number; late: number }
 
 function foundByState(tx: Tx, filter: ListFilter): Promise<Found[]> {
-  const { query, facets, named, externalId, channelIds, allChannelIds } = filter
+  const { query, facets, named, channelIds, allChannelIds } = filter
   const channels = channelIds ?? allChannelIds
+  const exact = exactly(filter)
   const within = [sql`o.channel_id = any (${channels}::int[])`, ...inDates(filter)]
   const found =
-    externalId === undefined
+    exact === undefined
       ? sql`(select o.order_id as id from orders.search as o
           where ${allOf([...within, sql`o.words @@ ${query}::tsquery`])} limit 10001)`
-      : sql`${orderHaving(query)} where ${allOf(within)} and o.external_id = ${externalId}`
+      : sql`${orderHaving(query)} where ${allOf([...within, exact])}`
   const also =
     named.length === 0
       ? sql``
@@ -103,6 +106,12 @@ function foundByState(tx: Tx, filter: ListFilter): Promise<Found[]> {
     with found as materialized (${found} ${also})
     select o.state, count(*) as n, count(*) filter (where ${isLate}) as late
     from found join orders.order as o on o.id = found.id group by o.state`)
+}
+
+/** Named one by one, they are found by unique indexes and not by words. */
+function exactly({ externalId, ids }: ListFilter): Sql | undefined {
+  if (ids !== undefined) return sql`o.id = any (${ids}::uuid[])`
+  return externalId === undefined ? undefined : sql`o.external_id = ${externalId}`
 }
 
 function orderHaving(query: string | undefined): Sql {
@@ -116,16 +125,15 @@ async function countFewStates(
   tx: Tx,
   filter: ListFilter,
 ): Promise<Map<OrderState | 'late', number>> {
-  const few = await countStates(tx, filter, sql`and ${allOf(inDates(filter))}`)
+  const few = await countStates(tx, filter, sql`limit 1001`)
   const states = few.filter(({ n }) => n <= 1000).map(({ state }) => state)
   const counts = await Promise.all(
     states.map(async (state): Promise<[OrderState | 'late', number]> => {
       const isAsked = state === 'late'
       const one = { ...filter, states: isAsked ? undefined : [state], late: isAsked }
       const [row] = await tx.query<{ n: number }>(sql`
-        select count(*) as n from (${pairs(one, allOf(inDates(filter)), sql``)}) as o
-        join orders.search as s on s.order_id = o.id
-        where s.words @@ ${filter.query}::tsquery`)
+        with o as materialized (${pairs(one, allOf(inDates(filter)), sql``)})
+        select count(*) as n from o where ${itsWordsMatch(filter)}`)
       return [state, row!.n]
     }),
   )

@@ -21,6 +21,8 @@ export type ListFilter = {
   facets: string | undefined
   /** Orders that match whatever their words are. */
   named: readonly string[]
+  /** No others than these. */
+  ids: readonly string[] | undefined
 }
 
 export type ListSort = { by: 'placedAt' | 'total'; descending: boolean }
@@ -31,35 +33,37 @@ export type Listed = { id: string; key: Temporal.Instant | number }
 
 /**
  * The ids of one page. A filter is rare or common, and nobody knows before: so where words or
- * totals are asked for, the first orders of the list are tried one by one; where too few of them
- * match, it is rare, and all that match are found by their index and sorted. Each plan is quick in
- * its place and would take seconds in the other's. The transaction must plan anew.
+ * totals are asked for, all orders of states that few are in are looked through; else the first
+ * orders of the list are tried one by one; where too few of them match, it is rare, and all that
+ * match are found by their index and sorted. Each plan is quick in its place and would take seconds
+ * in the other's. The transaction must plan anew.
  */
 export async function listOrderIds(tx: Tx, filter: ListFilter, page: ListPage): Promise<Listed[]> {
-  const { query, named, externalId, channelIds } = filter
+  const { query, named, externalId, ids, channelIds } = filter
   if (channelIds?.length === 0) return []
+  if (ids !== undefined) return givenOrders(tx, filter, page)
   if (externalId !== undefined) return externalOrders(tx, filter, page)
   if (query === undefined && page.sort.by === 'placedAt') return walk(tx, filter, page)
   if (named.length > 0) {
     const found = await Promise.all([rareOrders(tx, filter, page), namedOrders(tx, filter, page)])
     return merged(found.flat(), page)
   }
+  const few = narrowsByState(filter) ? await ofFewStates(tx, filter, page) : undefined
+  if (few) return few
   const first = await firstOrders(tx, filter, page)
-  if (first.length === page.limit) return first
-  if (query === undefined || !narrowsByState(filter)) return rareOrders(tx, filter, page)
-  return (await ofFewStates(tx, filter, page)) ?? rareOrders(tx, filter, page)
+  return first.length === page.limit ? first : rareOrders(tx, filter, page)
 }
 
-/** Orders with exactly this number or external id: found at once by their unique indexes. */
+/** Orders with exactly these numbers or external ids: found at once by their unique indexes. */
 export async function findNamed(
   tx: Tx,
-  of: { text: string; channelIds: readonly number[] },
+  of: { texts: readonly string[]; channelIds: readonly number[] },
 ): Promise<string[]> {
+  const numbers = of.texts.flatMap((text) => [text, text.toUpperCase()])
   const rows = await tx.query<{ id: string }>(sql`
-    select id from orders.order
-    where number = any (${[of.text, of.text.toUpperCase()]}::text[])
+    select id from orders.order where number = any (${numbers}::text[])
     union select id from orders.order
-    where channel_id = any (${of.channelIds}::int[]) and external_id = ${of.text}`)
+    where channel_id = any (${of.channelIds}::int[]) and external_id = any (${of.texts}::text[])`)
   return rows.map(({ id }) => id)
 }
 
@@ -92,9 +96,11 @@ export function pairs(filter: ListFilter, within: Sql, cut: Sql): Sql {
       select o.id, o.placed_at, o.total, o.state from orders.order as o
       where o.channel_id = c.id and o.state = s.state and ${within} ${cut}) as p`
   if (!filter.late) return byState
-  return sql`${byState} union (
+  const late = sql`(
     select o.id, o.placed_at, o.total, o.state from orders.order as o
     where ${isLate} and o.channel_id = any (${channels}::int[]) and ${within} ${cut})`
+  // Of no states at all the planner would read every order to find none.
+  return states.length === 0 ? late : sql`${byState} union ${late}`
 }
 
 export const ALL_STATES: readonly OrderState[] = [
@@ -109,20 +115,25 @@ export const ALL_STATES: readonly OrderState[] = [
   'on_hold',
 ]
 
-/** The orders that match among the first 4,000 of the list: a few ms, and enough where 1 in 80 do. */
+/**
+ * Those that match among the first 4,000 of the list, which are read in their order and no further
+ * than the page is full: a few ms, and enough where one in 80 matches.
+ */
 function firstOrders(tx: Tx, filter: ListFilter, page: ListPage): Promise<Listed[]> {
   const { key, order } = sortOf(page.sort, sql`o`)
   const byTotal = page.sort.by === 'total'
   // Dates narrow a list by date to its place; of one by total they are like any other filter.
   const within = allOf([...(byTotal ? [] : inDates(filter)), ...afterKey(page)])
-  const matches = allOf([...(byTotal ? inDates(filter) : []), ...matching(filter)])
+  const source = sourceOf(filter)
+  const matches = allOf([...(byTotal ? inDates(filter) : []), ...source.matches])
+  const inOrder = page.sort.descending ? sql`f.key desc, f.id desc` : sql`f.key, f.id`
   return tx.query<Listed>(sql`
-    with first as materialized (
-      select o.id from ${byTotal ? beside : sql`orders.order as o`}
-      where ${within} order by ${order} limit 4000)
-    select o.id, ${key} as key from first join orders.order as o on o.id = first.id
-      ${searched(filter)}
-    where ${matches} order by ${order} limit ${page.limit}`)
+    select f.id, f.key from (
+      select o.id, ${key} as key from ${byTotal ? beside : sql`orders.order as o`}
+      where ${within} order by ${order} limit 4000) as f
+    cross join lateral (
+      select from ${source.from} where o.id = f.id and ${matches} offset 0) as o
+    order by ${inOrder} limit ${page.limit}`)
 }
 
 /** What is kept beside the words; it alone has an index by total. */
@@ -139,15 +150,21 @@ function rareOrders(tx: Tx, filter: ListFilter, page: ListPage): Promise<Listed[
 }
 
 function rareOf(filter: ListFilter, within: readonly Sql[]): Sql {
-  const { query } = filter
-  const byState = narrowsByState(filter)
-  if (query !== undefined && !byState) {
-    const words = sql`o.words @@ ${query}::tsquery`
-    return sql`${beside} where ${allOf([...within, ...inChannels(filter), words])}`
+  if (narrowsByState(filter) && filter.query === undefined) {
+    return sql`(${pairs(filter, allOf(within), sql``)}) as o`
   }
-  if (byState && query === undefined) return sql`(${pairs(filter, allOf(within), sql``)}) as o`
-  return sql`orders.order as o ${searched(filter)}
-    where ${allOf([...within, ...matching(filter)])}`
+  const { from, matches } = sourceOf(filter)
+  return sql`${from} where ${allOf([...within, ...matches])}`
+}
+
+/** Where the filter is answered from: what is kept beside the words, unless the state matters. */
+function sourceOf(filter: ListFilter): { from: Sql; matches: Sql[] } {
+  const { query } = filter
+  if (query !== undefined && !narrowsByState(filter)) {
+    const words = sql`o.words @@ ${query}::tsquery`
+    return { from: beside, matches: [...inChannels(filter), words] }
+  }
+  return { from: sql`orders.order as o ${searched(filter)}`, matches: matching(filter) }
 }
 
 /** Of states that few orders are in, all that match; undefined where there are more. */
@@ -164,8 +181,14 @@ async function ofFewStates(
   if (few!.n > 5000) return undefined
   return tx.query<Listed>(sql`
     with o as materialized (${pairs(filter, within, sql``)})
-    select o.id, ${key} as key from o ${searched(filter)}
-    where s.words @@ ${filter.query}::tsquery order by ${order} limit ${page.limit}`)
+    select o.id, ${key} as key from o
+    where ${filter.query === undefined ? sql`true` : itsWordsMatch(filter)}
+    order by ${order} limit ${page.limit}`)
+}
+
+/** Of one order after the other: for few orders, however many others have the words. */
+export function itsWordsMatch({ query }: ListFilter): Sql {
+  return sql`(select s.words @@ ${query}::tsquery from orders.search as s where s.order_id = o.id)`
 }
 
 /** The named orders that the other filters let through. */
@@ -180,6 +203,16 @@ function namedOrders(tx: Tx, filter: ListFilter, page: ListPage): Promise<Listed
   ]
   return tx.query<Listed>(sql`
     select o.id, ${key} as key from orders.order as o ${searched(only)}
+    where ${allOf(matches)} order by ${order} limit ${page.limit}`)
+}
+
+/** Those of the given orders that the other filters let through. */
+function givenOrders(tx: Tx, filter: ListFilter, page: ListPage): Promise<Listed[]> {
+  const { key, order } = sortOf(page.sort, sql`o`)
+  const given = sql`o.id = any (${filter.ids}::uuid[])`
+  const matches = [given, ...inDates(filter), ...afterKey(page), ...matching(filter)]
+  return tx.query<Listed>(sql`
+    select o.id, ${key} as key from orders.order as o ${searched(filter)}
     where ${allOf(matches)} order by ${order} limit ${page.limit}`)
 }
 

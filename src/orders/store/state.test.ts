@@ -63,7 +63,8 @@ async function readStates(db: Database, orders: readonly Drawn[]): Promise<Map<s
   const work = db.transaction(async (tx) => {
     await write(tx, orders)
     found = await tx.query(sql`
-      select o.id, ${stateNow} as state from unnest(${orders.map(({ id }) => id)}::uuid[]) as o (id)`)
+      select o.id, ${stateNow} as state
+      from unnest(${orders.map(({ id }) => id)}::uuid[]) as o (id)`)
     throw new RolledBack()
   })
   await assert.rejects(work, RolledBack)
@@ -77,9 +78,9 @@ async function write(tx: Tx, orders: readonly Drawn[]): Promise<void> {
   for (const { id, lines, held } of orders) {
     for (const [i, l] of lines.entries()) {
       await tx.query(sql`
-        insert into orders.order_line (order_id, no, group_no, sku_id, sku_code, name, unit, decimals,
-          unit_price, discounts, tax, total, ordered, cancelled, allocated, released, picked, packed,
-          fulfilled, returned)
+        insert into orders.order_line (order_id, no, group_no, sku_id, sku_code, name, unit,
+          decimals, unit_price, discounts, tax, total, ordered, cancelled, allocated, released,
+          picked, packed, fulfilled, returned)
         values (${id}, ${i + 1}, 1, 1, 'X', 'X', 'piece', 0, 1, '[]', '{}', 1, ${l.ordered},
           ${l.cancelled}, ${l.allocated}, ${l.released}, ${l.picked}, ${l.packed}, ${l.fulfilled},
           ${l.returned})`)

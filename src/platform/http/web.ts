@@ -30,14 +30,23 @@ type Files = ReadonlyMap<string, Buffer>
 export function webRoutes(): Route[] {
   const files = readFiles()
   const tag = 'Pages'
-  const shell = async (_request: FastifyRequest, reply: FastifyReply) => {
-    const content = files.get('console/index.html')
+  const shellOf = (app: string) => async (_request: FastifyRequest, reply: FastifyReply) => {
+    const content = files.get(`${app}/index.html`)
     if (!content) return refuse('not_built')
     return reply.type(TYPES['.html']!).send(content)
   }
+  const shell = shellOf('console')
   const summary = 'The console'
+  const look = { access: 'public' as const, tag }
   return [
+    page({ ...look, path: '/', summary: 'To the console' }, async (_request, reply) => {
+      return reply.redirect('/console', 303)
+    }),
     page({ path: '/console', access: 'signed-in', tag, summary }, shell),
+    page(
+      { path: '/console/parts', access: 'signed-in', tag, summary: 'The shared parts of the apps' },
+      shellOf('ui/gallery'),
+    ),
     page({ path: '/console/*', access: 'signed-in', tag, summary }, shell),
     page(
       { path: '/web/assets/*', access: 'public', tag, summary: 'A file of the web apps' },

@@ -126,7 +126,7 @@ export function createClient(
       })
     },
     end() {
-      if (raw.writableNeedDrain) raw.destroy()
+      if (raw.writableLength > 0) raw.destroy()
       else raw.end()
     },
     destroy: () => raw.destroy(),

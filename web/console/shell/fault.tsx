@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { Failed } from '../../ui/states.tsx'
 import { useWords, type Words } from '../words/index.ts'
@@ -12,7 +13,16 @@ export function saysOf(error: unknown, { shell }: Words): string {
 }
 
 /** In place of what could not be shown. */
-export function Fault({ error, again }: { error: unknown; again?: () => void }) {
+export function Fault({
+  error,
+  again,
+  isWhole = false,
+}: {
+  error: unknown
+  again?: () => void
+  /** Of the whole screen. */
+  isWhole?: boolean
+}) {
   const words = useWords()
   const { problem } = words.shell
   const status = error instanceof Problem ? error.status : undefined
@@ -32,5 +42,15 @@ export function Fault({ error, again }: { error: unknown; again?: () => void }) 
         : saysOf(error, words)
   const next = again ?? (status === undefined ? () => location.reload() : undefined)
   const label = again ? problem.again : words.shell.reload
-  return <Failed title={title} says={says} next={next && <Button onClick={next}>{label}</Button>} />
+  useEffect(() => {
+    if (isWhole) document.title = `${title} · Tutti`
+  }, [isWhole, title])
+  return (
+    <Failed
+      title={title}
+      says={says}
+      next={next && <Button onClick={next}>{label}</Button>}
+      isWhole={isWhole}
+    />
+  )
 }

@@ -28,6 +28,14 @@ export const places: readonly Place[] = [
     Count: OpenTasks,
   },
   {
+    id: 'orders',
+    to: '/orders',
+    icon: 'package',
+    group: 'operate',
+    permission: 'orders:read',
+    letter: 'o',
+  },
+  {
     id: 'inventory',
     to: '/inventory',
     icon: 'boxes',
@@ -41,7 +49,7 @@ export const places: readonly Place[] = [
     icon: 'tag',
     group: 'run',
     permission: 'catalog:read',
-    letter: 'k',
+    letter: 'u',
   },
   {
     id: 'locations',
@@ -50,5 +58,21 @@ export const places: readonly Place[] = [
     group: 'run',
     permission: 'network:read',
     letter: 'l',
+  },
+  {
+    id: 'channels',
+    to: '/channels',
+    icon: 'channels',
+    group: 'run',
+    permission: 'network:read',
+    letter: 'c',
+  },
+  {
+    id: 'keys',
+    to: '/keys',
+    icon: 'key',
+    group: 'run',
+    permission: 'identity:read',
+    letter: 'k',
   },
 ]

@@ -10,6 +10,7 @@ import { IconButton } from '../../ui/button.tsx'
 import { Notice } from '../../ui/states.tsx'
 import { useWords } from '../words/index.ts'
 import { Account } from './account.tsx'
+import { Demo } from './demo.tsx'
 import { places, type Place } from './places.ts'
 import { Palette } from './palette.tsx'
 import { Shortcuts } from './shortcuts.tsx'
@@ -50,6 +51,7 @@ export function Shell() {
           <kbd aria-hidden="true">{isMac ? '⌘K' : 'Ctrl K'}</kbd>
         </button>
         <Menu />
+        <Demo />
         <Account onHelp={() => setHelping(true)} />
       </header>
       <main className={css['main']} id="main" tabIndex={-1}>

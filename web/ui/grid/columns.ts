@@ -34,3 +34,24 @@ export function sortText({ column, isDescending }: Sort): string {
 export function nextSort(sort: Sort | undefined, column: string): Sort {
   return { column, isDescending: sort?.column === column ? !sort.isDescending : true }
 }
+
+/** The tracks of the CSS grid that rows and head share; a checkbox comes first. */
+export function tracksOf(
+  columns: readonly { width: string }[],
+  hasSelect: boolean,
+): readonly string[] {
+  const tracks = columns.map(({ width }) => width)
+  return hasSelect ? ['36px', ...tracks] : tracks
+}
+
+const GAP = 12
+const PADDING = 16
+
+/**
+ * How wide rows are at least: then the list scrolls sideways. It is one number for head and rows,
+ * which would each make room for their own texts otherwise.
+ */
+export function leastOf(tracks: readonly string[]): string {
+  const least = tracks.reduce((sum, track) => sum + Number(/(\d+)px/.exec(track)?.[1] ?? 0), 0)
+  return `${least + GAP * (tracks.length - 1) + 2 * PADDING}px`
+}

@@ -1,7 +1,17 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import {
+  useEffect,
+  useEffectEvent,
+  useId,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react'
+import { useLetters } from '../../lib/use-letters.ts'
+import { usePreferences } from '../../lib/preferences.ts'
 import { NARROW, useMatch } from '../../lib/use-match.ts'
-import { nextSort, type Column, type Sort } from './columns.ts'
+import { leastOf, nextSort, tracksOf, type Column, type Sort } from './columns.ts'
 import { GridHead } from './head.tsx'
 import { GridRow } from './row.tsx'
 import css from './grid.module.css'
@@ -61,7 +71,8 @@ export function Grid<Row>(props: GridProps<Row>) {
   const scroller = useRef<HTMLDivElement>(null)
   const isPhone = useMatch(NARROW)
   const isNarrow = isPhone || props.isDouble === true
-  const height = isNarrow ? NARROW_ROW : wideRow()
+  const { density } = usePreferences()
+  const height = isNarrow ? NARROW_ROW : wideRow(density)
   // It hands out functions that change by themselves; nothing here is memoised by them.
   // oxlint-disable-next-line react/incompatible-library
   const virtual = useVirtualizer({
@@ -77,10 +88,17 @@ export function Grid<Row>(props: GridProps<Row>) {
     if (hasMore && last >= rows.length - AHEAD) onMore?.()
   }, [hasMore, last, rows.length, onMore])
   const moves = useMoves(props, virtual, Math.floor(innerHeight / height) - 3)
-  const tracks = trackOf(columns, props.onSelect !== undefined)
+  const tracks = tracksOf(columns, props.onSelect !== undefined)
   return (
     <div className={css['frame']}>
-      <NewRows count={newCount} says={words.newRows(newCount)} onShow={props.onShowNew} />
+      <NewRows
+        count={newCount}
+        says={words.newRows(newCount)}
+        onShow={() => {
+          virtual.scrollToOffset(0)
+          props.onShowNew?.()
+        }}
+      />
       {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- its rows have it */}
       <div
         ref={scroller}
@@ -89,7 +107,7 @@ export function Grid<Row>(props: GridProps<Row>) {
         aria-label={props.label}
         aria-rowcount={(props.total ?? rows.length) + 1}
         aria-multiselectable={props.onSelect !== undefined}
-        style={{ '--tracks': tracks } as React.CSSProperties}
+        style={{ '--tracks': tracks.join(' '), '--least': leastOf(tracks) } as React.CSSProperties}
         data-narrow={isNarrow || undefined}
         onKeyDown={moves.onKeyDown}
       >
@@ -103,7 +121,13 @@ export function Grid<Row>(props: GridProps<Row>) {
         {instead === undefined ? (
           <Rows props={props} virtual={virtual} moves={moves} of={{ height, isNarrow }} />
         ) : (
-          <div className={css['instead']}>{instead}</div>
+          <div role="rowgroup">
+            <div role="row">
+              <div role="gridcell" className={css['instead']}>
+                {instead}
+              </div>
+            </div>
+          </div>
         )}
         {hasMore && instead === undefined && <p className={css['more']}>{words.loadingMore}</p>}
       </div>
@@ -112,7 +136,7 @@ export function Grid<Row>(props: GridProps<Row>) {
 }
 
 /** Rows that came since are told, and shown when asked for. */
-function NewRows(of: { count: number; says: string; onShow: (() => void) | undefined }) {
+function NewRows(of: { count: number; says: string; onShow: () => void }) {
   return (
     <>
       {of.count > 0 && (
@@ -171,15 +195,8 @@ function Rows<Row>({
   )
 }
 
-function wideRow(): number {
-  if (window.matchMedia('(pointer: coarse)').matches) return WIDE_ROW.comfortable
-  const { density } = document.documentElement.dataset
-  return density === 'comfortable' ? WIDE_ROW.comfortable : WIDE_ROW.compact
-}
-
-function trackOf<Row>(columns: readonly Column<Row>[], hasSelect: boolean): string {
-  const tracks = columns.map(({ width }) => width)
-  return (hasSelect ? ['36px', ...tracks] : tracks).join(' ')
+function wideRow(density: keyof typeof WIDE_ROW): number {
+  return window.matchMedia('(pointer: coarse)').matches ? WIDE_ROW.comfortable : WIDE_ROW[density]
 }
 
 /** Whether all loaded rows are chosen, and how to choose all or none. */
@@ -197,6 +214,17 @@ function toggle<Row>({ selected, onSelect }: GridProps<Row>, key: string): void 
   const next = new Set(selected)
   if (!next.delete(key)) next.add(key)
   onSelect?.(next)
+}
+
+/** Where the peek steps on by itself, the list goes along. */
+function useFollow<Row>({ rows, keyOf, openKey }: GridProps<Row>, go: (index: number) => void) {
+  const onOpen = useEffectEvent((key: string) => {
+    const index = rows.findIndex((row) => keyOf(row) === key)
+    if (index >= 0) go(index)
+  })
+  useEffect(() => {
+    if (openKey !== undefined) onOpen(openKey)
+  }, [openKey])
 }
 
 type Handlers = { open: (index: number) => void; select: (index: number) => void }
@@ -221,9 +249,15 @@ function useLatest(handlers: Handlers): Handlers {
 function useMoves<Row>(props: GridProps<Row>, virtual: Virtual, page: number) {
   const { rows, keyOf, openKey, onOpen, onSelect } = props
   const id = useId()
+  const idOf = (index: number) => `${id}-${index}`
   const [active, setActive] = useState(0)
   const stop = Math.min(active, rows.length - 1)
-  const idOf = (index: number) => `${id}-${index}`
+  useFollow(props, (index) => {
+    const isHere = document.activeElement?.id.startsWith(`${id}-`)
+    setActive(index)
+    virtual.scrollToIndex(index)
+    if (isHere) requestAnimationFrame(() => document.getElementById(idOf(index))?.focus())
+  })
   const open = (index: number) => {
     setActive(index)
     onOpen?.(rows[index]!)
@@ -238,6 +272,9 @@ function useMoves<Row>(props: GridProps<Row>, virtual: Virtual, page: number) {
   const select = (index: number) => {
     if (onSelect) toggle(props, keyOf(rows[index]!))
   }
+  // From nowhere, the keys lead into the list first.
+  const enter = () => document.getElementById(idOf(stop))?.focus()
+  useLetters({ j: enter, k: enter })
   const acts: Record<string, () => void> = {
     ArrowDown: () => go(stop + 1),
     j: () => go(stop + 1),

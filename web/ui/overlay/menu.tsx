@@ -15,10 +15,24 @@ export type MenuItem =
       onChoose: () => void
     }
 
-/** What opens when `trigger` (a button) is pressed. */
-export function Menu({ trigger, items }: { trigger: ReactElement; items: readonly MenuItem[] }) {
+/** What opens when `trigger` (a button) is pressed, or when told from outside (a letter). */
+export function Menu({
+  trigger,
+  items,
+  isOpen,
+  onOpenChange,
+}: {
+  trigger: ReactElement
+  items: readonly MenuItem[]
+  isOpen?: boolean
+  onOpenChange?: (isOpen: boolean) => void
+}) {
+  const told = {
+    ...(isOpen !== undefined && { open: isOpen }),
+    ...(onOpenChange && { onOpenChange: (open: boolean) => onOpenChange(open) }),
+  }
   return (
-    <Base.Root>
+    <Base.Root {...told}>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner className={css['place']} sideOffset={4} align="end">

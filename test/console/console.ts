@@ -1,0 +1,169 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { createBuilder, markDemo } from '../../src/demo/index.ts'
+import { startApp, type App } from '../app.ts'
+import { barriersOn, launchBrowser, openPage, type View, type Watched } from '../browser.ts'
+import { createTestDatabase } from '../database.ts'
+import { openDemoWorld, smallScale } from '../demo/world.ts'
+import { createPersons, PASSWORD, signIn } from '../pictures/scenes.ts'
+import type { Known, Scene } from './scenes.ts'
+
+/** How the console is looked at. */
+export type Look = View & { language?: 'en' | 'de' | 'ar'; density?: 'compact' | 'comfortable' }
+
+export const DESK = { width: 1440, height: 900 }
+export const ADMINISTRATOR = 'admin@localhost'
+export { PASSWORD }
+
+/** One server with the made-up retailer, one browser, somebody who is signed in. */
+export type Console = {
+  app: App
+  browser: Browser
+  /** Things there are, for addresses that name one. */
+  known: Known
+  /** A page of a person who is signed in and likes it that way. */
+  open(look: Look): Promise<Watched>
+  /** A page of somebody who is not signed in. */
+  openFresh(look: Look): Promise<Watched>
+  close(): Promise<void>
+}
+
+type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>
+type Scale = typeof smallScale
+
+/** The history ends now, as it does at a first start; afterwards no shopper comes. */
+export async function openConsole(scale: Scale = smallScale): Promise<Console> {
+  await using opened = new AsyncDisposableStack()
+  const database = await createTestDatabase()
+  opened.defer(() => database.drop())
+  await makeRetailer(database, scale)
+  const app = await startApp(database.connection)
+  opened.defer(() => app.stop())
+  await createPersons(app)
+  const known = await findKnown(app)
+  const browser = await launchBrowser()
+  opened.defer(() => browser.close())
+  const cookies = await cookiesOf(browser, app.address)
+  const openFresh = (look: Look) => openAs(browser, app, look)
+  const all = opened.move()
+  return {
+    app,
+    browser,
+    known,
+    openFresh,
+    async open(look) {
+      const watched = await openFresh(look)
+      await watched.page.context().addCookies(cookies)
+      return watched
+    },
+    close: () => all.disposeAsync(),
+  }
+}
+
+async function openAs(browser: Browser, { address }: App, look: Look): Promise<Watched> {
+  const watched = await openPage(browser, address, look)
+  const { language = 'en', density = 'compact' } = look
+  const liked = JSON.stringify(JSON.stringify({ language, density }))
+  await watched.page.addInitScript(`localStorage.getItem('tutti.preferences') ??
+    localStorage.setItem('tutti.preferences', ${liked})`)
+  return watched
+}
+
+async function makeRetailer(
+  database: Awaited<ReturnType<typeof createTestDatabase>>,
+  scale: Scale,
+): Promise<void> {
+  const demo = await openDemoWorld(database)
+  const { db, clock } = demo.platform
+  await db.transaction((tx) => markDemo(tx, clock.now(), { seed: 7, scale, ordersPerMinute: 0 }))
+  const builder = createBuilder(demo.world)
+  while (await builder.next());
+  await demo.close()
+}
+
+async function cookiesOf(browser: Browser, address: string): Promise<Cookies> {
+  const context = await browser.newContext({ baseURL: address })
+  await signIn(await context.newPage(), ADMINISTRATOR, PASSWORD)
+  const cookies = await context.cookies()
+  await context.close()
+  return cookies
+}
+
+async function findKnown(app: App): Promise<Known> {
+  const client = await app.client()
+  const first = async (path: string) => (await client.get(`/v1/${path}`)).body.items[0]
+  const [order, sku, location, channel] = await Promise.all(
+    ['orders?limit=1', 'skus?limit=1', 'locations?limit=1', 'channels'].map(first),
+  )
+  return { order: order.number, sku: sku.code, location: location.code, channel: channel.code }
+}
+
+export function pathOf({ path }: Scene, known: Known): string {
+  return typeof path === 'string' ? path : path(known)
+}
+
+/** Goes there and waits until everything is shown. */
+export async function show(page: Page, scene: Scene, known: Known): Promise<void> {
+  await page.goto(pathOf(scene, known))
+  await settle(page, scene)
+  if (!scene.act) return
+  await scene.act(page)
+  await settle(page, scene)
+}
+
+async function settle(page: Page, scene: Scene): Promise<void> {
+  await page
+    .locator(scene.ready ?? 'h1')
+    .first()
+    .waitFor()
+  if (scene.hasAll) return
+  await page.locator('[data-state=loading]').first().waitFor({ state: 'detached' })
+}
+
+/**
+ * What is wider than what it stands in, the widest first. A list may be scrolled across where there
+ * is room for a table, and what says so by `data-across` anywhere; all else has to fit.
+ */
+export async function excessOf(page: Page): Promise<string[]> {
+  return page.evaluate<string[]>(`(() => {
+    const mayScroll = innerWidth > 720 ? '[role=grid], [data-across]' : '[data-across]'
+    const excess = document.documentElement.scrollWidth - innerWidth
+    const parts = [...document.body.querySelectorAll('*')]
+      .filter((part) => part.clientWidth > 1 && part.scrollWidth > part.clientWidth)
+      .filter((part) => !part.matches(mayScroll + ', input, select, textarea'))
+      .filter((part) => getComputedStyle(part).overflowX !== 'visible')
+      .filter((part) => getComputedStyle(part).textOverflow !== 'ellipsis')
+      .map((part) => [part.scrollWidth - part.clientWidth, part])
+      .toSorted(([one], [other]) => other - one)
+      .map(([by, part]) => by + ' px of ' + part.cloneNode().outerHTML + ' do not fit')
+    return excess > 0 ? [excess + ' px of the page do not fit', ...parts] : parts.slice(0, 3)
+  })()`)
+}
+
+/**
+ * Barriers, but that a menu stands outside of every landmark: it is open for as long as it has the
+ * focus, and hangs at the end of the page so that nothing cuts it off.
+ */
+export async function barriersIn(page: Page): Promise<string[]> {
+  return (await barriersOn(page)).filter((found) => !/^region: .* role="menu"/.test(found))
+}
+
+/** What is wrong with what a page shows, besides barriers and width. */
+export async function wrongWith(page: Page, scene: Scene): Promise<string[]> {
+  const wrong: string[] = []
+  const text = await page.locator('body').innerText()
+  if (!scene.hasAll && (await page.locator('[data-state=failed]').count()) > 0) {
+    wrong.push('shows a fault')
+  }
+  const codes = new Set(text.match(/\b[a-z]+_[a-z_]+\b|\bundefined\b|\bNaN\b|\[object /g) ?? [])
+  for (const code of codes) wrong.push(`shows the code ${code}`)
+  const headings = await page.locator('h1').count()
+  if (headings !== 1) wrong.push(`has ${headings} headings of the first level`)
+  const title = await page.title()
+  if (!/^.{3,} · Tutti$/.test(title)) wrong.push(`is titled “${title}”`)
+  return wrong
+}
+
+/** What a page did that it must not. To stop asking what nobody waits for any more is no fault. */
+export function faultsOf({ faults }: Watched): string[] {
+  return faults.splice(0).filter((fault) => !fault.includes('net::ERR_ABORTED'))
+}

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import type { Page } from 'playwright-core'
+import { PHONE, type Watched } from '../browser.ts'
+import {
+  barriersIn,
+  DESK,
+  excessOf,
+  faultsOf,
+  show,
+  wrongWith,
+  type Console,
+  type Look,
+} from './console.ts'
+import { scenes, type Scene } from './scenes.ts'
+
+const TABLET = 1024
+/** What WCAG 1.4.10 asks for. */
+const NARROWEST = 320
+
+/** Visits every screen of the table as each kind of person sees it, with nothing wrong. */
+export function testScreens(console: () => Console): void {
+  describe('every screen', { concurrency: true }, () => {
+    it('is right on a desk, light and dark, and fits a smaller one', async () => {
+      await visitAll(console(), { ...DESK }, async (page, note) => {
+        note('light', await barriersIn(page))
+        await page.emulateMedia({ colorScheme: 'dark' })
+        note('dark', await barriersIn(page))
+        await page.emulateMedia({ colorScheme: 'light' })
+        await noteExcess(page, [DESK.width, TABLET], note)
+      })
+    })
+
+    it('is right on a phone', async () => {
+      await visitAll(console(), { width: PHONE, height: 844 }, async (page, note) => {
+        note('', await barriersIn(page))
+        await noteExcess(page, [PHONE, NARROWEST], note)
+      })
+    })
+
+    it('is right in Arabic, from right to left', async () => {
+      await visitAll(console(), { ...DESK, language: 'ar' }, async (page, note) => {
+        const direction = await page.locator('html').getAttribute('dir')
+        if (direction !== 'rtl') note('', [`its direction is ${direction}`])
+        note('', await barriersIn(page))
+        await noteExcess(page, [DESK.width, PHONE], note)
+      })
+    })
+
+    it('has room for German', async () => {
+      await visitAll(console(), { ...DESK, language: 'de' }, async (page, note) => {
+        await noteExcess(page, [TABLET, PHONE], note)
+      })
+    })
+  })
+}
+
+type Note = (where: string, wrong: readonly string[]) => void
+
+async function visitAll(
+  console: Console,
+  look: Look,
+  examine: (page: Page, note: Note) => Promise<void>,
+): Promise<void> {
+  const wrong: string[] = []
+  const watched = await console.open(look)
+  for (const scene of scenes) {
+    for (const words of await visit(console, watched, scene, examine)) {
+      wrong.push(`${scene.name}: ${words}`)
+    }
+    await watched.page.setViewportSize({ width: look.width, height: look.height ?? DESK.height })
+  }
+  await watched.close()
+  assert.ok(wrong.length === 0, `\n${wrong.join('\n')}\n`)
+}
+
+async function visit(
+  { known }: Console,
+  watched: Watched,
+  scene: Scene,
+  examine: (page: Page, note: Note) => Promise<void>,
+): Promise<string[]> {
+  const { page } = watched
+  const wrong: string[] = []
+  try {
+    await show(page, scene, known)
+    await examine(page, (where, found) => {
+      wrong.push(...found.map((words) => (where === '' ? words : `${where}: ${words}`)))
+    })
+    wrong.push(...(await wrongWith(page, scene)))
+  } catch (error) {
+    wrong.push(String(error).split('\n').slice(0, 4).join(' '))
+  }
+  return [...wrong, ...faultsOf(watched)]
+}
+
+async function noteExcess(page: Page, widths: readonly number[], note: Note): Promise<void> {
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: DESK.height })
+    note(`at ${width} px`, await excessOf(page))
+  }
+}

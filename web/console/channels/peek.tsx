@@ -1,0 +1,119 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { answerOf, api } from '../../lib/api.ts'
+import { useSession } from '../../lib/session.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/overlay/dialog.tsx'
+import { useTell } from '../../ui/overlay/toasts.tsx'
+import { Peek } from '../../ui/screen.tsx'
+import { Facts } from '../../ui/steps.tsx'
+import { useCommand } from '../shell/use-command.ts'
+import { useWords } from '../words/index.ts'
+import { ChannelForm } from './form.tsx'
+import type { Channel } from './list.tsx'
+
+export function ChannelPeek({ channel, onClose }: { channel: Channel; onClose: () => void }) {
+  const { channels: said, shell } = useWords()
+  const { can } = useSession()
+  const [dialog, setDialog] = useState<'change' | 'archive'>()
+  const { name, code, kind, currency, taxMode, timeZone } = channel
+  const pool = usePool(code)
+  const isOpen = can('network:write') && !channel.archived
+  const facts = [
+    [said.code, code],
+    [said.columns.kind, said.kinds[kind]],
+    [said.prices, `${currency}, ${said.tax[taxMode]}`],
+    [said.columns.zone, timeZone],
+    [said.prefix, channel.orderPrefix],
+    [said.wait, said.minutes(channel.releaseMinutes)],
+    [said.columns.shortage, <Shortage key="shortage" policy={channel.onShortage} />],
+    [said.pool, pool ? said.poolCount(pool.length) : '…'],
+  ] as const
+  return (
+    <Peek
+      title={name}
+      label={name}
+      closeLabel={shell.close}
+      onClose={onClose}
+      actions={
+        isOpen && (
+          <>
+            <Button onClick={() => setDialog('change')}>{said.change}</Button>
+            <Button look="danger" onClick={() => setDialog('archive')}>
+              {said.archive}
+            </Button>
+          </>
+        )
+      }
+    >
+      <Facts facts={facts} />
+      <p>
+        <Link to="/orders" search={{ channel: code }}>
+          {said.orders}
+        </Link>
+      </p>
+      {dialog === 'change' && pool && (
+        <ChannelForm channel={channel} pool={pool} onClose={() => setDialog(undefined)} />
+      )}
+      {dialog === 'archive' && <Archive channel={channel} onClose={() => setDialog(undefined)} />}
+    </Peek>
+  )
+}
+
+function Shortage({ policy }: { policy: Channel['onShortage'] }) {
+  const { channels: said } = useWords()
+  return (
+    <>
+      <p>{said.shortage[policy]}</p>
+      <p className="small">{said.shortageSays[policy]}</p>
+    </>
+  )
+}
+
+function usePool(code: string) {
+  const { data } = useQuery({
+    queryKey: ['network', 'pool', code],
+    queryFn: ({ signal }) =>
+      answerOf(api.GET('/v1/channels/{code}/pool', { params: { path: { code } }, signal })),
+  })
+  return data?.locations
+}
+
+function Archive({ channel, onClose }: { channel: Channel; onClose: () => void }) {
+  const { channels: said, shell } = useWords()
+  const tell = useTell()
+  const { run, isBusy } = useCommand(
+    ({ code, version }: Channel, header) =>
+      answerOf(
+        api.POST('/v1/channels/{code}/changes', {
+          params: { path: { code }, header },
+          body: { version, changes: [{ action: 'archive' }] },
+        }),
+      ),
+    [['network']],
+  )
+  const archive = async () => {
+    if (!(await run(channel))) return
+    tell({ title: said.archived })
+    onClose()
+  }
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={said.archiveTitle(channel.name)}
+      says={said.archiveSays}
+      actions={
+        <>
+          <Button onClick={onClose}>{shell.cancel}</Button>
+          <Button look="danger" busy={isBusy} onClick={() => void archive()}>
+            {said.archive}
+          </Button>
+        </>
+      }
+    >
+      {null}
+    </Dialog>
+  )
+}

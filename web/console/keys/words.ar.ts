@@ -1,0 +1,60 @@
+import { pluralsOf } from '../../lib/plural.ts'
+import type { KeyWords } from './words.en.ts'
+
+const n = pluralsOf('ar')
+
+export const words: KeyWords = {
+  title: 'مفاتيح API',
+  count: (count) =>
+    n(count, { one: 'مفتاح واحد', two: 'مفتاحان', few: '# مفاتيح', other: '# مفتاحًا' }),
+  create: 'مفتاح جديد',
+  columns: {
+    name: 'الاسم',
+    prefix: 'يبدأ بـ',
+    may: 'المسموح',
+    state: 'الحالة',
+    used: 'آخر استخدام',
+  },
+  may: (count) =>
+    n(count, { one: 'صلاحية واحدة', two: 'صلاحيتان', few: '# صلاحيات', other: '# صلاحية' }),
+  everything: 'كل شيء',
+  states: { active: 'سارٍ', expired: 'منتهٍ', revoked: 'ملغى' },
+  never: 'أبدًا',
+  empty: 'لا مفاتيح بعد',
+  emptySays: 'بالمفتاح يستطيع نظام آخر تقديم الطلبات وقراءة المخزون وفعل ما تسمح به.',
+  createTitle: 'مفتاح API جديد',
+  createSays: 'تراه مرة واحدة عند إنشائه. لا يحفظ Tutti إلا بصمته.',
+  name: 'الاسم',
+  nameHint: 'من سيستخدمه: الموقع، سوق، برنامج.',
+  expires: 'ينتهي في',
+  expiresHint: 'إن تُرك فارغًا بقي ساريًا حتى يُلغى.',
+  permissions: 'ما يُسمح له',
+  read: 'قراءة',
+  write: 'تغيير',
+  make: 'إنشاء المفتاح',
+  secretTitle: 'هذا هو المفتاح',
+  secretSays: 'انسخه الآن: لا يمكن لأحد عرضه مرة أخرى.',
+  secret: 'المفتاح',
+  copy: 'نسخ',
+  copied: 'نُسخ',
+  created: 'أُنشئ',
+  ends: 'ينتهي',
+  change: 'تغيير',
+  changeTitle: 'تغيير المفتاح',
+  saved: 'حُفظ',
+  revoke: 'إلغاء المفتاح',
+  revokeTitle: (name) => `إلغاء ${name}؟`,
+  revokeSays: 'يُرفض من يستخدمه من الطلب التالي. لا يمكن التراجع عن هذا.',
+  revoked: 'أُلغي',
+  concerns: {
+    catalog: 'الأصناف',
+    demo: 'العرض التجريبي',
+    fulfilment: 'العمل في المواقع',
+    identity: 'الأشخاص والمفاتيح',
+    network: 'المواقع والقنوات',
+    orders: 'الطلبات',
+    routing: 'مكان شحن الطلبات',
+    stock: 'المخزون',
+    tasks: 'الاستثناءات',
+  },
+}

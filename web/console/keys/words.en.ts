@@ -1,0 +1,53 @@
+import { pluralsOf } from '../../lib/plural.ts'
+
+const n = pluralsOf('en')
+
+export const words = {
+  title: 'API keys',
+  count: (count: number) => n(count, { one: '# key', other: '# keys' }),
+  create: 'New key',
+  columns: { name: 'Name', prefix: 'Begins with', may: 'May', state: 'State', used: 'Last used' },
+  may: (count: number) => n(count, { one: '# permission', other: '# permissions' }),
+  everything: 'Everything',
+  states: { active: 'Active', expired: 'Expired', revoked: 'Revoked' },
+  never: 'Never',
+  empty: 'No keys yet',
+  emptySays: 'With a key another system can place orders, read stock and do what you allow it.',
+  createTitle: 'A new API key',
+  createSays: 'You see the key once, when it is made. Tutti keeps only its fingerprint.',
+  name: 'Name',
+  nameHint: 'Who will use it: the site, a marketplace, a script.',
+  expires: 'Ends on',
+  expiresHint: 'Left empty, it lasts until it is revoked.',
+  permissions: 'What it may do',
+  read: 'Read',
+  write: 'Change',
+  make: 'Make the key',
+  secretTitle: 'Here is the key',
+  secretSays: 'Copy it now: nobody can show it again.',
+  secret: 'The key',
+  copy: 'Copy',
+  copied: 'Copied',
+  created: 'Made',
+  ends: 'Ends',
+  change: 'Change',
+  changeTitle: 'Change the key',
+  saved: 'Saved',
+  revoke: 'Revoke',
+  revokeTitle: (name: string) => `Revoke ${name}?`,
+  revokeSays: 'Whoever uses it is refused from the next request on. This cannot be taken back.',
+  revoked: 'Revoked',
+  concerns: {
+    catalog: 'Items',
+    demo: 'Demo',
+    fulfilment: 'Work at locations',
+    identity: 'People and keys',
+    network: 'Locations and channels',
+    orders: 'Orders',
+    routing: 'Where orders ship from',
+    stock: 'Stock',
+    tasks: 'Exceptions',
+  } as Record<string, string>,
+}
+
+export type KeyWords = typeof words

@@ -1,0 +1,102 @@
+import { useState } from 'react'
+import { useFormats } from '../../lib/session.tsx'
+import { Money } from '../../ui/values.tsx'
+import { useWords } from '../words/index.ts'
+import { useOnOrder } from './context.ts'
+import { quantityText, rounded } from './goods.ts'
+import { batchesOf, steps, type Batch } from './progress.ts'
+import type { Line } from './types.ts'
+import css from './group.module.css'
+
+/** What was ordered, and where each of its units stands. */
+export function LineRow({ line, isCollected }: { line: Line; isCollected: boolean }) {
+  const { order: said } = useWords()
+  const { order, works } = useOnOrder()
+  const formats = useFormats()
+  const { name, sku, ordered, cancelled, unit, unitPrice, total } = line
+  const batches = batchesOf(line, works)
+  const left = rounded(ordered - cancelled)
+  const price = formats.cost(Math.round(Number(unitPrice) * 10_000), order.currency)
+  return (
+    <tr data-gone={left === 0 || undefined}>
+      <td>
+        <div className={css['item']}>
+          <div>
+            <span className={css['name']}>{name}</span>
+            <span className="small">
+              <bdi>{sku}</bdi>
+            </span>
+          </div>
+          <ul className={css['batches']} aria-label={said.lines.where}>
+            {batches.map((batch) => (
+              <BatchRow
+                key={`${batch.step} ${batch.location}`}
+                batch={batch}
+                line={line}
+                isAll={batches.length === 1}
+                isCollected={isCollected}
+              />
+            ))}
+          </ul>
+        </div>
+      </td>
+      <td className="number">
+        {quantityText(left === 0 ? ordered : left, unit, formats)}
+        {cancelled > 0 && (
+          <span className="small">
+            {left === 0
+              ? said.lines.allCancelled
+              : said.lines.cancelled(quantityText(cancelled, unit, formats))}
+          </span>
+        )}
+      </td>
+      <td className={`number ${css['price']}`}>{price}</td>
+      <td className="number">
+        <Money amount={total} currency={order.currency} />
+      </td>
+    </tr>
+  )
+}
+
+function BatchRow(of: { batch: Batch; line: Line; isAll: boolean; isCollected: boolean }) {
+  const { order: said } = useWords()
+  const { names, shownAt } = useOnOrder()
+  const formats = useFormats()
+  const isNew = useIsNew(shownAt)
+  const { step, quantity, location } = of.batch
+  const place = location === null ? said.noPlace : names.place(location)
+  const says = standsText(of.batch.step, place, { stands: said.stands, ...of })
+  const count = quantityText(quantity, of.line.unit, formats)
+  const reached = steps.indexOf(step)
+  return (
+    <li className={css['batch']} data-step={step} data-new={isNew || undefined}>
+      <span className={css['bars']} aria-hidden="true">
+        {steps.map((name, index) => (
+          <i key={name} data-on={index <= reached || undefined} title={said.steps[name]} />
+        ))}
+      </span>
+      <span>{of.isAll ? says : said.count(count, says)}</span>
+    </li>
+  )
+}
+
+/** Where units stand, in words: `Reserved at Store A`. */
+export function standsText(
+  step: Batch['step'],
+  place: string,
+  of: { stands: ReturnType<typeof useWords>['order']['stands']; isCollected: boolean },
+): string {
+  const { stands } = of
+  if (step === 'ordered') return stands.ordered
+  if (of.isCollected && step === 'packed') return stands.ready(place)
+  if (of.isCollected && (step === 'sent' || step === 'delivered')) return stands.collected(place)
+  return stands[step](place)
+}
+
+/** What was there when the page came is not new; what stands there later is, and flashes once. */
+const SETTLE_MS = 2500
+
+function useIsNew(shownAt: number): boolean {
+  const [isNew] = useState(() => performance.now() - shownAt > SETTLE_MS)
+  return isNew
+}

@@ -1,0 +1,74 @@
+import { rounded } from './goods.ts'
+import type { Line, Work } from './types.ts'
+
+/** The way of a unit to the customer, in its order. */
+export const steps = [
+  'ordered',
+  'allocated',
+  'with_store',
+  'picked',
+  'packed',
+  'sent',
+  'delivered',
+] as const
+export type Step = (typeof steps)[number]
+
+/** Units of a line that stand at the same step at the same place; `ordered`: they wait for stock. */
+export type Batch = { step: Step; quantity: number; location: string | null }
+
+/**
+ * Where each unit of a line stands, furthest behind first. `works` are those of the order; without
+ * them (not everybody may see them) the counters of the line still tell the step.
+ */
+export function batchesOf(line: Line, works: readonly Work[] | undefined): Batch[] {
+  const wanted = line.ordered - line.cancelled
+  const short: Batch = { step: 'ordered', quantity: wanted - line.allocated, location: null }
+  const rest = works === undefined ? byCounters(line) : byWorks(line, works)
+  return [short, ...rest]
+    .map((batch) => ({ ...batch, quantity: rounded(batch.quantity) }))
+    .filter(({ quantity }) => quantity > 0)
+}
+
+function byCounters(line: Line): Batch[] {
+  const { allocated, released, picked, packed, fulfilled, allocations } = line
+  const location = allocations.length === 1 ? allocations[0]!.location : null
+  return [
+    { step: 'allocated', quantity: allocated - released, location },
+    { step: 'with_store', quantity: released - picked, location },
+    { step: 'picked', quantity: picked - packed, location },
+    { step: 'packed', quantity: packed - fulfilled, location },
+    { step: 'sent', quantity: fulfilled, location: null },
+  ]
+}
+
+function byWorks(line: Line, works: readonly Work[]): Batch[] {
+  const worked = works.flatMap((work) => {
+    const own = work.lines.find(({ no }) => no === line.no)
+    return own === undefined ? [] : [{ work, ...own, delivered: deliveredOf(work, line.no) }]
+  })
+  // What is claimed at a location and not (any more) in one of its works is only reserved there.
+  const reserved = line.allocations.map(({ location, quantity }) => {
+    const inWork = worked
+      .filter(({ work }) => work.location === location)
+      .reduce((sum, own) => sum + own.quantity - own.fulfilled, 0)
+    return { step: 'allocated' as const, quantity: quantity - inWork, location }
+  })
+  const inWork = (step: Step, of: (own: (typeof worked)[number]) => number) => {
+    return worked.map((own) => ({ step, quantity: of(own), location: own.work.location }))
+  }
+  return [
+    ...reserved,
+    ...inWork('with_store', (own) => own.quantity - own.picked),
+    ...inWork('picked', (own) => own.picked - own.packed),
+    ...inWork('packed', (own) => own.packed - own.fulfilled),
+    ...inWork('sent', (own) => own.fulfilled - own.delivered),
+    ...inWork('delivered', (own) => own.delivered),
+  ]
+}
+
+function deliveredOf({ parcels }: Work, lineNo: number): number {
+  return parcels
+    .filter(({ deliveredAt }) => deliveredAt !== null)
+    .flatMap(({ lines }) => lines)
+    .reduce((sum, { no, quantity }) => (no === lineNo ? sum + quantity : sum), 0)
+}

@@ -1,0 +1,139 @@
+import { listed } from '../../lib/listed.ts'
+import { useFormats } from '../../lib/session.tsx'
+import { Pill } from '../../ui/pill.tsx'
+import { Why } from '../../ui/steps.tsx'
+import { useWords } from '../words/index.ts'
+import { useOnOrder } from './context.ts'
+import type { Decision, Group } from './types.ts'
+import { useDecisions } from './use-order.ts'
+import { leftOut, placesOf, type Place } from './why-places.ts'
+import { stepsOf, type Names, type Teller } from './why.ts'
+import css from './group.module.css'
+import parts from './parts.module.css'
+
+/** Why a delivery comes from where it comes: the last decision, and those before it. */
+export function WhyPanel({ group }: { group: Group }) {
+  const { order: said } = useWords()
+  const { order } = useOnOrder()
+  const { data } = useDecisions(order.id)
+  if (!data) return null
+  const own = data.items
+    .filter(({ groupNo }) => groupNo === group.no)
+    .toSorted((a, b) => b.decidedAt.localeCompare(a.decidedAt))
+  const [last, ...earlier] = own
+  return (
+    <section className={css['part']}>
+      {last ? (
+        <Reasons decision={last} group={group} />
+      ) : (
+        <p className="quiet">{said.why.undecided}</p>
+      )}
+      {earlier.length > 0 && (
+        <details className={parts['details']}>
+          <summary>{said.why.earlier(earlier.length)}</summary>
+          <div className="stack">
+            {earlier.map((decision) => (
+              <Reasons key={decision.id} decision={decision} group={group} />
+            ))}
+          </div>
+        </details>
+      )}
+    </section>
+  )
+}
+
+/** Places that a title names; more are counted. */
+const NAMED = 2
+
+function Reasons({ decision, group }: { decision: Decision; group: Group }) {
+  const { order: said } = useWords()
+  const { order, names } = useOnOrder()
+  const formats = useFormats()
+  const teller: Teller = { words: said.why, formats }
+  const { record, decidedAt, cause } = decision
+  const of: Names = {
+    place: names.placeById,
+    sku: names.sku,
+    currency: order.currency,
+    pickup: group.pickupLocation === null ? null : names.place(group.pickupLocation),
+  }
+  const chosen = record.chosen.map(({ locationId }) => names.placeById(locationId))
+  const causes: Record<string, string> = said.why.causes
+  return (
+    <div className={css['why']}>
+      <Why
+        title={
+          chosen.length === 0
+            ? said.why.titleWaiting
+            : chosen.length > NAMED
+              ? said.why.titleMany(chosen.length)
+              : said.why.title(listed(formats.language, chosen))
+        }
+        steps={stepsOf(record, of, teller)}
+        when={
+          <time dateTime={decidedAt} title={formats.exact(decidedAt)}>
+            {said.why.decided(formats.moment(decidedAt), causes[cause] ?? said.why.causes.other)}
+          </time>
+        }
+      />
+      {of.pickup === null && (
+        <Compared places={placesOf(record, of, teller)} left={leftOut(record, of, teller)} />
+      )}
+    </div>
+  )
+}
+
+/** Rows of a comparison; a network has hundreds of places, and the rest says nothing new. */
+const PLACES = 12
+
+function Compared({ places, left }: { places: readonly Place[]; left: readonly string[] }) {
+  const { order: said } = useWords()
+  const { table, compare, rest } = said.why
+  if (places.length + left.length < 2) return null
+  const more = places.length - PLACES
+  return (
+    <details className={parts['details']}>
+      <summary>{compare(places.length)}</summary>
+      <table className={parts['compared']}>
+        <thead>
+          <tr>
+            <th scope="col">{table.place}</th>
+            <th scope="col">{table.away}</th>
+            <th scope="col">{table.cost}</th>
+            <th scope="col">{table.outcome}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {places.slice(0, PLACES).map((place) => (
+            <PlaceRow key={place.id} place={place} />
+          ))}
+        </tbody>
+      </table>
+      {more > 0 && <p className="small">{rest(more)}</p>}
+      {left.map((text) => (
+        <p key={text} className="small">
+          {text}
+        </p>
+      ))}
+    </details>
+  )
+}
+
+function PlaceRow({ place }: { place: Place }) {
+  const { order: said } = useWords()
+  const { name, km, alone, isChosen, verdict } = place
+  return (
+    <tr data-chosen={isChosen || undefined}>
+      <td>{name}</td>
+      <td className="number">{km}</td>
+      <td className="number">{alone}</td>
+      <td>
+        {isChosen ? (
+          <Pill tone="done">{said.why.chosen}</Pill>
+        ) : (
+          verdict.map((line) => <div key={line}>{line}</div>)
+        )}
+      </td>
+    </tr>
+  )
+}

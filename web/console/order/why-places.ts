@@ -1,0 +1,83 @@
+import { listed } from '../../lib/listed.ts'
+import { brief } from './goods.ts'
+import {
+  differenceText,
+  distanceText,
+  type DecisionRecord,
+  type Names,
+  type Teller,
+} from './why.ts'
+
+/** A place in the comparison: how far, what all of it would have cost from there, what became. */
+export type Place = {
+  id: number
+  name: string
+  km: string
+  alone: string
+  isChosen: boolean
+  /** Each a line by itself. */
+  verdict: string[]
+}
+
+/** The places that had something: the chosen, then by cost, then those that had only a part. */
+export function placesOf(record: DecisionRecord, names: Names, teller: Teller): Place[] {
+  const of = { ...names, ...teller }
+  const chosen = new Set(record.chosen.map(({ locationId }) => locationId))
+  const missing = missingBy(record)
+  const inOrder = record.candidates.toSorted(([a, , x], [b, , y]) => {
+    return Number(chosen.has(b)) - Number(chosen.has(a)) || (x ?? Infinity) - (y ?? Infinity) || 0
+  })
+  return inOrder.map(([id, km, alone]) => ({
+    id,
+    name: names.place(id),
+    km: km === null ? '' : distanceText(km, teller),
+    alone: alone === null ? '' : teller.formats.cost(alone, names.currency),
+    isChosen: chosen.has(id),
+    verdict:
+      alone === null
+        ? lacks(missing.get(id), names, teller)
+        : [differenceText(alone - record.cost, of)],
+  }))
+}
+
+/** Which SKUs a place lacked, or had stopped selling. */
+function missingBy({ excluded }: DecisionRecord): Map<number, number[]> {
+  const missing = new Map<number, number[]>()
+  const { no_stock: none, sku_paused: paused, not_found_there: lost } = excluded
+  for (const one of [...(none ?? []), ...(paused ?? []), ...(lost ?? [])]) {
+    if (typeof one === 'number') continue
+    missing.set(one[0], [...(missing.get(one[0]) ?? []), one[1]])
+  }
+  return missing
+}
+
+function lacks(skuIds: readonly number[] | undefined, names: Names, { words }: Teller): string[] {
+  if (!skuIds) return [words.hadTooFewAlone]
+  return skuIds.map((id) => words.lacks(brief(names.sku(id).name)))
+}
+
+/** Names of a reason; a network has hundreds of places, and the rest says nothing new. */
+const NAMES = 8
+
+/** Why other places had no part in it, a sentence for each reason. */
+export function leftOut(record: DecisionRecord, names: Names, teller: Teller): string[] {
+  const { words, formats } = teller
+  const told = new Set(record.candidates.map(([id]) => id))
+  return Object.entries(record.excluded).flatMap(([why, places]) => {
+    const ids = new Set(places.map((place) => (typeof place === 'number' ? place : place[0])))
+    const fresh = [...ids].filter((id) => !told.has(id))
+    for (const id of fresh) told.add(id)
+    // Who collects knows where; that it is no other place is no news.
+    if (fresh.length === 0 || why === 'not_the_pickup_location') return []
+    const shown = fresh.slice(0, NAMES).map(names.place)
+    const rest = fresh.length - shown.length
+    if (rest > 0) shown.push(words.andMore(rest))
+    return [words.leftOut(reasonText(why, teller), listed(formats.language, shown))]
+  })
+}
+
+/** Why a place may not serve, in words. */
+export function reasonText(why: string, { words }: Teller): string {
+  const reasons: Record<string, string> = words.reasons
+  return reasons[why] ?? words.reasonOther
+}

@@ -1,0 +1,183 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import fc from 'fast-check'
+import { formatsOf } from '../../lib/format.ts'
+import { leftOut, placesOf } from './why-places.ts'
+import { stepsOf, type DecisionRecord, type Names, type Teller } from './why.ts'
+import { words as arabic } from './words-why.ar.ts'
+import { words as german } from './words-why.de.ts'
+import { words as english } from './words-why.en.ts'
+
+const names: Names = {
+  place: (id) => ['Orléans', 'Lille', 'Lyon', 'Paris', 'Gent', 'Nantes'][id] ?? `Place ${id}`,
+  sku: (id) => ({ name: ['Chair', 'Lamp, oak', 'Linen'][id]!, unit: 'piece', decimals: 0 }),
+  currency: 'EUR',
+  pickup: null,
+}
+const tellers: Record<string, Teller> = {
+  en: { words: english, formats: formatsOf('en', 'UTC') },
+  de: { words: german, formats: formatsOf('de', 'UTC') },
+  ar: { words: arabic, formats: formatsOf('ar', 'UTC') },
+}
+const teller = tellers['en']!
+
+const cost = { parcel: 3500, freight: 60_000, handling: 4000, total: 67_500 }
+const one: DecisionRecord = {
+  format: 1,
+  plan: { id: 1, version: 1, strategy: 'least_cost' },
+  group: { no: 1, method: 'standard' },
+  wanted: [{ skuId: 0, quantity: 2, available: 9 }],
+  chosen: [{ locationId: 0, km: 311, units: [[0, 2]], cost }],
+  cost: 67_500,
+  gap: 0,
+  candidates: [
+    [0, 311, 67_500],
+    [1, 0, 80_000],
+    [2, 500, null],
+  ],
+  excluded: { no_stock: [[3, 0]], location_paused: [4], not_in_pool: [] },
+  alternative: { locationId: 1, cost: 80_000, dearerBy: 12_500 },
+  short: [],
+}
+const TERMS = 'It is 311 km away: carriage €6.00, handling €0.40, parcel €0.35.'
+
+/** The sentences with plain spaces, a step a line. */
+function told(record: DecisionRecord, of: Names = names, by: Teller = teller): string[] {
+  const lines = stepsOf(record, of, by).map(({ says, more = [] }) => [says, ...more].join(' | '))
+  return lines.map((line) => line.replaceAll('\u00a0', ' '))
+}
+
+describe('why a delivery comes from where it comes', () => {
+  it('is told in money where one place was cheapest', () => {
+    assert.deepEqual(told(one), [
+      '2 places had all of it | 1 more had only a part of it.',
+      `Orléans was cheapest: €6.75 | ${TERMS}`,
+      'No other way was cheaper | Every combination of the 3 places was weighed. | ' +
+        'Next was Lille: €1.25 more.',
+    ])
+    assert.deepEqual(
+      placesOf(one, names, teller).map(({ name, km, alone, verdict }) => {
+        return [name, km.replaceAll('\u00a0', ' '), alone, ...verdict]
+      }),
+      [
+        ['Orléans', '311 km', '€6.75', 'just as much'],
+        ['Lille', 'less than 1 km', '€8.00', '€1.25 more'],
+        ['Lyon', '500 km', '', 'Had too few'],
+      ],
+    )
+    assert.deepEqual(leftOut(one, names, teller), ['Sold out: Paris.', 'Paused: Gent.'])
+  })
+
+  it('is told with what the cheapest would have cost where a person chose', () => {
+    const byHand = { from: [1, 3], cheapest: { cost: 60_000, locations: [1] } }
+    assert.deepEqual(told({ ...one, gap: 7500, byHand }), [
+      `A person chose Orléans: €6.75 | ${TERMS}`,
+      'Cheapest would have been Lille: €6.00 | Before, it came from Lille and Paris. | ' +
+        'That is €0.75 less.',
+    ])
+  })
+
+  it('is told parcel by parcel where it was split, and what waits', () => {
+    const lille: DecisionRecord['chosen'][number] = {
+      locationId: 1,
+      km: null,
+      units: [[1, 1]],
+      cost: { parcel: 0, freight: 60_000, handling: 0, total: 60_000 },
+    }
+    const split: DecisionRecord = {
+      ...one,
+      wanted: [...one.wanted, { skuId: 1, quantity: 3, available: 1 }],
+      chosen: [...one.chosen, lille],
+      cost: 127_500,
+      candidates: [
+        [0, 311, null],
+        [1, null, null],
+      ],
+      excluded: { no_stock: [[0, 1]] },
+      alternative: null,
+      short: [{ lineNo: 2, skuId: 1, wanted: 3, available: 1 }],
+    }
+    assert.deepEqual(told(split), [
+      'No single place had all that was in stock | 2 places had some of it, so it had to be split.',
+      '2 parcels were cheapest: €12.75 together | ' +
+        'Orléans, 311 km away, sends 2 × Chair for €6.75 ' +
+        '(carriage €6.00, handling €0.40, parcel €0.35). | ' +
+        'Lille sends 1 × Lamp, oak for €6.00 (carriage €6.00).',
+      'No other way was cheaper | Every combination of the 2 places was weighed.',
+      'Waits for stock: 2 × Lamp, oak | It is served, the oldest order first, when stock comes.',
+    ])
+    assert.deepEqual(placesOf(split, names, teller)[0]!.verdict, ['No Lamp, oak'])
+  })
+
+  it('is short where there was no choice', () => {
+    const single = { ...one, candidates: one.candidates.slice(0, 1), alternative: null }
+    assert.deepEqual(told(single), [`Only Orléans had it: €6.75 | ${TERMS}`])
+    assert.deepEqual(told(one, { ...names, pickup: 'Gent' }), [
+      'The customer collects at Gent | So it comes from there, whatever other places have.',
+      'Stock was there',
+    ])
+  })
+
+  it('says something, and nothing odd, whatever the record holds, in every language', () => {
+    fc.assert(
+      fc.property(records, fc.constantFrom(null, 'Gent'), (record, pickup) => {
+        for (const by of Object.values(tellers)) {
+          const of = { ...names, pickup }
+          const steps = told(record, of, by)
+          assert.ok(steps.length > 0)
+          assert.ok(stepsOf(record, of, by).every(({ says }) => says.trim() !== ''))
+          const places = placesOf(record, of, by)
+          const all = [...steps, JSON.stringify(places), ...leftOut(record, of, by)].join('\n')
+          assert.doesNotMatch(all, /undefined|null|NaN|Infinity|_|\[object/)
+          assert.equal(places.length, record.candidates.length)
+        }
+      }),
+    )
+  })
+})
+
+const location = fc.nat(8)
+const sku = fc.nat(2)
+const money = fc.integer({ min: 0, max: 2_000_000 })
+const km = fc.option(fc.nat(9000))
+const dropped = fc.array(fc.oneof(location, fc.tuple(location, sku)), { maxLength: 12 })
+
+/** Any record that the API may answer, likely or not. */
+const records: fc.Arbitrary<DecisionRecord> = fc.record({
+  format: fc.constant(1 as const),
+  plan: fc.record({
+    id: fc.option(fc.nat()),
+    version: fc.nat(),
+    strategy: fc.constantFrom('least_cost' as const, 'priority' as const, 'nearest' as const),
+  }),
+  group: fc.record({ no: fc.integer({ min: 1, max: 9 }), method: fc.constant('standard') }),
+  wanted: fc.array(fc.record({ skuId: sku, quantity: fc.nat(9), available: fc.nat(9) })),
+  chosen: fc.array(
+    fc.record({
+      locationId: location,
+      km,
+      units: fc.array(fc.tuple(sku, fc.integer({ min: 1, max: 9 })), { minLength: 1 }),
+      cost: fc.record({ parcel: money, freight: money, handling: money, total: money }),
+    }),
+    { maxLength: 4 },
+  ),
+  cost: money,
+  gap: fc.oneof(fc.constant(0), fc.constant(-1), money),
+  candidates: fc.array(fc.tuple(location, km, fc.option(money)), { maxLength: 9 }),
+  excluded: fc.record(
+    Object.fromEntries(Object.keys(english.reasons).map((reason) => [reason, dropped])),
+    { requiredKeys: [] },
+  ),
+  alternative: fc.option(
+    fc.record({ locationId: location, cost: money, dearerBy: fc.integer({ min: -9e5, max: 9e5 }) }),
+  ),
+  short: fc.array(
+    fc.record({
+      lineNo: fc.nat(9),
+      skuId: sku,
+      wanted: fc.integer({ min: 5, max: 9 }),
+      available: fc.nat(4),
+    }),
+    { maxLength: 3 },
+  ),
+})

@@ -1,0 +1,189 @@
+import type { Answer } from '../../lib/api.ts'
+import type { Formats } from '../../lib/format.ts'
+import { listed } from '../../lib/listed.ts'
+import type { Step } from '../../ui/steps.tsx'
+import { goodsText, unbroken, type Unit } from './goods.ts'
+import type { WhyWords } from './words-why.en.ts'
+
+type Stored = Answer<'/v1/orders/{id}/decisions', 'get'>['items'][number]
+
+/** What was weighed and chosen for one delivery group; costs in 1e-4 of the currency. */
+export type DecisionRecord = Stored['record']
+
+/** What the sentences need to know besides the record: names for its ids, and the currency. */
+export type Names = {
+  place(locationId: number): string
+  sku(skuId: number): Unit
+  currency: string
+  /** Where the customer collects; null where the goods are sent. */
+  pickup: string | null
+}
+
+/** Who tells it: the words of a language and how its readers like numbers. */
+export type Teller = { words: WhyWords; formats: Formats }
+
+type Telling = Names & Teller
+
+/**
+ * Why a delivery comes from where it comes, in the order in which a person would tell it, and in
+ * the past tense: stock and costs have gone on since.
+ */
+export function stepsOf(record: DecisionRecord, names: Names, teller: Teller): Step[] {
+  const of = { ...names, ...teller }
+  const steps = names.pickup === null ? sentSteps(record, of) : collectedSteps(record, of)
+  return record.short.length > 0 ? [...steps, waiting(record, of)] : steps
+}
+
+function collectedSteps({ chosen }: DecisionRecord, { words, pickup }: Telling): Step[] {
+  const steps = [{ says: words.collects(pickup ?? ''), more: [words.collectsMore] }]
+  return chosen.length === 0 ? steps : [...steps, { says: words.stockThere, more: [] }]
+}
+
+function sentSteps(record: DecisionRecord, of: Telling): Step[] {
+  const { candidates, chosen, byHand } = record
+  const [first] = chosen
+  if (!first) return [{ says: of.words.nobody, more: [] }]
+  if (byHand) return [byHandStep(first, of), cheapestStep(record, byHand, of)]
+  if (candidates.length > 1) return [whoCould(record, of), choice(record, of), proof(record, of)]
+  const says = of.words.onlyOne(of.place(first.locationId), costText(first.cost.total, of))
+  return [{ says, more: [termsAlone(first, of)] }]
+}
+
+function byHandStep(first: Chosen, of: Telling): Step {
+  const says = of.words.byHand(of.place(first.locationId), costText(first.cost.total, of))
+  return { says, more: [termsAlone(first, of)] }
+}
+
+/** What choosing by hand has cost. */
+function cheapestStep(
+  { cost }: DecisionRecord,
+  { from, cheapest }: NonNullable<DecisionRecord['byHand']>,
+  of: Telling,
+): Step {
+  const { words } = of
+  const more = from.length > 0 ? [words.before(placesText(from, of))] : []
+  if (cheapest.cost >= cost) return { says: words.noCheaper, more }
+  const where = placesText(cheapest.locations, of)
+  const says = words.cheapestWas(where, costText(cheapest.cost, of))
+  return { says, more: [...more, words.thatIsLess(costText(cost - cheapest.cost, of))] }
+}
+
+function whoCould({ candidates, short, wanted }: DecisionRecord, { words }: Telling): Step {
+  const isShort = short.length > 0
+  const complete = candidates.filter(([, , alone]) => alone !== null).length
+  if (complete === 0) {
+    const had = wanted.length > 1 ? words.hadSome : words.hadTooFew
+    return { says: words.nobodyHadAll(isShort), more: [had(candidates.length)] }
+  }
+  const partly = candidates.length - complete
+  const says = words.hadAll(complete, isShort)
+  return { says, more: partly > 0 ? [words.hadPart(partly)] : [] }
+}
+
+type Chosen = DecisionRecord['chosen'][number]
+
+function choice({ chosen, cost, gap }: DecisionRecord, of: Telling): Step {
+  const { words } = of
+  const [first] = chosen
+  const price = costText(cost, of)
+  if (chosen.length === 1 && first) {
+    const was = gap === 0 ? words.cheapest : words.taken
+    return { says: was(of.place(first.locationId), price), more: [termsAlone(first, of)] }
+  }
+  const were = gap === 0 ? words.parcelsCheapest : words.parcelsNeeded
+  return { says: were(chosen.length, price), more: chosen.map((one) => parcelText(one, of)) }
+}
+
+function parcelText(one: Chosen, of: Telling): string {
+  return of.words.parcel({
+    place: of.place(one.locationId),
+    away: one.km === null ? undefined : distanceText(one.km, of),
+    goods: listed(
+      of.formats.language,
+      one.units.map(([skuId, units]) => goodsText(units, of.sku(skuId), of)),
+    ),
+    cost: costText(one.cost.total, of),
+    terms: termsText(one, of),
+  })
+}
+
+function termsAlone(one: Chosen, of: Telling): string {
+  const terms = termsText(one, of)
+  return one.km === null
+    ? of.words.terms.alone(terms)
+    : of.words.terms.away(distanceText(one.km, of), terms)
+}
+
+/** What a cost is made of: `carriage €6.07, parcel €0.60`. */
+function termsText({ cost }: Chosen, of: Telling): string {
+  return termsOf(
+    [
+      { term: 'freight', amount: cost.freight },
+      { term: 'handling', amount: cost.handling },
+      { term: 'parcel', amount: cost.parcel },
+    ],
+    of,
+  )
+}
+
+type Term = { term: 'freight' | 'handling' | 'parcel'; amount: number }
+
+/** The terms of a cost that are not nothing; what costs nothing at all says so. */
+export function termsOf(
+  terms: readonly Term[],
+  of: Pick<Telling, 'words' | 'formats' | 'currency'>,
+): string {
+  const { words } = of
+  const told = terms.filter(({ amount }) => amount !== 0)
+  if (told.length === 0) return words.terms.free
+  return told.map(({ term, amount }) => words.terms[term](costText(amount, of))).join(words.comma)
+}
+
+function proof(record: DecisionRecord, of: Telling): Step {
+  const { words } = of
+  const { candidates, gap, plan } = record
+  const more: string[] = []
+  if (gap === 0) more.push(words.weighed(candidates.length))
+  if (gap > 0) more.push(words.tooMany)
+  if (plan.strategy === 'priority') more.push(words.priority)
+  if (plan.strategy === 'nearest') more.push(words.nearest)
+  more.push(...alternativeText(record, of))
+  if (gap === 0) return { says: words.noCheaper, more }
+  if (gap < 0) return { says: words.byRule, more }
+  return { says: words.atMost(costText(gap, of)), more }
+}
+
+function alternativeText({ alternative, chosen }: DecisionRecord, of: Telling): string[] {
+  if (!alternative) return []
+  const { locationId, dearerBy } = alternative
+  const tells = chosen.length === 1 && dearerBy >= 0 ? of.words.next : of.words.aloneWouldBe
+  return [tells(of.place(locationId), differenceText(dearerBy, of))]
+}
+
+function waiting({ short }: DecisionRecord, of: Telling): Step {
+  const goods = short.map(({ skuId, wanted, available }) => {
+    return goodsText(wanted - available, of.sku(skuId), of)
+  })
+  return { says: of.words.waits(listed(of.formats.language, goods)), more: [of.words.waitsMore] }
+}
+
+function placesText(ids: readonly number[], of: Telling): string {
+  return listed(of.formats.language, ids.map(of.place))
+}
+
+export function distanceText(km: number, { words, formats }: Teller): string {
+  return unbroken(km < 1 ? words.underOneKm : formats.distance(km))
+}
+
+/** How much dearer or cheaper, `just as much` where it is the same. */
+export function differenceText(
+  cost: number,
+  of: Pick<Telling, 'words' | 'formats' | 'currency'>,
+): string {
+  if (cost === 0) return of.words.same
+  return cost > 0 ? of.words.more(costText(cost, of)) : of.words.less(costText(-cost, of))
+}
+
+function costText(cost: number, { formats, currency }: Pick<Telling, 'formats' | 'currency'>) {
+  return unbroken(formats.cost(cost, currency))
+}

@@ -1,0 +1,53 @@
+import { pluralsOf } from '../../lib/plural.ts'
+import type { ToldWords } from './words-told.en.ts'
+
+const n = pluralsOf('ar')
+
+export const words: ToldWords = {
+  'order.placed': 'ورد الطلب',
+  'order.allocated': (reserved) => `توفر المخزون: ${reserved}`,
+  'order.rerouted': (from, to, reason) =>
+    `نُقل من ${from} إلى ${to}${reason === null ? '' : `: ${reason}`}`,
+  'order.cancelled': (goods, reason) =>
+    `${goods === undefined ? 'أُلغي الطلب' : `أُلغي ${goods}`}: ${reason}`,
+  'order.cancellation_requested': (goods, reason) => `طُلبت إعادة ${goods}: ${reason}`,
+  'order.hold_placed': (cause) => `أُوقف مؤقتًا: ${cause}`,
+  'order.hold_released': (cause) => (cause === undefined ? 'رُفع الإيقاف' : `رُفع الإيقاف: ${cause}`),
+  'fulfilment.released': (places) => `سُلّم العمل إلى ${places}`,
+  'fulfilment.accepted': (place) => `قبله ${place}`,
+  'fulfilment.declined': (place, goods, reason) => `تعذر على ${place} إرسال ${goods}: ${reason}`,
+  'fulfilment.picked': (goods, place) => `جُمع ${goods} في ${place}`,
+  'fulfilment.short_picked': (goods, place) => `لم يُعثر على ${goods} في ${place}`,
+  'fulfilment.packed': (goods, place) => `عُبّئ ${goods} في ${place}`,
+  'fulfilment.shipped': (goods, place, tracking) =>
+    `أُرسل ${goods} من ${place}${tracking === null ? '' : `، رقم التتبع ${tracking}`}`,
+  'fulfilment.delivered': (place) => `وصل الطرد القادم من ${place}`,
+  'fulfilment.cancelled': (goods, reason) => `أُلغي ${goods}: ${reason}`,
+  'fulfilment.cancellation_declined': (goods) => `فات أوان إلغاء ${goods}: تمت تعبئته`,
+  handedOver: (goods, place) => `سُلّم ${goods} للعميل في ${place}`,
+  reserved: (goods, place) => `حُجز ${goods} في ${place}`,
+  moreGoods: (count) =>
+    n(count, {
+      one: 'وصنف آخر',
+      two: 'وصنفان آخران',
+      few: 'و# أصناف أخرى',
+      many: 'و# صنفًا آخر',
+      other: 'و# صنف آخر',
+    }),
+  line: (no) => `البند ${no}`,
+  everything: 'الكل',
+  somebody: 'شخص أو تطبيق متصل',
+  you: 'أنت',
+  systems: {
+    orders: 'Tutti',
+    allocation: 'Tutti، عند وصول البضاعة',
+    release: 'Tutti، حسب قاعدة القناة',
+    cancellations: 'Tutti',
+    'parked facts': 'أُبلغ من الخارج',
+    'late work': 'Tutti: لم يُقبل في الوقت',
+    demo: 'عرض تجريبي',
+    history: 'من السجل السابق',
+    import: 'استيراد',
+    anyone: 'دون تسجيل دخول',
+  },
+}

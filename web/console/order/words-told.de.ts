@@ -1,0 +1,47 @@
+import { pluralsOf } from '../../lib/plural.ts'
+import type { ToldWords } from './words-told.en.ts'
+
+const n = pluralsOf('de')
+
+export const words: ToldWords = {
+  'order.placed': 'Eingegangen',
+  'order.allocated': (reserved) => `Ware gefunden: ${reserved}`,
+  'order.rerouted': (from, to, reason) =>
+    `Umgeleitet von ${from} nach ${to}${reason === null ? '' : `: ${reason}`}`,
+  'order.cancelled': (goods, reason) =>
+    `${goods === undefined ? 'Storniert' : `Storniert: ${goods}`} (${reason})`,
+  'order.cancellation_requested': (goods, reason) => `Zurückgefordert: ${goods} (${reason})`,
+  'order.hold_placed': (cause) => `Angehalten: ${cause}`,
+  'order.hold_released': (cause) =>
+    cause === undefined ? 'Freigegeben' : `Freigegeben, war angehalten: ${cause}`,
+  'fulfilment.released': (places) => `Übergeben an ${places}`,
+  'fulfilment.accepted': (place) => `Angenommen von ${place}`,
+  'fulfilment.declined': (place, goods, reason) => `${place} kann ${goods} nicht senden: ${reason}`,
+  'fulfilment.picked': (goods, place) => `${goods} in ${place} entnommen`,
+  'fulfilment.short_picked': (goods, place) => `${goods} in ${place} nicht gefunden`,
+  'fulfilment.packed': (goods, place) => `${goods} in ${place} verpackt`,
+  'fulfilment.shipped': (goods, place, tracking) =>
+    `${goods} von ${place} versandt${tracking === null ? '' : `, Sendungsnummer ${tracking}`}`,
+  'fulfilment.delivered': (place) => `Das Paket von ${place} ist angekommen`,
+  'fulfilment.cancelled': (goods, reason) => `Storniert: ${goods} (${reason})`,
+  'fulfilment.cancellation_declined': (goods) => `Zu spät zum Stornieren, schon verpackt: ${goods}`,
+  handedOver: (goods, place) => `${goods} in ${place} dem Kunden übergeben`,
+  reserved: (goods, place) => `${goods} in ${place} reserviert`,
+  moreGoods: (count) => n(count, { one: '# weiterer Artikel', other: '# weitere Artikel' }),
+  line: (no) => `Position ${no}`,
+  everything: 'Alles',
+  somebody: 'Eine Person oder eine angebundene App',
+  you: 'Sie',
+  systems: {
+    orders: 'Tutti',
+    allocation: 'Tutti, als Ware kam',
+    release: 'Tutti, nach der Regel des Kanals',
+    cancellations: 'Tutti',
+    'parked facts': 'Von außen gemeldet',
+    'late work': 'Tutti: nicht rechtzeitig angenommen',
+    demo: 'Demo',
+    history: 'Aus der Vorgeschichte',
+    import: 'Import',
+    anyone: 'Nicht angemeldet',
+  },
+}

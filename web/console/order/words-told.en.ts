@@ -1,0 +1,52 @@
+import { pluralsOf } from '../../lib/plural.ts'
+
+const n = pluralsOf('en')
+
+/** What happened to an order: a sentence for each type of event, by its name. */
+export const words = {
+  'order.placed': 'Placed',
+  'order.allocated': (reserved: string) => `Stock found: ${reserved}`,
+  'order.rerouted': (from: string, to: string, reason: string | null) =>
+    `Moved from ${from} to ${to}${reason === null ? '' : `: ${reason}`}`,
+  'order.cancelled': (goods: string | undefined, reason: string) =>
+    `${goods === undefined ? 'Cancelled' : `Cancelled ${goods}`}: ${reason}`,
+  'order.cancellation_requested': (goods: string, reason: string) =>
+    `Asked to give back ${goods}: ${reason}`,
+  'order.hold_placed': (cause: string) => `Put on hold: ${cause}`,
+  'order.hold_released': (cause: string | undefined) =>
+    cause === undefined ? 'Hold released' : `Hold released: ${cause}`,
+  'fulfilment.released': (places: string) => `Given to ${places}`,
+  'fulfilment.accepted': (place: string) => `Accepted by ${place}`,
+  'fulfilment.declined': (place: string, goods: string, reason: string) =>
+    `${place} cannot send ${goods}: ${reason}`,
+  'fulfilment.picked': (goods: string, place: string) => `${goods} picked at ${place}`,
+  'fulfilment.short_picked': (goods: string, place: string) => `${goods} not found at ${place}`,
+  'fulfilment.packed': (goods: string, place: string) => `${goods} packed at ${place}`,
+  'fulfilment.shipped': (goods: string, place: string, tracking: string | null) =>
+    `${goods} sent from ${place}${tracking === null ? '' : `, tracking number ${tracking}`}`,
+  'fulfilment.delivered': (place: string) => `The parcel from ${place} has arrived`,
+  'fulfilment.cancelled': (goods: string, reason: string) => `Cancelled ${goods}: ${reason}`,
+  'fulfilment.cancellation_declined': (goods: string) =>
+    `Too late to cancel ${goods}: packed already`,
+  handedOver: (goods: string, place: string) => `${goods} handed to the customer at ${place}`,
+  reserved: (goods: string, place: string) => `${goods} reserved at ${place}`,
+  moreGoods: (count: number) => n(count, { one: '# more item', other: '# more items' }),
+  line: (no: string) => `line ${no}`,
+  everything: 'All of it',
+  somebody: 'A person or a connected app',
+  you: 'You',
+  systems: {
+    orders: 'Tutti',
+    allocation: 'Tutti, when stock came',
+    release: 'Tutti, by the channel’s rule',
+    cancellations: 'Tutti',
+    'parked facts': 'Told from outside',
+    'late work': 'Tutti: not accepted in time',
+    demo: 'Demo',
+    history: 'Played from history',
+    import: 'Import',
+    anyone: 'Not signed in',
+  },
+}
+
+export type ToldWords = typeof words

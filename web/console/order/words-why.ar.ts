@@ -1,0 +1,164 @@
+import { pluralsOf } from '../../lib/plural.ts'
+import type { WhyWords } from './words-why.en.ts'
+
+const n = pluralsOf('ar')
+
+export const words: WhyWords = {
+  title: (places) => `لماذا ${places}؟`,
+  titleMany: (places) =>
+    n(places, {
+      one: 'لماذا هذا الموقع؟',
+      two: 'لماذا هذان الموقعان؟',
+      few: 'لماذا هذه المواقع الـ#؟',
+      many: 'لماذا هذه المواقع الـ#؟',
+      other: 'لماذا هذه المواقع الـ#؟',
+    }),
+  titleWaiting: 'لماذا ينتظر؟',
+  collects: (place) => `يستلم العميل من ${place}`,
+  collectsMore: 'لذلك تأتي البضاعة من هناك مهما توفر في المواقع الأخرى.',
+  stockThere: 'كانت البضاعة متوفرة هناك',
+  nobody: 'لم يكن لدى أي موقع شيء منها',
+  onlyOne: (place, cost) => `كانت لدى ${place} فقط: ${cost}`,
+  byHand: (place, cost) => `اختار موظف ${place}: ${cost}`,
+  before: (places) => `كانت تأتي قبل ذلك من ${places}.`,
+  cheapestWas: (places, cost) => `كان الأرخص ${places}: ${cost}`,
+  thatIsLess: (cost) => `أي أقل بمقدار ${cost}.`,
+  nobodyHadAll: (isShort) =>
+    isShort ? 'لم يكن لدى موقع واحد كل المتوفر' : 'لم يكن لدى موقع واحد الكمية كلها',
+  hadSome: (places) =>
+    n(places, {
+      one: 'كان لدى موقع واحد جزء منها، فلزم تقسيمها.',
+      two: 'كان لدى موقعين جزء منها، فلزم تقسيمها.',
+      few: 'كان لدى # مواقع جزء منها، فلزم تقسيمها.',
+      many: 'كان لدى # موقعًا جزء منها، فلزم تقسيمها.',
+      other: 'كان لدى # موقع جزء منها، فلزم تقسيمها.',
+    }),
+  hadTooFew: (places) =>
+    n(places, {
+      one: 'كان لدى موقع واحد أقل من المطلوب، فلزم تقسيمها.',
+      two: 'كان لدى موقعين أقل من المطلوب، فلزم تقسيمها.',
+      few: 'كان لدى # مواقع أقل من المطلوب، فلزم تقسيمها.',
+      many: 'كان لدى # موقعًا أقل من المطلوب، فلزم تقسيمها.',
+      other: 'كان لدى # موقع أقل من المطلوب، فلزم تقسيمها.',
+    }),
+  hadAll: (places, isShort) => {
+    const all = isShort ? 'كل المتوفر' : 'الكمية كلها'
+    return n(places, {
+      one: `كان لدى موقع واحد ${all}`,
+      two: `كان لدى موقعين ${all}`,
+      few: `كان لدى # مواقع ${all}`,
+      many: `كان لدى # موقعًا ${all}`,
+      other: `كان لدى # موقع ${all}`,
+    })
+  },
+  hadPart: (places) =>
+    n(places, {
+      one: 'ولدى موقع آخر جزء منها فقط.',
+      two: 'ولدى موقعين آخرين جزء منها فقط.',
+      few: 'ولدى # مواقع أخرى جزء منها فقط.',
+      many: 'ولدى # موقعًا آخر جزء منها فقط.',
+      other: 'ولدى # موقع آخر جزء منها فقط.',
+    }),
+  cheapest: (place, cost) => `${place} هو الأرخص: ${cost}`,
+  taken: (place, cost) => `اختير ${place}: ${cost}`,
+  parcelsCheapest: (parcels, cost) => `${parcelsText(parcels)} هي الأرخص: ${cost} معًا`,
+  parcelsNeeded: (parcels, cost) => `لزم ${parcelsText(parcels)}: ${cost} معًا`,
+  parcel: ({ place, away, goods, cost, terms }) => {
+    const far = away === undefined ? '' : ` (على بعد ${away})`
+    return `يرسل ${place}${far} ${goods} مقابل ${cost}: ${terms}.`
+  },
+  terms: {
+    freight: (cost) => `الشحن ${cost}`,
+    handling: (cost) => `التجهيز ${cost}`,
+    parcel: (cost) => `الطرد ${cost}`,
+    free: 'بلا تكلفة',
+    alone: (terms) => `التفصيل: ${terms}.`,
+    away: (distance, terms) => `على بعد ${distance}: ${terms}.`,
+  },
+  comma: '، ',
+  underOneKm: 'أقل من كيلومتر',
+  noCheaper: 'لم توجد طريقة أرخص',
+  weighed: (places) =>
+    n(places, {
+      one: 'قورن الموقع الوحيد.',
+      two: 'قورنت كل تركيبات الموقعين.',
+      few: 'قورنت كل تركيبات # مواقع.',
+      many: 'قورنت كل تركيبات # موقعًا.',
+      other: 'قورنت كل تركيبات # موقع.',
+    }),
+  tooMany: 'كانت التركيبات أكثر من أن تُقارن كلها.',
+  priority: 'تأخذ القناة مواقعها بترتيب ثابت.',
+  nearest: 'تأخذ القناة الموقع الأقرب أولًا.',
+  byRule: 'هذه قاعدة القناة',
+  atMost: (cost) => `أكثر من أرخص طريقة بما لا يتجاوز ${cost}`,
+  next: (place, difference) => `التالي كان ${place}: ${difference}.`,
+  aloneWouldBe: (place, difference) => `لو أُرسل من ${place} وحده: ${difference}.`,
+  same: 'التكلفة نفسها',
+  more: (cost) => `أغلى بمقدار ${cost}`,
+  less: (cost) => `أرخص بمقدار ${cost}`,
+  waits: (goods) => `بانتظار المخزون: ${goods}`,
+  waitsMore: 'عند وصول البضاعة تُلبّى أقدم الطلبات أولًا.',
+  lacks: (name) => `لا يوجد ${name}`,
+  hadTooFewAlone: 'الكمية غير كافية',
+  andMore: (places) => n(places, { one: 'موقع آخر', two: 'موقعان آخران', other: '# غيرها' }),
+  leftOut: (reason, places) => `${reason}: ${places}.`,
+  reasonOther: 'مستبعد',
+  reasons: {
+    not_in_pool: 'لا تبيع منه هذه القناة',
+    location_archived: 'مغلق نهائيًا',
+    location_paused: 'متوقف مؤقتًا',
+    does_not_ship: 'لا يرسل طرودًا',
+    no_pickup: 'لا استلام منه',
+    not_the_pickup_location: 'ليس مكان استلام العميل',
+    no_freight: 'لا شحن منه',
+    declined: 'رفض هذا الطلب من قبل',
+    sku_paused: 'لا يُباع هناك حاليًا',
+    not_found_there: 'لم يُعثر عليه هناك من قبل',
+    no_stock: 'نفد المخزون',
+  },
+  compare: (places) =>
+    n(places, {
+      one: 'عرض موقع واحد',
+      two: 'مقارنة موقعين',
+      few: 'مقارنة # مواقع',
+      many: 'مقارنة # موقعًا',
+      other: 'مقارنة # موقع',
+    }),
+  table: { place: 'الموقع', away: 'المسافة', cost: 'الكل من هناك', outcome: 'النتيجة' },
+  chosen: 'المختار',
+  rest: (places) =>
+    n(places, {
+      one: 'وموقع آخر.',
+      two: 'وموقعان آخران.',
+      few: 'و# مواقع أخرى.',
+      many: 'و# موقعًا آخر.',
+      other: 'و# موقع آخر.',
+    }),
+  earlier: (count) =>
+    n(count, {
+      one: 'قرار سابق',
+      two: 'قراران سابقان',
+      few: '# قرارات سابقة',
+      many: '# قرارًا سابقًا',
+      other: '# قرار سابق',
+    }),
+  undecided: 'لم يُقرَّر شيء بعد.',
+  decided: (moment, cause) => `تقرر ${moment}${cause}.`,
+  causes: {
+    placed: '، عند ورود الطلب',
+    stock_arrived: '، عند وصول البضاعة',
+    re_routed: '، عندما تعذر الإرسال من موقع',
+    by_hand: '، بيد موظف',
+    other: '',
+  },
+}
+
+function parcelsText(parcels: number): string {
+  return n(parcels, {
+    one: 'طرد واحد',
+    two: 'طردان',
+    few: '# طرود',
+    many: '# طردًا',
+    other: '# طرد',
+  })
+}

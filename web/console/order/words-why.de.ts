@@ -1,0 +1,114 @@
+import { pluralsOf } from '../../lib/plural.ts'
+import type { WhyWords } from './words-why.en.ts'
+
+const n = pluralsOf('de')
+
+export const words: WhyWords = {
+  title: (places) => `Warum ${places}?`,
+  titleMany: (places) =>
+    n(places, { one: 'Warum dieser Standort?', other: 'Warum diese # Standorte?' }),
+  titleWaiting: 'Warum wartet es?',
+  collects: (place) => `Abgeholt wird in ${place}`,
+  collectsMore: 'Also kommt die Ware von dort, was andere Standorte auch haben.',
+  stockThere: 'Die Ware war dort vorrätig',
+  nobody: 'Kein Standort hatte etwas davon',
+  onlyOne: (place, cost) => `Nur ${place} hatte es: ${cost}`,
+  byHand: (place, cost) => `Von Hand gewählt: ${place}, ${cost}`,
+  before: (places) => `Vorher kam es von ${places}.`,
+  cheapestWas: (places, cost) => `Am günstigsten wäre gewesen: ${places}, ${cost}`,
+  thatIsLess: (cost) => `Das sind ${cost} weniger.`,
+  nobodyHadAll: (isShort) =>
+    `Kein Standort hatte ${isShort ? 'allein alles Vorrätige' : 'allein alles'}`,
+  hadSome: (places) =>
+    n(places, {
+      one: '# Standort hatte einen Teil, also musste geteilt werden.',
+      other: '# Standorte hatten einen Teil, also musste geteilt werden.',
+    }),
+  hadTooFew: (places) =>
+    n(places, {
+      one: '# Standort hatte zu wenig, also musste geteilt werden.',
+      other: '# Standorte hatten zu wenig, also musste geteilt werden.',
+    }),
+  hadAll: (places, isShort) => {
+    const all = isShort ? 'alles, was vorrätig war' : 'alles'
+    return n(places, { one: `# Standort hatte ${all}`, other: `# Standorte hatten ${all}` })
+  },
+  hadPart: (places) =>
+    n(places, {
+      one: '# weiterer hatte nur einen Teil.',
+      other: '# weitere hatten nur einen Teil.',
+    }),
+  cheapest: (place, cost) => `${place} war am günstigsten: ${cost}`,
+  taken: (place, cost) => `${place} wurde genommen: ${cost}`,
+  parcelsCheapest: (parcels, cost) =>
+    `${n(parcels, { one: '# Paket war', other: '# Pakete waren' })} am günstigsten: zusammen ${cost}`,
+  parcelsNeeded: (parcels, cost) =>
+    `${n(parcels, { one: '# Paket war', other: '# Pakete waren' })} nötig: zusammen ${cost}`,
+  parcel: ({ place, away, goods, cost, terms }) => {
+    const far = away === undefined ? '' : `, ${away} entfernt,`
+    return `${place}${far} sendet ${goods} für ${cost} (${terms}).`
+  },
+  terms: {
+    freight: (cost) => `Fracht ${cost}`,
+    handling: (cost) => `Bearbeitung ${cost}`,
+    parcel: (cost) => `Paket ${cost}`,
+    free: 'kostenlos',
+    alone: (terms) => `Zusammengesetzt aus: ${terms}.`,
+    away: (distance, terms) => `${distance} entfernt: ${terms}.`,
+  },
+  comma: ', ',
+  underOneKm: 'unter 1 km',
+  noCheaper: 'Nichts anderes war günstiger',
+  weighed: (places) =>
+    n(places, {
+      one: 'Der # Standort wurde geprüft.',
+      other: 'Jede Kombination der # Standorte wurde geprüft.',
+    }),
+  tooMany: 'Es gab zu viele Kombinationen, um alle zu prüfen.',
+  priority: 'Der Kanal nimmt seine Standorte in fester Reihenfolge.',
+  nearest: 'Der Kanal nimmt den nächstgelegenen Standort zuerst.',
+  byRule: 'So ist die Regel des Kanals',
+  atMost: (cost) => `Höchstens ${cost} mehr als der günstigste Weg`,
+  next: (place, difference) => `Als Nächstes kam ${place}: ${difference}.`,
+  aloneWouldBe: (place, difference) => `${place} allein hätte gekostet: ${difference}.`,
+  same: 'genauso viel',
+  more: (cost) => `${cost} mehr`,
+  less: (cost) => `${cost} weniger`,
+  waits: (goods) => `Wartet auf Ware: ${goods}`,
+  waitsMore: 'Kommt Ware, wird die älteste Bestellung zuerst bedient.',
+  lacks: (name) => `Ohne ${name}`,
+  hadTooFewAlone: 'Hatte zu wenig',
+  andMore: (places) => n(places, { one: '# weiterer', other: '# weitere' }),
+  leftOut: (reason, places) => `${reason}: ${places}.`,
+  reasonOther: 'Nicht dabei',
+  reasons: {
+    not_in_pool: 'Verkauft nicht für diesen Kanal',
+    location_archived: 'Dauerhaft geschlossen',
+    location_paused: 'Pausiert',
+    does_not_ship: 'Versendet nicht',
+    no_pickup: 'Keine Abholung dort',
+    not_the_pickup_location: 'Nicht der Ort der Abholung',
+    no_freight: 'Keine Fracht von dort',
+    declined: 'Hat diese Bestellung schon abgelehnt',
+    sku_paused: 'Dort zurzeit nicht im Verkauf',
+    not_found_there: 'Dort schon einmal nicht gefunden',
+    no_stock: 'Ausverkauft',
+  },
+  compare: (places) =>
+    n(places, { one: '# Standort vergleichen', other: '# Standorte vergleichen' }),
+  table: { place: 'Standort', away: 'Entfernung', cost: 'Alles von dort', outcome: 'Ergebnis' },
+  chosen: 'Gewählt',
+  rest: (places) =>
+    n(places, { one: 'Und # weiterer Standort.', other: 'Und # weitere Standorte.' }),
+  earlier: (count) =>
+    n(count, { one: '# frühere Entscheidung', other: '# frühere Entscheidungen' }),
+  undecided: 'Noch ist nichts entschieden.',
+  decided: (moment, cause) => `Entschieden ${moment}${cause}.`,
+  causes: {
+    placed: ', als die Bestellung kam',
+    stock_arrived: ', als Ware kam',
+    re_routed: ', als ein Standort nicht senden konnte',
+    by_hand: ', von Hand',
+    other: '',
+  },
+}

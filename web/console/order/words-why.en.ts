@@ -1,0 +1,120 @@
+import { pluralsOf } from '../../lib/plural.ts'
+
+const n = pluralsOf('en')
+
+/** Why a delivery comes from where it comes. */
+export const words = {
+  title: (places: string) => `Why ${places}?`,
+  titleMany: (places: number) =>
+    n(places, { one: 'Why this place?', other: 'Why these # places?' }),
+  titleWaiting: 'Why does it wait?',
+  collects: (place: string) => `The customer collects at ${place}`,
+  collectsMore: 'So it comes from there, whatever other places have.',
+  stockThere: 'Stock was there',
+  nobody: 'No place had any of it',
+  onlyOne: (place: string, cost: string) => `Only ${place} had it: ${cost}`,
+  byHand: (place: string, cost: string) => `A person chose ${place}: ${cost}`,
+  before: (places: string) => `Before, it came from ${places}.`,
+  cheapestWas: (places: string, cost: string) => `Cheapest would have been ${places}: ${cost}`,
+  thatIsLess: (cost: string) => `That is ${cost} less.`,
+  nobodyHadAll: (isShort: boolean) =>
+    `No single place had ${isShort ? 'all that was in stock' : 'all of it'}`,
+  hadSome: (places: number) =>
+    n(places, {
+      one: '# place had some of it, so it had to be split.',
+      other: '# places had some of it, so it had to be split.',
+    }),
+  hadTooFew: (places: number) =>
+    n(places, {
+      one: '# place had too little, so it had to be split.',
+      other: '# places had too little, so it had to be split.',
+    }),
+  hadAll: (places: number, isShort: boolean) => {
+    const all = isShort ? 'all that was in stock' : 'all of it'
+    return n(places, { one: `# place had ${all}`, other: `# places had ${all}` })
+  },
+  hadPart: (places: number) =>
+    n(places, {
+      one: '# more had only a part of it.',
+      other: '# more had only a part of it.',
+    }),
+  cheapest: (place: string, cost: string) => `${place} was cheapest: ${cost}`,
+  taken: (place: string, cost: string) => `${place} was taken: ${cost}`,
+  parcelsCheapest: (parcels: number, cost: string) =>
+    `${n(parcels, { one: '# parcel was', other: '# parcels were' })} cheapest: ${cost} together`,
+  parcelsNeeded: (parcels: number, cost: string) =>
+    `${n(parcels, { one: '# parcel was', other: '# parcels were' })} needed: ${cost} together`,
+  parcel: (of: {
+    place: string
+    away: string | undefined
+    goods: string
+    cost: string
+    terms: string
+  }) => {
+    const away = of.away === undefined ? '' : `, ${of.away} away,`
+    return `${of.place}${away} sends ${of.goods} for ${of.cost} (${of.terms}).`
+  },
+  terms: {
+    freight: (cost: string) => `carriage ${cost}`,
+    handling: (cost: string) => `handling ${cost}`,
+    parcel: (cost: string) => `parcel ${cost}`,
+    free: 'nothing to pay',
+    alone: (terms: string) => `Made up of: ${terms}.`,
+    away: (distance: string, terms: string) => `It is ${distance} away: ${terms}.`,
+  },
+  comma: ', ',
+  underOneKm: 'less than 1 km',
+  noCheaper: 'No other way was cheaper',
+  weighed: (places: number) =>
+    n(places, {
+      one: 'The # place was weighed.',
+      other: 'Every combination of the # places was weighed.',
+    }),
+  tooMany: 'There were too many combinations to weigh them all.',
+  priority: 'The channel takes its places in a fixed order.',
+  nearest: 'The channel takes the nearest place first.',
+  byRule: 'That is a rule of the channel',
+  atMost: (cost: string) => `At most ${cost} more than the cheapest way`,
+  next: (place: string, difference: string) => `Next was ${place}: ${difference}.`,
+  aloneWouldBe: (place: string, difference: string) =>
+    `${place} alone would have cost ${difference}.`,
+  same: 'just as much',
+  more: (cost: string) => `${cost} more`,
+  less: (cost: string) => `${cost} less`,
+  waits: (goods: string) => `Waits for stock: ${goods}`,
+  waitsMore: 'It is served, the oldest order first, when stock comes.',
+  lacks: (name: string) => `No ${name}`,
+  hadTooFewAlone: 'Had too few',
+  andMore: (places: number) => n(places, { one: '# more', other: '# more' }),
+  leftOut: (reason: string, places: string) => `${reason}: ${places}.`,
+  reasonOther: 'Left out',
+  reasons: {
+    not_in_pool: 'Not sold from by this channel',
+    location_archived: 'Closed for good',
+    location_paused: 'Paused',
+    does_not_ship: 'Sends no parcels',
+    no_pickup: 'No collection there',
+    not_the_pickup_location: 'Not where the customer collects',
+    no_freight: 'No carriage from there',
+    declined: 'Declined this order before',
+    sku_paused: 'Not sold there at present',
+    not_found_there: 'Could not find it before',
+    no_stock: 'Sold out',
+  },
+  compare: (places: number) => n(places, { one: 'Compare # place', other: 'Compare # places' }),
+  table: { place: 'Place', away: 'Away', cost: 'All from there', outcome: 'Outcome' },
+  chosen: 'Chosen',
+  rest: (places: number) => n(places, { one: 'And # more place.', other: 'And # more places.' }),
+  earlier: (count: number) => n(count, { one: '# earlier decision', other: '# earlier decisions' }),
+  undecided: 'Nothing was decided yet.',
+  decided: (moment: string, cause: string) => `Decided ${moment}${cause}.`,
+  causes: {
+    placed: ', when the order came in',
+    stock_arrived: ', when stock came',
+    re_routed: ', when a place could not send it',
+    by_hand: ', by a person',
+    other: '',
+  },
+}
+
+export type WhyWords = typeof words
