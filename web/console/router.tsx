@@ -43,25 +43,19 @@ const exceptions = createRoute({
 const locations = createRoute({
   getParentRoute: () => root,
   path: '/locations',
-  component: lazyRouteComponent(() => import('./locations/locations.tsx'), 'Locations'),
+  component: lazyRouteComponent(() => import('./locations/list.tsx'), 'Locations'),
 })
 
-const inventory = createRoute({
+const location = createRoute({
   getParentRoute: () => root,
-  path: '/inventory',
-  component: lazyRouteComponent(() => import('./inventory/inventory.tsx'), 'Inventory'),
+  path: '/locations/$code',
+  component: lazyRouteComponent(() => import('./locations/page.tsx'), 'LocationPage'),
 })
 
-const stock = createRoute({
+const map = createRoute({
   getParentRoute: () => root,
-  path: '/inventory/$sku',
-  component: lazyRouteComponent(() => import('./inventory/page.tsx'), 'StockPage'),
-})
-
-const skus = createRoute({
-  getParentRoute: () => root,
-  path: '/skus',
-  component: lazyRouteComponent(() => import('./skus/skus.tsx'), 'Skus'),
+  path: '/map',
+  component: lazyRouteComponent(() => import('./map/network-map.tsx'), 'NetworkMap'),
 })
 
 const orders = createRoute({
@@ -88,6 +82,24 @@ const keys = createRoute({
   component: lazyRouteComponent(() => import('./keys/list.tsx'), 'Keys'),
 })
 
+const inventory = createRoute({
+  getParentRoute: () => root,
+  path: '/inventory',
+  component: lazyRouteComponent(() => import('./inventory/inventory.tsx'), 'Inventory'),
+})
+
+const stock = createRoute({
+  getParentRoute: () => root,
+  path: '/inventory/$sku',
+  component: lazyRouteComponent(() => import('./inventory/page.tsx'), 'StockPage'),
+})
+
+const skus = createRoute({
+  getParentRoute: () => root,
+  path: '/skus',
+  component: lazyRouteComponent(() => import('./skus/skus.tsx'), 'Skus'),
+})
+
 const tree = root.addChildren([
   home,
   exceptions,
@@ -96,7 +108,9 @@ const tree = root.addChildren([
   inventory,
   stock,
   skus,
+  map,
   locations,
+  location,
   channels,
   keys,
 ])

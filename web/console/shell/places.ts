@@ -44,6 +44,14 @@ export const places: readonly Place[] = [
     letter: 'i',
   },
   {
+    id: 'map',
+    to: '/map',
+    icon: 'map',
+    group: 'operate',
+    permission: 'network:read',
+    letter: 'm',
+  },
+  {
     id: 'skus',
     to: '/skus',
     icon: 'tag',

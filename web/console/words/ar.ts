@@ -3,6 +3,7 @@ import { words as exceptions } from '../exceptions/words.ar.ts'
 import { words as inventory } from '../inventory/words.ar.ts'
 import { words as keys } from '../keys/words.ar.ts'
 import { words as locations } from '../locations/words.ar.ts'
+import { words as map } from '../map/words.ar.ts'
 import { words as order } from '../order/words.ar.ts'
 import { words as orders } from '../orders/words.ar.ts'
 import { words as shell } from '../shell/words.ar.ts'
@@ -15,6 +16,7 @@ export const words = {
   order,
   inventory,
   skus,
+  map,
   locations,
   channels,
   keys,

@@ -3,6 +3,7 @@ import { words as exceptions } from '../exceptions/words.de.ts'
 import { words as inventory } from '../inventory/words.de.ts'
 import { words as keys } from '../keys/words.de.ts'
 import { words as locations } from '../locations/words.de.ts'
+import { words as map } from '../map/words.de.ts'
 import { words as order } from '../order/words.de.ts'
 import { words as orders } from '../orders/words.de.ts'
 import { words as shell } from '../shell/words.de.ts'
@@ -15,6 +16,7 @@ export const words = {
   order,
   inventory,
   skus,
+  map,
   locations,
   channels,
   keys,

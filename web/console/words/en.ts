@@ -3,6 +3,7 @@ import { words as exceptions } from '../exceptions/words.en.ts'
 import { words as inventory } from '../inventory/words.en.ts'
 import { words as keys } from '../keys/words.en.ts'
 import { words as locations } from '../locations/words.en.ts'
+import { words as map } from '../map/words.en.ts'
 import { words as order } from '../order/words.en.ts'
 import { words as orders } from '../orders/words.en.ts'
 import { words as shell } from '../shell/words.en.ts'
@@ -15,6 +16,7 @@ export const words = {
   order,
   inventory,
   skus,
+  map,
   locations,
   channels,
   keys,
