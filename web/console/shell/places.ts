@@ -57,7 +57,7 @@ export const places: readonly Place[] = [
     icon: 'tag',
     group: 'run',
     permission: 'catalog:read',
-    letter: 'u',
+    letter: 's',
   },
   {
     id: 'locations',
