@@ -11,17 +11,6 @@ export const words: OrderWords = {
   missing: (number) => `لا يوجد طلب بالرقم ${number}`,
   missingSays: 'تحقق من الرقم، أو ابحث عن العميل أو عن صنف.',
   placed: 'ورد في',
-  states: {
-    on_hold: 'موقوف مؤقتًا',
-    waiting_for_stock: 'بانتظار المخزون',
-    allocated: 'حُجز المخزون',
-    released: 'قيد التجهيز',
-    picked: 'جُمع',
-    packed: 'عُبّئ',
-    fulfilled: 'اكتمل',
-    returned: 'أُعيد',
-    cancelled: 'ملغى',
-  },
   edit: 'تعديل',
   hold: 'إيقاف',
   release: 'رفع الإيقاف',
@@ -175,6 +164,7 @@ export const words: OrderWords = {
         other: `تُلغى # وحدة بقيمة ${amount}.`,
       }),
     whole: (amount) => `يُلغى الطلب كله، بقيمة ${amount}.`,
+    rest: (amount) => `يُلغى كل ما تبقى منه، بقيمة ${amount}.`,
     free: 'يصبح مخزونها متاحًا للآخرين فورًا. لا يمكن التراجع عن هذا.',
     back: (units) =>
       n(units, {

@@ -11,17 +11,6 @@ export const words: OrderWords = {
   missing: (number) => `Es gibt keine Bestellung ${number}`,
   missingSays: 'Prüfen Sie die Nummer oder suchen Sie nach Kunde oder Artikel.',
   placed: 'Eingegangen',
-  states: {
-    on_hold: 'Angehalten',
-    waiting_for_stock: 'Wartet auf Ware',
-    allocated: 'Ware reserviert',
-    released: 'In Arbeit',
-    picked: 'Entnommen',
-    packed: 'Verpackt',
-    fulfilled: 'Erledigt',
-    returned: 'Zurückgegeben',
-    cancelled: 'Storniert',
-  },
   edit: 'Bearbeiten',
   hold: 'Anhalten',
   release: 'Freigeben',
@@ -122,9 +111,9 @@ export const words: OrderWords = {
   decline: {
     title: (place) => `${place} kann nicht senden`,
     says: (place) =>
-      `Sofort wird ein anderer Standort gesucht; ${place} wird zu dieser Bestellung einen Tag lang nicht mehr gefragt.`,
+      `Sofort wird ein anderer Standort gesucht; ${place} wird einen Tag lang nicht mehr gefragt.`,
     saysPickup:
-      'Hier wird abgeholt, also wird nichts verlegt: die Bestellung wartet, und eine Aufgabe entsteht.',
+      'Hier wird abgeholt, also bleibt alles: die Bestellung wartet, und eine Aufgabe entsteht.',
     which: 'Was nicht gesendet werden kann',
     reasons: {
       not_found: ['Nicht gefunden', 'Setzt den Bestand dieser Artikel dort auf 0'],
@@ -179,12 +168,12 @@ export const words: OrderWords = {
         other: `# Stück werden storniert, Wert ${amount}.`,
       }),
     whole: (amount) => `Die ganze Bestellung wird storniert, Wert ${amount}.`,
+    rest: (amount) => `Alles, was noch übrig ist, wird storniert, Wert ${amount}.`,
     free: 'Die Ware ist sofort für andere frei. Das lässt sich nicht rückgängig machen.',
     back: (units) =>
       n(units, {
-        one: '# Stück liegt bei einem Standort: es wird zurückgefordert und storniert, wenn es bis dahin nicht verpackt ist.',
-        other:
-          '# Stück liegen bei Standorten: sie werden zurückgefordert und storniert, soweit bis dahin nicht verpackt.',
+        one: '# Stück hat ein Standort: es wird zurückgefordert, wenn es nicht verpackt ist.',
+        other: '# Stück haben Standorte: sie werden zurückgefordert, wenn nicht verpackt.',
       }),
     act: (amount) => `Stornieren, ${amount}`,
     keep: 'Behalten',
