@@ -4,6 +4,8 @@ import { usePreferences } from '../../lib/preferences.ts'
 import { COARSE, NARROW, useMatch } from '../../lib/use-match.ts'
 import { leastOf, nextSort, tracksOf, type Column, type Sort } from './columns.ts'
 import { GridHead } from './head.tsx'
+import { Instead } from './instead.tsx'
+import { NewRows } from './new-rows.tsx'
 import { GridRow } from './row.tsx'
 import { useMoves, type Virtual } from './use-moves.ts'
 import css from './grid.module.css'
@@ -112,33 +114,11 @@ export function Grid<Row>(props: GridProps<Row>) {
         {instead === undefined ? (
           <Rows props={props} virtual={virtual} moves={moves} of={{ height, isNarrow }} />
         ) : (
-          <div role="rowgroup">
-            <div role="row">
-              <div role="gridcell" className={css['instead']}>
-                {instead}
-              </div>
-            </div>
-          </div>
+          <Instead>{instead}</Instead>
         )}
         {hasMore && instead === undefined && <p className={css['more']}>{words.loadingMore}</p>}
       </div>
     </div>
-  )
-}
-
-/** Rows that came since are told, and shown when asked for. */
-function NewRows(of: { count: number; says: string; onShow: () => void }) {
-  return (
-    <>
-      {of.count > 0 && (
-        <button type="button" className={css['new']} onClick={of.onShow}>
-          {of.says}
-        </button>
-      )}
-      <p className="hidden-text" role="status">
-        {of.count > 0 ? of.says : ''}
-      </p>
-    </>
   )
 }
 
