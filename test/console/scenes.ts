@@ -71,7 +71,7 @@ export const scenes: readonly Scene[] = [
   {
     name: 'orders-bulk',
     says: 'What will happen to many',
-    path: '/console/orders?state=allocated',
+    path: '/console/orders?state=waiting_for_stock,on_hold,released',
     ready: ROW,
     act: chooseAndCancel,
     document: 'light',
