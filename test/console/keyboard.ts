@@ -48,7 +48,7 @@ export function testKeyboard(console: () => Console): void {
       await keyboard.press(']')
       await page.getByRole('complementary', { name: 'W-1041' }).waitFor()
       await keyboard.press('ArrowDown')
-      await page.getByRole('complementary', { name: 'W-1041' }).waitFor()
+      await page.getByRole('complementary', { name: 'W-1040' }).waitFor()
       await keyboard.press('Escape')
       await page.getByRole('complementary').waitFor({ state: 'detached' })
       assert.deepEqual(faultsOf(watched), [])

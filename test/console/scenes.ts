@@ -42,6 +42,16 @@ const locations = { path: '/console/locations', ready: ROW }
 const channels = { path: '/console/channels', ready: ROW }
 const parts = { path: '/console/parts', hasAll: true } as const
 
+/** Chooses some rows by keys, and asks what cancelling them would do. */
+async function chooseAndCancel({ keyboard }: Page): Promise<void> {
+  await keyboard.press('j')
+  for (let rows = 0; rows < 5; rows += 1) {
+    await keyboard.press('x')
+    await keyboard.press('j')
+  }
+  await keyboard.press('c')
+}
+
 /** Each screen of the console has a line: tests visit it, `npm run pictures` takes its picture. */
 export const scenes: readonly Scene[] = [
   { name: 'exceptions', says: 'What needs a person', ...exceptions, document: 'both' },
@@ -57,6 +67,15 @@ export const scenes: readonly Scene[] = [
   { name: 'orders-late', says: 'The late ones', path: '/console/orders?state=late' },
   { name: 'orders-none', says: 'Nothing matches', path: '/console/orders?q=zzzz&state=late' },
   { name: 'orders-chosen', says: 'Many at once', ...orders, act: press(`${ROW} input`) },
+  { name: 'orders-filter', says: 'What they are filtered by', ...orders, act: keys('f') },
+  {
+    name: 'orders-bulk',
+    says: 'What will happen to many',
+    path: '/console/orders?state=waiting_for_stock,on_hold,released',
+    ready: ROW,
+    act: chooseAndCancel,
+    document: 'light',
+  },
   { name: 'order', says: 'An order in work', ...order('inWork'), document: 'both' },
   { name: 'order-sent', says: 'One that is sent', ...order('sent') },
   { name: 'order-held', says: 'One on hold', ...order('held'), document: 'light' },
