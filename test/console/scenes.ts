@@ -35,6 +35,9 @@ const part = (name: string) => press(`[data-part=${name}]`)
 /** The form that makes a new one. */
 const makeNew = press('main header [data-look=primary]')
 
+/** The button whose words end so in every language: more is asked. */
+const decline = press('main li button:has-text("…")')
+
 const exceptions = { path: '/console/exceptions', ready: ROW }
 const orders = { path: '/console/orders', ready: ROW }
 const order = (kind: keyof Known) => ({ path: (known: Known) => `/console/orders/${known[kind]}` })
@@ -83,7 +86,23 @@ export const scenes: readonly Scene[] = [
   { name: 'order-late', says: 'One that is late', ...order('late') },
   { name: 'order-cancel', says: 'To cancel it', ...order('order'), act: keys('c') },
   { name: 'order-hold', says: 'To hold it', ...order('order'), act: keys('h') },
-  { name: 'order-reroute', says: 'To send it from elsewhere', ...order('order'), act: keys('r') },
+  {
+    name: 'order-reroute',
+    says: 'To send it from elsewhere',
+    ...order('order'),
+    act: keys('r'),
+    document: 'light',
+  },
+  {
+    name: 'order-why',
+    says: 'Why it comes from there, and the places compared',
+    ...order('inWork'),
+    act: press('main details > summary'),
+    document: 'light',
+    tall: 1400,
+  },
+  { name: 'order-decline', says: 'A store cannot send it', ...order('inWork'), act: decline },
+  { name: 'order-edit', says: 'What can be done with it', ...order('order'), act: keys('e') },
   { name: 'locations', says: 'All locations', ...locations },
   { name: 'search', says: 'The search of everything', ...locations, act: keys('Control+k') },
   { name: 'keyboard', says: 'What keys do', ...locations, act: keys('?') },

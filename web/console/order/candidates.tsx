@@ -28,7 +28,9 @@ export function CandidatesField(props: {
           <thead>
             <tr>
               <th scope="col">{moves.columns.place}</th>
-              <th scope="col">{moves.columns.away}</th>
+              <th scope="col" className={css['away']}>
+                {moves.columns.away}
+              </th>
               <th scope="col">{moves.columns.cost}</th>
               <th scope="col">{moves.columns.difference}</th>
             </tr>
@@ -86,7 +88,7 @@ function CandidateRow(of: {
           <p className="small">{said.moves.missing(listed(formats.language, goods))}</p>
         )}
       </td>
-      <td className="number">{km !== null && distanceText(km, teller)}</td>
+      <td className={`number ${css['away']}`}>{km !== null && distanceText(km, teller)}</td>
       <td className="number" title={cost ? termsOf(cost.terms, teller) : undefined}>
         {cost && formats.cost(cost.total, currency)}
       </td>
