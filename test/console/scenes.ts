@@ -40,7 +40,12 @@ const decline = press('main li button:has-text("…")')
 
 const exceptions = { path: '/console/exceptions', ready: ROW }
 const orders = { path: '/console/orders', ready: ROW }
-const order = (kind: keyof Known) => ({ path: (known: Known) => `/console/orders/${known[kind]}` })
+const one = (screen: string, kind: keyof Known) => ({
+  path: (known: Known) => `/console/${screen}/${encodeURIComponent(known[kind])}`,
+})
+const order = (kind: keyof Known) => one('orders', kind)
+const inventory = { path: '/console/inventory', ready: ROW }
+const skus = { path: '/console/skus', ready: ROW }
 const locations = { path: '/console/locations', ready: ROW }
 const channels = { path: '/console/channels', ready: ROW }
 const parts = { path: '/console/parts', hasAll: true } as const
@@ -103,9 +108,18 @@ export const scenes: readonly Scene[] = [
   },
   { name: 'order-decline', says: 'A store cannot send it', ...order('inWork'), act: decline },
   { name: 'order-edit', says: 'What can be done with it', ...order('order'), act: keys('e') },
-  { name: 'locations', says: 'All locations', ...locations },
-  { name: 'search', says: 'The search of everything', ...locations, act: keys('Control+k') },
-  { name: 'keyboard', says: 'What keys do', ...locations, act: keys('?') },
+  { name: 'inventory', says: 'Stock of everything', ...inventory, document: 'both' },
+  { name: 'inventory-peek', says: 'Of one item', ...inventory, act: press(ROW) },
+  { name: 'stock', says: 'Where an item lies', ...one('inventory', 'sku'), document: 'light' },
+  { name: 'map', says: 'Where everything is', path: '/console/map', document: 'both' },
+  { name: 'skus', says: 'All items', ...skus, document: 'light' },
+  { name: 'sku', says: 'One of them', ...skus, act: press(ROW) },
+  { name: 'sku-new', says: 'A new one', ...skus, act: makeNew },
+  { name: 'locations', says: 'All locations', ...locations, document: 'light' },
+  { name: 'location-peek', says: 'One of them', ...locations, act: press(ROW) },
+  { name: 'location', says: 'All about it', ...one('locations', 'location'), document: 'light' },
+  { name: 'search', says: 'The search of everything', ...orders, act: keys('Control+k') },
+  { name: 'keyboard', says: 'What keys do', ...orders, act: keys('?') },
   { name: 'channels', says: 'All channels', ...channels, document: 'light' },
   { name: 'channel', says: 'One of them', ...channels, act: press(ROW) },
   { name: 'channel-new', says: 'A new one', ...channels, act: makeNew },

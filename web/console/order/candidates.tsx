@@ -21,7 +21,7 @@ export function CandidatesField(props: {
   const open = candidates.filter(({ excluded }) => excluded === null)
   const { moves } = said
   return (
-    <div className={css['candidates']}>
+    <div className={css['candidates']} data-across>
       {open.every(({ has }) => has !== 'all') && <p>{moves.none}</p>}
       {open.length > 0 && (
         <table className={css['compared']} aria-label={moves.candidates}>
