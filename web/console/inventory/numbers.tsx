@@ -24,7 +24,7 @@ export function Identity(
   const row = { ...sumOf(shelves), locations: shelves.length }
   return (
     <div className={css['identity']}>
-      <Drawing of={sku?.picture} size={of.size} />
+      {sku?.picture !== null && <Drawing of={sku?.picture} size={of.size} />}
       <div>
         <p className="quiet">{facts.filter(Boolean).join(' · ')}</p>
         <div className="line">

@@ -1,7 +1,6 @@
 import type { Formats } from '../../lib/format.ts'
 import { Drawing } from '../../ui/drawing.tsx'
 import type { Column } from '../../ui/grid/columns.ts'
-import { Pill } from '../../ui/pill.tsx'
 import type { Words } from '../words/index.ts'
 import { measuresOf } from './measures.ts'
 import { variantOf } from './options.ts'
@@ -91,13 +90,6 @@ function factColumns({ skus: said }: Words, formats: Formats): Made[] {
       width: '90px',
       isOptional: true,
       cell: ({ taxClass }) => taxClass,
-    },
-    {
-      id: 'state',
-      head: columns.state,
-      width: '96px',
-      narrow: 'status',
-      cell: ({ archived }) => archived && <Pill tone="neutral">{said.archived}</Pill>,
     },
   ]
 }

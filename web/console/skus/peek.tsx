@@ -41,7 +41,7 @@ export function SkuPeek({ code, row, onClose, onStep }: Props) {
     >
       {data ? (
         <>
-          <Drawing of={data.picture} size={128} />
+          {data.picture !== null && <Drawing of={data.picture} size={128} />}
           <About sku={data} />
           <Siblings sku={data} />
         </>
