@@ -3,7 +3,8 @@ import { Client } from 'undici'
 
 /**
  * The load generator, a process of its own: `connections` clients place orders of two lines, each
- * the next one when the last is answered, or when its time has come. Prints one JSON line: answers by status, latencies in ms.
+ * the next one when the last is answered, or when its time has come. Prints one JSON line: answers
+ * by status, latencies in ms.
  */
 type Job = {
   address: string

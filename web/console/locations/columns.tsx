@@ -7,6 +7,8 @@ import { doesOf, stateOf, todayIn } from './said.ts'
 import css from './locations.module.css'
 
 type About = {
+  /** A peek takes half of the room: what matters most is shown. */
+  isBeside: boolean
   language: string
   now: number
   number: (value: number) => string
@@ -14,7 +16,14 @@ type About = {
   stock: ReadonlyMap<string, { available: number }> | undefined
 }
 
-export function columnsOf({ locations: said }: Words, about: About): Column<Location>[] {
+const BESIDE = new Set(['name', 'place', 'work', 'state'])
+
+export function columnsOf(words: Words, about: About): Column<Location>[] {
+  const columns = allColumns(words, about)
+  return about.isBeside ? columns.filter(({ id }) => BESIDE.has(id)) : columns
+}
+
+function allColumns({ locations: said }: Words, about: About): Column<Location>[] {
   const { columns } = said
   return [
     {

@@ -32,7 +32,7 @@ export function CreateLocation({ onClose }: { onClose: () => void }) {
         <>
           <Button onClick={onClose}>{shell.cancel}</Button>
           <Button look="primary" busy={form.isBusy} onClick={() => void form.save()}>
-            {said.create}
+            {said.createDo}
           </Button>
         </>
       }

@@ -106,7 +106,8 @@ function Duration(of: FormProps & { name: 'acceptMinutes' | 'shipMinutes' }) {
         onChange={(event) => change(event.currentTarget.value, size)}
       />
       <SelectField
-        label={said.unitOf(said.fields[name])}
+        label={said.unit}
+        aria-label={said.unitOf(said.fields[name])}
         value={unit}
         choices={UNITS.map((id) => ({ value: id, label: said.units[id] }))}
         onChange={(event) => {

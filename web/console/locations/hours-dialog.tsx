@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useFormats } from '../../lib/session.tsx'
 import { dayName, wallClock } from '../../lib/wall-time.ts'
 import { useNow } from '../../lib/use-now.ts'
-import { Button } from '../../ui/button.tsx'
+import { Button, IconButton } from '../../ui/button.tsx'
 import { CheckField } from '../../ui/form/field.tsx'
 import { Dialog } from '../../ui/overlay/dialog.tsx'
 import { useTell } from '../../ui/overlay/toasts.tsx'
@@ -87,7 +87,7 @@ function useForm(location: Location, onClose: () => void) {
   }
   const faultOf = (id: number) => {
     if (empty.includes(id)) return words.locations.faults.unfilled
-    return problem && refused === id ? saysOf(problem, words) : undefined
+    return refused === id ? problem?.problem?.detail : undefined
   }
   const isElsewhere = problem?.problem?.field !== undefined && refused === undefined
   const fault = isElsewhere ? saysOf(problem, words) : undefined
@@ -103,6 +103,13 @@ function Week({ draft, setDraft, faultOf }: Form) {
       : draft.weekly.filter((row) => row.id !== id)
     setDraft({ ...draft, weekly })
   }
+  const add = (day: number, name: string) => (
+    <IconButton
+      icon="plus"
+      label={said.hoursForm.add(name)}
+      onClick={() => setDraft(addInterval(draft, day))}
+    />
+  )
   return (
     <div className={css['week']}>
       {[1, 2, 3, 4, 5, 6, 7].map((day) => {
@@ -112,7 +119,6 @@ function Week({ draft, setDraft, faultOf }: Form) {
           <div key={day} className={css['day']} role="group" aria-label={name}>
             <span>{name}</span>
             <div className={css['rows']}>
-              {rows.length === 0 && <span className="quiet">{said.hoursForm.closed}</span>}
               {rows.map((row) => (
                 <WeekRow
                   key={row.id}
@@ -120,18 +126,16 @@ function Week({ draft, setDraft, faultOf }: Form) {
                   name={name}
                   fault={faultOf(row.id)}
                   onChange={(changed) => change(row.id, changed)}
-                />
-              ))}
-              <div className={css['add']}>
-                <Button
-                  look="quiet"
-                  icon="plus"
-                  aria-label={said.hoursForm.add(name)}
-                  onClick={() => setDraft(addInterval(draft, day))}
                 >
-                  {said.hoursForm.addShort}
-                </Button>
-              </div>
+                  {row === rows.at(-1) && add(day, name)}
+                </WeekRow>
+              ))}
+              {rows.length === 0 && (
+                <div className={css['row']}>
+                  <span className={`quiet ${css['closed']}`}>{said.hoursForm.closed}</span>
+                  {add(day, name)}
+                </div>
+              )}
             </div>
           </div>
         )

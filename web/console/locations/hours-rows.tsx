@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { useId, type ReactNode } from 'react'
 import { useFormats } from '../../lib/session.tsx'
 import { wallDate } from '../../lib/wall-time.ts'
 import { IconButton } from '../../ui/button.tsx'
@@ -51,6 +51,8 @@ export function WeekRow(of: {
   fault: string | undefined
   /** Undefined takes it away. */
   onChange: (changed: Partial<Times> | undefined) => void
+  /** After it: to add another. */
+  children: ReactNode
 }) {
   const { hoursForm } = useWords().locations
   const id = useId()
@@ -67,6 +69,7 @@ export function WeekRow(of: {
         label={hoursForm.remove(`${of.name} ${of.row.open}`)}
         onClick={() => of.onChange(undefined)}
       />
+      {of.children}
       <RowFault id={id} fault={of.fault} />
     </div>
   )

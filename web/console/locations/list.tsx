@@ -62,7 +62,13 @@ export function Locations() {
       <Grid
         label={said.title}
         words={shell.list}
-        columns={columnsOf(words, { language, number, now, ...about })}
+        columns={columnsOf(words, {
+          language,
+          number,
+          now,
+          ...about,
+          isBeside: open !== undefined,
+        })}
         rows={list.rows}
         keyOf={({ code }) => code}
         nameOf={({ name }) => name}

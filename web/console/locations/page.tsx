@@ -12,7 +12,7 @@ import { EditDialog } from './edit-dialog.tsx'
 import { HoursDialog } from './hours-dialog.tsx'
 import type { Location } from './hours.ts'
 import { DoesSection, HoursSection, ProfileSection, TermsSection } from './page-sections.tsx'
-import { Standing, StockFacts, To, WorkFacts } from './parts.tsx'
+import { Standing, StockFacts, Ways, WorkFacts } from './parts.tsx'
 import { ArchiveDialog, PauseDialog, useResume } from './pause.tsx'
 import { useLocation } from './use-network.ts'
 import css from './locations.module.css'
@@ -44,8 +44,6 @@ export function LocationPage() {
 }
 
 function Parts({ location }: { location: Location }) {
-  const { locations: said } = useWords()
-  const { can } = useSession()
   const { code } = location
   return (
     <div className={css['page']}>
@@ -61,21 +59,7 @@ function Parts({ location }: { location: Location }) {
       <div className="stack">
         <WorkFacts code={code} />
         <StockFacts code={code} />
-        <nav className="line" aria-label={said.more}>
-          {can('orders:read') && (
-            <To to="/orders" search={{ location: code }}>
-              {said.orders}
-            </To>
-          )}
-          {can('stock:read') && (
-            <To to="/inventory" search={{ location: code }}>
-              {said.inventory}
-            </To>
-          )}
-          <To to="/map" search={{ open: code }}>
-            {said.onMap}
-          </To>
-        </nav>
+        <Ways location={location} />
       </div>
     </div>
   )

@@ -41,7 +41,7 @@ export function Standing({ location }: { location: Location }) {
               [said.facts.reason, pauseReason ?? ''],
             ]}
           />
-          <p className="small">{said.pausedMeans}</p>
+          <p className={`small ${css['note']}`}>{said.pausedMeans}</p>
         </div>
       )}
       {archived && <p className="small">{said.archivedMeans}</p>}
@@ -131,5 +131,31 @@ export function Today({ location }: { location: Location }) {
     <Section title={said.sections.today}>
       <p>{todayIn(language, location, now, said)}</p>
     </Section>
+  )
+}
+
+/** Where more of it is shown. */
+export function Ways({ location, isOnMap = false }: { location: Location; isOnMap?: boolean }) {
+  const { locations: said } = useWords()
+  const { can } = useSession()
+  const { code, lat, archived } = location
+  return (
+    <nav className="line" aria-label={said.more}>
+      {can('orders:read') && (
+        <To to="/orders" search={{ location: code }}>
+          {said.orders}
+        </To>
+      )}
+      {can('stock:read') && (
+        <To to="/inventory" search={{ location: code }}>
+          {said.inventory}
+        </To>
+      )}
+      {!isOnMap && !archived && lat !== null && (
+        <To to="/map" search={{ open: code }}>
+          {said.onMap}
+        </To>
+      )}
+    </nav>
   )
 }

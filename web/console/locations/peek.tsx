@@ -6,19 +6,20 @@ import { Button } from '../../ui/button.tsx'
 import { Peek } from '../../ui/screen.tsx'
 import { useWords } from '../words/index.ts'
 import type { Location } from './hours.ts'
-import { pageOf, Standing, StockFacts, To, Today, WorkFacts } from './parts.tsx'
+import { pageOf, Standing, StockFacts, Today, Ways, WorkFacts } from './parts.tsx'
 import { PauseDialog, useResume } from './pause.tsx'
 
 type Props = {
   location: Location
   onClose: () => void
   onStep?: (by: 1 | -1) => void
+  /** It stands beside the map: no way leads there. */
+  isOnMap?: boolean
 }
 
 /** One location beside the list or the map: what lies there, what it has, whether it is open. */
-export function LocationPeek({ location, onClose, onStep }: Props) {
-  const { locations: said, shell } = useWords()
-  const { can } = useSession()
+export function LocationPeek({ location, onClose, onStep, isOnMap = false }: Props) {
+  const { shell } = useWords()
   const navigate = useNavigate()
   const { code, name } = location
   const whole = () => void navigate({ to: pageOf(code), search: {} })
@@ -36,21 +37,7 @@ export function LocationPeek({ location, onClose, onStep }: Props) {
       <WorkFacts code={code} />
       <StockFacts code={code} />
       <Today location={location} />
-      <nav className="line" aria-label={said.more}>
-        {can('orders:read') && (
-          <To to="/orders" search={{ location: code }}>
-            {said.orders}
-          </To>
-        )}
-        {can('stock:read') && (
-          <To to="/inventory" search={{ location: code }}>
-            {said.inventory}
-          </To>
-        )}
-        <To to="/map" search={{ open: code }}>
-          {said.onMap}
-        </To>
-      </nav>
+      <Ways location={location} isOnMap={isOnMap} />
     </Peek>
   )
 }

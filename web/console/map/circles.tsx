@@ -20,26 +20,33 @@ export function Circles(of: {
   return (
     <g>
       {circles.map(({ code, at, r, spot }) => (
-        <One key={code} x={at[0]} y={at[1]} r={r} health={spot.health} />
+        <One key={code} x={at[0]} y={at[1]} r={r} health={spot.health} hasNone={spot.units === 0} />
       ))}
       {raised.map(({ code, at, r, spot }) => (
         <g key={code}>
           <circle className={css['ring']} cx={at[0]} cy={at[1]} r={r + 4} />
-          <One x={at[0]} y={at[1]} r={r} health={spot.health} />
+          <One x={at[0]} y={at[1]} r={r} health={spot.health} hasNone={spot.units === 0} />
         </g>
       ))}
     </g>
   )
 }
 
-type OneProps = { x: number; y: number; r: number; health: Health }
+type OneProps = { x: number; y: number; r: number; health: Health; hasNone?: boolean }
 
 /** A circle; late and busy ones have a sign besides their colour, paused ones are hollow. */
-export const One = memo(function One({ x, y, r, health }: OneProps) {
+export const One = memo(function One({ x, y, r, health, hasNone = false }: OneProps) {
   const s = r * 0.42
   return (
     <>
-      <circle className={css['circle']} data-health={health} cx={x} cy={y} r={r} />
+      <circle
+        className={css['circle']}
+        data-health={health}
+        data-none={hasNone || undefined}
+        cx={x}
+        cy={y}
+        r={r}
+      />
       {health === 'late' && r >= SIGN_FROM && (
         <path className={css['sign']} d={`M${x} ${y - s}l${s} ${s}l${-s} ${s}l${-s} ${-s}z`} />
       )}

@@ -27,6 +27,8 @@ export function PlaceList(props: Props) {
   const { map: said, shell } = useWords()
   const { number } = useFormats()
   const sort = sortOf(props.address['sort'], '-health')
+  // A peek takes half of the room.
+  const isBeside = props.open !== undefined
   const isEmpty = props.places.length === 0
   return (
     <div className={css['listed']}>
@@ -34,7 +36,7 @@ export function PlaceList(props: Props) {
       <Grid
         label={said.title}
         words={shell.list}
-        columns={columnsOf(said, number, props.sku)}
+        columns={columnsOf(said, number, props.sku).filter(({ id }) => !isBeside || BESIDE.has(id))}
         rows={sortPlaces(props.places, sort)}
         keyOf={({ location }) => location.code}
         nameOf={({ location }) => location.name}
@@ -48,6 +50,7 @@ export function PlaceList(props: Props) {
   )
 }
 
+const BESIDE = new Set(['name', 'health', 'open', 'late', 'units'])
 const TONES: Record<Health, Tone> = {
   late: 'critical',
   busy: 'attention',

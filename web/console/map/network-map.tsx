@@ -78,7 +78,7 @@ function Aside(of: {
 }) {
   const { opened, places, change } = of
   const close = () => change({ open: undefined, missing: undefined })
-  if (opened) return <LocationPeek location={opened.location} onClose={close} />
+  if (opened) return <LocationPeek location={opened.location} onClose={close} isOnMap />
   if (of.address['missing'] === undefined || !places) return null
   return (
     <MissingPeek

@@ -30,10 +30,10 @@ export function Told() {
   return (
     <div className={css['told']}>
       <StatusPill status={status} />
-      <span className={css['about']}>
+      <span className={css['also']}>
         {said.placed} <Moment at={order.placedAt} />
       </span>
-      <span className={css['about']}>{channel?.name ?? order.channel}</span>
+      <span className={css['also']}>{channel?.name ?? order.channel}</span>
       <span className={css['about']}>
         <Money amount={order.total} currency={order.currency} />
       </span>

@@ -4,6 +4,8 @@ import { usePreferences } from '../../lib/preferences.ts'
 import { COARSE, NARROW, useMatch } from '../../lib/use-match.ts'
 import { leastOf, nextSort, tracksOf, type Column, type Sort } from './columns.ts'
 import { GridHead } from './head.tsx'
+import { Instead } from './instead.tsx'
+import { NewRows } from './new-rows.tsx'
 import { GridRow } from './row.tsx'
 import { useMoves, type Virtual } from './use-moves.ts'
 import css from './grid.module.css'
@@ -63,9 +65,7 @@ export function Grid<Row>(props: GridProps<Row>) {
   const scroller = useRef<HTMLDivElement>(null)
   const isPhone = useMatch(NARROW)
   const isNarrow = isPhone || props.isDouble === true
-  const isCoarse = useMatch(COARSE)
-  const { density } = usePreferences()
-  const height = isNarrow ? NARROW_ROW : WIDE_ROW[isCoarse ? 'comfortable' : density]
+  const height = useRowHeight(isNarrow)
   // It hands out functions that change by themselves; nothing here is memoised by them.
   // oxlint-disable-next-line react/incompatible-library
   const virtual = useVirtualizer({
@@ -114,33 +114,11 @@ export function Grid<Row>(props: GridProps<Row>) {
         {instead === undefined ? (
           <Rows props={props} virtual={virtual} moves={moves} of={{ height, isNarrow }} />
         ) : (
-          <div role="rowgroup">
-            <div role="row">
-              <div role="gridcell" className={css['instead']}>
-                {instead}
-              </div>
-            </div>
-          </div>
+          <Instead>{instead}</Instead>
         )}
         {hasMore && instead === undefined && <p className={css['more']}>{words.loadingMore}</p>}
       </div>
     </div>
-  )
-}
-
-/** Rows that came since are told, and shown when asked for. */
-function NewRows(of: { count: number; says: string; onShow: () => void }) {
-  return (
-    <>
-      {of.count > 0 && (
-        <button type="button" className={css['new']} onClick={of.onShow}>
-          {of.says}
-        </button>
-      )}
-      <p className="hidden-text" role="status">
-        {of.count > 0 ? of.says : ''}
-      </p>
-    </>
   )
 }
 
@@ -185,6 +163,13 @@ function Rows<Row>({
       })}
     </div>
   )
+}
+
+/** Fingers need taller rows, whatever a person likes. */
+function useRowHeight(isNarrow: boolean): number {
+  const isCoarse = useMatch(COARSE)
+  const { density } = usePreferences()
+  return isNarrow ? NARROW_ROW : WIDE_ROW[isCoarse ? 'comfortable' : density]
 }
 
 /** Whether all loaded rows are chosen, and how to choose all or none. */
