@@ -50,6 +50,7 @@ export const words: LocationWords = {
   openNow: (hours) => `Geöffnet · ${hours}`,
   closedNow: (hours) => `Geschlossen · ${hours}`,
   late: (count) => n(count, { one: '# verspätet', other: '# verspätet' }),
+  workCount: (count) => n(count, { one: '# Auftrag', other: '# Aufträge' }),
   nothingToDo: 'Keine',
   sections: {
     work: 'Aufträge',

@@ -109,7 +109,14 @@ function columnsOf(
       width: '150px',
       narrow: 'status',
       ...end,
-      cell: ({ units }) => figure(units),
+      cell: ({ units }) => (
+        <>
+          <span className={css['bare']}>{number(units)}</span>
+          <span className={css['counted']}>
+            {sku === undefined ? said.units(units) : said.unitsOf(units, sku)}
+          </span>
+        </>
+      ),
     },
     {
       id: 'soldOut',
