@@ -49,7 +49,7 @@ export async function startServer(dataDir: string): Promise<BenchServer> {
     })
     child.once('exit', () => reject(new Error(`the server ended: ${said}`)))
   })
-  const address = /Pages\s+(\S+)\//.exec(text)![1]!
+  const address = /Console\s+(\S+)\//.exec(text)![1]!
   await fetch(`${address}/health/ready`)
   const startedMs = performance.now() - began
   const host = decodeURIComponent(/host=([^']+)/.exec(text)![1]!)
@@ -121,7 +121,7 @@ export type Load = { perSecond: number; p50: number; p99: number; statuses: Reco
 export async function load(
   server: BenchServer,
   secret: string,
-  of: { connections: number; seconds: number; most?: number },
+  of: { connections: number; seconds: number; most?: number; perSecond?: number },
 ): Promise<Load> {
   const job = { address: server.address, secret, skus: SKUS, most: 1e9, ...of }
   const script = path.join(import.meta.dirname, 'load.ts')

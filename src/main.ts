@@ -147,7 +147,7 @@ function greet(
 ): void {
   const { admin, isDemo, databaseUrl } = of
   const shown = address.replace('127.0.0.1', 'localhost').replace('0.0.0.0', 'localhost')
-  say(`\nTutti is running.\n\n  Pages      ${shown}/\n  Reference  ${shown}${referencePath}`)
+  say(`\nTutti is running.\n\n  Console    ${shown}/\n  Reference  ${shown}${referencePath}`)
   if (databaseUrl !== undefined) say(`  Database   DATABASE_URL='${databaseUrl}'`)
   if (admin) {
     say(`\n  Sign in as ${admin.email} with the password ${admin.password}`)

@@ -85,7 +85,7 @@ describe('a session', () => {
   it('lives in a cookie that no script and no other site can use, until it is ended', async () => {
     const reply = await signIn(password)
     assert.equal(reply.status, 303)
-    assert.equal(reply.headers.get('location'), '/')
+    assert.equal(reply.headers.get('location'), '/console')
     const set = reply.headers.get('set-cookie') ?? ''
     assert.match(set, /^__Host-tutti=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Secure$/)
     const cookie = set.split(';')[0]!

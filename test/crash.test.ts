@@ -33,7 +33,7 @@ async function start(dataDir: string): Promise<Server> {
     })
     child.once('exit', (code) => reject(new Error(`ended with ${code}: ${said}`)))
   })
-  const address = /Pages\s+(\S+)\//.exec(text)![1]!
+  const address = /Console\s+(\S+)\//.exec(text)![1]!
   const database = decodeURIComponent(/host=([^']+)/.exec(text)![1]!)
   return { child, address, database, ended }
 }

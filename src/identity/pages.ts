@@ -61,7 +61,7 @@ export function identityPages(platform: Platform, auth: Authentication): Route[]
 /** Only a path of this server may follow a sign-in. */
 function nextOf(given: unknown): string {
   const next = (given as { next?: unknown } | undefined)?.next
-  return typeof next === 'string' && /^\/(?![/\\])[\x21-\x7e]*$/.test(next) ? next : '/'
+  return typeof next === 'string' && /^\/(?![/\\])[\x21-\x7e]*$/.test(next) ? next : '/console'
 }
 
 const ENDED = 'Your session has ended. Sign in to go on where you were.'

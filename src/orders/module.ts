@@ -5,7 +5,6 @@ import { createPlacing } from './actions/place/index.ts'
 import { allocateShort, type Looked } from './actions/waiting.ts'
 import type { OrdersWorld } from './actions/world.ts'
 import { startSearch } from './jobs.ts'
-import { orderPages } from './pages/index.ts'
 import { changeRoutes } from './routes/change.ts'
 import { listRoutes } from './routes/list.ts'
 import { moveRoutes } from './routes/move.ts'
@@ -26,7 +25,6 @@ export function ordersModule(world: OrdersWorld, told: readonly EventType[]): Mo
       ...readRoutes(world, told),
       ...changeRoutes(world),
       ...moveRoutes(world),
-      ...orderPages(world),
     ],
     async start() {
       const allocation = startLoop({

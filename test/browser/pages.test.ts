@@ -3,7 +3,6 @@ import { after, before, describe, it } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { startApp, type App } from '../app.ts'
 import { barriersOn, launchBrowser, openPage, PHONE, tooWideBy, WIDE } from '../browser.ts'
-import { openRetailer, placeOrders, type Shown } from '../pictures/orders.ts'
 import { createPersons, PASSWORD, scenesOf, type Scene } from '../pictures/scenes.ts'
 
 /** From a phone up; the narrowest is the one that WCAG 1.4.10 asks for. */
@@ -12,7 +11,7 @@ const WIDTHS = [PHONE, 320, 768, 1024, WIDE]
 describe('the pages in a browser', () => {
   let app: App
   let browser: Browser
-  let scenes: Awaited<ReturnType<typeof scenesOf>>
+  let scenes: Scene[]
   before(async () => {
     app = await startApp()
     browser = await launchBrowser()
@@ -24,80 +23,56 @@ describe('the pages in a browser', () => {
     await app.stop()
   })
 
-  it('fit every width and are plain, before there is an order', async () => {
-    await expectFit(scenes.before())
+  it('fit every width and are plain', async () => {
+    // Tries that are slowed would slow the sign-ins of the others.
+    await expectFit(scenes.filter(({ name }) => name !== 'sign-in-slowed'))
   })
 
-  describe('with orders', () => {
-    let shown: Shown
-    let later: Scene[]
-    before(async () => {
-      const client = await app.client()
-      await openRetailer(client)
-      shown = await placeOrders(app, client)
-      // Tries that are slowed would slow the sign-ins of the others.
-      later = scenes.after(shown).filter(({ name }) => name !== 'sign-in-slowed')
-    })
-    const sceneOf = (wanted: string): Scene =>
-      [...scenes.before(), ...later].find(({ name }) => name === wanted)!
+  it('lead from the sign-in to where one wanted to go', async () => {
+    const { page, faults, close } = await openPage(browser, app.address, { width: WIDE })
+    await page.goto('/reference-of-mine')
+    await page.getByRole('link', { name: 'Sign in' }).click()
+    assert.equal(new URL(page.url()).pathname, '/sign-in')
+    await page.getByLabel('E-mail address').fill('admin@localhost')
+    await page.getByLabel('Password').fill('wrong')
+    await page.keyboard.press('Enter')
+    await page.getByRole('alert').getByText('password is not right').waitFor()
+    assert.equal(await page.getByLabel('E-mail address').inputValue(), 'admin@localhost')
+    // The cursor stands in the password already.
+    await page.keyboard.type(PASSWORD)
+    await page.keyboard.press('Enter')
+    await page.getByRole('navigation').waitFor()
+    assert.match(new URL(page.url()).pathname, /^\/console/)
+    assert.deepEqual(faults, [])
+    await close()
+  })
 
-    it('fit every width and are plain', async () => {
-      await expectFit(later)
-    })
-
-    it('lead from the sign-in to why an order comes from there, and out again', async () => {
-      const { page, faults, close } = await openPage(browser, app.address, { width: WIDE })
-      await page.goto(`/orders/${shown.split}`)
-      assert.equal(new URL(page.url()).pathname, '/sign-in')
-      await page.getByLabel('E-mail address').fill('admin@localhost')
-      await page.getByLabel('Password').fill('wrong')
-      await page.keyboard.press('Enter')
-      await page.getByRole('alert').getByText('password is not right').waitFor()
-      assert.equal(await page.getByLabel('E-mail address').inputValue(), 'admin@localhost')
-      // The cursor stands in the password already.
-      await page.keyboard.type(PASSWORD)
-      await page.keyboard.press('Enter')
-      await page.getByRole('heading', { name: `Order ${shown.split}` }).waitFor()
-      await page.getByRole('banner').getByRole('link', { name: 'Orders' }).click()
-      await page.getByRole('row').filter({ hasText: shown.held }).getByText('On hold').waitFor()
-      await page.getByRole('link', { name: shown.split }).click()
-      await page.getByText('2 parcels were cheapest: 20.70 EUR together').waitFor()
-      await page.getByText(/^Vieux-Lille, 1\skm away, sends 1\s×\sTable lamp/).waitFor()
-      await page.getByRole('button', { name: 'Sign out' }).click()
-      await page.getByRole('button', { name: 'Sign in' }).waitFor()
-      await page.goto('/')
-      assert.equal(new URL(page.url()).pathname, '/sign-in')
-      assert.deepEqual(faults, [])
-      await close()
-    })
-
-    it('have no barrier that a checker finds, in light and dark', async () => {
-      const names = ['sign-in-wrong', 'list-second', 'order-held', 'order-partly-waiting']
-      const { page, close } = await openPage(browser, app.address, { width: WIDE })
-      for (const scene of [...names, 'not-found'].map(sceneOf)) {
-        await page.context().clearCookies()
-        await scene.show(page)
-        for (const colorScheme of ['light', 'dark'] as const) {
-          await page.emulateMedia({ colorScheme })
-          assert.deepEqual(await barriersOn(page), [], `${scene.name}, ${colorScheme}`)
-        }
+  it('have no barrier that a checker finds, in light and dark', async () => {
+    const { page, close } = await openPage(browser, app.address, { width: WIDE })
+    for (const scene of scenes.filter(({ name }) => /wrong|not-found/.test(name))) {
+      await page.context().clearCookies()
+      await scene.show(page)
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme })
+        assert.deepEqual(await barriersOn(page), [], `${scene.name}, ${colorScheme}`)
       }
-      await close()
-    })
+    }
+    await close()
+  })
 
-    it('show where the keyboard is', async () => {
-      const { page, close } = await openPage(browser, app.address, { width: WIDE })
-      await sceneOf('list').show(page)
-      const seen: string[] = []
-      while (seen.at(-1) !== shown.split) {
-        await page.keyboard.press('Tab')
-        const [text, ring] = await page.evaluate<[string, string]>(FOCUSED)
-        assert.equal(ring, 'solid 2px', text)
-        seen.push(text)
-      }
-      assert.deepEqual(seen, ['Tutti', 'Orders', 'API reference', 'Sign out', shown.split])
-      await close()
-    })
+  it('show where the keyboard is', async () => {
+    const { page, close } = await openPage(browser, app.address, { width: WIDE })
+    await scenes.find(({ name }) => name === 'not-found')!.show(page)
+    const seen: string[] = []
+    while (seen.at(-1) !== 'Go to the console') {
+      await page.keyboard.press('Tab')
+      const [text, ring] = await page.evaluate<[string, string]>(FOCUSED)
+      assert.equal(ring, 'solid 2px', text)
+      seen.push(text)
+    }
+    const all = ['Tutti', 'Console', 'API reference', 'Sign out', 'Go to the console']
+    assert.deepEqual(seen, all)
+    await close()
   })
 
   it('would be caught breaking the rules', async () => {

@@ -3,7 +3,6 @@ import type { Browser } from 'playwright-core'
 import { startApp, type App } from '../app.ts'
 import { launchBrowser, openPage, PHONE, tooWideBy, WIDE, type View } from '../browser.ts'
 import type { Taken, To } from './gallery.ts'
-import { openRetailer, placeOrders } from './orders.ts'
 import { createPersons, scenesOf, type Scene } from './scenes.ts'
 
 type Look = View & { name: string }
@@ -15,7 +14,7 @@ const looks: Look[] = [
   { name: 'phone-dark', width: PHONE, dark: true },
 ]
 
-/** The plain pages, of a small retailer that was made for them. */
+/** The pages that need no script: the sign-in, and what stands where something is not. */
 export async function takePlain(to: To): Promise<Taken[]> {
   await using opened = new AsyncDisposableStack()
   const app = await startApp()
@@ -23,11 +22,7 @@ export async function takePlain(to: To): Promise<Taken[]> {
   const browser = await launchBrowser()
   opened.defer(() => browser.close())
   await createPersons(app)
-  const client = await app.client()
-  const { before, after } = await scenesOf(browser, app)
-  const empty = await takeAll(browser, app, before(), to)
-  await openRetailer(client)
-  return [...empty, ...(await takeAll(browser, app, after(await placeOrders(app, client)), to))]
+  return takeAll(browser, app, await scenesOf(browser, app), to)
 }
 
 async function takeAll(
@@ -47,16 +42,12 @@ async function take(
   { browser, app }: { browser: Browser; app: App },
   scene: Scene,
   look: Look,
-  { folder, documents }: To,
+  { folder }: To,
 ): Promise<Taken> {
   const { page, faults, close } = await openPage(browser, app.address, look)
   await scene.show(page)
   const file = `${scene.name}-${look.name}.png`
   await page.screenshot({ path: path.join(folder, file), fullPage: true })
-  if (scene.document && look.width === WIDE) {
-    const name = `${scene.document}-${look.dark ? 'dark' : 'light'}.png`
-    await page.screenshot({ path: path.join(documents, name), fullPage: scene.whole ?? false })
-  }
   const excess = await tooWideBy(page)
   if (excess > 0) faults.push(`${excess} px too wide`)
   await close()

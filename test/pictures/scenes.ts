@@ -2,16 +2,11 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { ensureAdministrator, setPassword } from '../../src/identity/index.ts'
 import { sql } from '../../src/platform/db/sql.ts'
 import type { App } from '../app.ts'
-import type { Shown } from './orders.ts'
 
 /** A page in one state: what it shows, and the way there. */
 export type Scene = {
   name: string
   says: string
-  /** Shown in the documents under this name. */
-  document?: string
-  /** All of it, not only what the window shows. */
-  whole?: boolean
   show: (page: Page) => Promise<unknown>
 }
 
@@ -33,10 +28,9 @@ export async function createPersons({ platform }: App): Promise<void> {
 
 type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>
 
-/** What can be seen before there is an order, and after; each person signs in once. */
-export async function scenesOf(browser: Browser, { address }: App) {
+/** The plain pages in each of their states; what is slowed comes last, since it slows others. */
+export async function scenesOf(browser: Browser, { address }: App): Promise<Scene[]> {
   const ours = await cookiesOf(browser, address, ADMINISTRATOR)
-  const others = await cookiesOf(browser, address, GUEST)
   const old = ours.map((cookie) => ({ ...cookie, value: 'ended' }))
   const at = (name: string, says: string, path: string, cookies = ours): Scene => ({
     name,
@@ -46,55 +40,23 @@ export async function scenesOf(browser: Browser, { address }: App) {
       await page.goto(path)
     },
   })
-  const order = (name: string, says: string, number: string) =>
-    at(`order-${name}`, says, `/orders/${number}`)
-  return {
-    before: (): Scene[] => [
-      at('sign-in', 'Sign in', '/sign-in', []),
-      {
-        name: 'sign-in-wrong',
-        says: 'With a wrong password',
-        show: (page) => signIn(page, ADMINISTRATOR, 'wrong'),
+  return [
+    at('sign-in', 'Sign in', '/sign-in', []),
+    {
+      name: 'sign-in-wrong',
+      says: 'With a wrong password',
+      show: (page) => signIn(page, ADMINISTRATOR, 'wrong'),
+    },
+    at('session-ended', 'After the session has ended', '/console', old),
+    at('not-found', 'A page that is not there', '/settings/colours'),
+    {
+      name: 'sign-in-slowed',
+      says: 'After too many tries',
+      async show(page) {
+        for (let tries = 0; tries < TRIES; tries += 1) await signIn(page, 'else@localhost', 'no')
       },
-      at('session-ended', 'After the session has ended', '/', old),
-      at('list-empty', 'No orders yet', '/'),
-      at('no-permission', 'May not see orders', '/', others),
-      at('not-found', 'An order that is not there', '/orders/W-999999'),
-      at('nothing-here', 'A page that is not there', '/settings/colours'),
-      at('bad-link', 'A link that was cut off', '/?cursor=WyIyMDI2'),
-    ],
-    after: (shown: Shown): Scene[] => [
-      { ...at('list', 'Orders, newest first', '/'), document: 'orders' },
-      {
-        name: 'list-second',
-        says: 'Older orders',
-        async show(page) {
-          await page.context().addCookies(ours)
-          await page.goto('/')
-          await page.getByRole('link', { name: 'Older' }).click()
-          await page.waitForURL(/cursor=/)
-        },
-      },
-      order('simple', 'From one place', shown.simple),
-      { ...order('split', 'From two places', shown.split), document: 'order', whole: true },
-      order('collected', 'The customer collects', shown.collected),
-      order('two-addresses', 'Two deliveries', shown.twoAddresses),
-      order('waiting', 'Waits for stock', shown.waiting),
-      order('partly-waiting', 'A part waits for stock', shown.partlyWaiting),
-      order('served-later', 'Waited, and was served', shown.served),
-      order('held', 'On hold', shown.held),
-      order('cancelled', 'Cancelled', shown.cancelled),
-      order('partly-cancelled', 'A part is cancelled', shown.partlyCancelled),
-      order('long', 'Cancelled, with long text everywhere', shown.long),
-      {
-        name: 'sign-in-slowed',
-        says: 'After too many tries',
-        async show(page) {
-          for (let tries = 0; tries < TRIES; tries += 1) await signIn(page, 'else@localhost', 'no')
-        },
-      },
-    ],
-  }
+    },
+  ]
 }
 
 const TRIES = 9

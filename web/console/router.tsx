@@ -82,12 +82,33 @@ const keys = createRoute({
   component: lazyRouteComponent(() => import('./keys/list.tsx'), 'Keys'),
 })
 
+const inventory = createRoute({
+  getParentRoute: () => root,
+  path: '/inventory',
+  component: lazyRouteComponent(() => import('./inventory/inventory.tsx'), 'Inventory'),
+})
+
+const stock = createRoute({
+  getParentRoute: () => root,
+  path: '/inventory/$sku',
+  component: lazyRouteComponent(() => import('./inventory/page.tsx'), 'StockPage'),
+})
+
+const skus = createRoute({
+  getParentRoute: () => root,
+  path: '/skus',
+  component: lazyRouteComponent(() => import('./skus/skus.tsx'), 'Skus'),
+})
+
 const tree = root.addChildren([
   home,
   exceptions,
   orders,
   order,
+  inventory,
+  stock,
   map,
+  skus,
   locations,
   location,
   channels,

@@ -12,7 +12,7 @@ export function isForPeople(request: FastifyRequest): boolean {
 }
 
 /** Where the one link of the page leads; nowhere where everything else is closed too. */
-type Words = { title: string; text: string; to: 'orders' | 'again' | 'nowhere' }
+type Words = { title: string; text: string; to: 'console' | 'again' | 'nowhere' }
 
 /** Tells a person what happened, what it means and what to do. Sends the status of the refusal. */
 export function sendErrorPage(
@@ -27,7 +27,10 @@ export function sendErrorPage(
     <h1>${title}</h1>
     <p>${text}</p>
     ${to === 'again' && html`<p><a href="">Try again</a></p>`}
-    ${to === 'orders' && html`<p><a href="/">${caller ? 'Go to the orders' : 'Sign in'}</a></p>`}
+    ${
+      to === 'console' &&
+      html`<p><a href="/console">${caller ? 'Go to the console' : 'Sign in'}</a></p>`
+    }
   </div>`
   return reply
     .code(status)
@@ -47,7 +50,7 @@ function wordsOf(refusal: Refusal, caller: Caller | undefined): Words {
     cross_site: ['That came from another site', 'Nothing was done. Try it from our own pages.'],
   }
   const [says, text] = known[code] ?? [title, remedy]
-  return { title: says, text, to: 'orders' }
+  return { title: says, text, to: 'console' }
 }
 
 /** `orders:read` as a person would say it: read orders. */

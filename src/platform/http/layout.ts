@@ -53,14 +53,14 @@ export function brand(): Html {
 }
 
 const MENU: [string, string][] = [
-  ['/', 'Orders'],
+  ['/console', 'Console'],
   ['/reference', 'API reference'],
 ]
 
 function bar(caller: Caller, here: string | undefined): Html {
   return html`${notice !== undefined && html`<aside class="announced">${notice}</aside>`}
     <header>
-      <a class="brand" href="/">${brand()}</a>
+      <a class="brand" href="/console">${brand()}</a>
       <nav aria-label="Main">
         ${MENU.map(
           ([address, name]) =>

@@ -37,7 +37,11 @@ export function webRoutes(): Route[] {
   }
   const shell = shellOf('console')
   const summary = 'The console'
+  const look = { access: 'public' as const, tag }
   return [
+    page({ ...look, path: '/', summary: 'To the console' }, async (_request, reply) => {
+      return reply.redirect('/console', 303)
+    }),
     page({ path: '/console', access: 'signed-in', tag, summary }, shell),
     page(
       { path: '/console/parts', access: 'signed-in', tag, summary: 'The shared parts of the apps' },

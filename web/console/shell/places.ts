@@ -36,12 +36,28 @@ export const places: readonly Place[] = [
     letter: 'o',
   },
   {
+    id: 'inventory',
+    to: '/inventory',
+    icon: 'boxes',
+    group: 'operate',
+    permission: 'stock:read',
+    letter: 'i',
+  },
+  {
     id: 'map',
     to: '/map',
     icon: 'map',
     group: 'operate',
     permission: 'network:read',
     letter: 'm',
+  },
+  {
+    id: 'skus',
+    to: '/skus',
+    icon: 'tag',
+    group: 'run',
+    permission: 'catalog:read',
+    letter: 's',
   },
   {
     id: 'locations',
