@@ -3,7 +3,8 @@ import { Client } from 'undici'
 
 /**
  * The load generator, a process of its own: `connections` clients place orders of two lines, each
- * the next one when the last is answered. Prints one JSON line: answers by status, latencies in ms.
+ * the next one when the last is answered, or when its time has come. Prints one JSON line: answers
+ * by status, latencies in ms.
  */
 type Job = {
   address: string
@@ -12,14 +13,18 @@ type Job = {
   seconds: number
   skus: number
   most: number
+  /** At most so many a second; undefined: as many as are answered. */
+  perSecond?: number
 }
 
 const job = JSON.parse(process.argv[2]!) as Job
 const headers = { authorization: `Bearer ${job.secret}`, 'content-type': 'application/json' }
-const until = performance.now() + job.seconds * 1000
+const began = performance.now()
+const until = began + job.seconds * 1000
 const latencies: number[] = []
 const statuses: Record<number, number> = {}
 let left = job.most
+let placed = 0
 
 function body(): string {
   const sku = () => `S${1 + Math.floor(Math.random() * job.skus)}`
@@ -50,11 +55,20 @@ function body(): string {
   })
 }
 
+/** The nth request is due a fixed time after the first, however long the others took. */
+async function untilDue(nth: number): Promise<void> {
+  if (job.perSecond === undefined) return
+  const wait = began + (nth * 1000) / job.perSecond - performance.now()
+  if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait))
+}
+
 async function work(): Promise<void> {
   const client = new Client(job.address)
   while (performance.now() < until && left > 0) {
     left -= 1
-    const began = performance.now()
+    placed += 1
+    await untilDue(placed)
+    const asked = performance.now()
     const reply = await client.request({
       path: '/v1/orders',
       method: 'POST',
@@ -62,13 +76,12 @@ async function work(): Promise<void> {
       body: body(),
     })
     await reply.body.dump()
-    latencies.push(performance.now() - began)
+    latencies.push(performance.now() - asked)
     statuses[reply.statusCode] = (statuses[reply.statusCode] ?? 0) + 1
   }
   await client.close()
 }
 
-const began = performance.now()
 await Promise.all(Array.from({ length: job.connections }, work))
 const seconds = (performance.now() - began) / 1000
 latencies.sort((a, b) => a - b)

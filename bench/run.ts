@@ -11,6 +11,7 @@ import {
   type Figure,
 } from './figure.ts'
 import { captureFigure, captureIdle } from './figures/capture.ts'
+import { consoleFigures } from './figures/console.ts'
 import { lifeApi, lifeFigure } from './figures/life.ts'
 import { listFigure } from './figures/list.ts'
 import { replayFigure } from './figures/replay.ts'
@@ -25,7 +26,7 @@ const figures: Record<string, (bench: Bench) => Promise<Figure>> = {
 }
 
 const wanted = process.argv.slice(2)
-const names = wanted.length > 0 ? wanted : [...Object.keys(figures), 'start', 'replay']
+const names = wanted.length > 0 ? wanted : [...Object.keys(figures), 'start', 'replay', 'console']
 await mkdir(new URL('out/', import.meta.url), { recursive: true })
 await writeFile(OUT, '')
 if (names.includes('replay')) {
@@ -34,7 +35,8 @@ if (names.includes('replay')) {
 }
 // A million orders take minutes to make, so this one is measured only when it is named.
 if (names.includes('list-1m')) await report(await listFigure())
-if (names.every((name) => name === 'replay' || name === 'list-1m')) process.exit()
+if (names.includes('console')) for (const one of await consoleFigures()) await report(one)
+if (names.every((name) => ['replay', 'list-1m', 'console'].includes(name))) process.exit()
 const { dataDir, remove } = await makeDataDir()
 let server = await startServer(dataDir)
 const db = openBenchDatabase(server.host)

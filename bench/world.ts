@@ -121,7 +121,7 @@ export type Load = { perSecond: number; p50: number; p99: number; statuses: Reco
 export async function load(
   server: BenchServer,
   secret: string,
-  of: { connections: number; seconds: number; most?: number },
+  of: { connections: number; seconds: number; most?: number; perSecond?: number },
 ): Promise<Load> {
   const job = { address: server.address, secret, skus: SKUS, most: 1e9, ...of }
   const script = path.join(import.meta.dirname, 'load.ts')

@@ -2,7 +2,7 @@ import type { Static } from 'typebox'
 import { canonicalJson } from '../lib/json.ts'
 import { newId } from '../lib/ids.ts'
 import { Refusal, refuse } from '../lib/refusal.ts'
-import type { Tx } from '../platform/db/index.ts'
+import type { Queryable, Tx } from '../platform/db/index.ts'
 import { saveEvents } from '../platform/events/index.ts'
 import { refusedOutcome, refuseOtherVersion, type Outcome } from '../platform/outcomes.ts'
 import { bareCard, decideCard, sortedPrices, type Card } from './domain/card.ts'
@@ -10,7 +10,7 @@ import { decidePicture } from './domain/picture.ts'
 import { skuChanged } from './events.ts'
 import type { newSku, skuChanges } from './schemas.ts'
 import { listCardsByCode, lockCard, updateSku, type SkuWithCard } from './store/card.ts'
-import { insertPictures, listKnownPictures } from './store/picture.ts'
+import { insertPictures, listKnownPictures, listPicturesOf } from './store/picture.ts'
 import { insertSkus, type NewSku } from './store/sku.ts'
 
 type GivenSku = Static<typeof newSku>
@@ -20,6 +20,15 @@ const ADDRESS = '/v1/pictures/'
 
 export function addressOf(hash: string): string {
   return `${ADDRESS}${hash}`
+}
+
+/** Where the pictures of SKUs are, by their ids; those without one are left out. */
+export async function listPictureAddresses(
+  db: Queryable,
+  ids: readonly number[],
+): Promise<Map<number, string>> {
+  const found = await listPicturesOf(db, ids)
+  return new Map(found.map(({ id, hash }) => [id, addressOf(hash)]))
 }
 
 /** Creates what is new, recognises what is there already with the same values, refuses the rest. */

@@ -1,4 +1,4 @@
-export { savePictures } from './actions.ts'
+export { listPictureAddresses, savePictures } from './actions.ts'
 export { createSkuBook, type SkuBook } from './book.ts'
 export { decidePicture } from './domain/picture.ts'
 export { events } from './events.ts'

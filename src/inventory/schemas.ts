@@ -87,6 +87,8 @@ export const stockItemAnswer = object({
   name: Type.String(),
   category: nullable(Type.String()),
   unit: Type.String(),
+  decimals: Type.Integer(),
+  picture: nullable(Type.String()),
   onHand: units,
   unavailable: units,
   held: units,
@@ -106,6 +108,7 @@ export const movementAnswer = object({
   receipt: nullable(Type.Integer({ description: 'Number of the receipt; null: stock on hand.' })),
   reason: Type.String(),
   reference: nullable(Type.String()),
+  order: nullable(uuid),
   actor: Type.String(),
   occurredAt: Type.String(),
   changes: partial({

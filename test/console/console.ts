@@ -89,13 +89,20 @@ export async function cookiesOf(browser: Browser, address: string): Promise<Cook
   return cookies
 }
 
+/** An order is any where there is none of the kind. */
 async function findKnown(app: App): Promise<Known> {
   const client = await app.client()
   const first = async (path: string) => (await client.get(`/v1/${path}`)).body.items[0]
+  const states = ['on_hold', 'waiting_for_stock', 'late', 'released', 'fulfilled']
+  const orders = await Promise.all(states.map((state) => first(`orders?state=${state}&limit=1`)))
   const [order, sku, location, channel] = await Promise.all(
     ['orders?limit=1', 'skus?limit=1', 'locations?limit=1', 'channels'].map(first),
   )
-  return { order: order.number, sku: sku.code, location: location.code, channel: channel.code }
+  const [held, waiting, late, inWork, sent] = orders.map((one) => (one ?? order).number as string)
+  return {
+    ...{ order: order.number, held: held!, waiting: waiting!, late: late!, inWork: inWork! },
+    ...{ sent: sent!, sku: sku.code, location: location.code, channel: channel.code },
+  }
 }
 
 export function pathOf({ path }: Scene, known: Known): string {

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core'
 
-/** One thing of each kind that there is in the retailer that is looked at. */
-export type Known = { order: string; sku: string; location: string; channel: string }
+/** One thing of each kind that there is in the retailer that is looked at; orders by number. */
+export type Known = Record<'order' | 'held' | 'waiting' | 'late' | 'inWork' | 'sent', string> &
+  Record<'sku' | 'location' | 'channel', string>
 
 /** A screen of the console in one state. */
 export type Scene = {
@@ -31,15 +32,47 @@ const press = (selector: string) => async (page: Page) => {
 const keys = (combination: string) => (page: Page) => page.keyboard.press(combination)
 const part = (name: string) => press(`[data-part=${name}]`)
 
-/** Pages that are there for the tests of what the others share. */
-const list = { path: '/console/locations', ready: ROW }
+/** The form that makes a new one. */
+const makeNew = press('main header [data-look=primary]')
+
+const exceptions = { path: '/console/exceptions', ready: ROW }
+const orders = { path: '/console/orders', ready: ROW }
+const order = (kind: keyof Known) => ({ path: (known: Known) => `/console/orders/${known[kind]}` })
+const locations = { path: '/console/locations', ready: ROW }
+const channels = { path: '/console/channels', ready: ROW }
 const parts = { path: '/console/parts', hasAll: true } as const
 
 /** Each screen of the console has a line: tests visit it, `npm run pictures` takes its picture. */
 export const scenes: readonly Scene[] = [
-  { name: 'locations', says: 'All locations', ...list },
-  { name: 'search', says: 'The search of everything', ...list, act: keys('Control+k') },
-  { name: 'keyboard', says: 'What keys do', ...list, act: keys('?') },
+  { name: 'exceptions', says: 'What needs a person', ...exceptions, document: 'both' },
+  {
+    name: 'exception',
+    says: 'What can be done',
+    ...exceptions,
+    act: press(ROW),
+    document: 'light',
+  },
+  { name: 'orders', says: 'All orders', ...orders, document: 'both' },
+  { name: 'orders-peek', says: 'One of them', ...orders, act: press(ROW), document: 'both' },
+  { name: 'orders-late', says: 'The late ones', path: '/console/orders?state=late' },
+  { name: 'orders-none', says: 'Nothing matches', path: '/console/orders?q=zzzz&state=late' },
+  { name: 'orders-chosen', says: 'Many at once', ...orders, act: press(`${ROW} input`) },
+  { name: 'order', says: 'An order in work', ...order('inWork'), document: 'both' },
+  { name: 'order-sent', says: 'One that is sent', ...order('sent') },
+  { name: 'order-held', says: 'One on hold', ...order('held'), document: 'light' },
+  { name: 'order-waiting', says: 'One that waits for stock', ...order('waiting') },
+  { name: 'order-late', says: 'One that is late', ...order('late') },
+  { name: 'order-cancel', says: 'To cancel it', ...order('order'), act: keys('c') },
+  { name: 'order-hold', says: 'To hold it', ...order('order'), act: keys('h') },
+  { name: 'order-reroute', says: 'To send it from elsewhere', ...order('order'), act: keys('r') },
+  { name: 'locations', says: 'All locations', ...locations },
+  { name: 'search', says: 'The search of everything', ...locations, act: keys('Control+k') },
+  { name: 'keyboard', says: 'What keys do', ...locations, act: keys('?') },
+  { name: 'channels', says: 'All channels', ...channels, document: 'light' },
+  { name: 'channel', says: 'One of them', ...channels, act: press(ROW) },
+  { name: 'channel-new', says: 'A new one', ...channels, act: makeNew },
+  { name: 'keys', says: 'Keys of the API', path: '/console/keys', document: 'light' },
+  { name: 'key-new', says: 'A new one', path: '/console/keys', act: makeNew },
   { name: 'nothing', says: 'An address that leads nowhere', path: '/console/no', hasAll: true },
   { name: 'parts', says: 'The shared parts', ...parts, tall: 4200 },
   { name: 'parts-peek', says: 'A look at one row', ...parts, act: press(FAR_ROW) },

@@ -35,6 +35,7 @@ describe('the movements of a SKU', () => {
     const { items } = await list('location=A')
     const [order, sale, arrived, taken, announced, counted] = items
     assert.equal(items.length, 6)
+    assert.match(order.order, /^[0-9a-f-]{36}$/)
     assert.deepEqual([order.changes, order.after.available], [{ allocated: 2 }, 8.75])
     const { id, actor, ...told } = sale
     assert.match(id, /^[0-9a-f-]{36}$/)
@@ -44,6 +45,7 @@ describe('the movements of a SKU', () => {
       receipt: null,
       reason: 'sale',
       reference: 'till 7',
+      order: null,
       occurredAt: '2026-01-01T10:00:00Z',
       changes: { onHand: -0.75 },
       after: {

@@ -66,6 +66,8 @@ describe('stock over SKUs', () => {
       name: 'Ölmühle, größe',
       category: 'kitchen',
       unit: 'piece',
+      decimals: 2,
+      picture: null,
       onHand: 6.75,
       unavailable: 0,
       held: 0,
@@ -132,6 +134,13 @@ describe('stock over SKUs', () => {
     assert.deepEqual(await codes('q=.*'), [])
     assert.deepEqual(await codes('category=kitchen'), ['CLOTH'])
     assert.deepEqual(await codes('category=kitchen&q=shirt'), [])
+  })
+
+  it('is that of the SKUs asked for', async () => {
+    assert.deepEqual(await codes('skus=SHIRT/NAVY-M,CLOTH,STRANGE'), ['CLOTH', 'SHIRT/NAVY-M'])
+    assert.deepEqual(await codes('skus=SHIRT/NAVY-M,CLOTH&location=B&state=sold_out'), [
+      'SHIRT/NAVY-M',
+    ])
   })
 
   it('is filtered by how it stands', async () => {

@@ -47,6 +47,17 @@ describe('the list of locations', () => {
     assert.deepEqual(await locations('q=aris'), [])
   })
 
+  it('says since when a location is paused, until it is resumed', async () => {
+    const reason = { reason: 'flood, worse' }
+    const first = (await client.get('/v1/locations/SHUT')).body.pausedAt
+    assert.ok(first)
+    const again = await change('SHUT', [{ action: 'pause', ...reason }])
+    assert.deepEqual([again.body.pausedAt, again.body.pauseReason], [first, reason.reason])
+    const dry = await change('SHUT', [{ action: 'resume' }], { dryRun: true })
+    assert.deepEqual([dry.body.paused, dry.body.pausedAt], [false, null])
+    assert.equal((await client.get('/v1/locations/FR-LYON')).body.pausedAt, null)
+  })
+
   it('comes in pages with its filters', async () => {
     const { items, next } = (await client.get('/v1/locations?q=store&limit=2')).body
     assert.deepEqual(codesOf({ items }), ['FR-LYON', 'FR-PARIS'])

@@ -43,7 +43,19 @@ const exceptions = createRoute({
 const locations = createRoute({
   getParentRoute: () => root,
   path: '/locations',
-  component: lazyRouteComponent(() => import('./locations/locations.tsx'), 'Locations'),
+  component: lazyRouteComponent(() => import('./locations/list.tsx'), 'Locations'),
+})
+
+const location = createRoute({
+  getParentRoute: () => root,
+  path: '/locations/$code',
+  component: lazyRouteComponent(() => import('./locations/page.tsx'), 'LocationPage'),
+})
+
+const map = createRoute({
+  getParentRoute: () => root,
+  path: '/map',
+  component: lazyRouteComponent(() => import('./map/network-map.tsx'), 'NetworkMap'),
 })
 
 const orders = createRoute({
@@ -70,7 +82,38 @@ const keys = createRoute({
   component: lazyRouteComponent(() => import('./keys/list.tsx'), 'Keys'),
 })
 
-const tree = root.addChildren([home, exceptions, orders, order, locations, channels, keys])
+const inventory = createRoute({
+  getParentRoute: () => root,
+  path: '/inventory',
+  component: lazyRouteComponent(() => import('./inventory/inventory.tsx'), 'Inventory'),
+})
+
+const stock = createRoute({
+  getParentRoute: () => root,
+  path: '/inventory/$sku',
+  component: lazyRouteComponent(() => import('./inventory/page.tsx'), 'StockPage'),
+})
+
+const skus = createRoute({
+  getParentRoute: () => root,
+  path: '/skus',
+  component: lazyRouteComponent(() => import('./skus/skus.tsx'), 'Skus'),
+})
+
+const tree = root.addChildren([
+  home,
+  exceptions,
+  orders,
+  order,
+  inventory,
+  stock,
+  map,
+  skus,
+  locations,
+  location,
+  channels,
+  keys,
+])
 
 export function createConsoleRouter() {
   return createRouter({

@@ -36,3 +36,13 @@ export async function listKnownPictures(
     where hash = any (${wanted}::bytea[])`)
   return new Set(rows.map(({ hash }) => hash))
 }
+
+/** The hashes of the pictures of SKUs, of those that have one. */
+export async function listPicturesOf(
+  db: Queryable,
+  ids: readonly number[],
+): Promise<{ id: number; hash: string }[]> {
+  return db.query(sql`
+    select id, encode(picture, 'hex') as hash from catalog.sku
+    where id = any (${ids}::int[]) and picture is not null`)
+}

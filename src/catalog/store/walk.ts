@@ -15,11 +15,14 @@ export async function walkSkus(
     category: string | undefined
     /** Words that each begin a word of code or name. */
     q: string | undefined
+    /** Only those of these. */
+    codes: readonly string[] | undefined
   },
 ): Promise<WalkedSku[]> {
   const conditions = [sql`code > ${from.after}`]
   if (from.category !== undefined) conditions.push(sql`category = ${from.category}`)
   if (from.q !== undefined) conditions.push(matchesWords(from.q, sql`code || ' ' || name`))
+  if (from.codes !== undefined) conditions.push(sql`code = any (${from.codes}::text[])`)
   return db.query<WalkedSku>(sql`
     select id, code, decimals, archived_at is not null as archived from catalog.sku
     where ${allOf(conditions)} order by code limit ${from.limit}`)

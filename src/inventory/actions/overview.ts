@@ -12,6 +12,8 @@ export type StockQuery = {
   limit: number
   q: string | undefined
   category: string | undefined
+  /** Only these SKUs. */
+  codes: readonly string[] | undefined
   state: StockState | undefined
   /** Only of this location, which the caller may see. */
   locationId: number | undefined

@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { quantityOf } from '../../lib/quantity.ts'
 import { refuse } from '../../lib/refusal.ts'
 import { seesLocation, type Scope } from '../../lib/scope.ts'
-import { listDivisible } from '../../catalog/index.ts'
+import { listDivisible, listPictureAddresses } from '../../catalog/index.ts'
 import type { Network } from '../../network/index.ts'
 import { read, type Route } from '../../platform/http/route.ts'
 import { code, object, pageOf, pageQuery, text } from '../../platform/http/schemas.ts'
@@ -37,6 +37,7 @@ function listRoute(world: InventoryWorld): Route {
         category: Type.Optional(text(100)),
         q: Type.Optional(text(100, 'Words that begin a word of the code or name')),
         state: Type.Optional(Type.Enum([...stockStates])),
+        skus: Type.Optional(text(13_000, 'Only these: up to 200 codes with commas between')),
       }),
       answers: { 200: pageOf(stockItemAnswer) },
     },
@@ -48,10 +49,18 @@ function listRoute(world: InventoryWorld): Route {
         q: query.q,
         category: query.category,
         state: query.state,
+        codes: query.skus?.split(','),
         locationId: locationIdOf(network, caller.scope, query.location),
       })
+      const pictures = await listPictureAddresses(
+        db,
+        items.map(({ sku }) => sku.id),
+      )
       return {
-        items: items.map((item) => stockItemOf(world, item)),
+        items: items.map((item) => ({
+          ...stockItemOf(world, item),
+          picture: pictures.get(item.sku.id) ?? null,
+        })),
         next: next === undefined ? null : encodeCursor([next]),
       }
     },
@@ -145,6 +154,7 @@ function stockItemOf(
     name,
     category,
     unit,
+    decimals,
     onHand: show(sum?.onHand),
     unavailable: show(sum?.unavailable),
     held: show(sum?.held),
@@ -161,8 +171,8 @@ function stockItemOf(
 /** A movement of stock on hand, or of what is still to come of a receipt. */
 function movementOf(m: Movement, decimals: number) {
   const show = (units: number) => quantityOf(units, decimals)
-  const { id, reason, reference, actor, occurredAt, supplyNo } = m
-  const head = { id, reason, reference, actor, occurredAt: occurredAt.toString() }
+  const { id, reason, reference, orderId: order, actor, occurredAt, supplyNo } = m
+  const head = { id, reason, reference, order, actor, occurredAt: occurredAt.toString() }
   if (supplyNo > 0) {
     const [changes, after] = [m.quantityChange, m.quantity].map((u) => ({ expected: show(u) }))
     return { ...head, receipt: supplyNo, changes, after }

@@ -52,6 +52,12 @@ const numbers = {
   version: Type.Integer(),
 }
 export const stockAnswer = object({ sku: code, location: code, ...numbers })
+const shelfAnswer = object({
+  sku: code,
+  location: code,
+  ...numbers,
+  paused: Type.Boolean({ description: 'Not sold from here, whatever is available.' }),
+})
 const outcomes = object({
   outcomes: Type.Array(
     object({
@@ -110,7 +116,7 @@ export function stockRoutes(world: InventoryWorld): Route[] {
         summary: 'Stock of one SKU at every location',
         params: object({ sku: code }),
         query: object({ location: Type.Optional(code) }),
-        answers: { 200: object({ items: Type.Array(stockAnswer) }) },
+        answers: { 200: object({ items: Type.Array(shelfAnswer) }) },
       },
       async (db, { params, query, caller }) => {
         await world.skus.load([params.sku])
@@ -119,7 +125,8 @@ export function stockRoutes(world: InventoryWorld): Route[] {
         const rows = await listSupplies(db, caller.scope, sku.id)
         const items = rows.map((row) => {
           const { code: location } = network.locationById.get(row.locationId)!
-          return stockOf(row, { sku: sku.code, location, decimals: sku.decimals })
+          const stock = stockOf(row, { sku: sku.code, location, decimals: sku.decimals })
+          return { ...stock, paused: network.isSkuPaused(sku.id, row.locationId) }
         })
         return { items: items.filter((i) => !query.location || i.location === query.location) }
       },

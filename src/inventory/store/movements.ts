@@ -10,6 +10,8 @@ export type Movement = {
   supplyNo: number
   reason: string
   reference: string | null
+  /** Whose units were claimed, given back or sent. */
+  orderId: string | null
   actor: string
   occurredAt: Temporal.Instant
   quantityChange: number
@@ -44,7 +46,8 @@ export async function listMovements(
   const earlier = before === undefined ? sql`true` : sql`m.id < ${before}::uuid`
   return db.query<Movement>(sql`
     select m.id, m.location_id as "locationId", m.supply_no as "supplyNo", m.reason, m.reference,
-      m.actor, m.occurred_at as "occurredAt", m.quantity_change as "quantityChange",
+      (select order_id from inventory.claim where id = m.claim_id) as "orderId", m.actor,
+      m.occurred_at as "occurredAt", m.quantity_change as "quantityChange",
       m.unavailable_change as "unavailableChange", m.held_change as "heldChange",
       m.allocated_change as "allocatedChange", m.quantity, m.unavailable, m.held, m.allocated,
       m.uncovered

@@ -86,9 +86,15 @@ export function changedLocation(
   location: Location,
   change: Static<typeof locationChange>,
   index: number,
+  now: Temporal.Instant,
 ): Location {
-  if (change.action === 'pause') return { ...location, paused: true, pauseReason: change.reason }
-  if (change.action === 'resume') return { ...location, paused: false, pauseReason: null }
+  if (change.action === 'pause') {
+    const pausedAt = location.pausedAt ?? now
+    return { ...location, paused: true, pausedAt, pauseReason: change.reason }
+  }
+  if (change.action === 'resume') {
+    return { ...location, paused: false, pausedAt: null, pauseReason: null }
+  }
   if (change.action === 'archive') return { ...location, archived: true }
   const { lat, lon, handlingCost, parcelCost, hours, ...rest } = change.fields
   return {

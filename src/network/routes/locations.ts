@@ -90,7 +90,10 @@ export function locationRoutes(platform: Platform, book: NetworkBook): Route[] {
         const location = (await lockLocation(tx, params.code)) ?? refuse('not_found')
         if (!seesLocation(caller.scope, location.id)) return refuse('not_found')
         refuseOtherVersion(body.version, location.version)
-        const next = body.changes.reduce(changedLocation, location)
+        const next = body.changes.reduce(
+          (before, change, i) => changedLocation(before, change, i, now),
+          location,
+        )
         if (body.dryRun) return { status: 200, body: answerOf(next, now) }
         const saved = await updateLocation(tx, next, now)
         const codes = [saved.code]
@@ -106,6 +109,7 @@ function answerOf({ point, legalEntityId: _owner, ...location }: Location, now: 
     ...location,
     lat: point?.lat ?? null,
     lon: point?.lon ?? null,
+    pausedAt: location.pausedAt?.toString() ?? null,
     handlingCost: (location.handlingCost / 10_000).toFixed(4),
     parcelCost: (location.parcelCost / 10_000).toFixed(4),
     openNow: decideOpen(location.hours, location.timeZone, now),

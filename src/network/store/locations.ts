@@ -46,12 +46,15 @@ export type Location = {
   /** When it is open; null where that is not known. */
   hours: Hours | null
   paused: boolean
+  pausedAt: Temporal.Instant | null
   pauseReason: string | null
   version: number
   archived: boolean
 }
 
-export type NewLocation = Omit<Location, 'id' | 'version' | 'archived' | 'paused' | 'pauseReason'>
+type Pause = 'paused' | 'pausedAt' | 'pauseReason'
+
+export type NewLocation = Omit<Location, 'id' | 'version' | 'archived' | Pause>
 
 type Row = Omit<Location, 'point'> & { lat: number | null; lon: number | null }
 
@@ -59,7 +62,7 @@ const columns = sql`id, code, name, kind, legal_entity_id as "legalEntityId", co
   postal_code as "postalCode", lat, lon, time_zone as "timeZone", ships, pickup,
   handling_cost as "handlingCost", parcel_cost as "parcelCost",
   accept_minutes as "acceptMinutes", ship_minutes as "shipMinutes", hours,
-  paused_at is not null as paused, pause_reason as "pauseReason", version,
+  paused_at is not null as paused, paused_at as "pausedAt", pause_reason as "pauseReason", version,
   archived_at is not null as archived`
 
 export async function insertLocations(
@@ -155,7 +158,7 @@ export async function updateLocation(
       ships = ${l.ships}, pickup = ${l.pickup}, handling_cost = ${l.handlingCost},
       parcel_cost = ${l.parcelCost}, accept_minutes = ${l.acceptMinutes},
       ship_minutes = ${l.shipMinutes}, hours = ${textOf(l.hours)}, pause_reason = ${l.pauseReason},
-      paused_at = case when ${l.paused} then coalesce(paused_at, ${now}) end,
+      paused_at = ${l.pausedAt},
       archived_at = case when ${l.archived} then coalesce(archived_at, ${now}) end,
       version = version + 1
     where id = ${l.id} returning ${columns}`)

@@ -78,9 +78,14 @@ function Consequence({ sum, amount }: { sum: ReturnType<typeof cancelledBy>; amo
   const { order: said } = useWords()
   const { cancels } = said
   if (sum.units === 0) return <p>{cancels.nothing}</p>
+  const says = sum.isWhole
+    ? cancels.whole(amount)
+    : sum.isAll
+      ? cancels.rest(amount)
+      : cancels.worth(sum.units, amount)
   return (
     <>
-      <p>{sum.isAll ? cancels.whole(amount) : cancels.worth(sum.units, amount)}</p>
+      <p>{says}</p>
       <p>{sum.back > 0 ? cancels.back(sum.back) : cancels.free}</p>
     </>
   )

@@ -19,12 +19,13 @@ describe('what a cancellation comes to', () => {
       back: 2,
       amount: 5500,
       isAll: true,
+      isWhole: true,
     })
   })
 
   it('is the share of the goods where some go, what nobody has first', () => {
     const some = cancelledBy(order, new Map([[2, 2]]))
-    assert.deepEqual(some, { units: 2, back: 1, amount: 1333, isAll: false })
+    assert.deepEqual(some, { units: 2, back: 1, amount: 1333, isAll: false, isWhole: false })
     assert.equal(cancelledBy(order, new Map()).units, 0)
   })
 

@@ -29,6 +29,8 @@ export type Cancelled = {
   amount: number
   /** Nothing of the order is left then. */
   isAll: boolean
+  /** It is the order as it was placed, carriage included. */
+  isWhole: boolean
 }
 
 export function cancelledBy(order: Order, units: Units): Cancelled {
@@ -53,5 +55,6 @@ export function cancelledBy(order: Order, units: Units): Cancelled {
     // The whole order is worth its total, with carriage and tax; parts are worth their goods.
     amount: isWhole ? order.total : Math.round(sum(({ amount }) => amount)),
     isAll,
+    isWhole,
   }
 }

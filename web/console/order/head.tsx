@@ -1,4 +1,5 @@
 import { useFormats, useSession } from '../../lib/session.tsx'
+import { useNow } from '../../lib/use-now.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/states.tsx'
 import { Moment, Money } from '../../ui/values.tsx'
@@ -6,6 +7,7 @@ import { statusOf } from '../orders/states.ts'
 import { StatusPill } from '../orders/status-pill.tsx'
 import { useWords } from '../words/index.ts'
 import { useOnOrder } from './context.ts'
+import { isLate } from './progress.ts'
 import { actorText } from './told.ts'
 import type { Hold } from './types.ts'
 import { useHolds } from './use-holds.ts'
@@ -19,19 +21,31 @@ export function Told() {
   const { order: said } = useWords()
   const { order } = useOnOrder()
   const channel = useChannel(order.channel)
-  const methods = order.groups.map(({ method }) => method)
+  const late = useIsLate()
+  const status = statusOf({
+    state: order.state,
+    attention: late ? 'late' : null,
+    methods: order.groups.map(({ method }) => method),
+  })
   return (
     <div className={css['told']}>
-      <StatusPill status={statusOf({ state: order.state, methods })} />
-      <span className={css['about']}>
+      <StatusPill status={status} />
+      <span className={css['also']}>
         {said.placed} <Moment at={order.placedAt} />
       </span>
-      <span className={css['about']}>{channel?.name ?? order.channel}</span>
+      <span className={css['also']}>{channel?.name ?? order.channel}</span>
       <span className={css['about']}>
         <Money amount={order.total} currency={order.currency} />
       </span>
     </div>
   )
+}
+
+/** Whether a location has not done in time what it was given. */
+function useIsLate(): boolean {
+  const { works } = useOnOrder()
+  const now = useNow()
+  return works?.some((work) => isLate(work, now)) ?? false
 }
 
 /** What keeps the order back, for each hold: why, since when, by whom, and how to end it. */

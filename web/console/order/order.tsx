@@ -34,7 +34,7 @@ export function OrderPage() {
           icon="package"
           title={said.missing(number)}
           says={said.missingSays}
-          next={<Link to={ORDERS}>{said.back}</Link>}
+          next={<Link to="/orders">{said.back}</Link>}
         />
       ) : problem ? (
         <Fault error={problem} again={again} />
@@ -47,13 +47,10 @@ export function OrderPage() {
   )
 }
 
-/** The list is a screen of its own. */
-const ORDERS = '/orders' as string
-
 function Back() {
   const { order: said } = useWords()
   return (
-    <Link to={ORDERS} className={css['back']} title={said.back} aria-label={said.back}>
+    <Link to="/orders" className={css['back']} title={said.back} aria-label={said.back}>
       <Icon name="chevronEnd" />
     </Link>
   )

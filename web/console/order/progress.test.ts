@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { batchesOf } from './progress.ts'
+import { batchesOf, isLate } from './progress.ts'
 import type { Line, Work } from './types.ts'
 
 type Counts = { quantity: number; picked: number; packed: number; fulfilled: number }
@@ -132,5 +132,14 @@ describe('where the units of a line stand', () => {
         )
       }),
     )
+  })
+
+  it('is late when its time is over and it has not left', () => {
+    const dueAt = '2026-03-01T10:00:00Z'
+    const after = Date.parse(dueAt) + 1
+    assert.equal(isLate({ state: 'open', dueAt }, after), true)
+    assert.equal(isLate({ state: 'open', dueAt }, after - 2), false)
+    assert.equal(isLate({ state: 'shipped', dueAt }, after), false)
+    assert.equal(isLate({ state: 'open', dueAt: null }, after), false)
   })
 })

@@ -13,7 +13,7 @@ export const steps = [
 ] as const
 export type Step = (typeof steps)[number]
 
-/** Units of a line that stand at the same step at the same place; `ordered`: they wait for stock. */
+/** Units of a line at the same step at the same place; those that are `ordered` wait for stock. */
 export type Batch = { step: Step; quantity: number; location: string | null }
 
 /**
@@ -71,4 +71,10 @@ function deliveredOf({ parcels }: Work, lineNo: number): number {
     .filter(({ deliveredAt }) => deliveredAt !== null)
     .flatMap(({ lines }) => lines)
     .reduce((sum, { no, quantity }) => (no === lineNo ? sum + quantity : sum), 0)
+}
+
+/** Whether a location has passed the time it had for what it was given. */
+export function isLate({ state, dueAt }: Pick<Work, 'state' | 'dueAt'>, now: number): boolean {
+  if (state === 'shipped' || state === 'delivered' || state === 'cancelled') return false
+  return dueAt !== null && Date.parse(dueAt) < now
 }

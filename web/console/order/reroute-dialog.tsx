@@ -52,17 +52,7 @@ export function RerouteDialog({ onClose }: { onClose: () => void }) {
         </>
       }
     >
-      {order.groups.length > 1 && (
-        <SelectField
-          label={moves.group}
-          value={String(no)}
-          onChange={(event) => setNo(Number(event.currentTarget.value))}
-          choices={order.groups.map((group, index) => ({
-            value: String(group.no),
-            label: `${said.delivery(index + 1, order.groups.length)}: ${methodText(group.method, said)}`,
-          }))}
-        />
-      )}
+      <GroupField no={no} onChoose={setNo} />
       {error && !data ? (
         <Fault error={error} again={() => void refetch()} />
       ) : !data ? (
@@ -83,6 +73,24 @@ export function RerouteDialog({ onClose }: { onClose: () => void }) {
       )}
       <Trouble problem={problem} />
     </Dialog>
+  )
+}
+
+/** Which delivery, where there are several. */
+function GroupField({ no, onChoose }: { no: number; onChoose: (no: number) => void }) {
+  const { order: said } = useWords()
+  const { groups } = useOnOrder().order
+  if (groups.length < 2) return null
+  return (
+    <SelectField
+      label={said.moves.group}
+      value={String(no)}
+      onChange={(event) => onChoose(Number(event.currentTarget.value))}
+      choices={groups.map((group, index) => {
+        const name = said.delivery(index + 1, groups.length)
+        return { value: String(group.no), label: `${name}: ${methodText(group.method, said)}` }
+      })}
+    />
   )
 }
 

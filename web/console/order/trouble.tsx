@@ -17,14 +17,14 @@ export function Trouble({ problem }: { problem: Problem | undefined }) {
   const [opened] = useState(order.version)
   const hasChanged = order.version !== opened
   const latest = useLatest()
-  const { changed, look, states } = words.order
+  const { changed, look } = words.order
   const isConflict = problem?.code === 'version_conflict'
   if (!problem && !hasChanged) return null
   return (
     <div className={css['trouble']}>
       {hasChanged && (
         <Notice tone="attention">
-          {changed(latest ?? states[order.state])} {problem && look}
+          {changed(latest ?? words.orders.states[order.state])} {problem && look}
         </Notice>
       )}
       {problem && !(isConflict && hasChanged) && (

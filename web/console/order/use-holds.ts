@@ -10,7 +10,7 @@ import { useWrite } from './use-write.ts'
 type NewHold = Pick<Hold, 'cause' | 'note'> & Partial<Pick<Hold, 'owner' | 'dueAt'>>
 type Key = ReturnType<typeof newKey>
 
-/** Holding and releasing: each can be taken back for ten seconds, so that nobody is asked before. */
+/** Holding and releasing: each can be taken back for ten seconds, so nobody is asked before. */
 export function useHolds() {
   const { order: said } = useWords()
   const { order } = useOnOrder()

@@ -2,7 +2,7 @@ import { useMemo } from 'react'
 import { useSession } from '../../lib/session.tsx'
 import type { Unit } from './goods.ts'
 import type { Decisions, Order } from './types.ts'
-import { useDecisions, useLocations } from './use-order.ts'
+import { useDecisions, useLocations, usePeople } from './use-order.ts'
 
 /** Names for the codes and numbers that the answers about an order hold. */
 export type OrderNames = {
@@ -20,6 +20,7 @@ export function useNames(order: Order, said: { you: string; line: (no: string) =
   const { me } = useSession()
   const { data: locations } = useLocations()
   const { data: decisions } = useDecisions(order.id)
+  const { data: people } = usePeople()
   const { you, line } = said
   return useMemo((): OrderNames => {
     const places = [...(locations ?? []), ...(decisions?.places ?? [])]
@@ -31,9 +32,9 @@ export function useNames(order: Order, said: { you: string; line: (no: string) =
       placeById: (id) => byId.get(id) ?? `#${id}`,
       sku: (id) => skus.get(id) ?? { name: line(String(id)), unit: 'piece', decimals: 0 },
       decimals: (code, unit) => decimalsOf(decisions, code, unit),
-      people: new Map([[me.id, you]]),
+      people: new Map([...(people ?? []).map(({ id, name }) => [id, name] as const), [me.id, you]]),
     }
-  }, [locations, decisions, me.id, you, line])
+  }, [locations, decisions, people, me.id, you, line])
 }
 
 function decimalsOf(decisions: Decisions | undefined, code: string, unit: string) {

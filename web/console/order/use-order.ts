@@ -97,7 +97,7 @@ type Location = Item<'/v1/locations'>
 export function useLocations() {
   const { can } = useSession()
   return useQuery({
-    queryKey: ['network', 'all locations'],
+    queryKey: ['network', 'locations', 'all'],
     enabled: can('network:read'),
     queryFn: async () => {
       const all: Location[] = []
@@ -117,9 +117,22 @@ export function useLocations() {
 export function useChannel(code: string) {
   const { can } = useSession()
   const { data } = useQuery({
-    queryKey: ['network', 'channels'],
+    queryKey: ['network', 'channels', 'all'],
     enabled: can('network:read'),
-    queryFn: () => answerOf(api.GET('/v1/channels', { params: {} })),
+    queryFn: async () => (await answerOf(api.GET('/v1/channels', { params: {} }))).items,
   })
-  return data?.items.find((channel) => channel.code === code)
+  return data?.find((channel) => channel.code === code)
+}
+
+/** Names of people by their id, for who may see them. */
+export function usePeople() {
+  const { can } = useSession()
+  return useQuery({
+    queryKey: ['people', 'names'],
+    enabled: can('tasks:read'),
+    queryFn: async () => {
+      const query = { limit: MANY }
+      return (await answerOf(api.GET('/v1/people', { params: { query } }))).items
+    },
+  })
 }

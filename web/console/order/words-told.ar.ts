@@ -12,7 +12,7 @@ export const words: ToldWords = {
     `${goods === undefined ? 'أُلغي الطلب' : `أُلغي ${goods}`}: ${reason}`,
   'order.cancellation_requested': (goods, reason) => `طُلبت إعادة ${goods}: ${reason}`,
   'order.hold_placed': (cause) => `أُوقف مؤقتًا: ${cause}`,
-  'order.hold_released': (cause) => (cause === undefined ? 'رُفع الإيقاف' : `رُفع الإيقاف: ${cause}`),
+  'order.hold_released': (cause) => ['رُفع الإيقاف', cause].filter(Boolean).join(': '),
   'fulfilment.released': (places) => `سُلّم العمل إلى ${places}`,
   'fulfilment.accepted': (place) => `قبله ${place}`,
   'fulfilment.declined': (place, goods, reason) => `تعذر على ${place} إرسال ${goods}: ${reason}`,

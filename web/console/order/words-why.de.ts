@@ -40,8 +40,10 @@ export const words: WhyWords = {
     }),
   cheapest: (place, cost) => `${place} war am günstigsten: ${cost}`,
   taken: (place, cost) => `${place} wurde genommen: ${cost}`,
-  parcelsCheapest: (parcels, cost) =>
-    `${n(parcels, { one: '# Paket war', other: '# Pakete waren' })} am günstigsten: zusammen ${cost}`,
+  parcelsCheapest: (parcels, cost) => {
+    const were = n(parcels, { one: '# Paket war', other: '# Pakete waren' })
+    return `${were} am günstigsten: zusammen ${cost}`
+  },
   parcelsNeeded: (parcels, cost) =>
     `${n(parcels, { one: '# Paket war', other: '# Pakete waren' })} nötig: zusammen ${cost}`,
   parcel: ({ place, away, goods, cost, terms }) => {

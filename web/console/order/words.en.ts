@@ -10,17 +10,6 @@ export const words = {
   missing: (number: string) => `There is no order ${number}`,
   missingSays: 'Check the number, or search for the customer or an item instead.',
   placed: 'Placed',
-  states: {
-    on_hold: 'On hold',
-    waiting_for_stock: 'Waiting for stock',
-    allocated: 'Stock reserved',
-    released: 'In preparation',
-    picked: 'Picked',
-    packed: 'Packed',
-    fulfilled: 'Done',
-    returned: 'Returned',
-    cancelled: 'Cancelled',
-  },
   edit: 'Edit',
   hold: 'Hold',
   release: 'Release hold',
@@ -121,7 +110,7 @@ export const words = {
   decline: {
     title: (place: string) => `${place} cannot send it`,
     says: (place: string) =>
-      `Another place is looked for at once, and ${place} is not asked for this order again for a day.`,
+      `Another place is looked for at once; ${place} is not asked again for a day.`,
     saysPickup:
       'The customer collects here, so nothing is moved: the order waits, and a task is raised.',
     which: 'What it cannot send',
@@ -178,6 +167,7 @@ export const words = {
         other: `# units are cancelled, worth ${amount}.`,
       }),
     whole: (amount: string) => `The whole order is cancelled, worth ${amount}.`,
+    rest: (amount: string) => `All that is left of it is cancelled, worth ${amount}.`,
     free: 'Their stock is free for others at once. This cannot be undone.',
     back: (units: number) =>
       n(units, {

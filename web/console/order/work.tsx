@@ -9,6 +9,7 @@ import { useWords } from '../words/index.ts'
 import { useOnOrder } from './context.ts'
 import { DeclineDialog } from './decline-dialog.tsx'
 import { ParcelRow } from './parcel.tsx'
+import { isLate } from './progress.ts'
 import type { Group, Work } from './types.ts'
 import { useWork } from './use-work.ts'
 import css from './group.module.css'
@@ -23,7 +24,6 @@ export function WorkRow({ work, group }: { work: Work; group: Group }) {
   const place = names.place(work.location)
   const isCollected = group.pickupLocation !== null
   const isOpen = work.state !== 'shipped' && work.state !== 'delivered'
-  const isLate = isOpen && work.dueAt !== null && Date.parse(work.dueAt) < now
   const { tone, key } = standOf(work, isCollected)
   return (
     <li className={css['work']}>
@@ -31,7 +31,7 @@ export function WorkRow({ work, group }: { work: Work; group: Group }) {
         <div className={css['workAbout']}>
           <strong>{place}</strong>
           <Pill tone={tone}>{said.work.states[key]}</Pill>
-          {isLate && <Pill tone="critical">{said.work.late}</Pill>}
+          {isLate(work, now) && <Pill tone="critical">{said.work.late}</Pill>}
           <span className="small">
             {said.work.given} <Ago at={work.createdAt} />
             {isOpen && work.dueAt !== null && (

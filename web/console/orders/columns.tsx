@@ -47,21 +47,21 @@ function firstColumns({ columns }: OrderWords): Made[] {
           <Moment at={placedAt} />
         </span>
       ),
-      width: '140px',
+      width: '132px',
       isSortable: true,
     },
     {
       id: 'customer',
       head: columns.customer,
       cell: ({ customer }) => customer ?? '–',
-      width: 'minmax(132px, 1.4fr)',
+      width: 'minmax(132px, 1.2fr)',
       narrow: 'below',
     },
     {
       id: 'status',
       head: columns.status,
       cell: (order) => <StatusPill status={statusOf(order)} />,
-      width: '150px',
+      width: '140px',
       narrow: 'status',
     },
   ]
@@ -79,7 +79,7 @@ function placeColumns({ orders, order }: Words, names: Names): Made[] {
         const shown = rest.length > 0 ? more(all[0]!, rest.length) : all[0]
         return <span title={all.join('\n')}>{shown}</span>
       },
-      width: 'minmax(140px, 1.2fr)',
+      width: 'minmax(156px, 1.5fr)',
     },
     {
       id: 'city',

@@ -29,7 +29,7 @@ export function SavedViews(of: { address: Address; onChoose: (changed: Address) 
   const current = views.find((view) => view.query === query)
   const items: MenuItem[] = views.map((view) => ({
     label: view.isShared ? saved.shared(view.name) : view.name,
-    isOn: view === current,
+    ...(view === current && { icon: 'check' as const }),
     onChoose: () => onChoose(changeTo(view.query, address)),
   }))
   if (current?.isMine) {

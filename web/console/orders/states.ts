@@ -37,8 +37,3 @@ export function statusOf(order: {
   const isCollected = methods.length > 0 && methods.every((method) => COLLECTED.has(method))
   return state === 'fulfilled' && isCollected ? 'collected' : state
 }
-
-/** The tone of a state, and the key of its word. */
-export function orderStateOf(state: OrderState): { tone: Tone; key: OrderState } {
-  return { tone: tones[state], key: state }
-}

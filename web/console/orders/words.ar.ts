@@ -149,7 +149,7 @@ export const words: OrderWords = {
     leftOut: {
       cancelled: (count) => `${orders(count)}: ملغاة من قبل.`,
       left: (count) => `${orders(count)}: غادرت من قبل.`,
-      inWork: (count) => `${orders(count)}: في أيدي المتاجر.`,
+      inWork: (count) => `${orders(count)}: قيد العمل وتبقى كما هي.`,
       notHeld: (count) => `${orders(count)}: غير موقوفة.`,
       other: (count) => `${orders(count)}: تبقى كما هي.`,
     },

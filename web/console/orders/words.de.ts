@@ -127,9 +127,8 @@ export const words: OrderWords = {
     will: {
       place_hold: (count) =>
         n(count, {
-          one: '# wird angehalten: Nichts davon geht hinaus, bis sie freigegeben ist. Die Ware bleibt reserviert.',
-          other:
-            '# werden angehalten: Nichts davon geht hinaus, bis sie freigegeben sind. Die Ware bleibt reserviert.',
+          one: '# wird angehalten: Nichts geht hinaus, bis sie freigegeben ist.',
+          other: '# werden angehalten: Nichts geht hinaus, bis sie freigegeben sind.',
         }),
       release_hold: (count) =>
         n(count, {
@@ -144,9 +143,8 @@ export const words: OrderWords = {
     },
     asked: (count) =>
       n(count, {
-        one: '# liegt bei einer Filiale: Sie wird zurückgefragt und storniert, falls sie noch nicht gepackt ist.',
-        other:
-          '# liegen bei Filialen: Sie werden zurückgefragt und storniert, soweit sie noch nicht gepackt sind.',
+        one: '# ist bei einer Filiale: storniert nur, wenn sie noch nicht gepackt ist.',
+        other: '# sind bei Filialen: storniert nur, soweit noch nicht gepackt ist.',
       }),
     worth: (amounts) => `Zusammen sind sie ${amounts} wert.`,
     leftOut: {
@@ -156,8 +154,8 @@ export const words: OrderWords = {
         n(count, { one: '# ist schon unterwegs.', other: '# sind schon unterwegs.' }),
       inWork: (count) =>
         n(count, {
-          one: '# ist in den Händen einer Filiale.',
-          other: '# sind in den Händen von Filialen.',
+          one: '# ist in Arbeit und bleibt, wie sie ist.',
+          other: '# sind in Arbeit und bleiben, wie sie sind.',
         }),
       notHeld: (count) =>
         n(count, { one: '# ist nicht angehalten.', other: '# sind nicht angehalten.' }),

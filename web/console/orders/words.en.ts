@@ -150,7 +150,10 @@ export const words = {
         n(count, { one: '# is cancelled already.', other: '# are cancelled already.' }),
       left: (count) => n(count, { one: '# has already left.', other: '# have already left.' }),
       inWork: (count) =>
-        n(count, { one: '# is in a store’s hands.', other: '# are in a store’s hands.' }),
+        n(count, {
+          one: '# is in work and stays as it is.',
+          other: '# are in work and stay as they are.',
+        }),
       notHeld: (count) => n(count, { one: '# is not on hold.', other: '# are not on hold.' }),
       other: (count) => n(count, { one: '# stays as it is.', other: '# stay as they are.' }),
     } as Record<LeftOut, (count: number) => string>,

@@ -20,7 +20,7 @@ const EACH = 5
 /** Asks the lists of the server, each for its best few; who may not see one, is not shown any. */
 export async function searchEverything(
   text: string,
-  { can }: Session,
+  session: Session,
   signal: AbortSignal,
 ): Promise<Found[]> {
   const asks = [
@@ -28,8 +28,8 @@ export async function searchEverything(
     ['catalog:read', skusOf],
     ['network:read', locationsOf],
   ] as const
-  const allowed = asks.filter(([permission]) => can(permission))
-  return (await Promise.all(allowed.map(([, ask]) => ask(text, signal)))).flat()
+  const allowed = asks.filter(([permission]) => session.can(permission))
+  return (await Promise.all(allowed.map(([, ask]) => ask(text, signal, session)))).flat()
 }
 
 async function ordersOf(text: string, signal: AbortSignal): Promise<Found[]> {
@@ -46,8 +46,9 @@ async function ordersOf(text: string, signal: AbortSignal): Promise<Found[]> {
   }))
 }
 
-async function skusOf(text: string, signal: AbortSignal): Promise<Found[]> {
-  const query = { q: text, limit: EACH }
+/** SKUs lead to their stock, or where that may not be seen, to themselves. */
+async function skusOf(text: string, signal: AbortSignal, { can }: Session): Promise<Found[]> {
+  const query = { q: text, limit: EACH, state: 'active' as const }
   const { items } = await ofList(api.GET('/v1/skus', { params: { query }, signal }))
   return items.map(({ code, name }) => ({
     group: 'skus',
@@ -55,7 +56,9 @@ async function skusOf(text: string, signal: AbortSignal): Promise<Found[]> {
     icon: 'tag',
     name,
     more: code,
-    to: `/skus?open=${encodeURIComponent(code)}`,
+    to: can('stock:read')
+      ? `/inventory/${encodeURIComponent(code)}`
+      : `/skus?open=${encodeURIComponent(code)}`,
   }))
 }
 

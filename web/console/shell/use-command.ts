@@ -17,11 +17,13 @@ type Command<Given, Result> = {
 /**
  * Sends a command: busy meanwhile, a refusal is told in a corner, and what was asked about the
  * things it changes is asked again. Answers undefined where it was refused, so that what was typed
- * can stay. Pressed twice, it is sent once.
+ * can stay. Pressed twice, it is sent once. A form that shows a refusal at its fields takes it by
+ * `onRefused`, which answers true for what it has shown.
  */
 export function useCommand<Given, Result>(
   send: (given: Given, header: Key) => Promise<Result>,
   stale: readonly QueryKey[],
+  onRefused?: (problem: Problem) => boolean,
 ): Command<Given, Result> {
   const queries = useQueryClient()
   const tell = useTell()
@@ -35,6 +37,7 @@ export function useCommand<Given, Result>(
     try {
       return await send(given, newKey())
     } catch (error) {
+      if (error instanceof Problem && onRefused?.(error)) return undefined
       const title = words.shell.problem.title
       if (error instanceof Problem) setFault(error)
       tell({ title, more: saysOf(error, words), tone: 'critical' })

@@ -1,16 +1,22 @@
 import { words as channels } from '../channels/words.ar.ts'
 import { words as exceptions } from '../exceptions/words.ar.ts'
+import { words as inventory } from '../inventory/words.ar.ts'
 import { words as keys } from '../keys/words.ar.ts'
 import { words as locations } from '../locations/words.ar.ts'
+import { words as map } from '../map/words.ar.ts'
 import { words as order } from '../order/words.ar.ts'
 import { words as orders } from '../orders/words.ar.ts'
 import { words as shell } from '../shell/words.ar.ts'
+import { words as skus } from '../skus/words.ar.ts'
 
 export const words = {
   shell,
   exceptions,
   orders,
   order,
+  inventory,
+  map,
+  skus,
   locations,
   channels,
   keys,

@@ -1,16 +1,22 @@
 import { words as channels } from '../channels/words.de.ts'
 import { words as exceptions } from '../exceptions/words.de.ts'
+import { words as inventory } from '../inventory/words.de.ts'
 import { words as keys } from '../keys/words.de.ts'
 import { words as locations } from '../locations/words.de.ts'
+import { words as map } from '../map/words.de.ts'
 import { words as order } from '../order/words.de.ts'
 import { words as orders } from '../orders/words.de.ts'
 import { words as shell } from '../shell/words.de.ts'
+import { words as skus } from '../skus/words.de.ts'
 
 export const words = {
   shell,
   exceptions,
   orders,
   order,
+  inventory,
+  map,
+  skus,
   locations,
   channels,
   keys,

@@ -1,16 +1,22 @@
 import { words as channels } from '../channels/words.en.ts'
 import { words as exceptions } from '../exceptions/words.en.ts'
+import { words as inventory } from '../inventory/words.en.ts'
 import { words as keys } from '../keys/words.en.ts'
 import { words as locations } from '../locations/words.en.ts'
+import { words as map } from '../map/words.en.ts'
 import { words as order } from '../order/words.en.ts'
 import { words as orders } from '../orders/words.en.ts'
 import { words as shell } from '../shell/words.en.ts'
+import { words as skus } from '../skus/words.en.ts'
 
 export const words = {
   shell,
   exceptions,
   orders,
   order,
+  inventory,
+  map,
+  skus,
   locations,
   channels,
   keys,

@@ -1,19 +1,13 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import {
-  useEffect,
-  useEffectEvent,
-  useId,
-  useRef,
-  useState,
-  type KeyboardEvent,
-  type ReactNode,
-} from 'react'
-import { useLetters } from '../../lib/use-letters.ts'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { usePreferences } from '../../lib/preferences.ts'
-import { NARROW, useMatch } from '../../lib/use-match.ts'
+import { COARSE, NARROW, useMatch } from '../../lib/use-match.ts'
 import { leastOf, nextSort, tracksOf, type Column, type Sort } from './columns.ts'
 import { GridHead } from './head.tsx'
+import { Instead } from './instead.tsx'
+import { NewRows } from './new-rows.tsx'
 import { GridRow } from './row.tsx'
+import { useMoves, type Virtual } from './use-moves.ts'
 import css from './grid.module.css'
 
 export type GridWords = {
@@ -71,8 +65,7 @@ export function Grid<Row>(props: GridProps<Row>) {
   const scroller = useRef<HTMLDivElement>(null)
   const isPhone = useMatch(NARROW)
   const isNarrow = isPhone || props.isDouble === true
-  const { density } = usePreferences()
-  const height = isNarrow ? NARROW_ROW : wideRow(density)
+  const height = useRowHeight(isNarrow)
   // It hands out functions that change by themselves; nothing here is memoised by them.
   // oxlint-disable-next-line react/incompatible-library
   const virtual = useVirtualizer({
@@ -121,13 +114,7 @@ export function Grid<Row>(props: GridProps<Row>) {
         {instead === undefined ? (
           <Rows props={props} virtual={virtual} moves={moves} of={{ height, isNarrow }} />
         ) : (
-          <div role="rowgroup">
-            <div role="row">
-              <div role="gridcell" className={css['instead']}>
-                {instead}
-              </div>
-            </div>
-          </div>
+          <Instead>{instead}</Instead>
         )}
         {hasMore && instead === undefined && <p className={css['more']}>{words.loadingMore}</p>}
       </div>
@@ -135,23 +122,6 @@ export function Grid<Row>(props: GridProps<Row>) {
   )
 }
 
-/** Rows that came since are told, and shown when asked for. */
-function NewRows(of: { count: number; says: string; onShow: () => void }) {
-  return (
-    <>
-      {of.count > 0 && (
-        <button type="button" className={css['new']} onClick={of.onShow}>
-          {of.says}
-        </button>
-      )}
-      <p className="hidden-text" role="status">
-        {of.count > 0 ? of.says : ''}
-      </p>
-    </>
-  )
-}
-
-type Virtual = ReturnType<typeof useVirtualizer<HTMLDivElement, Element>>
 type Moves = ReturnType<typeof useMoves>
 
 function Rows<Row>({
@@ -195,8 +165,11 @@ function Rows<Row>({
   )
 }
 
-function wideRow(density: keyof typeof WIDE_ROW): number {
-  return window.matchMedia('(pointer: coarse)').matches ? WIDE_ROW.comfortable : WIDE_ROW[density]
+/** Fingers need taller rows, whatever a person likes. */
+function useRowHeight(isNarrow: boolean): number {
+  const isCoarse = useMatch(COARSE)
+  const { density } = usePreferences()
+  return isNarrow ? NARROW_ROW : WIDE_ROW[isCoarse ? 'comfortable' : density]
 }
 
 /** Whether all loaded rows are chosen, and how to choose all or none. */
@@ -208,93 +181,4 @@ function allOf<Row>({ rows, keyOf, selected, onSelect }: GridProps<Row>) {
     isSome: !isAll && (selected?.size ?? 0) > 0,
     toggle: () => onSelect(new Set(isAll ? [] : rows.map(keyOf))),
   }
-}
-
-function toggle<Row>({ selected, onSelect }: GridProps<Row>, key: string): void {
-  const next = new Set(selected)
-  if (!next.delete(key)) next.add(key)
-  onSelect?.(next)
-}
-
-/** Where the peek steps on by itself, the list goes along. */
-function useFollow<Row>({ rows, keyOf, openKey }: GridProps<Row>, go: (index: number) => void) {
-  const onOpen = useEffectEvent((key: string) => {
-    const index = rows.findIndex((row) => keyOf(row) === key)
-    if (index >= 0) go(index)
-  })
-  useEffect(() => {
-    if (openKey !== undefined) onOpen(openKey)
-  }, [openKey])
-}
-
-type Handlers = { open: (index: number) => void; select: (index: number) => void }
-
-/** The same two functions for good, which do what the latest ones do: rows need no new drawing. */
-function useLatest(handlers: Handlers): Handlers {
-  const latest = useRef(handlers)
-  useEffect(() => {
-    latest.current = handlers
-  })
-  const [stable] = useState<Handlers>(() => ({
-    open: (index) => latest.current.open(index),
-    select: (index) => latest.current.select(index),
-  }))
-  return stable
-}
-
-/**
- * How the keys move: arrows and J K, Enter opens, X selects, while a row has the focus. One row is
- * where Tab stops; where a peek is open it follows.
- */
-function useMoves<Row>(props: GridProps<Row>, virtual: Virtual, page: number) {
-  const { rows, keyOf, openKey, onOpen, onSelect } = props
-  const id = useId()
-  const idOf = (index: number) => `${id}-${index}`
-  const [active, setActive] = useState(0)
-  const stop = Math.min(active, rows.length - 1)
-  useFollow(props, (index) => {
-    const isHere = document.activeElement?.id.startsWith(`${id}-`)
-    setActive(index)
-    virtual.scrollToIndex(index)
-    if (isHere) requestAnimationFrame(() => document.getElementById(idOf(index))?.focus())
-  })
-  const open = (index: number) => {
-    setActive(index)
-    onOpen?.(rows[index]!)
-  }
-  const go = (index: number) => {
-    const next = Math.min(Math.max(index, 0), rows.length - 1)
-    setActive(next)
-    virtual.scrollToIndex(next)
-    requestAnimationFrame(() => document.getElementById(idOf(next))?.focus())
-    if (openKey !== undefined) onOpen?.(rows[next]!)
-  }
-  const select = (index: number) => {
-    if (onSelect) toggle(props, keyOf(rows[index]!))
-  }
-  // From nowhere, the keys lead into the list first.
-  const enter = () => document.getElementById(idOf(stop))?.focus()
-  useLetters({ j: enter, k: enter })
-  const acts: Record<string, () => void> = {
-    ArrowDown: () => go(stop + 1),
-    j: () => go(stop + 1),
-    ArrowUp: () => go(stop - 1),
-    k: () => go(stop - 1),
-    PageDown: () => go(stop + page),
-    PageUp: () => go(stop - page),
-    Home: () => go(0),
-    End: () => go(rows.length - 1),
-    Enter: () => open(stop),
-    x: () => select(stop),
-  }
-  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || rows.length === 0) return
-    const isRow = event.target instanceof HTMLElement && event.target.role === 'row'
-    const act = acts[event.key]
-    if (!act || !isRow) return
-    event.preventDefault()
-    act()
-  }
-  const stable = useLatest({ open, select })
-  return { stop, idOf, onKeyDown, ...stable }
 }

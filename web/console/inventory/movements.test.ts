@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { actorOf, changesIn, reasonOf } from './movements.ts'
+import { words as said } from './words.en.ts'
+
+describe('a movement', () => {
+  it('says why in words, even for a reason that is new', () => {
+    assert.equal(reasonOf({ reason: 'damage' }, said), said.reasons.damage)
+    assert.equal(reasonOf({ reason: 'moon_phase' }, said), said.reasonUnknown)
+  })
+
+  it('says who: by name where it is known, never by an id', () => {
+    const people = [{ id: 'person:2', name: 'Ines Silva' }]
+    const who = (actor: string) => actorOf(actor, { me: 'person:1', people, said })
+    assert.deepEqual(['person:1', 'person:2', 'person:3', 'key:9', 'demo', 'allocation'].map(who), [
+      said.actors.you,
+      'Ines Silva',
+      said.actors.person,
+      said.actors.key,
+      said.actors.demo,
+      said.actors.tutti,
+    ])
+  })
+
+  it('says what changed, with its sign', () => {
+    const changes = { allocated: -1, onHand: -1 }
+    const names = { ...said.terms, expected: 'Expected' }
+    const signed = (value: number) => (value > 0 ? `+${value}` : String(value))
+    assert.equal(changesIn({ changes }, signed, names), 'On hand -1 · Promised -1')
+  })
+})

@@ -1,0 +1,40 @@
+import type { Item } from '../../lib/api.ts'
+import type { InventoryWords } from './words.en.ts'
+
+export type Movement = Item<'/v1/stock/{sku}/movements'>
+
+export type Reason = keyof InventoryWords['reasons']
+
+/** Why stock moved, in words; a reason that is not known yet is at least no riddle. */
+export function reasonOf({ reason }: Pick<Movement, 'reason'>, said: InventoryWords): string {
+  return reason in said.reasons ? said.reasons[reason as Reason] : said.reasonUnknown
+}
+
+type People = readonly { id: string; name: string }[]
+
+/** Who did it: a person by name, else what part of the shop. */
+export function actorOf(
+  actor: string,
+  { me, people, said }: { me: string; people: People; said: InventoryWords },
+): string {
+  if (actor === me) return said.actors.you
+  if (actor.startsWith('person:')) {
+    return people.find(({ id }) => id === actor)?.name ?? said.actors.person
+  }
+  if (actor.startsWith('key:')) return said.actors.key
+  if (actor === 'demo') return said.actors.demo
+  return said.actors.tutti
+}
+
+const CHANGES = ['onHand', 'unavailable', 'held', 'allocated', 'expected'] as const
+
+/** What changed, with its sign: `On hand -1 · Promised -1`. */
+export function changesIn(
+  { changes }: Pick<Movement, 'changes'>,
+  signed: (value: number) => string,
+  names: Readonly<Record<(typeof CHANGES)[number], string>>,
+): string {
+  return CHANGES.filter((name) => changes[name] !== undefined)
+    .map((name) => `${names[name]} ${signed(changes[name]!)}`)
+    .join(' · ')
+}

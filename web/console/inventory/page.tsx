@@ -1,0 +1,99 @@
+import { Link, useParams } from '@tanstack/react-router'
+import { useLetters } from '../../lib/use-letters.ts'
+import { Button } from '../../ui/button.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { Screen, Scroll } from '../../ui/screen.tsx'
+import { Skeleton } from '../../ui/states.tsx'
+import { Section } from '../../ui/steps.tsx'
+import { Fault } from '../shell/fault.tsx'
+import { useWords } from '../words/index.ts'
+import { History } from './history.tsx'
+import { Identity, Ladder, Numbers } from './numbers.tsx'
+import { Receipts } from './receipts.tsx'
+import { Shelves, type Acts } from './shelves.tsx'
+import { useActs } from './use-acts.tsx'
+import { useShelves, useSku, type Shelf, type Sku } from './use-stock.ts'
+import { Variants } from './variants.tsx'
+import css from './inventory.module.css'
+
+const LATEST = 30
+
+/** All about the stock of one SKU. */
+export function StockPage() {
+  const { inventory: said, shell } = useWords()
+  const { sku: code = '' } = useParams({ strict: false }) as { sku?: string }
+  const { data: sku } = useSku(code)
+  const { data, error, refetch } = useShelves(code)
+  const of = { sku: code, decimals: sku?.decimals ?? 0, shelves: data ?? [] }
+  const { acts, adjust, dialog, isOpen } = useActs(of)
+  useLetters({ a: adjust }, acts !== undefined && !isOpen && data !== undefined)
+  return (
+    <Screen
+      title={sku?.name ?? code}
+      back={<Back />}
+      actions={
+        acts && (
+          <Button look="primary" letter="A" disabled={!data} onClick={adjust}>
+            {said.adjust.open}
+          </Button>
+        )
+      }
+    >
+      <Scroll isWide key={code}>
+        {error ? (
+          <Fault error={error} again={() => void refetch()} />
+        ) : data ? (
+          <Parts code={code} sku={sku} shelves={data} acts={acts} />
+        ) : (
+          <Skeleton label={shell.list.loading} rows={12} />
+        )}
+      </Scroll>
+      {dialog}
+    </Screen>
+  )
+}
+
+type Props = { code: string; sku: Sku | undefined; shelves: readonly Shelf[]; acts: Acts }
+
+function Parts({ code, sku, shelves, acts }: Props) {
+  const { inventory: said } = useWords()
+  return (
+    <>
+      <Identity code={code} sku={sku} shelves={shelves} size={96} />
+      <Numbers shelves={shelves} />
+      <div className={css['columns']}>
+        <div>
+          <Section title={said.atPlaces}>
+            <Shelves shelves={shelves} acts={acts} />
+          </Section>
+          <Section title={said.receipts}>
+            <Receipts sku={code} />
+          </Section>
+          <Variants sku={sku} />
+        </div>
+        <div>
+          <Ladder shelves={shelves} />
+          <Section title={said.movements}>
+            <History sku={code} limit={LATEST} />
+          </Section>
+          {sku && (
+            <p>
+              <Link to="/skus" search={{ open: code }}>
+                {said.seeSku}
+              </Link>
+            </p>
+          )}
+        </div>
+      </div>
+    </>
+  )
+}
+
+function Back() {
+  const { inventory: said } = useWords()
+  return (
+    <Link to="/inventory" className={css['back']} title={said.back} aria-label={said.back}>
+      <Icon name="chevronEnd" />
+    </Link>
+  )
+}

@@ -1,0 +1,101 @@
+import { useFormats } from '../../lib/session.tsx'
+import { IconButton } from '../../ui/button.tsx'
+import { Menu, type MenuItem } from '../../ui/overlay/menu.tsx'
+import { Pill } from '../../ui/pill.tsx'
+import { useWords } from '../words/index.ts'
+import { TERMS } from './figures.ts'
+import { Table } from './table.tsx'
+import { useFlash } from './use-flash.ts'
+import { usePlaces } from './use-places.ts'
+import type { Shelf } from './use-stock.ts'
+import css from './inventory.module.css'
+
+/** What can be done with the stock of one place; undefined where the reader may not. */
+export type Acts = { adjust: (location: string) => void; pause: (shelf: Shelf) => void } | undefined
+
+/** The stock at each place, with the terms that lead to what is available there. */
+export function Shelves({ shelves, acts }: { shelves: readonly Shelf[]; acts: Acts }) {
+  const { inventory: said } = useWords()
+  const { nameOf } = usePlaces()
+  const { language } = useFormats()
+  if (shelves.length === 0) return <p className="quiet">{said.noPlaces}</p>
+  const sorted = shelves
+    .map((shelf) => ({ shelf, name: nameOf(shelf.location) }))
+    .toSorted((a, b) => a.name.localeCompare(b.name, language))
+  return (
+    <Table
+      label={said.atPlaces}
+      head={[
+        { says: said.place },
+        ...[...TERMS, 'available' as const].map((id) => ({ says: said.terms[id], isEnd: true })),
+        ...(acts ? [{ says: said.actions, isHidden: true }] : []),
+      ]}
+    >
+      {sorted.map(({ shelf, name }) => (
+        <Row key={shelf.location} shelf={shelf} name={name} acts={acts} />
+      ))}
+    </Table>
+  )
+}
+
+function Row({ shelf, name, acts }: { shelf: Shelf; name: string; acts: Acts }) {
+  const { number } = useFormats()
+  const isFlashing = useFlash(shelf.version)
+  return (
+    <tr data-flash={isFlashing || undefined}>
+      <th scope="row">
+        <span className={css['place']}>
+          {name}
+          <Marks shelf={shelf} />
+        </span>
+      </th>
+      {TERMS.map((id) => (
+        <td key={id} data-end className={shelf[id] === 0 ? css['zero'] : undefined}>
+          {number(shelf[id])}
+        </td>
+      ))}
+      <td data-end className={css['strong']}>
+        {number(Math.max(0, shelf.available))}
+      </td>
+      {acts && (
+        <td className={css['tight']}>
+          <RowMenu shelf={shelf} name={name} acts={acts} />
+        </td>
+      )}
+    </tr>
+  )
+}
+
+function Marks({ shelf }: { shelf: Shelf }) {
+  const { inventory: said } = useWords()
+  const { number } = useFormats()
+  return (
+    <>
+      {shelf.uncovered > 0 ? (
+        <Pill tone="critical">{said.pills.uncovered(number(shelf.uncovered))}</Pill>
+      ) : (
+        shelf.available <= 0 && <Pill tone="neutral">{said.soldOutHere}</Pill>
+      )}
+      {shelf.paused && <Pill tone="attention">{said.pills.paused}</Pill>}
+    </>
+  )
+}
+
+function RowMenu({ shelf, name, acts }: { shelf: Shelf; name: string; acts: NonNullable<Acts> }) {
+  const { inventory: said } = useWords()
+  const items: MenuItem[] = [
+    {
+      label: said.adjust.open,
+      icon: 'edit',
+      onChoose: () => acts.adjust(shelf.location),
+    },
+    {
+      label: shelf.paused ? said.pause.resume : said.pause.open,
+      icon: shelf.paused ? 'play' : 'pause',
+      onChoose: () => acts.pause(shelf),
+    },
+  ]
+  return (
+    <Menu trigger={<IconButton icon="more" label={`${said.actions}: ${name}`} />} items={items} />
+  )
+}

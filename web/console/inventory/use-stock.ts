@@ -1,0 +1,105 @@
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
+import { answerOf, api, type Item } from '../../lib/api.ts'
+import { useChanges } from '../../lib/live.tsx'
+import { useSession } from '../../lib/session.tsx'
+
+export type StockRow = Item<'/v1/stock'>
+export type Shelf = Awaited<ReturnType<typeof askShelves>>[number]
+export type Sku = Awaited<ReturnType<typeof askSku>>
+
+/** Keys of what is asked about one SKU: the stream makes all of them stale at once. */
+export const ofSku = (sku: string, ...part: string[]) => ['stock', 'one', sku, ...part]
+
+async function askShelves(sku: string, signal: AbortSignal) {
+  const { items } = await answerOf(
+    api.GET('/v1/stock/{sku}', { params: { path: { sku } }, signal }),
+  )
+  return items
+}
+
+const askSku = (code: string, signal: AbortSignal) =>
+  answerOf(api.GET('/v1/skus/{code}', { params: { path: { code } }, signal }))
+
+/** The stock of a SKU at each place. Pauses are told as changes of the places. */
+export function useShelves(sku: string) {
+  const queries = useQueryClient()
+  const key = ofSku(sku, 'places')
+  useChanges('network', () => void queries.invalidateQueries({ queryKey: key }))
+  return useQuery({ queryKey: key, queryFn: ({ signal }) => askShelves(sku, signal) })
+}
+
+/** The SKU itself, where the reader may see it. */
+export function useSku(code: string) {
+  const { can } = useSession()
+  return useQuery({
+    queryKey: ['catalog', 'one', code],
+    queryFn: ({ signal }) => askSku(code, signal),
+    enabled: can('catalog:read'),
+  })
+}
+
+export function useReceipts(sku: string) {
+  return useQuery({
+    queryKey: ofSku(sku, 'receipts'),
+    queryFn: ({ signal }) =>
+      answerOf(api.GET('/v1/expected-receipts', { params: { query: { sku } }, signal })),
+  })
+}
+
+export function useMovements(sku: string, limit: number) {
+  return useInfiniteQuery({
+    queryKey: ofSku(sku, 'movements', String(limit)),
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam, signal }) => {
+      const query = { limit, ...(pageParam !== undefined && { cursor: pageParam }) }
+      const params = { path: { sku }, query }
+      return answerOf(api.GET('/v1/stock/{sku}/movements', { params, signal }))
+    },
+    getNextPageParam: ({ next }) => next ?? undefined,
+  })
+}
+
+const VARIANTS = 200
+
+/** The variants of a product, and how many of each are available. */
+export function useVariants(product: string | null | undefined) {
+  const { can } = useSession()
+  return useQuery({
+    queryKey: ['stock', 'variants', product],
+    queryFn: async ({ signal }) => {
+      const query = { product: product!, limit: VARIANTS, state: 'active' as const }
+      const { items } = await answerOf(api.GET('/v1/skus', { params: { query }, signal }))
+      const stock = await stockOf(
+        items.map(({ code }) => code),
+        {},
+        signal,
+      )
+      const available = new Map(stock.map((row) => [row.sku, row.available]))
+      return items.map((sku) => ({ ...sku, available: available.get(sku.code) ?? 0 }))
+    },
+    enabled: typeof product === 'string' && can('catalog:read'),
+  })
+}
+
+/** The rows of the list for these SKUs only. */
+export async function stockOf(
+  skus: readonly string[],
+  where: { location?: string },
+  signal?: AbortSignal,
+): Promise<StockRow[]> {
+  if (skus.length === 0) return []
+  const query = { ...where, skus: skus.join(','), limit: VARIANTS }
+  const asked = { params: { query }, ...(signal && { signal }) }
+  return (await answerOf(api.GET('/v1/stock', asked))).items
+}
+
+/** People by their ids, for who may see them. */
+export function usePeople() {
+  const { can } = useSession()
+  const { data } = useQuery({
+    queryKey: ['people'],
+    queryFn: ({ signal }) => answerOf(api.GET('/v1/people', { signal })),
+    enabled: can('tasks:read'),
+  })
+  return data?.items ?? []
+}

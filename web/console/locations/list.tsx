@@ -1,0 +1,179 @@
+import { useState } from 'react'
+import { answerOf, api } from '../../lib/api.ts'
+import { useFormats, useSession } from '../../lib/session.tsx'
+import { useAddress, type Address } from '../../lib/use-address.ts'
+import { useList, type List } from '../../lib/use-list.ts'
+import { useNow } from '../../lib/use-now.ts'
+import { useRefresh } from '../../lib/use-refresh.ts'
+import { useTyped } from '../../lib/use-typed.ts'
+import { Button } from '../../ui/button.tsx'
+import { Chips, SearchField, Token } from '../../ui/chips.tsx'
+import { Grid } from '../../ui/grid/grid.tsx'
+import { Menu } from '../../ui/overlay/menu.tsx'
+import { Screen } from '../../ui/screen.tsx'
+import { Empty, Skeleton } from '../../ui/states.tsx'
+import { Fault } from '../shell/fault.tsx'
+import { useWords } from '../words/index.ts'
+import { columnsOf } from './columns.tsx'
+import { CreateLocation } from './create.tsx'
+import type { Location } from './hours.ts'
+import { LocationPeek } from './peek.tsx'
+import { useStockHealth, useWork } from './use-network.ts'
+
+const STATES = ['open', 'paused', 'archived'] as const
+type State = (typeof STATES)[number]
+
+/** All places that hold stock or do work. */
+export function Locations() {
+  const words = useWords()
+  const { locations: said, shell } = words
+  const { can } = useSession()
+  const { language, number } = useFormats()
+  const [address, change] = useAddress()
+  const [isCreating, setCreating] = useState(false)
+  const list = useLocations(address)
+  const about = { work: byLocation(useWork().data), stock: byLocation(useStockHealth().data) }
+  const now = useNow()
+  const open = list.rows.find(({ code }) => code === address['open'])
+  const step = (by: 1 | -1) => {
+    const next = list.rows[list.rows.findIndex(({ code }) => code === open?.code) + by]
+    if (next) change({ open: next.code }, true)
+  }
+  const counted = list.hasMore ? said.countMore : said.count
+  return (
+    <Screen
+      title={said.title}
+      count={list.isLoading ? undefined : counted(list.rows.length)}
+      tools={<States state={stateIn(address)} change={change} />}
+      actions={
+        can('network:write') && (
+          <Button icon="plus" onClick={() => setCreating(true)}>
+            {said.create}
+          </Button>
+        )
+      }
+      bar={<Filters address={address} change={change} />}
+      peek={
+        open && (
+          <LocationPeek location={open} onClose={() => change({ open: undefined })} onStep={step} />
+        )
+      }
+    >
+      <Grid
+        label={said.title}
+        words={shell.list}
+        columns={columnsOf(words, {
+          language,
+          number,
+          now,
+          ...about,
+          isBeside: open !== undefined,
+        })}
+        rows={list.rows}
+        keyOf={({ code }) => code}
+        nameOf={({ name }) => name}
+        instead={insteadOf(list) && <Instead list={list} isFiltered={isFiltered(address)} />}
+        hasMore={list.hasMore}
+        onMore={list.loadMore}
+        openKey={address['open']}
+        onOpen={({ code }) => change({ open: code }, address['open'] !== undefined)}
+      />
+      {isCreating && <CreateLocation onClose={() => setCreating(false)} />}
+    </Screen>
+  )
+}
+
+const stateIn = (address: Address) => STATES.find((state) => state === address['state'])
+
+function isFiltered(address: Address): boolean {
+  return ['q', 'kind', 'state'].some((name) => address[name] !== undefined)
+}
+
+function byLocation<One extends { location: string }>(items: readonly One[] | undefined) {
+  return items && new Map(items.map((one) => [one.location, one]))
+}
+
+function useLocations(address: Address) {
+  const { locations: said } = useWords()
+  const { q } = address
+  const state = stateIn(address)
+  const kind = Object.keys(said.kinds).find((one) => one === address['kind'])
+  const key = ['network', 'list', { q, state, kind }]
+  useRefresh('network', ['network', 'list'], 1000)
+  return useList({
+    key,
+    page: (cursor, signal) => {
+      const query = {
+        limit: 200,
+        ...(q !== undefined && { q }),
+        ...(state && { state }),
+        ...(kind !== undefined && { kind: kind as Location['kind'] }),
+        ...(cursor !== undefined && { cursor }),
+      }
+      return answerOf(api.GET('/v1/locations', { params: { query }, signal }))
+    },
+  })
+}
+
+type Change = (changed: Address, replace?: boolean) => void
+
+function States({ state, change }: { state: State | undefined; change: Change }) {
+  const { locations: said } = useWords()
+  return (
+    <Chips
+      label={said.viewsLabel}
+      chips={(['all', ...STATES] as const).map((id) => ({ id, label: said.views[id] }))}
+      chosen={state ?? 'all'}
+      onChoose={(id) => change({ state: id === 'all' ? undefined : id, open: undefined })}
+    />
+  )
+}
+
+function Filters({ address, change }: { address: Address; change: Change }) {
+  const { locations: said, shell } = useWords()
+  const [text, setText] = useTyped(address['q'] ?? '', (q) => {
+    change({ q: q === '' ? undefined : q, open: undefined }, true)
+  })
+  const kinds = Object.entries(said.kinds)
+  const chosen = kinds.find(([kind]) => kind === address['kind'])
+  const choose = (kind: string | undefined) => change({ kind, open: undefined })
+  return (
+    <>
+      <SearchField label={said.search} value={text} onChange={setText} />
+      <Menu
+        trigger={<Button icon="filter">{said.kind}</Button>}
+        items={kinds.map(([kind, label]) => ({
+          label,
+          isOn: kind === chosen?.[0],
+          onChoose: () => choose(kind === chosen?.[0] ? undefined : kind),
+        }))}
+      />
+      {chosen && (
+        <Token
+          name={said.kind}
+          value={chosen[1]}
+          removeLabel={shell.list.removeFilter(said.kind)}
+          onRemove={() => choose(undefined)}
+        />
+      )}
+    </>
+  )
+}
+
+function insteadOf(list: List<Location>): 'loading' | 'problem' | 'empty' | undefined {
+  if (list.isLoading) return 'loading'
+  if (list.problem) return 'problem'
+  return list.rows.length === 0 ? 'empty' : undefined
+}
+
+function Instead({ list, isFiltered: filtered }: { list: List<Location>; isFiltered: boolean }) {
+  const { locations: said, shell } = useWords()
+  const state = insteadOf(list)
+  if (state === 'loading') return <Skeleton label={shell.list.loading} />
+  if (state === 'problem') return <Fault error={list.problem} again={list.again} />
+  return filtered ? (
+    <Empty icon="search" title={said.noMatch} says={said.noMatchSays} />
+  ) : (
+    <Empty icon="store" title={said.empty} says={said.emptySays} />
+  )
+}

@@ -1,0 +1,122 @@
+import { useState } from 'react'
+import { answerOf, api } from '../../lib/api.ts'
+import { Button } from '../../ui/button.tsx'
+import { TextField } from '../../ui/form/field.tsx'
+import { Dialog } from '../../ui/overlay/dialog.tsx'
+import { useTell } from '../../ui/overlay/toasts.tsx'
+import { useCommand } from '../shell/use-command.ts'
+import { useWords } from '../words/index.ts'
+import type { Location } from './hours.ts'
+import { useWork } from './use-network.ts'
+
+type Act = { action: 'pause'; reason: string } | { action: 'resume' } | { action: 'archive' }
+type At = Pick<Location, 'code' | 'version'>
+
+/** One step of a location; each tells of itself and how it is taken back. */
+function useAct() {
+  return useCommand(
+    ({ at: { code, version }, act }: { at: At; act: Act }, header) =>
+      answerOf(
+        api.POST('/v1/locations/{code}/changes', {
+          params: { path: { code }, header },
+          body: { version, changes: [act] },
+        }),
+      ),
+    [['network']],
+  )
+}
+
+/** Lets a location take orders again; taken back, it is paused as it was. */
+export function useResume({ code, version, name, pauseReason }: Location) {
+  const { locations: said, shell } = useWords()
+  const tell = useTell()
+  const { run, isBusy } = useAct()
+  const resume = async () => {
+    const done = await run({ at: { code, version }, act: { action: 'resume' } })
+    if (!done) return
+    const again: Act = { action: 'pause', reason: pauseReason ?? said.paused }
+    tell({
+      title: said.resumedDone(name),
+      undo: { label: shell.undo, act: () => void run({ at: done, act: again }) },
+    })
+  }
+  return { run: resume, isBusy }
+}
+
+export function PauseDialog({ location, onClose }: { location: Location; onClose: () => void }) {
+  const { locations: said, shell } = useWords()
+  const tell = useTell()
+  const [reason, setReason] = useState('')
+  const { run, isBusy } = useAct()
+  const pause = async () => {
+    const given = reason.trim()
+    if (given === '') return
+    const done = await run({ at: location, act: { action: 'pause', reason: given } })
+    if (!done) return
+    const undo = () => void run({ at: done, act: { action: 'resume' } })
+    tell({ title: said.pausedDone(location.name), undo: { label: shell.undo, act: undo } })
+    onClose()
+  }
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={said.pauseTitle(location.name)}
+      says={said.pausedMeans}
+      actions={
+        <>
+          <Button onClick={onClose}>{shell.cancel}</Button>
+          <Button
+            look="primary"
+            busy={isBusy}
+            disabled={reason.trim() === ''}
+            onClick={() => void pause()}
+          >
+            {said.pause}
+          </Button>
+        </>
+      }
+    >
+      <TextField
+        label={said.pauseReason}
+        hint={said.pauseHint}
+        value={reason}
+        maxLength={200}
+        required
+        onChange={(event) => setReason(event.currentTarget.value)}
+        onKeyDown={(event) => event.key === 'Enter' && void pause()}
+      />
+    </Dialog>
+  )
+}
+
+export function ArchiveDialog({ location, onClose }: { location: Location; onClose: () => void }) {
+  const { locations: said, shell } = useWords()
+  const tell = useTell()
+  const { run, isBusy } = useAct()
+  const work = useWork().data?.find((one) => one.location === location.code)
+  const left = work ? work.open + work.inWork : 0
+  const archive = async () => {
+    if (!(await run({ at: location, act: { action: 'archive' } }))) return
+    tell({ title: said.archivedDone(location.name) })
+    onClose()
+  }
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={said.archiveTitle(location.name)}
+      says={said.archiveSays}
+      actions={
+        <>
+          <Button onClick={onClose}>{shell.cancel}</Button>
+          <Button look="danger" busy={isBusy} onClick={() => void archive()}>
+            {said.archive}
+          </Button>
+        </>
+      }
+    >
+      {left > 0 && <p>{said.archiveWork(left)}</p>}
+    </Dialog>
+  )
+}

@@ -1,0 +1,211 @@
+import { memo, useId, useRef, useState, type KeyboardEvent } from 'react'
+import { IconButton } from '../../ui/button.tsx'
+import { useWords } from '../words/index.ts'
+import type { Land } from './atlas.ts'
+import { Circles, type Circle } from './circles.tsx'
+import { growthAt, nearest, onScreen, radiusOf, stepTo, type Direction } from './geometry.ts'
+import type { Spot } from './places.ts'
+import { Tip } from './tip.tsx'
+import { useSaid } from './said.ts'
+import { usePointers, useSize, useView } from './use-view.ts'
+import type { useDrawing } from './use-places.ts'
+import css from './map.module.css'
+
+type Props = {
+  /** Those that the legend lets through, and where each stands in the drawing. */
+  spots: readonly Spot[]
+  drawing: ReturnType<typeof useDrawing>
+  indexOf: (spot: Spot) => number
+  most: number
+  sku: string | undefined
+  summary: string
+  openCode: string | undefined
+  onOpen: (code: string) => void
+}
+
+const ZOOM_STEP = 1.5
+const PAN_STEP = 80
+const ARROWS: Record<string, Direction> = {
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+}
+const STEPS = { left: [1, 0], right: [-1, 0], up: [0, 1], down: [0, -1] } as const
+
+/** The map: land, and a circle for each location. Whoever does not see it, has the list. */
+export function Chart(props: Props) {
+  const { map: said } = useWords()
+  const frame = useRef<HTMLDivElement>(null)
+  const keysId = useId()
+  const map = useMap(props, frame)
+  const { sizes, view, active } = map
+  return (
+    <div className={css['chart']}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- it has keys */}
+      <div
+        ref={frame}
+        className={css['frame']}
+        // East stays to the right whichever way one reads.
+        dir="ltr"
+        role="application"
+        aria-roledescription={said.picture}
+        aria-label={props.summary}
+        aria-describedby={keysId}
+        data-pointing={map.pointed !== undefined || undefined}
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- arrows move in it
+        tabIndex={0}
+        onKeyDown={map.onKeyDown}
+        onFocus={() => map.setFocused(true)}
+        onBlur={() => map.setFocused(false)}
+        {...map.pointers}
+      >
+        {sizes.width > 0 && (
+          <svg width={sizes.width} height={sizes.height} aria-hidden="true" focusable="false">
+            <g transform={`translate(${view.x} ${view.y}) scale(${view.k})`}>
+              {props.drawing.land && <Ground land={props.drawing.land} />}
+            </g>
+            <Circles circles={map.circles} active={active?.code} open={props.openCode} />
+          </svg>
+        )}
+        {active && <Tip circle={active} sku={props.sku} size={sizes} />}
+      </div>
+      <p className="hidden-text" id={keysId}>
+        {said.keys}
+      </p>
+      <p className="hidden-text" role="status">
+        {map.spoken}
+      </p>
+      <div className={css['buttons']}>
+        <IconButton icon="plus" label={said.zoomIn} onClick={() => map.zoomBy(ZOOM_STEP)} />
+        <IconButton icon="minus" label={said.zoomOut} onClick={() => map.zoomBy(1 / ZOOM_STEP)} />
+        <IconButton icon="fit" label={said.showAll} onClick={map.showAll} />
+      </div>
+    </div>
+  )
+}
+
+const Ground = memo(function Ground({ land }: { land: Land }) {
+  return (
+    <>
+      <path className={css['land']} d={land.land} />
+      <path className={css['borders']} d={land.borders} />
+    </>
+  )
+})
+
+function useMap(props: Props, frame: React.RefObject<HTMLDivElement | null>) {
+  const { spots, drawing, indexOf, most, onOpen, sku } = props
+  const sentence = useSaid(sku)
+  const sizes = useSize(frame)
+  const { view, home, zoomBy, panBy, showAll } = useView(frame, drawing.box, sizes)
+  const [chosen, setChosen] = useState<string>()
+  const [pointed, setPointed] = useState<string>()
+  const [isFocused, setFocused] = useState(false)
+  const growth = growthAt(view, home)
+  const circles = spots.map((spot): Circle => ({
+    spot,
+    code: spot.location.code,
+    at: onScreen(view, drawing.places[indexOf(spot)]!),
+    r: radiusOf(spot.units, most, growth),
+  }))
+  const find = (code: string | undefined) => circles.find((circle) => circle.code === code)
+  const held = isFocused ? find(chosen) : undefined
+  const pointers = usePointers({
+    zoomBy,
+    panBy,
+    onHover: (at) => {
+      const index = at && nearest(circles, at)
+      setPointed(index === undefined ? undefined : circles[index]!.code)
+    },
+    onPress: (at) => {
+      const index = nearest(circles, at)
+      if (index === undefined) return
+      setChosen(circles[index]!.code)
+      onOpen(circles[index]!.code)
+    },
+  })
+  const step = (direction: Direction) => {
+    const points = circles.map(({ at }) => at)
+    const from = circles.findIndex(({ code }) => code === chosen)
+    const next = from === -1 ? middleOf(circles, sizes) : stepTo(points, from, direction)
+    if (next === undefined) return
+    setChosen(circles[next]!.code)
+    bringIn(circles[next]!, sizes, panBy)
+  }
+  const onKeyDown = keysOf({
+    step,
+    panBy,
+    showAll,
+    zoom: (by) => zoomBy(by, find(chosen)?.at),
+    open: () => held && onOpen(held.code),
+  })
+  const active = find(pointed) ?? held
+  const spoken = held ? sentence(held.spot) : ''
+  return {
+    sizes,
+    view,
+    circles,
+    active,
+    pointed,
+    pointers,
+    onKeyDown,
+    spoken,
+    zoomBy,
+    showAll,
+    setFocused,
+  }
+}
+
+type KeyActs = {
+  step: (direction: Direction) => void
+  panBy: (by: readonly [number, number]) => void
+  zoom: (by: number) => void
+  showAll: () => void
+  open: () => void
+}
+
+function keysOf({ step, panBy, zoom, showAll, open }: KeyActs) {
+  const others: Record<string, () => void> = {
+    '+': () => zoom(ZOOM_STEP),
+    '=': () => zoom(ZOOM_STEP),
+    '-': () => zoom(1 / ZOOM_STEP),
+    '0': showAll,
+    Enter: open,
+  }
+  return (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const arrow = ARROWS[event.key]
+    const act = arrow ? () => move(arrow, event.shiftKey) : others[event.key]
+    if (!act) return
+    event.preventDefault()
+    act()
+  }
+  function move(arrow: Direction, isPan: boolean): void {
+    if (!isPan) return step(arrow)
+    const [x, y] = STEPS[arrow]
+    return panBy([x * PAN_STEP, y * PAN_STEP])
+  }
+}
+
+/** Where the arrows begin: the one nearest to the middle of what is seen. */
+function middleOf(
+  circles: readonly Circle[],
+  { width, height }: { width: number; height: number },
+) {
+  return nearest(circles, [width / 2, height / 2], Infinity)
+}
+
+/** Moves the map so that a location that the arrows have reached is seen. */
+function bringIn(
+  { at: [x, y] }: Circle,
+  { width, height }: { width: number; height: number },
+  panBy: (by: readonly [number, number]) => void,
+): void {
+  const rim = 40
+  const by = (value: number, side: number) => {
+    return value < rim ? rim - value : value > side - rim ? side - rim - value : 0
+  }
+  const move = [by(x, width), by(y, height)] as const
+  if (move[0] !== 0 || move[1] !== 0) panBy(move)
+}

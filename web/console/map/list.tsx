@@ -1,0 +1,122 @@
+import type { ReactNode } from 'react'
+import { useFormats } from '../../lib/session.tsx'
+import type { Address } from '../../lib/use-address.ts'
+import { Grid } from '../../ui/grid/grid.tsx'
+import { sortOf, sortText, type Column } from '../../ui/grid/columns.ts'
+import { Pill, type Tone } from '../../ui/pill.tsx'
+import { Empty } from '../../ui/states.tsx'
+import { useWords } from '../words/index.ts'
+import type { Health } from './health.ts'
+import { sortPlaces, type Place } from './places.ts'
+import type { MapWords } from './words.en.ts'
+import css from './map.module.css'
+
+type Props = {
+  places: readonly Place[]
+  sku: string | undefined
+  address: Address
+  change: (changed: Address, replace?: boolean) => void
+  open: string | undefined
+  onOpen: (code: string) => void
+  /** The legend: it filters here too. */
+  children: ReactNode
+}
+
+/** The twin of the map, with the same in it; worst first. */
+export function PlaceList(props: Props) {
+  const { map: said, shell } = useWords()
+  const { number } = useFormats()
+  const sort = sortOf(props.address['sort'], '-health')
+  // A peek takes half of the room.
+  const isBeside = props.open !== undefined
+  const isEmpty = props.places.length === 0
+  return (
+    <div className={css['listed']}>
+      {props.children}
+      <Grid
+        label={said.title}
+        words={shell.list}
+        columns={columnsOf(said, number, props.sku).filter(({ id }) => !isBeside || BESIDE.has(id))}
+        rows={sortPlaces(props.places, sort)}
+        keyOf={({ location }) => location.code}
+        nameOf={({ location }) => location.name}
+        instead={isEmpty ? <Empty title={said.noneShown} says={said.noneShownSays} /> : undefined}
+        sort={sort}
+        onSort={(next) => props.change({ sort: sortText(next) }, true)}
+        openKey={props.open}
+        onOpen={({ location }) => props.onOpen(location.code)}
+      />
+    </div>
+  )
+}
+
+const BESIDE = new Set(['name', 'health', 'open', 'late', 'units'])
+const TONES: Record<Health, Tone> = {
+  late: 'critical',
+  busy: 'attention',
+  paused: 'neutral',
+  healthy: 'moving',
+}
+
+function columnsOf(
+  said: MapWords,
+  number: (value: number) => string,
+  sku: string | undefined,
+): Column<Place>[] {
+  const figure = (value: number | undefined) => (value === undefined ? '' : number(value))
+  const end = { align: 'end', isSortable: true } as const
+  return [
+    {
+      id: 'name',
+      head: said.columns.name,
+      width: 'minmax(160px, 2fr)',
+      narrow: 'title',
+      isSortable: true,
+      cell: ({ location }) => location.name,
+    },
+    {
+      id: 'place',
+      head: said.columns.place,
+      width: 'minmax(100px, 1fr)',
+      narrow: 'below',
+      cell: ({ location }) => location.city,
+    },
+    {
+      id: 'health',
+      head: said.columns.health,
+      width: '130px',
+      narrow: 'end',
+      isSortable: true,
+      cell: ({ health }) => <Pill tone={TONES[health]}>{said.healths[health]}</Pill>,
+    },
+    {
+      id: 'open',
+      head: said.columns.open,
+      width: '90px',
+      ...end,
+      cell: ({ work }) => figure(work?.open === undefined ? undefined : work.open + work.inWork),
+    },
+    {
+      id: 'late',
+      head: said.columns.late,
+      width: '90px',
+      ...end,
+      cell: ({ work }) => figure(work?.late),
+    },
+    {
+      id: 'units',
+      head: sku === undefined ? said.columns.units : said.columns.unitsOf(sku),
+      width: '150px',
+      narrow: 'status',
+      ...end,
+      cell: ({ units }) => figure(units),
+    },
+    {
+      id: 'soldOut',
+      head: said.columns.soldOut,
+      width: '130px',
+      ...end,
+      cell: ({ stock }) => figure(stock?.soldOut),
+    },
+  ]
+}

@@ -1,0 +1,82 @@
+import { useQuery } from '@tanstack/react-query'
+import { useDeferredValue, useId, useState } from 'react'
+import { answerOf, api } from '../../lib/api.ts'
+import { useSession } from '../../lib/session.tsx'
+import { Token } from '../../ui/chips.tsx'
+import { Icon } from '../../ui/icon.tsx'
+import { useWords } from '../words/index.ts'
+import css from './map.module.css'
+
+const SHOWN = 12
+
+/** One item only: the circles then go by its units. */
+export function SkuFilter(of: {
+  sku: string | undefined
+  onChange: (sku: string | undefined) => void
+}) {
+  const { map: said, shell } = useWords()
+  const { can } = useSession()
+  if (!can('stock:read')) return null
+  if (of.sku === undefined) return <SkuField onChoose={of.onChange} />
+  return (
+    <Token
+      name={said.sku}
+      value={of.sku}
+      removeLabel={shell.list.removeFilter(said.sku)}
+      onRemove={() => of.onChange(undefined)}
+    />
+  )
+}
+
+function SkuField({ onChoose }: { onChoose: (sku: string) => void }) {
+  const { map: said } = useWords()
+  const { can } = useSession()
+  const [text, setText] = useState('')
+  const id = useId()
+  const found = useFound(useDeferredValue(text.trim()), can('catalog:read'))
+  const choose = (typed: string) => {
+    const exact = found.find(({ code }) => code.toLowerCase() === typed.toLowerCase())
+    const code = exact?.code ?? found[0]?.code ?? typed
+    if (code !== '') onChoose(code)
+  }
+  return (
+    <div className={css['sku']}>
+      <Icon name="search" />
+      <input
+        type="search"
+        id="search"
+        list={id}
+        aria-label={said.skuFind}
+        placeholder={said.skuFind}
+        value={text}
+        spellCheck={false}
+        autoComplete="off"
+        onChange={(event) => {
+          const typed = event.currentTarget.value
+          setText(typed)
+          // Chosen from the suggestions: the field then holds a whole code.
+          if (found.some(({ code }) => code === typed)) onChoose(typed)
+        }}
+        onKeyDown={(event) => event.key === 'Enter' && choose(text.trim())}
+      />
+      <datalist id={id}>
+        {found.map(({ code, name }) => (
+          <option key={code} value={code}>
+            {name}
+          </option>
+        ))}
+      </datalist>
+    </div>
+  )
+}
+
+function useFound(q: string, isAllowed: boolean) {
+  const { data } = useQuery({
+    queryKey: ['catalog', 'suggested', q],
+    queryFn: ({ signal }) =>
+      answerOf(api.GET('/v1/skus', { params: { query: { q, limit: SHOWN } }, signal })),
+    enabled: isAllowed && q.length > 1,
+    placeholderData: (before) => before,
+  })
+  return q.length > 1 ? (data?.items ?? []) : []
+}

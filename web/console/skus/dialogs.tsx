@@ -1,0 +1,178 @@
+import { useState } from 'react'
+import { answerOf, api, Problem, type newKey } from '../../lib/api.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/overlay/dialog.tsx'
+import { useTell } from '../../ui/overlay/toasts.tsx'
+import { useCommand } from '../shell/use-command.ts'
+import { useWords } from '../words/index.ts'
+import { SkuFields, type Faults } from './fields.tsx'
+import { changedFields, emptiedOf, emptyForm, fieldsOf, formOf, type Form } from './form.ts'
+import type { SkuRow } from './use-skus.ts'
+
+type Header = ReturnType<typeof newKey>
+
+/** One new SKU. */
+export function CreateDialog(of: { onClose: () => void; onCreated: (code: string) => void }) {
+  const { skus: said } = useWords()
+  const tell = useTell()
+  const [form, setForm] = useState(emptyForm)
+  const [isTried, setTried] = useState(false)
+  const { run, isBusy, faultAt } = useCommand(create, [['catalog'], ['stock', 'list']])
+  const needed = (['code', 'name'] as const).filter((name) => form[name].trim() === '')
+  const save = async () => {
+    setTried(true)
+    if (needed.length > 0) return
+    const outcome = await run(form)
+    if (!outcome) return
+    tell({ title: outcome === 'exists' ? said.exists : said.created(form.name.trim()) })
+    of.onCreated(form.code.trim())
+  }
+  const own = Object.fromEntries(isTried ? needed.map((name) => [name, said.form.needed]) : [])
+  return (
+    <FormDialog
+      title={said.createTitle}
+      isBusy={isBusy}
+      onClose={of.onClose}
+      onSave={save}
+      form={form}
+      onChange={setForm}
+      isNew
+      faults={{ own, at: faultAt }}
+    />
+  )
+}
+
+async function create(form: Form, header: Header) {
+  const { name = '', ...fields } = fieldsOf(form)
+  const sku = {
+    ...fields,
+    code: form.code.trim(),
+    name,
+    ...(form.unit.trim() !== '' && { unit: form.unit.trim() }),
+    ...(form.decimals !== '' && { decimals: Number(form.decimals) }),
+  }
+  const call = api.POST('/v1/skus', { params: { header }, body: { skus: [sku] } })
+  const [outcome] = (await answerOf(call)).outcomes
+  if (outcome?.outcome === 'created' || outcome?.outcome === 'exists') return outcome.outcome
+  throw new Problem(outcome?.problem?.status ?? 0, outcome?.problem)
+}
+
+/** What may change of a SKU. */
+export function EditDialog({ sku, onClose }: { sku: SkuRow; onClose: () => void }) {
+  const { skus: said } = useWords()
+  const tell = useTell()
+  const [before] = useState(() => formOf(sku))
+  const [form, setForm] = useState(before)
+  const { run, isBusy, faultAt } = useChange(sku)
+  const emptied = emptiedOf(before, form)
+  const save = async () => {
+    if (emptied.length > 0) return
+    const fields = changedFields(before, form)
+    if (Object.keys(fields).length === 0) {
+      tell({ title: said.nothing })
+      return
+    }
+    if (!(await run({ action: 'set', fields }))) return
+    tell({ title: said.saved })
+    onClose()
+  }
+  return (
+    <FormDialog
+      title={said.editTitle(sku.name)}
+      isBusy={isBusy}
+      onClose={onClose}
+      onSave={save}
+      form={form}
+      onChange={setForm}
+      faults={{
+        own: Object.fromEntries(emptied.map((name) => [name, said.form.kept])),
+        at: faultAt,
+      }}
+    />
+  )
+}
+
+type Change = { action: 'archive' } | { action: 'set'; fields: ReturnType<typeof changedFields> }
+
+function useChange({ code, version }: SkuRow) {
+  return useCommand(
+    (change: Change, header) => {
+      const params = { path: { code }, header }
+      const body = { version, changes: [change] }
+      return answerOf(api.POST('/v1/skus/{code}/changes', { params, body }))
+    },
+    [['catalog'], ['stock', 'list']],
+  )
+}
+
+/** Archiving cannot be undone: it says what it means before. */
+export function ArchiveDialog({ sku, onClose }: { sku: SkuRow; onClose: () => void }) {
+  const { skus: said, shell } = useWords()
+  const tell = useTell()
+  const { run, isBusy } = useChange(sku)
+  const archive = async () => {
+    if (!(await run({ action: 'archive' }))) return
+    tell({ title: said.archiveDone })
+    onClose()
+  }
+  return (
+    <Dialog
+      isOpen
+      onClose={onClose}
+      title={said.archiveTitle(sku.name)}
+      says={said.archiveSays}
+      actions={
+        <>
+          <Button onClick={onClose}>{shell.cancel}</Button>
+          <Button look="danger" busy={isBusy} onClick={() => void archive()}>
+            {said.archive}
+          </Button>
+        </>
+      }
+    >
+      {null}
+    </Dialog>
+  )
+}
+
+function FormDialog(of: {
+  title: string
+  isBusy: boolean
+  onClose: () => void
+  onSave: () => Promise<void>
+  form: Form
+  onChange: (form: Form) => void
+  isNew?: boolean
+  faults: Faults
+}) {
+  const { shell } = useWords()
+  return (
+    <Dialog
+      isOpen
+      size="large"
+      onClose={of.onClose}
+      title={of.title}
+      actions={
+        <>
+          <Button onClick={of.onClose}>{shell.cancel}</Button>
+          <Button look="primary" busy={of.isBusy} onClick={() => void of.onSave()}>
+            {shell.save}
+          </Button>
+        </>
+      }
+    >
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void of.onSave()
+        }}
+      >
+        <SkuFields form={of.form} onChange={of.onChange} isNew={of.isNew} faults={of.faults} />
+        <button type="submit" hidden>
+          {shell.save}
+        </button>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,111 @@
+import { useId } from 'react'
+import { TextField } from '../../ui/form/field.tsx'
+import { useWords } from '../words/index.ts'
+import { useCategories } from './categories.tsx'
+import type { Form } from './form.ts'
+import { Pairs } from './pairs.tsx'
+import { PictureField } from './picture-field.tsx'
+import css from './skus.module.css'
+
+/** What is wrong with the fields: as we saw it, and as the server said, by the place in what was sent. */
+export type Faults = {
+  own: Partial<Record<keyof Form, string>>
+  at: (pointer: string) => string | undefined
+}
+
+type Props = {
+  form: Form
+  onChange: (form: Form) => void
+  isNew?: boolean | undefined
+  faults: Faults
+}
+
+type TextName = Exclude<keyof Form, 'options' | 'prices' | 'picture'>
+
+/** What the API calls a field. */
+const SENT: Partial<Record<TextName, string>> = {
+  weight: 'weightG',
+  length: 'lengthMm',
+  width: 'widthMm',
+  height: 'heightMm',
+}
+
+/** The fields of a SKU; code, unit and decimals only of a new one, since they stay for ever. */
+export function SkuFields({ form, onChange, isNew = false, faults }: Props) {
+  const { skus: said } = useWords()
+  const text = (name: TextName) => ({
+    label: said.form[name],
+    value: form[name],
+    fault: faults.own[name] ?? faults.at(`/${SENT[name] ?? name}`),
+    onChange: (event: { currentTarget: { value: string } }) =>
+      onChange({ ...form, [name]: event.currentTarget.value }),
+  })
+  const decimal = { type: 'number', min: 0, step: 'any', inputMode: 'decimal' } as const
+  return (
+    <>
+      {isNew && (
+        <TextField {...text('code')} hint={said.form.codeHint} maxLength={64} spellCheck={false} />
+      )}
+      <TextField {...text('name')} maxLength={300} />
+      <div className={css['grid']}>
+        <CategoryField {...text('category')} />
+        <TextField {...text('product')} hint={said.form.productHint} maxLength={64} />
+      </div>
+      <Pairs
+        kind="options"
+        rows={form.options}
+        faults={faults}
+        onChange={(options) => onChange({ ...form, options })}
+      />
+      <Pairs
+        kind="prices"
+        rows={form.prices}
+        faults={faults}
+        onChange={(prices) => onChange({ ...form, prices })}
+      />
+      <div className={css['grid']}>
+        <TextField {...text('weight')} {...decimal} step={1} />
+        <TextField {...text('length')} {...decimal} />
+        <TextField {...text('width')} {...decimal} />
+        <TextField {...text('height')} {...decimal} />
+      </div>
+      <div className={css['grid']}>
+        <TextField {...text('taxClass')} maxLength={60} />
+        {isNew && <TextField {...text('unit')} hint={said.form.unitHint} maxLength={20} />}
+        {isNew && (
+          <TextField
+            {...text('decimals')}
+            hint={said.form.decimalsHint}
+            type="number"
+            min={0}
+            max={6}
+            step={1}
+          />
+        )}
+      </div>
+      <PictureField
+        value={form.picture}
+        fault={faults.at('/picture')}
+        onChange={(picture) => onChange({ ...form, picture })}
+      />
+    </>
+  )
+}
+
+/** A category that is in use, or a new one. */
+function CategoryField(of: Parameters<typeof TextField>[0]) {
+  const id = useId()
+  const categories = useCategories()
+  return (
+    <div>
+      <TextField {...of} list={id} maxLength={100} autoComplete="off" />
+      <datalist id={id}>
+        {categories.map(({ category }) => (
+          <option key={category} value={category}>
+            {category}
+          </option>
+        ))}
+      </datalist>
+    </div>
+  )
+}

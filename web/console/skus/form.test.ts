@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { changedFields, emptiedOf, emptyForm, fieldsOf, formOf, minorOf } from './form.ts'
+
+const sku = {
+  name: 'Basket, ivory',
+  category: 'Storage',
+  taxClass: null,
+  product: 'BASKET',
+  weightG: 700,
+  lengthMm: 355,
+  widthMm: null,
+  heightMm: null,
+  options: { size: 'small' },
+  prices: [
+    { currency: 'CHF', amount: 1890 },
+    { currency: 'JPY', amount: 1890 },
+  ],
+  picture: null,
+}
+
+describe('the form of a SKU', () => {
+  it('shows a SKU and gives the same again', () => {
+    const form = formOf(sku)
+    assert.deepEqual(
+      [form.length, form.prices.map(({ value }) => value)],
+      ['35.5', ['18.90', '1890']],
+    )
+    assert.deepEqual(changedFields(form, form), {})
+    const { name, lengthMm, prices, options } = fieldsOf(form)
+    assert.deepEqual(
+      { name, lengthMm, prices, options },
+      { name: sku.name, lengthMm: 355, prices: sku.prices, options: sku.options },
+    )
+  })
+
+  it('sends only what has changed', () => {
+    const form = formOf(sku)
+    assert.deepEqual(changedFields(form, { ...form, name: 'Basket', weight: '0' }), {
+      name: 'Basket',
+      weightG: 0,
+    })
+    assert.deepEqual(changedFields(form, { ...form, product: '', prices: [] }), {
+      product: null,
+      prices: [],
+    })
+  })
+
+  it('leaves out what is empty', () => {
+    assert.deepEqual(fieldsOf({ ...emptyForm, name: ' Chair ' }), {
+      name: 'Chair',
+      product: null,
+      options: {},
+      prices: [],
+      picture: null,
+    })
+  })
+
+  it('tells what was emptied that cannot be', () => {
+    const form = formOf(sku)
+    assert.deepEqual(emptiedOf(form, { ...form, name: ' ', width: '', product: '' }), ['name'])
+  })
+
+  it('counts money without a rest', () => {
+    assert.equal(minorOf('19.99', 'EUR'), 1999)
+    assert.equal(minorOf('1.005', 'KWD'), 1005)
+    assert.equal(minorOf('500', 'JPY'), 500)
+  })
+})

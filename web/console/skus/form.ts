@@ -1,0 +1,163 @@
+/** What a person types about a SKU: texts, as the fields hold them. */
+export type Form = {
+  code: string
+  name: string
+  product: string
+  category: string
+  taxClass: string
+  unit: string
+  decimals: string
+  /** In grams. */
+  weight: string
+  /** In centimetres. */
+  length: string
+  width: string
+  height: string
+  options: Pair[]
+  /** Currency and what it costs in it, in major units. */
+  prices: Pair[]
+  picture: string | null
+}
+
+/** A row of two fields; the id tells it from the others while it is typed. */
+export type Pair = { id: number; name: string; value: string }
+
+/** What the API knows of a SKU, of which the form is about. */
+export type Known = {
+  name: string
+  category: string | null
+  taxClass: string | null
+  product: string | null
+  weightG: number | null
+  lengthMm: number | null
+  widthMm: number | null
+  heightMm: number | null
+  options: Readonly<Record<string, string>>
+  prices: readonly { currency: string; amount: number }[]
+  picture: string | null
+}
+
+const MM = 10
+
+export const emptyForm: Form = {
+  code: '',
+  name: '',
+  product: '',
+  category: '',
+  taxClass: '',
+  unit: '',
+  decimals: '',
+  weight: '',
+  length: '',
+  width: '',
+  height: '',
+  options: [],
+  prices: [],
+  picture: null,
+}
+
+/** The form as it stands for a SKU that is there. */
+export function formOf(sku: Known): Form {
+  const text = (value: number | null, per = 1) => (value === null ? '' : String(value / per))
+  return {
+    ...emptyForm,
+    name: sku.name,
+    product: sku.product ?? '',
+    category: sku.category ?? '',
+    taxClass: sku.taxClass ?? '',
+    weight: text(sku.weightG),
+    length: text(sku.lengthMm, MM),
+    width: text(sku.widthMm, MM),
+    height: text(sku.heightMm, MM),
+    options: Object.entries(sku.options).map(([name, value], id) => ({ id, name, value })),
+    prices: sku.prices.map(({ currency, amount }, id) => {
+      return { id, name: currency, value: majorOf(amount, currency) }
+    }),
+    picture: sku.picture,
+  }
+}
+
+/** What the API takes of a form: what is empty is left out. */
+export function fieldsOf(form: Form) {
+  const text = (value: string) => value.trim() || undefined
+  const number = (value: string, per = 1) =>
+    value.trim() === '' ? undefined : Math.round(Number(value) * per)
+  return given({
+    name: text(form.name),
+    product: text(form.product) ?? null,
+    category: text(form.category),
+    taxClass: text(form.taxClass),
+    weightG: number(form.weight),
+    lengthMm: number(form.length, MM),
+    widthMm: number(form.width, MM),
+    heightMm: number(form.height, MM),
+    options: Object.fromEntries(
+      form.options
+        .filter(({ name, value }) => name.trim() !== '' && value.trim() !== '')
+        .map(({ name, value }) => [name.trim(), value.trim()]),
+    ),
+    prices: form.prices
+      .filter(({ name, value }) => name.trim() !== '' || value.trim() !== '')
+      .map(({ name, value }) => {
+        const currency = name.trim().toUpperCase()
+        return { currency, amount: minorOf(value, currency) }
+      }),
+    picture: form.picture,
+  })
+}
+
+export type Fields = ReturnType<typeof fieldsOf>
+
+/** Only what has changed: what somebody else changed meanwhile stays. */
+export function changedFields(before: Form, now: Form): Partial<Fields> {
+  const [old, next] = [fieldsOf(before), fieldsOf(now)]
+  return Object.fromEntries(
+    Object.entries(next).filter(
+      ([name, value]) => JSON.stringify(value) !== JSON.stringify(old[name as keyof Fields]),
+    ),
+  )
+}
+
+/** The fields that a SKU cannot be without once it had them. */
+const KEPT = [
+  'name',
+  'category',
+  'taxClass',
+  'weight',
+  'length',
+  'width',
+  'height',
+] as const satisfies (keyof Form)[]
+
+/** Which of them were emptied. */
+export function emptiedOf(before: Form, now: Form): (typeof KEPT)[number][] {
+  return KEPT.filter((name) => before[name] !== '' && now[name].trim() === '')
+}
+
+type Given<Of> = { [Name in keyof Of]?: Exclude<Of[Name], undefined> }
+
+function given<Of extends object>(fields: Of): Given<Of> {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== undefined),
+  ) as Given<Of>
+}
+
+function digitsOf(currency: string): number {
+  try {
+    const format = new Intl.NumberFormat('en', { style: 'currency', currency })
+    return format.resolvedOptions().maximumFractionDigits ?? 2
+  } catch {
+    // No currency: the server says so, and where.
+    return 2
+  }
+}
+
+function majorOf(amount: number, currency: string): string {
+  const digits = digitsOf(currency)
+  return (amount / 10 ** digits).toFixed(digits)
+}
+
+/** 19.99 euros are 1999 cents; yen have none. */
+export function minorOf(value: string, currency: string): number {
+  return Math.round(Number(value) * 10 ** digitsOf(currency))
+}

@@ -1,0 +1,112 @@
+import { Button, IconButton } from '../../ui/button.tsx'
+import { TextField } from '../../ui/form/field.tsx'
+import { useWords, type Words } from '../words/index.ts'
+import type { Faults } from './fields.tsx'
+import type { Pair } from './form.ts'
+import css from './skus.module.css'
+
+type Kind = 'options' | 'prices'
+
+type Props = {
+  kind: Kind
+  rows: readonly Pair[]
+  faults: Faults
+  onChange: (rows: Pair[]) => void
+}
+
+/** Rows of two fields each: options with their values, currencies with what it costs. */
+export function Pairs({ kind, rows, faults, onChange }: Props) {
+  const words = useWords()
+  const said = wordsOf(kind, words)
+  const add = () => {
+    const id = Math.max(0, ...rows.map((row) => row.id)) + 1
+    onChange([...rows, { id, name: '', value: '' }])
+  }
+  return (
+    <fieldset className={css['rows']}>
+      <legend>{said.legend}</legend>
+      {rows.map((row, index) => (
+        <Row
+          key={row.id}
+          row={row}
+          kind={kind}
+          at={kind === 'prices' ? (part) => faults.at(`/prices/${index}/${part}`) : noFault}
+          onChange={(changed) => onChange(rows.map((one) => (one.id === row.id ? changed : one)))}
+          onRemove={() => onChange(rows.filter(({ id }) => id !== row.id))}
+        />
+      ))}
+      <div>
+        <Button icon="plus" onClick={add}>
+          {said.add}
+        </Button>
+      </div>
+    </fieldset>
+  )
+}
+
+const noFault = (): undefined => undefined
+
+function Row(of: {
+  row: Pair
+  kind: Kind
+  at: (part: string) => string | undefined
+  onChange: (row: Pair) => void
+  onRemove: () => void
+}) {
+  const words = useWords()
+  const { row, kind } = of
+  const said = wordsOf(kind, words)
+  const { form } = words.skus
+  return (
+    <div className={css['pair']}>
+      <TextField
+        label={said.name}
+        placeholder={said.nameHint}
+        value={row.name}
+        maxLength={kind === 'prices' ? 3 : 60}
+        fault={of.at('currency')}
+        onChange={(event) => of.onChange({ ...row, name: event.currentTarget.value })}
+      />
+      <TextField
+        label={said.value}
+        placeholder={said.valueHint}
+        value={row.value}
+        maxLength={60}
+        fault={of.at('amount')}
+        {...(kind === 'prices' && {
+          type: 'number',
+          min: 0,
+          step: 'any',
+          inputMode: 'decimal' as const,
+        })}
+        onChange={(event) => of.onChange({ ...row, value: event.currentTarget.value })}
+      />
+      <IconButton
+        icon="close"
+        label={form.remove(row.name || form.unnamed)}
+        onClick={of.onRemove}
+      />
+    </div>
+  )
+}
+
+function wordsOf(kind: Kind, { skus: { form } }: Words) {
+  if (kind === 'options') {
+    return {
+      legend: form.options,
+      name: form.optionName,
+      nameHint: form.optionNameHint,
+      value: form.optionValue,
+      valueHint: form.optionValueHint,
+      add: form.addOption,
+    }
+  }
+  return {
+    legend: form.prices,
+    name: form.currency,
+    nameHint: 'EUR',
+    value: form.amount,
+    valueHint: '',
+    add: form.addPrice,
+  }
+}

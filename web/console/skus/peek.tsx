@@ -1,0 +1,150 @@
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useSession } from '../../lib/session.tsx'
+import { useLetters } from '../../lib/use-letters.ts'
+import { Button } from '../../ui/button.tsx'
+import { Drawing } from '../../ui/drawing.tsx'
+import { Pill } from '../../ui/pill.tsx'
+import { Peek } from '../../ui/screen.tsx'
+import { Skeleton } from '../../ui/states.tsx'
+import { Facts, Section } from '../../ui/steps.tsx'
+import { Fault } from '../shell/fault.tsx'
+import { useWords, type Words } from '../words/index.ts'
+import { pricesOf, variantOf } from './columns.tsx'
+import { ArchiveDialog, EditDialog } from './dialogs.tsx'
+import { measuresOf } from './measures.ts'
+import { useSiblings, useSku, type SkuRow } from './use-skus.ts'
+import css from './skus.module.css'
+
+type Props = {
+  code: string
+  row: SkuRow | undefined
+  onClose: () => void
+  onStep: (by: 1 | -1) => void
+}
+
+/** All about one SKU beside the list. */
+export function SkuPeek({ code, row, onClose, onStep }: Props) {
+  const { shell } = useWords()
+  const { data = row, error, refetch } = useSku(code)
+  const title = data?.name ?? code
+  return (
+    <Peek
+      title={title}
+      label={title}
+      closeLabel={shell.close}
+      onClose={onClose}
+      onStep={onStep}
+      stepLabels={{ before: shell.before, after: shell.after }}
+      actions={data && <Actions sku={data} />}
+    >
+      {data ? (
+        <>
+          <Drawing of={data.picture} size={128} />
+          <About sku={data} />
+          <Siblings sku={data} />
+        </>
+      ) : error ? (
+        <Fault error={error} again={() => void refetch()} />
+      ) : (
+        <Skeleton label={shell.list.loading} />
+      )}
+    </Peek>
+  )
+}
+
+function About({ sku }: { sku: SkuRow }) {
+  const words = useWords()
+  const { formats } = useSession()
+  const { skus: said } = words
+  const { weight, size } = measuresOf(formats.language)
+  const { columns } = said
+  const facts: [string, string | null | undefined][] = [
+    [columns.code, sku.code],
+    [columns.product, sku.product],
+    ...Object.entries(sku.options),
+    [columns.category, sku.category],
+    [columns.prices, pricesOf(sku.prices, formats)],
+    [columns.weight, sku.weightG === null ? null : weight(sku.weightG)],
+    [columns.size, size(sku)],
+    [columns.unit, unitOf(sku, words)],
+    [columns.taxClass, sku.taxClass],
+  ]
+  return (
+    <>
+      {sku.archived && (
+        <div>
+          <Pill tone="neutral">{said.archived}</Pill>
+        </div>
+      )}
+      <Facts facts={facts.filter(([, value]) => value)} />
+    </>
+  )
+}
+
+function unitOf({ unit, decimals }: SkuRow, { skus: said }: Words): string {
+  const name = said.units[unit] ?? unit
+  return decimals === 0 ? name : said.inParts(name, decimals)
+}
+
+function Siblings({ sku }: { sku: SkuRow }) {
+  const { skus: said } = useWords()
+  const { formats } = useSession()
+  const siblings = useSiblings(sku.product)
+  if (siblings.length < 2) return null
+  return (
+    <Section title={said.variants}>
+      <div className={css['variants']}>
+        {siblings.map((one) => (
+          <Link
+            key={one.code}
+            to="."
+            search={(before: Record<string, string | undefined>) => ({ ...before, open: one.code })}
+            className={css['variant']}
+            aria-current={one.code === sku.code ? 'true' : undefined}
+          >
+            <Drawing of={one.picture} />
+            <span className="clip">{variantOf(one.options) || one.name}</span>
+            <span className="number quiet">{pricesOf(one.prices, formats)}</span>
+          </Link>
+        ))}
+      </div>
+    </Section>
+  )
+}
+
+function Actions({ sku }: { sku: SkuRow }) {
+  const { skus: said } = useWords()
+  const { can } = useSession()
+  const navigate = useNavigate()
+  const [dialog, setDialog] = useState<'edit' | 'archive'>()
+  const may = (act: string) => can('catalog:write') && sku.can.includes(act)
+  const toStock = () => {
+    void navigate({ to: '/inventory/$sku', params: { sku: sku.code }, search: {} })
+  }
+  const close = () => setDialog(undefined)
+  useLetters(
+    {
+      ...(can('stock:read') && { s: toStock }),
+      ...(may('set') && { e: () => setDialog('edit') }),
+    },
+    dialog === undefined,
+  )
+  return (
+    <>
+      {can('stock:read') && (
+        <Button look="primary" letter="S" onClick={toStock}>
+          {said.stock}
+        </Button>
+      )}
+      {may('set') && (
+        <Button letter="E" onClick={() => setDialog('edit')}>
+          {said.edit}
+        </Button>
+      )}
+      {may('archive') && <Button onClick={() => setDialog('archive')}>{said.archive}</Button>}
+      {dialog === 'edit' && <EditDialog sku={sku} onClose={close} />}
+      {dialog === 'archive' && <ArchiveDialog sku={sku} onClose={close} />}
+    </>
+  )
+}
