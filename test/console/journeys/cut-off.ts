@@ -5,10 +5,9 @@ import type { Journeys } from './journey.ts'
 export function testCutOff(journeys: () => Journeys): void {
   describe('a page that the server has left alone', () => {
     it('says so, and catches up when the server is back', async () => {
-      const { travel, place, order, withoutServer, workOf } = journeys()
+      const { travel, place, order, withoutServer } = journeys()
       const id = await place({ LAMP: 1 })
       const { number } = await order(id)
-      await workOf(id)
       await travel(async ({ open, expect }) => {
         expect(/^failed: .* net::ERR_CONNECTION_REFUSED$/)
         const page = await open(`/console/orders/${number}`)

@@ -14,9 +14,11 @@ export function testFollow(journeys: () => Journeys): void {
       await travel(async ({ open }) => {
         const page = await open('/console/orders')
         const rows = page.getByRole('row')
-        await rows.nth(1).focus()
+        const first = page.locator('[aria-rowindex="2"]')
+        await first.focus()
         await page.keyboard.press('PageDown')
-        const looked = page.locator(':focus')
+        const looked = page.locator('[role=row]:focus:not([aria-rowindex="2"])')
+        await looked.waitFor()
         const before = [await looked.innerText(), await topOf(looked)]
 
         const { number } = await order(await place({ LAMP: 1 }))
@@ -27,7 +29,6 @@ export function testFollow(journeys: () => Journeys): void {
 
         await bar.click()
         await rows.filter({ hasText: number }).waitFor()
-        const first = page.locator('[aria-rowindex="2"]')
         await first.filter({ hasText: number }).waitFor()
         await bar.waitFor({ state: 'detached' })
       })
@@ -40,7 +41,7 @@ export function testFollow(journeys: () => Journeys): void {
       await travel(async ({ open }) => {
         const page = await open('/console/orders')
         const row = page.getByRole('row').filter({ hasText: number })
-        await row.getByText('In preparation').waitFor()
+        await row.getByText('Stock reserved').waitFor()
         const flash = untilFlash(page, number)
         await post(`/v1/orders/${id}/holds`, { cause: 'fraud' })
         await flash
@@ -56,6 +57,12 @@ async function topOf(part: Locator): Promise<number> {
 
 /** Looks at every frame: a flash is short. */
 async function untilFlash(page: Page, number: string): Promise<void> {
-  await page.waitForFunction(`[...document.querySelectorAll('[role=row][data-flash]')]
-    .some((row) => row.textContent.includes('${number}'))`)
+  await page.evaluate(`new Promise((resolve) => {
+    const look = () => {
+      const rows = [...document.querySelectorAll('[role=row][data-flash]')]
+      if (rows.some((row) => row.textContent.includes('${number}'))) resolve()
+      else requestAnimationFrame(look)
+    }
+    look()
+  })`)
 }

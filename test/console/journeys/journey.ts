@@ -60,11 +60,15 @@ export async function openJourneys(): Promise<Journeys> {
       await server.stop()
       const other = await startApp(database.connection)
       const door = await other.client()
-      await meanwhile(floorOf(other, door)).finally(() => other.stop())
-      await server.start()
+      try {
+        await meanwhile(floorOf(other, door))
+      } finally {
+        await other.stop()
+        await server.start()
+      }
     },
     async close() {
-      const broken = await server.app().broken()
+      const broken = await server.broken()
       await all.disposeAsync()
       assert.deepEqual(broken, [])
     },
@@ -77,6 +81,7 @@ async function startServer({ connection }: TestDatabase) {
   const TUTTI_PORT = Number(new URL(app.address).port)
   return {
     app: () => app!,
+    broken: async () => app?.broken() ?? [],
     async start() {
       app = await startApp(connection, { settings: { TUTTI_PORT } })
     },
@@ -88,11 +93,25 @@ async function startServer({ connection }: TestDatabase) {
   }
 }
 
-/** Orders are given to the stores at once; a shortage is accepted, and somebody is asked. */
+/** A channel whose orders are given to the stores at once. */
+const PROMPT = {
+  code: 'PROMPT',
+  name: 'Prompt',
+  brand: 'BRAND',
+  kind: 'site',
+  currency: 'EUR',
+  timeZone: 'Europe/Paris',
+  onShortage: 'accept',
+  orderPrefix: 'P',
+  releaseMinutes: 0,
+  pool: Object.keys(PLACES).map((location, priority) => ({ location, priority })),
+}
+export const AT_ONCE = { channel: 'PROMPT' }
+
+/** A shortage is accepted, and somebody is asked. */
 async function stock(client: Client): Promise<void> {
   await openShop(client, {
     onShortage: 'ask',
-    releaseMinutes: 0,
     locations: PLACES,
     skus: { LAMP: { weightG: 900 }, CHAIR: { weightG: 4000 }, VASE: { weightG: 700 } },
     stock: {
@@ -101,6 +120,8 @@ async function stock(client: Client): Promise<void> {
       VASE: { A: 1 },
     },
   })
+  const { status, body } = await client.post('/v1/channels', PROMPT)
+  assert.equal(status, 201, JSON.stringify(body))
 }
 
 async function travel(

@@ -6,6 +6,7 @@ import { testFollow } from './follow.ts'
 import { openJourneys, type Journeys } from './journey.ts'
 import { testKeys } from './keys.ts'
 import { testMove } from './move.ts'
+import { testStock } from './stock.ts'
 
 /** One file, so that all of it shares one server, one shop and one browser. */
 describe('a journey through the console', () => {
@@ -20,6 +21,7 @@ describe('a journey through the console', () => {
 
   testFind(journeys)
   testMove(journeys)
+  testStock(journeys)
   testFollow(journeys)
   testExceptions(journeys)
   testKeys(journeys)

@@ -33,7 +33,7 @@ export function testKeys(journeys: () => Journeys): void {
         await row.getByText('Revoked').waitFor()
 
         const { status, body } = await ask(secret, '/v1/orders?limit=1')
-        assert.deepEqual([status, body.code], [401, 'key_revoked'])
+        assert.deepEqual([status, body.code], [401, 'api_key_invalid'])
       })
     })
   })

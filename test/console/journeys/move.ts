@@ -2,13 +2,13 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
 import type { Json } from '../../app.ts'
-import { costText, type Journeys } from './journey.ts'
+import { AT_ONCE, costText, type Journeys } from './journey.ts'
 
 export function testMove(journeys: () => Journeys): void {
   describe('an order that its store cannot send', () => {
     it('goes to the next one, which another tab shows at once', async () => {
       const { travel, place, order, workOf } = journeys()
-      const id = await place({ LAMP: 2 })
+      const id = await place({ LAMP: 2 }, AT_ONCE)
       const { number } = await order(id)
       await workOf(id)
       await travel(async ({ open }) => {
@@ -40,7 +40,7 @@ export function testMove(journeys: () => Journeys): void {
   describe('an order that somebody wants to come from elsewhere', () => {
     it('is sent from a place that is chosen by what it costs', async () => {
       const { travel, place, order, workOf, client } = journeys()
-      const id = await place({ LAMP: 4 })
+      const id = await place({ LAMP: 4 }, AT_ONCE)
       const { number } = await order(id)
       await workOf(id)
       const { body } = await client.get(`/v1/orders/${id}/groups/1/candidates`)
@@ -71,7 +71,7 @@ export function testMove(journeys: () => Journeys): void {
 
     it('keeps what was chosen where the order has changed meanwhile', async () => {
       const { travel, place, order, workOf, step } = journeys()
-      const id = await place({ LAMP: 1 })
+      const id = await place({ LAMP: 1 }, AT_ONCE)
       const { number } = await order(id)
       const { A: work } = await workOf(id)
       await travel(async ({ open, expect }) => {
