@@ -110,8 +110,7 @@ export async function openPage(browser: Browser, address: string, view: View): P
  * violated is one), throw, ask another host, or ask for something that is not there. A page itself
  * may answer 404.
  */
-function watch(page: Page, origin: string): string[] {
-  const faults: string[] = []
+export function watch(page: Page, origin: string, faults: string[] = []): string[] {
   page.on('console', (message) => {
     if (isFault(message)) faults.push(`console ${message.type()}: ${message.text()}`)
   })

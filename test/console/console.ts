@@ -27,7 +27,7 @@ export type Console = {
   close(): Promise<void>
 }
 
-type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>
+export type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>
 type Scale = typeof smallScale
 
 /** The history ends now, as it does at a first start; afterwards no shopper comes. */
@@ -59,7 +59,7 @@ export async function openConsole(scale: Scale = smallScale): Promise<Console> {
   }
 }
 
-async function openAs(browser: Browser, { address }: App, look: Look): Promise<Watched> {
+export async function openAs(browser: Browser, { address }: App, look: Look): Promise<Watched> {
   const watched = await openPage(browser, address, look)
   // What is on its way from one colour to another has no contrast to speak of.
   await watched.page.emulateMedia({ reducedMotion: 'reduce' })
@@ -82,7 +82,8 @@ async function makeRetailer(
   await demo.close()
 }
 
-async function cookiesOf(browser: Browser, address: string): Promise<Cookies> {
+/** Of the administrator, who has signed in. */
+export async function cookiesOf(browser: Browser, address: string): Promise<Cookies> {
   const context = await browser.newContext({ baseURL: address })
   await signIn(await context.newPage(), ADMINISTRATOR, PASSWORD)
   const cookies = await context.cookies()

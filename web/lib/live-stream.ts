@@ -12,7 +12,10 @@ export type Change = {
 export type Said =
   | { kind: 'changes'; changes: Change[] }
   | { kind: 'reset' }
-  | { kind: 'state'; isLive: boolean; since: number }
+  | State
+
+/** Live since a moment; what happened before is not told, unless it went on where it stopped. */
+export type State = { kind: 'state'; isLive: boolean; since: number; isResumed: boolean }
 
 /** The server says something at least every 15 s; after this long the line is dead. */
 const SILENCE_MS = 40_000
@@ -32,15 +35,16 @@ export function openStream(topics: readonly string[], tell: (said: Said) => void
   let isClosed = false
   let gathered: Change[] = []
 
-  const state = (live: boolean) => {
+  const state = (live: boolean, isResumed = false) => {
     if (live === isLive) return
     isLive = live
-    tell({ kind: 'state', isLive, since: Date.now() })
+    tell({ kind: 'state', isLive, since: Date.now(), isResumed })
   }
-  const heard = () => {
+  /** Each message may name the place in the stream at which to go on after a break. */
+  const heard = ({ lastEventId }: MessageEvent) => {
+    last = lastEventId || last
     clearTimeout(silence)
     silence = setTimeout(() => reopen(), SILENCE_MS)
-    state(true)
   }
   const reopen = () => {
     source?.close()
@@ -61,15 +65,17 @@ export function openStream(topics: readonly string[], tell: (said: Said) => void
     const query = new URLSearchParams({ topics: topics.join(',') })
     if (last) query.set('lastEventId', last)
     source = new EventSource(`/v1/stream?${query}`)
-    source.addEventListener('ready', heard)
+    source.addEventListener('ready', (event) => {
+      heard(event)
+      state(true, (JSON.parse(event.data as string) as { resumed: boolean }).resumed)
+    })
     source.addEventListener('beat', heard)
-    source.addEventListener('reset', () => {
-      last = ''
+    source.addEventListener('reset', (event) => {
+      heard(event)
       tell({ kind: 'reset' })
     })
     source.addEventListener('change', (event) => {
-      heard()
-      last = event.lastEventId || last
+      heard(event)
       gather(JSON.parse(event.data as string) as Change)
     })
     source.addEventListener('error', reopen)

@@ -1,4 +1,4 @@
-import { openStream, type Said } from './live-stream.ts'
+import { openStream, type State } from './live-stream.ts'
 
 /**
  * All tabs of a browser share one stream: over HTTP/1.1 a browser opens six connections to a host,
@@ -6,7 +6,7 @@ import { openStream, type Said } from './live-stream.ts'
  */
 const scope = globalThis as unknown as { addEventListener: typeof addEventListener; name: string }
 const ports = new Set<MessagePort>()
-let state: Said = { kind: 'state', isLive: false, since: Date.now() }
+let state: State = { kind: 'state', isLive: false, since: Date.now(), isResumed: false }
 
 openStream(scope.name.split(','), (said) => {
   if (said.kind === 'state') state = said

@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query'
+import { useQueryClient, type Query } from '@tanstack/react-query'
 import {
   createContext,
   useContext,
@@ -42,7 +42,12 @@ export function LiveProvider({ topics, children }: { topics: string; children: R
     }
   })
   const onSaid = useEffectEvent((said: Said) => {
-    if (said.kind === 'state') setState({ isLive: said.isLive, since: said.since })
+    if (said.kind === 'state') {
+      const { isLive, since, isResumed } = said
+      setState({ isLive, since })
+      // What was asked before may have changed before anybody told of it.
+      if (isLive && !isResumed) void queries.invalidateQueries({ predicate: isOlderThan(since) })
+    }
     if (said.kind === 'reset') void queries.invalidateQueries()
     if (said.kind !== 'changes') return
     for (const { topic, id } of said.changes) {
@@ -64,6 +69,11 @@ export function LiveProvider({ topics, children }: { topics: string; children: R
   )
   return <LiveContext value={live}>{children}</LiveContext>
 }
+
+const isOlderThan =
+  (moment: number) =>
+  ({ state: { dataUpdatedAt } }: Query) =>
+    dataUpdatedAt > 0 && dataUpdatedAt < moment
 
 function connect(topics: string, tell: (said: Said) => void): () => void {
   if (typeof SharedWorker === 'undefined') return openStream(topics.split(','), tell)

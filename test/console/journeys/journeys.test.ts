@@ -1,0 +1,29 @@
+import { after, before, describe } from 'node:test'
+import { testCutOff } from './cut-off.ts'
+import { testExceptions } from './exceptions.ts'
+import { testFind } from './find.ts'
+import { testFollow } from './follow.ts'
+import { openJourneys, type Journeys } from './journey.ts'
+import { testKeys } from './keys.ts'
+import { testMove } from './move.ts'
+import { testStock } from './stock.ts'
+
+/** One file, so that all of it shares one server, one shop and one browser. */
+describe('a journey through the console', () => {
+  let opened: Journeys
+  const journeys = () => opened
+  before(async () => {
+    opened = await openJourneys()
+  })
+  after(async () => {
+    await opened?.close()
+  })
+
+  testFind(journeys)
+  testMove(journeys)
+  testStock(journeys)
+  testFollow(journeys)
+  testExceptions(journeys)
+  testKeys(journeys)
+  testCutOff(journeys)
+})

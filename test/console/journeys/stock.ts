@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import type { Page } from 'playwright-core'
+import type { Journeys } from './journey.ts'
+
+export function testStock(journeys: () => Journeys): void {
+  describe('a count that was wrong', () => {
+    it('is put right, and another tab sells so many more', async () => {
+      const { travel, items } = journeys()
+      await travel(async ({ open }) => {
+        const list = await open('/console/inventory')
+        const row = list.getByRole('row').filter({ hasText: 'Item CHAIR' })
+        const sold = row.getByRole('gridcell', { name: '10', exact: true })
+        await sold.first().waitFor()
+
+        const page = await open('/console/inventory/CHAIR')
+        await page.getByRole('heading', { name: 'Why is 10 available?' }).waitFor()
+        await atPlace(page, 'Store A').getByRole('button', { name: /Store A$/ }).click()
+        await page.getByRole('menuitem', { name: 'Adjust' }).click()
+        const dialog = page.getByRole('dialog', { name: 'Adjust stock' })
+        await dialog.getByLabel('By how many').fill('3')
+        await dialog.getByLabel('Why').selectOption('found')
+        await dialog.getByRole('status').getByText('On hand 6 → 9').waitFor()
+        await dialog.getByRole('status').getByText('Available 6 → 9').waitFor()
+        await dialog.getByRole('button', { name: 'Record it' }).click()
+        await dialog.waitFor({ state: 'detached' })
+        await page.getByText('Recorded: Store A').waitFor()
+        await page.getByRole('heading', { name: 'Why is 13 available?' }).waitFor()
+
+        await row.getByRole('gridcell', { name: '13', exact: true }).last().waitFor()
+        await sold.waitFor({ state: 'detached' })
+
+        await page.getByRole('button', { name: 'Undo' }).click()
+        await page.getByRole('heading', { name: 'Why is 10 available?' }).waitFor()
+        await sold.first().waitFor()
+      })
+      const [shelf] = (await items('/v1/stock/CHAIR')).filter(({ location }) => location === 'A')
+      assert.deepEqual([shelf.onHand, shelf.available], [6, 6])
+    })
+  })
+}
+
+function atPlace(page: Page, place: string) {
+  return page.getByRole('group', { name: 'At each place' }).getByRole('row').filter({
+    has: page.getByRole('rowheader', { name: place }),
+  })
+}
