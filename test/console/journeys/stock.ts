@@ -15,7 +15,9 @@ export function testStock(journeys: () => Journeys): void {
 
         const page = await open('/console/inventory/CHAIR')
         await page.getByRole('heading', { name: 'Why is 10 available?' }).waitFor()
-        await atPlace(page, 'Store A').getByRole('button', { name: /Store A$/ }).click()
+        await atPlace(page, 'Store A')
+          .getByRole('button', { name: /Store A$/ })
+          .click()
         await page.getByRole('menuitem', { name: 'Adjust' }).click()
         const dialog = page.getByRole('dialog', { name: 'Adjust stock' })
         await dialog.getByLabel('By how many').fill('3')
@@ -41,7 +43,10 @@ export function testStock(journeys: () => Journeys): void {
 }
 
 function atPlace(page: Page, place: string) {
-  return page.getByRole('group', { name: 'At each place' }).getByRole('row').filter({
-    has: page.getByRole('rowheader', { name: place }),
-  })
+  return page
+    .getByRole('group', { name: 'At each place' })
+    .getByRole('row')
+    .filter({
+      has: page.getByRole('rowheader', { name: place }),
+    })
 }
