@@ -61,8 +61,9 @@ export function testKeyboard(console: () => Console): void {
 const FAR = 30
 
 async function tabTo(control: Locator): Promise<void> {
+  await control.waitFor()
   for (let tabs = 0; tabs < FAR; tabs += 1) {
-    if ((await control.evaluate("one => one.matches(':focus')")) === true) return
+    if ((await control.and(control.page().locator(':focus')).count()) > 0) return
     await control.page().keyboard.press('Tab')
   }
   assert.fail(`Tab does not lead to ${String(control)}`)
