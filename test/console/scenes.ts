@@ -30,6 +30,10 @@ const press = (selector: string) => async (page: Page) => {
   for (const button of await page.locator(selector).all()) await button.click()
 }
 const keys = (combination: string) => (page: Page) => page.keyboard.press(combination)
+const adjust = async (page: Page) => {
+  await page.keyboard.press('a')
+  await page.locator('[role=dialog] input[type=number]').fill('-1')
+}
 const part = (name: string) => press(`[data-part=${name}]`)
 
 /** The form that makes a new one. */
@@ -38,6 +42,12 @@ const makeNew = press('main header [data-look=primary]')
 const exceptions = { path: '/console/exceptions', ready: ROW }
 const orders = { path: '/console/orders', ready: ROW }
 const order = (kind: keyof Known) => ({ path: (known: Known) => `/console/orders/${known[kind]}` })
+const inventory = { path: '/console/inventory', ready: ROW }
+const stock = {
+  path: ({ sku }: Known) => `/console/inventory/${encodeURIComponent(sku)}`,
+  ready: 'tbody tr',
+}
+const skus = { path: '/console/skus', ready: ROW }
 const locations = { path: '/console/locations', ready: ROW }
 const channels = { path: '/console/channels', ready: ROW }
 const parts = { path: '/console/parts', hasAll: true } as const
@@ -65,6 +75,19 @@ export const scenes: readonly Scene[] = [
   { name: 'order-cancel', says: 'To cancel it', ...order('order'), act: keys('c') },
   { name: 'order-hold', says: 'To hold it', ...order('order'), act: keys('h') },
   { name: 'order-reroute', says: 'To send it from elsewhere', ...order('order'), act: keys('r') },
+  { name: 'inventory', says: 'All stock', ...inventory, document: 'both' },
+  { name: 'inventory-peek', says: 'One item', ...inventory, act: press(ROW), document: 'light' },
+  {
+    name: 'inventory-place',
+    says: 'The stock of one place',
+    path: ({ location }) => `/console/inventory?location=${encodeURIComponent(location)}`,
+  },
+  { name: 'inventory-none', says: 'Nothing matches', path: '/console/inventory?q=zzzz' },
+  { name: 'stock', says: 'The stock of one item', ...stock, document: 'both' },
+  { name: 'stock-adjust', says: 'To adjust it', ...stock, act: adjust, document: 'light' },
+  { name: 'skus', says: 'What is sold', ...skus, document: 'light' },
+  { name: 'sku', says: 'One of them', ...skus, act: press(ROW), document: 'light' },
+  { name: 'sku-new', says: 'A new one', ...skus, act: keys('c') },
   { name: 'locations', says: 'All locations', ...locations },
   { name: 'search', says: 'The search of everything', ...locations, act: keys('Control+k') },
   { name: 'keyboard', says: 'What keys do', ...locations, act: keys('?') },
