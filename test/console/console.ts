@@ -111,9 +111,18 @@ export function pathOf({ path }: Scene, known: Known): string {
   return typeof path === 'string' ? path : path(known)
 }
 
-/** Goes there and waits until everything is shown. */
-export async function show(page: Page, scene: Scene, known: Known): Promise<void> {
-  await page.goto(pathOf(scene, known))
+/**
+ * Goes there and waits until everything is shown. Where the page shows that already, because the
+ * one before did not press anything, it stays.
+ */
+export async function show(
+  page: Page,
+  scene: Scene,
+  { known, before }: { known: Known; before?: Scene | undefined },
+): Promise<void> {
+  const path = pathOf(scene, known)
+  const isThere = before && !before.act && pathOf(before, known) === path
+  if (!isThere) await page.goto(path)
   await settle(page, scene)
   if (!scene.act) return
   await scene.act(page)

@@ -40,9 +40,12 @@ export async function takeConsole(to: To): Promise<Taken[]> {
     for (const look of looks) {
       const watched = await console.open(look)
       const { page } = watched
+      let before: Scene | undefined
       for (const scene of wanted) {
         const faults: string[] = []
-        await show(page, scene, console.known).catch((error) => faults.push(String(error)))
+        const way = { known: console.known, before }
+        await show(page, scene, way).catch((error) => faults.push(String(error)))
+        before = scene
         const file = `console-${scene.name}-${look.name}.png`
         await takePicture(page, scene, { file, look: look.name }, to)
         faults.push(...(await excessOf(page)), ...(await wrongWith(page, scene)))
