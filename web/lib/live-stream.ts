@@ -9,10 +9,7 @@ export type Change = {
 }
 
 /** What tabs hear: a change; `reset`: anything may have changed; how the connection stands. */
-export type Said =
-  | { kind: 'changes'; changes: Change[] }
-  | { kind: 'reset' }
-  | State
+export type Said = { kind: 'changes'; changes: Change[] } | { kind: 'reset' } | State
 
 /** Live since a moment; what happened before is not told, unless it went on where it stopped. */
 export type State = { kind: 'state'; isLive: boolean; since: number; isResumed: boolean }
