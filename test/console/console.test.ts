@@ -4,6 +4,7 @@ import { after, before, describe, it } from 'node:test'
 import { testBudgets } from './budgets.ts'
 import { openConsole, pathOf, type Console } from './console.ts'
 import { testKeyboard } from './keyboard.ts'
+import { testOrders } from './orders.ts'
 import { scenes } from './scenes.ts'
 import { testScreens } from './screens.ts'
 
@@ -33,5 +34,6 @@ describe('the console', () => {
 
   testScreens(console)
   testKeyboard(console)
+  testOrders(console)
   testBudgets(console)
 })

@@ -61,6 +61,8 @@ export async function openConsole(scale: Scale = smallScale): Promise<Console> {
 
 export async function openAs(browser: Browser, { address }: App, look: Look): Promise<Watched> {
   const watched = await openPage(browser, address, look)
+  // What is on its way from one colour to another has no contrast to speak of.
+  await watched.page.emulateMedia({ reducedMotion: 'reduce' })
   const { language = 'en', density = 'compact' } = look
   const liked = JSON.stringify(JSON.stringify({ language, density }))
   await watched.page.addInitScript(`localStorage.getItem('tutti.preferences') ??
@@ -151,8 +153,8 @@ export async function excessOf(page: Page): Promise<string[]> {
  * Barriers, but that a menu stands outside of every landmark: it is open for as long as it has the
  * focus, and hangs at the end of the page so that nothing cuts it off.
  */
-export async function barriersIn(page: Page): Promise<string[]> {
-  return (await barriersOn(page)).filter((found) => !/^region: .* role="menu"/.test(found))
+export async function barriersIn(page: Page, only?: string): Promise<string[]> {
+  return (await barriersOn(page, only)).filter((found) => !/^region: .* role="menu"/.test(found))
 }
 
 /** What is wrong with what a page shows, besides barriers and width. */

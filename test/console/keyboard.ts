@@ -10,24 +10,35 @@ export function testKeyboard(console: () => Console): void {
       const watched = await console().openFresh(DESK)
       const { page } = watched
       const { keyboard } = page
-      await page.goto('/console/locations')
+      await page.goto('/console')
       await keyboard.type(ADMINISTRATOR)
       await keyboard.press('Tab')
       await keyboard.type(PASSWORD)
       await keyboard.press('Enter')
-      await page.getByRole('grid').waitFor()
+      await page.getByRole('main').waitFor()
 
       await keyboard.press('Control+k')
       await page.getByRole('combobox').waitFor()
-      await keyboard.type('Locations')
-      await page.getByRole('option', { name: 'Locations' }).waitFor()
+      await keyboard.type('Orders')
+      const place = page.getByRole('option', { name: 'Orders', exact: true })
+      await pressTo(place, '[aria-selected=true]', 'ArrowDown')
       await keyboard.press('Enter')
-      await page.getByRole('dialog').waitFor({ state: 'detached' })
+      await page.waitForURL(/\/orders$/)
+      const first = page.locator('[role=row][aria-rowindex="2"]')
+      await first.waitFor()
 
-      await tabTo(page.locator('[role=row][aria-rowindex="2"]'))
+      await pressTo(first, ':focus', 'Tab')
       await keyboard.press('j')
       await keyboard.press('Enter')
-      await page.waitForURL(/open=/)
+      const peek = page.getByRole('complementary')
+      await peek.waitFor()
+      const opened = await peek.getByRole('heading', { level: 2 }).first().innerText()
+      await keyboard.press(']')
+      await peek.filter({ hasNotText: opened }).waitFor()
+      await keyboard.press('[')
+      await peek.filter({ hasText: opened }).waitFor()
+      await keyboard.press('Escape')
+      await peek.waitFor({ state: 'detached' })
 
       await keyboard.press('?')
       await page.getByRole('dialog').getByText('Next and previous row').waitFor()
@@ -47,8 +58,10 @@ export function testKeyboard(console: () => Console): void {
       await page.getByRole('complementary', { name: 'W-1042' }).waitFor()
       await keyboard.press(']')
       await page.getByRole('complementary', { name: 'W-1041' }).waitFor()
+      // The list goes along with the peek.
+      await page.locator('[role=row]:focus', { hasText: 'W-1041' }).waitFor()
       await keyboard.press('ArrowDown')
-      await page.getByRole('complementary', { name: 'W-1041' }).waitFor()
+      await page.getByRole('complementary', { name: 'W-1040' }).waitFor()
       await keyboard.press('Escape')
       await page.getByRole('complementary').waitFor({ state: 'detached' })
       assert.deepEqual(faultsOf(watched), [])
@@ -58,12 +71,14 @@ export function testKeyboard(console: () => Console): void {
 }
 
 /** So many controls stand before the list at most. */
-const FAR = 30
+const FAR = 60
 
-async function tabTo(control: Locator): Promise<void> {
-  for (let tabs = 0; tabs < FAR; tabs += 1) {
-    if ((await control.evaluate("one => one.matches(':focus')")) === true) return
-    await control.page().keyboard.press('Tab')
+/** Presses a key until the control is where the keyboard is. */
+async function pressTo(control: Locator, state: string, key: string): Promise<void> {
+  await control.waitFor()
+  for (let presses = 0; presses < FAR; presses += 1) {
+    if (await control.evaluate((one, is) => one.matches(is), state)) return
+    await control.page().keyboard.press(key)
   }
-  assert.fail(`Tab does not lead to ${String(control)}`)
+  assert.fail(`${key} does not lead to ${String(control)}`)
 }

@@ -35,12 +35,30 @@ const part = (name: string) => press(`[data-part=${name}]`)
 /** The form that makes a new one. */
 const makeNew = press('main header [data-look=primary]')
 
+/** The button whose words end so in every language: more is asked. */
+const decline = press('main li button:has-text("…")')
+
 const exceptions = { path: '/console/exceptions', ready: ROW }
 const orders = { path: '/console/orders', ready: ROW }
-const order = (kind: keyof Known) => ({ path: (known: Known) => `/console/orders/${known[kind]}` })
+const one = (screen: string, kind: keyof Known) => ({
+  path: (known: Known) => `/console/${screen}/${encodeURIComponent(known[kind])}`,
+})
+const order = (kind: keyof Known) => one('orders', kind)
+const inventory = { path: '/console/inventory', ready: ROW }
+const skus = { path: '/console/skus', ready: ROW }
 const locations = { path: '/console/locations', ready: ROW }
 const channels = { path: '/console/channels', ready: ROW }
 const parts = { path: '/console/parts', hasAll: true } as const
+
+/** Chooses some rows by keys, and asks what cancelling them would do. */
+async function chooseAndCancel({ keyboard }: Page): Promise<void> {
+  await keyboard.press('j')
+  for (let rows = 0; rows < 5; rows += 1) {
+    await keyboard.press('x')
+    await keyboard.press('j')
+  }
+  await keyboard.press('c')
+}
 
 /** Each screen of the console has a line: tests visit it, `npm run pictures` takes its picture. */
 export const scenes: readonly Scene[] = [
@@ -57,6 +75,15 @@ export const scenes: readonly Scene[] = [
   { name: 'orders-late', says: 'The late ones', path: '/console/orders?state=late' },
   { name: 'orders-none', says: 'Nothing matches', path: '/console/orders?q=zzzz&state=late' },
   { name: 'orders-chosen', says: 'Many at once', ...orders, act: press(`${ROW} input`) },
+  { name: 'orders-filter', says: 'What they are filtered by', ...orders, act: keys('f') },
+  {
+    name: 'orders-bulk',
+    says: 'What will happen to many',
+    path: '/console/orders?state=waiting_for_stock,on_hold,released',
+    ready: ROW,
+    act: chooseAndCancel,
+    document: 'light',
+  },
   { name: 'order', says: 'An order in work', ...order('inWork'), document: 'both' },
   { name: 'order-sent', says: 'One that is sent', ...order('sent') },
   { name: 'order-held', says: 'One on hold', ...order('held'), document: 'light' },
@@ -64,10 +91,35 @@ export const scenes: readonly Scene[] = [
   { name: 'order-late', says: 'One that is late', ...order('late') },
   { name: 'order-cancel', says: 'To cancel it', ...order('order'), act: keys('c') },
   { name: 'order-hold', says: 'To hold it', ...order('order'), act: keys('h') },
-  { name: 'order-reroute', says: 'To send it from elsewhere', ...order('order'), act: keys('r') },
-  { name: 'locations', says: 'All locations', ...locations },
-  { name: 'search', says: 'The search of everything', ...locations, act: keys('Control+k') },
-  { name: 'keyboard', says: 'What keys do', ...locations, act: keys('?') },
+  {
+    name: 'order-reroute',
+    says: 'To send it from elsewhere',
+    ...order('order'),
+    act: keys('r'),
+    document: 'light',
+  },
+  {
+    name: 'order-why',
+    says: 'Why it comes from there, and the places compared',
+    ...order('inWork'),
+    act: press('main details > summary'),
+    document: 'light',
+    tall: 1400,
+  },
+  { name: 'order-decline', says: 'A store cannot send it', ...order('inWork'), act: decline },
+  { name: 'order-edit', says: 'What can be done with it', ...order('order'), act: keys('e') },
+  { name: 'inventory', says: 'Stock of everything', ...inventory, document: 'both' },
+  { name: 'inventory-peek', says: 'Of one item', ...inventory, act: press(ROW) },
+  { name: 'stock', says: 'Where an item lies', ...one('inventory', 'sku'), document: 'light' },
+  { name: 'map', says: 'Where everything is', path: '/console/map', document: 'both' },
+  { name: 'skus', says: 'All items', ...skus, document: 'light' },
+  { name: 'sku', says: 'One of them', ...skus, act: press(ROW) },
+  { name: 'sku-new', says: 'A new one', ...skus, act: makeNew },
+  { name: 'locations', says: 'All locations', ...locations, document: 'light' },
+  { name: 'location-peek', says: 'One of them', ...locations, act: press(ROW) },
+  { name: 'location', says: 'All about it', ...one('locations', 'location'), document: 'light' },
+  { name: 'search', says: 'The search of everything', ...orders, act: keys('Control+k') },
+  { name: 'keyboard', says: 'What keys do', ...orders, act: keys('?') },
   { name: 'channels', says: 'All channels', ...channels, document: 'light' },
   { name: 'channel', says: 'One of them', ...channels, act: press(ROW) },
   { name: 'channel-new', says: 'A new one', ...channels, act: makeNew },

@@ -8,24 +8,36 @@ import type { StockRow } from './use-stock.ts'
 import css from './inventory.module.css'
 
 type Made = Column<StockRow>
-type Of = { words: Words; formats: Formats; isOnePlace: boolean; columns: string | undefined }
-
-/** The columns: which item, how its stock comes about, what comes next, where it lacks. */
-export function columnsOf({ words, formats, isOnePlace, columns: kept = '' }: Of): Made[] {
-  const chosen = kept.split(',')
-  return [
-    ...itemColumns(words),
-    ...numberColumns(words, formats),
-    ...restColumns(words, formats).filter(({ id }) => !isOnePlace || id !== 'places'),
-  ].filter(({ id, isOptional = false }) => !isOptional || chosen.includes(id))
+type Of = {
+  words: Words
+  formats: Formats
+  isOnePlace: boolean
+  /** Something is open beside the list, which leaves room for what matters most. */
+  isBeside: boolean
+  columns: string | undefined
 }
 
-function itemColumns({ inventory: { columns } }: Words): Made[] {
+const BESIDE = new Set(['name', 'state', 'onHand', 'allocated', 'available'])
+
+/** The columns: which item, how its stock comes about, what comes next, where it lacks. */
+export function columnsOf({ words, formats, columns: kept = '', ...of }: Of): Made[] {
+  const chosen = kept.split(',')
+  return [
+    ...itemColumns(words, formats),
+    ...numberColumns(words, formats),
+    ...restColumns(words, formats).filter(({ id }) => !of.isOnePlace || id !== 'places'),
+  ]
+    .filter(({ id, isOptional = false }) => !isOptional || chosen.includes(id))
+    .filter(({ id }) => !of.isBeside || BESIDE.has(id))
+}
+
+function itemColumns({ inventory: said }: Words, { number }: Formats): Made[] {
+  const { columns } = said
   return [
     {
       id: 'name',
       head: columns.name,
-      width: 'minmax(220px, 2fr)',
+      width: 'minmax(200px, 1.6fr)',
       narrow: 'title',
       cell: ({ picture, name }) => (
         <span className={css['item']}>
@@ -37,7 +49,7 @@ function itemColumns({ inventory: { columns } }: Words): Made[] {
     {
       id: 'code',
       head: columns.code,
-      width: 'minmax(120px, 1fr)',
+      width: 'minmax(160px, 1fr)',
       narrow: 'below',
       cell: ({ sku }) => <span className="quiet">{sku}</span>,
     },
@@ -47,6 +59,13 @@ function itemColumns({ inventory: { columns } }: Words): Made[] {
       width: '110px',
       isOptional: true,
       cell: ({ category }) => category,
+    },
+    {
+      id: 'state',
+      head: said.columns.state,
+      width: '104px',
+      narrow: 'status',
+      cell: (row) => <StatePill row={row} said={said} number={number} />,
     },
   ]
 }
@@ -74,16 +93,9 @@ function restColumns({ inventory: said }: Words, formats: Formats): Made[] {
   const { number } = formats
   return [
     {
-      id: 'state',
-      head: said.columns.state,
-      width: '104px',
-      narrow: 'status',
-      cell: (row) => <StatePill row={row} said={said} number={number} />,
-    },
-    {
       id: 'expected',
       head: said.columns.expected,
-      width: '130px',
+      width: '118px',
       align: 'end',
       cell: ({ expected, nextOn }) =>
         nextOn !== null && said.expectedOn(number(expected), formats.day(nextOn)),

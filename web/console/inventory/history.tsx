@@ -9,6 +9,7 @@ import { useWords } from '../words/index.ts'
 import { actorOf, changesIn, reasonOf, type Movement } from './movements.ts'
 import { usePlaces } from './use-places.ts'
 import { useMovements, usePeople } from './use-stock.ts'
+import css from './inventory.module.css'
 
 /** What happened to the stock of a SKU, the newest first. */
 export function History({ sku, limit }: { sku: string; limit: number }) {
@@ -55,7 +56,7 @@ function useHappenings(): (movement: Movement) => Happening {
       at: <Ago at={occurredAt} />,
       tone: LOST.has(reason) ? 'attention' : undefined,
       more: (
-        <p className="number">
+        <p className={`number ${css['more']}`}>
           {changesIn(movement, (value) => signs.format(value), names)}
           {order !== null && <OrderLink order={order} />}
         </p>
@@ -69,9 +70,8 @@ function OrderLink({ order }: { order: string }) {
   const { can } = useSession()
   if (!can('orders:read')) return null
   return (
-    <>
-      {' · '}
-      <Link to={`/orders/${order}` as string}>{said.order}</Link>
-    </>
+    <Link to="/orders/$number" params={{ number: order }}>
+      {said.order}
+    </Link>
   )
 }

@@ -31,9 +31,10 @@ export function Inventory() {
   const list = useRows(asked)
   const isOnePlace = asked.location !== undefined
   const { columns: kept } = address
+  const isBeside = Boolean(address['open'])
   const columns = useMemo(
-    () => columnsOf({ words, formats, isOnePlace, columns: kept }),
-    [words, formats, isOnePlace, kept],
+    () => columnsOf({ words, formats, isOnePlace, isBeside, columns: kept }),
+    [words, formats, isOnePlace, isBeside, kept],
   )
   const { length } = list.rows
   const count = list.hasMore ? shell.list.atLeast(formats.number(length)) : formats.number(length)
@@ -96,6 +97,7 @@ function Opened(of: { address: Address; rows: readonly StockRow[]; onChange: Cha
     <StockPeek
       key={open}
       sku={open}
+      place={of.address['location']}
       name={of.rows[index]?.name}
       onClose={() => of.onChange({ open: undefined }, true)}
       onStep={(by) => {

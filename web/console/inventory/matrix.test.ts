@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { compareOptions, matrixOf } from './matrix.ts'
+import { matrixOf } from './matrix.ts'
 
 const variant = (code: string, options: Record<string, string>) => ({ code, options })
 
@@ -32,10 +32,5 @@ describe('variants', () => {
     const same = { size: 'S' }
     assert.equal(matrixOf([variant('A', same), variant('B', same)]), undefined)
     assert.equal(matrixOf([variant('A', { a: '1', b: '2', c: '3' })]), undefined)
-  })
-
-  it('are sorted as people do', () => {
-    assert.deepEqual(['XL', 'S', 'M'].toSorted(compareOptions), ['S', 'M', 'XL'])
-    assert.deepEqual(['100', '20'].toSorted(compareOptions), ['20', '100'])
   })
 })

@@ -1,3 +1,5 @@
+import { compareValues, isMeasure } from '../skus/options.ts'
+
 /** A variant of a product: what tells it from the others. */
 export type Variant = { code: string; options: Readonly<Record<string, string>> }
 
@@ -10,9 +12,6 @@ export type Matrix = {
   columns: string[]
 }
 
-/** Options that stand across, by their usual names. */
-const ACROSS = new Set(['size', 'größe', 'length', 'width', 'volume'])
-
 /**
  * The variants by two of their options, or undefined where they cannot be told apart by two: then
  * they are a list.
@@ -20,7 +19,7 @@ const ACROSS = new Set(['size', 'größe', 'length', 'width', 'volume'])
 export function matrixOf(variants: readonly Variant[]): Matrix | undefined {
   const names = [...new Set(variants.flatMap(({ options }) => Object.keys(options)))]
   if (names.length === 0 || names.length > 2) return undefined
-  const across = names.find((name) => ACROSS.has(name.toLowerCase())) ?? names.at(-1)!
+  const across = names.find(isMeasure) ?? names.at(-1)!
   const down = names.find((name) => name !== across)
   const byPlace = new Map<string, string>()
   const place = (row: string, column: string) => JSON.stringify([row, column])
@@ -30,20 +29,11 @@ export function matrixOf(variants: readonly Variant[]): Matrix | undefined {
     byPlace.set(key, code)
   }
   const valuesOf = (name: string) =>
-    [...new Set(variants.map(({ options }) => options[name] ?? ''))].toSorted(compareOptions)
+    [...new Set(variants.map(({ options }) => options[name] ?? ''))].toSorted(compareValues)
   const columns = valuesOf(across)
   const rows = (down === undefined ? [''] : valuesOf(down)).map((value) => ({
     value,
     cells: columns.map((column) => byPlace.get(place(value, column))),
   }))
   return { down, across, rows, columns }
-}
-
-const SIZES = ['xxxs', 'xxs', 'xs', 's', 'small', 'm', 'medium', 'l', 'large', 'xl', 'xxl', 'xxxl']
-
-/** Sizes in their order, numbers by value, all else by the alphabet. */
-export function compareOptions(a: string, b: string): number {
-  const [sizeA, sizeB] = [a, b].map((value) => SIZES.indexOf(value.toLowerCase()))
-  if (sizeA! >= 0 && sizeB! >= 0) return sizeA! - sizeB!
-  return a.localeCompare(b, undefined, { numeric: true })
 }

@@ -1,9 +1,11 @@
+import type { ReactNode } from 'react'
 import { useFormats } from '../../lib/session.tsx'
 import { Drawing } from '../../ui/drawing.tsx'
 import { Pill } from '../../ui/pill.tsx'
 import { Why, type Step } from '../../ui/steps.tsx'
 import { useWords } from '../words/index.ts'
 import { StatePill } from './columns.tsx'
+import { variantOf } from '../skus/options.ts'
 import { ladderOf, sumOf, TERMS, type Figures } from './figures.ts'
 import { useFlash } from './use-flash.ts'
 import type { Shelf, Sku } from './use-stock.ts'
@@ -12,21 +14,24 @@ import css from './inventory.module.css'
 type Of = { shelves: readonly Shelf[] }
 
 /** Which item it is: its drawing, code and kind, and the worst of its stock. */
-export function Identity(of: Of & { code: string; sku: Sku | undefined; size: number }) {
+export function Identity(
+  of: Of & { code: string; sku: Sku | undefined; size: number; children?: ReactNode },
+) {
   const { inventory: said } = useWords()
   const { number } = useFormats()
   const { sku, shelves } = of
-  const facts = [of.code, ...Object.values(sku?.options ?? {}), sku?.category]
+  const facts = [of.code, variantOf(sku?.options ?? {}), sku?.category]
   const row = { ...sumOf(shelves), locations: shelves.length }
   return (
     <div className={css['identity']}>
-      <Drawing of={sku?.picture} size={of.size} />
+      {sku?.picture !== null && <Drawing of={sku?.picture} size={of.size} />}
       <div>
         <p className="quiet">{facts.filter(Boolean).join(' · ')}</p>
         <div className="line">
           <StatePill row={row} said={said} number={number} />
           {sku?.archived && <Pill tone="neutral">{said.pills.archived}</Pill>}
         </div>
+        {of.children}
       </div>
     </div>
   )
@@ -66,8 +71,10 @@ function One({ name, value }: { name: keyof Figures; value: number }) {
 export function Ladder({ shelves }: Of) {
   const { inventory: said } = useWords()
   const { number } = useFormats()
-  const steps = ladderOf(shelves).map(({ kind, amount, places }): Step => {
-    const more = said.ladderMore[kind]
+  const rungs = ladderOf(shelves)
+  const steps = rungs.map(({ kind, amount, places }): Step => {
+    const isAll = kind === 'onHand' && rungs.length === 2 && amount > 0
+    const more = isAll ? said.ladderAll : said.ladderMore[kind]
     const paused = kind === 'available' ? pausedOf(shelves) : undefined
     return {
       says: said.ladder[kind](number(amount), places),

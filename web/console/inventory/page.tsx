@@ -59,8 +59,9 @@ function Parts({ code, sku, shelves, acts }: Props) {
   const { inventory: said } = useWords()
   return (
     <>
-      <Identity code={code} sku={sku} shelves={shelves} size={96} />
-      <Numbers shelves={shelves} />
+      <Identity code={code} sku={sku} shelves={shelves} size={112}>
+        <Numbers shelves={shelves} />
+      </Identity>
       <div className={css['columns']}>
         <div>
           <Section title={said.atPlaces}>

@@ -18,6 +18,8 @@ type Props = {
   sku: string
   /** As the list has it, until the SKU itself is there. */
   name: string | undefined
+  /** The place that the list is about. */
+  place: string | undefined
   onClose: () => void
   onStep: (by: 1 | -1) => void
   onWhole: () => void
@@ -26,7 +28,7 @@ type Props = {
 const LATEST = 8
 
 /** The stock of one SKU beside the list. */
-export function StockPeek({ sku: code, name, onClose, onStep, onWhole }: Props) {
+export function StockPeek({ sku: code, name, place, onClose, onStep, onWhole }: Props) {
   const { inventory: said, shell } = useWords()
   const { data: sku } = useSku(code)
   const { data, error, refetch } = useShelves(code)
@@ -63,7 +65,7 @@ export function StockPeek({ sku: code, name, onClose, onStep, onWhole }: Props) 
           <Numbers shelves={shelves} />
           <Ladder shelves={shelves} />
           <Section title={said.atPlaces}>
-            <Shelves shelves={shelves} acts={acts} />
+            <Shelves shelves={shelves} acts={acts} place={place} isCompact />
           </Section>
           <Section title={said.receipts}>
             <Receipts sku={code} />

@@ -3,7 +3,7 @@ import { IconButton } from '../../ui/button.tsx'
 import { Menu, type MenuItem } from '../../ui/overlay/menu.tsx'
 import { Pill } from '../../ui/pill.tsx'
 import { useWords } from '../words/index.ts'
-import { TERMS } from './figures.ts'
+import { TERMS, type Term } from './figures.ts'
 import { Table } from './table.tsx'
 import { useFlash } from './use-flash.ts'
 import { usePlaces } from './use-places.ts'
@@ -13,43 +13,70 @@ import css from './inventory.module.css'
 /** What can be done with the stock of one place; undefined where the reader may not. */
 export type Acts = { adjust: (location: string) => void; pause: (shelf: Shelf) => void } | undefined
 
+type Props = {
+  shelves: readonly Shelf[]
+  acts: Acts
+  /** The place that is looked at: it stands first. */
+  place?: string | undefined
+  /** Where there is little room: terms that are nowhere are left out. */
+  isCompact?: boolean
+}
+
 /** The stock at each place, with the terms that lead to what is available there. */
-export function Shelves({ shelves, acts }: { shelves: readonly Shelf[]; acts: Acts }) {
+export function Shelves({ shelves, acts, place, isCompact = false }: Props) {
   const { inventory: said } = useWords()
   const { nameOf } = usePlaces()
   const { language } = useFormats()
   if (shelves.length === 0) return <p className="quiet">{said.noPlaces}</p>
+  const terms = TERMS.filter((term) => !isCompact || term === 'onHand' || isThere(shelves, term))
   const sorted = shelves
-    .map((shelf) => ({ shelf, name: nameOf(shelf.location) }))
-    .toSorted((a, b) => a.name.localeCompare(b.name, language))
+    .map((shelf) => ({ shelf, name: nameOf(shelf.location), isHere: shelf.location === place }))
+    .toSorted((a, b) => Number(b.isHere) - Number(a.isHere) || compare(a.name, b.name, language))
   return (
     <Table
       label={said.atPlaces}
+      isCompact={isCompact}
       head={[
         { says: said.place },
-        ...[...TERMS, 'available' as const].map((id) => ({ says: said.terms[id], isEnd: true })),
+        ...[...terms, 'available' as const].map((id) => ({ says: said.terms[id], isEnd: true })),
         ...(acts ? [{ says: said.actions, isHidden: true }] : []),
       ]}
     >
-      {sorted.map(({ shelf, name }) => (
-        <Row key={shelf.location} shelf={shelf} name={name} acts={acts} />
+      {sorted.map(({ shelf, name, isHere }) => (
+        <Row key={shelf.location} {...{ shelf, name, isHere, terms, acts }} />
       ))}
     </Table>
   )
 }
 
-function Row({ shelf, name, acts }: { shelf: Shelf; name: string; acts: Acts }) {
+function isThere(shelves: readonly Shelf[], term: Term): boolean {
+  return shelves.some((shelf) => shelf[term] !== 0)
+}
+
+function compare(a: string, b: string, language: string): number {
+  return a.localeCompare(b, language)
+}
+
+type RowProps = {
+  shelf: Shelf
+  name: string
+  isHere: boolean
+  terms: readonly Term[]
+  acts: Acts
+}
+
+function Row({ shelf, name, isHere, terms, acts }: RowProps) {
   const { number } = useFormats()
   const isFlashing = useFlash(shelf.version)
   return (
-    <tr data-flash={isFlashing || undefined}>
+    <tr data-flash={isFlashing || undefined} data-chosen={isHere || undefined}>
       <th scope="row">
         <span className={css['place']}>
           {name}
           <Marks shelf={shelf} />
         </span>
       </th>
-      {TERMS.map((id) => (
+      {terms.map((id) => (
         <td key={id} data-end className={shelf[id] === 0 ? css['zero'] : undefined}>
           {number(shelf[id])}
         </td>

@@ -4,11 +4,18 @@ import css from './inventory.module.css'
 type Head = { says: string; isEnd?: boolean; isHidden?: boolean }
 
 /** A table of a page; where it is too wide it scrolls by itself, with the keys too. */
-export function Table(of: { label: string; head: readonly Head[]; children: ReactNode }) {
+export function Table(of: {
+  label: string
+  head: readonly Head[]
+  /** Where there is little room. */
+  isCompact?: boolean
+  children: ReactNode
+}) {
+  const looks = [css['table'], of.isCompact && css['compact']]
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls takes the keys
     <div className={css['scroll']} tabIndex={0} role="group" aria-label={of.label}>
-      <table className={css['table']}>
+      <table className={looks.filter(Boolean).join(' ')}>
         <thead>
           <tr>
             {of.head.map(({ says, isEnd, isHidden }) => (

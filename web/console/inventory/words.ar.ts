@@ -75,6 +75,7 @@ export const words: InventoryWords = {
     uncovered: 'وُعد بها حيث لا توجد. تبيع الأماكن الأخرى كل ما لديها.',
     available: undefined,
   },
+  ladderAll: 'لا شيء منه محجوب ولا في سلة ولا موعود.',
   pausedMore: (count, at) => `منها ${count} في ${places(at)} أُوقف البيع فيها.`,
   atPlaces: 'في كل مكان',
   noPlaces: 'لا مكان يحتفظ به.',

@@ -67,6 +67,7 @@ export const words: InventoryWords = {
     uncovered: 'Zugesagt, wo sie fehlen. Andere Orte verkaufen weiter alles, was sie haben.',
     available: undefined,
   },
+  ladderAll: 'Nichts davon ist gesperrt, im Korb oder zugesagt.',
   pausedMore: (count, at) => `${count} davon an ${places(at)}, wo der Verkauf angehalten ist.`,
   atPlaces: 'An jedem Ort',
   noPlaces: 'Kein Ort führt ihn.',

@@ -67,6 +67,7 @@ export const words = {
     uncovered: 'Promised where they lack. Other places still sell all that they have.',
     available: undefined,
   },
+  ladderAll: 'None of it is held back, in a cart or promised.',
   pausedMore: (count: string, at: number) =>
     `${count} of them are at ${places(at)} where selling is paused.`,
   atPlaces: 'At each place',

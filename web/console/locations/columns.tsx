@@ -52,7 +52,7 @@ function allColumns({ locations: said }: Words, about: About): Column<Location>[
       id: 'does',
       head: columns.does,
       cell: (location) => doesOf(location, said),
-      width: 'minmax(90px, 1fr)',
+      width: 'minmax(96px, 1.3fr)',
     },
     {
       id: 'hours',
@@ -106,10 +106,13 @@ function Work(of: {
   said: Words['locations']
 }) {
   const { open, inWork, late } = of.of ?? { open: 0, inWork: 0, late: 0 }
-  if (open + inWork === 0) return <span className="quiet">{of.said.nothingToDo}</span>
+  const count = open + inWork
   return (
     <>
-      {of.about.number(open + inWork)}
+      <span className={count === 0 ? `quiet ${css['bare']}` : css['bare']}>
+        {count === 0 ? of.said.nothingToDo : of.about.number(count)}
+      </span>
+      <span className={css['counted']}>{of.said.workCount(count)}</span>
       {late > 0 && <span className={css['late']}> · {of.said.late(late)}</span>}
     </>
   )

@@ -60,8 +60,8 @@ export function changedFields(before: Draft, after: Draft): DraftField[] {
 }
 
 /**
- * The draft on top of what somebody else saved meanwhile: what was typed stays, what was not touched
- * is what it is now.
+ * The draft on top of what somebody else saved meanwhile: what was typed stays, what was not
+ * touched is what it is now.
  */
 export function rebased(draft: Draft, before: Draft, now: Draft): Draft {
   const typed = changedFields(before, draft).map((field) => [field, draft[field]] as const)
@@ -137,7 +137,7 @@ const UNITS = [
 ] as const
 export type DurationUnit = (typeof UNITS)[number][0]
 
-/** Minutes in the largest unit of which they are a whole number: 2880 are 2 days, 90 are 90 minutes. */
+/** Minutes in the largest unit of which they are a whole number: 2880 are 2 days, 90 stay so. */
 export function durationOf(minutes: number): { value: number; unit: DurationUnit } {
   const [unit, size] = UNITS.find(([, each]) => minutes > 0 && minutes % each === 0) ?? UNITS[2]
   return { value: minutes / size, unit }

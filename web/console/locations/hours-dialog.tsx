@@ -116,7 +116,12 @@ function Week({ draft, setDraft, faultOf }: Form) {
         const name = dayName(language, day)
         const rows = draft.weekly.filter((row) => row.day === day)
         return (
-          <div key={day} className={css['day']} role="group" aria-label={name}>
+          <div
+            key={day}
+            className={`${css['day']} ${css['formDay']}`}
+            role="group"
+            aria-label={name}
+          >
             <span>{name}</span>
             <div className={css['rows']}>
               {rows.map((row) => (

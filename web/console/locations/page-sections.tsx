@@ -53,10 +53,16 @@ export function ProfileSection({ location }: { location: Location }) {
         facts={[
           [said.facts.code, code],
           [said.facts.kind, said.kinds[kind]],
-          [said.facts.address, [postalCode, city].filter(Boolean).join(' ') || said.empties],
+          [
+            said.facts.address,
+            <bdi key="address">{[postalCode, city].filter(Boolean).join(' ') || said.empties}</bdi>,
+          ],
           ...(region === null ? [] : [[said.facts.region, region] as const]),
           [said.facts.country, countryName(language, country)],
-          [said.facts.coordinates, lat === null ? said.noCoordinates : `${lat}, ${lon}`],
+          [
+            said.facts.coordinates,
+            lat === null ? said.noCoordinates : <bdi key="point" dir="ltr">{`${lat}, ${lon}`}</bdi>,
+          ],
           [said.facts.timeZone, timeZone],
           [
             said.facts.localTime,

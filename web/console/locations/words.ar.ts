@@ -65,6 +65,15 @@ export const words: LocationWords = {
       many: '# متأخرًا',
       other: '# متأخر',
     }),
+  workCount: (count) =>
+    n(count, {
+      zero: 'لا عمل',
+      one: 'عمل واحد',
+      two: 'عملان',
+      few: '# أعمال',
+      many: '# عملًا',
+      other: '# عمل',
+    }),
   nothingToDo: 'لا شيء',
   sections: {
     work: 'العمل',

@@ -39,7 +39,8 @@ export const words: LocationWords = {
   incomplete: 'Unvollständig',
   empty: 'Noch keine Standorte',
   emptySays:
-    'Ein Standort hält Bestand oder arbeitet Bestellungen ab: ein Laden, ein Lager, ein Schließfach.',
+    'Ein Standort hält Bestand oder arbeitet Bestellungen ab: ' +
+    'ein Laden, ein Lager, ein Schließfach.',
   noMatch: 'Kein Standort passt',
   noMatchSays: 'Entfernen Sie einen Filter, oder suchen Sie etwas anderes.',
   ships: 'Versand',
@@ -50,6 +51,7 @@ export const words: LocationWords = {
   openNow: (hours) => `Geöffnet · ${hours}`,
   closedNow: (hours) => `Geschlossen · ${hours}`,
   late: (count) => n(count, { one: '# verspätet', other: '# verspätet' }),
+  workCount: (count) => n(count, { one: '# Auftrag', other: '# Aufträge' }),
   nothingToDo: 'Keine',
   sections: {
     work: 'Aufträge',
@@ -90,7 +92,8 @@ export const words: LocationWords = {
   perUnit: (cost) => `${cost} je Stück`,
   perParcel: (cost) => `${cost} je Paket`,
   costNote:
-    'In der Währung der Bestellung. Sie zählen, wenn entschieden wird, woher eine Bestellung kommt.',
+    'In der Währung der Bestellung. Sie zählen, wenn entschieden wird, ' +
+    'woher eine Bestellung kommt.',
   timesNote:
     'Was nicht rechtzeitig angenommen wird, geht an einen anderen Standort. ' +
     'Was nicht rechtzeitig weg ist, gilt als verspätet.',
@@ -133,7 +136,8 @@ export const words: LocationWords = {
   resumedDone: (name) => `${name} bekommt wieder Bestellungen`,
   archiveTitle: (name) => `${name} archivieren?`,
   archiveSays:
-    'Er bekommt keine Bestellungen mehr und kann nicht zurückgeholt werden. Seine Geschichte bleibt.',
+    'Er bekommt keine Bestellungen mehr und kann nicht zurückgeholt werden. ' +
+    'Seine Geschichte bleibt.',
   archiveWork: (count) =>
     n(count, {
       one: '# Auftrag liegt noch dort und muss zu Ende gebracht werden.',

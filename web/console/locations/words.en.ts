@@ -48,6 +48,7 @@ export const words = {
   openNow: (hours: string) => `Open now · ${hours}`,
   closedNow: (hours: string) => `Closed now · ${hours}`,
   late: (count: number) => n(count, { one: '# late', other: '# late' }),
+  workCount: (count: number) => n(count, { one: '# piece of work', other: '# pieces of work' }),
   nothingToDo: 'None',
   sections: {
     work: 'Work',

@@ -42,7 +42,7 @@ export function Chart(props: Props) {
   const { sizes, view, active } = map
   return (
     <div className={css['chart']}>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- it has keys */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- has keys */}
       <div
         ref={frame}
         className={css['frame']}

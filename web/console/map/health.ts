@@ -5,7 +5,7 @@ export type Load = { paused: boolean; kind: string; open: number; inWork: number
 export const HEALTHS = ['late', 'busy', 'paused', 'healthy'] as const
 export type Health = (typeof HEALTHS)[number]
 
-/** From so many pieces of unfinished work on, a place is busy: one with few hands, and a big one. */
+/** From so many pieces of unfinished work on a place is busy: one with few hands, a big one. */
 const BUSY = { small: 6, big: 40 }
 const BIG = new Set(['warehouse', 'distribution_centre', 'third_party', 'marketplace_warehouse'])
 

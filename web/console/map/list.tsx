@@ -63,8 +63,6 @@ function columnsOf(
   number: (value: number) => string,
   sku: string | undefined,
 ): Column<Place>[] {
-  const figure = (value: number | undefined) => (value === undefined ? '' : number(value))
-  const end = { align: 'end', isSortable: true } as const
   return [
     {
       id: 'name',
@@ -89,12 +87,24 @@ function columnsOf(
       isSortable: true,
       cell: ({ health }) => <Pill tone={TONES[health]}>{said.healths[health]}</Pill>,
     },
+    ...figuresOf(said, number, sku),
+  ]
+}
+
+function figuresOf(
+  said: MapWords,
+  number: (value: number) => string,
+  sku: string | undefined,
+): Column<Place>[] {
+  const figure = (value: number | undefined) => (value === undefined ? '' : number(value))
+  const end = { align: 'end', isSortable: true } as const
+  return [
     {
       id: 'open',
       head: said.columns.open,
       width: '90px',
       ...end,
-      cell: ({ work }) => figure(work?.open === undefined ? undefined : work.open + work.inWork),
+      cell: ({ work }) => figure(work ? work.open + work.inWork : undefined),
     },
     {
       id: 'late',
@@ -109,7 +119,14 @@ function columnsOf(
       width: '150px',
       narrow: 'status',
       ...end,
-      cell: ({ units }) => figure(units),
+      cell: ({ units }) => (
+        <>
+          <span className={css['bare']}>{number(units)}</span>
+          <span className={css['counted']}>
+            {sku === undefined ? said.units(units) : said.unitsOf(units, sku)}
+          </span>
+        </>
+      ),
     },
     {
       id: 'soldOut',

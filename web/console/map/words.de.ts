@@ -53,7 +53,8 @@ export const words: MapWords = {
   noneShownSays: 'Drücken Sie auf die Legende, um andere zu zeigen.',
   empty: 'Noch keine Standorte',
   emptySays:
-    'Ein Standort hält Bestand oder arbeitet Bestellungen ab: ein Laden, ein Lager, ein Schließfach.',
+    'Ein Standort hält Bestand oder arbeitet Bestellungen ab: ' +
+    'ein Laden, ein Lager, ein Schließfach.',
   noPoints: 'Kein Standort hat Koordinaten',
   noPointsSays: 'Die Liste zeigt sie; tragen Sie die Koordinaten auf ihren Seiten ein.',
   toList: 'Liste zeigen',

@@ -15,7 +15,9 @@ export const words = {
   summary: (count: number) =>
     n(count, { one: 'Map with # location', other: 'Map with # locations' }),
   summaryHealth: (name: string, count: string) => `${name}: ${count}`,
-  keys: 'Arrows go from location to location, Enter opens, + and - zoom, 0 shows all, L shows a list.',
+  keys:
+    'Arrows go from location to location, Enter opens, + and - zoom, ' +
+    '0 shows all, L shows a list.',
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
   showAll: 'Show all',

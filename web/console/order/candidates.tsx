@@ -21,14 +21,16 @@ export function CandidatesField(props: {
   const open = candidates.filter(({ excluded }) => excluded === null)
   const { moves } = said
   return (
-    <div className={css['candidates']}>
+    <div className={css['candidates']} data-across>
       {open.every(({ has }) => has !== 'all') && <p>{moves.none}</p>}
       {open.length > 0 && (
         <table className={css['compared']} aria-label={moves.candidates}>
           <thead>
             <tr>
               <th scope="col">{moves.columns.place}</th>
-              <th scope="col">{moves.columns.away}</th>
+              <th scope="col" className={css['away']}>
+                {moves.columns.away}
+              </th>
               <th scope="col">{moves.columns.cost}</th>
               <th scope="col">{moves.columns.difference}</th>
             </tr>
@@ -86,7 +88,7 @@ function CandidateRow(of: {
           <p className="small">{said.moves.missing(listed(formats.language, goods))}</p>
         )}
       </td>
-      <td className="number">{km !== null && distanceText(km, teller)}</td>
+      <td className={`number ${css['away']}`}>{km !== null && distanceText(km, teller)}</td>
       <td className="number" title={cost ? termsOf(cost.terms, teller) : undefined}>
         {cost && formats.cost(cost.total, currency)}
       </td>

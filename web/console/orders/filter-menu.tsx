@@ -87,8 +87,7 @@ function Values({ kind, address, names, onChange }: Props & { kind: Exclude<Kind
           onChange={(event) => setText(event.currentTarget.value)}
         />
       )}
-      <fieldset className={css['choices']}>
-        <legend className="hidden-text">{filters[kind]}</legend>
+      <fieldset className={css['choices']} aria-label={filters[kind]}>
         {found.slice(0, SHOWN).map(({ value, label }) => (
           <CheckField
             key={value}

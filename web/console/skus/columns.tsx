@@ -1,9 +1,9 @@
 import type { Formats } from '../../lib/format.ts'
 import { Drawing } from '../../ui/drawing.tsx'
 import type { Column } from '../../ui/grid/columns.ts'
-import { Pill } from '../../ui/pill.tsx'
 import type { Words } from '../words/index.ts'
 import { measuresOf } from './measures.ts'
+import { variantOf } from './options.ts'
 import type { SkuRow } from './use-skus.ts'
 import css from './skus.module.css'
 
@@ -12,12 +12,19 @@ type Made = Column<SkuRow>
 export const OPTIONAL = ['product', 'taxClass'] as const
 
 /** The columns; `kept` are the optional ones that are shown, with commas between. */
-export function columnsOf(words: Words, formats: Formats, kept = ''): Made[] {
+export function columnsOf(
+  words: Words,
+  formats: Formats,
+  { kept = '', isBeside }: { kept: string | undefined; isBeside: boolean },
+): Made[] {
   const chosen = kept.split(',')
-  return [...itemColumns(words), ...factColumns(words, formats)].filter(
-    ({ id, isOptional = false }) => !isOptional || chosen.includes(id),
-  )
+  return [...itemColumns(words), ...factColumns(words, formats)]
+    .filter(({ id, isOptional = false }) => !isOptional || chosen.includes(id))
+    .filter(({ id }) => !isBeside || BESIDE.has(id))
 }
+
+/** What matters most where something is open beside the list. */
+const BESIDE = new Set(['name', 'code', 'prices'])
 
 function itemColumns({ skus: { columns } }: Words): Made[] {
   return [
@@ -84,18 +91,7 @@ function factColumns({ skus: said }: Words, formats: Formats): Made[] {
       isOptional: true,
       cell: ({ taxClass }) => taxClass,
     },
-    {
-      id: 'state',
-      head: columns.state,
-      width: '96px',
-      narrow: 'status',
-      cell: ({ archived }) => archived && <Pill tone="neutral">{said.archived}</Pill>,
-    },
   ]
-}
-
-export function variantOf(options: SkuRow['options']): string {
-  return Object.values(options).join(' · ')
 }
 
 export function pricesOf(prices: SkuRow['prices'], { money }: Formats): string {

@@ -6,10 +6,22 @@ import { useTell } from '../../ui/overlay/toasts.tsx'
 import { useCommand } from '../shell/use-command.ts'
 import { useWords } from '../words/index.ts'
 import { SkuFields, type Faults } from './fields.tsx'
-import { changedFields, emptiedOf, emptyForm, fieldsOf, formOf, type Form } from './form.ts'
+import { useFieldFaults } from './use-field-faults.ts'
+import {
+  changedFields,
+  emptiedOf,
+  emptyForm,
+  faultsOf,
+  fieldsOf,
+  formOf,
+  unpricedOf,
+  type Form,
+} from './form.ts'
 import type { SkuRow } from './use-skus.ts'
 
 type Header = ReturnType<typeof newKey>
+
+const STALE = [['catalog'], ['stock', 'list']]
 
 /** One new SKU. */
 export function CreateDialog(of: { onClose: () => void; onCreated: (code: string) => void }) {
@@ -17,17 +29,19 @@ export function CreateDialog(of: { onClose: () => void; onCreated: (code: string
   const tell = useTell()
   const [form, setForm] = useState(emptyForm)
   const [isTried, setTried] = useState(false)
-  const { run, isBusy, faultAt } = useCommand(create, [['catalog'], ['stock', 'list']])
-  const needed = (['code', 'name'] as const).filter((name) => form[name].trim() === '')
+  const { at, onRefused } = useFieldFaults()
+  const { run, isBusy } = useCommand(create, STALE, onRefused)
+  const faults = Object.entries(faultsOf(form))
+  const unpriced = unpricedOf(form)
   const save = async () => {
     setTried(true)
-    if (needed.length > 0) return
+    if (faults.length + unpriced.length > 0) return
     const outcome = await run(form)
     if (!outcome) return
     tell({ title: outcome === 'exists' ? said.exists : said.created(form.name.trim()) })
     of.onCreated(form.code.trim())
   }
-  const own = Object.fromEntries(isTried ? needed.map((name) => [name, said.form.needed]) : [])
+  const own = isTried ? faults.map(([name, fault]) => [name, said.form[fault]]) : []
   return (
     <FormDialog
       title={said.createTitle}
@@ -37,7 +51,7 @@ export function CreateDialog(of: { onClose: () => void; onCreated: (code: string
       form={form}
       onChange={setForm}
       isNew
-      faults={{ own, at: faultAt }}
+      faults={{ own: Object.fromEntries(own), unpriced: isTried ? unpriced : [], at }}
     />
   )
 }
@@ -63,10 +77,14 @@ export function EditDialog({ sku, onClose }: { sku: SkuRow; onClose: () => void 
   const tell = useTell()
   const [before] = useState(() => formOf(sku))
   const [form, setForm] = useState(before)
-  const { run, isBusy, faultAt } = useChange(sku)
+  const { at, onRefused } = useFieldFaults()
+  const { run, isBusy } = useChange(sku, onRefused)
   const emptied = emptiedOf(before, form)
+  const unpriced = unpricedOf(form)
+  const [isTried, setTried] = useState(false)
   const save = async () => {
-    if (emptied.length > 0) return
+    setTried(true)
+    if (emptied.length + unpriced.length > 0) return
     const fields = changedFields(before, form)
     if (Object.keys(fields).length === 0) {
       tell({ title: said.nothing })
@@ -86,7 +104,8 @@ export function EditDialog({ sku, onClose }: { sku: SkuRow; onClose: () => void 
       onChange={setForm}
       faults={{
         own: Object.fromEntries(emptied.map((name) => [name, said.form.kept])),
-        at: faultAt,
+        unpriced: isTried ? unpriced : [],
+        at,
       }}
     />
   )
@@ -94,14 +113,15 @@ export function EditDialog({ sku, onClose }: { sku: SkuRow; onClose: () => void 
 
 type Change = { action: 'archive' } | { action: 'set'; fields: ReturnType<typeof changedFields> }
 
-function useChange({ code, version }: SkuRow) {
+function useChange({ code, version }: SkuRow, onRefused?: (problem: Problem) => boolean) {
   return useCommand(
     (change: Change, header) => {
       const params = { path: { code }, header }
       const body = { version, changes: [change] }
       return answerOf(api.POST('/v1/skus/{code}/changes', { params, body }))
     },
-    [['catalog'], ['stock', 'list']],
+    STALE,
+    onRefused,
   )
 }
 

@@ -10,6 +10,8 @@ import css from './skus.module.css'
 /** What is wrong with the fields: as we saw it, and as the server said, by the place in what was sent. */
 export type Faults = {
   own: Partial<Record<keyof Form, string>>
+  /** Prices without an amount, by their ids. */
+  unpriced: readonly number[]
   at: (pointer: string) => string | undefined
 }
 

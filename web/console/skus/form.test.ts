@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { changedFields, emptiedOf, emptyForm, fieldsOf, formOf, minorOf } from './form.ts'
+import {
+  changedFields,
+  emptiedOf,
+  emptyForm,
+  faultsOf,
+  fieldsOf,
+  formOf,
+  minorOf,
+  unpricedOf,
+} from './form.ts'
 
 const sku = {
   name: 'Basket, ivory',
@@ -59,6 +68,20 @@ describe('the form of a SKU', () => {
   it('tells what was emptied that cannot be', () => {
     const form = formOf(sku)
     assert.deepEqual(emptiedOf(form, { ...form, name: ' ', width: '', product: '' }), ['name'])
+  })
+
+  it('says what is wrong before anything is sent', () => {
+    assert.deepEqual(faultsOf(emptyForm), { code: 'needed', name: 'needed' })
+    assert.deepEqual(faultsOf({ ...emptyForm, code: 'two words', name: 'Chair' }), {
+      code: 'codeBad',
+    })
+    assert.deepEqual(faultsOf({ ...emptyForm, code: 'A/1-b', name: 'Chair' }), {})
+    const prices = [
+      { id: 1, name: 'EUR', value: '' },
+      { id: 2, name: 'CHF', value: '0' },
+      { id: 3, name: '', value: '' },
+    ]
+    assert.deepEqual(unpricedOf({ ...emptyForm, prices }), [1])
   })
 
   it('counts money without a rest', () => {

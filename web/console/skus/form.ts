@@ -134,6 +134,26 @@ export function emptiedOf(before: Form, now: Form): (typeof KEPT)[number][] {
   return KEPT.filter((name) => before[name] !== '' && now[name].trim() === '')
 }
 
+const CODE = /^[A-Za-z0-9][A-Za-z0-9._:/+-]{0,63}$/
+
+/** What can be seen to be wrong before anything is sent. */
+export function faultsOf(form: Form): { code?: 'needed' | 'codeBad'; name?: 'needed' } {
+  const code = form.code.trim()
+  const isBad = code !== '' && !CODE.test(code)
+  return {
+    ...(code === '' && { code: 'needed' }),
+    ...(isBad && { code: 'codeBad' }),
+    ...(form.name.trim() === '' && { name: 'needed' }),
+  }
+}
+
+/** Which prices lack their amount, by their ids. */
+export function unpricedOf({ prices }: Form): number[] {
+  return prices
+    .filter(({ name, value }) => name.trim() !== '' && value.trim() === '')
+    .map(({ id }) => id)
+}
+
 type Given<Of> = { [Name in keyof Of]?: Exclude<Of[Name], undefined> }
 
 function given<Of extends object>(fields: Of): Given<Of> {

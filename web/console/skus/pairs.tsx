@@ -31,6 +31,7 @@ export function Pairs({ kind, rows, faults, onChange }: Props) {
           row={row}
           kind={kind}
           at={kind === 'prices' ? (part) => faults.at(`/prices/${index}/${part}`) : noFault}
+          isLacking={kind === 'prices' && faults.unpriced.includes(row.id)}
           onChange={(changed) => onChange(rows.map((one) => (one.id === row.id ? changed : one)))}
           onRemove={() => onChange(rows.filter(({ id }) => id !== row.id))}
         />
@@ -50,6 +51,8 @@ function Row(of: {
   row: Pair
   kind: Kind
   at: (part: string) => string | undefined
+  /** Its second field is needed. */
+  isLacking: boolean
   onChange: (row: Pair) => void
   onRemove: () => void
 }) {
@@ -72,7 +75,7 @@ function Row(of: {
         placeholder={said.valueHint}
         value={row.value}
         maxLength={60}
-        fault={of.at('amount')}
+        fault={of.isLacking ? form.needed : of.at('amount')}
         {...(kind === 'prices' && {
           type: 'number',
           min: 0,

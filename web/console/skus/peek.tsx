@@ -10,9 +10,10 @@ import { Skeleton } from '../../ui/states.tsx'
 import { Facts, Section } from '../../ui/steps.tsx'
 import { Fault } from '../shell/fault.tsx'
 import { useWords, type Words } from '../words/index.ts'
-import { pricesOf, variantOf } from './columns.tsx'
+import { pricesOf } from './columns.tsx'
 import { ArchiveDialog, EditDialog } from './dialogs.tsx'
 import { measuresOf } from './measures.ts'
+import { compareVariants, inOrder, variantOf } from './options.ts'
 import { useSiblings, useSku, type SkuRow } from './use-skus.ts'
 import css from './skus.module.css'
 
@@ -40,7 +41,7 @@ export function SkuPeek({ code, row, onClose, onStep }: Props) {
     >
       {data ? (
         <>
-          <Drawing of={data.picture} size={128} />
+          {data.picture !== null && <Drawing of={data.picture} size={128} />}
           <About sku={data} />
           <Siblings sku={data} />
         </>
@@ -62,7 +63,7 @@ function About({ sku }: { sku: SkuRow }) {
   const facts: [string, string | null | undefined][] = [
     [columns.code, sku.code],
     [columns.product, sku.product],
-    ...Object.entries(sku.options),
+    ...inOrder(sku.options),
     [columns.category, sku.category],
     [columns.prices, pricesOf(sku.prices, formats)],
     [columns.weight, sku.weightG === null ? null : weight(sku.weightG)],
@@ -90,7 +91,9 @@ function unitOf({ unit, decimals }: SkuRow, { skus: said }: Words): string {
 function Siblings({ sku }: { sku: SkuRow }) {
   const { skus: said } = useWords()
   const { formats } = useSession()
-  const siblings = useSiblings(sku.product)
+  const siblings = useSiblings(sku.product).toSorted((a, b) =>
+    compareVariants(a.options, b.options),
+  )
   if (siblings.length < 2) return null
   return (
     <Section title={said.variants}>

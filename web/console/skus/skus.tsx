@@ -34,7 +34,11 @@ export function Skus() {
   const asked = useMemo(() => JSON.parse(text) as Asked, [text])
   const list = useSkus(asked)
   const { columns: kept } = address
-  const columns = useMemo(() => columnsOf(words, formats, kept), [words, formats, kept])
+  const isBeside = Boolean(address['open'])
+  const columns = useMemo(
+    () => columnsOf(words, formats, { kept, isBeside }),
+    [words, formats, kept, isBeside],
+  )
   const { length } = list.rows
   const count = list.hasMore ? shell.list.atLeast(formats.number(length)) : formats.number(length)
   const mayWrite = can('catalog:write')

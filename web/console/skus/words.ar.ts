@@ -20,9 +20,7 @@ export const words: SkuWords = {
     size: 'المقاس',
     prices: 'الأسعار',
     taxClass: 'فئة الضريبة',
-    state: 'الحال',
     unit: 'الوحدة',
-    picture: 'الرسم',
   },
   archived: 'مؤرشف',
   units: {
@@ -86,6 +84,7 @@ export const words: SkuWords = {
     picture: 'الرسم',
     pictureHint: 'ملف SVG حتى 64 كيلوبايت.',
     needed: 'هذا مطلوب.',
+    codeBad: 'يبدأ بحرف لاتيني أو رقم، ثم حروف وأرقام و . _ : / + - فقط.',
     kept: 'يمكن تغييره لا إزالته.',
   },
   created: (name) => `أُنشئ ${name}`,

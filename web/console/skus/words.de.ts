@@ -17,9 +17,7 @@ export const words: SkuWords = {
     size: 'Maße',
     prices: 'Preise',
     taxClass: 'Steuerklasse',
-    state: 'Stand',
     unit: 'Einheit',
-    picture: 'Zeichnung',
   },
   archived: 'Archiviert',
   units: {
@@ -77,6 +75,7 @@ export const words: SkuWords = {
     picture: 'Zeichnung',
     pictureHint: 'Eine SVG-Datei von höchstens 64 kB.',
     needed: 'Das wird gebraucht.',
+    codeBad: 'Mit Buchstabe oder Ziffer beginnen, dann nur Buchstaben, Ziffern und . _ : / + -',
     kept: 'Es lässt sich ändern, aber nicht entfernen.',
   },
   created: (name) => `${name} ist angelegt`,

@@ -15,9 +15,7 @@ export const words = {
     size: 'Size',
     prices: 'Prices',
     taxClass: 'Tax class',
-    state: 'State',
     unit: 'Unit',
-    picture: 'Drawing',
   },
   archived: 'Archived',
   units: {
@@ -75,6 +73,7 @@ export const words = {
     picture: 'Drawing',
     pictureHint: 'An SVG of at most 64 kB.',
     needed: 'This is needed.',
+    codeBad: 'Begin with a letter or digit, then letters, digits and . _ : / + - only.',
     kept: 'It can be changed, but not taken away.',
   },
   created: (name: string) => `${name} is there now`,

@@ -1,0 +1,37 @@
+import { useState } from 'react'
+import type { Problem } from '../../lib/api.ts'
+
+/** The fields that the form shows, as the API calls them. */
+const SHOWN = new Set([
+  'code',
+  'name',
+  'product',
+  'category',
+  'taxClass',
+  'unit',
+  'decimals',
+  'weightG',
+  'lengthMm',
+  'widthMm',
+  'heightMm',
+  'picture',
+  'currency',
+  'amount',
+])
+
+/** What the server said about a field stands at the field; all else is told in a corner. */
+export function useFieldFaults(): {
+  at: (pointer: string) => string | undefined
+  onRefused: (problem: Problem) => boolean
+} {
+  const [refused, setRefused] = useState<Problem>()
+  const { field, detail } = refused?.problem ?? {}
+  return {
+    at: (pointer) => (field?.endsWith(pointer) ? detail : undefined),
+    onRefused: (problem) => {
+      const isShown = SHOWN.has(problem.problem?.field?.split('/').at(-1) ?? '')
+      setRefused(isShown ? problem : undefined)
+      return isShown
+    },
+  }
+}
