@@ -30,6 +30,10 @@ const press = (selector: string) => async (page: Page) => {
   for (const button of await page.locator(selector).all()) await button.click()
 }
 const keys = (combination: string) => (page: Page) => page.keyboard.press(combination)
+const adjust = async (page: Page) => {
+  await page.keyboard.press('a')
+  await page.locator('[role=dialog] input[type=number]').fill('-1')
+}
 const part = (name: string) => press(`[data-part=${name}]`)
 
 /** The form that makes a new one. */
@@ -45,6 +49,10 @@ const one = (screen: string, kind: keyof Known) => ({
 })
 const order = (kind: keyof Known) => one('orders', kind)
 const inventory = { path: '/console/inventory', ready: ROW }
+const stock = {
+  path: ({ sku }: Known) => `/console/inventory/${encodeURIComponent(sku)}`,
+  ready: 'tbody tr',
+}
 const skus = { path: '/console/skus', ready: ROW }
 const locations = { path: '/console/locations', ready: ROW }
 const channels = { path: '/console/channels', ready: ROW }
@@ -108,18 +116,32 @@ export const scenes: readonly Scene[] = [
   },
   { name: 'order-decline', says: 'A store cannot send it', ...order('inWork'), act: decline },
   { name: 'order-edit', says: 'What can be done with it', ...order('order'), act: keys('e') },
-  { name: 'inventory', says: 'Stock of everything', ...inventory, document: 'both' },
-  { name: 'inventory-peek', says: 'Of one item', ...inventory, act: press(ROW) },
-  { name: 'stock', says: 'Where an item lies', ...one('inventory', 'sku'), document: 'light' },
   { name: 'map', says: 'Where everything is', path: '/console/map', document: 'both' },
-  { name: 'skus', says: 'All items', ...skus, document: 'light' },
-  { name: 'sku', says: 'One of them', ...skus, act: press(ROW) },
-  { name: 'sku-new', says: 'A new one', ...skus, act: makeNew },
+  {
+    name: 'map-list',
+    says: 'The same as a list',
+    path: '/console/map',
+    act: keys('l'),
+    document: 'light',
+  },
   { name: 'locations', says: 'All locations', ...locations, document: 'light' },
   { name: 'location-peek', says: 'One of them', ...locations, act: press(ROW) },
   { name: 'location', says: 'All about it', ...one('locations', 'location'), document: 'light' },
   { name: 'search', says: 'The search of everything', ...orders, act: keys('Control+k') },
   { name: 'keyboard', says: 'What keys do', ...orders, act: keys('?') },
+  { name: 'inventory', says: 'All stock', ...inventory, document: 'both' },
+  { name: 'inventory-peek', says: 'One item', ...inventory, act: press(ROW), document: 'light' },
+  {
+    name: 'inventory-place',
+    says: 'The stock of one place',
+    path: ({ location }) => `/console/inventory?location=${encodeURIComponent(location)}`,
+  },
+  { name: 'inventory-none', says: 'Nothing matches', path: '/console/inventory?q=zzzz' },
+  { name: 'stock', says: 'The stock of one item', ...stock, document: 'both' },
+  { name: 'stock-adjust', says: 'To adjust it', ...stock, act: adjust, document: 'light' },
+  { name: 'skus', says: 'What is sold', ...skus, document: 'light' },
+  { name: 'sku', says: 'One of them', ...skus, act: press(ROW), document: 'light' },
+  { name: 'sku-new', says: 'A new one', ...skus, act: keys('c') },
   { name: 'channels', says: 'All channels', ...channels, document: 'light' },
   { name: 'channel', says: 'One of them', ...channels, act: press(ROW) },
   { name: 'channel-new', says: 'A new one', ...channels, act: makeNew },

@@ -1,6 +1,9 @@
 import css from './drawing.module.css'
 
-/** The drawing of an item beside its name, which says what it is; an even ground where it has none. */
+/**
+ * The drawing of an item beside its name, which says what it is; an even ground where it has no
+ * drawing.
+ */
 export function Drawing({ of, size = 24 }: { of: string | null | undefined; size?: number }) {
   if (!of) return <span className={css['drawing']} style={{ inlineSize: size, blockSize: size }} />
   return (

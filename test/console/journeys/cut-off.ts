@@ -1,8 +1,34 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import type { Route } from 'playwright-core'
 import type { Journeys } from './journey.ts'
 
 export function testCutOff(journeys: () => Journeys): void {
+  describe('a page that follows what happens', () => {
+    it('shows what happened before it was told of anything', async () => {
+      const { travel, place, order, post } = journeys()
+      const id = await place({ LAMP: 1 })
+      const { number } = await order(id)
+      await travel(async ({ browser, open }) => {
+        // As browsers without them do: what a shared worker asks cannot be kept waiting here.
+        await browser.addInitScript('delete globalThis.SharedWorker')
+        const shown = Promise.withResolvers<void>()
+        const late = async (route: Route) => {
+          await shown.promise
+          await post(`/v1/orders/${id}/holds`, { cause: 'payment' })
+          await route.continue()
+        }
+        await browser.route('**/v1/stream?*', late, { times: 1 })
+        const page = await open(`/console/orders/${number}`)
+        await page.getByRole('list', { name: 'Timeline' }).getByText('Placed').waitFor()
+        assert.equal(await page.getByText('Payment is not clear').count(), 0)
+        shown.resolve()
+        await page.getByText('Put on hold: Payment is not clear').waitFor()
+        await page.getByRole('button', { name: 'Release hold' }).waitFor()
+      })
+    })
+  })
+
   describe('a page that the server has left alone', () => {
     it('says so, and catches up when the server is back', async () => {
       const { travel, place, order, withoutServer } = journeys()

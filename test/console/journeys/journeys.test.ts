@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { after, before, describe } from 'node:test'
 import { testCutOff } from './cut-off.ts'
 import { testExceptions } from './exceptions.ts'
@@ -16,7 +17,7 @@ describe('a journey through the console', () => {
     opened = await openJourneys()
   })
   after(async () => {
-    await opened?.close()
+    if (opened) assert.deepEqual(await opened.close(), [])
   })
 
   testFind(journeys)

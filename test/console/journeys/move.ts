@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { Page } from 'playwright-core'
+import type { Page, Route } from 'playwright-core'
 import type { Json } from '../../app.ts'
 import { AT_ONCE, costText, type Journeys } from './journey.ts'
 
@@ -82,11 +82,11 @@ export function testMove(journeys: () => Journeys): void {
         await dialog.getByRole('radio', { name: 'Store C' }).check()
         const act = dialog.getByRole('button', { name: 'Send from Store C' })
         // While the command is on its way, the store accepts the work.
-        await page.route('**/reroutings', async (route) => {
-          await page.unroute('**/reroutings')
+        const overtake = async (route: Route) => {
           await step(work, 'acceptances')
           await route.continue()
-        })
+        }
+        await page.route('**/reroutings', overtake, { times: 1 })
         await act.click()
         const meanwhile = 'Changed meanwhile: Accepted by Store A. Your input is kept.'
         await dialog.getByText(meanwhile).waitFor()

@@ -78,13 +78,7 @@ export function AdjustDialog(props: Props) {
             onChange={(event) => form.setReason(event.currentTarget.value as Reason)}
           />
         )}
-        <TextField
-          label={said.adjust.note}
-          hint={said.adjust.noteHint}
-          maxLength={100}
-          value={form.note}
-          onChange={(event) => form.setNote(event.currentTarget.value)}
-        />
+        <Note value={form.note} onChange={form.setNote} />
         {!fault && <Effect before={form.before} wanted={form.wanted} />}
         <button type="submit" hidden>
           {said.adjust.save}

@@ -1,5 +1,6 @@
 import { Link, useParams } from '@tanstack/react-router'
 import { useLetters } from '../../lib/use-letters.ts'
+import { NARROW, useMatch } from '../../lib/use-match.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Screen, Scroll } from '../../ui/screen.tsx'
@@ -57,15 +58,16 @@ type Props = { code: string; sku: Sku | undefined; shelves: readonly Shelf[]; ac
 
 function Parts({ code, sku, shelves, acts }: Props) {
   const { inventory: said } = useWords()
+  const isNarrow = useMatch(NARROW)
   return (
     <>
-      <Identity code={code} sku={sku} shelves={shelves} size={112}>
+      <Identity code={code} sku={sku} shelves={shelves} size={isNarrow ? 64 : 112}>
         <Numbers shelves={shelves} />
       </Identity>
       <div className={css['columns']}>
         <div>
           <Section title={said.atPlaces}>
-            <Shelves shelves={shelves} acts={acts} />
+            <Shelves shelves={shelves} acts={acts} isCompact={isNarrow} />
           </Section>
           <Section title={said.receipts}>
             <Receipts sku={code} />

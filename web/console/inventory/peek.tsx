@@ -9,9 +9,9 @@ import { useWords } from '../words/index.ts'
 import { History } from './history.tsx'
 import { Identity, Ladder, Numbers } from './numbers.tsx'
 import { Receipts } from './receipts.tsx'
-import { Shelves } from './shelves.tsx'
+import { Shelves, type Acts } from './shelves.tsx'
 import { useActs } from './use-acts.tsx'
-import { useShelves, useSku } from './use-stock.ts'
+import { useShelves, useSku, type Shelf, type Sku } from './use-stock.ts'
 import { Variants } from './variants.tsx'
 
 type Props = {
@@ -60,32 +60,46 @@ export function StockPeek({ sku: code, name, place, onClose, onStep, onWhole }: 
       {error ? (
         <Fault error={error} again={() => void refetch()} />
       ) : data ? (
-        <>
-          <Identity code={code} sku={sku} shelves={shelves} size={56} />
-          <Numbers shelves={shelves} />
-          <Ladder shelves={shelves} />
-          <Section title={said.atPlaces}>
-            <Shelves shelves={shelves} acts={acts} place={place} isCompact />
-          </Section>
-          <Section title={said.receipts}>
-            <Receipts sku={code} />
-          </Section>
-          <Variants sku={sku} />
-          <Section title={said.movements}>
-            <History sku={code} limit={LATEST} />
-          </Section>
-          {sku && (
-            <p>
-              <Link to="/skus" search={{ open: code }}>
-                {said.seeSku}
-              </Link>
-            </p>
-          )}
-        </>
+        <Parts code={code} sku={sku} shelves={data} acts={acts} place={place} />
       ) : (
         <Skeleton label={shell.list.loading} rows={10} />
       )}
       {dialog}
     </Peek>
+  )
+}
+
+function Parts(of: {
+  code: string
+  sku: Sku | undefined
+  shelves: readonly Shelf[]
+  acts: Acts
+  place: string | undefined
+}) {
+  const { inventory: said } = useWords()
+  const { code, sku, shelves } = of
+  return (
+    <>
+      <Identity code={code} sku={sku} shelves={shelves} size={56} />
+      <Numbers shelves={shelves} />
+      <Ladder shelves={shelves} />
+      <Section title={said.atPlaces}>
+        <Shelves shelves={shelves} acts={of.acts} place={of.place} isCompact />
+      </Section>
+      <Section title={said.receipts}>
+        <Receipts sku={code} />
+      </Section>
+      <Variants sku={sku} />
+      <Section title={said.movements}>
+        <History sku={code} limit={LATEST} />
+      </Section>
+      {sku && (
+        <p>
+          <Link to="/skus" search={{ open: code }}>
+            {said.seeSku}
+          </Link>
+        </p>
+      )}
+    </>
   )
 }

@@ -14,7 +14,7 @@ export function Table(of: {
   const looks = [css['table'], of.isCompact && css['compact']]
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls takes the keys
-    <div className={css['scroll']} data-across tabIndex={0} role="group" aria-label={of.label}>
+    <div className={css['scroll']} tabIndex={0} role="group" aria-label={of.label} data-across>
       <table className={looks.filter(Boolean).join(' ')}>
         <thead>
           <tr>

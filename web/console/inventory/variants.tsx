@@ -39,7 +39,7 @@ function AsMatrix({ matrix, ...chosen }: { matrix: Matrix } & Chosen) {
   const { inventory: said } = useWords()
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls takes the keys
-    <div className={css['matrix']} tabIndex={0} role="group" aria-label={said.variants}>
+    <div className={css['matrix']} tabIndex={0} role="group" aria-label={said.variants} data-across>
       <table>
         <thead>
           <tr>

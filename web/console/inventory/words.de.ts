@@ -157,7 +157,9 @@ export const words: InventoryWords = {
     open: 'Anhalten',
     resume: 'Wieder verkaufen',
     title: (place) => `Nicht mehr aus ${place} verkaufen?`,
-    says: 'Diese Stücke werden niemandem angeboten, bis Sie sie wieder verkaufen. Zugesagtes bleibt zugesagt.',
+    says:
+      'Diese Stücke werden niemandem angeboten, bis Sie sie wieder verkaufen. ' +
+      'Zugesagtes bleibt zugesagt.',
     reason: 'Warum',
     reasonHint: 'Das Team sieht es. Zum Beispiel: Rückruf, Fototermin.',
     done: 'Angehalten',

@@ -14,7 +14,8 @@ export const words: KeyWords = {
   never: 'Nie',
   empty: 'Noch keine Schlüssel',
   emptySays:
-    'Mit einem Schlüssel kann ein anderes System bestellen, Bestand lesen und tun, was Sie erlauben.',
+    'Mit einem Schlüssel kann ein anderes System bestellen, Bestand lesen und tun, ' +
+    'was Sie erlauben.',
   createTitle: 'Ein neuer API-Schlüssel',
   createSays: 'Sie sehen ihn einmal, wenn er entsteht. Tutti behält nur seinen Fingerabdruck.',
   name: 'Name',

@@ -43,7 +43,7 @@ export function Locations() {
   return (
     <Screen
       title={said.title}
-      count={list.isLoading ? undefined : counted(list.rows.length)}
+      count={list.isLoading || list.problem ? undefined : counted(list.rows.length)}
       tools={<States state={stateIn(address)} change={change} />}
       actions={
         can('network:write') && (

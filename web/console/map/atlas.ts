@@ -21,17 +21,20 @@ const CONE = { longitudes: 110, latitudes: 75 }
  * a country looks as people know it; for one that spans the world, areas as they are.
  */
 export function projectionFor(points: readonly Point[]): GeoProjection {
-  const { west, span } = spanOfLongitudes(points.map(([lon]) => lon))
+  const longitudes = points.map(([lon]) => lon)
   const latitudes = points.map(([, lat]) => lat)
   const south = Math.max(Math.min(...latitudes) - MARGIN, -85)
   const north = Math.min(Math.max(...latitudes) + MARGIN, 85)
-  const middle = west + span / 2
+  const { west, span } = spanOfLongitudes(longitudes)
   const isCone = span <= CONE.longitudes && north - south <= CONE.latitudes
   const sixth = (north - south) / 6
+  const middle = isCone ? west + span / 2 : 0
   const projection = isCone
     ? geoConicConformal().parallels([south + sixth, north - sixth])
     : geoEqualEarth()
-  const [left, right] = [middle - span / 2 - MARGIN, middle + span / 2 + MARGIN]
+  // The whole world is shown as atlases do, from the date line to the date line.
+  const left = isCone ? west - MARGIN : Math.max(Math.min(...longitudes) - MARGIN, -180)
+  const right = isCone ? west + span + MARGIN : Math.min(Math.max(...longitudes) + MARGIN, 180)
   const rim = [left, middle, right].flatMap((lon) => [
     [lon, south],
     [lon, north],

@@ -1,9 +1,18 @@
-import { memo, useId, useRef, useState, type KeyboardEvent } from 'react'
+import { memo, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { IconButton } from '../../ui/button.tsx'
 import { useWords } from '../words/index.ts'
 import type { Land } from './atlas.ts'
 import { Circles, type Circle } from './circles.tsx'
-import { growthAt, nearest, onScreen, radiusOf, stepTo, type Direction } from './geometry.ts'
+import {
+  growthAt,
+  nearest,
+  onScreen,
+  radiusOf,
+  stepTo,
+  type Direction,
+  type Point,
+  type Size,
+} from './geometry.ts'
 import type { Spot } from './places.ts'
 import { Tip } from './tip.tsx'
 import { useSaid } from './said.ts'
@@ -65,7 +74,9 @@ export function Chart(props: Props) {
             <g transform={`translate(${view.x} ${view.y}) scale(${view.k})`}>
               {props.drawing.land && <Ground land={props.drawing.land} />}
             </g>
-            <Circles circles={map.circles} active={active?.code} open={props.openCode} />
+            <g transform={`translate(${view.x} ${view.y})`}>
+              <Circles circles={map.circles} active={active?.code} open={props.openCode} />
+            </g>
           </svg>
         )}
         {active && <Tip circle={active} sku={props.sku} size={sizes} />}
@@ -103,23 +114,23 @@ function useMap(props: Props, frame: React.RefObject<HTMLDivElement | null>) {
   const [pointed, setPointed] = useState<string>()
   const [isFocused, setFocused] = useState(false)
   const growth = growthAt(view, home)
-  const circles = spots.map((spot): Circle => ({
-    spot,
-    code: spot.location.code,
-    at: onScreen(view, drawing.places[indexOf(spot)]!),
-    r: radiusOf(spot.units, most, growth),
-  }))
-  const find = (code: string | undefined) => circles.find((circle) => circle.code === code)
+  const circles = useCircles({ spots, places: drawing.places, indexOf, most, k: view.k, growth })
+  const shift: Point = [view.x, view.y]
+  const hit = (at: Point, reach?: number) => nearest(circles, minus(at, shift), reach)
+  const find = (code: string | undefined) => {
+    const found = circles.find((circle) => circle.code === code)
+    return found && { ...found, at: plus(found.at, shift) }
+  }
   const held = isFocused ? find(chosen) : undefined
   const pointers = usePointers({
     zoomBy,
     panBy,
     onHover: (at) => {
-      const index = at && nearest(circles, at)
+      const index = at && hit(at)
       setPointed(index === undefined ? undefined : circles[index]!.code)
     },
     onPress: (at) => {
-      const index = nearest(circles, at)
+      const index = hit(at)
       if (index === undefined) return
       setChosen(circles[index]!.code)
       onOpen(circles[index]!.code)
@@ -128,10 +139,10 @@ function useMap(props: Props, frame: React.RefObject<HTMLDivElement | null>) {
   const step = (direction: Direction) => {
     const points = circles.map(({ at }) => at)
     const from = circles.findIndex(({ code }) => code === chosen)
-    const next = from === -1 ? middleOf(circles, sizes) : stepTo(points, from, direction)
+    const next = from === -1 ? hit(middleOf(sizes), Infinity) : stepTo(points, from, direction)
     if (next === undefined) return
     setChosen(circles[next]!.code)
-    bringIn(circles[next]!, sizes, panBy)
+    bringIn(plus(circles[next]!.at, shift), sizes, panBy)
   }
   const onKeyDown = keysOf({
     step,
@@ -155,6 +166,31 @@ function useMap(props: Props, frame: React.RefObject<HTMLDivElement | null>) {
     showAll,
     setFocused,
   }
+}
+
+const plus = (a: Point, b: Point): Point => [a[0] + b[0], a[1] + b[1]]
+const minus = (a: Point, b: Point): Point => [a[0] - b[0], a[1] - b[1]]
+
+/** The circles at this size of the map; moving it moves all of them at once. */
+function useCircles(of: {
+  spots: readonly Spot[]
+  places: readonly Point[]
+  indexOf: (spot: Spot) => number
+  most: number
+  k: number
+  growth: number
+}): Circle[] {
+  const { spots, places, indexOf, most, k, growth } = of
+  return useMemo(
+    () =>
+      spots.map((spot) => ({
+        spot,
+        code: spot.location.code,
+        at: onScreen({ k, x: 0, y: 0 }, places[indexOf(spot)]!),
+        r: radiusOf(spot.units, most, growth),
+      })),
+    [spots, places, indexOf, most, k, growth],
+  )
 }
 
 type KeyActs = {
@@ -189,17 +225,12 @@ function keysOf({ step, panBy, zoom, showAll, open }: KeyActs) {
 }
 
 /** Where the arrows begin: the one nearest to the middle of what is seen. */
-function middleOf(
-  circles: readonly Circle[],
-  { width, height }: { width: number; height: number },
-) {
-  return nearest(circles, [width / 2, height / 2], Infinity)
-}
+const middleOf = ({ width, height }: Size): Point => [width / 2, height / 2]
 
 /** Moves the map so that a location that the arrows have reached is seen. */
 function bringIn(
-  { at: [x, y] }: Circle,
-  { width, height }: { width: number; height: number },
+  [x, y]: Point,
+  { width, height }: Size,
   panBy: (by: readonly [number, number]) => void,
 ): void {
   const rim = 40

@@ -19,9 +19,7 @@ export function Circles(of: {
   const raised = circles.filter(({ code }) => code === active || code === open)
   return (
     <g>
-      {circles.map(({ code, at, r, spot }) => (
-        <One key={code} x={at[0]} y={at[1]} r={r} health={spot.health} hasNone={spot.units === 0} />
-      ))}
+      <All circles={circles} />
       {raised.map(({ code, at, r, spot }) => (
         <g key={code}>
           <circle className={css['ring']} cx={at[0]} cy={at[1]} r={r + 4} />
@@ -31,6 +29,13 @@ export function Circles(of: {
     </g>
   )
 }
+
+/** Drawn again only where the map is zoomed or something has changed, not where it is moved. */
+const All = memo(function All({ circles }: { circles: readonly Circle[] }) {
+  return circles.map(({ code, at, r, spot }) => (
+    <One key={code} x={at[0]} y={at[1]} r={r} health={spot.health} hasNone={spot.units === 0} />
+  ))
+})
 
 type OneProps = { x: number; y: number; r: number; health: Health; hasNone?: boolean }
 

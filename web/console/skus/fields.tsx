@@ -7,7 +7,7 @@ import { Pairs } from './pairs.tsx'
 import { PictureField } from './picture-field.tsx'
 import css from './skus.module.css'
 
-/** What is wrong with the fields: as we saw it, and as the server said, by the place in what was sent. */
+/** What is wrong with the fields: as we saw it, and as the server said, by JSON pointer. */
 export type Faults = {
   own: Partial<Record<keyof Form, string>>
   /** Prices without an amount, by their ids. */

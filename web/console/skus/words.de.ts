@@ -84,6 +84,8 @@ export const words: SkuWords = {
   exists: 'Diesen Artikel gibt es schon, mit denselben Angaben.',
   archiveTitle: (name) => `${name} archivieren?`,
   archiveSays:
-    'Der Artikel wird nicht mehr verkauft und lässt sich nicht zurückholen. Bestellungen mit ihm laufen weiter, und sein Bestand bleibt in den Büchern, bis er abgegangen ist.',
+    'Der Artikel wird nicht mehr verkauft und lässt sich nicht zurückholen. ' +
+    'Bestellungen mit ihm laufen weiter, und sein Bestand bleibt in den Büchern, ' +
+    'bis er abgegangen ist.',
   archiveDone: 'Archiviert',
 }

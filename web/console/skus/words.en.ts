@@ -82,7 +82,8 @@ export const words = {
   exists: 'There is such a SKU already, with the same values.',
   archiveTitle: (name: string) => `Archive ${name}?`,
   archiveSays:
-    'It is sold no longer and cannot be brought back. Orders that have it go on, and its stock stays in the books until it has left.',
+    'It is sold no longer and cannot be brought back. ' +
+    'Orders that have it go on, and its stock stays in the books until it has left.',
   archiveDone: 'Archived',
 }
 
