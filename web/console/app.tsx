@@ -57,18 +57,22 @@ function SignedIn() {
     queryKey: ['me'],
     queryFn: () => answerOf(api.GET('/v1/me')),
   })
-  if (error instanceof Problem && error.status === 401) {
+  if (error instanceof Problem && error.status === 401) return <ToSignIn />
+  // Asked again while the server is away: what is shown stays.
+  if (me) return <Console me={me} />
+  if (!error) return null
+  return (
+    <main>
+      <Fault error={error} isWhole />
+    </main>
+  )
+}
+
+function ToSignIn() {
+  useEffect(() => {
     location.assign(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`)
-    return null
-  }
-  if (error) {
-    return (
-      <main>
-        <Fault error={error} isWhole />
-      </main>
-    )
-  }
-  return me ? <Console me={me} /> : null
+  }, [])
+  return null
 }
 
 /** Topics of the stream, and the permission that each needs. */
