@@ -11,6 +11,7 @@ export function testKeyboard(console: () => Console): void {
       const { page } = watched
       const { keyboard } = page
       await page.goto('/console')
+      await page.locator('input:focus').waitFor()
       await keyboard.type(ADMINISTRATOR)
       await keyboard.press('Tab')
       await keyboard.type(PASSWORD)
