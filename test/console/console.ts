@@ -102,8 +102,15 @@ async function findKnown(app: App): Promise<Known> {
   )
   const [held, waiting, late, inWork, sent] = orders.map((one) => (one ?? order).number as string)
   return {
-    ...{ order: order.number, held: held!, waiting: waiting!, late: late!, inWork: inWork! },
-    ...{ sent: sent!, sku: sku.code, location: location.code, channel: channel.code },
+    order: order.number,
+    held: held!,
+    waiting: waiting!,
+    late: late!,
+    inWork: inWork!,
+    sent: sent!,
+    sku: sku.code,
+    location: location.code,
+    channel: channel.code,
   }
 }
 
