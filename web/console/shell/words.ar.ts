@@ -82,7 +82,14 @@ export const words: ShellWords = {
     sortBy: (head) => `الترتيب حسب ${head}`,
     loadingMore: 'جارٍ تحميل المزيد…',
     newRows: (count) =>
-      n(count, { one: 'جديد واحد', two: 'جديدان', few: '# جديدة', other: '# جديدًا' }),
+      n(count, {
+        zero: 'لا جديد',
+        one: 'جديد واحد',
+        two: 'جديدان',
+        few: '# جديدة',
+        many: '# جديدًا',
+        other: '# جديد',
+      }),
     loading: 'جارٍ التحميل',
     atLeast: (count) => `${count}+`,
     clear: 'إزالة كل المرشحات',
