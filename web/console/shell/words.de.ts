@@ -71,6 +71,13 @@ export const words: ShellWords = {
     crashedSays:
       'Alles andere läuft weiter. Laden Sie neu; bleibt er, sagen Sie es der Verwaltung.',
   },
+  overtaken: {
+    says: 'Inzwischen hat jemand etwas anderes gespeichert. Ihre Eingaben sind noch da:',
+    next: 'Speichern Sie noch einmal, um Ihre darüberzulegen.',
+    changedTo: (field, before, now) => `${field}: ${before} → ${now}`,
+    unchanged: 'Von dem, was hier steht, wurde nichts geändert',
+    nothing: 'nichts',
+  },
   list: {
     select: (name) => `${name} auswählen`,
     selectAll: 'Alle geladenen Zeilen auswählen',

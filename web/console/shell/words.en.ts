@@ -68,6 +68,13 @@ export const words = {
     crashed: 'This screen has a fault',
     crashedSays: 'The rest goes on. Load again, and tell your administrator if it stays.',
   },
+  overtaken: {
+    says: 'Somebody saved this meanwhile. What you typed is still here:',
+    next: 'Save again to put yours on top of it.',
+    changedTo: (field: string, before: string, now: string) => `${field}: ${before} → ${now}`,
+    unchanged: 'Nothing of what is shown here was changed',
+    nothing: 'nothing',
+  },
   list: {
     select: (name: string) => `Choose ${name}`,
     selectAll: 'Choose all loaded rows',
