@@ -4748,6 +4748,32 @@ export interface paths {
                                 /** Format: uuid */
                                 id: string;
                                 /** @enum {string} */
+                                type: "fulfilment.late";
+                                /** @enum {number} */
+                                version: 1;
+                                actor: string;
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, e.g. 2026-03-01T09:30:00Z
+                                 */
+                                occurredAt: string;
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, e.g. 2026-03-01T09:30:00Z
+                                 */
+                                recordedAt: string;
+                                data: {
+                                    version: number;
+                                    works: {
+                                        /** Format: uuid */
+                                        fulfilmentOrderId: string;
+                                        locationId: number;
+                                    }[];
+                                };
+                            } | {
+                                /** Format: uuid */
+                                id: string;
+                                /** @enum {string} */
                                 type: "fulfilment.accepted";
                                 /** @enum {number} */
                                 version: 1;
