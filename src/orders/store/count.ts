@@ -1,15 +1,23 @@
 import { allOf, sql, type Sql } from '../../platform/db/sql.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import type { OrderState } from '../domain/counters.ts'
-import { ALL_STATES, inDates, itsWordsMatch, pairs, type ListFilter } from './list.ts'
+import { ALL_STATES, inDates, itsWordsMatch, pairs, type ListFilter } from './filter.ts'
+import { countExpected } from './searched.ts'
 import { isLate } from './state.ts'
 
-/** So many at most are counted; `isCapped`: there are more than `count`. */
+/** Counted as far as a bound; `isCapped`: these are the least that there are. */
 export type Count = { count: number; isCapped: boolean }
 export type StateCount = Count & { state: OrderState | 'late' }
 export type Counts = { total: Count; states: StateCount[] }
 
 const CAP = 10_000
+/** Of a search fewer are counted: each is read by itself, where an index counts the others. */
+const FOUND_CAP = 2000
+/** Words that more than so many are expected to have are sought among the newest orders first. */
+const COMMON = 100_000
+const NEWEST = 20_000
+/** So many orders of states that few are in are looked through besides. */
+const LOOKED = 2000
 
 /** How many orders match, in all and by state. The transaction must plan anew. */
 export async function countOrders(tx: Tx, filter: ListFilter): Promise<Counts> {
@@ -67,7 +75,7 @@ async function countFound(tx: Tx, filter: ListFilter): Promise<Counts> {
   const late = found.reduce((sum, row) => sum + row.late, 0)
   const countOf = (state: OrderState | 'late') =>
     state === 'late' ? late : (found.find((row) => row.state === state)?.n ?? 0)
-  if (all <= CAP) {
+  if (all <= FOUND_CAP) {
     const states = statesOf(filter).map((state) => ({ state, ...capped(countOf(state)) }))
     const counted = filter.states ?? (filter.late ? [] : ALL_STATES)
     // A late order of a state that is asked for as well counts once.
@@ -80,24 +88,47 @@ async function countFound(tx: Tx, filter: ListFilter): Promise<Counts> {
   const states = statesOf(filter).map((state): StateCount => {
     const exact = few.get(state)
     if (exact !== undefined) return { state, count: exact, isCapped: false }
-    return { state, count: Math.min(countOf(state), CAP), isCapped: true }
+    return { state, count: countOf(state), isCapped: true }
   })
   const isAll = filter.states === undefined && !filter.late
-  return { total: isAll ? capped(all) : sumOf(states), states }
+  return { total: isAll ? { count: FOUND_CAP, isCapped: true } : sumOf(states), states }
 }
 
 type Found = { state: OrderState; n: number; late: number }
 
-function foundByState(tx: Tx, filter: ListFilter): Promise<Found[]> {
-  const { query, facets, named, channelIds, allChannelIds } = filter
-  const channels = channelIds ?? allChannelIds
+/** The states of those that match; of no more than one beyond `FOUND_CAP`, but for named ones. */
+async function foundByState(tx: Tx, filter: ListFilter): Promise<Found[]> {
+  const { query, channelIds, allChannelIds } = filter
+  const within = [sql`o.channel_id = any (${channelIds ?? allChannelIds}::int[])`]
+  const dates = inDates(filter)
   const exact = exactly(filter)
+  if (exact !== undefined) {
+    const found = sql`${orderHaving(query)} where ${allOf([...within, ...dates, exact])}`
+    return statesOfFound(tx, filter, found)
+  }
+  const most = sql`limit ${FOUND_CAP + 1}`
+  const matches = allOf([...within, sql`o.words @@ ${query}::tsquery`])
+  if ((await countExpected(tx, query!)) > COMMON) {
+    const newest = await statesOfFound(
+      tx,
+      filter,
+      sql`(
+        select o.order_id as id from (
+          select * from orders.search as o where ${allOf(dates)}
+          order by o.placed_at desc, o.order_id desc limit ${NEWEST}) as o
+        where ${matches} ${most})`,
+    )
+    if (newest.reduce((sum, { n }) => sum + n, 0) > FOUND_CAP) return newest
+  }
+  const found = sql`(select o.order_id as id from orders.search as o
+    where ${allOf([matches, ...dates])} ${most})`
+  return statesOfFound(tx, filter, found)
+}
+
+function statesOfFound(tx: Tx, filter: ListFilter, found: Sql): Promise<Found[]> {
+  const { facets, named, channelIds, allChannelIds } = filter
+  const channels = channelIds ?? allChannelIds
   const within = [sql`o.channel_id = any (${channels}::int[])`, ...inDates(filter)]
-  const found =
-    exact === undefined
-      ? sql`(select o.order_id as id from orders.search as o
-          where ${allOf([...within, sql`o.words @@ ${query}::tsquery`])} limit 10001)`
-      : sql`${orderHaving(query)} where ${allOf([...within, exact])}`
   const also =
     named.length === 0
       ? sql``
@@ -120,13 +151,20 @@ function orderHaving(query: string | undefined): Sql {
     join orders.search as s on s.order_id = o.id and s.words @@ ${query}::tsquery`
 }
 
-/** States of at most 1,000 orders that the other filters let through, and how many match. */
+/**
+ * The states of the fewest orders, of no more than 2,000 together that the other filters let
+ * through, and how many of them match.
+ */
 async function countFewStates(
   tx: Tx,
   filter: ListFilter,
 ): Promise<Map<OrderState | 'late', number>> {
   const few = await countStates(tx, filter, sql`limit 1001`)
-  const states = few.filter(({ n }) => n <= 1000).map(({ state }) => state)
+  let looked = 0
+  const states = few
+    .toSorted((a, b) => a.n - b.n)
+    .filter(({ n }) => n <= 1000 && (looked += n) <= LOOKED)
+    .map(({ state }) => state)
   const counts = await Promise.all(
     states.map(async (state): Promise<[OrderState | 'late', number]> => {
       const isAsked = state === 'late'
@@ -146,6 +184,7 @@ function statesOf({ states, late }: ListFilter): (OrderState | 'late')[] {
   return [...(states ?? []), ...(late ? ['late' as const] : [])]
 }
 
+/** What `countAll` found. */
 function capped(n: number): Count {
   return { count: Math.min(n, CAP), isCapped: n > CAP }
 }
