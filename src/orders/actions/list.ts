@@ -6,7 +6,7 @@ import { decodeCursor, pageOfRows, type Page } from '../../platform/page.ts'
 import { listAllocations } from '../../inventory/index.ts'
 import type { Network } from '../../network/index.ts'
 import { canOf, orderStates, stateOfOrder, type OrderState } from '../domain/counters.ts'
-import { queryOf, searchOf } from '../domain/words.ts'
+import { partsOfQuery, queryOf, searchOf } from '../domain/words.ts'
 import { deliveryMethods } from '../schemas.ts'
 import { countOrders, type Counts } from '../store/count.ts'
 import type { Listed, ListFilter, ListSort } from '../store/filter.ts'
@@ -103,6 +103,7 @@ export function filterOf(network: Network, scope: Scope, asked: Asked): ListFilt
     placedBefore: asked.placedBefore,
     externalId: asked.externalId,
     query: queryOf(search, facets),
+    parts: partsOfQuery(search, facets),
     facets: queryOf(undefined, others),
     named: [],
     ids: undefined,

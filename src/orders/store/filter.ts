@@ -16,6 +16,8 @@ export type ListFilter = {
   externalId: string | undefined
   /** What their words must match, facets included. */
   query: string | undefined
+  /** The same in parts that must all match. */
+  parts: readonly string[]
   /** The facets alone, for orders whose number or external id was named. */
   facets: string | undefined
   /** Orders that match whatever their words are. */

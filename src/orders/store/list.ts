@@ -12,17 +12,22 @@ import {
   type ListFilter,
   type ListPage,
 } from './filter.ts'
-import { searchedOrders } from './searched.ts'
+import { searchedOrders, type Bounds } from './searched.ts'
 
 /** The ids of one page. The transaction must plan anew. */
-export async function listOrderIds(tx: Tx, filter: ListFilter, page: ListPage): Promise<Listed[]> {
+export async function listOrderIds(
+  tx: Tx,
+  filter: ListFilter,
+  page: ListPage,
+  bounds?: Bounds,
+): Promise<Listed[]> {
   const { query, named, externalId, ids, channelIds } = filter
   if (channelIds?.length === 0) return []
   if (ids !== undefined) return givenOrders(tx, filter, page)
   if (externalId !== undefined) return externalOrders(tx, filter, page)
   if (query === undefined && page.sort.by === 'placedAt') return walk(tx, filter, page)
-  if (named.length === 0) return searchedOrders(tx, filter, page)
-  const [found, exact] = [searchedOrders(tx, filter, page), namedOrders(tx, filter, page)]
+  if (named.length === 0) return searchedOrders(tx, filter, page, bounds)
+  const [found, exact] = [searchedOrders(tx, filter, page, bounds), namedOrders(tx, filter, page)]
   return merged((await Promise.all([found, exact])).flat(), page)
 }
 

@@ -1,5 +1,6 @@
 import { allOf, sql, type Sql } from '../../platform/db/sql.ts'
 import type { Tx } from '../../platform/db/index.ts'
+import { countExpected, leadingOf, wordsMatch } from './expect.ts'
 import {
   afterKey,
   inChannels,
@@ -14,16 +15,31 @@ import {
   type ListPage,
 } from './filter.ts'
 
-/** So few, as the planner expects them, are sought by the index of words and sorted. */
-const FEW = 5000
-/** Where it errs, no more than these are read before the list is walked after all. */
-const FEW_AT_MOST = 12_000
-/** So many of the list are walked for a page: enough where one in 200 matches. */
-const WALKED = 20_000
-/** The same of a list by state, which costs more: enough where one in 80 matches. */
-const WALKED_BY_STATE = 4000
-/** So many in all are taken from the lists of the states and channels to be walked. */
-const TAKEN_BY_STATE = 32_000
+/** How far each way to find orders goes before the next is tried. */
+export type Bounds = {
+  /** So few, as the planner expects them, are sought by the index of words and sorted. */
+  few: number
+  /** Where it errs, no more than these are read before the list is walked after all. */
+  fewAtMost: number
+  /** So many of the list are walked for a page. */
+  walked: number
+  /** The same of a list by state, where each order costs more. */
+  walkedByState: number
+  /** So many in all are taken from the lists of the states and channels to be walked. */
+  takenByState: number
+  /** In states of no more orders than these, all are looked through. */
+  ofFewStates: number
+}
+
+/** A walk fills a page of 50 where one order in 160 matches; by state, where one in 80. */
+const BOUNDS: Bounds = {
+  few: 1500,
+  fewAtMost: 3000,
+  walked: 8000,
+  walkedByState: 4000,
+  takenByState: 32_000,
+  ofFewStates: 5000,
+}
 
 /**
  * A page of orders by their words, or by their total. What is asked for is rare or common, and each
@@ -36,56 +52,61 @@ export async function searchedOrders(
   tx: Tx,
   filter: ListFilter,
   page: ListPage,
+  bounds: Bounds = BOUNDS,
 ): Promise<Listed[]> {
   const { query } = filter
-  const ofFew = narrowsByState(filter) ? await ofFewStates(tx, filter, page) : undefined
+  const { few, fewAtMost } = bounds
+  const most = bounds.ofFewStates
+  const ofFew = narrowsByState(filter) ? await ofFewStates(tx, filter, page, most) : undefined
   if (ofFew) return ofFew
-  const isRare = query !== undefined && (await countExpected(tx, query)) <= FEW
-  const found = isRare ? await foundOrders(tx, filter, page, FEW_AT_MOST) : undefined
+  const narrowing = [...inDates(filter), ...(query === undefined ? [] : [wordsMatch(query)])]
+  const isRare = narrowing.length > 0 && (await countExpected(tx, narrowing)) <= few
+  const found = isRare ? await foundOrders(tx, filter, page, fewAtMost) : undefined
   if (found) return found
-  const first = await firstOrders(tx, filter, page)
+  const first = await firstOrders(tx, filter, page, bounds)
   if (first.length === page.limit) return first
   if (query === undefined) return ofStates(tx, filter, page)
   return (await foundOrders(tx, filter, page, undefined))!
 }
 
-/** How many orders the planner expects to have the words: from what it knows of each of them. */
-export async function countExpected(tx: Tx, query: string): Promise<number> {
-  const [row] = await tx.query<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>(sql`
-    explain (format json) select from orders.search where words @@ ${query}::tsquery`)
-  return row!['QUERY PLAN'][0].Plan['Plan Rows']
-}
-
-/** All that match, sorted; undefined where more than `atMost` have the words. */
+/** All that match, sorted; undefined where what leads to them leads to more than `atMost`. */
 async function foundOrders(
   tx: Tx,
   filter: ListFilter,
   page: ListPage,
   atMost: number | undefined,
 ): Promise<Listed[] | undefined> {
+  const { query, parts } = filter
   const { key, order } = sortOf(page.sort, sql`o`)
   const within = [...inChannels(filter), ...inDates(filter), ...afterKey(page)]
-  const words = sql`o.words @@ ${filter.query}::tsquery`
+  const leading = query === undefined ? [] : [wordsMatch((await leadingOf(tx, parts)).query)]
+  const matches = query === undefined ? sql`true` : wordsMatch(query)
   const most = atMost === undefined ? sql`` : sql`limit ${atMost + 1}`
   const rows = await tx.query<Listed & { found: number }>(sql`
     with found as materialized (
-      select o.id, o.placed_at, o.total from ${beside} where ${allOf([...within, words])} ${most})
+      select o.id, o.placed_at, o.total, ${matches} as matches
+      from ${beside} where ${allOf([...within, ...leading])} ${most})
     select o.id, o.key, n.found from (select count(*) as found from found) as n
     left join (
       select o.id, ${key} as key from found as o ${itsState(filter)}
-      order by ${order} limit ${page.limit}) as o on true
+      where o.matches order by ${order} limit ${page.limit}) as o on true
     order by ${page.sort.descending ? sql`o.key desc, o.id desc` : sql`o.key, o.id`}`)
   if (atMost !== undefined && rows[0]!.found > atMost) return undefined
   return rows.flatMap(({ id, key: of }) => (id === null ? [] : [{ id, key: of }]))
 }
 
 /** Those that match among the first of the list, read in their order until the page is full. */
-function firstOrders(tx: Tx, filter: ListFilter, page: ListPage): Promise<Listed[]> {
+function firstOrders(
+  tx: Tx,
+  filter: ListFilter,
+  page: ListPage,
+  bounds: Bounds,
+): Promise<Listed[]> {
   const { query } = filter
   const inOrder = page.sort.descending ? sql`o.key desc, o.id desc` : sql`o.key, o.id`
   if (query !== undefined && narrowsByState(filter) && page.sort.by === 'placedAt') {
     return tx.query<Listed>(sql`
-      select o.id, o.key from (${firstByState(filter, page)}) as o
+      select o.id, o.key from (${firstByState(filter, page, bounds)}) as o
       where ${itsWordsMatch(filter)} order by ${inOrder} limit ${page.limit}`)
   }
   const { key, order } = sortOf(page.sort, sql`o`)
@@ -95,9 +116,9 @@ function firstOrders(tx: Tx, filter: ListFilter, page: ListPage): Promise<Listed
   const matches = [
     ...(byTotal ? inDates(filter) : []),
     ...inChannels(filter),
-    ...(query === undefined ? [] : [sql`o.words @@ ${query}::tsquery`]),
+    ...(query === undefined ? [] : [wordsMatch(query)]),
   ]
-  const walked = narrowsByState(filter) ? WALKED_BY_STATE : WALKED
+  const walked = narrowsByState(filter) ? bounds.walkedByState : bounds.walked
   return tx.query<Listed>(sql`
     select o.id, o.key from (
       select o.*, ${key} as key from ${beside} where ${within} order by ${order} limit ${walked}
@@ -106,11 +127,11 @@ function firstOrders(tx: Tx, filter: ListFilter, page: ListPage): Promise<Listed
 }
 
 /** The first of the list of the states, taken from that of each channel and state. */
-function firstByState(filter: ListFilter, page: ListPage): Sql {
+function firstByState(filter: ListFilter, page: ListPage, bounds: Bounds): Sql {
   const { order } = sortOf(page.sort, sql`o`)
   const channels = filter.channelIds ?? filter.allChannelIds
   const lists = channels.length * (filter.states?.length ?? 0) + (filter.late ? 1 : 0)
-  const each = Math.min(WALKED_BY_STATE, Math.ceil(TAKEN_BY_STATE / Math.max(lists, 1)))
+  const each = Math.min(bounds.walkedByState, Math.ceil(bounds.takenByState / Math.max(lists, 1)))
   const within = allOf([...inDates(filter), ...afterKey(page)])
   return sql`
     select o.id, o.placed_at as key
@@ -146,13 +167,14 @@ async function ofFewStates(
   tx: Tx,
   filter: ListFilter,
   page: ListPage,
+  most: number,
 ): Promise<Listed[] | undefined> {
   const { key, order } = sortOf(page.sort, sql`o`)
   const within = allOf([...inDates(filter), ...afterKey(page)])
   const [few] = await tx.query<{ n: number }>(sql`
     select count(*) as n from (
-      select from (${pairs(filter, within, sql`limit 5001`)}) as o limit 5001) as o`)
-  if (few!.n > 5000) return undefined
+      select from (${pairs(filter, within, sql`limit ${most + 1}`)}) as o limit ${most + 1}) as o`)
+  if (few!.n > most) return undefined
   return tx.query<Listed>(sql`
     with o as materialized (${pairs(filter, within, sql``)})
     select o.id, ${key} as key from o
