@@ -20,7 +20,7 @@ export async function fillOrders(db: Database, orders = ORDERS): Promise<void> {
       'C' || n || '-', 44640, now()
     from generate_series(2, ${CHANNELS}::int) as n, network.brand as b`)
   await inOne(db, makeNames)
-  const definition = await dropIndex(db)
+  const indexes = await dropIndexes(db)
   let next = 1
   const work = async () => {
     for (let from = next; from <= orders; from = next) {
@@ -31,7 +31,7 @@ export async function fillOrders(db: Database, orders = ORDERS): Promise<void> {
   }
   await Promise.all([work(), work()])
   print(`  ${orders} orders in ${seconds(began)} s`)
-  await indexWords(db, definition)
+  await makeIndexes(db, indexes)
   await prove(db)
   print(`  found by their words after ${seconds(began)} s`)
 }
@@ -180,20 +180,21 @@ async function fillWords(tx: Tx): Promise<void> {
     join public.bench_name as t on t.n = fill.town`)
 }
 
-/** An index of words is made far quicker of all at once than of one order after the other. */
-async function indexWords(db: Database, definition: string): Promise<void> {
+/** An index of all words is made far quicker of all at once than of one order after the other. */
+async function makeIndexes(db: Database, definitions: readonly string[]): Promise<void> {
   const client = await db.connect({ transaction_timeout: '0', lock_timeout: '0' })
   await client.query(`set maintenance_work_mem = '512MB'`)
-  await client.query(definition)
+  for (const definition of definitions) await client.query(definition)
   await client.end()
 }
 
-/** Takes the index of words away and tells how it is made. */
-async function dropIndex(db: Database): Promise<string> {
-  const [row] = await db.query<{ definition: string }>(sql`
-    select pg_get_indexdef('orders.search_words'::regclass) as definition`)
-  await db.query(sql`drop index orders.search_words`)
-  return row!.definition
+/** Takes the indexes of the words away and tells how they are made. */
+async function dropIndexes(db: Database): Promise<string[]> {
+  const rows = await db.query<{ definition: string }>(sql`
+    select indexdef as definition from pg_indexes
+    where schemaname = 'orders' and tablename = 'search' and indexname <> 'search_pkey'`)
+  await db.query(sql`drop index orders.search_words, orders.search_total, orders.search_placed`)
+  return rows.map(({ definition }) => definition)
 }
 
 /** The product makes the same words of some of these orders, or this fill measures something else. */

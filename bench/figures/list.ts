@@ -8,7 +8,7 @@ const A_SECOND = 20
 const SECONDS = 60
 
 /** What the console asks for; a number or date is drawn where one is wanted. */
-export const requests: Record<string, () => string> = {
+const requests: Record<string, () => string> = {
   first: () => '/v1/orders',
   'by state': () => `/v1/orders?state=${one('allocated', 'on_hold', 'fulfilled', 'returned')}`,
   'by states': () => '/v1/orders?state=on_hold,waiting_for_stock,late',
