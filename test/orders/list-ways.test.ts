@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import fc from 'fast-check'
-import { filterOf } from '../../src/orders/actions/list.ts'
+import { filterOf, type Asked } from '../../src/orders/actions/list.ts'
 import { countOrders, type Count } from '../../src/orders/store/count.ts'
 import type { ListSort } from '../../src/orders/store/filter.ts'
 import { listOrderIds } from '../../src/orders/store/list.ts'
 import { startApp, type App } from '../app.ts'
 import { openBusyShop } from './busy-list.ts'
 
-/** What lists of a million orders take is taken here by bounds that sixty go beyond. */
+/** The ways that lists of a million orders go are gone here with bounds that sixty go beyond. */
 describe('the ways to find orders of a list', () => {
   let app: App
   before(async () => {
@@ -75,7 +75,7 @@ const searches = fc
     country: maybe('FR', 'DE'),
     placedBefore: maybe('2026-03-02T12:00:00Z'),
   })
-  .map((asked) => JSON.parse(JSON.stringify(asked)) as typeof asked)
+  .map((asked) => JSON.parse(JSON.stringify(asked)) as Asked)
 
 const sorts: fc.Arbitrary<ListSort> = fc.record({
   by: fc.constantFrom('placedAt', 'total'),
