@@ -197,7 +197,7 @@ async function dropIndexes(db: Database): Promise<string[]> {
   return rows.map(({ definition }) => definition)
 }
 
-/** The product makes the same words of some of these orders, or this fill measures something else. */
+/** The product makes the same words of some of these orders, or something else is measured. */
 async function prove(db: Database): Promise<void> {
   const some = await db.query<{ id: string; xmin: string }>(sql`
     select order_id as id, xmin::text from orders.search tablesample system (0.1) limit 500`)
