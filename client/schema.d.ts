@@ -4332,17 +4332,17 @@ export interface paths {
                     content: {
                         "application/json": {
                             total: {
-                                /** @description At most 10,000. */
+                                /** @description At most 10,000, of a search 1,000. */
                                 count: number;
-                                /** @description True: there are more than `count`. */
+                                /** @description True: there are `count` or more. */
                                 isCapped: boolean;
                             };
                             states: {
                                 /** @enum {unknown} */
                                 state: "waiting_for_stock" | "allocated" | "released" | "picked" | "packed" | "fulfilled" | "returned" | "cancelled" | "on_hold" | "late";
-                                /** @description At most 10,000. */
+                                /** @description At most 10,000, of a search 1,000. */
                                 count: number;
-                                /** @description True: there are more than `count`. */
+                                /** @description True: there are `count` or more. */
                                 isCapped: boolean;
                             }[];
                         };
