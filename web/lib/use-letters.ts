@@ -45,9 +45,12 @@ export function useLetters(letters: Letters, isActive = true): void {
   }, [isActive])
 }
 
-/** What is told in a corner is a dialog by name, but covers nothing; what closes covers no more. */
+/**
+ * What lies over the page is in a portal. What is told in a corner is a dialog by name only, and
+ * what is being closed covers nothing any more.
+ */
 const COVERS = ['dialog', 'alertdialog', 'menu', 'listbox']
-  .map((role) => `[role=${role}]:not([aria-modal=false], [data-closed])`)
+  .map((role) => `[data-base-ui-portal] [role=${role}]:not([aria-modal=false], [data-closed])`)
   .join()
 
 /** Whether an overlay is open, wherever the focus is: those for choosing take letters themselves. */
