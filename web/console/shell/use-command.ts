@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { newKey, Problem } from '../../lib/api.ts'
 import { useTell } from '../../ui/overlay/toasts.tsx'
 import { useWords } from '../words/index.ts'
-import { saysOf } from './fault.tsx'
+import { faultOf, saysOf } from './fault.tsx'
 
 type Key = ReturnType<typeof newKey>
 
@@ -48,8 +48,7 @@ export function useCommand<Given, Result>(
     }
   }
   const faultAt = (pointer: string) => {
-    const { field, detail } = fault?.problem ?? {}
-    return field?.endsWith(pointer) ? detail : undefined
+    return fault?.problem?.field?.endsWith(pointer) ? faultOf(fault, words) : undefined
   }
   return { run, isBusy, faultAt }
 }
