@@ -110,8 +110,11 @@ function foundByState(tx: Tx, filter: ListFilter): Promise<Found[]> {
 
 /** Named one by one, they are found by unique indexes and not by words. */
 function exactly({ externalId, ids }: ListFilter): Sql | undefined {
-  if (ids !== undefined) return sql`o.id = any (${ids}::uuid[])`
-  return externalId === undefined ? undefined : sql`o.external_id = ${externalId}`
+  const named = [
+    ...(ids === undefined ? [] : [sql`o.id = any (${ids}::uuid[])`]),
+    ...(externalId === undefined ? [] : [sql`o.external_id = ${externalId}`]),
+  ]
+  return named.length === 0 ? undefined : allOf(named)
 }
 
 function orderHaving(query: string | undefined): Sql {

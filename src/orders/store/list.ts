@@ -209,8 +209,14 @@ function namedOrders(tx: Tx, filter: ListFilter, page: ListPage): Promise<Listed
 /** Those of the given orders that the other filters let through. */
 function givenOrders(tx: Tx, filter: ListFilter, page: ListPage): Promise<Listed[]> {
   const { key, order } = sortOf(page.sort, sql`o`)
-  const given = sql`o.id = any (${filter.ids}::uuid[])`
-  const matches = [given, ...inDates(filter), ...afterKey(page), ...matching(filter)]
+  const { ids, externalId } = filter
+  const matches = [
+    sql`o.id = any (${ids}::uuid[])`,
+    ...(externalId === undefined ? [] : [sql`o.external_id = ${externalId}`]),
+    ...inDates(filter),
+    ...afterKey(page),
+    ...matching(filter),
+  ]
   return tx.query<Listed>(sql`
     select o.id, ${key} as key from orders.order as o ${searched(filter)}
     where ${allOf(matches)} order by ${order} limit ${page.limit}`)
