@@ -1,4 +1,5 @@
 import { pluralsOf } from '../../lib/plural.ts'
+import { refusals } from './refusals.ar.ts'
 import type { ShellWords } from './words.en.ts'
 
 const n = pluralsOf('ar')
@@ -69,6 +70,7 @@ export const words: ShellWords = {
     crashed: 'في هذه الشاشة خلل',
     crashedSays: 'يستمر كل ما عداها. أعد التحميل، وأخبر المسؤول إن بقي الخلل.',
   },
+  refusals,
   overtaken: {
     says: 'حفظ شخص آخر تغييرًا هنا في هذه الأثناء. ما كتبته ما زال هنا:',
     next: 'احفظ مرة أخرى لوضع ما كتبته فوقه.',

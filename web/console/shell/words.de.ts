@@ -1,4 +1,5 @@
 import { pluralsOf } from '../../lib/plural.ts'
+import { refusals } from './refusals.de.ts'
 import type { ShellWords } from './words.en.ts'
 
 const n = pluralsOf('de')
@@ -71,6 +72,7 @@ export const words: ShellWords = {
     crashedSays:
       'Alles andere läuft weiter. Laden Sie neu; bleibt er, sagen Sie es der Verwaltung.',
   },
+  refusals,
   overtaken: {
     says: 'Inzwischen hat jemand etwas anderes gespeichert. Ihre Eingaben sind noch da:',
     next: 'Speichern Sie noch einmal, um Ihre darüberzulegen.',

@@ -1,4 +1,5 @@
 import { pluralsOf } from '../../lib/plural.ts'
+import { refusals } from './refusals.en.ts'
 
 const n = pluralsOf('en')
 
@@ -68,6 +69,7 @@ export const words = {
     crashed: 'This screen has a fault',
     crashedSays: 'The rest goes on. Load again, and tell your administrator if it stays.',
   },
+  refusals,
   overtaken: {
     says: 'Somebody saved this meanwhile. What you typed is still here:',
     next: 'Save again to put yours on top of it.',
