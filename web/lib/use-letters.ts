@@ -15,8 +15,8 @@ export function turnLetters(on: boolean): void {
 }
 
 /**
- * Listens while the component is shown. Keys that are typed into a field are left alone, and letters
- * do nothing while something lies over the page: it is not the page's turn then.
+ * Listens while the component is shown. Keys that are typed into a field are left alone, and
+ * letters do nothing while something lies over the page: it is not the page's turn then.
  */
 export function useLetters(letters: Letters, isActive = true): void {
   const current = useRef(letters)
@@ -53,7 +53,7 @@ const COVERS = ['dialog', 'alertdialog', 'menu', 'listbox']
   .map((role) => `[data-base-ui-portal] [role=${role}]:not([aria-modal=false], [data-closed])`)
   .join()
 
-/** Whether an overlay is open, wherever the focus is: those for choosing take letters themselves. */
+/** Whether an overlay is open, wherever the focus is: in those for choosing, letters choose. */
 const isCovered = () => document.querySelector(COVERS) !== null
 
 function isTyping(target: EventTarget | null): boolean {

@@ -49,8 +49,9 @@ export function ChangeKey({ apiKey, onClose }: { apiKey: Key; onClose: () => voi
   )
 }
 
-type Fields =
-  paths['/v1/api-keys/{id}/changes']['post']['requestBody']['content']['application/json']['changes'][number]['fields']
+type Route = paths['/v1/api-keys/{id}/changes']['post']
+type Body = Route['requestBody']['content']['application/json']
+type Fields = Body['changes'][number]['fields']
 
 function send({ id, version }: Key, fields: Fields, header: { 'idempotency-key': string }) {
   return answerOf(

@@ -18,8 +18,8 @@ const LOOKS: Record<BulkAct, { icon: IconName; letter: string }> = {
 type Chosen = { chosen: readonly OrderRow[]; onClear: () => void }
 
 /**
- * The bar while orders are chosen, and the dialog until it is closed: what was decided goes on where
- * none of them is in the list any more, as it happens to those that are held or cancelled.
+ * The bar while orders are chosen, and the dialog until it is closed: what was decided goes on
+ * where none of them is in the list any more, as it happens to those that are held or cancelled.
  */
 export function Bulk({ chosen, onClear }: Chosen) {
   // Decided on what was chosen when it was asked: rows go on changing underneath.
