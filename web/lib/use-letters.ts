@@ -53,7 +53,7 @@ const COVERS = ['dialog', 'alertdialog', 'menu', 'listbox']
   .map((role) => `[data-base-ui-portal] [role=${role}]:not([aria-modal=false], [data-closed])`)
   .join()
 
-/** Whether an overlay is open, wherever the focus is: lists in it take letters themselves. */
+/** Whether an overlay is open, wherever the focus is: in those for choosing, letters choose. */
 const isCovered = () => document.querySelector(COVERS) !== null
 
 function isTyping(target: EventTarget | null): boolean {

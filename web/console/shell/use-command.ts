@@ -4,7 +4,7 @@ import { Problem } from '../../lib/api.ts'
 import { createOnce, type Key } from '../../lib/once.ts'
 import { useTell } from '../../ui/overlay/toasts.tsx'
 import { useWords } from '../words/index.ts'
-import { saysOf } from './fault.tsx'
+import { faultOf, saysOf } from './fault.tsx'
 
 type Command<Given, Result> = {
   run: (given: Given) => Promise<Result | undefined>
@@ -50,8 +50,7 @@ export function useCommand<Given, Result>(
     }
   }
   const faultAt = (pointer: string) => {
-    const { field, detail } = fault?.problem ?? {}
-    return field?.endsWith(pointer) ? detail : undefined
+    return fault?.problem?.field?.endsWith(pointer) ? faultOf(fault, words) : undefined
   }
   return { run, isBusy, faultAt }
 }
