@@ -49,8 +49,8 @@ export function ChangeKey({ apiKey, onClose }: { apiKey: Key; onClose: () => voi
   )
 }
 
-type Fields =
-  paths['/v1/api-keys/{id}/changes']['post']['requestBody']['content']['application/json']['changes'][number]['fields']
+type Body = paths['/v1/api-keys/{id}/changes']['post']['requestBody']['content']['application/json']
+type Fields = Body['changes'][number]['fields']
 
 function send({ id, version }: Key, fields: Fields, header: { 'idempotency-key': string }) {
   return answerOf(
