@@ -67,9 +67,9 @@ export function ChannelPeek({ channel, onClose }: { channel: Channel; onClose: (
 
 /** The form goes out from the channel as it is now, not from what was read some time ago. */
 function useOpening(code: string, onRead: (whole: Whole) => void) {
-  const { run, isBusy } = useCommand(() => readChannel(code), [])
+  const { run, isBusy } = useCommand((wanted: string) => readChannel(wanted), [])
   const open = async () => {
-    const whole = await run(undefined)
+    const whole = await run(code)
     if (whole) onRead(whole)
   }
   return { open, isBusy }

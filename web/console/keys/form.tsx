@@ -23,7 +23,9 @@ export function KeyForm({ onClose }: { onClose: () => void }) {
     permissions: new Set(me.permissions.filter((one) => one.endsWith(':read'))),
   }))
   const [secret, setSecret] = useState<string>()
-  const { run, isBusy, faultAt } = useCommand(create, [['keys']])
+  const { run, isBusy, faultAt } = useCommand(create, [['keys']], undefined, (given) => {
+    return { ...given, permissions: [...given.permissions] }
+  })
   const save = async () => {
     const done = await run(draft)
     if (done) setSecret(done.secret ?? '')

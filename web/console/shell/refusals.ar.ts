@@ -73,5 +73,5 @@ export const refusals: Refusals = {
   },
   receipt_closed: { title: 'لا يُنتظر شيء آخر من هذه الشحنة', says: 'أعلن ما سيأتي كشحنة جديدة.' },
   task_closed: { title: 'أُنجز هذا من قبل', says: 'لم يبق ما يُعمل.' },
-  task_ends_itself: { title: 'ينتهي هذا من تلقاء نفسه عند زوال سببه', says: 'نفّذ الخطوة التالية.' },
+  task_ends_itself: { title: 'ينتهي هذا تلقائيًا عند زوال سببه', says: 'نفّذ الخطوة التالية.' },
 }

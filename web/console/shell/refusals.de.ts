@@ -119,7 +119,7 @@ export const refusals: Refusals = {
   hold_closed: { title: 'Sie ist schon wieder frei', says: 'Es ist nichts mehr zu tun.' },
   order_in_work: {
     title: 'An der Bestellung wird schon gearbeitet',
-    says: 'Stornieren Sie, was nicht gepackt ist, oder lassen Sie es ablehnen; dann halten Sie sie an.',
+    says: 'Stornieren Sie, was nicht gepackt ist, oder lassen Sie es ablehnen.',
   },
   group_collected: {
     title: 'Die Ware wird dort abgeholt, wo es gewünscht war',
