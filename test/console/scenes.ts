@@ -151,6 +151,7 @@ export const scenes: readonly Scene[] = [
   { name: 'parts', says: 'The shared parts', ...parts, tall: 4200 },
   { name: 'parts-peek', says: 'A look at one row', ...parts, act: press(FAR_ROW) },
   { name: 'parts-menu', says: 'A menu', ...parts, act: part('menu') },
+  { name: 'parts-popover', says: 'A small form', ...parts, act: part('popover') },
   { name: 'parts-dialog', says: 'A question', ...parts, act: part('dialog') },
   { name: 'parts-long', says: 'A question with long texts', ...parts, act: part('long-dialog') },
   { name: 'parts-toasts', says: 'What has happened', ...parts, act: part('toast') },

@@ -24,11 +24,10 @@ export function testScreens(console: () => Console): void {
     it('is right on a desk, light and dark, and fits a smaller one', async () => {
       await visitAll(console(), { ...DESK }, async (page, note) => {
         note('light', await barriersIn(page))
-        await page.emulateMedia({ colorScheme: 'dark' })
-        await page.evaluate(DRAWN)
+        await turn(page, 'dark')
         // In the dark all is the same but the colours.
         note('dark', await barriersIn(page, 'color-contrast'))
-        await page.emulateMedia({ colorScheme: 'light' })
+        await turn(page, 'light')
         await noteExcess(page, [DESK.width, TABLET], note)
       })
     })
@@ -68,6 +67,15 @@ function isLookedAt({ language = 'en' }: Look): (scene: Scene) => boolean {
     if (language === 'en') return true
     return language === 'ar' ? !hasAll || !act : !hasAll && !act
   }
+}
+
+/** The page hears of it a moment later. */
+async function turn(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme })
+  await page.evaluate(`(async () => {
+    while (!matchMedia('(prefers-color-scheme: ${colorScheme})').matches) await ${DRAWN}
+    await ${DRAWN}
+  })()`)
 }
 
 type Note = (where: string, wrong: readonly string[]) => void

@@ -140,6 +140,19 @@ function Place({ value, onChoose }: { value: string; onChoose: (code: string) =>
   )
 }
 
+function Note({ value, onChange }: { value: string; onChange: (note: string) => void }) {
+  const { inventory: said } = useWords()
+  return (
+    <TextField
+      label={said.adjust.note}
+      hint={said.adjust.noteHint}
+      maxLength={100}
+      value={value}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  )
+}
+
 /** `On hand 12 → 9, available 3 → 0`, and whom it takes units from. */
 function Effect({ before, wanted }: { before: Shelf; wanted: Wanted }) {
   const { inventory: said } = useWords()

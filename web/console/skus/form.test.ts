@@ -8,6 +8,7 @@ import {
   fieldsOf,
   formOf,
   minorOf,
+  rebased,
   unpricedOf,
 } from './form.ts'
 
@@ -53,6 +54,14 @@ describe('the form of a SKU', () => {
       product: null,
       prices: [],
     })
+  })
+
+  it('goes on top of what others saved meanwhile', () => {
+    const before = formOf(sku)
+    const now = formOf({ ...sku, name: 'Basket', prices: [{ currency: 'EUR', amount: 2000 }] })
+    const form = rebased({ ...before, weight: '800' }, before, now)
+    assert.deepEqual([form.name, form.weight, form.prices], ['Basket', '800', now.prices])
+    assert.deepEqual(changedFields(now, form), { weightG: 800 })
   })
 
   it('leaves out what is empty', () => {

@@ -120,6 +120,26 @@ export function changedFields(before: Form, now: Form): Partial<Fields> {
   )
 }
 
+/** Which fields of the form differ; rows are compared by what is in them. */
+export function differing(before: Form, now: Form): (keyof Form)[] {
+  const content = (value: Form[keyof Form]) =>
+    Array.isArray(value)
+      ? JSON.stringify(value.map(({ name, value: inner }) => [name, inner]))
+      : value
+  return (Object.keys(before) as (keyof Form)[]).filter((name) => {
+    return content(before[name]) !== content(now[name])
+  })
+}
+
+/**
+ * The form on top of what somebody else saved meanwhile: what was typed stays, what was not touched
+ * is what it is now.
+ */
+export function rebased(form: Form, before: Form, now: Form): Form {
+  const typed = differing(before, form).map((name) => [name, form[name]] as const)
+  return { ...now, ...Object.fromEntries(typed) }
+}
+
 /** The fields that a SKU cannot be without once it had them. */
 const KEPT = [
   'name',

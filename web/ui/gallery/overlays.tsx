@@ -1,9 +1,10 @@
 import { useState, type ReactNode } from 'react'
 import { Button } from '../button.tsx'
-import { SelectField, TextArea, TextField } from '../form/field.tsx'
+import { CheckField, SelectField, TextArea, TextField } from '../form/field.tsx'
 import { Dialog } from '../overlay/dialog.tsx'
 import { Finder, type FinderEntry } from '../overlay/finder.tsx'
 import { Menu } from '../overlay/menu.tsx'
+import { Popover } from '../overlay/popover.tsx'
 import { useTell } from '../overlay/toasts.tsx'
 import { useSamples } from './use-samples.ts'
 import css from './gallery.module.css'
@@ -12,6 +13,7 @@ export function Overlays() {
   return (
     <div className={css['cases']}>
       <Menus />
+      <Popovers />
       <ShortDialog />
       <LongDialog />
       <Tellers />
@@ -40,6 +42,31 @@ function Menus() {
         { label: overlays.remove, icon: 'trash', isDanger: true, onChoose: nothing },
       ]}
     />
+  )
+}
+
+function Popovers() {
+  const { overlays, fields } = useSamples()
+  const [isOpen, setOpen] = useState(false)
+  return (
+    <Popover
+      label={overlays.popover}
+      isOpen={isOpen}
+      onOpenChange={setOpen}
+      trigger={
+        <Button icon="filter" data-part="popover">
+          {overlays.popover}
+        </Button>
+      }
+    >
+      <div className="stack">
+        <TextField label={fields.name} hint={fields.hint} />
+        <CheckField label={fields.pickup} />
+        <Button look="primary" onClick={() => setOpen(false)}>
+          {overlays.keep}
+        </Button>
+      </div>
+    </Popover>
   )
 }
 

@@ -176,6 +176,7 @@ export const samples: Samples = {
   },
   overlays: {
     menu: 'فتح قائمة',
+    popover: 'فتح نموذج صغير',
     rename: 'إعادة تسمية',
     pin: 'مثبّت',
     share: 'مشاركة مع الجميع',

@@ -177,6 +177,7 @@ export const samples = {
   },
   overlays: {
     menu: 'Open a menu',
+    popover: 'Open a small form',
     rename: 'Rename',
     pin: 'Pinned',
     share: 'Share with everybody',
