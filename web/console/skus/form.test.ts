@@ -97,5 +97,6 @@ describe('the form of a SKU', () => {
     assert.equal(minorOf('19.99', 'EUR'), 1999)
     assert.equal(minorOf('1.005', 'KWD'), 1005)
     assert.equal(minorOf('500', 'JPY'), 500)
+    assert.equal(minorOf('19.99', 'HUF'), 1999, 'as the server counts it')
   })
 })

@@ -1,3 +1,5 @@
+import { minorDigits } from '../../../src/lib/minor-units.ts'
+
 /** What a person types about a SKU: texts, as the fields hold them. */
 export type Form = {
   code: string
@@ -182,22 +184,12 @@ function given<Of extends object>(fields: Of): Given<Of> {
   ) as Given<Of>
 }
 
-function digitsOf(currency: string): number {
-  try {
-    const format = new Intl.NumberFormat('en', { style: 'currency', currency })
-    return format.resolvedOptions().maximumFractionDigits ?? 2
-  } catch {
-    // No currency: the server says so, and where.
-    return 2
-  }
-}
-
 function majorOf(amount: number, currency: string): string {
-  const digits = digitsOf(currency)
+  const digits = minorDigits(currency)
   return (amount / 10 ** digits).toFixed(digits)
 }
 
 /** 19.99 euros are 1999 cents; yen have none. */
 export function minorOf(value: string, currency: string): number {
-  return Math.round(Number(value) * 10 ** digitsOf(currency))
+  return Math.round(Number(value) * 10 ** minorDigits(currency))
 }
