@@ -128,7 +128,7 @@ async function typing(page: Page, server: BenchServer, db: Database): Promise<Fi
   await page.locator(FIRST_ROW).waitFor()
   await page.evaluate(LISTEN)
   const secret = await makeKey(db)
-  const options = { connections: 8, seconds: LIVE_SECONDS, perSecond: CHANGES_A_SECOND }
+  const options = { connections: 64, seconds: LIVE_SECONDS, perSecond: CHANGES_A_SECOND }
   const working = load(server, secret, options)
   const isNew = page.getByRole('button', { name: /\d+ new/ })
   await isNew.waitFor()
