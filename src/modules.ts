@@ -11,7 +11,9 @@ import {
   createAvailabilityIndex,
   events as inventoryEvents,
   movedStock,
+  skuIdOf,
   stockUncovered,
+  supplySubject,
 } from './inventory/index.ts'
 import { inventoryModule } from './inventory/module.ts'
 import { createNetworkBook, events as networkEvents } from './network/index.ts'
@@ -33,7 +35,7 @@ import { streamModule } from './platform/stream/module.ts'
 import { createPlanBook } from './routing/index.ts'
 import { routingModule } from './routing/module.ts'
 import { events as taskEvents } from './tasks/index.ts'
-import { tasksModule } from './tasks/module.ts'
+import { tasksModule, type TaskWorld } from './tasks/module.ts'
 
 /**
  * The architecture in one table: every folder of src/ and the tier it stands on. Imports go down
@@ -90,6 +92,29 @@ export function createOrdersWorld(platform: Platform): OrdersWorld {
   }
 }
 
+/** What tasks are told of what they are about. */
+function createTaskWorld({ network, skus }: OrdersWorld): TaskWorld {
+  return {
+    endThemselves: new Set([stockUncovered]),
+    numbersOf,
+    isPerson,
+    async locationCodes() {
+      const { locationById } = await network.current()
+      return { codeOf: (id) => locationById.get(id)?.code }
+    },
+    async skuCodes(subjects) {
+      const supplies = subjects.filter(({ subjectKind }) => subjectKind === supplySubject)
+      await skus.loadIds([...new Set(supplies.map(({ subjectId }) => skuIdOf(subjectId)))])
+      return {
+        codeOf({ subjectKind, subjectId }) {
+          if (subjectKind !== supplySubject) return null
+          return skus.byId(skuIdOf(subjectId))?.code ?? null
+        },
+      }
+    },
+  }
+}
+
 /** Every module of a process, wired by hand: who is given what stands here and nowhere else. */
 export function mountModules(platform: Platform) {
   const orders = createOrdersWorld(platform)
@@ -97,15 +122,7 @@ export function mountModules(platform: Platform) {
   const identity = identityModule(platform)
   const modules: Module[] = [
     identity,
-    tasksModule(platform, {
-      endThemselves: new Set([stockUncovered]),
-      numbersOf,
-      isPerson,
-      async locationCodes() {
-        const { locationById } = await network.current()
-        return { codeOf: (id) => locationById.get(id)?.code }
-      },
-    }),
+    tasksModule(platform, createTaskWorld(orders)),
     catalogModule(platform, skus),
     networkModule(platform, network),
     inventoryModule({ platform, skus, network, index }),

@@ -13,6 +13,9 @@ const HERE = import.meta.dirname
 const ROOT = path.dirname(HERE)
 const DIST = path.join(HERE, 'dist')
 const STAMP = path.join(DIST, 'sources')
+const OWN = ['web/**/*', 'client/**/*', 'package-lock.json']
+/** What the server has too. */
+const SHARED = ['src/lib/minor-units.ts']
 
 const sources = await hashOfSources()
 const built = await readFile(STAMP, 'utf8').catch(() => '')
@@ -27,7 +30,7 @@ if (built !== sources || process.argv.includes('--force')) {
 }
 
 async function hashOfSources(): Promise<string> {
-  const files = globSync(['web/**/*', 'client/**/*', 'package-lock.json'], {
+  const files = globSync([...OWN, ...SHARED], {
     cwd: ROOT,
     exclude: ['web/dist/**', '**/*.md', '**/*.test.ts'],
   })

@@ -4,13 +4,14 @@ import { skuChanged } from './events.ts'
 import { listSkusByCode, listSkusById, type Sku } from './store/sku.ts'
 
 /**
- * SKUs in memory for hot paths: filled as they are asked for, dropped when one changes. Codes that
- * are not known are asked for again each time.
+ * SKUs in memory for hot paths: filled as they are asked for. One that has changed is read anew by
+ * the next who asks for it and stays known till then, so that nobody loses what they have loaded.
+ * Codes that are not known are asked for again each time.
  */
 export type SkuBook = {
   byCode(code: string): Sku | undefined
   byId(id: number): Sku | undefined
-  /** Makes the SKUs of these codes known, with one query for those that are not yet. */
+  /** Makes the SKUs of these codes known as they are now, with one query for those not yet. */
   load(codes: readonly string[]): Promise<void>
   loadIds(ids: readonly number[]): Promise<void>
   forget(code: string): void
@@ -22,25 +23,55 @@ export function createSkuBook(platform: Platform): SkuBook {
   const { db } = platform
   const byCode = new Map<string, Sku>()
   const byId = new Map<number, Sku>()
+  /** Codes of SKUs that have changed since they were read. */
+  const stale = new Set<string>()
+  /** Of each read on its way, what has changed since it began. */
+  const reading = new Set<Set<string>>()
 
-  function remember(skus: readonly Sku[]): void {
-    for (const sku of skus) {
-      byCode.set(sku.code, sku)
-      byId.set(sku.id, sku)
+  async function read(skus: () => Promise<Sku[]>, known: readonly Sku[]): Promise<void> {
+    const changed = new Set<string>()
+    reading.add(changed)
+    try {
+      remember(await skus(), changed)
+      // Used just now, so the last to go.
+      for (const sku of known) keep(byCode.get(sku.code) ?? sku)
+      dropOldest()
+    } finally {
+      reading.delete(changed)
     }
+  }
+
+  function remember(skus: readonly Sku[], changed: ReadonlySet<string>): void {
+    for (const sku of skus) {
+      // A read that began later may have ended before.
+      if ((byCode.get(sku.code)?.version ?? 0) > sku.version) continue
+      keep(sku)
+      if (changed.has(sku.code)) stale.add(sku.code)
+      else stale.delete(sku.code)
+    }
+  }
+
+  function keep(sku: Sku): void {
+    byCode.delete(sku.code)
+    byCode.set(sku.code, sku)
+    byId.set(sku.id, sku)
+  }
+
+  function dropOldest(): void {
     for (const [code, sku] of byCode) {
       if (byCode.size <= MOST) break
       byCode.delete(code)
       byId.delete(sku.id)
+      stale.delete(code)
     }
   }
 
   function forget(code: string): void {
-    const sku = byCode.get(code)
-    if (!sku) return
-    byCode.delete(code)
-    byId.delete(sku.id)
+    if (byCode.has(code)) stale.add(code)
+    for (const changed of reading) changed.add(code)
   }
+
+  const isFresh = (sku: Sku | undefined): sku is Sku => sku !== undefined && !stale.has(sku.code)
 
   platform.events.on([skuChanged.type], (events) => {
     for (const { data } of events) forget((data as DataOf<typeof skuChanged>).code)
@@ -50,12 +81,14 @@ export function createSkuBook(platform: Platform): SkuBook {
     byCode: (code) => byCode.get(code),
     byId: (id) => byId.get(id),
     async load(codes) {
-      const missing = codes.filter((code) => !byCode.has(code))
-      if (missing.length > 0) remember(await listSkusByCode(db, missing))
+      const missing = codes.filter((code) => !isFresh(byCode.get(code)))
+      const known = codes.map((code) => byCode.get(code)).filter(isFresh)
+      if (missing.length > 0) await read(() => listSkusByCode(db, missing), known)
     },
     async loadIds(ids) {
-      const missing = ids.filter((id) => !byId.has(id))
-      if (missing.length > 0) remember(await listSkusById(db, missing))
+      const missing = ids.filter((id) => !isFresh(byId.get(id)))
+      const known = ids.map((id) => byId.get(id)).filter(isFresh)
+      if (missing.length > 0) await read(() => listSkusById(db, missing), known)
     },
     forget,
   }

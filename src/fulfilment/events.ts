@@ -39,6 +39,16 @@ export const workReleased = defineEvent('fulfilment.released', 1, {
   }),
 })
 
+export const workLate = defineEvent('fulfilment.late', 1, {
+  says: 'An order is late from here on: work that should have left its location by now has not.',
+  subject: 'order',
+  tells: (event) => tellWork(event, event.data.works),
+  data: object({
+    version,
+    works: Type.Array(object({ fulfilmentOrderId: uuid, locationId: Type.Integer() })),
+  }),
+})
+
 export const workAccepted = defineEvent('fulfilment.accepted', 1, {
   says: 'A location took the work on.',
   subject: 'order',
@@ -110,6 +120,7 @@ export const cancellationLate = defineEvent('fulfilment.cancellation_declined', 
 
 export const events = [
   workReleased,
+  workLate,
   workAccepted,
   workDeclined,
   unitsPicked,

@@ -5,6 +5,7 @@ export { lockAllocations } from './actions/allocations.ts'
 export {
   coverFacts,
   stockUncovered,
+  supplySubject,
   tellUncovered,
   writeLedger,
   type StockContext,
@@ -15,6 +16,7 @@ export {
   consume,
   giveBack,
   keyOf,
+  skuIdOf,
   supplyOf,
   type By,
   type Ledger,

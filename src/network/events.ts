@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { defineEvent } from '../platform/events/define.ts'
 import { code, object } from '../platform/http/schemas.ts'
+import type { Told } from '../platform/stream/topics.ts'
 
 export const networkChanged = defineEvent('network.changed', 1, {
   says: 'Something that every process holds in memory of the network is to be read anew.',
@@ -9,8 +10,18 @@ export const networkChanged = defineEvent('network.changed', 1, {
     kind: Type.Enum(['channel', 'location', 'sku_pause']),
     /** Of what was changed: the channel, the locations, the location of the pause. */
     codes: Type.Optional(Type.Array(code)),
+    ids: Type.Optional(Type.Array(Type.Integer(), { description: 'In the order of `codes`.' })),
   }),
-  tells: ({ data }) => (data.codes ?? []).map((id) => ({ topic: 'network', id, version: null })),
+  tells: ({ data }) =>
+    (data.codes ?? []).map((id, i) => {
+      return { topic: 'network', id, version: null, ...belonging(data.kind, data.ids?.[i]) }
+    }),
 })
+
+/** Who sees the channel or the location hears of it. */
+function belonging(kind: string, id: number | undefined): Pick<Told, 'within'> {
+  if (id === undefined) return {}
+  return { within: kind === 'channel' ? { channels: [id] } : { locations: [id] } }
+}
 
 export const events = [networkChanged]

@@ -3,7 +3,7 @@ import { startSubscriber } from '../platform/events/subscriber.ts'
 import type { Loop } from '../platform/loop.ts'
 import type { Platform } from '../platform/module.ts'
 import { keepFindable } from './actions/find.ts'
-import { orderAllocated, orderPlaced } from './events.ts'
+import { orderAllocated, orderPlaced, orderRerouted } from './events.ts'
 
 /** However often it is woken: looking after every single order costs more than it is worth. */
 const LEAST_MS = 200
@@ -21,7 +21,7 @@ export function startSearch({ db, wake, log }: Platform): Loop {
     wake,
     log,
     name: 'order search',
-    types: [orderPlaced.type, orderAllocated.type],
+    types: [orderPlaced.type, orderAllocated.type, orderRerouted.type],
     batch: AT_ONCE,
     leastMs: LEAST_MS,
     rests: RESTS,

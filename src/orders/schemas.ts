@@ -214,8 +214,8 @@ export const orderSummary = object({
 })
 
 const count = {
-  count: Type.Integer({ description: 'At most 10,000.' }),
-  isCapped: Type.Boolean({ description: 'True: there are more than `count`.' }),
+  count: Type.Integer({ description: 'At most 10,000, of a search 1,000.' }),
+  isCapped: Type.Boolean({ description: 'True: there are `count` or more.' }),
 }
 
 /** How many orders a list has. */

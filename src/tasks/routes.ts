@@ -8,6 +8,8 @@ import { changeTask, closeTask } from './actions.ts'
 import { countsAnswer, taskAnswer, taskChanges, taskQuery, taskWithNotes } from './schemas.ts'
 import { countOpenTasks, findTask, listNotes, listTasks, type Task } from './store.ts'
 
+type TaskSubject = Pick<Task, 'subjectKind' | 'subjectId'>
+
 /** What tasks are told by the modules that know: those above, and identity beside it. */
 export type TaskWorld = {
   /** The causes whose tasks nobody closes by hand while they last. */
@@ -16,6 +18,8 @@ export type TaskWorld = {
   numbersOf(db: Queryable, orderIds: readonly string[]): Promise<ReadonlyMap<string, string>>
   /** The codes of locations by their ids. */
   locationCodes(): Promise<{ codeOf(id: number): string | undefined }>
+  /** The codes of the SKUs that tasks are about, where they are about one. */
+  skuCodes(subjects: readonly TaskSubject[]): Promise<{ codeOf(of: TaskSubject): string | null }>
   /** Whether a person of this id (`person:<uuid>`) can be given a task. */
   isPerson(tx: Tx, id: string): Promise<boolean>
 }
@@ -135,14 +139,16 @@ function writeRoutes(platform: Platform, world: TaskWorld): Route[] {
   ]
 }
 
-/** Tasks as they are answered: ids of orders and locations with what people call them. */
+/** Tasks as they are answered: ids with what people call the things. */
 async function answersOf(world: TaskWorld, db: Queryable, tasks: readonly Task[]) {
   const orderIds = [...new Set(tasks.flatMap(({ orderId }) => orderId ?? []))]
   const [numbers, locations] = [await world.numbersOf(db, orderIds), await world.locationCodes()]
+  const skus = await world.skuCodes(tasks)
   return tasks.map(({ orderId, locationId, ...task }) => ({
     ...task,
     order: orderId === null ? null : { id: orderId, number: numbers.get(orderId) ?? null },
     location: locationId === null ? null : (locations.codeOf(locationId) ?? null),
+    sku: skus.codeOf(task),
     can: canOf(task, world),
   }))
 }

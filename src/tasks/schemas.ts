@@ -9,6 +9,7 @@ const fields = {
   subjectId: Type.String(),
   order: nullable(object({ id: uuid, number: nullable(Type.String()) })),
   location: nullable(code),
+  sku: Type.Union([code, Type.Null()], { description: 'Of a task about the stock of one SKU.' }),
   summary: Type.String(),
   nextStep: Type.String(),
   owner: nullable(Type.String()),

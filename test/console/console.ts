@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { createBuilder, markDemo } from '../../src/demo/index.ts'
 import { startApp, type App } from '../app.ts'
@@ -53,6 +55,7 @@ export async function openConsole(scale: Scale = smallScale): Promise<Console> {
     async open(look) {
       const watched = await openFresh(look)
       await watched.page.context().addCookies(cookies)
+      await like(watched.page.context(), look)
       return watched
     },
     close: () => all.disposeAsync(),
@@ -63,11 +66,18 @@ export async function openAs(browser: Browser, { address }: App, look: Look): Pr
   const watched = await openPage(browser, address, look)
   // What is on its way from one colour to another has no contrast to speak of.
   await watched.page.emulateMedia({ reducedMotion: 'reduce' })
-  const { language = 'en', density = 'compact' } = look
-  const liked = JSON.stringify(JSON.stringify({ language, density }))
-  await watched.page.addInitScript(`localStorage.getItem('tutti.preferences') ??
-    localStorage.setItem('tutti.preferences', ${liked})`)
   return watched
+}
+
+/** From now on, as the person who is signed in there would set it in the menu. */
+async function like({ request }: BrowserContext, look: Look): Promise<void> {
+  const { language = 'en', density = 'compact' } = look
+  const { version } = (await (await request.get('/v1/me')).json()) as { version: number }
+  const answer = await request.post('/v1/me/changes', {
+    headers: { 'idempotency-key': randomUUID() },
+    data: { version, changes: [{ action: 'set', fields: { language, density } }] },
+  })
+  assert.ok(answer.ok(), await answer.text())
 }
 
 async function makeRetailer(

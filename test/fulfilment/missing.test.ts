@@ -152,6 +152,15 @@ describe('work that is not accepted', () => {
     assert.deepEqual(await floor.tasks(work.id), [])
     for (const minutes of [2881, 9999]) await escalate(minutes)
     assert.deepEqual(await floor.tasks(work.id), ['late_at_location'])
+    const events = await floor.items(`/v1/orders/${id}/events`)
+    const { version, ...accepted } = events[2]!.data
+    assert.deepEqual(
+      events.filter(({ type }) => type === 'fulfilment.late').map(({ data }) => data),
+      [{ version: version + 1, works: [accepted] }],
+      'once, as a version of the order',
+    )
+    assert.equal((await floor.order(id)).version, 4)
+    assert.ok((await floor.items('/v1/orders?state=late')).some((order) => order.id === id))
     assert.equal((await floor.work(work.id)).state, 'open', 'who has accepted keeps it')
     await floor.step(work, 'picks', { lines: [{ no: 1, quantity: 1 }] })
     assert.deepEqual(await floor.tasks(work.id), ['late_at_location'], 'it is still there')

@@ -46,6 +46,18 @@ describe('a re-routing by hand', () => {
     )
   })
 
+  it('is found at its new place', async () => {
+    const id = await shop.place({ X: 1 })
+    // Asked again until the log has been read.
+    const untilFoundAt = async (code: string) => {
+      const found = () => shop.items(`/v1/orders?location=${code}&limit=200`)
+      while (!(await found()).some((order) => order.id === id)) assert.ok(id)
+    }
+    await untilFoundAt('A')
+    await shop.moved(id, 'C')
+    await untilFoundAt('C')
+  })
+
   it('is recorded with what the cheapest would have cost, and with names', async () => {
     const id = await shop.place({ X: 3 })
     const { cost } = await shop.moved(id, 'C')

@@ -20,7 +20,7 @@ describe('what a person likes', () => {
   const usual = {
     language: null,
     theme: 'system',
-    density: 'comfortable',
+    density: 'compact',
     shortcuts: true,
     timeZone: null,
   }

@@ -141,6 +141,10 @@ describe('stock over SKUs', () => {
     assert.deepEqual(await codes('skus=SHIRT/NAVY-M,CLOTH&location=B&state=sold_out'), [
       'SHIRT/NAVY-M',
     ])
+    const many = Array.from({ length: 200 }, (_, n) => `S${n}`).join(',')
+    assert.deepEqual(await codes(`skus=${many}`), [])
+    const { status, body } = await client.get(`/v1/stock?skus=${many},CLOTH`)
+    assert.deepEqual([status, body.code, body.field], [400, 'field_invalid', '/skus'])
   })
 
   it('is filtered by how it stands', async () => {

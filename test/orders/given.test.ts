@@ -45,6 +45,15 @@ describe('orders that are asked for one by one', () => {
     assert.deepEqual(states.map(({ state }: Json) => state).toSorted(), ['allocated', 'cancelled'])
   })
 
+  it('are looked for by their external id as well, where both are asked for', async () => {
+    const [one, two] = placed
+    const asked = `ids=${one!.id},${two!.id}&externalId=two`
+    assert.deepEqual(await idsOf(asked), [two!.id])
+    assert.deepEqual(await idsOf(`ids=${one!.id}&externalId=two`), [])
+    const { body } = await client.get(`/v1/orders/counts?${asked}`)
+    assert.deepEqual(body.total, { count: 1, isCapped: false })
+  })
+
   it('are at most two hundred', async () => {
     const asked = Array.from({ length: 201 }, (_, n) => `no-${n}`).join(',')
     const { status, body } = await client.get(`/v1/orders?ids=${asked}`)

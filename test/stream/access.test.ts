@@ -179,4 +179,27 @@ describe('a stream of a caller with a scope', () => {
     assert.ok(lastId())
     await again.close()
   })
+
+  it('tells of its locations and channels, of no others', async () => {
+    const [client, local] = [await app.client(), await app.client()]
+    const { channelByCode, locationByCode } = await app.orders.network.current()
+    scopes.set((await local.get('/v1/me')).body.id, {
+      channels: [channelByCode.get('APP')!.id],
+      locations: [locationByCode.get('B')!.id],
+    })
+    const some = await listen(app, local, { topics: ['network'] })
+    for (const location of ['A', 'B']) {
+      await client.post('/v1/sku-pauses', { sku: 'X', location, reason: 'of this test' })
+      const changes = [{ action: 'pause' }]
+      await client.post(`/v1/locations/${location}/changes`, { version: 1, changes })
+    }
+    for (const code of ['WEB', 'APP']) {
+      const changes = [{ action: 'set', fields: { name: 'Other' } }]
+      await client.post(`/v1/channels/${code}/changes`, { version: 1, changes })
+    }
+    await some.next('change', ({ id }) => id === 'APP')
+    const ids = new Set(some.heard.flatMap(({ data }) => data.id ?? []))
+    assert.deepEqual(ids, new Set(['B', 'APP']))
+    await some.close()
+  })
 })

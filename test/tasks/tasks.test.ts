@@ -45,6 +45,8 @@ describe('tasks', () => {
     assert.deepEqual([shortage.order, shortage.location], [{ id, number }, null])
     const { items } = (await ann.get('/v1/tasks?cause=stock_uncovered')).body
     assert.deepEqual([items[0].order, items[0].location], [null, 'A'])
+    assert.deepEqual([shortage.sku, items[0].sku], [null, 'X'])
+    assert.equal((await ann.get(`/v1/tasks/${items[0].id}`)).body.sku, 'X')
     assert.deepEqual(items[0].can, ['assign', 'note'])
   })
 

@@ -5,7 +5,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { answerOf, api, Problem } from '../lib/api.ts'
 import { formatsOf } from '../lib/format.ts'
 import { LiveProvider } from '../lib/live.tsx'
-import { usePreferences } from '../lib/preferences.ts'
+import { learnPreferences, useLanguage, usePreferences } from '../lib/preferences.ts'
 import { createQueries } from '../lib/queries.ts'
 import { SessionProvider, type Me, type Session } from '../lib/session.tsx'
 import { Toasts } from '../ui/overlay/toasts.tsx'
@@ -27,7 +27,7 @@ export function App() {
 }
 
 function Spoken({ children }: { children: React.ReactNode }) {
-  const { language } = usePreferences()
+  const language = useLanguage()
   const found = languages.find(({ id }) => id === language) ?? languages[0]
   const [words, setWords] = useState<Words>()
   useEffect(() => {
@@ -55,20 +55,28 @@ function Spoken({ children }: { children: React.ReactNode }) {
 function SignedIn() {
   const { data: me, error } = useQuery({
     queryKey: ['me'],
-    queryFn: () => answerOf(api.GET('/v1/me')),
+    queryFn: async () => {
+      const answer = await answerOf(api.GET('/v1/me'))
+      learnPreferences(answer)
+      return answer
+    },
   })
-  if (error instanceof Problem && error.status === 401) {
+  if (error instanceof Problem && error.status === 401) return <ToSignIn />
+  // Asked again while the server is away: what is shown stays.
+  if (me) return <Console me={me} />
+  if (!error) return null
+  return (
+    <main>
+      <Fault error={error} isWhole />
+    </main>
+  )
+}
+
+function ToSignIn() {
+  useEffect(() => {
     location.assign(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`)
-    return null
-  }
-  if (error) {
-    return (
-      <main>
-        <Fault error={error} isWhole />
-      </main>
-    )
-  }
-  return me ? <Console me={me} /> : null
+  }, [])
+  return null
 }
 
 /** Topics of the stream, and the permission that each needs. */
@@ -82,17 +90,18 @@ const TOPICS = [
 ] as const
 
 function Console({ me }: { me: Me }) {
-  const { language } = usePreferences()
+  const language = useLanguage()
+  const { timeZone: chosenZone } = usePreferences()
   const [router] = useState(createConsoleRouter)
   const session = useMemo<Session>(() => {
-    const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
+    const timeZone = chosenZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone
     return {
       me,
       timeZone,
       formats: formatsOf(localeOf(language), timeZone),
       can: (permission) => me.permissions.includes(permission),
     }
-  }, [me, language])
+  }, [me, language, chosenZone])
   const topics = TOPICS.filter(([, permission]) => session.can(permission)).map(([topic]) => topic)
   return (
     <SessionProvider session={session}>

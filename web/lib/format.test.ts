@@ -8,6 +8,9 @@ describe('formats', () => {
   it('shows minor units by the digits of the currency', () => {
     assert.equal(en.money(1999, 'EUR'), '€19.99')
     assert.equal(en.money(1999, 'JPY'), 'JP¥1,999')
+    // Not those that the runtime would show: 0 for both.
+    assert.equal(en.money(123_456, 'HUF'), 'HUF\u00A01,234.56')
+    assert.equal(en.money(1_234_567, 'IQD'), 'IQD\u00A01,234.567')
     assert.equal(formatsOf('de', 'Europe/Berlin').money(-123_456, 'EUR'), '-1.234,56\u00A0€')
   })
 

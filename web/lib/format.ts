@@ -1,3 +1,5 @@
+import { minorDigits } from '../../src/lib/minor-units.ts'
+
 /** Numbers, money and moments as one person reads them. */
 export type Formats = {
   language: string
@@ -47,7 +49,13 @@ export function formatsOf(language: string, timeZone: string): Formats {
   const currencyOf = (currency: string) => {
     const known = currencies.get(currency)
     if (known) return known
-    const made = new Intl.NumberFormat(language, { style: 'currency', currency })
+    const digits = minorDigits(currency)
+    const made = new Intl.NumberFormat(language, {
+      style: 'currency',
+      currency,
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    })
     currencies.set(currency, made)
     return made
   }
@@ -57,10 +65,7 @@ export function formatsOf(language: string, timeZone: string): Formats {
   })
   return {
     language,
-    money(amount, currency) {
-      const format = currencyOf(currency)
-      return format.format(amount / 10 ** digitsOf(format))
-    },
+    money: (amount, currency) => currencyOf(currency).format(amount / 10 ** minorDigits(currency)),
     cost: (amount, currency) => currencyOf(currency).format(amount / COST_UNITS),
     number: (value) => numbers.format(value),
     moment(instant) {
@@ -87,9 +92,4 @@ export function formatsOf(language: string, timeZone: string): Formats {
         maximumFractionDigits: km < 10 ? 1 : 0,
       }).format(km),
   }
-}
-
-/** Decimals of a currency; 0 for the yen. */
-function digitsOf(format: Intl.NumberFormat): number {
-  return format.resolvedOptions().maximumFractionDigits ?? 2
 }

@@ -8,8 +8,15 @@ export type Change = {
   location?: string
 }
 
-/** What tabs hear: a change; `reset`: anything may have changed; how the connection stands. */
-export type Said = { kind: 'changes'; changes: Change[] } | { kind: 'reset' } | State
+/**
+ * What tabs hear: a change; `reset`: anything may have changed; how the connection stands. `failed`
+ * comes with every try that did not work: the session may have ended, which a stream cannot tell.
+ */
+export type Said =
+  | { kind: 'changes'; changes: Change[] }
+  | { kind: 'reset' }
+  | { kind: 'failed' }
+  | State
 
 /** Live since a moment; what happened before is not told, unless it went on where it stopped. */
 export type State = { kind: 'state'; isLive: boolean; since: number; isResumed: boolean }
@@ -17,8 +24,14 @@ export type State = { kind: 'state'; isLive: boolean; since: number; isResumed: 
 /** The server says something at least every 15 s; after this long the line is dead. */
 const SILENCE_MS = 40_000
 const RETRY_MS = 2000
+const RETRY_MOST_MS = 30_000
 /** Changes are handed on together, so that a busy minute costs a tab ten wake-ups a second. */
 const GATHER_MS = 100
+
+/** How long to wait after so many tries in a row that did not work. */
+export function waitAfter(failures: number): number {
+  return Math.min(RETRY_MS * 2 ** (failures - 1), RETRY_MOST_MS)
+}
 
 /**
  * One connection to `/v1/stream`, kept up: it comes back by itself and goes on where it stopped.
@@ -30,6 +43,7 @@ export function openStream(topics: readonly string[], tell: (said: Said) => void
   let last = ''
   let isLive = false
   let isClosed = false
+  let failures = 0
   let gathered: Change[] = []
 
   const state = (live: boolean, isResumed = false) => {
@@ -47,7 +61,10 @@ export function openStream(topics: readonly string[], tell: (said: Said) => void
     source?.close()
     clearTimeout(silence)
     state(false)
-    if (!isClosed) setTimeout(open, RETRY_MS)
+    if (isClosed) return
+    failures += 1
+    tell({ kind: 'failed' })
+    setTimeout(open, waitAfter(failures))
   }
   const gather = (change: Change) => {
     gathered.push(change)
@@ -64,6 +81,7 @@ export function openStream(topics: readonly string[], tell: (said: Said) => void
     source = new EventSource(`/v1/stream?${query}`)
     source.addEventListener('ready', (event) => {
       heard(event)
+      failures = 0
       state(true, (JSON.parse(event.data as string) as { resumed: boolean }).resumed)
     })
     source.addEventListener('beat', heard)

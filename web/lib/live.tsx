@@ -49,6 +49,7 @@ export function LiveProvider({ topics, children }: { topics: string; children: R
       if (isLive && !isResumed) void queries.invalidateQueries({ predicate: isOlderThan(since) })
     }
     if (said.kind === 'reset') void queries.invalidateQueries()
+    if (said.kind === 'failed') void queries.invalidateQueries({ queryKey: ['me'] })
     if (said.kind !== 'changes') return
     for (const { topic, id } of said.changes) {
       void queries.invalidateQueries({ queryKey: [topic, 'one', id] })
@@ -75,21 +76,37 @@ const isOlderThan =
   ({ state: { dataUpdatedAt } }: Query) =>
     dataUpdatedAt > 0 && dataUpdatedAt < moment
 
+/** Listens until it is told to stop; a page that the browser has put aside does not. */
 function connect(topics: string, tell: (said: Said) => void): () => void {
+  let leave = join(topics, tell)
+  const onHide = () => leave()
+  const onShow = ({ persisted }: PageTransitionEvent) => {
+    if (!persisted) return
+    leave = join(topics, tell)
+    // What happened meanwhile was told to the others.
+    tell({ kind: 'reset' })
+  }
+  window.addEventListener('pagehide', onHide)
+  window.addEventListener('pageshow', onShow)
+  return () => {
+    window.removeEventListener('pagehide', onHide)
+    window.removeEventListener('pageshow', onShow)
+    leave()
+  }
+}
+
+function join(topics: string, tell: (said: Said) => void): () => void {
   if (typeof SharedWorker === 'undefined') return openStream(topics.split(','), tell)
-  const worker = new SharedWorker(new URL('./live-worker.ts', import.meta.url), {
+  const { port } = new SharedWorker(new URL('./live-worker.ts', import.meta.url), {
     type: 'module',
     name: topics,
   })
-  worker.port.addEventListener('message', ({ data }) => tell(data as Said))
-  worker.port.start()
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port has no origin
-  const leave = () => worker.port.postMessage('bye')
-  window.addEventListener('pagehide', leave)
+  port.addEventListener('message', ({ data }) => tell(data as Said))
+  port.start()
   return () => {
-    window.removeEventListener('pagehide', leave)
-    leave()
-    worker.port.close()
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a port has no origin
+    port.postMessage('bye')
+    port.close()
   }
 }
 

@@ -1,28 +1,24 @@
 import { useSyncExternalStore } from 'react'
+import { answerOf, api, newKey } from './api.ts'
+import { createKeeper } from './keeper.ts'
+import type { Me } from './session.tsx'
 import { turnLetters } from './use-letters.ts'
 
-/** How one person likes the apps; kept in the browser. */
-export type Preferences = {
-  language: string
-  theme: 'system' | 'light' | 'dark'
-  density: 'compact' | 'comfortable'
-  /** Single letters as shortcuts (WCAG 2.1.4: they can be turned off). */
-  letters: boolean
-  /** The menu at the side is only its icons. */
-  isMenuSmall: boolean
-}
+/** How one person likes the apps, as the server keeps it. */
+export type Preferences = NonNullable<Me['preferences']>
 
 const KEY = 'tutti.preferences'
 const hearers = new Set<() => void>()
 let current = read()
 
+/** The server's as this browser has last seen them, so that the first paint is right already. */
 function read(): Preferences {
   const fallback: Preferences = {
-    language: navigator.language.slice(0, 2),
+    language: null,
     theme: 'system',
     density: 'compact',
-    letters: true,
-    isMenuSmall: false,
+    shortcuts: true,
+    timeZone: null,
   }
   try {
     return { ...fallback, ...(JSON.parse(localStorage.getItem(KEY) ?? '{}') as object) }
@@ -31,12 +27,41 @@ function read(): Preferences {
   }
 }
 
+const keeper = createKeeper<Preferences>(
+  {
+    read: async () => ownOf(await answerOf(api.GET('/v1/me'))),
+    write: (version, fields) => {
+      const body = { version, changes: [{ action: 'set' as const, fields }] }
+      return answerOf(api.POST('/v1/me/changes', { params: { header: newKey() }, body }))
+    },
+  },
+  show,
+)
+
+/** An API key likes nothing. */
+function ownOf({ version, preferences }: Me) {
+  return version === null || preferences === null ? undefined : { version, preferences }
+}
+
+/** Takes over how it is liked by who is signed in. */
+export function learnPreferences(me: Me): void {
+  const own = ownOf(me)
+  if (own) void keeper.learn(own)
+}
+
 export function setPreferences(changed: Partial<Preferences>): void {
-  current = { ...current, ...changed }
+  show({ ...current, ...changed })
+  void keeper.keep(changed)
+}
+
+function show(preferences: Preferences): void {
+  const text = JSON.stringify(preferences)
+  if (text === JSON.stringify(current)) return
+  current = preferences
   try {
-    localStorage.setItem(KEY, JSON.stringify(current))
+    localStorage.setItem(KEY, text)
   } catch {
-    // Full or forbidden: then they last as long as the page.
+    // Full or forbidden: then the next first paint is as everybody has it.
   }
   apply()
   for (const hear of hearers) hear()
@@ -47,7 +72,7 @@ function apply(): void {
   const { dataset } = document.documentElement
   dataset['theme'] = current.theme
   dataset['density'] = current.density
-  turnLetters(current.letters)
+  turnLetters(current.shortcuts)
 }
 apply()
 
@@ -59,4 +84,9 @@ export function usePreferences(): Preferences {
     },
     () => current,
   )
+}
+
+/** The language to speak, `de`: the one that was chosen, else that of the browser. */
+export function useLanguage(): string {
+  return usePreferences().language ?? navigator.language.slice(0, 2)
 }

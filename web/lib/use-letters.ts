@@ -14,7 +14,10 @@ export function turnLetters(on: boolean): void {
   areOn = on
 }
 
-/** Listens while the component is shown. Keys that are typed into a field are left alone. */
+/**
+ * Listens while the component is shown. Keys that are typed into a field are left alone, and
+ * letters do nothing while something lies over the page: it is not the page's turn then.
+ */
 export function useLetters(letters: Letters, isActive = true): void {
   const current = useRef(letters)
   useEffect(() => {
@@ -26,7 +29,7 @@ export function useLetters(letters: Letters, isActive = true): void {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
       if (isTyping(event.target) && event.key !== 'Escape') return
-      if (!areOn && event.key.length === 1) return
+      if (event.key.length === 1 && (!areOn || isCovered())) return
       const recent = first !== undefined && event.timeStamp - first.at < SEQUENCE_MS
       const sequence = recent ? `${first!.key} ${event.key}` : event.key
       const isAlone = !recent || first!.key !== PREFIX
@@ -41,6 +44,17 @@ export function useLetters(letters: Letters, isActive = true): void {
     return () => window.removeEventListener('keydown', onKey)
   }, [isActive])
 }
+
+/**
+ * What lies over the page is in a portal. What is told in a corner is a dialog by name only, and
+ * what is being closed covers nothing any more.
+ */
+const COVERS = ['dialog', 'alertdialog', 'menu', 'listbox']
+  .map((role) => `[data-base-ui-portal] [role=${role}]:not([aria-modal=false], [data-closed])`)
+  .join()
+
+/** Whether an overlay is open, wherever the focus is: in those for choosing, letters choose. */
+const isCovered = () => document.querySelector(COVERS) !== null
 
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false

@@ -46,6 +46,8 @@ const harmful = [
   '<style>@import "//example.com"</style>',
   '<style>path{fill:url(//example.com)}</style>',
   '<style>path{fill:&#117;rl(//example.com)}</style>',
+  '<style>@im<!-- -->port "//example.com"</style>',
+  '<style>path{fill:<g/>red}</style>',
   '<path xml:base="https://example.com/"/>',
   '<g xmlns="http://www.w3.org/1999/xhtml"/>',
   '<html:script/>',
@@ -97,6 +99,33 @@ describe('a picture', () => {
       { numRuns: 500 },
     )
     for (const harm of harmful) assert.notEqual(faultOf(svgOf(harm)), undefined, harm)
+  })
+
+  it('repeats parts, but none that repeat others', () => {
+    const a = (inner: string, more = '') => `<pattern id="a"${more}>${inner}</pattern>`
+    const b = '<mask id="b"><path/></mask>'
+    for (const fine of [
+      `${a('<path/>')}<path fill="url(#a)"/>`,
+      `${a('<path fill="url(#g)"/>')}${b}<g mask="url(#b)"><path fill="url(#a)"/></g>`,
+      `${a('<path/>')}<linearGradient id="h" href="#g"/><style>path{fill:url(#h)}</style>`,
+      `<g fill="url(#a)"><path/></g>${a('<path/>')}`,
+    ]) {
+      assert.equal(faultOf(svgOf(fine)), undefined, fine)
+    }
+    for (const hostile of [
+      `${b}${a('<path mask="url(#b)"/>')}`,
+      `${a('<path style="mask:url( &quot;#b&quot; )"/>')}${b}`,
+      `${a('<g><g><path mask="url(#&#98;)"/></g></g>')}${b}`,
+      `${a('<path mask="url(#%62)"/>')}${b}`,
+      `${a('<path mask="url(\'#&#9;b\')"/>')}${b}`,
+      `${a('<path/>', ' mask="url(#b)"')}${b}`,
+      `${a('', ' href="#c"')}<pattern id="c"><path/></pattern>`,
+      `<g fill="url(#a)"><clipPath id="c"><path/></clipPath></g>${a('<path/>')}`,
+      `${a('<path/>')}${b}<style>path{mask:url(#b)}</style>`,
+      a('<path fill="url(#a)"/>'),
+    ]) {
+      assert.match(faultOf(svgOf(hostile)) ?? '', /must not reach/, hostile)
+    }
   })
 
   it('is one whole <svg>: whatever is cut off it or put beside it makes it none', () => {

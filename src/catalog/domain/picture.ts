@@ -1,5 +1,6 @@
 import { Refusal } from '../../lib/refusal.ts'
 import { sha256 } from '../../lib/json.ts'
+import { createRepeats } from './repeats.ts'
 
 /** A drawing, and the SHA-256 of its text, by which it is found. */
 export type Picture = { hash: Buffer; svg: string }
@@ -48,6 +49,7 @@ function faultIn(svg: string): string | undefined {
   if (bytes > PICTURE_BYTES) return `It has ${bytes} bytes; ${PICTURE_BYTES} are the most`
   const text = svg.replace(PROLOG, '')
   const open: string[] = []
+  const repeats = createRepeats()
   let hasRoot = false
   TOKEN.lastIndex = 0
   while (TOKEN.lastIndex < text.length) {
@@ -58,8 +60,13 @@ function faultIn(svg: string): string | undefined {
     if (words !== undefined) {
       const fault = faultInText(words, open.at(-1))
       if (fault) return fault
+      if (open.at(-1) === 'style') repeats.style(decoded(words)!)
     } else if (end !== undefined) {
       if (open.pop() !== end) return `</${end}> closes what was not opened`
+      repeats.leave()
+    } else if (open.at(-1) === 'style') {
+      // Texts on both sides of it are read as one.
+      return 'A <style> holds one text and nothing else'
     } else if (start !== undefined) {
       if (open.length === 0 && hasRoot) return 'It has more than one root element'
       const fault = hasRoot
@@ -67,11 +74,18 @@ function faultIn(svg: string): string | undefined {
         : (faultInRoot(start, attributes) ?? faultInElement(start, attributes))
       if (fault) return fault
       hasRoot = true
+      repeats.enter(start, readAttributes(attributes))
+      if (empty) repeats.leave()
       if (!empty && open.push(start) > DEEPEST) return `It is nested deeper than ${DEEPEST}`
     }
   }
   if (!hasRoot) return 'It has no <svg> element'
-  return open.length > 0 ? `<${open.at(-1)}> is not closed` : undefined
+  return open.length > 0 ? `<${open.at(-1)}> is not closed` : repeats.fault()
+}
+
+/** Those of an element without fault, with their character references read. */
+function readAttributes(attributes: string): [key: string, value: string][] {
+  return attributesOf(attributes).map(([key, raw]) => [key, decoded(raw)!])
 }
 
 function faultInRoot(name: string, attributes: string): string | undefined {

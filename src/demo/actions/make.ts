@@ -8,6 +8,7 @@ import {
   listLegalEntities,
   replacePool,
   tellChange,
+  type Channel,
 } from '../../network/index.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import { pictureOf } from '../domain/catalog.ts'
@@ -51,14 +52,16 @@ export async function makeNetwork(
   })
   const made = await insertLocations(tx, rows, now)
   const ids = new Map(made.map(({ code, id }) => [code, id]))
-  for (const channel of channels) await makeChannel(tx, channel, { brandId, ids }, now)
+  const opened: Channel[] = []
+  for (const channel of channels) {
+    opened.push(await makeChannel(tx, channel, { brandId, ids }, now))
+  }
   await makeSkus(tx, { skus, channels }, now)
-  for (const [kind, told] of [
-    ['location', locations],
-    ['channel', channels],
+  for (const [kind, changed] of [
+    ['location', made],
+    ['channel', opened],
   ] as const) {
-    const codes = told.map(({ code }) => code)
-    await tellChange(tx, world.platform, world.network, { kind, codes, actor, now })
+    await tellChange(tx, world.platform, world.network, { kind, changed, actor, now })
   }
 }
 
@@ -88,12 +91,13 @@ async function makeChannel(
   { pool, share: _share, countries: _countries, ...channel }: DemoChannel,
   { brandId, ids }: { brandId: number; ids: ReadonlyMap<string, number> },
   now: Temporal.Instant,
-): Promise<void> {
-  const made = await insertChannel(tx, { ...channel, brandId, taxMode: 'inclusive' }, now)
+): Promise<Channel> {
+  const made = (await insertChannel(tx, { ...channel, brandId, taxMode: 'inclusive' }, now))!
   const entries = pool.map(({ location, priority }) => {
     return { locationId: ids.get(location)!, priority }
   })
-  await replacePool(tx, made!.id, entries)
+  await replacePool(tx, made.id, entries)
+  return made
 }
 
 function rowOf({ town, legalEntity: _owner, ...rest }: DemoLocation, legalEntityId: number) {

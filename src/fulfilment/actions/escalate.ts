@@ -1,9 +1,17 @@
 import type { Tx } from '../../platform/db/index.ts'
 import type { By } from '../../inventory/index.ts'
-import { listGroups, lockHeads, markLate, type OrdersWorld } from '../../orders/index.ts'
+import {
+  listGroups,
+  lockHeads,
+  markLate,
+  tellOrders,
+  type OrdersWorld,
+} from '../../orders/index.ts'
 import { raiseTasks } from '../../tasks/index.ts'
+import { workLate } from '../events.ts'
 import { listOverdue, lockWork, ordersOf, saveEscalation, type StoredWork } from '../store/work.ts'
 import { declineWork } from './decline.ts'
+import { named } from './save.ts'
 
 /**
  * Work that is late: first a task for the location; if it has not even accepted the work when as
@@ -32,11 +40,7 @@ export async function escalateWork(
   const [heads, works] = await Promise.all([lockHeads(tx, orderIds), lockWork(tx, ids)])
   const late = [...works.values()].filter(({ dueAt }) => isPast(dueAt, by.now))
   const missed = late.filter(({ shipBy }) => isPast(shipBy, by.now))
-  await markLate(
-    tx,
-    missed.map(({ orderId }) => orderId),
-    by.now,
-  )
+  await tellLate(tx, missed, by)
   const groups = await listGroups(tx, orderIds)
   const collected = (work: StoredWork) =>
     groups.some(
@@ -61,6 +65,17 @@ export async function escalateWork(
   await saveEscalation(tx, next, by.now)
   const declined = goes.map(({ id }) => ({ id, reason: 'not_accepted_in_time' as const }))
   await declineWork(tx, world, declined, by)
+}
+
+/** An order is late from the first work on that has not left in time: told once. */
+async function tellLate(tx: Tx, missed: readonly StoredWork[], by: By): Promise<void> {
+  const byOrder = Map.groupBy(missed, ({ orderId }) => orderId)
+  const late = await markLate(tx, [...byOrder.keys()], by.now)
+  const told = [...late].map((orderId) => {
+    const works = byOrder.get(orderId)!
+    return { orderId, data: { works: works.map(named) } }
+  })
+  await tellOrders(tx, workLate, told, by)
 }
 
 function isPast(dueAt: Temporal.Instant | null, now: Temporal.Instant): boolean {

@@ -14,7 +14,7 @@ export type Preferences = {
 export const usual: Preferences = {
   language: null,
   theme: 'system',
-  density: 'comfortable',
+  density: 'compact',
   shortcuts: true,
   timeZone: null,
 }

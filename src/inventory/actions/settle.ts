@@ -60,6 +60,8 @@ export async function coverFacts(tx: Tx, ledger: Ledger, by: By): Promise<void> 
  * again and cannot be closed by hand before: what nobody sees any more, nobody mends (I2, I3).
  */
 export const stockUncovered = 'stock_uncovered'
+/** Its subject, by `keyOf`. */
+export const supplySubject = 'supply'
 
 /** One task a supply row while allocations on it have no cover. */
 export async function tellUncovered(tx: Tx, ledger: Ledger, by: By): Promise<void> {
@@ -70,7 +72,7 @@ export async function tellUncovered(tx: Tx, ledger: Ledger, by: By): Promise<voi
     tx,
     open.map((row) => ({
       cause: stockUncovered,
-      subjectKind: 'supply',
+      subjectKind: supplySubject,
       subjectId: keyOf(row),
       locationId: row.locationId,
       summary: 'Less stock than was promised from here',
@@ -80,6 +82,6 @@ export async function tellUncovered(tx: Tx, ledger: Ledger, by: By): Promise<voi
   )
   const covered = rows
     .filter((row) => row.uncovered === 0)
-    .map((row) => ({ subjectKind: 'supply', subjectId: keyOf(row), cause: stockUncovered }))
+    .map((row) => ({ subjectKind: supplySubject, subjectId: keyOf(row), cause: stockUncovered }))
   await closeTasksOf(tx, covered, by, 'covered again')
 }

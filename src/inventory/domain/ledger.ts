@@ -73,6 +73,11 @@ export function keyOf(key: SupplyKey): string {
   return `${key.skuId}/${key.locationId}/${key.supplyNo}`
 }
 
+/** The id of the SKU that such a key is about. */
+export function skuIdOf(key: string): number {
+  return Number(key.split('/')[0])
+}
+
 /** The order in which supply rows are locked, everywhere. */
 export function compareSupplyKeys(a: SupplyKey, b: SupplyKey): number {
   return compareKeys([a.skuId, a.locationId, a.supplyNo], [b.skuId, b.locationId, b.supplyNo])

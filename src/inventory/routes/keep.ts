@@ -74,7 +74,8 @@ export function keepRoutes(world: InventoryWorld): Route[] {
       async (tx, { body, caller, now }) => {
         const ids = await resolvePlace(world, body, caller.scope)
         await pauseSku(tx, { ...ids, reason: body.reason, actor: caller.id, now })
-        await tellPause(tx, world, { code: body.location, actor: caller.id, now })
+        const place = { id: ids.locationId, code: body.location }
+        await tellPause(tx, world, { ...place, actor: caller.id, now })
         return { status: 200, body: { sku: body.sku, location: body.location, paused: true } }
       },
     ),
@@ -90,7 +91,8 @@ export function keepRoutes(world: InventoryWorld): Route[] {
       async (tx, { body, caller, now }) => {
         const { skuId, locationId } = await resolvePlace(world, body, caller.scope)
         if (!(await resumeSku(tx, skuId, locationId))) return refuse('not_found')
-        await tellPause(tx, world, { code: body.location, actor: caller.id, now })
+        const place = { id: locationId, code: body.location }
+        await tellPause(tx, world, { ...place, actor: caller.id, now })
         return { status: 200, body: { ...body, paused: false } }
       },
     ),
@@ -154,14 +156,14 @@ async function resolvePlace(
 async function tellPause(
   tx: Tx,
   { platform, network }: InventoryWorld,
-  of: { code: string; actor: string; now: Temporal.Instant },
+  of: { id: number; code: string; actor: string; now: Temporal.Instant },
 ): Promise<void> {
   await saveEvents(tx, networkChanged, [
     {
       id: newId(platform.clock.nowMs()),
       subject: null,
       actor: of.actor,
-      data: { kind: 'sku_pause', codes: [of.code] },
+      data: { kind: 'sku_pause', codes: [of.code], ids: [of.id] },
       occurredAt: of.now,
     },
   ])

@@ -15,6 +15,7 @@ import { listMovements, type Movement } from '../store/movements.ts'
 import type { InventoryWorld } from './stock.ts'
 
 const tag = 'Stock'
+const SKUS_MOST = 200
 
 /** Routes that show stock over many SKUs or locations, and what happened to it. */
 export function overviewRoutes(world: InventoryWorld): Route[] {
@@ -37,7 +38,9 @@ function listRoute(world: InventoryWorld): Route {
         category: Type.Optional(text(100)),
         q: Type.Optional(text(100, 'Words that begin a word of the code or name')),
         state: Type.Optional(Type.Enum([...stockStates])),
-        skus: Type.Optional(text(13_000, 'Only these: up to 200 codes with commas between')),
+        skus: Type.Optional(
+          text(13_000, `Only these: up to ${SKUS_MOST} codes with commas between`),
+        ),
       }),
       answers: { 200: pageOf(stockItemAnswer) },
     },
@@ -49,7 +52,7 @@ function listRoute(world: InventoryWorld): Route {
         q: query.q,
         category: query.category,
         state: query.state,
-        codes: query.skus?.split(','),
+        codes: codesOf(query.skus),
         locationId: locationIdOf(network, caller.scope, query.location),
       })
       const pictures = await listPictureAddresses(
@@ -129,6 +132,12 @@ function healthRoute(world: InventoryWorld): Route {
       return { items: items.toSorted((a, b) => (a.location < b.location ? -1 : 1)) }
     },
   )
+}
+
+function codesOf(skus: string | undefined): string[] | undefined {
+  const codes = skus?.split(',')
+  if (codes === undefined || codes.length <= SKUS_MOST) return codes
+  return refuse('field_invalid', { field: '/skus', detail: `More than ${SKUS_MOST} SKUs` })
 }
 
 /** The location asked for, if any; refuses one that the caller may not see. */

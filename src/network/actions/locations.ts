@@ -17,19 +17,21 @@ export async function createLocations(
   tx: Tx,
   given: readonly Static<typeof newLocation>[],
   now: Temporal.Instant,
-): Promise<Outcome[]> {
+): Promise<{ outcomes: Outcome[]; created: Location[] }> {
   const entities = new Map((await listLegalEntities(tx)).map(({ code: c, id }) => [c, id]))
   const decided = given.map((location, i) => decideLocation(location, entities, i))
   const good = decided.filter((location): location is NewLocation => !(location instanceof Refusal))
   const firsts = [...new Map(good.toReversed().map((l) => [l.code, l])).values()]
-  const created = new Set((await insertLocations(tx, firsts, now)).map((l) => l.code))
-  return decided.map((location, index): Outcome => {
+  const created = await insertLocations(tx, firsts, now)
+  const open = new Set(created.map((l) => l.code))
+  const outcomes = decided.map((location, index): Outcome => {
     const itemCode = given[index]!.code
     if (location instanceof Refusal) return refusedOutcome(index, itemCode, location)
-    if (created.delete(itemCode)) return { index, code: itemCode, outcome: 'created' }
+    if (open.delete(itemCode)) return { index, code: itemCode, outcome: 'created' }
     const field = `/locations/${index}/code`
     return refusedOutcome(index, itemCode, new Refusal('code_taken', { field }))
   })
+  return { outcomes, created }
 }
 
 function decideLocation(

@@ -86,8 +86,8 @@ export function channelRoutes(platform: Platform, book: NetworkBook): Route[] {
       },
       async (tx, { body, caller, now }) => {
         const channel = await createChannel(tx, body, now)
-        const codes = [channel.code]
-        await tellChange(tx, platform, book, { kind: 'channel', codes, actor: caller.id, now })
+        const changed = [channel]
+        await tellChange(tx, platform, book, { kind: 'channel', changed, actor: caller.id, now })
         return { status: 201, body: answerOf(channel) }
       },
     ),
@@ -122,8 +122,8 @@ export function channelRoutes(platform: Platform, book: NetworkBook): Route[] {
         refuseOtherVersion(body.version, channel.version)
         for (const one of body.changes) channel = await changeChannel(tx, channel, one)
         const saved = await updateChannel(tx, channel, now)
-        const codes = [saved.code]
-        await tellChange(tx, platform, book, { kind: 'channel', codes, actor: caller.id, now })
+        const changed = [saved]
+        await tellChange(tx, platform, book, { kind: 'channel', changed, actor: caller.id, now })
         return { status: 200, body: answerOf(saved) }
       },
     ),

@@ -33,9 +33,9 @@ export function locationRoutes(platform: Platform, book: NetworkBook): Route[] {
         answers: { 200: outcomesAnswer },
       },
       async (tx, { body, now, caller }) => {
-        const outcomes = await createLocations(tx, body.locations, now)
-        const codes = outcomes.flatMap((one) => (one.outcome === 'created' ? one.code : []))
-        await tellChange(tx, platform, book, { kind: 'location', codes, actor: caller.id, now })
+        const { outcomes, created } = await createLocations(tx, body.locations, now)
+        const told = { kind: 'location', changed: created, actor: caller.id, now } as const
+        await tellChange(tx, platform, book, told)
         return { status: 200, body: { outcomes } }
       },
     ),
@@ -96,8 +96,8 @@ export function locationRoutes(platform: Platform, book: NetworkBook): Route[] {
         )
         if (body.dryRun) return { status: 200, body: answerOf(next, now) }
         const saved = await updateLocation(tx, next, now)
-        const codes = [saved.code]
-        await tellChange(tx, platform, book, { kind: 'location', codes, actor: caller.id, now })
+        const changed = [saved]
+        await tellChange(tx, platform, book, { kind: 'location', changed, actor: caller.id, now })
         return { status: 200, body: answerOf(saved, now) }
       },
     ),

@@ -12,7 +12,7 @@ export async function tellChange(
   book: NetworkBook,
   of: {
     kind: 'channel' | 'location'
-    codes: readonly string[]
+    changed: readonly { id: number; code: string }[]
     actor: string
     now: Temporal.Instant
   },
@@ -22,7 +22,11 @@ export async function tellChange(
       id: newId(platform.clock.nowMs()),
       subject: null,
       actor: of.actor,
-      data: { kind: of.kind, codes: [...of.codes] },
+      data: {
+        kind: of.kind,
+        codes: of.changed.map(({ code }) => code),
+        ids: of.changed.map(({ id }) => id),
+      },
       occurredAt: of.now,
     },
   ])

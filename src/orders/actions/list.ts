@@ -6,16 +6,11 @@ import { decodeCursor, pageOfRows, type Page } from '../../platform/page.ts'
 import { listAllocations } from '../../inventory/index.ts'
 import type { Network } from '../../network/index.ts'
 import { canOf, orderStates, stateOfOrder, type OrderState } from '../domain/counters.ts'
-import { queryOf, searchOf } from '../domain/words.ts'
+import { partsOfQuery, queryOf, searchOf } from '../domain/words.ts'
 import { deliveryMethods } from '../schemas.ts'
 import { countOrders, type Counts } from '../store/count.ts'
-import {
-  findNamed,
-  listOrderIds,
-  type Listed,
-  type ListFilter,
-  type ListSort,
-} from '../store/list.ts'
+import type { Listed, ListFilter, ListSort } from '../store/filter.ts'
+import { findNamed, listOrderIds } from '../store/list.ts'
 import { getListed, listGroups, listLines, type ListedHead } from '../store/read.ts'
 import { listPlaces } from '../store/search.ts'
 
@@ -108,6 +103,7 @@ export function filterOf(network: Network, scope: Scope, asked: Asked): ListFilt
     placedBefore: asked.placedBefore,
     externalId: asked.externalId,
     query: queryOf(search, facets),
+    parts: partsOfQuery(search, facets),
     facets: queryOf(undefined, others),
     named: [],
     ids: undefined,
@@ -156,7 +152,7 @@ function known(
   kind: 'channel' | 'location',
 ): number[] | undefined {
   const code: RefusalCode = `${kind}_unknown`
-  return asked?.split(',').map((one) => {
+  return once(asked)?.map((one) => {
     const detail = `There is no ${kind} ${one}`
     return byCode.get(one)?.id ?? refuse(code, { field: `/${kind}`, detail })
   })
@@ -168,12 +164,17 @@ function wordsOf(
   isOne: (word: string) => boolean,
   says?: string,
 ): string[] | undefined {
-  return asked?.split(',').map((word) => {
+  return once(asked)?.map((word) => {
     if (isOne(word)) return word
     const what = word === '' ? 'An empty word' : word
     const detail = `${what} is no ${field}${says ? `: ${says}` : ''}`
     return refuse('field_invalid', { field: `/${field}`, detail })
   })
+}
+
+/** What stands between the commas; each once, or its orders would be there twice. */
+function once(asked: string | undefined): string[] | undefined {
+  return asked === undefined ? undefined : [...new Set(asked.split(','))]
 }
 
 function inScope(scope: Scope, asked: readonly number[] | undefined) {

@@ -27,12 +27,12 @@ export async function captureOrder(
   body: OrderBody,
   by: { request: RequestKey; actor: string },
 ): Promise<Placement | Refusal> {
-  await world.skus.load(body.lines.map(({ sku }) => sku))
   let network = await world.network.current()
   // Another process may have made it a moment ago.
   if (!network.channelByCode.has(body.channel)) network = await world.network.refresh()
   const found = network.channelByCode.get(body.channel)
   const channel = found && !found.archived ? found : undefined
+  await world.skus.load(body.lines.map(({ sku }) => sku))
   const order = decideCapture(body, {
     channel,
     skuByCode: world.skus.byCode,

@@ -61,11 +61,17 @@ export function searchOf(text: string): string[][] | undefined {
 
 /** The search and the facets as a `tsquery`; undefined where there is neither. */
 export function queryOf(search: string[][] | undefined, facets: Facets): string | undefined {
-  const parts = [
-    ...(search ? [anyOf(search.map((words) => words.map(prefixed).join(' & ')))] : []),
+  const parts = partsOfQuery(search, facets)
+  return parts.length > 0 ? parts.join(' & ') : undefined
+}
+
+/** The same in parts, each a `tsquery`, which must all match. */
+export function partsOfQuery(search: string[][] | undefined, facets: Facets): string[] {
+  const words = search?.length === 1 ? search[0]!.map(prefixed) : undefined
+  return [
+    ...(words ?? (search ? [anyOf(search.map((all) => all.map(prefixed).join(' & ')))] : [])),
     ...facetsOf(facets).map((ones) => anyOf(ones.map(quoted))),
   ]
-  return parts.length > 0 ? parts.join(' & ') : undefined
 }
 
 /** Of each kind that is asked for, the words of which one must match. */

@@ -1,23 +1,38 @@
 import { allOf, sql, type Sql } from '../../platform/db/sql.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import type { OrderState } from '../domain/counters.ts'
-import { ALL_STATES, inDates, itsWordsMatch, pairs, type ListFilter } from './list.ts'
+import { ALL_STATES, inDates, itsWordsMatch, pairs, type ListFilter } from './filter.ts'
+import { countExpected, leadingOf, wordsMatch } from './expect.ts'
 import { isLate } from './state.ts'
 
-/** So many at most are counted; `isCapped`: there are more than `count`. */
+/** Counted as far as a bound; `isCapped`: these are the least that there are. */
 export type Count = { count: number; isCapped: boolean }
 export type StateCount = Count & { state: OrderState | 'late' }
 export type Counts = { total: Count; states: StateCount[] }
 
 const CAP = 10_000
+/** How far the counting of a search goes: there is a look at each order, not only at an index. */
+export type CountBounds = {
+  found: number
+  /** Words that more than so many are expected to have are sought among the newest first. */
+  common: number
+  newest: number
+  /** So many orders of states that few are in are looked through besides. */
+  ofFewStates: number
+}
+const BOUNDS: CountBounds = { found: 1000, common: 50_000, newest: 20_000, ofFewStates: 1000 }
 
 /** How many orders match, in all and by state. The transaction must plan anew. */
-export async function countOrders(tx: Tx, filter: ListFilter): Promise<Counts> {
+export async function countOrders(
+  tx: Tx,
+  filter: ListFilter,
+  bounds: CountBounds = BOUNDS,
+): Promise<Counts> {
   if (filter.channelIds?.length === 0) return { total: capped(0), states: [] }
   const { query, externalId, ids } = filter
   return query === undefined && externalId === undefined && ids === undefined
     ? countAll(tx, filter)
-    : countFound(tx, filter)
+    : countFound(tx, filter, bounds)
 }
 
 /** By channel, state and date alone, which their index answers. */
@@ -61,13 +76,13 @@ async function countStates(
  * state that few orders are in is counted in full, and of the others it is said that there are more
  * than so many.
  */
-async function countFound(tx: Tx, filter: ListFilter): Promise<Counts> {
-  const found = await foundByState(tx, filter)
+async function countFound(tx: Tx, filter: ListFilter, bounds: CountBounds): Promise<Counts> {
+  const found = await foundByState(tx, filter, bounds)
   const all = found.reduce((sum, { n }) => sum + n, 0)
   const late = found.reduce((sum, row) => sum + row.late, 0)
   const countOf = (state: OrderState | 'late') =>
     state === 'late' ? late : (found.find((row) => row.state === state)?.n ?? 0)
-  if (all <= CAP) {
+  if (all <= bounds.found) {
     const states = statesOf(filter).map((state) => ({ state, ...capped(countOf(state)) }))
     const counted = filter.states ?? (filter.late ? [] : ALL_STATES)
     // A late order of a state that is asked for as well counts once.
@@ -76,28 +91,54 @@ async function countFound(tx: Tx, filter: ListFilter): Promise<Counts> {
     }, 0)
     return { total: capped(total), states }
   }
-  const few = await countFewStates(tx, filter)
+  const few = await countFewStates(tx, filter, bounds.ofFewStates)
   const states = statesOf(filter).map((state): StateCount => {
     const exact = few.get(state)
     if (exact !== undefined) return { state, count: exact, isCapped: false }
-    return { state, count: Math.min(countOf(state), CAP), isCapped: true }
+    return { state, count: countOf(state), isCapped: true }
   })
   const isAll = filter.states === undefined && !filter.late
-  return { total: isAll ? capped(all) : sumOf(states), states }
+  return { total: isAll ? { count: bounds.found, isCapped: true } : leastOf(states), states }
 }
 
 type Found = { state: OrderState; n: number; late: number }
 
-function foundByState(tx: Tx, filter: ListFilter): Promise<Found[]> {
-  const { query, facets, named, channelIds, allChannelIds } = filter
-  const channels = channelIds ?? allChannelIds
+/** The states of those that match; of no more than one beyond the bound, but for named ones. */
+async function foundByState(tx: Tx, filter: ListFilter, bounds: CountBounds): Promise<Found[]> {
+  const { query, channelIds, allChannelIds } = filter
+  const within = [sql`o.channel_id = any (${channelIds ?? allChannelIds}::int[])`]
+  const dates = inDates(filter)
   const exact = exactly(filter)
+  if (exact !== undefined) {
+    const found = sql`${orderHaving(query)} where ${allOf([...within, ...dates, exact])}`
+    return statesOfFound(tx, filter, found)
+  }
+  const most = sql`limit ${bounds.found + 1}`
+  const matches = allOf([...within, wordsMatch(query!)])
+  if ((await countExpected(tx, [wordsMatch(query!)])) > bounds.common) {
+    const newest = await statesOfFound(
+      tx,
+      filter,
+      sql`(
+        select o.order_id as id from (
+          select * from orders.search as o where ${allOf(dates)}
+          order by o.placed_at desc, o.order_id desc limit ${bounds.newest}) as o
+        where ${matches} ${most})`,
+    )
+    if (newest.reduce((sum, { n }) => sum + n, 0) > bounds.found) return newest
+  }
+  // Apart, or the planner would ask the index for all of the words after all.
+  const leading = wordsMatch((await leadingOf(tx, filter.parts)).query)
+  const found = sql`(select o.order_id as id from (
+      select * from orders.search as o where ${allOf([leading, ...dates])} offset 0) as o
+    where ${matches} ${most})`
+  return statesOfFound(tx, filter, found)
+}
+
+function statesOfFound(tx: Tx, filter: ListFilter, found: Sql): Promise<Found[]> {
+  const { facets, named, channelIds, allChannelIds } = filter
+  const channels = channelIds ?? allChannelIds
   const within = [sql`o.channel_id = any (${channels}::int[])`, ...inDates(filter)]
-  const found =
-    exact === undefined
-      ? sql`(select o.order_id as id from orders.search as o
-          where ${allOf([...within, sql`o.words @@ ${query}::tsquery`])} limit 10001)`
-      : sql`${orderHaving(query)} where ${allOf([...within, exact])}`
   const also =
     named.length === 0
       ? sql``
@@ -110,8 +151,11 @@ function foundByState(tx: Tx, filter: ListFilter): Promise<Found[]> {
 
 /** Named one by one, they are found by unique indexes and not by words. */
 function exactly({ externalId, ids }: ListFilter): Sql | undefined {
-  if (ids !== undefined) return sql`o.id = any (${ids}::uuid[])`
-  return externalId === undefined ? undefined : sql`o.external_id = ${externalId}`
+  const named = [
+    ...(ids === undefined ? [] : [sql`o.id = any (${ids}::uuid[])`]),
+    ...(externalId === undefined ? [] : [sql`o.external_id = ${externalId}`]),
+  ]
+  return named.length === 0 ? undefined : allOf(named)
 }
 
 function orderHaving(query: string | undefined): Sql {
@@ -120,13 +164,21 @@ function orderHaving(query: string | undefined): Sql {
     join orders.search as s on s.order_id = o.id and s.words @@ ${query}::tsquery`
 }
 
-/** States of at most 1,000 orders that the other filters let through, and how many match. */
+/**
+ * The states of the fewest orders, of no more than `most` together that the other filters let
+ * through, and how many of them match.
+ */
 async function countFewStates(
   tx: Tx,
   filter: ListFilter,
+  most: number,
 ): Promise<Map<OrderState | 'late', number>> {
-  const few = await countStates(tx, filter, sql`limit 1001`)
-  const states = few.filter(({ n }) => n <= 1000).map(({ state }) => state)
+  const few = await countStates(tx, filter, sql`limit ${most + 1}`)
+  let looked = 0
+  const states = few
+    .toSorted((a, b) => a.n - b.n)
+    .filter(({ n }) => (looked += n) <= most)
+    .map(({ state }) => state)
   const counts = await Promise.all(
     states.map(async (state): Promise<[OrderState | 'late', number]> => {
       const isAsked = state === 'late'
@@ -146,8 +198,17 @@ function statesOf({ states, late }: ListFilter): (OrderState | 'late')[] {
   return [...(states ?? []), ...(late ? ['late' as const] : [])]
 }
 
+/** What `countAll` found. */
 function capped(n: number): Count {
   return { count: Math.min(n, CAP), isCapped: n > CAP }
+}
+
+/** Of some states; nobody knows how many of the late ones are in the others. */
+function leastOf(states: readonly StateCount[]): Count {
+  const late = states.find(({ state }) => state === 'late')
+  const sum = sumOf(states)
+  if (!late || states.length === 1) return sum
+  return { count: Math.max(sum.count, late.count), isCapped: true }
 }
 
 /** In all; late orders are in some state already. */

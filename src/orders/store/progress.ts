@@ -76,16 +76,17 @@ export async function raiseVersions(
   return new Map(rows.map(({ id, version }) => [id, version]))
 }
 
-/** Marks orders as late since then, where they are not yet; they must be locked. */
+/** Marks orders as late since then, where they are not yet, and answers which; lock them first. */
 export async function markLate(
   tx: Tx,
   ids: readonly string[],
   since: Temporal.Instant,
-): Promise<void> {
-  if (ids.length === 0) return
-  await tx.query(sql`
+): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await tx.query<{ id: string }>(sql`
     update orders.order set late_since = ${since}
-    where id = any (${ids}::uuid[]) and late_since is null`)
+    where id = any (${ids}::uuid[]) and late_since is null returning id`)
+  return new Set(rows.map(({ id }) => id))
 }
 
 /** An order with units that may be released, and since when. */

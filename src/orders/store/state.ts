@@ -23,6 +23,11 @@ export const stateNow: Sql = sql`(
       else 7 end), 8) as rank
     from orders.order_line as l where l.order_id = o.id) as r)`
 
-/** The order `o` is late: a location has not sent what it should have, and it has not ended. */
-export const isLate: Sql = sql`(o.late_since is not null
-  and o.state not in ('fulfilled', 'returned', 'cancelled'))`
+/** The order with this name is late: a location has not sent what it should; it has not ended. */
+export function isLateOf(o: Sql): Sql {
+  return sql`(${o}.late_since is not null
+    and ${o}.state not in ('fulfilled', 'returned', 'cancelled'))`
+}
+
+/** The order `o` is late. */
+export const isLate: Sql = isLateOf(sql`o`)

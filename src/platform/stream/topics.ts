@@ -24,7 +24,7 @@ export type Told = {
    * To whose part of the business it belongs: a caller with a scope hears of it where one of these
    * is in it, of what has no `within` in any case.
    */
-  within?: { order?: string; locations?: readonly number[] }
+  within?: { order?: string; channels?: readonly number[]; locations?: readonly number[] }
 }
 
 /** True where a caller with this scope may hear of it; `channelOf` knows the orders of `told`. */
@@ -34,7 +34,11 @@ export function hears(
   channelOf: ReadonlyMap<string, number>,
 ): boolean {
   if (scope === 'all' || within === undefined) return true
-  const channel = within.order === undefined ? undefined : channelOf.get(within.order)
+  const { order, channels = [], locations = [] } = within
+  const channel = order === undefined ? undefined : channelOf.get(order)
   if (channel !== undefined && seesChannel(scope, channel)) return true
-  return (within.locations ?? []).some((location) => seesLocation(scope, location))
+  return (
+    channels.some((one) => seesChannel(scope, one)) ||
+    locations.some((location) => seesLocation(scope, location))
+  )
 }

@@ -7,26 +7,19 @@ import { SelectField, TextField } from '../../ui/form/field.tsx'
 import { Dialog } from '../../ui/overlay/dialog.tsx'
 import { useTell } from '../../ui/overlay/toasts.tsx'
 import { useCommand } from '../shell/use-command.ts'
-import { useWords, type Words } from '../words/index.ts'
-import type { Channel } from './list.tsx'
-import { PoolField, type Pool } from './pool.tsx'
-import { saveChannel, type Given } from './save.ts'
+import { useWords } from '../words/index.ts'
+import { ChannelFields, choicesOf } from './fields.tsx'
+import { createChannel, type Given } from './save.ts'
 
-type Props = { channel?: Channel; pool?: Pool; onClose: () => void }
-
-/** A new channel, or what of one can still change: its name, its policy, its clock, its places. */
-export function ChannelForm({ channel, pool, onClose }: Props) {
-  const words = useWords()
-  const { channels: said, shell } = words
+/** A new channel. */
+export function ChannelForm({ onClose }: { onClose: () => void }) {
+  const { channels: said, shell } = useWords()
   const { timeZone } = useSession()
   const tell = useTell()
   const brands = useBrands()
-  const [given, setGiven] = useState<Given>(() => givenOf(channel, pool ?? [], timeZone))
-  const set = (changed: Partial<Given>) => setGiven({ ...given, ...changed })
-  const { run, isBusy, faultAt } = useCommand(
-    (wanted: Given, header) => saveChannel(channel, wanted, header),
-    [['network']],
-  )
+  const [given, setGiven] = useState<Given>(() => emptyOf(timeZone))
+  const set = (changed: Partial<Given>) => setGiven((before) => ({ ...before, ...changed }))
+  const { run, isBusy, faultAt } = useCommand(createChannel, [['network']])
   const wanted = { ...given, brand: given.brand || (brands?.[0]?.code ?? '') }
   const save = async () => {
     if (!(await run(wanted))) return
@@ -38,43 +31,25 @@ export function ChannelForm({ channel, pool, onClose }: Props) {
       isOpen
       onClose={onClose}
       size="large"
-      title={channel ? said.changeTitle : said.createTitle}
-      says={brands?.length === 0 && !channel ? said.noBrand : undefined}
+      title={said.createTitle}
+      says={brands?.length === 0 ? said.noBrand : undefined}
       actions={
         <>
           <Button onClick={onClose}>{shell.cancel}</Button>
           <Button
             look="primary"
             busy={isBusy}
-            disabled={given.name.trim() === '' || (!channel && given.code === '')}
+            disabled={given.name.trim() === '' || given.code === ''}
             onClick={() => void save()}
           >
-            {channel ? shell.save : said.make}
+            {said.make}
           </Button>
         </>
       }
     >
-      <TextField
-        label={said.name}
-        fault={faultAt('/name')}
-        value={given.name}
-        onChange={(event) => set({ name: event.currentTarget.value })}
-      />
-      {!channel && <Identity given={wanted} set={set} faultAt={faultAt} brands={brands ?? []} />}
-      <SelectField
-        label={said.columns.shortage}
-        hint={said.shortageSays[given.onShortage]}
-        value={given.onShortage}
-        choices={choicesOf(said.shortage)}
-        onChange={(event) => set({ onShortage: event.currentTarget.value as Given['onShortage'] })}
-      />
-      <TextField
-        label={said.columns.zone}
-        fault={faultAt('/timeZone')}
-        value={given.timeZone}
-        onChange={(event) => set({ timeZone: event.currentTarget.value })}
-      />
-      <PoolField pool={given.pool} onChange={(next) => set({ pool: next })} />
+      <ChannelFields draft={given} set={set} faultAt={faultAt}>
+        <Identity given={wanted} set={set} faultAt={faultAt} brands={brands ?? []} />
+      </ChannelFields>
     </Dialog>
   )
 }
@@ -136,10 +111,6 @@ function Identity({ given, set, faultAt, brands }: IdentityProps) {
   )
 }
 
-function choicesOf(names: Words['channels'][keyof Words['channels']] & object) {
-  return Object.entries(names).map(([value, label]) => ({ value, label: String(label) }))
-}
-
 function useBrands() {
   const { data } = useQuery({
     queryKey: ['network', 'brands'],
@@ -148,18 +119,18 @@ function useBrands() {
   return data?.items
 }
 
-function givenOf(channel: Channel | undefined, pool: Pool, timeZone: string): Given {
+function emptyOf(timeZone: string): Given {
   return {
     code: '',
-    name: channel?.name ?? '',
+    name: '',
     brand: '',
-    kind: channel?.kind ?? 'site',
-    currency: channel?.currency ?? 'EUR',
-    taxMode: channel?.taxMode ?? 'inclusive',
+    kind: 'site',
+    currency: 'EUR',
+    taxMode: 'inclusive',
     orderPrefix: '',
-    releaseMinutes: channel?.releaseMinutes ?? 30,
-    onShortage: channel?.onShortage ?? 'refuse',
-    timeZone: channel?.timeZone ?? timeZone,
-    pool,
+    releaseMinutes: 30,
+    onShortage: 'refuse',
+    timeZone,
+    pool: [],
   }
 }

@@ -10,15 +10,17 @@ import { Peek } from '../../ui/screen.tsx'
 import { Facts } from '../../ui/steps.tsx'
 import { useCommand } from '../shell/use-command.ts'
 import { useWords } from '../words/index.ts'
-import { ChannelForm } from './form.tsx'
+import { ChangeChannel } from './change.tsx'
 import type { Channel } from './list.tsx'
+import { readChannel, type Whole } from './save.ts'
 
 export function ChannelPeek({ channel, onClose }: { channel: Channel; onClose: () => void }) {
   const { channels: said, shell } = useWords()
   const { can } = useSession()
-  const [dialog, setDialog] = useState<'change' | 'archive'>()
+  const [dialog, setDialog] = useState<'archive' | Whole>()
   const { name, code, kind, currency, taxMode, timeZone } = channel
   const pool = usePool(code)
+  const change = useOpening(code, setDialog)
   const isOpen = can('network:write') && !channel.archived
   const facts = [
     [said.code, code],
@@ -39,7 +41,9 @@ export function ChannelPeek({ channel, onClose }: { channel: Channel; onClose: (
       actions={
         isOpen && (
           <>
-            <Button onClick={() => setDialog('change')}>{said.change}</Button>
+            <Button busy={change.isBusy} onClick={() => void change.open()}>
+              {said.change}
+            </Button>
             <Button look="danger" onClick={() => setDialog('archive')}>
               {said.archive}
             </Button>
@@ -53,12 +57,22 @@ export function ChannelPeek({ channel, onClose }: { channel: Channel; onClose: (
           {said.orders}
         </Link>
       </p>
-      {dialog === 'change' && pool && (
-        <ChannelForm channel={channel} pool={pool} onClose={() => setDialog(undefined)} />
+      {typeof dialog === 'object' && (
+        <ChangeChannel opened={dialog} onClose={() => setDialog(undefined)} />
       )}
       {dialog === 'archive' && <Archive channel={channel} onClose={() => setDialog(undefined)} />}
     </Peek>
   )
+}
+
+/** The form goes out from the channel as it is now, not from what was read some time ago. */
+function useOpening(code: string, onRead: (whole: Whole) => void) {
+  const { run, isBusy } = useCommand((wanted: string) => readChannel(wanted), [])
+  const open = async () => {
+    const whole = await run(code)
+    if (whole) onRead(whole)
+  }
+  return { open, isBusy }
 }
 
 function Shortage({ policy }: { policy: Channel['onShortage'] }) {

@@ -1,8 +1,9 @@
-import { answerOf, api } from '../../lib/api.ts'
+import { answerOf, api, Problem } from '../../lib/api.ts'
+import type { changesOf } from './draft.ts'
 import type { Channel } from './list.tsx'
 import type { Pool } from './pool.tsx'
 
-/** What the form holds. */
+/** What the form of a new channel holds. */
 export type Given = Pick<
   Channel,
   | 'code'
@@ -16,27 +17,34 @@ export type Given = Pick<
   | 'releaseMinutes'
 > & { brand: string; pool: Pool }
 
+/** A channel and its pool. */
+export type Whole = { channel: Channel; pool: Pool }
+
 type Header = { 'idempotency-key': string }
 
-/** Creates the channel, or changes of it what the form can change, in one command. */
-export function saveChannel(channel: Channel | undefined, given: Given, header: Header) {
-  const { pool, name, onShortage, timeZone } = given
-  const locations = pool.map((one) => ({ ...one }))
-  if (!channel) {
-    const body = { ...given, name: name.trim(), pool: locations }
-    return answerOf(api.POST('/v1/channels', { params: { header }, body }))
-  }
-  const fields = { name: name.trim(), onShortage, timeZone }
-  return answerOf(
-    api.POST('/v1/channels/{code}/changes', {
-      params: { path: { code: channel.code }, header },
-      body: {
-        version: channel.version,
-        changes: [
-          { action: 'set', fields },
-          { action: 'set_pool', locations },
-        ],
-      },
-    }),
-  )
+export function createChannel(given: Given, header: Header) {
+  const pool = given.pool.map((one) => ({ ...one }))
+  const body = { ...given, name: given.name.trim(), pool }
+  return answerOf(api.POST('/v1/channels', { params: { header }, body }))
+}
+
+export function changeChannel(
+  { channel: { code, version } }: Whole,
+  changes: ReturnType<typeof changesOf>,
+  header: Header,
+) {
+  const params = { path: { code }, header }
+  return answerOf(api.POST('/v1/channels/{code}/changes', { params, body: { version, changes } }))
+}
+
+/**
+ * The channel first and then its pool, never the other way round: who changes the pool in between
+ * makes the version old, and saving on it is refused instead of undoing what they did.
+ */
+export async function readChannel(code: string): Promise<Whole> {
+  const channels = await answerOf(api.GET('/v1/channels'))
+  const channel = channels.items.find((one) => one.code === code)
+  if (!channel) throw new Problem(404)
+  const pool = await answerOf(api.GET('/v1/channels/{code}/pool', { params: { path: { code } } }))
+  return { channel, pool: pool.locations }
 }

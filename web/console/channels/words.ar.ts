@@ -2,11 +2,26 @@ import { pluralsOf } from '../../lib/plural.ts'
 import type { ChannelWords } from './words.en.ts'
 
 const n = pluralsOf('ar')
-const places = { one: 'موقع واحد', two: 'موقعين', few: '# مواقع', other: '# موقعًا' }
+const places = {
+  zero: 'لا مواقع',
+  one: 'موقع واحد',
+  two: 'موقعين',
+  few: '# مواقع',
+  many: '# موقعًا',
+  other: '# موقع',
+}
 
 export const words: ChannelWords = {
   title: 'القنوات',
-  count: (count) => n(count, { one: 'قناة واحدة', two: 'قناتان', few: '# قنوات', other: '# قناة' }),
+  count: (count) =>
+    n(count, {
+      zero: 'لا قنوات',
+      one: 'قناة واحدة',
+      two: 'قناتان',
+      few: '# قنوات',
+      many: '# قناة',
+      other: '# قناة',
+    }),
   create: 'قناة جديدة',
   columns: {
     name: 'القناة',
@@ -40,7 +55,14 @@ export const words: ChannelWords = {
   wait: 'تنتظر الطلبات قبل بدء العمل',
   waitHint: 'دقائق يستطيع المتسوق خلالها تغيير رأيه.',
   minutes: (count) =>
-    n(count, { one: 'دقيقة واحدة', two: 'دقيقتان', few: '# دقائق', other: '# دقيقة' }),
+    n(count, {
+      zero: 'بلا انتظار',
+      one: 'دقيقة واحدة',
+      two: 'دقيقتان',
+      few: '# دقائق',
+      many: '# دقيقة',
+      other: '# دقيقة',
+    }),
   pool: 'تبيع مخزون',
   poolCount: (count) => n(count, places),
   poolHint: 'اختر الأماكن التي يجوز لهذه القناة بيع مخزونها.',

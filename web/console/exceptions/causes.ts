@@ -22,19 +22,45 @@ export function toneOf({ cause }: Task): Tone {
   return cause in TONES ? TONES[cause as Cause] : 'attention'
 }
 
-/** What happened and what to do, in the reader's language; as the server says it if unknown. */
-export function saidOf(task: Task, { causes }: ExceptionWords): { name: string; next: string } {
-  if (task.cause in causes) return causes[task.cause as Cause]
-  return { name: task.summary, next: task.nextStep }
+export type Said = {
+  name: string
+  /** What happened, in a sentence. */
+  says: string
+  next: string
+  /** What only the server can say of it, in its own words. */
+  more?: string
 }
 
-/** Where the next step is taken: the order, else the stock of a SKU. */
-export function placeOf(task: Task): { kind: 'order' | 'stock'; to: string } | undefined {
-  if (task.order) {
-    return {
-      kind: 'order',
-      to: `/orders/${encodeURIComponent(task.order.number ?? task.order.id)}`,
-    }
+/** What is known only where it happened: the reader gets it as the server wrote it down. */
+const DETAILED: ReadonlySet<string> = new Set<Cause>(['fact_not_applied', 'work_stuck'])
+
+/** What happened and what to do, in the reader's language; as the server says it if unknown. */
+export function saidOf(
+  task: Task,
+  { causes }: ExceptionWords,
+  placeName: (code: string) => string,
+): Said {
+  const { cause, order, location, sku, summary, nextStep } = task
+  if (!(cause in causes)) return { name: summary, says: summary, next: nextStep }
+  const { name, next, says } = causes[cause as Cause]
+  const about = {
+    order: order ? (order.number ?? order.id.slice(-6)) : undefined,
+    place: location === null ? undefined : placeName(location),
+    sku: sku ?? undefined,
   }
+  return { name, next, says: says(about), ...(DETAILED.has(cause) && { more: summary }) }
+}
+
+/** How it ended: as a person wrote it, or, where it ended by itself, in the reader's language. */
+export function outcomeOf({ outcome }: Task, { outcomes }: ExceptionWords): string | null {
+  return outcome === null ? null : (outcomes[outcome] ?? outcome)
+}
+
+type Place = { kind: 'order' | 'stock'; to: string }
+
+/** Where the next step is taken: the order, else the stock of a SKU. */
+export function placeOf({ order, sku }: Task): Place | undefined {
+  if (order) return { kind: 'order', to: `/orders/${encodeURIComponent(order.number ?? order.id)}` }
+  if (sku !== null) return { kind: 'stock', to: `/inventory/${encodeURIComponent(sku)}` }
   return undefined
 }

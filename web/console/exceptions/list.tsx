@@ -1,9 +1,5 @@
-import { useState } from 'react'
-import { useQuery } from '@tanstack/react-query'
-import { answerOf, api } from '../../lib/api.ts'
-import { useChanges } from '../../lib/live.tsx'
+import { useFormats } from '../../lib/session.tsx'
 import { useAddress } from '../../lib/use-address.ts'
-import { useList, type List } from '../../lib/use-list.ts'
 import { Chips } from '../../ui/chips.tsx'
 import { Grid } from '../../ui/grid/grid.tsx'
 import type { Column } from '../../ui/grid/columns.ts'
@@ -11,14 +7,12 @@ import { Screen } from '../../ui/screen.tsx'
 import { Empty, Skeleton } from '../../ui/states.tsx'
 import { Age, Ago } from '../../ui/values.tsx'
 import { Fault } from '../shell/fault.tsx'
-import { useFormats } from '../../lib/session.tsx'
 import { useWords, type Words } from '../words/index.ts'
-import { saidOf, toneOf, type Task } from './causes.ts'
+import { toneOf, type Task } from './causes.ts'
 import { TaskPeek } from './peek.tsx'
+import { useNames } from './use-names.ts'
+import { useOpened, useTaskCounts, useTasks, VIEWS, type View } from './use-tasks.ts'
 import css from './exceptions.module.css'
-
-const VIEWS = ['all', 'me', 'none', 'closed'] as const
-type View = (typeof VIEWS)[number]
 
 /** Home: what needs a person, the oldest first, each with its next step. */
 export function Exceptions() {
@@ -28,8 +22,8 @@ export function Exceptions() {
   const view = VIEWS.find((id) => id === address['view']) ?? 'all'
   const list = useTasks(view)
   const counts = useTaskCounts()
-  const open = list.rows.find(({ id }) => id === address['open'])
-  const newCount = useNewTasks(view, list)
+  const names = useNames()
+  const open = useOpened(address['open'], list.rows)
   const step = (by: 1 | -1) => {
     const next = list.rows[list.rows.findIndex(({ id }) => id === open?.id) + by]
     if (next) change({ open: next.id }, true)
@@ -53,60 +47,23 @@ export function Exceptions() {
         label={said.title}
         words={shell.list}
         isDouble
-        columns={columnsOf(words)}
+        columns={columnsOf(words, names)}
         rows={list.rows}
         keyOf={({ id }) => id}
-        nameOf={(task) => saidOf(task, said).name}
+        nameOf={(task) => names.said(task).name}
         instead={insteadOf(words, list, view)}
         hasMore={list.hasMore}
         onMore={list.loadMore}
         openKey={address['open']}
         onOpen={({ id }) => change({ open: id }, address['open'] !== undefined)}
-        newCount={newCount}
-        onShowNew={list.again}
+        newCount={list.newCount}
+        onShowNew={list.showNew}
       />
     </Screen>
   )
 }
 
-function useTasks(view: View) {
-  return useList({
-    key: ['tasks', 'list', view],
-    page: (cursor, signal) => {
-      const query = {
-        limit: 200,
-        ...(view === 'closed' ? { state: 'closed' as const } : view !== 'all' && { owner: view }),
-        ...(cursor !== undefined && { cursor }),
-      }
-      return answerOf(api.GET('/v1/tasks', { params: { query }, signal }))
-    },
-  })
-}
-
-export function useTaskCounts() {
-  return useQuery({
-    queryKey: ['tasks', 'counts'],
-    queryFn: ({ signal }) => answerOf(api.GET('/v1/tasks/counts', { signal })),
-  })
-}
-
-/**
- * What was raised since the list was asked for, shown when asked for; what was closed or given to
- * somebody goes at once, since nobody should work on it any more.
- */
-function useNewTasks(view: View, { rows, again }: List<Task>): number {
-  const [raised, setRaised] = useState<ReadonlySet<string>>(new Set())
-  useChanges('tasks', (changes) => {
-    const known = new Set(rows.map(({ id }) => id))
-    if (changes.some(({ id }) => known.has(id))) again()
-    const fresh = changes.filter(({ id, change }) => change === 'task.raised' && !known.has(id))
-    if (fresh.length > 0) setRaised((before) => new Set([...before, ...fresh.map(({ id }) => id)]))
-  })
-  if (view === 'closed' || view === 'me') return 0
-  const shown = new Set(rows.map(({ id }) => id))
-  return [...raised].filter((id) => !shown.has(id)).length
-}
-
+type Names = ReturnType<typeof useNames>
 type Counts = { open: number; mine: number; unassigned: number } | undefined
 
 function chipsOf({ exceptions: { views } }: Words, counts: Counts, number: (n: number) => string) {
@@ -126,7 +83,7 @@ function insteadOf(words: Words, list: ReturnType<typeof useTasks>, view: View) 
   return <Empty icon="check" title={said.empty} says={says} />
 }
 
-function columnsOf({ exceptions: said }: Words): Column<Task>[] {
+function columnsOf({ exceptions: said }: Words, names: Names): Column<Task>[] {
   const { columns } = said
   return [
     {
@@ -136,7 +93,7 @@ function columnsOf({ exceptions: said }: Words): Column<Task>[] {
       narrow: 'title',
       cell: (task) => (
         <span className={css['what']} data-tone={toneOf(task)}>
-          {saidOf(task, said).name}
+          {names.said(task).name}
         </span>
       ),
     },
@@ -145,9 +102,11 @@ function columnsOf({ exceptions: said }: Words): Column<Task>[] {
       head: columns.where,
       width: 'minmax(160px, 2fr)',
       narrow: 'below',
-      cell: ({ order, location, summary }) => {
-        const parts = [order && said.order(order.number ?? order.id.slice(-6)), location]
-        return parts.filter(Boolean).join(' · ') || summary
+      cell: (task) => {
+        const { order, sku, location } = task
+        const number = order && said.order(order.number ?? order.id.slice(-6))
+        const parts = [number, sku, location && names.place(location)]
+        return parts.filter(Boolean).join(' · ') || names.said(task).says
       },
     },
     {

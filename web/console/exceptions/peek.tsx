@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { answerOf, api } from '../../lib/api.ts'
@@ -12,8 +11,10 @@ import { Ago, Moment } from '../../ui/values.tsx'
 import { useTell } from '../../ui/overlay/toasts.tsx'
 import { useCommand } from '../shell/use-command.ts'
 import { useWords } from '../words/index.ts'
-import { placeOf, saidOf, toneOf, type Task } from './causes.ts'
+import { outcomeOf, placeOf, toneOf, type Task } from './causes.ts'
 import { TaskDialog } from './dialog.tsx'
+import { useNames } from './use-names.ts'
+import { useTask } from './use-tasks.ts'
 import css from './exceptions.module.css'
 
 type Props = { task: Task; onClose: () => void; onStep: (by: 1 | -1) => void }
@@ -21,7 +22,8 @@ type Props = { task: Task; onClose: () => void; onStep: (by: 1 | -1) => void }
 /** One exception: what happened, what to do, what others noted, and the next step. */
 export function TaskPeek({ task, onClose, onStep }: Props) {
   const { exceptions: said, shell } = useWords()
-  const { name, next } = saidOf(task, said)
+  const names = useNames()
+  const { name, says, next, more } = names.said(task)
   return (
     <Peek
       title={name}
@@ -41,7 +43,12 @@ export function TaskPeek({ task, onClose, onStep }: Props) {
         </span>
       </div>
       <Section title={said.happened}>
-        <p>{task.summary}</p>
+        <p>{says}</p>
+        {more !== undefined && (
+          <p className="small" lang="en" dir="ltr">
+            {more}
+          </p>
+        )}
       </Section>
       {task.closedAt === null ? (
         <Section title={said.next}>
@@ -49,8 +56,8 @@ export function TaskPeek({ task, onClose, onStep }: Props) {
         </Section>
       ) : (
         <Section title={said.outcome}>
-          <p>{task.outcome}</p>
-          <p className="small">{said.closedBy(task.closedBy ?? '')}</p>
+          <p>{outcomeOf(task, said)}</p>
+          <p className="small">{said.closedBy(names.who(task.closedBy ?? ''))}</p>
         </Section>
       )}
       <TaskFacts task={task} />
@@ -62,16 +69,13 @@ export function TaskPeek({ task, onClose, onStep }: Props) {
 function TaskFacts({ task }: { task: Task }) {
   const { exceptions: said } = useWords()
   const { me } = useSession()
-  const people = usePeople()
+  const names = useNames()
   const owner =
-    task.owner === null
-      ? said.nobody
-      : task.owner === me.id
-        ? said.you
-        : (people.find(({ id }) => id === task.owner)?.name ?? task.owner)
+    task.owner === null ? said.nobody : task.owner === me.id ? said.you : names.who(task.owner)
   const facts = [
     ...(task.order ? [[said.thisOrder, task.order.number ?? task.order.id] as const] : []),
-    ...(task.location === null ? [] : [[said.place, task.location] as const]),
+    ...(task.location === null ? [] : [[said.place, names.place(task.location)] as const]),
+    ...(task.sku === null ? [] : [[said.sku, task.sku] as const]),
     [said.raised, <Moment key="at" at={task.raisedAt} />] as const,
     ...(task.dueAt === null
       ? []
@@ -83,12 +87,8 @@ function TaskFacts({ task }: { task: Task }) {
 
 function Notes({ task }: { task: Task }) {
   const { exceptions: said } = useWords()
-  const people = usePeople()
-  const { data } = useQuery({
-    queryKey: ['tasks', 'one', task.id],
-    queryFn: ({ signal }) =>
-      answerOf(api.GET('/v1/tasks/{id}', { params: { path: { id: task.id } }, signal })),
-  })
+  const names = useNames()
+  const { data } = useTask(task.id)
   const notes = data?.notes ?? []
   return (
     <Section title={said.notes}>
@@ -97,22 +97,12 @@ function Notes({ task }: { task: Task }) {
         <div key={id} className={css['note']}>
           <p>{text}</p>
           <p className="small">
-            {people.find((person) => person.id === by)?.name ?? by} · <Ago at={at} />
+            {names.who(by)} · <Ago at={at} />
           </p>
         </div>
       ))}
     </Section>
   )
-}
-
-function usePeople() {
-  const { can } = useSession()
-  const { data } = useQuery({
-    queryKey: ['people'],
-    queryFn: ({ signal }) => answerOf(api.GET('/v1/people', { signal })),
-    enabled: can('tasks:read'),
-  })
-  return data?.items ?? []
 }
 
 function Actions({ task }: { task: Task }) {
@@ -121,7 +111,9 @@ function Actions({ task }: { task: Task }) {
   const navigate = useNavigate()
   const tell = useTell()
   const [dialog, setDialog] = useState<'note' | 'done'>()
-  const place = placeOf(task)
+  const wanted = placeOf(task)
+  const place =
+    wanted && can(wanted.kind === 'order' ? 'orders:read' : 'stock:read') ? wanted : undefined
   const isMine = task.owner === me.id
   const isOpen = task.closedAt === null && can('tasks:write')
   const canClose = isOpen && task.can.includes('close')
@@ -152,7 +144,7 @@ function Actions({ task }: { task: Task }) {
     <>
       {place && (
         <Button look="primary" letter="O" onClick={open}>
-          {said.actions.openOrder}
+          {place.kind === 'order' ? said.actions.openOrder : said.actions.openStock}
         </Button>
       )}
       {isOpen && (

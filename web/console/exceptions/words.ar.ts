@@ -2,6 +2,7 @@ import { pluralsOf } from '../../lib/plural.ts'
 import type { ExceptionWords } from './words.en.ts'
 
 const n = pluralsOf('ar')
+const theOrder = (number?: string) => (number === undefined ? 'طلب' : `طلب ${number}`)
 const exceptions = {
   zero: 'لا استثناءات',
   one: 'استثناء واحد',
@@ -27,6 +28,7 @@ export const words: ExceptionWords = {
   next: 'ما العمل',
   thisOrder: 'الطلب',
   place: 'المكان',
+  sku: 'الصنف',
   raised: 'منذ',
   owner: 'المسؤول',
   nobody: 'لا أحد بعد',
@@ -34,7 +36,7 @@ export const words: ExceptionWords = {
   notes: 'ملاحظات',
   noNotes: 'لا ملاحظات بعد.',
   outcome: 'النتيجة',
-  closedBy: (who) => `أنجزه ${who}`,
+  closedBy: (who) => `أُنجز: ${who}`,
   actions: {
     openOrder: 'فتح الطلب',
     openStock: 'عرض المخزون',
@@ -55,34 +57,56 @@ export const words: ExceptionWords = {
   givenBack: 'عاد بلا مسؤول',
   noted: 'حُفظت الملاحظة',
   done: 'تم',
+  /** What the server writes down of those that end by themselves. */
+  outcomes: {
+    'nothing is short any more': 'لم يعد ينقص شيء.',
+    'stock has come': 'وصلت البضاعة.',
+    'the location goes on': 'يواصل الموقع العمل عليه.',
+    'covered again': 'عاد المخزون كافيًا.',
+  },
   causes: {
-    shortage: { name: 'لم يبق مخزون', next: 'اسأل العميل إن كان ينتظر، أو ألغِ الناقص.' },
+    shortage: {
+      name: 'لم يبق مخزون',
+      says: ({ order }) => `لا يكفي المخزون ل${theOrder(order)} حيث يمكن أن يأتي منه.`,
+      next: 'اسأل العميل إن كان ينتظر، أو ألغِ الناقص.',
+    },
     stock_uncovered: {
       name: 'مخزون أقل مما وُعد به',
+      says: ({ sku, place }) => `${place ?? 'مكان'}: الموعود من ${sku ?? 'صنف'} أكثر من الموجود.`,
       next: 'ابحث عن القطع الناقصة، أو انقل أحدث الطلبات إلى مكان آخر.',
     },
     not_accepted: {
       name: 'لم يقبل أحد العمل',
+      says: ({ order, place }) => `${place ?? 'المكان'}: لم يُقبل عمل ${theOrder(order)} في الوقت.`,
       next: 'اقبله أو ارفضه؛ وإلا ذهب إلى مكان آخر.',
     },
     late_at_location: {
       name: 'متأخر: كان يجب أن يغادر',
+      says: ({ order, place }) =>
+        `${place ?? 'المكان'}: كان يجب أن تغادر بضاعة ${theOrder(order)} قبل الآن.`,
       next: 'التقط وغلّف وسلّم، أو ارفض ما لا يمكن إرساله.',
     },
     shipped_on_hold: {
       name: 'أُرسل رغم إيقافه',
+      says: ({ order }) => `أُرسلت بضاعة ${theOrder(order)} رغم إيقافه.`,
       next: 'تحقق من سبب الإيقاف ومن سلامة المال.',
     },
     cancellation_too_late: {
       name: 'غُلّف قبل أن يمكن إلغاؤه',
+      says: ({ order }) => `غُلّفت بضاعة ${theOrder(order)} قبل أن يمكن إلغاؤه.`,
       next: 'أخبر العميل؛ يمكن إرجاع البضاعة بعد وصولها.',
     },
     fact_not_applied: {
       name: 'رسالة من الخارج لا تتوافق',
+      says: ({ order }) => `ما أُبلغ به عن ${theOrder(order)} لا يوافق ما هو معروف عنه.`,
       next: 'اعرف ما حدث حقًا، وصحح الطلب يدويًا.',
     },
     work_stuck: {
       name: 'لا يستطيع الخادم المتابعة',
+      says: ({ order }) =>
+        order === undefined
+          ? 'تعذّر المضي في عمل بسبب خلل في الخادم.'
+          : `تعذّر المضي في الطلب ${order} بسبب خلل في الخادم.`,
       next: 'أرِ المسؤول السجل؛ تعاد المحاولة كل عشر دقائق.',
     },
   },

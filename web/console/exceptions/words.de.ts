@@ -2,6 +2,8 @@ import { pluralsOf } from '../../lib/plural.ts'
 import type { ExceptionWords } from './words.en.ts'
 
 const n = pluralsOf('de')
+const theOrder = (number?: string) =>
+  number === undefined ? 'eine Bestellung' : `Bestellung ${number}`
 
 export const words: ExceptionWords = {
   title: 'Ausnahmen',
@@ -20,6 +22,7 @@ export const words: ExceptionWords = {
   next: 'Was zu tun ist',
   thisOrder: 'Die Bestellung',
   place: 'Ort',
+  sku: 'Artikel',
   raised: 'Seit',
   owner: 'Bearbeiter',
   nobody: 'Noch niemand',
@@ -27,7 +30,7 @@ export const words: ExceptionWords = {
   notes: 'Notizen',
   noNotes: 'Noch keine Notizen.',
   outcome: 'Was daraus wurde',
-  closedBy: (who) => `Erledigt von ${who}`,
+  closedBy: (who) => `Erledigt: ${who}`,
   actions: {
     openOrder: 'Bestellung öffnen',
     openStock: 'Bestand ansehen',
@@ -48,37 +51,61 @@ export const words: ExceptionWords = {
   givenBack: 'Sie gehört wieder niemandem',
   noted: 'Die Notiz ist gespeichert',
   done: 'Erledigt',
+  /** What the server writes down of those that end by themselves. */
+  outcomes: {
+    'nothing is short any more': 'Es fehlt nichts mehr.',
+    'stock has come': 'Ware ist gekommen.',
+    'the location goes on': 'Der Ort macht damit weiter.',
+    'covered again': 'Der Bestand reicht wieder.',
+  },
   causes: {
     shortage: {
       name: 'Kein Bestand mehr',
+      says: ({ order }) => `Für ${theOrder(order)} fehlt Bestand, wo sie herkommen darf.`,
       next: 'Fragen Sie die Kundin, ob sie wartet, oder stornieren Sie das Fehlende.',
     },
     stock_uncovered: {
       name: 'Weniger Bestand als versprochen',
+      says: ({ sku, place }) =>
+        `${place ?? 'Ein Ort'}: Von ${sku ?? 'einem Artikel'} ist mehr zugesagt als da ist.`,
       next: 'Finden Sie die fehlenden Stücke, oder verlegen Sie die neuesten Bestellungen.',
     },
     not_accepted: {
       name: 'Niemand hat die Arbeit angenommen',
+      says: ({ order, place }) =>
+        `${place ?? 'Der Ort'} hat die Arbeit für ${theOrder(order)} nicht rechtzeitig angenommen.`,
       next: 'Annehmen oder ablehnen; sonst geht sie an einen anderen Ort.',
     },
     late_at_location: {
       name: 'Zu spät: sollte schon unterwegs sein',
+      says: ({ order, place }) =>
+        `${place ?? 'Ort'}: Ware für ${theOrder(order)} sollte schon unterwegs sein.`,
       next: 'Entnehmen, packen und übergeben, oder ablehnen, was nicht geht.',
     },
     shipped_on_hold: {
       name: 'Versandt, obwohl angehalten',
+      says: ({ order }) =>
+        `Ware für ${theOrder(order)} wurde versandt, obwohl die Bestellung angehalten war.`,
       next: 'Prüfen Sie, warum angehalten wurde und ob das Geld sicher ist.',
     },
     cancellation_too_late: {
       name: 'Gepackt, bevor storniert werden konnte',
+      says: ({ order }) =>
+        `Ware für ${theOrder(order)} wurde gepackt, bevor storniert werden konnte.`,
       next: 'Sagen Sie es der Kundin; nach Ankunft kann sie es zurückgeben.',
     },
     fact_not_applied: {
       name: 'Eine Meldung von außen passt nicht',
+      says: ({ order }) =>
+        `Was über ${theOrder(order)} gemeldet wurde, passt nicht zu dem, was bekannt ist.`,
       next: 'Finden Sie heraus, was geschah, und berichtigen Sie die Bestellung.',
     },
     work_stuck: {
       name: 'Der Server kommt hier nicht weiter',
+      says: ({ order }) =>
+        order === undefined
+          ? 'Etwas kommt wegen eines Fehlers im Server nicht weiter.'
+          : `Bestellung ${order} kommt wegen eines Fehlers im Server nicht weiter.`,
       next: 'Zeigen Sie der Verwaltung das Protokoll; alle zehn Minuten ein neuer Versuch.',
     },
   },

@@ -2,6 +2,15 @@ import { pluralsOf } from '../../lib/plural.ts'
 
 const n = pluralsOf('en')
 
+/** What a sentence about an exception names, where it is known. */
+export type About = {
+  order?: string | undefined
+  place?: string | undefined
+  sku?: string | undefined
+}
+
+const theOrder = (number?: string) => (number === undefined ? 'an order' : `order ${number}`)
+
 export const words = {
   title: 'Exceptions',
   views: { all: 'Needs a person', me: 'Mine', none: 'Nobody’s', closed: 'Done' },
@@ -19,6 +28,7 @@ export const words = {
   next: 'What to do',
   thisOrder: 'The order',
   place: 'Place',
+  sku: 'Item',
   raised: 'Since',
   owner: 'Whose',
   nobody: 'Nobody’s yet',
@@ -47,37 +57,61 @@ export const words = {
   givenBack: 'It is nobody’s again',
   noted: 'The note is kept',
   done: 'Done',
+  /** What the server writes down of those that end by themselves. */
+  outcomes: {
+    'nothing is short any more': 'Nothing is short any more.',
+    'stock has come': 'Stock has come.',
+    'the location goes on': 'The location goes on with it.',
+    'covered again': 'The stock is enough again.',
+  } as Record<string, string>,
   causes: {
     shortage: {
       name: 'No stock left',
+      says: ({ order }: About) =>
+        `There is not enough stock for ${theOrder(order)} where it may come from.`,
       next: 'Ask the customer to wait, or cancel what is short.',
     },
     stock_uncovered: {
       name: 'Less stock than was promised',
+      says: ({ sku, place }: About) =>
+        `More of ${sku ?? 'an item'} is promised from ${place ?? 'a place'} than is there.`,
       next: 'Find the missing units, or move the newest orders to another place.',
     },
     not_accepted: {
       name: 'Nobody has accepted the work',
+      says: ({ order, place }: About) =>
+        `${place ?? 'The place'} has not accepted the work of ${theOrder(order)} in time.`,
       next: 'Accept or decline it; otherwise it goes to another place.',
     },
     late_at_location: {
       name: 'Late: should have left by now',
+      says: ({ order, place }: About) =>
+        `Goods of ${theOrder(order)} should have left ${place ?? 'the place'} by now.`,
       next: 'Pick, pack and hand it over, or decline what cannot be sent.',
     },
     shipped_on_hold: {
       name: 'Sent although it was on hold',
+      says: ({ order }: About) => `Goods of ${theOrder(order)} were sent although it was on hold.`,
       next: 'Check why it was held, and whether the money is safe.',
     },
     cancellation_too_late: {
       name: 'Packed before it could be cancelled',
+      says: ({ order }: About) =>
+        `Goods of ${theOrder(order)} were packed before it could be cancelled.`,
       next: 'Tell the customer; the goods can be returned when they have arrived.',
     },
     fact_not_applied: {
       name: 'A message from outside does not fit',
+      says: ({ order }: About) =>
+        `What was told of ${theOrder(order)} does not fit what is known of it.`,
       next: 'Find out what really happened, and correct the order by hand.',
     },
     work_stuck: {
       name: 'The server cannot go on with this',
+      says: ({ order }: About) =>
+        order === undefined
+          ? 'Something cannot be worked on because of a fault in the server.'
+          : `Order ${order} cannot be worked on because of a fault in the server.`,
       next: 'Show the log to your administrator; it is tried again every ten minutes.',
     },
   },

@@ -37,17 +37,22 @@ export function useAdjust(sku: string, name: string) {
     if (await undo.run(back)) tell({ title: said.adjust.undone })
   }
   const { run, isBusy } = useCommand(
-    ({ before, ...given }: Adjustment & { before: Shelf }, header) => {
+    async ({ before, ...given }: Adjustment & { before: Shelf }, header) => {
       show({ ...before, ...effectOf(before, given.wanted).after })
       const at = { sku, location: before.location }
-      return (given.wanted.by === 'count' ? sendCount : sendChange)(at, before, given, header)
+      const send = given.wanted.by === 'count' ? sendCount : sendChange
+      return { before, after: await send(at, before, given, header) }
     },
     stale,
+    undefined,
+    // What was there before may count the change already, where only its answer was lost.
+    ({ before, ...given }) => ({ ...given, location: before.location }),
   )
   const record = async (given: Adjustment & { before: Shelf }): Promise<boolean> => {
-    const { before, wanted } = given
-    const after = await run(given)
-    if (!after) return false
+    const { wanted } = given
+    const done = await run(given)
+    if (!done) return false
+    const { before, after } = done
     show({ ...before, ...after })
     const back = oppositeOf(wanted, before, after)
     const at = { sku, location: before.location }

@@ -19,7 +19,7 @@ export const words: InventoryWords = {
   pills: {
     low: 'Knapp',
     soldOut: 'Ausverkauft',
-    uncovered: (count) => `${count} fehlen`,
+    uncovered: (count) => `Fehlend: ${count}`,
     paused: 'Angehalten',
     archived: 'Archiviert',
   },
@@ -50,13 +50,13 @@ export const words: InventoryWords = {
   noMatch: 'Nichts passt',
   noMatchSays: 'Versuchen Sie ein anderes Wort, oder nehmen Sie Filter weg.',
   back: 'Zurück zum Bestand',
-  why: (count) => `Warum sind ${count} verfügbar?`,
+  why: (count) => `Warum ${count} verfügbar?`,
   ladder: {
     onHand: (count, at) => `${count} vorhanden, an ${places(at)}`,
     unavailable: (count) => `weniger ${count} gesperrt`,
     held: (count) => `weniger ${count} in Warenkörben`,
     allocated: (count) => `weniger ${count} zugesagt`,
-    uncovered: (count) => `davon sind ${count} gar nicht da`,
+    uncovered: (count) => `davon gar nicht da: ${count}`,
     available: (count) => `macht ${count} verfügbar`,
   },
   ladderMore: {

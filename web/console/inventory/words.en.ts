@@ -56,7 +56,7 @@ export const words = {
     unavailable: (count: string) => `less ${count} held back`,
     held: (count: string) => `less ${count} in carts`,
     allocated: (count: string) => `less ${count} promised`,
-    uncovered: (count: string) => `${count} of them are not there at all`,
+    uncovered: (count: string) => `${count} of them not there at all`,
     available: (count: string) => `makes ${count} available`,
   },
   ladderMore: {

@@ -9,7 +9,7 @@ import { Facts, Section } from '../../ui/steps.tsx'
 import { Ago, Moment } from '../../ui/values.tsx'
 import { useCommand } from '../shell/use-command.ts'
 import { useWords } from '../words/index.ts'
-import { KeyForm } from './form.tsx'
+import { ChangeKey } from './change.tsx'
 import { KeyPill, stateOf, type Key } from './state.tsx'
 import css from './keys.module.css'
 
@@ -48,7 +48,7 @@ export function KeyPeek({ apiKey, onClose }: { apiKey: Key; onClose: () => void 
         ]}
       />
       <May permissions={apiKey.permissions} />
-      {dialog === 'change' && <KeyForm apiKey={apiKey} onClose={() => setDialog(undefined)} />}
+      {dialog === 'change' && <ChangeKey apiKey={apiKey} onClose={() => setDialog(undefined)} />}
       {dialog === 'revoke' && <Revoke apiKey={apiKey} onClose={() => setDialog(undefined)} />}
     </Peek>
   )

@@ -6,7 +6,14 @@ const n = pluralsOf('ar')
 export const words: KeyWords = {
   title: 'مفاتيح API',
   count: (count) =>
-    n(count, { one: 'مفتاح واحد', two: 'مفتاحان', few: '# مفاتيح', other: '# مفتاحًا' }),
+    n(count, {
+      zero: 'لا مفاتيح',
+      one: 'مفتاح واحد',
+      two: 'مفتاحان',
+      few: '# مفاتيح',
+      many: '# مفتاحًا',
+      other: '# مفتاح',
+    }),
   create: 'مفتاح جديد',
   columns: {
     name: 'الاسم',
@@ -16,7 +23,14 @@ export const words: KeyWords = {
     used: 'آخر استخدام',
   },
   may: (count) =>
-    n(count, { one: 'صلاحية واحدة', two: 'صلاحيتان', few: '# صلاحيات', other: '# صلاحية' }),
+    n(count, {
+      zero: 'بلا صلاحيات',
+      one: 'صلاحية واحدة',
+      two: 'صلاحيتان',
+      few: '# صلاحيات',
+      many: '# صلاحية',
+      other: '# صلاحية',
+    }),
   everything: 'كل شيء',
   states: { active: 'سارٍ', expired: 'منتهٍ', revoked: 'ملغى' },
   never: 'أبدًا',

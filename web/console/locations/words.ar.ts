@@ -206,12 +206,8 @@ export const words: LocationWords = {
     chosen: 'اختر واحدًا.',
     unfilled: 'املأ هذا أو أزله.',
   },
-  conflict: 'حفظ شخص آخر هذا الموقع في هذه الأثناء. ما كتبته ما زال هنا:',
-  conflictNext: 'احفظ مرة أخرى لوضع ما كتبته فوقه.',
-  changedTo: (field, before, now) => `${field}: ${before} ← ${now}`,
-  changedHours: 'تغيرت أوقات العمل',
-  unchanged: 'لم يتغير شيء مما يظهر هنا',
   empties: 'لا شيء',
+  changedHours: 'تغيرت أوقات العمل',
   hoursForm: {
     closed: 'مغلق',
     add: (day) => `إضافة وقت يوم ${day}`,

@@ -189,12 +189,8 @@ export const words: LocationWords = {
     chosen: 'Wählen Sie etwas aus.',
     unfilled: 'Füllen Sie das aus, oder entfernen Sie es.',
   },
-  conflict: 'Inzwischen hat jemand diesen Standort gespeichert. Ihre Eingaben sind noch da:',
-  conflictNext: 'Speichern Sie noch einmal, um Ihre darüberzulegen.',
-  changedTo: (field, before, now) => `${field}: ${before} → ${now}`,
-  changedHours: 'Die Öffnungszeiten sind jetzt andere',
-  unchanged: 'Von dem, was hier steht, wurde nichts geändert',
   empties: 'nichts',
+  changedHours: 'Die Öffnungszeiten sind jetzt andere',
   hoursForm: {
     closed: 'Geschlossen',
     add: (day) => `Zeiten am ${day} hinzufügen`,

@@ -179,12 +179,8 @@ export const words = {
     chosen: 'Choose one.',
     unfilled: 'Fill this in, or take it away.',
   },
-  conflict: 'Somebody saved this location meanwhile. What you typed is still here:',
-  conflictNext: 'Save again to put yours on top of it.',
-  changedTo: (field: string, before: string, now: string) => `${field}: ${before} → ${now}`,
-  changedHours: 'The opening hours are different now',
-  unchanged: 'Nothing of what is shown here was changed',
   empties: 'nothing',
+  changedHours: 'The opening hours are different now',
   hoursForm: {
     closed: 'Closed',
     add: (day: string) => `Add hours on ${day}`,

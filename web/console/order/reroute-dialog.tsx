@@ -45,7 +45,7 @@ export function RerouteDialog({ onClose }: { onClose: () => void }) {
             look="primary"
             busy={isBusy}
             disabled={!to}
-            onClick={() => to && void reroute(to.location, reason.trim())}
+            onClick={() => data && to && void reroute(data, to.location, reason.trim())}
           >
             {to ? moves.act(names.place(to.location)) : moves.choose}
           </Button>

@@ -95,7 +95,7 @@ describe('the timeline of an order', () => {
     const id = '0199aaaa-bbbb-7ccc-8ddd-eeeeeeeeeeee'
     const of = { words: english, people: new Map([[id, 'Ada']]) }
     assert.equal(actorText(id, of), 'Ada')
-    assert.equal(actorText('late work', of), 'Tutti: not accepted in time')
+    assert.equal(actorText('late work', of), 'Tutti, when time was up')
     assert.equal(actorText(id, { ...of, people: new Map() }), english.somebody)
   })
 })

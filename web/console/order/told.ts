@@ -67,8 +67,10 @@ function workedOf(event: OfWork, of: Telling): Told {
   const { words } = of
   switch (event.type) {
     case 'fulfilment.released': {
-      const places = new Set(event.data.works.map(({ locationId }) => locationId))
-      return { says: words[event.type](namesOf(places, of)) }
+      return { says: words[event.type](placesOf(event.data.works, of)) }
+    }
+    case 'fulfilment.late': {
+      return { says: words[event.type](placesOf(event.data.works, of)), tone: 'critical' }
     }
     case 'fulfilment.accepted':
       return { says: words[event.type](of.place(event.data.locationId)) }
@@ -113,6 +115,10 @@ function sentText({ kind, lines, locationId, trackingNumber }: Sent, of: Telling
   const goods = goodsOf(lines, of)
   if (kind === 'handover') return of.words.handedOver(goods, place)
   return of.words['fulfilment.shipped'](goods, place, trackingNumber)
+}
+
+function placesOf(works: readonly { locationId: number }[], of: Telling): string {
+  return namesOf(new Set(works.map(({ locationId }) => locationId)), of)
 }
 
 function namesOf(ids: ReadonlySet<number>, of: Telling): string {

@@ -3,7 +3,7 @@ import { answerOf, api } from '../../lib/api.ts'
 import { useTell } from '../../ui/overlay/toasts.tsx'
 import { useWords } from '../words/index.ts'
 import { useOnOrder } from './context.ts'
-import type { Order } from './types.ts'
+import type { Candidates, Order } from './types.ts'
 import { useWrite } from './use-write.ts'
 
 /** Who could serve a group, on the stock of this moment. */
@@ -18,13 +18,14 @@ export function useCandidates(order: Order, no: number) {
   })
 }
 
+/** Decided on the candidates that were shown: if the order has changed since, it is refused. */
 export function useReroute(group: number, onDone: () => void) {
   const { order: said } = useWords()
   const { order, names } = useOnOrder()
   const tell = useTell()
   const { send, isBusy, problem } = useWrite(order.id)
-  async function reroute(location: string, reason: string): Promise<void> {
-    const body = { version: order.version, group, location, ...(reason !== '' && { reason }) }
+  async function reroute({ version }: Candidates, location: string, reason: string) {
+    const body = { version, group, location, ...(reason !== '' && { reason }) }
     const done = await send('reroute', body, (sent, header) => {
       const params = { path: { id: order.id }, header }
       return answerOf(api.POST('/v1/orders/{id}/reroutings', { params, body: sent }))

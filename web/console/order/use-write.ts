@@ -1,37 +1,33 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
-import { newKey, Problem } from '../../lib/api.ts'
+import { useEffect, useEffectEvent, useState } from 'react'
+import { Problem } from '../../lib/api.ts'
+import { createOnce, type Key } from '../../lib/once.ts'
 import { useTell } from '../../ui/overlay/toasts.tsx'
 import { saysOf } from '../shell/fault.tsx'
 import { useWords } from '../words/index.ts'
 
-type Key = ReturnType<typeof newKey>
-
 /**
- * Sends commands about one order. The same command is sent with the same key until an answer has
- * come, so that it happens once; whatever was answered, what is shown is asked for again.
+ * Sends commands about one order. The same command is the same request until an answer has come, so
+ * that it happens once; whatever was answered, what is shown is asked for again. The version does
+ * not make it another one: where only the answer was lost, the order has a new one by then.
  */
 export function useWrite(orderId: string) {
   const queries = useQueryClient()
   const [isBusy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Problem>()
-  const open = useRef<{ text: string; key: Key }>(undefined)
-  async function send<Body, Done>(
+  const [once] = useState(createOnce)
+  async function send<Body extends { version?: number }, Done>(
     what: string,
     body: Body,
     call: (body: Body, header: Key) => Promise<Done>,
   ): Promise<Done | undefined> {
-    const text = `${what} ${JSON.stringify(body)}`
-    if (open.current?.text !== text) open.current = { text, key: newKey() }
+    const { version: _, ...same } = body
     setBusy(true)
     setProblem(undefined)
     try {
-      const done = await call(body, open.current.key)
-      open.current = undefined
-      return done
+      return await once([orderId, what, same], (key) => call(body, key))
     } catch (error) {
       if (!(error instanceof Problem)) throw error
-      if (error.status > 0) open.current = undefined
       setProblem(error)
       return undefined
     } finally {

@@ -15,6 +15,7 @@ export const words: ToldWords = {
   'order.hold_released': (cause) =>
     cause === undefined ? 'Freigegeben' : `Freigegeben, war angehalten: ${cause}`,
   'fulfilment.released': (places) => `Übergeben an ${places}`,
+  'fulfilment.late': (places) => `Verspätet: ${places} hätte es schon versenden sollen`,
   'fulfilment.accepted': (place) => `Angenommen von ${place}`,
   'fulfilment.declined': (place, goods, reason) => `${place} kann ${goods} nicht senden: ${reason}`,
   'fulfilment.picked': (goods, place) => `${goods} in ${place} entnommen`,
@@ -38,7 +39,7 @@ export const words: ToldWords = {
     release: 'Tutti, nach der Regel des Kanals',
     cancellations: 'Tutti',
     'parked facts': 'Von außen gemeldet',
-    'late work': 'Tutti: nicht rechtzeitig angenommen',
+    'late work': 'Tutti, nach Ablauf der Zeit',
     demo: 'Demo',
     history: 'Aus der Vorgeschichte',
     import: 'Import',

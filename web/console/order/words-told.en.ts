@@ -16,6 +16,7 @@ export const words = {
   'order.hold_released': (cause: string | undefined) =>
     cause === undefined ? 'Hold released' : `Hold released: ${cause}`,
   'fulfilment.released': (places: string) => `Given to ${places}`,
+  'fulfilment.late': (places: string) => `Late: it should have left ${places} by now`,
   'fulfilment.accepted': (place: string) => `Accepted by ${place}`,
   'fulfilment.declined': (place: string, goods: string, reason: string) =>
     `${place} cannot send ${goods}: ${reason}`,
@@ -41,7 +42,7 @@ export const words = {
     release: 'Tutti, by the channel’s rule',
     cancellations: 'Tutti',
     'parked facts': 'Told from outside',
-    'late work': 'Tutti: not accepted in time',
+    'late work': 'Tutti, when time was up',
     demo: 'Demo',
     history: 'Played from history',
     import: 'Import',

@@ -100,7 +100,14 @@ export const words: WhyWords = {
   waitsMore: 'عند وصول البضاعة تُلبّى أقدم الطلبات أولًا.',
   lacks: (name) => `لا يوجد ${name}`,
   hadTooFewAlone: 'الكمية غير كافية',
-  andMore: (places) => n(places, { one: 'موقع آخر', two: 'موقعان آخران', other: '# غيرها' }),
+  andMore: (places) =>
+    n(places, {
+      one: 'موقع آخر',
+      two: 'موقعان آخران',
+      few: '# مواقع أخرى',
+      many: '# موقعًا آخر',
+      other: '# موقع آخر',
+    }),
   leftOut: (reason, places) => `${reason}: ${places}.`,
   reasonOther: 'مستبعد',
   reasons: {

@@ -4,7 +4,7 @@ import { useLetters } from '../../lib/use-letters.ts'
 import { Button } from '../../ui/button.tsx'
 import type { IconName } from '../../ui/icon.tsx'
 import { useWords } from '../words/index.ts'
-import { bulkActs, planOf, type BulkAct } from './bulk.ts'
+import { bulkActs, planOf, type BulkAct, type Plan } from './bulk.ts'
 import { BulkDialog } from './bulk-dialog.tsx'
 import type { OrderRow } from './use-orders.ts'
 import css from './orders.module.css'
@@ -15,20 +15,34 @@ const LOOKS: Record<BulkAct, { icon: IconName; letter: string }> = {
   cancel: { icon: 'close', letter: 'C' },
 }
 
+type Chosen = { chosen: readonly OrderRow[]; onClear: () => void }
+
+/**
+ * The bar while orders are chosen, and the dialog until it is closed: what was decided goes on
+ * where none of them is in the list any more, as it happens to those that are held or cancelled.
+ */
+export function Bulk({ chosen, onClear }: Chosen) {
+  // Decided on what was chosen when it was asked: rows go on changing underneath.
+  const [plan, setPlan] = useState<Plan<OrderRow>>()
+  return (
+    <>
+      {chosen.length > 0 && <BulkBar chosen={chosen} onClear={onClear} onPlan={setPlan} />}
+      {plan && <BulkDialog plan={plan} onClose={() => setPlan(undefined)} />}
+    </>
+  )
+}
+
 /** What can be done with the chosen orders, and with how many of them. */
-export function BulkBar(of: { chosen: readonly OrderRow[]; onClear: () => void }) {
-  const { chosen, onClear } = of
+function BulkBar(of: Chosen & { onPlan: (plan: Plan<OrderRow>) => void }) {
+  const { chosen, onClear, onPlan } = of
   const { orders } = useWords()
   const { can } = useSession()
-  const [act, setAct] = useState<BulkAct>()
   const plans = bulkActs.map((one) => planOf(one, chosen))
   const possible = can('orders:write') ? plans.filter(({ rows }) => rows.length > 0) : []
-  const isFree = act === undefined
   useLetters(
     Object.fromEntries(
-      possible.map((plan) => [LOOKS[plan.act].letter.toLowerCase(), () => setAct(plan.act)]),
+      possible.map((plan) => [LOOKS[plan.act].letter.toLowerCase(), () => onPlan(plan)]),
     ),
-    isFree,
   )
   return (
     <div className={css['bulk']} role="group" aria-label={orders.bulk.label}>
@@ -41,7 +55,7 @@ export function BulkBar(of: { chosen: readonly OrderRow[]; onClear: () => void }
           icon={LOOKS[plan.act].icon}
           letter={LOOKS[plan.act].letter}
           look={plan.act === 'cancel' ? 'danger' : 'plain'}
-          onClick={() => setAct(plan.act)}
+          onClick={() => onPlan(plan)}
         >
           {orders.bulk.acts[plan.act](plan.rows.length)}
         </Button>
@@ -50,9 +64,6 @@ export function BulkBar(of: { chosen: readonly OrderRow[]; onClear: () => void }
       <Button look="quiet" onClick={onClear}>
         {orders.bulk.clear}
       </Button>
-      {act !== undefined && (
-        <BulkDialog act={act} chosen={chosen} onClose={() => setAct(undefined)} />
-      )}
     </div>
   )
 }

@@ -5,29 +5,29 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/overlay/dialog.tsx'
 import { saysOf } from '../shell/fault.tsx'
 import { useWords } from '../words/index.ts'
-import { csvOf, planOf, runAll, type BulkAct, type Plan, type Run } from './bulk.ts'
+import { csvOf, runAll, type Plan, type Run } from './bulk.ts'
 import { actOn, type Given } from './bulk-act.ts'
 import { Because, useBecause } from './bulk-because.tsx'
 import type { OrderRow } from './use-orders.ts'
 import css from './orders.module.css'
 
-type Props = { act: BulkAct; chosen: readonly OrderRow[]; onClose: () => void }
+type Props = { plan: Plan<OrderRow>; onClose: () => void }
 
 /** What will happen, in words; then how far it is; then what failed and why. */
-export function BulkDialog({ act, chosen, onClose }: Props) {
+export function BulkDialog({ plan, onClose }: Props) {
   const { orders, shell } = useWords()
   const { bulk } = orders
-  // Decided on what was chosen when it was asked: rows go on changing underneath.
-  const [plan] = useState(() => planOf(act, chosen))
+  const { act } = plan
   const { run, start, stop } = useRun(plan)
   const [because, setBecause] = useBecause(act)
   const count = plan.rows.length
+  const chosen = plan.leftOut.reduce((sum, [, left]) => sum + left, count)
   const close = () => !run?.isRunning && onClose()
   return (
     <Dialog
       isOpen
       onClose={close}
-      title={run ? bulk.titles[act](count) : bulk.asks[act](count, chosen.length)}
+      title={run ? bulk.titles[act](count) : bulk.asks[act](count, chosen)}
       says={run ? undefined : <WhatWill plan={plan} />}
       actions={
         run ? (

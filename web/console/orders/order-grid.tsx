@@ -10,7 +10,7 @@ import { Empty, Notice, Skeleton } from '../../ui/states.tsx'
 import { Fault } from '../shell/fault.tsx'
 import { useWords } from '../words/index.ts'
 import { missingOf, numbersIn, type Asked, type OrderSort } from './asked.ts'
-import { BulkBar } from './bulk-bar.tsx'
+import { Bulk } from './bulk-bar.tsx'
 import { NoOrders } from './no-orders.tsx'
 import { OrderPeek } from './peek.tsx'
 import type { Names } from './use-names.ts'
@@ -73,7 +73,7 @@ export function OrderGrid(props: Props) {
           onShowNew={list.showNew}
         />
         {list.isCut && <Cut count={rows.length} />}
-        {chosen.length > 0 && <BulkBar chosen={chosen} onClear={() => setSelected(NONE)} />}
+        <Bulk chosen={chosen} onClear={() => setSelected(NONE)} />
       </div>
       {open !== undefined && open !== '' && (
         <Opened id={open} rows={rows} names={names} onChange={onChange} />

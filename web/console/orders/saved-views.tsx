@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { answerOf, api, newKey, type Item } from '../../lib/api.ts'
+import type { Key } from '../../lib/once.ts'
 import type { Address } from '../../lib/use-address.ts'
 import { Button } from '../../ui/button.tsx'
 import { CheckField, TextField } from '../../ui/form/field.tsx'
@@ -8,6 +9,7 @@ import { Dialog } from '../../ui/overlay/dialog.tsx'
 import { Menu, type MenuItem } from '../../ui/overlay/menu.tsx'
 import { useTell } from '../../ui/overlay/toasts.tsx'
 import { saysOf } from '../shell/fault.tsx'
+import { useCommand } from '../shell/use-command.ts'
 import { useWords } from '../words/index.ts'
 import { changeTo, queryOf } from './saved-views.ts'
 
@@ -93,26 +95,29 @@ function useViews() {
 
 type Change = { action: 'set'; fields: { isShared: boolean } } | { action: 'archive' }
 
+type NewView = { screen: string; name: string; query: string; isShared: boolean }
+
+function keepView(body: NewView, header: Key) {
+  return answerOf(api.POST('/v1/views', { params: { header }, body }))
+}
+
 function SaveView({ query, onClose }: { query: string; onClose: () => void }) {
   const words = useWords()
   const { shell, orders } = words
   const tell = useTell()
-  const queries = useQueryClient()
   const [name, setName] = useState('')
   const [isShared, setShared] = useState(false)
   const [fault, setFault] = useState<string>()
+  const { run, isBusy } = useCommand(keepView, [KEY], (problem) => {
+    setFault(saysOf(problem, words))
+    return true
+  })
   const save = async () => {
     const given = name.trim()
     if (given === '') return setFault(orders.saved.taken)
-    try {
-      const body = { screen: SCREEN, name: given, query, isShared }
-      await answerOf(api.POST('/v1/views', { params: { header: newKey() }, body }))
-    } catch (error) {
-      return setFault(saysOf(error, words))
-    }
+    if (!(await run({ screen: SCREEN, name: given, query, isShared }))) return
     tell({ title: orders.saved.done(given) })
     onClose()
-    return queries.invalidateQueries({ queryKey: KEY })
   }
   return (
     <Dialog
@@ -123,7 +128,7 @@ function SaveView({ query, onClose }: { query: string; onClose: () => void }) {
       actions={
         <>
           <Button onClick={onClose}>{shell.cancel}</Button>
-          <Button look="primary" onClick={() => void save()}>
+          <Button look="primary" busy={isBusy} onClick={() => void save()}>
             {shell.save}
           </Button>
         </>

@@ -1,5 +1,5 @@
 import { useRef } from 'react'
-import { setPreferences, usePreferences } from '../../lib/preferences.ts'
+import { setPreferences, useLanguage, usePreferences } from '../../lib/preferences.ts'
 import { useSession } from '../../lib/session.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { Menu } from '../../ui/overlay/menu.tsx'
@@ -10,7 +10,8 @@ import css from './shell.module.css'
 export function Account({ onHelp }: { onHelp: () => void }) {
   const { shell } = useWords()
   const { me } = useSession()
-  const { theme, density, language } = usePreferences()
+  const { theme, density } = usePreferences()
+  const language = useLanguage()
   const form = useRef<HTMLFormElement>(null)
   const themes = ['system', 'light', 'dark'] as const
   return (

@@ -8,8 +8,15 @@ import { Problem } from '../../lib/api.ts'
 export function saysOf(error: unknown, { shell }: Words): string {
   if (!(error instanceof Problem)) return shell.problem.crashedSays
   if (!error.problem) return shell.problem.unreachable
+  const known = shell.refusals[error.problem.code]
+  if (known) return `${known.title}. ${known.says}`
   const { detail, do: next } = error.problem
   return next ? `${detail} ${next}` : detail
+}
+
+/** What is wrong with a field, in a few words. */
+export function faultOf({ problem }: Problem, { shell }: Words): string | undefined {
+  return problem && (shell.refusals[problem.code]?.title ?? problem.detail)
 }
 
 /** In place of what could not be shown. */

@@ -9,7 +9,7 @@ import css from './shell.module.css'
 /** Everything that keys do. */
 export function Shortcuts({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   const { shell } = useWords()
-  const { letters } = usePreferences()
+  const { shortcuts: areOn } = usePreferences()
   const { shortcuts } = shell
   const rows: (readonly [string, string])[] = [
     ['Ctrl K', shortcuts.search],
@@ -48,8 +48,8 @@ export function Shortcuts({ isOpen, onClose }: { isOpen: boolean; onClose: () =>
       </dl>
       <CheckField
         label={shell.lettersOn}
-        checked={letters}
-        onChange={(event) => setPreferences({ letters: event.currentTarget.checked })}
+        checked={areOn}
+        onChange={(event) => setPreferences({ shortcuts: event.currentTarget.checked })}
       />
     </Dialog>
   )

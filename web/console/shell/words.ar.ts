@@ -1,4 +1,5 @@
 import { pluralsOf } from '../../lib/plural.ts'
+import { refusals } from './refusals.ar.ts'
 import type { ShellWords } from './words.en.ts'
 
 const n = pluralsOf('ar')
@@ -69,13 +70,28 @@ export const words: ShellWords = {
     crashed: 'في هذه الشاشة خلل',
     crashedSays: 'يستمر كل ما عداها. أعد التحميل، وأخبر المسؤول إن بقي الخلل.',
   },
+  refusals,
+  overtaken: {
+    says: 'حفظ شخص آخر تغييرًا هنا في هذه الأثناء. ما كتبته ما زال هنا:',
+    next: 'احفظ مرة أخرى لوضع ما كتبته فوقه.',
+    changedTo: (field, before, now) => `${field}: ${before} ← ${now}`,
+    unchanged: 'لم يتغير شيء مما يظهر هنا',
+    nothing: 'لا شيء',
+  },
   list: {
     select: (name) => `اختيار ${name}`,
     selectAll: 'اختيار كل الصفوف المحملة',
     sortBy: (head) => `الترتيب حسب ${head}`,
     loadingMore: 'جارٍ تحميل المزيد…',
     newRows: (count) =>
-      n(count, { one: 'جديد واحد', two: 'جديدان', few: '# جديدة', other: '# جديدًا' }),
+      n(count, {
+        zero: 'لا جديد',
+        one: 'جديد واحد',
+        two: 'جديدان',
+        few: '# جديدة',
+        many: '# جديدًا',
+        other: '# جديد',
+      }),
     loading: 'جارٍ التحميل',
     atLeast: (count) => `${count}+`,
     clear: 'إزالة كل المرشحات',

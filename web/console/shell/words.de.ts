@@ -1,4 +1,5 @@
 import { pluralsOf } from '../../lib/plural.ts'
+import { refusals } from './refusals.de.ts'
 import type { ShellWords } from './words.en.ts'
 
 const n = pluralsOf('de')
@@ -70,6 +71,14 @@ export const words: ShellWords = {
     crashed: 'Diese Ansicht hat einen Fehler',
     crashedSays:
       'Alles andere läuft weiter. Laden Sie neu; bleibt er, sagen Sie es der Verwaltung.',
+  },
+  refusals,
+  overtaken: {
+    says: 'Inzwischen hat jemand etwas anderes gespeichert. Ihre Eingaben sind noch da:',
+    next: 'Speichern Sie noch einmal, um Ihre darüberzulegen.',
+    changedTo: (field, before, now) => `${field}: ${before} → ${now}`,
+    unchanged: 'Von dem, was hier steht, wurde nichts geändert',
+    nothing: 'nichts',
   },
   list: {
     select: (name) => `${name} auswählen`,

@@ -1,4 +1,5 @@
 import { pluralsOf } from '../../lib/plural.ts'
+import { refusals } from './refusals.en.ts'
 
 const n = pluralsOf('en')
 
@@ -67,6 +68,14 @@ export const words = {
     deniedSays: 'Ask an administrator for the permission.',
     crashed: 'This screen has a fault',
     crashedSays: 'The rest goes on. Load again, and tell your administrator if it stays.',
+  },
+  refusals,
+  overtaken: {
+    says: 'Somebody saved this meanwhile. What you typed is still here:',
+    next: 'Save again to put yours on top of it.',
+    changedTo: (field: string, before: string, now: string) => `${field}: ${before} → ${now}`,
+    unchanged: 'Nothing of what is shown here was changed',
+    nothing: 'nothing',
   },
   list: {
     select: (name: string) => `Choose ${name}`,

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { answerOf, api, Problem, type newKey } from '../../lib/api.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/overlay/dialog.tsx'
@@ -7,21 +7,12 @@ import { useCommand } from '../shell/use-command.ts'
 import { useWords } from '../words/index.ts'
 import { SkuFields, type Faults } from './fields.tsx'
 import { useFieldFaults } from './use-field-faults.ts'
-import {
-  changedFields,
-  emptiedOf,
-  emptyForm,
-  faultsOf,
-  fieldsOf,
-  formOf,
-  unpricedOf,
-  type Form,
-} from './form.ts'
-import type { SkuRow } from './use-skus.ts'
+import { emptyForm, faultsOf, fieldsOf, unpricedOf, type Form } from './form.ts'
 
 type Header = ReturnType<typeof newKey>
 
-const STALE = [['catalog'], ['stock', 'list']]
+/** What is asked again when a SKU has changed. */
+export const STALE = [['catalog'], ['stock', 'list']]
 
 /** One new SKU. */
 export function CreateDialog(of: { onClose: () => void; onCreated: (code: string) => void }) {
@@ -71,91 +62,7 @@ async function create(form: Form, header: Header) {
   throw new Problem(outcome?.problem?.status ?? 0, outcome?.problem)
 }
 
-/** What may change of a SKU. */
-export function EditDialog({ sku, onClose }: { sku: SkuRow; onClose: () => void }) {
-  const { skus: said } = useWords()
-  const tell = useTell()
-  const [before] = useState(() => formOf(sku))
-  const [form, setForm] = useState(before)
-  const { at, onRefused } = useFieldFaults()
-  const { run, isBusy } = useChange(sku, onRefused)
-  const emptied = emptiedOf(before, form)
-  const unpriced = unpricedOf(form)
-  const [isTried, setTried] = useState(false)
-  const save = async () => {
-    setTried(true)
-    if (emptied.length + unpriced.length > 0) return
-    const fields = changedFields(before, form)
-    if (Object.keys(fields).length === 0) {
-      tell({ title: said.nothing })
-      return
-    }
-    if (!(await run({ action: 'set', fields }))) return
-    tell({ title: said.saved })
-    onClose()
-  }
-  return (
-    <FormDialog
-      title={said.editTitle(sku.name)}
-      isBusy={isBusy}
-      onClose={onClose}
-      onSave={save}
-      form={form}
-      onChange={setForm}
-      faults={{
-        own: Object.fromEntries(emptied.map((name) => [name, said.form.kept])),
-        unpriced: isTried ? unpriced : [],
-        at,
-      }}
-    />
-  )
-}
-
-type Change = { action: 'archive' } | { action: 'set'; fields: ReturnType<typeof changedFields> }
-
-function useChange({ code, version }: SkuRow, onRefused?: (problem: Problem) => boolean) {
-  return useCommand(
-    (change: Change, header) => {
-      const params = { path: { code }, header }
-      const body = { version, changes: [change] }
-      return answerOf(api.POST('/v1/skus/{code}/changes', { params, body }))
-    },
-    STALE,
-    onRefused,
-  )
-}
-
-/** Archiving cannot be undone: it says what it means before. */
-export function ArchiveDialog({ sku, onClose }: { sku: SkuRow; onClose: () => void }) {
-  const { skus: said, shell } = useWords()
-  const tell = useTell()
-  const { run, isBusy } = useChange(sku)
-  const archive = async () => {
-    if (!(await run({ action: 'archive' }))) return
-    tell({ title: said.archiveDone })
-    onClose()
-  }
-  return (
-    <Dialog
-      isOpen
-      onClose={onClose}
-      title={said.archiveTitle(sku.name)}
-      says={said.archiveSays}
-      actions={
-        <>
-          <Button onClick={onClose}>{shell.cancel}</Button>
-          <Button look="danger" busy={isBusy} onClick={() => void archive()}>
-            {said.archive}
-          </Button>
-        </>
-      }
-    >
-      {null}
-    </Dialog>
-  )
-}
-
-function FormDialog(of: {
+export function FormDialog(of: {
   title: string
   isBusy: boolean
   onClose: () => void
@@ -164,6 +71,8 @@ function FormDialog(of: {
   onChange: (form: Form) => void
   isNew?: boolean
   faults: Faults
+  /** What is to be read before the fields. */
+  children?: ReactNode
 }) {
   const { shell } = useWords()
   return (
@@ -188,6 +97,7 @@ function FormDialog(of: {
           void of.onSave()
         }}
       >
+        {of.children}
         <SkuFields form={of.form} onChange={of.onChange} isNew={of.isNew} faults={of.faults} />
         <button type="submit" hidden>
           {shell.save}

@@ -8,6 +8,7 @@ import {
   fieldsOf,
   formOf,
   minorOf,
+  rebased,
   unpricedOf,
 } from './form.ts'
 
@@ -55,6 +56,14 @@ describe('the form of a SKU', () => {
     })
   })
 
+  it('goes on top of what others saved meanwhile', () => {
+    const before = formOf(sku)
+    const now = formOf({ ...sku, name: 'Basket', prices: [{ currency: 'EUR', amount: 2000 }] })
+    const form = rebased({ ...before, weight: '800' }, before, now)
+    assert.deepEqual([form.name, form.weight, form.prices], ['Basket', '800', now.prices])
+    assert.deepEqual(changedFields(now, form), { weightG: 800 })
+  })
+
   it('leaves out what is empty', () => {
     assert.deepEqual(fieldsOf({ ...emptyForm, name: ' Chair ' }), {
       name: 'Chair',
@@ -88,5 +97,6 @@ describe('the form of a SKU', () => {
     assert.equal(minorOf('19.99', 'EUR'), 1999)
     assert.equal(minorOf('1.005', 'KWD'), 1005)
     assert.equal(minorOf('500', 'JPY'), 500)
+    assert.equal(minorOf('19.99', 'HUF'), 1999, 'as the server counts it')
   })
 })

@@ -1,3 +1,5 @@
+import { minorDigits } from '../../../src/lib/minor-units.ts'
+
 /** What a person types about a SKU: texts, as the fields hold them. */
 export type Form = {
   code: string
@@ -118,6 +120,26 @@ export function changedFields(before: Form, now: Form): Partial<Fields> {
   )
 }
 
+/** Which fields of the form differ; rows are compared by what is in them. */
+export function differing(before: Form, now: Form): (keyof Form)[] {
+  const content = (value: Form[keyof Form]) =>
+    Array.isArray(value)
+      ? JSON.stringify(value.map(({ name, value: inner }) => [name, inner]))
+      : value
+  return (Object.keys(before) as (keyof Form)[]).filter((name) => {
+    return content(before[name]) !== content(now[name])
+  })
+}
+
+/**
+ * The form on top of what somebody else saved meanwhile: what was typed stays, what was not touched
+ * is what it is now.
+ */
+export function rebased(form: Form, before: Form, now: Form): Form {
+  const typed = differing(before, form).map((name) => [name, form[name]] as const)
+  return { ...now, ...Object.fromEntries(typed) }
+}
+
 /** The fields that a SKU cannot be without once it had them. */
 const KEPT = [
   'name',
@@ -162,22 +184,12 @@ function given<Of extends object>(fields: Of): Given<Of> {
   ) as Given<Of>
 }
 
-function digitsOf(currency: string): number {
-  try {
-    const format = new Intl.NumberFormat('en', { style: 'currency', currency })
-    return format.resolvedOptions().maximumFractionDigits ?? 2
-  } catch {
-    // No currency: the server says so, and where.
-    return 2
-  }
-}
-
 function majorOf(amount: number, currency: string): string {
-  const digits = digitsOf(currency)
+  const digits = minorDigits(currency)
   return (amount / 10 ** digits).toFixed(digits)
 }
 
 /** 19.99 euros are 1999 cents; yen have none. */
 export function minorOf(value: string, currency: string): number {
-  return Math.round(Number(value) * 10 ** digitsOf(currency))
+  return Math.round(Number(value) * 10 ** minorDigits(currency))
 }

@@ -1,5 +1,7 @@
 import { useState } from 'react'
 import type { Problem } from '../../lib/api.ts'
+import { faultOf } from '../shell/fault.tsx'
+import { useWords } from '../words/index.ts'
 
 /** The fields that the form shows, as the API calls them. */
 const SHOWN = new Set([
@@ -25,9 +27,10 @@ export function useFieldFaults(): {
   onRefused: (problem: Problem) => boolean
 } {
   const [refused, setRefused] = useState<Problem>()
-  const { field, detail } = refused?.problem ?? {}
+  const words = useWords()
   return {
-    at: (pointer) => (field?.endsWith(pointer) ? detail : undefined),
+    at: (pointer) =>
+      refused?.problem?.field?.endsWith(pointer) ? faultOf(refused, words) : undefined,
     onRefused: (problem) => {
       const isShown = SHOWN.has(problem.problem?.field?.split('/').at(-1) ?? '')
       setRefused(isShown ? problem : undefined)

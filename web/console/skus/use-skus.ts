@@ -45,7 +45,7 @@ export function useSkus(asked: Asked) {
   return list
 }
 
-function askSku(code: string, signal?: AbortSignal): Promise<SkuRow> {
+export function askSku(code: string, signal?: AbortSignal): Promise<SkuRow> {
   const asked = { params: { path: { code } }, ...(signal && { signal }) }
   return answerOf(api.GET('/v1/skus/{code}', asked))
 }

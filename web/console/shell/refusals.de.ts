@@ -1,0 +1,158 @@
+import type { Refusals } from './refusals.en.ts'
+
+export const refusals: Refusals = {
+  version_conflict: {
+    title: 'Es wurde inzwischen geändert',
+    says: 'Sehen Sie nach, wie es jetzt ist, und entscheiden Sie dann.',
+  },
+  permission_missing: {
+    title: 'Dafür fehlt Ihnen das Recht',
+    says: 'Bitten Sie einen Administrator darum.',
+  },
+  person_only: { title: 'Das kann nur eine Person', says: 'Melden Sie sich als Person an.' },
+  not_yours: {
+    title: 'Es gehört jemand anderem',
+    says: 'Fragen Sie dort, oder legen Sie etwas Eigenes an.',
+  },
+  sign_in_required: { title: 'Sie sind nicht angemeldet', says: 'Melden Sie sich an.' },
+  sign_in_failed: {
+    title: 'E-Mail-Adresse oder Passwort stimmt nicht',
+    says: 'Versuchen Sie es noch einmal.',
+  },
+  too_many_attempts: { title: 'Zu viele Versuche', says: 'Warten Sie eine Weile.' },
+  too_many_streams: { title: 'Zu viele offene Seiten', says: 'Schließen Sie eine davon.' },
+  idempotency_key_in_use: {
+    title: 'Daran wird noch gearbeitet',
+    says: 'Warten Sie einen Augenblick.',
+  },
+  locked: {
+    title: 'Jemand anderes ändert das gerade',
+    says: 'Nichts wurde gespeichert. Versuchen Sie es gleich noch einmal.',
+  },
+  overloaded: {
+    title: 'Der Server hat zu viel zu tun',
+    says: 'Versuchen Sie es gleich noch einmal.',
+  },
+  not_ready: {
+    title: 'Der Server startet oder hält gerade an',
+    says: 'Versuchen Sie es in ein paar Sekunden noch einmal.',
+  },
+  database_unavailable: {
+    title: 'Die Datenbank antwortet nicht',
+    says: 'Versuchen Sie es gleich noch einmal.',
+  },
+  body_too_large: { title: 'Das ist zu groß', says: 'Senden Sie weniger auf einmal.' },
+  text_invalid: {
+    title: 'Der Text enthält Zeichen, die nicht gespeichert werden können',
+    says: 'Nehmen Sie sie heraus.',
+  },
+  key_revoked: { title: 'Der Schlüssel ist widerrufen', says: 'Legen Sie einen neuen an.' },
+  not_found: {
+    title: 'Das gibt es nicht',
+    says: 'Es wurde entfernt, oder die Angabe stimmt nicht.',
+  },
+  code_taken: { title: 'Der Code ist vergeben', says: 'Wählen Sie einen anderen.' },
+  sku_unknown: {
+    title: 'Diesen Artikel gibt es nicht',
+    says: 'Prüfen Sie den Code, oder legen Sie den Artikel an.',
+  },
+  location_unknown: {
+    title: 'Diesen Standort gibt es nicht',
+    says: 'Prüfen Sie den Code, oder legen Sie den Standort an.',
+  },
+  channel_unknown: {
+    title: 'Diesen Kanal gibt es nicht',
+    says: 'Prüfen Sie den Code, oder legen Sie den Kanal an.',
+  },
+  brand_unknown: { title: 'Diese Marke gibt es nicht', says: 'Wählen Sie eine andere.' },
+  person_unknown: { title: 'Diese Person gibt es nicht', says: 'Wählen Sie eine andere.' },
+  country_unknown: { title: 'Dieses Land gibt es nicht', says: 'Schreiben Sie ein Kürzel wie FR.' },
+  time_zone_unknown: {
+    title: 'Diese Zeitzone gibt es nicht',
+    says: 'Schreiben Sie einen Namen wie Europe/Paris.',
+  },
+  currency_unknown: {
+    title: 'Diese Währung gibt es nicht',
+    says: 'Schreiben Sie ein Kürzel wie EUR.',
+  },
+  hours_invalid: {
+    title: 'Die Öffnungszeiten passen nicht',
+    says: 'Jede Zeit öffnet, bevor sie schließt, und keine überschneidet eine andere.',
+  },
+  picture_invalid: {
+    title: 'Diese Zeichnung kann nicht gezeigt werden',
+    says: 'Nehmen Sie eine einfache SVG-Datei ohne Skripte und Verweise.',
+  },
+  password_weak: {
+    title: 'Das Passwort ist zu leicht zu erraten',
+    says: 'Nehmen Sie 12 bis 128 Zeichen, die kein übliches Passwort sind.',
+  },
+  quantity_invalid: {
+    title: 'Die Menge stimmt nicht',
+    says: 'Schreiben Sie eine Zahl über null mit nicht mehr Stellen, als der Artikel hat.',
+  },
+  price_invalid: { title: 'Der Preis stimmt nicht', says: 'Schreiben Sie einen Betrag wie 19.90.' },
+  price_twice: {
+    title: 'Zwei Preise in einer Währung',
+    says: 'Lassen Sie für jede Währung nur einen stehen.',
+  },
+  shortage: {
+    title: 'Es ist nicht genug Bestand da',
+    says: 'Bieten Sie an, was da ist, oder einen anderen Tag.',
+  },
+  stock_insufficient: {
+    title: 'Hier ist nicht genug Bestand',
+    says: 'Nehmen Sie höchstens, was verfügbar ist.',
+  },
+  order_closed: {
+    title: 'Die Bestellung ist abgeschlossen',
+    says: 'An ihr ist nichts mehr zu ändern.',
+  },
+  line_unknown: {
+    title: 'Diese Zeile hat die Bestellung nicht',
+    says: 'Laden Sie die Bestellung neu.',
+  },
+  not_cancellable: {
+    title: 'So viel davon kann nicht mehr storniert werden',
+    says: 'Der Rest kann nur noch zurückgegeben werden.',
+  },
+  hold_closed: { title: 'Sie ist schon wieder frei', says: 'Es ist nichts mehr zu tun.' },
+  order_in_work: {
+    title: 'An der Bestellung wird schon gearbeitet',
+    says: 'Stornieren Sie, was nicht gepackt ist, oder lassen Sie es ablehnen.',
+  },
+  group_collected: {
+    title: 'Die Ware wird dort abgeholt, wo es gewünscht war',
+    says: 'Vereinbaren Sie einen anderen Ort oder eine Lieferung.',
+  },
+  units_picked: {
+    title: 'Etwas davon ist schon entnommen oder weiter',
+    says: 'Lassen Sie ablehnen, was nicht gepackt ist; es wird sofort anderswo gesucht.',
+  },
+  nothing_to_move: {
+    title: 'Hier ist nichts zu verlegen',
+    says: 'Was auf Bestand wartet, wird bedient, wenn Ware kommt.',
+  },
+  already_there: { title: 'Alles kommt schon von dort', says: 'Wählen Sie einen anderen Ort.' },
+  place_excluded: {
+    title: 'Dieser Ort darf das nicht übernehmen',
+    says: 'Wählen Sie einen anderen.',
+  },
+  work_closed: {
+    title: 'Hier ist nichts mehr zu tun',
+    says: 'Laden Sie neu, um zu sehen, was jetzt möglich ist.',
+  },
+  units_not_there: {
+    title: 'So viele Stücke sind in diesem Schritt nicht da',
+    says: 'Nehmen Sie höchstens so viele, wie möglich sind.',
+  },
+  receipt_closed: {
+    title: 'Auf diese Lieferung wird nichts mehr erwartet',
+    says: 'Kündigen Sie, was noch kommt, als neue an.',
+  },
+  task_closed: { title: 'Das ist schon erledigt', says: 'Es ist nichts mehr zu tun.' },
+  task_ends_itself: {
+    title: 'Das endet von selbst, sobald sein Grund weg ist',
+    says: 'Tun Sie den nächsten Schritt.',
+  },
+}
