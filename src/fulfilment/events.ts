@@ -39,7 +39,7 @@ export const workReleased = defineEvent('fulfilment.released', 1, {
   }),
 })
 
-export const workLate = defineEvent('fulfilment.late', 1, {
+export const workLate = defineEvent('fulfilment.delayed', 1, {
   says: 'An order is late from here on: work that should have left its location by now has not.',
   subject: 'order',
   tells: (event) => tellWork(event, event.data.works),

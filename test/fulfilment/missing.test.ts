@@ -155,7 +155,7 @@ describe('work that is not accepted', () => {
     const events = await floor.items(`/v1/orders/${id}/events`)
     const { version, ...accepted } = events[2]!.data
     assert.deepEqual(
-      events.filter(({ type }) => type === 'fulfilment.late').map(({ data }) => data),
+      events.filter(({ type }) => type === 'fulfilment.delayed').map(({ data }) => data),
       [{ version: version + 1, works: [accepted] }],
       'once, as a version of the order',
     )

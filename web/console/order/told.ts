@@ -69,7 +69,7 @@ function workedOf(event: OfWork, of: Telling): Told {
     case 'fulfilment.released': {
       return { says: words[event.type](placesOf(event.data.works, of)) }
     }
-    case 'fulfilment.late': {
+    case 'fulfilment.delayed': {
       return { says: words[event.type](placesOf(event.data.works, of)), tone: 'critical' }
     }
     case 'fulfilment.accepted':

@@ -15,7 +15,7 @@ export const words: ToldWords = {
   'order.hold_released': (cause) =>
     cause === undefined ? 'Freigegeben' : `Freigegeben, war angehalten: ${cause}`,
   'fulfilment.released': (places) => `Übergeben an ${places}`,
-  'fulfilment.late': (places) => `Verspätet: ${places} hätte es schon versenden sollen`,
+  'fulfilment.delayed': (places) => `Verspätet: ${places} hätte es schon versenden sollen`,
   'fulfilment.accepted': (place) => `Angenommen von ${place}`,
   'fulfilment.declined': (place, goods, reason) => `${place} kann ${goods} nicht senden: ${reason}`,
   'fulfilment.picked': (goods, place) => `${goods} in ${place} entnommen`,

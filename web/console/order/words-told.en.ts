@@ -16,7 +16,7 @@ export const words = {
   'order.hold_released': (cause: string | undefined) =>
     cause === undefined ? 'Hold released' : `Hold released: ${cause}`,
   'fulfilment.released': (places: string) => `Given to ${places}`,
-  'fulfilment.late': (places: string) => `Late: it should have left ${places} by now`,
+  'fulfilment.delayed': (places: string) => `Late: it should have left ${places} by now`,
   'fulfilment.accepted': (place: string) => `Accepted by ${place}`,
   'fulfilment.declined': (place: string, goods: string, reason: string) =>
     `${place} cannot send ${goods}: ${reason}`,
