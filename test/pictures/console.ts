@@ -32,12 +32,14 @@ const looks: (Look & { name: string })[] = [
 
 /** Every screen of the console in every look, of the demo as a first start makes it. */
 export async function takeConsole(to: To): Promise<Taken[]> {
-  const wanted = scenes.filter(({ name }) => to.isWanted(`console-${name}`))
+  const wanted = scenes
+    .filter(({ name }) => to.isWanted(`console-${name}`))
+    .filter(({ document }) => document !== undefined || !to.isDocumentsOnly)
   if (wanted.length === 0) return []
   const console = await openConsole(fullScale)
   const taken: Taken[] = []
   try {
-    for (const look of looks) {
+    for (const look of to.isDocumentsOnly ? looks.slice(0, 2) : looks) {
       const watched = await console.open(look)
       const { page } = watched
       let before: Scene | undefined

@@ -7,7 +7,13 @@ export type Taken = {
 }
 
 /** Where pictures go: all of them, and those of the documents; and which are taken, by name. */
-export type To = { folder: string; documents: string; isWanted: (name: string) => boolean }
+export type To = {
+  folder: string
+  documents: string
+  isWanted: (name: string) => boolean
+  /** Only what the documents show is taken. */
+  isDocumentsOnly: boolean
+}
 
 /** Of a page 1280 px wide, this much is shown; others in proportion. */
 const WIDTH = 640
