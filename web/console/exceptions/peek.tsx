@@ -36,7 +36,7 @@ export function TaskPeek({ task, onClose, onStep }: Props) {
     >
       <div className="line">
         <Pill tone={task.closedAt === null ? toneOf(task) : 'done'}>
-          {task.closedAt === null ? said.happened : said.done}
+          {task.closedAt === null ? said.views.all : said.done}
         </Pill>
         <span className="quiet">
           <Ago at={task.raisedAt} />
