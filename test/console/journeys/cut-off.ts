@@ -35,7 +35,7 @@ export function testCutOff(journeys: () => Journeys): void {
       const id = await place({ LAMP: 1 })
       const { number } = await order(id)
       await travel(async ({ open, expect }) => {
-        expect(/^failed: .* net::ERR_CONNECTION_REFUSED$/)
+        expect(/^failed: .* net::ERR_CONNECTION_(REFUSED|RESET)$/)
         const page = await open(`/console/orders/${number}`)
         const list = await open('/console/orders')
         await list.getByRole('row').filter({ hasText: number }).waitFor()
