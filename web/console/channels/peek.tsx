@@ -4,10 +4,10 @@ import { useState } from 'react'
 import { answerOf, api } from '../../lib/api.ts'
 import { useSession } from '../../lib/session.tsx'
 import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/overlay/dialog.tsx'
 import { useTell } from '../../ui/overlay/toasts.tsx'
 import { Peek } from '../../ui/screen.tsx'
 import { Facts } from '../../ui/steps.tsx'
+import { Confirm } from '../shell/confirm.tsx'
 import { useCommand } from '../shell/use-command.ts'
 import { useWords } from '../words/index.ts'
 import { ChangeChannel } from './change.tsx'
@@ -94,8 +94,10 @@ function usePool(code: string) {
   return data?.locations
 }
 
-function Archive({ channel, onClose }: { channel: Channel; onClose: () => void }) {
-  const { channels: said, shell } = useWords()
+function Archive({ channel: shown, onClose }: { channel: Channel; onClose: () => void }) {
+  // Decided on what was shown when it was asked: another version is a refusal.
+  const [channel] = useState(shown)
+  const { channels: said } = useWords()
   const tell = useTell()
   const { run, isBusy } = useCommand(
     ({ code, version }: Channel, header) =>
@@ -113,21 +115,13 @@ function Archive({ channel, onClose }: { channel: Channel; onClose: () => void }
     onClose()
   }
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
+    <Confirm
       title={said.archiveTitle(channel.name)}
       says={said.archiveSays}
-      actions={
-        <>
-          <Button onClick={onClose}>{shell.cancel}</Button>
-          <Button look="danger" busy={isBusy} onClick={() => void archive()}>
-            {said.archive}
-          </Button>
-        </>
-      }
-    >
-      {null}
-    </Dialog>
+      act={said.archive}
+      isBusy={isBusy}
+      onAct={() => void archive()}
+      onClose={onClose}
+    />
   )
 }

@@ -2,11 +2,11 @@ import { useState } from 'react'
 import { answerOf, api } from '../../lib/api.ts'
 import { useSession } from '../../lib/session.tsx'
 import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/overlay/dialog.tsx'
 import { useTell } from '../../ui/overlay/toasts.tsx'
 import { Peek } from '../../ui/screen.tsx'
 import { Facts, Section } from '../../ui/steps.tsx'
 import { Ago, Moment } from '../../ui/values.tsx'
+import { Confirm } from '../shell/confirm.tsx'
 import { useCommand } from '../shell/use-command.ts'
 import { useWords } from '../words/index.ts'
 import { ChangeKey } from './change.tsx'
@@ -74,7 +74,7 @@ function May({ permissions }: { permissions: readonly string[] }) {
 }
 
 function Revoke({ apiKey, onClose }: { apiKey: Key; onClose: () => void }) {
-  const { keys: said, shell } = useWords()
+  const { keys: said } = useWords()
   const tell = useTell()
   const { run, isBusy } = useCommand(
     (id: string, header) => {
@@ -89,21 +89,13 @@ function Revoke({ apiKey, onClose }: { apiKey: Key; onClose: () => void }) {
     onClose()
   }
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
+    <Confirm
       title={said.revokeTitle(apiKey.name)}
       says={said.revokeSays}
-      actions={
-        <>
-          <Button onClick={onClose}>{shell.cancel}</Button>
-          <Button look="danger" busy={isBusy} onClick={() => void revoke()}>
-            {said.revoke}
-          </Button>
-        </>
-      }
-    >
-      {null}
-    </Dialog>
+      act={said.revoke}
+      isBusy={isBusy}
+      onAct={() => void revoke()}
+      onClose={onClose}
+    />
   )
 }

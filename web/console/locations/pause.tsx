@@ -4,6 +4,7 @@ import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/form/field.tsx'
 import { Dialog } from '../../ui/overlay/dialog.tsx'
 import { useTell } from '../../ui/overlay/toasts.tsx'
+import { Confirm } from '../shell/confirm.tsx'
 import { useCommand } from '../shell/use-command.ts'
 import { useWords } from '../words/index.ts'
 import type { Location } from './hours.ts'
@@ -91,7 +92,7 @@ export function PauseDialog({ location, onClose }: { location: Location; onClose
 }
 
 export function ArchiveDialog({ location, onClose }: { location: Location; onClose: () => void }) {
-  const { locations: said, shell } = useWords()
+  const { locations: said } = useWords()
   const tell = useTell()
   const { run, isBusy } = useAct()
   const work = useWork().data?.find((one) => one.location === location.code)
@@ -102,21 +103,15 @@ export function ArchiveDialog({ location, onClose }: { location: Location; onClo
     onClose()
   }
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
+    <Confirm
       title={said.archiveTitle(location.name)}
       says={said.archiveSays}
-      actions={
-        <>
-          <Button onClick={onClose}>{shell.cancel}</Button>
-          <Button look="danger" busy={isBusy} onClick={() => void archive()}>
-            {said.archive}
-          </Button>
-        </>
-      }
+      act={said.archive}
+      isBusy={isBusy}
+      onAct={() => void archive()}
+      onClose={onClose}
     >
       {left > 0 && <p>{said.archiveWork(left)}</p>}
-    </Dialog>
+    </Confirm>
   )
 }

@@ -1,10 +1,9 @@
 import { useState } from 'react'
 import { answerOf, api, type Problem } from '../../lib/api.ts'
-import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/overlay/dialog.tsx'
 import { useTell } from '../../ui/overlay/toasts.tsx'
 import { Overtaken } from '../shell/overtaken.tsx'
 import { useChange, type Overtaking } from '../shell/use-change.ts'
+import { Confirm } from '../shell/confirm.tsx'
 import { useWords } from '../words/index.ts'
 import { FormDialog, STALE } from './dialogs.tsx'
 import {
@@ -105,7 +104,7 @@ function textOf(value: Form[keyof Form]): string {
 
 /** Archiving cannot be undone: it says what it means before. */
 export function ArchiveDialog({ sku, onClose }: { sku: SkuRow; onClose: () => void }) {
-  const { skus: said, shell } = useWords()
+  const { skus: said } = useWords()
   const tell = useTell()
   const { run, isBusy, overtaken } = useSkuChange(sku)
   const archive = async () => {
@@ -114,21 +113,15 @@ export function ArchiveDialog({ sku, onClose }: { sku: SkuRow; onClose: () => vo
     onClose()
   }
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
+    <Confirm
       title={said.archiveTitle(sku.name)}
       says={said.archiveSays}
-      actions={
-        <>
-          <Button onClick={onClose}>{shell.cancel}</Button>
-          <Button look="danger" busy={isBusy} onClick={() => void archive()}>
-            {said.archive}
-          </Button>
-        </>
-      }
+      act={said.archive}
+      isBusy={isBusy}
+      onAct={() => void archive()}
+      onClose={onClose}
     >
       {overtaken && <Differences {...overtaken} />}
-    </Dialog>
+    </Confirm>
   )
 }
