@@ -1,10 +1,11 @@
 import { DirectionProvider } from '@base-ui/react/direction-provider'
 import { QueryClientProvider, useQuery } from '@tanstack/react-query'
-import { RouterProvider } from '@tanstack/react-router'
+import { CatchBoundary, RouterProvider } from '@tanstack/react-router'
 import { useEffect, useMemo, useState } from 'react'
 import { answerOf, api, Problem } from '../lib/api.ts'
 import { formatsOf } from '../lib/format.ts'
 import { LiveProvider } from '../lib/live.tsx'
+import { localeOf } from '../lib/locale.ts'
 import { learnPreferences, useLanguage, usePreferences } from '../lib/preferences.ts'
 import { createQueries } from '../lib/queries.ts'
 import { SessionProvider, type Me, type Session } from '../lib/session.tsx'
@@ -20,7 +21,9 @@ export function App() {
   return (
     <QueryClientProvider client={queries}>
       <Spoken>
-        <SignedIn />
+        <CatchBoundary getResetKey={() => 'whole'} errorComponent={Broken}>
+          <SignedIn />
+        </CatchBoundary>
       </Spoken>
     </QueryClientProvider>
   )
@@ -64,7 +67,11 @@ function SignedIn() {
   if (error instanceof Problem && error.status === 401) return <ToSignIn />
   // Asked again while the server is away: what is shown stays.
   if (me) return <Console me={me} />
-  if (!error) return null
+  return error ? <Broken error={error} /> : null
+}
+
+/** Outside of the shell: not even that could be shown. */
+function Broken({ error }: { error: unknown }) {
   return (
     <main>
       <Fault error={error} isWhole />
@@ -98,7 +105,7 @@ function Console({ me }: { me: Me }) {
     return {
       me,
       timeZone,
-      formats: formatsOf(localeOf(language), timeZone),
+      formats: formatsOf(localeOf(language, navigator.languages), timeZone),
       can: (permission) => me.permissions.includes(permission),
     }
   }, [me, language, chosenZone])
@@ -117,10 +124,4 @@ function Console({ me }: { me: Me }) {
 function WithToasts({ children }: { children: React.ReactNode }) {
   const { shell } = useWords()
   return <Toasts closeLabel={shell.close}>{children}</Toasts>
-}
-
-/** English as the browser has it: British and American dates differ. */
-function localeOf(language: string): string {
-  const own = navigator.languages.find((tag) => tag.startsWith(language))
-  return own ?? (language === 'en' ? 'en-GB' : language)
 }
