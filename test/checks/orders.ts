@@ -69,7 +69,7 @@ export function orderSabotages(busy: Busy): Record<string, Sabotage[]> {
     ],
     I23: [
       steps(
-        sql`alter table orders.order drop constraint order_channel_id_external_id_key`,
+        sql`drop index orders.order_external_id`,
         sql`update orders.order set external_id = twin.external_id
           from (select external_id from orders.order where id = ${rich}) as twin
           where id = ${held} returning channel_id, orders.order.external_id`,

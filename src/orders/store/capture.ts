@@ -15,6 +15,13 @@ export type OrderToSave = NewOrder & {
   allocated: ReadonlyMap<number, number>
 }
 
+/**
+ * That order `o` is the one that `k` names. `is not distinct from` can use no index, so that there is
+ * but one way to go, by the external id: a plan made while the table was small stays good.
+ */
+export const isNamed = sql`o.external_id = k.external_id
+  and o.channel_id is not distinct from k.channel_id`
+
 export type KnownOrder = { channelId: number; externalId: string; id: string; bodyHash: Buffer }
 
 /**
@@ -37,7 +44,7 @@ export async function lockExternalIds(
       select o.channel_id as "channelId", o.external_id as "externalId", o.id,
         o.body_hash as "bodyHash"
       from unnest(${channels}::int[], ${externalIds}::text[]) as k (channel_id, external_id)
-      join orders.order as o using (channel_id, external_id)`),
+      join orders.order as o on ${isNamed}`),
   ])
   return { locked: locks.map(({ locked }) => locked), known }
 }

@@ -61,7 +61,10 @@ export function useOrders(asked: Asked, sort: OrderSort): Followed {
     onFound: (rows) => {
       const last = list.rows.at(-1)
       const more = rows.filter((row) => isWithin(row, last, { sort, hasMore: list.hasMore }))
-      if (more.length > 0) setFound(found.union(new Set(more.map(({ id }) => id))))
+      if (more.length === 0) return
+      // Where nothing is shown, nothing can be moved from under somebody's eyes.
+      if (list.rows.length === 0) list.fromTop()
+      else setFound(found.union(new Set(more.map(({ id }) => id))))
     },
   })
   const showNew = () => {
