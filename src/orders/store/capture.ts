@@ -16,11 +16,14 @@ export type OrderToSave = NewOrder & {
 }
 
 /**
- * That order `o` is the one that `k` names. `is not distinct from` can use no index, so that there is
- * but one way to go, by the external id: a plan made while the table was small stays good.
+ * Joins to `k (channel_id, external_id)` the order `o` of that name. Found one by one, each by the
+ * external id alone (`is not distinct from` can use no index): a plan that was made while there were
+ * few orders, and is kept, then never reads all of them.
  */
-export const isNamed = sql`o.external_id = k.external_id
-  and o.channel_id is not distinct from k.channel_id`
+export const namedOrder = sql`cross join lateral (
+  select * from orders.order as o
+  where o.external_id = k.external_id and o.channel_id is not distinct from k.channel_id
+  offset 0) as o`
 
 export type KnownOrder = { channelId: number; externalId: string; id: string; bodyHash: Buffer }
 
@@ -44,7 +47,7 @@ export async function lockExternalIds(
       select o.channel_id as "channelId", o.external_id as "externalId", o.id,
         o.body_hash as "bodyHash"
       from unnest(${channels}::int[], ${externalIds}::text[]) as k (channel_id, external_id)
-      join orders.order as o on ${isNamed}`),
+      ${namedOrder}`),
   ])
   return { locked: locks.map(({ locked }) => locked), known }
 }

@@ -1,6 +1,6 @@
 import { sql, type Sql } from '../../platform/db/sql.ts'
 import type { Queryable, Tx } from '../../platform/db/index.ts'
-import { isNamed } from './capture.ts'
+import { namedOrder } from './capture.ts'
 import { stateNow } from './state.ts'
 
 /** The head of a locked order, as those who work on it need it. */
@@ -123,7 +123,7 @@ export async function findOrdersByExternalIds(
     select o.id, o.channel_id as "channelId", o.external_id as "externalId"
     from unnest(${keys.map(({ channelId }) => channelId)}::int[],
       ${keys.map(({ externalId }) => externalId)}::text[]) as k (channel_id, external_id)
-    join orders.order as o on ${isNamed}`)
+    ${namedOrder}`)
 }
 
 /** Closes open holds of orders, of one cause or of all; answers how many of each order. */
