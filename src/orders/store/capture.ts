@@ -17,8 +17,8 @@ export type OrderToSave = NewOrder & {
 
 /**
  * Joins to `k (channel_id, external_id)` the order `o` of that name. Found one by one, each by the
- * external id alone (`is not distinct from` can use no index): a plan that was made while there were
- * few orders, and is kept, then never reads all of them.
+ * external id alone (`is not distinct from` can use no index): a plan that was made while there
+ * were few orders, and is kept, then never reads all of them.
  */
 export const namedOrder = sql`cross join lateral (
   select * from orders.order as o
