@@ -24,6 +24,13 @@ describe('formats', () => {
     assert.equal(en.moment('2001-07-01T22:30:00Z'), '2 Jul 2001, 00:30')
   })
 
+  it('shows a date as it is, wherever one reads it', () => {
+    const chicago = formatsOf('en-US', 'America/Chicago')
+    assert.equal(chicago.day('2026-12-03'), 'Thu, Dec 3')
+    assert.equal(chicago.exact('2026-12-03'), 'Thursday, December 3, 2026')
+    assert.equal(chicago.day('2026-12-03T02:00:00Z'), 'Wed, Dec 2')
+  })
+
   it('shows how long ago, and ages, in one unit', () => {
     const now = Date.parse('2026-01-02T00:00:00Z')
     assert.equal(en.ago('2026-01-01T23:57:10Z', now), '2 min ago')

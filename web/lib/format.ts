@@ -11,8 +11,9 @@ export type Formats = {
   /** `12 Nov, 14:05`, with the year where it is another one. */
   moment(instant: string): string
   /** With seconds and the name of the zone. */
-  exact(instant: string): string
-  day(instant: string): string
+  exact(at: string): string
+  /** Of an instant, in the zone of the person; or a date, which has none. */
+  day(at: string): string
   /** `3 min ago`, `in 2 h`. */
   ago(instant: string, now: number): string
   /** `11 min`, `2 h`, `3 d`. */
@@ -22,6 +23,7 @@ export type Formats = {
 
 /** Ten-thousandths of the major unit. */
 const COST_UNITS = 10_000
+const DATE = /^\d{4}-\d{2}-\d{2}$/
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
@@ -44,7 +46,11 @@ export function formatsOf(language: string, timeZone: string): Formats {
   const moments = zoned(short)
   const longAgo = zoned({ ...short, year: 'numeric' })
   const exacts = zoned({ dateStyle: 'medium', timeStyle: 'long' })
-  const days = zoned({ weekday: 'short', day: 'numeric', month: 'short' })
+  const day = { weekday: 'short', day: 'numeric', month: 'short' } as const
+  const days = zoned(day)
+  // A date is the same everywhere: as a moment it would be the day before in America.
+  const dates = zoned({ ...day, timeZone: 'UTC' })
+  const exactDates = zoned({ dateStyle: 'full', timeZone: 'UTC' })
   const currencies = new Map<string, Intl.NumberFormat>()
   const currencyOf = (currency: string) => {
     const known = currencies.get(currency)
@@ -73,8 +79,8 @@ export function formatsOf(language: string, timeZone: string): Formats {
       const isThisYear = at.getFullYear() === new Date().getFullYear()
       return (isThisYear ? moments : longAgo).format(at)
     },
-    exact: (instant) => exacts.format(new Date(instant)),
-    day: (instant) => days.format(new Date(instant)),
+    exact: (at) => (DATE.test(at) ? exactDates : exacts).format(new Date(at)),
+    day: (at) => (DATE.test(at) ? dates : days).format(new Date(at)),
     ago(instant, now) {
       const past = Date.parse(instant) - now
       const found = UNITS.find(([, size]) => Math.abs(past) >= size)

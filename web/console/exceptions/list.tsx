@@ -5,11 +5,13 @@ import { Grid } from '../../ui/grid/grid.tsx'
 import type { Column } from '../../ui/grid/columns.ts'
 import { Screen } from '../../ui/screen.tsx'
 import { Empty, Skeleton } from '../../ui/states.tsx'
-import { Age, Ago } from '../../ui/values.tsx'
+import { Age, Ago, Money } from '../../ui/values.tsx'
 import { Fault } from '../shell/fault.tsx'
 import { useWords, type Words } from '../words/index.ts'
+import type { OrderRow } from '../orders/use-orders.ts'
 import { toneOf, type Task } from './causes.ts'
 import { TaskPeek } from './peek.tsx'
+import { useOrdersOf } from './use-about.ts'
 import { useNames } from './use-names.ts'
 import { useOpened, useTaskCounts, useTasks, VIEWS, type View } from './use-tasks.ts'
 import css from './exceptions.module.css'
@@ -23,6 +25,7 @@ export function Exceptions() {
   const list = useTasks(view)
   const counts = useTaskCounts()
   const names = useNames()
+  const orders = useOrdersOf(list.rows)
   const open = useOpened(address['open'], list.rows)
   const step = (by: 1 | -1) => {
     const next = list.rows[list.rows.findIndex(({ id }) => id === open?.id) + by]
@@ -47,7 +50,7 @@ export function Exceptions() {
         label={said.title}
         words={shell.list}
         isDouble
-        columns={columnsOf(words, names)}
+        columns={columnsOf(words, names, orders)}
         rows={list.rows}
         keyOf={({ id }) => id}
         nameOf={(task) => names.said(task).name}
@@ -83,7 +86,9 @@ function insteadOf(words: Words, list: ReturnType<typeof useTasks>, view: View) 
   return <Empty icon="check" title={said.empty} says={says} />
 }
 
-function columnsOf({ exceptions: said }: Words, names: Names): Column<Task>[] {
+type Orders = ReturnType<typeof useOrdersOf>
+
+function columnsOf({ exceptions: said }: Words, names: Names, orders: Orders): Column<Task>[] {
   const { columns } = said
   return [
     {
@@ -105,7 +110,8 @@ function columnsOf({ exceptions: said }: Words, names: Names): Column<Task>[] {
       cell: (task) => {
         const { order, sku, location } = task
         const number = order && said.order(order.number ?? order.id.slice(-6))
-        const parts = [number, sku, location && names.place(location)]
+        const customer = order && orders.get(order.id)?.customer
+        const parts = [number, customer, sku, location && names.place(location)]
         return parts.filter(Boolean).join(' · ') || names.said(task).says
       },
     },
@@ -124,12 +130,13 @@ function columnsOf({ exceptions: said }: Words, names: Names): Column<Task>[] {
       width: '160px',
       align: 'end',
       narrow: 'status',
-      cell: (task) => <Due task={task} />,
+      cell: (task) => <Due task={task} order={task.order && orders.get(task.order.id)} />,
     },
   ]
 }
 
-function Due({ task }: { task: Task }) {
-  if (task.dueAt === null || task.closedAt !== null) return null
-  return <Ago at={task.dueAt} />
+/** When it must be done by; where nothing says so, what is at stake. */
+function Due({ task, order }: { task: Task; order: OrderRow | null | undefined }) {
+  if (task.dueAt !== null && task.closedAt === null) return <Ago at={task.dueAt} />
+  return order ? <Money amount={order.total.amount} currency={order.total.currency} /> : null
 }

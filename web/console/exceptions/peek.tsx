@@ -7,14 +7,18 @@ import { Button } from '../../ui/button.tsx'
 import { Pill } from '../../ui/pill.tsx'
 import { Peek } from '../../ui/screen.tsx'
 import { Facts, Section } from '../../ui/steps.tsx'
-import { Ago, Moment } from '../../ui/values.tsx'
+import { Ago, Moment, Money } from '../../ui/values.tsx'
 import { useTell } from '../../ui/overlay/toasts.tsx'
 import { useCommand } from '../shell/use-command.ts'
+import type { OrderRow } from '../orders/use-orders.ts'
 import { useWords } from '../words/index.ts'
 import { outcomeOf, placeOf, toneOf, type Task } from './causes.ts'
 import { TaskDialog } from './dialog.tsx'
+import { Options } from './options.tsx'
+import { useOrdersOf } from './use-about.ts'
 import { useNames } from './use-names.ts'
 import { useTask } from './use-tasks.ts'
+import type { ExceptionWords } from './words.en.ts'
 import css from './exceptions.module.css'
 
 type Props = { task: Task; onClose: () => void; onStep: (by: 1 | -1) => void }
@@ -60,6 +64,7 @@ export function TaskPeek({ task, onClose, onStep }: Props) {
           <p className="small">{said.closedBy(names.who(task.closedBy ?? ''))}</p>
         </Section>
       )}
+      <Options task={task} />
       <TaskFacts task={task} />
       <Notes task={task} />
     </Peek>
@@ -72,8 +77,10 @@ function TaskFacts({ task }: { task: Task }) {
   const names = useNames()
   const owner =
     task.owner === null ? said.nobody : task.owner === me.id ? said.you : names.who(task.owner)
+  const order = useOrdersOf([task]).get(task.order?.id ?? '')
   const facts = [
     ...(task.order ? [[said.thisOrder, task.order.number ?? task.order.id] as const] : []),
+    ...(order ? orderFacts(order, said) : []),
     ...(task.location === null ? [] : [[said.place, names.place(task.location)] as const]),
     ...(task.sku === null ? [] : [[said.sku, task.sku] as const]),
     [said.raised, <Moment key="at" at={task.raisedAt} />] as const,
@@ -83,6 +90,14 @@ function TaskFacts({ task }: { task: Task }) {
     [said.owner, owner] as const,
   ]
   return <Facts facts={facts} />
+}
+
+function orderFacts({ customer, total, placedAt }: OrderRow, said: ExceptionWords) {
+  return [
+    ...(customer === null ? [] : [[said.customer, customer] as const]),
+    [said.worth, <Money key="worth" {...total} />] as const,
+    [said.placed, <Moment key="placed" at={placedAt} />] as const,
+  ]
 }
 
 function Notes({ task }: { task: Task }) {

@@ -1,0 +1,49 @@
+import { useSession } from '../../lib/session.tsx'
+import { Section } from '../../ui/steps.tsx'
+import { Money } from '../../ui/values.tsx'
+import { brief, quantityText } from '../order/goods.ts'
+import { useWords } from '../words/index.ts'
+import type { Task } from './causes.ts'
+import { optionsOf, type Option } from './options.ts'
+import { useShortage } from './use-about.ts'
+import { useNames } from './use-names.ts'
+import css from './exceptions.module.css'
+
+/** What can be done about an order that is short of stock, best first, and what each is worth. */
+export function Options({ task }: { task: Task }) {
+  const { exceptions: said } = useWords()
+  const { data } = useShortage(task)
+  const options = data ? optionsOf(data.order, data.coming) : []
+  if (options.length === 0) return null
+  return (
+    <Section title={said.options.title}>
+      <ul className={css['options']}>
+        {options.map((option) => (
+          <li key={option.kind === 'wait' ? option.line.no : 'cancel'}>
+            <OptionText option={option} />
+            <Money amount={option.worth} currency={data!.order.currency} />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+function OptionText({ option }: { option: Option }) {
+  const { exceptions: said } = useWords()
+  const { formats } = useSession()
+  const names = useNames()
+  if (option.kind === 'cancel') return <p>{said.options.cancel}</p>
+  const { line, short, coming } = option
+  const goods = `${quantityText(short, line.unit, formats)} × ${brief(line.name)}`
+  return (
+    <div>
+      <p>{said.options.wait(goods)}</p>
+      <p className="small">
+        {coming
+          ? said.options.coming(names.place(coming.location), formats.day(coming.dueOn))
+          : said.options.unknown}
+      </p>
+    </div>
+  )
+}
