@@ -18,7 +18,7 @@ export function testExceptions(journeys: () => Journeys): void {
 
         const peek = page.getByRole('complementary', { name: 'No stock left' })
         await peek.getByText('Ask the customer to wait, or cancel what is short.').waitFor()
-        await peek.getByText('Wait for 3 ×').waitFor()
+        await peek.getByText('Wait for 2 ×').waitFor()
         await peek.getByText('Nothing is announced yet').waitFor()
         await peek.getByText('Nobody’s yet').waitFor()
         await peek.getByRole('button', { name: 'Take it' }).click()
