@@ -38,6 +38,7 @@ export function testExceptions(journeys: () => Journeys): void {
         await done.getByRole('button', { name: 'Done' }).click()
         await done.waitFor({ state: 'detached' })
         await row.waitFor({ state: 'detached' })
+        await peek.getByRole('button', { name: 'Done' }).waitFor({ state: 'detached' })
         const left = open === 0 ? 'Exceptions' : `Exceptions ${open}`
         await page.getByRole('link', { name: left, exact: true }).waitFor()
 
