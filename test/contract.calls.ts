@@ -36,3 +36,23 @@ export async function callOwn(app: App, keep: Keep): Promise<void> {
   await get('/v1/views?screen=orders')
   await post(`/v1/views/${id}/changes`, changes({ name: 'Very late' }))
 }
+
+/** What is there, what came and went, what it was. */
+export async function callStock({ get, post }: Client): Promise<void> {
+  const place = { sku: 'X', location: 'A' }
+  const adjustments = [
+    { ...place, change: 1, reason: 'receipt' },
+    { ...place, change: 0.5, reason: 'receipt' },
+  ]
+  await post('/v1/stock/adjustments', { adjustments })
+  const lines = [{ sku: 'X', quantity: 1 }]
+  const hold = await post('/v1/stock-holds', { channel: 'WEB', lines })
+  await post(`/v1/stock-holds/${hold.body.id}/releases`, {})
+  await post('/v1/sku-pauses', { ...place, reason: 'recall' })
+  await post('/v1/sku-resumptions', place)
+  const then = `stock/X/history?channel=WEB&at=${new Date().toISOString()}`
+  for (const path of ['stock', 'stock/X', 'stock/X/movements', then, 'stock-health']) {
+    await get(`/v1/${path}`)
+  }
+  await get('/v1/availability?channel=WEB&sku=X')
+}

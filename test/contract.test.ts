@@ -7,7 +7,7 @@ import { problemAnswer } from '../src/platform/http/problem.ts'
 import { object } from '../src/platform/http/schemas.ts'
 import { startApp, type App, type Client, type Json, type Reply } from './app.ts'
 import { readContract, replyFaults } from './contract.ts'
-import { callAccess, callOwn, keeping } from './contract.calls.ts'
+import { callAccess, callOwn, callStock, keeping } from './contract.calls.ts'
 import { callRerouting } from './contract/rerouting.ts'
 import { openShop, orderOf, untilReleased } from './shop.ts'
 import { callStream } from './stream/call.ts'
@@ -198,24 +198,6 @@ async function callNetwork({ get, post }: Client): Promise<void> {
     await get(`/v1/${path}`)
   }
   await get('/v1/channels/WEB/pool')
-}
-
-async function callStock({ get, post }: Client): Promise<void> {
-  const place = { sku: 'X', location: 'A' }
-  const adjustments = [
-    { ...place, change: 1, reason: 'receipt' },
-    { ...place, change: 0.5, reason: 'receipt' },
-  ]
-  await post('/v1/stock/adjustments', { adjustments })
-  const lines = [{ sku: 'X', quantity: 1 }]
-  const hold = await post('/v1/stock-holds', { channel: 'WEB', lines })
-  await post(`/v1/stock-holds/${hold.body.id}/releases`, {})
-  await post('/v1/sku-pauses', { ...place, reason: 'recall' })
-  await post('/v1/sku-resumptions', place)
-  for (const path of ['stock', 'stock/X', 'stock/X/movements', 'stock-health']) {
-    await get(`/v1/${path}`)
-  }
-  await get('/v1/availability?channel=WEB&sku=X')
 }
 
 async function callReceipts({ get, post }: Client): Promise<void> {

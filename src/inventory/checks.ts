@@ -70,6 +70,24 @@ export const checks: Check[] = [
         is distinct from (coalesce(c.held, 0), coalesce(c.allocated, 0))`,
   },
   {
+    id: 'I5b',
+    says: 'units by condition add up to what is unavailable, and are the sums of their movements',
+    query: sql`select sku_id, location_id
+      from (select sku_id, location_id, unavailable from inventory.supply
+        where supply_no = 0 and unavailable > 0) as s
+      full join (select sku_id, location_id, sum(quantity) as units
+        from inventory.condition_level group by 1, 2) as c using (sku_id, location_id)
+      where s.unavailable is distinct from c.units
+      union
+      select sku_id, location_id
+      from inventory.condition_level as c full join (
+        select sku_id, location_id, coalesce(condition, 'other') as condition,
+          sum(unavailable_change) as units
+        from inventory.movement where supply_no = 0 and unavailable_change <> 0 group by 1, 2, 3
+      ) as m using (sku_id, location_id, condition)
+      where coalesce(c.quantity, 0) <> coalesce(m.units, 0)`,
+  },
+  {
     id: 'I6',
     says: 'every open claim is of an order line, or of a hold that will expire',
     query: sql`select id from inventory.claim

@@ -19,8 +19,10 @@ export {
   skuIdOf,
   supplyOf,
   type By,
+  type Fact,
   type Ledger,
 } from './domain/ledger.ts'
+export type { Condition, ConditionLevels } from './domain/condition.ts'
 export { freeOf, type SupplyKey } from './domain/supply.ts'
 export { fillIndex } from './index/feed.ts'
 export { movedStock } from './index/moved.ts'

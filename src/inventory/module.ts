@@ -2,8 +2,10 @@ import { startLoop } from '../platform/loop.ts'
 import type { Module } from '../platform/module.ts'
 import { expireHolds } from './actions/holds.ts'
 import { feedIndex } from './index/feed.ts'
+import { factRoutes } from './routes/facts.ts'
 import { keepRoutes } from './routes/keep.ts'
 import { overviewRoutes } from './routes/overview.ts'
+import { pastRoutes } from './routes/past.ts'
 import { receiptRoutes } from './routes/receipts.ts'
 import { stockRoutes, type InventoryWorld } from './routes/stock.ts'
 
@@ -19,8 +21,10 @@ export function inventoryModule(world: InventoryWorld): Module {
   return {
     name: 'inventory',
     routes: [
+      ...factRoutes(world),
       ...stockRoutes(world),
       ...overviewRoutes(world),
+      ...pastRoutes(world),
       ...receiptRoutes(world),
       ...keepRoutes(world),
     ],

@@ -11,6 +11,8 @@ import {
   text,
   uuid,
 } from '../platform/http/schemas.ts'
+import { conditions, settableConditions } from './domain/condition.ts'
+import { pastViews } from './domain/past.ts'
 
 const reference = text(100, 'Of the purchase order, transfer or return.')
 
@@ -81,6 +83,103 @@ export const whichReceipt = object({
 
 const units = Type.Number()
 
+/** Why units are unavailable; they add up to `unavailable`. */
+const conditionsAnswer = partial({
+  damaged: units,
+  on_display: units,
+  quarantine: units,
+  in_inspection: units,
+  awaiting_owner: units,
+  other: units,
+})
+
+const stockNumbers = {
+  onHand: units,
+  unavailable: units,
+  conditions: conditionsAnswer,
+  held: units,
+  allocated: units,
+  uncovered: units,
+  available: units,
+  version: Type.Integer(),
+}
+
+/** Stock of one SKU at one location. */
+export const stockAnswer = object({ sku: code, location: code, ...stockNumbers })
+
+export const shelfAnswer = object({
+  sku: code,
+  location: code,
+  ...stockNumbers,
+  paused: Type.Boolean({ description: 'Not sold from here, whatever is available.' }),
+})
+
+export const stockOutcomes = object({
+  outcomes: Type.Array(
+    object({
+      index: Type.Integer(),
+      outcome: Type.Enum(['recorded', 'refused']),
+      stock: Type.Optional(stockAnswer),
+      problem: Type.Optional(problemAnswer),
+    }),
+  ),
+})
+
+/** What an adjustment can say has happened; a count is a level. */
+const toldReasons = [
+  'receipt',
+  'sale',
+  'adjustment',
+  'damage',
+  'found',
+  'transfer_out',
+  'transfer_in',
+  'return',
+  'correction',
+] as const
+
+const signed = Type.Number({ minimum: -1e12, maximum: 1e12 })
+const positive = Type.Number({ minimum: 0, maximum: 1e12 })
+const told = {
+  sku: code,
+  location: code,
+  reference: Type.Optional(text(100)),
+  occurredAt: Type.Optional(instant),
+}
+
+/** Stock as it was counted, or told by its owner. */
+export const levelBody = object({
+  ...told,
+  onHand: Type.Optional(positive),
+  unavailable: Type.Optional(positive),
+  conditions: Type.Optional(
+    partial({
+      damaged: positive,
+      on_display: positive,
+      quarantine: positive,
+      in_inspection: positive,
+      other: positive,
+    }),
+  ),
+})
+
+export type LevelBody = Static<typeof levelBody>
+
+export const adjustmentBody = object({
+  ...told,
+  change: Type.Optional(signed),
+  unavailableChange: Type.Optional(signed),
+  condition: Type.Optional(
+    Type.Enum([...settableConditions], {
+      description:
+        'Of the units of `unavailableChange`; else `damaged` for damage and `other` for the rest.',
+    }),
+  ),
+  reason: Type.Enum([...toldReasons]),
+})
+
+export type AdjustmentBody = Static<typeof adjustmentBody>
+
 /** Stock of one SKU over locations. */
 export const stockItemAnswer = object({
   sku: code,
@@ -107,10 +206,14 @@ export const movementAnswer = object({
   location: code,
   receipt: nullable(Type.Integer({ description: 'Number of the receipt; null: stock on hand.' })),
   reason: Type.String(),
+  condition: nullable(
+    Type.Enum([...conditions], { description: 'Of the units that became (un)available.' }),
+  ),
   reference: nullable(Type.String()),
   order: nullable(uuid),
   actor: Type.String(),
-  occurredAt: Type.String(),
+  occurredAt: Type.String({ description: 'When it happened.' }),
+  recordedAt: Type.String({ description: 'When Tutti learnt of it.' }),
   changes: partial({
     onHand: units,
     unavailable: units,
@@ -137,4 +240,27 @@ export const healthAnswer = object({
   available: units,
   soldOut: Type.Integer({ description: 'SKUs of which none are available.' }),
   uncovered: units,
+})
+
+/** Stock of one SKU as it was. */
+export const pastAnswer = object({
+  sku: code,
+  at: Type.String(),
+  as: Type.Enum([...pastViews]),
+  beginsAt: nullable(
+    Type.String({ description: 'When the first movement was recorded; null: there is none.' }),
+  ),
+  items: Type.Array(stockAnswer),
+  pool: nullable(
+    object({
+      channel: code,
+      locations: Type.Integer({ description: 'Of its pool of today, those that had stock then.' }),
+      onHand: units,
+      unavailable: units,
+      held: units,
+      allocated: units,
+      uncovered: units,
+      available: units,
+    }),
+  ),
 })

@@ -252,6 +252,11 @@ export const refusals = {
   ),
   // Stock
   stock_insufficient: entry(409, 'There is not enough stock here', 'Ask for what is available.'),
+  conditions_exceed: entry(
+    409,
+    'More units are damaged, on display or kept back than are said to be unavailable',
+    'Say of each condition how many there are (`conditions`), or a number that is at least theirs.',
+  ),
   receipt_closed: entry(
     409,
     'Nothing more is expected on this receipt',

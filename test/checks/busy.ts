@@ -31,6 +31,8 @@ const STOCK = {
   UNCOVERED: { A: 3 },
   // Sold at the till beyond what was recorded.
   NEGATIVE: { A: 1 },
+  // Some of it is not to be sold.
+  KEPT: { A: 5 },
   // Sent from there.
   WORK: { A: 10 },
 }
@@ -151,6 +153,11 @@ async function recordFacts(client: Client): Promise<void> {
     { sku: 'LATE', location: 'A', change: 4, reason: 'receipt' },
   ]
   await done(client.post('/v1/stock/adjustments', { adjustments }))
+  const kept = { sku: 'KEPT', location: 'A' }
+  const levels = [{ ...kept, conditions: { damaged: 3, on_display: 1 } }]
+  await done(client.post('/v1/stock/levels', { levels }))
+  const again = { ...kept, unavailableChange: -1, condition: 'damaged', reason: 'correction' }
+  await done(client.post('/v1/stock/adjustments', { adjustments: [again] }))
 }
 
 async function idsOf({ platform: { db } }: App): Promise<Pick<Busy, 'skus' | 'locations'>> {

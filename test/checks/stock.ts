@@ -21,6 +21,9 @@ export function stockSabotages(busy: Busy): Record<string, Sabotage[]> {
   }
   const openHold = sql`reference = ${busy.hold} and closed_at is null`
   const free = rowOf('FREE')
+  const damaged = sql`sku_id = ${busy.skus['KEPT']!} and condition = 'damaged'`
+  const ofCondition = (set: Sql) => sql`update inventory.condition_level set ${set}
+    where ${damaged} returning sku_id, location_id`
   return {
     I1: [
       async (tx) => {
@@ -55,7 +58,11 @@ export function stockSabotages(busy: Busy): Record<string, Sabotage[]> {
     ],
     I4: [
       steps(update('FREE', sql`quantity = quantity + 1`)),
-      steps(update('FREE', sql`quantity = quantity + 1, unavailable = unavailable + 1`)),
+      // Of a receipt, since only stock on hand has conditions that would differ as well.
+      steps(sql`insert into inventory.supply (sku_id, location_id, supply_no, quantity, unavailable,
+          held, allocated, uncovered, version, due_on)
+        values (${free.skuId}, ${free.locationId}, 9, 0, 1, 0, 0, 1, 0, '2099-01-01')
+        returning sku_id, location_id, supply_no`),
       steps(update('FREE', sql`version = version + 1`)),
       steps(sql`insert into inventory.movement select (jsonb_populate_record(m,
           jsonb_build_object('id', uuidv7(), 'supply_no', 9, 'claim_id', null))).*
@@ -76,6 +83,14 @@ export function stockSabotages(busy: Busy): Record<string, Sabotage[]> {
         return tx.query(sql`update inventory.claim set supply_no = 9
           where sku_id = ${free.skuId} returning sku_id, location_id, supply_no`)
       },
+    ],
+    I5b: [
+      steps(ofCondition(sql`quantity = quantity + 1`)),
+      steps(ofCondition(sql`condition = 'quarantine'`)),
+      steps(sql`delete from inventory.condition_level where ${damaged}
+        returning sku_id, location_id`),
+      steps(sql`insert into inventory.condition_level (sku_id, location_id, condition, quantity)
+        values (${free.skuId}, ${free.locationId}, 'other', 1) returning sku_id, location_id`),
     ],
     ...claimSabotages(openHold, busy),
   }

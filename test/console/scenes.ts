@@ -32,7 +32,8 @@ const press = (selector: string) => async (page: Page) => {
 const keys = (combination: string) => (page: Page) => page.keyboard.press(combination)
 const adjust = async (page: Page) => {
   await page.keyboard.press('a')
-  await page.locator('[role=dialog] input[type=number]').fill('-1')
+  await page.locator('[role=dialog] select').first().selectOption('damaged')
+  await page.locator('[role=dialog] input[type=number]').fill('1')
 }
 const part = (name: string) => press(`[data-part=${name}]`)
 
@@ -138,6 +139,13 @@ export const scenes: readonly Scene[] = [
   },
   { name: 'inventory-none', says: 'Nothing matches', path: '/console/inventory?q=zzzz' },
   { name: 'stock', says: 'The stock of one item', ...stock, document: 'both' },
+  {
+    name: 'stock-past',
+    says: 'The stock of one item as it was',
+    path: ({ sku }) =>
+      `/console/inventory/${encodeURIComponent(sku)}?at=${new Date().toISOString()}`,
+    ready: 'tbody tr',
+  },
   { name: 'stock-adjust', says: 'To adjust it', ...stock, act: adjust, document: 'light' },
   { name: 'skus', says: 'What is sold', ...skus, document: 'light' },
   { name: 'sku', says: 'One of them', ...skus, act: press(ROW), document: 'light' },

@@ -46,6 +46,8 @@ describe('a declined unit', () => {
       const { B: other } = await floor.workOf(id, 2)
       assert.deepEqual([other.location, other.lines[0].quantity], ['B', 2])
       assert.deepEqual(await floor.stock(sku, 'A'), left)
+      const { items } = (await client.get(`/v1/stock/${sku}?location=A`)).body
+      assert.deepEqual(items[0].conditions, reason === 'damaged' ? { damaged: 2 } : {})
       assert.deepEqual(await floor.units(id), [0, 3, 3, 0, 0, 0])
       const events = await floor.items(`/v1/orders/${id}/events`)
       const told = events.find(({ type }) => type === 'fulfilment.declined')

@@ -37,13 +37,15 @@ describe('the movements of a SKU', () => {
     assert.equal(items.length, 6)
     assert.match(order.order, /^[0-9a-f-]{36}$/)
     assert.deepEqual([order.changes, order.after.available], [{ allocated: 2 }, 8.75])
-    const { id, actor, ...told } = sale
+    const { id, actor, recordedAt, ...told } = sale
+    assert.ok(Temporal.Instant.from(recordedAt).epochMilliseconds > Date.parse(sale.occurredAt))
     assert.match(id, /^[0-9a-f-]{36}$/)
     assert.match(actor, /^key:/)
     assert.deepEqual(told, {
       location: 'A',
       receipt: null,
       reason: 'sale',
+      condition: null,
       reference: 'till 7',
       order: null,
       occurredAt: '2026-01-01T10:00:00Z',

@@ -13,6 +13,7 @@ const COMMANDS = 2000
 const SEED = 20_261_124
 const SKUS = ['P', 'Q', 'R']
 const LOCATIONS = ['A', 'B']
+const CONDITIONS = ['damaged', 'on_display', 'other']
 const MINUTE_MS = 60_000
 
 /** A run: the server and the model that must agree with it. */
@@ -46,7 +47,7 @@ it(`${COMMANDS} random commands leave what a plain model says, and every invaria
 
 /** Some commands stand here more than once, so that they come more often. */
 const commandNames = `order order order cancel cancel hold hold hold release sale receipt receipt
-  receipt count unavailable expiry send send`.split(/\s+/)
+  receipt count unavailable conditions damage expiry send send`.split(/\s+/)
 
 const commands: Record<string, (run: Run) => Promise<void>> = {
   async order({ client, model, random }) {
@@ -164,9 +165,33 @@ const commands: Record<string, (run: Run) => Promise<void>> = {
   async unavailable(run) {
     const { client, model, random } = run
     const place = { sku: pick(run, SKUS)!, location: pick(run, LOCATIONS)! }
-    const unavailable = Math.floor(random() * 3)
-    await client.post('/v1/stock/levels', { levels: [{ ...place, unavailable }] })
-    model.fact(place.sku, place.location, { unavailable })
+    const unavailable = Math.floor(random() * 4)
+    const { body } = await client.post('/v1/stock/levels', { levels: [{ ...place, unavailable }] })
+    const [{ outcome, problem }] = body.outcomes
+    const named = model.unavailable(place.sku, place.location, 'other')
+    assert.equal(problem?.code ?? outcome, unavailable < named ? 'conditions_exceed' : 'recorded')
+    if (problem) return
+    model.fact(place.sku, place.location, { conditions: { other: unavailable - named } })
+  },
+
+  async conditions(run) {
+    const { client, random } = run
+    const place = { sku: pick(run, SKUS)!, location: pick(run, LOCATIONS)! }
+    const conditions = { [pick(run, CONDITIONS)!]: Math.floor(random() * 3) }
+    await client.post('/v1/stock/levels', { levels: [{ ...place, conditions }] })
+    run.model.fact(place.sku, place.location, { conditions })
+  },
+
+  /** Some units may not be sold any more, or may again: no more than there are. */
+  async damage(run) {
+    const { client, model, random } = run
+    const place = { sku: pick(run, SKUS)!, location: pick(run, LOCATIONS)! }
+    const condition = pick(run, CONDITIONS)!
+    const unavailableChange = Math.floor(random() * 4) - 2
+    const adjustments = [{ ...place, unavailableChange, condition, reason: 'adjustment' }]
+    await client.post('/v1/stock/adjustments', { adjustments })
+    const left = model.inCondition(place.sku, place.location, condition) + unavailableChange
+    model.fact(place.sku, place.location, { conditions: { [condition]: Math.max(0, left) } })
   },
 }
 
@@ -188,10 +213,11 @@ async function compare({ app, client, model }: Run, when: string): Promise<void>
   for (const sku of SKUS) {
     const { items } = (await client.get(`/v1/stock/${sku}`)).body
     for (const { location: at, ...stock } of items) {
-      const { quantity, unavailable } = model.row(sku, at)
+      const { quantity, conditions } = model.row(sku, at)
+      assert.deepEqual(stock.conditions, conditions, `${sku} at ${at} after ${when}`)
       const expected = [
         quantity,
-        unavailable,
+        model.unavailable(sku, at),
         model.held(sku, at),
         model.allocated(sku, at),
         Math.max(0, -model.free(sku, at)),

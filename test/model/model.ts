@@ -2,7 +2,7 @@
  * The plainest possible picture of stock at some locations: what the server must agree with after
  * every command. No batches, no index, no database.
  */
-export type Row = { quantity: number; unavailable: number }
+export type Row = { quantity: number; conditions: Record<string, number> }
 export type ModelHold = {
   id: string
   expiresAt: number
@@ -19,7 +19,7 @@ export class Model {
   constructor(skus: readonly string[], locations: readonly string[]) {
     this.locations = locations
     for (const sku of skus) {
-      for (const at of locations) this.rows.set(`${sku}@${at}`, { quantity: 0, unavailable: 0 })
+      for (const at of locations) this.rows.set(`${sku}@${at}`, { quantity: 0, conditions: {} })
     }
   }
 
@@ -35,9 +35,23 @@ export class Model {
     return this.rows.get(`${sku}@${at}`)!
   }
 
+  /** Units of one condition there. */
+  inCondition(sku: string, at: string, condition: string): number {
+    return this.row(sku, at).conditions[condition] ?? 0
+  }
+
+  /** All that is not to be sold there, or all but of one condition. */
+  unavailable(sku: string, at: string, but?: string): number {
+    const others = Object.entries(this.row(sku, at).conditions).filter(([name]) => name !== but)
+    return others.reduce((sum, [, units]) => sum + units, 0)
+  }
+
   free(sku: string, at: string): number {
-    const { quantity, unavailable } = this.row(sku, at)
-    return quantity - unavailable - this.held(sku, at) - this.allocated(sku, at)
+    return this.row(sku, at).quantity - this.unavailable(sku, at) - this.claimed(sku, at)
+  }
+
+  private claimed(sku: string, at: string): number {
+    return this.held(sku, at) + this.allocated(sku, at)
   }
 
   /** What all locations together can still give. */
@@ -46,10 +60,15 @@ export class Model {
   }
 
   /** A fact: never refused; holds lose what is not there any more, the youngest first. */
-  fact(sku: string, at: string, change: { to?: number; by?: number; unavailable?: number }): void {
+  fact(
+    sku: string,
+    at: string,
+    change: { to?: number; by?: number; conditions?: Record<string, number> },
+  ): void {
     const row = this.row(sku, at)
     row.quantity = change.to ?? row.quantity + (change.by ?? 0)
-    row.unavailable = change.unavailable ?? row.unavailable
+    const conditions = Object.entries({ ...row.conditions, ...change.conditions })
+    row.conditions = Object.fromEntries(conditions.filter(([, units]) => units > 0))
     let missing = -this.free(sku, at)
     for (const hold of this.holds.toReversed()) {
       for (const part of hold.parts) {

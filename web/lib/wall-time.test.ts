@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { dayName, dayOf, wallClock, wallDate, wallTime } from './wall-time.ts'
+import { dayName, dayOf, momentOf, wallClock, wallDate, wallTime } from './wall-time.ts'
 
 describe('the clock on a wall', () => {
   it('shows the day and time of its zone', () => {
@@ -11,6 +11,15 @@ describe('the clock on a wall', () => {
       day: 7,
       time: '18:30',
     })
+  })
+
+  it('shows a time at one moment', () => {
+    assert.equal(momentOf('Europe/Berlin', '2026-11-28T14:30'), '2026-11-28T13:30:00.000Z')
+    assert.equal(momentOf('America/New_York', '2026-07-01T00:00'), '2026-07-01T04:00:00.000Z')
+    // Twice in the night in which summer time ends, never in the one in which it begins.
+    assert.equal(momentOf('Europe/Berlin', '2026-10-25T02:30'), '2026-10-25T00:30:00.000Z')
+    assert.equal(momentOf('Europe/Berlin', '2026-03-29T02:30'), '2026-03-29T01:30:00.000Z')
+    assert.equal(momentOf('Europe/Berlin', ''), undefined)
   })
 
   it('knows the days of the week', () => {

@@ -19,6 +19,29 @@ export function wallClock(timeZone: string, now: number): WallClock {
   return { date, day: dayOf(date), time: `${parts['hour']}:${parts['minute']}` }
 }
 
+const MINUTE_MS = 60_000
+
+/**
+ * The moment at which the clock on the wall shows `2026-11-28T14:30` in a time zone. Where it shows
+ * that twice it is the first; where never, the moment of the leap. Undefined where it is no time.
+ */
+export function momentOf(timeZone: string, wall: string): string | undefined {
+  const wanted = Date.parse(`${wall}Z`)
+  if (Number.isNaN(wanted)) return undefined
+  const shownAt = (moment: number) => {
+    const { date, time } = wallClock(timeZone, moment)
+    return Date.parse(`${date}T${time}Z`)
+  }
+  // What is a day earlier and later shows the offsets that there can be.
+  const offsets = [-1, 1].map((day) => {
+    const near = wanted + day * 24 * 60 * MINUTE_MS
+    return shownAt(near) - near
+  })
+  const moments = offsets.map((offset) => wanted - offset).toSorted((a, b) => a - b)
+  const found = moments.find((moment) => shownAt(moment) === wanted) ?? moments[1]!
+  return new Date(found).toISOString()
+}
+
 /** The day of the week of a date, 1 is Monday. */
 export function dayOf(date: string): number {
   return new Date(`${date}T00:00:00Z`).getUTCDay() || 7

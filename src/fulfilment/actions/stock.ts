@@ -92,8 +92,8 @@ function bookEffect(ledger: Ledger, unit: Returned, inHand: number, by: By): voi
   if (effect === 'none') return
   const key = rowOf(unit)
   if (effect === 'to_unavailable') {
-    const fact = { unavailable: quantity, reason: 'damage' as const, reference: orderId }
-    addFact(ledger, key, fact, by)
+    const fact = { unavailable: quantity, condition: 'damaged', reason: 'damage' } as const
+    addFact(ledger, key, { ...fact, reference: orderId }, by)
     return
   }
   const there = Math.max(0, supplyOf(ledger, key).quantity)

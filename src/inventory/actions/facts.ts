@@ -1,17 +1,36 @@
+import { Refusal } from '../../lib/refusal.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import type { DataOf } from '../../platform/events/define.ts'
 import { stockAdjusted, stockSet } from '../events.ts'
-import { addFact, supplyOf, type Reason } from '../domain/ledger.ts'
-import type { Supply, SupplyKey } from '../domain/supply.ts'
+import {
+  decideConditionChange,
+  decideConditionLevels,
+  type Condition,
+  type ConditionChange,
+  type ConditionLevels,
+} from '../domain/condition.ts'
+import {
+  addFact,
+  conditionsOf,
+  stockRowOf,
+  supplyOf,
+  type Fact,
+  type Ledger,
+  type Reason,
+  type StockRow,
+} from '../domain/ledger.ts'
+import type { SupplyKey } from '../domain/supply.ts'
+import { findConditions } from '../store/conditions.ts'
 import { lockLedger } from '../store/ledger.ts'
 import { settleFacts, type StockContext } from './settle.ts'
 
-/** Sets what was counted or told: the quantity on hand, what of it is unavailable, or both. */
+/** Sets what was counted or told: the quantity on hand, what of it is unavailable and why. */
 export type StockLevel = {
   skuId: number
   locationId: number
   onHand?: number
   unavailable?: number
+  conditions?: ConditionLevels
   reference: string | null
   occurredAt?: Temporal.Instant
 }
@@ -22,33 +41,36 @@ export type StockAdjustment = {
   locationId: number
   change: number
   unavailableChange: number
+  /** Of the units that become unavailable or available again; `other` where left out. */
+  condition?: Condition
   reason: Exclude<Reason, 'hold' | 'allocation' | 'release'>
   reference: string | null
   occurredAt?: Temporal.Instant
 }
 
 /**
- * Sets stock levels, in the given order. A fact: never refused, claims may be left without cover.
+ * Sets stock levels, in the given order. A fact: never refused for lack, claims may be left without
+ * cover; only a level that contradicts itself is (`conditions_exceed`), and the others go on.
  * Answers each row as it is afterwards. A level that is as recorded already writes nothing.
  */
 export async function setStock(
   tx: Tx,
   levels: readonly StockLevel[],
   context: StockContext,
-): Promise<Supply[]> {
-  const keys = levels.map(onHandKey)
-  const ledger = await lockLedger(tx, keys, { create: true })
-  const rows = levels.map((level, i) => {
-    const now = supplyOf(ledger, keys[i]!)
-    const quantity = level.onHand === undefined ? 0 : level.onHand - now.quantity
-    const unavailable = level.unavailable === undefined ? 0 : level.unavailable - now.unavailable
-    if (quantity === 0 && unavailable === 0) return now
-    const { reference, occurredAt } = level
-    const fact = { quantity, unavailable, reason: 'count' as const, reference }
-    return addFact(ledger, keys[i]!, { ...fact, ...whenOf(occurredAt) }, context.by)
+): Promise<(StockRow | Refusal)[]> {
+  const { keys, ledger, found } = await lockOnHand(tx, levels)
+  const refused = levels.map((level, i) => {
+    const key = keys[i]!
+    const changes = decideConditionLevels(conditionsOf(ledger, key, found), level)
+    if (changes instanceof Refusal) return changes
+    const { onHand, reference, occurredAt } = level
+    const quantity = onHand === undefined ? 0 : onHand - supplyOf(ledger, key).quantity
+    const fact = { quantity, reason: 'count' as const, reference, ...whenOf(occurredAt) }
+    addFacts(ledger, key, fact, changes, context)
+    return undefined
   })
   await settleFacts(tx, ledger, { type: stockSet, data: dataOf(keys) }, context)
-  return rows.map((_, i) => supplyOf(ledger, keys[i]!))
+  return keys.map((key, i) => refused[i] ?? stockRowOf(ledger, key, found))
 }
 
 /**
@@ -58,22 +80,42 @@ export async function adjustStock(
   tx: Tx,
   adjustments: readonly StockAdjustment[],
   context: StockContext,
-): Promise<Supply[]> {
-  const keys = adjustments.map(onHandKey)
-  const ledger = await lockLedger(tx, keys, { create: true })
+): Promise<StockRow[]> {
+  const { keys, ledger, found } = await lockOnHand(tx, adjustments)
   adjustments.forEach((adjustment, i) => {
-    const { change, unavailableChange, reason, reference, occurredAt } = adjustment
-    // No more can become available again than was unavailable.
-    const unavailable = Math.max(unavailableChange, -supplyOf(ledger, keys[i]!).unavailable)
-    const fact = { quantity: change, unavailable, reason, reference }
-    addFact(ledger, keys[i]!, { ...fact, ...whenOf(occurredAt) }, context.by)
+    const key = keys[i]!
+    const { change, unavailableChange, condition = 'other', reason, reference } = adjustment
+    const now = conditionsOf(ledger, key, found)
+    const one = decideConditionChange(now, { condition, change: unavailableChange })
+    const when = whenOf(adjustment.occurredAt)
+    const fact = { quantity: change, unavailable: one.change, condition, reason, reference }
+    addFact(ledger, key, { ...fact, ...when }, context.by)
   })
   await settleFacts(tx, ledger, { type: stockAdjusted, data: dataOf(keys) }, context)
-  return keys.map((key) => supplyOf(ledger, key))
+  return keys.map((key) => stockRowOf(ledger, key, found))
 }
 
-function onHandKey({ skuId, locationId }: { skuId: number; locationId: number }): SupplyKey {
-  return { skuId, locationId, supplyNo: 0 }
+/** Rows on hand of some facts, locked, made where missing, with what is unavailable of them. */
+async function lockOnHand(tx: Tx, of: readonly { skuId: number; locationId: number }[]) {
+  const keys = of.map(({ skuId, locationId }): SupplyKey => ({ skuId, locationId, supplyNo: 0 }))
+  const ledger = await lockLedger(tx, keys, { create: true })
+  return { keys, ledger, found: await findConditions(tx, ledger) }
+}
+
+/** A movement is of one condition at most, so several changes are several; nothing is none. */
+function addFacts(
+  ledger: Ledger,
+  key: SupplyKey,
+  { quantity, ...fact }: Omit<Fact, 'unavailable' | 'condition'>,
+  [first, ...more]: readonly ConditionChange[],
+  { by }: StockContext,
+): void {
+  if (!first && !quantity) return
+  const ofFirst = first && { unavailable: first.change, condition: first.condition }
+  addFact(ledger, key, { ...fact, quantity: quantity ?? 0, ...ofFirst }, by)
+  for (const { change, condition } of more) {
+    addFact(ledger, key, { ...fact, unavailable: change, condition }, by)
+  }
 }
 
 function whenOf(occurredAt: Temporal.Instant | undefined) {

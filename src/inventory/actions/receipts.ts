@@ -2,7 +2,7 @@ import { refuse, Refusal } from '../../lib/refusal.ts'
 import type { Scope } from '../../lib/scope.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import { refuseOtherVersion } from '../../platform/outcomes.ts'
-import { addFact, supplyOf, type Ledger } from '../domain/ledger.ts'
+import { addFact, stockRowOf, supplyOf, type Ledger, type StockRow } from '../domain/ledger.ts'
 import {
   decideArrival,
   decideReceiptChanges,
@@ -13,6 +13,7 @@ import {
 } from '../domain/receipt.ts'
 import type { Supply, SupplyKey } from '../domain/supply.ts'
 import { receiptAnnounced, receiptArrived, receiptCancelled, receiptChanged } from '../events.ts'
+import { findConditions } from '../store/conditions.ts'
 import { lockLedger } from '../store/ledger.ts'
 import {
   findReceipt,
@@ -93,9 +94,10 @@ export async function bookArrival(
   on: OnReceipt,
   arrival: { quantity: number; reference: string | null; occurredAt?: Temporal.Instant },
   context: StockContext,
-): Promise<{ receipt: ExpectedReceipt; onHand: Supply }> {
+): Promise<{ receipt: ExpectedReceipt; onHand: StockRow }> {
   const onHandKey = { ...on.key, supplyNo: 0 }
   const { ledger, receipt } = await lockReceipt(tx, on, [onHandKey, on.key])
+  const found = await findConditions(tx, ledger)
   const { fulfils, closed } = decideArrival(receipt, arrival.quantity)
   const next = { ...receipt, quantity: receipt.quantity - fulfils, closed }
   const told = { ...arrival, reference: arrival.reference ?? receipt.reference }
@@ -104,7 +106,7 @@ export async function bookArrival(
   const data = { ...dataOf([next]), arrived: arrival.quantity }
   await settleFacts(tx, ledger, { type: receiptArrived, data }, context)
   await updateReceipt(tx, next, context.by.now)
-  return { receipt: rowOf(ledger, next), onHand: supplyOf(ledger, onHandKey) }
+  return { receipt: rowOf(ledger, next), onHand: stockRowOf(ledger, onHandKey, found) }
 }
 
 /** Locks rows, those on hand made where missing, then reads the receipt, which that protects. */

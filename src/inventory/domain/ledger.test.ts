@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
+import { conditions, decideConditionChange, sumOfConditions } from './condition.ts'
 import {
   addClaim,
   addFact,
   compareSupplyKeys,
+  conditionsOf,
   giveBack,
   keyOf,
   openLedger,
@@ -94,6 +96,32 @@ describe('a ledger', () => {
     )
   })
 
+  it('has units by condition: the sums of its movements, and all that is unavailable', () => {
+    fc.assert(
+      fc.property(steps, (all) => {
+        run(all, (ledger) => {
+          for (const [key, row] of ledger.supplies) {
+            const levels = conditionsOf(ledger, row, new Map())
+            assert.equal(sumOfConditions(levels), row.unavailable)
+            for (const condition of conditions) {
+              const own = ledger.movements.filter(
+                (one) => keyOf(one.after) === key && one.condition === condition,
+              )
+              const sum = own.reduce(
+                (n, { before, after }) => n + after.unavailable - before.unavailable,
+                0,
+              )
+              assert.equal(levels[condition] ?? 0, sum)
+            }
+          }
+        })
+      }),
+    )
+    const ledger = openLedger(keys.map(emptySupply))
+    const fact = { unavailable: 1, reason: 'count', reference: null } as const
+    assert.throws(() => addFact(ledger, keys[2]!, fact, by), /has no conditions/)
+  })
+
   it('gives back no more than a claim has, and knows only what was locked', () => {
     fc.assert(
       fc.property(fc.integer({ min: -3, max: 9 }), (units) => {
@@ -149,9 +177,19 @@ function run(
   return { ledger, open }
 }
 
-function factOf(ledger: Ledger, key: SupplyKey, { units, other }: Step): void {
-  const unavailable = Math.max(units - 5, -supplyOf(ledger, key).unavailable)
-  const fact = { quantity: other, unavailable, reason: 'count', reference: null } as const
+function factOf(ledger: Ledger, key: SupplyKey, { at, units, other }: Step): void {
+  const condition = at % 2 === 0 ? 'damaged' : 'other'
+  const now = conditionsOf(ledger, key, new Map())
+  const change = decideConditionChange(now, { condition, change: units - 5 })
+  // Only what is on hand has conditions.
+  const unavailable = key.supplyNo === 0 ? change.change : 0
+  const fact = {
+    quantity: other,
+    unavailable,
+    condition,
+    reason: 'count',
+    reference: null,
+  } as const
   assert.equal(addFact(ledger, key, fact, by), supplyOf(ledger, key))
 }
 

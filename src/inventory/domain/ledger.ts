@@ -1,5 +1,6 @@
 import { newId } from '../../lib/ids.ts'
 import { compareKeys } from '../../lib/sort.ts'
+import { afterChanges, type Condition, type ConditionLevels } from './condition.ts'
 import { changed, claimed, type Change, type Supply, type SupplyKey } from './supply.ts'
 
 /** Why a supply row changed. */
@@ -15,6 +16,9 @@ export type Reason =
   | 'damage'
   | 'found'
   | 'correction'
+  | 'transfer_out'
+  | 'transfer_in'
+  | 'return'
   | 'hold'
   | 'hold_released'
   | 'hold_expired'
@@ -30,6 +34,8 @@ export type Movement = {
   reason: Reason
   before: Supply
   after: Supply
+  /** Of the units that it made unavailable, or available again. */
+  condition: Condition | null
   claimId: string | null
   expiresAt: Temporal.Instant | null
   reference: string | null
@@ -64,6 +70,8 @@ export type Ledger = {
   /** Rows as they are now. */
   supplies: Map<string, Supply>
   movements: Movement[]
+  /** What changed of the units by condition, signed, by row. */
+  conditions: Map<string, Map<Condition, number>>
   newClaims: Claim[]
   /** Claims with fewer units than before; 0 left is an end. */
   changedClaims: { id: string; left: number; endedAs: Ending }[]
@@ -89,6 +97,7 @@ export function openLedger(locked: readonly Supply[]): Ledger {
     locked: rows,
     supplies: new Map(rows),
     movements: [],
+    conditions: new Map(),
     newClaims: [],
     changedClaims: [],
   }
@@ -99,6 +108,27 @@ export function supplyOf(ledger: Ledger, key: SupplyKey): Supply {
   const supply = ledger.supplies.get(keyOf(key))
   if (!supply) throw new Error(`supply ${keyOf(key)} was not locked`)
   return supply
+}
+
+/** Units by condition as they are now in this ledger; `found` as they were when it was locked. */
+export function conditionsOf(
+  ledger: Ledger,
+  key: SupplyKey,
+  found: ReadonlyMap<string, ConditionLevels>,
+): ConditionLevels {
+  const id = keyOf(key)
+  return afterChanges(found.get(id) ?? {}, ledger.conditions.get(id) ?? [])
+}
+
+/** Stock on hand with what of it is not to be sold, by condition. */
+export type StockRow = Supply & { conditions: ConditionLevels }
+
+export function stockRowOf(
+  ledger: Ledger,
+  key: SupplyKey,
+  found: ReadonlyMap<string, ConditionLevels>,
+): StockRow {
+  return { ...supplyOf(ledger, key), conditions: conditionsOf(ledger, key, found) }
 }
 
 /** Claims units, or answers undefined and changes nothing where fewer than wanted are free. */
@@ -157,25 +187,43 @@ export function consume(ledger: Ledger, claim: Claim, quantity: number, by: By):
   })
 }
 
-/** Records a fact: something that has happened and so is never refused. */
-export function addFact(
-  ledger: Ledger,
-  key: SupplyKey,
-  fact: Change & { reason: Reason; reference: string | null; occurredAt?: Temporal.Instant },
-  by: By,
-): Supply {
+/** Something that has happened. `condition` is of the units that it makes (un)available. */
+export type Fact = Change & {
+  condition?: Condition
+  reason: Reason
+  reference: string | null
+  occurredAt?: Temporal.Instant
+}
+
+/**
+ * Records a fact: something that has happened and so is never refused. Units that become
+ * unavailable, or available again, are of one condition (`other` where none is named); take no more
+ * out of a condition than it has.
+ */
+export function addFact(ledger: Ledger, key: SupplyKey, fact: Fact, by: By): Supply {
   const before = supplyOf(ledger, key)
   const after = changed(before, fact)
   const { reason, reference, occurredAt } = fact
+  const condition = after.unavailable === before.unavailable ? null : (fact.condition ?? 'other')
+  if (condition) addCondition(ledger, key, condition, after.unavailable - before.unavailable)
   record(ledger, before, after, {
     reason,
     claimId: null,
     expiresAt: null,
     reference,
     by,
+    condition,
     ...(occurredAt === undefined ? {} : { occurredAt }),
   })
   return after
+}
+
+function addCondition(ledger: Ledger, key: SupplyKey, condition: Condition, change: number): void {
+  const id = keyOf(key)
+  if (key.supplyNo !== 0) throw new Error(`supply ${id} is not on hand: it has no conditions`)
+  const changes = ledger.conditions.get(id) ?? new Map<Condition, number>()
+  changes.set(condition, (changes.get(condition) ?? 0) + change)
+  ledger.conditions.set(id, changes)
 }
 
 function record(
@@ -188,6 +236,7 @@ function record(
     expiresAt: Temporal.Instant | null
     reference: string | null
     by: By
+    condition?: Condition | null
     occurredAt?: Temporal.Instant
   },
 ): void {
@@ -197,6 +246,7 @@ function record(
     reason: of.reason,
     before,
     after,
+    condition: of.condition ?? null,
     claimId: of.claimId,
     expiresAt: of.expiresAt,
     reference: of.reference,

@@ -180,8 +180,9 @@ function stockItemOf(
 /** A movement of stock on hand, or of what is still to come of a receipt. */
 function movementOf(m: Movement, decimals: number) {
   const show = (units: number) => quantityOf(units, decimals)
-  const { id, reason, reference, orderId: order, actor, occurredAt, supplyNo } = m
-  const head = { id, reason, reference, order, actor, occurredAt: occurredAt.toString() }
+  const { id, reason, condition, reference, orderId: order, actor, supplyNo } = m
+  const [occurredAt, recordedAt] = [m.occurredAt, m.recordedAt].map(String)
+  const head = { id, reason, condition, reference, order, actor, occurredAt, recordedAt }
   if (supplyNo > 0) {
     const [changes, after] = [m.quantityChange, m.quantity].map((u) => ({ expected: show(u) }))
     return { ...head, receipt: supplyNo, changes, after }

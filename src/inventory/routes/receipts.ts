@@ -22,12 +22,13 @@ import {
   receiptBody,
   receiptChanges,
   receiptOutcomes,
+  stockAnswer,
   whichReceipt,
   type ReceiptBody,
   type ReceiptChangeBody,
 } from '../schemas.ts'
 import { findReceipt, listReceipts, type ReceiptPlace } from '../store/receipts.ts'
-import { stockAnswer, stockOf, type InventoryWorld } from './stock.ts'
+import { stockOf, type InventoryWorld } from './stock.ts'
 
 const tag = 'Stock'
 const path = '/v1/expected-receipts'

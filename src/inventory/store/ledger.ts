@@ -2,6 +2,7 @@ import { sql } from '../../platform/db/sql.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import { compareSupplyKeys, keyOf, openLedger, type By, type Ledger } from '../domain/ledger.ts'
 import type { Supply, SupplyKey } from '../domain/supply.ts'
+import { saveConditions } from './conditions.ts'
 
 /**
  * Locks supply rows in key order and opens a ledger over them. Rows that are not there are left out
@@ -50,6 +51,7 @@ export async function saveLedger(tx: Tx, ledger: Ledger, by: By): Promise<void> 
     insertClaims(tx, ledger, by),
     updateClaims(tx, ledger, by),
     insertMovements(tx, ledger),
+    saveConditions(tx, ledger),
   ]
   await Promise.all(saved)
 }
@@ -123,7 +125,7 @@ async function insertMovements(tx: Tx, { movements }: Ledger): Promise<void> {
     insert into inventory.movement (epoch, id, sku_id, location_id, supply_no, version, reason,
       quantity_change, unavailable_change, held_change, allocated_change,
       quantity, unavailable, held, allocated, uncovered,
-      claim_id, expires_at, reference, actor, occurred_at)
+      claim_id, expires_at, reference, actor, occurred_at, condition)
     select ${tx.epoch}::int, v.*
     from unnest(
       ${m.map((r) => r.id)}::uuid[], ${after.map((r) => r.skuId)}::int[],
@@ -137,7 +139,8 @@ async function insertMovements(tx: Tx, { movements }: Ledger): Promise<void> {
       ${after.map((r) => r.held)}::bigint[], ${after.map((r) => r.allocated)}::bigint[],
       ${after.map((r) => r.uncovered)}::bigint[], ${m.map((r) => r.claimId)}::uuid[],
       ${m.map((r) => r.expiresAt)}::timestamptz[], ${m.map((r) => r.reference)}::text[],
-      ${m.map((r) => r.actor)}::text[], ${m.map((r) => r.occurredAt)}::timestamptz[]
+      ${m.map((r) => r.actor)}::text[], ${m.map((r) => r.occurredAt)}::timestamptz[],
+      ${m.map((r) => r.condition)}::text[]
     ) as v`)
 }
 

@@ -1,6 +1,7 @@
 import type { Scope } from '../../lib/scope.ts'
 import { sql } from '../../platform/db/sql.ts'
 import type { Queryable } from '../../platform/db/index.ts'
+import type { Condition } from '../domain/condition.ts'
 
 /** A change of a supply row as the ledger has it, and the row afterwards; base units. */
 export type Movement = {
@@ -9,11 +10,14 @@ export type Movement = {
   /** 0 is stock on hand, above 0 the number of an expected receipt. */
   supplyNo: number
   reason: string
+  /** Of the units that it made unavailable, or available again. */
+  condition: Condition | null
   reference: string | null
   /** Whose units were claimed, given back or sent. */
   orderId: string | null
   actor: string
   occurredAt: Temporal.Instant
+  recordedAt: Temporal.Instant
   quantityChange: number
   unavailableChange: number
   heldChange: number
@@ -24,6 +28,9 @@ export type Movement = {
   allocated: number
   uncovered: number
 }
+
+/** Movements from before there were conditions are of `other`. */
+const conditionOf = sql`case when m.unavailable_change <> 0 then coalesce(m.condition, 'other') end`
 
 /**
  * What happened to the stock of a SKU, the latest recorded first, at locations that the caller may
@@ -47,7 +54,8 @@ export async function listMovements(
   return db.query<Movement>(sql`
     select m.id, m.location_id as "locationId", m.supply_no as "supplyNo", m.reason, m.reference,
       (select order_id from inventory.claim where id = m.claim_id) as "orderId", m.actor,
-      m.occurred_at as "occurredAt", m.quantity_change as "quantityChange",
+      m.occurred_at as "occurredAt", m.recorded_at as "recordedAt", ${conditionOf} as condition,
+      m.quantity_change as "quantityChange",
       m.unavailable_change as "unavailableChange", m.held_change as "heldChange",
       m.allocated_change as "allocatedChange", m.quantity, m.unavailable, m.held, m.allocated,
       m.uncovered

@@ -1,15 +1,20 @@
 import type { Scope } from '../../lib/scope.ts'
 import { sql } from '../../platform/db/sql.ts'
 import type { Queryable } from '../../platform/db/index.ts'
-import type { Supply } from '../domain/supply.ts'
+import type { StockRow } from '../domain/ledger.ts'
+import { conditionsColumn } from './conditions.ts'
 
-/** Stock on hand of a SKU at the locations the caller may see. */
-export async function listSupplies(db: Queryable, scope: Scope, skuId: number): Promise<Supply[]> {
+/** Stock on hand of a SKU at the locations the caller may see, with what is unavailable and why. */
+export async function listSupplies(
+  db: Queryable,
+  scope: Scope,
+  skuId: number,
+): Promise<StockRow[]> {
   const within = scope === 'all' ? sql`true` : sql`location_id = any (${scope.locations}::int[])`
-  return db.query<Supply>(sql`
+  return db.query<StockRow>(sql`
     select sku_id as "skuId", location_id as "locationId", supply_no as "supplyNo", quantity,
-      unavailable, held, allocated, uncovered, version
-    from inventory.supply where sku_id = ${skuId} and supply_no = 0 and ${within}
+      unavailable, held, allocated, uncovered, version, ${conditionsColumn}
+    from inventory.supply as s where sku_id = ${skuId} and supply_no = 0 and ${within}
     order by location_id`)
 }
 

@@ -1,13 +1,14 @@
 import { useId, useState } from 'react'
 import { useFormats } from '../../lib/session.tsx'
 import { Button } from '../../ui/button.tsx'
-import { Chips } from '../../ui/chips.tsx'
 import { SelectField, TextField } from '../../ui/form/field.tsx'
 import { SearchSelect } from '../../ui/form/search-select.tsx'
 import { Dialog } from '../../ui/overlay/dialog.tsx'
 import { useWords } from '../words/index.ts'
-import { effectOf, faultOf, type Wanted } from './effect.ts'
-import { REASONS, useAdjust, type Reason } from './use-adjust.ts'
+import { changesOf, effectOf, faultOf, sourcesOf, WHATS } from './effect.ts'
+import type { Fault, From, Wanted, What } from './effect.ts'
+import { KEPT, round } from './figures.ts'
+import { useAdjust } from './use-adjust.ts'
 import { usePlaces } from './use-places.ts'
 import type { Shelf } from './use-stock.ts'
 import css from './inventory.module.css'
@@ -21,17 +22,11 @@ type Props = {
   onClose: () => void
 }
 
-const WAYS = ['change', 'count', 'keep'] as const
-
-/** Units that are only held back neither came nor went. */
-const KEEP_REASONS: readonly Reason[] = ['damage', 'adjustment', 'correction']
-
 /** Records what somebody found, counted or lost at a place, and says before what it leads to. */
 export function AdjustDialog(props: Props) {
   const { inventory: said, shell } = useWords()
   const form = useForm(props)
-  const { by, text, fault, isTried } = form
-  const reasons = by === 'keep' ? KEEP_REASONS : REASONS
+  const { what, text, fault, isTried } = form
   return (
     <Dialog
       isOpen
@@ -54,30 +49,30 @@ export function AdjustDialog(props: Props) {
         }}
       >
         <Place value={form.location} onChoose={form.setLocation} />
-        <Chips
-          label={said.adjust.how}
-          chips={WAYS.map((id) => ({ id, label: said.adjust.by[id] }))}
-          chosen={by}
-          onChoose={(id) => form.setBy(id as Wanted['by'])}
+        <SelectField
+          label={said.adjust.what}
+          choices={WHATS.map((id) => ({ value: id, label: said.adjust.whats[id] }))}
+          value={what}
+          onChange={(event) => form.setWhat(event.currentTarget.value as What)}
         />
+        {form.sources.length > 1 && (
+          <SelectField
+            label={said.adjust.source}
+            choices={form.sources.map((id) => ({ value: id, label: said.adjust.sources[id] }))}
+            value={form.from}
+            onChange={(event) => form.setFrom(event.currentTarget.value as From)}
+          />
+        )}
         <TextField
           type="number"
           inputMode="decimal"
           step={10 ** -props.decimals}
-          label={said.adjust.amount[by]}
-          hint={said.adjust.hint[by]}
+          label={what === 'counted' ? said.adjust.onShelf : said.adjust.howMany}
+          hint={hintOf(what, said.adjust.hint)}
           fault={fault && (isTried || fault !== 'none') ? said.adjust.faults[fault] : undefined}
           value={text}
           onChange={(event) => form.setText(event.currentTarget.value)}
         />
-        {by !== 'count' && (
-          <SelectField
-            label={said.adjust.reason}
-            choices={reasons.map((id) => ({ value: id, label: said.reasons[id] }))}
-            value={form.reason}
-            onChange={(event) => form.setReason(event.currentTarget.value as Reason)}
-          />
-        )}
         <Note value={form.note} onChange={form.setNote} />
         {!fault && <Effect before={form.before} wanted={form.wanted} />}
         <button type="submit" hidden>
@@ -88,33 +83,41 @@ export function AdjustDialog(props: Props) {
   )
 }
 
+function hintOf(what: What, hints: Partial<Record<What, string>>): string | undefined {
+  return hints[what]
+}
+
 /** What was typed so far, and how it is recorded. */
 function useForm({ sku, decimals, shelves, location: at, onClose }: Props) {
   const { nameOf } = usePlaces()
   const [location, setLocation] = useState(at ?? shelves[0]?.location ?? '')
-  const [by, setBy] = useState<Wanted['by']>('change')
+  const [what, setWhat] = useState<What>('counted')
+  const [chosen, setFrom] = useState<From>('sale')
   const [text, setText] = useState('')
-  const [given, setReason] = useState<Reason>('adjustment')
   const [note, setNote] = useState('')
   const [isTried, setTried] = useState(false)
   const { record, isBusy } = useAdjust(sku, nameOf(location))
   const before = shelves.find((shelf) => shelf.location === location) ?? noneAt(sku, location)
-  const fault = faultOf(text, before, { by, decimals })
-  const wanted: Wanted = { by, amount: Number(text) }
-  const reason = by === 'keep' && !KEEP_REASONS.includes(given) ? 'adjustment' : given
+  const sources = sourcesOf(before, what)
+  const from = sources.includes(chosen) ? chosen : (sources[0] ?? 'sale')
+  const isNowhere = what === 'backForSale' && sources.length === 0
+  const fault: Fault | 'nowhere' | undefined = isNowhere
+    ? 'nowhere'
+    : faultOf(text, before, { what, from, decimals })
+  const wanted: Wanted = { what, amount: Number(text), from }
   const save = async () => {
     setTried(true)
     if (fault || location === '') return
-    if (await record({ before, wanted, reason, note: note.trim() })) onClose()
+    if (await record({ before, wanted, note: note.trim() })) onClose()
   }
-  const fields = { location, by, text, reason, note }
-  const set = { setLocation, setBy, setText, setReason, setNote }
-  return { ...fields, ...set, before, wanted, fault, isTried, isBusy, save }
+  const fields = { location, what, from, text, note }
+  const set = { setLocation, setWhat, setFrom, setText, setNote }
+  return { ...fields, ...set, sources, before, wanted, fault, isTried, isBusy, save }
 }
 
 function noneAt(sku: string, location: string): Shelf {
   const none = { onHand: 0, unavailable: 0, held: 0, allocated: 0, uncovered: 0, available: 0 }
-  return { sku, location, ...none, version: 0, paused: false }
+  return { sku, location, ...none, conditions: {}, version: 0, paused: false }
 }
 
 function Place({ value, onChoose }: { value: string; onChoose: (code: string) => void }) {
@@ -153,20 +156,27 @@ function Note({ value, onChange }: { value: string; onChange: (note: string) => 
   )
 }
 
-/** `On hand 12 → 9, available 3 → 0`, and whom it takes units from. */
+/** `3 fewer to sell, 3 damaged`; then each figure before and after, and whom it takes from. */
 function Effect({ before, wanted }: { before: Shelf; wanted: Wanted }) {
   const { inventory: said } = useWords()
   const { number } = useFormats()
   const { after, cartsLose, lacking } = effectOf(before, wanted)
-  const shown = (['onHand', 'unavailable', 'available'] as const)
-    .filter((name) => name !== 'unavailable' || wanted.by === 'keep')
-    .map((name) => {
-      const [was, will] = [before[name], after[name]].map((value) => number(Math.max(0, value)))
-      return said.adjust.from(said.terms[name], was!, will!)
-    })
+  const { onHand } = changesOf(before, wanted)
+  const shown = [
+    ...(onHand === 0 ? [] : [[said.terms.onHand, before.onHand, after.onHand] as const]),
+    ...KEPT.map((kept) => {
+      const [was, will] = [before, after].map(({ conditions }) => conditions[kept] ?? 0)
+      return [said.kept[kept], was!, will!] as const
+    }).filter(([, was, will]) => was !== will),
+    [said.terms.available, before.available, after.available] as const,
+  ].map(([name, ...values]) => {
+    const [was, will] = values.map((value) => number(Math.max(0, value)))
+    return said.adjust.from(name, was!, will!)
+  })
   return (
     <div className={css['effect']} role="status">
       <p>{said.adjust.effect}</p>
+      <Outcome before={before} after={after} />
       {shown.map((line) => (
         <p key={line}>{line}</p>
       ))}
@@ -174,4 +184,29 @@ function Effect({ before, wanted }: { before: Shelf; wanted: Wanted }) {
       {lacking > 0 && <p className={css['bad']}>{said.adjust.lacking(lacking)}</p>}
     </div>
   )
+}
+
+/** `3 fewer to sell, 3 damaged`; nothing where nothing changes. */
+function Outcome({
+  before,
+  after,
+}: Record<'before' | 'after', Pick<Shelf, 'available' | 'conditions'>>) {
+  const { inventory: said } = useWords()
+  const { number, language } = useFormats()
+  const [was, will] = [before, after].map(({ available }) => Math.max(0, available))
+  const parts = [
+    ...(was === will
+      ? []
+      : [said.adjust[will! < was! ? 'fewer' : 'more'](number(Math.abs(will! - was!)))]),
+    ...KEPT.flatMap((kept) => {
+      const change = round((after.conditions[kept] ?? 0) - (before.conditions[kept] ?? 0))
+      if (change === 0) return []
+      return said.adjust[change > 0 ? 'gains' : 'loses'](
+        number(Math.abs(change)),
+        said.inState[kept],
+      )
+    }),
+  ]
+  if (parts.length === 0) return null
+  return <p>{new Intl.ListFormat(language, { type: 'unit' }).format(parts)}</p>
 }

@@ -1,80 +1,151 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { changesOf, effectOf, faultOf, oppositeOf } from './effect.ts'
-import type { Figures } from './figures.ts'
+import {
+  changesOf,
+  effectOf,
+  faultOf,
+  oppositeOf,
+  rowsOf,
+  sourcesOf,
+  wasBetween,
+  WHATS,
+  type From,
+  type Stocked,
+  type What,
+} from './effect.ts'
+import { CONDITIONS, KEPT, type Conditions } from './figures.ts'
 
 /** A place, worked out as the server does. */
-function place(onHand: number, unavailable = 0, held = 0, allocated = 0): Figures {
+function place(onHand: number, conditions: Conditions = {}, held = 0, allocated = 0): Stocked {
+  const unavailable = KEPT.reduce((sum, one) => sum + (conditions[one] ?? 0), 0)
   const free = onHand - unavailable - held - allocated
-  return { onHand, unavailable, held, allocated, uncovered: Math.max(0, -free), available: free }
+  const uncovered = Math.max(0, -free)
+  return { onHand, unavailable, conditions, held, allocated, uncovered, available: free }
 }
+
+const sold = (amount: number) => ({ what: 'sold', amount, from: 'sale' }) as const
+const counted = (amount: number) => ({ what: 'counted', amount, from: 'sale' }) as const
 
 describe('what an adjustment does', () => {
   it('takes from what is available first', () => {
-    const { after, cartsLose, lacking } = effectOf(place(12, 2, 1, 6), { by: 'change', amount: -3 })
+    const { after, cartsLose, lacking } = effectOf(place(12, { other: 2 }, 1, 6), sold(3))
     assert.deepEqual([after.onHand, after.available, cartsLose, lacking], [9, 0, 0, 0])
   })
 
   it('takes from carts before promised units lack cover', () => {
-    const { after, cartsLose, lacking } = effectOf(place(12, 2, 1, 6), { by: 'count', amount: 6 })
+    const { after, cartsLose, lacking } = effectOf(place(12, { other: 2 }, 1, 6), counted(6))
     assert.deepEqual([after.held, after.available, cartsLose, lacking], [0, -2, 1, 2])
   })
 
-  it('leaves what is on hand where units are only kept from being sold', () => {
-    const { after } = effectOf(place(5), { by: 'keep', amount: 2 })
-    assert.deepEqual([after.onHand, after.unavailable, after.available], [5, 2, 3])
+  it('leaves what is on hand where units are only not to be sold any more', () => {
+    const { after } = effectOf(place(5), { what: 'damaged', amount: 2, from: 'sale' })
+    assert.deepEqual([after.onHand, after.available, after.conditions], [5, 3, { damaged: 2 }])
+  })
+
+  it('moves units from one condition to another, and for sale again', () => {
+    const before = place(5, { in_inspection: 3 })
+    const moved = { what: 'damaged', amount: 2, from: 'in_inspection' } as const
+    const { after } = effectOf(before, moved)
+    assert.deepEqual([after.available, after.conditions], [2, { in_inspection: 1, damaged: 2 }])
+    assert.deepEqual(rowsOf(changesOf(before, moved)), [
+      { change: 0, unavailableChange: 2, condition: 'damaged' },
+      { change: 0, unavailableChange: -2, condition: 'in_inspection' },
+    ])
+    const back = effectOf(before, { what: 'backForSale', amount: 3, from: 'in_inspection' })
+    assert.deepEqual([back.after.available, back.after.conditions], [5, {}])
+  })
+
+  it('takes what is thrown away out of its condition and off the shelf', () => {
+    const thrown = { what: 'discarded', amount: 2, from: 'damaged' } as const
+    const { after } = effectOf(place(5, { damaged: 2 }), thrown)
+    assert.deepEqual([after.onHand, after.available, after.conditions], [3, 3, {}])
+    assert.deepEqual(rowsOf(changesOf(place(5), thrown)), [
+      { change: -2, unavailableChange: -2, condition: 'damaged' },
+    ])
   })
 
   it('always adds up, and taking it back leads to the same figures', () => {
     const few = fc.integer({ min: 0, max: 20 })
-    const by = fc.constantFrom('change', 'count', 'keep')
+    const kept = fc.record({ damaged: few, on_display: few, other: few })
+    const what = fc.constantFrom<What>(...WHATS)
     fc.assert(
-      fc.property(few, few, few, few, by, (onHand, kept, allocated, amount, kind) => {
-        const before = place(onHand, kept, 0, allocated)
-        const { after, lacking } = effectOf(before, { by: kind, amount })
-        assert.equal(after.available, after.onHand - after.unavailable - after.allocated)
-        assert.equal(lacking, Math.max(0, -after.available))
-        const versions = [
-          { ...before, version: 1 },
-          { ...after, version: 2 },
-        ] as const
-        const back = oppositeOf({ by: kind, amount }, ...versions)!
-        assert.equal(after.onHand + back.change, before.onHand)
-        assert.equal(after.unavailable + back.unavailableChange, before.unavailable)
-      }),
+      fc.property(
+        few,
+        kept,
+        few,
+        few,
+        what,
+        few,
+        (onHand, conditions, allocated, amount, kind, n) => {
+          const before = place(onHand, conditions, 0, allocated)
+          const sources: From[] = sourcesOf(before, kind)
+          const from = sources[n % Math.max(1, sources.length)] ?? 'sale'
+          const wanted = { what: kind, amount, from }
+          const { after, lacking } = effectOf(before, wanted)
+          assert.equal(after.available, after.onHand - after.unavailable - after.allocated)
+          assert.equal(lacking, Math.max(0, -after.available))
+          const sum = KEPT.reduce((all, one) => all + (after.conditions[one] ?? 0), 0)
+          assert.equal(after.unavailable, sum)
+          const rows = rowsOf(changesOf(before, wanted))
+          const versions = [
+            { ...before, version: 1 },
+            { ...after, version: 1 + rows.length },
+          ] as const
+          const back = oppositeOf(wanted, ...versions)!
+          assert.equal(after.onHand + back.onHand, before.onHand)
+          for (const one of CONDITIONS) {
+            const again = (after.conditions[one] ?? 0) + (back.conditions[one] ?? 0)
+            assert.equal(again, before.conditions[one] ?? 0)
+          }
+        },
+      ),
     )
   })
 })
 
+describe('where units come from', () => {
+  it('is what is for sale, or a condition that has some there', () => {
+    const before = place(9, { damaged: 1, on_display: 2, awaiting_owner: 3 })
+    assert.deepEqual(sourcesOf(before, 'damaged'), ['sale', 'on_display'])
+    assert.deepEqual(sourcesOf(before, 'backForSale'), ['damaged', 'on_display'])
+    assert.deepEqual(sourcesOf(before, 'sold'), ['sale', 'damaged', 'on_display'])
+    assert.deepEqual(sourcesOf(before, 'found'), [])
+    assert.deepEqual(sourcesOf(before, 'counted'), [])
+  })
+})
+
 describe('an adjustment', () => {
-  const before = place(12, 2)
-  const faults = (text: string, by: 'change' | 'count' | 'keep', decimals = 0) =>
-    faultOf(text, before, { by, decimals })
+  const before = place(12, { damaged: 2 })
+  const faults = (text: string, what: What, { decimals = 0, from = 'sale' as From } = {}) =>
+    faultOf(text, before, { what, from, decimals })
 
   it('is a number of whole units, or as fine as the SKU is counted', () => {
-    assert.equal(faults('', 'change'), 'none')
-    assert.equal(faults('x', 'change'), 'none')
-    assert.equal(faults('1.5', 'change'), 'precise')
-    assert.equal(faults('1.5', 'change', 1), undefined)
+    assert.equal(faults('', 'found'), 'none')
+    assert.equal(faults('x', 'found'), 'none')
+    assert.equal(faults('1.5', 'found'), 'precise')
+    assert.equal(faults('1.5', 'found', { decimals: 1 }), undefined)
   })
 
   it('changes something and leaves nothing below zero', () => {
-    assert.equal(faults('0', 'change'), 'nothing')
-    assert.equal(faults('-13', 'change'), 'negative')
-    assert.equal(faults('-3', 'keep'), 'negative')
-    assert.equal(faults('-1', 'count'), 'negative')
-    assert.equal(faults('12', 'count'), undefined)
+    assert.equal(faults('0', 'sold'), 'nothing')
+    assert.equal(faults('-1', 'sold'), 'positive')
+    assert.equal(faults('13', 'sold'), 'negative')
+    assert.equal(faults('-13', 'corrected'), 'negative')
+    assert.equal(faults('-3', 'corrected'), undefined)
+    assert.equal(faults('3', 'backForSale', { from: 'damaged' }), 'few')
+    assert.equal(faults('-1', 'counted'), 'negative')
+    assert.equal(faults('12', 'counted'), undefined)
   })
 
   it('cannot be taken back after a count that somebody came before', () => {
-    const wanted = { by: 'count', amount: 9 } as const
-    const after = { ...place(9, 2), version: 7 }
-    assert.equal(oppositeOf(wanted, { ...before, version: 5 }, after), undefined)
-    assert.deepEqual(oppositeOf(wanted, { ...before, version: 6 }, after), {
-      change: 3,
-      unavailableChange: 0,
+    const after = { ...place(9, { damaged: 2 }), version: 7 }
+    assert.equal(oppositeOf(counted(9), { ...before, version: 5 }, after), undefined)
+    assert.deepEqual(oppositeOf(counted(9), { ...before, version: 6 }, after), {
+      onHand: 3,
+      conditions: {},
     })
-    assert.deepEqual(changesOf(before, wanted), { onHand: -3, unavailable: 0 })
+    assert.equal(wasBetween(counted(9), { ...before, version: 6 }, after), false)
+    assert.deepEqual(changesOf(before, counted(9)), { onHand: -3, conditions: {} })
   })
 })

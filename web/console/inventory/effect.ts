@@ -1,16 +1,84 @@
-import { round, type Figures } from './figures.ts'
+import {
+  CONDITIONS,
+  KEPT,
+  round,
+  type Condition,
+  type Conditions,
+  type Figures,
+  type Kept,
+} from './figures.ts'
+
+/** Stock at a place, with what of it is not to be sold. */
+export type Stocked = Figures & { conditions: Conditions }
+
+type Told = 'receipt' | 'sale' | 'found' | 'damage' | 'adjustment' | 'correction'
+
+type Event = {
+  /** A count is its own reason. */
+  reason?: Told
+  /** Whether the units came, left, or stay on hand. */
+  onHand: -1 | 0 | 1
+  /** What becomes of them. */
+  into?: Condition
+}
+
+/** What can have happened in a shop. A correction says itself which way it goes. */
+const EVENTS = {
+  counted: { onHand: 0 },
+  damaged: { reason: 'damage', onHand: 0, into: 'damaged' },
+  onDisplay: { reason: 'adjustment', onHand: 0, into: 'on_display' },
+  inInspection: { reason: 'adjustment', onHand: 0, into: 'in_inspection' },
+  inQuarantine: { reason: 'adjustment', onHand: 0, into: 'quarantine' },
+  heldBack: { reason: 'adjustment', onHand: 0, into: 'other' },
+  backForSale: { reason: 'adjustment', onHand: 0 },
+  discarded: { reason: 'damage', onHand: -1 },
+  found: { reason: 'found', onHand: 1 },
+  missing: { reason: 'adjustment', onHand: -1 },
+  sold: { reason: 'sale', onHand: -1 },
+  arrived: { reason: 'receipt', onHand: 1 },
+  corrected: { reason: 'correction', onHand: 1 },
+} as const satisfies Record<string, Event>
+
+export type What = keyof typeof EVENTS
+export const WHATS = Object.keys(EVENTS) as What[]
+
+/** Units are taken from what is for sale, or out of a condition. */
+export type From = Condition | 'sale'
 
 /** What a person wants to record of a SKU at a place. */
-export type Wanted =
-  /** So many more or fewer. */
-  | { by: 'change'; amount: number }
-  /** So many are there. */
-  | { by: 'count'; amount: number }
-  /** So many more or fewer are there and not to be sold. */
-  | { by: 'keep'; amount: number }
+export type Wanted = { what: What; amount: number; from: From }
+
+export function reasonOf(what: What): Told | undefined {
+  const { reason }: Event = EVENTS[what]
+  return reason
+}
+
+/** Where the units can come from; empty where they come from outside, or all are counted. */
+export function sourcesOf({ conditions }: Stocked, what: What): From[] {
+  const { onHand, into }: Event = EVENTS[what]
+  if (what === 'counted' || onHand === 1) return []
+  const others = CONDITIONS.filter((one) => one !== into && (conditions[one] ?? 0) > 0)
+  return what === 'backForSale' ? others : ['sale', ...others]
+}
+
+export type Changes = { onHand: number; conditions: Partial<Record<Condition, number>> }
+
+/** What a person can change: what is on hand, and how many of it are not to be sold. */
+export function changesOf({ onHand }: Pick<Figures, 'onHand'>, wanted: Wanted): Changes {
+  const { what, amount, from } = wanted
+  if (what === 'counted') return { onHand: round(amount - onHand), conditions: {} }
+  const { onHand: way, into }: Event = EVENTS[what]
+  return {
+    onHand: way * amount || 0,
+    conditions: {
+      ...(from !== 'sale' && { [from]: -amount }),
+      ...(into && { [into]: amount }),
+    },
+  }
+}
 
 export type Effect = {
-  after: Figures
+  after: Stocked
   /** Units that carts lose; holds give way first. */
   cartsLose: number
   /** Promised units that lack cover afterwards. */
@@ -21,10 +89,16 @@ export type Effect = {
  * What would come of it, as the server works it out: holds give way to a fact, promises do not,
  * and lack cover until the rest is found. What happens meanwhile may make it come out otherwise.
  */
-export function effectOf(before: Figures, wanted: Wanted): Effect {
-  const { onHand, unavailable } = changesOf(before, wanted)
-  const quantity = before.onHand + onHand
-  const kept = before.unavailable + unavailable
+export function effectOf(before: Stocked, wanted: Wanted): Effect {
+  const changes = changesOf(before, wanted)
+  const conditions = Object.fromEntries(
+    KEPT.map((one): [Kept, number] => [
+      one,
+      round((before.conditions[one] ?? 0) + changeOf(changes, one)),
+    ]).filter(([, units]) => units !== 0),
+  )
+  const quantity = before.onHand + changes.onHand
+  const kept = before.unavailable + KEPT.reduce((sum, one) => sum + changeOf(changes, one), 0)
   const missing = Math.max(0, kept + before.held + before.allocated - quantity)
   const cartsLose = round(Math.min(before.held, missing))
   const lacking = round(missing - cartsLose)
@@ -33,6 +107,7 @@ export function effectOf(before: Figures, wanted: Wanted): Effect {
     after: {
       onHand: round(quantity),
       unavailable: round(kept),
+      conditions,
       held,
       allocated: before.allocated,
       uncovered: lacking,
@@ -43,34 +118,45 @@ export function effectOf(before: Figures, wanted: Wanted): Effect {
   }
 }
 
-/** The two figures that a person can change. */
-export function changesOf(
-  { onHand }: Figures,
-  { by, amount }: Wanted,
-): { onHand: number; unavailable: number } {
-  if (by === 'keep') return { onHand: 0, unavailable: amount }
-  return { onHand: by === 'count' ? round(amount - onHand) : amount, unavailable: 0 }
+function changeOf({ conditions }: Changes, of: Kept): number {
+  return of === 'awaiting_owner' ? 0 : (conditions[of] ?? 0)
 }
 
-export type Fault = 'none' | 'precise' | 'nothing' | 'negative'
+export type Fault = 'none' | 'precise' | 'nothing' | 'positive' | 'negative' | 'few'
 
 /** What is wrong with what was typed; undefined where nothing is. */
 export function faultOf(
   text: string,
-  before: Figures,
-  { by, decimals }: { by: Wanted['by']; decimals: number },
+  before: Stocked,
+  { what, from, decimals }: Omit<Wanted, 'amount'> & { decimals: number },
 ): Fault | undefined {
   const amount = Number(text)
   if (text.trim() === '' || !Number.isFinite(amount)) return 'none'
   if (amount !== Number(amount.toFixed(decimals))) return 'precise'
-  const { onHand, unavailable } = changesOf(before, { by, amount })
-  if (by === 'count' ? amount < 0 : before.onHand + onHand < 0) return 'negative'
-  if (before.unavailable + unavailable < 0) return 'negative'
   // A count that finds what is recorded is worth recording.
-  return by !== 'count' && amount === 0 ? 'nothing' : undefined
+  if (what === 'counted') return amount < 0 ? 'negative' : undefined
+  if (amount === 0) return 'nothing'
+  if (amount < 0 && what !== 'corrected') return 'positive'
+  if (from !== 'sale' && amount > (before.conditions[from] ?? 0)) return 'few'
+  const { onHand } = changesOf(before, { what, amount, from })
+  return before.onHand + onHand < 0 ? 'negative' : undefined
 }
 
-type Versioned = Figures & { version: number }
+/** One row of the command. */
+export type Row = { change: number; unavailableChange?: number; condition?: Condition }
+
+/** How changes are told: each row is of one condition, and the first has what came or left. */
+export function rowsOf({ onHand, conditions }: Changes): Row[] {
+  const changed = CONDITIONS.filter((one) => (conditions[one] ?? 0) !== 0)
+  if (changed.length === 0) return [{ change: onHand }]
+  return changed.map((condition, i) => ({
+    change: i === 0 ? onHand : 0,
+    unavailableChange: conditions[condition]!,
+    condition,
+  }))
+}
+
+type Versioned = Stocked & { version: number }
 
 /**
  * What takes back what was recorded: the opposite of what it changed. Undefined where something
@@ -80,14 +166,20 @@ export function oppositeOf(
   wanted: Wanted,
   before: Versioned,
   after: Versioned,
-): { change: number; unavailableChange: number } | undefined {
-  const { onHand, unavailable } = changesOf(before, wanted)
-  if (wanted.by === 'count' && wasBetween(before, after)) return undefined
-  return { change: round(0 - onHand), unavailableChange: round(0 - unavailable) }
+): Changes | undefined {
+  const { onHand, conditions } = changesOf(before, wanted)
+  if (wanted.what === 'counted' && wasBetween(wanted, before, after)) return undefined
+  return {
+    onHand: round(0 - onHand),
+    conditions: Object.fromEntries(
+      Object.entries(conditions).map(([condition, units]) => [condition, round(0 - units)]),
+    ),
+  }
 }
 
 /** Whether something else happened between what was shown and what was recorded. */
-export function wasBetween(before: Versioned, after: Versioned): boolean {
-  // Each hold that gives way is a step of its own.
-  return before.held === after.held && after.version > before.version + 1
+export function wasBetween(wanted: Wanted, before: Versioned, after: Versioned): boolean {
+  // Each row is a step, and each hold that gives way is one of its own.
+  const steps = rowsOf(changesOf(before, wanted)).length
+  return before.held === after.held && after.version > before.version + steps
 }

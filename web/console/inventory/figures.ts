@@ -11,6 +11,15 @@ export type Figures = {
   available: number
 }
 
+/** Why units on hand are not to be sold, as a person can say it. */
+export const CONDITIONS = ['damaged', 'on_display', 'in_inspection', 'quarantine', 'other'] as const
+export type Condition = (typeof CONDITIONS)[number]
+
+/** The same with units that have left, while the system in charge still counts them. */
+export const KEPT = [...CONDITIONS, 'awaiting_owner'] as const
+export type Kept = (typeof KEPT)[number]
+export type Conditions = { readonly [K in Kept]?: number }
+
 /** The figures that lead from what is on hand to what is available. */
 export const TERMS = ['onHand', 'unavailable', 'held', 'allocated'] as const
 export type Term = (typeof TERMS)[number]
@@ -58,23 +67,41 @@ export function round(value: number): number {
   return Number(value.toFixed(PLACES))
 }
 
-/** One rung of the way from on hand to available. */
-export type Rung = { kind: Term | 'uncovered' | 'available'; amount: number; places: number }
+/** One rung of the way from on hand to available; units held back say why. */
+export type Rung = {
+  kind: Term | 'uncovered' | 'available'
+  kept?: Kept
+  amount: number
+  places: number
+}
+
+/** Units by condition over places; only what there is. */
+export function keptOf(rows: readonly { conditions: Conditions }[]): [Kept, number][] {
+  return KEPT.map((kept): [Kept, number] => [
+    kept,
+    round(rows.reduce((sum, { conditions }) => sum + (conditions[kept] ?? 0), 0)),
+  ]).filter(([, amount]) => amount > 0)
+}
 
 /**
- * Why so many are available: what is on hand, less what is held back, in carts and promised, each
- * only where there is some. What is promised beyond the stock of a place is given back, since other
- * places sell what they have all the same. The rungs always add up.
+ * Why so many are available: what is on hand, less what is damaged, on display or else held back,
+ * in carts and promised, each only where there is some. What is promised beyond the stock of a
+ * place is given back, since other places sell what they have all the same. The rungs always add
+ * up.
  */
-export function ladderOf(rows: readonly Figures[]): Rung[] {
+export function ladderOf(rows: readonly (Figures & { conditions: Conditions })[]): Rung[] {
   const sum = sumOf(rows)
   const rung = (kind: Rung['kind']): Rung => ({
     kind,
     amount: sum[kind],
     places: rows.filter((row) => row[kind] > 0).length,
   })
-  const less = (['unavailable', 'held', 'allocated', 'uncovered'] as const)
+  const kept = keptOf(rows).map(([one, amount]): Rung => {
+    const places = rows.filter(({ conditions }) => (conditions[one] ?? 0) > 0).length
+    return { kind: 'unavailable', kept: one, amount, places }
+  })
+  const less = (['held', 'allocated', 'uncovered'] as const)
     .map(rung)
     .filter(({ amount }) => amount > 0)
-  return [rung('onHand'), ...less, rung('available')]
+  return [rung('onHand'), ...kept, ...less, rung('available')]
 }

@@ -6,7 +6,7 @@ import { Timeline, type Happening } from '../../ui/steps.tsx'
 import { Ago } from '../../ui/values.tsx'
 import { Fault } from '../shell/fault.tsx'
 import { useWords } from '../words/index.ts'
-import { actorOf, changesIn, reasonOf, type Movement } from './movements.ts'
+import { actorOf, changesIn, isLate, reasonOf, type Movement } from './movements.ts'
 import { usePlaces } from './use-places.ts'
 import { useMovements, usePeople } from './use-stock.ts'
 import css from './inventory.module.css'
@@ -45,7 +45,6 @@ function useHappenings(): (movement: Movement) => Happening {
   const { nameOf } = usePlaces()
   const people = usePeople()
   const signs = new Intl.NumberFormat(formats.language, { signDisplay: 'exceptZero' })
-  const names = { ...said.terms, expected: said.columns.expected }
   return (movement) => {
     const { id, actor, location, occurredAt, reason, reference, order } = movement
     const who = actorOf(actor, { me: me.id, people, said })
@@ -57,8 +56,13 @@ function useHappenings(): (movement: Movement) => Happening {
       tone: LOST.has(reason) ? 'attention' : undefined,
       more: (
         <p className={`number ${css['more']}`}>
-          {changesIn(movement, (value) => signs.format(value), names)}
+          {changesIn(movement, (value) => signs.format(value), said)}
           {order !== null && <OrderLink order={order} />}
+          {isLate(movement) && (
+            <span className="quiet">
+              {said.learnt} <Ago at={movement.recordedAt} />
+            </span>
+          )}
         </p>
       ),
     }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { actorOf, changesIn, reasonOf } from './movements.ts'
+import { actorOf, changesIn, isLate, reasonOf } from './movements.ts'
 import { words as said } from './words.en.ts'
 
 describe('a movement', () => {
@@ -22,10 +22,18 @@ describe('a movement', () => {
     ])
   })
 
-  it('says what changed, with its sign', () => {
-    const changes = { allocated: -1, onHand: -1 }
-    const names = { ...said.terms, expected: 'Expected' }
+  it('says what changed, with its sign, and of which units', () => {
     const signed = (value: number) => (value > 0 ? `+${value}` : String(value))
-    assert.equal(changesIn({ changes }, signed, names), 'On hand -1 · Promised -1')
+    const sold = { changes: { allocated: -1, onHand: -1 }, condition: null }
+    assert.equal(changesIn(sold, signed, said), 'On hand -1 · Promised -1')
+    const hurt = { changes: { unavailable: 2 }, condition: 'damaged' } as const
+    assert.equal(changesIn(hurt, signed, said), 'Damaged +2')
+    assert.equal(changesIn({ ...hurt, condition: null }, signed, said), 'Held back +2')
+  })
+
+  it('says whether it was learnt of later', () => {
+    const at = (minute: number) => `2026-03-01T09:0${minute}:00Z`
+    assert.equal(isLate({ occurredAt: at(1), recordedAt: at(1) }), false)
+    assert.equal(isLate({ occurredAt: at(1), recordedAt: at(3) }), true)
   })
 })

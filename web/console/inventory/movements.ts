@@ -26,14 +26,26 @@ export function actorOf(
   return said.actors.tutti
 }
 
+const LATE_MS = 60_000
+
+/** Whether it was learnt of when it had happened already. */
+export function isLate(of: Pick<Movement, 'occurredAt' | 'recordedAt'>): boolean {
+  return Date.parse(of.recordedAt) - Date.parse(of.occurredAt) > LATE_MS
+}
+
 const CHANGES = ['onHand', 'unavailable', 'held', 'allocated', 'expected'] as const
 
-/** What changed, with its sign: `On hand -1 · Promised -1`. */
+/** What changed, with its sign: `On hand -1 · Damaged +1`. */
 export function changesIn(
-  { changes }: Pick<Movement, 'changes'>,
+  { changes, condition }: Pick<Movement, 'changes' | 'condition'>,
   signed: (value: number) => string,
-  names: Readonly<Record<(typeof CHANGES)[number], string>>,
+  said: Pick<InventoryWords, 'terms' | 'kept' | 'columns'>,
 ): string {
+  const names = {
+    ...said.terms,
+    ...(condition && { unavailable: said.kept[condition] }),
+    expected: said.columns.expected,
+  }
   return CHANGES.filter((name) => changes[name] !== undefined)
     .map((name) => `${names[name]} ${signed(changes[name]!)}`)
     .join(' · ')

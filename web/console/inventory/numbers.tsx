@@ -68,23 +68,26 @@ function One({ name, value }: { name: keyof Figures; value: number }) {
 }
 
 /** Why so many are available, from what is on hand on, in sentences that add up. */
-export function Ladder({ shelves }: Of) {
+export function Ladder({ shelves, isPast = false }: Of & { isPast?: boolean }) {
   const { inventory: said } = useWords()
   const { number } = useFormats()
   const rungs = ladderOf(shelves)
-  const steps = rungs.map(({ kind, amount, places }): Step => {
+  const steps = rungs.map(({ kind, kept, amount, places }): Step => {
     const isAll = kind === 'onHand' && rungs.length === 2 && amount > 0
-    const more = isAll ? said.ladderAll : said.ladderMore[kind]
+    const more = isAll ? said.ladderAll : kept ? said.keptMore[kept] : said.ladderMore[kind]
     const paused = kind === 'available' ? pausedOf(shelves) : undefined
     return {
-      says: said.ladder[kind](number(amount), places),
+      says: kept
+        ? said.ladderKept(number(amount), said.inState[kept])
+        : said.ladder[kind](number(amount), places),
       more: [
         ...(more === undefined ? [] : [more]),
         ...(paused ? [said.pausedMore(number(paused.available), paused.places)] : []),
       ],
     }
   })
-  return <Why title={said.why(number(sumOf(shelves).available))} steps={steps} />
+  const why = isPast ? said.past.why : said.why
+  return <Why title={why(number(sumOf(shelves).available))} steps={steps} />
 }
 
 /** What nobody is offered although it is there. */

@@ -10,6 +10,7 @@ import { Fault } from '../shell/fault.tsx'
 import { useWords } from '../words/index.ts'
 import { History } from './history.tsx'
 import { Identity, Ladder, Numbers } from './numbers.tsx'
+import { AskThen, Past, useThen } from './past.tsx'
 import { Receipts } from './receipts.tsx'
 import { Shelves, type Acts } from './shelves.tsx'
 import { useActs } from './use-acts.tsx'
@@ -25,24 +26,31 @@ export function StockPage() {
   const { sku: code = '' } = useParams({ strict: false }) as { sku?: string }
   const { data: sku } = useSku(code)
   const { data, error, refetch } = useShelves(code)
+  const then = useThen()
   const of = { sku: code, decimals: sku?.decimals ?? 0, shelves: data ?? [] }
   const { acts, adjust, dialog, isOpen } = useActs(of)
-  useLetters({ a: adjust }, acts !== undefined && !isOpen && data !== undefined)
+  const canAdjust = acts !== undefined && !then
+  useLetters({ a: adjust }, canAdjust && !isOpen && data !== undefined)
   return (
     <Screen
       title={sku?.name ?? code}
       back={<Back />}
       actions={
-        acts && (
-          <Button look="primary" letter="A" disabled={!data} onClick={adjust}>
-            {said.adjust.open}
-          </Button>
-        )
+        <>
+          <AskThen />
+          {canAdjust && (
+            <Button look="primary" letter="A" disabled={!data} onClick={adjust}>
+              {said.adjust.open}
+            </Button>
+          )}
+        </>
       }
     >
       <Scroll isWide key={code}>
         {error ? (
           <Fault error={error} again={() => void refetch()} />
+        ) : then ? (
+          <Past code={code} sku={sku} then={then} />
         ) : data ? (
           <Parts code={code} sku={sku} shelves={data} acts={acts} />
         ) : (

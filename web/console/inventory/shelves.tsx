@@ -3,7 +3,7 @@ import { IconButton } from '../../ui/button.tsx'
 import { Menu, type MenuItem } from '../../ui/overlay/menu.tsx'
 import { Pill } from '../../ui/pill.tsx'
 import { useWords } from '../words/index.ts'
-import { TERMS, type Term } from './figures.ts'
+import { keptOf, TERMS, type Term } from './figures.ts'
 import { Table } from './table.tsx'
 import { useFlash } from './use-flash.ts'
 import { usePlaces } from './use-places.ts'
@@ -79,6 +79,7 @@ function Row({ shelf, name, isHere, terms, acts }: RowProps) {
       {terms.map((id) => (
         <td key={id} data-end className={shelf[id] === 0 ? css['zero'] : undefined}>
           {number(shelf[id])}
+          {id === 'unavailable' && <Kinds shelf={shelf} />}
         </td>
       ))}
       <td data-end className={css['strong']}>
@@ -91,6 +92,17 @@ function Row({ shelf, name, isHere, terms, acts }: RowProps) {
       )}
     </tr>
   )
+}
+
+/** Why units are held back there, and how many for each reason. */
+function Kinds({ shelf }: { shelf: Shelf }) {
+  const { inventory: said } = useWords()
+  const { number } = useFormats()
+  return keptOf([shelf]).map(([kept, amount]) => (
+    <div key={kept} className="small quiet">
+      {said.adjust.gains(number(amount), said.inState[kept])}
+    </div>
+  ))
 }
 
 function Marks({ shelf }: { shelf: Shelf }) {

@@ -3,17 +3,24 @@ import { answerOf, api, Problem, type Answer, type newKey } from '../../lib/api.
 import { useTell } from '../../ui/overlay/toasts.tsx'
 import { useCommand } from '../shell/use-command.ts'
 import { useWords } from '../words/index.ts'
-import { changesOf, effectOf, oppositeOf, wasBetween, type Wanted } from './effect.ts'
+import {
+  changesOf,
+  effectOf,
+  oppositeOf,
+  reasonOf,
+  rowsOf,
+  wasBetween,
+  type Changes,
+  type Wanted,
+} from './effect.ts'
 import { ofSku, type Shelf } from './use-stock.ts'
 
-/** Reasons that a person can give; a count is its own. */
-export const REASONS = ['receipt', 'sale', 'found', 'damage', 'adjustment', 'correction'] as const
-export type Reason = (typeof REASONS)[number]
-
-export type Adjustment = { wanted: Wanted; reason: Reason; note: string }
+export type Adjustment = { wanted: Wanted; note: string }
 
 type Header = ReturnType<typeof newKey>
 type At = { sku: string; location: string }
+type Told = { reason: NonNullable<ReturnType<typeof reasonOf>>; reference?: string }
+type Back = { at: At; changes: Changes }
 
 /**
  * Records an adjustment. What it does is shown at once, the server's figures as soon as they are
@@ -30,17 +37,17 @@ export function useAdjust(sku: string, name: string) {
       rows?.map((row) => (row.location === shelf.location ? { ...row, ...shelf } : row)),
     )
   }
-  const undo = useCommand((back: Parameters<typeof sendBack>[0], header) => {
-    return sendBack(back, said.adjust.undoNote, header)
+  const undo = useCommand(({ at, changes }: Back, header) => {
+    const told = { reason: 'correction', reference: said.adjust.undoNote } as const
+    return sendRows(at, changes, told, header)
   }, stale)
-  const takeBack = async (back: Parameters<typeof sendBack>[0]) => {
+  const takeBack = async (back: Back) => {
     if (await undo.run(back)) tell({ title: said.adjust.undone })
   }
   const { run, isBusy } = useCommand(
     async ({ before, ...given }: Adjustment & { before: Shelf }, header) => {
       show({ ...before, ...effectOf(before, given.wanted).after })
       const at = { sku, location: before.location }
-      const send = given.wanted.by === 'count' ? sendCount : sendChange
       return { before, after: await send(at, before, given, header) }
     },
     stale,
@@ -54,60 +61,38 @@ export function useAdjust(sku: string, name: string) {
     if (!done) return false
     const { before, after } = done
     show({ ...before, ...after })
-    const back = oppositeOf(wanted, before, after)
+    const changes = oppositeOf(wanted, before, after)
     const at = { sku, location: before.location }
     tell({
       title: said.adjust.done(name),
-      ...(wasBetween(before, after) && { more: said.adjust.meanwhile }),
-      ...(back && { undo: { label: shell.undo, act: () => void takeBack({ ...at, ...back }) } }),
+      ...(wasBetween(wanted, before, after) && { more: said.adjust.meanwhile }),
+      ...(changes && { undo: { label: shell.undo, act: () => void takeBack({ at, changes }) } }),
     })
     return true
   }
   return { record, isBusy }
 }
 
-async function sendCount(at: At, _: Shelf, { wanted, note }: Adjustment, header: Header) {
-  const level = { ...at, onHand: wanted.amount, ...(note && { reference: note }) }
-  const body = { levels: [level] }
+async function send(at: At, before: Shelf, { wanted, note }: Adjustment, header: Header) {
+  const reference = note === '' ? {} : { reference: note }
+  const reason = reasonOf(wanted.what)
+  if (reason) return sendRows(at, changesOf(before, wanted), { reason, ...reference }, header)
+  const body = { levels: [{ ...at, onHand: wanted.amount, ...reference }] }
   return stockIn(await answerOf(api.POST('/v1/stock/levels', { params: { header }, body })))
 }
 
-async function sendChange(at: At, before: Shelf, given: Adjustment, header: Header) {
-  const { onHand, unavailable } = changesOf(before, given.wanted)
-  return sendOne(
-    {
-      ...at,
-      change: onHand,
-      ...(unavailable !== 0 && { unavailableChange: unavailable }),
-      reason: given.reason,
-      ...(given.note && { reference: given.note }),
-    },
-    header,
-  )
-}
-
-type Back = At & { change: number; unavailableChange: number }
-
-function sendBack(back: Back, reference: string, header: Header) {
-  return sendOne({ ...back, reason: 'correction', reference }, header)
-}
-
-type Sent = At & {
-  change: number
-  unavailableChange?: number
-  reason: Reason
-  reference?: string
-}
-
-async function sendOne(adjustment: Sent, header: Header) {
-  const body = { adjustments: [adjustment] }
+async function sendRows(at: At, changes: Changes, told: Told, header: Header) {
+  const adjustments = rowsOf(changes).map((row) => ({ ...at, ...row, ...told }))
+  const body = { adjustments }
   return stockIn(await answerOf(api.POST('/v1/stock/adjustments', { params: { header }, body })))
 }
 
 type Outcomes = Answer<'/v1/stock/levels', 'post'>
 
-/** The stock after it; a refusal is thrown as if the whole call had been refused. */
-function stockIn({ outcomes: [outcome] }: Outcomes) {
-  if (outcome?.stock) return outcome.stock
-  throw new Problem(outcome?.problem?.status ?? 0, outcome?.problem)
+/** The stock after all of it; a refusal is thrown as if the whole call had been refused. */
+function stockIn({ outcomes }: Outcomes) {
+  const refused = outcomes.find(({ stock }) => !stock)
+  const stock = outcomes.at(-1)?.stock
+  if (stock && !refused) return stock
+  throw new Problem(refused?.problem?.status ?? 0, refused?.problem)
 }

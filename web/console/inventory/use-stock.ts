@@ -28,6 +28,26 @@ export function useShelves(sku: string) {
   return useQuery({ queryKey: key, queryFn: ({ signal }) => askShelves(sku, signal) })
 }
 
+/** How the past is told: as it was known then, or with all that is known of it today. */
+export const VIEWS = ['recorded', 'happened'] as const
+export type View = (typeof VIEWS)[number]
+export type Then = { at: string; view: View }
+
+/** The stock of a SKU at each place as it was; asked for where a moment is given. */
+export function usePast(sku: string, then: Then | undefined) {
+  return useQuery({
+    // Not among what changes: the past as it was known stays.
+    queryKey: ['stock', 'past', sku, then?.at, then?.view],
+    queryFn: async ({ signal }) => {
+      const params = { path: { sku }, query: { at: then!.at, as: then!.view } }
+      const past = await answerOf(api.GET('/v1/stock/{sku}/history', { params, signal }))
+      const shelves = past.items.map((item): Shelf => ({ ...item, paused: false }))
+      return { beginsAt: past.beginsAt, shelves }
+    },
+    enabled: then !== undefined,
+  })
+}
+
 /** The SKU itself, where the reader may see it. */
 export function useSku(code: string) {
   const { can } = useSession()

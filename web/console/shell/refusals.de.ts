@@ -146,6 +146,10 @@ export const refusals: Refusals = {
     title: 'So viele Stücke sind in diesem Schritt nicht da',
     says: 'Nehmen Sie höchstens so viele, wie möglich sind.',
   },
+  conditions_exceed: {
+    title: 'Mehr Stücke sind beschädigt, ausgestellt oder gesperrt als genannt',
+    says: 'Geben Sie an, wie viele in jedem Zustand sind.',
+  },
   receipt_closed: {
     title: 'Auf diese Lieferung wird nichts mehr erwartet',
     says: 'Kündigen Sie, was noch kommt, als neue an.',

@@ -1,0 +1,38 @@
+import type { ConditionLevels } from './condition.ts'
+import type { StockRow } from './ledger.ts'
+import { uncoveredOf } from './supply.ts'
+
+/** How the past is told: as it was known then, or with all that is known of it today. */
+export const pastViews = ['recorded', 'happened'] as const
+export type PastView = (typeof pastViews)[number]
+
+/** The values of a row on hand that its movements change. */
+export type PastLevels = { quantity: number; unavailable: number; held: number; allocated: number }
+
+/** A row on hand as its ledger tells it for one moment. */
+export type PastRow = {
+  skuId: number
+  locationId: number
+  /** After the last movement that was recorded by then; undefined before the first one. */
+  recorded: (PastLevels & { version: number }) | undefined
+  /** What was learnt later of what had happened by then; undefined where nothing was. */
+  learnt: PastLevels | undefined
+  conditions: ConditionLevels
+}
+
+/**
+ * The row at that moment. What was learnt later is added to what was recorded then, each fact once.
+ * Undefined where nothing was there yet.
+ */
+export function decidePast({ recorded, learnt, ...row }: PastRow): StockRow | undefined {
+  if (!recorded && !learnt) return undefined
+  const sum = (name: keyof PastLevels) => (recorded?.[name] ?? 0) + (learnt?.[name] ?? 0)
+  const levels = {
+    quantity: sum('quantity'),
+    unavailable: sum('unavailable'),
+    held: sum('held'),
+    allocated: sum('allocated'),
+  }
+  const after = { ...row, supplyNo: 0, ...levels, version: recorded?.version ?? 0 }
+  return { ...after, uncovered: uncoveredOf(after) }
+}
