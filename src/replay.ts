@@ -39,6 +39,7 @@ export async function runImport(
   }
   const done = await run(createOrdersWorld(platform), folder)
   say(`${done.orders} orders and ${done.entries} entries of the script; ${done.rejected} rejected.`)
+  if (done.explains !== undefined) say(`\n${done.explains}\n`)
   say('Play them with `tutti replay`.')
   return 0
 }

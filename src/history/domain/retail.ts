@@ -1,5 +1,6 @@
 import { parseDecimal, timesRounded } from '../../lib/decimal.ts'
 import type { AdjustmentBody, FactBody, Mark, OrderEntry } from './script.ts'
+import type { BookLine } from './stock-taking.ts'
 
 /** What the lines of the UK gift retailer mean; times in ms since 1970. */
 export const RETAIL_ZONE = 'Europe/London'
@@ -66,16 +67,34 @@ export function lineOf(row: Row): RetailLine {
   if (CARRIAGE.has(code) && quantity > 0) {
     return { is: 'shipping', at, pence: Number(timesRounded(price, quantity, 2)) }
   }
-  if (CARRIAGE.has(code) || SERVICES.has(code) || code.startsWith('GIFT_')) {
+  if (isService(code)) {
     const name = code.startsWith('GIFT_') ? 'GIFT_…' : code
     return { is: 'aside', reason: `the service code ${name} is no goods` }
   }
   const name = row.description.trim()
   if (quantity < 0) {
-    return { is: 'adjustment', at, code, name, change: quantity, note: name || 'written off' }
+    return { is: 'adjustment', at, code, name, change: quantity, note: name }
   }
   if (quantity === 0 || price.units < 0n) return { is: 'aside', reason: 'nothing was sold' }
   return { is: 'goods', at, goods: { code, name, quantity, price: row.unit_price } }
+}
+
+/** What a line says of the books of an item; undefined where it is not about goods. */
+export function bookLineOf(row: Row): BookLine | undefined {
+  const { stock_code, quantity, invoice_no } = row
+  const spelling = stock_code.trim()
+  const at = timeOf(row.invoice_date)
+  if (spelling === '' || at === undefined || !/^-?\d{1,9}$/.test(quantity)) return undefined
+  const code = spelling.toUpperCase()
+  if (isService(code) || /^A/i.test(invoice_no)) return undefined
+  const units = Number(quantity)
+  const isSale = units > 0 || /^C/i.test(invoice_no)
+  const [sold, writtenOff] = isSale ? [units, 0] : [0, 0 - units]
+  return { at, code, spelling, sold, writtenOff, note: row.description.trim() }
+}
+
+function isService(code: string): boolean {
+  return CARRIAGE.has(code) || SERVICES.has(code) || code.startsWith('GIFT_')
 }
 
 /** Local time as the file writes it, e.g. `2010-12-01T08:26`. */

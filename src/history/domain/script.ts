@@ -1,4 +1,5 @@
 import type { OrderBody } from '../../orders/index.ts'
+import type { WriteOffReason } from './stock-taking.ts'
 
 /** Something of a file that was not taken (`what`: a row, an order), and why. */
 export type Rejected = { file: string; line: number | null; what: string; reason: string }
@@ -19,7 +20,14 @@ export type EntryKind = (typeof entryKinds)[number]
 export type ReceiptBody = { units: [skuId: number, locationId: number, units: number][] }
 
 /** Stock is found to be more or less than the books say; the note says why. */
-export type AdjustmentBody = { skuId: number; locationId: number; change: number; note: string }
+export type AdjustmentBody = {
+  skuId: number
+  locationId: number
+  change: number
+  note: string
+  /** Left out by imports from before reasons were told apart. */
+  reason?: WriteOffReason
+}
 
 /** One parcel as it really was: who sent it, how far, what was paid for carriage in minor units. */
 export type RealParcel = {

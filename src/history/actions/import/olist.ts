@@ -28,7 +28,14 @@ const RECEIPTS_AT_ONCE = 500
 const YEAR_MINUTES = 527_040
 
 /** What an import tells of itself. */
-export type Imported = { source: string; orders: number; entries: number; rejected: number }
+export type Imported = {
+  source: string
+  orders: number
+  entries: number
+  rejected: number
+  /** What else the files say, in lines to read. */
+  explains?: string
+}
 
 /**
  * Reads the folder of the Olist data set and writes master data, freight, the stock of the first

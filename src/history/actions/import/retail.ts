@@ -1,5 +1,6 @@
 import type { OrdersWorld } from '../../../orders/index.ts'
 import {
+  bookLineOf,
   lineOf,
   marksOfInvoice,
   openingOf,
@@ -10,6 +11,12 @@ import {
   type Invoice,
 } from '../../domain/retail.ts'
 import type { AdjustmentBody, Mark, Rejected } from '../../domain/script.ts'
+import {
+  reasonOfNote,
+  stockTakingOf,
+  textOfStockTaking,
+  type BookLine,
+} from '../../domain/stock-taking.ts'
 import { insertProgress } from '../../store.ts'
 import { readTable } from '../read.ts'
 import {
@@ -34,6 +41,8 @@ type RetailFile = {
   adjustments: Adjustment[]
   /** First name of each code. */
   names: Map<string, string>
+  /** All lines about goods, also those that are set aside. */
+  book: BookLine[]
   rejected: Rejected[]
 }
 
@@ -46,6 +55,7 @@ export async function importRetail(world: OrdersWorld, folder: string): Promise<
   await refuseUsed(world)
   const file = await readRetail(folder)
   const { invoices, adjustments, rejected } = file
+  const stockTaking = stockTakingOf(file.book)
   let entries = 0
   await importInto(world, async (tx, by) => {
     const loaded = await loadMaster(tx, masterOf(file), by)
@@ -65,15 +75,27 @@ export async function importRetail(world: OrdersWorld, folder: string): Promise<
         at: when,
         kind: 'adjustment' as const,
         key: String(line).padStart(9, '0'),
-        of: { skuId: skus.get(code)!.id, locationId: warehouse, change, note },
+        of: {
+          skuId: skus.get(code)!.id,
+          locationId: warehouse,
+          change,
+          note: note || 'written off',
+          reason: reasonOfNote(note),
+        },
       })),
     ]
     entries = await loadScript(tx, marks, (mark) => retailBodyOf(mark, warehouse))
     await loadRejections(tx, rejected)
-    const notes = { rows: { [FILE]: file.rows }, orders: invoices.length }
+    const notes = { rows: { [FILE]: file.rows }, orders: invoices.length, stockTaking }
     await insertProgress(tx, { source: 'retail', channelId, timeZone: RETAIL_ZONE, notes }, by.now)
   })
-  return { source: 'retail', orders: invoices.length, entries, rejected: rejected.length }
+  return {
+    source: 'retail',
+    orders: invoices.length,
+    entries,
+    rejected: rejected.length,
+    explains: textOfStockTaking(stockTaking),
+  }
 }
 
 async function readRetail(folder: string): Promise<RetailFile> {
@@ -82,6 +104,7 @@ async function readRetail(folder: string): Promise<RetailFile> {
   const aside = new Map<string, { line: number; reason: string }>()
   const adjustments: Adjustment[] = []
   const names = new Map<string, string>()
+  const book: BookLine[] = []
   const nameIt = (code: string, name: string) => {
     if (!names.get(code)) names.set(code, name)
   }
@@ -89,6 +112,8 @@ async function readRetail(folder: string): Promise<RetailFile> {
     { folder, name: FILE },
     retailColumns,
     (row, line) => {
+      const inBook = bookLineOf(row)
+      if (inBook) book.push(inBook)
       const found = lineOf(row)
       const no = row.invoice_no
       if (found.is === 'aside') {
@@ -126,7 +151,7 @@ async function readRetail(folder: string): Promise<RetailFile> {
   }
   const sorted = [...invoices.values()].toSorted((a, b) => a.at - b.at || (a.no < b.no ? -1 : 1))
   adjustments.sort((a, b) => a.at - b.at || a.line - b.line)
-  return { rows, invoices: sorted, adjustments, names, rejected }
+  return { rows, invoices: sorted, adjustments, names, book, rejected }
 }
 
 function invoiceOf(

@@ -104,8 +104,7 @@ function stockOf(entries: ReadonlyMap<EntryKind, readonly Entry[]>): StockAdjust
     })),
   )
   const adjustments = (entries.get('adjustment') ?? []).map(({ at, body }) => {
-    const { skuId, locationId, change, note } = body as AdjustmentBody
-    const reason = 'adjustment' as const
+    const { skuId, locationId, change, note, reason = 'adjustment' } = body as AdjustmentBody
     return {
       skuId,
       locationId,
