@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { dayName, dayOf, wallClock, wallDate, wallTime } from './wall-time.ts'
+import fc from 'fast-check'
+import { dayName, dayOf, momentAt, wallClock, wallDate, wallTime } from './wall-time.ts'
 
 describe('the clock on a wall', () => {
   it('shows the day and time of its zone', () => {
@@ -11,6 +12,22 @@ describe('the clock on a wall', () => {
       day: 7,
       time: '18:30',
     })
+  })
+
+  it('says which moment a time on it is', () => {
+    const zones = ['Europe/Berlin', 'America/New_York', 'Asia/Kolkata', 'Australia/Lord_Howe']
+    const minutes = fc.integer({ min: 29_700_000, max: 30_700_000 })
+    fc.assert(
+      fc.property(fc.constantFrom(...zones), minutes, (zone, minute) => {
+        const { date, time } = wallClock(zone, minute * 60_000)
+        const moment = momentAt(zone, `${date}T${time}`)!
+        assert.deepEqual(wallClock(zone, Date.parse(moment)), wallClock(zone, minute * 60_000))
+      }),
+    )
+    // When the clocks go back the hour comes twice; when they go forward it is left out.
+    assert.equal(momentAt('Europe/Berlin', '2026-10-25T02:30'), '2026-10-25T01:30:00.000Z')
+    assert.equal(momentAt('Europe/Berlin', '2026-03-29T02:30'), '2026-03-29T01:30:00.000Z')
+    assert.equal(momentAt('Europe/Berlin', 'soon'), undefined)
   })
 
   it('knows the days of the week', () => {

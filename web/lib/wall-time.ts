@@ -19,6 +19,26 @@ export function wallClock(timeZone: string, now: number): WallClock {
   return { date, day: dayOf(date), time: `${parts['hour']}:${parts['minute']}` }
 }
 
+const LOCAL = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/
+
+/**
+ * The moment at which the clock on the wall shows a date and time (`2026-03-29T18:00`); undefined
+ * where that is none. Of an hour that comes twice, the second; one that is left out is an hour on.
+ */
+export function momentAt(timeZone: string, local: string): string | undefined {
+  const wanted = LOCAL.test(local) ? Date.parse(`${local}:00Z`) : Number.NaN
+  if (Number.isNaN(wanted)) return undefined
+  const offBy = (moment: number) => {
+    const { date, time } = wallClock(timeZone, moment)
+    return Date.parse(`${date}T${time}:00Z`) - moment
+  }
+  // The offset a day before and after is right on all days but those of a change.
+  const [before, after] = [offBy(wanted - 86_400_000), offBy(wanted + 86_400_000)]
+  const moments = [wanted - after, wanted - before]
+  const moment = moments.find((one) => one + offBy(one) === wanted) ?? wanted - before
+  return new Date(moment).toISOString()
+}
+
 /** The day of the week of a date, 1 is Monday. */
 export function dayOf(date: string): number {
   return new Date(`${date}T00:00:00Z`).getUTCDay() || 7
