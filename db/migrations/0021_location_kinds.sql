@@ -64,9 +64,3 @@ update network.location set
     'pickup_point'),
   same_day = kind = 'dark_store',
   holds_parcels = kind in ('locker', 'pickup_point');
--- Whoever adds a location says all of it.
-alter table network.location
-  alter column receives_returns drop default,
-  alter column same_day drop default,
-  alter column curbside drop default,
-  alter column holds_parcels drop default;
