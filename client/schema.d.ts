@@ -1463,6 +1463,61 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/location-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The kinds of locations, and what a new one of each can do unless it is said
+         * @description Needs network:read.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** @enum {unknown} */
+                                kind: "store" | "dark_store" | "pop_up" | "warehouse" | "distribution_centre" | "third_party" | "supplier" | "marketplace_warehouse" | "locker" | "pickup_point";
+                                ships: boolean;
+                                /** @description Customers collect here. */
+                                pickup: boolean;
+                                receivesReturns: boolean;
+                                /** @description What is ordered in time goes out the same day. */
+                                sameDay: boolean;
+                                /** @description Goods are brought to the car. */
+                                curbside: boolean;
+                                /** @description Parcels wait here; it has no stock of its own. */
+                                holdsParcels: boolean;
+                            }[];
+                        };
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/locations": {
         parameters: {
             query?: never;
@@ -1482,7 +1537,13 @@ export interface paths {
                     /** @description Words that begin a word of the code, name or city */
                     q?: string;
                     kind?: "store" | "dark_store" | "pop_up" | "warehouse" | "distribution_centre" | "third_party" | "supplier" | "marketplace_warehouse" | "locker" | "pickup_point";
-                    state?: "open" | "paused" | "archived";
+                    state?: "open" | "paused" | "incomplete" | "archived";
+                    /** @description 1 to 64 letters, digits or . _ : / + -, beginning with a letter or digit. */
+                    group?: string;
+                    /** @description Small letters, digits and single hyphens between them, e.g. "late-opening". */
+                    tag?: string;
+                    /** @description 1 to 64 letters, digits or . _ : / + -, beginning with a letter or digit. */
+                    partner?: string;
                 };
                 header?: never;
                 path?: never;
@@ -1504,6 +1565,9 @@ export interface paths {
                                 name: string;
                                 /** @enum {unknown} */
                                 kind: "store" | "dark_store" | "pop_up" | "warehouse" | "distribution_centre" | "third_party" | "supplier" | "marketplace_warehouse" | "locker" | "pickup_point";
+                                /** @description 1 to 64 letters, digits or . _ : / + -, beginning with a letter or digit. */
+                                legalEntity: string;
+                                partner: string | null;
                                 /** @description ISO 3166-1 alpha-2 */
                                 country: string;
                                 region: string | null;
@@ -1513,7 +1577,15 @@ export interface paths {
                                 lon: number | null;
                                 timeZone: string;
                                 ships: boolean;
+                                /** @description Customers collect here. */
                                 pickup: boolean;
+                                receivesReturns: boolean;
+                                /** @description What is ordered in time goes out the same day. */
+                                sameDay: boolean;
+                                /** @description Goods are brought to the car. */
+                                curbside: boolean;
+                                /** @description Parcels wait here; it has no stock of its own. */
+                                holdsParcels: boolean;
                                 handlingCost: string;
                                 parcelCost: string;
                                 acceptMinutes: number;
@@ -1539,11 +1611,26 @@ export interface paths {
                                         close?: string;
                                     }[];
                                 } | null;
+                                holidayCalendar: string | null;
+                                /** @description Of its calendar, those of the next 60 days. */
+                                holidays: {
+                                    /**
+                                     * Format: date
+                                     * @description RFC 3339 full-date, e.g. 2026-03-01; from 2000 to 2999.
+                                     */
+                                    on: string;
+                                    name: string;
+                                }[];
                                 openNow: boolean | null;
+                                tags: string[];
+                                groups: string[];
+                                /** @description Those that may sell its stock. */
+                                channels: string[];
                                 paused: boolean;
                                 pausedAt: string | null;
+                                pausedUntil: string | null;
                                 pauseReason: string | null;
-                                incomplete: string[];
+                                incomplete: ("coordinates" | "address" | "hours")[];
                                 version: number;
                                 archived: boolean;
                                 can: string[];
@@ -1583,13 +1670,21 @@ export interface paths {
                             country: string;
                             timeZone: string;
                             name: string;
-                            region?: string;
-                            city?: string;
-                            postalCode?: string;
-                            lat?: number;
-                            lon?: number;
+                            region?: string | null;
+                            city?: string | null;
+                            postalCode?: string | null;
+                            lat?: number | null;
+                            lon?: number | null;
                             ships?: boolean;
+                            /** @description Customers collect here. */
                             pickup?: boolean;
+                            receivesReturns?: boolean;
+                            /** @description What is ordered in time goes out the same day. */
+                            sameDay?: boolean;
+                            /** @description Goods are brought to the car. */
+                            curbside?: boolean;
+                            /** @description Parcels wait here; it has no stock of its own. */
+                            holdsParcels?: boolean;
                             /** @description Major currency units, e.g. "0.45". */
                             handlingCost?: string;
                             /** @description Major currency units, e.g. "0.45". */
@@ -1617,6 +1712,11 @@ export interface paths {
                                     close?: string;
                                 }[];
                             } | null;
+                            holidayCalendar?: string | null;
+                            partner?: string | null;
+                            tags?: string[];
+                            groups?: string[];
+                            channels?: string[];
                         }[];
                     };
                 };
@@ -1732,6 +1832,9 @@ export interface paths {
                             name: string;
                             /** @enum {unknown} */
                             kind: "store" | "dark_store" | "pop_up" | "warehouse" | "distribution_centre" | "third_party" | "supplier" | "marketplace_warehouse" | "locker" | "pickup_point";
+                            /** @description 1 to 64 letters, digits or . _ : / + -, beginning with a letter or digit. */
+                            legalEntity: string;
+                            partner: string | null;
                             /** @description ISO 3166-1 alpha-2 */
                             country: string;
                             region: string | null;
@@ -1741,7 +1844,15 @@ export interface paths {
                             lon: number | null;
                             timeZone: string;
                             ships: boolean;
+                            /** @description Customers collect here. */
                             pickup: boolean;
+                            receivesReturns: boolean;
+                            /** @description What is ordered in time goes out the same day. */
+                            sameDay: boolean;
+                            /** @description Goods are brought to the car. */
+                            curbside: boolean;
+                            /** @description Parcels wait here; it has no stock of its own. */
+                            holdsParcels: boolean;
                             handlingCost: string;
                             parcelCost: string;
                             acceptMinutes: number;
@@ -1767,11 +1878,26 @@ export interface paths {
                                     close?: string;
                                 }[];
                             } | null;
+                            holidayCalendar: string | null;
+                            /** @description Of its calendar, those of the next 60 days. */
+                            holidays: {
+                                /**
+                                 * Format: date
+                                 * @description RFC 3339 full-date, e.g. 2026-03-01; from 2000 to 2999.
+                                 */
+                                on: string;
+                                name: string;
+                            }[];
                             openNow: boolean | null;
+                            tags: string[];
+                            groups: string[];
+                            /** @description Those that may sell its stock. */
+                            channels: string[];
                             paused: boolean;
                             pausedAt: string | null;
+                            pausedUntil: string | null;
                             pauseReason: string | null;
-                            incomplete: string[];
+                            incomplete: ("coordinates" | "address" | "hours")[];
                             version: number;
                             archived: boolean;
                             can: string[];
@@ -1799,7 +1925,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Change, pause, resume or archive a location
+         * Change, pause, resume or archive a location, or say which channels sell from it
          * @description Needs network:write.
          */
         post: {
@@ -1823,13 +1949,21 @@ export interface paths {
                             action: "set";
                             fields: {
                                 name?: string;
-                                region?: string;
-                                city?: string;
-                                postalCode?: string;
-                                lat?: number;
-                                lon?: number;
+                                region?: string | null;
+                                city?: string | null;
+                                postalCode?: string | null;
+                                lat?: number | null;
+                                lon?: number | null;
                                 ships?: boolean;
+                                /** @description Customers collect here. */
                                 pickup?: boolean;
+                                receivesReturns?: boolean;
+                                /** @description What is ordered in time goes out the same day. */
+                                sameDay?: boolean;
+                                /** @description Goods are brought to the car. */
+                                curbside?: boolean;
+                                /** @description Parcels wait here; it has no stock of its own. */
+                                holdsParcels?: boolean;
                                 /** @description Major currency units, e.g. "0.45". */
                                 handlingCost?: string;
                                 /** @description Major currency units, e.g. "0.45". */
@@ -1857,14 +1991,27 @@ export interface paths {
                                         close?: string;
                                     }[];
                                 } | null;
+                                holidayCalendar?: string | null;
+                                partner?: string | null;
+                                tags?: string[];
+                                groups?: string[];
                             };
                         } | {
                             /** @enum {string} */
                             action: "pause";
                             reason: string;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, e.g. 2026-03-01T09:30:00Z
+                             */
+                            until?: string;
                         } | {
                             /** @enum {string} */
                             action: "resume";
+                        } | {
+                            /** @enum {string} */
+                            action: "channels";
+                            channels: string[];
                         } | {
                             /** @enum {string} */
                             action: "archive";
@@ -1887,6 +2034,9 @@ export interface paths {
                             name: string;
                             /** @enum {unknown} */
                             kind: "store" | "dark_store" | "pop_up" | "warehouse" | "distribution_centre" | "third_party" | "supplier" | "marketplace_warehouse" | "locker" | "pickup_point";
+                            /** @description 1 to 64 letters, digits or . _ : / + -, beginning with a letter or digit. */
+                            legalEntity: string;
+                            partner: string | null;
                             /** @description ISO 3166-1 alpha-2 */
                             country: string;
                             region: string | null;
@@ -1896,7 +2046,15 @@ export interface paths {
                             lon: number | null;
                             timeZone: string;
                             ships: boolean;
+                            /** @description Customers collect here. */
                             pickup: boolean;
+                            receivesReturns: boolean;
+                            /** @description What is ordered in time goes out the same day. */
+                            sameDay: boolean;
+                            /** @description Goods are brought to the car. */
+                            curbside: boolean;
+                            /** @description Parcels wait here; it has no stock of its own. */
+                            holdsParcels: boolean;
                             handlingCost: string;
                             parcelCost: string;
                             acceptMinutes: number;
@@ -1922,14 +2080,756 @@ export interface paths {
                                     close?: string;
                                 }[];
                             } | null;
+                            holidayCalendar: string | null;
+                            /** @description Of its calendar, those of the next 60 days. */
+                            holidays: {
+                                /**
+                                 * Format: date
+                                 * @description RFC 3339 full-date, e.g. 2026-03-01; from 2000 to 2999.
+                                 */
+                                on: string;
+                                name: string;
+                            }[];
                             openNow: boolean | null;
+                            tags: string[];
+                            groups: string[];
+                            /** @description Those that may sell its stock. */
+                            channels: string[];
                             paused: boolean;
                             pausedAt: string | null;
+                            pausedUntil: string | null;
                             pauseReason: string | null;
-                            incomplete: string[];
+                            incomplete: ("coordinates" | "address" | "hours")[];
                             version: number;
                             archived: boolean;
                             can: string[];
+                        };
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/location-groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List groups of locations by code
+         * @description Needs network:read.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: number;
+                                /** @description 1 to 64 letters, digits or . _ : / + -, beginning with a letter or digit. */
+                                code: string;
+                                name: string;
+                                version: number;
+                                archived: boolean;
+                                can: string[];
+                                locationCount: number;
+                            }[];
+                        };
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        put?: never;
+        /**
+         * Create a group of locations
+         * @description Needs network:write.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "idempotency-key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description 1 to 64 letters, digits or . _ : / + -, beginning with a letter or digit. */
+                        code: string;
+                        name: string;
+                        locations?: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            /** @description 1 to 64 letters, digits or . _ : / + -, beginning with a letter or digit. */
+                            code: string;
+                            name: string;
+                            version: number;
+                            archived: boolean;
+                            can: string[];
+                            locations: string[];
+                        };
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/location-groups/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a group with the codes of its locations
+         * @description Needs network:read.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description 1 to 64 letters, digits or . _ : / + -, beginning with a letter or digit. */
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            /** @description 1 to 64 letters, digits or . _ : / + -, beginning with a letter or digit. */
+                            code: string;
+                            name: string;
+                            version: number;
+                            archived: boolean;
+                            can: string[];
+                            locations: string[];
+                        };
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/location-groups/{code}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rename or archive a group, take locations in or out
+         * @description Needs network:write.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "idempotency-key": string;
+                };
+                path: {
+                    /** @description 1 to 64 letters, digits or . _ : / + -, beginning with a letter or digit. */
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        changes: ({
+                            /** @enum {string} */
+                            action: "set";
+                            fields: {
+                                name?: string;
+                            };
+                        } | {
+                            /** @enum {string} */
+                            action: "add";
+                            locations: string[];
+                        } | {
+                            /** @enum {string} */
+                            action: "remove";
+                            locations: string[];
+                        } | {
+                            /** @enum {string} */
+                            action: "archive";
+                        })[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            /** @description 1 to 64 letters, digits or . _ : / + -, beginning with a letter or digit. */
+                            code: string;
+                            name: string;
+                            version: number;
+                            archived: boolean;
+                            can: string[];
+                            locations: string[];
+                        };
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List partners by code
+         * @description Needs network:read.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    /** @description Words that begin a word of the code or name */
+                    q?: string;
+                    kind?: "supplier" | "third_party" | "reseller" | "marketplace";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: number;
+                                /** @description 1 to 64 letters, digits or . _ : / + -, beginning with a letter or digit. */
+                                code: string;
+                                name: string;
+                                version: number;
+                                archived: boolean;
+                                can: string[];
+                                /** @enum {unknown} */
+                                kind: "supplier" | "third_party" | "reseller" | "marketplace";
+                                contactName: string | null;
+                                email: string | null;
+                                phone: string | null;
+                                leadDays: number | null;
+                                note: string | null;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        put?: never;
+        /**
+         * Create a partner
+         * @description Needs network:write.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "idempotency-key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description 1 to 64 letters, digits or . _ : / + -, beginning with a letter or digit. */
+                        code: string;
+                        name: string;
+                        /** @enum {unknown} */
+                        kind: "supplier" | "third_party" | "reseller" | "marketplace";
+                        contactName?: string | null;
+                        email?: string | null;
+                        phone?: string | null;
+                        leadDays?: number | null;
+                        note?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            /** @description 1 to 64 letters, digits or . _ : / + -, beginning with a letter or digit. */
+                            code: string;
+                            version: number;
+                            archived: boolean;
+                            can: string[];
+                        };
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partners/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a partner
+         * @description Needs network:read.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description 1 to 64 letters, digits or . _ : / + -, beginning with a letter or digit. */
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            /** @description 1 to 64 letters, digits or . _ : / + -, beginning with a letter or digit. */
+                            code: string;
+                            name: string;
+                            version: number;
+                            archived: boolean;
+                            can: string[];
+                            /** @enum {unknown} */
+                            kind: "supplier" | "third_party" | "reseller" | "marketplace";
+                            contactName: string | null;
+                            email: string | null;
+                            phone: string | null;
+                            leadDays: number | null;
+                            note: string | null;
+                        };
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/partners/{code}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change or archive a partner
+         * @description Needs network:write.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "idempotency-key": string;
+                };
+                path: {
+                    /** @description 1 to 64 letters, digits or . _ : / + -, beginning with a letter or digit. */
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        changes: ({
+                            /** @enum {string} */
+                            action: "set";
+                            fields: {
+                                name?: string;
+                                /** @enum {unknown} */
+                                kind?: "supplier" | "third_party" | "reseller" | "marketplace";
+                                contactName?: string | null;
+                                email?: string | null;
+                                phone?: string | null;
+                                leadDays?: number | null;
+                                note?: string | null;
+                            };
+                        } | {
+                            /** @enum {string} */
+                            action: "archive";
+                        })[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            /** @description 1 to 64 letters, digits or . _ : / + -, beginning with a letter or digit. */
+                            code: string;
+                            version: number;
+                            archived: boolean;
+                            can: string[];
+                        };
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/holiday-calendars": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List holiday calendars by code
+         * @description Needs network:read.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                id: number;
+                                /** @description 1 to 64 letters, digits or . _ : / + -, beginning with a letter or digit. */
+                                code: string;
+                                name: string;
+                                version: number;
+                                archived: boolean;
+                                can: string[];
+                                dayCount: number;
+                                locationCount: number;
+                            }[];
+                        };
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        put?: never;
+        /**
+         * Create a holiday calendar
+         * @description Needs network:write.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "idempotency-key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description 1 to 64 letters, digits or . _ : / + -, beginning with a letter or digit. */
+                        code: string;
+                        name: string;
+                        days?: {
+                            /**
+                             * Format: date
+                             * @description RFC 3339 full-date, e.g. 2026-03-01; from 2000 to 2999.
+                             */
+                            on: string;
+                            name: string;
+                        }[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            /** @description 1 to 64 letters, digits or . _ : / + -, beginning with a letter or digit. */
+                            code: string;
+                            name: string;
+                            version: number;
+                            archived: boolean;
+                            can: string[];
+                            days: {
+                                /**
+                                 * Format: date
+                                 * @description RFC 3339 full-date, e.g. 2026-03-01; from 2000 to 2999.
+                                 */
+                                on: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/holiday-calendars/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a holiday calendar with its days
+         * @description Needs network:read.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    /** @description 1 to 64 letters, digits or . _ : / + -, beginning with a letter or digit. */
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            /** @description 1 to 64 letters, digits or . _ : / + -, beginning with a letter or digit. */
+                            code: string;
+                            name: string;
+                            version: number;
+                            archived: boolean;
+                            can: string[];
+                            days: {
+                                /**
+                                 * Format: date
+                                 * @description RFC 3339 full-date, e.g. 2026-03-01; from 2000 to 2999.
+                                 */
+                                on: string;
+                                name: string;
+                            }[];
+                        };
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/holiday-calendars/{code}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rename or archive a holiday calendar, or set its days
+         * @description Needs network:write.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "idempotency-key": string;
+                };
+                path: {
+                    /** @description 1 to 64 letters, digits or . _ : / + -, beginning with a letter or digit. */
+                    code: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        changes: ({
+                            /** @enum {string} */
+                            action: "set";
+                            fields: {
+                                name?: string;
+                            };
+                        } | {
+                            /** @enum {string} */
+                            action: "set_days";
+                            days: {
+                                /**
+                                 * Format: date
+                                 * @description RFC 3339 full-date, e.g. 2026-03-01; from 2000 to 2999.
+                                 */
+                                on: string;
+                                name: string;
+                            }[];
+                        } | {
+                            /** @enum {string} */
+                            action: "archive";
+                        })[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: number;
+                            /** @description 1 to 64 letters, digits or . _ : / + -, beginning with a letter or digit. */
+                            code: string;
+                            name: string;
+                            version: number;
+                            archived: boolean;
+                            can: string[];
+                            days: {
+                                /**
+                                 * Format: date
+                                 * @description RFC 3339 full-date, e.g. 2026-03-01; from 2000 to 2999.
+                                 */
+                                on: string;
+                                name: string;
+                            }[];
                         };
                     };
                 };

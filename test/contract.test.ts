@@ -8,6 +8,8 @@ import { object } from '../src/platform/http/schemas.ts'
 import { startApp, type App, type Client, type Json, type Reply } from './app.ts'
 import { readContract, replyFaults } from './contract.ts'
 import { callAccess, callOwn, callStock, keeping } from './contract.calls.ts'
+import { callPlaces } from './contract/places.ts'
+import { callReceipts } from './contract/receipts.ts'
 import { callRerouting } from './contract/rerouting.ts'
 import { openShop, orderOf, untilReleased } from './shop.ts'
 import { callStream } from './stream/call.ts'
@@ -152,6 +154,7 @@ async function callEverything(app: App): Promise<string[]> {
   }
   const watched = keeping(client, keep)
   await callNetwork(watched)
+  await callPlaces(watched)
   await callStock(watched)
   await callReceipts(watched)
   await callOrders(watched)
@@ -198,21 +201,6 @@ async function callNetwork({ get, post }: Client): Promise<void> {
     await get(`/v1/${path}`)
   }
   await get('/v1/channels/WEB/pool')
-}
-
-async function callReceipts({ get, post }: Client): Promise<void> {
-  const place = { sku: 'X', location: 'A' }
-  const receipts = [
-    { ...place, quantity: 5, dueOn: '2099-01-01' },
-    { ...place, sku: 'NOPE', quantity: 5, dueOn: '2099-01-01' },
-  ]
-  await post('/v1/expected-receipts', { receipts })
-  await get('/v1/expected-receipts?sku=X')
-  const one = '/v1/expected-receipts/X/A/1'
-  await get(one)
-  const fields = { quantity: 4 }
-  await post(`${one}/changes`, { version: 1, changes: [{ action: 'set', fields }] })
-  await post(`${one}/arrivals`, { quantity: 4 })
 }
 
 async function callFulfilment(app: App, { get, post }: Client): Promise<void> {

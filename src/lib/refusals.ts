@@ -126,6 +126,21 @@ export const refusals = {
     'The legal entity is not known',
     'Create it first: POST /v1/legal-entities.',
   ),
+  partner_unknown: entry(
+    422,
+    'The partner is not known',
+    'Create it first: POST /v1/partners. One that is archived is not named any more.',
+  ),
+  location_group_unknown: entry(
+    422,
+    'The group of locations is not known',
+    'Create it first: POST /v1/location-groups. One that is archived is not named any more.',
+  ),
+  holiday_calendar_unknown: entry(
+    422,
+    'The holiday calendar is not known',
+    'Create it first: POST /v1/holiday-calendars. One that is archived is not named any more.',
+  ),
   country_unknown: entry(422, 'The country is not known', 'Use a code of ISO 3166-1, e.g. FR.'),
   time_zone_unknown: entry(
     422,

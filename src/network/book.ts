@@ -1,6 +1,9 @@
 import { everything } from '../lib/scope.ts'
 import type { Platform } from '../platform/module.ts'
+import type { Holiday } from './domain/holidays.ts'
+import { decidePause } from './domain/pause.ts'
 import { networkChanged } from './events.ts'
+import { listCalendarDays } from './store/calendars.ts'
 import { listChannels, listPool, type Channel } from './store/channels.ts'
 import { listAllLocations, type Location } from './store/locations.ts'
 import { listSkuPauses } from './store/pauses.ts'
@@ -10,7 +13,10 @@ export type Network = {
   channelByCode: ReadonlyMap<string, Channel>
   channelById: ReadonlyMap<number, Channel>
   locationByCode: ReadonlyMap<string, Location>
+  /** Each with its groups and tags; whether it is paused is that of the moment of `current()`. */
   locationById: ReadonlyMap<number, Location>
+  /** The days on which a location is closed by its calendar; see `decideOpen`. */
+  holidaysOf(location: Pick<Location, 'holidayCalendar'>): readonly Holiday[]
   /** Location → rank in the channel's pool, the first being 0; locations in that order. */
   poolOf(channelId: number): ReadonlyMap<number, number>
   isSkuPaused(skuId: number, locationId: number): boolean
@@ -26,14 +32,26 @@ export type NetworkBook = {
   markStale(): void
 }
 
+/** What the network is made of, as it was read. */
+type Parts = {
+  channels: readonly Channel[]
+  pool: readonly { channelId: number; locationId: number }[]
+  locations: readonly Location[]
+  pauses: readonly { skuId: number; locationId: number }[]
+  holidays: ReadonlyMap<string, readonly Holiday[]>
+}
+
 const REFRESH_MS = 100
 
 export function createNetworkBook(platform: Platform): NetworkBook {
-  const { db } = platform
+  const { db, clock } = platform
   platform.events.on([networkChanged.type], () => {
     stale = true
   })
   let known: Network | undefined
+  let parts: Parts
+  /** When the first pause ends by itself: from then on what is known is another network. */
+  let resumesAtMs = Infinity
   let stale = true
   let loading: Promise<Network> | undefined
   let refreshing: Promise<Network> | undefined
@@ -44,14 +62,14 @@ export function createNetworkBook(platform: Platform): NetworkBook {
     stale = false
     loadedAt = performance.now()
     try {
-      const [channels, pool, locations, pauses] = await Promise.all([
+      const [channels, pool, locations, pauses, holidays] = await Promise.all([
         listChannels(db, everything),
         listPool(db),
-        listAllLocations(db),
+        listAllLocations(db, clock.now()),
         listSkuPauses(db),
+        listCalendarDays(db),
       ])
-      known = networkOf(channels, pool, locations, pauses)
-      return known
+      return keep({ channels, pool, locations, pauses, holidays })
     } catch (error) {
       stale = true
       throw error
@@ -60,13 +78,30 @@ export function createNetworkBook(platform: Platform): NetworkBook {
     }
   }
 
+  function keep(read: Parts): Network {
+    parts = read
+    resumesAtMs = firstResumption(read.locations)
+    known = networkOf(read)
+    return known
+  }
+
+  /** The same, with those at work whose pause is over by now. */
+  function resumed(): Network {
+    const now = clock.now()
+    const locations = parts.locations.map((location) => ({
+      ...location,
+      ...decidePause(location, now),
+    }))
+    return keep({ ...parts, locations })
+  }
+
   async function current(): Promise<Network> {
     // One on its way that began before the last change does not have it.
     if (loading && stale) {
       await loading.catch(() => undefined)
       return current()
     }
-    if (known && !stale && !loading) return known
+    if (known && !stale && !loading) return clock.nowMs() < resumesAtMs ? known : resumed()
     loading ??= load()
     return loading
   }
@@ -95,12 +130,12 @@ export function createNetworkBook(platform: Platform): NetworkBook {
   }
 }
 
-function networkOf(
-  channels: readonly Channel[],
-  pool: readonly { channelId: number; locationId: number }[],
-  locations: readonly Location[],
-  pauses: readonly { skuId: number; locationId: number }[],
-): Network {
+function firstResumption(locations: readonly Location[]): number {
+  const ends = locations.map(({ pausedUntil }) => pausedUntil?.epochMilliseconds ?? Infinity)
+  return ends.reduce((a, b) => Math.min(a, b), Infinity)
+}
+
+function networkOf({ channels, pool, locations, pauses, holidays }: Parts): Network {
   const pools = new Map<number, Map<number, number>>()
   for (const { channelId, locationId } of pool) {
     const ranks = pools.get(channelId) ?? new Map<number, number>()
@@ -119,6 +154,7 @@ function networkOf(
     channelById: new Map(channels.map((channel) => [channel.id, channel])),
     locationByCode: new Map(locations.map((location) => [location.code, location])),
     locationById: new Map(locations.map((location) => [location.id, location])),
+    holidaysOf: ({ holidayCalendar }) => holidays.get(holidayCalendar ?? '') ?? [],
     poolOf: (channelId) => pools.get(channelId) ?? empty,
     isSkuPaused: (skuId, locationId) => pausedAt.get(skuId)?.has(locationId) ?? false,
     isInPool: (locationId) => pooled.has(locationId),

@@ -3,12 +3,22 @@ import { defineEvent } from '../platform/events/define.ts'
 import { code, object } from '../platform/http/schemas.ts'
 import type { Told } from '../platform/stream/topics.ts'
 
+/** What of the network can change. */
+export const changedKinds = [
+  'channel',
+  'location',
+  'sku_pause',
+  'location_group',
+  'partner',
+  'holiday_calendar',
+] as const
+
 export const networkChanged = defineEvent('network.changed', 1, {
   says: 'Something that every process holds in memory of the network is to be read anew.',
   subject: null,
   data: object({
-    kind: Type.Enum(['channel', 'location', 'sku_pause']),
-    /** Of what was changed: the channel, the locations, the location of the pause. */
+    kind: Type.Enum([...changedKinds]),
+    /** Of what was changed: the channels, the locations, the location of the pause, and so on. */
     codes: Type.Optional(Type.Array(code)),
     ids: Type.Optional(Type.Array(Type.Integer(), { description: 'In the order of `codes`.' })),
   }),
@@ -18,10 +28,11 @@ export const networkChanged = defineEvent('network.changed', 1, {
     }),
 })
 
-/** Who sees the channel or the location hears of it. */
+/** Who sees the channel or the location hears of it; of groups and the like everybody does. */
 function belonging(kind: string, id: number | undefined): Pick<Told, 'within'> {
   if (id === undefined) return {}
-  return { within: kind === 'channel' ? { channels: [id] } : { locations: [id] } }
+  if (kind === 'channel') return { within: { channels: [id] } }
+  return kind === 'location' || kind === 'sku_pause' ? { within: { locations: [id] } } : {}
 }
 
 export const events = [networkChanged]

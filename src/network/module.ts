@@ -1,11 +1,22 @@
 import type { Module, Platform } from '../platform/module.ts'
 import type { NetworkBook } from './book.ts'
+import { startResumption } from './jobs.ts'
+import { calendarRoutes } from './routes/calendars.ts'
 import { channelRoutes } from './routes/channels.ts'
+import { groupRoutes } from './routes/groups.ts'
 import { locationRoutes } from './routes/locations.ts'
+import { partnerRoutes } from './routes/partners.ts'
 
 export function networkModule(platform: Platform, book: NetworkBook): Module {
   return {
     name: 'network',
-    routes: [...locationRoutes(platform, book), ...channelRoutes(platform, book)],
+    routes: [
+      ...locationRoutes(platform, book),
+      ...groupRoutes(platform, book),
+      ...partnerRoutes(platform, book),
+      ...calendarRoutes(platform, book),
+      ...channelRoutes(platform, book),
+    ],
+    start: async () => [startResumption(platform, book)],
   }
 }

@@ -1,4 +1,4 @@
-import { Type } from 'typebox'
+import { Type, type TSchema } from 'typebox'
 import {
   code,
   country,
@@ -10,7 +10,10 @@ import {
   partial,
   text,
 } from '../platform/http/schemas.ts'
-import { locationKinds, locationStates } from './store/locations.ts'
+import { locationKinds } from './domain/abilities.ts'
+import { missings } from './domain/missing.ts'
+import { locationStates } from './store/locations.ts'
+import { partnerKinds } from './store/partners.ts'
 
 const cost = Type.String({
   pattern: '^\\d{1,5}(\\.\\d{1,4})?$',
@@ -42,20 +45,41 @@ const hours = object(
   },
   'Each week, and days that differ: closed, or other hours. Null where they are not known.',
 )
+const tag = Type.String({
+  pattern: '^[a-z0-9](?:-?[a-z0-9]){0,39}$',
+  description: 'Small letters, digits and single hyphens between them, e.g. "late-opening".',
+})
+const coordinate = (limit: number) => nullable(Type.Number({ minimum: -limit, maximum: limit }))
+const abilities = {
+  ships: Type.Boolean(),
+  pickup: Type.Boolean({ description: 'Customers collect here.' }),
+  receivesReturns: Type.Boolean(),
+  sameDay: Type.Boolean({ description: 'What is ordered in time goes out the same day.' }),
+  curbside: Type.Boolean({ description: 'Goods are brought to the car.' }),
+  holdsParcels: Type.Boolean({ description: 'Parcels wait here; it has no stock of its own.' }),
+}
 const place = {
   name: text(),
-  region: Type.Optional(text(60)),
-  city: Type.Optional(text(100)),
-  postalCode: Type.Optional(text(20)),
-  lat: Type.Optional(Type.Number({ minimum: -90, maximum: 90 })),
-  lon: Type.Optional(Type.Number({ minimum: -180, maximum: 180 })),
-  ships: Type.Optional(Type.Boolean()),
-  pickup: Type.Optional(Type.Boolean()),
+  region: Type.Optional(nullable(text(60))),
+  city: Type.Optional(nullable(text(100))),
+  postalCode: Type.Optional(nullable(text(20))),
+  lat: Type.Optional(coordinate(90)),
+  lon: Type.Optional(coordinate(180)),
+  ships: Type.Optional(abilities.ships),
+  pickup: Type.Optional(abilities.pickup),
+  receivesReturns: Type.Optional(abilities.receivesReturns),
+  sameDay: Type.Optional(abilities.sameDay),
+  curbside: Type.Optional(abilities.curbside),
+  holdsParcels: Type.Optional(abilities.holdsParcels),
   handlingCost: Type.Optional(cost),
   parcelCost: Type.Optional(cost),
   acceptMinutes: Type.Optional(minutes),
   shipMinutes: Type.Optional(minutes),
   hours: Type.Optional(nullable(hours)),
+  holidayCalendar: Type.Optional(nullable(code)),
+  partner: Type.Optional(nullable(code)),
+  tags: Type.Optional(Type.Array(tag, { maxItems: 30 })),
+  groups: Type.Optional(Type.Array(code, { maxItems: 100 })),
 }
 export const newLocation = object({
   code,
@@ -64,13 +88,17 @@ export const newLocation = object({
   country,
   timeZone: text(60),
   ...place,
+  channels: Type.Optional(Type.Array(code, { maxItems: 1000 })),
 })
 const text0 = nullable(Type.String())
+const holiday = object({ on: date, name: text() })
 export const locationAnswer = object({
   id: Type.Integer(),
   code,
   name: Type.String(),
   kind: Type.Enum([...locationKinds]),
+  legalEntity: code,
+  partner: nullable(code),
   country,
   region: text0,
   city: text0,
@@ -78,32 +106,126 @@ export const locationAnswer = object({
   lat: nullable(Type.Number()),
   lon: nullable(Type.Number()),
   timeZone: Type.String(),
-  ships: Type.Boolean(),
-  pickup: Type.Boolean(),
+  ...abilities,
   handlingCost: Type.String(),
   parcelCost: Type.String(),
   acceptMinutes: Type.Integer(),
   shipMinutes: Type.Integer(),
   hours: nullable(hours),
+  holidayCalendar: nullable(code),
+  holidays: Type.Array(holiday, { description: 'Of its calendar, those of the next 60 days.' }),
   openNow: nullable(Type.Boolean({ description: 'By its hours; null where they are not known' })),
+  tags: Type.Array(Type.String()),
+  groups: Type.Array(code),
+  channels: Type.Array(code, { description: 'Those that may sell its stock.' }),
   paused: Type.Boolean(),
   pausedAt: nullable(instant),
+  pausedUntil: nullable(instant),
   pauseReason: text0,
-  incomplete: Type.Array(Type.String()),
+  incomplete: Type.Array(Type.Enum([...missings])),
   version: Type.Integer(),
   archived: Type.Boolean(),
   can: Type.Array(Type.String()),
 })
 export const locationChange = Type.Union([
   object({ action: Type.Literal('set'), fields: partial(place) }),
-  object({ action: Type.Literal('pause'), reason: text() }),
+  object({
+    action: Type.Literal('pause'),
+    reason: text(),
+    until: Type.Optional(instant),
+  }),
   object({ action: Type.Literal('resume') }),
+  object({
+    action: Type.Literal('channels'),
+    channels: Type.Array(code, { maxItems: 1000 }),
+  }),
   object({ action: Type.Literal('archive') }),
 ])
+export const kindAnswer = object({ kind: Type.Enum([...locationKinds]), ...abilities })
 
 export const locationQuery = object({
   ...pageQuery,
   q: Type.Optional(text(100, 'Words that begin a word of the code, name or city')),
   kind: Type.Optional(Type.Enum([...locationKinds])),
   state: Type.Optional(Type.Enum([...locationStates])),
+  group: Type.Optional(code),
+  tag: Type.Optional(tag),
+  partner: Type.Optional(code),
+})
+
+/** What groups, partners and calendars share. */
+const kept = {
+  id: Type.Integer(),
+  code,
+  name: Type.String(),
+  version: Type.Integer(),
+  archived: Type.Boolean(),
+  can: Type.Array(Type.String()),
+}
+export const versioned = <const C extends TSchema>(change: C) =>
+  object({ version: Type.Integer(), changes: Type.Array(change, { minItems: 1, maxItems: 20 }) })
+const archive = object({ action: Type.Literal('archive') })
+const rename = object({ action: Type.Literal('set'), fields: partial({ name: text() }) })
+
+const codes = Type.Array(code, { maxItems: 10_000 })
+export const newGroup = object({ code, name: text(), locations: Type.Optional(codes) })
+export const groupChange = Type.Union([
+  rename,
+  object({ action: Type.Literal('add'), locations: codes }),
+  object({ action: Type.Literal('remove'), locations: codes }),
+  archive,
+])
+export const groupAnswer = object({ ...kept, locations: Type.Array(code) })
+export const groupListed = object({ ...kept, locationCount: Type.Integer() })
+
+const days = Type.Array(holiday, { maxItems: 5000 })
+export const newCalendar = object({ code, name: text(), days: Type.Optional(days) })
+export const calendarChange = Type.Union([
+  rename,
+  object({ action: Type.Literal('set_days'), days }),
+  archive,
+])
+export const calendarAnswer = object({ ...kept, days: Type.Array(holiday) })
+export const calendarListed = object({
+  ...kept,
+  dayCount: Type.Integer(),
+  locationCount: Type.Integer(),
+})
+
+const email = Type.String({ pattern: '^[^\\s@]+@[^\\s@]+$', maxLength: 200 })
+const partnerFields = {
+  name: text(),
+  kind: Type.Enum([...partnerKinds]),
+  contactName: Type.Optional(nullable(text(100))),
+  email: Type.Optional(nullable(email)),
+  phone: Type.Optional(nullable(text(40))),
+  leadDays: Type.Optional(nullable(Type.Integer({ minimum: 0, maximum: 3650 }))),
+  note: Type.Optional(nullable(text(2000))),
+}
+export const newPartner = object({ code, ...partnerFields })
+export const partnerChange = Type.Union([
+  object({ action: Type.Literal('set'), fields: partial(partnerFields) }),
+  archive,
+])
+export const partnerAnswer = object({
+  ...kept,
+  kind: Type.Enum([...partnerKinds]),
+  contactName: text0,
+  email: text0,
+  phone: text0,
+  leadDays: nullable(Type.Integer()),
+  note: text0,
+})
+/** The answer of a POST is kept with its idempotency key: it says nothing about people. */
+export const partnerWritten = object({
+  id: Type.Integer(),
+  code,
+  version: Type.Integer(),
+  archived: Type.Boolean(),
+  can: Type.Array(Type.String()),
+})
+export const partnerQuery = object({
+  ...pageQuery,
+  q: Type.Optional(text(100, 'Words that begin a word of the code or name')),
+  kind: Type.Optional(Type.Enum([...partnerKinds])),
 })

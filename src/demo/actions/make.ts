@@ -3,6 +3,7 @@ import { setStock, type By } from '../../inventory/index.ts'
 import {
   insertBrand,
   insertChannel,
+  insertGroup,
   insertLegalEntity,
   insertLocations,
   listLegalEntities,
@@ -15,6 +16,8 @@ import { pictureOf } from '../domain/catalog.ts'
 import { levelsOf, type Level } from '../domain/levels.ts'
 import {
   brand,
+  callingOf,
+  groups,
   hoursOf,
   legalEntities,
   type DemoChannel,
@@ -46,9 +49,11 @@ export async function makeNetwork(
   }
   const legalEntityId = entityIds.get(brand.legalEntity)!
   const { id: brandId } = (await insertBrand(tx, { ...brand, legalEntityId }, now))!
+  for (const group of groups) await insertGroup(tx, group, now)
   const rows = locations.map((location) => {
     const hours = hoursOf(location, opensOn)
-    return { ...rowOf(location, entityIds.get(location.legalEntity)!), hours }
+    const row = rowOf(location, entityIds.get(location.legalEntity)!)
+    return { ...row, ...callingOf(location), hours }
   })
   const made = await insertLocations(tx, rows, now)
   const ids = new Map(made.map(({ code, id }) => [code, id]))

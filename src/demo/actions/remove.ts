@@ -1,10 +1,10 @@
 import { countSkus } from '../../catalog/index.ts'
-import { listBrands, listLegalEntities } from '../../network/index.ts'
+import { countNamed, listBrands, listLegalEntities } from '../../network/index.ts'
 import { events as orderEvents } from '../../orders/index.ts'
 import { emptySchemas } from '../../platform/empty.ts'
 import { findSubjectNotBy } from '../../platform/events/index.ts'
 import { listPlans } from '../../routing/index.ts'
-import { legalEntities } from '../domain/network.ts'
+import { groups, legalEntities } from '../domain/network.ts'
 import { DemoError } from '../refusals.ts'
 import { findState, lockAlone, type DemoState } from '../store.ts'
 import { ACTOR } from './make.ts'
@@ -46,11 +46,15 @@ async function listOthers(world: DemoWorld, state: DemoState): Promise<string[]>
   const network = await world.network.current()
   const placed = orderEvents.find(({ type }) => type === 'order.placed')!
   const order = await findSubjectNotBy(db, placed, ACTOR)
+  const named = await countNamed(db)
   const counts: [string, number, number][] = [
     ['a legal entity', (await listLegalEntities(db)).length, legalEntities.length],
     ['a brand', (await listBrands(db)).length, 1],
     ['a location', network.locationByCode.size, locations.length],
     ['a channel', network.channelByCode.size, channels.length],
+    ['a group of locations', named.groups, groups.length],
+    ['a partner', named.partners, 0],
+    ['a holiday calendar', named.calendars, 0],
     ['a SKU', await countSkus(db), skus.length],
     ['a routing plan', (await listPlans(db)).length, 0],
   ]

@@ -124,6 +124,19 @@ export function hoursOf({ kind, town }: DemoLocation, from: Temporal.PlainDate):
   return { weekly, exceptions: next.toSorted((a, b) => (a.on < b.on ? -1 : 1)) }
 }
 
+export const groups = [
+  { code: 'STORES-FR', name: 'Stores in France' },
+  { code: 'STORES-DE', name: 'Stores in Germany' },
+  { code: 'DEPOTS', name: 'Distribution centres' },
+]
+
+/** What a location is counted among, and called by. */
+export function callingOf({ kind, town }: DemoLocation): { groups: string[]; tags: string[] } {
+  if (kind !== 'store') return { groups: ['DEPOTS'], tags: [] }
+  const tags = sundayTowns.has(town.name) ? ['open-on-sundays'] : []
+  return { groups: [`STORES-${town.country}`], tags }
+}
+
 /** Letters of a name, without their marks. */
 export function codeOf(name: string): string {
   return name

@@ -128,6 +128,25 @@ describe('whether a location is open', () => {
     )
   })
 
+  it('is closed on a holiday, unless it has an exception of its own for that day', () => {
+    fc.assert(
+      fc.property(weeks, intervals, hardMoments, (weekly, special, { zone, now }) => {
+        const on = now.toZonedDateTimeISO(zone).toPlainDate()
+        const day = (days: number) => ({ on: on.add({ days }).toString(), name: 'A holiday' })
+        const plain = { weekly, exceptions: [] }
+        assert.equal(decideOpen(plain, zone, now, [day(0)]), false)
+        const usual = decideOpen(plain, zone, now)
+        assert.equal(decideOpen(plain, zone, now, [day(-1), day(1)]), usual)
+        const own = special.map((one) => ({ on: on.toString(), ...one }))
+        const exceptions = own.length > 0 ? own : [{ on: on.toString() }]
+        const decided = decideOpen({ weekly, exceptions }, zone, now, [day(0)])
+        assert.equal(decided, decideOpen({ weekly, exceptions }, zone, now))
+        assert.equal(decideOpen(null, zone, now, [day(0)]), null)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
   it('is not known where its hours are not', () => {
     fc.assert(
       fc.property(hardMoments, ({ zone, now }) => assert.equal(decideOpen(null, zone, now), null)),

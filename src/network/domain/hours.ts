@@ -1,4 +1,5 @@
 import { Refusal } from '../../lib/refusal.ts'
+import type { Holiday } from './holidays.ts'
 
 /** An interval of every week, by the clock of the location. `day` is 1 (Monday) to 7 (Sunday). */
 export type WeeklyInterval = { day: number; open: string; close: string }
@@ -63,23 +64,31 @@ function faultOf(named: readonly { at: string; span: Span | undefined }[]): Refu
 /**
  * Whether a location is open at a moment; null where its hours are not known. Goes by the clock on
  * its wall: an hour that comes twice when the clocks go back is open both times or closed both
- * times, and one that is left out in spring is left out.
+ * times, and one that is left out in spring is left out. It is closed on a holiday, unless it has
+ * an exception of its own for that day.
  */
 export function decideOpen(
   hours: Hours | null,
   timeZone: string,
   now: Temporal.Instant,
+  holidays: readonly Holiday[] = [],
 ): boolean | null {
   if (hours === null) return null
   const local = now.toZonedDateTimeISO(timeZone)
   const minute = local.hour * 60 + local.minute
-  return spansOn(hours, local.toPlainDate()).some(({ from, to }) => from <= minute && minute < to)
+  const spans = spansOn(hours, local.toPlainDate(), holidays)
+  return spans.some(({ from, to }) => from <= minute && minute < to)
 }
 
-function spansOn({ weekly, exceptions }: Hours, date: Temporal.PlainDate): Span[] {
+function spansOn(
+  { weekly, exceptions }: Hours,
+  date: Temporal.PlainDate,
+  holidays: readonly Holiday[],
+): Span[] {
   const on = date.toString()
   const special = exceptions.filter((exception) => exception.on === on)
   if (special.length > 0) return special.filter(isOpening).map(spanOf)
+  if (holidays.some((holiday) => holiday.on === on)) return []
   return weekly.filter(({ day }) => day === date.dayOfWeek).map(spanOf)
 }
 

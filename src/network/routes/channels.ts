@@ -17,10 +17,10 @@ import {
   updateChannel,
   type Channel,
 } from '../store/channels.ts'
-import { listLocationsByCode } from '../store/locations.ts'
+import { listLocationIds } from '../store/locations.ts'
 import { insertBrand, insertLegalEntity, listBrands, listLegalEntities } from '../store/owners.ts'
 import { checkCountry, checkCurrency, checkTimeZone } from '../actions/check.ts'
-import { tellChange } from './tell.ts'
+import { tellChange } from '../actions/tell.ts'
 
 const pool = Type.Array(
   object({ location: code, priority: Type.Integer({ minimum: 0, maximum: 1_000_000 }) }),
@@ -254,7 +254,7 @@ async function setPool(
   field: string,
 ): Promise<void> {
   const codes = entries.map(({ location }) => location)
-  const ids = new Map((await listLocationsByCode(tx, codes)).map((l) => [l.code, l.id]))
+  const ids = new Map((await listLocationIds(tx, codes)).map((l) => [l.code, l.id]))
   const resolved = entries.map(({ location, priority }) => ({
     locationId: ids.get(location) ?? refuse('location_unknown', { field, detail: location }),
     priority,

@@ -1,119 +1,203 @@
 import { Type } from 'typebox'
 import { refuse } from '../../lib/refusal.ts'
-import { seesLocation } from '../../lib/scope.ts'
+import { seesChannel, seesLocation, type Scope } from '../../lib/scope.ts'
+import type { Queryable, Tx } from '../../platform/db/index.ts'
 import { command, read, type Route } from '../../platform/http/route.ts'
 import { code, object, pageOf } from '../../platform/http/schemas.ts'
 import type { Platform } from '../../platform/module.ts'
 import { outcomesAnswer, refuseOtherVersion } from '../../platform/outcomes.ts'
 import { decodeCursor, PAGE_DEFAULT, pageOfRows } from '../../platform/page.ts'
-import { changedLocation, createLocations } from '../actions/locations.ts'
+import { changeLocation, saveLocation } from '../actions/change-location.ts'
+import { createLocations } from '../actions/locations.ts'
+import { findNamedIn } from '../actions/naming.ts'
+import { tellChange } from '../actions/tell.ts'
 import type { NetworkBook } from '../book.ts'
+import { decideAbilities, locationKinds } from '../domain/abilities.ts'
+import { holidaysAhead } from '../domain/holidays.ts'
 import { decideOpen } from '../domain/hours.ts'
-import { locationAnswer, locationChange, locationQuery, newLocation } from '../schemas.ts'
+import { decideMissing } from '../domain/missing.ts'
+import {
+  kindAnswer,
+  locationAnswer,
+  locationChange,
+  locationQuery,
+  newLocation,
+} from '../schemas.ts'
+import { listCalendarDays } from '../store/calendars.ts'
 import {
   listLocations,
   listLocationsByCode,
   lockLocation,
-  updateLocation,
   type Location,
 } from '../store/locations.ts'
-import { tellChange } from './tell.ts'
+import { findPartner } from '../store/partners.ts'
 
 const tag = 'Network'
 
 export function locationRoutes(platform: Platform, book: NetworkBook): Route[] {
+  return [...readRoutes(), createRoute(platform, book), changeRoute(platform, book)]
+}
+
+function readRoutes(): Route[] {
+  const shape = { access: 'network:read' as const, tag }
   return [
-    command(
+    read(
       {
-        path: '/v1/locations',
-        access: 'network:write',
-        tag,
-        summary: 'Create locations, one or many; each has its own outcome',
-        body: object({ locations: Type.Array(newLocation, { minItems: 1, maxItems: 1000 }) }),
-        answers: { 200: outcomesAnswer },
+        ...shape,
+        path: '/v1/location-kinds',
+        summary: 'The kinds of locations, and what a new one of each can do unless it is said',
+        answers: { 200: object({ items: Type.Array(kindAnswer) }) },
       },
-      async (tx, { body, now, caller }) => {
-        const { outcomes, created } = await createLocations(tx, body.locations, now)
-        const told = { kind: 'location', changed: created, actor: caller.id, now } as const
-        await tellChange(tx, platform, book, told)
-        return { status: 200, body: { outcomes } }
-      },
+      async () => ({
+        items: locationKinds.map((kind) => ({ kind, ...decideAbilities(kind) })),
+      }),
     ),
     read(
       {
+        ...shape,
         path: '/v1/locations',
-        access: 'network:read',
-        tag,
         summary: 'List locations by code',
         query: locationQuery,
         answers: { 200: pageOf(locationAnswer) },
       },
-      async (db, { query, caller, now }) => {
-        const { limit = PAGE_DEFAULT, q, kind, state } = query
-        const after = decodeCursor(query.cursor, ['text'])?.[0] ?? ''
-        const place = { after, limit: limit + 1 }
-        const rows = await listLocations(db, caller.scope, { ...place, q, kind, state })
+      async (db, { query, caller: { scope }, now }) => {
+        const { limit = PAGE_DEFAULT, cursor, ...filter } = query
+        await refuseUnknown(db, filter)
+        const after = decodeCursor(cursor, ['text'])?.[0] ?? ''
+        const wanted = { ...filter, after, limit: limit + 1 }
+        const rows = await listLocations(db, scope, wanted, now)
         const page = pageOfRows(rows, limit, (location) => [location.code])
-        return { items: page.items.map((location) => answerOf(location, now)), next: page.next }
+        return { items: await answersOf(db, page.items, { scope, now }), next: page.next }
       },
     ),
     read(
       {
+        ...shape,
         path: '/v1/locations/:code',
-        access: 'network:read',
-        tag,
         summary: 'Read one location',
         params: object({ code }),
         answers: { 200: locationAnswer },
       },
-      async (db, { params, caller, now }) => {
-        const [location] = await listLocationsByCode(db, [params.code])
-        if (!location || !seesLocation(caller.scope, location.id)) return refuse('not_found')
-        return answerOf(location, now)
-      },
-    ),
-    command(
-      {
-        path: '/v1/locations/:code/changes',
-        access: 'network:write',
-        tag,
-        summary: 'Change, pause, resume or archive a location',
-        params: object({ code }),
-        body: object({
-          version: Type.Integer(),
-          changes: Type.Array(locationChange, { minItems: 1, maxItems: 20 }),
-          dryRun: Type.Optional(Type.Boolean()),
-        }),
-        answers: { 200: locationAnswer },
-      },
-      async (tx, { params, body, now, caller }) => {
-        const location = (await lockLocation(tx, params.code)) ?? refuse('not_found')
-        if (!seesLocation(caller.scope, location.id)) return refuse('not_found')
-        refuseOtherVersion(body.version, location.version)
-        const next = body.changes.reduce(
-          (before, change, i) => changedLocation(before, change, i, now),
-          location,
-        )
-        if (body.dryRun) return { status: 200, body: answerOf(next, now) }
-        const saved = await updateLocation(tx, next, now)
-        const changed = [saved]
-        await tellChange(tx, platform, book, { kind: 'location', changed, actor: caller.id, now })
-        return { status: 200, body: answerOf(saved, now) }
+      async (db, { params, caller: { scope }, now }) => {
+        const [location] = await listLocationsByCode(db, [params.code], now)
+        if (!location || !seesLocation(scope, location.id)) return refuse('not_found')
+        return answerOf(db, location, { scope, now })
       },
     ),
   ]
 }
 
-function answerOf({ point, legalEntityId: _owner, ...location }: Location, now: Temporal.Instant) {
-  return {
-    ...location,
-    lat: point?.lat ?? null,
-    lon: point?.lon ?? null,
-    pausedAt: location.pausedAt?.toString() ?? null,
-    handlingCost: (location.handlingCost / 10_000).toFixed(4),
-    parcelCost: (location.parcelCost / 10_000).toFixed(4),
-    openNow: decideOpen(location.hours, location.timeZone, now),
-    incomplete: point ? [] : ['coordinates'],
-    can: location.archived ? [] : ['set', location.paused ? 'resume' : 'pause', 'archive'],
+function createRoute(platform: Platform, book: NetworkBook): Route {
+  return command(
+    {
+      path: '/v1/locations',
+      access: 'network:write',
+      tag,
+      summary: 'Create locations, one or many; each has its own outcome',
+      body: object({ locations: Type.Array(newLocation, { minItems: 1, maxItems: 1000 }) }),
+      answers: { 200: outcomesAnswer },
+    },
+    async (tx, { body, now, caller: { id: actor, scope } }) => {
+      const { outcomes, created, channels } = await createLocations(tx, body.locations, {
+        scope,
+        now,
+      })
+      const changed = { locations: created, channels }
+      await tellChanged(tx, { platform, book, changed, actor, now })
+      return { status: 200, body: { outcomes } }
+    },
+  )
+}
+
+function changeRoute(platform: Platform, book: NetworkBook): Route {
+  return command(
+    {
+      path: '/v1/locations/:code/changes',
+      access: 'network:write',
+      tag,
+      summary: 'Change, pause, resume or archive a location, or say which channels sell from it',
+      params: object({ code }),
+      body: object({
+        version: Type.Integer(),
+        changes: Type.Array(locationChange, { minItems: 1, maxItems: 20 }),
+        dryRun: Type.Optional(Type.Boolean()),
+      }),
+      answers: { 200: locationAnswer },
+    },
+    async (tx, { params, body, now, caller: { id: actor, scope } }) => {
+      const location = (await lockLocation(tx, params.code, now)) ?? refuse('not_found')
+      if (!seesLocation(scope, location.id)) return refuse('not_found')
+      refuseOtherVersion(body.version, location.version)
+      const next = await changeLocation(tx, location, body.changes, { scope, now })
+      if (body.dryRun) return { status: 200, body: await answerOf(tx, next, { scope, now }) }
+      const { saved, channels } = await saveLocation(tx, location, next, now)
+      const changed = { locations: [saved], channels }
+      await tellChanged(tx, { platform, book, changed, actor, now })
+      return { status: 200, body: await answerOf(tx, saved, { scope, now }) }
+    },
+  )
+}
+
+/** The locations, and the channels that now sell otherwise, where there are any. */
+async function tellChanged(
+  tx: Tx,
+  of: {
+    platform: Platform
+    book: NetworkBook
+    changed: Record<'locations' | 'channels', readonly { id: number; code: string }[]>
+    actor: string
+    now: Temporal.Instant
+  },
+): Promise<void> {
+  const { platform, book, changed, actor, now } = of
+  const { locations, channels } = changed
+  const by = { actor, now }
+  await tellChange(tx, platform, book, { kind: 'location', changed: locations, ...by })
+  if (channels.length === 0) return
+  await tellChange(tx, platform, book, { kind: 'channel', changed: channels, ...by })
+}
+
+/** A filter by what is not there would find nothing without a word. */
+async function refuseUnknown(
+  db: Queryable,
+  { group, partner }: { group?: string; partner?: string },
+): Promise<void> {
+  if (group !== undefined) {
+    const { groups } = await findNamedIn(db, [{ groups: [group] }])
+    if (!groups.has(group)) return refuse('location_group_unknown', { field: '/group' })
   }
+  if (partner !== undefined && !(await findPartner(db, partner))) {
+    return refuse('partner_unknown', { field: '/partner' })
+  }
+}
+
+type Seen = { scope: Scope; now: Temporal.Instant }
+
+async function answerOf(db: Queryable, location: Location, seen: Seen) {
+  return (await answersOf(db, [location], seen))[0]!
+}
+
+async function answersOf(db: Queryable, locations: readonly Location[], { scope, now }: Seen) {
+  const named = locations.flatMap(({ holidayCalendar }) => holidayCalendar ?? [])
+  const calendars = named.length > 0 ? await listCalendarDays(db, [...new Set(named)]) : undefined
+  return locations.map(({ point, legalEntityId: _owner, ...location }) => {
+    const { hours, timeZone, holidayCalendar, paused, archived } = location
+    const days = calendars?.get(holidayCalendar ?? '') ?? []
+    return {
+      ...location,
+      lat: point?.lat ?? null,
+      lon: point?.lon ?? null,
+      pausedAt: location.pausedAt?.toString() ?? null,
+      pausedUntil: location.pausedUntil?.toString() ?? null,
+      handlingCost: (location.handlingCost / 10_000).toFixed(4),
+      parcelCost: (location.parcelCost / 10_000).toFixed(4),
+      holidays: holidaysAhead(days, timeZone, now),
+      openNow: decideOpen(hours, timeZone, now, days),
+      channels: location.channels
+        .filter(({ id }) => seesChannel(scope, id))
+        .map((channel) => channel.code),
+      incomplete: decideMissing({ ...location, point }),
+      can: archived ? [] : ['set', paused ? 'resume' : 'pause', 'channels', 'archive'],
+    }
+  })
 }

@@ -100,3 +100,39 @@ export async function replacePool(
     select ${channelId}::int, * from unnest(
       ${entries.map((e) => e.locationId)}::int[], ${entries.map((e) => e.priority)}::int[])`)
 }
+
+/** Their pools are about to change: their versions rise, so that who changes a whole pool knows. */
+export async function touchChannels(tx: Tx, ids: readonly number[]): Promise<void> {
+  await tx.query(sql`
+    select id from network.channel where id = any (${ids}::int[]) order by id for update`)
+  await tx.query(
+    sql`update network.channel set version = version + 1 where id = any (${ids}::int[])`,
+  )
+}
+
+/** Lets channels sell from locations, behind all that they have; what they have stays as it is. */
+export async function joinPools(
+  tx: Tx,
+  entries: readonly { channelId: number; locationId: number }[],
+): Promise<void> {
+  await tx.query(sql`
+    insert into network.pool (channel_id, location_id, priority)
+    select n.channel_id, n.location_id, least(1000000, coalesce(
+        (select max(o.priority) from network.pool as o where o.channel_id = n.channel_id), -1)
+      + row_number() over (partition by n.channel_id order by n.location_id))
+    from unnest(${entries.map((e) => e.channelId)}::int[],
+      ${entries.map((e) => e.locationId)}::int[]) as n (channel_id, location_id)
+    order by n.channel_id, n.location_id
+    on conflict do nothing`)
+}
+
+/** Lets channels sell from a location no longer. */
+export async function leavePools(
+  tx: Tx,
+  locationId: number,
+  channelIds: readonly number[],
+): Promise<void> {
+  await tx.query(sql`
+    delete from network.pool
+    where location_id = ${locationId} and channel_id = any (${channelIds}::int[])`)
+}

@@ -1,60 +1,40 @@
-import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { answerOf, api, Problem } from '../../lib/api.ts'
 import { useFormats, useSession } from '../../lib/session.tsx'
-import { Button } from '../../ui/button.tsx'
-import { CheckField, SelectField, TextField } from '../../ui/form/field.tsx'
-import { Dialog } from '../../ui/overlay/dialog.tsx'
+import { SelectField, TextField } from '../../ui/form/field.tsx'
 import { useTell } from '../../ui/overlay/toasts.tsx'
 import { saysOf } from '../shell/fault.tsx'
 import { useCommand } from '../shell/use-command.ts'
 import { useWords } from '../words/index.ts'
 import { countriesIn } from './countries.ts'
-import { fieldAt } from './edit.ts'
-import { Coordinates, Text, type FormProps } from './fields.tsx'
+import { abilitiesIn, fieldAt } from './edit.ts'
+import { Abilities, Address, Belonging, type FormProps } from './fields.tsx'
+import { FormDialog } from './form-dialog.tsx'
 import { bodyOf, emptyNew, newFaults, type NewDraft } from './new-location.ts'
 import { pageOf } from './parts.tsx'
+import { useCompanies, useKinds } from './use-choices.ts'
 import css from './locations.module.css'
 
 /** A new location: what cannot be changed later, and the first of what can. */
 export function CreateLocation({ onClose }: { onClose: () => void }) {
-  const { locations: said, shell } = useWords()
+  const { locations: said } = useWords()
   const form = useForm(onClose)
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
+    <FormDialog
       title={said.create}
       says={said.createSays}
-      size="large"
-      actions={
-        <>
-          <Button onClick={onClose}>{shell.cancel}</Button>
-          <Button look="primary" busy={form.isBusy} onClick={() => void form.save()}>
-            {said.createDo}
-          </Button>
-        </>
-      }
+      act={said.createDo}
+      isBusy={form.isBusy}
+      onSave={() => void form.save()}
+      onClose={onClose}
     >
-      <form
-        className={css['form']}
-        onSubmit={(event) => {
-          event.preventDefault()
-          void form.save()
-        }}
-      >
-        <What {...form.what} />
-        <Where {...form.what} />
-        <div className={css['pair']}>
-          <Text {...form.fields} name="postalCode" />
-          <Text {...form.fields} name="city" />
-        </div>
-        <Coordinates {...form.fields} />
-        <Does {...form.what} />
-        <button type="submit" hidden aria-hidden="true" tabIndex={-1} />
-      </form>
-    </Dialog>
+      <What {...form.what} />
+      <Where {...form.what} />
+      <Address {...form.fields} />
+      <Abilities {...form.fields} />
+      <Belonging {...form.fields} />
+    </FormDialog>
   )
 }
 
@@ -113,11 +93,13 @@ async function create(draft: NewDraft, header: { 'idempotency-key': string }) {
 
 function What({ draft, onChange, faultOf }: WhatProps) {
   const { locations: said } = useWords()
-  const { data } = useQuery({
-    queryKey: ['network', 'companies'],
-    queryFn: ({ signal }) => answerOf(api.GET('/v1/legal-entities', { signal })),
-  })
-  const companies = data?.items ?? []
+  const companies = useCompanies()
+  const kinds = useKinds()
+  /** A place of another kind does other things, until somebody says otherwise. */
+  const chooseKind = (kind: NewDraft['kind']) => {
+    const usual = kinds.find((one) => one.kind === kind)
+    onChange({ kind, ...(usual && abilitiesIn(usual)) })
+  }
   return (
     <>
       <TextField
@@ -142,7 +124,7 @@ function What({ draft, onChange, faultOf }: WhatProps) {
           label={said.fields.kind}
           value={draft.kind}
           choices={Object.entries(said.kinds).map(([value, label]) => ({ value, label }))}
-          onChange={(event) => onChange({ kind: event.currentTarget.value as NewDraft['kind'] })}
+          onChange={(event) => chooseKind(event.currentTarget.value as NewDraft['kind'])}
         />
         <SelectField
           label={said.fields.legalEntity}
@@ -185,23 +167,5 @@ function Where({ draft, onChange, faultOf }: WhatProps) {
         onChange={(event) => onChange({ timeZone: event.currentTarget.value })}
       />
     </div>
-  )
-}
-
-function Does({ draft, onChange }: WhatProps) {
-  const { locations: said } = useWords()
-  return (
-    <>
-      <CheckField
-        label={said.fields.ships}
-        checked={draft.ships}
-        onChange={(event) => onChange({ ships: event.currentTarget.checked })}
-      />
-      <CheckField
-        label={said.fields.pickup}
-        checked={draft.pickup}
-        onChange={(event) => onChange({ pickup: event.currentTarget.checked })}
-      />
-    </>
   )
 }

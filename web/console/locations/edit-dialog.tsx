@@ -1,7 +1,4 @@
 import { useState } from 'react'
-import { Button } from '../../ui/button.tsx'
-import { CheckField } from '../../ui/form/field.tsx'
-import { Dialog } from '../../ui/overlay/dialog.tsx'
 import { useTell } from '../../ui/overlay/toasts.tsx'
 import { saysOf } from '../shell/fault.tsx'
 import { useWords } from '../words/index.ts'
@@ -14,13 +11,14 @@ import {
   type Draft,
   type DraftField,
 } from './edit.ts'
-import { CostsAndTimes, Place, type FormProps } from './fields.tsx'
+import { Abilities, Address, Belonging, CostsAndTimes, Text, type FormProps } from './fields.tsx'
+import { FormDialog } from './form-dialog.tsx'
 import type { Location } from './hours.ts'
 import { Overtaken } from './overtaken.tsx'
 import { useChange } from './use-change.ts'
-import css from './locations.module.css'
 
-export type EditPart = 'profile' | 'does' | 'terms'
+export const editParts = ['profile', 'does', 'belongs', 'terms'] as const
+export type EditPart = (typeof editParts)[number]
 
 /** Changes one part of a location. */
 export function EditDialog(of: { location: Location; part: EditPart; onClose: () => void }) {
@@ -28,34 +26,20 @@ export function EditDialog(of: { location: Location; part: EditPart; onClose: ()
   const { locations: said, shell } = useWords()
   const form = useForm(location, onClose)
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
+    <FormDialog
       title={said.editOf(said.sections[part])}
-      size="large"
-      actions={
-        <>
-          <Button onClick={onClose}>{shell.cancel}</Button>
-          <Button look="primary" busy={form.isBusy} onClick={() => void form.save()}>
-            {shell.save}
-          </Button>
-        </>
-      }
+      act={shell.save}
+      isBusy={form.isBusy}
+      onSave={() => void form.save()}
+      onClose={onClose}
     >
-      <form
-        className={css['form']}
-        onSubmit={(event) => {
-          event.preventDefault()
-          void form.save()
-        }}
-      >
-        {form.overtaken && <Overtaken {...form.overtaken} />}
-        {part === 'profile' && <Place {...form.fields} />}
-        {part === 'does' && <Does {...form.fields} />}
-        {part === 'terms' && <CostsAndTimes {...form.fields} />}
-        <button type="submit" hidden aria-hidden="true" tabIndex={-1} />
-      </form>
-    </Dialog>
+      {form.overtaken && <Overtaken {...form.overtaken} />}
+      {part === 'profile' && <Text {...form.fields} name="name" />}
+      {part === 'profile' && <Address {...form.fields} />}
+      {part === 'does' && <Abilities {...form.fields} />}
+      {part === 'belongs' && <Belonging {...form.fields} />}
+      {part === 'terms' && <CostsAndTimes {...form.fields} />}
+    </FormDialog>
   )
 }
 
@@ -67,7 +51,7 @@ function useForm(location: Location, onClose: () => void) {
   const { run, isBusy, problem, overtaken, base } = useChange(location, ({ before, now }) => {
     setDraft((typed) => rebased(typed, draftOf(before), draftOf(now)))
   })
-  const faults = faultsOf(draft, draftOf(base))
+  const faults = faultsOf(draft)
   const refused = fieldAt(problem?.problem?.field)
   const save = async () => {
     setTried(true)
@@ -89,22 +73,4 @@ function useForm(location: Location, onClose: () => void) {
     },
   }
   return { fields, save, isBusy, overtaken }
-}
-
-function Does({ draft, onChange }: FormProps) {
-  const { locations: said } = useWords()
-  return (
-    <>
-      <CheckField
-        label={said.fields.ships}
-        checked={draft.ships}
-        onChange={(event) => onChange({ ships: event.currentTarget.checked })}
-      />
-      <CheckField
-        label={said.fields.pickup}
-        checked={draft.pickup}
-        onChange={(event) => onChange({ pickup: event.currentTarget.checked })}
-      />
-    </>
-  )
 }

@@ -24,6 +24,15 @@ const before: Draft = {
   lon: '',
   ships: true,
   pickup: true,
+  receivesReturns: true,
+  sameDay: false,
+  curbside: false,
+  holdsParcels: false,
+  partner: '',
+  holidayCalendar: '',
+  tags: 'big, old',
+  groups: 'A,B',
+  channels: 'WEB',
   handlingCost: '0.80',
   parcelCost: '0.50',
   acceptMinutes: '180',
@@ -42,19 +51,41 @@ describe('changing a location', () => {
     assert.deepEqual(fieldsOf({ ...known, lon: '4,9' }, known), { lat: 45.75, lon: 4.9 })
   })
 
-  it('says what cannot be sent', () => {
-    assert.deepEqual(faultsOf(before, before), {})
-    assert.deepEqual(faultsOf({ ...before, name: ' ', city: '' }, before), {
-      name: 'needed',
-      city: 'notEmptied',
+  it('empties what was taken away', () => {
+    const known = { ...before, lat: '45.75', lon: '4.85', partner: 'ACME' }
+    const draft = { ...known, city: ' ', lat: '', lon: '', partner: '', tags: '', groups: '' }
+    assert.deepEqual(fieldsOf(draft, known), {
+      city: null,
+      lat: null,
+      lon: null,
+      partner: null,
+      tags: [],
+      groups: [],
     })
-    assert.deepEqual(faultsOf({ ...before, lat: '45' }, before), { lon: 'pair' })
-    assert.deepEqual(faultsOf({ ...before, lat: '95', lon: 'x' }, before), {
+  })
+
+  it('sends lists in order, each word once', () => {
+    const draft = { ...before, tags: 'old  big,new, big', groups: 'C,A', channels: 'TILL,WEB' }
+    assert.deepEqual(fieldsOf(draft, before), {
+      tags: ['big', 'new', 'old'],
+      groups: ['A', 'C'],
+      channels: ['TILL', 'WEB'],
+    })
+  })
+
+  it('says what cannot be sent', () => {
+    assert.deepEqual(faultsOf(before), {})
+    assert.deepEqual(faultsOf({ ...before, name: ' ', tags: 'big, Old' }), {
+      name: 'needed',
+      tags: 'tag',
+    })
+    assert.deepEqual(faultsOf({ ...before, lat: '45' }), { lon: 'pair' })
+    assert.deepEqual(faultsOf({ ...before, lat: '95', lon: 'x' }), {
       lat: 'latitude',
       lon: 'longitude',
     })
     const wrong = { ...before, handlingCost: '-1', acceptMinutes: '0', shipMinutes: '1.5' }
-    assert.deepEqual(faultsOf(wrong, before), {
+    assert.deepEqual(faultsOf(wrong), {
       handlingCost: 'cost',
       acceptMinutes: 'minutes',
       shipMinutes: 'minutes',

@@ -10,6 +10,16 @@ export type Draft = {
   lon: string
   ships: boolean
   pickup: boolean
+  receivesReturns: boolean
+  sameDay: boolean
+  curbside: boolean
+  holdsParcels: boolean
+  partner: string
+  holidayCalendar: string
+  /** As they are typed, and codes that are chosen: with commas between them. */
+  tags: string
+  groups: string
+  channels: string
   handlingCost: string
   parcelCost: string
   acceptMinutes: string
@@ -17,10 +27,26 @@ export type Draft = {
 }
 export type DraftField = keyof Draft
 
+/** What a location can do, in the order of the form. */
+export const abilities = [
+  'ships',
+  'pickup',
+  'curbside',
+  'sameDay',
+  'receivesReturns',
+  'holdsParcels',
+] as const satisfies readonly DraftField[]
+
+/** The words of a list that is typed or chosen. */
+export function listOf(text: string): string[] {
+  const words = text.split(/[,\s]+/).filter((word) => word !== '')
+  return [...new Set(words)].toSorted()
+}
+
 /** A fault that the form finds by itself; the server may find others. */
 export type FaultCode =
   | 'needed'
-  | 'notEmptied'
+  | 'tag'
   | 'pair'
   | 'latitude'
   | 'longitude'
@@ -41,6 +67,15 @@ export function draftOf(location: Location): Draft {
     lon: lon === null ? '' : String(lon),
     ships: location.ships,
     pickup: location.pickup,
+    receivesReturns: location.receivesReturns,
+    sameDay: location.sameDay,
+    curbside: location.curbside,
+    holdsParcels: location.holdsParcels,
+    partner: location.partner ?? '',
+    holidayCalendar: location.holidayCalendar ?? '',
+    tags: location.tags.join(', '),
+    groups: location.groups.join(','),
+    channels: location.channels.join(','),
     handlingCost: plainCost(location.handlingCost),
     parcelCost: plainCost(location.parcelCost),
     acceptMinutes: String(location.acceptMinutes),
@@ -71,17 +106,15 @@ export function rebased(draft: Draft, before: Draft, now: Draft): Draft {
 const number = (text: string) => (text.trim() === '' ? Number.NaN : Number(text.replace(',', '.')))
 const isWithin = (text: string, limit: number) => Math.abs(number(text)) <= limit
 const COST = /^\d{1,5}([.,]\d{1,4})?$/
+const TAG = /^[a-z0-9](?:-?[a-z0-9]){0,39}$/
 const MINUTES_MOST = 527_040
 
 /** What cannot be sent as it is, by field. */
-export function faultsOf(draft: Draft, before: Draft): Faults {
+export function faultsOf(draft: Draft): Faults {
   const faults: Faults = {}
   if (draft.name.trim() === '') faults.name = 'needed'
-  for (const field of ['city', 'region', 'postalCode'] as const) {
-    if (draft[field].trim() === '' && before[field] !== '') faults[field] = 'notEmptied'
-  }
+  if (!listOf(draft.tags).every((tag) => TAG.test(tag))) faults.tags = 'tag'
   const isEmpty = draft.lat.trim() === '' && draft.lon.trim() === ''
-  if (isEmpty && before.lat !== '') faults.lat = 'notEmptied'
   if (!isEmpty) {
     if (!isWithin(draft.lat, 90)) faults.lat = draft.lat.trim() === '' ? 'pair' : 'latitude'
     if (!isWithin(draft.lon, 180)) faults.lon = draft.lon.trim() === '' ? 'pair' : 'longitude'
@@ -97,26 +130,43 @@ export function faultsOf(draft: Draft, before: Draft): Faults {
   return faults
 }
 
-/** The fields as the API takes them, those that were changed; both coordinates together. */
+/** What was changed, as the API takes it: both coordinates together; null empties a field. */
 export function fieldsOf(draft: Draft, before: Draft) {
   const changed = new Set(changedFields(before, draft))
   if (changed.has('lat') || changed.has('lon')) changed.add('lat').add('lon')
-  const values = {
+  const given = Object.entries(valuesOf(draft)).filter(([field]) => {
+    return changed.has(field as DraftField)
+  })
+  return Object.fromEntries(given) as Partial<ReturnType<typeof valuesOf>>
+}
+
+function valuesOf(draft: Draft) {
+  const orNull = (text: string) => (text.trim() === '' ? null : text.trim())
+  const numberOrNull = (text: string) => (text.trim() === '' ? null : number(text))
+  return {
     name: draft.name.trim(),
-    city: draft.city.trim(),
-    region: draft.region.trim(),
-    postalCode: draft.postalCode.trim(),
-    lat: number(draft.lat),
-    lon: number(draft.lon),
-    ships: draft.ships,
-    pickup: draft.pickup,
+    city: orNull(draft.city),
+    region: orNull(draft.region),
+    postalCode: orNull(draft.postalCode),
+    lat: numberOrNull(draft.lat),
+    lon: numberOrNull(draft.lon),
+    ...abilitiesIn(draft),
+    partner: orNull(draft.partner),
+    holidayCalendar: orNull(draft.holidayCalendar),
+    tags: listOf(draft.tags),
+    groups: listOf(draft.groups),
+    channels: listOf(draft.channels),
     handlingCost: draft.handlingCost.trim().replace(',', '.'),
     parcelCost: draft.parcelCost.trim().replace(',', '.'),
     acceptMinutes: number(draft.acceptMinutes),
     shipMinutes: number(draft.shipMinutes),
   }
-  const given = Object.entries(values).filter(([field]) => changed.has(field as DraftField))
-  return Object.fromEntries(given) as Partial<typeof values>
+}
+
+/** What a location can do, of all that is said of it. */
+export function abilitiesIn(of: Pick<Draft, (typeof abilities)[number]>) {
+  const { ships, pickup, curbside, sameDay, receivesReturns, holdsParcels } = of
+  return { ships, pickup, curbside, sameDay, receivesReturns, holdsParcels }
 }
 
 /** The field that the server finds fault with: the last name of its pointer. */

@@ -1,14 +1,17 @@
 import { useState } from 'react'
-import { SelectField, TextField } from '../../ui/form/field.tsx'
+import { CheckField, SelectField, TextField } from '../../ui/form/field.tsx'
 import { useWords } from '../words/index.ts'
 import {
+  abilities,
   coordinatesIn,
   durationOf,
+  listOf,
   minutesOf,
   type Draft,
   type DraftField,
   type DurationUnit,
 } from './edit.ts'
+import { useCalendars, useGroups, usePartners, useSellers } from './use-choices.ts'
 import css from './locations.module.css'
 
 export type FormProps = {
@@ -17,7 +20,7 @@ export type FormProps = {
   faultOf: (field: DraftField) => string | undefined
 }
 
-type TextName = Exclude<DraftField, 'ships' | 'pickup'>
+type TextName = Exclude<DraftField, (typeof abilities)[number]>
 
 /** One text of the form. */
 export function Text(of: FormProps & { name: TextName; hint?: string; isNumber?: boolean }) {
@@ -36,10 +39,9 @@ export function Text(of: FormProps & { name: TextName; hint?: string; isNumber?:
   )
 }
 
-export function Place(form: FormProps) {
+export function Address(form: FormProps) {
   return (
     <>
-      <Text {...form} name="name" />
       <div className={css['pair']}>
         <Text {...form} name="postalCode" />
         <Text {...form} name="city" />
@@ -63,6 +65,99 @@ export function Coordinates(form: FormProps) {
       </div>
       <p className="small">{said.hints.coordinates}</p>
     </div>
+  )
+}
+
+/** What it can do. */
+export function Abilities({ draft, onChange }: FormProps) {
+  const { locations: said } = useWords()
+  return (
+    <>
+      {abilities.map((name) => (
+        <CheckField
+          key={name}
+          label={said.fields[name]}
+          checked={draft[name]}
+          onChange={(event) => onChange({ [name]: event.currentTarget.checked })}
+        />
+      ))}
+    </>
+  )
+}
+
+/** Who runs it, who sells from it, what it is called by and counted among. */
+export function Belonging(form: FormProps) {
+  const { locations: said } = useWords()
+  const partners = usePartners()
+  const calendars = useCalendars()
+  const groups = useGroups()
+  const sellers = useSellers()
+  return (
+    <>
+      <div className={css['pair']}>
+        <Choice {...form} name="partner" choices={partners} none={said.noPartner} />
+        <Choice {...form} name="holidayCalendar" choices={calendars} none={said.noCalendar} />
+      </div>
+      <Text {...form} name="tags" hint={said.hints.tags} />
+      <Several {...form} name="groups" choices={groups} />
+      <Several {...form} name="channels" choices={sellers} />
+    </>
+  )
+}
+
+type Named = { code: string; name: string }
+
+function Choice(
+  of: FormProps & {
+    name: 'partner' | 'holidayCalendar'
+    choices: readonly Named[]
+    none: string
+  },
+) {
+  const { locations: said } = useWords()
+  const { name, draft, onChange, faultOf, choices, none } = of
+  const chosen = draft[name]
+  // What is archived stays where it is, and can be taken away.
+  const isKnown = chosen === '' || choices.some(({ code }) => code === chosen)
+  return (
+    <SelectField
+      label={said.fields[name]}
+      fault={faultOf(name)}
+      value={chosen}
+      choices={[
+        { value: '', label: none },
+        ...(isKnown ? [] : [{ value: chosen, label: chosen }]),
+        ...choices.map(({ code, name: label }) => ({ value: code, label })),
+      ]}
+      onChange={(event) => onChange({ [name]: event.currentTarget.value })}
+    />
+  )
+}
+
+/** Any number of what there is; nothing where there is nothing. */
+function Several(of: FormProps & { name: 'groups' | 'channels'; choices: readonly Named[] }) {
+  const { locations: said } = useWords()
+  const { name, draft, onChange, choices } = of
+  if (choices.length === 0) return null
+  const chosen = new Set(listOf(draft[name]))
+  const change = (code: string, isOn: boolean) => {
+    const codes = isOn ? [...chosen, code] : [...chosen].filter((one) => one !== code)
+    onChange({ [name]: codes.toSorted().join(',') })
+  }
+  return (
+    <fieldset className={css['several']}>
+      <legend>{said.fields[name]}</legend>
+      <div className={css['choices']}>
+        {choices.map(({ code, name: label }) => (
+          <CheckField
+            key={code}
+            label={label}
+            checked={chosen.has(code)}
+            onChange={(event) => change(code, event.currentTarget.checked)}
+          />
+        ))}
+      </div>
+    </fieldset>
   )
 }
 

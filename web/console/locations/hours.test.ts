@@ -29,28 +29,40 @@ const hours: Hours = {
 }
 const zone = 'Europe/Berlin'
 const at = (text: string) => Date.parse(text)
+const place = (given: Hours | null, ...on: string[]) => {
+  return { hours: given, timeZone: zone, holidays: on.map((day) => ({ on: day, name: 'Holiday' })) }
+}
 
 describe('opening hours', () => {
   it('are those of the day, by the clock there', () => {
     // Late on Sunday in London is Monday in Berlin.
-    const today = todayOf(hours, zone, at('2026-11-22T23:30:00Z'))
+    const today = todayOf(place(hours), at('2026-11-22T23:30:00Z'))
     assert.deepEqual(today, { intervals: hours.weekly.slice(0, 2), differs: false })
-    assert.deepEqual(todayOf(hours, zone, at('2026-11-24T12:00:00Z'))?.intervals, [])
-    assert.equal(todayOf(null, zone, at('2026-11-24T12:00:00Z')), null)
+    assert.deepEqual(todayOf(place(hours), at('2026-11-24T12:00:00Z'))?.intervals, [])
+    assert.equal(todayOf(place(null), at('2026-11-24T12:00:00Z')), null)
   })
 
   it('give way to a day that differs', () => {
-    const monday = todayOf(hours, zone, at('2026-11-30T08:00:00Z'))
+    const monday = todayOf(place(hours), at('2026-11-30T08:00:00Z'))
     assert.equal(monday?.differs, true)
     assert.equal(monday?.intervals.length, 2)
-    assert.deepEqual(todayOf(hours, zone, at('2026-12-25T08:00:00Z'))?.intervals, [])
+    assert.deepEqual(todayOf(place(hours), at('2026-12-25T08:00:00Z'))?.intervals, [])
+  })
+
+  it('are none on a holiday, but for a day that has its own', () => {
+    const monday = at('2026-11-23T08:00:00Z')
+    const holiday = todayOf(place(hours, '2026-11-23'), monday)
+    assert.deepEqual(holiday, { intervals: [], differs: true })
+    assert.equal(isOpenAt(place(hours, '2026-11-24'), monday), true)
+    const own = todayOf(place(hours, '2026-11-30'), at('2026-11-30T08:00:00Z'))
+    assert.equal(own?.intervals.length, 2)
   })
 
   it('are open from the first minute to before the last', () => {
-    assert.equal(isOpenAt(hours, zone, at('2026-11-23T08:00:00Z')), true)
-    assert.equal(isOpenAt(hours, zone, at('2026-11-23T11:30:00Z')), false)
-    assert.equal(isOpenAt(hours, zone, at('2026-11-27T22:59:00Z')), true)
-    assert.equal(isOpenAt(null, zone, 0), null)
+    assert.equal(isOpenAt(place(hours), at('2026-11-23T08:00:00Z')), true)
+    assert.equal(isOpenAt(place(hours), at('2026-11-23T11:30:00Z')), false)
+    assert.equal(isOpenAt(place(hours), at('2026-11-27T22:59:00Z')), true)
+    assert.equal(isOpenAt(place(null), 0), null)
   })
 
   it('show every day of the week, and coming days that differ in order', () => {

@@ -6,24 +6,27 @@ export type Hours = NonNullable<Location['hours']>
 /** From when until when on a day. */
 export type Interval = { open: string; close: string }
 
+/** What of a location says when it is open. */
+export type Open = Pick<Location, 'hours' | 'timeZone' | 'holidays'>
+
 /** What is open on the day it is there now; `differs`: it is no ordinary day. Null: not known. */
 export function todayOf(
-  hours: Hours | null,
-  timeZone: string,
+  { hours, timeZone, holidays }: Open,
   now: number,
 ): { intervals: Interval[]; differs: boolean } | null {
   if (hours === null) return null
   const { date, day } = wallClock(timeZone, now)
   const special = hours.exceptions.filter(({ on }) => on === date)
   if (special.length > 0) return { intervals: special.filter(isOpening), differs: true }
+  if (holidays.some(({ on }) => on === date)) return { intervals: [], differs: true }
   return { intervals: hours.weekly.filter((one) => one.day === day), differs: false }
 }
 
 /** Whether it is open, by the clock there. Null: not known. */
-export function isOpenAt(hours: Hours | null, timeZone: string, now: number): boolean | null {
-  const today = todayOf(hours, timeZone, now)
+export function isOpenAt(location: Open, now: number): boolean | null {
+  const today = todayOf(location, now)
   if (today === null) return null
-  const { time } = wallClock(timeZone, now)
+  const { time } = wallClock(location.timeZone, now)
   return today.intervals.some(({ open, close }) => open <= time && time < close)
 }
 

@@ -5,22 +5,21 @@ import { useAddress, type Address } from '../../lib/use-address.ts'
 import { useList, type List } from '../../lib/use-list.ts'
 import { useNow } from '../../lib/use-now.ts'
 import { useRefresh } from '../../lib/use-refresh.ts'
-import { useTyped } from '../../lib/use-typed.ts'
 import { Button } from '../../ui/button.tsx'
-import { Chips, SearchField, Token } from '../../ui/chips.tsx'
+import { Chips } from '../../ui/chips.tsx'
 import { Grid } from '../../ui/grid/grid.tsx'
-import { Menu } from '../../ui/overlay/menu.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { Empty, Skeleton } from '../../ui/states.tsx'
 import { Fault } from '../shell/fault.tsx'
 import { useWords } from '../words/index.ts'
 import { columnsOf } from './columns.tsx'
 import { CreateLocation } from './create.tsx'
+import { Filters } from './filters.tsx'
 import type { Location } from './hours.ts'
 import { LocationPeek } from './peek.tsx'
 import { useStockHealth, useWork } from './use-network.ts'
 
-const STATES = ['open', 'paused', 'archived'] as const
+const STATES = ['open', 'paused', 'incomplete', 'archived'] as const
 type State = (typeof STATES)[number]
 
 /** All places that hold stock or do work. */
@@ -47,12 +46,12 @@ export function Locations() {
       tools={<States state={stateIn(address)} change={change} />}
       actions={
         can('network:write') && (
-          <Button icon="plus" onClick={() => setCreating(true)}>
+          <Button look="primary" icon="plus" onClick={() => setCreating(true)}>
             {said.create}
           </Button>
         )
       }
-      bar={<Filters address={address} change={change} />}
+      bar={<Filters address={address} change={change} rows={list.rows} />}
       peek={
         open && (
           <LocationPeek location={open} onClose={() => change({ open: undefined })} onStep={step} />
@@ -86,7 +85,7 @@ export function Locations() {
 const stateIn = (address: Address) => STATES.find((state) => state === address['state'])
 
 function isFiltered(address: Address): boolean {
-  return ['q', 'kind', 'state'].some((name) => address[name] !== undefined)
+  return ['q', 'kind', 'state', 'group', 'tag'].some((name) => address[name] !== undefined)
 }
 
 function byLocation<One extends { location: string }>(items: readonly One[] | undefined) {
@@ -95,10 +94,10 @@ function byLocation<One extends { location: string }>(items: readonly One[] | un
 
 function useLocations(address: Address) {
   const { locations: said } = useWords()
-  const { q } = address
+  const { q, group, tag } = address
   const state = stateIn(address)
   const kind = Object.keys(said.kinds).find((one) => one === address['kind'])
-  const key = ['network', 'list', { q, state, kind }]
+  const key = ['network', 'list', { q, state, kind, group, tag }]
   useRefresh('network', ['network', 'list'], 1000)
   return useList({
     key,
@@ -108,6 +107,8 @@ function useLocations(address: Address) {
         ...(q !== undefined && { q }),
         ...(state && { state }),
         ...(kind !== undefined && { kind: kind as Location['kind'] }),
+        ...(group !== undefined && { group }),
+        ...(tag !== undefined && { tag }),
         ...(cursor !== undefined && { cursor }),
       }
       return answerOf(api.GET('/v1/locations', { params: { query }, signal }))
@@ -115,10 +116,12 @@ function useLocations(address: Address) {
   })
 }
 
-type Change = (changed: Address, replace?: boolean) => void
-
-function States({ state, change }: { state: State | undefined; change: Change }) {
+function States(of: {
+  state: State | undefined
+  change: (changed: Address, replace?: boolean) => void
+}) {
   const { locations: said } = useWords()
+  const { state, change } = of
   return (
     <Chips
       label={said.viewsLabel}
@@ -126,37 +129,6 @@ function States({ state, change }: { state: State | undefined; change: Change })
       chosen={state ?? 'all'}
       onChoose={(id) => change({ state: id === 'all' ? undefined : id, open: undefined })}
     />
-  )
-}
-
-function Filters({ address, change }: { address: Address; change: Change }) {
-  const { locations: said, shell } = useWords()
-  const [text, setText] = useTyped(address['q'] ?? '', (q) => {
-    change({ q: q === '' ? undefined : q, open: undefined }, true)
-  })
-  const kinds = Object.entries(said.kinds)
-  const chosen = kinds.find(([kind]) => kind === address['kind'])
-  const choose = (kind: string | undefined) => change({ kind, open: undefined })
-  return (
-    <>
-      <SearchField label={said.search} value={text} onChange={setText} />
-      <Menu
-        trigger={<Button icon="filter">{said.kind}</Button>}
-        items={kinds.map(([kind, label]) => ({
-          label,
-          isOn: kind === chosen?.[0],
-          onChoose: () => choose(kind === chosen?.[0] ? undefined : kind),
-        }))}
-      />
-      {chosen && (
-        <Token
-          name={said.kind}
-          value={chosen[1]}
-          removeLabel={shell.list.removeFilter(said.kind)}
-          onRemove={() => choose(undefined)}
-        />
-      )}
-    </>
   )
 }
 

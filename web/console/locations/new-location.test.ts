@@ -25,8 +25,9 @@ describe('a new location', () => {
     })
   })
 
-  it('sends what was filled in and leaves the rest to the server', () => {
-    assert.deepEqual(bodyOf({ ...good, lat: '43.7', lon: '7.26', pickup: true }), {
+  it('sends what was filled in and what it can do, and leaves the rest to the server', () => {
+    const more = { pickup: false, groups: 'SEA', channels: 'WEB' }
+    assert.deepEqual(bodyOf({ ...good, lat: '43.7', lon: '7.26', ...more }), {
       code: 'FR-NICE',
       kind: 'store',
       legalEntity: 'LE',
@@ -35,7 +36,14 @@ describe('a new location', () => {
       name: 'Nice store',
       lat: 43.7,
       lon: 7.26,
-      pickup: true,
+      groups: ['SEA'],
+      channels: ['WEB'],
+      ships: true,
+      pickup: false,
+      curbside: false,
+      sameDay: false,
+      receivesReturns: true,
+      holdsParcels: false,
     })
   })
 })

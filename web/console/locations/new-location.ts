@@ -1,4 +1,4 @@
-import { fieldsOf, faultsOf, type Draft, type FaultCode } from './edit.ts'
+import { abilitiesIn, fieldsOf, faultsOf, type Draft, type FaultCode } from './edit.ts'
 import type { Location } from './hours.ts'
 
 /** What is typed about a location that does not exist yet. */
@@ -19,7 +19,16 @@ const EMPTY: Draft = {
   lat: '',
   lon: '',
   ships: true,
-  pickup: false,
+  pickup: true,
+  receivesReturns: true,
+  sameDay: false,
+  curbside: false,
+  holdsParcels: false,
+  partner: '',
+  holidayCalendar: '',
+  tags: '',
+  groups: '',
+  channels: '',
   handlingCost: '0.00',
   parcelCost: '0.00',
   acceptMinutes: '120',
@@ -34,7 +43,7 @@ const CODE = /^[A-Za-z0-9][A-Za-z0-9._:/+-]{0,63}$/
 
 /** What cannot be sent as it is, by field. */
 export function newFaults(draft: NewDraft): Partial<Record<keyof NewDraft, FaultCode>> {
-  const faults: Partial<Record<keyof NewDraft, FaultCode>> = faultsOf(draft, EMPTY)
+  const faults: Partial<Record<keyof NewDraft, FaultCode>> = faultsOf(draft)
   if (!CODE.test(draft.code.trim())) faults.code = 'code'
   if (draft.legalEntity === '') faults.legalEntity = 'chosen'
   if (draft.country === '') faults.country = 'chosen'
@@ -45,6 +54,7 @@ export function bodyOf(draft: NewDraft) {
   const { code, kind, legalEntity, country, timeZone, name } = draft
   return {
     ...fieldsOf(draft, EMPTY),
+    ...abilitiesIn(draft),
     code: code.trim(),
     kind,
     legalEntity,

@@ -7,12 +7,20 @@ import { Button } from '../../ui/button.tsx'
 import { Facts, Section } from '../../ui/steps.tsx'
 import { useWords } from '../words/index.ts'
 import { countryName } from './countries.ts'
-import { durationWords, plainCost } from './edit.ts'
+import { abilities, durationWords, plainCost } from './edit.ts'
 import { daysFrom, todayOf, weekOf, type Hours, type Interval, type Location } from './hours.ts'
 import { intervalsIn, todayIn } from './said.ts'
+import {
+  nameIn,
+  useCalendars,
+  useCompanies,
+  useGroups,
+  usePartners,
+  useSellers,
+} from './use-choices.ts'
 import css from './locations.module.css'
 
-type Part = 'profile' | 'does' | 'hours' | 'terms'
+type Part = 'profile' | 'does' | 'belongs' | 'hours' | 'terms'
 
 /** A part of the page with its way to change it, for who may. */
 function Editable(of: { location: Location; part: Part; children: ReactNode }) {
@@ -79,10 +87,38 @@ export function DoesSection({ location }: { location: Location }) {
   const word = (does: boolean) => (does ? shell.yes : shell.no)
   return (
     <Editable location={location} part="does">
+      <Facts facts={abilities.map((name) => [said.abilities[name], word(location[name])])} />
+    </Editable>
+  )
+}
+
+/** Who owns and runs it, who sells from it, and what it is counted among. */
+export function BelongsSection({ location }: { location: Location }) {
+  const { locations: said } = useWords()
+  const { language } = useFormats()
+  const { legalEntity, partner, holidayCalendar, groups, tags, channels } = location
+  const companies = useCompanies()
+  const partners = usePartners()
+  const sellers = useSellers()
+  const known = useGroups()
+  const calendars = useCalendars()
+  const list = new Intl.ListFormat(language, { type: 'conjunction' })
+  const listed = (names: readonly string[]) => {
+    return names.length === 0 ? said.empties : <bdi>{list.format(names)}</bdi>
+  }
+  return (
+    <Editable location={location} part="belongs">
       <Facts
         facts={[
-          [said.facts.ships, word(location.ships)],
-          [said.facts.pickup, word(location.pickup)],
+          [said.fields.legalEntity, nameIn(companies, legalEntity)],
+          [said.fields.partner, partner === null ? said.noPartner : nameIn(partners, partner)],
+          [said.fields.channels, listed(channels.map((code) => nameIn(sellers, code)))],
+          [said.fields.groups, listed(groups.map((code) => nameIn(known, code)))],
+          [said.fields.tags, listed(tags)],
+          [
+            said.fields.holidayCalendar,
+            holidayCalendar === null ? said.noCalendar : nameIn(calendars, holidayCalendar),
+          ],
         ]}
       />
     </Editable>
@@ -118,13 +154,14 @@ export function HoursSection({ location }: { location: Location }) {
   const { locations: said } = useWords()
   const { language } = useFormats()
   const now = useNow()
-  const { hours, timeZone } = location
+  const { hours, timeZone, holidays } = location
   return (
     <Editable location={location} part="hours">
       <p>{todayIn(language, location, now, said)}</p>
-      {todayOf(hours, timeZone, now)?.differs && <p className="small">{said.differsToday}</p>}
+      {todayOf(location, now)?.differs && <p className="small">{said.differsToday}</p>}
       {hours && <Week hours={hours} today={wallClock(timeZone, now).day} />}
       {hours && <Days hours={hours} from={wallClock(timeZone, now).date} />}
+      {holidays.length > 0 && <Holidays holidays={holidays} />}
     </Editable>
   )
 }
@@ -156,6 +193,27 @@ function Days({ hours, from }: { hours: Hours; from: string }) {
       <dl className={css['week']}>
         {days.map(({ on, intervals }) => (
           <Day key={on} name={wallDate(language, on)} intervals={intervals} />
+        ))}
+      </dl>
+    </div>
+  )
+}
+
+/** The next ones of its calendar, on which it is closed unless the day is one that differs. */
+function Holidays({ holidays }: Pick<Location, 'holidays'>) {
+  const { locations: said } = useWords()
+  const { language } = useFormats()
+  return (
+    <div className={css['note']}>
+      <h3>{said.holidays}</h3>
+      <dl className={css['week']}>
+        {holidays.map(({ on, name }) => (
+          <div key={`${on} ${name}`} className={css['day']}>
+            <dt>{wallDate(language, on)}</dt>
+            <dd>
+              <bdi>{name}</bdi>
+            </dd>
+          </div>
         ))}
       </dl>
     </div>

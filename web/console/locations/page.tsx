@@ -8,10 +8,16 @@ import { Screen, Scroll } from '../../ui/screen.tsx'
 import { Skeleton } from '../../ui/states.tsx'
 import { Fault } from '../shell/fault.tsx'
 import { useWords } from '../words/index.ts'
-import { EditDialog } from './edit-dialog.tsx'
+import { EditDialog, editParts } from './edit-dialog.tsx'
 import { HoursDialog } from './hours-dialog.tsx'
 import type { Location } from './hours.ts'
-import { DoesSection, HoursSection, ProfileSection, TermsSection } from './page-sections.tsx'
+import {
+  BelongsSection,
+  DoesSection,
+  HoursSection,
+  ProfileSection,
+  TermsSection,
+} from './page-sections.tsx'
 import { Standing, StockFacts, Ways, WorkFacts } from './parts.tsx'
 import { ArchiveDialog, PauseDialog, useResume } from './pause.tsx'
 import { useLocation } from './use-network.ts'
@@ -53,6 +59,7 @@ function Parts({ location }: { location: Location }) {
         </div>
         <ProfileSection location={location} />
         <DoesSection location={location} />
+        <BelongsSection location={location} />
         <HoursSection location={location} />
         <TermsSection location={location} />
       </div>
@@ -129,8 +136,6 @@ function Editing(of: { location: Location; part: string; onClose: () => void }) 
   if (part === 'hours') return <HoursDialog location={location} onClose={onClose} />
   if (part === 'pause') return <PauseDialog location={location} onClose={onClose} />
   if (part === 'archive') return <ArchiveDialog location={location} onClose={onClose} />
-  if (part === 'profile' || part === 'does' || part === 'terms') {
-    return <EditDialog location={location} part={part} onClose={onClose} />
-  }
-  return null
+  const known = editParts.find((one) => one === part)
+  return known ? <EditDialog location={location} part={known} onClose={onClose} /> : null
 }

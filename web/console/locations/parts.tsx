@@ -26,7 +26,7 @@ export const pageOf = (code: string) => `/locations/${encodeURIComponent(code)}`
 export function Standing({ location }: { location: Location }) {
   const { locations: said } = useWords()
   const { tone, name } = stateOf(location, said)
-  const { paused, pausedAt, pauseReason, archived, city, kind } = location
+  const { paused, pausedAt, pausedUntil, pauseReason, archived, city, kind } = location
   return (
     <>
       <div className="line">
@@ -38,6 +38,10 @@ export function Standing({ location }: { location: Location }) {
           <Facts
             facts={[
               [said.facts.since, pausedAt === null ? '' : <Moment key="at" at={pausedAt} />],
+              [
+                said.facts.until,
+                pausedUntil === null ? said.untilResumed : <Moment key="to" at={pausedUntil} />,
+              ],
               [said.facts.reason, pauseReason ?? ''],
             ]}
           />
@@ -60,8 +64,8 @@ export function Missing({ location }: { location: Location }) {
       <strong>{name}</strong>
       <span>{why}</span>
       {can('network:write') && (
-        <To to={pageOf(location.code)} search={{ edit: 'profile' }}>
-          {field === 'coordinates' ? said.addCoordinates : said.edit}
+        <To to={pageOf(location.code)} search={{ edit: field === 'hours' ? 'hours' : 'profile' }}>
+          {said.addMissing[field]}
         </To>
       )}
     </div>

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { answerOf, api } from '../../lib/api.ts'
+import { momentOf } from '../../lib/wall-time.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/form/field.tsx'
 import { Dialog } from '../../ui/overlay/dialog.tsx'
@@ -10,7 +11,10 @@ import { useWords } from '../words/index.ts'
 import type { Location } from './hours.ts'
 import { useWork } from './use-network.ts'
 
-type Act = { action: 'pause'; reason: string } | { action: 'resume' } | { action: 'archive' }
+type Act =
+  | { action: 'pause'; reason: string; until?: string }
+  | { action: 'resume' }
+  | { action: 'archive' }
 type At = Pick<Location, 'code' | 'version'>
 
 /** One step of a location; each tells of itself and how it is taken back. */
@@ -28,14 +32,15 @@ function useAct() {
 }
 
 /** Lets a location take orders again; taken back, it is paused as it was. */
-export function useResume({ code, version, name, pauseReason }: Location) {
+export function useResume({ code, version, name, pauseReason, pausedUntil }: Location) {
   const { locations: said, shell } = useWords()
   const tell = useTell()
   const { run, isBusy } = useAct()
   const resume = async () => {
     const done = await run({ at: { code, version }, act: { action: 'resume' } })
     if (!done) return
-    const again: Act = { action: 'pause', reason: pauseReason ?? said.paused }
+    const until = pausedUntil === null ? {} : { until: pausedUntil }
+    const again: Act = { action: 'pause', reason: pauseReason ?? said.paused, ...until }
     tell({
       title: said.resumedDone(name),
       undo: { label: shell.undo, act: () => void run({ at: done, act: again }) },
@@ -48,11 +53,14 @@ export function PauseDialog({ location, onClose }: { location: Location; onClose
   const { locations: said, shell } = useWords()
   const tell = useTell()
   const [reason, setReason] = useState('')
-  const { run, isBusy } = useAct()
+  const [end, setEnd] = useState('')
+  const { run, isBusy, faultAt } = useAct()
   const pause = async () => {
     const given = reason.trim()
     if (given === '') return
-    const done = await run({ at: location, act: { action: 'pause', reason: given } })
+    const until = end === '' ? undefined : momentOf(location.timeZone, end)
+    const act: Act = { action: 'pause', reason: given, ...(until !== undefined && { until }) }
+    const done = await run({ at: location, act })
     if (!done) return
     const undo = () => void run({ at: done, act: { action: 'resume' } })
     tell({ title: said.pausedDone(location.name), undo: { label: shell.undo, act: undo } })
@@ -78,15 +86,25 @@ export function PauseDialog({ location, onClose }: { location: Location; onClose
         </>
       }
     >
-      <TextField
-        label={said.pauseReason}
-        hint={said.pauseHint}
-        value={reason}
-        maxLength={200}
-        required
-        onChange={(event) => setReason(event.currentTarget.value)}
-        onKeyDown={(event) => event.key === 'Enter' && void pause()}
-      />
+      <div className="stack">
+        <TextField
+          label={said.pauseReason}
+          hint={said.pauseHint}
+          value={reason}
+          maxLength={200}
+          required
+          onChange={(event) => setReason(event.currentTarget.value)}
+          onKeyDown={(event) => event.key === 'Enter' && void pause()}
+        />
+        <TextField
+          label={said.pauseUntil}
+          hint={said.pauseUntilHint}
+          fault={faultAt('/until') === undefined ? undefined : said.faults.past}
+          type="datetime-local"
+          value={end}
+          onChange={(event) => setEnd(event.currentTarget.value)}
+        />
+      </div>
     </Dialog>
   )
 }

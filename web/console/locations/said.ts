@@ -24,26 +24,30 @@ export function intervalsIn(language: string, intervals: readonly Interval[]): s
 /** The hours of today, and whether it is open now. */
 export function todayIn(
   language: string,
-  { hours, timeZone }: Location,
+  location: Location,
   now: number,
   said: LocationWords,
 ): string {
-  const today = todayOf(hours, timeZone, now)
+  const today = todayOf(location, now)
   if (today === null) return said.hoursUnknown
   if (today.intervals.length === 0) return said.closedToday
   const text = intervalsIn(language, today.intervals)
-  return isOpenAt(hours, timeZone, now) ? said.openNow(text) : said.closedNow(text)
+  return isOpenAt(location, now) ? said.openNow(text) : said.closedNow(text)
 }
 
-export function doesOf({ ships, pickup }: Location, said: LocationWords): string {
-  const does = [ships && said.ships, pickup && said.pickup].filter(Boolean)
+/** What it does for customers, in a cell of the list. */
+export function doesOf(location: Location, said: LocationWords): string {
+  const { ships, pickup, curbside, sameDay } = location
+  const does = [
+    ships && said.ships,
+    pickup && said.pickup,
+    curbside && said.curbside,
+    sameDay && said.sameDay,
+  ].filter(Boolean)
   return does.length === 0 ? said.doesNothing : does.join(', ')
 }
 
 /** What is missing, and why that matters. */
 export function missingOf({ incomplete }: Location, said: LocationWords) {
-  return incomplete.map((field) => ({
-    field,
-    ...(said.missing[field] ?? said.missingOther(field)),
-  }))
+  return incomplete.map((field) => ({ field, ...said.missing[field] }))
 }

@@ -6,22 +6,34 @@ import { readLocation } from './use-network.ts'
 
 type Body =
   paths['/v1/locations/{code}/changes']['post']['requestBody']['content']['application/json']
-type Set = Extract<Body['changes'][number], { action: 'set' }>
+type Change = Body['changes'][number]
+type Fields = Extract<Change, { action: 'set' }>['fields']
 
-/** Changes fields of a location from a form; a refusal of a field is shown at that field. */
+/**
+ * Changes fields of a location from a form, and which channels sell from it; a refusal of a field
+ * is shown at that field.
+ */
 export function useChange(location: Location, onOvertaken?: (of: Overtaking<Location>) => void) {
   return useChangeOf({
     opened: location,
     read: ({ code }) => readLocation(code),
-    send: ({ code, version }, fields: Set['fields'], header) =>
+    send: ({ code, version }, given: Fields & { channels?: string[] }, header) =>
       answerOf(
         api.POST('/v1/locations/{code}/changes', {
           params: { path: { code }, header },
-          body: { version, changes: [{ action: 'set', fields }] },
+          body: { version, changes: changesOf(given) },
         }),
       ),
     stale: [['network']],
     onOvertaken,
     onRefused: ({ problem }) => problem?.field !== undefined,
   })
+}
+
+function changesOf({ channels, ...fields }: Fields & { channels?: string[] }): Change[] {
+  const isSet = Object.keys(fields).length > 0
+  return [
+    ...(isSet ? [{ action: 'set', fields } as const] : []),
+    ...(channels ? [{ action: 'channels', channels } as const] : []),
+  ]
 }

@@ -66,6 +66,15 @@ export const refusals: Refusals = {
   },
   brand_unknown: { title: 'Diese Marke gibt es nicht', says: 'Wählen Sie eine andere.' },
   person_unknown: { title: 'Diese Person gibt es nicht', says: 'Wählen Sie eine andere.' },
+  partner_unknown: { title: 'Diesen Partner gibt es nicht', says: 'Wählen Sie einen anderen.' },
+  location_group_unknown: {
+    title: 'Diese Gruppe von Standorten gibt es nicht',
+    says: 'Wählen Sie eine andere.',
+  },
+  holiday_calendar_unknown: {
+    title: 'Diesen Feiertagskalender gibt es nicht',
+    says: 'Wählen Sie einen anderen.',
+  },
   country_unknown: { title: 'Dieses Land gibt es nicht', says: 'Schreiben Sie ein Kürzel wie FR.' },
   time_zone_unknown: {
     title: 'Diese Zeitzone gibt es nicht',

@@ -3,7 +3,7 @@ import type { Tx } from '../../platform/db/index.ts'
 import { saveEvents } from '../../platform/events/index.ts'
 import type { Platform } from '../../platform/module.ts'
 import type { NetworkBook } from '../book.ts'
-import { networkChanged } from '../events.ts'
+import { networkChanged, type changedKinds } from '../events.ts'
 
 /** Tells every process, this one at once, that the network is to be read anew. */
 export async function tellChange(
@@ -11,7 +11,7 @@ export async function tellChange(
   platform: Platform,
   book: NetworkBook,
   of: {
-    kind: 'channel' | 'location'
+    kind: Exclude<(typeof changedKinds)[number], 'sku_pause'>
     changed: readonly { id: number; code: string }[]
     actor: string
     now: Temporal.Instant
