@@ -13,6 +13,7 @@ import { useCommand } from '../shell/use-command.ts'
 import { useWords } from '../words/index.ts'
 import { outcomeOf, placeOf, toneOf, type Task } from './causes.ts'
 import { TaskDialog } from './dialog.tsx'
+import { HitOrders } from './hit.tsx'
 import { useNames } from './use-names.ts'
 import { useTask } from './use-tasks.ts'
 import css from './exceptions.module.css'
@@ -60,6 +61,7 @@ export function TaskPeek({ task, onClose, onStep }: Props) {
           <p className="small">{said.closedBy(names.who(task.closedBy ?? ''))}</p>
         </Section>
       )}
+      <HitOrders task={task} />
       <TaskFacts task={task} />
       <Notes task={task} />
     </Peek>

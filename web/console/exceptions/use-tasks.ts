@@ -51,9 +51,13 @@ export function useOpened(id: string | undefined, rows: readonly Task[]): Task |
   return newerOf<Task, Task>(id === undefined ? undefined : data, listed)
 }
 
-/** A task with its notes. */
+/** Which orders are hit changes with every booking, and no task hears of that. */
+const LOOK_MS = 5000
+
+/** A task with its notes, and the orders that it hits. */
 export function useTask(id: string | undefined) {
   return useQuery({
+    refetchInterval: ({ state }) => (state.data?.uncovered ? LOOK_MS : false),
     queryKey: ['tasks', 'one', id],
     queryFn: ({ signal }) =>
       answerOf(api.GET('/v1/tasks/{id}', { params: { path: { id: id! } }, signal })),

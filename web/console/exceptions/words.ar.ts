@@ -26,6 +26,18 @@ export const words: ExceptionWords = {
   order: (number) => `الطلب ${number}`,
   happened: 'ماذا حدث',
   next: 'ما العمل',
+  hit: {
+    title: 'الطلبات المتأثرة',
+    missing: (units) => `الناقص: ${units}`,
+    none: 'لا طلب متأثر: ما وُعد به جُمع بالفعل.',
+    stays: {
+      collected: 'يستلمه العميل هنا',
+      not_elsewhere: 'لا يوجد في مكان آخر',
+    },
+    move: 'نقل…',
+    moveOf: (number) => `نقل الطلب ${number} إلى مكان آخر`,
+    keep: 'تفقد أحدث الطلبات بضاعتها أولًا، وأقدمها آخرًا.',
+  },
   thisOrder: 'الطلب',
   place: 'المكان',
   sku: 'الصنف',
@@ -73,7 +85,7 @@ export const words: ExceptionWords = {
     stock_uncovered: {
       name: 'مخزون أقل مما وُعد به',
       says: ({ sku, place }) => `${place ?? 'مكان'}: الموعود من ${sku ?? 'صنف'} أكثر من الموجود.`,
-      next: 'ابحث عن القطع الناقصة، أو انقل أحدث الطلبات إلى مكان آخر.',
+      next: 'ابحث عن القطع الناقصة وأعد الجرد، أو انظر في الطلبات أدناه. ما يمكن إرساله من مكان آخر نُقل بالفعل.',
     },
     not_accepted: {
       name: 'لم يقبل أحد العمل',

@@ -20,6 +20,18 @@ export const words: ExceptionWords = {
   order: (number) => `Bestellung ${number}`,
   happened: 'Was geschah',
   next: 'Was zu tun ist',
+  hit: {
+    title: 'Betroffene Bestellungen',
+    missing: (units) => `${units} fehlen`,
+    none: 'Keine Bestellung ist betroffen: Was zugesagt ist, ist schon entnommen.',
+    stays: {
+      collected: 'Wird hier abgeholt',
+      not_elsewhere: 'Kein anderer Ort hat es',
+    },
+    move: 'Verlegen…',
+    moveOf: (number) => `Bestellung ${number} an einen anderen Ort verlegen`,
+    keep: 'Die neuesten Bestellungen verlieren ihre Ware zuerst, die älteren zuletzt.',
+  },
   thisOrder: 'Die Bestellung',
   place: 'Ort',
   sku: 'Artikel',
@@ -68,7 +80,7 @@ export const words: ExceptionWords = {
       name: 'Weniger Bestand als versprochen',
       says: ({ sku, place }) =>
         `${place ?? 'Ein Ort'}: Von ${sku ?? 'einem Artikel'} ist mehr zugesagt als da ist.`,
-      next: 'Finden Sie die fehlenden Stücke, oder verlegen Sie die neuesten Bestellungen.',
+      next: 'Finden Sie die fehlenden Stücke und zählen Sie neu, oder sehen Sie nach den Bestellungen unten. Was anderswo herkommen kann, ist schon verlegt.',
     },
     not_accepted: {
       name: 'Niemand hat die Arbeit angenommen',

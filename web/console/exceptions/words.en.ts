@@ -26,6 +26,18 @@ export const words = {
   order: (number: string) => `Order ${number}`,
   happened: 'What happened',
   next: 'What to do',
+  hit: {
+    title: 'Orders it hits',
+    missing: (units: string) => `${units} missing`,
+    none: 'No order is hit: what is promised is picked already.',
+    stays: {
+      collected: 'The customer collects it here',
+      not_elsewhere: 'No other place has it',
+    },
+    move: 'Move…',
+    moveOf: (number: string) => `Move order ${number} to another place`,
+    keep: 'The newest orders lose their units first, the oldest last.',
+  },
   thisOrder: 'The order',
   place: 'Place',
   sku: 'Item',
@@ -75,7 +87,7 @@ export const words = {
       name: 'Less stock than was promised',
       says: ({ sku, place }: About) =>
         `More of ${sku ?? 'an item'} is promised from ${place ?? 'a place'} than is there.`,
-      next: 'Find the missing units, or move the newest orders to another place.',
+      next: 'Find the missing units and count again, or see to the orders below. Those that can be sent from elsewhere have been moved already.',
     },
     not_accepted: {
       name: 'Nobody has accepted the work',
