@@ -8,6 +8,7 @@ import { object } from '../src/platform/http/schemas.ts'
 import { startApp, type App, type Client, type Json, type Reply } from './app.ts'
 import { readContract, replyFaults } from './contract.ts'
 import { callAccess, callOwn, keeping } from './contract.calls.ts'
+import { callAlerts } from './contract/alerts.ts'
 import { callRerouting } from './contract/rerouting.ts'
 import { openShop, orderOf, untilReleased } from './shop.ts'
 import { callStream } from './stream/call.ts'
@@ -154,6 +155,7 @@ async function callEverything(app: App): Promise<string[]> {
   await callNetwork(watched)
   await callStock(watched)
   await callReceipts(watched)
+  await callAlerts(watched)
   await callOrders(watched)
   await callRerouting(watched)
   await callFulfilment(app, watched)

@@ -139,6 +139,8 @@ export const scenes: readonly Scene[] = [
   { name: 'inventory-none', says: 'Nothing matches', path: '/console/inventory?q=zzzz' },
   { name: 'stock', says: 'The stock of one item', ...stock, document: 'both' },
   { name: 'stock-adjust', says: 'To adjust it', ...stock, act: adjust, document: 'light' },
+  { name: 'alerts', says: 'Stock that rules tell of', path: '/console/alerts' },
+  { name: 'alerts-none', says: 'Nothing of a kind', path: '/console/alerts?kind=over' },
   { name: 'skus', says: 'What is sold', ...skus, document: 'light' },
   { name: 'sku', says: 'One of them', ...skus, act: press(ROW), document: 'light' },
   { name: 'sku-new', says: 'A new one', ...skus, act: keys('c') },

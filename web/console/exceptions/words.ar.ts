@@ -75,6 +75,7 @@ export const words: ExceptionWords = {
     'stock has come': 'وصلت البضاعة.',
     'the location goes on': 'يواصل الموقع العمل عليه.',
     'covered again': 'عاد المخزون كافيًا.',
+    'no longer so': 'لم يعد الأمر كذلك.',
   },
   causes: {
     shortage: {
@@ -112,6 +113,26 @@ export const words: ExceptionWords = {
       name: 'رسالة من الخارج لا تتوافق',
       says: ({ order }) => `ما أُبلغ به عن ${theOrder(order)} لا يوافق ما هو معروف عنه.`,
       next: 'اعرف ما حدث حقًا، وصحح الطلب يدويًا.',
+    },
+    stock_low: {
+      name: 'المخزون قليل',
+      says: ({ sku, place }) => `${place ?? 'مكان'}: لم يبق إلا القليل من ${sku ?? 'صنف'}.`,
+      next: 'اطلب المزيد، أو انقل بعضه إلى هنا.',
+    },
+    stock_out: {
+      name: 'لم يبق شيء',
+      says: ({ sku, place }) => `${place ?? 'مكان'}: لم يبق شيء من ${sku ?? 'صنف'}.`,
+      next: 'اطلب المزيد، أو انقل بعضه إلى هنا.',
+    },
+    stock_over: {
+      name: 'الموجود أكثر مما ينبغي',
+      says: ({ sku, place }) => `${place ?? 'مكان'}: الموجود من ${sku ?? 'صنف'} أكثر مما ينبغي.`,
+      next: 'انقل بعضه إلى مكان آخر، أو أعد الجرد.',
+    },
+    stock_negative: {
+      name: 'بيع أكثر مما كان موجودًا',
+      says: ({ sku, place }) => `${place ?? 'مكان'}: بيع من ${sku ?? 'صنف'} أكثر من المسجل.`,
+      next: 'أحص الموجود.',
     },
     work_stuck: {
       name: 'لا يستطيع الخادم المتابعة',

@@ -69,6 +69,7 @@ export const words: ExceptionWords = {
     'stock has come': 'Ware ist gekommen.',
     'the location goes on': 'Der Ort macht damit weiter.',
     'covered again': 'Der Bestand reicht wieder.',
+    'no longer so': 'Das ist nicht mehr so.',
   },
   causes: {
     shortage: {
@@ -111,6 +112,29 @@ export const words: ExceptionWords = {
       says: ({ order }) =>
         `Was über ${theOrder(order)} gemeldet wurde, passt nicht zu dem, was bekannt ist.`,
       next: 'Finden Sie heraus, was geschah, und berichtigen Sie die Bestellung.',
+    },
+    stock_low: {
+      name: 'Der Bestand ist knapp',
+      says: ({ sku, place }) => `${place ?? 'Ein Ort'}: ${sku ?? 'Ein Artikel'} wird knapp.`,
+      next: 'Bestellen Sie nach, oder verlegen Sie welche hierher.',
+    },
+    stock_out: {
+      name: 'Nichts ist mehr da',
+      says: ({ sku, place }) =>
+        `${place ?? 'Ein Ort'}: Von ${sku ?? 'einem Artikel'} ist nichts mehr da.`,
+      next: 'Bestellen Sie nach, oder verlegen Sie welche hierher.',
+    },
+    stock_over: {
+      name: 'Mehr ist da als sein soll',
+      says: ({ sku, place }) =>
+        `${place ?? 'Ein Ort'}: Von ${sku ?? 'einem Artikel'} ist mehr da als sein soll.`,
+      next: 'Verlegen Sie welche, oder zählen Sie noch einmal.',
+    },
+    stock_negative: {
+      name: 'Mehr wurde verkauft als da war',
+      says: ({ sku, place }) =>
+        `${place ?? 'Ein Ort'}: Von ${sku ?? 'einem Artikel'} wurde mehr verkauft als verbucht war.`,
+      next: 'Zählen Sie, was da ist.',
     },
     work_stuck: {
       name: 'Der Server kommt hier nicht weiter',

@@ -75,6 +75,7 @@ export const words = {
     'stock has come': 'Stock has come.',
     'the location goes on': 'The location goes on with it.',
     'covered again': 'The stock is enough again.',
+    'no longer so': 'It is no longer so.',
   } as Record<string, string>,
   causes: {
     shortage: {
@@ -117,6 +118,29 @@ export const words = {
       says: ({ order }: About) =>
         `What was told of ${theOrder(order)} does not fit what is known of it.`,
       next: 'Find out what really happened, and correct the order by hand.',
+    },
+    stock_low: {
+      name: 'Stock is low',
+      says: ({ sku, place }: About) => `${sku ?? 'An item'} runs low at ${place ?? 'a place'}.`,
+      next: 'Order some, or move some here.',
+    },
+    stock_out: {
+      name: 'Nothing is left',
+      says: ({ sku, place }: About) =>
+        `Nothing is left of ${sku ?? 'an item'} at ${place ?? 'a place'}.`,
+      next: 'Order some, or move some here.',
+    },
+    stock_over: {
+      name: 'More is there than should be',
+      says: ({ sku, place }: About) =>
+        `More of ${sku ?? 'an item'} lies at ${place ?? 'a place'} than should.`,
+      next: 'Move some elsewhere, or count again.',
+    },
+    stock_negative: {
+      name: 'More was sold than was there',
+      says: ({ sku, place }: About) =>
+        `More of ${sku ?? 'an item'} was sold at ${place ?? 'a place'} than was recorded as there.`,
+      next: 'Count what is there.',
     },
     work_stuck: {
       name: 'The server cannot go on with this',
