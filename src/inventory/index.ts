@@ -29,7 +29,7 @@ export { createAvailabilityIndex, type AvailabilityIndex } from './index/availab
 export {
   listAllocations,
   listAllocationsOn,
-  lockClaims, 
+  lockClaims,
   openAllocations,
   type OpenClaim,
 } from './store/claims.ts'

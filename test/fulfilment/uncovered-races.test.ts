@@ -113,7 +113,8 @@ describe('units that have no cover are moved, and meanwhile', () => {
       for (let i = 0; i < 40; i += 1) {
         const kind = draw()
         const location = draw() < 0.5 ? 'A' : 'B'
-        if (kind < 0.5) await client.post('/v1/orders', orderOf({ HOT: 1 + Math.floor(draw() * 3) }))
+        if (kind < 0.5)
+          await client.post('/v1/orders', orderOf({ HOT: 1 + Math.floor(draw() * 3) }))
         else if (kind < 0.75) {
           const levels = [{ sku: 'HOT', location, onHand: Math.floor(draw() * 12) }]
           await client.post('/v1/stock/levels', { levels })

@@ -130,10 +130,13 @@ describe('stock that rules tell of', () => {
     assert.deepEqual((await openOf('kind=over')).length, 1)
     assert.deepEqual((await openOf('location=B')).length, 1)
     const { kinds } = (await client.get('/v1/stock-alerts/counts')).body
-    assert.deepEqual(kinds.find(({ kind }: Json) => kind === 'uncovered'), {
-      kind: 'uncovered',
-      count: 2,
-    })
+    assert.deepEqual(
+      kinds.find(({ kind }: Json) => kind === 'uncovered'),
+      {
+        kind: 'uncovered',
+        count: 2,
+      },
+    )
     await count('UNCOVERED', 3)
     await count('NEGATIVE', 0)
     assert.deepEqual(await openOf('kind=negative'), [])
@@ -172,7 +175,8 @@ describe('stock that rules tell of', () => {
   })
 
   it('is a task where the rule says so, which ends with it', async () => {
-    const tasks = async () => (await floor.items('/v1/tasks?cause=stock_over')).map(({ sku }) => sku)
+    const tasks = async () =>
+      (await floor.items('/v1/tasks?cause=stock_over')).map(({ sku }) => sku)
     const wish = { kind: 'over', sku: 'OVER', location: 'A', raisesTask: true }
     await rule({ ...wish, threshold: 1 })
     await rule({ ...wish, threshold: 2 })

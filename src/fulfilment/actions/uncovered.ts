@@ -1,4 +1,4 @@
-import type { Queryable, Tx } from '../../platform/db/index.ts'
+import type { Queryable } from '../../platform/db/index.ts'
 import {
   keyOf,
   listAllocations,

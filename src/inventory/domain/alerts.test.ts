@@ -108,10 +108,16 @@ describe('alerts', () => {
     const is = (kind: AlertRule['kind'], threshold: number | null, over: Partial<Standing> = {}) =>
       isAlarming({ ...rule, kind, threshold }, { ...level, ...over })
     assert.deepEqual([is('low', 2), is('low', 2.5), is('low', 3)], [false, true, true])
-    assert.deepEqual([is('low', 3, { available: 0 }), is('out', null, { available: 0 })], [false, true])
+    assert.deepEqual(
+      [is('low', 3, { available: 0 }), is('out', null, { available: 0 })],
+      [false, true],
+    )
     assert.deepEqual([is('over', 3), is('over', 2.9)], [false, true])
     assert.deepEqual([is('negative', null), is('negative', null, { onHand: -1 })], [false, true])
-    assert.deepEqual([is('uncovered', null), is('uncovered', null, { uncovered: 1 })], [false, true])
+    assert.deepEqual(
+      [is('uncovered', null), is('uncovered', null, { uncovered: 1 })],
+      [false, true],
+    )
   })
 })
 

@@ -17,10 +17,7 @@ const pairsOf = (shelves: readonly Shelf[]) => sql`unnest(
   ${shelves.map(({ locationId }) => locationId)}::int[]) as k (sku, location)`
 
 /** How these stand now. */
-export async function listLevels(
-  db: Queryable,
-  shelves: readonly Shelf[],
-): Promise<ShelfLevel[]> {
+export async function listLevels(db: Queryable, shelves: readonly Shelf[]): Promise<ShelfLevel[]> {
   if (shelves.length === 0) return []
   return db.query<ShelfLevel>(sql`
     select s.* from ${pairsOf(shelves)} cross join lateral (

@@ -119,12 +119,7 @@ async function routeElsewhere(
 
 /** On the locked rows, which alone decide: what has cover again by now stays, and so does what
  * another has taken over there. */
-function claimElsewhere(
-  ledger: Ledger,
-  row: SupplyKey,
-  routed: readonly Routed[],
-  by: By,
-): Gone[] {
+function claimElsewhere(ledger: Ledger, row: SupplyKey, routed: readonly Routed[], by: By): Gone[] {
   const gone: Gone[] = []
   let missing = supplyOf(ledger, row).uncovered
   for (const one of routed) {

@@ -68,9 +68,7 @@ export function Alerts() {
         hasMore={list.hasMore}
         onMore={list.loadMore}
         openKey={undefined}
-        onOpen={({ sku }) =>
-          void navigate({ to: '/inventory/$sku', params: { sku }, search: {} })
-        }
+        onOpen={({ sku }) => void navigate({ to: '/inventory/$sku', params: { sku }, search: {} })}
       />
     </Screen>
   )
@@ -137,7 +135,8 @@ function Instead(of: {
   const { alerts: said, shell } = useWords()
   if (of.list.isLoading) return <Skeleton label={shell.list.loading} />
   if (of.list.problem) return <Fault error={of.list.problem} again={of.list.again} />
-  if (!isNarrowed(of.address)) return <Empty icon="check" title={said.empty} says={said.emptySays} />
+  if (!isNarrowed(of.address))
+    return <Empty icon="check" title={said.empty} says={said.emptySays} />
   const clear = <Button onClick={() => of.clear(NOTHING)}>{shell.list.clear}</Button>
   return <Empty icon="search" title={said.noMatch} next={clear} />
 }
