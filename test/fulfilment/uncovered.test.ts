@@ -90,7 +90,7 @@ describe('less is there than was promised', () => {
     assert.equal(await taskOf('NEW'), undefined)
   })
 
-  it('work that was given and is not begun is taken back, and given to the other place', async () => {
+  it('work that was given and is not begun is taken back, and given elsewhere', async () => {
     const id = await floor.place({ GIVEN: 3 }, AT_ONCE)
     const { A: work } = await floor.workOf(id)
     await count('GIVEN', 'A', 1)
@@ -101,7 +101,7 @@ describe('less is there than was promised', () => {
     assert.deepEqual(await floor.units(id), [0, 3, 3, 0, 0, 0])
   })
 
-  it('what is picked stays: it is there, whatever a count says; an older order gives way', async () => {
+  it('what is picked stays: it is there; an older order gives way', async () => {
     const older = await floor.place({ PICKED: 2 }, AT_ONCE)
     const newer = await floor.place({ PICKED: 2 }, AT_ONCE)
     const { A: work } = await floor.workOf(newer)

@@ -146,7 +146,7 @@ async function standingOf(
   })
 }
 
-/** The cause of the task of an alert. Stock without cover has one of its own, told by or without. */
+/** What the task of an alert says. Stock without cover always has one of its own. */
 const TASKS = {
   low: { cause: 'stock_low', summary: 'Stock is low', nextStep: 'Order or move some here.' },
   out: { cause: 'stock_out', summary: 'Nothing is left', nextStep: 'Order or move some here.' },

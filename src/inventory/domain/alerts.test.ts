@@ -14,7 +14,7 @@ import {
 const at = (second: number) => Temporal.Instant.fromEpochMilliseconds(second * 1000)
 const NOW = at(10)
 
-const any = <Value>(arbitrary: fc.Arbitrary<Value>) => fc.option(arbitrary)
+const orAny = <Value>(arbitrary: fc.Arbitrary<Value>) => fc.option(arbitrary)
 const skuIds = fc.integer({ min: 1, max: 2 })
 const locationIds = fc.integer({ min: 1, max: 2 })
 const categories = fc.constantFrom('kitchen', 'garden')
@@ -25,12 +25,12 @@ const rules: fc.Arbitrary<AlertRule[]> = fc
     fc.record({
       kind: fc.constantFrom(...alertKinds),
       limit: fc.integer({ min: 0, max: 5 }),
-      skuId: any(skuIds),
-      category: any(categories),
-      locationId: any(locationIds),
-      locationKind: any(kinds),
+      skuId: orAny(skuIds),
+      category: orAny(categories),
+      locationId: orAny(locationIds),
+      locationKind: orAny(kinds),
       from: fc.integer({ min: 8, max: 11 }),
-      until: any(fc.integer({ min: 9, max: 12 })),
+      until: orAny(fc.integer({ min: 9, max: 12 })),
       raisesTask: fc.boolean(),
       archived: fc.boolean(),
     }),
@@ -56,7 +56,7 @@ const levels: fc.Arbitrary<Standing[]> = fc.uniqueArray(
     available: fc.integer({ min: -3, max: 8 }),
     uncovered: fc.integer({ min: 0, max: 3 }),
     decimals: fc.constantFrom(0, 1),
-    category: any(categories),
+    category: orAny(categories),
     locationKind: kinds,
   }),
   { selector: ({ skuId, locationId }) => `${skuId} ${locationId}`, maxLength: 4 },

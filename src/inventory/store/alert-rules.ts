@@ -86,7 +86,7 @@ export async function findReader(db: Queryable): Promise<Cursor | undefined> {
   return cursor
 }
 
-/** The same, locked, from `first` on where it has never looked; undefined while another holds it. */
+/** The same, locked: `first` where it has never looked; undefined while another holds it. */
 export async function lockReader(tx: Tx, first: Cursor): Promise<Cursor | undefined> {
   await tx.query(sql`
     insert into inventory.alert_reader (epoch, tx, id)

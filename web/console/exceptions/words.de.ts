@@ -81,7 +81,9 @@ export const words: ExceptionWords = {
       name: 'Weniger Bestand als versprochen',
       says: ({ sku, place }) =>
         `${place ?? 'Ein Ort'}: Von ${sku ?? 'einem Artikel'} ist mehr zugesagt als da ist.`,
-      next: 'Finden Sie die fehlenden Stücke und zählen Sie neu, oder sehen Sie nach den Bestellungen unten. Was anderswo herkommen kann, ist schon verlegt.',
+      next:
+        'Finden Sie die fehlenden Stücke und zählen Sie neu, oder sehen Sie nach den ' +
+        'Bestellungen unten. Was anderswo herkommen kann, ist schon verlegt.',
     },
     not_accepted: {
       name: 'Niemand hat die Arbeit angenommen',
@@ -133,7 +135,7 @@ export const words: ExceptionWords = {
     stock_negative: {
       name: 'Mehr wurde verkauft als da war',
       says: ({ sku, place }) =>
-        `${place ?? 'Ein Ort'}: Von ${sku ?? 'einem Artikel'} wurde mehr verkauft als verbucht war.`,
+        `${place ?? 'Ein Ort'}: ${sku ?? 'Ein Artikel'}: mehr verkauft als verbucht war.`,
       next: 'Zählen Sie, was da ist.',
     },
     work_stuck: {

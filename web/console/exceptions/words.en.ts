@@ -88,7 +88,9 @@ export const words = {
       name: 'Less stock than was promised',
       says: ({ sku, place }: About) =>
         `More of ${sku ?? 'an item'} is promised from ${place ?? 'a place'} than is there.`,
-      next: 'Find the missing units and count again, or see to the orders below. Those that can be sent from elsewhere have been moved already.',
+      next:
+        'Find the missing units and count again, or see to the orders below. Those that can ' +
+        'be sent from elsewhere have been moved already.',
     },
     not_accepted: {
       name: 'Nobody has accepted the work',
