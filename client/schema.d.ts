@@ -751,7 +751,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read one task, with what people wrote down about it
+         * Read one task, with what people wrote down about it and the orders that are hit
          * @description Needs tasks:read.
          */
         get: {
@@ -800,6 +800,24 @@ export interface paths {
                             closedBy: string | null;
                             outcome: string | null;
                             can: string[];
+                            uncovered: {
+                                missing: number;
+                                orders: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    number: string;
+                                    /** @description The delivery group; see the candidates of the order. */
+                                    group: number;
+                                    line: number;
+                                    /** @description Units of the line that are missing. */
+                                    quantity: number;
+                                    /**
+                                     * @description Why nothing was done by itself: `collected` (the customer comes to this place for it), `not_elsewhere` (no other place that may send it has it now).
+                                     * @enum {unknown}
+                                     */
+                                    stays: "collected" | "not_elsewhere";
+                                }[];
+                            } | null;
                             notes: {
                                 /** Format: uuid */
                                 id: string;
@@ -4705,6 +4723,385 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/stock-alert-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The rules by name, without those that have ended
+         * @description Needs stock:read.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                version: number;
+                                /**
+                                 * @description `low`: some is available, at most the threshold; `out`: none is; `over`: more is on hand than the threshold; `negative`: fewer than none are on hand; `uncovered`: more is promised than is there.
+                                 * @enum {unknown}
+                                 */
+                                kind: "low" | "out" | "over" | "negative" | "uncovered";
+                                name: string;
+                                threshold: number | null;
+                                sku: string | null;
+                                category: string | null;
+                                location: string | null;
+                                locationKind: ("store" | "dark_store" | "pop_up" | "warehouse" | "distribution_centre" | "third_party" | "supplier" | "marketplace_warehouse" | "locker" | "pickup_point") | null;
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, e.g. 2026-03-01T09:30:00Z
+                                 */
+                                validFrom: string;
+                                validUntil: string | null;
+                                /** @description Whether each alert is a task for a person. */
+                                raisesTask: boolean;
+                                archived: boolean;
+                                can: string[];
+                            }[];
+                        };
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        put?: never;
+        /**
+         * Say when stock is to be told of
+         * @description What is left out is any: a rule without a SKU is about all of them.
+         *
+         *     Needs stock:write.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "idempotency-key": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /**
+                         * @description `low`: some is available, at most the threshold; `out`: none is; `over`: more is on hand than the threshold; `negative`: fewer than none are on hand; `uncovered`: more is promised than is there.
+                         * @enum {unknown}
+                         */
+                        kind: "low" | "out" | "over" | "negative" | "uncovered";
+                        /** @description Whole units. */
+                        threshold?: number;
+                        /** @description 1 to 64 letters, digits or . _ : / + -, beginning with a letter or digit. */
+                        sku?: string;
+                        category?: string;
+                        /** @description 1 to 64 letters, digits or . _ : / + -, beginning with a letter or digit. */
+                        location?: string;
+                        /** @enum {unknown} */
+                        locationKind?: "store" | "dark_store" | "pop_up" | "warehouse" | "distribution_centre" | "third_party" | "supplier" | "marketplace_warehouse" | "locker" | "pickup_point";
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, e.g. 2026-03-01T09:30:00Z
+                         */
+                        validFrom?: string;
+                        /**
+                         * Format: date-time
+                         * @description RFC 3339, e.g. 2026-03-01T09:30:00Z
+                         */
+                        validUntil?: string;
+                        raisesTask?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            version: number;
+                            /**
+                             * @description `low`: some is available, at most the threshold; `out`: none is; `over`: more is on hand than the threshold; `negative`: fewer than none are on hand; `uncovered`: more is promised than is there.
+                             * @enum {unknown}
+                             */
+                            kind: "low" | "out" | "over" | "negative" | "uncovered";
+                            name: string;
+                            threshold: number | null;
+                            sku: string | null;
+                            category: string | null;
+                            location: string | null;
+                            locationKind: ("store" | "dark_store" | "pop_up" | "warehouse" | "distribution_centre" | "third_party" | "supplier" | "marketplace_warehouse" | "locker" | "pickup_point") | null;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, e.g. 2026-03-01T09:30:00Z
+                             */
+                            validFrom: string;
+                            validUntil: string | null;
+                            /** @description Whether each alert is a task for a person. */
+                            raisesTask: boolean;
+                            archived: boolean;
+                            can: string[];
+                        };
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stock-alert-rules/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change a rule, or end it for good
+         * @description Needs stock:write.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    "idempotency-key": string;
+                };
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        version: number;
+                        changes: ({
+                            /** @enum {string} */
+                            action: "set";
+                            fields: {
+                                name?: string;
+                                threshold?: number | null;
+                                sku?: string | null;
+                                category?: string | null;
+                                location?: string | null;
+                                locationKind?: ("store" | "dark_store" | "pop_up" | "warehouse" | "distribution_centre" | "third_party" | "supplier" | "marketplace_warehouse" | "locker" | "pickup_point") | null;
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, e.g. 2026-03-01T09:30:00Z
+                                 */
+                                validFrom?: string;
+                                validUntil?: string | null;
+                                /** @description Whether each alert is a task for a person. */
+                                raisesTask?: boolean;
+                            };
+                        } | {
+                            /** @enum {string} */
+                            action: "archive";
+                        })[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** Format: uuid */
+                            id: string;
+                            version: number;
+                            /**
+                             * @description `low`: some is available, at most the threshold; `out`: none is; `over`: more is on hand than the threshold; `negative`: fewer than none are on hand; `uncovered`: more is promised than is there.
+                             * @enum {unknown}
+                             */
+                            kind: "low" | "out" | "over" | "negative" | "uncovered";
+                            name: string;
+                            threshold: number | null;
+                            sku: string | null;
+                            category: string | null;
+                            location: string | null;
+                            locationKind: ("store" | "dark_store" | "pop_up" | "warehouse" | "distribution_centre" | "third_party" | "supplier" | "marketplace_warehouse" | "locker" | "pickup_point") | null;
+                            /**
+                             * Format: date-time
+                             * @description RFC 3339, e.g. 2026-03-01T09:30:00Z
+                             */
+                            validFrom: string;
+                            validUntil: string | null;
+                            /** @description Whether each alert is a task for a person. */
+                            raisesTask: boolean;
+                            archived: boolean;
+                            can: string[];
+                        };
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stock-alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the rules tell of, the newest first
+         * @description Needs stock:read.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                    state?: "open" | "cleared";
+                    /** @description `low`: some is available, at most the threshold; `out`: none is; `over`: more is on hand than the threshold; `negative`: fewer than none are on hand; `uncovered`: more is promised than is there. */
+                    kind?: "low" | "out" | "over" | "negative" | "uncovered";
+                    /** @description 1 to 64 letters, digits or . _ : / + -, beginning with a letter or digit. */
+                    sku?: string;
+                    /** @description 1 to 64 letters, digits or . _ : / + -, beginning with a letter or digit. */
+                    location?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: {
+                                /** Format: uuid */
+                                id: string;
+                                /**
+                                 * @description `low`: some is available, at most the threshold; `out`: none is; `over`: more is on hand than the threshold; `negative`: fewer than none are on hand; `uncovered`: more is promised than is there.
+                                 * @enum {unknown}
+                                 */
+                                kind: "low" | "out" | "over" | "negative" | "uncovered";
+                                /** @description 1 to 64 letters, digits or . _ : / + -, beginning with a letter or digit. */
+                                sku: string;
+                                name: string;
+                                /** @description 1 to 64 letters, digits or . _ : / + -, beginning with a letter or digit. */
+                                location: string;
+                                rule: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    name: string;
+                                };
+                                /** @description The number it is about, as it is now. */
+                                level: number;
+                                /** @description The same when the alert was raised. */
+                                raisedLevel: number;
+                                /**
+                                 * Format: date-time
+                                 * @description RFC 3339, e.g. 2026-03-01T09:30:00Z
+                                 */
+                                raisedAt: string;
+                                clearedAt: string | null;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stock-alerts/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count the open alerts by kind
+         * @description Needs stock:read.
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            kinds: {
+                                /**
+                                 * @description `low`: some is available, at most the threshold; `out`: none is; `over`: more is on hand than the threshold; `negative`: fewer than none are on hand; `uncovered`: more is promised than is there.
+                                 * @enum {unknown}
+                                 */
+                                kind: "low" | "out" | "over" | "negative" | "uncovered";
+                                count: number;
+                            }[];
+                        };
+                    };
+                };
+                default: components["responses"]["Problem"];
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/routing-plans": {
         parameters: {
             query?: never;
@@ -5650,6 +6047,11 @@ export interface paths {
                                     /** Format: uuid */
                                     decisionId: string;
                                     reason: string | null;
+                                    /**
+                                     * @description `by_hand` (also where it is left out): a person gave a whole delivery group to another location. `uncovered`: less was there than had been promised.
+                                     * @enum {unknown}
+                                     */
+                                    cause?: "by_hand" | "uncovered";
                                     /** @description What lost units by it. */
                                     fulfilmentOrderIds: string[];
                                     parts: [

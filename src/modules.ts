@@ -1,7 +1,11 @@
 import { catalogModule } from './catalog/module.ts'
 import { createSkuBook, events as catalogEvents } from './catalog/index.ts'
 import { demoModule } from './demo/module.ts'
-import { checks as fulfilmentChecks, events as fulfilmentEvents } from './fulfilment/index.ts'
+import {
+  checks as fulfilmentChecks,
+  events as fulfilmentEvents,
+  showHit,
+} from './fulfilment/index.ts'
 import { fulfilmentModule } from './fulfilment/module.ts'
 import { isPerson } from './identity/index.ts'
 import { identityModule } from './identity/module.ts'
@@ -93,11 +97,15 @@ export function createOrdersWorld(platform: Platform): OrdersWorld {
 }
 
 /** What tasks are told of what they are about. */
-function createTaskWorld({ network, skus }: OrdersWorld): TaskWorld {
+function createTaskWorld(world: OrdersWorld): TaskWorld {
+  const { network, skus } = world
   return {
     endThemselves: new Set([stockUncovered]),
     numbersOf,
     isPerson,
+    async uncovered(db, { cause, subjectId, closedAt }) {
+      return cause === stockUncovered && !closedAt ? showHit(world, db, subjectId) : null
+    },
     async locationCodes() {
       const { locationById } = await network.current()
       return { codeOf: (id) => locationById.get(id)?.code }

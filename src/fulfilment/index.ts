@@ -5,6 +5,8 @@ export { recordFacts, retryFacts, type FactOutcome, type NewFact } from './actio
 export { rerouteGroup, type Rerouting } from './actions/reroute.ts'
 export { releaseOrders, releaseWork } from './actions/release.ts'
 export { deliverParcels, shipWork, type Arrival, type Leaving } from './actions/ship.ts'
+export { showHit } from './actions/show.ts'
+export { moveUncoveredOf } from './actions/uncovered.ts'
 export { countFacts, digestFacts, nextFactAt } from './store/facts.ts'
 export { countWork } from './store/work.ts'
 export { checks } from './checks.ts'

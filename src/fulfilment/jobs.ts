@@ -3,13 +3,14 @@ import type { Tx } from '../platform/db/index.ts'
 import { inHalves } from '../platform/halves.ts'
 import { startLoop, type Loop } from '../platform/loop.ts'
 import type { Platform, Stoppable } from '../platform/module.ts'
-import type { By } from '../inventory/index.ts'
+import { supplySubject, type By } from '../inventory/index.ts'
 import { listCancelRequests, listReleasable, type OrdersWorld } from '../orders/index.ts'
 import { raiseTasks } from '../tasks/index.ts'
 import { answerCancelsOf } from './actions/cancel.ts'
 import { escalateWork } from './actions/escalate.ts'
 import { retryFactsOf } from './actions/facts.ts'
 import { releaseOrders } from './actions/release.ts'
+import { uncoveredQueue } from './actions/uncovered.ts'
 import { listDueFacts } from './store/facts.ts'
 import { listOverdue } from './store/work.ts'
 
@@ -27,8 +28,10 @@ type Queue = {
   /** What an id is, for the task that tells a person of one that cannot be worked on. */
   subjectKind: string
   everyMs: number
+  /** Least pause between two looks, where it is another than that of most. */
+  leastMs?: number
   find: (now: Temporal.Instant, limit: number) => Promise<string[]>
-  work: (tx: Tx, ids: readonly string[], by: By) => Promise<unknown>
+  work: (ids: readonly string[], by: By) => Promise<unknown>
 }
 
 /**
@@ -38,6 +41,9 @@ type Queue = {
 export function startJobs(world: OrdersWorld): Stoppable[] {
   const { platform } = world
   const { db, wake } = platform
+  const inTx = (work: (tx: Tx, ids: readonly string[], by: By) => Promise<unknown>) => {
+    return (ids: readonly string[], by: By) => db.transaction((tx) => work(tx, ids, by))
+  }
   const queues: Queue[] = [
     {
       name: 'release',
@@ -45,28 +51,35 @@ export function startJobs(world: OrdersWorld): Stoppable[] {
       everyMs: LOOK_MS,
       find: async (now, limit) =>
         (await listReleasable(db, now, { after: undefined, limit })).map(({ id }) => id),
-      work: (tx, ids, by) => releaseOrders(tx, world, ids, by),
+      work: inTx((tx, ids, by) => releaseOrders(tx, world, ids, by)),
     },
     {
       name: 'cancellations',
       subjectKind: 'order',
       everyMs: LOOK_MS,
       find: (_now, limit) => listCancelRequests(db, limit),
-      work: (tx, ids, by) => answerCancelsOf(tx, world, ids, by),
+      work: inTx((tx, ids, by) => answerCancelsOf(tx, world, ids, by)),
     },
     {
       name: 'parked facts',
       subjectKind: 'fact',
       everyMs: LOOK_MS,
       find: (now, limit) => listDueFacts(db, now, limit),
-      work: (tx, ids, by) => retryFactsOf(tx, world, ids, by),
+      work: inTx((tx, ids, by) => retryFactsOf(tx, world, ids, by)),
+    },
+    {
+      name: 'uncovered stock',
+      subjectKind: supplySubject,
+      everyMs: LOOK_MS,
+      leastMs: LOOK_MS,
+      ...uncoveredQueue(world),
     },
     {
       name: 'late work',
       subjectKind: 'fulfilment_order',
       everyMs: SLOW_MS,
       find: (now, limit) => listOverdue(db, now, limit),
-      work: (tx, ids, by) => escalateWork(tx, world, ids, by),
+      work: inTx((tx, ids, by) => escalateWork(tx, world, ids, by)),
     },
   ]
   const loops = queues.map((queue) => startQueue(platform, queue))
@@ -77,20 +90,20 @@ export function startJobs(world: OrdersWorld): Stoppable[] {
 }
 
 function startQueue(platform: Platform, queue: Queue): Loop {
-  const { db, clock, log } = platform
+  const { clock, log } = platform
   /** What has failed, and until when it is passed over (performance.now). */
   const resting = new Map<string, number>()
   return startLoop({
     name: queue.name,
     everyMs: queue.everyMs,
-    leastMs: LEAST_MS,
+    leastMs: queue.leastMs ?? LEAST_MS,
     log,
     async run() {
       for (const [id, until] of resting) if (until < performance.now()) resting.delete(id)
       const by: By = { actor: queue.name, now: clock.now(), nowMs: clock.nowMs() }
       const found = await queue.find(by.now, AT_ONCE + resting.size)
       const ids = found.filter((id) => !resting.has(id))
-      const failed = await inHalves(ids, (some) => db.transaction((tx) => queue.work(tx, some, by)))
+      const failed = await inHalves(ids, (some) => queue.work(some, by))
       for (const { item, error } of failed) {
         resting.set(item, performance.now() + REST_MS)
         log.error({ err: error, queue: queue.name, id: item }, 'passed over')

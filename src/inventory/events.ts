@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { defineEvent } from '../platform/events/define.ts'
-import { object, tuple } from '../platform/http/schemas.ts'
+import { object, tuple, uuid } from '../platform/http/schemas.ts'
+import { alertKinds } from './domain/alerts.ts'
 
 const sku = Type.Integer({ title: 'SKU' })
 const location = Type.Integer({ title: 'location' })
@@ -67,6 +68,28 @@ export const receiptArrived = defineEvent('expected_receipt.arrived', 1, {
   data: object({ receipts, arrived: units }),
 })
 
+const alerts = Type.Array(
+  object({
+    id: uuid,
+    ruleId: uuid,
+    kind: Type.Enum([...alertKinds]),
+    skuId: Type.Integer(),
+    locationId: Type.Integer(),
+  }),
+)
+
+export const stockAlertRaised = defineEvent('stock_alert.raised', 1, {
+  says: 'Stock is as a rule tells of, perhaps in several places; told once, until it is over.',
+  subject: null,
+  data: object({ alerts }),
+})
+
+export const stockAlertCleared = defineEvent('stock_alert.cleared', 1, {
+  says: 'Stock is no longer as a rule tells of, or the rule has ended.',
+  subject: null,
+  data: object({ alerts }),
+})
+
 export const events = [
   stockSet,
   stockAdjusted,
@@ -77,4 +100,6 @@ export const events = [
   receiptChanged,
   receiptCancelled,
   receiptArrived,
+  stockAlertRaised,
+  stockAlertCleared,
 ]

@@ -16,6 +16,7 @@ export {
   consume,
   giveBack,
   keyOf,
+  rowOfKey,
   skuIdOf,
   supplyOf,
   type By,
@@ -27,9 +28,15 @@ export { freeOf, type SupplyKey } from './domain/supply.ts'
 export { fillIndex } from './index/feed.ts'
 export { movedStock } from './index/moved.ts'
 export { createAvailabilityIndex, type AvailabilityIndex } from './index/availability.ts'
-export { listAllocations, lockClaims, openAllocations, type OpenClaim } from './store/claims.ts'
+export {
+  listAllocations,
+  listAllocationsOn,
+  lockClaims,
+  openAllocations,
+  type OpenClaim,
+} from './store/claims.ts'
 export { readFreshRows } from './store/index-feed.ts'
-export { digestStock } from './store/read.ts'
+export { digestStock, listUncovered, type UncoveredRow } from './store/read.ts'
 export { lockLedger } from './store/ledger.ts'
 export { findReceipt, listNextReceipts, listReceipts, type NextReceipt } from './store/receipts.ts'
 export { checks } from './checks.ts'

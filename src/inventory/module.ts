@@ -1,8 +1,10 @@
 import { startLoop } from '../platform/loop.ts'
 import type { Module } from '../platform/module.ts'
+import { followMoved, sweepNext } from './actions/alerts.ts'
 import { expireHolds } from './actions/holds.ts'
 import { feedIndex } from './index/feed.ts'
 import { factRoutes } from './routes/facts.ts'
+import { alertRoutes } from './routes/alerts.ts'
 import { keepRoutes } from './routes/keep.ts'
 import { overviewRoutes } from './routes/overview.ts'
 import { pastRoutes } from './routes/past.ts'
@@ -10,6 +12,8 @@ import { receiptRoutes } from './routes/receipts.ts'
 import { stockRoutes, type InventoryWorld } from './routes/stock.ts'
 
 const SWEEP_MS = 1000
+/** Alerts come so late at most; looking more often costs more than it is worth. */
+const LOOK_MS = 1000
 
 export function inventoryModule(world: InventoryWorld): Module {
   const { platform, index } = world
@@ -17,6 +21,12 @@ export function inventoryModule(world: InventoryWorld): Module {
     const { clock, wake } = platform
     const by = { actor: 'hold expiry', now: clock.now(), nowMs: clock.nowMs() }
     return expireHolds(platform.db, { by, index, committed: wake.committed })
+  }
+  const look = async () => {
+    const { clock } = platform
+    const by = { actor: 'stock alerts', now: clock.now(), nowMs: clock.nowMs() }
+    const [moved, swept] = [await followMoved(world, by), await sweepNext(world, by)]
+    return moved || swept
   }
   return {
     name: 'inventory',
@@ -27,10 +37,12 @@ export function inventoryModule(world: InventoryWorld): Module {
       ...pastRoutes(world),
       ...receiptRoutes(world),
       ...keepRoutes(world),
+      ...alertRoutes(world),
     ],
     start: async () => [
       await feedIndex(platform, index),
       startLoop({ name: 'hold expiry', everyMs: SWEEP_MS, log: platform.log, run: expire }),
+      startLoop({ name: 'stock alerts', everyMs: LOOK_MS, log: platform.log, run: look }),
     ],
   }
 }

@@ -39,7 +39,7 @@ export const orderAllocated = defineEvent('order.allocated', 1, {
 })
 
 export const orderRerouted = defineEvent('order.rerouted', 1, {
-  says: 'A person gave a delivery group to another location; what was released was taken back.',
+  says: 'Units go to another location; what was released was taken back. See `cause`.',
   subject: 'order',
   tells,
   data: object({
@@ -48,6 +48,13 @@ export const orderRerouted = defineEvent('order.rerouted', 1, {
     locationId: Type.Integer(),
     decisionId: uuid,
     reason: nullable(Type.String()),
+    cause: Type.Optional(
+      Type.Enum(['by_hand', 'uncovered'], {
+        description:
+          '`by_hand` (also where it is left out): a person gave a whole delivery group to ' +
+          'another location. `uncovered`: less was there than had been promised.',
+      }),
+    ),
     fulfilmentOrderIds: Type.Array(uuid, { description: 'What lost units by it.' }),
     parts: Type.Array(tuple(line, sku, Type.Integer({ title: 'location before' }), units)),
   }),

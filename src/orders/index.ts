@@ -12,9 +12,12 @@ export {
 } from './actions/place/index.ts'
 export { moveUnits, tellOrders, type Told, type UnitMove } from './actions/save.ts'
 export { captureOrder, submitOrder, type Placing } from './actions/submit.ts'
+export { moveUncovered, type GoneElsewhere } from './actions/uncovered.ts'
+export { placesWith } from './actions/waiting.ts'
 export type { OrdersWorld } from './actions/world.ts'
 export { checks, releasedUnits } from './checks.ts'
 export { stateOfOrder, type Counters } from './domain/counters.ts'
+export { decideUncovered, losingFirst, type ClaimHere } from './domain/uncovered.ts'
 export { events, tellOrder } from './events.ts'
 export { orderVersion, type OrderBody } from './schemas.ts'
 export {
@@ -40,3 +43,4 @@ export {
   type OrderHead,
   type OrderLine,
 } from './store/read.ts'
+export { listClaimants, type Claimant } from './store/uncovered.ts'

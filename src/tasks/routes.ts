@@ -5,7 +5,14 @@ import { object, pageOf, text, uuid } from '../platform/http/schemas.ts'
 import type { Platform } from '../platform/module.ts'
 import { decodeCursor, PAGE_DEFAULT, pageOfRows } from '../platform/page.ts'
 import { changeTask, closeTask } from './actions.ts'
-import { countsAnswer, taskAnswer, taskChanges, taskQuery, taskWithNotes } from './schemas.ts'
+import {
+  countsAnswer,
+  taskAnswer,
+  taskChanges,
+  taskInFull,
+  taskQuery,
+  type Uncovered,
+} from './schemas.ts'
 import { countOpenTasks, findTask, listNotes, listTasks, type Task } from './store.ts'
 
 type TaskSubject = Pick<Task, 'subjectKind' | 'subjectId'>
@@ -20,6 +27,8 @@ export type TaskWorld = {
   locationCodes(): Promise<{ codeOf(id: number): string | undefined }>
   /** The codes of the SKUs that tasks are about, where they are about one. */
   skuCodes(subjects: readonly TaskSubject[]): Promise<{ codeOf(of: TaskSubject): string | null }>
+  /** The orders that are hit by stock that is missing, where a task is about such stock. */
+  uncovered(db: Queryable, task: Task): Promise<Uncovered | null>
   /** Whether a person of this id (`person:<uuid>`) can be given a task. */
   isPerson(tx: Tx, id: string): Promise<boolean>
 }
@@ -80,14 +89,14 @@ function readRoutes(world: TaskWorld): Route[] {
         path: '/v1/tasks/:id',
         access: 'tasks:read',
         tag,
-        summary: 'Read one task, with what people wrote down about it',
+        summary: 'Read one task, with what people wrote down about it and the orders that are hit',
         params: object({ id: uuid }),
-        answers: { 200: taskWithNotes },
+        answers: { 200: taskInFull },
       },
       async (db, { params, caller }) => {
         const task = (await findTask(db, caller.scope, params.id)) ?? refuse('not_found')
         const [[answer], notes] = [await answersOf(world, db, [task]), await listNotes(db, task.id)]
-        return { ...answer, notes }
+        return { ...answer!, uncovered: await world.uncovered(db, task), notes }
       },
     ),
   ]

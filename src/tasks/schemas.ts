@@ -1,4 +1,4 @@
-import { Type } from 'typebox'
+import { Type, type Static } from 'typebox'
 import { code, instant, nullable, object, pageQuery, text, uuid } from '../platform/http/schemas.ts'
 
 const fields = {
@@ -24,7 +24,31 @@ const fields = {
 export const taskAnswer = object(fields)
 
 const note = object({ id: uuid, text: Type.String(), by: Type.String(), at: instant })
-export const taskWithNotes = object({ ...fields, notes: Type.Array(note) })
+
+const hit = object({
+  id: uuid,
+  number: Type.String(),
+  group: Type.Integer({ description: 'The delivery group; see the candidates of the order.' }),
+  line: Type.Integer(),
+  quantity: Type.Number({ description: 'Units of the line that are missing.' }),
+  stays: Type.Enum(['collected', 'not_elsewhere'], {
+    description:
+      'Why nothing was done by itself: `collected` (the customer comes to this place for it), ' +
+      '`not_elsewhere` (no other place that may send it has it now).',
+  }),
+})
+const uncovered = object(
+  { missing: Type.Number(), orders: Type.Array(hit) },
+  'Of a `stock_uncovered` task that is open: how many units are missing now, and the orders that ' +
+    'are hit if they are not found, the newest first. What is picked already is there and not hit.',
+)
+export type Uncovered = Static<typeof uncovered>
+
+export const taskInFull = object({
+  ...fields,
+  uncovered: nullable(uncovered),
+  notes: Type.Array(note),
+})
 
 export const taskQuery = object({
   ...pageQuery,

@@ -160,6 +160,8 @@ export const scenes: readonly Scene[] = [
     ready: 'tbody tr',
   },
   { name: 'stock-adjust', says: 'To adjust it', ...stock, act: adjust, document: 'light' },
+  { name: 'alerts', says: 'Stock that rules tell of', path: '/console/alerts' },
+  { name: 'alerts-none', says: 'Nothing of a kind', path: '/console/alerts?kind=over' },
   { name: 'skus', says: 'What is sold', ...skus, document: 'light' },
   { name: 'sku', says: 'One of them', ...skus, act: press(ROW), document: 'light' },
   { name: 'sku-new', says: 'A new one', ...skus, act: keys('c') },

@@ -94,6 +94,12 @@ const stock = createRoute({
   component: lazyRouteComponent(() => import('./inventory/page.tsx'), 'StockPage'),
 })
 
+const alerts = createRoute({
+  getParentRoute: () => root,
+  path: '/alerts',
+  component: lazyRouteComponent(() => import('./alerts/list.tsx'), 'Alerts'),
+})
+
 const skus = createRoute({
   getParentRoute: () => root,
   path: '/skus',
@@ -107,6 +113,7 @@ const tree = root.addChildren([
   order,
   inventory,
   stock,
+  alerts,
   map,
   skus,
   locations,

@@ -1,10 +1,12 @@
 import { quantityOf } from '../../lib/quantity.ts'
 import type { Queryable } from '../../platform/db/index.ts'
 import type { Network } from '../../network/index.ts'
-import { getOrders, listGroups } from '../../orders/index.ts'
+import { rowOfKey } from '../../inventory/index.ts'
+import { getOrders, listGroups, type OrdersWorld } from '../../orders/index.ts'
 import { canOf } from '../domain/work.ts'
 import { listParcels, type Parcel } from '../store/parcel.ts'
 import type { StoredWork } from '../store/work.ts'
+import { listHit } from './uncovered.ts'
 
 /** Fulfilment orders as the API shows them. */
 export async function showWork(
@@ -80,5 +82,22 @@ function parcelOf(parcel: Parcel, decimals: ReadonlyMap<number, number>) {
     lines: lines.map(({ lineNo, quantity }) => {
       return { no: lineNo, quantity: quantityOf(quantity, decimals.get(lineNo)!) }
     }),
+  }
+}
+
+/** The orders that are hit by what is missing of a supply row, named by its key. */
+export async function showHit({ skus }: OrdersWorld, db: Queryable, key: string) {
+  const row = rowOfKey(key)
+  const [{ missing, lines }] = [await listHit(db, row), await skus.loadIds([row.skuId])]
+  return {
+    missing: quantityOf(missing, skus.byId(row.skuId)?.decimals ?? 0),
+    orders: lines.map(({ of, units }) => ({
+      id: of.orderId,
+      number: of.number,
+      group: of.groupNo,
+      line: of.lineNo,
+      quantity: quantityOf(units, of.decimals),
+      stays: of.isCollected ? ('collected' as const) : ('not_elsewhere' as const),
+    })),
   }
 }

@@ -35,3 +35,37 @@ export function decideTakeBack<Of extends Work>(
     })
   return { inHand, done }
 }
+
+/** Units of a line that leave a location, of so many that are promised from there. */
+export type Leaving = { lineNo: number; quantity: number; promised: number }
+
+/**
+ * Takes units back that leave a location: those that nobody was given yet go first, then what was
+ * given and is not picked. One change for each fulfilment order.
+ */
+export function decideUnitsBack<Of extends Work>(
+  works: readonly Of[],
+  locationId: number,
+  leaving: readonly Leaving[],
+): { work: Of; change: Change }[] {
+  const here = works.filter((work) => work.locationId === locationId)
+  const wanted = new Map<Of, { lineNo: number; quantity: number }[]>()
+  for (const { lineNo, quantity, promised } of leaving) {
+    const lines = here.flatMap((work) => {
+      const line = work.lines.find((one) => one.lineNo === lineNo)
+      return line ? [{ work, line }] : []
+    })
+    const given = lines.reduce((sum, { line }) => sum + line.quantity - line.fulfilled, 0)
+    let left = quantity - Math.max(0, promised - given)
+    for (const { work, line } of lines) {
+      const units = Math.min(left, line.quantity - line.picked)
+      if (units <= 0) continue
+      wanted.set(work, [...(wanted.get(work) ?? []), { lineNo, quantity: units }])
+      left -= units
+    }
+  }
+  return [...wanted].flatMap(([work, lines]) => {
+    const change = decideWithdraw(work, lines)
+    return change instanceof Refusal ? [] : [{ work, change }]
+  })
+}

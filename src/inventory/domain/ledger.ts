@@ -81,9 +81,15 @@ export function keyOf(key: SupplyKey): string {
   return `${key.skuId}/${key.locationId}/${key.supplyNo}`
 }
 
+/** The supply row that such a key names. */
+export function rowOfKey(key: string): SupplyKey {
+  const [skuId, locationId, supplyNo] = key.split('/').map(Number) as [number, number, number]
+  return { skuId, locationId, supplyNo }
+}
+
 /** The id of the SKU that such a key is about. */
 export function skuIdOf(key: string): number {
-  return Number(key.split('/')[0])
+  return rowOfKey(key).skuId
 }
 
 /** The order in which supply rows are locked, everywhere. */

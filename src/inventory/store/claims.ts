@@ -26,6 +26,15 @@ export async function listAllocations(
     order by order_id, line_no, id`)
 }
 
+/** Open allocations that rest on a supply row, whose soever. */
+export async function listAllocationsOn(db: Queryable, key: SupplyKey): Promise<OpenClaim[]> {
+  return db.query<OpenClaim>(sql`
+    select ${columns} from inventory.claim
+    where sku_id = ${key.skuId} and location_id = ${key.locationId}
+      and supply_no = ${key.supplyNo} and closed_at is null and kind = 'allocation'
+    order by order_id, line_no, id`)
+}
+
 /** Open holds on these supply rows, locked; the supply rows must be locked before. */
 export async function lockHoldsOn(tx: Tx, keys: readonly SupplyKey[]): Promise<OpenClaim[]> {
   return tx.query<OpenClaim>(sql`

@@ -74,7 +74,7 @@ export type Moved = { skuId: number; locations: number[] }
 
 /** What moved past the cursor in at most `limit` movements, and up to where they were read. */
 export async function readMoved(
-  db: Database,
+  db: Queryable,
   cursor: Cursor,
   limit: number,
 ): Promise<{ moved: Moved[]; upTo: Cursor; isAll: boolean }> {

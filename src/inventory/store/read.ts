@@ -3,6 +3,7 @@ import { sql } from '../../platform/db/sql.ts'
 import type { Queryable } from '../../platform/db/index.ts'
 import type { StockRow } from '../domain/ledger.ts'
 import { conditionsColumn } from './conditions.ts'
+import type { SupplyKey } from '../domain/supply.ts'
 
 /** Stock on hand of a SKU at the locations the caller may see, with what is unavailable and why. */
 export async function listSupplies(
@@ -16,6 +17,18 @@ export async function listSupplies(
       unavailable, held, allocated, uncovered, version, ${conditionsColumn}
     from inventory.supply as s where sku_id = ${skuId} and supply_no = 0 and ${within}
     order by location_id`)
+}
+
+/** A supply row whose allocations have not all cover: so many units are missing. */
+export type UncoveredRow = SupplyKey & { uncovered: number; version: number }
+
+/** Stock on hand of which more is allocated than there is; found by its own index. */
+export async function listUncovered(db: Queryable): Promise<UncoveredRow[]> {
+  return db.query<UncoveredRow>(sql`
+    select sku_id as "skuId", location_id as "locationId", supply_no as "supplyNo", uncovered,
+      version
+    from inventory.supply where uncovered > 0 and allocated > 0 and supply_no = 0
+    order by sku_id, location_id`)
 }
 
 /** A digest of all stock as it stands: the same for the same rows. */

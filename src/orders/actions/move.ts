@@ -226,6 +226,7 @@ async function writeMove(
     locationId: to.id,
     decisionId,
     reason,
+    cause: 'by_hand' as const,
     fulfilmentOrderIds: [...fulfilmentOrderIds],
     parts: parts
       .filter(({ locationId }) => locationId !== to.id)

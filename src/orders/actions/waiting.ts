@@ -38,12 +38,23 @@ export type Looked = Map<number, { stock: string; at: number }>
 
 /** What channels may sell of a SKU now, place by place; empty where nothing is. */
 function sellable(world: OrdersWorld, network: Network, skuId: number): string {
-  const places: string[] = []
+  return placesWith(world, network, skuId)
+    .map(({ locationId, available }) => `${locationId}:${available}`)
+    .join(' ')
+}
+
+/** The places from which some channel may sell a SKU now, with what is free there. */
+export function placesWith(
+  world: OrdersWorld,
+  network: Network,
+  skuId: number,
+): { locationId: number; available: number }[] {
+  const places: { locationId: number; available: number }[] = []
   world.index.forEach(skuId, (locationId, available) => {
     const location = network.locationById.get(locationId)
     if (available <= 0 || !location || location.paused || location.archived) return
     if (network.isSkuPaused(skuId, locationId) || !network.isInPool(locationId)) return
-    places.push(`${locationId}:${available}`)
+    places.push({ locationId, available })
   })
-  return places.join(' ')
+  return places
 }

@@ -115,11 +115,19 @@ async function stock(client: Client): Promise<void> {
   await openShop(client, {
     onShortage: 'ask',
     locations: PLACES,
-    skus: { LAMP: { weightG: 900 }, CHAIR: { weightG: 4000 }, VASE: { weightG: 700 } },
+    skus: {
+      LAMP: { weightG: 900 },
+      CHAIR: { weightG: 4000 },
+      VASE: { weightG: 700 },
+      CUP: { weightG: 300 },
+      RUG: { weightG: 2000 },
+    },
     stock: {
       LAMP: { A: 500, B: 500, C: 500 },
       CHAIR: { A: 6, B: 4 },
       VASE: { A: 1 },
+      CUP: { A: 9, B: 9 },
+      RUG: { A: 9 },
     },
   })
   const { status, body } = await client.post('/v1/channels', PROMPT)

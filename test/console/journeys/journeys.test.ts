@@ -7,6 +7,7 @@ import { testFollow } from './follow.ts'
 import { openJourneys, type Journeys } from './journey.ts'
 import { testKeys } from './keys.ts'
 import { testMove } from './move.ts'
+import { testOversold } from './oversold.ts'
 import { testStock } from './stock.ts'
 
 /** One file, so that all of it shares one server, one shop and one browser. */
@@ -25,6 +26,7 @@ describe('a journey through the console', () => {
   testStock(journeys)
   testFollow(journeys)
   testExceptions(journeys)
+  testOversold(journeys)
   testKeys(journeys)
   testCutOff(journeys)
 })

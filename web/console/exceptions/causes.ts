@@ -14,6 +14,10 @@ const TONES: Record<Cause, Tone> = {
   shipped_on_hold: 'attention',
   cancellation_too_late: 'attention',
   fact_not_applied: 'attention',
+  stock_low: 'attention',
+  stock_out: 'critical',
+  stock_over: 'attention',
+  stock_negative: 'critical',
   work_stuck: 'critical',
 }
 

@@ -16,6 +16,7 @@ import { outcomeOf, placeOf, toneOf, type Task } from './causes.ts'
 import { TaskDialog } from './dialog.tsx'
 import { Options } from './options.tsx'
 import { useOrdersOf } from './use-about.ts'
+import { HitOrders } from './hit.tsx'
 import { useNames } from './use-names.ts'
 import { useTask } from './use-tasks.ts'
 import type { ExceptionWords } from './words.en.ts'
@@ -65,6 +66,7 @@ export function TaskPeek({ task, onClose, onStep }: Props) {
         </Section>
       )}
       <Options task={task} />
+      <HitOrders task={task} />
       <TaskFacts task={task} />
       <Notes task={task} />
     </Peek>

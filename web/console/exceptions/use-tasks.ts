@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { answerOf, api } from '../../lib/api.ts'
+import { answerOf, api, type Answer } from '../../lib/api.ts'
 import { useChanges } from '../../lib/live.tsx'
 import { useList, type List } from '../../lib/use-list.ts'
 import { useRefresh } from '../../lib/use-refresh.ts'
@@ -51,10 +51,16 @@ export function useOpened(id: string | undefined, rows: readonly Task[]): Task |
   return newerOf<Task, Task>(id === undefined ? undefined : data, listed)
 }
 
-/** A task with its notes. */
+type TaskInFull = Answer<'/v1/tasks/{id}', 'get'>
+
+/** Which orders are hit changes with every booking, and no task hears of that. */
+const LOOK_MS = 5000
+
+/** A task with its notes, and the orders that it hits. */
 export function useTask(id: string | undefined) {
-  return useQuery({
+  return useQuery<TaskInFull>({
     queryKey: ['tasks', 'one', id],
+    refetchInterval: ({ state }) => (state.data?.uncovered ? LOOK_MS : false),
     queryFn: ({ signal }) =>
       answerOf(api.GET('/v1/tasks/{id}', { params: { path: { id: id! } }, signal })),
     enabled: id !== undefined,

@@ -26,6 +26,18 @@ export const words: ExceptionWords = {
   order: (number) => `الطلب ${number}`,
   happened: 'ماذا حدث',
   next: 'ما العمل',
+  hit: {
+    title: 'الطلبات المتأثرة',
+    missing: (units) => `الناقص: ${units}`,
+    none: 'لا طلب متأثر: ما وُعد به جُمع بالفعل.',
+    stays: {
+      collected: 'يستلمه العميل هنا',
+      not_elsewhere: 'لا يوجد في مكان آخر',
+    },
+    move: 'نقل…',
+    moveOf: (number) => `نقل الطلب ${number} إلى مكان آخر`,
+    keep: 'تفقد أحدث الطلبات بضاعتها أولًا، وأقدمها آخرًا.',
+  },
   thisOrder: 'الطلب',
   customer: 'العميل',
   worth: 'القيمة',
@@ -73,6 +85,7 @@ export const words: ExceptionWords = {
     'stock has come': 'وصلت البضاعة.',
     'the location goes on': 'يواصل الموقع العمل عليه.',
     'covered again': 'عاد المخزون كافيًا.',
+    'no longer so': 'لم يعد الأمر كذلك.',
   },
   causes: {
     shortage: {
@@ -83,7 +96,9 @@ export const words: ExceptionWords = {
     stock_uncovered: {
       name: 'مخزون أقل مما وُعد به',
       says: ({ sku, place }) => `${place ?? 'مكان'}: الموعود من ${sku ?? 'صنف'} أكثر من الموجود.`,
-      next: 'ابحث عن القطع الناقصة، أو انقل أحدث الطلبات إلى مكان آخر.',
+      next:
+        'ابحث عن القطع الناقصة وأعد الجرد، أو انظر في الطلبات أدناه. ' +
+        'ما يمكن إرساله من مكان آخر نُقل بالفعل.',
     },
     not_accepted: {
       name: 'لم يقبل أحد العمل',
@@ -110,6 +125,26 @@ export const words: ExceptionWords = {
       name: 'رسالة من الخارج لا تتوافق',
       says: ({ order }) => `ما أُبلغ به عن ${theOrder(order)} لا يوافق ما هو معروف عنه.`,
       next: 'اعرف ما حدث حقًا، وصحح الطلب يدويًا.',
+    },
+    stock_low: {
+      name: 'المخزون قليل',
+      says: ({ sku, place }) => `${place ?? 'مكان'}: لم يبق إلا القليل من ${sku ?? 'صنف'}.`,
+      next: 'اطلب المزيد، أو انقل بعضه إلى هنا.',
+    },
+    stock_out: {
+      name: 'لم يبق شيء',
+      says: ({ sku, place }) => `${place ?? 'مكان'}: لم يبق شيء من ${sku ?? 'صنف'}.`,
+      next: 'اطلب المزيد، أو انقل بعضه إلى هنا.',
+    },
+    stock_over: {
+      name: 'الموجود أكثر مما ينبغي',
+      says: ({ sku, place }) => `${place ?? 'مكان'}: الموجود من ${sku ?? 'صنف'} أكثر مما ينبغي.`,
+      next: 'انقل بعضه إلى مكان آخر، أو أعد الجرد.',
+    },
+    stock_negative: {
+      name: 'بيع أكثر مما كان موجودًا',
+      says: ({ sku, place }) => `${place ?? 'مكان'}: بيع من ${sku ?? 'صنف'} أكثر من المسجل.`,
+      next: 'أحص الموجود.',
     },
     work_stuck: {
       name: 'لا يستطيع الخادم المتابعة',

@@ -20,6 +20,18 @@ export const words: ExceptionWords = {
   order: (number) => `Bestellung ${number}`,
   happened: 'Was geschah',
   next: 'Was zu tun ist',
+  hit: {
+    title: 'Betroffene Bestellungen',
+    missing: (units) => `${units} fehlen`,
+    none: 'Keine Bestellung ist betroffen: Was zugesagt ist, ist schon entnommen.',
+    stays: {
+      collected: 'Wird hier abgeholt',
+      not_elsewhere: 'Kein anderer Ort hat es',
+    },
+    move: 'Verlegen…',
+    moveOf: (number) => `Bestellung ${number} an einen anderen Ort verlegen`,
+    keep: 'Die neuesten Bestellungen verlieren ihre Ware zuerst, die älteren zuletzt.',
+  },
   thisOrder: 'Die Bestellung',
   customer: 'Kundin oder Kunde',
   worth: 'Wert',
@@ -67,6 +79,7 @@ export const words: ExceptionWords = {
     'stock has come': 'Ware ist gekommen.',
     'the location goes on': 'Der Ort macht damit weiter.',
     'covered again': 'Der Bestand reicht wieder.',
+    'no longer so': 'Das ist nicht mehr so.',
   },
   causes: {
     shortage: {
@@ -78,7 +91,9 @@ export const words: ExceptionWords = {
       name: 'Weniger Bestand als versprochen',
       says: ({ sku, place }) =>
         `${place ?? 'Ein Ort'}: Von ${sku ?? 'einem Artikel'} ist mehr zugesagt als da ist.`,
-      next: 'Finden Sie die fehlenden Stücke, oder verlegen Sie die neuesten Bestellungen.',
+      next:
+        'Finden Sie die fehlenden Stücke und zählen Sie neu, oder sehen Sie nach den ' +
+        'Bestellungen unten. Was anderswo herkommen kann, ist schon verlegt.',
     },
     not_accepted: {
       name: 'Niemand hat die Arbeit angenommen',
@@ -109,6 +124,29 @@ export const words: ExceptionWords = {
       says: ({ order }) =>
         `Was über ${theOrder(order)} gemeldet wurde, passt nicht zu dem, was bekannt ist.`,
       next: 'Finden Sie heraus, was geschah, und berichtigen Sie die Bestellung.',
+    },
+    stock_low: {
+      name: 'Der Bestand ist knapp',
+      says: ({ sku, place }) => `${place ?? 'Ein Ort'}: ${sku ?? 'Ein Artikel'} wird knapp.`,
+      next: 'Bestellen Sie nach, oder verlegen Sie welche hierher.',
+    },
+    stock_out: {
+      name: 'Nichts ist mehr da',
+      says: ({ sku, place }) =>
+        `${place ?? 'Ein Ort'}: Von ${sku ?? 'einem Artikel'} ist nichts mehr da.`,
+      next: 'Bestellen Sie nach, oder verlegen Sie welche hierher.',
+    },
+    stock_over: {
+      name: 'Mehr ist da als sein soll',
+      says: ({ sku, place }) =>
+        `${place ?? 'Ein Ort'}: Von ${sku ?? 'einem Artikel'} ist mehr da als sein soll.`,
+      next: 'Verlegen Sie welche, oder zählen Sie noch einmal.',
+    },
+    stock_negative: {
+      name: 'Mehr wurde verkauft als da war',
+      says: ({ sku, place }) =>
+        `${place ?? 'Ein Ort'}: ${sku ?? 'Ein Artikel'}: mehr verkauft als verbucht war.`,
+      next: 'Zählen Sie, was da ist.',
     },
     work_stuck: {
       name: 'Der Server kommt hier nicht weiter',

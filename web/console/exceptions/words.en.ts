@@ -26,6 +26,18 @@ export const words = {
   order: (number: string) => `Order ${number}`,
   happened: 'What happened',
   next: 'What to do',
+  hit: {
+    title: 'Orders it hits',
+    missing: (units: string) => `${units} missing`,
+    none: 'No order is hit: what is promised is picked already.',
+    stays: {
+      collected: 'The customer collects it here',
+      not_elsewhere: 'No other place has it',
+    },
+    move: 'Move…',
+    moveOf: (number: string) => `Move order ${number} to another place`,
+    keep: 'The newest orders lose their units first, the oldest last.',
+  },
   thisOrder: 'The order',
   customer: 'Customer',
   worth: 'Worth',
@@ -73,6 +85,7 @@ export const words = {
     'stock has come': 'Stock has come.',
     'the location goes on': 'The location goes on with it.',
     'covered again': 'The stock is enough again.',
+    'no longer so': 'It is no longer so.',
   } as Record<string, string>,
   causes: {
     shortage: {
@@ -85,7 +98,9 @@ export const words = {
       name: 'Less stock than was promised',
       says: ({ sku, place }: About) =>
         `More of ${sku ?? 'an item'} is promised from ${place ?? 'a place'} than is there.`,
-      next: 'Find the missing units, or move the newest orders to another place.',
+      next:
+        'Find the missing units and count again, or see to the orders below. Those that can ' +
+        'be sent from elsewhere have been moved already.',
     },
     not_accepted: {
       name: 'Nobody has accepted the work',
@@ -115,6 +130,29 @@ export const words = {
       says: ({ order }: About) =>
         `What was told of ${theOrder(order)} does not fit what is known of it.`,
       next: 'Find out what really happened, and correct the order by hand.',
+    },
+    stock_low: {
+      name: 'Stock is low',
+      says: ({ sku, place }: About) => `${sku ?? 'An item'} runs low at ${place ?? 'a place'}.`,
+      next: 'Order some, or move some here.',
+    },
+    stock_out: {
+      name: 'Nothing is left',
+      says: ({ sku, place }: About) =>
+        `Nothing is left of ${sku ?? 'an item'} at ${place ?? 'a place'}.`,
+      next: 'Order some, or move some here.',
+    },
+    stock_over: {
+      name: 'More is there than should be',
+      says: ({ sku, place }: About) =>
+        `More of ${sku ?? 'an item'} lies at ${place ?? 'a place'} than should.`,
+      next: 'Move some elsewhere, or count again.',
+    },
+    stock_negative: {
+      name: 'More was sold than was there',
+      says: ({ sku, place }: About) =>
+        `More of ${sku ?? 'an item'} was sold at ${place ?? 'a place'} than was recorded as there.`,
+      next: 'Count what is there.',
     },
     work_stuck: {
       name: 'The server cannot go on with this',

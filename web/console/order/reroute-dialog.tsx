@@ -17,12 +17,15 @@ import { methodText } from './words-of.ts'
 
 const REASON_LENGTH = 60
 
-/** Another place for a delivery: who could send it, and what that would cost, before it is done. */
-export function RerouteDialog({ onClose }: { onClose: () => void }) {
+/**
+ * Another place for a delivery: who could send it, and what that would cost, before it is done.
+ * `group` is the delivery that is meant, where it is not the first that is sent.
+ */
+export function RerouteDialog({ group, onClose }: { group?: number; onClose: () => void }) {
   const { order: said, shell } = useWords()
   const { order, names } = useOnOrder()
   const sent = order.groups.find(({ pickupLocation }) => pickupLocation === null)
-  const [no, setNo] = useState((sent ?? order.groups[0])!.no)
+  const [no, setNo] = useState(group ?? (sent ?? order.groups[0])!.no)
   const [code, setCode] = useState<string>()
   const [reason, setReason] = useState('')
   const { data, error, refetch } = useCandidates(order, no)

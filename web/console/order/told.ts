@@ -33,8 +33,12 @@ export function toldOf(event: OrderEvent, of: Telling): Told {
     case 'order.allocated':
       return { says: words['order.allocated'](reservedText(event.data.parts, of)) }
     case 'order.rerouted': {
-      const { parts, locationId, reason } = event.data
+      const { parts, locationId, reason, cause } = event.data
       const from = namesOf(new Set(parts.map(([, , before]) => before)), of)
+      if (cause === 'uncovered') {
+        const rows = parts.map(([no, , , units]) => [no, units] as const)
+        return { says: words.gaveWay(goodsOf(rows, of), from, of.place(locationId)) }
+      }
       return { says: words['order.rerouted'](from, of.place(locationId), reason) }
     }
     case 'order.cancelled': {

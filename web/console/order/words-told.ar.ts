@@ -8,6 +8,7 @@ export const words: ToldWords = {
   'order.allocated': (reserved) => `توفر المخزون: ${reserved}`,
   'order.rerouted': (from, to, reason) =>
     `نُقل من ${from} إلى ${to}${reason === null ? '' : `: ${reason}`}`,
+  gaveWay: (goods, from, to) => `نُقل ${goods} إلى ${to}: المخزون في ${from} أقل من المسجل`,
   'order.cancelled': (goods, reason) =>
     `${goods === undefined ? 'أُلغي الطلب' : `أُلغي ${goods}`}: ${reason}`,
   'order.cancellation_requested': (goods, reason) => `طُلبت إعادة ${goods}: ${reason}`,
@@ -46,6 +47,7 @@ export const words: ToldWords = {
     cancellations: 'Tutti',
     'parked facts': 'أُبلغ من الخارج',
     'late work': 'Tutti، بعد انقضاء الوقت',
+    'uncovered stock': 'Tutti، لأن الموجود أقل من الموعود',
     demo: 'عرض تجريبي',
     history: 'من السجل السابق',
     import: 'استيراد',

@@ -8,6 +8,8 @@ export const words: ToldWords = {
   'order.allocated': (reserved) => `Ware gefunden: ${reserved}`,
   'order.rerouted': (from, to, reason) =>
     `Umgeleitet von ${from} nach ${to}${reason === null ? '' : `: ${reason}`}`,
+  gaveWay: (goods, from, to) =>
+    `${goods} kommt nun von ${to}: in ${from} war weniger da als verbucht`,
   'order.cancelled': (goods, reason) =>
     `${goods === undefined ? 'Storniert' : `Storniert: ${goods}`} (${reason})`,
   'order.cancellation_requested': (goods, reason) => `Zurückgefordert: ${goods} (${reason})`,
@@ -40,6 +42,7 @@ export const words: ToldWords = {
     cancellations: 'Tutti',
     'parked facts': 'Von außen gemeldet',
     'late work': 'Tutti, nach Ablauf der Zeit',
+    'uncovered stock': 'Tutti, weil weniger da war als zugesagt',
     demo: 'Demo',
     history: 'Aus der Vorgeschichte',
     import: 'Import',

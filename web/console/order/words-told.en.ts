@@ -8,6 +8,8 @@ export const words = {
   'order.allocated': (reserved: string) => `Stock found: ${reserved}`,
   'order.rerouted': (from: string, to: string, reason: string | null) =>
     `Moved from ${from} to ${to}${reason === null ? '' : `: ${reason}`}`,
+  gaveWay: (goods: string, from: string, to: string) =>
+    `${goods} moved to ${to}: less stock than recorded at ${from}`,
   'order.cancelled': (goods: string | undefined, reason: string) =>
     `${goods === undefined ? 'Cancelled' : `Cancelled ${goods}`}: ${reason}`,
   'order.cancellation_requested': (goods: string, reason: string) =>
@@ -43,6 +45,7 @@ export const words = {
     cancellations: 'Tutti',
     'parked facts': 'Told from outside',
     'late work': 'Tutti, when time was up',
+    'uncovered stock': 'Tutti, as less was there than promised',
     demo: 'Demo',
     history: 'Played from history',
     import: 'Import',

@@ -156,6 +156,7 @@ export const words: WhyWords = {
     stock_arrived: '، عند وصول البضاعة',
     re_routed: '، عندما تعذر الإرسال من موقع',
     by_hand: '، بيد موظف',
+    uncovered: '، لأن الموجود أقل من المسجل',
     other: '',
   },
 }

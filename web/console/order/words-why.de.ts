@@ -111,6 +111,7 @@ export const words: WhyWords = {
     stock_arrived: ', als Ware kam',
     re_routed: ', als ein Standort nicht senden konnte',
     by_hand: ', von Hand',
+    uncovered: ', weil weniger da war als verbucht',
     other: '',
   },
 }

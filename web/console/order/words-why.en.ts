@@ -113,6 +113,7 @@ export const words = {
     stock_arrived: ', when stock came',
     re_routed: ', when a place could not send it',
     by_hand: ', by a person',
+    uncovered: ', as less was there than recorded',
     other: '',
   },
 }

@@ -44,6 +44,14 @@ export const places: readonly Place[] = [
     letter: 'i',
   },
   {
+    id: 'alerts',
+    to: '/alerts',
+    icon: 'alert',
+    group: 'operate',
+    permission: 'stock:read',
+    letter: 'a',
+  },
+  {
     id: 'map',
     to: '/map',
     icon: 'map',

@@ -12,6 +12,7 @@ export const words: ShellWords = {
     exceptions: 'الاستثناءات',
     orders: 'الطلبات',
     inventory: 'المخزون',
+    alerts: 'تنبيهات المخزون',
     map: 'خريطة الشبكة',
     skus: 'الأصناف',
     locations: 'المواقع',

@@ -12,6 +12,7 @@ export const words: ShellWords = {
     exceptions: 'Ausnahmen',
     orders: 'Bestellungen',
     inventory: 'Bestand',
+    alerts: 'Bestandswarnungen',
     map: 'Netzkarte',
     skus: 'Artikel',
     locations: 'Standorte',

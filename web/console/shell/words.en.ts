@@ -11,6 +11,7 @@ export const words = {
     exceptions: 'Exceptions',
     orders: 'Orders',
     inventory: 'Inventory',
+    alerts: 'Stock alerts',
     map: 'Network map',
     skus: 'SKUs',
     locations: 'Locations',

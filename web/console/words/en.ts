@@ -1,3 +1,4 @@
+import { words as alerts } from '../alerts/words.en.ts'
 import { words as channels } from '../channels/words.en.ts'
 import { words as exceptions } from '../exceptions/words.en.ts'
 import { words as inventory } from '../inventory/words.en.ts'
@@ -15,6 +16,7 @@ export const words = {
   orders,
   order,
   inventory,
+  alerts,
   map,
   skus,
   locations,

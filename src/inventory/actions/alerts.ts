@@ -1,0 +1,202 @@
+import { newId } from '../../lib/ids.ts'
+import type { SkuBook } from '../../catalog/index.ts'
+import type { NetworkBook } from '../../network/index.ts'
+import type { Tx } from '../../platform/db/index.ts'
+import { cursorOfSnapshot, saveEvents } from '../../platform/events/index.ts'
+import type { Platform } from '../../platform/module.ts'
+import { closeTasksOf, raiseTasks } from '../../tasks/index.ts'
+import {
+  decideAlerts,
+  levelFor,
+  type AlertKind,
+  type AlertRule,
+  type OpenAlert,
+  type Standing,
+} from '../domain/alerts.ts'
+import { keyOf, type By } from '../domain/ledger.ts'
+import { stockAlertCleared, stockAlertRaised } from '../events.ts'
+import {
+  findReader,
+  insertSweeps,
+  listRules,
+  lockReader,
+  lockSweep,
+  moveReader,
+  saveSweep,
+} from '../store/alert-rules.ts'
+import {
+  clearAlerts,
+  insertAlerts,
+  listLevels,
+  listLevelsAfter,
+  listOpenAlerts,
+  type NewAlert,
+  type ShelfLevel,
+} from '../store/alerts.ts'
+import { readMoved } from '../store/index-feed.ts'
+import { supplySubject } from './settle.ts'
+
+/** What looking at stock goes by. */
+export type AlertWorld = { platform: Platform; skus: SkuBook; network: NetworkBook }
+
+const MOVEMENTS = 2000
+const SHELVES = 2000
+
+/**
+ * Looks at what has moved since the last look, behind the fence: never in the transaction that
+ * moved it. True if there may be more.
+ */
+export async function followMoved(world: AlertWorld, by: By): Promise<boolean> {
+  const { db } = world.platform
+  const seen = await findReader(db)
+  // Most looks find nothing new, and then nothing is written or locked.
+  if (seen?.epoch === db.epoch && (await readMoved(db, seen, 1)).moved.length === 0) return false
+  return db.transaction(async (tx) => {
+    const first = await cursorOfSnapshot(tx, tx.epoch)
+    const cursor = await lockReader(tx, first)
+    if (!cursor) return false
+    const rules = await listRules(tx)
+    if (cursor.epoch !== tx.epoch) {
+      // The books were loaded into another server: what they missed is found by a look at all.
+      await moveReader(tx, first)
+      await sweepAll(tx, rules, by)
+      return true
+    }
+    const { moved, upTo, isAll } = await readMoved(tx, cursor, MOVEMENTS)
+    if (rules.every(({ archived }) => archived)) {
+      await moveReader(tx, first)
+      return false
+    }
+    const shelves = moved.flatMap(({ skuId, locations }) =>
+      locations.map((locationId) => ({ skuId, locationId })),
+    )
+    await look(tx, world, { rules, levels: await listLevels(tx, shelves) }, by)
+    await moveReader(tx, upTo)
+    return !isAll
+  })
+}
+
+/** Looks at all stock for a rule that is new, was changed, begins or ends; some at a time. */
+export async function sweepNext(world: AlertWorld, by: By): Promise<boolean> {
+  return world.platform.db.transaction(async (tx) => {
+    const sweep = await lockSweep(tx, by.now)
+    if (!sweep) return false
+    const after = { skuId: sweep.afterSkuId, locationId: sweep.afterLocationId }
+    const levels = await listLevelsAfter(tx, after, SHELVES)
+    const rules = (await listRules(tx)).filter(({ id }) => id === sweep.ruleId)
+    await look(tx, world, { rules, levels }, by)
+    await saveSweep(tx, sweep.id, levels.length === SHELVES ? levels.at(-1) : undefined)
+    return true
+  })
+}
+
+/** All stock is to be looked at for these rules: now, when they begin, and when they end. */
+export async function sweepAll(tx: Tx, rules: readonly AlertRule[], by: By): Promise<void> {
+  const sweeps = rules.flatMap(({ id: ruleId, validFrom, validUntil }) =>
+    [by.now, validFrom, ...(validUntil ? [validUntil] : [])]
+      .filter((dueAt, i) => i === 0 || Temporal.Instant.compare(dueAt, by.now) > 0)
+      .map((dueAt) => ({ id: newId(by.nowMs), ruleId, dueAt })),
+  )
+  await insertSweeps(tx, sweeps)
+}
+
+async function look(
+  tx: Tx,
+  world: AlertWorld,
+  { rules, levels }: { rules: readonly AlertRule[]; levels: readonly ShelfLevel[] },
+  by: By,
+): Promise<void> {
+  const ids = new Set(rules.map(({ id }) => id))
+  const open = (await listOpenAlerts(tx, levels)).filter(({ ruleId }) => ids.has(ruleId))
+  const standing = await standingOf(world, levels)
+  const { raise, clear } = decideAlerts(rules, standing, open, by.now)
+  const raised = raise.map(({ rule, level }): NewAlert => ({
+    id: newId(by.nowMs),
+    ruleId: rule.id,
+    ruleVersion: rule.version,
+    kind: rule.kind,
+    skuId: level.skuId,
+    locationId: level.locationId,
+    raisesTask: rule.raisesTask,
+    level: levelFor(rule.kind, level),
+  }))
+  await clearAlerts(
+    tx,
+    clear.map(({ id }) => id),
+    by.now,
+  )
+  await insertAlerts(tx, raised, by.now)
+  await tell(tx, { raised, cleared: clear }, by)
+  if (raised.length + clear.length > 0) tx.onCommit(world.platform.wake.committed)
+}
+
+async function standingOf(
+  { skus, network }: AlertWorld,
+  levels: readonly ShelfLevel[],
+): Promise<Standing[]> {
+  await skus.loadIds([...new Set(levels.map(({ skuId }) => skuId))])
+  const known = await network.current()
+  const isKnown = levels.every(({ locationId }) => known.locationById.has(locationId))
+  const { locationById } = isKnown ? known : await network.refresh()
+  return levels.flatMap((level): Standing[] => {
+    const [sku, location] = [skus.byId(level.skuId), locationById.get(level.locationId)]
+    if (!sku || !location) return []
+    const { decimals, category } = sku
+    return [{ ...level, decimals, category, locationKind: location.kind }]
+  })
+}
+
+/** What the task of an alert says. Stock without cover always has one of its own. */
+const TASKS = {
+  low: { cause: 'stock_low', summary: 'Stock is low', nextStep: 'Order or move some here.' },
+  out: { cause: 'stock_out', summary: 'Nothing is left', nextStep: 'Order or move some here.' },
+  over: {
+    cause: 'stock_over',
+    summary: 'More is there than should be',
+    nextStep: 'Move some elsewhere, or check the count.',
+  },
+  negative: {
+    cause: 'stock_negative',
+    summary: 'More was sold than was recorded as there',
+    nextStep: 'Count what is there.',
+  },
+  uncovered: undefined,
+} as const satisfies Record<AlertKind, object | undefined>
+
+async function tell(
+  tx: Tx,
+  { raised, cleared }: { raised: readonly NewAlert[]; cleared: readonly OpenAlert[] },
+  by: By,
+): Promise<void> {
+  const { actor, now } = by
+  const told = (alerts: readonly OpenAlert[]) => {
+    const rows = alerts.map(({ id, ruleId, kind, skuId: sku, locationId: location }) => {
+      return { id, ruleId, kind, skuId: sku, locationId: location }
+    })
+    const event = { id: newId(by.nowMs), subject: null, actor, occurredAt: now }
+    return alerts.length === 0 ? [] : [{ ...event, data: { alerts: rows } }]
+  }
+  await saveEvents(tx, stockAlertCleared, told(cleared))
+  await saveEvents(tx, stockAlertRaised, told(raised))
+  const left = await listOpenAlerts(tx, cleared)
+  const ended = cleared.flatMap((alert) => {
+    const task = TASKS[alert.kind]
+    const isLeft = left.some(
+      (one) => one.raisesTask && one.kind === alert.kind && subjectOf(one) === subjectOf(alert),
+    )
+    if (!task || !alert.raisesTask || isLeft) return []
+    return [{ subjectKind: supplySubject, subjectId: subjectOf(alert), cause: task.cause }]
+  })
+  await closeTasksOf(tx, ended, by, 'no longer so')
+  const tasks = raised.flatMap((alert) => {
+    const task = TASKS[alert.kind]
+    if (!task || !alert.raisesTask) return []
+    const { locationId } = alert
+    return [{ ...task, subjectKind: supplySubject, subjectId: subjectOf(alert), locationId }]
+  })
+  await raiseTasks(tx, tasks, by)
+}
+
+function subjectOf({ skuId, locationId }: { skuId: number; locationId: number }): string {
+  return keyOf({ skuId, locationId, supplyNo: 0 })
+}

@@ -1,0 +1,203 @@
+import { newId } from '../../lib/ids.ts'
+import type { Tx } from '../../platform/db/index.ts'
+import {
+  addClaim,
+  giveBack,
+  giveBackExpired,
+  lockClaims,
+  lockLedger,
+  readFreshRows,
+  supplyOf,
+  tellUncovered,
+  writeLedger,
+  type By,
+  type Ledger,
+  type OpenClaim,
+  type SupplyKey,
+} from '../../inventory/index.ts'
+import type { Network } from '../../network/index.ts'
+import {
+  decideRouting,
+  listExclusions,
+  readPlans,
+  saveDecisions,
+  type Decision,
+  type Part,
+} from '../../routing/index.ts'
+import { groupViewOf } from '../domain/group-view.ts'
+import { networkViewOf } from '../domain/network-view.ts'
+import { createBatchStock } from '../domain/stock-view.ts'
+import { decideUncovered, type ClaimHere } from '../domain/uncovered.ts'
+import { orderRerouted } from '../events.ts'
+import { getOrders, listGroups } from '../store/read.ts'
+import { moveUnits, type UnitMove } from './save.ts'
+import type { OrdersWorld } from './world.ts'
+
+/** Units of an order line that have gone from one place to another. */
+export type GoneElsewhere = { orderId: string; lineNo: number; quantity: number }
+
+/** A supply row with less than it has promised, and the order lines that may lose units there. */
+export type GivingWay = {
+  row: SupplyKey
+  claims: readonly ClaimHere[]
+  /** Their open claims on the row. */
+  open: readonly OpenClaim[]
+  network: Network
+  /** What fulfilment orders give back of the units that go elsewhere, and which those are. */
+  takeBack: (gone: readonly GoneElsewhere[]) => {
+    released: readonly UnitMove[]
+    fulfilmentOrderIds: ReadonlyMap<string, readonly string[]>
+  }
+}
+
+/**
+ * Moves units that have no cover here to places that have some: claimed there and given back here
+ * in one go, those who lose first before the others. The orders and their fulfilment orders must be
+ * locked. What is found nowhere else stays. Answers how many units of the row are without cover
+ * afterwards.
+ */
+export async function moveUncovered(
+  tx: Tx,
+  world: OrdersWorld,
+  giving: GivingWay,
+  by: By,
+): Promise<number> {
+  const { row } = giving
+  const { routed, missing } = await routeElsewhere(tx, world, giving, by)
+  if (routed.length === 0) return Math.max(0, missing)
+  const parts = routed.flatMap(({ decision }) => decision.parts)
+  const ledger = await lockLedger(tx, [row, ...parts.map((part) => ({ ...part, supplyNo: 0 }))])
+  await giveBackExpired(tx, ledger, by)
+  const gone = claimElsewhere(ledger, row, routed, by)
+  await giveBackHere(tx, ledger, { gone, open: giving.open }, by)
+  const context = { by, index: world.index, committed: world.platform.wake.committed }
+  await writeLedger(tx, ledger, context)
+  await tellUncovered(tx, ledger, by)
+  await writeGone(tx, giving, gone, by)
+  tx.onCommit(world.platform.wake.committed)
+  return supplyOf(ledger, row).uncovered
+}
+
+type Routed = { orderId: string; groupNo: number; decision: Decision }
+type Gone = Routed & { part: Part }
+
+/** Decides on the stock as it was just read; what this place lacks is no stock for anybody. */
+async function routeElsewhere(
+  tx: Tx,
+  world: OrdersWorld,
+  { row, claims, network }: GivingWay,
+  by: By,
+): Promise<{ routed: Routed[]; missing: number }> {
+  const orderIds = [...new Set(claims.map(({ orderId }) => orderId))]
+  const [orders, groups, exclusions, planOf, fresh] = await Promise.all([
+    getOrders(tx, orderIds),
+    listGroups(tx, orderIds),
+    listExclusions(tx, orderIds, by.now),
+    readPlans(tx),
+    readFreshRows(tx, [row.skuId], by.now),
+  ])
+  const orderOf = new Map(orders.map((order) => [order.id, order]))
+  const groupOf = new Map(groups.map((group) => [`${group.orderId} ${group.no}`, group]))
+  const avoid = Map.groupBy(exclusions, ({ orderId }) => orderId)
+  const stock = createBatchStock(world.index)
+  stock.refresh([row.skuId], fresh)
+  const missing = -(fresh.find(({ locationId }) => locationId === row.locationId)?.available ?? 0)
+  const routed: Routed[] = []
+  decideUncovered(claims, missing, ({ orderId, lineNo }, quantity) => {
+    const { channelId, lines } = orderOf.get(orderId)!
+    const line = lines.find(({ no }) => no === lineNo)!
+    const group = groupOf.get(`${orderId} ${line.groupNo}`)!
+    const view = groupViewOf(group, [{ line, quantity }], avoid.get(orderId))
+    const on = networkViewOf(network, channelId)
+    const decision = decideRouting(view, planOf(channelId), on, stock)
+    for (const part of decision.parts) stock.take(part.skuId, part.locationId, part.quantity)
+    if (decision.parts.length > 0) routed.push({ orderId, groupNo: group.no, decision })
+    return decision.parts.reduce((sum, part) => sum + part.quantity, 0)
+  })
+  return { routed, missing }
+}
+
+/** On the locked rows, which alone decide: what has cover again by now stays, and so does what
+ * another has taken over there. */
+function claimElsewhere(ledger: Ledger, row: SupplyKey, routed: readonly Routed[], by: By): Gone[] {
+  const gone: Gone[] = []
+  let missing = supplyOf(ledger, row).uncovered
+  for (const one of routed) {
+    for (const part of one.decision.parts) {
+      const quantity = Math.min(part.quantity, missing)
+      if (quantity === 0) continue
+      const { orderId } = one
+      const rest = { orderId, reference: null, expiresAt: null, supplyNo: 0 }
+      if (!addClaim(ledger, { ...part, ...rest, quantity, kind: 'allocation' }, by)) continue
+      gone.push({ ...one, part: { ...part, quantity } })
+      missing -= quantity
+    }
+  }
+  return gone
+}
+
+/** Each claim here is changed once, whatever number of places its units go to. */
+async function giveBackHere(
+  tx: Tx,
+  ledger: Ledger,
+  { gone, open }: { gone: readonly Gone[]; open: readonly OpenClaim[] },
+  by: By,
+): Promise<void> {
+  const left = new Map<string, number>()
+  for (const { orderId, quantity, lineNo } of unitsOf(gone)) {
+    const key = `${orderId} ${lineNo}`
+    left.set(key, (left.get(key) ?? 0) + quantity)
+  }
+  const mine = open.filter((claim) => left.has(`${claim.orderId} ${claim.lineNo}`))
+  const claims = await lockClaims(
+    tx,
+    mine.map(({ id }) => id),
+  )
+  for (const claim of claims.toReversed()) {
+    const key = `${claim.orderId} ${claim.lineNo}`
+    const quantity = Math.min(claim.quantity, left.get(key)!)
+    if (quantity === 0) continue
+    giveBack(ledger, claim, quantity, { as: 'released', reason: 'release' }, by)
+    left.set(key, left.get(key)! - quantity)
+  }
+  const lost = [...left].find(([, units]) => units > 0)
+  if (lost) throw new Error(`${lost[0]} has fewer claims than were moved`)
+}
+
+function unitsOf(gone: readonly Gone[]): GoneElsewhere[] {
+  return gone.map(({ orderId, part: { lineNo, quantity } }) => ({ orderId, lineNo, quantity }))
+}
+
+async function writeGone(
+  tx: Tx,
+  { row, takeBack }: GivingWay,
+  gone: readonly Gone[],
+  by: By,
+): Promise<void> {
+  if (gone.length === 0) return
+  const { released, fulfilmentOrderIds } = takeBack(unitsOf(gone))
+  const idOf = new Map(gone.map(({ decision }) => [decision, newId(by.nowMs)]))
+  const decisions = [...Map.groupBy(gone, ({ decision }) => decision)].map(([decision, own]) => ({
+    id: idOf.get(decision)!,
+    orderId: own[0]!.orderId,
+    groupNo: own[0]!.groupNo,
+    cause: 'uncovered',
+    record: decision.record,
+  }))
+  await saveDecisions(tx, decisions, by.now)
+  const told = gone.map(({ orderId, groupNo, decision, part }) => {
+    const { lineNo, skuId, locationId, quantity } = part
+    type Before = [number, number, number, number]
+    const data = {
+      group: groupNo,
+      locationId,
+      decisionId: idOf.get(decision)!,
+      reason: null,
+      cause: 'uncovered' as const,
+      fulfilmentOrderIds: [...(fulfilmentOrderIds.get(orderId) ?? [])],
+      parts: [[lineNo, skuId, row.locationId, quantity] satisfies Before as Before],
+    }
+    return { orderId, data }
+  })
+  await moveUnits(tx, orderRerouted, told, released, by)
+}

@@ -1,0 +1,43 @@
+/** Units of one order line that rest on a supply row with less than it has promised. */
+export type ClaimHere = {
+  orderId: string
+  lineNo: number
+  placedAt: Temporal.Instant
+  /** Who has a higher one keeps its units longer. Orders have none yet, so the time decides. */
+  priority: number
+  /** Units that nobody has in hand there: what is picked is there, whatever a count says. */
+  quantity: number
+}
+
+/** Who loses its units first: of the lowest priority the order that was placed last. */
+export function losingFirst<Claim extends ClaimHere>(claims: readonly Claim[]): Claim[] {
+  return claims.toSorted(
+    (a, b) =>
+      a.priority - b.priority ||
+      Temporal.Instant.compare(b.placedAt, a.placedAt) ||
+      (a.orderId === b.orderId ? b.lineNo - a.lineNo : a.orderId < b.orderId ? 1 : -1),
+  )
+}
+
+/**
+ * Which order lines lose the units that are missing, who loses first before the others. `canLose`
+ * says how many of so many units one can do without (where they are found elsewhere, it takes
+ * them): what it cannot, the next ones are asked for. Left out, all can.
+ */
+export function decideUncovered<Claim extends ClaimHere>(
+  claims: readonly Claim[],
+  missing: number,
+  canLose: (claim: Claim, units: number) => number = (_, units) => units,
+): { claim: Claim; units: number }[] {
+  const losing: { claim: Claim; units: number }[] = []
+  let left = missing
+  for (const claim of losingFirst(claims)) {
+    if (left <= 0) break
+    if (claim.quantity <= 0) continue
+    const units = canLose(claim, Math.min(left, claim.quantity))
+    if (units <= 0) continue
+    losing.push({ claim, units })
+    left -= units
+  }
+  return losing
+}
