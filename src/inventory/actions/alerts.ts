@@ -81,6 +81,8 @@ export async function sweepNext(world: AlertWorld, by: By): Promise<boolean> {
   return world.platform.db.transaction(async (tx) => {
     const sweep = await lockSweep(tx, by.now)
     if (!sweep) return false
+    // One look at a time: two would tell twice, and an old number would end what a new one began.
+    await lockReader(tx, await cursorOfSnapshot(tx, tx.epoch), { waits: true })
     const after = { skuId: sweep.afterSkuId, locationId: sweep.afterLocationId }
     const levels = await listLevelsAfter(tx, after, SHELVES)
     const rules = (await listRules(tx)).filter(({ id }) => id === sweep.ruleId)

@@ -87,12 +87,17 @@ export async function findReader(db: Queryable): Promise<Cursor | undefined> {
 }
 
 /** The same, locked: `first` where it has never looked; undefined while another holds it. */
-export async function lockReader(tx: Tx, first: Cursor): Promise<Cursor | undefined> {
+export async function lockReader(
+  tx: Tx,
+  first: Cursor,
+  { waits = false }: { waits?: boolean } = {},
+): Promise<Cursor | undefined> {
   await tx.query(sql`
     insert into inventory.alert_reader (epoch, tx, id)
     values (${first.epoch}, ${first.tx}::xid8, ${first.id}) on conflict do nothing`)
   const [cursor] = await tx.query<Cursor>(sql`
-    select epoch, tx::text as tx, id from inventory.alert_reader for update skip locked`)
+    select epoch, tx::text as tx, id from inventory.alert_reader
+    for update ${waits ? sql`` : sql`skip locked`}`)
   return cursor
 }
 
