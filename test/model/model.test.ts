@@ -8,6 +8,7 @@ import { startApp, type App, type Client, type Json } from '../app.ts'
 import { randomOf } from '../random.ts'
 import { openShop, orderOf } from '../shop.ts'
 import { Model } from './model.ts'
+import { settle } from './settle.ts'
 
 const COMMANDS = 2000
 const SEED = 20_261_124
@@ -36,6 +37,7 @@ it(`${COMMANDS} random commands leave what a plain model says, and every invaria
     for (let n = 1; n <= COMMANDS; n += 1) {
       const name = pick(run, commandNames)
       await commands[name!]!(run)
+      await settle(run.app, run.model)
       if (n % 400 === 0) await restart(run, first)
       await compare(run, `command ${n} (${name}), seed ${SEED}`)
     }

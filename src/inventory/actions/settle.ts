@@ -76,7 +76,7 @@ export async function tellUncovered(tx: Tx, ledger: Ledger, by: By): Promise<voi
       subjectId: keyOf(row),
       locationId: row.locationId,
       summary: 'Less stock than was promised from here',
-      nextStep: 'Find the missing units, or move the newest orders to another location.',
+      nextStep: 'Find the missing units and count again, or see to the orders that it names.',
     })),
     by,
   )
