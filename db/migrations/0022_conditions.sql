@@ -18,3 +18,8 @@ insert into inventory.condition_level (sku_id, location_id, condition, quantity)
 
 -- Which units a movement made unavailable or available again; null where it did neither.
 alter table inventory.movement add column condition text;
+
+-- The movements that did: few, so that the conditions of a past moment are found at once. Claims
+-- never enter it.
+create index movement_condition on inventory.movement (sku_id, location_id, id)
+  where unavailable_change <> 0;

@@ -6,7 +6,7 @@ import type { ConditionLevels } from '../domain/condition.ts'
 import type { PastLevels, PastRow, PastView } from '../domain/past.ts'
 
 /** Of the last so many movements the one of the highest version: ids come from several clocks. */
-const NEAR = 16
+const NEAR = 4
 
 /** A row of the past, and when its first movement was recorded. */
 export type FoundPast = PastRow & { beganAt: Temporal.Instant }

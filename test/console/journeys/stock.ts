@@ -42,6 +42,38 @@ export function testStock(journeys: () => Journeys): void {
       assert.deepEqual([shelf.onHand, shelf.available], [6, 6])
     })
   })
+
+  describe('units that are damaged', () => {
+    it('are told in words of the shop, stand in the why, and can be sold again', async () => {
+      const { travel, items } = journeys()
+      await travel(async ({ open }) => {
+        const page = await open('/console/inventory/CHAIR')
+        await page.getByRole('heading', { name: 'Why is 10 available?' }).waitFor()
+        const dialog = page.getByRole('dialog', { name: 'Adjust stock' })
+        const record = async (what: string) => {
+          await page.getByRole('button', { name: 'Adjust', exact: true }).click()
+          await dialog.getByLabel('What happened').selectOption({ label: what })
+          await dialog.getByLabel('How many').fill('2')
+        }
+        await record('Damaged')
+        await dialog.getByRole('status').getByText('2 fewer to sell, 2 damaged').waitFor()
+        await dialog.getByRole('button', { name: 'Record it' }).click()
+        await page.getByRole('heading', { name: 'Why is 8 available?' }).waitFor()
+        await page.getByText('less 2 damaged').waitFor()
+
+        await record('Back for sale')
+        await dialog.getByRole('status').getByText('2 more to sell, 2 no longer damaged').waitFor()
+        await dialog.getByRole('button', { name: 'Record it' }).click()
+        await page.getByRole('heading', { name: 'Why is 10 available?' }).waitFor()
+      })
+      const shelves = await items('/v1/stock/CHAIR')
+      const kept = shelves.map(({ conditions }) => conditions)
+      assert.deepEqual(
+        kept,
+        shelves.map(() => ({})),
+      )
+    })
+  })
 }
 
 function atPlace(page: Page, place: string) {
