@@ -7,6 +7,7 @@ import { testFollow } from './follow.ts'
 import { openJourneys, type Journeys } from './journey.ts'
 import { testKeys } from './keys.ts'
 import { testMove } from './move.ts'
+import { testPlaces } from './places.ts'
 import { testStock } from './stock.ts'
 
 /** One file, so that all of it shares one server, one shop and one browser. */
@@ -26,5 +27,6 @@ describe('a journey through the console', () => {
   testFollow(journeys)
   testExceptions(journeys)
   testKeys(journeys)
+  testPlaces(journeys)
   testCutOff(journeys)
 })
