@@ -8,6 +8,7 @@ import { openJourneys, type Journeys } from './journey.ts'
 import { testKeys } from './keys.ts'
 import { testMove } from './move.ts'
 import { testOversold } from './oversold.ts'
+import { testPlaces } from './places.ts'
 import { testStock } from './stock.ts'
 
 /** One file, so that all of it shares one server, one shop and one browser. */
@@ -28,5 +29,6 @@ describe('a journey through the console', () => {
   testExceptions(journeys)
   testOversold(journeys)
   testKeys(journeys)
+  testPlaces(journeys)
   testCutOff(journeys)
 })

@@ -29,9 +29,12 @@ export function useStockHealth() {
   })
 }
 
+/** One location, as it is now: somebody changes it elsewhere, or its pause ends. */
 export function useLocation(code: string) {
+  const queryKey = ['network', 'one', code]
+  useRefresh('network', queryKey)
   return useQuery({
-    queryKey: ['network', 'one', code],
+    queryKey,
     queryFn: ({ signal }) => readLocation(code, signal),
   })
 }
