@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { App, Client, Reply } from './app.ts'
+import { orderOf } from './shop.ts'
 
 /** Notes an answer that was seen. */
 export type Keep = (method: string, path: string, reply: Reply) => Reply
@@ -35,4 +36,21 @@ export async function callOwn(app: App, keep: Keep): Promise<void> {
   const { id } = (await post('/v1/views', { screen: 'orders', name: 'Late', query: '' })).body
   await get('/v1/views?screen=orders')
   await post(`/v1/views/${id}/changes`, changes({ name: 'Very late' }))
+}
+
+/** A bundle, and what is not stocked: alone and in an order. */
+export async function callBundles({ get, post }: Client): Promise<void> {
+  const components = [{ sku: 'X', quantity: 1 }]
+  const skus = [
+    { code: 'SET', name: 'Set', kind: 'bundle', components },
+    { code: 'WRAP', name: 'Gift wrap', kind: 'not_stocked' },
+  ]
+  await post('/v1/skus', { skus })
+  for (const { code } of skus) {
+    for (const path of ['skus/', 'stock/', 'availability?channel=WEB&sku=']) {
+      await get(`/v1/${path}${code}`)
+    }
+  }
+  const { id } = (await post('/v1/orders', orderOf({ SET: 1, WRAP: 1 }))).body
+  await get(`/v1/orders/${id}`)
 }

@@ -7,7 +7,7 @@ import { problemAnswer } from '../src/platform/http/problem.ts'
 import { object } from '../src/platform/http/schemas.ts'
 import { startApp, type App, type Client, type Json, type Reply } from './app.ts'
 import { readContract, replyFaults } from './contract.ts'
-import { callAccess, callOwn, keeping } from './contract.calls.ts'
+import { callAccess, callBundles, callOwn, keeping } from './contract.calls.ts'
 import { callRerouting } from './contract/rerouting.ts'
 import { openShop, orderOf, untilReleased } from './shop.ts'
 import { callStream } from './stream/call.ts'
@@ -216,6 +216,7 @@ async function callStock({ get, post }: Client): Promise<void> {
     await get(`/v1/${path}`)
   }
   await get('/v1/availability?channel=WEB&sku=X')
+  await callBundles({ get, post })
 }
 
 async function callReceipts({ get, post }: Client): Promise<void> {

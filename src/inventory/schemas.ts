@@ -81,6 +81,58 @@ export const whichReceipt = object({
 
 const units = Type.Number()
 
+const stockNumbers = {
+  onHand: units,
+  unavailable: units,
+  held: units,
+  allocated: units,
+  uncovered: units,
+  available: units,
+  version: Type.Integer(),
+}
+
+/** Stock of one SKU at one location. */
+export const stockAnswer = object({ sku: code, location: code, ...stockNumbers })
+
+const shelfAnswer = object({
+  sku: code,
+  location: code,
+  ...stockNumbers,
+  paused: Type.Boolean({ description: 'Not sold from here, whatever is available.' }),
+})
+
+const limit = {
+  available: nullable(Type.Integer({ description: 'Bundles; null: always enough.' })),
+  limitedBy: nullable(code),
+}
+
+/** What there is of one SKU; of a bundle, what it is made of and how many that makes. */
+export const stockOfSkuAnswer = object({
+  stocked: Type.Boolean({ description: 'False: no stock is kept, there is always enough.' }),
+  items: Type.Array(shelfAnswer),
+  bundle: nullable(
+    object({
+      ...limit,
+      components: Type.Array(
+        object({
+          sku: code,
+          name: Type.String(),
+          quantity: Type.Number({ description: 'In one bundle.' }),
+          available: nullable(units),
+          makes: nullable(Type.Integer({ description: 'Bundles that it would be enough for.' })),
+        }),
+      ),
+      locations: Type.Array(
+        object({
+          location: code,
+          ...limit,
+          paused: Type.Boolean({ description: 'Something of it is not sold from here.' }),
+        }),
+      ),
+    }),
+  ),
+})
+
 /** Stock of one SKU over locations. */
 export const stockItemAnswer = object({
   sku: code,

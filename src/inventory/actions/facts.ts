@@ -22,7 +22,7 @@ export type StockAdjustment = {
   locationId: number
   change: number
   unavailableChange: number
-  reason: Exclude<Reason, 'hold' | 'allocation' | 'release'>
+  reason: Exclude<Reason, 'hold' | 'allocation' | 'release' | 'not_stocked'>
   reference: string | null
   occurredAt?: Temporal.Instant
 }

@@ -1,18 +1,19 @@
 import { Type, type Static } from 'typebox'
 import { quantityOf, unitsOf } from '../../lib/quantity.ts'
-import { problemOf, Refusal, refuse } from '../../lib/refusal.ts'
+import { problemOf, Refusal } from '../../lib/refusal.ts'
 import { seesLocation, type Scope } from '../../lib/scope.ts'
 import type { SkuBook } from '../../catalog/index.ts'
 import type { NetworkBook } from '../../network/index.ts'
 import { problemAnswer } from '../../platform/http/problem.ts'
-import { command, read, type Route } from '../../platform/http/route.ts'
+import { command, type Route } from '../../platform/http/route.ts'
 import { code, instant, object, text } from '../../platform/http/schemas.ts'
 import type { Platform } from '../../platform/module.ts'
 import { adjustStock, setStock, type StockAdjustment, type StockLevel } from '../actions/facts.ts'
 import type { StockContext } from '../actions/settle.ts'
 import { freeOf, type Supply } from '../domain/supply.ts'
 import type { AvailabilityIndex } from '../index/availability.ts'
-import { listSupplies } from '../store/read.ts'
+import { stockAnswer } from '../schemas.ts'
+import { uncountedOf } from './counted.ts'
 
 /** What the routes of stock work with. */
 export type InventoryWorld = {
@@ -41,22 +42,6 @@ const adjustment = object({
   change: signed,
   unavailableChange: Type.Optional(signed),
   reason: Type.Enum([...reasons]),
-})
-const numbers = {
-  onHand: Type.Number(),
-  unavailable: Type.Number(),
-  held: Type.Number(),
-  allocated: Type.Number(),
-  uncovered: Type.Number(),
-  available: Type.Number(),
-  version: Type.Integer(),
-}
-export const stockAnswer = object({ sku: code, location: code, ...numbers })
-const shelfAnswer = object({
-  sku: code,
-  location: code,
-  ...numbers,
-  paused: Type.Boolean({ description: 'Not sold from here, whatever is available.' }),
 })
 const outcomes = object({
   outcomes: Type.Array(
@@ -108,57 +93,6 @@ export function stockRoutes(world: InventoryWorld): Route[] {
         return { status: 200, body: await answer(rows, adjust) }
       },
     ),
-    read(
-      {
-        path: '/v1/stock/:sku',
-        access: 'stock:read',
-        tag,
-        summary: 'Stock of one SKU at every location',
-        params: object({ sku: code }),
-        query: object({ location: Type.Optional(code) }),
-        answers: { 200: object({ items: Type.Array(shelfAnswer) }) },
-      },
-      async (db, { params, query, caller }) => {
-        await world.skus.load([params.sku])
-        const sku = world.skus.byCode(params.sku) ?? refuse('not_found')
-        const network = await world.network.current()
-        const rows = await listSupplies(db, caller.scope, sku.id)
-        const items = rows.map((row) => {
-          const { code: location } = network.locationById.get(row.locationId)!
-          const stock = stockOf(row, { sku: sku.code, location, decimals: sku.decimals })
-          return { ...stock, paused: network.isSkuPaused(sku.id, row.locationId) }
-        })
-        return { items: items.filter((i) => !query.location || i.location === query.location) }
-      },
-    ),
-    read(
-      {
-        path: '/v1/availability',
-        access: 'stock:read',
-        tag,
-        summary: 'What a channel can sell of a SKU now',
-        query: object({ channel: code, sku: code }),
-        answers: {
-          200: object({ channel: code, sku: code, available: Type.Number() }),
-        },
-      },
-      async (_db, { query }) => {
-        await world.skus.load([query.sku])
-        const sku = world.skus.byCode(query.sku) ?? refuse('not_found', { field: '/sku' })
-        const network = await world.network.current()
-        const channel = network.channelByCode.get(query.channel)
-        if (!channel) return refuse('not_found', { field: '/channel' })
-        const pool = network.poolOf(channel.id)
-        let units = 0
-        world.index.forEach(sku.id, (locationId, available) => {
-          const location = network.locationById.get(locationId)
-          const counts = pool.has(locationId) && location && !location.paused && !location.archived
-          if (counts && !network.isSkuPaused(sku.id, locationId)) units += Math.max(0, available)
-        })
-        const available = quantityOf(units, sku.decimals)
-        return { channel: channel.code, sku: sku.code, available }
-      },
-    ),
   ]
 }
 
@@ -181,6 +115,8 @@ async function resolve<Given extends Named, Row>(
   return given.map((one, i) => {
     const sku = world.skus.byCode(one.sku)
     if (!sku || sku.archived) return new Refusal('sku_unknown', { field: `/${i}/sku` })
+    const uncounted = uncountedOf(sku, `/${i}/sku`)
+    if (uncounted) return uncounted
     const location = network.locationByCode.get(one.location)
     if (!location || !seesLocation(scope, location.id)) {
       return new Refusal('location_unknown', { field: `/${i}/location` })

@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { refuse } from '../../lib/refusal.ts'
 import { seesLocation } from '../../lib/scope.ts'
+import type { Tx } from '../../platform/db/index.ts'
 import { command, read, type Route } from '../../platform/http/route.ts'
 import { code, object, pageOf } from '../../platform/http/schemas.ts'
 import type { Platform } from '../../platform/module.ts'
@@ -21,7 +22,14 @@ import { tellChange } from './tell.ts'
 
 const tag = 'Network'
 
-export function locationRoutes(platform: Platform, book: NetworkBook): Route[] {
+/** Gives new locations what there always is everywhere. */
+export type Stocking = (
+  tx: Tx,
+  locations: readonly Location[],
+  by: { actor: string; now: Temporal.Instant; nowMs: number },
+) => Promise<void>
+
+export function locationRoutes(platform: Platform, book: NetworkBook, stock: Stocking): Route[] {
   return [
     command(
       {
@@ -36,6 +44,7 @@ export function locationRoutes(platform: Platform, book: NetworkBook): Route[] {
         const { outcomes, created } = await createLocations(tx, body.locations, now)
         const told = { kind: 'location', changed: created, actor: caller.id, now } as const
         await tellChange(tx, platform, book, told)
+        await stock(tx, created, { actor: caller.id, now, nowMs: platform.clock.nowMs() })
         return { status: 200, body: { outcomes } }
       },
     ),

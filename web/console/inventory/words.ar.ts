@@ -94,6 +94,16 @@ export const words: InventoryWords = {
   variantsSay: 'المتاح من كل شكل من هذا المنتج.',
   notMade: 'لا يوجد',
   seeSku: 'عن هذا الصنف',
+  bundle: {
+    parts: 'مما تتكون',
+    inOne: 'في الواحدة',
+    enoughFor: 'يكفي لـ',
+    alwaysThere: 'يكفي دائمًا',
+    limitedBy: 'يحدّها',
+    limit: (count: string, name: string) => `يمكن تجهيز ${count}؛ لا يوجد المزيد من ${name}.`,
+    always: 'متاحة دائمًا: لا يُحصى شيء منها.',
+  },
+  notStocked: 'لا يُحفظ له مخزون: فهو متاح دائمًا حيثما خرج الطلب.',
   reasons: {
     receipt: 'وصلت بضاعة',
     receipt_expected: 'أُعلن عن بضاعة',
@@ -114,6 +124,7 @@ export const words: InventoryWords = {
     release: 'لم يعد موعودًا',
     shipment: 'غادر مع طلب',
     found_missing: 'لم يوجد عند الالتقاط',
+    not_stocked: 'متاح دائمًا',
   },
   reasonUnknown: 'تغيّر',
   actors: {

@@ -86,6 +86,17 @@ export const words: InventoryWords = {
   variantsSay: 'Wie viel von jeder Variante verfügbar ist.',
   notMade: 'gibt es nicht',
   seeSku: 'Über diesen Artikel',
+  bundle: {
+    parts: 'Woraus es besteht',
+    inOne: 'In einem',
+    enoughFor: 'Reicht für',
+    alwaysThere: 'immer genug',
+    limitedBy: 'Begrenzt durch',
+    limit: (count: string, name: string) =>
+      `${count} lassen sich zusammenstellen; mehr gibt es nicht von ${name}.`,
+    always: 'Es ist immer genug da: Nichts davon wird gezählt.',
+  },
+  notStocked: 'Davon wird kein Bestand geführt: Es ist überall immer genug da.',
   reasons: {
     receipt: 'Ware eingetroffen',
     receipt_expected: 'Ware angekündigt',
@@ -106,6 +117,7 @@ export const words: InventoryWords = {
     release: 'Nicht mehr zugesagt',
     shipment: 'Mit einer Bestellung versandt',
     found_missing: 'Beim Entnehmen nicht gefunden',
+    not_stocked: 'Immer genug',
   },
   reasonUnknown: 'Geändert',
   actors: {

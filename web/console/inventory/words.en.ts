@@ -87,6 +87,16 @@ export const words = {
   variantsSay: 'Available of each variant of this product.',
   notMade: 'not made',
   seeSku: 'About this item',
+  bundle: {
+    parts: 'What it is made of',
+    inOne: 'In one',
+    enoughFor: 'Enough for',
+    alwaysThere: 'always enough',
+    limitedBy: 'Limited by',
+    limit: (count: string, name: string) => `${count} can be made; there is not more of ${name}.`,
+    always: 'There is always enough: nothing of it is counted.',
+  },
+  notStocked: 'No stock is kept of it: there is always enough, wherever an order goes from.',
   reasons: {
     receipt: 'Goods arrived',
     receipt_expected: 'Goods announced',
@@ -107,6 +117,7 @@ export const words = {
     release: 'No longer promised',
     shipment: 'Left with an order',
     found_missing: 'Not found when picking',
+    not_stocked: 'Always enough',
   },
   reasonUnknown: 'Changed',
   actors: {

@@ -1,8 +1,8 @@
 import { useId } from 'react'
-import { TextField } from '../../ui/form/field.tsx'
+import { SelectField, TextField } from '../../ui/form/field.tsx'
 import { useWords } from '../words/index.ts'
 import { useCategories } from './categories.tsx'
-import type { Form } from './form.ts'
+import { kinds, type Form, type Kind } from './form.ts'
 import { Pairs } from './pairs.tsx'
 import { PictureField } from './picture-field.tsx'
 import css from './skus.module.css'
@@ -22,7 +22,7 @@ type Props = {
   faults: Faults
 }
 
-type TextName = Exclude<keyof Form, 'options' | 'prices' | 'picture'>
+type TextName = Exclude<keyof Form, 'options' | 'prices' | 'picture' | 'kind' | 'components'>
 
 /** What the API calls a field. */
 const SENT: Partial<Record<TextName, string>> = {
@@ -49,6 +49,23 @@ export function SkuFields({ form, onChange, isNew = false, faults }: Props) {
         <TextField {...text('code')} hint={said.form.codeHint} maxLength={64} spellCheck={false} />
       )}
       <TextField {...text('name')} maxLength={300} />
+      {isNew && (
+        <SelectField
+          label={said.form.kind}
+          hint={said.form.kindHint}
+          choices={kinds.map((value) => ({ value, label: said.kinds[value] }))}
+          value={form.kind}
+          onChange={(event) => onChange({ ...form, kind: event.currentTarget.value as Kind })}
+        />
+      )}
+      {form.kind === 'bundle' && (
+        <Pairs
+          kind="components"
+          rows={form.components}
+          faults={faults}
+          onChange={(components) => onChange({ ...form, components })}
+        />
+      )}
       <div className={css['grid']}>
         <CategoryField {...text('category')} />
         <TextField {...text('product')} hint={said.form.productHint} maxLength={64} />
