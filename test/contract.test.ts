@@ -7,7 +7,7 @@ import { problemAnswer } from '../src/platform/http/problem.ts'
 import { object } from '../src/platform/http/schemas.ts'
 import { startApp, type App, type Client, type Json, type Reply } from './app.ts'
 import { readContract, replyFaults } from './contract.ts'
-import { callAccess, callBundles, callOwn, keeping } from './contract.calls.ts'
+import { callAccess, callBundles, callOwn, callReceipts, keeping } from './contract.calls.ts'
 import { callRerouting } from './contract/rerouting.ts'
 import { openShop, orderOf, untilReleased } from './shop.ts'
 import { callStream } from './stream/call.ts'
@@ -217,21 +217,6 @@ async function callStock({ get, post }: Client): Promise<void> {
   }
   await get('/v1/availability?channel=WEB&sku=X')
   await callBundles({ get, post })
-}
-
-async function callReceipts({ get, post }: Client): Promise<void> {
-  const place = { sku: 'X', location: 'A' }
-  const receipts = [
-    { ...place, quantity: 5, dueOn: '2099-01-01' },
-    { ...place, sku: 'NOPE', quantity: 5, dueOn: '2099-01-01' },
-  ]
-  await post('/v1/expected-receipts', { receipts })
-  await get('/v1/expected-receipts?sku=X')
-  const one = '/v1/expected-receipts/X/A/1'
-  await get(one)
-  const fields = { quantity: 4 }
-  await post(`${one}/changes`, { version: 1, changes: [{ action: 'set', fields }] })
-  await post(`${one}/arrivals`, { quantity: 4 })
 }
 
 async function callFulfilment(app: App, { get, post }: Client): Promise<void> {

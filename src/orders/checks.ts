@@ -108,7 +108,8 @@ export const checks: Check[] = [
             (b.tax->'amount'->>'amount')::bigint)
       union select l.order_id, l.no from orders.order_line as l
         where l.bundle_no is not null and not exists (
-          select from orders.bundle_line as b where b.order_id = l.order_id and b.no = l.bundle_no)`,
+          select from orders.bundle_line as b
+          where b.order_id = l.order_id and b.no = l.bundle_no)`,
   },
   {
     id: 'I22',

@@ -53,7 +53,7 @@ describe('the SKUs of a product', () => {
     assert.deepEqual([bare.product, bare.options, bare.prices, bare.picture], [null, {}, [], null])
   })
 
-  it('may be bundles of what is in the same request, and are recognised when sent again', async () => {
+  it('may be bundles of others of the same request, and are recognised then too', async () => {
     const part = { sku: 'KIT-PART', quantity: 2 }
     const skus = [
       { code: 'KIT', name: 'Kit', kind: 'bundle', components: [part, { sku: 'X', quantity: 1 }] },

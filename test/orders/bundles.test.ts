@@ -185,7 +185,7 @@ describe('the stock of a bundle', () => {
 })
 
 describe('the last bundle', () => {
-  it('two bundles and single sales race for one component, on two servers: none is sold twice', async () => {
+  it('two bundles and single sales race for one component: none is sold twice', async () => {
     const first = await startApp()
     const second = await startApp(first.connection)
     try {

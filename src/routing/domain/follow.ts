@@ -4,8 +4,8 @@ import type { Demand, GroupToRoute, NetworkView, Part, Short, StockView } from '
 
 /**
  * Adds to a decision what goes along with the rest of its group (gift wrap): from the place that
- * gives most lines, else from the next that may. It never opens a place of its own, so where nothing
- * is given yet, it waits too.
+ * gives most lines, else from the next that may. It never opens a place of its own, so where
+ * nothing is given yet, it waits too.
  */
 export function withFollowing(
   { parts, short, record }: Decision,

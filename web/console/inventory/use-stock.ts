@@ -19,8 +19,8 @@ const askSku = (code: string, signal: AbortSignal) =>
   answerOf(api.GET('/v1/skus/{code}', { params: { path: { code } }, signal }))
 
 /**
- * The stock of a SKU at each place. Pauses are told as changes of the places, what moves a bundle as
- * changes of its components.
+ * The stock of a SKU at each place. Pauses are told as changes of the places, what moves a bundle
+ * as changes of its components.
  */
 export function useShelves(sku: string) {
   const queries = useQueryClient()

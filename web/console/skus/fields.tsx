@@ -49,39 +49,11 @@ export function SkuFields({ form, onChange, isNew = false, faults }: Props) {
         <TextField {...text('code')} hint={said.form.codeHint} maxLength={64} spellCheck={false} />
       )}
       <TextField {...text('name')} maxLength={300} />
-      {isNew && (
-        <SelectField
-          label={said.form.kind}
-          hint={said.form.kindHint}
-          choices={kinds.map((value) => ({ value, label: said.kinds[value] }))}
-          value={form.kind}
-          onChange={(event) => onChange({ ...form, kind: event.currentTarget.value as Kind })}
-        />
-      )}
-      {form.kind === 'bundle' && (
-        <Pairs
-          kind="components"
-          rows={form.components}
-          faults={faults}
-          onChange={(components) => onChange({ ...form, components })}
-        />
-      )}
       <div className={css['grid']}>
         <CategoryField {...text('category')} />
         <TextField {...text('product')} hint={said.form.productHint} maxLength={64} />
       </div>
-      <Pairs
-        kind="options"
-        rows={form.options}
-        faults={faults}
-        onChange={(options) => onChange({ ...form, options })}
-      />
-      <Pairs
-        kind="prices"
-        rows={form.prices}
-        faults={faults}
-        onChange={(prices) => onChange({ ...form, prices })}
-      />
+      <Rows {...{ form, onChange, isNew, faults }} />
       <div className={css['grid']}>
         <TextField {...text('weight')} {...decimal} step={1} />
         <TextField {...text('length')} {...decimal} />
@@ -107,6 +79,44 @@ export function SkuFields({ form, onChange, isNew = false, faults }: Props) {
         fault={faults.at('/picture')}
         onChange={(picture) => onChange({ ...form, picture })}
       />
+    </>
+  )
+}
+
+/** Its options and prices; how its stock is kept, of a new one; what a bundle is made of. */
+function Rows({ form, onChange, isNew, faults }: Props) {
+  const { skus: said } = useWords()
+  return (
+    <>
+      <Pairs
+        kind="options"
+        rows={form.options}
+        faults={faults}
+        onChange={(options) => onChange({ ...form, options })}
+      />
+      <Pairs
+        kind="prices"
+        rows={form.prices}
+        faults={faults}
+        onChange={(prices) => onChange({ ...form, prices })}
+      />
+      {isNew && (
+        <SelectField
+          label={said.form.kind}
+          hint={said.form.kindHint}
+          choices={kinds.map((value) => ({ value, label: said.kinds[value] }))}
+          value={form.kind}
+          onChange={(event) => onChange({ ...form, kind: event.currentTarget.value as Kind })}
+        />
+      )}
+      {form.kind === 'bundle' && (
+        <Pairs
+          kind="components"
+          rows={form.components}
+          faults={faults}
+          onChange={(components) => onChange({ ...form, components })}
+        />
+      )}
     </>
   )
 }
