@@ -100,7 +100,7 @@ export const words: InventoryWords = {
     enoughFor: 'يكفي لـ',
     alwaysThere: 'يكفي دائمًا',
     limitedBy: 'يحدّها',
-    limit: (count: string, name: string) => `يمكن تجهيز ${count}؛ لا يوجد المزيد من ${name}.`,
+    limit: (count: string, name: string) => `يمكن تجهيز ${count}؛ لا يكفي ${name} لأكثر من ذلك.`,
     always: 'متاحة دائمًا: لا يُحصى شيء منها.',
   },
   notStocked: 'لا يُحفظ له مخزون: فهو متاح دائمًا حيثما خرج الطلب.',

@@ -93,7 +93,7 @@ export const words: InventoryWords = {
     alwaysThere: 'immer genug',
     limitedBy: 'Begrenzt durch',
     limit: (count: string, name: string) =>
-      `${count} lassen sich zusammenstellen; mehr gibt es nicht von ${name}.`,
+      `${count} lassen sich zusammenstellen; für mehr reicht ${name} nicht.`,
     always: 'Es ist immer genug da: Nichts davon wird gezählt.',
   },
   notStocked: 'Davon wird kein Bestand geführt: Es ist überall immer genug da.',

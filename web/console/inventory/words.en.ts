@@ -93,7 +93,7 @@ export const words = {
     enoughFor: 'Enough for',
     alwaysThere: 'always enough',
     limitedBy: 'Limited by',
-    limit: (count: string, name: string) => `${count} can be made; there is not more of ${name}.`,
+    limit: (count: string, name: string) => `${count} can be made; ${name} is not enough for more.`,
     always: 'There is always enough: nothing of it is counted.',
   },
   notStocked: 'No stock is kept of it: there is always enough, wherever an order goes from.',
