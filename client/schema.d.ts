@@ -1072,6 +1072,14 @@ export interface paths {
                                     amount: number;
                                 }[];
                                 picture: string | null;
+                                /** @enum {unknown} */
+                                kind: "stocked" | "bundle" | "not_stocked";
+                                /** @description What one bundle is made of; no bundles among them. Orders keep what it was then. */
+                                components: {
+                                    /** @description 1 to 64 letters, digits or . _ : / + -, beginning with a letter or digit. */
+                                    sku: string;
+                                    quantity: number;
+                                }[];
                                 version: number;
                                 archived: boolean;
                                 can: string[];
@@ -1121,10 +1129,22 @@ export interface paths {
                                 amount: number;
                             }[];
                             picture?: string | null;
+                            /** @description What one bundle is made of; no bundles among them. Orders keep what it was then. */
+                            components?: {
+                                /** @description 1 to 64 letters, digits or . _ : / + -, beginning with a letter or digit. */
+                                sku: string;
+                                quantity: number;
+                            }[];
                             /** @default piece */
                             unit?: string;
                             /** @description Decimals people see; fixed for ever. */
                             decimals?: number;
+                            /**
+                             * @description stocked: it is counted. bundle: it is made of `components`, and only they are counted. not_stocked: there is always enough (gift wrap, a service). Fixed for ever.
+                             * @default stocked
+                             * @enum {unknown}
+                             */
+                            kind?: "stocked" | "bundle" | "not_stocked";
                         }[];
                     };
                 };
@@ -1163,8 +1183,12 @@ export interface paths {
                                     current?: number;
                                     /** Format: uuid */
                                     id?: string;
-                                    /** @description `not_cancellable`: of which line. */
+                                    /** @description Of which line of the order. */
                                     line?: number;
+                                    /** @description `component_of_bundle`: the line that its bundle was sent as. */
+                                    bundle?: number;
+                                    /** @description `sku_is_bundle`: what it is made of. */
+                                    components?: string[];
                                     /** @description `units_not_there`: asked for. */
                                     wanted?: number;
                                     /** @description `units_not_there`: at most. */
@@ -1184,6 +1208,8 @@ export interface paths {
                                     /** @description What was wanted, and what is available now. */
                                     short?: {
                                         line?: number;
+                                        /** @description 1 to 64 letters, digits or . _ : / + -, beginning with a letter or digit. */
+                                        bundle?: string;
                                         /** @description 1 to 64 letters, digits or . _ : / + -, beginning with a letter or digit. */
                                         sku: string;
                                         wanted: number;
@@ -1257,6 +1283,14 @@ export interface paths {
                                 amount: number;
                             }[];
                             picture: string | null;
+                            /** @enum {unknown} */
+                            kind: "stocked" | "bundle" | "not_stocked";
+                            /** @description What one bundle is made of; no bundles among them. Orders keep what it was then. */
+                            components: {
+                                /** @description 1 to 64 letters, digits or . _ : / + -, beginning with a letter or digit. */
+                                sku: string;
+                                quantity: number;
+                            }[];
                             version: number;
                             archived: boolean;
                             can: string[];
@@ -1374,6 +1408,12 @@ export interface paths {
                                     amount: number;
                                 }[];
                                 picture?: string | null;
+                                /** @description What one bundle is made of; no bundles among them. Orders keep what it was then. */
+                                components?: {
+                                    /** @description 1 to 64 letters, digits or . _ : / + -, beginning with a letter or digit. */
+                                    sku: string;
+                                    quantity: number;
+                                }[];
                             };
                         } | {
                             /** @enum {string} */
@@ -1414,6 +1454,14 @@ export interface paths {
                                 amount: number;
                             }[];
                             picture: string | null;
+                            /** @enum {unknown} */
+                            kind: "stocked" | "bundle" | "not_stocked";
+                            /** @description What one bundle is made of; no bundles among them. Orders keep what it was then. */
+                            components: {
+                                /** @description 1 to 64 letters, digits or . _ : / + -, beginning with a letter or digit. */
+                                sku: string;
+                                quantity: number;
+                            }[];
                             version: number;
                             archived: boolean;
                             can: string[];
@@ -1773,8 +1821,12 @@ export interface paths {
                                     current?: number;
                                     /** Format: uuid */
                                     id?: string;
-                                    /** @description `not_cancellable`: of which line. */
+                                    /** @description Of which line of the order. */
                                     line?: number;
+                                    /** @description `component_of_bundle`: the line that its bundle was sent as. */
+                                    bundle?: number;
+                                    /** @description `sku_is_bundle`: what it is made of. */
+                                    components?: string[];
                                     /** @description `units_not_there`: asked for. */
                                     wanted?: number;
                                     /** @description `units_not_there`: at most. */
@@ -1794,6 +1846,8 @@ export interface paths {
                                     /** @description What was wanted, and what is available now. */
                                     short?: {
                                         line?: number;
+                                        /** @description 1 to 64 letters, digits or . _ : / + -, beginning with a letter or digit. */
+                                        bundle?: string;
                                         /** @description 1 to 64 letters, digits or . _ : / + -, beginning with a letter or digit. */
                                         sku: string;
                                         wanted: number;
@@ -3428,8 +3482,12 @@ export interface paths {
                                     current?: number;
                                     /** Format: uuid */
                                     id?: string;
-                                    /** @description `not_cancellable`: of which line. */
+                                    /** @description Of which line of the order. */
                                     line?: number;
+                                    /** @description `component_of_bundle`: the line that its bundle was sent as. */
+                                    bundle?: number;
+                                    /** @description `sku_is_bundle`: what it is made of. */
+                                    components?: string[];
                                     /** @description `units_not_there`: asked for. */
                                     wanted?: number;
                                     /** @description `units_not_there`: at most. */
@@ -3449,6 +3507,8 @@ export interface paths {
                                     /** @description What was wanted, and what is available now. */
                                     short?: {
                                         line?: number;
+                                        /** @description 1 to 64 letters, digits or . _ : / + -, beginning with a letter or digit. */
+                                        bundle?: string;
                                         /** @description 1 to 64 letters, digits or . _ : / + -, beginning with a letter or digit. */
                                         sku: string;
                                         wanted: number;
@@ -3573,8 +3633,12 @@ export interface paths {
                                     current?: number;
                                     /** Format: uuid */
                                     id?: string;
-                                    /** @description `not_cancellable`: of which line. */
+                                    /** @description Of which line of the order. */
                                     line?: number;
+                                    /** @description `component_of_bundle`: the line that its bundle was sent as. */
+                                    bundle?: number;
+                                    /** @description `sku_is_bundle`: what it is made of. */
+                                    components?: string[];
                                     /** @description `units_not_there`: asked for. */
                                     wanted?: number;
                                     /** @description `units_not_there`: at most. */
@@ -3594,6 +3658,8 @@ export interface paths {
                                     /** @description What was wanted, and what is available now. */
                                     short?: {
                                         line?: number;
+                                        /** @description 1 to 64 letters, digits or . _ : / + -, beginning with a letter or digit. */
+                                        bundle?: string;
                                         /** @description 1 to 64 letters, digits or . _ : / + -, beginning with a letter or digit. */
                                         sku: string;
                                         wanted: number;
@@ -3622,7 +3688,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Stock of one SKU at every location
+         * Stock of one SKU at every location; of a bundle, how many its components make
          * @description Needs stock:read.
          */
         get: {
@@ -3647,6 +3713,8 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
+                            /** @description False: no stock is kept, there is always enough. */
+                            stocked: boolean;
                             items: {
                                 /** @description 1 to 64 letters, digits or . _ : / + -, beginning with a letter or digit. */
                                 sku: string;
@@ -3670,6 +3738,27 @@ export interface paths {
                                 /** @description Not sold from here, whatever is available. */
                                 paused: boolean;
                             }[];
+                            bundle: {
+                                available: number | null;
+                                limitedBy: string | null;
+                                components: {
+                                    /** @description 1 to 64 letters, digits or . _ : / + -, beginning with a letter or digit. */
+                                    sku: string;
+                                    name: string;
+                                    /** @description In one bundle. */
+                                    quantity: number;
+                                    available: number | null;
+                                    makes: number | null;
+                                }[];
+                                locations: {
+                                    /** @description 1 to 64 letters, digits or . _ : / + -, beginning with a letter or digit. */
+                                    location: string;
+                                    available: number | null;
+                                    limitedBy: string | null;
+                                    /** @description Something of it is not sold from here. */
+                                    paused: boolean;
+                                }[];
+                            } | null;
                         };
                     };
                 };
@@ -3693,7 +3782,9 @@ export interface paths {
         };
         /**
          * What a channel can sell of a SKU now
-         * @description Needs stock:read.
+         * @description Of a bundle as many as the component that allows the fewest makes. `available` is null where no stock is kept (`stocked` is false): there is always enough.
+         *
+         *     Needs stock:read.
          */
         get: {
             parameters: {
@@ -3720,7 +3811,9 @@ export interface paths {
                             channel: string;
                             /** @description 1 to 64 letters, digits or . _ : / + -, beginning with a letter or digit. */
                             sku: string;
-                            available: number;
+                            available: number | null;
+                            stocked: boolean;
+                            limitedBy: string | null;
                         };
                     };
                 };
@@ -4190,8 +4283,12 @@ export interface paths {
                                     current?: number;
                                     /** Format: uuid */
                                     id?: string;
-                                    /** @description `not_cancellable`: of which line. */
+                                    /** @description Of which line of the order. */
                                     line?: number;
+                                    /** @description `component_of_bundle`: the line that its bundle was sent as. */
+                                    bundle?: number;
+                                    /** @description `sku_is_bundle`: what it is made of. */
+                                    components?: string[];
                                     /** @description `units_not_there`: asked for. */
                                     wanted?: number;
                                     /** @description `units_not_there`: at most. */
@@ -4211,6 +4308,8 @@ export interface paths {
                                     /** @description What was wanted, and what is available now. */
                                     short?: {
                                         line?: number;
+                                        /** @description 1 to 64 letters, digits or . _ : / + -, beginning with a letter or digit. */
+                                        bundle?: string;
                                         /** @description 1 to 64 letters, digits or . _ : / + -, beginning with a letter or digit. */
                                         sku: string;
                                         wanted: number;
@@ -4504,7 +4603,9 @@ export interface paths {
         put?: never;
         /**
          * Hold units for a cart or checkout until the hold expires; all lines or none
-         * @description Needs stock:write.
+         * @description Of a bundle its components are held; what lines want of one SKU is summed.
+         *
+         *     Needs stock:write.
          */
         post: {
             parameters: {
@@ -5568,6 +5669,8 @@ export interface paths {
                                 allocated: number;
                                 /** @description Units that wait for stock. */
                                 short: number;
+                                /** @description Of a component: the line that its bundle was sent as. */
+                                bundle?: number;
                             }[];
                         };
                     };
@@ -5592,6 +5695,8 @@ export interface paths {
                                 allocated: number;
                                 /** @description Units that wait for stock. */
                                 short: number;
+                                /** @description Of a component: the line that its bundle was sent as. */
+                                bundle?: number;
                             }[];
                         };
                     };
@@ -5661,6 +5766,8 @@ export interface paths {
                                         allocated: number;
                                         /** @description Units that wait for stock. */
                                         short: number;
+                                        /** @description Of a component: the line that its bundle was sent as. */
+                                        bundle?: number;
                                     }[];
                                 };
                                 /** @description RFC 9457 problem document; branch on `code`. */
@@ -5683,8 +5790,12 @@ export interface paths {
                                     current?: number;
                                     /** Format: uuid */
                                     id?: string;
-                                    /** @description `not_cancellable`: of which line. */
+                                    /** @description Of which line of the order. */
                                     line?: number;
+                                    /** @description `component_of_bundle`: the line that its bundle was sent as. */
+                                    bundle?: number;
+                                    /** @description `sku_is_bundle`: what it is made of. */
+                                    components?: string[];
                                     /** @description `units_not_there`: asked for. */
                                     wanted?: number;
                                     /** @description `units_not_there`: at most. */
@@ -5704,6 +5815,8 @@ export interface paths {
                                     /** @description What was wanted, and what is available now. */
                                     short?: {
                                         line?: number;
+                                        /** @description 1 to 64 letters, digits or . _ : / + -, beginning with a letter or digit. */
+                                        bundle?: string;
                                         /** @description 1 to 64 letters, digits or . _ : / + -, beginning with a letter or digit. */
                                         sku: string;
                                         wanted: number;
@@ -5897,10 +6010,26 @@ export interface paths {
                                 returned: number;
                                 unitPrice: string;
                                 total: number;
+                                bundle: {
+                                    line: number;
+                                    ratio: number;
+                                } | null;
                                 allocations: {
                                     location: string;
                                     quantity: number;
                                 }[];
+                            }[];
+                            /** @description Lines that named bundles, as they were sent; `lines` has what they are made of. */
+                            bundles: {
+                                no: number;
+                                group: number;
+                                sku: string;
+                                name: string;
+                                ordered: number;
+                                /** @description Bundles of which nothing is to be sent any more. */
+                                cancelled: number;
+                                unitPrice: string;
+                                total: number;
                             }[];
                             holds: {
                                 /** Format: uuid */
@@ -7936,8 +8065,12 @@ export interface paths {
                                     current?: number;
                                     /** Format: uuid */
                                     id?: string;
-                                    /** @description `not_cancellable`: of which line. */
+                                    /** @description Of which line of the order. */
                                     line?: number;
+                                    /** @description `component_of_bundle`: the line that its bundle was sent as. */
+                                    bundle?: number;
+                                    /** @description `sku_is_bundle`: what it is made of. */
+                                    components?: string[];
                                     /** @description `units_not_there`: asked for. */
                                     wanted?: number;
                                     /** @description `units_not_there`: at most. */
@@ -7957,6 +8090,8 @@ export interface paths {
                                     /** @description What was wanted, and what is available now. */
                                     short?: {
                                         line?: number;
+                                        /** @description 1 to 64 letters, digits or . _ : / + -, beginning with a letter or digit. */
+                                        bundle?: string;
                                         /** @description 1 to 64 letters, digits or . _ : / + -, beginning with a letter or digit. */
                                         sku: string;
                                         wanted: number;
@@ -8233,8 +8368,12 @@ export interface components {
                     current?: number;
                     /** Format: uuid */
                     id?: string;
-                    /** @description `not_cancellable`: of which line. */
+                    /** @description Of which line of the order. */
                     line?: number;
+                    /** @description `component_of_bundle`: the line that its bundle was sent as. */
+                    bundle?: number;
+                    /** @description `sku_is_bundle`: what it is made of. */
+                    components?: string[];
                     /** @description `units_not_there`: asked for. */
                     wanted?: number;
                     /** @description `units_not_there`: at most. */
@@ -8254,6 +8393,8 @@ export interface components {
                     /** @description What was wanted, and what is available now. */
                     short?: {
                         line?: number;
+                        /** @description 1 to 64 letters, digits or . _ : / + -, beginning with a letter or digit. */
+                        bundle?: string;
                         /** @description 1 to 64 letters, digits or . _ : / + -, beginning with a letter or digit. */
                         sku: string;
                         wanted: number;

@@ -13,6 +13,7 @@ import { identityModule } from './identity/module.ts'
 import {
   checks as inventoryChecks,
   createAvailabilityIndex,
+  createEndless,
   events as inventoryEvents,
   movedStock,
   skuIdOf,
@@ -127,13 +128,14 @@ function createTaskWorld(world: OrdersWorld): TaskWorld {
 export function mountModules(platform: Platform) {
   const orders = createOrdersWorld(platform)
   const { skus, network, plans, index } = orders
+  const endless = createEndless(orders)
   const identity = identityModule(platform)
   const modules: Module[] = [
     identity,
     tasksModule(platform, createTaskWorld(orders)),
-    catalogModule(platform, skus),
-    networkModule(platform, network),
-    inventoryModule({ platform, skus, network, index }),
+    catalogModule(platform, skus, endless.ofSkus),
+    networkModule(platform, network, endless.ofLocations),
+    inventoryModule({ platform, skus, network, index }, endless),
     routingModule(platform, { network, plans }),
     ordersModule(
       orders,

@@ -11,7 +11,7 @@ import { callAccess, callOwn, callStock, keeping } from './contract.calls.ts'
 import { callPlaces } from './contract/places.ts'
 import { callReceipts } from './contract/receipts.ts'
 import { callRerouting } from './contract/rerouting.ts'
-import { callAlerts } from './contract/stock.ts'
+import { callAlerts, callBundles } from './contract/stock.ts'
 import { openShop, orderOf, untilReleased } from './shop.ts'
 import { callStream } from './stream/call.ts'
 
@@ -159,6 +159,7 @@ async function callEverything(app: App): Promise<string[]> {
   await callStock(watched)
   await callReceipts(watched)
   await callAlerts(watched)
+  await callBundles(watched)
   await callOrders(watched)
   await callRerouting(watched)
   await callFulfilment(app, watched)

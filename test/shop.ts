@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import type { App, Client, Json } from './app.ts'
 
+type Price = { currency: string; amount: number }
+
 /** A small retailer through the API: one channel, some locations, SKUs and their stock. */
 export async function openShop(
   client: Client,
@@ -10,7 +12,7 @@ export async function openShop(
     /** Orders stay allocated unless a test wants them released. */
     releaseMinutes?: number
     locations: Record<string, { lat?: number; lon?: number; priority?: number; outside?: boolean }>
-    skus: Record<string, { decimals?: number; weightG?: number }>
+    skus: Record<string, { decimals?: number; weightG?: number; prices?: Price[] }>
     stock: Record<string, Record<string, number>>
   },
 ): Promise<void> {

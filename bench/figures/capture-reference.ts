@@ -118,7 +118,8 @@ function orderOf(firstSku: number, now: Temporal.Instant, nowMs: number): OrderT
   const sku = () => {
     const id = firstSku + Math.floor(Math.random() * SKUS)
     const code = `S${id}`
-    const rest = { unit: 'piece', decimals: 0, weightG: 400, taxClass: null, archived: false }
+    const kind = { kind: 'stocked' as const, components: [], archived: false }
+    const rest = { unit: 'piece', decimals: 0, weightG: 400, taxClass: null, ...kind }
     return { id, code, name: `Item ${id}`, ...rest }
   }
   const line = (no: number) => {
@@ -140,6 +141,7 @@ function orderOf(firstSku: number, now: Temporal.Instant, nowMs: number): OrderT
     payments: [],
     groups: [{ no: 1, method: 'standard', shipTo, pickupLocationId: undefined }],
     lines: [line(1), line(2)],
+    bundles: [],
     shipping: 0,
     tax: 0,
     total: 2000,

@@ -5,7 +5,7 @@ import { createSkuBook } from './book.ts'
 
 /** A database with one SKU, whose answers wait until they are let go. */
 function openDatabase() {
-  const sku = { id: 1, code: 'TEE', version: 1 }
+  const sku = { id: 1, code: 'TEE', version: 1, components: [] }
   const waiting: (() => void)[] = []
   const query = async () => {
     const seen = [{ ...sku }]

@@ -11,7 +11,10 @@ import { listSkusByCode, listSkusById, type Sku } from './store/sku.ts'
 export type SkuBook = {
   byCode(code: string): Sku | undefined
   byId(id: number): Sku | undefined
-  /** Makes the SKUs of these codes known as they are now, with one query for those not yet. */
+  /**
+   * Makes the SKUs of these codes known as they are now, with one query for those not yet, and
+   * what bundles among them are made of.
+   */
   load(codes: readonly string[]): Promise<void>
   loadIds(ids: readonly number[]): Promise<void>
   forget(code: string): void
@@ -25,6 +28,8 @@ export function createSkuBook(platform: Platform): SkuBook {
   const byId = new Map<number, Sku>()
   /** Codes of SKUs that have changed since they were read. */
   const stale = new Set<string>()
+  /** Bundles by the code of each of their components: what they cost apart changes with those. */
+  const madeOf = new Map<string, Set<string>>()
   /** Of each read on its way, what has changed since it began. */
   const reading = new Set<Set<string>>()
 
@@ -46,7 +51,7 @@ export function createSkuBook(platform: Platform): SkuBook {
       // A read that began later may have ended before.
       if ((byCode.get(sku.code)?.version ?? 0) > sku.version) continue
       keep(sku)
-      if (changed.has(sku.code)) stale.add(sku.code)
+      if ([sku, ...sku.components].some(({ code }) => changed.has(code))) stale.add(sku.code)
       else stale.delete(sku.code)
     }
   }
@@ -55,6 +60,9 @@ export function createSkuBook(platform: Platform): SkuBook {
     byCode.delete(sku.code)
     byCode.set(sku.code, sku)
     byId.set(sku.id, sku)
+    for (const { code } of sku.components) {
+      madeOf.set(code, (madeOf.get(code) ?? new Set()).add(sku.code))
+    }
   }
 
   function dropOldest(): void {
@@ -67,11 +75,17 @@ export function createSkuBook(platform: Platform): SkuBook {
   }
 
   function forget(code: string): void {
-    if (byCode.has(code)) stale.add(code)
+    for (const one of [code, ...(madeOf.get(code) ?? [])]) if (byCode.has(one)) stale.add(one)
     for (const changed of reading) changed.add(code)
   }
 
   const isFresh = (sku: Sku | undefined): sku is Sku => sku !== undefined && !stale.has(sku.code)
+
+  async function load(codes: readonly string[]): Promise<void> {
+    const missing = codes.filter((code) => !isFresh(byCode.get(code)))
+    const known = codes.map((code) => byCode.get(code)).filter(isFresh)
+    if (missing.length > 0) await read(() => listSkusByCode(db, missing), known)
+  }
 
   platform.events.on([skuChanged.type], (events) => {
     for (const { data } of events) forget((data as DataOf<typeof skuChanged>).code)
@@ -81,9 +95,9 @@ export function createSkuBook(platform: Platform): SkuBook {
     byCode: (code) => byCode.get(code),
     byId: (id) => byId.get(id),
     async load(codes) {
-      const missing = codes.filter((code) => !isFresh(byCode.get(code)))
-      const known = codes.map((code) => byCode.get(code)).filter(isFresh)
-      if (missing.length > 0) await read(() => listSkusByCode(db, missing), known)
+      await load(codes)
+      const parts = codes.flatMap((code) => byCode.get(code)?.components ?? [])
+      if (parts.length > 0) await load(parts.map(({ code }) => code))
     },
     async loadIds(ids) {
       const missing = ids.filter((id) => !isFresh(byId.get(id)))

@@ -1,6 +1,13 @@
 export { listPictureAddresses, savePictures } from './actions.ts'
 export { createSkuBook, type SkuBook } from './book.ts'
+export { takenBy, type Component, type SkuKind } from './domain/bundle.ts'
 export { decidePicture } from './domain/picture.ts'
 export { events } from './events.ts'
 export { countSkus, insertSkus, type NewSku, type Sku } from './store/sku.ts'
-export { listDivisible, walkSkus, type WalkedSku } from './store/walk.ts'
+export {
+  bundleSkus,
+  listDivisible,
+  listNotStocked,
+  walkSkus,
+  type WalkedSku,
+} from './store/walk.ts'

@@ -1,8 +1,10 @@
 import type { Module, Platform } from '../platform/module.ts'
+import type { Stocking } from './routes/skus.ts'
 import type { SkuBook } from './book.ts'
 import { pictureRoutes } from './routes/pictures.ts'
 import { skuRoutes } from './routes/skus.ts'
 
-export function catalogModule(platform: Platform, book: SkuBook): Module {
-  return { name: 'catalog', routes: [...skuRoutes(platform, book), ...pictureRoutes(platform)] }
+export function catalogModule(platform: Platform, book: SkuBook, stock: Stocking): Module {
+  const routes = [...skuRoutes(platform, book, stock), ...pictureRoutes(platform)]
+  return { name: 'catalog', routes }
 }

@@ -1,5 +1,14 @@
 import { Type } from 'typebox'
-import { code, currency, nullable, object, partial, text } from '../platform/http/schemas.ts'
+import {
+  code,
+  currency,
+  nullable,
+  object,
+  partial,
+  quantity,
+  text,
+} from '../platform/http/schemas.ts'
+import { skuKinds } from './domain/bundle.ts'
 
 /** Where a picture is found; also what a SKU is given to show it. */
 const picture = Type.String({
@@ -17,6 +26,11 @@ const options = Type.Record(
   },
 )
 
+const components = Type.Array(object({ sku: code, quantity }), {
+  maxItems: 100,
+  description: 'What one bundle is made of; no bundles among them. Orders keep what it was then.',
+})
+
 const millimetres = Type.Integer({ minimum: 1, maximum: 1_000_000 })
 const changeable = {
   name: text(300),
@@ -30,6 +44,7 @@ const changeable = {
   options: Type.Optional(options),
   prices: Type.Optional(Type.Array(price, { maxItems: 200 })),
   picture: Type.Optional(nullable(picture)),
+  components: Type.Optional(components),
 }
 
 export const newSku = object({
@@ -38,6 +53,14 @@ export const newSku = object({
   unit: Type.Optional(Type.String({ minLength: 1, maxLength: 20, default: 'piece' })),
   decimals: Type.Optional(
     Type.Integer({ minimum: 0, maximum: 6, description: 'Decimals people see; fixed for ever.' }),
+  ),
+  kind: Type.Optional(
+    Type.Enum([...skuKinds], {
+      default: 'stocked',
+      description:
+        'stocked: it is counted. bundle: it is made of `components`, and only they are counted. ' +
+        'not_stocked: there is always enough (gift wrap, a service). Fixed for ever.',
+    }),
   ),
 })
 
@@ -58,6 +81,8 @@ export const skuAnswer = object({
   options,
   prices: Type.Array(price),
   picture: nullable(picture),
+  kind: Type.Enum([...skuKinds]),
+  components,
   version: Type.Integer(),
   archived: Type.Boolean(),
   can: Type.Array(Type.String()),

@@ -1,3 +1,4 @@
+import { bundleSkus } from '../catalog/index.ts'
 import { sql } from '../platform/db/sql.ts'
 import type { Check } from '../platform/module.ts'
 import { openTasksOf } from '../tasks/index.ts'
@@ -10,8 +11,8 @@ const toldSupplies = sql`inventory.supply as s left join (${openTasksOf(stockUnc
 
 /**
  * The invariants of stock (RELIABILITY.md section 3): each query gives no rows while it holds.
- * I11 to I13 have no subject yet: there are no transfers, what is published is computed when it is
- * asked for, and there are no bundles.
+ * I11 and I12 have no subject yet: there are no transfers, and what is published is computed when
+ * it is asked for. So is how many bundles there are (I13, domain/bundle.ts): they have no rows.
  */
 export const checks: Check[] = [
   {
@@ -118,5 +119,11 @@ export const checks: Check[] = [
         case when c.closed_at is null and c.kind = 'hold' then c.quantity else 0 end,
         case when c.closed_at is null and c.kind = 'allocation' then c.quantity else 0 end)
         or c.id is null`,
+  },
+  {
+    id: 'I13',
+    says: 'a bundle has no stock of its own: there are as many as its components make',
+    query: sql`select s.sku_id, s.location_id, s.supply_no from inventory.supply as s
+      join (${bundleSkus}) as b on b.id = s.sku_id`,
   },
 ]

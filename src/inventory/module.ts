@@ -1,21 +1,24 @@
 import { startLoop } from '../platform/loop.ts'
 import type { Module } from '../platform/module.ts'
 import { followMoved, sweepNext } from './actions/alerts.ts'
-import { expireHolds } from './actions/holds.ts'
-import { feedIndex } from './index/feed.ts'
 import { factRoutes } from './routes/facts.ts'
 import { alertRoutes } from './routes/alerts.ts'
+import type { Endless } from './actions/endless.ts'
+import { expireHolds } from './actions/holds.ts'
+import { feedIndex } from './index/feed.ts'
+import { availableRoutes } from './routes/available.ts'
 import { keepRoutes } from './routes/keep.ts'
 import { overviewRoutes } from './routes/overview.ts'
 import { pastRoutes } from './routes/past.ts'
 import { receiptRoutes } from './routes/receipts.ts'
-import { stockRoutes, type InventoryWorld } from './routes/stock.ts'
+import type { InventoryWorld } from './routes/stock.ts'
 
 const SWEEP_MS = 1000
 /** Alerts come so late at most; looking more often costs more than it is worth. */
 const LOOK_MS = 1000
+const ENDLESS_MS = 2000
 
-export function inventoryModule(world: InventoryWorld): Module {
+export function inventoryModule(world: InventoryWorld, endless: Endless): Module {
   const { platform, index } = world
   const expire = () => {
     const { clock, wake } = platform
@@ -32,7 +35,7 @@ export function inventoryModule(world: InventoryWorld): Module {
     name: 'inventory',
     routes: [
       ...factRoutes(world),
-      ...stockRoutes(world),
+      ...availableRoutes(world),
       ...overviewRoutes(world),
       ...pastRoutes(world),
       ...receiptRoutes(world),
@@ -43,6 +46,12 @@ export function inventoryModule(world: InventoryWorld): Module {
       await feedIndex(platform, index),
       startLoop({ name: 'hold expiry', everyMs: SWEEP_MS, log: platform.log, run: expire }),
       startLoop({ name: 'stock alerts', everyMs: LOOK_MS, log: platform.log, run: look }),
+      startLoop({
+        name: 'what is not stocked',
+        everyMs: ENDLESS_MS,
+        log: platform.log,
+        run: endless.keep,
+      }),
     ],
   }
 }

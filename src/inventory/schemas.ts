@@ -180,6 +180,38 @@ export const adjustmentBody = object({
 
 export type AdjustmentBody = Static<typeof adjustmentBody>
 
+const limit = {
+  available: nullable(Type.Integer({ description: 'Bundles; null: always enough.' })),
+  limitedBy: nullable(code),
+}
+
+/** What there is of one SKU; of a bundle, what it is made of and how many that makes. */
+export const stockOfSkuAnswer = object({
+  stocked: Type.Boolean({ description: 'False: no stock is kept, there is always enough.' }),
+  items: Type.Array(shelfAnswer),
+  bundle: nullable(
+    object({
+      ...limit,
+      components: Type.Array(
+        object({
+          sku: code,
+          name: Type.String(),
+          quantity: Type.Number({ description: 'In one bundle.' }),
+          available: nullable(units),
+          makes: nullable(Type.Integer({ description: 'Bundles that it would be enough for.' })),
+        }),
+      ),
+      locations: Type.Array(
+        object({
+          location: code,
+          ...limit,
+          paused: Type.Boolean({ description: 'Something of it is not sold from here.' }),
+        }),
+      ),
+    }),
+  ),
+})
+
 /** Stock of one SKU over locations. */
 export const stockItemAnswer = object({
   sku: code,

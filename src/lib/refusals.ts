@@ -166,6 +166,12 @@ export const refusals = {
     'The picture is not known',
     'Send it first: POST /v1/pictures; then use the address it answers.',
   ),
+  bundle_invalid: entry(
+    422,
+    'The bundle cannot be made of that',
+    'Give a bundle, and nothing else, its components: one or more, each once, none of them a ' +
+      'bundle. A bundle itself is counted in whole units.',
+  ),
   password_weak: entry(
     422,
     'The password is too easy to guess',
@@ -227,6 +233,12 @@ export const refusals = {
     'That much of the line cannot be cancelled any more',
     'Cancel at most what `can` allows; the rest can only be returned.',
   ),
+  component_of_bundle: entry(
+    409,
+    'The line is part of a bundle',
+    'Cancel units of the bundle by its own line, which `bundle` names. A part alone can be ' +
+      'cancelled once no whole bundle can.',
+  ),
   hold_closed: entry(409, 'The hold is closed already', 'Nothing is left to do.'),
   order_in_work: entry(
     409,
@@ -266,6 +278,16 @@ export const refusals = {
     'Name at most the units that `possible` says.',
   ),
   // Stock
+  sku_is_bundle: entry(
+    422,
+    'The SKU is a bundle, which has no stock of its own',
+    'Record its components: GET /v1/skus/{code} names them.',
+  ),
+  sku_not_stocked: entry(
+    422,
+    'No stock is kept of the SKU',
+    'Leave it out: there is always enough of it.',
+  ),
   stock_insufficient: entry(409, 'There is not enough stock here', 'Ask for what is available.'),
   conditions_exceed: entry(
     409,

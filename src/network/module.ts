@@ -4,14 +4,14 @@ import { startResumption } from './jobs.ts'
 import { calendarRoutes } from './routes/calendars.ts'
 import { channelRoutes } from './routes/channels.ts'
 import { groupRoutes } from './routes/groups.ts'
-import { locationRoutes } from './routes/locations.ts'
+import { locationRoutes, type Stocking } from './routes/locations.ts'
 import { partnerRoutes } from './routes/partners.ts'
 
-export function networkModule(platform: Platform, book: NetworkBook): Module {
+export function networkModule(platform: Platform, book: NetworkBook, stock: Stocking): Module {
   return {
     name: 'network',
     routes: [
-      ...locationRoutes(platform, book),
+      ...locationRoutes(platform, book, stock),
       ...groupRoutes(platform, book),
       ...partnerRoutes(platform, book),
       ...calendarRoutes(platform, book),

@@ -95,6 +95,23 @@ export const checks: Check[] = [
         where d->'amount'->>'currency' <> o.currency`,
   },
   {
+    id: 'I21c',
+    says: 'what a bundle is made of is there, whole bundles of it, and adds up to what was sent',
+    query: sql`select b.order_id, b.no from orders.bundle_line as b left join (
+          select order_id, bundle_no, sum(total) as total, min(ordered / bundle_ratio) as fewest,
+            max(ordered / bundle_ratio) as most, bool_or(ordered % bundle_ratio <> 0) as parted,
+            sum((tax->'amount'->>'amount')::bigint) as tax
+          from orders.order_line where bundle_no is not null group by 1, 2
+        ) as l on l.order_id = b.order_id and l.bundle_no = b.no
+        where (l.total, l.fewest, l.most, l.parted, l.tax)
+          is distinct from (b.total, b.quantity, b.quantity, false,
+            (b.tax->'amount'->>'amount')::bigint)
+      union select l.order_id, l.no from orders.order_line as l
+        where l.bundle_no is not null and not exists (
+          select from orders.bundle_line as b
+          where b.order_id = l.order_id and b.no = l.bundle_no)`,
+  },
+  {
     id: 'I22',
     says: 'a held order has nothing released that is not fulfilled',
     query: sql`select distinct h.order_id from orders.hold as h

@@ -105,6 +105,9 @@ const placedLine = object({
   no: Type.Integer(),
   allocated: Type.Number(),
   short: Type.Number({ description: 'Units that wait for stock.' }),
+  bundle: Type.Optional(
+    Type.Integer({ description: 'Of a component: the line that its bundle was sent as.' }),
+  ),
 })
 
 export const placedAnswer = object({
@@ -139,6 +142,17 @@ const orderHold = object({
   placedBy: Type.String(),
   releasedAt: nullable(instant),
   releasedBy: nullable(Type.String()),
+})
+
+const orderBundle = object({
+  no: Type.Integer(),
+  group: Type.Integer(),
+  sku: Type.String(),
+  name: Type.String(),
+  ordered: Type.Integer(),
+  cancelled: Type.Integer({ description: 'Bundles of which nothing is to be sent any more.' }),
+  unitPrice: Type.String(),
+  total: amount,
 })
 
 /** An order as it stands. */
@@ -179,9 +193,18 @@ export const orderAnswer = object({
       ...numbers,
       unitPrice: Type.String(),
       total: amount,
+      bundle: nullable(
+        object(
+          { line: Type.Integer(), ratio: Type.Number() },
+          'Of a component: its bundle, and how many of it are in one.',
+        ),
+      ),
       allocations: Type.Array(object({ location: Type.String(), quantity: Type.Number() })),
     }),
   ),
+  bundles: Type.Array(orderBundle, {
+    description: 'Lines that named bundles, as they were sent; `lines` has what they are made of.',
+  }),
   holds: Type.Array(orderHold),
   can: Type.Array(Type.String()),
 })

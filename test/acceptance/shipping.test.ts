@@ -22,10 +22,16 @@ describe("scenarios of other systems' tests, in which goods leave", () => {
   }
 })
 
-async function prepare(client: Client, { locations, stock }: ShippingScenario): Promise<void> {
+async function prepare(client: Client, of: ShippingScenario): Promise<void> {
+  const { locations, stock, bundles = {} } = of
   const skus = Object.fromEntries(Object.keys(stock).map((sku) => [sku, {}]))
   const places = Object.fromEntries(Object.keys(locations).map((code) => [code, {}]))
   await openShop(client, { locations: places, skus, stock, releaseMinutes: 0 })
+  const sets = Object.entries(bundles).map(([code, parts]) => {
+    const components = Object.entries(parts).map(([sku, quantity]) => ({ sku, quantity }))
+    return { code, name: `Bundle ${code}`, kind: 'bundle', components }
+  })
+  if (sets.length > 0) await done(client.post('/v1/skus', { skus: sets }))
   for (const [code, state] of Object.entries(locations)) {
     if (state !== 'paused') continue
     const changes = [{ action: 'pause', reason: 'flagged out of stock' }]

@@ -10,6 +10,8 @@ export type ShippingScenario = {
   locations: Record<string, 'open' | 'paused'>
   /** SKU → location → on hand. */
   stock: Record<string, Record<string, number>>
+  /** Bundle → component → how many are in one. */
+  bundles?: Record<string, Record<string, number>>
   order: [sku: string, quantity: number][]
   steps: Step[]
   expect: {
@@ -48,31 +50,29 @@ export const shippingScenarios: ShippingScenario[] = [
     },
   },
   {
-    // 2 × bundle A (3 SKU-1 and 4 SKU-3) and 3 × bundle B (5 SKU-2 and 6 SKU-3). Bundles come with
-    // unified stock, so the order names their components, as it will then be kept.
+    // The lines of the components of A are numbered behind those that were sent: 3 and 4.
     no: 27,
     source: `${SHIPPING}/SourceDeductionForBundleProductsOnDefaultStockTest.php`,
     says: 'children shipped apart leave the rest reserved',
     locations: { default: 'open' },
     stock: { 'SKU-1': { default: 10 }, 'SKU-2': { default: 20 }, 'SKU-3': { default: 30 } },
+    bundles: { A: { 'SKU-1': 3, 'SKU-3': 4 }, B: { 'SKU-2': 5, 'SKU-3': 6 } },
     order: [
-      ['SKU-1', 6],
-      ['SKU-3', 8],
-      ['SKU-2', 15],
-      ['SKU-3', 18],
+      ['A', 2],
+      ['B', 3],
     ],
     steps: [
       {
         ship: 'default',
         lines: [
-          [1, 2],
-          [2, 2],
+          [3, 2],
+          [4, 2],
         ],
       },
     ],
     expect: {
       stock: { 'SKU-1': { default: [8, 4] }, 'SKU-3': { default: [28, 24] } },
-      salable: { 'SKU-1': 4, 'SKU-3': 4 },
+      salable: { 'SKU-1': 4, 'SKU-3': 4, A: 1, B: 0 },
     },
   },
   {

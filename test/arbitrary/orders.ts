@@ -4,7 +4,8 @@ import { groups } from './routing.ts'
 
 /** The three SKUs that orders name: pieces, and goods with one and two decimals. */
 export function skuOf(id: number, weightG: number | null = 100 * id): KnownSku {
-  const rest = { unit: 'piece', taxClass: null, archived: false }
+  const kind = 'stocked' as const
+  const rest = { unit: 'piece', taxClass: null, archived: false, kind, components: [] }
   return { id, code: `S${id}`, name: `Item ${id}`, decimals: id - 1, weightG, ...rest }
 }
 
@@ -33,6 +34,7 @@ export function newOrders(): fc.Arbitrary<NewOrder> {
       payments: [],
       groups: to,
       lines,
+      bundles: [],
       shipping: 0,
       tax: 0,
       total: 0,

@@ -53,6 +53,30 @@ describe('the SKUs of a product', () => {
     assert.deepEqual([bare.product, bare.options, bare.prices, bare.picture], [null, {}, [], null])
   })
 
+  it('may be bundles of others of the same request, and are recognised then too', async () => {
+    const part = { sku: 'KIT-PART', quantity: 2 }
+    const skus = [
+      { code: 'KIT', name: 'Kit', kind: 'bundle', components: [part, { sku: 'X', quantity: 1 }] },
+      { code: 'KIT-PART', name: 'Part' },
+      { code: 'KIT-WRAP', name: 'Wrap', kind: 'not_stocked' },
+      { code: 'KITS', name: 'Kits', kind: 'bundle', components: [{ sku: 'KIT', quantity: 1 }] },
+      { code: 'KIT', name: 'Kit' },
+    ]
+    const told = async () => {
+      const { body } = await client.post('/v1/skus', { skus })
+      return body.outcomes.map((one: Json) => one.problem?.code ?? one.outcome)
+    }
+    const refused = ['sku_unknown', 'code_taken']
+    assert.deepEqual(await told(), ['created', 'created', 'created', ...refused])
+    // By then it is known that a bundle is named.
+    const again = ['bundle_invalid', 'code_taken']
+    assert.deepEqual(await told(), ['exists', 'exists', 'exists', ...again])
+    const { kind, components } = (await client.get('/v1/skus/KIT')).body
+    assert.deepEqual([kind, components], ['bundle', skus[0]!.components])
+    const plain = (await client.get('/v1/skus/X')).body
+    assert.deepEqual([plain.kind, plain.components], ['stocked', []])
+  })
+
   it('are recognised when they are sent again, and refused if different', async () => {
     const same = {
       code: 'TS-ELM-NVY-S',

@@ -12,9 +12,12 @@ export type Busy = {
   locations: Record<string, number>
   /**
    * Orders: with all amounts, cancelled, on hold, served in two groups when stock came, given to a
-   * location, shipped by it.
+   * location, shipped by it, of bundles.
    */
-  orders: Record<'rich' | 'cancelled' | 'held' | 'waited' | 'inWork' | 'shipped', string>
+  orders: Record<
+    'rich' | 'cancelled' | 'held' | 'waited' | 'inWork' | 'shipped' | 'bundled',
+    string
+  >
   /** The hold that is still open. */
   hold: string
 }
@@ -35,6 +38,9 @@ const STOCK = {
   KEPT: { A: 5 },
   // Sent from there.
   WORK: { A: 10 },
+  // What bundles are made of.
+  BOX: { A: 9 },
+  CARD: { A: 9 },
 }
 
 /** A little of everything that the product does today, through the API. */
@@ -48,6 +54,7 @@ export async function keepBusy(app: App): Promise<Busy> {
     stock: STOCK,
   })
   await openChannel(client)
+  await makeSpecial(client)
   const orders = {
     inWork: await place(client, orderOf({ WORK: 2 }, { channel: 'NOW' })),
     shipped: await place(client, orderOf({ WORK: 3 }, { channel: 'NOW' })),
@@ -55,6 +62,7 @@ export async function keepBusy(app: App): Promise<Busy> {
     cancelled: await place(client, orderOf({ X: 3 })),
     held: await place(client, orderOf({ X: 1 })),
     waited: await place(client, orderInTwoGroups()),
+    bundled: await place(client, orderOfBundles()),
   }
   await cancelAndHold(client, orders)
   const hold = await fillCarts(app, client)
@@ -70,6 +78,26 @@ async function openChannel(client: Client): Promise<void> {
   const pool = [{ location: 'A', priority: 1 }]
   const channel = { code: 'NOW', name: 'Now', brand: 'BRAND', orderPrefix: 'N', pool, ...rest }
   await done(client.post('/v1/channels', channel))
+}
+
+/** A bundle, and gift wrap, of which no stock is kept. */
+async function makeSpecial(client: Client): Promise<void> {
+  const components = [
+    { sku: 'BOX', quantity: 2 },
+    { sku: 'CARD', quantity: 1 },
+  ]
+  const skus = [
+    { code: 'SET', name: 'Gift set', kind: 'bundle', components },
+    { code: 'WRAP', name: 'Gift wrap', kind: 'not_stocked' },
+  ]
+  await done(client.post('/v1/skus', { skus }))
+}
+
+function orderOfBundles(): Json {
+  const order = orderOf({ SET: 2, WRAP: 1 })
+  const [line, ...rest] = order.lines
+  const tax = { amount: { amount: 333, currency: 'EUR' }, rate: '0.2' }
+  return { ...order, lines: [{ ...line, tax }, ...rest] }
 }
 
 async function workOn(

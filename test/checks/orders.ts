@@ -78,6 +78,7 @@ export function orderSabotages(busy: Busy): Record<string, Sabotage[]> {
     ...stateSabotages(busy),
     ...versionSabotages(busy),
     ...amountSabotages(busy),
+    ...bundleSabotages(busy),
   }
 }
 
@@ -141,6 +142,31 @@ function amountSabotages({ orders }: Busy): Record<string, Sabotage[]> {
       steps(
         line(rich, sql`discounts = json_build_array(${dollars}::json)`),
         sql`select ${rich}::uuid as id`,
+      ),
+    ],
+  }
+}
+
+function bundleSabotages({ orders: { rich, bundled } }: Busy): Record<string, Sabotage[]> {
+  const bundle = (set: Sql) => sql`update orders.bundle_line set ${set}
+    where order_id = ${bundled} returning order_id, no`
+  const money = sql`'{ "amount": { "amount": 1, "currency": "EUR" } }'`
+  return {
+    I21c: [
+      steps(bundle(sql`total = total + 1`)),
+      steps(bundle(sql`quantity = quantity + 1`)),
+      steps(bundle(sql`tax = ${money}`)),
+      steps(
+        sql`update orders.order_line set bundle_ratio = 3
+          where order_id = ${bundled} and bundle_ratio = 2`,
+        sql`select order_id, no from orders.bundle_line where order_id = ${bundled}`,
+      ),
+      steps(line(rich, sql`bundle_no = 9, bundle_ratio = 1`)),
+      // A component that nobody sees any more belongs to the bundle all the same.
+      steps(
+        sql`update orders.order_line set bundle_no = null, bundle_ratio = null
+          where order_id = ${bundled} and bundle_ratio = 1`,
+        sql`select order_id, no from orders.bundle_line where order_id = ${bundled}`,
       ),
     ],
   }

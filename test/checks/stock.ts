@@ -56,6 +56,13 @@ export function stockSabotages(busy: Busy): Record<string, Sabotage[]> {
         return [reported(row)]
       },
     ],
+    I13: [
+      steps(
+        sql`update catalog.sku set kind = 'bundle' where id = ${free.skuId}`,
+        sql`select sku_id, location_id, supply_no from inventory.supply
+          where sku_id = ${free.skuId}`,
+      ),
+    ],
     I4: [
       steps(update('FREE', sql`quantity = quantity + 1`)),
       // Of a receipt, since only stock on hand has conditions that would differ as well.

@@ -7,6 +7,7 @@ import { barriersOn, launchBrowser, openPage, type View, type Watched } from '..
 import { createTestDatabase } from '../database.ts'
 import { openDemoWorld, smallScale } from '../demo/world.ts'
 import { createPersons, PASSWORD, signIn } from '../pictures/scenes.ts'
+import { sellBundle } from './bundle.ts'
 import type { Known, Scene } from './scenes.ts'
 
 /** How the console is looked at. */
@@ -125,6 +126,7 @@ async function findKnown(app: App): Promise<Known> {
     sku: sku.code,
     location: location.code,
     channel: channel.code,
+    ...(await sellBundle(client)),
   }
 }
 

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 
 /** One thing of each kind that there is in the retailer that is looked at; orders by number. */
 export type Known = Record<'order' | 'held' | 'waiting' | 'late' | 'inWork' | 'sent', string> &
-  Record<'sku' | 'location' | 'channel', string>
+  Record<'sku' | 'location' | 'channel' | 'bundle' | 'unkept' | 'bundled', string>
 
 /** A screen of the console in one state. */
 export type Scene = {
@@ -162,6 +162,28 @@ export const scenes: readonly Scene[] = [
   { name: 'stock-adjust', says: 'To adjust it', ...stock, act: adjust, document: 'light' },
   { name: 'alerts', says: 'Stock that rules tell of', path: '/console/alerts' },
   { name: 'alerts-none', says: 'Nothing of a kind', path: '/console/alerts?kind=over' },
+  {
+    name: 'stock-bundle',
+    says: 'What limits a bundle',
+    ...one('inventory', 'bundle'),
+    ready: 'tbody tr',
+  },
+  { name: 'stock-unkept', says: 'What is not counted', ...one('inventory', 'unkept') },
+  { name: 'order-bundle', says: 'An order of a bundle', ...order('bundled'), ready: 'tbody tr' },
+  {
+    name: 'orders-bundle',
+    says: 'The same beside the list',
+    path: ({ bundled }) => `/console/orders?q=${bundled}`,
+    ready: ROW,
+    act: press(ROW),
+  },
+  {
+    name: 'sku-bundle',
+    says: 'What a bundle is made of',
+    path: ({ bundle }) => `/console/skus?open=${bundle}`,
+    ready: '[role=complementary] ul, aside ul',
+    act: keys('e'),
+  },
   { name: 'skus', says: 'What is sold', ...skus, document: 'light' },
   { name: 'sku', says: 'One of them', ...skus, act: press(ROW), document: 'light' },
   { name: 'sku-new', says: 'A new one', ...skus, act: keys('c') },

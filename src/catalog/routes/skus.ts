@@ -1,5 +1,7 @@
 import { Type } from 'typebox'
+import { quantityOf } from '../../lib/quantity.ts'
 import { refuse } from '../../lib/refusal.ts'
+import type { Tx } from '../../platform/db/index.ts'
 import { command, read, type Route } from '../../platform/http/route.ts'
 import { code, object, pageOf, pageQuery, text } from '../../platform/http/schemas.ts'
 import type { Platform } from '../../platform/module.ts'
@@ -12,8 +14,15 @@ import { listCards, listCardsByCode, listCategories, type SkuWithCard } from '..
 
 const tag = 'Catalog'
 
-export function skuRoutes(platform: Platform, book: SkuBook): Route[] {
-  return [...readRoutes(), ...writeRoutes(platform, book)]
+/** Gives SKUs that are not stocked, by id, what there always is of them. */
+export type Stocking = (
+  tx: Tx,
+  skuIds: readonly number[],
+  by: { actor: string; now: Temporal.Instant; nowMs: number },
+) => Promise<void>
+
+export function skuRoutes(platform: Platform, book: SkuBook, stock: Stocking): Route[] {
+  return [...readRoutes(), ...writeRoutes(platform, book, stock)]
 }
 
 function readRoutes(): Route[] {
@@ -76,7 +85,7 @@ function readRoutes(): Route[] {
   ]
 }
 
-function writeRoutes(platform: Platform, book: SkuBook): Route[] {
+function writeRoutes(platform: Platform, book: SkuBook, stock: Stocking): Route[] {
   return [
     command(
       {
@@ -87,8 +96,10 @@ function writeRoutes(platform: Platform, book: SkuBook): Route[] {
         body: object({ skus: Type.Array(newSku, { minItems: 1, maxItems: 1000 }) }),
         answers: { 200: outcomesAnswer },
       },
-      async (tx, { body, now }) => {
-        const outcomes = await createSkus(tx, body.skus, now)
+      async (tx, { body, caller, now }) => {
+        const { outcomes, created } = await createSkus(tx, body.skus, now)
+        const endless = created.filter(({ kind }) => kind === 'not_stocked').map(({ id }) => id)
+        await stock(tx, endless, { actor: caller.id, now, nowMs: platform.clock.nowMs() })
         tx.onCommit(platform.wake.committed)
         return { status: 200, body: { outcomes } }
       },
@@ -116,9 +127,12 @@ function writeRoutes(platform: Platform, book: SkuBook): Route[] {
   ]
 }
 
-function answerOf({ picture, ...sku }: SkuWithCard) {
+function answerOf({ picture, components, ...sku }: SkuWithCard) {
   return {
     ...sku,
+    components: components.map(({ code: part, quantity, decimals }) => {
+      return { sku: part, quantity: quantityOf(quantity, decimals) }
+    }),
     picture: picture === null ? null : addressOf(picture),
     can: sku.archived ? [] : ['set', 'archive'],
   }

@@ -1,6 +1,7 @@
 import type { Queryable, Tx } from '../../platform/db/index.ts'
 import { allOf, sql, type Sql } from '../../platform/db/sql.ts'
 import type { Card } from '../domain/card.ts'
+import { replaceComponents } from './component.ts'
 import { columns, type Sku } from './sku.ts'
 
 /** A SKU with all that people see of it. */
@@ -87,6 +88,7 @@ export async function updateSku(
       version = version + 1
     where id = ${sku.id}`)
   await replacePrices(tx, sku)
+  await replaceComponents(tx, [sku])
   const [saved] = await listCardsByCode(tx, [sku.code])
   return saved!
 }

@@ -1,6 +1,8 @@
 import { sql } from '../../platform/db/sql.ts'
 import type { Queryable, Tx } from '../../platform/db/index.ts'
+import type { Component, NewComponent, SkuKind } from '../domain/bundle.ts'
 import type { Card } from '../domain/card.ts'
+import { replaceComponents } from './component.ts'
 
 /** A stock keeping unit: what is sold and counted. */
 export type Sku = {
@@ -19,16 +21,33 @@ export type Sku = {
   taxClass: string | null
   version: number
   archived: boolean
+  kind: SkuKind
+  /** What a bundle is made of; empty for all others. */
+  components: readonly Component[]
 }
 
-export type NewSku = Omit<Sku, 'id' | 'version' | 'archived'> & Partial<Card>
+export type NewSku = Omit<Sku, 'id' | 'version' | 'archived' | 'kind' | 'components'> &
+  Partial<Card> & { kind?: SkuKind; components?: readonly NewComponent[] }
 
-/** What hot paths know of a SKU: nothing that would be read for people only. */
+/**
+ * What hot paths know of a SKU: nothing that would be read for people only. The prices of what a
+ * bundle is made of say how what is paid for it falls on them.
+ */
 export const columns = sql`id, code, name, unit, decimals, weight_g as "weightG",
   length_mm as "lengthMm", width_mm as "widthMm", height_mm as "heightMm", category,
-  tax_class as "taxClass", version, archived_at is not null as archived`
+  tax_class as "taxClass", version, archived_at is not null as archived, kind,
+  case when kind = 'bundle' then (
+    select json_agg(json_build_object('skuId', c.sku_id, 'code', s.code, 'decimals', s.decimals,
+        'quantity', c.quantity, 'prices', (
+          select coalesce(json_agg(json_build_object('currency', p.currency, 'amount', p.amount)
+            order by p.currency), '[]')
+          from catalog.price as p where p.sku_id = c.sku_id)) order by c.no)
+    from catalog.component as c join catalog.sku as s on s.id = c.sku_id
+    where c.bundle_id = sku.id) else '[]' end as components`
 
-/** Creates SKUs whose code is not taken, with their prices; answers those created. */
+/**
+ * Creates SKUs whose code is not taken, with their prices and components; answers those created.
+ */
 export async function insertSkus(
   tx: Tx,
   skus: readonly NewSku[],
@@ -37,10 +56,10 @@ export async function insertSkus(
   const prices = skus.flatMap(({ code, prices: some = [] }) =>
     some.map((price) => ({ code, ...price })),
   )
-  return tx.query<Sku>(sql`
+  const created = await tx.query<Sku>(sql`
     with created as (
       insert into catalog.sku (code, name, unit, decimals, weight_g, length_mm, width_mm,
-        height_mm, category, tax_class, product, options, picture, created_at)
+        height_mm, category, tax_class, product, options, picture, kind, created_at)
       select s.*, ${now}::timestamptz from unnest(
         ${skus.map((s) => s.code)}::text[], ${skus.map((s) => s.name)}::text[],
         ${skus.map((s) => s.unit)}::text[], ${skus.map((s) => s.decimals)}::smallint[],
@@ -49,7 +68,8 @@ export async function insertSkus(
         ${skus.map((s) => s.category)}::text[], ${skus.map((s) => s.taxClass)}::text[],
         ${skus.map((s) => s.product ?? null)}::text[],
         ${skus.map((s) => JSON.stringify(s.options ?? {}))}::jsonb[],
-        ${skus.map((s) => (s.picture ? Buffer.from(s.picture, 'hex') : null))}::bytea[]
+        ${skus.map((s) => (s.picture ? Buffer.from(s.picture, 'hex') : null))}::bytea[],
+        ${skus.map((s) => s.kind ?? 'stocked')}::text[]
       ) as s (code) order by s.code
       on conflict (code) do nothing returning ${columns}
     ), priced as (
@@ -60,6 +80,12 @@ export async function insertSkus(
       join created on created.code = p.code
     )
     select * from created order by code`)
+  const partsOf = new Map(skus.map(({ code, components = [] }) => [code, components]))
+  await replaceComponents(
+    tx,
+    created.map(({ id, code }) => ({ id, components: partsOf.get(code)! })),
+  )
+  return created
 }
 
 export async function listSkusByCode(db: Queryable, codes: readonly string[]): Promise<Sku[]> {

@@ -6,7 +6,10 @@ import type { Sku } from './sku.ts'
 /** What a walk over SKUs looks at. */
 export type WalkedSku = Pick<Sku, 'id' | 'code' | 'decimals' | 'archived'>
 
-/** The next SKUs by code, archived ones too, in few columns: for lists of what belongs to them. */
+/**
+ * The next SKUs by code of which stock is kept, archived ones too, in few columns: for lists of
+ * what belongs to them.
+ */
 export async function walkSkus(
   db: Queryable,
   from: {
@@ -19,7 +22,7 @@ export async function walkSkus(
     codes: readonly string[] | undefined
   },
 ): Promise<WalkedSku[]> {
-  const conditions = [sql`code > ${from.after}`]
+  const conditions = [sql`code > ${from.after}`, sql`kind = 'stocked'`]
   if (from.category !== undefined) conditions.push(sql`category = ${from.category}`)
   if (from.q !== undefined) conditions.push(matchesWords(from.q, sql`code || ' ' || name`))
   if (from.codes !== undefined) conditions.push(sql`code = any (${from.codes}::text[])`)
@@ -34,4 +37,15 @@ export async function listDivisible(db: Queryable): Promise<Map<number, number>>
     sql`select id, decimals from catalog.sku where decimals > 0`,
   )
   return new Map(rows.map(({ id, decimals }) => [id, decimals]))
+}
+
+/** SKUs that are bundles, for the checks of who keeps stock. */
+export const bundleSkus = sql`select id from catalog.sku where kind = 'bundle'`
+
+/** SKUs of which no stock is kept, since there is always enough. */
+export async function listNotStocked(db: Queryable): Promise<number[]> {
+  const rows = await db.query<{ id: number }>(
+    sql`select id from catalog.sku where kind = 'not_stocked' order by id`,
+  )
+  return rows.map(({ id }) => id)
 }

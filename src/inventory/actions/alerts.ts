@@ -142,7 +142,8 @@ async function standingOf(
   const { locationById } = isKnown ? known : await network.refresh()
   return levels.flatMap((level): Standing[] => {
     const [sku, location] = [skus.byId(level.skuId), locationById.get(level.locationId)]
-    if (!sku || !location) return []
+    // Of what is not counted there is always enough, and nothing to tell.
+    if (!sku || !location || sku.kind !== 'stocked') return []
     const { decimals, category } = sku
     return [{ ...level, decimals, category, locationKind: location.kind }]
   })

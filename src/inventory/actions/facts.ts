@@ -43,7 +43,7 @@ export type StockAdjustment = {
   unavailableChange: number
   /** Of the units that become unavailable or available again; `other` where left out. */
   condition?: Condition
-  reason: Exclude<Reason, 'hold' | 'allocation' | 'release'>
+  reason: Exclude<Reason, 'hold' | 'allocation' | 'release' | 'not_stocked'>
   reference: string | null
   occurredAt?: Temporal.Instant
 }

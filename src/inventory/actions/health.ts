@@ -18,15 +18,18 @@ export function noHealth(): StockHealth {
 /**
  * The stock of every location, read from the index in memory: SQL would read every row there is.
  * Quantities are added up in units of 10^-`decimals`, so that pieces and metres add up exactly;
- * `divisible` holds the decimals of the SKUs that have some.
+ * `divisible` holds the decimals of the SKUs that have some. What is not stocked is left out.
  */
 export function stockHealth(
   index: AvailabilityIndex,
   divisible: ReadonlyMap<number, number>,
+  notStocked: readonly number[],
 ): { decimals: number; byLocation: Map<number, StockHealth> } {
   const decimals = Math.max(0, ...divisible.values())
   const byLocation = new Map<number, StockHealth>()
+  const uncounted = new Set(notStocked)
   index.forEachSku((skuId) => {
+    if (uncounted.has(skuId)) return
     const one = 10 ** (decimals - (divisible.get(skuId) ?? 0))
     index.forEach(skuId, (locationId, free, onHand) => {
       let health = byLocation.get(locationId)

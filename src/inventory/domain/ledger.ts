@@ -27,6 +27,7 @@ export type Reason =
   | 'release'
   | 'shipment'
   | 'found_missing'
+  | 'not_stocked'
 
 /** One line of the stock ledger: the change and the row's values after it. */
 export type Movement = {

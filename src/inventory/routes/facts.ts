@@ -15,6 +15,7 @@ import {
   type AdjustmentBody,
   type LevelBody,
 } from '../schemas.ts'
+import { uncountedOf } from './counted.ts'
 import { stockOf, type InventoryWorld } from './stock.ts'
 
 const tag = 'Stock'
@@ -87,6 +88,8 @@ async function resolve<Given extends Named, Row>(
   return given.map((one, i) => {
     const sku = world.skus.byCode(one.sku)
     if (!sku || sku.archived) return new Refusal('sku_unknown', { field: `/${i}/sku` })
+    const uncounted = uncountedOf(sku, `/${i}/sku`)
+    if (uncounted) return uncounted
     const location = network.locationByCode.get(one.location)
     if (!location || !seesLocation(scope, location.id)) {
       return new Refusal('location_unknown', { field: `/${i}/location` })

@@ -1,8 +1,9 @@
 import { Type, type Static } from 'typebox'
-import { quantityOf, unitsOf } from '../../lib/quantity.ts'
+import { QUANTITY_MAX, quantityOf, unitsOf } from '../../lib/quantity.ts'
 import { Refusal, refuse } from '../../lib/refusal.ts'
 import { seesChannel, seesLocation, type Scope } from '../../lib/scope.ts'
 import { newId } from '../../lib/ids.ts'
+import { takenBy } from '../../catalog/index.ts'
 import { networkChanged, pauseSku, resumeSku } from '../../network/index.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import { saveEvents } from '../../platform/events/index.ts'
@@ -37,6 +38,7 @@ export function keepRoutes(world: InventoryWorld): Route[] {
         access: 'stock:write',
         tag,
         summary: 'Hold units for a cart or checkout until the hold expires; all lines or none',
+        description: 'Of a bundle its components are held; what lines want of one SKU is summed.',
         body: holdBody,
         answers: { 201: object({ id: uuid, expiresAt: instant }) },
       },
@@ -110,11 +112,13 @@ async function resolveHold(
   const channel = network.channelByCode.get(body.channel)
   const open = channel && !channel.archived && seesChannel(scope, channel.id)
   if (!open) return refuse('channel_unknown', { field: '/channel' })
-  const lines = body.lines.map((line, i) => {
+  const lines = body.lines.flatMap((line, i) => {
     const sku = world.skus.byCode(line.sku) ?? refuse('sku_unknown', { field: `/lines/${i}/sku` })
-    const units = unitsOf(line.quantity, sku.decimals)
     const field = `/lines/${i}/quantity`
-    return { skuId: sku.id, quantity: units ?? refuse('quantity_invalid', { field }) }
+    const units = unitsOf(line.quantity, sku.decimals) ?? refuse('quantity_invalid', { field })
+    const taken = takenBy(sku, units)
+    const isTooMany = taken.some(({ quantity: most }) => most > QUANTITY_MAX)
+    return isTooMany ? refuse('quantity_invalid', { field }) : taken
   })
   const pool = [...network.poolOf(channel.id).keys()].filter((locationId) => {
     const location = network.locationById.get(locationId)
@@ -145,6 +149,7 @@ async function resolvePlace(
 ): Promise<{ skuId: number; locationId: number }> {
   await world.skus.load([skuCode])
   const sku = world.skus.byCode(skuCode) ?? refuse('sku_unknown', { field: '/sku' })
+  if (sku.kind === 'bundle') return refuse('sku_is_bundle', { field: '/sku' })
   const location = (await world.network.current()).locationByCode.get(locationCode)
   if (!location || !seesLocation(scope, location.id)) {
     return refuse('location_unknown', { field: '/location' })

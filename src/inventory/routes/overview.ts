@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { quantityOf } from '../../lib/quantity.ts'
 import { refuse } from '../../lib/refusal.ts'
 import { seesLocation, type Scope } from '../../lib/scope.ts'
-import { listDivisible, listPictureAddresses } from '../../catalog/index.ts'
+import { listDivisible, listNotStocked, listPictureAddresses } from '../../catalog/index.ts'
 import type { Network } from '../../network/index.ts'
 import { read, type Route } from '../../platform/http/route.ts'
 import { code, object, pageOf, pageQuery, text } from '../../platform/http/schemas.ts'
@@ -112,8 +112,12 @@ function healthRoute(world: InventoryWorld): Route {
       answers: { 200: object({ items: Type.Array(healthAnswer) }) },
     },
     async (db, { caller }) => {
-      const [network, divisible] = await Promise.all([world.network.current(), listDivisible(db)])
-      const { decimals, byLocation } = stockHealth(world.index, divisible)
+      const [network, divisible, notStocked] = await Promise.all([
+        world.network.current(),
+        listDivisible(db),
+        listNotStocked(db),
+      ])
+      const { decimals, byLocation } = stockHealth(world.index, divisible, notStocked)
       const items = [...network.locationByCode.values()]
         .filter(({ id }) => seesLocation(caller.scope, id))
         .filter(({ id, archived }) => !archived || byLocation.has(id))

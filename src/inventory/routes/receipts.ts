@@ -28,6 +28,7 @@ import {
   type ReceiptChangeBody,
 } from '../schemas.ts'
 import { findReceipt, listReceipts, type ReceiptPlace } from '../store/receipts.ts'
+import { uncountedOf } from './counted.ts'
 import { stockOf, type InventoryWorld } from './stock.ts'
 
 const tag = 'Stock'
@@ -195,6 +196,8 @@ async function resolveAll(
     const sku = knownSku(world, receipt.sku, `/receipts/${i}/sku`)
     if (sku instanceof Refusal) return sku
     if (sku.archived) return new Refusal('sku_unknown', { field: `/receipts/${i}/sku` })
+    const uncounted = uncountedOf(sku, `/receipts/${i}/sku`)
+    if (uncounted) return uncounted
     const location = knownLocation(network, scope, receipt.location, `/receipts/${i}/location`)
     if (location instanceof Refusal) return location
     const quantity = unitsOf(receipt.quantity, sku.decimals)

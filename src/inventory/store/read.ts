@@ -5,18 +5,18 @@ import type { StockRow } from '../domain/ledger.ts'
 import { conditionsColumn } from './conditions.ts'
 import type { SupplyKey } from '../domain/supply.ts'
 
-/** Stock on hand of a SKU at the locations the caller may see, with what is unavailable and why. */
+/** Stock on hand of SKUs at the locations the caller may see, with what is unavailable and why. */
 export async function listSupplies(
   db: Queryable,
   scope: Scope,
-  skuId: number,
+  skuIds: readonly number[],
 ): Promise<StockRow[]> {
   const within = scope === 'all' ? sql`true` : sql`location_id = any (${scope.locations}::int[])`
   return db.query<StockRow>(sql`
     select sku_id as "skuId", location_id as "locationId", supply_no as "supplyNo", quantity,
       unavailable, held, allocated, uncovered, version, ${conditionsColumn}
-    from inventory.supply as s where sku_id = ${skuId} and supply_no = 0 and ${within}
-    order by location_id`)
+    from inventory.supply as s where sku_id = any (${skuIds}::int[]) and supply_no = 0 and ${within}
+    order by location_id, sku_id`)
 }
 
 /** A supply row whose allocations have not all cover: so many units are missing. */

@@ -34,8 +34,15 @@ import { findPartner } from '../store/partners.ts'
 
 const tag = 'Network'
 
-export function locationRoutes(platform: Platform, book: NetworkBook): Route[] {
-  return [...readRoutes(), createRoute(platform, book), changeRoute(platform, book)]
+/** Gives new locations what there always is everywhere. */
+export type Stocking = (
+  tx: Tx,
+  locations: readonly Location[],
+  by: { actor: string; now: Temporal.Instant; nowMs: number },
+) => Promise<void>
+
+export function locationRoutes(platform: Platform, book: NetworkBook, stock: Stocking): Route[] {
+  return [...readRoutes(), createRoute(platform, book, stock), changeRoute(platform, book)]
 }
 
 function readRoutes(): Route[] {
@@ -87,7 +94,7 @@ function readRoutes(): Route[] {
   ]
 }
 
-function createRoute(platform: Platform, book: NetworkBook): Route {
+function createRoute(platform: Platform, book: NetworkBook, stock: Stocking): Route {
   return command(
     {
       path: '/v1/locations',
@@ -104,6 +111,7 @@ function createRoute(platform: Platform, book: NetworkBook): Route {
       })
       const changed = { locations: created, channels }
       await tellChanged(tx, { platform, book, changed, actor, now })
+      await stock(tx, created, { actor, now, nowMs: platform.clock.nowMs() })
       return { status: 200, body: { outcomes } }
     },
   )

@@ -128,12 +128,14 @@ async function allocateOrders(
       .filter(({ lines }) => lines.length > 0),
   )
   const skuIds = [...new Set(wanted.flatMap(({ lines }) => lines.map((l) => l.skuId)))]
+  await world.skus.loadIds(skuIds)
+  const follows = (skuId: number) => world.skus.byId(skuId)?.kind === 'not_stocked'
   const stock = createBatchStock(world.index)
   stock.refresh(skuIds, await readFreshRows(tx, skuIds, by.now))
   const decided: Decided[] = []
   for (const one of wanted) {
     const view = networkViewOf(network, one.channelId)
-    const decision = decideRouting(viewOf(one), planOf(one.channelId), view, stock)
+    const decision = decideRouting(viewOf(one, follows), planOf(one.channelId), view, stock)
     if (decision.parts.length === 0) continue
     for (const part of decision.parts) stock.take(part.skuId, part.locationId, part.quantity)
     decided.push({ wanted: one, decision })
@@ -232,7 +234,7 @@ function unitsFor(line: OrderLine, { parts }: Decision): number {
     .reduce((sum, { quantity }) => sum + quantity, 0)
 }
 
-function viewOf({ group, lines, avoid }: Wanted) {
+function viewOf({ group, lines, avoid }: Wanted, follows: (skuId: number) => boolean) {
   const wanted = lines.map((line) => ({ line, quantity: shortOf(line) }))
-  return groupViewOf(group, wanted, avoid)
+  return groupViewOf(group, wanted, avoid, follows)
 }

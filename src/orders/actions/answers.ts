@@ -1,6 +1,6 @@
 import { quantityOf } from '../../lib/quantity.ts'
 import type { Tx } from '../../platform/db/index.ts'
-import { stateOfOrder } from '../domain/counters.ts'
+import { shortOf, stateOfOrder } from '../domain/counters.ts'
 import type { PlacedAnswer } from '../schemas.ts'
 import type { OrderToSave } from '../store/capture.ts'
 import { getOrders } from '../store/read.ts'
@@ -9,12 +9,13 @@ import { getOrders } from '../store/read.ts'
  * What a client is told of an order that was placed just now: ids and numbers, nothing personal.
  */
 export function placedAnswerOf(order: OrderToSave): PlacedAnswer {
-  const lines = order.lines.map(({ no, ordered, sku }) => {
+  const lines = order.lines.map(({ no, ordered, sku, bundle }) => {
     const allocated = order.allocated.get(no) ?? 0
     return {
       no,
       allocated: quantityOf(allocated, sku.decimals),
       short: quantityOf(ordered - allocated, sku.decimals),
+      ...(bundle && { bundle: bundle.no }),
     }
   })
   const state = lines.some(({ short }) => short > 0) ? 'waiting_for_stock' : 'allocated'
@@ -36,10 +37,11 @@ export async function existingAnswers(
         version: order.version,
         outcome: 'exists',
         state: stateOfOrder(order.lines, order.held),
-        lines: order.lines.map(({ no, ordered, cancelled, allocated, decimals }) => ({
-          no,
-          allocated: quantityOf(allocated, decimals),
-          short: quantityOf(ordered - cancelled - allocated, decimals),
+        lines: order.lines.map((line) => ({
+          no: line.no,
+          allocated: quantityOf(line.allocated, line.decimals),
+          short: quantityOf(shortOf(line), line.decimals),
+          ...(line.bundleNo !== null && { bundle: line.bundleNo }),
         })),
       },
     ]),

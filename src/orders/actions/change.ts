@@ -1,6 +1,5 @@
 import { newId } from '../../lib/ids.ts'
-import { unitsOf } from '../../lib/quantity.ts'
-import { refuse } from '../../lib/refusal.ts'
+import { Refusal, refuse } from '../../lib/refusal.ts'
 import type { Scope } from '../../lib/scope.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import { refuseOtherVersion } from '../../platform/outcomes.ts'
@@ -14,6 +13,7 @@ import {
   type By,
 } from '../../inventory/index.ts'
 import { closeTasksOf } from '../../tasks/index.ts'
+import { decideNamed } from '../domain/bundle.ts'
 import { cancellableOf, decideCancellation, recallableOf, shortOf } from '../domain/counters.ts'
 import {
   orderCancellationRequested,
@@ -53,12 +53,14 @@ export async function cancelOrder(
 ): Promise<{ requested: number }> {
   const order = await lockOrder(tx, on)
   const asked = await listOpenRequests(tx, order.id)
-  const wanted = request.lines ? namedUnits(order, request.lines) : allUnits(order, asked)
+  const named = request.lines && decideNamed(order.lines, request.lines, asked)
+  if (named instanceof Refusal) throw named
+  const wanted = named ?? allUnits(order, asked)
   const split = [...wanted].map(([line, units]) => {
     const now = Math.min(units, cancellableOf(line))
     const back = units - now
     if (back > recallableOf(line) - (asked.get(line.no) ?? 0)) {
-      const at = request.lines?.findLastIndex(({ no }) => no === line.no)
+      const at = request.lines?.findLastIndex(({ no }) => no === line.no || no === line.bundleNo)
       return refuse('not_cancellable', {
         ...(at !== undefined && { field: `/lines/${at}/quantity` }),
         facts: { line: line.no },
@@ -129,21 +131,6 @@ function allUnits(order: LockedOrder, asked: ReadonlyMap<number, number>): Map<O
   })
   const open = units.filter(([, quantity]) => quantity > 0)
   return open.length > 0 ? new Map(open) : refuse('order_closed')
-}
-
-function namedUnits(
-  order: LockedOrder,
-  named: readonly { no: number; quantity: number }[],
-): Map<OrderLine, number> {
-  const units = new Map<OrderLine, number>()
-  named.forEach(({ no, quantity }, i) => {
-    const line = order.lines.find((candidate) => candidate.no === no)
-    if (!line) return refuse('line_unknown', { field: `/lines/${i}/no` })
-    const asked = unitsOf(quantity, line.decimals)
-    if (asked === undefined) return refuse('quantity_invalid', { field: `/lines/${i}/quantity` })
-    units.set(line, (units.get(line) ?? 0) + asked)
-  })
-  return units
 }
 
 /** Gives back the youngest allocations first. */

@@ -9,10 +9,12 @@ import { canOf, stateOfLine, stateOfOrder, type Counters } from '../domain/count
 import {
   findOrder,
   getContact,
+  listBundles,
   listGroups,
   listHolds,
   listLines,
   type Group,
+  type OrderBundle,
   type OrderHead,
   type OrderLine,
 } from '../store/read.ts'
@@ -21,8 +23,9 @@ import {
 export async function showOrder(db: Queryable, scope: Scope, network: Network, idOrNumber: string) {
   const head = (await findOrder(db, scope, idOrNumber)) ?? refuse('not_found')
   const ids = [head.id]
-  const [lines, groups, contact, holds, claims] = await Promise.all([
+  const [lines, bundles, groups, contact, holds, claims] = await Promise.all([
     listLines(db, ids),
+    listBundles(db, head.id),
     listGroups(db, ids),
     getContact(db, head.id),
     listHolds(db, head.id),
@@ -55,6 +58,7 @@ export async function showOrder(db: Queryable, scope: Scope, network: Network, i
           quantity: quantityOf(quantity, line.decimals),
         })),
     })),
+    bundles: bundles.map((bundle) => bundleOf(bundle, lines)),
     holds,
     can: [...canOf(lines, head.held), ...(isMovable(groups, lines) ? ['reroute'] : [])],
   }
@@ -99,5 +103,17 @@ function lineOf(line: OrderLine) {
     ...counters,
     unitPrice: line.unitPrice,
     total: line.total,
+    bundle:
+      line.bundleNo === null
+        ? null
+        : { line: line.bundleNo, ratio: quantityOf(line.bundleRatio!, line.decimals) },
   }
+}
+
+/** A bundle has gone as far as all that it is made of has. */
+function bundleOf(bundle: OrderBundle, lines: readonly OrderLine[]) {
+  const { no, groupNo: group, skuCode: sku, name, quantity: ordered, unitPrice, total } = bundle
+  const parts = lines.filter(({ bundleNo }) => bundleNo === no)
+  const gone = parts.map(({ cancelled, bundleRatio }) => Math.floor(cancelled / bundleRatio!))
+  return { no, group, sku, name, ordered, cancelled: Math.min(...gone), unitPrice, total }
 }

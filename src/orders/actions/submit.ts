@@ -36,6 +36,7 @@ export async function captureOrder(
   const order = decideCapture(body, {
     channel,
     skuByCode: world.skus.byCode,
+    skuById: world.skus.byId,
     locationByCode: (code) => network.locationByCode.get(code),
   })
   if (order instanceof Refusal) return order

@@ -16,6 +16,7 @@ const locations = new Map([
 const world: CaptureWorld = {
   channel: { id: 7, currency: 'EUR', taxMode: 'inclusive' },
   skuByCode: (code) => skus.get(code),
+  skuById: (id) => [...skus.values()].find((sku) => sku.id === id),
   locationByCode: (code) => locations.get(code),
 }
 

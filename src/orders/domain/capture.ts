@@ -1,13 +1,17 @@
 import { holdsCardNumber } from '../../lib/card.ts'
+import type { Money } from '../../lib/money.ts'
 import { unitsOf } from '../../lib/quantity.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import type { OrderBody } from '../schemas.ts'
 import { decideAmounts, type Amounts } from './amounts.ts'
+import { decideBundles, type BundleLine } from './bundle.ts'
 
 /** What capturing an order must know of the world, looked up by the caller. */
 export type CaptureWorld = {
   channel: { id: number; currency: string; taxMode: 'inclusive' | 'exclusive' } | undefined
   skuByCode: (code: string) => KnownSku | undefined
+  /** What bundles are made of. */
+  skuById: (id: number) => KnownSku | undefined
   locationByCode: (code: string) => { id: number; archived: boolean } | undefined
 }
 
@@ -20,6 +24,18 @@ export type KnownSku = {
   weightG: number | null
   taxClass: string | null
   archived: boolean
+  kind: 'stocked' | 'bundle' | 'not_stocked'
+  /** Of a bundle; empty for all others. */
+  components: readonly KnownPart[]
+}
+
+/** So many base units of a SKU that a bundle is made of, and what that costs by itself. */
+export type KnownPart = {
+  skuId: number
+  code: string
+  decimals: number
+  quantity: number
+  prices: readonly Money[]
 }
 
 export type NewLine = {
@@ -31,6 +47,8 @@ export type NewLine = {
   discounts: OrderBody['lines'][number]['discounts']
   tax: OrderBody['lines'][number]['tax']
   total: number
+  /** Of a component: the line that its bundle was sent as, and its units in one bundle. */
+  bundle?: { no: number; ratio: number }
 }
 
 export type NewGroup = {
@@ -50,6 +68,8 @@ export type NewOrder = Amounts & {
   payments: NonNullable<OrderBody['payments']>
   groups: NewGroup[]
   lines: NewLine[]
+  /** The lines that named bundles; what they are made of is among `lines`. */
+  bundles: BundleLine[]
 }
 
 const PICKUP_METHODS = new Set([
@@ -92,16 +112,19 @@ export function decideCapture(body: OrderBody, world: CaptureWorld): NewOrder | 
   }
   const amounts = decideAmounts(priced, channel.taxMode)
   if (amounts instanceof Refusal) return amounts
+  const { currency } = body
+  const exploded = decideBundles(lines, { currency, skuById: world.skuById })
+  if (exploded instanceof Refusal) return exploded
   return {
     ...amounts,
     channelId: channel.id,
     externalId: body.externalId,
-    currency: body.currency,
+    currency,
     placedAt: body.placedAt === undefined ? undefined : Temporal.Instant.from(body.placedAt),
     contact: body.contact,
     payments: body.payments ?? [],
     groups,
-    lines,
+    ...exploded,
   }
 }
 

@@ -18,6 +18,7 @@ export function groupViewOf(
   { lat, lon, ...group }: StoredGroup,
   wanted: readonly { line: Line; quantity: number }[],
   avoid: readonly Avoided[] | undefined,
+  follows: (skuId: number) => boolean = () => false,
 ): GroupToRoute {
   return {
     no: group.no,
@@ -36,6 +37,7 @@ export function groupViewOf(
         quantity,
         gramsPerUnit: (weightG ?? 0) / 10 ** decimals,
         wholePerUnit,
+        ...(follows(skuId) && { follows: true }),
       }
     }),
     ...(avoid && { avoid }),

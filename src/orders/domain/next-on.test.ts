@@ -104,7 +104,8 @@ function orders(): fc.Arbitrary<NewOrder> {
 
 function skuOf(id: number) {
   const sku = { id, code: `S${id}`, name: `Item ${id}`, unit: 'piece', decimals: 0 }
-  return { ...sku, weightG: null, taxClass: null, archived: false }
+  const kind = { kind: 'stocked' as const, components: [] }
+  return { ...sku, ...kind, weightG: null, taxClass: null, archived: false }
 }
 
 const empty: Omit<NewOrder, 'groups' | 'lines'> = {
@@ -114,6 +115,7 @@ const empty: Omit<NewOrder, 'groups' | 'lines'> = {
   placedAt: undefined,
   contact: {},
   payments: [],
+  bundles: [],
   shipping: 0,
   tax: 0,
   total: 0,

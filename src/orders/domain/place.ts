@@ -55,6 +55,7 @@ export function groupOf(order: NewOrder, group: NewGroup): GroupToRoute {
         quantity: ordered,
         gramsPerUnit: (sku.weightG ?? 0) / 10 ** sku.decimals,
         wholePerUnit: 1 / 10 ** sku.decimals,
+        ...(sku.kind === 'not_stocked' && { follows: true }),
       })),
   }
 }
@@ -75,7 +76,9 @@ export function withoutStock(order: NewOrder, routed: Routed): Routed {
 
 /** What is told of a line that cannot be served: quantities as people write them. */
 export type ShortLine = {
+  /** As it was sent; of a bundle the SKU is the component that is short. */
   line: number
+  bundle?: string
   sku: string
   wanted: number
   available: number
@@ -87,13 +90,19 @@ export type ShortLine = {
  * When there will be more is looked up once it is certain.
  */
 export function shortageOf(order: NewOrder, routed: Routed): Refusal {
-  const short = routed.decisions.flatMap(({ short: lines }) => lines)
+  const all = routed.decisions.flatMap(({ short: lines }) => lines)
+  const lineOf = new Map(order.lines.map((line) => [line.no, line]))
+  // What goes along with the rest is short only because the rest is.
+  const leading = all.filter(({ lineNo }) => lineOf.get(lineNo)!.sku.kind !== 'not_stocked')
+  const short = leading.length > 0 ? leading : all
   return new Refusal('shortage', {
     facts: {
       short: short.map(({ lineNo, wanted, available }): ShortLine => {
-        const { sku } = order.lines.find(({ no }) => no === lineNo)!
+        const { sku, bundle } = lineOf.get(lineNo)!
+        const sent = bundle && order.bundles.find(({ no }) => no === bundle.no)!
         return {
-          line: lineNo,
+          line: sent?.no ?? lineNo,
+          ...(sent && { bundle: sent.sku.code }),
           sku: sku.code,
           wanted: quantityOf(wanted, sku.decimals),
           available: quantityOf(available, sku.decimals),

@@ -64,6 +64,7 @@ export async function saveOrders(
     insertContacts(tx, orders),
     insertGroups(tx, orders),
     insertLines(tx, orders),
+    insertBundles(tx, orders),
   ])
 }
 
@@ -132,7 +133,7 @@ async function insertLines(tx: Tx, orders: readonly OrderToSave[]): Promise<void
   await tx.query(sql`
     insert into orders.order_line (order_id, no, group_no, sku_id, sku_code, name, unit, decimals,
       weight_g, tax_class, unit_price, discounts, tax, total, ordered, allocated, release_at,
-      cancelled, released, picked, packed, fulfilled, returned)
+      bundle_no, bundle_ratio, cancelled, released, picked, packed, fulfilled, returned)
     select l.*, 0, 0, 0, 0, 0, 0
     from unnest(
       ${lines.map(({ order }) => order.id)}::uuid[], ${lines.map(({ line }) => line.no)}::int[],
@@ -150,8 +151,30 @@ async function insertLines(tx: Tx, orders: readonly OrderToSave[]): Promise<void
       ${lines.map(({ line }) => line.total)}::bigint[],
       ${lines.map(({ line }) => line.ordered)}::bigint[],
       ${lines.map(({ order, line }) => order.allocated.get(line.no) ?? 0)}::bigint[],
-      ${lines.map(({ order }) => order.releaseAt)}::timestamptz[]
+      ${lines.map(({ order }) => order.releaseAt)}::timestamptz[],
+      ${lines.map(({ line }) => line.bundle?.no ?? null)}::int[],
+      ${lines.map(({ line }) => line.bundle?.ratio ?? null)}::bigint[]
     ) as l`)
+}
+
+/** Keeps the lines that named bundles; most orders have none. */
+async function insertBundles(tx: Tx, orders: readonly OrderToSave[]): Promise<void> {
+  const rows = orders.flatMap(({ id, bundles }) => bundles.map((line) => ({ id, line })))
+  if (rows.length === 0) return
+  await tx.query(sql`
+    insert into orders.bundle_line (order_id, no, group_no, sku_id, sku_code, name, quantity,
+      unit_price, discounts, tax, total)
+    select * from unnest(
+      ${rows.map(({ id }) => id)}::uuid[], ${rows.map(({ line }) => line.no)}::int[],
+      ${rows.map(({ line }) => line.groupNo)}::smallint[],
+      ${rows.map(({ line }) => line.sku.id)}::int[],
+      ${rows.map(({ line }) => line.sku.code)}::text[],
+      ${rows.map(({ line }) => line.sku.name)}::text[],
+      ${rows.map(({ line }) => line.ordered)}::bigint[],
+      ${rows.map(({ line }) => line.unitPrice)}::numeric[],
+      ${rows.map(({ line }) => JSON.stringify(line.discounts ?? []))}::json[],
+      ${rows.map(({ line }) => JSON.stringify(line.tax ?? {}))}::json[],
+      ${rows.map(({ line }) => line.total)}::bigint[])`)
 }
 
 /** Draws `count` order numbers of a channel; each is given once, gaps may remain. */

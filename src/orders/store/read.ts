@@ -16,6 +16,20 @@ export type OrderLine = Counters & {
   weightG: number | null
   unitPrice: string
   total: number
+  /** Of a component: the line that its bundle was sent as, and its base units in one bundle. */
+  bundleNo: number | null
+  bundleRatio: number | null
+}
+
+/** A line that named a bundle, as it was sent. */
+export type OrderBundle = {
+  no: number
+  groupNo: number
+  skuCode: string
+  name: string
+  quantity: number
+  unitPrice: string
+  total: number
 }
 
 export type OrderHead = {
@@ -70,7 +84,8 @@ const head = sql`o.id, o.channel_id as "channelId", o.number, o.external_id as "
 
 const line = sql`order_id as "orderId", no, group_no as "groupNo", sku_id as "skuId",
   sku_code as "skuCode", name, unit, decimals, weight_g as "weightG",
-  unit_price::text as "unitPrice", total,
+  unit_price::text as "unitPrice", total, bundle_no as "bundleNo",
+  bundle_ratio as "bundleRatio",
   ordered, cancelled, allocated, released, picked, packed, fulfilled, returned`
 
 /** Orders with their lines, in the order of the ids. */
@@ -95,6 +110,14 @@ export async function listLines(db: Queryable, orderIds: readonly string[]): Pro
   return db.query<OrderLine>(sql`
     select ${line} from orders.order_line
     where order_id = any (${orderIds}::uuid[]) order by order_id, no`)
+}
+
+/** The lines of an order that named bundles. */
+export async function listBundles(db: Queryable, orderId: string): Promise<OrderBundle[]> {
+  return db.query<OrderBundle>(sql`
+    select no, group_no as "groupNo", sku_code as "skuCode", name, quantity,
+      unit_price::text as "unitPrice", total
+    from orders.bundle_line where order_id = ${orderId} order by no`)
 }
 
 /** What people call these orders, by id. */

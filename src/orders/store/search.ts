@@ -36,8 +36,9 @@ export async function readFoundBy(db: Queryable, ids: readonly string[]): Promis
     from orders.order as o
     join orders.contact as c on c.order_id = o.id
     cross join lateral (
-      select array_agg(distinct sku_code) as skus from orders.order_line
-      where order_id = o.id) as l
+      select array_agg(distinct sku_code) as skus from (
+        select sku_code from orders.order_line where order_id = o.id
+        union all select sku_code from orders.bundle_line where order_id = o.id) as s) as l
     cross join lateral (
       select array_agg(distinct method) as methods,
         coalesce(array_agg(distinct country) filter (where country is not null), '{}') as countries

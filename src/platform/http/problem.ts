@@ -9,6 +9,7 @@ const inHand = object({ line: Type.Integer(), location: code, quantity: Type.Num
 
 const shortLine = object({
   line: Type.Optional(Type.Integer()),
+  bundle: Type.Optional(code),
   sku: code,
   wanted: Type.Number(),
   available: Type.Number(),
@@ -20,7 +21,13 @@ const facts = {
   permission: Type.Optional(Type.String({ description: '`permission_missing`: which.' })),
   current: Type.Optional(Type.Integer({ description: '`version_conflict`: the version now.' })),
   id: Type.Optional(uuid),
-  line: Type.Optional(Type.Integer({ description: '`not_cancellable`: of which line.' })),
+  line: Type.Optional(Type.Integer({ description: 'Of which line of the order.' })),
+  bundle: Type.Optional(
+    Type.Integer({ description: '`component_of_bundle`: the line that its bundle was sent as.' }),
+  ),
+  components: Type.Optional(
+    Type.Array(code, { description: '`sku_is_bundle`: what it is made of.' }),
+  ),
   wanted: Type.Optional(Type.Number({ description: '`units_not_there`: asked for.' })),
   possible: Type.Optional(Type.Number({ description: '`units_not_there`: at most.' })),
   expected: Type.Optional(Type.Integer({ description: '`amounts_do_not_add_up`: minor units.' })),

@@ -2,6 +2,7 @@ import { MICROGRAMS } from './bands.ts'
 import { findCandidates, type Candidate, type Candidates, type SkuDemand } from './candidates.ts'
 import { freightOf, type Freight, type Tariff } from './freight.ts'
 import { drainInOrder } from './greedy.ts'
+import { withFollowing } from './follow.ts'
 import { recordOf, type DecisionRecord } from './record.ts'
 import { solve, type Problem } from './solve/index.ts'
 import type { GroupToRoute, NetworkView, Part, Short, StockView } from './types.ts'
@@ -19,9 +20,23 @@ export type Decision = { parts: Part[]; short: Short[]; record: DecisionRecord }
 /**
  * Decides where each unit of a delivery group comes from: every candidate, exact least cost (or the
  * rule of the plan), and why. Units that no candidate has stay short. Pure: the same inputs give
- * the same plan and the same record.
+ * the same plan and the same record. What follows the rest takes no part in that: it goes along.
  */
 export function decideRouting(
+  group: GroupToRoute,
+  plan: Plan,
+  network: NetworkView,
+  stock: StockView,
+): Decision {
+  const demand = group.demand.filter(({ follows }) => !follows)
+  if (demand.length === group.demand.length || demand.length === 0) {
+    return decideLeading(group, plan, network, stock)
+  }
+  const leading = decideLeading({ ...group, demand }, plan, network, stock)
+  return withFollowing(leading, group, network, stock)
+}
+
+function decideLeading(
   group: GroupToRoute,
   plan: Plan,
   network: NetworkView,

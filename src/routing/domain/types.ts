@@ -25,6 +25,8 @@ export type Demand = {
   gramsPerUnit: number
   /** Whole units per base unit: 10^-decimals. */
   wholePerUnit: number
+  /** There is always enough of it everywhere: it goes where the rest goes. */
+  follows?: boolean
 }
 
 /** One delivery group: what goes one way to one place. */

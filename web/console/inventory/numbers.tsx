@@ -14,21 +14,26 @@ import css from './inventory.module.css'
 type Of = { shelves: readonly Shelf[] }
 
 /** Which item it is: its drawing, code and kind, and the worst of its stock. */
-export function Identity(
-  of: Of & { code: string; sku: Sku | undefined; size: number; children?: ReactNode },
-) {
+export function Identity(of: {
+  code: string
+  sku: Sku | undefined
+  /** Undefined of what has no stock of its own. */
+  shelves: readonly Shelf[] | undefined
+  size: number
+  children?: ReactNode
+}) {
   const { inventory: said } = useWords()
   const { number } = useFormats()
   const { sku, shelves } = of
   const facts = [of.code, variantOf(sku?.options ?? {}), sku?.category]
-  const row = { ...sumOf(shelves), locations: shelves.length }
+  const row = shelves && { ...sumOf(shelves), locations: shelves.length }
   return (
     <div className={css['identity']}>
       {sku?.picture !== null && <Drawing of={sku?.picture} size={of.size} />}
       <div>
         <p className="quiet">{facts.filter(Boolean).join(' · ')}</p>
         <div className="line">
-          <StatePill row={row} said={said} number={number} />
+          {row && <StatePill row={row} said={said} number={number} />}
           {sku?.archived && <Pill tone="neutral">{said.pills.archived}</Pill>}
         </div>
         {of.children}

@@ -8,13 +8,14 @@ import { Skeleton } from '../../ui/states.tsx'
 import { Section } from '../../ui/steps.tsx'
 import { Fault } from '../shell/fault.tsx'
 import { useWords } from '../words/index.ts'
+import { BundleParts } from './bundle.tsx'
 import { History } from './history.tsx'
 import { Identity, Ladder, Numbers } from './numbers.tsx'
 import { AskThen, Past, useThen } from './past.tsx'
 import { Receipts } from './receipts.tsx'
 import { Shelves, type Acts } from './shelves.tsx'
 import { useActs } from './use-acts.tsx'
-import { useShelves, useSku, type Shelf, type Sku } from './use-stock.ts'
+import { useShelves, useSku, type Sku, type Stock } from './use-stock.ts'
 import { Variants } from './variants.tsx'
 import css from './inventory.module.css'
 
@@ -27,7 +28,8 @@ export function StockPage() {
   const { data: sku } = useSku(code)
   const { data, error, refetch } = useShelves(code)
   const then = useThen()
-  const of = { sku: code, decimals: sku?.decimals ?? 0, shelves: data ?? [] }
+  const isCounted = data !== undefined && data.stocked && data.bundle === null
+  const of = { sku: code, decimals: sku?.decimals ?? 0, shelves: data?.items ?? [], isCounted }
   const { acts, adjust, dialog, isOpen } = useActs(of)
   const canAdjust = acts !== undefined && !then
   useLetters({ a: adjust }, canAdjust && !isOpen && data !== undefined)
@@ -52,7 +54,7 @@ export function StockPage() {
         ) : then ? (
           <Past code={code} sku={sku} then={then} />
         ) : data ? (
-          <Parts code={code} sku={sku} shelves={data} acts={acts} />
+          <Parts code={code} sku={sku} stock={data} acts={acts} />
         ) : (
           <Skeleton label={shell.list.loading} rows={12} />
         )}
@@ -62,11 +64,21 @@ export function StockPage() {
   )
 }
 
-type Props = { code: string; sku: Sku | undefined; shelves: readonly Shelf[]; acts: Acts }
+type Props = { code: string; sku: Sku | undefined; stock: Stock; acts: Acts }
 
-function Parts({ code, sku, shelves, acts }: Props) {
+function Parts({ code, sku, stock, acts }: Props) {
   const { inventory: said } = useWords()
   const isNarrow = useMatch(NARROW)
+  const { items: shelves, bundle, stocked } = stock
+  if (bundle !== null || !stocked) {
+    return (
+      <>
+        <Identity code={code} sku={sku} shelves={undefined} size={isNarrow ? 64 : 112} />
+        {bundle ? <BundleParts bundle={bundle} /> : <p>{said.notStocked}</p>}
+        <SeeSku code={code} />
+      </>
+    )
+  }
   return (
     <>
       <Identity code={code} sku={sku} shelves={shelves} size={isNarrow ? 64 : 112}>
@@ -87,16 +99,21 @@ function Parts({ code, sku, shelves, acts }: Props) {
           <Section title={said.movements}>
             <History sku={code} limit={LATEST} />
           </Section>
-          {sku && (
-            <p>
-              <Link to="/skus" search={{ open: code }}>
-                {said.seeSku}
-              </Link>
-            </p>
-          )}
+          {sku && <SeeSku code={code} />}
         </div>
       </div>
     </>
+  )
+}
+
+function SeeSku({ code }: { code: string }) {
+  const { inventory: said } = useWords()
+  return (
+    <p>
+      <Link to="/skus" search={{ open: code }}>
+        {said.seeSku}
+      </Link>
+    </p>
   )
 }
 

@@ -6,12 +6,13 @@ import { Skeleton } from '../../ui/states.tsx'
 import { Section } from '../../ui/steps.tsx'
 import { Fault } from '../shell/fault.tsx'
 import { useWords } from '../words/index.ts'
+import { BundleParts } from './bundle.tsx'
 import { History } from './history.tsx'
 import { Identity, Ladder, Numbers } from './numbers.tsx'
 import { Receipts } from './receipts.tsx'
 import { Shelves, type Acts } from './shelves.tsx'
 import { useActs } from './use-acts.tsx'
-import { useShelves, useSku, type Shelf, type Sku } from './use-stock.ts'
+import { useShelves, useSku, type Sku, type Stock } from './use-stock.ts'
 import { Variants } from './variants.tsx'
 
 type Props = {
@@ -32,11 +33,12 @@ export function StockPeek({ sku: code, name, place, onClose, onStep, onWhole }: 
   const { inventory: said, shell } = useWords()
   const { data: sku } = useSku(code)
   const { data, error, refetch } = useShelves(code)
-  const shelves = data ?? []
+  const shelves = data?.items ?? []
   const { acts, adjust, dialog, isOpen } = useActs({
     sku: code,
     decimals: sku?.decimals ?? 0,
     shelves,
+    isCounted: data !== undefined && data.stocked && data.bundle === null,
   })
   useLetters({ a: adjust }, acts !== undefined && !isOpen && data !== undefined)
   const title = sku?.name ?? name ?? code
@@ -60,7 +62,7 @@ export function StockPeek({ sku: code, name, place, onClose, onStep, onWhole }: 
       {error ? (
         <Fault error={error} again={() => void refetch()} />
       ) : data ? (
-        <Parts code={code} sku={sku} shelves={data} acts={acts} place={place} />
+        <Parts code={code} sku={sku} stock={data} acts={acts} place={place} />
       ) : (
         <Skeleton label={shell.list.loading} rows={10} />
       )}
@@ -72,12 +74,21 @@ export function StockPeek({ sku: code, name, place, onClose, onStep, onWhole }: 
 function Parts(of: {
   code: string
   sku: Sku | undefined
-  shelves: readonly Shelf[]
+  stock: Stock
   acts: Acts
   place: string | undefined
 }) {
   const { inventory: said } = useWords()
-  const { code, sku, shelves } = of
+  const { code, sku } = of
+  const { items: shelves, bundle, stocked } = of.stock
+  if (bundle !== null || !stocked) {
+    return (
+      <>
+        <Identity code={code} sku={sku} shelves={undefined} size={56} />
+        {bundle ? <BundleParts bundle={bundle} /> : <p>{said.notStocked}</p>}
+      </>
+    )
+  }
   return (
     <>
       <Identity code={code} sku={sku} shelves={shelves} size={56} />

@@ -9,7 +9,13 @@ import { PauseDialog } from './pause.tsx'
 import type { Acts } from './shelves.tsx'
 import { ofSku, type Shelf } from './use-stock.ts'
 
-type Of = { sku: string; decimals: number; shelves: readonly Shelf[] }
+type Of = {
+  sku: string
+  decimals: number
+  shelves: readonly Shelf[]
+  /** False of what has no stock of its own. */
+  isCounted: boolean
+}
 
 type Open = { kind: 'adjust'; location: string | undefined } | { kind: 'pause'; shelf: Shelf }
 
@@ -17,7 +23,7 @@ type Open = { kind: 'adjust'; location: string | undefined } | { kind: 'pause'; 
  * What can be done with the stock of a SKU, and the dialog that is open for it. `isOpen` says that
  * single letters are not for what stands behind.
  */
-export function useActs({ sku, decimals, shelves }: Of): {
+export function useActs({ sku, decimals, shelves, isCounted }: Of): {
   acts: Acts
   adjust: () => void
   dialog: ReactNode
@@ -27,12 +33,13 @@ export function useActs({ sku, decimals, shelves }: Of): {
   const [open, setOpen] = useState<Open>()
   const resume = useResume(sku)
   const close = () => setOpen(undefined)
-  const acts: Acts = can('stock:write')
-    ? {
-        adjust: (location) => setOpen({ kind: 'adjust', location }),
-        pause: (shelf) => (shelf.paused ? resume(shelf) : setOpen({ kind: 'pause', shelf })),
-      }
-    : undefined
+  const acts: Acts =
+    isCounted && can('stock:write')
+      ? {
+          adjust: (location) => setOpen({ kind: 'adjust', location }),
+          pause: (shelf) => (shelf.paused ? resume(shelf) : setOpen({ kind: 'pause', shelf })),
+        }
+      : undefined
   return {
     acts,
     adjust: () => setOpen({ kind: 'adjust', location: undefined }),

@@ -4,28 +4,35 @@ import { useChanges } from '../../lib/live.tsx'
 import { useSession } from '../../lib/session.tsx'
 
 export type StockRow = Item<'/v1/stock'>
-export type Shelf = Awaited<ReturnType<typeof askShelves>>[number]
+export type Stock = Awaited<ReturnType<typeof askStock>>
+export type Shelf = Stock['items'][number]
+export type BundleStock = NonNullable<Stock['bundle']>
 export type Sku = Awaited<ReturnType<typeof askSku>>
 
 /** Keys of what is asked about one SKU: the stream makes all of them stale at once. */
 export const ofSku = (sku: string, ...part: string[]) => ['stock', 'one', sku, ...part]
 
-async function askShelves(sku: string, signal: AbortSignal) {
-  const { items } = await answerOf(
-    api.GET('/v1/stock/{sku}', { params: { path: { sku } }, signal }),
-  )
-  return items
-}
+const askStock = (sku: string, signal: AbortSignal) =>
+  answerOf(api.GET('/v1/stock/{sku}', { params: { path: { sku } }, signal }))
 
 const askSku = (code: string, signal: AbortSignal) =>
   answerOf(api.GET('/v1/skus/{code}', { params: { path: { code } }, signal }))
 
-/** The stock of a SKU at each place. Pauses are told as changes of the places. */
+/**
+ * The stock of a SKU at each place. Pauses are told as changes of the places, what moves a bundle
+ * as changes of its components.
+ */
 export function useShelves(sku: string) {
   const queries = useQueryClient()
   const key = ofSku(sku, 'places')
-  useChanges('network', () => void queries.invalidateQueries({ queryKey: key }))
-  return useQuery({ queryKey: key, queryFn: ({ signal }) => askShelves(sku, signal) })
+  const again = () => void queries.invalidateQueries({ queryKey: key })
+  const stock = useQuery({ queryKey: key, queryFn: ({ signal }) => askStock(sku, signal) })
+  const parts = new Set(stock.data?.bundle?.components.map((part) => part.sku))
+  useChanges('network', again)
+  useChanges('stock', (changes) => {
+    if (changes.some(({ id }) => id !== null && parts.has(id))) again()
+  })
+  return stock
 }
 
 /** How the past is told: as it was known then, or with all that is known of it today. */

@@ -137,6 +137,16 @@ export const words: InventoryWords = {
   variantsSay: 'المتاح من كل شكل من هذا المنتج.',
   notMade: 'لا يوجد',
   seeSku: 'عن هذا الصنف',
+  bundle: {
+    parts: 'مما تتكون',
+    inOne: 'في الواحدة',
+    enoughFor: 'يكفي لـ',
+    alwaysThere: 'يكفي دائمًا',
+    limitedBy: 'يحدّها',
+    limit: (count: string, name: string) => `يمكن تجهيز ${count}؛ لا يكفي ${name} لأكثر من ذلك.`,
+    always: 'متاحة دائمًا: لا يُحصى شيء منها.',
+  },
+  notStocked: 'لا يُحفظ له مخزون: فهو متاح دائمًا حيثما خرج الطلب.',
   reasons: {
     receipt: 'وصلت بضاعة',
     receipt_expected: 'أُعلن عن بضاعة',
@@ -160,6 +170,7 @@ export const words: InventoryWords = {
     transfer_out: 'غادر إلى مكان آخر',
     transfer_in: 'جاء من مكان آخر',
     return: 'عاد من زبون',
+    not_stocked: 'متاح دائمًا',
   },
   reasonUnknown: 'تغيّر',
   actors: {

@@ -129,6 +129,17 @@ export const words: InventoryWords = {
   variantsSay: 'Wie viel von jeder Variante verfügbar ist.',
   notMade: 'gibt es nicht',
   seeSku: 'Über diesen Artikel',
+  bundle: {
+    parts: 'Woraus es besteht',
+    inOne: 'In einem',
+    enoughFor: 'Reicht für',
+    alwaysThere: 'immer genug',
+    limitedBy: 'Begrenzt durch',
+    limit: (count: string, name: string) =>
+      `${count} lassen sich zusammenstellen; für mehr reicht ${name} nicht.`,
+    always: 'Es ist immer genug da: Nichts davon wird gezählt.',
+  },
+  notStocked: 'Davon wird kein Bestand geführt: Es ist überall immer genug da.',
   reasons: {
     receipt: 'Ware eingetroffen',
     receipt_expected: 'Ware angekündigt',
@@ -152,6 +163,7 @@ export const words: InventoryWords = {
     transfer_out: 'An einen anderen Ort gegeben',
     transfer_in: 'Von einem anderen Ort gekommen',
     return: 'Von Kunden zurückgekommen',
+    not_stocked: 'Immer genug',
   },
   reasonUnknown: 'Geändert',
   actors: {

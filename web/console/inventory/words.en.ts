@@ -131,6 +131,16 @@ export const words = {
   variantsSay: 'Available of each variant of this product.',
   notMade: 'not made',
   seeSku: 'About this item',
+  bundle: {
+    parts: 'What it is made of',
+    inOne: 'In one',
+    enoughFor: 'Enough for',
+    alwaysThere: 'always enough',
+    limitedBy: 'Limited by',
+    limit: (count: string, name: string) => `${count} can be made; ${name} is not enough for more.`,
+    always: 'There is always enough: nothing of it is counted.',
+  },
+  notStocked: 'No stock is kept of it: there is always enough, wherever an order goes from.',
   reasons: {
     receipt: 'Goods arrived',
     receipt_expected: 'Goods announced',
@@ -154,6 +164,7 @@ export const words = {
     transfer_out: 'Left for another place',
     transfer_in: 'Came from another place',
     return: 'Came back from a customer',
+    not_stocked: 'Always enough',
   },
   reasonUnknown: 'Changed',
   actors: {

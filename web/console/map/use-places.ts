@@ -54,7 +54,11 @@ function useSkuStock(sku: string | undefined) {
     queryFn: ({ signal }) => {
       return answerOf(api.GET('/v1/stock/{sku}', { params: { path: { sku: sku! } }, signal }))
     },
-    select: ({ items }) => items,
+    // Of a bundle as many as what is there makes.
+    select: ({ items, bundle }) =>
+      (bundle?.locations ?? items).map(({ location, available }) => {
+        return { location, available: available ?? 0 }
+      }),
     enabled: sku !== undefined && can('stock:read'),
   })
 }

@@ -6,7 +6,8 @@ import { TextField } from '../../ui/form/field.tsx'
 import { Dialog } from '../../ui/overlay/dialog.tsx'
 import { useTell } from '../../ui/overlay/toasts.tsx'
 import { useWords } from '../words/index.ts'
-import { allUnits, cancellableOf, cancelledBy, type Units } from './cancel.ts'
+import { cancellablesOf } from './bundles.ts'
+import { allUnits, cancelledBy, type Units } from './cancel.ts'
 import { useOnOrder } from './context.ts'
 import { Trouble } from './trouble.tsx'
 import { UnitsField } from './units.tsx'
@@ -50,9 +51,7 @@ export function CancelDialog({ onClose }: { onClose: () => void }) {
     >
       <UnitsField
         label={cancels.which}
-        lines={order.lines
-          .map((line) => ({ ...line, most: cancellableOf(line).all }))
-          .filter(({ most }) => most > 0)}
+        lines={cancellablesOf(order)}
         units={units}
         onChange={setUnits}
       />

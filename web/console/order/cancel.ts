@@ -1,7 +1,7 @@
 import { rounded } from './goods.ts'
 import type { Line, Order } from './types.ts'
 
-/** Units of lines by their number. */
+/** Units of lines by their number; those of a bundle stand for what it is made of. */
 export type Units = ReadonlyMap<number, number>
 
 /** Units that can be cancelled at once, and those that a location has to give back first. */
@@ -35,7 +35,8 @@ export type Cancelled = {
 
 export function cancelledBy(order: Order, units: Units): Cancelled {
   const parts = order.lines.map((line) => {
-    const wanted = units.get(line.no) ?? 0
+    const bundles = line.bundle ? (units.get(line.bundle.line) ?? 0) : 0
+    const wanted = rounded((units.get(line.no) ?? 0) + bundles * (line.bundle?.ratio ?? 0))
     return {
       wanted,
       back: Math.max(0, wanted - cancellableOf(line).now),

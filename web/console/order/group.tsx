@@ -1,8 +1,10 @@
+import { Fragment } from 'react'
 import { useFormats, useSession } from '../../lib/session.tsx'
 import { useWords } from '../words/index.ts'
 import { placeLine } from './address.ts'
+import { orderedOf } from './bundles.ts'
 import { useOnOrder } from './context.ts'
-import { LineRow } from './line.tsx'
+import { BundleRow, LineRow } from './line.tsx'
 import type { Group } from './types.ts'
 import { WhyPanel } from './why-panel.tsx'
 import { methodText } from './words-of.ts'
@@ -21,7 +23,10 @@ export function GroupPanel({ group }: { group: Group }) {
       ? shipTo && said.to(placeLine(shipTo, language, said.why.comma))
       : said.at(names.place(pickupLocation))
   const index = order.groups.findIndex((one) => one.no === no) + 1
-  const lines = order.lines.filter((line) => line.group === no)
+  const ordered = orderedOf({
+    lines: order.lines.filter((line) => line.group === no),
+    bundles: order.bundles.filter((bundle) => bundle.group === no),
+  })
   return (
     <section className={css['group']} aria-labelledby={`group-${no}`}>
       <header className={css['groupHead']}>
@@ -42,8 +47,13 @@ export function GroupPanel({ group }: { group: Group }) {
           </tr>
         </thead>
         <tbody>
-          {lines.map((line) => (
-            <LineRow key={line.no} line={line} isCollected={pickupLocation !== null} />
+          {ordered.map(({ no: lineNo, bundle, lines }) => (
+            <Fragment key={lineNo}>
+              {bundle && <BundleRow bundle={bundle} />}
+              {lines.map((line) => (
+                <LineRow key={line.no} line={line} isCollected={pickupLocation !== null} />
+              ))}
+            </Fragment>
           ))}
         </tbody>
       </table>

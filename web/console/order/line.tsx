@@ -1,14 +1,56 @@
 import { useState } from 'react'
+import type { Formats } from '../../lib/format.ts'
 import { useFormats } from '../../lib/session.tsx'
 import { Money } from '../../ui/values.tsx'
 import { useWords } from '../words/index.ts'
 import { useOnOrder } from './context.ts'
 import { quantityText, rounded } from './goods.ts'
 import { batchesOf, steps, type Batch } from './progress.ts'
-import type { Line } from './types.ts'
+import type { Bundle, Line } from './types.ts'
 import css from './group.module.css'
 
-/** What was ordered, and where each of its units stands. */
+/** A bundle as it was ordered; the lines of what it is made of follow it. */
+export function BundleRow({ bundle }: { bundle: Bundle }) {
+  const { order: said } = useWords()
+  const { order } = useOnOrder()
+  const formats = useFormats()
+  const { name, sku, ordered, cancelled, unitPrice, total } = bundle
+  const left = ordered - cancelled
+  return (
+    <tr data-gone={left === 0 || undefined} data-bundle>
+      <td>
+        <span className={css['name']}>{name}</span>
+        <span className="small">
+          {said.lines.bundle} · <bdi>{sku}</bdi>
+        </span>
+      </td>
+      <td className="number">
+        {formats.number(left === 0 ? ordered : left)}
+        <Gone left={left} cancelled={formats.number(cancelled)} isSome={cancelled > 0} />
+      </td>
+      <td className={`number ${css['price']}`}>{priceText(unitPrice, order.currency, formats)}</td>
+      <td className="number">
+        <Money amount={total} currency={order.currency} />
+      </td>
+    </tr>
+  )
+}
+
+function Gone({ left, cancelled, isSome }: { left: number; cancelled: string; isSome: boolean }) {
+  const { order: said } = useWords()
+  if (!isSome) return null
+  const says = left === 0 ? said.lines.allCancelled : said.lines.cancelled(cancelled)
+  return <span className="small">{says}</span>
+}
+
+function priceText(unitPrice: string, currency: string, formats: Formats): string {
+  return formats.cost(Math.round(Number(unitPrice) * 10_000), currency)
+}
+
+/**
+ * What was ordered, and where each of its units stands. What a bundle is made of has no price: the
+ * bundle has.
+ */
 export function LineRow({ line, isCollected }: { line: Line; isCollected: boolean }) {
   const { order: said } = useWords()
   const { order, works } = useOnOrder()
@@ -16,9 +58,9 @@ export function LineRow({ line, isCollected }: { line: Line; isCollected: boolea
   const { name, sku, ordered, cancelled, unit, unitPrice, total } = line
   const batches = batchesOf(line, works)
   const left = rounded(ordered - cancelled)
-  const price = formats.cost(Math.round(Number(unitPrice) * 10_000), order.currency)
+  const isPart = line.bundle !== null
   return (
-    <tr data-gone={left === 0 || undefined}>
+    <tr data-gone={left === 0 || undefined} data-part={isPart || undefined}>
       <td>
         <div className={css['item']}>
           <div>
@@ -42,18 +84,16 @@ export function LineRow({ line, isCollected }: { line: Line; isCollected: boolea
       </td>
       <td className="number">
         {quantityText(left === 0 ? ordered : left, unit, formats)}
-        {cancelled > 0 && (
-          <span className="small">
-            {left === 0
-              ? said.lines.allCancelled
-              : said.lines.cancelled(quantityText(cancelled, unit, formats))}
-          </span>
-        )}
+        <Gone
+          left={left}
+          cancelled={quantityText(cancelled, unit, formats)}
+          isSome={cancelled > 0}
+        />
       </td>
-      <td className={`number ${css['price']}`}>{price}</td>
-      <td className="number">
-        <Money amount={total} currency={order.currency} />
+      <td className={`number ${css['price']}`}>
+        {!isPart && priceText(unitPrice, order.currency, formats)}
       </td>
+      <td className="number">{!isPart && <Money amount={total} currency={order.currency} />}</td>
     </tr>
   )
 }

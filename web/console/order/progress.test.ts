@@ -54,6 +54,7 @@ function lineOf(of: Partial<Line>): Line {
     returned: 0,
     unitPrice: '1.00',
     total: 0,
+    bundle: null,
     allocations: [],
     ...of,
   }

@@ -2,6 +2,7 @@ import type { Answer } from '../../lib/api.ts'
 
 export type Order = Answer<'/v1/orders/{id}', 'get'>
 export type Line = Order['lines'][number]
+export type Bundle = Order['bundles'][number]
 export type Group = Order['groups'][number]
 export type Hold = Order['holds'][number]
 export type Work = Answer<'/v1/fulfilment-orders/{id}', 'get'>

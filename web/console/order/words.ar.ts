@@ -41,6 +41,7 @@ export const words: OrderWords = {
     total: 'المجموع',
     where: 'أين وصل',
     cancelled: (quantity) => `أُلغي ${quantity}`,
+    bundle: 'مجموعة',
     allCancelled: 'ملغى',
   },
   stands: {

@@ -41,6 +41,7 @@ export const words: OrderWords = {
     total: 'Summe',
     where: 'Wo es steht',
     cancelled: (quantity) => `${quantity} storniert`,
+    bundle: 'Set',
     allCancelled: 'Storniert',
   },
   stands: {

@@ -40,6 +40,7 @@ export const words = {
     total: 'Total',
     where: 'Where it stands',
     cancelled: (quantity: string) => `${quantity} cancelled`,
+    bundle: 'Bundle',
     allCancelled: 'Cancelled',
   },
   stands: {

@@ -2,11 +2,12 @@ import type { ReactNode } from 'react'
 import { useFormats } from '../../lib/session.tsx'
 import { Money } from '../../ui/values.tsx'
 import { useWords } from '../words/index.ts'
+import { orderedOf } from '../order/bundles.ts'
 import { useOnOrder } from '../order/context.ts'
 import { quantityText, rounded } from '../order/goods.ts'
 import { standsText } from '../order/line.tsx'
 import { batchesOf } from '../order/progress.ts'
-import type { Line } from '../order/types.ts'
+import type { Bundle, Line } from '../order/types.ts'
 import { causeText } from '../order/words-of.ts'
 import css from './peek.module.css'
 
@@ -43,16 +44,44 @@ const LINES = 8
 export function Items() {
   const { orders } = useWords()
   const { order } = useOnOrder()
-  const more = order.lines.length - LINES
+  const rows = orderedOf(order).flatMap(({ bundle, lines }) => [
+    ...(bundle ? [{ no: bundle.no, bundle, line: null }] : []),
+    ...lines.map((line) => ({ no: line.no, bundle: null, line })),
+  ])
+  const more = rows.length - LINES
   return (
     <Part title={orders.peek.items}>
       <ul className={css['items']}>
-        {order.lines.slice(0, LINES).map((line) => (
-          <Item key={line.no} line={line} />
-        ))}
+        {rows
+          .slice(0, LINES)
+          .map(({ no, bundle, line }) =>
+            bundle ? <BundleItem key={no} bundle={bundle} /> : <Item key={no} line={line} />,
+          )}
       </ul>
       {more > 0 && <p className="small">{orders.peek.moreLines(more)}</p>}
     </Part>
+  )
+}
+
+/** A bundle; what it is made of, and where that stands, follows it. */
+function BundleItem({ bundle }: { bundle: Bundle }) {
+  const { order: said } = useWords()
+  const { order } = useOnOrder()
+  const { number } = useFormats()
+  const { name, sku, ordered, cancelled, total } = bundle
+  return (
+    <li className={css['item']} data-bundle>
+      <span>
+        <span className="number">{number(ordered - cancelled || ordered)} ×</span> {name}
+      </span>
+      <Money amount={total} currency={order.currency} />
+      <span className="small">
+        {cancelled === ordered ? said.lines.allCancelled : said.lines.bundle}
+      </span>
+      <span className="small">
+        <bdi>{sku}</bdi>
+      </span>
+    </li>
   )
 }
 
@@ -65,11 +94,11 @@ function Item({ line }: { line: Line }) {
   const batches = batchesOf(line, works)
   const left = rounded(ordered - cancelled)
   return (
-    <li className={css['item']}>
+    <li className={css['item']} data-part={line.bundle !== null || undefined}>
       <span>
         <span className="number">{quantityText(left || ordered, unit, formats)} ×</span> {name}
       </span>
-      <Money amount={total} currency={order.currency} />
+      <span>{line.bundle === null && <Money amount={total} currency={order.currency} />}</span>
       <span className="small">
         {left === 0 && said.lines.allCancelled}
         {batches.map(({ step, quantity, location }, index) => {

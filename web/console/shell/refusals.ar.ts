@@ -49,6 +49,16 @@ export const refusals: Refusals = {
   price_invalid: { title: 'السعر غير صحيح', says: 'اكتب مبلغًا مثل 19.90.' },
   price_twice: { title: 'سعران بعملة واحدة', says: 'اترك سعرًا واحدًا لكل عملة.' },
   shortage: { title: 'المخزون لا يكفي', says: 'اعرض المتاح، أو موعدًا آخر.' },
+  bundle_invalid: {
+    title: 'لا يمكن أن تتكون المجموعة من ذلك',
+    says: 'اذكر صنفًا واحدًا على الأقل، كل صنف مرة، ولا مجموعة أخرى بينها.',
+  },
+  sku_is_bundle: {
+    title: 'ليس للمجموعة مخزون خاص بها',
+    says: 'سجّل مخزون الأصناف التي تتكون منها.',
+  },
+  sku_not_stocked: { title: 'لا يُحفظ مخزون لهذا الصنف', says: 'اتركه: فهو متاح دائمًا.' },
+  component_of_bundle: { title: 'هذا جزء من مجموعة', says: 'ألغِ المجموعة كلها.' },
   stock_insufficient: { title: 'المخزون هنا لا يكفي', says: 'اطلب المتاح فقط.' },
   order_closed: { title: 'الطلب مغلق', says: 'لم يبق فيه ما يُغيَّر.' },
   line_unknown: { title: 'ليس في الطلب هذا البند', says: 'أعد تحميل الطلب.' },

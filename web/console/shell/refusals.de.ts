@@ -109,6 +109,22 @@ export const refusals: Refusals = {
     title: 'Es ist nicht genug Bestand da',
     says: 'Bieten Sie an, was da ist, oder einen anderen Tag.',
   },
+  bundle_invalid: {
+    title: 'Daraus kann das Set nicht bestehen',
+    says: 'Nennen Sie mindestens einen Artikel, jeden einmal, und kein anderes Set.',
+  },
+  sku_is_bundle: {
+    title: 'Ein Set hat keinen eigenen Bestand',
+    says: 'Erfassen Sie den Bestand der Artikel, aus denen es besteht.',
+  },
+  sku_not_stocked: {
+    title: 'Von diesem Artikel wird kein Bestand geführt',
+    says: 'Lassen Sie ihn weg: Er ist immer da.',
+  },
+  component_of_bundle: {
+    title: 'Das gehört zu einem Set',
+    says: 'Stornieren Sie das Set als Ganzes.',
+  },
   stock_insufficient: {
     title: 'Hier ist nicht genug Bestand',
     says: 'Nehmen Sie höchstens, was verfügbar ist.',

@@ -54,6 +54,7 @@ async function create(form: Form, header: Header) {
     code: form.code.trim(),
     name,
     ...(form.unit.trim() !== '' && { unit: form.unit.trim() }),
+    ...(form.kind !== 'stocked' && { kind: form.kind }),
     ...(form.decimals !== '' && { decimals: Number(form.decimals) }),
   }
   const call = api.POST('/v1/skus', { params: { header }, body: { skus: [sku] } })

@@ -1,8 +1,8 @@
 import { useId } from 'react'
-import { TextField } from '../../ui/form/field.tsx'
+import { SelectField, TextField } from '../../ui/form/field.tsx'
 import { useWords } from '../words/index.ts'
 import { useCategories } from './categories.tsx'
-import type { Form } from './form.ts'
+import { kinds, type Form, type Kind } from './form.ts'
 import { Pairs } from './pairs.tsx'
 import { PictureField } from './picture-field.tsx'
 import css from './skus.module.css'
@@ -22,7 +22,7 @@ type Props = {
   faults: Faults
 }
 
-type TextName = Exclude<keyof Form, 'options' | 'prices' | 'picture'>
+type TextName = Exclude<keyof Form, 'options' | 'prices' | 'picture' | 'kind' | 'components'>
 
 /** What the API calls a field. */
 const SENT: Partial<Record<TextName, string>> = {
@@ -53,18 +53,7 @@ export function SkuFields({ form, onChange, isNew = false, faults }: Props) {
         <CategoryField {...text('category')} />
         <TextField {...text('product')} hint={said.form.productHint} maxLength={64} />
       </div>
-      <Pairs
-        kind="options"
-        rows={form.options}
-        faults={faults}
-        onChange={(options) => onChange({ ...form, options })}
-      />
-      <Pairs
-        kind="prices"
-        rows={form.prices}
-        faults={faults}
-        onChange={(prices) => onChange({ ...form, prices })}
-      />
+      <Rows {...{ form, onChange, isNew, faults }} />
       <div className={css['grid']}>
         <TextField {...text('weight')} {...decimal} step={1} />
         <TextField {...text('length')} {...decimal} />
@@ -90,6 +79,44 @@ export function SkuFields({ form, onChange, isNew = false, faults }: Props) {
         fault={faults.at('/picture')}
         onChange={(picture) => onChange({ ...form, picture })}
       />
+    </>
+  )
+}
+
+/** Its options and prices; how its stock is kept, of a new one; what a bundle is made of. */
+function Rows({ form, onChange, isNew, faults }: Props) {
+  const { skus: said } = useWords()
+  return (
+    <>
+      <Pairs
+        kind="options"
+        rows={form.options}
+        faults={faults}
+        onChange={(options) => onChange({ ...form, options })}
+      />
+      <Pairs
+        kind="prices"
+        rows={form.prices}
+        faults={faults}
+        onChange={(prices) => onChange({ ...form, prices })}
+      />
+      {isNew && (
+        <SelectField
+          label={said.form.kind}
+          hint={said.form.kindHint}
+          choices={kinds.map((value) => ({ value, label: said.kinds[value] }))}
+          value={form.kind}
+          onChange={(event) => onChange({ ...form, kind: event.currentTarget.value as Kind })}
+        />
+      )}
+      {form.kind === 'bundle' && (
+        <Pairs
+          kind="components"
+          rows={form.components}
+          faults={faults}
+          onChange={(components) => onChange({ ...form, components })}
+        />
+      )}
     </>
   )
 }

@@ -27,6 +27,8 @@ const sku = {
     { currency: 'JPY', amount: 1890 },
   ],
   picture: null,
+  kind: 'stocked' as const,
+  components: [],
 }
 
 describe('the form of a SKU', () => {
@@ -42,6 +44,20 @@ describe('the form of a SKU', () => {
       { name, lengthMm, prices, options },
       { name: sku.name, lengthMm: 355, prices: sku.prices, options: sku.options },
     )
+  })
+
+  it('sends what a bundle is made of, one of each where nothing is said', () => {
+    const components = [{ sku: 'BOX', quantity: 2 }]
+    const form = formOf({ ...sku, kind: 'bundle', components })
+    assert.deepEqual(fieldsOf(form).components, components)
+    const rows = [
+      ...form.components,
+      { id: 7, name: ' CARD ', value: '' },
+      { id: 8, name: '', value: '3' },
+    ]
+    const now = [...components, { sku: 'CARD', quantity: 1 }]
+    assert.deepEqual(changedFields(form, { ...form, components: rows }), { components: now })
+    assert.equal('components' in fieldsOf(formOf(sku)), false)
   })
 
   it('sends only what has changed', () => {

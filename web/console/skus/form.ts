@@ -19,7 +19,13 @@ export type Form = {
   /** Currency and what it costs in it, in major units. */
   prices: Pair[]
   picture: string | null
+  kind: Kind
+  /** Of a bundle: the code of a SKU, and how many of it are in one. */
+  components: Pair[]
 }
+
+export const kinds = ['stocked', 'bundle', 'not_stocked'] as const
+export type Kind = (typeof kinds)[number]
 
 /** A row of two fields; the id tells it from the others while it is typed. */
 export type Pair = { id: number; name: string; value: string }
@@ -37,6 +43,8 @@ export type Known = {
   options: Readonly<Record<string, string>>
   prices: readonly { currency: string; amount: number }[]
   picture: string | null
+  kind: Kind
+  components: readonly { sku: string; quantity: number }[]
 }
 
 const MM = 10
@@ -56,6 +64,8 @@ export const emptyForm: Form = {
   options: [],
   prices: [],
   picture: null,
+  kind: 'stocked',
+  components: [],
 }
 
 /** The form as it stands for a SKU that is there. */
@@ -76,6 +86,10 @@ export function formOf(sku: Known): Form {
       return { id, name: currency, value: majorOf(amount, currency) }
     }),
     picture: sku.picture,
+    kind: sku.kind,
+    components: sku.components.map(({ sku: name, quantity }, id) => {
+      return { id, name, value: String(quantity) }
+    }),
   }
 }
 
@@ -105,7 +119,15 @@ export function fieldsOf(form: Form) {
         return { currency, amount: minorOf(value, currency) }
       }),
     picture: form.picture,
+    components: form.kind === 'bundle' ? componentsOf(form) : undefined,
   })
+}
+
+/** One of each where nothing is said. */
+function componentsOf({ components }: Form) {
+  return components
+    .filter(({ name }) => name.trim() !== '')
+    .map(({ name, value }) => ({ sku: name.trim(), quantity: Number(value.trim() || 1) }))
 }
 
 export type Fields = ReturnType<typeof fieldsOf>

@@ -5,7 +5,13 @@ import type { Faults } from './fields.tsx'
 import type { Pair } from './form.ts'
 import css from './skus.module.css'
 
-type Kind = 'options' | 'prices'
+type Kind = 'options' | 'prices' | 'components'
+
+/** What the API calls the two fields; of options it has nothing to say. */
+const PARTS = {
+  prices: { name: 'currency', value: 'amount' },
+  components: { name: 'sku', value: 'quantity' },
+} as const
 
 type Props = {
   kind: Kind
@@ -14,7 +20,10 @@ type Props = {
   onChange: (rows: Pair[]) => void
 }
 
-/** Rows of two fields each: options with their values, currencies with what it costs. */
+/**
+ * Rows of two fields each: options with their values, currencies with what it costs, SKUs with how
+ * many of them are in a bundle.
+ */
 export function Pairs({ kind, rows, faults, onChange }: Props) {
   const words = useWords()
   const said = wordsOf(kind, words)
@@ -25,12 +34,19 @@ export function Pairs({ kind, rows, faults, onChange }: Props) {
   return (
     <fieldset className={css['rows']}>
       <legend>{said.legend}</legend>
+      {kind === 'components' && faults.at('/components') !== undefined && (
+        <p className={css['fault']}>{faults.at('/components')}</p>
+      )}
       {rows.map((row, index) => (
         <Row
           key={row.id}
           row={row}
           kind={kind}
-          at={kind === 'prices' ? (part) => faults.at(`/prices/${index}/${part}`) : noFault}
+          at={
+            kind === 'options'
+              ? noFault
+              : (part) => faults.at(`/${kind}/${index}/${PARTS[kind][part]}`)
+          }
           isLacking={kind === 'prices' && faults.unpriced.includes(row.id)}
           onChange={(changed) => onChange(rows.map((one) => (one.id === row.id ? changed : one)))}
           onRemove={() => onChange(rows.filter(({ id }) => id !== row.id))}
@@ -50,7 +66,7 @@ const noFault = (): undefined => undefined
 function Row(of: {
   row: Pair
   kind: Kind
-  at: (part: string) => string | undefined
+  at: (part: 'name' | 'value') => string | undefined
   /** Its second field is needed. */
   isLacking: boolean
   onChange: (row: Pair) => void
@@ -60,14 +76,15 @@ function Row(of: {
   const { row, kind } = of
   const said = wordsOf(kind, words)
   const { form } = words.skus
+  const isNumber = kind !== 'options'
   return (
     <div className={css['pair']}>
       <TextField
         label={said.name}
         placeholder={said.nameHint}
         value={row.name}
-        maxLength={kind === 'prices' ? 3 : 60}
-        fault={of.at('currency')}
+        maxLength={kind === 'prices' ? 3 : 64}
+        fault={of.at('name')}
         onChange={(event) => of.onChange({ ...row, name: event.currentTarget.value })}
       />
       <TextField
@@ -75,8 +92,8 @@ function Row(of: {
         placeholder={said.valueHint}
         value={row.value}
         maxLength={60}
-        fault={of.isLacking ? form.needed : of.at('amount')}
-        {...(kind === 'prices' && {
+        fault={of.isLacking ? form.needed : of.at('value')}
+        {...(isNumber && {
           type: 'number',
           min: 0,
           step: 'any',
@@ -102,6 +119,16 @@ function wordsOf(kind: Kind, { skus: { form } }: Words) {
       value: form.optionValue,
       valueHint: form.optionValueHint,
       add: form.addOption,
+    }
+  }
+  if (kind === 'components') {
+    return {
+      legend: form.components,
+      name: form.component,
+      nameHint: '',
+      value: form.inOne,
+      valueHint: '1',
+      add: form.addComponent,
     }
   }
   return {

@@ -43,6 +43,7 @@ export function SkuPeek({ code, row, onClose, onStep }: Props) {
         <>
           {data.picture !== null && <Drawing of={data.picture} size={128} />}
           <About sku={data} />
+          <Components sku={data} />
           <Siblings sku={data} />
         </>
       ) : error ? (
@@ -70,6 +71,7 @@ function About({ sku }: { sku: SkuRow }) {
     [columns.size, size(sku)],
     [columns.unit, unitOf(sku, words)],
     [columns.taxClass, sku.taxClass],
+    [said.form.kind, sku.kind === 'stocked' ? null : said.kinds[sku.kind]],
   ]
   return (
     <>
@@ -80,6 +82,30 @@ function About({ sku }: { sku: SkuRow }) {
       )}
       <Facts facts={facts.filter(([, value]) => value)} />
     </>
+  )
+}
+
+/** What a bundle is made of; each leads to that SKU. */
+function Components({ sku: { components } }: { sku: SkuRow }) {
+  const { skus: said } = useWords()
+  const { formats } = useSession()
+  if (components.length === 0) return null
+  return (
+    <Section title={said.form.components}>
+      <ul className={css['parts']}>
+        {components.map(({ sku, quantity }) => (
+          <li key={sku}>
+            <span className="number">{formats.number(quantity)} ×</span>{' '}
+            <Link
+              to="."
+              search={(before: Record<string, string | undefined>) => ({ ...before, open: sku })}
+            >
+              <bdi>{sku}</bdi>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Section>
   )
 }
 

@@ -19,6 +19,9 @@ const SHOWN = new Set([
   'picture',
   'currency',
   'amount',
+  'sku',
+  'quantity',
+  'components',
 ])
 
 /** What the server said about a field stands at the field; all else is told in a corner. */

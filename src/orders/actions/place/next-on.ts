@@ -45,8 +45,12 @@ async function tellNextOn(db: Database, refused: readonly Refused[]): Promise<Re
       (skuId) => next.get(nameOf({ skuId, fromOn: today })) ?? [],
     )
     const nextOn = decideNextOn(item.order, item.network, expected)
+    const numbers = new Map(
+      item.order.lines.map(({ no, sku, bundle }) => [`${bundle?.no ?? no} ${sku.code}`, no]),
+    )
     const short = shortOf(refusal).map((line) => {
-      return { ...line, nextOn: nextOn.get(line.line)?.toString() ?? null }
+      const no = numbers.get(`${line.line} ${line.sku}`)!
+      return { ...line, nextOn: nextOn.get(no)?.toString() ?? null }
     })
     return new Refusal('shortage', { facts: { short } })
   })

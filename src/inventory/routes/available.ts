@@ -1,0 +1,155 @@
+import { Type } from 'typebox'
+import { quantityOf } from '../../lib/quantity.ts'
+import { refuse } from '../../lib/refusal.ts'
+import type { Scope } from '../../lib/scope.ts'
+import type { Sku } from '../../catalog/index.ts'
+import type { Network } from '../../network/index.ts'
+import type { Queryable } from '../../platform/db/index.ts'
+import { read, type Route } from '../../platform/http/route.ts'
+import { code, nullable, object } from '../../platform/http/schemas.ts'
+import { makesOf, type Makes } from '../domain/bundle.ts'
+import type { StockRow } from '../domain/ledger.ts'
+import { freeOf } from '../domain/supply.ts'
+import { stockOfSkuAnswer } from '../schemas.ts'
+import { listSupplies } from '../store/read.ts'
+import { stockOf, type InventoryWorld } from './stock.ts'
+
+const tag = 'Stock'
+
+/** Routes that say what there is of one SKU, and what a channel can sell of it. */
+export function availableRoutes(world: InventoryWorld): Route[] {
+  return [stockRoute(world), availabilityRoute(world)]
+}
+
+function stockRoute(world: InventoryWorld): Route {
+  return read(
+    {
+      path: '/v1/stock/:sku',
+      access: 'stock:read',
+      tag,
+      summary: 'Stock of one SKU at every location; of a bundle, how many its components make',
+      params: object({ sku: code }),
+      query: object({ location: Type.Optional(code) }),
+      answers: { 200: stockOfSkuAnswer },
+    },
+    async (db, { params, query, caller }) => {
+      await world.skus.load([params.sku])
+      const sku = world.skus.byCode(params.sku) ?? refuse('not_found')
+      const network = await world.network.current()
+      const at = { network, scope: caller.scope, location: query.location }
+      const bundle = sku.kind === 'bundle' ? await bundleOf(db, world, sku, at) : null
+      const isCounted = sku.kind === 'stocked'
+      const rows = isCounted ? await rowsOf(db, [sku.id], at) : []
+      const items = rows.map((row) => {
+        const { code: location } = network.locationById.get(row.locationId)!
+        const stock = stockOf(row, { sku: sku.code, location, decimals: sku.decimals })
+        return { ...stock, paused: network.isSkuPaused(sku.id, row.locationId) }
+      })
+      return { stocked: sku.kind !== 'not_stocked', items, bundle }
+    },
+  )
+}
+
+type At = { network: Network; scope: Scope; location: string | undefined }
+
+async function rowsOf(db: Queryable, ids: readonly number[], at: At): Promise<StockRow[]> {
+  const rows = await listSupplies(db, at.scope, ids)
+  if (at.location === undefined) return rows
+  const id = at.network.locationByCode.get(at.location)?.id
+  return rows.filter(({ locationId }) => locationId === id)
+}
+
+/** What limits a bundle: over all locations, and at each that has something of it. */
+async function bundleOf(db: Queryable, world: InventoryWorld, sku: Sku, at: At) {
+  const counted = countedIn(world, sku)
+  const ids = counted.map(({ skuId }) => skuId)
+  const rows = await rowsOf(db, ids, at)
+  const free = (of: readonly StockRow[]) => (skuId: number) =>
+    of.filter((row) => row.skuId === skuId).reduce((sum, row) => sum + Math.max(0, freeOf(row)), 0)
+  const byLocation = [...Map.groupBy(rows, ({ locationId }) => locationId)]
+  return {
+    ...limitOf(world, makesOf(counted, free(rows))),
+    components: sku.components.map(({ skuId, code: part, decimals, quantity }) => {
+      const isCounted = ids.includes(skuId)
+      const units = free(rows)(skuId)
+      return {
+        sku: part,
+        name: world.skus.byId(skuId)!.name,
+        quantity: quantityOf(quantity, decimals),
+        available: isCounted ? quantityOf(units, decimals) : null,
+        makes: isCounted ? Math.floor(units / quantity) : null,
+      }
+    }),
+    locations: byLocation.map(([locationId, here]) => ({
+      location: at.network.locationById.get(locationId)!.code,
+      ...limitOf(world, makesOf(counted, free(here))),
+      paused: ids.some((skuId) => at.network.isSkuPaused(skuId, locationId)),
+    })),
+  }
+}
+
+/** The components of a bundle that are counted; there is always enough of the others. */
+function countedIn({ skus }: InventoryWorld, { components }: Sku) {
+  return components.filter(({ skuId }) => skus.byId(skuId)!.kind === 'stocked')
+}
+
+function limitOf({ skus }: InventoryWorld, makes: Makes | undefined) {
+  if (!makes) return { available: null, limitedBy: null }
+  return { available: makes.units, limitedBy: skus.byId(makes.limitedBy)!.code }
+}
+
+function availabilityRoute(world: InventoryWorld): Route {
+  return read(
+    {
+      path: '/v1/availability',
+      access: 'stock:read',
+      tag,
+      summary: 'What a channel can sell of a SKU now',
+      description:
+        'Of a bundle as many as the component that allows the fewest makes. `available` is null ' +
+        'where no stock is kept (`stocked` is false): there is always enough.',
+      query: object({ channel: code, sku: code }),
+      answers: {
+        200: object({
+          channel: code,
+          sku: code,
+          available: nullable(Type.Number()),
+          stocked: Type.Boolean(),
+          limitedBy: nullable(code),
+        }),
+      },
+    },
+    async (_db, { query }) => {
+      await world.skus.load([query.sku])
+      const sku = world.skus.byCode(query.sku) ?? refuse('not_found', { field: '/sku' })
+      const network = await world.network.current()
+      const channel = network.channelByCode.get(query.channel)
+      if (!channel) return refuse('not_found', { field: '/channel' })
+      const sellable = (skuId: number) => sellableOf(world, network, channel.id, skuId)
+      const head = { channel: channel.code, sku: sku.code, stocked: sku.kind !== 'not_stocked' }
+      if (sku.kind === 'not_stocked') return { ...head, available: null, limitedBy: null }
+      if (sku.kind === 'bundle') {
+        return { ...head, ...limitOf(world, makesOf(countedIn(world, sku), sellable)) }
+      }
+      const available = quantityOf(sellable(sku.id), sku.decimals)
+      return { ...head, available, limitedBy: null }
+    },
+  )
+}
+
+/** Units that a channel can sell, over its open locations. */
+function sellableOf(
+  { index }: InventoryWorld,
+  network: Network,
+  channelId: number,
+  skuId: number,
+): number {
+  const pool = network.poolOf(channelId)
+  let units = 0
+  index.forEach(skuId, (locationId, available) => {
+    const location = network.locationById.get(locationId)
+    const counts = pool.has(locationId) && location && !location.paused && !location.archived
+    if (counts && !network.isSkuPaused(skuId, locationId)) units += Math.max(0, available)
+  })
+  return units
+}

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { sql } from '../../src/platform/db/sql.ts'
+import type { Json } from '../app.ts'
+import { orderOf, untilReleased } from '../shop.ts'
+import { done, withShop } from './gift-shop.ts'
+
+describe('what is not stocked', () => {
+  it('is always there, goes where the rest goes, and counts nowhere', async () => {
+    await withShop({ stock: { BOX: { B: 4 } } }, async (client) => {
+      const answer = await done(client.get('/v1/availability?channel=WEB&sku=WRAP'))
+      assert.deepEqual([answer.available, answer.stocked], [null, false])
+      const { id } = await done(client.post('/v1/orders', orderOf({ WRAP: 2, BOX: 1 })))
+      const order = await done(client.get(`/v1/orders/${id}`))
+      assert.deepEqual(
+        order.lines.map((line: Json) => line.allocations),
+        [[{ location: 'B', quantity: 2 }], [{ location: 'B', quantity: 1 }]],
+      )
+      const short = await client.post('/v1/orders', orderOf({ WRAP: 1, BOX: 9 }))
+      assert.deepEqual(
+        short.body.short.map(({ sku }: Json) => sku),
+        ['BOX'],
+      )
+      const health = await done(client.get('/v1/stock-health'))
+      assert.deepEqual(
+        health.items.map((one: Json) => [one.location, one.skus, one.onHand]),
+        [
+          ['A', 0, 0],
+          ['B', 1, 4],
+        ],
+      )
+      assert.deepEqual((await done(client.get('/v1/stock/WRAP'))).items, [])
+    })
+  })
+
+  it('leaves with the rest, and is there at new locations too', async () => {
+    const of = { stock: { BOX: { A: 4 } }, releaseMinutes: 0 }
+    await withShop(of, async (client, app) => {
+      const { id } = await done(client.post('/v1/orders', orderOf({ BOX: 1, WRAP: 1 })))
+      const [work] = await untilReleased(app, client, id)
+      for (const step of ['picks', 'packings', 'shipments']) {
+        await done(client.post(`/v1/fulfilment-orders/${work.id}/${step}`, {}))
+      }
+      assert.equal((await done(client.get(`/v1/orders/${id}`))).state, 'fulfilled')
+      const locations = [
+        { code: 'C', name: 'C', kind: 'store', legalEntity: 'LE', country: 'FR', pickup: true },
+      ].map((one) => ({ ...one, timeZone: 'Europe/Paris' }))
+      await done(client.post('/v1/locations', { locations }))
+      const rows = await app.platform.db.query<{ code: string }>(sql`
+        select l.code from inventory.supply as s
+        join catalog.sku as k on k.id = s.sku_id and k.code = 'WRAP'
+        join network.location as l on l.id = s.location_id order by l.code`)
+      assert.deepEqual(
+        rows.map(({ code }) => code),
+        ['A', 'B', 'C'],
+      )
+    })
+  })
+})
