@@ -1,0 +1,106 @@
+import { entry, type Entry } from './entry.ts'
+
+/** What cannot be done with orders, work and stock. */
+export const ofWork = {
+  // Orders
+  card_number_refused: entry(
+    422,
+    'The order holds what looks like a payment card number',
+    "Send the payment provider's token or reference; no card number may ever reach this server.",
+  ),
+  group_unknown: entry(422, 'The order has no such delivery group', 'Correct the group number.'),
+  order_invalid: entry(422, 'The order is not valid', 'Correct the named part of the order.'),
+  order_exists: entry(
+    409,
+    'The channel has sent this external id before, with another body',
+    'Send a new external id for a new order; change the existing order by its id.',
+  ),
+  shortage: entry(
+    409,
+    'There is not enough stock',
+    'Offer the customer what is available, or another date.',
+  ),
+  order_closed: entry(409, 'The order is closed', 'Nothing is left to change on it.'),
+  line_unknown: entry(
+    422,
+    'The order has no such line',
+    'Read the order and use its line numbers.',
+  ),
+  not_cancellable: entry(
+    409,
+    'That much of the line cannot be cancelled any more',
+    'Cancel at most what `can` allows; the rest can only be returned.',
+  ),
+  component_of_bundle: entry(
+    409,
+    'The line is part of a bundle',
+    'Cancel units of the bundle by its own line, which `bundle` names. A part alone can be ' +
+      'cancelled once no whole bundle can.',
+  ),
+  hold_closed: entry(409, 'The hold is closed already', 'Nothing is left to do.'),
+  order_in_work: entry(
+    409,
+    'Locations are working on the order already',
+    'Cancel what is not packed, or let them decline it; then hold the order.',
+  ),
+  group_collected: entry(
+    409,
+    'The customer collects at the place they chose',
+    'Agree another place or delivery with the customer.',
+  ),
+  units_picked: entry(
+    409,
+    'Units are picked already, or further along',
+    'Let the location decline what is not packed; it is found elsewhere at once.',
+  ),
+  nothing_to_move: entry(
+    409,
+    'No stock is given to the delivery group, so nothing can be moved',
+    'What waits for stock is served when stock comes.',
+  ),
+  already_there: entry(409, 'All of it comes from there already', 'Choose another location.'),
+  place_excluded: entry(
+    409,
+    'The location may not serve this delivery group',
+    'Choose another: GET /v1/orders/{id}/groups/{no}/candidates names those that can.',
+  ),
+  // Fulfilment
+  work_closed: entry(
+    409,
+    'Nothing is left to do in this step',
+    'Read the fulfilment order: `can` says what is possible now.',
+  ),
+  units_not_there: entry(
+    409,
+    'That many units are not there in this step',
+    'Name at most the units that `possible` says.',
+  ),
+  // Stock
+  sku_is_bundle: entry(
+    422,
+    'The SKU is a bundle, which has no stock of its own',
+    'Record its components: GET /v1/skus/{code} names them.',
+  ),
+  sku_not_stocked: entry(
+    422,
+    'No stock is kept of the SKU',
+    'Leave it out: there is always enough of it.',
+  ),
+  stock_insufficient: entry(409, 'There is not enough stock here', 'Ask for what is available.'),
+  conditions_exceed: entry(
+    409,
+    'More units are damaged, on display or kept back than are said to be unavailable',
+    'Say of each condition how many there are (`conditions`), or a number that is at least theirs.',
+  ),
+  receipt_closed: entry(
+    409,
+    'Nothing more is expected on this receipt',
+    'Announce what is still to come as a new one: POST /v1/expected-receipts.',
+  ),
+  task_closed: entry(409, 'The task is closed already', 'Nothing is left to do.'),
+  task_ends_itself: entry(
+    409,
+    'The task ends by itself as soon as its reason is gone, and not before',
+    'Do its next step.',
+  ),
+} as const satisfies Record<string, Entry>
