@@ -10,6 +10,7 @@ import {
   checks as inventoryChecks,
   createAvailabilityIndex,
   events as inventoryEvents,
+  feedOverdue,
   movedStock,
   skuIdOf,
   stockUncovered,
@@ -95,7 +96,7 @@ export function createOrdersWorld(platform: Platform): OrdersWorld {
 /** What tasks are told of what they are about. */
 function createTaskWorld({ network, skus }: OrdersWorld): TaskWorld {
   return {
-    endThemselves: new Set([stockUncovered]),
+    endThemselves: new Set([stockUncovered, feedOverdue]),
     numbersOf,
     isPerson,
     async locationCodes() {

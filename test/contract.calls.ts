@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { App, Client, Reply } from './app.ts'
 
+export { callFeeds } from './contract/feeds.ts'
+
 /** Notes an answer that was seen. */
 export type Keep = (method: string, path: string, reply: Reply) => Reply
 

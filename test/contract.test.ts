@@ -7,7 +7,7 @@ import { problemAnswer } from '../src/platform/http/problem.ts'
 import { object } from '../src/platform/http/schemas.ts'
 import { startApp, type App, type Client, type Json, type Reply } from './app.ts'
 import { readContract, replyFaults } from './contract.ts'
-import { callAccess, callOwn, keeping } from './contract.calls.ts'
+import { callAccess, callFeeds, callOwn, keeping } from './contract.calls.ts'
 import { callRerouting } from './contract/rerouting.ts'
 import { openShop, orderOf, untilReleased } from './shop.ts'
 import { callStream } from './stream/call.ts'
@@ -143,8 +143,7 @@ function matches(declared: string, call: string): boolean {
 
 /** Every operation once, in an order in which each can succeed; answers what was called. */
 async function callEverything(app: App): Promise<string[]> {
-  const client = await app.client()
-  const seen: string[] = []
+  const [client, seen] = [await app.client(), [] as string[]]
   const keep = (method: string, path: string, reply: Reply) => {
     assert.ok(reply.status < 300, JSON.stringify(reply.body))
     seen.push(`${method} ${path.split('?')[0]} ${reply.status}`)
@@ -153,6 +152,7 @@ async function callEverything(app: App): Promise<string[]> {
   const watched = keeping(client, keep)
   await callNetwork(watched)
   await callStock(watched)
+  await callFeeds(watched)
   await callReceipts(watched)
   await callOrders(watched)
   await callRerouting(watched)

@@ -129,6 +129,16 @@ export const movementAnswer = object({
   }),
 })
 
+/** How fresh the numbers of a location are, where it is fed. */
+export const freshnessAnswer = nullable(
+  object({
+    source: code,
+    asOf: nullable(instant),
+    overdue: Type.Boolean(),
+    bufferPercent: Type.Integer({ description: 'Held back from sale for that, in percent.' }),
+  }),
+)
+
 /** Stock of one location over all SKUs. */
 export const healthAnswer = object({
   location: code,
@@ -137,4 +147,5 @@ export const healthAnswer = object({
   available: units,
   soldOut: Type.Integer({ description: 'SKUs of which none are available.' }),
   uncovered: units,
+  feed: freshnessAnswer,
 })

@@ -257,6 +257,14 @@ export const refusals = {
     'Nothing more is expected on this receipt',
     'Announce what is still to come as a new one: POST /v1/expected-receipts.',
   ),
+  feed_unreadable: entry(422, 'The file cannot be read', 'Correct the named place; send it again.'),
+  feed_row_invalid: entry(422, 'The row cannot be read', 'Give sku, quantity, perhaps location.'),
+  feed_overtaken: entry(409, 'A newer feed has spoken of this', 'Nothing: newer numbers count.'),
+  authority_elsewhere: entry(
+    409,
+    'Another system is in charge of the stock of this location',
+    'Change the number in the system that `owner` names; it will tell it here.',
+  ),
   task_closed: entry(409, 'The task is closed already', 'Nothing is left to do.'),
   task_ends_itself: entry(
     409,

@@ -1,6 +1,9 @@
+import type { Refusal } from '../lib/refusal.ts'
 import { everything } from '../lib/scope.ts'
 import type { Platform } from '../platform/module.ts'
+import { decideAuthority } from './domain/authority.ts'
 import { networkChanged } from './events.ts'
+import { listAuthorities, type Authority } from './store/authorities.ts'
 import { listChannels, listPool, type Channel } from './store/channels.ts'
 import { listAllLocations, type Location } from './store/locations.ts'
 import { listSkuPauses } from './store/pauses.ts'
@@ -16,6 +19,8 @@ export type Network = {
   isSkuPaused(skuId: number, locationId: number): boolean
   /** True where some channel sells from the location. */
   isInPool(locationId: number): boolean
+  /** Why a system may not write what is on hand at the location; undefined where it may. */
+  refuseOthers(locationId: number, system: string | null): Refusal | undefined
 }
 
 export type NetworkBook = {
@@ -44,13 +49,14 @@ export function createNetworkBook(platform: Platform): NetworkBook {
     stale = false
     loadedAt = performance.now()
     try {
-      const [channels, pool, locations, pauses] = await Promise.all([
+      const [channels, pool, locations, pauses, authorities] = await Promise.all([
         listChannels(db, everything),
         listPool(db),
         listAllLocations(db),
         listSkuPauses(db),
+        listAuthorities(db, everything),
       ])
-      known = networkOf(channels, pool, locations, pauses)
+      known = networkOf(channels, pool, locations, { pauses, authorities })
       return known
     } catch (error) {
       stale = true
@@ -95,11 +101,13 @@ export function createNetworkBook(platform: Platform): NetworkBook {
   }
 }
 
+type Pause = { skuId: number; locationId: number }
+
 function networkOf(
   channels: readonly Channel[],
   pool: readonly { channelId: number; locationId: number }[],
   locations: readonly Location[],
-  pauses: readonly { skuId: number; locationId: number }[],
+  { pauses, authorities }: { pauses: readonly Pause[]; authorities: readonly Authority[] },
 ): Network {
   const pools = new Map<number, Map<number, number>>()
   for (const { channelId, locationId } of pool) {
@@ -113,6 +121,7 @@ function networkOf(
     pausedAt.set(skuId, places.add(locationId))
   }
   const pooled = new Set(pool.map(({ locationId }) => locationId))
+  const owners = new Map(authorities.map(({ locationId, owner }) => [locationId, owner]))
   const empty = new Map<number, number>()
   return {
     channelByCode: new Map(channels.map((channel) => [channel.code, channel])),
@@ -122,5 +131,6 @@ function networkOf(
     poolOf: (channelId) => pools.get(channelId) ?? empty,
     isSkuPaused: (skuId, locationId) => pausedAt.get(skuId)?.has(locationId) ?? false,
     isInPool: (locationId) => pooled.has(locationId),
+    refuseOthers: (id, system) => decideAuthority(owners.get(id) ?? null, system),
   }
 }

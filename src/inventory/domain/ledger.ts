@@ -23,6 +23,7 @@ export type Reason =
   | 'release'
   | 'shipment'
   | 'found_missing'
+  | 'feed'
 
 /** One line of the stock ledger: the change and the row's values after it. */
 export type Movement = {

@@ -1,9 +1,10 @@
 import { Type, type Static } from 'typebox'
 import { quantityOf, unitsOf } from '../../lib/quantity.ts'
 import { problemOf, Refusal, refuse } from '../../lib/refusal.ts'
-import { seesLocation, type Scope } from '../../lib/scope.ts'
+import { seesLocation } from '../../lib/scope.ts'
 import type { SkuBook } from '../../catalog/index.ts'
 import type { NetworkBook } from '../../network/index.ts'
+import type { Caller } from '../../platform/http/caller.ts'
 import { problemAnswer } from '../../platform/http/problem.ts'
 import { command, read, type Route } from '../../platform/http/route.ts'
 import { code, instant, object, text } from '../../platform/http/schemas.ts'
@@ -13,6 +14,8 @@ import type { StockContext } from '../actions/settle.ts'
 import { freeOf, type Supply } from '../domain/supply.ts'
 import type { AvailabilityIndex } from '../index/availability.ts'
 import { listSupplies } from '../store/read.ts'
+import { freshnessAnswer } from '../schemas.ts'
+import { freshOf } from './feed-watches.ts'
 
 /** What the routes of stock work with. */
 export type InventoryWorld = {
@@ -51,12 +54,20 @@ const numbers = {
   available: Type.Number(),
   version: Type.Integer(),
 }
+const heldBackAnswer = Type.Array(
+  object({ location: code, quantity: Type.Number(), source: code }),
+  {
+    description: 'Not for sale, since the feed of the location is overdue.',
+  },
+)
 export const stockAnswer = object({ sku: code, location: code, ...numbers })
 const shelfAnswer = object({
   sku: code,
   location: code,
   ...numbers,
   paused: Type.Boolean({ description: 'Not sold from here, whatever is available.' }),
+  feed: freshnessAnswer,
+  heldBack: Type.Number({ description: 'Of the available, not sold: its feed is overdue.' }),
 })
 const outcomes = object({
   outcomes: Type.Array(
@@ -88,7 +99,7 @@ export function stockRoutes(world: InventoryWorld): Route[] {
         answers: { 200: outcomes },
       },
       async (tx, { body, caller, now }) => {
-        const rows = await resolve(world, body.levels, caller.scope, levelOf)
+        const rows = await resolve(world, body.levels, caller, levelOf)
         const set = (good: StockLevel[]) => setStock(tx, good, contextOf(caller.id, now))
         return { status: 200, body: await answer(rows, set) }
       },
@@ -103,7 +114,7 @@ export function stockRoutes(world: InventoryWorld): Route[] {
         answers: { 200: outcomes },
       },
       async (tx, { body, caller, now }) => {
-        const rows = await resolve(world, body.adjustments, caller.scope, adjustmentOf)
+        const rows = await resolve(world, body.adjustments, caller, adjustmentOf)
         const adjust = (good: StockAdjustment[]) => adjustStock(tx, good, contextOf(caller.id, now))
         return { status: 200, body: await answer(rows, adjust) }
       },
@@ -122,11 +133,17 @@ export function stockRoutes(world: InventoryWorld): Route[] {
         await world.skus.load([params.sku])
         const sku = world.skus.byCode(params.sku) ?? refuse('not_found')
         const network = await world.network.current()
+        const show = (units: number) => quantityOf(units, sku.decimals)
         const rows = await listSupplies(db, caller.scope, sku.id)
         const items = rows.map((row) => {
           const { code: location } = network.locationById.get(row.locationId)!
           const stock = stockOf(row, { sku: sku.code, location, decimals: sku.decimals })
-          return { ...stock, paused: network.isSkuPaused(sku.id, row.locationId) }
+          return {
+            ...stock,
+            paused: network.isSkuPaused(sku.id, row.locationId),
+            feed: freshOf(world.index.freshness(row.locationId)),
+            heldBack: show(world.index.heldBack(row.locationId, freeOf(row))),
+          }
         })
         return { items: items.filter((i) => !query.location || i.location === query.location) }
       },
@@ -139,7 +156,12 @@ export function stockRoutes(world: InventoryWorld): Route[] {
         summary: 'What a channel can sell of a SKU now',
         query: object({ channel: code, sku: code }),
         answers: {
-          200: object({ channel: code, sku: code, available: Type.Number() }),
+          200: object({
+            channel: code,
+            sku: code,
+            available: Type.Number(),
+            heldBack: heldBackAnswer,
+          }),
         },
       },
       async (_db, { query }) => {
@@ -150,13 +172,20 @@ export function stockRoutes(world: InventoryWorld): Route[] {
         if (!channel) return refuse('not_found', { field: '/channel' })
         const pool = network.poolOf(channel.id)
         let units = 0
+        const heldBack: { location: string; quantity: number; source: string }[] = []
         world.index.forEach(sku.id, (locationId, available) => {
           const location = network.locationById.get(locationId)
           const counts = pool.has(locationId) && location && !location.paused && !location.archived
-          if (counts && !network.isSkuPaused(sku.id, locationId)) units += Math.max(0, available)
+          if (!counts || network.isSkuPaused(sku.id, locationId)) return
+          const back = world.index.heldBack(locationId, available)
+          units += Math.max(0, available) - back
+          if (back === 0) return
+          const { source } = world.index.freshness(locationId)!
+          const quantity = quantityOf(back, sku.decimals)
+          heldBack.push({ location: location.code, quantity, source })
         })
         const available = quantityOf(units, sku.decimals)
-        return { channel: channel.code, sku: sku.code, available }
+        return { channel: channel.code, sku: sku.code, available, heldBack }
       },
     ),
   ]
@@ -169,7 +198,7 @@ type Resolved<Row> = { row: Row; at: Named & { decimals: number } } | Refusal
 async function resolve<Given extends Named, Row>(
   world: InventoryWorld,
   given: readonly Given[],
-  scope: Scope,
+  { scope, system }: Pick<Caller, 'scope' | 'system'>,
   rowOf: (
     row: Given,
     ids: { skuId: number; locationId: number },
@@ -185,6 +214,8 @@ async function resolve<Given extends Named, Row>(
     if (!location || !seesLocation(scope, location.id)) {
       return new Refusal('location_unknown', { field: `/${i}/location` })
     }
+    const elsewhere = network.refuseOthers(location.id, system)
+    if (elsewhere) return elsewhere
     const row = rowOf(one, { skuId: sku.id, locationId: location.id }, sku.decimals)
     if (row instanceof Refusal) return row
     return { row, at: { sku: sku.code, location: location.code, decimals: sku.decimals } }

@@ -39,8 +39,9 @@ export type Looked = Map<number, { stock: string; at: number }>
 /** What channels may sell of a SKU now, place by place; empty where nothing is. */
 function sellable(world: OrdersWorld, network: Network, skuId: number): string {
   const places: string[] = []
-  world.index.forEach(skuId, (locationId, available) => {
+  world.index.forEach(skuId, (locationId, all) => {
     const location = network.locationById.get(locationId)
+    const available = all - world.index.heldBack(locationId, all)
     if (available <= 0 || !location || location.paused || location.archived) return
     if (network.isSkuPaused(skuId, locationId) || !network.isInPool(locationId)) return
     places.push(`${locationId}:${available}`)

@@ -114,6 +114,7 @@ export const words: InventoryWords = {
     release: 'لم يعد موعودًا',
     shipment: 'غادر مع طلب',
     found_missing: 'لم يوجد عند الالتقاط',
+    feed: 'أبلغ به نظام آخر',
   },
   reasonUnknown: 'تغيّر',
   actors: {

@@ -106,6 +106,7 @@ export const words: InventoryWords = {
     release: 'Nicht mehr zugesagt',
     shipment: 'Mit einer Bestellung versandt',
     found_missing: 'Beim Entnehmen nicht gefunden',
+    feed: 'Von einem anderen System gemeldet',
   },
   reasonUnknown: 'Geändert',
   actors: {

@@ -107,6 +107,7 @@ export const words = {
     release: 'No longer promised',
     shipment: 'Left with an order',
     found_missing: 'Not found when picking',
+    feed: 'Told by a feed',
   },
   reasonUnknown: 'Changed',
   actors: {
