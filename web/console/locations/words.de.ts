@@ -62,6 +62,9 @@ export const words: LocationWords = {
     hours: 'Öffnungszeiten',
     terms: 'Kosten und Fristen',
   },
+  fedAt: (source, when) => `${source}, Stand ${when}`,
+  neverFed: (source) => `${source}, noch keine`,
+  fedLate: 'Überfällig',
   facts: {
     notStarted: 'Nicht begonnen',
     inWork: 'Entnommen oder gepackt',
@@ -72,6 +75,8 @@ export const words: LocationWords = {
     skus: 'Geführte Artikel',
     soldOut: 'Ausverkauft',
     uncovered: 'Zugesagt, nicht da',
+    fed: 'Zahlen von',
+    owner: 'Führt den Bestand',
     code: 'Code',
     kind: 'Art',
     address: 'Anschrift',
