@@ -25,7 +25,7 @@ export function createBatchStock(index: Believed): BatchStock {
       const gone = taken.get(skuId)
       const less = (locationId: number, available: number) => {
         const back = index.heldBack?.(locationId, available) ?? 0
-        visit(locationId, available - back - (gone?.get(locationId) ?? 0))
+        visit(locationId, available - back - (gone?.get(locationId) ?? 0), back)
       }
       const rows = fresh.get(skuId)
       if (!rows) index.forEach(skuId, less)
