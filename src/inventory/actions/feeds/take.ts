@@ -70,7 +70,10 @@ export async function takeFeed(
     return taken
   } catch (error) {
     const { db, clock } = world.platform
-    await db.transaction((tx) => finishFeed(tx, run.spec.id, 'stopped', clock.now()))
+    // Where even this fails, the watch ends it later; what went wrong first is what is told.
+    await db
+      .transaction((tx) => finishFeed(tx, run.spec.id, 'stopped', clock.now()))
+      .catch(() => undefined)
     throw error
   }
 }
