@@ -12,6 +12,7 @@ import {
 } from './figure.ts'
 import { captureFigure, captureIdle } from './figures/capture.ts'
 import { consoleFigures } from './figures/console.ts'
+import { feedDelta, feedFull } from './figures/feeds.ts'
 import { lifeApi, lifeFigure } from './figures/life.ts'
 import { listFigure } from './figures/list.ts'
 import { replayFigure } from './figures/replay.ts'
@@ -23,10 +24,14 @@ const figures: Record<string, (bench: Bench) => Promise<Figure>> = {
   'capture-idle': captureIdle,
   life: lifeFigure,
   'life-api': lifeApi,
+  'feed-delta': feedDelta,
+  'feed-full': feedFull,
 }
 
 const wanted = process.argv.slice(2)
-const names = wanted.length > 0 ? wanted : [...Object.keys(figures), 'start', 'replay', 'console']
+/** Feeds of a million rows are measured only when they are named. */
+const usual = Object.keys(figures).filter((name) => !name.startsWith('feed-'))
+const names = wanted.length > 0 ? wanted : [...usual, 'start', 'replay', 'console']
 await mkdir(new URL('out/', import.meta.url), { recursive: true })
 await writeFile(OUT, '')
 if (names.includes('replay')) {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { createBuilder, DemoError, markDemo, removeDemo } from './demo/index.ts'
+import { runFeed } from './feed.ts'
 import { createKey, ensureAdministrator, setPassword } from './identity/index.ts'
 import { HistoryError } from './history/index.ts'
 import { permissions } from './lib/permissions.ts'
@@ -29,6 +30,8 @@ const USAGE = `tutti: an order management system
   tutti key create <name>           make an API key with every permission and print it
   tutti import <source> <folder>    load an order history (olist, retail) into a database of its own
   tutti replay                      play it: [--to <date>] [--report <file>]
+  tutti feed <file>                 take a stock feed, .csv or .ndjson: --source --kind --number
+                                    [--as-of] [--contains-up-to] [--location] [--dry-run]
   tutti config                      the settings in force
 
 While \`tutti start\` runs its own database, give the others the DATABASE_URL it prints.`
@@ -61,6 +64,8 @@ const commands: Record<string, Command> = {
     withWorld(replayConfig(config), (p) => runImport(p, process.argv.slice(3), say), 'take_over'),
   replay: (_args, config) =>
     withWorld(replayConfig(config), (p) => runReplay(p, process.argv.slice(3), say), 'take_over'),
+  feed: (_args, config) =>
+    withWorld(config, (platform) => runFeed(platform, process.argv.slice(3), say)),
   config: async (_args, config) => say(describeConfig(config).join('\n')),
 }
 

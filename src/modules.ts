@@ -15,6 +15,7 @@ import {
   createAvailabilityIndex,
   createEndless,
   events as inventoryEvents,
+  feedOverdue,
   movedStock,
   skuIdOf,
   stockUncovered,
@@ -101,7 +102,7 @@ export function createOrdersWorld(platform: Platform): OrdersWorld {
 function createTaskWorld(world: OrdersWorld): TaskWorld {
   const { network, skus } = world
   return {
-    endThemselves: new Set([stockUncovered]),
+    endThemselves: new Set([stockUncovered, feedOverdue]),
     numbersOf,
     isPerson,
     async uncovered(db, { cause, subjectId, closedAt }) {

@@ -11,6 +11,7 @@ import { callAccess, callOwn, callStock, keeping } from './contract.calls.ts'
 import { callPlaces } from './contract/places.ts'
 import { callReceipts } from './contract/receipts.ts'
 import { callRerouting } from './contract/rerouting.ts'
+import { callFeeds } from './contract/feeds.ts'
 import { callAlerts, callBundles } from './contract/stock.ts'
 import { openShop, orderOf, untilReleased } from './shop.ts'
 import { callStream } from './stream/call.ts'
@@ -146,8 +147,7 @@ function matches(declared: string, call: string): boolean {
 
 /** Every operation once, in an order in which each can succeed; answers what was called. */
 async function callEverything(app: App): Promise<string[]> {
-  const client = await app.client()
-  const seen: string[] = []
+  const [client, seen] = [await app.client(), [] as string[]]
   const keep = (method: string, path: string, reply: Reply) => {
     assert.ok(reply.status < 300, JSON.stringify(reply.body))
     seen.push(`${method} ${path.split('?')[0]} ${reply.status}`)
@@ -157,6 +157,7 @@ async function callEverything(app: App): Promise<string[]> {
   await callNetwork(watched)
   await callPlaces(watched)
   await callStock(watched)
+  await callFeeds(watched)
   await callReceipts(watched)
   await callAlerts(watched)
   await callBundles(watched)

@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import { defineEvent } from '../platform/events/define.ts'
 import { object, tuple, uuid } from '../platform/http/schemas.ts'
 import { alertKinds } from './domain/alerts.ts'
+import { feedKinds, feedNumbers } from './domain/feed.ts'
 
 const sku = Type.Integer({ title: 'SKU' })
 const location = Type.Integer({ title: 'location' })
@@ -90,7 +91,26 @@ export const stockAlertCleared = defineEvent('stock_alert.cleared', 1, {
   data: object({ alerts }),
 })
 
+const counted = Type.Integer({ minimum: 0 })
+
+export const stockFeedFinished = defineEvent('stock_feed.finished', 1, {
+  says: 'A stock feed was taken to its end. The movements of its rows say what changed.',
+  subject: 'stock feed',
+  data: object({
+    source: Type.String(),
+    kind: Type.Enum([...feedKinds]),
+    number: Type.Enum([...feedNumbers]),
+    rows: counted,
+    changed: counted,
+    zeroed: counted,
+    refused: counted,
+    overtaken: counted,
+    state: Type.Enum(['done', 'partial']),
+  }),
+})
+
 export const events = [
+  stockFeedFinished,
   stockSet,
   stockAdjusted,
   stockHoldPlaced,

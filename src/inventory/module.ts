@@ -7,6 +7,9 @@ import type { Endless } from './actions/endless.ts'
 import { expireHolds } from './actions/holds.ts'
 import { feedIndex } from './index/feed.ts'
 import { availableRoutes } from './routes/available.ts'
+import { watchFeeds } from './actions/feed-watches.ts'
+import { feedWatchRoutes } from './routes/feed-watches.ts'
+import { feedRoutes } from './routes/feeds.ts'
 import { keepRoutes } from './routes/keep.ts'
 import { overviewRoutes } from './routes/overview.ts'
 import { pastRoutes } from './routes/past.ts'
@@ -17,6 +20,7 @@ const SWEEP_MS = 1000
 /** Alerts come so late at most; looking more often costs more than it is worth. */
 const LOOK_MS = 1000
 const ENDLESS_MS = 2000
+const FEEDS_MS = 5000
 
 export function inventoryModule(world: InventoryWorld, endless: Endless): Module {
   const { platform, index } = world
@@ -31,6 +35,11 @@ export function inventoryModule(world: InventoryWorld, endless: Endless): Module
     const [moved, swept] = [await followMoved(world, by), await sweepNext(world, by)]
     return moved || swept
   }
+  const watch = () => {
+    const { clock } = platform
+    const by = { actor: 'feed watch', now: clock.now(), nowMs: clock.nowMs() }
+    return watchFeeds(platform.db, { by, index })
+  }
   return {
     name: 'inventory',
     routes: [
@@ -41,6 +50,8 @@ export function inventoryModule(world: InventoryWorld, endless: Endless): Module
       ...receiptRoutes(world),
       ...keepRoutes(world),
       ...alertRoutes(world),
+      ...feedRoutes(world),
+      ...feedWatchRoutes(world),
     ],
     start: async () => [
       await feedIndex(platform, index),
@@ -52,6 +63,7 @@ export function inventoryModule(world: InventoryWorld, endless: Endless): Module
         log: platform.log,
         run: endless.keep,
       }),
+      startLoop({ name: 'stock feeds', everyMs: FEEDS_MS, log: platform.log, run: watch }),
     ],
   }
 }

@@ -93,7 +93,7 @@ const conditionsAnswer = partial({
   other: units,
 })
 
-const stockNumbers = {
+export const stockNumbers = {
   onHand: units,
   unavailable: units,
   conditions: conditionsAnswer,
@@ -106,13 +106,6 @@ const stockNumbers = {
 
 /** Stock of one SKU at one location. */
 export const stockAnswer = object({ sku: code, location: code, ...stockNumbers })
-
-export const shelfAnswer = object({
-  sku: code,
-  location: code,
-  ...stockNumbers,
-  paused: Type.Boolean({ description: 'Not sold from here, whatever is available.' }),
-})
 
 export const stockOutcomes = object({
   outcomes: Type.Array(
@@ -180,38 +173,6 @@ export const adjustmentBody = object({
 
 export type AdjustmentBody = Static<typeof adjustmentBody>
 
-const limit = {
-  available: nullable(Type.Integer({ description: 'Bundles; null: always enough.' })),
-  limitedBy: nullable(code),
-}
-
-/** What there is of one SKU; of a bundle, what it is made of and how many that makes. */
-export const stockOfSkuAnswer = object({
-  stocked: Type.Boolean({ description: 'False: no stock is kept, there is always enough.' }),
-  items: Type.Array(shelfAnswer),
-  bundle: nullable(
-    object({
-      ...limit,
-      components: Type.Array(
-        object({
-          sku: code,
-          name: Type.String(),
-          quantity: Type.Number({ description: 'In one bundle.' }),
-          available: nullable(units),
-          makes: nullable(Type.Integer({ description: 'Bundles that it would be enough for.' })),
-        }),
-      ),
-      locations: Type.Array(
-        object({
-          location: code,
-          ...limit,
-          paused: Type.Boolean({ description: 'Something of it is not sold from here.' }),
-        }),
-      ),
-    }),
-  ),
-})
-
 /** Stock of one SKU over locations. */
 export const stockItemAnswer = object({
   sku: code,
@@ -264,6 +225,16 @@ export const movementAnswer = object({
   }),
 })
 
+/** How fresh the numbers of a location are, where it is fed. */
+export const freshnessAnswer = nullable(
+  object({
+    source: code,
+    asOf: nullable(instant),
+    overdue: Type.Boolean(),
+    bufferPercent: Type.Integer({ description: 'Held back from sale for that, in percent.' }),
+  }),
+)
+
 /** Stock of one location over all SKUs. */
 export const healthAnswer = object({
   location: code,
@@ -272,6 +243,7 @@ export const healthAnswer = object({
   available: units,
   soldOut: Type.Integer({ description: 'SKUs of which none are available.' }),
   uncovered: units,
+  feed: freshnessAnswer,
 })
 
 /** Stock of one SKU as it was. */

@@ -39,6 +39,12 @@ export function newId(at: number): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-${version}-${variant}-${tail}`
 }
 
+/** The least id that is made at or after a time (ms since 1970): to read a log from then on. */
+export function firstIdAt(at: number): string {
+  const time = Math.max(0, Math.trunc(at)).toString(16).padStart(12, '0')
+  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000`
+}
+
 /** The check digit of a number by Luhn's algorithm (ISO/IEC 7812-1): catches single slips. */
 export function checkDigit(digits: string): number {
   let sum = 0

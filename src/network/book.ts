@@ -1,8 +1,11 @@
+import type { Refusal } from '../lib/refusal.ts'
 import { everything } from '../lib/scope.ts'
 import type { Platform } from '../platform/module.ts'
+import { decideAuthority } from './domain/authority.ts'
 import type { Holiday } from './domain/holidays.ts'
 import { decidePause } from './domain/pause.ts'
 import { networkChanged } from './events.ts'
+import { listAuthorities, type Authority } from './store/authorities.ts'
 import { listCalendarDays } from './store/calendars.ts'
 import { listChannels, listPool, type Channel } from './store/channels.ts'
 import { listAllLocations, type Location } from './store/locations.ts'
@@ -22,6 +25,8 @@ export type Network = {
   isSkuPaused(skuId: number, locationId: number): boolean
   /** True where some channel sells from the location. */
   isInPool(locationId: number): boolean
+  /** Why a system may not write what is on hand at the location; undefined where it may. */
+  refuseOthers(locationId: number, system: string | null): Refusal | undefined
 }
 
 export type NetworkBook = {
@@ -39,6 +44,7 @@ type Parts = {
   locations: readonly Location[]
   pauses: readonly { skuId: number; locationId: number }[]
   holidays: ReadonlyMap<string, readonly Holiday[]>
+  authorities: readonly Authority[]
 }
 
 const REFRESH_MS = 100
@@ -62,14 +68,15 @@ export function createNetworkBook(platform: Platform): NetworkBook {
     stale = false
     loadedAt = performance.now()
     try {
-      const [channels, pool, locations, pauses, holidays] = await Promise.all([
+      const [channels, pool, locations, pauses, holidays, authorities] = await Promise.all([
         listChannels(db, everything),
         listPool(db),
         listAllLocations(db, clock.now()),
         listSkuPauses(db),
         listCalendarDays(db),
+        listAuthorities(db, everything),
       ])
-      return keep({ channels, pool, locations, pauses, holidays })
+      return keep({ channels, pool, locations, pauses, holidays, authorities })
     } catch (error) {
       stale = true
       throw error
@@ -135,7 +142,8 @@ function firstResumption(locations: readonly Location[]): number {
   return ends.reduce((a, b) => Math.min(a, b), Infinity)
 }
 
-function networkOf({ channels, pool, locations, pauses, holidays }: Parts): Network {
+function networkOf(parts: Parts): Network {
+  const { channels, pool, locations, pauses, holidays, authorities } = parts
   const pools = new Map<number, Map<number, number>>()
   for (const { channelId, locationId } of pool) {
     const ranks = pools.get(channelId) ?? new Map<number, number>()
@@ -148,6 +156,7 @@ function networkOf({ channels, pool, locations, pauses, holidays }: Parts): Netw
     pausedAt.set(skuId, places.add(locationId))
   }
   const pooled = new Set(pool.map(({ locationId }) => locationId))
+  const owners = new Map(authorities.map(({ locationId, owner }) => [locationId, owner]))
   const empty = new Map<number, number>()
   return {
     channelByCode: new Map(channels.map((channel) => [channel.code, channel])),
@@ -158,5 +167,6 @@ function networkOf({ channels, pool, locations, pauses, holidays }: Parts): Netw
     poolOf: (channelId) => pools.get(channelId) ?? empty,
     isSkuPaused: (skuId, locationId) => pausedAt.get(skuId)?.has(locationId) ?? false,
     isInPool: (locationId) => pooled.has(locationId),
+    refuseOthers: (id, system) => decideAuthority(owners.get(id) ?? null, system),
   }
 }

@@ -1,6 +1,7 @@
 import type { Module, Platform } from '../platform/module.ts'
 import type { NetworkBook } from './book.ts'
 import { startResumption } from './jobs.ts'
+import { authorityRoutes } from './routes/authorities.ts'
 import { calendarRoutes } from './routes/calendars.ts'
 import { channelRoutes } from './routes/channels.ts'
 import { groupRoutes } from './routes/groups.ts'
@@ -16,6 +17,7 @@ export function networkModule(platform: Platform, book: NetworkBook, stock: Stoc
       ...partnerRoutes(platform, book),
       ...calendarRoutes(platform, book),
       ...channelRoutes(platform, book),
+      ...authorityRoutes(platform, book),
     ],
     start: async () => [startResumption(platform, book)],
   }

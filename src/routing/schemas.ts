@@ -58,6 +58,11 @@ const record = object({
       available: Type.Integer(),
     }),
   ),
+  heldBack: Type.Optional(
+    Type.Array(tuple(location, sku, units), {
+      description: 'Not offered, since the numbers of the location are out of date.',
+    }),
+  ),
   byHand: Type.Optional(
     object(
       {

@@ -59,6 +59,7 @@ export function createAuthentication({ db, clock, config }: Platform): Authentic
       name: session.name,
       permissions: new Set(session.permissions),
       scope: 'all',
+      system: 'tutti',
       via: 'session',
     }
   }
@@ -86,6 +87,7 @@ function callerOf(key: ApiKey): Caller {
     name: key.name,
     permissions: new Set(key.permissions),
     scope: 'all',
+    system: key.system,
     via: 'key',
   }
 }

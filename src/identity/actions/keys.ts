@@ -5,7 +5,7 @@ import { refuseOtherVersion } from '../../platform/outcomes.ts'
 import { decideGrant } from '../domain/key-change.ts'
 import { lockKey, updateKey, type ApiKey } from '../store/access.ts'
 
-export type KeyFields = Partial<Pick<ApiKey, 'name' | 'permissions' | 'expiresAt'>>
+export type KeyFields = Partial<Pick<ApiKey, 'name' | 'permissions' | 'system' | 'expiresAt'>>
 
 /** Changes an API key. Refusals: `key_revoked`, `version_conflict`, `permission_missing`. */
 export async function changeKey(
@@ -23,7 +23,8 @@ export async function changeKey(
       const field = `/changes/${index}/fields/${grant.field}`
       return refuse(grant.code, { field, detail: grant.message, facts: grant.facts })
     }
-    key = { ...key, ...grant, permissions: [...grant.permissions], name: fields.name ?? key.name }
+    const { name = key.name, system = key.system } = fields
+    key = { ...key, ...grant, permissions: [...grant.permissions], name, system }
   }
   return updateKey(tx, key)
 }

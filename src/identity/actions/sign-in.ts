@@ -95,6 +95,7 @@ export async function createKey(
   wanted: {
     name: string
     permissions: readonly Permission[]
+    system?: string | null
     expiresAt: Temporal.Instant | null
     createdBy: string
   },
@@ -107,6 +108,7 @@ export async function createKey(
       ...wanted,
       id: newId(nowMs),
       permissions: [...wanted.permissions],
+      system: wanted.system ?? null,
       prefix: `tutti_sk_${nameOf(secret)}`,
       secretHash: hashOfSecret(secret),
     },

@@ -3,6 +3,7 @@ import { permissions } from '../../lib/permissions.ts'
 import { refuse } from '../../lib/refusal.ts'
 import { command, read, type Route } from '../../platform/http/route.ts'
 import {
+  code,
   instant,
   nullable,
   object,
@@ -25,6 +26,7 @@ const keyFields = {
   name: Type.String(),
   prefix: Type.String(),
   permissions: Type.Array(Type.String()),
+  system: nullable(code),
   createdAt: instant,
   expiresAt: nullable(instant),
   revokedAt: nullable(instant),
@@ -37,6 +39,7 @@ const granted = Type.Array(permission, { minItems: 1, maxItems: permissions.leng
 const keyChange = partial({
   name: text(100),
   permissions: granted,
+  system: nullable(code),
   expiresAt: nullable(instant),
 })
 const tag = 'Access'
@@ -69,6 +72,7 @@ export function keyRoutes(platform: Platform, auth: Authentication): Route[] {
         body: object({
           name: text(100),
           permissions: granted,
+          system: Type.Optional(nullable(code)),
           expiresAt: Type.Optional(instant),
         }),
         answers: { 201: object({ ...keyFields, secret: Type.Optional(Type.String()) }) },

@@ -24,6 +24,8 @@ export type ApiKey = {
   name: string
   prefix: string
   permissions: Permission[]
+  /** The system it speaks for; null where it says none. */
+  system: string | null
   createdAt: Temporal.Instant
   expiresAt: Temporal.Instant | null
   revokedAt: Temporal.Instant | null
@@ -120,12 +122,12 @@ export async function endSession(
     where token_hash = ${tokenHash} and ended_at is null`)
 }
 
-const key = sql`id, name, prefix, permissions, created_at as "createdAt",
+const key = sql`id, name, prefix, permissions, system, created_at as "createdAt",
   expires_at as "expiresAt", revoked_at as "revokedAt", used_at as "usedAt", version`
 
 export async function insertKey(
   db: Queryable,
-  apiKey: Pick<ApiKey, 'id' | 'name' | 'prefix' | 'permissions' | 'expiresAt'> & {
+  apiKey: Pick<ApiKey, 'id' | 'name' | 'prefix' | 'permissions' | 'system' | 'expiresAt'> & {
     secretHash: Buffer
     createdBy: string
   },
@@ -133,10 +135,10 @@ export async function insertKey(
 ): Promise<ApiKey> {
   const k = apiKey
   const [row] = await db.query<ApiKey>(sql`
-    insert into identity.api_key (id, name, prefix, secret_hash, permissions, created_by,
-      created_at, expires_at)
+    insert into identity.api_key (id, name, prefix, secret_hash, permissions, system,
+      created_by, created_at, expires_at)
     values (${k.id}, ${k.name}, ${k.prefix}, ${k.secretHash}, ${k.permissions}::text[],
-      ${k.createdBy}, ${now}, ${k.expiresAt})
+      ${k.system}, ${k.createdBy}, ${now}, ${k.expiresAt})
     returning ${key}`)
   return row!
 }
@@ -173,11 +175,11 @@ export async function lockKey(tx: Tx, id: string): Promise<ApiKey | undefined> {
 /** Writes everything of a key that may change; the version rises by one. */
 export async function updateKey(
   tx: Tx,
-  { id, name, permissions, expiresAt }: ApiKey,
+  { id, name, permissions, system, expiresAt }: ApiKey,
 ): Promise<ApiKey> {
   const [row] = await tx.query<ApiKey>(sql`
     update identity.api_key set name = ${name}, permissions = ${permissions}::text[],
-      expires_at = ${expiresAt}, version = version + 1
+      system = ${system}, expires_at = ${expiresAt}, version = version + 1
     where id = ${id} returning ${key}`)
   return row!
 }

@@ -41,7 +41,8 @@ export async function holdStock(
   )
   const ledger = await lockLedger(tx, keys)
   await giveBackExpired(tx, ledger, context.by)
-  const parts = decideHold(wanted.lines, [...ledger.supplies.values()], wanted.pool)
+  const rows = [...ledger.supplies.values()]
+  const parts = decideHold(wanted.lines, rows, wanted.pool, context.index.heldBack)
   if (parts instanceof Refusal) return parts
   const id = newId(context.by.nowMs)
   const claims = parts.map((part) => keep(ledger, part, id, wanted.expiresAt, context.by))

@@ -7,11 +7,13 @@ type Part = { skuId: number; locationId: number; quantity: number }
 /**
  * Where the units of a hold are kept: in pool order, from as few locations as that order gives. A
  * hold only keeps units from others; it never dictates where the order is served from later.
+ * `heldBack` says what of the free units of a location is not for sale.
  */
 export function decideHold(
   lines: readonly HoldLine[],
   supplies: readonly Supply[],
   pool: readonly number[],
+  heldBack: (locationId: number, free: number) => number = () => 0,
 ): Part[] | Refusal {
   const wanted = new Map<number, number>()
   for (const { skuId, quantity } of lines) {
@@ -23,7 +25,8 @@ export function decideHold(
     let left = quantity
     for (const locationId of pool) {
       const supply = supplies.find((s) => s.skuId === skuId && s.locationId === locationId)
-      const take = supply ? Math.min(left, Math.max(0, freeOf(supply))) : 0
+      const free = supply ? Math.max(0, freeOf(supply)) : 0
+      const take = Math.min(left, free - heldBack(locationId, free))
       if (take > 0) parts.push({ skuId, locationId, quantity: take })
       left -= take
     }

@@ -28,6 +28,7 @@ export type Reason =
   | 'shipment'
   | 'found_missing'
   | 'not_stocked'
+  | 'feed'
 
 /** One line of the stock ledger: the change and the row's values after it. */
 export type Movement = {

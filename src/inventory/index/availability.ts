@@ -1,3 +1,4 @@
+import { decideHeldBack, type Freshness } from '../domain/feed-watch.ts'
 import { freeOf, type Supply } from '../domain/supply.ts'
 
 /** What one process believes of stock on hand. Only a belief: the guard at the write decides. */
@@ -13,6 +14,12 @@ export type AvailabilityIndex = {
   forEachSku(visit: (skuId: number) => void): void
   /** Available units at one location, 0 where no row is. */
   available(skuId: number, locationId: number): number
+  /** How fresh the numbers of locations are; what is overdue is held back in part from now on. */
+  setFreshness(known: ReadonlyMap<number, Freshness>): void
+  /** How fresh the numbers of a location are; undefined where nobody feeds it. */
+  freshness(locationId: number): Freshness | undefined
+  /** Units of those available at a location that are held back from sale: its feed is overdue. */
+  heldBack(locationId: number, available: number): number
   /** Number of (SKU, location) rows. */
   size(): number
 }
@@ -47,6 +54,8 @@ export function createAvailabilityIndex(): AvailabilityIndex {
   let versions = new Float64Array(1024)
   let end = 0
   let rows = 0
+  let fresh: ReadonlyMap<number, Freshness> = new Map()
+  let percents: ReadonlyMap<number, number> = new Map()
   const blocks = new Map<number, { start: number; count: number; room: number }>()
 
   function reserve(room: number): number {
@@ -136,6 +145,16 @@ export function createAvailabilityIndex(): AvailabilityIndex {
       const at = search(block.start, block.count, locationId)
       const found = at < block.start + block.count && locations[at] === locationId
       return found ? available[at]! : 0
+    },
+    setFreshness(known) {
+      fresh = known
+      const late = [...known].filter(([, { bufferPercent }]) => bufferPercent > 0)
+      percents = new Map(late.map(([id, { bufferPercent }]) => [id, bufferPercent]))
+    },
+    freshness: (locationId) => fresh.get(locationId),
+    heldBack(locationId, free) {
+      if (percents.size === 0) return 0
+      return decideHeldBack(percents.get(locationId) ?? 0, free)
     },
     size: () => rows,
   }

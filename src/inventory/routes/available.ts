@@ -6,12 +6,13 @@ import type { Sku } from '../../catalog/index.ts'
 import type { Network } from '../../network/index.ts'
 import type { Queryable } from '../../platform/db/index.ts'
 import { read, type Route } from '../../platform/http/route.ts'
-import { code, nullable, object } from '../../platform/http/schemas.ts'
+import { code, object } from '../../platform/http/schemas.ts'
 import { makesOf, type Makes } from '../domain/bundle.ts'
 import type { StockRow } from '../domain/ledger.ts'
 import { freeOf } from '../domain/supply.ts'
-import { stockOfSkuAnswer } from '../schemas.ts'
+import { availabilityAnswer, stockOfSkuAnswer } from '../schemas/shelf.ts'
 import { listSupplies } from '../store/read.ts'
+import { freshOf } from './feed-watches.ts'
 import { stockOf, type InventoryWorld } from './stock.ts'
 
 const tag = 'Stock'
@@ -43,7 +44,13 @@ function stockRoute(world: InventoryWorld): Route {
       const items = rows.map((row) => {
         const { code: location } = network.locationById.get(row.locationId)!
         const stock = stockOf(row, { sku: sku.code, location, decimals: sku.decimals })
-        return { ...stock, paused: network.isSkuPaused(sku.id, row.locationId) }
+        const heldBack = world.index.heldBack(row.locationId, freeOf(row))
+        return {
+          ...stock,
+          paused: network.isSkuPaused(sku.id, row.locationId),
+          feed: freshOf(world.index.freshness(row.locationId)),
+          heldBack: quantityOf(heldBack, sku.decimals),
+        }
       })
       return { stocked: sku.kind !== 'not_stocked', items, bundle }
     },
@@ -109,15 +116,7 @@ function availabilityRoute(world: InventoryWorld): Route {
         'Of a bundle as many as the component that allows the fewest makes. `available` is null ' +
         'where no stock is kept (`stocked` is false): there is always enough.',
       query: object({ channel: code, sku: code }),
-      answers: {
-        200: object({
-          channel: code,
-          sku: code,
-          available: nullable(Type.Number()),
-          stocked: Type.Boolean(),
-          limitedBy: nullable(code),
-        }),
-      },
+      answers: { 200: availabilityAnswer },
     },
     async (_db, { query }) => {
       await world.skus.load([query.sku])
@@ -125,31 +124,47 @@ function availabilityRoute(world: InventoryWorld): Route {
       const network = await world.network.current()
       const channel = network.channelByCode.get(query.channel)
       if (!channel) return refuse('not_found', { field: '/channel' })
-      const sellable = (skuId: number) => sellableOf(world, network, channel.id, skuId)
+      const offered = (skuId: number) => offeredOf(world, network, channel.id, skuId)
       const head = { channel: channel.code, sku: sku.code, stocked: sku.kind !== 'not_stocked' }
-      if (sku.kind === 'not_stocked') return { ...head, available: null, limitedBy: null }
+      const none = { limitedBy: null, heldBack: [] }
+      if (sku.kind === 'not_stocked') return { ...head, ...none, available: null }
       if (sku.kind === 'bundle') {
-        return { ...head, ...limitOf(world, makesOf(countedIn(world, sku), sellable)) }
+        const makes = makesOf(countedIn(world, sku), (skuId) => offered(skuId).units)
+        return { ...head, heldBack: [], ...limitOf(world, makes) }
       }
-      const available = quantityOf(sellable(sku.id), sku.decimals)
-      return { ...head, available, limitedBy: null }
+      const { units, heldBack } = offered(sku.id)
+      const show = (of: number) => quantityOf(of, sku.decimals)
+      return {
+        ...head,
+        available: show(units),
+        limitedBy: null,
+        heldBack: heldBack.map((one) => ({ ...one, quantity: show(one.quantity) })),
+      }
     },
   )
 }
 
-/** Units that a channel can sell, over its open locations. */
-function sellableOf(
+type HeldBack = { location: string; quantity: number; source: string }
+
+/** Units that a channel can sell, over its open locations, and those held back where. */
+function offeredOf(
   { index }: InventoryWorld,
   network: Network,
   channelId: number,
   skuId: number,
-): number {
+): { units: number; heldBack: HeldBack[] } {
   const pool = network.poolOf(channelId)
+  const heldBack: HeldBack[] = []
   let units = 0
   index.forEach(skuId, (locationId, available) => {
     const location = network.locationById.get(locationId)
     const counts = pool.has(locationId) && location && !location.paused && !location.archived
-    if (counts && !network.isSkuPaused(skuId, locationId)) units += Math.max(0, available)
+    if (!counts || network.isSkuPaused(skuId, locationId)) return
+    const quantity = index.heldBack(locationId, available)
+    units += Math.max(0, available) - quantity
+    if (quantity === 0) return
+    const { source } = index.freshness(locationId)!
+    heldBack.push({ location: location.code, quantity, source })
   })
-  return units
+  return { units, heldBack }
 }

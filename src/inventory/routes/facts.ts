@@ -1,7 +1,8 @@
 import { Type } from 'typebox'
 import { unitsOf } from '../../lib/quantity.ts'
 import { problemOf, Refusal } from '../../lib/refusal.ts'
-import { seesLocation, type Scope } from '../../lib/scope.ts'
+import { seesLocation } from '../../lib/scope.ts'
+import type { Caller } from '../../platform/http/caller.ts'
 import { command, type Route } from '../../platform/http/route.ts'
 import { object } from '../../platform/http/schemas.ts'
 import { adjustStock, setStock, type StockAdjustment, type StockLevel } from '../actions/facts.ts'
@@ -43,7 +44,7 @@ export function factRoutes(world: InventoryWorld): Route[] {
         answers: { 200: stockOutcomes },
       },
       async (tx, { body, caller, now }) => {
-        const rows = await resolve(world, body.levels, caller.scope, levelOf)
+        const rows = await resolve(world, body.levels, caller, levelOf)
         const set = (good: StockLevel[]) => setStock(tx, good, contextOf(caller.id, now))
         return { status: 200, body: await answer(rows, set) }
       },
@@ -64,7 +65,7 @@ export function factRoutes(world: InventoryWorld): Route[] {
         answers: { 200: stockOutcomes },
       },
       async (tx, { body, caller, now }) => {
-        const rows = await resolve(world, body.adjustments, caller.scope, adjustmentOf)
+        const rows = await resolve(world, body.adjustments, caller, adjustmentOf)
         const adjust = (good: StockAdjustment[]) => adjustStock(tx, good, contextOf(caller.id, now))
         return { status: 200, body: await answer(rows, adjust) }
       },
@@ -80,7 +81,7 @@ type Resolved<Row> = { row: Row; at: Named & { decimals: number } } | Refusal
 async function resolve<Given extends Named, Row>(
   world: InventoryWorld,
   given: readonly Given[],
-  scope: Scope,
+  { scope, system }: Pick<Caller, 'scope' | 'system'>,
   rowOf: (row: Given, ids: Ids, decimals: number) => Row | Refusal,
 ): Promise<Resolved<Row>[]> {
   await world.skus.load(given.map(({ sku }) => sku))
@@ -94,6 +95,8 @@ async function resolve<Given extends Named, Row>(
     if (!location || !seesLocation(scope, location.id)) {
       return new Refusal('location_unknown', { field: `/${i}/location` })
     }
+    const elsewhere = network.refuseOthers(location.id, system)
+    if (elsewhere) return elsewhere
     const row = rowOf(one, { skuId: sku.id, locationId: location.id }, sku.decimals)
     if (row instanceof Refusal) return row
     return { row, at: { sku: sku.code, location: location.code, decimals: sku.decimals } }

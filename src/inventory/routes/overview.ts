@@ -12,6 +12,7 @@ import { listStock, type StockItem } from '../actions/overview.ts'
 import { stockStates } from '../domain/overview.ts'
 import { healthAnswer, movementAnswer, stockItemAnswer } from '../schemas.ts'
 import { listMovements, type Movement } from '../store/movements.ts'
+import { freshOf } from './feed-watches.ts'
 import type { InventoryWorld } from './stock.ts'
 
 const tag = 'Stock'
@@ -131,6 +132,7 @@ function healthRoute(world: InventoryWorld): Route {
             available: show(available),
             soldOut,
             uncovered: show(uncovered),
+            feed: freshOf(world.index.freshness(id)),
           }
         })
       return { items: items.toSorted((a, b) => (a.location < b.location ? -1 : 1)) }

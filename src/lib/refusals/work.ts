@@ -92,6 +92,14 @@ export const ofWork = {
     'More units are damaged, on display or kept back than are said to be unavailable',
     'Say of each condition how many there are (`conditions`), or a number that is at least theirs.',
   ),
+  feed_unreadable: entry(422, 'The file cannot be read', 'Correct the named place; send it again.'),
+  feed_row_invalid: entry(422, 'The row cannot be read', 'Give sku, quantity, perhaps location.'),
+  feed_overtaken: entry(409, 'A newer feed has spoken of this', 'Nothing: newer numbers count.'),
+  authority_elsewhere: entry(
+    409,
+    'Another system is in charge of the stock of this location',
+    'Change the number in the system that `owner` names; it will tell it here.',
+  ),
   receipt_closed: entry(
     409,
     'Nothing more is expected on this receipt',

@@ -50,8 +50,9 @@ export function placesWith(
   skuId: number,
 ): { locationId: number; available: number }[] {
   const places: { locationId: number; available: number }[] = []
-  world.index.forEach(skuId, (locationId, available) => {
+  world.index.forEach(skuId, (locationId, all) => {
     const location = network.locationById.get(locationId)
+    const available = all - world.index.heldBack(locationId, all)
     if (available <= 0 || !location || location.paused || location.archived) return
     if (network.isSkuPaused(skuId, locationId) || !network.isInPool(locationId)) return
     places.push({ locationId, available })

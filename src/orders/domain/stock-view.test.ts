@@ -65,6 +65,26 @@ describe('stock as a batch sees it', () => {
   })
 })
 
+describe('stock that is out of date', () => {
+  it('is held back before what the batch takes, be it believed or just read', () => {
+    const rows = [{ skuId: 1, locationId: 7, available: 10 }]
+    const stock = createBatchStock({
+      forEach: (_sku, visit) => rows.forEach((row) => visit(row.locationId, row.available)),
+      heldBack: (_location, available) => Math.ceil(available / 4),
+    })
+    const look = () => {
+      const told: (number | undefined)[][] = []
+      stock.forEach(1, (...row) => told.push(row))
+      return told
+    }
+    assert.deepEqual(look(), [[7, 7, 3]])
+    stock.take(1, 7, 5)
+    assert.deepEqual(look(), [[7, 2, 3]])
+    stock.refresh([1], [{ skuId: 1, locationId: 7, available: 8 }])
+    assert.deepEqual(look(), [[7, 1, 2]])
+  })
+})
+
 function lessTaken(known: readonly StockRow[], taken: readonly StockRow[]): string[] {
   return known
     .map(({ skuId, locationId, available }) => {

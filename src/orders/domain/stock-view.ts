@@ -12,18 +12,23 @@ export type BatchStock = StockView & {
   refresh(skuIds: readonly number[], rows: readonly FreshRow[]): void
 }
 
+/** What the index believes, and what of it is held back from sale because it is out of date. */
+type Believed = StockView & { heldBack?(locationId: number, available: number): number }
+
 type FreshRow = { skuId: number; locationId: number; available: number }
 
-export function createBatchStock(index: StockView): BatchStock {
+export function createBatchStock(index: Believed): BatchStock {
   const taken = new Map<number, Map<number, number>>()
   const fresh = new Map<number, FreshRow[]>()
   return {
     forEach(skuId, visit) {
       const gone = taken.get(skuId)
-      const less = (locationId: number, available: number) =>
-        visit(locationId, available - (gone?.get(locationId) ?? 0))
+      const less = (locationId: number, available: number) => {
+        const back = index.heldBack?.(locationId, available) ?? 0
+        visit(locationId, available - back - (gone?.get(locationId) ?? 0), back)
+      }
       const rows = fresh.get(skuId)
-      if (!rows) index.forEach(skuId, gone ? less : visit)
+      if (!rows) index.forEach(skuId, less)
       else for (const row of rows) less(row.locationId, row.available)
     },
     take(skuId, locationId, quantity) {

@@ -8,6 +8,8 @@ export type Caller = {
   name: string
   permissions: ReadonlySet<Permission>
   scope: Scope
+  /** The system a key speaks for, where it says so; people speak for `tutti`. */
+  system: string | null
   /** How the caller proved it: only a cookie needs the check against other sites. */
   via: 'session' | 'key' | 'nothing'
 }
@@ -17,5 +19,6 @@ export const anyone: Caller = {
   name: 'anyone',
   permissions: new Set(),
   scope: { channels: [], locations: [] },
+  system: null,
   via: 'nothing',
 }

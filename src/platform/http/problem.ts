@@ -32,6 +32,9 @@ const facts = {
   possible: Type.Optional(Type.Number({ description: '`units_not_there`: at most.' })),
   expected: Type.Optional(Type.Integer({ description: '`amounts_do_not_add_up`: minor units.' })),
   given: Type.Optional(Type.Integer()),
+  owner: Type.Optional(
+    Type.String({ description: '`authority_elsewhere`: the system in charge.' }),
+  ),
   excluded: Type.Optional(Type.String({ description: '`place_excluded`: why.' })),
   picked: Type.Optional(
     Type.Array(inHand, { description: '`units_picked`: which, at which location.' }),

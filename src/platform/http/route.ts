@@ -5,6 +5,7 @@ import type { Permission } from '../../lib/permissions.ts'
 import type { Database, Tx } from '../db/index.ts'
 import type { Answer, RequestKey } from '../idempotency.ts'
 import type { Caller } from './caller.ts'
+import type { Upload } from './file.ts'
 
 /** Who may call a route: holders of a permission, everyone signed in, or everyone. */
 export type Access = Permission | 'signed-in' | 'public'
@@ -62,6 +63,17 @@ export type BatchedRoute = ApiShape & {
 }
 
 /**
+ * A command of many transactions whose body may be a file, read as it comes: JSON as any other, or
+ * NDJSON or CSV of any size with its head in the query. It answers its key itself, by `runFile`.
+ */
+export type FileRoute = ApiShape & {
+  kind: 'file'
+  method: 'POST'
+  body: TSchema
+  handle: (upload: Upload, context: Context<never, never, never>) => Promise<Answer>
+}
+
+/**
  * A page or anything else that speaks to the browser itself; still with access and same-site check.
  */
 export type PageRoute = Shape & {
@@ -93,7 +105,7 @@ export type StreamConnection = {
   again(): Promise<Caller>
 }
 
-export type Route = ReadRoute | CommandRoute | BatchedRoute | PageRoute | StreamRoute
+export type Route = ReadRoute | CommandRoute | BatchedRoute | FileRoute | PageRoute | StreamRoute
 
 /** `once` is sent with the first answer and never stored: the secret of a new API key. */
 export type CommandAnswer = Answer & { once?: Record<string, unknown> }
@@ -130,6 +142,14 @@ export function batched<const S extends ApiShape & { body: TSchema }>(
   ) => Promise<Answer & { headers?: Record<string, string> }>,
 ): Route {
   return { ...shape, kind: 'batched', method: 'POST', handle: handle as BatchedRoute['handle'] }
+}
+
+/** Declares a command that may be sent as a file. */
+export function file<const S extends ApiShape & { body: TSchema }>(
+  shape: S,
+  handle: (upload: Upload, context: ContextOf<S>) => Promise<Answer>,
+): Route {
+  return { ...shape, kind: 'file', method: 'POST', handle: handle as FileRoute['handle'] }
 }
 
 /** Declares an answer that goes on as things happen. */

@@ -14,6 +14,7 @@ import { parseBody } from './body.ts'
 import { anyone, type Caller } from './caller.ts'
 import { runOnce } from './command.ts'
 import { isForPeople, sendErrorPage } from './error-page.ts'
+import { addFileParsers, bodyOf, isOfFile, limitTime, uploadOf } from './file.ts'
 import { addFormParser } from './form.ts'
 import { addReference } from './openapi.ts'
 import { BUG } from './problem.ts'
@@ -46,7 +47,8 @@ const LOCK_NOT_AVAILABLE = '55P03'
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
   const app = fastify({
     bodyLimit: options.bodyLimit,
-    requestTimeout: 30_000,
+    // Bodies have their time limit in `limitTime`, since files have none.
+    requestTimeout: 0,
     forceCloseConnections: 'idle',
     exposeHeadRoutes: false,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
@@ -61,8 +63,10 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
       done(error as Error)
     }
   })
-  app.setValidatorCompiler(({ schema, httpPart }) =>
-    validatorOf(schema as TSchema, httpPart as 'body'),
+  app.setValidatorCompiler((of) =>
+    isOfFile(of as { schema: TSchema })
+      ? (value) => ({ value })
+      : validatorOf(of.schema as TSchema, of.httpPart as 'body'),
   )
   app.setSerializerCompiler(() => (data) => JSON.stringify(data))
   app.setErrorHandler((error, request, reply) => sendError(options.log, error, request, reply))
@@ -70,14 +74,20 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     if (isForPeople(request)) callers.set(request, await options.authenticate(request))
     throw new Refusal('route_unknown', { detail: `${request.method} ${pathOf(request)}` })
   })
+  app.addHook('onRequest', async (request) => limitTime(request))
   app.addHook('onSend', securityHeaders)
   app.addHook('onResponse', async (request, reply) => logSlow(options.log, request, reply))
   await addReference(app)
   const twins = createTwins<Answer & { headers?: Record<string, string> }>()
   await app.register(async (scope) => {
-    for (const route of options.routes.filter((r) => !isPage(r))) {
+    for (const route of options.routes.filter((r) => !isPage(r) && r.kind !== 'file')) {
       addRoute(scope, route, options, twins)
     }
+  })
+  await app.register(async (scope) => {
+    addFileParsers(scope)
+    const routes = options.routes.filter(({ kind }) => kind === 'file')
+    for (const route of routes) addRoute(scope, route, options, twins)
   })
   await app.register(async (scope) => {
     addFormParser(scope)
@@ -103,10 +113,11 @@ function addRoute(app: FastifyInstance, route: Route, options: ServerOptions, jo
       ...(route.kind === 'page' ? { hide: true } : {}),
       ...(route.params ? { params: route.params } : {}),
       ...(route.query ? { querystring: route.query } : {}),
-      ...('body' in route ? { body: route.body } : {}),
+      ...('body' in route ? { body: route.kind === 'file' ? bodyOf(route) : route.body } : {}),
       ...('answers' in route ? { response: responsesOf(route) } : {}),
       'x-access': route.access,
     } as object,
+    config: { isFile: route.kind === 'file' },
     // Before the body is even read: who may not, learns nothing of what would be right.
     onRequest: async (request, reply) => {
       const caller = await admit(route, request, options)
@@ -124,6 +135,12 @@ function addRoute(app: FastifyInstance, route: Route, options: ServerOptions, jo
         const again = async () => admitted(route, await identify(route, request, options))
         const lastEventId = lastEventIdOf(request)
         return route.handle({ lastEventId, open, again }, context as never)
+      }
+      if (route.kind === 'file') {
+        const upload = uploadOf(request, keyNameOf(request, caller))
+        const { status, body: answer } = await route.handle(upload, context as never)
+        reply.code(status)
+        return answer
       }
       return answerCommand(route, request, reply, context, options, join)
     },
@@ -202,11 +219,16 @@ async function answerCommand(
 }
 
 function keyOf(request: FastifyRequest, caller: Caller): RequestKey {
+  const hash = hashOf(request.method, pathOf(request), request.body)
+  return { ...keyNameOf(request, caller), hash }
+}
+
+function keyNameOf(request: FastifyRequest, caller: Caller): Omit<RequestKey, 'hash'> {
   const key = request.headers['idempotency-key']
   if (key === undefined) throw new Refusal('idempotency_key_missing')
   if (typeof key !== 'string' || !isIdempotencyKey(key))
     throw new Refusal('idempotency_key_invalid')
-  return { client: caller.id, key, hash: hashOf(request.method, pathOf(request), request.body) }
+  return { client: caller.id, key }
 }
 
 /**

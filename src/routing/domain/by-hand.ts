@@ -68,7 +68,7 @@ export function costOfParts(
       mine.reduce((sum, part) => sum + (part.skuId === skuId ? part.quantity : 0), 0),
     ),
   }))
-  const candidates: Candidates = { skus, list, excluded: [] }
+  const candidates: Candidates = { skus, list, excluded: [], heldBack: [] }
   const weighed = weigh(group, plan, candidates)
   const opened = list.map((_, n) => n)
   const quantities = skus.map((_, s) => list.map(({ available }) => available[s]!))

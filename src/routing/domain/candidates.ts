@@ -24,6 +24,8 @@ export type Candidates = {
   list: Candidate[]
   /** Why others dropped out: per location, and per location and SKU. */
   excluded: { locationId: number; skuId: number | null; why: Exclusion }[]
+  /** Location, SKU and units that were there and not offered. */
+  heldBack: [number, number, number][]
 }
 
 /** One row per SKU: two lines of one SKU share what is there. */
@@ -56,10 +58,12 @@ export function findCandidates(
   const found = new Map<number, Candidate>()
   const verdicts = new Map<number, Exclusion | null>()
   const excluded: Candidates['excluded'] = []
+  const heldBack: Candidates['heldBack'] = []
   skus.forEach(({ skuId }, s) => {
-    stock.forEach(skuId, (locationId, available) => {
+    stock.forEach(skuId, (locationId, available, back = 0) => {
       const verdict = judge(locationId)
       if (verdict !== null) return
+      if (back > 0) heldBack.push([locationId, skuId, back])
       const why = judgeSku(skuId, locationId, available)
       if (why) {
         excluded.push({ locationId, skuId, why })
@@ -109,7 +113,7 @@ export function findCandidates(
   }
 
   const list = [...found.values()].toSorted((a, b) => a.location.id - b.location.id)
-  return { skus, list, excluded }
+  return { skus, list, excluded, heldBack }
 }
 
 function avoids({ avoid }: GroupToRoute, locationId: number, skuId: number | null): boolean {

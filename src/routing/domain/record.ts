@@ -40,6 +40,8 @@ export type DecisionRecord = {
   excluded: Partial<Record<Exclusion, (number | [number, number])[]>>
   alternative: { locationId: number; cost: number; dearerBy: number } | null
   short: Short[]
+  /** Only where some was: location, SKU and units not offered, their numbers being out of date. */
+  heldBack?: [number, number, number][]
   /** Only where a person chose: what it was before, and what would have been cheapest. */
   byHand?: ByHand
 }
@@ -74,6 +76,7 @@ export function recordOf(of: {
     excluded: excludedOf(candidates),
     alternative: alternativeOf(candidates, alone, chosen),
     short: of.short,
+    ...(candidates.heldBack.length > 0 ? { heldBack: candidates.heldBack } : {}),
   }
 }
 

@@ -46,7 +46,11 @@ export type Avoided = { locationId: number; skuId: number | null }
 
 /** Stock as the decision sees it: an index, with what this batch has given away taken off. */
 export type StockView = {
-  forEach(skuId: number, visit: (locationId: number, available: number) => void): void
+  /** `heldBack`: what is there besides, and not offered, since the numbers are out of date. */
+  forEach(
+    skuId: number,
+    visit: (locationId: number, available: number, heldBack?: number) => void,
+  ): void
 }
 
 /** The network as the decision sees it. */

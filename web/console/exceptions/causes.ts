@@ -8,6 +8,8 @@ type Cause = keyof ExceptionWords['causes']
 
 const TONES: Record<Cause, Tone> = {
   shortage: 'critical',
+  feed_overdue: 'attention',
+  feed_incomplete: 'attention',
   stock_uncovered: 'critical',
   not_accepted: 'attention',
   late_at_location: 'critical',

@@ -84,6 +84,8 @@ export const words: ExceptionWords = {
     'nothing is short any more': 'لم يعد ينقص شيء.',
     'stock has come': 'وصلت البضاعة.',
     'the location goes on': 'يواصل الموقع العمل عليه.',
+    'the feed has come': 'وصلت الأرقام.',
+    'a whole feed has come': 'وصل ملف كامل.',
     'covered again': 'عاد المخزون كافيًا.',
     'no longer so': 'لم يعد الأمر كذلك.',
   },
@@ -92,6 +94,17 @@ export const words: ExceptionWords = {
       name: 'لم يبق مخزون',
       says: ({ order }) => `لا يكفي المخزون ل${theOrder(order)} حيث يمكن أن يأتي منه.`,
       next: 'اسأل العميل إن كان ينتظر، أو ألغِ الناقص.',
+    },
+    feed_overdue: {
+      name: 'تأخرت أرقام المخزون',
+      says: ({ place }) => `لم تصل أرقام مخزون ${place ?? 'أحد المواقع'} منذ أطول مما اتُّفق عليه.`,
+      next: 'تحقق من سبب تأخرها. وحتى تصل لا يُباع جزء من المخزون.',
+    },
+    feed_incomplete: {
+      name: 'ملف مخزون تالف',
+      says: ({ place }) =>
+        `تعذّرت قراءة كثير من ملف مخزون ${place ?? 'أحد المواقع'} الكامل، فلم يُصفَّر شيء.`,
+      next: 'انظر الأسطر التي لم تُقبل، ثم أرسل الملف مجددًا.',
     },
     stock_uncovered: {
       name: 'مخزون أقل مما وُعد به',

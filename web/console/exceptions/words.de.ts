@@ -78,6 +78,8 @@ export const words: ExceptionWords = {
     'nothing is short any more': 'Es fehlt nichts mehr.',
     'stock has come': 'Ware ist gekommen.',
     'the location goes on': 'Der Ort macht damit weiter.',
+    'the feed has come': 'Die Meldung ist gekommen.',
+    'a whole feed has come': 'Eine vollständige Meldung ist gekommen.',
     'covered again': 'Der Bestand reicht wieder.',
     'no longer so': 'Das ist nicht mehr so.',
   },
@@ -86,6 +88,18 @@ export const words: ExceptionWords = {
       name: 'Kein Bestand mehr',
       says: ({ order }) => `Für ${theOrder(order)} fehlt Bestand, wo sie herkommen darf.`,
       next: 'Fragen Sie die Kundin, ob sie wartet, oder stornieren Sie das Fehlende.',
+    },
+    feed_overdue: {
+      name: 'Bestandszahlen sind überfällig',
+      says: ({ place }) =>
+        `Für ${place ?? 'einen Standort'} kamen länger als vereinbart keine Bestandszahlen.`,
+      next: 'Klären Sie, warum sie ausbleiben. Ein Teil wird so lange nicht verkauft.',
+    },
+    feed_incomplete: {
+      name: 'Eine Bestandsdatei war beschädigt',
+      says: ({ place }) =>
+        `Zu viele Zeilen für ${place ?? 'einen Standort'} waren falsch; nichts wurde genullt.`,
+      next: 'Sehen Sie nach, welche Zeilen fehlen, und senden Sie die Datei noch einmal.',
     },
     stock_uncovered: {
       name: 'Weniger Bestand als versprochen',

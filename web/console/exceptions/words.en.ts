@@ -84,6 +84,8 @@ export const words = {
     'nothing is short any more': 'Nothing is short any more.',
     'stock has come': 'Stock has come.',
     'the location goes on': 'The location goes on with it.',
+    'the feed has come': 'The feed has come.',
+    'a whole feed has come': 'A whole feed has come.',
     'covered again': 'The stock is enough again.',
     'no longer so': 'It is no longer so.',
   } as Record<string, string>,
@@ -93,6 +95,18 @@ export const words = {
       says: ({ order }: About) =>
         `There is not enough stock for ${theOrder(order)} where it may come from.`,
       next: 'Ask the customer to wait, or cancel what is short.',
+    },
+    feed_overdue: {
+      name: 'Stock numbers are overdue',
+      says: ({ place }: About) =>
+        `No stock numbers have come for ${place ?? 'a place'} for longer than agreed.`,
+      next: 'See why they do not come. Until they do, part of the stock is not sold.',
+    },
+    feed_incomplete: {
+      name: 'A stock file was broken',
+      says: ({ place }: About) =>
+        `Too many rows for ${place ?? 'a place'} were wrong, so nothing was set to zero.`,
+      next: 'See which rows were not taken, and send the file again.',
     },
     stock_uncovered: {
       name: 'Less stock than was promised',

@@ -171,6 +171,7 @@ export const words: InventoryWords = {
     transfer_in: 'جاء من مكان آخر',
     return: 'عاد من زبون',
     not_stocked: 'متاح دائمًا',
+    feed: 'أبلغ به نظام آخر',
   },
   reasonUnknown: 'تغيّر',
   actors: {

@@ -164,6 +164,7 @@ export const words: InventoryWords = {
     transfer_in: 'Von einem anderen Ort gekommen',
     return: 'Von Kunden zurückgekommen',
     not_stocked: 'Immer genug',
+    feed: 'Von einem anderen System gemeldet',
   },
   reasonUnknown: 'Geändert',
   actors: {

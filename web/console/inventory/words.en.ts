@@ -165,6 +165,7 @@ export const words = {
     transfer_in: 'Came from another place',
     return: 'Came back from a customer',
     not_stocked: 'Always enough',
+    feed: 'Told by a feed',
   },
   reasonUnknown: 'Changed',
   actors: {

@@ -5,11 +5,14 @@ import { useNow } from '../../lib/use-now.ts'
 import { Pill } from '../../ui/pill.tsx'
 import { Facts, Section } from '../../ui/steps.tsx'
 import { Ago, Moment } from '../../ui/values.tsx'
+import type { Item } from '../../lib/api.ts'
 import { useWords } from '../words/index.ts'
 import type { Location } from './hours.ts'
 import { missingOf, stateOf, todayIn } from './said.ts'
-import { useStockHealth, useWork } from './use-network.ts'
+import { useOwner, useStockHealth, useWork } from './use-network.ts'
 import css from './locations.module.css'
+
+type Health = Item<'/v1/stock-health'>
 
 /** An address of the console, by its path; other screens have theirs. */
 export function To(of: { to: string; search?: Record<string, string>; children: ReactNode }) {
@@ -108,8 +111,10 @@ export function StockFacts({ code }: { code: string }) {
   const { locations: said } = useWords()
   const { number } = useFormats()
   const { data } = useStockHealth()
+  const owner = useOwner(code)
   if (!data) return null
   const stock = data.find(({ location }) => location === code)
+  const feed = stock?.feed
   return (
     <Section title={said.sections.stock}>
       <Facts
@@ -121,9 +126,26 @@ export function StockFacts({ code }: { code: string }) {
           ...(stock && stock.uncovered > 0
             ? [[said.facts.uncovered, number(stock.uncovered)] as const]
             : []),
+          ...(feed ? [[said.facts.fed, <Fed key="fed" feed={feed} />] as const] : []),
+          ...(owner === undefined
+            ? []
+            : [[said.facts.owner, <bdi key="owner">{owner}</bdi>] as const]),
         ]}
       />
     </Section>
+  )
+}
+
+/** Whose numbers these are, and how old; what is overdue says so. */
+function Fed({ feed: { source, asOf, overdue } }: { feed: NonNullable<Health['feed']> }) {
+  const { locations: said } = useWords()
+  const formats = useFormats()
+  const now = useNow()
+  return (
+    <span className="line">
+      {asOf === null ? said.neverFed(source) : said.fedAt(source, formats.ago(asOf, now))}
+      {overdue && <Pill tone="attention">{said.fedLate}</Pill>}
+    </span>
   )
 }
 

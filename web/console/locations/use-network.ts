@@ -29,6 +29,16 @@ export function useStockHealth() {
   })
 }
 
+/** Which system is in charge of the stock numbers of a location; undefined where none is. */
+export function useOwner(code: string): string | undefined {
+  const { data } = useQuery({
+    queryKey: ['network', 'authorities'],
+    queryFn: ({ signal }) => answerOf(api.GET('/v1/authorities', { signal })),
+    select: ({ items }) => items,
+  })
+  return data?.find(({ location }) => location === code)?.owner ?? undefined
+}
+
 /** One location, as it is now: somebody changes it elsewhere, or its pause ends. */
 export function useLocation(code: string) {
   const queryKey = ['network', 'one', code]

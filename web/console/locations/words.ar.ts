@@ -93,6 +93,9 @@ export const words: LocationWords = {
     hours: 'أوقات العمل',
     terms: 'التكاليف والمهل',
   },
+  fedAt: (source, when) => `${source}، كما كانت ${when}`,
+  neverFed: (source) => `${source}، لا شيء بعد`,
+  fedLate: 'متأخرة',
   facts: {
     notStarted: 'لم يبدأ',
     inWork: 'جُمع أو غُلّف',
@@ -103,6 +106,8 @@ export const words: LocationWords = {
     skus: 'الأصناف المحفوظة',
     soldOut: 'نفد',
     uncovered: 'موعود وغير موجود',
+    fed: 'الأرقام من',
+    owner: 'يدير المخزون',
     code: 'الرمز',
     kind: 'النوع',
     address: 'العنوان',

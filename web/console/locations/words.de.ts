@@ -71,6 +71,9 @@ export const words: LocationWords = {
     hours: 'Öffnungszeiten',
     terms: 'Kosten und Fristen',
   },
+  fedAt: (source, when) => `${source}, Stand ${when}`,
+  neverFed: (source) => `${source}, noch keine`,
+  fedLate: 'Überfällig',
   facts: {
     notStarted: 'Nicht begonnen',
     inWork: 'Entnommen oder gepackt',
@@ -81,6 +84,8 @@ export const words: LocationWords = {
     skus: 'Geführte Artikel',
     soldOut: 'Ausverkauft',
     uncovered: 'Zugesagt, nicht da',
+    fed: 'Zahlen von',
+    owner: 'Führt den Bestand',
     code: 'Code',
     kind: 'Art',
     address: 'Anschrift',

@@ -68,6 +68,9 @@ export const words = {
     hours: 'Opening hours',
     terms: 'Costs and times',
   },
+  fedAt: (source: string, when: string) => `${source}, true ${when}`,
+  neverFed: (source: string) => `${source}, none yet`,
+  fedLate: 'Late',
   facts: {
     notStarted: 'Not started',
     inWork: 'Picked or packed',
@@ -78,6 +81,8 @@ export const words = {
     skus: 'SKUs kept',
     soldOut: 'Sold out',
     uncovered: 'Promised, not there',
+    fed: 'Numbers from',
+    owner: 'In charge of stock',
     code: 'Code',
     kind: 'Kind',
     address: 'Address',

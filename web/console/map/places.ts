@@ -20,7 +20,7 @@ export type Place = {
 export type Spot = Place & { point: [lon: number, lat: number] }
 
 const NO_WORK = { open: 0, inWork: 0, late: 0, oldestAt: null }
-const NO_STOCK = { skus: 0, onHand: 0, available: 0, soldOut: 0, uncovered: 0 }
+const NO_STOCK = { skus: 0, onHand: 0, available: 0, soldOut: 0, uncovered: 0, feed: null }
 
 /** Puts together what three questions answered; what is not named in one of them has nothing. */
 export function placesOf(of: {

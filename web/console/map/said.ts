@@ -15,6 +15,7 @@ export function useLines(sku: string | undefined): (place: Place) => string[] {
       const soldOut = stock.soldOut > 0 ? [said.soldOut(stock.soldOut)] : []
       lines.push([said.units(units), ...soldOut].join(' · '))
     }
+    if (stock?.feed?.overdue) lines.push(said.fedLate(stock.feed.source))
     return lines
   }
 }

@@ -73,6 +73,7 @@ export const words: MapWords = {
       many: `# وحدة من ${sku}`,
       other: `# وحدة من ${sku}`,
     }),
+  fedLate: (source) => `لا أرقام من ${source} منذ مدة طويلة`,
   soldOut: (count) =>
     n(count, {
       zero: 'لا أصناف نافدة',

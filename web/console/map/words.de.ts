@@ -30,6 +30,7 @@ export const words: MapWords = {
   late: (count) => n(count, { one: '# verspätet', other: '# verspätet' }),
   units: (count) => n(count, { one: '# verkäufliches Stück', other: '# verkäufliche Stücke' }),
   unitsOf: (count, sku) => n(count, { one: `# Stück ${sku}`, other: `# Stück ${sku}` }),
+  fedLate: (source) => `Zu lange keine Zahlen von ${source}`,
   soldOut: (count) => n(count, { one: '# Artikel ausverkauft', other: '# Artikel ausverkauft' }),
   missing: (count) => n(count, { one: '# fehlt auf der Karte', other: '# fehlen auf der Karte' }),
   missingTitle: 'Nicht auf der Karte',

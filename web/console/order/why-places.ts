@@ -63,7 +63,9 @@ const NAMES = 8
 export function leftOut(record: DecisionRecord, names: Names, teller: Teller): string[] {
   const { words, formats } = teller
   const told = new Set(record.candidates.map(([id]) => id))
-  return Object.entries(record.excluded).flatMap(([why, places]) => {
+  const late = [...new Set((record.heldBack ?? []).map(([id]) => names.place(id)))]
+  const cautious = late.length > 0 ? [words.heldBack(listed(formats.language, late))] : []
+  const others = Object.entries(record.excluded).flatMap(([why, places]) => {
     const ids = new Set(places.map((place) => (typeof place === 'number' ? place : place[0])))
     const fresh = [...ids].filter((id) => !told.has(id))
     for (const id of fresh) told.add(id)
@@ -74,6 +76,7 @@ export function leftOut(record: DecisionRecord, names: Names, teller: Teller): s
     if (rest > 0) shown.push(words.andMore(rest))
     return [words.leftOut(reasonText(why, teller), listed(formats.language, shown))]
   })
+  return [...others, ...cautious]
 }
 
 /** Why a place may not serve, in words. */

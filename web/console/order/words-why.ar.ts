@@ -108,6 +108,7 @@ export const words: WhyWords = {
       many: '# موقعًا آخر',
       other: '# موقع آخر',
     }),
+  heldBack: (places) => `لم يُعرض جزء من المخزون لأن أرقامه متأخرة: ${places}.`,
   leftOut: (reason, places) => `${reason}: ${places}.`,
   reasonOther: 'مستبعد',
   reasons: {

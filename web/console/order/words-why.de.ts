@@ -81,6 +81,8 @@ export const words: WhyWords = {
   lacks: (name) => `Ohne ${name}`,
   hadTooFewAlone: 'Hatte zu wenig',
   andMore: (places) => n(places, { one: '# weiterer', other: '# weitere' }),
+  heldBack: (places) =>
+    `Ein Teil des Bestands wurde zurückgehalten, weil seine Zahlen überfällig sind: ${places}.`,
   leftOut: (reason, places) => `${reason}: ${places}.`,
   reasonOther: 'Nicht dabei',
   reasons: {

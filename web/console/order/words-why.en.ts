@@ -86,6 +86,8 @@ export const words = {
   lacks: (name: string) => `No ${name}`,
   hadTooFewAlone: 'Had too few',
   andMore: (places: number) => n(places, { one: '# more', other: '# more' }),
+  heldBack: (places: string) =>
+    `Part of the stock was not offered, its numbers being overdue: ${places}.`,
   leftOut: (reason: string, places: string) => `${reason}: ${places}.`,
   reasonOther: 'Left out',
   reasons: {

@@ -89,6 +89,10 @@ export const refusals: Refusals = {
     says: 'اذكر عدد القطع في كل حالة.',
   },
   receipt_closed: { title: 'لا يُنتظر شيء آخر من هذه الشحنة', says: 'أعلن ما سيأتي كشحنة جديدة.' },
+  authority_elsewhere: {
+    title: 'مخزون هذا الموقع يديره نظام آخر',
+    says: 'غيّر العدد هناك، ومنه يصل إلى هنا.',
+  },
   task_closed: { title: 'أُنجز هذا من قبل', says: 'لم يبق ما يُعمل.' },
   task_ends_itself: { title: 'ينتهي هذا تلقائيًا عند زوال سببه', says: 'نفّذ الخطوة التالية.' },
 }

@@ -179,6 +179,10 @@ export const refusals: Refusals = {
     title: 'Auf diese Lieferung wird nichts mehr erwartet',
     says: 'Kündigen Sie, was noch kommt, als neue an.',
   },
+  authority_elsewhere: {
+    title: 'Den Bestand dieses Standorts führt ein anderes System',
+    says: 'Ändern Sie die Zahl dort; von dort kommt sie hierher.',
+  },
   task_closed: { title: 'Das ist schon erledigt', says: 'Es ist nichts mehr zu tun.' },
   task_ends_itself: {
     title: 'Das endet von selbst, sobald sein Grund weg ist',

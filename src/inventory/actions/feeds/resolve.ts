@@ -1,0 +1,72 @@
+import { unitsOf } from '../../../lib/quantity.ts'
+import { Refusal } from '../../../lib/refusal.ts'
+import { seesLocation } from '../../../lib/scope.ts'
+import type { Network } from '../../../network/index.ts'
+import type { FeedRow } from '../../domain/feed.ts'
+import { printable, type BadLine, type FeedLine } from '../../domain/feed-file.ts'
+import type { FeedRefusal } from '../../store/feeds.ts'
+import type { FeedHead, FeedSender, FeedWorld } from './world.ts'
+
+/** Finds SKU and location of every row; a row that has none is refused, the others go on. */
+export async function resolveLines(
+  world: FeedWorld,
+  { head, sender }: { head: FeedHead; sender: FeedSender },
+  lines: readonly (FeedLine | BadLine)[],
+): Promise<{ rows: FeedRow[]; refused: FeedRefusal[] }> {
+  const codes = lines.flatMap((line) => ('refusal' in line ? [] : [line.sku]))
+  await world.skus.load([...new Set(codes)])
+  const network = await world.network.current()
+  const rows: FeedRow[] = []
+  const refused: FeedRefusal[] = []
+  for (const line of lines) {
+    const row = 'refusal' in line ? line.refusal : rowOf(world, { network, head, sender }, line)
+    if (row instanceof Refusal) refused.push(refusalOf(line, row))
+    else rows.push(row)
+  }
+  return { rows, refused }
+}
+
+function rowOf(
+  { skus }: FeedWorld,
+  { network, head, sender }: { network: Network; head: FeedHead; sender: FeedSender },
+  { no, sku: skuCode, location: named, quantity }: FeedLine,
+): FeedRow | Refusal {
+  const sku = skus.byCode(skuCode)
+  if (!sku || sku.archived) return new Refusal('sku_unknown')
+  const place = placeOf(head, named)
+  if (place instanceof Refusal) return place
+  const location = network.locationByCode.get(place)
+  if (!location || !seesLocation(sender.scope, location.id)) return new Refusal('location_unknown')
+  const elsewhere = network.refuseOthers(location.id, sender.system)
+  if (elsewhere) return elsewhere
+  const units = unitsOf(quantity, sku.decimals)
+  if (units === undefined) {
+    const detail = `${quantity} is too large, or has more decimals than the SKU: ${sku.decimals}`
+    return new Refusal('quantity_invalid', { detail })
+  }
+  // The source may have promised more than it has; but nothing lies anywhere less than once.
+  if (units < 0 && head.number === 'on_hand') {
+    return new Refusal('quantity_invalid', { detail: 'What is on hand is never below 0' })
+  }
+  return { no, skuId: sku.id, locationId: location.id, units }
+}
+
+function placeOf(head: FeedHead, named: string | undefined): string | Refusal {
+  const place = named ?? head.location
+  if (place === undefined) {
+    return new Refusal('feed_row_invalid', { detail: 'Neither the row nor the feed says where' })
+  }
+  if (head.location === undefined || place === head.location) return place
+  const detail = 'The row names another location than the feed'
+  return new Refusal('feed_row_invalid', { detail })
+}
+
+function refusalOf(line: FeedLine | BadLine, { code, message }: Refusal): FeedRefusal {
+  return {
+    no: line.no,
+    sku: line.sku === undefined ? null : printable(line.sku),
+    location: line.location === undefined ? null : printable(line.location),
+    code,
+    detail: message,
+  }
+}

@@ -1,0 +1,246 @@
+import { newId } from '../../../lib/ids.ts'
+import { refuse } from '../../../lib/refusal.ts'
+import { seesLocation } from '../../../lib/scope.ts'
+import type { Tx } from '../../../platform/db/index.ts'
+import { saveEvents } from '../../../platform/events/index.ts'
+import { closeTasksOf, raiseTasks } from '../../../tasks/index.ts'
+import { decideZeroing, type FeedRow } from '../../domain/feed.ts'
+import type { BadLine, FeedLine } from '../../domain/feed-file.ts'
+import { stockFeedFinished } from '../../events.ts'
+import { listUnmentioned } from '../../store/feed-rows.ts'
+import { lastFullOf, saveFed } from '../../store/feed-watches.ts'
+import {
+  addCounts,
+  finishFeed,
+  insertFeed,
+  insertRefusals,
+  sourceId,
+  type Counts,
+  type Feed,
+  type FeedRefusal,
+} from '../../store/feeds.ts'
+import { feedIncomplete, feedSubject, feedSubjectOf, readFreshness } from '../feed-watches.ts'
+import type { StockContext } from '../settle.ts'
+import { applyRows, patiently, type FeedSpec } from './apply.ts'
+import { CHUNK } from './chunks.ts'
+import { resolveLines } from './resolve.ts'
+import type { FeedChunks, FeedHead, FeedSender, FeedWorld } from './world.ts'
+
+/** So many refusals of a feed are kept. */
+const REFUSALS_MOST = 1000
+
+/** A feed on its way. */
+type Run = {
+  head: FeedHead
+  sender: FeedSender
+  spec: FeedSpec
+  /** SKUs by location that good rows have named. */
+  named: Map<number, number[]>
+  refusals: FeedRefusal[]
+  good: number
+  refused: number
+}
+
+export type TakenFeed = { feed: Feed; refusals: FeedRefusal[] }
+
+/**
+ * Takes a feed, some thousand rows in each transaction, so that orders go on being taken beside it.
+ * Rows that are not good are refused one by one. A feed that is cut short keeps what was written
+ * and sets nothing to zero; sent again, it changes only what is still to change. `answer` writes
+ * the answer in the last transaction.
+ */
+export async function takeFeed(
+  world: FeedWorld,
+  { head, sender }: { head: FeedHead; sender: FeedSender },
+  chunks: FeedChunks,
+  answer?: (tx: Tx, taken: TakenFeed) => Promise<void>,
+): Promise<TakenFeed> {
+  const run = await open(world, head, sender)
+  try {
+    for await (const lines of chunks) await takeLines(world, run, lines)
+    const isWhole = decideZeroing({
+      kind: head.kind,
+      good: run.good,
+      refused: run.refused,
+      most: head.refusedPercent,
+    })
+    if (isWhole) for (const locationId of run.named.keys()) await zeroOthers(world, run, locationId)
+    const taken = await finish(world, run, isWhole, answer)
+    await readFreshness(world.platform.db, world.index, world.platform.clock.now())
+    return taken
+  } catch (error) {
+    const { db, clock } = world.platform
+    // Where even this fails, the watch ends it later; what went wrong first is what is told.
+    await db
+      .transaction((tx) => finishFeed(tx, run.spec.id, 'stopped', clock.now()))
+      .catch(() => undefined)
+    throw error
+  }
+}
+
+/** How far the clock of a source may be ahead of ours. */
+const AHEAD_MINUTES = 5
+
+async function open(world: FeedWorld, head: FeedHead, sender: FeedSender): Promise<Run> {
+  const { clock } = world.platform
+  const now = clock.now()
+  const locationId = await checkHead(world, head, sender)
+  const id = newId(clock.nowMs())
+  const { kind, number, asOf, containsUpTo } = head
+  const source = await world.platform.db.transaction(async (tx) => {
+    const its = await sourceId(tx, head.source)
+    const last = locationId && (await lastFullOf(tx, { sourceId: its, locationId }))
+    if (kind === 'full' && last && Temporal.Instant.compare(last, asOf) > 0) {
+      refuse('feed_overtaken', { detail: `A full feed of ${last.toString()} is in already` })
+    }
+    const about = { kind, number, asOf, containsUpTo, locationId: locationId ?? null }
+    const from = { receivedAt: now, actor: sender.actor }
+    await insertFeed(tx, { id, sourceId: its, ...about, ...from })
+    return its
+  })
+  const time = { asOf, containsUpTo, now }
+  const spec = { id, source: head.source, sourceId: source, number, time }
+  const named = new Map<number, number[]>(locationId === undefined ? [] : [[locationId, []]])
+  return { head, sender, spec, named, refusals: [], good: 0, refused: 0 }
+}
+
+/** Refuses a feed that is about no time or place; answers the location of all its rows, if any. */
+export async function checkHead(
+  world: FeedWorld,
+  { asOf, containsUpTo, location: named }: FeedHead,
+  { scope, system }: FeedSender,
+): Promise<number | undefined> {
+  const latest = world.platform.clock.now().add({ minutes: AHEAD_MINUTES })
+  for (const [field, at] of Object.entries({ asOf, containsUpTo })) {
+    if (Temporal.Instant.compare(at, latest) <= 0) continue
+    refuse('field_invalid', { field: `/${field}`, detail: `${field} lies in the future` })
+  }
+  if (named === undefined) return undefined
+  const network = await world.network.current()
+  const location = network.locationByCode.get(named)
+  if (!location || !seesLocation(scope, location.id)) {
+    return refuse('location_unknown', { field: '/location' })
+  }
+  const elsewhere = network.refuseOthers(location.id, system)
+  if (elsewhere) throw elsewhere
+  return location.id
+}
+
+async function takeLines(
+  world: FeedWorld,
+  run: Run,
+  lines: readonly (FeedLine | BadLine)[],
+): Promise<void> {
+  const { rows, refused } = await resolveLines(world, run, lines)
+  const room = REFUSALS_MOST - run.refusals.length
+  const done = await patiently(world.platform.db, async (tx) => {
+    const context = contextOf(world, run)
+    const { changed, overtaken } = await applyRows(tx, run.spec, rows, context)
+    const late = overtaken.slice(0, room).map((row) => overtakenOf(world, row, lines))
+    const told = [...refused, ...late].toSorted((a, b) => a.no - b.no).slice(0, room)
+    await insertRefusals(tx, run.spec.id, told)
+    const counts = { changed, zeroed: 0, refused: refused.length, overtaken: overtaken.length }
+    await count(tx, run, { rows: lines.length, ...counts }, context.by.now)
+    return told
+  })
+  run.refusals.push(...done)
+  run.good += rows.length
+  run.refused += refused.length
+  for (const { locationId, skuId } of rows) {
+    const skus = run.named.get(locationId)
+    if (skus) skus.push(skuId)
+    else run.named.set(locationId, [skuId])
+  }
+}
+
+/** What a full feed does not mention is not there, where it is this source that says so. */
+async function zeroOthers(world: FeedWorld, run: Run, locationId: number): Promise<void> {
+  const { db } = world.platform
+  const mentioned = run.named.get(locationId)!
+  const of = { sourceId: run.spec.sourceId, locationId, mentioned }
+  const skuIds = await listUnmentioned(db, of)
+  for (let at = 0; at < skuIds.length; at += CHUNK) {
+    const rows = skuIds.slice(at, at + CHUNK).map((skuId): FeedRow => {
+      return { no: 0, skuId, locationId, units: 0 }
+    })
+    await patiently(db, async (tx) => {
+      const context = contextOf(world, run)
+      const { changed } = await applyRows(tx, run.spec, rows, context)
+      const none = { rows: 0, changed: 0, refused: 0, overtaken: 0 }
+      await count(tx, run, { ...none, zeroed: changed }, context.by.now)
+    })
+  }
+}
+
+async function count(tx: Tx, run: Run, counts: Counts, now: Temporal.Instant): Promise<void> {
+  const isOpen = await addCounts(tx, run.spec.id, counts, now)
+  if (!isOpen) refuse('feed_unreadable', { detail: 'The feed paused for too long and was ended' })
+}
+
+async function finish(
+  world: FeedWorld,
+  run: Run,
+  isWhole: boolean,
+  answer: ((tx: Tx, taken: TakenFeed) => Promise<void>) | undefined,
+): Promise<TakenFeed> {
+  const context = contextOf(world, run)
+  const { by } = context
+  const { spec, head } = run
+  const isPartial = head.kind === 'full' && !isWhole
+  const places = [...run.named.keys()].toSorted((a, b) => a - b)
+  return patiently(world.platform.db, async (tx) => {
+    const told = { sourceId: spec.sourceId, asOf: spec.time.asOf, isWhole }
+    await saveFed(tx, told, run.good > 0 || head.kind === 'delta' ? places : [], by.now)
+    if (isPartial)
+      await raiseTasks(
+        tx,
+        places.map((id) => incompleteTask(run, id)),
+        by,
+      )
+    else if (isWhole) {
+      const subjects = places.map((locationId) => {
+        const subjectId = feedSubjectOf({ locationId, source: head.source })
+        return { subjectKind: feedSubject, subjectId, cause: feedIncomplete }
+      })
+      await closeTasksOf(tx, subjects, by, 'a whole feed has come')
+    }
+    const feed = await finishFeed(tx, spec.id, isPartial ? 'partial' : 'done', by.now)
+    const { source, kind, number, rows, changed, zeroed, refused, overtaken } = feed
+    const state = isPartial ? ('partial' as const) : ('done' as const)
+    const data = { source, kind, number, rows, changed, zeroed, refused, overtaken, state }
+    const event = { id: newId(by.nowMs), subject: feed.id, actor: by.actor, occurredAt: by.now }
+    await saveEvents(tx, stockFeedFinished, [{ ...event, data }])
+    const taken = { feed, refusals: run.refusals }
+    await answer?.(tx, taken)
+    tx.onCommit(context.committed)
+    return taken
+  })
+}
+
+function incompleteTask({ head, spec, good, refused }: Run, locationId: number) {
+  return {
+    cause: feedIncomplete,
+    subjectKind: feedSubject,
+    subjectId: feedSubjectOf({ locationId, source: head.source }),
+    locationId,
+    summary: `A full feed of ${head.source} had ${refused} bad rows of ${good + refused}`,
+    nextStep: `Nothing was set to zero. See what was refused (feed ${spec.id}) and send it again.`,
+  }
+}
+
+function contextOf({ platform, index }: FeedWorld, { sender }: Run): StockContext {
+  const { clock, wake } = platform
+  const by = { actor: sender.actor, now: clock.now(), nowMs: clock.nowMs() }
+  return { by, index, committed: wake.committed }
+}
+
+function overtakenOf(
+  world: FeedWorld,
+  { no, skuId }: FeedRow,
+  lines: readonly (FeedLine | BadLine)[],
+): FeedRefusal {
+  const location = lines.find((line) => line.no === no)?.location ?? null
+  const sku = world.skus.byId(skuId)?.code ?? null
+  const detail = 'A newer feed has spoken of this row'
+  return { no, sku, location, code: 'feed_overtaken', detail }
+}

@@ -1,0 +1,129 @@
+import { Refusal } from '../../lib/refusal.ts'
+
+/** One row of a feed as it was sent, with its line in the file or its place from 1. */
+export type FeedLine = { no: number; sku: string; location?: string | undefined; quantity: number }
+
+/** A row that could not even be read. */
+export type BadLine = { no: number; sku?: string; location?: string; refusal: Refusal }
+
+export const feedFormats = ['csv', 'ndjson'] as const
+export type FeedFormat = (typeof feedFormats)[number]
+
+export type LineReader = (text: string, no: number) => FeedLine | BadLine | undefined
+
+/** Reads the lines of one file, the first of a CSV being its header; undefined for no row. */
+export function lineReader(format: FeedFormat): LineReader {
+  if (format === 'ndjson') return readJsonLine
+  let columns: Columns | undefined
+  return (text, no) => {
+    if (text.trim() === '') return undefined
+    if (columns) return readCsvLine(text, no, columns)
+    columns = columnsOf(text.replace(/^\uFEFF/, ''))
+    return undefined
+  }
+}
+
+type Columns = { separator: string; count: number; sku: number; location: number; quantity: number }
+
+/** Where which column stands; the file is refused where one is missing or not known. */
+function columnsOf(header: string): Columns {
+  const separator = header.includes(';') ? ';' : header.includes('\t') ? '\t' : ','
+  const names = cellsOf(header, separator)?.map((name) => name.trim().toLowerCase()) ?? []
+  const odd = names.find((name) => !['sku', 'location', 'quantity'].includes(name))
+  const twice = names.find((name, i) => names.indexOf(name) !== i)
+  const missing = ['sku', 'quantity'].find((name) => !names.includes(name))
+  if (odd !== undefined || twice !== undefined || missing !== undefined) {
+    const detail =
+      missing !== undefined
+        ? `The first line names no column ${missing}`
+        : `The first line names ${odd ?? twice}; give sku, quantity and perhaps location, once each`
+    throw new Refusal('feed_unreadable', { field: 'line 1', detail: printable(detail) })
+  }
+  const at = (name: string) => names.indexOf(name)
+  const [sku, location, quantity] = [at('sku'), at('location'), at('quantity')]
+  return { separator, count: names.length, sku, location, quantity }
+}
+
+function readCsvLine(text: string, no: number, columns: Columns): FeedLine | BadLine {
+  const cells = cellsOf(text, columns.separator)
+  if (!cells || cells.length !== columns.count) {
+    const detail = `Line ${no} has ${cells?.length ?? 'badly quoted'} cells, not ${columns.count}`
+    return { no, refusal: new Refusal('feed_row_invalid', { detail }) }
+  }
+  const sku = cells[columns.sku]!.trim()
+  const location = columns.location < 0 ? '' : cells[columns.location]!.trim()
+  const named = location === '' ? { no, sku } : { no, sku, location }
+  const quantity = numberOf(cells[columns.quantity]!.trim())
+  if (quantity !== undefined) return { ...named, quantity }
+  const detail = 'The quantity is no plain number, such as 12 or 2.5'
+  return { ...named, refusal: new Refusal('feed_row_invalid', { field: 'quantity', detail }) }
+}
+
+/** The cells of a line; undefined where quotes do not match. */
+function cellsOf(text: string, separator: string): string[] | undefined {
+  if (!text.includes('"')) return text.split(separator)
+  const cells: string[] = []
+  for (let at = 0; ; at += 1) {
+    if (text[at] !== '"') {
+      const end = text.indexOf(separator, at)
+      const cell = text.slice(at, end < 0 ? undefined : end)
+      if (cell.includes('"')) return undefined
+      cells.push(cell)
+      if (end < 0) return cells
+      at = end
+      continue
+    }
+    const end = endOfQuote(text, at + 1)
+    if (end < 0) return undefined
+    cells.push(text.slice(at + 1, end).replaceAll('""', '"'))
+    at = end + 1
+    if (at >= text.length) return cells
+    if (text[at] !== separator) return undefined
+  }
+}
+
+function endOfQuote(text: string, from: number): number {
+  for (let at = from; ; at += 2) {
+    at = text.indexOf('"', at)
+    if (at < 0 || text[at + 1] !== '"') return at
+  }
+}
+
+/** A number that is held exactly: at most 15 digits. */
+function numberOf(text: string): number | undefined {
+  if (!/^-?\d{1,15}(\.\d{1,9})?$/.test(text)) return undefined
+  return text.replaceAll(/[-.]/g, '').length > 15 ? undefined : Number(text)
+}
+
+const FIELDS = new Set(['sku', 'location', 'quantity'])
+
+function readJsonLine(text: string, no: number): FeedLine | BadLine | undefined {
+  if (text.trim() === '') return undefined
+  const bad = (detail: string, named: Partial<FeedLine> = {}): BadLine => {
+    return { ...named, no, refusal: new Refusal('feed_row_invalid', { detail }) } as BadLine
+  }
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    return bad(`Line ${no} is not one JSON object`)
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return bad(`Line ${no} is not one JSON object`)
+  }
+  const { sku, location, quantity } = value as Record<string, unknown>
+  if (typeof sku !== 'string') return bad('sku is missing or no text')
+  if (location !== undefined && typeof location !== 'string') return bad('location is no text')
+  const named = location === undefined ? { sku } : { sku, location }
+  const odd = Object.keys(value).find((name) => !FIELDS.has(name))
+  if (odd !== undefined) return bad(printable(`${odd} is no field of a row`), named)
+  if (typeof quantity !== 'number' || /[\d.]{17}/.test(text)) {
+    return bad('quantity is missing or no number that can be held exactly', named)
+  }
+  return { no, ...named, quantity }
+}
+
+/** Text from a file as it may stand in an answer and in the database. */
+export function printable(text: string): string {
+  return text.replaceAll(/[^\x20-\x7e]/g, '?').slice(0, 200)
+}

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import fc from 'fast-check'
+import {
+  decideFed,
+  decideOvertaken,
+  decideZeroing,
+  feedNumbers,
+  lastOfEach,
+  type Fed,
+  type Since,
+} from './feed.ts'
+import { changed, emptySupply, freeOf, type Supply } from './supply.ts'
+
+const units = fc.integer({ min: 0, max: 10_000 })
+const signed = fc.integer({ min: -500, max: 500 })
+const number = fc.constantFrom(...feedNumbers)
+const place = { skuId: 1, locationId: 1, supplyNo: 0 }
+
+/** What can happen to a row: a sale, a receipt, damage, an allocation, a shipment, a hold. */
+const happening = fc.oneof(
+  signed.map((quantity) => ({ quantity })),
+  units.map((unavailable) => ({ unavailable })),
+  units.map((allocated) => ({ allocated })),
+  fc.integer({ min: 1, max: 5 }).map((sent) => ({ quantity: -sent, allocated: -sent })),
+  units.map((held) => ({ held })),
+)
+type Happening = { quantity?: number; unavailable?: number; allocated?: number; held?: number }
+
+const rows = fc
+  .record({ quantity: signed, unavailable: units, held: units, allocated: units })
+  .map((row) => changed(emptySupply(place), row))
+
+const after = (row: Supply, all: readonly Happening[]) => all.reduce(changed, row)
+
+/** The movements as the ledger would sum them up. */
+const sinceOf = (all: readonly Happening[]): Since => ({
+  quantity: all.reduce((sum, { quantity = 0 }) => sum + quantity, 0),
+  unavailable: all.reduce((sum, { unavailable = 0 }) => sum + unavailable, 0),
+  allocated: all.reduce((sum, { allocated = 0 }) => sum + allocated, 0),
+  isCounted: false,
+})
+
+const feed = (row: Supply, fed: Fed, since: Since) =>
+  changed(row, { quantity: decideFed(row, fed, since) })
+
+describe('a fed number', () => {
+  it('is what is on hand where nothing happened since', () => {
+    fc.assert(
+      fc.property(rows, signed, (row, fed) => {
+        const next = feed(row, { number: 'on_hand', units: fed }, sinceOf([]))
+        assert.equal(next.quantity, fed)
+      }),
+    )
+  })
+
+  it('of what is available is free here too, but for carts that the source cannot know', () => {
+    fc.assert(
+      fc.property(rows, signed, (row, fed) => {
+        const next = feed(row, { number: 'available', units: fed }, sinceOf([]))
+        assert.equal(freeOf(next) + next.held, fed)
+      }),
+    )
+  })
+
+  it('may come before or after what happened since: the row ends the same', () => {
+    fc.assert(
+      fc.property(rows, number, signed, fc.array(happening), (row, kind, fed, all) => {
+        const told = { number: kind, units: fed }
+        const early = after(feed(row, told, sinceOf([])), all)
+        const late = feed(after(row, all), told, sinceOf(all))
+        assert.equal(late.quantity, early.quantity)
+      }),
+    )
+  })
+
+  it('told twice changes nothing the second time, whatever happens between', () => {
+    fc.assert(
+      fc.property(rows, number, signed, fc.array(happening), (row, kind, fed, all) => {
+        const told = { number: kind, units: fed }
+        const once = after(feed(row, told, sinceOf([])), all)
+        assert.equal(decideFed(once, told, sinceOf(all)), 0)
+      }),
+    )
+  })
+
+  it('touches no claim, and leaves a count that was made since', () => {
+    fc.assert(
+      fc.property(rows, number, signed, (row, kind, fed) => {
+        const told = { number: kind, units: fed }
+        const next = feed(row, told, sinceOf([]))
+        assert.deepEqual([next.held, next.allocated], [row.held, row.allocated])
+        assert.equal(decideFed(row, told, { ...sinceOf([]), isCounted: true }), 0)
+      }),
+    )
+  })
+})
+
+describe('what a full feed leaves out', () => {
+  it('is set to zero unless more rows were bad than may be, or none was good', () => {
+    fc.assert(
+      fc.property(fc.nat(1000), fc.nat(1000), fc.nat(100), (good, refused, most) => {
+        const isDone = decideZeroing({ kind: 'full', good, refused, most })
+        assert.equal(isDone, good > 0 && refused / (good + refused) <= most / 100)
+        assert.equal(decideZeroing({ kind: 'delta', good, refused, most }), false)
+        // One bad row more never lets it be done.
+        if (!isDone) {
+          assert.ok(!decideZeroing({ kind: 'full', good, refused: refused + 1, most }))
+        }
+      }),
+    )
+  })
+})
+
+describe('rows of a late feed', () => {
+  it('are taken where no newer feed has spoken of them; none is lost', () => {
+    const row = fc.record({ skuId: fc.nat(5), locationId: fc.nat(3) })
+    fc.assert(
+      fc.property(fc.array(row), fc.array(row), fc.array(fc.nat(3)), (all, newer, whole) => {
+        const mentioned = new Map(
+          [...Map.groupBy(newer, (r) => r.locationId)].map(([at, some]) => {
+            return [at, new Set(some.map((r) => r.skuId))]
+          }),
+        )
+        const parted = decideOvertaken(all, { whole: new Set(whole), mentioned })
+        assert.equal(parted.fresh.length + parted.overtaken.length, all.length)
+        for (const { skuId, locationId } of parted.fresh) {
+          assert.ok(!whole.includes(locationId))
+          assert.ok(!newer.some((n) => n.skuId === skuId && n.locationId === locationId))
+        }
+      }),
+    )
+  })
+
+  it('said twice count as they were said last', () => {
+    const row = fc.record({ skuId: fc.nat(3), locationId: fc.nat(2), units })
+    fc.assert(
+      fc.property(fc.array(row), (given) => {
+        const all = given.map((one, no) => ({ ...one, no }))
+        for (const one of lastOfEach(all)) {
+          const same = all.filter((r) => r.skuId === one.skuId && r.locationId === one.locationId)
+          assert.equal(one.no, same.at(-1)!.no)
+        }
+      }),
+    )
+  })
+})

@@ -1,0 +1,89 @@
+import type { Supply } from './supply.ts'
+
+/**
+ * Whose number a feed tells: `on_hand` is what lies there; `available` is that less what the source
+ * itself has reserved or holds back.
+ */
+export const feedNumbers = ['on_hand', 'available'] as const
+export type FeedNumber = (typeof feedNumbers)[number]
+
+/** A full feed says all that a location has; a delta only what it names. */
+export const feedKinds = ['full', 'delta'] as const
+export type FeedKind = (typeof feedKinds)[number]
+
+/** What a feed says of one row, in base units. */
+export type Fed = { number: FeedNumber; units: number }
+
+/**
+ * What the ledger has of a row that the fed number does not contain yet: movements that happened
+ * after the feed was true, or were recorded here after the source last heard of us; each once.
+ */
+export type Since = {
+  /** Changes of what is on hand, without feeds and counts. */
+  quantity: number
+  unavailable: number
+  /** Changes of allocations that the source has not heard of. */
+  allocated: number
+  /** Somebody counted the row after the feed was true: that says more than the feed. */
+  isCounted: boolean
+}
+
+/**
+ * By how much a fed number changes what is on hand: to the number that was fed, plus what happened
+ * since. Claims are not touched, and a count made since stands.
+ */
+export function decideFed(
+  row: Pick<Supply, 'quantity' | 'unavailable' | 'allocated'>,
+  fed: Fed,
+  since: Since,
+): number {
+  if (since.isCounted) return 0
+  const keptBack = row.unavailable - since.unavailable + (row.allocated - since.allocated)
+  const then = fed.number === 'on_hand' ? fed.units : fed.units + keptBack
+  return then + since.quantity - row.quantity
+}
+
+/** The share of refused rows, in percent, above which a full feed is taken for broken. */
+export const REFUSED_PERCENT = 5
+
+/**
+ * Whether what a full feed does not mention is set to zero. A feed without a good row, or with more
+ * than `most` percent bad ones, is a broken file: it must not empty a shop.
+ */
+export function decideZeroing(feed: {
+  kind: FeedKind
+  good: number
+  refused: number
+  most: number
+}): boolean {
+  const { kind, good, refused, most } = feed
+  return kind === 'full' && good > 0 && refused * 100 <= most * (good + refused)
+}
+
+/** One row of a feed, resolved. */
+export type FeedRow = { no: number; skuId: number; locationId: number; units: number }
+
+/** What newer feeds have said of a location. */
+export type Newer = {
+  /** Locations of which a newer full feed of the same source is in: it has said all. */
+  whole: ReadonlySet<number>
+  /** SKUs by location that newer feeds of any source mention. */
+  mentioned: ReadonlyMap<number, ReadonlySet<number>>
+}
+
+/** Parts the rows of a late feed: those that still say something, and those that are overtaken. */
+export function decideOvertaken<Row extends { skuId: number; locationId: number }>(
+  rows: readonly Row[],
+  newer: Newer,
+): { fresh: Row[]; overtaken: Row[] } {
+  const isOvertaken = ({ skuId, locationId }: Row) =>
+    newer.whole.has(locationId) || (newer.mentioned.get(locationId)?.has(skuId) ?? false)
+  const parted = Map.groupBy(rows, isOvertaken)
+  return { fresh: parted.get(false) ?? [], overtaken: parted.get(true) ?? [] }
+}
+
+/** The last of the rows of each SKU and location: who says a number twice means the later one. */
+export function lastOfEach(rows: readonly FeedRow[]): FeedRow[] {
+  const last = new Map(rows.map((row) => [`${row.skuId}/${row.locationId}`, row]))
+  return last.size === rows.length ? [...rows] : [...last.values()]
+}

@@ -1,0 +1,34 @@
+import type { Scope } from '../../lib/scope.ts'
+import { sql } from '../../platform/db/sql.ts'
+import type { Queryable, Tx } from '../../platform/db/index.ts'
+import type { Concern } from '../domain/authority.ts'
+
+/** Which system is in charge of what at a location; null: whoever has the permission. */
+export type Authority = {
+  concern: Concern
+  locationId: number
+  owner: string | null
+  version: number
+  setAt: Temporal.Instant
+  setBy: string
+}
+
+const columns = sql`concern, location_id as "locationId", owner, version, set_at as "setAt",
+  set_by as "setBy"`
+
+export async function listAuthorities(db: Queryable, scope: Scope): Promise<Authority[]> {
+  const seen = scope === 'all' ? sql`true` : sql`location_id = any (${scope.locations}::int[])`
+  return db.query<Authority>(sql`
+    select ${columns} from network.authority where ${seen} order by location_id, concern`)
+}
+
+export async function saveAuthority(tx: Tx, given: Omit<Authority, 'version'>): Promise<Authority> {
+  const { concern, locationId, owner, setAt, setBy } = given
+  const [row] = await tx.query<Authority>(sql`
+    insert into network.authority as a (concern, location_id, owner, set_at, set_by)
+    values (${concern}, ${locationId}, ${owner}, ${setAt}, ${setBy})
+    on conflict (concern, location_id) do update set owner = excluded.owner,
+      set_at = excluded.set_at, set_by = excluded.set_by, version = a.version + 1
+    returning ${columns}`)
+  return row!
+}

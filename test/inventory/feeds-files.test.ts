@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { after, before, describe, it } from 'node:test'
+import { startApp, type App, type Json, type KeyClient } from '../app.ts'
+import { openShop, orderOf } from '../shop.ts'
+
+const SKUS = 400
+
+describe('a stock feed as a file', () => {
+  let app: App
+  let client: KeyClient
+  before(async () => {
+    app = await startApp(undefined, { settings: { TUTTI_BODY_LIMIT: 100_000 } })
+    client = await app.client()
+    await openShop(client, {
+      onShortage: 'accept',
+      locations: { A: {}, B: {} },
+      skus: Object.fromEntries(Array.from({ length: SKUS }, (_, i) => [`S${i}`, {}])),
+      stock: {},
+    })
+  })
+  after(async () => {
+    assert.deepEqual(await app.broken(), [])
+    await app.stop()
+  })
+
+  /** Sends a file in pieces, as a slow line would. */
+  const send = async (query: object, lines: readonly string[], type = 'text/csv', key?: string) => {
+    const text = Buffer.from(lines.join('\n'))
+    async function* pieces() {
+      for (let at = 0; at < text.length; at += 50_001) yield text.subarray(at, at + 50_001)
+    }
+    const head = { source: 'WMS', kind: 'delta', number: 'on_hand' }
+    const asOf = Temporal.Now.instant().toString()
+    const parameters = new URLSearchParams({ ...head, asOf, ...query }).toString()
+    const reply = await fetch(`${app.address}/v1/stock-feeds?${parameters}`, {
+      method: 'POST',
+      headers: {
+        ...client.headers,
+        'content-type': type,
+        'idempotency-key': key ?? randomUUID(),
+      },
+      body: pieces(),
+      duplex: 'half',
+    } as object)
+    return { status: reply.status, body: (await reply.json()) as Json }
+  }
+  const onHand = async (sku: string, location: string): Promise<number> => {
+    const { body } = await client.get(`/v1/stock/${sku}?location=${location}`)
+    return body.items[0].onHand
+  }
+
+  it('of any size is read as it comes, good and bad rows alike', async () => {
+    const rows = Array.from({ length: 12_000 }, (_, i) => `S${i % SKUS},A,${i}`)
+    rows[6000] = 'S1,A'
+    rows[6001] = 'NOPE,A,1'
+    rows[6002] = '"S2","A","x"'
+    const lines = ['sku,location,quantity', ...rows]
+    assert.ok(lines.join('\n').length > 100_000)
+    const { status, body } = await send({}, lines)
+    assert.equal(status, 200, JSON.stringify(body))
+    assert.deepEqual([body.feed.rows, body.feed.refused], [12_000, 3])
+    assert.deepEqual(
+      body.refusals.map(({ row, code }: Json) => [row, code]),
+      [
+        [6002, 'feed_row_invalid'],
+        [6003, 'sku_unknown'],
+        [6004, 'feed_row_invalid'],
+      ],
+    )
+    assert.deepEqual([await onHand('S0', 'A'), await onHand('S399', 'A')], [11_600, 11_999])
+  })
+
+  it('may be NDJSON, for one location', async () => {
+    const lines = [
+      '{"sku":"S0","quantity":5}',
+      '{"sku":"S1","quantity":"5"}',
+      '{"sku":"S2","location":"A","quantity":5}',
+      '',
+    ]
+    const { body } = await send({ location: 'B' }, lines, 'application/x-ndjson')
+    assert.deepEqual([body.feed.rows, body.feed.changed, body.feed.location], [3, 1, 'B'])
+    assert.deepEqual(
+      body.refusals.map(({ row }: Json) => row),
+      [2, 3],
+    )
+    assert.equal(await onHand('S0', 'B'), 5)
+  })
+
+  it('that is none is refused whole, and its feed is marked as cut short', async () => {
+    const { status, body } = await send({}, ['code;stock', 'S0;1'])
+    assert.deepEqual([status, body.code], [422, 'feed_unreadable'])
+    const { body: list } = await client.get('/v1/stock-feeds?limit=1')
+    assert.equal(list.items[0].state, 'stopped')
+    const bare = await send({ source: '' }, ['sku,quantity'])
+    assert.deepEqual([bare.status, bare.body.code], [400, 'field_invalid'])
+    const other = await fetch(`${app.address}/v1/orders`, {
+      method: 'POST',
+      headers: { ...client.headers, 'content-type': 'text/csv', 'idempotency-key': 'k' },
+      body: 'sku,quantity',
+    })
+    assert.equal(other.status, 415)
+  })
+
+  it('is answered once for its key, and compared to the last byte', async () => {
+    const key = randomUUID()
+    const asOf = Temporal.Now.instant().toString()
+    const lines = ['sku,location,quantity', 'S5,B,1', 'S6,B,2']
+    const first = await send({ asOf }, lines, 'text/csv', key)
+    assert.deepEqual((await send({ asOf }, lines, 'text/csv', key)).body, first.body)
+    const other = await send({ asOf }, [...lines, 'S7,B,2'], 'text/csv', key)
+    assert.equal(other.body.code, 'idempotency_key_reused')
+  })
+
+  it('in full, while orders are placed and tills sell: every sale survives', async () => {
+    const lines = (quantity: number) => [
+      'sku,location,quantity',
+      ...Array.from({ length: SKUS }, (_, i) => `S${i},B,${quantity}`),
+    ]
+    await send({ kind: 'full', location: 'B' }, lines(100))
+    await client.post('/v1/stock/levels', { levels: [{ sku: 'S0', location: 'A', onHand: 0 }] })
+    const asOf = Temporal.Now.instant().toString()
+    let sold = 0
+    const till = async (sku: string) => {
+      for (let n = 0; n < 10; n += 1) {
+        const adjustments = [{ sku, location: 'B', change: -1, reason: 'sale' }]
+        const { body } = await client.post('/v1/stock/adjustments', { adjustments })
+        if (body.outcomes[0].outcome === 'recorded') sold += 1
+      }
+    }
+    let ordered = 0
+    const shop = async () => {
+      for (let n = 0; n < 10; n += 1) {
+        const { body } = await client.post('/v1/orders', orderOf({ S0: 1 }))
+        ordered += body.lines[0].allocated
+      }
+    }
+    const feeds = async () => {
+      for (const quantity of [90, 100, 80, 100]) {
+        const { status, body } = await send({ kind: 'full', location: 'B', asOf }, lines(quantity))
+        assert.equal(status, 200, JSON.stringify(body))
+      }
+    }
+    await Promise.all([feeds(), till('S0'), till('S0'), till('S1'), shop(), shop()])
+    assert.deepEqual([sold, ordered], [30, 20])
+    const { body } = await client.get('/v1/stock/S0?location=B')
+    const { onHand: there, allocated } = body.items[0]
+    assert.deepEqual([there, allocated, await onHand('S1', 'B')], [80, 20, 90])
+    assert.equal(await onHand('S2', 'B'), 100)
+  })
+})
