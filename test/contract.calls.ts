@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { App, Client, Reply } from './app.ts'
 
-
 /** Notes an answer that was seen. */
 export type Keep = (method: string, path: string, reply: Reply) => Reply
 

@@ -16,7 +16,7 @@ import {
   type AdjustmentBody,
   type LevelBody,
 } from '../schemas.ts'
-import { uncountedOf } from './counted.ts'
+import { uncountedOf } from '../domain/counted.ts'
 import { stockOf, type InventoryWorld } from './stock.ts'
 
 const tag = 'Stock'

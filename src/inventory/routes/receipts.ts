@@ -28,7 +28,7 @@ import {
   type ReceiptChangeBody,
 } from '../schemas.ts'
 import { findReceipt, listReceipts, type ReceiptPlace } from '../store/receipts.ts'
-import { uncountedOf } from './counted.ts'
+import { uncountedOf } from '../domain/counted.ts'
 import { stockOf, type InventoryWorld } from './stock.ts'
 
 const tag = 'Stock'

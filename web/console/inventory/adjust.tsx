@@ -117,7 +117,16 @@ function useForm({ sku, decimals, shelves, location: at, onClose }: Props) {
 
 function noneAt(sku: string, location: string): Shelf {
   const none = { onHand: 0, unavailable: 0, held: 0, allocated: 0, uncovered: 0, available: 0 }
-  return { sku, location, ...none, conditions: {}, version: 0, paused: false, feed: null, heldBack: 0 }
+  return {
+    sku,
+    location,
+    ...none,
+    conditions: {},
+    version: 0,
+    paused: false,
+    feed: null,
+    heldBack: 0,
+  }
 }
 
 function Place({ value, onChoose }: { value: string; onChoose: (code: string) => void }) {

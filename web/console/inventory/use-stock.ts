@@ -48,7 +48,12 @@ export function usePast(sku: string, then: Then | undefined) {
     queryFn: async ({ signal }) => {
       const params = { path: { sku }, query: { at: then!.at, as: then!.view } }
       const past = await answerOf(api.GET('/v1/stock/{sku}/history', { params, signal }))
-      const shelves = past.items.map((item): Shelf => ({ ...item, paused: false }))
+      const shelves = past.items.map((item): Shelf => ({
+        ...item,
+        paused: false,
+        feed: null,
+        heldBack: 0,
+      }))
       return { beginsAt: past.beginsAt, shelves }
     },
     enabled: then !== undefined,

@@ -1,10 +1,10 @@
 import { decideFed, decideOvertaken, decideZeroing, lastOfEach } from '../../domain/feed.ts'
 import type { FeedRow } from '../../domain/feed.ts'
 import type { Supply } from '../../domain/supply.ts'
-import { listDiffering, listUncoveredBy, listUnmentioned } from '../../store/feed-rows.ts'
+import { listDiffering, listUncoveredBy } from '../../store/feed-rows.ts'
 import { findSource, readNewer, type Counts, type FeedRefusal } from '../../store/feeds.ts'
 import { CHUNK } from './chunks.ts'
-import { resolveLines } from './resolve.ts'
+import { resolveLines, unmentionedOf } from './resolve.ts'
 import { checkHead } from './take.ts'
 import type { FeedChunks, FeedHead, FeedSender, FeedWorld } from './world.ts'
 
@@ -57,7 +57,7 @@ export async function previewFeed(
   if (preview.isWhole) {
     for (const [locationId, mentioned] of named) {
       const of = { sourceId: look.sourceId, locationId, mentioned }
-      const skuIds = await listUnmentioned(world.platform.db, of)
+      const skuIds = await unmentionedOf(world, of)
       for (let from = 0; from < skuIds.length; from += CHUNK) {
         const some = skuIds.slice(from, from + CHUNK)
         const rows = some.map((skuId) => ({ no: 0, skuId, locationId, units: 0 }))

@@ -2,8 +2,10 @@ import { unitsOf } from '../../../lib/quantity.ts'
 import { Refusal } from '../../../lib/refusal.ts'
 import { seesLocation } from '../../../lib/scope.ts'
 import type { Network } from '../../../network/index.ts'
+import { uncountedOf } from '../../domain/counted.ts'
 import type { FeedRow } from '../../domain/feed.ts'
 import { printable, type BadLine, type FeedLine } from '../../domain/feed-file.ts'
+import { listUnmentioned } from '../../store/feed-rows.ts'
 import type { FeedRefusal } from '../../store/feeds.ts'
 import type { FeedHead, FeedSender, FeedWorld } from './world.ts'
 
@@ -33,6 +35,8 @@ function rowOf(
 ): FeedRow | Refusal {
   const sku = skus.byCode(skuCode)
   if (!sku || sku.archived) return new Refusal('sku_unknown')
+  const uncounted = uncountedOf(sku, 'sku')
+  if (uncounted) return uncounted
   const place = placeOf(head, named)
   if (place instanceof Refusal) return place
   const location = network.locationByCode.get(place)
@@ -49,6 +53,16 @@ function rowOf(
     return new Refusal('quantity_invalid', { detail: 'What is on hand is never below 0' })
   }
   return { no, skuId: sku.id, locationId: location.id, units }
+}
+
+/** What a full feed says is not there by not naming it; what is not stocked is nobody's to say. */
+export async function unmentionedOf(
+  { platform: { db }, skus }: FeedWorld,
+  of: { sourceId: number; locationId: number; mentioned: readonly number[] },
+): Promise<number[]> {
+  const skuIds = await listUnmentioned(db, of)
+  await skus.loadIds(skuIds)
+  return skuIds.filter((id) => skus.byId(id)?.kind === 'stocked')
 }
 
 function placeOf(head: FeedHead, named: string | undefined): string | Refusal {

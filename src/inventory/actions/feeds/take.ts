@@ -7,7 +7,6 @@ import { closeTasksOf, raiseTasks } from '../../../tasks/index.ts'
 import { decideZeroing, type FeedRow } from '../../domain/feed.ts'
 import type { BadLine, FeedLine } from '../../domain/feed-file.ts'
 import { stockFeedFinished } from '../../events.ts'
-import { listUnmentioned } from '../../store/feed-rows.ts'
 import { lastFullOf, saveFed } from '../../store/feed-watches.ts'
 import {
   addCounts,
@@ -23,7 +22,7 @@ import { feedIncomplete, feedSubject, feedSubjectOf, readFreshness } from '../fe
 import type { StockContext } from '../settle.ts'
 import { applyRows, patiently, type FeedSpec } from './apply.ts'
 import { CHUNK } from './chunks.ts'
-import { resolveLines } from './resolve.ts'
+import { resolveLines, unmentionedOf } from './resolve.ts'
 import type { FeedChunks, FeedHead, FeedSender, FeedWorld } from './world.ts'
 
 /** So many refusals of a feed are kept. */
@@ -158,7 +157,7 @@ async function zeroOthers(world: FeedWorld, run: Run, locationId: number): Promi
   const { db } = world.platform
   const mentioned = run.named.get(locationId)!
   const of = { sourceId: run.spec.sourceId, locationId, mentioned }
-  const skuIds = await listUnmentioned(db, of)
+  const skuIds = await unmentionedOf(world, of)
   for (let at = 0; at < skuIds.length; at += CHUNK) {
     const rows = skuIds.slice(at, at + CHUNK).map((skuId): FeedRow => {
       return { no: 0, skuId, locationId, units: 0 }
