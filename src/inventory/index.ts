@@ -13,6 +13,7 @@ export {
 export {
   addClaim,
   addFact,
+  conditionsOf,
   consume,
   giveBack,
   keyOf,
@@ -22,12 +23,18 @@ export {
   type Fact,
   type Ledger,
 } from './domain/ledger.ts'
-export type { Condition, ConditionLevels } from './domain/condition.ts'
+export {
+  decideConditionChange,
+  decideConditionLevels,
+  type Condition,
+  type ConditionLevels,
+} from './domain/condition.ts'
 export { freeOf, type SupplyKey } from './domain/supply.ts'
 export { fillIndex } from './index/feed.ts'
 export { movedStock } from './index/moved.ts'
 export { createAvailabilityIndex, type AvailabilityIndex } from './index/availability.ts'
 export { listAllocations, lockClaims, openAllocations, type OpenClaim } from './store/claims.ts'
+export { findConditions } from './store/conditions.ts'
 export { readFreshRows } from './store/index-feed.ts'
 export { digestStock } from './store/read.ts'
 export { lockLedger } from './store/ledger.ts'

@@ -5,9 +5,6 @@ import { idAt } from '../../platform/partitions.ts'
 import type { ConditionLevels } from '../domain/condition.ts'
 import type { PastLevels, PastRow, PastView } from '../domain/past.ts'
 
-/** Of the last so many movements the one of the highest version: ids come from several clocks. */
-const NEAR = 4
-
 /** A row of the past, and when its first movement was recorded. */
 export type FoundPast = PastRow & { beganAt: Temporal.Instant }
 
@@ -24,7 +21,9 @@ type Found = {
  * see. The id of a movement begins with the real time at which it was made, so that both sides of
  * the moment are ranges of the index and of the partitions: what was recorded by then is the last
  * movement before it; what had happened by then and was learnt later is among those after it. (A
- * fact that is dated after it was recorded counts as of when it was recorded.)
+ * fact that is dated after it was recorded counts as of when it was recorded.) Ids come from the
+ * clocks of several processes, so the last few are looked at for the highest version; how many is
+ * no parameter, since the plan is made without its value.
  */
 export async function listPast(
   db: Queryable,
@@ -48,7 +47,7 @@ export async function listPast(
     left join lateral (
       select last.unavailable, ${levels('last')} as levels from (
         select * from inventory.movement as m where ${here} and m.id < ${bound}::uuid
-        order by m.id desc limit ${NEAR}) as last
+        order by m.id desc limit 4) as last
       order by last.version desc limit 1
     ) as last on true
     left join lateral (
