@@ -21,9 +21,8 @@ type Found = {
  * see. The id of a movement begins with the real time at which it was made, so that both sides of
  * the moment are ranges of the index and of the partitions: what was recorded by then is the last
  * movement before it; what had happened by then and was learnt later is among those after it. (A
- * fact that is dated after it was recorded counts as of when it was recorded.) Ids come from the
- * clocks of several processes, so the last few are looked at for the highest version; how many is
- * no parameter, since the plan is made without its value.
+ * fact that is dated after it was recorded counts as of when it was recorded.) With a limit of
+ * 1 each of these is one step into the index, whatever a plan that knows no values expects.
  */
 export async function listPast(
   db: Queryable,
@@ -45,10 +44,10 @@ export async function listPast(
       select m.recorded_at from inventory.movement as m where ${here} order by m.id limit 1
     ) as first
     left join lateral (
-      select last.unavailable, ${levels('last')} as levels from (
-        select * from inventory.movement as m where ${here} and m.id < ${bound}::uuid
-        order by m.id desc limit 4) as last
-      order by last.version desc limit 1
+      select last.unavailable, ${levels('last')} as levels from inventory.movement as last
+      where last.sku_id = ${skuId} and last.location_id = s.location_id and last.supply_no = 0
+        and last.id < ${bound}::uuid
+      order by last.id desc limit 1
     ) as last on true
     left join lateral (
       select sum(m.unavailable_change) as unavailable, ${levels('late')} as levels
