@@ -20,6 +20,7 @@ export {
 export {
   addClaim,
   addFact,
+  conditionsOf,
   consume,
   giveBack,
   keyOf,
@@ -30,7 +31,12 @@ export {
   type Fact,
   type Ledger,
 } from './domain/ledger.ts'
-export type { Condition, ConditionLevels } from './domain/condition.ts'
+export {
+  decideConditionChange,
+  decideConditionLevels,
+  type Condition,
+  type ConditionLevels,
+} from './domain/condition.ts'
 export { freeOf, type SupplyKey } from './domain/supply.ts'
 export { fillIndex } from './index/feed.ts'
 export { movedStock } from './index/moved.ts'
@@ -42,6 +48,7 @@ export {
   openAllocations,
   type OpenClaim,
 } from './store/claims.ts'
+export { findConditions } from './store/conditions.ts'
 export { readFreshRows } from './store/index-feed.ts'
 export { digestStock, listUncovered, type UncoveredRow } from './store/read.ts'
 export { lockLedger } from './store/ledger.ts'

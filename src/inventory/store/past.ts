@@ -5,9 +5,6 @@ import { idAt } from '../../platform/partitions.ts'
 import type { ConditionLevels } from '../domain/condition.ts'
 import type { PastLevels, PastRow, PastView } from '../domain/past.ts'
 
-/** Of the last so many movements the one of the highest version: ids come from several clocks. */
-const NEAR = 4
-
 /** A row of the past, and when its first movement was recorded. */
 export type FoundPast = PastRow & { beganAt: Temporal.Instant }
 
@@ -24,7 +21,8 @@ type Found = {
  * see. The id of a movement begins with the real time at which it was made, so that both sides of
  * the moment are ranges of the index and of the partitions: what was recorded by then is the last
  * movement before it; what had happened by then and was learnt later is among those after it. (A
- * fact that is dated after it was recorded counts as of when it was recorded.)
+ * fact that is dated after it was recorded counts as of when it was recorded.) With a limit of
+ * 1 each of these is one step into the index, whatever a plan that knows no values expects.
  */
 export async function listPast(
   db: Queryable,
@@ -46,10 +44,10 @@ export async function listPast(
       select m.recorded_at from inventory.movement as m where ${here} order by m.id limit 1
     ) as first
     left join lateral (
-      select last.unavailable, ${levels('last')} as levels from (
-        select * from inventory.movement as m where ${here} and m.id < ${bound}::uuid
-        order by m.id desc limit ${NEAR}) as last
-      order by last.version desc limit 1
+      select last.unavailable, ${levels('last')} as levels from inventory.movement as last
+      where last.sku_id = ${skuId} and last.location_id = s.location_id and last.supply_no = 0
+        and last.id < ${bound}::uuid
+      order by last.id desc limit 1
     ) as last on true
     left join lateral (
       select sum(m.unavailable_change) as unavailable, ${levels('late')} as levels
