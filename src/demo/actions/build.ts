@@ -2,7 +2,7 @@ import { cohortsOf } from '../domain/days.ts'
 import { fullScale, type Scale } from '../domain/network.ts'
 import { insertState, lockState, saveProgress, type DemoState, type Stage } from '../store.ts'
 import type { Tx } from '../../platform/db/index.ts'
-import { announceGoods } from './goods.ts'
+import { announceGoods, makeAlertRules } from './goods.ts'
 import { writeCohort } from './history.ts'
 import { ACTOR, isEmpty, levelChunks, makeNetwork, makeStock } from './make.ts'
 import { openRetailer, type DemoWorld, type Retailer } from './plan.ts'
@@ -71,6 +71,7 @@ export function createBuilder(world: DemoWorld) {
     const orders = await writeCohort(tx, world, { seed, end: madeAt }, chunk)
     if (done + 1 === cohorts.length) {
       await announceGoods(tx, world, { seed, retailer }, { ...by, now: madeAt })
+      await makeAlertRules(tx, { ...by, now: madeAt })
     }
     return advance(tx, { stage, done, of: cohorts.length, next: 'open', orders })
   }

@@ -2,6 +2,7 @@ import { everything } from '../../lib/scope.ts'
 import {
   announceReceipts,
   bookArrival,
+  createRule,
   findReceipt,
   listReceipts,
   type By,
@@ -32,6 +33,24 @@ export async function announceGoods(
     return { skuId, locationId, quantity, reference, dueOn: today.add({ days: inDays }) }
   })
   await announceReceipts(tx, announced, contextOf(world, by))
+}
+
+/** What the retailer wants to be told of; what runs low in a shop would be told all day. */
+const RULES = [
+  { name: 'Nothing left in a warehouse', kind: 'out', locationKind: 'distribution_centre' },
+  { name: 'More sold than there was', kind: 'negative', locationKind: null },
+  { name: 'Not enough for what was ordered', kind: 'uncovered', locationKind: null },
+] as const
+
+/** Says which stock is to be told of, when the retailer opens. */
+export async function makeAlertRules(tx: Tx, by: By): Promise<void> {
+  const any = { threshold: null, skuId: null, category: null, locationId: null }
+  for (const rule of RULES) {
+    const terms = { ...any, ...rule, validFrom: by.now, validUntil: null, raisesTask: false }
+    // Three rows: nobody waits for them.
+    // oxlint-disable-next-line no-await-in-loop
+    await createRule(tx, { terms, scope: everything }, by)
+  }
 }
 
 /** Books in what suppliers of the demo have announced and what should be there at `now`. */

@@ -1,4 +1,5 @@
 import { countSkus } from '../../catalog/index.ts'
+import { countRulesNotBy } from '../../inventory/index.ts'
 import { countNamed, listBrands, listLegalEntities } from '../../network/index.ts'
 import { events as orderEvents } from '../../orders/index.ts'
 import { emptySchemas } from '../../platform/empty.ts'
@@ -57,6 +58,7 @@ async function listOthers(world: DemoWorld, state: DemoState): Promise<string[]>
     ['a holiday calendar', named.calendars, 0],
     ['a SKU', await countSkus(db), skus.length],
     ['a routing plan', (await listPlans(db)).length, 0],
+    ['a stock alert rule', await countRulesNotBy(db, ACTOR), 0],
   ]
   const made = counts.filter(([, found, own]) => found !== own).map(([what]) => what)
   return [...made, ...(order === undefined ? [] : [`an order that somebody placed (${order})`])]

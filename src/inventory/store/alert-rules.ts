@@ -15,6 +15,13 @@ export async function listRules(db: Queryable): Promise<AlertRule[]> {
     order by name, id`)
 }
 
+/** How many rules somebody else than this actor has made or changed. */
+export async function countRulesNotBy(db: Queryable, actor: string): Promise<number> {
+  const [row] = await db.query<{ count: number }>(sql`
+    select count(distinct id) as count from inventory.alert_rule where created_by <> ${actor}`)
+  return row!.count
+}
+
 /** The newest version of a rule, which nobody else changes till the end of the transaction. */
 export async function lockRule(tx: Tx, id: string): Promise<AlertRule | undefined> {
   // A statement that has waited goes on with what it saw before: so the newest is read after.
