@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import type { Client, Json } from '../app.ts'
 
-/** A gift set of two items that are there, gift wrap, and an order of both: what they are called. */
+/** A gift set of two items that are there, gift wrap, an order of both: what they are called. */
 export async function sellBundle(
   client: Client,
 ): Promise<Record<'bundle' | 'unkept' | 'bundled', string>> {
