@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { startApp, type Json } from '../app.ts'
-import { orderOf, untilAllocated } from '../shop.ts'
+import { orderOf, untilAllocated, untilReleased, untilSeen } from '../shop.ts'
 import { available, done, openBundles, withShop } from './gift-shop.ts'
 
 const linesOf = (order: Json) =>
@@ -123,6 +123,31 @@ describe('a bundle that is cancelled', () => {
       assert.equal(await available(client, 'SET'), 5)
       await done(client.post(`/v1/orders/${id}/cancellations`, { reason: 'all' }))
       assert.equal(await available(client, 'SET'), 6)
+    })
+  })
+})
+
+describe('a bundle that a location works on', () => {
+  it('is asked back whole, and part by part once something of it is packed', async () => {
+    await withShop({ releaseMinutes: 0 }, async (client, app) => {
+      const { id } = await done(client.post('/v1/orders', orderOf({ SET: 2 })))
+      const [work] = await untilReleased(app, client, id)
+      const cancel = (no: number, quantity: number) =>
+        client.post(`/v1/orders/${id}/cancellations`, {
+          reason: 'less',
+          lines: [{ no, quantity }],
+        })
+      assert.equal((await done(cancel(1, 1))).requested, 2)
+      await untilSeen(app, async () => {
+        const { bundles } = await done(client.get(`/v1/orders/${id}`))
+        return bundles[0].cancelled === 1 ? true : undefined
+      })
+      const boxes = { lines: [{ no: 2, quantity: 2 }] }
+      for (const step of ['picks', 'packings']) {
+        await done(client.post(`/v1/fulfilment-orders/${work.id}/${step}`, boxes))
+      }
+      assert.equal((await cancel(1, 1)).body.code, 'not_cancellable')
+      assert.equal((await done(cancel(3, 1))).requested, 1)
     })
   })
 })

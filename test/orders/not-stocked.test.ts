@@ -33,6 +33,37 @@ describe('what is not stocked', () => {
     })
   })
 
+  it('goes along when the location declines', async () => {
+    const of = { stock: { BOX: { A: 2, B: 2 } }, releaseMinutes: 0 }
+    await withShop(of, async (client, app) => {
+      const { id } = await done(client.post('/v1/orders', orderOf({ BOX: 1, WRAP: 1 })))
+      const [work] = await untilReleased(app, client, id)
+      const path = `/v1/fulfilment-orders/${work.id}/rejections`
+      await done(client.post(path, { reason: 'too_busy' }))
+      const { lines } = await done(client.get(`/v1/orders/${id}`))
+      const places = lines.map(({ allocations }: Json) => allocations.map((a: Json) => a.location))
+      const other = work.location === 'A' ? 'B' : 'A'
+      assert.deepEqual(places, [[other], [other]])
+    })
+  })
+
+  it('waits where it is not found, and is never sent alone from another place', async () => {
+    const of = { stock: { BOX: { A: 2, B: 2 } }, releaseMinutes: 0 }
+    await withShop(of, async (client, app) => {
+      const { id } = await done(client.post('/v1/orders', orderOf({ BOX: 1, WRAP: 1 })))
+      const [work] = await untilReleased(app, client, id)
+      const lines = [{ no: 2, quantity: 1 }]
+      await done(client.post(`/v1/fulfilment-orders/${work.id}/short-picks`, { lines }))
+      const order = await done(client.get(`/v1/orders/${id}`))
+      const places = order.lines.map((line: Json) => {
+        return line.allocations.map(({ location }: Json) => location)
+      })
+      assert.deepEqual([order.state, places], ['waiting_for_stock', [[work.location], []]])
+      const cancel = { reason: 'without it', lines }
+      await done(client.post(`/v1/orders/${id}/cancellations`, cancel))
+    })
+  })
+
   it('leaves with the rest, and is there at new locations too', async () => {
     const of = { stock: { BOX: { A: 4 } }, releaseMinutes: 0 }
     await withShop(of, async (client, app) => {

@@ -5,6 +5,7 @@ import {
   freeOf,
   giveBackExpired,
   keyOf,
+  listAllocations,
   lockLedger,
   readFreshRows,
   tellUncovered,
@@ -20,6 +21,7 @@ import {
   saveDecisions,
   type Avoided,
   type Decision,
+  type StockView,
 } from '../../routing/index.ts'
 import { closeTasksOf } from '../../tasks/index.ts'
 import { shortOf } from '../domain/counters.ts'
@@ -128,14 +130,16 @@ async function allocateOrders(
       .filter(({ lines }) => lines.length > 0),
   )
   const skuIds = [...new Set(wanted.flatMap(({ lines }) => lines.map((l) => l.skuId)))]
-  await world.skus.loadIds(skuIds)
+  await world.skus.loadIds(orders.flatMap(({ lines }) => lines.map((line) => line.skuId)))
   const follows = (skuId: number) => world.skus.byId(skuId)?.kind === 'not_stocked'
   const stock = createBatchStock(world.index)
   stock.refresh(skuIds, await readFreshRows(tx, skuIds, by.now))
+  const within = await placesOfRest(tx, { wanted, orders, follows })
   const decided: Decided[] = []
   for (const one of wanted) {
     const view = networkViewOf(network, one.channelId)
-    const decision = decideRouting(viewOf(one, follows), planOf(one.channelId), view, stock)
+    const from = only(stock, within.get(one))
+    const decision = decideRouting(viewOf(one, follows), planOf(one.channelId), view, from)
     if (decision.parts.length === 0) continue
     for (const part of decision.parts) stock.take(part.skuId, part.locationId, part.quantity)
     decided.push({ wanted: one, decision })
@@ -146,6 +150,47 @@ async function allocateOrders(
   await giveBackExpired(tx, ledger, by)
   const kept = decided.filter(({ wanted: one, decision }) => claimAll(ledger, one, decision, by))
   await writeAllocations(tx, world, { kept, orders, ledger, cause }, by)
+}
+
+/**
+ * Where units may come from that go along with the rest of their group, of groups of which nothing
+ * else is wanted: the places that the rest is still to leave from.
+ */
+async function placesOfRest(
+  tx: Tx,
+  of: {
+    wanted: readonly Wanted[]
+    orders: readonly { id: string; lines: OrderLine[] }[]
+    follows: (skuId: number) => boolean
+  },
+): Promise<Map<Wanted, Set<number>>> {
+  const along = of.wanted.filter(({ lines }) => lines.every(({ skuId }) => of.follows(skuId)))
+  if (along.length === 0) return new Map()
+  const claims = await listAllocations(
+    tx,
+    along.map(({ orderId }) => orderId),
+  )
+  const places = new Map<Wanted, Set<number>>()
+  for (const one of along) {
+    const rest = of.orders
+      .find(({ id }) => id === one.orderId)!
+      .lines.filter(({ groupNo, skuId }) => groupNo === one.group.no && !of.follows(skuId))
+      .filter(({ ordered, cancelled }) => ordered > cancelled)
+    if (rest.length === 0) continue
+    const numbers = new Set(rest.map(({ no }) => no))
+    const own = claims.filter((c) => c.orderId === one.orderId && numbers.has(c.lineNo!))
+    places.set(one, new Set(own.map(({ locationId }) => locationId)))
+  }
+  return places
+}
+
+/** The stock of some places; of all, where none are named. */
+function only(stock: StockView, places: ReadonlySet<number> | undefined): StockView {
+  if (!places) return stock
+  return {
+    forEach: (skuId, visit) =>
+      stock.forEach(skuId, (id, available) => places.has(id) && visit(id, available)),
+  }
 }
 
 /** Claims all parts of a decision, or none where the locked rows have less than was read. */
