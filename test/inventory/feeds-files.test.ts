@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto'
 import { after, before, describe, it } from 'node:test'
 import { startApp, type App, type Json, type KeyClient } from '../app.ts'
 import { openShop, orderOf } from '../shop.ts'
+import { watchFeeds } from '../../src/inventory/actions/feed-watches.ts'
+import { sql } from '../../src/platform/db/sql.ts'
 
 const SKUS = 400
 
@@ -112,6 +114,34 @@ describe('a stock feed as a file', () => {
     assert.equal(other.body.code, 'idempotency_key_reused')
   })
 
+  it('and a newer one at the same moment: the newer counts, row by row', async () => {
+    const now = Temporal.Now.instant()
+    const lines = (quantity: number) => [
+      'sku,quantity',
+      ...Array.from({ length: SKUS }, (_, i) => `S${i},${quantity}`),
+    ]
+    const head = (minutes: number) => {
+      return { location: 'A', asOf: now.add({ minutes }).toString() }
+    }
+    const sent = [1, 3, 2, 4].map((minutes) => send(head(minutes), lines(minutes)))
+    for (const { status, body } of await Promise.all(sent)) {
+      assert.equal(status, 200, JSON.stringify(body))
+    }
+    const left = [await onHand('S0', 'A'), await onHand('S7', 'A'), await onHand('S399', 'A')]
+    assert.deepEqual(left, [4, 4, 4])
+  })
+
+  it('whose process has gone is ended, so that nobody waits for it', async () => {
+    const { db, clock } = app.platform
+    const { body } = await send({ location: 'A' }, ['sku,quantity', 'S0,1'])
+    await db.query(sql`update inventory.feed set state = 'running', finished_at = null,
+      touched_at = ${clock.now().subtract({ minutes: 20 })} where id = ${body.feed.id}`)
+    const by = { actor: 'test', now: clock.now(), nowMs: clock.nowMs() }
+    await watchFeeds(db, { by, index: app.orders.index })
+    const { body: found } = await client.get(`/v1/stock-feeds/${body.feed.id}`)
+    assert.equal(found.feed.state, 'stopped')
+  })
+
   it('in full, while orders are placed and tills sell: every sale survives', async () => {
     const lines = (quantity: number) => [
       'sku,location,quantity',
@@ -119,7 +149,8 @@ describe('a stock feed as a file', () => {
     ]
     await send({ kind: 'full', location: 'B' }, lines(100))
     await client.post('/v1/stock/levels', { levels: [{ sku: 'S0', location: 'A', onHand: 0 }] })
-    const asOf = Temporal.Now.instant().toString()
+    // Finer than the database holds it: it is the same feed all four times.
+    const asOf = Temporal.Now.instant().round('microsecond').add({ nanoseconds: 700 }).toString()
     let sold = 0
     const till = async (sku: string) => {
       for (let n = 0; n < 10; n += 1) {

@@ -6,7 +6,7 @@ import { findSource, readNewer, type Counts, type FeedRefusal } from '../../stor
 import { CHUNK } from './chunks.ts'
 import { resolveLines, unmentionedOf } from './resolve.ts'
 import { checkHead } from './take.ts'
-import type { FeedChunks, FeedHead, FeedSender, FeedWorld } from './world.ts'
+import { asKept, type FeedChunks, type FeedHead, type FeedSender, type FeedWorld } from './world.ts'
 
 /** What one row would become. */
 export type Preview = FeedRow & { row: Supply; change: number }
@@ -30,9 +30,10 @@ const REFUSALS_MOST = 1000
 /** Says what a feed would change, and writes nothing. */
 export async function previewFeed(
   world: FeedWorld,
-  { head, sender }: { head: FeedHead; sender: FeedSender },
+  { head: given, sender }: { head: FeedHead; sender: FeedSender },
   chunks: FeedChunks,
 ): Promise<{ preview: FeedPreview; refusals: FeedRefusal[] }> {
+  const head = asKept(given)
   const at = await checkHead(world, head, sender)
   const look = await lookOf(world, head)
   const named = new Map<number, number[]>(at === undefined ? [] : [[at, []]])

@@ -23,7 +23,7 @@ import type { StockContext } from '../settle.ts'
 import { applyRows, patiently, type FeedSpec } from './apply.ts'
 import { CHUNK } from './chunks.ts'
 import { resolveLines, unmentionedOf } from './resolve.ts'
-import type { FeedChunks, FeedHead, FeedSender, FeedWorld } from './world.ts'
+import { asKept, type FeedChunks, type FeedHead, type FeedSender, type FeedWorld } from './world.ts'
 
 /** So many refusals of a feed are kept. */
 const REFUSALS_MOST = 1000
@@ -50,10 +50,11 @@ export type TakenFeed = { feed: Feed; refusals: FeedRefusal[] }
  */
 export async function takeFeed(
   world: FeedWorld,
-  { head, sender }: { head: FeedHead; sender: FeedSender },
+  { head: given, sender }: { head: FeedHead; sender: FeedSender },
   chunks: FeedChunks,
   answer?: (tx: Tx, taken: TakenFeed) => Promise<void>,
 ): Promise<TakenFeed> {
+  const head = asKept(given)
   const run = await open(world, head, sender)
   try {
     for await (const lines of chunks) await takeLines(world, run, lines)

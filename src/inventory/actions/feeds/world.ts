@@ -27,6 +27,13 @@ export type FeedHead = {
   refusedPercent: number
 }
 
+/** Its times as the database holds them, in microseconds: the same feed is the same again. */
+export function asKept(head: FeedHead): FeedHead {
+  const kept = (at: Temporal.Instant) =>
+    at.round({ smallestUnit: 'microsecond', roundingMode: 'floor' })
+  return { ...head, asOf: kept(head.asOf), containsUpTo: kept(head.containsUpTo) }
+}
+
 /** Who sends it: for what system, and what they may see. */
 export type FeedSender = { actor: string; system: string | null; scope: Scope }
 
