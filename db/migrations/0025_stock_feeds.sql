@@ -74,6 +74,8 @@ create table network.authority (
   location_id integer not null references network.location,
   -- Null: whoever has the permission.
   owner text,
+  -- False: what leaves stays in the number until the owner has heard of it.
+  tutti_decrements boolean not null default true,
   version integer not null default 1,
   set_at timestamptz not null,
   set_by text not null,

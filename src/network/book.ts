@@ -27,6 +27,8 @@ export type Network = {
   isInPool(locationId: number): boolean
   /** Why a system may not write what is on hand at the location; undefined where it may. */
   refuseOthers(locationId: number, system: string | null): Refusal | undefined
+  /** Whether what leaves the location stays in its number until its owner has heard of it. */
+  awaitsOwner(locationId: number): boolean
 }
 
 export type NetworkBook = {
@@ -157,6 +159,9 @@ function networkOf(parts: Parts): Network {
   }
   const pooled = new Set(pool.map(({ locationId }) => locationId))
   const owners = new Map(authorities.map(({ locationId, owner }) => [locationId, owner]))
+  const waiting = new Set(
+    authorities.filter((one) => !one.tuttiDecrements).map(({ locationId }) => locationId),
+  )
   const empty = new Map<number, number>()
   return {
     channelByCode: new Map(channels.map((channel) => [channel.code, channel])),
@@ -167,6 +172,7 @@ function networkOf(parts: Parts): Network {
     poolOf: (channelId) => pools.get(channelId) ?? empty,
     isSkuPaused: (skuId, locationId) => pausedAt.get(skuId)?.has(locationId) ?? false,
     isInPool: (locationId) => pooled.has(locationId),
+    awaitsOwner: (locationId) => waiting.has(locationId),
     refuseOthers: (id, system) => decideAuthority(owners.get(id) ?? null, system),
   }
 }

@@ -37,7 +37,10 @@ export async function takeOut(
 ): Promise<void> {
   if (units.length === 0) return
   const { ledger, claims } = await lockFor(tx, units)
-  for (const [claim, quantity] of spread(units, claims)) consume(ledger, claim, quantity, by)
+  const { awaitsOwner } = await world.network.current()
+  for (const [claim, quantity] of spread(units, claims)) {
+    consume(ledger, claim, quantity, by, awaitsOwner(claim.locationId))
+  }
   await writeLedger(tx, ledger, contextOf(world, by))
   await tellUncovered(tx, ledger, by)
 }

@@ -21,26 +21,43 @@ export type Fed = { number: FeedNumber; units: number }
 export type Since = {
   /** Changes of what is on hand, without feeds and counts. */
   quantity: number
+  /** Changes of what is unavailable, but for what waits for the owner. */
   unavailable: number
   /** Changes of allocations that the source has not heard of. */
   allocated: number
+  /** Units that have left and that the owner still counted, as far as was known here. */
+  awaiting: number
+  /** Those of them that left after the source last heard of us: it still counts them. */
+  awaitingLater: number
   /** Somebody counted the row after the feed was true: that says more than the feed. */
   isCounted: boolean
 }
 
+/** What a fed number does to a row: to what is on hand, and to what waits for the owner. */
+export type FedChange = { quantity: number; unavailable: number }
+
 /**
- * By how much a fed number changes what is on hand: to the number that was fed, plus what happened
- * since. Claims are not touched, and a count made since stands.
+ * How a fed number changes a row: on hand becomes the number that was fed, plus what happened since;
+ * what has left and is no longer counted by the source waits no longer. Claims are not touched, and
+ * a count made since stands.
  */
 export function decideFed(
   row: Pick<Supply, 'quantity' | 'unavailable' | 'allocated'>,
   fed: Fed,
   since: Since,
-): number {
-  if (since.isCounted) return 0
-  const keptBack = row.unavailable - since.unavailable + (row.allocated - since.allocated)
-  const then = fed.number === 'on_hand' ? fed.units : fed.units + keptBack
-  return then + since.quantity - row.quantity
+): FedChange {
+  const released = Math.max(0, since.awaiting - since.awaitingLater)
+  const unavailable = 0 - released
+  if (since.isCounted) return { quantity: 0, unavailable }
+  const keptBack = row.unavailable - since.awaiting - since.unavailable
+  const known = keptBack + row.allocated - since.allocated
+  const then = fed.number === 'on_hand' ? fed.units : fed.units + known
+  return { quantity: then + since.quantity - row.quantity, unavailable }
+}
+
+/** Whether it does anything at all. */
+export function isChange({ quantity, unavailable }: FedChange): boolean {
+  return quantity !== 0 || unavailable !== 0
 }
 
 /** The share of refused rows, in percent, above which a full feed is taken for broken. */

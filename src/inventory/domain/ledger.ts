@@ -179,19 +179,32 @@ export function giveBack(
   })
 }
 
-/** Takes claimed units out of stock: they have left. The claim ends, the quantity falls with it. */
-export function consume(ledger: Ledger, claim: Claim, quantity: number, by: By): void {
+/**
+ * Takes claimed units out of stock: they have left. The claim ends, the quantity falls with it. With
+ * `awaitsOwner` the system in charge still counts them: they stay in the quantity and are not for
+ * sale, until it has heard of them.
+ */
+export function consume(
+  ledger: Ledger,
+  claim: Claim,
+  quantity: number,
+  by: By,
+  awaitsOwner = false,
+): void {
   const left = claim.quantity - quantity
   if (quantity <= 0 || left < 0) throw new Error(`claim ${claim.id} has no ${quantity} units`)
   ledger.changedClaims.push({ id: claim.id, left, endedAs: 'fulfilled' })
   const before = supplyOf(ledger, claim)
-  const after = changed(before, { allocated: -quantity, quantity: -quantity })
-  record(ledger, before, after, {
+  const gone = awaitsOwner ? { unavailable: quantity } : { quantity: -quantity }
+  const condition = awaitsOwner ? ('awaiting_owner' as const) : null
+  if (condition) addCondition(ledger, claim, condition, quantity)
+  record(ledger, before, changed(before, { allocated: -quantity, ...gone }), {
     reason: 'shipment',
     claimId: claim.id,
     expiresAt: null,
     reference: claim.reference,
     by,
+    condition,
   })
 }
 

@@ -1,5 +1,5 @@
 import { firstIdAt } from '../../lib/ids.ts'
-import { sql } from '../../platform/db/sql.ts'
+import { sql, type Sql } from '../../platform/db/sql.ts'
 import type { Queryable, Tx } from '../../platform/db/index.ts'
 import type { FeedNumber, FeedRow, Since } from '../domain/feed.ts'
 import type { Supply, SupplyKey } from '../domain/supply.ts'
@@ -20,6 +20,8 @@ type FoundRow = Supply & {
   since: number
   sinceUnavailable: number
   sinceAllocated: number
+  awaiting: number
+  awaitingLater: number
   isCounted: boolean
 }
 
@@ -41,8 +43,6 @@ export async function listDiffering(
   rows: readonly FeedRow[],
 ): Promise<Differing[]> {
   if (rows.length === 0) return []
-  const { asOf, containsUpTo, now } = feed.time
-  const from = Math.min(asOf.epochMilliseconds, containsUpTo.epochMilliseconds) - AHEAD_MS
   const found = await db.query<FoundRow>(sql`
     select f.n::int as n, f.sku_id as "skuId", f.location_id as "locationId", 0 as "supplyNo",
       coalesce(s.quantity, 0)::bigint as quantity,
@@ -50,47 +50,72 @@ export async function listDiffering(
       coalesce(s.allocated, 0)::bigint as allocated,
       coalesce(s.uncovered, 0)::bigint as uncovered, coalesce(s.version, 0)::bigint as version,
       s.sku_id is null as "isNew", m.quantity as since, m.unavailable as "sinceUnavailable",
-      m.allocated as "sinceAllocated", m.counted as "isCounted"
+      m.allocated as "sinceAllocated", coalesce(s.awaiting, 0)::bigint as awaiting,
+      m.awaiting as "awaitingLater",
+      m.counted as "isCounted"
     from unnest(
       ${rows.map((r) => r.skuId)}::int[], ${rows.map((r) => r.locationId)}::int[],
       ${rows.map((r) => r.units)}::bigint[]
     ) with ordinality as f (sku_id, location_id, units, n)
     left join lateral (
-      select * from inventory.supply as s
+      select s.*, case when s.unavailable = 0 then 0 else coalesce((
+          select quantity from inventory.condition_level as c where c.sku_id = s.sku_id
+            and c.location_id = s.location_id and c.condition = 'awaiting_owner'), 0)
+        end as awaiting
+      from inventory.supply as s
       where s.sku_id = f.sku_id and s.location_id = f.location_id and s.supply_no = 0
       offset 0) as s on true
-    cross join lateral (
-      select
-        coalesce(sum(m.quantity_change) filter (
-          where m.reason not in ('feed', 'count')), 0)::bigint as quantity,
-        coalesce(sum(m.unavailable_change), 0)::bigint as unavailable,
-        coalesce(sum(m.allocated_change) filter (
-          where m.recorded_at > ${containsUpTo}), 0)::bigint as allocated,
-        coalesce(bool_or(m.reason = 'count' and m.quantity_change <> 0
-          and m.occurred_at > ${asOf}), false) as counted
-      from inventory.movement as m
-      where m.sku_id = f.sku_id and m.location_id = f.location_id and m.supply_no = 0
-        and m.id >= ${firstIdAt(from)}::uuid
-        and m.id < ${firstIdAt(now.epochMilliseconds + DAY_MS)}::uuid
-        and (m.occurred_at > ${asOf} or m.recorded_at > ${containsUpTo})) as m
+    cross join lateral (${movedSince(feed.time)}) as m
     where s.sku_id is not null and s.fed_by <> ${feed.sourceId}::smallint
       or s.sku_id is not null and s.fed_by is null and ${feed.sourceId}::smallint is not null
+      or s.awaiting > m.awaiting
       or not m.counted and coalesce(s.quantity, 0) <> m.quantity + case ${feed.number}::text
         when 'on_hand' then f.units
-        else f.units + coalesce(s.unavailable, 0) - m.unavailable
+        else f.units + coalesce(s.unavailable - s.awaiting, 0) - m.unavailable
           + coalesce(s.allocated, 0) - m.allocated end
     order by f.sku_id, f.location_id`)
-  return found.map(({ n, isNew, since, sinceUnavailable, sinceAllocated, isCounted, ...row }) => ({
-    ...rows[n - 1]!,
-    isNew,
-    row,
+  return found.map((row) => ({
+    ...rows[row.n - 1]!,
+    isNew: row.isNew,
+    row: supplyIn(row),
     since: {
-      quantity: since,
-      unavailable: sinceUnavailable,
-      allocated: sinceAllocated,
-      isCounted,
+      quantity: row.since,
+      unavailable: row.sinceUnavailable,
+      allocated: row.sinceAllocated,
+      awaiting: row.awaiting,
+      awaitingLater: row.awaitingLater,
+      isCounted: row.isCounted,
     },
   }))
+}
+
+function supplyIn(row: FoundRow): Supply {
+  const { skuId, locationId, supplyNo, version } = row
+  const { quantity, unavailable, held, allocated, uncovered } = row
+  return { skuId, locationId, supplyNo, quantity, unavailable, held, allocated, uncovered, version }
+}
+
+/** What the movements of a row `f` add up to that a feed does not contain. */
+function movedSince({ asOf, containsUpTo, now }: FeedTime): Sql {
+  const from = Math.min(asOf.epochMilliseconds, containsUpTo.epochMilliseconds) - AHEAD_MS
+  return sql`
+    select
+      coalesce(sum(m.quantity_change) filter (
+        where m.reason not in ('feed', 'count')), 0)::bigint as quantity,
+      coalesce(sum(m.unavailable_change) filter (
+        where m.condition is distinct from 'awaiting_owner'), 0)::bigint as unavailable,
+      coalesce(sum(m.unavailable_change) filter (
+        where m.condition = 'awaiting_owner' and m.reason = 'shipment'
+          and m.recorded_at > ${containsUpTo}), 0)::bigint as awaiting,
+      coalesce(sum(m.allocated_change) filter (
+        where m.recorded_at > ${containsUpTo}), 0)::bigint as allocated,
+      coalesce(bool_or(m.reason = 'count' and m.quantity_change <> 0
+        and m.occurred_at > ${asOf}), false) as counted
+    from inventory.movement as m
+    where m.sku_id = f.sku_id and m.location_id = f.location_id and m.supply_no = 0
+      and m.id >= ${firstIdAt(from)}::uuid
+      and m.id < ${firstIdAt(now.epochMilliseconds + DAY_MS)}::uuid
+      and (m.occurred_at > ${asOf} or m.recorded_at > ${containsUpTo})`
 }
 
 /** Says of locked rows whose feed gives their number. */

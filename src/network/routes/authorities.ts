@@ -16,6 +16,7 @@ const authorityAnswer = object({
   concern,
   location: code,
   owner,
+  tuttiDecrements: Type.Boolean(),
   version: Type.Integer(),
   setAt: instant,
   setBy: Type.String(),
@@ -47,7 +48,19 @@ export function authorityRoutes(platform: Platform, book: NetworkBook): Route[] 
         description:
           'Levels, adjustments and feeds from any other system are then refused row by row. A ' +
           'key says by `system` for whom it speaks; people at the console speak for `tutti`.',
-        body: object({ concern, location: code, owner }),
+        body: object({
+          concern,
+          location: code,
+          owner,
+          tuttiDecrements: Type.Optional(
+            Type.Boolean({
+              default: true,
+              description:
+                'False where the owner takes off what we ship: it then stays on hand and ' +
+                'unavailable (`awaiting_owner`) until a feed says that it has heard of it.',
+            }),
+          ),
+        }),
         answers: { 200: authorityAnswer },
       },
       async (tx, { body, caller, now }) => {
@@ -55,7 +68,14 @@ export function authorityRoutes(platform: Platform, book: NetworkBook): Route[] 
         if (!location || !seesLocation(caller.scope, location.id)) {
           return refuse('location_unknown', { field: '/location' })
         }
-        const given = { concern: body.concern, locationId: location.id, owner: body.owner }
+        const { concern: what, owner: system, tuttiDecrements = true } = body
+        const place = { concern: what, locationId: location.id }
+        // Who has no owner waits for nobody.
+        const given = {
+          ...place,
+          owner: system,
+          tuttiDecrements: tuttiDecrements || system === null,
+        }
         const saved = await saveAuthority(tx, { ...given, setAt: now, setBy: caller.id })
         const told = { kind: 'location', changed: [location], actor: caller.id, now } as const
         await tellChange(tx, platform, book, told)

@@ -8,12 +8,15 @@ export type Authority = {
   concern: Concern
   locationId: number
   owner: string | null
+  /** False: the owner itself takes off what leaves, as soon as it has heard of it. */
+  tuttiDecrements: boolean
   version: number
   setAt: Temporal.Instant
   setBy: string
 }
 
-const columns = sql`concern, location_id as "locationId", owner, version, set_at as "setAt",
+const columns = sql`concern, location_id as "locationId", owner,
+  tutti_decrements as "tuttiDecrements", version, set_at as "setAt",
   set_by as "setBy"`
 
 export async function listAuthorities(db: Queryable, scope: Scope): Promise<Authority[]> {
@@ -23,11 +26,13 @@ export async function listAuthorities(db: Queryable, scope: Scope): Promise<Auth
 }
 
 export async function saveAuthority(tx: Tx, given: Omit<Authority, 'version'>): Promise<Authority> {
-  const { concern, locationId, owner, setAt, setBy } = given
+  const { concern, locationId, owner, tuttiDecrements, setAt, setBy } = given
   const [row] = await tx.query<Authority>(sql`
-    insert into network.authority as a (concern, location_id, owner, set_at, set_by)
-    values (${concern}, ${locationId}, ${owner}, ${setAt}, ${setBy})
+    insert into network.authority as a
+      (concern, location_id, owner, tutti_decrements, set_at, set_by)
+    values (${concern}, ${locationId}, ${owner}, ${tuttiDecrements}, ${setAt}, ${setBy})
     on conflict (concern, location_id) do update set owner = excluded.owner,
+      tutti_decrements = excluded.tutti_decrements,
       set_at = excluded.set_at, set_by = excluded.set_by, version = a.version + 1
     returning ${columns}`)
   return row!

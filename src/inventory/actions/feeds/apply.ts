@@ -3,6 +3,7 @@ import { stockSet } from '../../events.ts'
 import {
   decideFed,
   decideOvertaken,
+  isChange,
   lastOfEach,
   type FeedNumber,
   type FeedRow,
@@ -60,10 +61,10 @@ async function writeDiffering(
   for (const { skuId, locationId, units, since } of await listDiffering(tx, spec, differing)) {
     const key = { skuId, locationId, supplyNo: 0 }
     const fed = { number: spec.number, units }
-    const quantity = decideFed(supplyOf(ledger, key), fed, since)
-    if (quantity === 0) continue
+    const change = decideFed(supplyOf(ledger, key), fed, since)
+    if (!isChange(change)) continue
     const told = { reason: 'feed' as const, reference: spec.source, occurredAt: spec.time.asOf }
-    addFact(ledger, key, { quantity, ...told }, context.by)
+    addFact(ledger, key, { ...change, condition: 'awaiting_owner', ...told }, context.by)
     written.push([skuId, locationId])
   }
   await settleFacts(tx, ledger, { type: stockSet, data: { supplies: written } }, context)

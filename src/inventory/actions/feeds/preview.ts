@@ -1,4 +1,10 @@
-import { decideFed, decideOvertaken, decideZeroing, lastOfEach } from '../../domain/feed.ts'
+import {
+  decideFed,
+  decideOvertaken,
+  decideZeroing,
+  isChange,
+  lastOfEach,
+} from '../../domain/feed.ts'
 import type { FeedRow } from '../../domain/feed.ts'
 import type { Supply } from '../../domain/supply.ts'
 import { listDiffering, listUncoveredBy } from '../../store/feed-rows.ts'
@@ -9,7 +15,7 @@ import { checkHead } from './take.ts'
 import { asKept, type FeedChunks, type FeedHead, type FeedSender, type FeedWorld } from './world.ts'
 
 /** What one row would become. */
-export type Preview = FeedRow & { row: Supply; change: number }
+export type Preview = FeedRow & { row: Supply; change: number; released: number }
 
 /** What a feed would do. Units are summed up by the decimals of their SKUs. */
 export type FeedPreview = Counts & {
@@ -99,8 +105,9 @@ async function lookOf(world: FeedWorld, head: FeedHead) {
       if (isNamed) preview.overtaken += overtaken.length
       const differing = await listDiffering(db, { sourceId: null, number, time }, fresh)
       const changing = differing.flatMap(({ since, isNew: _new, ...one }): Preview[] => {
-        const change = decideFed(one.row, { number, units: one.units }, since)
-        return change === 0 ? [] : [{ ...one, change }]
+        const fed = decideFed(one.row, { number, units: one.units }, since)
+        const change = { change: fed.quantity, released: 0 - fed.unavailable }
+        return isChange(fed) ? [{ ...one, ...change }] : []
       })
       const shown = [...changing, ...preview.largest]
       await world.skus.loadIds([...new Set(shown.map(({ skuId }) => skuId))])
@@ -135,10 +142,10 @@ function keepLargest(
 }
 
 /** Allocated units of a row that would have no cover; carts lose theirs first. */
-function lackingOf({ row, change, skuId, locationId }: Preview) {
+function lackingOf({ row, change, released, skuId, locationId }: Preview) {
   const { quantity, unavailable, allocated } = row
   const lacks = (left: number) => Math.max(0, unavailable + allocated - left)
-  const units = Math.min(allocated, lacks(quantity + change))
+  const units = Math.min(allocated, lacks(quantity + change + released))
   return units > lacks(quantity) ? [{ skuId, locationId, units }] : []
 }
 
