@@ -100,7 +100,7 @@ describe('a fed number', () => {
       }),
     )
   })
-  const without = ({ version: _, ...row }: Row) => row
+  const without = (row: Row) => ({ ...row, version: 0 })
 
   it('told twice changes nothing the second time, whatever happens between', () => {
     fc.assert(

@@ -37,9 +37,9 @@ export type Since = {
 export type FedChange = { quantity: number; unavailable: number }
 
 /**
- * How a fed number changes a row: on hand becomes the number that was fed, plus what happened since;
- * what has left and is no longer counted by the source waits no longer. Claims are not touched, and
- * a count made since stands.
+ * How a fed number changes a row: on hand becomes the number that was fed, plus what happened
+ * since; what has left and is no longer counted by the source waits no longer. Claims are not
+ * touched, and a count made since stands.
  */
 export function decideFed(
   row: Pick<Supply, 'quantity' | 'unavailable' | 'allocated'>,

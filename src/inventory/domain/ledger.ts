@@ -180,9 +180,9 @@ export function giveBack(
 }
 
 /**
- * Takes claimed units out of stock: they have left. The claim ends, the quantity falls with it. With
- * `awaitsOwner` the system in charge still counts them: they stay in the quantity and are not for
- * sale, until it has heard of them.
+ * Takes claimed units out of stock: they have left. The claim ends, the quantity falls with it.
+ * With `awaitsOwner` the system in charge still counts them: they stay in the quantity and are not
+ * for sale, until it has heard of them.
  */
 export function consume(
   ledger: Ledger,
