@@ -43,6 +43,8 @@ describe('feeds that are watched, and systems in charge', () => {
       channel: 'WEB',
       sku: 'X',
       available: 7,
+      stocked: true,
+      limitedBy: null,
       heldBack: [{ location: 'A', quantity: 3, source: 'WMS' }],
     })
     const health = (await client.get('/v1/stock-health')).body.items

@@ -151,8 +151,8 @@ describe('expected receipts', () => {
     const was = await stockAt('A')
     const first = (await arrive(receipt, 4)).body
     assert.deepEqual([first.receipt.quantity, first.receipt.closed], [6, false])
-    const { paused, ...stock } = await stockAt('A')
-    assert.deepEqual([first.stock, paused], [stock, false])
+    const { paused, feed, heldBack, ...stock } = await stockAt('A')
+    assert.deepEqual([first.stock, paused, feed, heldBack], [stock, false, null, 0])
     const occurredAt = '2026-01-02T03:04:05Z'
     const second = (await arrive(receipt, 9, { reference: 'DN 9', occurredAt })).body
     assert.deepEqual([second.receipt.quantity, second.receipt.closed], [0, true])

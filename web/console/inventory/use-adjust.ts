@@ -13,7 +13,7 @@ import {
   type Changes,
   type Wanted,
 } from './effect.ts'
-import { ofSku, type Shelf } from './use-stock.ts'
+import { ofSku, type Shelf, type Stock } from './use-stock.ts'
 
 export type Adjustment = { wanted: Wanted; note: string }
 
@@ -33,9 +33,10 @@ export function useAdjust(sku: string, name: string) {
   const key = ofSku(sku, 'places')
   const stale = [ofSku(sku), ['stock', 'variants']]
   const show = (shelf: Shelf) => {
-    queries.setQueryData<Shelf[]>(key, (rows) =>
-      rows?.map((row) => (row.location === shelf.location ? { ...row, ...shelf } : row)),
-    )
+    queries.setQueryData<Stock>(key, (stock) => {
+      const newer = (row: Shelf) => (row.location === shelf.location ? { ...row, ...shelf } : row)
+      return stock && { ...stock, items: stock.items.map(newer) }
+    })
   }
   const undo = useCommand(({ at, changes }: Back, header) => {
     const told = { reason: 'correction', reference: said.adjust.undoNote } as const
