@@ -94,7 +94,8 @@ async function ship(tx: Tx, jobs: Job[], claims: readonly OpenClaim[]): Promise<
   const now = Temporal.Now.instant()
   const by = { actor: 'bench', now, nowMs: nowMs() }
   const ledger = await lockLedger(tx, claims)
-  for (const claim of claims) consume(ledger, claim, claim.quantity, by)
+  const how = { awaitsOwner: false, occurredAt: now }
+  for (const claim of claims) consume(ledger, claim, claim.quantity, how, by)
   const parcels = jobs.map(({ id, workId, parcelId, lines }) => ({
     id: parcelId,
     workId,

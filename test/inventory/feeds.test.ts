@@ -216,4 +216,27 @@ describe('a stock feed', () => {
     const { refusals } = await feed({}, rows)
     assert.equal(refusals[0].code, 'feed_row_invalid')
   })
+
+  it('in full leaves what a bad row names, and every place that was mostly bad', async () => {
+    const source = 'CAREFUL'
+    const rows = (bad: number) => [
+      ...['X', 'Z'].map((sku) => ({ sku, location: 'B', quantity: 6 })),
+      { sku: 'Y', location: 'B', quantity: bad },
+    ]
+    await feed({ source }, rows(4))
+    const known = { kind: 'full', source, refusedPercent: 40 }
+    const { feed: one } = await feed(known, rows(4.5))
+    assert.deepEqual([one.state, one.refused, await onHand('Y', 'B')], ['done', 1, 4])
+
+    const most = [
+      ...Array.from({ length: 9 }, () => ({ sku: 'X', location: 'B', quantity: 6 })),
+      { sku: 'X', location: 'C', quantity: 1 },
+      { sku: 'NOPE', location: 'C', quantity: 1 },
+      { sku: 'NOPE', location: 'C', quantity: 2 },
+    ]
+    const { feed: two } = await feed(known, most)
+    assert.deepEqual([two.state, two.zeroed, await onHand('Z', 'B')], ['partial', 0, 6])
+    const nul = [{ sku: 'X\u0000', location: 'B', quantity: 1 }]
+    await feed({ source }, nul, 400)
+  })
 })

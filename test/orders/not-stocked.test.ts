@@ -47,6 +47,25 @@ describe('what is not stocked', () => {
     })
   })
 
+  it('is there for others, whatever one order of it is declined for', async () => {
+    const of = { stock: { BOX: { A: 2, B: 2 } }, releaseMinutes: 0 }
+    await withShop(of, async (client, app) => {
+      const { id } = await done(client.post('/v1/orders', orderOf({ BOX: 1, WRAP: 1 })))
+      const [work] = await untilReleased(app, client, id)
+      const other = await done(client.post('/v1/orders', orderOf({ WRAP: 1 })))
+      for (const reason of ['not_found', 'damaged']) {
+        const [again] = await untilReleased(app, client, id)
+        await done(client.post(`/v1/fulfilment-orders/${again.id}/rejections`, { reason }))
+      }
+      const { lines } = await done(client.get(`/v1/orders/${other.id}`))
+      assert.deepEqual(lines[0].allocations, [{ location: work.location, quantity: 1 }])
+      const told = await app.platform.db.query(sql`
+        select from inventory.movement as m join catalog.sku as s on s.id = m.sku_id
+        where s.code = 'WRAP' and (m.unavailable <> 0 or m.reason = 'found_missing')`)
+      assert.equal(told.length, 0)
+    })
+  })
+
   it('waits where it is not found, and is never sent alone from another place', async () => {
     const of = { stock: { BOX: { A: 2, B: 2 } }, releaseMinutes: 0 }
     await withShop(of, async (client, app) => {

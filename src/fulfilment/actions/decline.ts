@@ -115,7 +115,7 @@ async function routeAgain(
   const orderIds = [...new Set(of.units.map(({ orderId }) => orderId))]
   if (orderIds.length === 0) return
   await saveExclusions(tx, of.excluded)
-  const loss = await puttingBack(tx, of.units, by)
+  const loss = await puttingBack(tx, world, of.units, by)
   await reallocate(tx, world, { orderIds, loss }, by)
   const [orders, groups] = await Promise.all([getOrders(tx, orderIds), listGroups(tx, orderIds)])
   const short = orders.filter(({ lines }) => lines.some(isShort))

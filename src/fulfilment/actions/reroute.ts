@@ -51,7 +51,7 @@ export async function rerouteGroup(
   if (away.length === 0) return refuse('already_there', { field: '/location' })
   const orderId = moving.order.id
   const units = away.map((part) => ({ ...part, orderId, effect: 'none' as const }))
-  const loss = await puttingBack(tx, units, by)
+  const loss = await puttingBack(tx, world, units, by)
   const released = movesOf(done).map((move) => ({ ...move, allocated: 0 }))
   const fulfilmentOrderIds = done.map(({ work }) => work.id)
   const { reason, dryRun } = wish

@@ -53,11 +53,11 @@ export async function writeLeaving(
 ): Promise<Parcel[]> {
   if (done.length === 0) return []
   const parcels = done.map((one) => parcelOf(one, by))
-  const units = done.flatMap(({ work, change }) =>
+  const units = done.flatMap(({ work, change, leaving: { occurredAt } }) =>
     change.lines.map(({ lineNo, fulfilled }) => {
       const { skuId } = work.lines.find((line) => line.lineNo === lineNo)!
       const { orderId, locationId } = work
-      return { orderId, lineNo, skuId, locationId, quantity: fulfilled }
+      return { orderId, lineNo, skuId, locationId, quantity: fulfilled, occurredAt }
     }),
   )
   await takeOut(tx, world, units, by)

@@ -1,8 +1,10 @@
 import type { Tx } from '../../platform/db/index.ts'
 import {
   addFact,
+  conditionsOf,
   consume,
   coverFacts,
+  findConditions,
   giveBack,
   listAllocations,
   lockAllocations,
@@ -26,6 +28,8 @@ export type Units = {
   skuId: number
   locationId: number
   quantity: number
+  /** When it happened to them, where that was not now. */
+  occurredAt?: Temporal.Instant | null
 }
 
 /** Takes units out of stock that have left; their claims end. */
@@ -36,10 +40,14 @@ export async function takeOut(
   by: By,
 ): Promise<void> {
   if (units.length === 0) return
-  const { ledger, claims } = await lockFor(tx, units)
+  const isCounted = await countedIn(world, units)
   const { awaitsOwner } = await world.network.current()
+  const { ledger, claims } = await lockFor(tx, units)
+  const leftAt = new Map(units.map((unit) => [nameOf(unit), unit.occurredAt]))
   for (const [claim, quantity] of spread(units, claims)) {
-    consume(ledger, claim, quantity, by, awaitsOwner(claim.locationId))
+    const owned = isCounted(claim.skuId) && awaitsOwner(claim.locationId)
+    const occurredAt = leftAt.get(nameOfClaim(claim)) ?? by.now
+    consume(ledger, claim, quantity, { awaitsOwner: owned, occurredAt }, by)
   }
   await writeLedger(tx, ledger, contextOf(world, by))
   await tellUncovered(tx, ledger, by)
@@ -59,7 +67,7 @@ export async function putBack(
   by: By,
 ): Promise<void> {
   if (units.length === 0) return
-  const { rows, change } = await puttingBack(tx, units, by)
+  const { rows, change } = await puttingBack(tx, world, units, by)
   const ledger = await lockLedger(tx, rows)
   await change(ledger)
   await writeLedger(tx, ledger, contextOf(world, by))
@@ -69,9 +77,11 @@ export async function putBack(
 /** The same for who locks more rows than these, all at once, and writes them. */
 export async function puttingBack(
   tx: Tx,
+  world: OrdersWorld,
   units: readonly Returned[],
   by: By,
 ): Promise<StockChange> {
+  const isCounted = await countedIn(world, units)
   const which = isOf(units)
   const seen = (await listAllocations(tx, ordersOf(units))).filter(which)
   const change = async (ledger: Ledger) => {
@@ -84,13 +94,24 @@ export async function puttingBack(
     for (const [claim, quantity] of spread(units, claims.toReversed())) {
       giveBack(ledger, claim, quantity, { as: 'released', reason: 'release' }, by)
     }
-    for (const unit of units) bookEffect(ledger, unit, inHand.get(placeOf(unit)) ?? 0, by)
+    const found = await findConditions(tx, ledger)
+    for (const unit of units.filter(({ skuId }) => isCounted(skuId))) {
+      // What has left, though its owner has not heard of it, is no more to be found than in hand.
+      const { awaiting_owner: awaiting = 0 } = conditionsOf(ledger, rowOf(unit), found)
+      bookEffect(ledger, unit, (inHand.get(placeOf(unit)) ?? 0) + awaiting, by)
+    }
     await coverFacts(tx, ledger, by)
   }
   return { rows: [...seen, ...units.map(rowOf)], change }
 }
 
-function bookEffect(ledger: Ledger, unit: Returned, inHand: number, by: By): void {
+/** Whether stock of a SKU is kept: of what is not counted, nothing is ever missing or damaged. */
+async function countedIn({ skus }: OrdersWorld, units: readonly { skuId: number }[]) {
+  await skus.loadIds([...new Set(units.map(({ skuId }) => skuId))])
+  return (skuId: number) => skus.byId(skuId)?.kind !== 'not_stocked'
+}
+
+function bookEffect(ledger: Ledger, unit: Returned, notHere: number, by: By): void {
   const { effect, quantity, orderId } = unit
   if (effect === 'none') return
   const key = rowOf(unit)
@@ -101,7 +122,7 @@ function bookEffect(ledger: Ledger, unit: Returned, inHand: number, by: By): voi
   }
   const there = Math.max(0, supplyOf(ledger, key).quantity)
   // What is in the hands of the location for other orders is there, whatever is not found.
-  const gone = effect === 'to_zero' ? Math.max(0, there - inHand) : Math.min(quantity, there)
+  const gone = effect === 'to_zero' ? Math.max(0, there - notHere) : Math.min(quantity, there)
   if (gone === 0) return
   addFact(ledger, key, { quantity: -gone, reason: 'found_missing', reference: orderId }, by)
 }
@@ -128,7 +149,11 @@ function rowOf({ skuId, locationId }: Units) {
 
 function isOf(units: readonly Units[]): (claim: OpenClaim) => boolean {
   const wanted = new Set(units.map(nameOf))
-  return (claim) => wanted.has(nameOf({ ...claim, orderId: claim.orderId!, lineNo: claim.lineNo! }))
+  return (claim) => wanted.has(nameOfClaim(claim))
+}
+
+function nameOfClaim(claim: OpenClaim): string {
+  return nameOf({ ...claim, orderId: claim.orderId!, lineNo: claim.lineNo! })
 }
 
 function nameOf(of: { orderId: string; lineNo: number; locationId: number }): string {
@@ -144,7 +169,7 @@ function spread(
   for (const unit of units) left.set(nameOf(unit), (left.get(nameOf(unit)) ?? 0) + unit.quantity)
   const taken: [OpenClaim, number][] = []
   for (const claim of claims) {
-    const name = nameOf({ ...claim, orderId: claim.orderId!, lineNo: claim.lineNo! })
+    const name = nameOfClaim(claim)
     const quantity = Math.min(left.get(name) ?? 0, claim.quantity)
     if (quantity === 0) continue
     left.set(name, left.get(name)! - quantity)

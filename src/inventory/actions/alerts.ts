@@ -144,6 +144,7 @@ async function standingOf(
     const [sku, location] = [skus.byId(level.skuId), locationById.get(level.locationId)]
     // Of what is not counted there is always enough, and nothing to tell.
     if (!sku || !location || sku.kind !== 'stocked') return []
+    if (sku.archived || location.archived) return []
     const { decimals, category } = sku
     return [{ ...level, decimals, category, locationKind: location.kind }]
   })

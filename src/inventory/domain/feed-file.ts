@@ -1,4 +1,5 @@
 import { Refusal } from '../../lib/refusal.ts'
+import { isStorable } from '../../lib/text.ts'
 
 /** One row of a feed as it was sent, with its line in the file or its place from 1. */
 export type FeedLine = { no: number; sku: string; location?: string | undefined; quantity: number }
@@ -52,6 +53,7 @@ function readCsvLine(text: string, no: number, columns: Columns): FeedLine | Bad
   }
   const sku = cells[columns.sku]!.trim()
   const location = columns.location < 0 ? '' : cells[columns.location]!.trim()
+  if (!isStorable(`${sku}${location}`)) return { no, refusal: unstorable() }
   const named = location === '' ? { no, sku } : { no, sku, location }
   const quantity = numberOf(cells[columns.quantity]!.trim())
   if (quantity !== undefined) return { ...named, quantity }
@@ -95,6 +97,11 @@ function numberOf(text: string): number | undefined {
   return text.replaceAll(/[-.]/g, '').length > 15 ? undefined : Number(text)
 }
 
+function unstorable(): Refusal {
+  const detail = 'It holds a NUL character or half of a surrogate pair'
+  return new Refusal('feed_row_invalid', { detail })
+}
+
 const FIELDS = new Set(['sku', 'location', 'quantity'])
 
 function readJsonLine(text: string, no: number): FeedLine | BadLine | undefined {
@@ -114,10 +121,11 @@ function readJsonLine(text: string, no: number): FeedLine | BadLine | undefined 
   const { sku, location, quantity } = value as Record<string, unknown>
   if (typeof sku !== 'string') return bad('sku is missing or no text')
   if (location !== undefined && typeof location !== 'string') return bad('location is no text')
+  if (!isStorable(`${sku}${location ?? ''}`)) return { no, refusal: unstorable() }
   const named = location === undefined ? { sku } : { sku, location }
   const odd = Object.keys(value).find((name) => !FIELDS.has(name))
   if (odd !== undefined) return bad(printable(`${odd} is no field of a row`), named)
-  if (typeof quantity !== 'number' || /[\d.]{17}/.test(text)) {
+  if (typeof quantity !== 'number' || /"quantity"\s*:\s*-?[\d.]{17}/.test(text)) {
     return bad('quantity is missing or no number that can be held exactly', named)
   }
   return { no, ...named, quantity }

@@ -188,8 +188,8 @@ export function consume(
   ledger: Ledger,
   claim: Claim,
   quantity: number,
+  { awaitsOwner, occurredAt }: { awaitsOwner: boolean; occurredAt: Temporal.Instant },
   by: By,
-  awaitsOwner = false,
 ): void {
   const left = claim.quantity - quantity
   if (quantity <= 0 || left < 0) throw new Error(`claim ${claim.id} has no ${quantity} units`)
@@ -205,6 +205,7 @@ export function consume(
     reference: claim.reference,
     by,
     condition,
+    occurredAt,
   })
 }
 

@@ -1,3 +1,4 @@
+import { isTooFew } from '../domain/endless.ts'
 import { decideHeldBack, type Freshness } from '../domain/feed-watch.ts'
 import { freeOf, type Supply } from '../domain/supply.ts'
 
@@ -153,7 +154,7 @@ export function createAvailabilityIndex(): AvailabilityIndex {
     },
     freshness: (locationId) => fresh.get(locationId),
     heldBack(locationId, free) {
-      if (percents.size === 0) return 0
+      if (percents.size === 0 || !isTooFew(free)) return 0
       return decideHeldBack(percents.get(locationId) ?? 0, free)
     },
     size: () => rows,

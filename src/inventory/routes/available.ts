@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { quantityOf } from '../../lib/quantity.ts'
 import { refuse } from '../../lib/refusal.ts'
-import type { Scope } from '../../lib/scope.ts'
+import { seesChannel, seesLocation, type Scope } from '../../lib/scope.ts'
 import type { Sku } from '../../catalog/index.ts'
 import type { Network } from '../../network/index.ts'
 import type { Queryable } from '../../platform/db/index.ts'
@@ -72,13 +72,25 @@ async function bundleOf(db: Queryable, world: InventoryWorld, sku: Sku, at: At) 
   const ids = counted.map(({ skuId }) => skuId)
   const rows = await rowsOf(db, ids, at)
   const free = (of: readonly StockRow[]) => (skuId: number) =>
-    of.filter((row) => row.skuId === skuId).reduce((sum, row) => sum + Math.max(0, freeOf(row)), 0)
+    of
+      .filter((row) => row.skuId === skuId)
+      .reduce((sum, row) => {
+        const here = Math.max(0, freeOf(row))
+        return sum + here - world.index.heldBack(row.locationId, here)
+      }, 0)
+  const isShut = (locationId: number) => {
+    const location = at.network.locationById.get(locationId)!
+    return location.paused || location.archived
+  }
+  const isSold = ({ skuId, locationId }: StockRow) =>
+    !isShut(locationId) && !at.network.isSkuPaused(skuId, locationId)
+  const sold = rows.filter(isSold)
   const byLocation = [...Map.groupBy(rows, ({ locationId }) => locationId)]
   return {
-    ...limitOf(world, makesOf(counted, free(rows))),
+    ...limitOf(world, makesOf(counted, free(sold))),
     components: sku.components.map(({ skuId, code: part, decimals, quantity }) => {
       const isCounted = ids.includes(skuId)
-      const units = free(rows)(skuId)
+      const units = free(sold)(skuId)
       return {
         sku: part,
         name: world.skus.byId(skuId)!.name,
@@ -90,7 +102,7 @@ async function bundleOf(db: Queryable, world: InventoryWorld, sku: Sku, at: At) 
     locations: byLocation.map(([locationId, here]) => ({
       location: at.network.locationById.get(locationId)!.code,
       ...limitOf(world, makesOf(counted, free(here))),
-      paused: ids.some((skuId) => at.network.isSkuPaused(skuId, locationId)),
+      paused: isShut(locationId) || ids.some((id) => at.network.isSkuPaused(id, locationId)),
     })),
   }
 }
@@ -118,12 +130,14 @@ function availabilityRoute(world: InventoryWorld): Route {
       query: object({ channel: code, sku: code }),
       answers: { 200: availabilityAnswer },
     },
-    async (_db, { query }) => {
+    async (_db, { query, caller: { scope } }) => {
       await world.skus.load([query.sku])
       const sku = world.skus.byCode(query.sku) ?? refuse('not_found', { field: '/sku' })
       const network = await world.network.current()
       const channel = network.channelByCode.get(query.channel)
-      if (!channel) return refuse('not_found', { field: '/channel' })
+      if (!channel || !seesChannel(scope, channel.id)) {
+        return refuse('not_found', { field: '/channel' })
+      }
       const offered = (skuId: number) => offeredOf(world, network, channel.id, skuId)
       const head = { channel: channel.code, sku: sku.code, stocked: sku.kind !== 'not_stocked' }
       const none = { limitedBy: null, heldBack: [] }
@@ -138,7 +152,9 @@ function availabilityRoute(world: InventoryWorld): Route {
         ...head,
         available: show(units),
         limitedBy: null,
-        heldBack: heldBack.map((one) => ({ ...one, quantity: show(one.quantity) })),
+        heldBack: heldBack
+          .filter(({ location }) => seesLocation(scope, network.locationByCode.get(location)!.id))
+          .map((one) => ({ ...one, quantity: show(one.quantity) })),
       }
     },
   )

@@ -47,9 +47,10 @@ export function pastRoutes(world: InventoryWorld): Route[] {
         const pool = poolOf(network, caller.scope, query.channel)
         const only = locationIdOf(network, caller.scope, query.location)
         const view = query.as ?? 'recorded'
-        const found = (await listPast(db, caller.scope, { skuId: sku.id, at, view })).filter(
-          ({ locationId }) => only === undefined || locationId === only,
-        )
+        // Of bundles nothing is recorded, and of what is not stocked nothing that means anything.
+        const isCounted = sku.kind === 'stocked'
+        const all = isCounted ? await listPast(db, caller.scope, { skuId: sku.id, at, view }) : []
+        const found = all.filter(({ locationId }) => only === undefined || locationId === only)
         const rows = found.flatMap((row) => decidePast(row) ?? [])
         const { code: name, decimals } = sku
         return {

@@ -158,6 +158,9 @@ function oneRoutes(world: InventoryWorld): Route[] {
       },
       async (tx, { params, body, caller, now }) => {
         const { key, at } = await resolveOne(world, caller.scope, params)
+        const { refuseOthers } = await world.network.current()
+        const elsewhere = refuseOthers(key.locationId, caller.system)
+        if (elsewhere) throw elsewhere
         const { occurredAt } = body
         const arrival = {
           quantity: knownUnits(body.quantity, at.decimals, '/quantity'),

@@ -38,8 +38,10 @@ export type Looked = Map<number, { stock: string; at: number }>
 
 /** What channels may sell of a SKU now, place by place; empty where nothing is. */
 function sellable(world: OrdersWorld, network: Network, skuId: number): string {
+  // Of what is not stocked there is always enough: that some was sold is no reason to look again.
+  const isCounted = world.skus.byId(skuId)?.kind !== 'not_stocked'
   return placesWith(world, network, skuId)
-    .map(({ locationId, available }) => `${locationId}:${available}`)
+    .map(({ locationId, available }) => (isCounted ? `${locationId}:${available}` : locationId))
     .join(' ')
 }
 

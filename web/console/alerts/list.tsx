@@ -53,7 +53,7 @@ export function Alerts() {
   return (
     <Screen
       title={said.title}
-      count={list.isLoading || list.problem ? undefined : said.count(length)}
+      count={list.isLoading || list.problem || list.hasMore ? undefined : said.count(length)}
       tools={<KindChips chosen={asked.kind} onChange={change} />}
       bar={<Bar address={address} onChange={change} />}
     >
@@ -83,15 +83,16 @@ function KindChips({ chosen, onChange }: { chosen: Kind | undefined; onChange: C
     queryKey: [...KEY, 'counts'],
     queryFn: ({ signal }) => answerOf(api.GET('/v1/stock-alerts/counts', { signal })),
   })
-  const countOf = (kind: Kind) => {
-    const count = data?.kinds.find((one) => one.kind === kind)?.count
-    return count === undefined ? undefined : formats.number(count)
+  const countOf = (kind?: Kind) => {
+    const found = data?.kinds.filter((one) => kind === undefined || one.kind === kind) ?? []
+    const count = found.reduce((sum, one) => sum + one.count, 0)
+    return count === 0 ? undefined : formats.number(count)
   }
   const chips = KINDS.map((id) => ({ id, label: said.kinds[id], count: countOf(id) }))
   return (
     <Chips
       label={said.kindsLabel}
-      chips={[{ id: 'all', label: said.all }, ...chips]}
+      chips={[{ id: 'all', label: said.all, count: countOf() }, ...chips]}
       chosen={chosen ?? 'all'}
       onChoose={(id) => onChange({ kind: id === 'all' ? undefined : id })}
     />

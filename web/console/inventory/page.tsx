@@ -27,8 +27,9 @@ export function StockPage() {
   const { sku: code = '' } = useParams({ strict: false }) as { sku?: string }
   const { data: sku } = useSku(code)
   const { data, error, refetch } = useShelves(code)
-  const then = useThen()
   const isCounted = data !== undefined && data.stocked && data.bundle === null
+  const asked = useThen()
+  const then = isCounted ? asked : undefined
   const of = { sku: code, decimals: sku?.decimals ?? 0, shelves: data?.items ?? [], isCounted }
   const { acts, adjust, dialog, isOpen } = useActs(of)
   const canAdjust = acts !== undefined && !then
@@ -39,7 +40,7 @@ export function StockPage() {
       back={<Back />}
       actions={
         <>
-          <AskThen />
+          {isCounted && <AskThen />}
           {canAdjust && (
             <Button look="primary" letter="A" disabled={!data} onClick={adjust}>
               {said.adjust.open}

@@ -100,7 +100,9 @@ export function useVariants(product: string | null | undefined) {
     queryKey: ['stock', 'variants', product],
     queryFn: async ({ signal }) => {
       const query = { product: product!, limit: VARIANTS, state: 'active' as const }
-      const { items } = await answerOf(api.GET('/v1/skus', { params: { query }, signal }))
+      const { items: all } = await answerOf(api.GET('/v1/skus', { params: { query }, signal }))
+      // Of bundles and what is not counted there is no number to put beside the others.
+      const items = all.filter(({ kind }) => kind === 'stocked')
       const stock = await stockOf(
         items.map(({ code }) => code),
         {},

@@ -54,10 +54,11 @@ export function PauseDialog({ location, onClose }: { location: Location; onClose
   const tell = useTell()
   const [reason, setReason] = useState('')
   const [end, setEnd] = useState('')
+  const [isHalf, setHalf] = useState(false)
   const { run, isBusy, faultAt } = useAct()
   const pause = async () => {
     const given = reason.trim()
-    if (given === '') return
+    if (given === '' || isHalf) return
     const until = end === '' ? undefined : momentOf(location.timeZone, end)
     const act: Act = { action: 'pause', reason: given, ...(until !== undefined && { until }) }
     const done = await run({ at: location, act })
@@ -78,7 +79,7 @@ export function PauseDialog({ location, onClose }: { location: Location; onClose
           <Button
             look="primary"
             busy={isBusy}
-            disabled={reason.trim() === ''}
+            disabled={reason.trim() === '' || isHalf}
             onClick={() => void pause()}
           >
             {said.pause}
@@ -102,7 +103,11 @@ export function PauseDialog({ location, onClose }: { location: Location; onClose
           fault={faultAt('/until') === undefined ? undefined : said.faults.past}
           type="datetime-local"
           value={end}
-          onChange={(event) => setEnd(event.currentTarget.value)}
+          onChange={({ currentTarget }) => {
+            setEnd(currentTarget.value)
+            // A date without a time has no value, and is no pause without an end.
+            setHalf(currentTarget.validity.badInput)
+          }}
         />
       </div>
     </Dialog>

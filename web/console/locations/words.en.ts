@@ -225,7 +225,7 @@ export const words = {
     chosen: 'Choose one.',
     unfilled: 'Fill this in, or take it away.',
   },
-  empties: 'nothing',
+  empties: 'None',
   changedHours: 'The opening hours are different now',
   hoursForm: {
     closed: 'Closed',

@@ -1,4 +1,5 @@
 import { cancellableOf } from './cancel.ts'
+import { rounded } from './goods.ts'
 import type { Bundle, Line, Order } from './types.ts'
 
 /** What was ordered: a line by itself, or a bundle with the lines of what it is made of. */
@@ -22,7 +23,7 @@ export function cancellablesOf(order: Pick<Order, 'lines' | 'bundles'>) {
   return orderedOf(order)
     .flatMap(({ bundle, lines }) => {
       const wholes = lines.map((line) => {
-        return Math.floor(cancellableOf(line).all / (line.bundle?.ratio ?? 1))
+        return Math.floor(rounded(cancellableOf(line).all / (line.bundle?.ratio ?? 1)))
       })
       const whole = Math.min(...wholes)
       if (bundle && whole > 0) {

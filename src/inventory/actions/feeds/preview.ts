@@ -1,16 +1,10 @@
-import {
-  decideFed,
-  decideOvertaken,
-  decideZeroing,
-  isChange,
-  lastOfEach,
-} from '../../domain/feed.ts'
+import { decideFed, decideOvertaken, isChange, lastOfEach } from '../../domain/feed.ts'
 import type { FeedRow } from '../../domain/feed.ts'
 import type { Supply } from '../../domain/supply.ts'
 import { listDiffering, listUncoveredBy } from '../../store/feed-rows.ts'
 import { findSource, readNewer, type Counts, type FeedRefusal } from '../../store/feeds.ts'
 import { CHUNK } from './chunks.ts'
-import { resolveLines, unmentionedOf } from './resolve.ts'
+import { addNamed, isWholeFeed, resolveLines, unmentionedOf, type Tally } from './resolve.ts'
 import { checkHead } from './take.ts'
 import { asKept, type FeedChunks, type FeedHead, type FeedSender, type FeedWorld } from './world.ts'
 
@@ -40,29 +34,25 @@ export async function previewFeed(
   chunks: FeedChunks,
 ): Promise<{ preview: FeedPreview; refusals: FeedRefusal[] }> {
   const head = asKept(given)
-  const at = await checkHead(world, head, sender)
+  await checkHead(world, head, sender)
   const look = await lookOf(world, head)
-  const named = new Map<number, number[]>(at === undefined ? [] : [[at, []]])
+  const tally: Tally = new Map()
   const refusals: FeedRefusal[] = []
   const { preview } = look
   let good = 0
   for await (const lines of chunks) {
-    const { rows, refused } = await resolveLines(world, { head, sender }, lines)
+    const { rows, refused, named } = await resolveLines(world, { head, sender }, lines)
     refusals.push(...refused.slice(0, REFUSALS_MOST - refusals.length))
     preview.rows += lines.length
     preview.refused += refused.length
     good += rows.length
-    for (const { locationId, skuId } of rows) {
-      const skus = named.get(locationId)
-      if (skus) skus.push(skuId)
-      else named.set(locationId, [skuId])
-    }
+    addNamed(tally, named)
     preview.changed += await look.at(lastOfEach(rows), { isNamed: true })
   }
-  const { kind, refusedPercent: most } = head
-  preview.isWhole = decideZeroing({ kind, good, refused: preview.refused, most })
+  preview.isWhole = isWholeFeed(head, { good, refused: preview.refused }, tally)
   if (preview.isWhole) {
-    for (const [locationId, mentioned] of named) {
+    for (const [locationId, { skuIds: mentioned, good: told }] of tally) {
+      if (told === 0) continue
       const of = { sourceId: look.sourceId, locationId, mentioned }
       const skuIds = await unmentionedOf(world, of)
       for (let from = 0; from < skuIds.length; from += CHUNK) {

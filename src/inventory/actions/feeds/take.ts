@@ -4,7 +4,7 @@ import { seesLocation } from '../../../lib/scope.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import { saveEvents } from '../../../platform/events/index.ts'
 import { closeTasksOf, raiseTasks } from '../../../tasks/index.ts'
-import { decideZeroing, type FeedRow } from '../../domain/feed.ts'
+import type { FeedRow } from '../../domain/feed.ts'
 import type { BadLine, FeedLine } from '../../domain/feed-file.ts'
 import { stockFeedFinished } from '../../events.ts'
 import { lastFullOf, saveFed } from '../../store/feed-watches.ts'
@@ -22,7 +22,7 @@ import { feedIncomplete, feedSubject, feedSubjectOf, readFreshness } from '../fe
 import type { StockContext } from '../settle.ts'
 import { applyRows, patiently, type FeedSpec } from './apply.ts'
 import { CHUNK } from './chunks.ts'
-import { resolveLines, unmentionedOf } from './resolve.ts'
+import { addNamed, isWholeFeed, resolveLines, unmentionedOf, type Tally } from './resolve.ts'
 import { asKept, type FeedChunks, type FeedHead, type FeedSender, type FeedWorld } from './world.ts'
 
 /** So many refusals of a feed are kept. */
@@ -33,8 +33,9 @@ type Run = {
   head: FeedHead
   sender: FeedSender
   spec: FeedSpec
-  /** SKUs by location that good rows have named. */
-  named: Map<number, number[]>
+  /** Where all its rows are, if it says so. */
+  locationId: number | undefined
+  named: Tally
   refusals: FeedRefusal[]
   good: number
   refused: number
@@ -58,13 +59,8 @@ export async function takeFeed(
   const run = await open(world, head, sender)
   try {
     for await (const lines of chunks) await takeLines(world, run, lines)
-    const isWhole = decideZeroing({
-      kind: head.kind,
-      good: run.good,
-      refused: run.refused,
-      most: head.refusedPercent,
-    })
-    if (isWhole) for (const locationId of run.named.keys()) await zeroOthers(world, run, locationId)
+    const isWhole = isWholeFeed(head, run, run.named)
+    if (isWhole) for (const locationId of placesOf(run)) await zeroOthers(world, run, locationId)
     const taken = await finish(world, run, isWhole, answer)
     await readFreshness(world.platform.db, world.index, world.platform.clock.now())
     return taken
@@ -100,8 +96,8 @@ async function open(world: FeedWorld, head: FeedHead, sender: FeedSender): Promi
   })
   const time = { asOf, containsUpTo, now }
   const spec = { id, source: head.source, sourceId: source, number, time }
-  const named = new Map<number, number[]>(locationId === undefined ? [] : [[locationId, []]])
-  return { head, sender, spec, named, refusals: [], good: 0, refused: 0 }
+  const named: Tally = new Map()
+  return { head, sender, spec, locationId, named, refusals: [], good: 0, refused: 0 }
 }
 
 /** Refuses a feed that is about no time or place; answers the location of all its rows, if any. */
@@ -131,7 +127,7 @@ async function takeLines(
   run: Run,
   lines: readonly (FeedLine | BadLine)[],
 ): Promise<void> {
-  const { rows, refused } = await resolveLines(world, run, lines)
+  const { rows, refused, named } = await resolveLines(world, run, lines)
   const room = REFUSALS_MOST - run.refusals.length
   const done = await patiently(world.platform.db, async (tx) => {
     const context = contextOf(world, run)
@@ -146,17 +142,21 @@ async function takeLines(
   run.refusals.push(...done)
   run.good += rows.length
   run.refused += refused.length
-  for (const { locationId, skuId } of rows) {
-    const skus = run.named.get(locationId)
-    if (skus) skus.push(skuId)
-    else run.named.set(locationId, [skuId])
-  }
+  addNamed(run.named, named)
+}
+
+/** The locations that it says something of, in order. */
+function placesOf({ locationId, named }: Run): number[] {
+  const good = [...named].filter(([, at]) => at.good > 0).map(([id]) => id)
+  return [...new Set(locationId === undefined ? good : [locationId, ...good])].toSorted(
+    (a, b) => a - b,
+  )
 }
 
 /** What a full feed does not mention is not there, where it is this source that says so. */
 async function zeroOthers(world: FeedWorld, run: Run, locationId: number): Promise<void> {
   const { db } = world.platform
-  const mentioned = run.named.get(locationId)!
+  const mentioned = run.named.get(locationId)?.skuIds ?? []
   const of = { sourceId: run.spec.sourceId, locationId, mentioned }
   const skuIds = await unmentionedOf(world, of)
   for (let at = 0; at < skuIds.length; at += CHUNK) {
@@ -187,10 +187,12 @@ async function finish(
   const { by } = context
   const { spec, head } = run
   const isPartial = head.kind === 'full' && !isWhole
-  const places = [...run.named.keys()].toSorted((a, b) => a - b)
+  const places = placesOf(run)
   return patiently(world.platform.db, async (tx) => {
     const told = { sourceId: spec.sourceId, asOf: spec.time.asOf, isWhole }
-    await saveFed(tx, told, run.good > 0 || head.kind === 'delta' ? places : [], by.now)
+    // A broken feed has told nothing: what is held back for its sake stays held back.
+    const hasTold = run.good > 0 ? !isPartial : head.kind === 'delta' && run.refused === 0
+    await saveFed(tx, told, hasTold ? places : [], by.now)
     if (isPartial)
       await raiseTasks(
         tx,
