@@ -1,13 +1,13 @@
 import { startLoop } from '../platform/loop.ts'
 import type { Module } from '../platform/module.ts'
 import { followMoved, sweepNext } from './actions/alerts.ts'
-import { factRoutes } from './routes/facts.ts'
-import { alertRoutes } from './routes/alerts.ts'
 import type { Endless } from './actions/endless.ts'
+import { watchFeeds } from './actions/feed-watches.ts'
 import { expireHolds } from './actions/holds.ts'
 import { feedIndex } from './index/feed.ts'
+import { alertRoutes } from './routes/alerts.ts'
 import { availableRoutes } from './routes/available.ts'
-import { watchFeeds } from './actions/feed-watches.ts'
+import { factRoutes } from './routes/facts.ts'
 import { feedWatchRoutes } from './routes/feed-watches.ts'
 import { feedRoutes } from './routes/feeds.ts'
 import { keepRoutes } from './routes/keep.ts'
@@ -24,22 +24,16 @@ const FEEDS_MS = 5000
 
 export function inventoryModule(world: InventoryWorld, endless: Endless): Module {
   const { platform, index } = world
-  const expire = () => {
-    const { clock, wake } = platform
-    const by = { actor: 'hold expiry', now: clock.now(), nowMs: clock.nowMs() }
-    return expireHolds(platform.db, { by, index, committed: wake.committed })
-  }
+  const { clock, db, wake } = platform
+  const byOf = (actor: string) => ({ actor, now: clock.now(), nowMs: clock.nowMs() })
+  const expire = () =>
+    expireHolds(db, { by: byOf('hold expiry'), index, committed: wake.committed })
   const look = async () => {
-    const { clock } = platform
-    const by = { actor: 'stock alerts', now: clock.now(), nowMs: clock.nowMs() }
+    const by = byOf('stock alerts')
     const [moved, swept] = [await followMoved(world, by), await sweepNext(world, by)]
     return moved || swept
   }
-  const watch = () => {
-    const { clock } = platform
-    const by = { actor: 'feed watch', now: clock.now(), nowMs: clock.nowMs() }
-    return watchFeeds(platform.db, { by, index })
-  }
+  const watch = () => watchFeeds(db, { by: byOf('feed watch'), index })
   return {
     name: 'inventory',
     routes: [

@@ -4,7 +4,10 @@ import fc from 'fast-check'
 import {
   decideFed,
   decideOvertaken,
+  addNamed,
+  decideWhole,
   decideZeroing,
+  type Tally,
   feedNumbers,
   isChange,
   lastOfEach,
@@ -170,6 +173,30 @@ describe('rows of a late feed', () => {
           const same = all.filter((r) => r.skuId === one.skuId && r.locationId === one.locationId)
           assert.equal(one.no, same.at(-1)!.no)
         }
+      }),
+    )
+  })
+})
+
+describe('decideWhole', () => {
+  const about = fc.record({
+    skuId: fc.option(fc.integer({ min: 1, max: 9 }), { nil: undefined }),
+    locationId: fc.integer({ min: 1, max: 3 }),
+    isGood: fc.boolean(),
+  })
+
+  it('is true only where every location that says something may be set to zero', () => {
+    fc.assert(
+      fc.property(fc.array(about), fc.nat({ max: 100 }), (given, refusedPercent) => {
+        const tally: Tally = new Map()
+        addNamed(tally, given)
+        const good = given.filter(({ isGood }) => isGood).length
+        const all = { good, refused: given.length - good }
+        const isWhole = decideWhole({ kind: 'full', refusedPercent }, all, tally)
+        const told = [all, ...tally.values()].filter((one) => one.good > 0)
+        const may = told.map((one) => decideZeroing({ ...one, kind: 'full', most: refusedPercent }))
+        assert.equal(isWhole, good > 0 && may.every(Boolean))
+        assert.equal(decideWhole({ kind: 'delta', refusedPercent }, all, tally), false)
       }),
     )
   })

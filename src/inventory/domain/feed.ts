@@ -77,6 +77,32 @@ export function decideZeroing(feed: {
   return kind === 'full' && good > 0 && refused * 100 <= most * (good + refused)
 }
 
+/** What a row is about; of a refused one as far as it can be told. */
+export type Named = { skuId: number | undefined; locationId: number; isGood: boolean }
+
+/** What a feed has named so far, by location: with its bad rows, for those are not missing. */
+export type Tally = Map<number, { skuIds: number[]; good: number; refused: number }>
+
+export function addNamed(tally: Tally, named: readonly Named[]): void {
+  for (const { skuId, locationId, isGood } of named) {
+    const at = tally.get(locationId) ?? { skuIds: [], good: 0, refused: 0 }
+    if (skuId !== undefined) at.skuIds.push(skuId)
+    at[isGood ? 'good' : 'refused'] += 1
+    tally.set(locationId, at)
+  }
+}
+
+/** Whether a full feed has said all there is: as a whole, and of each location by itself. */
+export function decideWhole(
+  head: { kind: FeedKind; refusedPercent: number },
+  all: { good: number; refused: number },
+  tally: Tally,
+): boolean {
+  const { kind, refusedPercent: most } = head
+  const places = [...tally.values()].filter(({ good }) => good > 0)
+  return [all, ...places].every(({ good, refused }) => decideZeroing({ good, refused, kind, most }))
+}
+
 /** One row of a feed, resolved. */
 export type FeedRow = { no: number; skuId: number; locationId: number; units: number }
 

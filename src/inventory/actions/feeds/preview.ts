@@ -1,10 +1,18 @@
-import { decideFed, decideOvertaken, isChange, lastOfEach } from '../../domain/feed.ts'
-import type { FeedRow } from '../../domain/feed.ts'
+import {
+  addNamed,
+  decideFed,
+  decideOvertaken,
+  decideWhole,
+  type FeedRow,
+  isChange,
+  lastOfEach,
+  type Tally,
+} from '../../domain/feed.ts'
 import type { Supply } from '../../domain/supply.ts'
 import { listDiffering, listUncoveredBy } from '../../store/feed-rows.ts'
 import { findSource, readNewer, type Counts, type FeedRefusal } from '../../store/feeds.ts'
 import { CHUNK } from './chunks.ts'
-import { addNamed, isWholeFeed, resolveLines, unmentionedOf, type Tally } from './resolve.ts'
+import { resolveLines, unmentionedOf } from './resolve.ts'
 import { checkHead } from './take.ts'
 import { asKept, type FeedChunks, type FeedHead, type FeedSender, type FeedWorld } from './world.ts'
 
@@ -49,7 +57,7 @@ export async function previewFeed(
     addNamed(tally, named)
     preview.changed += await look.at(lastOfEach(rows), { isNamed: true })
   }
-  preview.isWhole = isWholeFeed(head, { good, refused: preview.refused }, tally)
+  preview.isWhole = decideWhole(head, { good, refused: preview.refused }, tally)
   if (preview.isWhole) {
     for (const [locationId, { skuIds: mentioned, good: told }] of tally) {
       if (told === 0) continue

@@ -3,7 +3,7 @@ import { Refusal } from '../../../lib/refusal.ts'
 import { seesLocation } from '../../../lib/scope.ts'
 import type { Network } from '../../../network/index.ts'
 import { uncountedOf } from '../../domain/counted.ts'
-import { decideZeroing, type FeedRow } from '../../domain/feed.ts'
+import type { FeedRow, Named } from '../../domain/feed.ts'
 import { printable, type BadLine, type FeedLine } from '../../domain/feed-file.ts'
 import { listUnmentioned } from '../../store/feed-rows.ts'
 import type { FeedRefusal } from '../../store/feeds.ts'
@@ -34,9 +34,6 @@ export async function resolveLines(
   return { rows, refused, named }
 }
 
-/** What a row is about; a refused one too, as far as it can be told. */
-export type Named = { skuId: number | undefined; locationId: number; isGood: boolean }
-
 function namedBy(
   { skus }: FeedWorld,
   network: Network,
@@ -46,29 +43,6 @@ function namedBy(
   const locationId = network.locationByCode.get(line.location ?? head.location ?? '')?.id
   const skuId = line.sku === undefined ? undefined : skus.byCode(line.sku)?.id
   return locationId === undefined ? [] : [{ skuId, locationId, isGood: false }]
-}
-
-/** What a feed has named so far, by location: with its bad rows, for those are not missing. */
-export type Tally = Map<number, { skuIds: number[]; good: number; refused: number }>
-
-export function addNamed(tally: Tally, named: readonly Named[]): void {
-  for (const { skuId, locationId, isGood } of named) {
-    const at = tally.get(locationId) ?? { skuIds: [], good: 0, refused: 0 }
-    if (skuId !== undefined) at.skuIds.push(skuId)
-    at[isGood ? 'good' : 'refused'] += 1
-    tally.set(locationId, at)
-  }
-}
-
-/** Whether a full feed has said all: as a whole, and of each location by itself. */
-export function isWholeFeed(
-  head: Pick<FeedHead, 'kind' | 'refusedPercent'>,
-  all: { good: number; refused: number },
-  tally: Tally,
-): boolean {
-  const { kind, refusedPercent: most } = head
-  const places = [...tally.values()].filter(({ good }) => good > 0)
-  return [all, ...places].every((one) => decideZeroing({ ...one, kind, most }))
 }
 
 function rowOf(

@@ -4,7 +4,7 @@ import { seesLocation } from '../../../lib/scope.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import { saveEvents } from '../../../platform/events/index.ts'
 import { closeTasksOf, raiseTasks } from '../../../tasks/index.ts'
-import type { FeedRow } from '../../domain/feed.ts'
+import { addNamed, decideWhole, type FeedRow, type Tally } from '../../domain/feed.ts'
 import type { BadLine, FeedLine } from '../../domain/feed-file.ts'
 import { stockFeedFinished } from '../../events.ts'
 import { lastFullOf, saveFed } from '../../store/feed-watches.ts'
@@ -22,7 +22,7 @@ import { feedIncomplete, feedSubject, feedSubjectOf, readFreshness } from '../fe
 import type { StockContext } from '../settle.ts'
 import { applyRows, patiently, type FeedSpec } from './apply.ts'
 import { CHUNK } from './chunks.ts'
-import { addNamed, isWholeFeed, resolveLines, unmentionedOf, type Tally } from './resolve.ts'
+import { resolveLines, unmentionedOf } from './resolve.ts'
 import { asKept, type FeedChunks, type FeedHead, type FeedSender, type FeedWorld } from './world.ts'
 
 /** So many refusals of a feed are kept. */
@@ -59,7 +59,7 @@ export async function takeFeed(
   const run = await open(world, head, sender)
   try {
     for await (const lines of chunks) await takeLines(world, run, lines)
-    const isWhole = isWholeFeed(head, run, run.named)
+    const isWhole = decideWhole(head, run, run.named)
     if (isWhole) for (const locationId of placesOf(run)) await zeroOthers(world, run, locationId)
     const taken = await finish(world, run, isWhole, answer)
     await readFreshness(world.platform.db, world.index, world.platform.clock.now())
