@@ -14,6 +14,7 @@ import {
   checks as inventoryChecks,
   createAvailabilityIndex,
   createEndless,
+  createRuleBook,
   events as inventoryEvents,
   feedOverdue,
   movedStock,
@@ -94,6 +95,7 @@ export function createOrdersWorld(platform: Platform): OrdersWorld {
     network: createNetworkBook(platform),
     plans: createPlanBook(platform),
     index: createAvailabilityIndex(),
+    rules: createRuleBook(),
     numbers: createNumberBook(platform.db),
   }
 }
@@ -128,7 +130,7 @@ function createTaskWorld(world: OrdersWorld): TaskWorld {
 /** Every module of a process, wired by hand: who is given what stands here and nowhere else. */
 export function mountModules(platform: Platform) {
   const orders = createOrdersWorld(platform)
-  const { skus, network, plans, index } = orders
+  const { skus, network, plans, index, rules } = orders
   const endless = createEndless(orders)
   const identity = identityModule(platform)
   const modules: Module[] = [
@@ -136,7 +138,7 @@ export function mountModules(platform: Platform) {
     tasksModule(platform, createTaskWorld(orders)),
     catalogModule(platform, skus, endless.ofSkus),
     networkModule(platform, network, endless.ofLocations),
-    inventoryModule({ platform, skus, network, index }, endless),
+    inventoryModule({ platform, skus, network, index, rules }, endless),
     routingModule(platform, { network, plans }),
     ordersModule(
       orders,

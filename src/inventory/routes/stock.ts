@@ -6,6 +6,7 @@ import type { Platform } from '../../platform/module.ts'
 import type { StockRow } from '../domain/ledger.ts'
 import { freeOf } from '../domain/supply.ts'
 import type { AvailabilityIndex } from '../index/availability.ts'
+import type { RuleBook } from '../rules.ts'
 import type { stockAnswer } from '../schemas.ts'
 
 /** What the routes of stock work with. */
@@ -14,6 +15,7 @@ export type InventoryWorld = {
   skus: SkuBook
   network: NetworkBook
   index: AvailabilityIndex
+  rules: RuleBook
 }
 
 /** Stock on hand in the words and units of the API. */

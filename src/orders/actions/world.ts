@@ -1,5 +1,5 @@
 import type { SkuBook } from '../../catalog/index.ts'
-import type { AvailabilityIndex } from '../../inventory/index.ts'
+import type { AvailabilityIndex, RuleBook } from '../../inventory/index.ts'
 import type { NetworkBook } from '../../network/index.ts'
 import type { Platform } from '../../platform/module.ts'
 import type { PlanBook } from '../../routing/index.ts'
@@ -12,5 +12,6 @@ export type OrdersWorld = {
   network: NetworkBook
   plans: PlanBook
   index: AvailabilityIndex
+  rules: RuleBook
   numbers: NumberBook
 }
