@@ -51,7 +51,8 @@ export type StockAdjustment = {
 /**
  * Sets stock levels, in the given order. A fact: never refused for lack, claims may be left without
  * cover; only a level that contradicts itself is (`conditions_exceed`), and the others go on.
- * Answers each row as it is afterwards. A level that is as recorded already writes nothing.
+ * Answers each row as it is afterwards. A count that finds the number recorded is a movement without
+ * a change: it stands against older feeds like any other. What else is as recorded writes nothing.
  */
 export async function setStock(
   tx: Tx,
@@ -65,8 +66,10 @@ export async function setStock(
     if (changes instanceof Refusal) return changes
     const { onHand, reference, occurredAt } = level
     const quantity = onHand === undefined ? 0 : onHand - supplyOf(ledger, key).quantity
-    const fact = { quantity, reason: 'count' as const, reference, ...whenOf(occurredAt) }
-    addFacts(ledger, key, fact, changes, context)
+    const fact = { reason: 'count' as const, reference, ...whenOf(occurredAt) }
+    // Alone and before the conditions, so that it is known from a count of those only.
+    if (onHand !== undefined && quantity === 0) addFact(ledger, key, fact, context.by)
+    addFacts(ledger, key, { ...fact, quantity }, changes, context)
     return undefined
   })
   await settleFacts(tx, ledger, { type: stockSet, data: dataOf(keys) }, context)

@@ -95,7 +95,10 @@ function supplyIn(row: FoundRow): Supply {
   return { skuId, locationId, supplyNo, quantity, unavailable, held, allocated, uncovered, version }
 }
 
-/** What the movements of a row `f` add up to that a feed does not contain. */
+/**
+ * What the movements of a row `f` add up to that a feed does not contain. A count whose movement
+ * changes conditions and nothing else has said nothing of the number.
+ */
 function movedSince({ asOf, containsUpTo, now }: FeedTime): Sql {
   const from = Math.min(asOf.epochMilliseconds, containsUpTo.epochMilliseconds) - AHEAD_MS
   return sql`
@@ -109,8 +112,8 @@ function movedSince({ asOf, containsUpTo, now }: FeedTime): Sql {
           and m.recorded_at > ${containsUpTo}), 0)::bigint as awaiting,
       coalesce(sum(m.allocated_change) filter (
         where m.recorded_at > ${containsUpTo}), 0)::bigint as allocated,
-      coalesce(bool_or(m.reason = 'count' and m.quantity_change <> 0
-        and m.occurred_at > ${asOf}), false) as counted
+      coalesce(bool_or(m.reason = 'count' and m.occurred_at > ${asOf}
+        and (m.quantity_change <> 0 or m.unavailable_change = 0)), false) as counted
     from inventory.movement as m
     where m.sku_id = f.sku_id and m.location_id = f.location_id and m.supply_no = 0
       and m.id >= ${firstIdAt(from)}::uuid

@@ -129,6 +129,7 @@ export const words: InventoryWords = {
   quantity: 'القطع',
   reference: 'المرجع',
   movements: 'ماذا حدث',
+  unchanged: 'كما هو مسجَّل',
   learnt: 'عُلم به',
   noMovements: 'لم يحدث شيء بعد.',
   moreMovements: 'عرض ما قبلها',

@@ -121,6 +121,7 @@ export const words: InventoryWords = {
   quantity: 'Stück',
   reference: 'Beleg',
   movements: 'Was geschah',
+  unchanged: 'Wie verzeichnet',
   learnt: 'Gemeldet',
   noMovements: 'Noch ist nichts geschehen.',
   moreMovements: 'Frühere zeigen',

@@ -123,6 +123,7 @@ export const words = {
   quantity: 'Units',
   reference: 'Reference',
   movements: 'What happened',
+  unchanged: 'As it was recorded',
   learnt: 'Told',
   noMovements: 'Nothing has happened yet.',
   moreMovements: 'Show earlier ones',
