@@ -69,7 +69,8 @@ export async function listDiffering(
     where s.sku_id is not null and s.fed_by <> ${feed.sourceId}::smallint
       or s.sku_id is not null and s.fed_by is null and ${feed.sourceId}::smallint is not null
       or s.awaiting > m.awaiting
-      or not m.counted and coalesce(s.quantity, 0) <> m.quantity + case ${feed.number}::text
+      or not m.counted and coalesce(s.quantity, 0) <> m.quantity
+        - greatest(0, m.awaiting - coalesce(s.awaiting, 0)) + case ${feed.number}::text
         when 'on_hand' then f.units
         else f.units + coalesce(s.unavailable - s.awaiting, 0) - m.unavailable
           + coalesce(s.allocated, 0) - m.allocated end
@@ -104,7 +105,7 @@ function movedSince({ asOf, containsUpTo, now }: FeedTime): Sql {
   return sql`
     select
       coalesce(sum(m.quantity_change) filter (
-        where m.reason not in ('feed', 'count')), 0)::bigint as quantity,
+        where m.reason not in ('feed', 'count', 'owner_changed')), 0)::bigint as quantity,
       coalesce(sum(m.unavailable_change) filter (
         where m.condition is distinct from 'awaiting_owner'), 0)::bigint as unavailable,
       coalesce(sum(m.unavailable_change) filter (

@@ -35,7 +35,7 @@ export function isLate(of: Pick<Movement, 'occurredAt' | 'recordedAt'>): boolean
 
 const CHANGES = ['onHand', 'unavailable', 'held', 'allocated', 'expected'] as const
 
-/** What changed, with its sign: `On hand -1 · Damaged +1`. A count may have found what was known. */
+/** What changed, with its sign: `On hand -1 · Damaged +1`. A count may find what was known. */
 export function changesIn(
   { changes, condition }: Pick<Movement, 'changes' | 'condition'>,
   signed: (value: number) => string,

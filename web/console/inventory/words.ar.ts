@@ -171,6 +171,7 @@ export const words: InventoryWords = {
     transfer_out: 'غادر إلى مكان آخر',
     transfer_in: 'جاء من مكان آخر',
     return: 'عاد من زبون',
+    owner_changed: 'غادرت من قبل، خُصمت هنا',
     not_stocked: 'متاح دائمًا',
     feed: 'أبلغ به نظام آخر',
   },

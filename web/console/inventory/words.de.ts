@@ -164,6 +164,7 @@ export const words: InventoryWords = {
     transfer_out: 'An einen anderen Ort gegeben',
     transfer_in: 'Von einem anderen Ort gekommen',
     return: 'Von Kunden zurückgekommen',
+    owner_changed: 'Schon fort, hier abgezogen',
     not_stocked: 'Immer genug',
     feed: 'Von einem anderen System gemeldet',
   },

@@ -165,6 +165,7 @@ export const words = {
     transfer_out: 'Left for another place',
     transfer_in: 'Came from another place',
     return: 'Came back from a customer',
+    owner_changed: 'Gone already, taken off here',
     not_stocked: 'Always enough',
     feed: 'Told by a feed',
   },
