@@ -13,7 +13,7 @@ export function decideHold(
   lines: readonly HoldLine[],
   supplies: readonly Supply[],
   pool: readonly number[],
-  heldBack: (locationId: number, free: number) => number = () => 0,
+  heldBack: (locationId: number, onHand: number, free: number) => number = () => 0,
 ): Part[] | Refusal {
   const wanted = new Map<number, number>()
   for (const { skuId, quantity } of lines) {
@@ -26,7 +26,7 @@ export function decideHold(
     for (const locationId of pool) {
       const supply = supplies.find((s) => s.skuId === skuId && s.locationId === locationId)
       const free = supply ? Math.max(0, freeOf(supply)) : 0
-      const take = Math.min(left, free - heldBack(locationId, free))
+      const take = Math.min(left, free - heldBack(locationId, supply?.quantity ?? 0, free))
       if (take > 0) parts.push({ skuId, locationId, quantity: take })
       left -= take
     }

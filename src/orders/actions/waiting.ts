@@ -52,9 +52,9 @@ export function placesWith(
   skuId: number,
 ): { locationId: number; available: number }[] {
   const places: { locationId: number; available: number }[] = []
-  world.index.forEach(skuId, (locationId, all) => {
+  world.index.forEach(skuId, (locationId, all, onHand) => {
     const location = network.locationById.get(locationId)
-    const available = all - world.index.heldBack(locationId, all)
+    const available = all - world.index.heldBack(locationId, onHand, all)
     if (available <= 0 || !location || location.paused || location.archived) return
     if (network.isSkuPaused(skuId, locationId) || !network.isInPool(locationId)) return
     places.push({ locationId, available })

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { newOrders } from '../../../test/arbitrary/orders.ts'
-import { plans, worlds, type World } from '../../../test/arbitrary/routing.ts'
+import { believedOf, plans, worlds, type World } from '../../../test/arbitrary/routing.ts'
 import { unitsOf as baseUnitsOf } from '../../lib/quantity.ts'
 import type { Part, Plan } from '../../routing/index.ts'
 import type { NewOrder } from './capture.ts'
@@ -15,7 +15,7 @@ describe('routing a batch of orders', () => {
   it('never takes more than there is, whatever order came before', () => {
     fc.assert(
       fc.property(batches, plans(), worlds(), (orders, plan, world) => {
-        const stock = createBatchStock(world.stock)
+        const stock = createBatchStock(believedOf(world.rows))
         const parts = routeAll(orders, plan, world, stock).flatMap(partsOf)
         for (const { skuId, locationId, available } of world.rows) {
           const here = parts.filter((p) => p.skuId === skuId && p.locationId === locationId)
@@ -30,7 +30,12 @@ describe('routing a batch of orders', () => {
   it('gives or tells short every unit of every line, group by group', () => {
     fc.assert(
       fc.property(newOrders(), plans(), worlds(), (order, plan, world) => {
-        const routed = routeOrder(order, plan, world.network, createBatchStock(world.stock))
+        const routed = routeOrder(
+          order,
+          plan,
+          world.network,
+          createBatchStock(believedOf(world.rows)),
+        )
         assert.deepEqual(
           routed.decisions.map(({ record }) => record.group.no),
           order.groups.map(({ no }) => no),
@@ -50,7 +55,7 @@ describe('routing a batch of orders', () => {
   it('leaves the stock as it was when an order gives back what it took', () => {
     fc.assert(
       fc.property(batches, newOrders(), plans(), worlds(), (orders, last, plan, world) => {
-        const stock = createBatchStock(world.stock)
+        const stock = createBatchStock(believedOf(world.rows))
         routeAll(orders, plan, world, stock)
         const before = world.rows.map((row) => leftOf(stock, row.skuId, row.locationId))
         const routed = routeOrder(last, plan, world.network, stock)
@@ -65,7 +70,7 @@ describe('routing a batch of orders', () => {
   it('decides the same again from the start', () => {
     fc.assert(
       fc.property(batches, plans(), worlds(), (orders, plan, world) => {
-        const stock = createBatchStock(world.stock)
+        const stock = createBatchStock(believedOf(world.rows))
         const once = routeAll(orders, plan, world, stock)
         stock.reset()
         assert.deepEqual(routeAll(orders, plan, world, stock), once)
@@ -78,7 +83,12 @@ describe('an order that gets nothing', () => {
   it('waits with every line, and its records say so', () => {
     fc.assert(
       fc.property(newOrders(), plans(), worlds(), (order, plan, world) => {
-        const routed = routeOrder(order, plan, world.network, createBatchStock(world.stock))
+        const routed = routeOrder(
+          order,
+          plan,
+          world.network,
+          createBatchStock(believedOf(world.rows)),
+        )
         const none = withoutStock(order, routed)
         assert.deepEqual(partsOf(none), [])
         assert.equal(none.short, true)
@@ -97,7 +107,12 @@ describe('an order that gets nothing', () => {
   it('is told line by line what was wanted and what is there, as people count', () => {
     fc.assert(
       fc.property(newOrders(), plans(), worlds(), (order, plan, world) => {
-        const routed = routeOrder(order, plan, world.network, createBatchStock(world.stock))
+        const routed = routeOrder(
+          order,
+          plan,
+          world.network,
+          createBatchStock(believedOf(world.rows)),
+        )
         const { code, facts } = shortageOf(order, routed)
         assert.equal(code, 'shortage')
         const told = facts['short'] as ReturnType<typeof toldOf>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { stockOf, worlds, type StockRow } from '../../../test/arbitrary/routing.ts'
+import { believedOf, worlds, type StockRow } from '../../../test/arbitrary/routing.ts'
 import { createBatchStock, type BatchStock } from './stock-view.ts'
 
 type Step =
@@ -41,7 +41,7 @@ describe('stock as a batch sees it', () => {
   it('is what was read last, the index before, less what was taken', () => {
     fc.assert(
       fc.property(worlds(), steps, ({ rows }, all) => {
-        const stock = createBatchStock(stockOf(rows))
+        const stock = createBatchStock(believedOf(rows))
         let known: readonly StockRow[] = rows
         let taken: StockRow[] = []
         for (const step of all) {
@@ -54,7 +54,10 @@ describe('stock as a batch sees it', () => {
             taken = []
           } else {
             const fresh = step.rows.filter(({ skuId }) => step.skuIds.includes(skuId))
-            stock.refresh(step.skuIds, fresh)
+            stock.refresh(
+              step.skuIds,
+              fresh.map((row) => ({ ...row, onHand: row.available })),
+            )
             known = [...known.filter(({ skuId }) => !step.skuIds.includes(skuId)), ...fresh]
           }
           assert.deepEqual(seen(stock), lessTaken(known, taken))
@@ -67,10 +70,11 @@ describe('stock as a batch sees it', () => {
 
 describe('stock that is out of date', () => {
   it('is held back before what the batch takes, be it believed or just read', () => {
-    const rows = [{ skuId: 1, locationId: 7, available: 10 }]
+    const rows = [{ skuId: 1, locationId: 7, available: 10, onHand: 12 }]
     const stock = createBatchStock({
-      forEach: (_sku, visit) => rows.forEach((row) => visit(row.locationId, row.available)),
-      heldBack: (_location, available) => Math.ceil(available / 4),
+      forEach: (_sku, visit) =>
+        rows.forEach(({ locationId, available, onHand }) => visit(locationId, available, onHand)),
+      heldBack: (_location, onHand, available) => Math.min(available, Math.ceil(onHand / 4)),
     })
     const look = () => {
       const told: (number | undefined)[][] = []
@@ -80,8 +84,8 @@ describe('stock that is out of date', () => {
     assert.deepEqual(look(), [[7, 7, 3]])
     stock.take(1, 7, 5)
     assert.deepEqual(look(), [[7, 2, 3]])
-    stock.refresh([1], [{ skuId: 1, locationId: 7, available: 8 }])
-    assert.deepEqual(look(), [[7, 1, 2]])
+    stock.refresh([1], [{ skuId: 1, locationId: 7, available: 9, onHand: 16 }])
+    assert.deepEqual(look(), [[7, 0, 4]])
   })
 })
 

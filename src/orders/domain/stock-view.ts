@@ -12,10 +12,16 @@ export type BatchStock = StockView & {
   refresh(skuIds: readonly number[], rows: readonly FreshRow[]): void
 }
 
-/** What the index believes, and what of it is held back from sale because it is out of date. */
-type Believed = StockView & { heldBack?(locationId: number, available: number): number }
+/** What the index believes, and what of it is kept back from sale. */
+type Believed = {
+  forEach(
+    skuId: number,
+    visit: (locationId: number, available: number, onHand: number) => void,
+  ): void
+  heldBack?(locationId: number, onHand: number, available: number): number
+}
 
-type FreshRow = { skuId: number; locationId: number; available: number }
+type FreshRow = { skuId: number; locationId: number; available: number; onHand: number }
 
 export function createBatchStock(index: Believed): BatchStock {
   const taken = new Map<number, Map<number, number>>()
@@ -23,13 +29,13 @@ export function createBatchStock(index: Believed): BatchStock {
   return {
     forEach(skuId, visit) {
       const gone = taken.get(skuId)
-      const less = (locationId: number, available: number) => {
-        const back = index.heldBack?.(locationId, available) ?? 0
+      const less = (locationId: number, available: number, onHand: number) => {
+        const back = index.heldBack?.(locationId, onHand, available) ?? 0
         visit(locationId, available - back - (gone?.get(locationId) ?? 0), back)
       }
       const rows = fresh.get(skuId)
       if (!rows) index.forEach(skuId, less)
-      else for (const row of rows) less(row.locationId, row.available)
+      else for (const row of rows) less(row.locationId, row.available, row.onHand)
     },
     take(skuId, locationId, quantity) {
       const gone = taken.get(skuId) ?? new Map<number, number>()

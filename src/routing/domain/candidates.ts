@@ -99,6 +99,8 @@ export function findCandidates(
   function judgeSku(skuId: number, locationId: number, available: number): Exclusion | null {
     if (network.isSkuPaused(skuId, locationId)) return 'sku_paused'
     if (avoids(group, locationId, skuId)) return 'not_found_there'
+    const { along } = group
+    if (along?.skuIds.has(skuId) && !along.places.has(locationId)) return 'nothing_along'
     return available > 0 ? null : 'no_stock'
   }
 

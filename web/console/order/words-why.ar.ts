@@ -122,6 +122,7 @@ export const words: WhyWords = {
     declined: 'رفض هذا الطلب من قبل',
     sku_paused: 'لا يُباع هناك حاليًا',
     not_found_there: 'لم يُعثر عليه هناك من قبل',
+    nothing_along: 'ليس لديه ما يُرفق معه',
     no_stock: 'نفد المخزون',
   },
   compare: (places) =>

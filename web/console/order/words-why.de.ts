@@ -96,6 +96,7 @@ export const words: WhyWords = {
     declined: 'Hat diese Bestellung schon abgelehnt',
     sku_paused: 'Dort zurzeit nicht im Verkauf',
     not_found_there: 'Dort schon einmal nicht gefunden',
+    nothing_along: 'Hat nicht, was dazugehört',
     no_stock: 'Ausverkauft',
   },
   compare: (places) =>

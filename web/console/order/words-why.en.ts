@@ -101,6 +101,7 @@ export const words = {
     declined: 'Declined this order before',
     sku_paused: 'Not sold there at present',
     not_found_there: 'Could not find it before',
+    nothing_along: 'Lacks what goes along with it',
     no_stock: 'Sold out',
   },
   compare: (places: number) => n(places, { one: 'Compare # place', other: 'Compare # places' }),
