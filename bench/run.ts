@@ -13,6 +13,7 @@ import {
 import { captureFigure, captureIdle } from './figures/capture.ts'
 import { consoleFigures } from './figures/console.ts'
 import { feedDelta, feedFull } from './figures/feeds.ts'
+import { captureHot, hotSku } from './figures/hot.ts'
 import { indexFigures } from './figures/index.ts'
 import { lifeApi, lifeFigure } from './figures/life.ts'
 import { listFigure } from './figures/list.ts'
@@ -27,6 +28,8 @@ const figures: Record<string, (bench: Bench) => Promise<Figure>> = {
   'capture-idle': captureIdle,
   life: lifeFigure,
   'life-api': lifeApi,
+  'hot-sku': hotSku,
+  'capture-hot': captureHot,
   'feed-delta': feedDelta,
   'feed-full': feedFull,
 }

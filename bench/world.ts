@@ -149,9 +149,16 @@ export async function memoryOf({ child }: BenchServer): Promise<NodeJS.MemoryUsa
 export type Load = { perSecond: number; p50: number; p99: number; statuses: Record<string, number> }
 
 export async function load(
-  server: BenchServer,
+  server: Pick<BenchServer, 'address'>,
   secret: string,
-  of: { connections: number; seconds: number; most?: number; perSecond?: number },
+  of: {
+    connections: number
+    seconds: number
+    most?: number
+    perSecond?: number
+    sku?: string
+    lines?: number
+  },
 ): Promise<Load> {
   const job = { address: server.address, secret, skus: SKUS, most: 1e9, ...of }
   const script = path.join(import.meta.dirname, 'load.ts')
