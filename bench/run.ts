@@ -17,6 +17,7 @@ import { captureHot, hotSku } from './figures/hot.ts'
 import { indexFigures } from './figures/index.ts'
 import { lifeApi, lifeFigure } from './figures/life.ts'
 import { listFigure } from './figures/list.ts'
+import { captureMany } from './figures/many.ts'
 import { replayFigure } from './figures/replay.ts'
 
 import { makeDataDir, makeKey, openBenchDatabase, seed, startServer } from './world.ts'
@@ -40,6 +41,7 @@ const apart: Record<string, () => Promise<Figure[]>> = {
   'list-1m': async () => [await listFigure()],
   console: consoleFigures,
   index: indexFigures,
+  'capture-1m': async () => [await captureMany()],
 }
 
 const wanted = process.argv.slice(2)
