@@ -13,9 +13,11 @@ import {
 import { captureFigure, captureIdle } from './figures/capture.ts'
 import { consoleFigures } from './figures/console.ts'
 import { feedDelta, feedFull } from './figures/feeds.ts'
+import { captureHot, hotSku } from './figures/hot.ts'
 import { indexFigures } from './figures/index.ts'
 import { lifeApi, lifeFigure } from './figures/life.ts'
 import { listFigure } from './figures/list.ts'
+import { captureMany } from './figures/many.ts'
 import { replayFigure } from './figures/replay.ts'
 
 import { makeDataDir, makeKey, openBenchDatabase, seed, startServer } from './world.ts'
@@ -27,6 +29,8 @@ const figures: Record<string, (bench: Bench) => Promise<Figure>> = {
   'capture-idle': captureIdle,
   life: lifeFigure,
   'life-api': lifeApi,
+  'hot-sku': hotSku,
+  'capture-hot': captureHot,
   'feed-delta': feedDelta,
   'feed-full': feedFull,
 }
@@ -37,6 +41,7 @@ const apart: Record<string, () => Promise<Figure[]>> = {
   'list-1m': async () => [await listFigure()],
   console: consoleFigures,
   index: indexFigures,
+  'capture-1m': async () => [await captureMany()],
 }
 
 const wanted = process.argv.slice(2)

@@ -5,8 +5,12 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { createKey } from '../src/identity/index.ts'
 import { permissions } from '../src/lib/permissions.ts'
+import { readConfig } from '../src/platform/config.ts'
 import { openDatabase, type Database, type Tx } from '../src/platform/db/index.ts'
 import { sql } from '../src/platform/db/sql.ts'
+import { startEmbedded } from '../src/platform/embedded/index.ts'
+import { createLog } from '../src/platform/log.ts'
+import { openWorld } from '../src/platform/process.ts'
 
 const run = promisify(execFile)
 const PROBE = new URL('probe.ts', import.meta.url).href
@@ -72,6 +76,30 @@ export async function startServer(
       child.kill('SIGINT')
       await ended
     },
+  }
+}
+
+/** What has been filled is as settled as it is on a server that has run for a while. */
+export async function vacuum(db: Database, tables: readonly string[]): Promise<void> {
+  const client = await db.connect({ transaction_timeout: '0', lock_timeout: '0' })
+  for (const table of tables) await client.query(`vacuum (analyze) ${table}`)
+  await client.query('checkpoint').catch(() => undefined)
+  await client.end()
+}
+
+/** The database alone, without a server that reads what is filled in. */
+export async function withDatabase(
+  dataDir: string,
+  work: (db: Database) => Promise<void>,
+): Promise<void> {
+  const log = createLog('error')
+  const { connection, stop } = await startEmbedded({ dataDir, log })
+  const world = await openWorld(readConfig({}), connection, log)
+  try {
+    await work(world.platform.db)
+  } finally {
+    await world.close()
+    await stop()
   }
 }
 
@@ -149,9 +177,16 @@ export async function memoryOf({ child }: BenchServer): Promise<NodeJS.MemoryUsa
 export type Load = { perSecond: number; p50: number; p99: number; statuses: Record<string, number> }
 
 export async function load(
-  server: BenchServer,
+  server: Pick<BenchServer, 'address'>,
   secret: string,
-  of: { connections: number; seconds: number; most?: number; perSecond?: number },
+  of: {
+    connections: number
+    seconds: number
+    most?: number
+    perSecond?: number
+    sku?: string
+    lines?: number
+  },
 ): Promise<Load> {
   const job = { address: server.address, secret, skus: SKUS, most: 1e9, ...of }
   const script = path.join(import.meta.dirname, 'load.ts')

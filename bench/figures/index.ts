@@ -8,9 +8,10 @@ import {
   makeDataDir,
   makeKey,
   memoryOf,
-  openBenchDatabase,
   seedMaster,
   startServer,
+  vacuum,
+  withDatabase,
   type BenchServer,
 } from '../world.ts'
 
@@ -66,32 +67,29 @@ function mb(bytes: number): number {
 
 /** Stock by SQL, without the movements, which the index does not load; answers a key. */
 async function fill(dataDir: string): Promise<string> {
-  const server = await startServer(dataDir)
-  const db = openBenchDatabase(server.host)
   const began = performance.now()
-  await db.transaction((tx) => seedMaster(tx, { skus: SKUS, locations: LOCATIONS }), {
-    timeoutMs: 0,
-  })
-  let next = 0
-  const work = async () => {
-    while (next < SKUS) {
-      const from = next
-      next += SKUS_AT_ONCE
-      await fillSome(db, from)
+  const secret = Promise.withResolvers<string>()
+  await withDatabase(dataDir, async (db) => {
+    const size = { skus: SKUS, locations: LOCATIONS }
+    await db.transaction((tx) => seedMaster(tx, size), { timeoutMs: 0 })
+    let next = 0
+    const work = async () => {
+      while (next < SKUS) {
+        const from = next
+        next += SKUS_AT_ONCE
+        await fillSome(db, from)
+      }
     }
-  }
-  await Promise.all([work(), work()])
-  const client = await db.connect({ transaction_timeout: '0', lock_timeout: '0' })
-  await client.query('vacuum (analyze) inventory.supply')
-  await client.end()
-  const [row] = await db.query<{ rows: number }>(
-    sql`select count(*) as rows from inventory.supply where supply_no = 0`,
-  )
-  print(`index: ${row!.rows} rows, filled in ${((performance.now() - began) / 1000).toFixed(0)} s`)
-  const secret = await makeKey(db)
-  await db.close()
-  await server.stop()
-  return secret
+    await Promise.all([work(), work()])
+    await vacuum(db, ['inventory.supply'])
+    const [row] = await db.query<{ rows: number }>(
+      sql`select count(*) as rows from inventory.supply where supply_no = 0`,
+    )
+    const seconds = (performance.now() - began) / 1000
+    print(`index: ${row!.rows} rows, filled in ${seconds.toFixed(0)} s`)
+    secret.resolve(await makeKey(db))
+  })
+  return secret.promise
 }
 
 function fillSome(db: Database, from: number): Promise<void> {
