@@ -20,7 +20,7 @@ export type AvailabilityIndex = {
   /** How fresh the numbers of a location are; undefined where nobody feeds it. */
   freshness(locationId: number): Freshness | undefined
   /** Units of those available at a location that are held back from sale: its feed is overdue. */
-  heldBack(locationId: number, available: number): number
+  heldBack(locationId: number, onHand: number, available: number): number
   /** Number of (SKU, location) rows. */
   size(): number
 }
@@ -153,7 +153,7 @@ export function createAvailabilityIndex(): AvailabilityIndex {
       percents = new Map(late.map(([id, { bufferPercent }]) => [id, bufferPercent]))
     },
     freshness: (locationId) => fresh.get(locationId),
-    heldBack(locationId, free) {
+    heldBack(locationId, _onHand, free) {
       if (percents.size === 0 || !isTooFew(free)) return 0
       return decideHeldBack(percents.get(locationId) ?? 0, free)
     },

@@ -2,16 +2,19 @@ import { newId } from '../../lib/ids.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import {
   addClaim,
+  freeOf,
   giveBack,
   giveBackExpired,
   lockClaims,
   lockLedger,
+  offeringOf,
   readFreshRows,
   supplyOf,
   tellUncovered,
   writeLedger,
   type By,
   type Ledger,
+  type Offer,
   type OpenClaim,
   type SupplyKey,
 } from '../../inventory/index.ts'
@@ -78,7 +81,7 @@ export async function moveUncovered(
   return supplyOf(ledger, row).uncovered
 }
 
-type Routed = { orderId: string; groupNo: number; decision: Decision }
+type Routed = { orderId: string; groupNo: number; decision: Decision; offer: Offer }
 type Gone = Routed & { part: Part }
 
 /** Decides on the stock as it was just read; what this place lacks is no stock for anybody. */
@@ -89,6 +92,8 @@ async function routeElsewhere(
   by: By,
 ): Promise<{ routed: Routed[]; missing: number }> {
   const orderIds = [...new Set(claims.map(({ orderId }) => orderId))]
+  await world.skus.loadIds([row.skuId])
+  const offering = await offeringOf(world, by.now)
   const [orders, groups, exclusions, planOf, fresh] = await Promise.all([
     getOrders(tx, orderIds),
     listGroups(tx, orderIds),
@@ -99,7 +104,7 @@ async function routeElsewhere(
   const orderOf = new Map(orders.map((order) => [order.id, order]))
   const groupOf = new Map(groups.map((group) => [`${group.orderId} ${group.no}`, group]))
   const avoid = Map.groupBy(exclusions, ({ orderId }) => orderId)
-  const stock = createBatchStock(world.index)
+  const stock = createBatchStock(world.index, offering)
   stock.refresh([row.skuId], fresh)
   const missing = -(fresh.find(({ locationId }) => locationId === row.locationId)?.available ?? 0)
   const routed: Routed[] = []
@@ -109,9 +114,12 @@ async function routeElsewhere(
     const group = groupOf.get(`${orderId} ${line.groupNo}`)!
     const view = groupViewOf(group, [{ line, quantity }], avoid.get(orderId))
     const on = networkViewOf(network, channelId)
-    const decision = decideRouting(view, planOf(channelId), on, stock)
+    const { no: groupNo, method } = group
+    const offered = stock.offeredTo({ channelId, method, isSold: true }, on)
+    const decision = decideRouting(view, planOf(channelId), on, offered)
     for (const part of decision.parts) stock.take(part.skuId, part.locationId, part.quantity)
-    if (decision.parts.length > 0) routed.push({ orderId, groupNo: group.no, decision })
+    const offer = offering.to(channelId, method)
+    if (decision.parts.length > 0) routed.push({ orderId, groupNo, decision, offer })
     return decision.parts.reduce((sum, part) => sum + part.quantity, 0)
   })
   return { routed, missing }
@@ -128,7 +136,9 @@ function claimElsewhere(ledger: Ledger, row: SupplyKey, routed: readonly Routed[
       if (quantity === 0) continue
       const { orderId } = one
       const rest = { orderId, reference: null, expiresAt: null, supplyNo: 0 }
-      if (!addClaim(ledger, { ...part, ...rest, quantity, kind: 'allocation' }, by)) continue
+      const there = supplyOf(ledger, { ...part, supplyNo: 0 })
+      const keep = one.offer.keep(part.skuId, part.locationId, there.quantity, freeOf(there))
+      if (!addClaim(ledger, { ...part, ...rest, quantity, kind: 'allocation' }, by, keep)) continue
       gone.push({ ...one, part: { ...part, quantity } })
       missing -= quantity
     }

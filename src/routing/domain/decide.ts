@@ -74,7 +74,7 @@ function freightTo(group: GroupToRoute, plan: Plan, { location }: Candidate): Fr
 }
 
 function problemOf(
-  { skus, list }: Candidates,
+  { skus, list, most }: Candidates,
   freights: readonly Freight[],
   { tariff }: Plan,
 ): Problem {
@@ -86,6 +86,7 @@ function problemOf(
       Math.min(
         quantity,
         available[s]!.reduce((sum, units) => sum + units, 0),
+        most[s]?.units ?? quantity,
       ),
     ),
     available,
