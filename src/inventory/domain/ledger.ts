@@ -28,6 +28,7 @@ export type Reason =
   | 'shipment'
   | 'found_missing'
   | 'not_stocked'
+  | 'owner_changed'
   | 'feed'
 
 /** One line of the stock ledger: the change and the row's values after it. */

@@ -19,7 +19,10 @@ export type AvailabilityIndex = {
   setFreshness(known: ReadonlyMap<number, Freshness>): void
   /** How fresh the numbers of a location are; undefined where nobody feeds it. */
   freshness(locationId: number): Freshness | undefined
-  /** Units of those available at a location that are held back from sale: its feed is overdue. */
+  /**
+   * Units of a row that are kept back from sale, never more than are available: the feed of its
+   * location is overdue.
+   */
   heldBack(locationId: number, onHand: number, available: number): number
   /** Number of (SKU, location) rows. */
   size(): number
@@ -153,9 +156,9 @@ export function createAvailabilityIndex(): AvailabilityIndex {
       percents = new Map(late.map(([id, { bufferPercent }]) => [id, bufferPercent]))
     },
     freshness: (locationId) => fresh.get(locationId),
-    heldBack(locationId, _onHand, free) {
+    heldBack(locationId, there, free) {
       if (percents.size === 0 || !isTooFew(free)) return 0
-      return decideHeldBack(percents.get(locationId) ?? 0, free)
+      return decideHeldBack(percents.get(locationId) ?? 0, there, free)
     },
     size: () => rows,
   }

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { newOrders } from '../../../test/arbitrary/orders.ts'
 import { allForSale, offeringBy, said, type Said } from '../../../test/arbitrary/offering.ts'
-import { plans, worlds, type World } from '../../../test/arbitrary/routing.ts'
+import { believedOf, plans, worlds, type World } from '../../../test/arbitrary/routing.ts'
 import { unitsOf as baseUnitsOf } from '../../lib/quantity.ts'
 import type { Part, Plan } from '../../routing/index.ts'
 import type { NewOrder } from './capture.ts'
@@ -216,13 +216,8 @@ function sellableOf({ network, rows }: World, rules: Said, skuId: number): numbe
 }
 
 /** A batch on the stock of a world, of which everything is on hand. */
-function batchOf({ stock }: World, rules?: Said): BatchStock {
-  const index = {
-    forEach(skuId: number, visit: (at: number, free: number, onHand: number) => void) {
-      stock.forEach(skuId, (at, free) => visit(at, free, Math.max(0, free)))
-    },
-  }
-  return createBatchStock(index, rules ? offeringBy(rules) : allForSale)
+function batchOf({ rows }: World, rules?: Said): BatchStock {
+  return createBatchStock(believedOf(rows), rules ? offeringBy(rules) : allForSale)
 }
 
 function leftOf(

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { allForSale, offeringBy } from '../../../test/arbitrary/offering.ts'
-import { worlds, type StockRow } from '../../../test/arbitrary/routing.ts'
+import { believedOf, worlds, type StockRow } from '../../../test/arbitrary/routing.ts'
 import { createOffering, noRules } from '../../inventory/index.ts'
 import type { NetworkView } from '../../routing/index.ts'
 import { createBatchStock, type BatchStock } from './stock-view.ts'
@@ -46,7 +46,7 @@ describe('stock as a batch sees it', () => {
   it('is what was read last, the index before, less what was taken', () => {
     fc.assert(
       fc.property(worlds(), steps, ({ rows, network }, doing) => {
-        const stock = createBatchStock(indexOf(rows), allForSale)
+        const stock = createBatchStock(believedOf(rows), allForSale)
         let known: readonly StockRow[] = rows
         let taken: StockRow[] = []
         for (const step of doing) {
@@ -77,7 +77,7 @@ describe('stock that is out of date', () => {
         const late = { heldBack: (_at: number, units: number) => Math.ceil(units / 4) }
         const offering = createOffering(late, noRules, Temporal.Instant.from('2026-11-29T09:00Z'))
         const row = { skuId: 1, locationId: 7, available: onHand, onHand }
-        const stock = createBatchStock(indexOf([row]), offering)
+        const stock = createBatchStock(believedOf([row]), offering)
         const back = Math.ceil(onHand / 4)
         for (const look of [() => undefined, () => stock.refresh([1], [row])]) {
           look()
@@ -99,7 +99,7 @@ describe('safety stock', () => {
   it('stays, whatever the batch takes, but for what one has there already', () => {
     fc.assert(
       fc.property(worlds(), fc.nat(12), fc.nat(9), ({ network }, gone, own) => {
-        const stock = createBatchStock(indexOf([row]), offering)
+        const stock = createBatchStock(believedOf([row]), offering)
         stock.take(1, 7, gone)
         stock.own(1, 7, own)
         const kept = Math.min(4, Math.max(0, 10 - gone))
@@ -114,7 +114,7 @@ describe('safety stock', () => {
       rank: () => 0,
       isSkuPaused: () => false,
     }
-    const stock = createBatchStock(indexOf([row]), offering)
+    const stock = createBatchStock(believedOf([row]), offering)
     const { units, kept } = stock.offeredTo(buyer, network).most!(1)!
     assert.deepEqual([units, kept], [4, 2])
     assert.equal(stock.offeredTo({ ...buyer, isSold: true }, network).most, undefined)
@@ -136,16 +136,6 @@ const place = {
 
 function onHandToo(row: StockRow) {
   return { ...row, onHand: Math.max(0, row.available) }
-}
-
-function indexOf(rows: readonly StockRow[]) {
-  return {
-    forEach(skuId: number, visit: (at: number, free: number, onHand: number) => void) {
-      for (const row of rows.map(onHandToo)) {
-        if (row.skuId === skuId) visit(row.locationId, row.available, row.onHand)
-      }
-    },
-  }
 }
 
 function look1(stock: BatchStock, network: NetworkView) {

@@ -119,6 +119,9 @@ export function findCandidates(
     const bar = stock.barred?.(skuId, locationId)
     if (bar) return { locationId, skuId, ...bar }
     if (avoids(group, locationId, skuId)) return { locationId, skuId, why: 'not_found_there' }
+    const { along } = group
+    const isAlone = along?.skuIds.has(skuId) && !along.places.has(locationId)
+    if (isAlone) return { locationId, skuId, why: 'nothing_along' }
     return available > 0 ? null : { locationId, skuId, why: 'no_stock' }
   }
 

@@ -39,7 +39,12 @@ export type GroupToRoute = {
   demand: readonly Demand[]
   /** Not asked for this order for now. */
   avoid?: readonly Avoided[]
+  /** These SKUs come only from places that also give what goes along with them. */
+  along?: Along
 }
+
+/** SKUs, and the places that give what goes along with them. */
+export type Along = { skuIds: ReadonlySet<number>; places: ReadonlySet<number> }
 
 /** A location that has declined (all SKUs: null), or where units of a SKU were not found. */
 export type Avoided = { locationId: number; skuId: number | null }
@@ -89,6 +94,7 @@ export const exclusions = [
   'not_sold_now',
   'not_eligible',
   'not_found_there',
+  'nothing_along',
   'no_stock',
 ] as const
 

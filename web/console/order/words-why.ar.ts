@@ -129,6 +129,7 @@ export const words: WhyWords = {
     not_sold_now: 'لا تبيع منه هذه القناة الآن',
     not_eligible: 'لا يُرسل من هناك بهذه الطريقة',
     not_found_there: 'لم يُعثر عليه هناك من قبل',
+    nothing_along: 'ليس لديه ما يُرفق معه',
     no_stock: 'نفد المخزون',
   },
   compare: (places) =>

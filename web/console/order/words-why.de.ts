@@ -103,6 +103,7 @@ export const words: WhyWords = {
     not_sold_now: 'Verkauft zurzeit nicht für diesen Kanal',
     not_eligible: 'Nicht auf diesem Weg von dort',
     not_found_there: 'Dort schon einmal nicht gefunden',
+    nothing_along: 'Hat nicht, was dazugehört',
     no_stock: 'Ausverkauft',
   },
   compare: (places) =>

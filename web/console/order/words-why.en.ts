@@ -109,6 +109,7 @@ export const words = {
     not_sold_now: 'Not sold from by this channel now',
     not_eligible: 'Not sent from there in this way',
     not_found_there: 'Could not find it before',
+    nothing_along: 'Lacks what goes along with it',
     no_stock: 'Sold out',
   },
   compare: (places: number) => n(places, { one: 'Compare # place', other: 'Compare # places' }),
