@@ -6,6 +6,7 @@ import { saveEvents } from '../../platform/events/index.ts'
 import { addClaim, giveBack, type By, type Claim, type Ledger } from '../domain/ledger.ts'
 import { stockHoldExpired, stockHoldPlaced, stockHoldReleased } from '../events.ts'
 import { decideHold, type HoldLine } from '../domain/hold.ts'
+import type { Offer } from '../domain/rules/offering.ts'
 import {
   listExpiredHolds,
   listHold,
@@ -29,6 +30,8 @@ export async function holdStock(
     lines: readonly HoldLine[]
     pool: readonly number[]
     isSkuPaused: (skuId: number, locationId: number) => boolean
+    /** What of it the channel may sell. */
+    offer: Offer
     expiresAt: Temporal.Instant
   },
   context: StockContext,
@@ -42,7 +45,7 @@ export async function holdStock(
   const ledger = await lockLedger(tx, keys)
   await giveBackExpired(tx, ledger, context.by)
   const rows = [...ledger.supplies.values()]
-  const parts = decideHold(wanted.lines, rows, wanted.pool, context.index.heldBack)
+  const parts = decideHold(wanted.lines, rows, wanted.pool, wanted.offer)
   if (parts instanceof Refusal) return parts
   const id = newId(context.by.nowMs)
   const claims = parts.map((part) => keep(ledger, part, id, wanted.expiresAt, context.by))

@@ -10,6 +10,7 @@ import { saveEvents } from '../../platform/events/index.ts'
 import { command, type Route } from '../../platform/http/route.ts'
 import { code, instant, object, quantity, text, uuid } from '../../platform/http/schemas.ts'
 import { holdStock, releaseHold } from '../actions/holds.ts'
+import { offeringOf } from '../actions/offering.ts'
 import type { InventoryWorld } from './stock.ts'
 
 const tag = 'Stock'
@@ -125,7 +126,9 @@ async function resolveHold(
     return location !== undefined && !location.paused && !location.archived
   })
   const { isSkuPaused } = network
-  return { lines, pool, isSkuPaused, expiresAt: now.add({ minutes: body.minutes ?? MINUTES }) }
+  const offer = (await offeringOf(world, now)).to(channel.id, null)
+  const expiresAt = now.add({ minutes: body.minutes ?? MINUTES })
+  return { lines, pool, isSkuPaused, offer, expiresAt }
 }
 
 /** The short lines of a refused hold in the words and units of the API. */

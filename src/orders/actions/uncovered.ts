@@ -2,16 +2,19 @@ import { newId } from '../../lib/ids.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import {
   addClaim,
+  freeOf,
   giveBack,
   giveBackExpired,
   lockClaims,
   lockLedger,
+  offeringOf,
   readFreshRows,
   supplyOf,
   tellUncovered,
   writeLedger,
   type By,
   type Ledger,
+  type Offer,
   type OpenClaim,
   type SupplyKey,
 } from '../../inventory/index.ts'
@@ -90,7 +93,7 @@ function isThere(claim: SupplyKey, { locationId, supplyNo }: SupplyKey): boolean
   return claim.locationId === locationId && claim.supplyNo === supplyNo
 }
 
-type Routed = { orderId: string; groupNo: number; decision: Decision }
+type Routed = { orderId: string; groupNo: number; decision: Decision; offer: Offer }
 type Gone = Routed & { part: Part }
 
 /** Decides on the stock as it was just read; what this place lacks is no stock for anybody. */
@@ -102,6 +105,8 @@ async function routeElsewhere(
 ): Promise<{ routed: Routed[]; missing: number }> {
   const { row, claims, network } = giving
   const orderIds = [...new Set(claims.map(({ orderId }) => orderId))]
+  await world.skus.loadIds([row.skuId])
+  const offering = await offeringOf(world, by.now)
   const [orders, groups, exclusions, planOf, fresh] = await Promise.all([
     getOrders(tx, orderIds),
     listGroups(tx, orderIds),
@@ -114,7 +119,7 @@ async function routeElsewhere(
   const orderOf = new Map(orders.map((order) => [order.id, order]))
   const groupOf = new Map(groups.map((group) => [`${group.orderId} ${group.no}`, group]))
   const avoid = Map.groupBy(exclusions, ({ orderId }) => orderId)
-  const stock = createBatchStock(world.index)
+  const stock = createBatchStock(world.index, offering)
   stock.refresh([row.skuId], fresh)
   const missing = -(fresh.find(({ locationId }) => locationId === row.locationId)?.available ?? 0)
   const routed: Routed[] = []
@@ -123,9 +128,11 @@ async function routeElsewhere(
     const line = lines.find(({ no }) => no === lineNo)!
     const group = groupOf.get(`${orderId} ${line.groupNo}`)!
     const on = networkViewOf(network, channelId)
+    const { no: groupNo, method } = group
+    const offered = stock.offeredTo({ channelId, method, isSold: true }, on)
     const route = (wanted: readonly Leaving[]) => {
       const view = groupViewOf(group, wanted, avoid.get(orderId), follows)
-      return decideRouting(view, planOf(channelId), on, stock)
+      return decideRouting(view, planOf(channelId), on, offered)
     }
     const sentOf = ({ parts }: Decision) =>
       parts.reduce((sum, part) => (follows(part.skuId) ? sum : sum + part.quantity), 0)
@@ -135,7 +142,8 @@ async function routeElsewhere(
     // What is left of it here keeps what goes along.
     const decision = along.length > 0 && sentOf(whole) < quantity ? route([own]) : whole
     for (const part of decision.parts) stock.take(part.skuId, part.locationId, part.quantity)
-    if (decision.parts.length > 0) routed.push({ orderId, groupNo: group.no, decision })
+    const offer = offering.to(channelId, method)
+    if (decision.parts.length > 0) routed.push({ orderId, groupNo, decision, offer })
     return sentOf(decision)
   })
   return { routed, missing }
@@ -183,7 +191,10 @@ function claimElsewhere(ledger: Ledger, row: SupplyKey, routed: readonly Routed[
     const claim = (part: Part, quantity: number): boolean => {
       const { orderId } = one
       const rest = { orderId, reference: null, expiresAt: null, supplyNo: 0 }
-      const isClaimed = addClaim(ledger, { ...part, ...rest, quantity, kind: 'allocation' }, by)
+      const there = supplyOf(ledger, { ...part, supplyNo: 0 })
+      const keep = one.offer.keep(part.skuId, part.locationId, there.quantity, freeOf(there))
+      const wanted = { ...part, ...rest, quantity, kind: 'allocation' as const }
+      const isClaimed = addClaim(ledger, wanted, by, keep)
       if (isClaimed) gone.push({ ...one, part: { ...part, quantity } })
       return isClaimed !== undefined
     }

@@ -87,7 +87,7 @@ function freightTo(group: GroupToRoute, plan: Plan, { location }: Candidate): Fr
 }
 
 function problemOf(
-  { skus, list }: Candidates,
+  { skus, list, most }: Candidates,
   freights: readonly Freight[],
   { tariff }: Plan,
 ): Problem {
@@ -99,6 +99,7 @@ function problemOf(
       Math.min(
         quantity,
         available[s]!.reduce((sum, units) => sum + units, 0),
+        most[s]?.units ?? quantity,
       ),
     ),
     available,

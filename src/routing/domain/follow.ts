@@ -89,6 +89,7 @@ function freeOf(
   const free = new Map<number, number>()
   of.stock.forEach(skuId, (id, available) => {
     if ((places && !places.has(id)) || of.network.isSkuPaused(skuId, id)) return
+    if (of.stock.barred?.(skuId, id)) return
     const isAvoided = of.group.avoid?.some((one) => one.locationId === id && one.skuId === skuId)
     if (!isAvoided) free.set(id, available)
   })

@@ -9,6 +9,7 @@ import {
   readFreshRows,
   type By,
   type Ledger,
+  type Offering,
 } from '../../../inventory/index.ts'
 import type { Part } from '../../../routing/index.ts'
 import { routeOrder, shortageOf, untake, withoutStock } from '../../domain/place.ts'
@@ -61,7 +62,11 @@ export function lockChosen(tx: Tx, slots: readonly Slot[]): Promise<Ledger> {
  * told of a shortage of a SKU that they then did not take, are decided again in the next batch;
  * after three times the channel's policy decides.
  */
-export async function guard(tx: Tx, slots: readonly Slot[], ledger: Ledger, by: By): Promise<void> {
+export async function guard(
+  tx: Tx,
+  { slots, ledger, offering }: { slots: readonly Slot[]; ledger: Ledger; offering: Offering },
+  by: By,
+): Promise<void> {
   const open = slots.filter(({ outcome }) => outcome === undefined)
   for (const slot of open) {
     if (slot.routed!.short && refuses(slot)) {
@@ -70,7 +75,7 @@ export async function guard(tx: Tx, slots: readonly Slot[], ledger: Ledger, by: 
   }
   const going = open.filter(({ outcome }) => outcome === undefined)
   await giveBackExpired(tx, ledger, by)
-  const missed = keepFitting(ledger, going)
+  const missed = keepFitting(ledger, going, offering)
   for (const slot of open) {
     const told = slot.outcome instanceof Refusal && slot.item.attempts < ATTEMPTS_MAX
     if (!told || !slot.item.order.lines.some(({ sku }) => missed.has(sku.id))) continue
@@ -80,16 +85,12 @@ export async function guard(tx: Tx, slots: readonly Slot[], ledger: Ledger, by: 
 }
 
 /** Answers the SKUs of orders that did not fit. */
-function keepFitting(ledger: Ledger, going: readonly Slot[]): Set<number> {
+function keepFitting(ledger: Ledger, going: readonly Slot[], offering: Offering): Set<number> {
   const missed = new Set<number>()
   const taken = new Map<string, number>()
   for (const slot of going) {
-    const parts = partsOf(slot)
-    if (fits(ledger, parts, taken)) {
-      for (const part of parts) add(taken, part)
-      continue
-    }
-    for (const { skuId } of parts) missed.add(skuId)
+    if (takeFitting(ledger, slot, { taken, offering })) continue
+    for (const { skuId } of partsOf(slot)) missed.add(skuId)
     slot.item.attempts += 1
     if (slot.item.attempts <= ATTEMPTS_MAX) slot.outcome = again
     else {
@@ -100,17 +101,33 @@ function keepFitting(ledger: Ledger, going: readonly Slot[]): Set<number> {
   return missed
 }
 
-function fits(ledger: Ledger, parts: readonly Part[], taken: ReadonlyMap<string, number>): boolean {
-  return parts.every((part) => {
-    const key = keyOf({ ...part, supplyNo: 0 })
-    const row = ledger.supplies.get(key)
-    return row !== undefined && freeOf(row) - (taken.get(key) ?? 0) >= part.quantity
-  })
-}
-
-function add(taken: Map<string, number>, part: Part): void {
-  const key = keyOf({ ...part, supplyNo: 0 })
-  taken.set(key, (taken.get(key) ?? 0) + part.quantity)
+/**
+ * Takes what an order wants of rows that have it after the orders before it and after what is kept
+ * back there from its channel and method; takes nothing where one of them has not.
+ */
+function takeFitting(
+  ledger: Ledger,
+  { item, routed }: Slot,
+  { taken, offering }: { taken: Map<string, number>; offering: Offering },
+): boolean {
+  const before: [key: string, units: number][] = []
+  for (const { parts, record } of routed!.decisions) {
+    const offer = offering.to(item.order.channelId, record.group.method)
+    for (const { skuId, locationId, quantity } of parts) {
+      const key = keyOf({ skuId, locationId, supplyNo: 0 })
+      const row = ledger.supplies.get(key)
+      const gone = taken.get(key) ?? 0
+      const free = row === undefined ? 0 : freeOf(row) - gone
+      const kept = row === undefined ? 0 : offer.keep(skuId, locationId, row.quantity, free)
+      if (free < quantity + kept) {
+        for (const [of, units] of before.toReversed()) taken.set(of, units)
+        return false
+      }
+      before.push([key, gone])
+      taken.set(key, gone + quantity)
+    }
+  }
+  return true
 }
 
 function partsOf({ routed }: Slot): Part[] {
