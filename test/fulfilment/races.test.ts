@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { packWork, pickWork, releaseOrders } from '../../src/fulfilment/index.ts'
+import { NOBODY } from '../holder.ts'
 import { holdStock } from '../../src/inventory/actions/holds.ts'
 import { Refusal } from '../../src/lib/refusal.ts'
 import { sql } from '../../src/platform/db/sql.ts'
@@ -120,7 +121,7 @@ async function prepare(app: App, client: Client, races: string[][]): Promise<Vic
       if (!races[i]!.includes('expire')) continue
       const { skuId, locationId: at, holdEndsAt: expiresAt } = victim
       const lines = [{ skuId, quantity: 1 }]
-      const wanted = { lines, pool: [at], expiresAt, isSkuPaused: () => false }
+      const wanted = { lines, pool: [at], expiresAt, isSkuPaused: () => false, of: NOBODY }
       assert.ok(!((await holdStock(tx, wanted, contextOf(app))) instanceof Refusal))
     }
   })

@@ -32,6 +32,10 @@ const facts = {
   possible: Type.Optional(Type.Number({ description: '`units_not_there`: at most.' })),
   expected: Type.Optional(Type.Integer({ description: '`amounts_do_not_add_up`: minor units.' })),
   given: Type.Optional(Type.Integer()),
+  most: Type.Optional(
+    Type.Integer({ description: '`hold_extended_enough`, `holds_open_enough`: how often.' }),
+  ),
+  rule: Type.Optional(Type.String({ description: 'The name of the rule that says so.' })),
   owner: Type.Optional(
     Type.String({ description: '`authority_elsewhere`: the system in charge.' }),
   ),
