@@ -17,6 +17,10 @@ const head = sql`h.id, h.channel_id as "channelId", h.placed_at as "placedAt",
   h.expires_at as "expiresAt", h.minutes, h.extensions, h.extensions_most as "extensionsMost",
   h.closed_as as "closedAs", h.order_id as "orderId"`
 
+/** Holds that have become orders, for the checks of who owns those. */
+export const convertedHolds = sql`select id, channel_id, order_id from inventory.hold
+  where closed_as = 'converted'`
+
 export async function insertHold(
   tx: Tx,
   hold: NewHold,

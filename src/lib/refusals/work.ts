@@ -38,6 +38,16 @@ export const ofWork = {
       'cancelled once no whole bundle can.',
   ),
   hold_closed: entry(409, 'The hold is closed already', 'Nothing is left to do.'),
+  hold_unknown: entry(
+    422,
+    'The channel has no such hold',
+    'Hold units first: POST /v1/stock-holds; or send the order without one.',
+  ),
+  hold_used: entry(
+    409,
+    'Another order was placed against the hold',
+    'Look at that order (`id`); send this one without a hold.',
+  ),
   hold_extended_enough: entry(
     409,
     'The hold has been extended as often as it may be',

@@ -142,6 +142,14 @@ export const refusals: Refusals = {
     says: 'Der Rest kann nur noch zurückgegeben werden.',
   },
   hold_closed: { title: 'Sie ist schon wieder frei', says: 'Es ist nichts mehr zu tun.' },
+  hold_unknown: {
+    title: 'Diese Reservierung gibt es in diesem Kanal nicht',
+    says: 'Reservieren Sie zuerst, oder bestellen Sie ohne.',
+  },
+  hold_used: {
+    title: 'Aus der Reservierung wurde schon eine andere Bestellung',
+    says: 'Sehen Sie diese an; bestellen Sie ohne Reservierung.',
+  },
   hold_extended_enough: {
     title: 'Sie wurde schon so oft verlängert wie erlaubt',
     says: 'Bestellen Sie, bevor sie abläuft, oder reservieren Sie danach neu.',

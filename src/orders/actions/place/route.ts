@@ -5,12 +5,14 @@ import {
   freeOf,
   giveBackExpired,
   keyOf,
+  lockHeldClaims,
   lockLedger,
   readFreshRows,
   type By,
   type Ledger,
 } from '../../../inventory/index.ts'
 import type { Part } from '../../../routing/index.ts'
+import { withOwnUnits } from '../../domain/own-stock.ts'
 import { routeOrder, shortageOf, untake, withoutStock } from '../../domain/place.ts'
 import type { BatchStock } from '../../domain/stock-view.ts'
 import type { Slot } from './index.ts'
@@ -18,8 +20,8 @@ import type { Slot } from './index.ts'
 const ATTEMPTS_MAX = 3
 
 /**
- * Where the index would leave an order short, its SKUs are read from the database and the batch
- * decides once more: nobody is refused on a belief.
+ * Decides the batch once more, now that its holds are known. Where the index would leave an order
+ * short even so, its SKUs are read from the database before: nobody is refused on a belief.
  */
 export async function lookAgain(
   tx: Tx,
@@ -28,7 +30,12 @@ export async function lookAgain(
   now: Temporal.Instant,
 ): Promise<void> {
   const open = slots.filter(({ outcome }) => outcome === undefined)
+  if (open.some(({ held }) => held)) {
+    stock.reset()
+    routeAll(open, stock)
+  }
   const doubtful = open.filter(({ routed }) => routed!.short)
+  if (doubtful.length === 0) return
   const skuIds = [...new Set(doubtful.flatMap(({ item }) => item.order.lines.map((l) => l.sku.id)))]
   stock.refresh(skuIds, await readFreshRows(tx, skuIds, now))
   stock.reset()
@@ -39,21 +46,22 @@ export async function lookAgain(
 export function routeAll(open: readonly Slot[], stock: BatchStock): void {
   for (const slot of open) {
     const { order, plan, network, channel } = slot.item
-    slot.routed = routeOrder(order, plan, network, stock)
+    const seen = slot.held ? withOwnUnits(stock, slot.held.claims) : stock
+    slot.routed = routeOrder(order, plan, network, seen)
     // What an order does not get, the next one may have.
-    if (slot.routed.short && channel.onShortage === 'refuse') untake(slot.routed, stock)
+    if (slot.routed.short && channel.onShortage === 'refuse') untake(slot.routed, seen)
   }
 }
 
-/** Locks the supply rows of all orders that are going to be placed. */
+/** Locks the supply rows of all orders that are going to be placed, and of their holds. */
 export function lockChosen(tx: Tx, slots: readonly Slot[]): Promise<Ledger> {
   const going = slots.filter(
     (slot) => slot.outcome === undefined && !(slot.routed!.short && refuses(slot)),
   )
-  return lockLedger(
-    tx,
-    going.flatMap(partsOf).map((part) => ({ ...part, supplyNo: 0 })),
-  )
+  return lockLedger(tx, [
+    ...going.flatMap(partsOf).map((part) => ({ ...part, supplyNo: 0 })),
+    ...going.flatMap(({ held }) => held?.claims ?? []),
+  ])
 }
 
 /**
@@ -70,6 +78,7 @@ export async function guard(tx: Tx, slots: readonly Slot[], ledger: Ledger, by: 
   }
   const going = open.filter(({ outcome }) => outcome === undefined)
   await giveBackExpired(tx, ledger, by)
+  await lockHeld(tx, going)
   const missed = keepFitting(ledger, going)
   for (const slot of open) {
     const told = slot.outcome instanceof Refusal && slot.item.attempts < ATTEMPTS_MAX
@@ -79,16 +88,30 @@ export async function guard(tx: Tx, slots: readonly Slot[], ledger: Ledger, by: 
   }
 }
 
+/** What the holds of orders keep, now that nobody can take it any more. */
+async function lockHeld(tx: Tx, going: readonly Slot[]): Promise<void> {
+  const held = going.flatMap((slot) => slot.held ?? [])
+  if (held.length === 0) return
+  const claims = await lockHeldClaims(tx, held)
+  for (const slot of going) {
+    if (slot.held) slot.held = { ...slot.held, claims: claims.get(slot.held.hold.id) ?? [] }
+  }
+}
+
 /** Answers the SKUs of orders that did not fit. */
 function keepFitting(ledger: Ledger, going: readonly Slot[]): Set<number> {
   const missed = new Set<number>()
   const taken = new Map<string, number>()
   for (const slot of going) {
     const parts = partsOf(slot)
+    const own = slot.held?.claims ?? []
+    // Its own units are there for it before anybody else's, and what it leaves of them after it.
+    for (const claim of own) add(taken, claim, -1)
     if (fits(ledger, parts, taken)) {
       for (const part of parts) add(taken, part)
       continue
     }
+    for (const claim of own) add(taken, claim)
     for (const { skuId } of parts) missed.add(skuId)
     slot.item.attempts += 1
     if (slot.item.attempts <= ATTEMPTS_MAX) slot.outcome = again
@@ -100,17 +123,21 @@ function keepFitting(ledger: Ledger, going: readonly Slot[]): Set<number> {
   return missed
 }
 
+/** Several lines of one SKU are summed: what each fits alone may be too little for all. */
 function fits(ledger: Ledger, parts: readonly Part[], taken: ReadonlyMap<string, number>): boolean {
-  return parts.every((part) => {
-    const key = keyOf({ ...part, supplyNo: 0 })
+  const wanted = new Map<string, number>()
+  for (const part of parts) add(wanted, part)
+  return [...wanted].every(([key, quantity]) => {
     const row = ledger.supplies.get(key)
-    return row !== undefined && freeOf(row) - (taken.get(key) ?? 0) >= part.quantity
+    return row !== undefined && freeOf(row) - (taken.get(key) ?? 0) >= quantity
   })
 }
 
-function add(taken: Map<string, number>, part: Part): void {
+type Units = { skuId: number; locationId: number; quantity: number }
+
+function add(taken: Map<string, number>, part: Units, sign = 1): void {
   const key = keyOf({ ...part, supplyNo: 0 })
-  taken.set(key, (taken.get(key) ?? 0) + part.quantity)
+  taken.set(key, (taken.get(key) ?? 0) + sign * part.quantity)
 }
 
 function partsOf({ routed }: Slot): Part[] {

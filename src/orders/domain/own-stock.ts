@@ -1,0 +1,43 @@
+import type { BatchStock } from './stock-view.ts'
+
+/** Units that are kept for one order alone. */
+export type OwnUnits = { skuId: number; locationId: number; quantity: number }
+
+/**
+ * Stock as the one order sees it that some units are held for: those of its hold come on top of
+ * what everybody may have, whatever is kept back there. It takes its own units first, so that the
+ * orders after it miss no more than it takes from them.
+ */
+export function withOwnUnits(stock: BatchStock, own: readonly OwnUnits[]): BatchStock {
+  const kept = new Map<string, number>()
+  for (const { skuId, locationId, quantity } of own) {
+    const key = `${skuId} ${locationId}`
+    kept.set(key, (kept.get(key) ?? 0) + quantity)
+  }
+  const taken = new Map<string, number>()
+  /** What is left of its own units at a location. */
+  const leftOf = (skuId: number, locationId: number): number => {
+    const key = `${skuId} ${locationId}`
+    return Math.max(0, (kept.get(key) ?? 0) - (taken.get(key) ?? 0))
+  }
+  return {
+    ...stock,
+    forEach(skuId, visit) {
+      stock.forEach(skuId, (locationId, available, ...rest) => {
+        const left = leftOf(skuId, locationId)
+        visit(locationId, left > 0 ? Math.max(0, available) + left : available, ...rest)
+      })
+    },
+    take(skuId, locationId, quantity) {
+      const key = `${skuId} ${locationId}`
+      const before = leftOf(skuId, locationId)
+      taken.set(key, (taken.get(key) ?? 0) + quantity)
+      const ofOwn = before - leftOf(skuId, locationId)
+      if (quantity !== ofOwn) stock.take(skuId, locationId, quantity - ofOwn)
+    },
+    reset() {
+      taken.clear()
+      stock.reset()
+    },
+  }
+}
