@@ -16,6 +16,13 @@ const shortLine = object({
   nextOn: Type.Optional(nullable(Type.String({ format: 'date' }))),
 })
 
+const ruleProblem = object({
+  kind: Type.String(),
+  rule: uuid,
+  name: Type.String(),
+  other: nullable(uuid),
+})
+
 /** The facts that some codes add, so that a client can act on them. */
 const facts = {
   permission: Type.Optional(Type.String({ description: '`permission_missing`: which.' })),
@@ -38,6 +45,9 @@ const facts = {
   excluded: Type.Optional(Type.String({ description: '`place_excluded`: why.' })),
   picked: Type.Optional(
     Type.Array(inHand, { description: '`units_picked`: which, at which location.' }),
+  ),
+  problems: Type.Optional(
+    Type.Array(ruleProblem, { description: '`draft_has_errors`: which of them, the first 100.' }),
   ),
   short: Type.Optional(
     Type.Array(shortLine, { description: 'What was wanted, and what is available now.' }),
