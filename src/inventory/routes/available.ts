@@ -71,13 +71,15 @@ async function bundleOf(db: Queryable, world: InventoryWorld, sku: Sku, at: At) 
   const counted = countedIn(world, sku)
   const ids = counted.map(({ skuId }) => skuId)
   const rows = await rowsOf(db, ids, at)
-  const free = (of: readonly StockRow[]) => (skuId: number) =>
-    of
+  const free = (of: readonly StockRow[]) => (skuId: number) => {
+    if (world.skus.byId(skuId)!.archived) return 0
+    return of
       .filter((row) => row.skuId === skuId)
       .reduce((sum, row) => {
         const here = Math.max(0, freeOf(row))
         return sum + here - world.index.heldBack(row.locationId, row.quantity, here)
       }, 0)
+  }
   const isShut = (locationId: number) => {
     const location = at.network.locationById.get(locationId)!
     return location.paused || location.archived
@@ -107,9 +109,15 @@ async function bundleOf(db: Queryable, world: InventoryWorld, sku: Sku, at: At) 
   }
 }
 
-/** The components of a bundle that are counted; there is always enough of the others. */
+/**
+ * The components of a bundle that limit it: those that are counted, and what is not sold any more,
+ * of which there is none. There is always enough of the others.
+ */
 function countedIn({ skus }: InventoryWorld, { components }: Sku) {
-  return components.filter(({ skuId }) => skus.byId(skuId)!.kind === 'stocked')
+  return components.filter(({ skuId }) => {
+    const { kind, archived } = skus.byId(skuId)!
+    return kind === 'stocked' || archived
+  })
 }
 
 function limitOf({ skus }: InventoryWorld, makes: Makes | undefined) {
@@ -126,7 +134,8 @@ function availabilityRoute(world: InventoryWorld): Route {
       summary: 'What a channel can sell of a SKU now',
       description:
         'Of a bundle as many as the component that allows the fewest makes. `available` is null ' +
-        'where no stock is kept (`stocked` is false): there is always enough.',
+        'where no stock is kept (`stocked` is false): there is always enough. What is archived ' +
+        'is not sold: it is 0, and so is a bundle of it.',
       query: object({ channel: code, sku: code }),
       answers: { 200: availabilityAnswer },
     },
@@ -141,9 +150,12 @@ function availabilityRoute(world: InventoryWorld): Route {
       const offered = (skuId: number) => offeredOf(world, network, channel.id, skuId)
       const head = { channel: channel.code, sku: sku.code, stocked: sku.kind !== 'not_stocked' }
       const none = { limitedBy: null, heldBack: [] }
+      if (sku.archived) return { ...head, ...none, available: 0 }
       if (sku.kind === 'not_stocked') return { ...head, ...none, available: null }
       if (sku.kind === 'bundle') {
-        const makes = makesOf(countedIn(world, sku), (skuId) => offered(skuId).units)
+        const makes = makesOf(countedIn(world, sku), (skuId) =>
+          world.skus.byId(skuId)!.archived ? 0 : offered(skuId).units,
+        )
         return { ...head, heldBack: [], ...limitOf(world, makes) }
       }
       const { units, heldBack } = offered(sku.id)
