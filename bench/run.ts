@@ -10,6 +10,7 @@ import {
   type Bench,
   type Figure,
 } from './figure.ts'
+import { availableFigures } from './figures/available.ts'
 import { captureFigure, captureIdle } from './figures/capture.ts'
 import { consoleFigures } from './figures/console.ts'
 import { feedDelta, feedFull } from './figures/feeds.ts'
@@ -41,6 +42,7 @@ const apart: Record<string, () => Promise<Figure[]>> = {
   'list-1m': async () => [await listFigure()],
   console: consoleFigures,
   index: indexFigures,
+  availability: availableFigures,
   'capture-1m': async () => [await captureMany()],
 }
 
