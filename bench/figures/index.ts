@@ -50,10 +50,8 @@ export async function indexFigures(): Promise<Figure[]> {
   print(
     `  heap ${mb(heapUsed)} MB used of ${mb(heapTotal)}, buffers ${mb(external)}, all ${mb(rss)}`,
   )
-  const { p99, ...rest } = await changes(first.server, second.server, secret)
-  print(
-    `  seen after the answer: p50 ${rest.p50.toFixed(0)} ms, p99 ${p99.toFixed(0)} ms; ${rest.text}`,
-  )
+  const { p50, p99, text } = await changes(first.server, second.server, secret)
+  print(`  seen after the answer: p50 ${p50.toFixed(0)} ms, p99 ${p99.toFixed(0)} ms; ${text}`)
   return [
     figure('index-load', Math.max(first.seconds, second.seconds), 's', TARGETS.loadS),
     figure('index-memory', mb(heapTotal + external), 'MB', TARGETS.memoryMb),
