@@ -24,7 +24,7 @@ import { replayFigure } from './figures/replay.ts'
 import { makeDataDir, makeKey, openBenchDatabase, seed, startServer } from './world.ts'
 
 /** `npm run bench [name…]`: see docs/decisions/0009-benchmarks.md. */
-const ONLY_WHEN_NAMED = new Set(['feed-delta', 'feed-full'])
+const ONLY_WHEN_NAMED = new Set(['feed-delta', 'feed-full', 'hot-sku', 'capture-hot'])
 const figures: Record<string, (bench: Bench) => Promise<Figure>> = {
   capture: captureFigure,
   'capture-idle': captureIdle,
