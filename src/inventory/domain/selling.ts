@@ -61,7 +61,7 @@ export type Terms = {
   source: string | undefined
 }
 
-/** From what is on hand at a location to what a channel can sell from there; those of 0 left out. */
+/** From what is on hand at a location to what a channel can sell there; those of 0 left out. */
 export function termsAt(
   row: Omit<Supply, 'supplyNo' | 'version'> & { conditions: ConditionLevels },
   { closed, offer, source }: Terms,
