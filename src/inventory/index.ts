@@ -8,6 +8,13 @@ export { createRule } from './actions/alert-rules.ts'
 export { adjustStock, setStock, type StockAdjustment } from './actions/facts.ts'
 export { createEndless, type Endless } from './actions/endless.ts'
 export { giveBackExpired } from './actions/holds.ts'
+export {
+  convertHolds,
+  giveBackForOrder,
+  lockHeldClaims,
+  lockHeldUnits,
+  type HeldUnits,
+} from './actions/hold-conversion.ts'
 export { announceReceipts, bookArrival } from './actions/receipts.ts'
 export { lockAllocations } from './actions/allocations.ts'
 export {
@@ -49,6 +56,7 @@ export {
   openAllocations,
   type OpenClaim,
 } from './store/claims.ts'
+export { convertedHolds } from './store/holds.ts'
 export { findConditions } from './store/conditions.ts'
 export { countRulesNotBy } from './store/alert-rules.ts'
 export { readFreshRows } from './store/index-feed.ts'

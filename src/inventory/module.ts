@@ -11,6 +11,7 @@ import { availableRoutes } from './routes/available.ts'
 import { factRoutes } from './routes/facts.ts'
 import { feedWatchRoutes } from './routes/feed-watches.ts'
 import { feedRoutes } from './routes/feeds.ts'
+import { holdRoutes } from './routes/holds.ts'
 import { keepRoutes } from './routes/keep.ts'
 import { overviewRoutes } from './routes/overview.ts'
 import { pastRoutes } from './routes/past.ts'
@@ -45,6 +46,7 @@ export function inventoryModule(world: InventoryWorld, endless: Endless): Module
       ...pastRoutes(world),
       ...receiptRoutes(world),
       ...keepRoutes(world),
+      ...holdRoutes(world),
       ...alertRoutes(world),
       ...feedRoutes(world),
       ...feedWatchRoutes(world),

@@ -23,6 +23,7 @@ export type Reason =
   | 'hold_released'
   | 'hold_expired'
   | 'hold_lost'
+  | 'hold_converted'
   | 'allocation'
   | 'release'
   | 'shipment'

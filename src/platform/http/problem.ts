@@ -8,7 +8,7 @@ export const BUG = 'bug'
 const inHand = object({ line: Type.Integer(), location: code, quantity: Type.Number() })
 
 /** A rule of availability. */
-const rule = object({ id: Type.String(), name: Type.String() })
+const rule = object({ id: Type.String(), name: Type.String() }, 'The rule that says so.')
 
 const shortLine = object({
   line: Type.Optional(Type.Integer()),
@@ -37,6 +37,9 @@ const facts = {
   possible: Type.Optional(Type.Number({ description: '`units_not_there`: at most.' })),
   expected: Type.Optional(Type.Integer({ description: '`amounts_do_not_add_up`: minor units.' })),
   given: Type.Optional(Type.Integer()),
+  most: Type.Optional(
+    Type.Integer({ description: '`hold_extended_enough`, `holds_open_enough`: how often.' }),
+  ),
   owner: Type.Optional(
     Type.String({ description: '`authority_elsewhere`: the system in charge.' }),
   ),

@@ -164,6 +164,7 @@ export const words: InventoryWords = {
     hold_released: 'أُخرج من سلة',
     hold_expired: 'لم تُشترَ السلة في وقتها',
     hold_lost: 'فقدته سلة: غير موجود',
+    hold_converted: 'صارت السلة طلبًا',
     allocation: 'وُعد به لطلب',
     release: 'لم يعد موعودًا',
     shipment: 'غادر مع طلب',

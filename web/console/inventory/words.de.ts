@@ -157,6 +157,7 @@ export const words: InventoryWords = {
     hold_released: 'Aus einem Warenkorb genommen',
     hold_expired: 'Warenkorb nicht rechtzeitig gekauft',
     hold_lost: 'Aus einem Warenkorb verloren: nicht da',
+    hold_converted: 'Warenkorb wurde bestellt',
     allocation: 'Einer Bestellung zugesagt',
     release: 'Nicht mehr zugesagt',
     shipment: 'Mit einer Bestellung versandt',

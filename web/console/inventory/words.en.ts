@@ -158,6 +158,7 @@ export const words = {
     hold_released: 'Taken out of a cart',
     hold_expired: 'Cart not bought in time',
     hold_lost: 'Cart lost it: not there',
+    hold_converted: 'Cart became an order',
     allocation: 'Promised to an order',
     release: 'No longer promised',
     shipment: 'Left with an order',

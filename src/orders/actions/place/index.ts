@@ -2,7 +2,13 @@ import { Refusal } from '../../../lib/refusal.ts'
 import { createBatcher, type again, type Batcher } from '../../../platform/batch.ts'
 import type { Answer, RequestKey } from '../../../platform/idempotency.ts'
 import type { Tx } from '../../../platform/db/index.ts'
-import { offeringOf, type By, type Ledger, type Offering } from '../../../inventory/index.ts'
+import {
+  offeringOf,
+  type By,
+  type HeldUnits,
+  type Ledger,
+  type Offering,
+} from '../../../inventory/index.ts'
 import type { Channel } from '../../../network/index.ts'
 import type { NetworkView, Plan } from '../../../routing/index.ts'
 import type { NewOrder } from '../../domain/capture.ts'
@@ -10,6 +16,7 @@ import type { Routed } from '../../domain/place.ts'
 import { createBatchStock, type BatchStock } from '../../domain/stock-view.ts'
 import type { Numbers } from '../numbers.ts'
 import type { OrdersWorld } from '../world.ts'
+import { takeHolds } from './against.ts'
 import { settleKnown } from './known.ts'
 import { createNextOn, todayOf } from './next-on.ts'
 import { guard, lockChosen, lookAgain, routeAll } from './route.ts'
@@ -24,6 +31,8 @@ export type Placement = {
   network: NetworkView
   bodyHash: Buffer
   actor: string
+  /** The hold whose units are for this order. */
+  hold?: string
   /** When it came, to give up waiting for a lock held elsewhere (performance.now). */
   since: number
   /** How often the guard refused what the index had promised. */
@@ -63,7 +72,13 @@ export function createPlacing(world: OrdersWorld): Batcher<Placement, PlaceOutco
 }
 
 /** An order in its batch: how it would be served, and in the end what became of it. */
-export type Slot = { item: Placement; outcome?: PlaceOutcome | typeof again; routed?: Routed }
+export type Slot = {
+  item: Placement
+  outcome?: PlaceOutcome | typeof again
+  routed?: Routed
+  /** What its hold keeps for it. */
+  held?: HeldUnits
+}
 
 async function placeBatch(
   world: OrdersWorld,
@@ -100,9 +115,9 @@ export async function placeIn(
 }
 
 /**
- * Locks keys, external ids and the chosen supply rows, in this order. Where the index had enough
- * for everyone, the rows are locked in the same breath; that some order turns out to be placed
- * already only frees more.
+ * Locks keys, external ids, holds and the chosen supply rows, in this order. Where the index had
+ * enough for everyone, the rows are locked in the same breath; that some order turns out to be
+ * placed already only frees more.
  */
 async function lockFor(
   tx: Tx,
@@ -111,11 +126,13 @@ async function lockFor(
   now: Temporal.Instant,
 ): Promise<Ledger> {
   const known = settleKnown(tx, slots, now)
-  if (slots.every(({ routed }) => !routed!.short)) {
+  const isPlain = slots.every(({ item, routed }) => !routed!.short && !item.hold)
+  if (isPlain) {
     const [, ledger] = await Promise.all([known, lockChosen(tx, slots)])
     return ledger
   }
   await known
+  await takeHolds(tx, slots, now)
   await lookAgain(tx, slots, stock, now)
   return lockChosen(tx, slots)
 }
