@@ -9,6 +9,14 @@ export { adjustStock, setStock, type StockAdjustment } from './actions/facts.ts'
 export { createEndless, type Endless } from './actions/endless.ts'
 export { giveBackExpired } from './actions/holds.ts'
 export {
+  countNext,
+  keepCount,
+  lockCounting,
+  lowerCount,
+  quotasLeft,
+  type QuotaLeft,
+} from './actions/counted.ts'
+export {
   convertHolds,
   giveBackForOrder,
   lockHeldClaims,
@@ -39,6 +47,7 @@ export {
   type Fact,
   type Ledger,
 } from './domain/ledger.ts'
+export { baseUnitsOf, nameOf, quotaWish, refusalOf, summed, type Wish } from './domain/counter.ts'
 export {
   decideConditionChange,
   decideConditionLevels,
@@ -56,6 +65,7 @@ export {
   openAllocations,
   type OpenClaim,
 } from './store/claims.ts'
+export { countedOfOrders } from './store/counters.ts'
 export { convertedHolds } from './store/holds.ts'
 export { findConditions } from './store/conditions.ts'
 export { countRulesNotBy } from './store/alert-rules.ts'

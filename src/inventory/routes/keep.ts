@@ -10,6 +10,8 @@ import { saveEvents } from '../../platform/events/index.ts'
 import { command, type Route } from '../../platform/http/route.ts'
 import { code, instant, object, quantity, text, uuid } from '../../platform/http/schemas.ts'
 import { holdStock, releaseHold } from '../actions/holds.ts'
+import { quotaWish, refusalOf, summed, type Wish } from '../domain/counter.ts'
+import type { HoldLine } from '../domain/hold.ts'
 import { decideHoldTerms, type HoldTerms } from '../domain/hold-terms.ts'
 import { hashOfReference } from '../domain/reference.ts'
 import type { Asking } from '../domain/rules/offer.ts'
@@ -140,7 +142,8 @@ async function resolveHold(
   })
   const { isSkuPaused } = network
   const method = body.method ?? null
-  const terms = await termsOf(world, lines, { channelId: channel.id, method, now }, body.minutes)
+  const asking = { channelId: channel.id, method, now }
+  const { terms, wishes } = await termsOf(world, lines, asking, body.minutes)
   const of = {
     channelId: channel.id,
     method,
@@ -149,26 +152,34 @@ async function resolveHold(
     minutes: terms.minutes,
     extensionsMost: terms.extensions,
     limits: terms.limits,
+    wishes,
   }
   return { lines, pool, isSkuPaused, expiresAt: now.add({ minutes: terms.minutes }), of }
 }
 
-/** What the rules say of a hold of these SKUs: of each the most specific rule. */
+/** What the rules say of a hold of these SKUs, and the quotas that it is counted by. */
 async function termsOf(
   { rules, skus }: InventoryWorld,
-  lines: readonly { skuId: number }[],
+  lines: readonly HoldLine[],
   asking: Asking,
   minutes: number | undefined,
-): Promise<HoldTerms> {
+): Promise<{ terms: HoldTerms; wishes: Wish[] }> {
   const skuIds = [...new Set(lines.map(({ skuId }) => skuId))]
   await skus.loadIds(skuIds)
   const inForce = await rules.current()
   const strictest = skuIds.map((skuId) => inForce.matching('hold_limit', skuId, asking)[0])
-  return decideHoldTerms(strictest, minutes)
+  const wishes = lines.flatMap((line) => {
+    return quotaWish(inForce, skus.byId(line.skuId)!, line.quantity, asking) ?? []
+  })
+  return { terms: decideHoldTerms(strictest, minutes), wishes: summed(wishes) }
 }
 
-/** The short lines of a refused hold in the words and units of the API. */
+/** The short lines of a refused hold, or its quota, in the words and units of the API. */
 function inUnits(world: InventoryWorld, refusal: Refusal): Refusal {
+  if (refusal.code === 'quota_exhausted') {
+    const beyond = refusal.facts as { wish: Wish; left: number }
+    return refusalOf(beyond, world.skus.byId(beyond.wish.skuId)!)
+  }
   if (refusal.code !== 'stock_insufficient') return refusal
   const short = refusal.facts['short'] as { skuId: number; wanted: number; available: number }[]
   return new Refusal(refusal.code, {
