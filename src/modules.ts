@@ -89,13 +89,15 @@ export const tiers = {
 
 /** What placing and allocating orders know of the world. */
 export function createOrdersWorld(platform: Platform): OrdersWorld {
+  const skus = createSkuBook(platform)
+  const network = createNetworkBook(platform)
   return {
     platform,
-    skus: createSkuBook(platform),
-    network: createNetworkBook(platform),
+    skus,
+    network,
     plans: createPlanBook(platform),
     index: createAvailabilityIndex(),
-    rules: createRuleBook(),
+    rules: createRuleBook(platform, { skus, network }),
     numbers: createNumberBook(platform.db),
   }
 }

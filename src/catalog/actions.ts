@@ -193,7 +193,8 @@ export async function savePictures(
 }
 
 /** A SKU as it is to be kept. */
-type WholeSku = NewSku & Card & { kind: SkuKind; components: readonly NewComponent[] }
+type WholeSku = NewSku &
+  Card & { kind: SkuKind; components: readonly NewComponent[]; tags: readonly string[] }
 
 function wholeOf(given: GivenSku): WholeSku {
   return {
@@ -206,6 +207,7 @@ function wholeOf(given: GivenSku): WholeSku {
     widthMm: given.widthMm ?? null,
     heightMm: given.heightMm ?? null,
     category: given.category ?? null,
+    tags: tagsOf(given.tags ?? []),
     taxClass: given.taxClass ?? null,
     kind: given.kind ?? 'stocked',
     components: [],
@@ -215,8 +217,14 @@ function wholeOf(given: GivenSku): WholeSku {
 }
 
 function fieldsOf(fields: Extract<Change, { action: 'set' }>['fields']): Partial<SkuWithCard> {
-  const { components: _given, ...rest } = fields
-  return { ...rest, ...cardOf(fields) } as Partial<SkuWithCard>
+  const { components: _given, tags, ...rest } = fields
+  const sorted = tags === undefined ? {} : { tags: tagsOf(tags) }
+  return { ...rest, ...sorted, ...cardOf(fields) } as Partial<SkuWithCard>
+}
+
+/** Each once, in order. */
+function tagsOf(given: readonly string[]): string[] {
+  return [...new Set(given)].toSorted()
 }
 
 /** What is given of a card, as it is kept. */

@@ -6,6 +6,7 @@ import {
   object,
   partial,
   quantity,
+  tag,
   text,
 } from '../platform/http/schemas.ts'
 import { skuKinds } from './domain/bundle.ts'
@@ -39,6 +40,7 @@ const changeable = {
   widthMm: Type.Optional(millimetres),
   heightMm: Type.Optional(millimetres),
   category: Type.Optional(text(100)),
+  tags: Type.Optional(Type.Array(tag, { maxItems: 30 })),
   taxClass: Type.Optional(text(60)),
   product: Type.Optional(nullable(code)),
   options: Type.Optional(options),
@@ -76,6 +78,7 @@ export const skuAnswer = object({
   widthMm: size,
   heightMm: size,
   category: nullable(Type.String()),
+  tags: Type.Array(Type.String()),
   taxClass: nullable(Type.String()),
   product: nullable(code),
   options,

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { defineEvent } from '../platform/events/define.ts'
-import { instant, object, tuple, uuid } from '../platform/http/schemas.ts'
+import { instant, nullable, object, tuple, uuid } from '../platform/http/schemas.ts'
 import { alertKinds } from './domain/alerts.ts'
 import { feedKinds, feedNumbers } from './domain/feed.ts'
 
@@ -122,7 +122,21 @@ export const stockFeedFinished = defineEvent('stock_feed.finished', 1, {
   }),
 })
 
+export const rulesPublished = defineEvent('availability_rules.published', 1, {
+  says: 'A version of the availability rules was published; it is in force from now on.',
+  subject: null,
+  tells: ({ data: { version } }) => [{ topic: 'rules', id: String(version), version }],
+  data: object({
+    version: Type.Integer({ minimum: 1 }),
+    added: counted,
+    changed: counted,
+    removed: counted,
+    restores: nullable(Type.Integer({ minimum: 1 })),
+  }),
+})
+
 export const events = [
+  rulesPublished,
   stockFeedFinished,
   stockSet,
   stockAdjusted,

@@ -76,6 +76,6 @@ export { findReceipt, listNextReceipts, listReceipts, type NextReceipt } from '.
 export type { Asking, Bar, OfferRules, SalesRules } from './domain/rules/offer.ts'
 export { noRules } from './domain/rules/offer.ts'
 export type { Rule, RuleKind } from './domain/rules/rule.ts'
-export { createRuleBook, type RuleBook } from './rules.ts'
+export { createRuleBook, type RuleBook } from './book.ts'
 export { checks } from './checks.ts'
 export { events } from './events.ts'

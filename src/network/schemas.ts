@@ -8,6 +8,7 @@ import {
   object,
   pageQuery,
   partial,
+  tag,
   text,
 } from '../platform/http/schemas.ts'
 import { locationKinds } from './domain/abilities.ts'
@@ -45,10 +46,6 @@ const hours = object(
   },
   'Each week, and days that differ: closed, or other hours. Null where they are not known.',
 )
-const tag = Type.String({
-  pattern: '^[a-z0-9](?:-?[a-z0-9]){0,39}$',
-  description: 'Small letters, digits and single hyphens between them, e.g. "late-opening".',
-})
 const coordinate = (limit: number) => nullable(Type.Number({ minimum: -limit, maximum: limit }))
 const abilities = {
   ships: Type.Boolean(),

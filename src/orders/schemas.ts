@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox'
+import { deliveryMethods } from '../lib/delivery.ts'
 import {
   amount,
   code,
@@ -13,19 +14,6 @@ import {
   uuid,
 } from '../platform/http/schemas.ts'
 import { lineStates, orderStates } from './domain/counters.ts'
-
-/** Ways for the customer to get the goods. */
-export const deliveryMethods = [
-  'standard',
-  'express',
-  'named_day',
-  'same_day',
-  'click_and_collect',
-  'reserve_and_collect',
-  'curbside',
-  'locker',
-  'pickup_point',
-] as const
 
 const shipTo = object(
   {

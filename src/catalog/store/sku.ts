@@ -18,6 +18,8 @@ export type Sku = {
   widthMm: number | null
   heightMm: number | null
   category: string | null
+  /** What rules and people call many of them by; in order. */
+  tags: readonly string[]
   taxClass: string | null
   version: number
   archived: boolean
@@ -26,15 +28,19 @@ export type Sku = {
   components: readonly Component[]
 }
 
-export type NewSku = Omit<Sku, 'id' | 'version' | 'archived' | 'kind' | 'components'> &
-  Partial<Card> & { kind?: SkuKind; components?: readonly NewComponent[] }
+export type NewSku = Omit<Sku, 'id' | 'version' | 'archived' | 'kind' | 'components' | 'tags'> &
+  Partial<Card> & {
+    kind?: SkuKind
+    components?: readonly NewComponent[]
+    tags?: readonly string[]
+  }
 
 /**
  * What hot paths know of a SKU: nothing that would be read for people only. The prices of what a
  * bundle is made of say how what is paid for it falls on them.
  */
 export const columns = sql`id, code, name, unit, decimals, weight_g as "weightG",
-  length_mm as "lengthMm", width_mm as "widthMm", height_mm as "heightMm", category,
+  length_mm as "lengthMm", width_mm as "widthMm", height_mm as "heightMm", category, tags,
   tax_class as "taxClass", version, archived_at is not null as archived, kind,
   case when kind = 'bundle' then (
     select json_agg(json_build_object('skuId', c.sku_id, 'code', s.code, 'decimals', s.decimals,
@@ -59,8 +65,10 @@ export async function insertSkus(
   const created = await tx.query<Sku>(sql`
     with created as (
       insert into catalog.sku (code, name, unit, decimals, weight_g, length_mm, width_mm,
-        height_mm, category, tax_class, product, options, picture, kind, created_at)
-      select s.*, ${now}::timestamptz from unnest(
+        height_mm, category, tax_class, product, options, picture, kind, tags, created_at)
+      select s.code, s.name, s.unit, s.decimals, s.weight_g, s.length_mm, s.width_mm,
+        s.height_mm, s.category, s.tax_class, s.product, s.options, s.picture, s.kind,
+        array(select jsonb_array_elements_text(s.tags)), ${now}::timestamptz from unnest(
         ${skus.map((s) => s.code)}::text[], ${skus.map((s) => s.name)}::text[],
         ${skus.map((s) => s.unit)}::text[], ${skus.map((s) => s.decimals)}::smallint[],
         ${skus.map((s) => s.weightG)}::int[], ${skus.map((s) => s.lengthMm)}::int[],
@@ -69,8 +77,10 @@ export async function insertSkus(
         ${skus.map((s) => s.product ?? null)}::text[],
         ${skus.map((s) => JSON.stringify(s.options ?? {}))}::jsonb[],
         ${skus.map((s) => (s.picture ? Buffer.from(s.picture, 'hex') : null))}::bytea[],
-        ${skus.map((s) => s.kind ?? 'stocked')}::text[]
-      ) as s (code) order by s.code
+        ${skus.map((s) => s.kind ?? 'stocked')}::text[],
+        ${skus.map((s) => JSON.stringify(s.tags ?? []))}::jsonb[]
+      ) as s (code, name, unit, decimals, weight_g, length_mm, width_mm, height_mm, category,
+        tax_class, product, options, picture, kind, tags) order by s.code
       on conflict (code) do nothing returning ${columns}
     ), priced as (
       insert into catalog.price (sku_id, currency, amount)

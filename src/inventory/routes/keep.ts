@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox'
+import { deliveryMethods } from '../../lib/delivery.ts'
 import { QUANTITY_MAX, quantityOf, unitsOf } from '../../lib/quantity.ts'
 import { Refusal, refuse } from '../../lib/refusal.ts'
 import { seesChannel, seesLocation, type Scope } from '../../lib/scope.ts'
@@ -33,7 +34,7 @@ const holdBody = object({
   ),
   customer: Type.Optional(text(200, `Who holds. ${whose}`)),
   address: Type.Optional(text(500, `Where it would go. ${whose}`)),
-  method: Type.Optional(code),
+  method: Type.Optional(Type.Enum([...deliveryMethods])),
 })
 const pauseAnswer = object({ sku: code, location: code, paused: Type.Boolean() })
 

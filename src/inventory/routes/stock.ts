@@ -6,7 +6,7 @@ import type { Platform } from '../../platform/module.ts'
 import type { StockRow } from '../domain/ledger.ts'
 import { freeOf } from '../domain/supply.ts'
 import type { AvailabilityIndex } from '../index/availability.ts'
-import type { RuleBook } from '../rules.ts'
+import type { RuleBook } from '../book.ts'
 import type { stockAnswer } from '../schemas.ts'
 
 /** What the routes of stock work with. */

@@ -24,6 +24,12 @@ export const code = Type.String({
   description: '1 to 64 letters, digits or . _ : / + -, beginning with a letter or digit.',
 })
 
+/** What rules and people call many things by. */
+export const tag = Type.String({
+  pattern: '^[a-z0-9](?:-?[a-z0-9]){0,39}$',
+  description: 'Small letters, digits and single hyphens between them, e.g. "late-opening".',
+})
+
 export const uuid = Type.String({ format: 'uuid' })
 export const instant = Type.String({
   format: 'date-time',

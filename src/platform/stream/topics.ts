@@ -2,7 +2,15 @@ import type { Permission } from '../../lib/permissions.ts'
 import { seesChannel, seesLocation, type Scope } from '../../lib/scope.ts'
 
 /** What can be watched; whoever watches a topic needs the permission to read it. */
-export const topics = ['orders', 'tasks', 'stock', 'fulfilment', 'network', 'catalog'] as const
+export const topics = [
+  'orders',
+  'tasks',
+  'stock',
+  'fulfilment',
+  'network',
+  'catalog',
+  'rules',
+] as const
 
 export type Topic = (typeof topics)[number]
 
@@ -13,7 +21,7 @@ export function permissionOf(topic: Topic): Permission {
 /** That something has changed, for whoever shows it: which thing, not what of it. */
 export type Told = {
   topic: Topic
-  /** The id of the order or task, the code of the SKU, location or channel. */
+  /** The id of the order or task, the code of the SKU, location or channel, or a version. */
   id: string
   version: number | null
   /** The fulfilment order, where it is one of the order `id`. */

@@ -1,0 +1,88 @@
+import type { SkuBook } from '../catalog/index.ts'
+import type { Network, NetworkBook } from '../network/index.ts'
+import type { Platform } from '../platform/module.ts'
+import { salesRulesOf } from './domain/rules/compile.ts'
+import type { SalesRules } from './domain/rules/offer.ts'
+import { placesOf } from './domain/rules/places.ts'
+import { changeSet, emptySet, type RuleSet } from './domain/rules/set.ts'
+import { rulesPublished } from './events.ts'
+import { findLiveVersion, readChangedRules, readRules } from './store/rules.ts'
+
+/** The rules in force, in memory, read anew where something has changed. */
+export type RuleBook = {
+  /** The rules as they are now; SKUs asked about must be loaded in the SKU book. */
+  current(): Promise<SalesRules>
+  markStale(): void
+}
+
+/** What rules are asked about: SKUs as the book has them, the network as it was then. */
+type RuleWorldBooks = { skus: SkuBook; network: NetworkBook }
+
+export function createRuleBook(platform: Platform, books: RuleWorldBooks): RuleBook {
+  let set: RuleSet = emptySet
+  let known: { set: RuleSet; network: Network; rules: SalesRules } | undefined
+  let stale = true
+  let loading: Promise<void> | undefined
+  platform.events.on([rulesPublished.type], () => {
+    stale = true
+  })
+
+  async function load(): Promise<void> {
+    // Before reading, so that what is published during the read marks it stale again.
+    stale = false
+    try {
+      set = await readSet(platform, set)
+    } catch (error) {
+      stale = true
+      throw error
+    } finally {
+      loading = undefined
+    }
+  }
+
+  async function loaded(): Promise<void> {
+    // One on its way that began before the last publication does not have it.
+    while (stale || loading) {
+      const began = loading
+      loading ??= load()
+      await (began && stale ? began.catch(() => undefined) : loading)
+    }
+  }
+
+  return {
+    async current() {
+      if (stale || loading) await loaded()
+      const network = await books.network.current()
+      if (known?.set !== set || known.network !== network) {
+        known = { set, network, rules: rulesOf(set, books.skus, network) }
+      }
+      return known.rules
+    },
+    markStale() {
+      stale = true
+    },
+  }
+}
+
+/** The set of the version in force, made of the one before: what is the same is not read again. */
+async function readSet({ db }: Pick<Platform, 'db'>, before: RuleSet): Promise<RuleSet> {
+  const version = await findLiveVersion(db)
+  if (version === before.version) return before
+  // A database that was emptied begins anew.
+  const isLater = before.version > 0 && version > before.version
+  const change = changeSet(isLater ? before : emptySet)
+  if (isLater) {
+    const between = { from: before.version, to: version }
+    await readChangedRules(db, between, { gone: change.remove, come: change.add })
+  } else if (version > 0) await readRules(db, version, change.add)
+  return change.done(version)
+}
+
+/** A set of rules for the network as it is. */
+export function rulesOf(set: RuleSet, skus: SkuBook, network: Network): SalesRules {
+  return salesRulesOf(set, {
+    skuOf: (skuId) => skus.byId(skuId),
+    places: placesOf([...network.locationById.values()]),
+    timeZoneOf: (channelId) => network.channelById.get(channelId)!.timeZone,
+  })
+}
