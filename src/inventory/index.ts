@@ -4,10 +4,19 @@ export { takeFeed } from './actions/feeds/take.ts'
 export type { FeedHead } from './actions/feeds/world.ts'
 export { feedKinds, feedNumbers, REFUSED_PERCENT } from './domain/feed.ts'
 export { feedOverdue, feedSubject } from './actions/feed-watches.ts'
+export { sellable } from './actions/selling.ts'
 export { createRule } from './actions/alert-rules.ts'
 export { adjustStock, setStock, type StockAdjustment } from './actions/facts.ts'
 export { createEndless, type Endless } from './actions/endless.ts'
 export { giveBackExpired } from './actions/holds.ts'
+export {
+  countNext,
+  keepCount,
+  lockCounting,
+  lowerCount,
+  quotasLeft,
+  type QuotaLeft,
+} from './actions/counted.ts'
 export {
   convertHolds,
   giveBackForOrder,
@@ -39,6 +48,7 @@ export {
   type Fact,
   type Ledger,
 } from './domain/ledger.ts'
+export { baseUnitsOf, nameOf, quotaWish, refusalOf, summed, type Wish } from './domain/counter.ts'
 export {
   decideConditionChange,
   decideConditionLevels,
@@ -56,6 +66,7 @@ export {
   openAllocations,
   type OpenClaim,
 } from './store/claims.ts'
+export { countedOfOrders } from './store/counters.ts'
 export { convertedHolds } from './store/holds.ts'
 export { findConditions } from './store/conditions.ts'
 export { countRulesNotBy } from './store/alert-rules.ts'

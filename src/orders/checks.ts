@@ -1,4 +1,4 @@
-import { convertedHolds, openAllocations } from '../inventory/index.ts'
+import { convertedHolds, countedOfOrders, openAllocations } from '../inventory/index.ts'
 import { channelTerms } from '../network/index.ts'
 import { sql } from '../platform/db/sql.ts'
 import { versionsTold } from '../platform/events/index.ts'
@@ -17,6 +17,13 @@ export const checks: Check[] = [
     query: sql`select c.id from (${openAllocations}) as c
       left join orders.order_line as l on l.order_id = c.order_id and l.no = c.line_no
       where l.sku_id is distinct from c.sku_id`,
+  },
+  {
+    id: 'I5f',
+    says: 'no order is counted with more units of a SKU than it ordered',
+    query: sql`select u.rule_id, u.sku_id from (${countedOfOrders}) as u
+      where u.quantity > (select coalesce(sum(l.ordered), 0) from orders.order_line as l
+        where l.order_id = u.owner_id and l.sku_id = u.sku_id)`,
   },
   {
     id: 'I6d',

@@ -3,6 +3,7 @@ import { Refusal } from '../../lib/refusal.ts'
 import type { Batcher } from '../../platform/batch.ts'
 import type { RequestKey } from '../../platform/idempotency.ts'
 import { decideCapture } from '../domain/capture.ts'
+import { decideWishes } from '../domain/limits.ts'
 import { networkViewOf } from '../domain/network-view.ts'
 import type { OrderBody } from '../schemas.ts'
 import type { Placement, PlaceOutcome } from './place/index.ts'
@@ -40,6 +41,7 @@ export async function captureOrder(
     locationByCode: (code) => network.locationByCode.get(code),
   })
   if (order instanceof Refusal) return order
+  const wishes = decideWishes(order, await world.rules.current(), world.platform.clock.now())
   return {
     request: by.request,
     order,
@@ -48,6 +50,7 @@ export async function captureOrder(
     network: networkViewOf(network, channel!.id),
     bodyHash: sha256(canonicalJson(body)),
     actor: by.actor,
+    ...(wishes instanceof Refusal ? { limited: wishes } : wishes.length > 0 && { wishes }),
     ...(body.hold !== undefined && { hold: body.hold.toLowerCase() }),
     since: performance.now(),
     attempts: 0,

@@ -51,6 +51,16 @@ export async function listShortSkus(db: Queryable): Promise<number[]> {
   return rows.map(({ skuId }) => skuId)
 }
 
+/** The units of each SKU that orders still want: ordered and not cancelled. */
+export async function listWanted(
+  db: Queryable,
+  orderIds: readonly string[],
+): Promise<{ orderId: string; skuId: number; left: number }[]> {
+  return db.query(sql`
+    select order_id as "orderId", sku_id as "skuId", sum(ordered - cancelled)::bigint as left
+    from orders.order_line where order_id = any (${orderIds}::uuid[]) group by 1, 2`)
+}
+
 export type HoldToInsert = {
   id: string
   orderId: string

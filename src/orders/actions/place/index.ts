@@ -8,6 +8,7 @@ import {
   type HeldUnits,
   type Ledger,
   type Offering,
+  type Wish,
 } from '../../../inventory/index.ts'
 import type { Channel } from '../../../network/index.ts'
 import type { NetworkView, Plan } from '../../../routing/index.ts'
@@ -17,6 +18,7 @@ import { createBatchStock, type BatchStock } from '../../domain/stock-view.ts'
 import type { Numbers } from '../numbers.ts'
 import type { OrdersWorld } from '../world.ts'
 import { takeHolds } from './against.ts'
+import { countOrders, isCounted } from './limits.ts'
 import { settleKnown } from './known.ts'
 import { createNextOn, todayOf } from './next-on.ts'
 import { guard, lockChosen, lookAgain, routeAll } from './route.ts'
@@ -33,6 +35,10 @@ export type Placement = {
   actor: string
   /** The hold whose units are for this order. */
   hold?: string
+  /** What it is counted against; left out where nothing limits it. */
+  wishes?: readonly Wish[]
+  /** Why a limit lets no such order through, unless it was placed before. */
+  limited?: Refusal
   /** When it came, to give up waiting for a lock held elsewhere (performance.now). */
   since: number
   /** How often the guard refused what the index had promised. */
@@ -78,6 +84,8 @@ export type Slot = {
   routed?: Routed
   /** What its hold keeps for it. */
   held?: HeldUnits
+  /** The counter that left too little for it. */
+  refusedBy?: string
 }
 
 async function placeBatch(
@@ -115,9 +123,9 @@ export async function placeIn(
 }
 
 /**
- * Locks keys, external ids, holds and the chosen supply rows, in this order. Where the index had
- * enough for everyone, the rows are locked in the same breath; that some order turns out to be
- * placed already only frees more.
+ * Locks keys, external ids, holds, counters and the chosen supply rows, in this order. Where the
+ * index had enough for everyone, the rows are locked in the same breath; that some order turns out
+ * to be placed already only frees more.
  */
 async function lockFor(
   tx: Tx,
@@ -126,13 +134,14 @@ async function lockFor(
   now: Temporal.Instant,
 ): Promise<Ledger> {
   const known = settleKnown(tx, slots, now)
-  const isPlain = slots.every(({ item, routed }) => !routed!.short && !item.hold)
+  const isPlain = slots.every((slot) => !slot.routed!.short && !isCounted(slot))
   if (isPlain) {
     const [, ledger] = await Promise.all([known, lockChosen(tx, slots)])
     return ledger
   }
   await known
   await takeHolds(tx, slots, now)
+  await countOrders(tx, slots, now)
   await lookAgain(tx, slots, stock, now)
   return lockChosen(tx, slots)
 }

@@ -16,6 +16,7 @@ import type { Part } from '../../../routing/index.ts'
 import { withOwnUnits } from '../../domain/own-stock.ts'
 import { routeOrder, shortageOf, untake, withoutStock } from '../../domain/place.ts'
 import type { BatchStock } from '../../domain/stock-view.ts'
+import { countAgain } from './limits.ts'
 import type { Slot } from './index.ts'
 
 const ATTEMPTS_MAX = 3
@@ -85,6 +86,7 @@ export async function guard(
   await giveBackExpired(tx, ledger, by)
   await lockHeld(tx, going)
   const missed = keepFitting(ledger, going, offering)
+  countAgain(slots, ATTEMPTS_MAX)
   for (const slot of open) {
     const told = slot.outcome instanceof Refusal && slot.item.attempts < ATTEMPTS_MAX
     if (!told || !slot.item.order.lines.some(({ sku }) => missed.has(sku.id))) continue

@@ -7,6 +7,7 @@ import {
   addClaim,
   convertHolds,
   giveBackForOrder,
+  keepCount,
   writeLedger,
   type By,
   type Ledger,
@@ -46,11 +47,12 @@ export async function write(
   const events = placed.map((one) => eventOf(one, by))
   const ledgerWritten = writeLedger(tx, ledger, context)
   tx.leave(saveOrders(tx, orders, by.now))
-  tx.leave(convertHolds(tx, convertedOf(placed), by))
+  tx.leave(keepCount(tx, countedOf(placed), by.now))
   tx.leave(saveDecisions(tx, decisionsOf(placed, by), by.now))
   tx.leave(saveEvents(tx, orderPlaced, events))
   tx.leave(saveAnswers(tx, answers, by.now))
-  await Promise.all([ledgerWritten, raiseTasks(tx, tasksOf(placed), by)])
+  const converted = convertHolds(tx, convertedOf(placed), by)
+  await Promise.all([ledgerWritten, converted, raiseTasks(tx, tasksOf(placed), by)])
 }
 
 type Placed = { slot: Slot; order: OrderToSave }
@@ -113,6 +115,10 @@ function decisionsOf(placed: readonly Placed[], by: By) {
       record,
     })),
   )
+}
+
+function countedOf(placed: readonly Placed[]) {
+  return placed.map(({ slot, order }) => ({ id: order.id, wishes: slot.item.wishes ?? [] }))
 }
 
 function convertedOf(placed: readonly Placed[]) {
