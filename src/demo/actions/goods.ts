@@ -30,7 +30,8 @@ export async function announceGoods(
     const today = by.now.toZonedDateTimeISO(timeZone).toPlainDate()
     const { quantity, reference, inDays } = goods
     const skuId = world.skus.byCode(goods.sku)!.id
-    return { skuId, locationId, quantity, reference, dueOn: today.add({ days: inDays }) }
+    const terms = { kind: 'purchase_order' as const, confidence: 100, reference }
+    return { skuId, locationId, quantity, ...terms, dueOn: today.add({ days: inDays }) }
   })
   await announceReceipts(tx, announced, contextOf(world, by))
 }

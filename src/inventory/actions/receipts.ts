@@ -10,6 +10,7 @@ import {
   numberReceipts,
   type ExpectedReceipt,
   type ReceiptChange,
+  type ReceiptTerms,
 } from '../domain/receipt.ts'
 import type { Supply, SupplyKey } from '../domain/supply.ts'
 import { receiptAnnounced, receiptArrived, receiptCancelled, receiptChanged } from '../events.ts'
@@ -24,13 +25,7 @@ import {
 import { settleFacts, type StockContext } from './settle.ts'
 
 /** Goods that are on their way: base units, and the day they are due. */
-export type Announcement = {
-  skuId: number
-  locationId: number
-  quantity: number
-  dueOn: Temporal.PlainDate
-  reference: string | null
-}
+export type Announcement = ReceiptTerms & { skuId: number; locationId: number; quantity: number }
 
 /**
  * Announces receipts; answers each with its number, in the given order. What is on hand and
@@ -49,7 +44,7 @@ export async function announceReceipts(
     const { quantity, reference } = receipt
     addFact(ledger, receipt, { quantity, reason: 'receipt_expected', reference }, context.by)
   }
-  const rows = receipts.map((receipt) => rowOf(ledger, { ...receipt, closed: false }))
+  const rows = receipts.map((receipt) => rowOf(ledger, { ...receipt, closed: false, late: false }))
   const event = { type: receiptAnnounced, data: dataOf(rows) }
   await settleFacts(tx, ledger, event, context)
   return rows
@@ -124,9 +119,17 @@ async function lockReceipt(
 /** A receipt with its row as it is now in the ledger. */
 function rowOf(
   ledger: Ledger,
-  { dueOn, reference, closed, ...key }: Omit<ExpectedReceipt, keyof Supply> & SupplyKey,
+  {
+    dueOn,
+    reference,
+    kind,
+    confidence,
+    closed,
+    late,
+    ...key
+  }: Omit<ExpectedReceipt, keyof Supply> & SupplyKey,
 ): ExpectedReceipt {
-  return { ...supplyOf(ledger, key), dueOn, reference, closed }
+  return { ...supplyOf(ledger, key), dueOn, kind, confidence, reference, closed, late }
 }
 
 function dataOf(receipts: readonly ExpectedReceipt[]) {

@@ -7,6 +7,7 @@ import {
   decideReceiptChanges,
   isSameReceipt,
   numberReceipts,
+  receiptKinds,
   type ExpectedReceipt,
   type ReceiptChange,
 } from './receipt.ts'
@@ -45,17 +46,12 @@ describe('changes of a receipt', () => {
           return
         }
         assert.ok(!(next instanceof Refusal))
-        const last = <T>(values: (T | undefined)[], or: T) =>
-          values.findLast((value) => value !== undefined) ?? or
-        const quantity = last(
-          changes.map((c) => c.quantity),
-          receipt.quantity,
-        )
-        const dueOn = last(
-          changes.map((c) => c.dueOn),
-          receipt.dueOn,
-        )
-        assert.ok(isSameReceipt(next, { ...receipt, quantity, dueOn }))
+        const said = changes.map((change) => {
+          const fields = Object.entries(change).filter(([name]) => name !== 'action')
+          return fields.filter(([, value]) => value !== undefined)
+        })
+        const expected = { ...receipt, ...Object.fromEntries(said.flat()) }
+        assert.ok(isSameReceipt(next, expected))
       }),
     )
   })
@@ -104,8 +100,14 @@ function days(): fc.Arbitrary<Temporal.PlainDate> {
 function receipts(): fc.Arbitrary<ExpectedReceipt> {
   const supply = emptySupply({ skuId: 1, locationId: 1, supplyNo: 1 })
   return fc
-    .record({ quantity: fc.nat(100), dueOn: days(), reference: fc.constantFrom(null, 'PO 1') })
-    .map((of) => ({ ...supply, ...of, closed: of.quantity === 0 }))
+    .record({
+      quantity: fc.nat(100),
+      dueOn: days(),
+      reference: fc.constantFrom(null, 'PO 1'),
+      kind: fc.constantFrom(...receiptKinds),
+      confidence: fc.nat(100),
+    })
+    .map((of) => ({ ...supply, ...of, closed: of.quantity === 0, late: false }))
 }
 
 function sets(): fc.Arbitrary<ReceiptChange & { action: 'set' }> {
@@ -113,5 +115,7 @@ function sets(): fc.Arbitrary<ReceiptChange & { action: 'set' }> {
     action: fc.constant('set' as const),
     dueOn: fc.option(days(), { nil: undefined }),
     quantity: fc.option(fc.integer({ min: 1, max: 100 }), { nil: undefined }),
+    kind: fc.option(fc.constantFrom(...receiptKinds), { nil: undefined }),
+    confidence: fc.option(fc.nat(100), { nil: undefined }),
   })
 }

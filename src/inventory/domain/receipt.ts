@@ -1,15 +1,29 @@
 import { Refusal } from '../../lib/refusal.ts'
 import type { Supply, SupplyKey } from './supply.ts'
 
+/** Where goods that are on their way come from. */
+export const receiptKinds = ['purchase_order', 'transfer', 'return'] as const
+export type ReceiptKind = (typeof receiptKinds)[number]
+
+/** What is said of goods on their way besides how many and where. */
+export type ReceiptTerms = {
+  dueOn: Temporal.PlainDate
+  kind: ReceiptKind
+  /** How sure it is that they come, in percent. */
+  confidence: number
+  reference: string | null
+}
+
 /**
  * A dated receipt: goods on their way to a location (a purchase order, a transfer, a return). Its
  * `quantity` is what is still to come, in base units; closed is what nothing more is expected on.
  */
-export type ExpectedReceipt = Supply & {
-  dueOn: Temporal.PlainDate
-  reference: string | null
-  closed: boolean
-}
+export type ExpectedReceipt = Supply &
+  ReceiptTerms & {
+    closed: boolean
+    /** Its day has passed, and it has not come. */
+    late: boolean
+  }
 
 /** What can be changed of a receipt that is still expected. */
 export type ReceiptChange =
@@ -19,6 +33,8 @@ export type ReceiptChange =
       dueOn?: Temporal.PlainDate | undefined
       quantity?: number | undefined
       reference?: string | undefined
+      kind?: ReceiptKind | undefined
+      confidence?: number | undefined
     }
 
 /**
@@ -54,7 +70,8 @@ export function decideReceiptChanges(
     if (change.action === 'cancel') next = { ...next, quantity: 0, closed: true }
     else {
       const { dueOn = next.dueOn, quantity = next.quantity, reference = next.reference } = change
-      next = { ...next, dueOn, quantity, reference }
+      const { kind = next.kind, confidence = next.confidence } = change
+      next = { ...next, dueOn, quantity, reference, kind, confidence }
     }
   }
   return next
@@ -66,6 +83,8 @@ export function isSameReceipt(a: ExpectedReceipt, b: ExpectedReceipt): boolean {
     a.quantity === b.quantity &&
     a.closed === b.closed &&
     a.reference === b.reference &&
+    a.kind === b.kind &&
+    a.confidence === b.confidence &&
     a.dueOn.equals(b.dueOn)
   )
 }
