@@ -27,7 +27,11 @@ create index claim_to_come on inventory.claim (sku_id, supply_no)
 -- are never released.
 alter table orders.order_line
   add column expected bigint not null default 0,
-  add constraint line_expected check (expected >= 0 and released + expected <= allocated);
+  drop constraint line_nested,
+  add constraint line_nested check (
+    cancelled >= 0 and ordered - cancelled >= allocated and allocated - expected >= released
+    and expected >= 0 and released >= picked and picked >= packed and packed >= fulfilled
+    and fulfilled >= returned and returned >= 0);
 drop index orders.line_releasable;
 create index line_releasable on orders.order_line (release_at, order_id)
   where allocated - expected > released;

@@ -49,6 +49,17 @@ export {
   openAllocations,
   type OpenClaim,
 } from './store/claims.ts'
+export {
+  BACKORDER,
+  comingTermsOf,
+  leftOfLimit,
+  limitBackorder,
+  promisableOf,
+  type ComingPlace,
+  type ComingRow,
+  type ComingTerms,
+} from './domain/coming.ts'
+export { listComing, listExpected, openBackorders, type ExpectedUnits } from './store/coming.ts'
 export { findConditions } from './store/conditions.ts'
 export { countRulesNotBy } from './store/alert-rules.ts'
 export { readFreshRows } from './store/index-feed.ts'

@@ -18,6 +18,7 @@ const location = Type.Integer({ title: 'location' })
 const ordered = Type.Integer({ title: 'ordered' })
 const allocated = Type.Integer({ title: 'allocated' })
 const units = Type.Integer({ title: 'units' })
+const day = Type.String({ format: 'date', title: 'expected on' })
 
 export const orderPlaced = defineEvent('order.placed', 1, {
   says: 'An order was captured, with what was allocated to it at once.',
@@ -28,6 +29,11 @@ export const orderPlaced = defineEvent('order.placed', 1, {
     number: Type.String(),
     channelId: Type.Integer(),
     lines: Type.Array(tuple(line, sku, ordered, allocated)),
+    expected: Type.Optional(
+      Type.Array(tuple(line, sku, location, units, day), {
+        description: 'Of what was allocated, what is not there yet.',
+      }),
+    ),
   }),
 })
 

@@ -84,6 +84,7 @@ export function orderSabotages(busy: Busy): Record<string, Sabotage[]> {
 
 function stateSabotages({ orders: { held } }: Busy): Record<string, Sabotage[]> {
   return {
+    I7b: [steps(line(held, sql`expected = 1`))],
     I18b: [
       steps(
         sql`update orders.order set state = 'fulfilled' where id = ${held} returning id, state`,

@@ -2,14 +2,16 @@ import { Refusal } from '../../../lib/refusal.ts'
 import { createBatcher, type again, type Batcher } from '../../../platform/batch.ts'
 import type { Answer, RequestKey } from '../../../platform/idempotency.ts'
 import type { Tx } from '../../../platform/db/index.ts'
-import type { By, Ledger } from '../../../inventory/index.ts'
+import type { By, ComingPlace, Ledger, SalesRules } from '../../../inventory/index.ts'
 import type { Channel } from '../../../network/index.ts'
 import type { NetworkView, Plan } from '../../../routing/index.ts'
 import type { NewOrder } from '../../domain/capture.ts'
 import type { Routed } from '../../domain/place.ts'
+import { createComingStock } from '../../domain/coming.ts'
 import { createBatchStock, type BatchStock } from '../../domain/stock-view.ts'
 import type { Numbers } from '../numbers.ts'
 import type { OrdersWorld } from '../world.ts'
+import type { Coming } from './coming.ts'
 import { settleKnown } from './known.ts'
 import { createNextOn, todayOf } from './next-on.ts'
 import { guard, lockChosen, lookAgain, routeAll } from './route.ts'
@@ -22,6 +24,10 @@ export type Placement = {
   channel: Channel
   plan: Plan
   network: NetworkView
+  /** What may be promised before it is there; the channel's locations, those preferred first. */
+  rules: SalesRules
+  pool: () => readonly number[]
+  placeOf: (locationId: number) => ComingPlace | undefined
   bodyHash: Buffer
   actor: string
   /** When it came, to give up waiting for a lock held elsewhere (performance.now). */
@@ -86,8 +92,9 @@ export async function placeIn(
 ): Promise<(PlaceOutcome | typeof again)[]> {
   const slots: Slot[] = items.map((item) => ({ item }))
   const stock = createBatchStock(world.index)
-  routeAll(slots, stock)
-  const ledger = await lockFor(tx, slots, stock, by.now)
+  const coming = { stock: createComingStock(), now: by.now, isRead: false }
+  routeAll(slots, stock, coming)
+  const ledger = await lockFor(tx, slots, stock, coming)
   await guard(tx, slots, ledger, by)
   await write(tx, { world, numbers }, slots, ledger, by)
   return slots.map(({ outcome }) => outcome!)
@@ -102,16 +109,16 @@ async function lockFor(
   tx: Tx,
   slots: readonly Slot[],
   stock: BatchStock,
-  now: Temporal.Instant,
+  coming: Coming,
 ): Promise<Ledger> {
-  const known = settleKnown(tx, slots, now)
+  const known = settleKnown(tx, slots, coming.now)
   if (slots.every(({ routed }) => !routed!.short)) {
-    const [, ledger] = await Promise.all([known, lockChosen(tx, slots)])
+    const [, ledger] = await Promise.all([known, lockChosen(tx, slots, coming)])
     return ledger
   }
   await known
-  await lookAgain(tx, slots, stock, now)
-  return lockChosen(tx, slots)
+  await lookAgain(tx, slots, stock, coming)
+  return lockChosen(tx, slots, coming)
 }
 
 /** How many order numbers of each channel these orders want. */

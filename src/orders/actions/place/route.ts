@@ -8,11 +8,21 @@ import {
   lockLedger,
   readFreshRows,
   type By,
+  type ComingRow,
   type Ledger,
 } from '../../../inventory/index.ts'
 import type { Part } from '../../../routing/index.ts'
 import { routeOrder, shortageOf, untake, withoutStock } from '../../domain/place.ts'
 import type { BatchStock } from '../../domain/stock-view.ts'
+import {
+  isStillShort,
+  promiseComing,
+  promisesFit,
+  readComing,
+  readLocked,
+  rowsToLock,
+  type Coming,
+} from './coming.ts'
 import type { Slot } from './index.ts'
 
 const ATTEMPTS_MAX = 3
@@ -25,35 +35,40 @@ export async function lookAgain(
   tx: Tx,
   slots: readonly Slot[],
   stock: BatchStock,
-  now: Temporal.Instant,
+  coming: Coming,
 ): Promise<void> {
   const open = slots.filter(({ outcome }) => outcome === undefined)
   const doubtful = open.filter(({ routed }) => routed!.short)
   const skuIds = [...new Set(doubtful.flatMap(({ item }) => item.order.lines.map((l) => l.sku.id)))]
-  stock.refresh(skuIds, await readFreshRows(tx, skuIds, now))
+  stock.refresh(skuIds, await readFreshRows(tx, skuIds, coming.now))
   stock.reset()
-  routeAll(open, stock)
+  await readComing(tx, doubtful, coming)
+  routeAll(open, stock, coming)
 }
 
 /** Routes in order of arrival, on the index, and on rows that were read anew. */
-export function routeAll(open: readonly Slot[], stock: BatchStock): void {
+export function routeAll(open: readonly Slot[], stock: BatchStock, coming: Coming): void {
   for (const slot of open) {
     const { order, plan, network, channel } = slot.item
     slot.routed = routeOrder(order, plan, network, stock)
+    if (!slot.routed.short) continue
+    const promised = promiseComing(slot, coming)
+    slot.routed = { ...slot.routed, promised, short: isStillShort(slot, promised) }
     // What an order does not get, the next one may have.
-    if (slot.routed.short && channel.onShortage === 'refuse') untake(slot.routed, stock)
+    if (!slot.routed.short || channel.onShortage !== 'refuse') continue
+    untake(slot.routed, stock)
+    coming.stock.giveBack(promised.parts)
   }
 }
 
 /** Locks the supply rows of all orders that are going to be placed. */
-export function lockChosen(tx: Tx, slots: readonly Slot[]): Promise<Ledger> {
+export async function lockChosen(tx: Tx, slots: readonly Slot[], coming: Coming): Promise<Ledger> {
   const going = slots.filter(
     (slot) => slot.outcome === undefined && !(slot.routed!.short && refuses(slot)),
   )
-  return lockLedger(
-    tx,
-    going.flatMap(partsOf).map((part) => ({ ...part, supplyNo: 0 })),
-  )
+  const promised = await rowsToLock(tx, going, coming)
+  const here = going.flatMap(partsOf).map((part) => ({ ...part, supplyNo: 0 }))
+  return lockLedger(tx, [...here, ...promised])
 }
 
 /**
@@ -70,7 +85,7 @@ export async function guard(tx: Tx, slots: readonly Slot[], ledger: Ledger, by: 
   }
   const going = open.filter(({ outcome }) => outcome === undefined)
   await giveBackExpired(tx, ledger, by)
-  const missed = keepFitting(ledger, going)
+  const missed = keepFitting(ledger, going, await readLocked(tx, going), by)
   for (const slot of open) {
     const told = slot.outcome instanceof Refusal && slot.item.attempts < ATTEMPTS_MAX
     if (!told || !slot.item.order.lines.some(({ sku }) => missed.has(sku.id))) continue
@@ -80,16 +95,22 @@ export async function guard(tx: Tx, slots: readonly Slot[], ledger: Ledger, by: 
 }
 
 /** Answers the SKUs of orders that did not fit. */
-function keepFitting(ledger: Ledger, going: readonly Slot[]): Set<number> {
+function keepFitting(
+  ledger: Ledger,
+  going: readonly Slot[],
+  rows: readonly ComingRow[],
+  by: By,
+): Set<number> {
   const missed = new Set<number>()
   const taken = new Map<string, number>()
   for (const slot of going) {
     const parts = partsOf(slot)
-    if (fits(ledger, parts, taken)) {
+    const isThere = fits(ledger, parts, taken)
+    if (isThere && promisesFit(ledger, slot.routed!, { taken, rows }, by)) {
       for (const part of parts) add(taken, part)
       continue
     }
-    for (const { skuId } of parts) missed.add(skuId)
+    for (const { skuId } of [...parts, ...slot.routed!.promised.parts]) missed.add(skuId)
     slot.item.attempts += 1
     if (slot.item.attempts <= ATTEMPTS_MAX) slot.outcome = again
     else {
