@@ -44,6 +44,23 @@ export const orderAllocated = defineEvent('order.allocated', 1, {
   data: object({ version, parts: Type.Array(tuple(line, sku, location, units)) }),
 })
 
+export const orderExpectedChanged = defineEvent('order.expected_changed', 1, {
+  says: 'Units of an order have come that were promised before, or come otherwise than promised.',
+  subject: 'order',
+  tells,
+  data: object({
+    version,
+    cause: Type.Enum(['arrived', 'moved', 'late', 'short'], {
+      description:
+        '`arrived`: they are there. `moved`: they rest on other goods than before. `late`: they ' +
+        'will come later than the customer was told. `short`: nothing is there for them any more.',
+    }),
+    parts: Type.Array(tuple(line, sku, location, units, nullable(day)), {
+      description: 'The day on which they are expected now; null where they are there, or short.',
+    }),
+  }),
+})
+
 export const orderRerouted = defineEvent('order.rerouted', 1, {
   says: 'Units go to another location; what was released was taken back. See `cause`.',
   subject: 'order',
@@ -97,6 +114,7 @@ export const orderHoldReleased = defineEvent('order.hold_released', 1, {
 export const events = [
   orderPlaced,
   orderAllocated,
+  orderExpectedChanged,
   orderRerouted,
   orderCancelled,
   orderCancellationRequested,

@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/db/index.ts'
 import { listAllocations, type By, type OpenClaim } from '../../inventory/index.ts'
 import {
   answerCancelRequests,
+  closeKept,
   listCancelRequests,
   listLines,
   lockCancelRequests,
@@ -249,4 +250,5 @@ async function closeShortages(tx: Tx, orderIds: readonly string[], by: By): Prom
     .filter((id) => !short.has(id))
     .map((id) => ({ subjectKind: 'order', subjectId: id, cause: 'shortage' }))
   await closeTasksOf(tx, subjects, by, 'nothing is short any more')
+  await closeKept(tx, orderIds, by)
 }

@@ -6,6 +6,7 @@ import { addFact, stockRowOf, supplyOf, type Ledger, type StockRow } from '../do
 import {
   decideArrival,
   decideReceiptChanges,
+  isDoubtful,
   isSameReceipt,
   numberReceipts,
   type ExpectedReceipt,
@@ -22,6 +23,7 @@ import {
   reserveReceiptNumbers,
   updateReceipt,
 } from '../store/receipts.ts'
+import { claimArrived, lockPromised, type WaitingOrders } from './arrivals.ts'
 import { settleFacts, type StockContext } from './settle.ts'
 
 /** Goods that are on their way: base units, and the day they are due. */
@@ -75,32 +77,39 @@ export async function changeReceipt(
   const quantity = next.quantity - receipt.quantity
   addFact(ledger, on.key, { quantity, reason, reference: next.reference }, context.by)
   await settleFacts(tx, ledger, { type, data: dataOf([next]) }, context)
-  await updateReceipt(tx, next, context.by.now)
+  await updateReceipt(tx, next, { isDoubtful: isDoubtful(receipt, next), now: context.by.now })
   return rowOf(ledger, next)
 }
 
 /**
  * Books in goods of a receipt, all or some: they are taken off what is to come and are on hand
- * afterwards. A fact: more than expected is booked in as well, also where nothing was expected any
- * more. Refuses only what is not there.
+ * afterwards, for the orders that were promised them, the oldest first. A fact: more than expected
+ * is booked in as well, also where nothing was expected any more. Refuses only what is not there.
  */
 export async function bookArrival(
   tx: Tx,
   on: OnReceipt,
   arrival: { quantity: number; reference: string | null; occurredAt?: Temporal.Instant },
-  context: StockContext,
+  { waiting, ...context }: StockContext & { waiting: WaitingOrders },
 ): Promise<{ receipt: ExpectedReceipt; onHand: StockRow }> {
+  if (!(await findReceipt(tx, on.scope, on.key))) return refuse('not_found')
+  const promised = await lockPromised(tx, on.key, waiting)
   const onHandKey = { ...on.key, supplyNo: 0 }
   const { ledger, receipt } = await lockReceipt(tx, on, [onHandKey, on.key])
   const found = await findConditions(tx, ledger)
   const { fulfils, closed } = decideArrival(receipt, arrival.quantity)
-  const next = { ...receipt, quantity: receipt.quantity - fulfils, closed }
+  const late = receipt.late && !closed
+  const next = { ...receipt, quantity: receipt.quantity - fulfils, closed, late }
   const told = { ...arrival, reference: arrival.reference ?? receipt.reference }
   addFact(ledger, on.key, { ...told, quantity: -fulfils, reason: 'receipt_arrived' }, context.by)
   addFact(ledger, onHandKey, { ...told, reason: 'receipt' }, context.by)
+  const coming = { receipt: on.key, units: arrival.quantity, promised }
+  const arrived = await claimArrived(tx, ledger, coming, context.by)
   const data = { ...dataOf([next]), arrived: arrival.quantity }
   await settleFacts(tx, ledger, { type: receiptArrived, data }, context)
-  await updateReceipt(tx, next, context.by.now)
+  const after = rowOf(ledger, next)
+  await updateReceipt(tx, after, { isDoubtful: after.uncovered > 0, now: context.by.now })
+  await waiting.arrived(tx, arrived, context.by)
   return { receipt: rowOf(ledger, next), onHand: stockRowOf(ledger, onHandKey, found) }
 }
 

@@ -4,7 +4,9 @@ import fc from 'fast-check'
 import { Refusal } from '../../lib/refusal.ts'
 import {
   decideArrival,
+  decideArrived,
   decideReceiptChanges,
+  isDoubtful,
   isSameReceipt,
   numberReceipts,
   receiptKinds,
@@ -86,6 +88,59 @@ describe('arrivals', () => {
         }
         const all = arrivals.reduce((sum, arrived) => sum + arrived, 0)
         assert.equal(quantity, Math.max(0, receipt.quantity - all))
+      }),
+    )
+  })
+})
+
+describe('goods that have arrived', () => {
+  const claims = fc.uniqueArray(
+    fc.record({
+      id: fc.uuid(),
+      orderId: fc.constantFrom('a', 'b', 'c', 'unknown'),
+      quantity: fc.integer({ min: 1, max: 9 }),
+    }),
+    { selector: ({ id }) => id, maxLength: 8 },
+  )
+  const first = Temporal.Instant.from('2026-01-01T00:00:00Z')
+
+  it('go to the oldest orders: nobody gets any while an older one lacks some', () => {
+    fc.assert(
+      fc.property(claims, fc.integer({ min: -3, max: 40 }), fc.nat(5), (all, units, b) => {
+        const ages = { a: 3, b, c: 4 }
+        const placedAt = new Map(
+          Object.entries(ages).map(([id, hours]) => [id, first.add({ hours })]),
+        )
+        const given = decideArrived(all, units, placedAt)
+        const wanting = all.filter(({ orderId }) => placedAt.has(orderId))
+        const wanted = wanting.reduce((sum, { quantity }) => sum + quantity, 0)
+        const sum = given.reduce((total, one) => total + one.units, 0)
+        assert.equal(sum, Math.min(Math.max(0, units), wanted))
+        const got = new Map(given.map((one) => [one.claim.id, one.units]))
+        const lacks = wanting.filter(({ id, quantity }) => (got.get(id) ?? 0) < quantity)
+        for (const { claim, units: some } of given) {
+          assert.ok(some > 0 && some <= claim.quantity)
+          for (const { orderId } of lacks) {
+            const isOlder = Temporal.Instant.compare(
+              placedAt.get(orderId)!,
+              placedAt.get(claim.orderId)!,
+            )
+            assert.ok(isOlder >= 0)
+          }
+        }
+      }),
+    )
+  })
+
+  it('let down who was promised them where less, later or less surely comes', () => {
+    fc.assert(
+      fc.property(receipts(), sets(), fc.nat(40), (receipt, set, allocated) => {
+        const before = { ...receipt, closed: false, allocated }
+        const after = decideReceiptChanges(before, [set])
+        assert.ok(!(after instanceof Refusal))
+        const isLater = Temporal.PlainDate.compare(after.dueOn, before.dueOn) > 0
+        const isLess = after.quantity < allocated || after.confidence < before.confidence
+        assert.equal(isDoubtful(before, after), allocated > 0 && (isLater || isLess))
       }),
     )
   })

@@ -67,11 +67,12 @@ export function decideReceiptChanges(
   let next = receipt
   for (const [i, change] of changes.entries()) {
     if (next.closed) return new Refusal('receipt_closed', { field: `/changes/${i}` })
-    if (change.action === 'cancel') next = { ...next, quantity: 0, closed: true }
+    if (change.action === 'cancel') next = { ...next, quantity: 0, closed: true, late: false }
     else {
       const { dueOn = next.dueOn, quantity = next.quantity, reference = next.reference } = change
       const { kind = next.kind, confidence = next.confidence } = change
-      next = { ...next, dueOn, quantity, reference, kind, confidence }
+      const late = next.late && dueOn.equals(next.dueOn)
+      next = { ...next, dueOn, quantity, reference, kind, confidence, late }
     }
   }
   return next
@@ -99,4 +100,44 @@ export function decideArrival(
 ): { fulfils: number; closed: boolean } {
   const fulfils = Math.min(arrived, receipt.quantity)
   return { fulfils, closed: receipt.closed || fulfils === receipt.quantity }
+}
+
+/**
+ * Whether a change lets those down who were promised units of a receipt: fewer come than are
+ * promised, they come later, or it is less sure that they do.
+ */
+export function isDoubtful(before: ExpectedReceipt, after: ExpectedReceipt): boolean {
+  if (before.allocated === 0) return false
+  const isLater = Temporal.PlainDate.compare(after.dueOn, before.dueOn) > 0
+  return isLater || after.quantity < before.allocated || after.confidence < before.confidence
+}
+
+/** Units that an order line was promised of a receipt. */
+export type PromisedUnits = {
+  id: string
+  orderId: string | null
+  quantity: number
+}
+
+/**
+ * Who gets goods that have arrived: the orders that were promised them, the oldest first. The
+ * youngest wait for what is still to come.
+ */
+export function decideArrived<Claim extends PromisedUnits>(
+  claims: readonly Claim[],
+  units: number,
+  placedAt: ReadonlyMap<string, Temporal.Instant>,
+): { claim: Claim; units: number }[] {
+  const oldestFirst = claims
+    .filter(({ orderId }) => placedAt.has(orderId!))
+    .toSorted((a, b) => {
+      const [one, other] = [placedAt.get(a.orderId!)!, placedAt.get(b.orderId!)!]
+      return Temporal.Instant.compare(one, other) || (a.id < b.id ? -1 : 1)
+    })
+  let left = Math.max(0, units)
+  return oldestFirst.flatMap((claim) => {
+    const some = Math.min(left, claim.quantity)
+    left -= some
+    return some > 0 ? [{ claim, units: some }] : []
+  })
 }

@@ -169,7 +169,8 @@ function oneRoutes(world: InventoryWorld): Route[] {
           ...(occurredAt === undefined ? {} : { occurredAt: Temporal.Instant.from(occurredAt) }),
         }
         const on = { key, scope: caller.scope }
-        const booked = await bookArrival(tx, on, arrival, contextOf(world, caller, now))
+        const context = { ...contextOf(world, caller, now), waiting: world.waiting }
+        const booked = await bookArrival(tx, on, arrival, context)
         const receipt = answerOf(booked.receipt, at)
         return { status: 200, body: { receipt, stock: stockOf(booked.onHand, at) } }
       },

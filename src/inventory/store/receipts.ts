@@ -45,13 +45,16 @@ export async function insertReceipts(tx: Tx, receipts: readonly NewReceipt[]): P
 /** Writes what the ledger does not: day, reference, and that it is closed. After the ledger. */
 export async function updateReceipt(
   tx: Tx,
-  { skuId, locationId, supplyNo, dueOn, reference, kind, confidence, closed }: ExpectedReceipt,
-  now: Temporal.Instant,
+  receipt: ExpectedReceipt,
+  { isDoubtful, now }: { isDoubtful: boolean; now: Temporal.Instant },
 ): Promise<void> {
+  const { skuId, locationId, supplyNo, dueOn, reference, kind, confidence, closed, late } = receipt
   await tx.query(sql`
     update inventory.supply set due_on = ${dueOn}, reference = ${reference},
       kind = ${kind}, confidence = ${confidence},
-      closed_at = case when ${closed} then coalesce(closed_at, ${now}) end
+      closed_at = case when ${closed} then coalesce(closed_at, ${now}) end,
+      late_since = case when ${late} then late_since end,
+      doubted_at = case when ${isDoubtful} then coalesce(doubted_at, ${now}) else doubted_at end
     where sku_id = ${skuId} and location_id = ${locationId} and supply_no = ${supplyNo}`)
 }
 
