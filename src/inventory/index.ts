@@ -25,6 +25,7 @@ export {
   type HeldUnits,
 } from './actions/hold-conversion.ts'
 export { announceReceipts, bookArrival } from './actions/receipts.ts'
+export type { ArrivedUnits, WaitingOrders } from './actions/arrivals.ts'
 export { lockAllocations } from './actions/allocations.ts'
 export {
   coverFacts,
@@ -68,6 +69,17 @@ export {
 } from './store/claims.ts'
 export { countedOfOrders } from './store/counters.ts'
 export { convertedHolds } from './store/holds.ts'
+export {
+  BACKORDER,
+  comingTermsOf,
+  leftOfLimit,
+  limitBackorder,
+  promisableOf,
+  type ComingPlace,
+  type ComingRow,
+  type ComingTerms,
+} from './domain/coming.ts'
+export { listComing, listExpected, openBackorders, type ExpectedUnits } from './store/coming.ts'
 export { findConditions } from './store/conditions.ts'
 export { countRulesNotBy } from './store/alert-rules.ts'
 export { readFreshRows } from './store/index-feed.ts'
