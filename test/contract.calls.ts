@@ -47,6 +47,8 @@ export async function callStock({ get, post }: Client): Promise<void> {
   await post('/v1/stock/adjustments', { adjustments })
   const lines = [{ sku: 'X', quantity: 1 }]
   const hold = await post('/v1/stock-holds', { channel: 'WEB', lines })
+  await get(`/v1/stock-holds/${hold.body.id}`)
+  await post(`/v1/stock-holds/${hold.body.id}/extensions`, {})
   await post(`/v1/stock-holds/${hold.body.id}/releases`, {})
   await post('/v1/sku-pauses', { ...place, reason: 'recall' })
   await post('/v1/sku-resumptions', place)

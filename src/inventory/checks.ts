@@ -100,6 +100,14 @@ export const checks: Check[] = [
       end`,
   },
   {
+    id: 'I6c',
+    says: 'every open claim of a hold is of one that is not closed, and expires with it',
+    query: sql`select c.id from inventory.claim as c
+      left join inventory.hold as h on h.id::text = c.reference
+      where c.closed_at is null and c.kind = 'hold' and c.reference is not null
+        and (h.id is null or h.closed_at is not null or h.expires_at <> c.expires_at)`,
+  },
+  {
     id: 'I8',
     says: 'no hold stays open longer than a minute after it expired',
     query: sql`select id from inventory.claim

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { defineEvent } from '../platform/events/define.ts'
-import { nullable, object, tuple, uuid } from '../platform/http/schemas.ts'
+import { instant, nullable, object, tuple, uuid } from '../platform/http/schemas.ts'
 import { alertKinds } from './domain/alerts.ts'
 import { feedKinds, feedNumbers } from './domain/feed.ts'
 
@@ -9,7 +9,8 @@ const location = Type.Integer({ title: 'location' })
 const units = Type.Integer({ title: 'units' })
 
 const touched = object({ supplies: Type.Array(tuple(sku, location)) })
-const kept = object({ supplies: Type.Array(tuple(sku, location, units)) })
+const keptFields = { supplies: Type.Array(tuple(sku, location, units)) }
+const kept = object(keptFields)
 
 export const stockSet = defineEvent('stock.set', 1, {
   says: 'Stock was counted, or told by its owner. The movements of these rows say what changed.',
@@ -39,6 +40,18 @@ export const stockHoldExpired = defineEvent('stock_hold.expired', 1, {
   says: 'Holds have expired, perhaps several; these units are free again.',
   subject: null,
   data: kept,
+})
+
+export const stockHoldExtended = defineEvent('stock_hold.extended', 1, {
+  says: 'A hold counts until later than before.',
+  subject: 'stock hold',
+  data: object({ expiresAt: instant }),
+})
+
+export const stockHoldConverted = defineEvent('stock_hold.converted', 1, {
+  says: 'A hold became an order: these units were given back to it, and what it left is free.',
+  subject: 'stock hold',
+  data: object({ orderId: uuid, ...keptFields }),
 })
 
 const number = Type.Integer({ title: 'number' })
@@ -130,6 +143,8 @@ export const events = [
   stockHoldPlaced,
   stockHoldReleased,
   stockHoldExpired,
+  stockHoldExtended,
+  stockHoldConverted,
   receiptAnnounced,
   receiptChanged,
   receiptCancelled,

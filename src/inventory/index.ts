@@ -8,6 +8,13 @@ export { createRule } from './actions/alert-rules.ts'
 export { adjustStock, setStock, type StockAdjustment } from './actions/facts.ts'
 export { createEndless, type Endless } from './actions/endless.ts'
 export { giveBackExpired } from './actions/holds.ts'
+export {
+  convertHolds,
+  giveBackForOrder,
+  lockHeldClaims,
+  lockHeldUnits,
+  type HeldUnits,
+} from './actions/hold-conversion.ts'
 export { announceReceipts, bookArrival } from './actions/receipts.ts'
 export { lockAllocations } from './actions/allocations.ts'
 export {
@@ -49,6 +56,7 @@ export {
   openAllocations,
   type OpenClaim,
 } from './store/claims.ts'
+export { convertedHolds } from './store/holds.ts'
 export { findConditions } from './store/conditions.ts'
 export { countRulesNotBy } from './store/alert-rules.ts'
 export { readFreshRows } from './store/index-feed.ts'
@@ -57,6 +65,8 @@ export { lockLedger } from './store/ledger.ts'
 export { findReceipt, listNextReceipts, listReceipts, type NextReceipt } from './store/receipts.ts'
 export type { Asking, Bar, OfferRules, SalesRules } from './domain/rules/offer.ts'
 export { noRules } from './domain/rules/offer.ts'
+export { createOffering, offersAll, type Offer, type Offering } from './domain/rules/offering.ts'
+export { offeringOf } from './actions/offering.ts'
 export type { Rule, RuleKind } from './domain/rules/rule.ts'
 export { createRuleBook, type RuleBook } from './book.ts'
 export { checks } from './checks.ts'

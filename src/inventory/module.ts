@@ -4,12 +4,14 @@ import { followMoved, sweepNext } from './actions/alerts.ts'
 import type { Endless } from './actions/endless.ts'
 import { watchFeeds } from './actions/feed-watches.ts'
 import { expireHolds } from './actions/holds.ts'
+import { createOwnerWatch } from './actions/owners.ts'
 import { feedIndex } from './index/feed.ts'
 import { alertRoutes } from './routes/alerts.ts'
 import { availableRoutes } from './routes/available.ts'
 import { factRoutes } from './routes/facts.ts'
 import { feedWatchRoutes } from './routes/feed-watches.ts'
 import { feedRoutes } from './routes/feeds.ts'
+import { holdRoutes } from './routes/holds.ts'
 import { keepRoutes } from './routes/keep.ts'
 import { overviewRoutes } from './routes/overview.ts'
 import { pastRoutes } from './routes/past.ts'
@@ -22,6 +24,7 @@ const SWEEP_MS = 1000
 const LOOK_MS = 1000
 const ENDLESS_MS = 2000
 const FEEDS_MS = 5000
+const OWNERS_MS = 2000
 
 export function inventoryModule(world: InventoryWorld, endless: Endless): Module {
   const { platform, index } = world
@@ -44,6 +47,7 @@ export function inventoryModule(world: InventoryWorld, endless: Endless): Module
       ...pastRoutes(world),
       ...receiptRoutes(world),
       ...keepRoutes(world),
+      ...holdRoutes(world),
       ...alertRoutes(world),
       ...feedRoutes(world),
       ...feedWatchRoutes(world),
@@ -60,6 +64,12 @@ export function inventoryModule(world: InventoryWorld, endless: Endless): Module
         run: endless.keep,
       }),
       startLoop({ name: 'stock feeds', everyMs: FEEDS_MS, log: platform.log, run: watch }),
+      startLoop({
+        name: 'stock owners',
+        everyMs: OWNERS_MS,
+        log: platform.log,
+        run: createOwnerWatch(world),
+      }),
     ],
   }
 }

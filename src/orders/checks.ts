@@ -1,4 +1,4 @@
-import { openAllocations } from '../inventory/index.ts'
+import { convertedHolds, openAllocations } from '../inventory/index.ts'
 import { channelTerms } from '../network/index.ts'
 import { sql } from '../platform/db/sql.ts'
 import { versionsTold } from '../platform/events/index.ts'
@@ -17,6 +17,14 @@ export const checks: Check[] = [
     query: sql`select c.id from (${openAllocations}) as c
       left join orders.order_line as l on l.order_id = c.order_id and l.no = c.line_no
       where l.sku_id is distinct from c.sku_id`,
+  },
+  {
+    id: 'I6d',
+    says: 'every hold that has become an order names one of its channel, and none names it twice',
+    query: sql`select h.id from (${convertedHolds}) as h
+      left join orders.order as o on o.id = h.order_id and o.channel_id = h.channel_id
+      where o.id is null
+        or 1 < (select count(*) from (${convertedHolds}) as s where s.order_id = h.order_id)`,
   },
   {
     // As I16 says; so, by I14, I7 (never more than ordered - cancelled - fulfilled) and I9 (none

@@ -64,6 +64,12 @@ export const orderBody = object({
   channel: code,
   externalId: text(100, "The channel's own id of the order; unique within the channel."),
   placedAt: Type.Optional(instant),
+  hold: Type.Optional(
+    Type.String({
+      format: 'uuid',
+      description: 'Of the cart or checkout: its units are for this order, which ends it.',
+    }),
+  ),
   currency,
   contact: object({
     name: Type.Optional(text()),

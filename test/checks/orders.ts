@@ -4,6 +4,12 @@ import type { Busy } from './busy.ts'
 import { worked } from './fulfilment.ts'
 import { allocate, steps, withLedger, type Sabotage } from './sabotage.ts'
 
+/** A hold that was released is said to have become an order. */
+function becomes(orderId: Sql): Sql {
+  return sql`update inventory.hold set closed_as = 'converted', order_id = ${orderId}
+    where closed_as = 'released' returning id`
+}
+
 /** For every invariant of orders what breaks it, and it alone. */
 export function orderSabotages(busy: Busy): Record<string, Sabotage[]> {
   const { rich, cancelled, held } = busy.orders
@@ -82,8 +88,23 @@ export function orderSabotages(busy: Busy): Record<string, Sabotage[]> {
   }
 }
 
-function stateSabotages({ orders: { held } }: Busy): Record<string, Sabotage[]> {
+function holdSabotages({ orders: { rich } }: Busy): Record<string, Sabotage[]> {
   return {
+    I6d: [
+      steps(becomes(sql`${randomUUID()}::uuid`)),
+      steps(
+        becomes(sql`${rich}::uuid`),
+        sql`update inventory.hold set channel_id = channel_id + 1
+          where order_id = ${rich} returning id`,
+      ),
+    ],
+  }
+}
+
+function stateSabotages(busy: Busy): Record<string, Sabotage[]> {
+  const { held } = busy.orders
+  return {
+    ...holdSabotages(busy),
     I18b: [
       steps(
         sql`update orders.order set state = 'fulfilled' where id = ${held} returning id, state`,

@@ -7,9 +7,11 @@ import {
   type Ledger,
 } from '../../src/inventory/domain/ledger.ts'
 import type { SupplyKey } from '../../src/inventory/domain/supply.ts'
+import { insertHold } from '../../src/inventory/store/holds.ts'
 import { lockLedger, saveLedger } from '../../src/inventory/store/ledger.ts'
 import type { Tx } from '../../src/platform/db/index.ts'
 import type { Sql } from '../../src/platform/db/sql.ts'
+import { NOBODY } from '../holder.ts'
 
 /**
  * Breaks one invariant and nothing else, in a transaction of a superuser that is rolled back.
@@ -38,6 +40,10 @@ export async function withLedger(
   const ledger = await lockLedger(tx, keys)
   work(ledger)
   await saveLedger(tx, ledger, by)
+  for (const { kind, reference, expiresAt } of ledger.newClaims) {
+    if (kind === 'hold')
+      await insertHold(tx, { ...NOBODY, id: reference!, expiresAt: expiresAt! }, by)
+  }
 }
 
 export function hold(ledger: Ledger, key: SupplyKey, quantity: number): Claim {

@@ -117,7 +117,22 @@ function claimSabotages(openHold: Sql, busy: Busy): Record<string, Sabotage[]> {
         sql`update inventory.claim set expires_at = now() where ${line} returning id`,
       ),
     ],
-    I8: [steps(ofClaim(sql`expires_at = now() - interval '2 minutes'`))],
+    I6c: [
+      steps(ofClaim(sql`expires_at = expires_at + interval '1 minute'`)),
+      steps(ofClaim(sql`reference = ${randomUUID()}`)),
+      steps(
+        sql`update inventory.hold set closed_at = now(), closed_as = 'released'
+          where id = ${busy.hold}`,
+        ofClaim(sql`kind = kind`),
+      ),
+    ],
+    I8: [
+      steps(
+        sql`update inventory.hold set expires_at = now() - interval '2 minutes'
+          where id = ${busy.hold}`,
+        ofClaim(sql`expires_at = now() - interval '2 minutes'`),
+      ),
+    ],
     I10: [
       // Never taken; taken twice; by a claim that is not there; more and less than is open.
       steps(sql`update inventory.movement set claim_id = null

@@ -33,6 +33,29 @@ describe('the last unit', () => {
   })
 })
 
+describe('lines of one SKU', () => {
+  it('are summed at the locked row: what each fits alone may be too little for all', async () => {
+    const app = await startApp()
+    try {
+      await shop(app, { X: { A: 2 } })
+      const client = await app.client()
+      const order = orderOf({ X: 2 })
+      const [line] = order.lines
+      order.lines.push({ ...line!, no: 2 })
+      order.total.amount *= 2
+      // What this process believes is wrong, and stays so.
+      const [row] = await app.platform.db.query<{ skuId: number; locationId: number }>(sql`
+        select sku_id as "skuId", location_id as "locationId" from inventory.supply`)
+      app.orders.index.apply([{ ...row!, available: 9, onHand: 9, version: 1_000_000 }])
+      const { status, body } = await client.post('/v1/orders', order)
+      assert.deepEqual([status, body.code], [409, 'shortage'])
+      assert.deepEqual(await app.broken(), [])
+    } finally {
+      await app.stop()
+    }
+  })
+})
+
 describe('orders in parallel', () => {
   it('on few SKUs, from two servers: no deadlock, no oversell, nothing half written', async () => {
     const first = await startApp()

@@ -4,8 +4,16 @@ import type { Database, Tx } from '../../platform/db/index.ts'
 import type { DataOf, NewEvent } from '../../platform/events/define.ts'
 import { saveEvents } from '../../platform/events/index.ts'
 import { addClaim, giveBack, type By, type Claim, type Ledger } from '../domain/ledger.ts'
-import { stockHoldExpired, stockHoldPlaced, stockHoldReleased } from '../events.ts'
+import {
+  stockHoldExpired,
+  stockHoldPlaced,
+  stockHoldReleased,
+  type stockHoldConverted,
+  type stockHoldExtended,
+} from '../events.ts'
 import { decideHold, type HoldLine } from '../domain/hold.ts'
+import type { Offer } from '../domain/rules/offering.ts'
+import type { OpenLimit } from '../domain/hold-terms.ts'
 import {
   listExpiredHolds,
   listHold,
@@ -13,11 +21,15 @@ import {
   lockHoldsOn,
   type OpenClaim,
 } from '../store/claims.ts'
+import { closeHolds, countOpenHolds, insertHold, lockHolds, type NewHold } from '../store/holds.ts'
 import { lockLedger } from '../store/ledger.ts'
 import { tellUncovered, writeLedger, type StockContext } from './settle.ts'
 
 /** A hold: units kept for a cart or a checkout until it expires. */
 export type Hold = { id: string; expiresAt: Temporal.Instant; claims: Claim[] }
+
+/** Whose the hold is, and how many that one may have open. */
+export type HoldOf = Omit<NewHold, 'id' | 'expiresAt'> & { limits: readonly OpenLimit[] }
 
 /**
  * Holds units for a cart or checkout, all lines or none. Lines of one SKU are summed. `pool` is the
@@ -29,10 +41,15 @@ export async function holdStock(
     lines: readonly HoldLine[]
     pool: readonly number[]
     isSkuPaused: (skuId: number, locationId: number) => boolean
+    /** What of it the channel may sell. */
+    offer: Offer
     expiresAt: Temporal.Instant
+    of: HoldOf
   },
   context: StockContext,
 ): Promise<Hold | Refusal> {
+  const tooMany = await refuseTooMany(tx, wanted.of, context.by.now)
+  if (tooMany) return tooMany
   const skuIds = [...new Set(wanted.lines.map(({ skuId }) => skuId))]
   const keys = skuIds.flatMap((skuId) =>
     wanted.pool
@@ -42,13 +59,29 @@ export async function holdStock(
   const ledger = await lockLedger(tx, keys)
   await giveBackExpired(tx, ledger, context.by)
   const rows = [...ledger.supplies.values()]
-  const parts = decideHold(wanted.lines, rows, wanted.pool, context.index.heldBack)
+  const parts = decideHold(wanted.lines, rows, wanted.pool, wanted.offer)
   if (parts instanceof Refusal) return parts
   const id = newId(context.by.nowMs)
   const claims = parts.map((part) => keep(ledger, part, id, wanted.expiresAt, context.by))
   await writeLedger(tx, ledger, context)
+  await insertHold(tx, { ...wanted.of, id, expiresAt: wanted.expiresAt }, context.by)
   await tell(tx, stockHoldPlaced, id, keptBy(claims), context.by)
   return { id, expiresAt: wanted.expiresAt, claims }
+}
+
+/** Refuses one more hold to who has as many open as the rules allow; counted under a lock. */
+async function refuseTooMany(
+  tx: Tx,
+  { limits, channelId, ...of }: HoldOf,
+  now: Temporal.Instant,
+): Promise<Refusal | undefined> {
+  for (const { field, open, rule } of limits) {
+    const hash = of[field]
+    if (!hash) return new Refusal('hold_by_whom', { field: `/${field}`, facts: { rule } })
+    if ((await countOpenHolds(tx, { field, channelId, hash }, now)) < open) continue
+    return new Refusal('holds_open_enough', { field: `/${field}`, facts: { most: open, rule } })
+  }
+  return undefined
 }
 
 function keep(
@@ -79,24 +112,35 @@ export async function giveBackExpired(tx: Tx, ledger: Ledger, by: By): Promise<v
   const rows = [...ledger.supplies.values()].filter(({ held }) => held > 0)
   if (rows.length === 0) return
   for (const hold of await lockHoldsOn(tx, rows)) {
-    if (Temporal.Instant.compare(hold.expiresAt!, by.now) > 0) continue
+    if (!isExpired(hold, by.now)) continue
     giveBack(ledger, hold, hold.quantity, { as: 'expired', reason: 'hold_expired' }, by)
   }
 }
 
+function isExpired({ expiresAt }: OpenClaim, now: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(expiresAt!, now) <= 0
+}
+
 /** Ends a hold before its time; false where it has ended already or never was. */
-export async function releaseHold(tx: Tx, id: string, context: StockContext): Promise<boolean> {
+export async function releaseHold(
+  tx: Tx,
+  id: string,
+  context: StockContext,
+  sees: (channelId: number) => boolean = () => true,
+): Promise<boolean> {
+  const [hold] = await lockHolds(tx, [id])
+  if (!hold || hold.closedAs || (hold.channelId !== null && !sees(hold.channelId))) return false
   const seen = await listHold(tx, id)
   const { ledger, claims } = await lockSeen(tx, seen)
   for (const claim of claims) {
     giveBack(ledger, claim, claim.quantity, { as: 'released', reason: 'hold_released' }, context.by)
   }
   await writeLedger(tx, ledger, context)
-  if (claims.length > 0) {
-    await tellUncovered(tx, ledger, context.by)
-    await tell(tx, stockHoldReleased, id, keptBy(claims), context.by)
-  }
-  return claims.length > 0
+  if (claims.length === 0) return false
+  await closeHolds(tx, [{ id, orderId: null }], context.by.now)
+  await tellUncovered(tx, ledger, context.by)
+  await tell(tx, stockHoldReleased, id, keptBy(claims), context.by)
+  return true
 }
 
 const SWEEP = 500
@@ -106,7 +150,9 @@ export async function expireHolds(db: Database, context: StockContext): Promise<
   const expired = await listExpiredHolds(db, context.by.now, SWEEP)
   if (expired.length === 0) return false
   return db.transaction(async (tx) => {
-    const { ledger, claims } = await lockSeen(tx, expired)
+    const { ledger, claims: open } = await lockSeen(tx, expired)
+    // One may have been extended since it was seen.
+    const claims = open.filter((claim) => isExpired(claim, context.by.now))
     for (const claim of claims) {
       giveBack(ledger, claim, claim.quantity, { as: 'expired', reason: 'hold_expired' }, context.by)
     }
@@ -129,15 +175,20 @@ async function lockSeen(
   return { ledger, claims: await lockClaims(tx, ids) }
 }
 
-function keptBy(claims: readonly Claim[]): DataOf<HoldEvent> {
+export function keptBy(claims: readonly Claim[]): DataOf<typeof stockHoldPlaced> {
   return {
     supplies: claims.map(({ skuId, locationId, quantity }) => [skuId, locationId, quantity]),
   }
 }
 
-type HoldEvent = typeof stockHoldPlaced | typeof stockHoldReleased | typeof stockHoldExpired
+type HoldEvent =
+  | typeof stockHoldPlaced
+  | typeof stockHoldReleased
+  | typeof stockHoldExpired
+  | typeof stockHoldExtended
+  | typeof stockHoldConverted
 
-async function tell<Type extends HoldEvent>(
+export async function tell<Type extends HoldEvent>(
   tx: Tx,
   type: Type,
   subject: NewEvent<Type>['subject'],

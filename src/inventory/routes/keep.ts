@@ -10,15 +10,29 @@ import { saveEvents } from '../../platform/events/index.ts'
 import { command, type Route } from '../../platform/http/route.ts'
 import { code, instant, object, quantity, text, uuid } from '../../platform/http/schemas.ts'
 import { holdStock, releaseHold } from '../actions/holds.ts'
+import { offeringOf } from '../actions/offering.ts'
+import { decideHoldTerms, type HoldTerms } from '../domain/hold-terms.ts'
+import { hashOfReference } from '../domain/reference.ts'
+import type { Asking } from '../domain/rules/offer.ts'
 import type { InventoryWorld } from './stock.ts'
 
 const tag = 'Stock'
-const MINUTES = 15
 
+const whose =
+  'What the channel calls it: any word that is the same each time. Only a hash of it is kept.'
 const holdBody = object({
   channel: code,
   lines: Type.Array(object({ sku: code, quantity }), { minItems: 1, maxItems: 200 }),
-  minutes: Type.Optional(Type.Integer({ minimum: 1, maximum: 60, default: MINUTES })),
+  minutes: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 60,
+      description: 'As the rules say, else 15; a rule may allow less than is asked for.',
+    }),
+  ),
+  customer: Type.Optional(text(200, `Who holds. ${whose}`)),
+  address: Type.Optional(text(500, `Where it would go. ${whose}`)),
+  method: Type.Optional(code),
 })
 const pauseAnswer = object({ sku: code, location: code, paused: Type.Boolean() })
 
@@ -60,7 +74,8 @@ export function keepRoutes(world: InventoryWorld): Route[] {
         answers: { 200: object({ id: uuid }) },
       },
       async (tx, { params, caller, now }) => {
-        const released = await releaseHold(tx, params.id, contextOf(caller.id, now))
+        const sees = (channelId: number) => seesChannel(caller.scope, channelId)
+        const released = await releaseHold(tx, params.id, contextOf(caller.id, now), sees)
         return released ? { status: 200, body: { id: params.id } } : refuse('hold_closed')
       },
     ),
@@ -125,11 +140,39 @@ async function resolveHold(
     return location !== undefined && !location.paused && !location.archived
   })
   const { isSkuPaused } = network
-  return { lines, pool, isSkuPaused, expiresAt: now.add({ minutes: body.minutes ?? MINUTES }) }
+  const method = body.method ?? null
+  const terms = await termsOf(world, lines, { channelId: channel.id, method, now }, body.minutes)
+  const of = {
+    channelId: channel.id,
+    method,
+    customer: body.customer === undefined ? null : hashOfReference('customer', body.customer),
+    address: body.address === undefined ? null : hashOfReference('address', body.address),
+    minutes: terms.minutes,
+    extensionsMost: terms.extensions,
+    limits: terms.limits,
+  }
+  const offer = (await offeringOf(world, now)).to(channel.id, method)
+  const expiresAt = now.add({ minutes: terms.minutes })
+  return { lines, pool, isSkuPaused, offer, expiresAt, of }
+}
+
+/** What the rules say of a hold of these SKUs: of each the most specific rule. */
+async function termsOf(
+  { rules, skus }: InventoryWorld,
+  lines: readonly { skuId: number }[],
+  asking: Asking,
+  minutes: number | undefined,
+): Promise<HoldTerms> {
+  const skuIds = [...new Set(lines.map(({ skuId }) => skuId))]
+  await skus.loadIds(skuIds)
+  const inForce = await rules.current()
+  const strictest = skuIds.map((skuId) => inForce.matching('hold_limit', skuId, asking)[0])
+  return decideHoldTerms(strictest, minutes)
 }
 
 /** The short lines of a refused hold in the words and units of the API. */
 function inUnits(world: InventoryWorld, refusal: Refusal): Refusal {
+  if (refusal.code !== 'stock_insufficient') return refusal
   const short = refusal.facts['short'] as { skuId: number; wanted: number; available: number }[]
   return new Refusal(refusal.code, {
     facts: {

@@ -46,10 +46,16 @@ export async function lockHoldsOn(tx: Tx, keys: readonly SupplyKey[]): Promise<O
 }
 
 /** Open claims of one hold. */
-export async function listHold(tx: Queryable, holdId: string): Promise<OpenClaim[]> {
+export function listHold(tx: Queryable, holdId: string): Promise<OpenClaim[]> {
+  return listHolds(tx, [holdId])
+}
+
+/** Open claims of holds. */
+export async function listHolds(tx: Queryable, ids: readonly string[]): Promise<OpenClaim[]> {
+  if (ids.length === 0) return []
   return tx.query<OpenClaim>(sql`
     select ${columns} from inventory.claim
-    where reference = ${holdId} and kind = 'hold' and closed_at is null order by id`)
+    where reference = any (${ids}::text[]) and kind = 'hold' and closed_at is null order by id`)
 }
 
 /** Holds that have expired, the oldest first. */

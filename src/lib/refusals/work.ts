@@ -38,6 +38,31 @@ export const ofWork = {
       'cancelled once no whole bundle can.',
   ),
   hold_closed: entry(409, 'The hold is closed already', 'Nothing is left to do.'),
+  hold_unknown: entry(
+    422,
+    'The channel has no such hold',
+    'Hold units first: POST /v1/stock-holds; or send the order without one.',
+  ),
+  hold_used: entry(
+    409,
+    'Another order was placed against the hold',
+    'Look at that order (`id`); send this one without a hold.',
+  ),
+  hold_extended_enough: entry(
+    409,
+    'The hold has been extended as often as it may be',
+    'Place the order before it expires, or hold anew then.',
+  ),
+  hold_by_whom: entry(
+    422,
+    'A rule limits the open holds of one, and the request does not say whose this is',
+    'Send what you call the customer or the address: the named field.',
+  ),
+  holds_open_enough: entry(
+    409,
+    'So many holds are open already as one may have',
+    'Release one, or wait until one expires.',
+  ),
   order_in_work: entry(
     409,
     'Locations are working on the order already',
@@ -87,6 +112,11 @@ export const ofWork = {
     'Leave it out: there is always enough of it.',
   ),
   stock_insufficient: entry(409, 'There is not enough stock here', 'Ask for what is available.'),
+  safety_stock_kept: entry(
+    409,
+    'What is there is kept as safety stock',
+    'Choose another location, or change the rule that `short` names.',
+  ),
   conditions_exceed: entry(
     409,
     'More units are damaged, on display or kept back than are said to be unavailable',

@@ -48,6 +48,7 @@ export async function captureOrder(
     network: networkViewOf(network, channel!.id),
     bodyHash: sha256(canonicalJson(body)),
     actor: by.actor,
+    ...(body.hold !== undefined && { hold: body.hold.toLowerCase() }),
     since: performance.now(),
     attempts: 0,
   }

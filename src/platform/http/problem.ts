@@ -7,6 +7,9 @@ export const BUG = 'bug'
 
 const inHand = object({ line: Type.Integer(), location: code, quantity: Type.Number() })
 
+/** A rule of availability. */
+const rule = object({ id: Type.String(), name: Type.String() }, 'The rule that says so.')
+
 const shortLine = object({
   line: Type.Optional(Type.Integer()),
   bundle: Type.Optional(code),
@@ -14,14 +17,11 @@ const shortLine = object({
   wanted: Type.Number(),
   available: Type.Number(),
   nextOn: Type.Optional(nullable(Type.String({ format: 'date' }))),
+  kept: Type.Optional(Type.Number({ description: 'Safety stock there besides.' })),
+  rule: Type.Optional(nullable(rule)),
 })
 
-const ruleProblem = object({
-  kind: Type.String(),
-  rule: uuid,
-  name: Type.String(),
-  other: nullable(uuid),
-})
+const ruleProblem = object({ kind: Type.String(), rule, other: nullable(rule) })
 
 /** The facts that some codes add, so that a client can act on them. */
 const facts = {
@@ -39,10 +39,14 @@ const facts = {
   possible: Type.Optional(Type.Number({ description: '`units_not_there`: at most.' })),
   expected: Type.Optional(Type.Integer({ description: '`amounts_do_not_add_up`: minor units.' })),
   given: Type.Optional(Type.Integer()),
+  most: Type.Optional(
+    Type.Integer({ description: '`hold_extended_enough`, `holds_open_enough`: how often.' }),
+  ),
   owner: Type.Optional(
     Type.String({ description: '`authority_elsewhere`: the system in charge.' }),
   ),
   excluded: Type.Optional(Type.String({ description: '`place_excluded`: why.' })),
+  rule: Type.Optional(rule),
   picked: Type.Optional(
     Type.Array(inHand, { description: '`units_picked`: which, at which location.' }),
   ),

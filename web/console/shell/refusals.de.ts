@@ -142,6 +142,26 @@ export const refusals: Refusals = {
     says: 'Der Rest kann nur noch zurückgegeben werden.',
   },
   hold_closed: { title: 'Sie ist schon wieder frei', says: 'Es ist nichts mehr zu tun.' },
+  hold_unknown: {
+    title: 'Diese Reservierung gibt es in diesem Kanal nicht',
+    says: 'Reservieren Sie zuerst, oder bestellen Sie ohne.',
+  },
+  hold_used: {
+    title: 'Aus der Reservierung wurde schon eine andere Bestellung',
+    says: 'Sehen Sie diese an; bestellen Sie ohne Reservierung.',
+  },
+  hold_extended_enough: {
+    title: 'Sie wurde schon so oft verlängert wie erlaubt',
+    says: 'Bestellen Sie, bevor sie abläuft, oder reservieren Sie danach neu.',
+  },
+  hold_by_whom: {
+    title: 'Es fehlt, für wen reserviert wird',
+    says: 'Eine Regel begrenzt offene Reservierungen; nennen Sie Kunde oder Adresse.',
+  },
+  holds_open_enough: {
+    title: 'Mehr offene Reservierungen sind nicht erlaubt',
+    says: 'Geben Sie eine frei, oder warten Sie, bis eine abläuft.',
+  },
   order_in_work: {
     title: 'An der Bestellung wird schon gearbeitet',
     says: 'Stornieren Sie, was nicht gepackt ist, oder lassen Sie es ablehnen.',
@@ -159,6 +179,10 @@ export const refusals: Refusals = {
     says: 'Was auf Bestand wartet, wird bedient, wenn Ware kommt.',
   },
   already_there: { title: 'Alles kommt schon von dort', says: 'Wählen Sie einen anderen Ort.' },
+  safety_stock_kept: {
+    title: 'Was dort ist, bleibt als Sicherheitsbestand',
+    says: 'Wählen Sie einen anderen Ort oder ändern Sie die Regel.',
+  },
   place_excluded: {
     title: 'Dieser Ort darf das nicht übernehmen',
     says: 'Wählen Sie einen anderen.',

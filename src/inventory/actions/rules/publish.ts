@@ -35,8 +35,9 @@ export async function publish(
   const errors = problems.filter(isError)
   if (errors.length > 0) {
     const nameOf = new Map(rules.map(({ id, name }) => [id, name]))
+    const named = (id: string) => ({ id, name: nameOf.get(id)! })
     const told = errors.slice(0, TOLD).map(({ kind, ruleId, otherId }) => {
-      return { kind, rule: ruleId, name: nameOf.get(ruleId) ?? '', other: otherId }
+      return { kind, rule: named(ruleId), other: otherId === null ? null : named(otherId) }
     })
     refuse('draft_has_errors', { facts: { problems: told } })
   }

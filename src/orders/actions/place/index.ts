@@ -2,7 +2,13 @@ import { Refusal } from '../../../lib/refusal.ts'
 import { createBatcher, type again, type Batcher } from '../../../platform/batch.ts'
 import type { Answer, RequestKey } from '../../../platform/idempotency.ts'
 import type { Tx } from '../../../platform/db/index.ts'
-import type { By, Ledger } from '../../../inventory/index.ts'
+import {
+  offeringOf,
+  type By,
+  type HeldUnits,
+  type Ledger,
+  type Offering,
+} from '../../../inventory/index.ts'
 import type { Channel } from '../../../network/index.ts'
 import type { NetworkView, Plan } from '../../../routing/index.ts'
 import type { NewOrder } from '../../domain/capture.ts'
@@ -10,6 +16,7 @@ import type { Routed } from '../../domain/place.ts'
 import { createBatchStock, type BatchStock } from '../../domain/stock-view.ts'
 import type { Numbers } from '../numbers.ts'
 import type { OrdersWorld } from '../world.ts'
+import { takeHolds } from './against.ts'
 import { settleKnown } from './known.ts'
 import { createNextOn, todayOf } from './next-on.ts'
 import { guard, lockChosen, lookAgain, routeAll } from './route.ts'
@@ -24,6 +31,8 @@ export type Placement = {
   network: NetworkView
   bodyHash: Buffer
   actor: string
+  /** The hold whose units are for this order. */
+  hold?: string
   /** When it came, to give up waiting for a lock held elsewhere (performance.now). */
   since: number
   /** How often the guard refused what the index had promised. */
@@ -63,7 +72,13 @@ export function createPlacing(world: OrdersWorld): Batcher<Placement, PlaceOutco
 }
 
 /** An order in its batch: how it would be served, and in the end what became of it. */
-export type Slot = { item: Placement; outcome?: PlaceOutcome | typeof again; routed?: Routed }
+export type Slot = {
+  item: Placement
+  outcome?: PlaceOutcome | typeof again
+  routed?: Routed
+  /** What its hold keeps for it. */
+  held?: HeldUnits
+}
 
 async function placeBatch(
   world: OrdersWorld,
@@ -72,31 +87,37 @@ async function placeBatch(
   const { clock, db } = world.platform
   const by: By = { actor: 'orders', now: clock.now(), nowMs: clock.nowMs() }
   const numbers = await world.numbers.reserve(wantedNumbers(items))
-  const outcomes = await db.transaction((tx) => placeIn(tx, world, { items, numbers }, by))
+  const offering = await offeringOf(world, by.now)
+  const outcomes = await db.transaction((tx) =>
+    placeIn(tx, world, { items, numbers, offering }, by),
+  )
   numbers.giveBack()
   return outcomes
 }
+
+/** Orders that are placed together, with numbers for them and what is for sale. */
+export type Batch = { items: readonly Placement[]; numbers: Numbers; offering: Offering }
 
 /** Places orders in the transaction that is given, the first that came first; answers each. */
 export async function placeIn(
   tx: Tx,
   world: OrdersWorld,
-  { items, numbers }: { items: readonly Placement[]; numbers: Numbers },
+  { items, numbers, offering }: Batch,
   by: By,
 ): Promise<(PlaceOutcome | typeof again)[]> {
   const slots: Slot[] = items.map((item) => ({ item }))
-  const stock = createBatchStock(world.index)
+  const stock = createBatchStock(world.index, offering)
   routeAll(slots, stock)
   const ledger = await lockFor(tx, slots, stock, by.now)
-  await guard(tx, slots, ledger, by)
+  await guard(tx, { slots, ledger, offering }, by)
   await write(tx, { world, numbers }, slots, ledger, by)
   return slots.map(({ outcome }) => outcome!)
 }
 
 /**
- * Locks keys, external ids and the chosen supply rows, in this order. Where the index had enough
- * for everyone, the rows are locked in the same breath; that some order turns out to be placed
- * already only frees more.
+ * Locks keys, external ids, holds and the chosen supply rows, in this order. Where the index had
+ * enough for everyone, the rows are locked in the same breath; that some order turns out to be
+ * placed already only frees more.
  */
 async function lockFor(
   tx: Tx,
@@ -105,11 +126,13 @@ async function lockFor(
   now: Temporal.Instant,
 ): Promise<Ledger> {
   const known = settleKnown(tx, slots, now)
-  if (slots.every(({ routed }) => !routed!.short)) {
+  const isPlain = slots.every(({ item, routed }) => !routed!.short && !item.hold)
+  if (isPlain) {
     const [, ledger] = await Promise.all([known, lockChosen(tx, slots)])
     return ledger
   }
   await known
+  await takeHolds(tx, slots, now)
   await lookAgain(tx, slots, stock, now)
   return lockChosen(tx, slots)
 }

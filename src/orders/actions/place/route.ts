@@ -5,12 +5,15 @@ import {
   freeOf,
   giveBackExpired,
   keyOf,
+  lockHeldClaims,
   lockLedger,
   readFreshRows,
   type By,
   type Ledger,
+  type Offering,
 } from '../../../inventory/index.ts'
 import type { Part } from '../../../routing/index.ts'
+import { withOwnUnits } from '../../domain/own-stock.ts'
 import { routeOrder, shortageOf, untake, withoutStock } from '../../domain/place.ts'
 import type { BatchStock } from '../../domain/stock-view.ts'
 import type { Slot } from './index.ts'
@@ -18,8 +21,8 @@ import type { Slot } from './index.ts'
 const ATTEMPTS_MAX = 3
 
 /**
- * Where the index would leave an order short, its SKUs are read from the database and the batch
- * decides once more: nobody is refused on a belief.
+ * Decides the batch once more, now that its holds are known. Where the index would leave an order
+ * short even so, its SKUs are read from the database before: nobody is refused on a belief.
  */
 export async function lookAgain(
   tx: Tx,
@@ -28,7 +31,12 @@ export async function lookAgain(
   now: Temporal.Instant,
 ): Promise<void> {
   const open = slots.filter(({ outcome }) => outcome === undefined)
+  if (open.some(({ held }) => held)) {
+    stock.reset()
+    routeAll(open, stock)
+  }
   const doubtful = open.filter(({ routed }) => routed!.short)
+  if (doubtful.length === 0) return
   const skuIds = [...new Set(doubtful.flatMap(({ item }) => item.order.lines.map((l) => l.sku.id)))]
   stock.refresh(skuIds, await readFreshRows(tx, skuIds, now))
   stock.reset()
@@ -39,21 +47,22 @@ export async function lookAgain(
 export function routeAll(open: readonly Slot[], stock: BatchStock): void {
   for (const slot of open) {
     const { order, plan, network, channel } = slot.item
-    slot.routed = routeOrder(order, plan, network, stock)
+    const seen = slot.held ? withOwnUnits(stock, slot.held.claims) : stock
+    slot.routed = routeOrder(order, plan, network, seen)
     // What an order does not get, the next one may have.
-    if (slot.routed.short && channel.onShortage === 'refuse') untake(slot.routed, stock)
+    if (slot.routed.short && channel.onShortage === 'refuse') untake(slot.routed, seen)
   }
 }
 
-/** Locks the supply rows of all orders that are going to be placed. */
+/** Locks the supply rows of all orders that are going to be placed, and of their holds. */
 export function lockChosen(tx: Tx, slots: readonly Slot[]): Promise<Ledger> {
   const going = slots.filter(
     (slot) => slot.outcome === undefined && !(slot.routed!.short && refuses(slot)),
   )
-  return lockLedger(
-    tx,
-    going.flatMap(partsOf).map((part) => ({ ...part, supplyNo: 0 })),
-  )
+  return lockLedger(tx, [
+    ...going.flatMap(partsOf).map((part) => ({ ...part, supplyNo: 0 })),
+    ...going.flatMap(({ held }) => held?.claims ?? []),
+  ])
 }
 
 /**
@@ -61,7 +70,11 @@ export function lockChosen(tx: Tx, slots: readonly Slot[]): Promise<Ledger> {
  * told of a shortage of a SKU that they then did not take, are decided again in the next batch;
  * after three times the channel's policy decides.
  */
-export async function guard(tx: Tx, slots: readonly Slot[], ledger: Ledger, by: By): Promise<void> {
+export async function guard(
+  tx: Tx,
+  { slots, ledger, offering }: { slots: readonly Slot[]; ledger: Ledger; offering: Offering },
+  by: By,
+): Promise<void> {
   const open = slots.filter(({ outcome }) => outcome === undefined)
   for (const slot of open) {
     if (slot.routed!.short && refuses(slot)) {
@@ -70,7 +83,8 @@ export async function guard(tx: Tx, slots: readonly Slot[], ledger: Ledger, by: 
   }
   const going = open.filter(({ outcome }) => outcome === undefined)
   await giveBackExpired(tx, ledger, by)
-  const missed = keepFitting(ledger, going)
+  await lockHeld(tx, going)
+  const missed = keepFitting(ledger, going, offering)
   for (const slot of open) {
     const told = slot.outcome instanceof Refusal && slot.item.attempts < ATTEMPTS_MAX
     if (!told || !slot.item.order.lines.some(({ sku }) => missed.has(sku.id))) continue
@@ -79,17 +93,27 @@ export async function guard(tx: Tx, slots: readonly Slot[], ledger: Ledger, by: 
   }
 }
 
+/** What the holds of orders keep, now that nobody can take it any more. */
+async function lockHeld(tx: Tx, going: readonly Slot[]): Promise<void> {
+  const held = going.flatMap((slot) => slot.held ?? [])
+  if (held.length === 0) return
+  const claims = await lockHeldClaims(tx, held)
+  for (const slot of going) {
+    if (slot.held) slot.held = { ...slot.held, claims: claims.get(slot.held.hold.id) ?? [] }
+  }
+}
+
 /** Answers the SKUs of orders that did not fit. */
-function keepFitting(ledger: Ledger, going: readonly Slot[]): Set<number> {
+function keepFitting(ledger: Ledger, going: readonly Slot[], offering: Offering): Set<number> {
   const missed = new Set<number>()
   const taken = new Map<string, number>()
   for (const slot of going) {
-    const parts = partsOf(slot)
-    if (fits(ledger, parts, taken)) {
-      for (const part of parts) add(taken, part)
-      continue
-    }
-    for (const { skuId } of parts) missed.add(skuId)
+    const own = slot.held?.claims ?? []
+    // Its own units are there for it before anybody else's, and what it leaves of them after it.
+    for (const claim of own) add(taken, claim, -1)
+    if (takeFitting(ledger, slot, { taken, offering })) continue
+    for (const claim of own) add(taken, claim)
+    for (const { skuId } of partsOf(slot)) missed.add(skuId)
     slot.item.attempts += 1
     if (slot.item.attempts <= ATTEMPTS_MAX) slot.outcome = again
     else {
@@ -100,17 +124,46 @@ function keepFitting(ledger: Ledger, going: readonly Slot[]): Set<number> {
   return missed
 }
 
-function fits(ledger: Ledger, parts: readonly Part[], taken: ReadonlyMap<string, number>): boolean {
-  return parts.every((part) => {
-    const key = keyOf({ ...part, supplyNo: 0 })
-    const row = ledger.supplies.get(key)
-    return row !== undefined && freeOf(row) - (taken.get(key) ?? 0) >= part.quantity
-  })
+/**
+ * Takes what an order wants of rows that have it after the orders before it and after what is kept
+ * back there from its channel and method, but not from the units of its own hold; takes nothing
+ * where one of them has not.
+ */
+function takeFitting(
+  ledger: Ledger,
+  { item, routed, held }: Slot,
+  { taken, offering }: { taken: Map<string, number>; offering: Offering },
+): boolean {
+  const own = new Map<string, number>()
+  for (const claim of held?.claims ?? []) add(own, claim)
+  const before: [key: string, units: number][] = []
+  for (const { parts, record } of routed!.decisions) {
+    const offer = offering.to(item.order.channelId, record.group.method)
+    for (const { skuId, locationId, quantity } of parts) {
+      const key = keyOf({ skuId, locationId, supplyNo: 0 })
+      const row = ledger.supplies.get(key)
+      const gone = taken.get(key) ?? 0
+      const free = row === undefined ? 0 : freeOf(row) - gone
+      const others = quantity - (own.get(key) ?? 0)
+      const kept =
+        row === undefined || others <= 0 ? 0 : offer.keep(skuId, locationId, row.quantity, free)
+      if (free < quantity + kept) {
+        for (const [of, units] of before.toReversed()) taken.set(of, units)
+        return false
+      }
+      before.push([key, gone])
+      taken.set(key, gone + quantity)
+      own.set(key, Math.max(0, -others))
+    }
+  }
+  return true
 }
 
-function add(taken: Map<string, number>, part: Part): void {
+type Units = { skuId: number; locationId: number; quantity: number }
+
+function add(taken: Map<string, number>, part: Units, sign = 1): void {
   const key = keyOf({ ...part, supplyNo: 0 })
-  taken.set(key, (taken.get(key) ?? 0) + part.quantity)
+  taken.set(key, (taken.get(key) ?? 0) + sign * part.quantity)
 }
 
 function partsOf({ routed }: Slot): Part[] {

@@ -3,7 +3,14 @@ import type { Tx } from '../../../platform/db/index.ts'
 import type { NewEvent } from '../../../platform/events/define.ts'
 import { saveEvents } from '../../../platform/events/index.ts'
 import { saveAnswers } from '../../../platform/idempotency.ts'
-import { addClaim, writeLedger, type By, type Ledger } from '../../../inventory/index.ts'
+import {
+  addClaim,
+  convertHolds,
+  giveBackForOrder,
+  writeLedger,
+  type By,
+  type Ledger,
+} from '../../../inventory/index.ts'
 import { saveDecisions } from '../../../routing/index.ts'
 import { raiseTasks } from '../../../tasks/index.ts'
 import type { Routed } from '../../domain/place.ts'
@@ -25,7 +32,10 @@ export async function write(
   const placed = slots
     .filter(({ outcome }) => outcome === undefined)
     .map((slot) => ({ slot, order: toSave(slot, numbers, by) }))
-  for (const { slot, order } of placed) claim(ledger, slot.routed!, order, by)
+  for (const { slot, order } of placed) {
+    if (slot.held) giveBackForOrder(ledger, slot.held.claims, by)
+    claim(ledger, slot.routed!, order, by)
+  }
   const answers = placed.map(({ slot, order }) => {
     const answer = { status: 201, body: placedAnswerOf(order) }
     slot.outcome = answer
@@ -36,6 +46,7 @@ export async function write(
   const events = placed.map((one) => eventOf(one, by))
   const ledgerWritten = writeLedger(tx, ledger, context)
   tx.leave(saveOrders(tx, orders, by.now))
+  tx.leave(convertHolds(tx, convertedOf(placed), by))
   tx.leave(saveDecisions(tx, decisionsOf(placed, by), by.now))
   tx.leave(saveEvents(tx, orderPlaced, events))
   tx.leave(saveAnswers(tx, answers, by.now))
@@ -101,6 +112,12 @@ function decisionsOf(placed: readonly Placed[], by: By) {
       cause: 'placed',
       record,
     })),
+  )
+}
+
+function convertedOf(placed: readonly Placed[]) {
+  return placed.flatMap(({ slot, order }) =>
+    slot.held ? [{ ...slot.held, orderId: order.id }] : [],
   )
 }
 
