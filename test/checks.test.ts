@@ -10,6 +10,7 @@ import { keepBusy } from './checks/busy.ts'
 import { fulfilmentSabotages } from './checks/fulfilment.ts'
 import { orderSabotages } from './checks/orders.ts'
 import { platformSabotages } from './checks/platform.ts'
+import { ruleSabotages } from './checks/rules.ts'
 import type { Sabotage } from './checks/sabotage.ts'
 import { stockSabotages } from './checks/stock.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
@@ -33,6 +34,7 @@ describe('the checks', () => {
     sabotages = {
       ...platformSabotages,
       ...stockSabotages(busy),
+      ...ruleSabotages,
       ...orderSabotages(busy),
       ...fulfilmentSabotages(busy),
     }

@@ -11,7 +11,7 @@ import { makesOf, type Makes } from '../domain/bundle.ts'
 import type { StockRow } from '../domain/ledger.ts'
 import { freeOf } from '../domain/supply.ts'
 import { offeringOf } from '../actions/offering.ts'
-import { closedAt, type Seller } from '../actions/selling.ts'
+import { closedAt, countedIn, type Seller } from '../actions/selling.ts'
 import { stockOfSkuAnswer } from '../schemas/shelf.ts'
 import { listSupplies } from '../store/read.ts'
 import { availabilityRoutes } from './availability.ts'
@@ -109,16 +109,18 @@ async function rowsOf(db: Queryable, ids: readonly number[], at: At): Promise<St
 
 /** What limits a bundle: over all locations, and at each that has something of it. */
 async function bundleOf(db: Queryable, world: InventoryWorld, sku: Sku, at: At) {
-  const counted = countedIn(world, sku)
+  const counted = countedIn(world.skus, sku)
   const ids = counted.map(({ skuId }) => skuId)
   const rows = await rowsOf(db, ids, at)
-  const free = (of: readonly StockRow[]) => (skuId: number) =>
-    of
+  const free = (of: readonly StockRow[]) => (skuId: number) => {
+    if (world.skus.byId(skuId)!.archived) return 0
+    return of
       .filter((row) => row.skuId === skuId)
       .reduce((sum, row) => {
         const here = Math.max(0, freeOf(row))
         return sum + here - world.index.heldBack(row.locationId, row.quantity, here)
       }, 0)
+  }
   const isShut = (locationId: number) => {
     const location = at.network.locationById.get(locationId)!
     return location.paused || location.archived
@@ -146,11 +148,6 @@ async function bundleOf(db: Queryable, world: InventoryWorld, sku: Sku, at: At) 
       paused: isShut(locationId) || ids.some((id) => at.network.isSkuPaused(id, locationId)),
     })),
   }
-}
-
-/** The components of a bundle that are counted; there is always enough of the others. */
-function countedIn({ skus }: InventoryWorld, { components }: Sku) {
-  return components.filter(({ skuId }) => skus.byId(skuId)!.kind === 'stocked')
 }
 
 function limitOf({ skus }: InventoryWorld, makes: Makes | undefined) {
