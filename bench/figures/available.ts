@@ -134,11 +134,11 @@ async function answering({ index, network }: Orders): Promise<(skuId: number) =>
   const pool = now.poolOf(now.channelByCode.get('WEB')!.id)
   return (skuId) => {
     let units = 0
-    index.forEach(skuId, (locationId, available) => {
+    index.forEach(skuId, (locationId, available, onHand) => {
       const location = now.locationById.get(locationId)
       const counts = pool.has(locationId) && location && !location.paused && !location.archived
       if (!counts || now.isSkuPaused(skuId, locationId)) return
-      units += Math.max(0, available) - index.heldBack(locationId, available)
+      units += Math.max(0, available) - index.heldBack(locationId, onHand, available)
     })
     return units
   }
