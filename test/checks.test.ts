@@ -7,6 +7,7 @@ import { openInstallation } from '../src/platform/installation.ts'
 import { stateNow } from '../src/orders/store/state.ts'
 import { startApp } from './app.ts'
 import { keepBusy } from './checks/busy.ts'
+import { countedSabotages } from './checks/counted.ts'
 import { fulfilmentSabotages } from './checks/fulfilment.ts'
 import { orderSabotages } from './checks/orders.ts'
 import { platformSabotages } from './checks/platform.ts'
@@ -35,6 +36,7 @@ describe('the checks', () => {
       ...platformSabotages,
       ...stockSabotages(busy),
       ...ruleSabotages,
+      ...countedSabotages(busy),
       ...orderSabotages(busy),
       ...fulfilmentSabotages(busy),
     }

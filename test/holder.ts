@@ -9,4 +9,5 @@ export const NOBODY: HoldOf = {
   minutes: 15,
   extensionsMost: 1,
   limits: [],
+  wishes: [],
 }

@@ -90,6 +90,26 @@ export const checks: Check[] = [
       where coalesce(c.quantity, 0) <> coalesce(m.units, 0)`,
   },
   {
+    id: 'I5c',
+    says: 'what is counted against a rule is the sum of what orders and holds have of it',
+    query: sql`select rule_id, sku_id from inventory.counter as c left join (
+        select rule_id, sku_id, key, sum(quantity) as units
+        from inventory.counter_use group by 1, 2, 3) as u using (rule_id, sku_id, key)
+      where c.used <> coalesce(u.units, 0)`,
+  },
+  {
+    id: 'I5d',
+    says: 'no more is counted than the rule has ever allowed',
+    query: sql`select rule_id, sku_id from inventory.counter where used > most`,
+  },
+  {
+    id: 'I5e',
+    says: 'what a hold has of a count ends with it',
+    query: sql`select rule_id, sku_id from inventory.counter_use as u where until > now()
+      and not exists (select from inventory.hold as h
+        where h.id = u.owner_id and h.closed_at is null and h.expires_at = u.until)`,
+  },
+  {
     id: 'I6',
     says: 'every open claim is of an order line, or of a hold that will expire',
     query: sql`select id from inventory.claim

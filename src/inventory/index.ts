@@ -4,10 +4,19 @@ export { takeFeed } from './actions/feeds/take.ts'
 export type { FeedHead } from './actions/feeds/world.ts'
 export { feedKinds, feedNumbers, REFUSED_PERCENT } from './domain/feed.ts'
 export { feedOverdue, feedSubject } from './actions/feed-watches.ts'
+export { sellable } from './actions/selling.ts'
 export { createRule } from './actions/alert-rules.ts'
 export { adjustStock, setStock, type StockAdjustment } from './actions/facts.ts'
 export { createEndless, type Endless } from './actions/endless.ts'
 export { giveBackExpired } from './actions/holds.ts'
+export {
+  countNext,
+  keepCount,
+  lockCounting,
+  lowerCount,
+  quotasLeft,
+  type QuotaLeft,
+} from './actions/counted.ts'
 export {
   convertHolds,
   giveBackForOrder,
@@ -16,6 +25,7 @@ export {
   type HeldUnits,
 } from './actions/hold-conversion.ts'
 export { announceReceipts, bookArrival } from './actions/receipts.ts'
+export type { ArrivedUnits, WaitingOrders } from './actions/arrivals.ts'
 export { lockAllocations } from './actions/allocations.ts'
 export {
   coverFacts,
@@ -39,6 +49,7 @@ export {
   type Fact,
   type Ledger,
 } from './domain/ledger.ts'
+export { baseUnitsOf, nameOf, quotaWish, refusalOf, summed, type Wish } from './domain/counter.ts'
 export {
   decideConditionChange,
   decideConditionLevels,
@@ -56,7 +67,19 @@ export {
   openAllocations,
   type OpenClaim,
 } from './store/claims.ts'
+export { countedOfOrders } from './store/counters.ts'
 export { convertedHolds } from './store/holds.ts'
+export {
+  BACKORDER,
+  comingTermsOf,
+  leftOfLimit,
+  limitBackorder,
+  promisableOf,
+  type ComingPlace,
+  type ComingRow,
+  type ComingTerms,
+} from './domain/coming.ts'
+export { listComing, listExpected, openBackorders, type ExpectedUnits } from './store/coming.ts'
 export { findConditions } from './store/conditions.ts'
 export { countRulesNotBy } from './store/alert-rules.ts'
 export { readFreshRows } from './store/index-feed.ts'

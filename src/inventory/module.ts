@@ -1,6 +1,7 @@
 import { startLoop } from '../platform/loop.ts'
 import type { Module } from '../platform/module.ts'
 import { followMoved, sweepNext } from './actions/alerts.ts'
+import { sweepCounters } from './actions/counted.ts'
 import type { Endless } from './actions/endless.ts'
 import { watchFeeds } from './actions/feed-watches.ts'
 import { expireHolds } from './actions/holds.ts'
@@ -30,8 +31,11 @@ export function inventoryModule(world: InventoryWorld, endless: Endless): Module
   const { platform, index } = world
   const { clock, db, wake } = platform
   const byOf = (actor: string) => ({ actor, now: clock.now(), nowMs: clock.nowMs() })
-  const expire = () =>
-    expireHolds(db, { by: byOf('hold expiry'), index, committed: wake.committed })
+  const expire = async () => {
+    const by = byOf('hold expiry')
+    const more = await expireHolds(db, { by, index, committed: wake.committed })
+    return (await sweepCounters(db, by.now)) || more
+  }
   const look = async () => {
     const by = byOf('stock alerts')
     const [moved, swept] = [await followMoved(world, by), await sweepNext(world, by)]

@@ -2,14 +2,32 @@ import type { Tx } from '../platform/db/index.ts'
 import { startSubscriber } from '../platform/events/subscriber.ts'
 import type { Loop } from '../platform/loop.ts'
 import type { Platform } from '../platform/module.ts'
+import { lowerCount } from '../inventory/index.ts'
 import { keepFindable } from './actions/find.ts'
-import { orderAllocated, orderPlaced, orderRerouted } from './events.ts'
+import { listWanted } from './store/change.ts'
+import { orderAllocated, orderCancelled, orderPlaced, orderRerouted } from './events.ts'
 
 /** However often it is woken: looking after every single order costs more than it is worth. */
 const LEAST_MS = 200
 const AT_ONCE = 200
 /** It works at most a fifth of the time, so that placing orders is hardly slower for it. */
 const RESTS = 4
+
+/** Gives back to quotas and limits of purchases what is cancelled, whoever does that. */
+export function startCounting({ db, wake, log, clock }: Platform): Loop {
+  return startSubscriber({
+    db,
+    wake,
+    log,
+    name: 'counted units',
+    // Of fulfilment, which stands above: what locations gave back.
+    types: [orderCancelled.type, 'fulfilment.cancelled'],
+    handle: async (tx: Tx, events) => {
+      const ids = [...new Set(events.map(({ subject }) => subject!))]
+      await lowerCount(tx, await listWanted(tx, ids), clock.now())
+    },
+  })
+}
 
 /**
  * Keeps `orders.search` a moment behind. It reads the log from its beginning the first time, so

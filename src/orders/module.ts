@@ -4,7 +4,7 @@ import type { Module } from '../platform/module.ts'
 import { createPlacing } from './actions/place/index.ts'
 import { allocateShort, type Looked } from './actions/waiting.ts'
 import type { OrdersWorld } from './actions/world.ts'
-import { startSearch } from './jobs.ts'
+import { startCounting, startSearch } from './jobs.ts'
 import { changeRoutes } from './routes/change.ts'
 import { listRoutes } from './routes/list.ts'
 import { moveRoutes } from './routes/move.ts'
@@ -36,7 +36,8 @@ export function ordersModule(world: OrdersWorld, told: readonly EventType[]): Mo
           return false
         },
       })
-      return [startSearch(world.platform), allocation, { stop: placing.idle }]
+      const { platform } = world
+      return [startSearch(platform), startCounting(platform), allocation, { stop: placing.idle }]
     },
   }
 }

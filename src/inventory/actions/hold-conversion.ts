@@ -6,6 +6,7 @@ import { stateOfHold, type HoldHead } from '../domain/hold-terms.ts'
 import { stockHoldConverted } from '../events.ts'
 import { listHolds, lockClaims, type OpenClaim } from '../store/claims.ts'
 import { closeHolds, lockHolds } from '../store/holds.ts'
+import { endCount } from './counted.ts'
 import { keptBy } from './holds.ts'
 
 /** A hold that an order is placed against, with the units that it still keeps. */
@@ -67,5 +68,13 @@ export async function convertHolds(
     data: { orderId, ...keptBy(claims) },
     occurredAt: now,
   }))
-  await Promise.all([closeHolds(tx, ended, now), saveEvents(tx, stockHoldConverted, events)])
+  await Promise.all([
+    endCount(
+      tx,
+      ended.map(({ id }) => id),
+      now,
+    ),
+    closeHolds(tx, ended, now),
+    saveEvents(tx, stockHoldConverted, events),
+  ])
 }

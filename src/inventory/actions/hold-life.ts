@@ -9,6 +9,7 @@ import {
 import { stockHoldExtended } from '../events.ts'
 import { listHold, lockClaims, type OpenClaim } from '../store/claims.ts'
 import { extendHoldRow, findHold, lockHolds } from '../store/holds.ts'
+import { lockCountOf } from './counted.ts'
 import { tell } from './holds.ts'
 import type { StockContext } from './settle.ts'
 
@@ -47,6 +48,7 @@ export async function extendHold(
 ): Promise<HoldView | Refusal> {
   const [hold] = await lockHolds(tx, [id])
   if (!hold) return new Refusal('not_found')
+  const isCounted = await lockCountOf(tx, id, by.now)
   const seen = await listHold(tx, id)
   const claims = await lockClaims(
     tx,
@@ -54,6 +56,8 @@ export async function extendHold(
   )
   const expiresAt = decideExtension(hold, unitsOf(claims), by.now)
   if (expiresAt instanceof Refusal) return expiresAt
+  // Somebody whose clock is a moment ahead saw it expire: its units are another's by now.
+  if (!isCounted) return new Refusal('hold_closed')
   await extendHoldRow(tx, hold, expiresAt)
   await tell(tx, stockHoldExtended, id, { expiresAt: expiresAt.toString() }, by)
   tx.onCommit(committed)

@@ -13,6 +13,7 @@ import {
 } from '../events.ts'
 import { decideHold, type HoldLine } from '../domain/hold.ts'
 import type { Offer } from '../domain/rules/offering.ts'
+import type { Wish } from '../domain/counter.ts'
 import type { OpenLimit } from '../domain/hold-terms.ts'
 import {
   listExpiredHolds,
@@ -21,15 +22,21 @@ import {
   lockHoldsOn,
   type OpenClaim,
 } from '../store/claims.ts'
+import { addUses } from '../store/counters.ts'
 import { closeHolds, countOpenHolds, insertHold, lockHolds, type NewHold } from '../store/holds.ts'
 import { lockLedger } from '../store/ledger.ts'
+import { countNext, endCount, lockCounting } from './counted.ts'
 import { tellUncovered, writeLedger, type StockContext } from './settle.ts'
 
 /** A hold: units kept for a cart or a checkout until it expires. */
 export type Hold = { id: string; expiresAt: Temporal.Instant; claims: Claim[] }
 
 /** Whose the hold is, and how many that one may have open. */
-export type HoldOf = Omit<NewHold, 'id' | 'expiresAt'> & { limits: readonly OpenLimit[] }
+export type HoldOf = Omit<NewHold, 'id' | 'expiresAt'> & {
+  limits: readonly OpenLimit[]
+  /** Units that are counted against quotas. */
+  wishes: readonly Wish[]
+}
 
 /**
  * Holds units for a cart or checkout, all lines or none. Lines of one SKU are summed. `pool` is the
@@ -50,6 +57,9 @@ export async function holdStock(
 ): Promise<Hold | Refusal> {
   const tooMany = await refuseTooMany(tx, wanted.of, context.by.now)
   if (tooMany) return tooMany
+  const counting = await lockCounting(tx, wanted.of.wishes, [], context.by.now)
+  const beyond = countNext(counting, wanted.of.wishes, undefined)
+  if (beyond) return new Refusal(beyond.wish.code, { facts: beyond })
   const skuIds = [...new Set(wanted.lines.map(({ skuId }) => skuId))]
   const keys = skuIds.flatMap((skuId) =>
     wanted.pool
@@ -65,6 +75,12 @@ export async function holdStock(
   const claims = parts.map((part) => keep(ledger, part, id, wanted.expiresAt, context.by))
   await writeLedger(tx, ledger, context)
   await insertHold(tx, { ...wanted.of, id, expiresAt: wanted.expiresAt }, context.by)
+  const until = wanted.expiresAt
+  await addUses(
+    tx,
+    wanted.of.wishes.map((wish) => ({ ...wish, ownerId: id, until })),
+    context.by.now,
+  )
   await tell(tx, stockHoldPlaced, id, keptBy(claims), context.by)
   return { id, expiresAt: wanted.expiresAt, claims }
 }
@@ -130,6 +146,7 @@ export async function releaseHold(
 ): Promise<boolean> {
   const [hold] = await lockHolds(tx, [id])
   if (!hold || hold.closedAs || (hold.channelId !== null && !sees(hold.channelId))) return false
+  await endCount(tx, [id], context.by.now)
   const seen = await listHold(tx, id)
   const { ledger, claims } = await lockSeen(tx, seen)
   for (const claim of claims) {

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox'
+import { deliveryMethods } from '../../lib/delivery.ts'
 import { QUANTITY_MAX, quantityOf, unitsOf } from '../../lib/quantity.ts'
 import { Refusal, refuse } from '../../lib/refusal.ts'
 import { seesChannel, seesLocation, type Scope } from '../../lib/scope.ts'
@@ -11,6 +12,8 @@ import { command, type Route } from '../../platform/http/route.ts'
 import { code, instant, object, quantity, text, uuid } from '../../platform/http/schemas.ts'
 import { holdStock, releaseHold } from '../actions/holds.ts'
 import { offeringOf } from '../actions/offering.ts'
+import { quotaWish, refusalOf, summed, type Wish } from '../domain/counter.ts'
+import type { HoldLine } from '../domain/hold.ts'
 import { decideHoldTerms, type HoldTerms } from '../domain/hold-terms.ts'
 import { hashOfReference } from '../domain/reference.ts'
 import type { Asking } from '../domain/rules/offer.ts'
@@ -32,7 +35,7 @@ const holdBody = object({
   ),
   customer: Type.Optional(text(200, `Who holds. ${whose}`)),
   address: Type.Optional(text(500, `Where it would go. ${whose}`)),
-  method: Type.Optional(code),
+  method: Type.Optional(Type.Enum([...deliveryMethods])),
 })
 const pauseAnswer = object({ sku: code, location: code, paused: Type.Boolean() })
 
@@ -142,7 +145,8 @@ async function resolveHold(
   })
   const { isSkuPaused } = network
   const method = body.method ?? null
-  const terms = await termsOf(world, lines, { channelId: channel.id, method, now }, body.minutes)
+  const asking = { channelId: channel.id, method, now }
+  const { terms, wishes } = await termsOf(world, lines, asking, body.minutes)
   const of = {
     channelId: channel.id,
     method,
@@ -151,24 +155,28 @@ async function resolveHold(
     minutes: terms.minutes,
     extensionsMost: terms.extensions,
     limits: terms.limits,
+    wishes,
   }
   const offer = (await offeringOf(world, now)).to(channel.id, method)
   const expiresAt = now.add({ minutes: terms.minutes })
   return { lines, pool, isSkuPaused, offer, expiresAt, of }
 }
 
-/** What the rules say of a hold of these SKUs: of each the most specific rule. */
+/** What the rules say of a hold of these SKUs, and the quotas that it is counted by. */
 async function termsOf(
   { rules, skus }: InventoryWorld,
-  lines: readonly { skuId: number }[],
+  lines: readonly HoldLine[],
   asking: Asking,
   minutes: number | undefined,
-): Promise<HoldTerms> {
+): Promise<{ terms: HoldTerms; wishes: Wish[] }> {
   const skuIds = [...new Set(lines.map(({ skuId }) => skuId))]
   await skus.loadIds(skuIds)
   const inForce = await rules.current()
   const strictest = skuIds.map((skuId) => inForce.matching('hold_limit', skuId, asking)[0])
-  return decideHoldTerms(strictest, minutes)
+  const wishes = lines.flatMap((line) => {
+    return quotaWish(inForce, skus.byId(line.skuId)!, line.quantity, asking) ?? []
+  })
+  return { terms: decideHoldTerms(strictest, minutes), wishes: summed(wishes) }
 }
 
 /** Not sold any more, or made of what is not. */
@@ -176,8 +184,12 @@ function isGone({ skus }: InventoryWorld, { archived, components }: Sku): boolea
   return archived || components.some(({ skuId }) => skus.byId(skuId)!.archived)
 }
 
-/** The short lines of a refused hold in the words and units of the API. */
+/** The short lines of a refused hold, or its quota, in the words and units of the API. */
 function inUnits(world: InventoryWorld, refusal: Refusal): Refusal {
+  if (refusal.code === 'quota_exhausted') {
+    const beyond = refusal.facts as { wish: Wish; left: number }
+    return refusalOf(beyond, world.skus.byId(beyond.wish.skuId)!)
+  }
   if (refusal.code !== 'stock_insufficient') return refusal
   const short = refusal.facts['short'] as { skuId: number; wanted: number; available: number }[]
   return new Refusal(refusal.code, {

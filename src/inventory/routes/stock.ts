@@ -3,6 +3,7 @@ import { quantityOf } from '../../lib/quantity.ts'
 import type { SkuBook } from '../../catalog/index.ts'
 import type { NetworkBook } from '../../network/index.ts'
 import type { Platform } from '../../platform/module.ts'
+import type { WaitingOrders } from '../actions/arrivals.ts'
 import type { StockRow } from '../domain/ledger.ts'
 import { freeOf } from '../domain/supply.ts'
 import type { AvailabilityIndex } from '../index/availability.ts'
@@ -16,6 +17,8 @@ export type InventoryWorld = {
   network: NetworkBook
   index: AvailabilityIndex
   rules: RuleBook
+  /** Who waits for goods that arrive. */
+  waiting: WaitingOrders
 }
 
 /** Stock on hand in the words and units of the API. */

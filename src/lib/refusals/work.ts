@@ -38,6 +38,16 @@ export const ofWork = {
       'cancelled once no whole bundle can.',
   ),
   hold_closed: entry(409, 'The hold is closed already', 'Nothing is left to do.'),
+  quota_exhausted: entry(
+    409,
+    'The quota of the channel leaves fewer units than that',
+    'Offer at most what is `left`; the rule says until when.',
+  ),
+  purchase_limit_exceeded: entry(
+    409,
+    'That is more than one may buy',
+    'Offer at most what is `left` of the limit.',
+  ),
   hold_unknown: entry(
     422,
     'The channel has no such hold',

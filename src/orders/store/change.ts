@@ -11,11 +11,13 @@ export type LineCounters = Counters & { orderId: string; no: number }
 export async function saveCounters(tx: Tx, lines: readonly LineCounters[]): Promise<void> {
   if (lines.length === 0) return
   await tx.query(sql`
-    update orders.order_line as l set cancelled = v.cancelled, allocated = v.allocated
+    update orders.order_line as l set cancelled = v.cancelled, allocated = v.allocated,
+      expected = v.expected
     from unnest(
       ${lines.map((l) => l.orderId)}::uuid[], ${lines.map((l) => l.no)}::int[],
-      ${lines.map((l) => l.cancelled)}::bigint[], ${lines.map((l) => l.allocated)}::bigint[]
-    ) as v (order_id, no, cancelled, allocated)
+      ${lines.map((l) => l.cancelled)}::bigint[], ${lines.map((l) => l.allocated)}::bigint[],
+      ${lines.map((l) => l.expected)}::bigint[]
+    ) as v (order_id, no, cancelled, allocated, expected)
     where l.order_id = v.order_id and l.no = v.no`)
 }
 
@@ -49,6 +51,16 @@ export async function listShortSkus(db: Queryable): Promise<number[]> {
       from s where s.sku_id is not null)
     select sku_id as "skuId" from s where sku_id is not null`)
   return rows.map(({ skuId }) => skuId)
+}
+
+/** The units of each SKU that orders still want: ordered and not cancelled. */
+export async function listWanted(
+  db: Queryable,
+  orderIds: readonly string[],
+): Promise<{ orderId: string; skuId: number; left: number }[]> {
+  return db.query(sql`
+    select order_id as "orderId", sku_id as "skuId", sum(ordered - cancelled)::bigint as left
+    from orders.order_line where order_id = any (${orderIds}::uuid[]) group by 1, 2`)
 }
 
 export type HoldToInsert = {

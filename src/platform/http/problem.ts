@@ -47,6 +47,11 @@ const facts = {
   most: Type.Optional(
     Type.Integer({ description: '`hold_extended_enough`, `holds_open_enough`: how often.' }),
   ),
+  sku: Type.Optional(code),
+  limit: Type.Optional(
+    Type.Number({ description: '`quota_exhausted`, `purchase_limit_exceeded`: units in all.' }),
+  ),
+  left: Type.Optional(Type.Number({ description: 'Units that are still allowed.' })),
   owner: Type.Optional(
     Type.String({ description: '`authority_elsewhere`: the system in charge.' }),
   ),

@@ -64,6 +64,14 @@ export const refusals: Refusals = {
   line_unknown: { title: 'ليس في الطلب هذا البند', says: 'أعد تحميل الطلب.' },
   not_cancellable: { title: 'لا يمكن إلغاء هذا القدر بعد الآن', says: 'الباقي يمكن إرجاعه فقط.' },
   hold_closed: { title: 'رُفع الإيقاف من قبل', says: 'لم يبق ما يُعمل.' },
+  quota_exhausted: {
+    title: 'حصة القناة لا تكفي لهذا',
+    says: 'اعرض ما لا يزيد على الباقي منها.',
+  },
+  purchase_limit_exceeded: {
+    title: 'هذا أكثر مما يجوز شراؤه',
+    says: 'اعرض ما لا يزيد على المسموح به.',
+  },
   hold_unknown: {
     title: 'ليس في هذه القناة هذا الحجز',
     says: 'احجز أولًا، أو أرسل الطلب بدون حجز.',

@@ -142,6 +142,14 @@ export const refusals: Refusals = {
     says: 'Der Rest kann nur noch zurückgegeben werden.',
   },
   hold_closed: { title: 'Sie ist schon wieder frei', says: 'Es ist nichts mehr zu tun.' },
+  quota_exhausted: {
+    title: 'Das Kontingent des Kanals reicht dafür nicht',
+    says: 'Bieten Sie höchstens an, was davon übrig ist.',
+  },
+  purchase_limit_exceeded: {
+    title: 'Das ist mehr, als einer kaufen darf',
+    says: 'Bieten Sie höchstens an, was noch erlaubt ist.',
+  },
   hold_unknown: {
     title: 'Diese Reservierung gibt es in diesem Kanal nicht',
     says: 'Reservieren Sie zuerst, oder bestellen Sie ohne.',

@@ -1,0 +1,97 @@
+import type { Refusal } from '../../lib/refusal.ts'
+import {
+  baseUnitsOf,
+  quotaWish,
+  refusalOf,
+  summed,
+  type Rule,
+  type SalesRules,
+  type Wish,
+} from '../../inventory/index.ts'
+import type { KnownSku, NewGroup, NewOrder } from './capture.ts'
+import { addressKey, customerKeys } from './customer.ts'
+
+type Terms = Extract<Rule['terms'], { kind: 'purchase_limit' }>
+type Limit = { id: string; name: string; terms: Terms }
+
+/** Units of one SKU in one delivery group. */
+type Units = { sku: KnownSku; group: NewGroup; quantity: number }
+
+/**
+ * What an order is counted against: the quotas of its channel, and the limits of purchases of its
+ * customer and its addresses. What counts for one order only is decided here: its own limits, and
+ * those of one who cannot be told from others (no e-mail address, no phone number, no street).
+ */
+export function decideWishes(
+  order: NewOrder,
+  rules: SalesRules,
+  now: Temporal.Instant,
+): Wish[] | Refusal {
+  const customers = customerKeys(order.contact)
+  const wishes: Wish[] = []
+  const alone: Wish[] = []
+  for (const units of unitsOf(order)) {
+    const { sku, group, quantity } = units
+    const asking = { channelId: order.channelId, method: group.method, now }
+    const quota = quotaWish(rules, sku, quantity, asking)
+    if (quota) wishes.push(quota)
+    for (const limit of limitsOf(rules.matching('purchase_limit', sku.id, asking))) {
+      const keys = keysOf(limit, customers, group)
+      for (const key of keys) wishes.push(wishOf(limit, units, key))
+      if (keys.length === 0) alone.push(wishOf(limit, units, keyAlone(limit, group)))
+    }
+  }
+  const bySku = new Map(order.lines.map(({ sku }) => [sku.id, sku]))
+  for (const wish of summed(alone)) {
+    if (wish.quantity <= wish.limit) continue
+    return refusalOf({ wish, left: wish.limit }, bySku.get(wish.skuId)!)
+  }
+  return summed(wishes)
+}
+
+function unitsOf({ groups, lines }: NewOrder): Units[] {
+  return groups.flatMap((group) => {
+    const bySku = Map.groupBy(
+      lines.filter(({ groupNo }) => groupNo === group.no),
+      ({ sku }) => sku,
+    )
+    return [...bySku].map(([sku, mine]) => {
+      return { sku, group, quantity: mine.reduce((sum, { ordered }) => sum + ordered, 0) }
+    })
+  })
+}
+
+/** Of the limits in force the most specific for an order, for a customer and for an address. */
+function limitsOf(rules: readonly Rule[]): Limit[] {
+  const found = new Map<Terms['per'], Limit>()
+  for (const { id, name, terms } of rules) {
+    if (terms.kind === 'purchase_limit' && !found.has(terms.per)) {
+      found.set(terms.per, { id, name, terms })
+    }
+  }
+  return [...found.values()]
+}
+
+/** Whose units are counted; of a limit for one order there is nothing to keep. */
+function keysOf({ terms: { per } }: Limit, customers: readonly string[], group: NewGroup) {
+  if (per === 'customer') return customers
+  return per === 'address' ? [addressKey(group) ?? []].flat() : []
+}
+
+/** In one order units are counted together, but for those that go to different places. */
+function keyAlone({ terms: { per } }: Limit, group: NewGroup): string {
+  return per === 'address' ? `group ${group.no}` : ''
+}
+
+function wishOf({ id, name, terms }: Limit, { sku, quantity }: Units, key: string): Wish {
+  return {
+    ruleId: id,
+    skuId: sku.id,
+    key,
+    quantity,
+    limit: baseUnitsOf(terms.quantity, sku.decimals),
+    days: terms.days,
+    code: 'purchase_limit_exceeded',
+    rule: name,
+  }
+}

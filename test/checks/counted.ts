@@ -1,0 +1,29 @@
+import { randomUUID } from 'node:crypto'
+import { sql, type Sql } from '../../src/platform/db/sql.ts'
+import type { Busy } from './busy.ts'
+import { steps, type Sabotage } from './sabotage.ts'
+
+const RULE = randomUUID()
+
+/** For the invariants of quotas and of limits of purchases what breaks each, and it alone. */
+export function countedSabotages({ skus, orders: { rich } }: Busy): Record<string, Sabotage[]> {
+  const skuId = skus['X']!
+  const names = sql`${RULE}::uuid as rule_id, ${skuId}::int as sku_id`
+  const counter = (used: number, most: number | null) => sql`
+    insert into inventory.counter (rule_id, sku_id, key, used, most)
+    values (${RULE}, ${skuId}, '', ${used}, ${most})`
+  const use = (ownerId: string, quantity: number, until: Sql = sql`null`) => sql`
+    insert into inventory.counter_use (rule_id, sku_id, key, owner_id, quantity, used_at, until)
+    values (${RULE}, ${skuId}, '', ${ownerId}, ${quantity}, now(), ${until})`
+  const told = sql`select ${names}`
+  const later = sql`now() + interval '1 hour'`
+  return {
+    I5c: [steps(counter(1, null), told), steps(counter(0, null), use(rich, 1), told)],
+    I5d: [steps(counter(2, 1), use(rich, 2), told)],
+    I5e: [steps(counter(1, null), use(randomUUID(), 1, later), told)],
+    I5f: [
+      steps(counter(1, null), use(randomUUID(), 1), told),
+      steps(counter(9, null), use(rich, 9), told),
+    ],
+  }
+}
