@@ -189,6 +189,13 @@ export const scenes: readonly Scene[] = [
       `/console/inventory/${encodeURIComponent(sku)}?at=${new Date().toISOString()}`,
     ready: 'tbody tr',
   },
+  {
+    name: 'stock-sold',
+    says: 'What a channel can sell of it, and why not more',
+    path: ({ sku }) => `/console/inventory/${encodeURIComponent(sku)}?method=click_and_collect`,
+    ready: 'tbody tr',
+    tall: 1800,
+  },
   { name: 'stock-adjust', says: 'To adjust it', ...stock, act: adjust, document: 'light' },
   { name: 'alerts', says: 'Stock that rules tell of', path: '/console/alerts' },
   { name: 'alerts-none', says: 'Nothing of a kind', path: '/console/alerts?kind=over' },
