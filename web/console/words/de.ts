@@ -6,6 +6,7 @@ import { words as inventory } from '../inventory/words.de.ts'
 import { words as keys } from '../keys/words.de.ts'
 import { words as locations } from '../locations/words.de.ts'
 import { words as map } from '../map/words.de.ts'
+import { words as network } from '../network/words.de.ts'
 import { words as order } from '../order/words.de.ts'
 import { words as orders } from '../orders/words.de.ts'
 import { words as rules } from '../rules/words.de.ts'
@@ -24,6 +25,7 @@ export const words = {
   map,
   skus,
   locations,
+  network,
   channels,
   keys,
 }
