@@ -29,7 +29,7 @@ export const words: RuleWords = {
   count: (count) => n(count, rules),
   countMore: (count) => `أكثر من ${n(count, rules)}`,
   kindsLabel: 'أي نوع',
-  all: 'الكل',
+  allKinds: 'كل الأنواع',
   kinds: {
     pool: 'من أين تبيع القناة',
     eligibility: 'طرق التسليم',

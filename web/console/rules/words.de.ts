@@ -12,7 +12,7 @@ export const words: RuleWords = {
   count: (count) => n(count, { one: '# Regel', other: '# Regeln' }),
   countMore: (count) => n(count, { one: 'mehr als # Regel', other: 'mehr als # Regeln' }),
   kindsLabel: 'Welche Art',
-  all: 'Alle',
+  allKinds: 'Alle Arten',
   kinds: {
     pool: 'Woher ein Kanal verkauft',
     eligibility: 'Lieferarten',

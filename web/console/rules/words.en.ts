@@ -11,7 +11,7 @@ export const words = {
   count: (count: number) => n(count, { one: '# rule', other: '# rules' }),
   countMore: (count: number) => n(count, { one: '#+ rule', other: '#+ rules' }),
   kindsLabel: 'Which kind',
-  all: 'All',
+  allKinds: 'All kinds',
   kinds: {
     pool: 'Where a channel sells from',
     eligibility: 'Ways of delivery',
