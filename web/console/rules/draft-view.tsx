@@ -36,7 +36,7 @@ export function DraftView() {
   const { data: draft, error, refetch } = useDraft()
   const size = draft ? sizeOf(draft) : 0
   return (
-    <Frame view="draft" count={draft && size > 0 ? said.draft.count(size) : undefined}>
+    <Frame view="draft">
       {!draft ? (
         error ? (
           <Fault error={error} again={() => void refetch()} />

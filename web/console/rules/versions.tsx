@@ -34,10 +34,7 @@ export function Versions() {
   const { data: draft } = useDraft()
   const [chosen, setChosen] = useState<Version>()
   return (
-    <Frame
-      view="versions"
-      count={isLoading || problem || hasMore ? undefined : said.count(rows.length)}
-    >
+    <Frame view="versions">
       {problem && rows.length === 0 ? (
         <Fault error={problem} again={again} />
       ) : isLoading || !draft ? (

@@ -157,7 +157,6 @@ export const words: RuleWords = {
     hours: 'كلا الوقتين، أو لا شيء.',
   },
   draft: {
-    count: (count) => n(count, changes),
     by: (who, when) => `آخر تغيير: ${who}، ${when}`,
     restores: (version) => `تعيد قواعد الإصدار ${version}`,
     none: 'المسودة لا تغيّر شيئًا',
@@ -227,14 +226,6 @@ export const words: RuleWords = {
     threshold: (units, rule) => `يُحتجز ${units} من المجموع: ${rule}`,
   },
   versions: {
-    count: (count) =>
-      n(count, {
-        one: 'إصدار واحد',
-        two: 'إصداران',
-        few: '# إصدارات',
-        many: '# إصدارًا',
-        other: '# إصدار',
-      }),
     live: 'سارٍ',
     none: 'لم يُنشر شيء بعد',
     noneSays: 'كلما نُشرت المسودة ظهر هنا إصدار: من نشره ومتى ولماذا.',

@@ -142,7 +142,6 @@ export const words: RuleWords = {
     hours: 'Beide Zeiten oder keine.',
   },
   draft: {
-    count: (count) => n(count, { one: '# Änderung', other: '# Änderungen' }),
     by: (who, when) => `Zuletzt geändert von ${who}, ${when}`,
     restores: (version) => `Bringt die Regeln der Fassung ${version} zurück`,
     none: 'Der Entwurf ändert nichts',
@@ -212,7 +211,6 @@ export const words: RuleWords = {
     threshold: (units, rule) => `${units} insgesamt zurückgehalten: ${rule}`,
   },
   versions: {
-    count: (count) => n(count, { one: '# Fassung', other: '# Fassungen' }),
     live: 'In Kraft',
     none: 'Noch nichts wurde veröffentlicht',
     noneSays:

@@ -139,7 +139,6 @@ export const words = {
     hours: 'Both times, or none.',
   },
   draft: {
-    count: (count: number) => n(count, { one: '# change', other: '# changes' }),
     by: (who: string, when: string) => `Last changed by ${who}, ${when}`,
     restores: (version: string) => `Brings back the rules of version ${version}`,
     none: 'The draft changes nothing',
@@ -208,7 +207,6 @@ export const words = {
     threshold: (units: string, rule: string) => `${units} kept back over all: ${rule}`,
   },
   versions: {
-    count: (count: number) => n(count, { one: '# version', other: '# versions' }),
     live: 'In force',
     none: 'Nothing was published yet',
     noneSays:
