@@ -12,6 +12,10 @@ type Job = {
   connections: number
   seconds: number
   skus: number
+  /** All lines are of this SKU; undefined: of any. */
+  sku?: string
+  /** Lines of an order. */
+  lines?: number
   most: number
   /** At most so many a second; undefined: as many as are answered. */
   perSecond?: number
@@ -23,6 +27,7 @@ const began = performance.now()
 const until = began + job.seconds * 1000
 const latencies: number[] = []
 const statuses: Record<number, number> = {}
+const { lines = 2 } = job
 let left = job.most
 let placed = 0
 
@@ -34,7 +39,7 @@ const address = '"line1":"1 rue de Rivoli","city":"Paris","country":"FR"'
  * with the server, and what it costs is taken from what is measured.
  */
 function body(): string {
-  const sku = () => `S${1 + Math.floor(Math.random() * job.skus)}`
+  const sku = () => job.sku ?? `S${1 + Math.floor(Math.random() * job.skus)}`
   const line = (no: number) =>
     `{"no":${no},"group":1,"sku":"${sku()}","quantity":1,"unitPrice":"10.00",` +
     '"total":{"amount":1000,"currency":"EUR"}}'
@@ -44,7 +49,8 @@ function body(): string {
     `{"channel":"WEB","externalId":"${randomUUID()}","currency":"EUR",` +
     `"contact":${contact},"groups":[{"no":1,"method":"standard",` +
     `"shipTo":{${address},"lat":${lat},"lon":${lon}}}],` +
-    `"lines":[${line(1)},${line(2)}],"total":{"amount":2000,"currency":"EUR"}}`
+    `"lines":[${Array.from({ length: lines }, (_, i) => line(i + 1)).join()}],` +
+    `"total":{"amount":${lines * 1000},"currency":"EUR"}}`
   )
 }
 

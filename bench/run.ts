@@ -13,35 +13,46 @@ import {
 import { captureFigure, captureIdle } from './figures/capture.ts'
 import { consoleFigures } from './figures/console.ts'
 import { feedDelta, feedFull } from './figures/feeds.ts'
+import { captureHot, hotSku } from './figures/hot.ts'
+import { indexFigures } from './figures/index.ts'
 import { lifeApi, lifeFigure } from './figures/life.ts'
 import { listFigure } from './figures/list.ts'
+import { captureMany } from './figures/many.ts'
 import { replayFigure } from './figures/replay.ts'
+
 import { makeDataDir, makeKey, openBenchDatabase, seed, startServer } from './world.ts'
 
 /** `npm run bench [name…]`: see docs/decisions/0009-benchmarks.md. */
+const ONLY_WHEN_NAMED = new Set(['feed-delta', 'feed-full'])
 const figures: Record<string, (bench: Bench) => Promise<Figure>> = {
   capture: captureFigure,
   'capture-idle': captureIdle,
   life: lifeFigure,
   'life-api': lifeApi,
+  'hot-sku': hotSku,
+  'capture-hot': captureHot,
   'feed-delta': feedDelta,
   'feed-full': feedFull,
 }
 
+/** Figures with a world of their own. What takes minutes is measured only when it is named. */
+const apart: Record<string, () => Promise<Figure[]>> = {
+  replay: async () => [await replayFigure()].flatMap((one) => one ?? []),
+  'list-1m': async () => [await listFigure()],
+  console: consoleFigures,
+  index: indexFigures,
+  'capture-1m': async () => [await captureMany()],
+}
+
 const wanted = process.argv.slice(2)
-/** Feeds of a million rows are measured only when they are named. */
-const usual = Object.keys(figures).filter((name) => !name.startsWith('feed-'))
-const names = wanted.length > 0 ? wanted : [...usual, 'start', 'replay', 'console']
+const usual = [...Object.keys(figures), 'start', 'replay', 'console']
+const names = wanted.length > 0 ? wanted : usual.filter((name) => !ONLY_WHEN_NAMED.has(name))
 await mkdir(new URL('out/', import.meta.url), { recursive: true })
 await writeFile(OUT, '')
-if (names.includes('replay')) {
-  const replay = await replayFigure()
-  if (replay) await report(replay)
+for (const name of names) {
+  for (const one of (await apart[name]?.()) ?? []) await report(one)
 }
-// A million orders take minutes to make, so this one is measured only when it is named.
-if (names.includes('list-1m')) await report(await listFigure())
-if (names.includes('console')) for (const one of await consoleFigures()) await report(one)
-if (names.every((name) => ['replay', 'list-1m', 'console'].includes(name))) process.exit()
+if (names.every((name) => name in apart)) process.exit()
 const { dataDir, remove } = await makeDataDir()
 let server = await startServer(dataDir)
 const db = openBenchDatabase(server.host)

@@ -1,13 +1,19 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { createKey } from '../src/identity/index.ts'
 import { permissions } from '../src/lib/permissions.ts'
-import { openDatabase, type Database } from '../src/platform/db/index.ts'
+import { readConfig } from '../src/platform/config.ts'
+import { openDatabase, type Database, type Tx } from '../src/platform/db/index.ts'
 import { sql } from '../src/platform/db/sql.ts'
+import { startEmbedded } from '../src/platform/embedded/index.ts'
+import { createLog } from '../src/platform/log.ts'
+import { openWorld } from '../src/platform/process.ts'
 
 const run = promisify(execFile)
+const PROBE = new URL('probe.ts', import.meta.url).href
 
 export const SKUS = 10_000
 export const LOCATIONS = 50
@@ -16,6 +22,7 @@ export const LOCATIONS = 50
 export type BenchServer = {
   child: ChildProcess
   address: string
+  /** The folder of the database's socket; empty where the server was given a database. */
   host: string
   /** From the command to the first answered request, ms. */
   startedMs: number
@@ -28,22 +35,28 @@ export async function makeDataDir(): Promise<{ dataDir: string; remove(): Promis
   return { dataDir, remove: () => rm(dataDir, { recursive: true, force: true }) }
 }
 
-export async function startServer(dataDir: string): Promise<BenchServer> {
+/** Starts a server: with its own database, or on that of another server (`databaseHost`). */
+export async function startServer(
+  dataDir: string,
+  of: { port?: number; databaseHost?: string } = {},
+): Promise<BenchServer> {
   const began = performance.now()
-  const child = spawn(process.execPath, ['src/main.ts', 'start'], {
+  const { port = 0, databaseHost } = of
+  const url = databaseHost && `postgres://tutti@/tutti?host=${encodeURIComponent(databaseHost)}`
+  const child = spawn(process.execPath, ['src/main.ts', url ? 'serve' : 'start'], {
     env: {
       PATH: process.env['PATH'],
-      NODE_OPTIONS: process.env['NODE_OPTIONS'] ?? '',
-      TUTTI_DATA_DIR: dataDir,
-      TUTTI_PORT: '0',
+      NODE_OPTIONS: `--import=${PROBE} ${process.env['NODE_OPTIONS'] ?? ''}`,
+      ...(url ? { DATABASE_URL: url } : { TUTTI_DATA_DIR: dataDir }),
+      TUTTI_PORT: String(port),
       TUTTI_LOG_LEVEL: 'error',
       TUTTI_DEMO: 'off',
     },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   })
   const text = await new Promise<string>((resolve, reject) => {
     let said = ''
-    child.stdout.on('data', (chunk: Buffer) => {
+    child.stdout!.on('data', (chunk: Buffer) => {
       said += chunk.toString()
       if (said.includes('Ctrl-C')) resolve(said)
     })
@@ -52,7 +65,7 @@ export async function startServer(dataDir: string): Promise<BenchServer> {
   const address = /Console\s+(\S+)\//.exec(text)![1]!
   await fetch(`${address}/health/ready`)
   const startedMs = performance.now() - began
-  const host = decodeURIComponent(/host=([^']+)/.exec(text)![1]!)
+  const host = decodeURIComponent(/host=([^']+)/.exec(text)?.[1] ?? '')
   const ended = new Promise((resolve) => child.once('exit', resolve))
   return {
     child,
@@ -63,6 +76,30 @@ export async function startServer(dataDir: string): Promise<BenchServer> {
       child.kill('SIGINT')
       await ended
     },
+  }
+}
+
+/** What has been filled is as settled as it is on a server that has run for a while. */
+export async function vacuum(db: Database, tables: readonly string[]): Promise<void> {
+  const client = await db.connect({ transaction_timeout: '0', lock_timeout: '0' })
+  for (const table of tables) await client.query(`vacuum (analyze) ${table}`)
+  await client.query('checkpoint').catch(() => undefined)
+  await client.end()
+}
+
+/** The database alone, without a server that reads what is filled in. */
+export async function withDatabase(
+  dataDir: string,
+  work: (db: Database) => Promise<void>,
+): Promise<void> {
+  const log = createLog('error')
+  const { connection, stop } = await startEmbedded({ dataDir, log })
+  const world = await openWorld(readConfig({}), connection, log)
+  try {
+    await work(world.platform.db)
+  } finally {
+    await world.close()
+    await stop()
   }
 }
 
@@ -83,45 +120,73 @@ export async function makeKey(db: Database): Promise<string> {
 export async function seed(db: Database): Promise<void> {
   await db.transaction(
     async (tx) => {
-      await tx.query(sql`insert into network.legal_entity (code, name, country, created_at)
-        values ('LE', 'Example', 'FR', now())`)
-      await tx.query(sql`insert into network.brand (code, name, legal_entity_id, created_at)
-        select 'B', 'Example', id, now() from network.legal_entity`)
-      await tx.query(sql`insert into network.location (code, name, kind, legal_entity_id, country,
-          lat, lon, time_zone, ships, pickup, handling_cost, parcel_cost, created_at)
-        select 'L' || n, 'Store ' || n, 'store', e.id, 'FR', 42 + random() * 8, -1 + random() * 7,
-          'Europe/Paris', true, true, 4000, 9000, now()
-        from generate_series(1, ${LOCATIONS}::int) as n, network.legal_entity as e`)
-      await tx.query(sql`insert into network.channel (code, name, brand_id, kind, currency,
-          tax_mode, time_zone, on_shortage, order_prefix, release_minutes, created_at)
-        select 'WEB', 'Web', id, 'site', 'EUR', 'inclusive', 'Europe/Paris', 'refuse', 'W', 44640,
-          now()
-        from network.brand`)
-      await tx.query(sql`insert into network.pool (channel_id, location_id, priority)
-        select c.id, l.id, l.id from network.channel as c, network.location as l`)
-      await tx.query(sql`insert into catalog.sku (code, name, unit, decimals, weight_g, created_at)
-        select 'S' || n, 'Item ' || n, 'piece', 0, 200 + n % 900, now()
-        from generate_series(1, ${SKUS}::int) as n`)
+      await seedMaster(tx, { skus: SKUS, locations: LOCATIONS })
       await tx.query(sql`insert into inventory.supply (sku_id, location_id, supply_no, quantity,
           unavailable, held, allocated, uncovered, version)
         select s.id, l.id, 0, 1000, 0, 0, 0, 0, 1
         from catalog.sku as s, network.location as l order by s.id, l.id`)
-      await tx.query(sql`insert into inventory.movement (epoch, id, sku_id, location_id, supply_no,
-          version, reason, quantity_change, unavailable_change, held_change, allocated_change,
-          quantity, unavailable, held, allocated, uncovered, actor, occurred_at)
-        select 1, uuidv7(), sku_id, location_id, 0, 1, 'receipt', 1000, 0, 0, 0, 1000, 0, 0, 0, 0,
-          'bench', now() from inventory.supply`)
+      await seedMovements(tx)
     },
     { timeoutMs: 0 },
   )
 }
 
+/** One channel that sells from every location. */
+export async function seedMaster(
+  tx: Tx,
+  { skus, locations }: { skus: number; locations: number },
+): Promise<void> {
+  await tx.query(sql`insert into network.legal_entity (code, name, country, created_at)
+        values ('LE', 'Example', 'FR', now())`)
+  await tx.query(sql`insert into network.brand (code, name, legal_entity_id, created_at)
+        select 'B', 'Example', id, now() from network.legal_entity`)
+  await tx.query(sql`insert into network.location (code, name, kind, legal_entity_id, country,
+          lat, lon, time_zone, ships, pickup, handling_cost, parcel_cost, created_at)
+        select 'L' || n, 'Store ' || n, 'store', e.id, 'FR', 42 + random() * 8, -1 + random() * 7,
+          'Europe/Paris', true, true, 4000, 9000, now()
+        from generate_series(1, ${locations}::int) as n, network.legal_entity as e`)
+  await tx.query(sql`insert into network.channel (code, name, brand_id, kind, currency,
+          tax_mode, time_zone, on_shortage, order_prefix, release_minutes, created_at)
+        select 'WEB', 'Web', id, 'site', 'EUR', 'inclusive', 'Europe/Paris', 'refuse', 'W', 44640,
+          now()
+        from network.brand`)
+  await tx.query(sql`insert into network.pool (channel_id, location_id, priority)
+        select c.id, l.id, l.id from network.channel as c, network.location as l`)
+  await tx.query(sql`insert into catalog.sku (code, name, unit, decimals, weight_g, created_at)
+        select 'S' || n, 'Item ' || n, 'piece', 0, 200 + n % 900, now()
+        from generate_series(1, ${skus}::int) as n`)
+}
+
+/** The first movement of every row of stock. */
+async function seedMovements(tx: Tx): Promise<void> {
+  await tx.query(sql`insert into inventory.movement (epoch, id, sku_id, location_id, supply_no,
+          version, reason, quantity_change, unavailable_change, held_change, allocated_change,
+          quantity, unavailable, held, allocated, uncovered, actor, occurred_at)
+        select 1, uuidv7(), sku_id, location_id, 0, 1, 'receipt', 1000, 0, 0, 0, 1000, 0, 0, 0, 0,
+          'bench', now() from inventory.supply`)
+}
+
+/** What a server holds in memory (bytes), after its garbage has been collected. */
+export async function memoryOf({ child }: BenchServer): Promise<NodeJS.MemoryUsage> {
+  const answered = once(child, 'message')
+  child.send('memory')
+  const [usage] = (await answered) as [NodeJS.MemoryUsage]
+  return usage
+}
+
 export type Load = { perSecond: number; p50: number; p99: number; statuses: Record<string, number> }
 
 export async function load(
-  server: BenchServer,
+  server: Pick<BenchServer, 'address'>,
   secret: string,
-  of: { connections: number; seconds: number; most?: number; perSecond?: number },
+  of: {
+    connections: number
+    seconds: number
+    most?: number
+    perSecond?: number
+    sku?: string
+    lines?: number
+  },
 ): Promise<Load> {
   const job = { address: server.address, secret, skus: SKUS, most: 1e9, ...of }
   const script = path.join(import.meta.dirname, 'load.ts')

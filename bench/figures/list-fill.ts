@@ -2,6 +2,7 @@ import type { Database, Tx } from '../../src/platform/db/index.ts'
 import { sql } from '../../src/platform/db/sql.ts'
 import { keepFindable } from '../../src/orders/actions/find.ts'
 import { print } from '../figure.ts'
+import { vacuum } from '../world.ts'
 
 export const ORDERS = 1_000_000
 const CHUNK = 50_000
@@ -36,19 +37,13 @@ export async function fillOrders(db: Database, orders = ORDERS): Promise<void> {
   print(`  found by their words after ${seconds(began)} s`)
 }
 
-/** All that has been filled is as settled as it is on a server that has run for a while. */
-export async function settle(db: Database): Promise<void> {
-  const client = await db.connect({ transaction_timeout: '0', lock_timeout: '0' })
-  for (const table of ['order', 'order_line', 'delivery_group', 'contact', 'search']) {
-    await client.query(`vacuum (analyze) orders.${table}`)
-  }
-  await client.query('vacuum (analyze) inventory.claim')
-  await client.query('vacuum (analyze) routing.decision')
-  await client.query('checkpoint').catch(() => undefined)
-  await client.end()
+export function settle(db: Database): Promise<void> {
+  const orders = ['order', 'order_line', 'delivery_group', 'contact', 'search']
+  const tables = orders.map((table) => `orders.${table}`)
+  return vacuum(db, [...tables, 'inventory.claim', 'routing.decision'])
 }
 
-async function inOne(db: Database, work: (tx: Tx) => Promise<void>): Promise<void> {
+export async function inOne(db: Database, work: (tx: Tx) => Promise<void>): Promise<void> {
   await db.transaction(
     async (tx) => {
       await tx.query(sql`set local synchronous_commit = off`)

@@ -71,10 +71,12 @@ export const unitsPicked = defineEvent('fulfilment.picked', 1, {
 })
 
 export const unitsMissing = defineEvent('fulfilment.short_picked', 1, {
-  says: 'Fewer units were found than asked; the missing ones are booked out there.',
+  says:
+    'Fewer units were found than asked; the missing ones are booked out there. `along`: what ' +
+    'would have been left alone (gift wrap) and goes with them.',
   subject: 'order',
   tells,
-  data: object({ ...work, lines }),
+  data: object({ ...work, lines, along: Type.Optional(lines) }),
 })
 
 export const unitsPacked = defineEvent('fulfilment.packed', 1, {

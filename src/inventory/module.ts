@@ -5,6 +5,7 @@ import { sweepCounters } from './actions/counted.ts'
 import type { Endless } from './actions/endless.ts'
 import { watchFeeds } from './actions/feed-watches.ts'
 import { expireHolds } from './actions/holds.ts'
+import { createOwnerWatch } from './actions/owners.ts'
 import { feedIndex } from './index/feed.ts'
 import { alertRoutes } from './routes/alerts.ts'
 import { availableRoutes } from './routes/available.ts'
@@ -23,6 +24,7 @@ const SWEEP_MS = 1000
 const LOOK_MS = 1000
 const ENDLESS_MS = 2000
 const FEEDS_MS = 5000
+const OWNERS_MS = 2000
 
 export function inventoryModule(world: InventoryWorld, endless: Endless): Module {
   const { platform, index } = world
@@ -64,6 +66,12 @@ export function inventoryModule(world: InventoryWorld, endless: Endless): Module
         run: endless.keep,
       }),
       startLoop({ name: 'stock feeds', everyMs: FEEDS_MS, log: platform.log, run: watch }),
+      startLoop({
+        name: 'stock owners',
+        everyMs: OWNERS_MS,
+        log: platform.log,
+        run: createOwnerWatch(world),
+      }),
     ],
   }
 }

@@ -29,6 +29,8 @@ export type Network = {
   refuseOthers(locationId: number, system: string | null): Refusal | undefined
   /** Whether what leaves the location stays in its number until its owner has heard of it. */
   awaitsOwner(locationId: number): boolean
+  /** Locations of which something was said, and that wait for no owner: since when. */
+  decrementsSince: ReadonlyMap<number, Temporal.Instant>
 }
 
 export type NetworkBook = {
@@ -173,6 +175,9 @@ function networkOf(parts: Parts): Network {
     isSkuPaused: (skuId, locationId) => pausedAt.get(skuId)?.has(locationId) ?? false,
     isInPool: (locationId) => pooled.has(locationId),
     awaitsOwner: (locationId) => waiting.has(locationId),
+    decrementsSince: new Map(
+      authorities.filter((one) => one.tuttiDecrements).map((one) => [one.locationId, one.setAt]),
+    ),
     refuseOthers: (id, system) => decideAuthority(owners.get(id) ?? null, system),
   }
 }

@@ -23,25 +23,52 @@ export function hashOf(method: string, path: string, body: unknown): Buffer {
   return sha256(`${method} ${path} ${canonicalJson(body)}`)
 }
 
+/** A name that one transaction at a time works on. */
+export type LockName = { space: 'idempotency key' | 'external id'; name: string }
+
+const seeds = { 'idempotency key': 1, 'external id': 2 }
+
+/** The name under which a key is locked. */
+export function lockNameOf({ client, key }: RequestKey): LockName {
+  return { space: 'idempotency key', name: `${client} ${key}` }
+}
+
 /**
- * Locks the keys until the transaction ends and says what is known of each. The lock is tried, not
- * awaited, so keys cannot deadlock; the look-up is a later statement, so it sees what a transaction
- * that just ended has stored.
+ * Locks names until the transaction ends; false for each that another one holds. Tried, not
+ * awaited, so that they cannot deadlock.
  */
+export async function tryLocks(tx: Tx, names: readonly LockName[]): Promise<boolean[]> {
+  const locks = await tx.query<{ locked: boolean }>(sql`
+    select pg_try_advisory_xact_lock(hashtextextended(k.name, k.seed)) as locked
+    from unnest(${names.map(({ name }) => name)}::text[],
+      ${names.map(({ space }) => seeds[space])}::bigint[]) with ordinality as k (name, seed, n)
+    order by k.n`)
+  return locks.map(({ locked }) => locked)
+}
+
+/** Locks the keys until the transaction ends and says what is known of each. */
 export async function lockKeys(tx: Tx, keys: readonly RequestKey[]): Promise<KeyState[]> {
-  const clients = keys.map(({ client }) => client)
-  const names = keys.map(({ key }) => key)
-  const [locks, stored] = await Promise.all([
-    tx.query<{ locked: boolean }>(sql`
-      select pg_try_advisory_xact_lock(hashtextextended(k.client || ' ' || k.key, 1)) as locked
-      from unnest(${clients}::text[], ${names}::text[]) with ordinality as k (client, key, n)
-      order by k.n`),
+  return findKeys(tx, keys, tryLocks(tx, keys.map(lockNameOf)))
+}
+
+/**
+ * What is known of keys that are being locked. The look-up is a later statement than the lock, so
+ * it sees what a transaction that just ended has stored.
+ */
+export async function findKeys(
+  tx: Tx,
+  keys: readonly RequestKey[],
+  locking: Promise<readonly boolean[]>,
+): Promise<KeyState[]> {
+  const [locked, stored] = await Promise.all([
+    locking,
     tx.query<{ n: number; hash: Buffer; status: number; answer: unknown }>(sql`
       select k.n::int as n, i.request_hash as hash, i.status, i.answer
-      from unnest(${clients}::text[], ${names}::text[]) with ordinality as k (client, key, n)
+      from unnest(${keys.map(({ client }) => client)}::text[],
+        ${keys.map(({ key }) => key)}::text[]) with ordinality as k (client, key, n)
       join platform.idempotency as i using (client, key)`),
   ])
-  const states = locks.map(({ locked }): KeyState => ({ is: locked ? 'ours' : 'elsewhere' }))
+  const states = keys.map((_, i): KeyState => ({ is: locked[i] ? 'ours' : 'elsewhere' }))
   for (const { n, hash, status, answer } of stored) {
     states[n - 1] = hash.equals(keys[n - 1]!.hash)
       ? { is: 'answered', answer: { status, body: answer } }

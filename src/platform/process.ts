@@ -52,7 +52,10 @@ export type Running = { app: FastifyInstance; address: string; stop(): Promise<v
 const CLOCK_MS = 60_000
 const FORGET_MS = 60_000
 
-/** Starts the modules and listens; `stop` refuses new work, finishes what runs, and returns. */
+/**
+ * Listens and starts the modules: until they have read what they keep in memory, requests are told
+ * that it is not ready yet. `stop` refuses new work, finishes what runs, and returns.
+ */
 export async function serve(
   platform: Platform,
   modules: readonly Module[],
@@ -75,7 +78,38 @@ export async function serve(
     bodyLimit: config.TUTTI_BODY_LIMIT,
     ready: () => ready,
   })
-  const background: Stoppable[] = [
+  const address = await app.listen({ host: config.TUTTI_HOST, port: config.TUTTI_PORT })
+  const background: Stoppable[] = []
+  const stopAll = async () => {
+    await app.close()
+    for (const running of background.toReversed()) await running.stop()
+  }
+  try {
+    await startAll(platform, modules, background)
+  } catch (error) {
+    await stopAll()
+    throw error
+  }
+  ready = true
+  return {
+    app,
+    address,
+    async stop() {
+      ready = false
+      for (const module of modules) module.hangUp?.()
+      await stopAll()
+    },
+  }
+}
+
+/** Starts what runs behind the requests, and notes each as it starts, so that it can be stopped. */
+async function startAll(
+  platform: Platform,
+  modules: readonly Module[],
+  background: Stoppable[],
+): Promise<void> {
+  const { db, clock, log } = platform
+  background.push(
     await platform.events.start(),
     startLoop({
       name: 'clock',
@@ -92,18 +126,6 @@ export async function serve(
       log,
       run: () => db.transaction((tx) => forgetAnswers(tx, clock.now())),
     }),
-  ]
+  )
   for (const module of modules) background.push(...((await module.start?.()) ?? []))
-  const address = await app.listen({ host: config.TUTTI_HOST, port: config.TUTTI_PORT })
-  ready = true
-  return {
-    app,
-    address,
-    async stop() {
-      ready = false
-      for (const module of modules) module.hangUp?.()
-      await app.close()
-      for (const running of background.toReversed()) await running.stop()
-    },
-  }
 }

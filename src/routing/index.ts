@@ -15,9 +15,11 @@ export { locationsIn, type Cost, type DecisionRecord } from './domain/record.ts'
 export { exclusions } from './domain/types.ts'
 export type {
   Avoided,
+  Barred,
   Demand,
   Exclusion,
   GroupToRoute,
+  NamedRule,
   NetworkView,
   Part,
   RoutingLocation,

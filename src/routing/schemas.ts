@@ -9,6 +9,7 @@ export const strategy = Type.Enum(['least_cost', 'priority', 'nearest'])
 const location = Type.Integer({ title: 'location' })
 const sku = Type.Integer({ title: 'SKU' })
 const units = Type.Integer({ title: 'units' })
+const rule = Type.Integer({ title: 'rule', description: 'Its place in `rules`, from 0.' })
 const km = nullable(Type.Integer())
 const money = Type.Number({ description: '1e-4 of the major currency unit.' })
 
@@ -62,6 +63,18 @@ const record = object({
     Type.Array(tuple(location, sku, units), {
       description: 'Not offered, since the numbers of the location are out of date.',
     }),
+  ),
+  ruled: Type.Optional(
+    object(
+      {
+        rules: Type.Array(tuple(Type.String({ title: 'id' }), Type.String({ title: 'name' }))),
+        barred: Type.Optional(Type.Array(tuple(location, sku, rule))),
+        safety: Type.Optional(Type.Array(tuple(location, sku, units, rule))),
+        threshold: Type.Optional(Type.Array(tuple(sku, units, rule))),
+      },
+      'What rules of availability had to do with it, as they were called then: where they barred ' +
+        'a SKU, where safety stock stayed, and what the channel keeps back of its last units.',
+    ),
   ),
   byHand: Type.Optional(
     object(

@@ -79,7 +79,17 @@ export function worlds(): fc.Arbitrary<World> {
     }))
 }
 
-/** Rows as the availability index gives them: by SKU, in order of location. */
+/** Rows as the availability index gives them, with what is on hand; all of it is for sale. */
+export function believedOf(rows: readonly StockRow[]) {
+  const { forEach } = stockOf(rows)
+  type Visit = (locationId: number, available: number, onHand: number) => void
+  return {
+    forEach: (skuId: number, visit: Visit) =>
+      forEach(skuId, (locationId, available) => visit(locationId, available, available)),
+  }
+}
+
+/** Rows as a decision sees them: by SKU, in order of location. */
 export function stockOf(rows: readonly StockRow[]): StockView {
   const sorted = rows.toSorted((a, b) => a.locationId - b.locationId)
   return {

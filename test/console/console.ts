@@ -8,6 +8,7 @@ import { createTestDatabase } from '../database.ts'
 import { openDemoWorld, smallScale } from '../demo/world.ts'
 import { createPersons, PASSWORD, signIn } from '../pictures/scenes.ts'
 import { sellBundle } from './bundle.ts'
+import { feedStock } from './fed.ts'
 import type { Known, Scene } from './scenes.ts'
 
 /** How the console is looked at. */
@@ -127,6 +128,7 @@ async function findKnown(app: App): Promise<Known> {
     location: location.code,
     channel: channel.code,
     ...(await sellBundle(client)),
+    ...(await feedStock(client)),
   }
 }
 
@@ -168,7 +170,9 @@ async function settle(page: Page, scene: Scene): Promise<void> {
 export async function excessOf(page: Page): Promise<string[]> {
   return page.evaluate<string[]>(`(() => {
     const mayScroll = innerWidth > 720 ? '[role=grid], [data-across]' : '[data-across]'
-    const excess = document.documentElement.scrollWidth - innerWidth
+    // A phone shows all of a page that is too wide, so its window would be as wide as that.
+    const { scrollWidth, clientWidth } = document.documentElement
+    const excess = scrollWidth - clientWidth
     const parts = [...document.body.querySelectorAll('*')]
       .filter((part) => part.clientWidth > 1 && part.scrollWidth > part.clientWidth)
       .filter((part) => !part.matches(mayScroll + ', input, select, textarea'))

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 
 /** One thing of each kind that there is in the retailer that is looked at; orders by number. */
 export type Known = Record<'order' | 'held' | 'waiting' | 'late' | 'inWork' | 'sent', string> &
-  Record<'sku' | 'location' | 'channel' | 'bundle' | 'unkept' | 'bundled', string>
+  Record<'sku' | 'location' | 'channel' | 'bundle' | 'unkept' | 'bundled' | 'fed' | 'feed', string>
 
 /** A screen of the console in one state. */
 export type Scene = {
@@ -57,7 +57,16 @@ const stock = {
 const skus = { path: '/console/skus', ready: ROW }
 const locations = { path: '/console/locations', ready: ROW }
 const channels = { path: '/console/channels', ready: ROW }
+const feeds = { path: '/console/feeds', ready: ROW }
+const received = { path: '/console/feeds?view=received', ready: ROW }
 const parts = { path: '/console/parts', hasAll: true } as const
+
+/** Opens the first row, and the form that changes it. */
+async function changeFirst(page: Page): Promise<void> {
+  await page.locator(ROW).click()
+  await page.getByRole('complementary').waitFor()
+  await page.keyboard.press('e')
+}
 
 /** Chooses some rows by keys, and asks what cancelling them would do. */
 async function chooseAndCancel({ keyboard }: Page): Promise<void> {
@@ -162,6 +171,24 @@ export const scenes: readonly Scene[] = [
   { name: 'stock-adjust', says: 'To adjust it', ...stock, act: adjust, document: 'light' },
   { name: 'alerts', says: 'Stock that rules tell of', path: '/console/alerts' },
   { name: 'alerts-none', says: 'Nothing of a kind', path: '/console/alerts?kind=over' },
+  { name: 'feeds', says: 'Which place is fed by whom', ...feeds, document: 'both' },
+  { name: 'feeds-one', says: 'How one of them stands', ...feeds, act: press(ROW) },
+  { name: 'feeds-change', says: 'How often it is fed', ...feeds, act: changeFirst },
+  { name: 'feeds-new', says: 'One more to watch', ...feeds, act: makeNew },
+  {
+    name: 'feeds-place',
+    says: 'What feeds one place',
+    path: ({ fed }) => `/console/feeds?location=${encodeURIComponent(fed)}`,
+    ready: ROW,
+  },
+  {
+    name: 'feeds-none',
+    says: 'Nothing of a kind',
+    path: '/console/feeds?state=waiting&location=-',
+  },
+  { name: 'feeds-received', says: 'What was received', ...received },
+  { name: 'feed-peek', says: 'What was wrong with one', ...received, act: press(ROW) },
+  { name: 'feed', says: 'Its rows', ...one('feeds', 'feed'), ready: 'tbody tr', document: 'light' },
   {
     name: 'stock-bundle',
     says: 'What limits a bundle',

@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test'
 import { packWork, pickWork, releaseOrders } from '../../src/fulfilment/index.ts'
 import { NOBODY } from '../holder.ts'
 import { holdStock } from '../../src/inventory/actions/holds.ts'
+import { offersAll } from '../../src/inventory/index.ts'
 import { Refusal } from '../../src/lib/refusal.ts'
 import { sql } from '../../src/platform/db/sql.ts'
 import { startApp, type App, type Client, type Json } from '../app.ts'
@@ -121,7 +122,8 @@ async function prepare(app: App, client: Client, races: string[][]): Promise<Vic
       if (!races[i]!.includes('expire')) continue
       const { skuId, locationId: at, holdEndsAt: expiresAt } = victim
       const lines = [{ skuId, quantity: 1 }]
-      const wanted = { lines, pool: [at], expiresAt, isSkuPaused: () => false, of: NOBODY }
+      const rest = { isSkuPaused: () => false, offer: offersAll, of: NOBODY }
+      const wanted = { lines, pool: [at], expiresAt, ...rest }
       assert.ok(!((await holdStock(tx, wanted, contextOf(app))) instanceof Refusal))
     }
   })

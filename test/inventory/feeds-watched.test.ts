@@ -57,6 +57,11 @@ describe('feeds that are watched, and systems in charge', () => {
     )
     assert.equal((await client.post('/v1/orders', orderOf({ X: 8 }))).status, 409)
     const { body: order } = await client.post('/v1/orders', orderOf({ X: 1 }))
+    // What is promised makes the caution no smaller: 3 of the 10 that are on hand.
+    const cart = { channel: 'WEB', lines: [{ sku: 'X', quantity: 4 }] }
+    const { body: hold } = await client.post('/v1/stock-holds', cart)
+    assert.equal((await availability()).available, 2)
+    await client.post(`/v1/stock-holds/${hold.id}/releases`, {})
     const { body: decided } = await client.get(`/v1/orders/${order.id}/decisions`)
     assert.deepEqual(
       decided.items[0].record.heldBack.map(([, , units]: number[]) => units),

@@ -101,6 +101,29 @@ describe('a stock feed', () => {
     assert.equal(await onHand('Z', 'E'), 5)
   })
 
+  it('keeps a count that found the number as it was recorded', async () => {
+    await feed({ asOf: ago(30) }, [{ sku: 'X', location: 'E', quantity: 6 }])
+    const count = (level: object) =>
+      client.post('/v1/stock/levels', { levels: [{ sku: 'X', location: 'E', ...level }] })
+    // Who says what is damaged has not counted the rest.
+    await count({ conditions: { damaged: 1 } })
+    await feed({ asOf: ago(20) }, [{ sku: 'X', location: 'E', quantity: 8 }])
+    assert.equal(await onHand('X', 'E'), 8)
+    await count({ onHand: 8, conditions: { damaged: 2 }, occurredAt: ago(10) })
+    const { body } = await client.get('/v1/stock/X/movements?location=E&limit=2')
+    assert.deepEqual(
+      body.items.map((one: Json) => [one.reason, one.changes, one.after.onHand]),
+      [
+        ['count', { unavailable: 1 }, 8],
+        ['count', {}, 8],
+      ],
+    )
+    await feed({ asOf: ago(15) }, [{ sku: 'X', location: 'E', quantity: 50 }])
+    assert.equal(await onHand('X', 'E'), 8)
+    await feed({ asOf: ago(5) }, [{ sku: 'X', location: 'E', quantity: 7 }])
+    assert.equal(await onHand('X', 'E'), 7)
+  })
+
   it('of what is available adds our allocations that the source knows, no others', async () => {
     await feed({ asOf: ago(30) }, [{ sku: 'Z', location: 'A', quantity: 10 }])
     const placed = await client.post('/v1/orders', orderOf({ Z: 3 }))

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { startApp, type App, type Client, type Json } from '../app.ts'
+import { firstIdAt } from '../../src/lib/ids.ts'
+import { sql } from '../../src/platform/db/sql.ts'
 import { readScoped } from '../scoped.ts'
 import { openShop, orderOf } from '../shop.ts'
 
@@ -82,6 +84,38 @@ describe('stock at a past moment', () => {
     assert.deepEqual(figures(await past('ordered', happened)), { A: [8.5, 2.5], B: [1, 1] })
     const told = await past('told', happened)
     assert.deepEqual(told.items, (await past('told')).items)
+  })
+
+  it('is in the order of versions, whichever of two that waited began first', async () => {
+    const { db } = app.platform
+    const at = Date.parse(moments['told']!)
+    const [row] = await db.query<{ skuId: number; locationId: number; version: number }>(sql`
+      select s.sku_id as "skuId", s.location_id as "locationId", s.version
+      from inventory.supply as s join catalog.sku as k on k.id = s.sku_id and k.code = 'OTHER'`)
+    const { skuId, locationId, version } = row!
+    // The second has had its id before the first, and had to wait for the row.
+    await db.transaction(async (tx) => {
+      for (const [n, change, onHand, ago] of [
+        [1, 4, 5, 4],
+        [2, -3, 2, 8],
+      ] as const) {
+        await tx.query(sql`
+          insert into inventory.movement (epoch, id, sku_id, location_id, supply_no, version,
+            reason, quantity_change, unavailable_change, held_change, allocated_change, quantity,
+            unavailable, held, allocated, uncovered, actor, occurred_at)
+          values (${tx.epoch}, ${firstIdAt(at - ago)}::uuid, ${skuId}, ${locationId}, 0,
+            ${version + n}, 'found', ${change}, 0, 0, 0, ${onHand}, 0, 0, 0, 0, 'test',
+            ${moments['counted']})`)
+        await tx.query(sql`
+          update inventory.supply set quantity = ${onHand}, version = ${version + n}
+          where sku_id = ${skuId} and location_id = ${locationId} and supply_no = 0`)
+      }
+    })
+    const between = Temporal.Instant.fromEpochMilliseconds(at - 6).toString()
+    for (const moment of ['told', between]) {
+      assert.deepEqual(figures(await past(moment, '', 'OTHER')), { A: [2, 2] })
+      assert.deepEqual(figures(await past(moment, '&as=happened', 'OTHER')), { A: [2, 2] })
+    }
   })
 
   it('says why units were not to be sold', async () => {

@@ -60,7 +60,7 @@ describe('a limit of holds', () => {
       const third = await place(client, ada)
       const { code, most, field, rule } = third.body
       assert.deepEqual([code, most, field], ['holds_open_enough', 2, '/customer'])
-      assert.equal(rule, 'Limit')
+      assert.equal(rule.name, 'Limit')
       assert.equal((await place(client, { customer: 'Eve' })).status, 201)
       assert.equal((await place(client, {})).body.code, 'hold_by_whom')
       const refused = await client.post(`/v1/stock-holds/${first.id}/extensions`, {})

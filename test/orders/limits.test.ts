@@ -18,7 +18,7 @@ describe('a limit of purchases', () => {
       body.total.amount *= 2
       const refused = await client.post('/v1/orders', body)
       assert.deepEqual(saying(refused), ['purchase_limit_exceeded', 'X', 2, 2])
-      assert.equal(refused.body.rule, 'Limit')
+      assert.equal(refused.body.rule.name, 'Limit')
       assert.deepEqual(await app.broken(), [])
     })
   })

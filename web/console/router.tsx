@@ -100,6 +100,18 @@ const alerts = createRoute({
   component: lazyRouteComponent(() => import('./alerts/list.tsx'), 'Alerts'),
 })
 
+const feeds = createRoute({
+  getParentRoute: () => root,
+  path: '/feeds',
+  component: lazyRouteComponent(() => import('./feeds/feeds.tsx'), 'Feeds'),
+})
+
+const feed = createRoute({
+  getParentRoute: () => root,
+  path: '/feeds/$id',
+  component: lazyRouteComponent(() => import('./feeds/page.tsx'), 'FeedPage'),
+})
+
 const skus = createRoute({
   getParentRoute: () => root,
   path: '/skus',
@@ -114,6 +126,8 @@ const tree = root.addChildren([
   inventory,
   stock,
   alerts,
+  feeds,
+  feed,
   map,
   skus,
   locations,

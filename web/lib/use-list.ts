@@ -32,6 +32,8 @@ const PAGES_MAX = 50
 export function useList<Row>(of: {
   key: QueryKey
   page: (cursor: string | undefined, signal: AbortSignal) => Promise<PageOf<Row>>
+  /** Asked again so often, where nothing tells that it has changed. */
+  everyMs?: number
 }): List<Row> {
   const query = useInfiniteQuery({
     queryKey: of.key,
@@ -40,6 +42,7 @@ export function useList<Row>(of: {
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }) => of.page(pageParam, signal),
     getNextPageParam: ({ next }, pages) => (pages.length < PAGES_MAX ? next : undefined),
+    refetchInterval: of.everyMs ?? false,
   })
   const queries = useQueryClient()
   const { data, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = query

@@ -1,6 +1,6 @@
 import { canonicalJson, sha256 } from '../../lib/json.ts'
 import { Refusal } from '../../lib/refusal.ts'
-import type { By } from '../../inventory/index.ts'
+import { offeringOf, type By } from '../../inventory/index.ts'
 import {
   captureOrder,
   placeIn,
@@ -74,7 +74,8 @@ async function placeAll(
   if (items.length === 0) return []
   const placements = items.map(({ placement }) => placement)
   const numbers = await world.numbers.reserve(wantedNumbers(placements))
-  const outcomes = await placeIn(tx, world, { items: placements, numbers }, by)
+  const offering = await offeringOf(world, by.now)
+  const outcomes = await placeIn(tx, world, { items: placements, numbers, offering }, by)
   tx.onCommit(() => numbers.giveBack())
   return outcomes.flatMap((outcome, i) => {
     // Sold out meanwhile: this shopper goes home without.

@@ -1,3 +1,4 @@
+import { Refusal } from '../../lib/refusal.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import type { By } from '../../inventory/index.ts'
 import {
@@ -10,17 +11,19 @@ import {
 } from '../../orders/index.ts'
 import { saveExclusions } from '../../routing/index.ts'
 import { raiseTasks } from '../../tasks/index.ts'
+import { decideAlong } from '../domain/along.ts'
 import { declineReasons, EXCLUDED_HOURS, type DeclineReason } from '../domain/decline.ts'
-import { decideDecline, decideShortPick, type Named } from '../domain/work.ts'
+import { decideDecline, decideShortPick, type Named, type Work } from '../domain/work.ts'
 import { unitsMissing, workDeclined } from '../events.ts'
 import { unitsOf, type OnWork, type Outcomes } from './advance.ts'
-import { decideEach, loadWork } from './load.ts'
+import { decideEach, loadWork, type Loaded } from './load.ts'
 import { movesOf, named, saveDone, type Done } from './save.ts'
-import { puttingBack, type Returned } from './stock.ts'
+import { countedIn, puttingBack, type Returned } from './stock.ts'
 
 /**
  * Locations decline units. They are looked for elsewhere at once, and the location is not asked for
- * the order again for a day; the reason says what it means for the stock there.
+ * the order again for a day; the reason says what it means for the stock there. Gift wrap is not
+ * left behind alone.
  */
 export async function declineWork(
   tx: Tx,
@@ -32,7 +35,14 @@ export async function declineWork(
     tx,
     items.map(({ id }) => id),
   )
-  const decided = decideEach(loaded, items, (work, { lines }) => decideDecline(work, lines))
+  const follows = await followsIn(world, loaded)
+  const decided = decideEach(loaded, items, (work, { lines }) => {
+    const change = decideDecline(work, lines)
+    if (change instanceof Refusal) return change
+    const whole = decideAlong(work, change, follows)
+    const isAll = whole.after.state === 'cancelled'
+    return isAll ? { ...whole, after: { ...whole.after, request: 'declined' as const } } : whole
+  })
   const { done, refusals } = decided
   await saveDone(tx, done, by)
   const told = done.map(({ work, change, item }) => ({
@@ -61,23 +71,47 @@ export async function shortPickWork(
     tx,
     items.map(({ id }) => id),
   )
-  const decided = decideEach(loaded, items, (work, item) => decideShortPick(work, item.missing))
+  const follows = await followsIn(world, loaded)
+  const decided = decideEach(loaded, items, (work, item) => {
+    const change = decideShortPick(work, item.missing)
+    return change instanceof Refusal ? change : decideAlong(work, change, follows)
+  })
   const { done, refusals } = decided
   await saveDone(tx, done, by)
-  const told = done.map(({ work, change }) => ({
-    orderId: work.orderId,
-    data: { ...named(work), lines: change.lines.map((line) => unitsOf(line, 'withdrawn')) },
-  }))
+  const told = done.map((one) => {
+    const [missing, along] = partedLines(one)
+    const units = (lines: typeof missing) => lines.map((line) => unitsOf(line, 'withdrawn'))
+    const more = along.length > 0 ? { along: units(along) } : {}
+    const data = { ...named(one.work), lines: units(missing), ...more }
+    return { orderId: one.work.orderId, data }
+  })
   await moveUnits(tx, unitsMissing, told, movesOf(done), by)
-  const excluded = done.flatMap(({ work, change }) =>
-    change.lines.map(({ lineNo }) => {
-      const { skuId } = work.lines.find((line) => line.lineNo === lineNo)!
-      return exclusionOf(work, skuId, 'short_pick', by)
+  const excluded = done.flatMap((one) =>
+    partedLines(one)[0].map(({ lineNo }) => {
+      const { skuId } = one.work.lines.find((line) => line.lineNo === lineNo)!
+      return exclusionOf(one.work, skuId, 'short_pick', by)
     }),
   )
   const units = unitsTaken(done, () => 'missing')
   await routeAgain(tx, world, { units, excluded }, by)
   return refusals
+}
+
+/** Which SKUs go along with the rest: those that are not stocked. */
+async function followsIn(world: OrdersWorld, { works }: Loaded) {
+  const isCounted = await countedIn(
+    world,
+    [...works.values()].flatMap(({ lines }: Work) => lines),
+  )
+  return (skuId: number) => !isCounted(skuId)
+}
+
+/** The lines that were not found, and those that only go along. */
+function partedLines({ change, item }: Done & { item: { missing: readonly Named[] } }) {
+  const numbers = new Set(item.missing.map(({ lineNo }) => lineNo))
+  const isMissing = ({ lineNo }: { lineNo: number }) => numbers.has(lineNo)
+  const { lines } = change
+  return [lines.filter(isMissing), lines.filter((line) => !isMissing(line))] as const
 }
 
 /** The units that a location will not send, with what that says about its stock. */

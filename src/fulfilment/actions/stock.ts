@@ -106,7 +106,7 @@ export async function puttingBack(
 }
 
 /** Whether stock of a SKU is kept: of what is not counted, nothing is ever missing or damaged. */
-async function countedIn({ skus }: OrdersWorld, units: readonly { skuId: number }[]) {
+export async function countedIn({ skus }: OrdersWorld, units: readonly { skuId: number }[]) {
   await skus.loadIds([...new Set(units.map(({ skuId }) => skuId))])
   return (skuId: number) => skus.byId(skuId)?.kind !== 'not_stocked'
 }

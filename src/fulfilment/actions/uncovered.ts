@@ -84,8 +84,12 @@ export async function moveUncoveredOf(world: OrdersWorld, row: SupplyKey, by: By
     const some = orderIds.slice(i, i + ORDERS_AT_ONCE)
     const left = await db.transaction(async (tx) => {
       const [, works] = await Promise.all([lockHeads(tx, some), lockWorkOf(tx, some)])
-      const open = (await listAllocations(tx, some)).filter((claim) => isOn(claim, row))
-      const claims = (await restingOf(tx, row, open)).filter(isMovable)
+      const [open, inHand] = await Promise.all([
+        listAllocations(tx, some),
+        listInHandOf(tx, row.locationId, some),
+      ])
+      const onRow = open.filter((claim) => isOn(claim, row))
+      const claims = (await restingOf(tx, row, onRow)).filter(isMovable)
       const done: Done[] = []
       const takeBack = (gone: readonly GoneElsewhere[]) => {
         done.push(...takenBack(row, [...works.values()], open, gone))
@@ -94,7 +98,8 @@ export async function moveUncoveredOf(world: OrdersWorld, row: SupplyKey, by: By
           fulfilmentOrderIds: idsOf(done),
         }
       }
-      const missing = await moveUncovered(tx, world, { row, claims, open, network, takeBack }, by)
+      const giving = { row, claims, open, inHand, network, takeBack }
+      const missing = await moveUncovered(tx, world, giving, by)
       await saveDone(tx, done, by)
       return missing
     })
@@ -161,7 +166,9 @@ function takenBack(
   return [...Map.groupBy(gone, ({ orderId }) => orderId)].flatMap(([orderId, own]) => {
     const sumOf = (of: readonly { lineNo: number | null; quantity: number }[], no: number) =>
       of.reduce((sum, one) => sum + (one.lineNo === no ? one.quantity : 0), 0)
-    const claims = open.filter((claim) => claim.orderId === orderId)
+    const claims = open.filter(
+      (claim) => claim.orderId === orderId && claim.locationId === row.locationId,
+    )
     const leaving = [...new Set(own.map(({ lineNo }) => lineNo))].map((lineNo) => {
       return { lineNo, quantity: sumOf(own, lineNo), promised: sumOf(claims, lineNo) }
     })

@@ -7,7 +7,7 @@ import {
   decideConditionLevels,
   type Condition,
   type ConditionChange,
-  type ConditionLevels,
+  type SettableLevels,
 } from '../domain/condition.ts'
 import {
   addFact,
@@ -24,13 +24,16 @@ import { findConditions } from '../store/conditions.ts'
 import { lockLedger } from '../store/ledger.ts'
 import { settleFacts, type StockContext } from './settle.ts'
 
-/** Sets what was counted or told: the quantity on hand, what of it is unavailable and why. */
+/**
+ * Sets what was counted or told: what lies there, what of it is unavailable and why. Units that
+ * have left and that the system in charge still counts do not lie there; they stay on top of it.
+ */
 export type StockLevel = {
   skuId: number
   locationId: number
   onHand?: number
   unavailable?: number
-  conditions?: ConditionLevels
+  conditions?: SettableLevels
   reference: string | null
   occurredAt?: Temporal.Instant
 }
@@ -43,7 +46,7 @@ export type StockAdjustment = {
   unavailableChange: number
   /** Of the units that become unavailable or available again; `other` where left out. */
   condition?: Condition
-  reason: Exclude<Reason, 'hold' | 'allocation' | 'release' | 'not_stocked'>
+  reason: Exclude<Reason, 'hold' | 'allocation' | 'release' | 'not_stocked' | 'owner_changed'>
   reference: string | null
   occurredAt?: Temporal.Instant
 }
@@ -51,7 +54,9 @@ export type StockAdjustment = {
 /**
  * Sets stock levels, in the given order. A fact: never refused for lack, claims may be left without
  * cover; only a level that contradicts itself is (`conditions_exceed`), and the others go on.
- * Answers each row as it is afterwards. A level that is as recorded already writes nothing.
+ * Answers each row as it is afterwards. A count that finds the number recorded is a movement
+ * without a change: it stands against older feeds like any other. What else is as recorded writes
+ * nothing.
  */
 export async function setStock(
   tx: Tx,
@@ -61,12 +66,16 @@ export async function setStock(
   const { keys, ledger, found } = await lockOnHand(tx, levels)
   const refused = levels.map((level, i) => {
     const key = keys[i]!
-    const changes = decideConditionLevels(conditionsOf(ledger, key, found), level)
+    const now = conditionsOf(ledger, key, found)
+    const changes = decideConditionLevels(now, level)
     if (changes instanceof Refusal) return changes
     const { onHand, reference, occurredAt } = level
-    const quantity = onHand === undefined ? 0 : onHand - supplyOf(ledger, key).quantity
-    const fact = { quantity, reason: 'count' as const, reference, ...whenOf(occurredAt) }
-    addFacts(ledger, key, fact, changes, context)
+    const there = supplyOf(ledger, key).quantity - (now.awaiting_owner ?? 0)
+    const quantity = onHand === undefined ? 0 : onHand - there
+    const fact = { reason: 'count' as const, reference, ...whenOf(occurredAt) }
+    // Alone and before the conditions, so that it is known from a count of those only.
+    if (onHand !== undefined && quantity === 0) addFact(ledger, key, fact, context.by)
+    addFacts(ledger, key, { ...fact, quantity }, changes, context)
     return undefined
   })
   await settleFacts(tx, ledger, { type: stockSet, data: dataOf(keys) }, context)

@@ -13,6 +13,7 @@ import {
 } from '../events.ts'
 import { decideHold, type HoldLine } from '../domain/hold.ts'
 import type { Wish } from '../domain/counter.ts'
+import type { Offer } from '../domain/rules/offering.ts'
 import type { OpenLimit } from '../domain/hold-terms.ts'
 import {
   listExpiredHolds,
@@ -47,6 +48,8 @@ export async function holdStock(
     lines: readonly HoldLine[]
     pool: readonly number[]
     isSkuPaused: (skuId: number, locationId: number) => boolean
+    /** What of it the channel may sell. */
+    offer: Offer
     expiresAt: Temporal.Instant
     of: HoldOf
   },
@@ -66,7 +69,7 @@ export async function holdStock(
   const ledger = await lockLedger(tx, keys)
   await giveBackExpired(tx, ledger, context.by)
   const rows = [...ledger.supplies.values()]
-  const parts = decideHold(wanted.lines, rows, wanted.pool, context.index.heldBack)
+  const parts = decideHold(wanted.lines, rows, wanted.pool, wanted.offer)
   if (parts instanceof Refusal) return parts
   const id = newId(context.by.nowMs)
   const claims = parts.map((part) => keep(ledger, part, id, wanted.expiresAt, context.by))

@@ -7,18 +7,21 @@ import {
   conditions,
   decideConditionChange,
   decideConditionLevels,
+  settableConditions,
   sumOfConditions,
   type ConditionChange,
   type ConditionLevels,
+  type SettableLevels,
 } from './condition.ts'
 
 const levels: fc.Arbitrary<ConditionLevels> = fc.record(
   Object.fromEntries(conditions.map((condition) => [condition, fc.integer({ min: 1, max: 9 })])),
   { requiredKeys: [] },
 )
-const named = fc.record(Object.fromEntries(conditions.map((condition) => [condition, fc.nat(9)])), {
-  requiredKeys: [],
-}) as fc.Arbitrary<ConditionLevels>
+const named: fc.Arbitrary<SettableLevels> = fc.record(
+  Object.fromEntries(settableConditions.map((condition) => [condition, fc.nat(9)])),
+  { requiredKeys: [] },
+)
 
 const apply = (now: ConditionLevels, changes: readonly ConditionChange[]) =>
   afterChanges(
@@ -34,7 +37,7 @@ describe('units by condition', () => {
         assert.ok(!(changes instanceof Refusal))
         const after = apply(now, changes)
         for (const one of conditions) {
-          assert.equal(after[one] ?? 0, told[one] ?? now[one] ?? 0)
+          assert.equal(after[one] ?? 0, (told as ConditionLevels)[one] ?? now[one] ?? 0)
         }
         assert.ok(changes.every(({ change }) => change !== 0))
         assert.equal(new Set(changes.map(({ condition }) => condition)).size, changes.length)
@@ -43,12 +46,13 @@ describe('units by condition', () => {
     )
   })
 
-  it('add up to a plain number through `other`, or the number is refused', () => {
+  it('add up to a plain number through `other`, without what has left, or it is refused', () => {
     fc.assert(
       fc.property(levels, named, fc.nat(40), (now, told, unavailable) => {
         const { other: _, ...rest } = told
         const changes = decideConditionLevels(now, { unavailable, conditions: rest })
-        const held = sumOfConditions({ ...now, ...rest, other: 0 })
+        const { awaiting_owner: awaiting = 0 } = now
+        const held = sumOfConditions({ ...now, ...rest, other: 0, awaiting_owner: 0 })
         if (unavailable < held) {
           assert.ok(changes instanceof Refusal)
           assert.equal(changes.code, 'conditions_exceed')
@@ -56,7 +60,8 @@ describe('units by condition', () => {
         }
         assert.ok(!(changes instanceof Refusal))
         const after = apply(now, changes)
-        assert.equal(sumOfConditions(after), unavailable)
+        assert.equal(sumOfConditions(after), unavailable + awaiting)
+        assert.equal(after.awaiting_owner ?? 0, awaiting)
         assert.equal(after.other ?? 0, unavailable - held)
       }),
     )

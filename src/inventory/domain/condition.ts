@@ -28,19 +28,23 @@ export type SettableCondition = (typeof settableConditions)[number]
 /** Units of a row by condition, in base units; what is left out has none. */
 export type ConditionLevels = { readonly [C in Condition]?: number }
 
+/** Those of them that somebody can tell. */
+export type SettableLevels = { readonly [C in SettableCondition]?: number }
+
 /** So many units more or fewer in a condition. */
 export type ConditionChange = { condition: Condition; change: number }
 
 /** What somebody found: so many in all, so many in each condition, or both. */
 export type ConditionsTold = {
   unavailable?: number | undefined
-  conditions?: ConditionLevels | undefined
+  conditions?: SettableLevels | undefined
 }
 
 /**
  * What changes so that the conditions are as they were told. Those that were named are set, the
- * others stay; a plain `unavailable` is made true through `other`. Refuses a sum that is less than
- * what the named conditions hold, since nobody knows which of them is wrong.
+ * others stay; a plain `unavailable` is made true through `other`. Nobody finds units that have
+ * left, so what awaits its owner stays and is not part of what was told. Refuses a sum that is less
+ * than what the named conditions hold, since nobody knows which of them is wrong.
  */
 export function decideConditionLevels(
   now: ConditionLevels,
@@ -48,7 +52,7 @@ export function decideConditionLevels(
 ): ConditionChange[] | Refusal {
   const next = { ...now, ...named }
   if (unavailable !== undefined) {
-    const held = sumOfConditions({ ...next, other: 0 })
+    const held = sumOfConditions({ ...next, other: 0, awaiting_owner: 0 })
     if (unavailable < held) return new Refusal('conditions_exceed', { field: 'unavailable' })
     next.other = unavailable - held
   }

@@ -57,7 +57,8 @@ export type CountedSku = { id: number; code: string; decimals: number }
 /** How a refusal of too many units is told, in the units that people count. */
 export function refusalOf({ wish, left }: { wish: Wish; left: number }, sku: CountedSku): Refusal {
   const people = (units: number) => units / 10 ** sku.decimals
-  const facts = { sku: sku.code, limit: people(wish.limit), left: people(left), rule: wish.rule }
+  const rule = { id: wish.ruleId, name: wish.rule }
+  const facts = { sku: sku.code, limit: people(wish.limit), left: people(left), rule }
   return new Refusal(wish.code, { facts })
 }
 

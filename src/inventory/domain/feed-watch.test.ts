@@ -33,13 +33,17 @@ describe('a feed that is watched', () => {
     )
   })
 
-  it('holds back a share of what is available, rounded up, and never more than that', () => {
+  it('holds back a share of what is on hand, rounded up, never more than is available', () => {
+    const units = fc.integer({ min: -50, max: 10_000 })
     fc.assert(
-      fc.property(fc.nat(100), fc.integer({ min: -50, max: 10_000 }), (percent, available) => {
-        const kept = decideHeldBack(percent, available)
+      fc.property(fc.nat(100), units, fc.nat(10_000), (percent, available, promised) => {
+        const onHand = available + promised
+        const kept = decideHeldBack(percent, onHand, available)
         assert.ok(kept >= 0 && kept <= Math.max(0, available))
-        if (available > 0) assert.ok(kept * 100 >= available * percent)
+        if (available > 0) assert.ok(kept === available || kept * 100 >= onHand * percent)
         if (percent > 0 && available > 0) assert.ok(kept >= 1)
+        // Selling one more offers one less: what is held back stays until it is all there is.
+        if (available > kept) assert.equal(decideHeldBack(percent, onHand, available - 1), kept)
       }),
     )
   })

@@ -4,7 +4,7 @@ export type FeedWatch = {
   source: string
   /** Null where nobody said how often. */
   everyMinutes: number | null
-  /** Of what is available, what is held back from sale while the feed is overdue. */
+  /** Of what is on hand, what is held back from sale while the feed is overdue. */
   bufferPercent: number
   /** When `everyMinutes` was set; null where it never was. */
   setAt: Temporal.Instant | null
@@ -29,9 +29,12 @@ export function decideOverdue(
   return Temporal.Instant.compare(from.add({ minutes: watch.everyMinutes }), now) < 0
 }
 
-/** Units of what is available that are held back at so many percent: rounded up, never more. */
-export function decideHeldBack(percent: number, available: number): number {
-  return available > 0 ? Math.ceil((available * percent) / 100) : 0
+/**
+ * Units held back at so many percent: of what is on hand, so that caution does not shrink while
+ * goods are sold; rounded up, never more than is available.
+ */
+export function decideHeldBack(percent: number, onHand: number, available: number): number {
+  return available > 0 ? Math.min(available, Math.ceil((Math.max(0, onHand) * percent) / 100)) : 0
 }
 
 /** What is known of the feed of one location, of several sources the worst. */

@@ -29,6 +29,7 @@ const happening = fc.oneof(
   fc.integer({ min: 1, max: 5 }).map((sent) => ({ quantity: -sent, allocated: -sent })),
   fc.integer({ min: 1, max: 5 }).map((awaiting) => ({ awaiting, allocated: -awaiting })),
   units.map((held) => ({ held })),
+  fc.constant({ ownerLeaves: true }),
 )
 type Happening = {
   quantity?: number
@@ -37,6 +38,8 @@ type Happening = {
   held?: number
   /** Has left, and waits till the owner has heard of it. */
   awaiting?: number
+  /** Nobody waits any more: what has left is taken off here. */
+  ownerLeaves?: boolean
 }
 
 /** A row with what of it had left before, unknown to the owner. */
@@ -49,15 +52,22 @@ const rows = fc
     return { ...changed(emptySupply(place), all), awaiting }
   })
 
-const step = (row: Row, { awaiting = 0, unavailable = 0, ...change }: Happening): Row => ({
-  ...changed(row, { ...change, unavailable: unavailable + awaiting }),
-  awaiting: row.awaiting + awaiting,
-})
+const step = (row: Row, one: Happening): Row => {
+  const { awaiting = 0, unavailable = 0, ownerLeaves, ...change } = one
+  if (ownerLeaves) {
+    return { ...changed(row, { quantity: -row.awaiting, unavailable: -row.awaiting }), awaiting: 0 }
+  }
+  return {
+    ...changed(row, { ...change, unavailable: unavailable + awaiting }),
+    awaiting: row.awaiting + awaiting,
+  }
+}
 const after = (row: Row, all: readonly Happening[]) => all.reduce(step, row)
 
 /** The movements as the ledger would sum them up. */
 const sinceOf = (row: Row, all: readonly Happening[]): Since => {
-  const sum = (name: keyof Happening) => all.reduce((n, one) => n + (one[name] ?? 0), 0)
+  const sum = (name: Exclude<keyof Happening, 'ownerLeaves'>) =>
+    all.reduce((n, one) => n + (one[name] ?? 0), 0)
   return {
     quantity: sum('quantity'),
     unavailable: sum('unavailable'),
@@ -121,8 +131,9 @@ describe('a fed number', () => {
         const told = { number: kind, units: fed }
         const next = feed(row, told, sinceOf(row, []))
         assert.deepEqual([next.held, next.allocated], [row.held, row.allocated])
-        const counted = decideFed(row, told, { ...sinceOf(row, []), isCounted: true })
-        assert.equal(counted.quantity, 0)
+        const counted = feed(row, told, { ...sinceOf(row, []), isCounted: true })
+        assert.equal(counted.quantity - counted.awaiting, row.quantity - row.awaiting)
+        assert.equal(freeOf(counted), freeOf(row))
       }),
     )
   })

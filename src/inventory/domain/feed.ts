@@ -19,7 +19,7 @@ export type Fed = { number: FeedNumber; units: number }
  * after the feed was true, or were recorded here after the source last heard of us; each once.
  */
 export type Since = {
-  /** Changes of what is on hand, without feeds and counts. */
+  /** Changes of what is on hand, without feeds, counts, and what waits for the owner no more. */
   quantity: number
   /** Changes of what is unavailable, but for what waits for the owner. */
   unavailable: number
@@ -27,7 +27,7 @@ export type Since = {
   allocated: number
   /** Units that have left and that the owner still counted, as far as was known here. */
   awaiting: number
-  /** Those of them that left after the source last heard of us: it still counts them. */
+  /** Units that left so after the source last heard of us: it still counts them. */
   awaitingLater: number
   /** Somebody counted the row after the feed was true: that says more than the feed. */
   isCounted: boolean
@@ -38,8 +38,9 @@ export type FedChange = { quantity: number; unavailable: number }
 
 /**
  * How a fed number changes a row: on hand becomes the number that was fed, plus what happened
- * since; what has left and is no longer counted by the source waits no longer. Claims are not
- * touched, and a count made since stands.
+ * since; what has left and is no longer counted by the source waits no longer. What the source
+ * still counts and waits here no more was taken off here. Claims are not touched, and a count made
+ * since stands: it was of what lies there, so what waits no longer leaves the number too.
  */
 export function decideFed(
   row: Pick<Supply, 'quantity' | 'unavailable' | 'allocated'>,
@@ -48,11 +49,12 @@ export function decideFed(
 ): FedChange {
   const released = Math.max(0, since.awaiting - since.awaitingLater)
   const unavailable = 0 - released
-  if (since.isCounted) return { quantity: 0, unavailable }
+  if (since.isCounted) return { quantity: unavailable, unavailable }
   const keptBack = row.unavailable - since.awaiting - since.unavailable
   const known = keptBack + row.allocated - since.allocated
   const then = fed.number === 'on_hand' ? fed.units : fed.units + known
-  return { quantity: then + since.quantity - row.quantity, unavailable }
+  const takenOff = Math.max(0, since.awaitingLater - since.awaiting)
+  return { quantity: then + since.quantity - takenOff - row.quantity, unavailable }
 }
 
 /** Whether it does anything at all. */

@@ -6,7 +6,11 @@ const MINUTES = 15
 const EXTENSIONS = 1
 
 /** So many holds may one have open with one channel; `field` is how the request names who it is. */
-export type OpenLimit = { field: 'customer' | 'address'; open: number; rule: string }
+export type OpenLimit = {
+  field: 'customer' | 'address'
+  open: number
+  rule: { id: string; name: string }
+}
 
 export type HoldTerms = { minutes: number; extensions: number; limits: OpenLimit[] }
 
@@ -22,13 +26,13 @@ export function decideHoldTerms(
   let [minutes, extensions] = [Infinity, Infinity]
   for (const rule of rules) {
     if (rule?.terms.kind !== 'hold_limit') continue
-    const { terms, name } = rule
+    const { terms, id, name } = rule
     minutes = Math.min(minutes, terms.minutes)
     extensions = Math.min(extensions, terms.extensions)
     if (terms.open === null) continue
     const known = limits.get(terms.per)
     if (!known || terms.open < known.open) {
-      limits.set(terms.per, { field: terms.per, open: terms.open, rule: name })
+      limits.set(terms.per, { field: terms.per, open: terms.open, rule: { id, name } })
     }
   }
   return {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
+import { offeringBy, said } from '../../../test/arbitrary/offering.ts'
 import { supplies } from '../../../test/arbitrary/stock.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { decideHold } from './hold.ts'
@@ -54,6 +55,34 @@ describe('the units of a hold', () => {
             assert.ok(quantity > 0 && quantity <= most)
             if (i < parts.length - 1) assert.equal(quantity, most)
           })
+        }
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
+
+describe('the units of a hold by rules of availability', () => {
+  it('leave safety stock, what is barred, and the last units of the channel where they are', () => {
+    fc.assert(
+      fc.property(lines, rows, pools, said, (wanted, there, pool, rules) => {
+        const units = sumBySku(wanted)
+        const offered = (skuId: number, at: number) => {
+          if (rules.barred.includes(`${skuId} ${at}`)) return 0
+          return Math.max(0, freeAt(there, skuId, at) - (rules.safety[`${skuId} ${at}`] ?? 0))
+        }
+        const short = [...units]
+          .map(([skuId, quantity]) => {
+            const sum = pool.reduce((all, at) => all + offered(skuId, at), 0)
+            const most = Math.max(0, sum - (rules.threshold[skuId] ?? 0))
+            return { skuId, wanted: quantity, available: Math.min(quantity, most) }
+          })
+          .filter((one) => one.available < one.wanted)
+        const decided = decideHold(wanted, there, pool, offeringBy(rules).to(1, null))
+        if (decided instanceof Refusal) assert.deepEqual(decided.facts, { short })
+        else {
+          assert.deepEqual(short, [])
+          for (const one of decided) assert.ok(one.quantity <= offered(one.skuId, one.locationId))
         }
       }),
       { numRuns: 500 },

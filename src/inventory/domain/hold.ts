@@ -1,4 +1,5 @@
 import { Refusal } from '../../lib/refusal.ts'
+import { offersAll, type Offer } from './rules/offering.ts'
 import { freeOf, type Supply } from './supply.ts'
 
 export type HoldLine = { skuId: number; quantity: number }
@@ -7,13 +8,13 @@ type Part = { skuId: number; locationId: number; quantity: number }
 /**
  * Where the units of a hold are kept: in pool order, from as few locations as that order gives. A
  * hold only keeps units from others; it never dictates where the order is served from later.
- * `heldBack` says what of the free units of a location is not for sale.
+ * `offer` says what of the free units is for sale: at each location, and of all together.
  */
 export function decideHold(
   lines: readonly HoldLine[],
   supplies: readonly Supply[],
   pool: readonly number[],
-  heldBack: (locationId: number, free: number) => number = () => 0,
+  offer: Offer = offersAll,
 ): Part[] | Refusal {
   const wanted = new Map<number, number>()
   for (const { skuId, quantity } of lines) {
@@ -23,14 +24,19 @@ export function decideHold(
   const short: { skuId: number; wanted: number; available: number }[] = []
   for (const [skuId, quantity] of wanted) {
     let left = quantity
+    let most = -offer.threshold(skuId)
     for (const locationId of pool) {
       const supply = supplies.find((s) => s.skuId === skuId && s.locationId === locationId)
-      const free = supply ? Math.max(0, freeOf(supply)) : 0
-      const take = Math.min(left, free - heldBack(locationId, free))
+      if (!supply || offer.barred(skuId, locationId)) continue
+      const free = Math.max(0, freeOf(supply))
+      const offered = free - offer.keep(skuId, locationId, supply.quantity, free)
+      most += offered
+      const take = Math.min(left, offered)
       if (take > 0) parts.push({ skuId, locationId, quantity: take })
       left -= take
     }
-    if (left > 0) short.push({ skuId, wanted: quantity, available: quantity - left })
+    const available = Math.min(quantity - left, Math.max(0, most))
+    if (available < quantity) short.push({ skuId, wanted: quantity, available })
   }
   return short.length === 0 ? parts : new Refusal('stock_insufficient', { facts: { short } })
 }

@@ -29,6 +29,7 @@ export type Reason =
   | 'shipment'
   | 'found_missing'
   | 'not_stocked'
+  | 'owner_changed'
   | 'feed'
 
 /** One line of the stock ledger: the change and the row's values after it. */
@@ -140,10 +141,18 @@ export function stockRowOf(
   return { ...supplyOf(ledger, key), conditions: conditionsOf(ledger, key, found) }
 }
 
-/** Claims units, or answers undefined and changes nothing where fewer than wanted are free. */
-export function addClaim(ledger: Ledger, wanted: Omit<Claim, 'id'>, by: By): Claim | undefined {
+/**
+ * Claims units, or answers undefined and changes nothing where fewer than wanted are free besides
+ * those to keep.
+ */
+export function addClaim(
+  ledger: Ledger,
+  wanted: Omit<Claim, 'id'>,
+  by: By,
+  keep = 0,
+): Claim | undefined {
   const before = supplyOf(ledger, wanted)
-  const after = claimed(before, wanted.kind, wanted.quantity)
+  const after = claimed(before, wanted.kind, wanted.quantity, keep)
   if (!after) return undefined
   const claim = { ...wanted, id: newId(by.nowMs) }
   ledger.newClaims.push(claim)

@@ -1,11 +1,17 @@
 import { isTooFew } from '../domain/endless.ts'
 import { decideHeldBack, type Freshness } from '../domain/feed-watch.ts'
 import { freeOf, type Supply } from '../domain/supply.ts'
+import { createShelf, STRIDE, type Block, type Shelf } from './shelf.ts'
 
 /** What one process believes of stock on hand. Only a belief: the guard at the write decides. */
 export type AvailabilityIndex = {
   /** Takes over rows that are newer than what is known; older ones change nothing. */
   apply(rows: readonly IndexRow[]): void
+  /**
+   * Takes over the rows of a SKU without an object for each: location, available, on hand and
+   * version, one row after the other in order of location. For what is loaded whole.
+   */
+  load(skuId: number, cells: Float64Array): void
   /** Calls back for every location with a supply row of the SKU, in order of location id. */
   forEach(
     skuId: number,
@@ -19,8 +25,11 @@ export type AvailabilityIndex = {
   setFreshness(known: ReadonlyMap<number, Freshness>): void
   /** How fresh the numbers of a location are; undefined where nobody feeds it. */
   freshness(locationId: number): Freshness | undefined
-  /** Units of those available at a location that are held back from sale: its feed is overdue. */
-  heldBack(locationId: number, available: number): number
+  /**
+   * Units of a row that are kept back from sale, never more than are available: the feed of its
+   * location is overdue.
+   */
+  heldBack(locationId: number, onHand: number, available: number): number
   /** Number of (SKU, location) rows. */
   size(): number
 }
@@ -41,100 +50,103 @@ export function indexRowOf(supply: Supply): IndexRow | undefined {
   return { skuId, locationId, version, available: freeOf(supply), onHand: quantity }
 }
 
-const FIRST_BLOCK = 4
+/** Room for so many more rows, at least, is made when a SKU outgrows its block. */
+const MORE_ROOM = 4
+const [LOCATION, AVAILABLE, ON_HAND, VERSION] = [0, 1, 2, 3]
 
 /**
- * Sparse by SKU: the rows of one SKU lie side by side in typed arrays, 28 bytes each. A SKU that
- * outgrows its block moves to a new one of twice the size at the end; the gap it leaves is at most
- * as large as what it uses.
+ * Sparse by SKU: the rows of one SKU lie side by side, 16 bytes each, in a block of exactly their
+ * number when they were loaded, and of a quarter more than that when it had to grow.
+ *
+ * Of a version the last 32 bits are kept. Which of two is newer is told from their difference, so
+ * it goes wrong only where a row changed two thousand million times between two looks at it. A SKU
+ * with a number beyond 32 bits (what is not stocked, millions of metres) moves to blocks of 32
+ * bytes a row that hold any number there can be.
  */
 export function createAvailabilityIndex(): AvailabilityIndex {
-  let locations = new Int32Array(1024)
-  let available = new Float64Array(1024)
-  let onHand = new Float64Array(1024)
-  let versions = new Float64Array(1024)
-  let end = 0
+  const narrow = createShelf((length) => new Int32Array(length))
+  const wide = createShelf((length) => new Float64Array(length))
+  const blocks = new Map<number, Block>()
   let rows = 0
   let fresh: ReadonlyMap<number, Freshness> = new Map()
   let percents: ReadonlyMap<number, number> = new Map()
-  const blocks = new Map<number, { start: number; count: number; room: number }>()
 
-  function reserve(room: number): number {
-    const start = end
-    end += room
-    while (end > locations.length) {
-      locations = grow(locations, new Int32Array(locations.length * 2))
-      available = grow(available, new Float64Array(available.length * 2))
-      onHand = grow(onHand, new Float64Array(onHand.length * 2))
-      versions = grow(versions, new Float64Array(versions.length * 2))
-    }
-    return start
+  function shelfOf({ segment }: Block): Shelf {
+    return segment.cells instanceof Int32Array ? narrow : wide
   }
 
-  function blockOf(skuId: number) {
+  /** The block of a SKU, where a row with these numbers fits in. */
+  function blockFor({ skuId, available, onHand }: IndexRow): Block {
     let block = blocks.get(skuId)
-    if (!block) {
-      block = { start: reserve(FIRST_BLOCK), count: 0, room: FIRST_BLOCK }
-      blocks.set(skuId, block)
-    }
-    if (block.count === block.room) {
-      const from = block.start
-      block.start = reserve(block.room * 2)
-      for (const values of [locations, available, onHand, versions]) {
-        values.copyWithin(block.start, from, from + block.count)
+    const shelf = isNarrow(available) && isNarrow(onHand) ? narrow : wide
+    if (!block || (shelf === wide && shelfOf(block) === narrow)) {
+      const before = block
+      block = shelf.add(before?.room ?? MORE_ROOM)
+      if (before) {
+        block.count = before.count
+        block.segment.cells.set(cellsOf(before), block.start * STRIDE)
+        narrow.remove(before)
       }
-      block.room *= 2
+      blocks.set(skuId, block)
     }
     return block
   }
 
-  /** Where the location stands in the SKU's block, or where it belongs. */
-  function search(start: number, count: number, locationId: number): number {
-    let low = start
-    let high = start + count
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (locations[middle]! < locationId) low = middle + 1
-      else high = middle
-    }
-    return low
-  }
-
   function applyRow(row: IndexRow): void {
     const known = blocks.get(row.skuId)
-    if (known) {
-      const at = search(known.start, known.count, row.locationId)
-      if (at < known.start + known.count && locations[at] === row.locationId) {
-        if (versions[at]! >= row.version) return
-        available[at] = row.available
-        onHand[at] = row.onHand
-        versions[at] = row.version
-        return
-      }
+    const before = known ? search(known, row.locationId) : -1
+    if (known && before >= 0 && !isNewer(row.version, known.segment.cells[before + VERSION]!)) {
+      return
     }
-    const block = blockOf(row.skuId)
-    const at = search(block.start, block.count, row.locationId)
-    const stop = block.start + block.count
-    for (const values of [locations, available, onHand, versions])
-      values.copyWithin(at + 1, at, stop)
-    locations[at] = row.locationId
-    available[at] = row.available
-    onHand[at] = row.onHand
-    versions[at] = row.version
-    block.count += 1
-    rows += 1
+    const block = blockFor(row)
+    let at = search(block, row.locationId)
+    if (at < 0) {
+      if (block.count === block.room) {
+        const more = Math.max(MORE_ROOM, block.count >> 2)
+        shelfOf(block).enlarge(block, block.count + more)
+        at = search(block, row.locationId)
+      }
+      at = ~at
+      const { cells } = block.segment
+      cells.copyWithin(at + STRIDE, at, (block.start + block.count) * STRIDE)
+      cells[at + LOCATION] = row.locationId
+      block.count += 1
+      rows += 1
+    }
+    const { cells } = block.segment
+    cells[at + AVAILABLE] = row.available
+    cells[at + ON_HAND] = row.onHand
+    cells[at + VERSION] = row.version | 0
   }
 
   return {
     apply(given) {
       for (const row of given) applyRow(row)
     },
+    load(skuId, cells) {
+      if (blocks.has(skuId)) {
+        for (const row of rowsOf(skuId, cells)) applyRow(row)
+        return
+      }
+      const count = cells.length / STRIDE
+      const block = (cells.every(isNarrowCell) ? narrow : wide).add(count)
+      const into = block.segment.cells
+      into.set(cells, block.start * STRIDE)
+      for (let i = 0; i < count; i += 1) {
+        const at = (block.start + i) * STRIDE + VERSION
+        into[at] = into[at]! | 0
+      }
+      block.count = count
+      blocks.set(skuId, block)
+      rows += count
+    },
     forEach(skuId, visit) {
       const block = blocks.get(skuId)
       if (!block) return
-      const { start, count } = block
-      for (let i = start; i < start + count; i += 1) {
-        visit(locations[i]!, available[i]!, onHand[i]!)
+      const { cells } = block.segment
+      const stop = (block.start + block.count) * STRIDE
+      for (let i = block.start * STRIDE; i < stop; i += STRIDE) {
+        visit(cells[i]!, cells[i + AVAILABLE]!, cells[i + ON_HAND]!)
       }
     },
     forEachSku(visit) {
@@ -142,10 +154,8 @@ export function createAvailabilityIndex(): AvailabilityIndex {
     },
     available(skuId, locationId) {
       const block = blocks.get(skuId)
-      if (!block) return 0
-      const at = search(block.start, block.count, locationId)
-      const found = at < block.start + block.count && locations[at] === locationId
-      return found ? available[at]! : 0
+      const at = block ? search(block, locationId) : -1
+      return at < 0 ? 0 : block!.segment.cells[at + AVAILABLE]!
     },
     setFreshness(known) {
       fresh = known
@@ -153,15 +163,54 @@ export function createAvailabilityIndex(): AvailabilityIndex {
       percents = new Map(late.map(([id, { bufferPercent }]) => [id, bufferPercent]))
     },
     freshness: (locationId) => fresh.get(locationId),
-    heldBack(locationId, free) {
+    heldBack(locationId, there, free) {
       if (percents.size === 0 || !isTooFew(free)) return 0
-      return decideHeldBack(percents.get(locationId) ?? 0, free)
+      return decideHeldBack(percents.get(locationId) ?? 0, there, free)
     },
     size: () => rows,
   }
 }
 
-function grow<Values extends Int32Array | Float64Array>(from: Values, to: Values): Values {
-  to.set(from)
-  return to
+/** Where the row of a location stands in a block; where it belongs, as `~place`, if it has none. */
+function search({ segment: { cells }, start, count }: Block, locationId: number): number {
+  let low = start
+  let high = start + count
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (cells[middle * STRIDE]! < locationId) low = middle + 1
+    else high = middle
+  }
+  const at = low * STRIDE
+  return low < start + count && cells[at] === locationId ? at : ~at
+}
+
+function cellsOf({ segment: { cells }, start, count }: Block): Int32Array | Float64Array {
+  return cells.subarray(start * STRIDE, (start + count) * STRIDE)
+}
+
+function rowsOf(skuId: number, cells: Float64Array): IndexRow[] {
+  return Array.from({ length: cells.length / STRIDE }, (_, i) => {
+    const [locationId, available, onHand, version] = cells.subarray(i * STRIDE)
+    return {
+      skuId,
+      locationId: locationId!,
+      available: available!,
+      onHand: onHand!,
+      version: version!,
+    }
+  })
+}
+
+/** Of two versions by their last 32 bits. */
+function isNewer(version: number, than: number): boolean {
+  return (((version | 0) - than) | 0) > 0
+}
+
+function isNarrow(value: number): boolean {
+  return (value | 0) === value
+}
+
+/** True for what an `Int32Array` holds as it is, and for every version. */
+function isNarrowCell(value: number, i: number): boolean {
+  return i % STRIDE === VERSION || isNarrow(value)
 }

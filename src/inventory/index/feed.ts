@@ -2,7 +2,8 @@ import type { Database } from '../../platform/db/index.ts'
 import { cursorOfSnapshot, type Cursor } from '../../platform/events/index.ts'
 import { startTail } from '../../platform/events/tail.ts'
 import type { Platform, Stoppable } from '../../platform/module.ts'
-import { loadIndexRows, readMovements, type MovementRow } from '../store/index-feed.ts'
+import { readMovements, type MovementRow } from '../store/index-feed.ts'
+import { loadIndexRows } from '../store/index-load.ts'
 import type { AvailabilityIndex } from './availability.ts'
 
 /**
@@ -28,7 +29,7 @@ export function fillIndex(db: Database, index: AvailabilityIndex): Promise<Curso
   return db.transaction(
     async (tx) => {
       const cursor = await cursorOfSnapshot(tx, db.epoch)
-      await loadIndexRows(tx, (rows) => index.apply(rows))
+      await loadIndexRows(tx, (skuId, cells) => index.load(skuId, cells))
       return cursor
     },
     { readOnlySnapshot: true, timeoutMs: 0 },

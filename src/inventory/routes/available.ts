@@ -44,7 +44,7 @@ function stockRoute(world: InventoryWorld): Route {
       const items = rows.map((row) => {
         const { code: location } = network.locationById.get(row.locationId)!
         const stock = stockOf(row, { sku: sku.code, location, decimals: sku.decimals })
-        const heldBack = world.index.heldBack(row.locationId, freeOf(row))
+        const heldBack = world.index.heldBack(row.locationId, row.quantity, freeOf(row))
         return {
           ...stock,
           paused: network.isSkuPaused(sku.id, row.locationId),
@@ -76,7 +76,7 @@ async function bundleOf(db: Queryable, world: InventoryWorld, sku: Sku, at: At) 
       .filter((row) => row.skuId === skuId)
       .reduce((sum, row) => {
         const here = Math.max(0, freeOf(row))
-        return sum + here - world.index.heldBack(row.locationId, here)
+        return sum + here - world.index.heldBack(row.locationId, row.quantity, here)
       }, 0)
   const isShut = (locationId: number) => {
     const location = at.network.locationById.get(locationId)!
@@ -172,11 +172,11 @@ function offeredOf(
   const pool = network.poolOf(channelId)
   const heldBack: HeldBack[] = []
   let units = 0
-  index.forEach(skuId, (locationId, available) => {
+  index.forEach(skuId, (locationId, available, onHand) => {
     const location = network.locationById.get(locationId)
     const counts = pool.has(locationId) && location && !location.paused && !location.archived
     if (!counts || network.isSkuPaused(skuId, locationId)) return
-    const quantity = index.heldBack(locationId, available)
+    const quantity = index.heldBack(locationId, onHand, available)
     units += Math.max(0, available) - quantity
     if (quantity === 0) return
     const { source } = index.freshness(locationId)!

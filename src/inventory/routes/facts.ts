@@ -7,7 +7,7 @@ import { command, type Route } from '../../platform/http/route.ts'
 import { object } from '../../platform/http/schemas.ts'
 import { adjustStock, setStock, type StockAdjustment, type StockLevel } from '../actions/facts.ts'
 import type { StockContext } from '../actions/settle.ts'
-import { sumOfConditions, type ConditionLevels } from '../domain/condition.ts'
+import { sumOfConditions, type SettableLevels } from '../domain/condition.ts'
 import type { StockRow } from '../domain/ledger.ts'
 import {
   adjustmentBody,
@@ -39,7 +39,8 @@ export function factRoutes(world: InventoryWorld): Route[] {
         summary: 'Set stock on hand as counted or told by its owner; each row has its own outcome',
         description:
           '`conditions` sets those that it names and leaves the others. A plain `unavailable` is ' +
-          'made true through `other`; it is refused where the named conditions hold more.',
+          'made true through `other`; it is refused where the named conditions hold more. What ' +
+          'has left and awaits its owner (`awaiting_owner`) is in none of these numbers and stays.',
         body: object({ levels: Type.Array(levelBody, { minItems: 1, maxItems: MANY_MAX }) }),
         answers: { 200: stockOutcomes },
       },
@@ -153,7 +154,7 @@ function levelOf(given: LevelBody, ids: Ids, decimals: number): StockLevel | Ref
 function conditionsIn(
   given: LevelBody['conditions'],
   decimals: number,
-): ConditionLevels | Refusal | undefined {
+): SettableLevels | Refusal | undefined {
   const named = Object.entries(given ?? {})
   if (named.length === 0) return undefined
   const told = named.map(([condition, units]) => [condition, unitsOf(units, decimals)] as const)

@@ -13,7 +13,11 @@ import type { InventoryWorld } from './stock.ts'
 const tag = 'Stock feeds'
 
 const every = nullable(Type.Integer({ minimum: 1, maximum: 527_040 }))
-const buffer = Type.Integer({ minimum: 0, maximum: 100 })
+const buffer = Type.Integer({
+  minimum: 0,
+  maximum: 100,
+  description: 'Percent of what is on hand that is not sold while the feed is overdue.',
+})
 
 const watchAnswer = object({
   location: code,

@@ -13,6 +13,7 @@ import { code, instant, object, quantity, text, uuid } from '../../platform/http
 import { holdStock, releaseHold } from '../actions/holds.ts'
 import { quotaWish, refusalOf, summed, type Wish } from '../domain/counter.ts'
 import type { HoldLine } from '../domain/hold.ts'
+import { offeringOf } from '../actions/offering.ts'
 import { decideHoldTerms, type HoldTerms } from '../domain/hold-terms.ts'
 import { hashOfReference } from '../domain/reference.ts'
 import type { Asking } from '../domain/rules/offer.ts'
@@ -155,7 +156,9 @@ async function resolveHold(
     limits: terms.limits,
     wishes,
   }
-  return { lines, pool, isSkuPaused, expiresAt: now.add({ minutes: terms.minutes }), of }
+  const offer = (await offeringOf(world, now)).to(channel.id, method)
+  const expiresAt = now.add({ minutes: terms.minutes })
+  return { lines, pool, isSkuPaused, offer, expiresAt, of }
 }
 
 /** What the rules say of a hold of these SKUs, and the quotas that it is counted by. */

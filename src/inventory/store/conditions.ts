@@ -31,6 +31,19 @@ export async function findConditions(
   return new Map(found.map((row) => [keyOf(row), row.conditions]))
 }
 
+/** Rows at these locations of which units have left that the owner still counts, by key. */
+export async function listAwaitingOwner(
+  db: Queryable,
+  locationIds: readonly number[],
+  limit: number,
+): Promise<SupplyKey[]> {
+  return db.query<SupplyKey>(sql`
+    select sku_id as "skuId", location_id as "locationId", 0 as "supplyNo"
+    from inventory.condition_level
+    where condition = 'awaiting_owner' and location_id = any (${locationIds}::int[])
+    order by sku_id, location_id limit ${limit}`)
+}
+
 /**
  * Adds to and takes from the units by condition; their rows of stock on hand are locked. More taken
  * out of a condition than it has is a bug, and is told as one.

@@ -69,7 +69,8 @@ export async function listDiffering(
     where s.sku_id is not null and s.fed_by <> ${feed.sourceId}::smallint
       or s.sku_id is not null and s.fed_by is null and ${feed.sourceId}::smallint is not null
       or s.awaiting > m.awaiting
-      or not m.counted and coalesce(s.quantity, 0) <> m.quantity + case ${feed.number}::text
+      or not m.counted and coalesce(s.quantity, 0) <> m.quantity
+        - greatest(0, m.awaiting - coalesce(s.awaiting, 0)) + case ${feed.number}::text
         when 'on_hand' then f.units
         else f.units + coalesce(s.unavailable - s.awaiting, 0) - m.unavailable
           + coalesce(s.allocated, 0) - m.allocated end
@@ -95,13 +96,16 @@ function supplyIn(row: FoundRow): Supply {
   return { skuId, locationId, supplyNo, quantity, unavailable, held, allocated, uncovered, version }
 }
 
-/** What the movements of a row `f` add up to that a feed does not contain. */
+/**
+ * What the movements of a row `f` add up to that a feed does not contain. A count whose movement
+ * changes conditions and nothing else has said nothing of the number.
+ */
 function movedSince({ asOf, containsUpTo, now }: FeedTime): Sql {
   const from = Math.min(asOf.epochMilliseconds, containsUpTo.epochMilliseconds) - AHEAD_MS
   return sql`
     select
       coalesce(sum(m.quantity_change) filter (
-        where m.reason not in ('feed', 'count')), 0)::bigint as quantity,
+        where m.reason not in ('feed', 'count', 'owner_changed')), 0)::bigint as quantity,
       coalesce(sum(m.unavailable_change) filter (
         where m.condition is distinct from 'awaiting_owner'), 0)::bigint as unavailable,
       coalesce(sum(m.unavailable_change) filter (
@@ -109,8 +113,8 @@ function movedSince({ asOf, containsUpTo, now }: FeedTime): Sql {
           and m.recorded_at > ${containsUpTo}), 0)::bigint as awaiting,
       coalesce(sum(m.allocated_change) filter (
         where m.recorded_at > ${containsUpTo}), 0)::bigint as allocated,
-      coalesce(bool_or(m.reason = 'count' and m.quantity_change <> 0
-        and m.occurred_at > ${asOf}), false) as counted
+      coalesce(bool_or(m.reason = 'count' and m.occurred_at > ${asOf}
+        and (m.quantity_change <> 0 or m.unavailable_change = 0)), false) as counted
     from inventory.movement as m
     where m.sku_id = f.sku_id and m.location_id = f.location_id and m.supply_no = 0
       and m.id >= ${firstIdAt(from)}::uuid

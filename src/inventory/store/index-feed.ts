@@ -1,49 +1,7 @@
 import { pastCursor, startOf, type Cursor } from '../../platform/events/index.ts'
 import { sql } from '../../platform/db/sql.ts'
-import type { Database, Queryable, Tx } from '../../platform/db/index.ts'
+import type { Database, Queryable } from '../../platform/db/index.ts'
 import type { IndexRow } from '../index/availability.ts'
-
-const SKUS_AT_ONCE = 2000
-
-/**
- * Gives all stock on hand, some SKUs at a time. One text per SKU instead of one row per location:
- * 500,000 rows then cost their digits, not 500,000 objects with names.
- */
-export async function loadIndexRows(tx: Tx, take: (rows: IndexRow[]) => void): Promise<void> {
-  let after = 0
-  for (;;) {
-    const skus = await tx.query<{ skuId: number; cells: string }>(sql`
-      select sku_id as "skuId", string_agg(
-        location_id || ' ' || (quantity - unavailable - held - allocated) || ' ' || quantity
-          || ' ' || version, ' '
-        order by location_id) as cells
-      from inventory.supply
-      where supply_no = 0 and sku_id > ${after} and sku_id <= (
-        select max(sku_id) from (
-          select distinct sku_id from inventory.supply
-          where supply_no = 0 and sku_id > ${after} order by sku_id limit ${SKUS_AT_ONCE}) as next)
-      group by sku_id order by sku_id`)
-    const last = skus.at(-1)
-    if (!last) return
-    take(skus.flatMap(({ skuId, cells }) => rowsOf(skuId, cells)))
-    after = last.skuId
-  }
-}
-
-function rowsOf(skuId: number, cells: string): IndexRow[] {
-  const numbers = cells.split(' ')
-  const rows: IndexRow[] = []
-  for (let i = 0; i < numbers.length; i += 4) {
-    rows.push({
-      skuId,
-      locationId: Number(numbers[i]),
-      available: Number(numbers[i + 1]),
-      onHand: Number(numbers[i + 2]),
-      version: Number(numbers[i + 3]),
-    })
-  }
-  return rows
-}
 
 /** A movement as the index reads it; `row` is undefined for receipts and backorders. */
 export type MovementRow = Cursor & { row: IndexRow | undefined }

@@ -16,13 +16,21 @@ type Found = {
   conditions: ConditionLevels | null
 }
 
+/** So many movements before a moment are looked through for the newest version. */
+const FEW = 20
+/** Movements whose versions and ids disagree are closer than that: no transaction lasts so long. */
+const APART_MS = 60_000
+
 /**
  * What the ledger says of a SKU's stock on hand at one moment, at the locations that the caller may
  * see. The id of a movement begins with the real time at which it was made, so that both sides of
  * the moment are ranges of the index and of the partitions: what was recorded by then is the last
  * movement before it; what had happened by then and was learnt later is among those after it. (A
- * fact that is dated after it was recorded counts as of when it was recorded.) With a limit of
- * 1 each of these is one step into the index, whatever a plan that knows no values expects.
+ * fact that is dated after it was recorded counts as of when it was recorded.) With a small limit
+ * each of these is one step into the index, whatever a plan that knows no values expects.
+ *
+ * Of two processes that wait for each other the later one may have made its id first: the order of
+ * a row's movements is that of its versions, so the last is the highest of the last few.
  */
 export async function listPast(
   db: Queryable,
@@ -31,6 +39,7 @@ export async function listPast(
 ): Promise<FoundPast[]> {
   const within = scope === 'all' ? sql`true` : sql`location_id = any (${scope.locations}::int[])`
   const bound = idAt(Math.max(0, at.epochMilliseconds + 1))
+  const close = idAt(Math.max(0, at.epochMilliseconds + 1 - APART_MS))
   const isLearnt = view === 'happened' ? sql`m.occurred_at <= ${at}::timestamptz` : sql`false`
   const here = sql`m.sku_id = ${skuId} and m.location_id = s.location_id and m.supply_no = 0`
   const levels = (of: 'last' | 'late') => sql`json_build_object('quantity', ${sums[of].quantity},
@@ -44,21 +53,24 @@ export async function listPast(
       select m.recorded_at from inventory.movement as m where ${here} order by m.id limit 1
     ) as first
     left join lateral (
-      select last.unavailable, ${levels('last')} as levels from inventory.movement as last
-      where last.sku_id = ${skuId} and last.location_id = s.location_id and last.supply_no = 0
-        and last.id < ${bound}::uuid
-      order by last.id desc limit 1
+      select last.unavailable, last.version, ${levels('last')} as levels
+      from (
+        select * from inventory.movement as m where ${here} and m.id < ${bound}::uuid
+        order by m.id desc limit ${FEW}) as last
+      order by last.version desc limit 1
     ) as last on true
     left join lateral (
       select sum(m.unavailable_change) as unavailable, ${levels('late')} as levels
-      from inventory.movement as m where ${here} and m.id >= ${bound}::uuid and ${isLearnt}
+      from inventory.movement as m where ${here} and m.id >= ${close}::uuid
+        and m.version > coalesce(last.version, 0) and ${isLearnt}
       having count(*) > 0
     ) as late on true
     left join lateral (
       select jsonb_object_agg(condition, units) as conditions from (
         select coalesce(m.condition, 'other') as condition, sum(m.unavailable_change) as units
         from inventory.movement as m
-        where ${here} and m.unavailable_change <> 0 and (m.id < ${bound}::uuid or ${isLearnt})
+        where ${here} and m.unavailable_change <> 0
+          and (m.version <= coalesce(last.version, 0) or ${isLearnt})
           and coalesce(last.unavailable, 0) + coalesce(late.unavailable, 0) <> 0
         group by 1 having sum(m.unavailable_change) <> 0) as c
     ) as kept on true

@@ -122,6 +122,11 @@ export const ofWork = {
     'Leave it out: there is always enough of it.',
   ),
   stock_insufficient: entry(409, 'There is not enough stock here', 'Ask for what is available.'),
+  safety_stock_kept: entry(
+    409,
+    'What is there is kept as safety stock',
+    'Choose another location, or change the rule that `short` names.',
+  ),
   conditions_exceed: entry(
     409,
     'More units are damaged, on display or kept back than are said to be unavailable',

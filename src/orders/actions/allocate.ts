@@ -7,11 +7,13 @@ import {
   keyOf,
   listAllocations,
   lockLedger,
+  offeringOf,
   readFreshRows,
   tellUncovered,
   writeLedger,
   type By,
   type Ledger,
+  type Offer,
   type SupplyKey,
 } from '../../inventory/index.ts'
 import {
@@ -92,7 +94,7 @@ type Wanted = {
   lines: OrderLine[]
   avoid: readonly Avoided[] | undefined
 }
-type Decided = { wanted: Wanted; decision: Decision }
+type Decided = { wanted: Wanted; decision: Decision; offer: Offer }
 
 type Allocating = {
   ids: readonly string[]
@@ -108,6 +110,7 @@ async function allocateOrders(
   by: By,
 ): Promise<void> {
   const network = await world.network.current()
+  const offering = await offeringOf(world, by.now)
   const orders = (await lockOrders(tx, ids)).toSorted(
     (a, b) => Temporal.Instant.compare(a.placedAt, b.placedAt) || (a.id < b.id ? -1 : 1),
   )
@@ -132,23 +135,25 @@ async function allocateOrders(
   const skuIds = [...new Set(wanted.flatMap(({ lines }) => lines.map((l) => l.skuId)))]
   await world.skus.loadIds(orders.flatMap(({ lines }) => lines.map((line) => line.skuId)))
   const follows = (skuId: number) => world.skus.byId(skuId)?.kind === 'not_stocked'
-  const stock = createBatchStock(world.index)
+  const stock = createBatchStock(world.index, offering)
   stock.refresh(skuIds, await readFreshRows(tx, skuIds, by.now))
   const within = await placesOfRest(tx, { wanted, orders, follows })
   const decided: Decided[] = []
   for (const one of wanted) {
-    const view = networkViewOf(network, one.channelId)
-    const from = only(stock, within.get(one))
-    const decision = decideRouting(viewOf(one, follows), planOf(one.channelId), view, from)
+    const { channelId, group } = one
+    const view = networkViewOf(network, channelId)
+    const buyer = { channelId, method: group.method, isSold: cause === 're_routed' }
+    const from = only(stock.offeredTo(buyer, view), within.get(one))
+    const decision = decideRouting(viewOf(one, follows), planOf(channelId), view, from)
     if (decision.parts.length === 0) continue
     for (const part of decision.parts) stock.take(part.skuId, part.locationId, part.quantity)
-    decided.push({ wanted: one, decision })
+    decided.push({ wanted: one, decision, offer: offering.to(channelId, group.method) })
   }
   const keys = decided.flatMap(({ decision }) => decision.parts.map((p) => ({ ...p, supplyNo: 0 })))
   const ledger = await lockLedger(tx, [...keys, ...(loss?.rows ?? [])])
   await loss?.change(ledger)
   await giveBackExpired(tx, ledger, by)
-  const kept = decided.filter(({ wanted: one, decision }) => claimAll(ledger, one, decision, by))
+  const kept = decided.filter((one) => claimAll(ledger, one, by))
   await writeAllocations(tx, world, { kept, orders, ledger, cause }, by)
 }
 
@@ -188,13 +193,15 @@ async function placesOfRest(
 function only(stock: StockView, places: ReadonlySet<number> | undefined): StockView {
   if (!places) return stock
   return {
+    ...stock,
     forEach: (skuId, visit) =>
-      stock.forEach(skuId, (id, available) => places.has(id) && visit(id, available)),
+      stock.forEach(skuId, (id, ...units) => places.has(id) && visit(id, ...units)),
   }
 }
 
 /** Claims all parts of a decision, or none where the locked rows have less than was read. */
-function claimAll(ledger: Ledger, { orderId }: Wanted, decision: Decision, by: By): boolean {
+function claimAll(ledger: Ledger, { wanted, decision, offer }: Decided, by: By): boolean {
+  const { orderId } = wanted
   const perRow = new Map<string, number>()
   for (const part of decision.parts) {
     const key = keyOf({ ...part, supplyNo: 0 })
@@ -202,7 +209,9 @@ function claimAll(ledger: Ledger, { orderId }: Wanted, decision: Decision, by: B
   }
   const fits = [...perRow].every(([key, units]) => {
     const row = ledger.supplies.get(key)
-    return row !== undefined && freeOf(row) >= units
+    if (row === undefined) return false
+    const { skuId, locationId, quantity } = row
+    return freeOf(row) >= units + offer.keep(skuId, locationId, quantity, freeOf(row))
   })
   if (!fits) return false
   for (const { lineNo, skuId, locationId, quantity } of decision.parts) {

@@ -2,6 +2,7 @@ import { quantityOf } from '../../lib/quantity.ts'
 import { refuse } from '../../lib/refusal.ts'
 import type { Scope } from '../../lib/scope.ts'
 import type { Queryable } from '../../platform/db/index.ts'
+import { offeringOf } from '../../inventory/index.ts'
 import type { Network } from '../../network/index.ts'
 import { costAnswerOf, costOfParts, weighPlaces, type WeighedPlace } from '../../routing/index.ts'
 import { createBatchStock } from '../domain/stock-view.ts'
@@ -23,7 +24,8 @@ export async function showCandidates(
   const moving = (await findGroup(db, found.id, of.group)) ?? refuse('not_found')
   const { order, parts, obstacle } = moving
   const network = await world.network.current()
-  const base = createBatchStock(world.index)
+  await world.skus.loadIds([...new Set(parts.map(({ skuId }) => skuId))])
+  const base = createBatchStock(world.index, await offeringOf(world, now))
   const views = await viewsOf(db, moving, { network, base, now })
   const here = new Set(parts.map(({ locationId }) => locationId))
   const places = obstacle === null ? placesFor(views, here) : []
@@ -82,7 +84,7 @@ function currentOf({ lines, parts }: GroupToMove, views: Views, network: Network
 }
 
 function candidateOf(
-  { locationId, km, has, missing, cost, excluded }: WeighedPlace,
+  { locationId, km, has, missing, cost, excluded, rule }: WeighedPlace,
   of: { moving: GroupToMove; network: Network; cost: number },
 ) {
   const { code, name } = of.network.locationById.get(locationId)!
@@ -98,5 +100,6 @@ function candidateOf(
     dearerBy: cost && cost.total - of.cost,
     km,
     excluded,
+    rule: rule && { id: rule.id, name: rule.name },
   }
 }

@@ -1,5 +1,4 @@
 import { newId } from '../../lib/ids.ts'
-import { quantityOf } from '../../lib/quantity.ts'
 import { refuse } from '../../lib/refusal.ts'
 import type { Scope } from '../../lib/scope.ts'
 import type { Queryable, Tx } from '../../platform/db/index.ts'
@@ -11,11 +10,13 @@ import {
   keyOf,
   listAllocations,
   lockLedger,
+  offeringOf,
   readFreshRows,
   tellUncovered,
   writeLedger,
   type By,
   type Ledger,
+  type Offer,
 } from '../../inventory/index.ts'
 import type { Location, Network } from '../../network/index.ts'
 import {
@@ -30,11 +31,11 @@ import {
   type NetworkView,
   type Part,
   type Plan,
-  type Short,
   type StockView,
 } from '../../routing/index.ts'
 import { groupViewOf } from '../domain/group-view.ts'
 import { decideMove, obstacleOf, partsOf, unitsByLine, type Obstacle } from '../domain/move.ts'
+import { refusalOfShort, type SafetyThere } from '../domain/move-short.ts'
 import { networkViewOf } from '../domain/network-view.ts'
 import { createBatchStock, type BatchStock } from '../domain/stock-view.ts'
 import { orderRerouted } from '../events.ts'
@@ -106,7 +107,8 @@ export async function viewsOf(
 ): Promise<Views> {
   const { network, base, now } = of
   const [planOf, avoid] = await Promise.all([readPlans(db), listExclusions(db, [order.id], now)])
-  for (const part of parts) base.take(part.skuId, part.locationId, -part.quantity)
+  for (const part of parts) base.own(part.skuId, part.locationId, part.quantity)
+  const view = networkViewOf(network, order.channelId)
   const units = unitsByLine(parts)
   const wanted = lines
     .map((line) => ({ line, quantity: units.get(line.no) ?? 0 }))
@@ -114,8 +116,8 @@ export async function viewsOf(
   return {
     group: groupViewOf(group, wanted, avoid.length > 0 ? avoid : undefined),
     plan: planOf(order.channelId),
-    network: networkViewOf(network, order.channelId),
-    stock: base,
+    network: view,
+    stock: base.offeredTo({ channelId: order.channelId, method: group.method, isSold: true }, view),
   }
 }
 
@@ -150,7 +152,9 @@ export async function moveGroup(tx: Tx, world: OrdersWorld, move: Move, by: By):
   const { moving, to, loss, dryRun } = move
   const { order, parts } = moving
   const skuIds = [...new Set(parts.map(({ skuId }) => skuId))]
-  const base = createBatchStock(world.index)
+  await world.skus.loadIds(skuIds)
+  const offering = await offeringOf(world, by.now)
+  const base = createBatchStock(world.index, offering)
   base.refresh(skuIds, await readFreshRows(tx, skuIds, by.now))
   const views = await viewsOf(tx, moving, { network: move.network, base, now: by.now })
   const from = [...new Set(parts.map(({ locationId }) => locationId))]
@@ -158,17 +162,21 @@ export async function moveGroup(tx: Tx, world: OrdersWorld, move: Move, by: By):
   const { group, plan, network, stock } = views
   const decision = decideByHand(group, plan, network, stock, at)
   if ('excluded' in decision && decision.excluded !== null) {
+    const { rule } = decision
     return refuse('place_excluded', {
       field: '/location',
-      facts: { excluded: decision.excluded },
+      facts: {
+        excluded: decision.excluded,
+        ...(rule && { rule: { id: rule.id, name: rule.name } }),
+      },
     })
   }
-  if ('missing' in decision) return refuseShort(moving, decision.missing)
+  if ('missing' in decision) throw refusalOfShort(moving.lines, decision)
   const rows = skuIds.map((skuId) => ({ skuId, locationId: to.id, supplyNo: 0 }))
   const ledger = await lockLedger(tx, [...loss.rows, ...rows])
   await loss.change(ledger)
   await giveBackExpired(tx, ledger, by)
-  claimThere(ledger, moving, to.id, by)
+  claimThere(ledger, move, offering.to(order.channelId, moving.group.method), by)
   const { cost } = decision.record.chosen[0]!
   const done = { id: order.id, cost, dearerBy: cost.total - costNow(views, parts) }
   if (dryRun) return { ...done, version: order.version }
@@ -176,34 +184,26 @@ export async function moveGroup(tx: Tx, world: OrdersWorld, move: Move, by: By):
   return { ...done, version: order.version + 1 }
 }
 
-/** On the locked rows, which alone decide. */
-function claimThere(ledger: Ledger, moving: GroupToMove, locationId: number, by: By): void {
-  const { order, parts } = moving
+/** On the locked rows, which alone decide; what is kept there stays there. */
+function claimThere(ledger: Ledger, { moving, to }: Move, offer: Offer, by: By): void {
+  const { order, lines, parts } = moving
+  const safety: SafetyThere[] = []
   const free = new Map(
     parts.map(({ skuId }) => {
-      const row = ledger.supplies.get(keyOf({ skuId, locationId, supplyNo: 0 }))
-      return [skuId, row ? freeOf(row) : 0]
+      const row = ledger.supplies.get(keyOf({ skuId, locationId: to.id, supplyNo: 0 }))
+      if (!row) return [skuId, 0]
+      const all = freeOf(row)
+      const units = offer.safety(skuId, to.id, row.quantity, all)
+      if (units > 0) safety.push({ skuId, units, rule: offer.safetyRule(skuId, to.id) })
+      return [skuId, all - offer.keep(skuId, to.id, row.quantity, all)]
     }),
   )
-  const { claims, short } = decideMove(parts, locationId, free)
-  if (short.length > 0) refuseShort(moving, short)
+  const { claims, short } = decideMove(parts, to.id, free)
+  if (short.length > 0) throw refusalOfShort(lines, { missing: short, safety })
   for (const claim of claims) {
     const rest = { orderId: order.id, reference: null, expiresAt: null }
     addClaim(ledger, { ...claim, ...rest, kind: 'allocation', supplyNo: 0 }, by)
   }
-}
-
-function refuseShort({ lines }: GroupToMove, short: readonly Short[]): never {
-  return refuse('stock_insufficient', {
-    field: '/location',
-    facts: {
-      short: short.map(({ lineNo, wanted, available }) => {
-        const { skuCode, decimals } = lines.find(({ no }) => no === lineNo)!
-        const show = (units: number) => quantityOf(units, decimals)
-        return { line: lineNo, sku: skuCode, wanted: show(wanted), available: show(available) }
-      }),
-    },
-  })
 }
 
 async function writeMove(

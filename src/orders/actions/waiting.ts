@@ -14,12 +14,15 @@ const LOOK_AGAIN_MS = 60_000
 export async function allocateShort(world: OrdersWorld, looked: Looked): Promise<void> {
   const { db, clock } = world.platform
   const network = await world.network.current()
+  // Where other rules are in force, what was looked at in vain is worth another look.
+  const { version } = await world.rules.current()
   const seen = new Map(
     (await listShortSkus(db)).map((skuId) => [skuId, sellable(world, network, skuId)]),
   )
   const here = [...seen].filter(([skuId, stock]) => {
     const last = looked.get(skuId)
-    const inVain = last?.stock === stock && performance.now() - last.at < LOOK_AGAIN_MS
+    const isSame = last?.stock === stock && last.rules === version
+    const inVain = isSame && performance.now() - last.at < LOOK_AGAIN_MS
     return stock !== '' && !inVain
   })
   if (here.length === 0) return
@@ -30,11 +33,12 @@ export async function allocateShort(world: OrdersWorld, looked: Looked): Promise
     after = await db.transaction((tx) => allocateNext(tx, world, { skuIds, after }, by))
   } while (after)
   looked.clear()
-  for (const [skuId, stock] of seen) looked.set(skuId, { stock, at: performance.now() })
+  const at = performance.now()
+  for (const [skuId, stock] of seen) looked.set(skuId, { stock, rules: version, at })
 }
 
-/** By SKU: the stock that a look has seen, and when (performance.now). */
-export type Looked = Map<number, { stock: string; at: number }>
+/** By SKU: the stock that a look has seen, by which rules, and when (performance.now). */
+export type Looked = Map<number, { stock: string; rules: number; at: number }>
 
 /** What channels may sell of a SKU now, place by place; empty where nothing is. */
 function sellable(world: OrdersWorld, network: Network, skuId: number): string {
@@ -52,9 +56,9 @@ export function placesWith(
   skuId: number,
 ): { locationId: number; available: number }[] {
   const places: { locationId: number; available: number }[] = []
-  world.index.forEach(skuId, (locationId, all) => {
+  world.index.forEach(skuId, (locationId, all, onHand) => {
     const location = network.locationById.get(locationId)
-    const available = all - world.index.heldBack(locationId, all)
+    const available = all - world.index.heldBack(locationId, onHand, all)
     if (available <= 0 || !location || location.paused || location.archived) return
     if (network.isSkuPaused(skuId, locationId) || !network.isInPool(locationId)) return
     places.push({ locationId, available })

@@ -1,4 +1,5 @@
 import { holdsCardNumber } from '../../lib/card.ts'
+import { isCollected } from '../../lib/collected.ts'
 import type { Money } from '../../lib/money.ts'
 import { unitsOf } from '../../lib/quantity.ts'
 import { Refusal } from '../../lib/refusal.ts'
@@ -72,14 +73,6 @@ export type NewOrder = Amounts & {
   bundles: BundleLine[]
 }
 
-const PICKUP_METHODS = new Set([
-  'click_and_collect',
-  'reserve_and_collect',
-  'curbside',
-  'locker',
-  'pickup_point',
-])
-
 /** Resolves and checks an order as it was sent. Pure; the first fault is told with its field. */
 export function decideCapture(body: OrderBody, world: CaptureWorld): NewOrder | Refusal {
   const { channel } = world
@@ -151,7 +144,7 @@ function decideGroup(
   world: CaptureWorld,
 ): NewGroup | Refusal {
   const { no, method, shipTo } = group
-  if (PICKUP_METHODS.has(method)) {
+  if (isCollected(method)) {
     if (group.pickupLocation === undefined) {
       return invalid(`${field}/pickupLocation`, `${method} needs a pickupLocation`)
     }

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { newOrders } from '../../../test/arbitrary/orders.ts'
-import { plans, worlds } from '../../../test/arbitrary/routing.ts'
+import { allForSale } from '../../../test/arbitrary/offering.ts'
+import { believedOf, plans, worlds } from '../../../test/arbitrary/routing.ts'
+import type { NetworkView } from '../../routing/index.ts'
 import { withOwnUnits } from './own-stock.ts'
 import { routeOrder, untake } from './place.ts'
 import { createBatchStock, type BatchStock } from './stock-view.ts'
@@ -20,7 +22,7 @@ describe('an order against a hold', () => {
   it('has the units of the hold besides, and takes from others only what goes beyond', () => {
     fc.assert(
       fc.property(newOrders(), plans(), worlds(), own, (order, plan, world, units) => {
-        const stock = createBatchStock(world.stock)
+        const stock = createBatchStock(believedOf(world.rows), allForSale)
         const routed = routeOrder(order, plan, world.network, withOwnUnits(stock, units))
         const parts = routed.decisions.flatMap((decision) => decision.parts)
         for (const { skuId, locationId, available } of world.rows) {
@@ -31,7 +33,7 @@ describe('an order against a hold', () => {
           const [taken, kept] = [here(parts), here(units)]
           assert.ok(taken <= Math.max(0, available) + kept)
           const beyond = Math.max(0, taken - kept)
-          assert.equal(leftOf(stock, skuId, locationId), available - beyond)
+          assert.equal(leftOf(stock, world.network, { skuId, locationId }), available - beyond)
         }
       }),
       { numRuns: 500 },
@@ -41,21 +43,23 @@ describe('an order against a hold', () => {
   it('leaves to others what it had when it is not placed after all', () => {
     fc.assert(
       fc.property(newOrders(), plans(), worlds(), own, (order, plan, world, units) => {
-        const stock = createBatchStock(world.stock)
+        const stock = createBatchStock(believedOf(world.rows), allForSale)
         const view = withOwnUnits(stock, units)
         untake(routeOrder(order, plan, world.network, view), view)
         for (const { skuId, locationId, available } of world.rows) {
-          assert.equal(leftOf(stock, skuId, locationId), available)
+          assert.equal(leftOf(stock, world.network, { skuId, locationId }), available)
         }
       }),
     )
   })
 })
 
-function leftOf(stock: BatchStock, skuId: number, at: number): number | undefined {
+type Place = { skuId: number; locationId: number }
+
+function leftOf(stock: BatchStock, network: NetworkView, at: Place): number | undefined {
   let left: number | undefined
-  stock.forEach(skuId, (locationId, available) => {
-    if (locationId === at) left = available
+  stock.offeredTo({ channelId: 1, method: 'standard' }, network).forEach(at.skuId, (id, units) => {
+    if (id === at.locationId) left = units
   })
   return left
 }

@@ -1,4 +1,7 @@
+import type { StockView } from '../../routing/index.ts'
 import type { BatchStock } from './stock-view.ts'
+
+type Most = ReturnType<NonNullable<StockView['most']>>
 
 /** Units that are kept for one order alone. */
 export type OwnUnits = { skuId: number; locationId: number; quantity: number }
@@ -20,13 +23,27 @@ export function withOwnUnits(stock: BatchStock, own: readonly OwnUnits[]): Batch
     const key = `${skuId} ${locationId}`
     return Math.max(0, (kept.get(key) ?? 0) - (taken.get(key) ?? 0))
   }
+  /** The last units of a channel are kept from others, not from who holds them. */
+  function withOwn(most: Most, skuId: number): Most {
+    const places = new Set(own.filter((one) => one.skuId === skuId).map((one) => one.locationId))
+    const left = [...places].reduce((sum, locationId) => sum + leftOf(skuId, locationId), 0)
+    return most && { ...most, units: most.units + left }
+  }
   return {
     ...stock,
-    forEach(skuId, visit) {
-      stock.forEach(skuId, (locationId, available, ...rest) => {
-        const left = leftOf(skuId, locationId)
-        visit(locationId, left > 0 ? Math.max(0, available) + left : available, ...rest)
-      })
+    offeredTo(buyer, network) {
+      const view = stock.offeredTo(buyer, network)
+      const most = view.most
+      return {
+        ...view,
+        forEach(skuId, visit) {
+          view.forEach(skuId, (locationId, offered, ...rest) => {
+            const left = leftOf(skuId, locationId)
+            visit(locationId, left > 0 ? Math.max(0, offered) + left : offered, ...rest)
+          })
+        },
+        ...(most && { most: (skuId: number) => withOwn(most(skuId), skuId) }),
+      }
     },
     take(skuId, locationId, quantity) {
       const key = `${skuId} ${locationId}`

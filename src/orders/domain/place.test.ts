@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { newOrders } from '../../../test/arbitrary/orders.ts'
-import { plans, worlds, type World } from '../../../test/arbitrary/routing.ts'
+import { allForSale, offeringBy, said, type Said } from '../../../test/arbitrary/offering.ts'
+import { believedOf, plans, worlds, type World } from '../../../test/arbitrary/routing.ts'
 import { unitsOf as baseUnitsOf } from '../../lib/quantity.ts'
 import type { Part, Plan } from '../../routing/index.ts'
 import type { NewOrder } from './capture.ts'
@@ -15,12 +16,12 @@ describe('routing a batch of orders', () => {
   it('never takes more than there is, whatever order came before', () => {
     fc.assert(
       fc.property(batches, plans(), worlds(), (orders, plan, world) => {
-        const stock = createBatchStock(world.stock)
+        const stock = batchOf(world)
         const parts = routeAll(orders, plan, world, stock).flatMap(partsOf)
         for (const { skuId, locationId, available } of world.rows) {
           const here = parts.filter((p) => p.skuId === skuId && p.locationId === locationId)
           assert.ok(unitsOf(here) <= Math.max(0, available))
-          assert.equal(leftOf(stock, skuId, locationId), available - unitsOf(here))
+          assert.equal(leftOf(stock, world, skuId, locationId), available - unitsOf(here))
         }
       }),
       { numRuns: 500 },
@@ -30,7 +31,7 @@ describe('routing a batch of orders', () => {
   it('gives or tells short every unit of every line, group by group', () => {
     fc.assert(
       fc.property(newOrders(), plans(), worlds(), (order, plan, world) => {
-        const routed = routeOrder(order, plan, world.network, createBatchStock(world.stock))
+        const routed = routeOrder(order, plan, world.network, batchOf(world))
         assert.deepEqual(
           routed.decisions.map(({ record }) => record.group.no),
           order.groups.map(({ no }) => no),
@@ -50,12 +51,12 @@ describe('routing a batch of orders', () => {
   it('leaves the stock as it was when an order gives back what it took', () => {
     fc.assert(
       fc.property(batches, newOrders(), plans(), worlds(), (orders, last, plan, world) => {
-        const stock = createBatchStock(world.stock)
+        const stock = batchOf(world)
         routeAll(orders, plan, world, stock)
-        const before = world.rows.map((row) => leftOf(stock, row.skuId, row.locationId))
+        const before = world.rows.map((row) => leftOf(stock, world, row.skuId, row.locationId))
         const routed = routeOrder(last, plan, world.network, stock)
         untake(routed, stock)
-        const after = world.rows.map((row) => leftOf(stock, row.skuId, row.locationId))
+        const after = world.rows.map((row) => leftOf(stock, world, row.skuId, row.locationId))
         assert.deepEqual(after, before)
         assert.deepEqual(routeOrder(last, plan, world.network, stock), routed)
       }),
@@ -65,10 +66,58 @@ describe('routing a batch of orders', () => {
   it('decides the same again from the start', () => {
     fc.assert(
       fc.property(batches, plans(), worlds(), (orders, plan, world) => {
-        const stock = createBatchStock(world.stock)
+        const stock = batchOf(world)
         const once = routeAll(orders, plan, world, stock)
         stock.reset()
         assert.deepEqual(routeAll(orders, plan, world, stock), once)
+      }),
+    )
+  })
+})
+
+describe('routing by rules of availability', () => {
+  it('leaves safety stock, what is barred, and the last units of the channel', () => {
+    fc.assert(
+      fc.property(batches, plans(), worlds(), said, (orders, plan, world, rules) => {
+        const stock = batchOf(world, rules)
+        const parts = routeAll(orders, plan, world, stock).flatMap(partsOf)
+        for (const { skuId, locationId, available } of world.rows) {
+          const key = `${skuId} ${locationId}`
+          const given = unitsOf(
+            parts.filter((p) => p.skuId === skuId && p.locationId === locationId),
+          )
+          const most = Math.max(0, available - (rules.safety[key] ?? 0))
+          assert.ok(given <= (rules.barred.includes(key) ? 0 : most))
+        }
+        for (const [skuId, kept] of Object.entries(rules.threshold)) {
+          const given = unitsOf(parts.filter((p) => p.skuId === Number(skuId)))
+          assert.ok(given <= Math.max(0, sellableOf(world, rules, Number(skuId)) - kept))
+        }
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('puts what it went by into the record, with the rule as it was called', () => {
+    fc.assert(
+      fc.property(newOrders(), plans(), worlds(), said, (order, plan, world, rules) => {
+        const routed = routeOrder(order, plan, world.network, batchOf(world, rules))
+        for (const { record } of routed.decisions) {
+          const { ruled, excluded } = record
+          const nameOf = (no: number) => ruled!.rules[no]?.[1]
+          const out = (excluded.not_eligible ?? []).map(String)
+          assert.deepEqual(
+            (ruled?.barred ?? []).map(([at, sku, no]) => [`${at},${sku}`, nameOf(no)]),
+            out.map((one) => [one, 'Rule bar']),
+          )
+          for (const [at, sku, units, no] of ruled?.safety ?? []) {
+            assert.ok(units > 0 && units <= rules.safety[`${sku} ${at}`]!)
+            assert.equal(nameOf(no), 'Rule safety')
+          }
+          for (const [sku, units, no] of ruled?.threshold ?? []) {
+            assert.deepEqual([units, nameOf(no)], [rules.threshold[sku], 'Rule threshold'])
+          }
+        }
       }),
     )
   })
@@ -78,7 +127,7 @@ describe('an order that gets nothing', () => {
   it('waits with every line, and its records say so', () => {
     fc.assert(
       fc.property(newOrders(), plans(), worlds(), (order, plan, world) => {
-        const routed = routeOrder(order, plan, world.network, createBatchStock(world.stock))
+        const routed = routeOrder(order, plan, world.network, batchOf(world))
         const none = withoutStock(order, routed)
         assert.deepEqual(partsOf(none), [])
         assert.equal(none.short, true)
@@ -97,7 +146,7 @@ describe('an order that gets nothing', () => {
   it('is told line by line what was wanted and what is there, as people count', () => {
     fc.assert(
       fc.property(newOrders(), plans(), worlds(), (order, plan, world) => {
-        const routed = routeOrder(order, plan, world.network, createBatchStock(world.stock))
+        const routed = routeOrder(order, plan, world.network, batchOf(world))
         const { code, facts } = shortageOf(order, routed)
         assert.equal(code, 'shortage')
         const told = facts['short'] as ReturnType<typeof toldOf>
@@ -150,10 +199,38 @@ function unitsOf(parts: readonly Part[]): number {
   return parts.reduce((sum, { quantity }) => sum + quantity, 0)
 }
 
-function leftOf(stock: BatchStock, skuId: number, at: number): number | undefined {
+/** What the channel has of a SKU over its places, less their safety stock. */
+function sellableOf({ network, rows }: World, rules: Said, skuId: number): number {
+  return rows
+    .filter((row) => row.skuId === skuId)
+    .filter(({ locationId }) => {
+      const location = network.location(locationId)
+      const isOpen = location && !location.paused && !location.archived
+      if (!isOpen || network.rank(locationId) === undefined) return false
+      const isBarred = rules.barred.includes(`${skuId} ${locationId}`)
+      return !isBarred && !network.isSkuPaused(skuId, locationId)
+    })
+    .reduce((sum, { locationId, available }) => {
+      return sum + Math.max(0, available - (rules.safety[`${skuId} ${locationId}`] ?? 0))
+    }, 0)
+}
+
+/** A batch on the stock of a world, of which everything is on hand. */
+function batchOf({ rows }: World, rules?: Said): BatchStock {
+  return createBatchStock(believedOf(rows), rules ? offeringBy(rules) : allForSale)
+}
+
+function leftOf(
+  stock: BatchStock,
+  { network }: World,
+  skuId: number,
+  at: number,
+): number | undefined {
   let left: number | undefined
-  stock.forEach(skuId, (locationId, available) => {
-    if (locationId === at) left = available
-  })
+  stock
+    .offeredTo({ channelId: 1, method: 'standard' }, network)
+    .forEach(skuId, (locationId, available) => {
+      if (locationId === at) left = available
+    })
   return left
 }

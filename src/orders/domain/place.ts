@@ -21,7 +21,9 @@ export function routeOrder(
   stock: BatchStock,
 ): Routed {
   const decisions = order.groups.map((group) => {
-    const decision = decideRouting(groupOf(order, group), plan, network, stock)
+    const buyer = { channelId: order.channelId, method: group.method }
+    const offered = stock.offeredTo(buyer, network)
+    const decision = decideRouting(groupOf(order, group), plan, network, offered)
     for (const part of decision.parts) stock.take(part.skuId, part.locationId, part.quantity)
     return decision
   })

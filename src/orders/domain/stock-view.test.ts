@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { stockOf, worlds, type StockRow } from '../../../test/arbitrary/routing.ts'
+import { allForSale, offeringBy } from '../../../test/arbitrary/offering.ts'
+import { believedOf, worlds, type StockRow } from '../../../test/arbitrary/routing.ts'
+import { createOffering, noRules } from '../../inventory/index.ts'
+import type { NetworkView } from '../../routing/index.ts'
 import { createBatchStock, type BatchStock } from './stock-view.ts'
+
+const buyer = { channelId: 1, method: 'standard' }
 
 type Step =
   | { do: 'take'; skuId: number; locationId: number; quantity: number }
@@ -40,11 +45,11 @@ function refreshes(): fc.Arbitrary<Step> {
 describe('stock as a batch sees it', () => {
   it('is what was read last, the index before, less what was taken', () => {
     fc.assert(
-      fc.property(worlds(), steps, ({ rows }, all) => {
-        const stock = createBatchStock(stockOf(rows))
+      fc.property(worlds(), steps, ({ rows, network }, doing) => {
+        const stock = createBatchStock(believedOf(rows), allForSale)
         let known: readonly StockRow[] = rows
         let taken: StockRow[] = []
-        for (const step of all) {
+        for (const step of doing) {
           if (step.do === 'take') {
             stock.take(step.skuId, step.locationId, step.quantity)
             const { skuId, locationId, quantity: available } = step
@@ -54,10 +59,10 @@ describe('stock as a batch sees it', () => {
             taken = []
           } else {
             const fresh = step.rows.filter(({ skuId }) => step.skuIds.includes(skuId))
-            stock.refresh(step.skuIds, fresh)
+            stock.refresh(step.skuIds, fresh.map(onHandToo))
             known = [...known.filter(({ skuId }) => !step.skuIds.includes(skuId)), ...fresh]
           }
-          assert.deepEqual(seen(stock), lessTaken(known, taken))
+          assert.deepEqual(seen(stock, network), lessTaken(known, taken))
         }
       }),
       { numRuns: 500 },
@@ -66,24 +71,78 @@ describe('stock as a batch sees it', () => {
 })
 
 describe('stock that is out of date', () => {
-  it('is held back before what the batch takes, be it believed or just read', () => {
-    const rows = [{ skuId: 1, locationId: 7, available: 10 }]
-    const stock = createBatchStock({
-      forEach: (_sku, visit) => rows.forEach((row) => visit(row.locationId, row.available)),
-      heldBack: (_location, available) => Math.ceil(available / 4),
-    })
-    const look = () => {
-      const told: (number | undefined)[][] = []
-      stock.forEach(1, (...row) => told.push(row))
-      return told
-    }
-    assert.deepEqual(look(), [[7, 7, 3]])
-    stock.take(1, 7, 5)
-    assert.deepEqual(look(), [[7, 2, 3]])
-    stock.refresh([1], [{ skuId: 1, locationId: 7, available: 8 }])
-    assert.deepEqual(look(), [[7, 1, 2]])
+  it('is held back, be it believed or just read, and never more than is free', () => {
+    fc.assert(
+      fc.property(worlds(), fc.nat(20), fc.nat(8), ({ network }, onHand, gone) => {
+        const late = { heldBack: (_at: number, units: number) => Math.ceil(units / 4) }
+        const offering = createOffering(late, noRules, Temporal.Instant.from('2026-11-29T09:00Z'))
+        const row = { skuId: 1, locationId: 7, available: onHand, onHand }
+        const stock = createBatchStock(believedOf([row]), offering)
+        const back = Math.ceil(onHand / 4)
+        for (const look of [() => undefined, () => stock.refresh([1], [row])]) {
+          look()
+          stock.reset()
+          assert.deepEqual(look1(stock, network), [[7, onHand - back, back, 0]])
+          stock.take(1, 7, gone)
+          const kept = Math.min(back, Math.max(0, onHand - gone))
+          assert.deepEqual(look1(stock, network), [[7, onHand - gone - kept, kept, 0]])
+        }
+      }),
+    )
   })
 })
+
+describe('safety stock', () => {
+  const offering = offeringBy({ safety: { '1 7': 4 }, barred: [], threshold: { 1: 2 } })
+  const row = { skuId: 1, locationId: 7, available: 10, onHand: 10 }
+
+  it('stays, whatever the batch takes, but for what one has there already', () => {
+    fc.assert(
+      fc.property(worlds(), fc.nat(12), fc.nat(9), ({ network }, gone, own) => {
+        const stock = createBatchStock(believedOf([row]), offering)
+        stock.take(1, 7, gone)
+        stock.own(1, 7, own)
+        const kept = Math.min(4, Math.max(0, 10 - gone))
+        assert.deepEqual(look1(stock, network), [[7, 10 - gone - kept + own, 0, kept]])
+      }),
+    )
+  })
+
+  it('and the last units of a channel are not sold; what was sold before may have those', () => {
+    const network: NetworkView = {
+      location: (at) => ({ ...place, id: at }),
+      rank: () => 0,
+      isSkuPaused: () => false,
+    }
+    const stock = createBatchStock(believedOf([row]), offering)
+    const { units, kept } = stock.offeredTo(buyer, network).most!(1)!
+    assert.deepEqual([units, kept], [4, 2])
+    assert.equal(stock.offeredTo({ ...buyer, isSold: true }, network).most, undefined)
+  })
+})
+
+const place = {
+  code: 'L',
+  country: 'FR',
+  region: null,
+  point: undefined,
+  ships: true,
+  pickup: true,
+  handlingCost: 0,
+  parcelCost: 0,
+  paused: false,
+  archived: false,
+}
+
+function onHandToo(row: StockRow) {
+  return { ...row, onHand: Math.max(0, row.available) }
+}
+
+function look1(stock: BatchStock, network: NetworkView) {
+  const told: (number | undefined)[][] = []
+  stock.offeredTo(buyer, network).forEach(1, (...row) => told.push(row))
+  return told
+}
 
 function lessTaken(known: readonly StockRow[], taken: readonly StockRow[]): string[] {
   return known
@@ -96,10 +155,12 @@ function lessTaken(known: readonly StockRow[], taken: readonly StockRow[]): stri
 }
 
 /** Every row as it is shown, each as often as it is. */
-function seen(stock: BatchStock): string[] {
+function seen(stock: BatchStock, network: NetworkView): string[] {
   const rows: string[] = []
   for (let skuId = 1; skuId <= 4; skuId += 1) {
-    stock.forEach(skuId, (locationId, units) => rows.push(`${skuId} ${locationId} ${units}`))
+    stock
+      .offeredTo(buyer, network)
+      .forEach(skuId, (locationId, units) => rows.push(`${skuId} ${locationId} ${units}`))
   }
   return rows.toSorted()
 }

@@ -1,45 +1,113 @@
-import type { StockView } from '../../routing/index.ts'
+import type { Offering, Offer } from '../../inventory/index.ts'
+import type { NetworkView, StockView } from '../../routing/index.ts'
 
 /**
  * Stock as a batch sees it: fresh rows where they were read, the index otherwise, less what orders
  * that were decided earlier in the batch have taken.
  */
-export type BatchStock = StockView & {
+export type BatchStock = {
+  /** What of it one may have: less what rules keep back from the channel and the method. */
+  offeredTo(buyer: Buyer, network: NetworkView): StockView
   take(skuId: number, locationId: number, quantity: number): void
+  /** Units that who asks has there already: theirs whatever is kept back. */
+  own(skuId: number, locationId: number, quantity: number): void
   /** Forgets what was taken: the batch decides again from the start. */
   reset(): void
   /** Rows just read from the database replace what the index believes of their SKUs. */
   refresh(skuIds: readonly number[], rows: readonly FreshRow[]): void
 }
 
-/** What the index believes, and what of it is held back from sale because it is out of date. */
-type Believed = StockView & { heldBack?(locationId: number, available: number): number }
+/** Who buys, and how it is delivered. */
+export type Buyer = {
+  channelId: number
+  method: string
+  /**
+   * Units that were sold before and look for another place: the last units that a channel keeps
+   * back are there for them.
+   */
+  isSold?: boolean
+}
 
-type FreshRow = { skuId: number; locationId: number; available: number }
+/** What the index believes. */
+type Believed = {
+  forEach(
+    skuId: number,
+    visit: (locationId: number, available: number, onHand: number) => void,
+  ): void
+}
 
-export function createBatchStock(index: Believed): BatchStock {
+type FreshRow = { skuId: number; locationId: number; available: number; onHand: number }
+
+export function createBatchStock(index: Believed, offering: Offering): BatchStock {
   const taken = new Map<number, Map<number, number>>()
+  const owned = new Map<number, Map<number, number>>()
   const fresh = new Map<number, FreshRow[]>()
+
+  /** Free units of each row, with those on hand. */
+  function forEach(
+    skuId: number,
+    visit: (locationId: number, free: number, onHand: number) => void,
+  ): void {
+    const gone = taken.get(skuId)
+    const rows = fresh.get(skuId)
+    const less = (locationId: number, available: number, onHand: number) =>
+      visit(locationId, available - (gone?.get(locationId) ?? 0), onHand)
+    if (!rows) index.forEach(skuId, less)
+    else for (const row of rows) less(row.locationId, row.available, row.onHand)
+  }
+
+  function viewOf(offer: Offer, network: NetworkView, isSold: boolean): StockView {
+    const view: StockView = {
+      forEach(skuId, visit) {
+        const own = owned.get(skuId)
+        forEach(skuId, (locationId, free, onHand) => {
+          const safety = offer.safety(skuId, locationId, onHand, free)
+          const back = offer.buffer(locationId, onHand, free, safety)
+          const offered = free - safety - back + (own?.get(locationId) ?? 0)
+          visit(locationId, offered, back, safety)
+        })
+      },
+      barred: offer.barred,
+      safetyRule: offer.safetyRule,
+    }
+    if (isSold) return view
+    return { ...view, most: (skuId) => mostOf(offer, skuId, network) }
+  }
+
+  /** Of all that the channel could sell the last ones stay, wherever they are. */
+  function mostOf(offer: Offer, skuId: number, network: NetworkView) {
+    const kept = offer.threshold(skuId)
+    if (kept === 0) return undefined
+    let units = 0
+    forEach(skuId, (locationId, free, onHand) => {
+      if (free <= 0 || !sellsFrom(network, locationId)) return
+      if (network.isSkuPaused(skuId, locationId) || offer.barred(skuId, locationId)) return
+      units += free - offer.keep(skuId, locationId, onHand, free)
+    })
+    return { units: Math.max(0, units - kept), kept, rule: offer.thresholdRule(skuId)! }
+  }
+
+  function add(to: Map<number, Map<number, number>>, skuId: number, at: number, units: number) {
+    let places = to.get(skuId)
+    if (!places) to.set(skuId, (places = new Map()))
+    places.set(at, (places.get(at) ?? 0) + units)
+  }
+
   return {
-    forEach(skuId, visit) {
-      const gone = taken.get(skuId)
-      const less = (locationId: number, available: number) => {
-        const back = index.heldBack?.(locationId, available) ?? 0
-        visit(locationId, available - back - (gone?.get(locationId) ?? 0), back)
-      }
-      const rows = fresh.get(skuId)
-      if (!rows) index.forEach(skuId, less)
-      else for (const row of rows) less(row.locationId, row.available)
-    },
-    take(skuId, locationId, quantity) {
-      const gone = taken.get(skuId) ?? new Map<number, number>()
-      gone.set(locationId, (gone.get(locationId) ?? 0) + quantity)
-      taken.set(skuId, gone)
-    },
+    offeredTo: ({ channelId, method, isSold = false }, network) =>
+      viewOf(offering.to(channelId, method), network, isSold),
+    take: (skuId, locationId, quantity) => add(taken, skuId, locationId, quantity),
+    own: (skuId, locationId, quantity) => add(owned, skuId, locationId, quantity),
     reset: () => taken.clear(),
     refresh(skuIds, rows) {
       for (const skuId of skuIds) fresh.set(skuId, [])
       for (const row of rows) fresh.get(row.skuId)?.push(row)
     },
   }
+}
+
+function sellsFrom(network: NetworkView, locationId: number): boolean {
+  if (network.rank(locationId) === undefined) return false
+  const location = network.location(locationId)
+  return location !== undefined && !location.paused && !location.archived
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { decideUncovered, losingFirst, type ClaimHere } from './uncovered.ts'
+import { decideLeftAlone, decideUncovered, losingFirst, type ClaimHere } from './uncovered.ts'
 
 const at = (second: number) => Temporal.Instant.fromEpochMilliseconds(second * 1000)
 
@@ -70,6 +70,31 @@ describe('units that are missing', () => {
     fc.assert(
       fc.property(claims, (all) => {
         assert.deepEqual(losingFirst(all.toReversed()), losingFirst(all))
+      }),
+    )
+  })
+})
+
+describe('what would be left alone', () => {
+  const lineHere = fc.record({
+    line: fc.nat(99),
+    follows: fc.boolean(),
+    promised: fc.nat(5),
+    inHand: fc.nat(5),
+  })
+
+  it('is what only goes along and nobody has picked, once all of the rest goes', () => {
+    fc.assert(
+      fc.property(fc.array(lineHere), fc.nat(12), (lines, going) => {
+        const alone = decideLeftAlone(lines, going)
+        const rest = lines.filter((one) => !one.follows)
+        const isRestLeft = rest.reduce((sum, { promised }) => sum + promised, 0) > going
+        const along = lines.filter((one) => one.follows && one.promised > one.inHand)
+        assert.equal(alone.length, isRestLeft ? 0 : along.length)
+        alone.forEach(({ line, quantity }, i) => {
+          assert.equal(line, along[i]!.line)
+          assert.equal(quantity + along[i]!.inHand, along[i]!.promised)
+        })
       }),
     )
   })

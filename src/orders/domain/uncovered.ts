@@ -41,3 +41,29 @@ export function decideUncovered<Claim extends ClaimHere>(
   }
   return losing
 }
+
+/** A line of a delivery group as it stands at one location. */
+export type LineHere = {
+  /** It goes along with the rest, like gift wrap. */
+  follows: boolean
+  /** Units that are to leave from there. */
+  promised: number
+  /** Those of them that somebody has picked. */
+  inHand: number
+}
+
+/**
+ * Which units would be left alone at a location once `going` units of the rest of their group leave
+ * it: of lines that only go along, as far as nobody has picked them. None while any of the rest is
+ * still to be sent from there.
+ */
+export function decideLeftAlone<Line extends LineHere & { line: unknown }>(
+  lines: readonly Line[],
+  going: number,
+): { line: Line['line']; quantity: number }[] {
+  const rest = lines.reduce((sum, one) => (one.follows ? sum : sum + one.promised), 0)
+  if (rest > going) return []
+  return lines
+    .filter((one) => one.follows && one.promised > one.inHand)
+    .map(({ line, promised, inHand }) => ({ line, quantity: promised - inHand }))
+}

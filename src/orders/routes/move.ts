@@ -21,6 +21,7 @@ const candidate = object({
   ),
   km,
   excluded: nullable(Type.Enum([...exclusions])),
+  rule: nullable(object({ id: Type.String(), name: Type.String() }, 'The rule that excludes it.')),
 })
 
 const candidatesAnswer = object({

@@ -27,29 +27,17 @@ export const namedOrder = sql`cross join lateral (
 
 export type KnownOrder = { channelId: number; externalId: string; id: string; bodyHash: Buffer }
 
-/**
- * Locks the external ids of orders until the transaction ends, and finds those that are taken. A
- * lock held elsewhere means that the same order is being written there now.
- */
-export async function lockExternalIds(
+/** Those of these orders that are there already. */
+export async function findKnownOrders(
   tx: Tx,
   orders: readonly { channelId: number; externalId: string }[],
-): Promise<{ locked: boolean[]; known: KnownOrder[] }> {
-  const channels = orders.map(({ channelId }) => channelId)
-  const externalIds = orders.map(({ externalId }) => externalId)
-  const [locks, known] = await Promise.all([
-    tx.query<{ locked: boolean }>(sql`
-      select pg_try_advisory_xact_lock(hashtextextended(k.channel || ' ' || k.external_id, 2))
-        as locked
-      from unnest(${channels}::int[], ${externalIds}::text[])
-        with ordinality as k (channel, external_id, n) order by k.n`),
-    tx.query<KnownOrder>(sql`
-      select o.channel_id as "channelId", o.external_id as "externalId", o.id,
-        o.body_hash as "bodyHash"
-      from unnest(${channels}::int[], ${externalIds}::text[]) as k (channel_id, external_id)
-      ${namedOrder}`),
-  ])
-  return { locked: locks.map(({ locked }) => locked), known }
+): Promise<KnownOrder[]> {
+  return tx.query<KnownOrder>(sql`
+    select o.channel_id as "channelId", o.external_id as "externalId", o.id,
+      o.body_hash as "bodyHash"
+    from unnest(${orders.map(({ channelId }) => channelId)}::int[],
+      ${orders.map(({ externalId }) => externalId)}::text[]) as k (channel_id, external_id)
+    ${namedOrder}`)
 }
 
 /** Writes orders with their contact, groups and lines: one statement per table. */

@@ -7,6 +7,9 @@ export const BUG = 'bug'
 
 const inHand = object({ line: Type.Integer(), location: code, quantity: Type.Number() })
 
+/** A rule of availability. */
+const rule = object({ id: Type.String(), name: Type.String() }, 'The rule that says so.')
+
 const shortLine = object({
   line: Type.Optional(Type.Integer()),
   bundle: Type.Optional(code),
@@ -14,6 +17,8 @@ const shortLine = object({
   wanted: Type.Number(),
   available: Type.Number(),
   nextOn: Type.Optional(nullable(Type.String({ format: 'date' }))),
+  kept: Type.Optional(Type.Number({ description: 'Safety stock there besides.' })),
+  rule: Type.Optional(nullable(rule)),
 })
 
 /** The facts that some codes add, so that a client can act on them. */
@@ -40,11 +45,11 @@ const facts = {
     Type.Number({ description: '`quota_exhausted`, `purchase_limit_exceeded`: units in all.' }),
   ),
   left: Type.Optional(Type.Number({ description: 'Units that are still allowed.' })),
-  rule: Type.Optional(Type.String({ description: 'The name of the rule that says so.' })),
   owner: Type.Optional(
     Type.String({ description: '`authority_elsewhere`: the system in charge.' }),
   ),
   excluded: Type.Optional(Type.String({ description: '`place_excluded`: why.' })),
+  rule: Type.Optional(rule),
   picked: Type.Optional(
     Type.Array(inHand, { description: '`units_picked`: which, at which location.' }),
   ),

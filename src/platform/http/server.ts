@@ -41,6 +41,7 @@ export type ServerOptions = {
 }
 
 const SLOW_MS = 1000
+const LIVE = '/health/live'
 const LOCK_NOT_AVAILABLE = '55P03'
 
 /** The HTTP face of a process: every route with its check, its access and its one `now`. */
@@ -165,7 +166,8 @@ async function admit(
   request: FastifyRequest,
   options: ServerOptions,
 ): Promise<Caller | undefined> {
-  if (!options.ready()) throw new Refusal('not_ready', { retryAfter: 2 })
+  // A process that is still reading what it keeps in memory is alive: it must not be ended for it.
+  if (!options.ready() && route.path !== LIVE) throw new Refusal('not_ready', { retryAfter: 2 })
   const caller = await identify(route, request, options)
   callers.set(request, caller)
   if (request.method !== 'GET' && caller.via !== 'key') refuseOtherSites(request)

@@ -2,7 +2,15 @@ import { demandBySku, findCandidates, type Candidates, type SkuDemand } from './
 import { choose, decisionOf, weigh, type Decision, type Plan } from './decide.ts'
 import { chosenOf, type Cost } from './record.ts'
 import { costAlone } from './solve/problem.ts'
-import type { Exclusion, GroupToRoute, NetworkView, Part, Short, StockView } from './types.ts'
+import type {
+  Exclusion,
+  GroupToRoute,
+  NamedRule,
+  NetworkView,
+  Part,
+  Short,
+  StockView,
+} from './types.ts'
 
 /** What one place could do for a group now. */
 export type WeighedPlace = {
@@ -15,13 +23,17 @@ export type WeighedPlace = {
   cost: Cost | null
   /** Why it may not serve the group, whatever it has: of the place, or of a SKU there. */
   excluded: Exclusion | null
+  /** By which it is excluded, where it is by one. */
+  rule: NamedRule | null
+  /** Safety stock of the group's SKUs there, which is not given. */
+  safety: Candidates['safety']
 }
 
 /** What a place gives, and what that costs. */
 export type PlaceCost = { locationId: number; km: number | null; cost: Cost }
 
 /** Why a place cannot serve a group: it may not, or it lacks units. */
-export type CannotServe = { excluded: Exclusion | null; missing: Short[] }
+export type CannotServe = Pick<WeighedPlace, 'excluded' | 'rule' | 'missing' | 'safety'>
 
 /**
  * What every place of the pool with stock of the group could serve of it, and at what cost: for a
@@ -33,7 +45,7 @@ export function weighPlaces(
   network: NetworkView,
   stock: StockView,
 ): WeighedPlace[] {
-  const { skus, excluded } = findCandidates(group, network, stock)
+  const { skus, excluded, safety } = findCandidates(group, network, stock)
   const reasons = Map.groupBy(excluded, ({ locationId }) => locationId)
   return [...stockBySku(skus, stock)]
     .filter(
@@ -44,7 +56,12 @@ export function weighPlaces(
       const why = reasons.get(locationId) ?? []
       const closed = new Set(why.map(({ skuId }) => skuId))
       const available = skus.map(({ skuId }, s) => (closed.has(skuId) ? 0 : there[s]!))
-      const place = { locationId, ...hasOf(skus, available), excluded: reasonOf(why) }
+      const place = {
+        locationId,
+        ...hasOf(skus, available),
+        ...reasonOf(why),
+        safety: safety.filter((one) => one.locationId === locationId),
+      }
       const all = skus.flatMap(({ lines }) => lines.map((line) => ({ ...line, locationId })))
       const [alone] = costOfParts(group, plan, network, all)
       const serves = place.excluded === null && place.has === 'all'
@@ -68,7 +85,8 @@ export function costOfParts(
       mine.reduce((sum, part) => sum + (part.skuId === skuId ? part.quantity : 0), 0),
     ),
   }))
-  const candidates: Candidates = { skus, list, excluded: [], heldBack: [] }
+  const most = skus.map(() => undefined)
+  const candidates: Candidates = { skus, list, excluded: [], heldBack: [], safety: [], most }
   const weighed = weigh(group, plan, candidates)
   const opened = list.map((_, n) => n)
   const quantities = skus.map((_, s) => list.map(({ available }) => available[s]!))
@@ -120,11 +138,11 @@ function cannotServe(
   const place = places.find((one) => one.locationId === locationId)
   if (place) return place
   if (network.rank(locationId) === undefined || !network.location(locationId)) {
-    return { excluded: 'not_in_pool', missing: [] }
+    return { excluded: 'not_in_pool', rule: null, missing: [], safety: [] }
   }
   const skus = demandBySku(group)
   const nothing = skus.map(() => 0)
-  return { excluded: null, missing: hasOf(skus, nothing).missing }
+  return { excluded: null, rule: null, missing: hasOf(skus, nothing).missing, safety: [] }
 }
 
 /** By location with a supply row: what is there of each SKU, whoever may sell it. */
@@ -156,7 +174,8 @@ function hasOf(skus: readonly SkuDemand[], available: readonly number[]) {
 }
 
 /** The reason of the place before that of a SKU; that something is not there is no such reason. */
-function reasonOf(why: Candidates['excluded']): Exclusion | null {
+function reasonOf(why: Candidates['excluded']): Pick<WeighedPlace, 'excluded' | 'rule'> {
   const reasons = why.filter((one) => one.why !== 'no_stock')
-  return (reasons.find(({ skuId }) => skuId === null) ?? reasons[0])?.why ?? null
+  const first = reasons.find(({ skuId }) => skuId === null) ?? reasons[0]
+  return { excluded: first?.why ?? null, rule: first?.rule ?? null }
 }

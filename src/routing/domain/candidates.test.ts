@@ -81,7 +81,7 @@ describe('the candidates of a group', () => {
 
 /** The first reason that a location gives none of a SKU, in the words of the rules. */
 function reasonOf(
-  { pickupLocationId, avoid = [] }: GroupToRoute,
+  { pickupLocationId, avoid = [], along }: GroupToRoute,
   network: NetworkView,
   { skuId, locationId, available }: { skuId: number; locationId: number; available: number },
 ): Exclusion | undefined {
@@ -98,6 +98,7 @@ function reasonOf(
     ['declined', here.some((one) => one.skuId === null)],
     ['sku_paused', network.isSkuPaused(skuId, locationId)],
     ['not_found_there', here.some((one) => one.skuId === skuId)],
+    ['nothing_along', along?.skuIds.has(skuId) === true && !along.places.has(locationId)],
     ['no_stock', available <= 0],
   ]
   return reasons.find(([, holds]) => holds)?.[0]

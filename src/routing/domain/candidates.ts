@@ -2,6 +2,7 @@ import type {
   Demand,
   Exclusion,
   GroupToRoute,
+  NamedRule,
   NetworkView,
   RoutingLocation,
   StockView,
@@ -23,9 +24,21 @@ export type Candidates = {
   /** Locations that can serve something, by id; `available` by index of the SKU. */
   list: Candidate[]
   /** Why others dropped out: per location, and per location and SKU. */
-  excluded: { locationId: number; skuId: number | null; why: Exclusion }[]
+  excluded: Excluded[]
   /** Location, SKU and units that were there and not offered. */
   heldBack: [number, number, number][]
+  /** Safety stock that was there and not offered. */
+  safety: { locationId: number; skuId: number; units: number; rule: NamedRule | undefined }[]
+  /** By index of the SKU, where so many units may go in all; `kept` stay somewhere. */
+  most: ({ units: number; kept: number; rule: NamedRule } | undefined)[]
+}
+
+export type Excluded = {
+  locationId: number
+  skuId: number | null
+  why: Exclusion
+  /** By which that is, where it is by one. */
+  rule?: NamedRule
 }
 
 /** One row per SKU: two lines of one SKU share what is there. */
@@ -59,16 +72,21 @@ export function findCandidates(
   const verdicts = new Map<number, Exclusion | null>()
   const excluded: Candidates['excluded'] = []
   const heldBack: Candidates['heldBack'] = []
+  const safety: Candidates['safety'] = []
   skus.forEach(({ skuId }, s) => {
-    stock.forEach(skuId, (locationId, available, back = 0) => {
+    stock.forEach(skuId, (locationId, available, back = 0, kept = 0) => {
       const verdict = judge(locationId)
       if (verdict !== null) return
+      const out = judgeSku(skuId, locationId, available)
+      if (out) excluded.push(out)
+      // Where nothing may be sold anyway it is no news that some would have stayed there.
+      if (out && out.why !== 'no_stock') return
       if (back > 0) heldBack.push([locationId, skuId, back])
-      const why = judgeSku(skuId, locationId, available)
-      if (why) {
-        excluded.push({ locationId, skuId, why })
-        return
+      if (kept > 0) {
+        const rule = stock.safetyRule?.(skuId, locationId)
+        safety.push({ locationId, skuId, units: kept, rule })
       }
+      if (out) return
       const candidate = found.get(locationId) ?? newCandidate(locationId)
       candidate.available[s] = available
     })
@@ -96,10 +114,15 @@ export function findCandidates(
     return avoids(group, id, null) ? 'declined' : null
   }
 
-  function judgeSku(skuId: number, locationId: number, available: number): Exclusion | null {
-    if (network.isSkuPaused(skuId, locationId)) return 'sku_paused'
-    if (avoids(group, locationId, skuId)) return 'not_found_there'
-    return available > 0 ? null : 'no_stock'
+  function judgeSku(skuId: number, locationId: number, available: number): Excluded | null {
+    if (network.isSkuPaused(skuId, locationId)) return { locationId, skuId, why: 'sku_paused' }
+    const bar = stock.barred?.(skuId, locationId)
+    if (bar) return { locationId, skuId, ...bar }
+    if (avoids(group, locationId, skuId)) return { locationId, skuId, why: 'not_found_there' }
+    const { along } = group
+    const isAlone = along?.skuIds.has(skuId) && !along.places.has(locationId)
+    if (isAlone) return { locationId, skuId, why: 'nothing_along' }
+    return available > 0 ? null : { locationId, skuId, why: 'no_stock' }
   }
 
   function newCandidate(locationId: number): Candidate {
@@ -113,7 +136,8 @@ export function findCandidates(
   }
 
   const list = [...found.values()].toSorted((a, b) => a.location.id - b.location.id)
-  return { skus, list, excluded, heldBack }
+  const most = skus.map(({ skuId }) => stock.most?.(skuId))
+  return { skus, list, excluded, heldBack, safety, most }
 }
 
 function avoids({ avoid }: GroupToRoute, locationId: number, skuId: number | null): boolean {

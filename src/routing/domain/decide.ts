@@ -2,10 +2,10 @@ import { MICROGRAMS } from './bands.ts'
 import { findCandidates, type Candidate, type Candidates, type SkuDemand } from './candidates.ts'
 import { freightOf, type Freight, type Tariff } from './freight.ts'
 import { drainInOrder } from './greedy.ts'
-import { withFollowing } from './follow.ts'
+import { alongsOf, lackOf, withFollowing } from './follow.ts'
 import { recordOf, type DecisionRecord } from './record.ts'
 import { solve, type Problem } from './solve/index.ts'
-import type { GroupToRoute, NetworkView, Part, Short, StockView } from './types.ts'
+import type { Along, GroupToRoute, NetworkView, Part, Short, StockView } from './types.ts'
 
 /** How a channel's orders are routed. */
 export type Plan = {
@@ -21,6 +21,7 @@ export type Decision = { parts: Part[]; short: Short[]; record: DecisionRecord }
  * Decides where each unit of a delivery group comes from: every candidate, exact least cost (or the
  * rule of the plan), and why. Units that no candidate has stay short. Pure: the same inputs give
  * the same plan and the same record. What follows the rest takes no part in that: it goes along.
+ * Only where the places chosen so have none of it are others looked for that have both.
  */
 export function decideRouting(
   group: GroupToRoute,
@@ -32,8 +33,20 @@ export function decideRouting(
   if (demand.length === group.demand.length || demand.length === 0) {
     return decideLeading(group, plan, network, stock)
   }
-  const leading = decideLeading({ ...group, demand }, plan, network, stock)
-  return withFollowing(leading, group, network, stock)
+  const decide = (along?: Along) => {
+    const led = { ...group, demand, ...(along && { along }) }
+    return withFollowing(decideLeading(led, plan, network, stock), group, network, stock)
+  }
+  const first = decide()
+  const lack = lackOf(first, group)
+  if (lack.following === 0 || first.parts.length === 0) return first
+  const whole = alongsOf(group, network, stock)
+    .map(decide)
+    .filter((other) => {
+      const { leading, following } = lackOf(other, group)
+      return leading <= lack.leading && following === 0
+    })
+  return whole.toSorted((a, b) => a.record.cost - b.record.cost)[0] ?? first
 }
 
 function decideLeading(
@@ -74,7 +87,7 @@ function freightTo(group: GroupToRoute, plan: Plan, { location }: Candidate): Fr
 }
 
 function problemOf(
-  { skus, list }: Candidates,
+  { skus, list, most }: Candidates,
   freights: readonly Freight[],
   { tariff }: Plan,
 ): Problem {
@@ -86,6 +99,7 @@ function problemOf(
       Math.min(
         quantity,
         available[s]!.reduce((sum, units) => sum + units, 0),
+        most[s]?.units ?? quantity,
       ),
     ),
     available,

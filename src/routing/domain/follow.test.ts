@@ -50,6 +50,40 @@ describe('what goes along with the rest of its group', () => {
     )
   })
 
+  it('is looked for at other places where those that are cheapest have none of it', () => {
+    fc.assert(
+      fc.property(
+        worlds(),
+        groups(),
+        plans(),
+        fc.subarray([1, 2, 3, 4, 5]),
+        (of, group, plan, at) => {
+          const wrap = { lineNo: 99, skuId: WRAP, quantity: 1, gramsPerUnit: 0, wholePerUnit: 1 }
+          const demand = [{ ...wrap, follows: true }, ...group.demand]
+          const stock = stockOf([
+            ...of.rows,
+            ...everywhere.filter((w) => at.includes(w.locationId)),
+          ])
+          const alone = decideRouting(group, plan, of.network, stock)
+          const both = decideRouting({ ...group, demand }, plan, of.network, stock)
+          const units = (short: typeof both.short) =>
+            short.reduce((sum, one) => sum + one.wanted - one.available, 0)
+          const isWrap = ({ skuId }: { skuId: number }) => skuId === WRAP
+          const waits = both.short.some(isWrap)
+          const leading = both.short.filter((one) => !isWrap(one))
+          // It never makes anything else wait, and goes with something wherever that can be.
+          assert.ok(units(leading) <= units(alone.short))
+          const places = new Set(both.parts.filter((p) => !isWrap(p)).map((p) => p.locationId))
+          if (!waits) assert.ok(both.parts.filter(isWrap).every((p) => places.has(p.locationId)))
+          const rows = of.rows.filter(({ locationId }) => at.includes(locationId))
+          const there = decideRouting(group, plan, of.network, stockOf(rows))
+          if (waits && there.parts.length > 0) assert.ok(units(there.short) > units(alone.short))
+        },
+      ),
+      { numRuns: 500 },
+    )
+  })
+
   it('is routed by itself where nothing else is in the group', () => {
     fc.assert(
       fc.property(worlds(), groups(), plans(), (of, group, plan) => {

@@ -1,6 +1,6 @@
 import type { Decision } from './decide.ts'
 import type { DecisionRecord } from './record.ts'
-import type { Demand, GroupToRoute, NetworkView, Part, Short, StockView } from './types.ts'
+import type { Along, Demand, GroupToRoute, NetworkView, Part, Short, StockView } from './types.ts'
 
 /**
  * Adds to a decision what goes along with the rest of its group (gift wrap): from the place that
@@ -20,7 +20,7 @@ export function withFollowing(
   const missing: Short[] = []
   for (const one of following) {
     const { lineNo, skuId, quantity } = one
-    const free = freeOf(one, places, { group, network, stock })
+    const free = freeOf(one, new Set(places), { group, network, stock })
     const locationId = places.find((id) => {
       return (left.get(`${skuId} ${id}`) ?? free.get(id) ?? 0) >= quantity
     })
@@ -39,6 +39,40 @@ export function withFollowing(
   }
 }
 
+/** Units that a decision lacks of what leads, and of what goes along. */
+export function lackOf(
+  { short }: Pick<Decision, 'short'>,
+  { demand }: GroupToRoute,
+): { leading: number; following: number } {
+  const along = new Set(demand.filter(({ follows }) => follows).map(({ lineNo }) => lineNo))
+  const lack = { leading: 0, following: 0 }
+  for (const { lineNo, wanted, available } of short) {
+    lack[along.has(lineNo) ? 'following' : 'leading'] += wanted - available
+  }
+  return lack
+}
+
+/** Of more SKUs it is not worth trying each by itself. */
+const SKUS_MOST = 10
+
+/**
+ * How the rest may be bound to the places that give all that goes along: all of it, or one SKU, so
+ * that one of several parcels has it. Empty where no place gives it.
+ */
+export function alongsOf(group: GroupToRoute, network: NetworkView, stock: StockView): Along[] {
+  const following = group.demand.filter(({ follows }) => follows)
+  const skuIds = [...new Set(group.demand.filter((one) => !one.follows).map((one) => one.skuId))]
+  let places: ReadonlySet<number> | undefined
+  for (const one of following) {
+    const free = freeOf(one, places, { group, network, stock })
+    places = new Set([...free].filter(([, units]) => units >= one.quantity).map(([id]) => id))
+  }
+  if (!places || places.size === 0) return []
+  const bound = [skuIds]
+  if (skuIds.length > 1 && skuIds.length <= SKUS_MOST) bound.push(...skuIds.map((id) => [id]))
+  return bound.map((ids): Along => ({ skuIds: new Set(ids), places }))
+}
+
 /** The places that give something, those that give most lines first. */
 function placesOf(parts: readonly Part[]): number[] {
   const lines = new Map<number, number>()
@@ -46,15 +80,16 @@ function placesOf(parts: readonly Part[]): number[] {
   return [...lines].toSorted(([a, n], [b, m]) => m - n || a - b).map(([id]) => id)
 }
 
-/** What there is of a SKU at the places that may give it. */
+/** What there is of a SKU at the places that may give it; at all, where none are named. */
 function freeOf(
   { skuId }: Demand,
-  places: readonly number[],
+  places: ReadonlySet<number> | undefined,
   of: { group: GroupToRoute; network: NetworkView; stock: StockView },
 ): Map<number, number> {
   const free = new Map<number, number>()
   of.stock.forEach(skuId, (id, available) => {
-    if (!places.includes(id) || of.network.isSkuPaused(skuId, id)) return
+    if ((places && !places.has(id)) || of.network.isSkuPaused(skuId, id)) return
+    if (of.stock.barred?.(skuId, id)) return
     const isAvoided = of.group.avoid?.some((one) => one.locationId === id && one.skuId === skuId)
     if (!isAvoided) free.set(id, available)
   })

@@ -3,6 +3,7 @@ import type { Candidates } from './candidates.ts'
 import type { Chosen, Plan } from './decide.ts'
 import type { Freight } from './freight.ts'
 import { carriageOf, costAlone, partCost, weightOf, type Problem } from './solve/problem.ts'
+import { ruledOf, type Ruled } from './ruled.ts'
 import type { Exclusion, GroupToRoute, Short } from './types.ts'
 
 /** What one opened location costs by term, in 1e-4 of the major currency unit. */
@@ -42,6 +43,8 @@ export type DecisionRecord = {
   short: Short[]
   /** Only where some was: location, SKU and units not offered, their numbers being out of date. */
   heldBack?: [number, number, number][]
+  /** Only where rules of availability had a part in it. */
+  ruled?: Ruled
   /** Only where a person chose: what it was before, and what would have been cheapest. */
   byHand?: ByHand
 }
@@ -60,6 +63,7 @@ export function recordOf(of: {
 }): DecisionRecord {
   const { group, plan, candidates, freights, problem, chosen } = of
   const alone = candidates.list.map((_, n) => costAlone(problem, n) ?? null)
+  const ruled = ruledOf(candidates)
   return {
     format: 1,
     plan: { id: plan.id, version: plan.version, strategy: plan.strategy },
@@ -67,7 +71,10 @@ export function recordOf(of: {
     wanted: candidates.skus.map(({ skuId, quantity }, s) => ({
       skuId,
       quantity,
-      available: problem.available[s]!.reduce((sum, units) => sum + units, 0),
+      available: Math.min(
+        problem.available[s]!.reduce((sum, units) => sum + units, 0),
+        candidates.most[s]?.units ?? Infinity,
+      ),
     })),
     chosen: chosen.opened.map((n) => chosenOf(n, of)),
     cost: chosen.cost,
@@ -77,6 +84,7 @@ export function recordOf(of: {
     alternative: alternativeOf(candidates, alone, chosen),
     short: of.short,
     ...(candidates.heldBack.length > 0 ? { heldBack: candidates.heldBack } : {}),
+    ...(ruled && { ruled }),
   }
 }
 

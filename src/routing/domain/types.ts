@@ -39,19 +39,38 @@ export type GroupToRoute = {
   demand: readonly Demand[]
   /** Not asked for this order for now. */
   avoid?: readonly Avoided[]
+  /** These SKUs come only from places that also give what goes along with them. */
+  along?: Along
 }
+
+/** SKUs, and the places that give what goes along with them. */
+export type Along = { skuIds: ReadonlySet<number>; places: ReadonlySet<number> }
 
 /** A location that has declined (all SKUs: null), or where units of a SKU were not found. */
 export type Avoided = { locationId: number; skuId: number | null }
 
+/** A rule of availability, as it was called when something was decided by it. */
+export type NamedRule = { id: string; name: string }
+
 /** Stock as the decision sees it: an index, with what this batch has given away taken off. */
 export type StockView = {
-  /** `heldBack`: what is there besides, and not offered, since the numbers are out of date. */
+  /**
+   * What is there besides and not offered: `heldBack`, since the numbers are out of date, and
+   * `safety`, which stays there.
+   */
   forEach(
     skuId: number,
-    visit: (locationId: number, available: number, heldBack?: number) => void,
+    visit: (locationId: number, available: number, heldBack?: number, safety?: number) => void,
   ): void
+  /** Why nothing of a SKU may be sold from a location. */
+  barred?(skuId: number, locationId: number): Barred | undefined
+  /** The rule by which safety stock is kept at a location. */
+  safetyRule?(skuId: number, locationId: number): NamedRule | undefined
+  /** Units of a SKU that may go in all, where its last ones are kept back wherever they are. */
+  most?(skuId: number): { units: number; kept: number; rule: NamedRule } | undefined
 }
+
+export type Barred = { why: 'not_sold_now' | 'not_eligible'; rule: NamedRule }
 
 /** The network as the decision sees it. */
 export type NetworkView = {
@@ -72,7 +91,10 @@ export const exclusions = [
   'no_freight',
   'declined',
   'sku_paused',
+  'not_sold_now',
+  'not_eligible',
   'not_found_there',
+  'nothing_along',
   'no_stock',
 ] as const
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe } from 'node:test'
 import { testCutOff } from './cut-off.ts'
 import { testExceptions } from './exceptions.ts'
+import { testFeeds } from './feeds.ts'
 import { testFind } from './find.ts'
 import { testFollow } from './follow.ts'
 import { openJourneys, type Journeys } from './journey.ts'
@@ -30,5 +31,6 @@ describe('a journey through the console', () => {
   testOversold(journeys)
   testKeys(journeys)
   testPlaces(journeys)
+  testFeeds(journeys)
   testCutOff(journeys)
 })

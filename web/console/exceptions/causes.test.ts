@@ -34,6 +34,13 @@ describe('an exception', () => {
     assert.equal(placeOf({ ...task, sku: null }), undefined)
   })
 
+  it('leads to what feeds its place, where that is what it is about', () => {
+    const late = { ...task, sku: null, cause: 'feed_overdue' }
+    assert.deepEqual(placeOf(late), { kind: 'feeds', to: '/feeds', search: { location: 'nice' } })
+    const broken = { ...late, cause: 'feed_incomplete', location: null }
+    assert.deepEqual(placeOf(broken), { kind: 'feeds', to: '/feeds', search: {} })
+  })
+
   it('is told in the language of the reader, with names', () => {
     const { says, more } = saidOf(task, german, nameOf)
     assert.equal(says, 'Nizza: Von CHAIR/red ist mehr zugesagt als da ist.')

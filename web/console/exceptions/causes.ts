@@ -62,11 +62,14 @@ export function outcomeOf({ outcome }: Task, { outcomes }: ExceptionWords): stri
   return outcome === null ? null : (outcomes[outcome] ?? outcome)
 }
 
-type Place = { kind: 'order' | 'stock'; to: string }
+type Place = { kind: 'order' | 'stock' | 'feeds'; to: string; search?: Record<string, string> }
 
-/** Where the next step is taken: the order, else the stock of a SKU. */
-export function placeOf({ order, sku }: Task): Place | undefined {
+/** Where the next step is taken: the order, else the stock of a SKU, else what feeds a place. */
+export function placeOf({ cause, order, sku, location }: Task): Place | undefined {
   if (order) return { kind: 'order', to: `/orders/${encodeURIComponent(order.number ?? order.id)}` }
   if (sku !== null) return { kind: 'stock', to: `/inventory/${encodeURIComponent(sku)}` }
+  if (cause === 'feed_overdue' || cause === 'feed_incomplete') {
+    return { kind: 'feeds', to: '/feeds', search: location === null ? {} : { location } }
+  }
   return undefined
 }

@@ -122,6 +122,8 @@ function Notes({ task }: { task: Task }) {
   )
 }
 
+const OPENS = { order: 'openOrder', stock: 'openStock', feeds: 'openFeeds' } as const
+
 function Actions({ task }: { task: Task }) {
   const { exceptions: said } = useWords()
   const { me, can } = useSession()
@@ -148,7 +150,7 @@ function Actions({ task }: { task: Task }) {
     const done = await assign.run(isMine ? null : me.id)
     if (done) tell({ title: isMine ? said.givenBack : said.taken })
   }
-  const open = () => place && void navigate({ to: place.to })
+  const open = () => place && void navigate({ to: place.to, search: place.search ?? {} })
   useLetters(
     {
       o: open,
@@ -161,7 +163,7 @@ function Actions({ task }: { task: Task }) {
     <>
       {place && (
         <Button look="primary" letter="O" onClick={open}>
-          {place.kind === 'order' ? said.actions.openOrder : said.actions.openStock}
+          {said.actions[OPENS[place.kind]]}
         </Button>
       )}
       {isOpen && (

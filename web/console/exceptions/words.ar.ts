@@ -62,6 +62,7 @@ export const words: ExceptionWords = {
   actions: {
     openOrder: 'فتح الطلب',
     openStock: 'عرض المخزون',
+    openFeeds: 'عرض التحديثات',
     take: 'أتولاه',
     give: 'إعادة',
     giveTo: 'إسناد إلى',

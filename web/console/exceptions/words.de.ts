@@ -56,6 +56,7 @@ export const words: ExceptionWords = {
   actions: {
     openOrder: 'Bestellung öffnen',
     openStock: 'Bestand ansehen',
+    openFeeds: 'Meldungen ansehen',
     take: 'Übernehmen',
     give: 'Zurückgeben',
     giveTo: 'Geben an',

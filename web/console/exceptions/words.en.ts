@@ -62,6 +62,7 @@ export const words = {
   actions: {
     openOrder: 'Open the order',
     openStock: 'See the stock',
+    openFeeds: 'See the feeds',
     take: 'Take it',
     give: 'Give back',
     giveTo: 'Give to',

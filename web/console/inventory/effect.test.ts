@@ -65,9 +65,14 @@ describe('what an adjustment does', () => {
     ])
   })
 
+  it('counts what lies there: what has left already stays on top of it', () => {
+    const { after } = effectOf(place(10, { awaiting_owner: 2 }), counted(7))
+    assert.deepEqual([after.onHand, after.available], [9, 7])
+  })
+
   it('always adds up, and taking it back leads to the same figures', () => {
     const few = fc.integer({ min: 0, max: 20 })
-    const kept = fc.record({ damaged: few, on_display: few, other: few })
+    const kept = fc.record({ damaged: few, on_display: few, other: few, awaiting_owner: few })
     const what = fc.constantFrom<What>(...WHATS)
     fc.assert(
       fc.property(

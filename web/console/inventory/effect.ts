@@ -63,10 +63,19 @@ export function sourcesOf({ conditions }: Stocked, what: What): From[] {
 
 export type Changes = { onHand: number; conditions: Partial<Record<Condition, number>> }
 
-/** What a person can change: what is on hand, and how many of it are not to be sold. */
-export function changesOf({ onHand }: Pick<Figures, 'onHand'>, wanted: Wanted): Changes {
+/**
+ * What a person can change: what is on hand, and how many of it are not to be sold. Nobody counts
+ * what has left already, though it is still on hand to the system in charge.
+ */
+export function changesOf(
+  { onHand, conditions }: Pick<Stocked, 'onHand' | 'conditions'>,
+  wanted: Wanted,
+): Changes {
   const { what, amount, from } = wanted
-  if (what === 'counted') return { onHand: round(amount - onHand), conditions: {} }
+  if (what === 'counted') {
+    const there = onHand - (conditions.awaiting_owner ?? 0)
+    return { onHand: round(amount - there), conditions: {} }
+  }
   const { onHand: way, into }: Event = EVENTS[what]
   return {
     onHand: way * amount || 0,

@@ -29,6 +29,8 @@ describe('a movement', () => {
     const hurt = { changes: { unavailable: 2 }, condition: 'damaged' } as const
     assert.equal(changesIn(hurt, signed, said), 'Damaged +2')
     assert.equal(changesIn({ ...hurt, condition: null }, signed, said), 'Held back +2')
+    const counted = { changes: {}, condition: null }
+    assert.equal(changesIn(counted, signed, said), 'As it was recorded')
   })
 
   it('says whether it was learnt of later', () => {

@@ -35,18 +35,18 @@ export function isLate(of: Pick<Movement, 'occurredAt' | 'recordedAt'>): boolean
 
 const CHANGES = ['onHand', 'unavailable', 'held', 'allocated', 'expected'] as const
 
-/** What changed, with its sign: `On hand -1 · Damaged +1`. */
+/** What changed, with its sign: `On hand -1 · Damaged +1`. A count may find what was known. */
 export function changesIn(
   { changes, condition }: Pick<Movement, 'changes' | 'condition'>,
   signed: (value: number) => string,
-  said: Pick<InventoryWords, 'terms' | 'kept' | 'columns'>,
+  said: Pick<InventoryWords, 'terms' | 'kept' | 'columns' | 'unchanged'>,
 ): string {
   const names = {
     ...said.terms,
     ...(condition && { unavailable: said.kept[condition] }),
     expected: said.columns.expected,
   }
-  return CHANGES.filter((name) => changes[name] !== undefined)
-    .map((name) => `${names[name]} ${signed(changes[name]!)}`)
-    .join(' · ')
+  const changed = CHANGES.filter((name) => changes[name] !== undefined)
+  if (changed.length === 0) return said.unchanged
+  return changed.map((name) => `${names[name]} ${signed(changes[name]!)}`).join(' · ')
 }

@@ -177,6 +177,11 @@ export function Ways({ location, isOnMap = false }: { location: Location; isOnMa
           {said.inventory}
         </To>
       )}
+      {can('stock:read') && (
+        <To to="/feeds" search={{ location: code }}>
+          {said.feeds}
+        </To>
+      )}
       {!isOnMap && !archived && lat !== null && (
         <To to="/map" search={{ open: code }}>
           {said.onMap}

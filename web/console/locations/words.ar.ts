@@ -164,6 +164,7 @@ export const words: LocationWords = {
   archivedMeans: 'لا يتلقى طلبات بعد الآن. ويبقى سجله.',
   orders: 'طلباته',
   inventory: 'مخزونه',
+  feeds: 'تحديثاته',
   onMap: 'على الخريطة',
   openPage: 'فتح صفحته',
   edit: 'تعديل',

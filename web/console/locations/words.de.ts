@@ -148,6 +148,7 @@ export const words: LocationWords = {
   archivedMeans: 'Er bekommt keine Bestellungen mehr. Seine Geschichte bleibt.',
   orders: 'Bestellungen',
   inventory: 'Bestand',
+  feeds: 'Seine Meldungen',
   onMap: 'Auf der Karte',
   openPage: 'Seite öffnen',
   edit: 'Ändern',

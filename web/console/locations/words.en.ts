@@ -141,6 +141,7 @@ export const words = {
   archivedMeans: 'It takes no orders any more. Its history stays.',
   orders: 'Its orders',
   inventory: 'Its stock',
+  feeds: 'Its feeds',
   onMap: 'On the map',
   openPage: 'Open its page',
   edit: 'Edit',

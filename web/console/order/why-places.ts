@@ -1,5 +1,5 @@
 import { listed } from '../../lib/listed.ts'
-import { brief } from './goods.ts'
+import { brief, goodsText } from './goods.ts'
 import {
   differenceText,
   distanceText,
@@ -43,8 +43,9 @@ export function placesOf(record: DecisionRecord, names: Names, teller: Teller): 
 /** Which SKUs a place lacked, or had stopped selling. */
 function missingBy({ excluded }: DecisionRecord): Map<number, number[]> {
   const missing = new Map<number, number[]>()
-  const { no_stock: none, sku_paused: paused, not_found_there: lost } = excluded
-  for (const one of [...(none ?? []), ...(paused ?? []), ...(lost ?? [])]) {
+  const { no_stock: none = [], sku_paused: paused = [], not_found_there: lost = [] } = excluded
+  const { not_sold_now: shut = [], not_eligible: barred = [] } = excluded
+  for (const one of [...none, ...paused, ...lost, ...shut, ...barred]) {
     if (typeof one === 'number') continue
     missing.set(one[0], [...(missing.get(one[0]) ?? []), one[1]])
   }
@@ -74,9 +75,41 @@ export function leftOut(record: DecisionRecord, names: Names, teller: Teller): s
     const shown = fresh.slice(0, NAMES).map(names.place)
     const rest = fresh.length - shown.length
     if (rest > 0) shown.push(words.andMore(rest))
-    return [words.leftOut(reasonText(why, teller), listed(formats.language, shown))]
+    const reason = words.barredBy(reasonText(why, teller), barringRules(record, why, fresh))
+    return [words.leftOut(reason, listed(formats.language, shown))]
   })
-  return [...others, ...cautious]
+  return [...others, ...keptByRules(record, names, teller), ...cautious]
+}
+
+/** The names of the rules by which places were barred for a reason. */
+function barringRules({ ruled, excluded }: DecisionRecord, why: string, ids: number[]): string[] {
+  const pairs = Object.entries(excluded).find(([reason]) => reason === why)![1]
+  const barred = ruled?.barred?.filter(([place, sku]) => {
+    const isMeant = pairs.some(
+      (one) => typeof one !== 'number' && one[0] === place && one[1] === sku,
+    )
+    return isMeant && ids.includes(place)
+  })
+  return [...new Set(barred?.map(([, , no]) => ruled!.rules[no]![1]))]
+}
+
+/** What stayed where it is by rules of availability, a sentence for each rule. */
+function keptByRules({ ruled }: DecisionRecord, names: Names, teller: Teller): string[] {
+  const { words, formats } = teller
+  const nameOf = (no: number) => ruled!.rules[no]![1]
+  const safety = Map.groupBy(ruled?.safety ?? [], ([, , , no]) => no)
+  const stayed = [...safety].map(([no, kept]) => {
+    const told = kept.slice(0, NAMES).map(([place, sku, units]) => {
+      return words.unitsAt(goodsText(units, names.sku(sku), teller), names.place(place))
+    })
+    const rest = kept.length - told.length
+    if (rest > 0) told.push(words.andMore(rest))
+    return words.safetyStock(nameOf(no), listed(formats.language, told))
+  })
+  const last = (ruled?.threshold ?? []).map(([sku, units, no]) => {
+    return words.lastUnits(nameOf(no), goodsText(units, names.sku(sku), teller))
+  })
+  return [...stayed, ...last]
 }
 
 /** Why a place may not serve, in words. */

@@ -68,6 +68,28 @@ describe('why a delivery comes from where it comes', () => {
     assert.deepEqual(leftOut(one, names, teller), ['Sold out: Paris.', 'Paused: Gent.'])
   })
 
+  it('names the rules by which a place was barred and units stayed', () => {
+    const ruled: DecisionRecord['ruled'] = {
+      rules: [
+        ['r1', 'No lamps by post'],
+        ['r2', 'Shop floor'],
+        ['r3', 'Web buffer'],
+      ],
+      barred: [[5, 1, 0]],
+      safety: [[3, 0, 2, 1]],
+      threshold: [[0, 4, 2]],
+    }
+    const excluded = { no_stock: [[3, 0] as [number, number]], not_eligible: [[5, 1]] }
+    const record = { ...one, excluded, ruled } as DecisionRecord
+    const says = leftOut(record, names, teller).map((line) => line.replaceAll('\u00a0', ' '))
+    assert.deepEqual(says, [
+      'Sold out: Paris.',
+      'Not sent from there in this way (“No lamps by post”): Nantes.',
+      'Safety stock by “Shop floor”, not offered: 2 × Chair in Paris.',
+      'The channel keeps its last units back by “Web buffer”: 4 × Chair.',
+    ])
+  })
+
   it('is told with what the cheapest would have cost where a person chose', () => {
     const byHand = { from: [1, 3], cheapest: { cost: 60_000, locations: [1] } }
     assert.deepEqual(told({ ...one, gap: 7500, byHand }), [

@@ -110,6 +110,11 @@ export const words: WhyWords = {
     }),
   heldBack: (places) => `لم يُعرض جزء من المخزون لأن أرقامه متأخرة: ${places}.`,
   leftOut: (reason, places) => `${reason}: ${places}.`,
+  barredBy: (reason, rules) =>
+    rules.length === 0 ? reason : `${reason} (${rules.map((rule) => `«${rule}»`).join('، ')})`,
+  unitsAt: (goods, place) => `${goods} في ${place}`,
+  safetyStock: (rule, kept) => `مخزون أمان بحسب «${rule}» لم يُعرض: ${kept}.`,
+  lastUnits: (rule, goods) => `تحتفظ القناة بآخر الوحدات بحسب «${rule}»: ${goods}.`,
   reasonOther: 'مستبعد',
   reasons: {
     not_in_pool: 'لا تبيع منه هذه القناة',
@@ -121,7 +126,10 @@ export const words: WhyWords = {
     no_freight: 'لا شحن منه',
     declined: 'رفض هذا الطلب من قبل',
     sku_paused: 'لا يُباع هناك حاليًا',
+    not_sold_now: 'لا تبيع منه هذه القناة الآن',
+    not_eligible: 'لا يُرسل من هناك بهذه الطريقة',
     not_found_there: 'لم يُعثر عليه هناك من قبل',
+    nothing_along: 'ليس لديه ما يُرفق معه',
     no_stock: 'نفد المخزون',
   },
   compare: (places) =>

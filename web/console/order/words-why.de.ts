@@ -84,6 +84,11 @@ export const words: WhyWords = {
   heldBack: (places) =>
     `Ein Teil des Bestands wurde zurückgehalten, weil seine Zahlen überfällig sind: ${places}.`,
   leftOut: (reason, places) => `${reason}: ${places}.`,
+  barredBy: (reason, rules) =>
+    rules.length === 0 ? reason : `${reason} (${rules.map((rule) => `„${rule}“`).join(', ')})`,
+  unitsAt: (goods, place) => `${goods} in ${place}`,
+  safetyStock: (rule, kept) => `Sicherheitsbestand nach „${rule}“, nicht angeboten: ${kept}.`,
+  lastUnits: (rule, goods) => `Der Kanal hält nach „${rule}“ seine letzten zurück: ${goods}.`,
   reasonOther: 'Nicht dabei',
   reasons: {
     not_in_pool: 'Verkauft nicht für diesen Kanal',
@@ -95,7 +100,10 @@ export const words: WhyWords = {
     no_freight: 'Keine Fracht von dort',
     declined: 'Hat diese Bestellung schon abgelehnt',
     sku_paused: 'Dort zurzeit nicht im Verkauf',
+    not_sold_now: 'Verkauft zurzeit nicht für diesen Kanal',
+    not_eligible: 'Nicht auf diesem Weg von dort',
     not_found_there: 'Dort schon einmal nicht gefunden',
+    nothing_along: 'Hat nicht, was dazugehört',
     no_stock: 'Ausverkauft',
   },
   compare: (places) =>

@@ -89,6 +89,12 @@ export const words = {
   heldBack: (places: string) =>
     `Part of the stock was not offered, its numbers being overdue: ${places}.`,
   leftOut: (reason: string, places: string) => `${reason}: ${places}.`,
+  barredBy: (reason: string, rules: readonly string[]) =>
+    rules.length === 0 ? reason : `${reason} (${rules.map((rule) => `“${rule}”`).join(', ')})`,
+  unitsAt: (goods: string, place: string) => `${goods} in ${place}`,
+  safetyStock: (rule: string, kept: string) => `Safety stock by “${rule}”, not offered: ${kept}.`,
+  lastUnits: (rule: string, goods: string) =>
+    `The channel keeps its last units back by “${rule}”: ${goods}.`,
   reasonOther: 'Left out',
   reasons: {
     not_in_pool: 'Not sold from by this channel',
@@ -100,7 +106,10 @@ export const words = {
     no_freight: 'No carriage from there',
     declined: 'Declined this order before',
     sku_paused: 'Not sold there at present',
+    not_sold_now: 'Not sold from by this channel now',
+    not_eligible: 'Not sent from there in this way',
     not_found_there: 'Could not find it before',
+    nothing_along: 'Lacks what goes along with it',
     no_stock: 'Sold out',
   },
   compare: (places: number) => n(places, { one: 'Compare # place', other: 'Compare # places' }),

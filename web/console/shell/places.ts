@@ -52,6 +52,14 @@ export const places: readonly Place[] = [
     letter: 'a',
   },
   {
+    id: 'feeds',
+    to: '/feeds',
+    icon: 'activity',
+    group: 'operate',
+    permission: 'stock:read',
+    letter: 'f',
+  },
+  {
     id: 'map',
     to: '/map',
     icon: 'map',

@@ -106,6 +106,10 @@ export const refusals: Refusals = {
   },
   nothing_to_move: { title: 'لا شيء يمكن نقله', says: 'ما ينتظر المخزون يُلبّى عند وصوله.' },
   already_there: { title: 'كله يأتي من هناك الآن', says: 'اختر موقعًا آخر.' },
+  safety_stock_kept: {
+    title: 'ما يوجد هناك محفوظ كمخزون أمان',
+    says: 'اختر موقعًا آخر أو غيّر القاعدة.',
+  },
   place_excluded: { title: 'لا يجوز لهذا الموقع أن يلبي هذا', says: 'اختر موقعًا آخر.' },
   work_closed: { title: 'لم يبق عمل في هذه الخطوة', says: 'أعد التحميل لترى ما يمكن الآن.' },
   units_not_there: {

@@ -187,6 +187,10 @@ export const refusals: Refusals = {
     says: 'Was auf Bestand wartet, wird bedient, wenn Ware kommt.',
   },
   already_there: { title: 'Alles kommt schon von dort', says: 'Wählen Sie einen anderen Ort.' },
+  safety_stock_kept: {
+    title: 'Was dort ist, bleibt als Sicherheitsbestand',
+    says: 'Wählen Sie einen anderen Ort oder ändern Sie die Regel.',
+  },
   place_excluded: {
     title: 'Dieser Ort darf das nicht übernehmen',
     says: 'Wählen Sie einen anderen.',

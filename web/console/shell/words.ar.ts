@@ -13,6 +13,7 @@ export const words: ShellWords = {
     orders: 'الطلبات',
     inventory: 'المخزون',
     alerts: 'تنبيهات المخزون',
+    feeds: 'تحديثات المخزون',
     map: 'خريطة الشبكة',
     skus: 'الأصناف',
     locations: 'المواقع',

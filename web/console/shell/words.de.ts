@@ -13,6 +13,7 @@ export const words: ShellWords = {
     orders: 'Bestellungen',
     inventory: 'Bestand',
     alerts: 'Bestandswarnungen',
+    feeds: 'Bestandsmeldungen',
     map: 'Netzkarte',
     skus: 'Artikel',
     locations: 'Standorte',

@@ -12,6 +12,7 @@ export const words = {
     orders: 'Orders',
     inventory: 'Inventory',
     alerts: 'Stock alerts',
+    feeds: 'Stock feeds',
     map: 'Network map',
     skus: 'SKUs',
     locations: 'Locations',

@@ -1,6 +1,7 @@
 import { words as alerts } from '../alerts/words.ar.ts'
 import { words as channels } from '../channels/words.ar.ts'
 import { words as exceptions } from '../exceptions/words.ar.ts'
+import { words as feeds } from '../feeds/words.ar.ts'
 import { words as inventory } from '../inventory/words.ar.ts'
 import { words as keys } from '../keys/words.ar.ts'
 import { words as locations } from '../locations/words.ar.ts'
@@ -17,6 +18,7 @@ export const words = {
   order,
   inventory,
   alerts,
+  feeds,
   map,
   skus,
   locations,

@@ -1,6 +1,7 @@
 import { words as alerts } from '../alerts/words.de.ts'
 import { words as channels } from '../channels/words.de.ts'
 import { words as exceptions } from '../exceptions/words.de.ts'
+import { words as feeds } from '../feeds/words.de.ts'
 import { words as inventory } from '../inventory/words.de.ts'
 import { words as keys } from '../keys/words.de.ts'
 import { words as locations } from '../locations/words.de.ts'
@@ -17,6 +18,7 @@ export const words = {
   order,
   inventory,
   alerts,
+  feeds,
   map,
   skus,
   locations,

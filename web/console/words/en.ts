@@ -1,6 +1,7 @@
 import { words as alerts } from '../alerts/words.en.ts'
 import { words as channels } from '../channels/words.en.ts'
 import { words as exceptions } from '../exceptions/words.en.ts'
+import { words as feeds } from '../feeds/words.en.ts'
 import { words as inventory } from '../inventory/words.en.ts'
 import { words as keys } from '../keys/words.en.ts'
 import { words as locations } from '../locations/words.en.ts'
@@ -17,6 +18,7 @@ export const words = {
   order,
   inventory,
   alerts,
+  feeds,
   map,
   skus,
   locations,

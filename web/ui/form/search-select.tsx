@@ -7,6 +7,8 @@ type Props = {
   /** What is chosen here; read out with what is chosen. */
   label: string
   searchLabel: string
+  /** Where nothing is chosen yet; the label, if left out. */
+  placeholder?: string
   /** Where nothing matches. */
   none: string
   choices: readonly Choice[]
@@ -34,7 +36,12 @@ export function SearchSelect(props: Props) {
         aria-label={chosen ? `${label}: ${chosen.label}` : label}
         {...(props.id !== undefined && { id: props.id })}
       >
-        <span className="clip">{chosen?.label ?? label}</span>
+        <span
+          className="clip"
+          data-empty={(!chosen && props.placeholder !== undefined) || undefined}
+        >
+          {chosen?.label ?? props.placeholder ?? label}
+        </span>
         <Icon name="chevronDown" />
       </Base.Trigger>
       <Base.Portal>

@@ -1,7 +1,7 @@
 import { Refusal } from '../../../lib/refusal.ts'
 import { sha256 } from '../../../lib/json.ts'
 import { recordFacts, releaseWork, retryFacts, type NewFact } from '../../../fulfilment/index.ts'
-import { adjustStock, type By, type StockAdjustment } from '../../../inventory/index.ts'
+import { adjustStock, offeringOf, type By, type StockAdjustment } from '../../../inventory/index.ts'
 import {
   allocateShortOf,
   captureOrder,
@@ -172,7 +172,8 @@ async function placeSome(
   while (open.length > 0) {
     const items = open.map(({ item }) => item)
     const numbers = await world.numbers.reserve(wantedNumbers(items))
-    const outcomes = await placeIn(tx, world, { items, numbers }, by)
+    const offering = await offeringOf(world, by.now)
+    const outcomes = await placeIn(tx, world, { items, numbers, offering }, by)
     numbers.giveBack()
     const again = open.filter((_, i) => typeof outcomes[i] === 'symbol')
     outcomes.forEach((outcome, i) => {

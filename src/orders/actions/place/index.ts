@@ -2,7 +2,14 @@ import { Refusal } from '../../../lib/refusal.ts'
 import { createBatcher, type again, type Batcher } from '../../../platform/batch.ts'
 import type { Answer, RequestKey } from '../../../platform/idempotency.ts'
 import type { Tx } from '../../../platform/db/index.ts'
-import type { By, HeldUnits, Ledger, Wish } from '../../../inventory/index.ts'
+import {
+  offeringOf,
+  type By,
+  type HeldUnits,
+  type Ledger,
+  type Offering,
+  type Wish,
+} from '../../../inventory/index.ts'
 import type { Channel } from '../../../network/index.ts'
 import type { NetworkView, Plan } from '../../../routing/index.ts'
 import type { NewOrder } from '../../domain/capture.ts'
@@ -88,23 +95,29 @@ async function placeBatch(
   const { clock, db } = world.platform
   const by: By = { actor: 'orders', now: clock.now(), nowMs: clock.nowMs() }
   const numbers = await world.numbers.reserve(wantedNumbers(items))
-  const outcomes = await db.transaction((tx) => placeIn(tx, world, { items, numbers }, by))
+  const offering = await offeringOf(world, by.now)
+  const outcomes = await db.transaction((tx) =>
+    placeIn(tx, world, { items, numbers, offering }, by),
+  )
   numbers.giveBack()
   return outcomes
 }
+
+/** Orders that are placed together, with numbers for them and what is for sale. */
+export type Batch = { items: readonly Placement[]; numbers: Numbers; offering: Offering }
 
 /** Places orders in the transaction that is given, the first that came first; answers each. */
 export async function placeIn(
   tx: Tx,
   world: OrdersWorld,
-  { items, numbers }: { items: readonly Placement[]; numbers: Numbers },
+  { items, numbers, offering }: Batch,
   by: By,
 ): Promise<(PlaceOutcome | typeof again)[]> {
   const slots: Slot[] = items.map((item) => ({ item }))
-  const stock = createBatchStock(world.index)
+  const stock = createBatchStock(world.index, offering)
   routeAll(slots, stock)
   const ledger = await lockFor(tx, slots, stock, by.now)
-  await guard(tx, slots, ledger, by)
+  await guard(tx, { slots, ledger, offering }, by)
   await write(tx, { world, numbers }, slots, ledger, by)
   return slots.map(({ outcome }) => outcome!)
 }

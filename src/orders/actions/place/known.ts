@@ -1,8 +1,8 @@
 import { Refusal } from '../../../lib/refusal.ts'
 import { again } from '../../../platform/batch.ts'
 import type { Tx } from '../../../platform/db/index.ts'
-import { lockKeys, saveAnswers } from '../../../platform/idempotency.ts'
-import { lockExternalIds } from '../../store/capture.ts'
+import { findKeys, lockNameOf, saveAnswers, tryLocks } from '../../../platform/idempotency.ts'
+import { findKnownOrders } from '../../store/capture.ts'
 import { existingAnswers } from '../answers.ts'
 import type { Slot } from './index.ts'
 
@@ -14,27 +14,27 @@ export async function settleKnown(
   slots: readonly Slot[],
   now: Temporal.Instant,
 ): Promise<void> {
-  const [keys, ids] = await Promise.all([
-    lockKeys(
-      tx,
-      slots.map(({ item }) => item.request),
-    ),
-    lockExternalIds(
-      tx,
-      slots.map(({ item }) => item.order),
-    ),
+  const requests = slots.map(({ item }) => item.request)
+  const orders = slots.map(({ item }) => item.order)
+  // An external id that is locked elsewhere: the same order is being written there now.
+  const names = orders.map((order) => ({ space: 'external id' as const, name: nameOf(order) }))
+  const locking = tryLocks(tx, [...requests.map(lockNameOf), ...names])
+  const [locked, keys, placed] = await Promise.all([
+    locking,
+    findKeys(tx, requests, locking),
+    findKnownOrders(tx, orders),
   ])
-  const known = new Map(ids.known.map((o) => [`${o.channelId} ${o.externalId}`, o]))
+  const known = new Map(placed.map((order) => [nameOf(order), order]))
   const first = new Map<string, Slot>()
   const repeated: { slot: Slot; orderId: string }[] = []
   slots.forEach((slot, i) => {
     const state = keys[i]!
     const { order, bodyHash, since } = slot.item
-    const name = `${order.channelId} ${order.externalId}`
+    const name = nameOf(order)
     const existing = known.get(name)
     if (state.is === 'answered') slot.outcome = state.answer
     else if (state.is === 'reused') slot.outcome = state.refusal
-    else if (state.is === 'elsewhere' || !ids.locked[i] || first.has(name)) {
+    else if (state.is === 'elsewhere' || !locked[slots.length + i] || first.has(name)) {
       slot.outcome = waitOrGiveUp(since)
     } else if (!existing) first.set(name, slot)
     else if (!existing.bodyHash.equals(bodyHash)) {
@@ -55,6 +55,10 @@ export async function settleKnown(
     return { request: slot.item.request, answer }
   })
   await saveAnswers(tx, toSave, now)
+}
+
+function nameOf({ channelId, externalId }: { channelId: number; externalId: string }): string {
+  return `${channelId} ${externalId}`
 }
 
 function waitOrGiveUp(since: number): Refusal | typeof again {

@@ -10,6 +10,7 @@ import {
   readFreshRows,
   type By,
   type Ledger,
+  type Offering,
 } from '../../../inventory/index.ts'
 import type { Part } from '../../../routing/index.ts'
 import { withOwnUnits } from '../../domain/own-stock.ts'
@@ -70,7 +71,11 @@ export function lockChosen(tx: Tx, slots: readonly Slot[]): Promise<Ledger> {
  * told of a shortage of a SKU that they then did not take, are decided again in the next batch;
  * after three times the channel's policy decides.
  */
-export async function guard(tx: Tx, slots: readonly Slot[], ledger: Ledger, by: By): Promise<void> {
+export async function guard(
+  tx: Tx,
+  { slots, ledger, offering }: { slots: readonly Slot[]; ledger: Ledger; offering: Offering },
+  by: By,
+): Promise<void> {
   const open = slots.filter(({ outcome }) => outcome === undefined)
   for (const slot of open) {
     if (slot.routed!.short && refuses(slot)) {
@@ -80,7 +85,7 @@ export async function guard(tx: Tx, slots: readonly Slot[], ledger: Ledger, by: 
   const going = open.filter(({ outcome }) => outcome === undefined)
   await giveBackExpired(tx, ledger, by)
   await lockHeld(tx, going)
-  const missed = keepFitting(ledger, going)
+  const missed = keepFitting(ledger, going, offering)
   countAgain(slots, ATTEMPTS_MAX)
   for (const slot of open) {
     const told = slot.outcome instanceof Refusal && slot.item.attempts < ATTEMPTS_MAX
@@ -101,20 +106,16 @@ async function lockHeld(tx: Tx, going: readonly Slot[]): Promise<void> {
 }
 
 /** Answers the SKUs of orders that did not fit. */
-function keepFitting(ledger: Ledger, going: readonly Slot[]): Set<number> {
+function keepFitting(ledger: Ledger, going: readonly Slot[], offering: Offering): Set<number> {
   const missed = new Set<number>()
   const taken = new Map<string, number>()
   for (const slot of going) {
-    const parts = partsOf(slot)
     const own = slot.held?.claims ?? []
     // Its own units are there for it before anybody else's, and what it leaves of them after it.
     for (const claim of own) add(taken, claim, -1)
-    if (fits(ledger, parts, taken)) {
-      for (const part of parts) add(taken, part)
-      continue
-    }
+    if (takeFitting(ledger, slot, { taken, offering })) continue
     for (const claim of own) add(taken, claim)
-    for (const { skuId } of parts) missed.add(skuId)
+    for (const { skuId } of partsOf(slot)) missed.add(skuId)
     slot.item.attempts += 1
     if (slot.item.attempts <= ATTEMPTS_MAX) slot.outcome = again
     else {
@@ -125,14 +126,39 @@ function keepFitting(ledger: Ledger, going: readonly Slot[]): Set<number> {
   return missed
 }
 
-/** Several lines of one SKU are summed: what each fits alone may be too little for all. */
-function fits(ledger: Ledger, parts: readonly Part[], taken: ReadonlyMap<string, number>): boolean {
-  const wanted = new Map<string, number>()
-  for (const part of parts) add(wanted, part)
-  return [...wanted].every(([key, quantity]) => {
-    const row = ledger.supplies.get(key)
-    return row !== undefined && freeOf(row) - (taken.get(key) ?? 0) >= quantity
-  })
+/**
+ * Takes what an order wants of rows that have it after the orders before it and after what is kept
+ * back there from its channel and method, but not from the units of its own hold; takes nothing
+ * where one of them has not.
+ */
+function takeFitting(
+  ledger: Ledger,
+  { item, routed, held }: Slot,
+  { taken, offering }: { taken: Map<string, number>; offering: Offering },
+): boolean {
+  const own = new Map<string, number>()
+  for (const claim of held?.claims ?? []) add(own, claim)
+  const before: [key: string, units: number][] = []
+  for (const { parts, record } of routed!.decisions) {
+    const offer = offering.to(item.order.channelId, record.group.method)
+    for (const { skuId, locationId, quantity } of parts) {
+      const key = keyOf({ skuId, locationId, supplyNo: 0 })
+      const row = ledger.supplies.get(key)
+      const gone = taken.get(key) ?? 0
+      const free = row === undefined ? 0 : freeOf(row) - gone
+      const others = quantity - (own.get(key) ?? 0)
+      const kept =
+        row === undefined || others <= 0 ? 0 : offer.keep(skuId, locationId, row.quantity, free)
+      if (free < quantity + kept) {
+        for (const [of, units] of before.toReversed()) taken.set(of, units)
+        return false
+      }
+      before.push([key, gone])
+      taken.set(key, gone + quantity)
+      own.set(key, Math.max(0, -others))
+    }
+  }
+  return true
 }
 
 type Units = { skuId: number; locationId: number; quantity: number }
