@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { createConnection } from 'node:net'
 
 /**
- * The load generator, a process of its own: `connections` clients place orders of two lines, each
- * the next one when the last is answered, or when its time has come. Prints one JSON line: answers
- * by status, latencies in ms.
+ * The load generator, a process of its own: `connections` clients place orders, or ask for pages,
+ * each the next one when the last is answered, or when its time has come. Prints one JSON line:
+ * answers by status, latencies in ms.
  */
 type Job = {
   address: string
@@ -16,6 +16,8 @@ type Job = {
   sku?: string
   /** Lines of an order. */
   lines?: number
+  /** Asks for these instead, any of them each time. */
+  paths?: string[]
   most: number
   /** At most so many a second; undefined: as many as are answered. */
   perSecond?: number
@@ -87,16 +89,21 @@ function connectTo({ hostname, port, host }: URL) {
   socket.on('error', (error) => {
     throw error
   })
-  const head =
-    `POST /v1/orders HTTP/1.1\r\nhost: ${host}\r\nauthorization: Bearer ${job.secret}\r\n` +
-    'content-type: application/json\r\nidempotency-key: '
+  const head = `HTTP/1.1\r\nhost: ${host}\r\nauthorization: Bearer ${job.secret}\r\n`
+  const json = 'content-type: application/json\r\nidempotency-key: '
+  function send(request: string): Promise<number> {
+    socket.write(request)
+    return new Promise((resolve) => {
+      answered = resolve
+    })
+  }
   return {
-    place(order: string): Promise<number> {
-      socket.write(`${head}${randomUUID()}\r\ncontent-length: ${order.length}\r\n\r\n${order}`)
-      return new Promise((resolve) => {
-        answered = resolve
-      })
-    },
+    ask: (of: string) => send(`GET ${of} ${head}\r\n`),
+    place: (order: string) =>
+      send(
+        `POST /v1/orders ${head}${json}${randomUUID()}\r\n` +
+          `content-length: ${order.length}\r\n\r\n${order}`,
+      ),
     close: () => socket.destroy(),
   }
 }
@@ -108,7 +115,8 @@ async function work(): Promise<void> {
     placed += 1
     await untilDue(placed)
     const asked = performance.now()
-    const status = await client.place(body())
+    const path = job.paths?.[Math.floor(Math.random() * job.paths.length)]
+    const status = await (path === undefined ? client.place(body()) : client.ask(path))
     latencies.push(performance.now() - asked)
     statuses[status] = (statuses[status] ?? 0) + 1
   }
@@ -119,5 +127,5 @@ await Promise.all(Array.from({ length: job.connections }, work))
 const seconds = (performance.now() - began) / 1000
 latencies.sort((a, b) => a - b)
 const at = (share: number) => latencies[Math.floor(share * (latencies.length - 1))] ?? 0
-const perSecond = (statuses[201] ?? 0) / seconds
+const perSecond = ((statuses[201] ?? 0) + (statuses[200] ?? 0)) / seconds
 process.stdout.write(`${JSON.stringify({ statuses, perSecond, p50: at(0.5), p99: at(0.99) })}\n`)

@@ -10,6 +10,7 @@ import {
   type Bench,
   type Figure,
 } from './figure.ts'
+import { availableFigures } from './figures/available.ts'
 import { captureFigure, captureIdle } from './figures/capture.ts'
 import { consoleFigures } from './figures/console.ts'
 import { feedDelta, feedFull } from './figures/feeds.ts'
@@ -23,7 +24,7 @@ import { replayFigure } from './figures/replay.ts'
 import { makeDataDir, makeKey, openBenchDatabase, seed, startServer } from './world.ts'
 
 /** `npm run bench [name…]`: see docs/decisions/0009-benchmarks.md. */
-const ONLY_WHEN_NAMED = new Set(['feed-delta', 'feed-full'])
+const ONLY_WHEN_NAMED = new Set(['feed-delta', 'feed-full', 'hot-sku', 'capture-hot'])
 const figures: Record<string, (bench: Bench) => Promise<Figure>> = {
   capture: captureFigure,
   'capture-idle': captureIdle,
@@ -41,6 +42,7 @@ const apart: Record<string, () => Promise<Figure[]>> = {
   'list-1m': async () => [await listFigure()],
   console: consoleFigures,
   index: indexFigures,
+  availability: availableFigures,
   'capture-1m': async () => [await captureMany()],
 }
 

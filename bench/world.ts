@@ -90,13 +90,13 @@ export async function vacuum(db: Database, tables: readonly string[]): Promise<v
 /** The database alone, without a server that reads what is filled in. */
 export async function withDatabase(
   dataDir: string,
-  work: (db: Database) => Promise<void>,
+  work: (db: Database, host: string) => Promise<void>,
 ): Promise<void> {
   const log = createLog('error')
   const { connection, stop } = await startEmbedded({ dataDir, log })
   const world = await openWorld(readConfig({}), connection, log)
   try {
-    await work(world.platform.db)
+    await work(world.platform.db, connection.host)
   } finally {
     await world.close()
     await stop()
@@ -186,6 +186,7 @@ export async function load(
     perSecond?: number
     sku?: string
     lines?: number
+    paths?: string[]
   },
 ): Promise<Load> {
   const job = { address: server.address, secret, skus: SKUS, most: 1e9, ...of }

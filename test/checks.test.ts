@@ -11,6 +11,7 @@ import { countedSabotages } from './checks/counted.ts'
 import { fulfilmentSabotages } from './checks/fulfilment.ts'
 import { orderSabotages } from './checks/orders.ts'
 import { platformSabotages } from './checks/platform.ts'
+import { ruleSabotages } from './checks/rules.ts'
 import type { Sabotage } from './checks/sabotage.ts'
 import { stockSabotages } from './checks/stock.ts'
 import { createTestDatabase, type TestDatabase } from './database.ts'
@@ -35,6 +36,7 @@ describe('the checks', () => {
       ...platformSabotages,
       ...stockSabotages(busy),
       ...countedSabotages(busy),
+      ...ruleSabotages,
       ...orderSabotages(busy),
       ...fulfilmentSabotages(busy),
     }

@@ -57,4 +57,7 @@ export async function callStock({ get, post }: Client): Promise<void> {
     await get(`/v1/${path}`)
   }
   await get('/v1/availability?channel=WEB&sku=X')
+  await get('/v1/availability?channel=WEB&sku=X&explain=true&by=location')
+  await get('/v1/availability/skus?channel=WEB&skus=X,NONE')
+  await get('/v1/stock/X?channel=WEB')
 }

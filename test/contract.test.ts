@@ -14,6 +14,7 @@ import { callRerouting } from './contract/rerouting.ts'
 import { callFeeds } from './contract/feeds.ts'
 import { callAlerts, callBundles } from './contract/stock.ts'
 import { openShop, orderOf, untilReleased } from './shop.ts'
+import { callRules } from './contract/rules.ts'
 import { callStream } from './stream/call.ts'
 
 type Declared = { kind: string; path: string; params?: Json; answers?: Record<number, Json> }
@@ -160,6 +161,7 @@ async function callEverything(app: App): Promise<string[]> {
   await callFeeds(watched)
   await callReceipts(watched)
   await callAlerts(watched)
+  await callRules(watched)
   await callBundles(watched)
   await callOrders(watched)
   await callRerouting(watched)

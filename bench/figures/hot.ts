@@ -45,7 +45,7 @@ export async function hotSku(bench: Bench): Promise<Figure> {
   return figure('hot-sku', median(values), 'claims/s', median(references))
 }
 
-/** Orders of two lines a second through HTTP as in `capture`, but all of one SKU at one location. */
+/** Orders of two lines a second as in `capture`, but all of one SKU at one location. */
 export async function captureHot(bench: Bench): Promise<Figure> {
   const { server, secret } = bench
   await setStock(bench, PLENTY)

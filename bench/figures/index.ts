@@ -20,7 +20,7 @@ const SKUS = Number(process.env['BENCH_INDEX_SKUS'] ?? 100_000)
 const LOCATIONS = Number(process.env['BENCH_INDEX_LOCATIONS'] ?? 500)
 /** A SKU is at one location in so many. */
 const ONE_IN = 5
-const SKUS_AT_ONCE = 5000
+const SKUS_AT_ONCE = 1000
 const QUANTITY = 1000
 
 const CHANGES_A_SECOND = 500
@@ -50,10 +50,8 @@ export async function indexFigures(): Promise<Figure[]> {
   print(
     `  heap ${mb(heapUsed)} MB used of ${mb(heapTotal)}, buffers ${mb(external)}, all ${mb(rss)}`,
   )
-  const { p99, ...rest } = await changes(first.server, second.server, secret)
-  print(
-    `  seen after the answer: p50 ${rest.p50.toFixed(0)} ms, p99 ${p99.toFixed(0)} ms; ${rest.text}`,
-  )
+  const { p50, p99, text } = await changes(first.server, second.server, secret)
+  print(`  seen after the answer: p50 ${p50.toFixed(0)} ms, p99 ${p99.toFixed(0)} ms; ${text}`)
   return [
     figure('index-load', Math.max(first.seconds, second.seconds), 's', TARGETS.loadS),
     figure('index-memory', mb(heapTotal + external), 'MB', TARGETS.memoryMb),
@@ -72,15 +70,7 @@ async function fill(dataDir: string): Promise<string> {
   await withDatabase(dataDir, async (db) => {
     const size = { skus: SKUS, locations: LOCATIONS }
     await db.transaction((tx) => seedMaster(tx, size), { timeoutMs: 0 })
-    let next = 0
-    const work = async () => {
-      while (next < SKUS) {
-        const from = next
-        next += SKUS_AT_ONCE
-        await fillSome(db, from)
-      }
-    }
-    await Promise.all([work(), work()])
+    await fillSupplies(db, { skus: SKUS, oneIn: ONE_IN })
     await vacuum(db, ['inventory.supply'])
     const [row] = await db.query<{ rows: number }>(
       sql`select count(*) as rows from inventory.supply where supply_no = 0`,
@@ -92,7 +82,23 @@ async function fill(dataDir: string): Promise<string> {
   return secret.promise
 }
 
-function fillSome(db: Database, from: number): Promise<void> {
+/** Stock of each SKU at one location in so many. */
+export async function fillSupplies(
+  db: Database,
+  { skus, oneIn }: { skus: number; oneIn: number },
+): Promise<void> {
+  let next = 0
+  const work = async () => {
+    while (next < skus) {
+      const from = next
+      next += SKUS_AT_ONCE
+      await fillSome(db, from, oneIn)
+    }
+  }
+  await Promise.all([work(), work()])
+}
+
+function fillSome(db: Database, from: number, oneIn: number): Promise<void> {
   return db.transaction(
     async (tx) => {
       await tx.query(sql`set local synchronous_commit = off`)
@@ -100,7 +106,7 @@ function fillSome(db: Database, from: number): Promise<void> {
           unavailable, held, allocated, uncovered, version)
         select s.id, l.id, 0, ${QUANTITY}, 0, 0, 0, 0, 1
         from catalog.sku as s, network.location as l
-        where s.id > ${from} and s.id <= ${from + SKUS_AT_ONCE} and (s.id + l.id) % ${ONE_IN} = 0
+        where s.id > ${from} and s.id <= ${from + SKUS_AT_ONCE} and (s.id + l.id) % ${oneIn} = 0
         order by s.id, l.id`)
     },
     { timeoutMs: 0, planAnew: true },

@@ -3,6 +3,7 @@ export { createSkuBook, type SkuBook } from './book.ts'
 export { takenBy, type Component, type SkuKind } from './domain/bundle.ts'
 export { decidePicture } from './domain/picture.ts'
 export { events } from './events.ts'
+export { listArchivedSkus, listUnusedNames } from './store/named.ts'
 export { countSkus, insertSkus, type NewSku, type Sku } from './store/sku.ts'
 export {
   bundleSkus,

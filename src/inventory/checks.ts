@@ -3,6 +3,7 @@ import { sql } from '../platform/db/sql.ts'
 import type { Check } from '../platform/module.ts'
 import { openTasksOf } from '../tasks/index.ts'
 import { stockUncovered } from './actions/settle.ts'
+import { ruleChecks } from './checks/rules.ts'
 
 /** Supply rows with whether somebody is told that they promise more than they have. */
 const toldSupplies = sql`inventory.supply as s left join (${openTasksOf(stockUncovered)}) as t
@@ -154,4 +155,5 @@ export const checks: Check[] = [
     query: sql`select s.sku_id, s.location_id, s.supply_no from inventory.supply as s
       join (${bundleSkus}) as b on b.id = s.sku_id`,
   },
+  ...ruleChecks,
 ]

@@ -17,6 +17,7 @@ import { keepRoutes } from './routes/keep.ts'
 import { overviewRoutes } from './routes/overview.ts'
 import { pastRoutes } from './routes/past.ts'
 import { receiptRoutes } from './routes/receipts.ts'
+import { ruleRoutes } from './routes/rules.ts'
 import type { InventoryWorld } from './routes/stock.ts'
 
 const SWEEP_MS = 1000
@@ -54,6 +55,7 @@ export function inventoryModule(world: InventoryWorld, endless: Endless): Module
       ...alertRoutes(world),
       ...feedRoutes(world),
       ...feedWatchRoutes(world),
+      ...ruleRoutes(world),
     ],
     start: async () => [
       await feedIndex(platform, index),

@@ -8,6 +8,6 @@ export { channelTerms, insertChannel, replacePool, type Channel } from './store/
 export { locationKinds } from './domain/abilities.ts'
 export type { Location } from './store/locations.ts'
 export { insertLocations, type NewLocation } from './store/save-locations.ts'
-export { insertGroup } from './store/groups.ts'
+export { insertGroup, listGroups } from './store/groups.ts'
 export { countNamed } from './store/named.ts'
 export { insertBrand, insertLegalEntity, listBrands, listLegalEntities } from './store/owners.ts'

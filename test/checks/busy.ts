@@ -55,6 +55,7 @@ export async function keepBusy(app: App): Promise<Busy> {
   })
   await openChannel(client)
   await makeSpecial(client)
+  await publishRules(client)
   const orders = {
     inWork: await place(client, orderOf({ WORK: 2 }, { channel: 'NOW' })),
     shipped: await place(client, orderOf({ WORK: 3 }, { channel: 'NOW' })),
@@ -91,6 +92,28 @@ async function makeSpecial(client: Client): Promise<void> {
     { code: 'WRAP', name: 'Gift wrap', kind: 'not_stocked' },
   ]
   await done(client.post('/v1/skus', { skus }))
+}
+
+/** Two rules are published, one is published changed, a third is in the draft; about nothing. */
+async function publishRules(client: Client): Promise<void> {
+  const path = '/v1/availability-rules'
+  const change = async (version: number, ...changes: object[]): Promise<Json> => {
+    const { body } = await client.post(`${path}/draft/changes`, { version, changes })
+    assert.ok(body.outcomes.every(({ outcome }: Json) => outcome !== 'refused'))
+    return body
+  }
+  const rule = { name: 'Rule', category: 'none', terms: { kind: 'threshold', quantity: 1 } }
+  const [add, other] = [rule, { ...rule, channel: 'WEB' }].map((one) => ({
+    action: 'add',
+    rule: one,
+  }))
+  const { version, outcomes } = await change(0, add!, other!)
+  const publications = `${path}/publications`
+  await done(client.post(publications, { version, note: 'First' }))
+  const named = { action: 'change', id: outcomes[0].id, fields: { name: 'Other' } }
+  await change(version + 1, named)
+  await done(client.post(publications, { version: version + 2, note: 'Second' }))
+  await change(version + 3, { action: 'add', rule: { ...rule, channel: 'NOW' } })
 }
 
 function orderOfBundles(): Json {

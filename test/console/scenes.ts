@@ -58,6 +58,7 @@ const skus = { path: '/console/skus', ready: ROW }
 const locations = { path: '/console/locations', ready: ROW }
 const channels = { path: '/console/channels', ready: ROW }
 const feeds = { path: '/console/feeds', ready: ROW }
+const rules = { path: '/console/alerts/rules', ready: ROW }
 const received = { path: '/console/feeds?view=received', ready: ROW }
 const parts = { path: '/console/parts', hasAll: true } as const
 
@@ -168,9 +169,20 @@ export const scenes: readonly Scene[] = [
       `/console/inventory/${encodeURIComponent(sku)}?at=${new Date().toISOString()}`,
     ready: 'tbody tr',
   },
+  {
+    name: 'stock-sold',
+    says: 'What a channel can sell of it, and why not more',
+    path: ({ sku }) => `/console/inventory/${encodeURIComponent(sku)}?method=click_and_collect`,
+    ready: 'tbody tr',
+    tall: 1800,
+  },
   { name: 'stock-adjust', says: 'To adjust it', ...stock, act: adjust, document: 'light' },
   { name: 'alerts', says: 'Stock that rules tell of', path: '/console/alerts' },
   { name: 'alerts-none', says: 'Nothing of a kind', path: '/console/alerts?kind=over' },
+  { name: 'rules', says: 'What alerts tell of', ...rules, document: 'light' },
+  { name: 'rule', says: 'One of the rules', ...rules, act: press(ROW) },
+  { name: 'rule-new', says: 'A new one', ...rules, act: makeNew },
+  { name: 'rule-change', says: 'To change one', ...rules, act: changeFirst },
   { name: 'feeds', says: 'Which place is fed by whom', ...feeds, document: 'both' },
   { name: 'feeds-one', says: 'How one of them stands', ...feeds, act: press(ROW) },
   { name: 'feeds-change', says: 'How often it is fed', ...feeds, act: changeFirst },

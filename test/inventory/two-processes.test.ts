@@ -92,7 +92,7 @@ describe('two processes with 128 callers each', () => {
   })
 })
 
-/** One caller, who does the next thing when the last is answered; neighbours do different things. */
+/** One caller, who does the next thing when the last is answered; neighbours do others. */
 async function call(client: Client, caller: number): Promise<void> {
   const holds: string[] = []
   for (let step = 0; step < STEPS; step += 1) {

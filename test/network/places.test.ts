@@ -128,6 +128,32 @@ describe('the channels that sell from a location', () => {
     assert.deepEqual(await poolOf('OUTLET'), pool('B', 0))
   })
 
+  it('overwrite no pool that was set meanwhile, nor does that overwrite them', async () => {
+    const channelOf = async () =>
+      (await read('channels')).items.find(({ code }: Json) => code === 'SHOP')
+    const setPool = (version: number, ...locations: Json[]) =>
+      client.post('/v1/channels/SHOP/changes', {
+        version,
+        changes: [{ action: 'set_pool', locations }],
+      })
+    const seen = await channelOf()
+    await change('B', { action: 'channels', channels: ['OUTLET', 'SHOP', 'WEB'] })
+    const late = await setPool(seen.version, ...pool('A', 8))
+    assert.deepEqual([late.status, late.body.code], [409, 'version_conflict'])
+    assert.equal((await poolOf('SHOP')).length, 2)
+
+    const [a, b] = [await read('locations/A'), await read('locations/B')]
+    const other = await setPool((await channelOf()).version, ...pool('A', 1))
+    assert.equal(other.status, 200)
+    const changes = [{ action: 'channels', channels: ['OUTLET', 'SHOP', 'WEB'] }]
+    const lost = await client.post('/v1/locations/B/changes', { version: b.version, changes })
+    assert.deepEqual([lost.status, lost.body.code], [409, 'version_conflict'])
+    assert.deepEqual((await read('locations/B')).channels, ['OUTLET', 'WEB'])
+    // Who only got another rank there is what it was.
+    assert.equal((await read('locations/A')).version, a.version)
+    await setPool((await channelOf()).version, ...pool('A', 8))
+  })
+
   it('that are not there are refused, and a trial sets none', async () => {
     const { body } = await change('A', { action: 'channels', channels: ['WEB', 'NOPE'] })
     assert.deepEqual([body.code, body.field], ['channel_unknown', '/changes/0/channels/1'])

@@ -172,6 +172,27 @@ describe('a cart with bundles', () => {
 })
 
 describe('the stock of a bundle', () => {
+  it('is none once something that it is made of is not sold any more', async () => {
+    await withShop({}, async (client) => {
+      const asked = async (sku: string) =>
+        done(client.get(`/v1/availability?channel=WEB&sku=${sku}`))
+      assert.equal((await asked('SET')).available, 6)
+      const changes = [{ action: 'archive' }]
+      await done(client.post('/v1/skus/CARD/changes', { version: 1, changes }))
+      const { available: left, limitedBy } = await asked('SET')
+      assert.deepEqual([left, limitedBy], [0, 'CARD'])
+      assert.equal((await asked('CARD')).available, 0)
+      const { bundle } = await done(client.get('/v1/stock/SET'))
+      assert.deepEqual([bundle.available, bundle.limitedBy], [0, 'CARD'])
+      assert.ok(bundle.locations.every((l: Json) => l.available === 0))
+      const lines = [{ sku: 'SET', quantity: 1 }]
+      const held = await client.post('/v1/stock-holds', { channel: 'WEB', lines })
+      assert.deepEqual([held.body.code, held.body.field], ['sku_unknown', '/lines/0/sku'])
+      const placed = await client.post('/v1/orders', orderOf({ SET: 1 }))
+      assert.equal(placed.body.code, 'sku_unknown')
+    })
+  })
+
   it('is not recorded, but read off its components, here and there', async () => {
     await withShop({}, async (client) => {
       const level = (sku: string) => ({ sku, location: 'A', onHand: 5 })

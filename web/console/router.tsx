@@ -100,6 +100,12 @@ const alerts = createRoute({
   component: lazyRouteComponent(() => import('./alerts/list.tsx'), 'Alerts'),
 })
 
+const alertRules = createRoute({
+  getParentRoute: () => root,
+  path: '/alerts/rules',
+  component: lazyRouteComponent(() => import('./alerts/rules.tsx'), 'AlertRules'),
+})
+
 const feeds = createRoute({
   getParentRoute: () => root,
   path: '/feeds',
@@ -126,6 +132,7 @@ const tree = root.addChildren([
   inventory,
   stock,
   alerts,
+  alertRules,
   feeds,
   feed,
   map,

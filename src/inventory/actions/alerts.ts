@@ -1,6 +1,6 @@
 import { newId } from '../../lib/ids.ts'
-import type { SkuBook } from '../../catalog/index.ts'
-import type { NetworkBook } from '../../network/index.ts'
+import type { Sku, SkuBook } from '../../catalog/index.ts'
+import type { Location, NetworkBook } from '../../network/index.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import { cursorOfSnapshot, saveEvents } from '../../platform/events/index.ts'
 import type { Platform } from '../../platform/module.ts'
@@ -17,12 +17,14 @@ import { keyOf, type By } from '../domain/ledger.ts'
 import { stockAlertCleared, stockAlertRaised } from '../events.ts'
 import {
   findReader,
+  findSweep,
   insertSweeps,
   listRules,
   lockReader,
   lockSweep,
   moveReader,
   saveSweep,
+  type Sweep,
 } from '../store/alert-rules.ts'
 import {
   clearAlerts,
@@ -31,6 +33,7 @@ import {
   listLevelsAfter,
   listOpenAlerts,
   type NewAlert,
+  type Shelf,
   type ShelfLevel,
 } from '../store/alerts.ts'
 import { readMoved } from '../store/index-feed.ts'
@@ -44,52 +47,73 @@ const SHELVES = 2000
 
 /**
  * Looks at what has moved since the last look, behind the fence: never in the transaction that
- * moved it. True if there may be more.
+ * moved it. True if there may be more. What moved is read, and its SKUs and places, before anything
+ * is locked: who holds the reader waits for no connection. Movements do not change, so what was
+ * read still is so if the reader has not moved.
  */
 export async function followMoved(world: AlertWorld, by: By): Promise<boolean> {
   const { db } = world.platform
   const seen = await findReader(db)
+  if (seen?.epoch !== db.epoch) return db.transaction((tx) => beginReading(tx, by))
+  const { moved, upTo, isAll } = await readMoved(db, seen, MOVEMENTS)
   // Most looks find nothing new, and then nothing is written or locked.
-  if (seen?.epoch === db.epoch && (await readMoved(db, seen, 1)).moved.length === 0) return false
+  if (moved.length === 0) return false
+  const shelves = moved.flatMap(({ skuId, locations }) =>
+    locations.map((locationId) => ({ skuId, locationId })),
+  )
+  const known = await knownOf(world, shelves)
   return db.transaction(async (tx) => {
     const first = await cursorOfSnapshot(tx, tx.epoch)
     const cursor = await lockReader(tx, first)
     if (!cursor) return false
+    if (cursor.tx !== seen.tx || cursor.id !== seen.id || cursor.epoch !== seen.epoch) return true
     const rules = await listRules(tx)
-    if (cursor.epoch !== tx.epoch) {
-      // The books were loaded into another server: what they missed is found by a look at all.
-      await moveReader(tx, first)
-      await sweepAll(tx, rules, by)
-      return true
-    }
-    const { moved, upTo, isAll } = await readMoved(tx, cursor, MOVEMENTS)
     if (rules.every(({ archived }) => archived)) {
       await moveReader(tx, first)
       return false
     }
-    const shelves = moved.flatMap(({ skuId, locations }) =>
-      locations.map((locationId) => ({ skuId, locationId })),
-    )
-    await look(tx, world, { rules, levels: await listLevels(tx, shelves) }, by)
+    await look(tx, world, { rules, levels: await listLevels(tx, shelves), known }, by)
     await moveReader(tx, upTo)
     return !isAll
   })
 }
 
+/**
+ * Reads on from here. Where the books were loaded into another server, what they missed is found by
+ * a look at all.
+ */
+async function beginReading(tx: Tx, by: By): Promise<boolean> {
+  const first = await cursorOfSnapshot(tx, tx.epoch)
+  const cursor = await lockReader(tx, first)
+  if (!cursor || cursor.epoch === tx.epoch) return cursor !== undefined
+  await moveReader(tx, first)
+  await sweepAll(tx, await listRules(tx), by)
+  return true
+}
+
 /** Looks at all stock for a rule that is new, was changed, begins or ends; some at a time. */
 export async function sweepNext(world: AlertWorld, by: By): Promise<boolean> {
-  return world.platform.db.transaction(async (tx) => {
+  const { db } = world.platform
+  const next = await findSweep(db, by.now)
+  if (!next) return false
+  const known = await knownOf(world, await listLevelsAfter(db, placeOf(next), SHELVES))
+  return db.transaction(async (tx) => {
     const sweep = await lockSweep(tx, by.now)
     if (!sweep) return false
+    // Another process is at it: look again later. (Stock that is new is told by its movements.)
+    if (sweep.id !== next.id || subjectOf(placeOf(sweep)) !== subjectOf(placeOf(next))) return false
     // One look at a time: two would tell twice, and an old number would end what a new one began.
     await lockReader(tx, await cursorOfSnapshot(tx, tx.epoch), { waits: true })
-    const after = { skuId: sweep.afterSkuId, locationId: sweep.afterLocationId }
-    const levels = await listLevelsAfter(tx, after, SHELVES)
+    const levels = await listLevelsAfter(tx, placeOf(sweep), SHELVES)
     const rules = (await listRules(tx)).filter(({ id }) => id === sweep.ruleId)
-    await look(tx, world, { rules, levels }, by)
+    await look(tx, world, { rules, levels, known }, by)
     await saveSweep(tx, sweep.id, levels.length === SHELVES ? levels.at(-1) : undefined)
     return true
   })
+}
+
+function placeOf({ afterSkuId, afterLocationId }: Sweep): Shelf {
+  return { skuId: afterSkuId, locationId: afterLocationId }
 }
 
 /** All stock is to be looked at for these rules: now, when they begin, and when they end. */
@@ -105,12 +129,13 @@ export async function sweepAll(tx: Tx, rules: readonly AlertRule[], by: By): Pro
 async function look(
   tx: Tx,
   world: AlertWorld,
-  { rules, levels }: { rules: readonly AlertRule[]; levels: readonly ShelfLevel[] },
+  of: { rules: readonly AlertRule[]; levels: readonly ShelfLevel[]; known: Known },
   by: By,
 ): Promise<void> {
+  const { rules, levels, known } = of
   const ids = new Set(rules.map(({ id }) => id))
   const open = (await listOpenAlerts(tx, levels)).filter(({ ruleId }) => ids.has(ruleId))
-  const standing = await standingOf(world, levels)
+  const standing = standingOf(known, levels)
   const { raise, clear } = decideAlerts(rules, standing, open, by.now)
   const raised = raise.map(({ rule, level }): NewAlert => ({
     id: newId(by.nowMs),
@@ -132,16 +157,26 @@ async function look(
   if (raised.length + clear.length > 0) tx.onCommit(world.platform.wake.committed)
 }
 
-async function standingOf(
-  { skus, network }: AlertWorld,
-  levels: readonly ShelfLevel[],
-): Promise<Standing[]> {
-  await skus.loadIds([...new Set(levels.map(({ skuId }) => skuId))])
-  const known = await network.current()
-  const isKnown = levels.every(({ locationId }) => known.locationById.has(locationId))
-  const { locationById } = isKnown ? known : await network.refresh()
+/** SKUs and places of some stock. */
+type Known = {
+  skuById: ReadonlyMap<number, Sku>
+  locationById: ReadonlyMap<number, Location>
+}
+
+async function knownOf({ skus, network }: AlertWorld, shelves: readonly Shelf[]): Promise<Known> {
+  const ids = [...new Set(shelves.map(({ skuId }) => skuId))]
+  await skus.loadIds(ids)
+  const loaded = ids.flatMap((id) => skus.byId(id) ?? [])
+  const skuById = new Map(loaded.map((sku) => [sku.id, sku]))
+  const now = await network.current()
+  const isKnown = shelves.every(({ locationId }) => now.locationById.has(locationId))
+  const { locationById } = isKnown ? now : await network.refresh()
+  return { skuById, locationById }
+}
+
+function standingOf({ skuById, locationById }: Known, levels: readonly ShelfLevel[]): Standing[] {
   return levels.flatMap((level): Standing[] => {
-    const [sku, location] = [skus.byId(level.skuId), locationById.get(level.locationId)]
+    const [sku, location] = [skuById.get(level.skuId), locationById.get(level.locationId)]
     // Of what is not counted there is always enough, and nothing to tell.
     if (!sku || !location || sku.kind !== 'stocked') return []
     if (sku.archived || location.archived) return []

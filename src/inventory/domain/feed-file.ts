@@ -45,6 +45,7 @@ function columnsOf(header: string): Columns {
   return { separator, count: names.length, sku, location, quantity }
 }
 
+/** Most lines hold no quotes and nothing odd: then it is enough to look at all of it once. */
 function readCsvLine(text: string, no: number, columns: Columns): FeedLine | BadLine {
   const cells = cellsOf(text, columns.separator)
   if (!cells || cells.length !== columns.count) {
@@ -53,7 +54,7 @@ function readCsvLine(text: string, no: number, columns: Columns): FeedLine | Bad
   }
   const sku = cells[columns.sku]!.trim()
   const location = columns.location < 0 ? '' : cells[columns.location]!.trim()
-  if (!isStorable(`${sku}${location}`)) return { no, refusal: unstorable() }
+  if (!isStorable(text) && !isStorable(`${sku}${location}`)) return { no, refusal: unstorable() }
   const named = location === '' ? { no, sku } : { no, sku, location }
   const quantity = numberOf(cells[columns.quantity]!.trim())
   if (quantity !== undefined) return { ...named, quantity }
@@ -93,6 +94,7 @@ function endOfQuote(text: string, from: number): number {
 
 /** A number that is held exactly: at most 15 digits. */
 function numberOf(text: string): number | undefined {
+  if (/^\d{1,15}$/.test(text)) return Number(text)
   if (!/^-?\d{1,15}(\.\d{1,9})?$/.test(text)) return undefined
   return text.replaceAll(/[-.]/g, '').length > 15 ? undefined : Number(text)
 }

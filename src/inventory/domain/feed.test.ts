@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import {
   decideFed,
   decideOvertaken,
+  addGood,
   addNamed,
   decideWhole,
   decideZeroing,
@@ -184,6 +185,8 @@ describe('rows of a late feed', () => {
           const same = all.filter((r) => r.skuId === one.skuId && r.locationId === one.locationId)
           assert.equal(one.no, same.at(-1)!.no)
         }
+        const about = new Set(all.map((r) => `${r.skuId} ${r.locationId}`))
+        assert.equal(lastOfEach(all).length, about.size)
       }),
     )
   })
@@ -194,6 +197,21 @@ describe('decideWhole', () => {
     skuId: fc.option(fc.integer({ min: 1, max: 9 }), { nil: undefined }),
     locationId: fc.integer({ min: 1, max: 3 }),
     isGood: fc.boolean(),
+  })
+
+  it('counts rows that are all good as any others', () => {
+    const good = fc.record({ skuId: fc.nat(9), locationId: fc.nat(3) })
+    fc.assert(
+      fc.property(fc.array(good), (given) => {
+        const [one, other]: [Tally, Tally] = [new Map(), new Map()]
+        addGood(one, given)
+        addNamed(
+          other,
+          given.map((row) => ({ ...row, isGood: true })),
+        )
+        assert.deepEqual(one, other)
+      }),
+    )
   })
 
   it('is true only where every location that says something may be set to zero', () => {

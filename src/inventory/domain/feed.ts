@@ -86,12 +86,22 @@ export type Named = { skuId: number | undefined; locationId: number; isGood: boo
 export type Tally = Map<number, { skuIds: number[]; good: number; refused: number }>
 
 export function addNamed(tally: Tally, named: readonly Named[]): void {
-  for (const { skuId, locationId, isGood } of named) {
-    const at = tally.get(locationId) ?? { skuIds: [], good: 0, refused: 0 }
-    if (skuId !== undefined) at.skuIds.push(skuId)
-    at[isGood ? 'good' : 'refused'] += 1
-    tally.set(locationId, at)
-  }
+  for (const { isGood, ...what } of named) addTo(tally, what, isGood)
+}
+
+/** The same of rows that are all good: most are. */
+export function addGood(
+  tally: Tally,
+  rows: readonly Pick<FeedRow, 'skuId' | 'locationId'>[],
+): void {
+  for (const row of rows) addTo(tally, row, true)
+}
+
+function addTo(tally: Tally, { skuId, locationId }: Omit<Named, 'isGood'>, isGood: boolean): void {
+  let at = tally.get(locationId)
+  if (!at) tally.set(locationId, (at = { skuIds: [], good: 0, refused: 0 }))
+  if (skuId !== undefined) at.skuIds.push(skuId)
+  at[isGood ? 'good' : 'refused'] += 1
 }
 
 /** Whether a full feed has said all there is: as a whole, and of each location by itself. */
@@ -121,6 +131,9 @@ export function decideOvertaken<Row extends { skuId: number; locationId: number 
   rows: readonly Row[],
   newer: Newer,
 ): { fresh: Row[]; overtaken: Row[] } {
+  // Most feeds are the newest.
+  if (newer.whole.size === 0 && newer.mentioned.size === 0)
+    return { fresh: [...rows], overtaken: [] }
   const isOvertaken = ({ skuId, locationId }: Row) =>
     newer.whole.has(locationId) || (newer.mentioned.get(locationId)?.has(skuId) ?? false)
   const parted = Map.groupBy(rows, isOvertaken)
@@ -128,7 +141,13 @@ export function decideOvertaken<Row extends { skuId: number; locationId: number 
 }
 
 /** The last of the rows of each SKU and location: who says a number twice means the later one. */
-export function lastOfEach(rows: readonly FeedRow[]): FeedRow[] {
-  const last = new Map(rows.map((row) => [`${row.skuId}/${row.locationId}`, row]))
-  return last.size === rows.length ? [...rows] : [...last.values()]
+export function lastOfEach(rows: readonly FeedRow[]): readonly FeedRow[] {
+  const seen = new Map<number, Set<number>>()
+  const isTwice = rows.some(({ skuId, locationId }) => {
+    let skus = seen.get(locationId)
+    if (!skus) seen.set(locationId, (skus = new Set()))
+    return skus.size === skus.add(skuId).size
+  })
+  if (!isTwice) return rows
+  return [...new Map(rows.map((row) => [`${row.skuId}/${row.locationId}`, row])).values()]
 }

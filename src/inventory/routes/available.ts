@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { quantityOf } from '../../lib/quantity.ts'
 import { refuse } from '../../lib/refusal.ts'
-import { seesChannel, seesLocation, type Scope } from '../../lib/scope.ts'
+import { seesChannel, type Scope } from '../../lib/scope.ts'
 import type { Sku } from '../../catalog/index.ts'
 import type { Network } from '../../network/index.ts'
 import type { Queryable } from '../../platform/db/index.ts'
@@ -10,16 +10,19 @@ import { code, object } from '../../platform/http/schemas.ts'
 import { makesOf, type Makes } from '../domain/bundle.ts'
 import type { StockRow } from '../domain/ledger.ts'
 import { freeOf } from '../domain/supply.ts'
-import { availabilityAnswer, stockOfSkuAnswer } from '../schemas/shelf.ts'
+import { offeringOf } from '../actions/offering.ts'
+import { closedAt, countedIn, type Seller } from '../actions/selling.ts'
+import { stockOfSkuAnswer } from '../schemas/shelf.ts'
 import { listSupplies } from '../store/read.ts'
+import { availabilityRoutes } from './availability.ts'
 import { freshOf } from './feed-watches.ts'
 import { stockOf, type InventoryWorld } from './stock.ts'
 
 const tag = 'Stock'
 
-/** Routes that say what there is of one SKU, and what a channel can sell of it. */
+/** Routes that say what there is of one SKU. */
 export function availableRoutes(world: InventoryWorld): Route[] {
-  return [stockRoute(world), availabilityRoute(world)]
+  return [stockRoute(world), ...availabilityRoutes(world)]
 }
 
 function stockRoute(world: InventoryWorld): Route {
@@ -30,13 +33,17 @@ function stockRoute(world: InventoryWorld): Route {
       tag,
       summary: 'Stock of one SKU at every location; of a bundle, how many its components make',
       params: object({ sku: code }),
-      query: object({ location: Type.Optional(code) }),
+      query: object({
+        location: Type.Optional(code),
+        channel: Type.Optional(code),
+      }),
       answers: { 200: stockOfSkuAnswer },
     },
-    async (db, { params, query, caller }) => {
+    async (db, { params, query, caller, now }) => {
       await world.skus.load([params.sku])
       const sku = world.skus.byCode(params.sku) ?? refuse('not_found')
       const network = await world.network.current()
+      const seller = await sellerOf(world, query.channel, caller.scope, now)
       const at = { network, scope: caller.scope, location: query.location }
       const bundle = sku.kind === 'bundle' ? await bundleOf(db, world, sku, at) : null
       const isCounted = sku.kind === 'stocked'
@@ -50,11 +57,45 @@ function stockRoute(world: InventoryWorld): Route {
           paused: network.isSkuPaused(sku.id, row.locationId),
           feed: freshOf(world.index.freshness(row.locationId)),
           heldBack: quantityOf(heldBack, sku.decimals),
+          ...(seller && soldBy(seller, sku, row)),
         }
       })
       return { stocked: sku.kind !== 'not_stocked', items, bundle }
     },
   )
+}
+
+/** The channel whose rules are asked for, if any. */
+async function sellerOf(
+  world: InventoryWorld,
+  channel: string | undefined,
+  scope: Scope,
+  now: Temporal.Instant,
+): Promise<Seller | undefined> {
+  if (channel === undefined) return undefined
+  const network = await world.network.current()
+  const found = network.channelByCode.get(channel)
+  if (!found || !seesChannel(scope, found.id)) return refuse('not_found', { field: '/channel' })
+  const offer = (await offeringOf(world, now)).to(found.id, null)
+  return { network, channelId: found.id, method: null, offer }
+}
+
+/** What rules say of a row to one channel. */
+function soldBy(seller: Seller, sku: Sku, row: StockRow) {
+  const { offer } = seller
+  const { locationId, quantity } = row
+  const free = Math.max(0, freeOf(row))
+  const units = offer.safety(sku.id, locationId, quantity, free)
+  const closed = closedAt(seller, sku, locationId)
+  const sold = closed ? 0 : free - offer.keep(sku.id, locationId, quantity, free)
+  const rule = offer.safetyRule(sku.id, locationId)
+  return {
+    safety: rule
+      ? { quantity: quantityOf(units, sku.decimals), rule: { id: rule.id, name: rule.name } }
+      : null,
+    closed: closed ? { why: closed.why, rule: closed.rule ?? null } : null,
+    sellable: quantityOf(sold, sku.decimals),
+  }
 }
 
 type At = { network: Network; scope: Scope; location: string | undefined }
@@ -68,16 +109,18 @@ async function rowsOf(db: Queryable, ids: readonly number[], at: At): Promise<St
 
 /** What limits a bundle: over all locations, and at each that has something of it. */
 async function bundleOf(db: Queryable, world: InventoryWorld, sku: Sku, at: At) {
-  const counted = countedIn(world, sku)
+  const counted = countedIn(world.skus, sku)
   const ids = counted.map(({ skuId }) => skuId)
   const rows = await rowsOf(db, ids, at)
-  const free = (of: readonly StockRow[]) => (skuId: number) =>
-    of
+  const free = (of: readonly StockRow[]) => (skuId: number) => {
+    if (world.skus.byId(skuId)!.archived) return 0
+    return of
       .filter((row) => row.skuId === skuId)
       .reduce((sum, row) => {
         const here = Math.max(0, freeOf(row))
         return sum + here - world.index.heldBack(row.locationId, row.quantity, here)
       }, 0)
+  }
   const isShut = (locationId: number) => {
     const location = at.network.locationById.get(locationId)!
     return location.paused || location.archived
@@ -107,80 +150,7 @@ async function bundleOf(db: Queryable, world: InventoryWorld, sku: Sku, at: At) 
   }
 }
 
-/** The components of a bundle that are counted; there is always enough of the others. */
-function countedIn({ skus }: InventoryWorld, { components }: Sku) {
-  return components.filter(({ skuId }) => skus.byId(skuId)!.kind === 'stocked')
-}
-
 function limitOf({ skus }: InventoryWorld, makes: Makes | undefined) {
   if (!makes) return { available: null, limitedBy: null }
   return { available: makes.units, limitedBy: skus.byId(makes.limitedBy)!.code }
-}
-
-function availabilityRoute(world: InventoryWorld): Route {
-  return read(
-    {
-      path: '/v1/availability',
-      access: 'stock:read',
-      tag,
-      summary: 'What a channel can sell of a SKU now',
-      description:
-        'Of a bundle as many as the component that allows the fewest makes. `available` is null ' +
-        'where no stock is kept (`stocked` is false): there is always enough.',
-      query: object({ channel: code, sku: code }),
-      answers: { 200: availabilityAnswer },
-    },
-    async (_db, { query, caller: { scope } }) => {
-      await world.skus.load([query.sku])
-      const sku = world.skus.byCode(query.sku) ?? refuse('not_found', { field: '/sku' })
-      const network = await world.network.current()
-      const channel = network.channelByCode.get(query.channel)
-      if (!channel || !seesChannel(scope, channel.id)) {
-        return refuse('not_found', { field: '/channel' })
-      }
-      const offered = (skuId: number) => offeredOf(world, network, channel.id, skuId)
-      const head = { channel: channel.code, sku: sku.code, stocked: sku.kind !== 'not_stocked' }
-      const none = { limitedBy: null, heldBack: [] }
-      if (sku.kind === 'not_stocked') return { ...head, ...none, available: null }
-      if (sku.kind === 'bundle') {
-        const makes = makesOf(countedIn(world, sku), (skuId) => offered(skuId).units)
-        return { ...head, heldBack: [], ...limitOf(world, makes) }
-      }
-      const { units, heldBack } = offered(sku.id)
-      const show = (of: number) => quantityOf(of, sku.decimals)
-      return {
-        ...head,
-        available: show(units),
-        limitedBy: null,
-        heldBack: heldBack
-          .filter(({ location }) => seesLocation(scope, network.locationByCode.get(location)!.id))
-          .map((one) => ({ ...one, quantity: show(one.quantity) })),
-      }
-    },
-  )
-}
-
-type HeldBack = { location: string; quantity: number; source: string }
-
-/** Units that a channel can sell, over its open locations, and those held back where. */
-function offeredOf(
-  { index }: InventoryWorld,
-  network: Network,
-  channelId: number,
-  skuId: number,
-): { units: number; heldBack: HeldBack[] } {
-  const pool = network.poolOf(channelId)
-  const heldBack: HeldBack[] = []
-  let units = 0
-  index.forEach(skuId, (locationId, available, onHand) => {
-    const location = network.locationById.get(locationId)
-    const counts = pool.has(locationId) && location && !location.paused && !location.archived
-    if (!counts || network.isSkuPaused(skuId, locationId)) return
-    const quantity = index.heldBack(locationId, onHand, available)
-    units += Math.max(0, available) - quantity
-    if (quantity === 0) return
-    const { source } = index.freshness(locationId)!
-    heldBack.push({ location: location.code, quantity, source })
-  })
-  return { units, heldBack }
 }

@@ -4,7 +4,7 @@ import { QUANTITY_MAX, quantityOf, unitsOf } from '../../lib/quantity.ts'
 import { Refusal, refuse } from '../../lib/refusal.ts'
 import { seesChannel, seesLocation, type Scope } from '../../lib/scope.ts'
 import { newId } from '../../lib/ids.ts'
-import { takenBy } from '../../catalog/index.ts'
+import { takenBy, type Sku } from '../../catalog/index.ts'
 import { networkChanged, pauseSku, resumeSku } from '../../network/index.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import { saveEvents } from '../../platform/events/index.ts'
@@ -131,7 +131,8 @@ async function resolveHold(
   const open = channel && !channel.archived && seesChannel(scope, channel.id)
   if (!open) return refuse('channel_unknown', { field: '/channel' })
   const lines = body.lines.flatMap((line, i) => {
-    const sku = world.skus.byCode(line.sku) ?? refuse('sku_unknown', { field: `/lines/${i}/sku` })
+    const sku = world.skus.byCode(line.sku)
+    if (!sku || isGone(world, sku)) return refuse('sku_unknown', { field: `/lines/${i}/sku` })
     const field = `/lines/${i}/quantity`
     const units = unitsOf(line.quantity, sku.decimals) ?? refuse('quantity_invalid', { field })
     const taken = takenBy(sku, units)
@@ -176,6 +177,11 @@ async function termsOf(
     return quotaWish(inForce, skus.byId(line.skuId)!, line.quantity, asking) ?? []
   })
   return { terms: decideHoldTerms(strictest, minutes), wishes: summed(wishes) }
+}
+
+/** Not sold any more, or made of what is not. */
+function isGone({ skus }: InventoryWorld, { archived, components }: Sku): boolean {
+  return archived || components.some(({ skuId }) => skus.byId(skuId)!.archived)
 }
 
 /** The short lines of a refused hold, or its quota, in the words and units of the API. */

@@ -1,5 +1,7 @@
 import { Type } from 'typebox'
 import { code, nullable, object } from '../../platform/http/schemas.ts'
+import { closings } from '../domain/selling.ts'
+import { namedRule } from './availability.ts'
 import { freshnessAnswer, stockNumbers } from '../schemas.ts'
 
 const units = Type.Number()
@@ -11,6 +13,23 @@ const shelfAnswer = object({
   paused: Type.Boolean({ description: 'Not sold from here, whatever is available.' }),
   feed: freshnessAnswer,
   heldBack: Type.Number({ description: 'Of the available, not sold: its feed is overdue.' }),
+  safety: Type.Optional(
+    nullable(
+      object(
+        { quantity: Type.Number(), rule: namedRule },
+        'Of the available, not sold to the channel asked for: safety stock.',
+      ),
+    ),
+  ),
+  closed: Type.Optional(
+    nullable(
+      object(
+        { why: Type.Enum([...closings]), rule: nullable(namedRule) },
+        'Why the channel asked for sells nothing of it from here.',
+      ),
+    ),
+  ),
+  sellable: Type.Optional(Type.Number({ description: 'To the channel asked for.' })),
 })
 
 const limit = {
@@ -43,16 +62,4 @@ export const stockOfSkuAnswer = object({
       ),
     }),
   ),
-})
-
-/** What a channel can sell of one SKU. */
-export const availabilityAnswer = object({
-  channel: code,
-  sku: code,
-  available: nullable(units),
-  stocked: Type.Boolean(),
-  limitedBy: nullable(code),
-  heldBack: Type.Array(object({ location: code, quantity: units, source: code }), {
-    description: 'Not for sale, since the feed of the location is overdue.',
-  }),
 })

@@ -1,4 +1,4 @@
-import { sql } from '../../platform/db/sql.ts'
+import { sql, type Sql } from '../../platform/db/sql.ts'
 import type { Queryable, Tx } from '../../platform/db/index.ts'
 import type { Cursor } from '../../platform/events/index.ts'
 import type { AlertRule } from '../domain/alerts.ts'
@@ -62,14 +62,24 @@ export async function insertSweeps(
       ${sweeps.map(({ dueAt }) => dueAt)}::timestamptz[])`)
 }
 
-/** The next sweep that is due and that no other process works on. */
+/** The next sweep that is due. */
+export async function findSweep(db: Queryable, now: Temporal.Instant): Promise<Sweep | undefined> {
+  const [sweep] = await db.query<Sweep>(nextSweep(now))
+  return sweep
+}
+
+/** The same, locked, of those that no other process works on. */
 export async function lockSweep(tx: Tx, now: Temporal.Instant): Promise<Sweep | undefined> {
-  const [sweep] = await tx.query<Sweep>(sql`
+  const [sweep] = await tx.query<Sweep>(sql`${nextSweep(now)} for update skip locked`)
+  return sweep
+}
+
+function nextSweep(now: Temporal.Instant): Sql {
+  return sql`
     select id, rule_id as "ruleId", after_sku_id as "afterSkuId",
       after_location_id as "afterLocationId"
     from inventory.alert_sweep where due_at <= ${now}
-    order by due_at, id limit 1 for update skip locked`)
-  return sweep
+    order by due_at, id limit 1`
 }
 
 /** Up to here it was looked at; undefined: it is done. */

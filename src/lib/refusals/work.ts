@@ -145,6 +145,21 @@ export const ofWork = {
     'Nothing more is expected on this receipt',
     'Announce what is still to come as a new one: POST /v1/expected-receipts.',
   ),
+  draft_empty: entry(
+    409,
+    'The draft changes nothing',
+    'Change rules first: POST /v1/availability-rules/draft/changes.',
+  ),
+  draft_not_empty: entry(
+    409,
+    'The draft has changes already',
+    'Publish them, or drop them: POST /v1/availability-rules/draft/discards.',
+  ),
+  draft_has_errors: entry(
+    409,
+    'Rules of the draft contradict each other, or name what is archived',
+    'Correct or remove the rules that `problems` names, then publish.',
+  ),
   task_closed: entry(409, 'The task is closed already', 'Nothing is left to do.'),
   task_ends_itself: entry(
     409,

@@ -11,15 +11,15 @@ import {
   insertChannel,
   listChannels,
   listPool,
+  listPoolOf,
   lockChannel,
-  replacePool,
   shortagePolicies,
   updateChannel,
   type Channel,
 } from '../store/channels.ts'
-import { listLocationIds } from '../store/locations.ts'
 import { insertBrand, insertLegalEntity, listBrands, listLegalEntities } from '../store/owners.ts'
 import { checkCountry, checkCurrency, checkTimeZone } from '../actions/check.ts'
+import { lockPool, setPool, touchMoved } from '../actions/pools.ts'
 import { tellChange } from '../actions/tell.ts'
 
 const pool = Type.Array(
@@ -73,7 +73,19 @@ const channelAnswer = object({
 })
 const tag = 'Network'
 
+type Caused = { actor: string; now: Temporal.Instant }
+
 export function channelRoutes(platform: Platform, book: NetworkBook): Route[] {
+  /** The channel, and the locations from which it sells now or no longer, where there are any. */
+  const tell = async (
+    tx: Tx,
+    of: { channel: Channel; moved: readonly { id: number; code: string }[] } & Caused,
+  ): Promise<void> => {
+    const { channel, moved, ...by } = of
+    await tellChange(tx, platform, book, { kind: 'channel', changed: [channel], ...by })
+    if (moved.length === 0) return
+    await tellChange(tx, platform, book, { kind: 'location', changed: moved, ...by })
+  }
   return [
     command(
       {
@@ -86,8 +98,7 @@ export function channelRoutes(platform: Platform, book: NetworkBook): Route[] {
       },
       async (tx, { body, caller, now }) => {
         const channel = await createChannel(tx, body, now)
-        const changed = [channel]
-        await tellChange(tx, platform, book, { kind: 'channel', changed, actor: caller.id, now })
+        await tell(tx, { channel, moved: [], actor: caller.id, now })
         return { status: 201, body: answerOf(channel) }
       },
     ),
@@ -118,12 +129,15 @@ export function channelRoutes(platform: Platform, book: NetworkBook): Route[] {
         answers: { 200: channelAnswer },
       },
       async (tx, { params, body, caller, now }) => {
+        const pools = body.changes.flatMap((one) => (one.action === 'set_pool' ? [one] : []))
+        if (pools.length > 0) await lockPool(tx, params.code, pools)
         let channel = (await lockChannel(tx, params.code)) ?? refuse('not_found')
         refuseOtherVersion(body.version, channel.version)
+        const had = await listPoolOf(tx, channel.code)
         for (const one of body.changes) channel = await changeChannel(tx, channel, one)
         const saved = await updateChannel(tx, channel, now)
-        const changed = [saved]
-        await tellChange(tx, platform, book, { kind: 'channel', changed, actor: caller.id, now })
+        const moved = await touchMoved(tx, saved.code, had)
+        await tell(tx, { channel: saved, moved, actor: caller.id, now })
         return { status: 200, body: answerOf(saved) }
       },
     ),
@@ -245,21 +259,6 @@ async function changeChannel(
   }
   if (one.fields.timeZone !== undefined) checkTimeZone(one.fields.timeZone, '/changes')
   return { ...channel, ...one.fields }
-}
-
-async function setPool(
-  tx: Tx,
-  channelId: number,
-  entries: Static<typeof pool>,
-  field: string,
-): Promise<void> {
-  const codes = entries.map(({ location }) => location)
-  const ids = new Map((await listLocationIds(tx, codes)).map((l) => [l.code, l.id]))
-  const resolved = entries.map(({ location, priority }) => ({
-    locationId: ids.get(location) ?? refuse('location_unknown', { field, detail: location }),
-    priority,
-  }))
-  await replacePool(tx, channelId, resolved)
 }
 
 function answerOf({ brandId: _brand, ...channel }: Channel) {

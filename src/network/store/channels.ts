@@ -88,6 +88,18 @@ export async function listPool(db: Queryable): Promise<PoolEntry[]> {
     from network.pool order by channel_id, priority, location_id`)
 }
 
+/** The locations that a channel sells from, by id. */
+export async function listPoolOf(
+  db: Queryable,
+  channelCode: string,
+): Promise<{ id: number; code: string }[]> {
+  return db.query(sql`
+    select l.id, l.code from network.channel as c
+    join network.pool as p on p.channel_id = c.id
+    join network.location as l on l.id = p.location_id
+    where c.code = ${channelCode} order by l.id`)
+}
+
 /** The locations whose stock the channel may sell, in place of those it had. */
 export async function replacePool(
   tx: Tx,

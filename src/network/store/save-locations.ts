@@ -101,10 +101,16 @@ export async function resumeDueLocations(
 
 /** Locks some locations and lets their versions rise, for what is changed about them elsewhere. */
 export async function touchLocations(tx: Tx, ids: readonly number[]): Promise<void> {
-  await tx.query(sql`
-    select id from network.location where id = any (${ids}::int[]) order by id for no key update`)
+  if (ids.length === 0) return
+  await lockLocations(tx, ids)
   await tx.query(sql`
     update network.location set version = version + 1 where id = any (${ids}::int[])`)
+}
+
+/** In the order of their ids, as everywhere. */
+export async function lockLocations(tx: Tx, ids: readonly number[]): Promise<void> {
+  await tx.query(sql`
+    select id from network.location where id = any (${ids}::int[]) order by id for no key update`)
 }
 
 /** Takes a location out of the groups that it does not name; archived ones keep it. */

@@ -21,6 +21,13 @@ const shortLine = object({
   rule: Type.Optional(nullable(rule)),
 })
 
+const ruleProblem = object({
+  kind: Type.String(),
+  rule: uuid,
+  name: Type.String(),
+  other: nullable(uuid),
+})
+
 /** The facts that some codes add, so that a client can act on them. */
 const facts = {
   permission: Type.Optional(Type.String({ description: '`permission_missing`: which.' })),
@@ -52,6 +59,9 @@ const facts = {
   rule: Type.Optional(rule),
   picked: Type.Optional(
     Type.Array(inHand, { description: '`units_picked`: which, at which location.' }),
+  ),
+  problems: Type.Optional(
+    Type.Array(ruleProblem, { description: '`draft_has_errors`: which of them, the first 100.' }),
   ),
   short: Type.Optional(
     Type.Array(shortLine, { description: 'What was wanted, and what is available now.' }),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe } from 'node:test'
+import { testAlertRules } from './alert-rules.ts'
 import { testCutOff } from './cut-off.ts'
 import { testExceptions } from './exceptions.ts'
 import { testFeeds } from './feeds.ts'
@@ -32,5 +33,6 @@ describe('a journey through the console', () => {
   testKeys(journeys)
   testPlaces(journeys)
   testFeeds(journeys)
+  testAlertRules(journeys)
   testCutOff(journeys)
 })

@@ -10,7 +10,7 @@ import { Chips } from '../../ui/chips.tsx'
 import { SearchSelect } from '../../ui/form/search-select.tsx'
 import type { Column } from '../../ui/grid/columns.ts'
 import { Grid } from '../../ui/grid/grid.tsx'
-import { Pill, type Tone } from '../../ui/pill.tsx'
+import { Pill } from '../../ui/pill.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { Empty, Skeleton } from '../../ui/states.tsx'
 import { Ago } from '../../ui/values.tsx'
@@ -18,18 +18,13 @@ import { usePlaces } from '../inventory/use-places.ts'
 import { Fault } from '../shell/fault.tsx'
 import { useWords, type Words } from '../words/index.ts'
 import { askedOf, isNarrowed, KINDS, NOTHING, STATES, type Kind } from './asked.ts'
+import { TONES } from './rule-said.ts'
 
 export type Alert = Item<'/v1/stock-alerts'>
 
 const KEY = ['alerts']
-
-const TONES: Record<Kind, Tone> = {
-  low: 'attention',
-  out: 'critical',
-  over: 'neutral',
-  negative: 'critical',
-  uncovered: 'critical',
-}
+/** All stock is looked at a moment after a rule was made or changed; nothing tells of that. */
+const LOOK_MS = 10_000
 
 /** Stock that a rule tells of: what it is, where, since when, and the number as it is now. */
 export function Alerts() {
@@ -42,6 +37,7 @@ export function Alerts() {
   const { nameOf } = usePlaces()
   const list = useList({
     key: [...KEY, 'list', asked],
+    everyMs: LOOK_MS,
     page: (cursor, signal) => {
       const query = { ...asked, limit: 200, ...(cursor !== undefined && { cursor }) }
       return answerOf(api.GET('/v1/stock-alerts', { params: { query }, signal }))
@@ -55,6 +51,11 @@ export function Alerts() {
       title={said.title}
       count={list.isLoading || list.problem || list.hasMore ? undefined : said.count(length)}
       tools={<KindChips chosen={asked.kind} onChange={change} />}
+      actions={
+        <Button icon="settings" onClick={() => void navigate({ to: '/alerts/rules', search: {} })}>
+          {said.rules.open}
+        </Button>
+      }
       bar={<Bar address={address} onChange={change} />}
     >
       <Grid
@@ -81,6 +82,7 @@ function KindChips({ chosen, onChange }: { chosen: Kind | undefined; onChange: C
   const formats = useFormats()
   const { data } = useQuery({
     queryKey: [...KEY, 'counts'],
+    refetchInterval: LOOK_MS,
     queryFn: ({ signal }) => answerOf(api.GET('/v1/stock-alerts/counts', { signal })),
   })
   const countOf = (kind?: Kind) => {

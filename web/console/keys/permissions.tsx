@@ -11,6 +11,8 @@ export function Permissions(of: {
   const { keys: said } = useWords()
   const { me } = useSession()
   const concerns = [...new Set(me.permissions.map((name) => name.split(':')[0]!))]
+  const isPublished = me.permissions.some((name) => name.endsWith(':publish'))
+  const ways = [...(['read', 'write'] as const), ...(isPublished ? (['publish'] as const) : [])]
   const toggle = (name: string) => {
     const next = new Set(of.chosen)
     if (!next.delete(name)) next.add(name)
@@ -20,9 +22,9 @@ export function Permissions(of: {
     <fieldset className={css['permissions']}>
       <legend>{said.permissions}</legend>
       {concerns.map((concern) => (
-        <div key={concern} className={css['concern']}>
+        <div key={concern} className={css[isPublished ? 'concern3' : 'concern']}>
           <span id={`may-${concern}`}>{said.concerns[concern] ?? concern}</span>
-          {(['read', 'write'] as const).map((way) => {
+          {ways.map((way) => {
             const name = `${concern}:${way}`
             if (!me.permissions.includes(name)) return <span key={way} />
             return (

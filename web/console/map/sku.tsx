@@ -1,13 +1,10 @@
-import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useId, useState } from 'react'
-import { answerOf, api } from '../../lib/api.ts'
 import { useSession } from '../../lib/session.tsx'
 import { Token } from '../../ui/chips.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { useSuggested } from '../skus/use-suggested.ts'
 import { useWords } from '../words/index.ts'
 import css from './map.module.css'
-
-const SHOWN = 12
 
 /** One item only: the circles then go by its units. */
 export function SkuFilter(of: {
@@ -30,10 +27,9 @@ export function SkuFilter(of: {
 
 function SkuField({ onChoose }: { onChoose: (sku: string) => void }) {
   const { map: said } = useWords()
-  const { can } = useSession()
   const [text, setText] = useState('')
   const id = useId()
-  const found = useFound(useDeferredValue(text.trim()), can('catalog:read'))
+  const found = useSuggested(useDeferredValue(text.trim()))
   const choose = (typed: string) => {
     const exact = found.find(({ code }) => code.toLowerCase() === typed.toLowerCase())
     const code = exact?.code ?? found[0]?.code ?? typed
@@ -68,15 +64,4 @@ function SkuField({ onChoose }: { onChoose: (sku: string) => void }) {
       </datalist>
     </div>
   )
-}
-
-function useFound(q: string, isAllowed: boolean) {
-  const { data } = useQuery({
-    queryKey: ['catalog', 'suggested', q],
-    queryFn: ({ signal }) =>
-      answerOf(api.GET('/v1/skus', { params: { query: { q, limit: SHOWN } }, signal })),
-    enabled: isAllowed && q.length > 1,
-    placeholderData: (before) => before,
-  })
-  return q.length > 1 ? (data?.items ?? []) : []
 }

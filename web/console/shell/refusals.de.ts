@@ -211,6 +211,15 @@ export const refusals: Refusals = {
     title: 'Auf diese Lieferung wird nichts mehr erwartet',
     says: 'Kündigen Sie, was noch kommt, als neue an.',
   },
+  draft_empty: { title: 'Der Entwurf ändert nichts', says: 'Ändern Sie zuerst Regeln.' },
+  draft_not_empty: {
+    title: 'Der Entwurf enthält schon Änderungen',
+    says: 'Veröffentlichen oder verwerfen Sie diese zuerst.',
+  },
+  draft_has_errors: {
+    title: 'Regeln des Entwurfs widersprechen sich oder nennen Archiviertes',
+    says: 'Berichtigen oder entfernen Sie die genannten Regeln, dann veröffentlichen Sie.',
+  },
   authority_elsewhere: {
     title: 'Den Bestand dieses Standorts führt ein anderes System',
     says: 'Ändern Sie die Zahl dort; von dort kommt sie hierher.',

@@ -1,4 +1,5 @@
 import {
+  addGood,
   addNamed,
   decideFed,
   decideOvertaken,
@@ -54,6 +55,7 @@ export async function previewFeed(
     preview.rows += lines.length
     preview.refused += refused.length
     good += rows.length
+    addGood(tally, rows)
     addNamed(tally, named)
     preview.changed += await look.at(lastOfEach(rows), { isNamed: true })
   }

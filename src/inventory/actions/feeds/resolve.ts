@@ -9,14 +9,18 @@ import { listUnmentioned } from '../../store/feed-rows.ts'
 import type { FeedRefusal } from '../../store/feeds.ts'
 import type { FeedHead, FeedSender, FeedWorld } from './world.ts'
 
+/** The good rows; those refused, and what they are about as far as it can be told. */
+export type ResolvedLines = { rows: FeedRow[]; refused: FeedRefusal[]; named: Named[] }
+
 /** Finds SKU and location of every row; a row that has none is refused, the others go on. */
 export async function resolveLines(
   world: FeedWorld,
   { head, sender }: { head: FeedHead; sender: FeedSender },
   lines: readonly (FeedLine | BadLine)[],
-): Promise<{ rows: FeedRow[]; refused: FeedRefusal[]; named: Named[] }> {
-  const codes = lines.flatMap((line) => ('refusal' in line ? [] : [line.sku]))
-  await world.skus.load([...new Set(codes)])
+): Promise<ResolvedLines> {
+  const codes = new Set<string>()
+  for (const line of lines) if (!('refusal' in line)) codes.add(line.sku)
+  await world.skus.load([...codes])
   const network = await world.network.current()
   const rows: FeedRow[] = []
   const refused: FeedRefusal[] = []
@@ -26,10 +30,7 @@ export async function resolveLines(
     if (row instanceof Refusal) {
       refused.push(refusalOf(line, row))
       named.push(...namedBy(world, network, head, line))
-    } else {
-      rows.push(row)
-      named.push({ ...row, isGood: true })
-    }
+    } else rows.push(row)
   }
   return { rows, refused, named }
 }

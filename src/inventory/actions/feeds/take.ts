@@ -4,7 +4,7 @@ import { seesLocation } from '../../../lib/scope.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import { saveEvents } from '../../../platform/events/index.ts'
 import { closeTasksOf, raiseTasks } from '../../../tasks/index.ts'
-import { addNamed, decideWhole, type FeedRow, type Tally } from '../../domain/feed.ts'
+import { addGood, addNamed, decideWhole, type FeedRow, type Tally } from '../../domain/feed.ts'
 import type { BadLine, FeedLine } from '../../domain/feed-file.ts'
 import { stockFeedFinished } from '../../events.ts'
 import { lastFullOf, saveFed } from '../../store/feed-watches.ts'
@@ -22,7 +22,7 @@ import { feedIncomplete, feedSubject, feedSubjectOf, readFreshness } from '../fe
 import type { StockContext } from '../settle.ts'
 import { applyRows, patiently, type FeedSpec } from './apply.ts'
 import { CHUNK } from './chunks.ts'
-import { resolveLines, unmentionedOf } from './resolve.ts'
+import { resolveLines, unmentionedOf, type ResolvedLines } from './resolve.ts'
 import { asKept, type FeedChunks, type FeedHead, type FeedSender, type FeedWorld } from './world.ts'
 
 /** So many refusals of a feed are kept. */
@@ -58,7 +58,7 @@ export async function takeFeed(
   const head = asKept(given)
   const run = await open(world, head, sender)
   try {
-    for await (const lines of chunks) await takeLines(world, run, lines)
+    await takeChunks(world, run, chunks)
     const isWhole = decideWhole(head, run, run.named)
     if (isWhole) for (const locationId of placesOf(run)) await zeroOthers(world, run, locationId)
     const taken = await finish(world, run, isWhole, answer)
@@ -122,12 +122,31 @@ export async function checkHead(
   return location.id
 }
 
+/**
+ * Takes the rows in their order, one chunk in a transaction at a time; while the database writes
+ * one, the next is read and understood.
+ */
+async function takeChunks(world: FeedWorld, run: Run, chunks: FeedChunks): Promise<void> {
+  let writing: Promise<void> = Promise.resolve()
+  try {
+    for await (const lines of chunks) {
+      const resolved = await resolveLines(world, run, lines)
+      await writing
+      writing = takeLines(world, run, lines, resolved)
+      // Its failure is told where it is awaited: before the next chunk, or at the end.
+      writing.catch(() => undefined)
+    }
+  } finally {
+    await writing
+  }
+}
+
 async function takeLines(
   world: FeedWorld,
   run: Run,
   lines: readonly (FeedLine | BadLine)[],
+  { rows, refused, named }: ResolvedLines,
 ): Promise<void> {
-  const { rows, refused, named } = await resolveLines(world, run, lines)
   const room = REFUSALS_MOST - run.refusals.length
   const done = await patiently(world.platform.db, async (tx) => {
     const context = contextOf(world, run)
@@ -142,6 +161,7 @@ async function takeLines(
   run.refusals.push(...done)
   run.good += rows.length
   run.refused += refused.length
+  addGood(run.named, rows)
   addNamed(run.named, named)
 }
 

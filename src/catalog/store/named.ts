@@ -1,0 +1,29 @@
+import { sql } from '../../platform/db/sql.ts'
+import type { Queryable } from '../../platform/db/index.ts'
+
+/** Those of these SKUs that are archived. */
+export async function listArchivedSkus(
+  db: Queryable,
+  ids: readonly number[],
+): Promise<Set<number>> {
+  const rows = await db.query<{ id: number }>(sql`
+    select id from catalog.sku where id = any (${ids}::int[]) and archived_at is not null`)
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** Those of these categories and tags that no SKU has which is still sold. */
+export async function listUnusedNames(
+  db: Queryable,
+  { categories, tags }: { categories: readonly string[]; tags: readonly string[] },
+): Promise<{ categories: Set<string>; tags: Set<string> }> {
+  const [ofCategories, ofTags] = await Promise.all([
+    db.query<{ name: string }>(sql`
+      select name from unnest(${categories}::text[]) as name where not exists (
+        select from catalog.sku where category = name and archived_at is null)`),
+    db.query<{ name: string }>(sql`
+      select name from unnest(${tags}::text[]) as name where not exists (
+        select from catalog.sku where tags @> array[name] and archived_at is null)`),
+  ])
+  const setOf = (rows: readonly { name: string }[]) => new Set(rows.map(({ name }) => name))
+  return { categories: setOf(ofCategories), tags: setOf(ofTags) }
+}

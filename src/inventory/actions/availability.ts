@@ -1,0 +1,131 @@
+import { quantityOf } from '../../lib/quantity.ts'
+import { everything, seesLocation, type Scope } from '../../lib/scope.ts'
+import type { Sku } from '../../catalog/index.ts'
+import type { Queryable } from '../../platform/db/index.ts'
+import { termsAt, termsOf, sumOf, withinTotal, type Term } from '../domain/selling.ts'
+import type { InventoryWorld } from '../routes/stock.ts'
+import type { AvailabilityAnswer } from '../schemas/availability.ts'
+import { listSupplies } from '../store/read.ts'
+import { closedAt, countedIn, sellable, sellableBundle, type Seller } from './selling.ts'
+
+/** Who asks, and which places shall be told by themselves. */
+export type Asked = {
+  scope: Scope
+  seller: Seller
+  /** All that there are, one of them, or none. */
+  places: 'all' | number | undefined
+}
+
+type Offered = Omit<AvailabilityAnswer, 'channel' | 'terms' | 'components'>
+
+/** What a channel can sell of a SKU, on what this process believes. */
+export function showAvailable(world: InventoryWorld, asked: Asked, sku: Sku): Offered {
+  const head = { sku: sku.code, stocked: sku.kind !== 'not_stocked' }
+  if (sku.kind === 'not_stocked') {
+    return { ...head, available: sku.archived ? 0 : null, limitedBy: null, heldBack: [] }
+  }
+  if (sku.kind === 'bundle') return { ...head, ...bundleOf(world, asked, sku) }
+  const show = (units: number) => quantityOf(units, sku.decimals)
+  const places: [number, number][] = []
+  const visit = (id: number, units: number) => isAsked(asked, id) && places.push([id, units])
+  const { seller, scope } = asked
+  const { units, heldBack } = sellable(
+    world.index,
+    seller,
+    sku,
+    asked.places === undefined ? undefined : visit,
+  )
+  const codeOf = (id: number) => seller.network.locationById.get(id)!.code
+  return {
+    ...head,
+    available: show(units),
+    limitedBy: null,
+    heldBack: heldBack
+      .filter(([id]) => seesLocation(scope, id))
+      .map(([id, kept]) => {
+        const { source } = world.index.freshness(id)!
+        return { location: codeOf(id), quantity: show(kept), source }
+      }),
+    ...(asked.places !== undefined && {
+      // No place gives more than the channel can sell in all.
+      locations: places.map(([id, here]) => {
+        return { location: codeOf(id), available: show(Math.min(here, units)) }
+      }),
+    }),
+  }
+}
+
+/** Places of the channel's pool that the caller may see. */
+function isAsked({ places, scope, seller: { network, channelId } }: Asked, id: number): boolean {
+  if (places !== 'all' && places !== id) return false
+  return seesLocation(scope, id) && network.poolOf(channelId).has(id)
+}
+
+function bundleOf(
+  world: InventoryWorld,
+  asked: Asked,
+  bundle: Sku,
+): Omit<Offered, 'sku' | 'stocked'> {
+  const { makes, byPlace } = sellableBundle(world, asked.seller, bundle)
+  const places = [...byPlace].filter(([id]) => isAsked(asked, id)).toSorted(([a], [b]) => a - b)
+  const codeOf = (id: number) => asked.seller.network.locationById.get(id)!.code
+  return {
+    available: makes?.units ?? null,
+    limitedBy: makes ? world.skus.byId(makes.limitedBy)!.code : null,
+    heldBack: [],
+    ...(asked.places !== undefined && {
+      locations: places.map(([id, { units }]) => ({ location: codeOf(id), available: units })),
+    }),
+  }
+}
+
+/** The same on rows as they are in the database, every number opened into its terms. */
+export async function explainAvailable(
+  db: Queryable,
+  world: InventoryWorld,
+  asked: Asked,
+  sku: Sku,
+): Promise<Omit<AvailabilityAnswer, 'channel'>> {
+  const offered = showAvailable(world, asked, sku)
+  if (sku.kind === 'not_stocked') return offered
+  if (sku.kind === 'bundle') return { ...offered, components: componentsOf(world, asked, sku) }
+  const { seller, scope, places } = asked
+  const { offer, network } = seller
+  const rows = (await listSupplies(db, everything, [sku.id])).map((row) => {
+    const closed = closedAt(seller, sku, row.locationId)
+    const source = world.index.freshness(row.locationId)?.source
+    return { id: row.locationId, terms: termsAt(row, { closed, offer, source }) }
+  })
+  const isSeen = ({ id }: { id: number }) => seesLocation(scope, id)
+  const unitsOf = (of: typeof rows) => of.reduce((sum, { terms }) => sum + sumOf(terms), 0)
+  const here = unitsOf(rows.filter(isSeen))
+  const terms = termsOf({ here, elsewhere: unitsOf(rows) - here }, offer, sku.id)
+  const total = sumOf(terms)
+  const told = rows.filter(
+    (row) => isSeen(row) && (typeof places !== 'number' || places === row.id),
+  )
+  const show = (units: number) => quantityOf(units, sku.decimals)
+  const shown = (all: readonly Term[]) =>
+    all.map(({ units, ...term }) => ({ ...term, quantity: show(units) }))
+  return {
+    ...offered,
+    available: show(total),
+    terms: shown(terms),
+    locations: told.map(({ id, terms: own }) => {
+      const within = withinTotal(own, total, offer, sku.id)
+      const location = network.locationById.get(id)!.code
+      return { location, available: show(sumOf(within)), terms: shown(within) }
+    }),
+  }
+}
+
+function componentsOf(world: InventoryWorld, { seller }: Asked, bundle: Sku) {
+  const counted = new Set(countedIn(world.skus, bundle).map(({ skuId }) => skuId))
+  return bundle.components.map(({ skuId, code: sku, decimals, quantity }) => {
+    const inOne = { sku, quantity: quantityOf(quantity, decimals) }
+    if (!counted.has(skuId)) return { ...inOne, available: null, makes: null }
+    const { units } = sellable(world.index, seller, world.skus.byId(skuId)!)
+    const makes = Math.floor(units / quantity)
+    return { ...inOne, available: quantityOf(units, decimals), makes }
+  })
+}

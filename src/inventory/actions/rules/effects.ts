@@ -1,0 +1,81 @@
+import { quantityOf } from '../../../lib/quantity.ts'
+import { seesLocation, type Scope } from '../../../lib/scope.ts'
+import type { Sku, SkuBook } from '../../../catalog/index.ts'
+import type { Channel, Network } from '../../../network/index.ts'
+import { rulesOf } from '../../book.ts'
+import { changeSet, emptySet } from '../../domain/rules/set.ts'
+import type { OfferRules } from '../../domain/rules/offer.ts'
+import type { Rule } from '../../domain/rules/rule.ts'
+import type { AvailabilityIndex } from '../../index/availability.ts'
+import type { Effect } from '../../schemas/rules.ts'
+
+type Asked = {
+  sku: Sku
+  channel: Channel
+  method: string | null
+  scope: Scope
+  now: Temporal.Instant
+}
+
+/** What a channel could sell of a SKU by rules that are or are not yet in force, and why. */
+export function effectOf(
+  world: { skus: SkuBook; network: Network; index: AvailabilityIndex },
+  rules: readonly Rule[],
+  { sku, channel, method, scope, now }: Asked,
+): Effect {
+  const { network, index } = world
+  const change = changeSet(emptySet)
+  change.add(rules)
+  const offer = rulesOf(change.done(1), world.skus, network).for({
+    channelId: channel.id,
+    method,
+    now,
+  })
+  const pool = network.poolOf(channel.id)
+  const locations: Effect['locations'] = []
+  let units = 0
+  index.forEach(sku.id, (locationId, available, onHand) => {
+    const location = network.locationById.get(locationId)
+    if (!location || !pool.has(locationId) || location.paused || location.archived) return
+    if (network.isSkuPaused(sku.id, locationId)) return
+    const here = ofPlace(offer, { skuId: sku.id, locationId, available, onHand })
+    units += here.sellable
+    if (!seesLocation(scope, locationId)) return
+    const show = (of: number) => quantityOf(of, sku.decimals)
+    locations.push({
+      location: location.code,
+      ...here,
+      available: show(here.available),
+      safety: show(here.safety),
+      sellable: show(here.sellable),
+    })
+  })
+  const threshold = offer.threshold(sku.id)
+  return {
+    available: quantityOf(Math.max(0, units - threshold), sku.decimals),
+    threshold: quantityOf(threshold, sku.decimals),
+    thresholdRule: named(offer.thresholdRule(sku.id)),
+    locations,
+  }
+}
+
+function ofPlace(
+  offer: OfferRules,
+  of: { skuId: number; locationId: number; available: number; onHand: number },
+) {
+  const barred = offer.barred(of.skuId, of.locationId)
+  const safety = offer.safety(of.skuId, of.locationId, of.onHand)
+  const available = Math.max(0, of.available)
+  return {
+    available,
+    safety,
+    safetyRule: named(offer.safetyRule(of.skuId, of.locationId)),
+    barred: barred?.why ?? null,
+    barredRule: named(barred?.rule),
+    sellable: barred ? 0 : Math.max(0, available - safety),
+  }
+}
+
+function named(rule: Rule | undefined): { id: string; name: string } | null {
+  return rule ? { id: rule.id, name: rule.name } : null
+}

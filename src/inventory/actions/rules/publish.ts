@@ -1,0 +1,97 @@
+import { newId } from '../../../lib/ids.ts'
+import { refuse } from '../../../lib/refusal.ts'
+import type { Scope } from '../../../lib/scope.ts'
+import { listArchivedSkus, listUnusedNames } from '../../../catalog/index.ts'
+import type { Network } from '../../../network/index.ts'
+import type { Queryable, Tx } from '../../../platform/db/index.ts'
+import { saveEvents } from '../../../platform/events/index.ts'
+import { refuseOtherVersion } from '../../../platform/outcomes.ts'
+import type { By } from '../../domain/ledger.ts'
+import { placesOf } from '../../domain/rules/places.ts'
+import { decideAmong, decideNamed, isError, type RuleProblem } from '../../domain/rules/problems.ts'
+import type { Rule } from '../../domain/rules/rule.ts'
+import { rulesPublished } from '../../events.ts'
+import { countDraft, dropDraftChanges, lockDraft } from '../../store/rule-draft.ts'
+import { listRivals, listTouched } from '../../store/rule-list.ts'
+import { publishDraft, type RuleVersion } from '../../store/rule-versions.ts'
+import { findLiveVersion } from '../../store/rules.ts'
+import { refuseOthers, touchDraft } from './draft.ts'
+
+/**
+ * Puts the draft in force. Refuses an empty one, another version of it than was shown, rules of
+ * others, and rules that contradict each other or name what is archived.
+ */
+export async function publish(
+  tx: Tx,
+  of: { version: number; note: string; scope: Scope; network: Network },
+  by: By,
+): Promise<RuleVersion> {
+  const draft = await lockDraft(tx)
+  refuseOtherVersion(of.version, draft.version)
+  const { unseen, ...counts } = await countDraft(tx, of.scope)
+  if (counts.added + counts.changed + counts.removed === 0) refuse('draft_empty')
+  if (unseen > 0) refuseOthers()
+  const { problems, rules } = await findProblems(tx, of.network, by.now)
+  const errors = problems.filter(isError)
+  if (errors.length > 0) {
+    const nameOf = new Map(rules.map(({ id, name }) => [id, name]))
+    const told = errors.slice(0, TOLD).map(({ kind, ruleId, otherId }) => {
+      return { kind, rule: ruleId, name: nameOf.get(ruleId) ?? '', other: otherId }
+    })
+    refuse('draft_has_errors', { facts: { problems: told } })
+  }
+  const version: RuleVersion = {
+    version: (await findLiveVersion(tx)) + 1,
+    note: of.note,
+    restores: draft.restores,
+    ...counts,
+    publishedAt: by.now,
+    publishedBy: by.actor,
+  }
+  await publishDraft(tx, version)
+  await dropDraftChanges(tx, 'all')
+  await touchDraft(tx, draft, null, by)
+  const { version: no, restores } = version
+  const data = { version: no, ...counts, restores }
+  await saveEvents(tx, rulesPublished, [
+    { id: newId(by.nowMs), subject: null, actor: by.actor, data, occurredAt: by.now },
+  ])
+  return version
+}
+
+const TOLD = 100
+
+/** What is wrong with the draft, and the rules that this is about. */
+export async function findProblems(
+  db: Queryable,
+  network: Network,
+  now: Temporal.Instant,
+): Promise<{ problems: RuleProblem[]; rules: Rule[] }> {
+  const [touched, rivals] = [await listTouched(db), await listRivals(db)]
+  const unique = (names: readonly (string | null)[]) => [
+    ...new Set(names.filter((name) => name !== null)),
+  ]
+  const scopes = touched.map(({ scope }) => scope)
+  const archivedSkus = await listArchivedSkus(db, [
+    ...new Set(scopes.flatMap(({ skuId }) => skuId ?? [])),
+  ])
+  const unused = await listUnusedNames(db, {
+    categories: unique(scopes.map(({ category }) => category)),
+    tags: unique(scopes.map(({ skuTag }) => skuTag)),
+  })
+  const [locations, channels] = [network.locationById.values(), network.channelById.values()]
+  const archived = (things: Iterable<{ id: number; archived: boolean }>) =>
+    new Set([...things].filter((one) => one.archived).map(({ id }) => id))
+  const places = placesOf([...network.locationById.values()])
+  const named = {
+    rules: touched,
+    archivedSkus,
+    archivedLocations: archived(locations),
+    archivedChannels: archived(channels),
+    unusedCategories: unused.categories,
+    unusedTags: unused.tags,
+  }
+  const ids = new Set(touched.map(({ id }) => id))
+  const problems = [...decideAmong(rivals, ids, places), ...decideNamed(named, places, now)]
+  return { problems, rules: [...touched, ...rivals] }
+}

@@ -1,0 +1,126 @@
+import { isCollected } from '../../lib/collected.ts'
+import type { Network } from '../../network/index.ts'
+import type { Sku, SkuBook } from '../../catalog/index.ts'
+import { makesOf } from '../domain/bundle.ts'
+import type { Offer } from '../domain/rules/offering.ts'
+import { closedBy, type Terms } from '../domain/selling.ts'
+import type { AvailabilityIndex } from '../index/availability.ts'
+
+/** A channel that sells, by one delivery method or by any. */
+export type Seller = { network: Network; channelId: number; method: string | null; offer: Offer }
+
+/** What a channel can sell of one SKU, on what this process believes. */
+export type Sellable = {
+  units: number
+  /** Not for sale since the feed of the location is overdue: location and units. */
+  heldBack: [number, number][]
+}
+
+/** 1 by location id where a channel may sell from there at all; a network does not change. */
+const openPlaces = new WeakMap<Network, Map<string, Uint8Array>>()
+
+function openTo({ network, channelId, method }: Seller): Uint8Array {
+  let known = openPlaces.get(network)
+  if (!known) openPlaces.set(network, (known = new Map()))
+  const key = `${channelId} ${method}`
+  let open = known.get(key)
+  if (!open) known.set(key, (open = openOf(network, channelId, method)))
+  return open
+}
+
+function openOf(network: Network, channelId: number, method: string | null): Uint8Array {
+  const ids = [...network.poolOf(channelId).keys()]
+  const open = new Uint8Array(Math.max(0, ...ids) + 1)
+  for (const id of ids) open[id] = whyShut(network, id, method) ? 0 : 1
+  return open
+}
+
+/** Why a location of the pool serves nobody, or not in this way. */
+function whyShut(network: Network, locationId: number, method: string | null) {
+  const location = network.locationById.get(locationId)!
+  if (location.archived) return 'location_archived'
+  if (location.paused) return 'location_paused'
+  if (method === null) return undefined
+  if (isCollected(method)) return location.pickup ? undefined : 'no_pickup'
+  return location.ships ? undefined : 'does_not_ship'
+}
+
+/** Why a channel sells nothing of a SKU from a location. */
+export function closedAt(seller: Seller, sku: Sku, locationId: number): Terms['closed'] {
+  const { network, channelId, method, offer } = seller
+  if (sku.archived) return { why: 'sku_archived' }
+  if (!network.poolOf(channelId).has(locationId)) return { why: 'not_in_pool' }
+  const why = whyShut(network, locationId, method)
+  if (why) return { why }
+  if (network.isSkuPaused(sku.id, locationId)) return { why: 'sku_paused' }
+  return closedBy(offer.barred(sku.id, locationId))
+}
+
+/**
+ * What a channel can sell of a SKU in all, and place by place to `visit`. An archived SKU is not
+ * sold.
+ */
+export function sellable(
+  index: AvailabilityIndex,
+  seller: Seller,
+  sku: Pick<Sku, 'id' | 'archived'>,
+  visit?: (locationId: number, units: number) => void,
+): Sellable {
+  const { id: skuId } = sku
+  const { network, offer } = seller
+  const open = openTo(seller)
+  const heldBack: Sellable['heldBack'] = []
+  let sum = 0
+  index.forEach(skuId, (locationId, free, onHand) => {
+    if (open[locationId] !== 1 || free <= 0) return visit?.(locationId, 0)
+    const isShut = network.isSkuPaused(skuId, locationId) || offer.barred(skuId, locationId)
+    if (isShut || sku.archived) return visit?.(locationId, 0)
+    const safety = offer.safety(skuId, locationId, onHand, free)
+    const buffer = offer.buffer(locationId, onHand, free, safety)
+    if (buffer > 0) heldBack.push([locationId, buffer])
+    const units = free - safety - buffer
+    sum += units
+    visit?.(locationId, units)
+  })
+  return { units: Math.max(0, sum - offer.threshold(skuId)), heldBack }
+}
+
+/** How many bundles a channel can sell, in all and place by place, and what allows no more. */
+export type SellableBundle = {
+  /** Undefined where nothing of it is counted: there is always enough. */
+  makes: ReturnType<typeof makesOf>
+  byPlace: Map<number, NonNullable<ReturnType<typeof makesOf>>>
+}
+
+/** The components of a bundle that are counted, or that are not sold any more. */
+export function countedIn(skus: SkuBook, { components }: Sku) {
+  return components.filter(({ skuId }) => {
+    const { kind, archived } = skus.byId(skuId)!
+    return kind === 'stocked' || archived
+  })
+}
+
+export function sellableBundle(
+  { index, skus }: { index: AvailabilityIndex; skus: SkuBook },
+  seller: Seller,
+  bundle: Sku,
+): SellableBundle {
+  const counted = countedIn(skus, bundle)
+  const totals = new Map<number, number>()
+  const places = new Map<number, Map<number, number>>()
+  for (const { skuId } of counted) {
+    const there = (locationId: number, units: number) => {
+      const known = places.get(locationId) ?? new Map<number, number>()
+      places.set(locationId, known.set(skuId, units))
+    }
+    const sku = skus.byId(skuId)!
+    totals.set(skuId, bundle.archived ? 0 : sellable(index, seller, sku, there).units)
+  }
+  const makes = makesOf(counted, (skuId) => totals.get(skuId)!)
+  const byPlace: SellableBundle['byPlace'] = new Map()
+  for (const [locationId, units] of places) {
+    const here = makesOf(counted, (skuId) => units.get(skuId) ?? 0)!
+    byPlace.set(locationId, here.units > makes!.units ? makes! : here)
+  }
+  return { makes, byPlace }
+}

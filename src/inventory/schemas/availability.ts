@@ -1,0 +1,84 @@
+import { Type, type Static } from 'typebox'
+import { deliveryMethods } from '../../lib/delivery.ts'
+import { code, nullable, object } from '../../platform/http/schemas.ts'
+import { conditions } from '../domain/condition.ts'
+import { termKinds } from '../domain/selling.ts'
+
+const units = Type.Number()
+
+/** A rule of availability, and what it is called. */
+export const namedRule = object({ id: Type.String(), name: Type.String() })
+
+const term = object({
+  term: Type.Enum([...termKinds]),
+  quantity: Type.Number({ description: 'Added to the others; below 0 it takes away.' }),
+  condition: Type.Optional(Type.Enum([...conditions])),
+  source: Type.Optional(Type.String({ description: 'Of the feed that is overdue.' })),
+  rule: Type.Optional(namedRule),
+})
+
+const terms = Type.Array(term, { description: 'They add up to `available`; only with `explain`.' })
+
+const here = object({
+  location: code,
+  available: units,
+  terms: Type.Optional(terms),
+})
+
+const component = object({
+  sku: code,
+  quantity: Type.Number({ description: 'In one bundle.' }),
+  available: nullable(units),
+  makes: nullable(Type.Integer({ description: 'Bundles that it would be enough for.' })),
+})
+
+const offered = {
+  sku: code,
+  stocked: Type.Boolean({ description: 'False: no stock is kept, there is always enough.' }),
+  available: nullable(units),
+  limitedBy: nullable(code),
+  locations: Type.Optional(
+    Type.Array(here, { description: 'Place by place; only where that is asked for.' }),
+  ),
+}
+
+/** What a channel can sell of one SKU. */
+export const availabilityAnswer = object({
+  channel: code,
+  ...offered,
+  heldBack: Type.Array(object({ location: code, quantity: units, source: code }), {
+    description: 'Not for sale, since the feed of the location is overdue.',
+  }),
+  terms: Type.Optional(terms),
+  components: Type.Optional(
+    Type.Array(component, { description: 'Of a bundle; only with `explain`.' }),
+  ),
+})
+
+/** What a channel can sell of several SKUs. */
+export const availabilitiesAnswer = object({
+  channel: code,
+  items: Type.Array(object(offered)),
+  unknown: Type.Array(Type.String(), { description: 'There are no such SKUs.' }),
+})
+
+const asked = {
+  channel: code,
+  method: Type.Optional(
+    Type.Enum([...deliveryMethods], {
+      description: 'What can go this way only; else what can go in some way.',
+    }),
+  ),
+  location: Type.Optional(code),
+  by: Type.Optional(Type.Literal('location')),
+}
+
+export const availabilityQuery = object({
+  ...asked,
+  sku: code,
+  explain: Type.Optional(Type.Boolean({ description: 'Opens every number into its terms.' })),
+})
+
+export type AvailabilityQuery = Static<typeof availabilityQuery>
+export type AvailabilityAnswer = Static<typeof availabilityAnswer>
+export const askedOfMany = asked

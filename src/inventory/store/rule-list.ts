@@ -1,0 +1,96 @@
+import type { Scope } from '../../lib/scope.ts'
+import { allOf, sql, type Sql } from '../../platform/db/sql.ts'
+import type { Queryable } from '../../platform/db/index.ts'
+import { matchesWords } from '../../platform/db/words.ts'
+import type { Rule, RuleKind } from '../domain/rules/rule.ts'
+import { isSeen } from './rule-draft.ts'
+import { createRuleReader, ruleColumns, standsIn, type RuleRow } from './rules.ts'
+
+/** Which rules: those of a version, or as they would be when the draft was published. */
+export type RulesOf = { version: number } | 'draft'
+
+export type RuleFilter = {
+  kind?: RuleKind | undefined
+  skuId?: number | undefined
+  locationId?: number | undefined
+  channelId?: number | undefined
+  /** Words of the name. */
+  q?: string | undefined
+}
+
+/** A page of rules, the newest first. */
+export async function listRules(
+  db: Queryable,
+  scope: Scope,
+  of: RulesOf,
+  page: RuleFilter & { before: string | undefined; limit: number },
+): Promise<Rule[]> {
+  const conditions = [isSeen(scope), ...filterOf(page)]
+  if (page.before !== undefined) conditions.push(sql`id < ${page.before}`)
+  const rows = await db.query<RuleRow>(sql`
+    select ${ruleColumns} from ${tableOf(of)} as r
+    where ${allOf(conditions)} order by id desc limit ${page.limit}`)
+  return rows.map(createRuleReader())
+}
+
+/** All rules that may say something of a SKU: those that name it, and those that name none. */
+export async function listRulesFor(db: Queryable, of: RulesOf, skuId: number): Promise<Rule[]> {
+  const rows = await db.query<RuleRow>(sql`
+    select ${ruleColumns} from ${tableOf(of)} as r where sku_id = ${skuId} or sku_id is null`)
+  return rows.map(createRuleReader())
+}
+
+function tableOf(of: RulesOf): Sql {
+  if (of !== 'draft') return sql`(select * from inventory.rule where ${standsIn(of.version)})`
+  return sql`(
+    select id, kind, name, sku_id, category, sku_tag, location_id, location_group, location_tag,
+      location_kind, channel_id, method, starts_at, ends_at, weekdays, hours_from, hours_until,
+      terms
+    from inventory.rule as live where until_version is null
+      and not exists (select from inventory.rule_draft_change as d where d.id = live.id)
+    union all
+    select id, kind, name, sku_id, category, sku_tag, location_id, location_group, location_tag,
+      location_kind, channel_id, method, starts_at, ends_at, weekdays, hours_from, hours_until,
+      terms
+    from inventory.rule_draft_change where action <> 'remove')`
+}
+
+function filterOf({ kind, skuId, locationId, channelId, q }: RuleFilter): Sql[] {
+  return [
+    ...(kind === undefined ? [] : [sql`kind = ${kind}`]),
+    ...(skuId === undefined ? [] : [sql`sku_id = ${skuId}`]),
+    ...(locationId === undefined ? [] : [sql`location_id = ${locationId}`]),
+    ...(channelId === undefined ? [] : [sql`channel_id = ${channelId}`]),
+    ...(q === undefined ? [] : [matchesWords(q, sql`name`)]),
+  ]
+}
+
+/** Many rules that say the same of the SKU are compared no further than this. */
+const COMPARED = 5000
+
+/**
+ * What the draft touches and what may stand in its way: rules as they would be, of those that say
+ * the same of the SKU as a rule that the draft adds or changes, where there are several.
+ */
+export async function listRivals(db: Queryable): Promise<Rule[]> {
+  const rows = await db.query<RuleRow>(sql`
+    with r as materialized (select * from ${tableOf('draft')} as d),
+    touched as (select id from inventory.rule_draft_change where action <> 'remove'),
+    rivals as (
+      select kind, sku_id, category, sku_tag from r left join touched using (id)
+      group by kind, sku_id, category, sku_tag
+      having count(*) > 1 and count(touched.id) > 0)
+    select ${ruleColumns} from r where exists (select from rivals
+      where rivals.kind = r.kind and rivals.sku_id is not distinct from r.sku_id
+        and rivals.category is not distinct from r.category
+        and rivals.sku_tag is not distinct from r.sku_tag)
+    limit ${COMPARED}`)
+  return rows.map(createRuleReader())
+}
+
+/** What the draft adds or changes, as it would be. */
+export async function listTouched(db: Queryable): Promise<Rule[]> {
+  const rows = await db.query<RuleRow>(sql`
+    select ${ruleColumns} from inventory.rule_draft_change where action <> 'remove'`)
+  return rows.map(createRuleReader())
+}

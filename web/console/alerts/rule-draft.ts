@@ -1,0 +1,117 @@
+import { dayOf, instantOf } from '../keys/draft.ts'
+import type { Kind } from './asked.ts'
+import type { Rule } from './use-rules.ts'
+
+/** What is typed about a rule; texts until they are sent, empty where it is any or never. */
+export type Draft = {
+  name: string
+  kind: Kind
+  threshold: string
+  sku: string
+  category: string
+  location: string
+  locationKind: string
+  /** The first and the last day on which it counts, where the reader is. */
+  from: string
+  until: string
+  raisesTask: boolean
+}
+
+export const emptyDraft: Draft = {
+  name: '',
+  kind: 'low',
+  threshold: '',
+  sku: '',
+  category: '',
+  location: '',
+  locationKind: '',
+  from: '',
+  until: '',
+  raisesTask: false,
+}
+
+export type Fault = 'name' | 'threshold' | 'until'
+
+/** What the API knows of a rule, of which the form is about. */
+export type Known = Omit<Rule, 'id' | 'version' | 'archived' | 'can'>
+
+export function draftOf(rule: Known): Draft {
+  return {
+    name: rule.name,
+    kind: rule.kind,
+    threshold: rule.threshold === null ? '' : String(rule.threshold),
+    sku: rule.sku ?? '',
+    category: rule.category ?? '',
+    location: rule.location ?? '',
+    locationKind: rule.locationKind ?? '',
+    from: dayOf(rule.validFrom),
+    until: rule.validUntil === null ? '' : dayOf(rule.validUntil),
+    raisesTask: rule.raisesTask,
+  }
+}
+
+/** Only what runs low or is too much has a limit. */
+export const hasLimit = (kind: Kind): boolean => kind === 'low' || kind === 'over'
+
+const numberIn = (text: string) => {
+  return text.trim() === '' ? Number.NaN : Number(text.trim().replace(',', '.'))
+}
+
+/** What cannot be sent as it is. */
+export function faultsOf({ name, kind, threshold, from, until }: Draft) {
+  const faults: Partial<Record<Fault, true>> = {}
+  if (name.trim() === '') faults.name = true
+  const isLimit = numberIn(threshold) >= 0 && numberIn(threshold) <= 1e9
+  if (hasLimit(kind) && !isLimit) faults.threshold = true
+  if (from !== '' && until !== '' && until < from) faults.until = true
+  return faults
+}
+
+/** The fields that differ. */
+export function changedFields(before: Draft, after: Draft): (keyof Draft)[] {
+  return (Object.keys(before) as (keyof Draft)[]).filter((field) => before[field] !== after[field])
+}
+
+/** The start of the day that was chosen, where the reader is. */
+const startOf = (day: string) => new Date(`${day}T00:00:00`).toISOString()
+
+const orNull = (text: string) => (text.trim() === '' ? null : text.trim())
+
+function valuesOf(draft: Draft) {
+  return {
+    name: draft.name.trim(),
+    threshold: hasLimit(draft.kind) ? numberIn(draft.threshold) : null,
+    sku: orNull(draft.sku),
+    category: orNull(draft.category),
+    location: orNull(draft.location),
+    locationKind: orNull(draft.locationKind) as Known['locationKind'],
+    ...(draft.from !== '' && { validFrom: startOf(draft.from) }),
+    validUntil: draft.until === '' ? null : instantOf(draft.until),
+    raisesTask: draft.raisesTask,
+  }
+}
+
+const FIELDS: Partial<Record<string, keyof Draft>> = { validFrom: 'from', validUntil: 'until' }
+
+/** Only what was changed: a moment stays as it is unless its day is another. */
+export function fieldsOf(before: Draft, draft: Draft): Partial<ReturnType<typeof valuesOf>> {
+  const changed = new Set<string>(changedFields(before, draft))
+  const given = Object.entries(valuesOf(draft)).filter(([name]) =>
+    changed.has(FIELDS[name] ?? name),
+  )
+  return Object.fromEntries(given)
+}
+
+/** A new rule as the API takes it: what is any is left out. */
+export function bodyOf(draft: Draft) {
+  type Given = ReturnType<typeof valuesOf>
+  const given = Object.entries(valuesOf(draft)).filter(([, value]) => value !== null)
+  const fields = Object.fromEntries(given) as { [Name in keyof Given]: NonNullable<Given[Name]> }
+  return { ...fields, name: draft.name.trim(), kind: draft.kind }
+}
+
+/** The draft on top of what somebody else saved meanwhile. */
+export function rebased(draft: Draft, before: Draft, now: Draft): Draft {
+  const typed = changedFields(before, draft).map((field) => [field, draft[field]] as const)
+  return { ...now, ...Object.fromEntries(typed) }
+}

@@ -1,0 +1,189 @@
+import { useDeferredValue, useId } from 'react'
+import { CheckField, Field, SelectField, TextField } from '../../ui/form/field.tsx'
+import { SearchSelect } from '../../ui/form/search-select.tsx'
+import { usePlaces } from '../inventory/use-places.ts'
+import { useCategories } from '../skus/categories.tsx'
+import { useSuggested } from '../skus/use-suggested.ts'
+import { useWords } from '../words/index.ts'
+import { KINDS, type Kind } from './asked.ts'
+import { hasLimit, type Draft, type Fault } from './rule-draft.ts'
+import css from './alerts.module.css'
+
+type Props = {
+  draft: Draft
+  set: (changed: Partial<Draft>) => void
+  /** What the form itself finds wrong. */
+  faultOf: (field: Fault) => string | undefined
+  /** What the server does. */
+  faultAt: (pointer: string) => string | undefined
+  /** What it tells of is said once, when it is made. */
+  isNew?: boolean
+}
+
+/** A rule: what it tells of, which stock it is about, when it counts. */
+export function RuleFields(props: Props) {
+  const said = useWords().alerts.rules
+  const { draft, set, faultOf, faultAt } = props
+  return (
+    <>
+      <TextField
+        label={said.name}
+        hint={said.nameHint}
+        fault={faultOf('name') ?? faultAt('/name')}
+        maxLength={100}
+        autoComplete="off"
+        value={draft.name}
+        onChange={(event) => set({ name: event.currentTarget.value })}
+      />
+      <TellFields {...props} />
+      <WhichFields {...props} />
+      <WhenFields {...props} />
+      <CheckField
+        label={said.task}
+        hint={draft.kind === 'uncovered' ? said.taskAlways : said.taskHint}
+        disabled={draft.kind === 'uncovered'}
+        checked={draft.raisesTask || draft.kind === 'uncovered'}
+        onChange={(event) => set({ raisesTask: event.currentTarget.checked })}
+      />
+    </>
+  )
+}
+
+/** What it tells of, with its limit; nothing where neither can be said. */
+function TellFields({ draft, set, faultOf, faultAt, isNew = false }: Props) {
+  const { alerts } = useWords()
+  const said = alerts.rules
+  if (!isNew && !hasLimit(draft.kind)) return null
+  return (
+    <div className={css['pair']}>
+      {isNew && (
+        <SelectField
+          label={said.kind}
+          hint={said.kindSays[draft.kind]}
+          value={draft.kind}
+          choices={KINDS.map((value) => ({ value, label: alerts.kinds[value] }))}
+          onChange={(event) => set({ kind: event.currentTarget.value as Kind })}
+        />
+      )}
+      {hasLimit(draft.kind) && (
+        <TextField
+          label={said.threshold}
+          hint={said.thresholdHint}
+          fault={faultOf('threshold') ?? faultAt('/threshold')}
+          inputMode="decimal"
+          autoComplete="off"
+          value={draft.threshold}
+          onChange={(event) => set({ threshold: event.currentTarget.value })}
+        />
+      )}
+    </div>
+  )
+}
+
+/** Which stock: all that is chosen must fit. */
+function WhichFields({ draft, set, faultAt }: Props) {
+  const { alerts, locations } = useWords()
+  const said = alerts.rules
+  const { choices } = usePlaces()
+  const categories = useCategories().map(({ category }) => category)
+  const any = { value: '', label: said.any }
+  return (
+    <fieldset className={css['part']}>
+      <legend>{said.narrow}</legend>
+      <p className="small">{said.narrowHint}</p>
+      <SkuField sku={draft.sku} onChange={(sku) => set({ sku })} fault={faultAt('/sku')} />
+      <div className={css['pair']}>
+        <SelectField
+          label={said.category}
+          fault={faultAt('/category')}
+          value={draft.category}
+          choices={[any, ...known(categories, draft.category)]}
+          onChange={(event) => set({ category: event.currentTarget.value })}
+        />
+        <SelectField
+          label={said.locationKind}
+          value={draft.locationKind}
+          choices={[
+            any,
+            ...Object.entries(locations.kinds).map(([value, label]) => ({ value, label })),
+          ]}
+          onChange={(event) => set({ locationKind: event.currentTarget.value })}
+        />
+      </div>
+      <Field label={said.place} fault={faultAt('/location')}>
+        {({ id }) => (
+          <SearchSelect
+            id={id}
+            label={said.place}
+            searchLabel={alerts.findPlace}
+            none={alerts.noPlace}
+            choices={[any, ...choices]}
+            value={draft.location}
+            onChoose={(location) => set({ location })}
+          />
+        )}
+      </Field>
+    </fieldset>
+  )
+}
+
+/** One that no SKU is in any more stays where it is. */
+function known(categories: readonly string[], chosen: string) {
+  const all = chosen === '' || categories.includes(chosen) ? categories : [chosen, ...categories]
+  return all.map((value) => ({ value, label: value }))
+}
+
+function SkuField(of: { sku: string; onChange: (sku: string) => void; fault: string | undefined }) {
+  const said = useWords().alerts.rules
+  const id = useId()
+  const found = useSuggested(useDeferredValue(of.sku.trim()))
+  return (
+    <>
+      <TextField
+        label={said.sku}
+        hint={said.skuHint}
+        fault={of.fault}
+        placeholder={said.any}
+        list={id}
+        spellCheck={false}
+        autoComplete="off"
+        value={of.sku}
+        onChange={(event) => of.onChange(event.currentTarget.value)}
+      />
+      <datalist id={id}>
+        {found.map(({ code, name }) => (
+          <option key={code} value={code}>
+            {name}
+          </option>
+        ))}
+      </datalist>
+    </>
+  )
+}
+
+function WhenFields({ draft, set, faultOf, faultAt, isNew = false }: Props) {
+  const said = useWords().alerts.rules
+  return (
+    <fieldset className={css['part']}>
+      <legend>{said.when}</legend>
+      <div className={css['pair']}>
+        <TextField
+          type="date"
+          label={said.fromDay}
+          hint={isNew ? said.fromHint : undefined}
+          fault={faultAt('/validFrom')}
+          value={draft.from}
+          onChange={(event) => set({ from: event.currentTarget.value })}
+        />
+        <TextField
+          type="date"
+          label={said.untilDay}
+          hint={said.untilHint}
+          fault={faultOf('until') ?? faultAt('/validUntil')}
+          value={draft.until}
+          onChange={(event) => set({ until: event.currentTarget.value })}
+        />
+      </div>
+    </fieldset>
+  )
+}

@@ -1,0 +1,45 @@
+import type { Tone } from '../../ui/pill.tsx'
+import type { Words } from '../words/index.ts'
+import type { Kind } from './asked.ts'
+import type { Known } from './rule-draft.ts'
+
+export const TONES: Record<Kind, Tone> = {
+  low: 'attention',
+  out: 'critical',
+  over: 'neutral',
+  negative: 'critical',
+  uncovered: 'critical',
+}
+
+type State = keyof Words['alerts']['rules']['states']
+export const STATE_TONES: Record<State, Tone> = { now: 'done', later: 'neutral', over: 'neutral' }
+
+/** Whether it counts now. */
+export function stateOf({ validFrom, validUntil }: Known, now: number): State {
+  if (Date.parse(validFrom) > now) return 'later'
+  return validUntil !== null && Date.parse(validUntil) <= now ? 'over' : 'now'
+}
+
+/** What it tells of, with its limit. */
+export function tellsOf(
+  { kind, threshold }: Pick<Known, 'kind' | 'threshold'>,
+  { alerts }: Words,
+  number: (value: number) => string,
+): string {
+  return alerts.rules.tells[kind](number(threshold ?? 0))
+}
+
+/** Which stock it is about: all that is named must fit. */
+export function aboutOf(
+  { sku, category, location, locationKind }: Known,
+  { alerts, locations }: Words,
+  placeName: (code: string) => string,
+): string {
+  const parts = [
+    sku,
+    category,
+    location === null ? null : placeName(location),
+    locationKind === null ? null : locations.kinds[locationKind],
+  ].filter((part) => part !== null)
+  return parts.length === 0 ? alerts.rules.allStock : parts.join(' · ')
+}
