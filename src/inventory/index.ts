@@ -47,7 +47,14 @@ export {
   type Fact,
   type Ledger,
 } from './domain/ledger.ts'
-export { baseUnitsOf, nameOf, quotaWish, refusalOf, summed, type Wish } from './domain/counter.ts'
+export {
+  baseUnitsOf,
+  nameOf,
+  channelWishes,
+  refusalOf,
+  summed,
+  type Wish,
+} from './domain/counter.ts'
 export {
   decideConditionChange,
   decideConditionLevels,
@@ -75,6 +82,8 @@ export { lockLedger } from './store/ledger.ts'
 export { findReceipt, listNextReceipts, listReceipts, type NextReceipt } from './store/receipts.ts'
 export type { Asking, Bar, OfferRules, SalesRules } from './domain/rules/offer.ts'
 export { noRules } from './domain/rules/offer.ts'
+export { noFences, type Fences } from './domain/fences.ts'
+export { readShares } from './store/fences.ts'
 export { createOffering, offersAll, type Offer, type Offering } from './domain/rules/offering.ts'
 export { offeringOf } from './actions/offering.ts'
 export type { Rule, RuleKind } from './domain/rules/rule.ts'

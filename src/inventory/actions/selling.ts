@@ -78,7 +78,7 @@ export function sellable(
     const safety = offer.safety(skuId, locationId, onHand, free)
     const buffer = offer.buffer(locationId, onHand, free, safety)
     if (buffer > 0) heldBack.push([locationId, buffer])
-    const units = free - safety - buffer
+    const units = free - safety - buffer - offer.aside(skuId, locationId, free, safety + buffer)
     sum += units
     visit?.(locationId, units)
   })

@@ -30,6 +30,8 @@ export const termKinds = [
   ...closings,
   'safety_stock',
   'overdue_feed',
+  // By a ring-fence, for other channels.
+  'set_aside',
   // Of the channel: what its locations have, and what it keeps back of the sum.
   'locations',
   'other_locations',
@@ -56,7 +58,7 @@ export function sumOf(terms: readonly Term[]): number {
 /** Whether anything may be sold from a location, and what of it. */
 export type Terms = {
   closed: { why: Closing; rule?: NamedRule | undefined } | undefined
-  offer: Pick<Offer, 'safety' | 'buffer' | 'safetyRule'>
+  offer: Pick<Offer, 'safety' | 'buffer' | 'safetyRule' | 'aside' | 'asideRule'>
   /** Who feeds the location. */
   source: string | undefined
 }
@@ -84,6 +86,9 @@ export function termsAt(
     const rule = offer.safetyRule(skuId, locationId)
     terms.push({ term: 'safety_stock', units: -safety, ...ruleIn(rule) })
     terms.push({ term: 'overdue_feed', units: -buffer, ...(source && { source }) })
+    const aside = offer.aside(skuId, locationId, there, safety + buffer)
+    const by = offer.asideRule(skuId, locationId)
+    terms.push({ term: 'set_aside', units: -aside, ...ruleIn(by) })
   }
   // What closes a place is told even where nothing is there to be sold.
   return terms.filter(

@@ -7,6 +7,7 @@ import {
   keyOf,
   lockHeldClaims,
   lockLedger,
+  readShares,
   readFreshRows,
   type By,
   type Ledger,
@@ -85,6 +86,10 @@ export async function guard(
   const going = open.filter(({ outcome }) => outcome === undefined)
   await giveBackExpired(tx, ledger, by)
   await lockHeld(tx, going)
+  if (offering.fences.isAny) {
+    const skuIds = [...new Set(going.flatMap(partsOf).map(({ skuId }) => skuId))]
+    offering.fences.refresh(skuIds, await readShares(tx, skuIds))
+  }
   const missed = keepFitting(ledger, going, offering)
   countAgain(slots, ATTEMPTS_MAX)
   for (const slot of open) {
