@@ -9,7 +9,7 @@ import { openShop, orderOf, untilSeen } from '../shop.ts'
 type Fenced = Omit<Extract<RuleTerms, { kind: 'ring_fence' }>, 'kind'>
 
 describe('a ring-fence', () => {
-  it('keeps its units for its channel, which uses them up and gets back cancelled ones', async () => {
+  it('keeps its units for its channel, which uses them up and gets back some', async () => {
     await inShop(async ({ app, client }) => {
       await fence(app, { quantity: 5, percent: null })
       await untilAside(app, 5)
