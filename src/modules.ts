@@ -31,6 +31,7 @@ import {
   checks as orderChecks,
   createNumberBook,
   numbersOf,
+  waitingOrders,
   events as orderEvents,
   type OrdersWorld,
 } from './orders/index.ts'
@@ -140,7 +141,10 @@ export function mountModules(platform: Platform) {
     tasksModule(platform, createTaskWorld(orders)),
     catalogModule(platform, skus, endless.ofSkus),
     networkModule(platform, network, endless.ofLocations),
-    inventoryModule({ platform, skus, network, index, rules }, endless),
+    inventoryModule(
+      { platform, skus, network, index, rules, waiting: waitingOrders(platform) },
+      endless,
+    ),
     routingModule(platform, { network, plans }),
     ordersModule(
       orders,

@@ -1,7 +1,9 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
-import { fillIndex } from '../../src/inventory/index.ts'
+import { fillIndex, offeringOf, sellable } from '../../src/inventory/index.ts'
+import type { Database } from '../../src/platform/db/index.ts'
+import { sql } from '../../src/platform/db/sql.ts'
 import { createLog } from '../../src/platform/log.ts'
 import { readConfig } from '../../src/platform/config.ts'
 import { openWorld } from '../../src/platform/process.ts'
@@ -32,12 +34,47 @@ export async function availableFigures(): Promise<Figure[]> {
       timeoutMs: 0,
     })
     await fillSupplies(db, { skus: SKUS, oneIn: 1 })
+    await publishRules(db)
     await vacuum(db, ['inventory.supply'])
     print(`availability: ${SKUS} SKUs, each at ${LOCATIONS} locations`)
     const secret = await makeKey(db)
     figures.push(...(await throughHttp(host, secret)), await inProcess(host))
   })
   return figures
+}
+
+/**
+ * Rules of the kinds that a number goes through: safety stock of half of the SKUs by code, and of
+ * all at two kinds of places by percent; a threshold; places that sell or ship some of it not.
+ */
+async function publishRules(db: Database): Promise<void> {
+  await db.query(sql`insert into inventory.rule_version
+    (version, note, added, changed, removed, published_at, published_by)
+    values (1, 'bench', 0, 0, 0, now(), 'bench')`)
+  await db.query(sql`
+    insert into inventory.rule (id, from_version, kind, name, sku_id, location_id, location_kind,
+      channel_id, method, terms)
+    select uuidv7(), 1, r.terms->>'kind', r.name, r.sku_id, r.location_id, r.location_kind,
+      r.channel_id, r.method, r.terms
+    from (
+      select 'One of this SKU' as name, s.id as sku_id, null::int as location_id,
+        null as location_kind, null::int as channel_id, null as method,
+        '{"kind":"safety_stock","quantity":1,"percent":null}'::jsonb as terms
+      from catalog.sku as s where s.id % 2 = 0
+      union all select 'A tenth in shops', null, null, 'store', null, null,
+        '{"kind":"safety_stock","quantity":null,"percent":10}'
+      union all select 'Two here', null, l.id, null, null, null,
+        '{"kind":"safety_stock","quantity":2,"percent":null}'
+      from network.location as l where l.id % 10 = 0
+      union all select 'The last three', null, null, null, c.id, null,
+        '{"kind":"threshold","quantity":3}' from network.channel as c
+      union all select 'Not from here', null, l.id, null, c.id, null,
+        '{"kind":"pool","sells":false}'
+      from network.location as l, network.channel as c where l.id % 50 = 0
+      union all select 'Nothing is sent from here', s.id, l.id, null, null, null,
+        '{"kind":"eligibility","eligible":false}'
+      from catalog.sku as s, network.location as l where s.id % 100 = 0 and l.id % 100 = 1
+    ) as r`)
 }
 
 async function throughHttp(host: string, secret: string): Promise<Figure[]> {
@@ -106,6 +143,7 @@ async function inProcess(host: string): Promise<Figure> {
   await fillIndex(world.platform.db, orders.index)
   const skuIds: number[] = []
   orders.index.forEachSku((id) => skuIds.push(id))
+  await orders.skus.loadIds(skuIds)
   const answer = await answering(orders)
   const values: number[] = []
   for (let round = 1; round <= ROUNDS; round += 1) {
@@ -129,17 +167,11 @@ async function inProcess(host: string): Promise<Figure> {
 type Orders = ReturnType<typeof mountModules>['orders']
 
 /** Answers the units that the channel can sell of a SKU, as `GET /v1/availability` adds them up. */
-async function answering({ index, network }: Orders): Promise<(skuId: number) => number> {
-  const now = await network.current()
-  const pool = now.poolOf(now.channelByCode.get('WEB')!.id)
-  return (skuId) => {
-    let units = 0
-    index.forEach(skuId, (locationId, available) => {
-      const location = now.locationById.get(locationId)
-      const counts = pool.has(locationId) && location && !location.paused && !location.archived
-      if (!counts || now.isSkuPaused(skuId, locationId)) return
-      units += Math.max(0, available) - index.heldBack(locationId, available)
-    })
-    return units
-  }
+async function answering(orders: Orders): Promise<(skuId: number) => number> {
+  const network = await orders.network.current()
+  const channelId = network.channelByCode.get('WEB')!.id
+  const offering = await offeringOf(orders, Temporal.Now.instant())
+  const offer = offering.to(channelId, null)
+  const seller = { network, channelId, method: null, offer }
+  return (id) => sellable(orders.index, seller, { id, archived: false }, () => undefined).units
 }

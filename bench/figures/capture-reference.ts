@@ -149,6 +149,7 @@ function orderOf(firstSku: number, now: Temporal.Instant, nowMs: number): OrderT
       [1, 1],
       [2, 1],
     ]),
+    expected: new Map(),
   }
 }
 

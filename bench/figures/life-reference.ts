@@ -148,7 +148,8 @@ function told({ workId, locationId, lines }: Job) {
 }
 
 function move(tx: Tx, jobs: Job[], step: Step, type: EventType, data: (job: Job) => object) {
-  const none = { cancelled: 0, allocated: 0, released: 0, picked: 0, packed: 0, fulfilled: 0 }
+  const before = { cancelled: 0, allocated: 0, expected: 0, released: 0 }
+  const none = { ...before, picked: 0, packed: 0, fulfilled: 0 }
   const moves = jobs.flatMap(({ id, lines }) =>
     lines.map((line) => ({ ...none, orderId: id, lineNo: line.no, [step]: line.units })),
   )

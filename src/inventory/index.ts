@@ -4,6 +4,7 @@ export { takeFeed } from './actions/feeds/take.ts'
 export type { FeedHead } from './actions/feeds/world.ts'
 export { feedKinds, feedNumbers, REFUSED_PERCENT } from './domain/feed.ts'
 export { feedOverdue, feedSubject } from './actions/feed-watches.ts'
+export { sellable } from './actions/selling.ts'
 export { createRule } from './actions/alert-rules.ts'
 export { adjustStock, setStock, type StockAdjustment } from './actions/facts.ts'
 export { createEndless, type Endless } from './actions/endless.ts'
@@ -24,6 +25,7 @@ export {
   type HeldUnits,
 } from './actions/hold-conversion.ts'
 export { announceReceipts, bookArrival } from './actions/receipts.ts'
+export type { ArrivedUnits, WaitingOrders } from './actions/arrivals.ts'
 export { lockAllocations } from './actions/allocations.ts'
 export {
   coverFacts,
@@ -74,6 +76,17 @@ export {
 } from './store/claims.ts'
 export { countedOfOrders } from './store/counters.ts'
 export { convertedHolds } from './store/holds.ts'
+export {
+  BACKORDER,
+  comingTermsOf,
+  leftOfLimit,
+  limitBackorder,
+  promisableOf,
+  type ComingPlace,
+  type ComingRow,
+  type ComingTerms,
+} from './domain/coming.ts'
+export { listComing, listExpected, openBackorders, type ExpectedUnits } from './store/coming.ts'
 export { findConditions } from './store/conditions.ts'
 export { countRulesNotBy } from './store/alert-rules.ts'
 export { readFreshRows } from './store/index-feed.ts'

@@ -7,79 +7,11 @@ import {
   nullable,
   object,
   partial,
-  quantity,
   text,
   uuid,
 } from '../platform/http/schemas.ts'
 import { conditions, settableConditions } from './domain/condition.ts'
 import { pastViews } from './domain/past.ts'
-
-const reference = text(100, 'Of the purchase order, transfer or return.')
-
-/** Goods that are on their way, as they are announced. */
-export const receiptBody = object({
-  sku: code,
-  location: code,
-  quantity,
-  dueOn: date,
-  reference: Type.Optional(reference),
-})
-
-export type ReceiptBody = Static<typeof receiptBody>
-
-const receiptChange = Type.Union([
-  object({
-    action: Type.Literal('set'),
-    fields: partial({ quantity, dueOn: date, reference }),
-  }),
-  object({ action: Type.Literal('cancel') }),
-])
-
-export type ReceiptChangeBody = Static<typeof receiptChange>
-
-export const receiptChanges = object({
-  version: Type.Integer(),
-  changes: Type.Array(receiptChange, { minItems: 1, maxItems: 20 }),
-  dryRun: Type.Optional(Type.Boolean()),
-})
-
-/** Goods of a receipt that have arrived. */
-export const arrivalBody = object({
-  quantity,
-  reference: Type.Optional(text(100, 'Of the delivery; else that of the receipt.')),
-  occurredAt: Type.Optional(instant),
-})
-
-/** An expected receipt as it stands. */
-export const receiptAnswer = object({
-  sku: code,
-  location: code,
-  no: Type.Integer({ description: 'Of this SKU at this location.' }),
-  quantity: Type.Number({ description: 'What is still to come.' }),
-  dueOn: date,
-  reference: nullable(Type.String()),
-  closed: Type.Boolean({ description: 'Nothing more is expected: arrived or cancelled.' }),
-  version: Type.Integer(),
-  can: Type.Array(Type.String()),
-})
-
-export const receiptOutcomes = object({
-  outcomes: Type.Array(
-    object({
-      index: Type.Integer(),
-      outcome: Type.Enum(['recorded', 'refused']),
-      receipt: Type.Optional(receiptAnswer),
-      problem: Type.Optional(problemAnswer),
-    }),
-  ),
-})
-
-/** How an address names one receipt. */
-export const whichReceipt = object({
-  sku: code,
-  location: code,
-  no: Type.String({ pattern: '^[1-9]\\d{0,8}$', description: 'Number of the receipt.' }),
-})
 
 const units = Type.Number()
 
@@ -183,6 +115,7 @@ export const stockItemAnswer = object({
   picture: nullable(Type.String()),
   onHand: units,
   unavailable: units,
+  conditions: conditionsAnswer,
   held: units,
   allocated: units,
   uncovered: Type.Number({ description: 'Claims without cover, of the locations that lack some.' }),

@@ -44,12 +44,22 @@ export const checks: Check[] = [
       where l.allocated - l.fulfilled <> coalesce(c.units, 0)`,
   },
   {
+    // None of it is released (I14-I16): a location is never given what is not there.
+    id: 'I7b',
+    says: 'what is expected of every line are its open claims on what is to come',
+    query: sql`select l.order_id, l.no from orders.order_line as l left join (
+        select order_id, line_no, sum(quantity) as units from (${openAllocations}) as a
+        where supply_no <> 0 group by 1, 2) as c on c.order_id = l.order_id and c.line_no = l.no
+      where l.expected <> coalesce(c.units, 0)`,
+  },
+  {
     id: 'I14-I16',
     says: 'the counters of every line are nested',
     query: sql`select order_id, no from orders.order_line
       where not (cancelled >= 0 and ordered - cancelled >= allocated and allocated >= released
         and released >= picked and picked >= packed and packed >= fulfilled
-        and fulfilled >= returned and returned >= 0)`,
+        and fulfilled >= returned and returned >= 0 and expected >= 0
+        and allocated - expected >= released)`,
   },
   {
     id: 'I18b',

@@ -18,6 +18,7 @@ const location = Type.Integer({ title: 'location' })
 const ordered = Type.Integer({ title: 'ordered' })
 const allocated = Type.Integer({ title: 'allocated' })
 const units = Type.Integer({ title: 'units' })
+const day = Type.String({ format: 'date', title: 'expected on' })
 
 export const orderPlaced = defineEvent('order.placed', 1, {
   says: 'An order was captured, with what was allocated to it at once.',
@@ -28,6 +29,11 @@ export const orderPlaced = defineEvent('order.placed', 1, {
     number: Type.String(),
     channelId: Type.Integer(),
     lines: Type.Array(tuple(line, sku, ordered, allocated)),
+    expected: Type.Optional(
+      Type.Array(tuple(line, sku, location, units, day), {
+        description: 'Of what was allocated, what is not there yet.',
+      }),
+    ),
   }),
 })
 
@@ -36,6 +42,23 @@ export const orderAllocated = defineEvent('order.allocated', 1, {
   subject: 'order',
   tells,
   data: object({ version, parts: Type.Array(tuple(line, sku, location, units)) }),
+})
+
+export const orderExpectedChanged = defineEvent('order.expected_changed', 1, {
+  says: 'Units of an order have come that were promised before, or come otherwise than promised.',
+  subject: 'order',
+  tells,
+  data: object({
+    version,
+    cause: Type.Enum(['arrived', 'moved', 'late', 'short'], {
+      description:
+        '`arrived`: they are there. `moved`: they rest on other goods than before. `late`: they ' +
+        'will come later than the customer was told. `short`: nothing is there for them any more.',
+    }),
+    parts: Type.Array(tuple(line, sku, location, units, nullable(day)), {
+      description: 'The day on which they are expected now; null where they are there, or short.',
+    }),
+  }),
 })
 
 export const orderRerouted = defineEvent('order.rerouted', 1, {
@@ -91,6 +114,7 @@ export const orderHoldReleased = defineEvent('order.hold_released', 1, {
 export const events = [
   orderPlaced,
   orderAllocated,
+  orderExpectedChanged,
   orderRerouted,
   orderCancelled,
   orderCancellationRequested,

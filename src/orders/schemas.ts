@@ -99,6 +99,12 @@ const placedLine = object({
   no: Type.Integer(),
   allocated: Type.Number(),
   short: Type.Number({ description: 'Units that wait for stock.' }),
+  expected: Type.Optional(
+    Type.Number({ description: 'Units of those allocated that are not there yet.' }),
+  ),
+  expectedOn: Type.Optional(
+    Type.String({ format: 'date', description: 'The day on which all of them are expected.' }),
+  ),
   bundle: Type.Optional(
     Type.Integer({ description: 'Of a component: the line that its bundle was sent as.' }),
   ),
@@ -119,6 +125,7 @@ const numbers = {
   ordered: Type.Number(),
   cancelled: Type.Number(),
   allocated: Type.Number(),
+  expected: Type.Number({ description: 'Of those allocated: promised, and not there yet.' }),
   released: Type.Number(),
   picked: Type.Number(),
   packed: Type.Number(),
@@ -147,6 +154,19 @@ const orderBundle = object({
   cancelled: Type.Integer({ description: 'Bundles of which nothing is to be sent any more.' }),
   unitPrice: Type.String(),
   total: amount,
+})
+
+const dayOf = (description: string) => Type.String({ format: 'date', description })
+
+/** Units of a line that are promised, and where. */
+const orderAllocation = object({
+  location: Type.String(),
+  quantity: Type.Number(),
+  expectedOn: Type.Optional(dayOf('Only of units that are not there yet.')),
+  promisedOn: Type.Optional(dayOf('The day that the customer was told.')),
+  receipt: Type.Optional(
+    Type.Integer({ description: 'Number of the receipt that they are expected with.' }),
+  ),
 })
 
 /** An order as it stands. */
@@ -193,7 +213,7 @@ export const orderAnswer = object({
           'Of a component: its bundle, and how many of it are in one.',
         ),
       ),
-      allocations: Type.Array(object({ location: Type.String(), quantity: Type.Number() })),
+      allocations: Type.Array(orderAllocation),
     }),
   ),
   bundles: Type.Array(orderBundle, {

@@ -105,6 +105,7 @@ function stateSabotages(busy: Busy): Record<string, Sabotage[]> {
   const { held } = busy.orders
   return {
     ...holdSabotages(busy),
+    I7b: [steps(line(held, sql`expected = 1`))],
     I18b: [
       steps(
         sql`update orders.order set state = 'fulfilled' where id = ${held} returning id, state`,

@@ -61,7 +61,11 @@ describe('expected receipts', () => {
         location: 'A',
         no: 1,
         quantity: 10,
+        promised: 0,
         dueOn: '2030-02-01',
+        late: false,
+        kind: 'purchase_order',
+        confidence: 100,
         reference: 'PO 1',
         closed: false,
         version: 1,
@@ -129,7 +133,8 @@ describe('expected receipts', () => {
 
   it('can come later, in another quantity, or not at all', async () => {
     const receipt = await announced({ quantity: 5 })
-    const fields = { dueOn: '2030-12-24', quantity: 7, reference: 'PO 7' }
+    const sure = { kind: 'transfer', confidence: 80 }
+    const fields = { dueOn: '2030-12-24', quantity: 7, reference: 'PO 7', ...sure }
     const tried = await change(receipt, [{ action: 'set', fields }], { dryRun: true })
     assert.deepEqual(tried.body, { ...receipt, ...fields })
     assert.deepEqual((await client.get(address(receipt))).body, receipt)
@@ -240,6 +245,9 @@ describe('expected receipts', () => {
       ['no such day', announcing({ dueOn: '2026-02-30' }), 'field_invalid', '/receipts/0/dueOn'],
       ['no year', announcing({ dueOn: '0000-01-01' }), 'field_invalid', '/receipts/0/dueOn'],
       ['an instant', announcing({ dueOn: '2026-02-03T00:00:00Z' }), 'field_invalid'],
+      ['more than sure', announcing({ confidence: 101 }), 'field_invalid'],
+      ['half sure', announcing({ confidence: 49.5 }), 'field_invalid'],
+      ['unknown kind', announcing({ kind: 'gift' }), 'field_invalid', '/receipts/0/kind'],
       ['an unknown field', announcing({ eta: 1 }), 'field_unknown', '/receipts/0/eta'],
       ['none', () => client.post(at, { receipts: [] }), 'field_invalid', '/receipts'],
       ['too precise', setting({ quantity: 0.5 }), 'quantity_invalid', '/changes/0/fields/quantity'],

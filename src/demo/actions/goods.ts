@@ -7,6 +7,7 @@ import {
   listReceipts,
   type By,
 } from '../../inventory/index.ts'
+import { waitingOrders } from '../../orders/index.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import { announcedOf, arrivesAt, PURCHASE } from '../domain/goods.ts'
 import { lockState } from '../store.ts'
@@ -30,7 +31,8 @@ export async function announceGoods(
     const today = by.now.toZonedDateTimeISO(timeZone).toPlainDate()
     const { quantity, reference, inDays } = goods
     const skuId = world.skus.byCode(goods.sku)!.id
-    return { skuId, locationId, quantity, reference, dueOn: today.add({ days: inDays }) }
+    const terms = { kind: 'purchase_order' as const, confidence: 100, reference }
+    return { skuId, locationId, quantity, ...terms, dueOn: today.add({ days: inDays }) }
   })
   await announceReceipts(tx, announced, contextOf(world, by))
 }
@@ -74,7 +76,8 @@ export async function letGoodsArrive(world: DemoWorld, now: Temporal.Instant): P
       const receipt = await findReceipt(tx, everything, key)
       if (!receipt || receipt.closed) return
       const arrival = { quantity: receipt.quantity, reference: null }
-      await bookArrival(tx, { key, scope: everything }, arrival, contextOf(world, by))
+      const context = { ...contextOf(world, by), waiting: waitingOrders(world.platform) }
+      await bookArrival(tx, { key, scope: everything }, arrival, context)
     })
   }
 }

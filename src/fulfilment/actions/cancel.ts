@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/db/index.ts'
 import { listAllocations, type By, type OpenClaim } from '../../inventory/index.ts'
 import {
   answerCancelRequests,
+  closeKept,
   listCancelRequests,
   listLines,
   lockCancelRequests,
@@ -13,7 +14,7 @@ import {
   type UnitMove,
 } from '../../orders/index.ts'
 import { closeTasksOf, raiseTasks } from '../../tasks/index.ts'
-import { decideCancel, type Cancelled } from '../domain/cancel.ts'
+import { decideCancel, type Cancelled, type Unreleased } from '../domain/cancel.ts'
 import { apply, decideWithdraw, type LineChange, type WorkLine } from '../domain/work.ts'
 import { cancellationLate, unitsWithdrawn } from '../events.ts'
 import { lockWorkOf, type StoredWork } from '../store/work.ts'
@@ -94,8 +95,8 @@ export async function cancelUnits(
 /** How all lines stand, with what earlier wishes have taken already. */
 type State = {
   lines: Map<string, OrderLine>
-  /** By order and line: units claimed at each location. */
-  claims: Map<string, Map<number, number>>
+  /** By order and line: units claimed of each supply, what is not there yet first. */
+  claims: Map<string, Unreleased[]>
   /** By order and line: each fulfilment order with it, and the line as it is now. */
   places: Map<string, { work: StoredWork; line: WorkLine }[]>
 }
@@ -107,11 +108,17 @@ function stateOfAll(
 ): State {
   const state: State = { lines: new Map(), claims: new Map(), places: new Map() }
   for (const line of lines) state.lines.set(`${line.orderId} ${line.no}`, line)
-  for (const { orderId, lineNo, locationId, quantity } of claims) {
-    const key = `${orderId} ${lineNo}`
-    const byLocation = state.claims.get(key) ?? new Map<number, number>()
-    byLocation.set(locationId, (byLocation.get(locationId) ?? 0) + quantity)
-    state.claims.set(key, byLocation)
+  for (const [key, own] of Map.groupBy(claims, (claim) => `${claim.orderId} ${claim.lineNo}`)) {
+    const bySupply = [...Map.groupBy(own, (claim) => `${claim.locationId}/${claim.supplyNo}`)]
+    const units = bySupply.map(([, here]) => {
+      const { locationId, supplyNo } = here[0]!
+      return { locationId, supplyNo, quantity: here.reduce((sum, one) => sum + one.quantity, 0) }
+    })
+    const isHere = ({ supplyNo }: Unreleased) => Number(supplyNo === 0)
+    state.claims.set(
+      key,
+      units.toSorted((a, b) => isHere(a) - isHere(b)),
+    )
   }
   for (const work of works.values()) {
     for (const line of work.lines) {
@@ -133,16 +140,17 @@ function cancelOne(state: State, { orderId, lineNo, quantity }: CancelWish): Can
     places
       .filter(({ work }) => work.locationId === locationId)
       .reduce((sum, { line: at }) => sum + at.quantity - at.fulfilled, 0)
-  const claims = state.claims.get(key) ?? new Map<number, number>()
-  const unreleased = [...claims].map(([locationId, units]) => {
-    return { locationId, quantity: units - inWork(locationId) }
+  const claims = state.claims.get(key) ?? []
+  const unreleased = claims.map((one) => {
+    return { ...one, quantity: one.quantity - (one.supplyNo === 0 ? inWork(one.locationId) : 0) }
   })
   const short = line.ordered - line.cancelled - line.allocated
   const works = places.map(({ work, line: at }) => ({ ...work, lines: [at] }))
   const cancelled = decideCancel({ lineNo, skuId: line.skuId, short, unreleased, works }, quantity)
   let freed = 0
-  for (const { locationId, quantity: units } of givenBack(cancelled)) {
-    claims.set(locationId, claims.get(locationId)! - units)
+  for (const { locationId, supplyNo, quantity: units } of givenBack(cancelled)) {
+    claims.find((one) => one.locationId === locationId && one.supplyNo === supplyNo)!.quantity -=
+      units
     freed += units
   }
   for (const { work, quantity: units } of cancelled.withdrawn) {
@@ -173,9 +181,11 @@ function changesOf(works: ReadonlyMap<string, StoredWork>, { places }: State): D
   })
 }
 
-function givenBack(cancelled: Cancelled): { locationId: number; quantity: number }[] {
+function givenBack(cancelled: Cancelled): Unreleased[] {
   return [
-    ...cancelled.withdrawn.map(({ work, quantity }) => ({ locationId: work.locationId, quantity })),
+    ...cancelled.withdrawn.map(({ work: { locationId }, quantity }) => {
+      return { locationId, supplyNo: 0, quantity }
+    }),
     ...cancelled.unreleased,
   ]
 }
@@ -204,7 +214,8 @@ async function writeCancelled(
       orderId,
       lineNo,
       cancelled: cancelled.total,
-      allocated: -cancelled.unreleased.reduce((sum, { quantity }) => sum + quantity, 0) || 0,
+      allocated: -unitsOf(cancelled.unreleased) || 0,
+      expected: -unitsOf(cancelled.unreleased.filter(({ supplyNo }) => supplyNo !== 0)) || 0,
     })),
   ]
   const some = of.decided.filter(({ cancelled }) => cancelled.total > 0)
@@ -221,6 +232,10 @@ async function writeCancelled(
   tx.onCommit(world.platform.wake.committed)
 }
 
+function unitsOf(unreleased: readonly Unreleased[]): number {
+  return unreleased.reduce((sum, { quantity }) => sum + quantity, 0)
+}
+
 function freedOf({ orderId, lineNo }: CancelWish, cancelled: Cancelled): Units[] {
   return givenBack(cancelled).map((one) => ({ orderId, lineNo, skuId: cancelled.skuId, ...one }))
 }
@@ -235,4 +250,5 @@ async function closeShortages(tx: Tx, orderIds: readonly string[], by: By): Prom
     .filter((id) => !short.has(id))
     .map((id) => ({ subjectKind: 'order', subjectId: id, cause: 'shortage' }))
   await closeTasksOf(tx, subjects, by, 'nothing is short any more')
+  await closeKept(tx, orderIds, by)
 }

@@ -5,6 +5,7 @@ import {
   findOrdersByExternalIds,
   listLines,
   lockHeads,
+  releasableOf,
   type LockedHead,
   type OrdersWorld,
 } from '../../orders/index.ts'
@@ -135,7 +136,7 @@ async function applyRound(
       (mine ?? []).reduce((total, line) => total + of(line), 0)
     const standing = mine && {
       wanted: sum((line) => line.ordered - line.cancelled),
-      allocated: sum((line) => line.allocated),
+      allocated: sum((line) => line.allocated - line.expected),
       packed: sum((line) => line.packed),
       fulfilled: sum((line) => line.fulfilled),
       meant: meantBy(told.fact, underWay.get(told.orderId!) ?? []).length,
@@ -146,7 +147,7 @@ async function applyRound(
   const legal = decided.filter(({ why }) => why === 'apply') as (Settled & { orderId: string })[]
   const of = (kind: Fact['kind']) => legal.filter(({ fact }) => fact.kind === kind)
   const unreleased = new Set(
-    lines.filter((line) => line.allocated > line.released).map(({ orderId }) => orderId),
+    lines.filter((line) => releasableOf(line) > 0).map(({ orderId }) => orderId),
   )
   // Of different orders, and deliveries move no stock: they need not wait for each other.
   await Promise.all([

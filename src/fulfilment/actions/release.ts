@@ -6,6 +6,7 @@ import {
   listReleasable,
   lockHeads,
   moveUnits,
+  releasableOf,
   type LockedHead,
   type OrdersWorld,
   type OrderLine,
@@ -19,8 +20,8 @@ import { named } from './save.ts'
 
 /**
  * Gives allocated units to the locations that hold them. The state is the queue: orders with units
- * that are allocated and not released, whose time has come, and no hold. Answers the last order
- * looked at, or undefined when there are no more after `after`.
+ * that are allocated, there, and not released, whose time has come, and no hold. Answers the last
+ * order looked at, or undefined when there are no more after `after`.
  */
 export async function releaseWork(
   tx: Tx,
@@ -54,10 +55,10 @@ export async function releaseOrders(
   const free = ids.filter((id) => evenHeld || heads.get(id)?.held === false)
   const [lines, claims, inWork] = await Promise.all([
     listLines(tx, free),
-    listAllocations(tx, free),
+    listAllocations(tx, free, 'on_hand'),
     listInWork(tx, free),
   ])
-  const linesOf = byOrder(lines.filter((line: OrderLine) => line.allocated > line.released))
+  const linesOf = byOrder(lines.filter((line: OrderLine) => releasableOf(line) > 0))
   const claimsOf = byOrder(claims as { orderId: string; lineNo: number }[] & typeof claims)
   const inWorkOf = byOrder(inWork)
   const works = free.flatMap((id) => {

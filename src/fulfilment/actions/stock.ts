@@ -27,6 +27,8 @@ export type Units = {
   lineNo: number
   skuId: number
   locationId: number
+  /** What they rest on there; left out: stock on hand. */
+  supplyNo?: number
   quantity: number
   /** When it happened to them, where that was not now. */
   occurredAt?: Temporal.Instant | null
@@ -143,8 +145,8 @@ function placeOf({ skuId, locationId }: Units): string {
   return `${skuId} ${locationId}`
 }
 
-function rowOf({ skuId, locationId }: Units) {
-  return { skuId, locationId, supplyNo: 0 }
+function rowOf({ skuId, locationId, supplyNo = 0 }: Units) {
+  return { skuId, locationId, supplyNo }
 }
 
 function isOf(units: readonly Units[]): (claim: OpenClaim) => boolean {
@@ -156,8 +158,13 @@ function nameOfClaim(claim: OpenClaim): string {
   return nameOf({ ...claim, orderId: claim.orderId!, lineNo: claim.lineNo! })
 }
 
-function nameOf(of: { orderId: string; lineNo: number; locationId: number }): string {
-  return `${of.orderId} ${of.lineNo} ${of.locationId}`
+function nameOf(of: {
+  orderId: string
+  lineNo: number
+  locationId: number
+  supplyNo?: number
+}): string {
+  return `${of.orderId} ${of.lineNo} ${of.locationId} ${of.supplyNo ?? 0}`
 }
 
 /** Which claims give the units, in the order of the claims. */

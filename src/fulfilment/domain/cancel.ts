@@ -6,17 +6,20 @@ export type Cancellable = {
   skuId: number
   /** Units that wait for stock. */
   short: number
-  /** Units that are allocated and not given to a location yet, by location. */
-  unreleased: readonly { locationId: number; quantity: number }[]
+  /** Units that are allocated and not given to a location yet, by supply; what goes first first. */
+  unreleased: readonly Unreleased[]
   /** Fulfilment orders with this line. */
   works: readonly Work[]
 }
+
+/** Units at a location on a supply there: 0 is stock on hand, all others are not there yet. */
+export type Unreleased = { locationId: number; supplyNo: number; quantity: number }
 
 /** How a cancellation falls: what waits, then what nobody works on, then the least advanced. */
 export type Cancelled = {
   skuId: number
   short: number
-  unreleased: { locationId: number; quantity: number }[]
+  unreleased: Unreleased[]
   withdrawn: { work: Work; quantity: number }[]
   total: number
 }
@@ -31,7 +34,7 @@ export function decideCancel(line: Cancellable, quantity: number): Cancelled {
   }
   const short = take(line.short)
   const unreleased = line.unreleased
-    .map(({ locationId, quantity: units }) => ({ locationId, quantity: take(units) }))
+    .map((one) => ({ ...one, quantity: take(one.quantity) }))
     .filter(({ quantity: units }) => units > 0)
   const lineOf = (work: Work) => work.lines.find(({ lineNo }) => lineNo === line.lineNo)
   const withdrawn = line.works

@@ -44,7 +44,11 @@ describe('a release', () => {
 describe('a cancellation', () => {
   it('takes what waits first, then what nobody works on; never more, never what is packed', () => {
     const unreleased = fc.array(
-      fc.record({ locationId: fc.integer({ min: 1, max: 3 }), quantity: fc.nat(4) }),
+      fc.record({
+        locationId: fc.integer({ min: 1, max: 3 }),
+        supplyNo: fc.integer({ min: -1, max: 1 }),
+        quantity: fc.nat(4),
+      }),
       { maxLength: 3 },
     )
     fc.assert(

@@ -6,10 +6,12 @@ import { addFact, stockRowOf, supplyOf, type Ledger, type StockRow } from '../do
 import {
   decideArrival,
   decideReceiptChanges,
+  isDoubtful,
   isSameReceipt,
   numberReceipts,
   type ExpectedReceipt,
   type ReceiptChange,
+  type ReceiptTerms,
 } from '../domain/receipt.ts'
 import type { Supply, SupplyKey } from '../domain/supply.ts'
 import { receiptAnnounced, receiptArrived, receiptCancelled, receiptChanged } from '../events.ts'
@@ -21,16 +23,11 @@ import {
   reserveReceiptNumbers,
   updateReceipt,
 } from '../store/receipts.ts'
+import { claimArrived, lockPromised, type WaitingOrders } from './arrivals.ts'
 import { settleFacts, type StockContext } from './settle.ts'
 
 /** Goods that are on their way: base units, and the day they are due. */
-export type Announcement = {
-  skuId: number
-  locationId: number
-  quantity: number
-  dueOn: Temporal.PlainDate
-  reference: string | null
-}
+export type Announcement = ReceiptTerms & { skuId: number; locationId: number; quantity: number }
 
 /**
  * Announces receipts; answers each with its number, in the given order. What is on hand and
@@ -49,7 +46,7 @@ export async function announceReceipts(
     const { quantity, reference } = receipt
     addFact(ledger, receipt, { quantity, reason: 'receipt_expected', reference }, context.by)
   }
-  const rows = receipts.map((receipt) => rowOf(ledger, { ...receipt, closed: false }))
+  const rows = receipts.map((receipt) => rowOf(ledger, { ...receipt, closed: false, late: false }))
   const event = { type: receiptAnnounced, data: dataOf(rows) }
   await settleFacts(tx, ledger, event, context)
   return rows
@@ -80,32 +77,39 @@ export async function changeReceipt(
   const quantity = next.quantity - receipt.quantity
   addFact(ledger, on.key, { quantity, reason, reference: next.reference }, context.by)
   await settleFacts(tx, ledger, { type, data: dataOf([next]) }, context)
-  await updateReceipt(tx, next, context.by.now)
+  await updateReceipt(tx, next, { isDoubtful: isDoubtful(receipt, next), now: context.by.now })
   return rowOf(ledger, next)
 }
 
 /**
  * Books in goods of a receipt, all or some: they are taken off what is to come and are on hand
- * afterwards. A fact: more than expected is booked in as well, also where nothing was expected any
- * more. Refuses only what is not there.
+ * afterwards, for the orders that were promised them, the oldest first. A fact: more than expected
+ * is booked in as well, also where nothing was expected any more. Refuses only what is not there.
  */
 export async function bookArrival(
   tx: Tx,
   on: OnReceipt,
   arrival: { quantity: number; reference: string | null; occurredAt?: Temporal.Instant },
-  context: StockContext,
+  { waiting, ...context }: StockContext & { waiting: WaitingOrders },
 ): Promise<{ receipt: ExpectedReceipt; onHand: StockRow }> {
+  if (!(await findReceipt(tx, on.scope, on.key))) return refuse('not_found')
+  const promised = await lockPromised(tx, on.key, waiting)
   const onHandKey = { ...on.key, supplyNo: 0 }
   const { ledger, receipt } = await lockReceipt(tx, on, [onHandKey, on.key])
   const found = await findConditions(tx, ledger)
   const { fulfils, closed } = decideArrival(receipt, arrival.quantity)
-  const next = { ...receipt, quantity: receipt.quantity - fulfils, closed }
+  const late = receipt.late && !closed
+  const next = { ...receipt, quantity: receipt.quantity - fulfils, closed, late }
   const told = { ...arrival, reference: arrival.reference ?? receipt.reference }
   addFact(ledger, on.key, { ...told, quantity: -fulfils, reason: 'receipt_arrived' }, context.by)
   addFact(ledger, onHandKey, { ...told, reason: 'receipt' }, context.by)
+  const coming = { receipt: on.key, units: arrival.quantity, promised }
+  const arrived = await claimArrived(tx, ledger, coming, context.by)
   const data = { ...dataOf([next]), arrived: arrival.quantity }
   await settleFacts(tx, ledger, { type: receiptArrived, data }, context)
-  await updateReceipt(tx, next, context.by.now)
+  const after = rowOf(ledger, next)
+  await updateReceipt(tx, after, { isDoubtful: after.uncovered > 0, now: context.by.now })
+  await waiting.arrived(tx, arrived, context.by)
   return { receipt: rowOf(ledger, next), onHand: stockRowOf(ledger, onHandKey, found) }
 }
 
@@ -124,9 +128,17 @@ async function lockReceipt(
 /** A receipt with its row as it is now in the ledger. */
 function rowOf(
   ledger: Ledger,
-  { dueOn, reference, closed, ...key }: Omit<ExpectedReceipt, keyof Supply> & SupplyKey,
+  {
+    dueOn,
+    reference,
+    kind,
+    confidence,
+    closed,
+    late,
+    ...key
+  }: Omit<ExpectedReceipt, keyof Supply> & SupplyKey,
 ): ExpectedReceipt {
-  return { ...supplyOf(ledger, key), dueOn, reference, closed }
+  return { ...supplyOf(ledger, key), dueOn, kind, confidence, reference, closed, late }
 }
 
 function dataOf(receipts: readonly ExpectedReceipt[]) {

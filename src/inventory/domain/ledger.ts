@@ -10,6 +10,7 @@ export type Reason =
   | 'receipt_changed'
   | 'receipt_cancelled'
   | 'receipt_arrived'
+  | 'backorder_limit'
   | 'sale'
   | 'adjustment'
   | 'count'
@@ -56,6 +57,8 @@ export type Claim = SupplyKey & {
   lineNo: number | null
   reference: string | null
   expiresAt: Temporal.Instant | null
+  /** The day that the customer was told, where the units were not there when they were promised. */
+  promisedOn?: Temporal.PlainDate | null
 }
 
 export type Ending = 'released' | 'expired' | 'fulfilled' | 'lost'

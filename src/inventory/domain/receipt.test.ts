@@ -4,9 +4,12 @@ import fc from 'fast-check'
 import { Refusal } from '../../lib/refusal.ts'
 import {
   decideArrival,
+  decideArrived,
   decideReceiptChanges,
+  isDoubtful,
   isSameReceipt,
   numberReceipts,
+  receiptKinds,
   type ExpectedReceipt,
   type ReceiptChange,
 } from './receipt.ts'
@@ -45,17 +48,12 @@ describe('changes of a receipt', () => {
           return
         }
         assert.ok(!(next instanceof Refusal))
-        const last = <T>(values: (T | undefined)[], or: T) =>
-          values.findLast((value) => value !== undefined) ?? or
-        const quantity = last(
-          changes.map((c) => c.quantity),
-          receipt.quantity,
-        )
-        const dueOn = last(
-          changes.map((c) => c.dueOn),
-          receipt.dueOn,
-        )
-        assert.ok(isSameReceipt(next, { ...receipt, quantity, dueOn }))
+        const said = changes.map((change) => {
+          const fields = Object.entries(change).filter(([name]) => name !== 'action')
+          return fields.filter(([, value]) => value !== undefined)
+        })
+        const expected = { ...receipt, ...Object.fromEntries(said.flat()) }
+        assert.ok(isSameReceipt(next, expected))
       }),
     )
   })
@@ -95,6 +93,59 @@ describe('arrivals', () => {
   })
 })
 
+describe('goods that have arrived', () => {
+  const claims = fc.uniqueArray(
+    fc.record({
+      id: fc.uuid(),
+      orderId: fc.constantFrom('a', 'b', 'c', 'unknown'),
+      quantity: fc.integer({ min: 1, max: 9 }),
+    }),
+    { selector: ({ id }) => id, maxLength: 8 },
+  )
+  const first = Temporal.Instant.from('2026-01-01T00:00:00Z')
+
+  it('go to the oldest orders: nobody gets any while an older one lacks some', () => {
+    fc.assert(
+      fc.property(claims, fc.integer({ min: -3, max: 40 }), fc.nat(5), (all, units, b) => {
+        const ages = { a: 3, b, c: 4 }
+        const placedAt = new Map(
+          Object.entries(ages).map(([id, hours]) => [id, first.add({ hours })]),
+        )
+        const given = decideArrived(all, units, placedAt)
+        const wanting = all.filter(({ orderId }) => placedAt.has(orderId))
+        const wanted = wanting.reduce((sum, { quantity }) => sum + quantity, 0)
+        const sum = given.reduce((total, one) => total + one.units, 0)
+        assert.equal(sum, Math.min(Math.max(0, units), wanted))
+        const got = new Map(given.map((one) => [one.claim.id, one.units]))
+        const lacks = wanting.filter(({ id, quantity }) => (got.get(id) ?? 0) < quantity)
+        for (const { claim, units: some } of given) {
+          assert.ok(some > 0 && some <= claim.quantity)
+          for (const { orderId } of lacks) {
+            const isOlder = Temporal.Instant.compare(
+              placedAt.get(orderId)!,
+              placedAt.get(claim.orderId)!,
+            )
+            assert.ok(isOlder >= 0)
+          }
+        }
+      }),
+    )
+  })
+
+  it('let down who was promised them where less, later or less surely comes', () => {
+    fc.assert(
+      fc.property(receipts(), sets(), fc.nat(40), (receipt, set, allocated) => {
+        const before = { ...receipt, closed: false, allocated }
+        const after = decideReceiptChanges(before, [set])
+        assert.ok(!(after instanceof Refusal))
+        const isLater = Temporal.PlainDate.compare(after.dueOn, before.dueOn) > 0
+        const isLess = after.quantity < allocated || after.confidence < before.confidence
+        assert.equal(isDoubtful(before, after), allocated > 0 && (isLater || isLess))
+      }),
+    )
+  })
+})
+
 function days(): fc.Arbitrary<Temporal.PlainDate> {
   const first = Temporal.PlainDate.from('2026-01-01')
   return fc.nat(400).map((n) => first.add({ days: n }))
@@ -104,8 +155,14 @@ function days(): fc.Arbitrary<Temporal.PlainDate> {
 function receipts(): fc.Arbitrary<ExpectedReceipt> {
   const supply = emptySupply({ skuId: 1, locationId: 1, supplyNo: 1 })
   return fc
-    .record({ quantity: fc.nat(100), dueOn: days(), reference: fc.constantFrom(null, 'PO 1') })
-    .map((of) => ({ ...supply, ...of, closed: of.quantity === 0 }))
+    .record({
+      quantity: fc.nat(100),
+      dueOn: days(),
+      reference: fc.constantFrom(null, 'PO 1'),
+      kind: fc.constantFrom(...receiptKinds),
+      confidence: fc.nat(100),
+    })
+    .map((of) => ({ ...supply, ...of, closed: of.quantity === 0, late: false }))
 }
 
 function sets(): fc.Arbitrary<ReceiptChange & { action: 'set' }> {
@@ -113,5 +170,7 @@ function sets(): fc.Arbitrary<ReceiptChange & { action: 'set' }> {
     action: fc.constant('set' as const),
     dueOn: fc.option(days(), { nil: undefined }),
     quantity: fc.option(fc.integer({ min: 1, max: 100 }), { nil: undefined }),
+    kind: fc.option(fc.constantFrom(...receiptKinds), { nil: undefined }),
+    confidence: fc.option(fc.nat(100), { nil: undefined }),
   })
 }

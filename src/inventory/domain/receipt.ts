@@ -1,15 +1,29 @@
 import { Refusal } from '../../lib/refusal.ts'
 import type { Supply, SupplyKey } from './supply.ts'
 
+/** Where goods that are on their way come from. */
+export const receiptKinds = ['purchase_order', 'transfer', 'return'] as const
+export type ReceiptKind = (typeof receiptKinds)[number]
+
+/** What is said of goods on their way besides how many and where. */
+export type ReceiptTerms = {
+  dueOn: Temporal.PlainDate
+  kind: ReceiptKind
+  /** How sure it is that they come, in percent. */
+  confidence: number
+  reference: string | null
+}
+
 /**
  * A dated receipt: goods on their way to a location (a purchase order, a transfer, a return). Its
  * `quantity` is what is still to come, in base units; closed is what nothing more is expected on.
  */
-export type ExpectedReceipt = Supply & {
-  dueOn: Temporal.PlainDate
-  reference: string | null
-  closed: boolean
-}
+export type ExpectedReceipt = Supply &
+  ReceiptTerms & {
+    closed: boolean
+    /** Its day has passed, and it has not come. */
+    late: boolean
+  }
 
 /** What can be changed of a receipt that is still expected. */
 export type ReceiptChange =
@@ -19,6 +33,8 @@ export type ReceiptChange =
       dueOn?: Temporal.PlainDate | undefined
       quantity?: number | undefined
       reference?: string | undefined
+      kind?: ReceiptKind | undefined
+      confidence?: number | undefined
     }
 
 /**
@@ -51,10 +67,12 @@ export function decideReceiptChanges(
   let next = receipt
   for (const [i, change] of changes.entries()) {
     if (next.closed) return new Refusal('receipt_closed', { field: `/changes/${i}` })
-    if (change.action === 'cancel') next = { ...next, quantity: 0, closed: true }
+    if (change.action === 'cancel') next = { ...next, quantity: 0, closed: true, late: false }
     else {
       const { dueOn = next.dueOn, quantity = next.quantity, reference = next.reference } = change
-      next = { ...next, dueOn, quantity, reference }
+      const { kind = next.kind, confidence = next.confidence } = change
+      const late = next.late && dueOn.equals(next.dueOn)
+      next = { ...next, dueOn, quantity, reference, kind, confidence, late }
     }
   }
   return next
@@ -66,6 +84,8 @@ export function isSameReceipt(a: ExpectedReceipt, b: ExpectedReceipt): boolean {
     a.quantity === b.quantity &&
     a.closed === b.closed &&
     a.reference === b.reference &&
+    a.kind === b.kind &&
+    a.confidence === b.confidence &&
     a.dueOn.equals(b.dueOn)
   )
 }
@@ -80,4 +100,44 @@ export function decideArrival(
 ): { fulfils: number; closed: boolean } {
   const fulfils = Math.min(arrived, receipt.quantity)
   return { fulfils, closed: receipt.closed || fulfils === receipt.quantity }
+}
+
+/**
+ * Whether a change lets those down who were promised units of a receipt: fewer come than are
+ * promised, they come later, or it is less sure that they do.
+ */
+export function isDoubtful(before: ExpectedReceipt, after: ExpectedReceipt): boolean {
+  if (before.allocated === 0) return false
+  const isLater = Temporal.PlainDate.compare(after.dueOn, before.dueOn) > 0
+  return isLater || after.quantity < before.allocated || after.confidence < before.confidence
+}
+
+/** Units that an order line was promised of a receipt. */
+export type PromisedUnits = {
+  id: string
+  orderId: string | null
+  quantity: number
+}
+
+/**
+ * Who gets goods that have arrived: the orders that were promised them, the oldest first. The
+ * youngest wait for what is still to come.
+ */
+export function decideArrived<Claim extends PromisedUnits>(
+  claims: readonly Claim[],
+  units: number,
+  placedAt: ReadonlyMap<string, Temporal.Instant>,
+): { claim: Claim; units: number }[] {
+  const oldestFirst = claims
+    .filter(({ orderId }) => placedAt.has(orderId!))
+    .toSorted((a, b) => {
+      const [one, other] = [placedAt.get(a.orderId!)!, placedAt.get(b.orderId!)!]
+      return Temporal.Instant.compare(one, other) || (a.id < b.id ? -1 : 1)
+    })
+  let left = Math.max(0, units)
+  return oldestFirst.flatMap((claim) => {
+    const some = Math.min(left, claim.quantity)
+    left -= some
+    return some > 0 ? [{ claim, units: some }] : []
+  })
 }

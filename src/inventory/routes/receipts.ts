@@ -1,5 +1,5 @@
 import { Type, type Static } from 'typebox'
-import { quantityOf, unitsOf } from '../../lib/quantity.ts'
+import { unitsOf } from '../../lib/quantity.ts'
 import { problemOf, Refusal, refuse } from '../../lib/refusal.ts'
 import type { Scope } from '../../lib/scope.ts'
 import type { Sku } from '../../catalog/index.ts'
@@ -15,20 +15,21 @@ import {
   type Announcement,
 } from '../actions/receipts.ts'
 import type { StockContext } from '../actions/settle.ts'
-import type { ExpectedReceipt, ReceiptChange } from '../domain/receipt.ts'
+import type { ReceiptChange } from '../domain/receipt.ts'
+import { stockAnswer } from '../schemas.ts'
 import {
   arrivalBody,
   receiptAnswer,
   receiptBody,
   receiptChanges,
   receiptOutcomes,
-  stockAnswer,
   whichReceipt,
   type ReceiptBody,
   type ReceiptChangeBody,
-} from '../schemas.ts'
+} from '../schemas/receipt.ts'
 import { findReceipt, listReceipts, type ReceiptPlace } from '../store/receipts.ts'
 import { uncountedOf } from '../domain/counted.ts'
+import { answerOf, type At } from './receipt-answer.ts'
 import { stockOf, type InventoryWorld } from './stock.ts'
 
 const tag = 'Stock'
@@ -168,7 +169,8 @@ function oneRoutes(world: InventoryWorld): Route[] {
           ...(occurredAt === undefined ? {} : { occurredAt: Temporal.Instant.from(occurredAt) }),
         }
         const on = { key, scope: caller.scope }
-        const booked = await bookArrival(tx, on, arrival, contextOf(world, caller, now))
+        const context = { ...contextOf(world, caller, now), waiting: world.waiting }
+        const booked = await bookArrival(tx, on, arrival, context)
         const receipt = answerOf(booked.receipt, at)
         return { status: 200, body: { receipt, stock: stockOf(booked.onHand, at) } }
       },
@@ -185,8 +187,6 @@ function contextOf(
   return { by, index, committed: platform.wake.committed }
 }
 
-type At = { sku: string; location: string; decimals: number }
-
 /** What each announcement means; one that cannot be is refused, the others go on. */
 async function resolveAll(
   world: InventoryWorld,
@@ -195,7 +195,7 @@ async function resolveAll(
 ): Promise<({ row: Announcement; at: At } | Refusal)[]> {
   await world.skus.load(given.map(({ sku }) => sku))
   const network = await world.network.current()
-  return given.map(({ dueOn, reference, ...receipt }, i) => {
+  return given.map(({ dueOn, ...receipt }, i) => {
     const sku = knownSku(world, receipt.sku, `/receipts/${i}/sku`)
     if (sku instanceof Refusal) return sku
     if (sku.archived) return new Refusal('sku_unknown', { field: `/receipts/${i}/sku` })
@@ -211,7 +211,9 @@ async function resolveAll(
       locationId: location.id,
       quantity,
       dueOn: Temporal.PlainDate.from(dueOn),
-      reference: reference ?? null,
+      kind: receipt.kind ?? 'purchase_order',
+      confidence: receipt.confidence ?? 100,
+      reference: receipt.reference ?? null,
     }
     return { row, at: { sku: sku.code, location: location.code, decimals: sku.decimals } }
   })
@@ -253,13 +255,13 @@ function knownUnits(quantity: number, decimals: number, field: string): number {
 
 function changeOf(change: ReceiptChangeBody, decimals: number, i: number): ReceiptChange {
   if (change.action === 'cancel') return { action: 'cancel' }
-  const { quantity, dueOn, reference } = change.fields
+  const { quantity, dueOn, ...rest } = change.fields
   const field = `/changes/${i}/fields/quantity`
   return {
     action: 'set',
     quantity: quantity === undefined ? undefined : knownUnits(quantity, decimals, field),
     dueOn: dueOn === undefined ? undefined : Temporal.PlainDate.from(dueOn),
-    reference,
+    ...rest,
   }
 }
 
@@ -269,18 +271,4 @@ function placeOf(cursor: string[] | undefined): ReceiptPlace | undefined {
   const [dueOn, ...ids] = cursor as [string, string, string, string]
   const [skuId, locationId, supplyNo] = ids.map(Number) as [number, number, number]
   return { dueOn: Temporal.PlainDate.from(dueOn), skuId, locationId, supplyNo }
-}
-
-function answerOf(receipt: ExpectedReceipt, at: At): Static<typeof receiptAnswer> {
-  return {
-    sku: at.sku,
-    location: at.location,
-    no: receipt.supplyNo,
-    quantity: quantityOf(receipt.quantity, at.decimals),
-    dueOn: receipt.dueOn.toString(),
-    reference: receipt.reference,
-    closed: receipt.closed,
-    version: receipt.version,
-    can: receipt.closed ? ['arrive'] : ['set', 'cancel', 'arrive'],
-  }
 }

@@ -8,21 +8,23 @@ export type OpenClaim = Claim & { createdAt: string }
 
 const columns = sql`id, kind, sku_id as "skuId", location_id as "locationId",
   supply_no as "supplyNo", quantity, order_id as "orderId", line_no as "lineNo", reference,
-  expires_at as "expiresAt",
+  expires_at as "expiresAt", promised_on as "promisedOn",
   to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') as "createdAt"`
 
 /** Every open allocation, for the checks of who owns the lines. */
-export const openAllocations = sql`select id, order_id, line_no, sku_id, quantity
+export const openAllocations = sql`select id, order_id, line_no, sku_id, supply_no, quantity
   from inventory.claim where closed_at is null and kind = 'allocation'`
 
-/** Open allocations of order lines. Lock the supply rows first, then call with `lock`. */
+/** Open allocations of order lines: all, or those of units that are there. */
 export async function listAllocations(
   tx: Queryable,
   orderIds: readonly string[],
+  which: 'all' | 'on_hand' = 'all',
 ): Promise<OpenClaim[]> {
   return tx.query<OpenClaim>(sql`
     select ${columns} from inventory.claim
     where order_id = any (${orderIds}::uuid[]) and closed_at is null
+      and (supply_no = 0 or ${which === 'all'})
     order by order_id, line_no, id`)
 }
 

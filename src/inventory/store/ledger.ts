@@ -88,14 +88,15 @@ async function insertClaims(tx: Tx, { newClaims: claims }: Ledger, by: By): Prom
   if (claims.length === 0) return
   await tx.query(sql`
     insert into inventory.claim (id, kind, sku_id, location_id, supply_no, quantity, order_id,
-      line_no, reference, expires_at, created_at)
+      line_no, reference, expires_at, promised_on, created_at)
     select c.*, ${by.now}
     from unnest(
       ${claims.map((c) => c.id)}::uuid[], ${claims.map((c) => c.kind)}::text[],
       ${claims.map((c) => c.skuId)}::int[], ${claims.map((c) => c.locationId)}::int[],
       ${claims.map((c) => c.supplyNo)}::int[], ${claims.map((c) => c.quantity)}::bigint[],
       ${claims.map((c) => c.orderId)}::uuid[], ${claims.map((c) => c.lineNo)}::int[],
-      ${claims.map((c) => c.reference)}::text[], ${claims.map((c) => c.expiresAt)}::timestamptz[]
+      ${claims.map((c) => c.reference)}::text[], ${claims.map((c) => c.expiresAt)}::timestamptz[],
+      ${claims.map((c) => c.promisedOn ?? null)}::date[]
     ) as c`)
 }
 

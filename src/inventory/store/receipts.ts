@@ -1,11 +1,11 @@
 import type { Scope } from '../../lib/scope.ts'
 import { allOf, sql } from '../../platform/db/sql.ts'
 import type { Queryable, Tx } from '../../platform/db/index.ts'
-import type { ExpectedReceipt } from '../domain/receipt.ts'
+import type { ExpectedReceipt, ReceiptTerms } from '../domain/receipt.ts'
 import type { SupplyKey } from '../domain/supply.ts'
 
 /** A receipt about to be written. */
-export type NewReceipt = SupplyKey & { dueOn: Temporal.PlainDate; reference: string | null }
+export type NewReceipt = SupplyKey & ReceiptTerms
 
 /** The sort key of the list: by day, then by row. */
 export type ReceiptPlace = SupplyKey & { dueOn: Temporal.PlainDate }
@@ -32,30 +32,36 @@ export async function reserveReceiptNumbers(
 export async function insertReceipts(tx: Tx, receipts: readonly NewReceipt[]): Promise<void> {
   await tx.query(sql`
     insert into inventory.supply (sku_id, location_id, supply_no, due_on, reference,
-      quantity, unavailable, held, allocated, uncovered, version)
+      kind, confidence, quantity, unavailable, held, allocated, uncovered, version)
     select r.*, 0, 0, 0, 0, 0, 0 from unnest(
       ${receipts.map((r) => r.skuId)}::int[], ${receipts.map((r) => r.locationId)}::int[],
       ${receipts.map((r) => r.supplyNo)}::int[], ${receipts.map((r) => r.dueOn)}::date[],
-      ${receipts.map((r) => r.reference)}::text[]
-    ) as r (sku_id, location_id, supply_no, due_on, reference)
+      ${receipts.map((r) => r.reference)}::text[], ${receipts.map((r) => r.kind)}::text[],
+      ${receipts.map((r) => r.confidence)}::smallint[]
+    ) as r (sku_id, location_id, supply_no, due_on, reference, kind, confidence)
     order by r.sku_id, r.location_id, r.supply_no`)
 }
 
 /** Writes what the ledger does not: day, reference, and that it is closed. After the ledger. */
 export async function updateReceipt(
   tx: Tx,
-  { skuId, locationId, supplyNo, dueOn, reference, closed }: ExpectedReceipt,
-  now: Temporal.Instant,
+  receipt: ExpectedReceipt,
+  { isDoubtful, now }: { isDoubtful: boolean; now: Temporal.Instant },
 ): Promise<void> {
+  const { skuId, locationId, supplyNo, dueOn, reference, kind, confidence, closed, late } = receipt
   await tx.query(sql`
     update inventory.supply set due_on = ${dueOn}, reference = ${reference},
-      closed_at = case when ${closed} then coalesce(closed_at, ${now}) end
+      kind = ${kind}, confidence = ${confidence},
+      closed_at = case when ${closed} then coalesce(closed_at, ${now}) end,
+      late_since = case when ${late} then late_since end,
+      doubted_at = case when ${isDoubtful} then coalesce(doubted_at, ${now}) else doubted_at end
     where sku_id = ${skuId} and location_id = ${locationId} and supply_no = ${supplyNo}`)
 }
 
 const columns = sql`sku_id as "skuId", location_id as "locationId", supply_no as "supplyNo",
   quantity, unavailable, held, allocated, uncovered, version, due_on as "dueOn", reference,
-  closed_at is not null as closed`
+  coalesce(kind, 'purchase_order') as kind, coalesce(confidence, 100) as confidence,
+  closed_at is not null as closed, late_since is not null as late`
 
 /** One receipt at a location the caller may see. Lock its row first where it is to be changed. */
 export async function findReceipt(

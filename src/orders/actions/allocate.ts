@@ -174,6 +174,7 @@ async function placesOfRest(
   const claims = await listAllocations(
     tx,
     along.map(({ orderId }) => orderId),
+    'on_hand',
   )
   const places = new Map<Wanted, Set<number>>()
   for (const one of along) {

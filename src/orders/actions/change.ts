@@ -11,6 +11,7 @@ import {
   tellUncovered,
   writeLedger,
   type By,
+  type OpenClaim,
 } from '../../inventory/index.ts'
 import { closeTasksOf } from '../../tasks/index.ts'
 import { decideNamed } from '../domain/bundle.ts'
@@ -24,6 +25,7 @@ import {
 import { closeHold, insertHolds } from '../store/change.ts'
 import { insertCancelRequests, listOpenRequests } from '../store/progress.ts'
 import { findOrder, lockOrders, type OrderHead, type OrderLine } from '../store/read.ts'
+import { closeKept } from './promises.ts'
 import { saveChanges, tellOrders } from './save.ts'
 import type { OrdersWorld } from './world.ts'
 
@@ -121,6 +123,7 @@ async function cancelNow(
     const subject = { subjectKind: 'order', subjectId: order.id, cause: 'shortage' }
     await closeTasksOf(tx, [subject], by, 'nothing is short any more')
   }
+  await closeKept(tx, [order.id], by)
 }
 
 /** All that can be cancelled and nobody has asked back yet. */
@@ -133,7 +136,7 @@ function allUnits(order: LockedOrder, asked: ReadonlyMap<number, number>): Map<O
   return open.length > 0 ? new Map(open) : refuse('order_closed')
 }
 
-/** Gives back the youngest allocations first. */
+/** Gives back first what is not there yet, then the youngest allocations. */
 async function freeStock(
   tx: Tx,
   world: OrdersWorld,
@@ -151,7 +154,11 @@ async function freeStock(
   )
   for (const { line, giveBack: units } of decided) {
     let left = units
-    const ofLine = claims.filter(({ lineNo }) => lineNo === line.no).toReversed()
+    const isThere = ({ supplyNo }: OpenClaim) => Number(supplyNo === 0)
+    const ofLine = claims
+      .filter(({ lineNo }) => lineNo === line.no)
+      .toReversed()
+      .toSorted((a, b) => isThere(a) - isThere(b))
     for (const claim of ofLine) {
       const take = Math.min(left, claim.quantity)
       if (take === 0) break

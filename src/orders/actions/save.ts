@@ -68,8 +68,16 @@ export async function tellOrders<Type extends EventType<'order'>>(
   tx.leave(saveEvents(tx, type, events as unknown as NewEvent<Type>[]))
 }
 
-const counters = ['cancelled', 'allocated', 'released', 'picked', 'packed', 'fulfilled'] as const
-const nothing = { cancelled: 0, allocated: 0, released: 0, picked: 0, packed: 0, fulfilled: 0 }
+const nothing = {
+  cancelled: 0,
+  allocated: 0,
+  expected: 0,
+  released: 0,
+  picked: 0,
+  packed: 0,
+  fulfilled: 0,
+}
+const counters = Object.keys(nothing) as (keyof typeof nothing)[]
 
 /** One row a line. */
 function sumsOf(moves: readonly UnitMove[]): LineMove[] {

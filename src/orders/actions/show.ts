@@ -2,7 +2,7 @@ import { quantityOf } from '../../lib/quantity.ts'
 import { refuse } from '../../lib/refusal.ts'
 import type { Scope } from '../../lib/scope.ts'
 import type { Queryable } from '../../platform/db/index.ts'
-import { listAllocations } from '../../inventory/index.ts'
+import { listAllocations, listExpected, type ExpectedUnits } from '../../inventory/index.ts'
 import type { Network } from '../../network/index.ts'
 import { obstacleOf } from '../domain/move.ts'
 import { canOf, stateOfLine, stateOfOrder, type Counters } from '../domain/counters.ts'
@@ -23,15 +23,16 @@ import {
 export async function showOrder(db: Queryable, scope: Scope, network: Network, idOrNumber: string) {
   const head = (await findOrder(db, scope, idOrNumber)) ?? refuse('not_found')
   const ids = [head.id]
-  const [lines, bundles, groups, contact, holds, claims] = await Promise.all([
+  const [lines, bundles, groups, contact, holds, claims, coming] = await Promise.all([
     listLines(db, ids),
     listBundles(db, head.id),
     listGroups(db, ids),
     getContact(db, head.id),
     listHolds(db, head.id),
     listAllocations(db, ids),
+    listExpected(db, ids),
   ])
-  const locationCode = (id: number | null) =>
+  const codeOf = (id: number | null) =>
     id === null ? null : (network.locationById.get(id)?.code ?? String(id))
   const { shipTo, ...person } = contact
   return {
@@ -43,25 +44,31 @@ export async function showOrder(db: Queryable, scope: Scope, network: Network, i
     currency: head.currency,
     capturedAt: head.capturedAt,
     contact: person,
-    groups: groups.map(({ no, method, pickupLocationId }) => ({
-      no,
-      method,
-      pickupLocation: locationCode(pickupLocationId),
-      shipTo: shipTo[String(no)] ?? null,
-    })),
+    groups: groups.map(({ no, method, pickupLocationId }) => {
+      return { no, method, pickupLocation: codeOf(pickupLocationId), shipTo: shipTo[no] ?? null }
+    }),
     lines: lines.map((line) => ({
       ...lineOf(line),
       allocations: claims
         .filter(({ lineNo }) => lineNo === line.no)
-        .map(({ locationId, quantity }) => ({
-          location: locationCode(locationId)!,
+        .map(({ id, locationId, quantity }) => ({
+          location: codeOf(locationId)!,
           quantity: quantityOf(quantity, line.decimals),
+          ...comingOf(coming.find(({ claimId }) => claimId === id)),
         })),
     })),
     bundles: bundles.map((bundle) => bundleOf(bundle, lines)),
     holds,
     can: [...canOf(lines, head.held), ...(isMovable(groups, lines) ? ['reroute'] : [])],
   }
+}
+
+/** What is said of units that are not there yet. */
+function comingOf(units: ExpectedUnits | undefined) {
+  if (!units) return {}
+  const { expectedOn, promisedOn, supplyNo } = units
+  const days = { expectedOn: expectedOn.toString(), promisedOn: promisedOn.toString() }
+  return { ...days, ...(supplyNo > 0 && { receipt: supplyNo }) }
 }
 
 /** True where some group can be given to another place. */
@@ -82,6 +89,7 @@ const COUNTERS = [
   'ordered',
   'cancelled',
   'allocated',
+  'expected',
   'released',
   'picked',
   'packed',

@@ -48,6 +48,9 @@ export async function captureOrder(
     channel: channel!,
     plan: await world.plans.of(channel!.id),
     network: networkViewOf(network, channel!.id),
+    rules: await world.rules.current(),
+    pool: () => preferredOf(network.poolOf(channel!.id)),
+    placeOf: (id) => network.locationById.get(id),
     bodyHash: sha256(canonicalJson(body)),
     actor: by.actor,
     ...(wishes instanceof Refusal ? { limited: wishes } : wishes.length > 0 && { wishes }),
@@ -55,4 +58,9 @@ export async function captureOrder(
     since: performance.now(),
     attempts: 0,
   }
+}
+
+/** The locations of a pool, those of the lowest rank first. */
+function preferredOf(pool: ReadonlyMap<number, number>): number[] {
+  return [...pool].toSorted(([, a], [, b]) => a - b).map(([id]) => id)
 }

@@ -172,7 +172,8 @@ const orders = fc
       const cancelled = Math.min(c!, ordered)
       const released = Math.min(r!, ordered - cancelled)
       const packed = Math.min(p!, released)
-      const rest = { allocated: released, picked: packed, packed, fulfilled: 0, returned: 0 }
+      const none = { expected: 0, fulfilled: 0, returned: 0 }
+      const rest = { allocated: released, picked: packed, packed, ...none }
       const bundle = { bundleNo: 1, bundleRatio: ratio, decimals: 0 }
       return { no: 2 + i, ordered, cancelled, released, ...rest, ...bundle }
     }),
@@ -199,7 +200,8 @@ describe('cancelling bundles', () => {
 
   it('refuses lines that are not there, and parts of a bundle', () => {
     const bundle = { no: 2, ordered: 2, cancelled: 0, allocated: 2, released: 0, picked: 0 }
-    const rest = { packed: 0, fulfilled: 0, returned: 0, decimals: 2, bundleNo: 1, bundleRatio: 1 }
+    const idle = { expected: 0, packed: 0, fulfilled: 0, returned: 0 }
+    const rest = { ...idle, decimals: 2, bundleNo: 1, bundleRatio: 1 }
     const of = (no: number, quantity: number) => {
       const refused = decideNamed([{ ...bundle, ...rest }], [{ no, quantity }], none)
       return refused instanceof Refusal ? [refused.code, refused.field] : undefined

@@ -23,7 +23,8 @@ describe('the counters of a line', () => {
         assertNested(decided.next)
         assert.equal(decided.next.cancelled, line.cancelled + quantity)
         assert.equal(decided.next.allocated, line.allocated - decided.giveBack)
-        // What waits for stock goes first.
+        // What waits for stock goes first, then what is not there yet.
+        assert.equal(decided.next.expected, Math.max(0, line.expected - decided.giveBack))
         assert.equal(decided.giveBack, Math.max(0, quantity - shortOf(line)))
       }),
     )
@@ -33,6 +34,7 @@ describe('the counters of a line', () => {
     const line = { ...zero, ordered: 5 }
     assert.equal(stateOfLine(line), 'waiting_for_stock')
     assert.equal(stateOfLine({ ...line, allocated: 5 }), 'allocated')
+    assert.equal(stateOfLine({ ...line, allocated: 5, expected: 1 }), 'waiting_for_receipt')
     assert.equal(stateOfLine({ ...line, cancelled: 5 }), 'cancelled')
     assert.equal(stateOfLine({ ...line, cancelled: 2, allocated: 3, released: 3 }), 'released')
     const done = { ...line, allocated: 5, released: 5, picked: 5, packed: 5, fulfilled: 5 }
@@ -65,7 +67,9 @@ describe('the state of a line', () => {
       fc.property(lines(), (line) => {
         const wanted = line.ordered - line.cancelled
         const done = STEPS.filter((step) => line[step] === wanted)
-        const expected = wanted === 0 ? 'cancelled' : (done.at(-1) ?? 'waiting_for_stock')
+        const there =
+          done.at(-1) === 'allocated' && line.expected > 0 ? 'waiting_for_receipt' : null
+        const expected = wanted === 0 ? 'cancelled' : (there ?? done.at(-1) ?? 'waiting_for_stock')
         assert.equal(stateOfLine(line), expected)
         assert.equal(stateOfLine(line) === 'waiting_for_stock', shortOf(line) > 0)
       }),
@@ -78,6 +82,7 @@ describe('the state of a line', () => {
         const next = { ...line, [step]: line[step] + 1 }
         const before = [line.ordered - line.cancelled, ...STEPS.map((one) => line[one])]
         if (next[step] > before[STEPS.indexOf(step)]!) return
+        if (next.released + next.expected > next.allocated) return
         const rank = (one: Counters) => lineStates.indexOf(stateOfLine(one))
         assert.ok(rank(next) >= rank(line))
       }),
@@ -124,6 +129,7 @@ const zero: Counters = {
   ordered: 0,
   cancelled: 0,
   allocated: 0,
+  expected: 0,
   released: 0,
   picked: 0,
   packed: 0,
@@ -134,19 +140,22 @@ const zero: Counters = {
 /** Lines whose counters are nested, drawn from the outside in. */
 function lines(): fc.Arbitrary<Counters> {
   const share = fc.double({ min: 0, max: 1, noNaN: true })
-  const shares = fc.tuple(share, share, share, share, share, share, share)
+  const shares = fc.tuple(share, share, share, share, share, share, share, share)
   return fc.tuple(fc.integer({ min: 1, max: 50 }), shares).map(([ordered, parts]) => {
     let left = ordered
-    const [cancelled, ...inner] = parts.map((part, i) => {
+    const [waits, ...steps] = parts
+    const [cancelled, ...inner] = steps.map((part, i) => {
       const units = Math.floor(left * part)
       left = i === 0 ? ordered - units : units
       return units
     })
     const [allocated, released, picked, packed, fulfilled, returned] = inner as number[]
+    const expected = Math.floor((allocated! - released!) * Math.max(0, waits! - 0.3))
     return {
       ordered,
       cancelled: cancelled!,
       allocated: allocated!,
+      expected,
       released: released!,
       picked: picked!,
       packed: packed!,
@@ -167,5 +176,6 @@ function assertNested(line: Counters): void {
     line.returned,
     0,
   ]
+  assert.ok(line.expected >= 0 && line.allocated - line.expected >= line.released)
   nested.forEach((units, i) => assert.ok(i === 0 || nested[i - 1]! >= units, nested.join()))
 }

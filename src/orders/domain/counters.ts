@@ -1,11 +1,13 @@
 /**
  * Where the units of a line stand, as nested counters in base units:
  * ordered − cancelled ≥ allocated ≥ released ≥ picked ≥ packed ≥ fulfilled ≥ returned ≥ 0.
+ * `expected` of those allocated are promised and not there yet: allocated − expected ≥ released.
  */
 export type Counters = {
   ordered: number
   cancelled: number
   allocated: number
+  expected: number
   released: number
   picked: number
   packed: number
@@ -19,6 +21,7 @@ export type Counters = {
  */
 export const lineStates = [
   'waiting_for_stock',
+  'waiting_for_receipt',
   'allocated',
   'released',
   'picked',
@@ -38,6 +41,11 @@ export function shortOf(line: Counters): number {
   return line.ordered - line.cancelled - line.allocated
 }
 
+/** Units that a location could be given now. */
+export function releasableOf(line: Counters): number {
+  return line.allocated - line.expected - line.released
+}
+
 /** Units that a cancellation may still take: all that have not been released to a location. */
 export function cancellableOf(line: Counters): number {
   return line.ordered - line.cancelled - line.released
@@ -53,6 +61,7 @@ export function stateOfLine(line: Counters): LineState {
   const wanted = line.ordered - line.cancelled
   if (wanted === 0) return 'cancelled'
   if (line.allocated < wanted) return 'waiting_for_stock'
+  if (line.expected > 0) return 'waiting_for_receipt'
   if (line.released < wanted) return 'allocated'
   if (line.picked < wanted) return 'released'
   if (line.packed < wanted) return 'picked'
@@ -82,7 +91,8 @@ export function canOf(lines: readonly Counters[], held: boolean): string[] {
 
 /**
  * How a cancellation of `quantity` units falls on a line: first on units that wait for stock, then
- * on allocated ones. Undefined where so many cannot be cancelled any more.
+ * on what is promised and not there yet, then on what is set aside. Undefined where so many cannot
+ * be cancelled any more. What is given back are first the claims on what is to come.
  */
 export function decideCancellation(
   line: Counters,
@@ -95,6 +105,7 @@ export function decideCancellation(
       ...line,
       cancelled: line.cancelled + quantity,
       allocated: line.allocated - giveBack,
+      expected: Math.max(0, line.expected - giveBack),
     },
     giveBack,
   }

@@ -7,7 +7,7 @@ export type Obstacle = (typeof obstacles)[number]
 
 /**
  * What keeps a group where it is: the customer has chosen the place, units are in hand there (or
- * further along), or no place was given any yet. Null where it can be moved.
+ * further along), or nothing of it is there yet. Null where it can be moved.
  */
 export function obstacleOf(
   group: { pickupLocationId: number | null },
@@ -15,14 +15,20 @@ export function obstacleOf(
 ): Obstacle | null {
   if (group.pickupLocationId !== null) return 'group_collected'
   if (lines.some(({ picked }) => picked > 0)) return 'units_picked'
-  return lines.some(({ allocated }) => allocated > 0) ? null : 'nothing_to_move'
+  return lines.some(({ allocated, expected }) => allocated > expected) ? null : 'nothing_to_move'
 }
 
-/** Where the units of lines are claimed: one row for each line and location, in that order. */
+/** Where the units of lines are that are there: a row for each line and location, in that order. */
 export function partsOf(
   lines: readonly { no: number; skuId: number }[],
-  claims: readonly { lineNo: number | null; locationId: number; quantity: number }[],
+  all: readonly {
+    lineNo: number | null
+    locationId: number
+    supplyNo: number
+    quantity: number
+  }[],
 ): Part[] {
+  const claims = all.filter(({ supplyNo }) => supplyNo === 0)
   return lines.flatMap(({ no, skuId }) => {
     const units = new Map<number, number>()
     for (const { lineNo, locationId, quantity } of claims) {

@@ -8,10 +8,17 @@ import {
   type Plan,
 } from '../../routing/index.ts'
 import type { NewGroup, NewOrder } from './capture.ts'
+import type { ComingPart } from './coming.ts'
 import type { BatchStock } from './stock-view.ts'
 
+/** What of an order is promised before it is there, and why from there. */
+export type Promised = { parts: ComingPart[]; decisions: Decision[] }
+
+/** Most orders promise nothing that is not there. */
+export const nothingPromised: Promised = { parts: [], decisions: [] }
+
 /** An order with where each group would be served from. */
-export type Routed = { decisions: Decision[]; short: boolean }
+export type Routed = { decisions: Decision[]; short: boolean; promised: Promised }
 
 /** Routes every group of an order on what the batch still has, and takes it off that. */
 export function routeOrder(
@@ -27,7 +34,8 @@ export function routeOrder(
     for (const part of decision.parts) stock.take(part.skuId, part.locationId, part.quantity)
     return decision
   })
-  return { decisions, short: decisions.some((decision) => decision.short.length > 0) }
+  const short = decisions.some((decision) => decision.short.length > 0)
+  return { decisions, short, promised: nothingPromised }
 }
 
 /** Gives back what an order took that is not placed after all. */
@@ -73,7 +81,7 @@ export function withoutStock(order: NewOrder, routed: Routed): Routed {
     const nothing = { chosen: [], cost: 0, gap: 0, alternative: null }
     return { parts: [], short, record: { ...record, ...nothing, short } }
   })
-  return { decisions, short: true }
+  return { decisions, short: true, promised: nothingPromised }
 }
 
 /** What is told of a line that cannot be served: quantities as people write them. */

@@ -13,6 +13,8 @@ export type OrderToSave = NewOrder & {
   releaseAt: Temporal.Instant
   /** Units allocated at capture, by line number. */
   allocated: ReadonlyMap<number, number>
+  /** Of those, the units that are not there yet. */
+  expected: ReadonlyMap<number, number>
 }
 
 /**
@@ -78,9 +80,11 @@ async function insertOrders(
 }
 
 /** As `stateOfOrder` reads the lines that are written with it. */
-function stateAtFirst({ lines, allocated }: OrderToSave): OrderState {
-  const isShort = lines.some(({ no, ordered }) => (allocated.get(no) ?? 0) < ordered)
-  return isShort ? 'waiting_for_stock' : 'allocated'
+export function stateAtFirst({ lines, allocated, expected }: OrderToSave): OrderState {
+  if (lines.some(({ no, ordered }) => (allocated.get(no) ?? 0) < ordered)) {
+    return 'waiting_for_stock'
+  }
+  return expected.size > 0 ? 'waiting_for_receipt' : 'allocated'
 }
 
 async function insertContacts(tx: Tx, orders: readonly OrderToSave[]): Promise<void> {
@@ -120,8 +124,8 @@ async function insertLines(tx: Tx, orders: readonly OrderToSave[]): Promise<void
   const lines = orders.flatMap((order) => order.lines.map((line) => ({ order, line })))
   await tx.query(sql`
     insert into orders.order_line (order_id, no, group_no, sku_id, sku_code, name, unit, decimals,
-      weight_g, tax_class, unit_price, discounts, tax, total, ordered, allocated, release_at,
-      bundle_no, bundle_ratio, cancelled, released, picked, packed, fulfilled, returned)
+      weight_g, tax_class, unit_price, discounts, tax, total, ordered, allocated, expected,
+      release_at, bundle_no, bundle_ratio, cancelled, released, picked, packed, fulfilled, returned)
     select l.*, 0, 0, 0, 0, 0, 0
     from unnest(
       ${lines.map(({ order }) => order.id)}::uuid[], ${lines.map(({ line }) => line.no)}::int[],
@@ -139,6 +143,7 @@ async function insertLines(tx: Tx, orders: readonly OrderToSave[]): Promise<void
       ${lines.map(({ line }) => line.total)}::bigint[],
       ${lines.map(({ line }) => line.ordered)}::bigint[],
       ${lines.map(({ order, line }) => order.allocated.get(line.no) ?? 0)}::bigint[],
+      ${lines.map(({ order, line }) => order.expected.get(line.no) ?? 0)}::bigint[],
       ${lines.map(({ order }) => order.releaseAt)}::timestamptz[],
       ${lines.map(({ line }) => line.bundle?.no ?? null)}::int[],
       ${lines.map(({ line }) => line.bundle?.ratio ?? null)}::bigint[]

@@ -11,11 +11,13 @@ export type LineCounters = Counters & { orderId: string; no: number }
 export async function saveCounters(tx: Tx, lines: readonly LineCounters[]): Promise<void> {
   if (lines.length === 0) return
   await tx.query(sql`
-    update orders.order_line as l set cancelled = v.cancelled, allocated = v.allocated
+    update orders.order_line as l set cancelled = v.cancelled, allocated = v.allocated,
+      expected = v.expected
     from unnest(
       ${lines.map((l) => l.orderId)}::uuid[], ${lines.map((l) => l.no)}::int[],
-      ${lines.map((l) => l.cancelled)}::bigint[], ${lines.map((l) => l.allocated)}::bigint[]
-    ) as v (order_id, no, cancelled, allocated)
+      ${lines.map((l) => l.cancelled)}::bigint[], ${lines.map((l) => l.allocated)}::bigint[],
+      ${lines.map((l) => l.expected)}::bigint[]
+    ) as v (order_id, no, cancelled, allocated, expected)
     where l.order_id = v.order_id and l.no = v.no`)
 }
 

@@ -55,6 +55,7 @@ export function pairs(filter: ListFilter, within: Sql, cut: Sql): Sql {
 
 export const ALL_STATES: readonly OrderState[] = [
   'waiting_for_stock',
+  'waiting_for_receipt',
   'allocated',
   'released',
   'picked',

@@ -35,6 +35,7 @@ export type LineMove = {
   lineNo: number
   cancelled: number
   allocated: number
+  expected: number
   released: number
   picked: number
   packed: number
@@ -47,15 +48,18 @@ export async function addToCounters(tx: Tx, moves: readonly LineMove[]): Promise
   const m = moves
   await tx.query(sql`
     update orders.order_line as l set cancelled = l.cancelled + v.cancelled,
-      allocated = l.allocated + v.allocated, released = l.released + v.released,
+      allocated = l.allocated + v.allocated, expected = l.expected + v.expected,
+      released = l.released + v.released,
       picked = l.picked + v.picked, packed = l.packed + v.packed,
       fulfilled = l.fulfilled + v.fulfilled
     from unnest(
       ${m.map((r) => r.orderId)}::uuid[], ${m.map((r) => r.lineNo)}::int[],
       ${m.map((r) => r.cancelled)}::bigint[], ${m.map((r) => r.allocated)}::bigint[],
+      ${m.map((r) => r.expected)}::bigint[],
       ${m.map((r) => r.released)}::bigint[], ${m.map((r) => r.picked)}::bigint[],
       ${m.map((r) => r.packed)}::bigint[], ${m.map((r) => r.fulfilled)}::bigint[]
-    ) as v (order_id, no, cancelled, allocated, released, picked, packed, fulfilled)
+    ) as v (order_id, no, cancelled, allocated, expected, released, picked, packed,
+      fulfilled)
     where l.order_id = v.order_id and l.no = v.no`)
 }
 
@@ -94,8 +98,8 @@ export async function markLate(
 export type Releasable = { id: string; releaseAt: Temporal.Instant }
 
 /**
- * Orders with units that are allocated and not released, whose time has come and that no hold
- * keeps, the longest first.
+ * Orders with units that are allocated, there, and not released, whose time has come and that no
+ * hold keeps, the longest first.
  */
 export async function listReleasable(
   db: Queryable,
@@ -108,7 +112,7 @@ export async function listReleasable(
     : sql``
   return db.query<Releasable>(sql`
     select l.order_id as id, l.release_at as "releaseAt" from orders.order_line as l
-    where l.allocated > l.released and l.release_at <= ${now}::timestamptz ${rest}
+    where l.allocated - l.expected > l.released and l.release_at <= ${now}::timestamptz ${rest}
       and not exists (
         select from orders.hold as h where h.order_id = l.order_id and h.released_at is null)
     group by l.release_at, l.order_id order by l.release_at, l.order_id limit ${limit}`)

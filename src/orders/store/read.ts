@@ -86,7 +86,7 @@ const line = sql`order_id as "orderId", no, group_no as "groupNo", sku_id as "sk
   sku_code as "skuCode", name, unit, decimals, weight_g as "weightG",
   unit_price::text as "unitPrice", total, bundle_no as "bundleNo",
   bundle_ratio as "bundleRatio",
-  ordered, cancelled, allocated, released, picked, packed, fulfilled, returned`
+  ordered, cancelled, allocated, expected, released, picked, packed, fulfilled, returned`
 
 /** Orders with their lines, in the order of the ids. */
 export async function getOrders(

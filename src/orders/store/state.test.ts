@@ -42,15 +42,26 @@ type Drawn = { id: string; lines: Counters[]; held: boolean }
 
 /** Counters that are nested, drawn from the outside in, often at their ends. */
 const line: fc.Arbitrary<Counters> = fc
-  .tuple(fc.integer({ min: 1, max: 3 }), fc.array(fc.integer({ min: 0, max: 3 }), tuple(7)))
-  .map(([ordered, [cut = 0, ...steps]]) => {
+  .tuple(fc.integer({ min: 1, max: 3 }), fc.array(fc.integer({ min: 0, max: 3 }), tuple(8)))
+  .map(([ordered, [cut = 0, waits = 0, ...steps]]) => {
     const cancelled = Math.min(cut, ordered)
     let left = ordered - cancelled
     const [allocated, released, picked, packed, fulfilled, returned] = steps.map((step) => {
       left = Math.max(0, left - Math.max(0, step - 1))
       return left
     }) as [number, number, number, number, number, number]
-    return { ordered, cancelled, allocated, released, picked, packed, fulfilled, returned }
+    const expected = Math.min(Math.max(0, waits - 1), allocated - released)
+    return {
+      ordered,
+      cancelled,
+      allocated,
+      expected,
+      released,
+      picked,
+      packed,
+      fulfilled,
+      returned,
+    }
   })
 
 function tuple(length: number) {
@@ -79,11 +90,11 @@ async function write(tx: Tx, orders: readonly Drawn[]): Promise<void> {
     for (const [i, l] of lines.entries()) {
       await tx.query(sql`
         insert into orders.order_line (order_id, no, group_no, sku_id, sku_code, name, unit,
-          decimals, unit_price, discounts, tax, total, ordered, cancelled, allocated, released,
-          picked, packed, fulfilled, returned)
+          decimals, unit_price, discounts, tax, total, ordered, cancelled, allocated, expected,
+          released, picked, packed, fulfilled, returned)
         values (${id}, ${i + 1}, 1, 1, 'X', 'X', 'piece', 0, 1, '[]', '{}', 1, ${l.ordered},
-          ${l.cancelled}, ${l.allocated}, ${l.released}, ${l.picked}, ${l.packed}, ${l.fulfilled},
-          ${l.returned})`)
+          ${l.cancelled}, ${l.allocated}, ${l.expected}, ${l.released}, ${l.picked}, ${l.packed},
+          ${l.fulfilled}, ${l.returned})`)
     }
     await tx.query(sql`
       insert into orders.hold (id, order_id, cause, placed_at, placed_by, released_at, released_by)

@@ -77,7 +77,7 @@ function Parts({ code, sku, stock, acts }: Props) {
       <>
         <Identity code={code} sku={sku} shelves={undefined} size={isNarrow ? 64 : 112} />
         {bundle ? <BundleParts bundle={bundle} /> : <p>{said.notStocked}</p>}
-        {bundle && <SoldBy sku={code} />}
+        {bundle && <SoldBy sku={code} bundle={bundle} />}
         <SeeSku code={code} />
       </>
     )

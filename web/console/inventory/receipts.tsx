@@ -1,4 +1,5 @@
 import { useFormats } from '../../lib/session.tsx'
+import { Pill } from '../../ui/pill.tsx'
 import { Skeleton } from '../../ui/states.tsx'
 import { Moment } from '../../ui/values.tsx'
 import { Fault } from '../shell/fault.tsx'
@@ -22,18 +23,25 @@ export function Receipts({ sku }: { sku: string }) {
       head={[
         { says: said.dueOn },
         { says: said.quantity, isEnd: true },
+        { says: said.promisedOfIt, isEnd: true },
+        { says: said.confidence, isEnd: true },
         { says: said.place },
+        { says: said.receiptFrom },
         { says: said.reference },
       ]}
     >
-      {data.items.map(({ location, no, quantity, dueOn, reference }) => (
+      {data.items.map(({ location, no, dueOn, late, kind, ...receipt }) => (
         <tr key={`${location} ${no}`}>
           <th scope="row">
             <Moment at={dueOn} as="day" />
+            {late && <Pill tone="critical">{said.receiptLate}</Pill>}
           </th>
-          <td data-end>{number(quantity)}</td>
+          <td data-end>{number(receipt.quantity)}</td>
+          <td data-end>{number(receipt.promised)}</td>
+          <td data-end>{said.percent(number(receipt.confidence))}</td>
           <td>{nameOf(location)}</td>
-          <td>{reference}</td>
+          <td>{said.receiptKinds[kind]}</td>
+          <td>{receipt.reference}</td>
         </tr>
       ))}
     </Table>

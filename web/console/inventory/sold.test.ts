@@ -81,7 +81,7 @@ describe('what a channel can sell', () => {
     ])
     assert.deepEqual(rowOf(sold.locations![0]!, teller), {
       free: 9,
-      why: ['3 safety stock (“Shop floor”)', '1 last ones kept (“Web buffer”)'],
+      why: ['-3 safety stock (“Shop floor”)', '-1 kept as the last (“Web buffer”)'],
     })
   })
 

@@ -128,7 +128,7 @@ export function rowOf({ terms = [] }: SoldPlace, { words, number }: SoldTeller) 
     .map((term) => {
       const reason = reasonOf(term, words)
       const said = term.rule ? byRule(reason, term.rule.name) : reason
-      return term.quantity === 0 ? said : briefly(number(-term.quantity), said)
+      return term.quantity === 0 ? said : briefly(number(term.quantity), said)
     })
   return { free: round(free), why }
 }

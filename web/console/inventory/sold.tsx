@@ -1,6 +1,7 @@
 import { listed } from '../../lib/listed.ts'
 import { useFormats } from '../../lib/session.tsx'
 import { useAddress } from '../../lib/use-address.ts'
+import { NARROW, useMatch } from '../../lib/use-match.ts'
 import { SelectField } from '../../ui/form/field.tsx'
 import { Skeleton } from '../../ui/states.tsx'
 import { Section, Why } from '../../ui/steps.tsx'
@@ -10,10 +11,11 @@ import { rowOf, soldSteps, type Sold, type SoldTeller } from './sold.ts'
 import { Table } from './table.tsx'
 import { usePlaces } from './use-places.ts'
 import { useSellers, useSold, type Method } from './use-sold.ts'
+import type { BundleStock } from './use-stock.ts'
 import css from './inventory.module.css'
 
 /** What a channel can sell of an item by its rules, and why not more: in all, or from one place. */
-export function SoldBy({ sku }: { sku: string }) {
+export function SoldBy({ sku, bundle }: { sku: string; bundle?: BundleStock }) {
   const { inventory: said, order, shell } = useWords()
   const [asked, change] = useAddress()
   const { data: channels } = useSellers()
@@ -51,7 +53,7 @@ export function SoldBy({ sku }: { sku: string }) {
           {error ? (
             <Fault error={error} again={() => void refetch()} />
           ) : data ? (
-            <Told sold={data} channel={channel.name} />
+            <Told sold={data} channel={channel.name} bundle={bundle} />
           ) : (
             <Skeleton label={shell.list.loading} rows={5} />
           )}
@@ -82,7 +84,8 @@ function PlaceField({ sold }: { sold: Sold }) {
   )
 }
 
-function Told({ sold, channel }: { sold: Sold; channel: string }) {
+function Told(of: { sold: Sold; channel: string; bundle: BundleStock | undefined }) {
+  const { sold, channel } = of
   const { inventory: words } = useWords()
   const { number, language } = useFormats()
   const [asked] = useAddress()
@@ -94,11 +97,12 @@ function Told({ sold, channel }: { sold: Sold; channel: string }) {
     listed: (parts: readonly string[]) => listed(language, parts),
   }
   if (!sold.terms) {
+    const part = of.bundle?.components.find((one) => one.sku === sold.limitedBy)
     return (
       <p>
         {sold.available === null
           ? words.sold.always(channel)
-          : words.sold.limit(number(sold.available), channel, sold.limitedBy ?? '')}
+          : words.sold.limit(number(sold.available), channel, part?.name ?? sold.limitedBy ?? '')}
       </p>
     )
   }
@@ -117,6 +121,7 @@ function Told({ sold, channel }: { sold: Sold; channel: string }) {
 /** Place by place, with what rules take there in few words. */
 function AtPlaces({ sold, teller }: { sold: Sold; teller: SoldTeller }) {
   const { language } = useFormats()
+  const isNarrow = useMatch(NARROW)
   const { columns } = teller.words.sold
   const rows = (sold.locations ?? [])
     .map((one) => ({ ...one, ...rowOf(one, teller), name: teller.nameOf(one.location) }))
@@ -129,25 +134,32 @@ function AtPlaces({ sold, teller }: { sold: Sold; teller: SoldTeller }) {
         { says: columns.place },
         { says: columns.free, isEnd: true },
         { says: columns.sold, isEnd: true },
-        { says: columns.why },
+        ...(isNarrow ? [] : [{ says: columns.why }]),
       ]}
     >
       {rows.map(({ location, name, free, available, why }) => (
         <tr key={location}>
-          <th scope="row">{name}</th>
+          <th scope="row" className={css['reasons']}>
+            <span className={css['named']}>{name}</span>
+            {isNarrow && <Reasons why={why} />}
+          </th>
           <td data-end className={free === 0 ? css['zero'] : undefined}>
             {teller.number(free)}
           </td>
           <td data-end className={available === 0 ? css['zero'] : css['strong']}>
             {teller.number(available)}
           </td>
-          <td className={css['reasons']}>
-            {why.map((reason) => (
-              <div key={reason}>{reason}</div>
-            ))}
-          </td>
+          {!isNarrow && (
+            <td className={css['reasons']}>
+              <Reasons why={why} />
+            </td>
+          )}
         </tr>
       ))}
     </Table>
   )
+}
+
+function Reasons({ why }: { why: readonly string[] }) {
+  return why.map((reason) => <div key={reason}>{reason}</div>)
 }

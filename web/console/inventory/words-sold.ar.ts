@@ -12,7 +12,7 @@ export const words: SoldWords = {
   whyThere: (count, channel, place) => `لماذا تستطيع ${channel} بيع ${count} من ${place}؟`,
   less: {
     sku_archived: (count) => `ناقص ${count}: الصنف مؤرشف`,
-    not_in_pool: (count) => `ناقص ${count} حيث لا تبيع هذه القناة`,
+    not_in_pool: (count) => `ناقص ${count} في أماكن لا تبيع منها هذه القناة`,
     location_archived: (count) => `ناقص ${count} في أماكن أُغلقت نهائيًا`,
     location_paused: (count) => `ناقص ${count} في أماكن متوقفة مؤقتًا`,
     does_not_ship: (count) => `ناقص ${count} في أماكن لا ترسل طرودًا`,
@@ -47,7 +47,7 @@ export const words: SoldWords = {
     safety_stock: 'مخزون أمان',
     overdue_feed: 'الأرقام متأخرة',
     set_aside: 'مخصص لقنوات أخرى',
-    threshold: 'آخر الوحدات',
+    threshold: 'محفوظة كآخر الوحدات',
   },
   briefOther: 'سبب آخر',
   briefly: (count, reason) => `${count} ${reason}`,

@@ -12,7 +12,7 @@ export const words: SoldWords = {
   whyThere: (count, channel, place) => `Warum kann ${channel} ${count} von ${place} verkaufen?`,
   less: {
     sku_archived: (count) => `weniger ${count}: Der Artikel ist archiviert`,
-    not_in_pool: (count) => `weniger ${count}, von wo dieser Kanal nicht verkauft`,
+    not_in_pool: (count) => `weniger ${count} an Orten, von denen dieser Kanal nicht verkauft`,
     location_archived: (count) => `weniger ${count} an dauerhaft geschlossenen Orten`,
     location_paused: (count) => `weniger ${count} an Orten, die pausieren`,
     does_not_ship: (count) => `weniger ${count} an Orten, die nichts versenden`,
@@ -47,7 +47,7 @@ export const words: SoldWords = {
     safety_stock: 'Sicherheitsbestand',
     overdue_feed: 'Zahlen überfällig',
     set_aside: 'für andere beiseitegelegt',
-    threshold: 'die letzten',
+    threshold: 'als letzte zurückgehalten',
   },
   briefOther: 'anderer Grund',
   briefly: (count, reason) => `${count} ${reason}`,

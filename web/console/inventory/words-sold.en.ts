@@ -12,7 +12,7 @@ export const words = {
   /** What takes units away, by the term of the API. */
   less: {
     sku_archived: (count: string) => `less ${count}: the item is archived`,
-    not_in_pool: (count: string) => `less ${count} where this channel does not sell from`,
+    not_in_pool: (count: string) => `less ${count} at places that this channel does not sell from`,
     location_archived: (count: string) => `less ${count} at places closed for good`,
     location_paused: (count: string) => `less ${count} at places that are paused`,
     does_not_ship: (count: string) => `less ${count} at places that send no parcels`,
@@ -48,7 +48,7 @@ export const words = {
     safety_stock: 'safety stock',
     overdue_feed: 'numbers overdue',
     set_aside: 'set aside for others',
-    threshold: 'last ones kept',
+    threshold: 'kept as the last',
   },
   briefOther: 'another reason',
   briefly: (count: string, reason: string) => `${count} ${reason}`,

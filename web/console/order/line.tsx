@@ -72,7 +72,7 @@ export function LineRow({ line, isCollected }: { line: Line; isCollected: boolea
           <ul className={css['batches']} aria-label={said.lines.where}>
             {batches.map((batch) => (
               <BatchRow
-                key={`${batch.step} ${batch.location}`}
+                key={`${batch.step} ${batch.location} ${batch.on}`}
                 batch={batch}
                 line={line}
                 isAll={batches.length === 1}
@@ -103,9 +103,10 @@ function BatchRow(of: { batch: Batch; line: Line; isAll: boolean; isCollected: b
   const { names, shownAt } = useOnOrder()
   const formats = useFormats()
   const isNew = useIsNew(shownAt)
-  const { step, quantity, location } = of.batch
+  const { step, quantity, location, on } = of.batch
   const place = location === null ? said.noPlace : names.place(location)
-  const says = standsText(of.batch.step, place, { stands: said.stands, ...of })
+  const day = on && formats.day(on)
+  const says = standsText(step, place, { stands: said.stands, day, ...of })
   const count = quantityText(quantity, of.line.unit, formats)
   const reached = steps.indexOf(step)
   return (
@@ -124,10 +125,15 @@ function BatchRow(of: { batch: Batch; line: Line; isAll: boolean; isCollected: b
 export function standsText(
   step: Batch['step'],
   place: string,
-  of: { stands: ReturnType<typeof useWords>['order']['stands']; isCollected: boolean },
+  of: {
+    stands: ReturnType<typeof useWords>['order']['stands']
+    isCollected: boolean
+    day?: string | undefined
+  },
 ): string {
   const { stands } = of
   if (step === 'ordered') return stands.ordered
+  if (step === 'expected') return stands.expected(place, of.day!)
   if (of.isCollected && step === 'packed') return stands.ready(place)
   if (of.isCollected && (step === 'sent' || step === 'delivered')) return stands.collected(place)
   return stands[step](place)

@@ -47,6 +47,7 @@ function lineOf(of: Partial<Line>): Line {
     ordered: 0,
     cancelled: 0,
     allocated: 0,
+    expected: 0,
     released: 0,
     picked: 0,
     packed: 0,
@@ -60,16 +61,17 @@ function lineOf(of: Partial<Line>): Line {
   }
 }
 
+function at(location: string, quantity: number, expectedOn?: string) {
+  return { location, quantity, ...(expectedOn && { expectedOn, promisedOn: expectedOn }) }
+}
+
 describe('where the units of a line stand', () => {
   it('is told for each place, what waits first', () => {
     const line = lineOf({
       ordered: 9,
       cancelled: 1,
       allocated: 7,
-      allocations: [
-        { location: 'LYON', quantity: 2 },
-        { location: 'LILLE', quantity: 2 },
-      ],
+      allocations: [at('LYON', 2), at('LILLE', 2)],
     })
     const lille = workOf('LILLE', { quantity: 5, picked: 4, packed: 3, fulfilled: 3 }, 1)
     assert.deepEqual(batchesOf(line, [lille]), [
@@ -89,7 +91,7 @@ describe('where the units of a line stand', () => {
       released: 2,
       picked: 2,
       packed: 1,
-      allocations: [{ location: 'LYON', quantity: 3 }],
+      allocations: [at('LYON', 3)],
     })
     assert.deepEqual(
       batchesOf(line, undefined).map(({ step, quantity }) => [step, quantity]),
@@ -99,6 +101,21 @@ describe('where the units of a line stand', () => {
         ['packed', 1],
       ],
     )
+  })
+
+  it('says on which day what is not there yet is expected', () => {
+    const allocations = [at('LYON', 1), at('LYON', 2, '2026-03-09')]
+    const line = lineOf({ ordered: 3, allocated: 3, expected: 2, allocations })
+    const batches = [
+      { step: 'expected', quantity: 2, location: 'LYON', on: '2026-03-09' },
+      { step: 'allocated', quantity: 1, location: 'LYON' },
+    ]
+    assert.deepEqual(batchesOf(line, []), batches)
+    const known = batchesOf(line, undefined).map(({ step, quantity }) => [step, quantity])
+    assert.deepEqual(known, [
+      ['expected', 2],
+      ['allocated', 1],
+    ])
   })
 
   it('adds up to what is wanted, in whatever parts', () => {
@@ -117,13 +134,13 @@ describe('where the units of a line stand', () => {
       fc.property(cases, ({ parts, reserved, short }) => {
         const works = parts.map(({ counts, delivered }, i) => workOf(`L${i}`, counts, delivered))
         const open = parts.map(({ counts }, i) => {
-          return { location: `L${i}`, quantity: counts.quantity - counts.fulfilled }
+          return at(`L${i}`, counts.quantity - counts.fulfilled)
         })
         const given = parts.reduce((sum, { counts }) => sum + counts.quantity, 0) + reserved
         const line = lineOf({
           ordered: given + short,
           allocated: given,
-          allocations: [...open, { location: 'ELSE', quantity: reserved }],
+          allocations: [...open, at('ELSE', reserved)],
         })
         const batches = batchesOf(line, works)
         assert.ok(batches.every(({ quantity }) => quantity > 0))

@@ -4,6 +4,7 @@ import type { Line, Work } from './types.ts'
 /** The way of a unit to the customer, in its order. */
 export const steps = [
   'ordered',
+  'expected',
   'allocated',
   'with_store',
   'picked',
@@ -13,8 +14,11 @@ export const steps = [
 ] as const
 export type Step = (typeof steps)[number]
 
-/** Units of a line at the same step at the same place; those that are `ordered` wait for stock. */
-export type Batch = { step: Step; quantity: number; location: string | null }
+/**
+ * Units of a line at the same step at the same place; those that are `ordered` wait for stock,
+ * those that are `expected` are promised and come to the place on a day.
+ */
+export type Batch = { step: Step; quantity: number; location: string | null; on?: string }
 
 /**
  * Where each unit of a line stands, furthest behind first. `works` are those of the order; without
@@ -23,14 +27,20 @@ export type Batch = { step: Step; quantity: number; location: string | null }
 export function batchesOf(line: Line, works: readonly Work[] | undefined): Batch[] {
   const wanted = line.ordered - line.cancelled
   const short: Batch = { step: 'ordered', quantity: wanted - line.allocated, location: null }
+  const expected = line.allocations.flatMap(({ location, quantity, expectedOn }): Batch[] => {
+    return expectedOn === undefined
+      ? []
+      : [{ step: 'expected', quantity, location, on: expectedOn }]
+  })
   const rest = works === undefined ? byCounters(line) : byWorks(line, works)
-  return [short, ...rest]
+  return [short, ...expected, ...rest]
     .map((batch) => ({ ...batch, quantity: rounded(batch.quantity) }))
     .filter(({ quantity }) => quantity > 0)
 }
 
 function byCounters(line: Line): Batch[] {
-  const { allocated, released, picked, packed, fulfilled, allocations } = line
+  const { released, picked, packed, fulfilled, allocations } = line
+  const allocated = line.allocated - line.expected
   const location = allocations.length === 1 ? allocations[0]!.location : null
   return [
     { step: 'allocated', quantity: allocated - released, location },
@@ -47,7 +57,8 @@ function byWorks(line: Line, works: readonly Work[]): Batch[] {
     return own === undefined ? [] : [{ work, ...own, delivered: deliveredOf(work, line.no) }]
   })
   // What is claimed at a location and not (any more) in one of its works is only reserved there.
-  const reserved = line.allocations.map(({ location, quantity }) => {
+  const there = line.allocations.filter(({ expectedOn }) => expectedOn === undefined)
+  const reserved = there.map(({ location, quantity }) => {
     const inWork = worked
       .filter(({ work }) => work.location === location)
       .reduce((sum, own) => sum + own.quantity - own.fulfilled, 0)

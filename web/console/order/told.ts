@@ -24,6 +24,27 @@ export type Telling = {
 
 type Told = { says: string; tone?: 'attention' | 'critical' | 'done' }
 
+type Expected = Extract<OrderEvent, { type: 'order.expected_changed' }>['data']
+
+/** That promised units have come, or come otherwise. All of a sentence comes on its last day. */
+function expectedOf({ cause, parts }: Expected, of: Telling): Told {
+  const { words, formats } = of
+  const goods = goodsOf(
+    parts.map(([no, , , units]) => [no, units] as const),
+    of,
+  )
+  const last = parts
+    .flatMap(([, , , , day]) => day ?? [])
+    .toSorted()
+    .at(-1)
+  if (cause === 'arrived') return { says: words.arrived(goods) }
+  if (cause === 'short') return { says: words.comesNot(goods), tone: 'critical' }
+  if (last === undefined) return { says: words.fromStock(goods, of.place(parts[0]![2])) }
+  const day = formats.day(last)
+  if (cause === 'moved') return { says: words.expectedNow(goods, day) }
+  return { says: words.comesLate(goods, day), tone: 'attention' }
+}
+
 /** One thing that happened to an order, as a sentence. */
 export function toldOf(event: OrderEvent, of: Telling): Told {
   const { words } = of
@@ -32,6 +53,8 @@ export function toldOf(event: OrderEvent, of: Telling): Told {
       return { says: words['order.placed'] }
     case 'order.allocated':
       return { says: words['order.allocated'](reservedText(event.data.parts, of)) }
+    case 'order.expected_changed':
+      return expectedOf(event.data, of)
     case 'order.rerouted': {
       const { parts, locationId, reason, cause } = event.data
       const from = namesOf(new Set(parts.map(([, , before]) => before)), of)

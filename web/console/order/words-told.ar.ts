@@ -6,6 +6,11 @@ const n = pluralsOf('ar')
 export const words: ToldWords = {
   'order.placed': 'ورد الطلب',
   'order.allocated': (reserved) => `توفر المخزون: ${reserved}`,
+  arrived: (goods) => `وصل ${goods}`,
+  expectedNow: (goods, day) => `${goods} متوقع الآن يوم ${day}`,
+  fromStock: (goods, place) => `${goods} يأتي الآن من المخزون في ${place}`,
+  comesLate: (goods, day) => `تأخر: لن يصل ${goods} قبل ${day}`,
+  comesNot: (goods) => `لن يصل ${goods} كما وُعد: لا شيء في الطريق`,
   'order.rerouted': (from, to, reason) =>
     `نُقل من ${from} إلى ${to}${reason === null ? '' : `: ${reason}`}`,
   gaveWay: (goods, from, to) => `نُقل ${goods} إلى ${to}: المخزون في ${from} أقل من المسجل`,

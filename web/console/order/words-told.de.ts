@@ -6,6 +6,11 @@ const n = pluralsOf('de')
 export const words: ToldWords = {
   'order.placed': 'Eingegangen',
   'order.allocated': (reserved) => `Ware gefunden: ${reserved}`,
+  arrived: (goods) => `Eingetroffen: ${goods}`,
+  expectedNow: (goods, day) => `Jetzt am ${day} erwartet: ${goods}`,
+  fromStock: (goods, place) => `${goods} kommt jetzt aus dem Bestand in ${place}`,
+  comesLate: (goods, day) => `Verspätet: ${goods} kommt nicht vor ${day}`,
+  comesNot: (goods) => `${goods} kommt nicht wie zugesagt: es ist nichts unterwegs`,
   'order.rerouted': (from, to, reason) =>
     `Umgeleitet von ${from} nach ${to}${reason === null ? '' : `: ${reason}`}`,
   gaveWay: (goods, from, to) =>

@@ -6,6 +6,11 @@ const n = pluralsOf('en')
 export const words = {
   'order.placed': 'Placed',
   'order.allocated': (reserved: string) => `Stock found: ${reserved}`,
+  arrived: (goods: string) => `${goods} has arrived`,
+  expectedNow: (goods: string, day: string) => `${goods} now expected on ${day}`,
+  fromStock: (goods: string, place: string) => `${goods} now comes from stock at ${place}`,
+  comesLate: (goods: string, day: string) => `Late: ${goods} will not come before ${day}`,
+  comesNot: (goods: string) => `${goods} will not come as promised: nothing is on its way`,
   'order.rerouted': (from: string, to: string, reason: string | null) =>
     `Moved from ${from} to ${to}${reason === null ? '' : `: ${reason}`}`,
   gaveWay: (goods: string, from: string, to: string) =>

@@ -162,6 +162,7 @@ export const words: WhyWords = {
   decided: (moment, cause) => `تقرر ${moment}${cause}.`,
   causes: {
     placed: '، عند ورود الطلب',
+    promised: '، قبل وصول البضاعة',
     stock_arrived: '، عند وصول البضاعة',
     re_routed: '، عندما تعذر الإرسال من موقع',
     by_hand: '، بيد موظف',

@@ -46,6 +46,7 @@ export const words: OrderWords = {
   },
   stands: {
     ordered: 'بانتظار المخزون',
+    expected: (place, day) => `متوقع في ${place} يوم ${day}`,
     allocated: (place) => `محجوز في ${place}`,
     with_store: (place) => `سُلّم إلى ${place}`,
     picked: (place) => `جُمع في ${place}`,
@@ -57,6 +58,7 @@ export const words: OrderWords = {
   },
   steps: {
     ordered: 'طُلب',
+    expected: 'موعود',
     allocated: 'حُجز المخزون',
     with_store: 'لدى المتجر',
     picked: 'تم الجمع',

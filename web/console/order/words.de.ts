@@ -46,6 +46,7 @@ export const words: OrderWords = {
   },
   stands: {
     ordered: 'Wartet auf Ware',
+    expected: (place, day) => `Am ${day} in ${place} erwartet`,
     allocated: (place) => `Reserviert in ${place}`,
     with_store: (place) => `Übergeben an ${place}`,
     picked: (place) => `Entnommen in ${place}`,
@@ -57,6 +58,7 @@ export const words: OrderWords = {
   },
   steps: {
     ordered: 'Bestellt',
+    expected: 'Zugesagt',
     allocated: 'Ware reserviert',
     with_store: 'Beim Standort',
     picked: 'Entnommen',

@@ -45,6 +45,7 @@ export const words = {
   },
   stands: {
     ordered: 'Waiting for stock',
+    expected: (place: string, day: string) => `Expected at ${place} on ${day}`,
     allocated: (place: string) => `Reserved at ${place}`,
     with_store: (place: string) => `Given to ${place}`,
     picked: (place: string) => `Picked at ${place}`,
@@ -56,6 +57,7 @@ export const words = {
   },
   steps: {
     ordered: 'Ordered',
+    expected: 'Promised',
     allocated: 'Stock reserved',
     with_store: 'With the store',
     picked: 'Picked',

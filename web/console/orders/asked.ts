@@ -30,6 +30,7 @@ export type OrderSort = (typeof sorts)[number]
 export const views = [
   { id: 'all', states: [] },
   { id: 'waiting', states: ['waiting_for_stock'] },
+  { id: 'expected', states: ['waiting_for_receipt'] },
   { id: 'held', states: ['on_hold'] },
   { id: 'late', states: ['late'] },
   { id: 'allocated', states: ['allocated'] },

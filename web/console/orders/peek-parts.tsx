@@ -101,12 +101,13 @@ function Item({ line }: { line: Line }) {
       <span>{line.bundle === null && <Money amount={total} currency={order.currency} />}</span>
       <span className="small">
         {left === 0 && said.lines.allCancelled}
-        {batches.map(({ step, quantity, location }, index) => {
+        {batches.map(({ step, quantity, location, on }, index) => {
           const place = location === null ? said.noPlace : names.place(location)
-          const says = standsText(step, place, { stands: said.stands, isCollected })
+          const day = on && formats.day(on)
+          const says = standsText(step, place, { stands: said.stands, isCollected, day })
           const count = quantityText(quantity, unit, formats)
           return (
-            <span key={`${step} ${location}`}>
+            <span key={`${step} ${location} ${on}`}>
               {index > 0 && ' · '}
               {batches.length === 1 ? says : said.count(count, says)}
             </span>

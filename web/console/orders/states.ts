@@ -12,6 +12,7 @@ export type Status = OrderState | 'late' | 'collected'
 export const tones: Record<Status, Tone> = {
   on_hold: 'attention',
   waiting_for_stock: 'attention',
+  waiting_for_receipt: 'waiting',
   late: 'critical',
   allocated: 'moving',
   released: 'moving',

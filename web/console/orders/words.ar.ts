@@ -14,6 +14,7 @@ export const words: OrderWords = {
   states: {
     on_hold: 'موقوف',
     waiting_for_stock: 'بانتظار المخزون',
+    waiting_for_receipt: 'البضاعة متوقعة',
     late: 'متأخر',
     allocated: 'المخزون محجوز',
     released: 'قيد التحضير',
@@ -27,6 +28,7 @@ export const words: OrderWords = {
   views: {
     all: 'الكل',
     waiting: 'بانتظار المخزون',
+    expected: 'البضاعة متوقعة',
     held: 'موقوفة',
     late: 'متأخرة',
     allocated: 'المخزون محجوز',

@@ -13,6 +13,7 @@ export const words: OrderWords = {
   states: {
     on_hold: 'Angehalten',
     waiting_for_stock: 'Wartet auf Ware',
+    waiting_for_receipt: 'Ware erwartet',
     late: 'Verspätet',
     allocated: 'Ware reserviert',
     released: 'In Vorbereitung',
@@ -26,6 +27,7 @@ export const words: OrderWords = {
   views: {
     all: 'Alle',
     waiting: 'Wartet auf Ware',
+    expected: 'Ware erwartet',
     held: 'Angehalten',
     late: 'Verspätet',
     allocated: 'Ware reserviert',

@@ -13,6 +13,7 @@ export const words = {
   states: {
     on_hold: 'On hold',
     waiting_for_stock: 'Waiting for stock',
+    waiting_for_receipt: 'Goods expected',
     late: 'Late',
     allocated: 'Stock reserved',
     released: 'In preparation',
@@ -26,6 +27,7 @@ export const words = {
   views: {
     all: 'All',
     waiting: 'Waiting for stock',
+    expected: 'Goods expected',
     held: 'On hold',
     late: 'Late',
     allocated: 'Stock reserved',

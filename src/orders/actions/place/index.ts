@@ -5,19 +5,23 @@ import type { Tx } from '../../../platform/db/index.ts'
 import {
   offeringOf,
   type By,
+  type ComingPlace,
   type HeldUnits,
   type Ledger,
   type Offering,
+  type SalesRules,
   type Wish,
 } from '../../../inventory/index.ts'
 import type { Channel } from '../../../network/index.ts'
 import type { NetworkView, Plan } from '../../../routing/index.ts'
 import type { NewOrder } from '../../domain/capture.ts'
 import type { Routed } from '../../domain/place.ts'
+import { createComingStock } from '../../domain/coming.ts'
 import { createBatchStock, type BatchStock } from '../../domain/stock-view.ts'
 import type { Numbers } from '../numbers.ts'
 import type { OrdersWorld } from '../world.ts'
 import { takeHolds } from './against.ts'
+import type { Coming } from './coming.ts'
 import { countOrders, isCounted } from './limits.ts'
 import { settleKnown } from './known.ts'
 import { createNextOn, todayOf } from './next-on.ts'
@@ -31,6 +35,10 @@ export type Placement = {
   channel: Channel
   plan: Plan
   network: NetworkView
+  /** What may be promised before it is there; the channel's locations, those preferred first. */
+  rules: SalesRules
+  pool: () => readonly number[]
+  placeOf: (locationId: number) => ComingPlace | undefined
   bodyHash: Buffer
   actor: string
   /** The hold whose units are for this order. */
@@ -115,8 +123,9 @@ export async function placeIn(
 ): Promise<(PlaceOutcome | typeof again)[]> {
   const slots: Slot[] = items.map((item) => ({ item }))
   const stock = createBatchStock(world.index, offering)
-  routeAll(slots, stock)
-  const ledger = await lockFor(tx, slots, stock, by.now)
+  const coming = { stock: createComingStock(), now: by.now, isRead: false }
+  routeAll(slots, stock, coming)
+  const ledger = await lockFor(tx, slots, stock, coming)
   await guard(tx, { slots, ledger, offering }, by)
   await write(tx, { world, numbers }, slots, ledger, by)
   return slots.map(({ outcome }) => outcome!)
@@ -131,19 +140,19 @@ async function lockFor(
   tx: Tx,
   slots: readonly Slot[],
   stock: BatchStock,
-  now: Temporal.Instant,
+  coming: Coming,
 ): Promise<Ledger> {
-  const known = settleKnown(tx, slots, now)
+  const known = settleKnown(tx, slots, coming.now)
   const isPlain = slots.every((slot) => !slot.routed!.short && !isCounted(slot))
   if (isPlain) {
-    const [, ledger] = await Promise.all([known, lockChosen(tx, slots)])
+    const [, ledger] = await Promise.all([known, lockChosen(tx, slots, coming)])
     return ledger
   }
   await known
-  await takeHolds(tx, slots, now)
-  await countOrders(tx, slots, now)
-  await lookAgain(tx, slots, stock, now)
-  return lockChosen(tx, slots)
+  await takeHolds(tx, slots, coming.now)
+  await countOrders(tx, slots, coming.now)
+  await lookAgain(tx, slots, stock, coming)
+  return lockChosen(tx, slots, coming)
 }
 
 /** How many order numbers of each channel these orders want. */

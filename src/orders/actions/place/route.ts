@@ -10,6 +10,7 @@ import {
   readShares,
   readFreshRows,
   type By,
+  type ComingRow,
   type Ledger,
   type Offering,
 } from '../../../inventory/index.ts'
@@ -17,6 +18,15 @@ import type { Part } from '../../../routing/index.ts'
 import { withOwnUnits } from '../../domain/own-stock.ts'
 import { routeOrder, shortageOf, untake, withoutStock } from '../../domain/place.ts'
 import type { BatchStock } from '../../domain/stock-view.ts'
+import {
+  isStillShort,
+  promiseComing,
+  promisesFit,
+  readComing,
+  readLocked,
+  rowsToLock,
+  type Coming,
+} from './coming.ts'
 import { countAgain } from './limits.ts'
 import type { Slot } from './index.ts'
 
@@ -30,41 +40,46 @@ export async function lookAgain(
   tx: Tx,
   slots: readonly Slot[],
   stock: BatchStock,
-  now: Temporal.Instant,
+  coming: Coming,
 ): Promise<void> {
   const open = slots.filter(({ outcome }) => outcome === undefined)
   if (open.some(({ held }) => held)) {
     stock.reset()
-    routeAll(open, stock)
+    routeAll(open, stock, coming)
   }
   const doubtful = open.filter(({ routed }) => routed!.short)
   if (doubtful.length === 0) return
   const skuIds = [...new Set(doubtful.flatMap(({ item }) => item.order.lines.map((l) => l.sku.id)))]
-  stock.refresh(skuIds, await readFreshRows(tx, skuIds, now))
+  stock.refresh(skuIds, await readFreshRows(tx, skuIds, coming.now))
   stock.reset()
-  routeAll(open, stock)
+  await readComing(tx, doubtful, coming)
+  routeAll(open, stock, coming)
 }
 
 /** Routes in order of arrival, on the index, and on rows that were read anew. */
-export function routeAll(open: readonly Slot[], stock: BatchStock): void {
+export function routeAll(open: readonly Slot[], stock: BatchStock, coming: Coming): void {
   for (const slot of open) {
     const { order, plan, network, channel } = slot.item
     const seen = slot.held ? withOwnUnits(stock, slot.held.claims) : stock
     slot.routed = routeOrder(order, plan, network, seen)
+    if (!slot.routed.short) continue
+    const promised = promiseComing(slot, coming)
+    slot.routed = { ...slot.routed, promised, short: isStillShort(slot, promised) }
     // What an order does not get, the next one may have.
-    if (slot.routed.short && channel.onShortage === 'refuse') untake(slot.routed, seen)
+    if (!slot.routed.short || channel.onShortage !== 'refuse') continue
+    untake(slot.routed, seen)
+    coming.stock.giveBack(promised.parts)
   }
 }
 
 /** Locks the supply rows of all orders that are going to be placed, and of their holds. */
-export function lockChosen(tx: Tx, slots: readonly Slot[]): Promise<Ledger> {
+export async function lockChosen(tx: Tx, slots: readonly Slot[], coming: Coming): Promise<Ledger> {
   const going = slots.filter(
     (slot) => slot.outcome === undefined && !(slot.routed!.short && refuses(slot)),
   )
-  return lockLedger(tx, [
-    ...going.flatMap(partsOf).map((part) => ({ ...part, supplyNo: 0 })),
-    ...going.flatMap(({ held }) => held?.claims ?? []),
-  ])
+  const promised = await rowsToLock(tx, going, coming)
+  const here = going.flatMap(partsOf).map((part) => ({ ...part, supplyNo: 0 }))
+  return lockLedger(tx, [...here, ...promised, ...going.flatMap(({ held }) => held?.claims ?? [])])
 }
 
 /**
@@ -90,7 +105,8 @@ export async function guard(
     const skuIds = [...new Set(going.flatMap(partsOf).map(({ skuId }) => skuId))]
     offering.fences.refresh(skuIds, await readShares(tx, skuIds))
   }
-  const missed = keepFitting(ledger, going, offering)
+  const rows = await readLocked(tx, going)
+  const missed = keepFitting(going, { ledger, offering, rows }, by)
   countAgain(slots, ATTEMPTS_MAX)
   for (const slot of open) {
     const told = slot.outcome instanceof Refusal && slot.item.attempts < ATTEMPTS_MAX
@@ -111,16 +127,25 @@ async function lockHeld(tx: Tx, going: readonly Slot[]): Promise<void> {
 }
 
 /** Answers the SKUs of orders that did not fit. */
-function keepFitting(ledger: Ledger, going: readonly Slot[], offering: Offering): Set<number> {
+function keepFitting(
+  going: readonly Slot[],
+  of: { ledger: Ledger; offering: Offering; rows: readonly ComingRow[] },
+  by: By,
+): Set<number> {
+  const { ledger, offering, rows } = of
   const missed = new Set<number>()
   const taken = new Map<string, number>()
   for (const slot of going) {
     const own = slot.held?.claims ?? []
+    const parts = partsOf(slot)
     // Its own units are there for it before anybody else's, and what it leaves of them after it.
     for (const claim of own) add(taken, claim, -1)
-    if (takeFitting(ledger, slot, { taken, offering })) continue
+    if (takeFitting(ledger, slot, { taken, offering })) {
+      if (promisesFit(ledger, slot.routed!, { taken, rows }, by)) continue
+      for (const part of parts) add(taken, part, -1)
+    }
     for (const claim of own) add(taken, claim)
-    for (const { skuId } of partsOf(slot)) missed.add(skuId)
+    for (const { skuId } of [...parts, ...slot.routed!.promised.parts]) missed.add(skuId)
     slot.item.attempts += 1
     if (slot.item.attempts <= ATTEMPTS_MAX) slot.outcome = again
     else {

@@ -12,14 +12,15 @@ import {
   type By,
   type Ledger,
 } from '../../../inventory/index.ts'
-import { saveDecisions } from '../../../routing/index.ts'
+import { saveDecisions, type Decision } from '../../../routing/index.ts'
 import { raiseTasks } from '../../../tasks/index.ts'
 import type { Routed } from '../../domain/place.ts'
 import { orderPlaced } from '../../events.ts'
 import { saveOrders, type OrderToSave } from '../../store/capture.ts'
-import { placedAnswerOf } from '../answers.ts'
+import { expectedOf, placedAnswerOf } from '../answers.ts'
 import type { Numbers } from '../numbers.ts'
 import type { OrdersWorld } from '../world.ts'
+import { claimPromised, unitsOf } from './coming.ts'
 import type { Slot } from './index.ts'
 
 /** Writes the orders that are left, one statement per table, the answers to their keys last. */
@@ -36,9 +37,10 @@ export async function write(
   for (const { slot, order } of placed) {
     if (slot.held) giveBackForOrder(ledger, slot.held.claims, by)
     claim(ledger, slot.routed!, order, by)
+    claimPromised(ledger, slot.routed!, order, by)
   }
   const answers = placed.map(({ slot, order }) => {
-    const answer = { status: 201, body: placedAnswerOf(order) }
+    const answer = { status: 201, body: placedAnswerOf(order, slot.routed!.promised.parts) }
     slot.outcome = answer
     return { request: slot.item.request, answer }
   })
@@ -67,10 +69,18 @@ function releaseAtOf(minutes: number, now: Temporal.Instant): Temporal.Instant {
   return lastRelease.at
 }
 
+const noneExpected: ReadonlyMap<number, number> = new Map()
+
 function toSave({ item, routed }: Slot, numbers: Numbers, by: By): OrderToSave {
   const allocated = new Map<number, number>()
   for (const { lineNo, quantity } of routed!.decisions.flatMap(({ parts }) => parts)) {
     allocated.set(lineNo, (allocated.get(lineNo) ?? 0) + quantity)
+  }
+  let expected = noneExpected
+  const { parts } = routed!.promised
+  if (parts.length > 0) {
+    expected = new Map(parts.map(({ lineNo }) => [lineNo, unitsOf(parts, lineNo)]))
+    for (const [no, units] of expected) allocated.set(no, (allocated.get(no) ?? 0) + units)
   }
   return {
     ...item.order,
@@ -80,6 +90,7 @@ function toSave({ item, routed }: Slot, numbers: Numbers, by: By): OrderToSave {
     placedAt: item.order.placedAt ?? by.now,
     releaseAt: releaseAtOf(item.channel.releaseMinutes, by.now),
     allocated,
+    expected,
   }
 }
 
@@ -106,15 +117,17 @@ function claim(ledger: Ledger, routed: Routed, order: OrderToSave, by: By): void
 }
 
 function decisionsOf(placed: readonly Placed[], by: By) {
-  return placed.flatMap(({ slot, order }) =>
-    slot.routed!.decisions.map(({ record }) => ({
+  return placed.flatMap(({ slot, order }) => {
+    const { decisions, promised } = slot.routed!
+    const saved = (cause: string) => (decision: Decision) => ({
       id: newId(by.nowMs),
       orderId: order.id,
-      groupNo: record.group.no,
-      cause: 'placed',
-      record,
-    })),
-  )
+      groupNo: decision.record.group.no,
+      cause,
+      record: decision.record,
+    })
+    return [...decisions.map(saved('placed')), ...promised.decisions.map(saved('promised'))]
+  })
 }
 
 function countedOf(placed: readonly Placed[]) {
@@ -139,6 +152,7 @@ function eventOf({ slot, order }: Placed, by: By): NewEvent<typeof orderPlaced> 
       lines: order.lines.map(({ no, sku, ordered }) => {
         return [no, sku.id, ordered, order.allocated.get(no) ?? 0]
       }),
+      ...(order.expected.size > 0 && { expected: expectedOf(slot.routed!.promised.parts) }),
     },
     occurredAt: order.placedAt,
   }

@@ -1,0 +1,128 @@
+import type { Asking, SalesRules } from './rules/offer.ts'
+import type { RuleKind, RuleScope, RuleTerms } from './rules/rule.ts'
+import { addFact, supplyOf, type By, type Ledger } from './ledger.ts'
+import type { SupplyKey } from './supply.ts'
+
+/** The number of the supply that an open backorder is. */
+export const BACKORDER = -1
+
+/** A receipt that is still expected, or an open backorder, as it was read. Base units. */
+export type ComingRow = SupplyKey & {
+  /** Units that nobody has been promised. */
+  free: number
+  claimed: number
+  /** Null: a backorder, which has no day. */
+  dueOn: Temporal.PlainDate | null
+  confidence: number
+  /** It did not come on its day. */
+  late: boolean
+}
+
+/**
+ * Sets how many units of a backorder may be promised. What is promised already stays promised: a
+ * limit that falls below it leaves nothing free, and nothing without cover.
+ */
+export function limitBackorder(ledger: Ledger, key: SupplyKey, limit: number, by: By): void {
+  const { quantity, held, allocated } = supplyOf(ledger, key)
+  const change = Math.max(limit, held + allocated) - quantity
+  if (change === 0) return
+  addFact(ledger, key, { quantity: change, reason: 'backorder_limit', reference: null }, by)
+}
+
+/** What rules ask of a location. */
+export type ComingPlace = {
+  id: number
+  groups: readonly string[]
+  tags: readonly string[]
+  kind: string
+}
+
+/** By which rule units of a SKU may be promised at a place before they are there; base units. */
+export type PreOrderTerms = { limit: number | null; withinDays: number; minConfidence: number }
+export type BackorderTerms = { limit: number; days: number }
+
+/** What may be promised of a SKU before it is there, to one who asks. */
+export type ComingTerms = {
+  preOrderAt(place: ComingPlace): PreOrderTerms | undefined
+  backorderAt(place: ComingPlace): BackorderTerms | undefined
+  /** Whether backorders rest where a rule names places; else at the first place of the channel. */
+  namesPlaces: boolean
+}
+
+/** Undefined where nothing may: most SKUs, so nothing more is looked up. */
+export function comingTermsOf(
+  rules: SalesRules,
+  { id, decimals }: { id: number; decimals: number },
+  asking: Asking,
+): ComingTerms | undefined {
+  const of = <Kind extends RuleKind>(kind: Kind) =>
+    rules.matching(kind, id, asking).map(({ scope, terms }) => {
+      return { scope, terms: terms as Extract<RuleTerms, { kind: Kind }> }
+    })
+  const [preOrders, backorders] = [of('pre_order'), of('backorder')]
+  if (preOrders.length === 0 && backorders.length === 0) return undefined
+  const unit = 10 ** decimals
+  const first = <Found extends { scope: RuleScope }>(all: readonly Found[], at: ComingPlace) =>
+    all.find(({ scope }) => isAbout(scope, at))
+  return {
+    preOrderAt(place) {
+      const found = first(preOrders, place)?.terms
+      if (!found) return undefined
+      const { quantity, withinDays, minConfidence } = found
+      return {
+        limit: quantity === null ? null : Math.round(quantity * unit),
+        withinDays,
+        minConfidence,
+      }
+    },
+    backorderAt(place) {
+      const found = first(backorders, place)?.terms
+      return found && { limit: Math.round(found.quantity * unit), days: found.days }
+    },
+    namesPlaces: backorders.some(({ scope }) => namesPlace(scope)),
+  }
+}
+
+function namesPlace({ locationId, group, locationTag, locationKind }: RuleScope): boolean {
+  return [locationId, group, locationTag, locationKind].some((one) => one !== null)
+}
+
+function isAbout(scope: RuleScope, { id, groups, tags, kind }: ComingPlace): boolean {
+  return (
+    (scope.locationId === null || scope.locationId === id) &&
+    (scope.group === null || groups.includes(scope.group)) &&
+    (scope.locationTag === null || tags.includes(scope.locationTag)) &&
+    (scope.locationKind === null || scope.locationKind === kind)
+  )
+}
+
+/** A receipt that may be promised from now, with the rule by which it may. */
+export type Promisable = ComingRow & { dueOn: Temporal.PlainDate; terms: PreOrderTerms }
+
+/** The receipts of a SKU that may be promised, by day. */
+export function promisableOf(
+  rows: readonly ComingRow[],
+  terms: ComingTerms,
+  placeOf: (locationId: number) => ComingPlace | undefined,
+  today: Temporal.PlainDate,
+): Promisable[] {
+  const found = rows.flatMap((row): Promisable[] => {
+    const place = placeOf(row.locationId)
+    const { dueOn } = row
+    if (!place || !dueOn || row.free <= 0 || row.late) return []
+    const at = terms.preOrderAt(place)
+    if (!at || row.confidence < at.minConfidence) return []
+    const inDays = today.until(dueOn).days
+    return inDays < 0 || inDays > at.withinDays ? [] : [{ ...row, dueOn, terms: at }]
+  })
+  return found.toSorted(
+    (a, b) => Temporal.PlainDate.compare(a.dueOn, b.dueOn) || a.supplyNo - b.supplyNo,
+  )
+}
+
+/** Units of a SKU that may still be promised of receipts, by the limit of the rule. */
+export function leftOfLimit(rows: readonly ComingRow[], limit: number | null): number {
+  if (limit === null) return Number.MAX_SAFE_INTEGER
+  const receipts = rows.filter(({ supplyNo }) => supplyNo !== BACKORDER)
+  return Math.max(0, limit - receipts.reduce((sum, { claimed }) => sum + claimed, 0))
+}

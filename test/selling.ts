@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto'
+import { noRules } from '../src/inventory/domain/rules/offer.ts'
+import type { Rule, RuleScope, RuleTerms } from '../src/inventory/domain/rules/rule.ts'
+import { sql } from '../src/platform/db/sql.ts'
+import type { App } from './app.ts'
+
+/** What a rule is about, by the codes that people use. */
+export type About = { sku?: string; location?: string; channel?: string }
+
+/** Puts rules in force on a server, the most specific first, in place of those it has. */
+export async function sellBy(app: App, rules: readonly (RuleTerms & About)[]): Promise<void> {
+  const ids = await app.platform.db.query<{ of: string; code: string; id: number }>(sql`
+    select 'sku' as of, code, id from catalog.sku
+    union all select 'location', code, id from network.location
+    union all select 'channel', code, id from network.channel`)
+  const idOf = (of: string, code: string | undefined) =>
+    ids.find((one) => one.of === of && one.code === code)?.id ?? null
+  const all = rules.map(({ sku, location, channel, ...terms }): Rule => {
+    const scope = {
+      ...anything,
+      skuId: idOf('sku', sku),
+      locationId: idOf('location', location),
+      channelId: idOf('channel', channel),
+    }
+    return { id: randomUUID(), name: terms.kind, scope, times: always, terms }
+  })
+  const isFor = (named: number | null, id: number) => named === null || named === id
+  const current = {
+    ...noRules,
+    matching: (kind: Rule['terms']['kind'], skuId: number, asking: { channelId: number }) =>
+      all.filter(
+        ({ terms, scope }) =>
+          terms.kind === kind &&
+          isFor(scope.skuId, skuId) &&
+          isFor(scope.channelId, asking.channelId),
+      ),
+  }
+  app.orders.rules.current = () => Promise.resolve(current)
+}
+
+const anything: RuleScope = {
+  skuId: null,
+  category: null,
+  skuTag: null,
+  locationId: null,
+  group: null,
+  locationTag: null,
+  locationKind: null,
+  channelId: null,
+  method: null,
+}
+const always = { from: null, until: null, weekdays: null, hours: null }
