@@ -9,14 +9,7 @@ export { createRule } from './actions/alert-rules.ts'
 export { adjustStock, setStock, type StockAdjustment } from './actions/facts.ts'
 export { createEndless, type Endless } from './actions/endless.ts'
 export { giveBackExpired } from './actions/holds.ts'
-export {
-  countNext,
-  keepCount,
-  lockCounting,
-  lowerCount,
-  quotasLeft,
-  type QuotaLeft,
-} from './actions/counted.ts'
+export { countNext, keepCount, lockCounting, lowerCount, quotasLeft } from './actions/counted.ts'
 export {
   convertHolds,
   giveBackForOrder,

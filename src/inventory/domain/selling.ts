@@ -36,6 +36,8 @@ export const termKinds = [
   'locations',
   'other_locations',
   'threshold',
+  // What lies beyond the quota of the channel.
+  'quota',
 ] as const
 export type TermKind = (typeof termKinds)[number]
 
@@ -96,11 +98,15 @@ export function termsAt(
   )
 }
 
+/** How many units a quota leaves a channel to sell, and its rule. */
+export type QuotaLeft = { left: number; rule: NamedRule }
+
 /** From what each location can give to what the channel can sell of all that together. */
 export function termsOf(
   { here, elsewhere }: { here: number; elsewhere: number },
   offer: Pick<Offer, 'threshold' | 'thresholdRule'>,
   skuId: number,
+  quota?: QuotaLeft,
 ): Term[] {
   const kept = Math.min(offer.threshold(skuId), here + elsewhere)
   const rule = offer.thresholdRule(skuId)
@@ -109,6 +115,8 @@ export function termsOf(
     { term: 'other_locations', units: elsewhere },
     { term: 'threshold', units: -kept, ...ruleIn(rule) },
   ]
+  const beyond = quota ? Math.max(0, here + elsewhere - kept - quota.left) : 0
+  terms.push({ term: 'quota', units: -beyond, ...ruleIn(quota?.rule) })
   return terms.filter(({ term, units }) => units !== 0 || term === 'locations')
 }
 
@@ -118,9 +126,13 @@ export function withinTotal(
   total: number,
   offer: Pick<Offer, 'thresholdRule'>,
   skuId: number,
+  quota?: QuotaLeft,
 ): Term[] {
   const over = sumOf(terms) - total
   if (over <= 0) return terms
+  if (quota?.left === total) {
+    return [...terms, { term: 'quota', units: -over, ...ruleIn(quota.rule) }]
+  }
   return [...terms, { term: 'threshold', units: -over, ...ruleIn(offer.thresholdRule(skuId)) }]
 }
 
