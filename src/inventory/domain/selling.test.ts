@@ -15,6 +15,13 @@ const closed = fc.option(
   { nil: undefined },
 )
 
+const numbers = fc.record({
+  here: fc.nat(30),
+  elsewhere: fc.nat(30),
+  one: fc.nat(30),
+  left: fc.option(fc.nat(30), { nil: undefined }),
+})
+
 /** Rows with what is unavailable in one condition. */
 const rows = supplies().map((row) => {
   return { ...row, conditions: row.unavailable > 0 ? { damaged: row.unavailable } : {} }
@@ -45,13 +52,16 @@ describe('a number that opens', () => {
 
   it('is the sum of its terms for a channel, of which no location gives more', () => {
     fc.assert(
-      fc.property(fc.nat(30), fc.nat(30), fc.nat(30), said, (here, elsewhere, one, rules) => {
+      fc.property(numbers, said, ({ here, elsewhere, one, left }, rules) => {
         const offer = offeringBy(rules).to(1, null)
-        const terms = termsOf({ here, elsewhere }, offer, 1)
+        const quota = left === undefined ? undefined : { left, rule: named }
+        const terms = termsOf({ here, elsewhere }, { offer, quota }, 1)
         const total = sumOf(terms)
-        assert.equal(total, Math.max(0, here + elsewhere - (rules.threshold[1] ?? 0)))
-        const within = withinTotal([{ term: 'on_hand', units: one }], total, offer, 1)
-        assert.equal(sumOf(within), Math.min(one, total))
+        const most = Math.max(0, here + elsewhere - (rules.threshold[1] ?? 0))
+        assert.equal(total, Math.min(most, left ?? most))
+        const units = Math.min(one, here)
+        const within = withinTotal([{ term: 'on_hand', units }], terms)
+        assert.equal(sumOf(within), Math.min(units, total))
       }),
     )
   })

@@ -34,6 +34,7 @@ export const termKinds = [
   'locations',
   'other_locations',
   'threshold',
+  'quota',
 ] as const
 export type TermKind = (typeof termKinds)[number]
 
@@ -91,32 +92,46 @@ export function termsAt(
   )
 }
 
+/** What limits a channel over all its locations. */
+export type Limits = {
+  offer: Pick<Offer, 'threshold' | 'thresholdRule'>
+  /** What is left of the quota, where there is one. */
+  quota: { left: number; rule: NamedRule } | undefined
+}
+
 /** From what each location can give to what the channel can sell of all that together. */
 export function termsOf(
   { here, elsewhere }: { here: number; elsewhere: number },
-  offer: Pick<Offer, 'threshold' | 'thresholdRule'>,
+  { offer, quota }: Limits,
   skuId: number,
 ): Term[] {
   const kept = Math.min(offer.threshold(skuId), here + elsewhere)
   const rule = offer.thresholdRule(skuId)
+  const left = here + elsewhere - kept
+  const over = quota ? Math.max(0, left - quota.left) : 0
   const terms: Term[] = [
     { term: 'locations', units: here },
     { term: 'other_locations', units: elsewhere },
     { term: 'threshold', units: -kept, ...ruleIn(rule) },
+    { term: 'quota', units: -over, ...ruleIn(quota?.rule) },
   ]
   return terms.filter(({ term, units }) => units !== 0 || term === 'locations')
 }
 
-/** No location gives more than the channel can sell in all: what it keeps back counts there too. */
-export function withinTotal(
-  terms: Term[],
-  total: number,
-  offer: Pick<Offer, 'thresholdRule'>,
-  skuId: number,
-): Term[] {
-  const over = sumOf(terms) - total
-  if (over <= 0) return terms
-  return [...terms, { term: 'threshold', units: -over, ...ruleIn(offer.thresholdRule(skuId)) }]
+/** No location gives more than all of them together: what limits the sum counts there too. */
+export function withinTotal(terms: Term[], ofAll: readonly Term[]): Term[] {
+  let sum = sumOf(terms)
+  let most = 0
+  const limits: Term[] = []
+  for (const { term, units, rule } of ofAll) {
+    most += units
+    if (term !== 'threshold' && term !== 'quota') continue
+    const over = sum - most
+    if (over <= 0) continue
+    limits.push({ term, units: -over, ...ruleIn(rule) })
+    sum = most
+  }
+  return [...terms, ...limits]
 }
 
 function ruleIn(rule: NamedRule | undefined): { rule?: NamedRule } {
