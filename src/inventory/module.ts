@@ -58,7 +58,7 @@ export function inventoryModule(world: InventoryWorld, endless: Endless): Module
       ...ruleRoutes(world),
     ],
     start: async () => [
-      await feedIndex(platform, index),
+      await feedAll(world),
       startLoop({ name: 'hold expiry', everyMs: SWEEP_MS, log: platform.log, run: expire }),
       startLoop({ name: 'stock alerts', everyMs: LOOK_MS, log: platform.log, run: look }),
       startLoop({
@@ -76,4 +76,11 @@ export function inventoryModule(world: InventoryWorld, endless: Endless): Module
       }),
     ],
   }
+}
+
+/** Everything that is asked of memory, before the first request asks. */
+async function feedAll({ platform, index, rules }: InventoryWorld) {
+  const tail = await feedIndex(platform, index)
+  await rules.current()
+  return tail
 }

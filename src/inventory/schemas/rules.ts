@@ -221,8 +221,9 @@ const effect = object({
     object({
       location: code,
       available: Type.Number({ description: 'Free on hand, before any rule.' }),
-      safety: Type.Number(),
+      safety: Type.Number({ description: 'Of those, what stays as safety stock.' }),
       safetyRule: named,
+      buffer: Type.Number({ description: 'Held back since the feed is overdue.' }),
       barred: nullable(Type.Enum(['not_sold_now', 'not_eligible'])),
       barredRule: named,
       sellable: Type.Number(),

@@ -2,6 +2,7 @@ import type { Scope } from '../../lib/scope.ts'
 import { allOf, sql, type Sql } from '../../platform/db/sql.ts'
 import type { Queryable } from '../../platform/db/index.ts'
 import { matchesWords } from '../../platform/db/words.ts'
+import type { Touched } from '../domain/rules/problems.ts'
 import type { Rule, RuleKind } from '../domain/rules/rule.ts'
 import { isSeen } from './rule-draft.ts'
 import { createRuleReader, ruleColumns, standsIn, type RuleRow } from './rules.ts'
@@ -74,23 +75,56 @@ const COMPARED = 5000
  */
 export async function listRivals(db: Queryable): Promise<Rule[]> {
   const rows = await db.query<RuleRow>(sql`
-    with r as materialized (select * from ${tableOf('draft')} as d),
-    touched as (select id from inventory.rule_draft_change where action <> 'remove'),
-    rivals as (
-      select kind, sku_id, category, sku_tag from r left join touched using (id)
-      group by kind, sku_id, category, sku_tag
-      having count(*) > 1 and count(touched.id) > 0)
-    select ${ruleColumns} from r where exists (select from rivals
-      where rivals.kind = r.kind and rivals.sku_id is not distinct from r.sku_id
-        and rivals.category is not distinct from r.category
-        and rivals.sku_tag is not distinct from r.sku_tag)
+    with touched as materialized (
+      select distinct kind, sku_id, category, sku_tag from inventory.rule_draft_change
+      where action <> 'remove'),
+    r as materialized (select d.* from ${tableOf('draft')} as d
+      where exists (select from touched where (touched.kind, coalesce(touched.sku_id, 0),
+          coalesce(touched.category, ''), coalesce(touched.sku_tag, ''))
+        = (d.kind, coalesce(d.sku_id, 0), coalesce(d.category, ''), coalesce(d.sku_tag, '')))),
+    counted as (
+      select *, count(*) over (partition by kind, sku_id, category, sku_tag) as many from r)
+    select ${ruleColumns} from counted where many > 1
     limit ${COMPARED}`)
   return rows.map(createRuleReader())
 }
 
-/** What the draft adds or changes, as it would be. */
-export async function listTouched(db: Queryable): Promise<Rule[]> {
+/** What the draft adds or changes names, each once. */
+export type DraftNames = { skuIds: number[]; categories: string[]; tags: string[] }
+
+export async function findDraftNames(db: Queryable): Promise<DraftNames> {
+  const [names] = await db.query<DraftNames>(sql`
+    select coalesce(array_agg(distinct sku_id) filter (where sku_id is not null), '{}')
+        as "skuIds",
+      coalesce(array_agg(distinct category) filter (where category is not null), '{}')
+        as categories,
+      coalesce(array_agg(distinct sku_tag) filter (where sku_tag is not null), '{}') as tags
+    from inventory.rule_draft_change where action <> 'remove'`)
+  return names!
+}
+
+/** What of the draft may be wrong by itself, as it would be: `decideNamed` says whether it is. */
+export async function listSuspects(
+  db: Queryable,
+  of: Omit<Touched, 'rules'>,
+  now: Temporal.Instant,
+): Promise<Rule[]> {
   const rows = await db.query<RuleRow>(sql`
-    select ${ruleColumns} from inventory.rule_draft_change where action <> 'remove'`)
+    select ${ruleColumns} from inventory.rule_draft_change where action <> 'remove' and (
+      ends_at <= ${now} or sku_id = any (${[...of.archivedSkus]}::int[])
+      or location_id = any (${[...of.archivedLocations]}::int[])
+      or channel_id = any (${[...of.archivedChannels]}::int[])
+      or category = any (${[...of.unusedCategories]}::text[])
+      or sku_tag = any (${[...of.unusedTags]}::text[])
+      or coalesce(location_group, location_tag, location_kind) is not null)
+    limit ${COMPARED}`)
   return rows.map(createRuleReader())
+}
+
+/** Of these rules those that the draft adds or changes. */
+export async function listTouchedIds(db: Queryable, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await db.query<{ id: string }>(sql`
+    select id from inventory.rule_draft_change
+    where action <> 'remove' and id = any (${ids}::uuid[])`)
+  return new Set(rows.map(({ id }) => id))
 }

@@ -38,6 +38,11 @@ export async function findVersions(
   return new Map(rows.map((row) => [row.version, row]))
 }
 
+/** For what is published at once however much it is: one transaction, which everybody waits for. */
+export async function takeTime(tx: Tx): Promise<void> {
+  await tx.query(sql`set local transaction_timeout = '60s'`)
+}
+
 /** Puts the draft in force as a version, and leaves it empty. */
 export async function publishDraft(tx: Tx, version: RuleVersion): Promise<void> {
   const v = version

@@ -21,12 +21,7 @@ const shortLine = object({
   rule: Type.Optional(nullable(rule)),
 })
 
-const ruleProblem = object({
-  kind: Type.String(),
-  rule: uuid,
-  name: Type.String(),
-  other: nullable(uuid),
-})
+const ruleProblem = object({ kind: Type.String(), rule, other: nullable(rule) })
 
 /** The facts that some codes add, so that a client can act on them. */
 const facts = {

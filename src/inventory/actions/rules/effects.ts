@@ -4,7 +4,7 @@ import type { Sku, SkuBook } from '../../../catalog/index.ts'
 import type { Channel, Network } from '../../../network/index.ts'
 import { rulesOf } from '../../book.ts'
 import { changeSet, emptySet } from '../../domain/rules/set.ts'
-import type { OfferRules } from '../../domain/rules/offer.ts'
+import { createOffering, type Offer } from '../../domain/rules/offering.ts'
 import type { Rule } from '../../domain/rules/rule.ts'
 import type { AvailabilityIndex } from '../../index/availability.ts'
 import type { Effect } from '../../schemas/rules.ts'
@@ -26,11 +26,8 @@ export function effectOf(
   const { network, index } = world
   const change = changeSet(emptySet)
   change.add(rules)
-  const offer = rulesOf(change.done(1), world.skus, network).for({
-    channelId: channel.id,
-    method,
-    now,
-  })
+  const sales = rulesOf(change.done(1), world.skus, network)
+  const offer = createOffering(index, sales, now).to(channel.id, method)
   const pool = network.poolOf(channel.id)
   const locations: Effect['locations'] = []
   let units = 0
@@ -47,6 +44,7 @@ export function effectOf(
       ...here,
       available: show(here.available),
       safety: show(here.safety),
+      buffer: show(here.buffer),
       sellable: show(here.sellable),
     })
   })
@@ -60,19 +58,21 @@ export function effectOf(
 }
 
 function ofPlace(
-  offer: OfferRules,
-  of: { skuId: number; locationId: number; available: number; onHand: number },
+  offer: Offer,
+  { skuId, locationId, ...of }: Record<'skuId' | 'locationId' | 'available' | 'onHand', number>,
 ) {
-  const barred = offer.barred(of.skuId, of.locationId)
-  const safety = offer.safety(of.skuId, of.locationId, of.onHand)
+  const barred = offer.barred(skuId, locationId)
   const available = Math.max(0, of.available)
+  const safety = offer.safety(skuId, locationId, of.onHand, available)
+  const buffer = offer.buffer(locationId, of.onHand, available, safety)
   return {
     available,
     safety,
-    safetyRule: named(offer.safetyRule(of.skuId, of.locationId)),
+    safetyRule: named(offer.safetyRule(skuId, locationId)),
+    buffer,
     barred: barred?.why ?? null,
     barredRule: named(barred?.rule),
-    sellable: barred ? 0 : Math.max(0, available - safety),
+    sellable: barred ? 0 : available - safety - buffer,
   }
 }
 

@@ -11,9 +11,9 @@ import { placesOf } from '../../domain/rules/places.ts'
 import { decideAmong, decideNamed, isError, type RuleProblem } from '../../domain/rules/problems.ts'
 import type { Rule } from '../../domain/rules/rule.ts'
 import { rulesPublished } from '../../events.ts'
-import { countDraft, dropDraftChanges, lockDraft } from '../../store/rule-draft.ts'
-import { listRivals, listTouched } from '../../store/rule-list.ts'
-import { publishDraft, type RuleVersion } from '../../store/rule-versions.ts'
+import { countDraft, dropDraftChanges, findDraft, lockDraft } from '../../store/rule-draft.ts'
+import { findDraftNames, listRivals, listSuspects, listTouchedIds } from '../../store/rule-list.ts'
+import { publishDraft, takeTime, type RuleVersion } from '../../store/rule-versions.ts'
 import { findLiveVersion } from '../../store/rules.ts'
 import { refuseOthers, touchDraft } from './draft.ts'
 
@@ -26,17 +26,21 @@ export async function publish(
   of: { version: number; note: string; scope: Scope; network: Network },
   by: By,
 ): Promise<RuleVersion> {
+  refuseOtherVersion(of.version, (await findDraft(tx)).version)
+  // All of this is looked at before anything is locked: subscribers wait for what is written only.
+  const { problems, rules } = await findProblems(tx, of.network, by.now)
   const draft = await lockDraft(tx)
+  // Still the same, so the same is wrong with it.
   refuseOtherVersion(of.version, draft.version)
   const { unseen, ...counts } = await countDraft(tx, of.scope)
   if (counts.added + counts.changed + counts.removed === 0) refuse('draft_empty')
   if (unseen > 0) refuseOthers()
-  const { problems, rules } = await findProblems(tx, of.network, by.now)
   const errors = problems.filter(isError)
   if (errors.length > 0) {
     const nameOf = new Map(rules.map(({ id, name }) => [id, name]))
+    const named = (id: string) => ({ id, name: nameOf.get(id)! })
     const told = errors.slice(0, TOLD).map(({ kind, ruleId, otherId }) => {
-      return { kind, rule: ruleId, name: nameOf.get(ruleId) ?? '', other: otherId }
+      return { kind, rule: named(ruleId), other: otherId === null ? null : named(otherId) }
     })
     refuse('draft_has_errors', { facts: { problems: told } })
   }
@@ -48,6 +52,8 @@ export async function publish(
     publishedAt: by.now,
     publishedBy: by.actor,
   }
+  // So many rows take longer than a transaction may by itself.
+  if (version.added + version.changed + version.removed > MANY) await takeTime(tx)
   await publishDraft(tx, version)
   await dropDraftChanges(tx, 'all')
   await touchDraft(tx, draft, null, by)
@@ -60,6 +66,7 @@ export async function publish(
 }
 
 const TOLD = 100
+const MANY = 5000
 
 /** What is wrong with the draft, and the rules that this is about. */
 export async function findProblems(
@@ -67,31 +74,26 @@ export async function findProblems(
   network: Network,
   now: Temporal.Instant,
 ): Promise<{ problems: RuleProblem[]; rules: Rule[] }> {
-  const [touched, rivals] = [await listTouched(db), await listRivals(db)]
-  const unique = (names: readonly (string | null)[]) => [
-    ...new Set(names.filter((name) => name !== null)),
-  ]
-  const scopes = touched.map(({ scope }) => scope)
-  const archivedSkus = await listArchivedSkus(db, [
-    ...new Set(scopes.flatMap(({ skuId }) => skuId ?? [])),
-  ])
-  const unused = await listUnusedNames(db, {
-    categories: unique(scopes.map(({ category }) => category)),
-    tags: unique(scopes.map(({ skuTag }) => skuTag)),
-  })
-  const [locations, channels] = [network.locationById.values(), network.channelById.values()]
+  const names = await findDraftNames(db)
+  const unused = await listUnusedNames(db, names)
   const archived = (things: Iterable<{ id: number; archived: boolean }>) =>
     new Set([...things].filter((one) => one.archived).map(({ id }) => id))
-  const places = placesOf([...network.locationById.values()])
   const named = {
-    rules: touched,
-    archivedSkus,
-    archivedLocations: archived(locations),
-    archivedChannels: archived(channels),
+    archivedSkus: await listArchivedSkus(db, names.skuIds),
+    archivedLocations: archived(network.locationById.values()),
+    archivedChannels: archived(network.channelById.values()),
     unusedCategories: unused.categories,
     unusedTags: unused.tags,
   }
-  const ids = new Set(touched.map(({ id }) => id))
-  const problems = [...decideAmong(rivals, ids, places), ...decideNamed(named, places, now)]
-  return { problems, rules: [...touched, ...rivals] }
+  const [suspects, rivals] = [await listSuspects(db, named, now), await listRivals(db)]
+  const touched = await listTouchedIds(
+    db,
+    rivals.map(({ id }) => id),
+  )
+  const places = placesOf([...network.locationById.values()])
+  const problems = [
+    ...decideAmong(rivals, touched, places),
+    ...decideNamed({ ...named, rules: suspects }, places, now),
+  ]
+  return { problems, rules: [...suspects, ...rivals] }
 }
