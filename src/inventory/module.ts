@@ -4,6 +4,7 @@ import { followMoved, sweepNext } from './actions/alerts.ts'
 import type { Endless } from './actions/endless.ts'
 import { watchFeeds } from './actions/feed-watches.ts'
 import { expireHolds } from './actions/holds.ts'
+import { tellLateReceipts } from './actions/late-receipts.ts'
 import { feedIndex } from './index/feed.ts'
 import { alertRoutes } from './routes/alerts.ts'
 import { availableRoutes } from './routes/available.ts'
@@ -21,6 +22,7 @@ const SWEEP_MS = 1000
 const LOOK_MS = 1000
 const ENDLESS_MS = 2000
 const FEEDS_MS = 5000
+const LATE_MS = 30_000
 
 export function inventoryModule(world: InventoryWorld, endless: Endless): Module {
   const { platform, index } = world
@@ -34,6 +36,10 @@ export function inventoryModule(world: InventoryWorld, endless: Endless): Module
     return moved || swept
   }
   const watch = () => watchFeeds(db, { by: byOf('feed watch'), index })
+  const tellLate = async () => {
+    const network = await world.network.current()
+    return tellLateReceipts(db, network, { by: byOf('late receipts'), ...wake })
+  }
   return {
     name: 'inventory',
     routes: [
@@ -57,6 +63,7 @@ export function inventoryModule(world: InventoryWorld, endless: Endless): Module
         log: platform.log,
         run: endless.keep,
       }),
+      startLoop({ name: 'late receipts', everyMs: LATE_MS, log: platform.log, run: tellLate }),
       startLoop({ name: 'stock feeds', everyMs: FEEDS_MS, log: platform.log, run: watch }),
     ],
   }
