@@ -12,6 +12,7 @@ import type { StockRow } from '../domain/ledger.ts'
 import { freeOf } from '../domain/supply.ts'
 import { availabilityAnswer, stockOfSkuAnswer } from '../schemas/shelf.ts'
 import { listSupplies } from '../store/read.ts'
+import { comingFor } from './coming.ts'
 import { freshOf } from './feed-watches.ts'
 import { stockOf, type InventoryWorld } from './stock.ts'
 
@@ -130,7 +131,7 @@ function availabilityRoute(world: InventoryWorld): Route {
       query: object({ channel: code, sku: code }),
       answers: { 200: availabilityAnswer },
     },
-    async (_db, { query, caller: { scope } }) => {
+    async (db, { query, caller: { scope } }) => {
       await world.skus.load([query.sku])
       const sku = world.skus.byCode(query.sku) ?? refuse('not_found', { field: '/sku' })
       const network = await world.network.current()
@@ -152,6 +153,7 @@ function availabilityRoute(world: InventoryWorld): Route {
         ...head,
         available: show(units),
         limitedBy: null,
+        ...(await comingFor(db, world, sku, channel)),
         heldBack: heldBack
           .filter(({ location }) => seesLocation(scope, network.locationByCode.get(location)!.id))
           .map((one) => ({ ...one, quantity: show(one.quantity) })),

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { code, nullable, object } from '../../platform/http/schemas.ts'
+import { code, date, nullable, object } from '../../platform/http/schemas.ts'
 import { freshnessAnswer, stockNumbers } from '../schemas.ts'
 
 const units = Type.Number()
@@ -55,4 +55,16 @@ export const availabilityAnswer = object({
   heldBack: Type.Array(object({ location: code, quantity: units, source: code }), {
     description: 'Not for sale, since the feed of the location is overdue.',
   }),
+  preOrder: Type.Optional(
+    object(
+      { available: units, on: nullable(date) },
+      'Where a rule lets goods be sold that are on their way: how many, and from which day.',
+    ),
+  ),
+  backorder: Type.Optional(
+    object(
+      { available: units, days: Type.Integer() },
+      'Where a rule lets more be sold than there is: how many, and in how many days they come.',
+    ),
+  ),
 })
