@@ -40,7 +40,13 @@ export const checks: Check[] = [
     id: 'I3b',
     says: 'allocations without cover have an open task',
     query: sql`select s.sku_id, s.location_id, s.supply_no from ${toldSupplies}
-      where s.uncovered > 0 and s.allocated > 0 and t.subject_id is null`,
+      where s.supply_no = 0 and s.uncovered > 0 and s.allocated > 0 and t.subject_id is null`,
+  },
+  {
+    id: 'I3d',
+    says: 'no more is promised of what is to come than comes, unless it is being looked at',
+    query: sql`select sku_id, location_id, supply_no from inventory.supply
+      where supply_no <> 0 and uncovered > 0 and doubted_at is null`,
   },
   {
     id: 'I3c',

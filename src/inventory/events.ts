@@ -88,6 +88,12 @@ export const receiptArrived = defineEvent('expected_receipt.arrived', 1, {
   data: object({ receipts, arrived: units }),
 })
 
+export const receiptDelayed = defineEvent('expected_receipt.delayed', 1, {
+  says: 'The day of announced receipts has passed, and they have not come. Told once of each.',
+  subject: null,
+  data: object({ receipts }),
+})
+
 const alerts = Type.Array(
   object({
     id: uuid,
@@ -156,6 +162,7 @@ export const events = [
   receiptChanged,
   receiptCancelled,
   receiptArrived,
+  receiptDelayed,
   stockAlertRaised,
   stockAlertCleared,
 ]

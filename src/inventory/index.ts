@@ -80,7 +80,18 @@ export {
   type ComingRow,
   type ComingTerms,
 } from './domain/coming.ts'
-export { listComing, listExpected, openBackorders, type ExpectedUnits } from './store/coming.ts'
+export { tellLateReceipts } from './actions/late-receipts.ts'
+export {
+  clearDoubt,
+  findPromisedRow,
+  listBackordered,
+  listComing,
+  listDoubted,
+  listExpected,
+  openBackorders,
+  type ExpectedUnits,
+  type PromisedRow,
+} from './store/coming.ts'
 export { findConditions } from './store/conditions.ts'
 export { countRulesNotBy } from './store/alert-rules.ts'
 export { readFreshRows } from './store/index-feed.ts'

@@ -4,6 +4,7 @@ import { expireHolds } from '../../src/inventory/actions/holds.ts'
 import { sql } from '../../src/platform/db/sql.ts'
 import { createAvailabilityIndex } from '../../src/inventory/index.ts'
 import type { App, Client, Json } from '../app.ts'
+import { sellBy } from '../selling.ts'
 import { openShop, orderOf, untilAllocated, untilReleased } from '../shop.ts'
 
 /** What a busy shop has left behind: ids by name, to break. */
@@ -12,10 +13,10 @@ export type Busy = {
   locations: Record<string, number>
   /**
    * Orders: with all amounts, cancelled, on hold, served in two groups when stock came, given to a
-   * location, shipped by it, of bundles.
+   * location, shipped by it, of bundles, of goods that are not there yet.
    */
   orders: Record<
-    'rich' | 'cancelled' | 'held' | 'waited' | 'inWork' | 'shipped' | 'bundled',
+    'rich' | 'cancelled' | 'held' | 'waited' | 'inWork' | 'shipped' | 'bundled' | 'promised',
     string
   >
   /** The hold that is still open. */
@@ -46,7 +47,8 @@ const STOCK = {
 /** A little of everything that the product does today, through the API. */
 export async function keepBusy(app: App): Promise<Busy> {
   const client = await app.client()
-  const skus = Object.fromEntries([...Object.keys(STOCK), 'LATE'].map((code) => [code, {}]))
+  const codes = [...Object.keys(STOCK), 'LATE', 'SOON']
+  const skus = Object.fromEntries(codes.map((code) => [code, {}]))
   await openShop(client, {
     onShortage: 'ask',
     locations: { A: { lat: 48.85, lon: 2.35 }, B: { lat: 45.76, lon: 4.84 } },
@@ -56,6 +58,7 @@ export async function keepBusy(app: App): Promise<Busy> {
   await openChannel(client)
   await makeSpecial(client)
   await publishRules(client)
+  await sellSoon(app, client)
   const orders = {
     inWork: await place(client, orderOf({ WORK: 2 }, { channel: 'NOW' })),
     shipped: await place(client, orderOf({ WORK: 3 }, { channel: 'NOW' })),
@@ -64,6 +67,7 @@ export async function keepBusy(app: App): Promise<Busy> {
     held: await place(client, orderOf({ X: 1 })),
     waited: await place(client, orderInTwoGroups()),
     bundled: await place(client, orderOfBundles()),
+    promised: await place(client, orderOf({ SOON: 2 })),
   }
   await cancelAndHold(client, orders)
   const hold = await fillCarts(app, client)
@@ -79,6 +83,14 @@ async function openChannel(client: Client): Promise<void> {
   const pool = [{ location: 'A', priority: 1 }]
   const channel = { code: 'NOW', name: 'Now', brand: 'BRAND', orderPrefix: 'N', pool, ...rest }
   await done(client.post('/v1/channels', channel))
+}
+
+/** Goods that are sold before they are there. */
+async function sellSoon(app: App, client: Client): Promise<void> {
+  const receipts = [{ sku: 'SOON', location: 'A', quantity: 5, dueOn: '2099-01-01' }]
+  await done(client.post('/v1/expected-receipts', { receipts }))
+  const terms = { quantity: null, withinDays: 36_500, minConfidence: 0 }
+  await sellBy(app, [{ kind: 'pre_order', ...terms, sku: 'SOON' }])
 }
 
 /** A bundle, and gift wrap, of which no stock is kept. */

@@ -13,6 +13,7 @@ import {
   availabilityQuery,
   type AvailabilityQuery,
 } from '../schemas/availability.ts'
+import { comingFor } from './coming.ts'
 import type { InventoryWorld } from './stock.ts'
 
 const tag = 'Stock'
@@ -43,7 +44,8 @@ function oneRoute(world: InventoryWorld): Route {
       await world.skus.load([query.sku])
       const sku = world.skus.byCode(query.sku) ?? refuse('not_found', { field: '/sku' })
       const asked = await resolve(db, world, query, { scope, now, sells: [sku] })
-      const head = { channel: query.channel }
+      const coming = await comingFor(db, world, sku, { ...asked.seller, now })
+      const head = { channel: query.channel, ...coming }
       if (!query.explain) return { ...head, ...showAvailable(world, asked, sku) }
       return { ...head, ...(await explainAvailable(db, world, asked, sku)) }
     },
