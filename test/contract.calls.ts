@@ -60,4 +60,5 @@ export async function callStock({ get, post }: Client): Promise<void> {
   await get('/v1/availability?channel=WEB&sku=X&explain=true&by=location')
   await get('/v1/availability/skus?channel=WEB&skus=X,NONE')
   await get('/v1/stock/X?channel=WEB')
+  await get('/v1/pickup-locations?near=48.1,11.6&withinKm=500')
 }

@@ -23,6 +23,8 @@ export const checks: Check[] = [
       where held < 0 or allocated < 0 or uncovered < 0`,
   },
   {
+    // Not of alerts, which only come where somebody made a rule: a negative quantity is uncovered,
+    // and for that there always is a task.
     id: 'I2',
     says: 'a negative quantity has an open task',
     query: sql`select s.sku_id, s.location_id, s.supply_no from ${toldSupplies}

@@ -115,6 +115,7 @@ export const stockItemAnswer = object({
   picture: nullable(Type.String()),
   onHand: units,
   unavailable: units,
+  conditions: conditionsAnswer,
   held: units,
   allocated: units,
   uncovered: Type.Number({ description: 'Claims without cover, of the locations that lack some.' }),

@@ -6,6 +6,7 @@ import { calendarRoutes } from './routes/calendars.ts'
 import { channelRoutes } from './routes/channels.ts'
 import { groupRoutes } from './routes/groups.ts'
 import { locationRoutes, type Stocking } from './routes/locations.ts'
+import { pickupRoutes } from './routes/pickup.ts'
 import { partnerRoutes } from './routes/partners.ts'
 
 export function networkModule(platform: Platform, book: NetworkBook, stock: Stocking): Module {
@@ -18,6 +19,7 @@ export function networkModule(platform: Platform, book: NetworkBook, stock: Stoc
       ...calendarRoutes(platform, book),
       ...channelRoutes(platform, book),
       ...authorityRoutes(platform, book),
+      ...pickupRoutes(book),
     ],
     start: async () => [startResumption(platform, book)],
   }

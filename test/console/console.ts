@@ -9,6 +9,7 @@ import { openDemoWorld, smallScale } from '../demo/world.ts'
 import { createPersons, PASSWORD, signIn } from '../pictures/scenes.ts'
 import { sellBundle } from './bundle.ts'
 import { feedStock } from './fed.ts'
+import { shareAmongLocations } from './inside.ts'
 import type { Known, Scene } from './scenes.ts'
 
 /** How the console is looked at. */
@@ -44,6 +45,7 @@ export async function openConsole(scale: Scale = smallScale): Promise<Console> {
   opened.defer(() => app.stop())
   await createPersons(app)
   const known = await findKnown(app)
+  await shareAmongLocations(await app.client())
   const browser = await launchBrowser()
   opened.defer(() => browser.close())
   const cookies = await cookiesOf(browser, app.address)

@@ -37,6 +37,9 @@ const adjust = async (page: Page) => {
 }
 const part = (name: string) => press(`[data-part=${name}]`)
 
+/** What else there is to a screen. */
+const MORE = 'main header [aria-haspopup=menu]'
+
 /** The form that makes a new one. */
 const makeNew = press('main header [data-look=primary]')
 
@@ -151,6 +154,23 @@ export const scenes: readonly Scene[] = [
     path: '/console/locations?group=STORES-FR&state=open&tag=open-on-sundays',
     ready: ROW,
   },
+  { name: 'locations-inside', says: 'What they share', ...locations, act: press(MORE) },
+  ...['partners', 'groups', 'calendars'].flatMap((name): Scene[] => {
+    const screen = { path: `/console/${name}`, ready: ROW }
+    const document = name === 'groups' ? ('light' as const) : undefined
+    return [
+      { name, says: `All ${name}`, ...screen },
+      {
+        name: `${name}-one`,
+        says: 'One of them',
+        ...screen,
+        act: press(ROW),
+        ...(document && { document }),
+      },
+      { name: `${name}-new`, says: 'A new one', ...screen, act: makeNew },
+      { name: `${name}-change`, says: 'To change one', ...screen, act: changeFirst },
+    ]
+  }),
   { name: 'search', says: 'The search of everything', ...orders, act: keys('Control+k') },
   { name: 'keyboard', says: 'What keys do', ...orders, act: keys('?') },
   { name: 'inventory', says: 'All stock', ...inventory, document: 'both' },
@@ -168,6 +188,13 @@ export const scenes: readonly Scene[] = [
     path: ({ sku }) =>
       `/console/inventory/${encodeURIComponent(sku)}?at=${new Date().toISOString()}`,
     ready: 'tbody tr',
+  },
+  {
+    name: 'stock-sold',
+    says: 'What a channel can sell of it, and why not more',
+    path: ({ sku }) => `/console/inventory/${encodeURIComponent(sku)}?method=click_and_collect`,
+    ready: 'tbody tr',
+    tall: 1800,
   },
   { name: 'stock-adjust', says: 'To adjust it', ...stock, act: adjust, document: 'light' },
   { name: 'alerts', says: 'Stock that rules tell of', path: '/console/alerts' },

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { watchFeeds } from '../../src/inventory/actions/feed-watches.ts'
+import { firstIdAt } from '../../src/lib/ids.ts'
+import { sql } from '../../src/platform/db/sql.ts'
 import { startApp, clientOf, type App, type Client, type Json } from '../app.ts'
 import { openShop, orderOf, untilSeen } from '../shop.ts'
 
@@ -87,6 +90,39 @@ describe('feeds that are watched, and systems in charge', () => {
       setTimeout(() => app.platform.wake.committed(), 200)
       return undefined
     })
+
+  it('forget after 90 days what they were refused, and are listed still', async () => {
+    const { db, clock } = app.platform
+    const rows = [{ sku: 'NOPE', location: 'B', quantity: 1 }]
+    const { body } = await feed(client, {}, rows)
+    assert.equal(body.refusals.length, 1)
+    // The same as if it had come then: its id says when.
+    const nowMs = clock.nowMs()
+    const idOf = (days: number) => firstIdAt(nowMs - days * 24 * 3_600_000)
+    for (const days of [89, 91]) {
+      await db.query(sql`
+        insert into inventory.feed (id, source_id, kind, number, as_of, contains_up_to, received_at,
+          actor, touched_at)
+        select ${idOf(days)}::uuid, source_id, kind, number, as_of, contains_up_to, received_at,
+          actor, touched_at from inventory.feed where id = ${body.feed.id}`)
+      await db.query(sql`
+        insert into inventory.feed_refusal
+        select ${idOf(days)}::uuid, row_no, sku, location, code, detail
+        from inventory.feed_refusal where feed_id = ${body.feed.id}`)
+    }
+    const ids = [body.feed.id, idOf(89), idOf(91)]
+    const by = { actor: 'test', now: clock.now(), nowMs: clock.nowMs() }
+    await watchFeeds(db, { by, index: app.orders.index })
+    const left = await db.query<{ id: string }>(sql`
+      select feed_id as id from inventory.feed_refusal where feed_id = any (${ids}::uuid[])
+      order by feed_id`)
+    assert.deepEqual(
+      left.map(({ id }) => id),
+      [ids[1], ids[0]],
+    )
+    const { body: old } = await client.get(`/v1/stock-feeds/${ids[2]}`)
+    assert.deepEqual(old.refusals, [])
+  })
 
   it('of another system than the one in charge are refused row by row', async () => {
     const wanted = { name: 'WMS', permissions: ['stock:write', 'stock:read'], system: 'WMS' }

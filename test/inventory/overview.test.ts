@@ -70,6 +70,7 @@ describe('stock over SKUs', () => {
       picture: null,
       onHand: 6.75,
       unavailable: 0,
+      conditions: {},
       held: 0,
       allocated: 1.25,
       uncovered: 0,
@@ -93,6 +94,29 @@ describe('stock over SKUs', () => {
     )
     const [never] = await list('q=never')
     assert.deepEqual([never.onHand, never.expected, never.nextOn], [0, 10, DUE])
+  })
+
+  it('says why units are not for sale, added up over the same locations', async () => {
+    const damage = (location: string, unavailableChange: number, condition: string) => {
+      return { sku: 'CLOTH', location, unavailableChange, condition, reason: 'adjustment' }
+    }
+    const change = (...adjustments: object[]) =>
+      client.post('/v1/stock/adjustments', { adjustments })
+    await change(
+      damage('A', 0.25, 'damaged'),
+      damage('B', 1.5, 'damaged'),
+      damage('B', 0.5, 'quarantine'),
+    )
+    const [all] = await list('q=cloth')
+    assert.deepEqual([all.unavailable, all.conditions], [2.25, { damaged: 1.75, quarantine: 0.5 }])
+    const [here] = await list('q=cloth&location=A')
+    assert.deepEqual([here.unavailable, here.conditions], [0.25, { damaged: 0.25 }])
+    await change(
+      damage('A', -0.25, 'damaged'),
+      damage('B', -1.5, 'damaged'),
+      damage('B', -0.5, 'quarantine'),
+    )
+    assert.deepEqual((await list('q=cloth'))[0].conditions, {})
   })
 
   it('is listed by code: all that is sold, and what is archived and still there', async () => {

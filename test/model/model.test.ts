@@ -4,21 +4,28 @@ import { releaseOrders } from '../../src/fulfilment/index.ts'
 import { expireHolds } from '../../src/inventory/actions/holds.ts'
 import { createAvailabilityIndex } from '../../src/inventory/index.ts'
 import { sql } from '../../src/platform/db/sql.ts'
-import { startApp, type App, type Client, type Json } from '../app.ts'
+import { startApp, type App, type Json } from '../app.ts'
 import { randomOf } from '../random.ts'
 import { openShop, orderOf } from '../shop.ts'
 import { Model } from './model.ts'
+import {
+  LOCATIONS,
+  partsOf,
+  pick,
+  placeIn,
+  SET,
+  SKUS,
+  sumOf,
+  type Command,
+  type Run,
+} from './run.ts'
 import { settle } from './settle.ts'
+import { remember, toldCommands } from './told.ts'
 
 const COMMANDS = 2000
 const SEED = 20_261_124
-const SKUS = ['P', 'Q', 'R']
-const LOCATIONS = ['A', 'B']
 const CONDITIONS = ['damaged', 'on_display', 'other']
 const MINUTE_MS = 60_000
-
-/** A run: the server and the model that must agree with it. */
-type Run = { app: App; client: Client; model: Model; random: () => number }
 
 it(`${COMMANDS} random commands leave what a plain model says, and every invariant`, async () => {
   const first = await startApp()
@@ -34,8 +41,14 @@ it(`${COMMANDS} random commands leave what a plain model says, and every invaria
       skus: { P: {}, Q: {}, R: {} },
       stock: {},
     })
+    const components = Object.entries(SET).map(([sku, quantity]) => ({ sku, quantity }))
+    const skus = [{ code: 'SET', name: 'Set', kind: 'bundle', components }]
+    const { body } = await run.client.post('/v1/skus', { skus })
+    assert.equal(body.outcomes[0].outcome, 'created')
     for (let n = 1; n <= COMMANDS; n += 1) {
       const name = pick(run, commandNames)
+      run.model.n = n
+      remember(run)
       await commands[name!]!(run)
       await settle(run.app, run.model)
       if (n % 400 === 0) await restart(run, first)
@@ -49,9 +62,12 @@ it(`${COMMANDS} random commands leave what a plain model says, and every invaria
 
 /** Some commands stand here more than once, so that they come more often. */
 const commandNames = `order order order cancel cancel hold hold hold release sale receipt receipt
-  receipt count unavailable conditions damage expiry send send`.split(/\s+/)
+  receipt count count unavailable conditions damage expiry send send bundle bundle feed late
+  late`.split(/\s+/)
 
-const commands: Record<string, (run: Run) => Promise<void>> = {
+const commands: Record<string, Command> = {
+  ...toldCommands,
+
   async order({ client, model, random }) {
     const wanted = basketOf(random)
     const { status, body } = await client.post('/v1/orders', orderOf(Object.fromEntries(wanted)))
@@ -82,7 +98,10 @@ const commands: Record<string, (run: Run) => Promise<void>> = {
       ({ sku }: Json) => sku === part?.sku,
     )
     const isPartly = line !== undefined && random() < 0.5
-    const lines = isPartly ? { lines: [{ no: line.no, quantity: 1 }] } : {}
+    // What came with a bundle goes with one, whole.
+    const no = line?.bundle?.line ?? line?.no
+    const goes = line?.bundle ? SET.P + SET.Q : 1
+    const lines = isPartly ? { lines: [{ no, quantity: 1 }] } : {}
     const { status, body } = await client.post(path, { reason: 'test', ...lines })
     if (order.parts.length === 0) {
       assert.equal(body.code, 'order_closed')
@@ -91,7 +110,7 @@ const commands: Record<string, (run: Run) => Promise<void>> = {
     assert.equal(status, 200, JSON.stringify(body))
     const before = sumOf(order.parts)
     order.parts = await partsOf(client, order.id)
-    assert.equal(sumOf(order.parts), isPartly ? before - 1 : 0)
+    assert.equal(sumOf(order.parts), isPartly ? before - goes : 0)
   },
 
   async hold({ client, model, random }) {
@@ -144,7 +163,7 @@ const commands: Record<string, (run: Run) => Promise<void>> = {
         assert.equal(status, 200, JSON.stringify(body))
       }
     }
-    for (const { sku, at, units } of order.parts) model.row(sku, at).quantity -= units
+    for (const { sku, at, units } of order.parts) model.left(sku, at, units)
     order.parts = []
   },
 
@@ -158,15 +177,16 @@ const commands: Record<string, (run: Run) => Promise<void>> = {
 
   async count(run) {
     const { client, model, random } = run
-    const place = { sku: pick(run, SKUS)!, location: pick(run, LOCATIONS)! }
+    const place = placeIn(run)
     const onHand = Math.floor(random() * 20)
     await client.post('/v1/stock/levels', { levels: [{ ...place, onHand }] })
     model.fact(place.sku, place.location, { to: onHand })
+    model.tell(place.sku, place.location, { kind: 'count' })
   },
 
   async unavailable(run) {
     const { client, model, random } = run
-    const place = { sku: pick(run, SKUS)!, location: pick(run, LOCATIONS)! }
+    const place = placeIn(run)
     const unavailable = Math.floor(random() * 4)
     const { body } = await client.post('/v1/stock/levels', { levels: [{ ...place, unavailable }] })
     const [{ outcome, problem }] = body.outcomes
@@ -178,7 +198,7 @@ const commands: Record<string, (run: Run) => Promise<void>> = {
 
   async conditions(run) {
     const { client, random } = run
-    const place = { sku: pick(run, SKUS)!, location: pick(run, LOCATIONS)! }
+    const place = placeIn(run)
     const conditions = { [pick(run, CONDITIONS)!]: Math.floor(random() * 3) }
     await client.post('/v1/stock/levels', { levels: [{ ...place, conditions }] })
     run.model.fact(place.sku, place.location, { conditions })
@@ -187,7 +207,7 @@ const commands: Record<string, (run: Run) => Promise<void>> = {
   /** Some units may not be sold any more, or may again: no more than there are. */
   async damage(run) {
     const { client, model, random } = run
-    const place = { sku: pick(run, SKUS)!, location: pick(run, LOCATIONS)! }
+    const place = placeIn(run)
     const condition = pick(run, CONDITIONS)!
     const unavailableChange = Math.floor(random() * 4) - 2
     const adjustments = [{ ...place, unavailableChange, condition, reason: 'adjustment' }]
@@ -198,10 +218,11 @@ const commands: Record<string, (run: Run) => Promise<void>> = {
 }
 
 async function adjust(run: Run, reason: string, change: number): Promise<void> {
-  const place = { sku: pick(run, SKUS)!, location: pick(run, LOCATIONS)! }
+  const place = placeIn(run)
   const adjustments = [{ ...place, change, reason }]
   await run.client.post('/v1/stock/adjustments', { adjustments })
   run.model.fact(place.sku, place.location, { by: change })
+  run.model.tell(place.sku, place.location, { kind: 'change', by: change })
 }
 
 /** Another process takes over: all it knows, it must have read. */
@@ -230,6 +251,9 @@ async function compare({ app, client, model }: Run, when: string): Promise<void>
       assert.deepEqual(told, expected, `${sku} at ${at} after ${when}`)
     }
   }
+  const { bundle } = (await client.get('/v1/stock/SET')).body
+  const makes = Object.entries(SET).map(([sku, units]) => Math.floor(model.available(sku) / units))
+  assert.equal(bundle.available, Math.min(...makes), `bundles after ${when}`)
   const held = await app.platform.db.query<{ id: string; units: number }>(sql`
     select reference as id, sum(quantity)::bigint as units from inventory.claim
     where kind = 'hold' and closed_at is null group by 1`)
@@ -239,25 +263,8 @@ async function compare({ app, client, model }: Run, when: string): Promise<void>
   assert.deepEqual(await app.broken(), [], when)
 }
 
-async function partsOf(client: Client, id: string): Promise<Model['orders'][0]['parts']> {
-  const { lines } = (await client.get(`/v1/orders/${id}`)).body
-  return lines.flatMap(({ sku, allocations }: Json) =>
-    allocations.map(({ location: at, quantity: units }: Json) => ({ sku, at, units })),
-  )
-}
-
-function sumOf(parts: readonly { sku: string; units: number }[], sku?: string): number {
-  return parts
-    .filter((part) => sku === undefined || part.sku === sku)
-    .reduce((sum, { units }) => sum + units, 0)
-}
-
 function basketOf(random: () => number): Map<string, number> {
   const skus = SKUS.filter(() => random() < 0.5)
   const wanted = skus.length > 0 ? skus : ['P']
   return new Map(wanted.map((sku) => [sku, 1 + Math.floor(random() * 3)]))
-}
-
-function pick<One>({ random }: Run, from: readonly One[]): One | undefined {
-  return from[Math.floor(random() * from.length)]
 }

@@ -10,10 +10,22 @@ export type ModelHold = {
 }
 export type ModelOrder = { id: string; parts: { sku: string; at: string; units: number }[] }
 
+/** What changed or said a number, in the command with this number. */
+type Told = { n: number; place: string } & Telling
+type Telling =
+  | { kind: 'change'; by: number }
+  | { kind: 'count' }
+  /** True when the command with that number began. */
+  | { kind: 'feed'; asOf: number }
+
 export class Model {
   readonly rows = new Map<string, Row>()
   holds: ModelHold[] = []
   orders: ModelOrder[] = []
+  /** The number of the command that runs, and when some before it began. */
+  n = 0
+  began: { n: number; at: string }[] = []
+  private readonly telling: Told[] = []
   readonly locations: readonly string[]
 
   constructor(skus: readonly string[], locations: readonly string[]) {
@@ -80,6 +92,27 @@ export class Model {
     }
     for (const hold of this.holds) hold.parts = hold.parts.filter(({ units }) => units > 0)
     this.holds = this.holds.filter(({ parts }) => parts.length > 0)
+  }
+
+  tell(sku: string, at: string, of: Telling): void {
+    this.telling.push({ n: this.n, place: `${sku}@${at}`, ...of })
+  }
+
+  /** Units have left. */
+  left(sku: string, at: string, units: number): void {
+    this.row(sku, at).quantity -= units
+    this.tell(sku, at, { kind: 'change', by: -units })
+  }
+
+  /** What happened to a number since a command began: changes, and whether a newer number came. */
+  since(sku: string, at: string, n: number) {
+    const here = this.telling.filter(({ place }) => place === `${sku}@${at}`)
+    const later = here.filter((one) => one.n >= n)
+    return {
+      change: later.reduce((sum, one) => sum + (one.kind === 'change' ? one.by : 0), 0),
+      isCounted: later.some(({ kind }) => kind === 'count'),
+      isOvertaken: here.some((one) => one.kind === 'feed' && one.asOf > n),
+    }
   }
 
   /** The parts of a hold, in pool order; undefined where not all of it is there. */

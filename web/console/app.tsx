@@ -94,6 +94,7 @@ const TOPICS = [
   ['fulfilment', 'fulfilment:read'],
   ['network', 'network:read'],
   ['catalog', 'catalog:read'],
+  ['rules', 'rules:read'],
 ] as const
 
 function Console({ me }: { me: Me }) {

@@ -124,6 +124,24 @@ const skus = createRoute({
   component: lazyRouteComponent(() => import('./skus/skus.tsx'), 'Skus'),
 })
 
+const partners = createRoute({
+  getParentRoute: () => root,
+  path: '/partners',
+  component: lazyRouteComponent(() => import('./network/partners.tsx'), 'Partners'),
+})
+
+const groups = createRoute({
+  getParentRoute: () => root,
+  path: '/groups',
+  component: lazyRouteComponent(() => import('./network/groups.tsx'), 'Groups'),
+})
+
+const calendars = createRoute({
+  getParentRoute: () => root,
+  path: '/calendars',
+  component: lazyRouteComponent(() => import('./network/calendars.tsx'), 'Calendars'),
+})
+
 const tree = root.addChildren([
   home,
   exceptions,
@@ -139,6 +157,9 @@ const tree = root.addChildren([
   skus,
   locations,
   location,
+  partners,
+  groups,
+  calendars,
   channels,
   keys,
 ])

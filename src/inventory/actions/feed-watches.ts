@@ -5,7 +5,13 @@ import type { By } from '../domain/ledger.ts'
 import { freshnessOf, type FeedWatch } from '../domain/feed-watch.ts'
 import type { AvailabilityIndex } from '../index/availability.ts'
 import { listFeedWatches, markOverdue } from '../store/feed-watches.ts'
-import { forgetMentions, MENTIONED_HOURS, stopSilentFeeds } from '../store/feeds.ts'
+import {
+  forgetMentions,
+  forgetRefusals,
+  MENTIONED_HOURS,
+  REFUSALS_DAYS,
+  stopSilentFeeds,
+} from '../store/feeds.ts'
 
 /**
  * The cause of the task of a location whose numbers are older than they should be; it ends by
@@ -25,7 +31,8 @@ const SILENT_MINUTES = 15
 
 /**
  * Looks which feeds are overdue: what this process sells there is held back in part, people are
- * told, and told when it is over. Also forgets what late feeds no longer need.
+ * told, and told when it is over. Also forgets what late feeds no longer need, and what feeds were
+ * refused long ago.
  */
 export async function watchFeeds(
   db: Database,
@@ -43,6 +50,7 @@ export async function watchFeeds(
     await closeTasksOf(tx, subjects, by, 'the feed has come')
   })
   await forgetMentions(db, by.now.subtract({ hours: MENTIONED_HOURS }))
+  await forgetRefusals(db, by.now.subtract({ hours: REFUSALS_DAYS * 24 }))
   await stopSilentFeeds(db, by.now.subtract({ minutes: SILENT_MINUTES }), by.now)
   return false
 }

@@ -13,7 +13,7 @@ import { stockStates } from '../domain/overview.ts'
 import { healthAnswer, movementAnswer, stockItemAnswer } from '../schemas.ts'
 import { listMovements, type Movement } from '../store/movements.ts'
 import { freshOf } from './feed-watches.ts'
-import type { InventoryWorld } from './stock.ts'
+import { conditionsOf, type InventoryWorld } from './stock.ts'
 
 const tag = 'Stock'
 const SKUS_MOST = 200
@@ -172,6 +172,7 @@ function stockItemOf(
     decimals,
     onHand: show(sum?.onHand),
     unavailable: show(sum?.unavailable),
+    conditions: conditionsOf(sum?.conditions ?? {}, decimals),
     held: show(sum?.held),
     allocated: show(sum?.allocated),
     uncovered: show(sum?.uncovered),

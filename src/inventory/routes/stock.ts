@@ -4,6 +4,7 @@ import type { SkuBook } from '../../catalog/index.ts'
 import type { NetworkBook } from '../../network/index.ts'
 import type { Platform } from '../../platform/module.ts'
 import type { WaitingOrders } from '../actions/arrivals.ts'
+import type { ConditionLevels } from '../domain/condition.ts'
 import type { StockRow } from '../domain/ledger.ts'
 import { freeOf } from '../domain/supply.ts'
 import type { AvailabilityIndex } from '../index/availability.ts'
@@ -21,6 +22,13 @@ export type InventoryWorld = {
   waiting: WaitingOrders
 }
 
+/** Units by condition in whole ones. */
+export function conditionsOf(levels: ConditionLevels, decimals: number): ConditionLevels {
+  return Object.fromEntries(
+    Object.entries(levels).map(([condition, units]) => [condition, quantityOf(units, decimals)]),
+  )
+}
+
 /** Stock on hand in the words and units of the API. */
 export function stockOf(
   row: StockRow,
@@ -32,9 +40,7 @@ export function stockOf(
     location: at.location,
     onHand: show(row.quantity),
     unavailable: show(row.unavailable),
-    conditions: Object.fromEntries(
-      Object.entries(row.conditions).map(([condition, units]) => [condition, show(units)]),
-    ),
+    conditions: conditionsOf(row.conditions, at.decimals),
     held: show(row.held),
     allocated: show(row.allocated),
     uncovered: show(row.uncovered),

@@ -1,4 +1,5 @@
 import { everything, type Scope } from '../../lib/scope.ts'
+import { firstIdAt } from '../../lib/ids.ts'
 import { sql, type Sql } from '../../platform/db/sql.ts'
 import type { Queryable, Tx } from '../../platform/db/index.ts'
 import type { FeedKind, FeedNumber, Newer } from '../domain/feed.ts'
@@ -225,4 +226,15 @@ export async function forgetMentions(db: Queryable, before: Temporal.Instant): P
   await db.query(sql`
     delete from inventory.feed_mention where ctid = any (array(
       select ctid from inventory.feed_mention where recorded_at < ${before} limit 5000))`)
+}
+
+/** So long it can be read what a feed was refused. */
+export const REFUSALS_DAYS = 90
+
+/** Forgets what feeds from before were refused; the id of a feed says when it came. */
+export async function forgetRefusals(db: Queryable, before: Temporal.Instant): Promise<void> {
+  await db.query(sql`
+    delete from inventory.feed_refusal where ctid = any (array(
+      select ctid from inventory.feed_refusal
+      where feed_id < ${firstIdAt(before.epochMilliseconds)}::uuid limit 5000))`)
 }

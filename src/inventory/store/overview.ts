@@ -1,5 +1,6 @@
 import { allOf, sql, type Sql } from '../../platform/db/sql.ts'
 import type { Queryable } from '../../platform/db/index.ts'
+import type { ConditionLevels } from '../domain/condition.ts'
 import type { Levels } from '../domain/overview.ts'
 
 /** Locations by id; undefined are all there are. */
@@ -9,6 +10,7 @@ export type Places = readonly number[] | undefined
 export type StockSum = Levels & {
   skuId: number
   unavailable: number
+  conditions: ConditionLevels
   held: number
   allocated: number
   /** What is still to come, and the first day on which some of it is due. */
@@ -34,7 +36,12 @@ export async function sumStock(
       coalesce(sum(uncovered) filter (where supply_no = 0), 0)::bigint as uncovered,
       coalesce(sum(greatest(0, free)) filter (where supply_no = 0), 0)::bigint as available,
       coalesce(sum(quantity) filter (where supply_no > 0), 0)::bigint as expected,
-      min(due_on) filter (where supply_no > 0 and quantity > 0) as "nextOn"
+      min(due_on) filter (where supply_no > 0 and quantity > 0) as "nextOn",
+      case when coalesce(sum(unavailable) filter (where supply_no = 0), 0) = 0 then '{}' else (
+        select jsonb_object_agg(condition, units) from (
+          select condition, sum(quantity)::bigint as units from inventory.condition_level
+          where sku_id = s.sku_id and ${within(places)} group by condition) as c
+      ) end as conditions
     from (
       select *, quantity - unavailable - held - allocated as free from inventory.supply
       where sku_id = any (${skuIds}::int[]) and ${allOf([within(places), stillThere])}) as s

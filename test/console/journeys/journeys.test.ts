@@ -11,6 +11,7 @@ import { testKeys } from './keys.ts'
 import { testMove } from './move.ts'
 import { testOversold } from './oversold.ts'
 import { testPlaces } from './places.ts'
+import { testShared } from './shared.ts'
 import { testStock } from './stock.ts'
 
 /** One file, so that all of it shares one server, one shop and one browser. */
@@ -32,6 +33,7 @@ describe('a journey through the console', () => {
   testOversold(journeys)
   testKeys(journeys)
   testPlaces(journeys)
+  testShared(journeys)
   testFeeds(journeys)
   testAlertRules(journeys)
   testCutOff(journeys)

@@ -13,6 +13,7 @@ import { History } from './history.tsx'
 import { Identity, Ladder, Numbers } from './numbers.tsx'
 import { AskThen, Past, useThen } from './past.tsx'
 import { Receipts } from './receipts.tsx'
+import { SoldBy } from './sold.tsx'
 import { Shelves, type Acts } from './shelves.tsx'
 import { useActs } from './use-acts.tsx'
 import { useShelves, useSku, type Sku, type Stock } from './use-stock.ts'
@@ -76,6 +77,7 @@ function Parts({ code, sku, stock, acts }: Props) {
       <>
         <Identity code={code} sku={sku} shelves={undefined} size={isNarrow ? 64 : 112} />
         {bundle ? <BundleParts bundle={bundle} /> : <p>{said.notStocked}</p>}
+        {bundle && <SoldBy sku={code} bundle={bundle} />}
         <SeeSku code={code} />
       </>
     )
@@ -90,6 +92,7 @@ function Parts({ code, sku, stock, acts }: Props) {
           <Section title={said.atPlaces}>
             <Shelves shelves={shelves} acts={acts} isCompact={isNarrow} />
           </Section>
+          <SoldBy sku={code} />
           <Section title={said.receipts}>
             <Receipts sku={code} />
           </Section>

@@ -1,4 +1,5 @@
 import { pluralsOf } from '../../lib/plural.ts'
+import { words as sold } from './words-sold.ar.ts'
 import type { InventoryWords } from './words.en.ts'
 
 const n = pluralsOf('ar')
@@ -67,6 +68,7 @@ export const words: InventoryWords = {
     uncovered: (count) => `منها ${count} غير موجودة أصلًا`,
     available: (count) => `فيكون المتاح ${count}`,
   },
+  sold,
   ladderMore: {
     onHand: undefined,
     unavailable: 'تالفة أو معروضة أو لا تُباع لسبب آخر.',

@@ -1,4 +1,5 @@
 import { pluralsOf } from '../../lib/plural.ts'
+import { words as sold } from './words-sold.de.ts'
 import type { InventoryWords } from './words.en.ts'
 
 const n = pluralsOf('de')
@@ -59,6 +60,7 @@ export const words: InventoryWords = {
     uncovered: (count) => `davon gar nicht da: ${count}`,
     available: (count) => `macht ${count} verfügbar`,
   },
+  sold,
   ladderMore: {
     onHand: undefined,
     unavailable: 'Beschädigt, ausgestellt oder aus anderem Grund nicht zu verkaufen.',

@@ -1,4 +1,5 @@
 import { pluralsOf } from '../../lib/plural.ts'
+import { words as sold } from './words-sold.en.ts'
 
 const n = pluralsOf('en')
 const places = (count: number) => n(count, { one: '# place', other: '# places' })
@@ -59,6 +60,7 @@ export const words = {
     uncovered: (count: string) => `${count} of them not there at all`,
     available: (count: string) => `makes ${count} available`,
   },
+  sold,
   ladderMore: {
     onHand: undefined,
     unavailable: 'Damaged, on display, or kept from being sold for another reason.',

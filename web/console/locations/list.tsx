@@ -1,3 +1,4 @@
+import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { answerOf, api } from '../../lib/api.ts'
 import { useFormats, useSession } from '../../lib/session.tsx'
@@ -5,12 +6,14 @@ import { useAddress, type Address } from '../../lib/use-address.ts'
 import { useList, type List } from '../../lib/use-list.ts'
 import { useNow } from '../../lib/use-now.ts'
 import { useRefresh } from '../../lib/use-refresh.ts'
-import { Button } from '../../ui/button.tsx'
+import { Button, IconButton } from '../../ui/button.tsx'
 import { Chips } from '../../ui/chips.tsx'
 import { Grid } from '../../ui/grid/grid.tsx'
+import { Menu } from '../../ui/overlay/menu.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { Empty, Skeleton } from '../../ui/states.tsx'
 import { Fault } from '../shell/fault.tsx'
+import { places } from '../shell/places.ts'
 import { useWords } from '../words/index.ts'
 import { columnsOf } from './columns.tsx'
 import { CreateLocation } from './create.tsx'
@@ -45,11 +48,14 @@ export function Locations() {
       count={list.isLoading || list.problem ? undefined : counted(list.rows.length)}
       tools={<States state={stateIn(address)} change={change} />}
       actions={
-        can('network:write') && (
-          <Button look="primary" icon="plus" onClick={() => setCreating(true)}>
-            {said.create}
-          </Button>
-        )
+        <>
+          <Inside />
+          {can('network:write') && (
+            <Button look="primary" icon="plus" onClick={() => setCreating(true)}>
+              {said.create}
+            </Button>
+          )}
+        </>
       }
       bar={<Filters address={address} change={change} rows={list.rows} />}
       peek={
@@ -79,6 +85,24 @@ export function Locations() {
       />
       {isCreating && <CreateLocation onClose={() => setCreating(false)} />}
     </Screen>
+  )
+}
+
+/** What locations share, each with a screen of its own. */
+function Inside() {
+  const { network: said, shell } = useWords()
+  const navigate = useNavigate()
+  return (
+    <Menu
+      trigger={<IconButton icon="more" label={said.link} />}
+      items={places
+        .filter(({ isInside }) => isInside)
+        .map(({ id, icon, to }) => ({
+          label: shell.places[id],
+          icon,
+          onChoose: () => void navigate({ to, search: {} }),
+        }))}
+    />
   )
 }
 

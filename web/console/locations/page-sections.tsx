@@ -9,6 +9,7 @@ import { useWords } from '../words/index.ts'
 import { countryName } from './countries.ts'
 import { abilities, durationWords, plainCost } from './edit.ts'
 import { daysFrom, todayOf, weekOf, type Hours, type Interval, type Location } from './hours.ts'
+import { To } from './parts.tsx'
 import { intervalsIn, todayIn } from './said.ts'
 import {
   nameIn,
@@ -111,13 +112,28 @@ export function BelongsSection({ location }: { location: Location }) {
       <Facts
         facts={[
           [said.fields.legalEntity, nameIn(companies, legalEntity)],
-          [said.fields.partner, partner === null ? said.noPartner : nameIn(partners, partner)],
+          [
+            said.fields.partner,
+            partner === null ? (
+              said.noPartner
+            ) : (
+              <To key="partner" to="/partners" search={{ open: partner }}>
+                {nameIn(partners, partner)}
+              </To>
+            ),
+          ],
           [said.fields.channels, listed(channels.map((code) => nameIn(sellers, code)))],
           [said.fields.groups, listed(groups.map((code) => nameIn(known, code)))],
           [said.fields.tags, listed(tags)],
           [
             said.fields.holidayCalendar,
-            holidayCalendar === null ? said.noCalendar : nameIn(calendars, holidayCalendar),
+            holidayCalendar === null ? (
+              said.noCalendar
+            ) : (
+              <To key="calendar" to="/calendars" search={{ open: holidayCalendar }}>
+                {nameIn(calendars, holidayCalendar)}
+              </To>
+            ),
           ],
         ]}
       />

@@ -187,7 +187,7 @@ function useCircles(of: {
         spot,
         code: spot.location.code,
         at: onScreen({ k, x: 0, y: 0 }, places[indexOf(spot)]!),
-        r: radiusOf(spot.units, most, growth),
+        r: radiusOf(spot.units ?? 0, most, growth),
       })),
     [spots, places, indexOf, most, k, growth],
   )

@@ -119,14 +119,7 @@ function figuresOf(
       width: '150px',
       narrow: 'status',
       ...end,
-      cell: ({ units }) => (
-        <>
-          <span className={css['bare']}>{number(units)}</span>
-          <span className={css['counted']}>
-            {sku === undefined ? said.units(units) : said.unitsOf(units, sku)}
-          </span>
-        </>
-      ),
+      cell: ({ units }) => <Units {...{ units, sku, said, number }} />,
     },
     {
       id: 'soldOut',
@@ -136,4 +129,22 @@ function figuresOf(
       cell: ({ stock }) => figure(stock?.soldOut),
     },
   ]
+}
+
+function Units(of: {
+  units: number | null
+  sku: string | undefined
+  said: MapWords
+  number: (value: number) => string
+}) {
+  const { units, sku, said } = of
+  if (units === null) return <span className="quiet">{said.notCounted}</span>
+  return (
+    <>
+      <span className={css['bare']}>{of.number(units)}</span>
+      <span className={css['counted']}>
+        {sku === undefined ? said.units(units) : said.unitsOf(units, sku)}
+      </span>
+    </>
+  )
 }

@@ -7,7 +7,7 @@ import { Chips } from '../../ui/chips.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { Empty, Notice, Skeleton } from '../../ui/states.tsx'
 import { Fault } from '../shell/fault.tsx'
-import { useWords } from '../words/index.ts'
+import { useWords, type Words } from '../words/index.ts'
 import { LocationPeek } from '../locations/peek.tsx'
 import { Chart } from './chart.tsx'
 import { countHealths, pressHealth, shownHealths, HEALTHS } from './health.ts'
@@ -113,7 +113,7 @@ function Shown({ places, isList, address, change }: ShownProps) {
       onPress={(health) => change({ health: pressHealth(address['health'], health) })}
       missing={missing.length}
       onMissing={() => change({ missing: '1', open: undefined })}
-      size={sku === undefined ? said.sizeIs : said.sizeIsSku(sku)}
+      size={sizeText(said, sku, places)}
     />
   )
   if (isList) {
@@ -141,6 +141,12 @@ function Shown({ places, isList, address, change }: ShownProps) {
   )
 }
 
+/** What the size of the circles means. */
+function sizeText(said: Words['map'], sku: string | undefined, places: readonly Place[]): string {
+  if (sku === undefined) return said.sizeIs
+  return places.some(({ units }) => units !== null) ? said.sizeIsSku(sku) : said.notCountedSku(sku)
+}
+
 function OnMap(of: {
   spots: readonly Spot[]
   healths: ReadonlySet<Spot['health']>
@@ -158,14 +164,14 @@ function OnMap(of: {
   // The big ones are drawn first, so that none hides a small one.
   const shown = spots
     .filter(({ health }) => healths.has(health))
-    .toSorted((a, b) => b.units - a.units)
+    .toSorted((a, b) => (b.units ?? 0) - (a.units ?? 0))
   return (
     <>
       <Chart
         spots={shown}
         drawing={drawing}
         indexOf={({ location }) => index.get(location.code)!}
-        most={Math.max(...spots.map(({ units }) => units))}
+        most={Math.max(...spots.map(({ units }) => units ?? 0))}
         sku={of.sku}
         summary={useSummary(spots)}
         openCode={of.open}

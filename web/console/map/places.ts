@@ -12,8 +12,11 @@ export type Place = {
   /** Null where the caller may not see it. */
   work: Omit<Work, 'location'> | null
   stock: Omit<Stock, 'location'> | null
-  /** What its circle stands for: sellable units, of one SKU where one is chosen. */
-  units: number
+  /**
+   * What its circle stands for: sellable units, of one SKU where one is chosen. Null where that is
+   * not counted: there is always enough of it.
+   */
+  units: number | null
 }
 
 /** A place with a spot on the map. */
@@ -27,12 +30,13 @@ export function placesOf(of: {
   locations: readonly Location[]
   work: readonly Work[] | undefined
   stock: readonly Stock[] | undefined
-  /** Of the chosen SKU: the free units by location. */
-  ofSku: readonly { location: string; available: number }[] | undefined
+  /** Of the chosen SKU: the free units by location; null where it is not counted. */
+  ofSku: readonly { location: string; available: number }[] | null | undefined
 }): Place[] {
   const workAt = byLocation(of.work)
   const stockAt = byLocation(of.stock)
-  const skuAt = byLocation(of.ofSku)
+  const isCounted = of.ofSku !== null
+  const skuAt = byLocation(of.ofSku ?? undefined)
   return of.locations
     .filter(({ archived }) => !archived)
     .map((location) => {
@@ -45,7 +49,7 @@ export function placesOf(of: {
         health: healthOf({ paused, kind, ...(work ?? NO_WORK) }),
         work: work ?? null,
         stock: stock ?? null,
-        units: Math.max(0, available),
+        units: isCounted ? Math.max(0, available) : null,
       }
     })
 }
@@ -89,6 +93,6 @@ const valueOf: Record<PlaceColumn, (place: Place) => number | string> = {
   health: ({ health }) => ORDER[health],
   open: ({ work }) => (work ? work.open + work.inWork : 0),
   late: ({ work }) => work?.late ?? 0,
-  units: ({ units }) => units,
+  units: ({ units }) => units ?? 0,
   soldOut: ({ stock }) => stock?.soldOut ?? 0,
 }

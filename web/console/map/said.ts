@@ -10,7 +10,8 @@ export function useLines(sku: string | undefined): (place: Place) => string[] {
       const late = work.late > 0 ? [said.late(work.late)] : []
       lines.push([said.work(work.open + work.inWork), ...late].join(' · '))
     }
-    if (sku !== undefined) lines.push(said.unitsOf(units, sku))
+    if (units === null) lines.push(said.notCounted)
+    else if (sku !== undefined) lines.push(said.unitsOf(units, sku))
     else if (stock) {
       const soldOut = stock.soldOut > 0 ? [said.soldOut(stock.soldOut)] : []
       lines.push([said.units(units), ...soldOut].join(' · '))

@@ -1,13 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import address from 'world-atlas/countries-50m.json?url'
-import { answerOf, api, Problem } from '../../lib/api.ts'
+import { answerOf, api, Problem, type Answer } from '../../lib/api.ts'
 import { useSession } from '../../lib/session.tsx'
 import { useRefresh } from '../../lib/use-refresh.ts'
 import { useStockHealth, useWork } from '../locations/use-network.ts'
 import { drawLand, placeAll, projectionFor, type Atlas } from './atlas.ts'
 import type { Point } from './geometry.ts'
 import { placesOf, type Location, type Spot } from './places.ts'
+
+type StockOfSku = Answer<'/v1/stock/{sku}', 'get'>
 
 /** All locations: the map has no pages. */
 async function allLocations(signal: AbortSignal): Promise<Location[]> {
@@ -54,12 +56,16 @@ function useSkuStock(sku: string | undefined) {
     queryFn: ({ signal }) => {
       return answerOf(api.GET('/v1/stock/{sku}', { params: { path: { sku: sku! } }, signal }))
     },
-    // Of a bundle as many as what is there makes.
-    select: ({ items, bundle }) =>
-      (bundle?.locations ?? items).map(({ location, available }) => {
-        return { location, available: available ?? 0 }
-      }),
+    select: unitsAt,
     enabled: sku !== undefined && can('stock:read'),
+  })
+}
+
+/** Of a bundle as many as what is there makes; null where there is always enough. */
+function unitsAt({ stocked, items, bundle }: StockOfSku) {
+  if (!stocked || bundle?.available === null) return null
+  return (bundle?.locations ?? items).map(({ location, available }) => {
+    return { location, available: available ?? 0 }
   })
 }
 

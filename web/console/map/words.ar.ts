@@ -73,6 +73,8 @@ export const words: MapWords = {
       many: `# وحدة من ${sku}`,
       other: `# وحدة من ${sku}`,
     }),
+  notCounted: 'لا يُعدّ: متاح دائمًا',
+  notCountedSku: (sku) => `${sku} لا يُعدّ: فهو متاح دائمًا`,
   fedLate: (source) => `لا أرقام من ${source} منذ مدة طويلة`,
   soldOut: (count) =>
     n(count, {

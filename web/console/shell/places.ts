@@ -12,6 +12,8 @@ export type Place = {
   permission: string
   /** The letter after G. */
   letter?: string
+  /** It is reached from another one and the search, and does not stand in the menu. */
+  isInside?: true
   /** What stands at its end: how many need somebody. */
   Count?: ComponentType
 }
@@ -82,6 +84,30 @@ export const places: readonly Place[] = [
     group: 'run',
     permission: 'network:read',
     letter: 'l',
+  },
+  {
+    id: 'groups',
+    to: '/groups',
+    icon: 'store',
+    group: 'run',
+    permission: 'network:read',
+    isInside: true,
+  },
+  {
+    id: 'partners',
+    to: '/partners',
+    icon: 'users',
+    group: 'run',
+    permission: 'network:read',
+    isInside: true,
+  },
+  {
+    id: 'calendars',
+    to: '/calendars',
+    icon: 'calendar',
+    group: 'run',
+    permission: 'network:read',
+    isInside: true,
   },
   {
     id: 'channels',

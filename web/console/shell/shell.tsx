@@ -99,7 +99,7 @@ function useShellLetters(acts: { search: () => void; help: () => void }) {
 function Menu() {
   const { shell } = useWords()
   const { can } = useSession()
-  const allowed = places.filter(({ permission }) => can(permission))
+  const allowed = places.filter(({ permission, isInside }) => can(permission) && !isInside)
   const groups = (['operate', 'run'] as const)
     .map((id) => ({ id, places: allowed.filter(({ group }) => group === id) }))
     .filter((group) => group.places.length > 0)

@@ -6,6 +6,7 @@ import { words as inventory } from '../inventory/words.ar.ts'
 import { words as keys } from '../keys/words.ar.ts'
 import { words as locations } from '../locations/words.ar.ts'
 import { words as map } from '../map/words.ar.ts'
+import { words as network } from '../network/words.ar.ts'
 import { words as order } from '../order/words.ar.ts'
 import { words as orders } from '../orders/words.ar.ts'
 import { words as shell } from '../shell/words.ar.ts'
@@ -22,6 +23,7 @@ export const words = {
   map,
   skus,
   locations,
+  network,
   channels,
   keys,
 }

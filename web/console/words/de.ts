@@ -6,6 +6,7 @@ import { words as inventory } from '../inventory/words.de.ts'
 import { words as keys } from '../keys/words.de.ts'
 import { words as locations } from '../locations/words.de.ts'
 import { words as map } from '../map/words.de.ts'
+import { words as network } from '../network/words.de.ts'
 import { words as order } from '../order/words.de.ts'
 import { words as orders } from '../orders/words.de.ts'
 import { words as shell } from '../shell/words.de.ts'
@@ -22,6 +23,7 @@ export const words = {
   map,
   skus,
   locations,
+  network,
   channels,
   keys,
 }

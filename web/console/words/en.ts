@@ -6,6 +6,7 @@ import { words as inventory } from '../inventory/words.en.ts'
 import { words as keys } from '../keys/words.en.ts'
 import { words as locations } from '../locations/words.en.ts'
 import { words as map } from '../map/words.en.ts'
+import { words as network } from '../network/words.en.ts'
 import { words as order } from '../order/words.en.ts'
 import { words as orders } from '../orders/words.en.ts'
 import { words as shell } from '../shell/words.en.ts'
@@ -22,6 +23,7 @@ export const words = {
   map,
   skus,
   locations,
+  network,
   channels,
   keys,
 }

@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict'
+import type { Client } from '../app.ts'
+
+/** What locations share, besides the groups of the demo: partners and calendars of holidays. */
+export async function shareAmongLocations(client: Client): Promise<void> {
+  const partner = { code: 'ZZ-ACME', name: 'Acme Logistics and Warehousing of the North Sea Coast' }
+  const contact = { contactName: 'Grace Hopper', email: 'grace@acme.example', phone: '+33 1 23' }
+  await done(
+    client.post('/v1/partners', { ...partner, kind: 'third_party', ...contact, leadDays: 2 }),
+  )
+  await done(client.post('/v1/partners', { code: 'MILL', name: 'The Mill', kind: 'supplier' }))
+  const days = [
+    { on: '2099-12-25', name: 'Christmas Day' },
+    { on: '2100-01-01', name: 'New Year’s Day' },
+  ]
+  await done(client.post('/v1/holiday-calendars', { code: 'FR', name: 'France', days }))
+}
+
+async function done(reply: ReturnType<Client['post']>): Promise<void> {
+  const { status, body } = await reply
+  assert.ok(status < 300, JSON.stringify(body))
+}
