@@ -239,7 +239,7 @@ export const scenes: readonly Scene[] = [
   {
     name: 'availability-none',
     says: 'None is like that',
-    path: '/console/availability-rules?sku=NO-SUCH-SKU&kind=quota',
+    path: '/console/availability-rules?q=zzzz&kind=quota',
   },
   {
     name: 'availability-past',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe } from 'node:test'
 import { testAlertRules } from './alert-rules.ts'
+import { testAvailabilityRules } from './availability-rules.ts'
 import { testCutOff } from './cut-off.ts'
 import { testExceptions } from './exceptions.ts'
 import { testFeeds } from './feeds.ts'
@@ -28,6 +29,7 @@ describe('a journey through the console', () => {
   testFind(journeys)
   testMove(journeys)
   testStock(journeys)
+  testAvailabilityRules(journeys)
   testFollow(journeys)
   testExceptions(journeys)
   testOversold(journeys)

@@ -1,8 +1,9 @@
 import { useId, useDeferredValue } from 'react'
 import { useFormats } from '../../lib/session.tsx'
 import { useAddress, type Address } from '../../lib/use-address.ts'
+import { NARROW, useMatch } from '../../lib/use-match.ts'
 import { useTyped } from '../../lib/use-typed.ts'
-import { Chips, SearchField } from '../../ui/chips.tsx'
+import { Chips, SearchField, type Chip } from '../../ui/chips.tsx'
 import { SearchSelect } from '../../ui/form/search-select.tsx'
 import { useNames } from '../orders/use-names.ts'
 import { useSuggested } from '../skus/use-suggested.ts'
@@ -14,14 +15,10 @@ import css from './rules.module.css'
 /** Which kind, and what the rules name. */
 export function Bar({ filter }: { filter: Filter }) {
   const { rules: said } = useWords()
-  const { number } = useFormats()
   const [, change] = useAddress()
   const names = useNames()
-  const counts = useKindCounts(filter)
   const set = (changed: Address) => change({ ...changed, open: undefined })
   const [text, setText] = useTyped(filter.q ?? '', (q) => set({ q: q || undefined }))
-  const kinds = KINDS.filter((kind) => !counts || counts.has(kind) || kind === filter.kind)
-  const countOf = (kind: (typeof KINDS)[number]) => counts && number(counts.get(kind) ?? 0)
   return (
     <>
       <SearchField label={said.search} value={text} onChange={setText} />
@@ -44,16 +41,42 @@ export function Bar({ filter }: { filter: Filter }) {
         value={filter.channel ?? ''}
         onChoose={(channel) => set({ channel: channel || undefined })}
       />
-      <Chips
-        label={said.kindsLabel}
-        chips={[
-          { id: 'all', label: said.all },
-          ...kinds.map((id) => ({ id, label: said.kinds[id], count: countOf(id) })),
-        ]}
-        chosen={filter.kind ?? 'all'}
-        onChoose={(id) => set({ kind: id === 'all' ? undefined : id })}
-      />
+      <Kinds filter={filter} set={set} />
     </>
+  )
+}
+
+/** The kinds that there are, with how many; on a phone in one list. */
+function Kinds({ filter, set }: { filter: Filter; set: (changed: Address) => void }) {
+  const { rules: said } = useWords()
+  const { number } = useFormats()
+  const counts = useKindCounts(filter)
+  const isNarrow = useMatch(NARROW)
+  const chosen = filter.kind ?? 'all'
+  const choose = (id: string) => set({ kind: id === 'all' ? undefined : id })
+  const chips: Chip[] = [
+    { id: 'all', label: said.allKinds },
+    ...KINDS.filter((kind) => !counts || counts.has(kind) || kind === filter.kind).map((id) => {
+      return { id, label: said.kinds[id], count: counts && number(counts.get(id) ?? 0) }
+    }),
+  ]
+  if (!isNarrow) {
+    return <Chips label={said.kindsLabel} chips={chips} chosen={chosen} onChoose={choose} />
+  }
+  const choices = chips.map(({ id, label, count }) => ({
+    value: id,
+    label: count === undefined ? label : `${label} (${count})`,
+  }))
+  return (
+    <SearchSelect
+      isShort
+      label={said.columns.kind}
+      searchLabel={said.kindsLabel}
+      none={said.noMatch}
+      choices={choices}
+      value={chosen}
+      onChoose={choose}
+    />
   )
 }
 

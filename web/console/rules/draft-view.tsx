@@ -65,9 +65,11 @@ function Changes({ draft }: { draft: RuleDraft }) {
   return (
     <div className="stack">
       <div className={css['about']}>
-        <p>{said.draft.counts(draft)}</p>
-        {draft.restores !== null && <p>{said.draft.restores(number(draft.restores))}</p>}
-        <ChangedBy draft={draft} />
+        <div>
+          <p>{said.draft.counts(draft)}</p>
+          {draft.restores !== null && <p>{said.draft.restores(number(draft.restores))}</p>}
+          <ChangedBy draft={draft} />
+        </div>
         {can('rules:write') && draft.can.includes('discard') && (
           <Button look="danger" onClick={() => setDiscarding(true)}>
             {said.draft.discard}

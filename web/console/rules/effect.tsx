@@ -136,11 +136,13 @@ function Why({ place }: { place: Place }) {
   const { number } = useFormats()
   const { barred, barredRule, safety, safetyRule } = place
   if (barred !== null) {
-    return <p className="small">{rules.effect.barred(barredRule?.name ?? rules.anotherRule)}</p>
+    return (
+      <p className={css['why']}>{rules.effect.barred(barredRule?.name ?? rules.anotherRule)}</p>
+    )
   }
   if (safety === 0) return null
   const name = safetyRule?.name ?? rules.anotherRule
-  return <p className="small">{rules.effect.kept(number(safety), name)}</p>
+  return <p className={css['why']}>{rules.effect.kept(number(safety), name)}</p>
 }
 
 function Over({ side: { threshold, thresholdRule } }: { side: Side }) {

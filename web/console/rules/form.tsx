@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { useAddress } from '../../lib/use-address.ts'
 import { useTell } from '../../ui/overlay/toasts.tsx'
 import { FormDialog } from '../locations/form-dialog.tsx'
 import { useChange } from '../shell/use-change.ts'
@@ -22,6 +23,7 @@ export function RuleForm(of: {
   const { rules: said } = useWords()
   const { rule } = of
   const tell = useTell()
+  const [, change] = useAddress()
   const [draft, setDraft] = useState(() => of.start ?? draftOf(rule!))
   const [isTried, setTried] = useState(false)
   const form = useChange({
@@ -43,6 +45,8 @@ export function RuleForm(of: {
     if (Object.keys(faults).length > 0 || !(await form.run(draft))) return
     tell({ title: rule ? said.changed : said.added })
     of.onClose()
+    // What is wrong with it beside the others stands there.
+    if (!rule) change({ view: 'draft', version: undefined, open: undefined })
   }
   const faultOf = (field: Field) => {
     const fault = isTried ? faults[field] : undefined

@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import { useFormats, useSession } from '../../lib/session.tsx'
 import { useAddress } from '../../lib/use-address.ts'
@@ -8,7 +9,7 @@ import { useWords } from '../words/index.ts'
 import { emptyDraft } from './draft.ts'
 import { RuleForm } from './form.tsx'
 import { Publish } from './publish.tsx'
-import { sizeOf, useDraft, type RuleDraft } from './use-rules.ts'
+import { DRAFT_KEY, readDraft, sizeOf, useDraft, type RuleDraft } from './use-rules.ts'
 
 export const VIEWS = ['live', 'draft', 'versions'] as const
 export type View = (typeof VIEWS)[number]
@@ -62,27 +63,29 @@ const NOTHING = { open: undefined, version: undefined }
 function Actions({ draft }: { draft: RuleDraft }) {
   const { rules: said } = useWords()
   const { can } = useSession()
-  const [dialog, setDialog] = useState<'add' | 'publish'>()
-  const close = () => setDialog(undefined)
+  const queries = useQueryClient()
+  const [isAdding, setAdding] = useState(false)
+  const [reviewed, setReviewed] = useState<RuleDraft>()
+  // What is published is what was seen: nothing that is some seconds old.
+  const review = async () => {
+    const query = { queryKey: DRAFT_KEY, queryFn: () => readDraft(), staleTime: 0 }
+    setReviewed(await queries.fetchQuery(query).catch(() => draft))
+  }
   const canPublish = can('rules:publish') && draft.can.includes('publish')
   return (
     <>
       {can('rules:write') && (
-        <Button
-          look={canPublish ? 'plain' : 'primary'}
-          icon="plus"
-          onClick={() => setDialog('add')}
-        >
+        <Button look={canPublish ? 'plain' : 'primary'} icon="plus" onClick={() => setAdding(true)}>
           {said.add}
         </Button>
       )}
       {canPublish && (
-        <Button look="primary" onClick={() => setDialog('publish')}>
+        <Button look="primary" onClick={() => void review()}>
           {said.publish.act}
         </Button>
       )}
-      {dialog === 'add' && <RuleForm base={draft} start={emptyDraft} onClose={close} />}
-      {dialog === 'publish' && <Publish draft={draft} onClose={close} />}
+      {isAdding && <RuleForm base={draft} start={emptyDraft} onClose={() => setAdding(false)} />}
+      {reviewed && <Publish draft={reviewed} onClose={() => setReviewed(undefined)} />}
     </>
   )
 }

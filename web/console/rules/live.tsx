@@ -65,7 +65,12 @@ export function Live() {
           rows.length > 0 ? undefined : isBare ? (
             <Templates draft={draft} />
           ) : (
-            <Instead isLoading={isLoading || !draft} problem={problem} again={again} />
+            <Instead
+              isLoading={isLoading || !draft}
+              isNone={draft?.basedOn === 0}
+              problem={problem}
+              again={again}
+            />
           )
         }
         openKey={address['open']}
@@ -76,7 +81,13 @@ export function Live() {
 }
 
 /** In place of rules: they are on their way, cannot be had, or none is like that. */
-function Instead(of: { isLoading: boolean; problem: Problem | undefined; again: () => void }) {
+function Instead(of: {
+  isLoading: boolean
+  /** None was published yet. */
+  isNone: boolean
+  problem: Problem | undefined
+  again: () => void
+}) {
   const { rules: said, shell } = useWords()
   const [, change] = useAddress()
   const { problem } = of
@@ -84,6 +95,10 @@ function Instead(of: { isLoading: boolean; problem: Problem | undefined; again: 
     return <Fault error={problem} again={of.again} />
   }
   if (of.isLoading) return <Skeleton label={shell.list.loading} />
+  if (of.isNone) {
+    const next = <Button onClick={() => change({ view: 'draft' })}>{said.draft.open}</Button>
+    return <Empty icon="list" title={said.noneLive} says={said.noneLiveSays} next={next} />
+  }
   return (
     <Empty
       icon="search"

@@ -87,13 +87,14 @@ export function Publish({ draft, onClose }: { draft: RuleDraft; onClose: () => v
   )
 }
 
-/** The changes in words, those that are wrong first. */
+/** The changes in words; where some keep it from being published, those alone. */
 function WhatChanges({ draft }: { draft: RuleDraft }) {
   const { rules: said } = useWords()
   const sentence = useSentences()
-  const wrong = new Set(draft.problems.map(({ rule }) => rule.id))
-  const items = draft.items.toSorted((a, b) => Number(wrong.has(b.id)) - Number(wrong.has(a.id)))
-  const rest = sizeOf(draft) - Math.min(items.length, TOLD)
+  const errors = draft.problems.filter(({ keepsFromPublishing }) => keepsFromPublishing)
+  const wrong = new Set(errors.map(({ rule }) => rule.id))
+  const items = draft.items.filter(({ id }) => wrong.size === 0 || wrong.has(id))
+  const rest = (wrong.size || sizeOf(draft)) - Math.min(items.length, TOLD)
   return (
     <>
       <ul className={css['changes']}>

@@ -16,6 +16,7 @@ export type Version = Answer<'/v1/availability-rules/versions', 'get'>['items'][
 
 /** All of it begins with the topic that tells of a publication. */
 export const KEY = ['rules']
+export const DRAFT_KEY = [...KEY, 'draft']
 /** Nothing tells of a draft that somebody else changes. */
 const LOOK_MS = 15_000
 export const PAGE = 200
@@ -63,7 +64,7 @@ export function readDraft(signal?: AbortSignal): Promise<RuleDraft> {
 
 export function useDraft() {
   return useQuery({
-    queryKey: [...KEY, 'draft'],
+    queryKey: DRAFT_KEY,
     queryFn: ({ signal }) => readDraft(signal),
     refetchInterval: LOOK_MS,
   })

@@ -29,7 +29,7 @@ export const words: RuleWords = {
   count: (count) => n(count, rules),
   countMore: (count) => `أكثر من ${n(count, rules)}`,
   kindsLabel: 'أي نوع',
-  all: 'الكل',
+  allKinds: 'كل الأنواع',
   kinds: {
     pool: 'من أين تبيع القناة',
     eligibility: 'طرق التسليم',
@@ -67,6 +67,8 @@ export const words: RuleWords = {
   noChannel: 'لا توجد قناة كهذه',
   columns: { kind: 'النوع', says: 'القاعدة', name: 'الاسم', draft: 'في المسودة' },
   noMatch: 'لا توجد قاعدة كهذه',
+  noneLive: 'لا توجد قاعدة سارية بعد',
+  noneLiveSays: 'في المسودة قواعد. تسري عند نشرها.',
   empty: 'لا قواعد بعد: كل ما هو موجود يجوز بيعه',
   emptySays:
     'القاعدة تحتجز المخزون، أو تخصصه لقناة، أو تقول من أين يُباع وكيف. ' +
@@ -162,6 +164,7 @@ export const words: RuleWords = {
     noneSays: 'القواعد الجديدة والتغييرات وما يُزال تُجمع هنا حتى تُنشر معًا.',
     before: 'الآن',
     after: 'عندئذ',
+    open: 'افتح المسودة',
     discard: 'تجاهل المسودة',
     discardTitle: 'هل تتجاهل المسودة؟',
     discardSays: (count) => `يضيع: ${n(count, changes)}. القواعد السارية تبقى كما هي.`,

@@ -12,7 +12,7 @@ export const words: RuleWords = {
   count: (count) => n(count, { one: '# Regel', other: '# Regeln' }),
   countMore: (count) => n(count, { one: 'mehr als # Regel', other: 'mehr als # Regeln' }),
   kindsLabel: 'Welche Art',
-  all: 'Alle',
+  allKinds: 'Alle Arten',
   kinds: {
     pool: 'Woher ein Kanal verkauft',
     eligibility: 'Lieferarten',
@@ -51,6 +51,8 @@ export const words: RuleWords = {
   noChannel: 'Kein solcher Kanal',
   columns: { kind: 'Art', says: 'Regel', name: 'Name', draft: 'Im Entwurf' },
   noMatch: 'Keine Regel ist so',
+  noneLive: 'Noch keine Regel ist in Kraft',
+  noneLiveSays: 'Im Entwurf stehen welche. Sie gelten, sobald er veröffentlicht ist.',
   empty: 'Noch keine Regeln: alles, was da ist, darf verkauft werden',
   emptySays:
     'Eine Regel hält Bestand zurück, legt ihn für einen Kanal beiseite oder sagt, woher und wie ' +
@@ -149,6 +151,7 @@ export const words: RuleWords = {
       'bis alles zusammen veröffentlicht wird.',
     before: 'Jetzt',
     after: 'Dann',
+    open: 'Entwurf öffnen',
     discard: 'Entwurf verwerfen',
     discardTitle: 'Den Entwurf verwerfen?',
     discardSays: (count) =>

@@ -11,7 +11,7 @@ export const words = {
   count: (count: number) => n(count, { one: '# rule', other: '# rules' }),
   countMore: (count: number) => n(count, { one: '#+ rule', other: '#+ rules' }),
   kindsLabel: 'Which kind',
-  all: 'All',
+  allKinds: 'All kinds',
   kinds: {
     pool: 'Where a channel sells from',
     eligibility: 'Ways of delivery',
@@ -49,6 +49,8 @@ export const words = {
   noChannel: 'No such channel',
   columns: { kind: 'Kind', says: 'Rule', name: 'Name', draft: 'In the draft' },
   noMatch: 'No rule is like that',
+  noneLive: 'No rule is in force yet',
+  noneLiveSays: 'The draft has some. They count when it is published.',
   empty: 'No rules yet: everything that is there may be sold',
   emptySays:
     'A rule keeps stock back, sets it aside for a channel, or says from where it is sold. ' +
@@ -145,6 +147,7 @@ export const words = {
       'New rules, changes and removals are gathered here until they are published together.',
     before: 'Now',
     after: 'Then',
+    open: 'Open the draft',
     discard: 'Discard the draft',
     discardTitle: 'Discard the draft?',
     discardSays: (count: number) =>
