@@ -116,6 +116,7 @@ export function rulesOf(set: RuleSet, skus: SkuBook, network: Network): SalesRul
   return salesRulesOf(set, {
     skuOf: (skuId) => skus.byId(skuId),
     places: placesOf([...network.locationById.values()]),
-    timeZoneOf: (channelId) => network.channelById.get(channelId)!.timeZone,
+    // A channel that is newer than what is known of the network here has no rules of its own yet.
+    timeZoneOf: (channelId) => network.channelById.get(channelId)?.timeZone ?? 'UTC',
   })
 }

@@ -1,10 +1,13 @@
 import { isCollected } from '../../lib/collected.ts'
 import type { Network } from '../../network/index.ts'
+import type { Queryable } from '../../platform/db/index.ts'
 import type { Sku, SkuBook } from '../../catalog/index.ts'
 import { makesOf } from '../domain/bundle.ts'
-import type { Offer } from '../domain/rules/offering.ts'
+import { createOffering, type Offer } from '../domain/rules/offering.ts'
 import { closedBy, type QuotaLeft, type Terms } from '../domain/selling.ts'
 import type { AvailabilityIndex } from '../index/availability.ts'
+import type { InventoryWorld } from '../routes/stock.ts'
+import { quotasLeft } from './counted.ts'
 
 /** A channel that sells, by one delivery method or by any. */
 export type Seller = {
@@ -12,8 +15,29 @@ export type Seller = {
   channelId: number
   method: string | null
   offer: Offer
-  /** What quotas leave the channel of SKUs that have one. */
-  quotas?: ReadonlyMap<number, QuotaLeft>
+  /** What is left of their quotas, of the SKUs that have one; units are base units. */
+  quotas: Quotas
+}
+
+export type Quotas = ReadonlyMap<number, QuotaLeft>
+
+/** A channel that sells these SKUs now, and what they are made of. */
+export async function sellerOf(
+  db: Queryable,
+  { rules, index, skus, network }: Pick<InventoryWorld, 'rules' | 'index' | 'skus' | 'network'>,
+  to: { channelId: number; method: string | null; sells: readonly Sku[] },
+  now: Temporal.Instant,
+): Promise<Seller> {
+  const { channelId, method, sells } = to
+  const said = await rules.current()
+  const parts = sells.flatMap((sku) => [sku, ...sku.components.map((c) => skus.byId(c.skuId)!)])
+  return {
+    network: await network.current(),
+    channelId,
+    method,
+    offer: createOffering(index, said, now).to(channelId, method),
+    quotas: await quotasLeft(db, said, parts, { channelId, method, now }),
+  }
 }
 
 /** What a channel can sell of one SKU, on what this process believes. */
@@ -74,7 +98,7 @@ export function sellable(
   visit?: (locationId: number, units: number) => void,
 ): Sellable {
   const { id: skuId } = sku
-  const { network, offer } = seller
+  const { network, offer, quotas } = seller
   const open = openTo(seller)
   const heldBack: Sellable['heldBack'] = []
   let sum = 0
@@ -89,8 +113,8 @@ export function sellable(
     sum += units
     visit?.(locationId, units)
   })
-  const most = seller.quotas?.get(skuId)?.left ?? Infinity
-  return { units: Math.min(most, Math.max(0, sum - offer.threshold(skuId))), heldBack }
+  const units = Math.max(0, sum - offer.threshold(skuId))
+  return { units: Math.min(units, quotas.get(skuId)?.left ?? units), heldBack }
 }
 
 /** How many bundles a channel can sell, in all and place by place, and what allows no more. */

@@ -36,7 +36,6 @@ export const termKinds = [
   'locations',
   'other_locations',
   'threshold',
-  // What lies beyond the quota of the channel.
   'quota',
 ] as const
 export type TermKind = (typeof termKinds)[number]
@@ -101,12 +100,17 @@ export function termsAt(
 /** How many units a quota leaves a channel to sell, and its rule. */
 export type QuotaLeft = { left: number; rule: NamedRule }
 
+/** What limits a channel over all its locations. */
+export type Limits = {
+  offer: Pick<Offer, 'threshold' | 'thresholdRule'>
+  quota: QuotaLeft | undefined
+}
+
 /** From what each location can give to what the channel can sell of all that together. */
 export function termsOf(
   { here, elsewhere }: { here: number; elsewhere: number },
-  offer: Pick<Offer, 'threshold' | 'thresholdRule'>,
+  { offer, quota }: Limits,
   skuId: number,
-  quota?: QuotaLeft,
 ): Term[] {
   const kept = Math.min(offer.threshold(skuId), here + elsewhere)
   const rule = offer.thresholdRule(skuId)
@@ -120,20 +124,20 @@ export function termsOf(
   return terms.filter(({ term, units }) => units !== 0 || term === 'locations')
 }
 
-/** No location gives more than the channel can sell in all: what it keeps back counts there too. */
-export function withinTotal(
-  terms: Term[],
-  total: number,
-  offer: Pick<Offer, 'thresholdRule'>,
-  skuId: number,
-  quota?: QuotaLeft,
-): Term[] {
-  const over = sumOf(terms) - total
-  if (over <= 0) return terms
-  if (quota?.left === total) {
-    return [...terms, { term: 'quota', units: -over, ...ruleIn(quota.rule) }]
+/** No location gives more than all of them together: what limits the sum counts there too. */
+export function withinTotal(terms: Term[], ofAll: readonly Term[]): Term[] {
+  let sum = sumOf(terms)
+  let most = 0
+  const limits: Term[] = []
+  for (const { term, units, rule } of ofAll) {
+    most += units
+    if (term !== 'threshold' && term !== 'quota') continue
+    const over = sum - most
+    if (over <= 0) continue
+    limits.push({ term, units: -over, ...ruleIn(rule) })
+    sum = most
   }
-  return [...terms, { term: 'threshold', units: -over, ...ruleIn(offer.thresholdRule(skuId)) }]
+  return [...terms, ...limits]
 }
 
 function ruleIn(rule: NamedRule | undefined): { rule?: NamedRule } {

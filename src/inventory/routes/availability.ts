@@ -5,8 +5,7 @@ import type { Queryable } from '../../platform/db/index.ts'
 import { read, type Route } from '../../platform/http/route.ts'
 import { object, text } from '../../platform/http/schemas.ts'
 import { explainAvailable, showAvailable, type Asked } from '../actions/availability.ts'
-import { quotasLeft } from '../actions/counted.ts'
-import { offeringOf } from '../actions/offering.ts'
+import { sellerOf } from '../actions/selling.ts'
 import {
   askedOfMany,
   availabilitiesAnswer,
@@ -43,7 +42,7 @@ function oneRoute(world: InventoryWorld): Route {
     async (db, { query, caller: { scope }, now }) => {
       await world.skus.load([query.sku])
       const sku = world.skus.byCode(query.sku) ?? refuse('not_found', { field: '/sku' })
-      const asked = await withQuotas(db, world, await resolve(world, query, scope, now), [sku], now)
+      const asked = await resolve(db, world, query, { scope, now, sells: [sku] })
       const head = { channel: query.channel }
       if (!query.explain) return { ...head, ...showAvailable(world, asked, sku) }
       return { ...head, ...(await explainAvailable(db, world, asked, sku)) }
@@ -71,53 +70,33 @@ function manyRoute(world: InventoryWorld): Route {
       }
       await world.skus.load(codes)
       const known = codes.map((code) => world.skus.byCode(code))
-      const skus = known.filter((sku) => sku !== undefined)
-      const plain = await resolve(world, query, scope, now)
-      const asked = await withQuotas(db, world, plain, skus, now)
+      const sells = known.filter((sku) => sku !== undefined)
+      const asked = await resolve(db, world, query, { scope, now, sells })
       return {
         channel: query.channel,
-        items: known
-          .filter((sku) => sku !== undefined)
-          .map((sku) => {
-            const { heldBack: _, ...offered } = showAvailable(world, asked, sku)
-            return offered
-          }),
+        items: sells.map((sku) => {
+          const { heldBack: _, ...offered } = showAvailable(world, asked, sku)
+          return offered
+        }),
         unknown: codes.filter((_, i) => !known[i]),
       }
     },
   )
 }
 
-/** The same with what quotas leave of the SKUs, and of what bundles among them are made of. */
-async function withQuotas(
-  db: Queryable,
-  { skus: book, rules }: InventoryWorld,
-  asked: Asked,
-  skus: readonly Sku[],
-  now: Temporal.Instant,
-): Promise<Asked> {
-  const counted = skus.flatMap((sku) => {
-    return sku.kind === 'bundle' ? sku.components.map(({ skuId }) => book.byId(skuId)!) : [sku]
-  })
-  const { channelId, method } = asked.seller
-  const asking = { channelId, method, now }
-  const quotas = await quotasLeft(db, await rules.current(), counted, asking)
-  return quotas.size === 0 ? asked : { ...asked, seller: { ...asked.seller, quotas } }
-}
-
 /** Who sells, and what may be told of which places. */
 async function resolve(
+  db: Queryable,
   world: InventoryWorld,
   query: Pick<AvailabilityQuery, 'channel' | 'method' | 'location' | 'by'>,
-  scope: Scope,
-  now: Temporal.Instant,
+  of: { scope: Scope; now: Temporal.Instant; sells: readonly Sku[] },
 ): Promise<Asked> {
+  const { scope, now, sells } = of
   const network = await world.network.current()
   const channel = network.channelByCode.get(query.channel)
   if (!channel || !seesChannel(scope, channel.id)) return refuse('not_found', { field: '/channel' })
   const method = query.method ?? null
-  const offer = (await offeringOf(world, now)).to(channel.id, method)
-  const seller = { network, channelId: channel.id, method, offer }
+  const seller = await sellerOf(db, world, { channelId: channel.id, method, sells }, now)
   const all = query.by === 'location' ? 'all' : undefined
   if (query.location === undefined) return { scope, seller, places: all }
   const location = network.locationByCode.get(query.location)
