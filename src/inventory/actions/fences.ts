@@ -16,8 +16,16 @@ import { lockLedger } from '../store/ledger.ts'
 /** A ring-fence of one SKU that is in force, and where its channel sells from. */
 type Fence = { rule: Rule; skuId: number; channelId: number; pool: readonly number[] }
 
-/** What every fence looked like when its shares were last right, by rule and SKU. */
-export type FencesSeen = Map<string, string>
+/** What a process remembers from one look to the next. */
+export type FencesSeen = {
+  /** What every fence looked like when its shares were last right, by rule and SKU. */
+  looks: Map<string, string>
+  /** SKUs that ring-fences may be about, by which rules, and when (performance.now). */
+  skus?: { version: number; at: number; ids: readonly number[] }
+}
+
+/** All SKUs are gone through this often at most: new ones are fenced so much later. */
+const SKUS_MS = 10_000
 
 /**
  * Cuts ring-fences into shares anew where stock has moved, where their channel took units or gave
@@ -26,31 +34,39 @@ export type FencesSeen = Map<string, string>
  */
 export async function cutFences(world: InventoryWorld, seen: FencesSeen, by: By): Promise<void> {
   const { db } = world.platform
-  const fences = await fencesInForce(world, by.now)
+  const fences = await fencesInForce(world, seen, by.now)
+  if (fences.length === 0 && !(await world.rules.fences()).isAny) return
   const shares = await readAllShares(db)
-  if (fences.length === 0 && shares.length === 0) return
   const keys = fences.map(({ rule, skuId }) => ({ ruleId: rule.id, skuId, key: '' }))
   const used = await readCounters(db, keys, by.now)
   const names = new Set(keys.map(nameOf))
   for (const fence of fences) {
     const name = nameOf({ ruleId: fence.rule.id, skuId: fence.skuId, key: '' })
     const looks = looksOf(world, fence, used.get(name) ?? 0)
-    if (seen.get(name) === looks) continue
+    if (seen.looks.get(name) === looks) continue
     await db.transaction((tx) => cutAnew(tx, world, fence, by))
-    seen.set(name, looks)
+    seen.looks.set(name, looks)
   }
   const over = shares.filter((share) => !names.has(nameOf({ ...share, key: '' })))
   if (over.length > 0) await db.transaction((tx) => release(tx, world, over, by))
-  for (const name of seen.keys()) if (!names.has(name)) seen.delete(name)
+  for (const name of seen.looks.keys()) if (!names.has(name)) seen.looks.delete(name)
 }
 
 /** Of each SKU and channel the most specific ring-fence that is for the channel. */
-async function fencesInForce(world: InventoryWorld, now: Temporal.Instant): Promise<Fence[]> {
+async function fencesInForce(
+  world: InventoryWorld,
+  seen: FencesSeen,
+  now: Temporal.Instant,
+): Promise<Fence[]> {
   const rules = await world.rules.current()
   const all = rules.ofKind('ring_fence').filter(({ scope }) => scope.channelId !== null)
   if (all.length === 0) return []
   const network = await world.network.current()
-  const skuIds = await skusOf(world, all)
+  const last = seen.skus
+  const isKnown = last?.version === rules.version && performance.now() - last.at < SKUS_MS
+  const skuIds = isKnown ? last.ids : await skusOf(world, all)
+  if (!isKnown) seen.skus = { version: rules.version, at: performance.now(), ids: skuIds }
+  await world.skus.loadIds(skuIds)
   const channelIds = [...new Set(all.map(({ scope }) => scope.channelId!))]
   return channelIds.flatMap((channelId) =>
     skuIds.flatMap((skuId): Fence[] => {
