@@ -99,7 +99,8 @@ export async function explainAvailable(
   const isSeen = ({ id }: { id: number }) => seesLocation(scope, id)
   const unitsOf = (of: typeof rows) => of.reduce((sum, { terms }) => sum + sumOf(terms), 0)
   const here = unitsOf(rows.filter(isSeen))
-  const terms = termsOf({ here, elsewhere: unitsOf(rows) - here }, offer, sku.id)
+  const quota = seller.quotas?.get(sku.id)
+  const terms = termsOf({ here, elsewhere: unitsOf(rows) - here }, offer, sku.id, quota)
   const total = sumOf(terms)
   const told = rows.filter(
     (row) => isSeen(row) && (typeof places !== 'number' || places === row.id),
@@ -112,7 +113,7 @@ export async function explainAvailable(
     available: show(total),
     terms: shown(terms),
     locations: told.map(({ id, terms: own }) => {
-      const within = withinTotal(own, total, offer, sku.id)
+      const within = withinTotal(own, total, offer, sku.id, quota)
       const location = network.locationById.get(id)!.code
       return { location, available: show(sumOf(within)), terms: shown(within) }
     }),

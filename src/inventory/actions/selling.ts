@@ -3,11 +3,18 @@ import type { Network } from '../../network/index.ts'
 import type { Sku, SkuBook } from '../../catalog/index.ts'
 import { makesOf } from '../domain/bundle.ts'
 import type { Offer } from '../domain/rules/offering.ts'
-import { closedBy, type Terms } from '../domain/selling.ts'
+import { closedBy, type QuotaLeft, type Terms } from '../domain/selling.ts'
 import type { AvailabilityIndex } from '../index/availability.ts'
 
 /** A channel that sells, by one delivery method or by any. */
-export type Seller = { network: Network; channelId: number; method: string | null; offer: Offer }
+export type Seller = {
+  network: Network
+  channelId: number
+  method: string | null
+  offer: Offer
+  /** What quotas leave the channel of SKUs that have one. */
+  quotas?: ReadonlyMap<number, QuotaLeft>
+}
 
 /** What a channel can sell of one SKU, on what this process believes. */
 export type Sellable = {
@@ -78,11 +85,12 @@ export function sellable(
     const safety = offer.safety(skuId, locationId, onHand, free)
     const buffer = offer.buffer(locationId, onHand, free, safety)
     if (buffer > 0) heldBack.push([locationId, buffer])
-    const units = free - safety - buffer
+    const units = free - safety - buffer - offer.aside(skuId, locationId, free, safety + buffer)
     sum += units
     visit?.(locationId, units)
   })
-  return { units: Math.max(0, sum - offer.threshold(skuId)), heldBack }
+  const most = seller.quotas?.get(skuId)?.left ?? Infinity
+  return { units: Math.min(most, Math.max(0, sum - offer.threshold(skuId))), heldBack }
 }
 
 /** How many bundles a channel can sell, in all and place by place, and what allows no more. */

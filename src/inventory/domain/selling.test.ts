@@ -15,6 +15,11 @@ const closed = fc.option(
   { nil: undefined },
 )
 
+const units = fc.nat(30)
+const quotas = fc.option(fc.record({ left: fc.nat(40), rule: fc.constant(named) }), {
+  nil: undefined,
+})
+
 /** Rows with what is unavailable in one condition. */
 const rows = supplies().map((row) => {
   return { ...row, conditions: row.unavailable > 0 ? { damaged: row.unavailable } : {} }
@@ -34,8 +39,8 @@ describe('a number that opens', () => {
           const why = terms.find(({ term }) => term === shut.why)
           assert.deepEqual(why?.rule, shut.rule)
         }
-        for (const { term, units, rule } of terms) {
-          assert.ok(['on_hand', 'uncovered'].includes(term) || units <= 0)
+        for (const { term, units: number, rule } of terms) {
+          assert.ok(['on_hand', 'uncovered'].includes(term) || number <= 0)
           if (term === 'safety_stock') assert.equal(rule?.name, 'Rule safety')
         }
       }),
@@ -45,12 +50,17 @@ describe('a number that opens', () => {
 
   it('is the sum of its terms for a channel, of which no location gives more', () => {
     fc.assert(
-      fc.property(fc.nat(30), fc.nat(30), fc.nat(30), said, (here, elsewhere, one, rules) => {
+      fc.property(units, units, units, quotas, said, (here, elsewhere, one, quota, rules) => {
         const offer = offeringBy(rules).to(1, null)
-        const terms = termsOf({ here, elsewhere }, offer, 1)
+        const terms = termsOf({ here, elsewhere }, offer, 1, quota)
         const total = sumOf(terms)
-        assert.equal(total, Math.max(0, here + elsewhere - (rules.threshold[1] ?? 0)))
-        const within = withinTotal([{ term: 'on_hand', units: one }], total, offer, 1)
+        const sold = Math.max(0, here + elsewhere - (rules.threshold[1] ?? 0))
+        assert.equal(total, Math.min(sold, quota?.left ?? Infinity))
+        assert.equal(
+          terms.some(({ term }) => term === 'quota'),
+          total < sold,
+        )
+        const within = withinTotal([{ term: 'on_hand', units: one }], total, offer, 1, quota)
         assert.equal(sumOf(within), Math.min(one, total))
       }),
     )

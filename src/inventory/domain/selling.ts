@@ -30,10 +30,14 @@ export const termKinds = [
   ...closings,
   'safety_stock',
   'overdue_feed',
+  // By a ring-fence, for other channels.
+  'set_aside',
   // Of the channel: what its locations have, and what it keeps back of the sum.
   'locations',
   'other_locations',
   'threshold',
+  // What lies beyond the quota of the channel.
+  'quota',
 ] as const
 export type TermKind = (typeof termKinds)[number]
 
@@ -56,7 +60,7 @@ export function sumOf(terms: readonly Term[]): number {
 /** Whether anything may be sold from a location, and what of it. */
 export type Terms = {
   closed: { why: Closing; rule?: NamedRule | undefined } | undefined
-  offer: Pick<Offer, 'safety' | 'buffer' | 'safetyRule'>
+  offer: Pick<Offer, 'safety' | 'buffer' | 'safetyRule' | 'aside' | 'asideRule'>
   /** Who feeds the location. */
   source: string | undefined
 }
@@ -84,6 +88,9 @@ export function termsAt(
     const rule = offer.safetyRule(skuId, locationId)
     terms.push({ term: 'safety_stock', units: -safety, ...ruleIn(rule) })
     terms.push({ term: 'overdue_feed', units: -buffer, ...(source && { source }) })
+    const aside = offer.aside(skuId, locationId, there, safety + buffer)
+    const by = offer.asideRule(skuId, locationId)
+    terms.push({ term: 'set_aside', units: -aside, ...ruleIn(by) })
   }
   // What closes a place is told even where nothing is there to be sold.
   return terms.filter(
@@ -91,11 +98,15 @@ export function termsAt(
   )
 }
 
+/** How many units a quota leaves a channel to sell, and its rule. */
+export type QuotaLeft = { left: number; rule: NamedRule }
+
 /** From what each location can give to what the channel can sell of all that together. */
 export function termsOf(
   { here, elsewhere }: { here: number; elsewhere: number },
   offer: Pick<Offer, 'threshold' | 'thresholdRule'>,
   skuId: number,
+  quota?: QuotaLeft,
 ): Term[] {
   const kept = Math.min(offer.threshold(skuId), here + elsewhere)
   const rule = offer.thresholdRule(skuId)
@@ -104,6 +115,8 @@ export function termsOf(
     { term: 'other_locations', units: elsewhere },
     { term: 'threshold', units: -kept, ...ruleIn(rule) },
   ]
+  const beyond = quota ? Math.max(0, here + elsewhere - kept - quota.left) : 0
+  terms.push({ term: 'quota', units: -beyond, ...ruleIn(quota?.rule) })
   return terms.filter(({ term, units }) => units !== 0 || term === 'locations')
 }
 
@@ -113,9 +126,13 @@ export function withinTotal(
   total: number,
   offer: Pick<Offer, 'thresholdRule'>,
   skuId: number,
+  quota?: QuotaLeft,
 ): Term[] {
   const over = sumOf(terms) - total
   if (over <= 0) return terms
+  if (quota?.left === total) {
+    return [...terms, { term: 'quota', units: -over, ...ruleIn(quota.rule) }]
+  }
   return [...terms, { term: 'threshold', units: -over, ...ruleIn(offer.thresholdRule(skuId)) }]
 }
 

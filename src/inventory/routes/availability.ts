@@ -1,8 +1,11 @@
 import { refuse } from '../../lib/refusal.ts'
 import { seesChannel, seesLocation, type Scope } from '../../lib/scope.ts'
+import type { Sku } from '../../catalog/index.ts'
+import type { Queryable } from '../../platform/db/index.ts'
 import { read, type Route } from '../../platform/http/route.ts'
 import { object, text } from '../../platform/http/schemas.ts'
 import { explainAvailable, showAvailable, type Asked } from '../actions/availability.ts'
+import { quotasLeft } from '../actions/counted.ts'
 import { offeringOf } from '../actions/offering.ts'
 import {
   askedOfMany,
@@ -40,7 +43,7 @@ function oneRoute(world: InventoryWorld): Route {
     async (db, { query, caller: { scope }, now }) => {
       await world.skus.load([query.sku])
       const sku = world.skus.byCode(query.sku) ?? refuse('not_found', { field: '/sku' })
-      const asked = await resolve(world, query, scope, now)
+      const asked = await withQuotas(db, world, await resolve(world, query, scope, now), [sku], now)
       const head = { channel: query.channel }
       if (!query.explain) return { ...head, ...showAvailable(world, asked, sku) }
       return { ...head, ...(await explainAvailable(db, world, asked, sku)) }
@@ -61,14 +64,16 @@ function manyRoute(world: InventoryWorld): Route {
       }),
       answers: { 200: availabilitiesAnswer },
     },
-    async (_db, { query, caller: { scope }, now }) => {
+    async (db, { query, caller: { scope }, now }) => {
       const codes = [...new Set(query.skus.split(','))]
       if (codes.length > SKUS_MOST) {
         return refuse('field_invalid', { field: '/skus', detail: `More than ${SKUS_MOST} SKUs` })
       }
       await world.skus.load(codes)
-      const asked = await resolve(world, query, scope, now)
       const known = codes.map((code) => world.skus.byCode(code))
+      const skus = known.filter((sku) => sku !== undefined)
+      const plain = await resolve(world, query, scope, now)
+      const asked = await withQuotas(db, world, plain, skus, now)
       return {
         channel: query.channel,
         items: known
@@ -81,6 +86,23 @@ function manyRoute(world: InventoryWorld): Route {
       }
     },
   )
+}
+
+/** The same with what quotas leave of the SKUs, and of what bundles among them are made of. */
+async function withQuotas(
+  db: Queryable,
+  { skus: book, rules }: InventoryWorld,
+  asked: Asked,
+  skus: readonly Sku[],
+  now: Temporal.Instant,
+): Promise<Asked> {
+  const counted = skus.flatMap((sku) => {
+    return sku.kind === 'bundle' ? sku.components.map(({ skuId }) => book.byId(skuId)!) : [sku]
+  })
+  const { channelId, method } = asked.seller
+  const asking = { channelId, method, now }
+  const quotas = await quotasLeft(db, await rules.current(), counted, asking)
+  return quotas.size === 0 ? asked : { ...asked, seller: { ...asked.seller, quotas } }
 }
 
 /** Who sells, and what may be told of which places. */

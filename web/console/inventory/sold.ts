@@ -39,7 +39,7 @@ export function soldSteps(sold: Sold, place: string | undefined, teller: SoldTel
   // What the channel keeps back is told once, of all places together.
   const own = there.map(({ location, terms = [] }) => ({
     location,
-    terms: isOne ? terms : terms.filter(({ term }) => term !== 'threshold'),
+    terms: isOne ? terms : terms.filter(({ term }) => term !== 'threshold' && term !== 'quota'),
   }))
   const rungs = rungsOf(own)
   const whole = isOne ? [] : (sold.terms ?? []).filter(({ term }) => term !== 'locations')
