@@ -5,6 +5,7 @@ import { makesOf } from '../domain/bundle.ts'
 import type { Offer } from '../domain/rules/offering.ts'
 import { closedBy, type QuotaLeft, type Terms } from '../domain/selling.ts'
 import type { AvailabilityIndex } from '../index/availability.ts'
+import { createMemory } from './remembered.ts'
 
 /** A channel that sells, by one delivery method or by any. */
 export type Seller = {
@@ -63,11 +64,23 @@ export function closedAt(seller: Seller, sku: Sku, locationId: number): Terms['c
   return closedBy(offer.barred(sku.id, locationId))
 }
 
-/**
- * What a channel can sell of a SKU in all, and place by place to `visit`. An archived SKU is not
- * sold.
- */
+const memory = createMemory<Sellable>(50_000)
+
+/** What a channel can sell of a SKU in all. An archived SKU is not sold. */
 export function sellable(
+  index: AvailabilityIndex,
+  seller: Seller,
+  sku: Pick<Sku, 'id' | 'archived'>,
+  visit?: (locationId: number, units: number) => void,
+): Sellable {
+  const { network, offer } = seller
+  const addUp = () => sellableBy(index, seller, sku, visit)
+  if (visit || !offer.basis) return addUp()
+  return memory.recall(offer.basis, sku.id, [index.stampOf(sku.id), index, network, sku], addUp)
+}
+
+/** The same, added up now, and place by place to `visit`. */
+function sellableBy(
   index: AvailabilityIndex,
   seller: Seller,
   sku: Pick<Sku, 'id' | 'archived'>,
