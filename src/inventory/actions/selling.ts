@@ -8,6 +8,7 @@ import { closedBy, type QuotaLeft, type Terms } from '../domain/selling.ts'
 import type { AvailabilityIndex } from '../index/availability.ts'
 import type { InventoryWorld } from '../routes/stock.ts'
 import { quotasLeft } from './counted.ts'
+import { createMemory } from './remembered.ts'
 
 /** A channel that sells, by one delivery method or by any. */
 export type Seller = {
@@ -35,7 +36,7 @@ export async function sellerOf(
     network: await network.current(),
     channelId,
     method,
-    offer: createOffering(index, said, now).to(channelId, method),
+    offer: createOffering(index, said, now, await rules.fences()).to(channelId, method),
     quotas: await quotasLeft(db, said, parts, { channelId, method, now }),
   }
 }
@@ -87,18 +88,33 @@ export function closedAt(seller: Seller, sku: Sku, locationId: number): Terms['c
   return closedBy(offer.barred(sku.id, locationId))
 }
 
-/**
- * What a channel can sell of a SKU in all, and place by place to `visit`. An archived SKU is not
- * sold.
- */
+const memory = createMemory<Sellable>(50_000)
+
+/** What a channel can sell of a SKU in all. An archived SKU is not sold. */
 export function sellable(
   index: AvailabilityIndex,
   seller: Seller,
   sku: Pick<Sku, 'id' | 'archived'>,
   visit?: (locationId: number, units: number) => void,
 ): Sellable {
-  const { id: skuId } = sku
   const { network, offer, quotas } = seller
+  const addUp = () => sellableBy(index, seller, sku, visit)
+  const madeOf = [index.stampOf(sku.id), index, network, sku]
+  const isKnown = offer.basis && !visit
+  const all = isKnown ? memory.recall(offer.basis!, sku.id, madeOf, addUp) : addUp()
+  const most = quotas.get(sku.id)?.left ?? Infinity
+  return all.units > most ? { ...all, units: most } : all
+}
+
+/** The same before its quota, added up now, and place by place to `visit`. */
+function sellableBy(
+  index: AvailabilityIndex,
+  seller: Seller,
+  sku: Pick<Sku, 'id' | 'archived'>,
+  visit?: (locationId: number, units: number) => void,
+): Sellable {
+  const { id: skuId } = sku
+  const { network, offer } = seller
   const open = openTo(seller)
   const heldBack: Sellable['heldBack'] = []
   let sum = 0
@@ -113,8 +129,7 @@ export function sellable(
     sum += units
     visit?.(locationId, units)
   })
-  const units = Math.max(0, sum - offer.threshold(skuId))
-  return { units: Math.min(units, quotas.get(skuId)?.left ?? units), heldBack }
+  return { units: Math.max(0, sum - offer.threshold(skuId)), heldBack }
 }
 
 /** How many bundles a channel can sell, in all and place by place, and what allows no more. */

@@ -9,6 +9,8 @@ import type { Rule } from './rule.ts'
  * Units are base units of the SKU.
  */
 export type Offer = {
+  /** Another object whenever what is kept back is another; undefined where that is not known. */
+  basis?: object
   /** The rule by which nothing of the SKU may go from the location; undefined: something may. */
   barred(skuId: number, locationId: number): { why: Bar; rule: Rule } | undefined
   /** Of the free units at a location those that are safety stock. */
@@ -90,6 +92,7 @@ function offerOf(
     return Math.min(free - kept, fences.aside(channelId, skuId, locationId))
   }
   return {
+    ...(!fences.isAny && { basis: said }),
     barred: said.barred,
     safety,
     buffer,
