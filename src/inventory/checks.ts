@@ -112,6 +112,15 @@ export const checks: Check[] = [
         where h.id = u.owner_id and h.closed_at is null and h.expires_at = u.until)`,
   },
   {
+    id: 'I5g',
+    says: 'no ring-fence sets aside more than it is about',
+    query: sql`select s.rule_id, s.sku_id from inventory.ring_fence_share as s
+      left join inventory.counter as c
+        on c.rule_id = s.rule_id and c.sku_id = s.sku_id and c.key = ''
+      group by s.rule_id, s.sku_id, c.fenced
+      having sum(s.quantity) > coalesce(c.fenced, 0)`,
+  },
+  {
     id: 'I6',
     says: 'every open claim is of an order line, or of a hold that will expire',
     query: sql`select id from inventory.claim

@@ -54,6 +54,12 @@ export const stockHoldConverted = defineEvent('stock_hold.converted', 1, {
   data: object({ orderId: uuid, ...keptFields }),
 })
 
+export const fencesCut = defineEvent('ring_fence.cut', 1, {
+  says: 'What ring-fences set aside of these SKUs has changed, or where it lies.',
+  subject: null,
+  data: object({ skus: Type.Array(sku) }),
+})
+
 const number = Type.Integer({ title: 'number' })
 const due = Type.String({ format: 'date', title: 'due on' })
 const receipts = Type.Array(tuple(sku, location, number, units, due))
@@ -145,6 +151,7 @@ export const events = [
   stockHoldExpired,
   stockHoldExtended,
   stockHoldConverted,
+  fencesCut,
   receiptAnnounced,
   receiptChanged,
   receiptCancelled,

@@ -4,6 +4,7 @@ import { followMoved, sweepNext } from './actions/alerts.ts'
 import { sweepCounters } from './actions/counted.ts'
 import type { Endless } from './actions/endless.ts'
 import { watchFeeds } from './actions/feed-watches.ts'
+import { cutFences, type FencesSeen } from './actions/fences.ts'
 import { expireHolds } from './actions/holds.ts'
 import { createOwnerWatch } from './actions/owners.ts'
 import { feedIndex } from './index/feed.ts'
@@ -25,6 +26,7 @@ const SWEEP_MS = 1000
 const LOOK_MS = 1000
 const ENDLESS_MS = 2000
 const FEEDS_MS = 5000
+const FENCES_MS = 500
 const OWNERS_MS = 2000
 
 export function inventoryModule(world: InventoryWorld, endless: Endless): Module {
@@ -42,6 +44,11 @@ export function inventoryModule(world: InventoryWorld, endless: Endless): Module
     return moved || swept
   }
   const watch = () => watchFeeds(db, { by: byOf('feed watch'), index })
+  const seen: FencesSeen = new Map()
+  const cut = async () => {
+    await cutFences(world, seen, byOf('ring-fences'))
+    return false
+  }
   return {
     name: 'inventory',
     routes: [
@@ -67,6 +74,7 @@ export function inventoryModule(world: InventoryWorld, endless: Endless): Module
         log: platform.log,
         run: endless.keep,
       }),
+      startLoop({ name: 'ring-fences', everyMs: FENCES_MS, log: platform.log, run: cut }),
       startLoop({ name: 'stock feeds', everyMs: FEEDS_MS, log: platform.log, run: watch }),
       startLoop({
         name: 'stock owners',

@@ -9,6 +9,7 @@ import { openDemoWorld, smallScale } from '../demo/world.ts'
 import { createPersons, PASSWORD, signIn } from '../pictures/scenes.ts'
 import { sellBundle } from './bundle.ts'
 import { feedStock } from './fed.ts'
+import { makeRules } from './ruled.ts'
 import { shareAmongLocations } from './inside.ts'
 import type { Known, Scene } from './scenes.ts'
 
@@ -118,6 +119,7 @@ async function findKnown(app: App): Promise<Known> {
   const [order, sku, location, channel] = await Promise.all(
     ['orders?limit=1', 'skus?limit=1', 'locations?limit=1', 'channels'].map(first),
   )
+  await makeRules(client)
   const [held, waiting, late, inWork, sent] = orders.map((one) => (one ?? order).number as string)
   return {
     order: order.number,

@@ -43,6 +43,9 @@ const MORE = 'main header [aria-haspopup=menu]'
 /** The form that makes a new one. */
 const makeNew = press('main header [data-look=primary]')
 
+/** The same where another button is the first. */
+const makeOther = press('main header [data-look=plain]')
+
 /** The button whose words end so in every language: more is asked. */
 const decline = press('main li button:has-text("…")')
 
@@ -63,6 +66,8 @@ const channels = { path: '/console/channels', ready: ROW }
 const feeds = { path: '/console/feeds', ready: ROW }
 const rules = { path: '/console/alerts/rules', ready: ROW }
 const received = { path: '/console/feeds?view=received', ready: ROW }
+const ruled = { path: '/console/availability-rules', ready: ROW }
+const drafted = { path: '/console/availability-rules?view=draft', ready: 'main li' }
 const parts = { path: '/console/parts', hasAll: true } as const
 
 /** Opens the first row, and the form that changes it. */
@@ -221,6 +226,35 @@ export const scenes: readonly Scene[] = [
   { name: 'feeds-received', says: 'What was received', ...received },
   { name: 'feed-peek', says: 'What was wrong with one', ...received, act: press(ROW) },
   { name: 'feed', says: 'Its rows', ...one('feeds', 'feed'), ready: 'tbody tr', document: 'light' },
+  { name: 'availability', says: 'What may be sold', ...ruled, document: 'both' },
+  { name: 'availability-one', says: 'One rule', ...ruled, act: press(ROW) },
+  { name: 'availability-change', says: 'To change it', ...ruled, act: changeFirst },
+  { name: 'availability-new', says: 'One more', ...ruled, act: makeOther, document: 'light' },
+  {
+    name: 'availability-kind',
+    says: 'Rules of a kind',
+    path: '/console/availability-rules?kind=safety_stock',
+    ready: ROW,
+  },
+  {
+    name: 'availability-none',
+    says: 'None is like that',
+    path: '/console/availability-rules?sku=NO-SUCH-SKU&kind=quota',
+  },
+  {
+    name: 'availability-past',
+    says: 'As it was',
+    path: '/console/availability-rules?version=1',
+    ready: ROW,
+  },
+  { name: 'availability-draft', says: 'What would change', ...drafted, document: 'light' },
+  { name: 'availability-publish', says: 'Before it counts', ...drafted, act: makeNew },
+  {
+    name: 'availability-versions',
+    says: 'What was published',
+    path: '/console/availability-rules?view=versions',
+    ready: 'main li',
+  },
   {
     name: 'stock-bundle',
     says: 'What limits a bundle',

@@ -118,6 +118,12 @@ const feed = createRoute({
   component: lazyRouteComponent(() => import('./feeds/page.tsx'), 'FeedPage'),
 })
 
+const rules = createRoute({
+  getParentRoute: () => root,
+  path: '/availability-rules',
+  component: lazyRouteComponent(() => import('./rules/rules.tsx'), 'Rules'),
+})
+
 const skus = createRoute({
   getParentRoute: () => root,
   path: '/skus',
@@ -153,6 +159,7 @@ const tree = root.addChildren([
   alertRules,
   feeds,
   feed,
+  rules,
   map,
   skus,
   locations,

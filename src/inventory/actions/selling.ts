@@ -4,7 +4,7 @@ import type { Queryable } from '../../platform/db/index.ts'
 import type { Sku, SkuBook } from '../../catalog/index.ts'
 import { makesOf } from '../domain/bundle.ts'
 import { createOffering, type Offer } from '../domain/rules/offering.ts'
-import { closedBy, type NamedRule, type Terms } from '../domain/selling.ts'
+import { closedBy, type QuotaLeft, type Terms } from '../domain/selling.ts'
 import type { AvailabilityIndex } from '../index/availability.ts'
 import type { InventoryWorld } from '../routes/stock.ts'
 import { quotasLeft } from './counted.ts'
@@ -19,7 +19,7 @@ export type Seller = {
   quotas: Quotas
 }
 
-export type Quotas = ReadonlyMap<number, { left: number; rule: NamedRule }>
+export type Quotas = ReadonlyMap<number, QuotaLeft>
 
 /** A channel that sells these SKUs now, and what they are made of. */
 export async function sellerOf(
@@ -109,7 +109,7 @@ export function sellable(
     const safety = offer.safety(skuId, locationId, onHand, free)
     const buffer = offer.buffer(locationId, onHand, free, safety)
     if (buffer > 0) heldBack.push([locationId, buffer])
-    const units = free - safety - buffer
+    const units = free - safety - buffer - offer.aside(skuId, locationId, free, safety + buffer)
     sum += units
     visit?.(locationId, units)
   })

@@ -41,8 +41,8 @@ describe('a number that opens', () => {
           const why = terms.find(({ term }) => term === shut.why)
           assert.deepEqual(why?.rule, shut.rule)
         }
-        for (const { term, units, rule } of terms) {
-          assert.ok(['on_hand', 'uncovered'].includes(term) || units <= 0)
+        for (const { term, units: number, rule } of terms) {
+          assert.ok(['on_hand', 'uncovered'].includes(term) || number <= 0)
           if (term === 'safety_stock') assert.equal(rule?.name, 'Rule safety')
         }
       }),

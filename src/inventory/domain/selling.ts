@@ -30,6 +30,8 @@ export const termKinds = [
   ...closings,
   'safety_stock',
   'overdue_feed',
+  // By a ring-fence, for other channels.
+  'set_aside',
   // Of the channel: what its locations have, and what it keeps back of the sum.
   'locations',
   'other_locations',
@@ -57,7 +59,7 @@ export function sumOf(terms: readonly Term[]): number {
 /** Whether anything may be sold from a location, and what of it. */
 export type Terms = {
   closed: { why: Closing; rule?: NamedRule | undefined } | undefined
-  offer: Pick<Offer, 'safety' | 'buffer' | 'safetyRule'>
+  offer: Pick<Offer, 'safety' | 'buffer' | 'safetyRule' | 'aside' | 'asideRule'>
   /** Who feeds the location. */
   source: string | undefined
 }
@@ -85,6 +87,9 @@ export function termsAt(
     const rule = offer.safetyRule(skuId, locationId)
     terms.push({ term: 'safety_stock', units: -safety, ...ruleIn(rule) })
     terms.push({ term: 'overdue_feed', units: -buffer, ...(source && { source }) })
+    const aside = offer.aside(skuId, locationId, there, safety + buffer)
+    const by = offer.asideRule(skuId, locationId)
+    terms.push({ term: 'set_aside', units: -aside, ...ruleIn(by) })
   }
   // What closes a place is told even where nothing is there to be sold.
   return terms.filter(
@@ -92,11 +97,13 @@ export function termsAt(
   )
 }
 
+/** How many units a quota leaves a channel to sell, and its rule. */
+export type QuotaLeft = { left: number; rule: NamedRule }
+
 /** What limits a channel over all its locations. */
 export type Limits = {
   offer: Pick<Offer, 'threshold' | 'thresholdRule'>
-  /** What is left of the quota, where there is one. */
-  quota: { left: number; rule: NamedRule } | undefined
+  quota: QuotaLeft | undefined
 }
 
 /** From what each location can give to what the channel can sell of all that together. */
@@ -107,14 +114,13 @@ export function termsOf(
 ): Term[] {
   const kept = Math.min(offer.threshold(skuId), here + elsewhere)
   const rule = offer.thresholdRule(skuId)
-  const left = here + elsewhere - kept
-  const over = quota ? Math.max(0, left - quota.left) : 0
   const terms: Term[] = [
     { term: 'locations', units: here },
     { term: 'other_locations', units: elsewhere },
     { term: 'threshold', units: -kept, ...ruleIn(rule) },
-    { term: 'quota', units: -over, ...ruleIn(quota?.rule) },
   ]
+  const beyond = quota ? Math.max(0, here + elsewhere - kept - quota.left) : 0
+  terms.push({ term: 'quota', units: -beyond, ...ruleIn(quota?.rule) })
   return terms.filter(({ term, units }) => units !== 0 || term === 'locations')
 }
 

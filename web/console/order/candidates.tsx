@@ -21,7 +21,14 @@ export function CandidatesField(props: {
   const open = candidates.filter(({ excluded }) => excluded === null)
   const { moves } = said
   return (
-    <div className={css['candidates']} data-across>
+    <div
+      className={css['candidates']}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls takes the keys
+      tabIndex={0}
+      role="group"
+      aria-label={moves.candidates}
+      data-across
+    >
       {open.every(({ has }) => has !== 'all') && <p>{moves.none}</p>}
       {open.length > 0 && (
         <table className={css['compared']} aria-label={moves.candidates}>

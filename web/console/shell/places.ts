@@ -62,6 +62,14 @@ export const places: readonly Place[] = [
     letter: 'f',
   },
   {
+    id: 'rules',
+    to: '/availability-rules',
+    icon: 'list',
+    group: 'operate',
+    permission: 'rules:read',
+    letter: 'r',
+  },
+  {
     id: 'map',
     to: '/map',
     icon: 'map',

@@ -14,6 +14,7 @@ export const words: ShellWords = {
     inventory: 'المخزون',
     alerts: 'تنبيهات المخزون',
     feeds: 'تحديثات المخزون',
+    rules: 'قواعد التوفّر',
     map: 'خريطة الشبكة',
     skus: 'الأصناف',
     locations: 'المواقع',

@@ -14,6 +14,7 @@ export const words: ShellWords = {
     inventory: 'Bestand',
     alerts: 'Bestandswarnungen',
     feeds: 'Bestandsmeldungen',
+    rules: 'Verfügbarkeitsregeln',
     map: 'Netzkarte',
     skus: 'Artikel',
     locations: 'Standorte',

@@ -13,6 +13,7 @@ export const words = {
     inventory: 'Inventory',
     alerts: 'Stock alerts',
     feeds: 'Stock feeds',
+    rules: 'Availability rules',
     map: 'Network map',
     skus: 'SKUs',
     locations: 'Locations',

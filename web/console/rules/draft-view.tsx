@@ -1,0 +1,161 @@
+import { useState } from 'react'
+import { useFormats, useSession } from '../../lib/session.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Pill } from '../../ui/pill.tsx'
+import { Scroll } from '../../ui/screen.tsx'
+import { Empty, Skeleton } from '../../ui/states.tsx'
+import { useTell } from '../../ui/overlay/toasts.tsx'
+import { Confirm } from '../shell/confirm.tsx'
+import { Fault } from '../shell/fault.tsx'
+import { useChange } from '../shell/use-change.ts'
+import { useWords } from '../words/index.ts'
+import { answerOf, api } from '../../lib/api.ts'
+import { BeforeAfter } from './before-after.tsx'
+import { Effect } from './effect.tsx'
+import { RuleForm } from './form.tsx'
+import { Frame } from './frame.tsx'
+import { ChangedBy, DraftOvertaken } from './overtaken.tsx'
+import { Problems } from './problems.tsx'
+import { ACTION_TONES } from './tones.ts'
+import { useAct } from './use-act.ts'
+import {
+  KEY,
+  PAGE,
+  readDraft,
+  sizeOf,
+  useDraft,
+  useSentences,
+  type DraftChange,
+  type RuleDraft,
+} from './use-rules.ts'
+import css from './rules.module.css'
+
+/** What the draft would change, beside what is in force, and what it does to one SKU. */
+export function DraftView() {
+  const { rules: said, shell } = useWords()
+  const { data: draft, error, refetch } = useDraft()
+  const size = draft ? sizeOf(draft) : 0
+  return (
+    <Frame view="draft" count={draft && size > 0 ? said.draft.count(size) : undefined}>
+      {!draft ? (
+        error ? (
+          <Fault error={error} again={() => void refetch()} />
+        ) : (
+          <Skeleton label={shell.list.loading} />
+        )
+      ) : size === 0 ? (
+        <Empty icon="edit" title={said.draft.none} says={said.draft.noneSays} />
+      ) : (
+        <Scroll isWide>
+          <div className={css['page']}>
+            <Changes draft={draft} />
+            <Effect draft={draft} />
+          </div>
+        </Scroll>
+      )}
+    </Frame>
+  )
+}
+
+function Changes({ draft }: { draft: RuleDraft }) {
+  const { rules: said } = useWords()
+  const { number } = useFormats()
+  const { can } = useSession()
+  const [isDiscarding, setDiscarding] = useState(false)
+  return (
+    <div className="stack">
+      <div className={css['about']}>
+        <p>{said.draft.counts(draft)}</p>
+        {draft.restores !== null && <p>{said.draft.restores(number(draft.restores))}</p>}
+        <ChangedBy draft={draft} />
+        {can('rules:write') && draft.can.includes('discard') && (
+          <Button look="danger" onClick={() => setDiscarding(true)}>
+            {said.draft.discard}
+          </Button>
+        )}
+      </div>
+      {can('rules:publish') ? null : <p className="quiet">{said.publish.nobody}</p>}
+      <ul className={css['changes']} aria-label={said.views.draft}>
+        {draft.items.map((change) => (
+          <Change key={change.id} change={change} draft={draft} />
+        ))}
+      </ul>
+      {draft.next !== null && <p className="quiet">{said.draft.firstOnly(PAGE)}</p>}
+      {isDiscarding && <Discard draft={draft} onClose={() => setDiscarding(false)} />}
+    </div>
+  )
+}
+
+/** One rule: as it is in force, and as it would be. */
+function Change({ change, draft }: { change: DraftChange; draft: RuleDraft }) {
+  const { rules: said } = useWords()
+  const { can } = useSession()
+  const sentence = useSentences()
+  const act = useAct()
+  const [isChanging, setChanging] = useState(false)
+  const { id, action, before, after } = change
+  const name = (after ?? before)!.name
+  return (
+    <li className={css['change']}>
+      <div className="line">
+        <Pill tone={ACTION_TONES[action]}>{said.actions[action]}</Pill>
+        <strong>{name}</strong>
+        {before && after && before.name !== name && <del className="quiet">{before.name}</del>}
+        <span className={css['end']}>
+          {can('rules:write') && after && (
+            <Button look="quiet" icon="edit" onClick={() => setChanging(true)}>
+              {said.change}
+            </Button>
+          )}
+          {can('rules:write') && (
+            <Button
+              look="quiet"
+              icon="undo"
+              busy={act.isBusy}
+              onClick={() => void act.run(draft.version, { action: 'undo', id })}
+            >
+              {said.undoChange}
+            </Button>
+          )}
+        </span>
+      </div>
+      <BeforeAfter before={before && sentence(before)} after={after && sentence(after)} />
+      <Problems of={draft.problems.filter(({ rule }) => rule.id === id)} />
+      {isChanging && after && (
+        <RuleForm base={draft} rule={after} onClose={() => setChanging(false)} />
+      )}
+    </li>
+  )
+}
+
+function Discard({ draft, onClose }: { draft: RuleDraft; onClose: () => void }) {
+  const { rules } = useWords()
+  const said = rules.draft
+  const tell = useTell()
+  const form = useChange({
+    opened: draft,
+    read: () => readDraft(),
+    send: ({ version }, _given: null, header) => {
+      const about = { params: { header }, body: { version } }
+      return answerOf(api.POST('/v1/availability-rules/draft/discards', about))
+    },
+    stale: [KEY],
+  })
+  const discard = async () => {
+    if (!(await form.run(null))) return
+    tell({ title: said.discarded })
+    onClose()
+  }
+  return (
+    <Confirm
+      title={said.discardTitle}
+      says={said.discardSays(sizeOf(form.base))}
+      act={said.discard}
+      isBusy={form.isBusy}
+      onAct={() => void discard()}
+      onClose={onClose}
+    >
+      {form.overtaken && <DraftOvertaken now={form.overtaken.now} next={said.discardAgain} />}
+    </Confirm>
+  )
+}

@@ -1,0 +1,280 @@
+import type { Choice } from '../../ui/form/field.tsx'
+import { endOfDay, startOfDay } from '../../lib/day.ts'
+import { isOverAll, type Rule, type Said } from './sentence.ts'
+
+export type Kind = Rule['terms']['kind']
+export type Terms = Rule['terms']
+
+export const KINDS: readonly Kind[] = [
+  'pool',
+  'eligibility',
+  'safety_stock',
+  'threshold',
+  'quota',
+  'ring_fence',
+  'purchase_limit',
+  'hold_limit',
+  'pre_order',
+  'backorder',
+]
+
+/** What is typed about a rule: texts, until they are sent. */
+export type Draft = Record<(typeof TEXTS)[number], string> & {
+  kind: Kind
+  /** For kinds that say yes or no. */
+  isYes: boolean
+  isPercent: boolean
+  per: 'order' | 'customer' | 'address'
+  weekdays: readonly number[]
+}
+const TEXTS = [
+  'name',
+  'sku',
+  'category',
+  'skuTag',
+  'location',
+  'group',
+  'locationTag',
+  'locationKind',
+  'channel',
+  'method',
+  'from',
+  'until',
+  'hoursFrom',
+  'hoursTo',
+  'quantity',
+  'percent',
+  'days',
+  'minutes',
+  'extensions',
+  'open',
+  'withinDays',
+  'minConfidence',
+] as const
+
+export type Field = keyof Draft
+export type Fault =
+  | 'name'
+  | 'quantity'
+  | 'some'
+  | 'percent'
+  | 'whole'
+  | 'channel'
+  | 'until'
+  | 'hours'
+
+export const emptyDraft: Draft = {
+  name: '',
+  kind: 'safety_stock',
+  isYes: false,
+  isPercent: false,
+  per: 'order',
+  weekdays: [],
+  sku: '',
+  category: '',
+  skuTag: '',
+  location: '',
+  group: '',
+  locationTag: '',
+  locationKind: '',
+  channel: '',
+  method: '',
+  from: '',
+  until: '',
+  hoursFrom: '',
+  hoursTo: '',
+  quantity: '1',
+  percent: '10',
+  days: '',
+  minutes: '15',
+  extensions: '0',
+  open: '',
+  withinDays: '30',
+  minConfidence: '0',
+}
+
+const dayText = (moment: Date) => {
+  const two = (value: number) => String(value).padStart(2, '0')
+  return `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`
+}
+
+/** The last day on which something that ends then still counts. */
+function lastDay(until: string): string {
+  return dayText(new Date(Date.parse(until) - 1))
+}
+
+const text = (value: string | number | null | undefined) => String(value ?? '')
+
+export function draftOf(rule: Rule): Draft {
+  const terms: Partial<Record<string, string | number | boolean | null>> = rule.terms
+  const shown = (name: keyof Draft) => {
+    return name in terms ? text(terms[name] as number | null) : (emptyDraft[name] as string)
+  }
+  const isPercent = terms['percent'] !== undefined && terms['percent'] !== null
+  const about = TEXTS.slice(0, 10).map((name) => [name, text(rule[name as 'sku'])])
+  return {
+    ...emptyDraft,
+    ...Object.fromEntries(about),
+    kind: rule.terms.kind,
+    isYes: terms['sells'] === true || terms['eligible'] === true,
+    isPercent,
+    per: (terms['per'] as Draft['per'] | undefined) ?? 'order',
+    weekdays: rule.weekdays ?? [],
+    from: rule.from === null ? '' : dayText(new Date(rule.from)),
+    until: rule.until === null ? '' : lastDay(rule.until),
+    hoursFrom: text(rule.hours?.from),
+    hoursTo: text(rule.hours?.to),
+    quantity: isPercent ? emptyDraft.quantity : shown('quantity'),
+    percent: isPercent ? shown('percent') : emptyDraft.percent,
+    days: shown('days'),
+    minutes: shown('minutes'),
+    extensions: shown('extensions'),
+    open: shown('open'),
+    withinDays: shown('withinDays'),
+    minConfidence: shown('minConfidence'),
+  }
+}
+
+const numberIn = (typed: string) => {
+  return typed.trim() === '' ? Number.NaN : Number(typed.trim().replace(',', '.'))
+}
+const orNull = (typed: string) => (typed.trim() === '' ? null : typed.trim())
+const countOrNull = (typed: string) => (typed.trim() === '' ? null : numberIn(typed))
+
+export const hasPercent = (kind: Kind) => kind === 'safety_stock' || kind === 'ring_fence'
+/** Kinds that say yes or no. */
+export const isChoice = (kind: Kind) => kind === 'pool' || kind === 'eligibility'
+export const needsChannel = (kind: Kind) => kind === 'quota' || kind === 'ring_fence'
+
+function termsOf(draft: Draft): Terms {
+  const { kind, isYes, isPercent, per } = draft
+  const quantity = numberIn(draft.quantity)
+  switch (kind) {
+    case 'pool':
+      return { kind, sells: isYes }
+    case 'eligibility':
+      return { kind, eligible: isYes }
+    case 'safety_stock':
+    case 'ring_fence':
+      if (isPercent) return { kind, quantity: null, percent: numberIn(draft.percent) }
+      return { kind, quantity, percent: null }
+    case 'threshold':
+    case 'quota':
+      return { kind, quantity }
+    case 'purchase_limit':
+      return { kind, quantity, per, days: per === 'order' ? null : countOrNull(draft.days) }
+    case 'hold_limit':
+      return {
+        kind,
+        minutes: numberIn(draft.minutes),
+        extensions: numberIn(draft.extensions),
+        open: countOrNull(draft.open),
+        per: per === 'order' ? 'customer' : per,
+      }
+    case 'pre_order':
+      return {
+        kind,
+        quantity: countOrNull(draft.quantity),
+        withinDays: numberIn(draft.withinDays),
+        minConfidence: numberIn(draft.minConfidence),
+      }
+    case 'backorder':
+      return { kind, quantity, days: numberIn(draft.days) }
+  }
+}
+
+/**
+ * The rule as it is typed, as the API takes it. A moment of the rule `before` stays as it was where
+ * its day was not touched: it may be no midnight.
+ */
+export function ruleOf(draft: Draft, before?: Rule): Said & { name: string } {
+  const isAnywhere = isOverAll(draft.kind)
+  const place = (typed: string) => (isAnywhere ? null : orNull(typed))
+  const was = before && draftOf(before)
+  const moment = (which: 'from' | 'until') => {
+    if (before && was?.[which] === draft[which]) return before[which]
+    return (which === 'from' ? startOfDay : endOfDay)(draft[which]) ?? null
+  }
+  const { hoursFrom, hoursTo, weekdays } = draft
+  return {
+    name: draft.name.trim(),
+    sku: orNull(draft.sku),
+    category: orNull(draft.category),
+    skuTag: orNull(draft.skuTag),
+    location: place(draft.location),
+    group: place(draft.group),
+    locationTag: place(draft.locationTag),
+    locationKind: place(draft.locationKind) as Rule['locationKind'],
+    channel: orNull(draft.channel),
+    method: orNull(draft.method) as Rule['method'],
+    from: moment('from'),
+    until: moment('until'),
+    weekdays: weekdays.length === 0 ? null : weekdays.toSorted((a, b) => a - b),
+    hours: hoursFrom !== '' && hoursTo !== '' ? { from: hoursFrom, to: hoursTo } : null,
+    terms: termsOf(draft),
+  }
+}
+
+/** What cannot be sent as it is, by the field. */
+export function faultsOf(draft: Draft): Partial<Record<Field, Fault>> {
+  const faults: Partial<Record<Field, Fault>> = {}
+  const { kind, from, until, hoursFrom, hoursTo } = draft
+  if (draft.name.trim() === '') faults.name = 'name'
+  if (needsChannel(kind) && draft.channel === '') faults.channel = 'channel'
+  if (from !== '' && until !== '' && until < from) faults.until = 'until'
+  if ((hoursFrom === '') !== (hoursTo === '')) faults.hoursTo = 'hours'
+  for (const [field, check] of Object.entries(checksOf(draft)) as [Field, Check][]) {
+    const typed = draft[field] as string
+    if (check.isOptional && typed.trim() === '') continue
+    const value = numberIn(typed)
+    const isGood = value >= check.least && value <= check.most && (!check.isWhole || isWhole(value))
+    const isFine = check.fault !== 'percent' || Math.round(value * 100) / 100 === value
+    if (!isGood || !isFine || (check.fault === 'some' && value === 0)) faults[field] = check.fault
+  }
+  return faults
+}
+
+type Check = { fault: Fault; least: number; most: number; isWhole?: true; isOptional?: true }
+const isWhole = Number.isInteger
+const UNITS = { fault: 'quantity', least: 0, most: 1e9 } as const
+const SOME = { fault: 'some', least: 0, most: 1e9 } as const
+const whole = (least: number, most: number) =>
+  ({ fault: 'whole', isWhole: true, least, most }) as const
+const PERCENT = { fault: 'percent', least: 0, most: 100 } as const
+const DAYS = whole(1, 3650)
+
+/** The numbers that a kind has, and what they may be. */
+function checksOf({ kind, isPercent, per }: Draft): Partial<Record<Field, Check>> {
+  switch (kind) {
+    case 'safety_stock':
+    case 'ring_fence':
+      return isPercent ? { percent: PERCENT } : { quantity: UNITS }
+    case 'threshold':
+    case 'quota':
+      return { quantity: UNITS }
+    case 'purchase_limit':
+      return { quantity: SOME, ...(per !== 'order' && { days: { ...DAYS, isOptional: true } }) }
+    case 'hold_limit':
+      return {
+        minutes: whole(1, 100_000),
+        extensions: whole(0, 100),
+        open: { ...whole(1, 10_000), isOptional: true },
+      }
+    case 'pre_order':
+      return {
+        quantity: { ...SOME, isOptional: true },
+        withinDays: DAYS,
+        minConfidence: whole(0, 100),
+      }
+    case 'backorder':
+      return { quantity: SOME, days: DAYS }
+    default:
+      return {}
+  }
+}
+
+/** One that nothing has any more stays where it is. */
+export function choicesWith(choices: readonly Choice[], chosen: string): readonly Choice[] {
+  const isKnown = chosen === '' || choices.some(({ value }) => value === chosen)
+  return isKnown ? choices : [{ value: chosen, label: chosen }, ...choices]
+}

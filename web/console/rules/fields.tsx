@@ -1,0 +1,117 @@
+import { useSession } from '../../lib/session.tsx'
+import { dayName } from '../../lib/wall-time.ts'
+import { SelectField, TextField } from '../../ui/form/field.tsx'
+import { useWords } from '../words/index.ts'
+import { KINDS, type Draft, type Field } from './draft.ts'
+import { isOverAll } from './sentence.ts'
+import { TermFields } from './term-fields.tsx'
+import { WhatFields, WhereFields, WhoFields } from './which-fields.tsx'
+import css from './rules.module.css'
+
+export type FieldsProps = {
+  draft: Draft
+  set: (changed: Partial<Draft>) => void
+  /** What is wrong with a field, whoever found it. */
+  faultOf: (field: Field) => string | undefined
+}
+
+/** A rule: what it says, of which items and places, for whom, when, and what it is called. */
+export function RuleFields(props: FieldsProps & { isNew: boolean }) {
+  const { rules: said } = useWords()
+  const { draft, set, faultOf, isNew } = props
+  return (
+    <>
+      {isNew && (
+        <SelectField
+          label={said.form.kind}
+          hint={said.kindSays[draft.kind]}
+          value={draft.kind}
+          choices={KINDS.map((value) => ({ value, label: said.kinds[value] }))}
+          onChange={(event) => set({ kind: event.currentTarget.value as Draft['kind'] })}
+        />
+      )}
+      <TermFields {...props} />
+      <p className="small">{said.form.narrow}</p>
+      <WhatFields {...props} />
+      {!isOverAll(draft.kind) && <WhereFields {...props} />}
+      <WhoFields {...props} />
+      <WhenFields {...props} />
+      <TextField
+        label={said.form.name}
+        hint={said.form.nameHint}
+        fault={faultOf('name')}
+        maxLength={100}
+        autoComplete="off"
+        value={draft.name}
+        onChange={(event) => set({ name: event.currentTarget.value })}
+      />
+    </>
+  )
+}
+
+function WhenFields({ draft, set, faultOf }: FieldsProps) {
+  const said = useWords().rules.form
+  return (
+    <fieldset className={css['part']}>
+      <legend>{said.when}</legend>
+      <div className={css['pair']}>
+        <TextField
+          type="date"
+          label={said.from}
+          fault={faultOf('from')}
+          value={draft.from}
+          onChange={(event) => set({ from: event.currentTarget.value })}
+        />
+        <TextField
+          type="date"
+          label={said.until}
+          fault={faultOf('until')}
+          value={draft.until}
+          onChange={(event) => set({ until: event.currentTarget.value })}
+        />
+      </div>
+      <Weekdays draft={draft} set={set} />
+      <div className={css['pair']}>
+        <TextField
+          type="time"
+          label={said.hoursFrom}
+          hint={said.hoursHint}
+          value={draft.hoursFrom}
+          onChange={(event) => set({ hoursFrom: event.currentTarget.value })}
+        />
+        <TextField
+          type="time"
+          label={said.hoursTo}
+          fault={faultOf('hoursTo')}
+          // What ends at the end of a day is shown as the start of the next.
+          value={draft.hoursTo === '24:00' ? '00:00' : draft.hoursTo}
+          onChange={(event) => set({ hoursTo: event.currentTarget.value })}
+        />
+      </div>
+    </fieldset>
+  )
+}
+
+const DAYS = [1, 2, 3, 4, 5, 6, 7]
+
+function Weekdays({ draft, set }: Pick<FieldsProps, 'draft' | 'set'>) {
+  const said = useWords().rules.form
+  const { formats } = useSession()
+  const { weekdays } = draft
+  const toggle = (day: number) => {
+    const others = weekdays.filter((one) => one !== day)
+    set({ weekdays: others.length < weekdays.length ? others : [...weekdays, day] })
+  }
+  return (
+    <fieldset className={css['days']}>
+      <legend>{said.weekdays}</legend>
+      {DAYS.map((day) => (
+        <label key={day}>
+          <input type="checkbox" checked={weekdays.includes(day)} onChange={() => toggle(day)} />
+          {dayName(formats.language, day)}
+        </label>
+      ))}
+      <p className="small">{said.everyDay}</p>
+    </fieldset>
+  )
+}

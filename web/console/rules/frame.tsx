@@ -1,0 +1,88 @@
+import { useState, type ReactNode } from 'react'
+import { useFormats, useSession } from '../../lib/session.tsx'
+import { useAddress } from '../../lib/use-address.ts'
+import { Button } from '../../ui/button.tsx'
+import { Chips } from '../../ui/chips.tsx'
+import { Screen } from '../../ui/screen.tsx'
+import { useWords } from '../words/index.ts'
+import { emptyDraft } from './draft.ts'
+import { RuleForm } from './form.tsx'
+import { Publish } from './publish.tsx'
+import { sizeOf, useDraft, type RuleDraft } from './use-rules.ts'
+
+export const VIEWS = ['live', 'draft', 'versions'] as const
+export type View = (typeof VIEWS)[number]
+
+/** What the views of the rules have in common: where one is, what can be made and published. */
+export function Frame(of: {
+  view: View
+  count?: string | undefined
+  /** Nothing is there yet: what to begin with stands below. */
+  isBare?: boolean
+  bar?: ReactNode
+  notice?: ReactNode
+  peek?: ReactNode
+  children: ReactNode
+}) {
+  const { rules: said } = useWords()
+  const { data: draft } = useDraft()
+  return (
+    <Screen
+      title={said.title}
+      count={of.count}
+      tools={<Views view={of.view} draft={draft} />}
+      actions={of.isBare !== true && draft && <Actions draft={draft} />}
+      bar={of.bar}
+      notice={of.notice}
+      peek={of.peek}
+    >
+      {of.children}
+    </Screen>
+  )
+}
+
+function Views({ view, draft }: { view: View; draft: RuleDraft | undefined }) {
+  const { rules: said } = useWords()
+  const { number } = useFormats()
+  const [, change] = useAddress()
+  const size = draft ? sizeOf(draft) : 0
+  const countOf = (id: View) => (id === 'draft' && size > 0 ? number(size) : undefined)
+  return (
+    <Chips
+      label={said.viewsLabel}
+      chips={VIEWS.map((id) => ({ id, label: said.views[id], count: countOf(id) }))}
+      chosen={view}
+      onChoose={(id) => change({ ...NOTHING, view: id === 'live' ? undefined : id })}
+    />
+  )
+}
+
+const NOTHING = { open: undefined, version: undefined }
+
+function Actions({ draft }: { draft: RuleDraft }) {
+  const { rules: said } = useWords()
+  const { can } = useSession()
+  const [dialog, setDialog] = useState<'add' | 'publish'>()
+  const close = () => setDialog(undefined)
+  const canPublish = can('rules:publish') && draft.can.includes('publish')
+  return (
+    <>
+      {can('rules:write') && (
+        <Button
+          look={canPublish ? 'plain' : 'primary'}
+          icon="plus"
+          onClick={() => setDialog('add')}
+        >
+          {said.add}
+        </Button>
+      )}
+      {canPublish && (
+        <Button look="primary" onClick={() => setDialog('publish')}>
+          {said.publish.act}
+        </Button>
+      )}
+      {dialog === 'add' && <RuleForm base={draft} start={emptyDraft} onClose={close} />}
+      {dialog === 'publish' && <Publish draft={draft} onClose={close} />}
+    </>
+  )
+}

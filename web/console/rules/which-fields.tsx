@@ -1,0 +1,156 @@
+import { useDeferredValue, useId } from 'react'
+import { Field, SelectField, TextField, type Choice } from '../../ui/form/field.tsx'
+import { SearchSelect } from '../../ui/form/search-select.tsx'
+import { useGroups } from '../locations/use-choices.ts'
+import { useNames } from '../orders/use-names.ts'
+import { useCategories } from '../skus/categories.tsx'
+import { useSuggested } from '../skus/use-suggested.ts'
+import { useWords } from '../words/index.ts'
+import { choicesWith, type Field as RuleField } from './draft.ts'
+import type { FieldsProps } from './fields.tsx'
+import css from './rules.module.css'
+
+/** Which items: all that is said must fit. */
+export function WhatFields({ draft, set, faultOf }: FieldsProps) {
+  const said = useWords().rules.form
+  const id = useId()
+  const found = useSuggested(useDeferredValue(draft.sku.trim()))
+  const categories = useCategories().map(({ category }) => ({ value: category, label: category }))
+  return (
+    <fieldset className={css['part']}>
+      <legend>{said.what}</legend>
+      <TextField
+        label={said.sku}
+        fault={faultOf('sku')}
+        placeholder={said.any}
+        list={id}
+        spellCheck={false}
+        autoComplete="off"
+        value={draft.sku}
+        onChange={(event) => set({ sku: event.currentTarget.value })}
+      />
+      <datalist id={id}>
+        {found.map(({ code, name }) => (
+          <option key={code} value={code}>
+            {name}
+          </option>
+        ))}
+      </datalist>
+      <div className={css['pair']}>
+        <Pick field="category" choices={categories} {...{ draft, set, faultOf }} />
+        <Tag field="skuTag" {...{ draft, set, faultOf }} />
+      </div>
+    </fieldset>
+  )
+}
+
+/** At which locations. */
+export function WhereFields(props: FieldsProps) {
+  const { rules, locations } = useWords()
+  const said = rules.form
+  const names = useNames()
+  const groups = useGroups().map(({ code, name }) => ({ value: code, label: name }))
+  const kinds = Object.entries(locations.kinds).map(([value, label]) => ({ value, label }))
+  return (
+    <fieldset className={css['part']}>
+      <legend>{said.where}</legend>
+      <Find
+        {...props}
+        field="location"
+        choices={names.locations}
+        searchLabel={rules.findPlace}
+        none={rules.noPlace}
+      />
+      <div className={css['pair']}>
+        <Pick {...props} field="group" choices={groups} />
+        <Pick {...props} field="locationKind" choices={kinds} />
+      </div>
+      <Tag {...props} field="locationTag" />
+    </fieldset>
+  )
+}
+
+/** For which channel, and which way of delivery. */
+export function WhoFields(props: FieldsProps) {
+  const { rules, order } = useWords()
+  const names = useNames()
+  const methods = Object.entries(order.methods).map(([value, label]) => ({ value, label }))
+  return (
+    <fieldset className={css['part']}>
+      <legend>{rules.form.who}</legend>
+      <div className={css['pair']}>
+        <Find
+          {...props}
+          field="channel"
+          choices={names.channels}
+          searchLabel={rules.findChannel}
+          none={rules.noChannel}
+        />
+        <Pick {...props} field="method" choices={methods} />
+      </div>
+    </fieldset>
+  )
+}
+
+type Picked = Extract<
+  RuleField,
+  | 'category'
+  | 'skuTag'
+  | 'location'
+  | 'group'
+  | 'locationTag'
+  | 'locationKind'
+  | 'channel'
+  | 'method'
+>
+type PickProps = FieldsProps & { field: Picked }
+
+/** One of a few, or any. */
+function Pick({ field, draft, set, faultOf, choices }: PickProps & { choices: readonly Choice[] }) {
+  const said = useWords().rules.form
+  return (
+    <SelectField
+      label={said[field]}
+      fault={faultOf(field)}
+      value={draft[field]}
+      choices={[{ value: '', label: said.any }, ...choicesWith(choices, draft[field])]}
+      onChange={(event) => set({ [field]: event.currentTarget.value })}
+    />
+  )
+}
+
+/** One of many, or any. */
+function Find(of: PickProps & { choices: readonly Choice[]; searchLabel: string; none: string }) {
+  const said = useWords().rules.form
+  const { field, draft, set } = of
+  return (
+    <Field label={said[field]} fault={of.faultOf(field)}>
+      {({ id }) => (
+        <SearchSelect
+          id={id}
+          label={said[field]}
+          searchLabel={of.searchLabel}
+          none={of.none}
+          choices={[{ value: '', label: said.any }, ...choicesWith(of.choices, draft[field])]}
+          value={draft[field]}
+          onChoose={(value) => set({ [field]: value })}
+        />
+      )}
+    </Field>
+  )
+}
+
+function Tag({ field, draft, set, faultOf }: PickProps) {
+  const said = useWords().rules.form
+  return (
+    <TextField
+      label={said[field]}
+      fault={faultOf(field)}
+      placeholder={said.any}
+      spellCheck={false}
+      autoComplete="off"
+      value={draft[field]}
+      onChange={(event) => set({ [field]: event.currentTarget.value })}
+    />
+  )
+}
