@@ -119,12 +119,11 @@ function RuledOut({ candidates }: { candidates: readonly Candidate[] }) {
       {[...byReason].map(([reason, places]) => {
         const shown = places.slice(0, NAMES).map(({ name }) => name)
         if (places.length > NAMES) shown.push(said.why.andMore(places.length - NAMES))
+        const rules = [...new Set(places.flatMap(({ rule }) => rule?.name ?? []))]
+        const why = reasonText(reason, { words: said.why, formats })
         return (
           <p key={reason} className="small">
-            {said.why.leftOut(
-              reasonText(reason, { words: said.why, formats }),
-              listed(formats.language, shown),
-            )}
+            {said.why.leftOut(said.why.barredBy(why, rules), listed(formats.language, shown))}
           </p>
         )
       })}
