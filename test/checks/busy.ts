@@ -4,7 +4,6 @@ import { expireHolds } from '../../src/inventory/actions/holds.ts'
 import { sql } from '../../src/platform/db/sql.ts'
 import { createAvailabilityIndex } from '../../src/inventory/index.ts'
 import type { App, Client, Json } from '../app.ts'
-import { sellBy } from '../selling.ts'
 import { openShop, orderOf, untilAllocated, untilReleased } from '../shop.ts'
 
 /** What a busy shop has left behind: ids by name, to break. */
@@ -58,7 +57,7 @@ export async function keepBusy(app: App): Promise<Busy> {
   await openChannel(client)
   await makeSpecial(client)
   await publishRules(client)
-  await sellSoon(app, client)
+  await announceSoon(app, client)
   const orders = {
     inWork: await place(client, orderOf({ WORK: 2 }, { channel: 'NOW' })),
     shipped: await place(client, orderOf({ WORK: 3 }, { channel: 'NOW' })),
@@ -85,12 +84,11 @@ async function openChannel(client: Client): Promise<void> {
   await done(client.post('/v1/channels', channel))
 }
 
-/** Goods that are sold before they are there. */
-async function sellSoon(app: App, client: Client): Promise<void> {
-  const receipts = [{ sku: 'SOON', location: 'A', quantity: 5, dueOn: '2099-01-01' }]
+/** Goods that come in a month: a rule lets them be sold before. */
+async function announceSoon(app: App, client: Client): Promise<void> {
+  const dueOn = app.platform.clock.now().toZonedDateTimeISO('UTC').toPlainDate().add({ days: 30 })
+  const receipts = [{ sku: 'SOON', location: 'A', quantity: 5, dueOn: dueOn.toString() }]
   await done(client.post('/v1/expected-receipts', { receipts }))
-  const terms = { quantity: null, withinDays: 36_500, minConfidence: 0 }
-  await sellBy(app, [{ kind: 'pre_order', ...terms, sku: 'SOON' }])
 }
 
 /** A bundle, and gift wrap, of which no stock is kept. */
@@ -106,7 +104,10 @@ async function makeSpecial(client: Client): Promise<void> {
   await done(client.post('/v1/skus', { skus }))
 }
 
-/** Two rules are published, one is published changed, a third is in the draft; about nothing. */
+/**
+ * Rules are published, one is published changed, another is in the draft; about nothing, but for
+ * one that lets goods be sold that come.
+ */
 async function publishRules(client: Client): Promise<void> {
   const path = '/v1/availability-rules'
   const change = async (version: number, ...changes: object[]): Promise<Json> => {
@@ -115,11 +116,13 @@ async function publishRules(client: Client): Promise<void> {
     return body
   }
   const rule = { name: 'Rule', category: 'none', terms: { kind: 'threshold', quantity: 1 } }
-  const [add, other] = [rule, { ...rule, channel: 'WEB' }].map((one) => ({
+  const preOrder = { kind: 'pre_order', quantity: null, withinDays: 90, minConfidence: 0 }
+  const soon = { name: 'Soon', sku: 'SOON', terms: preOrder }
+  const [add, other, sold] = [rule, { ...rule, channel: 'WEB' }, soon].map((one) => ({
     action: 'add',
     rule: one,
   }))
-  const { version, outcomes } = await change(0, add!, other!)
+  const { version, outcomes } = await change(0, add!, other!, sold!)
   const publications = `${path}/publications`
   await done(client.post(publications, { version, note: 'First' }))
   const named = { action: 'change', id: outcomes[0].id, fields: { name: 'Other' } }
