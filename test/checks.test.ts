@@ -35,8 +35,8 @@ describe('the checks', () => {
     sabotages = {
       ...platformSabotages,
       ...stockSabotages(busy),
-      ...ruleSabotages,
       ...countedSabotages(busy),
+      ...ruleSabotages,
       ...orderSabotages(busy),
       ...fulfilmentSabotages(busy),
     }

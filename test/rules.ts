@@ -30,6 +30,7 @@ export function inForce(app: App, rules: readonly Rule[]): void {
   app.orders.rules.current = async () => ({
     ...noRules,
     version: 1,
+    ofKind: (kind) => rules.filter(({ terms }) => terms.kind === kind),
     matching: (kind, skuId, { channelId }) =>
       rules.filter(
         ({ terms, scope }) =>

@@ -172,6 +172,6 @@ async function answering(orders: Orders): Promise<(skuId: number) => number> {
   const channelId = network.channelByCode.get('WEB')!.id
   const offering = await offeringOf(orders, Temporal.Now.instant())
   const offer = offering.to(channelId, null)
-  const seller = { network, channelId, method: null, offer }
+  const seller = { network, channelId, method: null, offer, quotas: new Map() }
   return (id) => sellable(orders.index, seller, { id, archived: false }, () => undefined).units
 }

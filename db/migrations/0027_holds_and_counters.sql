@@ -43,6 +43,8 @@ create table inventory.counter (
   -- The most that the rule has ever allowed while units were counted; null where units leave the
   -- count by getting old.
   most bigint,
+  -- Of a ring-fence: units that it is about in all, once it has begun.
+  fenced bigint,
   primary key (rule_id, sku_id, key)
 ) with (fillfactor = 60);
 

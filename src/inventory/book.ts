@@ -1,11 +1,13 @@
 import type { SkuBook } from '../catalog/index.ts'
 import type { Network, NetworkBook } from '../network/index.ts'
 import type { Platform } from '../platform/module.ts'
+import { fencesOf, type Fences, type Share } from './domain/fences.ts'
 import { salesRulesOf } from './domain/rules/compile.ts'
 import type { SalesRules } from './domain/rules/offer.ts'
 import { placesOf } from './domain/rules/places.ts'
 import { changeSet, emptySet, type RuleSet } from './domain/rules/set.ts'
-import { rulesPublished } from './events.ts'
+import { fencesCut, rulesPublished } from './events.ts'
+import { readAllShares } from './store/fences.ts'
 import { findLiveVersion, readChangedRules, readRules } from './store/rules.ts'
 
 /** The rules in force, in memory, read anew where something has changed. */
@@ -13,6 +15,9 @@ export type RuleBook = {
   /** The rules as they are now; SKUs asked about must be loaded in the SKU book. */
   current(): Promise<SalesRules>
   markStale(): void
+  /** What ring-fences set aside now, for one decision or some that are made together. */
+  fences(): Promise<Fences>
+  markFencesStale(): void
 }
 
 /** What rules are asked about: SKUs as the book has them, the network as it was then. */
@@ -23,6 +28,7 @@ export function createRuleBook(platform: Platform, books: RuleWorldBooks): RuleB
   let known: { set: RuleSet; network: Network; rules: SalesRules } | undefined
   let stale = true
   let loading: Promise<void> | undefined
+  const aside = createFenceBook(platform)
   platform.events.on([rulesPublished.type], () => {
     stale = true
   })
@@ -61,6 +67,33 @@ export function createRuleBook(platform: Platform, books: RuleWorldBooks): RuleB
     markStale() {
       stale = true
     },
+    fences: aside.current,
+    markFencesStale: aside.markStale,
+  }
+}
+
+/** The shares of ring-fences, in memory; the guard at the write reads them anew. */
+function createFenceBook({ db, events }: Platform) {
+  let stale = true
+  let shares: ReadonlyMap<number, readonly Share[]> = new Map()
+  const markStale = () => {
+    stale = true
+  }
+  events.on([fencesCut.type], markStale)
+  return {
+    markStale,
+    async current(): Promise<Fences> {
+      if (stale) {
+        // Before reading, so that what is cut during the read marks it stale again.
+        stale = false
+        const read = await readAllShares(db).catch((error: unknown) => {
+          stale = true
+          throw error
+        })
+        shares = Map.groupBy(read, ({ skuId }) => skuId)
+      }
+      return fencesOf(shares)
+    },
   }
 }
 
@@ -83,6 +116,7 @@ export function rulesOf(set: RuleSet, skus: SkuBook, network: Network): SalesRul
   return salesRulesOf(set, {
     skuOf: (skuId) => skus.byId(skuId),
     places: placesOf([...network.locationById.values()]),
-    timeZoneOf: (channelId) => network.channelById.get(channelId)!.timeZone,
+    // A channel that is newer than what is known of the network here has no rules of its own yet.
+    timeZoneOf: (channelId) => network.channelById.get(channelId)?.timeZone ?? 'UTC',
   })
 }

@@ -40,7 +40,13 @@ export const checks: Check[] = [
     id: 'I3b',
     says: 'allocations without cover have an open task',
     query: sql`select s.sku_id, s.location_id, s.supply_no from ${toldSupplies}
-      where s.uncovered > 0 and s.allocated > 0 and t.subject_id is null`,
+      where s.supply_no = 0 and s.uncovered > 0 and s.allocated > 0 and t.subject_id is null`,
+  },
+  {
+    id: 'I3d',
+    says: 'no more is promised of what is to come than comes, unless it is being looked at',
+    query: sql`select sku_id, location_id, supply_no from inventory.supply
+      where supply_no <> 0 and uncovered > 0 and doubted_at is null`,
   },
   {
     id: 'I3c',
@@ -110,6 +116,15 @@ export const checks: Check[] = [
     query: sql`select rule_id, sku_id from inventory.counter_use as u where until > now()
       and not exists (select from inventory.hold as h
         where h.id = u.owner_id and h.closed_at is null and h.expires_at = u.until)`,
+  },
+  {
+    id: 'I5g',
+    says: 'no ring-fence sets aside more than it is about',
+    query: sql`select s.rule_id, s.sku_id from inventory.ring_fence_share as s
+      left join inventory.counter as c
+        on c.rule_id = s.rule_id and c.sku_id = s.sku_id and c.key = ''
+      group by s.rule_id, s.sku_id, c.fenced
+      having sum(s.quantity) > coalesce(c.fenced, 0)`,
   },
   {
     id: 'I6',

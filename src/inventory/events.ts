@@ -54,6 +54,12 @@ export const stockHoldConverted = defineEvent('stock_hold.converted', 1, {
   data: object({ orderId: uuid, ...keptFields }),
 })
 
+export const fencesCut = defineEvent('ring_fence.cut', 1, {
+  says: 'What ring-fences set aside of these SKUs has changed, or where it lies.',
+  subject: null,
+  data: object({ skus: Type.Array(sku) }),
+})
+
 const number = Type.Integer({ title: 'number' })
 const due = Type.String({ format: 'date', title: 'due on' })
 const receipts = Type.Array(tuple(sku, location, number, units, due))
@@ -80,6 +86,12 @@ export const receiptArrived = defineEvent('expected_receipt.arrived', 1, {
   says: 'Goods of an announced receipt were booked in, all or some.',
   subject: null,
   data: object({ receipts, arrived: units }),
+})
+
+export const receiptDelayed = defineEvent('expected_receipt.delayed', 1, {
+  says: 'The day of announced receipts has passed, and they have not come. Told once of each.',
+  subject: null,
+  data: object({ receipts }),
 })
 
 const alerts = Type.Array(
@@ -145,10 +157,12 @@ export const events = [
   stockHoldExpired,
   stockHoldExtended,
   stockHoldConverted,
+  fencesCut,
   receiptAnnounced,
   receiptChanged,
   receiptCancelled,
   receiptArrived,
+  receiptDelayed,
   stockAlertRaised,
   stockAlertCleared,
 ]

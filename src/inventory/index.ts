@@ -2,21 +2,15 @@ export { chunksOfFile } from './actions/feeds/chunks.ts'
 export { previewFeed, wholeOf } from './actions/feeds/preview.ts'
 export { takeFeed } from './actions/feeds/take.ts'
 export type { FeedHead } from './actions/feeds/world.ts'
+export type { FeedLine } from './domain/feed-file.ts'
 export { feedKinds, feedNumbers, REFUSED_PERCENT } from './domain/feed.ts'
-export { feedOverdue, feedSubject } from './actions/feed-watches.ts'
+export { feedOverdue, feedSubject, findFed, watchFeed } from './actions/feed-watches.ts'
 export { sellable } from './actions/selling.ts'
 export { createRule } from './actions/alert-rules.ts'
 export { adjustStock, setStock, type StockAdjustment } from './actions/facts.ts'
 export { createEndless, type Endless } from './actions/endless.ts'
 export { giveBackExpired } from './actions/holds.ts'
-export {
-  countNext,
-  keepCount,
-  lockCounting,
-  lowerCount,
-  quotasLeft,
-  type QuotaLeft,
-} from './actions/counted.ts'
+export { countNext, keepCount, lockCounting, lowerCount, quotasLeft } from './actions/counted.ts'
 export {
   convertHolds,
   giveBackForOrder,
@@ -49,7 +43,14 @@ export {
   type Fact,
   type Ledger,
 } from './domain/ledger.ts'
-export { baseUnitsOf, nameOf, quotaWish, refusalOf, summed, type Wish } from './domain/counter.ts'
+export {
+  baseUnitsOf,
+  nameOf,
+  channelWishes,
+  refusalOf,
+  summed,
+  type Wish,
+} from './domain/counter.ts'
 export {
   decideConditionChange,
   decideConditionLevels,
@@ -79,7 +80,18 @@ export {
   type ComingRow,
   type ComingTerms,
 } from './domain/coming.ts'
-export { listComing, listExpected, openBackorders, type ExpectedUnits } from './store/coming.ts'
+export { tellLateReceipts } from './actions/late-receipts.ts'
+export {
+  clearDoubt,
+  findPromisedRow,
+  listBackordered,
+  listComing,
+  listDoubted,
+  listExpected,
+  openBackorders,
+  type ExpectedUnits,
+  type PromisedRow,
+} from './store/coming.ts'
 export { findConditions } from './store/conditions.ts'
 export { countRulesNotBy } from './store/alert-rules.ts'
 export { readFreshRows } from './store/index-feed.ts'
@@ -88,6 +100,8 @@ export { lockLedger } from './store/ledger.ts'
 export { findReceipt, listNextReceipts, listReceipts, type NextReceipt } from './store/receipts.ts'
 export type { Asking, Bar, OfferRules, SalesRules } from './domain/rules/offer.ts'
 export { noRules } from './domain/rules/offer.ts'
+export { noFences, type Fences } from './domain/fences.ts'
+export { readShares } from './store/fences.ts'
 export { createOffering, offersAll, type Offer, type Offering } from './domain/rules/offering.ts'
 export { offeringOf } from './actions/offering.ts'
 export type { Rule, RuleKind } from './domain/rules/rule.ts'

@@ -4,7 +4,9 @@ import { followMoved, sweepNext } from './actions/alerts.ts'
 import { sweepCounters } from './actions/counted.ts'
 import type { Endless } from './actions/endless.ts'
 import { watchFeeds } from './actions/feed-watches.ts'
+import { cutFences, type FencesSeen } from './actions/fences.ts'
 import { expireHolds } from './actions/holds.ts'
+import { tellLateReceipts } from './actions/late-receipts.ts'
 import { createOwnerWatch } from './actions/owners.ts'
 import { feedIndex } from './index/feed.ts'
 import { alertRoutes } from './routes/alerts.ts'
@@ -25,7 +27,9 @@ const SWEEP_MS = 1000
 const LOOK_MS = 1000
 const ENDLESS_MS = 2000
 const FEEDS_MS = 5000
+const FENCES_MS = 500
 const OWNERS_MS = 2000
+const LATE_MS = 30_000
 
 export function inventoryModule(world: InventoryWorld, endless: Endless): Module {
   const { platform, index } = world
@@ -42,6 +46,15 @@ export function inventoryModule(world: InventoryWorld, endless: Endless): Module
     return moved || swept
   }
   const watch = () => watchFeeds(db, { by: byOf('feed watch'), index })
+  const seen: FencesSeen = { looks: new Map() }
+  const cut = async () => {
+    await cutFences(world, seen, byOf('ring-fences'))
+    return false
+  }
+  const tellLate = async () => {
+    const network = await world.network.current()
+    return tellLateReceipts(db, network, { by: byOf('late receipts'), ...wake })
+  }
   return {
     name: 'inventory',
     routes: [
@@ -67,6 +80,8 @@ export function inventoryModule(world: InventoryWorld, endless: Endless): Module
         log: platform.log,
         run: endless.keep,
       }),
+      startLoop({ name: 'ring-fences', everyMs: FENCES_MS, log: platform.log, run: cut }),
+      startLoop({ name: 'late receipts', everyMs: LATE_MS, log: platform.log, run: tellLate }),
       startLoop({ name: 'stock feeds', everyMs: FEEDS_MS, log: platform.log, run: watch }),
       startLoop({
         name: 'stock owners',

@@ -1,6 +1,7 @@
 import { startLoop } from '../platform/loop.ts'
 import type { EventType } from '../platform/events/define.ts'
 import type { Module } from '../platform/module.ts'
+import { keepPromises, type LookedFor } from './actions/keep-promises.ts'
 import { createPlacing } from './actions/place/index.ts'
 import { allocateShort, type Looked } from './actions/waiting.ts'
 import type { OrdersWorld } from './actions/world.ts'
@@ -17,6 +18,7 @@ const LOOK_MS = 1000
 export function ordersModule(world: OrdersWorld, told: readonly EventType[]): Module {
   const placing = createPlacing(world)
   const looked: Looked = new Map()
+  const lookedFor: LookedFor = new Map()
   return {
     name: 'orders',
     routes: [
@@ -32,6 +34,8 @@ export function ordersModule(world: OrdersWorld, told: readonly EventType[]): Mo
         everyMs: LOOK_MS,
         log: world.platform.log,
         run: async () => {
+          // What was promised goes before what only waits.
+          await keepPromises(world, lookedFor)
           await allocateShort(world, looked)
           return false
         },

@@ -12,6 +12,8 @@ export type SellingScenario = {
   /** SKU → location → on hand. */
   stock: Record<string, Record<string, number>>
   onShortage?: 'accept'
+  /** SKU → location → how many more may be sold than there are. */
+  backorders?: Record<string, Record<string, number>>
   steps: SellingStep[]
 }
 
@@ -60,6 +62,32 @@ export const sellingScenarios: SellingScenario[] = [
       { salable: { 'SKU-1': 8.5 } },
       { order: ['SKU-1', 8.5], allocated: 8.5 },
       { salable: { 'SKU-1': 0 } },
+      { order: ['SKU-1', 1], refused: true },
+    ],
+  },
+  {
+    no: 11,
+    source: `${MSI} IsProductSalableForRequestedQty/IsSalableWithReservationsConditionTest.php`,
+    says: '8.5 and 1 more on backorder, 9.33 promised: 0.17 is allowed, exactly',
+    locations: EU,
+    stock: F1,
+    backorders: { 'SKU-1': { 'eu-1': 1 } },
+    steps: [
+      { order: ['SKU-1', 9.33], allocated: 9.33 },
+      { order: ['SKU-1', 0.18], refused: true },
+      { order: ['SKU-1', 0.17], allocated: 0.17 },
+    ],
+  },
+  {
+    no: 13,
+    source: `${MSI} IsProductSalableForRequestedQty/IsSalableWithReservationsConditionTest.php`,
+    says: '8.5 and 4.5 more on backorder: 13 is allowed, 14 is not, nor 1 after 13',
+    locations: EU,
+    stock: F1,
+    backorders: { 'SKU-1': { 'eu-1': 4.5 } },
+    steps: [
+      { order: ['SKU-1', 14], refused: true },
+      { order: ['SKU-1', 13], allocated: 13 },
       { order: ['SKU-1', 1], refused: true },
     ],
   },

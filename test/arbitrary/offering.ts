@@ -32,6 +32,7 @@ export function rulesOf({ safety, barred, threshold }: Said): SalesRules {
       thresholdRule: (sku) => (threshold[sku] ? named('threshold') : undefined),
     }),
     matching: () => [],
+    ofKind: () => [],
   }
 }
 

@@ -138,13 +138,17 @@ describe('the SKUs of a product', () => {
     }
   })
 
-  it('are listed by product, category and state, page by page', async () => {
+  it('are listed by product, category, tag and state, page by page', async () => {
     assert.deepEqual(await codesOf('category=Table'), ['BW-1'])
     assert.equal((await codesOf('product=TS-ELM')).length, 3)
     const first = (await client.get('/v1/skus?product=TS-ELM&limit=2')).body
     const rest = await codesOf(`product=TS-ELM&limit=2&cursor=${first.next}`)
     assert.deepEqual(rest, ['TS-ELM-NVY-S'])
-    await client.post('/v1/skus/X/changes', { version: 1, changes: [{ action: 'archive' }] })
+    const set = { action: 'set', fields: { tags: ['new', 'heavy', 'new'] } }
+    const tagged = await client.post('/v1/skus/X/changes', { version: 1, changes: [set] })
+    assert.deepEqual([tagged.status, tagged.body.tags], [200, ['heavy', 'new']])
+    assert.deepEqual(await codesOf('tag=heavy'), ['X'])
+    await client.post('/v1/skus/X/changes', { version: 2, changes: [{ action: 'archive' }] })
     assert.deepEqual(await codesOf('state=archived'), ['X'])
     assert.ok(!(await codesOf('state=active')).includes('X'))
     assert.ok((await codesOf('')).includes('X'))

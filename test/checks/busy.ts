@@ -12,10 +12,10 @@ export type Busy = {
   locations: Record<string, number>
   /**
    * Orders: with all amounts, cancelled, on hold, served in two groups when stock came, given to a
-   * location, shipped by it, of bundles.
+   * location, shipped by it, of bundles, of goods that are not there yet.
    */
   orders: Record<
-    'rich' | 'cancelled' | 'held' | 'waited' | 'inWork' | 'shipped' | 'bundled',
+    'rich' | 'cancelled' | 'held' | 'waited' | 'inWork' | 'shipped' | 'bundled' | 'promised',
     string
   >
   /** The hold that is still open. */
@@ -46,7 +46,8 @@ const STOCK = {
 /** A little of everything that the product does today, through the API. */
 export async function keepBusy(app: App): Promise<Busy> {
   const client = await app.client()
-  const skus = Object.fromEntries([...Object.keys(STOCK), 'LATE'].map((code) => [code, {}]))
+  const codes = [...Object.keys(STOCK), 'LATE', 'SOON']
+  const skus = Object.fromEntries(codes.map((code) => [code, {}]))
   await openShop(client, {
     onShortage: 'ask',
     locations: { A: { lat: 48.85, lon: 2.35 }, B: { lat: 45.76, lon: 4.84 } },
@@ -56,6 +57,7 @@ export async function keepBusy(app: App): Promise<Busy> {
   await openChannel(client)
   await makeSpecial(client)
   await publishRules(client)
+  await announceSoon(app, client)
   const orders = {
     inWork: await place(client, orderOf({ WORK: 2 }, { channel: 'NOW' })),
     shipped: await place(client, orderOf({ WORK: 3 }, { channel: 'NOW' })),
@@ -64,6 +66,7 @@ export async function keepBusy(app: App): Promise<Busy> {
     held: await place(client, orderOf({ X: 1 })),
     waited: await place(client, orderInTwoGroups()),
     bundled: await place(client, orderOfBundles()),
+    promised: await place(client, orderOf({ SOON: 2 })),
   }
   await cancelAndHold(client, orders)
   const hold = await fillCarts(app, client)
@@ -81,6 +84,13 @@ async function openChannel(client: Client): Promise<void> {
   await done(client.post('/v1/channels', channel))
 }
 
+/** Goods that come in a month: a rule lets them be sold before. */
+async function announceSoon(app: App, client: Client): Promise<void> {
+  const dueOn = app.platform.clock.now().toZonedDateTimeISO('UTC').toPlainDate().add({ days: 30 })
+  const receipts = [{ sku: 'SOON', location: 'A', quantity: 5, dueOn: dueOn.toString() }]
+  await done(client.post('/v1/expected-receipts', { receipts }))
+}
+
 /** A bundle, and gift wrap, of which no stock is kept. */
 async function makeSpecial(client: Client): Promise<void> {
   const components = [
@@ -94,7 +104,10 @@ async function makeSpecial(client: Client): Promise<void> {
   await done(client.post('/v1/skus', { skus }))
 }
 
-/** Two rules are published, one is published changed, a third is in the draft; about nothing. */
+/**
+ * Rules are published, one is published changed, another is in the draft; about nothing, but for
+ * one that lets goods be sold that come.
+ */
 async function publishRules(client: Client): Promise<void> {
   const path = '/v1/availability-rules'
   const change = async (version: number, ...changes: object[]): Promise<Json> => {
@@ -103,11 +116,13 @@ async function publishRules(client: Client): Promise<void> {
     return body
   }
   const rule = { name: 'Rule', category: 'none', terms: { kind: 'threshold', quantity: 1 } }
-  const [add, other] = [rule, { ...rule, channel: 'WEB' }].map((one) => ({
+  const preOrder = { kind: 'pre_order', quantity: null, withinDays: 90, minConfidence: 0 }
+  const soon = { name: 'Soon', sku: 'SOON', terms: preOrder }
+  const [add, other, sold] = [rule, { ...rule, channel: 'WEB' }, soon].map((one) => ({
     action: 'add',
     rule: one,
   }))
-  const { version, outcomes } = await change(0, add!, other!)
+  const { version, outcomes } = await change(0, add!, other!, sold!)
   const publications = `${path}/publications`
   await done(client.post(publications, { version, note: 'First' }))
   const named = { action: 'change', id: outcomes[0].id, fields: { name: 'Other' } }

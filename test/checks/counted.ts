@@ -21,6 +21,16 @@ export function countedSabotages({ skus, orders: { rich } }: Busy): Record<strin
     I5c: [steps(counter(1, null), told), steps(counter(0, null), use(rich, 1), told)],
     I5d: [steps(counter(2, 1), use(rich, 2), told)],
     I5e: [steps(counter(1, null), use(randomUUID(), 1, later), told)],
+    I5g: [
+      steps(
+        counter(0, null),
+        sql`update inventory.counter set fenced = 1 where rule_id = ${RULE}`,
+        sql`insert into inventory.ring_fence_share
+          (sku_id, location_id, rule_id, channel_id, quantity)
+          values (${skuId}, 1, ${RULE}, 1, 1), (${skuId}, 2, ${RULE}, 1, 1)`,
+        told,
+      ),
+    ],
     I5f: [
       steps(counter(1, null), use(randomUUID(), 1), told),
       steps(counter(9, null), use(rich, 9), told),

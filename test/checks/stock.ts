@@ -56,6 +56,13 @@ export function stockSabotages(busy: Busy): Record<string, Sabotage[]> {
         return [reported(row)]
       },
     ],
+    I3d: [
+      async (tx) => {
+        const receipt = { ...rowOf('SOON'), supplyNo: 1 }
+        await withLedger(tx, [receipt], (ledger) => change(ledger, receipt, { quantity: -4 }))
+        return [reported(receipt)]
+      },
+    ],
     I13: [
       steps(
         sql`update catalog.sku set kind = 'bundle' where id = ${free.skuId}`,
@@ -67,8 +74,8 @@ export function stockSabotages(busy: Busy): Record<string, Sabotage[]> {
       steps(update('FREE', sql`quantity = quantity + 1`)),
       // Of a receipt, since only stock on hand has conditions that would differ as well.
       steps(sql`insert into inventory.supply (sku_id, location_id, supply_no, quantity, unavailable,
-          held, allocated, uncovered, version, due_on)
-        values (${free.skuId}, ${free.locationId}, 9, 0, 1, 0, 0, 1, 0, '2099-01-01')
+          held, allocated, uncovered, version, due_on, doubted_at)
+        values (${free.skuId}, ${free.locationId}, 9, 0, 1, 0, 0, 1, 0, '2099-01-01', now())
         returning sku_id, location_id, supply_no`),
       steps(update('FREE', sql`version = version + 1`)),
       steps(sql`insert into inventory.movement select (jsonb_populate_record(m,

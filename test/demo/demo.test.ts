@@ -51,6 +51,24 @@ describe('the demo', () => {
     assert.equal(late!.n, 0, 'nothing happened after the end of the history')
   })
 
+  it('has sets, units that are not to be sold, and feeds that are watched', async () => {
+    const { db } = made.platform
+    const kinds = await db.query<{ kind: string; n: number }>(sql`
+      select kind, count(*)::int as n from catalog.sku where kind <> 'stocked'
+      group by kind order by kind`)
+    assert.deepEqual(
+      kinds.map(({ kind, n }) => [kind, n]),
+      [
+        ['bundle', 3],
+        ['not_stocked', 1],
+      ],
+    )
+    const conditions = await db.query(sql`select distinct condition from inventory.condition_level`)
+    assert.ok(conditions.length > 0)
+    const watches = await db.query(sql`select from inventory.feed_watch where every_minutes = 60`)
+    assert.equal(watches.length, 2)
+  })
+
   it('is the same by the same seed and moment', async () => {
     const other = await openDemoWorld()
     try {

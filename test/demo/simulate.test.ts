@@ -58,6 +58,9 @@ describe('the simulator of the demo', () => {
       sql`select distinct reason from inventory.movement where actor = 'demo'`,
     )
     const reasons = new Set(moved.map(({ reason }) => reason))
+    const [fed] = await one.platform.db.query<{ n: number; rows: number }>(sql`
+      select count(*)::int as n, min(rows)::int as rows from inventory.feed where state = 'done'`)
+    assert.ok(fed!.n === 1 && fed!.rows > 0, 'the warehouse tells its numbers, now and then')
     for (const reason of ['sale', 'receipt', 'shipment']) assert.ok(reasons.has(reason), reason)
   })
 

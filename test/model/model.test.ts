@@ -63,7 +63,7 @@ it(`${COMMANDS} random commands leave what a plain model says, and every invaria
 /** Some commands stand here more than once, so that they come more often. */
 const commandNames = `order order order cancel cancel hold hold hold release sale receipt receipt
   receipt count count unavailable conditions damage expiry send send bundle bundle feed late
-  late`.split(/\s+/)
+  late safety`.split(/\s+/)
 
 const commands: Record<string, Command> = {
   ...toldCommands,
@@ -71,20 +71,20 @@ const commands: Record<string, Command> = {
   async order({ client, model, random }) {
     const wanted = basketOf(random)
     const { status, body } = await client.post('/v1/orders', orderOf(Object.fromEntries(wanted)))
-    const fits = [...wanted].every(([sku, units]) => model.available(sku) >= units)
+    const fits = [...wanted].every(([sku, units]) => model.sellable(sku) >= units)
     assert.equal(status, fits ? 201 : 409, JSON.stringify(body))
     if (!fits) {
-      const short = [...wanted].filter(([sku, units]) => model.available(sku) < units)
+      const short = [...wanted].filter(([sku, units]) => model.sellable(sku) < units)
       const told = body.short.map((s: Json) => [s.sku, s.wanted, s.available])
       assert.deepEqual(
         told,
-        short.map(([sku, units]) => [sku, units, model.available(sku)]),
+        short.map(([sku, units]) => [sku, units, model.sellable(sku)]),
       )
       return
     }
     const parts = await partsOf(client, body.id)
     for (const [sku, units] of wanted) assert.equal(sumOf(parts, sku), units)
-    for (const { sku, at, units } of parts) assert.ok(units <= model.free(sku, at))
+    for (const { sku, at, units } of parts) assert.ok(units <= model.sellableAt(sku, at))
     model.orders.push({ id: body.id, parts })
   },
 

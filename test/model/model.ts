@@ -66,6 +66,23 @@ export class Model {
     return this.held(sku, at) + this.allocated(sku, at)
   }
 
+  /** What a rule keeps of it there, and the id of the rule. */
+  readonly rules = new Map<string, { id: string; kept: number }>()
+
+  safety(sku: string, at: string): number {
+    return this.rules.get(`${sku}@${at}`)?.kept ?? 0
+  }
+
+  /** What may be promised of it there. */
+  sellableAt(sku: string, at: string): number {
+    return Math.max(0, this.free(sku, at) - this.safety(sku, at))
+  }
+
+  /** What may be promised of all locations together. */
+  sellable(sku: string): number {
+    return this.locations.reduce((sum, at) => sum + this.sellableAt(sku, at), 0)
+  }
+
   /** What all locations together can still give. */
   available(sku: string): number {
     return this.locations.reduce((sum, at) => sum + Math.max(0, this.free(sku, at)), 0)
@@ -121,7 +138,7 @@ export class Model {
     for (const [sku, units] of wanted) {
       let left = units
       for (const at of this.locations) {
-        const take = Math.min(left, Math.max(0, this.free(sku, at)))
+        const take = Math.min(left, this.sellableAt(sku, at))
         if (take > 0) parts.push({ sku, at, units: take })
         left -= take
       }

@@ -11,7 +11,7 @@ import type { Model } from './model.ts'
  */
 export async function settle(app: App, model: Model): Promise<void> {
   for (;;) {
-    const rows = await movableRows(app)
+    const rows = await movableRows(app, model)
     if (rows.length === 0) break
     const { clock } = app.platform
     const by = { actor: 'test', now: clock.now(), nowMs: clock.nowMs() }
@@ -27,13 +27,17 @@ export async function settle(app: App, model: Model): Promise<void> {
   }
 }
 
-/** Rows with units that lack cover while another place has some of the SKU. */
-async function movableRows({ platform: { db } }: App) {
-  return db.query<{ skuId: number; locationId: number }>(sql`
-    select s.sku_id as "skuId", s.location_id as "locationId" from inventory.supply as s
-    where s.uncovered > 0 and s.allocated > 0 and exists (
-      select from inventory.supply as o where o.sku_id = s.sku_id
-        and o.quantity - o.unavailable - o.held - o.allocated > 0)`)
+/** Rows with units that lack cover while another place may give some of the SKU. */
+async function movableRows({ platform: { db } }: App, model: Model) {
+  type Row = { skuId: number; locationId: number; sku: string; at: string; free: number }
+  const rows = await db.query<Row>(sql`
+    select s.sku_id as "skuId", s.location_id as "locationId", k.code as sku, l.code as at,
+      (o.quantity - o.unavailable - o.held - o.allocated)::int as free
+    from inventory.supply as s
+    join inventory.supply as o on o.sku_id = s.sku_id and o.location_id <> s.location_id
+    join catalog.sku as k on k.id = s.sku_id join network.location as l on l.id = o.location_id
+    where s.uncovered > 0 and s.allocated > 0`)
+  return rows.filter(({ sku, at, free }) => free > model.safety(sku, at))
 }
 
 type Part = { orderId: string; sku: string; at: string; units: number }

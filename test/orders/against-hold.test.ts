@@ -133,11 +133,16 @@ describe('many against holds at once', () => {
           ]
           const replies = await Promise.all(ways.filter(() => random() < 0.6).map((way) => way()))
           for (const { status, body: said } of replies) {
-            assert.ok(status < 500, JSON.stringify(said))
+            // On a machine with much to do a lock may come too late; nothing was written then.
+            assert.ok(status < 500 || said.code === 'locked', JSON.stringify(said))
           }
         }
         await Promise.all(Array.from({ length: 80 }, (_, i) => one(i)))
         assert.deepEqual(await app.broken(), [])
+        const [found] = await app.platform.db.query<{ deadlocks: number }>(
+          sql`select deadlocks from pg_stat_database where datname = current_database()`,
+        )
+        assert.equal(found!.deadlocks, 0)
       } finally {
         await second.stop()
       }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Rule, RuleTerms } from '../../src/inventory/domain/rules/rule.ts'
 import { sql } from '../../src/platform/db/sql.ts'
-import { startApp, type App, type Client, type Reply } from '../app.ts'
+import { startApp, type App, type Client, type Json, type Reply } from '../app.ts'
 import { inForce, ruleOf } from '../rules.ts'
 import { openShop, orderOf } from '../shop.ts'
 
@@ -96,6 +96,23 @@ describe('a quota', () => {
       assert.deepEqual(saying(await order(client, 1)), ['quota_exhausted', 'X', 5, 0])
       assert.equal(await countedIn(app), 5)
       assert.deepEqual(await app.broken(), [])
+    })
+  })
+
+  it('is the most that is told to be available, and says why', async () => {
+    await inShop([quotaOf(5)], async ({ client }) => {
+      assert.equal((await order(client, 2)).status, 201)
+      const path = '/v1/availability?channel=WEB&sku=X&explain=true'
+      const { available, terms, locations } = (await client.get(path)).body
+      assert.equal(available, 3)
+      assert.deepEqual(terms.at(-1), {
+        term: 'quota',
+        quantity: -55,
+        rule: { id: quotaOf(5).id, name: 'Limit' },
+      })
+      assert.ok(locations.every((one: Json) => one.available <= 3))
+      const { items } = (await client.get('/v1/availability/skus?channel=WEB&skus=X')).body
+      assert.equal(items[0].available, 3)
     })
   })
 

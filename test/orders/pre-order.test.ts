@@ -166,6 +166,29 @@ describe('selling what is on its way', () => {
     assert.equal((await shown(body)).state, 'waiting_for_stock')
   })
 
+  it('shows what may be sold before it is there', async () => {
+    const offered = async () => {
+      const { body } = await client.get(`/v1/availability?channel=WEB&sku=${sku}`)
+      return [body.available, body.preOrder, body.backorder]
+    }
+    assert.deepEqual(await offered(), [0, { available: 0, on: null }, undefined])
+    await expect('NEAR', 5, 10)
+    await expect('NEAR', 5, 20)
+    await order(1)
+    assert.deepEqual(await offered(), [0, { available: 9, on: day(10) }, undefined])
+    await sellBy(app, [
+      { ...preOrder, quantity: 4 },
+      { kind: 'backorder', quantity: 7, days: 14 },
+    ])
+    const backorder = { available: 7, days: 14 }
+    assert.deepEqual(await offered(), [0, { available: 3, on: day(10) }, backorder])
+    await order(5)
+    const left = [0, { available: 0, on: null }, { available: 5, days: 14 }]
+    assert.deepEqual(await offered(), left)
+    await sellBy(app, [])
+    assert.deepEqual(await offered(), [0, undefined, undefined])
+  })
+
   it('cancels first what is not there', async () => {
     await stock('NEAR', 2)
     await expect('NEAR', 5, 10)

@@ -3,7 +3,7 @@ import { quantityOf } from '../../lib/quantity.ts'
 import { refuse } from '../../lib/refusal.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import { command, read, type Route } from '../../platform/http/route.ts'
-import { code, object, pageOf, pageQuery, text } from '../../platform/http/schemas.ts'
+import { code, object, pageOf, pageQuery, tag as ofTag, text } from '../../platform/http/schemas.ts'
 import type { Platform } from '../../platform/module.ts'
 import { outcomesAnswer } from '../../platform/outcomes.ts'
 import { decodeCursor, PAGE_DEFAULT, pageOfRows } from '../../platform/page.ts'
@@ -40,6 +40,7 @@ function readRoutes(): Route[] {
           ),
           category: Type.Optional(text(100)),
           product: Type.Optional(code),
+          tag: Type.Optional(ofTag),
           state: Type.Optional(Type.Enum(['active', 'archived'])),
         }),
         answers: { 200: pageOf(skuAnswer) },

@@ -27,6 +27,7 @@ export type SkuFilter = {
   q?: string | undefined
   category?: string | undefined
   product?: string | undefined
+  tag?: string | undefined
   state?: 'active' | 'archived' | undefined
 }
 
@@ -35,12 +36,13 @@ export async function listCards(
   db: Queryable,
   filter: SkuFilter & { after: string; limit: number },
 ): Promise<SkuWithCard[]> {
-  const { after, limit, q, category, product, state } = filter
+  const { after, limit, q, category, product, tag, state } = filter
   // A condition is only there where it is asked for: one plan serves all calls of a statement.
   const conditions = [
     sql`code > ${after}`,
     ...(category === undefined ? [] : [sql`category = ${category}`]),
     ...(product === undefined ? [] : [sql`product = ${product}`]),
+    ...(tag === undefined ? [] : [sql`tags @> array[${tag}::text]`]),
     ...(state === undefined ? [] : [isInState(state)]),
     ...(q === undefined ? [] : [isNamed(q)]),
   ]

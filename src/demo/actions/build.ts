@@ -2,6 +2,8 @@ import { cohortsOf } from '../domain/days.ts'
 import { fullScale, type Scale } from '../domain/network.ts'
 import { insertState, lockState, saveProgress, type DemoState, type Stage } from '../store.ts'
 import type { Tx } from '../../platform/db/index.ts'
+import { watchFeeds } from './feeds.ts'
+import { findFlaws } from './flaws.ts'
 import { announceGoods, makeAlertRules } from './goods.ts'
 import { writeCohort } from './history.ts'
 import { ACTOR, isEmpty, levelChunks, makeNetwork, makeStock } from './make.ts'
@@ -72,6 +74,8 @@ export function createBuilder(world: DemoWorld) {
     if (done + 1 === cohorts.length) {
       await announceGoods(tx, world, { seed, retailer }, { ...by, now: madeAt })
       await makeAlertRules(tx, { ...by, now: madeAt })
+      await findFlaws(tx, world, { seed, retailer }, { ...by, now: madeAt })
+      await watchFeeds(tx, world, retailer, madeAt)
     }
     return advance(tx, { stage, done, of: cohorts.length, next: 'open', orders })
   }

@@ -1,4 +1,4 @@
-import { countSkus, insertSkus, savePictures } from '../../catalog/index.ts'
+import { countSkus, insertSkus, savePictures, type NewSku } from '../../catalog/index.ts'
 import { setStock, type By } from '../../inventory/index.ts'
 import {
   insertBrand,
@@ -12,7 +12,8 @@ import {
   type Channel,
 } from '../../network/index.ts'
 import type { Tx } from '../../platform/db/index.ts'
-import { pictureOf } from '../domain/catalog.ts'
+import { pictureOf, type DemoSku } from '../domain/catalog.ts'
+import { extrasOf } from '../domain/extras.ts'
 import { levelsOf, type Level } from '../domain/levels.ts'
 import {
   brand,
@@ -88,7 +89,27 @@ async function makeSkus(
     prices: [...currencies].map((currency) => ({ currency, amount: price })),
     picture: hashOf.get(drawings[i]!)!,
   }))
-  await insertSkus(tx, rows, now)
+  const made = await insertSkus(tx, rows, now)
+  await insertSkus(tx, extraRows(skus, { made, currencies: [...currencies] }), now)
+}
+
+/** Sets and gift wrap: without measures or a drawing of their own. */
+function extraRows(
+  skus: readonly DemoSku[],
+  { made, currencies }: { made: readonly { id: number; code: string }[]; currencies: string[] },
+): NewSku[] {
+  const ids = new Map(made.map(({ id, code }) => [code, id]))
+  const unknown = { weightG: null, lengthMm: null, widthMm: null, heightMm: null }
+  return extrasOf(skus).map(({ parts, price, ...extra }) => ({
+    ...extra,
+    ...unknown,
+    unit: 'piece',
+    decimals: 0,
+    category: 'Gifts',
+    taxClass: null,
+    prices: currencies.map((currency) => ({ currency, amount: price })),
+    components: parts.map(({ sku, quantity }) => ({ skuId: ids.get(sku)!, code: sku, quantity })),
+  }))
 }
 
 async function makeChannel(

@@ -5,6 +5,7 @@ import { events as orderEvents } from '../../orders/index.ts'
 import { emptySchemas } from '../../platform/empty.ts'
 import { findSubjectNotBy } from '../../platform/events/index.ts'
 import { listPlans } from '../../routing/index.ts'
+import { extrasOf } from '../domain/extras.ts'
 import { groups, legalEntities } from '../domain/network.ts'
 import { DemoError } from '../refusals.ts'
 import { findState, lockAlone, type DemoState } from '../store.ts'
@@ -56,7 +57,7 @@ async function listOthers(world: DemoWorld, state: DemoState): Promise<string[]>
     ['a group of locations', named.groups, groups.length],
     ['a partner', named.partners, 0],
     ['a holiday calendar', named.calendars, 0],
-    ['a SKU', await countSkus(db), skus.length],
+    ['a SKU', await countSkus(db), skus.length + extrasOf(skus).length],
     ['a routing plan', (await listPlans(db)).length, 0],
     ['a stock alert rule', await countRulesNotBy(db, ACTOR), 0],
   ]

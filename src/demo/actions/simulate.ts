@@ -8,6 +8,7 @@ import { randomOf, type Random } from '../domain/random.ts'
 import { busyAt, orderOf, popular } from '../domain/shoppers.ts'
 import { arrivals } from '../domain/staff.ts'
 import { lockState, saveShopped, type DemoState } from '../store.ts'
+import { letWarehouseTell } from './feeds.ts'
 import { letGoodsArrive } from './goods.ts'
 import { ACTOR, contextOf } from './make.ts'
 import type { DemoWorld, Retailer } from './plan.ts'
@@ -27,7 +28,7 @@ const LOW = 0.4
  * One look at the retailer at `now`: the shoppers who have come since the last look place orders
  * and buy at tills, staff and carriers do what is due, and shelves that are nearly empty are
  * filled. No shoppers come, and nothing is filled, while the rate is 0; what is there is still
- * worked on, and what was announced still comes.
+ * worked on, what was announced still comes, and the warehouse tells its numbers.
  */
 export async function simulate(simulation: Simulation, now: Temporal.Instant): Promise<void> {
   const came = await claimShoppers(simulation, now)
@@ -38,6 +39,7 @@ export async function simulate(simulation: Simulation, now: Temporal.Instant): P
   }
   await letStaffWork(simulation.world, now)
   await letGoodsArrive(simulation.world, now)
+  await letWarehouseTell(simulation.world, simulation.retailer)
 }
 
 type Came = { seed: number; shopped: number; shoppers: number }

@@ -43,7 +43,7 @@ export async function lockPromised(
 
 /**
  * Turns claims on a receipt into claims on what has arrived of it, the oldest order first, as far
- * as it is free: what the till has sold beyond what was recorded is not there. Both rows are locked.
+ * as it is free: what the till has sold beyond what was recorded is not there. Lock both first.
  */
 export async function claimArrived(
   tx: Tx,

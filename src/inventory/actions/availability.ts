@@ -90,7 +90,7 @@ export async function explainAvailable(
   if (sku.kind === 'not_stocked') return offered
   if (sku.kind === 'bundle') return { ...offered, components: componentsOf(world, asked, sku) }
   const { seller, scope, places } = asked
-  const { offer, network } = seller
+  const { offer, network, quotas } = seller
   const rows = (await listSupplies(db, everything, [sku.id])).map((row) => {
     const closed = closedAt(seller, sku, row.locationId)
     const source = world.index.freshness(row.locationId)?.source
@@ -99,7 +99,8 @@ export async function explainAvailable(
   const isSeen = ({ id }: { id: number }) => seesLocation(scope, id)
   const unitsOf = (of: typeof rows) => of.reduce((sum, { terms }) => sum + sumOf(terms), 0)
   const here = unitsOf(rows.filter(isSeen))
-  const terms = termsOf({ here, elsewhere: unitsOf(rows) - here }, offer, sku.id)
+  const sums = { here, elsewhere: unitsOf(rows) - here }
+  const terms = termsOf(sums, { offer, quota: quotas.get(sku.id) }, sku.id)
   const total = sumOf(terms)
   const told = rows.filter(
     (row) => isSeen(row) && (typeof places !== 'number' || places === row.id),
@@ -112,7 +113,7 @@ export async function explainAvailable(
     available: show(total),
     terms: shown(terms),
     locations: told.map(({ id, terms: own }) => {
-      const within = withinTotal(own, total, offer, sku.id)
+      const within = withinTotal(own, terms)
       const location = network.locationById.get(id)!.code
       return { location, available: show(sumOf(within)), terms: shown(within) }
     }),

@@ -10,6 +10,7 @@ import {
   type Levels,
   type Wish,
 } from '../domain/counter.ts'
+import type { QuotaLeft } from '../domain/selling.ts'
 import type { Asking, SalesRules } from '../domain/rules/offer.ts'
 import {
   addUses,
@@ -119,9 +120,6 @@ export async function sweepCounters(db: Database, now: Temporal.Instant): Promis
   await db.transaction((tx) => lockCounters(tx, keys, now))
   return keys.length === SWEEP
 }
-
-/** How much of its quota a channel has left of a SKU, in base units, and the rule that says so. */
-export type QuotaLeft = { left: number; rule: { id: string; name: string } }
 
 /** Of those of the SKUs that have a quota for who asks; the others are not limited. */
 export async function quotasLeft(

@@ -1,15 +1,16 @@
 import { everything } from '../../lib/scope.ts'
-import type { Database } from '../../platform/db/index.ts'
+import type { Database, Queryable, Tx } from '../../platform/db/index.ts'
 import { closeTasksOf, raiseTasks, type NewTask } from '../../tasks/index.ts'
 import type { By } from '../domain/ledger.ts'
 import { freshnessOf, type FeedWatch } from '../domain/feed-watch.ts'
 import type { AvailabilityIndex } from '../index/availability.ts'
-import { listFeedWatches, markOverdue } from '../store/feed-watches.ts'
+import { listFeedWatches, markOverdue, saveFeedWatch } from '../store/feed-watches.ts'
 import {
   forgetMentions,
   forgetRefusals,
   MENTIONED_HOURS,
   REFUSALS_DAYS,
+  sourceId,
   stopSilentFeeds,
 } from '../store/feeds.ts'
 
@@ -25,6 +26,25 @@ export const feedSubject = 'stock_feed'
 
 export function feedSubjectOf(of: { locationId: number; source: string }): string {
   return `${of.locationId}/${of.source}`
+}
+
+/** Says how often a location is to be fed by a source, and what is held back while it is not. */
+export async function watchFeed(
+  tx: Tx,
+  { source, ...terms }: Pick<FeedWatch, 'locationId' | 'source' | 'everyMinutes' | 'bufferPercent'>,
+  now: Temporal.Instant,
+): Promise<FeedWatch> {
+  return saveFeedWatch(tx, { ...terms, sourceId: await sourceId(tx, source) }, now)
+}
+
+/** When the numbers of a location were last true; undefined where they are not watched. */
+export async function findFed(
+  db: Queryable,
+  of: { source: string; locationId: number },
+): Promise<{ at: Temporal.Instant | null } | undefined> {
+  const watches = await listFeedWatches(db, everything)
+  const watch = watches.find((one) => feedSubjectOf(one) === feedSubjectOf(of))
+  return watch && { at: watch.lastAsOf }
 }
 
 const SILENT_MINUTES = 15

@@ -10,5 +10,5 @@ export async function offeringOf(
   { rules, index }: { rules: RuleBook; index: AvailabilityIndex },
   now: Temporal.Instant,
 ): Promise<Offering> {
-  return createOffering(index, await rules.current(), now)
+  return createOffering(index, await rules.current(), now, await rules.fences())
 }

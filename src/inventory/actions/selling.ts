@@ -1,13 +1,45 @@
 import { isCollected } from '../../lib/collected.ts'
 import type { Network } from '../../network/index.ts'
+import type { Queryable } from '../../platform/db/index.ts'
 import type { Sku, SkuBook } from '../../catalog/index.ts'
 import { makesOf } from '../domain/bundle.ts'
-import type { Offer } from '../domain/rules/offering.ts'
-import { closedBy, type Terms } from '../domain/selling.ts'
+import { createOffering, type Offer } from '../domain/rules/offering.ts'
+import { closedBy, type QuotaLeft, type Terms } from '../domain/selling.ts'
 import type { AvailabilityIndex } from '../index/availability.ts'
+import type { InventoryWorld } from '../routes/stock.ts'
+import { quotasLeft } from './counted.ts'
+import { createMemory } from './remembered.ts'
 
 /** A channel that sells, by one delivery method or by any. */
-export type Seller = { network: Network; channelId: number; method: string | null; offer: Offer }
+export type Seller = {
+  network: Network
+  channelId: number
+  method: string | null
+  offer: Offer
+  /** What is left of their quotas, of the SKUs that have one; units are base units. */
+  quotas: Quotas
+}
+
+export type Quotas = ReadonlyMap<number, QuotaLeft>
+
+/** A channel that sells these SKUs now, and what they are made of. */
+export async function sellerOf(
+  db: Queryable,
+  { rules, index, skus, network }: Pick<InventoryWorld, 'rules' | 'index' | 'skus' | 'network'>,
+  to: { channelId: number; method: string | null; sells: readonly Sku[] },
+  now: Temporal.Instant,
+): Promise<Seller> {
+  const { channelId, method, sells } = to
+  const said = await rules.current()
+  const parts = sells.flatMap((sku) => [sku, ...sku.components.map((c) => skus.byId(c.skuId)!)])
+  return {
+    network: await network.current(),
+    channelId,
+    method,
+    offer: createOffering(index, said, now, await rules.fences()).to(channelId, method),
+    quotas: await quotasLeft(db, said, parts, { channelId, method, now }),
+  }
+}
 
 /** What a channel can sell of one SKU, on what this process believes. */
 export type Sellable = {
@@ -56,11 +88,26 @@ export function closedAt(seller: Seller, sku: Sku, locationId: number): Terms['c
   return closedBy(offer.barred(sku.id, locationId))
 }
 
-/**
- * What a channel can sell of a SKU in all, and place by place to `visit`. An archived SKU is not
- * sold.
- */
+const memory = createMemory<Sellable>(50_000)
+
+/** What a channel can sell of a SKU in all. An archived SKU is not sold. */
 export function sellable(
+  index: AvailabilityIndex,
+  seller: Seller,
+  sku: Pick<Sku, 'id' | 'archived'>,
+  visit?: (locationId: number, units: number) => void,
+): Sellable {
+  const { network, offer, quotas } = seller
+  const addUp = () => sellableBy(index, seller, sku, visit)
+  const madeOf = [index.stampOf(sku.id), index, network, sku]
+  const isKnown = offer.basis && !visit
+  const all = isKnown ? memory.recall(offer.basis!, sku.id, madeOf, addUp) : addUp()
+  const most = quotas.get(sku.id)?.left ?? Infinity
+  return all.units > most ? { ...all, units: most } : all
+}
+
+/** The same before its quota, added up now, and place by place to `visit`. */
+function sellableBy(
   index: AvailabilityIndex,
   seller: Seller,
   sku: Pick<Sku, 'id' | 'archived'>,
@@ -78,7 +125,7 @@ export function sellable(
     const safety = offer.safety(skuId, locationId, onHand, free)
     const buffer = offer.buffer(locationId, onHand, free, safety)
     if (buffer > 0) heldBack.push([locationId, buffer])
-    const units = free - safety - buffer
+    const units = free - safety - buffer - offer.aside(skuId, locationId, free, safety + buffer)
     sum += units
     visit?.(locationId, units)
   })

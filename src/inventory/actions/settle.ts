@@ -66,7 +66,9 @@ export const supplySubject = 'supply'
 /** One task a supply row while allocations on it have no cover. */
 export async function tellUncovered(tx: Tx, ledger: Ledger, by: By): Promise<void> {
   const before = (row: Supply) => ledger.locked.get(keyOf(row))?.uncovered ?? 0
-  const rows = [...ledger.supplies.values()].filter((row) => row.uncovered !== before(row))
+  // Of what is still to come, whoever keeps the orders finds other goods, or tells of them.
+  const here = [...ledger.supplies.values()].filter(({ supplyNo }) => supplyNo === 0)
+  const rows = here.filter((row) => row.uncovered !== before(row))
   const open = rows.filter((row) => row.uncovered > 0)
   await raiseTasks(
     tx,

@@ -32,7 +32,7 @@ describe('units that are counted', () => {
           assert.deepEqual(levels, before)
           if (tooMany) {
             const used = levels.get(nameOf(tooMany.wish)) ?? 0
-            assert.equal(tooMany.left, tooMany.wish.limit - used)
+            assert.equal(tooMany.left, tooMany.wish.limit! - used)
             assert.ok(tooMany.wish.quantity > tooMany.left)
           } else addToLevels(levels, wishes)
           for (const [name, used] of levels) assert.ok(used <= limits.get(name)!)

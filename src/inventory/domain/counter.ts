@@ -8,7 +8,8 @@ export type CounterKey = { ruleId: string; skuId: number; key: string }
 /** Units of one order or hold that are to be counted, and the most there may be; base units. */
 export type Wish = CounterKey & {
   quantity: number
-  limit: number
+  /** Null: as many as they like; they are counted since something else depends on it. */
+  limit: number | null
   /** Only what was counted in so many days is counted; null: all that ever was. */
   days: number | null
   code: 'quota_exhausted' | 'purchase_limit_exceeded'
@@ -29,6 +30,7 @@ export function decideCount(
   levels: Levels,
 ): { wish: Wish; left: number } | undefined {
   for (const wish of wishes) {
+    if (wish.limit === null) continue
     const left = Math.max(0, wish.limit - (levels.get(nameOf(wish)) ?? 0))
     if (wish.quantity > left) return { wish, left }
   }
@@ -58,7 +60,7 @@ export type CountedSku = { id: number; code: string; decimals: number }
 export function refusalOf({ wish, left }: { wish: Wish; left: number }, sku: CountedSku): Refusal {
   const people = (units: number) => units / 10 ** sku.decimals
   const rule = { id: wish.ruleId, name: wish.rule }
-  const facts = { sku: sku.code, limit: people(wish.limit), left: people(left), rule }
+  const facts = { sku: sku.code, limit: people(wish.limit ?? left), left: people(left), rule }
   return new Refusal(wish.code, { facts })
 }
 
@@ -74,7 +76,7 @@ export function quotaOf(
 }
 
 /** What units of a SKU are counted against the quota of who asks, if there is one. */
-export function quotaWish(
+function quotaWish(
   rules: SalesRules,
   sku: CountedSku,
   quantity: number,
@@ -92,6 +94,26 @@ export function quotaWish(
     code: 'quota_exhausted',
     rule: quota.rule.name,
   }
+}
+
+/** What units are counted against besides: a ring-fence for who asks, which they use up. */
+function fenceWish(
+  rules: SalesRules,
+  sku: CountedSku,
+  quantity: number,
+  asking: Asking,
+): Wish | undefined {
+  const rule = rules
+    .matching('ring_fence', sku.id, { ...asking, method: null })
+    .find(({ scope }) => scope.channelId === asking.channelId)
+  if (!rule) return undefined
+  const of = { ruleId: rule.id, skuId: sku.id, key: '', rule: rule.name }
+  return { ...of, quantity, limit: null, days: null, code: 'quota_exhausted' }
+}
+
+/** Everything that units of a SKU are counted against, whoever buys them. */
+export function channelWishes(...of: Parameters<typeof quotaWish>): Wish[] {
+  return [quotaWish(...of) ?? [], fenceWish(...of) ?? []].flat()
 }
 
 /** Wishes on the same counter as one. */

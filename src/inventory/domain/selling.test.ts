@@ -15,6 +15,13 @@ const closed = fc.option(
   { nil: undefined },
 )
 
+const numbers = fc.record({
+  here: fc.nat(30),
+  elsewhere: fc.nat(30),
+  one: fc.nat(30),
+  left: fc.option(fc.nat(30), { nil: undefined }),
+})
+
 /** Rows with what is unavailable in one condition. */
 const rows = supplies().map((row) => {
   return { ...row, conditions: row.unavailable > 0 ? { damaged: row.unavailable } : {} }
@@ -34,8 +41,8 @@ describe('a number that opens', () => {
           const why = terms.find(({ term }) => term === shut.why)
           assert.deepEqual(why?.rule, shut.rule)
         }
-        for (const { term, units, rule } of terms) {
-          assert.ok(['on_hand', 'uncovered'].includes(term) || units <= 0)
+        for (const { term, units: number, rule } of terms) {
+          assert.ok(['on_hand', 'uncovered'].includes(term) || number <= 0)
           if (term === 'safety_stock') assert.equal(rule?.name, 'Rule safety')
         }
       }),
@@ -45,13 +52,16 @@ describe('a number that opens', () => {
 
   it('is the sum of its terms for a channel, of which no location gives more', () => {
     fc.assert(
-      fc.property(fc.nat(30), fc.nat(30), fc.nat(30), said, (here, elsewhere, one, rules) => {
+      fc.property(numbers, said, ({ here, elsewhere, one, left }, rules) => {
         const offer = offeringBy(rules).to(1, null)
-        const terms = termsOf({ here, elsewhere }, offer, 1)
+        const quota = left === undefined ? undefined : { left, rule: named }
+        const terms = termsOf({ here, elsewhere }, { offer, quota }, 1)
         const total = sumOf(terms)
-        assert.equal(total, Math.max(0, here + elsewhere - (rules.threshold[1] ?? 0)))
-        const within = withinTotal([{ term: 'on_hand', units: one }], total, offer, 1)
-        assert.equal(sumOf(within), Math.min(one, total))
+        const most = Math.max(0, here + elsewhere - (rules.threshold[1] ?? 0))
+        assert.equal(total, Math.min(most, left ?? most))
+        const units = Math.min(one, here)
+        const within = withinTotal([{ term: 'on_hand', units }], terms)
+        assert.equal(sumOf(within), Math.min(units, total))
       }),
     )
   })

@@ -30,10 +30,13 @@ export const termKinds = [
   ...closings,
   'safety_stock',
   'overdue_feed',
+  // By a ring-fence, for other channels.
+  'set_aside',
   // Of the channel: what its locations have, and what it keeps back of the sum.
   'locations',
   'other_locations',
   'threshold',
+  'quota',
 ] as const
 export type TermKind = (typeof termKinds)[number]
 
@@ -56,7 +59,7 @@ export function sumOf(terms: readonly Term[]): number {
 /** Whether anything may be sold from a location, and what of it. */
 export type Terms = {
   closed: { why: Closing; rule?: NamedRule | undefined } | undefined
-  offer: Pick<Offer, 'safety' | 'buffer' | 'safetyRule'>
+  offer: Pick<Offer, 'safety' | 'buffer' | 'safetyRule' | 'aside' | 'asideRule'>
   /** Who feeds the location. */
   source: string | undefined
 }
@@ -84,6 +87,9 @@ export function termsAt(
     const rule = offer.safetyRule(skuId, locationId)
     terms.push({ term: 'safety_stock', units: -safety, ...ruleIn(rule) })
     terms.push({ term: 'overdue_feed', units: -buffer, ...(source && { source }) })
+    const aside = offer.aside(skuId, locationId, there, safety + buffer)
+    const by = offer.asideRule(skuId, locationId)
+    terms.push({ term: 'set_aside', units: -aside, ...ruleIn(by) })
   }
   // What closes a place is told even where nothing is there to be sold.
   return terms.filter(
@@ -91,10 +97,19 @@ export function termsAt(
   )
 }
 
+/** How many units a quota leaves a channel to sell, and its rule. */
+export type QuotaLeft = { left: number; rule: NamedRule }
+
+/** What limits a channel over all its locations. */
+export type Limits = {
+  offer: Pick<Offer, 'threshold' | 'thresholdRule'>
+  quota: QuotaLeft | undefined
+}
+
 /** From what each location can give to what the channel can sell of all that together. */
 export function termsOf(
   { here, elsewhere }: { here: number; elsewhere: number },
-  offer: Pick<Offer, 'threshold' | 'thresholdRule'>,
+  { offer, quota }: Limits,
   skuId: number,
 ): Term[] {
   const kept = Math.min(offer.threshold(skuId), here + elsewhere)
@@ -104,19 +119,25 @@ export function termsOf(
     { term: 'other_locations', units: elsewhere },
     { term: 'threshold', units: -kept, ...ruleIn(rule) },
   ]
+  const beyond = quota ? Math.max(0, here + elsewhere - kept - quota.left) : 0
+  terms.push({ term: 'quota', units: -beyond, ...ruleIn(quota?.rule) })
   return terms.filter(({ term, units }) => units !== 0 || term === 'locations')
 }
 
-/** No location gives more than the channel can sell in all: what it keeps back counts there too. */
-export function withinTotal(
-  terms: Term[],
-  total: number,
-  offer: Pick<Offer, 'thresholdRule'>,
-  skuId: number,
-): Term[] {
-  const over = sumOf(terms) - total
-  if (over <= 0) return terms
-  return [...terms, { term: 'threshold', units: -over, ...ruleIn(offer.thresholdRule(skuId)) }]
+/** No location gives more than all of them together: what limits the sum counts there too. */
+export function withinTotal(terms: Term[], ofAll: readonly Term[]): Term[] {
+  let sum = sumOf(terms)
+  let most = 0
+  const limits: Term[] = []
+  for (const { term, units, rule } of ofAll) {
+    most += units
+    if (term !== 'threshold' && term !== 'quota') continue
+    const over = sum - most
+    if (over <= 0) continue
+    limits.push({ term, units: -over, ...ruleIn(rule) })
+    sum = most
+  }
+  return [...terms, ...limits]
 }
 
 function ruleIn(rule: NamedRule | undefined): { rule?: NamedRule } {

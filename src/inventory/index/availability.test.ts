@@ -51,6 +51,26 @@ describe('the availability index', () => {
   })
 })
 
+describe('the stamp of a SKU', () => {
+  it('is another after each change of it or of how fresh locations are, and only then', () => {
+    const index = createAvailabilityIndex()
+    const one = { skuId: 1, locationId: 1, available: 5, onHand: 5, version: 1 }
+    const stamps = [index.stampOf(1)]
+    const after = (change: () => void) => {
+      change()
+      stamps.push(index.stampOf(1))
+    }
+    after(() => index.load(1, Float64Array.of(2, 5, 5, 1)))
+    after(() => index.apply([one]))
+    after(() => index.apply([{ ...one, version: 2, available: ENDLESS }]))
+    after(() => index.setFreshness(new Map()))
+    assert.equal(new Set(stamps).size, stamps.length)
+    after(() => index.apply([{ ...one, version: 1, available: 9 }]))
+    after(() => index.apply([{ ...one, skuId: 2 }]))
+    assert.equal(new Set(stamps).size, stamps.length - 2)
+  })
+})
+
 describe('blocks in segments', () => {
   it('stay as they are while others grow, move and leave, and use their room again', () => {
     const grow = fc.record({ which: fc.nat(30), by: fc.integer({ min: 1, max: 30_000 }) })

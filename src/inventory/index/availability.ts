@@ -30,6 +30,8 @@ export type AvailabilityIndex = {
    * location is overdue.
    */
   heldBack(locationId: number, onHand: number, available: number): number
+  /** Another number whenever something of the SKU has changed, or how fresh locations are. */
+  stampOf(skuId: number): number
   /** Number of (SKU, location) rows. */
   size(): number
 }
@@ -68,6 +70,9 @@ export function createAvailabilityIndex(): AvailabilityIndex {
   const wide = createShelf((length) => new Float64Array(length))
   const blocks = new Map<number, Block>()
   let rows = 0
+  /** Rises with each change; the last one of a SKU stands at its block. */
+  let changes = 0
+  let freshStamp = 0
   let fresh: ReadonlyMap<number, Freshness> = new Map()
   let percents: ReadonlyMap<number, number> = new Map()
 
@@ -117,6 +122,7 @@ export function createAvailabilityIndex(): AvailabilityIndex {
     cells[at + AVAILABLE] = row.available
     cells[at + ON_HAND] = row.onHand
     cells[at + VERSION] = row.version | 0
+    block.stamp = changes += 1
   }
 
   return {
@@ -137,6 +143,7 @@ export function createAvailabilityIndex(): AvailabilityIndex {
         into[at] = into[at]! | 0
       }
       block.count = count
+      block.stamp = changes += 1
       blocks.set(skuId, block)
       rows += count
     },
@@ -158,6 +165,7 @@ export function createAvailabilityIndex(): AvailabilityIndex {
       return at < 0 ? 0 : block!.segment.cells[at + AVAILABLE]!
     },
     setFreshness(known) {
+      freshStamp = changes += 1
       fresh = known
       const late = [...known].filter(([, { bufferPercent }]) => bufferPercent > 0)
       percents = new Map(late.map(([id, { bufferPercent }]) => [id, bufferPercent]))
@@ -167,6 +175,7 @@ export function createAvailabilityIndex(): AvailabilityIndex {
       if (percents.size === 0 || !isTooFew(free)) return 0
       return decideHeldBack(percents.get(locationId) ?? 0, there, free)
     },
+    stampOf: (skuId) => Math.max(blocks.get(skuId)?.stamp ?? 0, freshStamp),
     size: () => rows,
   }
 }

@@ -18,7 +18,14 @@ type Segment = {
 }
 
 /** The rows of one SKU: `count` of `room` rows from `start` on, in order of location. */
-export type Block = { segment: Segment; start: number; count: number; room: number }
+export type Block = {
+  segment: Segment
+  start: number
+  count: number
+  room: number
+  /** When it was changed last: for who keeps it. */
+  stamp: number
+}
 
 /** Many blocks in few typed arrays. */
 export type Shelf = {
@@ -70,7 +77,7 @@ export function createShelf(cellsOf: (length: number) => Cells): Shelf {
 
   return {
     add(room) {
-      const block = { ...take(room), count: 0 }
+      const block = { ...take(room), count: 0, stamp: 0 }
       block.segment.blocks.add(block)
       return block
     },

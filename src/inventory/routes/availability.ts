@@ -1,9 +1,11 @@
 import { refuse } from '../../lib/refusal.ts'
 import { seesChannel, seesLocation, type Scope } from '../../lib/scope.ts'
+import type { Sku } from '../../catalog/index.ts'
+import type { Queryable } from '../../platform/db/index.ts'
 import { read, type Route } from '../../platform/http/route.ts'
 import { object, text } from '../../platform/http/schemas.ts'
 import { explainAvailable, showAvailable, type Asked } from '../actions/availability.ts'
-import { offeringOf } from '../actions/offering.ts'
+import { sellerOf } from '../actions/selling.ts'
 import {
   askedOfMany,
   availabilitiesAnswer,
@@ -11,6 +13,7 @@ import {
   availabilityQuery,
   type AvailabilityQuery,
 } from '../schemas/availability.ts'
+import { comingFor } from './coming.ts'
 import type { InventoryWorld } from './stock.ts'
 
 const tag = 'Stock'
@@ -40,8 +43,9 @@ function oneRoute(world: InventoryWorld): Route {
     async (db, { query, caller: { scope }, now }) => {
       await world.skus.load([query.sku])
       const sku = world.skus.byCode(query.sku) ?? refuse('not_found', { field: '/sku' })
-      const asked = await resolve(world, query, scope, now)
-      const head = { channel: query.channel }
+      const asked = await resolve(db, world, query, { scope, now, sells: [sku] })
+      const coming = await comingFor(db, world, sku, { ...asked.seller, now })
+      const head = { channel: query.channel, ...coming }
       if (!query.explain) return { ...head, ...showAvailable(world, asked, sku) }
       return { ...head, ...(await explainAvailable(db, world, asked, sku)) }
     },
@@ -61,22 +65,21 @@ function manyRoute(world: InventoryWorld): Route {
       }),
       answers: { 200: availabilitiesAnswer },
     },
-    async (_db, { query, caller: { scope }, now }) => {
+    async (db, { query, caller: { scope }, now }) => {
       const codes = [...new Set(query.skus.split(','))]
       if (codes.length > SKUS_MOST) {
         return refuse('field_invalid', { field: '/skus', detail: `More than ${SKUS_MOST} SKUs` })
       }
       await world.skus.load(codes)
-      const asked = await resolve(world, query, scope, now)
       const known = codes.map((code) => world.skus.byCode(code))
+      const sells = known.filter((sku) => sku !== undefined)
+      const asked = await resolve(db, world, query, { scope, now, sells })
       return {
         channel: query.channel,
-        items: known
-          .filter((sku) => sku !== undefined)
-          .map((sku) => {
-            const { heldBack: _, ...offered } = showAvailable(world, asked, sku)
-            return offered
-          }),
+        items: sells.map((sku) => {
+          const { heldBack: _, ...offered } = showAvailable(world, asked, sku)
+          return offered
+        }),
         unknown: codes.filter((_, i) => !known[i]),
       }
     },
@@ -85,17 +88,17 @@ function manyRoute(world: InventoryWorld): Route {
 
 /** Who sells, and what may be told of which places. */
 async function resolve(
+  db: Queryable,
   world: InventoryWorld,
   query: Pick<AvailabilityQuery, 'channel' | 'method' | 'location' | 'by'>,
-  scope: Scope,
-  now: Temporal.Instant,
+  of: { scope: Scope; now: Temporal.Instant; sells: readonly Sku[] },
 ): Promise<Asked> {
+  const { scope, now, sells } = of
   const network = await world.network.current()
   const channel = network.channelByCode.get(query.channel)
   if (!channel || !seesChannel(scope, channel.id)) return refuse('not_found', { field: '/channel' })
   const method = query.method ?? null
-  const offer = (await offeringOf(world, now)).to(channel.id, method)
-  const seller = { network, channelId: channel.id, method, offer }
+  const seller = await sellerOf(db, world, { channelId: channel.id, method, sells }, now)
   const all = query.by === 'location' ? 'all' : undefined
   if (query.location === undefined) return { scope, seller, places: all }
   const location = network.locationByCode.get(query.location)

@@ -10,8 +10,7 @@ import { code, object } from '../../platform/http/schemas.ts'
 import { makesOf, type Makes } from '../domain/bundle.ts'
 import type { StockRow } from '../domain/ledger.ts'
 import { freeOf } from '../domain/supply.ts'
-import { offeringOf } from '../actions/offering.ts'
-import { closedAt, countedIn, type Seller } from '../actions/selling.ts'
+import { closedAt, countedIn, sellerOf, type Seller } from '../actions/selling.ts'
 import { stockOfSkuAnswer } from '../schemas/shelf.ts'
 import { listSupplies } from '../store/read.ts'
 import { availabilityRoutes } from './availability.ts'
@@ -43,7 +42,7 @@ function stockRoute(world: InventoryWorld): Route {
       await world.skus.load([params.sku])
       const sku = world.skus.byCode(params.sku) ?? refuse('not_found')
       const network = await world.network.current()
-      const seller = await sellerOf(world, query.channel, caller.scope, now)
+      const seller = await findSeller(db, world, { ...query, sku, scope: caller.scope }, now)
       const at = { network, scope: caller.scope, location: query.location }
       const bundle = sku.kind === 'bundle' ? await bundleOf(db, world, sku, at) : null
       const isCounted = sku.kind === 'stocked'
@@ -66,18 +65,17 @@ function stockRoute(world: InventoryWorld): Route {
 }
 
 /** The channel whose rules are asked for, if any. */
-async function sellerOf(
+async function findSeller(
+  db: Queryable,
   world: InventoryWorld,
-  channel: string | undefined,
-  scope: Scope,
+  { channel, sku, scope }: { channel?: string | undefined; sku: Sku; scope: Scope },
   now: Temporal.Instant,
 ): Promise<Seller | undefined> {
   if (channel === undefined) return undefined
   const network = await world.network.current()
   const found = network.channelByCode.get(channel)
   if (!found || !seesChannel(scope, found.id)) return refuse('not_found', { field: '/channel' })
-  const offer = (await offeringOf(world, now)).to(found.id, null)
-  return { network, channelId: found.id, method: null, offer }
+  return sellerOf(db, world, { channelId: found.id, method: null, sells: [sku] }, now)
 }
 
 /** What rules say of a row to one channel. */

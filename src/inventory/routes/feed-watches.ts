@@ -5,9 +5,8 @@ import type { Network } from '../../network/index.ts'
 import { command, read, type Route } from '../../platform/http/route.ts'
 import { code, instant, nullable, object } from '../../platform/http/schemas.ts'
 import { decideOverdue, type FeedWatch, type Freshness } from '../domain/feed-watch.ts'
-import { readFreshness } from '../actions/feed-watches.ts'
-import { listFeedWatches, saveFeedWatch } from '../store/feed-watches.ts'
-import { sourceId } from '../store/feeds.ts'
+import { readFreshness, watchFeed } from '../actions/feed-watches.ts'
+import { listFeedWatches } from '../store/feed-watches.ts'
 import type { InventoryWorld } from './stock.ts'
 
 const tag = 'Stock feeds'
@@ -72,9 +71,8 @@ export function feedWatchRoutes(world: InventoryWorld): Route[] {
           return refuse('location_unknown', { field: '/location' })
         }
         const { everyMinutes, bufferPercent = 0 } = body
-        const source = await sourceId(tx, body.source)
-        const given = { locationId: location.id, sourceId: source, everyMinutes, bufferPercent }
-        const watch = await saveFeedWatch(tx, given, now)
+        const terms = { locationId: location.id, everyMinutes, bufferPercent }
+        const watch = await watchFeed(tx, { source: body.source, ...terms }, now)
         tx.onCommit(() => void readAgain(world, now))
         return { status: 200, body: watchOf(network, watch, now) }
       },

@@ -11,9 +11,9 @@ import { saveEvents } from '../../platform/events/index.ts'
 import { command, type Route } from '../../platform/http/route.ts'
 import { code, instant, object, quantity, text, uuid } from '../../platform/http/schemas.ts'
 import { holdStock, releaseHold } from '../actions/holds.ts'
-import { offeringOf } from '../actions/offering.ts'
-import { quotaWish, refusalOf, summed, type Wish } from '../domain/counter.ts'
+import { channelWishes, refusalOf, summed, type Wish } from '../domain/counter.ts'
 import type { HoldLine } from '../domain/hold.ts'
+import { offeringOf } from '../actions/offering.ts'
 import { decideHoldTerms, type HoldTerms } from '../domain/hold-terms.ts'
 import { hashOfReference } from '../domain/reference.ts'
 import type { Asking } from '../domain/rules/offer.ts'
@@ -157,9 +157,10 @@ async function resolveHold(
     limits: terms.limits,
     wishes,
   }
-  const offer = (await offeringOf(world, now)).to(channel.id, method)
+  const offering = await offeringOf(world, now)
+  const offer = offering.to(channel.id, method)
   const expiresAt = now.add({ minutes: terms.minutes })
-  return { lines, pool, isSkuPaused, offer, expiresAt, of }
+  return { lines, pool, isSkuPaused, offer, fences: offering.fences, expiresAt, of }
 }
 
 /** What the rules say of a hold of these SKUs, and the quotas that it is counted by. */
@@ -174,7 +175,7 @@ async function termsOf(
   const inForce = await rules.current()
   const strictest = skuIds.map((skuId) => inForce.matching('hold_limit', skuId, asking)[0])
   const wishes = lines.flatMap((line) => {
-    return quotaWish(inForce, skus.byId(line.skuId)!, line.quantity, asking) ?? []
+    return channelWishes(inForce, skus.byId(line.skuId)!, line.quantity, asking)
   })
   return { terms: decideHoldTerms(strictest, minutes), wishes: summed(wishes) }
 }

@@ -191,8 +191,12 @@ function movementOf(m: Movement, decimals: number) {
   const [occurredAt, recordedAt] = [m.occurredAt, m.recordedAt].map(String)
   const head = { id, reason, condition, reference, order, actor, occurredAt, recordedAt }
   if (supplyNo > 0) {
-    const [changes, after] = [m.quantityChange, m.quantity].map((u) => ({ expected: show(u) }))
-    return { ...head, receipt: supplyNo, changes, after }
+    // What was promised of it is told only where something is.
+    const of = (expected: number, allocated: number) => {
+      return { expected: show(expected), ...(allocated !== 0 && { allocated: show(allocated) }) }
+    }
+    const changes = of(m.quantityChange, m.allocatedChange)
+    return { ...head, receipt: supplyNo, changes, after: of(m.quantity, m.allocated) }
   }
   const { quantity, unavailable, held, allocated, uncovered } = m
   const changed = {

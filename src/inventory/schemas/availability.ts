@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { deliveryMethods } from '../../lib/delivery.ts'
-import { code, nullable, object } from '../../platform/http/schemas.ts'
+import { code, date, nullable, object } from '../../platform/http/schemas.ts'
 import { conditions } from '../domain/condition.ts'
 import { termKinds } from '../domain/selling.ts'
 
@@ -49,6 +49,18 @@ export const availabilityAnswer = object({
   heldBack: Type.Array(object({ location: code, quantity: units, source: code }), {
     description: 'Not for sale, since the feed of the location is overdue.',
   }),
+  preOrder: Type.Optional(
+    object(
+      { available: units, on: nullable(date) },
+      'Where a rule lets goods be sold that are on their way: how many, and from which day.',
+    ),
+  ),
+  backorder: Type.Optional(
+    object(
+      { available: units, days: Type.Integer() },
+      'Where a rule lets more be sold than there is: how many, and in how many days they come.',
+    ),
+  ),
   terms: Type.Optional(terms),
   components: Type.Optional(
     Type.Array(component, { description: 'Of a bundle; only with `explain`.' }),

@@ -1,6 +1,6 @@
 import { sql } from '../../platform/db/sql.ts'
 import type { Queryable, Tx } from '../../platform/db/index.ts'
-import type { ComingRow } from '../domain/coming.ts'
+import { BACKORDER, type ComingRow } from '../domain/coming.ts'
 import type { SupplyKey } from '../domain/supply.ts'
 
 /** What is to come of some SKUs: receipts that are still expected, and open backorders. */
@@ -61,4 +61,83 @@ export async function openBackorders(tx: Tx, keys: readonly SupplyKey[]): Promis
       as k (sku_id, location_id)
     group by sku_id, location_id order by sku_id, location_id
     on conflict do nothing`)
+}
+
+/** A receipt or a backorder that orders were promised units of, as it is now. */
+export type PromisedRow = SupplyKey & {
+  dueOn: Temporal.PlainDate | null
+  late: boolean
+  confidence: number
+  /** Units that are promised and do not come. */
+  missing: number
+}
+
+const promisedRow = sql`sku_id as "skuId", location_id as "locationId", supply_no as "supplyNo",
+  due_on as "dueOn", late_since is not null as late, coalesce(confidence, 100) as confidence,
+  uncovered as missing`
+
+/** Receipts that let down who was promised units of them, the longest waiting first. */
+export async function listDoubted(db: Queryable, limit: number): Promise<PromisedRow[]> {
+  return db.query<PromisedRow>(sql`
+    select ${promisedRow} from inventory.supply where doubted_at is not null
+    order by doubted_at, sku_id, location_id, supply_no limit ${limit}`)
+}
+
+/** Open backorders that orders wait on, and how many free units are to come of the SKU. */
+export async function listBackordered(
+  db: Queryable,
+): Promise<(PromisedRow & { coming: number })[]> {
+  return db.query(sql`
+    select ${promisedRow}, (
+      select coalesce(sum(r.quantity - r.unavailable - r.held - r.allocated), 0)::bigint
+      from inventory.supply as r where r.sku_id = s.sku_id and r.supply_no > 0
+        and r.closed_at is null and r.late_since is null) as coming
+    from inventory.supply as s where (sku_id, location_id) in (
+        select sku_id, location_id from inventory.claim
+        where supply_no = ${BACKORDER} and closed_at is null) and supply_no = ${BACKORDER}
+    order by sku_id, location_id`)
+}
+
+export async function findPromisedRow(
+  db: Queryable,
+  key: SupplyKey,
+): Promise<PromisedRow | undefined> {
+  const [row] = await db.query<PromisedRow>(sql`
+    select ${promisedRow} from inventory.supply
+    where sku_id = ${key.skuId} and location_id = ${key.locationId}
+      and supply_no = ${key.supplyNo}`)
+  return row
+}
+
+/** Who is let down knows it by now; where units still lack cover, it is looked at again. */
+export async function clearDoubt(tx: Tx, key: SupplyKey): Promise<void> {
+  await tx.query(sql`
+    update inventory.supply set doubted_at = null
+    where sku_id = ${key.skuId} and location_id = ${key.locationId}
+      and supply_no = ${key.supplyNo} and uncovered = 0`)
+}
+
+/**
+ * Marks receipts that did not come on their day, by the day it is at their locations; answers them.
+ * Those that orders were promised units of are doubted.
+ */
+export async function markLateReceipts(
+  tx: Tx,
+  today: ReadonlyMap<number, Temporal.PlainDate>,
+  now: Temporal.Instant,
+  limit: number,
+): Promise<(SupplyKey & { quantity: number; dueOn: Temporal.PlainDate })[]> {
+  return tx.query(sql`
+    with due as (
+      select s.sku_id, s.location_id, s.supply_no from inventory.supply as s
+      join unnest(${[...today.keys()]}::int[], ${[...today.values()]}::date[]) as t (id, today)
+        on t.id = s.location_id and s.due_on < t.today
+      where s.supply_no > 0 and s.closed_at is null and s.late_since is null
+      order by s.sku_id, s.location_id, s.supply_no limit ${limit} for update of s)
+    update inventory.supply as s set late_since = ${now}::timestamptz, doubted_at = case
+      when s.allocated > 0 then coalesce(s.doubted_at, ${now}::timestamptz) else s.doubted_at end
+    from due where (s.sku_id, s.location_id, s.supply_no)
+      = (due.sku_id, due.location_id, due.supply_no)
+    returning s.sku_id as "skuId", s.location_id as "locationId", s.supply_no as "supplyNo",
+      s.quantity, s.due_on as "dueOn"`)
 }

@@ -1,7 +1,7 @@
 import type { Refusal } from '../../lib/refusal.ts'
 import {
   baseUnitsOf,
-  quotaWish,
+  channelWishes,
   refusalOf,
   summed,
   type Rule,
@@ -33,8 +33,7 @@ export function decideWishes(
   for (const units of unitsOf(order)) {
     const { sku, group, quantity } = units
     const asking = { channelId: order.channelId, method: group.method, now }
-    const quota = quotaWish(rules, sku, quantity, asking)
-    if (quota) wishes.push(quota)
+    wishes.push(...channelWishes(rules, sku, quantity, asking))
     for (const limit of limitsOf(rules.matching('purchase_limit', sku.id, asking))) {
       const keys = keysOf(limit, customers, group)
       for (const key of keys) wishes.push(wishOf(limit, units, key))
@@ -43,7 +42,7 @@ export function decideWishes(
   }
   const bySku = new Map(order.lines.map(({ sku }) => [sku.id, sku]))
   for (const wish of summed(alone)) {
-    if (wish.quantity <= wish.limit) continue
+    if (wish.limit === null || wish.quantity <= wish.limit) continue
     return refusalOf({ wish, left: wish.limit }, bySku.get(wish.skuId)!)
   }
   return summed(wishes)

@@ -63,7 +63,8 @@ export function createBatchStock(index: Believed, offering: Offering): BatchStoc
         forEach(skuId, (locationId, free, onHand) => {
           const safety = offer.safety(skuId, locationId, onHand, free)
           const back = offer.buffer(locationId, onHand, free, safety)
-          const offered = free - safety - back + (own?.get(locationId) ?? 0)
+          const aside = offer.aside(skuId, locationId, free, safety + back)
+          const offered = free - safety - back - aside + (own?.get(locationId) ?? 0)
           visit(locationId, offered, back, safety)
         })
       },

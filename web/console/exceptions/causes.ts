@@ -8,6 +8,7 @@ type Cause = keyof ExceptionWords['causes']
 
 const TONES: Record<Cause, Tone> = {
   shortage: 'critical',
+  promise_broken: 'critical',
   feed_overdue: 'attention',
   feed_incomplete: 'attention',
   stock_uncovered: 'critical',

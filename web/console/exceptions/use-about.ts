@@ -32,11 +32,11 @@ export function useOrdersOf(tasks: readonly Task[]): ReadonlyMap<string, OrderRo
 
 const NONE: ReadonlyMap<string, OrderRow> = new Map()
 
-/** The order of an exception, and what is announced of the goods that it is short of. */
+/** The order of an exception about goods, and what is announced of those that it is short of. */
 export function useShortage({ cause, order, closedAt }: Task) {
   const { can } = useSession()
   const id = order?.id
-  const isShort = cause === 'shortage' && closedAt === null
+  const isShort = (cause === 'shortage' || cause === 'promise_broken') && closedAt === null
   return useQuery({
     queryKey: ['orders', 'one', id, 'shortage'],
     enabled: id !== undefined && isShort && can('orders:read') && can('stock:read'),

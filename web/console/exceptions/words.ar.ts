@@ -47,6 +47,10 @@ export const words: ExceptionWords = {
     wait: (goods) => `انتظار ${goods}`,
     coming: (place, day) => `معلن عن وصولها إلى ${place}: ${day}`,
     unknown: 'لم يُعلن عن شيء بعد',
+    late: (goods, place) => `متابعة انتظار ${goods} في ${place}`,
+    lateSays: (now, then) => `متوقع ${now}، والموعد الموعود ${then}`,
+    overdue: (then) => `الموعد الموعود ${then}، وقد فات`,
+    cancelLate: 'إلغاء ما يتأخر أو لا يصل',
     cancel: 'إلغاء ما ينقص',
   },
   place: 'المكان',
@@ -83,6 +87,7 @@ export const words: ExceptionWords = {
   /** What the server writes down of those that end by themselves. */
   outcomes: {
     'nothing is short any more': 'لم يعد ينقص شيء.',
+    'nothing is waited for any more': 'لم يعد يُنتظر شيء.',
     'stock has come': 'وصلت البضاعة.',
     'the location goes on': 'يواصل الموقع العمل عليه.',
     'the feed has come': 'وصلت الأرقام.',
@@ -95,6 +100,11 @@ export const words: ExceptionWords = {
       name: 'لم يبق مخزون',
       says: ({ order }) => `لا يكفي المخزون ل${theOrder(order)} حيث يمكن أن يأتي منه.`,
       next: 'اسأل العميل إن كان ينتظر، أو ألغِ الناقص.',
+    },
+    promise_broken: {
+      name: 'ليس كما وُعد',
+      says: ({ order }) => `بضاعة ${theOrder(order)} تصل بعد الموعد الذي قيل للعميل، أو لا تصل.`,
+      next: 'أخبر العميل باليوم الجديد، أو ألغِ ما لن ينتظره.',
     },
     feed_overdue: {
       name: 'تأخرت أرقام المخزون',

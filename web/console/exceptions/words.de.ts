@@ -41,6 +41,10 @@ export const words: ExceptionWords = {
     wait: (goods) => `Auf ${goods} warten`,
     coming: (place, day) => `Angekündigt für ${place}: ${day}`,
     unknown: 'Noch ist nichts angekündigt',
+    late: (goods, place) => `Weiter auf ${goods} in ${place} warten`,
+    lateSays: (now, then) => `Erwartet ${now}, zugesagt für ${then}`,
+    overdue: (then) => `Zugesagt für ${then}, überfällig`,
+    cancelLate: 'Stornieren, was zu spät oder gar nicht kommt',
     cancel: 'Stornieren, was fehlt',
   },
   place: 'Ort',
@@ -77,6 +81,7 @@ export const words: ExceptionWords = {
   /** What the server writes down of those that end by themselves. */
   outcomes: {
     'nothing is short any more': 'Es fehlt nichts mehr.',
+    'nothing is waited for any more': 'Es wird auf nichts mehr gewartet.',
     'stock has come': 'Ware ist gekommen.',
     'the location goes on': 'Der Ort macht damit weiter.',
     'the feed has come': 'Die Meldung ist gekommen.',
@@ -89,6 +94,11 @@ export const words: ExceptionWords = {
       name: 'Kein Bestand mehr',
       says: ({ order }) => `Für ${theOrder(order)} fehlt Bestand, wo sie herkommen darf.`,
       next: 'Fragen Sie die Kundin, ob sie wartet, oder stornieren Sie das Fehlende.',
+    },
+    promise_broken: {
+      name: 'Nicht wie zugesagt',
+      says: ({ order }) => `Ware für ${theOrder(order)} kommt später als zugesagt oder gar nicht.`,
+      next: 'Nennen Sie der Kundin den neuen Tag, oder stornieren Sie, worauf sie nicht wartet.',
     },
     feed_overdue: {
       name: 'Bestandszahlen sind überfällig',

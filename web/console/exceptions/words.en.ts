@@ -47,6 +47,10 @@ export const words = {
     wait: (goods: string) => `Wait for ${goods}`,
     coming: (place: string, day: string) => `Announced for ${place}: ${day}`,
     unknown: 'Nothing is announced yet',
+    late: (goods: string, place: string) => `Keep waiting for ${goods} at ${place}`,
+    lateSays: (now: string, then: string) => `Expected ${now}, promised for ${then}`,
+    overdue: (then: string) => `Promised for ${then}, overdue`,
+    cancelLate: 'Cancel what comes late or not at all',
     cancel: 'Cancel what is short',
   },
   place: 'Place',
@@ -83,6 +87,7 @@ export const words = {
   /** What the server writes down of those that end by themselves. */
   outcomes: {
     'nothing is short any more': 'Nothing is short any more.',
+    'nothing is waited for any more': 'Nothing is waited for any more.',
     'stock has come': 'Stock has come.',
     'the location goes on': 'The location goes on with it.',
     'the feed has come': 'The feed has come.',
@@ -96,6 +101,12 @@ export const words = {
       says: ({ order }: About) =>
         `There is not enough stock for ${theOrder(order)} where it may come from.`,
       next: 'Ask the customer to wait, or cancel what is short.',
+    },
+    promise_broken: {
+      name: 'Not as promised',
+      says: ({ order }: About) =>
+        `Goods for ${theOrder(order)} come later than the customer was told, or not at all.`,
+      next: 'Tell the customer the new day, or cancel what they will not wait for.',
     },
     feed_overdue: {
       name: 'Stock numbers are overdue',

@@ -39,7 +39,7 @@ export function soldSteps(sold: Sold, place: string | undefined, teller: SoldTel
   // What the channel keeps back is told once, of all places together.
   const own = there.map(({ location, terms = [] }) => ({
     location,
-    terms: isOne ? terms : terms.filter(({ term }) => term !== 'threshold'),
+    terms: isOne ? terms : terms.filter(({ term }) => !OF_ALL.has(term)),
   }))
   const rungs = rungsOf(own)
   const whole = isOne ? [] : (sold.terms ?? []).filter(({ term }) => term !== 'locations')
@@ -72,6 +72,9 @@ function rungsOf(places: readonly { location: string; terms: readonly SoldTerm[]
     )
     .toSorted((a, b) => order(a) - order(b))
 }
+
+/** What limits the places together. */
+const OF_ALL: ReadonlySet<string> = new Set(['threshold', 'quota'])
 
 /** What stock is, before rules say what of it is for sale. */
 const STOCK: readonly string[] = ['on_hand', 'unavailable', 'held', 'allocated', 'uncovered']

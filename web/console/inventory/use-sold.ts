@@ -8,7 +8,7 @@ import { ofSku } from './use-stock.ts'
 /** A delivery method, as the API names it. */
 export type Method = keyof OrderWords['methods']
 
-/** What a channel can sell of an item, with every term; anew where stock, places or rules change. */
+/** What a channel can sell of an item, with every term; anew where stock, places or rules do. */
 export function useSold(sku: string, channel: string | undefined, method: Method | undefined) {
   const queries = useQueryClient()
   const key = ofSku(sku, 'sold', channel ?? '', method ?? '')

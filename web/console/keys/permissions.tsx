@@ -11,8 +11,6 @@ export function Permissions(of: {
   const { keys: said } = useWords()
   const { me } = useSession()
   const concerns = [...new Set(me.permissions.map((name) => name.split(':')[0]!))]
-  const isPublished = me.permissions.some((name) => name.endsWith(':publish'))
-  const ways = [...(['read', 'write'] as const), ...(isPublished ? (['publish'] as const) : [])]
   const toggle = (name: string) => {
     const next = new Set(of.chosen)
     if (!next.delete(name)) next.add(name)
@@ -22,19 +20,21 @@ export function Permissions(of: {
     <fieldset className={css['permissions']}>
       <legend>{said.permissions}</legend>
       {concerns.map((concern) => (
-        <div key={concern} className={css[isPublished ? 'concern3' : 'concern']}>
+        <div key={concern} className={css['concern']}>
           <span id={`may-${concern}`}>{said.concerns[concern] ?? concern}</span>
-          {ways.map((way) => {
+          {(['read', 'write', 'publish'] as const).map((way) => {
             const name = `${concern}:${way}`
-            if (!me.permissions.includes(name)) return <span key={way} />
+            const isRare = way === 'publish'
+            if (!me.permissions.includes(name)) return isRare ? null : <span key={way} />
             return (
-              <CheckField
-                key={way}
-                label={said[way]}
-                aria-describedby={`may-${concern}`}
-                checked={of.chosen.has(name)}
-                onChange={() => toggle(name)}
-              />
+              <div key={way} className={isRare ? css['third'] : undefined}>
+                <CheckField
+                  label={said[way]}
+                  aria-describedby={`may-${concern}`}
+                  checked={of.chosen.has(name)}
+                  onChange={() => toggle(name)}
+                />
+              </div>
             )
           })}
         </div>

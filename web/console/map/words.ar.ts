@@ -73,7 +73,7 @@ export const words: MapWords = {
       many: `# وحدة من ${sku}`,
       other: `# وحدة من ${sku}`,
     }),
-  notCounted: 'لا يُعدّ: متاح دائمًا',
+  notCounted: 'لا يُعدّ',
   notCountedSku: (sku) => `${sku} لا يُعدّ: فهو متاح دائمًا`,
   fedLate: (source) => `لا أرقام من ${source} منذ مدة طويلة`,
   soldOut: (count) =>

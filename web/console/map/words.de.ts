@@ -30,7 +30,7 @@ export const words: MapWords = {
   late: (count) => n(count, { one: '# verspätet', other: '# verspätet' }),
   units: (count) => n(count, { one: '# verkäufliches Stück', other: '# verkäufliche Stücke' }),
   unitsOf: (count, sku) => n(count, { one: `# Stück ${sku}`, other: `# Stück ${sku}` }),
-  notCounted: 'Nicht gezählt: immer genug da',
+  notCounted: 'Nicht gezählt',
   notCountedSku: (sku) => `${sku} wird nicht gezählt: Es ist immer genug da`,
   fedLate: (source) => `Zu lange keine Zahlen von ${source}`,
   soldOut: (count) => n(count, { one: '# Artikel ausverkauft', other: '# Artikel ausverkauft' }),

@@ -26,7 +26,7 @@ export const words = {
   units: (count: number) => n(count, { one: '# unit to sell', other: '# units to sell' }),
   unitsOf: (count: number, sku: string) =>
     n(count, { one: `# unit of ${sku}`, other: `# units of ${sku}` }),
-  notCounted: 'Not counted: always enough',
+  notCounted: 'Not counted',
   notCountedSku: (sku: string) => `${sku} is not counted: there is always enough`,
   fedLate: (source: string) => `No numbers from ${source} for too long`,
   soldOut: (count: number) => n(count, { one: '# SKU sold out', other: '# SKUs sold out' }),

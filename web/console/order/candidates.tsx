@@ -21,7 +21,14 @@ export function CandidatesField(props: {
   const open = candidates.filter(({ excluded }) => excluded === null)
   const { moves } = said
   return (
-    <div className={css['candidates']} data-across>
+    <div
+      className={css['candidates']}
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls takes the keys
+      tabIndex={0}
+      role="group"
+      aria-label={moves.candidates}
+      data-across
+    >
       {open.every(({ has }) => has !== 'all') && <p>{moves.none}</p>}
       {open.length > 0 && (
         <table className={css['compared']} aria-label={moves.candidates}>
@@ -112,12 +119,11 @@ function RuledOut({ candidates }: { candidates: readonly Candidate[] }) {
       {[...byReason].map(([reason, places]) => {
         const shown = places.slice(0, NAMES).map(({ name }) => name)
         if (places.length > NAMES) shown.push(said.why.andMore(places.length - NAMES))
+        const rules = [...new Set(places.flatMap(({ rule }) => rule?.name ?? []))]
+        const why = reasonText(reason, { words: said.why, formats })
         return (
           <p key={reason} className="small">
-            {said.why.leftOut(
-              reasonText(reason, { words: said.why, formats }),
-              listed(formats.language, shown),
-            )}
+            {said.why.leftOut(said.why.barredBy(why, rules), listed(formats.language, shown))}
           </p>
         )
       })}

@@ -39,6 +39,9 @@ function expectedOf({ cause, parts }: Expected, of: Telling): Told {
     .at(-1)
   if (cause === 'arrived') return { says: words.arrived(goods) }
   if (cause === 'short') return { says: words.comesNot(goods), tone: 'critical' }
+  if (cause === 'late' && last === undefined) {
+    return { says: words.overdue(goods), tone: 'attention' }
+  }
   if (last === undefined) return { says: words.fromStock(goods, of.place(parts[0]![2])) }
   const day = formats.day(last)
   if (cause === 'moved') return { says: words.expectedNow(goods, day) }

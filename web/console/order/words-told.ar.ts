@@ -10,6 +10,7 @@ export const words: ToldWords = {
   expectedNow: (goods, day) => `${goods} متوقع الآن يوم ${day}`,
   fromStock: (goods, place) => `${goods} يأتي الآن من المخزون في ${place}`,
   comesLate: (goods, day) => `تأخر: لن يصل ${goods} قبل ${day}`,
+  overdue: (goods) => `تأخر: لم يصل ${goods} في اليوم المتوقع`,
   comesNot: (goods) => `لن يصل ${goods} كما وُعد: لا شيء في الطريق`,
   'order.rerouted': (from, to, reason) =>
     `نُقل من ${from} إلى ${to}${reason === null ? '' : `: ${reason}`}`,

@@ -10,6 +10,7 @@ export const words: ToldWords = {
   expectedNow: (goods, day) => `Jetzt am ${day} erwartet: ${goods}`,
   fromStock: (goods, place) => `${goods} kommt jetzt aus dem Bestand in ${place}`,
   comesLate: (goods, day) => `Verspätet: ${goods} kommt nicht vor ${day}`,
+  overdue: (goods) => `Verspätet: ${goods} ist nicht am erwarteten Tag gekommen`,
   comesNot: (goods) => `${goods} kommt nicht wie zugesagt: es ist nichts unterwegs`,
   'order.rerouted': (from, to, reason) =>
     `Umgeleitet von ${from} nach ${to}${reason === null ? '' : `: ${reason}`}`,

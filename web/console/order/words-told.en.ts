@@ -10,6 +10,7 @@ export const words = {
   expectedNow: (goods: string, day: string) => `${goods} now expected on ${day}`,
   fromStock: (goods: string, place: string) => `${goods} now comes from stock at ${place}`,
   comesLate: (goods: string, day: string) => `Late: ${goods} will not come before ${day}`,
+  overdue: (goods: string) => `Late: ${goods} did not come on the day it was expected`,
   comesNot: (goods: string) => `${goods} will not come as promised: nothing is on its way`,
   'order.rerouted': (from: string, to: string, reason: string | null) =>
     `Moved from ${from} to ${to}${reason === null ? '' : `: ${reason}`}`,

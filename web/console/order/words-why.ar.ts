@@ -162,6 +162,7 @@ export const words: WhyWords = {
   decided: (moment, cause) => `تقرر ${moment}${cause}.`,
   causes: {
     placed: '، عند ورود الطلب',
+    expected_changed: '، لأن البضاعة تصل على غير ما أُعلن',
     promised: '، قبل وصول البضاعة',
     stock_arrived: '، عند وصول البضاعة',
     re_routed: '، عندما تعذر الإرسال من موقع',

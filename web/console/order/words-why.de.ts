@@ -118,6 +118,7 @@ export const words: WhyWords = {
   decided: (moment, cause) => `Entschieden ${moment}${cause}.`,
   causes: {
     placed: ', als die Bestellung kam',
+    expected_changed: ', weil Ware anders kommt als angekündigt',
     promised: ', bevor die Ware da war',
     stock_arrived: ', als Ware kam',
     re_routed: ', als ein Standort nicht senden konnte',

@@ -121,6 +121,7 @@ export const words = {
   decided: (moment: string, cause: string) => `Decided ${moment}${cause}.`,
   causes: {
     placed: ', when the order came in',
+    expected_changed: ', as goods come otherwise than announced',
     promised: ', before it was there',
     stock_arrived: ', when stock came',
     re_routed: ', when a place could not send it',

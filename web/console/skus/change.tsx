@@ -12,6 +12,7 @@ import {
   emptiedOf,
   formOf,
   rebased,
+  tagFault,
   unpricedOf,
   type Form,
 } from './form.ts'
@@ -30,10 +31,11 @@ export function EditDialog({ sku, onClose }: { sku: SkuRow; onClose: () => void 
   const before = formOf(base)
   const emptied = emptiedOf(before, form)
   const unpriced = unpricedOf(form)
+  const { tags: bad } = tagFault(form)
   const [isTried, setTried] = useState(false)
   const save = async () => {
     setTried(true)
-    if (emptied.length + unpriced.length > 0) return
+    if (emptied.length + unpriced.length > 0 || bad) return
     const fields = changedFields(before, form)
     if (Object.keys(fields).length === 0) {
       tell({ title: said.nothing })
@@ -52,7 +54,10 @@ export function EditDialog({ sku, onClose }: { sku: SkuRow; onClose: () => void 
       form={form}
       onChange={setForm}
       faults={{
-        own: Object.fromEntries(emptied.map((name) => [name, said.form.kept])),
+        own: {
+          ...Object.fromEntries(emptied.map((name) => [name, said.form.kept])),
+          ...(isTried && bad && { tags: said.form[bad] }),
+        },
         unpriced: isTried ? unpriced : [],
         at,
       }}

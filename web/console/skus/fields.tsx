@@ -53,6 +53,7 @@ export function SkuFields({ form, onChange, isNew = false, faults }: Props) {
         <CategoryField {...text('category')} />
         <TextField {...text('product')} hint={said.form.productHint} maxLength={64} />
       </div>
+      <TextField {...text('tags')} hint={said.form.tagsHint} maxLength={1000} spellCheck={false} />
       <Rows {...{ form, onChange, isNew, faults }} />
       <div className={css['grid']}>
         <TextField {...text('weight')} {...decimal} step={1} />

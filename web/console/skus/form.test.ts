@@ -9,12 +9,14 @@ import {
   formOf,
   minorOf,
   rebased,
+  tagFault,
   unpricedOf,
 } from './form.ts'
 
 const sku = {
   name: 'Basket, ivory',
   category: 'Storage',
+  tags: ['fragile', 'new'],
   taxClass: null,
   product: 'BASKET',
   weightG: 700,
@@ -60,6 +62,17 @@ describe('the form of a SKU', () => {
     assert.equal('components' in fieldsOf(formOf(sku)), false)
   })
 
+  it('takes tags with commas between them, and says when one is none', () => {
+    const form = formOf(sku)
+    assert.equal(form.tags, 'fragile, new')
+    assert.deepEqual(changedFields(form, { ...form, tags: 'new,,heavy ' }), {
+      tags: ['new', 'heavy'],
+    })
+    assert.deepEqual(changedFields(form, { ...form, tags: '' }), { tags: [] })
+    assert.deepEqual(tagFault({ ...form, tags: 'new, Very Heavy' }), { tags: 'tagBad' })
+    assert.deepEqual(tagFault(form), {})
+  })
+
   it('sends only what has changed', () => {
     const form = formOf(sku)
     assert.deepEqual(changedFields(form, { ...form, name: 'Basket', weight: '0' }), {
@@ -84,6 +97,7 @@ describe('the form of a SKU', () => {
     assert.deepEqual(fieldsOf({ ...emptyForm, name: ' Chair ' }), {
       name: 'Chair',
       product: null,
+      tags: [],
       options: {},
       prices: [],
       picture: null,

@@ -6,6 +6,8 @@ export type Form = {
   name: string
   product: string
   category: string
+  /** With commas between them. */
+  tags: string
   taxClass: string
   unit: string
   decimals: string
@@ -34,6 +36,7 @@ export type Pair = { id: number; name: string; value: string }
 export type Known = {
   name: string
   category: string | null
+  tags: readonly string[]
   taxClass: string | null
   product: string | null
   weightG: number | null
@@ -54,6 +57,7 @@ export const emptyForm: Form = {
   name: '',
   product: '',
   category: '',
+  tags: '',
   taxClass: '',
   unit: '',
   decimals: '',
@@ -76,6 +80,7 @@ export function formOf(sku: Known): Form {
     name: sku.name,
     product: sku.product ?? '',
     category: sku.category ?? '',
+    tags: sku.tags.join(', '),
     taxClass: sku.taxClass ?? '',
     weight: text(sku.weightG),
     length: text(sku.lengthMm, MM),
@@ -102,6 +107,7 @@ export function fieldsOf(form: Form) {
     name: text(form.name),
     product: text(form.product) ?? null,
     category: text(form.category),
+    tags: tagsOf(form.tags),
     taxClass: text(form.taxClass),
     weightG: number(form.weight),
     lengthMm: number(form.length, MM),
@@ -121,6 +127,10 @@ export function fieldsOf(form: Form) {
     picture: form.picture,
     components: form.kind === 'bundle' ? componentsOf(form) : undefined,
   })
+}
+
+function tagsOf(text: string): string[] {
+  return text.split(/[\s,]+/).filter(Boolean)
 }
 
 /** One of each where nothing is said. */
@@ -180,14 +190,26 @@ export function emptiedOf(before: Form, now: Form): (typeof KEPT)[number][] {
 
 const CODE = /^[A-Za-z0-9][A-Za-z0-9._:/+-]{0,63}$/
 
+const TAG = /^[a-z0-9](?:-?[a-z0-9]){0,39}$/
+
+/** Whether some of the tags cannot be one. */
+export function tagFault({ tags }: Form): { tags?: 'tagBad' } {
+  return tagsOf(tags).every((tag) => TAG.test(tag)) ? {} : { tags: 'tagBad' }
+}
+
 /** What can be seen to be wrong before anything is sent. */
-export function faultsOf(form: Form): { code?: 'needed' | 'codeBad'; name?: 'needed' } {
+export function faultsOf(form: Form): {
+  code?: 'needed' | 'codeBad'
+  name?: 'needed'
+  tags?: 'tagBad'
+} {
   const code = form.code.trim()
   const isBad = code !== '' && !CODE.test(code)
   return {
     ...(code === '' && { code: 'needed' }),
     ...(isBad && { code: 'codeBad' }),
     ...(form.name.trim() === '' && { name: 'needed' }),
+    ...tagFault(form),
   }
 }
 

@@ -66,6 +66,7 @@ function About({ sku }: { sku: SkuRow }) {
     [columns.product, sku.product],
     ...inOrder(sku.options),
     [columns.category, sku.category],
+    [columns.tags, sku.tags.join(', ')],
     [columns.prices, pricesOf(sku.prices, formats)],
     [columns.weight, sku.weightG === null ? null : weight(sku.weightG)],
     [columns.size, size(sku)],

@@ -34,6 +34,11 @@ export function salesRulesOf(set: RuleSet, world: RuleWorld): SalesRules {
       const sku = loaded(world, skuId)
       return viewOf(asking).finderOf(kind).listOf(sku)
     },
+    ofKind(kind) {
+      const of = set.kinds.get(kind)
+      const kept = of ? [...[...of.bySku.values()].flat(), ...of.others] : []
+      return kept.map(({ rule }) => rule)
+    },
   }
 }
 

@@ -78,12 +78,10 @@ export function createFinder(of: RulesOfKind, moment: Moment): Finder {
 
   return {
     find(sku, locationId) {
-      const layer = layerOf(sku)
+      const layer = last?.sku === sku ? last : layerOf(sku)
       const at = places.indexOf(locationId)
-      const own = layer.ownAt
-        ? layer.own[layer.ownAt[at]! - 1]
-        : layer.own.find((one) => isThere(one, at))
-      return (own ?? others[layer.base[at]! - 1])?.kept.rule
+      const own = layer.own.length === 0 ? undefined : ownThere(layer, at)
+      return (own ?? nthOf(others, layer.base[at]!))?.kept.rule
     },
     listOf(sku) {
       const { own } = layerOf(sku)
@@ -91,6 +89,17 @@ export function createFinder(of: RulesOfKind, moment: Moment): Finder {
       return [...own, ...rest].map(({ kept }) => kept.rule)
     },
   }
+}
+
+function ownThere({ own, ownAt }: Layer, at: number): Active | undefined {
+  if (ownAt) return nthOf(own, ownAt[at]!)
+  for (const one of own) if (isThere(one, at)) return one
+  return undefined
+}
+
+/** The nth, from 1; 0 is none. To ask an array for what stands at -1 takes longer than all else. */
+function nthOf(active: readonly Active[], n: number): Active | undefined {
+  return n === 0 ? undefined : active[n - 1]
 }
 
 function isThere({ at, mask }: Active, index: number): boolean {

@@ -22,6 +22,8 @@ export type SalesRules = {
    * their locations: the most specific first.
    */
   matching(kind: RuleKind, skuId: number, asking: Asking): readonly Rule[]
+  /** All rules of a kind, in force now or at another time. */
+  ofKind(kind: RuleKind): readonly Rule[]
 }
 
 /** The rules for one who asks. Units are base units of the SKU. */
@@ -48,4 +50,5 @@ export const noRules: SalesRules = {
     thresholdRule: () => undefined,
   }),
   matching: () => [],
+  ofKind: () => [],
 }

@@ -1,4 +1,5 @@
 import { isTooFew } from '../endless.ts'
+import { noFences, type Fences } from '../fences.ts'
 import type { Bar, SalesRules } from './offer.ts'
 import type { Rule } from './rule.ts'
 
@@ -8,13 +9,18 @@ import type { Rule } from './rule.ts'
  * Units are base units of the SKU.
  */
 export type Offer = {
+  /** Another object whenever what is kept back is another; undefined where that is not known. */
+  basis?: object
   /** The rule by which nothing of the SKU may go from the location; undefined: something may. */
   barred(skuId: number, locationId: number): { why: Bar; rule: Rule } | undefined
   /** Of the free units at a location those that are safety stock. */
   safety(skuId: number, locationId: number, onHand: number, free: number): number
   /** Of the free units those held back since the feed is overdue, besides the safety stock. */
   buffer(locationId: number, onHand: number, free: number, safety: number): number
-  /** Of the free units those that are not for sale: both. Never more than are free. */
+  /** Of the free units those set aside for other channels, besides what is kept already. */
+  aside(skuId: number, locationId: number, free: number, kept: number): number
+  asideRule(skuId: number, locationId: number): Rule | undefined
+  /** Of the free units those that are not for sale: all of it. Never more than are free. */
   keep(skuId: number, locationId: number, onHand: number, free: number): number
   safetyRule(skuId: number, locationId: number): Rule | undefined
   /** Units kept back of all that the channel could sell. */
@@ -27,6 +33,8 @@ export type Offering = {
   /** Of the rules that it goes by. */
   version: number
   to(channelId: number, method: string | null): Offer
+  /** What ring-fences set aside; to be read anew where rows are locked. */
+  fences: Fences
 }
 
 /** What is held back where the numbers of a location are out of date. */
@@ -37,26 +45,37 @@ export function createOffering(
   caution: Caution,
   rules: SalesRules,
   now: Temporal.Instant,
+  fences: Fences = noFences,
 ): Offering {
+  const world = { caution, rules, fences, now }
   const known = new Map<number, Map<string | null, Offer>>()
   return {
     version: rules.version,
+    fences,
     to(channelId, method) {
       let ofChannel = known.get(channelId)
       if (!ofChannel) known.set(channelId, (ofChannel = new Map()))
       let offer = ofChannel.get(method)
-      if (!offer) ofChannel.set(method, (offer = offerOf(caution, rules, channelId, method, now)))
+      if (!offer) ofChannel.set(method, (offer = offerOf(world, channelId, method)))
       return offer
     },
   }
 }
 
 function offerOf(
-  caution: Caution,
-  rules: SalesRules,
+  {
+    caution,
+    rules,
+    fences,
+    now,
+  }: {
+    caution: Caution
+    rules: SalesRules
+    fences: Fences
+    now: Temporal.Instant
+  },
   channelId: number,
   method: string | null,
-  now: Temporal.Instant,
 ): Offer {
   const said = rules.for({ channelId, method, now })
   function safety(skuId: number, locationId: number, onHand: number, free: number): number {
@@ -68,13 +87,26 @@ function offerOf(
     if (free <= kept) return 0
     return Math.min(free - kept, caution.heldBack(locationId, onHand, free))
   }
+  function aside(skuId: number, locationId: number, free: number, kept: number): number {
+    if (!fences.isAny || free <= kept) return 0
+    return Math.min(free - kept, fences.aside(channelId, skuId, locationId))
+  }
   return {
+    ...(!fences.isAny && { basis: said }),
     barred: said.barred,
     safety,
     buffer,
+    aside,
+    asideRule(skuId, locationId) {
+      const id = fences.asideBy(channelId, skuId, locationId)
+      return id === undefined
+        ? undefined
+        : rules.ofKind('ring_fence').find((rule) => rule.id === id)
+    },
     keep(skuId, locationId, onHand, free) {
       const kept = safety(skuId, locationId, onHand, free)
-      return kept + buffer(locationId, onHand, free, kept)
+      const cautious = kept + buffer(locationId, onHand, free, kept)
+      return cautious + aside(skuId, locationId, free, cautious)
     },
     safetyRule: said.safetyRule,
     threshold: said.threshold,
@@ -87,6 +119,8 @@ export const offersAll: Offer = {
   barred: () => undefined,
   safety: () => 0,
   buffer: () => 0,
+  aside: () => 0,
+  asideRule: () => undefined,
   keep: () => 0,
   safetyRule: () => undefined,
   threshold: () => 0,

@@ -7,6 +7,7 @@ import {
   keyOf,
   lockHeldClaims,
   lockLedger,
+  readShares,
   readFreshRows,
   type By,
   type ComingRow,
@@ -100,6 +101,10 @@ export async function guard(
   const going = open.filter(({ outcome }) => outcome === undefined)
   await giveBackExpired(tx, ledger, by)
   await lockHeld(tx, going)
+  if (offering.fences.isAny) {
+    const skuIds = [...new Set(going.flatMap(partsOf).map(({ skuId }) => skuId))]
+    offering.fences.refresh(skuIds, await readShares(tx, skuIds))
+  }
   const rows = await readLocked(tx, going)
   const missed = keepFitting(going, { ledger, offering, rows }, by)
   countAgain(slots, ATTEMPTS_MAX)

@@ -1,0 +1,212 @@
+import type { Tx } from '../../platform/db/index.ts'
+import {
+  BACKORDER,
+  clearDoubt,
+  comingTermsOf,
+  findPromisedRow,
+  listAllocationsOn,
+  listBackordered,
+  listComing,
+  listDoubted,
+  readFreshRows,
+  type By,
+  type OpenClaim,
+  type PromisedRow,
+  type SalesRules,
+  type SupplyKey,
+} from '../../inventory/index.ts'
+import type { Network } from '../../network/index.ts'
+import { decideRouting, listExclusions, readPlans, type Decision } from '../../routing/index.ts'
+import { groupViewOf } from '../domain/group-view.ts'
+import { networkViewOf } from '../domain/network-view.ts'
+import {
+  decideInstead,
+  decideWishes,
+  type Instead,
+  type PromisedClaim,
+  type Wish,
+} from '../domain/promises.ts'
+import { listGroups, lockOrders, type Group, type OrderLine } from '../store/read.ts'
+import { writeKept } from './kept.ts'
+import { placesWith } from './waiting.ts'
+import type { OrdersWorld } from './world.ts'
+
+/** No transaction moves more orders than this. */
+const ORDERS_AT_ONCE = 50
+const ROWS_AT_ONCE = 50
+/** After so long a look that gave nothing is repeated: what kept a place out may have ended. */
+const LOOK_AGAIN_MS = 60_000
+
+/** By backorder: what there was when a look was in vain, and when (performance.now). */
+export type LookedFor = Map<string, { stock: string; at: number }>
+
+/**
+ * Keeps promises where what they rest on has changed. The state is the queue: receipts of which
+ * less comes, later, or less surely, are marked; backorders wait for anything that has a day.
+ */
+export async function keepPromises(world: OrdersWorld, looked: LookedFor): Promise<void> {
+  const { db, clock } = world.platform
+  const [network, rules] = [await world.network.current(), await world.rules.current()]
+  const doubted = await listDoubted(db, ROWS_AT_ONCE)
+  const backorders = await listBackordered(db)
+  const seen = new Map<string, string>()
+  const better = backorders.filter((row) => {
+    const places = placesWith(world, network, row.skuId)
+    const stock = `${row.coming} ${places.map((p) => `${p.locationId}:${p.available}`).join(' ')}`
+    const key = `${row.skuId} ${row.locationId}`
+    const last = looked.get(key)
+    seen.set(key, stock)
+    const inVain = last?.stock === stock && performance.now() - last.at < LOOK_AGAIN_MS
+    return (row.coming > 0 || places.length > 0) && !inVain
+  })
+  for (const row of [...doubted, ...better]) {
+    const by = { actor: 'promises', now: clock.now(), nowMs: clock.nowMs() }
+    await keepPromisesOf(world, row, { network, rules, by })
+  }
+  looked.clear()
+  for (const [key, stock] of seen) looked.set(key, { stock, at: performance.now() })
+}
+
+type Knowing = { network: Network; rules: SalesRules; by: By }
+
+/** All that were promised units of one row, the newest orders first: they lose theirs first. */
+async function keepPromisesOf(world: OrdersWorld, row: PromisedRow, of: Knowing): Promise<void> {
+  const { db } = world.platform
+  await world.skus.loadIds([row.skuId])
+  const claims = await listAllocationsOn(db, row)
+  const ids = [...new Set(claims.map(({ orderId }) => orderId!))].toSorted().toReversed()
+  for (let i = 0; i < ids.length; i += ORDERS_AT_ONCE) {
+    const some = ids.slice(i, i + ORDERS_AT_ONCE)
+    await db.transaction((tx) => keepSome(tx, world, { key: row, orderIds: some }, of))
+  }
+  if (row.supplyNo !== BACKORDER) await db.transaction((tx) => clearDoubt(tx, row))
+}
+
+export type Order = Awaited<ReturnType<typeof lockOrders>>[number]
+
+/** Units that go to other goods, and why there. */
+export type Moving = {
+  wish: Wish
+  order: Order
+  parts: ReturnType<typeof decideInstead>['parts']
+  decision: Decision | undefined
+}
+
+async function keepSome(
+  tx: Tx,
+  world: OrdersWorld,
+  { key, orderIds }: { key: SupplyKey; orderIds: readonly string[] },
+  of: Knowing,
+): Promise<void> {
+  const orders = await lockOrders(tx, orderIds)
+  const [row, all] = await Promise.all([findPromisedRow(tx, key), listAllocationsOn(tx, key)])
+  if (!row) return
+  const open = all.filter(({ orderId }) => orderIds.includes(orderId!))
+  const claims = claimsOf(orders, open)
+  const today = of.by.now.toZonedDateTimeISO(zoneOf(of.network, key)).toPlainDate()
+  const wishes = decideWishes(claims, { ...row, isUnsure: isUnsure(world, row, orders, of) }, today)
+  const moving = await insteadOf(tx, world, { row, wishes, orders, today }, of)
+  await writeKept(tx, world, { row, claims, open, orders, moving, today }, of.by)
+}
+
+function zoneOf({ locationById }: Network, { locationId }: SupplyKey): string {
+  return locationById.get(locationId)!.timeZone
+}
+
+function claimsOf(orders: readonly Order[], open: readonly OpenClaim[]): PromisedClaim[] {
+  const placed = new Map(orders.map(({ id, placedAt }) => [id, placedAt]))
+  return open.map(({ id, orderId, lineNo, quantity, promisedOn }) => ({
+    claimId: id,
+    orderId: orderId!,
+    lineNo: lineNo!,
+    placedAt: placed.get(orderId!)!,
+    priority: 0,
+    quantity,
+    promisedOn: promisedOn!,
+  }))
+}
+
+/** A receipt is unsure where no rule would let any of these channels promise it any more. */
+function isUnsure(
+  world: OrdersWorld,
+  { skuId, locationId, confidence }: PromisedRow,
+  orders: readonly Order[],
+  { network, rules, by }: Knowing,
+): boolean {
+  const sku = world.skus.byId(skuId)!
+  const place = network.locationById.get(locationId)!
+  const least = orders.flatMap(({ channelId }) => {
+    const terms = comingTermsOf(rules, sku, { channelId, method: null, now: by.now })
+    return terms?.preOrderAt(place)?.minConfidence ?? []
+  })
+  return least.length > 0 && least.every((min) => confidence < min)
+}
+
+/** Finds other goods, the oldest order first, on stock and receipts as they were just read. */
+async function insteadOf(
+  tx: Tx,
+  world: OrdersWorld,
+  of: {
+    row: PromisedRow
+    wishes: readonly Wish[]
+    orders: readonly Order[]
+    today: Temporal.PlainDate
+  },
+  { network, by }: Knowing,
+): Promise<Moving[]> {
+  const { row, wishes, orders, today } = of
+  if (wishes.length === 0) return []
+  const ids = orders.map(({ id }) => id)
+  const [groups, exclusions, planOf, onHand, coming] = await Promise.all([
+    listGroups(tx, ids),
+    listExclusions(tx, ids, by.now),
+    readPlans(tx),
+    readFreshRows(tx, [row.skuId], by.now),
+    listComing(tx, [row.skuId]),
+  ])
+  const avoid = Map.groupBy(exclusions, ({ orderId }) => orderId)
+  const rows = sourcesOf(world, { row, onHand, coming, today })
+  return wishes.map((wish) => {
+    const order = orders.find(({ id }) => id === wish.claim.orderId)!
+    const { line, group } = lineOf(order, groups, wish.claim.lineNo)
+    const view = groupViewOf(group, [{ line, quantity: wish.units }], avoid.get(order.id))
+    const on = networkViewOf(network, order.channelId)
+    const { parts, decision } = decideInstead(view, wish.until, rows, (asked, stock) =>
+      decideRouting(asked, planOf(order.channelId), on, stock),
+    )
+    for (const part of parts) {
+      const { locationId, supplyNo, quantity } = part
+      rows.find((one) => one.locationId === locationId && one.supplyNo === supplyNo)!.free -=
+        quantity
+    }
+    return { wish, order, parts, decision }
+  })
+}
+
+function lineOf(order: Order, groups: readonly Group[], no: number) {
+  const line: OrderLine = order.lines.find((one) => one.no === no)!
+  const group = groups.find((one) => one.orderId === order.id && one.no === line.groupNo)!
+  return { line, group }
+}
+
+/** What is free on hand, there today, and of other receipts that are not late. */
+function sourcesOf(
+  { index }: OrdersWorld,
+  of: {
+    row: PromisedRow
+    onHand: Awaited<ReturnType<typeof readFreshRows>>
+    coming: Awaited<ReturnType<typeof listComing>>
+    today: Temporal.PlainDate
+  },
+): Instead[] {
+  const { row, onHand, coming, today } = of
+  const here = onHand.map(({ skuId, locationId, available, onHand: there }) => {
+    const free = available - index.heldBack(locationId, there, available)
+    return { skuId, locationId, supplyNo: 0, free, dueOn: today }
+  })
+  const receipts = coming.flatMap(({ late, dueOn, ...one }) => {
+    const isSame = one.locationId === row.locationId && one.supplyNo === row.supplyNo
+    return dueOn === null || late || isSame ? [] : [{ ...one, dueOn }]
+  })
+  return [...here, ...receipts]
+}

@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import type { RuleTerms } from '../../src/inventory/domain/rules/rule.ts'
+import { sql } from '../../src/platform/db/sql.ts'
+import { startApp, type App, type Client, type Json } from '../app.ts'
+import { inForce, ruleOf } from '../rules.ts'
+import { openShop, orderOf, untilSeen } from '../shop.ts'
+
+type Fenced = Omit<Extract<RuleTerms, { kind: 'ring_fence' }>, 'kind'>
+
+describe('a ring-fence', () => {
+  it('keeps its units for its channel, which uses them up and gets back some', async () => {
+    await inShop(async ({ app, client }) => {
+      await fence(app, { quantity: 5, percent: null })
+      await untilAside(app, 5)
+      assert.deepEqual(await availableTo(client), { WEB: 5, APP: 10 })
+      assert.equal((await order(client, 'WEB', 6)).body.code, 'shortage')
+      const taken = await order(client, 'APP', 3)
+      assert.equal(taken.status, 201)
+      await untilAside(app, 2)
+      assert.deepEqual(await availableTo(client), { WEB: 5, APP: 7 })
+      assert.equal((await order(client, 'WEB', 5)).status, 201)
+      assert.equal((await order(client, 'WEB', 1)).body.code, 'shortage')
+      assert.equal((await hold(client, 'WEB')).body.code, 'stock_insufficient')
+      await client.post(`/v1/orders/${taken.body.id}/cancellations`, { reason: 'all' })
+      await untilAside(app, 5)
+      assert.equal((await order(client, 'APP', 5)).status, 201)
+      assert.deepEqual(await app.broken(), [])
+    })
+  })
+
+  it('sets aside no more than there is, where there is some, and ends with its rule', async () => {
+    await inShop(async ({ app, client }) => {
+      await fence(app, { quantity: 8, percent: null })
+      await untilAside(app, 8)
+      const levels = [{ sku: 'X', location: 'A', onHand: 1 }]
+      await client.post('/v1/stock/levels', { levels })
+      await untilAside(app, 5)
+      assert.deepEqual(await availableTo(client), { WEB: 0, APP: 5 })
+      await client.post('/v1/stock/levels', { levels: [{ ...levels[0], onHand: 20 }] })
+      await untilAside(app, 8)
+      assert.deepEqual(await availableTo(client), { WEB: 16, APP: 24 })
+      inForce(app, [])
+      await untilAside(app, 0)
+      assert.deepEqual(await availableTo(client), { WEB: 24, APP: 24 })
+      assert.deepEqual(await app.broken(), [])
+    })
+  })
+
+  it('takes a percentage once, of what is on hand when it begins', async () => {
+    await inShop(async ({ app, client }) => {
+      await fence(app, { quantity: null, percent: 35 })
+      await untilAside(app, 3)
+      assert.equal((await order(client, 'WEB', 7)).status, 201)
+      assert.equal(await aside(app), 3)
+      assert.equal((await order(client, 'APP', 3)).status, 201)
+      await untilAside(app, 0)
+      assert.deepEqual(await app.broken(), [])
+    })
+  })
+
+  it('says of what others cannot buy which rule is in the way', async () => {
+    await inShop(async ({ app, client }) => {
+      await fence(app, { quantity: 5, percent: null })
+      await untilAside(app, 5)
+      const path = '/v1/availability?channel=WEB&sku=X&by=location&explain=true'
+      const { locations } = (await client.get(path)).body
+      const terms = locations.flatMap((one: Json) => one.terms)
+      const kept = terms.filter(({ term }: Json) => term === 'set_aside')
+      assert.equal(
+        kept.reduce((sum: number, { quantity }: Json) => sum + quantity, 0),
+        -5,
+      )
+      assert.ok(kept.every(({ rule }: Json) => rule.name === 'Limit'))
+    })
+  })
+
+  it('holds when all others want its units at once, on two servers', async () => {
+    await inShop(async ({ app, client }) => {
+      const second = await startApp(app.connection)
+      try {
+        for (const one of [app, second]) await fence(one, { quantity: 4, percent: null })
+        await untilAside(app, 4)
+        await Promise.all([app, second].map((one) => one.orders.rules.fences()))
+        const clients = [client, await second.client()]
+        const replies = await Promise.all(
+          Array.from({ length: 30 }, (_, i) => order(clients[i % 2]!, 'WEB', 1)),
+        )
+        assert.equal(replies.filter(({ status }) => status === 201).length, 6)
+        const own = await Promise.all(
+          Array.from({ length: 8 }, (_, i) => order(clients[i % 2]!, 'APP', 1)),
+        )
+        assert.equal(own.filter(({ status }) => status === 201).length, 4)
+        assert.deepEqual(await app.broken(), [])
+      } finally {
+        await second.stop()
+      }
+    })
+  })
+})
+
+async function fence(app: App, terms: Fenced): Promise<void> {
+  const { channelByCode } = await app.orders.network.current()
+  const channelId = channelByCode.get('APP')!.id
+  const [row] = await app.platform.db.query<{ id: number }>(sql`select id from catalog.sku`)
+  inForce(app, [ruleOf({ kind: 'ring_fence', ...terms }, { channelId, skuId: row!.id })])
+}
+
+async function aside({ platform }: App): Promise<number> {
+  const [row] = await platform.db.query<{ n: number }>(
+    sql`select coalesce(sum(quantity), 0)::int as n from inventory.ring_fence_share`,
+  )
+  return row!.n
+}
+
+async function untilAside(app: App, units: number): Promise<void> {
+  await untilSeen(app, async () => ((await aside(app)) === units ? units : undefined))
+}
+
+async function availableTo(client: Client): Promise<Record<string, number>> {
+  const of = async (channel: string) => {
+    return (await client.get(`/v1/availability?channel=${channel}&sku=X`)).body.available
+  }
+  return { WEB: await of('WEB'), APP: await of('APP') }
+}
+
+function order(client: Client, channel: string, quantity: number) {
+  return client.post('/v1/orders', orderOf({ X: quantity }, { channel }))
+}
+
+function hold(client: Client, channel: string) {
+  return client.post('/v1/stock-holds', { channel, lines: [{ sku: 'X', quantity: 1 }] })
+}
+
+async function inShop(run: (at: { app: App; client: Client }) => Promise<void>): Promise<void> {
+  const app = await startApp()
+  try {
+    const client = await app.client()
+    const stock = { X: { A: 6, B: 4 } }
+    await openShop(client, { locations: { A: {}, B: {} }, skus: { X: {} }, stock })
+    const pool = ['A', 'B'].map((location, priority) => ({ location, priority }))
+    const rest = { kind: 'site', currency: 'EUR', timeZone: 'Europe/Paris', onShortage: 'refuse' }
+    const channel = { code: 'APP', name: 'App', brand: 'BRAND', orderPrefix: 'A', pool, ...rest }
+    assert.equal((await client.post('/v1/channels', channel)).status, 201)
+    await run({ app, client })
+  } finally {
+    await app.stop()
+  }
+}

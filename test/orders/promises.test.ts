@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict'
+import { after, before, beforeEach, describe, it } from 'node:test'
+import { tellLateReceipts } from '../../src/inventory/index.ts'
+import { startApp, type App, type Client, type Json } from '../app.ts'
+import { sellBy } from '../selling.ts'
+import { openShop, orderOf, untilSeen } from '../shop.ts'
+
+const at = '/v1/expected-receipts'
+const preOrder = {
+  kind: 'pre_order' as const,
+  quantity: null,
+  withinDays: 900,
+  minConfidence: 50,
+}
+
+describe('promises of goods that come otherwise than announced', () => {
+  let app: App
+  let client: Client
+  let sku: string
+  let skus = 0
+  before(async () => {
+    app = await startApp()
+    client = await app.client()
+    await openShop(client, {
+      locations: { A: { lat: 48.85, lon: 2.35 }, B: { lat: 43.3, lon: 5.37 } },
+      skus: { FIRST: {} },
+      stock: {},
+    })
+  })
+  beforeEach(async () => {
+    skus += 1
+    sku = `S${skus}`
+    await client.post('/v1/skus', { skus: [{ code: sku, name: 'Item' }] })
+    await sellBy(app, [preOrder])
+  })
+  after(async () => {
+    assert.deepEqual(await app.broken(), [])
+    await app.stop()
+  })
+
+  const day = (days: number) => {
+    const now = app.platform.clock.now().toZonedDateTimeISO('Europe/Paris')
+    return now.toPlainDate().add({ days }).toString()
+  }
+  const announce = async (location: string, quantity: number, days: number) => {
+    const receipts = [{ sku, location, quantity, dueOn: day(days) }]
+    return (await client.post(at, { receipts })).body.outcomes[0].receipt as Json
+  }
+  const change = async ({ location, no }: Json, fields: object | 'cancel') => {
+    const one = `${at}/${sku}/${location}/${no}`
+    const { version } = (await client.get(one)).body
+    const changes = [fields === 'cancel' ? { action: 'cancel' } : { action: 'set', fields }]
+    const { status, body } = await client.post(`${one}/changes`, { version, changes })
+    assert.equal(status, 200, JSON.stringify(body))
+  }
+  const order = async (quantity: number) =>
+    (await client.post('/v1/orders', orderOf({ [sku]: quantity }))).body as Json
+  /** Where its units are and when they are expected, once the order was told. */
+  const told = async ({ id }: Json, cause: string) => {
+    await untilSeen(app, async () => {
+      const { items } = (await client.get(`/v1/orders/${id}/events`)).body
+      return items.find((e: Json) => {
+        return e.type === 'order.expected_changed' && e.data.cause === cause
+      })
+    })
+    return comingOf({ id })
+  }
+  const comingOf = async ({ id }: Json) => {
+    const [line] = (await client.get(`/v1/orders/${id}`)).body.lines
+    return line.allocations.map((a: Json) => [a.location, a.quantity, a.expectedOn])
+  }
+  const tasksOf = async ({ id }: Json) => {
+    const { items } = (await client.get(`/v1/tasks?state=open&limit=200`)).body
+    return items.filter((t: Json) => t.subjectId === id).map(({ cause }: Json) => cause)
+  }
+
+  it('go to other goods that keep the day, where a receipt comes later', async () => {
+    const receipt = await announce('A', 5, 10)
+    const placed = await order(2)
+    await announce('B', 5, 8)
+    await change(receipt, { dueOn: day(40) })
+    assert.deepEqual(await told(placed, 'moved'), [['B', 2, day(8)]])
+    assert.deepEqual(await tasksOf(placed), [])
+  })
+
+  it('go to stock on hand, where there is some', async () => {
+    const receipt = await announce('A', 5, 10)
+    const placed = await order(2)
+    await client.post('/v1/stock/levels', { levels: [{ sku, location: 'B', onHand: 9 }] })
+    await change(receipt, { dueOn: day(40) })
+    assert.deepEqual(await told(placed, 'moved'), [['B', 2, undefined]])
+  })
+
+  it('are a task where nothing keeps them, until the goods are there', async () => {
+    const receipt = await announce('A', 5, 10)
+    const placed = await order(2)
+    await change(receipt, { dueOn: day(40) })
+    assert.deepEqual(await told(placed, 'late'), [['A', 2, day(40)]])
+    assert.deepEqual(await tasksOf(placed), ['promise_broken'])
+    const { allocations } = (await client.get(`/v1/orders/${placed['id']}`)).body.lines[0]
+    assert.equal(allocations[0].promisedOn, day(10))
+    await client.post(`${at}/${sku}/A/${receipt['no']}/arrivals`, { quantity: 5 })
+    assert.deepEqual(await tasksOf(placed), [])
+  })
+
+  it('are lost by the newest orders where less comes, or go to what comes soonest', async () => {
+    const receipt = await announce('A', 5, 10)
+    const [old, mid, young] = [await order(2), await order(2), await order(1)]
+    await announce('B', 1, 50)
+    await change(receipt, { quantity: 2 })
+    await told(young, 'short')
+    assert.deepEqual(await comingOf(old), [['A', 2, day(10)]])
+    assert.deepEqual(await told(mid, 'moved'), [['B', 1, day(50)]])
+    assert.deepEqual(await comingOf(young), [])
+    assert.equal((await client.get(`/v1/orders/${young['id']}`)).body.state, 'waiting_for_stock')
+    for (const one of [mid, young]) assert.deepEqual(await tasksOf(one), ['promise_broken'])
+    assert.deepEqual(await tasksOf(old), [])
+  })
+
+  it('are all lost with a receipt that is cancelled', async () => {
+    const receipt = await announce('A', 5, 10)
+    const placed = await order(3)
+    await change(receipt, 'cancel')
+    assert.deepEqual(await told(placed, 'short'), [])
+    const cancel = { reason: 'no stock' }
+    await client.post(`/v1/orders/${placed['id']}/cancellations`, cancel)
+    assert.deepEqual(await tasksOf(placed), [])
+  })
+
+  it('go to surer goods, where a receipt is less sure than may be sold', async () => {
+    const receipt = await announce('A', 5, 10)
+    const placed = await order(1)
+    await announce('B', 5, 9)
+    await change(receipt, { confidence: 40 })
+    assert.deepEqual(await told(placed, 'moved'), [['B', 1, day(9)]])
+  })
+
+  it('are told once of a receipt that does not come on its day', async () => {
+    const receipt = await announce('A', 5, 1)
+    const placed = await order(1)
+    const { db, clock, wake } = app.platform
+    const network = await app.orders.network.current()
+    const by = { actor: 'test', now: clock.now().add({ hours: 48 }), nowMs: clock.nowMs() }
+    const late = () => tellLateReceipts(db, network, { by, committed: wake.committed })
+    await late()
+    await late()
+    await told(placed, 'late')
+    const { body } = await client.get(`${at}/${sku}/A/${receipt['no']}`)
+    assert.equal(body.late, true)
+    assert.deepEqual(await tasksOf(placed), ['promise_broken'])
+    await change(receipt, { dueOn: day(5) })
+    assert.equal((await client.get(`${at}/${sku}/A/${receipt['no']}`)).body.late, false)
+  })
+
+  it('of backorders go to what comes, and to stock before orders that only wait', async () => {
+    await sellBy(app, [preOrder, { kind: 'backorder', quantity: 9, days: 14 }])
+    const placed = await order(3)
+    assert.deepEqual(await comingOf(placed), [['A', 3, day(14)]])
+    await announce('B', 2, 20)
+    assert.deepEqual(await told(placed, 'moved'), [
+      ['A', 1, day(14)],
+      ['B', 2, day(20)],
+    ])
+    assert.deepEqual(await tasksOf(placed), ['promise_broken'])
+    await client.post('/v1/stock/levels', { levels: [{ sku, location: 'A', onHand: 1 }] })
+    await untilSeen(app, async () => {
+      const [line] = (await client.get(`/v1/orders/${placed['id']}`)).body.lines
+      return line.expected === 2 ? line : undefined
+    })
+  })
+})
