@@ -54,7 +54,7 @@ export const stockHoldConverted = defineEvent('stock_hold.converted', 1, {
   data: object({ orderId: uuid, ...keptFields }),
 })
 
-export const fencesCut = defineEvent('ring_fence.cut', 1, {
+export const fencesCut = defineEvent('ring_fence.rebalanced', 1, {
   says: 'What ring-fences set aside of these SKUs has changed, or where it lies.',
   subject: null,
   data: object({ skus: Type.Array(sku) }),

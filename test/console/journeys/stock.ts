@@ -59,7 +59,7 @@ export function testStock(journeys: () => Journeys): void {
         await dialog.getByRole('status').getByText('2 fewer to sell, 2 damaged').waitFor()
         await dialog.getByRole('button', { name: 'Record it' }).click()
         await page.getByRole('heading', { name: 'Why is 8 available?' }).waitFor()
-        await page.getByText('less 2 damaged').waitFor()
+        await page.getByText('less 2 damaged').first().waitFor()
 
         await record('Back for sale')
         await dialog.getByRole('status').getByText('2 more to sell, 2 no longer damaged').waitFor()
