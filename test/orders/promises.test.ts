@@ -169,7 +169,7 @@ describe('promises of goods that come otherwise than announced', () => {
     })
   })
 
-  it('of backorders leave what is kept at a place, and places that the channel may not use', async () => {
+  it('of backorders leave what is kept at places, and places that are barred', async () => {
     await sellBy(app, [preOrder, { kind: 'backorder', quantity: 9, days: 14 }])
     const placed = await order(3)
     await keepBack(app, { barred: ['A'], safety: 5 })

@@ -25,9 +25,13 @@ export async function comingFor(
 ) {
   const { network, channelId, method, now } = of
   if (sku.kind !== 'stocked' || sku.archived) return {}
-  const terms = comingTermsOf(await rules.current(), sku, { channelId, method, now })
+  const current = await rules.current()
+  const terms = comingTermsOf(current, sku, { channelId, method, now })
   if (!terms) return {}
-  const places = placesOf(network, channelId, sku.id)
+  const { barred } = current.for({ channelId, method, now })
+  const places = placesOf(network, channelId, (id) => {
+    return network.isSkuPaused(sku.id, id) || barred(sku.id, id) !== undefined
+  })
   const rows = await listComing(db, [sku.id])
   const { timeZone } = network.channelById.get(channelId)!
   const today = now.toZonedDateTimeISO(timeZone).toPlainDate()
@@ -62,14 +66,18 @@ function backorderOf({ decimals }: Sku, { rows, terms, places }: At) {
   return { backorder: { available: quantityOf(units, decimals), days } }
 }
 
-/** The open places of a channel that sell the SKU, those it prefers first. */
-function placesOf(network: Network, channelId: number, skuId: number): Network['locationById'] {
+/** The open places of a channel that are not shut for the SKU, those it prefers first. */
+function placesOf(
+  network: Network,
+  channelId: number,
+  isShut: (locationId: number) => boolean,
+): Network['locationById'] {
   const pool = [...network.poolOf(channelId)].toSorted(([, a], [, b]) => a - b)
   return new Map(
     pool.flatMap(([id]) => {
       const place = network.locationById.get(id)
       const isOpen = place && !place.paused && !place.archived
-      return isOpen && !network.isSkuPaused(skuId, id) ? [[id, place]] : []
+      return isOpen && !isShut(id) ? [[id, place]] : []
     }),
   )
 }

@@ -182,9 +182,9 @@ async function insteadOf(
     const view = groupViewOf(group, [{ line, quantity: wish.units }], avoid.get(order.id))
     const on = networkViewOf(network, order.channelId)
     const offer = offering.to(order.channelId, group.method)
-    const rows = sourcesOf(sources, offer)
-    const { parts, decision } = decideInstead(view, wish.until, rows, (asked, stock) =>
-      decideRouting(asked, planOf(order.channelId), on, { ...stock, barred: offer.barred }),
+    const from = { rows: sourcesOf(sources, offer), barred: offer.barred }
+    const { parts, decision } = decideInstead(view, wish.until, from, (asked, stock) =>
+      decideRouting(asked, planOf(order.channelId), on, stock),
     )
     for (const part of parts) {
       const key = keyOf(part)

@@ -76,6 +76,8 @@ export type Lacking = {
   placeOf: (locationId: number) => ComingPlace | undefined
   /** Locations of the channel, those it prefers first. */
   pool: readonly number[]
+  /** Why nothing of the SKU may go from a location: neither what is there nor what comes. */
+  barred: NonNullable<StockView['barred']>
 }
 
 type Route = (group: GroupToRoute, stock: StockView) => Decision
@@ -100,15 +102,17 @@ export function decideComing(
 }
 
 function ofReceipts(lacking: Lacking, route: Route) {
-  const { group, rows, terms, placeOf, today } = lacking
-  const receipts = promisableOf(rows, terms, placeOf, today)
+  const { group, rows, terms, placeOf, today, barred } = lacking
+  const receipts = promisableOf(rows, terms, placeOf, today).filter(
+    ({ skuId, locationId }) => !barred(skuId, locationId),
+  )
   const limit = receipts[0]?.terms.limit ?? null
   const demand = atMost(group.demand, leftOfLimit(rows, limit))
   let decision: Decision | undefined
   for (const day of daysOf(receipts)) {
     if (demand.length === 0) break
     const by = receipts.filter(({ dueOn }) => Temporal.PlainDate.compare(dueOn, day) <= 0)
-    decision = route({ ...group, demand }, viewOf(by))
+    decision = route({ ...group, demand }, viewOf(by, barred))
     if (decision.short.length === 0) break
   }
   if (!decision || decision.parts.length === 0) return { parts: [], decisions: [] }
@@ -120,13 +124,15 @@ function ofReceipts(lacking: Lacking, route: Route) {
  * that may serve the group, with one limit over all.
  */
 function asBackorder(lacking: Lacking, route: Route) {
-  const { group, rows, terms, placeOf, pool, today } = lacking
+  const { group, rows, terms, placeOf, pool, today, barred } = lacking
+  const { skuId } = group.demand[0]!
   const { pickupLocationId } = group
   const backorders = rows.filter(({ supplyNo }) => supplyNo === BACKORDER)
   const may = pool.flatMap((locationId) => {
     const place = placeOf(locationId)
     const isChosen = pickupLocationId === undefined || pickupLocationId === locationId
-    const at = place && isChosen ? terms.backorderAt(place) : undefined
+    const mayBe = isChosen && !barred(skuId, locationId)
+    const at = place && mayBe ? terms.backorderAt(place) : undefined
     if (!at) return []
     const counted = backorders.filter((row) => {
       return !terms.namesPlaces || row.locationId === locationId
@@ -136,7 +142,7 @@ function asBackorder(lacking: Lacking, route: Route) {
   })
   const isOverall = !terms.namesPlaces
   for (const some of isOverall ? may.map((one) => [one]) : [may]) {
-    const decision = route(group, viewOf(some))
+    const decision = route(group, viewOf(some, barred))
     if (decision.parts.length === 0) continue
     const parts = decision.parts.map((part): ComingPart => {
       const { limit, days } = some.find(({ locationId }) => locationId === part.locationId)!.at
@@ -154,7 +160,10 @@ function daysOf(receipts: readonly { dueOn: Temporal.PlainDate }[]): Temporal.Pl
 }
 
 /** What there is by location, added up. */
-export function viewOf(rows: readonly { locationId: number; free: number }[]): StockView {
+export function viewOf(
+  rows: readonly { locationId: number; free: number }[],
+  barred: NonNullable<StockView['barred']>,
+): StockView {
   const units = new Map<number, number>()
   for (const { locationId, free } of rows) {
     units.set(locationId, (units.get(locationId) ?? 0) + free)
@@ -164,6 +173,7 @@ export function viewOf(rows: readonly { locationId: number; free: number }[]): S
     forEach(_, visit) {
       for (const [locationId, free] of inOrder) visit(locationId, free)
     },
+    barred,
   }
 }
 

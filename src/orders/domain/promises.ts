@@ -77,7 +77,7 @@ export type Instead = SupplyKey & { free: number; dueOn: Temporal.PlainDate }
 export function decideInstead(
   group: GroupToRoute,
   until: Temporal.PlainDate | null,
-  rows: readonly Instead[],
+  { rows, barred }: { rows: readonly Instead[]; barred: NonNullable<StockView['barred']> },
   route: (group: GroupToRoute, stock: StockView) => Decision,
 ): { parts: ComingPart[]; decision: Decision | undefined } {
   const usable = rows
@@ -86,7 +86,7 @@ export function decideInstead(
   let decision: Decision | undefined
   for (const [i, { dueOn }] of usable.entries()) {
     if (usable[i + 1]?.dueOn.equals(dueOn)) continue
-    decision = route(group, viewOf(usable.slice(0, i + 1)))
+    decision = route(group, viewOf(usable.slice(0, i + 1), barred))
     if (decision.short.length === 0) break
   }
   return { parts: decision ? spread(decision.parts, usable, null) : [], decision }

@@ -79,10 +79,9 @@ function decideOne(
   now: Temporal.Instant,
 ): Promised {
   const { order, plan, network } = item
-  const whole = groupOf(
-    order,
-    order.groups.find(({ no }) => no === groupNo)!,
-  )
+  const own = order.groups.find(({ no }) => no === groupNo)!
+  const whole = groupOf(order, own)
+  const asking = { channelId: order.channelId, method: own.method, now }
   const demand = whole.demand
     .filter(({ lineNo }) => missing.has(lineNo))
     .map((one) => ({ ...one, quantity: missing.get(one.lineNo)! }))
@@ -93,6 +92,7 @@ function decideOne(
     today: todayOf(item, now),
     placeOf: item.placeOf,
     pool: item.pool(),
+    barred: item.rules.for(asking).barred,
   }
   return decideComing(lacking, (group, view) => decideRouting(group, plan, network, view))
 }
