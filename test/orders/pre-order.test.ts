@@ -123,6 +123,22 @@ describe('selling what is on its way', () => {
     assert.equal((await order(1)).lines[0].expected, 1)
   })
 
+  it('sells of the receipts that a rule is about no more than that rule says', async () => {
+    await sellBy(app, [
+      { ...preOrder, quantity: 2, location: 'NEAR' },
+      { ...preOrder, quantity: 4, location: 'FAR' },
+    ])
+    await expect('NEAR', 9, 10)
+    await expect('FAR', 9, 20)
+    const left = async () =>
+      (await client.get(`/v1/availability?channel=WEB&sku=${sku}`)).body.preOrder
+    assert.deepEqual(await left(), { available: 6, on: day(10) })
+    assert.equal((await order(2)).lines[0].expectedOn, day(10))
+    assert.deepEqual(await left(), { available: 4, on: day(20) })
+    assert.equal((await order(5)).code, 'shortage')
+    assert.equal((await order(4)).lines[0].expectedOn, day(20))
+  })
+
   it('sells the last units once, whoever comes at the same time', async () => {
     await sellBy(app, [{ ...preOrder, quantity: 7 }])
     await expect('NEAR', 6, 10)

@@ -25,6 +25,8 @@ const asked = fc.record({
   rows,
   lines: fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 3 }),
   limit: fc.option(fc.nat(12)),
+  /** Of the rule about the last place. */
+  other: fc.option(fc.nat(12)),
   backorder: fc.option(fc.nat(8)),
   namesPlaces: fc.boolean(),
   shut: fc.subarray(PLACES),
@@ -51,14 +53,23 @@ function route(group: GroupToRoute, stock: StockView): Decision {
   return { parts, short, record: {} as Decision['record'] }
 }
 
+/** One rule is about the last place, another about the others. */
+function ruleAt({ limit, other }: Pick<Asked, 'limit' | 'other'>, locationId: number) {
+  return locationId === PLACES.at(-1) ? { ruleId: 'last', limit: other } : { ruleId: 'rest', limit }
+}
+
 const why = { why: 'not_eligible' as const, rule: { id: 'r', name: 'Shut' } }
 
-function decide({ rows: drawn, lines, limit, backorder, namesPlaces, shut }: Asked) {
+function decide({ rows: drawn, lines, limit, other, backorder, namesPlaces, shut }: Asked) {
   const known = drawn.map(({ inDays, ...row }, i): ComingRow => {
     return { ...row, skuId: SKU, supplyNo: i + 1, dueOn: today.add({ days: inDays }) }
   })
   const terms: ComingTerms = {
-    preOrderAt: () => ({ limit, withinDays: WITHIN, minConfidence: 80 }),
+    preOrderAt: ({ id }) => ({
+      ...ruleAt({ limit, other }, id),
+      withinDays: WITHIN,
+      minConfidence: 80,
+    }),
     backorderAt: () => (backorder === null ? undefined : { limit: backorder, days: 14 }),
     namesPlaces,
   }
@@ -96,9 +107,13 @@ describe('what is promised of what is to come', () => {
           const days = today.until(row.dueOn!).days
           assert.ok(days >= 0 && days <= WITHIN)
         }
-        const claimed = known.reduce((total, row) => total + row.claimed, 0)
-        if (receipts.length > 0 && of.limit !== null) {
-          assert.ok(sum(receipts) + claimed <= of.limit)
+        for (const place of PLACES.slice(1)) {
+          const { ruleId, limit } = ruleAt(of, place)
+          const isOf = (row: { locationId: number }) => ruleAt(of, row.locationId).ruleId === ruleId
+          const promised = sum(receipts.filter(isOf))
+          if (promised === 0 || limit === null) continue
+          const claimed = known.filter(isOf).reduce((total, row) => total + row.claimed, 0)
+          assert.ok(promised + claimed <= limit)
         }
       }),
     )
@@ -107,7 +122,12 @@ describe('what is promised of what is to come', () => {
   it('is of the earliest day by which there is enough', () => {
     fc.assert(
       fc.property(asked, (of) => {
-        const { known, demand, parts } = decide({ ...of, limit: null, backorder: null })
+        const { known, demand, parts } = decide({
+          ...of,
+          limit: null,
+          other: null,
+          backorder: null,
+        })
         if (sum(parts) < sum(demand)) return
         const last = parts
           .map((p) => p.expectedOn)

@@ -1,6 +1,6 @@
 import type { SupplyKey } from '../../inventory/index.ts'
 import type { Decision, GroupToRoute, StockView } from '../../routing/index.ts'
-import { spread, viewOf, type ComingPart } from './coming.ts'
+import { noLimit, spread, viewOf, type ComingPart } from './coming.ts'
 import { decideUncovered, losingFirst, type ClaimHere } from './uncovered.ts'
 
 /** Units of an order line that were promised of a receipt or a backorder, and for when. */
@@ -89,7 +89,7 @@ export function decideInstead(
     decision = route(group, viewOf(usable.slice(0, i + 1), barred))
     if (decision.short.length === 0) break
   }
-  return { parts: decision ? spread(decision.parts, usable, null) : [], decision }
+  return { parts: decision ? spread(decision.parts, usable, () => noLimit) : [], decision }
 }
 
 export function isBefore(a: Temporal.PlainDate, b: Temporal.PlainDate): boolean {

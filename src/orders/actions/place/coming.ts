@@ -172,15 +172,16 @@ function isStillDue(part: ComingPart, rows: readonly ComingRow[]): boolean {
   return row?.dueOn?.equals(part.expectedOn) === true
 }
 
-/** Units of its SKU that are promised of receipts, or as backorders, with what the batch takes. */
+/** Units of its SKU that its limit counts, of receipts or backorders, with what the batch takes. */
 function promisedOf(
-  { skuId, supplyNo }: ComingPart,
+  { skuId, supplyNo, counts }: ComingPart,
   rows: readonly ComingRow[],
   taken: ReadonlyMap<string, number>,
 ): number {
   const isBackorder = supplyNo === BACKORDER
   return rows
     .filter((row) => row.skuId === skuId && (row.supplyNo === BACKORDER) === isBackorder)
+    .filter(({ locationId }) => counts(locationId))
     .reduce((sum, row) => sum + row.claimed + (taken.get(keyOf(row)) ?? 0), 0)
 }
 
