@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { noRules } from '../src/inventory/domain/rules/offer.ts'
+import { noRules, type OfferRules } from '../src/inventory/domain/rules/offer.ts'
 import type { Rule, RuleScope, RuleTerms } from '../src/inventory/domain/rules/rule.ts'
 import { sql } from '../src/platform/db/sql.ts'
 import type { App } from './app.ts'
@@ -50,3 +50,21 @@ const anything: RuleScope = {
   method: null,
 }
 const always = { from: null, until: null, weekdays: null, hours: null }
+
+/** Lets nothing go from some places, and keeps so many units of each SKU back at the others. */
+export async function keepBack(
+  app: App,
+  { barred, safety }: { barred: readonly string[]; safety: number },
+): Promise<void> {
+  const { rules, network } = app.orders
+  const [current, { locationByCode }] = [await rules.current(), await network.current()]
+  const shut = new Set(barred.map((code) => locationByCode.get(code)!.id))
+  const terms = { kind: 'eligibility' as const, eligible: false }
+  const rule = { id: randomUUID(), name: 'Shut', scope: anything, times: always, terms }
+  const offer: OfferRules = {
+    ...noRules.for({ channelId: 0, method: null, now: app.platform.clock.now() }),
+    barred: (_, id) => (shut.has(id) ? { why: 'not_eligible', rule } : undefined),
+    safety: () => safety,
+  }
+  app.orders.rules.current = () => Promise.resolve({ ...current, for: () => offer })
+}

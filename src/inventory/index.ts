@@ -73,12 +73,15 @@ export { convertedHolds } from './store/holds.ts'
 export {
   BACKORDER,
   comingTermsOf,
-  leftOfLimit,
+  leftByRule,
   limitBackorder,
   promisableOf,
+  withinLimits,
   type ComingPlace,
   type ComingRow,
   type ComingTerms,
+  type PreOrderTerms,
+  type Promisable,
 } from './domain/coming.ts'
 export { tellLateReceipts } from './actions/late-receipts.ts'
 export {

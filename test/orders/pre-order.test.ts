@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import { startApp, type App, type Client, type Json } from '../app.ts'
-import { sellBy } from '../selling.ts'
+import { keepBack, sellBy } from '../selling.ts'
 import { openShop, orderOf, untilReleased } from '../shop.ts'
 
 const preOrder = {
@@ -123,6 +123,22 @@ describe('selling what is on its way', () => {
     assert.equal((await order(1)).lines[0].expected, 1)
   })
 
+  it('sells of the receipts that a rule is about no more than that rule says', async () => {
+    await sellBy(app, [
+      { ...preOrder, quantity: 2, location: 'NEAR' },
+      { ...preOrder, quantity: 4, location: 'FAR' },
+    ])
+    await expect('NEAR', 9, 10)
+    await expect('FAR', 9, 20)
+    const left = async () =>
+      (await client.get(`/v1/availability?channel=WEB&sku=${sku}`)).body.preOrder
+    assert.deepEqual(await left(), { available: 6, on: day(10) })
+    assert.equal((await order(2)).lines[0].expectedOn, day(10))
+    assert.deepEqual(await left(), { available: 4, on: day(20) })
+    assert.equal((await order(5)).code, 'shortage')
+    assert.equal((await order(4)).lines[0].expectedOn, day(20))
+  })
+
   it('sells the last units once, whoever comes at the same time', async () => {
     await sellBy(app, [{ ...preOrder, quantity: 7 }])
     await expect('NEAR', 6, 10)
@@ -187,6 +203,21 @@ describe('selling what is on its way', () => {
     assert.deepEqual(await offered(), left)
     await sellBy(app, [])
     assert.deepEqual(await offered(), [0, undefined, undefined])
+  })
+
+  it('promises nothing at places that are barred for the channel', async () => {
+    await sellBy(app, [preOrder, { kind: 'backorder', quantity: 7, days: 14 }])
+    await expect('NEAR', 5, 10)
+    await expect('FAR', 5, 20)
+    await keepBack(app, { barred: ['NEAR'], safety: 0 })
+    const { preOrder: shows } = (await client.get(`/v1/availability?channel=WEB&sku=${sku}`)).body
+    assert.deepEqual(shows, { available: 5, on: day(20) })
+    assert.deepEqual(await allocationsOf(await order(6)), [
+      ['FAR', 5, day(20), day(20)],
+      ['FAR', 1, day(14), day(14)],
+    ])
+    await keepBack(app, { barred: ['NEAR', 'FAR'], safety: 0 })
+    assert.equal((await order(1)).code, 'shortage')
   })
 
   it('cancels first what is not there', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import { tellLateReceipts } from '../../src/inventory/index.ts'
 import { startApp, type App, type Client, type Json } from '../app.ts'
-import { sellBy } from '../selling.ts'
+import { keepBack, sellBy } from '../selling.ts'
 import { openShop, orderOf, untilSeen } from '../shop.ts'
 
 const at = '/v1/expected-receipts'
@@ -167,5 +167,21 @@ describe('promises of goods that come otherwise than announced', () => {
       const [line] = (await client.get(`/v1/orders/${placed['id']}`)).body.lines
       return line.expected === 2 ? line : undefined
     })
+  })
+
+  it('of backorders leave what is kept at places, and places that are barred', async () => {
+    await sellBy(app, [preOrder, { kind: 'backorder', quantity: 9, days: 14 }])
+    const placed = await order(3)
+    await keepBack(app, { barred: ['A'], safety: 5 })
+    await announce('A', 9, 10)
+    const levels = [
+      { sku, location: 'A', onHand: 50 },
+      { sku, location: 'B', onHand: 7 },
+    ]
+    await client.post('/v1/stock/levels', { levels })
+    assert.deepEqual(await told(placed, 'moved'), [
+      ['A', 1, day(14)],
+      ['B', 2, undefined],
+    ])
   })
 })

@@ -38,7 +38,12 @@ export type ComingPlace = {
 }
 
 /** By which rule units of a SKU may be promised at a place before they are there; base units. */
-export type PreOrderTerms = { limit: number | null; withinDays: number; minConfidence: number }
+export type PreOrderTerms = {
+  ruleId: string
+  limit: number | null
+  withinDays: number
+  minConfidence: number
+}
 export type BackorderTerms = { limit: number; days: number }
 
 /** What may be promised of a SKU before it is there, to one who asks. */
@@ -56,8 +61,8 @@ export function comingTermsOf(
   asking: Asking,
 ): ComingTerms | undefined {
   const of = <Kind extends RuleKind>(kind: Kind) =>
-    rules.matching(kind, id, asking).map(({ scope, terms }) => {
-      return { scope, terms: terms as Extract<RuleTerms, { kind: Kind }> }
+    rules.matching(kind, id, asking).map(({ id: ruleId, scope, terms }) => {
+      return { ruleId, scope, terms: terms as Extract<RuleTerms, { kind: Kind }> }
     })
   const [preOrders, backorders] = [of('pre_order'), of('backorder')]
   if (preOrders.length === 0 && backorders.length === 0) return undefined
@@ -66,10 +71,11 @@ export function comingTermsOf(
     all.find(({ scope }) => isAbout(scope, at))
   return {
     preOrderAt(place) {
-      const found = first(preOrders, place)?.terms
+      const found = first(preOrders, place)
       if (!found) return undefined
-      const { quantity, withinDays, minConfidence } = found
+      const { quantity, withinDays, minConfidence } = found.terms
       return {
+        ruleId: found.ruleId,
         limit: quantity === null ? null : Math.round(quantity * unit),
         withinDays,
         minConfidence,
@@ -120,9 +126,40 @@ export function promisableOf(
   )
 }
 
-/** Units of a SKU that may still be promised of receipts, by the limit of the rule. */
-export function leftOfLimit(rows: readonly ComingRow[], limit: number | null): number {
-  if (limit === null) return Number.MAX_SAFE_INTEGER
-  const receipts = rows.filter(({ supplyNo }) => supplyNo !== BACKORDER)
-  return Math.max(0, limit - receipts.reduce((sum, { claimed }) => sum + claimed, 0))
+/**
+ * Units of a SKU that each rule still lets be promised: its limit, less what is promised already of
+ * the receipts that it is about.
+ */
+export function leftByRule(
+  rows: readonly ComingRow[],
+  terms: ComingTerms,
+  placeOf: (locationId: number) => ComingPlace | undefined,
+): (of: PreOrderTerms) => number {
+  const claimed = new Map<string, number>()
+  for (const row of rows) {
+    const place = placeOf(row.locationId)
+    const at = row.supplyNo !== BACKORDER && place ? terms.preOrderAt(place) : undefined
+    if (at) claimed.set(at.ruleId, (claimed.get(at.ruleId) ?? 0) + row.claimed)
+  }
+  return ({ ruleId, limit }) => {
+    if (limit === null) return Number.MAX_SAFE_INTEGER
+    return Math.max(0, limit - (claimed.get(ruleId) ?? 0))
+  }
+}
+
+/** Receipts as far as rules let them be promised: the earliest have what the limits leave. */
+export function withinLimits(
+  receipts: readonly Promisable[],
+  leftOf: (of: PreOrderTerms) => number,
+  /** Receipts that share what a limit leaves. */
+  sharing: (receipt: Promisable) => string = ({ terms }) => terms.ruleId,
+): Promisable[] {
+  const taken = new Map<string, number>()
+  return receipts.flatMap((receipt) => {
+    const [key, most] = [sharing(receipt), leftOf(receipt.terms)]
+    const already = taken.get(key) ?? 0
+    const free = Math.min(receipt.free, most - already)
+    taken.set(key, already + free)
+    return free > 0 ? [{ ...receipt, free }] : []
+  })
 }

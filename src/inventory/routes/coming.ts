@@ -5,8 +5,9 @@ import type { Queryable } from '../../platform/db/index.ts'
 import {
   BACKORDER,
   comingTermsOf,
-  leftOfLimit,
+  leftByRule,
   promisableOf,
+  withinLimits,
   type ComingRow,
   type ComingTerms,
 } from '../domain/coming.ts'
@@ -25,24 +26,39 @@ export async function comingFor(
 ) {
   const { network, channelId, method, now } = of
   if (sku.kind !== 'stocked' || sku.archived) return {}
-  const terms = comingTermsOf(await rules.current(), sku, { channelId, method, now })
+  const current = await rules.current()
+  const terms = comingTermsOf(current, sku, { channelId, method, now })
   if (!terms) return {}
-  const places = placesOf(network, channelId, sku.id)
+  const { barred } = current.for({ channelId, method, now })
+  const places = placesOf(network, channelId, (id) => {
+    return network.isSkuPaused(sku.id, id) || barred(sku.id, id) !== undefined
+  })
   const rows = await listComing(db, [sku.id])
   const { timeZone } = network.channelById.get(channelId)!
   const today = now.toZonedDateTimeISO(timeZone).toPlainDate()
-  const at = { rows, terms, places }
+  const at = { rows, terms, places, all: network.locationById }
   return { ...preOrderOf(sku, at, today), ...backorderOf(sku, at) }
 }
 
-type At = { rows: readonly ComingRow[]; terms: ComingTerms; places: Network['locationById'] }
+type At = {
+  rows: readonly ComingRow[]
+  terms: ComingTerms
+  /** Those that may sell it; limits count what is promised at any other too. */
+  places: Network['locationById']
+  all: Network['locationById']
+}
 
-function preOrderOf({ decimals }: Sku, { rows, terms, places }: At, today: Temporal.PlainDate) {
+function preOrderOf(
+  { decimals }: Sku,
+  { rows, terms, places, all }: At,
+  today: Temporal.PlainDate,
+) {
   const isAllowed = [...places.values()].some((place) => terms.preOrderAt(place))
   if (!isAllowed) return {}
-  const receipts = promisableOf(rows, terms, (id) => places.get(id), today)
-  const free = receipts.reduce((sum, row) => sum + row.free, 0)
-  const units = Math.min(free, leftOfLimit(rows, receipts[0]?.terms.limit ?? null))
+  const leftOf = leftByRule(rows, terms, (id) => all.get(id))
+  const found = promisableOf(rows, terms, (id) => places.get(id), today)
+  const receipts = withinLimits(found, leftOf)
+  const units = receipts.reduce((sum, row) => sum + row.free, 0)
   const on = units > 0 ? receipts[0]!.dueOn.toString() : null
   return { preOrder: { available: quantityOf(units, decimals), on } }
 }
@@ -62,14 +78,18 @@ function backorderOf({ decimals }: Sku, { rows, terms, places }: At) {
   return { backorder: { available: quantityOf(units, decimals), days } }
 }
 
-/** The open places of a channel that sell the SKU, those it prefers first. */
-function placesOf(network: Network, channelId: number, skuId: number): Network['locationById'] {
+/** The open places of a channel that are not shut for the SKU, those it prefers first. */
+function placesOf(
+  network: Network,
+  channelId: number,
+  isShut: (locationId: number) => boolean,
+): Network['locationById'] {
   const pool = [...network.poolOf(channelId)].toSorted(([, a], [, b]) => a - b)
   return new Map(
     pool.flatMap(([id]) => {
       const place = network.locationById.get(id)
       const isOpen = place && !place.paused && !place.archived
-      return isOpen && !network.isSkuPaused(skuId, id) ? [[id, place]] : []
+      return isOpen && !isShut(id) ? [[id, place]] : []
     }),
   )
 }

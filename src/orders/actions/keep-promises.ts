@@ -4,12 +4,16 @@ import {
   clearDoubt,
   comingTermsOf,
   findPromisedRow,
+  keyOf,
   listAllocationsOn,
   listBackordered,
   listComing,
   listDoubted,
+  offeringOf,
   readFreshRows,
   type By,
+  type Offer,
+  type Offering,
   type OpenClaim,
   type PromisedRow,
   type SalesRules,
@@ -67,17 +71,21 @@ export async function keepPromises(world: OrdersWorld, looked: LookedFor): Promi
   for (const [key, stock] of seen) looked.set(key, { stock, at: performance.now() })
 }
 
-type Knowing = { network: Network; rules: SalesRules; by: By }
+type Known = { network: Network; rules: SalesRules; by: By }
+type Knowing = Known & { offering: Offering }
 
 /** All that were promised units of one row, the newest orders first: they lose theirs first. */
-async function keepPromisesOf(world: OrdersWorld, row: PromisedRow, of: Knowing): Promise<void> {
+async function keepPromisesOf(world: OrdersWorld, row: PromisedRow, of: Known): Promise<void> {
   const { db } = world.platform
   await world.skus.loadIds([row.skuId])
   const claims = await listAllocationsOn(db, row)
   const ids = [...new Set(claims.map(({ orderId }) => orderId!))].toSorted().toReversed()
   for (let i = 0; i < ids.length; i += ORDERS_AT_ONCE) {
     const some = ids.slice(i, i + ORDERS_AT_ONCE)
-    await db.transaction((tx) => keepSome(tx, world, { key: row, orderIds: some }, of))
+    const offering = await offeringOf(world, of.by.now)
+    await db.transaction((tx) =>
+      keepSome(tx, world, { key: row, orderIds: some }, { ...of, offering }),
+    )
   }
   if (row.supplyNo !== BACKORDER) await db.transaction((tx) => clearDoubt(tx, row))
 }
@@ -90,6 +98,8 @@ export type Moving = {
   order: Order
   parts: ReturnType<typeof decideInstead>['parts']
   decision: Decision | undefined
+  /** What its channel may have by its method. */
+  offer: Offer
 }
 
 async function keepSome(
@@ -105,8 +115,9 @@ async function keepSome(
   const claims = claimsOf(orders, open)
   const today = of.by.now.toZonedDateTimeISO(zoneOf(of.network, key)).toPlainDate()
   const wishes = decideWishes(claims, { ...row, isUnsure: isUnsure(world, row, orders, of) }, today)
-  const moving = await insteadOf(tx, world, { row, wishes, orders, today }, of)
-  await writeKept(tx, world, { row, claims, open, orders, moving, today }, of.by)
+  const moving = await insteadOf(tx, { row, wishes, orders, today }, of)
+  const { offering } = of
+  await writeKept(tx, world, { row, claims, open, orders, moving, today, offering }, of.by)
 }
 
 function zoneOf({ locationById }: Network, { locationId }: SupplyKey): string {
@@ -145,14 +156,13 @@ function isUnsure(
 /** Finds other goods, the oldest order first, on stock and receipts as they were just read. */
 async function insteadOf(
   tx: Tx,
-  world: OrdersWorld,
   of: {
     row: PromisedRow
     wishes: readonly Wish[]
     orders: readonly Order[]
     today: Temporal.PlainDate
   },
-  { network, by }: Knowing,
+  { network, by, offering }: Knowing,
 ): Promise<Moving[]> {
   const { row, wishes, orders, today } = of
   if (wishes.length === 0) return []
@@ -165,21 +175,22 @@ async function insteadOf(
     listComing(tx, [row.skuId]),
   ])
   const avoid = Map.groupBy(exclusions, ({ orderId }) => orderId)
-  const rows = sourcesOf(world, { row, onHand, coming, today })
+  const sources = { row, onHand, coming, today, taken: new Map<string, number>() }
   return wishes.map((wish) => {
     const order = orders.find(({ id }) => id === wish.claim.orderId)!
     const { line, group } = lineOf(order, groups, wish.claim.lineNo)
     const view = groupViewOf(group, [{ line, quantity: wish.units }], avoid.get(order.id))
     const on = networkViewOf(network, order.channelId)
-    const { parts, decision } = decideInstead(view, wish.until, rows, (asked, stock) =>
+    const offer = offering.to(order.channelId, group.method)
+    const from = { rows: sourcesOf(sources, offer), barred: offer.barred }
+    const { parts, decision } = decideInstead(view, wish.until, from, (asked, stock) =>
       decideRouting(asked, planOf(order.channelId), on, stock),
     )
     for (const part of parts) {
-      const { locationId, supplyNo, quantity } = part
-      rows.find((one) => one.locationId === locationId && one.supplyNo === supplyNo)!.free -=
-        quantity
+      const key = keyOf(part)
+      sources.taken.set(key, (sources.taken.get(key) ?? 0) + part.quantity)
     }
-    return { wish, order, parts, decision }
+    return { wish, order, parts, decision, offer }
   })
 }
 
@@ -189,24 +200,30 @@ function lineOf(order: Order, groups: readonly Group[], no: number) {
   return { line, group }
 }
 
-/** What is free on hand, there today, and of other receipts that are not late. */
-function sourcesOf(
-  { index }: OrdersWorld,
-  of: {
-    row: PromisedRow
-    onHand: Awaited<ReturnType<typeof readFreshRows>>
-    coming: Awaited<ReturnType<typeof listComing>>
-    today: Temporal.PlainDate
-  },
-): Instead[] {
-  const { row, onHand, coming, today } = of
+/** What there is of a SKU besides the row that is given up, less what was decided on already. */
+type Sources = {
+  row: PromisedRow
+  onHand: Awaited<ReturnType<typeof readFreshRows>>
+  coming: Awaited<ReturnType<typeof listComing>>
+  today: Temporal.PlainDate
+  taken: Map<string, number>
+}
+
+/**
+ * What one may have who is offered so much: of what is on hand, there today, what is not kept from
+ * its channel, and other receipts that are not late; nothing at places that are barred for it.
+ */
+function sourcesOf({ row, onHand, coming, today, taken }: Sources, offer: Offer): Instead[] {
+  const takenOf = (key: SupplyKey) => taken.get(keyOf(key)) ?? 0
   const here = onHand.map(({ skuId, locationId, available, onHand: there }) => {
-    const free = available - index.heldBack(locationId, there, available)
-    return { skuId, locationId, supplyNo: 0, free, dueOn: today }
+    const key = { skuId, locationId, supplyNo: 0 }
+    const left = available - takenOf(key)
+    return { ...key, free: left - offer.keep(skuId, locationId, there, left), dueOn: today }
   })
   const receipts = coming.flatMap(({ late, dueOn, ...one }) => {
     const isSame = one.locationId === row.locationId && one.supplyNo === row.supplyNo
-    return dueOn === null || late || isSame ? [] : [{ ...one, dueOn }]
+    const free = one.free - takenOf(one)
+    return dueOn === null || late || isSame ? [] : [{ ...one, free, dueOn }]
   })
-  return [...here, ...receipts]
+  return [...here, ...receipts].filter((one) => !offer.barred(one.skuId, one.locationId))
 }

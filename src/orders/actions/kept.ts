@@ -2,15 +2,18 @@ import { newId } from '../../lib/ids.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import {
   addClaim,
+  freeOf,
   giveBack,
   giveBackExpired,
   lockClaims,
   lockLedger,
+  readShares,
   supplyOf,
   tellUncovered,
   writeLedger,
   type By,
   type Ledger,
+  type Offering,
   type OpenClaim,
   type PromisedRow,
 } from '../../inventory/index.ts'
@@ -32,6 +35,7 @@ export type Keeping = {
   orders: readonly Order[]
   moving: readonly Moving[]
   today: Temporal.PlainDate
+  offering: Offering
 }
 
 type Cause = 'moved' | 'late' | 'short'
@@ -56,10 +60,13 @@ export async function writeKept(
   keeping: Keeping,
   by: By,
 ): Promise<void> {
-  const { row, moving } = keeping
+  const { row, moving, offering } = keeping
   const targets = moving.flatMap(({ parts }) => parts)
   const ledger = await lockLedger(tx, [row, ...targets])
   await giveBackExpired(tx, ledger, by)
+  if (offering.fences.isAny) {
+    offering.fences.refresh([row.skuId], await readShares(tx, [row.skuId]))
+  }
   const moved = claimInstead(ledger, moving, by)
   const short = shortened(ledger, keeping, moved)
   await giveUp(tx, ledger, { open: keeping.open, outcomes: [...moved, ...short] }, by)
@@ -71,16 +78,18 @@ export async function writeKept(
   if (outcomes.length > 0) tx.onCommit(world.platform.wake.committed)
 }
 
-/** Claims other goods, where they are still free. */
+/** Claims other goods, where they are still free and not kept from the channel. */
 function claimInstead(ledger: Ledger, moving: readonly Moving[], by: By): Outcome[] {
-  return moving.flatMap(({ wish: { claim }, parts }) =>
+  return moving.flatMap(({ wish: { claim }, parts, offer }) =>
     parts.flatMap((part): Outcome[] => {
       const { skuId, locationId, supplyNo, quantity, expectedOn } = part
       const { orderId, lineNo, promisedOn } = claim
       const owner = { orderId, lineNo, reference: null, expiresAt: null, promisedOn }
       const place = { skuId, locationId, supplyNo, quantity }
-      if (!addClaim(ledger, { kind: 'allocation', ...place, ...owner }, by)) return []
       const isThere = supplyNo === 0
+      const there = supplyOf(ledger, place)
+      const keep = isThere ? offer.keep(skuId, locationId, there.quantity, freeOf(there)) : 0
+      if (!addClaim(ledger, { kind: 'allocation', ...place, ...owner }, by, keep)) return []
       const on = isThere ? null : expectedOn
       return [{ cause: 'moved', claim, locationId, units: quantity, on, isThere }]
     }),

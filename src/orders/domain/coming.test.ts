@@ -25,8 +25,11 @@ const asked = fc.record({
   rows,
   lines: fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 3 }),
   limit: fc.option(fc.nat(12)),
+  /** Of the rule about the last place. */
+  other: fc.option(fc.nat(12)),
   backorder: fc.option(fc.nat(8)),
   namesPlaces: fc.boolean(),
+  shut: fc.subarray(PLACES),
 })
 
 type Asked = typeof asked extends fc.Arbitrary<infer A> ? A : never
@@ -50,12 +53,23 @@ function route(group: GroupToRoute, stock: StockView): Decision {
   return { parts, short, record: {} as Decision['record'] }
 }
 
-function decide({ rows: drawn, lines, limit, backorder, namesPlaces }: Asked) {
+/** One rule is about the last place, another about the others. */
+function ruleAt({ limit, other }: Pick<Asked, 'limit' | 'other'>, locationId: number) {
+  return locationId === PLACES.at(-1) ? { ruleId: 'last', limit: other } : { ruleId: 'rest', limit }
+}
+
+const why = { why: 'not_eligible' as const, rule: { id: 'r', name: 'Shut' } }
+
+function decide({ rows: drawn, lines, limit, other, backorder, namesPlaces, shut }: Asked) {
   const known = drawn.map(({ inDays, ...row }, i): ComingRow => {
     return { ...row, skuId: SKU, supplyNo: i + 1, dueOn: today.add({ days: inDays }) }
   })
   const terms: ComingTerms = {
-    preOrderAt: () => ({ limit, withinDays: WITHIN, minConfidence: 80 }),
+    preOrderAt: ({ id }) => ({
+      ...ruleAt({ limit, other }, id),
+      withinDays: WITHIN,
+      minConfidence: 80,
+    }),
     backorderAt: () => (backorder === null ? undefined : { limit: backorder, days: 14 }),
     namesPlaces,
   }
@@ -65,7 +79,8 @@ function decide({ rows: drawn, lines, limit, backorder, namesPlaces }: Asked) {
   const destination = { country: 'FR', region: undefined, point: undefined }
   const group = { no: 1, method: 'standard', destination, pickupLocationId: undefined, demand }
   const placeOf = (id: number) => ({ id, groups: [], tags: [], kind: 'store' })
-  const lacking = { group, rows: known, terms, today, placeOf, pool: PLACES }
+  const barred = (_: number, id: number) => (shut.includes(id) ? why : undefined)
+  const lacking = { group, rows: known, terms, today, placeOf, pool: PLACES, barred }
   return { known, demand, parts: decideComing(lacking, route).parts }
 }
 
@@ -87,13 +102,18 @@ describe('what is promised of what is to come', () => {
           const row = rowOf(known, part)
           assert.ok(part.quantity > 0 && part.expectedOn.equals(row.dueOn!))
           assert.ok(sum(receipts.filter((p) => p.supplyNo === part.supplyNo)) <= row.free)
+          assert.ok(!of.shut.includes(part.locationId))
           assert.ok(row.confidence >= 80 && !row.late && row.locationId === part.locationId)
           const days = today.until(row.dueOn!).days
           assert.ok(days >= 0 && days <= WITHIN)
         }
-        const claimed = known.reduce((total, row) => total + row.claimed, 0)
-        if (receipts.length > 0 && of.limit !== null) {
-          assert.ok(sum(receipts) + claimed <= of.limit)
+        for (const place of PLACES.slice(1)) {
+          const { ruleId, limit } = ruleAt(of, place)
+          const isOf = (row: { locationId: number }) => ruleAt(of, row.locationId).ruleId === ruleId
+          const promised = sum(receipts.filter(isOf))
+          if (promised === 0 || limit === null) continue
+          const claimed = known.filter(isOf).reduce((total, row) => total + row.claimed, 0)
+          assert.ok(promised + claimed <= limit)
         }
       }),
     )
@@ -102,16 +122,22 @@ describe('what is promised of what is to come', () => {
   it('is of the earliest day by which there is enough', () => {
     fc.assert(
       fc.property(asked, (of) => {
-        const { known, demand, parts } = decide({ ...of, limit: null, backorder: null })
+        const { known, demand, parts } = decide({
+          ...of,
+          limit: null,
+          other: null,
+          backorder: null,
+        })
         if (sum(parts) < sum(demand)) return
         const last = parts
           .map((p) => p.expectedOn)
           .toSorted(Temporal.PlainDate.compare)
           .at(-1)!
-        const earlier = known.filter(({ dueOn, confidence, late, free }) => {
+        const earlier = known.filter(({ locationId, dueOn, confidence, late, free }) => {
           const isBefore = Temporal.PlainDate.compare(dueOn!, last) < 0
           const isNow = Temporal.PlainDate.compare(dueOn!, today) >= 0
-          return isBefore && isNow && confidence >= 80 && !late && free > 0
+          const isOpen = isBefore && isNow && confidence >= 80 && !late
+          return isOpen && free > 0 && !of.shut.includes(locationId)
         })
         assert.ok(earlier.reduce((total, { free }) => total + free, 0) < sum(demand))
       }),
@@ -125,11 +151,13 @@ describe('what is promised of what is to come', () => {
         const backorders = parts.filter(({ supplyNo }) => supplyNo === BACKORDER)
         const others = decide({ ...of, backorder: null }).parts
         assert.equal(sum(parts) - sum(backorders), sum(others))
-        const places = of.namesPlaces ? PLACES.length : 1
+        const open = PLACES.length - of.shut.length
+        const places = of.namesPlaces ? open : Math.min(1, open)
         const most = (of.backorder ?? 0) * places
         assert.equal(sum(backorders), Math.min(most, sum(demand) - sum(others)))
         for (const part of backorders) {
           assert.ok(part.expectedOn.equals(today.add({ days: 14 })))
+          assert.ok(!of.shut.includes(part.locationId))
         }
       }),
     )

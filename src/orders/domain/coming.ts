@@ -1,24 +1,31 @@
 import {
   BACKORDER,
   keyOf,
-  leftOfLimit,
+  leftByRule,
   promisableOf,
+  withinLimits,
   type ComingPlace,
   type ComingRow,
   type ComingTerms,
+  type PreOrderTerms,
+  type Promisable,
   type SupplyKey,
 } from '../../inventory/index.ts'
 import type { Decision, Demand, GroupToRoute, Part, StockView } from '../../routing/index.ts'
 
 /** Units of a line that are promised of what is to come, and the day they are expected. */
-export type ComingPart = Part & {
-  supplyNo: number
-  expectedOn: Temporal.PlainDate
+export type ComingPart = Part & Limit & { supplyNo: number; expectedOn: Temporal.PlainDate }
+
+export type Limit = {
   /** How many units may be promised, of this backorder or of all; null: as many as come. */
   limit: number | null
-  /** The limit counts all receipts of the SKU, or all of its backorders. */
+  /** The limit counts receipts of the SKU, or its backorders, at other locations too. */
   isOverall: boolean
+  /** Whether it counts those at a location. */
+  counts(locationId: number): boolean
 }
+
+export const noLimit: Limit = { limit: null, isOverall: false, counts: () => false }
 
 /** What is to come as a batch sees it: rows as read, less what orders before have taken. */
 export type ComingStock = {
@@ -76,6 +83,8 @@ export type Lacking = {
   placeOf: (locationId: number) => ComingPlace | undefined
   /** Locations of the channel, those it prefers first. */
   pool: readonly number[]
+  /** Why nothing of the SKU may go from a location: neither what is there nor what comes. */
+  barred: NonNullable<StockView['barred']>
 }
 
 type Route = (group: GroupToRoute, stock: StockView) => Decision
@@ -100,19 +109,61 @@ export function decideComing(
 }
 
 function ofReceipts(lacking: Lacking, route: Route) {
-  const { group, rows, terms, placeOf, today } = lacking
-  const receipts = promisableOf(rows, terms, placeOf, today)
-  const limit = receipts[0]?.terms.limit ?? null
-  const demand = atMost(group.demand, leftOfLimit(rows, limit))
+  const { rows, terms, placeOf, today, barred } = lacking
+  const receipts = promisableOf(rows, terms, placeOf, today).filter(
+    ({ skuId, locationId }) => !barred(skuId, locationId),
+  )
+  const leftOf = leftByRule(rows, terms, placeOf)
+  const ofPlace = ({ locationId }: Promisable) => String(locationId)
+  const most = new Map(receipts.map((row) => [row.terms.ruleId, leftOf(row.terms)]))
+  const free = decideEarliest(lacking, withinLimits(receipts, leftOf, ofPlace), most, route)
+  // Where places were chosen that exceed the limit of one of several rules, the earliest count.
+  const decision = isWithin(free, receipts, most)
+    ? free
+    : decideEarliest(lacking, withinLimits(receipts, leftOf), most, route)
+  if (!decision || decision.parts.length === 0) return { parts: [], decisions: [] }
+  const limitOf = (row: Promisable) => limitBy(row.terms, lacking)
+  return { parts: spread(decision.parts, receipts, limitOf), decisions: [decision] }
+}
+
+function decideEarliest(
+  { group, barred }: Lacking,
+  receipts: readonly Promisable[],
+  most: ReadonlyMap<string, number>,
+  route: Route,
+): Decision | undefined {
+  const inAll = [...most.values()].reduce((sum, units) => sum + units, 0)
+  const demand = atMost(group.demand, inAll)
   let decision: Decision | undefined
   for (const day of daysOf(receipts)) {
     if (demand.length === 0) break
     const by = receipts.filter(({ dueOn }) => Temporal.PlainDate.compare(dueOn, day) <= 0)
-    decision = route({ ...group, demand }, viewOf(by))
+    decision = route({ ...group, demand }, viewOf(by, barred))
     if (decision.short.length === 0) break
   }
-  if (!decision || decision.parts.length === 0) return { parts: [], decisions: [] }
-  return { parts: spread(decision.parts, receipts, limit), decisions: [decision] }
+  return decision
+}
+
+/** Whether no rule has more promised than it still lets. */
+function isWithin(
+  decision: Decision | undefined,
+  receipts: readonly Promisable[],
+  most: ReadonlyMap<string, number>,
+): boolean {
+  const ruleAt = new Map(receipts.map(({ locationId, terms }) => [locationId, terms.ruleId]))
+  const parts = Map.groupBy(decision?.parts ?? [], (part) => ruleAt.get(part.locationId)!)
+  return [...parts].every(([rule, own]) => {
+    return own.reduce((sum, { quantity }) => sum + quantity, 0) <= most.get(rule)!
+  })
+}
+
+function limitBy({ ruleId, limit }: PreOrderTerms, { terms, placeOf }: Lacking): Limit {
+  if (limit === null) return noLimit
+  const counts = (locationId: number) => {
+    const place = placeOf(locationId)
+    return place !== undefined && terms.preOrderAt(place)?.ruleId === ruleId
+  }
+  return { limit, isOverall: true, counts }
 }
 
 /**
@@ -120,13 +171,15 @@ function ofReceipts(lacking: Lacking, route: Route) {
  * that may serve the group, with one limit over all.
  */
 function asBackorder(lacking: Lacking, route: Route) {
-  const { group, rows, terms, placeOf, pool, today } = lacking
+  const { group, rows, terms, placeOf, pool, today, barred } = lacking
+  const { skuId } = group.demand[0]!
   const { pickupLocationId } = group
   const backorders = rows.filter(({ supplyNo }) => supplyNo === BACKORDER)
   const may = pool.flatMap((locationId) => {
     const place = placeOf(locationId)
     const isChosen = pickupLocationId === undefined || pickupLocationId === locationId
-    const at = place && isChosen ? terms.backorderAt(place) : undefined
+    const mayBe = isChosen && !barred(skuId, locationId)
+    const at = place && mayBe ? terms.backorderAt(place) : undefined
     if (!at) return []
     const counted = backorders.filter((row) => {
       return !terms.namesPlaces || row.locationId === locationId
@@ -136,11 +189,13 @@ function asBackorder(lacking: Lacking, route: Route) {
   })
   const isOverall = !terms.namesPlaces
   for (const some of isOverall ? may.map((one) => [one]) : [may]) {
-    const decision = route(group, viewOf(some))
+    const decision = route(group, viewOf(some, barred))
     if (decision.parts.length === 0) continue
     const parts = decision.parts.map((part): ComingPart => {
       const { limit, days } = some.find(({ locationId }) => locationId === part.locationId)!.at
-      return { ...part, supplyNo: BACKORDER, expectedOn: today.add({ days }), limit, isOverall }
+      const expectedOn = today.add({ days })
+      const by = { limit, isOverall, counts: () => isOverall }
+      return { ...part, supplyNo: BACKORDER, expectedOn, ...by }
     })
     return { parts, decisions: [decision] }
   }
@@ -154,7 +209,10 @@ function daysOf(receipts: readonly { dueOn: Temporal.PlainDate }[]): Temporal.Pl
 }
 
 /** What there is by location, added up. */
-export function viewOf(rows: readonly { locationId: number; free: number }[]): StockView {
+export function viewOf(
+  rows: readonly { locationId: number; free: number }[],
+  barred: NonNullable<StockView['barred']>,
+): StockView {
   const units = new Map<number, number>()
   for (const { locationId, free } of rows) {
     units.set(locationId, (units.get(locationId) ?? 0) + free)
@@ -164,6 +222,7 @@ export function viewOf(rows: readonly { locationId: number; free: number }[]): S
     forEach(_, visit) {
       for (const [locationId, free] of inOrder) visit(locationId, free)
     },
+    barred,
   }
 }
 
@@ -185,10 +244,10 @@ function without(demand: readonly Demand[], parts: readonly Part[]): Demand[] {
 }
 
 /** Gives the units that a place was chosen for to its receipts, the earliest first. */
-export function spread(
+export function spread<Row extends SupplyKey & { free: number; dueOn: Temporal.PlainDate }>(
   parts: readonly Part[],
-  receipts: readonly (SupplyKey & { free: number; dueOn: Temporal.PlainDate })[],
-  limit: number | null,
+  receipts: readonly Row[],
+  limitOf: (row: Row) => Limit,
 ): ComingPart[] {
   const left = new Map(receipts.map((row) => [keyOf(row), row.free]))
   return parts.flatMap((part) => {
@@ -200,7 +259,7 @@ export function spread(
       open -= quantity
       left.set(keyOf(row), left.get(keyOf(row))! - quantity)
       const { supplyNo, dueOn } = row
-      return [{ ...part, quantity, supplyNo, expectedOn: dueOn, limit, isOverall: limit !== null }]
+      return [{ ...part, quantity, supplyNo, expectedOn: dueOn, ...limitOf(row) }]
     })
   })
 }

@@ -103,7 +103,7 @@ describe('goods instead', () => {
         fc.integer({ min: 1, max: 12 }),
         fc.option(days(0, 20)),
         (all, wanted, until) => {
-          const { parts } = decideInstead(groupOf(wanted), until, all, route)
+          const { parts } = decideInstead(groupOf(wanted), until, { rows: all, barred }, route)
           const usable = all.filter(({ free, dueOn }) => {
             return free > 0 && (until === null || !isBefore(until, dueOn))
           })
@@ -123,6 +123,8 @@ describe('goods instead', () => {
     )
   })
 })
+
+const barred = () => undefined
 
 function groupOf(quantity: number): GroupToRoute {
   const demand = [{ lineNo: 1, skuId: 1, quantity, gramsPerUnit: 0, wholePerUnit: 1 }]

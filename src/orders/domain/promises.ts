@@ -1,6 +1,6 @@
 import type { SupplyKey } from '../../inventory/index.ts'
 import type { Decision, GroupToRoute, StockView } from '../../routing/index.ts'
-import { spread, viewOf, type ComingPart } from './coming.ts'
+import { noLimit, spread, viewOf, type ComingPart } from './coming.ts'
 import { decideUncovered, losingFirst, type ClaimHere } from './uncovered.ts'
 
 /** Units of an order line that were promised of a receipt or a backorder, and for when. */
@@ -77,7 +77,7 @@ export type Instead = SupplyKey & { free: number; dueOn: Temporal.PlainDate }
 export function decideInstead(
   group: GroupToRoute,
   until: Temporal.PlainDate | null,
-  rows: readonly Instead[],
+  { rows, barred }: { rows: readonly Instead[]; barred: NonNullable<StockView['barred']> },
   route: (group: GroupToRoute, stock: StockView) => Decision,
 ): { parts: ComingPart[]; decision: Decision | undefined } {
   const usable = rows
@@ -86,10 +86,10 @@ export function decideInstead(
   let decision: Decision | undefined
   for (const [i, { dueOn }] of usable.entries()) {
     if (usable[i + 1]?.dueOn.equals(dueOn)) continue
-    decision = route(group, viewOf(usable.slice(0, i + 1)))
+    decision = route(group, viewOf(usable.slice(0, i + 1), barred))
     if (decision.short.length === 0) break
   }
-  return { parts: decision ? spread(decision.parts, usable, null) : [], decision }
+  return { parts: decision ? spread(decision.parts, usable, () => noLimit) : [], decision }
 }
 
 export function isBefore(a: Temporal.PlainDate, b: Temporal.PlainDate): boolean {

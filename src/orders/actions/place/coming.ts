@@ -79,10 +79,9 @@ function decideOne(
   now: Temporal.Instant,
 ): Promised {
   const { order, plan, network } = item
-  const whole = groupOf(
-    order,
-    order.groups.find(({ no }) => no === groupNo)!,
-  )
+  const own = order.groups.find(({ no }) => no === groupNo)!
+  const whole = groupOf(order, own)
+  const asking = { channelId: order.channelId, method: own.method, now }
   const demand = whole.demand
     .filter(({ lineNo }) => missing.has(lineNo))
     .map((one) => ({ ...one, quantity: missing.get(one.lineNo)! }))
@@ -93,6 +92,7 @@ function decideOne(
     today: todayOf(item, now),
     placeOf: item.placeOf,
     pool: item.pool(),
+    barred: item.rules.for(asking).barred,
   }
   return decideComing(lacking, (group, view) => decideRouting(group, plan, network, view))
 }
@@ -172,15 +172,16 @@ function isStillDue(part: ComingPart, rows: readonly ComingRow[]): boolean {
   return row?.dueOn?.equals(part.expectedOn) === true
 }
 
-/** Units of its SKU that are promised of receipts, or as backorders, with what the batch takes. */
+/** Units of its SKU that its limit counts, of receipts or backorders, with what the batch takes. */
 function promisedOf(
-  { skuId, supplyNo }: ComingPart,
+  { skuId, supplyNo, counts }: ComingPart,
   rows: readonly ComingRow[],
   taken: ReadonlyMap<string, number>,
 ): number {
   const isBackorder = supplyNo === BACKORDER
   return rows
     .filter((row) => row.skuId === skuId && (row.supplyNo === BACKORDER) === isBackorder)
+    .filter(({ locationId }) => counts(locationId))
     .reduce((sum, row) => sum + row.claimed + (taken.get(keyOf(row)) ?? 0), 0)
 }
 
