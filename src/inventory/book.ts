@@ -73,7 +73,7 @@ export function createRuleBook(platform: Platform, books: RuleWorldBooks): RuleB
 }
 
 /** The shares of ring-fences, in memory; the guard at the write reads them anew. */
-function createFenceBook({ db, events }: Platform) {
+function createFenceBook({ books: db, events }: Platform) {
   let stale = true
   let shares: ReadonlyMap<number, readonly Share[]> = new Map()
   const markStale = () => {
@@ -98,7 +98,7 @@ function createFenceBook({ db, events }: Platform) {
 }
 
 /** The set of the version in force, made of the one before: what is the same is not read again. */
-async function readSet({ db }: Pick<Platform, 'db'>, before: RuleSet): Promise<RuleSet> {
+async function readSet({ books: db }: Platform, before: RuleSet): Promise<RuleSet> {
   const version = await findLiveVersion(db)
   if (version === before.version) return before
   // A database that was emptied begins anew.
