@@ -76,21 +76,33 @@ export function createRuleBook(platform: Platform, books: RuleWorldBooks): RuleB
 function createFenceBook({ books: db, events }: Platform) {
   let stale = true
   let shares: ReadonlyMap<number, readonly Share[]> = new Map()
+  let loading: Promise<void> | undefined
   const markStale = () => {
     stale = true
   }
   events.on([fencesCut.type], markStale)
+
+  async function load(): Promise<void> {
+    // Before reading, so that what is cut during the read marks it stale again.
+    stale = false
+    try {
+      shares = Map.groupBy(await readAllShares(db), ({ skuId }) => skuId)
+    } catch (error) {
+      stale = true
+      throw error
+    } finally {
+      loading = undefined
+    }
+  }
+
   return {
     markStale,
     async current(): Promise<Fences> {
-      if (stale) {
-        // Before reading, so that what is cut during the read marks it stale again.
-        stale = false
-        const read = await readAllShares(db).catch((error: unknown) => {
-          stale = true
-          throw error
-        })
-        shares = Map.groupBy(read, ({ skuId }) => skuId)
+      // One on its way that began before the last cut does not have it.
+      while (stale || loading) {
+        const began = loading
+        loading ??= load()
+        await (began && stale ? began.catch(() => undefined) : loading)
       }
       return fencesOf(shares)
     },

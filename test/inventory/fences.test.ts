@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { fencesOf } from '../../src/inventory/domain/fences.ts'
 import type { RuleTerms } from '../../src/inventory/domain/rules/rule.ts'
 import { sql } from '../../src/platform/db/sql.ts'
 import { startApp, type App, type Client, type Json } from '../app.ts'
@@ -75,6 +76,30 @@ describe('a ring-fence', () => {
     })
   })
 
+  it('holds for a server that does not believe in it yet', async () => {
+    await inShop(async ({ app, client }) => {
+      await fence(app, { quantity: 8, percent: null })
+      await untilAside(app, 8)
+      app.orders.rules.fences = async () => fencesOf(new Map())
+      assert.equal((await order(client, 'WEB', 3)).body.code, 'shortage')
+      assert.equal((await hold(client, 'WEB', 3)).body.code, 'stock_insufficient')
+      assert.equal((await hold(client, 'WEB', 2)).status, 201)
+    })
+  })
+
+  it('is known to all who ask while it is read', async () => {
+    await inShop(async ({ app, app: { orders } }) => {
+      await fence(app, { quantity: 5, percent: null })
+      await untilAside(app, 5)
+      orders.rules.markFencesStale()
+      const asked = await Promise.all([1, 2, 3].map(() => orders.rules.fences()))
+      assert.deepEqual(
+        asked.map(({ isAny }) => isAny),
+        [true, true, true],
+      )
+    })
+  })
+
   it('holds when all others want its units at once, on two servers', async () => {
     await inShop(async ({ app, client }) => {
       const second = await startApp(app.connection)
@@ -128,8 +153,8 @@ function order(client: Client, channel: string, quantity: number) {
   return client.post('/v1/orders', orderOf({ X: quantity }, { channel }))
 }
 
-function hold(client: Client, channel: string) {
-  return client.post('/v1/stock-holds', { channel, lines: [{ sku: 'X', quantity: 1 }] })
+function hold(client: Client, channel: string, quantity = 1) {
+  return client.post('/v1/stock-holds', { channel, lines: [{ sku: 'X', quantity }] })
 }
 
 async function inShop(run: (at: { app: App; client: Client }) => Promise<void>): Promise<void> {
