@@ -12,7 +12,7 @@ function openDatabase() {
     await new Promise<void>((resolve) => waiting.push(resolve))
     return seen
   }
-  const platform = { db: { query }, events: { on: () => undefined } } as unknown as Platform
+  const platform = { books: { query }, events: { on: () => undefined } } as unknown as Platform
   const book = createSkuBook(platform)
   return {
     book,

@@ -23,7 +23,7 @@ export type SkuBook = {
 const MOST = 200_000
 
 export function createSkuBook(platform: Platform): SkuBook {
-  const { db } = platform
+  const { books: db } = platform
   const byCode = new Map<string, Sku>()
   const byId = new Map<number, Sku>()
   /** Codes of SKUs that have changed since they were read. */

@@ -73,24 +73,36 @@ export function createRuleBook(platform: Platform, books: RuleWorldBooks): RuleB
 }
 
 /** The shares of ring-fences, in memory; the guard at the write reads them anew. */
-function createFenceBook({ db, events }: Platform) {
+function createFenceBook({ books: db, events }: Platform) {
   let stale = true
   let shares: ReadonlyMap<number, readonly Share[]> = new Map()
+  let loading: Promise<void> | undefined
   const markStale = () => {
     stale = true
   }
   events.on([fencesCut.type], markStale)
+
+  async function load(): Promise<void> {
+    // Before reading, so that what is cut during the read marks it stale again.
+    stale = false
+    try {
+      shares = Map.groupBy(await readAllShares(db), ({ skuId }) => skuId)
+    } catch (error) {
+      stale = true
+      throw error
+    } finally {
+      loading = undefined
+    }
+  }
+
   return {
     markStale,
     async current(): Promise<Fences> {
-      if (stale) {
-        // Before reading, so that what is cut during the read marks it stale again.
-        stale = false
-        const read = await readAllShares(db).catch((error: unknown) => {
-          stale = true
-          throw error
-        })
-        shares = Map.groupBy(read, ({ skuId }) => skuId)
+      // One on its way that began before the last cut does not have it.
+      while (stale || loading) {
+        const began = loading
+        loading ??= load()
+        await (began && stale ? began.catch(() => undefined) : loading)
       }
       return fencesOf(shares)
     },
@@ -98,7 +110,7 @@ function createFenceBook({ db, events }: Platform) {
 }
 
 /** The set of the version in force, made of the one before: what is the same is not read again. */
-async function readSet({ db }: Pick<Platform, 'db'>, before: RuleSet): Promise<RuleSet> {
+async function readSet({ books: db }: Platform, before: RuleSet): Promise<RuleSet> {
   const version = await findLiveVersion(db)
   if (version === before.version) return before
   // A database that was emptied begins anew.

@@ -96,6 +96,6 @@ export function inventoryModule(world: InventoryWorld, endless: Endless): Module
 /** Everything that is asked of memory, before the first request asks. */
 async function feedAll({ platform, index, rules }: InventoryWorld) {
   const tail = await feedIndex(platform, index)
-  await rules.current()
+  await Promise.all([rules.current(), rules.fences()])
   return tail
 }

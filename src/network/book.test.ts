@@ -19,7 +19,11 @@ function openDatabase(locations: object[] = []) {
     return seen
   }
   const clock = { now: () => at, nowMs: () => at.epochMilliseconds }
-  const platform = { db: { query }, clock, events: { on: () => undefined } } as unknown as Platform
+  const platform = {
+    books: { query },
+    clock,
+    events: { on: () => undefined },
+  } as unknown as Platform
   return {
     book: createNetworkBook(platform),
     commit: (code: string) => codes.push(code),

@@ -54,7 +54,7 @@ type Parts = {
 const REFRESH_MS = 100
 
 export function createNetworkBook(platform: Platform): NetworkBook {
-  const { db, clock } = platform
+  const { books: db, clock } = platform
   platform.events.on([networkChanged.type], () => {
     stale = true
   })

@@ -49,7 +49,9 @@ const settings = Type.Object({
     default: 10,
     minimum: 3,
     maximum: 200,
-    description: 'Database connections of this process, besides one that listens.',
+    description:
+      'Database connections of this process, besides one that listens and two that read what is ' +
+      'kept in memory.',
   }),
   TUTTI_BODY_LIMIT: Type.Integer({
     default: 1_048_576,

@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
-import type { Database } from './db/index.ts'
+import type { Database, Queryable } from './db/index.ts'
 import type { Sql } from './db/sql.ts'
 import type { EventWatch } from './events/watch.ts'
 import type { Route } from './http/route.ts'
@@ -10,6 +10,11 @@ import type { Wake } from './wake.ts'
 /** What every module is given: the world, already open. */
 export type Platform = {
   db: Database
+  /**
+   * Reads what is kept in memory, over connections of its own: who asks for that may hold one of
+   * the others, and would wait for one that nobody gives back.
+   */
+  books: Queryable
   clock: Clock
   wake: Wake
   events: EventWatch

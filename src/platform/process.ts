@@ -18,6 +18,9 @@ import { createWake } from './wake.ts'
 /** An open world: database, clock, wake-ups. */
 export type World = { platform: Platform; close(): Promise<void> }
 
+/** Connections for what is kept in memory. */
+const BOOKS_POOL = 2
+
 /** Opens the database and brings it to this version's schema. */
 export async function openWorld(
   config: Config,
@@ -26,6 +29,7 @@ export async function openWorld(
 ): Promise<World> {
   const onError = (error: Error) => log.warn({ err: error }, 'a database connection broke')
   const db = openDatabase({ connection, poolSize: config.TUTTI_DB_POOL, onError })
+  const books = openDatabase({ connection, poolSize: BOOKS_POOL, onError })
   const client = await db.connect({ lock_timeout: '0', transaction_timeout: '0' })
   const clock = createClock(db)
   try {
@@ -37,11 +41,12 @@ export async function openWorld(
   }
   await openInstallation(db)
   const wake = createWake(db, log)
-  const platform = { db, clock, wake, events: createEventWatch(db, wake, log), log, config }
+  const platform = { db, books, clock, wake, events: createEventWatch(db, wake, log), log, config }
   return {
     platform,
     async close() {
       await wake.stop()
+      await books.close()
       await db.close()
     },
   }

@@ -31,7 +31,7 @@ export function createPlanBook(platform: Platform): PlanBook {
 
   async function read(): Promise<void> {
     try {
-      const stored = await listPlans(platform.db)
+      const stored = await listPlans(platform.books)
       plans = new Map(stored.map((plan) => [plan.channelId, plan]))
       readAt = performance.now()
     } finally {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { fencesOf } from '../../src/inventory/domain/fences.ts'
 import type { RuleTerms } from '../../src/inventory/domain/rules/rule.ts'
+import { allocateShortOf } from '../../src/orders/actions/allocate.ts'
 import { sql } from '../../src/platform/db/sql.ts'
 import { startApp, type App, type Client, type Json } from '../app.ts'
 import { inForce, ruleOf } from '../rules.ts'
@@ -75,6 +77,48 @@ describe('a ring-fence', () => {
     })
   })
 
+  it('holds for a server that does not believe in it yet', async () => {
+    await inShop(async ({ app, client }) => {
+      await fence(app, { quantity: 8, percent: null })
+      await untilAside(app, 8)
+      app.orders.rules.fences = async () => fencesOf(new Map())
+      assert.equal((await order(client, 'WEB', 3)).body.code, 'shortage')
+      assert.equal((await hold(client, 'WEB', 3)).body.code, 'stock_insufficient')
+      assert.equal((await hold(client, 'WEB', 2)).status, 201)
+    })
+  })
+
+  it('holds for who moves an order without believing in it, and for who waits', async () => {
+    await inShop(async ({ app, client }) => {
+      await fence(app, { quantity: 8, percent: null })
+      await untilAside(app, 8)
+      const { id, version, lines } = (await order(client, 'WEB', 3)).body
+      assert.equal(lines[0].allocated, 2)
+      app.orders.rules.fences = async () => fencesOf(new Map())
+      const to = { group: 1, location: 'A', version, reason: 'nearer' }
+      const moved = await client.post(`/v1/orders/${id}/reroutings`, to)
+      assert.equal(moved.body.code, 'stock_insufficient')
+      const { db, clock } = app.platform
+      const by = { actor: 'test', now: clock.now(), nowMs: clock.nowMs() }
+      const [sku] = await db.query<{ id: number }>(sql`select id from catalog.sku`)
+      await db.transaction((tx) => allocateShortOf(tx, app.orders, [sku!.id], by))
+      assert.equal((await client.get(`/v1/orders/${id}`)).body.lines[0].allocated, 2)
+    }, 'accept')
+  })
+
+  it('is known to all who ask while it is read', async () => {
+    await inShop(async ({ app, app: { orders } }) => {
+      await fence(app, { quantity: 5, percent: null })
+      await untilAside(app, 5)
+      orders.rules.markFencesStale()
+      const asked = await Promise.all([1, 2, 3].map(() => orders.rules.fences()))
+      assert.deepEqual(
+        asked.map(({ isAny }) => isAny),
+        [true, true, true],
+      )
+    })
+  })
+
   it('holds when all others want its units at once, on two servers', async () => {
     await inShop(async ({ app, client }) => {
       const second = await startApp(app.connection)
@@ -128,16 +172,19 @@ function order(client: Client, channel: string, quantity: number) {
   return client.post('/v1/orders', orderOf({ X: quantity }, { channel }))
 }
 
-function hold(client: Client, channel: string) {
-  return client.post('/v1/stock-holds', { channel, lines: [{ sku: 'X', quantity: 1 }] })
+function hold(client: Client, channel: string, quantity = 1) {
+  return client.post('/v1/stock-holds', { channel, lines: [{ sku: 'X', quantity }] })
 }
 
-async function inShop(run: (at: { app: App; client: Client }) => Promise<void>): Promise<void> {
+async function inShop(
+  run: (at: { app: App; client: Client }) => Promise<void>,
+  onShortage: 'refuse' | 'accept' = 'refuse',
+): Promise<void> {
   const app = await startApp()
   try {
     const client = await app.client()
     const stock = { X: { A: 6, B: 4 } }
-    await openShop(client, { locations: { A: {}, B: {} }, skus: { X: {} }, stock })
+    await openShop(client, { onShortage, locations: { A: {}, B: {} }, skus: { X: {} }, stock })
     const pool = ['A', 'B'].map((location, priority) => ({ location, priority }))
     const rest = { kind: 'site', currency: 'EUR', timeZone: 'Europe/Paris', onShortage: 'refuse' }
     const channel = { code: 'APP', name: 'App', brand: 'BRAND', orderPrefix: 'A', pool, ...rest }

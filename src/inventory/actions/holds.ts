@@ -12,9 +12,8 @@ import {
   type stockHoldExtended,
 } from '../events.ts'
 import { decideHold, type HoldLine } from '../domain/hold.ts'
-import type { Fences } from '../domain/fences.ts'
 import type { Wish } from '../domain/counter.ts'
-import type { Offer } from '../domain/rules/offering.ts'
+import type { Offer, Offering } from '../domain/rules/offering.ts'
 import type { OpenLimit } from '../domain/hold-terms.ts'
 import {
   listExpiredHolds,
@@ -24,10 +23,10 @@ import {
   type OpenClaim,
 } from '../store/claims.ts'
 import { addUses } from '../store/counters.ts'
-import { readShares } from '../store/fences.ts'
 import { closeHolds, countOpenHolds, insertHold, lockHolds, type NewHold } from '../store/holds.ts'
 import { lockLedger } from '../store/ledger.ts'
 import { countNext, endCount, lockCounting } from './counted.ts'
+import { readAside } from './offering.ts'
 import { tellUncovered, writeLedger, type StockContext } from './settle.ts'
 
 /** A hold: units kept for a cart or a checkout until it expires. */
@@ -52,8 +51,8 @@ export async function holdStock(
     isSkuPaused: (skuId: number, locationId: number) => boolean
     /** What of it the channel may sell. */
     offer: Offer
-    /** What ring-fences set aside, on which the offer looks. */
-    fences?: Fences
+    /** What the offer is part of, where ring-fences may set something aside. */
+    offering?: Offering
     expiresAt: Temporal.Instant
     of: HoldOf
   },
@@ -72,7 +71,7 @@ export async function holdStock(
   )
   const ledger = await lockLedger(tx, keys)
   await giveBackExpired(tx, ledger, context.by)
-  if (wanted.fences?.isAny) wanted.fences.refresh(skuIds, await readShares(tx, skuIds))
+  if (wanted.offering) await readAside(tx, wanted.offering, skuIds)
   const rows = [...ledger.supplies.values()]
   const parts = decideHold(wanted.lines, rows, wanted.pool, wanted.offer)
   if (parts instanceof Refusal) return parts

@@ -10,7 +10,7 @@ export type Share = {
 /** What ring-fences keep from the channels that they are not for. */
 export type Fences = {
   /** False: nothing is set aside anywhere. */
-  isAny: boolean
+  readonly isAny: boolean
   /** Units set aside at a location for other channels than this one. */
   aside(channelId: number, skuId: number, locationId: number): number
   /** The id of the rule that sets most of them aside. */
@@ -22,23 +22,25 @@ export type Fences = {
 /** What one decision believes of shares, which are given by SKU and not changed. */
 export function fencesOf(believed: ReadonlyMap<number, readonly Share[]>): Fences {
   const fresh = new Map<number, readonly Share[]>()
+  let isAny = believed.size > 0
   function others(channelId: number, skuId: number, locationId: number): readonly Share[] {
     const shares = fresh.get(skuId) ?? believed.get(skuId)
     if (!shares) return []
     return shares.filter((one) => one.locationId === locationId && one.channelId !== channelId)
   }
   return {
-    isAny: believed.size > 0,
+    get isAny() {
+      return isAny
+    },
     aside: (...of) => others(...of).reduce((sum, { quantity }) => sum + quantity, 0),
     asideBy: (...of) => others(...of).toSorted((a, b) => b.quantity - a.quantity)[0]?.ruleId,
     refresh(skuIds, shares) {
+      isAny ||= shares.length > 0
       for (const skuId of skuIds) fresh.set(skuId, [])
       for (const [skuId, some] of Map.groupBy(shares, (one) => one.skuId)) fresh.set(skuId, some)
     },
   }
 }
-
-export const noFences: Fences = fencesOf(new Map())
 
 /**
  * How a ring-fence is cut into shares: what its channel has not taken of it, as far as units are

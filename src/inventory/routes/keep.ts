@@ -160,7 +160,7 @@ async function resolveHold(
   const offering = await offeringOf(world, now)
   const offer = offering.to(channel.id, method)
   const expiresAt = now.add({ minutes: terms.minutes })
-  return { lines, pool, isSkuPaused, offer, fences: offering.fences, expiresAt, of }
+  return { lines, pool, isSkuPaused, offer, offering, expiresAt, of }
 }
 
 /** What the rules say of a hold of these SKUs, and the quotas that it is counted by. */

@@ -8,6 +8,7 @@ import {
   lockClaims,
   lockLedger,
   offeringOf,
+  readAside,
   readFreshRows,
   supplyOf,
   tellUncovered,
@@ -15,6 +16,7 @@ import {
   type By,
   type Ledger,
   type Offer,
+  type Offering,
   type OpenClaim,
   type SupplyKey,
 } from '../../inventory/index.ts'
@@ -68,7 +70,7 @@ export async function moveUncovered(
   by: By,
 ): Promise<number> {
   const { row } = giving
-  const { routed, missing } = await routeElsewhere(tx, world, giving, by)
+  const { routed, missing, offering } = await routeElsewhere(tx, world, giving, by)
   if (routed.length === 0) return Math.max(0, missing)
   const parts = routed.flatMap(({ decision }) => decision.parts)
   const rows = parts.flatMap(({ skuId, locationId }) => [
@@ -77,6 +79,7 @@ export async function moveUncovered(
   ])
   const ledger = await lockLedger(tx, [row, ...rows])
   await giveBackExpired(tx, ledger, by)
+  await readAside(tx, offering, [...new Set(parts.map(({ skuId }) => skuId))])
   const gone = claimElsewhere(ledger, row, routed, by)
   const here = giving.open.filter((claim) => isThere(claim, row))
   await giveBackHere(tx, ledger, { gone, open: here }, by)
@@ -102,7 +105,7 @@ async function routeElsewhere(
   world: OrdersWorld,
   giving: GivingWay,
   by: By,
-): Promise<{ routed: Routed[]; missing: number }> {
+): Promise<{ routed: Routed[]; missing: number; offering: Offering }> {
   const { row, claims, network } = giving
   const orderIds = [...new Set(claims.map(({ orderId }) => orderId))]
   await world.skus.loadIds([row.skuId])
@@ -146,7 +149,7 @@ async function routeElsewhere(
     if (decision.parts.length > 0) routed.push({ orderId, groupNo, decision, offer })
     return sentOf(decision)
   })
-  return { routed, missing }
+  return { routed, missing, offering }
 }
 
 /** Units of an order line that are to go elsewhere. */

@@ -14,6 +14,7 @@ type View = { fromMs: number; untilMs: number; finderOf(kind: RuleKind): Finder;
  */
 export function salesRulesOf(set: RuleSet, world: RuleWorld): SalesRules {
   const views = new Map<number, Map<string | null, View>>()
+  const ofKind = new Map<RuleKind, readonly Rule[]>()
 
   function viewOf(asking: Asking): View {
     const { channelId, method, now } = asking
@@ -35,9 +36,12 @@ export function salesRulesOf(set: RuleSet, world: RuleWorld): SalesRules {
       return viewOf(asking).finderOf(kind).listOf(sku)
     },
     ofKind(kind) {
+      let known = ofKind.get(kind)
+      if (known) return known
       const of = set.kinds.get(kind)
       const kept = of ? [...[...of.bySku.values()].flat(), ...of.others] : []
-      return kept.map(({ rule }) => rule)
+      ofKind.set(kind, (known = kept.map(({ rule }) => rule)))
+      return known
     },
   }
 }

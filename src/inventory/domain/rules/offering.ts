@@ -1,5 +1,5 @@
 import { isTooFew } from '../endless.ts'
-import { noFences, type Fences } from '../fences.ts'
+import { fencesOf, type Fences } from '../fences.ts'
 import type { Bar, SalesRules } from './offer.ts'
 import type { Rule } from './rule.ts'
 
@@ -35,6 +35,8 @@ export type Offering = {
   to(channelId: number, method: string | null): Offer
   /** What ring-fences set aside; to be read anew where rows are locked. */
   fences: Fences
+  /** True where units may be set aside by now, though none were when this was believed. */
+  mayBeFenced(): boolean
 }
 
 /** What is held back where the numbers of a location are out of date. */
@@ -45,13 +47,14 @@ export function createOffering(
   caution: Caution,
   rules: SalesRules,
   now: Temporal.Instant,
-  fences: Fences = noFences,
+  fences: Fences = fencesOf(new Map()),
 ): Offering {
   const world = { caution, rules, fences, now }
   const known = new Map<number, Map<string | null, Offer>>()
   return {
     version: rules.version,
     fences,
+    mayBeFenced: () => fences.isAny || rules.ofKind('ring_fence').length > 0,
     to(channelId, method) {
       let ofChannel = known.get(channelId)
       if (!ofChannel) known.set(channelId, (ofChannel = new Map()))

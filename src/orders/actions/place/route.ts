@@ -7,7 +7,7 @@ import {
   keyOf,
   lockHeldClaims,
   lockLedger,
-  readShares,
+  readAside,
   readFreshRows,
   type By,
   type ComingRow,
@@ -101,10 +101,7 @@ export async function guard(
   const going = open.filter(({ outcome }) => outcome === undefined)
   await giveBackExpired(tx, ledger, by)
   await lockHeld(tx, going)
-  if (offering.fences.isAny) {
-    const skuIds = [...new Set(going.flatMap(partsOf).map(({ skuId }) => skuId))]
-    offering.fences.refresh(skuIds, await readShares(tx, skuIds))
-  }
+  await readAside(tx, offering, [...new Set(going.flatMap(partsOf).map(({ skuId }) => skuId))])
   const rows = await readLocked(tx, going)
   const missed = keepFitting(going, { ledger, offering, rows }, by)
   countAgain(slots, ATTEMPTS_MAX)
