@@ -61,7 +61,7 @@ export function decideNamed(of: Touched, places: Places, now: Temporal.Instant):
   })
 }
 
-/** A hint that takes more pairs than this to find is not worth its wait; the narrowest come first. */
+/** A hint that takes more pairs to find is not worth its wait; the narrowest rules come first. */
 const PAIRS = 200_000
 /** Contradictions beyond these are not told: the first of them keeps the draft from publishing. */
 const CONTRADICTIONS = 1000
