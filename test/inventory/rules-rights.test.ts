@@ -97,6 +97,15 @@ describe('availability rules', () => {
     await desk.discard()
   })
 
+  it('do not name a bundle, of which only the components are counted', async () => {
+    const components = [{ sku: 'X', quantity: 2 }]
+    const set = { code: 'SET', name: 'Two', kind: 'bundle', components }
+    await desk.good(client.post('/v1/skus', { skus: [set] }))
+    const rule = { name: 'R', sku: 'SET', terms: safety(1) }
+    const [{ problem }] = await desk.change({ action: 'add', rule })
+    assert.deepEqual([problem.code, problem.field], ['field_invalid', '/changes/0/rule/sku'])
+  })
+
   it('never change once they are published', async () => {
     const update = sql`update inventory.rule set name = 'other'`
     await assert.rejects(app.platform.db.query(update), /permission denied/)
