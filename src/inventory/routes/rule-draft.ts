@@ -145,9 +145,8 @@ function effectsRoute(world: InventoryWorld): Route {
       if (!channel || !seesChannel(scope, channel.id)) {
         return refuse('not_found', { field: '/channel' })
       }
-      const version = await findLiveVersion(db)
       const [live, draft] = [
-        await listRulesFor(db, { version }, sku.id),
+        await listRulesFor(db, 'live', sku.id),
         await listRulesFor(db, 'draft', sku.id),
       ]
       const asked = { sku, channel, method: query.method ?? null, scope, now }

@@ -9,7 +9,6 @@ import { ruleAnswer, ruleHistoryAnswer, ruleKind, versionAnswer } from '../schem
 import { listDraftChanges } from '../store/rule-draft.ts'
 import { listRules, type RuleFilter } from '../store/rule-list.ts'
 import { findVersions, listRuleStates, listVersions } from '../store/rule-versions.ts'
-import { findLiveVersion } from '../store/rules.ts'
 import { answersOf, versionOf } from './rule-answers.ts'
 import { draftRoutes } from './rule-draft.ts'
 import type { InventoryWorld } from './stock.ts'
@@ -58,7 +57,7 @@ function listRoute(world: InventoryWorld): Route {
         return refuse('field_invalid', { field: '/draft', detail })
       }
       const ids = await idsOf(world, codes, scope)
-      const of = draft ? 'draft' : { version: version ?? (await findLiveVersion(db)) }
+      const of = draft ? 'draft' : version === undefined ? 'live' : { version }
       if (version !== undefined && !(await findVersions(db, [version])).has(version)) {
         return refuse('not_found', { field: '/version' })
       }
