@@ -61,6 +61,51 @@ describe('availability rules', () => {
     await desk.discard()
   })
 
+  it('that are of others before or after are not published by who sees one of both', async () => {
+    const { locationByCode, channelByCode } = await app.orders.network.current()
+    const moved = await desk.add({ location: 'B', terms: safety(1) })
+    const fence = { kind: 'ring_fence', percent: 100 }
+    const fenced = await desk.add({ channel: 'WEB', terms: fence })
+    await desk.publish()
+    await desk.change({ action: 'change', id: moved, fields: { location: 'A' } })
+    scope = {
+      channels: [channelByCode.get('WEB')!.id],
+      locations: [locationByCode.get('A')!.id],
+    }
+    try {
+      const { version, items, can } = await desk.draft()
+      assert.deepEqual([items.length, items[0].before, can], [1, null, ['change']])
+      const publish = await client.post(`${RULES}/publications`, { version, note: 'No' })
+      const discard = await client.post(`${RULES}/draft/discards`, { version })
+      assert.deepEqual([publish.body.code, discard.body.code], ['not_yours', 'not_yours'])
+      const rule = (of: object) => ({ name: 'R', channel: 'WEB', terms: fence, ...of })
+      const outcomes = await desk.change(
+        { action: 'remove', id: moved },
+        { action: 'add', rule: rule({}) },
+        { action: 'remove', id: fenced },
+        { action: 'change', id: fenced, fields: { location: 'A' } },
+        { action: 'add', rule: rule({ location: 'A' }) },
+      )
+      assert.deepEqual(
+        outcomes.map(({ outcome, problem }) => problem?.code ?? outcome),
+        ['not_found', 'not_yours', 'not_yours', 'not_yours', 'added'],
+      )
+      assert.deepEqual((await desk.good(client.get(`${RULES}/${fenced}`))).can, [])
+    } finally {
+      scope = 'all'
+    }
+    await desk.discard()
+  })
+
+  it('do not name a bundle, of which only the components are counted', async () => {
+    const components = [{ sku: 'X', quantity: 2 }]
+    const set = { code: 'SET', name: 'Two', kind: 'bundle', components }
+    await desk.good(client.post('/v1/skus', { skus: [set] }))
+    const rule = { name: 'R', sku: 'SET', terms: safety(1) }
+    const [{ problem }] = await desk.change({ action: 'add', rule })
+    assert.deepEqual([problem.code, problem.field], ['field_invalid', '/changes/0/rule/sku'])
+  })
+
   it('never change once they are published', async () => {
     const update = sql`update inventory.rule set name = 'other'`
     await assert.rejects(app.platform.db.query(update), /permission denied/)

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { takeTime } from '../../src/inventory/store/rule-versions.ts'
+import type { Tx } from '../../src/platform/db/index.ts'
+import type { Sql } from '../../src/platform/db/sql.ts'
 import { startApp, type App, type Client, type Json } from '../app.ts'
 import { openShop } from '../shop.ts'
 import { RULES, ruleDesk, type RuleDesk } from './rule-desk.ts'
@@ -256,5 +259,20 @@ describe('availability rules', () => {
       [safe],
     )
     await desk.discard()
+  })
+
+  it('have a minute to be published, however long the transaction had before', async () => {
+    const session = await app.platform.db.connect({ transaction_timeout: '300ms' })
+    try {
+      await session.query('begin')
+      const query = async <Row>({ text }: Sql) => (await session.query(text)).rows as Row[]
+      await takeTime({ query } as Tx)
+      await session.query('select pg_sleep(0.5)')
+      const { rows } = await session.query('show transaction_timeout')
+      assert.deepEqual(rows, [{ transaction_timeout: '1min' }])
+      await session.query('rollback')
+    } finally {
+      await session.end()
+    }
   })
 })

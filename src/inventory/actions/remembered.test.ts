@@ -21,6 +21,20 @@ describe('answers that are remembered', () => {
     )
   })
 
+  it('are no more than so many, of all bases together', () => {
+    const memory = createMemory<number>(10)
+    const bases = Array.from({ length: 20 }, () => ({}))
+    let made = 0
+    const ask = (basis: object) => memory.recall(basis, 1, [7], () => (made += 1))
+    bases.forEach(ask)
+    assert.equal(made, 20)
+    // Of the first ten nothing is left, the last ten are known.
+    bases.slice(10).forEach(ask)
+    assert.equal(made, 20)
+    bases.slice(0, 1).forEach(ask)
+    assert.equal(made, 21)
+  })
+
   it('are made once while nothing has changed', () => {
     const memory = createMemory<number>(10)
     const basis = {}

@@ -88,7 +88,8 @@ export function closedAt(seller: Seller, sku: Sku, locationId: number): Terms['c
   return closedBy(offer.barred(sku.id, locationId))
 }
 
-const memory = createMemory<Sellable>(50_000)
+/** A page is asked of by some channels and delivery methods; each answer takes about 200 bytes. */
+const memory = createMemory<Sellable>(100_000)
 
 /** What a channel can sell of a SKU in all. An archived SKU is not sold. */
 export function sellable(

@@ -64,7 +64,7 @@ function readRoute(world: InventoryWorld): Route {
       return {
         ...(await headOf(db, await findDraft(db), scope)),
         problems: found ? problemsOf(found, scope) : [],
-        items: await changesOf(db, world, page.items),
+        items: await changesOf(db, world, page.items, scope),
         next: page.next,
       }
     },
@@ -87,9 +87,14 @@ function problemsOf({ problems, rules }: Awaited<ReturnType<typeof findProblems>
 }
 
 /** Changes of the draft beside the rules in force. */
-async function changesOf(db: Queryable, world: InventoryWorld, changes: readonly DraftChange[]) {
+async function changesOf(
+  db: Queryable,
+  world: InventoryWorld,
+  changes: readonly DraftChange[],
+  scope: Scope,
+) {
   const ids = changes.flatMap(({ action, rule }) => (action === 'add' ? [] : [rule.id]))
-  const live = await listLiveRules(db, ids)
+  const live = (await listLiveRules(db, ids)).filter((rule) => seesRule(scope, rule))
   const books = { skus: world.skus, network: await world.network.current() }
   const answers = await answersOf(books, live)
   const before = new Map(answers.map((rule) => [rule.id, rule]))
@@ -140,9 +145,8 @@ function effectsRoute(world: InventoryWorld): Route {
       if (!channel || !seesChannel(scope, channel.id)) {
         return refuse('not_found', { field: '/channel' })
       }
-      const version = await findLiveVersion(db)
       const [live, draft] = [
-        await listRulesFor(db, { version }, sku.id),
+        await listRulesFor(db, 'live', sku.id),
         await listRulesFor(db, 'draft', sku.id),
       ]
       const asked = { sku, channel, method: query.method ?? null, scope, now }

@@ -4,12 +4,11 @@ import { seesChannel, seesLocation, type Scope } from '../../lib/scope.ts'
 import { read, type Route } from '../../platform/http/route.ts'
 import { code, object, pageOf, pageQuery, text, uuid } from '../../platform/http/schemas.ts'
 import { decodeCursor, PAGE_DEFAULT, pageOfRows } from '../../platform/page.ts'
-import { seesRule } from '../domain/rules/draft.ts'
+import { ownsRule, seesRule } from '../domain/rules/draft.ts'
 import { ruleAnswer, ruleHistoryAnswer, ruleKind, versionAnswer } from '../schemas/rules.ts'
 import { listDraftChanges } from '../store/rule-draft.ts'
 import { listRules, type RuleFilter } from '../store/rule-list.ts'
 import { findVersions, listRuleStates, listVersions } from '../store/rule-versions.ts'
-import { findLiveVersion } from '../store/rules.ts'
 import { answersOf, versionOf } from './rule-answers.ts'
 import { draftRoutes } from './rule-draft.ts'
 import type { InventoryWorld } from './stock.ts'
@@ -58,7 +57,7 @@ function listRoute(world: InventoryWorld): Route {
         return refuse('field_invalid', { field: '/draft', detail })
       }
       const ids = await idsOf(world, codes, scope)
-      const of = draft ? 'draft' : { version: version ?? (await findLiveVersion(db)) }
+      const of = draft ? 'draft' : version === undefined ? 'live' : { version }
       if (version !== undefined && !(await findVersions(db, [version])).has(version)) {
         return refuse('not_found', { field: '/version' })
       }
@@ -145,9 +144,11 @@ function oneRoute(world: InventoryWorld): Route {
         return { fromVersion, untilVersion, publishedAt: at, publishedBy, note, rule: rules[i]! }
       })
       const live = all[0]?.untilVersion === null
+      const both = [...(live ? [all[0]!.rule] : []), ...(drafted ? [drafted.rule] : [])]
+      const owns = both.every((rule) => ownsRule(scope, rule))
       const can = [
-        ...((live || isDrafted) && drafted?.action !== 'remove' ? ['change', 'remove'] : []),
-        ...(isDrafted ? ['undo'] : []),
+        ...(owns && both.length > 0 && drafted?.action !== 'remove' ? ['change', 'remove'] : []),
+        ...(owns && isDrafted ? ['undo'] : []),
       ]
       const draft = isDrafted ? { action: drafted.action, rule: draftRule! } : null
       return { id, live, draft, items, can }

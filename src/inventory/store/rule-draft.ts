@@ -43,7 +43,14 @@ export function isSeen(scope: Scope): Sql {
     and (channel_id is null or channel_id = any (${scope.channels}::int[]))`
 }
 
-/** How much the draft changes, and how much of it lies outside what the caller may see. */
+/** What of it a caller may put in force or out of it (`ownsRule`). */
+function isOwn(scope: Scope): Sql {
+  return scope === 'all'
+    ? sql`true`
+    : sql`${isSeen(scope)} and (kind <> 'ring_fence' or location_id is not null)`
+}
+
+/** How much the draft changes, and how much of it is not the caller's, as it is or would be. */
 export async function countDraft(
   db: Queryable,
   scope: Scope,
@@ -57,8 +64,10 @@ export async function countDraft(
     select count(*) filter (where action = 'add') as added,
       count(*) filter (where action = 'change') as changed,
       count(*) filter (where action = 'remove') as removed,
-      count(*) filter (where not (${isSeen(scope)})) as unseen
-    from inventory.rule_draft_change`)
+      count(*) filter (where not (${isOwn(scope)}) or exists (
+        select from inventory.rule as live where live.id = d.id
+          and live.until_version is null and not (${isOwn(scope)}))) as unseen
+    from inventory.rule_draft_change as d`)
   return row!
 }
 

@@ -7,8 +7,8 @@ import type { Rule, RuleKind } from '../domain/rules/rule.ts'
 import { isSeen } from './rule-draft.ts'
 import { createRuleReader, ruleColumns, standsIn, type RuleRow } from './rules.ts'
 
-/** Which rules: those of a version, or as they would be when the draft was published. */
-export type RulesOf = { version: number } | 'draft'
+/** Which rules: those in force, of a version, or as they would be if the draft was published. */
+export type RulesOf = { version: number } | 'live' | 'draft'
 
 export type RuleFilter = {
   kind?: RuleKind | undefined
@@ -42,6 +42,8 @@ export async function listRulesFor(db: Queryable, of: RulesOf, skuId: number): P
 }
 
 function tableOf(of: RulesOf): Sql {
+  // Of many versions those in force are found at once: they have an index of their own.
+  if (of === 'live') return sql`(select * from inventory.rule where until_version is null)`
   if (of !== 'draft') return sql`(select * from inventory.rule where ${standsIn(of.version)})`
   return sql`(
     select id, kind, name, sku_id, category, sku_tag, location_id, location_group, location_tag,

@@ -38,8 +38,13 @@ export async function findVersions(
   return new Map(rows.map((row) => [row.version, row]))
 }
 
-/** For what is published at once however much it is: one transaction, which everybody waits for. */
+/**
+ * For what is published at once however much it is: one transaction, which everybody waits for. The
+ * clock of a transaction runs from its start, and another time does not set it anew: it is stopped
+ * first, and started with the longer time.
+ */
 export async function takeTime(tx: Tx): Promise<void> {
+  await tx.query(sql`set local transaction_timeout = 0`)
   await tx.query(sql`set local transaction_timeout = '60s'`)
 }
 

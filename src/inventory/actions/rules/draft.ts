@@ -16,7 +16,7 @@ import {
   saveDraft,
   type Draft,
 } from '../../store/rule-draft.ts'
-import { findVersions } from '../../store/rule-versions.ts'
+import { findVersions, takeTime } from '../../store/rule-versions.ts'
 import { findLiveVersion } from '../../store/rules.ts'
 
 /** A wish whose codes are found; a new rule gets its id here. */
@@ -86,6 +86,8 @@ export async function restoreVersion(
   if (!(await isEmpty(tx))) refuse('draft_not_empty')
   const known = await findVersions(tx, [restores])
   if (!known.has(restores)) refuse('not_found', { field: '/restores' })
+  // It may bring back very many.
+  await takeTime(tx)
   await draftVersion(tx, restores)
   if ((await countDraft(tx, scope)).unseen > 0) refuseOthers()
   if (await isEmpty(tx)) {

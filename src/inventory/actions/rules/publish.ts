@@ -27,12 +27,14 @@ export async function publish(
   by: By,
 ): Promise<RuleVersion> {
   refuseOtherVersion(of.version, (await findDraft(tx)).version)
+  const { unseen, ...counts } = await countDraft(tx, of.scope)
+  // So many rows take longer than a transaction may by itself.
+  if (counts.added + counts.changed + counts.removed > MANY) await takeTime(tx)
   // All of this is looked at before anything is locked: subscribers wait for what is written only.
   const { problems, rules } = await findProblems(tx, of.network, by.now)
   const draft = await lockDraft(tx)
-  // Still the same, so the same is wrong with it.
+  // Still the same, so it has as much, and the same is wrong with it.
   refuseOtherVersion(of.version, draft.version)
-  const { unseen, ...counts } = await countDraft(tx, of.scope)
   if (counts.added + counts.changed + counts.removed === 0) refuse('draft_empty')
   if (unseen > 0) refuseOthers()
   const errors = problems.filter(isError)
@@ -52,8 +54,6 @@ export async function publish(
     publishedAt: by.now,
     publishedBy: by.actor,
   }
-  // So many rows take longer than a transaction may by itself.
-  if (version.added + version.changed + version.removed > MANY) await takeTime(tx)
   await publishDraft(tx, version)
   await dropDraftChanges(tx, 'all')
   await touchDraft(tx, draft, null, by)

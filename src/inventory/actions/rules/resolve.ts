@@ -104,6 +104,11 @@ function idsOf(
   if (sku !== undefined) {
     const found = sku === null ? null : skus.byCode(sku)
     if (found === undefined) return new Refusal('sku_unknown', { field: `${at}/sku` })
+    // Only what it is made of is sold, counted and kept back.
+    if (found?.kind === 'bundle') {
+      const detail = 'A rule about a bundle would say nothing: name its components.'
+      return new Refusal('field_invalid', { field: `${at}/sku`, detail })
+    }
     ids.skuId = found?.id ?? null
   }
   if (location !== undefined) {

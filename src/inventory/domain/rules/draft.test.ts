@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import * as arbitrary from '../../../../test/arbitrary/rules.ts'
 import { Refusal } from '../../../lib/refusal.ts'
 import type { Scope } from '../../../lib/scope.ts'
-import { decideDraft, isSameRule, seesRule, type DraftChange, type DraftWish } from './draft.ts'
+import { decideDraft, isSameRule, ownsRule, type DraftChange, type DraftWish } from './draft.ts'
 import type { Rule } from './rule.ts'
 import { decideTerms } from './sound.ts'
 
@@ -61,7 +61,7 @@ describe('the draft', () => {
           if (action !== 'remove') assert.equal(decideTerms(rule, ''), undefined)
           if (action === 'change') assert.ok(!isSameRule(rule, before!))
           if (action === 'remove') assert.equal(rule, before)
-          assert.ok(seesRule(scope, rule) && (!before || seesRule(scope, before)))
+          assert.ok(ownsRule(scope, rule) && (!before || ownsRule(scope, before)))
         }
       }),
     )

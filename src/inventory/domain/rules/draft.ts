@@ -61,11 +61,16 @@ function outcomeOf(wish: DraftWish, state: DraftState, scope: Scope, at: string)
   const { id, action } = wish
   const [live, drafted] = [state.live.get(id), state.drafted.get(id)]
   const before = drafted?.rule ?? live
-  if (!before || !seesRule(scope, before)) return new Refusal('not_found', { field: `${at}/id` })
+  // What the draft makes of it, and what it is in force.
+  const both = [before, live].filter((rule) => rule !== undefined)
+  if (!before || !both.every((rule) => seesRule(scope, rule))) {
+    return new Refusal('not_found', { field: `${at}/id` })
+  }
+  if (!both.every((rule) => ownsRule(scope, rule))) {
+    return new Refusal('not_yours', { field: `${at}/id`, detail: NO_FENCE })
+  }
   if (action === 'undo') {
     if (!drafted) return new Refusal('not_found', { field: `${at}/id` })
-    // It becomes again what is in force, which must be theirs as well.
-    if (live && !seesRule(scope, live)) return new Refusal('not_found', { field: `${at}/id` })
     return { id, change: undefined }
   }
   if (drafted?.action === 'remove') return new Refusal('not_found', { field: `${at}/id` })
@@ -101,6 +106,9 @@ function faultOf(rule: Rule, scope: Scope, at: string): Refusal | undefined {
       'Name a location or a channel of yours; rules about others are not yours to make.'
     return new Refusal('location_unknown', { field: `${at}/location`, detail })
   }
+  if (!ownsRule(scope, rule)) {
+    return new Refusal('not_yours', { field: `${at}/location`, detail: NO_FENCE })
+  }
   return decideTerms(rule, at)
 }
 
@@ -116,6 +124,18 @@ export function seesRule(scope: Scope, { scope: of }: Pick<Rule, 'scope'>): bool
     (locationId === null || seesLocation(scope, locationId)) &&
     (channelId === null || seesChannel(scope, channelId))
   )
+}
+
+const NO_FENCE =
+  'A ring-fence takes from all other channels: name a location of yours, or ask who sees them all.'
+
+/**
+ * Whether a caller may make it, change it, and put it in force or out of it. What is set aside for
+ * a channel of theirs is taken from the others, so that has to be at a location of theirs.
+ */
+export function ownsRule(scope: Scope, rule: Pick<Rule, 'scope' | 'terms'>): boolean {
+  const takes = rule.terms.kind === 'ring_fence' && rule.scope.locationId === null
+  return scope === 'all' || (seesRule(scope, rule) && !takes)
 }
 
 /** Whether two say the same. */

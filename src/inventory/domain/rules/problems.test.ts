@@ -81,6 +81,42 @@ describe('what is wrong with rules', () => {
     )
   })
 
+  it('are the same among many as of any two of them', () => {
+    fc.assert(
+      fc.property(arbitrary.rules(10), arbitrary.places, fc.nat(), (rules, all, bits) => {
+        const places = placesOf(all)
+        const touched = new Set(rules.filter((_, i) => (bits >> i) & 1).map(({ id }) => id))
+        const told = (some: readonly Rule[]) =>
+          decideAmong(some, touched, places).map((one) => Object.values(one).join(' '))
+        const byTwo = rules.flatMap((one, i) =>
+          rules.slice(i + 1).flatMap((other) => told([one, other])),
+        )
+        assert.deepEqual(told(rules).toSorted(), byTwo.toSorted())
+      }),
+    )
+  })
+
+  it('are found among thousands of locations without comparing each with each', () => {
+    const some = { category: null, skuTag: null, group: null, locationTag: null, method: null }
+    const rules = Array.from({ length: 3000 }, (_, i): Rule => {
+      return {
+        id: arbitrary.ruleId(i),
+        name: 'Kept here',
+        scope: { ...some, skuId: null, locationKind: null, channelId: null, locationId: i + 1 },
+        times: { from: null, until: null, weekdays: null, hours: null },
+        terms: { kind: 'safety_stock', quantity: 1 + (i % 7), percent: null },
+      }
+    })
+    const [first] = rules
+    const against: Rule = { ...first!, id: arbitrary.ruleId(9000), terms: rules[1]!.terms }
+    let compared = 0
+    const places = placesOf([])
+    const counted = { ...places, maskOf: () => ((compared += 1), undefined) }
+    const found = decideAmong([...rules, against], idsOf(rules), counted)
+    assert.deepEqual(found, [{ kind: 'contradictory', ruleId: first!.id, otherId: against.id }])
+    assert.ok(compared <= 10, `${compared} comparisons`)
+  })
+
   it('by themselves: what they name is archived or nothing, or they are over', () => {
     const now = Temporal.Instant.from('2026-03-28T12:00:00Z')
     fc.assert(

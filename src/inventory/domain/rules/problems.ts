@@ -61,37 +61,130 @@ export function decideNamed(of: Touched, places: Places, now: Temporal.Instant):
   })
 }
 
+/** A hint that takes more pairs to find is not worth its wait; the narrowest rules come first. */
+const PAIRS = 200_000
+/** Contradictions beyond these are not told: the first of them keeps the draft from publishing. */
+const CONTRADICTIONS = 1000
+/** Only where very many rules say something of the same SKU, place and time. */
+const CONTRADICTING_PAIRS = 5_000_000
+
+/** A rule with what is asked of it again and again; the lower its rank, the sooner it wins. */
+type Weighed = Kept & { rank: number; isTouched: boolean; terms: string; week: readonly Span[] }
+
 /**
  * Which of the rules contradict each other, and which never count beside the others. Only rules
- * that say the same of the SKU can; at least one of two is in `touched`.
+ * that say the same of the SKU can; at least one of two is in `touched`. Rules of many places are
+ * not compared one by one: only those of the same place contradict each other, and only one of the
+ * same location, or of none, shadows that of a location.
  */
 export function decideAmong(
   rules: readonly Rule[],
   touched: ReadonlySet<string>,
   places: Places,
 ): RuleProblem[] {
-  const problems: RuleProblem[] = []
-  for (const group of Map.groupBy(rules, skuKeyOf).values()) {
+  const groups = [...Map.groupBy(rules, skuKeyOf).values()].map((group) => {
     const kept = group.map(keptOf).toSorted(compareKept)
-    // In this order the first of two is the one that wins.
-    for (const [i, other] of kept.entries()) {
-      for (const one of kept.slice(i + 1)) {
-        if (!touched.has(one.rule.id) && !touched.has(other.rule.id)) continue
-        const kind = problemOfTwo(one, other, places)
-        if (kind) problems.push({ kind, ruleId: one.rule.id, otherId: other.rule.id })
-      }
-    }
-  }
-  return problems
+    return kept.map((one, rank) => weighed(one, rank, touched))
+  })
+  const contradictions = contradictionsOf(groups.flatMap(contradicting))
+  const told = new Set(contradictions.map(({ ruleId, otherId }) => `${ruleId} ${otherId}`))
+  const left = { pairs: PAIRS }
+  const shadowed = groups
+    .flatMap((group) => shadowedOf(group, places, left))
+    .filter(({ ruleId, otherId }) => !told.has(`${ruleId} ${otherId}`))
+  return [...contradictions, ...shadowed]
 }
 
-function problemOfTwo(one: Kept, other: Kept, places: Places): RuleProblemKind | undefined {
-  const isSamePlace = placeKeyOf(one.rule) === placeKeyOf(other.rule)
-  if (isSamePlace && one.specificity === other.specificity && overlap(one, other)) {
-    const [a, b] = [one, other].map(({ rule }) => canonicalJson(rule.terms))
-    if (a !== b) return 'contradictory'
+function weighed(kept: Kept, rank: number, touched: ReadonlySet<string>): Weighed {
+  const { rule } = kept
+  const isTouched = touched.has(rule.id)
+  return { ...kept, rank, isTouched, terms: canonicalJson(rule.terms), week: weekOf(rule) }
+}
+
+/** Rules of the same places that are as narrow, where they do not all say the same. */
+function contradicting(group: readonly Weighed[]): Weighed[][] {
+  const alike = Map.groupBy(group, (one) => `${one.specificity} ${placeKeyOf(one.rule)}`)
+  return [...alike.values()].filter((some) => {
+    return some.some((one) => one.isTouched) && some.some((one) => one.terms !== some[0]!.terms)
+  })
+}
+
+function contradictionsOf(groups: readonly Weighed[][]): RuleProblem[] {
+  const found: RuleProblem[] = []
+  let pairs = 0
+  for (const group of groups) {
+    let open: Weighed[] = []
+    for (const next of group.toSorted((a, b) => a.fromMs - b.fromMs || 0)) {
+      open = open.filter(({ untilMs }) => untilMs > next.fromMs)
+      for (const before of open) {
+        if (found.length === CONTRADICTIONS || pairs === CONTRADICTING_PAIRS) return found
+        pairs += 1
+        if (!contradict(before, next)) continue
+        const [one, other] = before.rank > next.rank ? [before, next] : [next, before]
+        found.push({ kind: 'contradictory', ruleId: one.rule.id, otherId: other.rule.id })
+      }
+      open.push(next)
+    }
   }
-  return covers(other, one, places) ? 'shadowed' : undefined
+  return found
+}
+
+/** Of two rules of the same places that are as narrow, and in force in the same days. */
+function contradict(a: Weighed, b: Weighed): boolean {
+  if (a.terms === b.terms || !(a.isTouched || b.isTouched)) return false
+  return a.week.some((span) => b.week.some((other) => span[0] < other[1] && other[0] < span[1]))
+}
+
+function shadowedOf(
+  group: readonly Weighed[],
+  places: Places,
+  left: { pairs: number },
+): RuleProblem[] {
+  const found: RuleProblem[] = []
+  const all = new Map<string, Weighed[]>()
+  const touched = new Map<string, Weighed[]>()
+  // In this order those before win.
+  for (const one of group) {
+    const { channelId, method, locationId } = one.rule.scope
+    for (const key of widerThan(one.rule.scope, places)) {
+      for (const other of (one.isTouched ? all : touched).get(key) ?? []) {
+        if (left.pairs === 0) return found
+        left.pairs -= 1
+        if (!covers(other, one, places)) continue
+        found.push({ kind: 'shadowed', ruleId: one.rule.id, otherId: other.rule.id })
+      }
+    }
+    const key = aboutKeyOf(channelId, method, locationId)
+    for (const known of one.isTouched ? [all, touched] : [all]) {
+      const some = known.get(key)
+      if (some) some.push(one)
+      else known.set(key, [one])
+    }
+  }
+  return found
+}
+
+/** By what is looked for rules that may cover others. */
+function aboutKeyOf(...about: readonly (number | string | null)[]): string {
+  return JSON.stringify(about)
+}
+
+/** What a rule may name that counts wherever this one does: the same, or nothing. */
+function widerThan(scope: Rule['scope'], places: Places): string[] {
+  const orAny = <One>(one: One) => (one === null ? [null] : [one, null])
+  const locations = orAny(scope.locationId ?? onlyPlaceOf(scope, places))
+  return orAny(scope.channelId).flatMap((channelId) =>
+    orAny(scope.method).flatMap((method) =>
+      locations.map((locationId) => aboutKeyOf(channelId, method, locationId)),
+    ),
+  )
+}
+
+/** The one location that a group, tag or kind has. */
+function onlyPlaceOf(scope: Rule['scope'], places: Places): number | null {
+  const mask = places.maskOf(scope)
+  const first = mask?.indexOf(1) ?? -1
+  return first >= 0 && first === mask?.lastIndexOf(1) ? places.all[first]!.id : null
 }
 
 /** What rules must have in common to stand in each other's way. */
@@ -105,23 +198,16 @@ function placeKeyOf({ scope }: Rule): string {
   return JSON.stringify([locationId, group, locationTag, locationKind, channelId, method])
 }
 
-function overlap(a: Kept, b: Kept): boolean {
-  if (a.fromMs >= b.untilMs || b.fromMs >= a.untilMs) return false
-  const [first, second] = [weekOf(a), weekOf(b)]
-  return first.some((span) => second.some((other) => span[0] < other[1] && other[0] < span[1]))
-}
-
 /** Whether the first counts wherever and whenever the second does. */
-function covers({ rule, fromMs, untilMs }: Kept, of: Kept, places: Places): boolean {
+function covers({ rule, fromMs, untilMs, week }: Weighed, of: Weighed, places: Places): boolean {
   const [wide, narrow] = [rule.scope, of.rule.scope]
   if (wide.channelId !== null && wide.channelId !== narrow.channelId) return false
   if (wide.method !== null && wide.method !== narrow.method) return false
   if (fromMs > of.fromMs || untilMs < of.untilMs) return false
-  const week = weekOf({ rule })
   const isWithin = (span: Span) => week.some(([from, to]) => from <= span[0] && span[1] <= to)
   // Which clock a rule goes by depends on whether it names a location.
   if (isWeekly(rule.times) && namesPlace(wide) !== namesPlace(narrow)) return false
-  return weekOf(of).every(isWithin) && coversPlaces(wide, narrow, places)
+  return of.week.every(isWithin) && coversPlaces(wide, narrow, places)
 }
 
 function coversPlaces(wide: Rule['scope'], narrow: Rule['scope'], places: Places): boolean {
@@ -137,10 +223,11 @@ type Span = readonly [from: number, to: number]
 
 const DAY = 24 * 60
 const WEEK = 7 * DAY
+const wholeWeek: readonly Span[] = [[0, WEEK]]
 
 /** When in the week a rule counts, joined where one span ends as the next begins. */
-function weekOf({ rule }: Pick<Kept, 'rule'>): Span[] {
-  const { weekdays, hours } = rule.times
+function weekOf({ times: { weekdays, hours } }: Rule): readonly Span[] {
+  if (weekdays === null && hours === null) return wholeWeek
   const days = weekdays ?? [1, 2, 3, 4, 5, 6, 7]
   const [from, to] = [minuteOf(hours?.from ?? '00:00'), minuteOf(hours?.to ?? '24:00')]
   const length = to > from ? to - from : to + DAY - from
