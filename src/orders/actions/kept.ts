@@ -7,7 +7,7 @@ import {
   giveBackExpired,
   lockClaims,
   lockLedger,
-  readShares,
+  readAside,
   supplyOf,
   tellUncovered,
   writeLedger,
@@ -64,9 +64,7 @@ export async function writeKept(
   const targets = moving.flatMap(({ parts }) => parts)
   const ledger = await lockLedger(tx, [row, ...targets])
   await giveBackExpired(tx, ledger, by)
-  if (offering.fences.isAny) {
-    offering.fences.refresh([row.skuId], await readShares(tx, [row.skuId]))
-  }
+  await readAside(tx, offering, [row.skuId])
   const moved = claimInstead(ledger, moving, by)
   const short = shortened(ledger, keeping, moved)
   await giveUp(tx, ledger, { open: keeping.open, outcomes: [...moved, ...short] }, by)

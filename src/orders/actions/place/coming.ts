@@ -149,6 +149,7 @@ export function promisesFit(
   of: { taken: Map<string, number>; rows: readonly ComingRow[] },
   by: By,
 ): boolean {
+  if (parts.length === 0) return true
   const taken = new Map(of.taken)
   const fits = parts.every((part) => {
     const [key, row] = [keyOf(part), ledger.supplies.get(keyOf(part))]
