@@ -106,6 +106,26 @@ describe('availability rules', () => {
     assert.deepEqual([problem.code, problem.field], ['field_invalid', '/changes/0/rule/sku'])
   })
 
+  it('that contradict each other are found behind thousands of others', async () => {
+    const mine = { location: 'B', channel: 'WEB' }
+    await app.platform.db.query(sql`
+      insert into inventory.rule_draft_change (action, id, kind, name, location_id, terms)
+      select 'add', gen_random_uuid(), 'safety_stock', 'R', 100000 + i,
+        '{"kind": "safety_stock", "quantity": 1, "percent": null}'::jsonb
+      from generate_series(1, 6000) as i`)
+    const first = await desk.add({ ...mine, terms: safety(1) })
+    const second = await desk.add({ ...mine, terms: safety(2) })
+    const { version, problems } = await desk.draft()
+    const errors = problems.filter((one: Json) => one.keepsFromPublishing)
+    assert.deepEqual(
+      errors.map(({ kind, rule, other }: Json) => [kind, rule.id, other.id]),
+      [['contradictory', first, second]],
+    )
+    const { body } = await client.post(`${RULES}/publications`, { version, note: 'No' })
+    assert.equal(body.code, 'draft_has_errors')
+    await desk.discard()
+  })
+
   it('never change once they are published', async () => {
     const update = sql`update inventory.rule set name = 'other'`
     await assert.rejects(app.platform.db.query(update), /permission denied/)

@@ -261,6 +261,16 @@ describe('availability rules', () => {
     await desk.discard()
   })
 
+  it('show what a quota would leave before it is published', async () => {
+    const terms = { kind: 'quota', quantity: 2 }
+    const quota = await desk.add({ name: 'Two', sku: 'Y', channel: 'WEB', terms })
+    const path = `${RULES}/draft/effects?sku=Y&channel=WEB`
+    const { live, draft: would } = await desk.good(client.get(path))
+    assert.ok(live.available > 2 && live.quotaLeft === null)
+    assert.deepEqual([would.available, would.quotaLeft, would.quotaRule.id], [2, 2, quota])
+    await desk.discard()
+  })
+
   it('have a minute to be published, however long the transaction had before', async () => {
     const session = await app.platform.db.connect({ transaction_timeout: '300ms' })
     try {

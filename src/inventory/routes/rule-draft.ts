@@ -132,8 +132,9 @@ function effectsRoute(world: InventoryWorld): Route {
       tag,
       summary: 'What a channel could sell of a SKU now, by the rules in force and by the draft',
       description:
-        'Of stock on hand, per location of the channel, each with the rule that says so. A ' +
-        'bundle is asked about by its components.',
+        'Of stock on hand, per location of the channel, each with the rule that says so. What ' +
+        'is set aside goes by the ring-fences in force on both sides: what the draft changes of ' +
+        'them is cut once it is published. A bundle is asked about by its components.',
       query: object({ sku: code, channel: code, method: Type.Optional(methodAsked) }),
       answers: { 200: effectsAnswer },
     },
@@ -150,12 +151,13 @@ function effectsRoute(world: InventoryWorld): Route {
         await listRulesFor(db, 'draft', sku.id),
       ]
       const asked = { sku, channel, method: query.method ?? null, scope, now }
-      const of = { skus: world.skus, network, index: world.index }
+      const fences = await world.rules.fences()
+      const of = { skus: world.skus, network, index: world.index, fences }
       return {
         sku: sku.code,
         channel: channel.code,
-        live: effectOf(of, live, asked),
-        draft: effectOf(of, draft, asked),
+        live: await effectOf(db, of, live, asked),
+        draft: await effectOf(db, of, draft, asked),
       }
     },
   )

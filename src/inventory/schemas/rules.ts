@@ -217,6 +217,8 @@ const effect = object({
   available: Type.Number({ description: 'What the channel can sell of the SKU.' }),
   threshold: Type.Number(),
   thresholdRule: named,
+  quotaLeft: nullable(Type.Number({ description: 'No more than this is sold to the channel.' })),
+  quotaRule: named,
   locations: Type.Array(
     object({
       location: code,
@@ -224,6 +226,7 @@ const effect = object({
       safety: Type.Number({ description: 'Of those, what stays as safety stock.' }),
       safetyRule: named,
       buffer: Type.Number({ description: 'Held back since the feed is overdue.' }),
+      aside: Type.Number({ description: 'Set aside for other channels now.' }),
       barred: nullable(Type.Enum(['not_sold_now', 'not_eligible'])),
       barredRule: named,
       sellable: Type.Number(),

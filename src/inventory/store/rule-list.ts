@@ -68,26 +68,41 @@ function filterOf({ kind, skuId, locationId, channelId, q }: RuleFilter): Sql[] 
   ]
 }
 
-/** Many rules that say the same of the SKU are compared no further than this. */
+/** Hints are given of no more rules than this, of those first that the draft touches. */
 const COMPARED = 5000
+/** What may keep a draft from being published is looked for among all but absurdly many. */
+const CONTENDING = 50_000
 
 /**
  * What the draft touches and what may stand in its way: rules as they would be, of those that say
- * the same of the SKU as a rule that the draft adds or changes, where there are several.
+ * the same of the SKU as a rule that the draft adds or changes, where there are several. Those that
+ * may contradict each other come first: they are as narrow and of the same places, but say several
+ * things.
  */
 export async function listRivals(db: Queryable): Promise<Rule[]> {
   const rows = await db.query<RuleRow>(sql`
     with touched as materialized (
       select distinct kind, sku_id, category, sku_tag from inventory.rule_draft_change
       where action <> 'remove'),
-    r as materialized (select d.* from ${tableOf('draft')} as d
+    r as materialized (select d.*, exists (select from inventory.rule_draft_change as c
+        where c.id = d.id) as is_touched from ${tableOf('draft')} as d
       where exists (select from touched where (touched.kind, coalesce(touched.sku_id, 0),
           coalesce(touched.category, ''), coalesce(touched.sku_tag, ''))
         = (d.kind, coalesce(d.sku_id, 0), coalesce(d.category, ''), coalesce(d.sku_tag, '')))),
     counted as (
-      select *, count(*) over (partition by kind, sku_id, category, sku_tag) as many from r)
-    select ${ruleColumns} from counted where many > 1
-    limit ${COMPARED}`)
+      select *, count(*) over (partition by kind, sku_id, category, sku_tag) as many from r),
+    weighed as (
+      select *, bool_or(is_touched) over place
+          and min(terms::text) over place <> max(terms::text) over place as contends
+      from counted where many > 1
+      window place as (partition by kind, sku_id, category, sku_tag, location_id, location_group,
+        location_tag, location_kind, channel_id, method, coalesce(starts_at, ends_at) is null,
+        weekdays is null, hours_from is null, terms->>'per'))
+    (select ${ruleColumns} from weighed where contends
+      order by sku_id, location_id, channel_id, id limit ${CONTENDING})
+    union all
+    (select ${ruleColumns} from weighed where not contends
+      order by is_touched desc, id limit ${COMPARED})`)
   return rows.map(createRuleReader())
 }
 
@@ -105,21 +120,26 @@ export async function findDraftNames(db: Queryable): Promise<DraftNames> {
   return names!
 }
 
-/** What of the draft may be wrong by itself, as it would be: `decideNamed` says whether it is. */
+/**
+ * What of the draft may be wrong by itself, as it would be: `decideNamed` says whether it is. What
+ * names something archived comes first, since it keeps the draft from being published.
+ */
 export async function listSuspects(
   db: Queryable,
   of: Omit<Touched, 'rules'>,
   now: Temporal.Instant,
 ): Promise<Rule[]> {
   const rows = await db.query<RuleRow>(sql`
-    select ${ruleColumns} from inventory.rule_draft_change where action <> 'remove' and (
-      ends_at <= ${now} or sku_id = any (${[...of.archivedSkus]}::int[])
-      or location_id = any (${[...of.archivedLocations]}::int[])
-      or channel_id = any (${[...of.archivedChannels]}::int[])
+    select ${ruleColumns} from inventory.rule_draft_change, lateral (select
+        (sku_id = any (${[...of.archivedSkus]}::int[])
+          or location_id = any (${[...of.archivedLocations]}::int[])
+          or channel_id = any (${[...of.archivedChannels]}::int[])) is true as is_archived) as named
+    where action <> 'remove' and (
+      is_archived or ends_at <= ${now}
       or category = any (${[...of.unusedCategories]}::text[])
       or sku_tag = any (${[...of.unusedTags]}::text[])
       or coalesce(location_group, location_tag, location_kind) is not null)
-    limit ${COMPARED}`)
+    order by is_archived desc, id limit ${COMPARED}`)
   return rows.map(createRuleReader())
 }
 

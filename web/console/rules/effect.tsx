@@ -134,21 +134,34 @@ function Compared({ effects: { live, draft } }: { effects: Effects }) {
 function Why({ place }: { place: Place }) {
   const { rules } = useWords()
   const { number } = useFormats()
-  const { barred, barredRule, safety, safetyRule } = place
+  const { barred, barredRule, safety, safetyRule, aside } = place
   if (barred !== null) {
     return (
       <p className={css['why']}>{rules.effect.barred(barredRule?.name ?? rules.anotherRule)}</p>
     )
   }
-  if (safety === 0) return null
   const name = safetyRule?.name ?? rules.anotherRule
-  return <p className={css['why']}>{rules.effect.kept(number(safety), name)}</p>
+  return (
+    <>
+      {safety > 0 && <p className={css['why']}>{rules.effect.kept(number(safety), name)}</p>}
+      {aside > 0 && <p className={css['why']}>{rules.effect.aside(number(aside))}</p>}
+    </>
+  )
 }
 
-function Over({ side: { threshold, thresholdRule } }: { side: Side }) {
+function Over({ side }: { side: Side }) {
+  const { threshold, thresholdRule, quotaLeft, quotaRule } = side
   const { rules } = useWords()
   const { number } = useFormats()
-  if (threshold === 0) return null
-  const name = thresholdRule?.name ?? rules.anotherRule
-  return <p className="quiet">{rules.effect.threshold(number(threshold), name)}</p>
+  const nameOf = (rule: Side['quotaRule']) => rule?.name ?? rules.anotherRule
+  return (
+    <>
+      {threshold > 0 && (
+        <p className="quiet">{rules.effect.threshold(number(threshold), nameOf(thresholdRule))}</p>
+      )}
+      {quotaLeft !== null && (
+        <p className="quiet">{rules.effect.quota(number(quotaLeft), nameOf(quotaRule))}</p>
+      )}
+    </>
+  )
 }

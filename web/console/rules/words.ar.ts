@@ -224,6 +224,8 @@ export const words: RuleWords = {
     kept: (units, rule) => `يُحتفظ بعدد ${units}: ${rule}`,
     barred: (rule) => `لا يُباع: ${rule}`,
     threshold: (units, rule) => `يُحتجز ${units} من المجموع: ${rule}`,
+    quota: (units, rule) => `${units} على الأكثر، وهو ما بقي من حصة: ${rule}`,
+    aside: (units) => `${units} مخصصة لقنوات أخرى`,
   },
   versions: {
     live: 'سارٍ',

@@ -209,6 +209,8 @@ export const words: RuleWords = {
     kept: (units, rule) => `${units} behalten: ${rule}`,
     barred: (rule) => `nicht verkauft: ${rule}`,
     threshold: (units, rule) => `${units} insgesamt zurückgehalten: ${rule}`,
+    quota: (units, rule) => `höchstens ${units}, der Rest eines Kontingents: ${rule}`,
+    aside: (units) => `${units} für andere Kanäle beiseitegelegt`,
   },
   versions: {
     live: 'In Kraft',

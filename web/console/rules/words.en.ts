@@ -205,6 +205,8 @@ export const words = {
     kept: (units: string, rule: string) => `${units} kept: ${rule}`,
     barred: (rule: string) => `not sold: ${rule}`,
     threshold: (units: string, rule: string) => `${units} kept back over all: ${rule}`,
+    quota: (units: string, rule: string) => `at most ${units}, what is left of a quota: ${rule}`,
+    aside: (units: string) => `${units} set aside for other channels`,
   },
   versions: {
     live: 'In force',

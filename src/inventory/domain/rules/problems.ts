@@ -215,7 +215,12 @@ function coversPlaces(wide: Rule['scope'], narrow: Rule['scope'], places: Places
   if (!outer) return true
   // Of one that is about nothing, or about all, is told otherwise or nothing.
   if (!inner?.includes(1)) return false
-  return inner.every((there, i) => there === 0 || outer[i] === 1)
+  if (inner === outer) return true
+  // Of very many pairs, and most of them about few places.
+  for (let i = inner.indexOf(1); i >= 0; i = inner.indexOf(1, i + 1)) {
+    if (outer[i] !== 1) return false
+  }
+  return true
 }
 
 /** Minutes since Monday 00:00, half-open. */
