@@ -41,8 +41,8 @@ const ROWS_AT_ONCE = 50
 /** After so long a look that gave nothing is repeated: what kept a place out may have ended. */
 const LOOK_AGAIN_MS = 60_000
 
-/** By backorder: what there was when a look was in vain, and when (performance.now). */
-export type LookedFor = Map<string, { stock: string; at: number }>
+/** By backorder: what there was when a look was in vain, by which rules, and when. */
+export type LookedFor = Map<string, { stock: string; rules: number; at: number }>
 
 /**
  * Keeps promises where what they rest on has changed. The state is the queue: receipts of which
@@ -53,14 +53,17 @@ export async function keepPromises(world: OrdersWorld, looked: LookedFor): Promi
   const [network, rules] = [await world.network.current(), await world.rules.current()]
   const doubted = await listDoubted(db, ROWS_AT_ONCE)
   const backorders = await listBackordered(db)
-  const seen = new Map<string, string>()
+  const seen: LookedFor = new Map()
+  const at = performance.now()
   const better = backorders.filter((row) => {
     const places = placesWith(world, network, row.skuId)
     const stock = `${row.coming} ${places.map((p) => `${p.locationId}:${p.available}`).join(' ')}`
     const key = `${row.skuId} ${row.locationId}`
     const last = looked.get(key)
-    seen.set(key, stock)
-    const inVain = last?.stock === stock && performance.now() - last.at < LOOK_AGAIN_MS
+    const isSame = last?.stock === stock && last.rules === rules.version
+    const inVain = isSame && at - last.at < LOOK_AGAIN_MS
+    // One that is not looked at again keeps the time of its look.
+    seen.set(key, inVain ? last : { stock, rules: rules.version, at })
     return (row.coming > 0 || places.length > 0) && !inVain
   })
   for (const row of [...doubted, ...better]) {
@@ -68,7 +71,7 @@ export async function keepPromises(world: OrdersWorld, looked: LookedFor): Promi
     await keepPromisesOf(world, row, { network, rules, by })
   }
   looked.clear()
-  for (const [key, stock] of seen) looked.set(key, { stock, at: performance.now() })
+  for (const [key, look] of seen) looked.set(key, look)
 }
 
 type Known = { network: Network; rules: SalesRules; by: By }
