@@ -202,4 +202,16 @@ describe('promises of goods that come otherwise than announced', () => {
     app.orders.rules.current = () => Promise.resolve({ ...current, version: current.version + 1 })
     assert.ok((await lastLook()) > first)
   })
+
+  it('of backorders go to receipts only as rules let those be promised', async () => {
+    const backorder = { kind: 'backorder' as const, quantity: 9, days: 14 }
+    await sellBy(app, [{ ...preOrder, withinDays: 30, quantity: 2 }, backorder])
+    const placed = await order(5)
+    await announce('B', 9, 40)
+    await announce('A', 9, 20)
+    assert.deepEqual(await told(placed, 'moved'), [
+      ['A', 3, day(14)],
+      ['A', 2, day(20)],
+    ])
+  })
 })
