@@ -82,12 +82,16 @@ export async function keepPromises(world: OrdersWorld, looked: LookedFor): Promi
 type Known = { network: Network; rules: SalesRules; by: By }
 type Knowing = Known & { offering: Offering }
 
-/** All that were promised units of one row, the newest orders first: they lose theirs first. */
+/**
+ * All that were promised units of one row, the newest orders first: they lose theirs first. Of
+ * backorders nobody loses any: there the oldest are the first to get what comes.
+ */
 async function keepPromisesOf(world: OrdersWorld, row: PromisedRow, of: Known): Promise<void> {
   const { db } = world.platform
   await world.skus.loadIds([row.skuId])
   const claims = await listAllocationsOn(db, row)
-  const ids = [...new Set(claims.map(({ orderId }) => orderId!))].toSorted().toReversed()
+  const oldest = [...new Set(claims.map(({ orderId }) => orderId!))].toSorted()
+  const ids = row.supplyNo === BACKORDER ? oldest : oldest.toReversed()
   for (let i = 0; i < ids.length; i += ORDERS_AT_ONCE) {
     const some = ids.slice(i, i + ORDERS_AT_ONCE)
     const offering = await offeringOf(world, of.by.now)
@@ -117,13 +121,12 @@ async function keepSome(
   of: Knowing,
 ): Promise<void> {
   const orders = await lockOrders(tx, orderIds)
-  const [row, all, groups] = await Promise.all([
+  const [row, open, groups] = await Promise.all([
     findPromisedRow(tx, key),
-    listAllocationsOn(tx, key),
+    listAllocationsOn(tx, key, orderIds),
     listGroups(tx, orderIds),
   ])
   if (!row) return
-  const open = all.filter(({ orderId }) => orderIds.includes(orderId!))
   const claims = claimsOf(orders, open)
   const today = of.by.now.toZonedDateTimeISO(zoneOf(of.network, key)).toPlainDate()
   const buyers = claims.map(({ orderId, lineNo }) => {
