@@ -58,6 +58,24 @@ describe('a limit of purchases', () => {
     })
   })
 
+  it('may count all that was ever ordered, and later only what was of late', async () => {
+    const of = (days: number | null) => limitOf({ quantity: 1, per: 'customer', days })
+    await inShop([of(null)], async ({ app, client }) => {
+      const ada = { contact: { email: 'ada@example.com' } }
+      assert.equal((await order(client, 1, ada)).status, 201)
+      inForce(app, [of(30)])
+      assert.equal((await order(client, 1, ada)).status, 409)
+      await app.platform.db.query(
+        sql`update inventory.counter_use set used_at = used_at - interval '31 days'`,
+      )
+      assert.equal((await order(client, 1, ada)).status, 201)
+      assert.deepEqual(await app.broken(), [])
+      inForce(app, [of(null)])
+      assert.equal((await order(client, 1, ada)).status, 409)
+      assert.deepEqual(await app.broken(), [])
+    })
+  })
+
   it('of an address counts what goes there, whoever ordered it', async () => {
     const rule = limitOf({ quantity: 2, per: 'address', days: null })
     await inShop([rule], async ({ app, client }) => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import { tellLateReceipts } from '../../src/inventory/index.ts'
+import { keepPromises, type LookedFor } from '../../src/orders/actions/keep-promises.ts'
 import { startApp, type App, type Client, type Json } from '../app.ts'
 import { keepBack, sellBy } from '../selling.ts'
 import { openShop, orderOf, untilSeen } from '../shop.ts'
@@ -182,6 +183,35 @@ describe('promises of goods that come otherwise than announced', () => {
     assert.deepEqual(await told(placed, 'moved'), [
       ['A', 1, day(14)],
       ['B', 2, undefined],
+    ])
+  })
+
+  it('of backorders are looked at again after a while, or by other rules', async () => {
+    await sellBy(app, [preOrder, { kind: 'backorder', quantity: 9, days: 14 }])
+    await order(1)
+    await keepBack(app, { barred: ['A', 'B'], safety: 0 })
+    await client.post('/v1/stock/levels', { levels: [{ sku, location: 'B', onHand: 7 }] })
+    const looked: LookedFor = new Map()
+    const lastLook = async () => {
+      await keepPromises(app.orders, looked)
+      return [...looked.values()].at(-1)!.at
+    }
+    const first = await lastLook()
+    assert.equal(await lastLook(), first)
+    const current = await app.orders.rules.current()
+    app.orders.rules.current = () => Promise.resolve({ ...current, version: current.version + 1 })
+    assert.ok((await lastLook()) > first)
+  })
+
+  it('of backorders go to receipts only as rules let those be promised', async () => {
+    const backorder = { kind: 'backorder' as const, quantity: 9, days: 14 }
+    await sellBy(app, [{ ...preOrder, withinDays: 30, quantity: 2 }, backorder])
+    const placed = await order(5)
+    await announce('B', 9, 40)
+    await announce('A', 9, 20)
+    assert.deepEqual(await told(placed, 'moved'), [
+      ['A', 3, day(14)],
+      ['A', 2, day(20)],
     ])
   })
 })

@@ -29,11 +29,16 @@ export async function listAllocations(
 }
 
 /** Open allocations that rest on a supply row, whose soever. */
-export async function listAllocationsOn(db: Queryable, key: SupplyKey): Promise<OpenClaim[]> {
+export async function listAllocationsOn(
+  db: Queryable,
+  key: SupplyKey,
+  orderIds: readonly string[] | null = null,
+): Promise<OpenClaim[]> {
   return db.query<OpenClaim>(sql`
     select ${columns} from inventory.claim
     where sku_id = ${key.skuId} and location_id = ${key.locationId}
       and supply_no = ${key.supplyNo} and closed_at is null and kind = 'allocation'
+      and (${orderIds}::uuid[] is null or order_id = any (${orderIds}::uuid[]))
     order by order_id, line_no, id`)
 }
 

@@ -92,21 +92,25 @@ export async function addUses(
   now: Temporal.Instant,
 ): Promise<void> {
   if (uses.length === 0) return
-  const most = uses.map(({ days, limit }) => (days === null ? limit : null))
+  // Where units leave the count by themselves, more may be in it than the rule ever allowed.
+  const leaves = uses.map(({ days }) => days !== null)
   await tx.query(sql`
     with v as (select u.*, decode(u.hex, 'hex') as key from unnest(
         ${uses.map(({ ruleId }) => ruleId)}::uuid[], ${uses.map(({ skuId }) => skuId)}::int[],
         ${uses.map(({ key }) => key)}::text[], ${uses.map(({ ownerId }) => ownerId)}::uuid[],
         ${uses.map(({ quantity }) => quantity)}::bigint[],
-        ${uses.map(({ until }) => until)}::timestamptz[], ${most}::bigint[]
-      ) as u (rule_id, sku_id, hex, owner_id, quantity, until, most)),
+        ${uses.map(({ until }) => until)}::timestamptz[],
+        ${uses.map(({ limit }) => limit)}::bigint[], ${leaves}::boolean[]
+      ) as u (rule_id, sku_id, hex, owner_id, quantity, until, most, leaves)),
     counted as (
       insert into inventory.counter_use
         (rule_id, sku_id, key, owner_id, quantity, used_at, until)
       select rule_id, sku_id, key, owner_id, quantity, ${now}::timestamptz, until from v)
     update inventory.counter as c
-    set used = c.used + s.quantity, most = greatest(c.most, s.most)
-    from (select rule_id, sku_id, key, sum(quantity)::bigint as quantity, max(most) as most
+    set used = c.used + s.quantity,
+      most = case when s.leaves then null else greatest(c.most, s.most) end
+    from (select rule_id, sku_id, key, sum(quantity)::bigint as quantity, max(most) as most,
+        bool_or(leaves) as leaves
       from v group by 1, 2, 3) as s
     where c.rule_id = s.rule_id and c.sku_id = s.sku_id and c.key = s.key`)
 }

@@ -5,13 +5,18 @@ import {
   comingTermsOf,
   findPromisedRow,
   keyOf,
+  leftByRule,
   listAllocationsOn,
   listBackordered,
   listComing,
   listDoubted,
   offeringOf,
+  promisableOf,
   readFreshRows,
+  withinLimits,
   type By,
+  type ComingPlace,
+  type ComingTerms,
   type Offer,
   type Offering,
   type OpenClaim,
@@ -41,8 +46,8 @@ const ROWS_AT_ONCE = 50
 /** After so long a look that gave nothing is repeated: what kept a place out may have ended. */
 const LOOK_AGAIN_MS = 60_000
 
-/** By backorder: what there was when a look was in vain, and when (performance.now). */
-export type LookedFor = Map<string, { stock: string; at: number }>
+/** By backorder: what there was when a look was in vain, by which rules, and when. */
+export type LookedFor = Map<string, { stock: string; rules: number; at: number }>
 
 /**
  * Keeps promises where what they rest on has changed. The state is the queue: receipts of which
@@ -53,14 +58,17 @@ export async function keepPromises(world: OrdersWorld, looked: LookedFor): Promi
   const [network, rules] = [await world.network.current(), await world.rules.current()]
   const doubted = await listDoubted(db, ROWS_AT_ONCE)
   const backorders = await listBackordered(db)
-  const seen = new Map<string, string>()
+  const seen: LookedFor = new Map()
+  const at = performance.now()
   const better = backorders.filter((row) => {
     const places = placesWith(world, network, row.skuId)
     const stock = `${row.coming} ${places.map((p) => `${p.locationId}:${p.available}`).join(' ')}`
     const key = `${row.skuId} ${row.locationId}`
     const last = looked.get(key)
-    seen.set(key, stock)
-    const inVain = last?.stock === stock && performance.now() - last.at < LOOK_AGAIN_MS
+    const isSame = last?.stock === stock && last.rules === rules.version
+    const inVain = isSame && at - last.at < LOOK_AGAIN_MS
+    // One that is not looked at again keeps the time of its look.
+    seen.set(key, inVain ? last : { stock, rules: rules.version, at })
     return (row.coming > 0 || places.length > 0) && !inVain
   })
   for (const row of [...doubted, ...better]) {
@@ -68,18 +76,22 @@ export async function keepPromises(world: OrdersWorld, looked: LookedFor): Promi
     await keepPromisesOf(world, row, { network, rules, by })
   }
   looked.clear()
-  for (const [key, stock] of seen) looked.set(key, { stock, at: performance.now() })
+  for (const [key, look] of seen) looked.set(key, look)
 }
 
 type Known = { network: Network; rules: SalesRules; by: By }
 type Knowing = Known & { offering: Offering }
 
-/** All that were promised units of one row, the newest orders first: they lose theirs first. */
+/**
+ * All that were promised units of one row, the newest orders first: they lose theirs first. Of
+ * backorders nobody loses any: there the oldest are the first to get what comes.
+ */
 async function keepPromisesOf(world: OrdersWorld, row: PromisedRow, of: Known): Promise<void> {
   const { db } = world.platform
   await world.skus.loadIds([row.skuId])
   const claims = await listAllocationsOn(db, row)
-  const ids = [...new Set(claims.map(({ orderId }) => orderId!))].toSorted().toReversed()
+  const oldest = [...new Set(claims.map(({ orderId }) => orderId!))].toSorted()
+  const ids = row.supplyNo === BACKORDER ? oldest : oldest.toReversed()
   for (let i = 0; i < ids.length; i += ORDERS_AT_ONCE) {
     const some = ids.slice(i, i + ORDERS_AT_ONCE)
     const offering = await offeringOf(world, of.by.now)
@@ -109,13 +121,24 @@ async function keepSome(
   of: Knowing,
 ): Promise<void> {
   const orders = await lockOrders(tx, orderIds)
-  const [row, all] = await Promise.all([findPromisedRow(tx, key), listAllocationsOn(tx, key)])
+  const [row, open, groups] = await Promise.all([
+    findPromisedRow(tx, key),
+    listAllocationsOn(tx, key, orderIds),
+    listGroups(tx, orderIds),
+  ])
   if (!row) return
-  const open = all.filter(({ orderId }) => orderIds.includes(orderId!))
   const claims = claimsOf(orders, open)
   const today = of.by.now.toZonedDateTimeISO(zoneOf(of.network, key)).toPlainDate()
-  const wishes = decideWishes(claims, { ...row, isUnsure: isUnsure(world, row, orders, of) }, today)
-  const moving = await insteadOf(tx, { row, wishes, orders, today }, of)
+  const buyers = claims.map(({ orderId, lineNo }) => {
+    const order = orders.find(({ id }) => id === orderId)!
+    return { channelId: order.channelId, method: lineOf(order, groups, lineNo).group.method }
+  })
+  const termsOf = (buyer: Buyer) =>
+    comingTermsOf(of.rules, world.skus.byId(key.skuId)!, { ...buyer, now: of.by.now })
+  const place = of.network.locationById.get(key.locationId)!
+  const least = buyers.flatMap((one) => termsOf(one)?.preOrderAt(place)?.minConfidence ?? [])
+  const wishes = decideWishes(claims, { ...row, isUnsure: isUnsure(row, least) }, today)
+  const moving = await insteadOf(tx, { row, wishes, orders, groups, today, termsOf }, of)
   const { offering } = of
   await writeKept(tx, world, { row, claims, open, orders, moving, today, offering }, of.by)
 }
@@ -137,19 +160,10 @@ function claimsOf(orders: readonly Order[], open: readonly OpenClaim[]): Promise
   }))
 }
 
-/** A receipt is unsure where no rule would let any of these channels promise it any more. */
-function isUnsure(
-  world: OrdersWorld,
-  { skuId, locationId, confidence }: PromisedRow,
-  orders: readonly Order[],
-  { network, rules, by }: Knowing,
-): boolean {
-  const sku = world.skus.byId(skuId)!
-  const place = network.locationById.get(locationId)!
-  const least = orders.flatMap(({ channelId }) => {
-    const terms = comingTermsOf(rules, sku, { channelId, method: null, now: by.now })
-    return terms?.preOrderAt(place)?.minConfidence ?? []
-  })
+type Buyer = { channelId: number; method: string }
+
+/** A receipt is unsure where no rule would let any of these buyers be promised it any more. */
+function isUnsure({ confidence }: PromisedRow, least: readonly number[]): boolean {
   return least.length > 0 && least.every((min) => confidence < min)
 }
 
@@ -160,35 +174,40 @@ async function insteadOf(
     row: PromisedRow
     wishes: readonly Wish[]
     orders: readonly Order[]
+    groups: readonly Group[]
     today: Temporal.PlainDate
+    termsOf: (buyer: Buyer) => ComingTerms | undefined
   },
   { network, by, offering }: Knowing,
 ): Promise<Moving[]> {
-  const { row, wishes, orders, today } = of
+  const { row, wishes, orders, groups, today } = of
   if (wishes.length === 0) return []
   const ids = orders.map(({ id }) => id)
-  const [groups, exclusions, planOf, onHand, coming] = await Promise.all([
-    listGroups(tx, ids),
+  const [exclusions, planOf, onHand, coming] = await Promise.all([
     listExclusions(tx, ids, by.now),
     readPlans(tx),
     readFreshRows(tx, [row.skuId], by.now),
     listComing(tx, [row.skuId]),
   ])
   const avoid = Map.groupBy(exclusions, ({ orderId }) => orderId)
-  const sources = { row, onHand, coming, today, taken: new Map<string, number>() }
+  const taken = new Map<string, number>()
+  const placeOf = (id: number) => network.locationById.get(id)
+  const sources = { row, onHand, coming, today, taken, placeOf }
   return wishes.map((wish) => {
     const order = orders.find(({ id }) => id === wish.claim.orderId)!
     const { line, group } = lineOf(order, groups, wish.claim.lineNo)
     const view = groupViewOf(group, [{ line, quantity: wish.units }], avoid.get(order.id))
     const on = networkViewOf(network, order.channelId)
-    const offer = offering.to(order.channelId, group.method)
-    const from = { rows: sourcesOf(sources, offer), barred: offer.barred }
+    const buyer = { channelId: order.channelId, method: group.method }
+    const offer = offering.to(buyer.channelId, buyer.method)
+    const at = { offer, terms: of.termsOf(buyer), only: view.pickupLocationId }
+    const from = { rows: sourcesOf(sources, at), barred: offer.barred }
     const { parts, decision } = decideInstead(view, wish.until, from, (asked, stock) =>
       decideRouting(asked, planOf(order.channelId), on, stock),
     )
     for (const part of parts) {
       const key = keyOf(part)
-      sources.taken.set(key, (sources.taken.get(key) ?? 0) + part.quantity)
+      taken.set(key, (taken.get(key) ?? 0) + part.quantity)
     }
     return { wish, order, parts, decision, offer }
   })
@@ -200,6 +219,9 @@ function lineOf(order: Order, groups: readonly Group[], no: number) {
   return { line, group }
 }
 
+/** What an order is offered, what it may be promised, and where alone it is picked up. */
+type At = { offer: Offer; terms: ComingTerms | undefined; only: number | undefined }
+
 /** What there is of a SKU besides the row that is given up, less what was decided on already. */
 type Sources = {
   row: PromisedRow
@@ -207,23 +229,30 @@ type Sources = {
   coming: Awaited<ReturnType<typeof listComing>>
   today: Temporal.PlainDate
   taken: Map<string, number>
+  placeOf: (locationId: number) => ComingPlace | undefined
 }
 
 /**
- * What one may have who is offered so much: of what is on hand, there today, what is not kept from
- * its channel, and other receipts that are not late; nothing at places that are barred for it.
+ * Of what is on hand, there today, what is not kept from its channel; of other receipts what rules
+ * let be promised. Units that leave a receipt leave the limit that it counts for, too.
  */
-function sourcesOf({ row, onHand, coming, today, taken }: Sources, offer: Offer): Instead[] {
+function sourcesOf(of: Sources, { offer, terms, only }: At): Instead[] {
+  const { row, onHand, coming, today, taken, placeOf } = of
   const takenOf = (key: SupplyKey) => taken.get(keyOf(key)) ?? 0
-  const here = onHand.map(({ skuId, locationId, available, onHand: there }) => {
+  const isOpen = ({ skuId, locationId }: { skuId: number; locationId: number }) =>
+    (only ?? locationId) === locationId && !offer.barred(skuId, locationId)
+  const here = onHand.filter(isOpen).map(({ skuId, locationId, available, onHand: there }) => {
     const key = { skuId, locationId, supplyNo: 0 }
     const left = available - takenOf(key)
     return { ...key, free: left - offer.keep(skuId, locationId, there, left), dueOn: today }
   })
-  const receipts = coming.flatMap(({ late, dueOn, ...one }) => {
-    const isSame = one.locationId === row.locationId && one.supplyNo === row.supplyNo
-    const free = one.free - takenOf(one)
-    return dueOn === null || late || isSame ? [] : [{ ...one, free, dueOn }]
-  })
-  return [...here, ...receipts].filter((one) => !offer.barred(one.skuId, one.locationId))
+  if (!terms) return here
+  const others = coming
+    .filter((one) => keyOf(one) !== keyOf(row))
+    .map((one) => {
+      const gone = takenOf(one)
+      return { ...one, free: one.free - gone, claimed: one.claimed + gone }
+    })
+  const receipts = promisableOf(others, terms, placeOf, today).filter(isOpen)
+  return [...here, ...withinLimits(receipts, leftByRule(others, terms, placeOf))]
 }

@@ -16,25 +16,25 @@ export async function allocateShort(world: OrdersWorld, looked: Looked): Promise
   const network = await world.network.current()
   // Where other rules are in force, what was looked at in vain is worth another look.
   const { version } = await world.rules.current()
-  const seen = new Map(
-    (await listShortSkus(db)).map((skuId) => [skuId, sellable(world, network, skuId)]),
-  )
-  const here = [...seen].filter(([skuId, stock]) => {
+  const seen: Looked = new Map()
+  const at = performance.now()
+  const skuIds = (await listShortSkus(db)).filter((skuId) => {
+    const stock = sellable(world, network, skuId)
     const last = looked.get(skuId)
     const isSame = last?.stock === stock && last.rules === version
-    const inVain = isSame && performance.now() - last.at < LOOK_AGAIN_MS
+    const inVain = isSame && at - last.at < LOOK_AGAIN_MS
+    // One that is not looked at again keeps the time of its look.
+    seen.set(skuId, inVain ? last : { stock, rules: version, at })
     return stock !== '' && !inVain
   })
-  if (here.length === 0) return
+  if (skuIds.length === 0) return
   let after: Place | undefined
-  const skuIds = here.map(([skuId]) => skuId)
   do {
     const by = { actor: 'allocation', now: clock.now(), nowMs: clock.nowMs() }
     after = await db.transaction((tx) => allocateNext(tx, world, { skuIds, after }, by))
   } while (after)
   looked.clear()
-  const at = performance.now()
-  for (const [skuId, stock] of seen) looked.set(skuId, { stock, rules: version, at })
+  for (const [skuId, look] of seen) looked.set(skuId, look)
 }
 
 /** By SKU: the stock that a look has seen, by which rules, and when (performance.now). */
