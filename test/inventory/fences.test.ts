@@ -106,6 +106,24 @@ describe('a ring-fence', () => {
     }, 'accept')
   })
 
+  it('gets what it lacks when another lets go', async () => {
+    await inShop(async ({ app }) => {
+      const { channelByCode } = await app.orders.network.current()
+      const [first, second] = ['APP', 'WEB'].map((code, i) => {
+        const terms = { kind: 'ring_fence', quantity: 8 - i, percent: null } as const
+        const id = `00000000-0000-7000-8000-00000000000${i + 1}`
+        return ruleOf(terms, { channelId: channelByCode.get(code)!.id }, id)
+      })
+      inForce(app, [first!])
+      await untilAside(app, 8)
+      inForce(app, [first!, second!])
+      await untilAside(app, 10)
+      inForce(app, [second!])
+      await untilAside(app, 7)
+      assert.deepEqual(await app.broken(), [])
+    })
+  })
+
   it('is known to all who ask while it is read', async () => {
     await inShop(async ({ app, app: { orders } }) => {
       await fence(app, { quantity: 5, percent: null })
