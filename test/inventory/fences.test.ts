@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { cutFences } from '../../src/inventory/actions/fences.ts'
 import { fencesOf } from '../../src/inventory/domain/fences.ts'
 import type { RuleTerms } from '../../src/inventory/domain/rules/rule.ts'
 import { allocateShortOf } from '../../src/orders/actions/allocate.ts'
+import { waitingOrders } from '../../src/orders/index.ts'
 import { sql } from '../../src/platform/db/sql.ts'
 import { startApp, type App, type Client, type Json } from '../app.ts'
 import { inForce, ruleOf } from '../rules.ts'
@@ -57,6 +59,35 @@ describe('a ring-fence', () => {
       assert.equal(await aside(app), 3)
       assert.equal((await order(client, 'APP', 3)).status, 201)
       await untilAside(app, 0)
+      assert.deepEqual(await app.broken(), [])
+    })
+  })
+
+  it('takes a percentage anew when it is another', async () => {
+    await inShop(async ({ app, client }) => {
+      await fence(app, { quantity: null, percent: 30 })
+      await untilAside(app, 3)
+      assert.equal((await order(client, 'APP', 3)).status, 201)
+      await untilAside(app, 0)
+      await fence(app, { quantity: null, percent: 50 })
+      await untilAside(app, 5)
+      await fence(app, { quantity: 4, percent: null })
+      await untilAside(app, 1)
+      assert.deepEqual(await app.broken(), [])
+    })
+  })
+
+  it('takes a percentage when some is there at last', async () => {
+    await inShop(async ({ app, client }) => {
+      const levels = ['A', 'B'].map((location) => ({ sku: 'X', location, onHand: 0 }))
+      await client.post('/v1/stock/levels', { levels })
+      await fence(app, { quantity: null, percent: 50 })
+      const { clock } = app.platform
+      const world = { ...app.orders, waiting: waitingOrders(app.platform) }
+      const by = { actor: 'test', now: clock.now(), nowMs: clock.nowMs() }
+      await cutFences(world, { looks: new Map(), turn: 0 }, by)
+      await client.post('/v1/stock/levels', { levels: [{ ...levels[0], onHand: 6 }] })
+      await untilAside(app, 3)
       assert.deepEqual(await app.broken(), [])
     })
   })

@@ -8,7 +8,7 @@ import { freeOf, type Supply } from '../domain/supply.ts'
 import { fencesCut } from '../events.ts'
 import type { InventoryWorld } from '../routes/stock.ts'
 import { lockCounters, readCounters } from '../store/counters.ts'
-import { findFenced, readShares, saveFenced, saveShares } from '../store/fences.ts'
+import { findFenced, readShares, saveFenced, saveShares, type Fenced } from '../store/fences.ts'
 import { lockLedger } from '../store/ledger.ts'
 import {
   fencesInForce,
@@ -158,7 +158,7 @@ async function cutAnew(tx: Tx, world: InventoryWorld, fence: Fence, by: By): Pro
   )
   const shares = await readShares(tx, [skuId])
   const rows = [...ledger.supplies.values()].filter((row) => pool.ids.has(row.locationId))
-  const fenced = fencedBy(world, fence, await findFenced(tx, key), rows)
+  const taken = fencedBy(world, fence, { ...(await findFenced(tx, key)), used }, rows)
   const mine = shares.filter(({ ruleId }) => ruleId === rule.id)
   const was = new Map(mine.map((share) => [share.locationId, share.quantity]))
   const there = rows.map((row) => {
@@ -166,28 +166,37 @@ async function cutAnew(tx: Tx, world: InventoryWorld, fence: Fence, by: By): Pro
     const aside = others.reduce((sum, { quantity }) => sum + quantity, 0)
     return { locationId: row.locationId, free: freeOf(row) - aside }
   })
-  const now = decideShares(fenced - used, there, was)
+  const now = decideShares(taken.fenced - used, there, was)
   const changed = places.flatMap((locationId): Share[] => {
     const quantity = now.get(locationId) ?? 0
     if (quantity === (was.get(locationId) ?? 0)) return []
     return [{ ruleId: rule.id, skuId, locationId, channelId, quantity }]
   })
-  await saveFenced(tx, { ...key, fenced })
+  await saveFenced(tx, { ...key, ...taken })
   await save(tx, world, changed, by)
 }
 
-/** Units that it is about: a percentage is taken once, of what is on hand when it begins. */
+/**
+ * Units that it is about: a percentage is taken once, of what is on hand when it begins; where
+ * nothing is yet, when some comes. Another percentage begins anew: what was used up before it does
+ * not count.
+ */
 function fencedBy(
   { skus }: InventoryWorld,
   { rule: { terms }, skuId }: Fence,
-  known: number | null,
+  known: Fenced & { used: number },
   rows: readonly Supply[],
-): number {
+): Fenced & { fenced: number } {
   if (terms.kind !== 'ring_fence') throw new Error(`a ring-fence by a rule of ${terms.kind}`)
-  if (terms.quantity !== null) return baseUnitsOf(terms.quantity, skus.byId(skuId)!.decimals)
-  if (known !== null) return known
-  const onHand = rows.reduce((sum, { quantity }) => sum + Math.max(0, quantity), 0)
-  return Math.floor((onHand * terms.percent!) / 100)
+  const { quantity, percent } = terms
+  if (quantity !== null) {
+    return { fenced: baseUnitsOf(quantity, skus.byId(skuId)!.decimals), percent: null }
+  }
+  if (known.fenced !== null && known.percent === percent) return { fenced: known.fenced, percent }
+  const onHand = rows.reduce((sum, row) => sum + Math.max(0, row.quantity), 0)
+  if (onHand === 0) return { fenced: 0, percent: null }
+  const before = known.fenced ? known.used : 0
+  return { fenced: before + Math.floor((onHand * percent!) / 100), percent }
 }
 
 /** Ends shares of ring-fences that have ended: what was set aside is everybody's. */
