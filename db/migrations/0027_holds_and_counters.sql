@@ -45,6 +45,8 @@ create table inventory.counter (
   most bigint,
   -- Of a ring-fence: units that it is about in all, once it has begun.
   fenced bigint,
+  -- The percentage that this was taken of; null where it is a number, or nothing was on hand yet.
+  fenced_percent double precision,
   primary key (rule_id, sku_id, key)
 ) with (fillfactor = 60);
 

@@ -46,7 +46,7 @@ export function inventoryModule(world: InventoryWorld, endless: Endless): Module
     return moved || swept
   }
   const watch = () => watchFeeds(db, { by: byOf('feed watch'), index })
-  const seen: FencesSeen = { looks: new Map() }
+  const seen: FencesSeen = { looks: new Map(), turn: 0 }
   const cut = async () => {
     await cutFences(world, seen, byOf('ring-fences'))
     return false

@@ -33,6 +33,7 @@ export function rulesOf({ safety, barred, threshold }: Said): SalesRules {
     }),
     matching: () => [],
     ofKind: () => [],
+    steadyUntil: () => Infinity,
   }
 }
 

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { cutFences } from '../../src/inventory/actions/fences.ts'
 import { fencesOf } from '../../src/inventory/domain/fences.ts'
 import type { RuleTerms } from '../../src/inventory/domain/rules/rule.ts'
 import { allocateShortOf } from '../../src/orders/actions/allocate.ts'
+import { waitingOrders } from '../../src/orders/index.ts'
 import { sql } from '../../src/platform/db/sql.ts'
 import { startApp, type App, type Client, type Json } from '../app.ts'
 import { inForce, ruleOf } from '../rules.ts'
@@ -61,6 +63,35 @@ describe('a ring-fence', () => {
     })
   })
 
+  it('takes a percentage anew when it is another', async () => {
+    await inShop(async ({ app, client }) => {
+      await fence(app, { quantity: null, percent: 30 })
+      await untilAside(app, 3)
+      assert.equal((await order(client, 'APP', 3)).status, 201)
+      await untilAside(app, 0)
+      await fence(app, { quantity: null, percent: 50 })
+      await untilAside(app, 5)
+      await fence(app, { quantity: 4, percent: null })
+      await untilAside(app, 1)
+      assert.deepEqual(await app.broken(), [])
+    })
+  })
+
+  it('takes a percentage when some is there at last', async () => {
+    await inShop(async ({ app, client }) => {
+      const levels = ['A', 'B'].map((location) => ({ sku: 'X', location, onHand: 0 }))
+      await client.post('/v1/stock/levels', { levels })
+      await fence(app, { quantity: null, percent: 50 })
+      const { clock } = app.platform
+      const world = { ...app.orders, waiting: waitingOrders(app.platform) }
+      const by = { actor: 'test', now: clock.now(), nowMs: clock.nowMs() }
+      await cutFences(world, { looks: new Map(), turn: 0 }, by)
+      await client.post('/v1/stock/levels', { levels: [{ ...levels[0], onHand: 6 }] })
+      await untilAside(app, 3)
+      assert.deepEqual(await app.broken(), [])
+    })
+  })
+
   it('says of what others cannot buy which rule is in the way', async () => {
     await inShop(async ({ app, client }) => {
       await fence(app, { quantity: 5, percent: null })
@@ -104,6 +135,24 @@ describe('a ring-fence', () => {
       await db.transaction((tx) => allocateShortOf(tx, app.orders, [sku!.id], by))
       assert.equal((await client.get(`/v1/orders/${id}`)).body.lines[0].allocated, 2)
     }, 'accept')
+  })
+
+  it('gets what it lacks when another lets go', async () => {
+    await inShop(async ({ app }) => {
+      const { channelByCode } = await app.orders.network.current()
+      const [first, second] = ['APP', 'WEB'].map((code, i) => {
+        const terms = { kind: 'ring_fence', quantity: 8 - i, percent: null } as const
+        const id = `00000000-0000-7000-8000-00000000000${i + 1}`
+        return ruleOf(terms, { channelId: channelByCode.get(code)!.id }, id)
+      })
+      inForce(app, [first!])
+      await untilAside(app, 8)
+      inForce(app, [first!, second!])
+      await untilAside(app, 10)
+      inForce(app, [second!])
+      await untilAside(app, 7)
+      assert.deepEqual(await app.broken(), [])
+    })
   })
 
   it('is known to all who ask while it is read', async () => {

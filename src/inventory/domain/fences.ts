@@ -9,6 +9,8 @@ export type Share = {
 
 /** What ring-fences keep from the channels that they are not for. */
 export type Fences = {
+  /** What is believed, by SKU; another object when it was read anew. */
+  believed: ReadonlyMap<number, readonly Share[]>
   /** False: nothing is set aside anywhere. */
   readonly isAny: boolean
   /** Units set aside at a location for other channels than this one. */
@@ -29,6 +31,7 @@ export function fencesOf(believed: ReadonlyMap<number, readonly Share[]>): Fence
     return shares.filter((one) => one.locationId === locationId && one.channelId !== channelId)
   }
   return {
+    believed,
     get isAny() {
       return isAny
     },

@@ -42,23 +42,24 @@ export async function saveShares(tx: Tx, shares: readonly Share[]): Promise<void
       set quantity = excluded.quantity, channel_id = excluded.channel_id`)
 }
 
-/** How many units a ring-fence is about in all, once it has begun; its counter must be locked. */
-export async function findFenced(
-  tx: Tx,
-  of: { ruleId: string; skuId: number },
-): Promise<number | null> {
-  const [row] = await tx.query<{ fenced: number | null }>(sql`
-    select fenced from inventory.counter
+/** How many units a ring-fence is about in all, and the percentage of which that was taken. */
+export type Fenced = { fenced: number | null; percent: number | null }
+
+/** Null before it has begun; its counter must be locked. */
+export async function findFenced(tx: Tx, of: { ruleId: string; skuId: number }): Promise<Fenced> {
+  const [row] = await tx.query<Fenced>(sql`
+    select fenced, fenced_percent as percent from inventory.counter
     where rule_id = ${of.ruleId} and sku_id = ${of.skuId} and key = ''`)
-  return row?.fenced ?? null
+  return row ?? { fenced: null, percent: null }
 }
 
 export async function saveFenced(
   tx: Tx,
-  of: { ruleId: string; skuId: number; fenced: number },
+  of: { ruleId: string; skuId: number } & Fenced,
 ): Promise<void> {
   await tx.query(sql`
-    update inventory.counter set fenced = ${of.fenced}
+    update inventory.counter set fenced = ${of.fenced}, fenced_percent = ${of.percent}
     where rule_id = ${of.ruleId} and sku_id = ${of.skuId} and key = ''
-      and fenced is distinct from ${of.fenced}`)
+      and (fenced, fenced_percent) is distinct from (${of.fenced}::bigint,
+        ${of.percent}::double precision)`)
 }

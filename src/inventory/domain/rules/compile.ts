@@ -30,6 +30,7 @@ export function salesRulesOf(set: RuleSet, world: RuleWorld): SalesRules {
 
   return {
     version: set.version,
+    steadyUntil: (nowMs) => steadyAround(set, nowMs)[1],
     for: (asking) => viewOf(asking).offer,
     matching: (kind, skuId, asking) => {
       const sku = loaded(world, skuId)

@@ -24,6 +24,8 @@ export type SalesRules = {
   matching(kind: RuleKind, skuId: number, asking: Asking): readonly Rule[]
   /** All rules of a kind, in force now or at another time. */
   ofKind(kind: RuleKind): readonly Rule[]
+  /** Until then no rule begins or ends; milliseconds. */
+  steadyUntil(nowMs: number): number
 }
 
 /** The rules for one who asks. Units are base units of the SKU. */
@@ -51,4 +53,5 @@ export const noRules: SalesRules = {
   }),
   matching: () => [],
   ofKind: () => [],
+  steadyUntil: () => Infinity,
 }
