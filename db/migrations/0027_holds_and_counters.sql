@@ -78,3 +78,7 @@ create table inventory.ring_fence_share (
   primary key (sku_id, location_id, rule_id)
 );
 create index ring_fence_share_rule on inventory.ring_fence_share (rule_id, sku_id);
+
+-- Units that wait for the owner of the numbers of a location, looked for where that has changed.
+create index condition_level_awaiting on inventory.condition_level (location_id, sku_id)
+  where condition = 'awaiting_owner';

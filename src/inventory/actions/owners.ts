@@ -13,6 +13,8 @@ type World = { platform: Platform; network: NetworkBook; index: AvailabilityInde
 const AT_ONCE = 1000
 /** A process that has not heard of the change yet may let units wait some seconds longer. */
 const LATE = { hours: 1 }
+/** So often they are looked for meanwhile. */
+const LATE_MS = 30_000
 
 /**
  * Where no owner takes off what leaves any more, nobody would ever hear of the units that still
@@ -21,14 +23,16 @@ const LATE = { hours: 1 }
  */
 export function createOwnerWatch({ platform, network, index }: World) {
   const { db, clock, wake } = platform
-  const looked = new Map<number, string>()
+  const looked = new Map<number, { since: string; at: number }>()
   /** True where there may be more to do. */
   return async function releaseWaiting(): Promise<boolean> {
     const { decrementsSince } = await network.current()
     const late = clock.now().subtract(LATE)
     const open = [...decrementsSince].filter(([locationId, at]) => {
+      const last = looked.get(locationId)
+      if (last?.since !== at.toString()) return true
       const isLate = Temporal.Instant.compare(at, late) > 0
-      return isLate || looked.get(locationId) !== at.toString()
+      return isLate && performance.now() - last.at >= LATE_MS
     })
     if (open.length === 0) return false
     const places = open.map(([locationId]) => locationId)
@@ -51,7 +55,9 @@ export function createOwnerWatch({ platform, network, index }: World) {
       })
     }
     if (keys.length === AT_ONCE) return true
-    for (const [locationId, at] of open) looked.set(locationId, at.toString())
+    for (const [locationId, at] of open) {
+      looked.set(locationId, { since: at.toString(), at: performance.now() })
+    }
     return false
   }
 }

@@ -41,7 +41,7 @@ export async function listAwaitingOwner(
     select sku_id as "skuId", location_id as "locationId", 0 as "supplyNo"
     from inventory.condition_level
     where condition = 'awaiting_owner' and location_id = any (${locationIds}::int[])
-    order by sku_id, location_id limit ${limit}`)
+    order by location_id, sku_id limit ${limit}`)
 }
 
 /**
