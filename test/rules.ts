@@ -31,12 +31,13 @@ export function inForce(app: App, rules: readonly Rule[]): void {
     ...noRules,
     version: 1,
     ofKind: (kind) => rules.filter(({ terms }) => terms.kind === kind),
-    matching: (kind, skuId, { channelId }) =>
+    matching: (kind, skuId, { channelId, method }) =>
       rules.filter(
         ({ terms, scope }) =>
           terms.kind === kind &&
           (scope.skuId === null || scope.skuId === skuId) &&
-          (scope.channelId === null || scope.channelId === channelId),
+          (scope.channelId === null || scope.channelId === channelId) &&
+          (scope.method === null || scope.method === method),
       ),
   })
 }

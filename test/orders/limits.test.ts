@@ -149,6 +149,31 @@ describe('a quota', () => {
     })
   })
 
+  it('about one delivery method gets back what was cancelled of that', async () => {
+    const rule = ruleOf({ kind: 'quota', quantity: 4 }, { method: 'express' })
+    await inShop([rule], async ({ app, client }) => {
+      await app.platform.db.query(sql`
+        insert into inventory.rule (id, from_version, kind, name, method, terms) values
+          (${rule.id}, 1, 'quota', 'Limit', 'express', ${JSON.stringify(rule.terms)}::jsonb)`)
+      const body = orderOf({ X: 3 })
+      const [group] = body.groups
+      body.groups.push({ ...group!, no: 2, method: 'express' })
+      body.lines.push({ ...body.lines[0]!, no: 2, group: 2 })
+      body.total.amount *= 2
+      const placed = await client.post('/v1/orders', body)
+      assert.equal(placed.status, 201, JSON.stringify(placed.body))
+      assert.equal(await countedIn(app), 3)
+      const cancel = (no: number, quantity: number) =>
+        client.post(`/v1/orders/${placed.body.id}/cancellations`, {
+          reason: 'less',
+          lines: [{ no, quantity }],
+        })
+      await cancel(1, 1)
+      await cancel(2, 2)
+      await untilCounted(app, 1)
+    })
+  })
+
   it('keeps what was used when a new version of the rule allows more, or less', async () => {
     await inShop([quotaOf(2)], async ({ app, client }) => {
       assert.equal((await order(client, 2)).status, 201)

@@ -15,6 +15,7 @@ import type { Asking, SalesRules } from '../domain/rules/offer.ts'
 import {
   addUses,
   listExpiredCounters,
+  listMethods,
   listUses,
   lockCounters,
   lowerUses,
@@ -94,16 +95,24 @@ export async function endCount(
   )
 }
 
-/** Leaves of each order no more units of a SKU counted than it still wants. */
+/**
+ * Leaves of each order no more units of a SKU counted than it still wants: by a rule about one
+ * delivery method, than it wants by that.
+ */
 export async function lowerCount(
   tx: Tx,
-  orders: readonly { orderId: string; skuId: number; left: number }[],
+  orders: readonly { orderId: string; skuId: number; method: string; left: number }[],
   now: Temporal.Instant,
 ): Promise<void> {
-  const left = new Map(orders.map((one) => [`${one.orderId} ${one.skuId}`, one.left]))
+  const wanted = Map.groupBy(orders, ({ orderId, skuId }) => `${orderId} ${skuId}`)
   const seen = await listUses(tx, [...new Set(orders.map(({ orderId }) => orderId))])
+  const methodOf = await listMethods(tx, [...new Set(seen.map(({ ruleId }) => ruleId))])
   const lowered = seen.flatMap((use) => {
-    const units = left.get(`${use.ownerId} ${use.skuId}`)
+    const method = methodOf.get(use.ruleId)
+    const units = wanted
+      .get(`${use.ownerId} ${use.skuId}`)
+      ?.filter((one) => method === undefined || one.method === method)
+      .reduce((sum, { left }) => sum + left, 0)
     return units !== undefined && units < use.quantity ? [{ ...use, left: units }] : []
   })
   if (lowered.length === 0) return

@@ -85,6 +85,18 @@ export async function listUses(db: Queryable, ownerIds: readonly string[]): Prom
     where u.owner_id = any (${ownerIds}::uuid[])`)
 }
 
+/** The delivery method that rules are about; of those only that were never about any other. */
+export async function listMethods(
+  db: Queryable,
+  ruleIds: readonly string[],
+): Promise<Map<string, string>> {
+  if (ruleIds.length === 0) return new Map()
+  const rows = await db.query<{ id: string; method: string }>(sql`
+    select id, min(method) as method from inventory.rule where id = any (${ruleIds}::uuid[])
+    group by id having count(method) = count(*) and min(method) = max(method)`)
+  return new Map(rows.map(({ id, method }) => [id, method]))
+}
+
 /** Counts units of orders, or of holds until they expire. Lock the counters before. */
 export async function addUses(
   tx: Tx,

@@ -53,14 +53,17 @@ export async function listShortSkus(db: Queryable): Promise<number[]> {
   return rows.map(({ skuId }) => skuId)
 }
 
-/** The units of each SKU that orders still want: ordered and not cancelled. */
+/** The units of each SKU that orders still want by each method: ordered and not cancelled. */
 export async function listWanted(
   db: Queryable,
   orderIds: readonly string[],
-): Promise<{ orderId: string; skuId: number; left: number }[]> {
+): Promise<{ orderId: string; skuId: number; method: string; left: number }[]> {
   return db.query(sql`
-    select order_id as "orderId", sku_id as "skuId", sum(ordered - cancelled)::bigint as left
-    from orders.order_line where order_id = any (${orderIds}::uuid[]) group by 1, 2`)
+    select l.order_id as "orderId", l.sku_id as "skuId", g.method,
+      sum(l.ordered - l.cancelled)::bigint as left
+    from orders.order_line as l
+    join orders.delivery_group as g on g.order_id = l.order_id and g.no = l.group_no
+    where l.order_id = any (${orderIds}::uuid[]) group by 1, 2, 3`)
 }
 
 export type HoldToInsert = {
