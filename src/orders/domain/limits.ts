@@ -27,7 +27,8 @@ export function decideWishes(
   rules: SalesRules,
   now: Temporal.Instant,
 ): Wish[] | Refusal {
-  const customers = customerKeys(order.contact)
+  // Hashes cost; most orders are counted against nothing.
+  let customers: readonly string[] | undefined
   const wishes: Wish[] = []
   const alone: Wish[] = []
   for (const units of unitsOf(order)) {
@@ -35,6 +36,7 @@ export function decideWishes(
     const asking = { channelId: order.channelId, method: group.method, now }
     wishes.push(...channelWishes(rules, sku, quantity, asking))
     for (const limit of limitsOf(rules.matching('purchase_limit', sku.id, asking))) {
+      customers ??= customerKeys(order.contact)
       const keys = keysOf(limit, customers, group)
       for (const key of keys) wishes.push(wishOf(limit, units, key))
       if (keys.length === 0) alone.push(wishOf(limit, units, keyAlone(limit, group)))
