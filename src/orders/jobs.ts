@@ -22,6 +22,7 @@ export function startCounting({ db, wake, log, clock }: Platform): Loop {
     name: 'counted units',
     // Of fulfilment, which stands above: what locations gave back.
     types: [orderCancelled.type, 'fulfilment.cancelled'],
+    leastMs: LEAST_MS,
     handle: async (tx: Tx, events) => {
       const ids = [...new Set(events.map(({ subject }) => subject!))]
       await lowerCount(tx, await listWanted(tx, ids), clock.now())
