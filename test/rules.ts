@@ -1,20 +1,12 @@
 import { noRules } from '../src/inventory/index.ts'
-import type { Rule, RuleScope, RuleTerms } from '../src/inventory/domain/rules/rule.ts'
+import {
+  always,
+  anything,
+  type Rule,
+  type RuleScope,
+  type RuleTerms,
+} from '../src/inventory/domain/rules/rule.ts'
 import type { App } from './app.ts'
-
-const ANY: RuleScope = {
-  skuId: null,
-  category: null,
-  skuTag: null,
-  locationId: null,
-  group: null,
-  locationTag: null,
-  locationKind: null,
-  channelId: null,
-  method: null,
-}
-
-const ALWAYS = { from: null, until: null, weekdays: null, hours: null }
 
 /** A rule that is in force at all times, for everything but what is named. */
 export function ruleOf(
@@ -22,7 +14,7 @@ export function ruleOf(
   scope: Partial<RuleScope> = {},
   id = '00000000-0000-7000-8000-000000000001',
 ): Rule {
-  return { id, name: 'Limit', scope: { ...ANY, ...scope }, times: ALWAYS, terms }
+  return { id, name: 'Limit', scope: { ...anything, ...scope }, times: always, terms }
 }
 
 /** Puts rules in force in one server at once, whatever is published; the first is most specific. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { noRules, type OfferRules } from '../src/inventory/domain/rules/offer.ts'
-import type { Rule, RuleScope, RuleTerms } from '../src/inventory/domain/rules/rule.ts'
+import { always, anything, type Rule, type RuleTerms } from '../src/inventory/domain/rules/rule.ts'
 import { sql } from '../src/platform/db/sql.ts'
 import type { App } from './app.ts'
 
@@ -37,19 +37,6 @@ export async function sellBy(app: App, rules: readonly (RuleTerms & About)[]): P
   }
   app.orders.rules.current = () => Promise.resolve(current)
 }
-
-const anything: RuleScope = {
-  skuId: null,
-  category: null,
-  skuTag: null,
-  locationId: null,
-  group: null,
-  locationTag: null,
-  locationKind: null,
-  channelId: null,
-  method: null,
-}
-const always = { from: null, until: null, weekdays: null, hours: null }
 
 /** Lets nothing go from some places, and keeps so many units of each SKU back at the others. */
 export async function keepBack(

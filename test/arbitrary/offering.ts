@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { always, anything } from '../../src/inventory/domain/rules/rule.ts'
 import {
   createOffering,
   type Offering,
@@ -38,20 +39,8 @@ export function rulesOf({ safety, barred, threshold }: Said): SalesRules {
 }
 
 function named(id: string): Rule {
-  const everywhere = {
-    skuId: null,
-    category: null,
-    skuTag: null,
-    locationId: null,
-    group: null,
-    locationTag: null,
-    locationKind: null,
-    channelId: null,
-    method: null,
-  }
-  const always = { from: null, until: null, weekdays: null, hours: null }
   const terms = { kind: 'threshold' as const, quantity: 1 }
-  return { id, name: `Rule ${id}`, scope: everywhere, times: always, terms }
+  return { id, name: `Rule ${id}`, scope: anything, times: always, terms }
 }
 
 export function offeringBy(said: Said): Offering {

@@ -1,4 +1,6 @@
+import { baseUnitsOf } from './counter.ts'
 import type { Asking, SalesRules } from './rules/offer.ts'
+import { isAbout, namesPlace, type RulePlace } from './rules/places.ts'
 import type { RuleKind, RuleScope, RuleTerms } from './rules/rule.ts'
 import { addFact, supplyOf, type By, type Ledger } from './ledger.ts'
 import type { SupplyKey } from './supply.ts'
@@ -30,12 +32,7 @@ export function limitBackorder(ledger: Ledger, key: SupplyKey, limit: number, by
 }
 
 /** What rules ask of a location. */
-export type ComingPlace = {
-  id: number
-  groups: readonly string[]
-  tags: readonly string[]
-  kind: string
-}
+export type ComingPlace = Omit<RulePlace, 'timeZone'>
 
 /** By which rule units of a SKU may be promised at a place before they are there; base units. */
 export type PreOrderTerms = {
@@ -66,7 +63,6 @@ export function comingTermsOf(
     })
   const [preOrders, backorders] = [of('pre_order'), of('backorder')]
   if (preOrders.length === 0 && backorders.length === 0) return undefined
-  const unit = 10 ** decimals
   const first = <Found extends { scope: RuleScope }>(all: readonly Found[], at: ComingPlace) =>
     all.find(({ scope }) => isAbout(scope, at))
   return {
@@ -76,30 +72,17 @@ export function comingTermsOf(
       const { quantity, withinDays, minConfidence } = found.terms
       return {
         ruleId: found.ruleId,
-        limit: quantity === null ? null : Math.round(quantity * unit),
+        limit: quantity === null ? null : baseUnitsOf(quantity, decimals),
         withinDays,
         minConfidence,
       }
     },
     backorderAt(place) {
       const found = first(backorders, place)?.terms
-      return found && { limit: Math.round(found.quantity * unit), days: found.days }
+      return found && { limit: baseUnitsOf(found.quantity, decimals), days: found.days }
     },
     namesPlaces: backorders.some(({ scope }) => namesPlace(scope)),
   }
-}
-
-function namesPlace({ locationId, group, locationTag, locationKind }: RuleScope): boolean {
-  return [locationId, group, locationTag, locationKind].some((one) => one !== null)
-}
-
-function isAbout(scope: RuleScope, { id, groups, tags, kind }: ComingPlace): boolean {
-  return (
-    (scope.locationId === null || scope.locationId === id) &&
-    (scope.group === null || groups.includes(scope.group)) &&
-    (scope.locationTag === null || tags.includes(scope.locationTag)) &&
-    (scope.locationKind === null || scope.locationKind === kind)
-  )
 }
 
 /** A receipt that may be promised from now, with the rule by which it may. */

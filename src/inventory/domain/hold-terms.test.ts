@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { Refusal } from '../../lib/refusal.ts'
 import { decideExtension, decideHoldTerms, stateOfHold, type HoldHead } from './hold-terms.ts'
 import { hashOfReference } from './reference.ts'
-import type { Rule } from './rules/rule.ts'
+import { always, anything, type Rule } from './rules/rule.ts'
 
 type Terms = Extract<Rule['terms'], { kind: 'hold_limit' }>
 
@@ -88,17 +88,5 @@ describe('a reference', () => {
 })
 
 function ruleOf(terms: Terms): Rule {
-  const none = {
-    skuId: null,
-    category: null,
-    skuTag: null,
-    locationId: null,
-    group: null,
-    locationTag: null,
-    locationKind: null,
-    channelId: null,
-    method: null,
-  }
-  const times = { from: null, until: null, weekdays: null, hours: null }
-  return { id: '1', name: 'Limit', scope: none, times, terms }
+  return { id: '1', name: 'Limit', scope: anything, times: always, terms }
 }

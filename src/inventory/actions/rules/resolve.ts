@@ -4,7 +4,13 @@ import type { SkuBook } from '../../../catalog/index.ts'
 import { listGroups, type Network } from '../../../network/index.ts'
 import type { Queryable } from '../../../platform/db/index.ts'
 import type { RuleFields } from '../../domain/rules/draft.ts'
-import type { Rule, RuleScope, RuleTerms, RuleTimes } from '../../domain/rules/rule.ts'
+import {
+  always,
+  anything,
+  type Rule,
+  type RuleScope,
+  type RuleTerms,
+} from '../../domain/rules/rule.ts'
 import type { ChangeBody, RuleFieldsBody } from '../../schemas/rules.ts'
 import type { GivenWish } from './draft.ts'
 
@@ -46,19 +52,6 @@ function fieldsOfChange(change: ChangeBody): RuleFieldsBody | undefined {
   if (change.action === 'add') return change.rule
   return change.action === 'change' ? change.fields : undefined
 }
-
-const anything: RuleScope = {
-  skuId: null,
-  category: null,
-  skuTag: null,
-  locationId: null,
-  group: null,
-  locationTag: null,
-  locationKind: null,
-  channelId: null,
-  method: null,
-}
-const always: RuleTimes = { from: null, until: null, weekdays: null, hours: null }
 
 function ruleWith({ scope, times, terms }: RuleFields, name: string): Omit<Rule, 'id'> {
   return { name, scope: { ...anything, ...scope }, times: { ...always, ...times }, terms: terms! }

@@ -6,25 +6,12 @@ import { isOfSku, type RuleSku } from './active.ts'
 import { salesRulesOf } from './compile.ts'
 import type { Asking } from './offer.ts'
 import { isAbout, namesPlace, placesOf, type RulePlace } from './places.ts'
-import type { Rule, RuleKind } from './rule.ts'
+import { always, anything, type Rule, type RuleKind } from './rule.ts'
 import { changeSet, emptySet } from './set.ts'
 import { compareKept, keptOf } from './specificity.ts'
 import { isInForce } from './times.ts'
 
 const CHANNEL_ZONE = 'Europe/Berlin'
-const nowhere = {
-  skuId: null,
-  category: null,
-  skuTag: null,
-  locationId: null,
-  group: null,
-  locationTag: null,
-  locationKind: null,
-  channelId: null,
-  method: null,
-}
-const always = { from: null, until: null, weekdays: null, hours: null }
-
 function compiled(rules: readonly Rule[], skus: readonly RuleSku[], places: RulePlace[]) {
   const change = changeSet(emptySet)
   change.add(rules)
@@ -134,7 +121,7 @@ describe('rules that are asked', () => {
     const skus = [1, 2].map((id) => ({ id, category: null, tags: [], decimals: id === 1 ? 0 : 2 }))
     const safety = (quantity: number | null, percent: number | null) => {
       const said = { kind: 'safety_stock' as const, quantity, percent }
-      const rule = { id: arbitrary.ruleId(1), name: 'R', scope: nowhere, times: always }
+      const rule = { id: arbitrary.ruleId(1), name: 'R', scope: anything, times: always }
       const sales = compiled([{ ...rule, terms: said }], skus, [])
       const offer = sales.for({ channelId: 1, method: null, now: Temporal.Now.instant() })
       return [offer.safety(1, 5, 11), offer.safety(2, 5, 1100), offer.safety(1, 5, -3)]

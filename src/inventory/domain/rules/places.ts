@@ -49,7 +49,7 @@ export function namesPlace(scope: RuleScope): boolean {
   return [locationId, group, locationTag, locationKind].some((one) => one !== null)
 }
 
-export function isAbout(scope: RuleScope, place: RulePlace): boolean {
+export function isAbout(scope: RuleScope, place: Omit<RulePlace, 'timeZone'>): boolean {
   const { locationId, group, locationTag, locationKind } = scope
   return (
     (locationId === null || locationId === place.id) &&

@@ -28,6 +28,19 @@ export type RuleScope = {
   method: string | null
 }
 
+/** About everything. */
+export const anything: RuleScope = {
+  skuId: null,
+  category: null,
+  skuTag: null,
+  locationId: null,
+  group: null,
+  locationTag: null,
+  locationKind: null,
+  channelId: null,
+  method: null,
+}
+
 /**
  * When a rule counts: between two moments (half-open; null is open), on some weekdays (1 is Monday)
  * and between two times of the day ('HH:MM', half-open; over midnight where `to` is not later), by
@@ -39,6 +52,9 @@ export type RuleTimes = {
   weekdays: readonly number[] | null
   hours: { from: string; to: string } | null
 }
+
+/** At all times. */
+export const always: RuleTimes = { from: null, until: null, weekdays: null, hours: null }
 
 /** What a rule says. Quantities are whole units of the SKU, as people write them. */
 export type RuleTerms =
