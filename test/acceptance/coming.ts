@@ -1,5 +1,4 @@
-import type { RuleTerms } from '../../src/inventory/domain/rules/rule.ts'
-import type { About } from '../selling.ts'
+import type { About, SaidRule } from '../sell-by.ts'
 
 /**
  * Scenarios of other systems' test suites about what is sold before it is there. An order after the
@@ -12,7 +11,7 @@ export type ComingScenario = {
   locations: Record<string, { lat?: number; lon?: number }>
   /** SKU → location → on hand; below 0: so many were sold at the till beyond what was recorded. */
   stock: Record<string, Record<string, number>>
-  rules: (RuleTerms & About)[]
+  rules: SaidRule[]
   steps: Step[]
   /** SKU → location → on hand and allocated there in the end. */
   ends?: Record<string, Record<string, { onHand: number; allocated: number }>>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import { startApp, type App, type Client, type Json } from '../app.ts'
-import { sellBy } from '../selling.ts'
+import { sellBy } from '../sell-by.ts'
 import { openShop, orderOf, untilReleased } from '../shop.ts'
 
 const at = '/v1/expected-receipts'
