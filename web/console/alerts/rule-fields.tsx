@@ -1,9 +1,8 @@
-import { useDeferredValue, useId } from 'react'
 import { CheckField, Field, SelectField, TextField } from '../../ui/form/field.tsx'
 import { SearchSelect } from '../../ui/form/search-select.tsx'
 import { usePlaces } from '../inventory/use-places.ts'
 import { useCategories } from '../skus/categories.tsx'
-import { useSuggested } from '../skus/use-suggested.ts'
+import { useSuggested } from '../skus/use-suggested.tsx'
 import { useWords } from '../words/index.ts'
 import { KINDS, type Kind } from './asked.ts'
 import { hasLimit, type Draft, type Fault } from './rule-draft.ts'
@@ -135,8 +134,7 @@ function known(categories: readonly string[], chosen: string) {
 
 function SkuField(of: { sku: string; onChange: (sku: string) => void; fault: string | undefined }) {
   const said = useWords().alerts.rules
-  const id = useId()
-  const found = useSuggested(useDeferredValue(of.sku.trim()))
+  const suggested = useSuggested(of.sku)
   return (
     <>
       <TextField
@@ -144,19 +142,13 @@ function SkuField(of: { sku: string; onChange: (sku: string) => void; fault: str
         hint={said.skuHint}
         fault={of.fault}
         placeholder={said.any}
-        list={id}
+        list={suggested.list}
         spellCheck={false}
         autoComplete="off"
         value={of.sku}
         onChange={(event) => of.onChange(event.currentTarget.value)}
       />
-      <datalist id={id}>
-        {found.map(({ code, name }) => (
-          <option key={code} value={code}>
-            {name}
-          </option>
-        ))}
-      </datalist>
+      {suggested.options}
     </>
   )
 }

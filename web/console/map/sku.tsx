@@ -1,8 +1,8 @@
-import { useDeferredValue, useId, useState } from 'react'
+import { useState } from 'react'
 import { useSession } from '../../lib/session.tsx'
 import { Token } from '../../ui/chips.tsx'
 import { Icon } from '../../ui/icon.tsx'
-import { useSuggested } from '../skus/use-suggested.ts'
+import { useSuggested } from '../skus/use-suggested.tsx'
 import { useWords } from '../words/index.ts'
 import css from './map.module.css'
 
@@ -28,11 +28,10 @@ export function SkuFilter(of: {
 function SkuField({ onChoose }: { onChoose: (sku: string) => void }) {
   const { map: said } = useWords()
   const [text, setText] = useState('')
-  const id = useId()
-  const found = useSuggested(useDeferredValue(text.trim()))
+  const suggested = useSuggested(text)
   const choose = (typed: string) => {
-    const exact = found.find(({ code }) => code.toLowerCase() === typed.toLowerCase())
-    const code = exact?.code ?? found[0]?.code ?? typed
+    const exact = suggested.found.find(({ code }) => code.toLowerCase() === typed.toLowerCase())
+    const code = exact?.code ?? suggested.found[0]?.code ?? typed
     if (code !== '') onChoose(code)
   }
   return (
@@ -41,7 +40,7 @@ function SkuField({ onChoose }: { onChoose: (sku: string) => void }) {
       <input
         type="search"
         id="search"
-        list={id}
+        list={suggested.list}
         aria-label={said.skuFind}
         placeholder={said.skuFind}
         value={text}
@@ -51,17 +50,11 @@ function SkuField({ onChoose }: { onChoose: (sku: string) => void }) {
           const typed = event.currentTarget.value
           setText(typed)
           // Chosen from the suggestions: the field then holds a whole code.
-          if (found.some(({ code }) => code === typed)) onChoose(typed)
+          if (suggested.found.some(({ code }) => code === typed)) onChoose(typed)
         }}
         onKeyDown={(event) => event.key === 'Enter' && choose(text.trim())}
       />
-      <datalist id={id}>
-        {found.map(({ code, name }) => (
-          <option key={code} value={code}>
-            {name}
-          </option>
-        ))}
-      </datalist>
+      {suggested.options}
     </div>
   )
 }

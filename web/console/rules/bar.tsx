@@ -1,4 +1,3 @@
-import { useId, useDeferredValue } from 'react'
 import { useFormats } from '../../lib/session.tsx'
 import { useAddress, type Address } from '../../lib/use-address.ts'
 import { NARROW, useMatch } from '../../lib/use-match.ts'
@@ -6,7 +5,7 @@ import { useTyped } from '../../lib/use-typed.ts'
 import { Chips, SearchField, type Chip } from '../../ui/chips.tsx'
 import { SearchSelect } from '../../ui/form/search-select.tsx'
 import { useNames } from '../orders/use-names.ts'
-import { useSuggested } from '../skus/use-suggested.ts'
+import { useSuggested } from '../skus/use-suggested.tsx'
 import { useWords } from '../words/index.ts'
 import { KINDS } from './draft.ts'
 import { useKindCounts, type Filter } from './use-rules.ts'
@@ -82,28 +81,21 @@ function Kinds({ filter, set }: { filter: Filter; set: (changed: Address) => voi
 
 function SkuFilter({ sku, onChange }: { sku: string; onChange: (sku: string) => void }) {
   const { rules: said } = useWords()
-  const id = useId()
   const [text, setText] = useTyped(sku, onChange)
-  const found = useSuggested(useDeferredValue(text.trim()))
+  const suggested = useSuggested(text)
   return (
     <>
       <input
         className={css['filter']}
         aria-label={said.sku}
         placeholder={said.anySku}
-        list={id}
+        list={suggested.list}
         spellCheck={false}
         autoComplete="off"
         value={text}
         onChange={(event) => setText(event.currentTarget.value)}
       />
-      <datalist id={id}>
-        {found.map(({ code, name }) => (
-          <option key={code} value={code}>
-            {name}
-          </option>
-        ))}
-      </datalist>
+      {suggested.options}
     </>
   )
 }

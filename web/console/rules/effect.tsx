@@ -1,4 +1,4 @@
-import { useDeferredValue, useId, useState } from 'react'
+import { useDeferredValue, useState } from 'react'
 import { Problem } from '../../lib/api.ts'
 import { useFormats } from '../../lib/session.tsx'
 import { SelectField, TextField } from '../../ui/form/field.tsx'
@@ -7,7 +7,7 @@ import { Skeleton } from '../../ui/states.tsx'
 import { Table } from '../inventory/table.tsx'
 import { useNames } from '../orders/use-names.ts'
 import { saysOf } from '../shell/fault.tsx'
-import { useSuggested } from '../skus/use-suggested.ts'
+import { useSuggested } from '../skus/use-suggested.tsx'
 import { useWords } from '../words/index.ts'
 import { useEffects, type RuleDraft } from './use-rules.ts'
 import css from './rules.module.css'
@@ -20,14 +20,13 @@ type Place = Side['locations'][number]
 export function Effect({ draft }: { draft: RuleDraft }) {
   const { rules, shell } = useWords()
   const said = rules.effect
-  const id = useId()
   const names = useNames()
   const first = draft.items.map(({ after, before }) => after ?? before)
   const [sku, setSku] = useState(first.find((rule) => rule?.sku)?.sku ?? '')
   const [chosen, setChosen] = useState(first.find((rule) => rule?.channel)?.channel ?? '')
   const channel = chosen || (names.channels[0]?.value ?? '')
   const asked = useDeferredValue(sku.trim())
-  const found = useSuggested(asked)
+  const suggested = useSuggested(sku)
   const { data, error, isFetching } = useEffects({ sku: asked, channel, version: draft.version })
   return (
     <Section title={said.title}>
@@ -40,19 +39,13 @@ export function Effect({ draft }: { draft: RuleDraft }) {
         />
         <TextField
           label={rules.sku}
-          list={id}
+          list={suggested.list}
           spellCheck={false}
           autoComplete="off"
           value={sku}
           onChange={(event) => setSku(event.currentTarget.value)}
         />
-        <datalist id={id}>
-          {found.map(({ code, name }) => (
-            <option key={code} value={code}>
-              {name}
-            </option>
-          ))}
-        </datalist>
+        {suggested.options}
       </div>
       {asked === '' ? (
         <p className="quiet">{said.says}</p>

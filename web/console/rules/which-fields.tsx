@@ -1,10 +1,9 @@
-import { useDeferredValue, useId } from 'react'
 import { Field, SelectField, TextField, type Choice } from '../../ui/form/field.tsx'
 import { SearchSelect } from '../../ui/form/search-select.tsx'
 import { useGroups } from '../locations/use-choices.ts'
 import { useNames } from '../orders/use-names.ts'
 import { useCategories } from '../skus/categories.tsx'
-import { useSuggested } from '../skus/use-suggested.ts'
+import { useSuggested } from '../skus/use-suggested.tsx'
 import { useWords } from '../words/index.ts'
 import { choicesWith, type Field as RuleField } from './draft.ts'
 import type { FieldsProps } from './fields.tsx'
@@ -13,8 +12,7 @@ import css from './rules.module.css'
 /** Which items: all that is said must fit. */
 export function WhatFields({ draft, set, faultOf }: FieldsProps) {
   const said = useWords().rules.form
-  const id = useId()
-  const found = useSuggested(useDeferredValue(draft.sku.trim()))
+  const suggested = useSuggested(draft.sku)
   const categories = useCategories().map(({ category }) => ({ value: category, label: category }))
   return (
     <fieldset className={css['part']}>
@@ -23,19 +21,13 @@ export function WhatFields({ draft, set, faultOf }: FieldsProps) {
         label={said.sku}
         fault={faultOf('sku')}
         placeholder={said.any}
-        list={id}
+        list={suggested.list}
         spellCheck={false}
         autoComplete="off"
         value={draft.sku}
         onChange={(event) => set({ sku: event.currentTarget.value })}
       />
-      <datalist id={id}>
-        {found.map(({ code, name }) => (
-          <option key={code} value={code}>
-            {name}
-          </option>
-        ))}
-      </datalist>
+      {suggested.options}
       <div className={css['pair']}>
         <Pick field="category" choices={categories} {...{ draft, set, faultOf }} />
         <Tag field="skuTag" {...{ draft, set, faultOf }} />
