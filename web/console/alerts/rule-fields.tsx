@@ -6,7 +6,6 @@ import { useSuggested } from '../skus/use-suggested.tsx'
 import { useWords } from '../words/index.ts'
 import { KINDS, type Kind } from './asked.ts'
 import { hasLimit, type Draft, type Fault } from './rule-draft.ts'
-import css from './alerts.module.css'
 
 type Props = {
   draft: Draft
@@ -54,7 +53,7 @@ function TellFields({ draft, set, faultOf, faultAt, isNew = false }: Props) {
   const said = alerts.rules
   if (!isNew && !hasLimit(draft.kind)) return null
   return (
-    <div className={css['pair']}>
+    <div className="pair">
       {isNew && (
         <SelectField
           label={said.kind}
@@ -87,11 +86,11 @@ function WhichFields({ draft, set, faultAt }: Props) {
   const categories = useCategories().map(({ category }) => category)
   const any = { value: '', label: said.any }
   return (
-    <fieldset className={css['part']}>
+    <fieldset className="part">
       <legend>{said.narrow}</legend>
       <p className="small">{said.narrowHint}</p>
       <SkuField sku={draft.sku} onChange={(sku) => set({ sku })} fault={faultAt('/sku')} />
-      <div className={css['pair']}>
+      <div className="pair">
         <SelectField
           label={said.category}
           fault={faultAt('/category')}
@@ -156,9 +155,9 @@ function SkuField(of: { sku: string; onChange: (sku: string) => void; fault: str
 function WhenFields({ draft, set, faultOf, faultAt, isNew = false }: Props) {
   const said = useWords().alerts.rules
   return (
-    <fieldset className={css['part']}>
+    <fieldset className="part">
       <legend>{said.when}</legend>
-      <div className={css['pair']}>
+      <div className="pair">
         <TextField
           type="date"
           label={said.fromDay}

@@ -11,7 +11,6 @@ import { changedFields, orNull, type Draft } from './draft.ts'
 import type { FieldsProps, Kind } from './kind.ts'
 import { LocationLinks } from './locations.tsx'
 import { Things } from './things.tsx'
-import css from './network.module.css'
 
 type Partner = Item<'/v1/partners'>
 type PartnerKind = Partner['kind']
@@ -126,7 +125,7 @@ function PartnerFields({ draft, set, faultOf }: FieldsProps) {
   )
   return (
     <>
-      <div className={css['pair']}>
+      <div className="pair">
         <SelectField
           label={said.fields.kind}
           value={draft['kind']}
@@ -136,7 +135,7 @@ function PartnerFields({ draft, set, faultOf }: FieldsProps) {
         {text('leadDays', 4)}
       </div>
       {text('contactName', 100)}
-      <div className={css['pair']}>
+      <div className="pair">
         {text('email', 200)}
         {text('phone', 40)}
       </div>

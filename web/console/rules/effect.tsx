@@ -30,7 +30,7 @@ export function Effect({ draft }: { draft: RuleDraft }) {
   const { data, error, isFetching } = useEffects({ sku: asked, channel, version: draft.version })
   return (
     <Section title={said.title}>
-      <div className={css['pair']}>
+      <div className="pair">
         <SelectField
           label={rules.channel}
           value={channel}

@@ -52,9 +52,9 @@ export function RuleFields(props: FieldsProps & { isNew: boolean }) {
 function WhenFields({ draft, set, faultOf }: FieldsProps) {
   const said = useWords().rules.form
   return (
-    <fieldset className={css['part']}>
+    <fieldset className="part">
       <legend>{said.when}</legend>
-      <div className={css['pair']}>
+      <div className="pair">
         <TextField
           type="date"
           label={said.from}
@@ -71,7 +71,7 @@ function WhenFields({ draft, set, faultOf }: FieldsProps) {
         />
       </div>
       <Weekdays draft={draft} set={set} />
-      <div className={css['pair']}>
+      <div className="pair">
         <TextField
           type="time"
           label={said.hoursFrom}

@@ -2,7 +2,6 @@ import { SelectField, TextField } from '../../ui/form/field.tsx'
 import { useWords } from '../words/index.ts'
 import { hasPercent, isChoice, type Draft } from './draft.ts'
 import type { FieldsProps } from './fields.tsx'
-import css from './rules.module.css'
 
 /** What the rule says, by its kind. */
 export function TermFields(props: FieldsProps) {
@@ -18,7 +17,7 @@ export function TermFields(props: FieldsProps) {
       return <PreOrderFields {...props} />
     case 'backorder':
       return (
-        <div className={css['pair']}>
+        <div className="pair">
           <Count {...props} field="quantity" />
           <Count {...props} field="days" label="sendDays" />
         </div>
@@ -76,7 +75,7 @@ function UnitsOrPercent(props: FieldsProps) {
   const said = useWords().rules.form
   const { draft, set } = props
   return (
-    <div className={css['pair']}>
+    <div className="pair">
       <SelectField
         label={said.measure}
         value={draft.isPercent ? 'percent' : 'units'}
@@ -106,7 +105,7 @@ function Per({ draft, set, of }: FieldsProps & { of: readonly Draft['per'][] }) 
 function BuyerFields(props: FieldsProps) {
   const said = useWords().rules.form
   return (
-    <div className={css['pair']}>
+    <div className="pair">
       <Count {...props} field="quantity" label="most" />
       <Per {...props} of={['order', 'customer', 'address']} />
       {props.draft.per !== 'order' && <Count {...props} field="days" hint={said.daysHint} />}
@@ -117,7 +116,7 @@ function BuyerFields(props: FieldsProps) {
 function CartFields(props: FieldsProps) {
   const said = useWords().rules.form
   return (
-    <div className={css['pair']}>
+    <div className="pair">
       <Count {...props} field="minutes" />
       <Count {...props} field="extensions" />
       <Count {...props} field="open" hint={said.openHint} />
@@ -129,7 +128,7 @@ function CartFields(props: FieldsProps) {
 function PreOrderFields(props: FieldsProps) {
   const said = useWords().rules.form
   return (
-    <div className={css['pair']}>
+    <div className="pair">
       <Count {...props} field="withinDays" />
       <Count {...props} field="minConfidence" />
       <Count {...props} field="quantity" label="most" hint={said.mostHint} />

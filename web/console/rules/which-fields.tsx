@@ -7,7 +7,6 @@ import { useSuggested } from '../skus/use-suggested.tsx'
 import { useWords } from '../words/index.ts'
 import { choicesWith, type Field as RuleField } from './draft.ts'
 import type { FieldsProps } from './fields.tsx'
-import css from './rules.module.css'
 
 /** Which items: all that is said must fit. */
 export function WhatFields({ draft, set, faultOf }: FieldsProps) {
@@ -15,7 +14,7 @@ export function WhatFields({ draft, set, faultOf }: FieldsProps) {
   const suggested = useSuggested(draft.sku)
   const categories = useCategories().map(({ category }) => ({ value: category, label: category }))
   return (
-    <fieldset className={css['part']}>
+    <fieldset className="part">
       <legend>{said.what}</legend>
       <TextField
         label={said.sku}
@@ -28,7 +27,7 @@ export function WhatFields({ draft, set, faultOf }: FieldsProps) {
         onChange={(event) => set({ sku: event.currentTarget.value })}
       />
       {suggested.options}
-      <div className={css['pair']}>
+      <div className="pair">
         <Pick field="category" choices={categories} {...{ draft, set, faultOf }} />
         <Tag field="skuTag" {...{ draft, set, faultOf }} />
       </div>
@@ -44,7 +43,7 @@ export function WhereFields(props: FieldsProps) {
   const groups = useGroups().map(({ code, name }) => ({ value: code, label: name }))
   const kinds = Object.entries(locations.kinds).map(([value, label]) => ({ value, label }))
   return (
-    <fieldset className={css['part']}>
+    <fieldset className="part">
       <legend>{said.where}</legend>
       <Find
         {...props}
@@ -53,7 +52,7 @@ export function WhereFields(props: FieldsProps) {
         searchLabel={rules.findPlace}
         none={rules.noPlace}
       />
-      <div className={css['pair']}>
+      <div className="pair">
         <Pick {...props} field="group" choices={groups} />
         <Pick {...props} field="locationKind" choices={kinds} />
       </div>
@@ -68,9 +67,9 @@ export function WhoFields(props: FieldsProps) {
   const names = useNames()
   const methods = Object.entries(order.methods).map(([value, label]) => ({ value, label }))
   return (
-    <fieldset className={css['part']}>
+    <fieldset className="part">
       <legend>{rules.form.who}</legend>
-      <div className={css['pair']}>
+      <div className="pair">
         <Find
           {...props}
           field="channel"
