@@ -17,7 +17,7 @@ const LOOK_MS = 1000
 /** `told`: the event types that may stand on the timeline of an order, whoever tells them. */
 export function ordersModule(world: OrdersWorld, told: readonly EventType[]): Module {
   const placing = createPlacing(world)
-  const looked: Looked = new Map()
+  const looked: Looked<number> = new Map()
   const lookedFor: LookedFor = new Map()
   return {
     name: 'orders',

@@ -37,17 +37,14 @@ import {
 } from '../domain/promises.ts'
 import { listGroups, lockOrders, type Group, type OrderLine } from '../store/read.ts'
 import { writeKept } from './kept.ts'
-import { placesWith } from './waiting.ts'
+import { isWorthALook, placesWith, type Looked } from './waiting.ts'
 import type { OrdersWorld } from './world.ts'
 
 /** No transaction moves more orders than this. */
 const ORDERS_AT_ONCE = 50
 const ROWS_AT_ONCE = 50
-/** After so long a look that gave nothing is repeated: what kept a place out may have ended. */
-const LOOK_AGAIN_MS = 60_000
-
-/** By backorder: what there was when a look was in vain, by which rules, and when. */
-export type LookedFor = Map<string, { stock: string; rules: number; at: number }>
+/** By backorder: what there was when a look was in vain. */
+export type LookedFor = Looked<string>
 
 /**
  * Keeps promises where what they rest on has changed. The state is the queue: receipts of which
@@ -64,12 +61,8 @@ export async function keepPromises(world: OrdersWorld, looked: LookedFor): Promi
     const places = placesWith(world, network, row.skuId)
     const stock = `${row.coming} ${places.map((p) => `${p.locationId}:${p.available}`).join(' ')}`
     const key = `${row.skuId} ${row.locationId}`
-    const last = looked.get(key)
-    const isSame = last?.stock === stock && last.rules === rules.version
-    const inVain = isSame && at - last.at < LOOK_AGAIN_MS
-    // One that is not looked at again keeps the time of its look.
-    seen.set(key, inVain ? last : { stock, rules: rules.version, at })
-    return (row.coming > 0 || places.length > 0) && !inVain
+    const isWorth = isWorthALook({ looked, seen }, key, { stock, rules: rules.version, at })
+    return (row.coming > 0 || places.length > 0) && isWorth
   })
   for (const row of [...doubted, ...better]) {
     const by = { actor: 'promises', now: clock.now(), nowMs: clock.nowMs() }

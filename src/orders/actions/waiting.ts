@@ -11,21 +11,17 @@ const LOOK_AGAIN_MS = 60_000
  * queue: whatever was missed before is found again. `looked` remembers, by SKU, what there was when
  * a look was in vain, so that stock which nobody waiting may have is not tried each second.
  */
-export async function allocateShort(world: OrdersWorld, looked: Looked): Promise<void> {
+export async function allocateShort(world: OrdersWorld, looked: Looked<number>): Promise<void> {
   const { db, clock } = world.platform
   const network = await world.network.current()
   // Where other rules are in force, what was looked at in vain is worth another look.
   const { version } = await world.rules.current()
-  const seen: Looked = new Map()
+  const seen: Looked<number> = new Map()
   const at = performance.now()
   const skuIds = (await listShortSkus(db)).filter((skuId) => {
     const stock = sellable(world, network, skuId)
-    const last = looked.get(skuId)
-    const isSame = last?.stock === stock && last.rules === version
-    const inVain = isSame && at - last.at < LOOK_AGAIN_MS
-    // One that is not looked at again keeps the time of its look.
-    seen.set(skuId, inVain ? last : { stock, rules: version, at })
-    return stock !== '' && !inVain
+    const isWorth = isWorthALook({ looked, seen }, skuId, { stock, rules: version, at })
+    return stock !== '' && isWorth
   })
   if (skuIds.length === 0) return
   let after: Place | undefined
@@ -37,8 +33,27 @@ export async function allocateShort(world: OrdersWorld, looked: Looked): Promise
   for (const [skuId, look] of seen) looked.set(skuId, look)
 }
 
-/** By SKU: the stock that a look has seen, by which rules, and when (performance.now). */
-export type Looked = Map<number, { stock: string; rules: number; at: number }>
+/** The stock that a look has seen, by which rules, and when (performance.now). */
+type Look = { stock: string; rules: number; at: number }
+
+/** What looks have seen, by what they looked for. */
+export type Looked<For> = Map<For, Look>
+
+/**
+ * Whether there is something else than at the last look, or that was long ago. `seen` takes what is
+ * remembered: one that is not looked at again keeps the time of its look.
+ */
+export function isWorthALook<For>(
+  { looked, seen }: { looked: Looked<For>; seen: Looked<For> },
+  what: For,
+  now: Look,
+): boolean {
+  const last = looked.get(what)
+  const isSame = last?.stock === now.stock && last.rules === now.rules
+  const inVain = isSame && now.at - last.at < LOOK_AGAIN_MS
+  seen.set(what, inVain ? last : now)
+  return !inVain
+}
 
 /** What channels may sell of a SKU now, place by place; empty where nothing is. */
 function sellable(world: OrdersWorld, network: Network, skuId: number): string {
