@@ -29,7 +29,7 @@ describe('statements left for COMMIT', () => {
     assert.equal(await count(), 3)
   })
 
-  it('are one where they are written together, whole or not at all, and answer as the last', async () => {
+  it('are one where they are written together, and answer as the last does', async () => {
     const insert = (n: number) => sql`insert into public.thing values (${n}) returning n`
     const had = await count()
     assert.deepEqual(await db.query(together([insert(11), insert(12), insert(13)])), [{ n: 13 }])

@@ -24,7 +24,7 @@ import type { OrdersWorld } from '../world.ts'
 import { claimPromised, unitsOf } from './coming.ts'
 import type { Slot } from './index.ts'
 
-/** Writes the orders that are left, as few statements as can be, with the answers to their keys. */
+/** Writes the orders that are left, and the answers to their keys, in few statements. */
 export async function write(
   tx: Tx,
   { world, numbers }: { world: OrdersWorld; numbers: Numbers },
