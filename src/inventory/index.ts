@@ -49,6 +49,7 @@ export {
   channelWishes,
   refusalOf,
   summed,
+  type Wanted,
   type Wish,
 } from './domain/counter.ts'
 export {

@@ -1,15 +1,12 @@
 import { sql, type Sql } from '../../platform/db/sql.ts'
 import type { Database, Queryable, Tx } from '../../platform/db/index.ts'
-import { nameOf, type CounterKey, type Levels, type Wish } from '../domain/counter.ts'
-
-/** Units of one order or hold as they are counted. */
-export type Use = CounterKey & { ownerId: string; quantity: number }
+import { nameOf, type CounterKey, type Levels, type Use, type Wish } from '../domain/counter.ts'
 
 const useColumns = sql`u.rule_id as "ruleId", u.sku_id as "skuId", encode(u.key, 'hex') as key,
-  u.owner_id as "ownerId", u.quantity`
+  u.owner_id as "ownerId", u.quantity, u.group_nos as "groupNos"`
 
 /** What orders have of all counts, for the checks of who owns the orders. */
-export const countedOfOrders = sql`select rule_id, sku_id, owner_id, quantity
+export const countedOfOrders = sql`select rule_id, sku_id, owner_id, quantity, group_nos
   from inventory.counter_use where until is null`
 
 /** A table `k` of these counters. */
@@ -85,18 +82,6 @@ export async function listUses(db: Queryable, ownerIds: readonly string[]): Prom
     where u.owner_id = any (${ownerIds}::uuid[])`)
 }
 
-/** The delivery method that rules are about; of those only that were never about any other. */
-export async function listMethods(
-  db: Queryable,
-  ruleIds: readonly string[],
-): Promise<Map<string, string>> {
-  if (ruleIds.length === 0) return new Map()
-  const rows = await db.query<{ id: string; method: string }>(sql`
-    select id, min(method) as method from inventory.rule where id = any (${ruleIds}::uuid[])
-    group by id having count(method) = count(*) and min(method) = max(method)`)
-  return new Map(rows.map(({ id, method }) => [id, method]))
-}
-
 /** Counts units of orders, or of holds until they expire. Lock the counters before. */
 export async function addUses(
   tx: Tx,
@@ -106,18 +91,22 @@ export async function addUses(
   if (uses.length === 0) return
   // Where units leave the count by themselves, more may be in it than the rule ever allowed.
   const leaves = uses.map(({ days }) => days !== null)
+  // As text each: an array of arrays of different lengths is none to PostgreSQL.
+  const groups = uses.map(({ groupNos }) => `{${groupNos.join(',')}}`)
   await tx.query(sql`
     with v as (select u.*, decode(u.hex, 'hex') as key from unnest(
         ${uses.map(({ ruleId }) => ruleId)}::uuid[], ${uses.map(({ skuId }) => skuId)}::int[],
         ${uses.map(({ key }) => key)}::text[], ${uses.map(({ ownerId }) => ownerId)}::uuid[],
         ${uses.map(({ quantity }) => quantity)}::bigint[],
         ${uses.map(({ until }) => until)}::timestamptz[],
-        ${uses.map(({ limit }) => limit)}::bigint[], ${leaves}::boolean[]
-      ) as u (rule_id, sku_id, hex, owner_id, quantity, until, most, leaves)),
+        ${uses.map(({ limit }) => limit)}::bigint[], ${leaves}::boolean[], ${groups}::text[]
+      ) as u (rule_id, sku_id, hex, owner_id, quantity, until, most, leaves, groups)),
     counted as (
       insert into inventory.counter_use
-        (rule_id, sku_id, key, owner_id, quantity, used_at, until)
-      select rule_id, sku_id, key, owner_id, quantity, ${now}::timestamptz, until from v)
+        (rule_id, sku_id, key, owner_id, quantity, used_at, until, group_nos)
+      select rule_id, sku_id, key, owner_id, quantity, ${now}::timestamptz, until,
+        groups::smallint[]
+      from v)
     update inventory.counter as c
     set used = c.used + s.quantity,
       most = case when s.leaves then null else greatest(c.most, s.most) end

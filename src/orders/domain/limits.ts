@@ -15,7 +15,7 @@ type Terms = Extract<Rule['terms'], { kind: 'purchase_limit' }>
 type Limit = { id: string; name: string; terms: Terms }
 
 /** Units of one SKU in one delivery group. */
-type Units = { sku: KnownSku; group: NewGroup; quantity: number }
+type Units = { sku: KnownSku; group: NewGroup; quantity: number; groupNos: readonly number[] }
 
 /**
  * What an order is counted against: the quotas of its channel, and the limits of purchases of its
@@ -32,9 +32,9 @@ export function decideWishes(
   const wishes: Wish[] = []
   const alone: Wish[] = []
   for (const units of unitsOf(order)) {
-    const { sku, group, quantity } = units
+    const { sku, group } = units
     const asking = { channelId: order.channelId, method: group.method, now }
-    wishes.push(...channelWishes(rules, sku, quantity, asking))
+    wishes.push(...channelWishes(rules, units, asking))
     for (const limit of limitsOf(rules.matching('purchase_limit', sku.id, asking))) {
       customers ??= customerKeys(order.contact)
       const keys = keysOf(limit, customers, group)
@@ -57,7 +57,8 @@ function unitsOf({ groups, lines }: NewOrder): Units[] {
       ({ sku }) => sku,
     )
     return [...bySku].map(([sku, mine]) => {
-      return { sku, group, quantity: mine.reduce((sum, { ordered }) => sum + ordered, 0) }
+      const quantity = mine.reduce((sum, { ordered }) => sum + ordered, 0)
+      return { sku, group, quantity, groupNos: [group.no] }
     })
   })
 }
@@ -84,12 +85,14 @@ function keyAlone({ terms: { per } }: Limit, group: NewGroup): string {
   return per === 'address' ? `group ${group.no}` : ''
 }
 
-function wishOf({ id, name, terms }: Limit, { sku, quantity }: Units, key: string): Wish {
+function wishOf({ id, name, terms }: Limit, units: Units, key: string): Wish {
+  const { sku, quantity, groupNos } = units
   return {
     ruleId: id,
     skuId: sku.id,
     key,
     quantity,
+    groupNos,
     limit: baseUnitsOf(terms.quantity, sku.decimals),
     days: terms.days,
     code: 'purchase_limit_exceeded',
