@@ -1,14 +1,14 @@
-import type { Rule, RuleTerms } from '../../src/inventory/domain/rules/rule.ts'
+import type { PurchaseLimit, Rule } from '../../src/inventory/domain/rules/rule.ts'
 import { sql } from '../../src/platform/db/sql.ts'
 import { startApp, type App, type Client } from '../app.ts'
 import { inForce, ruleOf } from '../rules.ts'
 import { openShop, orderOf } from '../shop.ts'
 
 type At = { app: App; client: Client }
-type Limited = Omit<Extract<RuleTerms, { kind: 'purchase_limit' }>, 'kind'>
+type Limited = Omit<PurchaseLimit, 'kind' | 'minQuantity'> & { minQuantity?: number }
 
 export function limitOf(terms: Limited): Rule {
-  return ruleOf({ kind: 'purchase_limit', ...terms })
+  return ruleOf({ kind: 'purchase_limit', minQuantity: null, ...terms })
 }
 
 export function quotaOf(quantity: number): Rule {

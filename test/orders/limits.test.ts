@@ -21,6 +21,42 @@ describe('a limit of purchases', () => {
     })
   })
 
+  it('asks for so many at least, over all lines of one order, and says how many', async () => {
+    const rule = limitOf({ quantity: 9, minQuantity: 7, per: 'order', days: null })
+    await inShop([rule], async ({ app, client }) => {
+      const { status, body: refused } = await order(client, 6)
+      assert.deepEqual([status, refused.code], [409, 'minimum_quantity_not_met'])
+      assert.deepEqual([refused.sku, refused.minQuantity, refused.wanted], ['X', 7, 6])
+      assert.equal(refused.rule.name, 'Limit')
+      const body = orderOf({ X: 4 })
+      body.lines.push({ ...body.lines[0]!, no: 2, quantity: 3 })
+      body.lines[1]!.total = { amount: 3000, currency: 'EUR' }
+      body.total.amount += 3000
+      const { id } = (await client.post('/v1/orders', body)).body
+      assert.deepEqual(saying(await order(client, 10)), ['purchase_limit_exceeded', 'X', 9, 9])
+      // What is in a cart may still change; what was ordered may become less.
+      assert.equal((await hold(client, 1)).status, 201)
+      const less = { reason: 'less', lines: [{ no: 1, quantity: 4 }] }
+      assert.equal((await client.post(`/v1/orders/${id}/cancellations`, less)).status, 200)
+      assert.deepEqual(await app.broken(), [])
+    })
+  })
+
+  it('asks for so many of what bundles are made of, too', async () => {
+    const rule = limitOf({ quantity: null, minQuantity: 4, per: 'order', days: null })
+    await inShop([rule], async ({ client }) => {
+      const components = [{ sku: 'X', quantity: 3 }]
+      const three = { code: 'THREE', name: 'Three', kind: 'bundle', components }
+      const made = await client.post('/v1/skus', { skus: [three] })
+      assert.equal(made.status, 200, JSON.stringify(made.body))
+      const place = (lines: Record<string, number>) => client.post('/v1/orders', orderOf(lines))
+      const { body } = await place({ THREE: 1 })
+      assert.deepEqual([body.code, body.sku, body.wanted], ['minimum_quantity_not_met', 'X', 3])
+      assert.equal((await place({ THREE: 1, X: 1 })).status, 201)
+      assert.equal((await place({ THREE: 2 })).status, 201)
+    })
+  })
+
   it('lets an order that was placed before it be sent again', async () => {
     await inShop([], async ({ app, client }) => {
       const body = orderOf({ X: 3 })

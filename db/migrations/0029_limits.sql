@@ -15,3 +15,11 @@ where u.until is null;
 
 alter table inventory.counter_use
   add constraint counter_use_groups check ((until is null) = (group_nos <> '{}'));
+
+-- A limit of purchases may say how many units one order must have at least. What was published says
+-- nothing of it.
+grant update (terms) on inventory.rule to current_user;
+update inventory.rule set terms = terms || '{"minQuantity": null}' where kind = 'purchase_limit';
+revoke update (terms) on inventory.rule from current_user;
+update inventory.rule_draft_change set terms = terms || '{"minQuantity": null}'
+where kind = 'purchase_limit';
