@@ -10,7 +10,14 @@ export { createRule } from './actions/alert-rules.ts'
 export { adjustStock, setStock, type StockAdjustment } from './actions/facts.ts'
 export { createEndless, type Endless } from './actions/endless.ts'
 export { giveBackExpired } from './actions/holds.ts'
-export { countNext, keepCount, lockCounting, lowerCount, quotasLeft } from './actions/counted.ts'
+export {
+  countNext,
+  endUses,
+  keepCount,
+  lockCounting,
+  lowerCount,
+  quotasLeft,
+} from './actions/counted.ts'
 export {
   convertHolds,
   giveBackForOrder,
@@ -49,6 +56,7 @@ export {
   channelWishes,
   refusalOf,
   summed,
+  type Use,
   type Wanted,
   type Wish,
 } from './domain/counter.ts'
@@ -69,7 +77,7 @@ export {
   openAllocations,
   type OpenClaim,
 } from './store/claims.ts'
-export { countedOfOrders } from './store/counters.ts'
+export { countedOfOrders, dropCounters, PAST_DAYS, pastUses } from './store/counters.ts'
 export { convertedHolds } from './store/holds.ts'
 export {
   BACKORDER,

@@ -87,12 +87,16 @@ export async function endCount(
   ownerIds: readonly string[],
   now: Temporal.Instant,
 ): Promise<void> {
-  const seen = await listUses(tx, ownerIds)
-  if (seen.length === 0) return
-  await lockCounters(tx, seen, now)
+  await endUses(tx, await listUses(tx, ownerIds), now)
+}
+
+/** Takes these units off their counters. */
+export async function endUses(tx: Tx, uses: readonly Use[], now: Temporal.Instant): Promise<void> {
+  if (uses.length === 0) return
+  await lockCounters(tx, uses, now)
   await lowerUses(
     tx,
-    seen.map((use) => ({ ...use, left: 0 })),
+    uses.map((use) => ({ ...use, left: 0 })),
   )
 }
 

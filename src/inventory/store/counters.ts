@@ -9,6 +9,27 @@ const useColumns = sql`u.rule_id as "ruleId", u.sku_id as "skuId", encode(u.key,
 export const countedOfOrders = sql`select rule_id, sku_id, owner_id, quantity, group_nos
   from inventory.counter_use where until is null`
 
+/** So long it is kept what a rule does not count any more: it may be prolonged, or come back. */
+export const PAST_DAYS = 90
+
+/**
+ * What orders have of counts that was counted for the last time before then: the rule had ended or
+ * was taken away, or counts only what was ordered in so many days.
+ */
+export function pastUses(before: Temporal.Instant): Sql {
+  return sql`
+    select ${useColumns} from inventory.counter_use as u join (
+      select distinct on (r.id) r.id, case
+        when least(r.ends_at, v.published_at) <= ${before} then 'infinity'
+        else ${before}::timestamptz - make_interval(hours => 24 * (r.terms->>'days')::integer)
+        end as last
+      from inventory.rule as r
+      left join inventory.rule_version as v on v.version = r.until_version
+      where r.kind in ('quota', 'purchase_limit', 'ring_fence')
+      order by r.id, r.from_version desc) as r on r.id = u.rule_id
+    where u.until is null and u.used_at <= r.last`
+}
+
 /** A table `k` of these counters. */
 function these(keys: readonly CounterKey[]): Sql {
   return sql`(select k.rule_id, k.sku_id, decode(k.hex, 'hex') as key from unnest(
@@ -49,6 +70,8 @@ export async function lockCounters(
       where c.rule_id = g.rule_id and c.sku_id = g.sku_id and c.key = g.key
       returning ${columns}`),
   ])
+  // One that was dropped while this waited for it is made anew.
+  if (locked.length < keys.length) return lockCounters(tx, wanted, now)
   const levels: Levels = new Map([...locked, ...swept].map((one) => [nameOf(one), one.used]))
   const windows = keys.filter(({ days }) => days !== null && days !== undefined)
   for (const one of await readWindows(tx, windows, now)) levels.set(nameOf(one), one.used)
@@ -150,6 +173,16 @@ export async function listExpiredCounters(
   return db.query<CounterKey>(sql`
     select distinct u.rule_id as "ruleId", u.sku_id as "skuId", encode(u.key, 'hex') as key
     from inventory.counter_use as u where u.until <= ${now} limit ${limit}`)
+}
+
+/** Deletes counters that count nothing, but for those of ring-fences; answers how many. */
+export async function dropCounters(db: Queryable, limit: number): Promise<number> {
+  const dropped = await db.query(sql`
+    delete from inventory.counter where ctid = any (array(
+      select ctid from inventory.counter where used = 0 and fenced is null
+      limit ${limit} for update skip locked))
+    returning 1`)
+  return dropped.length
 }
 
 /** What counters have counted now, what expired holds had left out; 0 where there is none. */

@@ -1,4 +1,3 @@
-import type { Wanted } from '../../inventory/index.ts'
 import { sql } from '../../platform/db/sql.ts'
 import type { Queryable, Tx } from '../../platform/db/index.ts'
 import type { Counters } from '../domain/counters.ts'
@@ -52,14 +51,6 @@ export async function listShortSkus(db: Queryable): Promise<number[]> {
       from s where s.sku_id is not null)
     select sku_id as "skuId" from s where sku_id is not null`)
   return rows.map(({ skuId }) => skuId)
-}
-
-/** The units of each SKU that orders still want in each group: ordered and not cancelled. */
-export async function listWanted(db: Queryable, orderIds: readonly string[]): Promise<Wanted[]> {
-  return db.query<Wanted>(sql`
-    select order_id as "orderId", sku_id as "skuId", group_no as "groupNo",
-      sum(ordered - cancelled)::bigint as left
-    from orders.order_line where order_id = any (${orderIds}::uuid[]) group by 1, 2, 3`)
 }
 
 export type HoldToInsert = {
