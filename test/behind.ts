@@ -2,11 +2,15 @@ import type { Tx } from '../src/platform/db/index.ts'
 import { sql } from '../src/platform/db/sql.ts'
 import type { App } from './app.ts'
 
-/** Runs `second` so that it waits for a lock of `first`, which is committed meanwhile. */
+/**
+ * Runs `second` so that it waits for a lock of `first`, which does the `rest` and is committed
+ * meanwhile.
+ */
 export async function behind<Result>(
   app: App,
   first: (tx: Tx) => Promise<unknown>,
   second: () => Promise<Result>,
+  rest: (tx: Tx) => Promise<unknown> = async () => undefined,
 ): Promise<Result> {
   let waiting: Promise<Result> | undefined
   await app.platform.db.transaction(async (tx) => {
@@ -17,8 +21,9 @@ export async function behind<Result>(
       const blocked = await app.platform.db.query(sql`
         select from pg_stat_activity where datname = current_database()
           and wait_event_type = 'Lock'`)
-      if (blocked.length > 0) return
+      if (blocked.length > 0) break
     }
+    await rest(tx)
   })
   return waiting!
 }

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test'
 import { dropCounters, endUses, lockCounting, keepCount } from '../../src/inventory/index.ts'
 import { listUses } from '../../src/inventory/store/counters.ts'
 import { forgetCounts } from '../../src/orders/actions/forget-counts.ts'
+import type { Tx } from '../../src/platform/db/index.ts'
 import { sql } from '../../src/platform/db/sql.ts'
 import { startApp, type App, type Client } from '../app.ts'
 import { behind } from '../behind.ts'
@@ -63,18 +64,20 @@ describe('what rules do not count any more', () => {
       const wishes = uses.map((use) => {
         return { ...use, limit: 3, days: null, code: 'purchase_limit_exceeded' as const, rule: 'R' }
       })
+      const lock = (tx: Tx) => lockCounting(tx, wishes, [], clock.now())
+      const count = async (tx: Tx) => {
+        const { levels } = await lock(tx)
+        assert.deepEqual([...levels.values()], [0])
+        await keepCount(tx, [{ id, wishes }], clock.now())
+      }
       await behind(
         app,
+        lock,
+        () => db.transaction(count),
         async (tx) => {
           await endUses(tx, uses, clock.now())
           assert.equal(await dropCounters(tx, 10), 1)
         },
-        () =>
-          db.transaction(async (tx) => {
-            const { levels } = await lockCounting(tx, wishes, [], clock.now())
-            assert.deepEqual([...levels.values()], [0])
-            await keepCount(tx, [{ id, wishes }], clock.now())
-          }),
       )
       assert.equal(await countedIn(app), 2)
       assert.deepEqual(await app.broken(), [])
