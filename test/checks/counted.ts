@@ -12,15 +12,18 @@ export function countedSabotages({ skus, orders: { rich } }: Busy): Record<strin
   const counter = (used: number, most: number | null) => sql`
     insert into inventory.counter (rule_id, sku_id, key, used, most)
     values (${RULE}, ${skuId}, '', ${used}, ${most})`
-  const use = (ownerId: string, quantity: number, until: Sql = sql`null`) => sql`
-    insert into inventory.counter_use (rule_id, sku_id, key, owner_id, quantity, used_at, until)
-    values (${RULE}, ${skuId}, '', ${ownerId}, ${quantity}, now(), ${until})`
+  const useOf = (ownerId: string, quantity: number, until: Sql, groups: string) => sql`
+    insert into inventory.counter_use
+      (rule_id, sku_id, key, owner_id, quantity, used_at, until, group_nos)
+    values (${RULE}, ${skuId}, '', ${ownerId}, ${quantity}, now(), ${until}, ${groups}::smallint[])`
+  const use = (ownerId: string, quantity: number, groups = '{1}') =>
+    useOf(ownerId, quantity, sql`null`, groups)
   const told = sql`select ${names}`
   const later = sql`now() + interval '1 hour'`
   return {
     I5c: [steps(counter(1, null), told), steps(counter(0, null), use(rich, 1), told)],
     I5d: [steps(counter(2, 1), use(rich, 2), told)],
-    I5e: [steps(counter(1, null), use(randomUUID(), 1, later), told)],
+    I5e: [steps(counter(1, null), useOf(randomUUID(), 1, later, '{}'), told)],
     I5g: [
       steps(
         counter(0, null),
@@ -34,6 +37,7 @@ export function countedSabotages({ skus, orders: { rich } }: Busy): Record<strin
     I5f: [
       steps(counter(1, null), use(randomUUID(), 1), told),
       steps(counter(9, null), use(rich, 9), told),
+      steps(counter(1, null), use(rich, 1, '{9}'), told),
     ],
   }
 }

@@ -54,6 +54,8 @@ const when = {
 
 const units = Type.Number({ minimum: 0, maximum: 1e9, description: 'Whole units.' })
 const some = Type.Number({ exclusiveMinimum: 0, maximum: 1e9, description: 'Whole units.' })
+const most = { ...some, description: 'Whole units at most.' }
+const least = { ...some, description: 'Whole units at least; of one order only.' }
 const percent = Type.Number({
   minimum: 0,
   maximum: 100,
@@ -75,7 +77,8 @@ function termsWith<Said extends <T extends TSchema>(schema: T) => TSchema>(said:
     of('quota', { quantity: units }),
     of('ring_fence', { quantity: said(units), percent: said(percent) }),
     of('purchase_limit', {
-      quantity: some,
+      quantity: said(most),
+      minQuantity: said(least),
       per: per('order', 'customer', 'address'),
       days: said(days),
     }),

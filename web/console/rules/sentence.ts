@@ -57,8 +57,11 @@ function mainOf(rule: Said, { said, language }: Tongue): string {
     case 'ring_fence':
       if (terms.percent !== null) return said.ringFenceShare(of, share(terms.percent))
       return said.ringFence(of, units(terms.quantity))
-    case 'purchase_limit':
-      return said.purchaseLimit[terms.per](of, units(terms.quantity))
+    case 'purchase_limit': {
+      const [least, most] = [units(terms.minQuantity), units(terms.quantity)]
+      if (terms.minQuantity === null) return said.purchaseLimit[terms.per](of, most)
+      return terms.quantity === null ? said.least(of, least) : said.leastAndMost(of, least, most)
+    }
     case 'hold_limit':
       return said.holdLimit(of, terms.minutes)
     case 'pre_order':
