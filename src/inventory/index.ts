@@ -65,6 +65,7 @@ export {
   listAllocations,
   listAllocationsOn,
   lockClaims,
+  markLateClaims,
   openAllocations,
   type OpenClaim,
 } from './store/claims.ts'
@@ -91,7 +92,9 @@ export {
   listComing,
   listDoubted,
   listExpected,
+  listFreeToCome,
   openBackorders,
+  type Backordered,
   type ExpectedUnits,
   type PromisedRow,
 } from './store/coming.ts'
