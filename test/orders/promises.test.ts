@@ -186,7 +186,7 @@ describe('promises of goods that come otherwise than announced', () => {
     ])
   })
 
-  it('of backorders whose day has passed are told once, until they come or are given up', async () => {
+  it('of backorders whose day has passed are told once, till they come or end', async () => {
     await sellBy(app, [{ kind: 'backorder', quantity: 9, days: 14 }])
     const [served, closed, cancelled] = [await order(1), await order(2), await order(3)]
     const lookOn = async (days: number) => {
