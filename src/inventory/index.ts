@@ -74,6 +74,7 @@ export {
   listAllocations,
   listAllocationsOn,
   lockClaims,
+  markLateClaims,
   openAllocations,
   type OpenClaim,
 } from './store/claims.ts'
@@ -100,7 +101,9 @@ export {
   listComing,
   listDoubted,
   listExpected,
+  listFreeToCome,
   openBackorders,
+  type Backordered,
   type ExpectedUnits,
   type PromisedRow,
 } from './store/coming.ts'

@@ -9,6 +9,7 @@ import { openDemoWorld, smallScale } from '../demo/world.ts'
 import { createPersons, PASSWORD, signIn } from '../pictures/scenes.ts'
 import { sellBundle } from './bundle.ts'
 import { feedStock } from './fed.ts'
+import { createPromised, promiseGoods } from './promised.ts'
 import { makeRules } from './ruled.ts'
 import { shareAmongLocations } from './inside.ts'
 import type { Known, Scene } from './scenes.ts'
@@ -119,6 +120,7 @@ async function findKnown(app: App): Promise<Known> {
   const [order, sku, location, channel] = await Promise.all(
     ['orders?limit=1', 'skus?limit=1', 'locations?limit=1', 'channels'].map(first),
   )
+  await createPromised(client)
   await makeRules(client)
   const [held, waiting, late, inWork, sent] = orders.map((one) => (one ?? order).number as string)
   return {
@@ -131,6 +133,7 @@ async function findKnown(app: App): Promise<Known> {
     sku: sku.code,
     location: location.code,
     channel: channel.code,
+    ...(await promiseGoods(app, client)),
     ...(await sellBundle(client)),
     ...(await feedStock(client)),
   }

@@ -1,5 +1,6 @@
 import type { Client, Json } from '../app.ts'
 import { ruleDesk } from '../inventory/rule-desk.ts'
+import { BACKORDERED } from './promised.ts'
 
 /**
  * Rules of each kind in two versions, and a draft that adds, changes and removes some: one of them
@@ -30,6 +31,8 @@ export async function makeRules(client: Client): Promise<void> {
   await add('A quarter of an hour', { kind: 'hold_limit', minutes: 15, ...CARTS })
   const pre = { kind: 'pre_order', quantity: 50, withinDays: 30, minConfidence: 80 }
   await add('What comes soon', pre, { channel })
+  const later = { kind: 'backorder', quantity: 3, days: 10 }
+  await add('Bookcases are made to order', later, { sku: BACKORDERED })
   await add('Up to ten later', { kind: 'backorder', quantity: 10, days: 14 }, { sku: other.code })
   await desk.publish('The season begins: quotas, limits and what may be sold before it is there')
   const terms = { kind: 'safety_stock', quantity: 2 }

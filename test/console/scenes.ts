@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 
 /** One thing of each kind that there is in the retailer that is looked at; orders by number. */
 export type Known = Record<'order' | 'held' | 'waiting' | 'late' | 'inWork' | 'sent', string> &
+  Record<'expected' | 'broken' | 'promise', string> &
   Record<'sku' | 'location' | 'channel' | 'bundle' | 'unkept' | 'bundled' | 'fed' | 'feed', string>
 
 /** A screen of the console in one state. */
@@ -97,7 +98,19 @@ export const scenes: readonly Scene[] = [
     act: press(ROW),
     document: 'light',
   },
+  {
+    name: 'exception-promise',
+    says: 'A promise that was broken, and what can be done',
+    path: ({ promise }) => `/console/exceptions?open=${promise}`,
+    ready: 'aside h2, [role=complementary] h2',
+  },
   { name: 'orders', says: 'All orders', ...orders, document: 'both' },
+  {
+    name: 'orders-expected',
+    says: 'Those whose goods are on their way',
+    path: '/console/orders?state=waiting_for_receipt',
+    ready: ROW,
+  },
   { name: 'orders-peek', says: 'One of them', ...orders, act: press(ROW), document: 'both' },
   { name: 'orders-late', says: 'The late ones', path: '/console/orders?state=late' },
   { name: 'orders-none', says: 'Nothing matches', path: '/console/orders?q=zzzz&state=late' },
@@ -116,6 +129,8 @@ export const scenes: readonly Scene[] = [
   { name: 'order-held', says: 'One on hold', ...order('held'), document: 'light' },
   { name: 'order-waiting', says: 'One that waits for stock', ...order('waiting') },
   { name: 'order-late', says: 'One that is late', ...order('late') },
+  { name: 'order-expected', says: 'One whose goods are on their way', ...order('expected') },
+  { name: 'order-broken', says: 'One that does not come as promised', ...order('broken') },
   { name: 'order-cancel', says: 'To cancel it', ...order('order'), act: keys('c') },
   { name: 'order-hold', says: 'To hold it', ...order('order'), act: keys('h') },
   {

@@ -5,23 +5,19 @@ import type { Tx } from '../../../platform/db/index.ts'
 import {
   offeringOf,
   type By,
-  type ComingPlace,
   type HeldUnits,
   type Ledger,
   type Offering,
-  type SalesRules,
   type Wish,
 } from '../../../inventory/index.ts'
-import type { Channel } from '../../../network/index.ts'
-import type { NetworkView, Plan } from '../../../routing/index.ts'
 import type { NewOrder } from '../../domain/capture.ts'
 import type { Routed } from '../../domain/place.ts'
 import { createComingStock } from '../../domain/coming.ts'
 import { createBatchStock, type BatchStock } from '../../domain/stock-view.ts'
 import type { Numbers } from '../numbers.ts'
 import type { OrdersWorld } from '../world.ts'
+import type { Coming, Promising } from '../coming.ts'
 import { takeHolds } from './against.ts'
-import type { Coming } from './coming.ts'
 import { countOrders, isCounted } from './limits.ts'
 import { settleKnown } from './known.ts'
 import { createNextOn, todayOf } from './next-on.ts'
@@ -29,16 +25,9 @@ import { guard, lockChosen, lookAgain, routeAll } from './route.ts'
 import { write } from './write.ts'
 
 /** One order on its way into a batch: captured (checked and resolved), but not placed. */
-export type Placement = {
+export type Placement = Promising & {
   request: RequestKey
   order: NewOrder
-  channel: Channel
-  plan: Plan
-  network: NetworkView
-  /** What may be promised before it is there; the channel's locations, those preferred first. */
-  rules: SalesRules
-  pool: () => readonly number[]
-  placeOf: (locationId: number) => ComingPlace | undefined
   bodyHash: Buffer
   actor: string
   /** The hold whose units are for this order. */

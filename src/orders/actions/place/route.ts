@@ -18,15 +18,8 @@ import type { Part } from '../../../routing/index.ts'
 import { withOwnUnits } from '../../domain/own-stock.ts'
 import { routeOrder, shortageOf, untake, withoutStock } from '../../domain/place.ts'
 import type { BatchStock } from '../../domain/stock-view.ts'
-import {
-  isStillShort,
-  promiseComing,
-  promisesFit,
-  readComing,
-  readLocked,
-  rowsToLock,
-  type Coming,
-} from './coming.ts'
+import { promisesFit, readLocked, rowsToLock, type Coming } from '../coming.ts'
+import { isStillShort, promiseComing, promisedParts, readComing } from './coming.ts'
 import { countAgain } from './limits.ts'
 import type { Slot } from './index.ts'
 
@@ -77,7 +70,7 @@ export async function lockChosen(tx: Tx, slots: readonly Slot[], coming: Coming)
   const going = slots.filter(
     (slot) => slot.outcome === undefined && !(slot.routed!.short && refuses(slot)),
   )
-  const promised = await rowsToLock(tx, going, coming)
+  const promised = await rowsToLock(tx, promisedParts(going), coming)
   const here = going.flatMap(partsOf).map((part) => ({ ...part, supplyNo: 0 }))
   return lockLedger(tx, [...here, ...promised, ...going.flatMap(({ held }) => held?.claims ?? [])])
 }
@@ -102,7 +95,7 @@ export async function guard(
   await giveBackExpired(tx, ledger, by)
   await lockHeld(tx, going)
   await readAside(tx, offering, [...new Set(going.flatMap(partsOf).map(({ skuId }) => skuId))])
-  const rows = await readLocked(tx, going)
+  const rows = await readLocked(tx, promisedParts(going))
   const missed = keepFitting(going, { ledger, offering, rows }, by)
   countAgain(slots, ATTEMPTS_MAX)
   for (const slot of open) {
@@ -138,7 +131,7 @@ function keepFitting(
     // Its own units are there for it before anybody else's, and what it leaves of them after it.
     for (const claim of own) add(taken, claim, -1)
     if (takeFitting(ledger, slot, { taken, offering })) {
-      if (promisesFit(ledger, slot.routed!, { taken, rows }, by)) continue
+      if (promisesFit(ledger, slot.routed!.promised.parts, { taken, rows }, by)) continue
       for (const part of parts) add(taken, part, -1)
     }
     for (const claim of own) add(taken, claim)
