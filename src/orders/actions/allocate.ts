@@ -35,7 +35,7 @@ import { orderAllocated } from '../events.ts'
 import { listShortOrders } from '../store/change.ts'
 import { listGroups, lockOrders, type Group, type OrderLine } from '../store/read.ts'
 import { saveChanges, type Told } from './save.ts'
-import type { OrdersWorld } from './world.ts'
+import { followsIn, type OrdersWorld } from './world.ts'
 
 const ORDERS_AT_ONCE = 50
 
@@ -134,8 +134,10 @@ async function allocateOrders(
       .filter(({ lines }) => lines.length > 0),
   )
   const skuIds = [...new Set(wanted.flatMap(({ lines }) => lines.map((l) => l.skuId)))]
-  await world.skus.loadIds(orders.flatMap(({ lines }) => lines.map((line) => line.skuId)))
-  const follows = (skuId: number) => world.skus.byId(skuId)?.kind === 'not_stocked'
+  const follows = await followsIn(
+    world,
+    orders.flatMap(({ lines }) => lines),
+  )
   const stock = createBatchStock(world.index, offering)
   stock.refresh(skuIds, await readFreshRows(tx, skuIds, by.now))
   const within = await placesOfRest(tx, { wanted, orders, follows })
