@@ -3,9 +3,9 @@ import type { Counters } from './counters.ts'
 type Line = Counters & { no: number; groupNo: number; skuId: number }
 
 /**
- * What only goes along with the goods of its delivery group (gift wrap) is not sent alone: its lines
- * that are to be cancelled, since `cancelled` lines have lost units and no goods of their group are
- * left to send. `lines` are as they are after that.
+ * What only goes along with the goods of its delivery group (gift wrap) is not sent alone: its
+ * lines that are to be cancelled, since `cancelled` lines have lost units and no goods of their
+ * group are left to send. `lines` are as they are after that.
  */
 export function leftAlone<Of extends Line>(
   lines: readonly Of[],
