@@ -163,7 +163,8 @@ describe('the channels that sell from a location', () => {
       can: _can,
       ...shop
     } = (await read('channels')).items.find(({ code }: Json) => code === 'SHOP')
-    const channel = { ...shop, brand: 'BRAND', code: 'FAIR', name: 'Fair', orderPrefix: 'F' }
+    const chat = { kind: 'messaging', code: 'FAIR', name: 'Fair', orderPrefix: 'F' }
+    const channel = { ...shop, brand: 'BRAND', ...chat }
     const made = await client.post('/v1/channels', { ...channel, pool: pool('A', 0) })
     assert.equal(made.status, 201, JSON.stringify(made.body))
     const changes = [{ action: 'channels', channels: ['SHOP', 'WEB'] }]

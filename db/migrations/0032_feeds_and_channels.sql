@@ -8,3 +8,9 @@ create table inventory.feed_place (
 insert into inventory.feed_place (location_id, feed_id)
 select location_id, id from inventory.feed where location_id is not null
 union select location_id, feed_id from inventory.feed_mention;
+
+-- Orders also come from chats.
+alter table network.channel
+  drop constraint channel_kind_check,
+  add constraint channel_kind_check
+    check (kind in ('site', 'till', 'marketplace', 'call_centre', 'messaging'));
