@@ -65,6 +65,10 @@ const skus = { path: '/console/skus', ready: ROW }
 const locations = { path: '/console/locations', ready: ROW }
 const channels = { path: '/console/channels', ready: ROW }
 const feeds = { path: '/console/feeds', ready: ROW }
+const fedAt = (query: string) => ({
+  path: ({ fed }: Known) => `/console/feeds${query}${encodeURIComponent(fed)}`,
+  ready: ROW,
+})
 const rules = { path: '/console/alerts/rules', ready: ROW }
 const received = { path: '/console/feeds?view=received', ready: ROW }
 const ruled = { path: '/console/availability-rules', ready: ROW }
@@ -227,18 +231,14 @@ export const scenes: readonly Scene[] = [
   { name: 'feeds-one', says: 'How one of them stands', ...feeds, act: press(ROW) },
   { name: 'feeds-change', says: 'How often it is fed', ...feeds, act: changeFirst },
   { name: 'feeds-new', says: 'One more to watch', ...feeds, act: makeNew },
-  {
-    name: 'feeds-place',
-    says: 'What feeds one place',
-    path: ({ fed }) => `/console/feeds?location=${encodeURIComponent(fed)}`,
-    ready: ROW,
-  },
+  { name: 'feeds-place', says: 'What feeds one place', ...fedAt('?location=') },
   {
     name: 'feeds-none',
     says: 'Nothing of a kind',
     path: '/console/feeds?state=waiting&location=-',
   },
   { name: 'feeds-received', says: 'What was received', ...received },
+  { name: 'feeds-received-place', says: 'Of one place', ...fedAt('?view=received&location=') },
   { name: 'feed-peek', says: 'What was wrong with one', ...received, act: press(ROW) },
   { name: 'feed', says: 'Its rows', ...one('feeds', 'feed'), ready: 'tbody tr', document: 'light' },
   { name: 'availability', says: 'What may be sold', ...ruled, document: 'both' },

@@ -108,6 +108,27 @@ describe('a ring-fence', () => {
     })
   })
 
+  it('is named in the decision of an order that it was in the way of, with its units', async () => {
+    await inShop(async ({ app, client }) => {
+      await fence(app, { quantity: 8, percent: null })
+      await untilAside(app, 8)
+      const decided = async (quantity: number): Promise<Json> => {
+        const { id } = (await order(client, 'WEB', quantity)).body
+        return (await client.get(`/v1/orders/${id}/decisions`)).body.items[0].record
+      }
+      const { ruled, short } = await decided(3)
+      assert.equal(short[0].available, 2)
+      const units = ruled.aside.map((one: number[]) => one[2])
+      assert.equal(units[0] + (units[1] ?? 0), 8)
+      assert.ok(ruled.aside.every((one: number[]) => ruled.rules[one[3]!][1] === 'Limit'))
+      await client.post('/v1/stock/levels', { levels: [{ sku: 'X', location: 'A', onHand: 99 }] })
+      const record = await decided(1)
+      assert.ok(
+        !record.ruled?.aside?.some((one: number[]) => one[0] === record.chosen[0].locationId),
+      )
+    }, 'accept')
+  })
+
   it('holds for a server that does not believe in it yet', async () => {
     await inShop(async ({ app, client }) => {
       await fence(app, { quantity: 8, percent: null })

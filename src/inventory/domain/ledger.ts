@@ -15,6 +15,7 @@ export type Reason =
   | 'adjustment'
   | 'count'
   | 'damage'
+  | 'theft'
   | 'found'
   | 'correction'
   | 'transfer_out'

@@ -42,7 +42,7 @@ import {
   termsFor,
   type Coming,
 } from './coming.ts'
-import type { OrdersWorld } from './world.ts'
+import { followsIn, type OrdersWorld } from './world.ts'
 
 const ORDERS_AT_ONCE = 50
 
@@ -118,8 +118,10 @@ async function allocateOrders(
   )
   const [wanted, planOf] = await Promise.all([wantedOf(tx, orders, by), readPlans(tx)])
   const skuIds = [...new Set(wanted.flatMap(({ lines }) => lines.map((l) => l.skuId)))]
-  await world.skus.loadIds(orders.flatMap(({ lines }) => lines.map((line) => line.skuId)))
-  const follows = (skuId: number) => world.skus.byId(skuId)?.kind === 'not_stocked'
+  const follows = await followsIn(
+    world,
+    orders.flatMap(({ lines }) => lines),
+  )
   const stock = createBatchStock(world.index, offering)
   stock.refresh(skuIds, await readFreshRows(tx, skuIds, by.now))
   const within = await placesOfRest(tx, { wanted, orders, follows })

@@ -36,7 +36,7 @@ import { decideLeftAlone, decideUncovered, type ClaimHere } from '../domain/unco
 import { orderRerouted } from '../events.ts'
 import { getOrders, listGroups, type OrderLine } from '../store/read.ts'
 import { moveUnits, type UnitMove } from './save.ts'
-import type { OrdersWorld } from './world.ts'
+import { followsIn, type OrdersWorld } from './world.ts'
 
 /** Units of an order line that have gone from one place to another. */
 export type GoneElsewhere = { orderId: string; lineNo: number; quantity: number }
@@ -117,8 +117,10 @@ async function routeElsewhere(
     readPlans(tx),
     readFreshRows(tx, [row.skuId], by.now),
   ])
-  await world.skus.loadIds(orders.flatMap(({ lines }) => lines.map(({ skuId }) => skuId)))
-  const follows = (skuId: number) => world.skus.byId(skuId)?.kind === 'not_stocked'
+  const follows = await followsIn(
+    world,
+    orders.flatMap(({ lines }) => lines),
+  )
   const orderOf = new Map(orders.map((order) => [order.id, order]))
   const groupOf = new Map(groups.map((group) => [`${group.orderId} ${group.no}`, group]))
   const avoid = Map.groupBy(exclusions, ({ orderId }) => orderId)

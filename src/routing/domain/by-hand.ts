@@ -86,7 +86,8 @@ export function costOfParts(
     ),
   }))
   const most = skus.map(() => undefined)
-  const candidates: Candidates = { skus, list, excluded: [], heldBack: [], safety: [], most }
+  const nothing = { excluded: [], heldBack: [], safety: [], aside: [] }
+  const candidates: Candidates = { skus, list, ...nothing, most }
   const weighed = weigh(group, plan, candidates)
   const opened = list.map((_, n) => n)
   const quantities = skus.map((_, s) => list.map(({ available }) => available[s]!))

@@ -43,6 +43,7 @@ function lineOf(of: Partial<Line>): Line {
     sku: 'A',
     name: 'A',
     unit: 'piece',
+    stocked: true,
     state: 'allocated',
     ordered: 0,
     cancelled: 0,

@@ -168,6 +168,7 @@ export const words: OrderWords = {
       }),
     whole: (amount) => `يُلغى الطلب كله، بقيمة ${amount}.`,
     rest: (amount) => `يُلغى كل ما تبقى منه، بقيمة ${amount}.`,
+    along: 'يُلغى معه ما يرافقه فقط، مثل تغليف الهدايا.',
     free: 'يصبح مخزونها متاحًا للآخرين فورًا. لا يمكن التراجع عن هذا.',
     back: (units) =>
       n(units, {

@@ -172,6 +172,7 @@ export const words: OrderWords = {
       }),
     whole: (amount) => `Die ganze Bestellung wird storniert, Wert ${amount}.`,
     rest: (amount) => `Alles, was noch übrig ist, wird storniert, Wert ${amount}.`,
+    along: 'Was nur dazugehört, wie Geschenkpapier, wird mit storniert.',
     free: 'Die Ware ist sofort für andere frei. Das lässt sich nicht rückgängig machen.',
     back: (units) =>
       n(units, {

@@ -171,6 +171,7 @@ export const words = {
       }),
     whole: (amount: string) => `The whole order is cancelled, worth ${amount}.`,
     rest: (amount: string) => `All that is left of it is cancelled, worth ${amount}.`,
+    along: 'What only goes along with it, like gift wrap, is cancelled with it.',
     free: 'Their stock is free for others at once. This cannot be undone.',
     back: (units: number) =>
       n(units, {
