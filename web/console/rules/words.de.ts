@@ -159,8 +159,12 @@ export const words: RuleWords = {
         other: '# Änderungen gehen verloren. Die Regeln in Kraft bleiben, wie sie sind.',
       }),
     discarded: 'Der Entwurf ist leer',
-    firstOnly: (count) =>
-      n(count, { one: 'Die erste wird gezeigt.', other: 'Die ersten # werden gezeigt.' }),
+    unseen: (count) =>
+      n(count, {
+        one: '# weitere betrifft Standorte oder Kanäle, die nicht Ihre sind.',
+        other: '# weitere betreffen Standorte oder Kanäle, die nicht Ihre sind.',
+      }),
+    furtherDown: 'Regeln weiter unten verhindern, dass der Entwurf veröffentlicht wird:',
     overtaken: 'Jemand anderes hat den Entwurf inzwischen geändert. So ist er jetzt:',
     again: 'Speichern Sie noch einmal, um Ihres hinzuzufügen.',
     discardAgain: 'Verwerfen Sie noch einmal, wenn Sie das wollen.',
@@ -181,6 +185,8 @@ export const words: RuleWords = {
     shadowed: (other) => `Gilt nie: ${other} geht immer vor`,
     names_nothing: () => 'Nennt ein Schlagwort, eine Kategorie oder Gruppe, die nichts hat',
   },
+  more: (count) => n(count, { one: 'und # weitere', other: 'und # weitere' }),
+  showMore: 'Mehr zeigen',
   anotherRule: 'eine andere Regel',
   mustMend: 'Erst beheben',
   mind: 'Beachten',
@@ -192,7 +198,6 @@ export const words: RuleWords = {
     note: 'Warum',
     noteHint: 'Steht für immer bei der Fassung.',
     noteFault: 'Sagen Sie in wenigen Worten, warum.',
-    more: (count) => n(count, { one: 'und # weitere', other: 'und # weitere' }),
     go: 'Veröffentlichen',
     done: (version) => `Fassung ${version} ist in Kraft`,
     nobody: 'Jemand, der Regeln veröffentlichen darf, muss es tun.',
@@ -217,7 +222,6 @@ export const words: RuleWords = {
     none: 'Noch nichts wurde veröffentlicht',
     noneSays:
       'Mit jeder Veröffentlichung des Entwurfs steht hier eine Fassung: wer, wann und warum.',
-    more: 'Mehr zeigen',
     restored: (version) => `brachte Fassung ${version} zurück`,
     rollBack: 'Zu ihr zurück',
     rollBackTitle: (version) => `Fassung ${version} zurückbringen?`,
