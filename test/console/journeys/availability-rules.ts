@@ -85,6 +85,7 @@ export function testAvailabilityRules(journeys: () => Journeys): void {
     })
   })
   testLongDraft(journeys)
+  testTags(journeys)
 }
 
 function testLongDraft(journeys: () => Journeys): void {
@@ -133,6 +134,53 @@ function testLongDraft(journeys: () => Journeys): void {
       await desk.discard()
     })
   })
+}
+
+function testTags(journeys: () => Journeys): void {
+  describe('tags that are in use', () => {
+    it('are suggested where one is written: of items, of places, and of several the last', async () => {
+      const { travel, client } = journeys()
+      const tag = async (path: string, tags: string[]) => {
+        const { version } = (await client.get(path)).body
+        const changes = [{ action: 'set', fields: { tags } }]
+        assert.equal((await client.post(`${path}/changes`, { version, changes })).status, 200)
+      }
+      await tag('/v1/skus/VASE', ['fragile', 'heavy'])
+      await tag('/v1/locations/B', ['harbour'])
+      await travel(async ({ open }) => {
+        const page = await open(RULES)
+        await page.getByRole('button', { name: 'New rule' }).click()
+        await suggests(page, 'Tag of the item', '', { fragile: '1 SKU', heavy: '1 SKU' })
+        await suggests(page, 'Tag of the item', 'frag', { fragile: '1 SKU' })
+        await suggests(page, 'Tag of the location', '', { harbour: '1 location' })
+
+        await page.goto('/console/skus?open=CUP')
+        await page.getByRole('complementary').getByRole('button', { name: 'Change' }).click()
+        await suggests(page, 'Tags', 'fragile, ', { 'fragile, heavy': 'heavy: 1 SKU' })
+      })
+      await tag('/v1/skus/VASE', [])
+      await tag('/v1/locations/B', [])
+    })
+  })
+}
+
+/** What the browser offers below a field in which something is typed. */
+async function suggests(
+  page: Page,
+  label: string,
+  typed: string,
+  wanted: Record<string, string>,
+): Promise<void> {
+  const field = page.getByRole('dialog').getByLabel(label, { exact: true })
+  await field.fill(typed)
+  const list = await field.getAttribute('list')
+  const options = page.locator(`datalist[id="${list}"] option`)
+  await options.nth(Object.keys(wanted).length).waitFor({ state: 'detached' })
+  for (const [value, says] of Object.entries(wanted)) {
+    const option = page.locator(`datalist[id="${list}"] option[value="${value}"]`)
+    await option.waitFor({ state: 'attached' })
+    assert.equal(await option.textContent(), says)
+  }
 }
 
 /** What the form says while one types. */
