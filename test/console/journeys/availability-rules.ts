@@ -138,7 +138,7 @@ function testLongDraft(journeys: () => Journeys): void {
 
 function testTags(journeys: () => Journeys): void {
   describe('tags that are in use', () => {
-    it('are suggested where one is written: of items, of places, and of several the last', async () => {
+    it('are suggested where one is written, of several the last', async () => {
       const { travel, client } = journeys()
       const tag = async (path: string, tags: string[]) => {
         const { version } = (await client.get(path)).body

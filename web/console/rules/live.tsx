@@ -51,30 +51,32 @@ export function Live() {
         )
       }
     >
-      <Grid
-        label={said.title}
-        words={shell.list}
-        columns={columnsOf(words, { sentence, isBeside: open !== undefined })}
-        rows={rows}
-        keyOf={({ id }) => id}
-        nameOf={({ name }) => name}
-        hasMore={hasMore}
-        onMore={loadMore}
-        instead={
-          rows.length > 0 ? undefined : isBare ? (
-            <Templates draft={draft} />
-          ) : (
-            <Instead
-              isLoading={isLoading || !draft}
-              isNone={draft?.basedOn === 0}
-              problem={problem}
-              again={again}
-            />
-          )
-        }
-        openKey={address['open']}
-        onOpen={({ id }) => change({ open: id }, open !== undefined)}
-      />
+      {isBare ? (
+        <Templates draft={draft} />
+      ) : (
+        <Grid
+          label={said.title}
+          words={shell.list}
+          columns={columnsOf(words, { sentence, isBeside: open !== undefined })}
+          rows={rows}
+          keyOf={({ id }) => id}
+          nameOf={({ name }) => name}
+          hasMore={hasMore}
+          onMore={loadMore}
+          instead={
+            rows.length > 0 ? undefined : (
+              <Instead
+                isLoading={isLoading || !draft}
+                isNone={draft?.basedOn === 0}
+                problem={problem}
+                again={again}
+              />
+            )
+          }
+          openKey={address['open']}
+          onOpen={({ id }) => change({ open: id }, open !== undefined)}
+        />
+      )}
     </Frame>
   )
 }

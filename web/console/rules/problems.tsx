@@ -13,13 +13,15 @@ export function Problems({ of }: { of: readonly DraftProblem[] }) {
   return (
     <ul className={css['problems']}>
       {sorted.map((problem) => (
-        <li key={`${problem.kind} ${problem.other?.id ?? ''}`} className="line">
+        <li key={`${problem.kind} ${problem.other?.id ?? ''}`}>
           <Pill tone={problem.keepsFromPublishing ? 'critical' : 'attention'}>
             {problem.keepsFromPublishing ? said.mustMend : said.mind}
           </Pill>
-          {said.problems[problem.kind](
-            problem.other ? `“${problem.other.name}”` : said.anotherRule,
-          )}
+          <span>
+            {said.problems[problem.kind](
+              problem.other ? `“${problem.other.name}”` : said.anotherRule,
+            )}
+          </span>
         </li>
       ))}
     </ul>
@@ -37,7 +39,7 @@ export function ToMend(of: { draft: RuleDraft; isTold: (problem: DraftProblem) =
   const rest = byRule.length - told.length + moreErrors
   const wordingOf = (id: string) => items.find((change) => change.id === id)?.after
   return (
-    <>
+    <div className={css['mend']}>
       <ul className={css['changes']}>
         {told.map(([id, some]) => {
           const wording = wordingOf(id)
@@ -50,7 +52,7 @@ export function ToMend(of: { draft: RuleDraft; isTold: (problem: DraftProblem) =
           )
         })}
       </ul>
-      {rest > 0 && <p className="quiet">{said.more(rest)}</p>}
-    </>
+      {rest > 0 && <p>{said.more(rest)}</p>}
+    </div>
   )
 }

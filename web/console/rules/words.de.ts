@@ -58,6 +58,9 @@ export const words: RuleWords = {
     'Eine Regel hält Bestand zurück, legt ihn für einen Kanal beiseite oder sagt, woher und wie ' +
     'verkauft wird. Beginnen Sie mit einer davon oder mit einer eigenen. ' +
     'Nichts gilt, bevor Sie es veröffentlichen.',
+  emptyToRead:
+    'Eine Regel hält Bestand zurück, legt ihn für einen Kanal beiseite oder sagt, von wo verkauft ' +
+    'wird. Die erste kann jemand anlegen, der Regeln ändern darf.',
   templates: {
     safety: 'Sicherheitsbestand für alle Filialen',
     popUps: 'Kein Versand aus Pop-ups',
@@ -200,7 +203,7 @@ export const words: RuleWords = {
     noteFault: 'Sagen Sie in wenigen Worten, warum.',
     go: 'Veröffentlichen',
     done: (version) => `Fassung ${version} ist in Kraft`,
-    nobody: 'Jemand, der Regeln veröffentlichen darf, muss es tun.',
+    nobody: 'Er gilt, sobald jemand ihn veröffentlicht, der das darf.',
   },
   effect: {
     title: 'Was es mit einer SKU macht',

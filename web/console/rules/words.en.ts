@@ -55,6 +55,9 @@ export const words = {
   emptySays:
     'A rule keeps stock back, sets it aside for a channel, or says from where it is sold. ' +
     'Begin with one of these, or with your own. Nothing counts before you publish it.',
+  emptyToRead:
+    'A rule keeps stock back, sets it aside for a channel, or says from where it is sold. ' +
+    'Somebody who may change rules can make the first one.',
   templates: {
     safety: 'Safety stock for all stores',
     popUps: 'No shipping from pop-ups',
@@ -196,7 +199,7 @@ export const words = {
     noteFault: 'Say why, in a few words.',
     go: 'Publish',
     done: (version: string) => `Version ${version} is in force`,
-    nobody: 'Somebody who may publish rules has to do it.',
+    nobody: 'It counts once somebody who may publish rules has published it.',
   },
   effect: {
     title: 'What it does to one SKU',
