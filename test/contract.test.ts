@@ -203,9 +203,8 @@ async function callNetwork({ get, post }: Client): Promise<void> {
   const { picture } = (await post('/v1/pictures', { svg })).body
   const fields = { picture, options: { size: 'M' }, prices: [{ currency: 'EUR', amount: 1990 }] }
   await post('/v1/skus/X/changes', { version: 2, changes: [{ action: 'set', fields }] })
-  for (const path of ['sku-categories', 'skus', 'skus/X', 'locations', 'locations/C', 'channels']) {
-    await get(`/v1/${path}`)
-  }
+  const lists = ['sku-categories', 'sku-tags', 'location-tags', 'skus', 'locations', 'channels']
+  for (const path of [...lists, 'skus/X', 'locations/C']) await get(`/v1/${path}`)
   await get('/v1/channels/WEB/pool')
 }
 

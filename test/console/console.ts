@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { createBuilder, markDemo } from '../../src/demo/index.ts'
-import { startApp, type App } from '../app.ts'
+import { startApp, type App, type Json } from '../app.ts'
 import { barriersOn, launchBrowser, openPage, type View, type Watched } from '../browser.ts'
 import { createTestDatabase } from '../database.ts'
 import { openDemoWorld, smallScale } from '../demo/world.ts'
@@ -153,12 +153,27 @@ export async function show(
   { known, before }: { known: Known; before?: Scene | undefined },
 ): Promise<void> {
   const path = pathOf(scene, known)
-  const isThere = before && !before.act && pathOf(before, known) === path
+  const isSame = before && !before.act && !before.answers && !scene.answers
+  const isThere = isSame && pathOf(before, known) === path
+  if (before?.answers) await page.unrouteAll({ behavior: 'wait' })
+  for (const [of, change] of Object.entries(scene.answers ?? {})) await answerSo(page, of, change)
   if (!isThere) await page.goto(path)
   await settle(page, scene)
   if (!scene.act) return
   await scene.act(page)
   await settle(page, scene)
+}
+
+/** What is read at a path comes from the server, changed so. */
+async function answerSo(page: Page, path: string, change: (body: Json) => Json): Promise<void> {
+  await page.route(
+    ({ pathname }) => pathname === path,
+    async (route) => {
+      if (route.request().method() !== 'GET') return route.continue()
+      const response = await route.fetch()
+      await route.fulfill({ response, json: change(await response.json()) })
+    },
+  )
 }
 
 async function settle(page: Page, scene: Scene): Promise<void> {

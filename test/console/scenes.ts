@@ -1,54 +1,21 @@
 import type { Page } from 'playwright-core'
+import { availability } from './scenes-availability.ts'
+import {
+  adjust,
+  changeFirst,
+  decline,
+  FAR_ROW,
+  keys,
+  makeNew,
+  MORE,
+  part,
+  press,
+  ROW,
+  type Known,
+  type Scene,
+} from './scene.ts'
 
-/** One thing of each kind that there is in the retailer that is looked at; orders by number. */
-export type Known = Record<'order' | 'held' | 'waiting' | 'late' | 'inWork' | 'sent', string> &
-  Record<'expected' | 'broken' | 'promise', string> &
-  Record<'sku' | 'location' | 'channel' | 'bundle' | 'unkept' | 'bundled' | 'fed' | 'feed', string>
-
-/** A screen of the console in one state. */
-export type Scene = {
-  name: string
-  says: string
-  /** Its address, which may name something that is there. */
-  path: string | ((known: Known) => string)
-  /** What of it comes last (a selector); its heading, where nothing is said. */
-  ready?: string
-  /** What is pressed before it is looked at. */
-  act?: (page: Page) => Promise<unknown>
-  /** Shown in the documents: docs/pictures/console-<name>.png, and -dark.png where it is both. */
-  document?: 'light' | 'both'
-  /** Its picture shows so much of it (px), where a window shows too little. */
-  tall?: number
-  /** It shows loading, faults and all else on purpose. */
-  hasAll?: true
-}
-
-const ROW = '[role=row][aria-rowindex="2"]'
-/** Below what tells of new rows. */
-const FAR_ROW = '[role=row][aria-rowindex="6"]'
-
-const press = (selector: string) => async (page: Page) => {
-  for (const button of await page.locator(selector).all()) await button.click()
-}
-const keys = (combination: string) => (page: Page) => page.keyboard.press(combination)
-const adjust = async (page: Page) => {
-  await page.keyboard.press('a')
-  await page.locator('[role=dialog] select').first().selectOption('damaged')
-  await page.locator('[role=dialog] input[type=number]').fill('1')
-}
-const part = (name: string) => press(`[data-part=${name}]`)
-
-/** What else there is to a screen. */
-const MORE = 'main header [aria-haspopup=menu]'
-
-/** The form that makes a new one. */
-const makeNew = press('main header [data-look=primary]')
-
-/** The same where another button is the first. */
-const makeOther = press('main header [data-look=plain]')
-
-/** The button whose words end so in every language: more is asked. */
-const decline = press('main li button:has-text("…")')
+export type { Known, Scene } from './scene.ts'
 
 const exceptions = { path: '/console/exceptions', ready: ROW }
 const orders = { path: '/console/orders', ready: ROW }
@@ -71,16 +38,7 @@ const fedAt = (query: string) => ({
 })
 const rules = { path: '/console/alerts/rules', ready: ROW }
 const received = { path: '/console/feeds?view=received', ready: ROW }
-const ruled = { path: '/console/availability-rules', ready: ROW }
-const drafted = { path: '/console/availability-rules?view=draft', ready: 'main li' }
 const parts = { path: '/console/parts', hasAll: true } as const
-
-/** Opens the first row, and the form that changes it. */
-async function changeFirst(page: Page): Promise<void> {
-  await page.locator(ROW).click()
-  await page.getByRole('complementary').waitFor()
-  await page.keyboard.press('e')
-}
 
 /** Chooses some rows by keys, and asks what cancelling them would do. */
 async function chooseAndCancel({ keyboard }: Page): Promise<void> {
@@ -241,35 +199,7 @@ export const scenes: readonly Scene[] = [
   { name: 'feeds-received-place', says: 'Of one place', ...fedAt('?view=received&location=') },
   { name: 'feed-peek', says: 'What was wrong with one', ...received, act: press(ROW) },
   { name: 'feed', says: 'Its rows', ...one('feeds', 'feed'), ready: 'tbody tr', document: 'light' },
-  { name: 'availability', says: 'What may be sold', ...ruled, document: 'both' },
-  { name: 'availability-one', says: 'One rule', ...ruled, act: press(ROW) },
-  { name: 'availability-change', says: 'To change it', ...ruled, act: changeFirst },
-  { name: 'availability-new', says: 'One more', ...ruled, act: makeOther, document: 'light' },
-  {
-    name: 'availability-kind',
-    says: 'Rules of a kind',
-    path: '/console/availability-rules?kind=safety_stock',
-    ready: ROW,
-  },
-  {
-    name: 'availability-none',
-    says: 'None is like that',
-    path: '/console/availability-rules?q=zzzz&kind=quota',
-  },
-  {
-    name: 'availability-past',
-    says: 'As it was',
-    path: '/console/availability-rules?version=1',
-    ready: ROW,
-  },
-  { name: 'availability-draft', says: 'What would change', ...drafted, document: 'light' },
-  { name: 'availability-publish', says: 'Before it counts', ...drafted, act: makeNew },
-  {
-    name: 'availability-versions',
-    says: 'What was published',
-    path: '/console/availability-rules?view=versions',
-    ready: 'main li',
-  },
+  ...availability,
   {
     name: 'stock-bundle',
     says: 'What limits a bundle',

@@ -60,10 +60,10 @@ function readRoute(world: InventoryWorld): Route {
       const rows = await pageDraftChanges(db, scope, { before, limit: limit + 1 })
       const page = pageOfRows(rows, limit, ({ rule }) => [rule.id])
       const network = await world.network.current()
-      const found = before === undefined ? await findProblems(db, network, now) : undefined
+      const found = before === undefined ? await findProblems(db, network, now) : NO_PROBLEMS
       return {
         ...(await headOf(db, await findDraft(db), scope)),
-        problems: found ? problemsOf(found, scope) : [],
+        ...problemsOf(found, scope),
         items: await changesOf(db, world, page.items, scope),
         next: page.next,
       }
@@ -71,19 +71,26 @@ function readRoute(world: InventoryWorld): Route {
   )
 }
 
-function problemsOf({ problems, rules }: Awaited<ReturnType<typeof findProblems>>, scope: Scope) {
+type Found = Awaited<ReturnType<typeof findProblems>>
+const NO_PROBLEMS: Found = { problems: [], rules: [] }
+
+function problemsOf({ problems, rules }: Found, scope: Scope) {
   const byId = new Map(rules.map((rule) => [rule.id, rule]))
   const isSeen = (id: string | null) => id !== null && seesRule(scope, byId.get(id)!)
   const named = (id: string) => ({ id, name: byId.get(id)!.name })
-  return problems
-    .filter(({ ruleId }) => isSeen(ruleId))
-    .slice(0, PROBLEMS_MAX)
-    .map((problem) => ({
+  const seen = problems.filter(({ ruleId }) => isSeen(ruleId))
+  const errors = seen.filter(isError)
+  const hints = seen.filter((problem) => !isError(problem))
+  const told = [...errors, ...hints].slice(0, PROBLEMS_MAX)
+  return {
+    problems: told.map((problem) => ({
       kind: problem.kind,
       keepsFromPublishing: isError(problem),
       rule: named(problem.ruleId),
       other: isSeen(problem.otherId) ? named(problem.otherId!) : null,
-    }))
+    })),
+    moreErrors: errors.length - told.filter(isError).length,
+  }
 }
 
 /** Changes of the draft beside the rules in force. */

@@ -141,6 +141,15 @@ export const rollbackBody = object({
 const ruleSaid = { name: Type.String(), ...about, ...when, terms: termsWith(nullable) }
 export const ruleAnswer = object({ id: uuid, ...ruleSaid })
 
+const draftAction = Type.Enum(['add', 'change', 'remove'], {
+  description: 'What the draft does to the rule.',
+})
+
+export const listedRule = object({
+  ...ruleAnswer.properties,
+  drafted: nullable(draftAction),
+})
+
 export const draftHead = {
   version: Type.Integer(),
   basedOn: Type.Integer({ description: 'The version in force; 0: none was published.' }),
@@ -162,12 +171,13 @@ export const draftAnswer = object({
       rule: object({ id: uuid, name: Type.String() }),
       other: nullable(object({ id: uuid, name: Type.String() })),
     }),
-    { description: 'With the first page only; the first 200.' },
+    { description: 'With the first page only; at most 200, those first that must be mended.' },
   ),
+  moreErrors: Type.Integer({ description: 'How many more were found that must be mended.' }),
   items: Type.Array(
     object({
       id: uuid,
-      action: Type.Enum(['add', 'change', 'remove']),
+      action: draftAction,
       before: nullable(ruleAnswer),
       after: nullable(ruleAnswer),
     }),
@@ -201,7 +211,7 @@ export const versionAnswer = object({
 export const ruleHistoryAnswer = object({
   id: uuid,
   live: Type.Boolean(),
-  draft: nullable(object({ action: Type.Enum(['add', 'change', 'remove']), rule: ruleAnswer })),
+  draft: nullable(object({ action: draftAction, rule: ruleAnswer })),
   items: Type.Array(
     object({
       fromVersion: Type.Integer(),

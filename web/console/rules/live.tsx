@@ -15,7 +15,7 @@ import { RulePeek } from './peek.tsx'
 import type { Rule } from './sentence.ts'
 import { Templates } from './templates.tsx'
 import { ACTION_TONES } from './tones.ts'
-import { useDraft, useRules, useSentences, type DraftChange, type Filter } from './use-rules.ts'
+import { useDraft, useRules, useSentences, type Filter, type ListedRule } from './use-rules.ts'
 import css from './rules.module.css'
 
 /** The rules in force (or of an earlier version), in sentences, by kind. */
@@ -30,7 +30,6 @@ export function Live() {
   // Where there are more, their order is the server's.
   const rows = hasMore ? found : found.toSorted((a, b) => placeOf(a) - placeOf(b))
   const open = rows.find(({ id }) => id === address['open'])
-  const drafted = new Map(draft?.items.map((one) => [one.id, one.action]))
   const isBare = draft?.basedOn === 0 && draft.added === 0 && filter.version === undefined
   const count = hasMore ? said.countMore(rows.length) : said.count(rows.length)
   return (
@@ -52,30 +51,32 @@ export function Live() {
         )
       }
     >
-      <Grid
-        label={said.title}
-        words={shell.list}
-        columns={columnsOf(words, { sentence, drafted, isBeside: open !== undefined })}
-        rows={rows}
-        keyOf={({ id }) => id}
-        nameOf={({ name }) => name}
-        hasMore={hasMore}
-        onMore={loadMore}
-        instead={
-          rows.length > 0 ? undefined : isBare ? (
-            <Templates draft={draft} />
-          ) : (
-            <Instead
-              isLoading={isLoading || !draft}
-              isNone={draft?.basedOn === 0}
-              problem={problem}
-              again={again}
-            />
-          )
-        }
-        openKey={address['open']}
-        onOpen={({ id }) => change({ open: id }, open !== undefined)}
-      />
+      {isBare ? (
+        <Templates draft={draft} />
+      ) : (
+        <Grid
+          label={said.title}
+          words={shell.list}
+          columns={columnsOf(words, { sentence, isBeside: open !== undefined })}
+          rows={rows}
+          keyOf={({ id }) => id}
+          nameOf={({ name }) => name}
+          hasMore={hasMore}
+          onMore={loadMore}
+          instead={
+            rows.length > 0 ? undefined : (
+              <Instead
+                isLoading={isLoading || !draft}
+                isNone={draft?.basedOn === 0}
+                problem={problem}
+                again={again}
+              />
+            )
+          }
+          openKey={address['open']}
+          onOpen={({ id }) => change({ open: id }, open !== undefined)}
+        />
+      )}
     </Frame>
   )
 }
@@ -148,13 +149,12 @@ function Earlier({ version }: { version: number }) {
 
 type About = {
   sentence: (rule: Rule) => string
-  drafted: ReadonlyMap<string, DraftChange['action']>
   isBeside: boolean
 }
 
-function columnsOf({ rules: said }: Words, { sentence, drafted, isBeside }: About): Column<Rule>[] {
+function columnsOf({ rules: said }: Words, { sentence, isBeside }: About): Column<ListedRule>[] {
   const { columns, kinds, actions } = said
-  const all: Column<Rule>[] = [
+  const all: Column<ListedRule>[] = [
     {
       id: 'says',
       head: columns.says,
@@ -180,10 +180,8 @@ function columnsOf({ rules: said }: Words, { sentence, drafted, isBeside }: Abou
       head: columns.draft,
       width: '104px',
       narrow: 'status',
-      cell: ({ id }) => {
-        const action = drafted.get(id)
-        return action && <Pill tone={ACTION_TONES[action]}>{actions[action]}</Pill>
-      },
+      cell: ({ drafted }) =>
+        drafted && <Pill tone={ACTION_TONES[drafted]}>{actions[drafted]}</Pill>,
     },
   ]
   return isBeside ? all.filter(({ id }) => id !== 'name' && id !== 'kind') : all

@@ -4,7 +4,7 @@ import { dayName, wallTime } from '../../lib/wall-time.ts'
 import type { Words } from '../words/index.ts'
 import type { SentenceWords } from './words-sentence.en.ts'
 
-export type Rule = Item<'/v1/availability-rules'>
+export type Rule = Omit<Item<'/v1/availability-rules'>, 'drafted'>
 /** What a sentence says of a rule; its own name is not in it. */
 export type Said = Omit<Rule, 'id' | 'name'>
 

@@ -73,6 +73,9 @@ export const words: RuleWords = {
   emptySays:
     'القاعدة تحتجز المخزون، أو تخصصه لقناة، أو تقول من أين يُباع وكيف. ' +
     'ابدأ بواحدة من هذه أو بقاعدتك. لا شيء يسري قبل أن تنشره.',
+  emptyToRead:
+    'القاعدة تُبقي مخزونًا، أو تخصصه لقناة، أو تحدد من أين يُباع. ' +
+    'من يجوز له تغيير القواعد يمكنه إنشاء أول قاعدة.',
   templates: {
     safety: 'مخزون أمان لكل المتاجر',
     popUps: 'لا شحن من المتاجر المؤقتة',
@@ -170,14 +173,8 @@ export const words: RuleWords = {
     discardTitle: 'هل تتجاهل المسودة؟',
     discardSays: (count) => `يضيع: ${n(count, changes)}. القواعد السارية تبقى كما هي.`,
     discarded: 'المسودة فارغة',
-    firstOnly: (count) =>
-      n(count, {
-        one: 'يظهر الأول.',
-        two: 'يظهر أول اثنين.',
-        few: 'يظهر أول #.',
-        many: 'يظهر أول #.',
-        other: 'يظهر أول #.',
-      }),
+    unseen: (count) => n(count, { other: 'وغيرها: #، عن مواقع أو قنوات ليست لك.' }),
+    furtherDown: 'قواعد في الأسفل تمنع نشر المسودة:',
     overtaken: 'غيّر شخص آخر المسودة في هذه الأثناء. هكذا هي الآن:',
     again: 'احفظ مرة أخرى لتضيف ما عندك.',
     discardAgain: 'تجاهلها مرة أخرى إن كنت تريد ذلك.',
@@ -198,6 +195,8 @@ export const words: RuleWords = {
     shadowed: (other) => `لا تسري أبدًا: ${other} تسبقها دائمًا`,
     names_nothing: () => 'تسمّي وسمًا أو فئة أو مجموعة ليس فيها شيء',
   },
+  more: (count) => n(count, { other: 'وغيرها: #' }),
+  showMore: 'أظهر المزيد',
   anotherRule: 'قاعدة أخرى',
   mustMend: 'أصلح أولًا',
   mind: 'انتبه',
@@ -209,10 +208,9 @@ export const words: RuleWords = {
     note: 'لماذا',
     noteHint: 'يبقى بجانب الإصدار دائمًا.',
     noteFault: 'قل السبب بكلمات قليلة.',
-    more: (count) => `وغيرها: ${count}`,
     go: 'انشر',
     done: (version) => `الإصدار ${version} سارٍ الآن`,
-    nobody: 'يجب أن يفعل ذلك من يجوز له نشر القواعد.',
+    nobody: 'تسري المسودة عندما ينشرها من يجوز له نشر القواعد.',
   },
   effect: {
     title: 'أثرها في صنف واحد',
@@ -233,7 +231,6 @@ export const words: RuleWords = {
     live: 'سارٍ',
     none: 'لم يُنشر شيء بعد',
     noneSays: 'كلما نُشرت المسودة ظهر هنا إصدار: من نشره ومتى ولماذا.',
-    more: 'أظهر المزيد',
     restored: (version) => `أعاد الإصدار ${version}`,
     rollBack: 'العودة إليه',
     rollBackTitle: (version) => `هل تعيد الإصدار ${version}؟`,

@@ -55,6 +55,9 @@ export const words = {
   emptySays:
     'A rule keeps stock back, sets it aside for a channel, or says from where it is sold. ' +
     'Begin with one of these, or with your own. Nothing counts before you publish it.',
+  emptyToRead:
+    'A rule keeps stock back, sets it aside for a channel, or says from where it is sold. ' +
+    'Somebody who may change rules can make the first one.',
   templates: {
     safety: 'Safety stock for all stores',
     popUps: 'No shipping from pop-ups',
@@ -157,8 +160,12 @@ export const words = {
         other: '# changes are lost. The rules in force stay as they are.',
       }),
     discarded: 'The draft is empty',
-    firstOnly: (count: number) =>
-      n(count, { one: 'The first is shown.', other: 'The first # are shown.' }),
+    unseen: (count: number) =>
+      n(count, {
+        one: '# more is about locations or channels that are not yours.',
+        other: '# more are about locations or channels that are not yours.',
+      }),
+    furtherDown: 'Rules further down keep the draft from being published:',
     overtaken: 'Somebody else has changed the draft meanwhile. Look at it as it is now:',
     again: 'Save again to add yours.',
     discardAgain: 'Discard again if that is what you want.',
@@ -179,6 +186,8 @@ export const words = {
     shadowed: (other: string) => `Never counts: ${other} always goes before it`,
     names_nothing: () => 'Names a tag, category or group that nothing has',
   },
+  more: (count: number) => n(count, { one: 'and # more', other: 'and # more' }),
+  showMore: 'Show more',
   anotherRule: 'another rule',
   mustMend: 'Mend first',
   mind: 'Mind',
@@ -190,10 +199,9 @@ export const words = {
     note: 'Why',
     noteHint: 'Stands beside the version for ever.',
     noteFault: 'Say why, in a few words.',
-    more: (count: number) => n(count, { one: 'and # more', other: 'and # more' }),
     go: 'Publish',
     done: (version: string) => `Version ${version} is in force`,
-    nobody: 'Somebody who may publish rules has to do it.',
+    nobody: 'It counts once somebody who may publish rules has published it.',
   },
   effect: {
     title: 'What it does to one SKU',
@@ -215,7 +223,6 @@ export const words = {
     none: 'Nothing was published yet',
     noneSays:
       'Each time that the draft is published, a version stands here, with who, when and why.',
-    more: 'Show more',
     restored: (version: string) => `brought back version ${version}`,
     rollBack: 'Roll back to it',
     rollBackTitle: (version: string) => `Bring back version ${version}?`,
