@@ -5,6 +5,7 @@ import { ruleDesk } from '../../inventory/rule-desk.ts'
 import type { Journeys } from './journey.ts'
 
 const RULES = '/console/availability-rules'
+const LIMIT = 'Sell at least 2 and at most 5 of VASE in one order'
 
 export function testAvailabilityRules(journeys: () => Journeys): void {
   describe('the first rule of what may be sold', () => {
@@ -59,13 +60,13 @@ export function testAvailabilityRules(journeys: () => Journeys): void {
         await changing.getByLabel('Units of each SKU').fill('3')
         await desk.add({
           sku: 'VASE',
-          terms: { kind: 'purchase_limit', quantity: 5, per: 'order' },
+          terms: { kind: 'purchase_limit', quantity: 5, minQuantity: 2, per: 'order' },
         })
         await changing.getByRole('button', { name: 'Put into the draft' }).click()
         await changing.getByText('Somebody else has changed the draft meanwhile').waitFor()
         await changing.getByRole('button', { name: 'Put into the draft' }).click()
         await changing.waitFor({ state: 'detached' })
-        await publish(page, 2, 'Still wrong', [says(3), 'Sell at most 5 of VASE in one order'])
+        await publish(page, 2, 'Still wrong', [says(3), LIMIT])
         // The number changes by itself where somebody looks at it.
         await canSell(stock, before - 3)
 
