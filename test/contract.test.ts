@@ -190,7 +190,7 @@ async function callNetwork({ get, post }: Client): Promise<void> {
   const exceptions = [{ on: '2026-12-25' }, { on: '2026-12-24', open: '09:00', close: '14:00' }]
   const hours = { action: 'set', fields: { hours: { weekly, exceptions } } }
   const pause = [hours, { action: 'pause', reason: 'flood' }]
-  await post('/v1/locations/B/changes', { version: 1, changes: pause })
+  await post('/v1/locations/B/changes', { version: 2, changes: pause })
   const locations = [{ location: 'A', priority: 1 }]
   const changes = [{ action: 'set_pool', locations }]
   await post('/v1/channels/WEB/changes', { version: 1, changes })

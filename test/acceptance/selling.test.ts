@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { startApp, type Client, type Json } from '../app.ts'
 import { ruleDesk } from '../inventory/rule-desk.ts'
-import { openShop, orderOf } from '../shop.ts'
+import { openShop, orderOf, versionAt } from '../shop.ts'
 import { sellingScenarios, type SellingScenario, type SellingStep } from './selling.ts'
 
 describe("scenarios of other systems' tests, of what may be sold", () => {
@@ -31,7 +31,8 @@ async function prepare(client: Client, of: SellingScenario): Promise<void> {
   for (const [code, { paused, skuPaused }] of Object.entries(locations)) {
     if (paused) {
       const changes = [{ action: 'pause', reason: 'disabled' }]
-      await done(client.post(`/v1/locations/${code}/changes`, { version: 1, changes }))
+      const version = await versionAt(client, code)
+      await done(client.post(`/v1/locations/${code}/changes`, { version, changes }))
     }
     if (!skuPaused) continue
     for (const sku of Object.keys(stock)) {
