@@ -71,7 +71,7 @@ export async function holdStock(
   )
   const ledger = await lockLedger(tx, keys)
   await giveBackExpired(tx, ledger, context.by)
-  if (wanted.offering) await readAside(tx, wanted.offering, skuIds)
+  if (wanted.offering) await readAside(tx, wanted.offering, ledger)
   const rows = [...ledger.supplies.values()]
   const parts = decideHold(wanted.lines, rows, wanted.pool, wanted.offer)
   if (parts instanceof Refusal) return parts

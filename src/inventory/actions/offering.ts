@@ -1,4 +1,5 @@
 import type { Tx } from '../../platform/db/index.ts'
+import type { Ledger } from '../domain/ledger.ts'
 import { createOffering, type Offering } from '../domain/rules/offering.ts'
 import type { AvailabilityIndex } from '../index/availability.ts'
 import type { RuleBook } from '../book.ts'
@@ -16,14 +17,17 @@ export async function offeringOf(
 }
 
 /**
- * Has an offering know what is set aside of these SKUs now. Whoever claims units for a channel asks
- * for it when their rows are locked: the shares stay as they are from then on.
+ * Has an offering know what is set aside of the rows that are locked. Whoever claims units for a
+ * channel asks for it then: the shares stay as they are from then on. The rows themselves say which
+ * of them have any, so that this holds whatever the process has heard of, and costs nothing where
+ * nothing is set aside.
  */
 export async function readAside(
   tx: Tx,
-  { fences, mayBeFenced }: Pick<Offering, 'fences' | 'mayBeFenced'>,
-  skuIds: readonly number[],
+  { fences }: Pick<Offering, 'fences'>,
+  { locked, fenced }: Ledger,
 ): Promise<void> {
-  if (skuIds.length === 0 || !mayBeFenced()) return
-  fences.refresh(skuIds, await readShares(tx, skuIds))
+  if (fenced.size === 0 && !fences.isAny) return
+  const shares = fenced.size === 0 ? [] : await readShares(tx, [...fenced])
+  fences.refresh([...locked.values()], shares)
 }

@@ -20,15 +20,39 @@ export async function lockLedger(
   const numbers = sorted.map(({ supplyNo }) => supplyNo)
   if (options.create) await createOnHand(tx, sorted)
   // The inner order by makes the rows come, and so be locked, in key order.
-  const rows = await tx.query<Supply>(sql`
-    select s.sku_id as "skuId", s.location_id as "locationId", s.supply_no as "supplyNo",
-      s.quantity, s.unavailable, s.held, s.allocated, s.uncovered, s.version
+  const rows = await tx.query<LockedRow>(sql`
+    select ${lockedColumns}
     from unnest(${skus}::int[], ${locations}::int[], ${numbers}::int[])
       as k (sku_id, location_id, supply_no)
     join inventory.supply as s using (sku_id, location_id, supply_no)
     order by s.sku_id, s.location_id, s.supply_no
     for update of s`)
-  return openLedger(rows)
+  return ledgerOf(rows)
+}
+
+/** The same for the rows on hand of these SKUs at these locations, as far as there are any. */
+export async function lockOnHand(
+  tx: Tx,
+  skuIds: readonly number[],
+  locationIds: readonly number[],
+): Promise<Ledger> {
+  const rows = await tx.query<LockedRow>(sql`
+    select ${lockedColumns} from inventory.supply as s
+    where s.sku_id = any (${skuIds}::int[]) and s.location_id = any (${locationIds}::int[])
+      and s.supply_no = 0
+    order by s.sku_id, s.location_id for update`)
+  return ledgerOf(rows)
+}
+
+type LockedRow = Supply & { fenced: boolean }
+
+const lockedColumns = sql`s.sku_id as "skuId", s.location_id as "locationId",
+  s.supply_no as "supplyNo", s.quantity, s.unavailable, s.held, s.allocated, s.uncovered, s.version,
+  s.fenced`
+
+function ledgerOf(rows: readonly LockedRow[]): Ledger {
+  const fenced = rows.filter((row) => row.fenced).map(({ skuId }) => skuId)
+  return openLedger(rows, new Set(fenced))
 }
 
 async function createOnHand(tx: Tx, keys: readonly SupplyKey[]): Promise<void> {

@@ -154,7 +154,7 @@ async function allocateOrders(
   const ledger = await lockLedger(tx, [...keys, ...(loss?.rows ?? [])])
   await loss?.change(ledger)
   await giveBackExpired(tx, ledger, by)
-  await readAside(tx, offering, [...new Set(keys.map(({ skuId }) => skuId))])
+  await readAside(tx, offering, ledger)
   const kept = decided.filter((one) => claimAll(ledger, one, by))
   await writeAllocations(tx, world, { kept, orders, ledger, cause }, by)
 }

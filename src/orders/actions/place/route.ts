@@ -101,7 +101,7 @@ export async function guard(
   const going = open.filter(({ outcome }) => outcome === undefined)
   await giveBackExpired(tx, ledger, by)
   await lockHeld(tx, going)
-  await readAside(tx, offering, [...new Set(going.flatMap(partsOf).map(({ skuId }) => skuId))])
+  await readAside(tx, offering, ledger)
   const rows = await readLocked(tx, going)
   const missed = keepFitting(going, { ledger, offering, rows }, by)
   countAgain(slots, ATTEMPTS_MAX)
