@@ -1,10 +1,20 @@
 import { newId } from '../../lib/ids.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import { saveEvents } from '../../platform/events/index.ts'
-import { cutOf, sharesWith, type Cut, type FenceLevel, type Share } from '../domain/fences.ts'
+import type { CounterKey } from '../domain/counter.ts'
+import {
+  cutOf,
+  sharesWith,
+  type Cut,
+  type FenceHere,
+  type FenceLevel,
+  type FenceRow,
+  type Share,
+} from '../domain/fences.ts'
 import type { By } from '../domain/ledger.ts'
 import { freeOf } from '../domain/supply.ts'
 import { fencesCut } from '../events.ts'
+import type { AvailabilityIndex } from '../index/availability.ts'
 import type { InventoryWorld } from '../routes/stock.ts'
 import { lockCounters } from '../store/counters.ts'
 import {
@@ -35,6 +45,23 @@ export function inTurn(
   })
 }
 
+/** What a ring-fence is counted by. */
+export function keyOfFence({ rule, skuId }: Fence): CounterKey {
+  return { ruleId: rule.id, skuId, key: '' }
+}
+
+/** Its rows on hand, as this process believes them. */
+export function rowsOf(index: AvailabilityIndex, skuId: number): FenceRow[] {
+  const rows: FenceRow[] = []
+  index.forEach(skuId, (locationId, free, onHand) => rows.push({ locationId, free, onHand }))
+  return rows
+}
+
+export function fenceOn(fence: Fence, level: FenceLevel = notBegun): FenceHere {
+  const { rule, channelId, pool } = fence
+  return { rule, channelId, level, isPlace: (locationId) => pool.ids.has(locationId) }
+}
+
 /** How a ring-fence is cut on such stock, and whether anything is to be written for it. */
 export function tryCut(
   fence: Fence,
@@ -42,9 +69,8 @@ export function tryCut(
   level: FenceLevel = notBegun,
   shares: readonly Share[] = [],
 ): { cut: Cut; changed: Share[]; isSame: boolean } {
-  const { rule, channelId, skuId, pool } = fence
-  const isPlace = (locationId: number) => pool.ids.has(locationId)
-  const cut = cutOf({ rule, channelId, level, isPlace }, stock, shares)
+  const { rule, channelId, skuId } = fence
+  const cut = cutOf(fenceOn(fence, level), stock, shares)
   const mine = shares.filter(({ ruleId }) => ruleId === rule.id)
   const was = new Map(mine.map((share) => [share.locationId, share.quantity]))
   const places = [...new Set([...was.keys(), ...cut.shares.keys()])]
@@ -65,7 +91,7 @@ export async function cutAnew(
   by: By,
 ): Promise<void> {
   const skuIds = [...new Set(fences.map(({ skuId }) => skuId))]
-  const keys = fences.map(({ rule, skuId }) => ({ ruleId: rule.id, skuId, key: '' }))
+  const keys = fences.map(keyOfFence)
   await lockCounters(tx, keys, by.now)
   const levels = await readFenceLevels(tx, keys, by.now)
   const before = await readShares(tx, skuIds)

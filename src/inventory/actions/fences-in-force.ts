@@ -1,4 +1,5 @@
 import { inSlices } from '../../lib/slices.ts'
+import type { Sku } from '../../catalog/index.ts'
 import type { Network } from '../../network/index.ts'
 import { nameOf } from '../domain/counter.ts'
 import type { FenceTerms } from '../domain/fences.ts'
@@ -66,8 +67,8 @@ export async function fencesInForce(
   for (const skuIds of inSlices(skusOf(world, all), SLICE)) {
     await world.skus.loadIds(skuIds)
     for (const skuId of skuIds) {
-      if (world.skus.byId(skuId)?.kind !== 'stocked') continue
-      for (const fence of ofSku(skuId, now)) fences.push(fence)
+      const sku = world.skus.byId(skuId)
+      if (sku) fences.push(...ofSku(sku, now))
     }
     await othersTurn()
   }
@@ -80,7 +81,7 @@ export async function fencesInForce(
 export function fencesOfSku(
   rules: SalesRules,
   network: Network,
-): (skuId: number, now: Temporal.Instant) => Fence[] {
+): (sku: Pick<Sku, 'id' | 'kind'>, now: Temporal.Instant) => Fence[] {
   const all = rules.ofKind('ring_fence').flatMap((rule): FenceRule[] => {
     const { scope, terms } = rule
     return terms.kind === 'ring_fence' && scope.channelId !== null ? [{ ...rule, terms }] : []
@@ -93,8 +94,9 @@ export function fencesOfSku(
       return [rule.id, { rule, channelId, terms, pool: poolOf(rule) }]
     }),
   )
-  return (skuId, now) =>
+  return ({ id: skuId, kind }, now) =>
     [...channelIds].flatMap((channelId) => {
+      if (kind !== 'stocked') return []
       const rule = rules
         .matching('ring_fence', skuId, { channelId, method: null, now })
         .find(({ scope }) => scope.channelId === channelId)

@@ -4,7 +4,7 @@ import type { Fences, Share } from '../domain/fences.ts'
 import type { By } from '../domain/ledger.ts'
 import type { InventoryWorld } from '../routes/stock.ts'
 import { readFenceLevels } from '../store/fences.ts'
-import { cutAnew, inTurn, release, tryCut } from './fence-cuts.ts'
+import { cutAnew, inTurn, keyOfFence, release, rowsOf, tryCut } from './fence-cuts.ts'
 import { fencesInForce, othersTurn, type Fence, type KnownFences } from './fences-in-force.ts'
 
 /** What a ring-fence was last found to be cut right for. */
@@ -89,26 +89,26 @@ async function lookAt(
   const { platform, index, skus } = world
   const skuIds = new Set(due.map(({ skuId }) => skuId))
   await skus.loadIds([...skuIds])
-  const keys = due.map(({ rule, skuId }) => ({ ruleId: rule.id, skuId }))
-  const levels = await readFenceLevels(platform.db, keys, by.now)
+  const levels = await readFenceLevels(platform.db, due.map(keyOfFence), by.now)
   const differing: { fence: Fence; rows: number }[] = []
   for (const fence of due) {
     const { name, skuId } = fence
     const look = lookOf(world, fence, believed)
-    const rows: { locationId: number; onHand: number; free: number }[] = []
-    index.forEach(skuId, (locationId, free, onHand) => {
-      if (fence.pool.ids.has(locationId)) rows.push({ locationId, free, onHand })
-    })
+    const rows = rowsOf(index, skuId)
     const stock = { decimals: skus.byId(skuId)!.decimals, rows }
     const { isSame } = tryCut(fence, stock, levels.get(name), look.shares)
     if (isSame) seen.looks.set(name, look)
-    else differing.push({ fence, rows: rows.length })
+    else differing.push({ fence, rows: rows.filter(isPlaceOf(fence)).length })
   }
   for (const chunk of chunksOf(differing)) {
     if (!(await inTurn(world, known, (tx) => cutAnew(tx, world, chunk, by)))) return false
     await othersTurn()
   }
   return true
+}
+
+function isPlaceOf({ pool }: Fence): (row: { locationId: number }) => boolean {
+  return ({ locationId }) => pool.ids.has(locationId)
 }
 
 /** In chunks that lock few rows. */

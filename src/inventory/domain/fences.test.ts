@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
+import { rulesOf, said } from '../../../test/arbitrary/offering.ts'
+import { createOffering } from './rules/offering.ts'
+import { sumOf, termsAt } from './selling.ts'
 import {
   cutOf,
   decideAllShares,
@@ -67,22 +70,22 @@ const stock = rows.map((some) => some.map((row) => ({ ...row, onHand: Math.max(0
 describe('a ring-fence that is cut', () => {
   it('is about what its rule says; a percentage is taken once, and only of something', () => {
     fc.assert(
-      fc.property(terms, level, stock, before, (said, known, there, was) => {
-        const cut = decideCut({ terms: said, decimals: 0 }, known, there, was)
+      fc.property(terms, level, stock, before, (says, known, there, was) => {
+        const cut = decideCut({ terms: says, decimals: 0 }, known, there, was)
         const onHand = there.reduce((sum, row) => sum + row.onHand, 0)
-        if (said.quantity !== null)
-          assert.deepEqual([cut.fenced, cut.percent], [said.quantity, null])
-        else if (known.fenced !== null && known.percent === said.percent) {
+        if (says.quantity !== null)
+          assert.deepEqual([cut.fenced, cut.percent], [says.quantity, null])
+        else if (known.fenced !== null && known.percent === says.percent) {
           assert.equal(cut.fenced, known.fenced)
         } else if (onHand === 0) assert.deepEqual([cut.fenced, cut.percent], [0, null])
         else {
-          const begins = Math.floor((onHand * said.percent!) / 100)
+          const begins = Math.floor((onHand * says.percent!) / 100)
           assert.equal(cut.fenced, begins + (known.fenced ? known.used : 0))
-          assert.equal(cut.percent, said.percent)
+          assert.equal(cut.percent, says.percent)
         }
         assert.deepEqual(cut.shares, decideShares(cut.fenced! - known.used, there, was))
         const again = decideCut(
-          { terms: said, decimals: 0 },
+          { terms: says, decimals: 0 },
           { ...known, ...cut },
           there,
           cut.shares,
@@ -95,8 +98,8 @@ describe('a ring-fence that is cut', () => {
 
 const here: fc.Arbitrary<FenceHere> = fc
   .record({ terms, level, places: fc.subarray([1, 2, 3, 4]), channelId: fc.nat(3) })
-  .map(({ terms: said, places, ...rest }) => {
-    return { ...rest, rule: { id: '', terms: said }, isPlace: (at) => places.includes(at) }
+  .map(({ terms: says, places, ...rest }) => {
+    return { ...rest, rule: { id: '', terms: says }, isPlace: (at) => places.includes(at) }
   })
 const sku = fc.record({
   fences: fc
@@ -143,6 +146,48 @@ describe('all ring-fences of a SKU', () => {
     )
   })
 })
+
+describe('what ring-fences would set aside', () => {
+  it('is a term of what each channel can sell, and all terms add up', () => {
+    fc.assert(
+      fc.property(sku, said, ({ fences, rows: there, shares: old }, rules) => {
+        const shares = decideAllShares(fences, { skuId: 1, decimals: 0, rows: there }, old)
+        const believed = new Map([[1, shares]])
+        const caution = { heldBack: () => 0 }
+        const offering = createOffering(
+          caution,
+          rulesOf(rules),
+          Temporal.Now.instant(),
+          fencesOf(believed),
+        )
+        for (const { locationId: at, free, onHand } of there) {
+          const row = {
+            skuId: 1,
+            locationId: at,
+            quantity: onHand,
+            ...nothing,
+            held: onHand - free,
+          }
+          for (const channelId of [0, 1, 2, 3]) {
+            const offer = offering.to(channelId, null)
+            const all = termsAt(row, { closed: undefined, offer, source: undefined })
+            const safety = Math.min(Math.max(0, free), rules.safety[`1 ${at}`] ?? 0)
+            const others = shares.filter(
+              (one) => one.locationId === at && one.channelId !== channelId,
+            )
+            const units = others.reduce((sum, { quantity }) => sum + quantity, 0)
+            const aside = Math.min(Math.max(0, free) - safety, units)
+            assert.equal(sumOf(all), Math.max(0, free) - safety - aside)
+            const told = all.find(({ term }) => term === 'set_aside')?.units ?? 0
+            assert.equal(told + aside, 0)
+          }
+        }
+      }),
+    )
+  })
+})
+
+const nothing = { unavailable: 0, allocated: 0, uncovered: 0, conditions: {} }
 
 /** What a fence is about once it has begun on such stock. */
 function levelBegun(

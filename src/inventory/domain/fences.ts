@@ -71,7 +71,7 @@ export type FenceTerms = Extract<RuleTerms, { kind: 'ring_fence' }>
 export type FenceLevel = { used: number; fenced: number | null; percent: number | null }
 
 /** A row on hand in the places of a ring-fence; free is what no other ring-fence has of it. */
-type FenceRow = { locationId: number; onHand: number; free: number }
+export type FenceRow = { locationId: number; onHand: number; free: number }
 
 /** What a ring-fence is about from now on, and its shares by location. */
 export type Cut = Pick<FenceLevel, 'fenced' | 'percent'> & { shares: Map<number, number> }
