@@ -30,7 +30,24 @@ export async function lockLedger(
   return ledgerOf(rows)
 }
 
-/** The same for the rows on hand of these SKUs at these locations, as far as there are any. */
+/**
+ * Has all who take units of a SKU for a channel that keeps its last ones come one after the other:
+ * what it keeps is of a sum over rows that nobody locks together. Whoever has this lock may add
+ * them up, and nobody else decides on that sum before the end. Taken before supply rows.
+ */
+export async function lockSums(tx: Tx, skuIds: readonly number[]): Promise<void> {
+  if (skuIds.length === 0) return
+  const slots = [...new Set(skuIds.map((id) => id % SUM_SLOTS))].toSorted((a, b) => a - b)
+  await tx.query(sql`
+    select pg_advisory_xact_lock(${SUM_LOCK}::int, s.no)
+    from (select unnest(${slots}::int[]) as no order by 1) as s`)
+}
+
+const SUM_LOCK = 6_334
+/** Some SKUs share a lock: the server has room for so many of one transaction, not for any number. */
+const SUM_SLOTS = 256
+
+/** Locks the rows on hand of these SKUs at these locations, as far as there are any. */
 export async function lockOnHand(
   tx: Tx,
   skuIds: readonly number[],

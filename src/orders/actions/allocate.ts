@@ -9,12 +9,14 @@ import {
   lockLedger,
   offeringOf,
   readAside,
-  readFreshRows,
+  readFreshStock,
+  summedOf,
   tellUncovered,
   writeLedger,
   type By,
   type Ledger,
   type Offer,
+  type Offering,
   type SupplyKey,
 } from '../../inventory/index.ts'
 import {
@@ -137,7 +139,9 @@ async function allocateOrders(
   await world.skus.loadIds(orders.flatMap(({ lines }) => lines.map((line) => line.skuId)))
   const follows = (skuId: number) => world.skus.byId(skuId)?.kind === 'not_stocked'
   const stock = createBatchStock(world.index, offering)
-  stock.refresh(skuIds, await readFreshRows(tx, skuIds, by.now))
+  // What was sold before may have the last units.
+  const summed = cause === 're_routed' ? [] : summedFor(wanted, offering)
+  stock.refresh(skuIds, await readFreshStock(tx, offering, { skuIds, summed }, by.now))
   const within = await placesOfRest(tx, { wanted, orders, follows })
   const decided: Decided[] = []
   for (const one of wanted) {
@@ -157,6 +161,15 @@ async function allocateOrders(
   await readAside(tx, offering, ledger)
   const kept = decided.filter((one) => claimAll(ledger, one, by))
   await writeAllocations(tx, world, { kept, orders, ledger, cause }, by)
+}
+
+/** SKUs of which the channels keep the last units of all that they could sell. */
+function summedFor(wanted: readonly Wanted[], offering: Offering): number[] {
+  const all = wanted.flatMap(({ channelId, group, lines }) => {
+    const skuIds = lines.map(({ skuId }) => skuId)
+    return summedOf(offering.to(channelId, group.method), skuIds)
+  })
+  return [...new Set(all)]
 }
 
 /**
