@@ -73,6 +73,18 @@ describe('ring-fences of several processes', () => {
     })
   })
 
+  it('begin for a SKU that is nowhere yet, and have some when it comes', async () => {
+    await inShop(async ({ app, client }) => {
+      await client.post('/v1/skus', { skus: [{ code: 'Y', name: 'Item Y' }] })
+      await publish(client, 3, 'Y')
+      const begun = sql`select from inventory.counter where fenced = 3`
+      while ((await app.platform.db.query(begun)).length === 0) await look(app)
+      const levels = [{ sku: 'Y', location: 'A', onHand: 4 }]
+      await client.post('/v1/stock/levels', { levels })
+      await untilAside(app, 3)
+    })
+  })
+
   it('are read anew of those SKUs only that were cut', async () => {
     await inShop(async ({ app, client }) => {
       await client.post('/v1/skus', { skus: [{ code: 'Y', name: 'Item Y' }] })

@@ -19,6 +19,8 @@ type Look = {
 /** What a process remembers from one look to the next. */
 export type FencesSeen = {
   known?: KnownFences
+  /** Those for which what is over was ended. */
+  released?: KnownFences
   /** By name of the fence. */
   looks: Map<string, Look>
   /** Which of the slices is looked at whether or not its stock has moved. */
@@ -38,13 +40,13 @@ const SKUS = 250
  * of a change between two looks is that others may claim a moment later what it set free.
  */
 export async function cutFences(world: InventoryWorld, seen: FencesSeen, by: By): Promise<void> {
-  const known = await fencesInForce(world, seen.known, by.now)
+  const known = (seen.known = await fencesInForce(world, seen.known, by.now))
   const { believed } = await world.rules.fences()
-  if (known !== seen.known) {
+  if (known !== seen.released) {
     // First of all: what they let go, another may be short of.
     if (!(await releaseOver(world, known, believed, by))) return
     for (const name of seen.looks.keys()) if (!known.names.has(name)) seen.looks.delete(name)
-    seen.known = known
+    seen.released = known
   }
   const slices = inSlices(known.fences, SLICE)
   seen.turn = (seen.turn + 1) % Math.max(1, slices.length)
@@ -114,13 +116,14 @@ function isPlaceOf({ pool }: Fence): (row: { locationId: number }) => boolean {
 /** In chunks that lock few rows. */
 function chunksOf(fences: readonly { fence: Fence; rows: number }[]): Fence[][] {
   const chunks: Fence[][] = []
+  let chunk: Fence[] = []
   let room = 0
   for (const { fence, rows } of fences) {
-    if (rows > room || chunks.at(-1)!.length === SKUS) {
-      chunks.push([])
-      room = Math.max(ROWS, rows)
+    if (chunks.length === 0 || rows > room || chunk.length === SKUS) {
+      chunks.push((chunk = []))
+      room = ROWS
     }
-    chunks.at(-1)!.push(fence)
+    chunk.push(fence)
     room -= rows
   }
   return chunks
