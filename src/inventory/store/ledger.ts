@@ -44,7 +44,7 @@ export async function lockSums(tx: Tx, skuIds: readonly number[]): Promise<void>
 }
 
 const SUM_LOCK = 6_334
-/** Some SKUs share a lock: the server has room for so many of one transaction, not for any number. */
+/** Some SKUs share a lock: the server has room for so many of one transaction, not for any. */
 const SUM_SLOTS = 256
 
 /** Locks the rows on hand of these SKUs at these locations, as far as there are any. */
@@ -99,8 +99,9 @@ export async function saveLedger(tx: Tx, ledger: Ledger, by: By): Promise<void> 
 }
 
 /**
- * Writes, with what is inserted beside them, the rows whose version is still the one that was locked; fewer rows than expected is a
- * bug. The check constraint on `uncovered` is the second net under every claim.
+ * Writes, with what is inserted beside them, the rows whose version is still the one that was
+ * locked; fewer rows than expected is a bug. The check constraint on `uncovered` is the second net
+ * under every claim.
  */
 async function updateSupplies(
   tx: Tx,

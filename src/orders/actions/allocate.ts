@@ -5,7 +5,6 @@ import {
   freeOf,
   giveBackExpired,
   keyOf,
-  listAllocations,
   lockLedger,
   offeringOf,
   readAside,
@@ -26,7 +25,6 @@ import {
   saveDecisions,
   type Avoided,
   type Decision,
-  type StockView,
 } from '../../routing/index.ts'
 import { closeTasksOf } from '../../tasks/index.ts'
 import { shortOf } from '../domain/counters.ts'
@@ -36,6 +34,7 @@ import { createBatchStock } from '../domain/stock-view.ts'
 import { orderAllocated } from '../events.ts'
 import { listShortOrders } from '../store/change.ts'
 import { listGroups, lockOrders, type Group, type OrderLine } from '../store/read.ts'
+import { only, placesOfRest } from './along.ts'
 import { saveChanges, type Told } from './save.ts'
 import type { OrdersWorld } from './world.ts'
 
@@ -170,49 +169,6 @@ function summedFor(wanted: readonly Wanted[], offering: Offering): number[] {
     return summedOf(offering.to(channelId, group.method), skuIds)
   })
   return [...new Set(all)]
-}
-
-/**
- * Where units may come from that go along with the rest of their group, of groups of which nothing
- * else is wanted: the places that the rest is still to leave from.
- */
-async function placesOfRest(
-  tx: Tx,
-  of: {
-    wanted: readonly Wanted[]
-    orders: readonly { id: string; lines: OrderLine[] }[]
-    follows: (skuId: number) => boolean
-  },
-): Promise<Map<Wanted, Set<number>>> {
-  const along = of.wanted.filter(({ lines }) => lines.every(({ skuId }) => of.follows(skuId)))
-  if (along.length === 0) return new Map()
-  const claims = await listAllocations(
-    tx,
-    along.map(({ orderId }) => orderId),
-    'on_hand',
-  )
-  const places = new Map<Wanted, Set<number>>()
-  for (const one of along) {
-    const rest = of.orders
-      .find(({ id }) => id === one.orderId)!
-      .lines.filter(({ groupNo, skuId }) => groupNo === one.group.no && !of.follows(skuId))
-      .filter(({ ordered, cancelled }) => ordered > cancelled)
-    if (rest.length === 0) continue
-    const numbers = new Set(rest.map(({ no }) => no))
-    const own = claims.filter((c) => c.orderId === one.orderId && numbers.has(c.lineNo!))
-    places.set(one, new Set(own.map(({ locationId }) => locationId)))
-  }
-  return places
-}
-
-/** The stock of some places; of all, where none are named. */
-function only(stock: StockView, places: ReadonlySet<number> | undefined): StockView {
-  if (!places) return stock
-  return {
-    ...stock,
-    forEach: (skuId, visit) =>
-      stock.forEach(skuId, (id, ...units) => places.has(id) && visit(id, ...units)),
-  }
 }
 
 /** Claims all parts of a decision, or none where the locked rows have less than was read. */

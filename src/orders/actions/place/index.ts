@@ -133,8 +133,8 @@ export async function placeIn(
 
 /**
  * Locks keys, external ids, holds, counters, sums and the chosen supply rows, in this order. Where
- * the index had enough for everyone, the rows are locked in the same breath; that some order turns out
- * to be placed already only frees more.
+ * the index had enough for everyone, the rows are locked in the same breath; that some order turns
+ * out to be placed already only frees more.
  */
 async function lockFor(
   tx: Tx,
