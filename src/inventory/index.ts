@@ -117,7 +117,7 @@ export type { Asking, Bar, OfferRules, SalesRules } from './domain/rules/offer.t
 export { noRules } from './domain/rules/offer.ts'
 export type { Fences } from './domain/fences.ts'
 export { createOffering, offersAll, type Offer, type Offering } from './domain/rules/offering.ts'
-export { offeringOf, readAside } from './actions/offering.ts'
+export { offeringOf, readAside, readFreshStock, summedOf } from './actions/offering.ts'
 export type { PurchaseLimit, Rule, RuleKind } from './domain/rules/rule.ts'
 export { createRuleBook, type RuleBook } from './book.ts'
 export { checks } from './checks.ts'

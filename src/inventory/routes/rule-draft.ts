@@ -7,7 +7,7 @@ import { command, read, type Route } from '../../platform/http/route.ts'
 import { code, object, pageQuery } from '../../platform/http/schemas.ts'
 import { decodeCursor, PAGE_DEFAULT, pageOfRows } from '../../platform/page.ts'
 import { changeDraft, discardDraft, restoreVersion } from '../actions/rules/draft.ts'
-import { effectOf } from '../actions/rules/effects.ts'
+import { effectsOf } from '../actions/rules/effects.ts'
 import { findProblems, publish } from '../actions/rules/publish.ts'
 import { loadNames, wishOf } from '../actions/rules/resolve.ts'
 import { seesRule, type DraftChange, type DraftOutcome } from '../domain/rules/draft.ts'
@@ -140,8 +140,8 @@ function effectsRoute(world: InventoryWorld): Route {
       summary: 'What a channel could sell of a SKU now, by the rules in force and by the draft',
       description:
         'Of stock on hand, per location of the channel, each with the rule that says so. What ' +
-        'is set aside goes by the ring-fences in force on both sides: what the draft changes of ' +
-        'them is cut once it is published. A bundle is asked about by its components.',
+        'ring-fences of the draft would set aside is worked out on the stock of now. A bundle is ' +
+        'asked about by its components.',
       query: object({ sku: code, channel: code, method: Type.Optional(methodAsked) }),
       answers: { 200: effectsAnswer },
     },
@@ -163,8 +163,7 @@ function effectsRoute(world: InventoryWorld): Route {
       return {
         sku: sku.code,
         channel: channel.code,
-        live: await effectOf(db, of, live, asked),
-        draft: await effectOf(db, of, draft, asked),
+        ...(await effectsOf(db, of, { live, draft }, asked)),
       }
     },
   )

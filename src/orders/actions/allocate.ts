@@ -1,13 +1,14 @@
 import type { Tx } from '../../platform/db/index.ts'
 import {
   giveBackExpired,
-  listAllocations,
   lockLedger,
   offeringOf,
   readAside,
-  readFreshRows,
+  readFreshStock,
+  summedOf,
   type By,
   type Ledger,
+  type Offering,
   type SupplyKey,
 } from '../../inventory/index.ts'
 import type { Network } from '../../network/index.ts'
@@ -16,7 +17,6 @@ import {
   listExclusions,
   readPlans,
   type Plan,
-  type StockView,
 } from '../../routing/index.ts'
 import { createComingStock } from '../domain/coming.ts'
 import { shortOf } from '../domain/counters.ts'
@@ -33,6 +33,7 @@ import {
   type Decided,
   type Wanted,
 } from './allocated.ts'
+import { only, placesOfRest } from './along.ts'
 import {
   promiseGroup,
   promisingOf,
@@ -123,7 +124,9 @@ async function allocateOrders(
     orders.flatMap(({ lines }) => lines),
   )
   const stock = createBatchStock(world.index, offering)
-  stock.refresh(skuIds, await readFreshRows(tx, skuIds, by.now))
+  // What was sold before may have the last units.
+  const summed = cause === 're_routed' ? [] : summedFor(wanted, offering)
+  stock.refresh(skuIds, await readFreshStock(tx, offering, { skuIds, summed }, by.now))
   const within = await placesOfRest(tx, { wanted, orders, follows })
   const routed = wanted.map((one): Decided => {
     const { channelId, group } = one
@@ -148,7 +151,7 @@ async function allocateOrders(
   const ledger = await lockLedger(tx, [...keys, ...dated, ...(loss?.rows ?? [])])
   await loss?.change(ledger)
   await giveBackExpired(tx, ledger, by)
-  await readAside(tx, offering, [...new Set(parts.map(({ skuId }) => skuId))])
+  await readAside(tx, offering, ledger)
   const kept = claimFitting(ledger, decided, await readLocked(tx, promised), by)
   await writeAllocations(tx, world, { kept, orders, ledger, cause }, by)
 }
@@ -215,47 +218,13 @@ async function promiseRest(
   })
 }
 
-/**
- * Where units may come from that go along with the rest of their group, of groups of which nothing
- * else is wanted: the places that the rest is still to leave from.
- */
-async function placesOfRest(
-  tx: Tx,
-  of: {
-    wanted: readonly Wanted[]
-    orders: readonly { id: string; lines: OrderLine[] }[]
-    follows: (skuId: number) => boolean
-  },
-): Promise<Map<Wanted, Set<number>>> {
-  const along = of.wanted.filter(({ lines }) => lines.every(({ skuId }) => of.follows(skuId)))
-  if (along.length === 0) return new Map()
-  const claims = await listAllocations(
-    tx,
-    along.map(({ orderId }) => orderId),
-    'on_hand',
-  )
-  const places = new Map<Wanted, Set<number>>()
-  for (const one of along) {
-    const rest = of.orders
-      .find(({ id }) => id === one.orderId)!
-      .lines.filter(({ groupNo, skuId }) => groupNo === one.group.no && !of.follows(skuId))
-      .filter(({ ordered, cancelled }) => ordered > cancelled)
-    if (rest.length === 0) continue
-    const numbers = new Set(rest.map(({ no }) => no))
-    const own = claims.filter((c) => c.orderId === one.orderId && numbers.has(c.lineNo!))
-    places.set(one, new Set(own.map(({ locationId }) => locationId)))
-  }
-  return places
-}
-
-/** The stock of some places; of all, where none are named. */
-function only(stock: StockView, places: ReadonlySet<number> | undefined): StockView {
-  if (!places) return stock
-  return {
-    ...stock,
-    forEach: (skuId, visit) =>
-      stock.forEach(skuId, (id, ...units) => places.has(id) && visit(id, ...units)),
-  }
+/** SKUs of which the channels keep the last units of all that they could sell. */
+function summedFor(wanted: readonly Wanted[], offering: Offering): number[] {
+  const all = wanted.flatMap(({ channelId, group, lines }) => {
+    const skuIds = lines.map(({ skuId }) => skuId)
+    return summedOf(offering.to(channelId, group.method), skuIds)
+  })
+  return [...new Set(all)]
 }
 
 function viewOf({ group, lines, avoid }: Wanted, follows: (skuId: number) => boolean) {

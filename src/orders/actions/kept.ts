@@ -65,7 +65,7 @@ export async function writeKept(
   const targets = moving.flatMap(({ parts }) => parts)
   const ledger = await lockLedger(tx, [row, ...targets])
   await giveBackExpired(tx, ledger, by)
-  await readAside(tx, offering, [row.skuId])
+  await readAside(tx, offering, ledger)
   const moved = claimInstead(ledger, moving, by)
   const short = shortened(ledger, keeping, moved)
   await giveUp(tx, ledger, { open: keeping.open, outcomes: [...moved, ...short] }, by)

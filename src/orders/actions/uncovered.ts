@@ -79,7 +79,7 @@ export async function moveUncovered(
   ])
   const ledger = await lockLedger(tx, [row, ...rows])
   await giveBackExpired(tx, ledger, by)
-  await readAside(tx, offering, [...new Set(parts.map(({ skuId }) => skuId))])
+  await readAside(tx, offering, ledger)
   const gone = claimElsewhere(ledger, row, routed, by)
   const here = giving.open.filter((claim) => isThere(claim, row))
   await giveBackHere(tx, ledger, { gone, open: here }, by)

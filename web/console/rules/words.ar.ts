@@ -225,7 +225,7 @@ export const words: RuleWords = {
     barred: (rule) => `لا يُباع: ${rule}`,
     threshold: (units, rule) => `يُحتجز ${units} من المجموع: ${rule}`,
     quota: (units, rule) => `${units} على الأكثر، وهو ما بقي من حصة: ${rule}`,
-    aside: (units) => `${units} مخصصة لقنوات أخرى`,
+    aside: (units, rule) => `${units} مخصصة لقنوات أخرى: ${rule}`,
   },
   versions: {
     live: 'سارٍ',

@@ -220,7 +220,7 @@ export const words: RuleWords = {
     barred: (rule) => `nicht verkauft: ${rule}`,
     threshold: (units, rule) => `${units} insgesamt zurückgehalten: ${rule}`,
     quota: (units, rule) => `höchstens ${units}, der Rest eines Kontingents: ${rule}`,
-    aside: (units) => `${units} für andere Kanäle beiseitegelegt`,
+    aside: (units, rule) => `${units} für andere Kanäle beiseitegelegt: ${rule}`,
   },
   versions: {
     live: 'In Kraft',

@@ -216,7 +216,7 @@ export const words = {
     barred: (rule: string) => `not sold: ${rule}`,
     threshold: (units: string, rule: string) => `${units} kept back over all: ${rule}`,
     quota: (units: string, rule: string) => `at most ${units}, what is left of a quota: ${rule}`,
-    aside: (units: string) => `${units} set aside for other channels`,
+    aside: (units: string, rule: string) => `${units} set aside for other channels: ${rule}`,
   },
   versions: {
     live: 'In force',

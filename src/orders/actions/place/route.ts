@@ -8,7 +8,8 @@ import {
   lockHeldClaims,
   lockLedger,
   readAside,
-  readFreshRows,
+  readFreshStock,
+  summedOf,
   type By,
   type ComingRow,
   type Ledger,
@@ -27,11 +28,12 @@ const ATTEMPTS_MAX = 3
 
 /**
  * Decides the batch once more, now that its holds are known. Where the index would leave an order
- * short even so, its SKUs are read from the database before: nobody is refused on a belief.
+ * short even so, its SKUs are read from the database before: nobody is refused on a belief. Nor is
+ * what a channel keeps of a sum (`summed`) decided on one: nobody else does until the end.
  */
 export async function lookAgain(
   tx: Tx,
-  slots: readonly Slot[],
+  { slots, summed, offering }: { slots: readonly Slot[]; summed: number[]; offering: Offering },
   stock: BatchStock,
   coming: Coming,
 ): Promise<void> {
@@ -41,12 +43,25 @@ export async function lookAgain(
     routeAll(open, stock, coming)
   }
   const doubtful = open.filter(({ routed }) => routed!.short)
-  if (doubtful.length === 0) return
-  const skuIds = [...new Set(doubtful.flatMap(({ item }) => item.order.lines.map((l) => l.sku.id)))]
-  stock.refresh(skuIds, await readFreshRows(tx, skuIds, coming.now))
+  if (doubtful.length === 0 && summed.length === 0) return
+  const short = doubtful.flatMap(({ item }) => item.order.lines.map((l) => l.sku.id))
+  const skuIds = [...new Set([...short, ...summed])]
+  stock.refresh(skuIds, await readFreshStock(tx, offering, { skuIds, summed }, coming.now))
   stock.reset()
   await readComing(tx, doubtful, coming)
   routeAll(open, stock, coming)
+}
+
+/** SKUs of orders of which a channel keeps the last units of all that it could sell. */
+export function summedIn(slots: readonly Slot[], offering: Offering): number[] {
+  const all = slots.flatMap(({ item: { order } }) =>
+    order.groups.flatMap(({ no, method }) => {
+      const lines = order.lines.filter(({ groupNo }) => groupNo === no)
+      const skuIds = lines.map(({ sku }) => sku.id)
+      return summedOf(offering.to(order.channelId, method), skuIds)
+    }),
+  )
+  return [...new Set(all)]
 }
 
 /** Routes in order of arrival, on the index, and on rows that were read anew. */
@@ -94,7 +109,7 @@ export async function guard(
   const going = open.filter(({ outcome }) => outcome === undefined)
   await giveBackExpired(tx, ledger, by)
   await lockHeld(tx, going)
-  await readAside(tx, offering, [...new Set(going.flatMap(partsOf).map(({ skuId }) => skuId))])
+  await readAside(tx, offering, ledger)
   const rows = await readLocked(tx, promisedParts(going))
   const missed = keepFitting(going, { ledger, offering, rows }, by)
   countAgain(slots, ATTEMPTS_MAX)
