@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { changeFirst, chooseAndCancel, ROW } from './acts.ts'
 
 /** One thing of each kind that there is in the retailer that is looked at; orders by number. */
 export type Known = Record<'order' | 'held' | 'waiting' | 'late' | 'inWork' | 'sent', string> &
@@ -23,7 +24,6 @@ export type Scene = {
   hasAll?: true
 }
 
-const ROW = '[role=row][aria-rowindex="2"]'
 /** Below what tells of new rows. */
 const FAR_ROW = '[role=row][aria-rowindex="6"]'
 
@@ -70,23 +70,6 @@ const received = { path: '/console/feeds?view=received', ready: ROW }
 const ruled = { path: '/console/availability-rules', ready: ROW }
 const drafted = { path: '/console/availability-rules?view=draft', ready: 'main li' }
 const parts = { path: '/console/parts', hasAll: true } as const
-
-/** Opens the first row, and the form that changes it. */
-async function changeFirst(page: Page): Promise<void> {
-  await page.locator(ROW).click()
-  await page.getByRole('complementary').waitFor()
-  await page.keyboard.press('e')
-}
-
-/** Chooses some rows by keys, and asks what cancelling them would do. */
-async function chooseAndCancel({ keyboard }: Page): Promise<void> {
-  await keyboard.press('j')
-  for (let rows = 0; rows < 5; rows += 1) {
-    await keyboard.press('x')
-    await keyboard.press('j')
-  }
-  await keyboard.press('c')
-}
 
 /** Each screen of the console has a line: tests visit it, `npm run pictures` takes its picture. */
 export const scenes: readonly Scene[] = [
