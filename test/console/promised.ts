@@ -69,10 +69,11 @@ async function order(client: Client, channel: Json, name: string, skus: string[]
 }
 
 /** A receipt gets a later day. */
-async function late(client: Client, { sku, location, no, version }: Json, days: number) {
+async function late(client: Client, { sku, location, no }: Json, days: number) {
+  const path = `/v1/expected-receipts/${sku}/${location}/${no}`
+  const { version } = await done(client.get(path))
   const changes = [{ action: 'set', fields: { dueOn: dayIn(days) } }]
-  const path = `/v1/expected-receipts/${sku}/${location}/${no}/changes`
-  await done(client.post(path, { version, changes }))
+  await done(client.post(`${path}/changes`, { version, changes }))
 }
 
 function dayIn(days: number): string {

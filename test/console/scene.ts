@@ -59,3 +59,13 @@ export async function changeFirst(page: Page): Promise<void> {
   await page.getByRole('complementary').waitFor()
   await page.keyboard.press('e')
 }
+
+/** Chooses some rows by keys, and asks what cancelling them would do. */
+export async function chooseAndCancel({ keyboard }: Page): Promise<void> {
+  await keyboard.press('j')
+  for (let rows = 0; rows < 5; rows += 1) {
+    await keyboard.press('x')
+    await keyboard.press('j')
+  }
+  await keyboard.press('c')
+}

@@ -1,8 +1,8 @@
-import type { Page } from 'playwright-core'
 import { availability } from './scenes-availability.ts'
 import {
   adjust,
   changeFirst,
+  chooseAndCancel,
   decline,
   FAR_ROW,
   keys,
@@ -39,16 +39,6 @@ const fedAt = (query: string) => ({
 const rules = { path: '/console/alerts/rules', ready: ROW }
 const received = { path: '/console/feeds?view=received', ready: ROW }
 const parts = { path: '/console/parts', hasAll: true } as const
-
-/** Chooses some rows by keys, and asks what cancelling them would do. */
-async function chooseAndCancel({ keyboard }: Page): Promise<void> {
-  await keyboard.press('j')
-  for (let rows = 0; rows < 5; rows += 1) {
-    await keyboard.press('x')
-    await keyboard.press('j')
-  }
-  await keyboard.press('c')
-}
 
 /** Each screen of the console has a line: tests visit it, `npm run pictures` takes its picture. */
 export const scenes: readonly Scene[] = [

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, it } from 'node:test'
 import { allocateShort } from '../../src/orders/actions/waiting.ts'
 import { startApp, type App, type Client, type Json } from '../app.ts'
-import { keepBack, sellBy } from '../sell-by.ts'
+import { sellBy } from '../sell-by.ts'
 import { openShop, orderOf, untilAllocated } from '../shop.ts'
 
 const preOrder = {
@@ -156,8 +156,7 @@ describe('orders that wait for stock, when goods are announced', () => {
     assert.deepEqual(await comingOf(placed), ['waiting_for_stock', []])
     await sellBy(app, [{ ...preOrder, withinDays: 9 }])
     await look()
-    await sellBy(app, [preOrder])
-    await keepBack(app, { barred: ['A'], safety: 0 })
+    await sellBy(app, [preOrder, { kind: 'eligibility', eligible: false, location: 'A' }])
     await look()
     assert.deepEqual(await comingOf(placed), ['waiting_for_stock', []])
     await sellBy(app, [preOrder])

@@ -12,12 +12,7 @@ import {
   type SupplyKey,
 } from '../../inventory/index.ts'
 import type { Network } from '../../network/index.ts'
-import {
-  decideRouting,
-  listExclusions,
-  readPlans,
-  type Plan,
-} from '../../routing/index.ts'
+import { decideRouting, listExclusions, readPlans, type Plan } from '../../routing/index.ts'
 import { createComingStock } from '../domain/coming.ts'
 import { shortOf } from '../domain/counters.ts'
 import { groupViewOf } from '../domain/group-view.ts'

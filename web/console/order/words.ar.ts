@@ -47,6 +47,8 @@ export const words: OrderWords = {
   stands: {
     ordered: 'بانتظار المخزون',
     expected: (place, day) => `متوقع في ${place} يوم ${day}`,
+    later: (place, day, promised) => `متوقع في ${place} يوم ${day}، والموعد الموعود ${promised}`,
+    overdue: (place, promised) => `موعود في ${place} يوم ${promised}، وقد فات`,
     allocated: (place) => `محجوز في ${place}`,
     with_store: (place) => `سُلّم إلى ${place}`,
     picked: (place) => `جُمع في ${place}`,

@@ -47,6 +47,8 @@ export const words: OrderWords = {
   stands: {
     ordered: 'Wartet auf Ware',
     expected: (place, day) => `Am ${day} in ${place} erwartet`,
+    later: (place, day, promised) => `Am ${day} in ${place} erwartet, zugesagt für ${promised}`,
+    overdue: (place, promised) => `In ${place} zugesagt für ${promised}, überfällig`,
     allocated: (place) => `Reserviert in ${place}`,
     with_store: (place) => `Übergeben an ${place}`,
     picked: (place) => `Entnommen in ${place}`,

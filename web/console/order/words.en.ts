@@ -46,6 +46,9 @@ export const words = {
   stands: {
     ordered: 'Waiting for stock',
     expected: (place: string, day: string) => `Expected at ${place} on ${day}`,
+    later: (place: string, day: string, promised: string) =>
+      `Expected at ${place} on ${day}, promised for ${promised}`,
+    overdue: (place: string, promised: string) => `Promised at ${place} for ${promised}, overdue`,
     allocated: (place: string) => `Reserved at ${place}`,
     with_store: (place: string) => `Given to ${place}`,
     picked: (place: string) => `Picked at ${place}`,
