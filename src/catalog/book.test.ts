@@ -56,6 +56,16 @@ describe('the SKUs in memory', () => {
     assert.equal(known(), 2)
   })
 
+  it('are there before anybody asks, once those made last are read', async () => {
+    const { known, book, waiting } = openDatabase()
+    const ahead = book.loadNewest()
+    for (const resolve of waiting.splice(0)) resolve()
+    await ahead
+    assert.equal(known(), 1)
+    await book.load(['TEE'])
+    assert.deepEqual(waiting, [], 'nothing is read again')
+  })
+
   it('do not go back where an older read ends last', async () => {
     const { known, change, load, book, waiting } = openDatabase()
     const early = book.load(['TEE'])

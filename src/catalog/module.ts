@@ -6,5 +6,12 @@ import { skuRoutes } from './routes/skus.ts'
 
 export function catalogModule(platform: Platform, book: SkuBook, stock: Stocking): Module {
   const routes = [...skuRoutes(platform, book, stock), ...pictureRoutes(platform)]
-  return { name: 'catalog', routes }
+  return {
+    name: 'catalog',
+    routes,
+    async start() {
+      await book.loadNewest()
+      return []
+    },
+  }
 }

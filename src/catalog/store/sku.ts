@@ -106,6 +106,12 @@ export async function listSkusById(db: Queryable, ids: readonly number[]): Promi
   return db.query<Sku>(sql`select ${columns} from catalog.sku where id = any (${ids}::int[])`)
 }
 
+/** The SKUs that were made last, not archived. */
+export async function listNewestSkus(db: Queryable, most: number): Promise<Sku[]> {
+  return db.query<Sku>(sql`
+    select ${columns} from catalog.sku where archived_at is null order by id desc limit ${most}`)
+}
+
 export async function countSkus(db: Queryable): Promise<number> {
   const [row] = await db.query<{ n: number }>(sql`select count(*)::int as n from catalog.sku`)
   return row!.n
