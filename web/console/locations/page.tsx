@@ -8,6 +8,7 @@ import { Screen, Scroll } from '../../ui/screen.tsx'
 import { Skeleton } from '../../ui/states.tsx'
 import { LastFeeds } from '../feeds/last-feeds.tsx'
 import { Fault } from '../shell/fault.tsx'
+import { Presence } from '../shell/presence.tsx'
 import { useWords } from '../words/index.ts'
 import { EditDialog, editParts } from './edit-dialog.tsx'
 import { HoursDialog } from './hours-dialog.tsx'
@@ -37,6 +38,7 @@ export function LocationPage() {
           {said.title}
         </Link>
       }
+      tools={location && <Presence record={`network:${code}`} />}
       actions={location && <Actions key={location.code} location={location} />}
     >
       {error && !location ? (
