@@ -39,7 +39,7 @@ const isFarDown = (draft: Json): Json => {
 
 /** A hundred signs, some of them in one word. */
 const LONG =
-  'Lagerbestandssicherheitsreserveüberschreitungsgenehmigung for the stores of the north and by the sea'
+  'Lagerbestandssicherheitsreserveüberschreitungsgenehmigung for stores of the north and by the sea'
 const CODE = 'LONGEST-SKU-THAT-THERE-CAN-BE-0123456789-0123456789-0123456789-0'
 
 const named = (rule: Json | null): Json | null => rule && { ...rule, name: LONG }

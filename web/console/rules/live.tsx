@@ -30,23 +30,32 @@ export function Live() {
   // Where there are more, their order is the server's.
   const rows = hasMore ? found : found.toSorted((a, b) => placeOf(a) - placeOf(b))
   const open = rows.find(({ id }) => id === address['open'])
-  const isBare = draft?.basedOn === 0 && draft.added === 0 && filter.version === undefined
+  const isPast = filter.version !== undefined
+  const isBare = draft?.basedOn === 0 && draft.added === 0 && !isPast
   const count = hasMore ? said.countMore(rows.length) : said.count(rows.length)
+  const instead = (
+    <Instead
+      isLoading={isLoading || !draft}
+      isNone={draft?.basedOn === 0}
+      problem={problem}
+      again={again}
+    />
+  )
   return (
     <Frame
       view="live"
       count={isLoading || problem ? undefined : count}
       isBare={isBare}
       bar={isBare ? undefined : <Bar filter={filter} />}
-      notice={filter.version !== undefined && <Earlier version={filter.version} />}
+      notice={isPast && <Earlier version={filter.version!} />}
       peek={
         open && (
           <RulePeek
             key={open.id}
             rule={open}
-            isPast={filter.version !== undefined}
+            isPast={isPast}
             onClose={() => change({ open: undefined })}
-            onStep={(by) => change({ open: (rows[rows.indexOf(open) + by] ?? open).id }, true)}
+            onStep={(by) => change({ open: nextTo(rows, open, by) }, true)}
           />
         )
       }
@@ -63,22 +72,18 @@ export function Live() {
           nameOf={({ name }) => name}
           hasMore={hasMore}
           onMore={loadMore}
-          instead={
-            rows.length > 0 ? undefined : (
-              <Instead
-                isLoading={isLoading || !draft}
-                isNone={draft?.basedOn === 0}
-                problem={problem}
-                again={again}
-              />
-            )
-          }
+          instead={rows.length > 0 ? undefined : instead}
           openKey={address['open']}
           onOpen={({ id }) => change({ open: id }, open !== undefined)}
         />
       )}
     </Frame>
   )
+}
+
+/** The rule so many after this one; itself, where there is none. */
+function nextTo(rows: readonly ListedRule[], rule: ListedRule, by: number): string {
+  return (rows[rows.indexOf(rule) + by] ?? rule).id
 }
 
 /** In place of rules: they are on their way, cannot be had, or none is like that. */

@@ -59,8 +59,8 @@ export const words: RuleWords = {
     'verkauft wird. Beginnen Sie mit einer davon oder mit einer eigenen. ' +
     'Nichts gilt, bevor Sie es veröffentlichen.',
   emptyToRead:
-    'Eine Regel hält Bestand zurück, legt ihn für einen Kanal beiseite oder sagt, von wo verkauft ' +
-    'wird. Die erste kann jemand anlegen, der Regeln ändern darf.',
+    'Eine Regel hält Bestand zurück, legt ihn für einen Kanal beiseite oder sagt, von wo ' +
+    'verkauft wird. Die erste kann jemand anlegen, der Regeln ändern darf.',
   templates: {
     safety: 'Sicherheitsbestand für alle Filialen',
     popUps: 'Kein Versand aus Pop-ups',
