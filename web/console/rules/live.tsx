@@ -27,8 +27,7 @@ export function Live() {
   const { rows: found, isLoading, problem, hasMore, loadMore, again } = useRules(filter)
   const { data: draft } = useDraft()
   const sentence = useSentences()
-  // Where there are more, their order is the server's.
-  const rows = hasMore ? found : found.toSorted((a, b) => placeOf(a) - placeOf(b))
+  const rows = inOrder(found, hasMore)
   const open = rows.find(({ id }) => id === address['open'])
   const isPast = filter.version !== undefined
   const isBare = draft?.basedOn === 0 && draft.added === 0 && !isPast
@@ -79,6 +78,11 @@ export function Live() {
       )}
     </Frame>
   )
+}
+
+/** By kind; where there are more, their order is the server's. */
+function inOrder(rules: readonly ListedRule[], hasMore: boolean): readonly ListedRule[] {
+  return hasMore ? rules : rules.toSorted((a, b) => placeOf(a) - placeOf(b))
 }
 
 /** The rule so many after this one; itself, where there is none. */
