@@ -36,6 +36,8 @@ export function testCutOff(journeys: () => Journeys): void {
       const { number } = await order(id)
       await travel(async ({ open, expect }) => {
         expect(/^failed: .* net::ERR_CONNECTION_(REFUSED|RESET)$/)
+        // It answers so until it has read what it keeps in memory.
+        expect(/^503: /)
         const page = await open(`/console/orders/${number}`)
         const list = await open('/console/orders')
         await list.getByRole('row').filter({ hasText: number }).waitFor()
