@@ -37,7 +37,7 @@ function drawn(lines: number): Problem[] {
   })
 }
 
-/** Microseconds of each, its median of five runs (the rest of the machine interrupts), ascending. */
+/** Microseconds of each, its median of five runs: others on the machine interrupt. Ascending. */
 function timesOf(problems: readonly Problem[]): number[] {
   const runs: number[][] = problems.map(() => [])
   for (let round = 0; round < ROUNDS; round += 1) {

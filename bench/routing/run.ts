@@ -21,7 +21,7 @@ type Row = { orders: number; optimal: number; medianMs: number; otherMedianMs: n
 let isOptimal = true
 await mkdir(new URL('.', OUT), { recursive: true })
 await writeFile(OUT, '')
-print(`${'orders'.padEnd(44)} optimal      ms  the other's ms`)
+print(`${'orders'.padEnd(44)} optimal       ms  the other's ms`)
 const published = publishedOrders()
 if (published) {
   await report(
@@ -78,7 +78,7 @@ async function report(name: string, known: Iterable<Known> | AsyncIterable<Known
   const row: Row = { orders, optimal, medianMs: median(ours), otherMedianMs }
   const counts = `${optimal}/${orders}`.padStart(9)
   const other = otherMedianMs === null ? '' : otherMedianMs.toFixed(1).padStart(12)
-  print(`${name.padEnd(44)}${counts}${row.medianMs.toFixed(2).padStart(8)}${other}`)
+  print(`${name.padEnd(44)}${counts}${row.medianMs.toFixed(3).padStart(9)}${other}`)
   const line = { name, ...row, load: loadavg()[0], at: new Date().toISOString() }
   await appendFile(OUT, `${JSON.stringify(line)}\n`)
 }
