@@ -1,5 +1,9 @@
 import type { Prices } from './bands.ts'
+import { findCandidates } from './candidates.ts'
+import { weigh, type Plan } from './decide.ts'
+import { solve, type Solution } from './solve/index.ts'
 import type { Banded, Node, Problem } from './solve/problem.ts'
+import type { GroupToRoute, NetworkView, StockView } from './types.ts'
 
 /**
  * A delivery group as other solvers read it. Money is whole, `meta.scale` units to the major unit
@@ -21,6 +25,45 @@ export type RoutingOrder = {
   offers: { line: number; node: number; avail: number; unit: number; shadow?: number }[]
   bands?: readonly number[]
   options: { maxPackages?: number | null; allowPartial?: boolean; allowLineSplit?: boolean }
+}
+
+/** An order with the least it can cost, in its own money, and a plan that costs that. */
+export type SolvedOrder = {
+  instance: RoutingOrder
+  expected: {
+    cost: number
+    gap: number
+    plan: { line: number; node: number; qty: number }[]
+  } | null
+}
+
+/**
+ * A group as a decision would see it now, for whoever wants to check the optimum with another
+ * solver. What goes along with the rest takes no part in it.
+ */
+export function exportGroup(
+  group: GroupToRoute,
+  plan: Plan,
+  network: NetworkView,
+  stock: StockView,
+  skuCode: (skuId: number) => string,
+): SolvedOrder {
+  const demand = group.demand.filter(({ follows }) => !follows)
+  const leading = { ...group, demand }
+  const { candidates, problem } = weigh(leading, plan, findCandidates(leading, network, stock))
+  const instance = orderOf(problem, {
+    nodes: candidates.list.map(({ location }) => location.code),
+    skus: candidates.skus.map(({ skuId }) => skuCode(skuId)),
+  })
+  const solution = solve(problemOf(instance))
+  return { instance, expected: solution ? expectedOf(solution) : null }
+}
+
+function expectedOf({ cost, gap, quantities }: Solution): NonNullable<SolvedOrder['expected']> {
+  const plan = quantities.flatMap((row, line) =>
+    row.flatMap((qty, node) => (qty > 0 ? [{ line, node, qty }] : [])),
+  )
+  return { cost, gap, plan }
 }
 
 const SCALE = 10_000
