@@ -36,9 +36,10 @@ export function coreOf(problem: Problem, among = problem.nodes.map((_, node) => 
   const skus = problem.demand.flatMap((wanted, sku) => (wanted > 0 ? [sku] : []))
   const nodes = among.filter((node) => skus.some((sku) => mostOf(problem, sku, node) > 0))
   const cells = skus.length * nodes.length
-  const units = Float64Array.from({ length: cells }, (_, cell) => {
-    const line = Math.floor(cell / nodes.length)
-    return mostOf(problem, skus[line]!, nodes[cell - line * nodes.length]!)
+  const units = new Float64Array(cells)
+  skus.forEach((sku, line) => {
+    const row = line * nodes.length
+    for (let at = 0; at < nodes.length; at += 1) units[row + at] = mostOf(problem, sku, nodes[at]!)
   })
   const cap = Float64Array.from(nodes, (node, at) => {
     const { capUnits = Infinity } = problem.nodes[node]!

@@ -10,7 +10,7 @@ export type Limits = { cells: number; steps: number }
 
 export const LIMITS: Limits = { cells: 2 ** 20, steps: 10_000_000 }
 
-/** Nodes with which a first plan is looked for. */
+/** Nodes among which a first plan is looked for. */
 const FEW = 8
 
 /**
@@ -28,27 +28,34 @@ export function solveLinear(problem: Problem, limits: Limits = LIMITS): Solution
   const bound = boundOf(core, new Uint8Array(core.nodes.length))
   if (!bound) return undefined
   const known = single && { quantities: single.quantities, cost: exactCost(problem, single) }
-  const order = core.nodes.map((_, at) => at).toSorted((a, b) => bySlack(bound, a, b))
-  const few = order.slice(0, FEW)
-  const first = better(problem, known, search(problem, nodesOf(core, few), known, limits))
-  const limit = (first.best?.cost ?? Infinity) + TOLERANCE
-  const kept = order.filter((at) => bound.cost + Math.max(0, bound.slack[at]!) <= limit)
-  const isAll = first.lowestLeft === Infinity && kept.every((at) => few.includes(at))
-  const last = isAll
-    ? first
-    : better(problem, first.best, search(problem, nodesOf(core, kept), first.best, limits))
-  return last.best && solutionOf(problem, last.best, last.lowestLeft, single)
+  const { best, lowestLeft } = widen(core, bound, known, limits)
+  return best && solutionOf(problem, best, lowestLeft, single)
 }
 
-function bySlack({ slack }: Bound, a: number, b: number): number {
-  return slack[a]! - slack[b]! || a - b
-}
-
-function nodesOf(core: Core, places: readonly number[]): number[] {
-  return places.map((at) => core.nodes[at]!).toSorted((a, b) => a - b)
+/**
+ * First the nodes that the bound likes best, then twice as many, until no other can be in a better
+ * plan: what the first few find leaves most of the others out.
+ */
+function widen(core: Core, bound: Bound, known: Known | undefined, limits: Limits): Best {
+  const { problem, nodes } = core
+  const { slack } = bound
+  const order = nodes.map((_, at) => at).toSorted((a, b) => slack[a]! - slack[b]! || a - b)
+  let best: Best = { best: known, lowestLeft: Infinity }
+  let count = Math.min(FEW, order.length)
+  for (;;) {
+    const among = order.slice(0, count).map((at) => nodes[at]!)
+    const sorted = among.toSorted((a, b) => a - b)
+    best = better(problem, best.best, search(problem, sorted, best.best, limits))
+    const most = (best.best?.cost ?? Infinity) + TOLERANCE
+    const isLeft = (at: number) => bound.cost + Math.max(0, slack[at]!) <= most
+    const left = order.reduce((sum, at) => (isLeft(at) ? sum + 1 : sum), 0)
+    if (left <= count) return best
+    count = Math.min(2 * count, left)
+  }
 }
 
 type Known = { quantities: number[][]; cost: number }
+type Best = { best: Known | undefined; lowestLeft: number }
 
 /** Looks for the best plan of some nodes; what is no better than what is known may be left out. */
 function search(
@@ -70,7 +77,7 @@ function better(
   problem: Problem,
   known: Known | undefined,
   { core, found, lowestLeft }: Searched & { core: Core },
-): { best: Known | undefined; lowestLeft: number } {
+): Best {
   if (!found || (known && known.cost < found.cost)) return { best: known, lowestLeft }
   return { best: { cost: found.cost, quantities: quantitiesOf(problem, core, found) }, lowestLeft }
 }

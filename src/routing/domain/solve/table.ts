@@ -8,8 +8,8 @@ export type Given = { cost: number; gives: number[][] }
  * for the parcels, where these are limited.
  */
 type Digits = {
-  step: Float64Array
-  most: Float64Array
+  step: readonly number[]
+  most: readonly number[]
   /** Contents of all parcels together. */
   contents: number
   /** Contents times counts of parcels. */
@@ -17,12 +17,12 @@ type Digits = {
 }
 
 export function digitsOf(core: Core): Digits {
-  const most = Float64Array.from(core.lines, ({ demand }) => demand)
+  const most = core.lines.map(({ demand }) => demand)
   const packages = core.problem.maxPackages ?? Infinity
-  const step = new Float64Array(most.length)
+  const step: number[] = []
   let contents = 1
-  most.forEach((digit, line) => {
-    step[line] = contents
+  most.forEach((digit) => {
+    step.push(contents)
     contents *= digit + 1
   })
   // Each parcel gives something: more of them than units are no limit.
@@ -40,15 +40,16 @@ export function solveTable(core: Core, digits: Digits): Given | undefined {
   const { contents, states } = digits
   const least = start(core, digits)
   const opened = emptyTable(states)
+  const { least: withIt, from: cameFrom } = opened
   const from = new Int32Array(core.nodes.length * states)
   for (let at = core.nodes.length - 1; at >= 0; at -= 1) {
     open(core, digits, at, least, opened)
     const row = at * states
     for (let state = 0; state < states; state += 1) {
       // As cheap with this node is better: it is the earlier one.
-      const isOpened = opened.least[state]! <= least[state]! && opened.least[state]! < Infinity
-      if (isOpened) least[state] = opened.least[state]!
-      from[row + state] = isOpened ? opened.from[state]! : state
+      const isOpened = withIt[state]! <= least[state]! && withIt[state]! < Infinity
+      if (isOpened) least[state] = withIt[state]!
+      from[row + state] = isOpened ? cameFrom[state]! : state
     }
   }
   let end = contents - 1
@@ -94,6 +95,7 @@ function open(core: Core, digits: Digits, at: number, before: Float64Array, open
   const capped = Array.from({ length: cap }, () => emptyTable(states))
   const tables = [opened, ...capped]
   for (let line = 0; line < core.lines.length; line += 1) {
+    if (core.units[line * core.nodes.length + at] === 0) continue
     for (let used = cap; used >= 0; used -= 1) give(core, digits, tables, { at, line, used })
   }
   for (const { least, from } of capped) {
@@ -122,19 +124,20 @@ function give(
   const full = digits.most[line]!
   // What one node gives of a line that may not be split is all of it but what stays unfilled.
   const lowest = core.problem.wholeLines ? full : 1
+  const price = core.price[cell]!
   const { least, from } = tables[used]!
   for (let base = 0; base < digits.states; base += step * (full + 1)) {
     for (let reached = full; reached >= lowest; reached -= 1) {
       const first = base + reached * step
       for (let more = 1; more <= Math.min(units, reached); more += 1) {
-        const source = tables[isCounted ? used - more : 0]!
-        const cost = core.price[cell]! * more
+        const { least: before, from: cameFrom } = tables[isCounted ? used - more : 0]!
+        const cost = price * more
         const back = more * step
         for (let state = first; state < first + step; state += 1) {
-          const sum = source.least[state - back]! + cost
+          const sum = before[state - back]! + cost
           if (sum >= least[state]!) continue
           least[state] = sum
-          from[state] = source.from[state - back]!
+          from[state] = cameFrom[state - back]!
         }
       }
     }
