@@ -93,18 +93,71 @@ function limitOf(core: Core, { side, slack, offer }: Ascent, line: number): numb
   if (first < 0 || units[row + first]! >= demand || least >= unfilled) {
     return Math.min(least, unfilled)
   }
-  const limits: [limit: number, units: number][] = []
+  const count = collect(core, { side, slack, offer }, line)
+  return Math.min(limitOfAll(count, demand), unfilled)
+}
+
+/** Limits of the nodes that have some of a line, and how much, while its own is looked for. */
+let limits = new Float64Array(0)
+let weights = new Float64Array(0)
+
+function collect(core: Core, { side, slack, offer }: Ascent, line: number): number {
+  const { nodes, units, price } = core
+  if (limits.length < nodes.length) {
+    limits = new Float64Array(nodes.length)
+    weights = new Float64Array(nodes.length)
+  }
+  let count = 0
   for (let at = 0; at < nodes.length; at += 1) {
-    const most = units[row + at]!
+    const cell = line * nodes.length + at
+    const most = units[cell]!
     if (most === 0 || side[at] === CLOSED) continue
-    const limit = Math.max(offer[line]!, price[row + at]!) + Math.max(0, slack[at]!) / most
-    limits.push([limit, most])
+    limits[count] = Math.max(offer[line]!, price[cell]!) + Math.max(0, slack[at]!) / most
+    weights[count] = most
+    count += 1
   }
-  limits.sort(([a], [b]) => a - b)
-  let left = demand
-  for (const [limit, most] of limits) {
-    left -= most
-    if (left <= 0) return Math.min(limit, unfilled)
+  return count
+}
+
+/** The least limit up to which nodes have so much together, by quickselect. */
+function limitOfAll(count: number, wanted: number): number {
+  let from = 0
+  let to = count
+  let left = wanted
+  while (from < to) {
+    const pivot = limits[(from + to) >> 1]!
+    let below = from
+    let sum = 0
+    // What is below the pivot goes to the front, what equals it behind that.
+    for (let n = from; n < to; n += 1) {
+      if (limits[n]! >= pivot) continue
+      sum += weights[n]!
+      swap(n, below)
+      below += 1
+    }
+    if (sum >= left) {
+      to = below
+      continue
+    }
+    left -= sum
+    let next = below
+    for (let n = below; n < to; n += 1) {
+      if (limits[n]! > pivot) continue
+      left -= weights[n]!
+      swap(n, next)
+      next += 1
+    }
+    if (left <= 0) return pivot
+    from = next
   }
-  return unfilled
+  return Infinity
+}
+
+function swap(a: number, b: number): void {
+  const limit = limits[a]!
+  const weight = weights[a]!
+  limits[a] = limits[b]!
+  weights[a] = weights[b]!
+  limits[b] = limit
+  weights[b] = weight
 }

@@ -2,10 +2,13 @@ import { boundOf, CLOSED, OPEN, OPENED, TOLERANCE, type Bound } from './bound.ts
 import type { Core } from './core.ts'
 import type { Given } from './table.ts'
 
-/** What is found, if anything, and the least that a plan can cost where was not looked. */
-export type Searched = { found: Given | undefined; lowestLeft: number }
+/**
+ * What is found, if anything, the least that a plan can cost where was not looked, and how many
+ * steps are left (below 0: none).
+ */
+export type Searched = { found: Given | undefined; lowestLeft: number; steps: number }
 
-type Search = Searched & { core: Core; packages: number; best: number; steps: number }
+type Search = Searched & { core: Core; packages: number; best: number }
 
 /**
  * Branch and bound over sets of nodes, for what is too large for a table: a node is opened or

@@ -8,7 +8,7 @@ import { digitsOf, solveTable, type Given } from './table.ts'
 /** How far is looked: cells of the table, steps of branch and bound. */
 export type Limits = { cells: number; steps: number }
 
-export const LIMITS: Limits = { cells: 2 ** 20, steps: 10_000_000 }
+export const LIMITS: Limits = { cells: 2 ** 20, steps: 4_000_000 }
 
 /** Nodes among which a first plan is looked for. */
 const FEW = 8
@@ -42,12 +42,17 @@ function widen(core: Core, bound: Bound, known: Known | undefined, limits: Limit
   const order = nodes.map((_, at) => at).toSorted((a, b) => slack[a]! - slack[b]! || a - b)
   let best: Best = { best: known, lowestLeft: Infinity }
   let count = Math.min(FEW, order.length)
+  let { steps } = limits
   for (;;) {
     const among = order.slice(0, count).map((at) => nodes[at]!)
     const sorted = among.toSorted((a, b) => a - b)
-    best = better(problem, best.best, search(problem, sorted, best.best, limits))
-    const most = (best.best?.cost ?? Infinity) + TOLERANCE
-    const isLeft = (at: number) => bound.cost + Math.max(0, slack[at]!) <= most
+    // Half of what is left, so that there is some for the next.
+    const most = Math.ceil(steps / 2)
+    const searched = search(problem, sorted, best.best, { ...limits, steps: most })
+    steps -= most - Math.max(0, searched.steps)
+    best = better(problem, best.best, searched)
+    const limit = (best.best?.cost ?? Infinity) + TOLERANCE
+    const isLeft = (at: number) => bound.cost + Math.max(0, slack[at]!) <= limit
     const left = order.reduce((sum, at) => (isLeft(at) ? sum + 1 : sum), 0)
     if (left <= count) return best
     count = Math.min(2 * count, left)
@@ -68,7 +73,7 @@ function search(
   const cellsOf = () => digitsOf(core).states * core.nodes.length
   if (cellsOf() > cells) core = merge(core)
   if (cellsOf() <= cells) {
-    return { core, found: solveTable(core, digitsOf(core)), lowestLeft: Infinity }
+    return { core, found: solveTable(core, digitsOf(core)), lowestLeft: Infinity, steps }
   }
   return { core, ...branchAndBound(core, known?.cost ?? Infinity, steps) }
 }
