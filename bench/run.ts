@@ -21,6 +21,7 @@ import { lifeApi, lifeFigure } from './figures/life.ts'
 import { listFigure } from './figures/list.ts'
 import { captureMany } from './figures/many.ts'
 import { replayFigure } from './figures/replay.ts'
+import { solveFigures } from './figures/route-solve.ts'
 
 import { makeDataDir, makeKey, openBenchDatabase, seed, startServer } from './world.ts'
 
@@ -45,11 +46,12 @@ const apart: Record<string, () => Promise<Figure[]>> = {
   index: indexFigures,
   availability: availableFigures,
   fences: fenceFigures,
+  'route-solve': solveFigures,
   'capture-1m': async () => [await captureMany()],
 }
 
 const wanted = process.argv.slice(2)
-const usual = [...Object.keys(figures), 'start', 'replay', 'console']
+const usual = [...Object.keys(figures), 'start', 'replay', 'console', 'route-solve']
 const names = wanted.length > 0 ? wanted : usual.filter((name) => !ONLY_WHEN_NAMED.has(name))
 await mkdir(new URL('out/', import.meta.url), { recursive: true })
 await writeFile(OUT, '')

@@ -7,6 +7,7 @@ export {
   type PlaceCost,
   type WeighedPlace,
 } from './domain/by-hand.ts'
+export { exportGroup } from './domain/exchange.ts'
 export { findCandidates } from './domain/candidates.ts'
 export { decideRouting, type Decision, type Plan } from './domain/decide.ts'
 export type { Table } from './domain/bands.ts'
@@ -26,7 +27,13 @@ export type {
   Short,
   StockView,
 } from './domain/types.ts'
-export { costAnswer, costAnswerOf, decisionAnswer, decisionAnswerOf } from './schemas.ts'
+export {
+  costAnswer,
+  costAnswerOf,
+  decisionAnswer,
+  decisionAnswerOf,
+  solvedOrderAnswer,
+} from './schemas.ts'
 export {
   insertPlan,
   listDecisions,

@@ -13,6 +13,7 @@ export async function callRerouting({ get, post }: Client): Promise<void> {
   await post('/v1/stock/levels', { levels })
   const { id, version } = (await post('/v1/orders', orderOf({ X: 1 }, { channel: 'TWO' }))).body
   const { current, candidates } = (await get(`/v1/orders/${id}/groups/1/candidates`)).body
+  await get(`/v1/orders/${id}/groups/1/problem`)
   const other = candidates.find(({ location }: Json) => location !== current[0].location)
   const wish = { version, group: 1, location: other.location, reason: 'nearer' }
   await post(`/v1/orders/${id}/reroutings`, { ...wish, dryRun: true })

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import type { Json } from '../app.ts'
+import { costByHighs, loadHighs } from '../routing/highs.ts'
 import { closeUp } from './floor.ts'
 import { startMoving, type Moving } from './moving.ts'
 
@@ -52,6 +53,35 @@ describe('the candidates of a delivery group', () => {
       ['all', 'all'],
     )
     assert.equal(shown.others, 1, 'D has no X')
+  })
+
+  it('are there as a problem that any solver can check, with its optimum', async () => {
+    const id = await shop.place({ X: 2, Y: 5 })
+    const { items } = (await shop.client.get(`/v1/orders/${id}/decisions`)).body
+    const { status, body } = await shop.client.get(`/v1/orders/${id}/groups/1/problem`)
+    assert.equal(status, 200)
+    const { instance, expected } = body
+    assert.equal(instance.format, 'routing-order/1')
+    assert.deepEqual(
+      instance.lines.map(({ sku, qty }: Json) => [sku, qty]),
+      [
+        ['X', 2],
+        ['Y', 5],
+      ],
+    )
+    const nameOf = (node: number) => instance.nodes[node].id
+    assert.deepEqual(
+      expected.plan.map(({ line, node, qty }: Json) => [line, nameOf(node), qty]),
+      [
+        [0, 'A', 2],
+        [1, 'A', 5],
+      ],
+    )
+    // Each part is rounded to 1e-4 when it is paid.
+    const paid = (10_000 * expected.cost) / instance.meta.scale
+    assert.ok(Math.abs(paid - items[0].record.cost) <= expected.plan.length / 2)
+    assert.equal(expected.cost, costByHighs(await loadHighs(), instance))
+    assert.equal((await shop.client.get(`/v1/orders/${id}/groups/9/problem`)).status, 404)
   })
 
   it('say why a place is left out', async () => {

@@ -4,7 +4,13 @@ import type { Scope } from '../../lib/scope.ts'
 import type { Queryable } from '../../platform/db/index.ts'
 import { offeringOf } from '../../inventory/index.ts'
 import type { Network } from '../../network/index.ts'
-import { costAnswerOf, costOfParts, weighPlaces, type WeighedPlace } from '../../routing/index.ts'
+import {
+  costAnswerOf,
+  costOfParts,
+  exportGroup,
+  weighPlaces,
+  type WeighedPlace,
+} from '../../routing/index.ts'
 import { createBatchStock } from '../domain/stock-view.ts'
 import { findOrder } from '../store/read.ts'
 import { costNow, findGroup, viewsOf, type GroupToMove, type Views } from './move.ts'
@@ -20,13 +26,8 @@ export async function showCandidates(
   of: { scope: Scope; id: string; group: number },
   now: Temporal.Instant,
 ) {
-  const found = (await findOrder(db, of.scope, of.id)) ?? refuse('not_found')
-  const moving = (await findGroup(db, found.id, of.group)) ?? refuse('not_found')
+  const { moving, network, views } = await weighNow(db, world, of, now)
   const { order, parts, obstacle } = moving
-  const network = await world.network.current()
-  await world.skus.loadIds([...new Set(parts.map(({ skuId }) => skuId))])
-  const base = createBatchStock(world.index, await offeringOf(world, now))
-  const views = await viewsOf(db, moving, { network, base, now })
   const here = new Set(parts.map(({ locationId }) => locationId))
   const places = obstacle === null ? placesFor(views, here) : []
   const named = new Set([...here, ...places.map(({ locationId }) => locationId)])
@@ -41,6 +42,34 @@ export async function showCandidates(
     candidates: places.map((place) => candidateOf(place, { moving, network, cost })),
     others: pool.filter((id) => !named.has(id) && !network.locationById.get(id)!.archived).length,
   }
+}
+
+/** The group as a decision would see it now, in the open format, with its optimum. */
+export async function showProblem(
+  db: Queryable,
+  world: OrdersWorld,
+  of: { scope: Scope; id: string; group: number },
+  now: Temporal.Instant,
+) {
+  const { moving, views } = await weighNow(db, world, of, now)
+  const codes = new Map(moving.lines.map(({ skuId, skuCode }) => [skuId, skuCode]))
+  const { group, plan, network, stock } = views
+  return exportGroup(group, plan, network, stock, (skuId) => codes.get(skuId)!)
+}
+
+/** A group with what choosing a place for it goes by, on what this process believes of stock. */
+async function weighNow(
+  db: Queryable,
+  world: OrdersWorld,
+  of: { scope: Scope; id: string; group: number },
+  now: Temporal.Instant,
+): Promise<{ moving: GroupToMove; network: Network; views: Views }> {
+  const found = (await findOrder(db, of.scope, of.id)) ?? refuse('not_found')
+  const moving = (await findGroup(db, found.id, of.group)) ?? refuse('not_found')
+  const network = await world.network.current()
+  await world.skus.loadIds([...new Set(moving.parts.map(({ skuId }) => skuId))])
+  const base = createBatchStock(world.index, await offeringOf(world, now))
+  return { moving, network, views: await viewsOf(db, moving, { network, base, now }) }
 }
 
 /** Places with something, or with a reason to be told; not the one that has all of it already. */

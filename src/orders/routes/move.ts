@@ -1,8 +1,8 @@
 import { Type } from 'typebox'
 import { read, type Route } from '../../platform/http/route.ts'
 import { code, currency, nullable, object, text } from '../../platform/http/schemas.ts'
-import { costAnswer, exclusions } from '../../routing/index.ts'
-import { showCandidates } from '../actions/candidates.ts'
+import { costAnswer, exclusions, solvedOrderAnswer } from '../../routing/index.ts'
+import { showCandidates, showProblem } from '../actions/candidates.ts'
 import type { OrdersWorld } from '../actions/world.ts'
 import { obstacles } from '../domain/move.ts'
 
@@ -43,6 +43,11 @@ const candidatesAnswer = object({
   others: Type.Integer({ description: 'Places of the pool that have none of it.' }),
 })
 
+const which = object({
+  id: text(64, 'Id or number of the order'),
+  no: Type.String({ pattern: '^[0-9]{1,4}$', description: 'Number of the group.' }),
+})
+
 /** What a person sees before giving a delivery group to another place; `fulfilment` moves it. */
 export function moveRoutes(world: OrdersWorld): Route[] {
   return [
@@ -55,15 +60,30 @@ export function moveRoutes(world: OrdersWorld): Route[] {
         description:
           'On what this server believes of stock now. Costs are in 1e-4 of the major currency ' +
           'unit. `why` is the code with which a re-routing would be refused.',
-        params: object({
-          id: text(64, 'Id or number of the order'),
-          no: Type.String({ pattern: '^[0-9]{1,4}$', description: 'Number of the group.' }),
-        }),
+        params: which,
         answers: { 200: candidatesAnswer },
       },
       (db, { params, caller }) => {
         const of = { scope: caller.scope, id: params.id, group: Number(params.no) }
         return showCandidates(db, world, of, world.platform.clock.now())
+      },
+    ),
+    read(
+      {
+        path: '/v1/orders/:id/groups/:no/problem',
+        access: 'routing:read',
+        tag: 'Orders',
+        summary: 'A delivery group as numbers, so that another solver can check its optimum',
+        description:
+          'In the open format routing-order/1, as a decision would see the group now: the ' +
+          'locations that could serve what it has, with costs and stock. A decision of before ' +
+          'saw the stock of its time, which is not kept.',
+        params: which,
+        answers: { 200: solvedOrderAnswer },
+      },
+      (db, { params, caller }) => {
+        const of = { scope: caller.scope, id: params.id, group: Number(params.no) }
+        return showProblem(db, world, of, world.platform.clock.now())
       },
     ),
   ]

@@ -126,10 +126,9 @@ export function choose(
   { strategy }: Pick<Plan, 'strategy'>,
   { candidates: { list }, freights, problem }: Omit<Weighed, 'plan'>,
 ): Chosen {
-  if (problem.demand.every((units) => units === 0)) {
-    return { quantities: problem.demand.map(() => []), opened: [], cost: 0, gap: 0 }
-  }
-  if (strategy === 'least_cost') return solve(problem)
+  const nothing = { quantities: problem.demand.map(() => []), opened: [], cost: 0, gap: 0 }
+  if (problem.demand.every((units) => units === 0)) return nothing
+  if (strategy === 'least_cost') return solve(problem) ?? nothing
   const order = list.map((_, n) => n)
   const far = (n: number) => freights[n]!.km ?? Infinity
   order.sort((a, b) =>

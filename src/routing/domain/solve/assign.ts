@@ -1,7 +1,6 @@
 import { edgesBetween, leastFrom } from '../bands.ts'
 import type { Search } from './banded.ts'
-import { isBetter } from './linear.ts'
-import { costOf, partCost } from './problem.ts'
+import { costOf, isBetter, partCost } from './problem.ts'
 
 /** Steps after which a set of nodes is left, with what its other splits cost at least. */
 const STEPS_MAX = 3000
@@ -70,7 +69,7 @@ function give(split: Split, step: Step): void {
     return
   }
   const least = leastOf(split, step)
-  if (least > search.best.cost - 0.5) return
+  if (least > (search.best?.cost ?? Infinity) - 0.5) return
   const sku = skus[step.at]!
   const node = set[step.member]!
   for (const quantity of choices(split, step, least)) {
@@ -120,19 +119,32 @@ function cheapest(unit: readonly number[], set: readonly number[]): number {
  */
 function choices(split: Split, { at, member, left }: Step, least: number): number[] {
   const { search, set, skus } = split
-  const there = search.problem.available[skus[at]!]!
-  const most = Math.min(left, Math.max(0, there[set[member]!]!))
+  const sku = skus[at]!
+  const most = Math.min(left, mostOf(split, sku, member))
   let others = 0
-  for (let m = member + 1; m < set.length; m += 1) others += Math.max(0, there[set[m]!]!)
+  for (let m = member + 1; m < set.length; m += 1) others += mostOf(split, sku, m)
   const fewest = Math.max(0, left - others)
   const isLastPair = at === skus.length - 1 && member === set.length - 2
   if (most - fewest < (isLastPair ? ALL_TRIED : CHOICES_MAX)) {
     return Array.from({ length: Math.max(0, most - fewest + 1) }, (_, n) => most - n)
   }
-  const { points, isWhole } = turningPoints(split, { sku: skus[at]!, member, left, fewest, most })
+  const { points, isWhole } = turningPoints(split, { sku, member, left, fewest, most })
   if (!isLastPair || !isWhole) search.lowestLeft = Math.min(search.lowestLeft, least)
   else if (search.slack > 0) search.passed = ROUNDED
   return points
+}
+
+/** What a node of the set may still give of a SKU. */
+function mostOf({ search, set, quantities }: Split, sku: number, member: number): number {
+  const { problem, rules } = search
+  const node = set[member]!
+  const isElsewhere = () =>
+    set.some((other) => other !== node && other !== rules.spare && quantities[sku]![other]! > 0)
+  if (rules.whole && node !== rules.spare && isElsewhere()) return 0
+  const { capUnits } = problem.nodes[node]!
+  const there = Math.max(0, problem.available[sku]![node]!)
+  if (capUnits === undefined) return there
+  return Math.min(there, capUnits - quantities.reduce((sum, row) => sum + row[node]!, 0))
 }
 
 /**
@@ -168,6 +180,6 @@ function turningPoints(
 
 function keepBetter({ search, set, quantities }: Split): void {
   const { cost, opened } = costOf(search.problem, quantities)
-  if (opened.length < set.length || !isBetter(cost, opened, search.best)) return
+  if (opened.length < set.length || (search.best && !isBetter(cost, opened, search.best))) return
   search.best = { cost, opened, quantities: structuredClone(quantities), gap: 0 }
 }

@@ -4,20 +4,38 @@ import fc from 'fast-check'
 import { MICROGRAMS } from '../bands.ts'
 import { solveSets } from './banded.ts'
 import { solve } from './index.ts'
-import { bestSingle } from './linear.ts'
-import { costAlone, costOf, type Problem } from './problem.ts'
+import { costAlone, costOf, type Problem, type Solution } from './problem.ts'
+import { bestSingle } from './single.ts'
+import { withoutSpare, withSpare } from './spare.ts'
 
 describe('the optimum where parcels pay by weight band', () => {
   it('equals brute force over all splits of the units', () => {
     fc.assert(
       fc.property(problems({ nodes: 4, skus: 3, units: 3 }), (problem) => {
         const best = bruteForce(problem)
-        for (const solution of [solve(problem), bySets(problem)]) {
+        for (const solution of [solve(problem)!, bySets(problem)!]) {
           assert.deepEqual([solution.cost, solution.gap], [best, 0])
           assertPlan(problem, solution)
         }
       }),
       { numRuns: 1500 },
+    )
+  })
+
+  it('equals it under caps, limits and penalties', () => {
+    const limited = problems({ nodes: 3, skus: 3, units: 3 }).chain(limit)
+    fc.assert(
+      fc.property(limited, (problem) => {
+        const best = bruteForce(problem)
+        for (const solution of [solve(problem), bySets(problem)]) {
+          if (best === Infinity) assert.equal(solution, undefined)
+          else {
+            assert.deepEqual([solution?.cost, solution?.gap], [best, 0])
+            assertPlan(problem, solution!)
+          }
+        }
+      }),
+      { numRuns: 700 },
     )
   })
 
@@ -28,9 +46,9 @@ describe('the optimum where parcels pay by weight band', () => {
     fc.assert(
       fc.property(fc.oneof(few, many, both), (problem) => {
         const best = bruteForce(problem)
-        const either = solve(problem)
+        const either = solve(problem)!
         assert.ok(either.cost - either.gap <= best && best <= either.cost)
-        const solution = bySets(problem)
+        const solution = bySets(problem)!
         assertPlan(problem, solution)
         assert.ok(solution.cost - solution.gap <= best && best <= solution.cost)
         const isWhole = problem.unit.flat().every(Number.isInteger)
@@ -47,7 +65,7 @@ describe('the optimum where parcels pay by weight band', () => {
         large,
         fc.array(fc.nat(99), { minLength: 60, maxLength: 60 }),
         (problem, dice) => {
-          const solution = solve(problem)
+          const solution = solve(problem)!
           assertPlan(problem, solution)
           assert.ok(solution.gap >= 0)
           const other = costOf(problem, anyPlan(problem, dice)).cost
@@ -61,7 +79,7 @@ describe('the optimum where parcels pay by weight band', () => {
   it('is never dearer than the cheapest node alone, and the same for the same input', () => {
     fc.assert(
       fc.property(problems({ nodes: 6, skus: 3, units: 6 }), (problem) => {
-        const solution = solve(problem)
+        const solution = solve(problem)!
         for (let node = 0; node < problem.nodes.length; node += 1) {
           assert.ok(solution.cost <= (costAlone(problem, node) ?? Infinity))
         }
@@ -72,8 +90,34 @@ describe('the optimum where parcels pay by weight band', () => {
 })
 
 /** As groups are solved that are too large for the other way. */
-function bySets(problem: Problem): ReturnType<typeof solve> {
-  return solveSets(problem, problem.banded!, bestSingle(problem))
+function bySets(whole: Problem): Solution | undefined {
+  const { problem, rules } = withSpare(whole, whole.banded!)
+  const found = solveSets(problem, rules, bestSingle(problem))
+  return found && withoutSpare(whole, found)
+}
+
+/** The same with some limits, under which it may not be served at all. */
+function limit(problem: Problem): fc.Arbitrary<Problem> {
+  const { nodes, demand } = problem
+  return fc
+    .record({
+      caps: fc.array(fc.option(fc.nat(6)), { minLength: nodes.length, maxLength: nodes.length }),
+      unfilled: fc.option(
+        fc.array(fc.oneof(fc.nat(60), fc.constant(Infinity)), {
+          minLength: demand.length,
+          maxLength: demand.length,
+        }),
+      ),
+      maxPackages: fc.option(fc.integer({ min: 1, max: 2 })),
+      wholeLines: fc.boolean(),
+    })
+    .map(({ caps, unfilled, maxPackages, wholeLines }) => ({
+      ...problem,
+      nodes: nodes.map((node, n) => (caps[n] === null ? node : { ...node, capUnits: caps[n]! })),
+      ...(unfilled && { unfilled }),
+      ...(maxPackages !== null && { maxPackages }),
+      ...(wholeLines && { wholeLines }),
+    }))
 }
 
 /** Covered groups; prices go up and down from band to band as they like. */
@@ -116,24 +160,35 @@ function problems(most: {
     .filter(({ demand }) => sumOf(demand) > 0)
 }
 
-/** The cheapest of all splits of all units. */
+/** The cheapest of all splits of all units that keep the limits. */
 function bruteForce(problem: Problem): number {
   let best = Infinity
-  const rows = problem.demand.map((wanted, sku) => splits(wanted, problem.available[sku]!))
+  const rows = problem.demand.map((_, sku) => splits(problem, sku))
   const pick = (sku: number, chosen: number[][]): void => {
-    if (sku === rows.length) best = Math.min(best, costOf(problem, chosen).cost)
-    else for (const row of rows[sku]!) pick(sku + 1, [...chosen, row])
+    if (sku < rows.length) for (const row of rows[sku]!) pick(sku + 1, [...chosen, row])
+    else if (isAllowed(problem, chosen)) best = Math.min(best, costOf(problem, chosen).cost)
   }
   pick(0, [])
   return best
 }
 
-function splits(wanted: number, [there, ...others]: readonly number[]): number[][] {
-  if (there === undefined) return wanted === 0 ? [[]] : []
-  const most = Math.min(wanted, there)
-  return Array.from({ length: most + 1 }, (_, units) => units).flatMap((units) =>
-    splits(wanted - units, others).map((rest) => [units, ...rest]),
-  )
+function isAllowed({ nodes, maxPackages = Infinity }: Problem, chosen: number[][]): boolean {
+  const given = nodes.map((_, node) => sumOf(chosen.map((row) => row[node]!)))
+  if (given.filter((units) => units > 0).length > maxPackages) return false
+  return given.every((units, node) => units <= (nodes[node]!.capUnits ?? Infinity))
+}
+
+function splits({ demand, available, unfilled, wholeLines }: Problem, sku: number): number[][] {
+  const mayLack = (unfilled?.[sku] ?? Infinity) < Infinity
+  const all = (wanted: number, [there, ...others]: readonly number[]): number[][] => {
+    if (there === undefined) return wanted === 0 || mayLack ? [[]] : []
+    const most = Math.min(wanted, there)
+    return Array.from({ length: most + 1 }, (_, units) => units).flatMap((units) =>
+      all(wanted - units, others).map((rest) => [units, ...rest]),
+    )
+  }
+  const rows = all(demand[sku]!, available[sku]!)
+  return wholeLines ? rows.filter((row) => row.filter((units) => units > 0).length <= 1) : rows
 }
 
 /** Some plan: each node gives a share of what is still wanted, as the dice say, then the rest. */
@@ -153,10 +208,11 @@ function anyPlan(problem: Problem, dice: readonly number[]): number[][] {
   })
 }
 
-function assertPlan(problem: Problem, solution: ReturnType<typeof solve>): void {
+function assertPlan(problem: Problem, solution: Solution): void {
   const { quantities } = solution
   problem.demand.forEach((wanted, sku) => {
-    assert.equal(sumOf(quantities[sku]!), wanted)
+    const served = sumOf(quantities[sku]!)
+    assert.ok(served === wanted || (served < wanted && problem.unfilled![sku]! < Infinity))
     quantities[sku]!.forEach((units, node) => {
       assert.ok(units >= 0 && units <= problem.available[sku]![node]!)
     })

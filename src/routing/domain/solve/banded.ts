@@ -1,24 +1,34 @@
 import { leastFrom, lineBelow } from '../bands.ts'
 import { assign } from './assign.ts'
+import { boundOf, CLOSED, OPENED } from './bound.ts'
+import { nextOf } from './branch.ts'
+import { coreOf, type Core } from './core.ts'
 import { solveLattice } from './lattice.ts'
-import { bestSingle, nodesByUse, solveLinear, type Solution } from './linear.ts'
-import { costOf, relaxed, type Banded, type Problem } from './problem.ts'
+import { solveLinear } from './linear.ts'
+import { costOf, type Banded, type Problem, type Solution } from './problem.ts'
+import { bestSingle } from './single.ts'
+import { isAllowed, withoutSpare, withSpare, type BandedProblem, type Rules } from './spare.ts'
 
 /** Search states after which the best found is taken with its proven gap. */
 const STATES_MAX = 500
+/** How far a first plan is looked for. */
+const FIRST = { cells: 2 ** 16, steps: 500_000 }
 
 /** The group, the linear one below it, and what is found. */
 export type Search = {
   problem: Problem
   banded: Banded
+  rules: Rules
   under: Problem
+  /** The same as the bound sees it. */
+  core: Core
   /** Per node, what a microgram costs more on its line. */
   slopes: readonly number[]
   /** How much less than its parts the rounded cost of a parcel may be: 0 where none is rounded. */
   slack: number
   /** By so much rounding can make a plan cheaper that was passed over between two others. */
   passed: number
-  best: Solution
+  best: Solution | undefined
   states: number
   /** Those of `assign`. */
   steps: number
@@ -29,15 +39,25 @@ export type Search = {
 /**
  * The cheapest way to serve a group where each parcel pays by the band of its weight. Mostly one
  * parcel is cheaper than any two can be; else, where the group is small, all contents of parcels
- * are looked at.
+ * are looked at. Undefined where no plan serves what must be served.
  */
-export function solveBanded(problem: Problem, banded: Banded): Solution {
+export function solveBanded(whole: Problem, banded: Banded): Solution | undefined {
+  const { problem, rules } = withSpare(whole, banded)
   const single = bestSingle(problem)
-  if (single && single.cost <= leastOfSplits(problem, banded)) return single
-  const small = solveLattice(problem, banded, single)
+  const isProven = single && single.cost <= leastOfSplits(problem)
+  const found = isProven ? single : solveSplits(problem, rules, single)
+  return found && withoutSpare(whole, found)
+}
+
+function solveSplits(
+  problem: BandedProblem,
+  rules: Rules,
+  single: Solution | undefined,
+): Solution | undefined {
+  const small = solveLattice(problem, rules, single)
   if (small?.gap === 0) return small
-  const found = solveSets(problem, banded, small ?? single)
-  if (!small) return found
+  const found = solveSets(problem, rules, small ?? single)
+  if (!small || !found) return found
   // Both have proven something: what is dearer of it counts.
   return { ...found, gap: Math.min(found.gap, found.cost - (small.cost - small.gap)) }
 }
@@ -48,49 +68,67 @@ export function solveBanded(problem: Problem, banded: Banded): Solution {
  * goes over sets of nodes that all give something; `assign` finds the cheapest split of the units
  * over a set at the true prices.
  */
-export function solveSets(problem: Problem, banded: Banded, known: Solution | undefined): Solution {
-  const { under, slopes } = linearBelow(problem, banded)
-  const { quantities } = solveLinear(under, STATES_MAX)
-  const first = { ...costOf(problem, quantities), quantities, gap: 0 }
+export function solveSets(
+  problem: BandedProblem,
+  rules: Rules,
+  known: Solution | undefined,
+): Solution | undefined {
+  const { under, slopes } = linearBelow(problem)
+  const first = firstOf(problem, rules, under)
+  const core = coreOf(under)
   const search: Search = {
     problem,
-    banded,
+    banded: problem.banded,
+    rules,
     under,
+    core,
     slopes,
     slack: slackOf(problem),
     passed: 0,
-    best: known && known.cost <= first.cost ? known : first,
+    best: known && known.cost <= (first?.cost ?? Infinity) ? known : first,
     states: 0,
     steps: 0,
     lowestLeft: Infinity,
   }
-  branch(search, [], nodesByUse(problem))
+  branch(search, new Uint8Array(core.nodes.length))
   const { best, lowestLeft, passed } = search
-  return { ...best, gap: Math.max(passed, best.cost - Math.min(best.cost, lowestLeft)) }
+  return best && { ...best, gap: Math.max(passed, best.cost - Math.min(best.cost, lowestLeft)) }
 }
 
-function branch(search: Search, opened: number[], undecided: number[]): void {
-  const bound = relaxed(search.under, opened, undecided)
+/** The best plan at the prices below, at what it really costs. */
+function firstOf(problem: BandedProblem, rules: Rules, under: Problem): Solution | undefined {
+  const plan = solveLinear(under, FIRST)
+  if (!plan || !isAllowed(problem, rules, plan.quantities)) return undefined
+  return { ...costOf(problem, plan.quantities), quantities: plan.quantities, gap: 0 }
+}
+
+function branch(search: Search, side: Uint8Array): void {
+  const { core, rules } = search
+  const bound = boundOf(core, side)
   if (!bound) return
-  const least = bound.cost - search.slack * (opened.length + undecided.length)
-  if (least > search.best.cost - 0.5) return
+  const nodes = side.reduce((count, is) => (is === CLOSED ? count : count + 1), 0)
+  const least = bound.cost - search.slack * nodes
+  if (least > (search.best?.cost ?? Infinity) - 0.5) return
   search.states += 1
   if (search.states > STATES_MAX) {
     search.lowestLeft = Math.min(search.lowestLeft, least)
     return
   }
-  // The bound lies below the true prices: nodes it does not use may still make a plan cheaper.
-  const next = bound.mostUsed ?? undecided[0]
+  // The bound lies below the true prices: also nodes that are dear by it may make a plan cheaper.
+  const next = nextOf(core, side, bound)
   if (next === undefined) return
-  const rest = undecided.filter((node) => node !== next)
-  const more = [...opened, next].toSorted((a, b) => a - b)
-  assign(search, more)
-  branch(search, more, rest)
-  branch(search, opened, rest)
+  const more = side.with(next, OPENED)
+  const opened = core.nodes.filter((_, at) => more[at] === OPENED)
+  if (opened.filter((node) => node !== rules.spare).length <= rules.packages) {
+    assign(search, opened)
+    branch(search, more)
+  }
+  branch(search, side.with(next, CLOSED))
 }
 
 /** What two parcels or more cost at least: the two cheapest, each unit where it is cheapest. */
-function leastOfSplits(problem: Problem, { bands, prices }: Banded): number {
+function leastOfSplits(problem: BandedProblem): number {
+  const { bands, prices } = problem.banded
   let first = Infinity
   let second = Infinity
   problem.nodes.forEach(({ fixed }, node) => {
@@ -113,10 +151,8 @@ function slackOf({ unit, demand }: Problem): number {
   return unit.every((row) => row.every(Number.isInteger)) ? 0 : 0.5 * demand.length
 }
 
-function linearBelow(
-  problem: Problem,
-  { bands, weight, prices }: Banded,
-): { under: Problem; slopes: number[] } {
+function linearBelow(problem: BandedProblem): { under: Problem; slopes: number[] } {
+  const { bands, weight, prices } = problem.banded
   const lines = problem.nodes.map((_, node) => {
     let lightest = Infinity
     let heaviest = 0

@@ -1,11 +1,13 @@
 import { solveBanded } from './banded.ts'
-import { solveLinear, type Solution } from './linear.ts'
-import type { Problem } from './problem.ts'
+import { solveLinear } from './linear.ts'
+import type { Problem, Solution } from './problem.ts'
 
-export type { Solution } from './linear.ts'
-export type { Problem } from './problem.ts'
+export type { Problem, Solution } from './problem.ts'
 
-/** The cheapest way to serve a group. Demand must be coverable. */
-export function solve(problem: Problem): Solution {
-  return problem.banded ? solveBanded(problem, problem.banded) : solveLinear(problem)
+/** The cheapest way to serve a group; undefined where none serves what must be served. */
+export function solve(problem: Problem): Solution | undefined {
+  // Without parcels nothing is carried.
+  return problem.banded && problem.maxPackages !== 0
+    ? solveBanded(problem, problem.banded)
+    : solveLinear(problem)
 }

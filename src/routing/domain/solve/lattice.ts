@@ -1,5 +1,5 @@
-import { isBetter, type Solution } from './linear.ts'
-import { carriageOf, costOf, partCost, type Banded, type Problem } from './problem.ts'
+import { carriageOf, costOf, isBetter, partCost, type Solution } from './problem.ts'
+import type { BandedProblem, Rules } from './spare.ts'
 
 /** Contents of a parcel, counted, up to which all are looked at: 10 lines of one unit. */
 export const CELLS_MAX = 1024
@@ -8,8 +8,8 @@ const STEPS_MAX = 300_000
 
 /** Every content that a parcel can have; the numbers of two that do not overlap add up. */
 type Lattice = {
-  problem: Problem
-  banded: Banded
+  problem: BandedProblem
+  rules: Rules
   /** Units of each SKU, by number of the content. */
   contents: readonly (readonly number[])[]
   /** What a content costs at the cheapest node that has it. */
@@ -30,20 +30,20 @@ type Search = { best: Found | undefined; steps: number; lowestLeft: number }
  * Undefined where the group is too large, or nothing was found in time.
  */
 export function solveLattice(
-  problem: Problem,
-  banded: Banded,
+  problem: BandedProblem,
+  rules: Rules,
   single: Solution | undefined,
 ): Solution | undefined {
   const cells = problem.demand.reduce((product, wanted) => product * (wanted + 1), 1)
   if (cells > CELLS_MAX) return undefined
-  const lattice = latticeOf(problem, banded, cells)
+  const lattice = latticeOf(problem, rules, cells)
   const search: Search = { best: single, steps: 0, lowestLeft: Infinity }
   send(lattice, search, { left: cells - 1, cost: 0, sent: [] })
   const { best, lowestLeft } = search
   return best && { ...best, gap: Math.max(0, best.cost - Math.min(best.cost, lowestLeft)) }
 }
 
-function latticeOf(problem: Problem, banded: Banded, cells: number): Lattice {
+function latticeOf(problem: BandedProblem, rules: Rules, cells: number): Lattice {
   const contents = Array.from({ length: cells }, (_, cell) => {
     let rest = cell
     return problem.demand.map((wanted) => {
@@ -56,7 +56,7 @@ function latticeOf(problem: Problem, banded: Banded, cells: number): Lattice {
   const parcels = new Float64Array(cells).fill(Infinity)
   parcels[0] = 0
   const offers: Lattice['offers'] = []
-  const lattice = { problem, banded, contents, parcel, parcels, offers }
+  const lattice = { problem, rules, contents, parcel, parcels, offers }
   for (let cell = 1; cell < cells; cell += 1) {
     for (let node = 0; node < problem.nodes.length; node += 1) {
       parcel[cell] = Math.min(parcel[cell]!, costAt(lattice, cell, node))
@@ -70,16 +70,20 @@ function latticeOf(problem: Problem, banded: Banded, cells: number): Lattice {
 }
 
 /** What a content costs from a node; infinitely much where it lacks some. */
-function costAt({ problem, banded, contents }: Lattice, cell: number, node: number): number {
+function costAt({ problem, contents }: Lattice, cell: number, node: number): number {
   const units = contents[cell]!
-  let cost = problem.nodes[node]!.fixed
+  const { fixed, capUnits = Infinity } = problem.nodes[node]!
+  let cost = fixed
+  let left = capUnits
   for (let sku = 0; sku < units.length; sku += 1) {
     const quantity = units[sku]!
     if (quantity === 0) continue
+    left -= quantity
+    if (left < 0) return Infinity
     if (problem.available[sku]![node]! < quantity) return Infinity
     cost += partCost(problem.unit[sku]![node]!, quantity)
   }
-  return cost + carriageOf(banded, node, units)
+  return cost + carriageOf(problem.banded, node, units)
 }
 
 /** Whether a content is part of another and has its first SKU: each plan is then met once. */
@@ -97,7 +101,8 @@ function isNext({ contents }: Lattice, part: number, whole: number): boolean {
   return true
 }
 
-type State = { left: number; cost: number; sent: readonly { cell: number; node: number }[] }
+type Sent = { cell: number; node: number }
+type State = { left: number; cost: number; sent: readonly Sent[] }
 
 function send(lattice: Lattice, search: Search, { left, cost, sent }: State): void {
   if (left === 0) {
@@ -118,11 +123,24 @@ function send(lattice: Lattice, search: Search, { left, cost, sent }: State): vo
       const least = cost + offer.cost + rest
       if (least > limit()) break
       search.steps += 1
-      if (sent.some(({ node }) => node === offer.node)) continue
+      if (!isFree(lattice, sent, { cell, node: offer.node })) continue
       const more = [...sent, { cell, node: offer.node }]
       send(lattice, search, { left: left - cell, cost: cost + offer.cost, sent: more })
     }
   }
+}
+
+/** Whether a parcel may be sent besides the others: one a node, so many, no line split. */
+function isFree({ rules, contents }: Lattice, sent: State['sent'], next: Sent): boolean {
+  if (sent.some(({ node }) => node === next.node)) return false
+  if (next.node === rules.spare) return true
+  const others = sent.filter(({ node }) => node !== rules.spare)
+  if (others.length >= rules.packages) return false
+  const units = contents[next.cell]!
+  return (
+    !rules.whole ||
+    !others.some(({ cell }) => contents[cell]!.some((n, sku) => n > 0 && units[sku]! > 0))
+  )
 }
 
 function offersOf(lattice: Lattice, cell: number): { node: number; cost: number }[] {

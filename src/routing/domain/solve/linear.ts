@@ -1,143 +1,130 @@
-import { boundOf, costAlone, fill, type Problem } from './problem.ts'
+import { boundOf, TOLERANCE, type Bound } from './bound.ts'
+import { branchAndBound, type Searched } from './branch.ts'
+import { coreOf, merge, mostOf, PARCEL, type Core } from './core.ts'
+import { costOf, isBetter, type Problem, type Solution } from './problem.ts'
+import { bestSingle, leastOfSplits } from './single.ts'
+import { digitsOf, solveTable, type Given } from './table.ts'
 
-/** Units of each SKU from each node; `gap` is what the cost may be above the optimum at most. */
-export type Solution = { cost: number; quantities: number[][]; opened: number[]; gap: number }
+/** How far is looked: cells of the table, steps of branch and bound. */
+export type Limits = { cells: number; steps: number }
 
-/** Search states after which the best found is taken with its proven gap. */
-const STATES_MAX = 50_000
+export const LIMITS: Limits = { cells: 2 ** 20, steps: 4_000_000 }
+
+/** Nodes among which a first plan is looked for. */
+const FEW = 8
 
 /**
  * The cheapest way to serve a group: which nodes to open (each costs `fixed` once) and how much of
- * each SKU every one gives (unit costs are linear). Once the opened nodes are known, each SKU takes
- * the cheapest units first, so the search is over sets of nodes only, whatever the quantities.
- *
- * Branch and bound, exact: a node is opened or closed, the dearest decisions first, and a branch is
- * left where its lower bound is no better than the best plan. The bound spreads a node's fixed cost
- * over the most it could give (the linear relaxation of the fixed-charge problem; see Balinski
- * 1961, "Fixed-cost transportation problems"). Of equal plans that it meets, the one with fewer
- * parcels is kept, then the one with the earlier nodes: the same input always gives the same plan.
- *
- * Demand must be coverable; the caller trims it to what is available.
+ * each SKU every one gives. One parcel is mostly proven best at once. Else a lower bound says which
+ * nodes can be in a better plan than the best known; over these the optimum is looked up in a table
+ * of all that can be served, or, where that would be too large, by branch and bound. Undefined
+ * where no plan serves what must be served.
  */
-export function solveLinear(problem: Problem, statesMax = STATES_MAX): Solution {
-  if (problem.demand.every((wanted) => wanted === 0)) {
-    return { cost: 0, quantities: fill(problem, [])!.quantities, opened: [], gap: 0 }
-  }
+export function solveLinear(problem: Problem, limits: Limits = LIMITS): Solution | undefined {
   const single = bestSingle(problem)
+  if (problem.maxPackages !== undefined && problem.maxPackages <= 1) return single
   if (single && single.cost <= leastOfSplits(problem)) return single
-  const start = single ?? openAll(problem)
-  const search = { problem, best: start, states: 0, statesMax, lowestLeft: Infinity }
-  const undecided = nodesByUse(problem)
-  branch(search, [], undecided)
-  const gap = Math.max(0, search.best.cost - Math.min(search.best.cost, search.lowestLeft))
-  return { ...search.best, gap }
-}
-
-type Search = {
-  problem: Problem
-  best: Solution
-  states: number
-  statesMax: number
-  lowestLeft: number
-}
-
-function branch(search: Search, opened: number[], undecided: number[]): void {
-  const { problem } = search
-  const bound = boundOf(problem, opened, undecided)
-  if (!bound || bound.cost > search.best.cost - 0.5) return
-  search.states += 1
-  if (search.states > search.statesMax) {
-    search.lowestLeft = Math.min(search.lowestLeft, bound.cost)
-    return
-  }
-  const plan = fill(problem, opened)
-  if (plan) keepBetter(search, plan, opened)
-  const next = bound.mostUsed
-  if (next === undefined) return
-  const rest = undecided.filter((node) => node !== next)
-  branch(
-    search,
-    [...opened, next].toSorted((a, b) => a - b),
-    rest,
-  )
-  branch(search, opened, rest)
-}
-
-function keepBetter(search: Search, plan: { cost: number; quantities: number[][] }, set: number[]) {
-  // Only nodes that give something count as opened.
-  const opened = set.filter((node) => plan.quantities.some((row) => row[node]! > 0))
-  const unused = set.length - opened.length
-  const spared = set
-    .filter((node) => !opened.includes(node))
-    .reduce((sum, node) => sum + search.problem.nodes[node]!.fixed, 0)
-  const cost = unused === 0 ? plan.cost : plan.cost - spared
-  if (isBetter(cost, opened, search.best)) {
-    search.best = { cost, quantities: plan.quantities, opened, gap: 0 }
-  }
-}
-
-export function isBetter(
-  cost: number,
-  opened: readonly number[],
-  best: Pick<Solution, 'cost' | 'opened'>,
-): boolean {
-  if (cost !== best.cost) return cost < best.cost
-  if (opened.length !== best.opened.length) return opened.length < best.opened.length
-  const at = opened.findIndex((node, i) => node !== best.opened[i])
-  return at >= 0 && opened[at]! < best.opened[at]!
-}
-
-/** The cheapest node that can serve everything alone. */
-export function bestSingle(problem: Problem): Solution | undefined {
-  let best: number | undefined
-  let least = Infinity
-  problem.nodes.forEach((_, node) => {
-    const cost = costAlone(problem, node)
-    if (cost === undefined || cost >= least) return
-    best = node
-    least = cost
-  })
-  if (best === undefined) return undefined
-  return { ...fill(problem, [best])!, cost: least, opened: [best], gap: 0 }
+  const core = coreOf(problem)
+  const bound = boundOf(core, new Uint8Array(core.nodes.length))
+  if (!bound) return undefined
+  const known = single && { quantities: single.quantities, cost: exactCost(problem, single) }
+  const { best, lowestLeft } = widen(core, bound, known, limits)
+  return best && solutionOf(problem, best, lowestLeft, single)
 }
 
 /**
- * What every plan of two parcels or more costs at least: the two cheapest parcels, and each unit
- * where it is cheapest. Most groups end here: one parcel is then proven best (ROUTING.md 4.3).
+ * First the nodes that the bound likes best, then twice as many, until no other can be in a better
+ * plan: what the first few find leaves most of the others out.
  */
-function leastOfSplits(problem: Problem): number {
-  let first = Infinity
-  let second = Infinity
-  for (const { fixed } of problem.nodes) {
-    if (fixed < first) [first, second] = [fixed, first]
-    else if (fixed < second) second = fixed
+function widen(core: Core, bound: Bound, known: Known | undefined, limits: Limits): Best {
+  const { problem, nodes } = core
+  const { slack } = bound
+  const order = nodes.map((_, at) => at).toSorted((a, b) => slack[a]! - slack[b]! || a - b)
+  let best: Best = { best: known, lowestLeft: Infinity }
+  let count = Math.min(FEW, order.length)
+  let { steps } = limits
+  for (;;) {
+    const among = order.slice(0, count).map((at) => nodes[at]!)
+    const sorted = among.toSorted((a, b) => a - b)
+    // Half of what is left, so that there is some for the next.
+    const most = Math.ceil(steps / 2)
+    const searched = search(problem, sorted, best.best, { ...limits, steps: most })
+    steps -= most - Math.max(0, searched.steps)
+    best = better(problem, best.best, searched)
+    const limit = (best.best?.cost ?? Infinity) + TOLERANCE
+    const isLeft = (at: number) => bound.cost + Math.max(0, slack[at]!) <= limit
+    const left = order.reduce((sum, at) => (isLeft(at) ? sum + 1 : sum), 0)
+    if (left <= count) return best
+    count = Math.min(2 * count, left)
   }
-  let cost = first + second
-  problem.demand.forEach((wanted, sku) => {
-    let cheapest = Infinity
-    problem.unit[sku]!.forEach((unit, node) => {
-      if (problem.available[sku]![node]! > 0 && unit < cheapest) cheapest = unit
+}
+
+type Known = { quantities: number[][]; cost: number }
+type Best = { best: Known | undefined; lowestLeft: number }
+
+/** Looks for the best plan of some nodes; what is no better than what is known may be left out. */
+function search(
+  problem: Problem,
+  nodes: number[],
+  known: Known | undefined,
+  { cells, steps }: Limits,
+): Searched & { core: Core } {
+  let core = coreOf(problem, nodes)
+  const cellsOf = () => digitsOf(core).states * core.nodes.length
+  if (cellsOf() > cells) core = merge(core)
+  if (cellsOf() <= cells) {
+    return { core, found: solveTable(core, digitsOf(core)), lowestLeft: Infinity, steps }
+  }
+  return { core, ...branchAndBound(core, known?.cost ?? Infinity, steps) }
+}
+
+function better(
+  problem: Problem,
+  known: Known | undefined,
+  { core, found, lowestLeft }: Searched & { core: Core },
+): Best {
+  if (!found || (known && known.cost < found.cost)) return { best: known, lowestLeft }
+  return { best: { cost: found.cost, quantities: quantitiesOf(problem, core, found) }, lowestLeft }
+}
+
+function quantitiesOf(problem: Problem, core: Core, { gives }: Given): number[][] {
+  const quantities = problem.demand.map(() => problem.nodes.map(() => 0))
+  core.lines.forEach(({ skus, isThing }, line) => {
+    core.nodes.forEach((node, at) => {
+      const given = gives[at]![line]!
+      if (given === 0) return
+      for (const sku of skus) {
+        quantities[sku]![node] = isThing ? mostOf(problem, sku, node) : given
+      }
     })
-    if (wanted > 0) cost += cheapest * wanted - 0.5
+  })
+  return quantities
+}
+
+/** What a plan costs before parts are rounded to whole units of cost, as the search counts it. */
+function exactCost(problem: Problem, { quantities, opened }: Solution): number {
+  let cost = 0
+  for (const node of opened) cost += problem.nodes[node]!.fixed + PARCEL
+  quantities.forEach((row, sku) => {
+    let left = problem.demand[sku]!
+    row.forEach((units, node) => {
+      left -= units
+      cost += problem.unit[sku]![node]! * units
+    })
+    if (left > 0) cost += problem.unfilled![sku]! * left
   })
   return cost
 }
 
-/** Every node opened: dear, but a plan; where even that is none, the demand was not trimmed. */
-function openAll(problem: Problem): Solution {
-  const all = problem.nodes.map((_, node) => node)
-  const plan = fill(problem, all)
-  if (!plan) throw new Error('the demand of a group is more than its candidates have')
-  const opened = all.filter((node) => plan.quantities.some((row) => row[node]! > 0))
-  const unused = all.filter((node) => !opened.includes(node))
-  const spared = unused.reduce((sum, node) => sum + problem.nodes[node]!.fixed, 0)
-  return { cost: plan.cost - spared, quantities: plan.quantities, opened, gap: 0 }
-}
-
-export function nodesByUse(problem: Problem): number[] {
-  return problem.nodes
-    .map((_, node) => node)
-    .filter((node) =>
-      problem.available.some((row, sku) => row[node]! > 0 && problem.demand[sku]! > 0),
-    )
+/** Rounded as it is paid; where rounding makes one parcel no dearer, one parcel is taken. */
+function solutionOf(
+  problem: Problem,
+  { quantities, cost }: Known,
+  lowestLeft: number,
+  single: Solution | undefined,
+): Solution {
+  const gap = Math.ceil(Math.max(0, cost - Math.min(cost, lowestLeft) - TOLERANCE))
+  const plan = costOf(problem, quantities)
+  if (single && !isBetter(plan.cost, plan.opened, single)) return { ...single, gap }
+  return { ...plan, quantities, gap }
 }

@@ -1,0 +1,84 @@
+import { appendFile, mkdir, writeFile } from 'node:fs/promises'
+import { loadavg } from 'node:os'
+import { problemOf, type RoutingOrder } from '../../src/routing/domain/exchange.ts'
+import { solve } from '../../src/routing/domain/solve/index.ts'
+import { bruteForce } from '../../test/routing/brute-force.ts'
+import { costByHighs, loadHighs } from '../../test/routing/highs.ts'
+import { drawnOrder, publishedOrders, type Size } from '../../test/routing/instances.ts'
+import { median, print } from '../figure.ts'
+
+/**
+ * `npm run bench:routing [small orders] [large orders]`: the optimum of the product's own optimiser
+ * beside the published ones, brute force and HiGHS. A table, and JSON lines in
+ * `bench/out/routing.jsonl`. Ends with 1 where one differs or is not proven.
+ */
+const [SMALL = 5000, LARGE = 300] = process.argv.slice(2).map(Number)
+const OUT = new URL('../out/routing.jsonl', import.meta.url)
+
+type Known = { order: RoutingOrder; cost: number | undefined; ms?: number }
+type Row = { orders: number; optimal: number; medianMs: number; otherMedianMs: number | null }
+
+let isOptimal = true
+await mkdir(new URL('.', OUT), { recursive: true })
+await writeFile(OUT, '')
+print(`${'orders'.padEnd(44)} optimal       ms  the other's ms`)
+const published = publishedOrders()
+if (published) {
+  await report(
+    'published, against their known optimum',
+    published.map(({ instance, expected }) => ({ order: instance, cost: expected.cost })),
+  )
+} else print('the published orders are not there (../shared/routing/orders.json)')
+await report('small, all limits, against brute force', smallOnes())
+for (const priced of [false, true]) {
+  const name = `10 lines x 500 locations${priced ? ', priced' : ''}, against HiGHS`
+  await report(name, largeOnes(Math.floor(LARGE / 2), { lines: 10, nodes: 500, priced }))
+}
+process.exit(isOptimal ? 0 : 1)
+
+function* smallOnes(): Generator<Known> {
+  for (let seed = 1; seed <= SMALL; seed += 1) {
+    const size = { lines: 1 + (seed % 4), nodes: 1 + (seed % 5), units: 3, density: 0.7 }
+    const order = drawnOrder(seed, { ...size, priced: seed % 2 === 0, limited: seed % 3 > 0 })
+    const began = performance.now()
+    const cost = bruteForce(problemOf(order))
+    yield { order, cost, ms: performance.now() - began }
+  }
+}
+
+async function* largeOnes(count: number, size: Size): AsyncGenerator<Known> {
+  const highs = await loadHighs()
+  for (let seed = 1; seed <= count; seed += 1) {
+    const order = drawnOrder(seed, size)
+    const began = performance.now()
+    const cost = costByHighs(highs, order)
+    yield { order, cost, ms: performance.now() - began }
+  }
+}
+
+async function report(name: string, known: Iterable<Known> | AsyncIterable<Known>): Promise<void> {
+  const ours: number[] = []
+  const others: number[] = []
+  let optimal = 0
+  for await (const { order, cost, ms } of known) {
+    const problem = problemOf(order)
+    const began = performance.now()
+    const solution = solve(problem)
+    ours.push(performance.now() - began)
+    if (ms !== undefined) others.push(ms)
+    if (solution?.cost === cost && (solution?.gap ?? 0) === 0) optimal += 1
+    else
+      print(
+        `differs: ${solution?.cost} (gap ${solution?.gap}), not ${cost}: ${JSON.stringify(order)}`,
+      )
+  }
+  const orders = ours.length
+  isOptimal &&= optimal === orders
+  const otherMedianMs = others.length > 0 ? median(others) : null
+  const row: Row = { orders, optimal, medianMs: median(ours), otherMedianMs }
+  const counts = `${optimal}/${orders}`.padStart(9)
+  const other = otherMedianMs === null ? '' : otherMedianMs.toFixed(1).padStart(12)
+  print(`${name.padEnd(44)}${counts}${row.medianMs.toFixed(3).padStart(9)}${other}`)
+  const line = { name, ...row, load: loadavg()[0], at: new Date().toISOString() }
+  await appendFile(OUT, `${JSON.stringify(line)}\n`)
+}
