@@ -20,7 +20,6 @@ import {
 import {
   decideRouting,
   listExclusions,
-  readPlans,
   saveDecisions,
   type Avoided,
   type Decision,
@@ -118,7 +117,7 @@ async function allocateOrders(
   const [groups, exclusions, planOf] = await Promise.all([
     listGroups(tx, ids),
     listExclusions(tx, ids, by.now),
-    readPlans(tx),
+    world.plans.read(tx),
   ])
   const avoid = Map.groupBy(exclusions, ({ orderId }) => orderId)
   const wanted = orders.flatMap((order): Wanted[] =>
@@ -145,7 +144,7 @@ async function allocateOrders(
     const view = networkViewOf(network, channelId)
     const buyer = { channelId, method: group.method, isSold: cause === 're_routed' }
     const from = only(stock.offeredTo(buyer, view), within.get(one))
-    const decision = decideRouting(viewOf(one, follows), planOf(channelId), view, from)
+    const decision = decideRouting(viewOf(one, world.skus.byId), planOf(channelId), view, from)
     if (decision.parts.length === 0) continue
     for (const part of decision.parts) stock.take(part.skuId, part.locationId, part.quantity)
     decided.push({ wanted: one, decision, offer: offering.to(channelId, group.method) })
@@ -291,7 +290,7 @@ function unitsFor(line: OrderLine, { parts }: Decision): number {
     .reduce((sum, { quantity }) => sum + quantity, 0)
 }
 
-function viewOf({ group, lines, avoid }: Wanted, follows: (skuId: number) => boolean) {
+function viewOf({ group, lines, avoid }: Wanted, skuOf: OrdersWorld['skus']['byId']) {
   const wanted = lines.map((line) => ({ line, quantity: shortOf(line) }))
-  return groupViewOf(group, wanted, avoid, follows)
+  return groupViewOf(group, wanted, avoid, skuOf)
 }

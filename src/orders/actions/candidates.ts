@@ -26,7 +26,7 @@ export async function showCandidates(
   const network = await world.network.current()
   await world.skus.loadIds([...new Set(parts.map(({ skuId }) => skuId))])
   const base = createBatchStock(world.index, await offeringOf(world, now))
-  const views = await viewsOf(db, moving, { network, base, now })
+  const views = await viewsOf(db, world, moving, { network, base, now })
   const here = new Set(parts.map(({ locationId }) => locationId))
   const places = obstacle === null ? placesFor(views, here) : []
   const named = new Set([...here, ...places.map(({ locationId }) => locationId)])

@@ -1,3 +1,5 @@
+import type { Reach } from '../../shipping/index.ts'
+import { reachOf, roundedKm, type Tariff } from './freight.ts'
 import type {
   Demand,
   Exclusion,
@@ -29,6 +31,10 @@ export type Candidates = {
   heldBack: [number, number, number][]
   /** Safety stock that was there and not offered. */
   safety: { locationId: number; skuId: number; units: number; rule: NamedRule | undefined }[]
+  /** Where carriage goes by rate cards: the carriers of the group. */
+  reach?: Reach | undefined
+  /** Places out of their reach, with the distance in km. */
+  unreached: [number, number | null][]
   /** By index of the SKU, where so many units may go in all; `kept` stay somewhere. */
   most: ({ units: number; kept: number; rule: NamedRule } | undefined)[]
 }
@@ -66,18 +72,21 @@ export function findCandidates(
   group: GroupToRoute,
   network: NetworkView,
   stock: StockView,
+  tariff?: Tariff,
 ): Candidates {
   const skus = demandBySku(group)
+  const reach = tariff && reachOf(tariff, group, skus)
   const found = new Map<number, Candidate>()
   const verdicts = new Map<number, Exclusion | null>()
   const excluded: Candidates['excluded'] = []
   const heldBack: Candidates['heldBack'] = []
   const safety: Candidates['safety'] = []
+  const unreached: Candidates['unreached'] = []
   skus.forEach(({ skuId }, s) => {
     stock.forEach(skuId, (locationId, available, back = 0, kept = 0) => {
       const verdict = judge(locationId)
       if (verdict !== null) return
-      const out = judgeSku(skuId, locationId, available)
+      const out = judgeSku(s, locationId, available)
       if (out) excluded.push(out)
       // Where nothing may be sold anyway it is no news that some would have stayed there.
       if (out && out.why !== 'no_stock') return
@@ -111,10 +120,18 @@ export function findCandidates(
       if (id !== group.pickupLocationId) return 'not_the_pickup_location'
       if (!location.pickup) return 'no_pickup'
     }
-    return avoids(group, id, null) ? 'declined' : null
+    return avoids(group, id, null) ? 'declined' : unreachedFrom(location)
   }
 
-  function judgeSku(skuId: number, locationId: number, available: number): Excluded | null {
+  function unreachedFrom(location: RoutingLocation): Exclusion | null {
+    const found = reach?.from(location)
+    if (!found || !('why' in found)) return null
+    if (found.why === 'not_reached') unreached.push([location.id, roundedKm(found.km)])
+    return found.why
+  }
+
+  function judgeSku(s: number, locationId: number, available: number): Excluded | null {
+    const { skuId } = skus[s]!
     if (network.isSkuPaused(skuId, locationId)) return { locationId, skuId, why: 'sku_paused' }
     const bar = stock.barred?.(skuId, locationId)
     if (bar) return { locationId, skuId, ...bar }
@@ -122,6 +139,7 @@ export function findCandidates(
     const { along } = group
     const isAlone = along?.skuIds.has(skuId) && !along.places.has(locationId)
     if (isAlone) return { locationId, skuId, why: 'nothing_along' }
+    if (reach && !reach.takes(locationId, s)) return { locationId, skuId, why: 'too_large' }
     return available > 0 ? null : { locationId, skuId, why: 'no_stock' }
   }
 
@@ -137,7 +155,7 @@ export function findCandidates(
 
   const list = [...found.values()].toSorted((a, b) => a.location.id - b.location.id)
   const most = skus.map(({ skuId }) => stock.most?.(skuId))
-  return { skus, list, excluded, heldBack, safety, most }
+  return { skus, list, excluded, heldBack, safety, reach, unreached, most }
 }
 
 function avoids({ avoid }: GroupToRoute, locationId: number, skuId: number | null): boolean {

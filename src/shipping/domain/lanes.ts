@@ -3,7 +3,7 @@ import type { Lane } from './card.ts'
 
 export type Place = {
   country: string | undefined
-  postalCode: string | undefined
+  postalCode?: string | null | undefined
   point: Point | undefined
 }
 
@@ -34,9 +34,9 @@ export function zoneFrom(
 }
 
 /** Postal codes are compared as people write them: without spaces, in capitals. */
-function begins(postalCode: string | undefined, prefix: string | undefined): boolean {
+function begins(postalCode: string | null | undefined, prefix: string | undefined): boolean {
   if (prefix === undefined) return true
-  return postalCode !== undefined && plain(postalCode).startsWith(plain(prefix))
+  return typeof postalCode === 'string' && plain(postalCode).startsWith(plain(prefix))
 }
 
 function plain(text: string): string {
