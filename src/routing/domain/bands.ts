@@ -7,8 +7,8 @@ import { KILOGRAM, microgramsOf } from '../../lib/weight.ts'
 export type Prices = { prices: readonly number[]; perKgBeyond: number }
 
 /**
- * Carriage by zone and weight band; `bands` are the highest weights of the bands in grams, with up to
- * six decimals.
+ * Carriage by zone and weight band; `bands` are the highest weights of the bands in grams, with up
+ * to six decimals.
  */
 export type Table = {
   bands: readonly number[]

@@ -9,8 +9,8 @@ import type { GroupToRoute, RoutingLocation } from './types.ts'
 export type Rate = { base: number; perKg: number }
 
 /**
- * What carriage costs: at rates that are linear in the weight, by a table of zones and weight bands,
- * or by the rate cards of carriers.
+ * What carriage costs: at rates that are linear in the weight, by a table of zones and weight
+ * bands, or by the rate cards of carriers.
  */
 export type StoredTariff = LinearTariff | TableTariff | CardTariff
 type TableTariff = { table: Table; cards?: undefined }
@@ -96,8 +96,8 @@ export function reachOf(
 }
 
 /**
- * What carriage from a place costs by cards. Only a person who chooses asks for one that no service
- * goes from: its carriage is not known, so it counts as where no tariff is given.
+ * What carriage from a place costs by cards. Only a person who chooses asks for one that no
+ * service goes from: its carriage is not known, so it counts as where no tariff is given.
  */
 export function cardFreight(reach: Reach, from: RoutingLocation, to: Place): Freight {
   const found = reach.from(from)

@@ -58,7 +58,7 @@ describe('what is collected', () => {
           assert.ok(Temporal.Instant.compare(leaves, done) >= 0)
           const local = leaves.toZonedDateTimeISO(timeZone)
           assert.ok(!isHoliday(local.toPlainDate()))
-          // Every collection of the days up to then lies before the end of the handling, or after it.
+          // All collections up to then are before the end of the handling.
           const first = done.toZonedDateTimeISO(timeZone).toPlainDate()
           for (let date = first; Temporal.PlainDate.compare(date, local.toPlainDate()) <= 0;) {
             for (const { day, at: plainTime } of some) {
