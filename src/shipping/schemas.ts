@@ -98,7 +98,10 @@ const price = Type.Integer({ minimum: 0, maximum: 1e9 })
 const grams = Type.Number({ exclusiveMinimum: 0, maximum: 1e7 })
 const zoneCode = text(20)
 const length = Type.Number({ exclusiveMinimum: 0, maximum: 1e5 })
-const amounts = Type.Record(Type.String({ pattern: '^.{1,20}$' }), price)
+const amounts = Type.Array(object({ zone: zoneCode, amount: price }), {
+  maxItems: 200,
+  description: 'In zones that are not named nothing is paid.',
+})
 const cardFields = {
   currency,
   lanes: Type.Array(

@@ -59,7 +59,11 @@ export const cards: fc.Arbitrary<Card> = fc
   })
 
 function surchargeOf(codes: readonly string[]): fc.Arbitrary<Surcharge> {
-  const amounts = fc.dictionary(fc.constantFrom(...codes), price, { maxKeys: 3 })
+  const zone = fc.constantFrom(...codes)
+  const amounts = fc.uniqueArray(fc.record({ zone, amount: price }), {
+    selector: (one) => one.zone,
+    maxLength: 3,
+  })
   const when = fc.record(
     {
       overG: fc.integer({ min: 100, max: 9000 }),

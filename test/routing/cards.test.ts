@@ -44,7 +44,7 @@ async function decided(client: Client, order: Json): Promise<Json> {
 }
 
 describe('routing by rate cards', () => {
-  it('takes the cheapest service, and the record says by whom, on which card and in which band', async () => {
+  it('takes the cheapest service; the record says by whom, by which card and band', async () => {
     const app = await startApp()
     try {
       const client = await app.client()
@@ -129,7 +129,9 @@ describe('routing by rate cards', () => {
         bands: [5000],
         zones: [{ code: 'NEAR', prices: [50_000], perKgBeyond: null, transitDays: null }],
         cm3PerKg: null,
-        surcharges: [{ code: 'HOME', kind: 'residential', amounts: { NEAR: 1000 } }],
+        surcharges: [
+          { code: 'HOME', kind: 'residential', amounts: [{ zone: 'NEAR', amount: 1000 }] },
+        ],
         fuelPercent: 0,
       }
       assert.equal((await client.post('/v1/rate-cards', near)).status, 201)

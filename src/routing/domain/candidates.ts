@@ -124,10 +124,10 @@ export function findCandidates(
   }
 
   function unreachedFrom(location: RoutingLocation): Exclusion | null {
-    const found = reach?.from(location)
-    if (!found || !('why' in found)) return null
-    if (found.why === 'not_reached') unreached.push([location.id, roundedKm(found.km)])
-    return found.why
+    const offer = reach?.from(location)
+    if (!offer || !('why' in offer)) return null
+    if (offer.why === 'not_reached') unreached.push([location.id, roundedKm(offer.km)])
+    return offer.why
   }
 
   function judgeSku(s: number, locationId: number, available: number): Excluded | null {

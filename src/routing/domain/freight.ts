@@ -105,7 +105,7 @@ export function cardFreight(reach: Reach, from: RoutingLocation, to: Place): Fre
   return { base: 0, perKg: 0, km: roundedKm(found.km), offer: found }
 }
 
-/** What a parcel of so many grams costs between two places; by cards as a standard one to a home. */
+/** What a parcel of so many grams costs: by cards as one to a home in the standard way. */
 export function parcelPriceOf(
   tariff: Tariff,
   from: Place & { id: number },

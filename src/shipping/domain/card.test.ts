@@ -18,8 +18,8 @@ describe('a rate card', () => {
       ['/zones/', (card) => ({ ...card, zones: [...card.zones, card.zones[0]!] })],
       ['/zones/', (card) => ({ ...card, lanes: card.lanes.slice(1) })],
       ['/lanes/', (card) => ({ ...card, lanes: [...card.lanes, { zone: 'nowhere' }] })],
-      ['/surcharges/', (card) => withSurcharge(card, 'handling', { nowhere: 1 })],
-      ['/surcharges/', (card) => withSurcharge(card, 'handling', {})],
+      ['/surcharges/', (card) => withSurcharge(card, ['nowhere'])],
+      ['/surcharges/', (card) => withSurcharge(card, [])],
     ]
     fc.assert(
       fc.property(cards, fc.constantFrom(...breaks), (card, [field, broken]) => {
@@ -45,6 +45,7 @@ function withZone(card: Card, change: Partial<Card['zones'][number]>): Card {
   return { ...card, zones: card.zones.map((zone, i) => (i === 0 ? { ...zone, ...change } : zone)) }
 }
 
-function withSurcharge(card: Card, kind: 'handling', amounts: Record<string, number>): Card {
-  return { ...card, surcharges: [...card.surcharges, { code: 'X', kind, amounts }] }
+function withSurcharge(card: Card, zones: string[]): Card {
+  const amounts = zones.map((zone) => ({ zone, amount: 1 }))
+  return { ...card, surcharges: [...card.surcharges, { code: 'X', kind: 'handling', amounts }] }
 }

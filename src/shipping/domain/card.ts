@@ -42,8 +42,8 @@ export type Surcharge = {
   code: string
   /** Of several that say `handling` a parcel pays only the greatest. */
   kind: 'residential' | 'handling'
-  /** By code of the zone. */
-  amounts: Readonly<Record<string, number>>
+  /** In other zones nothing is paid. */
+  amounts: readonly { zone: string; amount: number }[]
   /** A parcel pays it where one of these holds; `residential` has none: it is for homes. */
   when?: Condition
   /** A parcel that pays it counts for at least so many grams. */
@@ -80,22 +80,28 @@ export function priceOn(card: Card, code: string, weight: number, traits: Traits
   const counted = Math.max(weight, ...pays.map(({ leastG = 0 }) => microgramsOf(leastG)))
   const carriage = carriageOn(card.bands, zone, counted)
   if (carriage === null) return null
-  const handling = pays.filter(({ kind }) => kind === 'handling').map((one) => one.amounts[code]!)
-  const home = pays.filter(({ kind }) => kind === 'residential').map((one) => one.amounts[code]!)
-  const sum = carriage + Math.max(0, ...handling) + home.reduce((a, b) => a + b, 0)
+  const amounts = (wanted: Surcharge['kind']) =>
+    pays.filter(({ kind }) => kind === wanted).map((one) => amountIn(one, code)!)
+  const home = amounts('residential').reduce((a, b) => a + b, 0)
+  const sum = carriage + Math.max(0, ...amounts('handling')) + home
   return Math.round((sum * (100 + card.fuelPercent)) / 100)
 }
 
 function isPaid(
-  { kind, amounts, when = {} }: Surcharge,
+  surcharge: Surcharge,
   zone: string,
   weight: number,
   { home, sizes }: Traits,
 ): boolean {
-  if (amounts[zone] === undefined) return false
+  const { kind, when = {} } = surcharge
+  if (amountIn(surcharge, zone) === undefined) return false
   if (kind === 'residential') return home
   const { overG = Infinity } = when
   return weight > microgramsOf(overG) || sizes.some((size) => isLarge(size, when))
+}
+
+function amountIn({ amounts }: Surcharge, code: string): number | undefined {
+  return amounts.find(({ zone }) => zone === code)?.amount
 }
 
 export function isLarge(size: Size, when: Condition): boolean {

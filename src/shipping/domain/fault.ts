@@ -52,9 +52,9 @@ function faultOfSurcharges(
   zones: readonly string[],
 ): Fault | undefined {
   for (const [i, { kind, amounts, when }] of surcharges.entries()) {
-    const odd = Object.keys(amounts).find((zone) => !zones.includes(zone))
+    const odd = amounts.find(({ zone }) => !zones.includes(zone))
     if (odd !== undefined) {
-      const detail = `No prices are given for zone ${odd}.`
+      const detail = `No prices are given for zone ${odd.zone}.`
       return { field: `/surcharges/${i}/amounts`, detail }
     }
     const isHandling = kind === 'handling'

@@ -179,15 +179,20 @@ describe('the carriers of a group', () => {
       zones: [{ code: '1', prices: [50_000, 90_000], perKgBeyond: 10_000, transitDays: 1 }],
       cm3PerKg: 5000,
       surcharges: [
-        { code: 'HOME', kind: 'residential', amounts: { '1': 5000 } },
+        { code: 'HOME', kind: 'residential', amounts: [{ zone: '1', amount: 5000 }] },
         {
           code: 'LONG',
           kind: 'handling',
-          amounts: { '1': 70_000 },
+          amounts: [{ zone: '1', amount: 70_000 }],
           when: { longestOverMm: 1200 },
           leastG: 4000,
         },
-        { code: 'HEAVY', kind: 'handling', amounts: { '1': 80_000 }, when: { overG: 5000 } },
+        {
+          code: 'HEAVY',
+          kind: 'handling',
+          amounts: [{ zone: '1', amount: 80_000 }],
+          when: { overG: 5000 },
+        },
       ],
       fuelPercent: 10,
     }

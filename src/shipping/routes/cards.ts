@@ -126,12 +126,12 @@ function findRoute(): Route {
       access: 'shipping:read',
       tag,
       summary: 'Read a rate card',
-      params: object({ code, version: Type.Integer({ minimum: 1, maximum: 1e9 }) }),
+      params: object({ code, version: Type.String({ pattern: '^[0-9]{1,9}$' }) }),
       answers: { 200: cardAnswer },
     },
     async (db, { params }) => {
       const service = await serviceOf(db, params.code)
-      const card = (await findCard(db, service.id, params.version)) ?? refuse('not_found')
+      const card = (await findCard(db, service.id, Number(params.version))) ?? refuse('not_found')
       return answerOf(service.code, card)
     },
   )

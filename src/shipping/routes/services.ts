@@ -104,13 +104,16 @@ async function changed(
   return service
 }
 
-function answerOf({ collections, carrierId: _, ...service }: Service, places: Network) {
+function answerOf(service: Service, places: Network) {
+  const { id, code: named, name, carrier, version, archived } = service
+  const { methods, toHomes, countries, maxG, maxLongestMm, maxGirthMm } = service
   return {
-    ...service,
-    collections: collections.map(({ locationId, times }) => ({
+    ...{ id, code: named, name, carrier, version, archived },
+    ...{ methods, toHomes, countries, maxG, maxLongestMm, maxGirthMm },
+    collections: service.collections.map(({ locationId, times }) => ({
       location: locationId === null ? null : places.locationById.get(locationId)!.code,
       times,
     })),
-    can: service.archived ? [] : ['set', 'collect', 'archive'],
+    can: archived ? [] : ['set', 'collect', 'archive'],
   }
 }

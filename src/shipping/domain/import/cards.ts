@@ -175,8 +175,9 @@ function surchargesOf(rows: readonly SurchargeRow[], zones: readonly string[]): 
     if (says.kind === 'divisor' || says.kind === 'rounding') continue
     const { amount, ...same } = says
     const key = JSON.stringify(same)
-    const own = zones.filter(inZone).map((zone) => [zone, amount])
-    const amounts = { ...all.get(key)?.amounts, ...Object.fromEntries(own) }
+    const before = all.get(key)?.amounts ?? []
+    const own = zones.filter(inZone).map((zone) => ({ zone, amount }))
+    const amounts = [...before.filter(({ zone }) => !inZone(zone)), ...own]
     all.set(key, { ...same, amounts })
   }
   return [...all.values()]
