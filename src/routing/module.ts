@@ -27,7 +27,7 @@ const prices = {
 }
 const table = object(
   {
-    bands: Type.Array(Type.Integer({ minimum: 1, maximum: 1e8 }), {
+    bands: Type.Array(Type.Number({ exclusiveMinimum: 0, maximum: 1e8 }), {
       minItems: 1,
       maxItems: 100,
       description: 'Highest weight of each band in grams, ascending.',
