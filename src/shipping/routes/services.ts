@@ -108,8 +108,18 @@ function answerOf(service: Service, places: Network) {
   const { id, code: named, name, carrier, version, archived } = service
   const { methods, toHomes, countries, maxG, maxLongestMm, maxGirthMm } = service
   return {
-    ...{ id, code: named, name, carrier, version, archived },
-    ...{ methods, toHomes, countries, maxG, maxLongestMm, maxGirthMm },
+    id,
+    code: named,
+    name,
+    carrier,
+    version,
+    archived,
+    methods,
+    toHomes,
+    countries,
+    maxG,
+    maxLongestMm,
+    maxGirthMm,
     collections: service.collections.map(({ locationId, times }) => ({
       location: locationId === null ? null : places.locationById.get(locationId)!.code,
       times,
