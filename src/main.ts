@@ -33,8 +33,8 @@ const USAGE = `tutti: an order management system
   tutti replay                      play it: [--to <date>] [--report <file>]
   tutti feed <file>                 take a stock feed, .csv or .ndjson: --source --kind --number
                                     [--as-of] [--contains-up-to] [--location] [--dry-run]
-  tutti rates <rates> <zones> [<surcharges>]  take a carrier's price lists, .csv: --carrier --currency
-                                    [--from] [--until] [--service] [--fuel] [--dry-run]
+  tutti rates <file> <file> [<file>]  take a carrier's rates, zones and surcharges, .csv: --carrier
+                                    --currency [--from] [--until] [--service] [--fuel] [--dry-run]
   tutti config                      the settings in force
 
 While \`tutti start\` runs its own database, give the others the DATABASE_URL it prints.`

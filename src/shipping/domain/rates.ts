@@ -112,6 +112,9 @@ type Here = {
   services: readonly number[]
   takes: readonly boolean[]
   isCollected: boolean
+  /** Their lanes, each list once, and which of these lists is whose. */
+  lanes: readonly (readonly Lane[])[]
+  laneOf: readonly number[]
   lists: Map<string, Least | undefined>
 }
 
@@ -132,6 +135,21 @@ function kindOf(services: readonly LiveService[], { home, goods }: Shipment): Ki
 function reachOf(kind: Kind, { to, goods }: Shipment): Reach {
   const { services } = kind.pricing
   const lanes = new Map<readonly Lane[], readonly Lane[]>()
+  const lanesThere = (all: readonly Lane[]) => {
+    const some = lanes.get(all) ?? lanesTo(all, to)
+    lanes.set(all, some)
+    return some
+  }
+  const offers = new Map<number, Offer | Unreached>()
+  const offerFrom = (origin: Origin): Offer | Unreached => {
+    const km = kmBetween(origin, to)
+    const here = hereAt(kind, origin.id)
+    if (!here.isCollected) return { why: 'not_collected', km }
+    const zones = here.lanes.map((all) => zoneFrom(lanesThere(all), origin, km))
+    const list = listOf(kind, here, zones)
+    if (!list) return { why: 'not_reached', km }
+    return { km, prices: list, carried: (weight) => carriedBy(kind.pricing, list, weight) }
+  }
   const weights = goods.map((one) => weightOf(one, kind.cm3PerKg))
   const whole = goods.map(({ wholePerUnit }, sku) => weights[sku]! / wholePerUnit)
   return {
@@ -143,22 +161,9 @@ function reachOf(kind: Kind, { to, goods }: Shipment): Reach {
       return here.services.some((one) => whole[sku]! <= services[one]!.maxG * MICROGRAMS)
     },
     from(origin) {
-      const km = kmBetween(origin, to)
-      const here = hereAt(kind, origin.id)
-      if (!here.isCollected) return { why: 'not_collected', km }
-      const zones = new Map<readonly Lane[], string | undefined>()
-      const inZone = here.services.map((service) => {
-        const all = services[service]!.card.lanes
-        if (!zones.has(all)) {
-          const some = lanes.get(all) ?? lanesTo(all, to)
-          lanes.set(all, some)
-          zones.set(all, zoneFrom(some, origin, km))
-        }
-        return zones.get(all)
-      })
-      const list = listOf(kind, here, inZone)
-      if (!list) return { why: 'not_reached', km }
-      return { km, prices: list, carried: (weight) => carriedBy(kind.pricing, list, weight) }
+      const offer = offers.get(origin.id) ?? offerFrom(origin)
+      offers.set(origin.id, offer)
+      return offer
     },
   }
 }
@@ -185,22 +190,25 @@ function hereAt(kind: Kind, locationId: number): Here {
 }
 
 /** Of the services that collect those that take every size that any of them takes. */
-function hereOf({ fits }: Kind, all: readonly number[]): Here {
+function hereOf({ fits, pricing }: Kind, all: readonly number[]): Here {
   const takes = fits.map((row) => all.some((service) => row[service]))
   const services = all.filter((service) => takes.every((some, sku) => !some || fits[sku]![service]))
-  return { services, takes, isCollected: all.length > 0, lists: new Map() }
+  const each = services.map((service) => pricing.services[service]!.card.lanes)
+  const lanes = [...new Set(each)]
+  const laneOf = each.map((one) => lanes.indexOf(one))
+  return { services, takes, isCollected: all.length > 0, lanes, laneOf, lists: new Map() }
 }
 
 /** Undefined where none has a price. */
 function listOf(
   { pricing }: Kind,
-  { services, lists }: Here,
+  { services, laneOf, lists }: Here,
   zones: readonly (string | undefined)[],
 ): Least | undefined {
   const key = zones.join()
   if (lists.has(key)) return lists.get(key)
   const inZone = services.flatMap((service, i) => {
-    const zone = zones[i]
+    const zone = zones[laneOf[i]!]
     return zone === undefined ? [] : [{ service, zone }]
   })
   const list = leastOf(pricing, inZone)

@@ -1,4 +1,4 @@
-import { leastFrom, lineBelow } from '../bands.ts'
+import { leastFrom, lineBelow, type Prices } from '../bands.ts'
 import { assign } from './assign.ts'
 import { solveLattice } from './lattice.ts'
 import { bestSingle, nodesByUse, solveLinear, type Solution } from './linear.ts'
@@ -93,8 +93,13 @@ function branch(search: Search, opened: number[], undecided: number[]): void {
 function leastOfSplits(problem: Problem, { bands, prices }: Banded): number {
   let first = Infinity
   let second = Infinity
+  // Nodes in the same zones have the same list.
+  const known = new Map<Prices, number>()
   problem.nodes.forEach(({ fixed }, node) => {
-    const least = fixed + leastFrom(bands, prices[node]!, 0)
+    const list = prices[node]!
+    const parcel = known.get(list) ?? leastFrom(bands, list, 0)
+    known.set(list, parcel)
+    const least = fixed + parcel
     if (least < first) [first, second] = [least, first]
     else if (least < second) second = least
   })
