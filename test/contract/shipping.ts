@@ -30,4 +30,5 @@ export async function callShipping({ get, post }: Client): Promise<void> {
   await post('/v1/rate-cards/import', { ...valid, carrier: 'POST', ...files })
   await get('/v1/carrier-services/PARCEL/rate-cards')
   await get('/v1/carrier-services/PARCEL/rate-cards/1')
+  await get('/v1/carrier-services/PARCEL/departures?location=A')
 }

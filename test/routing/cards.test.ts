@@ -43,6 +43,43 @@ async function decided(client: Client, order: Json): Promise<Json> {
   return items.at(-1).record
 }
 
+describe('what is ready', () => {
+  it('leaves with the next collection of the place and arrives by the card', async () => {
+    const app = await startApp()
+    try {
+      const client = await app.client()
+      await openShop(client, { locations: { NEAR: {}, OTHER: {} }, skus: { X: {} }, stock: {} })
+      const days = [{ on: '2026-03-02', name: 'Holiday' }]
+      const calendar = await client.post('/v1/holiday-calendars', { code: 'H', name: 'H', days })
+      assert.equal(calendar.status, 201)
+      const { body: place } = await client.get('/v1/locations/OTHER')
+      const changes = [{ action: 'set', fields: { holidayCalendar: 'H' } }]
+      const path = '/v1/locations/OTHER/changes'
+      const { status } = await client.post(path, { version: place.version, changes })
+      assert.equal(status, 200)
+      await withCarrier(client)
+      // Monday 2 March 2026; it is collected at 17:00 in Paris, an hour behind.
+      const leaves = async (location: string, handlingMinutes: number) => {
+        const asked = `location=${location}&readyAt=2026-03-02T15:00:00Z`
+        const url = `/v1/carrier-services/PARCEL/departures?${asked}`
+        return (await client.get(`${url}&handlingMinutes=${handlingMinutes}`)).body
+      }
+      assert.deepEqual(await leaves('NEAR', 60), {
+        leavesAt: '2026-03-02T16:00:00Z',
+        arrivals: [
+          { zone: 'NEAR', arrivesOn: '2026-03-03' },
+          { zone: 'FAR', arrivesOn: '2026-03-05' },
+        ],
+      })
+      assert.equal((await leaves('NEAR', 61)).leavesAt, '2026-03-09T16:00:00Z')
+      assert.equal((await leaves('OTHER', 0)).leavesAt, '2026-03-09T16:00:00Z')
+      assert.equal((await leaves('NOWHERE', 0)).code, 'location_unknown')
+    } finally {
+      await app.stop()
+    }
+  })
+})
+
 describe('routing by rate cards', () => {
   it('takes the cheapest service; the record says by whom, by which card and band', async () => {
     const app = await startApp()
