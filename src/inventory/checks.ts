@@ -127,6 +127,14 @@ export const checks: Check[] = [
       having sum(s.quantity) > coalesce(c.fenced, 0)`,
   },
   {
+    id: 'I5h',
+    says: 'a row says that it is fenced where a ring-fence sets some of it aside, and only there',
+    query: sql`select sku_id, location_id from inventory.ring_fence_share as r
+      full join (select sku_id, location_id from inventory.supply where fenced) as s
+        using (sku_id, location_id)
+      where s.sku_id is null or r.sku_id is null`,
+  },
+  {
     id: 'I6',
     says: 'every open claim is of an order line, or of a hold that will expire',
     query: sql`select id from inventory.claim

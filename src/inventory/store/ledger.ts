@@ -20,15 +20,56 @@ export async function lockLedger(
   const numbers = sorted.map(({ supplyNo }) => supplyNo)
   if (options.create) await createOnHand(tx, sorted)
   // The inner order by makes the rows come, and so be locked, in key order.
-  const rows = await tx.query<Supply>(sql`
-    select s.sku_id as "skuId", s.location_id as "locationId", s.supply_no as "supplyNo",
-      s.quantity, s.unavailable, s.held, s.allocated, s.uncovered, s.version
+  const rows = await tx.query<LockedRow>(sql`
+    select ${lockedColumns}
     from unnest(${skus}::int[], ${locations}::int[], ${numbers}::int[])
       as k (sku_id, location_id, supply_no)
     join inventory.supply as s using (sku_id, location_id, supply_no)
     order by s.sku_id, s.location_id, s.supply_no
     for update of s`)
-  return openLedger(rows)
+  return ledgerOf(rows)
+}
+
+/**
+ * Has all who take units of a SKU for a channel that keeps its last ones come one after the other:
+ * what it keeps is of a sum over rows that nobody locks together. Whoever has this lock may add
+ * them up, and nobody else decides on that sum before the end. Taken before supply rows.
+ */
+export async function lockSums(tx: Tx, skuIds: readonly number[]): Promise<void> {
+  if (skuIds.length === 0) return
+  const slots = [...new Set(skuIds.map((id) => id % SUM_SLOTS))].toSorted((a, b) => a - b)
+  await tx.query(sql`
+    select pg_advisory_xact_lock(${SUM_LOCK}::int, s.no)
+    from (select unnest(${slots}::int[]) as no order by 1) as s`)
+}
+
+const SUM_LOCK = 6_334
+/** Some SKUs share a lock: the server has room for so many of one transaction, not for any. */
+const SUM_SLOTS = 256
+
+/** Locks the rows on hand of these SKUs at these locations, as far as there are any. */
+export async function lockOnHand(
+  tx: Tx,
+  skuIds: readonly number[],
+  locationIds: readonly number[],
+): Promise<Ledger> {
+  const rows = await tx.query<LockedRow>(sql`
+    select ${lockedColumns} from inventory.supply as s
+    where s.sku_id = any (${skuIds}::int[]) and s.location_id = any (${locationIds}::int[])
+      and s.supply_no = 0
+    order by s.sku_id, s.location_id for update`)
+  return ledgerOf(rows)
+}
+
+type LockedRow = Supply & { fenced: boolean }
+
+const lockedColumns = sql`s.sku_id as "skuId", s.location_id as "locationId",
+  s.supply_no as "supplyNo", s.quantity, s.unavailable, s.held, s.allocated, s.uncovered, s.version,
+  s.fenced`
+
+function ledgerOf(rows: readonly LockedRow[]): Ledger {
+  const fenced = rows.filter((row) => row.fenced).map(({ skuId }) => skuId)
+  return openLedger(rows, new Set(fenced))
 }
 
 async function createOnHand(tx: Tx, keys: readonly SupplyKey[]): Promise<void> {
@@ -58,8 +99,9 @@ export async function saveLedger(tx: Tx, ledger: Ledger, by: By): Promise<void> 
 }
 
 /**
- * Writes, with what is inserted beside them, the rows whose version is still the one that was locked; fewer rows than expected is a
- * bug. The check constraint on `uncovered` is the second net under every claim.
+ * Writes, with what is inserted beside them, the rows whose version is still the one that was
+ * locked; fewer rows than expected is a bug. The check constraint on `uncovered` is the second net
+ * under every claim.
  */
 async function updateSupplies(
   tx: Tx,

@@ -180,7 +180,7 @@ export async function moveGroup(tx: Tx, world: OrdersWorld, move: Move, by: By):
   const ledger = await lockLedger(tx, [...loss.rows, ...rows])
   await loss.change(ledger)
   await giveBackExpired(tx, ledger, by)
-  await readAside(tx, offering, skuIds)
+  await readAside(tx, offering, ledger)
   claimThere(ledger, move, offering.to(order.channelId, moving.group.method), by)
   const { cost } = decision.record.chosen[0]!
   const done = { id: order.id, cost, dearerBy: cost.total - costNow(views, parts) }

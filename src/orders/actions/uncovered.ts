@@ -35,7 +35,7 @@ import { decideLeftAlone, decideUncovered, type ClaimHere } from '../domain/unco
 import { orderRerouted } from '../events.ts'
 import { getOrders, listGroups, type OrderLine } from '../store/read.ts'
 import { moveUnits, type UnitMove } from './save.ts'
-import type { OrdersWorld } from './world.ts'
+import { followsIn, type OrdersWorld } from './world.ts'
 
 /** Units of an order line that have gone from one place to another. */
 export type GoneElsewhere = { orderId: string; lineNo: number; quantity: number }
@@ -78,7 +78,7 @@ export async function moveUncovered(
   ])
   const ledger = await lockLedger(tx, [row, ...rows])
   await giveBackExpired(tx, ledger, by)
-  await readAside(tx, offering, [...new Set(parts.map(({ skuId }) => skuId))])
+  await readAside(tx, offering, ledger)
   const gone = claimElsewhere(ledger, row, routed, by)
   const here = giving.open.filter((claim) => isThere(claim, row))
   await giveBackHere(tx, ledger, { gone, open: here }, by)
@@ -116,8 +116,10 @@ async function routeElsewhere(
     world.plans.read(tx),
     readFreshRows(tx, [row.skuId], by.now),
   ])
-  await world.skus.loadIds(orders.flatMap(({ lines }) => lines.map(({ skuId }) => skuId)))
-  const follows = (skuId: number) => world.skus.byId(skuId)?.kind === 'not_stocked'
+  const follows = await followsIn(
+    world,
+    orders.flatMap(({ lines }) => lines),
+  )
   const orderOf = new Map(orders.map((order) => [order.id, order]))
   const groupOf = new Map(groups.map((group) => [`${group.orderId} ${group.no}`, group]))
   const avoid = Map.groupBy(exclusions, ({ orderId }) => orderId)

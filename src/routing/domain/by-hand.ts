@@ -88,7 +88,7 @@ export function costOfParts(
   }))
   const most = skus.map(() => undefined)
   const reach = reachOf(plan.tariff, group, skus)
-  const nothing = { excluded: [], heldBack: [], safety: [], unreached: [] }
+  const nothing = { excluded: [], heldBack: [], safety: [], aside: [], unreached: [] }
   const candidates: Candidates = { skus, list, ...nothing, reach, most }
   const weighed = weigh(group, plan, candidates)
   const opened = list.map((_, n) => n)

@@ -30,7 +30,9 @@ export type Candidates = {
   /** Location, SKU and units that were there and not offered. */
   heldBack: [number, number, number][]
   /** Safety stock that was there and not offered. */
-  safety: { locationId: number; skuId: number; units: number; rule: NamedRule | undefined }[]
+  safety: Kept[]
+  /** Units set aside for other channels, where what is left is less than is wanted. */
+  aside: Kept[]
   /** Where carriage goes by rate cards: the carriers of the group. */
   reach?: Reach | undefined
   /** Places out of their reach, with the distance in km. */
@@ -38,6 +40,9 @@ export type Candidates = {
   /** By index of the SKU, where so many units may go in all; `kept` stay somewhere. */
   most: ({ units: number; kept: number; rule: NamedRule } | undefined)[]
 }
+
+/** Units that were there and not offered, by a rule where it is known. */
+export type Kept = { locationId: number; skuId: number; units: number; rule: NamedRule | undefined }
 
 export type Excluded = {
   locationId: number
@@ -80,10 +85,11 @@ export function findCandidates(
   const verdicts = new Map<number, Exclusion | null>()
   const excluded: Candidates['excluded'] = []
   const heldBack: Candidates['heldBack'] = []
-  const safety: Candidates['safety'] = []
+  const safety: Kept[] = []
+  const aside: Kept[] = []
   const unreached: Candidates['unreached'] = []
-  skus.forEach(({ skuId }, s) => {
-    stock.forEach(skuId, (locationId, available, back = 0, kept = 0) => {
+  skus.forEach(({ skuId, quantity }, s) => {
+    stock.forEach(skuId, (locationId, available, back = 0, kept = 0, fenced = 0) => {
       const verdict = judge(locationId)
       if (verdict !== null) return
       const out = judgeSku(s, locationId, available)
@@ -94,6 +100,10 @@ export function findCandidates(
       if (kept > 0) {
         const rule = stock.safetyRule?.(skuId, locationId)
         safety.push({ locationId, skuId, units: kept, rule })
+      }
+      if (fenced > 0 && available < quantity) {
+        const rule = stock.asideRule?.(skuId, locationId)
+        aside.push({ locationId, skuId, units: fenced, rule })
       }
       if (out) return
       const candidate = found.get(locationId) ?? newCandidate(locationId)
@@ -155,7 +165,7 @@ export function findCandidates(
 
   const list = [...found.values()].toSorted((a, b) => a.location.id - b.location.id)
   const most = skus.map(({ skuId }) => stock.most?.(skuId))
-  return { skus, list, excluded, heldBack, safety, reach, unreached, most }
+  return { skus, list, excluded, heldBack, safety, aside, reach, unreached, most }
 }
 
 function avoids({ avoid }: GroupToRoute, locationId: number, skuId: number | null): boolean {

@@ -6,7 +6,9 @@ import { Button, IconButton } from '../../ui/button.tsx'
 import { Menu } from '../../ui/overlay/menu.tsx'
 import { Screen, Scroll } from '../../ui/screen.tsx'
 import { Skeleton } from '../../ui/states.tsx'
+import { LastFeeds } from '../feeds/last-feeds.tsx'
 import { Fault } from '../shell/fault.tsx'
+import { Presence } from '../shell/presence.tsx'
 import { useWords } from '../words/index.ts'
 import { EditDialog, editParts } from './edit-dialog.tsx'
 import { HoursDialog } from './hours-dialog.tsx'
@@ -36,6 +38,7 @@ export function LocationPage() {
           {said.title}
         </Link>
       }
+      tools={location && <Presence record={`network:${code}`} />}
       actions={location && <Actions key={location.code} location={location} />}
     >
       {error && !location ? (
@@ -50,6 +53,7 @@ export function LocationPage() {
 }
 
 function Parts({ location }: { location: Location }) {
+  const { can } = useSession()
   const { code } = location
   return (
     <div className={css['page']}>
@@ -67,6 +71,7 @@ function Parts({ location }: { location: Location }) {
         <WorkFacts code={code} />
         <StockFacts code={code} />
         <Ways location={location} />
+        {can('stock:read') && <LastFeeds location={code} />}
       </div>
     </div>
   )

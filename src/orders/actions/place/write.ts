@@ -21,7 +21,7 @@ import { saveOrders, type OrderToSave } from '../../store/capture.ts'
 import { expectedOf, placedAnswerOf } from '../answers.ts'
 import type { Numbers } from '../numbers.ts'
 import type { OrdersWorld } from '../world.ts'
-import { claimPromised, unitsOf } from './coming.ts'
+import { claimPromised, unitsOf } from '../coming.ts'
 import type { Slot } from './index.ts'
 
 /** Writes the orders that are left, and the answers to their keys, in few statements. */
@@ -38,7 +38,7 @@ export async function write(
   for (const { slot, order } of placed) {
     if (slot.held) giveBackForOrder(ledger, slot.held.claims, by)
     claim(ledger, slot.routed!, order, by)
-    claimPromised(ledger, slot.routed!, order, by)
+    claimPromised(ledger, slot.routed!.promised.parts, order.id, by)
   }
   const answers = placed.map(({ slot, order }) => {
     const answer = { status: 201, body: placedAnswerOf(order, slot.routed!.promised.parts) }
