@@ -58,7 +58,7 @@ describe('price lists of carriers', () => {
   })
 
   it('give no card to whom a bad line belongs, and cards to all others', async () => {
-    const before = await versions('PARCEL')
+    const stored = await versions('PARCEL')
     const more = 'PARCEL,1,9,dear\nLETTER,1,1,2.5\nFREIGHT,1,1,99\nNOBODY,1,1,1\n'
     const { cards, faults, refused } = await sent({ rates: RATES + more })
     assert.deepEqual(
@@ -68,7 +68,7 @@ describe('price lists of carriers', () => {
     assert.deepEqual(refused.toSorted(), ['FREIGHT', 'NOBODY', 'PARCEL'])
     assert.deepEqual([faults[0].file, faults[0].line], ['rates', 5])
     assert.match(faults.map((one: Json) => one.detail).join(' '), /FREIGHT is no service of POST/)
-    assert.deepEqual(await versions('PARCEL'), before)
+    assert.deepEqual(await versions('PARCEL'), stored)
   })
 
   it('are refused with the field where they could be nobody’s', async () => {
