@@ -16,6 +16,7 @@ import { createLog } from './platform/log.ts'
 import { MigrationError } from './platform/migrate.ts'
 import type { Platform } from './platform/module.ts'
 import { openWorld, serve } from './platform/process.ts'
+import { runRates } from './rates.ts'
 import { replayConfig, runImport, runReplay } from './replay.ts'
 
 const USAGE = `tutti: an order management system
@@ -32,6 +33,8 @@ const USAGE = `tutti: an order management system
   tutti replay                      play it: [--to <date>] [--report <file>]
   tutti feed <file>                 take a stock feed, .csv or .ndjson: --source --kind --number
                                     [--as-of] [--contains-up-to] [--location] [--dry-run]
+  tutti rates <file> <file> [<file>]  take a carrier's rates, zones and surcharges, .csv: --carrier
+                                    --currency [--from] [--until] [--service] [--fuel] [--dry-run]
   tutti config                      the settings in force
 
 While \`tutti start\` runs its own database, give the others the DATABASE_URL it prints.`
@@ -66,6 +69,8 @@ const commands: Record<string, Command> = {
     withWorld(replayConfig(config), (p) => runReplay(p, process.argv.slice(3), say), 'take_over'),
   feed: (_args, config) =>
     withWorld(config, (platform) => runFeed(platform, process.argv.slice(3), say)),
+  rates: (_args, config) =>
+    withWorld(config, (platform) => runRates(platform, process.argv.slice(3), say)),
   config: async (_args, config) => say(describeConfig(config).join('\n')),
 }
 

@@ -44,6 +44,8 @@ import { streamModule } from './platform/stream/module.ts'
 import type { Opened } from './platform/stream/switchboard.ts'
 import { createPlanBook } from './routing/index.ts'
 import { routingModule } from './routing/module.ts'
+import { createRateBook, events as shippingEvents } from './shipping/index.ts'
+import { shippingModule } from './shipping/module.ts'
 import { events as taskEvents } from './tasks/index.ts'
 import { tasksModule, type TaskWorld } from './tasks/module.ts'
 
@@ -94,11 +96,13 @@ export const tiers = {
 export function createOrdersWorld(platform: Platform): OrdersWorld {
   const skus = createSkuBook(platform)
   const network = createNetworkBook(platform)
+  const carriers = createRateBook(platform)
   return {
     platform,
     skus,
     network,
-    plans: createPlanBook(platform),
+    carriers,
+    plans: createPlanBook(platform, carriers),
     index: createAvailabilityIndex(),
     rules: createRuleBook(platform, { skus, network }),
     numbers: createNumberBook(platform.db),
@@ -153,7 +157,7 @@ async function seesRecord(
 /** Every module of a process, wired by hand: who is given what stands here and nowhere else. */
 export function mountModules(platform: Platform) {
   const orders = createOrdersWorld(platform)
-  const { skus, network, plans, index, rules } = orders
+  const { skus, network, carriers, plans, index, rules } = orders
   const endless = createEndless(orders)
   const identity = identityModule(platform)
   const modules: Module[] = [
@@ -165,6 +169,7 @@ export function mountModules(platform: Platform) {
       { platform, skus, network, index, rules, waiting: waitingOrders(platform) },
       endless,
     ),
+    shippingModule({ platform, network, book: carriers }),
     routingModule(platform, { network, plans }),
     ordersModule(
       orders,
@@ -196,6 +201,7 @@ export const events: readonly EventType[] = [
   ...catalogEvents,
   ...networkEvents,
   ...inventoryEvents,
+  ...shippingEvents,
   ...orderEvents,
   ...fulfilmentEvents,
 ]

@@ -12,6 +12,7 @@ import { callPlaces } from './contract/places.ts'
 import { callReceipts } from './contract/receipts.ts'
 import { callRerouting } from './contract/rerouting.ts'
 import { callFeeds } from './contract/feeds.ts'
+import { callShipping } from './contract/shipping.ts'
 import { callAlerts, callBundles } from './contract/stock.ts'
 import { openShop, orderOf, untilReleased } from './shop.ts'
 import { callRules } from './contract/rules.ts'
@@ -157,6 +158,7 @@ async function callEverything(app: App): Promise<string[]> {
   const watched = keeping(client, keep)
   await callNetwork(watched)
   await callPlaces(watched)
+  await callShipping(watched)
   await callStock(watched)
   await callFeeds(watched)
   await callReceipts(watched)

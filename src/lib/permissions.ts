@@ -19,6 +19,8 @@ export const permissions = [
   'rules:publish',
   'rules:read',
   'rules:write',
+  'shipping:read',
+  'shipping:write',
   'stock:read',
   'stock:write',
   'tasks:read',

@@ -1,12 +1,18 @@
 import type { Queryable } from '../platform/db/index.ts'
 import type { Platform } from '../platform/module.ts'
 import type { Plan } from './domain/decide.ts'
+import type { RateBook } from '../shipping/index.ts'
 import { defaultTariff } from './domain/freight.ts'
-import { listPlans } from './store.ts'
+import { listPlans, type StoredPlan } from './store.ts'
 
 /** The plans in force, in memory; at most a second old where another process published one. */
 export type PlanBook = {
   of(channelId: number): Promise<Plan>
+  /**
+   * The plan of each channel as it stands, for who holds locks: the book may have to wait for a
+   * connection, and those who have one may wait for these locks.
+   */
+  read(db: Queryable): Promise<(channelId: number) => Plan>
   markStale(): void
 }
 
@@ -15,17 +21,8 @@ const MOST_MS = 1000
 /** Least cost by distance: what a channel gets that has no plan of its own. */
 const defaultPlan: Plan = { id: null, version: 0, strategy: 'least_cost', tariff: defaultTariff }
 
-/**
- * The plan of each channel as it stands, for who holds locks: the book may have to wait for a
- * connection, and those who have one may wait for these locks.
- */
-export async function readPlans(db: Queryable): Promise<(channelId: number) => Plan> {
-  const plans = new Map((await listPlans(db)).map((plan) => [plan.channelId, plan]))
-  return (channelId) => plans.get(channelId) ?? defaultPlan
-}
-
-export function createPlanBook(platform: Platform): PlanBook {
-  let plans = new Map<number, Plan>()
+export function createPlanBook(platform: Platform, carriers: RateBook): PlanBook {
+  let plans = new Map<number, StoredPlan>()
   let readAt = -Infinity
   let reading: Promise<void> | undefined
 
@@ -39,13 +36,25 @@ export function createPlanBook(platform: Platform): PlanBook {
     }
   }
 
+  /** The cards in force have a book, which waits for nobody who waits for it. */
+  async function withRates({ tariff, ...plan }: StoredPlan) {
+    if (!tariff.cards) return { ...plan, tariff }
+    const rates = (await carriers.current()).rates(tariff.cards)
+    return { ...plan, tariff: { ...tariff, rates } }
+  }
+
   return {
     async of(channelId) {
       if (performance.now() - readAt > MOST_MS) {
         reading ??= read()
         await reading
       }
-      return plans.get(channelId) ?? defaultPlan
+      const plan = plans.get(channelId)
+      return plan ? withRates(plan) : defaultPlan
+    },
+    async read(db) {
+      const stored = await Promise.all((await listPlans(db)).map(withRates))
+      return (channelId) => stored.find((plan) => plan.channelId === channelId) ?? defaultPlan
     },
     markStale() {
       readAt = -Infinity

@@ -1,4 +1,4 @@
-export { createPlanBook, readPlans, type PlanBook } from './book.ts'
+export { createPlanBook, type PlanBook } from './book.ts'
 export {
   costOfParts,
   decideByHand,
@@ -11,7 +11,7 @@ export { exportGroup } from './domain/exchange.ts'
 export { findCandidates } from './domain/candidates.ts'
 export { decideRouting, type Decision, type Plan } from './domain/decide.ts'
 export type { Table } from './domain/bands.ts'
-export { parcelPriceOf, type Tariff } from './domain/freight.ts'
+export { parcelPriceOf, type StoredTariff, type Tariff } from './domain/freight.ts'
 export { locationsIn, type Cost, type DecisionRecord } from './domain/record.ts'
 export { exclusions } from './domain/types.ts'
 export type {

@@ -7,7 +7,7 @@ import type { Module, Platform } from '../platform/module.ts'
 import type { PlanBook } from './book.ts'
 import { strategy } from './schemas.ts'
 import { faultOf } from './domain/bands.ts'
-import type { Tariff } from './domain/freight.ts'
+import type { StoredTariff } from './domain/freight.ts'
 import { insertPlan, listPlans, type StoredPlan } from './store.ts'
 
 const cost = Type.Number({ minimum: 0, maximum: 1e9 })
@@ -27,7 +27,7 @@ const prices = {
 }
 const table = object(
   {
-    bands: Type.Array(Type.Integer({ minimum: 1, maximum: 1e8 }), {
+    bands: Type.Array(Type.Number({ exclusiveMinimum: 0, maximum: 1e8 }), {
       minItems: 1,
       maxItems: 100,
       description: 'Highest weight of each band in grams, ascending.',
@@ -57,10 +57,24 @@ const tariff = object(
     ),
     otherwise: Type.Optional(object(rate)),
     table: Type.Optional(table),
+    cards: Type.Optional(
+      object(
+        {
+          services: Type.Optional(
+            Type.Array(code, {
+              minItems: 1,
+              maxItems: 200,
+              description: 'Only these services; all, where it is left out.',
+            }),
+          ),
+        },
+        'By the rate cards of carriers that are in the currency of the channel.',
+      ),
+    ),
   },
   'Cost of carriage in 1e-4 of the major currency unit. Either linear in weight: by distance ' +
     'where both places are known, else by zone, else otherwise (needed). Or a table, and nothing ' +
-    'else.',
+    'else. Or the rate cards of carriers, and nothing else.',
 )
 const planAnswer = object({
   channel: code,
@@ -90,7 +104,12 @@ export function routingModule(
         if (!channel) return refuse('channel_unknown', { field: '/channel' })
         const plan = await insertPlan(
           tx,
-          { ...body, tariff: tariffOf(body.tariff), channelId: channel.id, createdBy: caller.id },
+          {
+            ...body,
+            tariff: tariffOf(body.tariff, channel.currency),
+            channelId: channel.id,
+            createdBy: caller.id,
+          },
           now,
         )
         tx.onCommit(() => {
@@ -120,18 +139,22 @@ export function routingModule(
   return { name: 'routing', routes }
 }
 
-/** A tariff has one of the two forms, whole. */
-function tariffOf({ table: rows, otherwise, ...linear }: Static<typeof tariff>): Tariff {
-  const field = '/tariff/table'
-  if (!rows) {
+/** A tariff has one of the three forms, whole. */
+function tariffOf(
+  { table: rows, cards, otherwise, ...linear }: Static<typeof tariff>,
+  currency: string,
+): StoredTariff {
+  if (!rows && !cards) {
     if (otherwise) return { ...linear, otherwise }
-    const detail = 'Say what carriage costs where nothing else fits, or give a table.'
+    const detail = 'Say what carriage costs where nothing else fits, or give a table or cards.'
     return refuse('field_invalid', { field: '/tariff/otherwise', detail })
   }
-  if (otherwise || linear.distance || linear.zones) {
-    const detail = 'A tariff is a table, or linear in weight: leave one of the two out.'
+  const field = rows ? '/tariff/table' : '/tariff/cards'
+  if ((rows && cards) || otherwise || linear.distance || linear.zones) {
+    const detail = 'A tariff is linear in weight, a table, or by rate cards: leave the others out.'
     return refuse('field_invalid', { field, detail })
   }
+  if (!rows) return { cards: { ...cards, currency } }
   const fault = faultOf(rows)
   if (fault) refuse('field_invalid', { field: field + fault.field, detail: fault.detail })
   return { table: rows }
@@ -141,5 +164,6 @@ function answerOf(
   { version, strategy: by, tariff: rates, validFrom }: StoredPlan,
   channel: string,
 ) {
-  return { channel, version, strategy: by, tariff: rates, validFrom }
+  const shown = rates.cards ? { cards: { services: rates.cards.services } } : rates
+  return { channel, version, strategy: by, tariff: shown, validFrom }
 }

@@ -32,9 +32,27 @@ const record = object({
       cost,
       table: Type.Optional(
         object(
-          { zone: nullable(Type.Integer()), bandG: nullable(Type.Integer()) },
+          { zone: nullable(Type.Integer()), bandG: nullable(Type.Number()) },
           'Where the price stands in the table of the tariff: the zone counted from 0 (null: ' +
             'otherwise), the highest weight of the band in grams (null: beyond the last).',
+        ),
+      ),
+      carriage: Type.Optional(
+        object(
+          {
+            carrier: Type.String(),
+            service: Type.String(),
+            card: Type.Integer({ description: 'Version of the rate card of the service.' }),
+            zone: Type.String(),
+            bandG: nullable(Type.Number()),
+            billableG: Type.Number({ description: 'Weight, or volume where that counts more.' }),
+            transitDays: nullable(Type.Integer({ description: 'Working days.' })),
+            parcels: Type.Integer({
+              description:
+                'Above 1: heavier than what any service takes, so it counts for so many.',
+            }),
+          },
+          'Where carriage goes by rate cards: who carries the parcel, and what its price goes by.',
         ),
       ),
     }),
@@ -62,6 +80,11 @@ const record = object({
   heldBack: Type.Optional(
     Type.Array(tuple(location, sku, units), {
       description: 'Not offered, since the numbers of the location are out of date.',
+    }),
+  ),
+  unreached: Type.Optional(
+    Type.Array(tuple(location, km), {
+      description: 'Of the locations not reached: how far they are away.',
     }),
   ),
   ruled: Type.Optional(

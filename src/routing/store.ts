@@ -2,10 +2,15 @@ import { sql } from '../platform/db/sql.ts'
 import type { Queryable, Tx } from '../platform/db/index.ts'
 import type { Plan } from './domain/decide.ts'
 import type { DecisionRecord } from './domain/record.ts'
-import type { Tariff } from './domain/freight.ts'
+import type { StoredTariff } from './domain/freight.ts'
 import type { Avoided } from './domain/types.ts'
 
-export type StoredPlan = Plan & { id: number; channelId: number; validFrom: Temporal.Instant }
+export type StoredPlan = Omit<Plan, 'tariff'> & {
+  id: number
+  channelId: number
+  tariff: StoredTariff
+  validFrom: Temporal.Instant
+}
 
 /** A decision as it is kept. */
 export type StoredDecision = {
@@ -39,7 +44,7 @@ export async function listPlans(db: Queryable): Promise<StoredPlan[]> {
 /** Plans are immutable: a change is the next version. */
 export async function insertPlan(
   tx: Tx,
-  plan: { channelId: number; strategy: Plan['strategy']; tariff: Tariff; createdBy: string },
+  plan: { channelId: number; strategy: Plan['strategy']; tariff: StoredTariff; createdBy: string },
   now: Temporal.Instant,
 ): Promise<StoredPlan> {
   const [row] = await tx.query<StoredPlan>(sql`

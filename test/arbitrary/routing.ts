@@ -143,7 +143,7 @@ export function avoiding(): fc.Arbitrary<GroupToRoute> {
 }
 
 const rate = { base: cost, perKg: cost }
-type Linear = Exclude<Plan['tariff'], { table: object }>
+type Linear = Exclude<Plan['tariff'], { table: object } | { cards: object }>
 
 export const tariffs: fc.Arbitrary<Linear> = fc
   .record({
@@ -166,7 +166,7 @@ export const tariffs: fc.Arbitrary<Linear> = fc
   .map(({ distance, ...tariff }) => ({ ...tariff, ...(distance ? { distance } : {}) }))
 
 /** Tables whose prices go up and down from band to band as they like. */
-export const tables: fc.Arbitrary<Plan['tariff']> = fc
+export const tables: fc.Arbitrary<Extract<Plan['tariff'], { table: object }>> = fc
   .array(fc.integer({ min: 1, max: 3000 }), { minLength: 1, maxLength: 4 })
   .chain((steps) => {
     const prices = {

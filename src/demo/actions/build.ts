@@ -2,6 +2,7 @@ import { cohortsOf } from '../domain/days.ts'
 import { fullScale, type Scale } from '../domain/network.ts'
 import { insertState, lockState, saveProgress, type DemoState, type Stage } from '../store.ts'
 import type { Tx } from '../../platform/db/index.ts'
+import { makeCarriers } from './carriers.ts'
 import { watchFeeds } from './feeds.ts'
 import { findFlaws } from './flaws.ts'
 import { announceGoods, makeAlertRules } from './goods.ts'
@@ -76,6 +77,7 @@ export function createBuilder(world: DemoWorld) {
       await makeAlertRules(tx, { ...by, now: madeAt })
       await findFlaws(tx, world, { seed, retailer }, { ...by, now: madeAt })
       await watchFeeds(tx, world, retailer, madeAt)
+      await makeCarriers(tx, world, retailer, { ...by, now: madeAt })
     }
     return advance(tx, { stage, done, of: cohorts.length, next: 'open', orders })
   }

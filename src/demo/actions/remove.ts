@@ -5,6 +5,7 @@ import { events as orderEvents } from '../../orders/index.ts'
 import { emptySchemas } from '../../platform/empty.ts'
 import { findSubjectNotBy } from '../../platform/events/index.ts'
 import { listPlans } from '../../routing/index.ts'
+import { listCarriers } from '../../shipping/index.ts'
 import { extrasOf } from '../domain/extras.ts'
 import { groups, legalEntities } from '../domain/network.ts'
 import { DemoError } from '../refusals.ts'
@@ -49,6 +50,8 @@ async function listOthers(world: DemoWorld, state: DemoState): Promise<string[]>
   const placed = orderEvents.find(({ type }) => type === 'order.placed')!
   const order = await findSubjectNotBy(db, placed, ACTOR)
   const named = await countNamed(db)
+  // The last that is made is one carrier and one plan.
+  const isMade = state.stage === 'open' ? 1 : 0
   const counts: [string, number, number][] = [
     ['a legal entity', (await listLegalEntities(db)).length, legalEntities.length],
     ['a brand', (await listBrands(db)).length, 1],
@@ -58,7 +61,8 @@ async function listOthers(world: DemoWorld, state: DemoState): Promise<string[]>
     ['a partner', named.partners, 0],
     ['a holiday calendar', named.calendars, 0],
     ['a SKU', await countSkus(db), skus.length + extrasOf(skus).length],
-    ['a routing plan', (await listPlans(db)).length, 0],
+    ['a carrier', (await listCarriers(db)).length, isMade],
+    ['a routing plan', (await listPlans(db)).length, isMade],
     ['a stock alert rule', await countRulesNotBy(db, ACTOR), 0],
   ]
   const made = counts.filter(([, found, own]) => found !== own).map(([what]) => what)

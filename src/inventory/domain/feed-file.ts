@@ -1,3 +1,4 @@
+import { cellsOf, separatorOf } from '../../lib/csv.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { isStorable } from '../../lib/text.ts'
 
@@ -28,7 +29,7 @@ type Columns = { separator: string; count: number; sku: number; location: number
 
 /** Where which column stands; the file is refused where one is missing or not known. */
 function columnsOf(header: string): Columns {
-  const separator = header.includes(';') ? ';' : header.includes('\t') ? '\t' : ','
+  const separator = separatorOf(header)
   const names = cellsOf(header, separator)?.map((name) => name.trim().toLowerCase()) ?? []
   const odd = names.find((name) => !['sku', 'location', 'quantity'].includes(name))
   const twice = names.find((name, i) => names.indexOf(name) !== i)
@@ -60,36 +61,6 @@ function readCsvLine(text: string, no: number, columns: Columns): FeedLine | Bad
   if (quantity !== undefined) return { ...named, quantity }
   const detail = 'The quantity is no plain number, such as 12 or 2.5'
   return { ...named, refusal: new Refusal('feed_row_invalid', { field: 'quantity', detail }) }
-}
-
-/** The cells of a line; undefined where quotes do not match. */
-function cellsOf(text: string, separator: string): string[] | undefined {
-  if (!text.includes('"')) return text.split(separator)
-  const cells: string[] = []
-  for (let at = 0; ; at += 1) {
-    if (text[at] !== '"') {
-      const end = text.indexOf(separator, at)
-      const cell = text.slice(at, end < 0 ? undefined : end)
-      if (cell.includes('"')) return undefined
-      cells.push(cell)
-      if (end < 0) return cells
-      at = end
-      continue
-    }
-    const end = endOfQuote(text, at + 1)
-    if (end < 0) return undefined
-    cells.push(text.slice(at + 1, end).replaceAll('""', '"'))
-    at = end + 1
-    if (at >= text.length) return cells
-    if (text[at] !== separator) return undefined
-  }
-}
-
-function endOfQuote(text: string, from: number): number {
-  for (let at = from; ; at += 2) {
-    at = text.indexOf('"', at)
-    if (at < 0 || text[at + 1] !== '"') return at
-  }
 }
 
 /** A number that is held exactly: at most 15 digits. */

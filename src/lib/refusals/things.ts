@@ -28,6 +28,16 @@ export const ofThings = {
     'The partner is not known',
     'Create it first: POST /v1/partners. One that is archived is not named any more.',
   ),
+  carrier_unknown: entry(
+    422,
+    'The carrier is not known',
+    'Create it first: POST /v1/carriers. One that is archived is not named any more.',
+  ),
+  carrier_service_unknown: entry(
+    422,
+    'The service of a carrier is not known',
+    'Create it first: POST /v1/carrier-services. One that is archived gets no more cards.',
+  ),
   location_group_unknown: entry(
     422,
     'The group of locations is not known',

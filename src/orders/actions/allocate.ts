@@ -12,7 +12,7 @@ import {
   type SupplyKey,
 } from '../../inventory/index.ts'
 import type { Network } from '../../network/index.ts'
-import { decideRouting, listExclusions, readPlans, type Plan } from '../../routing/index.ts'
+import { decideRouting, listExclusions, type Plan } from '../../routing/index.ts'
 import { createComingStock } from '../domain/coming.ts'
 import { shortOf } from '../domain/counters.ts'
 import { groupViewOf } from '../domain/group-view.ts'
@@ -112,7 +112,7 @@ async function allocateOrders(
   const orders = (await lockOrders(tx, ids)).toSorted(
     (a, b) => Temporal.Instant.compare(a.placedAt, b.placedAt) || (a.id < b.id ? -1 : 1),
   )
-  const [wanted, planOf] = await Promise.all([wantedOf(tx, orders, by), readPlans(tx)])
+  const [wanted, planOf] = await Promise.all([wantedOf(tx, orders, by), world.plans.read(tx)])
   const skuIds = [...new Set(wanted.flatMap(({ lines }) => lines.map((l) => l.skuId)))]
   const follows = await followsIn(
     world,
@@ -128,7 +128,7 @@ async function allocateOrders(
     const view = networkViewOf(network, channelId)
     const buyer = { channelId, method: group.method, isSold: cause === 're_routed' }
     const from = only(stock.offeredTo(buyer, view), within.get(one))
-    const decision = decideRouting(viewOf(one, follows), planOf(channelId), view, from)
+    const decision = decideRouting(viewOf(one, world.skus.byId), planOf(channelId), view, from)
     for (const part of decision.parts) stock.take(part.skuId, part.locationId, part.quantity)
     const offer = offering.to(channelId, group.method)
     return { wanted: one, decision, offer, promised: nothingPromised }
@@ -138,7 +138,7 @@ async function allocateOrders(
   const decided =
     cause === 're_routed'
       ? routed
-      : await promiseRest(tx, { world, network, planOf, follows }, routed, coming)
+      : await promiseRest(tx, { world, network, planOf }, routed, coming)
   const parts = decided.flatMap(({ decision }) => decision.parts)
   const promised = decided.flatMap((one) => one.promised.parts)
   const keys = parts.map((part) => ({ ...part, supplyNo: 0 }))
@@ -187,12 +187,11 @@ async function promiseRest(
     world: OrdersWorld
     network: Network
     planOf: (channelId: number) => Plan
-    follows: (skuId: number) => boolean
   },
   routed: readonly Decided[],
   coming: Coming,
 ): Promise<readonly Decided[]> {
-  const { world, network, planOf, follows } = of
+  const { world, network, planOf } = of
   const rules = await world.rules.current()
   const skuOf = (skuId: number) => world.skus.byId(skuId)!
   const asking = routed.map((one) => {
@@ -208,7 +207,7 @@ async function promiseRest(
   if (skuIds.length === 0) return routed
   await readComingOf(tx, skuIds, coming)
   return asking.map(({ by, promisable, ...one }) => {
-    const lacking = { group: viewOf(one.wanted, follows), short: promisable, skuOf }
+    const lacking = { group: viewOf(one.wanted, world.skus.byId), short: promisable, skuOf }
     return { ...one, promised: promiseGroup(lacking, by, coming) }
   })
 }
@@ -222,7 +221,7 @@ function summedFor(wanted: readonly Wanted[], offering: Offering): number[] {
   return [...new Set(all)]
 }
 
-function viewOf({ group, lines, avoid }: Wanted, follows: (skuId: number) => boolean) {
+function viewOf({ group, lines, avoid }: Wanted, skuOf: OrdersWorld['skus']['byId']) {
   const wanted = lines.map((line) => ({ line, quantity: shortOf(line) }))
-  return groupViewOf(group, wanted, avoid, follows)
+  return groupViewOf(group, wanted, avoid, skuOf)
 }

@@ -69,7 +69,7 @@ async function weighNow(
   const network = await world.network.current()
   await world.skus.loadIds([...new Set(moving.parts.map(({ skuId }) => skuId))])
   const base = createBatchStock(world.index, await offeringOf(world, now))
-  return { moving, network, views: await viewsOf(db, moving, { network, base, now }) }
+  return { moving, network, views: await viewsOf(db, world, moving, { network, base, now }) }
 }
 
 /** Places with something, or with a reason to be told; not the one that has all of it already. */

@@ -25,7 +25,7 @@ import {
   type SupplyKey,
 } from '../../inventory/index.ts'
 import type { Network } from '../../network/index.ts'
-import { decideRouting, listExclusions, readPlans, type Decision } from '../../routing/index.ts'
+import { decideRouting, listExclusions, type Decision } from '../../routing/index.ts'
 import { groupViewOf } from '../domain/group-view.ts'
 import { networkViewOf } from '../domain/network-view.ts'
 import {
@@ -134,7 +134,7 @@ async function keepSome(
   const place = of.network.locationById.get(key.locationId)!
   const least = buyers.flatMap((one) => termsOf(one)?.preOrderAt(place)?.minConfidence ?? [])
   const wishes = decideWishes(claims, { ...row, isUnsure: isUnsure(row, least) }, today)
-  const moving = await insteadOf(tx, { row, wishes, orders, groups, today, termsOf }, of)
+  const moving = await insteadOf(tx, world, { row, wishes, orders, groups, today, termsOf }, of)
   const { offering } = of
   await writeKept(tx, world, { row, claims, open, orders, moving, today, offering }, of.by)
 }
@@ -172,6 +172,7 @@ function isUnsure({ confidence }: PromisedRow, least: readonly number[]): boolea
 /** Finds other goods, the oldest order first, on stock and receipts as they were just read. */
 async function insteadOf(
   tx: Tx,
+  world: OrdersWorld,
   of: {
     row: PromisedRow
     wishes: readonly Wish[]
@@ -187,7 +188,7 @@ async function insteadOf(
   const ids = orders.map(({ id }) => id)
   const [exclusions, planOf, onHand, coming] = await Promise.all([
     listExclusions(tx, ids, by.now),
-    readPlans(tx),
+    world.plans.read(tx),
     readFreshRows(tx, [row.skuId], by.now),
     listComing(tx, [row.skuId]),
   ])
@@ -198,7 +199,12 @@ async function insteadOf(
   return wishes.map((wish) => {
     const order = orders.find(({ id }) => id === wish.claim.orderId)!
     const { line, group } = lineOf(order, groups, wish.claim.lineNo)
-    const view = groupViewOf(group, [{ line, quantity: wish.units }], avoid.get(order.id))
+    const view = groupViewOf(
+      group,
+      [{ line, quantity: wish.units }],
+      avoid.get(order.id),
+      world.skus.byId,
+    )
     const on = networkViewOf(network, order.channelId)
     const buyer = { channelId: order.channelId, method: group.method }
     const offer = offering.to(buyer.channelId, buyer.method)

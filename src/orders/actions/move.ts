@@ -24,7 +24,6 @@ import {
   costOfParts,
   decideByHand,
   listExclusions,
-  readPlans,
   saveDecisions,
   type Cost,
   type Decision,
@@ -103,11 +102,15 @@ export type Views = { group: GroupToRoute; plan: Plan; network: NetworkView; sto
 /** `base` is the stock as it is believed or was read; what the group has itself is free for it. */
 export async function viewsOf(
   db: Queryable,
+  world: OrdersWorld,
   { order, group, lines, parts }: GroupToMove,
   of: { network: Network; base: BatchStock; now: Temporal.Instant },
 ): Promise<Views> {
   const { network, base, now } = of
-  const [planOf, avoid] = await Promise.all([readPlans(db), listExclusions(db, [order.id], now)])
+  const [planOf, avoid] = await Promise.all([
+    world.plans.read(db),
+    listExclusions(db, [order.id], now),
+  ])
   for (const part of parts) base.own(part.skuId, part.locationId, part.quantity)
   const view = networkViewOf(network, order.channelId)
   const units = unitsByLine(parts)
@@ -115,7 +118,7 @@ export async function viewsOf(
     .map((line) => ({ line, quantity: units.get(line.no) ?? 0 }))
     .filter(({ quantity }) => quantity > 0)
   return {
-    group: groupViewOf(group, wanted, avoid.length > 0 ? avoid : undefined),
+    group: groupViewOf(group, wanted, avoid.length > 0 ? avoid : undefined, world.skus.byId),
     plan: planOf(order.channelId),
     network: view,
     stock: base.offeredTo({ channelId: order.channelId, method: group.method, isSold: true }, view),
@@ -157,7 +160,7 @@ export async function moveGroup(tx: Tx, world: OrdersWorld, move: Move, by: By):
   const offering = await offeringOf(world, by.now)
   const base = createBatchStock(world.index, offering)
   base.refresh(skuIds, await readFreshRows(tx, skuIds, by.now))
-  const views = await viewsOf(tx, moving, { network: move.network, base, now: by.now })
+  const views = await viewsOf(tx, world, moving, { network: move.network, base, now: by.now })
   const from = [...new Set(parts.map(({ locationId }) => locationId))]
   const at = { locationId: to.id, from }
   const { group, plan, network, stock } = views

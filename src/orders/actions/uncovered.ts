@@ -24,7 +24,6 @@ import type { Network } from '../../network/index.ts'
 import {
   decideRouting,
   listExclusions,
-  readPlans,
   saveDecisions,
   type Decision,
   type Part,
@@ -114,7 +113,7 @@ async function routeElsewhere(
     getOrders(tx, orderIds),
     listGroups(tx, orderIds),
     listExclusions(tx, orderIds, by.now),
-    readPlans(tx),
+    world.plans.read(tx),
     readFreshRows(tx, [row.skuId], by.now),
   ])
   const follows = await followsIn(
@@ -136,7 +135,7 @@ async function routeElsewhere(
     const { no: groupNo, method } = group
     const offered = stock.offeredTo({ channelId, method, isSold: true }, on)
     const route = (wanted: readonly Leaving[]) => {
-      const view = groupViewOf(group, wanted, avoid.get(orderId), follows)
+      const view = groupViewOf(group, wanted, avoid.get(orderId), world.skus.byId)
       return decideRouting(view, planOf(channelId), on, offered)
     }
     const sentOf = ({ parts }: Decision) =>

@@ -3,6 +3,7 @@ import type { AvailabilityIndex, RuleBook } from '../../inventory/index.ts'
 import type { NetworkBook } from '../../network/index.ts'
 import type { Platform } from '../../platform/module.ts'
 import type { PlanBook } from '../../routing/index.ts'
+import type { RateBook } from '../../shipping/index.ts'
 import type { NumberBook } from './numbers.ts'
 
 /** What placing and allocating orders know of the world. */
@@ -10,6 +11,7 @@ export type OrdersWorld = {
   platform: Platform
   skus: SkuBook
   network: NetworkBook
+  carriers: RateBook
   plans: PlanBook
   index: AvailabilityIndex
   rules: RuleBook

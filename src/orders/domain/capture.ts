@@ -23,6 +23,9 @@ export type KnownSku = {
   unit: string
   decimals: number
   weightG: number | null
+  lengthMm?: number | null
+  widthMm?: number | null
+  heightMm?: number | null
   taxClass: string | null
   archived: boolean
   kind: 'stocked' | 'bundle' | 'not_stocked'

@@ -1,4 +1,6 @@
+import type { Sku } from '../../catalog/index.ts'
 import type { Avoided, Demand, GroupToRoute } from '../../routing/index.ts'
+import { sizeOf } from './parcel.ts'
 
 /** A delivery group of a stored order. */
 type StoredGroup = {
@@ -7,6 +9,8 @@ type StoredGroup = {
   pickupLocationId: number | null
   country: string | null
   region: string | null
+  postalCode: string | null
+  toHome: boolean
   lat: number | null
   lon: number | null
 }
@@ -18,7 +22,7 @@ export function groupViewOf(
   { lat, lon, ...group }: StoredGroup,
   wanted: readonly { line: Line; quantity: number }[],
   avoid: readonly Avoided[] | undefined,
-  follows: (skuId: number) => boolean = () => false,
+  skuOf: (skuId: number) => Sku | undefined,
 ): GroupToRoute {
   return {
     no: group.no,
@@ -26,18 +30,22 @@ export function groupViewOf(
     destination: {
       country: group.country ?? undefined,
       region: group.region ?? undefined,
+      postalCode: group.postalCode ?? undefined,
+      home: group.toHome,
       point: lat === null || lon === null ? undefined : { lat, lon },
     },
     pickupLocationId: group.pickupLocationId ?? undefined,
     demand: wanted.map(({ line: { no, skuId, weightG, decimals }, quantity }): Demand => {
       const wholePerUnit = 1 / 10 ** decimals
+      const sku = skuOf(skuId)
       return {
         lineNo: no,
         skuId,
         quantity,
         gramsPerUnit: (weightG ?? 0) / 10 ** decimals,
         wholePerUnit,
-        ...(follows(skuId) && { follows: true }),
+        size: sku && sizeOf(sku),
+        ...(sku?.kind === 'not_stocked' && { follows: true }),
       }
     }),
     ...(avoid && { avoid }),

@@ -9,6 +9,7 @@ import {
 } from '../../routing/index.ts'
 import type { NewGroup, NewOrder } from './capture.ts'
 import type { ComingPart } from './coming.ts'
+import { isToHome, sizeOf } from './parcel.ts'
 import type { BatchStock } from './stock-view.ts'
 
 /** What of an order is promised before it is there, and why from there. */
@@ -55,7 +56,13 @@ export function groupOf(order: NewOrder, group: NewGroup): GroupToRoute {
   return {
     no: group.no,
     method: group.method,
-    destination: { country: shipTo?.country, region: shipTo?.region, point },
+    destination: {
+      country: shipTo?.country,
+      region: shipTo?.region,
+      postalCode: shipTo?.postalCode,
+      home: isToHome(group),
+      point,
+    },
     pickupLocationId: group.pickupLocationId,
     demand: order.lines
       .filter((line) => line.groupNo === group.no)
@@ -65,6 +72,7 @@ export function groupOf(order: NewOrder, group: NewGroup): GroupToRoute {
         quantity: ordered,
         gramsPerUnit: (sku.weightG ?? 0) / 10 ** sku.decimals,
         wholePerUnit: 1 / 10 ** sku.decimals,
+        size: sizeOf(sku),
         ...(sku.kind === 'not_stocked' && { follows: true }),
       })),
   }

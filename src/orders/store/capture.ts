@@ -1,4 +1,5 @@
 import { sql } from '../../platform/db/sql.ts'
+import { isToHome } from '../domain/parcel.ts'
 import type { Database, Queryable, Tx } from '../../platform/db/index.ts'
 import type { NewOrder } from '../domain/capture.ts'
 import type { OrderState } from '../domain/counters.ts'
@@ -109,7 +110,7 @@ async function insertGroups(tx: Tx, orders: readonly OrderToSave[]): Promise<voi
   const to = groups.map(({ group }) => group.shipTo)
   await tx.query(sql`
     insert into orders.delivery_group (order_id, no, method, pickup_location_id, country, region,
-      postal_code, lat, lon)
+      postal_code, lat, lon, to_home)
     select * from unnest(
       ${groups.map(({ order }) => order.id)}::uuid[],
       ${groups.map(({ group }) => group.no)}::smallint[],
@@ -117,7 +118,8 @@ async function insertGroups(tx: Tx, orders: readonly OrderToSave[]): Promise<voi
       ${groups.map(({ group }) => group.pickupLocationId ?? null)}::int[],
       ${to.map((t) => t?.country ?? null)}::text[], ${to.map((t) => t?.region ?? null)}::text[],
       ${to.map((t) => t?.postalCode ?? null)}::text[], ${to.map((t) => t?.lat ?? null)}::real[],
-      ${to.map((t) => t?.lon ?? null)}::real[])`)
+      ${to.map((t) => t?.lon ?? null)}::real[],
+      ${groups.map(({ group }) => isToHome(group))}::boolean[])`)
 }
 
 async function insertLines(tx: Tx, orders: readonly OrderToSave[]): Promise<void> {

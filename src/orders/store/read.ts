@@ -54,6 +54,8 @@ export type Group = {
   pickupLocationId: number | null
   country: string | null
   region: string | null
+  postalCode: string | null
+  toHome: boolean
   lat: number | null
   lon: number | null
 }
@@ -167,7 +169,7 @@ function inScope(scope: Scope): Sql {
 export async function listGroups(db: Queryable, orderIds: readonly string[]): Promise<Group[]> {
   return db.query<Group>(sql`
     select order_id as "orderId", no, method, pickup_location_id as "pickupLocationId", country,
-      region, lat, lon
+      region, postal_code as "postalCode", to_home as "toHome", lat, lon
     from orders.delivery_group where order_id = any (${orderIds}::uuid[]) order by order_id, no`)
 }
 

@@ -1,10 +1,15 @@
+import { KILOGRAM, microgramsOf } from '../../lib/weight.ts'
+
 /**
  * Prices of a parcel in 1e-4 of the major currency unit, one for each weight band, and what every
  * started kilogram beyond the last band adds to the price of that.
  */
 export type Prices = { prices: readonly number[]; perKgBeyond: number }
 
-/** Carriage by zone and weight band; `bands` are the highest weights of the bands in grams. */
+/**
+ * Carriage by zone and weight band; `bands` are the highest weights of the bands in grams, with up
+ * to six decimals.
+ */
 export type Table = {
   bands: readonly number[]
   /** The first that fits counts: within `maxKm` where both places are known, and by countries. */
@@ -12,14 +17,15 @@ export type Table = {
   otherwise: Prices
 }
 
-/** Weights are added up as whole micrograms, so that sums meet the edge of a band exactly. */
-export const MICROGRAMS = 1e6
-const KILOGRAM = 1000 * MICROGRAMS
-
 /** Index of the band of a weight in micrograms; the number of bands where it is beyond them. */
 export function bandOf(bands: readonly number[], weight: number): number {
   let band = 0
-  while (band < bands.length && weight > bands[band]! * MICROGRAMS) band += 1
+  let beyond = bands.length
+  while (band < beyond) {
+    const middle = (band + beyond) >> 1
+    if (weight > microgramsOf(bands[middle]!)) band = middle + 1
+    else beyond = middle
+  }
   return band
 }
 
@@ -27,7 +33,7 @@ export function bandOf(bands: readonly number[], weight: number): number {
 export function priceOf(bands: readonly number[], of: Prices, weight: number): number {
   const band = bandOf(bands, weight)
   if (band < bands.length) return of.prices[band]!
-  const beyond = Math.ceil((weight - bands.at(-1)! * MICROGRAMS) / KILOGRAM)
+  const beyond = Math.ceil((weight - microgramsOf(bands.at(-1)!)) / KILOGRAM)
   return of.prices.at(-1)! + beyond * of.perKgBeyond
 }
 
@@ -50,9 +56,9 @@ export function edgesBetween(
   { from, to }: { from: number; to: number },
   most: number,
 ): { edges: number[]; isAll: boolean } {
-  const edges = bands.map((grams) => grams * MICROGRAMS).filter((at) => at >= from && at < to)
+  const edges = bands.map(microgramsOf).filter((at) => at >= from && at < to)
   if (perKgBeyond === 0) return { edges, isAll: true }
-  const last = bands.at(-1)! * MICROGRAMS
+  const last = microgramsOf(bands.at(-1)!)
   const first = Math.max(1, Math.floor((from - last) / KILOGRAM))
   const until = Math.min(to, last + (first + most) * KILOGRAM)
   for (let at = last + first * KILOGRAM; at < until; at += KILOGRAM) edges.push(at)
@@ -68,14 +74,14 @@ export function lineBelow(
   of: Prices,
   { lightest, heaviest }: { lightest: number; heaviest: number },
 ): { start: number; slope: number } {
-  const last = bands.at(-1)! * MICROGRAMS
+  const last = microgramsOf(bands.at(-1)!)
   const points: [number, number][] = []
   of.prices.forEach((price, band) => {
-    const above = band === 0 ? 0 : bands[band - 1]! * MICROGRAMS
+    const above = band === 0 ? 0 : microgramsOf(bands[band - 1]!)
     if (above >= heaviest && band > 0) return
-    if (bands[band]! * MICROGRAMS < lightest) return
+    if (microgramsOf(bands[band]!) < lightest) return
     points.push([Math.max(above, lightest), price])
-    points.push([Math.min(bands[band]! * MICROGRAMS, heaviest), price])
+    points.push([Math.min(microgramsOf(bands[band]!), heaviest), price])
   })
   const perWeight = of.perKgBeyond / KILOGRAM
   if (heaviest > last) {

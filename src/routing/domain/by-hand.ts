@@ -1,5 +1,6 @@
 import { demandBySku, findCandidates, type Candidates, type SkuDemand } from './candidates.ts'
 import { choose, decisionOf, weigh, type Decision, type Plan } from './decide.ts'
+import { reachOf } from './freight.ts'
 import { chosenOf, type Cost } from './record.ts'
 import { costAlone } from './solve/problem.ts'
 import type {
@@ -45,7 +46,7 @@ export function weighPlaces(
   network: NetworkView,
   stock: StockView,
 ): WeighedPlace[] {
-  const { skus, excluded, safety } = findCandidates(group, network, stock)
+  const { skus, excluded, safety } = findCandidates(group, network, stock, plan.tariff)
   const reasons = Map.groupBy(excluded, ({ locationId }) => locationId)
   return [...stockBySku(skus, stock)]
     .filter(
@@ -86,8 +87,9 @@ export function costOfParts(
     ),
   }))
   const most = skus.map(() => undefined)
-  const nothing = { excluded: [], heldBack: [], safety: [], aside: [] }
-  const candidates: Candidates = { skus, list, ...nothing, most }
+  const reach = reachOf(plan.tariff, group, skus)
+  const nothing = { excluded: [], heldBack: [], safety: [], aside: [], unreached: [] }
+  const candidates: Candidates = { skus, list, ...nothing, reach, most }
   const weighed = weigh(group, plan, candidates)
   const opened = list.map((_, n) => n)
   const quantities = skus.map((_, s) => list.map(({ available }) => available[s]!))
@@ -109,7 +111,7 @@ export function decideByHand(
   stock: StockView,
   { locationId, from }: { locationId: number; from: readonly number[] },
 ): Decision | CannotServe {
-  const weighed = weigh(group, plan, findCandidates(group, network, stock))
+  const weighed = weigh(group, plan, findCandidates(group, network, stock, plan.tariff))
   const { candidates, problem } = weighed
   const n = candidates.list.findIndex(({ location }) => location.id === locationId)
   // What nobody has is not asked for in the problem; here all of it must be there.

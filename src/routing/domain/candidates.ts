@@ -1,3 +1,5 @@
+import type { Reach } from '../../shipping/index.ts'
+import { reachOf, roundedKm, type Tariff } from './freight.ts'
 import type {
   Demand,
   Exclusion,
@@ -31,6 +33,10 @@ export type Candidates = {
   safety: Kept[]
   /** Units set aside for other channels, where what is left is less than is wanted. */
   aside: Kept[]
+  /** Where carriage goes by rate cards: the carriers of the group. */
+  reach?: Reach | undefined
+  /** Places out of their reach, with the distance in km. */
+  unreached: [number, number | null][]
   /** By index of the SKU, where so many units may go in all; `kept` stay somewhere. */
   most: ({ units: number; kept: number; rule: NamedRule } | undefined)[]
 }
@@ -71,19 +77,22 @@ export function findCandidates(
   group: GroupToRoute,
   network: NetworkView,
   stock: StockView,
+  tariff?: Tariff,
 ): Candidates {
   const skus = demandBySku(group)
+  const reach = tariff && reachOf(tariff, group, skus)
   const found = new Map<number, Candidate>()
   const verdicts = new Map<number, Exclusion | null>()
   const excluded: Candidates['excluded'] = []
   const heldBack: Candidates['heldBack'] = []
   const safety: Kept[] = []
   const aside: Kept[] = []
+  const unreached: Candidates['unreached'] = []
   skus.forEach(({ skuId, quantity }, s) => {
     stock.forEach(skuId, (locationId, available, back = 0, kept = 0, fenced = 0) => {
       const verdict = judge(locationId)
       if (verdict !== null) return
-      const out = judgeSku(skuId, locationId, available)
+      const out = judgeSku(s, locationId, available)
       if (out) excluded.push(out)
       // Where nothing may be sold anyway it is no news that some would have stayed there.
       if (out && out.why !== 'no_stock') return
@@ -121,10 +130,18 @@ export function findCandidates(
       if (id !== group.pickupLocationId) return 'not_the_pickup_location'
       if (!location.pickup) return 'no_pickup'
     }
-    return avoids(group, id, null) ? 'declined' : null
+    return avoids(group, id, null) ? 'declined' : unreachedFrom(location)
   }
 
-  function judgeSku(skuId: number, locationId: number, available: number): Excluded | null {
+  function unreachedFrom(location: RoutingLocation): Exclusion | null {
+    const offer = reach?.from(location)
+    if (!offer || !('why' in offer)) return null
+    if (offer.why === 'not_reached') unreached.push([location.id, roundedKm(offer.km)])
+    return offer.why
+  }
+
+  function judgeSku(s: number, locationId: number, available: number): Excluded | null {
+    const { skuId } = skus[s]!
     if (network.isSkuPaused(skuId, locationId)) return { locationId, skuId, why: 'sku_paused' }
     const bar = stock.barred?.(skuId, locationId)
     if (bar) return { locationId, skuId, ...bar }
@@ -132,6 +149,7 @@ export function findCandidates(
     const { along } = group
     const isAlone = along?.skuIds.has(skuId) && !along.places.has(locationId)
     if (isAlone) return { locationId, skuId, why: 'nothing_along' }
+    if (reach && !reach.takes(locationId, s)) return { locationId, skuId, why: 'too_large' }
     return available > 0 ? null : { locationId, skuId, why: 'no_stock' }
   }
 
@@ -147,7 +165,7 @@ export function findCandidates(
 
   const list = [...found.values()].toSorted((a, b) => a.location.id - b.location.id)
   const most = skus.map(({ skuId }) => stock.most?.(skuId))
-  return { skus, list, excluded, heldBack, safety, aside, most }
+  return { skus, list, excluded, heldBack, safety, aside, reach, unreached, most }
 }
 
 function avoids({ avoid }: GroupToRoute, locationId: number, skuId: number | null): boolean {

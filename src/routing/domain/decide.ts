@@ -1,11 +1,19 @@
-import { MICROGRAMS } from './bands.ts'
-import { findCandidates, type Candidate, type Candidates, type SkuDemand } from './candidates.ts'
-import { freightOf, type Freight, type Tariff } from './freight.ts'
+import { microgramsOf } from '../../lib/weight.ts'
+import { findCandidates, type Candidates, type SkuDemand } from './candidates.ts'
+import { cardFreight, freightOf, type Freight, type Tariff } from './freight.ts'
 import { drainInOrder } from './greedy.ts'
 import { alongsOf, lackOf, withFollowing } from './follow.ts'
 import { recordOf, type DecisionRecord } from './record.ts'
 import { solve, type Problem } from './solve/index.ts'
-import type { Along, GroupToRoute, NetworkView, Part, Short, StockView } from './types.ts'
+import type {
+  Along,
+  GroupToRoute,
+  NetworkView,
+  Part,
+  RoutingLocation,
+  Short,
+  StockView,
+} from './types.ts'
 
 /** How a channel's orders are routed. */
 export type Plan = {
@@ -55,7 +63,7 @@ function decideLeading(
   network: NetworkView,
   stock: StockView,
 ): Decision {
-  const weighed = weigh(group, plan, findCandidates(group, network, stock))
+  const weighed = weigh(group, plan, findCandidates(group, network, stock, plan.tariff))
   return decisionOf(weighed, choose(plan, weighed))
 }
 
@@ -70,7 +78,9 @@ export type Weighed = {
 
 /** The one place where places get their costs, whoever chooses among them. */
 export function weigh(group: GroupToRoute, plan: Plan, candidates: Candidates): Weighed {
-  const freights = candidates.list.map((candidate) => freightTo(group, plan, candidate))
+  const freights = candidates.list.map(({ location }) =>
+    freightTo(group, plan, candidates, location),
+  )
   return { group, plan, candidates, freights, problem: problemOf(candidates, freights, plan) }
 }
 
@@ -81,13 +91,19 @@ export function decisionOf(weighed: Weighed, chosen: Chosen): Decision {
 }
 
 /** What carriage to the customer costs; nothing where the customer collects. */
-function freightTo(group: GroupToRoute, plan: Plan, { location }: Candidate): Freight {
-  if (group.pickupLocationId !== undefined) return { base: 0, perKg: 0, km: null }
-  return freightOf(plan.tariff, location, group.destination)
+function freightTo(
+  { pickupLocationId, destination }: GroupToRoute,
+  { tariff }: Plan,
+  { reach }: Candidates,
+  location: RoutingLocation,
+): Freight {
+  if (reach) return cardFreight(reach, location, destination)
+  if (pickupLocationId !== undefined || tariff.cards) return { base: 0, perKg: 0, km: null }
+  return freightOf(tariff, location, destination)
 }
 
 function problemOf(
-  { skus, list, most }: Candidates,
+  { skus, list, most, reach }: Candidates,
   freights: readonly Freight[],
   { tariff }: Plan,
 ): Problem {
@@ -107,9 +123,15 @@ function problemOf(
       list.map(({ location }, n) => unitCost(sku, location.handlingCost, freights[n]!.perKg)),
     ),
   }
+  if (reach) {
+    const { bands, weights: weight } = reach
+    const free = { prices: bands.map(() => 0), perKgBeyond: 0 }
+    const prices = freights.map(({ offer }) => offer?.prices ?? free)
+    return { ...problem, banded: { bands, weight, prices } }
+  }
   // Where the customer collects nothing is carried, whatever the tariff.
   if (!tariff.table || !freights[0]?.zone) return problem
-  const weight = skus.map(({ gramsPerUnit }) => Math.round(gramsPerUnit * MICROGRAMS))
+  const weight = skus.map(({ gramsPerUnit }) => microgramsOf(gramsPerUnit))
   const prices = freights.map(({ zone }) => zone!.prices)
   return { ...problem, banded: { bands: tariff.table.bands, weight, prices } }
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { anyProblem } from '../../../test/routing/problems.ts'
-import { MICROGRAMS } from './bands.ts'
+import { MICROGRAMS } from '../../lib/weight.ts'
 import { orderOf, problemOf, type RoutingOrder } from './exchange.ts'
 import { solve, type Problem } from './solve/index.ts'
 

@@ -1,14 +1,23 @@
 import { distanceKm, type Point } from '../../lib/geo.ts'
-import { MICROGRAMS, priceOf, type Prices, type Table } from './bands.ts'
+import { microgramsOf } from '../../lib/weight.ts'
+import type { CardChoice, Offer, Rates, Reach } from '../../shipping/index.ts'
+import { priceOf, type Prices, type Table } from './bands.ts'
+import type { SkuDemand } from './candidates.ts'
+import type { GroupToRoute, RoutingLocation } from './types.ts'
 
 /** A price for one parcel, in 1e-4 of the major currency unit. */
 export type Rate = { base: number; perKg: number }
 
 /**
- * What carriage costs: at rates that are linear in the weight, or by a table of zones and weight
- * bands.
+ * What carriage costs: at rates that are linear in the weight, by a table of zones and weight
+ * bands, or by the rate cards of carriers.
  */
-export type Tariff = LinearTariff | { table: Table }
+export type StoredTariff = LinearTariff | TableTariff | CardTariff
+type TableTariff = { table: Table; cards?: undefined }
+type CardTariff = { table?: undefined; cards: CardChoice }
+
+/** With the cards that are in force. */
+export type Tariff = LinearTariff | TableTariff | (CardTariff & { rates: Rates })
 
 /**
  * By distance where both points are known; else by zone, a pair of countries,
@@ -16,15 +25,20 @@ export type Tariff = LinearTariff | { table: Table }
  */
 export type LinearTariff = {
   table?: undefined
+  cards?: undefined
   distance?: Rate & { perKm: number; perKgKm: number }
   zones?: readonly (Rate & { from?: string; to?: string })[]
   otherwise: Rate
 }
 
-export type Place = { country: string | undefined; point: Point | undefined }
+export type Place = {
+  country: string | undefined
+  point: Point | undefined
+  postalCode?: string | null | undefined
+}
 
 /** The rate of a parcel between two places, and what it was found by. */
-export type Freight = Rate & { km: number | null; zone?: Zone }
+export type Freight = Rate & { km: number | null; zone?: Zone; offer?: Offer }
 
 /** Of a table: where its row stands (null: `otherwise`), and what that says. */
 export type Zone = { no: number | null; prices: Prices }
@@ -39,7 +53,7 @@ export const defaultTariff: LinearTariff = {
   otherwise: { base: 90_000, perKg: 6000 },
 }
 
-export function freightOf(tariff: Tariff, from: Place, to: Place): Freight {
+export function freightOf(tariff: LinearTariff | TableTariff, from: Place, to: Place): Freight {
   if (tariff.table) return zoneOf(tariff.table, from, to)
   if (tariff.distance && from.point && to.point) {
     const km = distanceKm(from.point, to.point)
@@ -63,15 +77,57 @@ function zoneOf({ zones, otherwise }: Table, from: Place, to: Place): Freight {
       (z.to ?? to.country) === to.country,
   )
   const zone = no < 0 ? { no: null, prices: otherwise } : { no, prices: zones[no]! }
-  return { base: 0, perKg: 0, km: km === null ? null : Math.round(km), zone }
+  return { base: 0, perKg: 0, km: roundedKm(km), zone }
 }
 
-/** What a parcel of so many grams costs between two places. */
-export function parcelPriceOf(tariff: Tariff, from: Place, to: Place, grams: number): number {
+/** The carriers of a group, where carriage goes by their cards and something is sent. */
+export function reachOf(
+  tariff: Tariff,
+  { method, destination, pickupLocationId }: GroupToRoute,
+  skus: readonly SkuDemand[],
+): Reach | undefined {
+  if (!tariff.cards || pickupLocationId !== undefined) return undefined
+  const { country, point, postalCode, home = true } = destination
+  const to = { country, point, postalCode }
+  const goods = skus.map(({ gramsPerUnit, wholePerUnit, lines }) => {
+    return { grams: gramsPerUnit, wholePerUnit, size: lines[0]!.size }
+  })
+  return tariff.rates.reach({ method, home, to, goods })
+}
+
+/**
+ * What carriage from a place costs by cards. Only a person who chooses asks for one that no
+ * service goes from: its carriage is not known, so it counts as where no tariff is given.
+ */
+export function cardFreight(reach: Reach, from: RoutingLocation, to: Place): Freight {
+  const found = reach.from(from)
+  if ('why' in found) return freightOf(defaultTariff, from, to)
+  return { base: 0, perKg: 0, km: roundedKm(found.km), offer: found }
+}
+
+/** What a parcel of so many grams costs: by cards as one to a home in the standard way. */
+export function parcelPriceOf(
+  tariff: Tariff,
+  from: Place & { id: number },
+  to: Place,
+  grams: number,
+): number {
+  const weight = microgramsOf(grams)
+  if (tariff.cards) {
+    const goods = [{ grams, wholePerUnit: 1, size: undefined }]
+    const reach = tariff.rates.reach({ method: 'standard', home: true, to, goods })
+    const found = reach.from(from)
+    if (!('why' in found)) return priceOf(reach.bands, found.prices, weight)
+    return parcelPriceOf(defaultTariff, from, to, grams)
+  }
   const { base, perKg, zone } = freightOf(tariff, from, to)
   const banded = tariff.table && zone
   const carriage = banded
-    ? priceOf(tariff.table.bands, zone.prices, Math.round(grams * MICROGRAMS))
+    ? priceOf(tariff.table.bands, zone.prices, weight)
     : Math.round((perKg * grams) / 1000)
   return base + carriage
+}
+
+export function roundedKm(km: number | null): number | null {
+  return km === null ? null : Math.round(km)
 }

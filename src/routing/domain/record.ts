@@ -1,4 +1,5 @@
 import { bandOf } from './bands.ts'
+import type { Carried } from '../../shipping/index.ts'
 import type { Candidates } from './candidates.ts'
 import type { Chosen, Plan } from './decide.ts'
 import type { Freight } from './freight.ts'
@@ -31,6 +32,8 @@ export type DecisionRecord = {
     units: [number, number][]
     cost: Cost
     table?: Row
+    /** Where carriage goes by rate cards: by whom. */
+    carriage?: Carried
   }[]
   cost: number
   /** 0 proven best; above 0 at most so much dearer than the best; -1 by rule, nothing proven. */
@@ -43,6 +46,8 @@ export type DecisionRecord = {
   short: Short[]
   /** Only where some was: location, SKU and units not offered, their numbers being out of date. */
   heldBack?: [number, number, number][]
+  /** Only where some was: location and km, out of reach of all carriers that collect there. */
+  unreached?: [number, number | null][]
   /** Only where rules of availability had a part in it. */
   ruled?: Ruled
   /** Only where a person chose: what it was before, and what would have been cheapest. */
@@ -84,6 +89,7 @@ export function recordOf(of: {
     alternative: alternativeOf(candidates, alone, chosen),
     short: of.short,
     ...(candidates.heldBack.length > 0 ? { heldBack: candidates.heldBack } : {}),
+    ...(candidates.unreached.length > 0 ? { unreached: candidates.unreached } : {}),
     ...(ruled && { ruled }),
   }
 }
@@ -106,15 +112,18 @@ export function chosenOf(
     handling += Math.round(location.handlingCost * sku.wholePerUnit * quantity)
     variable += partCost(problem.unit[s]![n]!, quantity)
   })
-  const { zone } = freights[n]!
+  const { zone, offer } = freights[n]!
   const given = candidates.skus.map((_, s) => chosen.quantities[s]?.[n] ?? 0)
   const { banded } = problem
   const total = problem.nodes[n]!.fixed + variable + (banded ? carriageOf(banded, n, given) : 0)
   const parcel = location.parcelCost
   const cost = { parcel, freight: total - parcel - handling, handling, total }
   const parcelOf = { locationId: location.id, km: freights[n]!.km, units, cost }
-  if (!banded || !zone) return parcelOf
-  const bandG = banded.bands[bandOf(banded.bands, weightOf(banded.weight, given))] ?? null
+  if (!banded) return parcelOf
+  const weight = weightOf(banded.weight, given)
+  if (offer) return { ...parcelOf, carriage: offer.carried(weight) }
+  if (!zone) return parcelOf
+  const bandG = banded.bands[bandOf(banded.bands, weight)] ?? null
   return { ...parcelOf, table: { zone: zone.no, bandG } }
 }
 

@@ -1,4 +1,5 @@
 import type { Point } from '../../lib/geo.ts'
+import type { Size } from '../../shipping/index.ts'
 
 /** What a location must tell for routing. */
 export type RoutingLocation = {
@@ -6,6 +7,7 @@ export type RoutingLocation = {
   code: string
   country: string
   region: string | null
+  postalCode?: string | null
   point: Point | undefined
   ships: boolean
   pickup: boolean
@@ -25,6 +27,8 @@ export type Demand = {
   gramsPerUnit: number
   /** Whole units per base unit: 10^-decimals. */
   wholePerUnit: number
+  /** The sides of a whole unit, where known: what is bulky or long costs carriers more. */
+  size?: Size | undefined
   /** There is always enough of it everywhere: it goes where the rest goes. */
   follows?: boolean
 }
@@ -33,7 +37,14 @@ export type Demand = {
 export type GroupToRoute = {
   no: number
   method: string
-  destination: { country: string | undefined; region: string | undefined; point: Point | undefined }
+  destination: {
+    country: string | undefined
+    region: string | undefined
+    point: Point | undefined
+    postalCode?: string | undefined
+    /** Whether somebody lives there; it is so where that is not known. */
+    home?: boolean | undefined
+  }
   /** Set where the customer collects: only this location serves the group. */
   pickupLocationId: number | undefined
   demand: readonly Demand[]
@@ -97,12 +108,15 @@ export const exclusions = [
   'no_pickup',
   'not_the_pickup_location',
   'no_freight',
+  'not_collected',
+  'not_reached',
   'declined',
   'sku_paused',
   'not_sold_now',
   'not_eligible',
   'not_found_there',
   'nothing_along',
+  'too_large',
   'no_stock',
 ] as const
 

@@ -70,6 +70,7 @@ export const words: KeyWords = {
     orders: 'الطلبات',
     routing: 'مكان شحن الطلبات',
     rules: 'ما يجوز بيعه',
+    shipping: 'شركات الشحن وأسعارها',
     stock: 'المخزون',
     tasks: 'الاستثناءات',
   },

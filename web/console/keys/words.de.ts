@@ -51,6 +51,7 @@ export const words: KeyWords = {
     orders: 'Bestellungen',
     routing: 'Woher Bestellungen kommen',
     rules: 'Was verkauft werden darf',
+    shipping: 'Versanddienste und Preise',
     stock: 'Bestand',
     tasks: 'Ausnahmen',
   },

@@ -47,6 +47,7 @@ export const words = {
     orders: 'Orders',
     routing: 'Where orders ship from',
     rules: 'What may be sold',
+    shipping: 'Carriers and rates',
     stock: 'Stock',
     tasks: 'Exceptions',
   } as Record<string, string>,

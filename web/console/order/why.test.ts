@@ -47,7 +47,32 @@ function told(record: DecisionRecord, of: Names = names, by: Teller = teller): s
   return lines.map((line) => line.replaceAll('\u00a0', ' '))
 }
 
+/** Without the spaces that do not break. */
+const plain = (text: string) => text.replaceAll('\u00a0', ' ')
+
 describe('why a delivery comes from where it comes', () => {
+  it('says who carries a parcel, by which card, zone and band', () => {
+    const carriage = {
+      carrier: 'POST',
+      service: 'PARCEL',
+      card: 2,
+      zone: 'NEAR',
+      bandG: 5000,
+      billableG: 1200,
+      transitDays: 2,
+      parcels: 1,
+    }
+    const by = (of: Partial<typeof carriage>) => {
+      const chosen = [{ ...one.chosen[0]!, carriage: { ...carriage, ...of } }]
+      const steps = stepsOf({ ...one, chosen }, names, teller)
+      return plain(steps[1]!.more!.at(-1)!)
+    }
+    const start = 'By PARCEL of POST, card 2, zone NEAR:'
+    assert.equal(by({}), `${start} 1.2 kg, up to 5 kg, 2 working days.`)
+    const beyond = { bandG: null as unknown as number, parcels: 3, transitDays: 1 }
+    assert.equal(by(beyond), `${start} 1.2 kg, counted as 3 parcels, 1 working day.`)
+  })
+
   it('is told in money where one place was cheapest', () => {
     assert.deepEqual(told(one), [
       '2 places had all of it | 1 more had only a part of it.',

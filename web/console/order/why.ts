@@ -2,6 +2,7 @@ import type { Answer } from '../../lib/api.ts'
 import type { Formats } from '../../lib/format.ts'
 import { listed } from '../../lib/listed.ts'
 import type { Step } from '../../ui/steps.tsx'
+import { measuresOf } from '../skus/measures.ts'
 import { goodsText, unbroken, type Unit } from './goods.ts'
 import type { WhyWords } from './words-why.en.ts'
 
@@ -46,12 +47,12 @@ function sentSteps(record: DecisionRecord, of: Telling): Step[] {
   if (byHand) return [byHandStep(first, of), cheapestStep(record, byHand, of)]
   if (candidates.length > 1) return [whoCould(record, of), choice(record, of), proof(record, of)]
   const says = of.words.onlyOne(of.place(first.locationId), costText(first.cost.total, of))
-  return [{ says, more: [termsAlone(first, of)] }]
+  return [{ says, more: [termsAlone(first, of), ...carriedText(first, of)] }]
 }
 
 function byHandStep(first: Chosen, of: Telling): Step {
   const says = of.words.byHand(of.place(first.locationId), costText(first.cost.total, of))
-  return { says, more: [termsAlone(first, of)] }
+  return { says, more: [termsAlone(first, of), ...carriedText(first, of)] }
 }
 
 /** What choosing by hand has cost. */
@@ -88,10 +89,22 @@ function choice({ chosen, cost, gap }: DecisionRecord, of: Telling): Step {
   const price = costText(cost, of)
   if (chosen.length === 1 && first) {
     const was = gap === 0 ? words.cheapest : words.taken
-    return { says: was(of.place(first.locationId), price), more: [termsAlone(first, of)] }
+    const more = [termsAlone(first, of), ...carriedText(first, of)]
+    return { says: was(of.place(first.locationId), price), more }
   }
   const were = gap === 0 ? words.parcelsCheapest : words.parcelsNeeded
-  return { says: were(chosen.length, price), more: chosen.map((one) => parcelText(one, of)) }
+  const more = chosen.map((one) => [parcelText(one, of), ...carriedText(one, of)].join(' '))
+  return { says: were(chosen.length, price), more }
+}
+
+/** Who carries a parcel, where that is known: no sentence, or one. */
+function carriedText({ carriage }: Chosen, { words, formats }: Telling): string[] {
+  if (!carriage) return []
+  const { card, bandG, billableG, transitDays: days, ...rest } = carriage
+  const { weight } = measuresOf(formats.language)
+  const band = bandG === null ? null : unbroken(weight(bandG))
+  const told = { card: formats.number(card), weight: unbroken(weight(billableG)), band, days }
+  return [words.carried({ ...rest, ...told })]
 }
 
 function parcelText(one: Chosen, of: Telling): string {

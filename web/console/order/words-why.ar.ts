@@ -75,6 +75,33 @@ export const words: WhyWords = {
     alone: (terms) => `التفصيل: ${terms}.`,
     away: (distance, terms) => `على بعد ${distance}: ${terms}.`,
   },
+  carried: (of) => {
+    const days =
+      of.days === null
+        ? ''
+        : n(of.days, {
+            zero: '، في اليوم نفسه',
+            one: '، يوم عمل واحد',
+            two: '، يوما عمل',
+            few: '، # أيام عمل',
+            many: '، # يوم عمل',
+            other: '، # يوم عمل',
+          })
+    const band = of.band === null ? of.weight : `${of.weight}، حتى ${of.band}`
+    const parcels =
+      of.parcels === 1
+        ? ''
+        : n(of.parcels, {
+            zero: '، تُحسب # طرود',
+            one: '، تُحسب طردًا واحدًا',
+            two: '، تُحسب طردين',
+            few: '، تُحسب # طرود',
+            many: '، تُحسب # طردًا',
+            other: '، تُحسب # طرد',
+          })
+    const by = `بخدمة ${of.service} من ${of.carrier}، قائمة الأسعار ${of.card}، المنطقة ${of.zone}`
+    return `${by}: ${band}${parcels}${days}.`
+  },
   comma: '، ',
   underOneKm: 'أقل من كيلومتر',
   noCheaper: 'لم توجد طريقة أرخص',
@@ -125,12 +152,15 @@ export const words: WhyWords = {
     no_pickup: 'لا استلام منه',
     not_the_pickup_location: 'ليس مكان استلام العميل',
     no_freight: 'لا شحن منه',
+    not_collected: 'لا خدمة تستلم من هناك',
+    not_reached: 'خارج نطاق كل خدمة تستلم من هناك',
     declined: 'رفض هذا الطلب من قبل',
     sku_paused: 'لا يُباع هناك حاليًا',
     not_sold_now: 'لا تبيع منه هذه القناة الآن',
     not_eligible: 'لا يُرسل من هناك بهذه الطريقة',
     not_found_there: 'لم يُعثر عليه هناك من قبل',
     nothing_along: 'ليس لديه ما يُرفق معه',
+    too_large: 'كبير أو ثقيل على كل خدمة هناك',
     no_stock: 'نفد المخزون',
   },
   compare: (places) =>

@@ -58,6 +58,13 @@ export const words: WhyWords = {
     alone: (terms) => `Zusammengesetzt aus: ${terms}.`,
     away: (distance, terms) => `${distance} entfernt: ${terms}.`,
   },
+  carried: (of) => {
+    const days = of.days === null ? '' : n(of.days, { one: ', # Werktag', other: ', # Werktage' })
+    const band = of.band === null ? of.weight : `${of.weight}, bis ${of.band}`
+    const parcels = of.parcels === 1 ? '' : n(of.parcels, { other: ', gezählt als # Pakete' })
+    const by = `Mit ${of.service} von ${of.carrier}, Preisliste ${of.card}, Zone ${of.zone}`
+    return `${by}: ${band}${parcels}${days}.`
+  },
   comma: ', ',
   underOneKm: 'unter 1 km',
   noCheaper: 'Nichts anderes war günstiger',
@@ -100,12 +107,15 @@ export const words: WhyWords = {
     no_pickup: 'Keine Abholung dort',
     not_the_pickup_location: 'Nicht der Ort der Abholung',
     no_freight: 'Keine Fracht von dort',
+    not_collected: 'Kein Dienst holt dort ab',
+    not_reached: 'Für keinen Dienst erreichbar, der dort abholt',
     declined: 'Hat diese Bestellung schon abgelehnt',
     sku_paused: 'Dort zurzeit nicht im Verkauf',
     not_sold_now: 'Verkauft zurzeit nicht für diesen Kanal',
     not_eligible: 'Nicht auf diesem Weg von dort',
     not_found_there: 'Dort schon einmal nicht gefunden',
     nothing_along: 'Hat nicht, was dazugehört',
+    too_large: 'Für jeden Dienst dort zu groß oder zu schwer',
     no_stock: 'Ausverkauft',
   },
   compare: (places) =>

@@ -62,6 +62,14 @@ export const words = {
     alone: (terms: string) => `Made up of: ${terms}.`,
     away: (distance: string, terms: string) => `It is ${distance} away: ${terms}.`,
   },
+  carried: (of: Carried) => {
+    const days =
+      of.days === null ? '' : n(of.days, { one: ', # working day', other: ', # working days' })
+    const band = of.band === null ? of.weight : `${of.weight}, up to ${of.band}`
+    const parcels = of.parcels === 1 ? '' : n(of.parcels, { other: ', counted as # parcels' })
+    const by = `By ${of.service} of ${of.carrier}, card ${of.card}, zone ${of.zone}`
+    return `${by}: ${band}${parcels}${days}.`
+  },
   comma: ', ',
   underOneKm: 'less than 1 km',
   noCheaper: 'No other way was cheaper',
@@ -106,12 +114,15 @@ export const words = {
     no_pickup: 'No collection there',
     not_the_pickup_location: 'Not where the customer collects',
     no_freight: 'No carriage from there',
+    not_collected: 'No service collects there',
+    not_reached: 'Out of reach of every service that collects there',
     declined: 'Declined this order before',
     sku_paused: 'Not sold there at present',
     not_sold_now: 'Not sold from by this channel now',
     not_eligible: 'Not sent from there in this way',
     not_found_there: 'Could not find it before',
     nothing_along: 'Lacks what goes along with it',
+    too_large: 'Too large or heavy for every service there',
     no_stock: 'Sold out',
   },
   compare: (places: number) => n(places, { one: 'Compare # place', other: 'Compare # places' }),
@@ -131,6 +142,18 @@ export const words = {
     uncovered: ', as less was there than recorded',
     other: '',
   },
+}
+
+/** How a parcel goes, each number as its readers write it. */
+export type Carried = {
+  carrier: string
+  service: string
+  card: string
+  zone: string
+  weight: string
+  band: string | null
+  parcels: number
+  days: number | null
 }
 
 export type WhyWords = typeof words

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { MICROGRAMS } from '../bands.ts'
+import { MICROGRAMS } from '../../../lib/weight.ts'
 import { solveSets } from './banded.ts'
 import { solve } from './index.ts'
 import { costAlone, costOf, type Problem, type Solution } from './problem.ts'

@@ -1,4 +1,4 @@
-import { leastFrom, lineBelow } from '../bands.ts'
+import { leastFrom, lineBelow, type Prices } from '../bands.ts'
 import { assign } from './assign.ts'
 import { boundOf, CLOSED, OPENED } from './bound.ts'
 import { nextOf } from './branch.ts'
@@ -131,8 +131,13 @@ function leastOfSplits(problem: BandedProblem): number {
   const { bands, prices } = problem.banded
   let first = Infinity
   let second = Infinity
+  // Nodes in the same zones have the same list.
+  const known = new Map<Prices, number>()
   problem.nodes.forEach(({ fixed }, node) => {
-    const least = fixed + leastFrom(bands, prices[node]!, 0)
+    const list = prices[node]!
+    const parcel = known.get(list) ?? leastFrom(bands, list, 0)
+    known.set(list, parcel)
+    const least = fixed + parcel
     if (least < first) [first, second] = [least, first]
     else if (least < second) second = least
   })

@@ -1,0 +1,44 @@
+import { distanceKm, type Point } from '../../lib/geo.ts'
+import type { Lane } from './card.ts'
+
+export type Place = {
+  country: string | undefined
+  postalCode?: string | null | undefined
+  point: Point | undefined
+}
+
+/** Null where one of the two points is not known: that is not at distance 0. */
+export function kmBetween(from: Place, to: Place): number | null {
+  return from.point && to.point ? distanceKm(from.point, to.point) : null
+}
+
+/** The lanes that may fit what goes to a place, whatever it comes from. */
+export function lanesTo(lanes: readonly Lane[], to: Place): Lane[] {
+  return lanes.filter((lane) => {
+    return (lane.to ?? to.country) === to.country && begins(to.postalCode, lane.toPostal)
+  })
+}
+
+/** The zone of the first of these lanes that fits from a place so many km away. */
+export function zoneFrom(
+  lanes: readonly Lane[],
+  from: Place,
+  km: number | null,
+): string | undefined {
+  return lanes.find(
+    (lane) =>
+      (lane.maxKm === undefined || (km !== null && km <= lane.maxKm)) &&
+      (lane.from ?? from.country) === from.country &&
+      begins(from.postalCode, lane.fromPostal),
+  )?.zone
+}
+
+/** Postal codes are compared as people write them: without spaces, in capitals. */
+function begins(postalCode: string | null | undefined, prefix: string | undefined): boolean {
+  if (prefix === undefined) return true
+  return typeof postalCode === 'string' && plain(postalCode).startsWith(plain(prefix))
+}
+
+function plain(text: string): string {
+  return text.replaceAll(' ', '').toUpperCase()
+}

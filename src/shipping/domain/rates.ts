@@ -1,0 +1,217 @@
+import { KILOGRAM, MICROGRAMS } from '../../lib/weight.ts'
+import { isLarge, type Lane, type Size } from './card.ts'
+import { kmBetween, lanesTo, zoneFrom, type Place } from './lanes.ts'
+import {
+  carriedBy,
+  leastOf,
+  pricingOf,
+  type Carried,
+  type Least,
+  type Prices,
+  type Pricing,
+} from './least.ts'
+import { isWithin, mayServe, type LiveService } from './service.ts'
+
+/** What is sent of one SKU: the weight of a base unit, the size of a whole one. */
+export type Goods = { grams: number; wholePerUnit: number; size: Size | undefined }
+
+/** What a group asks of carriers. */
+export type Shipment = { method: string; home: boolean; to: Place; goods: readonly Goods[] }
+
+/** Where a parcel starts. */
+export type Origin = Place & { id: number }
+
+/** What carriage from a place costs; `carried` says by whom a parcel of a weight goes. */
+export type Offer = { km: number | null; prices: Prices; carried(weight: number): Carried }
+
+/**
+ * Why nothing goes from a place: no service that may serve the group collects there; those that do
+ * have no zone from there, or none that takes all that any of them takes.
+ */
+export type Unreached = { why: 'not_collected' | 'not_reached'; km: number | null }
+
+/** The carriers of one group. */
+export type Reach = {
+  /** Highest weights of the bands of all that may carry it, in grams. */
+  bands: readonly number[]
+  /** What a base unit of each SKU counts for, in micrograms. */
+  weights: readonly number[]
+  from(origin: Origin): Offer | Unreached
+  /** Whether some service there takes a unit of it, by place of the SKU in the shipment. */
+  takes(locationId: number, sku: number): boolean
+}
+
+export type Rates = { reach(shipment: Shipment): Reach }
+
+/** Kinds of shipments that are remembered. */
+const KINDS_MOST = 2000
+
+/**
+ * The rates of some services. What depends on the kind of shipment only is worked out once for
+ * each: a decision with hundreds of places mostly looks up.
+ */
+export function ratesOf(services: readonly LiveService[]): Rates {
+  const shared = withSharedLanes(services)
+  const kinds = new Map<string, Kind>()
+  return {
+    reach(shipment) {
+      const { method, home, to } = shipment
+      const asked = { method, home, country: to.country }
+      const able = shared.filter((one) => mayServe(one, asked))
+      const key = keyOf(able, shipment)
+      let kind = kinds.get(key)
+      if (!kind) {
+        kind = kindOf(able, shipment)
+        if (kinds.size >= KINDS_MOST) kinds.clear()
+        kinds.set(key, kind)
+      }
+      return reachOf(kind, shipment)
+    },
+  }
+}
+
+/** Cards that came together have the same lanes: one list, so that each is looked through once. */
+function withSharedLanes(services: readonly LiveService[]): LiveService[] {
+  const lists = new Map<string, readonly Lane[]>()
+  return services.map((one) => {
+    const text = JSON.stringify(one.card.lanes)
+    const lanes = lists.get(text) ?? one.card.lanes
+    lists.set(text, lanes)
+    return { ...one, card: { ...one.card, lanes } }
+  })
+}
+
+/** All that prices go by but zone and weight: also what sizes are only told by what they mean. */
+function keyOf(able: readonly LiveService[], { home, goods }: Shipment): string {
+  const meant = goods.map(({ size }) =>
+    able
+      .map((one) => {
+        const paid = one.card.surcharges.map(({ when }) => size && when && isLarge(size, when))
+        return `${isWithin(one, size)}${paid.join('')}`
+      })
+      .join(),
+  )
+  return `${home} ${able.map(({ code }) => code).join()} ${meant.join(' ')}`
+}
+
+/** What is known of all shipments of a kind. */
+type Kind = {
+  pricing: Pricing
+  bands: readonly number[]
+  /** The smallest of the divisors: a unit has one weight, whoever carries it. */
+  cm3PerKg: number | undefined
+  /** By SKU and service. */
+  fits: readonly (readonly boolean[])[]
+  /** By location, and by which services collect there. */
+  here: Map<number, Here>
+  sets: Map<string, Here>
+}
+
+/** The services that carry from a place. */
+type Here = {
+  services: readonly number[]
+  takes: readonly boolean[]
+  isCollected: boolean
+  /** Their lanes, each list once, and which of these lists is whose. */
+  lanes: readonly (readonly Lane[])[]
+  laneOf: readonly number[]
+  lists: Map<string, Least | undefined>
+}
+
+function kindOf(services: readonly LiveService[], { home, goods }: Shipment): Kind {
+  const sizes = goods.flatMap(({ size }) => (size ? [size] : []))
+  const pricing = pricingOf(services, home, sizes)
+  const divisors = services.flatMap(({ card }) => card.cm3PerKg ?? [])
+  return {
+    pricing,
+    bands: pricing.edges.map((at) => at / MICROGRAMS),
+    cm3PerKg: divisors.length > 0 ? Math.min(...divisors) : undefined,
+    fits: goods.map(({ size }) => services.map((one) => isWithin(one, size))),
+    here: new Map(),
+    sets: new Map(),
+  }
+}
+
+function reachOf(kind: Kind, { to, goods }: Shipment): Reach {
+  const { services } = kind.pricing
+  const lanes = new Map<readonly Lane[], readonly Lane[]>()
+  const lanesThere = (all: readonly Lane[]) => {
+    const some = lanes.get(all) ?? lanesTo(all, to)
+    lanes.set(all, some)
+    return some
+  }
+  const offers = new Map<number, Offer | Unreached>()
+  const offerFrom = (origin: Origin): Offer | Unreached => {
+    const km = kmBetween(origin, to)
+    const here = hereAt(kind, origin.id)
+    if (!here.isCollected) return { why: 'not_collected', km }
+    const zones = here.lanes.map((all) => zoneFrom(lanesThere(all), origin, km))
+    const list = listOf(kind, here, zones)
+    if (!list) return { why: 'not_reached', km }
+    return { km, prices: list, carried: (weight) => carriedBy(kind.pricing, list, weight) }
+  }
+  const weights = goods.map((one) => weightOf(one, kind.cm3PerKg))
+  const whole = goods.map(({ wholePerUnit }, sku) => weights[sku]! / wholePerUnit)
+  return {
+    bands: kind.bands,
+    weights,
+    takes(locationId, sku) {
+      const here = hereAt(kind, locationId)
+      if (!here.takes[sku]) return !here.isCollected
+      return here.services.some((one) => whole[sku]! <= services[one]!.maxG * MICROGRAMS)
+    },
+    from(origin) {
+      const offer = offers.get(origin.id) ?? offerFrom(origin)
+      offers.set(origin.id, offer)
+      return offer
+    },
+  }
+}
+
+/** A unit counts for its weight, or for its volume where that is more. */
+function weightOf({ grams, wholePerUnit, size }: Goods, cm3PerKg: number | undefined): number {
+  const weight = Math.round(grams * MICROGRAMS)
+  if (!size || cm3PerKg === undefined) return weight
+  const cm3 = ((size[0] * size[1] * size[2]) / 1000) * wholePerUnit
+  return Math.max(weight, Math.round((cm3 * KILOGRAM) / cm3PerKg))
+}
+
+function hereAt(kind: Kind, locationId: number): Here {
+  const known = kind.here.get(locationId)
+  if (known) return known
+  const all = kind.pricing.services.flatMap((one, service) =>
+    one.collectsAt(locationId) ? [service] : [],
+  )
+  const key = all.join()
+  const here = kind.sets.get(key) ?? hereOf(kind, all)
+  kind.sets.set(key, here)
+  kind.here.set(locationId, here)
+  return here
+}
+
+/** Of the services that collect those that take every size that any of them takes. */
+function hereOf({ fits, pricing }: Kind, all: readonly number[]): Here {
+  const takes = fits.map((row) => all.some((service) => row[service]))
+  const services = all.filter((service) => takes.every((some, sku) => !some || fits[sku]![service]))
+  const each = services.map((service) => pricing.services[service]!.card.lanes)
+  const lanes = [...new Set(each)]
+  const laneOf = each.map((one) => lanes.indexOf(one))
+  return { services, takes, isCollected: all.length > 0, lanes, laneOf, lists: new Map() }
+}
+
+/** Undefined where none has a price. */
+function listOf(
+  { pricing }: Kind,
+  { services, laneOf, lists }: Here,
+  zones: readonly (string | undefined)[],
+): Least | undefined {
+  const key = zones.join()
+  if (lists.has(key)) return lists.get(key)
+  const inZone = services.flatMap((service, i) => {
+    const zone = zones[laneOf[i]!]
+    return zone === undefined ? [] : [{ service, zone }]
+  })
+  const list = leastOf(pricing, inZone)
+  lists.set(key, list)
+  return list
+}

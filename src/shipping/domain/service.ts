@@ -1,0 +1,36 @@
+import { girthOf, type Card, type Size } from './card.ts'
+
+/** What a service takes and where it goes. */
+export type Terms = {
+  /** Delivery methods that it may serve. */
+  methods: readonly string[]
+  toHomes: boolean
+  /** Null: everywhere that its card has a lane to. */
+  countries: readonly string[] | null
+  maxG: number
+  maxLongestMm: number | null
+  maxGirthMm: number | null
+}
+
+/** A service with the card in force, and where it collects. */
+export type LiveService = Terms & {
+  carrier: string
+  code: string
+  card: Card & { version: number }
+  collectsAt(locationId: number): boolean
+}
+
+/** Whether a service may serve what goes there in this way. */
+export function mayServe(
+  { methods, toHomes, countries }: Terms,
+  of: { method: string; home: boolean; country: string | undefined },
+): boolean {
+  if (!methods.includes(of.method) || (of.home && !toHomes)) return false
+  return countries === null || (of.country !== undefined && countries.includes(of.country))
+}
+
+/** Whether a service takes a unit of this size; one whose size is not known passes. */
+export function isWithin({ maxLongestMm, maxGirthMm }: Terms, size: Size | undefined): boolean {
+  if (!size) return true
+  return size[0] <= (maxLongestMm ?? Infinity) && girthOf(size) <= (maxGirthMm ?? Infinity)
+}
