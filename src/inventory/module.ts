@@ -8,9 +8,11 @@ import { cutFences, type FencesSeen } from './actions/fences.ts'
 import { expireHolds } from './actions/holds.ts'
 import { tellLateReceipts } from './actions/late-receipts.ts'
 import { createOwnerWatch } from './actions/owners.ts'
+import { stockContextOf } from './actions/settle.ts'
 import { feedIndex } from './index/feed.ts'
 import { alertRoutes } from './routes/alerts.ts'
 import { availableRoutes } from './routes/available.ts'
+import { capacityRoutes } from './routes/capacity.ts'
 import { factRoutes } from './routes/facts.ts'
 import { feedWatchRoutes } from './routes/feed-watches.ts'
 import { feedRoutes } from './routes/feeds.ts'
@@ -37,7 +39,7 @@ export function inventoryModule(world: InventoryWorld, endless: Endless): Module
   const byOf = (actor: string) => ({ actor, now: clock.now(), nowMs: clock.nowMs() })
   const expire = async () => {
     const by = byOf('hold expiry')
-    const more = await expireHolds(db, { by, index, committed: wake.committed })
+    const more = await expireHolds(db, stockContextOf(world, by))
     return (await sweepCounters(db, by.now)) || more
   }
   const look = async () => {
@@ -64,6 +66,7 @@ export function inventoryModule(world: InventoryWorld, endless: Endless): Module
       ...pastRoutes(world),
       ...receiptRoutes(world),
       ...keepRoutes(world),
+      ...capacityRoutes(world),
       ...holdRoutes(world),
       ...alertRoutes(world),
       ...feedRoutes(world),

@@ -206,7 +206,9 @@ async function fillCarts(app: App, client: Client): Promise<string> {
   await cart('CART', 2, 10)
   const { db, clock, wake } = app.platform
   const by = { actor: 'test', now: clock.now().add({ minutes: 11 }), nowMs: clock.nowMs() }
-  await expireHolds(db, { by, index: createAvailabilityIndex(), committed: wake.committed })
+  const index = createAvailabilityIndex()
+  const { network } = app.orders
+  await expireHolds(db, { by, index, network, committed: wake.committed })
   return stays
 }
 

@@ -1,5 +1,5 @@
 import { countSkus, insertSkus, savePictures, type NewSku } from '../../catalog/index.ts'
-import { setStock, type By } from '../../inventory/index.ts'
+import { setStock, stockContextOf, type By } from '../../inventory/index.ts'
 import {
   insertBrand,
   insertChannel,
@@ -163,9 +163,5 @@ export async function makeStock(
     onHand,
     reference: 'first count',
   }))
-  await setStock(tx, rows, contextOf(world, by))
-}
-
-export function contextOf(world: DemoWorld, by: By) {
-  return { by, index: world.index, committed: world.platform.wake.committed }
+  await setStock(tx, rows, stockContextOf(world, by))
 }

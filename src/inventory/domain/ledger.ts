@@ -59,6 +59,8 @@ export type Claim = SupplyKey & {
   expiresAt: Temporal.Instant | null
   /** The day that the customer was told, where the units were not there when they were promised. */
   promisedOn?: Temporal.PlainDate | null
+  /** The day (ISO) of whose capacity it takes a part, where that of its location is limited. */
+  workOn?: string | null
 }
 
 export type Ending = 'released' | 'expired' | 'fulfilled' | 'lost'
@@ -82,6 +84,8 @@ export type Ledger = {
   newClaims: Claim[]
   /** Claims with fewer units than before; 0 left is an end. */
   changedClaims: { id: string; left: number; endedAs: Ending }[]
+  /** Units of claims that were counted for a day, given back: of that day they take none now. */
+  undone: Claim[]
 }
 
 export function keyOf(key: SupplyKey): string {
@@ -113,6 +117,7 @@ export function openLedger(locked: readonly Supply[]): Ledger {
     conditions: new Map(),
     newClaims: [],
     changedClaims: [],
+    undone: [],
   }
 }
 
@@ -181,6 +186,7 @@ export function giveBack(
   const left = claim.quantity - quantity
   if (quantity <= 0 || left < 0) throw new Error(`claim ${claim.id} has no ${quantity} units`)
   ledger.changedClaims.push({ id: claim.id, left, endedAs: end.as })
+  if (claim.workOn) ledger.undone.push({ ...claim, quantity })
   const before = supplyOf(ledger, claim)
   const after = changed(before, { [column]: -quantity })
   record(ledger, before, after, {

@@ -3,13 +3,17 @@ import type { Tx } from '../../platform/db/index.ts'
 import {
   addClaim,
   freeOf,
+  lockDays,
+  readDays,
+  type DayLoads,
+  type Work,
   giveBackExpired,
   keyOf,
-  listAllocations,
   lockLedger,
   offeringOf,
   readAside,
   readFreshRows,
+  stockContextOf,
   tellUncovered,
   writeLedger,
   type By,
@@ -24,17 +28,18 @@ import {
   saveDecisions,
   type Avoided,
   type Decision,
-  type StockView,
 } from '../../routing/index.ts'
 import { closeTasksOf } from '../../tasks/index.ts'
 import { shortOf } from '../domain/counters.ts'
 import { groupViewOf } from '../domain/group-view.ts'
 import { networkViewOf } from '../domain/network-view.ts'
+import { workOf } from '../domain/place.ts'
 import { createBatchStock } from '../domain/stock-view.ts'
 import { orderAllocated } from '../events.ts'
 import { listShortOrders } from '../store/change.ts'
 import { listGroups, lockOrders, type Group, type OrderLine } from '../store/read.ts'
 import { saveChanges, type Told } from './save.ts'
+import { only, placesOfRest } from './rest.ts'
 import type { OrdersWorld } from './world.ts'
 
 const ORDERS_AT_ONCE = 50
@@ -88,7 +93,7 @@ export async function reallocate(
   await allocateOrders(tx, world, { ids: orderIds, cause: 're_routed', loss }, by)
 }
 
-type Wanted = {
+export type Wanted = {
   orderId: string
   channelId: number
   group: Group
@@ -136,18 +141,21 @@ async function allocateOrders(
   const skuIds = [...new Set(wanted.flatMap(({ lines }) => lines.map((l) => l.skuId)))]
   await world.skus.loadIds(orders.flatMap(({ lines }) => lines.map((line) => line.skuId)))
   const follows = (skuId: number) => world.skus.byId(skuId)?.kind === 'not_stocked'
-  const stock = createBatchStock(world.index, offering)
+  const stock = createBatchStock(world.index, offering, await readDays(tx, network, by.now, ids))
   stock.refresh(skuIds, await readFreshRows(tx, skuIds, by.now))
   const within = await placesOfRest(tx, { wanted, orders, follows })
   const decided: Decided[] = []
   for (const one of wanted) {
     const { channelId, group } = one
     const view = networkViewOf(network, channelId)
-    const buyer = { channelId, method: group.method, isSold: cause === 're_routed' }
+    const { orderId } = one
+    const isSold = cause === 're_routed'
+    const buyer = { channelId, method: group.method, isSold, order: orderId }
     const from = only(stock.offeredTo(buyer, view), within.get(one))
     const decision = decideRouting(viewOf(one, follows), planOf(channelId), view, from)
     if (decision.parts.length === 0) continue
     for (const part of decision.parts) stock.take(part.skuId, part.locationId, part.quantity)
+    stock.days?.take(orderId, workIn(one, decision))
     decided.push({ wanted: one, decision, offer: offering.to(channelId, group.method) })
   }
   const keys = decided.flatMap(({ decision }) => decision.parts.map((p) => ({ ...p, supplyNo: 0 })))
@@ -155,55 +163,27 @@ async function allocateOrders(
   await loss?.change(ledger)
   await giveBackExpired(tx, ledger, by)
   await readAside(tx, offering, [...new Set(keys.map(({ skuId }) => skuId))])
-  const kept = decided.filter((one) => claimAll(ledger, one, by))
+  const locationIds = keys.map(({ locationId }) => locationId)
+  const days = await lockDays(tx, network, { locationIds, orderIds: ids }, by.now)
+  const kept = decided.filter((one) => claimAll(ledger, days, one, by))
   await writeAllocations(tx, world, { kept, orders, ledger, cause }, by)
 }
 
+/** What a decision gives to its places to do. */
+function workIn({ lines }: Wanted, { parts }: Decision): Work[] {
+  return workOf(parts, (lineNo) => lines.find(({ no }) => no === lineNo)!.decimals)
+}
+
 /**
- * Where units may come from that go along with the rest of their group, of groups of which nothing
- * else is wanted: the places that the rest is still to leave from.
+ * Claims all parts of a decision, or none where the locked rows have less than was read, or the
+ * locked days less room.
  */
-async function placesOfRest(
-  tx: Tx,
-  of: {
-    wanted: readonly Wanted[]
-    orders: readonly { id: string; lines: OrderLine[] }[]
-    follows: (skuId: number) => boolean
-  },
-): Promise<Map<Wanted, Set<number>>> {
-  const along = of.wanted.filter(({ lines }) => lines.every(({ skuId }) => of.follows(skuId)))
-  if (along.length === 0) return new Map()
-  const claims = await listAllocations(
-    tx,
-    along.map(({ orderId }) => orderId),
-    'on_hand',
-  )
-  const places = new Map<Wanted, Set<number>>()
-  for (const one of along) {
-    const rest = of.orders
-      .find(({ id }) => id === one.orderId)!
-      .lines.filter(({ groupNo, skuId }) => groupNo === one.group.no && !of.follows(skuId))
-      .filter(({ ordered, cancelled }) => ordered > cancelled)
-    if (rest.length === 0) continue
-    const numbers = new Set(rest.map(({ no }) => no))
-    const own = claims.filter((c) => c.orderId === one.orderId && numbers.has(c.lineNo!))
-    places.set(one, new Set(own.map(({ locationId }) => locationId)))
-  }
-  return places
-}
-
-/** The stock of some places; of all, where none are named. */
-function only(stock: StockView, places: ReadonlySet<number> | undefined): StockView {
-  if (!places) return stock
-  return {
-    ...stock,
-    forEach: (skuId, visit) =>
-      stock.forEach(skuId, (id, ...units) => places.has(id) && visit(id, ...units)),
-  }
-}
-
-/** Claims all parts of a decision, or none where the locked rows have less than was read. */
-function claimAll(ledger: Ledger, { wanted, decision, offer }: Decided, by: By): boolean {
+function claimAll(
+  ledger: Ledger,
+  days: DayLoads | undefined,
+  { wanted, decision, offer }: Decided,
+  by: By,
+): boolean {
   const { orderId } = wanted
   const perRow = new Map<string, number>()
   for (const part of decision.parts) {
@@ -216,7 +196,7 @@ function claimAll(ledger: Ledger, { wanted, decision, offer }: Decided, by: By):
     const { skuId, locationId, quantity } = row
     return freeOf(row) >= units + offer.keep(skuId, locationId, quantity, freeOf(row))
   })
-  if (!fits) return false
+  if (!fits || days?.takeFitting(orderId, workIn(wanted, decision)) === false) return false
   for (const { lineNo, skuId, locationId, quantity } of decision.parts) {
     const claim = {
       kind: 'allocation' as const,
@@ -249,7 +229,7 @@ async function writeAllocations(
   const lines = kept.flatMap(({ wanted, decision }) =>
     wanted.lines.map((line) => ({ ...line, allocated: line.allocated + unitsFor(line, decision) })),
   )
-  const context = { by, index: world.index, committed: world.platform.wake.committed }
+  const context = stockContextOf(world, by)
   await writeLedger(tx, ledger, context)
   await tellUncovered(tx, ledger, by)
   if (kept.length === 0) return

@@ -2,7 +2,7 @@ import { quantityOf } from '../../lib/quantity.ts'
 import { refuse } from '../../lib/refusal.ts'
 import type { Scope } from '../../lib/scope.ts'
 import type { Queryable } from '../../platform/db/index.ts'
-import { offeringOf } from '../../inventory/index.ts'
+import { offeringOf, readDays } from '../../inventory/index.ts'
 import type { Network } from '../../network/index.ts'
 import { costAnswerOf, costOfParts, weighPlaces, type WeighedPlace } from '../../routing/index.ts'
 import { createBatchStock } from '../domain/stock-view.ts'
@@ -25,7 +25,8 @@ export async function showCandidates(
   const { order, parts, obstacle } = moving
   const network = await world.network.current()
   await world.skus.loadIds([...new Set(parts.map(({ skuId }) => skuId))])
-  const base = createBatchStock(world.index, await offeringOf(world, now))
+  const days = await readDays(db, network, now, [order.id])
+  const base = createBatchStock(world.index, await offeringOf(world, now), days)
   const views = await viewsOf(db, moving, { network, base, now })
   const here = new Set(parts.map(({ locationId }) => locationId))
   const places = obstacle === null ? placesFor(views, here) : []

@@ -1,4 +1,6 @@
 import { bandOf } from './bands.ts'
+import type { Measure } from '../../network/index.ts'
+import type { Full } from './capacity.ts'
 import type { Candidates } from './candidates.ts'
 import type { Chosen, Plan } from './decide.ts'
 import type { Freight } from './freight.ts'
@@ -43,6 +45,11 @@ export type DecisionRecord = {
   short: Short[]
   /** Only where some was: location, SKU and units not offered, their numbers being out of date. */
   heldBack?: [number, number, number][]
+  /**
+   * Only where days had too little room: location, measure, the most there may be, and what others
+   * had of it.
+   */
+  full?: [number, Measure, number, number][]
   /** Only where rules of availability had a part in it. */
   ruled?: Ruled
   /** Only where a person chose: what it was before, and what would have been cheapest. */
@@ -84,8 +91,13 @@ export function recordOf(of: {
     alternative: alternativeOf(candidates, alone, chosen),
     short: of.short,
     ...(candidates.heldBack.length > 0 ? { heldBack: candidates.heldBack } : {}),
+    ...(candidates.full.length > 0 && { full: candidates.full.map(rowOf) }),
     ...(ruled && { ruled }),
   }
+}
+
+function rowOf({ locationId, measure, limit, used }: Full): [number, Measure, number, number] {
+  return [locationId, measure, limit, used]
 }
 
 /** What one opened location gives, and what that costs. */

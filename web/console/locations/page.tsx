@@ -8,6 +8,7 @@ import { Screen, Scroll } from '../../ui/screen.tsx'
 import { Skeleton } from '../../ui/states.tsx'
 import { Fault } from '../shell/fault.tsx'
 import { useWords } from '../words/index.ts'
+import { CapacityFacts, CapacitySection } from './capacity-section.tsx'
 import { EditDialog, editParts } from './edit-dialog.tsx'
 import { HoursDialog } from './hours-dialog.tsx'
 import type { Location } from './hours.ts'
@@ -61,10 +62,12 @@ function Parts({ location }: { location: Location }) {
         <DoesSection location={location} />
         <BelongsSection location={location} />
         <HoursSection location={location} />
+        <CapacitySection location={location} />
         <TermsSection location={location} />
       </div>
       <div className="stack">
         <WorkFacts code={code} />
+        <CapacityFacts code={code} />
         <StockFacts code={code} />
         <Ways location={location} />
       </div>
