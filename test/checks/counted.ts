@@ -6,7 +6,11 @@ import { steps, type Sabotage } from './sabotage.ts'
 const RULE = randomUUID()
 
 /** For the invariants of quotas and of limits of purchases what breaks each, and it alone. */
-export function countedSabotages({ skus, orders: { rich } }: Busy): Record<string, Sabotage[]> {
+export function countedSabotages({
+  skus,
+  orders: { rich, roomy },
+  locations,
+}: Busy): Record<string, Sabotage[]> {
   const skuId = skus['X']!
   const names = sql`${RULE}::uuid as rule_id, ${skuId}::int as sku_id`
   const counter = (used: number, most: number | null) => sql`
@@ -29,6 +33,20 @@ export function countedSabotages({ skus, orders: { rich } }: Busy): Record<strin
           (sku_id, location_id, rule_id, channel_id, quantity)
           values (${skuId}, 1, ${RULE}, 1, 1), (${skuId}, 2, ${RULE}, 1, 1)`,
         told,
+      ),
+    ],
+    I5h: [
+      steps(sql`update inventory.day_load set orders = orders + 1
+        returning location_id, work_on::text as work_on`),
+      steps(sql`insert into inventory.day_load (location_id, work_on, units)
+        values (${locations['B']!}, '2030-01-07', 1)
+        returning location_id, work_on::text as work_on`),
+    ],
+    I5i: [
+      steps(
+        sql`update inventory.day_load set units = units + 1`,
+        sql`update inventory.day_share set units = units + 1 where order_id = ${roomy}
+          returning location_id, work_on::text as work_on, order_id, line_no`,
       ),
     ],
     I5f: [
