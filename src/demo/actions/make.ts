@@ -21,6 +21,7 @@ import {
   groups,
   hoursOf,
   legalEntities,
+  workOf,
   type DemoChannel,
   type DemoLocation,
 } from '../domain/network.ts'
@@ -54,7 +55,7 @@ export async function makeNetwork(
   const rows = locations.map((location) => {
     const hours = hoursOf(location, opensOn)
     const row = rowOf(location, entityIds.get(location.legalEntity)!)
-    return { ...row, ...callingOf(location), hours }
+    return { ...row, ...callingOf(location), ...workOf(location), hours }
   })
   const made = await insertLocations(tx, rows, now)
   const ids = new Map(made.map(({ code, id }) => [code, id]))
