@@ -13,6 +13,7 @@ import {
 import { availableFigures } from './figures/available.ts'
 import { captureFigure, captureIdle } from './figures/capture.ts'
 import { consoleFigures } from './figures/console.ts'
+import { fenceFigures } from './figures/fences.ts'
 import { feedDelta, feedFull } from './figures/feeds.ts'
 import { captureHot, hotSku } from './figures/hot.ts'
 import { indexFigures } from './figures/index.ts'
@@ -43,6 +44,7 @@ const apart: Record<string, () => Promise<Figure[]>> = {
   console: consoleFigures,
   index: indexFigures,
   availability: availableFigures,
+  fences: fenceFigures,
   'capture-1m': async () => [await captureMany()],
 }
 

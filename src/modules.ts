@@ -36,10 +36,12 @@ import {
   type OrdersWorld,
 } from './orders/index.ts'
 import { ordersModule } from './orders/module.ts'
+import { seesChannel, seesLocation, type Scope } from './lib/scope.ts'
 import { checks as platformChecks } from './platform/checks.ts'
 import type { EventType } from './platform/events/define.ts'
 import type { Check, Module, Platform } from './platform/module.ts'
 import { streamModule } from './platform/stream/module.ts'
+import type { Opened } from './platform/stream/switchboard.ts'
 import { createPlanBook } from './routing/index.ts'
 import { routingModule } from './routing/module.ts'
 import { events as taskEvents } from './tasks/index.ts'
@@ -130,6 +132,24 @@ function createTaskWorld(world: OrdersWorld): TaskWorld {
   }
 }
 
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** Whether a record that somebody has open is in their part of the business. */
+async function seesRecord(
+  { platform, network }: Pick<OrdersWorld, 'platform' | 'network'>,
+  scope: Scope,
+  { topic, id }: Opened,
+): Promise<boolean> {
+  if (scope === 'all' || topic === 'catalog' || topic === 'rules') return true
+  if (topic === 'network') {
+    const location = (await network.current()).locationByCode.get(id)
+    return location !== undefined && seesLocation(scope, location.id)
+  }
+  if (topic !== 'orders' || !UUID.test(id)) return false
+  const channel = (await channelsOfOrders(platform.db, [id])).get(id)
+  return channel !== undefined && seesChannel(scope, channel)
+}
+
 /** Every module of a process, wired by hand: who is given what stands here and nowhere else. */
 export function mountModules(platform: Platform) {
   const orders = createOrdersWorld(platform)
@@ -156,6 +176,7 @@ export function mountModules(platform: Platform) {
       events,
       logs: [movedStock(platform, skus, network)],
       channelsOf: channelsOfOrders,
+      sees: (scope, record) => seesRecord({ platform, network }, scope, record),
     }),
   ]
   return { modules, authenticate: identity.authenticate, orders }

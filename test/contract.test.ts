@@ -190,7 +190,7 @@ async function callNetwork({ get, post }: Client): Promise<void> {
   const exceptions = [{ on: '2026-12-25' }, { on: '2026-12-24', open: '09:00', close: '14:00' }]
   const hours = { action: 'set', fields: { hours: { weekly, exceptions } } }
   const pause = [hours, { action: 'pause', reason: 'flood' }]
-  await post('/v1/locations/B/changes', { version: 1, changes: pause })
+  await post('/v1/locations/B/changes', { version: 2, changes: pause })
   const locations = [{ location: 'A', priority: 1 }]
   const changes = [{ action: 'set_pool', locations }]
   await post('/v1/channels/WEB/changes', { version: 1, changes })
@@ -203,9 +203,8 @@ async function callNetwork({ get, post }: Client): Promise<void> {
   const { picture } = (await post('/v1/pictures', { svg })).body
   const fields = { picture, options: { size: 'M' }, prices: [{ currency: 'EUR', amount: 1990 }] }
   await post('/v1/skus/X/changes', { version: 2, changes: [{ action: 'set', fields }] })
-  for (const path of ['sku-categories', 'skus', 'skus/X', 'locations', 'locations/C', 'channels']) {
-    await get(`/v1/${path}`)
-  }
+  const lists = ['sku-categories', 'sku-tags', 'location-tags', 'skus', 'locations', 'channels']
+  for (const path of [...lists, 'skus/X', 'locations/C']) await get(`/v1/${path}`)
   await get('/v1/channels/WEB/pool')
 }
 

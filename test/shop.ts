@@ -59,6 +59,11 @@ export async function openShop(
   if (levels.length > 0) await allRecorded(client.post('/v1/stock/levels', { levels }), 'recorded')
 }
 
+/** Which version of a location a change has to name. */
+export async function versionAt(client: Client, location: string): Promise<number> {
+  return (await client.get(`/v1/locations/${location}`)).body.version
+}
+
 /** An order of some SKUs at 10.00 each, to Paris. */
 export function orderOf(lines: Record<string, number>, over: Record<string, unknown> = {}) {
   const items = Object.entries(lines).map(([sku, quantity], i) => ({

@@ -107,10 +107,12 @@ export const parcelDelivered = defineEvent('fulfilment.delivered', 1, {
 })
 
 export const unitsWithdrawn = defineEvent('fulfilment.cancelled', 1, {
-  says: 'Units were taken away from a location and cancelled.',
+  says:
+    'Units were taken away from a location and cancelled. `along`: what would have been left ' +
+    'alone there (gift wrap) and goes with the rest from elsewhere.',
   subject: 'order',
   tells,
-  data: object({ version, reason: Type.String(), lines }),
+  data: object({ version, reason: Type.String(), lines, along: Type.Optional(lines) }),
 })
 
 export const cancellationLate = defineEvent('fulfilment.cancellation_declined', 1, {

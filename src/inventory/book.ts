@@ -1,5 +1,7 @@
 import type { SkuBook } from '../catalog/index.ts'
+import { inSlices } from '../lib/slices.ts'
 import type { Network, NetworkBook } from '../network/index.ts'
+import type { DataOf } from '../platform/events/define.ts'
 import type { Platform } from '../platform/module.ts'
 import { fencesOf, type Fences, type Share } from './domain/fences.ts'
 import { salesRulesOf } from './domain/rules/compile.ts'
@@ -7,7 +9,7 @@ import type { SalesRules } from './domain/rules/offer.ts'
 import { placesOf } from './domain/rules/places.ts'
 import { changeSet, emptySet, type RuleSet } from './domain/rules/set.ts'
 import { fencesCut, rulesPublished } from './events.ts'
-import { readAllShares } from './store/fences.ts'
+import { readAllShares, readShares } from './store/fences.ts'
 import { findLiveVersion, readChangedRules, readRules } from './store/rules.ts'
 
 /** The rules in force, in memory, read anew where something has changed. */
@@ -17,10 +19,13 @@ export type RuleBook = {
   markStale(): void
   /** What ring-fences set aside now, for one decision or some that are made together. */
   fences(): Promise<Fences>
-  markFencesStale(): void
+  /** Of these SKUs, or of all. */
+  markFencesStale(skuIds?: Iterable<number>): void
 }
 
 /** What rules are asked about: SKUs as the book has them, the network as it was then. */
+const SKUS_AT_ONCE = 1000
+
 type RuleWorldBooks = { skus: SkuBook; network: NetworkBook }
 
 export function createRuleBook(platform: Platform, books: RuleWorldBooks): RuleBook {
@@ -72,26 +77,50 @@ export function createRuleBook(platform: Platform, books: RuleWorldBooks): RuleB
   }
 }
 
-/** The shares of ring-fences, in memory; the guard at the write reads them anew. */
+/**
+ * The shares of ring-fences, in memory; of those that were cut since, the SKUs are read anew. The
+ * guard at the write reads them where it has locked.
+ */
 function createFenceBook({ books: db, events }: Platform) {
-  let stale = true
-  let shares: ReadonlyMap<number, readonly Share[]> = new Map()
+  const shares = new Map<number, readonly Share[]>()
+  let stale: Set<number> | 'all' = 'all'
   let loading: Promise<void> | undefined
-  const markStale = () => {
-    stale = true
+  const markStale = (skuIds: Iterable<number> | 'all' = 'all') => {
+    if (skuIds === 'all') stale = 'all'
+    else if (stale !== 'all') for (const skuId of skuIds) stale.add(skuId)
   }
-  events.on([fencesCut.type], markStale)
+  const isStale = () => stale === 'all' || stale.size > 0
+  events.on([fencesCut.type], (cuts) => {
+    for (const { data } of cuts) markStale((data as DataOf<typeof fencesCut>).skus)
+  })
 
   async function load(): Promise<void> {
+    const wanted = stale
     // Before reading, so that what is cut during the read marks it stale again.
-    stale = false
+    stale = new Set()
     try {
-      shares = Map.groupBy(await readAllShares(db), ({ skuId }) => skuId)
+      if (wanted === 'all') await readAll()
+      else for (const skuIds of inSlices([...wanted], SKUS_AT_ONCE)) await readSome(skuIds)
     } catch (error) {
-      stale = true
+      markStale(wanted)
       throw error
     } finally {
       loading = undefined
+    }
+  }
+
+  async function readAll(): Promise<void> {
+    const all = Map.groupBy(await readAllShares(db), ({ skuId }) => skuId)
+    shares.clear()
+    for (const [skuId, some] of all) shares.set(skuId, some)
+  }
+
+  async function readSome(skuIds: readonly number[]): Promise<void> {
+    const read = Map.groupBy(await readShares(db, skuIds), ({ skuId }) => skuId)
+    for (const skuId of skuIds) {
+      const some = read.get(skuId)
+      if (some) shares.set(skuId, some)
+      else shares.delete(skuId)
     }
   }
 
@@ -99,12 +128,12 @@ function createFenceBook({ books: db, events }: Platform) {
     markStale,
     async current(): Promise<Fences> {
       // One on its way that began before the last cut does not have it.
-      while (stale || loading) {
+      while (isStale() || loading) {
         const began = loading
         loading ??= load()
-        await (began && stale ? began.catch(() => undefined) : loading)
+        await (began && isStale() ? began.catch(() => undefined) : loading)
       }
-      return fencesOf(shares)
+      return fencesOf(shares, markStale)
     },
   }
 }

@@ -128,6 +128,14 @@ export const checks: Check[] = [
   },
   {
     id: 'I5h',
+    says: 'a row says that it is fenced where a ring-fence sets some of it aside, and only there',
+    query: sql`select sku_id, location_id from inventory.ring_fence_share as r
+      full join (select sku_id, location_id from inventory.supply where fenced) as s
+        using (sku_id, location_id)
+      where s.sku_id is null or r.sku_id is null`,
+  },
+  {
+    id: 'I5i',
     says: 'what a day of a location was given is the sum of what orders have of it',
     query: sql`select location_id, work_on::text as work_on
       from inventory.day_load as d full join (
@@ -139,7 +147,7 @@ export const checks: Check[] = [
   },
   {
     // What was shipped was work of its day; what was given back is none any more.
-    id: 'I5i',
+    id: 'I5j',
     says: 'what an order has of a day are its claims for that day, without what it gave back',
     query: sql`select location_id, work_on::text as work_on, order_id, line_no
       from inventory.day_share as d full join (

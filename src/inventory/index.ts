@@ -10,7 +10,14 @@ export { createRule } from './actions/alert-rules.ts'
 export { adjustStock, setStock, type StockAdjustment } from './actions/facts.ts'
 export { createEndless, type Endless } from './actions/endless.ts'
 export { giveBackExpired } from './actions/holds.ts'
-export { countNext, keepCount, lockCounting, lowerCount, quotasLeft } from './actions/counted.ts'
+export {
+  countNext,
+  endUses,
+  keepCount,
+  lockCounting,
+  lowerCount,
+  quotasLeft,
+} from './actions/counted.ts'
 export {
   convertHolds,
   giveBackForOrder,
@@ -50,6 +57,8 @@ export {
   channelWishes,
   refusalOf,
   summed,
+  type Use,
+  type Wanted,
   type Wish,
 } from './domain/counter.ts'
 export {
@@ -66,10 +75,11 @@ export {
   listAllocations,
   listAllocationsOn,
   lockClaims,
+  markLateClaims,
   openAllocations,
   type OpenClaim,
 } from './store/claims.ts'
-export { countedOfOrders } from './store/counters.ts'
+export { countedOfOrders, dropCounters, PAST_DAYS, pastUses } from './store/counters.ts'
 export { convertedHolds } from './store/holds.ts'
 export {
   BACKORDER,
@@ -92,7 +102,9 @@ export {
   listComing,
   listDoubted,
   listExpected,
+  listFreeToCome,
   openBackorders,
+  type Backordered,
   type ExpectedUnits,
   type PromisedRow,
 } from './store/coming.ts'
@@ -116,8 +128,8 @@ export type { Asking, Bar, OfferRules, SalesRules } from './domain/rules/offer.t
 export { noRules } from './domain/rules/offer.ts'
 export type { Fences } from './domain/fences.ts'
 export { createOffering, offersAll, type Offer, type Offering } from './domain/rules/offering.ts'
-export { offeringOf, readAside } from './actions/offering.ts'
-export type { Rule, RuleKind } from './domain/rules/rule.ts'
+export { offeringOf, readAside, readFreshStock, summedOf } from './actions/offering.ts'
+export type { PurchaseLimit, Rule, RuleKind } from './domain/rules/rule.ts'
 export { createRuleBook, type RuleBook } from './book.ts'
 export { checks } from './checks.ts'
 export { events } from './events.ts'

@@ -1,4 +1,4 @@
-import { startLoop } from '../platform/loop.ts'
+import { startLoop, type Loop } from '../platform/loop.ts'
 import type { Module } from '../platform/module.ts'
 import { followMoved, sweepNext } from './actions/alerts.ts'
 import { sweepCounters } from './actions/counted.ts'
@@ -9,6 +9,7 @@ import { expireHolds } from './actions/holds.ts'
 import { tellLateReceipts } from './actions/late-receipts.ts'
 import { createOwnerWatch } from './actions/owners.ts'
 import { stockContextOf } from './actions/settle.ts'
+import { rulesPublished } from './events.ts'
 import { feedIndex } from './index/feed.ts'
 import { alertRoutes } from './routes/alerts.ts'
 import { availableRoutes } from './routes/available.ts'
@@ -53,6 +54,9 @@ export function inventoryModule(world: InventoryWorld, endless: Endless): Module
     await cutFences(world, seen, byOf('ring-fences'))
     return false
   }
+  let cutting: Loop | undefined
+  // Others sell what a new one is to keep until it is cut.
+  platform.events.on([rulesPublished.type], () => cutting?.wake())
   const tellLate = async () => {
     const network = await world.network.current()
     return tellLateReceipts(db, network, { by: byOf('late receipts'), ...wake })
@@ -83,7 +87,12 @@ export function inventoryModule(world: InventoryWorld, endless: Endless): Module
         log: platform.log,
         run: endless.keep,
       }),
-      startLoop({ name: 'ring-fences', everyMs: FENCES_MS, log: platform.log, run: cut }),
+      (cutting = startLoop({
+        name: 'ring-fences',
+        everyMs: FENCES_MS,
+        log: platform.log,
+        run: cut,
+      })),
       startLoop({ name: 'late receipts', everyMs: LATE_MS, log: platform.log, run: tellLate }),
       startLoop({ name: 'stock feeds', everyMs: FEEDS_MS, log: platform.log, run: watch }),
       startLoop({

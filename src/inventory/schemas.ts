@@ -56,6 +56,7 @@ const toldReasons = [
   'sale',
   'adjustment',
   'damage',
+  'theft',
   'found',
   'transfer_out',
   'transfer_in',

@@ -20,10 +20,11 @@ export const checks: Check[] = [
   },
   {
     id: 'I5f',
-    says: 'no order is counted with more units of a SKU than it ordered',
+    says: 'no order is counted with more units of a SKU than it ordered in the groups counted',
     query: sql`select u.rule_id, u.sku_id from (${countedOfOrders}) as u
       where u.quantity > (select coalesce(sum(l.ordered), 0) from orders.order_line as l
-        where l.order_id = u.owner_id and l.sku_id = u.sku_id)`,
+        where l.order_id = u.owner_id and l.sku_id = u.sku_id
+          and l.group_no = any (u.group_nos))`,
   },
   {
     id: 'I6d',

@@ -38,10 +38,18 @@ export const orderPlaced = defineEvent('order.placed', 1, {
 })
 
 export const orderAllocated = defineEvent('order.allocated', 1, {
-  says: 'Stock has come for an order that waited for it.',
+  says: 'Stock has come for an order that waited for it, or it was promised some that is to come.',
   subject: 'order',
   tells,
-  data: object({ version, parts: Type.Array(tuple(line, sku, location, units)) }),
+  data: object({
+    version,
+    parts: Type.Array(tuple(line, sku, location, units), { description: 'What is there.' }),
+    expected: Type.Optional(
+      Type.Array(tuple(line, sku, location, units, day), {
+        description: 'What is not there yet, and when it is expected.',
+      }),
+    ),
+  }),
 })
 
 export const orderExpectedChanged = defineEvent('order.expected_changed', 1, {

@@ -1,12 +1,14 @@
 import type { Tx } from '../platform/db/index.ts'
 import { startSubscriber } from '../platform/events/subscriber.ts'
-import type { Loop } from '../platform/loop.ts'
+import { startLoop, type Loop } from '../platform/loop.ts'
 import type { Platform } from '../platform/module.ts'
 import { lowerCount } from '../inventory/index.ts'
 import { keepFindable } from './actions/find.ts'
-import { listWanted } from './store/change.ts'
+import { forgetCounts } from './actions/forget-counts.ts'
+import { listWanted } from './store/counted.ts'
 import { orderAllocated, orderCancelled, orderPlaced, orderRerouted } from './events.ts'
 
+const FORGET_MS = 3_600_000
 /** However often it is woken: looking after every single order costs more than it is worth. */
 const LEAST_MS = 200
 const AT_ONCE = 200
@@ -28,6 +30,12 @@ export function startCounting({ db, wake, log, clock }: Platform): Loop {
       await lowerCount(tx, await listWanted(tx, ids), clock.now())
     },
   })
+}
+
+/** Forgets what is not counted any more. */
+export function startForgetting({ db, log, clock }: Platform): Loop {
+  const run = () => forgetCounts(db, clock.now())
+  return startLoop({ name: 'old counts', everyMs: FORGET_MS, log, run })
 }
 
 /**

@@ -5,7 +5,7 @@ import { keepPromises, type LookedFor } from './actions/keep-promises.ts'
 import { createPlacing } from './actions/place/index.ts'
 import { allocateShort, type Looked } from './actions/waiting.ts'
 import type { OrdersWorld } from './actions/world.ts'
-import { startCounting, startSearch } from './jobs.ts'
+import { startCounting, startForgetting, startSearch } from './jobs.ts'
 import { changeRoutes } from './routes/change.ts'
 import { listRoutes } from './routes/list.ts'
 import { moveRoutes } from './routes/move.ts'
@@ -41,7 +41,13 @@ export function ordersModule(world: OrdersWorld, told: readonly EventType[]): Mo
         },
       })
       const { platform } = world
-      return [startSearch(platform), startCounting(platform), allocation, { stop: placing.idle }]
+      return [
+        startSearch(platform),
+        startCounting(platform),
+        startForgetting(platform),
+        allocation,
+        { stop: placing.idle },
+      ]
     },
   }
 }

@@ -207,6 +207,11 @@ export const orderAnswer = object({
       ...numbers,
       unitPrice: Type.String(),
       total: amount,
+      stocked: Type.Boolean({
+        description:
+          'False: it only goes along with the rest of its delivery group, as gift wrap does, and ' +
+          'is cancelled with the last of it.',
+      }),
       bundle: nullable(
         object(
           { line: Type.Integer(), ratio: Type.Number() },

@@ -13,6 +13,10 @@ export type Wake = {
   committed(): void
   /** Calls back on every hint; returns how to stop that. */
   listen(callback: () => void): () => void
+  /** Says something short to the other processes that is not kept: who is not there misses it. */
+  say(said: string): void
+  /** Calls back on what other processes say; returns how to stop that. */
+  hear(callback: (said: string) => void): () => void
   stop(): Promise<void>
 }
 
@@ -22,6 +26,7 @@ const RECONNECT_MS = 1000
 export function createWake(db: Database, log: Log): Wake {
   const me = randomUUID()
   const callbacks = new Set<() => void>()
+  const hearers = new Set<(said: string) => void>()
   let timer: NodeJS.Timeout | undefined
   let stopped = false
   let hang: (() => Promise<void>) | undefined
@@ -33,11 +38,13 @@ export function createWake(db: Database, log: Log): Wake {
   async function listen(): Promise<void> {
     // A listener waits for ever by nature, so the limits of ordinary connections do not apply.
     const client = await db.connect({ transaction_timeout: '0' })
-    client.on('notification', ({ payload }) => {
-      if (payload !== me) tell()
+    client.on('notification', ({ channel, payload = '' }) => {
+      if (payload.startsWith(me)) return
+      if (channel === 'tutti_wake') tell()
+      else for (const hear of hearers) hear(payload.slice(me.length))
     })
     client.once('end', () => reconnect())
-    await client.query('listen tutti_wake')
+    await client.query('listen tutti_wake; listen tutti_said')
     hang = () => client.end()
     if (stopped) await hang()
   }
@@ -65,6 +72,14 @@ export function createWake(db: Database, log: Log): Wake {
     listen(callback) {
       callbacks.add(callback)
       return () => callbacks.delete(callback)
+    },
+    say(said) {
+      if (stopped) return
+      db.query(sql`select pg_notify('tutti_said', ${me + said})`).catch(() => {})
+    },
+    hear(callback) {
+      hearers.add(callback)
+      return () => hearers.delete(callback)
     },
     async stop() {
       stopped = true

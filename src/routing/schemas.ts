@@ -82,10 +82,12 @@ const record = object({
         rules: Type.Array(tuple(Type.String({ title: 'id' }), Type.String({ title: 'name' }))),
         barred: Type.Optional(Type.Array(tuple(location, sku, rule))),
         safety: Type.Optional(Type.Array(tuple(location, sku, units, rule))),
+        aside: Type.Optional(Type.Array(tuple(location, sku, units, rule))),
         threshold: Type.Optional(Type.Array(tuple(sku, units, rule))),
       },
       'What rules of availability had to do with it, as they were called then: where they barred ' +
-        'a SKU, where safety stock stayed, and what the channel keeps back of its last units.',
+        'a SKU, where safety stock stayed, where units set aside for other channels were in the ' +
+        'way, and what the channel keeps back of its last units.',
     ),
   ),
   byHand: Type.Optional(

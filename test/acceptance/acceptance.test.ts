@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { startApp, type Client, type Json } from '../app.ts'
-import { openShop, orderOf } from '../shop.ts'
+import { openShop, orderOf, versionAt } from '../shop.ts'
 import { scenarios, type Scenario } from './scenarios.ts'
 
 describe("scenarios of other systems' tests", () => {
@@ -31,7 +31,8 @@ async function prepare(client: Client, { locations, stock, strategy }: Scenario)
     if (!paused) continue
     const changes = [{ action: 'pause', reason: 'switched off' }]
     const at = `/v1/locations/${code}/changes`
-    assert.equal((await client.post(at, { version: 1, changes })).status, 200)
+    const version = await versionAt(client, code)
+    assert.equal((await client.post(at, { version, changes })).status, 200)
   }
   if (!strategy) return
   const tariff = { distance: rate, otherwise: { base: 1, perKg: 1 } }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { startApp, type Client, type Json } from '../app.ts'
 import { ruleDesk } from '../inventory/rule-desk.ts'
-import { openShop, orderOf } from '../shop.ts'
+import { openShop, orderOf, versionAt } from '../shop.ts'
 import { sellingScenarios, type SellingScenario, type SellingStep } from './selling.ts'
 
 describe("scenarios of other systems' tests, of what may be sold", () => {
@@ -27,11 +27,12 @@ async function prepare(client: Client, of: SellingScenario): Promise<void> {
   const { locations, stock, onShortage } = of
   const skus = Object.fromEntries(Object.keys(stock).map((sku) => [sku, { decimals: 2 }]))
   await openShop(client, { locations, skus, stock, ...(onShortage && { onShortage }) })
-  await publishBackorders(client, of)
+  await publishRules(client, of)
   for (const [code, { paused, skuPaused }] of Object.entries(locations)) {
     if (paused) {
       const changes = [{ action: 'pause', reason: 'disabled' }]
-      await done(client.post(`/v1/locations/${code}/changes`, { version: 1, changes }))
+      const version = await versionAt(client, code)
+      await done(client.post(`/v1/locations/${code}/changes`, { version, changes }))
     }
     if (!skuPaused) continue
     for (const sku of Object.keys(stock)) {
@@ -40,15 +41,20 @@ async function prepare(client: Client, of: SellingScenario): Promise<void> {
   }
 }
 
-async function publishBackorders(client: Client, { backorders = {} }: SellingScenario) {
-  const rules = Object.entries(backorders).flatMap(([sku, places]) =>
+async function publishRules(client: Client, of: SellingScenario) {
+  const { backorders = {}, minQuantities = {} } = of
+  const more = Object.entries(backorders).flatMap(([sku, places]) =>
     Object.entries(places).map(([location, quantity]) => {
       return { sku, location, terms: { kind: 'backorder', quantity, days: 14 } }
     }),
   )
+  const least = Object.entries(minQuantities).map(([sku, minQuantity]) => {
+    return { sku, terms: { kind: 'purchase_limit', minQuantity, per: 'order' } }
+  })
+  const rules = [...more, ...least]
   if (rules.length === 0) return
   const desk = ruleDesk(client)
-  await desk.change(...rules.map((rule) => ({ action: 'add', rule: { name: 'More', ...rule } })))
+  await desk.change(...rules.map((rule) => ({ action: 'add', rule: { name: 'Rule', ...rule } })))
   await desk.publish()
 }
 
@@ -83,8 +89,14 @@ type Of<Field extends string> = Extract<SellingStep, Record<Field, unknown>>
 
 async function placed(client: Client, step: Of<'order'>): Promise<void> {
   const [sku, quantity] = step.order
-  if ('refused' in step)
-    return refused(await client.post('/v1/orders', orderOf({ [sku]: quantity })))
+  if (!('allocated' in step)) {
+    const reply = await client.post('/v1/orders', orderOf({ [sku]: quantity }))
+    if ('refused' in step) return refused(reply)
+    const { status, body } = reply
+    const seen = [status, body.code, body.sku, body.minQuantity, body.wanted]
+    assert.deepEqual(seen, [409, 'minimum_quantity_not_met', sku, step.least, quantity])
+    return
+  }
   const sent = Array.from({ length: step.times ?? 1 }, () =>
     done(client.post('/v1/orders', orderOf({ [sku]: quantity }))),
   )

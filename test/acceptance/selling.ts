@@ -1,7 +1,6 @@
 /**
  * Scenarios of other systems' test suites about what may be sold, as data: steps that happen one
- * after the other, and what comes out. Not among them: 17 (the least number that is sold of a SKU),
- * since no rule of Tutti asks for one yet.
+ * after the other, and what comes out.
  */
 export type SellingScenario = {
   no: number
@@ -14,6 +13,8 @@ export type SellingScenario = {
   onShortage?: 'accept'
   /** SKU → location → how many more may be sold than there are. */
   backorders?: Record<string, Record<string, number>>
+  /** SKU → how many one order must have at least. */
+  minQuantities?: Record<string, number>
   steps: SellingStep[]
 }
 
@@ -22,6 +23,8 @@ export type SellingStep =
   /** Orders that are sent, all at once: how many units they get, or that they are refused. */
   | { order: [sku: string, quantity: number]; times?: number; allocated: number }
   | { order: [sku: string, quantity: number]; refused: true }
+  /** One that is refused since one order must have so many at least. */
+  | { order: [sku: string, quantity: number]; least: number }
   | { collect: [sku: string, quantity: number]; at: string; refused?: true }
   | { sale: [sku: string, quantity: number]; at: string; movements: number }
   /** A cart that is refused says how many there are. */
@@ -91,6 +94,18 @@ export const sellingScenarios: SellingScenario[] = [
       { order: ['SKU-1', 1], refused: true },
     ],
   },
+  ...[1, 7, 8].map((quantity): SellingScenario => {
+    const [order, least] = [['SKU-1', quantity] as [string, number], 7]
+    return {
+      no: 17,
+      source: `${MSI} IsProductSalableForRequestedQty/IsCorrectQtyConditionTest.php`,
+      says: `at least ${least} must be bought: ${quantity}`,
+      locations: EU,
+      stock: F1,
+      minQuantities: { 'SKU-1': least },
+      steps: [quantity < least ? { order, least } : { order, allocated: quantity }],
+    }
+  }),
   {
     no: 21,
     source: `${STOCK}/ReservationPlacingDuringRegisterProductsSaleTest.php`,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { startApp, type App, type Client, type Json } from '../app.ts'
-import { openShop, orderOf, untilSeen } from '../shop.ts'
+import { openShop, orderOf, untilSeen, versionAt } from '../shop.ts'
 import { shippingScenarios, type ShippingScenario, type Step } from './shipping.ts'
 
 describe("scenarios of other systems' tests, in which goods leave", () => {
@@ -35,7 +35,8 @@ async function prepare(client: Client, of: ShippingScenario): Promise<void> {
   for (const [code, state] of Object.entries(locations)) {
     if (state !== 'paused') continue
     const changes = [{ action: 'pause', reason: 'flagged out of stock' }]
-    await done(client.post(`/v1/locations/${code}/changes`, { version: 1, changes }))
+    const version = await versionAt(client, code)
+    await done(client.post(`/v1/locations/${code}/changes`, { version, changes }))
   }
   const tariff = { otherwise: { base: 1, perKg: 1 } }
   await done(client.post('/v1/routing-plans', { channel: 'WEB', strategy: 'priority', tariff }))

@@ -148,7 +148,18 @@ describe('the SKUs of a product', () => {
     const tagged = await client.post('/v1/skus/X/changes', { version: 1, changes: [set] })
     assert.deepEqual([tagged.status, tagged.body.tags], [200, ['heavy', 'new']])
     assert.deepEqual(await codesOf('tag=heavy'), ['X'])
+    const tagsOf = async (query = '') => (await client.get(`/v1/sku-tags${query}`)).body
+    assert.deepEqual((await tagsOf()).items, [
+      { tag: 'heavy', skus: 1 },
+      { tag: 'new', skus: 1 },
+    ])
+    const one = await tagsOf('?limit=1')
+    const second = await tagsOf(`?limit=1&cursor=${one.next}`)
+    assert.deepEqual(second, { items: [{ tag: 'new', skus: 1 }], next: null })
+    assert.deepEqual((await tagsOf('?q=ne')).items, [{ tag: 'new', skus: 1 }])
+    assert.deepEqual((await tagsOf('?q=eavy')).items, [])
     await client.post('/v1/skus/X/changes', { version: 2, changes: [{ action: 'archive' }] })
+    assert.deepEqual((await tagsOf()).items, [])
     assert.deepEqual(await codesOf('state=archived'), ['X'])
     assert.ok(!(await codesOf('state=active')).includes('X'))
     assert.ok((await codesOf('')).includes('X'))

@@ -2,13 +2,14 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { createBuilder, markDemo } from '../../src/demo/index.ts'
-import { startApp, type App } from '../app.ts'
+import { startApp, type App, type Json } from '../app.ts'
 import { barriersOn, launchBrowser, openPage, type View, type Watched } from '../browser.ts'
 import { createTestDatabase } from '../database.ts'
 import { openDemoWorld, smallScale } from '../demo/world.ts'
 import { createPersons, PASSWORD, signIn } from '../pictures/scenes.ts'
 import { sellBundle } from './bundle.ts'
 import { feedStock } from './fed.ts'
+import { createPromised, promiseGoods } from './promised.ts'
 import { makeRules } from './ruled.ts'
 import { shareAmongLocations } from './inside.ts'
 import type { Known, Scene } from './scenes.ts'
@@ -119,6 +120,7 @@ async function findKnown(app: App): Promise<Known> {
   const [order, sku, location, channel] = await Promise.all(
     ['orders?limit=1', 'skus?limit=1', 'locations?limit=1', 'channels'].map(first),
   )
+  await createPromised(client)
   await makeRules(client)
   const [held, waiting, late, inWork, sent] = orders.map((one) => (one ?? order).number as string)
   return {
@@ -131,6 +133,7 @@ async function findKnown(app: App): Promise<Known> {
     sku: sku.code,
     location: location.code,
     channel: channel.code,
+    ...(await promiseGoods(app, client)),
     ...(await sellBundle(client)),
     ...(await feedStock(client)),
   }
@@ -150,12 +153,27 @@ export async function show(
   { known, before }: { known: Known; before?: Scene | undefined },
 ): Promise<void> {
   const path = pathOf(scene, known)
-  const isThere = before && !before.act && pathOf(before, known) === path
+  const isSame = before && !before.act && !before.answers && !scene.answers
+  const isThere = isSame && pathOf(before, known) === path
+  if (before?.answers) await page.unrouteAll({ behavior: 'wait' })
+  for (const [of, change] of Object.entries(scene.answers ?? {})) await answerSo(page, of, change)
   if (!isThere) await page.goto(path)
   await settle(page, scene)
   if (!scene.act) return
   await scene.act(page)
   await settle(page, scene)
+}
+
+/** What is read at a path comes from the server, changed so. */
+async function answerSo(page: Page, path: string, change: (body: Json) => Json): Promise<void> {
+  await page.route(
+    ({ pathname }) => pathname === path,
+    async (route) => {
+      if (route.request().method() !== 'GET') return route.continue()
+      const response = await route.fetch()
+      await route.fulfill({ response, json: change(await response.json()) })
+    },
+  )
 }
 
 async function settle(page: Page, scene: Scene): Promise<void> {

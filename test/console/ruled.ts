@@ -1,5 +1,6 @@
 import type { Client, Json } from '../app.ts'
 import { ruleDesk } from '../inventory/rule-desk.ts'
+import { BACKORDERED } from './promised.ts'
 
 /**
  * Rules of each kind in two versions, and a draft that adds, changes and removes some: one of them
@@ -27,9 +28,14 @@ export async function makeRules(client: Client): Promise<void> {
   await add('Aside for the site', { kind: 'ring_fence', percent: 5 }, { channel, sku: sku.code })
   const limit = { kind: 'purchase_limit', quantity: 5, per: 'customer', days: 30 }
   await add('Five for one customer', limit, { sku: sku.code })
+  const box = { kind: 'purchase_limit', quantity: 60, minQuantity: 6, per: 'order' }
+  // Not yet: orders of fewer are placed here.
+  await add('Only by the box', box, { sku: other.code, from: '2035-01-01T00:00:00Z' })
   await add('A quarter of an hour', { kind: 'hold_limit', minutes: 15, ...CARTS })
   const pre = { kind: 'pre_order', quantity: 50, withinDays: 30, minConfidence: 80 }
   await add('What comes soon', pre, { channel })
+  const later = { kind: 'backorder', quantity: 3, days: 10 }
+  await add('Bookcases are made to order', later, { sku: BACKORDERED })
   await add('Up to ten later', { kind: 'backorder', quantity: 10, days: 14 }, { sku: other.code })
   await desk.publish('The season begins: quotas, limits and what may be sold before it is there')
   const terms = { kind: 'safety_stock', quantity: 2 }

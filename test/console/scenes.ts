@@ -1,53 +1,21 @@
-import type { Page } from 'playwright-core'
+import { availability } from './scenes-availability.ts'
+import {
+  adjust,
+  changeFirst,
+  chooseAndCancel,
+  decline,
+  FAR_ROW,
+  keys,
+  makeNew,
+  MORE,
+  part,
+  press,
+  ROW,
+  type Known,
+  type Scene,
+} from './scene.ts'
 
-/** One thing of each kind that there is in the retailer that is looked at; orders by number. */
-export type Known = Record<'order' | 'held' | 'waiting' | 'late' | 'inWork' | 'sent', string> &
-  Record<'sku' | 'location' | 'channel' | 'bundle' | 'unkept' | 'bundled' | 'fed' | 'feed', string>
-
-/** A screen of the console in one state. */
-export type Scene = {
-  name: string
-  says: string
-  /** Its address, which may name something that is there. */
-  path: string | ((known: Known) => string)
-  /** What of it comes last (a selector); its heading, where nothing is said. */
-  ready?: string
-  /** What is pressed before it is looked at. */
-  act?: (page: Page) => Promise<unknown>
-  /** Shown in the documents: docs/pictures/console-<name>.png, and -dark.png where it is both. */
-  document?: 'light' | 'both'
-  /** Its picture shows so much of it (px), where a window shows too little. */
-  tall?: number
-  /** It shows loading, faults and all else on purpose. */
-  hasAll?: true
-}
-
-const ROW = '[role=row][aria-rowindex="2"]'
-/** Below what tells of new rows. */
-const FAR_ROW = '[role=row][aria-rowindex="6"]'
-
-const press = (selector: string) => async (page: Page) => {
-  for (const button of await page.locator(selector).all()) await button.click()
-}
-const keys = (combination: string) => (page: Page) => page.keyboard.press(combination)
-const adjust = async (page: Page) => {
-  await page.keyboard.press('a')
-  await page.locator('[role=dialog] select').first().selectOption('damaged')
-  await page.locator('[role=dialog] input[type=number]').fill('1')
-}
-const part = (name: string) => press(`[data-part=${name}]`)
-
-/** What else there is to a screen. */
-const MORE = 'main header [aria-haspopup=menu]'
-
-/** The form that makes a new one. */
-const makeNew = press('main header [data-look=primary]')
-
-/** The same where another button is the first. */
-const makeOther = press('main header [data-look=plain]')
-
-/** The button whose words end so in every language: more is asked. */
-const decline = press('main li button:has-text("…")')
+export type { Known, Scene } from './scene.ts'
 
 const exceptions = { path: '/console/exceptions', ready: ROW }
 const orders = { path: '/console/orders', ready: ROW }
@@ -64,28 +32,13 @@ const skus = { path: '/console/skus', ready: ROW }
 const locations = { path: '/console/locations', ready: ROW }
 const channels = { path: '/console/channels', ready: ROW }
 const feeds = { path: '/console/feeds', ready: ROW }
+const fedAt = (query: string) => ({
+  path: ({ fed }: Known) => `/console/feeds${query}${encodeURIComponent(fed)}`,
+  ready: ROW,
+})
 const rules = { path: '/console/alerts/rules', ready: ROW }
 const received = { path: '/console/feeds?view=received', ready: ROW }
-const ruled = { path: '/console/availability-rules', ready: ROW }
-const drafted = { path: '/console/availability-rules?view=draft', ready: 'main li' }
 const parts = { path: '/console/parts', hasAll: true } as const
-
-/** Opens the first row, and the form that changes it. */
-async function changeFirst(page: Page): Promise<void> {
-  await page.locator(ROW).click()
-  await page.getByRole('complementary').waitFor()
-  await page.keyboard.press('e')
-}
-
-/** Chooses some rows by keys, and asks what cancelling them would do. */
-async function chooseAndCancel({ keyboard }: Page): Promise<void> {
-  await keyboard.press('j')
-  for (let rows = 0; rows < 5; rows += 1) {
-    await keyboard.press('x')
-    await keyboard.press('j')
-  }
-  await keyboard.press('c')
-}
 
 /** Each screen of the console has a line: tests visit it, `npm run pictures` takes its picture. */
 export const scenes: readonly Scene[] = [
@@ -97,7 +50,19 @@ export const scenes: readonly Scene[] = [
     act: press(ROW),
     document: 'light',
   },
+  {
+    name: 'exception-promise',
+    says: 'A promise that was broken, and what can be done',
+    path: ({ promise }) => `/console/exceptions?open=${promise}`,
+    ready: 'aside h2, [role=complementary] h2',
+  },
   { name: 'orders', says: 'All orders', ...orders, document: 'both' },
+  {
+    name: 'orders-expected',
+    says: 'Those whose goods are on their way',
+    path: '/console/orders?state=waiting_for_receipt',
+    ready: ROW,
+  },
   { name: 'orders-peek', says: 'One of them', ...orders, act: press(ROW), document: 'both' },
   { name: 'orders-late', says: 'The late ones', path: '/console/orders?state=late' },
   { name: 'orders-none', says: 'Nothing matches', path: '/console/orders?q=zzzz&state=late' },
@@ -116,6 +81,8 @@ export const scenes: readonly Scene[] = [
   { name: 'order-held', says: 'One on hold', ...order('held'), document: 'light' },
   { name: 'order-waiting', says: 'One that waits for stock', ...order('waiting') },
   { name: 'order-late', says: 'One that is late', ...order('late') },
+  { name: 'order-expected', says: 'One whose goods are on their way', ...order('expected') },
+  { name: 'order-broken', says: 'One that does not come as promised', ...order('broken') },
   { name: 'order-cancel', says: 'To cancel it', ...order('order'), act: keys('c') },
   { name: 'order-hold', says: 'To hold it', ...order('order'), act: keys('h') },
   {
@@ -212,49 +179,17 @@ export const scenes: readonly Scene[] = [
   { name: 'feeds-one', says: 'How one of them stands', ...feeds, act: press(ROW) },
   { name: 'feeds-change', says: 'How often it is fed', ...feeds, act: changeFirst },
   { name: 'feeds-new', says: 'One more to watch', ...feeds, act: makeNew },
-  {
-    name: 'feeds-place',
-    says: 'What feeds one place',
-    path: ({ fed }) => `/console/feeds?location=${encodeURIComponent(fed)}`,
-    ready: ROW,
-  },
+  { name: 'feeds-place', says: 'What feeds one place', ...fedAt('?location=') },
   {
     name: 'feeds-none',
     says: 'Nothing of a kind',
     path: '/console/feeds?state=waiting&location=-',
   },
   { name: 'feeds-received', says: 'What was received', ...received },
+  { name: 'feeds-received-place', says: 'Of one place', ...fedAt('?view=received&location=') },
   { name: 'feed-peek', says: 'What was wrong with one', ...received, act: press(ROW) },
   { name: 'feed', says: 'Its rows', ...one('feeds', 'feed'), ready: 'tbody tr', document: 'light' },
-  { name: 'availability', says: 'What may be sold', ...ruled, document: 'both' },
-  { name: 'availability-one', says: 'One rule', ...ruled, act: press(ROW) },
-  { name: 'availability-change', says: 'To change it', ...ruled, act: changeFirst },
-  { name: 'availability-new', says: 'One more', ...ruled, act: makeOther, document: 'light' },
-  {
-    name: 'availability-kind',
-    says: 'Rules of a kind',
-    path: '/console/availability-rules?kind=safety_stock',
-    ready: ROW,
-  },
-  {
-    name: 'availability-none',
-    says: 'None is like that',
-    path: '/console/availability-rules?q=zzzz&kind=quota',
-  },
-  {
-    name: 'availability-past',
-    says: 'As it was',
-    path: '/console/availability-rules?version=1',
-    ready: ROW,
-  },
-  { name: 'availability-draft', says: 'What would change', ...drafted, document: 'light' },
-  { name: 'availability-publish', says: 'Before it counts', ...drafted, act: makeNew },
-  {
-    name: 'availability-versions',
-    says: 'What was published',
-    path: '/console/availability-rules?view=versions',
-    ready: 'main li',
-  },
+  ...availability,
   {
     name: 'stock-bundle',
     says: 'What limits a bundle',

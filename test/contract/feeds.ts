@@ -11,6 +11,7 @@ export async function callFeeds({ get, post }: Client): Promise<void> {
   await post('/v1/stock-feeds', { ...feed, dryRun: true })
   const { body } = await post('/v1/stock-feeds', feed)
   await get('/v1/stock-feeds')
+  await get('/v1/stock-feeds?location=A&source=WMS')
   await get(`/v1/stock-feeds/${body.feed.id}`)
   const watch = { location: 'A', source: 'WMS', everyMinutes: 60, bufferPercent: 10 }
   await post('/v1/stock-feed-watches', watch)

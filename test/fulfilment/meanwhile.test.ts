@@ -4,8 +4,8 @@ import { pickWork, releaseOrders } from '../../src/fulfilment/index.ts'
 import { everything } from '../../src/lib/scope.ts'
 import { placeHold } from '../../src/orders/actions/change.ts'
 import type { Tx } from '../../src/platform/db/index.ts'
-import { sql } from '../../src/platform/db/sql.ts'
 import { startApp, type App, type Client } from '../app.ts'
+import { behind } from '../behind.ts'
 import { openShop, orderOf } from '../shop.ts'
 import { byOf } from './race-steps.ts'
 
@@ -53,24 +53,3 @@ describe('who waited for an order sees what has become of it', () => {
     assert.equal((await client.get(path)).body.lines[0].picked, 1)
   })
 })
-
-/** Runs `second` so that it waits for a lock of `first`, which is committed meanwhile. */
-async function behind<Result>(
-  app: App,
-  first: (tx: Tx) => Promise<unknown>,
-  second: () => Promise<Result>,
-): Promise<Result> {
-  let waiting: Promise<Result> | undefined
-  await app.platform.db.transaction(async (tx) => {
-    await first(tx)
-    waiting = second()
-    waiting.catch(() => undefined)
-    for (;;) {
-      const blocked = await app.platform.db.query(sql`
-        select from pg_stat_activity where datname = current_database()
-          and wait_event_type = 'Lock'`)
-      if (blocked.length > 0) return
-    }
-  })
-  return waiting!
-}

@@ -2,15 +2,12 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { cutFences } from '../../src/inventory/actions/fences.ts'
 import { fencesOf } from '../../src/inventory/domain/fences.ts'
-import type { RuleTerms } from '../../src/inventory/domain/rules/rule.ts'
 import { allocateShortOf } from '../../src/orders/actions/allocate.ts'
 import { waitingOrders } from '../../src/orders/index.ts'
 import { sql } from '../../src/platform/db/sql.ts'
-import { startApp, type App, type Client, type Json } from '../app.ts'
+import { startApp, type Json } from '../app.ts'
 import { inForce, ruleOf } from '../rules.ts'
-import { openShop, orderOf, untilSeen } from '../shop.ts'
-
-type Fenced = Omit<Extract<RuleTerms, { kind: 'ring_fence' }>, 'kind'>
+import { aside, availableTo, fence, hold, inShop, order, untilAside } from './fence-shop.ts'
 
 describe('a ring-fence', () => {
   it('keeps its units for its channel, which uses them up and gets back some', async () => {
@@ -108,6 +105,27 @@ describe('a ring-fence', () => {
     })
   })
 
+  it('is named in the decision of an order that it was in the way of, with its units', async () => {
+    await inShop(async ({ app, client }) => {
+      await fence(app, { quantity: 8, percent: null })
+      await untilAside(app, 8)
+      const decided = async (quantity: number): Promise<Json> => {
+        const { id } = (await order(client, 'WEB', quantity)).body
+        return (await client.get(`/v1/orders/${id}/decisions`)).body.items[0].record
+      }
+      const { ruled, short } = await decided(3)
+      assert.equal(short[0].available, 2)
+      const units = ruled.aside.map((one: number[]) => one[2])
+      assert.equal(units[0] + (units[1] ?? 0), 8)
+      assert.ok(ruled.aside.every((one: number[]) => ruled.rules[one[3]!][1] === 'Limit'))
+      await client.post('/v1/stock/levels', { levels: [{ sku: 'X', location: 'A', onHand: 99 }] })
+      const record = await decided(1)
+      assert.ok(
+        !record.ruled?.aside?.some((one: number[]) => one[0] === record.chosen[0].locationId),
+      )
+    }, 'accept')
+  })
+
   it('holds for a server that does not believe in it yet', async () => {
     await inShop(async ({ app, client }) => {
       await fence(app, { quantity: 8, percent: null })
@@ -191,55 +209,3 @@ describe('a ring-fence', () => {
     })
   })
 })
-
-async function fence(app: App, terms: Fenced): Promise<void> {
-  const { channelByCode } = await app.orders.network.current()
-  const channelId = channelByCode.get('APP')!.id
-  const [row] = await app.platform.db.query<{ id: number }>(sql`select id from catalog.sku`)
-  inForce(app, [ruleOf({ kind: 'ring_fence', ...terms }, { channelId, skuId: row!.id })])
-}
-
-async function aside({ platform }: App): Promise<number> {
-  const [row] = await platform.db.query<{ n: number }>(
-    sql`select coalesce(sum(quantity), 0)::int as n from inventory.ring_fence_share`,
-  )
-  return row!.n
-}
-
-async function untilAside(app: App, units: number): Promise<void> {
-  await untilSeen(app, async () => ((await aside(app)) === units ? units : undefined))
-}
-
-async function availableTo(client: Client): Promise<Record<string, number>> {
-  const of = async (channel: string) => {
-    return (await client.get(`/v1/availability?channel=${channel}&sku=X`)).body.available
-  }
-  return { WEB: await of('WEB'), APP: await of('APP') }
-}
-
-function order(client: Client, channel: string, quantity: number) {
-  return client.post('/v1/orders', orderOf({ X: quantity }, { channel }))
-}
-
-function hold(client: Client, channel: string, quantity = 1) {
-  return client.post('/v1/stock-holds', { channel, lines: [{ sku: 'X', quantity }] })
-}
-
-async function inShop(
-  run: (at: { app: App; client: Client }) => Promise<void>,
-  onShortage: 'refuse' | 'accept' = 'refuse',
-): Promise<void> {
-  const app = await startApp()
-  try {
-    const client = await app.client()
-    const stock = { X: { A: 6, B: 4 } }
-    await openShop(client, { onShortage, locations: { A: {}, B: {} }, skus: { X: {} }, stock })
-    const pool = ['A', 'B'].map((location, priority) => ({ location, priority }))
-    const rest = { kind: 'site', currency: 'EUR', timeZone: 'Europe/Paris', onShortage: 'refuse' }
-    const channel = { code: 'APP', name: 'App', brand: 'BRAND', orderPrefix: 'A', pool, ...rest }
-    assert.equal((await client.post('/v1/channels', channel)).status, 201)
-    await run({ app, client })
-  } finally {
-    await app.stop()
-  }
-}

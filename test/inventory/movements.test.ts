@@ -31,6 +31,15 @@ describe('the movements of a SKU', () => {
   const list = async (query = ''): Promise<Json> =>
     (await client.get(`/v1/stock/CLOTH/movements?${query}`)).body
 
+  it('say what happened in words of a shop, theft among it', async () => {
+    const at = { sku: 'OTHER', location: 'A' }
+    const adjustments = [{ ...at, change: -1, reason: 'theft', reference: 'alarm' }]
+    await client.post('/v1/stock/adjustments', { adjustments })
+    const { items } = (await client.get('/v1/stock/OTHER/movements?limit=1')).body
+    const [{ reason, reference, changes }] = items
+    assert.deepEqual([reason, reference, changes], ['theft', 'alarm', { onHand: -1 }])
+  })
+
   it('are told from the latest to the first, with what changed and the stock after', async () => {
     const { items } = await list('location=A')
     const [order, sale, arrived, taken, announced, counted] = items

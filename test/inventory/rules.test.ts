@@ -119,6 +119,7 @@ describe('availability rules', () => {
 
   it('bring their bad ones back, and keep the good ones', async () => {
     const rule = (of: object) => ({ action: 'add', rule: { name: 'R', terms: safety(1), ...of } })
+    const limit = (of: object) => rule({ terms: { kind: 'purchase_limit', per: 'order', ...of } })
     const outcomes = await desk.change(
       rule({ sku: 'NO' }),
       rule({ location: 'NO' }),
@@ -131,6 +132,9 @@ describe('availability rules', () => {
       rule({ location: 'A', terms: { kind: 'threshold', quantity: 1 } }),
       rule({ terms: { kind: 'quota', quantity: 1 } }),
       { action: 'remove', id: '01234567-89ab-7def-8123-456789abcdef' },
+      limit({ quantity: 6, minQuantity: 7 }),
+      limit({ minQuantity: 7, per: 'customer' }),
+      limit({}),
     )
     assert.deepEqual(
       outcomes.map(({ outcome, problem }) => [outcome, problem?.code, problem?.field]),
@@ -146,6 +150,9 @@ describe('availability rules', () => {
         ['refused', 'field_invalid', '/changes/8/rule/terms/kind'],
         ['refused', 'field_invalid', '/changes/9/rule/channel'],
         ['refused', 'not_found', '/changes/10/id'],
+        ['refused', 'field_invalid', '/changes/11/rule/terms/minQuantity'],
+        ['refused', 'field_invalid', '/changes/12/rule/terms/minQuantity'],
+        ['refused', 'field_invalid', '/changes/13/rule/terms/quantity'],
       ],
     )
     const { version, added, items } = await desk.draft()

@@ -72,6 +72,27 @@ describe('the list of locations', () => {
     await assert.rejects(one('FR-PARIS'), { code: 'not_found' })
   })
 
+  it('is found by the tags in use, each with how many places a caller sees have it', async () => {
+    const tag = (code: string, tags: string[]) =>
+      change(code, [{ action: 'set', fields: { tags } }])
+    await tag('FR-PARIS', ['late-opening', 'sea-view'])
+    await tag('FR-LYON', ['late-opening'])
+    const tags = async (query: string) =>
+      (await client.get(`/v1/location-tags${query}`)).body.items.map((one: Json) => [
+        one.tag,
+        one.locations,
+      ])
+    const late = ['late-opening', 2]
+    assert.deepEqual(await tags(''), [late, ['sea-view', 1]])
+    assert.deepEqual(await tags('?q=OPEN'), [late])
+    assert.deepEqual(await tags('?q=view&limit=1'), [['sea-view', 1]])
+    assert.deepEqual(await tags('?q=pening'), [])
+    const { items } = await readScoped(app, '/v1/location-tags', { locations: ['FR-LYON'] })
+    assert.deepEqual(items, [{ tag: 'late-opening', locations: 1 }])
+    const { status, body } = await client.get('/v1/location-tags?q=')
+    assert.deepEqual([status, body.field], [400, '/q'])
+  })
+
   it('names the filter at fault', async () => {
     for (const [query, code, field] of [
       ['kind=shop', 'field_invalid', '/kind'],

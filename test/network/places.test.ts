@@ -157,6 +157,26 @@ describe('the channels that sell from a location', () => {
     await setPool((await channelOf()).version, ...pool('A', 8))
   })
 
+  it('are not overwritten by who has not seen that a new channel sells from it', async () => {
+    const a = await read('locations/A')
+    const {
+      id: _id,
+      version: _version,
+      archived: _archived,
+      can: _can,
+      ...shop
+    } = (await read('channels')).items.find(({ code }: Json) => code === 'SHOP')
+    const chat = { kind: 'messaging', code: 'FAIR', name: 'Fair', orderPrefix: 'F' }
+    const channel = { ...shop, brand: 'BRAND', ...chat }
+    const made = await client.post('/v1/channels', { ...channel, pool: pool('A', 0) })
+    assert.equal(made.status, 201, JSON.stringify(made.body))
+    const changes = [{ action: 'channels', channels: ['SHOP', 'WEB'] }]
+    const lost = await client.post('/v1/locations/A/changes', { version: a.version, changes })
+    assert.deepEqual([lost.status, lost.body.code], [409, 'version_conflict'])
+    assert.deepEqual((await read('locations/A')).channels, ['FAIR', 'SHOP', 'WEB'])
+    await change('A', { action: 'channels', channels: ['SHOP', 'WEB'] })
+  })
+
   it('that are not there are refused, and a trial sets none', async () => {
     const { body } = await change('A', { action: 'channels', channels: ['WEB', 'NOPE'] })
     assert.deepEqual([body.code, body.field], ['channel_unknown', '/changes/0/channels/1'])

@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import type { Rule, RuleTerms } from '../../src/inventory/domain/rules/rule.ts'
+import type { Rule } from '../../src/inventory/domain/rules/rule.ts'
 import { sql } from '../../src/platform/db/sql.ts'
 import { startApp, type App, type Client, type Json, type Reply } from '../app.ts'
-import { inForce, ruleOf } from '../rules.ts'
-import { openShop, orderOf } from '../shop.ts'
-
-type At = { app: App; client: Client }
-type Limited = Omit<Extract<RuleTerms, { kind: 'purchase_limit' }>, 'kind'>
+import { inForce } from '../rules.ts'
+import { orderOf } from '../shop.ts'
+import { countedIn, inShop, limitOf, order, quotaOf, untilCounted } from './counting.ts'
 
 describe('a limit of purchases', () => {
   it('of one order counts all its lines of a SKU', async () => {
@@ -20,6 +18,42 @@ describe('a limit of purchases', () => {
       assert.deepEqual(saying(refused), ['purchase_limit_exceeded', 'X', 2, 2])
       assert.equal(refused.body.rule.name, 'Limit')
       assert.deepEqual(await app.broken(), [])
+    })
+  })
+
+  it('asks for so many at least, over all lines of one order, and says how many', async () => {
+    const rule = limitOf({ quantity: 9, minQuantity: 7, per: 'order', days: null })
+    await inShop([rule], async ({ app, client }) => {
+      const { status, body: refused } = await order(client, 6)
+      assert.deepEqual([status, refused.code], [409, 'minimum_quantity_not_met'])
+      assert.deepEqual([refused.sku, refused.minQuantity, refused.wanted], ['X', 7, 6])
+      assert.equal(refused.rule.name, 'Limit')
+      const body = orderOf({ X: 4 })
+      body.lines.push({ ...body.lines[0]!, no: 2, quantity: 3 })
+      body.lines[1]!.total = { amount: 3000, currency: 'EUR' }
+      body.total.amount += 3000
+      const { id } = (await client.post('/v1/orders', body)).body
+      assert.deepEqual(saying(await order(client, 10)), ['purchase_limit_exceeded', 'X', 9, 9])
+      // What is in a cart may still change; what was ordered may become less.
+      assert.equal((await hold(client, 1)).status, 201)
+      const less = { reason: 'less', lines: [{ no: 1, quantity: 4 }] }
+      assert.equal((await client.post(`/v1/orders/${id}/cancellations`, less)).status, 200)
+      assert.deepEqual(await app.broken(), [])
+    })
+  })
+
+  it('asks for so many of what bundles are made of, too', async () => {
+    const rule = limitOf({ quantity: null, minQuantity: 4, per: 'order', days: null })
+    await inShop([rule], async ({ client }) => {
+      const components = [{ sku: 'X', quantity: 3 }]
+      const three = { code: 'THREE', name: 'Three', kind: 'bundle', components }
+      const made = await client.post('/v1/skus', { skus: [three] })
+      assert.equal(made.status, 200, JSON.stringify(made.body))
+      const place = (lines: Record<string, number>) => client.post('/v1/orders', orderOf(lines))
+      const { body } = await place({ THREE: 1 })
+      assert.deepEqual([body.code, body.sku, body.wanted], ['minimum_quantity_not_met', 'X', 3])
+      assert.equal((await place({ THREE: 1, X: 1 })).status, 201)
+      assert.equal((await place({ THREE: 2 })).status, 201)
     })
   })
 
@@ -149,31 +183,6 @@ describe('a quota', () => {
     })
   })
 
-  it('about one delivery method gets back what was cancelled of that', async () => {
-    const rule = ruleOf({ kind: 'quota', quantity: 4 }, { method: 'express' })
-    await inShop([rule], async ({ app, client }) => {
-      await app.platform.db.query(sql`
-        insert into inventory.rule (id, from_version, kind, name, method, terms) values
-          (${rule.id}, 1, 'quota', 'Limit', 'express', ${JSON.stringify(rule.terms)}::jsonb)`)
-      const body = orderOf({ X: 3 })
-      const [group] = body.groups
-      body.groups.push({ ...group!, no: 2, method: 'express' })
-      body.lines.push({ ...body.lines[0]!, no: 2, group: 2 })
-      body.total.amount *= 2
-      const placed = await client.post('/v1/orders', body)
-      assert.equal(placed.status, 201, JSON.stringify(placed.body))
-      assert.equal(await countedIn(app), 3)
-      const cancel = (no: number, quantity: number) =>
-        client.post(`/v1/orders/${placed.body.id}/cancellations`, {
-          reason: 'less',
-          lines: [{ no, quantity }],
-        })
-      await cancel(1, 1)
-      await cancel(2, 2)
-      await untilCounted(app, 1)
-    })
-  })
-
   it('keeps what was used when a new version of the rule allows more, or less', async () => {
     await inShop([quotaOf(2)], async ({ app, client }) => {
       assert.equal((await order(client, 2)).status, 201)
@@ -201,18 +210,6 @@ describe('a quota', () => {
   })
 })
 
-function limitOf(terms: Limited): Rule {
-  return ruleOf({ kind: 'purchase_limit', ...terms })
-}
-
-function quotaOf(quantity: number): Rule {
-  return ruleOf({ kind: 'quota', quantity })
-}
-
-function order(client: Client, quantity: number, over: Record<string, unknown> = {}) {
-  return client.post('/v1/orders', orderOf({ X: quantity }, over))
-}
-
 function hold(client: Client, quantity: number) {
   return client.post('/v1/stock-holds', { channel: 'WEB', lines: [{ sku: 'X', quantity }] })
 }
@@ -226,18 +223,6 @@ function codesOf(replies: readonly Reply[]): string[] {
   return [...new Set(codes)].toSorted().toReversed()
 }
 
-async function countedIn({ platform }: App): Promise<number> {
-  const [row] = await platform.db.query<{ n: number }>(
-    sql`select coalesce(sum(used), 0)::int as n from inventory.counter`,
-  )
-  return row!.n
-}
-
-/** Resolves when so many units are counted: what is cancelled is taken off a moment later. */
-async function untilCounted(app: App, units: number): Promise<void> {
-  while ((await countedIn(app)) !== units) app.platform.wake.committed()
-}
-
 /** As if its time were over a moment ago. */
 async function expire({ platform }: App, id: string): Promise<void> {
   const ago = sql`now() - interval '1 second'`
@@ -246,20 +231,6 @@ async function expire({ platform }: App, id: string): Promise<void> {
     await tx.query(sql`update inventory.counter_use set until = ${ago} where owner_id = ${id}`)
     await tx.query(sql`update inventory.claim set expires_at = ${ago} where reference = ${id}`)
   })
-}
-
-const SHOP = { locations: { A: {}, B: {} }, skus: { X: {} }, stock: { X: { A: 30, B: 30 } } }
-
-async function inShop(rules: readonly Rule[], run: (at: At) => Promise<void>): Promise<void> {
-  const app = await startApp()
-  try {
-    const client = await app.client()
-    await openShop(client, SHOP)
-    inForce(app, rules)
-    await run({ app, client })
-  } finally {
-    await app.stop()
-  }
 }
 
 async function onTwo(

@@ -185,17 +185,24 @@ describe('selling what is on its way', () => {
   it('shows what may be sold before it is there', async () => {
     const offered = async () => {
       const { body } = await client.get(`/v1/availability?channel=WEB&sku=${sku}`)
-      return [body.available, body.preOrder, body.backorder]
+      const said = [body.available, body.preOrder, body.backorder]
+      const page = await client.get(`/v1/availability/skus?channel=WEB&skus=FIRST,${sku}`)
+      const [first, one] = page.body.items
+      assert.deepEqual([one.available, one.preOrder, one.backorder], said)
+      assert.deepEqual([first.available, first.preOrder], [0, none])
+      return said
     }
+    let none: Json = { available: 0, on: null }
     assert.deepEqual(await offered(), [0, { available: 0, on: null }, undefined])
     await expect('NEAR', 5, 10)
     await expect('NEAR', 5, 20)
     await order(1)
     assert.deepEqual(await offered(), [0, { available: 9, on: day(10) }, undefined])
     await sellBy(app, [
-      { ...preOrder, quantity: 4 },
-      { kind: 'backorder', quantity: 7, days: 14 },
+      { ...preOrder, quantity: 4, sku },
+      { kind: 'backorder', quantity: 7, days: 14, sku },
     ])
+    none = undefined
     const backorder = { available: 7, days: 14 }
     assert.deepEqual(await offered(), [0, { available: 3, on: day(10) }, backorder])
     await order(5)

@@ -4,7 +4,7 @@ import { tellLateReceipts } from '../../src/inventory/index.ts'
 import { keepPromises, type LookedFor } from '../../src/orders/actions/keep-promises.ts'
 import { startApp, type App, type Client, type Json } from '../app.ts'
 import { keepBack, sellBy } from '../sell-by.ts'
-import { openShop, orderOf, untilSeen } from '../shop.ts'
+import { openShop, orderOf, untilAllocated, untilSeen } from '../shop.ts'
 
 const at = '/v1/expected-receipts'
 const preOrder = {
@@ -184,6 +184,50 @@ describe('promises of goods that come otherwise than announced', () => {
       ['A', 1, day(14)],
       ['B', 2, undefined],
     ])
+  })
+
+  it('of backorders whose day has passed are told once, till they come or end', async () => {
+    await sellBy(app, [{ kind: 'backorder', quantity: 9, days: 14 }])
+    const [served, closed, cancelled] = [await order(1), await order(2), await order(3)]
+    const lookOn = async (days: number) => {
+      const { clock } = app.platform
+      const later = { ...clock, now: () => clock.now().add({ hours: days * 24 }) }
+      await keepPromises({ ...app.orders, platform: { ...app.platform, clock: later } }, new Map())
+    }
+    const lateOf = async ({ id }: Json) => {
+      const { items } = (await client.get(`/v1/orders/${id}/events`)).body
+      return items.filter((e: Json) => e.data.cause === 'late').map((e: Json) => e.data.parts)
+    }
+    await lookOn(13)
+    for (const one of [served, closed, cancelled]) {
+      assert.deepEqual([await lateOf(one), await tasksOf(one)], [[], []])
+    }
+    await lookOn(15)
+    for (const [i, one] of [served, closed, cancelled].entries()) {
+      const [[[line, , , units, on]], ...more] = await lateOf(one)
+      assert.deepEqual([line, units, on, more], [1, i + 1, null, []])
+      assert.deepEqual(await tasksOf(one), ['promise_broken'])
+      assert.deepEqual(await comingOf(one), [['A', i + 1, day(14)]])
+    }
+    const { items } = (await client.get(`/v1/tasks?order=${closed['id']}`)).body
+    await client.post(`/v1/tasks/${items[0].id}/closures`, { outcome: 'the customer waits' })
+    await lookOn(16)
+    assert.deepEqual([(await lateOf(closed)).length, await tasksOf(closed)], [1, []])
+    await client.post(`/v1/orders/${cancelled['id']}/cancellations`, { reason: 'too late' })
+    await client.post('/v1/stock/levels', { levels: [{ sku, location: 'B', onHand: 1 }] })
+    assert.deepEqual(await told(served, 'moved'), [['B', 1, undefined]])
+    for (const one of [served, cancelled]) assert.deepEqual(await tasksOf(one), [])
+  })
+
+  it('are a task no more when stock comes for what has lost them', async () => {
+    const receipt = await announce('A', 5, 10)
+    const placed = await order(2)
+    await change(receipt, 'cancel')
+    await told(placed, 'short')
+    assert.deepEqual(await tasksOf(placed), ['promise_broken'])
+    await client.post('/v1/stock/levels', { levels: [{ sku, location: 'B', onHand: 2 }] })
+    await untilAllocated(app, client, placed['id'])
+    assert.deepEqual(await tasksOf(placed), [])
   })
 
   it('of backorders are looked at again after a while, or by other rules', async () => {

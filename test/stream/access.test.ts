@@ -4,7 +4,7 @@ import { ensureAdministrator, setPassword } from '../../src/identity/index.ts'
 import type { Scope } from '../../src/lib/scope.ts'
 import { sql } from '../../src/platform/db/sql.ts'
 import { startApp, clientOf, type App, type Json, type KeyClient } from '../app.ts'
-import { openShop, orderOf, untilReleased } from '../shop.ts'
+import { openShop, orderOf, untilReleased, versionAt } from '../shop.ts'
 import { ask, listen, statusOf } from './listen.ts'
 
 const BEAT = { TUTTI_STREAM_BEAT_MS: 40, TUTTI_STREAM_MOST: 2 }
@@ -191,7 +191,8 @@ describe('a stream of a caller with a scope', () => {
     for (const location of ['A', 'B']) {
       await client.post('/v1/sku-pauses', { sku: 'X', location, reason: 'of this test' })
       const changes = [{ action: 'pause' }]
-      await client.post(`/v1/locations/${location}/changes`, { version: 1, changes })
+      const version = await versionAt(client, location)
+      await client.post(`/v1/locations/${location}/changes`, { version, changes })
     }
     for (const code of ['WEB', 'APP']) {
       const changes = [{ action: 'set', fields: { name: 'Other' } }]

@@ -19,7 +19,7 @@ export type Listener = {
   ended: Promise<void>
 }
 
-export type Asked = { topics: readonly string[]; lastId?: string }
+export type Asked = { topics: readonly string[]; lastId?: string; at?: readonly string[] }
 
 type Who = Pick<KeyClient, 'headers'>
 
@@ -27,10 +27,11 @@ type Who = Pick<KeyClient, 'headers'>
 export async function ask(
   { address }: Pick<App, 'address'>,
   { headers }: Who,
-  { topics, lastId }: Asked,
+  { topics, lastId, at = [] }: Asked,
   signal?: AbortSignal,
 ): Promise<Response> {
-  return fetch(`${address}/v1/stream?topics=${topics.join(',')}`, {
+  const query = new URLSearchParams({ topics: topics.join(','), at: at.join(',') })
+  return fetch(`${address}/v1/stream?${query}`, {
     headers: { ...headers, ...(lastId === undefined ? {} : { 'last-event-id': lastId }) },
     ...(signal ? { signal } : {}),
   })

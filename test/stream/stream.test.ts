@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { startApp, type App, type Json, type KeyClient } from '../app.ts'
-import { openShop, orderOf, untilReleased } from '../shop.ts'
+import { openShop, orderOf, untilReleased, versionAt } from '../shop.ts'
 import { listen } from './listen.ts'
 
 describe('the stream', () => {
@@ -78,7 +78,8 @@ describe('the stream', () => {
     assert.deepEqual(task.data, raised)
 
     const pause = [{ action: 'pause', reason: 'flood' }]
-    await client.post('/v1/locations/B/changes', { version: 1, changes: pause })
+    const version = await versionAt(client, 'B')
+    await client.post('/v1/locations/B/changes', { version, changes: pause })
     const place = await listener.next('change', isOf('network'))
     assert.deepEqual(place.data, {
       topic: 'network',

@@ -8,6 +8,11 @@ export type Change = {
   location?: string
 }
 
+export type Person = { id: string; name: string }
+
+/** Who else has a record open that is open here, `orders:<id>`. */
+export type Others = { kind: 'others'; record: string; others: readonly Person[] }
+
 /**
  * What tabs hear: a change; `reset`: anything may have changed; how the connection stands. `failed`
  * comes with every try that did not work: the session may have ended, which a stream cannot tell.
@@ -16,7 +21,10 @@ export type Said =
   | { kind: 'changes'; changes: Change[] }
   | { kind: 'reset' }
   | { kind: 'failed' }
+  | Others
   | State
+
+type Presence = { topic: string; id: string; others: readonly Person[] }
 
 /** Live since a moment; what happened before is not told, unless it went on where it stopped. */
 export type State = { kind: 'state'; isLive: boolean; since: number; isResumed: boolean }
@@ -27,17 +35,22 @@ const RETRY_MS = 2000
 const RETRY_MOST_MS = 30_000
 /** Changes are handed on together, so that a busy minute costs a tab ten wake-ups a second. */
 const GATHER_MS = 100
+/** Who steps through records has one open once they stay there. */
+const SETTLED_MS = 300
 
 /** How long to wait after so many tries in a row that did not work. */
 export function waitAfter(failures: number): number {
   return Math.min(RETRY_MS * 2 ** (failures - 1), RETRY_MOST_MS)
 }
 
+/** `look` says which records are open here; `leave` ends the connection. */
+export type Link = { look: (records: readonly string[]) => void; leave: () => void }
+
 /**
  * One connection to `/v1/stream`, kept up: it comes back by itself and goes on where it stopped.
  * `navigator.onLine` is no help (it says online when nothing is); silence is what counts.
  */
-export function openStream(topics: readonly string[], tell: (said: Said) => void): () => void {
+export function openStream(topics: readonly string[], tell: (said: Said) => void): Link {
   let source: EventSource | undefined
   let silence: ReturnType<typeof setTimeout> | undefined
   let last = ''
@@ -45,6 +58,8 @@ export function openStream(topics: readonly string[], tell: (said: Said) => void
   let isClosed = false
   let failures = 0
   let gathered: Change[] = []
+  let at = ''
+  let settling: ReturnType<typeof setTimeout> | undefined
 
   const state = (live: boolean, isResumed = false) => {
     if (live === isLive) return
@@ -64,6 +79,7 @@ export function openStream(topics: readonly string[], tell: (said: Said) => void
     if (isClosed) return
     failures += 1
     tell({ kind: 'failed' })
+    source = undefined
     setTimeout(open, waitAfter(failures))
   }
   const gather = (change: Change) => {
@@ -75,9 +91,10 @@ export function openStream(topics: readonly string[], tell: (said: Said) => void
     }, GATHER_MS)
   }
   function open(): void {
-    if (isClosed) return
+    if (isClosed || source) return
     const query = new URLSearchParams({ topics: topics.join(',') })
     if (last) query.set('lastEventId', last)
+    if (at) query.set('at', at)
     source = new EventSource(`/v1/stream?${query}`)
     source.addEventListener('ready', (event) => {
       heard(event)
@@ -93,12 +110,33 @@ export function openStream(topics: readonly string[], tell: (said: Said) => void
       heard(event)
       gather(JSON.parse(event.data as string) as Change)
     })
+    source.addEventListener('presence', (event) => {
+      heard(event)
+      const { topic, id, others } = JSON.parse(event.data as string) as Presence
+      tell({ kind: 'others', record: `${topic}:${id}`, others })
+    })
     source.addEventListener('error', reopen)
   }
   open()
-  return () => {
-    isClosed = true
-    clearTimeout(silence)
-    source?.close()
+  return {
+    look(records) {
+      clearTimeout(settling)
+      settling = setTimeout(() => {
+        const wanted = records.toSorted().join(',')
+        if (wanted === at) return
+        at = wanted
+        // The next connection goes on where this one stops, so nothing is missed.
+        if (!source) return
+        source.close()
+        source = undefined
+        open()
+      }, SETTLED_MS)
+    },
+    leave() {
+      isClosed = true
+      clearTimeout(silence)
+      clearTimeout(settling)
+      source?.close()
+    },
   }
 }

@@ -3,14 +3,28 @@ import { quantityOf } from '../../lib/quantity.ts'
 import { refuse } from '../../lib/refusal.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import { command, read, type Route } from '../../platform/http/route.ts'
-import { code, object, pageOf, pageQuery, tag as ofTag, text } from '../../platform/http/schemas.ts'
+import {
+  code,
+  object,
+  pageOf,
+  pageQuery,
+  tag as ofTag,
+  tagsQuery,
+  text,
+} from '../../platform/http/schemas.ts'
 import type { Platform } from '../../platform/module.ts'
 import { outcomesAnswer } from '../../platform/outcomes.ts'
 import { decodeCursor, PAGE_DEFAULT, pageOfRows } from '../../platform/page.ts'
 import { addressOf, changeSku, createSkus } from '../actions.ts'
 import type { SkuBook } from '../book.ts'
 import { newSku, skuAnswer, skuChanges } from '../schemas.ts'
-import { listCards, listCardsByCode, listCategories, type SkuWithCard } from '../store/card.ts'
+import {
+  listCards,
+  listCardsByCode,
+  listCategories,
+  listTags,
+  type SkuWithCard,
+} from '../store/card.ts'
 
 const tag = 'Catalog'
 
@@ -81,6 +95,21 @@ function readRoutes(): Route[] {
         const after = decodeCursor(cursor, ['text'])?.[0] ?? ''
         const rows = await listCategories(db, { after, limit: limit + 1 })
         return pageOfRows(rows, limit, ({ category }) => [category])
+      },
+    ),
+    read(
+      {
+        path: '/v1/sku-tags',
+        access: 'catalog:read',
+        tag,
+        summary: 'List the tags in use, with how many SKUs are sold with each',
+        query: tagsQuery,
+        answers: { 200: pageOf(object({ tag: ofTag, skus: Type.Integer() })) },
+      },
+      async (db, { query: { cursor, limit = PAGE_DEFAULT, q } }) => {
+        const after = decodeCursor(cursor, ['text'])?.[0] ?? ''
+        const rows = await listTags(db, { q, after, limit: limit + 1 })
+        return pageOfRows(rows, limit, ({ tag: name }) => [name])
       },
     ),
   ]

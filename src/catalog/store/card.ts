@@ -1,5 +1,6 @@
 import type { Queryable, Tx } from '../../platform/db/index.ts'
 import { allOf, sql, type Sql } from '../../platform/db/sql.ts'
+import { matchesWords } from '../../platform/db/words.ts'
 import type { Card } from '../domain/card.ts'
 import { replaceComponents } from './component.ts'
 import { columns, type Sku } from './sku.ts'
@@ -115,4 +116,19 @@ export async function listCategories(
     select category, count(*) as skus from catalog.sku
     where category > ${page.after} and archived_at is null
     group by category order by category limit ${page.limit}`)
+}
+
+/** Tags in use after one, with how many SKUs are sold with each. */
+export async function listTags(
+  db: Queryable,
+  { after, limit, q }: { q?: string | undefined; after: string; limit: number },
+): Promise<{ tag: string; skus: number }[]> {
+  const conditions = [
+    sql`tag > ${after}`,
+    sql`archived_at is null`,
+    ...(q === undefined ? [] : [matchesWords(q, sql`tag`)]),
+  ]
+  return db.query(sql`
+    select tag, count(*) as skus from catalog.sku, unnest(tags) as tag
+    where ${allOf(conditions)} group by tag order by tag limit ${limit}`)
 }

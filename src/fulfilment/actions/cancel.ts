@@ -1,29 +1,35 @@
-import { Refusal } from '../../lib/refusal.ts'
 import type { Tx } from '../../platform/db/index.ts'
-import { listAllocations, type By, type OpenClaim } from '../../inventory/index.ts'
+import { listAllocations, type By } from '../../inventory/index.ts'
 import {
   answerCancelRequests,
   closeKept,
+  followsIn,
   listCancelRequests,
   listLines,
   lockCancelRequests,
   lockHeads,
   moveUnits,
-  type OrderLine,
+  reallocate,
   type OrdersWorld,
   type UnitMove,
 } from '../../orders/index.ts'
 import { closeTasksOf, raiseTasks } from '../../tasks/index.ts'
-import { decideCancel, type Cancelled, type Unreleased } from '../domain/cancel.ts'
-import { apply, decideWithdraw, type LineChange, type WorkLine } from '../domain/work.ts'
+import type { Cancelled, Unreleased } from '../domain/cancel.ts'
 import { cancellationLate, unitsWithdrawn } from '../events.ts'
-import { lockWorkOf, type StoredWork } from '../store/work.ts'
+import { lockWorkOf } from '../store/work.ts'
+import {
+  alongWith,
+  cancelOne,
+  changesOf,
+  givenBack,
+  movedAlong,
+  stateOfAll,
+  type CancelWish,
+  type Decided,
+} from './cancelling.ts'
 import { tooLate } from './late.ts'
 import { movesOf, saveDone, type Done } from './save.ts'
-import { putBack, type Units } from './stock.ts'
-
-/** Units of one line that somebody wants cancelled. */
-export type CancelWish = { orderId: string; lineNo: number; quantity: number; reason: string }
+import { putBack, puttingBack, type Units } from './stock.ts'
 
 /** Answers requests to cancel units that locations were given; true if there may be more. */
 export async function answerCancels(
@@ -86,127 +92,24 @@ export async function cancelUnits(
     listLines(tx, orderIds),
     listAllocations(tx, orderIds),
   ])
+  const follows = await followsIn(world, lines)
   const state = stateOfAll(works, lines, claims)
-  const decided = wishes.map((wish) => ({ wish, cancelled: cancelOne(state, wish) }))
-  await writeCancelled(tx, world, { decided, done: changesOf(works, state) }, by)
-  return decided.map(({ cancelled }) => cancelled.total)
-}
-
-/** How all lines stand, with what earlier wishes have taken already. */
-type State = {
-  lines: Map<string, OrderLine>
-  /** By order and line: units claimed of each supply, what is not there yet first. */
-  claims: Map<string, Unreleased[]>
-  /** By order and line: each fulfilment order with it, and the line as it is now. */
-  places: Map<string, { work: StoredWork; line: WorkLine }[]>
-}
-
-function stateOfAll(
-  works: ReadonlyMap<string, StoredWork>,
-  lines: readonly OrderLine[],
-  claims: readonly OpenClaim[],
-): State {
-  const state: State = { lines: new Map(), claims: new Map(), places: new Map() }
-  for (const line of lines) state.lines.set(`${line.orderId} ${line.no}`, line)
-  for (const [key, own] of Map.groupBy(claims, (claim) => `${claim.orderId} ${claim.lineNo}`)) {
-    const bySupply = [...Map.groupBy(own, (claim) => `${claim.locationId}/${claim.supplyNo}`)]
-    const units = bySupply.map(([, here]) => {
-      const { locationId, supplyNo } = here[0]!
-      return { locationId, supplyNo, quantity: here.reduce((sum, one) => sum + one.quantity, 0) }
-    })
-    const isHere = ({ supplyNo }: Unreleased) => Number(supplyNo === 0)
-    state.claims.set(
-      key,
-      units.toSorted((a, b) => isHere(a) - isHere(b)),
-    )
-  }
-  for (const work of works.values()) {
-    for (const line of work.lines) {
-      const key = `${work.orderId} ${line.lineNo}`
-      const places = state.places.get(key)
-      if (places) places.push({ work, line })
-      else state.places.set(key, [{ work, line }])
-    }
-  }
-  return state
-}
-
-/** Decides one wish on what earlier ones have left, and takes its units off that. */
-function cancelOne(state: State, { orderId, lineNo, quantity }: CancelWish): Cancelled {
-  const key = `${orderId} ${lineNo}`
-  const line = state.lines.get(key)!
-  const places = state.places.get(key) ?? []
-  const inWork = (locationId: number) =>
-    places
-      .filter(({ work }) => work.locationId === locationId)
-      .reduce((sum, { line: at }) => sum + at.quantity - at.fulfilled, 0)
-  const claims = state.claims.get(key) ?? []
-  const unreleased = claims.map((one) => {
-    return { ...one, quantity: one.quantity - (one.supplyNo === 0 ? inWork(one.locationId) : 0) }
-  })
-  const short = line.ordered - line.cancelled - line.allocated
-  const works = places.map(({ work, line: at }) => ({ ...work, lines: [at] }))
-  const cancelled = decideCancel({ lineNo, skuId: line.skuId, short, unreleased, works }, quantity)
-  let freed = 0
-  for (const { locationId, supplyNo, quantity: units } of givenBack(cancelled)) {
-    claims.find((one) => one.locationId === locationId && one.supplyNo === supplyNo)!.quantity -=
-      units
-    freed += units
-  }
-  for (const { work, quantity: units } of cancelled.withdrawn) {
-    const change = decideWithdraw(work, [{ lineNo, quantity: units }])
-    if (change instanceof Refusal) throw change
-    places.find((place) => place.work.id === work.id)!.line = change.after.lines[0]!
-  }
-  const { total } = cancelled
-  const next = { cancelled: line.cancelled + total, allocated: line.allocated - freed }
-  state.lines.set(key, { ...line, ...next })
-  return cancelled
-}
-
-/** What was taken line by line, as one change for each fulfilment order. */
-function changesOf(works: ReadonlyMap<string, StoredWork>, { places }: State): Done[] {
-  const changed = new Map<string, LineChange[]>()
-  for (const { work, line } of [...places.values()].flat()) {
-    const was = works.get(work.id)!.lines.find(({ lineNo }) => lineNo === line.lineNo)!
-    if (was === line) continue
-    const withdrawn = line.withdrawn - was.withdrawn
-    const picked = line.picked - was.picked
-    const change = { lineNo: line.lineNo, picked, packed: 0, fulfilled: 0, withdrawn }
-    changed.set(work.id, [...(changed.get(work.id) ?? []), change])
-  }
-  return [...changed].map(([id, lines]) => {
-    const work = works.get(id)!
-    return { work, change: { lines, after: apply(work, lines, work.request) } }
-  })
-}
-
-function givenBack(cancelled: Cancelled): Unreleased[] {
-  return [
-    ...cancelled.withdrawn.map(({ work: { locationId }, quantity }) => {
-      return { locationId, supplyNo: 0, quantity }
-    }),
-    ...cancelled.unreleased,
-  ]
+  const cancel = (wish: CancelWish) => ({ wish, cancelled: cancelOne(state, wish) })
+  const named = wishes.map(cancel)
+  const decided = [...named, ...alongWith(named, state, follows).map(cancel)]
+  await writeCancelled(tx, world, { decided, done: changesOf(works, state, follows) }, by)
+  return named.map(({ cancelled }) => cancelled.total)
 }
 
 async function writeCancelled(
   tx: Tx,
   world: OrdersWorld,
-  of: {
-    decided: readonly { wish: CancelWish; cancelled: Cancelled }[]
-    done: readonly Done[]
-  },
+  of: { decided: readonly Decided[]; done: readonly Done[] },
   by: By,
 ): Promise<void> {
   const { done } = of
-  const units = of.decided.flatMap(({ wish, cancelled }) => freedOf(wish, cancelled))
-  await putBack(
-    tx,
-    world,
-    units.map((unit) => ({ ...unit, effect: 'none' as const })),
-    by,
-  )
+  const along = movedAlong(of)
+  const units = [...of.decided.flatMap(({ wish, cancelled }) => freedOf(wish, cancelled)), ...along]
   await saveDone(tx, done, by)
   const moves: UnitMove[] = [
     ...movesOf(done),
@@ -220,16 +123,31 @@ async function writeCancelled(
   ]
   const some = of.decided.filter(({ cancelled }) => cancelled.total > 0)
   const byOrder = Map.groupBy(some, ({ wish }) => wish.orderId)
-  const told = [...byOrder].map(([orderId, mine]) => ({
-    orderId,
-    data: {
-      reason: mine[0]!.wish.reason,
-      lines: mine.map(({ wish, cancelled }): [number, number] => [wish.lineNo, cancelled.total]),
-    },
-  }))
+  const told = [...byOrder].map(([orderId, mine]) => {
+    const moved = along.filter((unit) => unit.orderId === orderId)
+    return {
+      orderId,
+      data: {
+        reason: mine[0]!.wish.reason,
+        lines: mine.map(({ wish, cancelled }): [number, number] => [wish.lineNo, cancelled.total]),
+        ...(moved.length > 0 && { along: moved.map(pairOf) }),
+      },
+    }
+  })
   await moveUnits(tx, unitsWithdrawn, told, moves, by)
+  const returned = units.map((unit) => ({ ...unit, effect: 'none' as const }))
+  if (along.length === 0) await putBack(tx, world, returned, by)
+  else {
+    const orderIds = [...new Set(along.map(({ orderId }) => orderId))]
+    const loss = await puttingBack(tx, world, returned, by)
+    await reallocate(tx, world, { orderIds, loss }, by)
+  }
   await closeShortages(tx, [...byOrder.keys()], by)
   tx.onCommit(world.platform.wake.committed)
+}
+
+function pairOf({ lineNo, quantity }: Units): [number, number] {
+  return [lineNo, quantity]
 }
 
 function unitsOf(unreleased: readonly Unreleased[]): number {

@@ -2,6 +2,7 @@ import { Refusal } from '../../lib/refusal.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import type { By } from '../../inventory/index.ts'
 import {
+  followsIn,
   getOrders,
   listGroups,
   moveUnits,
@@ -18,7 +19,7 @@ import { unitsMissing, workDeclined } from '../events.ts'
 import { unitsOf, type OnWork, type Outcomes } from './advance.ts'
 import { decideEach, loadWork, type Loaded } from './load.ts'
 import { movesOf, named, saveDone, type Done } from './save.ts'
-import { countedIn, puttingBack, type Returned } from './stock.ts'
+import { puttingBack, type Returned } from './stock.ts'
 
 /**
  * Locations decline units. They are looked for elsewhere at once, and the location is not asked for
@@ -35,7 +36,7 @@ export async function declineWork(
     tx,
     items.map(({ id }) => id),
   )
-  const follows = await followsIn(world, loaded)
+  const follows = await alongIn(world, loaded)
   const decided = decideEach(loaded, items, (work, { lines }) => {
     const change = decideDecline(work, lines)
     if (change instanceof Refusal) return change
@@ -71,7 +72,7 @@ export async function shortPickWork(
     tx,
     items.map(({ id }) => id),
   )
-  const follows = await followsIn(world, loaded)
+  const follows = await alongIn(world, loaded)
   const decided = decideEach(loaded, items, (work, item) => {
     const change = decideShortPick(work, item.missing)
     return change instanceof Refusal ? change : decideAlong(work, change, follows)
@@ -97,13 +98,12 @@ export async function shortPickWork(
   return refusals
 }
 
-/** Which SKUs go along with the rest: those that are not stocked. */
-async function followsIn(world: OrdersWorld, { works }: Loaded) {
-  const isCounted = await countedIn(
+/** Which SKUs only go along with the rest. */
+function alongIn(world: OrdersWorld, { works }: Loaded) {
+  return followsIn(
     world,
     [...works.values()].flatMap(({ lines }: Work) => lines),
   )
-  return (skuId: number) => !isCounted(skuId)
 }
 
 /** The lines that were not found, and those that only go along. */

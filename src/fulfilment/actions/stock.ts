@@ -18,7 +18,7 @@ import {
   type Ledger,
   type OpenClaim,
 } from '../../inventory/index.ts'
-import type { OrdersWorld, StockChange } from '../../orders/index.ts'
+import { followsIn, type OrdersWorld, type StockChange } from '../../orders/index.ts'
 import type { StockEffect } from '../domain/decline.ts'
 import { listInHand } from '../store/work.ts'
 
@@ -43,12 +43,12 @@ export async function takeOut(
   by: By,
 ): Promise<void> {
   if (units.length === 0) return
-  const isCounted = await countedIn(world, units)
+  const follows = await followsIn(world, units)
   const { awaitsOwner } = await world.network.current()
   const { ledger, claims } = await lockFor(tx, units)
   const leftAt = new Map(units.map((unit) => [nameOf(unit), unit.occurredAt]))
   for (const [claim, quantity] of spread(units, claims)) {
-    const owned = isCounted(claim.skuId) && awaitsOwner(claim.locationId)
+    const owned = !follows(claim.skuId) && awaitsOwner(claim.locationId)
     const occurredAt = leftAt.get(nameOfClaim(claim)) ?? by.now
     consume(ledger, claim, quantity, { awaitsOwner: owned, occurredAt }, by)
   }
@@ -84,7 +84,7 @@ export async function puttingBack(
   units: readonly Returned[],
   by: By,
 ): Promise<StockChange> {
-  const isCounted = await countedIn(world, units)
+  const follows = await followsIn(world, units)
   const which = isOf(units)
   const seen = (await listAllocations(tx, ordersOf(units))).filter(which)
   const change = async (ledger: Ledger) => {
@@ -98,7 +98,8 @@ export async function puttingBack(
       giveBack(ledger, claim, quantity, { as: 'released', reason: 'release' }, by)
     }
     const found = await findConditions(tx, ledger)
-    for (const unit of units.filter(({ skuId }) => isCounted(skuId))) {
+    // Of what only goes along no stock is kept: nothing of it is ever missing or damaged.
+    for (const unit of units.filter(({ skuId }) => !follows(skuId))) {
       // What has left, though its owner has not heard of it, is no more to be found than in hand.
       const { awaiting_owner: awaiting = 0 } = conditionsOf(ledger, rowOf(unit), found)
       bookEffect(ledger, unit, (inHand.get(placeOf(unit)) ?? 0) + awaiting, by)
@@ -106,12 +107,6 @@ export async function puttingBack(
     await coverFacts(tx, ledger, by)
   }
   return { rows: [...seen, ...units.map(rowOf)], change }
-}
-
-/** Whether stock of a SKU is kept: of what is not counted, nothing is ever missing or damaged. */
-export async function countedIn({ skus }: OrdersWorld, units: readonly { skuId: number }[]) {
-  await skus.loadIds([...new Set(units.map(({ skuId }) => skuId))])
-  return (skuId: number) => skus.byId(skuId)?.kind !== 'not_stocked'
 }
 
 function bookEffect(ledger: Ledger, unit: Returned, notHere: number, by: By): void {

@@ -3,11 +3,14 @@ import {
   addToLevels,
   baseUnitsOf,
   decideCount,
+  decideLowered,
   nameOf,
   quotaOf,
   type CounterKey,
   type CountedSku,
   type Levels,
+  type Use,
+  type Wanted,
   type Wish,
 } from '../domain/counter.ts'
 import type { QuotaLeft } from '../domain/selling.ts'
@@ -15,12 +18,10 @@ import type { Asking, SalesRules } from '../domain/rules/offer.ts'
 import {
   addUses,
   listExpiredCounters,
-  listMethods,
   listUses,
   lockCounters,
   lowerUses,
   readCounters,
-  type Use,
 } from '../store/counters.ts'
 
 /** Locked counters, and what holds that orders are placed against have of them. */
@@ -86,35 +87,27 @@ export async function endCount(
   ownerIds: readonly string[],
   now: Temporal.Instant,
 ): Promise<void> {
-  const seen = await listUses(tx, ownerIds)
-  if (seen.length === 0) return
-  await lockCounters(tx, seen, now)
+  await endUses(tx, await listUses(tx, ownerIds), now)
+}
+
+/** Takes these units off their counters. */
+export async function endUses(tx: Tx, uses: readonly Use[], now: Temporal.Instant): Promise<void> {
+  if (uses.length === 0) return
+  await lockCounters(tx, uses, now)
   await lowerUses(
     tx,
-    seen.map((use) => ({ ...use, left: 0 })),
+    uses.map((use) => ({ ...use, left: 0 })),
   )
 }
 
-/**
- * Leaves of each order no more units of a SKU counted than it still wants: by a rule about one
- * delivery method, than it wants by that.
- */
+/** Leaves of orders no more units counted than they still want where they were counted. */
 export async function lowerCount(
   tx: Tx,
-  orders: readonly { orderId: string; skuId: number; method: string; left: number }[],
+  wanted: readonly Wanted[],
   now: Temporal.Instant,
 ): Promise<void> {
-  const wanted = Map.groupBy(orders, ({ orderId, skuId }) => `${orderId} ${skuId}`)
-  const seen = await listUses(tx, [...new Set(orders.map(({ orderId }) => orderId))])
-  const methodOf = await listMethods(tx, [...new Set(seen.map(({ ruleId }) => ruleId))])
-  const lowered = seen.flatMap((use) => {
-    const method = methodOf.get(use.ruleId)
-    const units = wanted
-      .get(`${use.ownerId} ${use.skuId}`)
-      ?.filter((one) => method === undefined || one.method === method)
-      .reduce((sum, { left }) => sum + left, 0)
-    return units !== undefined && units < use.quantity ? [{ ...use, left: units }] : []
-  })
+  const seen = await listUses(tx, [...new Set(wanted.map(({ orderId }) => orderId))])
+  const lowered = decideLowered(seen, wanted)
   if (lowered.length === 0) return
   await lockCounters(tx, lowered, now)
   await lowerUses(tx, lowered)

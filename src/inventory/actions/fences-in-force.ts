@@ -1,5 +1,8 @@
+import { inSlices } from '../../lib/slices.ts'
+import type { Sku } from '../../catalog/index.ts'
 import type { Network } from '../../network/index.ts'
 import { nameOf } from '../domain/counter.ts'
+import type { FenceTerms } from '../domain/fences.ts'
 import type { SalesRules } from '../domain/rules/offer.ts'
 import { isAbout } from '../domain/rules/places.ts'
 import type { Rule } from '../domain/rules/rule.ts'
@@ -15,9 +18,12 @@ export type Fence = OfRule & {
 /** Where a channel sells from, of the places that a rule is about; `text` says the same. */
 type Pool = { ids: ReadonlySet<number>; text: string }
 
+/** A rule that sets something aside for a channel. */
+type FenceRule = Rule & { terms: FenceTerms }
+
 /** What is the same for all SKUs of a rule. */
 type OfRule = {
-  rule: Rule
+  rule: FenceRule
   channelId: number
   pool: Pool
   /** What the rule says, as text: where it says something else, it is cut anew. */
@@ -55,7 +61,31 @@ export async function fencesInForce(
     now.epochMilliseconds < last.untilMs &&
     at - last.at < SKUS_MS
   if (isKnown) return last
+  const ofSku = fencesOfSku(rules, network)
   const all = rules.ofKind('ring_fence').filter(({ scope }) => scope.channelId !== null)
+  const fences: Fence[] = []
+  for (const skuIds of inSlices(skusOf(world, all), SLICE)) {
+    await world.skus.loadIds(skuIds)
+    for (const skuId of skuIds) {
+      const sku = world.skus.byId(skuId)
+      if (sku) fences.push(...ofSku(sku, now))
+    }
+    await othersTurn()
+  }
+  const names = new Set(fences.map(({ name }) => name))
+  const untilMs = rules.steadyUntil(now.epochMilliseconds)
+  return { rules, network, untilMs, at, fences, names }
+}
+
+/** Of each channel the most specific ring-fence of a SKU that is for it. */
+export function fencesOfSku(
+  rules: SalesRules,
+  network: Network,
+): (sku: Pick<Sku, 'id' | 'kind'>, now: Temporal.Instant) => Fence[] {
+  const all = rules.ofKind('ring_fence').flatMap((rule): FenceRule[] => {
+    const { scope, terms } = rule
+    return terms.kind === 'ring_fence' && scope.channelId !== null ? [{ ...rule, terms }] : []
+  })
   const channelIds = new Set(all.map(({ scope }) => scope.channelId!))
   const poolOf = poolsIn(network)
   const ofRule = new Map(
@@ -64,25 +94,16 @@ export async function fencesInForce(
       return [rule.id, { rule, channelId, terms, pool: poolOf(rule) }]
     }),
   )
-  const fences: Fence[] = []
-  for (const skuIds of inSlices(skusOf(world, all), SLICE)) {
-    await world.skus.loadIds(skuIds)
-    for (const skuId of skuIds) {
-      if (world.skus.byId(skuId)?.kind !== 'stocked') continue
-      for (const channelId of channelIds) {
-        const rule = rules
-          .matching('ring_fence', skuId, { channelId, method: null, now })
-          .find(({ scope }) => scope.channelId === channelId)
-        if (!rule) continue
-        const name = nameOf({ ruleId: rule.id, skuId, key: '' })
-        fences.push({ ...ofRule.get(rule.id)!, name, skuId })
-      }
-    }
-    await othersTurn()
-  }
-  const names = new Set(fences.map(({ name }) => name))
-  const untilMs = rules.steadyUntil(now.epochMilliseconds)
-  return { rules, network, untilMs, at, fences, names }
+  return ({ id: skuId, kind }, now) =>
+    [...channelIds].flatMap((channelId) => {
+      if (kind !== 'stocked') return []
+      const rule = rules
+        .matching('ring_fence', skuId, { channelId, method: null, now })
+        .find(({ scope }) => scope.channelId === channelId)
+      if (!rule) return []
+      const name = nameOf({ ruleId: rule.id, skuId, key: '' })
+      return [{ ...ofRule.get(rule.id)!, name, skuId }]
+    })
 }
 
 /** Rules that name the same places share a pool: there may be one rule for each SKU. */
@@ -108,12 +129,6 @@ function skusOf(world: InventoryWorld, all: readonly Rule[]): number[] {
   const ids = new Set(all.flatMap(({ scope }) => scope.skuId ?? []))
   if (all.some(({ scope }) => scope.skuId === null)) world.index.forEachSku((id) => ids.add(id))
   return [...ids]
-}
-
-export function inSlices<One>(all: readonly One[], size: number): One[][] {
-  return Array.from({ length: Math.ceil(all.length / size) }, (_, i) =>
-    all.slice(i * size, (i + 1) * size),
-  )
 }
 
 /** Lets requests run that have come meanwhile. */

@@ -24,9 +24,9 @@ import {
 } from '../store/claims.ts'
 import { addUses } from '../store/counters.ts'
 import { closeHolds, countOpenHolds, insertHold, lockHolds, type NewHold } from '../store/holds.ts'
-import { lockLedger } from '../store/ledger.ts'
+import { lockLedger, lockSums } from '../store/ledger.ts'
 import { countNext, endCount, lockCounting } from './counted.ts'
-import { readAside } from './offering.ts'
+import { readAside, summedOf } from './offering.ts'
 import { tellUncovered, writeLedger, type StockContext } from './settle.ts'
 
 /** A hold: units kept for a cart or a checkout until it expires. */
@@ -69,9 +69,10 @@ export async function holdStock(
       .filter((locationId) => !wanted.isSkuPaused(skuId, locationId))
       .map((locationId) => ({ skuId, locationId, supplyNo: 0 })),
   )
+  await lockSums(tx, summedOf(wanted.offer, skuIds))
   const ledger = await lockLedger(tx, keys)
   await giveBackExpired(tx, ledger, context.by)
-  if (wanted.offering) await readAside(tx, wanted.offering, skuIds)
+  if (wanted.offering) await readAside(tx, wanted.offering, ledger)
   const rows = [...ledger.supplies.values()]
   const parts = decideHold(wanted.lines, rows, wanted.pool, wanted.offer)
   if (parts instanceof Refusal) return parts

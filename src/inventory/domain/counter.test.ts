@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { addToLevels, decideCount, nameOf, summed, type Levels, type Wish } from './counter.ts'
+import {
+  addToLevels,
+  decideCount,
+  decideLowered,
+  nameOf,
+  summed,
+  type Levels,
+  type Use,
+  type Wish,
+} from './counter.ts'
 
 const wish: fc.Arbitrary<Wish> = fc
   .record({
@@ -9,6 +18,7 @@ const wish: fc.Arbitrary<Wish> = fc
     skuId: fc.integer({ min: 1, max: 2 }),
     key: fc.constantFrom('', 'aa'),
     quantity: fc.integer({ min: 1, max: 5 }),
+    groupNos: fc.integer({ min: 1, max: 3 }).map((no) => [no]),
   })
   // What a rule allows does not depend on who asks.
   .map((one) => ({
@@ -48,6 +58,49 @@ describe('units that are counted', () => {
         for (const wishes of all) addToLevels(levels, wishes)
         for (const wishes of all) addToLevels(levels, wishes, -1)
         assert.ok([...levels.values()].every((used) => used === 0))
+      }),
+    )
+  })
+})
+
+/** Units of one SKU in groups of one order, each counted by some rules; and what is cancelled. */
+const counted = fc.array(
+  fc
+    .record({ ordered: fc.integer({ min: 1, max: 9 }), cancelled: fc.nat(9) })
+    .chain(({ ordered, cancelled }) => {
+      const left = Math.max(0, ordered - cancelled)
+      const keys = fc.subarray(['general', 'express', 'here', 'there'])
+      return fc.record({ ordered: fc.constant(ordered), left: fc.constant(left), keys })
+    }),
+  { maxLength: 4 },
+)
+
+describe('what a cancellation gives back', () => {
+  it('leaves counted what is still wanted in the groups that were counted, exactly', () => {
+    fc.assert(
+      fc.property(counted, (groups) => {
+        const of = { ruleId: '1', skuId: 1 }
+        const wishes = groups.flatMap(({ ordered, keys }, i) =>
+          keys.map((key) => {
+            const rest = { limit: null, days: null, code: 'quota_exhausted' as const, rule: 'R' }
+            return { ...of, key, quantity: ordered, groupNos: [i + 1], ...rest }
+          }),
+        )
+        const uses: Use[] = summed(wishes).map((one) => ({ ...one, ownerId: 'o' }))
+        const wanted = groups.map(({ left }, i) => {
+          return { orderId: 'o', skuId: 1, groupNo: i + 1, left }
+        })
+        const others = { orderId: 'o', skuId: 2, groupNo: 1, left: 9 }
+        const lowered = decideLowered(uses, [...wanted, others])
+        for (const use of uses) {
+          const now = lowered.find(({ key }) => key === use.key)?.left ?? use.quantity
+          const mine = groups.filter(({ keys }) => keys.includes(use.key))
+          assert.equal(
+            now,
+            mine.reduce((sum, { left }) => sum + left, 0),
+          )
+        }
+        assert.ok(lowered.every(({ left, quantity }) => left < quantity))
       }),
     )
   })

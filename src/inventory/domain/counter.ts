@@ -8,6 +8,8 @@ export type CounterKey = { ruleId: string; skuId: number; key: string }
 /** Units of one order or hold that are to be counted, and the most there may be; base units. */
 export type Wish = CounterKey & {
   quantity: number
+  /** The delivery groups of the order that they are for; of a hold none. */
+  groupNos: readonly number[]
   /** Null: as many as they like; they are counted since something else depends on it. */
   limit: number | null
   /** Only what was counted in so many days is counted; null: all that ever was. */
@@ -16,6 +18,12 @@ export type Wish = CounterKey & {
   /** The name of the rule. */
   rule: string
 }
+
+/** Units of one order or hold as they are counted. */
+export type Use = CounterKey & { ownerId: string; quantity: number; groupNos: readonly number[] }
+
+/** Units of a SKU that an order still wants in one of its delivery groups. */
+export type Wanted = { orderId: string; skuId: number; groupNo: number; left: number }
 
 /** What is counted already, by `nameOf` the counter. */
 export type Levels = Map<string, number>
@@ -49,6 +57,23 @@ export function addToLevels(
   }
 }
 
+/**
+ * The uses of orders that are more than these still want in the delivery groups that were counted,
+ * with what is left of each.
+ */
+export function decideLowered(
+  uses: readonly Use[],
+  wanted: readonly Wanted[],
+): (Use & { left: number })[] {
+  const byOrder = Map.groupBy(wanted, ({ orderId, skuId }) => `${orderId} ${skuId}`)
+  return uses.flatMap((use) => {
+    const left = (byOrder.get(`${use.ownerId} ${use.skuId}`) ?? [])
+      .filter(({ groupNo }) => use.groupNos.includes(groupNo))
+      .reduce((sum, one) => sum + one.left, 0)
+    return left < use.quantity ? [{ ...use, left }] : []
+  })
+}
+
 /** What a rule says in whole units, in base units of a SKU. */
 export function baseUnitsOf(quantity: number, decimals: number): number {
   return Math.round(quantity * 10 ** decimals)
@@ -75,13 +100,12 @@ export function quotaOf(
   return { rule, quantity: rule.terms.quantity }
 }
 
+/** Units of a SKU that are wanted, and for which delivery groups. */
+export type Units = { sku: CountedSku } & Pick<Wish, 'quantity' | 'groupNos'>
+
 /** What units of a SKU are counted against the quota of who asks, if there is one. */
-function quotaWish(
-  rules: SalesRules,
-  sku: CountedSku,
-  quantity: number,
-  asking: Asking,
-): Wish | undefined {
+function quotaWish(rules: SalesRules, units: Units, asking: Asking): Wish | undefined {
+  const { sku, quantity, groupNos } = units
   const quota = quotaOf(rules, sku.id, asking)
   if (!quota) return undefined
   return {
@@ -89,6 +113,7 @@ function quotaWish(
     skuId: sku.id,
     key: '',
     quantity,
+    groupNos,
     limit: baseUnitsOf(quota.quantity, sku.decimals),
     days: null,
     code: 'quota_exhausted',
@@ -97,18 +122,14 @@ function quotaWish(
 }
 
 /** What units are counted against besides: a ring-fence for who asks, which they use up. */
-function fenceWish(
-  rules: SalesRules,
-  sku: CountedSku,
-  quantity: number,
-  asking: Asking,
-): Wish | undefined {
+function fenceWish(rules: SalesRules, units: Units, asking: Asking): Wish | undefined {
+  const { sku, quantity, groupNos } = units
   const rule = rules
     .matching('ring_fence', sku.id, { ...asking, method: null })
     .find(({ scope }) => scope.channelId === asking.channelId)
   if (!rule) return undefined
   const of = { ruleId: rule.id, skuId: sku.id, key: '', rule: rule.name }
-  return { ...of, quantity, limit: null, days: null, code: 'quota_exhausted' }
+  return { ...of, quantity, groupNos, limit: null, days: null, code: 'quota_exhausted' }
 }
 
 /** Everything that units of a SKU are counted against, whoever buys them. */
@@ -121,8 +142,9 @@ export function summed(wishes: readonly Wish[]): Wish[] {
   const sums = new Map<string, Wish>()
   for (const wish of wishes) {
     const name = nameOf(wish)
-    const quantity = (sums.get(name)?.quantity ?? 0) + wish.quantity
-    sums.set(name, { ...wish, quantity })
+    const known = sums.get(name)
+    const groupNos = [...new Set([...(known?.groupNos ?? []), ...wish.groupNos])]
+    sums.set(name, { ...wish, quantity: (known?.quantity ?? 0) + wish.quantity, groupNos })
   }
   return [...sums.values()]
 }

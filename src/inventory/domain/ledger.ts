@@ -15,6 +15,7 @@ export type Reason =
   | 'adjustment'
   | 'count'
   | 'damage'
+  | 'theft'
   | 'found'
   | 'correction'
   | 'transfer_out'
@@ -78,6 +79,8 @@ export type Ledger = {
   locked: ReadonlyMap<string, Supply>
   /** Rows as they are now. */
   supplies: Map<string, Supply>
+  /** SKUs of which ring-fences set something aside on some of the rows. */
+  fenced: ReadonlySet<number>
   movements: Movement[]
   /** What changed of the units by condition, signed, by row. */
   conditions: Map<string, Map<Condition, number>>
@@ -108,11 +111,15 @@ export function compareSupplyKeys(a: SupplyKey, b: SupplyKey): number {
   return compareKeys([a.skuId, a.locationId, a.supplyNo], [b.skuId, b.locationId, b.supplyNo])
 }
 
-export function openLedger(locked: readonly Supply[]): Ledger {
+export function openLedger(
+  locked: readonly Supply[],
+  fenced: ReadonlySet<number> = new Set(),
+): Ledger {
   const rows = new Map(locked.map((supply) => [keyOf(supply), supply]))
   return {
     locked: rows,
     supplies: new Map(rows),
+    fenced,
     movements: [],
     conditions: new Map(),
     newClaims: [],

@@ -44,8 +44,8 @@ function oneRoute(world: InventoryWorld): Route {
       await world.skus.load([query.sku])
       const sku = world.skus.byCode(query.sku) ?? refuse('not_found', { field: '/sku' })
       const asked = await resolve(db, world, query, { scope, now, sells: [sku] })
-      const coming = await comingFor(db, world, sku, { ...asked.seller, now })
-      const head = { channel: query.channel, ...coming }
+      const coming = await comingFor(db, world, [sku], { ...asked.seller, now })
+      const head = { channel: query.channel, ...coming.get(sku.id) }
       if (!query.explain) return { ...head, ...showAvailable(world, asked, sku) }
       return { ...head, ...(await explainAvailable(db, world, asked, sku)) }
     },
@@ -74,11 +74,12 @@ function manyRoute(world: InventoryWorld): Route {
       const known = codes.map((code) => world.skus.byCode(code))
       const sells = known.filter((sku) => sku !== undefined)
       const asked = await resolve(db, world, query, { scope, now, sells })
+      const coming = await comingFor(db, world, sells, { ...asked.seller, now })
       return {
         channel: query.channel,
         items: sells.map((sku) => {
           const { heldBack: _, ...offered } = showAvailable(world, asked, sku)
-          return offered
+          return { ...offered, ...coming.get(sku.id) }
         }),
         unknown: codes.filter((_, i) => !known[i]),
       }

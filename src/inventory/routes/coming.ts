@@ -14,30 +14,41 @@ import {
 import { listComing } from '../store/coming.ts'
 import type { InventoryWorld } from './stock.ts'
 
+/** What a channel may sell before it is there; empty where no rule lets it. */
+type Coming = Partial<ReturnType<typeof preOrderOf> & ReturnType<typeof backorderOf>>
+
 /**
- * What a channel may sell of a SKU before it is there; empty where no rule lets it, and then
- * nothing is read.
+ * What a channel may sell of each of these SKUs before it is there, by SKU id. Where no rule lets
+ * any of them be sold so, nothing is read.
  */
 export async function comingFor(
   db: Queryable,
-  { rules }: InventoryWorld,
-  sku: Sku,
+  { rules }: Pick<InventoryWorld, 'rules'>,
+  skus: readonly Sku[],
   of: { network: Network; channelId: number; method: string | null; now: Temporal.Instant },
-) {
+): Promise<Map<number, Coming>> {
   const { network, channelId, method, now } = of
-  if (sku.kind !== 'stocked' || sku.archived) return {}
   const current = await rules.current()
-  const terms = comingTermsOf(current, sku, { channelId, method, now })
-  if (!terms) return {}
-  const { barred } = current.for({ channelId, method, now })
-  const places = placesOf(network, channelId, (id) => {
-    return network.isSkuPaused(sku.id, id) || barred(sku.id, id) !== undefined
+  const sold = skus.flatMap((sku) => {
+    if (sku.kind !== 'stocked' || sku.archived) return []
+    const terms = comingTermsOf(current, sku, { channelId, method, now })
+    return terms ? [{ sku, terms }] : []
   })
-  const rows = await listComing(db, [sku.id])
+  if (sold.length === 0) return new Map()
+  const { barred } = current.for({ channelId, method, now })
+  const open = openPlaces(network, channelId)
+  const ids = sold.map(({ sku }) => sku.id)
+  const rowsOf = Map.groupBy(await listComing(db, ids), ({ skuId }) => skuId)
   const { timeZone } = network.channelById.get(channelId)!
   const today = now.toZonedDateTimeISO(timeZone).toPlainDate()
-  const at = { rows, terms, places, all: network.locationById }
-  return { ...preOrderOf(sku, at, today), ...backorderOf(sku, at) }
+  return new Map(
+    sold.map(({ sku, terms }) => {
+      const may = open.filter(({ id }) => !network.isSkuPaused(sku.id, id) && !barred(sku.id, id))
+      const places = new Map(may.map((place) => [place.id, place]))
+      const at = { rows: rowsOf.get(sku.id) ?? [], terms, places, all: network.locationById }
+      return [sku.id, { ...preOrderOf(sku, at, today), ...backorderOf(sku, at) }]
+    }),
+  )
 }
 
 type At = {
@@ -78,18 +89,10 @@ function backorderOf({ decimals }: Sku, { rows, terms, places }: At) {
   return { backorder: { available: quantityOf(units, decimals), days } }
 }
 
-/** The open places of a channel that are not shut for the SKU, those it prefers first. */
-function placesOf(
-  network: Network,
-  channelId: number,
-  isShut: (locationId: number) => boolean,
-): Network['locationById'] {
-  const pool = [...network.poolOf(channelId)].toSorted(([, a], [, b]) => a - b)
-  return new Map(
-    pool.flatMap(([id]) => {
-      const place = network.locationById.get(id)
-      const isOpen = place && !place.paused && !place.archived
-      return isOpen && !isShut(id) ? [[id, place]] : []
-    }),
-  )
+/** The open places of a channel, those it prefers first. */
+function openPlaces({ poolOf, locationById }: Network, channelId: number) {
+  return [...poolOf(channelId).keys()].flatMap((id) => {
+    const place = locationById.get(id)
+    return place && !place.paused && !place.archived ? [place] : []
+  })
 }

@@ -4,7 +4,7 @@ import { refuse } from '../../lib/refusal.ts'
 import type { Network } from '../../network/index.ts'
 import { runFile, type Upload } from '../../platform/http/file.ts'
 import { file, read, type Route } from '../../platform/http/route.ts'
-import { object, pageOf, pageQuery, uuid } from '../../platform/http/schemas.ts'
+import { code, object, pageOf, pageQuery, uuid } from '../../platform/http/schemas.ts'
 import { decodeCursor, PAGE_DEFAULT, pageOfRows } from '../../platform/page.ts'
 import { Type } from 'typebox'
 import { CHUNK, chunksOfFile } from '../actions/feeds/chunks.ts'
@@ -25,6 +25,7 @@ import {
   type FeedBody,
   type FeedHeadGiven,
 } from './feed-schemas.ts'
+import { locationIdOf } from './named.ts'
 import type { InventoryWorld } from './stock.ts'
 
 const tag = 'Stock feeds'
@@ -89,15 +90,24 @@ function listRoute(world: InventoryWorld): Route {
       access: 'stock:read',
       tag,
       summary: 'List stock feeds, the latest first',
-      query: object(pageQuery),
+      query: object({
+        ...pageQuery,
+        location: Type.Optional({
+          ...code,
+          description: 'Those that name it, alone or among others',
+        }),
+        source: Type.Optional(code),
+      }),
       answers: { 200: pageOf(feedAnswer) },
     },
     async (db, { query, caller }) => {
       const limit = query.limit ?? PAGE_DEFAULT
       const before = decodeCursor(query.cursor, ['uuid'])?.[0]
-      const rows = await listFeeds(db, caller.scope, { before, limit: limit + 1 })
-      const page = pageOfRows(rows, limit, ({ id }) => [id])
       const network = await world.network.current()
+      const locationId = locationIdOf(network, caller.scope, query.location)
+      const of = { locationId, source: query.source, before, limit: limit + 1 }
+      const rows = await listFeeds(db, caller.scope, of)
+      const page = pageOfRows(rows, limit, ({ id }) => [id])
       return { items: page.items.map((feed) => feedOf(network, feed)), next: page.next }
     },
   )

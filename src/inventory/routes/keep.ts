@@ -173,7 +173,8 @@ async function termsOf(
   const inForce = await rules.current()
   const strictest = skuIds.map((skuId) => inForce.matching('hold_limit', skuId, asking)[0])
   const wishes = lines.flatMap((line) => {
-    return channelWishes(inForce, skus.byId(line.skuId)!, line.quantity, asking)
+    const units = { sku: skus.byId(line.skuId)!, quantity: line.quantity, groupNos: [] }
+    return channelWishes(inForce, units, asking)
   })
   return { terms: decideHoldTerms(strictest, minutes), wishes: summed(wishes) }
 }

@@ -1,9 +1,8 @@
 import { Type } from 'typebox'
 import { quantityOf } from '../../lib/quantity.ts'
 import { refuse } from '../../lib/refusal.ts'
-import { seesLocation, type Scope } from '../../lib/scope.ts'
+import { seesLocation } from '../../lib/scope.ts'
 import { listDivisible, listNotStocked, listPictureAddresses } from '../../catalog/index.ts'
-import type { Network } from '../../network/index.ts'
 import { read, type Route } from '../../platform/http/route.ts'
 import { code, object, pageOf, pageQuery, text } from '../../platform/http/schemas.ts'
 import { decodeCursor, encodeCursor, PAGE_DEFAULT, pageOfRows } from '../../platform/page.ts'
@@ -13,6 +12,7 @@ import { stockStates } from '../domain/overview.ts'
 import { healthAnswer, movementAnswer, stockItemAnswer } from '../schemas.ts'
 import { listMovements, type Movement } from '../store/movements.ts'
 import { freshOf } from './feed-watches.ts'
+import { locationIdOf } from './named.ts'
 import { conditionsOf, type InventoryWorld } from './stock.ts'
 
 const tag = 'Stock'
@@ -144,18 +144,6 @@ function codesOf(skus: string | undefined): string[] | undefined {
   const codes = skus?.split(',')
   if (codes === undefined || codes.length <= SKUS_MOST) return codes
   return refuse('field_invalid', { field: '/skus', detail: `More than ${SKUS_MOST} SKUs` })
-}
-
-/** The location asked for, if any; refuses one that the caller may not see. */
-function locationIdOf(
-  network: Network,
-  scope: Scope,
-  wanted: string | undefined,
-): number | undefined {
-  if (wanted === undefined) return undefined
-  const location = network.locationByCode.get(wanted)
-  if (location && seesLocation(scope, location.id)) return location.id
-  return refuse('location_unknown', { field: '/location' })
 }
 
 function stockItemOf(

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { quantityOf } from '../../lib/quantity.ts'
 import { refuse } from '../../lib/refusal.ts'
-import { seesChannel, seesLocation, type Scope } from '../../lib/scope.ts'
+import { seesChannel, type Scope } from '../../lib/scope.ts'
 import type { Network } from '../../network/index.ts'
 import { read, type Route } from '../../platform/http/route.ts'
 import { code, instant, object } from '../../platform/http/schemas.ts'
@@ -10,6 +10,7 @@ import { decidePast, pastViews } from '../domain/past.ts'
 import { freeOf } from '../domain/supply.ts'
 import { pastAnswer } from '../schemas.ts'
 import { listPast } from '../store/past.ts'
+import { locationIdOf } from './named.ts'
 import { stockOf, type InventoryWorld } from './stock.ts'
 
 /** Stock as it was. */
@@ -80,13 +81,6 @@ function poolOf(network: Network, scope: Scope, wanted: string | undefined) {
   const channel = network.channelByCode.get(wanted)
   if (channel && seesChannel(scope, channel.id)) return network.poolOf(channel.id)
   return refuse('channel_unknown', { field: '/channel' })
-}
-
-function locationIdOf(network: Network, scope: Scope, wanted: string | undefined) {
-  if (wanted === undefined) return undefined
-  const location = network.locationByCode.get(wanted)
-  if (location && seesLocation(scope, location.id)) return location.id
-  return refuse('location_unknown', { field: '/location' })
 }
 
 /** What one location has too little of does not take away what another has. */

@@ -7,7 +7,7 @@ import { command, read, type Route } from '../../platform/http/route.ts'
 import { code, object, pageQuery } from '../../platform/http/schemas.ts'
 import { decodeCursor, PAGE_DEFAULT, pageOfRows } from '../../platform/page.ts'
 import { changeDraft, discardDraft, restoreVersion } from '../actions/rules/draft.ts'
-import { effectOf } from '../actions/rules/effects.ts'
+import { effectsOf } from '../actions/rules/effects.ts'
 import { findProblems, publish } from '../actions/rules/publish.ts'
 import { loadNames, wishOf } from '../actions/rules/resolve.ts'
 import { seesRule, type DraftChange, type DraftOutcome } from '../domain/rules/draft.ts'
@@ -60,10 +60,10 @@ function readRoute(world: InventoryWorld): Route {
       const rows = await pageDraftChanges(db, scope, { before, limit: limit + 1 })
       const page = pageOfRows(rows, limit, ({ rule }) => [rule.id])
       const network = await world.network.current()
-      const found = before === undefined ? await findProblems(db, network, now) : undefined
+      const found = before === undefined ? await findProblems(db, network, now) : NO_PROBLEMS
       return {
         ...(await headOf(db, await findDraft(db), scope)),
-        problems: found ? problemsOf(found, scope) : [],
+        ...problemsOf(found, scope),
         items: await changesOf(db, world, page.items, scope),
         next: page.next,
       }
@@ -71,19 +71,26 @@ function readRoute(world: InventoryWorld): Route {
   )
 }
 
-function problemsOf({ problems, rules }: Awaited<ReturnType<typeof findProblems>>, scope: Scope) {
+type Found = Awaited<ReturnType<typeof findProblems>>
+const NO_PROBLEMS: Found = { problems: [], rules: [] }
+
+function problemsOf({ problems, rules }: Found, scope: Scope) {
   const byId = new Map(rules.map((rule) => [rule.id, rule]))
   const isSeen = (id: string | null) => id !== null && seesRule(scope, byId.get(id)!)
   const named = (id: string) => ({ id, name: byId.get(id)!.name })
-  return problems
-    .filter(({ ruleId }) => isSeen(ruleId))
-    .slice(0, PROBLEMS_MAX)
-    .map((problem) => ({
+  const seen = problems.filter(({ ruleId }) => isSeen(ruleId))
+  const errors = seen.filter(isError)
+  const hints = seen.filter((problem) => !isError(problem))
+  const told = [...errors, ...hints].slice(0, PROBLEMS_MAX)
+  return {
+    problems: told.map((problem) => ({
       kind: problem.kind,
       keepsFromPublishing: isError(problem),
       rule: named(problem.ruleId),
       other: isSeen(problem.otherId) ? named(problem.otherId!) : null,
-    }))
+    })),
+    moreErrors: errors.length - told.filter(isError).length,
+  }
 }
 
 /** Changes of the draft beside the rules in force. */
@@ -133,8 +140,8 @@ function effectsRoute(world: InventoryWorld): Route {
       summary: 'What a channel could sell of a SKU now, by the rules in force and by the draft',
       description:
         'Of stock on hand, per location of the channel, each with the rule that says so. What ' +
-        'is set aside goes by the ring-fences in force on both sides: what the draft changes of ' +
-        'them is cut once it is published. A bundle is asked about by its components.',
+        'ring-fences of the draft would set aside is worked out on the stock of now. A bundle is ' +
+        'asked about by its components.',
       query: object({ sku: code, channel: code, method: Type.Optional(methodAsked) }),
       answers: { 200: effectsAnswer },
     },
@@ -156,8 +163,7 @@ function effectsRoute(world: InventoryWorld): Route {
       return {
         sku: sku.code,
         channel: channel.code,
-        live: await effectOf(db, of, live, asked),
-        draft: await effectOf(db, of, draft, asked),
+        ...(await effectsOf(db, of, { live, draft }, asked)),
       }
     },
   )

@@ -1,11 +1,12 @@
 import { Type } from 'typebox'
 import { refuse } from '../../lib/refusal.ts'
 import { seesChannel, seesLocation, type Scope } from '../../lib/scope.ts'
+import type { Queryable } from '../../platform/db/index.ts'
 import { read, type Route } from '../../platform/http/route.ts'
 import { code, object, pageOf, pageQuery, text, uuid } from '../../platform/http/schemas.ts'
 import { decodeCursor, PAGE_DEFAULT, pageOfRows } from '../../platform/page.ts'
 import { ownsRule, seesRule } from '../domain/rules/draft.ts'
-import { ruleAnswer, ruleHistoryAnswer, ruleKind, versionAnswer } from '../schemas/rules.ts'
+import { listedRule, ruleHistoryAnswer, ruleKind, versionAnswer } from '../schemas/rules.ts'
 import { listDraftChanges } from '../store/rule-draft.ts'
 import { listRules, type RuleFilter } from '../store/rule-list.ts'
 import { findVersions, listRuleStates, listVersions } from '../store/rule-versions.ts'
@@ -47,7 +48,7 @@ function listRoute(world: InventoryWorld): Route {
           Type.Boolean({ description: 'As they would be when the draft was published.' }),
         ),
       }),
-      answers: { 200: pageOf(ruleAnswer) },
+      answers: { 200: pageOf(listedRule) },
     },
     async (db, { query, caller: { scope } }) => {
       const { cursor, limit = PAGE_DEFAULT, version, draft, kind, q, ...codes } = query
@@ -65,9 +66,23 @@ function listRoute(world: InventoryWorld): Route {
       const rows = await listRules(db, scope, of, page)
       const { items, next } = pageOfRows(rows, limit, ({ id }) => [id])
       const network = await world.network.current()
-      return { items: await answersOf({ skus: world.skus, network }, items), next }
+      const answers = await answersOf({ skus: world.skus, network }, items)
+      const drafted = await draftedOf(db, answers, scope)
+      return { items: answers.map((rule, i) => ({ ...rule, drafted: drafted[i]! })), next }
     },
   )
+}
+
+/** What the draft does to rules, as far as the caller may see that. */
+async function draftedOf(db: Queryable, rules: readonly { id: string }[], scope: Scope) {
+  const changes = await listDraftChanges(
+    db,
+    rules.map(({ id }) => id),
+  )
+  return rules.map(({ id }) => {
+    const change = changes.get(id)
+    return change && seesRule(scope, change.rule) ? change.action : null
+  })
 }
 
 type Codes = { sku?: string; location?: string; channel?: string }

@@ -40,15 +40,6 @@ const offered = {
   locations: Type.Optional(
     Type.Array(here, { description: 'Place by place; only where that is asked for.' }),
   ),
-}
-
-/** What a channel can sell of one SKU. */
-export const availabilityAnswer = object({
-  channel: code,
-  ...offered,
-  heldBack: Type.Array(object({ location: code, quantity: units, source: code }), {
-    description: 'Not for sale, since the feed of the location is overdue.',
-  }),
   preOrder: Type.Optional(
     object(
       { available: units, on: nullable(date) },
@@ -61,6 +52,15 @@ export const availabilityAnswer = object({
       'Where a rule lets more be sold than there is: how many, and in how many days they come.',
     ),
   ),
+}
+
+/** What a channel can sell of one SKU. */
+export const availabilityAnswer = object({
+  channel: code,
+  ...offered,
+  heldBack: Type.Array(object({ location: code, quantity: units, source: code }), {
+    description: 'Not for sale, since the feed of the location is overdue.',
+  }),
   terms: Type.Optional(terms),
   components: Type.Optional(
     Type.Array(component, { description: 'Of a bundle; only with `explain`.' }),

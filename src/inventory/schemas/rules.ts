@@ -54,6 +54,8 @@ const when = {
 
 const units = Type.Number({ minimum: 0, maximum: 1e9, description: 'Whole units.' })
 const some = Type.Number({ exclusiveMinimum: 0, maximum: 1e9, description: 'Whole units.' })
+const most = { ...some, description: 'Whole units at most.' }
+const least = { ...some, description: 'Whole units at least; of one order only.' }
 const percent = Type.Number({
   minimum: 0,
   maximum: 100,
@@ -75,7 +77,8 @@ function termsWith<Said extends <T extends TSchema>(schema: T) => TSchema>(said:
     of('quota', { quantity: units }),
     of('ring_fence', { quantity: said(units), percent: said(percent) }),
     of('purchase_limit', {
-      quantity: some,
+      quantity: said(most),
+      minQuantity: said(least),
       per: per('order', 'customer', 'address'),
       days: said(days),
     }),
@@ -138,6 +141,15 @@ export const rollbackBody = object({
 const ruleSaid = { name: Type.String(), ...about, ...when, terms: termsWith(nullable) }
 export const ruleAnswer = object({ id: uuid, ...ruleSaid })
 
+const draftAction = Type.Enum(['add', 'change', 'remove'], {
+  description: 'What the draft does to the rule.',
+})
+
+export const listedRule = object({
+  ...ruleAnswer.properties,
+  drafted: nullable(draftAction),
+})
+
 export const draftHead = {
   version: Type.Integer(),
   basedOn: Type.Integer({ description: 'The version in force; 0: none was published.' }),
@@ -159,12 +171,13 @@ export const draftAnswer = object({
       rule: object({ id: uuid, name: Type.String() }),
       other: nullable(object({ id: uuid, name: Type.String() })),
     }),
-    { description: 'With the first page only; the first 200.' },
+    { description: 'With the first page only; at most 200, those first that must be mended.' },
   ),
+  moreErrors: Type.Integer({ description: 'How many more were found that must be mended.' }),
   items: Type.Array(
     object({
       id: uuid,
-      action: Type.Enum(['add', 'change', 'remove']),
+      action: draftAction,
       before: nullable(ruleAnswer),
       after: nullable(ruleAnswer),
     }),
@@ -198,7 +211,7 @@ export const versionAnswer = object({
 export const ruleHistoryAnswer = object({
   id: uuid,
   live: Type.Boolean(),
-  draft: nullable(object({ action: Type.Enum(['add', 'change', 'remove']), rule: ruleAnswer })),
+  draft: nullable(object({ action: draftAction, rule: ruleAnswer })),
   items: Type.Array(
     object({
       fromVersion: Type.Integer(),
@@ -226,7 +239,8 @@ const effect = object({
       safety: Type.Number({ description: 'Of those, what stays as safety stock.' }),
       safetyRule: named,
       buffer: Type.Number({ description: 'Held back since the feed is overdue.' }),
-      aside: Type.Number({ description: 'Set aside for other channels now.' }),
+      aside: Type.Number({ description: 'Set aside for other channels.' }),
+      asideRule: named,
       barred: nullable(Type.Enum(['not_sold_now', 'not_eligible'])),
       barredRule: named,
       sellable: Type.Number(),

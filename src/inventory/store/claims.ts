@@ -4,11 +4,16 @@ import type { Claim } from '../domain/ledger.ts'
 import type { SupplyKey } from '../domain/supply.ts'
 
 /** An open claim with when it was made (ISO text, to order by). */
-export type OpenClaim = Claim & { createdAt: string }
+export type OpenClaim = Claim & {
+  createdAt: string
+  /** It was told that its day has passed: of backorders, which have no day themselves. */
+  late: boolean
+}
 
 const columns = sql`id, kind, sku_id as "skuId", location_id as "locationId",
   supply_no as "supplyNo", quantity, order_id as "orderId", line_no as "lineNo", reference,
   expires_at as "expiresAt", promised_on as "promisedOn", work_on::text as "workOn",
+  late_since is not null as late,
   to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') as "createdAt"`
 
 /** Every open allocation, for the checks of who owns the lines. */
@@ -75,6 +80,17 @@ export async function listExpiredHolds(
     select ${columns} from inventory.claim
     where closed_at is null and kind = 'hold' and expires_at <= ${now}
     order by expires_at, id limit ${limit}`)
+}
+
+/** Keeps in mind that these have been told to be late; their orders must be locked. */
+export async function markLateClaims(
+  tx: Tx,
+  ids: readonly string[],
+  now: Temporal.Instant,
+): Promise<void> {
+  if (ids.length === 0) return
+  await tx.query(sql`
+    update inventory.claim set late_since = ${now} where id = any (${ids}::uuid[])`)
 }
 
 /**

@@ -15,6 +15,23 @@ export async function listComing(db: Queryable, skuIds: readonly number[]): Prom
     order by sku_id, location_id, supply_no`)
 }
 
+/** What of some SKUs is to come and free, and when: one text a SKU, to see that it has changed. */
+export async function listFreeToCome(
+  db: Queryable,
+  skuIds: readonly number[],
+): Promise<Map<number, string>> {
+  if (skuIds.length === 0) return new Map()
+  const rows = await db.query<{ skuId: number; coming: string }>(sql`
+    select sku_id as "skuId", string_agg(concat_ws(':', location_id, supply_no, due_on,
+      confidence, quantity - unavailable - held - allocated), ' '
+      order by location_id, supply_no) as coming
+    from inventory.supply
+    where sku_id = any (${skuIds}::int[]) and supply_no > 0 and closed_at is null
+      and late_since is null and quantity - unavailable - held - allocated > 0
+    group by sku_id`)
+  return new Map(rows.map(({ skuId, coming }) => [skuId, coming]))
+}
+
 /** Units of order lines that are promised and not there yet. */
 export type ExpectedUnits = SupplyKey & {
   claimId: string
@@ -25,7 +42,7 @@ export type ExpectedUnits = SupplyKey & {
   promisedOn: Temporal.PlainDate
   /** The day that they are expected now. */
   expectedOn: Temporal.PlainDate
-  /** What they rest on has not come on its day. */
+  /** They have not come on their day. */
   late: boolean
 }
 
@@ -37,7 +54,7 @@ export async function listExpected(
     select c.id as "claimId", c.order_id as "orderId", c.line_no as "lineNo", c.quantity,
       c.sku_id as "skuId", c.location_id as "locationId", c.supply_no as "supplyNo",
       c.promised_on as "promisedOn", coalesce(s.due_on, c.promised_on) as "expectedOn",
-      s.late_since is not null as late
+      coalesce(s.late_since, c.late_since) is not null as late
     from inventory.claim as c join inventory.supply as s using (sku_id, location_id, supply_no)
     where c.order_id = any (${orderIds}::uuid[]) and c.closed_at is null and c.supply_no <> 0
     order by c.order_id, c.line_no, "expectedOn", c.id`)
@@ -83,19 +100,26 @@ export async function listDoubted(db: Queryable, limit: number): Promise<Promise
     order by doubted_at, sku_id, location_id, supply_no limit ${limit}`)
 }
 
-/** Open backorders that orders wait on, and how many free units are to come of the SKU. */
-export async function listBackordered(
-  db: Queryable,
-): Promise<(PromisedRow & { coming: number })[]> {
-  return db.query(sql`
-    select ${promisedRow}, (
+/** An open backorder that orders wait on. */
+export type Backordered = PromisedRow & {
+  /** Free units that are to come of the SKU. */
+  coming: number
+  /** The first day that a customer was told of those that were not told to be late; null: none. */
+  firstOn: Temporal.PlainDate | null
+}
+
+export async function listBackordered(db: Queryable): Promise<Backordered[]> {
+  return db.query<Backordered>(sql`
+    select ${promisedRow}, "firstOn", (
       select coalesce(sum(r.quantity - r.unavailable - r.held - r.allocated), 0)::bigint
       from inventory.supply as r where r.sku_id = s.sku_id and r.supply_no > 0
         and r.closed_at is null and r.late_since is null) as coming
-    from inventory.supply as s where (sku_id, location_id) in (
-        select sku_id, location_id from inventory.claim
-        where supply_no = ${BACKORDER} and closed_at is null) and supply_no = ${BACKORDER}
-    order by sku_id, location_id`)
+    from inventory.supply as s join (
+        select sku_id, location_id,
+          min(promised_on) filter (where late_since is null) as "firstOn"
+        from inventory.claim where supply_no = ${BACKORDER} and closed_at is null
+        group by sku_id, location_id) as c using (sku_id, location_id)
+    where supply_no = ${BACKORDER} order by sku_id, location_id`)
 }
 
 export async function findPromisedRow(

@@ -1,16 +1,34 @@
 import { sql, type Sql } from '../../platform/db/sql.ts'
 import type { Database, Queryable, Tx } from '../../platform/db/index.ts'
-import { nameOf, type CounterKey, type Levels, type Wish } from '../domain/counter.ts'
-
-/** Units of one order or hold as they are counted. */
-export type Use = CounterKey & { ownerId: string; quantity: number }
+import { nameOf, type CounterKey, type Levels, type Use, type Wish } from '../domain/counter.ts'
 
 const useColumns = sql`u.rule_id as "ruleId", u.sku_id as "skuId", encode(u.key, 'hex') as key,
-  u.owner_id as "ownerId", u.quantity`
+  u.owner_id as "ownerId", u.quantity, u.group_nos as "groupNos"`
 
 /** What orders have of all counts, for the checks of who owns the orders. */
-export const countedOfOrders = sql`select rule_id, sku_id, owner_id, quantity
+export const countedOfOrders = sql`select rule_id, sku_id, owner_id, quantity, group_nos
   from inventory.counter_use where until is null`
+
+/** So long it is kept what a rule does not count any more: it may be prolonged, or come back. */
+export const PAST_DAYS = 90
+
+/**
+ * What orders have of counts that was counted for the last time before then: the rule had ended or
+ * was taken away, or counts only what was ordered in so many days.
+ */
+export function pastUses(before: Temporal.Instant): Sql {
+  return sql`
+    select ${useColumns} from inventory.counter_use as u join (
+      select distinct on (r.id) r.id, case
+        when least(r.ends_at, v.published_at) <= ${before} then 'infinity'
+        else ${before}::timestamptz - make_interval(hours => 24 * (r.terms->>'days')::integer)
+        end as last
+      from inventory.rule as r
+      left join inventory.rule_version as v on v.version = r.until_version
+      where r.kind in ('quota', 'purchase_limit', 'ring_fence')
+      order by r.id, r.from_version desc) as r on r.id = u.rule_id
+    where u.until is null and u.used_at <= r.last`
+}
 
 /** A table `k` of these counters. */
 function these(keys: readonly CounterKey[]): Sql {
@@ -52,6 +70,8 @@ export async function lockCounters(
       where c.rule_id = g.rule_id and c.sku_id = g.sku_id and c.key = g.key
       returning ${columns}`),
   ])
+  // One that was dropped while this waited for it is made anew.
+  if (locked.length < keys.length) return lockCounters(tx, wanted, now)
   const levels: Levels = new Map([...locked, ...swept].map((one) => [nameOf(one), one.used]))
   const windows = keys.filter(({ days }) => days !== null && days !== undefined)
   for (const one of await readWindows(tx, windows, now)) levels.set(nameOf(one), one.used)
@@ -85,18 +105,6 @@ export async function listUses(db: Queryable, ownerIds: readonly string[]): Prom
     where u.owner_id = any (${ownerIds}::uuid[])`)
 }
 
-/** The delivery method that rules are about; of those only that were never about any other. */
-export async function listMethods(
-  db: Queryable,
-  ruleIds: readonly string[],
-): Promise<Map<string, string>> {
-  if (ruleIds.length === 0) return new Map()
-  const rows = await db.query<{ id: string; method: string }>(sql`
-    select id, min(method) as method from inventory.rule where id = any (${ruleIds}::uuid[])
-    group by id having count(method) = count(*) and min(method) = max(method)`)
-  return new Map(rows.map(({ id, method }) => [id, method]))
-}
-
 /** Counts units of orders, or of holds until they expire. Lock the counters before. */
 export async function addUses(
   tx: Tx,
@@ -106,18 +114,22 @@ export async function addUses(
   if (uses.length === 0) return
   // Where units leave the count by themselves, more may be in it than the rule ever allowed.
   const leaves = uses.map(({ days }) => days !== null)
+  // As text each: an array of arrays of different lengths is none to PostgreSQL.
+  const groups = uses.map(({ groupNos }) => `{${groupNos.join(',')}}`)
   await tx.query(sql`
     with v as (select u.*, decode(u.hex, 'hex') as key from unnest(
         ${uses.map(({ ruleId }) => ruleId)}::uuid[], ${uses.map(({ skuId }) => skuId)}::int[],
         ${uses.map(({ key }) => key)}::text[], ${uses.map(({ ownerId }) => ownerId)}::uuid[],
         ${uses.map(({ quantity }) => quantity)}::bigint[],
         ${uses.map(({ until }) => until)}::timestamptz[],
-        ${uses.map(({ limit }) => limit)}::bigint[], ${leaves}::boolean[]
-      ) as u (rule_id, sku_id, hex, owner_id, quantity, until, most, leaves)),
+        ${uses.map(({ limit }) => limit)}::bigint[], ${leaves}::boolean[], ${groups}::text[]
+      ) as u (rule_id, sku_id, hex, owner_id, quantity, until, most, leaves, groups)),
     counted as (
       insert into inventory.counter_use
-        (rule_id, sku_id, key, owner_id, quantity, used_at, until)
-      select rule_id, sku_id, key, owner_id, quantity, ${now}::timestamptz, until from v)
+        (rule_id, sku_id, key, owner_id, quantity, used_at, until, group_nos)
+      select rule_id, sku_id, key, owner_id, quantity, ${now}::timestamptz, until,
+        groups::smallint[]
+      from v)
     update inventory.counter as c
     set used = c.used + s.quantity,
       most = case when s.leaves then null else greatest(c.most, s.most) end
@@ -161,6 +173,16 @@ export async function listExpiredCounters(
   return db.query<CounterKey>(sql`
     select distinct u.rule_id as "ruleId", u.sku_id as "skuId", encode(u.key, 'hex') as key
     from inventory.counter_use as u where u.until <= ${now} limit ${limit}`)
+}
+
+/** Deletes counters that count nothing, but for those of ring-fences; answers how many. */
+export async function dropCounters(db: Queryable, limit: number): Promise<number> {
+  const dropped = await db.query(sql`
+    delete from inventory.counter where ctid = any (array(
+      select ctid from inventory.counter where used = 0 and fenced is null
+      limit ${limit} for update skip locked))
+    returning 1`)
+  return dropped.length
 }
 
 /** What counters have counted now, what expired holds had left out; 0 where there is none. */

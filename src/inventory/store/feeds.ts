@@ -1,6 +1,6 @@
 import { everything, type Scope } from '../../lib/scope.ts'
 import { firstIdAt } from '../../lib/ids.ts'
-import { sql, type Sql } from '../../platform/db/sql.ts'
+import { allOf, sql, type Sql } from '../../platform/db/sql.ts'
 import type { Queryable, Tx } from '../../platform/db/index.ts'
 import type { FeedKind, FeedNumber, Newer } from '../domain/feed.ts'
 
@@ -128,17 +128,42 @@ function within(scope: Scope): Sql {
   return scope === 'all' ? sql`true` : sql`f.location_id = any (${scope.locations}::int[])`
 }
 
-/** Feeds, the latest first. */
+/** Feeds, the latest first: of one source, and those that name one location. */
 export async function listFeeds(
   db: Queryable,
   scope: Scope,
-  page: { before: string | undefined; limit: number },
+  of: {
+    locationId: number | undefined
+    source: string | undefined
+    before: string | undefined
+    limit: number
+  },
 ): Promise<Feed[]> {
-  const before = page.before ?? 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+  const { locationId, source } = of
+  // The same id, where its index says which feeds name the location.
+  const id = locationId === undefined ? sql`f.id` : sql`p.feed_id`
+  const named =
+    locationId === undefined ? sql`` : sql`join inventory.feed_place as p on p.feed_id = f.id`
+  const conditions = [sql`${id} < ${of.before ?? LAST_ID}::uuid`, within(scope)]
+  if (source !== undefined) conditions.push(sql`s.code = ${source}`)
+  if (locationId !== undefined) conditions.push(sql`p.location_id = ${locationId}`)
   return db.query<Feed>(sql`
     select ${columns} from inventory.feed as f
-    join inventory.feed_source as s on s.id = f.source_id
-    where f.id < ${before}::uuid and ${within(scope)} order by f.id desc limit ${page.limit}`)
+    join inventory.feed_source as s on s.id = f.source_id ${named}
+    where ${allOf(conditions)} order by ${id} desc limit ${of.limit}`)
+}
+const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+
+/** Remembers which locations a feed names. */
+export async function insertPlaces(
+  tx: Tx,
+  feedId: string,
+  locationIds: Iterable<number>,
+): Promise<void> {
+  await tx.query(sql`
+    insert into inventory.feed_place (location_id, feed_id)
+    select l.id, ${feedId}::uuid from unnest(${[...locationIds]}::int[]) as l (id)
+    on conflict do nothing`)
 }
 
 export async function listRefusals(db: Queryable, feedId: string): Promise<FeedRefusal[]> {

@@ -1,11 +1,13 @@
 import { sql } from '../../platform/db/sql.ts'
 import type { Queryable, Tx } from '../../platform/db/index.ts'
-import type { Share } from '../domain/fences.ts'
+import { nameOf } from '../domain/counter.ts'
+import type { FenceLevel, Share } from '../domain/fences.ts'
+import { findLiveVersion } from './rules.ts'
 
 const columns = sql`rule_id as "ruleId", sku_id as "skuId", location_id as "locationId",
   channel_id as "channelId", quantity`
 
-/** All shares: a ring-fence is for few SKUs. */
+/** All shares, for who has read none yet. */
 export async function readAllShares(db: Queryable): Promise<Share[]> {
   return db.query<Share>(sql`
     select ${columns} from inventory.ring_fence_share order by sku_id, location_id, rule_id`)
@@ -18,8 +20,13 @@ export async function readShares(db: Queryable, skuIds: readonly number[]): Prom
     order by sku_id, location_id, rule_id`)
 }
 
-/** Writes what has changed of the shares of a ring-fence; 0 ends one. Lock the rows before. */
+/** Writes what has changed of the shares of ring-fences; 0 ends one. Lock the rows before. */
 export async function saveShares(tx: Tx, shares: readonly Share[]): Promise<void> {
+  await writeShares(tx, shares)
+  await markRows(tx, shares)
+}
+
+async function writeShares(tx: Tx, shares: readonly Share[]): Promise<void> {
   const [kept, gone] = [
     shares.filter(({ quantity }) => quantity > 0),
     shares.filter(({ quantity }) => quantity === 0),
@@ -42,24 +49,63 @@ export async function saveShares(tx: Tx, shares: readonly Share[]): Promise<void
       set quantity = excluded.quantity, channel_id = excluded.channel_id`)
 }
 
-/** How many units a ring-fence is about in all, and the percentage of which that was taken. */
-export type Fenced = { fenced: number | null; percent: number | null }
-
-/** Null before it has begun; its counter must be locked. */
-export async function findFenced(tx: Tx, of: { ruleId: string; skuId: number }): Promise<Fenced> {
-  const [row] = await tx.query<Fenced>(sql`
-    select fenced, fenced_percent as percent from inventory.counter
-    where rule_id = ${of.ruleId} and sku_id = ${of.skuId} and key = ''`)
-  return row ?? { fenced: null, percent: null }
+/** Has rows on hand say whether anything of them is set aside. Lock them before. */
+async function markRows(tx: Tx, shares: readonly Share[]): Promise<void> {
+  await tx.query(sql`
+    update inventory.supply as s set fenced = not s.fenced
+    from unnest(${shares.map((one) => one.skuId)}::int[],
+      ${shares.map((one) => one.locationId)}::int[]) as v (sku_id, location_id)
+    where s.sku_id = v.sku_id and s.location_id = v.location_id and s.supply_no = 0
+      and s.fenced <> exists (select from inventory.ring_fence_share as r
+        where r.sku_id = s.sku_id and r.location_id = s.location_id)`)
 }
 
+type FenceKey = { ruleId: string; skuId: number }
+
+/** What ring-fences are about and what their channels took, by `nameOf` the counter. */
+export async function readFenceLevels(
+  db: Queryable,
+  fences: readonly FenceKey[],
+  now: Temporal.Instant,
+): Promise<Map<string, FenceLevel>> {
+  if (fences.length === 0) return new Map()
+  const rows = await db.query<FenceKey & FenceLevel>(sql`
+    select c.rule_id as "ruleId", c.sku_id as "skuId", c.fenced, c.fenced_percent as percent,
+      c.used - (select coalesce(sum(u.quantity), 0)::bigint from inventory.counter_use as u
+        where u.until <= ${now} and u.rule_id = c.rule_id and u.sku_id = c.sku_id
+          and u.key = c.key) as used
+    from unnest(${fences.map(({ ruleId }) => ruleId)}::uuid[],
+      ${fences.map(({ skuId }) => skuId)}::int[]) as k (rule_id, sku_id)
+    join inventory.counter as c on c.rule_id = k.rule_id and c.sku_id = k.sku_id and c.key = ''`)
+  return new Map(
+    rows.map(({ ruleId, skuId, ...level }) => {
+      return [nameOf({ ruleId, skuId, key: '' }), level]
+    }),
+  )
+}
+
+/** Writes what ring-fences are about in all. Lock their counters before. */
 export async function saveFenced(
   tx: Tx,
-  of: { ruleId: string; skuId: number } & Fenced,
+  fences: readonly (FenceKey & Pick<FenceLevel, 'fenced' | 'percent'>)[],
 ): Promise<void> {
   await tx.query(sql`
-    update inventory.counter set fenced = ${of.fenced}, fenced_percent = ${of.percent}
-    where rule_id = ${of.ruleId} and sku_id = ${of.skuId} and key = ''
-      and (fenced, fenced_percent) is distinct from (${of.fenced}::bigint,
-        ${of.percent}::double precision)`)
+    update inventory.counter as c set fenced = v.fenced, fenced_percent = v.percent
+    from unnest(${fences.map(({ ruleId }) => ruleId)}::uuid[],
+      ${fences.map(({ skuId }) => skuId)}::int[], ${fences.map(({ fenced }) => fenced)}::bigint[],
+      ${fences.map(({ percent }) => percent)}::double precision[]
+    ) as v (rule_id, sku_id, fenced, percent)
+    where c.rule_id = v.rule_id and c.sku_id = v.sku_id and c.key = ''
+      and (c.fenced, c.fenced_percent) is distinct from (v.fenced, v.percent)`)
+}
+
+/**
+ * Whether this transaction may cut ring-fences by a version of the rules: one at a time may, of all
+ * processes, and none by a version that is not in force any more.
+ */
+export async function tryLockCuts(tx: Tx, version: number): Promise<boolean> {
+  const [row] = await tx.query<{ locked: boolean }>(
+    sql`select pg_try_advisory_xact_lock(hashtextextended('ring-fences', 3)) as locked`,
+  )
+  return row!.locked && (await findLiveVersion(tx)) <= version
 }

@@ -1,4 +1,4 @@
-import { sql } from '../../platform/db/sql.ts'
+import { sql, together, type Sql } from '../../platform/db/sql.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import { compareSupplyKeys, keyOf, openLedger, type By, type Ledger } from '../domain/ledger.ts'
 import type { Supply, SupplyKey } from '../domain/supply.ts'
@@ -21,15 +21,56 @@ export async function lockLedger(
   const numbers = sorted.map(({ supplyNo }) => supplyNo)
   if (options.create) await createOnHand(tx, sorted)
   // The inner order by makes the rows come, and so be locked, in key order.
-  const rows = await tx.query<Supply>(sql`
-    select s.sku_id as "skuId", s.location_id as "locationId", s.supply_no as "supplyNo",
-      s.quantity, s.unavailable, s.held, s.allocated, s.uncovered, s.version
+  const rows = await tx.query<LockedRow>(sql`
+    select ${lockedColumns}
     from unnest(${skus}::int[], ${locations}::int[], ${numbers}::int[])
       as k (sku_id, location_id, supply_no)
     join inventory.supply as s using (sku_id, location_id, supply_no)
     order by s.sku_id, s.location_id, s.supply_no
     for update of s`)
-  return openLedger(rows)
+  return ledgerOf(rows)
+}
+
+/**
+ * Has all who take units of a SKU for a channel that keeps its last ones come one after the other:
+ * what it keeps is of a sum over rows that nobody locks together. Whoever has this lock may add
+ * them up, and nobody else decides on that sum before the end. Taken before supply rows.
+ */
+export async function lockSums(tx: Tx, skuIds: readonly number[]): Promise<void> {
+  if (skuIds.length === 0) return
+  const slots = [...new Set(skuIds.map((id) => id % SUM_SLOTS))].toSorted((a, b) => a - b)
+  await tx.query(sql`
+    select pg_advisory_xact_lock(${SUM_LOCK}::int, s.no)
+    from (select unnest(${slots}::int[]) as no order by 1) as s`)
+}
+
+const SUM_LOCK = 6_334
+/** Some SKUs share a lock: the server has room for so many of one transaction, not for any. */
+const SUM_SLOTS = 256
+
+/** Locks the rows on hand of these SKUs at these locations, as far as there are any. */
+export async function lockOnHand(
+  tx: Tx,
+  skuIds: readonly number[],
+  locationIds: readonly number[],
+): Promise<Ledger> {
+  const rows = await tx.query<LockedRow>(sql`
+    select ${lockedColumns} from inventory.supply as s
+    where s.sku_id = any (${skuIds}::int[]) and s.location_id = any (${locationIds}::int[])
+      and s.supply_no = 0
+    order by s.sku_id, s.location_id for update`)
+  return ledgerOf(rows)
+}
+
+type LockedRow = Supply & { fenced: boolean }
+
+const lockedColumns = sql`s.sku_id as "skuId", s.location_id as "locationId",
+  s.supply_no as "supplyNo", s.quantity, s.unavailable, s.held, s.allocated, s.uncovered, s.version,
+  s.fenced`
+
+function ledgerOf(rows: readonly LockedRow[]): Ledger {
+  const fenced = rows.filter((row) => row.fenced).map(({ skuId }) => skuId)
+  return openLedger(rows, new Set(fenced))
 }
 
 async function createOnHand(tx: Tx, keys: readonly SupplyKey[]): Promise<void> {
@@ -45,29 +86,32 @@ async function createOnHand(tx: Tx, keys: readonly SupplyKey[]): Promise<void> {
     on conflict do nothing`)
 }
 
-/** Writes everything that was gathered, one statement per table. */
+/** Writes everything that was gathered; what is usual as one statement. */
 export async function saveLedger(tx: Tx, ledger: Ledger, by: By): Promise<void> {
-  const saved = [
-    updateSupplies(tx, ledger),
-    insertClaims(tx, ledger, by),
+  const changed = [...ledger.supplies.values()].filter(
+    (supply) => supply !== ledger.locked.get(keyOf(supply)),
+  )
+  const inserts = [...insertClaims(ledger, by), ...insertMovements(ledger, tx.epoch)]
+  await Promise.all([
+    updateSupplies(tx, ledger, { changed, inserts }),
     updateClaims(tx, ledger, by),
-    insertMovements(tx, ledger),
     saveConditions(tx, ledger),
     saveDayLoads(tx, ledger),
-  ]
-  await Promise.all(saved)
+  ])
 }
 
 /**
- * Writes the rows whose version is still the one that was locked; fewer rows than expected is a
- * bug. The check constraint on `uncovered` is the second net under every claim.
+ * Writes, with what is inserted beside them, the rows whose version is still the one that was
+ * locked; fewer rows than expected is a bug. The check constraint on `uncovered` is the second net
+ * under every claim.
  */
-async function updateSupplies(tx: Tx, ledger: Ledger): Promise<void> {
-  const rows = [...ledger.supplies.values()].filter(
-    (supply) => supply !== ledger.locked.get(keyOf(supply)),
-  )
-  if (rows.length === 0) return
-  const written = await tx.query(sql`
+async function updateSupplies(
+  tx: Tx,
+  ledger: Ledger,
+  { changed: rows, inserts }: { changed: readonly Supply[]; inserts: readonly Sql[] },
+): Promise<void> {
+  if (rows.length === 0 && inserts.length === 0) return
+  const update = sql`
     update inventory.supply as s set
       quantity = v.quantity, unavailable = v.unavailable, held = v.held,
       allocated = v.allocated, uncovered = v.uncovered, version = v.version
@@ -82,13 +126,14 @@ async function updateSupplies(tx: Tx, ledger: Ledger): Promise<void> {
       version, expected)
     where s.sku_id = v.sku_id and s.location_id = v.location_id and s.supply_no = v.supply_no
       and s.version = v.expected
-    returning 1`)
+    returning 1`
+  const written = await tx.query(together([...inserts, update]))
   if (written.length !== rows.length) throw new Error('a locked supply row had another version')
 }
 
-async function insertClaims(tx: Tx, { newClaims: claims }: Ledger, by: By): Promise<void> {
-  if (claims.length === 0) return
-  await tx.query(sql`
+function insertClaims({ newClaims: claims }: Ledger, by: By): Sql[] {
+  if (claims.length === 0) return []
+  const insert = sql`
     insert into inventory.claim (id, kind, sku_id, location_id, supply_no, quantity, order_id,
       line_no, reference, expires_at, promised_on, work_on, created_at)
     select c.*, ${by.now}
@@ -100,7 +145,8 @@ async function insertClaims(tx: Tx, { newClaims: claims }: Ledger, by: By): Prom
       ${claims.map((c) => c.reference)}::text[], ${claims.map((c) => c.expiresAt)}::timestamptz[],
       ${claims.map((c) => c.promisedOn ?? null)}::date[],
       ${claims.map((c) => c.workOn ?? null)}::date[]
-    ) as c`)
+    ) as c`
+  return [insert]
 }
 
 async function updateClaims(tx: Tx, { changedClaims: claims }: Ledger, by: By): Promise<void> {
@@ -120,17 +166,17 @@ async function updateClaims(tx: Tx, { changedClaims: claims }: Ledger, by: By): 
   if (written.length !== claims.length) throw new Error('a claim to change was closed already')
 }
 
-async function insertMovements(tx: Tx, { movements }: Ledger): Promise<void> {
-  if (movements.length === 0) return
+function insertMovements({ movements }: Ledger, epoch: number): Sql[] {
+  if (movements.length === 0) return []
   const m = movements
   const after = m.map((movement) => movement.after)
   const before = m.map((movement) => movement.before)
-  await tx.query(sql`
+  const insert = sql`
     insert into inventory.movement (epoch, id, sku_id, location_id, supply_no, version, reason,
       quantity_change, unavailable_change, held_change, allocated_change,
       quantity, unavailable, held, allocated, uncovered,
       claim_id, expires_at, reference, actor, occurred_at, condition)
-    select ${tx.epoch}::int, v.*
+    select ${epoch}::int, v.*
     from unnest(
       ${m.map((r) => r.id)}::uuid[], ${after.map((r) => r.skuId)}::int[],
       ${after.map((r) => r.locationId)}::int[], ${after.map((r) => r.supplyNo)}::int[],
@@ -145,7 +191,8 @@ async function insertMovements(tx: Tx, { movements }: Ledger): Promise<void> {
       ${m.map((r) => r.expiresAt)}::timestamptz[], ${m.map((r) => r.reference)}::text[],
       ${m.map((r) => r.actor)}::text[], ${m.map((r) => r.occurredAt)}::timestamptz[],
       ${m.map((r) => r.condition)}::text[]
-    ) as v`)
+    ) as v`
+  return [insert]
 }
 
 function uniqueKeys(keys: readonly SupplyKey[]): SupplyKey[] {

@@ -48,6 +48,11 @@ export const ofWork = {
     'That is more than one may buy',
     'Offer at most what is `left` of the limit.',
   ),
+  minimum_quantity_not_met: entry(
+    409,
+    'That is less than one order may have of it',
+    'Order at least `minQuantity` of the SKU, or none.',
+  ),
   hold_unknown: entry(
     422,
     'The channel has no such hold',

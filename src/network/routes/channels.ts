@@ -97,8 +97,10 @@ export function channelRoutes(platform: Platform, book: NetworkBook): Route[] {
         answers: { 201: channelAnswer },
       },
       async (tx, { body, caller, now }) => {
+        if (body.pool) await lockPool(tx, body.code, [{ locations: body.pool }])
         const channel = await createChannel(tx, body, now)
-        await tell(tx, { channel, moved: [], actor: caller.id, now })
+        const moved = await touchMoved(tx, channel.code, [])
+        await tell(tx, { channel, moved, actor: caller.id, now })
         return { status: 201, body: answerOf(channel) }
       },
     ),

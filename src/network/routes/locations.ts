@@ -3,7 +3,7 @@ import { refuse } from '../../lib/refusal.ts'
 import { seesChannel, seesLocation, type Scope } from '../../lib/scope.ts'
 import type { Queryable, Tx } from '../../platform/db/index.ts'
 import { command, read, type Route } from '../../platform/http/route.ts'
-import { code, object, pageOf } from '../../platform/http/schemas.ts'
+import { code, object, pageOf, tag as ofTag, tagsQuery } from '../../platform/http/schemas.ts'
 import type { Platform } from '../../platform/module.ts'
 import { outcomesAnswer, refuseOtherVersion } from '../../platform/outcomes.ts'
 import { decodeCursor, PAGE_DEFAULT, pageOfRows } from '../../platform/page.ts'
@@ -27,6 +27,7 @@ import { listCalendarDays } from '../store/calendars.ts'
 import {
   listLocations,
   listLocationsByCode,
+  listTags,
   lockLocation,
   type Location,
 } from '../store/locations.ts'
@@ -89,6 +90,20 @@ function readRoutes(): Route[] {
         const [location] = await listLocationsByCode(db, [params.code], now)
         if (!location || !seesLocation(scope, location.id)) return refuse('not_found')
         return answerOf(db, location, { scope, now })
+      },
+    ),
+    read(
+      {
+        ...shape,
+        path: '/v1/location-tags',
+        summary: 'List the tags in use, with how many locations have each',
+        query: tagsQuery,
+        answers: { 200: pageOf(object({ tag: ofTag, locations: Type.Integer() })) },
+      },
+      async (db, { query: { cursor, limit = PAGE_DEFAULT, q }, caller: { scope } }) => {
+        const after = decodeCursor(cursor, ['text'])?.[0] ?? ''
+        const rows = await listTags(db, scope, { q, after, limit: limit + 1 })
+        return pageOfRows(rows, limit, ({ tag: name }) => [name])
       },
     ),
   ]

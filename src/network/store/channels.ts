@@ -3,7 +3,7 @@ import { allOf, sql, type Sql } from '../../platform/db/sql.ts'
 import type { Queryable, Tx } from '../../platform/db/index.ts'
 import { matchesWords } from '../../platform/db/words.ts'
 
-export const channelKinds = ['site', 'till', 'marketplace', 'call_centre'] as const
+export const channelKinds = ['site', 'till', 'marketplace', 'call_centre', 'messaging'] as const
 export const shortagePolicies = ['refuse', 'accept', 'ask'] as const
 
 /** Where orders come from. */

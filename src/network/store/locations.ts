@@ -118,6 +118,20 @@ export async function listLocations(
   return rows.map((row) => locationOf(row, now))
 }
 
+/** Tags in use after one, with how many locations that the caller may see have each. */
+export async function listTags(
+  db: Queryable,
+  scope: Scope,
+  { after, limit, q }: { q?: string | undefined; after: string; limit: number },
+): Promise<{ tag: string; locations: number }[]> {
+  const conditions = [sql`tag > ${after}`, sql`archived_at is null`]
+  if (scope !== 'all') conditions.push(sql`id = any (${scope.locations}::int[])`)
+  if (q !== undefined) conditions.push(matchesWords(q, sql`tag`))
+  return db.query(sql`
+    select tag, count(*) as locations from network.location, unnest(tags) as tag
+    where ${allOf(conditions)} group by tag order by tag limit ${limit}`)
+}
+
 /** As `domain/pause.ts` and `domain/missing.ts` say it. */
 function stands(state: (typeof locationStates)[number], now: Temporal.Instant): Sql {
   const isPaused = sql`(paused_at is not null and coalesce(paused_until > ${now}, true))`

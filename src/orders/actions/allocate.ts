@@ -1,50 +1,54 @@
-import { newId } from '../../lib/ids.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import {
-  addClaim,
-  freeOf,
-  lockDays,
-  readDays,
-  type DayLoads,
-  type Work,
   giveBackExpired,
-  keyOf,
+  lockDays,
   lockLedger,
   offeringOf,
   readAside,
-  readFreshRows,
-  stockContextOf,
-  tellUncovered,
-  writeLedger,
+  readDays,
+  readFreshStock,
+  summedOf,
   type By,
   type Ledger,
-  type Offer,
+  type Offering,
   type SupplyKey,
 } from '../../inventory/index.ts'
-import {
-  decideRouting,
-  listExclusions,
-  readPlans,
-  saveDecisions,
-  type Avoided,
-  type Decision,
-} from '../../routing/index.ts'
-import { closeTasksOf } from '../../tasks/index.ts'
+import type { Network } from '../../network/index.ts'
+import { decideRouting, listExclusions, readPlans, type Plan } from '../../routing/index.ts'
+import { createComingStock } from '../domain/coming.ts'
 import { shortOf } from '../domain/counters.ts'
 import { groupViewOf } from '../domain/group-view.ts'
 import { networkViewOf } from '../domain/network-view.ts'
-import { workOf } from '../domain/place.ts'
+import { nothingPromised } from '../domain/place.ts'
 import { createBatchStock } from '../domain/stock-view.ts'
-import { orderAllocated } from '../events.ts'
 import { listShortOrders } from '../store/change.ts'
-import { listGroups, lockOrders, type Group, type OrderLine } from '../store/read.ts'
-import { saveChanges, type Told } from './save.ts'
-import { only, placesOfRest } from './rest.ts'
-import type { OrdersWorld } from './world.ts'
+import { listGroups, lockOrders, type OrderLine } from '../store/read.ts'
+import {
+  claimFitting,
+  workIn,
+  writeAllocations,
+  type AllocationCause,
+  type Decided,
+  type Wanted,
+} from './allocated.ts'
+import { only, placesOfRest } from './along.ts'
+import {
+  promiseGroup,
+  promisingOf,
+  readComingOf,
+  readLocked,
+  rowsToLock,
+  termsFor,
+  type Coming,
+} from './coming.ts'
+import { followsIn, type OrdersWorld } from './world.ts'
 
 const ORDERS_AT_ONCE = 50
 
-/** Gives stock that has come to the orders that wait for these SKUs, the oldest first. */
+/**
+ * Gives stock that has come to the orders that wait for these SKUs, the oldest first; what is not
+ * there yet is promised of what is to come.
+ */
 export async function allocateShortOf(
   tx: Tx,
   world: OrdersWorld,
@@ -93,18 +97,9 @@ export async function reallocate(
   await allocateOrders(tx, world, { ids: orderIds, cause: 're_routed', loss }, by)
 }
 
-export type Wanted = {
-  orderId: string
-  channelId: number
-  group: Group
-  lines: OrderLine[]
-  avoid: readonly Avoided[] | undefined
-}
-type Decided = { wanted: Wanted; decision: Decision; offer: Offer }
-
 type Allocating = {
   ids: readonly string[]
-  cause: 'stock_arrived' | 're_routed'
+  cause: AllocationCause
   loss?: StockChange
 }
 
@@ -120,13 +115,64 @@ async function allocateOrders(
   const orders = (await lockOrders(tx, ids)).toSorted(
     (a, b) => Temporal.Instant.compare(a.placedAt, b.placedAt) || (a.id < b.id ? -1 : 1),
   )
-  const [groups, exclusions, planOf] = await Promise.all([
+  const [wanted, planOf] = await Promise.all([wantedOf(tx, orders, by), readPlans(tx)])
+  const skuIds = [...new Set(wanted.flatMap(({ lines }) => lines.map((l) => l.skuId)))]
+  const follows = await followsIn(
+    world,
+    orders.flatMap(({ lines }) => lines),
+  )
+  const stock = createBatchStock(world.index, offering, await readDays(tx, network, by.now, ids))
+  // What was sold before may have the last units.
+  const summed = cause === 're_routed' ? [] : summedFor(wanted, offering)
+  stock.refresh(skuIds, await readFreshStock(tx, offering, { skuIds, summed }, by.now))
+  const within = await placesOfRest(tx, { wanted, orders, follows })
+  const routed = wanted.map((one): Decided => {
+    const { channelId, group } = one
+    const view = networkViewOf(network, channelId)
+    const { orderId } = one
+    const isSold = cause === 're_routed'
+    const buyer = { channelId, method: group.method, isSold, order: orderId }
+    const from = only(stock.offeredTo(buyer, view), within.get(one))
+    const decision = decideRouting(viewOf(one, follows), planOf(channelId), view, from)
+    for (const part of decision.parts) stock.take(part.skuId, part.locationId, part.quantity)
+    stock.days?.take(orderId, workIn(one, decision))
+    const offer = offering.to(channelId, group.method)
+    return { wanted: one, decision, offer, promised: nothingPromised }
+  })
+  const coming = { stock: createComingStock(), now: by.now, isRead: false }
+  // What has just lost its stock waits until all of it was looked for, like any short line.
+  const decided =
+    cause === 're_routed'
+      ? routed
+      : await promiseRest(tx, { world, network, planOf, follows }, routed, coming)
+  const parts = decided.flatMap(({ decision }) => decision.parts)
+  const promised = decided.flatMap((one) => one.promised.parts)
+  const keys = parts.map((part) => ({ ...part, supplyNo: 0 }))
+  const dated = await rowsToLock(tx, promised, coming)
+  const ledger = await lockLedger(tx, [...keys, ...dated, ...(loss?.rows ?? [])])
+  await loss?.change(ledger)
+  await giveBackExpired(tx, ledger, by)
+  await readAside(tx, offering, ledger)
+  const rows = await readLocked(tx, promised)
+  const locationIds = parts.map(({ locationId }) => locationId)
+  const days = await lockDays(tx, network, { locationIds, orderIds: ids }, by.now)
+  const kept = claimFitting(ledger, decided, { rows, days }, by)
+  await writeAllocations(tx, world, { kept, orders, ledger, cause }, by)
+}
+
+/** The lines of locked orders that are short, by delivery group. */
+async function wantedOf(
+  tx: Tx,
+  orders: readonly { id: string; channelId: number; lines: OrderLine[] }[],
+  by: By,
+): Promise<Wanted[]> {
+  const ids = orders.map(({ id }) => id)
+  const [groups, exclusions] = await Promise.all([
     listGroups(tx, ids),
     listExclusions(tx, ids, by.now),
-    readPlans(tx),
   ])
   const avoid = Map.groupBy(exclusions, ({ orderId }) => orderId)
-  const wanted = orders.flatMap((order): Wanted[] =>
+  return orders.flatMap((order): Wanted[] =>
     groups
       .filter(({ orderId }) => orderId === order.id)
       .map((group) => ({
@@ -138,137 +184,51 @@ async function allocateOrders(
       }))
       .filter(({ lines }) => lines.length > 0),
   )
-  const skuIds = [...new Set(wanted.flatMap(({ lines }) => lines.map((l) => l.skuId)))]
-  await world.skus.loadIds(orders.flatMap(({ lines }) => lines.map((line) => line.skuId)))
-  const follows = (skuId: number) => world.skus.byId(skuId)?.kind === 'not_stocked'
-  const stock = createBatchStock(world.index, offering, await readDays(tx, network, by.now, ids))
-  stock.refresh(skuIds, await readFreshRows(tx, skuIds, by.now))
-  const within = await placesOfRest(tx, { wanted, orders, follows })
-  const decided: Decided[] = []
-  for (const one of wanted) {
-    const { channelId, group } = one
-    const view = networkViewOf(network, channelId)
-    const { orderId } = one
-    const isSold = cause === 're_routed'
-    const buyer = { channelId, method: group.method, isSold, order: orderId }
-    const from = only(stock.offeredTo(buyer, view), within.get(one))
-    const decision = decideRouting(viewOf(one, follows), planOf(channelId), view, from)
-    if (decision.parts.length === 0) continue
-    for (const part of decision.parts) stock.take(part.skuId, part.locationId, part.quantity)
-    stock.days?.take(orderId, workIn(one, decision))
-    decided.push({ wanted: one, decision, offer: offering.to(channelId, group.method) })
-  }
-  const keys = decided.flatMap(({ decision }) => decision.parts.map((p) => ({ ...p, supplyNo: 0 })))
-  const ledger = await lockLedger(tx, [...keys, ...(loss?.rows ?? [])])
-  await loss?.change(ledger)
-  await giveBackExpired(tx, ledger, by)
-  await readAside(tx, offering, [...new Set(keys.map(({ skuId }) => skuId))])
-  const locationIds = keys.map(({ locationId }) => locationId)
-  const days = await lockDays(tx, network, { locationIds, orderIds: ids }, by.now)
-  const kept = decided.filter((one) => claimAll(ledger, days, one, by))
-  await writeAllocations(tx, world, { kept, orders, ledger, cause }, by)
-}
-
-/** What a decision gives to its places to do. */
-function workIn({ lines }: Wanted, { parts }: Decision): Work[] {
-  return workOf(parts, (lineNo) => lines.find(({ no }) => no === lineNo)!.decimals)
 }
 
 /**
- * Claims all parts of a decision, or none where the locked rows have less than was read, or the
- * locked days less room.
+ * Promises what is not on hand of what is to come, the oldest order first, as it would have been
+ * promised when it was placed. Nothing is read where no rule lets it.
  */
-function claimAll(
-  ledger: Ledger,
-  days: DayLoads | undefined,
-  { wanted, decision, offer }: Decided,
-  by: By,
-): boolean {
-  const { orderId } = wanted
-  const perRow = new Map<string, number>()
-  for (const part of decision.parts) {
-    const key = keyOf({ ...part, supplyNo: 0 })
-    perRow.set(key, (perRow.get(key) ?? 0) + part.quantity)
-  }
-  const fits = [...perRow].every(([key, units]) => {
-    const row = ledger.supplies.get(key)
-    if (row === undefined) return false
-    const { skuId, locationId, quantity } = row
-    return freeOf(row) >= units + offer.keep(skuId, locationId, quantity, freeOf(row))
-  })
-  if (!fits || days?.takeFitting(orderId, workIn(wanted, decision)) === false) return false
-  for (const { lineNo, skuId, locationId, quantity } of decision.parts) {
-    const claim = {
-      kind: 'allocation' as const,
-      skuId,
-      locationId,
-      supplyNo: 0,
-      quantity,
-      orderId,
-      lineNo,
-      reference: null,
-      expiresAt: null,
-    }
-    addClaim(ledger, claim, by)
-  }
-  return true
-}
-
-async function writeAllocations(
+async function promiseRest(
   tx: Tx,
-  world: OrdersWorld,
-  done: {
-    kept: readonly Decided[]
-    orders: readonly { id: string; lines: OrderLine[] }[]
-    ledger: Ledger
-    cause: 'stock_arrived' | 're_routed'
+  of: {
+    world: OrdersWorld
+    network: Network
+    planOf: (channelId: number) => Plan
+    follows: (skuId: number) => boolean
   },
-  by: By,
-): Promise<void> {
-  const { kept, ledger } = done
-  const lines = kept.flatMap(({ wanted, decision }) =>
-    wanted.lines.map((line) => ({ ...line, allocated: line.allocated + unitsFor(line, decision) })),
-  )
-  const context = stockContextOf(world, by)
-  await writeLedger(tx, ledger, context)
-  await tellUncovered(tx, ledger, by)
-  if (kept.length === 0) return
-  await saveChanges(tx, orderAllocated, changesOf(kept), lines, by)
-  const records = kept.map(({ wanted, decision }) => ({
-    id: newId(by.nowMs),
-    orderId: wanted.orderId,
-    groupNo: wanted.group.no,
-    cause: done.cause,
-    record: decision.record,
-  }))
-  await saveDecisions(tx, records, by.now)
-  const now = new Map(lines.map((line) => [`${line.orderId} ${line.no}`, line]))
-  const whole = done.orders.filter((order) =>
-    order.lines.every((line) => shortOf(now.get(`${order.id} ${line.no}`) ?? line) === 0),
-  )
-  const subjects = whole.map(({ id }) => ({
-    subjectKind: 'order',
-    subjectId: id,
-    cause: 'shortage',
-  }))
-  await closeTasksOf(tx, subjects, by, 'stock has come')
-}
-
-/** One change per order, whatever number of its delivery groups got something. */
-function changesOf(kept: readonly Decided[]): Told<typeof orderAllocated>[] {
-  const byOrder = Map.groupBy(kept, ({ wanted }) => wanted.orderId)
-  return [...byOrder].map(([orderId, groups]) => {
-    const parts = groups.flatMap(({ decision }) => decision.parts)
-    type Part = [number, number, number, number]
-    const told = parts.map((p): Part => [p.lineNo, p.skuId, p.locationId, p.quantity])
-    return { orderId, data: { parts: told } }
+  routed: readonly Decided[],
+  coming: Coming,
+): Promise<readonly Decided[]> {
+  const { world, network, planOf, follows } = of
+  const rules = await world.rules.current()
+  const skuOf = (skuId: number) => world.skus.byId(skuId)!
+  const asking = routed.map((one) => {
+    const { channelId, group } = one.wanted
+    const channel = network.channelById.get(channelId)!
+    const by = promisingOf({ network, rules, plan: planOf(channelId) }, channel)
+    const promisable = one.decision.short.filter(({ skuId }) => {
+      return termsFor(by, skuOf(skuId), { method: group.method, now: coming.now })
+    })
+    return { ...one, by, promisable }
+  })
+  const skuIds = asking.flatMap(({ promisable }) => promisable.map(({ skuId }) => skuId))
+  if (skuIds.length === 0) return routed
+  await readComingOf(tx, skuIds, coming)
+  return asking.map(({ by, promisable, ...one }) => {
+    const lacking = { group: viewOf(one.wanted, follows), short: promisable, skuOf }
+    return { ...one, promised: promiseGroup(lacking, by, coming) }
   })
 }
 
-function unitsFor(line: OrderLine, { parts }: Decision): number {
-  return parts
-    .filter(({ lineNo }) => lineNo === line.no)
-    .reduce((sum, { quantity }) => sum + quantity, 0)
+/** SKUs of which the channels keep the last units of all that they could sell. */
+function summedFor(wanted: readonly Wanted[], offering: Offering): number[] {
+  const all = wanted.flatMap(({ channelId, group, lines }) => {
+    const skuIds = lines.map(({ skuId }) => skuId)
+    return summedOf(offering.to(channelId, group.method), skuIds)
+  })
+  return [...new Set(all)]
 }
 
 function viewOf({ group, lines, avoid }: Wanted, follows: (skuId: number) => boolean) {

@@ -15,6 +15,7 @@ import {
   type OpenClaim,
 } from '../../inventory/index.ts'
 import { closeTasksOf } from '../../tasks/index.ts'
+import { leftAlone } from '../domain/along.ts'
 import { decideNamed } from '../domain/bundle.ts'
 import { cancellableOf, decideCancellation, recallableOf, shortOf } from '../domain/counters.ts'
 import {
@@ -28,7 +29,7 @@ import { insertCancelRequests, listOpenRequests } from '../store/progress.ts'
 import { findOrder, lockOrders, type OrderHead, type OrderLine } from '../store/read.ts'
 import { closeKept } from './promises.ts'
 import { saveChanges, tellOrders } from './save.ts'
-import type { OrdersWorld } from './world.ts'
+import { followsIn, type OrdersWorld } from './world.ts'
 
 /** Who acts, on which order, as what version (undefined: whatever it is). */
 export type OnOrder = { id: string; scope: Scope; version: number | undefined; by: By }
@@ -43,10 +44,10 @@ async function lockOrder(tx: Tx, { id, scope, version }: OnOrder): Promise<Locke
 }
 
 /**
- * Cancels units of an order: all that can be, or those named. Units that wait for stock go first,
- * then allocated ones, whose stock is free again in the same transaction. What a location has been
- * given already is asked back: it is cancelled a moment later unless it is packed by then. Answers
- * how many units were asked back.
+ * Cancels units of an order: all that can be, or those named, and gift wrap with the last of its
+ * goods. Units that wait for stock go first, then allocated ones, whose stock is free again in the
+ * same transaction. What a location has been given already is asked back: it is cancelled a moment
+ * later unless it is packed by then. Answers how many lines have units that were asked back.
  */
 export async function cancelOrder(
   tx: Tx,
@@ -58,7 +59,7 @@ export async function cancelOrder(
   const asked = await listOpenRequests(tx, order.id)
   const named = request.lines && decideNamed(order.lines, request.lines, asked)
   if (named instanceof Refusal) throw named
-  const wanted = named ?? allUnits(order, asked)
+  const wanted = named ? await withAlong(world, order.lines, named, asked) : allUnits(order, asked)
   const split = [...wanted].map(([line, units]) => {
     const now = Math.min(units, cancellableOf(line))
     const back = units - now
@@ -127,12 +128,30 @@ async function cancelNow(
   await closeKept(tx, [order.id], by)
 }
 
-/** All that can be cancelled and nobody has asked back yet. */
+/** Units named, and gift wrap whose goods all go with them; what is asked back may yet be sent. */
+async function withAlong(
+  world: OrdersWorld,
+  lines: readonly OrderLine[],
+  named: ReadonlyMap<OrderLine, number>,
+  asked: ReadonlyMap<number, number>,
+): Promise<Map<OrderLine, number>> {
+  const follows = await followsIn(world, lines)
+  const lost = (line: OrderLine) => Math.min(named.get(line) ?? 0, cancellableOf(line))
+  const after = lines.map((line) => ({ ...line, cancelled: line.cancelled + lost(line), line }))
+  const losing = new Set(lines.filter((line) => lost(line) > 0).map(({ no }) => no))
+  const along = leftAlone(after, losing, follows)
+  return new Map([...named, ...along.map(({ line }) => openOf(line, asked))])
+}
+
+/** What can be cancelled of a line and nobody has asked back yet. */
+function openOf(line: OrderLine, asked: ReadonlyMap<number, number>): [OrderLine, number] {
+  const back = Math.max(0, recallableOf(line) - (asked.get(line.no) ?? 0))
+  return [line, cancellableOf(line) + back]
+}
+
+/** All of that. */
 function allUnits(order: LockedOrder, asked: ReadonlyMap<number, number>): Map<OrderLine, number> {
-  const units = order.lines.map((line): [OrderLine, number] => {
-    const back = Math.max(0, recallableOf(line) - (asked.get(line.no) ?? 0))
-    return [line, cancellableOf(line) + back]
-  })
+  const units = order.lines.map((line) => openOf(line, asked))
   const open = units.filter(([, quantity]) => quantity > 0)
   return open.length > 0 ? new Map(open) : refuse('order_closed')
 }

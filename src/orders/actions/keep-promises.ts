@@ -34,6 +34,7 @@ import { networkViewOf } from '../domain/network-view.ts'
 import {
   decideInstead,
   decideWishes,
+  isBefore,
   type Instead,
   type PromisedClaim,
   type Wish,
@@ -52,7 +53,8 @@ export type LookedFor = Looked<string>
 
 /**
  * Keeps promises where what they rest on has changed. The state is the queue: receipts of which
- * less comes, later, or less surely, are marked; backorders wait for anything that has a day.
+ * less comes, later, or less surely, are marked; backorders wait for anything that has a day, and
+ * are late when their own has passed.
  */
 export async function keepPromises(world: OrdersWorld, looked: LookedFor): Promise<void> {
   const { db, clock } = world.platform
@@ -60,15 +62,16 @@ export async function keepPromises(world: OrdersWorld, looked: LookedFor): Promi
   const doubted = await listDoubted(db, ROWS_AT_ONCE)
   const backorders = await listBackordered(db)
   const seen: LookedFor = new Map()
-  const at = performance.now()
-  const better = backorders.filter((row) => {
+  const [at, now] = [performance.now(), clock.now()]
+  const due = backorders.filter((row) => {
     const places = placesWith(world, network, row.skuId)
     const stock = `${row.coming} ${places.map((p) => `${p.locationId}:${p.available}`).join(' ')}`
     const key = `${row.skuId} ${row.locationId}`
     const isWorth = isWorthALook({ looked, seen }, key, { stock, rules: rules.version, at })
+    if (row.firstOn && isBefore(row.firstOn, todayAt(network, row, now))) return true
     return (row.coming > 0 || places.length > 0) && isWorth
   })
-  for (const row of [...doubted, ...better]) {
+  for (const row of [...doubted, ...due]) {
     const by = { actor: 'promises', now: clock.now(), nowMs: clock.nowMs() }
     await keepPromisesOf(world, row, { network, rules, by })
   }
@@ -125,7 +128,7 @@ async function keepSome(
   ])
   if (!row) return
   const claims = claimsOf(orders, open)
-  const today = of.by.now.toZonedDateTimeISO(zoneOf(of.network, key)).toPlainDate()
+  const today = todayAt(of.network, key, of.by.now)
   const buyers = claims.map(({ orderId, lineNo }) => {
     const order = orders.find(({ id }) => id === orderId)!
     return { channelId: order.channelId, method: lineOf(order, groups, lineNo).group.method }
@@ -141,13 +144,18 @@ async function keepSome(
   await writeKept(tx, world, { row, claims, open, orders, moving, today, offering, network }, of.by)
 }
 
-function zoneOf({ locationById }: Network, { locationId }: SupplyKey): string {
-  return locationById.get(locationId)!.timeZone
+/** The day it is where the goods are expected. */
+function todayAt(
+  { locationById }: Network,
+  { locationId }: SupplyKey,
+  now: Temporal.Instant,
+): Temporal.PlainDate {
+  return now.toZonedDateTimeISO(locationById.get(locationId)!.timeZone).toPlainDate()
 }
 
 function claimsOf(orders: readonly Order[], open: readonly OpenClaim[]): PromisedClaim[] {
   const placed = new Map(orders.map(({ id, placedAt }) => [id, placedAt]))
-  return open.map(({ id, orderId, lineNo, quantity, promisedOn }) => ({
+  return open.map(({ id, orderId, lineNo, quantity, promisedOn, late }) => ({
     claimId: id,
     orderId: orderId!,
     lineNo: lineNo!,
@@ -155,6 +163,7 @@ function claimsOf(orders: readonly Order[], open: readonly OpenClaim[]): Promise
     priority: 0,
     quantity,
     promisedOn: promisedOn!,
+    late,
   }))
 }
 

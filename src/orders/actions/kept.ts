@@ -9,6 +9,7 @@ import {
   giveBackExpired,
   lockClaims,
   lockLedger,
+  markLateClaims,
   readAside,
   stockContextOf,
   supplyOf,
@@ -24,7 +25,7 @@ import type { Network } from '../../network/index.ts'
 import { saveDecisions } from '../../routing/index.ts'
 import { raiseTasks } from '../../tasks/index.ts'
 import { workOf } from '../domain/place.ts'
-import { isBefore, type PromisedClaim } from '../domain/promises.ts'
+import { isBefore, isLetDown, type PromisedClaim } from '../domain/promises.ts'
 import { decideUncovered } from '../domain/uncovered.ts'
 import { orderExpectedChanged } from '../events.ts'
 import type { Moving, Order } from './keep-promises.ts'
@@ -70,7 +71,7 @@ export async function writeKept(
   const targets = moving.flatMap(({ parts }) => parts)
   const ledger = await lockLedger(tx, [row, ...targets])
   await giveBackExpired(tx, ledger, by)
-  await readAside(tx, offering, [row.skuId])
+  await readAside(tx, offering, ledger)
   const days = await lockDays(
     tx,
     keeping.network,
@@ -86,8 +87,13 @@ export async function writeKept(
   const context = stockContextOf(world, by)
   await writeLedger(tx, ledger, context)
   await tellUncovered(tx, ledger, by)
-  const outcomes = [...moved, ...short, ...lateOf(keeping, [...moved, ...short])]
+  const late = lateOf(keeping, [...moved, ...short])
+  const outcomes = [...moved, ...short, ...late]
   await tellKept(tx, keeping, outcomes, by)
+  if (row.dueOn === null) {
+    const ids = late.map(({ claim }) => claim.claimId)
+    await markLateClaims(tx, ids, by.now)
+  }
   if (outcomes.length > 0) tx.onCommit(world.platform.wake.committed)
 }
 
@@ -157,13 +163,12 @@ async function giveUp(
   }
 }
 
-/** What stays on a receipt that comes later than the customer was told, or is overdue. */
-function lateOf({ row, claims }: Keeping, gone: readonly Outcome[]): Outcome[] {
+/** What stays on a row that comes later than the customer was told, or is overdue. */
+function lateOf({ row, claims, today }: Keeping, gone: readonly Outcome[]): Outcome[] {
   const { dueOn, late, locationId } = row
-  if (dueOn === null) return []
   return claims.flatMap((claim): Outcome[] => {
     const units = claim.quantity - unitsOf(gone, claim)
-    if (units === 0 || (!late && !isBefore(claim.promisedOn, dueOn))) return []
+    if (units === 0 || !isLetDown(claim, row, today)) return []
     // When it comes that did not come on its day, nobody knows.
     const on = late ? null : dueOn
     return [{ cause: 'late', claim, locationId, units, on, isThere: false }]

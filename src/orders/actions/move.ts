@@ -186,7 +186,7 @@ export async function moveGroup(tx: Tx, world: OrdersWorld, move: Move, by: By):
   const ledger = await lockLedger(tx, [...loss.rows, ...rows])
   await loss.change(ledger)
   await giveBackExpired(tx, ledger, by)
-  await readAside(tx, offering, skuIds)
+  await readAside(tx, offering, ledger)
   await takeRoom(tx, move, by.now)
   claimThere(ledger, move, offering.to(order.channelId, moving.group.method), by)
   const { cost } = decision.record.chosen[0]!

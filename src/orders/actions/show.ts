@@ -18,9 +18,16 @@ import {
   type OrderHead,
   type OrderLine,
 } from '../store/read.ts'
+import { followsIn, type OrdersWorld } from './world.ts'
 
 /** An order with all that is known of it, as the API and the page show it. */
-export async function showOrder(db: Queryable, scope: Scope, network: Network, idOrNumber: string) {
+export async function showOrder(
+  db: Queryable,
+  scope: Scope,
+  world: OrdersWorld,
+  idOrNumber: string,
+) {
+  const network = await world.network.current()
   const head = (await findOrder(db, scope, idOrNumber)) ?? refuse('not_found')
   const ids = [head.id]
   const [lines, bundles, groups, contact, holds, claims, coming] = await Promise.all([
@@ -32,6 +39,7 @@ export async function showOrder(db: Queryable, scope: Scope, network: Network, i
     listAllocations(db, ids),
     listExpected(db, ids),
   ])
+  const follows = await followsIn(world, lines)
   const codeOf = (id: number | null) =>
     id === null ? null : (network.locationById.get(id)?.code ?? String(id))
   const { shipTo, ...person } = contact
@@ -49,6 +57,7 @@ export async function showOrder(db: Queryable, scope: Scope, network: Network, i
     }),
     lines: lines.map((line) => ({
       ...lineOf(line),
+      stocked: !follows(line.skuId),
       allocations: claims
         .filter(({ lineNo }) => lineNo === line.no)
         .map(({ id, locationId, quantity }) => ({

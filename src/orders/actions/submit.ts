@@ -4,9 +4,9 @@ import type { Batcher } from '../../platform/batch.ts'
 import type { RequestKey } from '../../platform/idempotency.ts'
 import { decideCapture } from '../domain/capture.ts'
 import { decideWishes } from '../domain/limits.ts'
-import { networkViewOf } from '../domain/network-view.ts'
 import type { OrderBody } from '../schemas.ts'
 import type { Placement, PlaceOutcome } from './place/index.ts'
+import { promisingOf } from './coming.ts'
 import type { OrdersWorld } from './world.ts'
 
 export type Placing = Batcher<Placement, PlaceOutcome>
@@ -41,16 +41,12 @@ export async function captureOrder(
     locationByCode: (code) => network.locationByCode.get(code),
   })
   if (order instanceof Refusal) return order
-  const wishes = decideWishes(order, await world.rules.current(), world.platform.clock.now())
+  const rules = await world.rules.current()
+  const wishes = decideWishes(order, rules, world.platform.clock.now())
   return {
     request: by.request,
     order,
-    channel: channel!,
-    plan: await world.plans.of(channel!.id),
-    network: networkViewOf(network, channel!.id),
-    rules: await world.rules.current(),
-    pool: () => preferredOf(network.poolOf(channel!.id)),
-    placeOf: (id) => network.locationById.get(id),
+    ...promisingOf({ network, rules, plan: await world.plans.of(channel!.id) }, channel!),
     bodyHash: sha256(canonicalJson(body)),
     actor: by.actor,
     ...(wishes instanceof Refusal ? { limited: wishes } : wishes.length > 0 && { wishes }),
@@ -58,9 +54,4 @@ export async function captureOrder(
     since: performance.now(),
     attempts: 0,
   }
-}
-
-/** The locations of a pool, those of the lowest rank first. */
-function preferredOf(pool: ReadonlyMap<number, number>): number[] {
-  return [...pool].toSorted(([, a], [, b]) => a - b).map(([id]) => id)
 }

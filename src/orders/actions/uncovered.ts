@@ -41,7 +41,7 @@ import {
   type Routed,
 } from './gone.ts'
 import { moveUnits, type UnitMove } from './save.ts'
-import type { OrdersWorld } from './world.ts'
+import { followsIn, type OrdersWorld } from './world.ts'
 
 /** A supply row with less than it has promised, and the order lines that may lose units there. */
 export type GivingWay = {
@@ -81,7 +81,7 @@ export async function moveUncovered(
   ])
   const ledger = await lockLedger(tx, [row, ...rows])
   await giveBackExpired(tx, ledger, by)
-  await readAside(tx, offering, [...new Set(parts.map(({ skuId }) => skuId))])
+  await readAside(tx, offering, ledger)
   const gone = claimElsewhere(ledger, await daysOf(tx, network, routed, by), { row, routed }, by)
   const here = giving.open.filter((claim) => isThere(claim, row))
   await giveBackHere(tx, ledger, { gone, open: here }, by)
@@ -123,8 +123,10 @@ async function routeElsewhere(
     readPlans(tx),
     readFreshRows(tx, [row.skuId], by.now),
   ])
-  await world.skus.loadIds(orders.flatMap(({ lines }) => lines.map(({ skuId }) => skuId)))
-  const follows = (skuId: number) => world.skus.byId(skuId)?.kind === 'not_stocked'
+  const follows = await followsIn(
+    world,
+    orders.flatMap(({ lines }) => lines),
+  )
   const orderOf = new Map(orders.map((order) => [order.id, order]))
   const groupOf = new Map(groups.map((group) => [`${group.orderId} ${group.no}`, group]))
   const avoid = Map.groupBy(exclusions, ({ orderId }) => orderId)

@@ -1,3 +1,5 @@
+import { deliveryMethods } from '../../lib/delivery.ts'
+import { listFreeToCome, type SalesRules } from '../../inventory/index.ts'
 import type { Network } from '../../network/index.ts'
 import { listShortSkus } from '../store/change.ts'
 import { allocateNext, type Place } from './allocate.ts'
@@ -7,30 +9,64 @@ import type { OrdersWorld } from './world.ts'
 const LOOK_AGAIN_MS = 60_000
 
 /**
- * Gives stock that has come to the orders that wait for it, the oldest first. The state is the
- * queue: whatever was missed before is found again. `looked` remembers, by SKU, what there was when
- * a look was in vain, so that stock which nobody waiting may have is not tried each second.
+ * Gives stock that has come, or is announced and may be promised, to the orders that wait for it,
+ * the oldest first. The state is the queue: whatever was missed before is found again. `looked`
+ * remembers, by SKU, what there was when a look was in vain, so that stock which nobody waiting may
+ * have is not tried each second.
  */
 export async function allocateShort(world: OrdersWorld, looked: Looked<number>): Promise<void> {
   const { db, clock } = world.platform
   const network = await world.network.current()
   // Where other rules are in force, what was looked at in vain is worth another look.
-  const { version } = await world.rules.current()
+  const rules = await world.rules.current()
+  const short = await listShortSkus(db)
+  const toCome = await readToCome(world, { network, rules }, short)
   const seen: Looked<number> = new Map()
   const at = performance.now()
-  const skuIds = (await listShortSkus(db)).filter((skuId) => {
-    const stock = sellable(world, network, skuId)
-    const isWorth = isWorthALook({ looked, seen }, skuId, { stock, rules: version, at })
-    return stock !== '' && isWorth
+  const skuIds = short.filter((skuId) => {
+    const here = sellable(world, network, skuId)
+    const stock = `${here} / ${toCome.textOf(skuId)}`
+    const isWorth = isWorthALook({ looked, seen }, skuId, { stock, rules: rules.version, at })
+    return isWorth && (here !== '' || toCome.isSold(skuId))
   })
-  if (skuIds.length === 0) return
   let after: Place | undefined
   do {
+    if (skuIds.length === 0) break
     const by = { actor: 'allocation', now: clock.now(), nowMs: clock.nowMs() }
     after = await db.transaction((tx) => allocateNext(tx, world, { skuIds, after }, by))
   } while (after)
   looked.clear()
   for (const [skuId, look] of seen) looked.set(skuId, look)
+}
+
+/** What is announced of SKUs, and whether some channel may promise what is not there yet. */
+type ToCome = { textOf(skuId: number): string; isSold(skuId: number): boolean }
+
+/** Where there are no rules that let it be promised, nothing is read. */
+async function readToCome(
+  { platform, skus }: OrdersWorld,
+  { network, rules }: { network: Network; rules: SalesRules },
+  skuIds: readonly number[],
+): Promise<ToCome> {
+  const kinds = (['pre_order', 'backorder'] as const).filter(
+    (kind) => rules.ofKind(kind).length > 0,
+  )
+  if (kinds.length === 0) return { textOf: () => '', isSold: () => false }
+  await skus.loadIds(skuIds)
+  const texts = await listFreeToCome(platform.db, skuIds)
+  const now = platform.clock.now()
+  const buyers = [...network.channelById.keys()].flatMap((channelId) =>
+    deliveryMethods.map((method) => ({ channelId, method, now })),
+  )
+  return {
+    textOf: (skuId) => texts.get(skuId) ?? '',
+    isSold(skuId) {
+      if (skus.byId(skuId)!.kind !== 'stocked') return false
+      // A pre-order is of something; a backorder needs nothing that is announced.
+      const open = kinds.filter((kind) => kind === 'backorder' || texts.has(skuId))
+      return open.some((kind) => buyers.some((one) => rules.matching(kind, skuId, one).length > 0))
+    },
+  }
 }
 
 /** The stock that a look has seen, by which rules, and when (performance.now). */

@@ -15,3 +15,12 @@ export type OrdersWorld = {
   rules: RuleBook
   numbers: NumberBook
 }
+
+/** Which SKUs go along with the rest of their delivery group: those that are not stocked. */
+export async function followsIn(
+  { skus }: OrdersWorld,
+  lines: readonly { skuId: number }[],
+): Promise<(skuId: number) => boolean> {
+  await skus.loadIds([...new Set(lines.map(({ skuId }) => skuId))])
+  return (skuId) => skus.byId(skuId)?.kind === 'not_stocked'
+}

@@ -21,6 +21,7 @@ const rules: fc.Arbitrary<Rule[]> = fc
         terms: fc.record({
           kind: fc.constant('purchase_limit' as const),
           quantity,
+          minQuantity: fc.constant(null),
           per: fc.constantFrom('order' as const, 'customer' as const, 'address' as const),
           days: fc.constantFrom(null, 30),
         }),
@@ -67,6 +68,44 @@ describe('what an order is counted against', () => {
   })
 })
 
+describe('how many of a SKU an order must have at least', () => {
+  const methods = ['standard', 'express', 'locker'] as const
+  const given = fc.record({
+    minQuantity: fc
+      .double({ min: 0.1, max: 60, noNaN: true })
+      .map((one) => Math.round(one * 10) / 10),
+    method: fc.constantFrom(null, ...methods),
+    narrower: fc.constantFrom(undefined, ...methods),
+  })
+  it('counts all units that the rule is about, for whichever rule each of them counts', () => {
+    fc.assert(
+      fc.property(newOrders(), given, (order, { minQuantity, method, narrower }) => {
+        const per = { kind: 'purchase_limit', per: 'order', days: null } as const
+        const least = ruleOf({ ...per, quantity: null, minQuantity }, { skuId: 2, method }, 'least')
+        const most = { ...per, quantity: 1e6, minQuantity: null }
+        const all = narrower
+          ? [ruleOf(most, { skuId: 2, method: narrower }, 'most'), least]
+          : [least]
+        const wishes = decideWishes(order, byMethod(all), now)
+        const groups = order.groups.filter((one) => method === null || one.method === method)
+        const counts = groups.some((one) => {
+          return one.method !== narrower && unitsOf(order, 2, one.no) > 0
+        })
+        const units = groups.reduce((sum, { no }) => sum + unitsOf(order, 2, no), 0)
+        // SKU 2 has one decimal.
+        const isTooFew = counts && units < Math.round(minQuantity * 10)
+        assert.equal(wishes instanceof Refusal, isTooFew)
+        if (!(wishes instanceof Refusal)) return
+        assert.equal(wishes.code, 'minimum_quantity_not_met')
+        const { sku, wanted, ...rest } = wishes.facts
+        assert.deepEqual([sku, wanted], ['S2', units / 10])
+        assert.deepEqual(rest, { minQuantity, rule: { id: 'least', name: 'Limit' } })
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
+
 describe('who buys, and where it goes', () => {
   it('is the same however it is written', () => {
     const keys = customerKeys({ email: 'Ada@Example.com ', phone: '0033 1 23-45' })
@@ -87,6 +126,13 @@ describe('who buys, and where it goes', () => {
 
 function inForce(all: readonly Rule[]): SalesRules {
   return { ...noRules, matching: (kind, id) => ofSku(all, id, kind) }
+}
+
+function byMethod(all: readonly Rule[]): SalesRules {
+  const matching: SalesRules['matching'] = (kind, id, { method }) => {
+    return ofSku(all, id, kind).filter(({ scope }) => [null, method].includes(scope.method))
+  }
+  return { ...noRules, matching }
 }
 
 function ofSku(all: readonly Rule[], id: number, kind: string, per?: string): Rule[] {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import type { Decision, GroupToRoute, StockView } from '../../routing/index.ts'
-import { decideInstead, decideWishes, isBefore, type PromisedClaim } from './promises.ts'
+import { decideInstead, decideWishes, isBefore, isLetDown, type PromisedClaim } from './promises.ts'
 
 const today = Temporal.PlainDate.from('2026-03-10')
 const first = Temporal.Instant.from('2026-01-01T00:00:00Z')
@@ -26,6 +26,7 @@ const claims = fc
         priority: 0,
         quantity,
         promisedOn: on,
+        late: false,
       }
     }),
   )
@@ -75,6 +76,22 @@ describe('who wishes for other goods', () => {
           const isLater = isBefore(claim.promisedOn, on.dueOn)
           assert.ok(on.late || isLater || on.isUnsure)
           if (isLater && !on.late) assert.ok(isBefore(until!, on.dueOn))
+        }
+      }),
+    )
+  })
+})
+
+describe('who is let down', () => {
+  it('is who waits for something later than was promised; of backorders once', () => {
+    fc.assert(
+      fc.property(claims, resting, fc.boolean(), (all, on, isTold) => {
+        for (const claim of all) {
+          const isLetDownNow = isLetDown({ ...claim, late: isTold }, on, today)
+          const comes = on.late ? null : on.dueOn
+          if (on.dueOn !== null) {
+            assert.equal(isLetDownNow, comes === null || isBefore(claim.promisedOn, comes))
+          } else assert.equal(isLetDownNow, !isTold && isBefore(claim.promisedOn, today))
         }
       }),
     )

@@ -4,7 +4,12 @@ import { noLimit, spread, viewOf, type ComingPart } from './coming.ts'
 import { decideUncovered, losingFirst, type ClaimHere } from './uncovered.ts'
 
 /** Units of an order line that were promised of a receipt or a backorder, and for when. */
-export type PromisedClaim = ClaimHere & { claimId: string; promisedOn: Temporal.PlainDate }
+export type PromisedClaim = ClaimHere & {
+  claimId: string
+  promisedOn: Temporal.PlainDate
+  /** Of a backorder: it was told that its day has passed. */
+  late: boolean
+}
 
 /** What they rest on as it is now. */
 export type RestingOn = {
@@ -90,6 +95,19 @@ export function decideInstead(
     if (decision.short.length === 0) break
   }
   return { parts: decision ? spread(decision.parts, usable, () => noLimit) : [], decision }
+}
+
+/**
+ * Whether units that stay where they are come otherwise than the customer was told. A backorder has
+ * no day of its own: it is late when the promised day has passed, and that is news once.
+ */
+export function isLetDown(
+  { promisedOn, late: isTold }: PromisedClaim,
+  { dueOn, late }: Pick<RestingOn, 'dueOn' | 'late'>,
+  today: Temporal.PlainDate,
+): boolean {
+  if (dueOn === null) return !isTold && isBefore(promisedOn, today)
+  return late || isBefore(promisedOn, dueOn)
 }
 
 export function isBefore(a: Temporal.PlainDate, b: Temporal.PlainDate): boolean {

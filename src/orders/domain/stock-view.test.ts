@@ -82,10 +82,10 @@ describe('stock that is out of date', () => {
         for (const look of [() => undefined, () => stock.refresh([1], [row])]) {
           look()
           stock.reset()
-          assert.deepEqual(look1(stock, network), [[7, onHand - back, back, 0]])
+          assert.deepEqual(look1(stock, network), [[7, onHand - back, back, 0, 0]])
           stock.take(1, 7, gone)
           const kept = Math.min(back, Math.max(0, onHand - gone))
-          assert.deepEqual(look1(stock, network), [[7, onHand - gone - kept, kept, 0]])
+          assert.deepEqual(look1(stock, network), [[7, onHand - gone - kept, kept, 0, 0]])
         }
       }),
     )
@@ -103,7 +103,7 @@ describe('safety stock', () => {
         stock.take(1, 7, gone)
         stock.own(1, 7, own)
         const kept = Math.min(4, Math.max(0, 10 - gone))
-        assert.deepEqual(look1(stock, network), [[7, 10 - gone - kept + own, 0, kept]])
+        assert.deepEqual(look1(stock, network), [[7, 10 - gone - kept + own, 0, kept, 0]])
       }),
     )
   })

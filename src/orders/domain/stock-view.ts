@@ -69,12 +69,13 @@ export function createBatchStock(index: Believed, offering: Offering, days?: Day
           const back = offer.buffer(locationId, onHand, free, safety)
           const aside = offer.aside(skuId, locationId, free, safety + back)
           const offered = free - safety - back - aside + (own?.get(locationId) ?? 0)
-          visit(locationId, offered, back, safety)
+          visit(locationId, offered, back, safety, aside)
         })
       },
       barred: offer.barred,
       safetyRule: offer.safetyRule,
       ...(days && { day: (locationId: number) => days.dayFor(order, locationId) }),
+      asideRule: offer.asideRule,
     }
     if (isSold) return view
     return { ...view, most: (skuId) => mostOf(offer, skuId, network) }

@@ -109,8 +109,7 @@ export function changeRoutes(world: OrdersWorld): Route[] {
 
 /** Answers hold ids and numbers only, since they are stored for repeated requests. */
 async function answerOf(tx: Tx, world: OrdersWorld, caller: Caller, orderId: string) {
-  const network = await world.network.current()
-  const order = await showOrder(tx, caller.scope, network, orderId)
+  const order = await showOrder(tx, caller.scope, world, orderId)
   const { id, number, version: current, state, can } = order
   return { id, number, version: current, state, can }
 }

@@ -68,8 +68,7 @@ export function readRoutes(world: OrdersWorld, told: readonly EventType[]): Rout
         params: which,
         answers: { 200: orderAnswer },
       },
-      async (db, { params, caller }) =>
-        showOrder(db, caller.scope, await world.network.current(), params.id),
+      async (db, { params, caller }) => showOrder(db, caller.scope, world, params.id),
     ),
     read(
       {

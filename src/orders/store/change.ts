@@ -53,19 +53,6 @@ export async function listShortSkus(db: Queryable): Promise<number[]> {
   return rows.map(({ skuId }) => skuId)
 }
 
-/** The units of each SKU that orders still want by each method: ordered and not cancelled. */
-export async function listWanted(
-  db: Queryable,
-  orderIds: readonly string[],
-): Promise<{ orderId: string; skuId: number; method: string; left: number }[]> {
-  return db.query(sql`
-    select l.order_id as "orderId", l.sku_id as "skuId", g.method,
-      sum(l.ordered - l.cancelled)::bigint as left
-    from orders.order_line as l
-    join orders.delivery_group as g on g.order_id = l.order_id and g.no = l.group_no
-    where l.order_id = any (${orderIds}::uuid[]) group by 1, 2, 3`)
-}
-
 export type HoldToInsert = {
   id: string
   orderId: string

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import fc from 'fast-check'
 import { createTestDatabase, type TestDatabase } from '../../../test/database.ts'
+import { gather } from './gather.ts'
 import { openDatabase, type Database } from './index.ts'
-import { sql } from './sql.ts'
+import { sql, together } from './sql.ts'
 
 describe('statements left for COMMIT', () => {
   let database: TestDatabase
@@ -26,6 +27,34 @@ describe('statements left for COMMIT', () => {
     })
     assert.equal(answer, 'done')
     assert.equal(await count(), 3)
+  })
+
+  it('are one where they are written together, and answer as the last does', async () => {
+    const insert = (n: number) => sql`insert into public.thing values (${n}) returning n`
+    const had = await count()
+    assert.deepEqual(await db.query(together([insert(11), insert(12), insert(13)])), [{ n: 13 }])
+    assert.deepEqual(await db.query(together([insert(14)])), [{ n: 14 }])
+    await assert.rejects(db.query(together([insert(15), insert(11)])), { code: '23505' })
+    assert.equal(await count(), had + 4)
+    await db.query(sql`delete from public.thing where n > 10`)
+  })
+
+  it('are gathered into one, and fail the transaction as each would', async () => {
+    const insert = (n: number) => sql`insert into public.thing values (${n})`
+    const write = (...numbers: number[]) =>
+      db.transaction(async (tx) => {
+        const inserts = gather(tx)
+        for (const n of numbers.slice(1)) tx.leave(inserts.query(insert(n)))
+        inserts.send()
+        tx.leave(inserts.query(insert(numbers[0]!)))
+      })
+    const had = await count()
+    await write(21, 22, 23)
+    await write(24)
+    await assert.rejects(write(25, 26, 21), { code: '23505' })
+    await assert.rejects(write(21, 27, 28), { code: '23505' })
+    assert.equal(await count(), had + 4)
+    await db.query(sql`delete from public.thing where n > 20`)
   })
 
   it('fail the transaction with their own error, and nothing is committed or told', async () => {

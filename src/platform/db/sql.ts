@@ -45,15 +45,37 @@ export function allOf(conditions: readonly Sql[]): Sql {
   return conditions.reduce((joined, condition) => sql`${joined} and ${condition}`)
 }
 
-const prepared = new WeakMap<readonly string[], { name: string; text: string }>()
+/**
+ * Writes as one statement, which costs less than one each (a third of a lone order's time). None
+ * sees what the others write; it answers what the last one returns.
+ */
+export function together(writes: readonly Sql[]): Sql {
+  if (writes.length < 2) return writes[0] ?? sql`select`
+  const before = writes.slice(0, -1).map((write, i) => named(`w${i}`, write))
+  const first = before.reduce((joined, write) => sql`${joined}, ${write}`)
+  return sql`with ${first} ${writes.at(-1)!}`
+}
+
+function named(name: string, write: Sql): Sql {
+  return sql`${new Sql([`${name} as (`], [])}${write})`
+}
+
+type Statement = { name: string; text: string }
+/** By template, and by text where templates were joined: their texts are few too. */
+const prepared = new WeakMap<readonly string[], Statement>()
+const joined = new Map<string, Statement>()
 
 /** Text and a name made from it, so that PostgreSQL parses each statement once per connection. */
-export function statementOf(query: Sql): { name: string; text: string } {
+export function statementOf(query: Sql): Statement {
   const known = prepared.get(query.strings)
   if (known) return known
-  const text = query.text
-  const name = `s${createHash('sha256').update(text).digest('base64url').slice(0, 20)}`
-  const statement = { name, text }
-  prepared.set(query.strings, statement)
+  const { text } = query
+  const statement = joined.get(text) ?? { name: nameOf(text), text }
+  if (Object.isFrozen(query.strings)) prepared.set(query.strings, statement)
+  else joined.set(text, statement)
   return statement
+}
+
+function nameOf(text: string): string {
+  return `s${createHash('sha256').update(text).digest('base64url').slice(0, 20)}`
 }

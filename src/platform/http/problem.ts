@@ -35,7 +35,9 @@ const facts = {
   components: Type.Optional(
     Type.Array(code, { description: '`sku_is_bundle`: what it is made of.' }),
   ),
-  wanted: Type.Optional(Type.Number({ description: '`units_not_there`: asked for.' })),
+  wanted: Type.Optional(
+    Type.Number({ description: '`units_not_there`, `minimum_quantity_not_met`: asked for.' }),
+  ),
   possible: Type.Optional(Type.Number({ description: '`units_not_there`: at most.' })),
   expected: Type.Optional(Type.Integer({ description: '`amounts_do_not_add_up`: minor units.' })),
   given: Type.Optional(Type.Integer()),
@@ -47,6 +49,9 @@ const facts = {
     Type.Number({ description: '`quota_exhausted`, `purchase_limit_exceeded`: units in all.' }),
   ),
   left: Type.Optional(Type.Number({ description: 'Units that are still allowed.' })),
+  minQuantity: Type.Optional(
+    Type.Number({ description: '`minimum_quantity_not_met`: units in one order at least.' }),
+  ),
   owner: Type.Optional(
     Type.String({ description: '`authority_elsewhere`: the system in charge.' }),
   ),

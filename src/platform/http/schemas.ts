@@ -60,6 +60,12 @@ export const pageQuery = {
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50 })),
 }
 
+/** Of tags in use, those that are looked for. */
+export const tagsQuery = object({
+  ...pageQuery,
+  q: Type.Optional(text(100, 'What the tag, or a word of it, begins with.')),
+})
+
 export function pageOf<const T extends TSchema>(item: T) {
   return object({ items: Type.Array(item), next: Type.Union([Type.String(), Type.Null()]) })
 }

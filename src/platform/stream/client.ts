@@ -31,7 +31,7 @@ export type StreamClient = {
     channelOf: ReadonlyMap<string, number>,
   ): boolean
   /** Writes a message that names the place of the client. */
-  say(event: 'ready' | 'beat' | 'reset', data: object): void
+  say(event: 'ready' | 'beat' | 'reset' | 'presence', data: object): void
   /** Resolves when what was written is on its way. */
   drained(): Promise<void>
   /** Ends the connection: what was written still goes out, unless it is stuck. */

@@ -86,6 +86,8 @@ describe('the hub of a stream', () => {
           wake = callback
           return () => undefined
         },
+        say: () => undefined,
+        hear: () => () => undefined,
         stop: async () => undefined,
       },
       log: createLog('error'),

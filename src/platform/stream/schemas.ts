@@ -23,6 +23,17 @@ export const messageSchema = Type.Union([
       location: Type.Optional(nullable(code)),
     }),
   }),
+  object({
+    event: Type.Literal('presence'),
+    id,
+    data: object({
+      topic: Type.Enum([...topics]),
+      id: Type.String({ description: 'As it was given in `at`.' }),
+      others: Type.Array(object({ id: Type.String(), name: Type.String() }), {
+        description: 'Who else has it open; people are named once.',
+      }),
+    }),
+  }),
   object({ event: Type.Literal('beat'), id, data: object({ at: instant }) }),
   object({ event: Type.Literal('reset'), id, data: object({}) }),
 ])

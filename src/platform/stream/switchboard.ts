@@ -4,13 +4,19 @@ import type { StreamConnection } from '../http/route.ts'
 import type { Platform } from '../module.ts'
 import { createClient, type StreamClient } from './client.ts'
 import type { Hub } from './hub.ts'
+import type { Presence } from './presence.ts'
 import { permissionOf, type Topic } from './topics.ts'
+
+/** A record that somebody has open. */
+export type Opened = { topic: Topic; id: string }
 
 export type Wanted = {
   caller: Caller
   topics: ReadonlySet<Topic>
   /** The id of the last message that was heard, of an earlier connection. */
   lastId: string | undefined
+  /** What the caller has open and may see. */
+  at: readonly Opened[]
 }
 
 /** Connects callers with the hub, for as long as they may listen. */
@@ -24,7 +30,7 @@ export type Switchboard = {
 /** Seconds after which one who has too many may have one less. */
 const RETRY_S = 5
 
-export function createSwitchboard(platform: Platform, hub: Hub): Switchboard {
+export function createSwitchboard(platform: Platform, hub: Hub, presence: Presence): Switchboard {
   const { clock, config, log } = platform
   const taken = new Map<string, number>()
   const clients = new Set<StreamClient>()
@@ -76,8 +82,18 @@ export function createSwitchboard(platform: Platform, hub: Hub): Switchboard {
     return () => clearInterval(timer)
   }
 
+  /** Lets others see what the caller has open, and tells who else has. */
+  function enter(client: StreamClient, { id, name }: Caller, at: readonly Opened[]): () => void {
+    const byName = new Map(at.map((one) => [`${one.topic}:${one.id}`, one]))
+    return presence.enter({
+      person: { id, name },
+      records: [...byName.keys()],
+      tell: (record, others) => client.say('presence', { ...byName.get(record), others }),
+    })
+  }
+
   return {
-    async connect(connection, { caller, topics, lastId }) {
+    async connect(connection, { caller, topics, lastId, at }) {
       refuseTopics(caller, topics)
       const giveBack = take(caller.id)
       const beginning = await hub.begin(lastId).catch((error: unknown) => {
@@ -97,7 +113,9 @@ export function createSwitchboard(platform: Platform, hub: Hub): Switchboard {
       })
       clients.add(client)
       const stopBeats = startBeats(client, connection)
+      let goOut = (): void => undefined
       const leave = () => {
+        goOut()
         stopBeats()
         hub.leave(client)
         clients.delete(client)
@@ -108,6 +126,7 @@ export function createSwitchboard(platform: Platform, hub: Hub): Switchboard {
       raw.once('close', leave)
       client.say('ready', { at: clock.now(), resumed: beginning.is === 'resumed' })
       if (beginning.is === 'reset') client.say('reset', {})
+      goOut = enter(client, caller, at)
       await hub.join(client, beginning.is === 'resumed').catch((error: unknown) => {
         log.warn({ err: error }, 'a stream could not be brought up to now')
         client.destroy()

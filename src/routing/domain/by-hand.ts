@@ -87,15 +87,8 @@ export function costOfParts(
     ),
   }))
   const most = skus.map(() => undefined)
-  const candidates: Candidates = {
-    skus,
-    list,
-    excluded: [],
-    heldBack: [],
-    safety: [],
-    most,
-    full: [],
-  }
+  const nothing = { excluded: [], heldBack: [], safety: [], aside: [], full: [] }
+  const candidates: Candidates = { skus, list, ...nothing, most }
   const weighed = weigh(group, plan, candidates)
   const opened = list.map((_, n) => n)
   const quantities = skus.map((_, s) => list.map(({ available }) => available[s]!))

@@ -29,12 +29,17 @@ export type Candidates = {
   /** Location, SKU and units that were there and not offered. */
   heldBack: [number, number, number][]
   /** Safety stock that was there and not offered. */
-  safety: { locationId: number; skuId: number; units: number; rule: NamedRule | undefined }[]
+  safety: Kept[]
+  /** Units set aside for other channels, where what is left is less than is wanted. */
+  aside: Kept[]
   /** Locations whose day has no room for all that they could give. */
   full: Full[]
   /** By index of the SKU, where so many units may go in all; `kept` stay somewhere. */
   most: ({ units: number; kept: number; rule: NamedRule } | undefined)[]
 }
+
+/** Units that were there and not offered, by a rule where it is known. */
+export type Kept = { locationId: number; skuId: number; units: number; rule: NamedRule | undefined }
 
 export type Excluded = {
   locationId: number
@@ -75,9 +80,10 @@ export function findCandidates(
   const verdicts = new Map<number, Exclusion | null>()
   const excluded: Candidates['excluded'] = []
   const heldBack: Candidates['heldBack'] = []
-  const safety: Candidates['safety'] = []
-  skus.forEach(({ skuId }, s) => {
-    stock.forEach(skuId, (locationId, available, back = 0, kept = 0) => {
+  const safety: Kept[] = []
+  const aside: Kept[] = []
+  skus.forEach(({ skuId, quantity }, s) => {
+    stock.forEach(skuId, (locationId, available, back = 0, kept = 0, fenced = 0) => {
       const verdict = judge(locationId)
       if (verdict !== null) return
       const out = judgeSku(skuId, locationId, available)
@@ -88,6 +94,10 @@ export function findCandidates(
       if (kept > 0) {
         const rule = stock.safetyRule?.(skuId, locationId)
         safety.push({ locationId, skuId, units: kept, rule })
+      }
+      if (fenced > 0 && available < quantity) {
+        const rule = stock.asideRule?.(skuId, locationId)
+        aside.push({ locationId, skuId, units: fenced, rule })
       }
       if (out) return
       const candidate = found.get(locationId) ?? newCandidate(locationId)
@@ -141,7 +151,7 @@ export function findCandidates(
   const sorted = [...found.values()].toSorted((a, b) => a.location.id - b.location.id)
   const most = skus.map(({ skuId }) => stock.most?.(skuId))
   const { list, full, out } = withRoom(sorted, skus, group, stock)
-  return { skus, list, excluded: [...excluded, ...out], heldBack, safety, most, full }
+  return { skus, list, excluded: [...excluded, ...out], heldBack, safety, aside, most, full }
 }
 
 /** What candidates can give on a day that has a limit; those that can give nothing drop out. */

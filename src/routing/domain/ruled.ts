@@ -1,4 +1,4 @@
-import type { Candidates } from './candidates.ts'
+import type { Candidates, Kept } from './candidates.ts'
 import type { NamedRule } from './types.ts'
 
 /**
@@ -11,16 +11,19 @@ export type Ruled = {
   barred?: [number, number, number][]
   /** Location, SKU, units of safety stock that stay there, and the rule. */
   safety?: [number, number, number, number][]
+  /** The same of units that are set aside for other channels, where they were in the way. */
+  aside?: [number, number, number, number][]
   /** SKU, units that the channel keeps back of its last ones, and the rule. */
   threshold?: [number, number, number][]
 }
 
 /** Undefined where no rule had a part in it: most records, so it costs nothing there. */
-export function ruledOf({ skus, excluded, safety, most }: Candidates): Ruled | undefined {
+export function ruledOf({ skus, excluded, safety, aside, most }: Candidates): Ruled | undefined {
   const barred = excluded.filter(({ rule }) => rule !== undefined)
   const kept = safety.filter(({ rule }) => rule !== undefined)
+  const fenced = aside.filter(({ rule }) => rule !== undefined)
   const limited = most.some((one) => one !== undefined)
-  if (barred.length === 0 && kept.length === 0 && !limited) return undefined
+  if (barred.length + kept.length + fenced.length === 0 && !limited) return undefined
   const places = new Map<string, number>()
   const rules: Ruled['rules'] = []
   const no = ({ id, name }: NamedRule): number => {
@@ -33,9 +36,12 @@ export function ruledOf({ skus, excluded, safety, most }: Candidates): Ruled | u
   if (barred.length > 0) {
     ruled.barred = barred.map(({ locationId, skuId, rule }) => [locationId, skuId!, no(rule!)])
   }
-  if (kept.length > 0) {
-    ruled.safety = kept.map((one) => [one.locationId, one.skuId, one.units, no(one.rule!)])
-  }
+  const told = (all: readonly Kept[]) =>
+    all.map((one): [number, number, number, number] => {
+      return [one.locationId, one.skuId, one.units, no(one.rule!)]
+    })
+  if (kept.length > 0) ruled.safety = told(kept)
+  if (fenced.length > 0) ruled.aside = told(fenced)
   if (limited) {
     ruled.threshold = most.flatMap((one, s) => {
       return one

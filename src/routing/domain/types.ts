@@ -59,17 +59,25 @@ export type NamedRule = { id: string; name: string }
 /** Stock as the decision sees it: an index, with what this batch has given away taken off. */
 export type StockView = {
   /**
-   * What is there besides and not offered: `heldBack`, since the numbers are out of date, and
-   * `safety`, which stays there.
+   * What is there besides and not offered: `heldBack`, since the numbers are out of date, `safety`,
+   * which stays there, and `aside`, which is set aside for other channels.
    */
   forEach(
     skuId: number,
-    visit: (locationId: number, available: number, heldBack?: number, safety?: number) => void,
+    visit: (
+      locationId: number,
+      available: number,
+      heldBack?: number,
+      safety?: number,
+      aside?: number,
+    ) => void,
   ): void
   /** Why nothing of a SKU may be sold from a location. */
   barred?(skuId: number, locationId: number): Barred | undefined
   /** The rule by which safety stock is kept at a location. */
   safetyRule?(skuId: number, locationId: number): NamedRule | undefined
+  /** The rule by which units are set aside there for others. */
+  asideRule?(skuId: number, locationId: number): NamedRule | undefined
   /** Units of a SKU that may go in all, where its last ones are kept back wherever they are. */
   most?(skuId: number): { units: number; kept: number; rule: NamedRule } | undefined
   /** How full the day of a location is that has a limit. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { clientOf, startApp, type App, type Client, type Reply } from '../../app.ts'
-import { launchBrowser, watch } from '../../browser.ts'
+import { launchBrowser, watch, type Watched } from '../../browser.ts'
 import { createTestDatabase, type TestDatabase } from '../../database.ts'
 import { floorOf, type Floor } from '../../fulfilment/floor.ts'
 import { createPersons } from '../../pictures/scenes.ts'
@@ -13,6 +13,8 @@ export type Person = {
   browser: BrowserContext
   /** Opens an address in a tab of its own, and waits until a screen stands there. */
   open(path: string): Promise<Page>
+  /** Somebody else opens an address, in a browser of their own. */
+  meet(name: string, path: string): Promise<Page>
   /** What would be a fault otherwise, and belongs to the story. */
   expect(fault: RegExp): void
 }
@@ -144,8 +146,19 @@ async function travel(
   await context.addCookies(cookies)
   const expected: RegExp[] = []
   let isFirst = true
+  const others: Watched[] = []
   const person: Person = {
     browser: context,
+    async meet(name, path) {
+      const watched = await openAs(browser, app, DESK)
+      others.push(watched)
+      const { headers } = await app.person(name)
+      const value = headers['cookie']!.split('=')[1]!
+      await watched.page.context().addCookies(cookies.map((cookie) => ({ ...cookie, value })))
+      await watched.page.goto(path)
+      await watched.page.getByRole('heading', { level: 1 }).waitFor()
+      return watched.page
+    },
     async open(path) {
       const page = isFirst ? first.page : await context.newPage()
       if (!isFirst) watch(page, new URL(app.address).origin, first.faults)
@@ -157,7 +170,9 @@ async function travel(
     expect: (fault) => expected.push(fault),
   }
   const unexpected = () => {
-    return faultsOf(first).filter((fault) => !expected.some((pattern) => pattern.test(fault)))
+    return [first, ...others]
+      .flatMap(faultsOf)
+      .filter((fault) => !expected.some((pattern) => pattern.test(fault)))
   }
   try {
     await story(person)
@@ -166,7 +181,7 @@ async function travel(
     if (faults.length === 0) throw error
     throw new Error(`the pages told faults: ${faults.join('; ')}`, { cause: error })
   } finally {
-    await first.close()
+    for (const one of [first, ...others]) await one.close()
   }
   assert.deepEqual(unexpected(), [])
 }

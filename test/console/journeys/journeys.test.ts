@@ -12,6 +12,7 @@ import { testKeys } from './keys.ts'
 import { testMove } from './move.ts'
 import { testOversold } from './oversold.ts'
 import { testPlaces } from './places.ts'
+import { testPresence } from './presence.ts'
 import { testShared } from './shared.ts'
 import { testStock } from './stock.ts'
 
@@ -36,6 +37,7 @@ describe('a journey through the console', () => {
   testKeys(journeys)
   testPlaces(journeys)
   testShared(journeys)
+  testPresence(journeys)
   testFeeds(journeys)
   testAlertRules(journeys)
   testCutOff(journeys)

@@ -37,6 +37,7 @@ export const words: ChannelWords = {
     till: 'صندوق متجر',
     marketplace: 'سوق',
     call_centre: 'مركز اتصال',
+    messaging: 'مراسلة',
   },
   shortage: { refuse: 'رفض الطلب', accept: 'قبوله والباقي ينتظر', ask: 'سؤال شخص' },
   shortageSays: {

@@ -21,6 +21,7 @@ export const words: ChannelWords = {
     till: 'Ladenkasse',
     marketplace: 'Marktplatz',
     call_centre: 'Callcenter',
+    messaging: 'Chat',
   },
   shortage: {
     refuse: 'Bestellung ablehnen',

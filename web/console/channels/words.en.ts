@@ -20,6 +20,7 @@ export const words = {
     till: 'Shop till',
     marketplace: 'Marketplace',
     call_centre: 'Call centre',
+    messaging: 'Messaging',
   },
   shortage: { refuse: 'Refuse the order', accept: 'Take it, the rest waits', ask: 'Ask a person' },
   shortageSays: {

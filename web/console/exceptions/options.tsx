@@ -1,5 +1,5 @@
-import { useState } from 'react'
 import { useSession } from '../../lib/session.tsx'
+import { useToday } from '../../lib/use-today.ts'
 import { Section } from '../../ui/steps.tsx'
 import { Money } from '../../ui/values.tsx'
 import { brief, quantityText } from '../order/goods.ts'
@@ -14,7 +14,7 @@ import css from './exceptions.module.css'
 export function Options({ task }: { task: Task }) {
   const { exceptions: said } = useWords()
   const { data } = useShortage(task)
-  const [today] = useState(() => new Date().toISOString().slice(0, 10))
+  const today = useToday()
   const options = data ? optionsOf(data.order, data.coming, today) : []
   if (options.length === 0) return null
   return (

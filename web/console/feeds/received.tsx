@@ -11,7 +11,7 @@ import { useWords } from '../words/index.ts'
 import { feedColumns } from './columns.tsx'
 import { FeedFacts, FeedStanding, Reasons } from './parts.tsx'
 import { useFeed, useReceived, type Feed } from './use-feeds.ts'
-import { Views } from './views.tsx'
+import { PlaceFilter, Views } from './views.tsx'
 
 /** Feeds as they were received, the latest first. */
 export function Received() {
@@ -20,7 +20,7 @@ export function Received() {
   const { language, number } = useFormats()
   const { nameOf } = usePlaces()
   const [address, change] = useAddress()
-  const list = useReceived()
+  const list = useReceived(address['location'])
   const { rows } = list
   const at = rows.findIndex(({ id }) => id === address['open'])
   const open = rows[at]
@@ -33,13 +33,14 @@ export function Received() {
   ) : list.problem ? (
     <Fault error={list.problem} again={list.again} />
   ) : rows.length === 0 ? (
-    <Empty icon="activity" title={said.noneReceived} says={said.noneReceivedSays} />
+    <NoneReceived />
   ) : undefined
   return (
     <Screen
       title={said.title}
       count={list.isLoading || list.problem || list.hasMore ? undefined : said.count(rows.length)}
       tools={<Views chosen="received" />}
+      bar={<PlaceFilter />}
       peek={
         open && <FeedPeek feed={open} onClose={() => change({ open: undefined })} onStep={step} />
       }
@@ -58,6 +59,23 @@ export function Received() {
         onOpen={({ id }) => change({ open: id }, open !== undefined)}
       />
     </Screen>
+  )
+}
+
+/** Nothing has come, or nothing for the location that was chosen. */
+function NoneReceived() {
+  const { feeds: said, shell } = useWords()
+  const [address, change] = useAddress()
+  if (address['location'] === undefined) {
+    return <Empty icon="activity" title={said.noneReceived} says={said.noneReceivedSays} />
+  }
+  const clear = () => change({ location: undefined })
+  return (
+    <Empty
+      icon="search"
+      title={said.noMatch}
+      next={<Button onClick={clear}>{shell.list.clear}</Button>}
+    />
   )
 }
 

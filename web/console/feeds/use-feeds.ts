@@ -27,36 +27,38 @@ export function useWatches() {
   })
 }
 
-/** Feeds as they were received, the latest first. */
-export function useReceived() {
-  const key = [...KEY, 'received']
+/** Feeds as they were received, the latest first: all, or those that name a location. */
+export function useReceived(location: string | undefined) {
+  const key = [...KEY, 'received', location]
   useRefresh('stock', key)
   return useList({
     key,
     everyMs: LOOK_MS,
     page: (cursor, signal) => {
-      const query = { limit: PAGE, ...(cursor !== undefined && { cursor }) }
+      const query = {
+        limit: PAGE,
+        ...(location !== undefined && { location }),
+        ...(cursor !== undefined && { cursor }),
+      }
       return answerOf(api.GET('/v1/stock-feeds', { params: { query }, signal }))
     },
   })
 }
 
-/** The latest of one source that are of a location, or of many of which it may be one. */
-export function useLastOf({ location, source, lastAsOf }: Watch) {
-  const queryKey = [...KEY, 'last']
+const LAST = 5
+
+/** The latest that name a location, of one source or of all. */
+export function useLastOf(of: { location: string; source?: string }) {
+  const queryKey = [...KEY, 'last', of]
   useRefresh('stock', queryKey)
   return useQuery({
     queryKey,
     queryFn: ({ signal }) => {
-      return answerOf(api.GET('/v1/stock-feeds', { params: { query: { limit: PAGE } }, signal }))
+      const query = { ...of, limit: LAST }
+      return answerOf(api.GET('/v1/stock-feeds', { params: { query }, signal }))
     },
     refetchInterval: LOOK_MS,
-    select: ({ items }) => {
-      const own = items.filter((feed) => feed.source === source)
-      // What is newer than its last numbers, had none for it.
-      const isPast = ({ asOf }: Feed) => lastAsOf !== null && asOf <= lastAsOf
-      return own.filter((feed) => (feed.location ?? (isPast(feed) && location)) === location)
-    },
+    select: ({ items }) => items,
   })
 }
 

@@ -6,16 +6,16 @@ import { useNow } from '../../lib/use-now.ts'
 import { Button } from '../../ui/button.tsx'
 import { Pill } from '../../ui/pill.tsx'
 import { Peek } from '../../ui/screen.tsx'
-import { Facts, Section } from '../../ui/steps.tsx'
+import { Facts } from '../../ui/steps.tsx'
 import { Ago, Moment } from '../../ui/values.tsx'
 import { usePlaces } from '../inventory/use-places.ts'
 import { durationWords } from '../locations/edit.ts'
 import { useWords } from '../words/index.ts'
 import { percentIn } from './columns.tsx'
-import { dueAt, FEED_TONES, stateOf, WATCH_TONES } from './said.ts'
-import { useLastOf, type Watch } from './use-feeds.ts'
+import { LastFeeds } from './last-feeds.tsx'
+import { dueAt, stateOf, WATCH_TONES } from './said.ts'
+import type { Watch } from './use-feeds.ts'
 import { WatchForm } from './watch-form.tsx'
-import css from './feeds.module.css'
 
 type Props = { watch: Watch; onClose: () => void; onStep: (by: 1 | -1) => void }
 
@@ -46,7 +46,7 @@ export function WatchPeek({ watch, onClose, onStep }: Props) {
     >
       <Standing watch={watch} />
       <WatchFacts watch={watch} />
-      <LastFeeds watch={watch} />
+      <LastFeeds location={watch.location} source={watch.source} />
       <nav className="line" aria-label={nameOf(watch.location)}>
         <Link to="/inventory" search={{ location: watch.location }}>
           {said.stock}
@@ -127,34 +127,5 @@ function Both({ at }: { at: string }) {
         · <Ago at={at} />
       </span>
     </>
-  )
-}
-
-const SHOWN = 5
-
-function LastFeeds({ watch }: { watch: Watch }) {
-  const { feeds: said } = useWords()
-  const { data } = useLastOf(watch)
-  if (!data) return null
-  return (
-    <Section title={said.lastFeeds}>
-      {data.length === 0 ? (
-        <p className="quiet">{said.noLastFeeds}</p>
-      ) : (
-        <ul className={css['last']}>
-          {data.slice(0, SHOWN).map((feed) => (
-            <li key={feed.id}>
-              <Link to="/feeds/$id" params={{ id: feed.id }} search={{}}>
-                <Moment at={feed.asOf} />
-              </Link>
-              <span className="quiet">
-                {feed.location === null ? said.several : said.rowCount(feed.rows)}
-              </span>
-              <Pill tone={FEED_TONES[feed.state]}>{said.feedStates[feed.state]}</Pill>
-            </li>
-          ))}
-        </ul>
-      )}
-    </Section>
   )
 }

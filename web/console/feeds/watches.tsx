@@ -3,7 +3,6 @@ import { useFormats, useSession } from '../../lib/session.tsx'
 import { useAddress, type Address } from '../../lib/use-address.ts'
 import { Button } from '../../ui/button.tsx'
 import { Chips } from '../../ui/chips.tsx'
-import { SearchSelect } from '../../ui/form/search-select.tsx'
 import { Grid } from '../../ui/grid/grid.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { Empty, Skeleton } from '../../ui/states.tsx'
@@ -13,7 +12,7 @@ import { useWords } from '../words/index.ts'
 import { watchColumns } from './columns.tsx'
 import { countsOf, keyOf, sorted, stateOf, STATES } from './said.ts'
 import { useWatches, type Watch } from './use-feeds.ts'
-import { Views } from './views.tsx'
+import { PlaceFilter, Views } from './views.tsx'
 import { WatchForm } from './watch-form.tsx'
 import { WatchPeek } from './watch-peek.tsx'
 
@@ -120,7 +119,6 @@ function Instead(of: { watches: readonly Watch[] | undefined; set: ReactNode; ch
 function Bar(of: { address: Address; change: Change; watches: readonly Watch[] }) {
   const { feeds: said } = useWords()
   const { number } = useFormats()
-  const { choices } = usePlaces()
   const { address, change, watches } = of
   const counts = countsOf(watches)
   const countText = (count: number) => (count === 0 ? undefined : number(count))
@@ -134,17 +132,7 @@ function Bar(of: { address: Address; change: Change; watches: readonly Watch[] }
         chosen={STATES.find((one) => one === address['state']) ?? 'all'}
         onChoose={(id) => change({ state: id === 'all' ? undefined : id, open: undefined })}
       />
-      {choices.length > 0 && (
-        <SearchSelect
-          isShort
-          label={said.place}
-          searchLabel={said.findPlace}
-          none={said.noPlace}
-          choices={[{ value: '', label: said.anyPlace }, ...choices]}
-          value={address['location'] ?? ''}
-          onChoose={(code) => change({ location: code || undefined, open: undefined })}
-        />
-      )}
+      <PlaceFilter />
     </>
   )
 }

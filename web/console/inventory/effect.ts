@@ -11,7 +11,7 @@ import {
 /** Stock at a place, with what of it is not to be sold. */
 export type Stocked = Figures & { conditions: Conditions }
 
-type Told = 'receipt' | 'sale' | 'found' | 'damage' | 'adjustment' | 'correction'
+type Told = 'receipt' | 'sale' | 'found' | 'damage' | 'theft' | 'adjustment' | 'correction'
 
 type Event = {
   /** A count is its own reason. */
@@ -34,6 +34,7 @@ const EVENTS = {
   discarded: { reason: 'damage', onHand: -1 },
   found: { reason: 'found', onHand: 1 },
   missing: { reason: 'adjustment', onHand: -1 },
+  stolen: { reason: 'theft', onHand: -1 },
   sold: { reason: 'sale', onHand: -1 },
   arrived: { reason: 'receipt', onHand: 1 },
   corrected: { reason: 'correction', onHand: 1 },

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { CheckField, SelectField, TextField } from '../../ui/form/field.tsx'
+import { useSuggestedTags } from '../shell/use-suggested-tags.tsx'
 import { useWords } from '../words/index.ts'
 import {
   abilities,
@@ -23,9 +24,11 @@ export type FormProps = {
 type TextName = Exclude<DraftField, (typeof abilities)[number]>
 
 /** One text of the form. */
-export function Text(of: FormProps & { name: TextName; hint?: string; isNumber?: boolean }) {
+export function Text(
+  of: FormProps & { name: TextName; hint?: string; isNumber?: boolean; list?: string },
+) {
   const { locations: said } = useWords()
-  const { name, draft, onChange, faultOf, hint, isNumber = false } = of
+  const { name, draft, onChange, faultOf, hint, list, isNumber = false } = of
   return (
     <TextField
       label={said.fields[name]}
@@ -34,6 +37,7 @@ export function Text(of: FormProps & { name: TextName; hint?: string; isNumber?:
       value={draft[name]}
       inputMode={isNumber ? 'decimal' : 'text'}
       autoComplete="off"
+      list={list}
       onChange={(event) => onChange({ [name]: event.currentTarget.value })}
     />
   )
@@ -92,13 +96,15 @@ export function Belonging(form: FormProps) {
   const calendars = useCalendars()
   const groups = useGroups()
   const sellers = useSellers()
+  const tags = useSuggestedTags('location', form.draft.tags)
   return (
     <>
       <div className={css['pair']}>
         <Choice {...form} name="partner" choices={partners} none={said.noPartner} />
         <Choice {...form} name="holidayCalendar" choices={calendars} none={said.noCalendar} />
       </div>
-      <Text {...form} name="tags" hint={said.hints.tags} />
+      <Text {...form} name="tags" hint={said.hints.tags} list={tags.list} />
+      {tags.options}
       <Several {...form} name="groups" choices={groups} />
       <Several {...form} name="channels" choices={sellers} />
     </>

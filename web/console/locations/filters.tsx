@@ -3,20 +3,22 @@ import { useTyped } from '../../lib/use-typed.ts'
 import { Button } from '../../ui/button.tsx'
 import { SearchField, Token } from '../../ui/chips.tsx'
 import { Menu } from '../../ui/overlay/menu.tsx'
+import { useTags } from '../shell/use-suggested-tags.tsx'
 import { useWords } from '../words/index.ts'
-import type { Location } from './hours.ts'
 import { useGroups } from './use-choices.ts'
 
 type Props = {
   address: Address
   change: (changed: Address, replace?: boolean) => void
-  rows: readonly Location[]
 }
 
+const MOST_TAGS = 200
+
 /** What narrows the list down: words, a kind, a group, a tag. */
-export function Filters({ address, change, rows }: Props) {
+export function Filters({ address, change }: Props) {
   const { locations: said } = useWords()
   const groups = useGroups()
+  const tags = useTagChoices(address['tag'])
   const [text, setText] = useTyped(address['q'] ?? '', (q) => {
     change({ q: q === '' ? undefined : q, open: undefined }, true)
   })
@@ -26,14 +28,14 @@ export function Filters({ address, change, rows }: Props) {
       <SearchField label={said.search} value={text} onChange={setText} />
       <OneOf {...{ address, change }} field="kind" choices={Object.entries(said.kinds)} />
       <OneOf {...{ address, change }} field="group" choices={named} />
-      <OneOf {...{ address, change }} field="tag" choices={tagsOf(rows, address['tag'])} />
+      <OneOf {...{ address, change }} field="tag" choices={tags} />
     </>
   )
 }
 
-/** Those of what is shown: nobody keeps a list of tags. */
-function tagsOf(rows: readonly Location[], chosen: string | undefined) {
-  const tags = new Set(rows.flatMap((row) => row.tags))
+/** Those in use, and the one that is chosen. */
+function useTagChoices(chosen: string | undefined): Choices {
+  const tags = new Set(useTags('location', '', MOST_TAGS).map(({ tag }) => tag))
   if (chosen !== undefined) tags.add(chosen)
   return [...tags].toSorted().map((tag) => [tag, tag] as const)
 }

@@ -57,7 +57,7 @@ export function Locations() {
           )}
         </>
       }
-      bar={<Filters address={address} change={change} rows={list.rows} />}
+      bar={<Filters address={address} change={change} />}
       peek={
         open && (
           <LocationPeek location={open} onClose={() => change({ open: undefined })} onStep={step} />

@@ -6,7 +6,9 @@ import { Button, IconButton } from '../../ui/button.tsx'
 import { Menu } from '../../ui/overlay/menu.tsx'
 import { Screen, Scroll } from '../../ui/screen.tsx'
 import { Skeleton } from '../../ui/states.tsx'
+import { LastFeeds } from '../feeds/last-feeds.tsx'
 import { Fault } from '../shell/fault.tsx'
+import { Presence } from '../shell/presence.tsx'
 import { useWords } from '../words/index.ts'
 import { CapacityFacts, CapacitySection } from './capacity-section.tsx'
 import { EditDialog, editParts } from './edit-dialog.tsx'
@@ -37,6 +39,7 @@ export function LocationPage() {
           {said.title}
         </Link>
       }
+      tools={location && <Presence record={`network:${code}`} />}
       actions={location && <Actions key={location.code} location={location} />}
     >
       {error && !location ? (
@@ -51,6 +54,7 @@ export function LocationPage() {
 }
 
 function Parts({ location }: { location: Location }) {
+  const { can } = useSession()
   const { code } = location
   return (
     <div className={css['page']}>
@@ -70,6 +74,7 @@ function Parts({ location }: { location: Location }) {
         <CapacityFacts code={code} />
         <StockFacts code={code} />
         <Ways location={location} />
+        {can('stock:read') && <LastFeeds location={code} />}
       </div>
     </div>
   )

@@ -84,7 +84,7 @@ function Consequence({ sum, amount }: { sum: ReturnType<typeof cancelledBy>; amo
       : cancels.worth(sum.units, amount)
   return (
     <>
-      <p>{says}</p>
+      <p>{sum.hasAlong ? `${says} ${cancels.along}` : says}</p>
       <p>{sum.back > 0 ? cancels.back(sum.back) : cancels.free}</p>
     </>
   )

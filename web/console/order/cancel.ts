@@ -31,14 +31,27 @@ export type Cancelled = {
   isAll: boolean
   /** It is the order as it was placed, carriage included. */
   isWhole: boolean
+  /** Gift wrap and the like goes with the last of its goods, though nobody chose it. */
+  hasAlong: boolean
 }
 
 export function cancelledBy(order: Order, units: Units): Cancelled {
-  const parts = order.lines.map((line) => {
+  const wantedOf = (line: Line) => {
     const bundles = line.bundle ? (units.get(line.bundle.line) ?? 0) : 0
-    const wanted = rounded((units.get(line.no) ?? 0) + bundles * (line.bundle?.ratio ?? 0))
+    return rounded((units.get(line.no) ?? 0) + bundles * (line.bundle?.ratio ?? 0))
+  }
+  const goods = order.lines.filter(({ stocked }) => stocked)
+  const isGone = (group: number) => {
+    const own = goods.filter((line) => line.group === group)
+    const isOpen = (line: Line) => line.ordered - line.cancelled - wantedOf(line) > line.fulfilled
+    return own.some((line) => wantedOf(line) > 0) && !own.some(isOpen)
+  }
+  const parts = order.lines.map((line) => {
+    const isAlong = !line.stocked && isGone(line.group)
+    const wanted = isAlong ? cancellableOf(line).all : wantedOf(line)
     return {
       wanted,
+      isAlong: isAlong && wanted > wantedOf(line),
       back: Math.max(0, wanted - cancellableOf(line).now),
       amount: line.ordered === 0 ? 0 : (line.total * wanted) / line.ordered,
       isAll: rounded(line.ordered - line.cancelled - wanted) === 0,
@@ -57,5 +70,6 @@ export function cancelledBy(order: Order, units: Units): Cancelled {
     amount: isWhole ? order.total : Math.round(sum(({ amount }) => amount)),
     isAll,
     isWhole,
+    hasAlong: parts.some(({ isAlong }) => isAlong),
   }
 }

@@ -5,6 +5,7 @@ import { Notice } from '../../ui/states.tsx'
 import { Moment, Money } from '../../ui/values.tsx'
 import { statusOf } from '../orders/states.ts'
 import { StatusPill } from '../orders/status-pill.tsx'
+import { Presence } from '../shell/presence.tsx'
 import { useWords } from '../words/index.ts'
 import { useOnOrder } from './context.ts'
 import { isLate } from './progress.ts'
@@ -37,6 +38,7 @@ export function Told() {
       <span className={css['about']}>
         <Money amount={order.total} currency={order.currency} />
       </span>
+      <Presence record={`orders:${order.id}`} />
     </div>
   )
 }

@@ -1,11 +1,12 @@
 import { useState } from 'react'
 import type { Formats } from '../../lib/format.ts'
 import { useFormats } from '../../lib/session.tsx'
+import { useToday } from '../../lib/use-today.ts'
 import { Money } from '../../ui/values.tsx'
 import { useWords } from '../words/index.ts'
 import { useOnOrder } from './context.ts'
 import { quantityText, rounded } from './goods.ts'
-import { batchesOf, steps, type Batch } from './progress.ts'
+import { batchesOf, lateOf, steps, type Batch } from './progress.ts'
 import type { Bundle, Line } from './types.ts'
 import css from './group.module.css'
 
@@ -103,14 +104,19 @@ function BatchRow(of: { batch: Batch; line: Line; isAll: boolean; isCollected: b
   const { names, shownAt } = useOnOrder()
   const formats = useFormats()
   const isNew = useIsNew(shownAt)
-  const { step, quantity, location, on } = of.batch
+  const today = useToday()
+  const { step, quantity, location } = of.batch
   const place = location === null ? said.noPlace : names.place(location)
-  const day = on && formats.day(on)
-  const says = standsText(step, place, { stands: said.stands, day, ...of })
+  const says = standsText(of.batch, place, { ...of, stands: said.stands, formats, today })
   const count = quantityText(quantity, of.line.unit, formats)
   const reached = steps.indexOf(step)
   return (
-    <li className={css['batch']} data-step={step} data-new={isNew || undefined}>
+    <li
+      className={css['batch']}
+      data-step={step}
+      data-late={lateOf(of.batch, today)}
+      data-new={isNew || undefined}
+    >
       <span className={css['bars']} aria-hidden="true">
         {steps.map((name, index) => (
           <i key={name} data-on={index <= reached || undefined} title={said.steps[name]} />
@@ -123,20 +129,33 @@ function BatchRow(of: { batch: Batch; line: Line; isAll: boolean; isCollected: b
 
 /** Where units stand, in words: `Reserved at Store A`. */
 export function standsText(
-  step: Batch['step'],
+  batch: Batch,
   place: string,
   of: {
     stands: ReturnType<typeof useWords>['order']['stands']
     isCollected: boolean
-    day?: string | undefined
+    formats: Formats
+    today: string
   },
 ): string {
   const { stands } = of
+  const { step } = batch
   if (step === 'ordered') return stands.ordered
-  if (step === 'expected') return stands.expected(place, of.day!)
+  if (step === 'expected') return expectedText(batch, place, of)
   if (of.isCollected && step === 'packed') return stands.ready(place)
   if (of.isCollected && (step === 'sent' || step === 'delivered')) return stands.collected(place)
   return stands[step](place)
+}
+
+function expectedText(
+  batch: Batch,
+  place: string,
+  { stands, formats, today }: Parameters<typeof standsText>[2],
+): string {
+  const [day, promised] = [formats.day(batch.on!), formats.day(batch.promised!)]
+  const late = lateOf(batch, today)
+  if (late === 'overdue') return stands.overdue(place, promised)
+  return late ? stands.later(place, day, promised) : stands.expected(place, day)
 }
 
 /** What was there when the page came is not new; what stands there later is, and flashes once. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { batchesOf, isLate } from './progress.ts'
+import { batchesOf, lateOf, isLate } from './progress.ts'
 import type { Line, Work } from './types.ts'
 
 type Counts = { quantity: number; picked: number; packed: number; fulfilled: number }
@@ -43,6 +43,7 @@ function lineOf(of: Partial<Line>): Line {
     sku: 'A',
     name: 'A',
     unit: 'piece',
+    stocked: true,
     state: 'allocated',
     ordered: 0,
     cancelled: 0,
@@ -64,6 +65,8 @@ function lineOf(of: Partial<Line>): Line {
 function at(location: string, quantity: number, expectedOn?: string) {
   return { location, quantity, ...(expectedOn && { expectedOn, promisedOn: expectedOn }) }
 }
+
+const EXPECTED = { step: 'expected' as const, quantity: 2, location: 'LYON' }
 
 describe('where the units of a line stand', () => {
   it('is told for each place, what waits first', () => {
@@ -107,7 +110,7 @@ describe('where the units of a line stand', () => {
     const allocations = [at('LYON', 1), at('LYON', 2, '2026-03-09')]
     const line = lineOf({ ordered: 3, allocated: 3, expected: 2, allocations })
     const batches = [
-      { step: 'expected', quantity: 2, location: 'LYON', on: '2026-03-09' },
+      { ...EXPECTED, on: '2026-03-09', promised: '2026-03-09' },
       { step: 'allocated', quantity: 1, location: 'LYON' },
     ]
     assert.deepEqual(batchesOf(line, []), batches)
@@ -116,6 +119,16 @@ describe('where the units of a line stand', () => {
       ['expected', 2],
       ['allocated', 1],
     ])
+  })
+
+  it('is late where it comes after the day that was told, or has not come by then', () => {
+    const late = (on: string, promised: string) =>
+      lateOf({ ...EXPECTED, on, promised }, '2026-03-05')
+    assert.equal(late('2026-03-05', '2026-03-05'), undefined)
+    assert.equal(late('2026-03-09', '2026-03-12'), undefined)
+    assert.equal(late('2026-03-09', '2026-03-08'), 'later')
+    assert.equal(late('2026-03-04', '2026-03-04'), 'overdue')
+    assert.equal(lateOf({ step: 'ordered', quantity: 1, location: null }, '2026-03-05'), undefined)
   })
 
   it('adds up to what is wanted, in whatever parts', () => {

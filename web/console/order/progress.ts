@@ -16,9 +16,23 @@ export type Step = (typeof steps)[number]
 
 /**
  * Units of a line at the same step at the same place; those that are `ordered` wait for stock,
- * those that are `expected` are promised and come to the place on a day.
+ * those that are `expected` are promised and come to the place on a day, which may be another than
+ * the customer was told.
  */
-export type Batch = { step: Step; quantity: number; location: string | null; on?: string }
+export type Batch = {
+  step: Step
+  quantity: number
+  location: string | null
+  on?: string
+  promised?: string
+}
+
+/** Whether units do not come as the customer was told: their day has passed, or is another. */
+export function lateOf({ on, promised }: Batch, today: string): 'overdue' | 'later' | undefined {
+  if (on === undefined || promised === undefined) return undefined
+  if (on < today) return 'overdue'
+  return on > promised ? 'later' : undefined
+}
 
 /**
  * Where each unit of a line stands, furthest behind first. `works` are those of the order; without
@@ -27,10 +41,10 @@ export type Batch = { step: Step; quantity: number; location: string | null; on?
 export function batchesOf(line: Line, works: readonly Work[] | undefined): Batch[] {
   const wanted = line.ordered - line.cancelled
   const short: Batch = { step: 'ordered', quantity: wanted - line.allocated, location: null }
-  const expected = line.allocations.flatMap(({ location, quantity, expectedOn }): Batch[] => {
-    return expectedOn === undefined
-      ? []
-      : [{ step: 'expected', quantity, location, on: expectedOn }]
+  const expected = line.allocations.flatMap((units): Batch[] => {
+    const { location, quantity, expectedOn: on, promisedOn: promised } = units
+    if (on === undefined || promised === undefined) return []
+    return [{ step: 'expected', quantity, location, on, promised }]
   })
   const rest = works === undefined ? byCounters(line) : byWorks(line, works)
   return [short, ...expected, ...rest]

@@ -39,8 +39,13 @@ function sampleOf(schema: Schema): unknown {
     const entries = Object.entries(schema.properties ?? {})
     return Object.fromEntries(entries.map(([name, one]) => [name, sampleOf(one)]))
   }
-  if (schema.type === 'string') return schema.format === 'date-time' ? '2026-03-01T09:00:00Z' : 'a'
+  if (schema.type === 'string') return samples[schema.format ?? ''] ?? 'a'
   return 1
+}
+
+const samples: Record<string, string> = {
+  date: '2026-03-01',
+  'date-time': '2026-03-01T09:00:00Z',
 }
 
 const languages = { en: english, de: german, ar: arabic }
@@ -91,6 +96,11 @@ describe('the timeline of an order', () => {
       'Cancelled: x',
     )
     assert.equal(told({ type: 'order.sung', data: {} }), 'Sung')
+    const found = { parts: [[1, 9, 4, 1]], expected: [[1, 9, 5, 1, '2026-03-01']] }
+    assert.match(
+      told({ type: 'order.allocated', data: found }).replaceAll('\u00a0', ' '),
+      /^Stock found: 1 × Chair .*Place 4\. 1 × Chair now expected on .*1/,
+    )
   })
 
   it('says who did it', () => {

@@ -55,7 +55,7 @@ export function toldOf(event: OrderEvent, of: Telling): Told {
     case 'order.placed':
       return { says: words['order.placed'] }
     case 'order.allocated':
-      return { says: words['order.allocated'](reservedText(event.data.parts, of)) }
+      return { says: allocatedText(event.data, of) }
     case 'order.expected_changed':
       return expectedOf(event.data, of)
     case 'order.rerouted': {
@@ -159,6 +159,19 @@ function isAll(rows: readonly (readonly [number, number])[], { whole }: Telling)
   return whole.every(([no, ordered, left]) => {
     return rows.some(([line, units]) => line === no && (units === ordered || units === left))
   })
+}
+
+type Allocated = Extract<OrderEvent, { type: 'order.allocated' }>['data']
+
+/** What was found, and what is promised of what is to come. */
+function allocatedText({ parts, expected = [] }: Allocated, of: Telling): string {
+  const { words, formats } = of
+  const found = parts.length > 0 ? [words['order.allocated'](reservedText(parts, of))] : []
+  const promised = [...Map.groupBy(expected, ([, , , , day]) => day)].map(([day, own]) => {
+    const rows = own.map(([no, , , units]) => [no, units] as const)
+    return words.expectedNow(goodsOf(rows, of), formats.day(day))
+  })
+  return [...found, ...promised].join('. ')
 }
 
 type Part = readonly [line: number, sku: number, location: number, units: number]

@@ -17,8 +17,10 @@ export function WhyPanel({ group }: { group: Group }) {
   const { order } = useOnOrder()
   const { data } = useDecisions(order.id)
   if (!data) return null
+  // Of those that were made at once the last counts: what is promised comes behind what was found.
   const own = data.items
     .filter(({ groupNo }) => groupNo === group.no)
+    .toReversed()
     .toSorted((a, b) => b.decidedAt.localeCompare(a.decidedAt))
   const [last, ...earlier] = own
   return (

@@ -66,8 +66,11 @@ export function leftOut(record: DecisionRecord, names: Names, teller: Teller): s
   const told = new Set(record.candidates.map(([id]) => id))
   const late = [...new Set((record.heldBack ?? []).map(([id]) => names.place(id)))]
   const cautious = late.length > 0 ? [words.heldBack(listed(formats.language, late))] : []
+  const kept = keptIn(record)
   const others = Object.entries(record.excluded).flatMap(([why, places]) => {
-    const ids = new Set(places.map((place) => (typeof place === 'number' ? place : place[0])))
+    // Where something lay that a rule kept, that is told with the rule: it was not sold out.
+    const meant = places.filter((place) => why !== 'no_stock' || !kept.has(String(place)))
+    const ids = new Set(meant.map((place) => (typeof place === 'number' ? place : place[0])))
     const fresh = [...ids].filter((id) => !told.has(id))
     for (const id of fresh) told.add(id)
     // Who collects knows where; that it is no other place is no news.
@@ -91,6 +94,12 @@ function fullDays({ full = [] }: DecisionRecord, names: Names, { words, formats 
   return rest > 0 ? [...told, words.andMore(rest)] : told
 }
 
+/** Places and SKUs of which units were there and kept by a rule. */
+function keptIn({ ruled }: DecisionRecord): Set<string> {
+  const kept = [...(ruled?.safety ?? []), ...(ruled?.aside ?? [])]
+  return new Set(kept.map(([place, sku]) => String([place, sku])))
+}
+
 /** The names of the rules by which places were barred for a reason. */
 function barringRules({ ruled, excluded }: DecisionRecord, why: string, ids: number[]): string[] {
   const pairs = Object.entries(excluded).find(([reason]) => reason === why)![1]
@@ -107,19 +116,26 @@ function barringRules({ ruled, excluded }: DecisionRecord, why: string, ids: num
 function keptByRules({ ruled }: DecisionRecord, names: Names, teller: Teller): string[] {
   const { words, formats } = teller
   const nameOf = (no: number) => ruled!.rules[no]![1]
-  const safety = Map.groupBy(ruled?.safety ?? [], ([, , , no]) => no)
-  const stayed = [...safety].map(([no, kept]) => {
-    const told = kept.slice(0, NAMES).map(([place, sku, units]) => {
-      return words.unitsAt(goodsText(units, names.sku(sku), teller), names.place(place))
+  const told = (
+    kept: readonly (readonly [place: number, sku: number, units: number, rule: number])[],
+    says: (rule: string, kept: string) => string,
+  ) =>
+    [...Map.groupBy(kept, ([, , , no]) => no)].map(([no, own]) => {
+      const shown = own.slice(0, NAMES).map(([place, sku, units]) => {
+        return words.unitsAt(goodsText(units, names.sku(sku), teller), names.place(place))
+      })
+      const rest = own.length - shown.length
+      if (rest > 0) shown.push(words.andMore(rest))
+      return says(nameOf(no), listed(formats.language, shown))
     })
-    const rest = kept.length - told.length
-    if (rest > 0) told.push(words.andMore(rest))
-    return words.safetyStock(nameOf(no), listed(formats.language, told))
-  })
   const last = (ruled?.threshold ?? []).map(([sku, units, no]) => {
     return words.lastUnits(nameOf(no), goodsText(units, names.sku(sku), teller))
   })
-  return [...stayed, ...last]
+  return [
+    ...told(ruled?.safety ?? [], words.safetyStock),
+    ...told(ruled?.aside ?? [], words.setAside),
+    ...last,
+  ]
 }
 
 /** Why a place may not serve, in words. */

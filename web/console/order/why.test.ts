@@ -74,18 +74,22 @@ describe('why a delivery comes from where it comes', () => {
         ['r1', 'No lamps by post'],
         ['r2', 'Shop floor'],
         ['r3', 'Web buffer'],
+        ['r4', 'For the app'],
       ],
       barred: [[5, 1, 0]],
       safety: [[3, 0, 2, 1]],
+      aside: [[6, 0, 5, 3]],
       threshold: [[0, 4, 2]],
     }
-    const excluded = { no_stock: [[3, 0] as [number, number]], not_eligible: [[5, 1]] }
+    const none = [3, 4, 6].map((place) => [place, 0])
+    const excluded = { no_stock: none, not_eligible: [[5, 1]] }
     const record = { ...one, excluded, ruled } as DecisionRecord
     const says = leftOut(record, names, teller).map((line) => line.replaceAll('\u00a0', ' '))
     assert.deepEqual(says, [
-      'Sold out: Paris.',
+      'Sold out: Gent.',
       'Not sent from there in this way (“No lamps by post”): Nantes.',
       'Safety stock by “Shop floor”, not offered: 2 × Chair in Paris.',
+      'Set aside for other channels by “For the app”, not offered: 5 × Chair in Place 6.',
       'The channel keeps its last units back by “Web buffer”: 4 × Chair.',
     ])
   })

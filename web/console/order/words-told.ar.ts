@@ -53,6 +53,7 @@ export const words: ToldWords = {
     cancellations: 'Tutti',
     'parked facts': 'أُبلغ من الخارج',
     'late work': 'Tutti، بعد انقضاء الوقت',
+    promises: 'Tutti، لأن البضاعة تصل على غير ما أُعلن',
     'uncovered stock': 'Tutti، لأن الموجود أقل من الموعود',
     demo: 'عرض تجريبي',
     history: 'من السجل السابق',

@@ -48,6 +48,7 @@ export const words: ToldWords = {
     cancellations: 'Tutti',
     'parked facts': 'Von außen gemeldet',
     'late work': 'Tutti, nach Ablauf der Zeit',
+    promises: 'Tutti, weil Ware anders kommt',
     'uncovered stock': 'Tutti, weil weniger da war als zugesagt',
     demo: 'Demo',
     history: 'Aus der Vorgeschichte',

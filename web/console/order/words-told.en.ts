@@ -51,6 +51,7 @@ export const words = {
     cancellations: 'Tutti',
     'parked facts': 'Told from outside',
     'late work': 'Tutti, when time was up',
+    promises: 'Tutti, as goods come otherwise',
     'uncovered stock': 'Tutti, as less was there than promised',
     demo: 'Demo',
     history: 'Played from history',

@@ -129,6 +129,7 @@ export const words: WhyWords = {
     rules.length === 0 ? reason : `${reason} (${rules.map((rule) => `«${rule}»`).join('، ')})`,
   unitsAt: (goods, place) => `${goods} في ${place}`,
   safetyStock: (rule, kept) => `مخزون أمان بحسب «${rule}» لم يُعرض: ${kept}.`,
+  setAside: (rule, kept) => `مخصّص لقنوات أخرى بحسب «${rule}» ولم يُعرض: ${kept}.`,
   lastUnits: (rule, goods) => `تحتفظ القناة بآخر الوحدات بحسب «${rule}»: ${goods}.`,
   reasonOther: 'مستبعد',
   reasons: {

@@ -95,6 +95,8 @@ export const words: WhyWords = {
     rules.length === 0 ? reason : `${reason} (${rules.map((rule) => `„${rule}“`).join(', ')})`,
   unitsAt: (goods, place) => `${goods} in ${place}`,
   safetyStock: (rule, kept) => `Sicherheitsbestand nach „${rule}“, nicht angeboten: ${kept}.`,
+  setAside: (rule, kept) =>
+    `Nach „${rule}“ für andere Kanäle reserviert, nicht angeboten: ${kept}.`,
   lastUnits: (rule, goods) => `Der Kanal hält nach „${rule}“ seine letzten zurück: ${goods}.`,
   reasonOther: 'Nicht dabei',
   reasons: {

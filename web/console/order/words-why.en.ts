@@ -100,6 +100,8 @@ export const words = {
     rules.length === 0 ? reason : `${reason} (${rules.map((rule) => `“${rule}”`).join(', ')})`,
   unitsAt: (goods: string, place: string) => `${goods} in ${place}`,
   safetyStock: (rule: string, kept: string) => `Safety stock by “${rule}”, not offered: ${kept}.`,
+  setAside: (rule: string, kept: string) =>
+    `Set aside for other channels by “${rule}”, not offered: ${kept}.`,
   lastUnits: (rule: string, goods: string) =>
     `The channel keeps its last units back by “${rule}”: ${goods}.`,
   reasonOther: 'Left out',

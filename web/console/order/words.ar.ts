@@ -47,6 +47,8 @@ export const words: OrderWords = {
   stands: {
     ordered: 'بانتظار المخزون',
     expected: (place, day) => `متوقع في ${place} يوم ${day}`,
+    later: (place, day, promised) => `متوقع في ${place} يوم ${day}، والموعد الموعود ${promised}`,
+    overdue: (place, promised) => `موعود في ${place} يوم ${promised}، وقد فات`,
     allocated: (place) => `محجوز في ${place}`,
     with_store: (place) => `سُلّم إلى ${place}`,
     picked: (place) => `جُمع في ${place}`,
@@ -168,6 +170,7 @@ export const words: OrderWords = {
       }),
     whole: (amount) => `يُلغى الطلب كله، بقيمة ${amount}.`,
     rest: (amount) => `يُلغى كل ما تبقى منه، بقيمة ${amount}.`,
+    along: 'يُلغى معه ما يرافقه فقط، مثل تغليف الهدايا.',
     free: 'يصبح مخزونها متاحًا للآخرين فورًا. لا يمكن التراجع عن هذا.',
     back: (units) =>
       n(units, {

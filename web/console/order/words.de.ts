@@ -47,6 +47,8 @@ export const words: OrderWords = {
   stands: {
     ordered: 'Wartet auf Ware',
     expected: (place, day) => `Am ${day} in ${place} erwartet`,
+    later: (place, day, promised) => `Am ${day} in ${place} erwartet, zugesagt für ${promised}`,
+    overdue: (place, promised) => `In ${place} zugesagt für ${promised}, überfällig`,
     allocated: (place) => `Reserviert in ${place}`,
     with_store: (place) => `Übergeben an ${place}`,
     picked: (place) => `Entnommen in ${place}`,
@@ -172,6 +174,7 @@ export const words: OrderWords = {
       }),
     whole: (amount) => `Die ganze Bestellung wird storniert, Wert ${amount}.`,
     rest: (amount) => `Alles, was noch übrig ist, wird storniert, Wert ${amount}.`,
+    along: 'Was nur dazugehört, wie Geschenkpapier, wird mit storniert.',
     free: 'Die Ware ist sofort für andere frei. Das lässt sich nicht rückgängig machen.',
     back: (units) =>
       n(units, {

@@ -46,6 +46,9 @@ export const words = {
   stands: {
     ordered: 'Waiting for stock',
     expected: (place: string, day: string) => `Expected at ${place} on ${day}`,
+    later: (place: string, day: string, promised: string) =>
+      `Expected at ${place} on ${day}, promised for ${promised}`,
+    overdue: (place: string, promised: string) => `Promised at ${place} for ${promised}, overdue`,
     allocated: (place: string) => `Reserved at ${place}`,
     with_store: (place: string) => `Given to ${place}`,
     picked: (place: string) => `Picked at ${place}`,
@@ -171,6 +174,7 @@ export const words = {
       }),
     whole: (amount: string) => `The whole order is cancelled, worth ${amount}.`,
     rest: (amount: string) => `All that is left of it is cancelled, worth ${amount}.`,
+    along: 'What only goes along with it, like gift wrap, is cancelled with it.',
     free: 'Their stock is free for others at once. This cannot be undone.',
     back: (units: number) =>
       n(units, {

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useFormats } from '../../lib/session.tsx'
+import { useToday } from '../../lib/use-today.ts'
 import { Money } from '../../ui/values.tsx'
 import { useWords } from '../words/index.ts'
 import { orderedOf } from '../order/bundles.ts'
@@ -89,6 +90,7 @@ function Item({ line }: { line: Line }) {
   const { order: said } = useWords()
   const { order, names, works } = useOnOrder()
   const formats = useFormats()
+  const today = useToday()
   const { name, sku, ordered, cancelled, unit, total, group } = line
   const isCollected = order.groups.some((one) => one.no === group && one.pickupLocation !== null)
   const batches = batchesOf(line, works)
@@ -101,10 +103,11 @@ function Item({ line }: { line: Line }) {
       <span>{line.bundle === null && <Money amount={total} currency={order.currency} />}</span>
       <span className="small">
         {left === 0 && said.lines.allCancelled}
-        {batches.map(({ step, quantity, location, on }, index) => {
+        {batches.map((batch, index) => {
+          const { step, quantity, location, on } = batch
           const place = location === null ? said.noPlace : names.place(location)
-          const day = on && formats.day(on)
-          const says = standsText(step, place, { stands: said.stands, isCollected, day })
+          const { stands } = said
+          const says = standsText(batch, place, { stands, isCollected, formats, today })
           const count = quantityText(quantity, unit, formats)
           return (
             <span key={`${step} ${location} ${on}`}>

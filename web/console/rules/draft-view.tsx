@@ -3,7 +3,7 @@ import { useFormats, useSession } from '../../lib/session.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Pill } from '../../ui/pill.tsx'
 import { Scroll } from '../../ui/screen.tsx'
-import { Empty, Skeleton } from '../../ui/states.tsx'
+import { Empty, Notice, Skeleton } from '../../ui/states.tsx'
 import { useTell } from '../../ui/overlay/toasts.tsx'
 import { Confirm } from '../shell/confirm.tsx'
 import { Fault } from '../shell/fault.tsx'
@@ -15,17 +15,18 @@ import { Effect } from './effect.tsx'
 import { RuleForm } from './form.tsx'
 import { Frame } from './frame.tsx'
 import { ChangedBy, DraftOvertaken } from './overtaken.tsx'
-import { Problems } from './problems.tsx'
+import { Problems, ToMend } from './problems.tsx'
 import { ACTION_TONES } from './tones.ts'
 import { useAct } from './use-act.ts'
 import {
   KEY,
-  PAGE,
   readDraft,
   sizeOf,
   useDraft,
+  useDraftChanges,
   useSentences,
   type DraftChange,
+  type DraftProblem,
   type RuleDraft,
 } from './use-rules.ts'
 import css from './rules.module.css'
@@ -77,14 +78,47 @@ function Changes({ draft }: { draft: RuleDraft }) {
         )}
       </div>
       {can('rules:publish') ? null : <p className="quiet">{said.publish.nobody}</p>}
+      <List draft={draft} />
+      {isDiscarding && <Discard draft={draft} onClose={() => setDiscarding(false)} />}
+    </div>
+  )
+}
+
+function List({ draft }: { draft: RuleDraft }) {
+  const { rules: said, shell } = useWords()
+  const { rows, isLoading, problem, again, hasMore, loadMore } = useDraftChanges(draft)
+  if (isLoading) return <Skeleton label={shell.list.loading} />
+  if (problem && rows.length === 0) return <Fault error={problem} again={again} />
+  const rest = Math.max(0, sizeOf(draft) - rows.length)
+  const listed = new Set(rows.map(({ id }) => id))
+  const isBelow = ({ keepsFromPublishing, rule }: DraftProblem) =>
+    keepsFromPublishing && hasMore && !listed.has(rule.id)
+  // Who may see all of it can do something with all of it.
+  const isAllSeen = draft.can.includes('publish')
+  return (
+    <>
+      {draft.problems.some(isBelow) && (
+        <Notice tone="critical">
+          <div>
+            <p>{said.draft.furtherDown}</p>
+            <ToMend draft={draft} isTold={isBelow} />
+          </div>
+        </Notice>
+      )}
       <ul className={css['changes']} aria-label={said.views.draft}>
-        {draft.items.map((change) => (
+        {rows.map((change) => (
           <Change key={change.id} change={change} draft={draft} />
         ))}
       </ul>
-      {draft.next !== null && <p className="quiet">{said.draft.firstOnly(PAGE)}</p>}
-      {isDiscarding && <Discard draft={draft} onClose={() => setDiscarding(false)} />}
-    </div>
+      {hasMore ? (
+        <div className="line">
+          <Button onClick={loadMore}>{said.showMore}</Button>
+          <span className="quiet">{said.more(rest)}</span>
+        </div>
+      ) : (
+        rest > 0 && <p className="quiet">{isAllSeen ? said.more(rest) : said.draft.unseen(rest)}</p>
+      )}
+    </>
   )
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { draftOf, emptyDraft, faultsOf, KINDS, ruleOf, type Draft, type Terms } from './draft.ts'
+import { draftOf, emptyDraft, KINDS, ruleOf, type Draft, type Terms } from './draft.ts'
+import { faultsOf } from './faults.ts'
 import type { Rule } from './sentence.ts'
 
 const rule: Rule = {
@@ -29,7 +30,7 @@ const terms: readonly Terms[] = [
   { kind: 'threshold', quantity: 3 },
   { kind: 'quota', quantity: 100 },
   { kind: 'ring_fence', quantity: 20, percent: null },
-  { kind: 'purchase_limit', quantity: 2, per: 'customer', days: 30 },
+  { kind: 'purchase_limit', quantity: 2, minQuantity: null, per: 'customer', days: 30 },
   { kind: 'hold_limit', minutes: 15, extensions: 2, open: 3, per: 'address' },
   { kind: 'pre_order', quantity: null, withinDays: 30, minConfidence: 80 },
   { kind: 'backorder', quantity: 10, days: 14 },
@@ -56,6 +57,22 @@ describe('the form of a rule', () => {
       assert.deepEqual(ruleOf(draft, given), { ...said, group, terms: one })
     })
   }
+
+  it('sends a limit for one order with a most, a least, or both', () => {
+    const of = { kind: 'purchase_limit', per: 'order', days: null } as const
+    const limits: Terms[] = [
+      { ...of, quantity: 9, minQuantity: 7 },
+      { ...of, quantity: null, minQuantity: 7 },
+      { ...of, quantity: 9, minQuantity: null },
+    ]
+    for (const one of limits) {
+      const draft = draftOf({ ...rule, terms: one })
+      assert.deepEqual(faultsOf(draft), {})
+      assert.deepEqual(ruleOf(draft).terms, one)
+      const ofCustomer = ruleOf({ ...draft, per: 'customer', quantity: '9' }).terms
+      assert.deepEqual(ofCustomer, { ...of, quantity: 9, minQuantity: null, per: 'customer' })
+    }
+  })
 
   it('shows the last day on which a rule counts, and sends the end of it', () => {
     assert.equal(draftOf(rule).until, '2026-12-24')
@@ -85,6 +102,13 @@ describe('the form of a rule', () => {
     [
       { kind: 'hold_limit', minutes: '1.5', open: '0' },
       { minutes: 'whole', open: 'whole' },
+    ],
+    [{ kind: 'purchase_limit', quantity: '6', minQuantity: '7' }, { minQuantity: 'least' }],
+    [{ kind: 'purchase_limit', quantity: '' }, { quantity: 'some' }],
+    [{ kind: 'purchase_limit', quantity: '', minQuantity: '0' }, { minQuantity: 'some' }],
+    [
+      { kind: 'purchase_limit', quantity: '', minQuantity: '7', per: 'address' },
+      { quantity: 'some' },
     ],
     [{ kind: 'pre_order', quantity: '', minConfidence: '' }, { minConfidence: 'whole' }],
     [{ from: '2026-12-02', until: '2026-12-01' }, { until: 'until' }],

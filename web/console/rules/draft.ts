@@ -43,6 +43,7 @@ const TEXTS = [
   'hoursFrom',
   'hoursTo',
   'quantity',
+  'minQuantity',
   'percent',
   'days',
   'minutes',
@@ -53,16 +54,6 @@ const TEXTS = [
 ] as const
 
 export type Field = keyof Draft
-export type Fault =
-  | 'name'
-  | 'quantity'
-  | 'some'
-  | 'percent'
-  | 'whole'
-  | 'channel'
-  | 'until'
-  | 'hours'
-
 export const emptyDraft: Draft = {
   name: '',
   kind: 'safety_stock',
@@ -84,6 +75,7 @@ export const emptyDraft: Draft = {
   hoursFrom: '',
   hoursTo: '',
   quantity: '1',
+  minQuantity: '',
   percent: '10',
   days: '',
   minutes: '15',
@@ -125,6 +117,7 @@ export function draftOf(rule: Rule): Draft {
     hoursFrom: text(rule.hours?.from),
     hoursTo: text(rule.hours?.to),
     quantity: isPercent ? emptyDraft.quantity : shown('quantity'),
+    minQuantity: shown('minQuantity'),
     percent: isPercent ? shown('percent') : emptyDraft.percent,
     days: shown('days'),
     minutes: shown('minutes'),
@@ -135,7 +128,7 @@ export function draftOf(rule: Rule): Draft {
   }
 }
 
-const numberIn = (typed: string) => {
+export const numberIn = (typed: string) => {
   return typed.trim() === '' ? Number.NaN : Number(typed.trim().replace(',', '.'))
 }
 const orNull = (typed: string) => (typed.trim() === '' ? null : typed.trim())
@@ -145,6 +138,11 @@ export const hasPercent = (kind: Kind) => kind === 'safety_stock' || kind === 'r
 /** Kinds that say yes or no. */
 export const isChoice = (kind: Kind) => kind === 'pool' || kind === 'eligibility'
 export const needsChannel = (kind: Kind) => kind === 'quota' || kind === 'ring_fence'
+
+/** Of a limit for one order. */
+export function leastAndMost({ quantity, minQuantity }: Draft) {
+  return { quantity: countOrNull(quantity), minQuantity: countOrNull(minQuantity) }
+}
 
 function termsOf(draft: Draft): Terms {
   const { kind, isYes, isPercent, per } = draft
@@ -162,7 +160,9 @@ function termsOf(draft: Draft): Terms {
     case 'quota':
       return { kind, quantity }
     case 'purchase_limit':
-      return { kind, quantity, per, days: per === 'order' ? null : countOrNull(draft.days) }
+      return per === 'order'
+        ? { kind, ...leastAndMost(draft), per, days: null }
+        : { kind, quantity, minQuantity: null, per, days: countOrNull(draft.days) }
     case 'hold_limit':
       return {
         kind,
@@ -212,64 +212,6 @@ export function ruleOf(draft: Draft, before?: Rule): Said & { name: string } {
     weekdays: weekdays.length === 0 ? null : weekdays.toSorted((a, b) => a - b),
     hours: hoursFrom !== '' && hoursTo !== '' ? { from: hoursFrom, to: hoursTo } : null,
     terms: termsOf(draft),
-  }
-}
-
-/** What cannot be sent as it is, by the field. */
-export function faultsOf(draft: Draft): Partial<Record<Field, Fault>> {
-  const faults: Partial<Record<Field, Fault>> = {}
-  const { kind, from, until, hoursFrom, hoursTo } = draft
-  if (draft.name.trim() === '') faults.name = 'name'
-  if (needsChannel(kind) && draft.channel === '') faults.channel = 'channel'
-  if (from !== '' && until !== '' && until < from) faults.until = 'until'
-  if ((hoursFrom === '') !== (hoursTo === '')) faults.hoursTo = 'hours'
-  for (const [field, check] of Object.entries(checksOf(draft)) as [Field, Check][]) {
-    const typed = draft[field] as string
-    if (check.isOptional && typed.trim() === '') continue
-    const value = numberIn(typed)
-    const isGood = value >= check.least && value <= check.most && (!check.isWhole || isWhole(value))
-    const isFine = check.fault !== 'percent' || Math.round(value * 100) / 100 === value
-    if (!isGood || !isFine || (check.fault === 'some' && value === 0)) faults[field] = check.fault
-  }
-  return faults
-}
-
-type Check = { fault: Fault; least: number; most: number; isWhole?: true; isOptional?: true }
-const isWhole = Number.isInteger
-const UNITS = { fault: 'quantity', least: 0, most: 1e9 } as const
-const SOME = { fault: 'some', least: 0, most: 1e9 } as const
-const whole = (least: number, most: number) =>
-  ({ fault: 'whole', isWhole: true, least, most }) as const
-const PERCENT = { fault: 'percent', least: 0, most: 100 } as const
-const DAYS = whole(1, 3650)
-
-/** The numbers that a kind has, and what they may be. */
-function checksOf({ kind, isPercent, per }: Draft): Partial<Record<Field, Check>> {
-  switch (kind) {
-    case 'safety_stock':
-    case 'ring_fence':
-      return isPercent ? { percent: PERCENT } : { quantity: UNITS }
-    case 'threshold':
-    case 'quota':
-      return { quantity: UNITS }
-    case 'purchase_limit':
-      return { quantity: SOME, ...(per !== 'order' && { days: { ...DAYS, isOptional: true } }) }
-    case 'hold_limit':
-      return {
-        minutes: whole(1, 100_000),
-        extensions: whole(0, 100),
-        open: { ...whole(1, 10_000), isOptional: true },
-      }
-    case 'pre_order':
-      return {
-        quantity: { ...SOME, isOptional: true },
-        withinDays: DAYS,
-        minConfidence: whole(0, 100),
-      }
-    case 'backorder':
-      return { quantity: SOME, days: DAYS }
-    default:
-      return {}
   }
 }
 

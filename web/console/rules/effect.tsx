@@ -127,17 +127,21 @@ function Compared({ effects: { live, draft } }: { effects: Effects }) {
 function Why({ place }: { place: Place }) {
   const { rules } = useWords()
   const { number } = useFormats()
-  const { barred, barredRule, safety, safetyRule, aside } = place
+  const { barred, barredRule, safety, safetyRule, aside, asideRule } = place
   if (barred !== null) {
     return (
       <p className={css['why']}>{rules.effect.barred(barredRule?.name ?? rules.anotherRule)}</p>
     )
   }
-  const name = safetyRule?.name ?? rules.anotherRule
+  const nameOf = (rule: Place['safetyRule']) => rule?.name ?? rules.anotherRule
   return (
     <>
-      {safety > 0 && <p className={css['why']}>{rules.effect.kept(number(safety), name)}</p>}
-      {aside > 0 && <p className={css['why']}>{rules.effect.aside(number(aside))}</p>}
+      {safety > 0 && (
+        <p className={css['why']}>{rules.effect.kept(number(safety), nameOf(safetyRule))}</p>
+      )}
+      {aside > 0 && (
+        <p className={css['why']}>{rules.effect.aside(number(aside), nameOf(asideRule))}</p>
+      )}
     </>
   )
 }

@@ -5,6 +5,7 @@ import { useAddress } from '../../lib/use-address.ts'
 import { Button } from '../../ui/button.tsx'
 import { Chips } from '../../ui/chips.tsx'
 import { Screen } from '../../ui/screen.tsx'
+import { Presence } from '../shell/presence.tsx'
 import { useWords } from '../words/index.ts'
 import { emptyDraft } from './draft.ts'
 import { RuleForm } from './form.tsx'
@@ -31,7 +32,12 @@ export function Frame(of: {
     <Screen
       title={said.title}
       count={of.count}
-      tools={<Views view={of.view} draft={draft} />}
+      tools={
+        <>
+          <Views view={of.view} draft={draft} />
+          {of.view === 'draft' && <Presence record="rules:draft" />}
+        </>
+      }
       actions={of.isBare !== true && draft && <Actions draft={draft} />}
       bar={of.bar}
       notice={of.notice}

@@ -15,7 +15,7 @@ import { RulePeek } from './peek.tsx'
 import type { Rule } from './sentence.ts'
 import { Templates } from './templates.tsx'
 import { ACTION_TONES } from './tones.ts'
-import { useDraft, useRules, useSentences, type DraftChange, type Filter } from './use-rules.ts'
+import { useDraft, useRules, useSentences, type Filter, type ListedRule } from './use-rules.ts'
 import css from './rules.module.css'
 
 /** The rules in force (or of an earlier version), in sentences, by kind. */
@@ -27,57 +27,67 @@ export function Live() {
   const { rows: found, isLoading, problem, hasMore, loadMore, again } = useRules(filter)
   const { data: draft } = useDraft()
   const sentence = useSentences()
-  // Where there are more, their order is the server's.
-  const rows = hasMore ? found : found.toSorted((a, b) => placeOf(a) - placeOf(b))
+  const rows = inOrder(found, hasMore)
   const open = rows.find(({ id }) => id === address['open'])
-  const drafted = new Map(draft?.items.map((one) => [one.id, one.action]))
-  const isBare = draft?.basedOn === 0 && draft.added === 0 && filter.version === undefined
+  const isPast = filter.version !== undefined
+  const isBare = draft?.basedOn === 0 && draft.added === 0 && !isPast
   const count = hasMore ? said.countMore(rows.length) : said.count(rows.length)
+  const instead = (
+    <Instead
+      isLoading={isLoading || !draft}
+      isNone={draft?.basedOn === 0}
+      problem={problem}
+      again={again}
+    />
+  )
   return (
     <Frame
       view="live"
       count={isLoading || problem ? undefined : count}
       isBare={isBare}
       bar={isBare ? undefined : <Bar filter={filter} />}
-      notice={filter.version !== undefined && <Earlier version={filter.version} />}
+      notice={isPast && <Earlier version={filter.version!} />}
       peek={
         open && (
           <RulePeek
             key={open.id}
             rule={open}
-            isPast={filter.version !== undefined}
+            isPast={isPast}
             onClose={() => change({ open: undefined })}
-            onStep={(by) => change({ open: (rows[rows.indexOf(open) + by] ?? open).id }, true)}
+            onStep={(by) => change({ open: nextTo(rows, open, by) }, true)}
           />
         )
       }
     >
-      <Grid
-        label={said.title}
-        words={shell.list}
-        columns={columnsOf(words, { sentence, drafted, isBeside: open !== undefined })}
-        rows={rows}
-        keyOf={({ id }) => id}
-        nameOf={({ name }) => name}
-        hasMore={hasMore}
-        onMore={loadMore}
-        instead={
-          rows.length > 0 ? undefined : isBare ? (
-            <Templates draft={draft} />
-          ) : (
-            <Instead
-              isLoading={isLoading || !draft}
-              isNone={draft?.basedOn === 0}
-              problem={problem}
-              again={again}
-            />
-          )
-        }
-        openKey={address['open']}
-        onOpen={({ id }) => change({ open: id }, open !== undefined)}
-      />
+      {isBare ? (
+        <Templates draft={draft} />
+      ) : (
+        <Grid
+          label={said.title}
+          words={shell.list}
+          columns={columnsOf(words, { sentence, isBeside: open !== undefined })}
+          rows={rows}
+          keyOf={({ id }) => id}
+          nameOf={({ name }) => name}
+          hasMore={hasMore}
+          onMore={loadMore}
+          instead={rows.length > 0 ? undefined : instead}
+          openKey={address['open']}
+          onOpen={({ id }) => change({ open: id }, open !== undefined)}
+        />
+      )}
     </Frame>
   )
+}
+
+/** By kind; where there are more, their order is the server's. */
+function inOrder(rules: readonly ListedRule[], hasMore: boolean): readonly ListedRule[] {
+  return hasMore ? rules : rules.toSorted((a, b) => placeOf(a) - placeOf(b))
+}
+
+/** The rule so many after this one; itself, where there is none. */
+function nextTo(rows: readonly ListedRule[], rule: ListedRule, by: number): string {
+  return (rows[rows.indexOf(rule) + by] ?? rule).id
 }
 
 /** In place of rules: they are on their way, cannot be had, or none is like that. */
@@ -148,13 +158,12 @@ function Earlier({ version }: { version: number }) {
 
 type About = {
   sentence: (rule: Rule) => string
-  drafted: ReadonlyMap<string, DraftChange['action']>
   isBeside: boolean
 }
 
-function columnsOf({ rules: said }: Words, { sentence, drafted, isBeside }: About): Column<Rule>[] {
+function columnsOf({ rules: said }: Words, { sentence, isBeside }: About): Column<ListedRule>[] {
   const { columns, kinds, actions } = said
-  const all: Column<Rule>[] = [
+  const all: Column<ListedRule>[] = [
     {
       id: 'says',
       head: columns.says,
@@ -180,10 +189,8 @@ function columnsOf({ rules: said }: Words, { sentence, drafted, isBeside }: Abou
       head: columns.draft,
       width: '104px',
       narrow: 'status',
-      cell: ({ id }) => {
-        const action = drafted.get(id)
-        return action && <Pill tone={ACTION_TONES[action]}>{actions[action]}</Pill>
-      },
+      cell: ({ drafted }) =>
+        drafted && <Pill tone={ACTION_TONES[drafted]}>{actions[drafted]}</Pill>,
     },
   ]
   return isBeside ? all.filter(({ id }) => id !== 'name' && id !== 'kind') : all

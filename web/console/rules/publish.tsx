@@ -11,13 +11,10 @@ import { useChange } from '../shell/use-change.ts'
 import { useWords } from '../words/index.ts'
 import { BeforeAfter } from './before-after.tsx'
 import { DraftOvertaken } from './overtaken.tsx'
-import { Problems } from './problems.tsx'
+import { Problems, ToMend } from './problems.tsx'
 import { ACTION_TONES } from './tones.ts'
 import { KEY, readDraft, sizeOf, useSentences, type RuleDraft } from './use-rules.ts'
 import css from './rules.module.css'
-
-/** So many are told in full before one publishes; the draft has them all. */
-const TOLD = 20
 
 /** Says in words what publishing will change, asks why, and puts the draft in force. */
 export function Publish({ draft, onClose }: { draft: RuleDraft; onClose: () => void }) {
@@ -72,7 +69,11 @@ export function Publish({ draft, onClose }: { draft: RuleDraft; onClose: () => v
       {form.overtaken && (
         <DraftOvertaken now={form.overtaken.now} next={rules.draft.publishAgain} />
       )}
-      <WhatChanges draft={base} />
+      {errors.length > 0 ? (
+        <ToMend draft={base} isTold={() => true} />
+      ) : (
+        <WhatChanges draft={base} />
+      )}
       {errors.length === 0 && (
         <TextArea
           label={said.note}
@@ -87,18 +88,16 @@ export function Publish({ draft, onClose }: { draft: RuleDraft; onClose: () => v
   )
 }
 
-/** The changes in words; where some keep it from being published, those alone. */
+/** How much changes, and the first changes in words. */
 function WhatChanges({ draft }: { draft: RuleDraft }) {
   const { rules: said } = useWords()
   const sentence = useSentences()
-  const errors = draft.problems.filter(({ keepsFromPublishing }) => keepsFromPublishing)
-  const wrong = new Set(errors.map(({ rule }) => rule.id))
-  const items = draft.items.filter(({ id }) => wrong.size === 0 || wrong.has(id))
-  const rest = (wrong.size || sizeOf(draft)) - Math.min(items.length, TOLD)
+  const rest = sizeOf(draft) - draft.items.length
   return (
     <>
+      <p>{said.draft.counts(draft)}</p>
       <ul className={css['changes']}>
-        {items.slice(0, TOLD).map(({ id, action, before, after }) => (
+        {draft.items.map(({ id, action, before, after }) => (
           <li key={id} className={css['change']}>
             <div className="line">
               <Pill tone={ACTION_TONES[action]}>{said.actions[action]}</Pill>
@@ -109,7 +108,7 @@ function WhatChanges({ draft }: { draft: RuleDraft }) {
           </li>
         ))}
       </ul>
-      {rest > 0 && <p className="quiet">{said.publish.more(rest)}</p>}
+      {rest > 0 && <p className="quiet">{said.more(rest)}</p>}
     </>
   )
 }

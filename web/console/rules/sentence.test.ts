@@ -55,6 +55,18 @@ const any = {
 }
 const midnight = (day: string) => new Date(`${day}T00:00:00`).toISOString()
 
+type Limit = Extract<Said['terms'], { kind: 'purchase_limit' }>
+const limit = (of: Partial<Limit>): Limit => {
+  return {
+    kind: 'purchase_limit',
+    quantity: null,
+    minQuantity: null,
+    per: 'order',
+    days: null,
+    ...of,
+  }
+}
+
 /** One of each kind, as it is said in English and in German. */
 const told: readonly [Said, english: string, german: string][] = [
   [
@@ -151,12 +163,22 @@ const told: readonly [Said, english: string, german: string][] = [
     'Lege 10 % des Bestands je Artikel beiseite, an allen Standorten, für Web shop.',
   ],
   [
-    { ...any, terms: { kind: 'purchase_limit', quantity: 2, per: 'order', days: null } },
+    { ...any, terms: limit({ quantity: 2 }) },
     'Sell at most 2 of each SKU in one order, for all channels.',
     'Verkaufe höchstens 2 je Artikel in einer Bestellung, für alle Kanäle.',
   ],
   [
-    { ...any, terms: { kind: 'purchase_limit', quantity: 2, per: 'customer', days: 30 } },
+    { ...any, sku: 'LAMP', terms: limit({ quantity: 20, minQuantity: 7 }) },
+    'Sell at least 7 and at most 20 of LAMP in one order, for all channels.',
+    'Verkaufe mindestens 7 und höchstens 20 von LAMP in einer Bestellung, für alle Kanäle.',
+  ],
+  [
+    { ...any, terms: limit({ minQuantity: 7 }) },
+    'Sell at least 7 of each SKU in one order, for all channels.',
+    'Verkaufe mindestens 7 je Artikel in einer Bestellung, für alle Kanäle.',
+  ],
+  [
+    { ...any, terms: limit({ quantity: 2, per: 'customer', days: 30 }) },
     'Sell at most 2 of each SKU to one customer, within 30 days, for all channels.',
     'Verkaufe höchstens 2 je Artikel an einen Kunden, innerhalb von 30 Tagen, für alle Kanäle.',
   ],

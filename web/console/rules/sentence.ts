@@ -4,7 +4,7 @@ import { dayName, wallTime } from '../../lib/wall-time.ts'
 import type { Words } from '../words/index.ts'
 import type { SentenceWords } from './words-sentence.en.ts'
 
-export type Rule = Item<'/v1/availability-rules'>
+export type Rule = Omit<Item<'/v1/availability-rules'>, 'drafted'>
 /** What a sentence says of a rule; its own name is not in it. */
 export type Said = Omit<Rule, 'id' | 'name'>
 
@@ -57,8 +57,11 @@ function mainOf(rule: Said, { said, language }: Tongue): string {
     case 'ring_fence':
       if (terms.percent !== null) return said.ringFenceShare(of, share(terms.percent))
       return said.ringFence(of, units(terms.quantity))
-    case 'purchase_limit':
-      return said.purchaseLimit[terms.per](of, units(terms.quantity))
+    case 'purchase_limit': {
+      const [least, most] = [units(terms.minQuantity), units(terms.quantity)]
+      if (terms.minQuantity === null) return said.purchaseLimit[terms.per](of, most)
+      return terms.quantity === null ? said.least(of, least) : said.leastAndMost(of, least, most)
+    }
     case 'hold_limit':
       return said.holdLimit(of, terms.minutes)
     case 'pre_order':

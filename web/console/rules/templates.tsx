@@ -29,7 +29,7 @@ export function Templates({ draft }: { draft: RuleDraft }) {
     ],
     [said.add, {}],
   ] as const
-  const next = can('rules:write') && (
+  const next = can('rules:write') ? (
     <div className={css['templates']}>
       {templates.map(([label, given]) => (
         <Button key={label} icon="plus" onClick={() => setStart({ ...emptyDraft, ...given })}>
@@ -37,10 +37,15 @@ export function Templates({ draft }: { draft: RuleDraft }) {
         </Button>
       ))}
     </div>
-  )
+  ) : undefined
   return (
     <>
-      <Empty icon="list" title={said.empty} says={said.emptySays} next={next} />
+      <Empty
+        icon="list"
+        title={said.empty}
+        says={next ? said.emptySays : said.emptyToRead}
+        next={next}
+      />
       {start && <RuleForm base={draft} start={start} onClose={() => setStart(undefined)} />}
     </>
   )

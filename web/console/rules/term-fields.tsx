@@ -30,6 +30,7 @@ export function TermFields(props: FieldsProps) {
 type Label = 'quantity' | 'most' | 'sendDays' | Counted
 type Counted =
   | 'quantity'
+  | 'minQuantity'
   | 'percent'
   | 'days'
   | 'minutes'
@@ -104,11 +105,16 @@ function Per({ draft, set, of }: FieldsProps & { of: readonly Draft['per'][] }) 
 
 function BuyerFields(props: FieldsProps) {
   const said = useWords().rules.form
+  const isOfOrder = props.draft.per === 'order'
   return (
     <div className="pair">
-      <Count {...props} field="quantity" label="most" />
+      <Count {...props} field="quantity" label="most" {...(isOfOrder && { hint: said.anyHint })} />
       <Per {...props} of={['order', 'customer', 'address']} />
-      {props.draft.per !== 'order' && <Count {...props} field="days" hint={said.daysHint} />}
+      {isOfOrder ? (
+        <Count {...props} field="minQuantity" hint={said.anyHint} />
+      ) : (
+        <Count {...props} field="days" hint={said.daysHint} />
+      )}
     </div>
   )
 }
@@ -119,7 +125,7 @@ function CartFields(props: FieldsProps) {
     <div className="pair">
       <Count {...props} field="minutes" />
       <Count {...props} field="extensions" />
-      <Count {...props} field="open" hint={said.openHint} />
+      <Count {...props} field="open" hint={said.anyHint} />
       <Per {...props} of={['customer', 'address']} />
     </div>
   )

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { answerOf, api, Problem, type Answer } from '../../lib/api.ts'
 import { useSession } from '../../lib/session.tsx'
 import { useList } from '../../lib/use-list.ts'
@@ -12,6 +12,7 @@ import { sentenceOf, type Said, type Tongue } from './sentence.ts'
 export type RuleDraft = Answer<'/v1/availability-rules/draft', 'get'>
 export type DraftChange = RuleDraft['items'][number]
 export type DraftProblem = RuleDraft['problems'][number]
+export type ListedRule = Answer<'/v1/availability-rules', 'get'>['items'][number]
 export type Version = Answer<'/v1/availability-rules/versions', 'get'>['items'][number]
 
 /** All of it begins with the topic that tells of a publication. */
@@ -19,7 +20,9 @@ export const KEY = ['rules']
 export const DRAFT_KEY = [...KEY, 'draft']
 /** Nothing tells of a draft that somebody else changes. */
 const LOOK_MS = 15_000
-export const PAGE = 200
+const PAGE = 200
+/** So many changes are told before one publishes; the view of the draft has them all. */
+export const TOLD = 20
 
 export type Filter = {
   kind?: Kind | undefined
@@ -56,8 +59,9 @@ export function useKindCounts(filter: Filter): ReadonlyMap<Kind, number> | undef
   }, [rows, hasMore, isLoading, problem])
 }
 
+/** The draft: how much it changes, what is wrong with it, and its first changes. */
 export function readDraft(signal?: AbortSignal): Promise<RuleDraft> {
-  const query = { limit: PAGE }
+  const query = { limit: TOLD }
   const about = { params: { query }, ...(signal && { signal }) }
   return answerOf(api.GET('/v1/availability-rules/draft', about))
 }
@@ -68,6 +72,24 @@ export function useDraft() {
     queryFn: ({ signal }) => readDraft(signal),
     refetchInterval: LOOK_MS,
   })
+}
+
+/** All changes of the draft; another one than was listed is read anew. */
+export function useDraftChanges({ version }: Pick<RuleDraft, 'version'>) {
+  const list = useList({
+    key: [...DRAFT_KEY, 'changes'],
+    page: (cursor, signal) => {
+      const query = { limit: PAGE, ...(cursor !== undefined && { cursor }) }
+      return answerOf(api.GET('/v1/availability-rules/draft', { params: { query }, signal }))
+    },
+  })
+  const { again } = list
+  const listed = useRef(version)
+  useEffect(() => {
+    if (listed.current !== version) again()
+    listed.current = version
+  }, [version, again])
+  return list
 }
 
 export const sizeOf = (draft: Pick<RuleDraft, 'added' | 'changed' | 'removed'>) => {

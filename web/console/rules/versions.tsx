@@ -54,7 +54,7 @@ export function Versions() {
               />
             ))}
           </ol>
-          {hasMore && <Button onClick={loadMore}>{said.more}</Button>}
+          {hasMore && <Button onClick={loadMore}>{rules.showMore}</Button>}
         </Scroll>
       )}
       {chosen && draft && (

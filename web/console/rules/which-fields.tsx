@@ -2,6 +2,7 @@ import { Field, SelectField, TextField, type Choice } from '../../ui/form/field.
 import { SearchSelect } from '../../ui/form/search-select.tsx'
 import { useGroups } from '../locations/use-choices.ts'
 import { useNames } from '../orders/use-names.ts'
+import { useSuggestedTags } from '../shell/use-suggested-tags.tsx'
 import { useCategories } from '../skus/categories.tsx'
 import { useSuggested } from '../skus/use-suggested.tsx'
 import { useWords } from '../words/index.ts'
@@ -29,7 +30,7 @@ export function WhatFields({ draft, set, faultOf }: FieldsProps) {
       {suggested.options}
       <div className="pair">
         <Pick field="category" choices={categories} {...{ draft, set, faultOf }} />
-        <Tag field="skuTag" {...{ draft, set, faultOf }} />
+        <Tag of="sku" field="skuTag" {...{ draft, set, faultOf }} />
       </div>
     </fieldset>
   )
@@ -56,7 +57,7 @@ export function WhereFields(props: FieldsProps) {
         <Pick {...props} field="group" choices={groups} />
         <Pick {...props} field="locationKind" choices={kinds} />
       </div>
-      <Tag {...props} field="locationTag" />
+      <Tag {...props} of="location" field="locationTag" />
     </fieldset>
   )
 }
@@ -131,17 +132,23 @@ function Find(of: PickProps & { choices: readonly Choice[]; searchLabel: string;
   )
 }
 
-function Tag({ field, draft, set, faultOf }: PickProps) {
+/** A tag that is in use, or one that will be, or any. */
+function Tag({ of, field, draft, set, faultOf }: PickProps & { of: 'sku' | 'location' }) {
   const said = useWords().rules.form
+  const suggested = useSuggestedTags(of, draft[field])
   return (
-    <TextField
-      label={said[field]}
-      fault={faultOf(field)}
-      placeholder={said.any}
-      spellCheck={false}
-      autoComplete="off"
-      value={draft[field]}
-      onChange={(event) => set({ [field]: event.currentTarget.value })}
-    />
+    <div>
+      <TextField
+        label={said[field]}
+        fault={faultOf(field)}
+        placeholder={said.any}
+        list={suggested.list}
+        spellCheck={false}
+        autoComplete="off"
+        value={draft[field]}
+        onChange={(event) => set({ [field]: event.currentTarget.value })}
+      />
+      {suggested.options}
+    </div>
   )
 }

@@ -31,6 +31,10 @@ export const words: SentenceWords = {
     customer: (of, units) => `يُباع ${units} على الأكثر من ${each(of)} للعميل الواحد`,
     address: (of, units) => `يُباع ${units} على الأكثر من ${each(of)} للعنوان الواحد`,
   },
+  least: (of, least) => `يُباع ${least} على الأقل من ${each(of)} في الطلب الواحد`,
+  leastAndMost: (of, least, most) => {
+    return `يُباع ${least} على الأقل و${most} على الأكثر من ${each(of)} في الطلب الواحد`
+  },
   withinDays: (count) => `خلال ${days(count)}`,
   holdLimit: (of, minutes) => {
     const time = n(minutes, {

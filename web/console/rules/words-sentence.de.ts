@@ -34,6 +34,10 @@ export const words: SentenceWords = {
     customer: (of, units) => `Verkaufe höchstens ${units} ${per(of)} an einen Kunden`,
     address: (of, units) => `Verkaufe höchstens ${units} ${per(of)} an eine Adresse`,
   },
+  least: (of, least) => `Verkaufe mindestens ${least} ${per(of)} in einer Bestellung`,
+  leastAndMost: (of, least, most) => {
+    return `Verkaufe mindestens ${least} und höchstens ${most} ${per(of)} in einer Bestellung`
+  },
   withinDays: (count) => `innerhalb von ${days(count)}`,
   holdLimit: (of, minutes) => {
     return `Halte ${any(of)} ${n(minutes, { one: '# Minute', other: '# Minuten' })} im Warenkorb`

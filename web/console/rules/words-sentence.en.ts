@@ -37,6 +37,10 @@ export const words = {
     customer: (of: Ranged, units: string) => `Sell at most ${units} of ${each(of)} to one customer`,
     address: (of: Ranged, units: string) => `Sell at most ${units} of ${each(of)} to one address`,
   },
+  least: (of: Ranged, least: string) => `Sell at least ${least} of ${each(of)} in one order`,
+  leastAndMost: (of: Ranged, least: string, most: string) => {
+    return `Sell at least ${least} and at most ${most} of ${each(of)} in one order`
+  },
   withinDays: (count: number) => `within ${days(count)}`,
   holdLimit: (of: Ranged, minutes: number) => {
     return `Keep ${any(of)} in a cart for ${n(minutes, { one: '# minute', other: '# minutes' })}`

@@ -73,6 +73,9 @@ export const words: RuleWords = {
   emptySays:
     'القاعدة تحتجز المخزون، أو تخصصه لقناة، أو تقول من أين يُباع وكيف. ' +
     'ابدأ بواحدة من هذه أو بقاعدتك. لا شيء يسري قبل أن تنشره.',
+  emptyToRead:
+    'القاعدة تُبقي مخزونًا، أو تخصصه لقناة، أو تحدد من أين يُباع. ' +
+    'من يجوز له تغيير القواعد يمكنه إنشاء أول قاعدة.',
   templates: {
     safety: 'مخزون أمان لكل المتاجر',
     popUps: 'لا شحن من المتاجر المؤقتة',
@@ -134,6 +137,8 @@ export const words: RuleWords = {
     percent: 'النسبة المئوية',
     most: 'أقصى وحدات من كل صنف',
     mostHint: 'إن تُرك فارغًا: كل ما يصل.',
+    minQuantity: 'أدنى وحدات من كل صنف',
+    anyHint: 'إن تُرك فارغًا: أي عدد.',
     per: 'لكل',
     pers: { order: 'طلب', customer: 'عميل', address: 'عنوان' },
     days: 'خلال أيام',
@@ -141,7 +146,6 @@ export const words: RuleWords = {
     minutes: 'الدقائق',
     extensions: 'عدد مرات التمديد',
     open: 'أقصى عدد للسلال',
-    openHint: 'إن تُرك فارغًا: أي عدد.',
     withinDays: 'يصل خلال أيام',
     minConfidence: 'مؤكد بنسبة مئوية لا تقل عن',
     sendDays: 'يُرسل خلال أيام',
@@ -150,6 +154,7 @@ export const words: RuleWords = {
     name: 'اكتب اسمًا.',
     quantity: 'رقم من 0 فأكثر.',
     some: 'رقم أكبر من 0.',
+    least: 'لا يزيد على الأقصى.',
     percent: 'رقم من 0 إلى 100، بمنزلتين عشريتين على الأكثر.',
     whole: 'عدد صحيح.',
     channel: 'قل لأي قناة.',
@@ -168,14 +173,8 @@ export const words: RuleWords = {
     discardTitle: 'هل تتجاهل المسودة؟',
     discardSays: (count) => `يضيع: ${n(count, changes)}. القواعد السارية تبقى كما هي.`,
     discarded: 'المسودة فارغة',
-    firstOnly: (count) =>
-      n(count, {
-        one: 'يظهر الأول.',
-        two: 'يظهر أول اثنين.',
-        few: 'يظهر أول #.',
-        many: 'يظهر أول #.',
-        other: 'يظهر أول #.',
-      }),
+    unseen: (count) => n(count, { other: 'وغيرها: #، عن مواقع أو قنوات ليست لك.' }),
+    furtherDown: 'قواعد في الأسفل تمنع نشر المسودة:',
     overtaken: 'غيّر شخص آخر المسودة في هذه الأثناء. هكذا هي الآن:',
     again: 'احفظ مرة أخرى لتضيف ما عندك.',
     discardAgain: 'تجاهلها مرة أخرى إن كنت تريد ذلك.',
@@ -196,6 +195,8 @@ export const words: RuleWords = {
     shadowed: (other) => `لا تسري أبدًا: ${other} تسبقها دائمًا`,
     names_nothing: () => 'تسمّي وسمًا أو فئة أو مجموعة ليس فيها شيء',
   },
+  more: (count) => n(count, { other: 'وغيرها: #' }),
+  showMore: 'أظهر المزيد',
   anotherRule: 'قاعدة أخرى',
   mustMend: 'أصلح أولًا',
   mind: 'انتبه',
@@ -207,10 +208,9 @@ export const words: RuleWords = {
     note: 'لماذا',
     noteHint: 'يبقى بجانب الإصدار دائمًا.',
     noteFault: 'قل السبب بكلمات قليلة.',
-    more: (count) => `وغيرها: ${count}`,
     go: 'انشر',
     done: (version) => `الإصدار ${version} سارٍ الآن`,
-    nobody: 'يجب أن يفعل ذلك من يجوز له نشر القواعد.',
+    nobody: 'تسري المسودة عندما ينشرها من يجوز له نشر القواعد.',
   },
   effect: {
     title: 'أثرها في صنف واحد',
@@ -225,13 +225,12 @@ export const words: RuleWords = {
     barred: (rule) => `لا يُباع: ${rule}`,
     threshold: (units, rule) => `يُحتجز ${units} من المجموع: ${rule}`,
     quota: (units, rule) => `${units} على الأكثر، وهو ما بقي من حصة: ${rule}`,
-    aside: (units) => `${units} مخصصة لقنوات أخرى`,
+    aside: (units, rule) => `${units} مخصصة لقنوات أخرى: ${rule}`,
   },
   versions: {
     live: 'سارٍ',
     none: 'لم يُنشر شيء بعد',
     noneSays: 'كلما نُشرت المسودة ظهر هنا إصدار: من نشره ومتى ولماذا.',
-    more: 'أظهر المزيد',
     restored: (version) => `أعاد الإصدار ${version}`,
     rollBack: 'العودة إليه',
     rollBackTitle: (version) => `هل تعيد الإصدار ${version}؟`,

@@ -58,6 +58,9 @@ export const words: RuleWords = {
     'Eine Regel hält Bestand zurück, legt ihn für einen Kanal beiseite oder sagt, woher und wie ' +
     'verkauft wird. Beginnen Sie mit einer davon oder mit einer eigenen. ' +
     'Nichts gilt, bevor Sie es veröffentlichen.',
+  emptyToRead:
+    'Eine Regel hält Bestand zurück, legt ihn für einen Kanal beiseite oder sagt, von wo ' +
+    'verkauft wird. Die erste kann jemand anlegen, der Regeln ändern darf.',
   templates: {
     safety: 'Sicherheitsbestand für alle Filialen',
     popUps: 'Kein Versand aus Pop-ups',
@@ -119,6 +122,8 @@ export const words: RuleWords = {
     percent: 'Prozent',
     most: 'Höchstens Stück je SKU',
     mostHint: 'Leer: alles, was ankommt.',
+    minQuantity: 'Mindestens Stück je SKU',
+    anyHint: 'Leer: beliebig viele.',
     per: 'Für je',
     pers: { order: 'Bestellung', customer: 'Kunde', address: 'Adresse' },
     days: 'Innerhalb von Tagen',
@@ -126,7 +131,6 @@ export const words: RuleWords = {
     minutes: 'Minuten',
     extensions: 'Wie oft verlängert',
     open: 'Höchstens Warenkörbe',
-    openHint: 'Leer: beliebig viele.',
     withinDays: 'Kommt innerhalb von Tagen',
     minConfidence: 'Mindestens sicher, in Prozent',
     sendDays: 'Versand innerhalb von Tagen',
@@ -135,6 +139,7 @@ export const words: RuleWords = {
     name: 'Schreiben Sie einen Namen.',
     quantity: 'Eine Zahl, 0 oder mehr.',
     some: 'Eine Zahl über 0.',
+    least: 'Nicht mehr als höchstens.',
     percent: 'Eine Zahl von 0 bis 100, mit höchstens zwei Nachkommastellen.',
     whole: 'Eine ganze Zahl.',
     channel: 'Sagen Sie, für welchen Kanal.',
@@ -159,8 +164,12 @@ export const words: RuleWords = {
         other: '# Änderungen gehen verloren. Die Regeln in Kraft bleiben, wie sie sind.',
       }),
     discarded: 'Der Entwurf ist leer',
-    firstOnly: (count) =>
-      n(count, { one: 'Die erste wird gezeigt.', other: 'Die ersten # werden gezeigt.' }),
+    unseen: (count) =>
+      n(count, {
+        one: '# weitere betrifft Standorte oder Kanäle, die nicht Ihre sind.',
+        other: '# weitere betreffen Standorte oder Kanäle, die nicht Ihre sind.',
+      }),
+    furtherDown: 'Regeln weiter unten verhindern, dass der Entwurf veröffentlicht wird:',
     overtaken: 'Jemand anderes hat den Entwurf inzwischen geändert. So ist er jetzt:',
     again: 'Speichern Sie noch einmal, um Ihres hinzuzufügen.',
     discardAgain: 'Verwerfen Sie noch einmal, wenn Sie das wollen.',
@@ -181,6 +190,8 @@ export const words: RuleWords = {
     shadowed: (other) => `Gilt nie: ${other} geht immer vor`,
     names_nothing: () => 'Nennt ein Schlagwort, eine Kategorie oder Gruppe, die nichts hat',
   },
+  more: (count) => n(count, { one: 'und # weitere', other: 'und # weitere' }),
+  showMore: 'Mehr zeigen',
   anotherRule: 'eine andere Regel',
   mustMend: 'Erst beheben',
   mind: 'Beachten',
@@ -192,10 +203,9 @@ export const words: RuleWords = {
     note: 'Warum',
     noteHint: 'Steht für immer bei der Fassung.',
     noteFault: 'Sagen Sie in wenigen Worten, warum.',
-    more: (count) => n(count, { one: 'und # weitere', other: 'und # weitere' }),
     go: 'Veröffentlichen',
     done: (version) => `Fassung ${version} ist in Kraft`,
-    nobody: 'Jemand, der Regeln veröffentlichen darf, muss es tun.',
+    nobody: 'Er gilt, sobald jemand ihn veröffentlicht, der das darf.',
   },
   effect: {
     title: 'Was es mit einer SKU macht',
@@ -210,14 +220,13 @@ export const words: RuleWords = {
     barred: (rule) => `nicht verkauft: ${rule}`,
     threshold: (units, rule) => `${units} insgesamt zurückgehalten: ${rule}`,
     quota: (units, rule) => `höchstens ${units}, der Rest eines Kontingents: ${rule}`,
-    aside: (units) => `${units} für andere Kanäle beiseitegelegt`,
+    aside: (units, rule) => `${units} für andere Kanäle beiseitegelegt: ${rule}`,
   },
   versions: {
     live: 'In Kraft',
     none: 'Noch nichts wurde veröffentlicht',
     noneSays:
       'Mit jeder Veröffentlichung des Entwurfs steht hier eine Fassung: wer, wann und warum.',
-    more: 'Mehr zeigen',
     restored: (version) => `brachte Fassung ${version} zurück`,
     rollBack: 'Zu ihr zurück',
     rollBackTitle: (version) => `Fassung ${version} zurückbringen?`,

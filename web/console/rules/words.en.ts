@@ -55,6 +55,9 @@ export const words = {
   emptySays:
     'A rule keeps stock back, sets it aside for a channel, or says from where it is sold. ' +
     'Begin with one of these, or with your own. Nothing counts before you publish it.',
+  emptyToRead:
+    'A rule keeps stock back, sets it aside for a channel, or says from where it is sold. ' +
+    'Somebody who may change rules can make the first one.',
   templates: {
     safety: 'Safety stock for all stores',
     popUps: 'No shipping from pop-ups',
@@ -116,6 +119,8 @@ export const words = {
     percent: 'Percent',
     most: 'Units of each SKU at most',
     mostHint: 'Left empty: all that arrives.',
+    minQuantity: 'Units of each SKU at least',
+    anyHint: 'Left empty: any number.',
     per: 'For one',
     pers: { order: 'Order', customer: 'Customer', address: 'Address' },
     days: 'Within days',
@@ -123,7 +128,6 @@ export const words = {
     minutes: 'Minutes',
     extensions: 'How often longer',
     open: 'Carts at most',
-    openHint: 'Left empty: any number.',
     withinDays: 'Arrives within days',
     minConfidence: 'Certain at least, in percent',
     sendDays: 'Sent within days',
@@ -132,6 +136,7 @@ export const words = {
     name: 'Write a name.',
     quantity: 'A number, 0 or more.',
     some: 'A number above 0.',
+    least: 'Not more than at most.',
     percent: 'A number from 0 to 100, with two decimals at most.',
     whole: 'A whole number.',
     channel: 'Say for which channel.',
@@ -155,8 +160,12 @@ export const words = {
         other: '# changes are lost. The rules in force stay as they are.',
       }),
     discarded: 'The draft is empty',
-    firstOnly: (count: number) =>
-      n(count, { one: 'The first is shown.', other: 'The first # are shown.' }),
+    unseen: (count: number) =>
+      n(count, {
+        one: '# more is about locations or channels that are not yours.',
+        other: '# more are about locations or channels that are not yours.',
+      }),
+    furtherDown: 'Rules further down keep the draft from being published:',
     overtaken: 'Somebody else has changed the draft meanwhile. Look at it as it is now:',
     again: 'Save again to add yours.',
     discardAgain: 'Discard again if that is what you want.',
@@ -177,6 +186,8 @@ export const words = {
     shadowed: (other: string) => `Never counts: ${other} always goes before it`,
     names_nothing: () => 'Names a tag, category or group that nothing has',
   },
+  more: (count: number) => n(count, { one: 'and # more', other: 'and # more' }),
+  showMore: 'Show more',
   anotherRule: 'another rule',
   mustMend: 'Mend first',
   mind: 'Mind',
@@ -188,10 +199,9 @@ export const words = {
     note: 'Why',
     noteHint: 'Stands beside the version for ever.',
     noteFault: 'Say why, in a few words.',
-    more: (count: number) => n(count, { one: 'and # more', other: 'and # more' }),
     go: 'Publish',
     done: (version: string) => `Version ${version} is in force`,
-    nobody: 'Somebody who may publish rules has to do it.',
+    nobody: 'It counts once somebody who may publish rules has published it.',
   },
   effect: {
     title: 'What it does to one SKU',
@@ -206,14 +216,13 @@ export const words = {
     barred: (rule: string) => `not sold: ${rule}`,
     threshold: (units: string, rule: string) => `${units} kept back over all: ${rule}`,
     quota: (units: string, rule: string) => `at most ${units}, what is left of a quota: ${rule}`,
-    aside: (units: string) => `${units} set aside for other channels`,
+    aside: (units: string, rule: string) => `${units} set aside for other channels: ${rule}`,
   },
   versions: {
     live: 'In force',
     none: 'Nothing was published yet',
     noneSays:
       'Each time that the draft is published, a version stands here, with who, when and why.',
-    more: 'Show more',
     restored: (version: string) => `brought back version ${version}`,
     rollBack: 'Roll back to it',
     rollBackTitle: (version: string) => `Bring back version ${version}?`,

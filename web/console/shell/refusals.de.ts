@@ -150,6 +150,10 @@ export const refusals: Refusals = {
     title: 'Das ist mehr, als einer kaufen darf',
     says: 'Bieten Sie höchstens an, was noch erlaubt ist.',
   },
+  minimum_quantity_not_met: {
+    title: 'Das ist weniger, als eine Bestellung davon haben muss',
+    says: 'Bestellen Sie mindestens so viel, oder nichts davon.',
+  },
   hold_unknown: {
     title: 'Diese Reservierung gibt es in diesem Kanal nicht',
     says: 'Reservieren Sie zuerst, oder bestellen Sie ohne.',

@@ -117,6 +117,11 @@ export const words: ShellWords = {
   after: 'الصف التالي',
   whole: 'فتح الصفحة الكاملة',
   undo: 'تراجع',
+  others: {
+    label: 'مفتوح أيضًا لدى',
+    says: (_count, names) => `مفتوح أيضًا لدى: ${names}`,
+    more: (count) => `+${n(count, { other: '#' })}`,
+  },
   lettersOn: 'الأحرف المفردة اختصارات',
   none: 'لا شيء',
   yes: 'نعم',

@@ -111,6 +111,11 @@ export const words: ShellWords = {
   after: 'Nächste Zeile',
   whole: 'Ganze Seite öffnen',
   undo: 'Rückgängig',
+  others: {
+    label: 'Auch geöffnet bei',
+    says: (count, names) => `${names} ${count === 1 ? 'hat' : 'haben'} das auch geöffnet.`,
+    more: (count) => `+${n(count, { other: '#' })}`,
+  },
   lettersOn: 'Einzelne Buchstaben sind Befehle',
   none: 'Keine',
   yes: 'Ja',

@@ -108,6 +108,13 @@ export const words = {
   after: 'Next row',
   whole: 'Open the whole page',
   undo: 'Undo',
+  others: {
+    label: 'Also open with',
+    says: (count: number, names: string) => {
+      return `${names} ${count === 1 ? 'has' : 'have'} this open too.`
+    },
+    more: (count: number) => `+${n(count, { other: '#' })}`,
+  },
   lettersOn: 'Single letters are shortcuts',
   none: 'None',
   yes: 'Yes',

@@ -1,5 +1,6 @@
 import { useId } from 'react'
 import { SelectField, TextField } from '../../ui/form/field.tsx'
+import { useSuggestedTags } from '../shell/use-suggested-tags.tsx'
 import { useWords } from '../words/index.ts'
 import { useCategories } from './categories.tsx'
 import { kinds, type Form, type Kind } from './form.ts'
@@ -53,7 +54,7 @@ export function SkuFields({ form, onChange, isNew = false, faults }: Props) {
         <CategoryField {...text('category')} />
         <TextField {...text('product')} hint={said.form.productHint} maxLength={64} />
       </div>
-      <TextField {...text('tags')} hint={said.form.tagsHint} maxLength={1000} spellCheck={false} />
+      <TagsField {...text('tags')} hint={said.form.tagsHint} value={form.tags} />
       <Rows {...{ form, onChange, isNew, faults }} />
       <div className={css['grid']}>
         <TextField {...text('weight')} {...decimal} step={1} />
@@ -119,6 +120,17 @@ function Rows({ form, onChange, isNew, faults }: Props) {
         />
       )}
     </>
+  )
+}
+
+/** Tags with commas between them: some that are in use, and new ones. */
+function TagsField(of: Parameters<typeof TextField>[0] & { value: string }) {
+  const { list, options } = useSuggestedTags('sku', of.value)
+  return (
+    <div>
+      <TextField {...of} list={list} maxLength={1000} spellCheck={false} autoComplete="off" />
+      {options}
+    </div>
   )
 }
 

@@ -5,6 +5,14 @@ const n = pluralsOf('ar')
 
 export const words: SkuWords = {
   title: 'الأصناف',
+  count: (count) =>
+    n(count, {
+      one: 'صنف واحد',
+      two: 'صنفان',
+      few: '# أصناف',
+      many: '# صنفًا',
+      other: '# صنف',
+    }),
   states: { active: 'نشط', archived: 'مؤرشف' },
   statesLabel: 'أي أصناف',
   search: 'البحث بالرمز أو الاسم',

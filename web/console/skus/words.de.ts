@@ -1,7 +1,11 @@
+import { pluralsOf } from '../../lib/plural.ts'
 import type { SkuWords } from './words.en.ts'
+
+const n = pluralsOf('de')
 
 export const words: SkuWords = {
   title: 'Artikel',
+  count: (count) => n(count, { one: '# Artikel', other: '# Artikel' }),
   states: { active: 'Aktiv', archived: 'Archiviert' },
   statesLabel: 'Welche Artikel',
   search: 'Nach Code oder Name suchen',

@@ -1,5 +1,10 @@
+import { pluralsOf } from '../../lib/plural.ts'
+
+const n = pluralsOf('en')
+
 export const words = {
   title: 'SKUs',
+  count: (count: number) => n(count, { one: '# SKU', other: '# SKUs' }),
   states: { active: 'Active', archived: 'Archived' },
   statesLabel: 'Which SKUs',
   search: 'Find by code or name',

@@ -12,6 +12,7 @@ import {
   addCounts,
   finishFeed,
   insertFeed,
+  insertPlaces,
   insertRefusals,
   sourceId,
   type Counts,
@@ -92,6 +93,7 @@ async function open(world: FeedWorld, head: FeedHead, sender: FeedSender): Promi
     const about = { kind, number, asOf, containsUpTo, locationId: locationId ?? null }
     const from = { receivedAt: now, actor: sender.actor }
     await insertFeed(tx, { id, sourceId: its, ...about, ...from })
+    if (locationId !== undefined) await insertPlaces(tx, id, [locationId])
     return its
   })
   const time = { asOf, containsUpTo, now }
@@ -148,12 +150,14 @@ async function takeLines(
   { rows, refused, named }: ResolvedLines,
 ): Promise<void> {
   const room = REFUSALS_MOST - run.refusals.length
+  const places = new Set([...rows, ...named].map(({ locationId }) => locationId))
   const done = await patiently(world.platform.db, async (tx) => {
     const context = contextOf(world, run)
     const { changed, overtaken } = await applyRows(tx, run.spec, rows, context)
     const late = overtaken.slice(0, room).map((row) => overtakenOf(world, row, lines))
     const told = [...refused, ...late].toSorted((a, b) => a.no - b.no).slice(0, room)
     await insertRefusals(tx, run.spec.id, told)
+    await insertPlaces(tx, run.spec.id, places)
     const counts = { changed, zeroed: 0, refused: refused.length, overtaken: overtaken.length }
     await count(tx, run, { rows: lines.length, ...counts }, context.by.now)
     return told

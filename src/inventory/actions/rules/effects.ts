@@ -4,13 +4,17 @@ import type { Sku, SkuBook } from '../../../catalog/index.ts'
 import type { Channel, Network } from '../../../network/index.ts'
 import type { Queryable } from '../../../platform/db/index.ts'
 import { rulesOf } from '../../book.ts'
-import type { Fences } from '../../domain/fences.ts'
+import { decideAllShares, fencesOf, type Fences } from '../../domain/fences.ts'
 import { changeSet, emptySet } from '../../domain/rules/set.ts'
+import type { SalesRules } from '../../domain/rules/offer.ts'
 import { createOffering, type Offer } from '../../domain/rules/offering.ts'
 import type { Rule } from '../../domain/rules/rule.ts'
 import type { AvailabilityIndex } from '../../index/availability.ts'
 import type { Effect } from '../../schemas/rules.ts'
+import { readFenceLevels } from '../../store/fences.ts'
 import { quotasLeft } from '../counted.ts'
+import { fenceOn, keyOfFence, rowsOf } from '../fence-cuts.ts'
+import { fencesOfSku } from '../fences-in-force.ts'
 import { closedAt } from '../selling.ts'
 
 type Asked = {
@@ -24,20 +28,52 @@ type Asked = {
 type World = { skus: SkuBook; network: Network; index: AvailabilityIndex; fences: Fences }
 
 /**
- * What a channel could sell of a SKU by rules that are or are not yet in force, and why. What is
- * set aside is so by the ring-fences in force: new ones are cut when they are.
+ * What a channel can sell of a SKU by the rules in force, and could by those of the draft, and why.
+ * What is set aside by the draft is what its ring-fences would be cut to on the stock of now.
  */
-export async function effectOf(
+export async function effectsOf(
   db: Queryable,
   world: World,
-  rules: readonly Rule[],
-  { sku, channel, method, scope, now }: Asked,
-): Promise<Effect> {
-  const { network, index, fences } = world
-  const asking = { channelId: channel.id, method, now }
+  { live, draft }: { live: readonly Rule[]; draft: readonly Rule[] },
+  asked: Asked,
+): Promise<{ live: Effect; draft: Effect }> {
+  const [inForce, drafted] = [salesOf(live, world), salesOf(draft, world)]
+  const fences = await fencesBy(db, world, drafted, asked)
+  return {
+    live: await effectOf(db, world, inForce, asked),
+    draft: await effectOf(db, { ...world, fences }, drafted, asked),
+  }
+}
+
+function salesOf(rules: readonly Rule[], { skus, network }: World): SalesRules {
   const change = changeSet(emptySet)
   change.add(rules)
-  const sales = rulesOf(change.done(1), world.skus, network)
+  return rulesOf(change.done(1), skus, network)
+}
+
+/** What ring-fences would set aside of a SKU by such rules. */
+async function fencesBy(
+  db: Queryable,
+  { network, index, fences }: World,
+  sales: SalesRules,
+  { sku, now }: Asked,
+): Promise<Fences> {
+  const inForce = fencesOfSku(sales, network)(sku, now)
+  const levels = await readFenceLevels(db, inForce.map(keyOfFence), now)
+  const rows = rowsOf(index, sku.id)
+  const here = inForce.map((fence) => fenceOn(fence, levels.get(fence.name)))
+  const { id: skuId, decimals } = sku
+  const shares = decideAllShares(here, { skuId, decimals, rows }, fences.believed.get(skuId) ?? [])
+  return fencesOf(shares.length === 0 ? new Map() : new Map([[skuId, shares]]))
+}
+
+async function effectOf(
+  db: Queryable,
+  { network, index, fences }: World,
+  sales: SalesRules,
+  { sku, channel, method, scope, now }: Asked,
+): Promise<Effect> {
+  const asking = { channelId: channel.id, method, now }
   const offer = createOffering(index, sales, now, fences).to(channel.id, method)
   const quotas = await quotasLeft(db, sales, [sku], asking)
   const seller = { network, channelId: channel.id, method, offer, quotas }
@@ -91,6 +127,7 @@ function ofPlace(
     safetyRule: named(offer.safetyRule(skuId, locationId)),
     buffer,
     aside,
+    asideRule: named(offer.asideRule(skuId, locationId)),
     barred: barred?.why ?? null,
     barredRule: named(barred?.rule),
     sellable: barred ? 0 : available - safety - buffer - aside,

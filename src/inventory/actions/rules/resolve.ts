@@ -141,7 +141,7 @@ function inOrder(days: readonly number[] | null | undefined): number[] | null | 
 const mayLack: { [Kind in RuleTerms['kind']]?: readonly string[] } = {
   safety_stock: ['quantity', 'percent'],
   ring_fence: ['quantity', 'percent'],
-  purchase_limit: ['days'],
+  purchase_limit: ['quantity', 'minQuantity', 'days'],
   hold_limit: ['open'],
   pre_order: ['quantity'],
 }

@@ -35,8 +35,6 @@ export type Offering = {
   to(channelId: number, method: string | null): Offer
   /** What ring-fences set aside; to be read anew where rows are locked. */
   fences: Fences
-  /** True where units may be set aside by now, though none were when this was believed. */
-  mayBeFenced(): boolean
 }
 
 /** What is held back where the numbers of a location are out of date. */
@@ -54,7 +52,6 @@ export function createOffering(
   return {
     version: rules.version,
     fences,
-    mayBeFenced: () => fences.isAny || rules.ofKind('ring_fence').length > 0,
     to(channelId, method) {
       let ofChannel = known.get(channelId)
       if (!ofChannel) known.set(channelId, (ofChannel = new Map()))

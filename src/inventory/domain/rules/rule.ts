@@ -70,10 +70,14 @@ export type RuleTerms =
   | { kind: 'quota'; quantity: number }
   /** Set aside of each SKU for the channel until the rule ends. */
   | { kind: 'ring_fence'; quantity: number | null; percent: number | null }
-  /** So many units of each SKU in one order, or for one customer or address in so many days. */
+  /**
+   * At most so many units of each SKU in one order, or for one customer or address in so many days;
+   * at least so many in one order.
+   */
   | {
       kind: 'purchase_limit'
-      quantity: number
+      quantity: number | null
+      minQuantity: number | null
       per: 'order' | 'customer' | 'address'
       days: number | null
     }
@@ -103,3 +107,5 @@ export type Rule = {
   times: RuleTimes
   terms: RuleTerms
 }
+
+export type PurchaseLimit = Extract<RuleTerms, { kind: 'purchase_limit' }>

@@ -1,6 +1,6 @@
 import { Refusal } from '../../../lib/refusal.ts'
 import { namesPlace } from './places.ts'
-import type { Rule, RuleKind } from './rule.ts'
+import type { PurchaseLimit, Rule, RuleKind } from './rule.ts'
 
 /** Kinds that count over all locations, so that a location says nothing of them. */
 const overAll: ReadonlySet<RuleKind> = new Set<RuleKind>([
@@ -34,8 +34,24 @@ export function decideTerms({ scope, times, terms }: Rule, at: string): Refusal 
   if ('percent' in terms && !hasTwoDecimals(terms.percent)) {
     return wrong('/terms/percent', 'Give a percentage with at most two decimals.')
   }
-  if (terms.kind === 'purchase_limit' && terms.per === 'order' && terms.days !== null) {
-    return wrong('/terms/days', 'A limit for one order knows no days.')
+  const fault = terms.kind === 'purchase_limit' ? faultOfLimit(terms) : undefined
+  return fault && wrong(fault.field, fault.detail)
+}
+
+function faultOfLimit({ quantity, minQuantity, per, days }: PurchaseLimit) {
+  if (per === 'order' && days !== null) {
+    return { field: '/terms/days', detail: 'A limit for one order knows no days.' }
+  }
+  if (per !== 'order' && minQuantity !== null) {
+    const detail = 'At least so many is asked of one order: say it in a rule per order.'
+    return { field: '/terms/minQuantity', detail }
+  }
+  if (quantity === null && minQuantity === null) {
+    return { field: '/terms/quantity', detail: 'Say how many at most, at least, or both.' }
+  }
+  if (quantity !== null && minQuantity !== null && minQuantity > quantity) {
+    const detail = 'It asks for more than it allows, so that nobody could buy any.'
+    return { field: '/terms/minQuantity', detail }
   }
   return undefined
 }

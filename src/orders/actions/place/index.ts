@@ -6,40 +6,29 @@ import {
   offeringOf,
   readDays,
   type By,
-  type ComingPlace,
   type HeldUnits,
   type Ledger,
   type Offering,
-  type SalesRules,
   type Wish,
 } from '../../../inventory/index.ts'
-import type { Channel } from '../../../network/index.ts'
-import type { NetworkView, Plan } from '../../../routing/index.ts'
 import type { NewOrder } from '../../domain/capture.ts'
 import type { Routed } from '../../domain/place.ts'
 import { createComingStock } from '../../domain/coming.ts'
 import { createBatchStock, type BatchStock } from '../../domain/stock-view.ts'
 import type { Numbers } from '../numbers.ts'
 import type { OrdersWorld } from '../world.ts'
+import type { Coming, Promising } from '../coming.ts'
 import { takeHolds } from './against.ts'
-import type { Coming } from './coming.ts'
 import { countOrders, isCounted } from './limits.ts'
 import { settleKnown } from './known.ts'
 import { createNextOn, todayOf } from './next-on.ts'
-import { guard, lockChosen, lookAgain, routeAll } from './route.ts'
+import { guard, lockChosen, lookAgain, routeAll, summedIn } from './route.ts'
 import { write } from './write.ts'
 
 /** One order on its way into a batch: captured (checked and resolved), but not placed. */
-export type Placement = {
+export type Placement = Promising & {
   request: RequestKey
   order: NewOrder
-  channel: Channel
-  plan: Plan
-  network: NetworkView
-  /** What may be promised before it is there; the channel's locations, those preferred first. */
-  rules: SalesRules
-  pool: () => readonly number[]
-  placeOf: (locationId: number) => ComingPlace | undefined
   bodyHash: Buffer
   actor: string
   /** The hold whose units are for this order. */
@@ -127,25 +116,27 @@ export async function placeIn(
   const stock = createBatchStock(world.index, offering, await readDays(tx, network, by.now))
   const coming = { stock: createComingStock(), now: by.now, isRead: false }
   routeAll(slots, stock, coming)
-  const ledger = await lockFor(tx, slots, stock, coming)
+  const ledger = await lockFor(tx, { slots, offering }, stock, coming)
   await guard(tx, { slots, network, ledger, offering }, by)
   await write(tx, { world, numbers }, slots, ledger, by)
   return slots.map(({ outcome }) => outcome!)
 }
 
 /**
- * Locks keys, external ids, holds, counters and the chosen supply rows, in this order. Where the
- * index had enough for everyone, the rows are locked in the same breath; that some order turns out
- * to be placed already only frees more.
+ * Locks keys, external ids, holds, counters, sums and the chosen supply rows, in this order. Where
+ * the index had enough for everyone, the rows are locked in the same breath; that some order turns
+ * out to be placed already only frees more.
  */
 async function lockFor(
   tx: Tx,
-  slots: readonly Slot[],
+  { slots, offering }: { slots: readonly Slot[]; offering: Offering },
   stock: BatchStock,
   coming: Coming,
 ): Promise<Ledger> {
+  const summed = summedIn(slots, offering)
   const known = settleKnown(tx, slots, coming.now)
-  const isPlain = slots.every((slot) => !slot.routed!.short && !isCounted(slot))
+  const isSure = slots.every((slot) => !slot.routed!.short && !isCounted(slot))
+  const isPlain = isSure && summed.length === 0
   if (isPlain) {
     const [, ledger] = await Promise.all([known, lockChosen(tx, slots, coming)])
     return ledger
@@ -153,7 +144,7 @@ async function lockFor(
   await known
   await takeHolds(tx, slots, coming.now)
   await countOrders(tx, slots, coming.now)
-  await lookAgain(tx, slots, stock, coming)
+  await lookAgain(tx, { slots, summed, offering }, stock, coming)
   return lockChosen(tx, slots, coming)
 }
 

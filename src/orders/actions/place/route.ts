@@ -8,8 +8,9 @@ import {
   lockHeldClaims,
   lockLedger,
   readAside,
-  readFreshRows,
   lockDays,
+  readFreshStock,
+  summedOf,
   type By,
   type ComingRow,
   type DayLoads,
@@ -21,15 +22,8 @@ import type { Part } from '../../../routing/index.ts'
 import { withOwnUnits } from '../../domain/own-stock.ts'
 import { newWorkOf, routeOrder, shortageOf, untake, withoutStock } from '../../domain/place.ts'
 import type { BatchStock } from '../../domain/stock-view.ts'
-import {
-  isStillShort,
-  promiseComing,
-  promisesFit,
-  readComing,
-  readLocked,
-  rowsToLock,
-  type Coming,
-} from './coming.ts'
+import { promisesFit, readLocked, rowsToLock, type Coming } from '../coming.ts'
+import { isStillShort, promiseComing, promisedParts, readComing } from './coming.ts'
 import { countAgain } from './limits.ts'
 import type { Slot } from './index.ts'
 
@@ -37,11 +31,12 @@ const ATTEMPTS_MAX = 3
 
 /**
  * Decides the batch once more, now that its holds are known. Where the index would leave an order
- * short even so, its SKUs are read from the database before: nobody is refused on a belief.
+ * short even so, its SKUs are read from the database before: nobody is refused on a belief. Nor is
+ * what a channel keeps of a sum (`summed`) decided on one: nobody else does until the end.
  */
 export async function lookAgain(
   tx: Tx,
-  slots: readonly Slot[],
+  { slots, summed, offering }: { slots: readonly Slot[]; summed: number[]; offering: Offering },
   stock: BatchStock,
   coming: Coming,
 ): Promise<void> {
@@ -51,12 +46,25 @@ export async function lookAgain(
     routeAll(open, stock, coming)
   }
   const doubtful = open.filter(({ routed }) => routed!.short)
-  if (doubtful.length === 0) return
-  const skuIds = [...new Set(doubtful.flatMap(({ item }) => item.order.lines.map((l) => l.sku.id)))]
-  stock.refresh(skuIds, await readFreshRows(tx, skuIds, coming.now))
+  if (doubtful.length === 0 && summed.length === 0) return
+  const short = doubtful.flatMap(({ item }) => item.order.lines.map((l) => l.sku.id))
+  const skuIds = [...new Set([...short, ...summed])]
+  stock.refresh(skuIds, await readFreshStock(tx, offering, { skuIds, summed }, coming.now))
   stock.reset()
   await readComing(tx, doubtful, coming)
   routeAll(open, stock, coming)
+}
+
+/** SKUs of orders of which a channel keeps the last units of all that it could sell. */
+export function summedIn(slots: readonly Slot[], offering: Offering): number[] {
+  const all = slots.flatMap(({ item: { order } }) =>
+    order.groups.flatMap(({ no, method }) => {
+      const lines = order.lines.filter(({ groupNo }) => groupNo === no)
+      const skuIds = lines.map(({ sku }) => sku.id)
+      return summedOf(offering.to(order.channelId, method), skuIds)
+    }),
+  )
+  return [...new Set(all)]
 }
 
 /** Routes in order of arrival, on the index, and on rows that were read anew. */
@@ -80,7 +88,7 @@ export async function lockChosen(tx: Tx, slots: readonly Slot[], coming: Coming)
   const going = slots.filter(
     (slot) => slot.outcome === undefined && !(slot.routed!.short && refuses(slot)),
   )
-  const promised = await rowsToLock(tx, going, coming)
+  const promised = await rowsToLock(tx, promisedParts(going), coming)
   const here = going.flatMap(partsOf).map((part) => ({ ...part, supplyNo: 0 }))
   return lockLedger(tx, [...here, ...promised, ...going.flatMap(({ held }) => held?.claims ?? [])])
 }
@@ -105,8 +113,8 @@ export async function guard(
   const going = open.filter(({ outcome }) => outcome === undefined)
   await giveBackExpired(tx, ledger, by)
   await lockHeld(tx, going)
-  await readAside(tx, offering, [...new Set(going.flatMap(partsOf).map(({ skuId }) => skuId))])
-  const rows = await readLocked(tx, going)
+  await readAside(tx, offering, ledger)
+  const rows = await readLocked(tx, promisedParts(going))
   const locationIds = going.flatMap(partsOf).map(({ locationId }) => locationId)
   const days = await lockDays(tx, network, { locationIds }, by.now)
   const missed = keepFitting(going, { ledger, offering, rows, days }, by)
@@ -157,7 +165,7 @@ function keepFitting(
     for (const claim of own) add(taken, claim, -1)
     const isThere = takeFitting(ledger, slot, { taken, offering })
     const hasRoom = isThere && takeRoom(days, slot)
-    if (hasRoom && promisesFit(ledger, slot.routed!, { taken, rows }, by)) continue
+    if (hasRoom && promisesFit(ledger, slot.routed!.promised.parts, { taken, rows }, by)) continue
     if (isThere) for (const part of parts) add(taken, part, -1)
     if (hasRoom) days?.giveBack(slot.item.order)
     for (const claim of own) add(taken, claim)

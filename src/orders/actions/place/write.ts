@@ -1,4 +1,5 @@
 import { newId, orderNumber } from '../../../lib/ids.ts'
+import { gather } from '../../../platform/db/gather.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import type { NewEvent } from '../../../platform/events/define.ts'
 import { saveEvents } from '../../../platform/events/index.ts'
@@ -21,10 +22,10 @@ import { saveOrders, type OrderToSave } from '../../store/capture.ts'
 import { expectedOf, placedAnswerOf } from '../answers.ts'
 import type { Numbers } from '../numbers.ts'
 import type { OrdersWorld } from '../world.ts'
-import { claimPromised, unitsOf } from './coming.ts'
+import { claimPromised, unitsOf } from '../coming.ts'
 import type { Slot } from './index.ts'
 
-/** Writes the orders that are left, one statement per table, the answers to their keys last. */
+/** Writes the orders that are left, and the answers to their keys, in few statements. */
 export async function write(
   tx: Tx,
   { world, numbers }: { world: OrdersWorld; numbers: Numbers },
@@ -38,7 +39,7 @@ export async function write(
   for (const { slot, order } of placed) {
     if (slot.held) giveBackForOrder(ledger, slot.held.claims, by)
     claim(ledger, slot.routed!, order, by)
-    claimPromised(ledger, slot.routed!, order, by)
+    claimPromised(ledger, slot.routed!.promised.parts, order.id, by)
   }
   const answers = placed.map(({ slot, order }) => {
     const answer = { status: 201, body: placedAnswerOf(order, slot.routed!.promised.parts) }
@@ -49,11 +50,13 @@ export async function write(
   const orders = placed.map(({ order }) => order)
   const events = placed.map((one) => eventOf(one, by))
   const ledgerWritten = writeLedger(tx, ledger, context)
-  tx.leave(saveOrders(tx, orders, by.now))
+  const inserts = gather(tx)
+  tx.leave(saveOrders(inserts, orders, by.now))
+  tx.leave(saveDecisions(inserts, decisionsOf(placed, by), by.now))
+  tx.leave(saveEvents(inserts, orderPlaced, events))
+  tx.leave(saveAnswers(inserts, answers, by.now))
+  inserts.send()
   tx.leave(keepCount(tx, countedOf(placed), by.now))
-  tx.leave(saveDecisions(tx, decisionsOf(placed, by), by.now))
-  tx.leave(saveEvents(tx, orderPlaced, events))
-  tx.leave(saveAnswers(tx, answers, by.now))
   const converted = convertHolds(tx, convertedOf(placed), by)
   await Promise.all([ledgerWritten, converted, raiseTasks(tx, tasksOf(placed), by)])
 }

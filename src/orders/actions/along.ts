@@ -1,14 +1,16 @@
 import type { Tx } from '../../platform/db/index.ts'
 import { listAllocations } from '../../inventory/index.ts'
 import type { StockView } from '../../routing/index.ts'
-import type { OrderLine } from '../store/read.ts'
-import type { Wanted } from './allocate.ts'
+import type { Group, OrderLine } from '../store/read.ts'
+
+/** Lines of a delivery group that want units. */
+type Wish = { orderId: string; group: Group; lines: OrderLine[] }
 
 /**
  * Where units may come from that go along with the rest of their group, of groups of which nothing
  * else is wanted: the places that the rest is still to leave from.
  */
-export async function placesOfRest(
+export async function placesOfRest<Wanted extends Wish>(
   tx: Tx,
   of: {
     wanted: readonly Wanted[]
