@@ -11,8 +11,9 @@ export type Busy = {
   skus: Record<string, number>
   locations: Record<string, number>
   /**
-   * Orders: with all amounts, at a place that takes so much a day, cancelled, on hold, served in two groups when stock came, given to a
-   * location, shipped by it, of bundles, of goods that are not there yet.
+   * Orders: with all amounts, at a place that takes so much a day, cancelled, on hold, served in
+   * two groups when stock came, given to a location, shipped by it, of bundles, of
+   * goods that are not there yet.
    */
   orders: Record<
     | 'rich'

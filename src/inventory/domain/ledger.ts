@@ -102,9 +102,7 @@ export function rowOfKey(key: string): SupplyKey {
 }
 
 /** The id of the SKU that such a key is about. */
-export function skuIdOf(key: string): number {
-  return rowOfKey(key).skuId
-}
+export const skuIdOf = (key: string): number => rowOfKey(key).skuId
 
 /** The order in which supply rows are locked, everywhere. */
 export function compareSupplyKeys(a: SupplyKey, b: SupplyKey): number {
@@ -116,16 +114,8 @@ export function openLedger(
   fenced: ReadonlySet<number> = new Set(),
 ): Ledger {
   const rows = new Map(locked.map((supply) => [keyOf(supply), supply]))
-  return {
-    locked: rows,
-    supplies: new Map(rows),
-    fenced,
-    movements: [],
-    conditions: new Map(),
-    newClaims: [],
-    changedClaims: [],
-    undone: [],
-  }
+  const nothing = { movements: [], newClaims: [], changedClaims: [], undone: [] }
+  return { locked: rows, supplies: new Map(rows), fenced, conditions: new Map(), ...nothing }
 }
 
 /** The row as it is now in this ledger; it must have been locked. */
