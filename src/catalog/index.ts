@@ -9,6 +9,7 @@ export {
   bundleSkus,
   listDivisible,
   listNotStocked,
+  skuDecimals,
   walkSkus,
   type WalkedSku,
 } from './store/walk.ts'

@@ -1,4 +1,4 @@
-import { bundleSkus } from '../catalog/index.ts'
+import { bundleSkus, skuDecimals } from '../catalog/index.ts'
 import { sql } from '../platform/db/sql.ts'
 import type { Check } from '../platform/module.ts'
 import { openTasksOf } from '../tasks/index.ts'
@@ -133,6 +133,31 @@ export const checks: Check[] = [
       full join (select sku_id, location_id from inventory.supply where fenced) as s
         using (sku_id, location_id)
       where s.sku_id is null or r.sku_id is null`,
+  },
+  {
+    id: 'I5i',
+    says: 'what a day of a location was given is the sum of what orders have of it',
+    query: sql`select location_id, work_on::text as work_on
+      from inventory.day_load as d full join (
+        select location_id, work_on, count(distinct order_id) as orders, count(*) as lines,
+          sum(units) as units
+        from inventory.day_share group by 1, 2) as s using (location_id, work_on)
+      where (coalesce(d.orders, 0), coalesce(d.lines, 0), coalesce(d.units, 0))
+        is distinct from (coalesce(s.orders, 0), coalesce(s.lines, 0), coalesce(s.units, 0))`,
+  },
+  {
+    // What was shipped was work of its day; what was given back is none any more.
+    id: 'I5j',
+    says: 'what an order has of a day are its claims for that day, without what it gave back',
+    query: sql`select location_id, work_on::text as work_on, order_id, line_no
+      from inventory.day_share as d full join (
+        select c.location_id, c.work_on, c.order_id, c.line_no,
+          sum(m.allocated_change * (10 ^ (6 - s.decimals))::bigint)::bigint as units
+        from inventory.claim as c join inventory.movement as m on m.claim_id = c.id
+        join (${skuDecimals}) as s on s.id = c.sku_id
+        where c.work_on is not null and m.reason <> 'shipment'
+        group by 1, 2, 3, 4) as m using (location_id, work_on, order_id, line_no)
+      where coalesce(d.units, 0) <> coalesce(m.units, 0)`,
   },
   {
     id: 'I6',

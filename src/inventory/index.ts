@@ -30,6 +30,7 @@ export type { ArrivedUnits, WaitingOrders } from './actions/arrivals.ts'
 export { lockAllocations } from './actions/allocations.ts'
 export {
   coverFacts,
+  stockContextOf,
   stockUncovered,
   supplySubject,
   tellUncovered,
@@ -107,6 +108,16 @@ export {
   type ExpectedUnits,
   type PromisedRow,
 } from './store/coming.ts'
+export { readDays, lockDays } from './actions/capacity.ts'
+export {
+  limitingOf,
+  millionthsOf,
+  MILLION,
+  roomOf,
+  type Day,
+  type DayLoads,
+  type Work,
+} from './domain/day-load.ts'
 export { findConditions } from './store/conditions.ts'
 export { countRulesNotBy } from './store/alert-rules.ts'
 export { readFreshRows } from './store/index-feed.ts'

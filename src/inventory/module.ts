@@ -8,10 +8,12 @@ import { cutFences, type FencesSeen } from './actions/fences.ts'
 import { expireHolds } from './actions/holds.ts'
 import { tellLateReceipts } from './actions/late-receipts.ts'
 import { createOwnerWatch } from './actions/owners.ts'
+import { stockContextOf } from './actions/settle.ts'
 import { rulesPublished } from './events.ts'
 import { feedIndex } from './index/feed.ts'
 import { alertRoutes } from './routes/alerts.ts'
 import { availableRoutes } from './routes/available.ts'
+import { capacityRoutes } from './routes/capacity.ts'
 import { factRoutes } from './routes/facts.ts'
 import { feedWatchRoutes } from './routes/feed-watches.ts'
 import { feedRoutes } from './routes/feeds.ts'
@@ -38,7 +40,7 @@ export function inventoryModule(world: InventoryWorld, endless: Endless): Module
   const byOf = (actor: string) => ({ actor, now: clock.now(), nowMs: clock.nowMs() })
   const expire = async () => {
     const by = byOf('hold expiry')
-    const more = await expireHolds(db, { by, index, committed: wake.committed })
+    const more = await expireHolds(db, stockContextOf(world, by))
     return (await sweepCounters(db, by.now)) || more
   }
   const look = async () => {
@@ -68,6 +70,7 @@ export function inventoryModule(world: InventoryWorld, endless: Endless): Module
       ...pastRoutes(world),
       ...receiptRoutes(world),
       ...keepRoutes(world),
+      ...capacityRoutes(world),
       ...holdRoutes(world),
       ...alertRoutes(world),
       ...feedRoutes(world),

@@ -23,6 +23,8 @@ export type Network = {
   /** Location → rank in the channel's pool, the first being 0; locations in that order. */
   poolOf(channelId: number): ReadonlyMap<number, number>
   isSkuPaused(skuId: number, locationId: number): boolean
+  /** Whether the days of any location have a limit. */
+  hasCapacity: boolean
   /** True where some channel sells from the location. */
   isInPool(locationId: number): boolean
   /** Why a system may not write what is on hand at the location; undefined where it may. */
@@ -173,6 +175,7 @@ function networkOf(parts: Parts): Network {
     holidaysOf: ({ holidayCalendar }) => holidays.get(holidayCalendar ?? '') ?? [],
     poolOf: (channelId) => pools.get(channelId) ?? empty,
     isSkuPaused: (skuId, locationId) => pausedAt.get(skuId)?.has(locationId) ?? false,
+    hasCapacity: locations.some(({ capacity }) => capacity !== null),
     isInPool: (locationId) => pooled.has(locationId),
     awaitsOwner: (locationId) => waiting.has(locationId),
     decrementsSince: new Map(

@@ -1,4 +1,6 @@
 export { createNetworkBook, type Network, type NetworkBook } from './book.ts'
+export { limitOn, measures, type Capacity, type DayLimit, type Measure } from './domain/capacity.ts'
+export { decideReady, decideWorkDay, type Working } from './domain/ready.ts'
 export { decideHours, decideOpen, type Hours } from './domain/hours.ts'
 export type { Holiday } from './domain/holidays.ts'
 export { events, networkChanged } from './events.ts'

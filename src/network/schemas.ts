@@ -12,6 +12,7 @@ import {
   text,
 } from '../platform/http/schemas.ts'
 import { locationKinds } from './domain/abilities.ts'
+import type { measures } from './domain/capacity.ts'
 import { missings } from './domain/missing.ts'
 import { locationStates } from './store/locations.ts'
 import { partnerKinds } from './store/partners.ts'
@@ -29,11 +30,12 @@ const closing = Type.String({
   pattern: '^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$',
   description: 'HH:MM by the clock of the location, 24:00 at the latest; closed from then on',
 })
+const dayOfWeek = Type.Integer({ minimum: 1, maximum: 7, description: '1 is Monday' })
 const hours = object(
   {
     weekly: Type.Array(
       object({
-        day: Type.Integer({ minimum: 1, maximum: 7, description: '1 is Monday' }),
+        day: dayOfWeek,
         open: wallTime,
         close: closing,
       }),
@@ -45,6 +47,36 @@ const hours = object(
     ),
   },
   'Each week, and days that differ: closed, or other hours. Null where they are not known.',
+)
+const most = nullable(Type.Integer({ minimum: 0, maximum: 1_000_000 }))
+const limits = {
+  orders: most,
+  lines: most,
+  units: most,
+} satisfies Record<(typeof measures)[number], typeof most>
+const perDay = 'The most that it takes in a day; null: no limit. Days of the week may differ.'
+const capacity = object(
+  {
+    ...limits,
+    weekdays: Type.Array(object({ day: dayOfWeek, ...limits }), { maxItems: 7 }),
+  },
+  perDay,
+)
+const newCapacity = object(
+  {
+    ...partial(limits).properties,
+    weekdays: Type.Optional(
+      Type.Array(object({ day: dayOfWeek, ...partial(limits).properties }), { maxItems: 7 }),
+    ),
+  },
+  perDay,
+)
+const handlingMinutes = nullable(
+  Type.Integer({
+    minimum: 0,
+    maximum: 527_040,
+    description: 'From release to ready, in minutes of its opening hours; null: not known.',
+  }),
 )
 const coordinate = (limit: number) => nullable(Type.Number({ minimum: -limit, maximum: limit }))
 const abilities = {
@@ -73,6 +105,8 @@ const place = {
   acceptMinutes: Type.Optional(minutes),
   shipMinutes: Type.Optional(minutes),
   hours: Type.Optional(nullable(hours)),
+  handlingMinutes: Type.Optional(handlingMinutes),
+  capacity: Type.Optional(nullable(newCapacity)),
   holidayCalendar: Type.Optional(nullable(code)),
   partner: Type.Optional(nullable(code)),
   tags: Type.Optional(Type.Array(tag, { maxItems: 30 })),
@@ -109,6 +143,8 @@ export const locationAnswer = object({
   acceptMinutes: Type.Integer(),
   shipMinutes: Type.Integer(),
   hours: nullable(hours),
+  handlingMinutes,
+  capacity: nullable(capacity),
   holidayCalendar: nullable(code),
   holidays: Type.Array(holiday, { description: 'Of its calendar, those of the next 60 days.' }),
   openNow: nullable(Type.Boolean({ description: 'By its hours; null where they are not known' })),

@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox'
+import { measures } from '../network/index.ts'
 import { instant, nullable, object, tuple, uuid } from '../platform/http/schemas.ts'
 import type { Cost } from './domain/record.ts'
 import { exclusions } from './domain/types.ts'
@@ -86,6 +87,17 @@ const record = object({
     Type.Array(tuple(location, km), {
       description: 'Of the locations not reached: how far they are away.',
     }),
+  ),
+  full: Type.Optional(
+    Type.Array(
+      tuple(
+        location,
+        Type.Enum([...measures], { title: 'measure' }),
+        Type.Integer({ title: 'limit' }),
+        Type.Number({ title: 'used' }),
+      ),
+      { description: 'Where the day of a location had no room for all that it could give.' },
+    ),
   ),
   ruled: Type.Optional(
     object(

@@ -11,11 +11,20 @@ export type Busy = {
   skus: Record<string, number>
   locations: Record<string, number>
   /**
-   * Orders: with all amounts, cancelled, on hold, served in two groups when stock came, given to a
-   * location, shipped by it, of bundles, of goods that are not there yet.
+   * Orders: with all amounts, at a place that takes so much a day, cancelled, on hold, served in
+   * two groups when stock came, given to a location, shipped by it, of bundles, of
+   * goods that are not there yet.
    */
   orders: Record<
-    'rich' | 'cancelled' | 'held' | 'waited' | 'inWork' | 'shipped' | 'bundled' | 'promised',
+    | 'rich'
+    | 'roomy'
+    | 'cancelled'
+    | 'held'
+    | 'waited'
+    | 'inWork'
+    | 'shipped'
+    | 'bundled'
+    | 'promised',
     string
   >
   /** The hold that is still open. */
@@ -38,6 +47,8 @@ const STOCK = {
   KEPT: { A: 5 },
   // Sent from there.
   WORK: { A: 10 },
+  // At the place that takes so much a day.
+  ROOMY: { B: 5 },
   // What bundles are made of.
   BOX: { A: 9 },
   CARD: { A: 9 },
@@ -55,6 +66,7 @@ export async function keepBusy(app: App): Promise<Busy> {
     stock: STOCK,
   })
   await openChannel(client)
+  await limitDays(app, client)
   await makeSpecial(client)
   await publishRules(client)
   await announceSoon(app, client)
@@ -62,6 +74,7 @@ export async function keepBusy(app: App): Promise<Busy> {
     inWork: await place(client, orderOf({ WORK: 2 }, { channel: 'NOW' })),
     shipped: await place(client, orderOf({ WORK: 3 }, { channel: 'NOW' })),
     rich: await place(client, richOrder(), randomUUID()),
+    roomy: await place(client, orderOf({ ROOMY: 2 })),
     cancelled: await place(client, orderOf({ X: 3 })),
     held: await place(client, orderOf({ X: 1 })),
     waited: await place(client, orderInTwoGroups()),
@@ -82,6 +95,14 @@ async function openChannel(client: Client): Promise<void> {
   const pool = [{ location: 'A', priority: 1 }]
   const channel = { code: 'NOW', name: 'Now', brand: 'BRAND', orderPrefix: 'N', pool, ...rest }
   await done(client.post('/v1/channels', channel))
+}
+
+/** The days of B have a limit; what it is given is counted. */
+async function limitDays(app: App, client: Client): Promise<void> {
+  const fields = { capacity: { orders: 100 } }
+  const changes = [{ action: 'set', fields }]
+  await done(client.post('/v1/locations/B/changes', { version: 1, changes }))
+  assert.ok((await app.orders.network.current()).hasCapacity)
 }
 
 /** Goods that come in a month: a rule lets them be sold before. */
@@ -206,7 +227,9 @@ async function fillCarts(app: App, client: Client): Promise<string> {
   await cart('CART', 2, 10)
   const { db, clock, wake } = app.platform
   const by = { actor: 'test', now: clock.now().add({ minutes: 11 }), nowMs: clock.nowMs() }
-  await expireHolds(db, { by, index: createAvailabilityIndex(), committed: wake.committed })
+  const index = createAvailabilityIndex()
+  const { network } = app.orders
+  await expireHolds(db, { by, index, network, committed: wake.committed })
   return stays
 }
 

@@ -6,7 +6,11 @@ import { steps, type Sabotage } from './sabotage.ts'
 const RULE = randomUUID()
 
 /** For the invariants of quotas and of limits of purchases what breaks each, and it alone. */
-export function countedSabotages({ skus, orders: { rich } }: Busy): Record<string, Sabotage[]> {
+export function countedSabotages({
+  skus,
+  orders: { rich, roomy },
+  locations,
+}: Busy): Record<string, Sabotage[]> {
   const skuId = skus['X']!
   const names = sql`${RULE}::uuid as rule_id, ${skuId}::int as sku_id`
   const counter = (used: number, most: number | null) => sql`
@@ -37,6 +41,20 @@ export function countedSabotages({ skus, orders: { rich } }: Busy): Record<strin
     I5e: [steps(counter(1, null), useOf(randomUUID(), 1, later, '{}'), told)],
     I5g: [steps(counter(0, null), fenced(1), share(2), marked, told)],
     I5h: [steps(marked, place), steps(counter(0, null), fenced(1), share(1), place)],
+    I5i: [
+      steps(sql`update inventory.day_load set orders = orders + 1
+        returning location_id, work_on::text as work_on`),
+      steps(sql`insert into inventory.day_load (location_id, work_on, units)
+        values (${locations['B']!}, '2030-01-07', 1)
+        returning location_id, work_on::text as work_on`),
+    ],
+    I5j: [
+      steps(
+        sql`update inventory.day_load set units = units + 1`,
+        sql`update inventory.day_share set units = units + 1 where order_id = ${roomy}
+          returning location_id, work_on::text as work_on, order_id, line_no`,
+      ),
+    ],
     I5f: [
       steps(counter(1, null), use(randomUUID(), 1), told),
       steps(counter(9, null), use(rich, 9), told),

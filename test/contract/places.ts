@@ -3,6 +3,7 @@ import type { Client } from '../app.ts'
 /** What belongs to locations: their kinds, groups, partners and holidays. */
 export async function callPlaces({ get, post }: Client): Promise<void> {
   await get('/v1/location-kinds')
+  await get('/v1/location-capacity')
   const partner = { code: 'ACME', name: 'Acme', kind: 'supplier', contactName: 'Grace' }
   const days = [{ on: '2026-12-25', name: 'Christmas Day' }]
   for (const [path, body] of [

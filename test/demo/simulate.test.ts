@@ -3,7 +3,7 @@ import { after, describe, it } from 'node:test'
 import { letGoodsArrive } from '../../src/demo/actions/goods.ts'
 import { createBuilder, simulate } from '../../src/demo/index.ts'
 import { releaseWork } from '../../src/fulfilment/index.ts'
-import { announceReceipts, listReceipts } from '../../src/inventory/index.ts'
+import { announceReceipts, listReceipts, stockContextOf } from '../../src/inventory/index.ts'
 import { everything } from '../../src/lib/scope.ts'
 import { checks } from '../../src/modules.ts'
 import { createPlacing } from '../../src/orders/index.ts'
@@ -97,7 +97,7 @@ describe('the simulator of the demo', () => {
     // Somebody else's, which the simulator leaves to them.
     const due = first!.dueOn.toZonedDateTime({ timeZone: 'UTC', plainTime: '20:00' }).toInstant()
     const by = { actor: 'test', now: early, nowMs: one.platform.clock.nowMs() }
-    const context = { by, index: one.world.index, committed: one.platform.wake.committed }
+    const context = stockContextOf(one.world, by)
     const own = { ...first!, reference: 'PO 7' }
     await db.transaction((tx) => announceReceipts(tx, [own], context))
     for (const receipts = announced.filter(isDue); receipts.length > 0; receipts.splice(0, 5)) {

@@ -9,6 +9,7 @@ import {
 } from '../../src/fulfilment/index.ts'
 import { adjustStock, setStock } from '../../src/inventory/actions/facts.ts'
 import { expireHolds } from '../../src/inventory/actions/holds.ts'
+import { stockContextOf } from '../../src/inventory/index.ts'
 import { everything } from '../../src/lib/scope.ts'
 import { cancelOrder } from '../../src/orders/actions/change.ts'
 import { findOrder } from '../../src/orders/index.ts'
@@ -100,7 +101,7 @@ export function byOf({ platform: { clock } }: App) {
 }
 
 export function contextOf(app: App) {
-  return { by: byOf(app), index: app.orders.index, committed: app.platform.wake.committed }
+  return stockContextOf(app.orders, byOf(app))
 }
 
 function units(lineNo: number, quantity: number): { lineNo: number; quantity: number }[] {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import { releaseOrders } from '../../src/fulfilment/index.ts'
 import { expireHolds } from '../../src/inventory/actions/holds.ts'
-import { createAvailabilityIndex } from '../../src/inventory/index.ts'
+import { createAvailabilityIndex, stockContextOf } from '../../src/inventory/index.ts'
 import { sql } from '../../src/platform/db/sql.ts'
 import { startApp, type App, type Json } from '../app.ts'
 import { randomOf } from '../random.ts'
@@ -144,7 +144,7 @@ const commands: Record<string, Command> = {
     const by = { actor: 'test', now, nowMs: platform.clock.nowMs() }
     // What it frees reaches the server as another process's commit does: through the log.
     const index = createAvailabilityIndex()
-    await expireHolds(platform.db, { by, index, committed: platform.wake.committed })
+    await expireHolds(platform.db, { ...stockContextOf(app.orders, by), index })
     model.holds = model.holds.filter(({ expiresAt }) => expiresAt > nowMs)
   },
 

@@ -66,11 +66,14 @@ describe('what a location can do', () => {
 
 describe('what a location lacks', () => {
   it('is listed, and the filter finds the same', async () => {
-    assert.deepEqual((await read('locations/A')).incomplete, ['address', 'hours'])
-    assert.deepEqual((await read('locations/C')).incomplete, ['coordinates', 'address', 'hours'])
+    const lacks = ['address', 'hours', 'handling_time']
+    assert.deepEqual((await read('locations/A')).incomplete, lacks)
+    assert.deepEqual((await read('locations/C')).incomplete, ['coordinates', ...lacks])
     const hours = { weekly: [], exceptions: [] }
     const { body } = await change('A', set({ city: 'Paris', hours }))
-    assert.deepEqual(body.incomplete, [])
+    assert.deepEqual(body.incomplete, ['handling_time'])
+    const known = await change('A', set({ handlingMinutes: 30 }))
+    assert.deepEqual(known.body.incomplete, [])
     const { items } = await read('locations?limit=200')
     const lacking = items.filter(({ incomplete }: Json) => incomplete.length > 0)
     assert.deepEqual(

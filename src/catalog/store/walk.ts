@@ -42,6 +42,9 @@ export async function listDivisible(db: Queryable): Promise<Map<number, number>>
 /** SKUs that are bundles, for the checks of who keeps stock. */
 export const bundleSkus = sql`select id from catalog.sku where kind = 'bundle'`
 
+/** How many decimals of their unit people see of SKUs, for who adds up what differs in that. */
+export const skuDecimals = sql`select id, decimals from catalog.sku`
+
 /** SKUs of which no stock is kept, since there is always enough. */
 export async function listNotStocked(db: Queryable): Promise<number[]> {
   const rows = await db.query<{ id: number }>(

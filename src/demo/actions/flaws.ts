@@ -1,8 +1,7 @@
-import { adjustStock, readFreshRows, type By } from '../../inventory/index.ts'
+import { adjustStock, readFreshRows, stockContextOf, type By } from '../../inventory/index.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import { flawsOf } from '../domain/extras.ts'
 import { levelsOf } from '../domain/levels.ts'
-import { contextOf } from './make.ts'
 import type { DemoWorld, Retailer } from './plan.ts'
 
 /** Some units turn out to be damaged, or are shown, as far as that leaves something to sell. */
@@ -35,6 +34,6 @@ export async function findFlaws(
       reason: condition === 'damaged' ? ('damage' as const) : ('adjustment' as const),
       reference: null,
     })),
-    contextOf(world, by),
+    stockContextOf(world, by),
   )
 }

@@ -5,13 +5,14 @@ import {
   createRule,
   findReceipt,
   listReceipts,
+  stockContextOf,
   type By,
 } from '../../inventory/index.ts'
 import { waitingOrders } from '../../orders/index.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import { announcedOf, arrivesAt, PURCHASE } from '../domain/goods.ts'
 import { lockState } from '../store.ts'
-import { ACTOR, contextOf } from './make.ts'
+import { ACTOR } from './make.ts'
 import type { DemoWorld, Retailer } from './plan.ts'
 
 /** So many at a look, where a server was stopped for days. */
@@ -34,7 +35,7 @@ export async function announceGoods(
     const terms = { kind: 'purchase_order' as const, confidence: 100, reference }
     return { skuId, locationId, quantity, ...terms, dueOn: today.add({ days: inDays }) }
   })
-  await announceReceipts(tx, announced, contextOf(world, by))
+  await announceReceipts(tx, announced, stockContextOf(world, by))
 }
 
 /** What the retailer wants to be told of; what runs low in a shop would be told all day. */
@@ -76,7 +77,7 @@ export async function letGoodsArrive(world: DemoWorld, now: Temporal.Instant): P
       const receipt = await findReceipt(tx, everything, key)
       if (!receipt || receipt.closed) return
       const arrival = { quantity: receipt.quantity, reference: null }
-      const context = { ...contextOf(world, by), waiting: waitingOrders(world.platform) }
+      const context = { ...stockContextOf(world, by), waiting: waitingOrders(world.platform) }
       await bookArrival(tx, { key, scope: everything }, arrival, context)
     })
   }

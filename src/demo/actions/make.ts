@@ -1,5 +1,5 @@
 import { countSkus, insertSkus, savePictures, type NewSku } from '../../catalog/index.ts'
-import { setStock, type By } from '../../inventory/index.ts'
+import { setStock, stockContextOf, type By } from '../../inventory/index.ts'
 import {
   insertBrand,
   insertChannel,
@@ -21,6 +21,7 @@ import {
   groups,
   hoursOf,
   legalEntities,
+  workOf,
   type DemoChannel,
   type DemoLocation,
 } from '../domain/network.ts'
@@ -54,7 +55,7 @@ export async function makeNetwork(
   const rows = locations.map((location) => {
     const hours = hoursOf(location, opensOn)
     const row = rowOf(location, entityIds.get(location.legalEntity)!)
-    return { ...row, ...callingOf(location), hours }
+    return { ...row, ...callingOf(location), ...workOf(location), hours }
   })
   const made = await insertLocations(tx, rows, now)
   const ids = new Map(made.map(({ code, id }) => [code, id]))
@@ -163,9 +164,5 @@ export async function makeStock(
     onHand,
     reference: 'first count',
   }))
-  await setStock(tx, rows, contextOf(world, by))
-}
-
-export function contextOf(world: DemoWorld, by: By) {
-  return { by, index: world.index, committed: world.platform.wake.committed }
+  await setStock(tx, rows, stockContextOf(world, by))
 }

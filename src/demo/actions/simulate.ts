@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { canonicalJson, sha256 } from '../../lib/json.ts'
 import { Refusal } from '../../lib/refusal.ts'
-import { adjustStock, type By, type StockAdjustment } from '../../inventory/index.ts'
+import {
+  adjustStock,
+  stockContextOf,
+  type By,
+  type StockAdjustment,
+} from '../../inventory/index.ts'
 import { submitOrder, type Placing } from '../../orders/index.ts'
 import { isBare, targetOf } from '../domain/levels.ts'
 import { randomOf, type Random } from '../domain/random.ts'
@@ -10,7 +15,7 @@ import { arrivals } from '../domain/staff.ts'
 import { lockState, saveShopped, type DemoState } from '../store.ts'
 import { letWarehouseTell } from './feeds.ts'
 import { letGoodsArrive } from './goods.ts'
-import { ACTOR, contextOf } from './make.ts'
+import { ACTOR } from './make.ts'
 import type { DemoWorld, Retailer } from './plan.ts'
 import { letStaffWork } from './staff.ts'
 
@@ -114,5 +119,5 @@ async function moveStock(
     add(found.skuId, found.locationId, target - Math.max(0, found.units), 'receipt')
   }
   if (moves.size === 0) return
-  await db.transaction((tx) => adjustStock(tx, [...moves.values()], contextOf(world, by)))
+  await db.transaction((tx) => adjustStock(tx, [...moves.values()], stockContextOf(world, by)))
 }

@@ -1,4 +1,4 @@
-import type { Hours } from '../../network/index.ts'
+import type { Capacity, Hours } from '../../network/index.ts'
 import { depotTowns, towns, type Town } from './towns.ts'
 
 /** How large the retailer is, and how long it has been there. */
@@ -129,6 +129,16 @@ export const groups = [
   { code: 'STORES-DE', name: 'Stores in Germany' },
   { code: 'DEPOTS', name: 'Distribution centres' },
 ]
+
+/** How long work takes there, and how much of it a day may have: clerks in a shop do it besides. */
+export function workOf({ kind }: DemoLocation): {
+  handlingMinutes: number
+  capacity: Capacity | null
+} {
+  if (kind !== 'store') return { handlingMinutes: 240, capacity: null }
+  const each = { orders: 40, lines: null, units: null }
+  return { handlingMinutes: 90, capacity: { ...each, weekdays: [{ ...each, day: 6, orders: 25 }] } }
+}
 
 /** What a location is counted among, and called by. */
 export function callingOf({ kind, town }: DemoLocation): { groups: string[]; tags: string[] } {

@@ -10,6 +10,7 @@ import {
   lockAllocations,
   lockClaims,
   lockLedger,
+  stockContextOf,
   supplyOf,
   tellUncovered,
   writeLedger,
@@ -51,7 +52,7 @@ export async function takeOut(
     const occurredAt = leftAt.get(nameOfClaim(claim)) ?? by.now
     consume(ledger, claim, quantity, { awaitsOwner: owned, occurredAt }, by)
   }
-  await writeLedger(tx, ledger, contextOf(world, by))
+  await writeLedger(tx, ledger, stockContextOf(world, by))
   await tellUncovered(tx, ledger, by)
 }
 
@@ -72,7 +73,7 @@ export async function putBack(
   const { rows, change } = await puttingBack(tx, world, units, by)
   const ledger = await lockLedger(tx, rows)
   await change(ledger)
-  await writeLedger(tx, ledger, contextOf(world, by))
+  await writeLedger(tx, ledger, stockContextOf(world, by))
   await tellUncovered(tx, ledger, by)
 }
 
@@ -122,10 +123,6 @@ function bookEffect(ledger: Ledger, unit: Returned, notHere: number, by: By): vo
   const gone = effect === 'to_zero' ? Math.max(0, there - notHere) : Math.min(quantity, there)
   if (gone === 0) return
   addFact(ledger, key, { quantity: -gone, reason: 'found_missing', reference: orderId }, by)
-}
-
-export function contextOf(world: OrdersWorld, by: By) {
-  return { by, index: world.index, committed: world.platform.wake.committed }
 }
 
 function lockFor(tx: Tx, units: readonly Units[]) {

@@ -7,7 +7,13 @@ import { addFact, type By } from '../domain/ledger.ts'
 import { freeOf } from '../domain/supply.ts'
 import type { AvailabilityIndex } from '../index/availability.ts'
 import { lockLedger } from '../store/ledger.ts'
-import { coverFacts, tellUncovered, writeLedger, type StockContext } from './settle.ts'
+import {
+  coverFacts,
+  stockContextOf,
+  tellUncovered,
+  writeLedger,
+  type StockContext,
+} from './settle.ts'
 
 type World = { platform: Platform; network: NetworkBook; index: AvailabilityIndex }
 
@@ -21,7 +27,7 @@ const AT_ONCE = 2000
  */
 export function createEndless(world: World) {
   const { platform, index, network } = world
-  const contextOf = (by: By): StockContext => ({ by, index, committed: platform.wake.committed })
+  const contextOf = (by: By) => stockContextOf(world, by)
   const none = () => 0
   return {
     async ofSkus(tx: Tx, skuIds: readonly number[], by: By): Promise<void> {

@@ -5,7 +5,7 @@ import { stockAdjusted } from '../events.ts'
 import type { AvailabilityIndex } from '../index/availability.ts'
 import { findConditions, listAwaitingOwner } from '../store/conditions.ts'
 import { lockLedger } from '../store/ledger.ts'
-import { settleFacts } from './settle.ts'
+import { settleFacts, stockContextOf } from './settle.ts'
 
 type World = { platform: Platform; network: NetworkBook; index: AvailabilityIndex }
 
@@ -21,8 +21,9 @@ const LATE_MS = 30_000
  * wait for one: they leave the number, as they left the place. Looked for by state, once by each
  * process and for a while after each change, since few places ever change hands.
  */
-export function createOwnerWatch({ platform, network, index }: World) {
-  const { db, clock, wake } = platform
+export function createOwnerWatch(world: World) {
+  const { platform, network } = world
+  const { db, clock } = platform
   const looked = new Map<number, { since: string; at: number }>()
   /** True where there may be more to do. */
   return async function releaseWaiting(): Promise<boolean> {
@@ -50,8 +51,8 @@ export function createOwnerWatch({ platform, network, index }: World) {
           addFact(ledger, key, { ...gone, condition: 'awaiting_owner', ...why }, by)
           return [[key.skuId, key.locationId]]
         })
-        const context = { by, index, committed: wake.committed }
-        await settleFacts(tx, ledger, { type: stockAdjusted, data: { supplies } }, context)
+        const event = { type: stockAdjusted, data: { supplies } }
+        await settleFacts(tx, ledger, event, stockContextOf(world, by))
       })
     }
     if (keys.length === AT_ONCE) return true

@@ -1,19 +1,38 @@
 import { newId } from '../../lib/ids.ts'
+import type { NetworkBook } from '../../network/index.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import type { DataOf, EventType, NewEvent } from '../../platform/events/define.ts'
 import { saveEvents } from '../../platform/events/index.ts'
+import type { Platform } from '../../platform/module.ts'
 import { closeTasksOf, raiseTasks } from '../../tasks/index.ts'
+import { nameDays } from '../domain/day-load.ts'
 import { giveBack, keyOf, type By, type Ledger } from '../domain/ledger.ts'
 import { decideLosingHolds, type Supply } from '../domain/supply.ts'
 import { indexRowOf, type AvailabilityIndex } from '../index/availability.ts'
 import { lockHoldsOn } from '../store/claims.ts'
 import { saveLedger } from '../store/ledger.ts'
+import { createWorkDays } from './capacity.ts'
 
 /** What an action on stock needs besides its transaction. */
-export type StockContext = { by: By; index: AvailabilityIndex; committed: () => void }
+export type StockContext = {
+  by: By
+  index: AvailabilityIndex
+  network: NetworkBook
+  committed: () => void
+}
+
+export function stockContextOf(
+  world: { platform: Platform; index: AvailabilityIndex; network: NetworkBook },
+  by: By,
+): StockContext {
+  const { platform, index, network } = world
+  return { by, index, network, committed: platform.wake.committed }
+}
 
 /** Writes the ledger, and once it is committed lets this process's index and the others know. */
 export async function writeLedger(tx: Tx, ledger: Ledger, context: StockContext): Promise<void> {
+  const network = await context.network.current()
+  if (network.hasCapacity) nameDays(ledger, createWorkDays(network, context.by.now))
   await saveLedger(tx, ledger, context.by)
   if (ledger.movements.length === 0) return
   tx.onCommit(() => {

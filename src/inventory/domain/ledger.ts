@@ -60,6 +60,8 @@ export type Claim = SupplyKey & {
   expiresAt: Temporal.Instant | null
   /** The day that the customer was told, where the units were not there when they were promised. */
   promisedOn?: Temporal.PlainDate | null
+  /** The day (ISO) of whose capacity it takes a part, where that of its location is limited. */
+  workOn?: string | null
 }
 
 export type Ending = 'released' | 'expired' | 'fulfilled' | 'lost'
@@ -85,6 +87,8 @@ export type Ledger = {
   newClaims: Claim[]
   /** Claims with fewer units than before; 0 left is an end. */
   changedClaims: { id: string; left: number; endedAs: Ending }[]
+  /** Units of claims that were counted for a day, given back: of that day they take none now. */
+  undone: Claim[]
 }
 
 export function keyOf(key: SupplyKey): string {
@@ -98,9 +102,7 @@ export function rowOfKey(key: string): SupplyKey {
 }
 
 /** The id of the SKU that such a key is about. */
-export function skuIdOf(key: string): number {
-  return rowOfKey(key).skuId
-}
+export const skuIdOf = (key: string): number => rowOfKey(key).skuId
 
 /** The order in which supply rows are locked, everywhere. */
 export function compareSupplyKeys(a: SupplyKey, b: SupplyKey): number {
@@ -112,15 +114,8 @@ export function openLedger(
   fenced: ReadonlySet<number> = new Set(),
 ): Ledger {
   const rows = new Map(locked.map((supply) => [keyOf(supply), supply]))
-  return {
-    locked: rows,
-    supplies: new Map(rows),
-    fenced,
-    movements: [],
-    conditions: new Map(),
-    newClaims: [],
-    changedClaims: [],
-  }
+  const nothing = { movements: [], newClaims: [], changedClaims: [], undone: [] }
+  return { locked: rows, supplies: new Map(rows), fenced, conditions: new Map(), ...nothing }
 }
 
 /** The row as it is now in this ledger; it must have been locked. */
@@ -188,6 +183,7 @@ export function giveBack(
   const left = claim.quantity - quantity
   if (quantity <= 0 || left < 0) throw new Error(`claim ${claim.id} has no ${quantity} units`)
   ledger.changedClaims.push({ id: claim.id, left, endedAs: end.as })
+  if (claim.workOn) ledger.undone.push({ ...claim, quantity })
   const before = supplyOf(ledger, claim)
   const after = changed(before, { [column]: -quantity })
   record(ledger, before, after, {

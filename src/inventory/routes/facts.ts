@@ -6,7 +6,7 @@ import type { Caller } from '../../platform/http/caller.ts'
 import { command, type Route } from '../../platform/http/route.ts'
 import { object } from '../../platform/http/schemas.ts'
 import { adjustStock, setStock, type StockAdjustment, type StockLevel } from '../actions/facts.ts'
-import type { StockContext } from '../actions/settle.ts'
+import { stockContextOf } from '../actions/settle.ts'
 import { sumOfConditions, type SettableLevels } from '../domain/condition.ts'
 import type { StockRow } from '../domain/ledger.ts'
 import {
@@ -25,11 +25,8 @@ const MANY_MAX = 5000
 /** Routes that record what was counted, told or has happened to stock. */
 export function factRoutes(world: InventoryWorld): Route[] {
   const { platform } = world
-  const contextOf = (actor: string, now: Temporal.Instant): StockContext => ({
-    by: { actor, now, nowMs: platform.clock.nowMs() },
-    index: world.index,
-    committed: platform.wake.committed,
-  })
+  const contextOf = (actor: string, now: Temporal.Instant) =>
+    stockContextOf(world, { actor, now, nowMs: platform.clock.nowMs() })
   return [
     command(
       {

@@ -6,6 +6,7 @@ import { command, read, type Route } from '../../platform/http/route.ts'
 import { code, nullable, object, uuid } from '../../platform/http/schemas.ts'
 import { extendHold, viewHold, type HoldView } from '../actions/hold-life.ts'
 import { holdStates } from '../domain/hold-terms.ts'
+import { stockContextOf } from '../actions/settle.ts'
 import type { InventoryWorld } from './stock.ts'
 
 const tag = 'Stock'
@@ -32,7 +33,7 @@ const holdAnswer = object({
 
 /** Routes of one hold: what it keeps, and that it counts for longer. */
 export function holdRoutes(world: InventoryWorld): Route[] {
-  const { platform, index } = world
+  const { platform } = world
   return [
     read(
       {
@@ -61,7 +62,7 @@ export function holdRoutes(world: InventoryWorld): Route[] {
       },
       async (tx, { params: { id }, caller, now }) => {
         const by = { actor: caller.id, now, nowMs: platform.clock.nowMs() }
-        const view = await extendHold(tx, id, { by, index, committed: platform.wake.committed })
+        const view = await extendHold(tx, id, stockContextOf(world, by))
         if (view instanceof Refusal) throw view
         return { status: 200, body: await answerOf(world, view, caller.scope) }
       },

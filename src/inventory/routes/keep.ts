@@ -14,6 +14,7 @@ import { holdStock, releaseHold } from '../actions/holds.ts'
 import { channelWishes, refusalOf, summed, type Wish } from '../domain/counter.ts'
 import type { HoldLine } from '../domain/hold.ts'
 import { offeringOf } from '../actions/offering.ts'
+import { stockContextOf } from '../actions/settle.ts'
 import { decideHoldTerms, type HoldTerms } from '../domain/hold-terms.ts'
 import { hashOfReference } from '../domain/reference.ts'
 import type { Asking } from '../domain/rules/offer.ts'
@@ -41,12 +42,9 @@ const pauseAnswer = object({ sku: code, location: code, paused: Type.Boolean() }
 
 /** Routes that keep units from being sold: holds of carts and checkouts, SKUs paused somewhere. */
 export function keepRoutes(world: InventoryWorld): Route[] {
-  const { platform, index } = world
-  const contextOf = (actor: string, now: Temporal.Instant) => ({
-    by: { actor, now, nowMs: platform.clock.nowMs() },
-    index,
-    committed: platform.wake.committed,
-  })
+  const { platform } = world
+  const contextOf = (actor: string, now: Temporal.Instant) =>
+    stockContextOf(world, { actor, now, nowMs: platform.clock.nowMs() })
   const named = { sku: code, location: code }
   return [
     command(

@@ -14,7 +14,7 @@ import {
   changeReceipt,
   type Announcement,
 } from '../actions/receipts.ts'
-import type { StockContext } from '../actions/settle.ts'
+import { stockContextOf, type StockContext } from '../actions/settle.ts'
 import type { ReceiptChange } from '../domain/receipt.ts'
 import { stockAnswer } from '../schemas.ts'
 import {
@@ -179,12 +179,11 @@ function oneRoutes(world: InventoryWorld): Route[] {
 }
 
 function contextOf(
-  { platform, index }: InventoryWorld,
+  world: InventoryWorld,
   { id: actor }: Caller,
   now: Temporal.Instant,
 ): StockContext {
-  const by = { actor, now, nowMs: platform.clock.nowMs() }
-  return { by, index, committed: platform.wake.committed }
+  return stockContextOf(world, { actor, now, nowMs: world.platform.clock.nowMs() })
 }
 
 /** What each announcement means; one that cannot be is refused, the others go on. */

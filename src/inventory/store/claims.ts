@@ -12,7 +12,8 @@ export type OpenClaim = Claim & {
 
 const columns = sql`id, kind, sku_id as "skuId", location_id as "locationId",
   supply_no as "supplyNo", quantity, order_id as "orderId", line_no as "lineNo", reference,
-  expires_at as "expiresAt", promised_on as "promisedOn", late_since is not null as late,
+  expires_at as "expiresAt", promised_on as "promisedOn", work_on::text as "workOn",
+  late_since is not null as late,
   to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') as "createdAt"`
 
 /** Every open allocation, for the checks of who owns the lines. */

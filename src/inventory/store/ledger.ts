@@ -3,6 +3,7 @@ import type { Tx } from '../../platform/db/index.ts'
 import { compareSupplyKeys, keyOf, openLedger, type By, type Ledger } from '../domain/ledger.ts'
 import type { Supply, SupplyKey } from '../domain/supply.ts'
 import { saveConditions } from './conditions.ts'
+import { saveDayLoads } from './day-loads.ts'
 
 /**
  * Locks supply rows in key order and opens a ledger over them. Rows that are not there are left out
@@ -95,6 +96,7 @@ export async function saveLedger(tx: Tx, ledger: Ledger, by: By): Promise<void> 
     updateSupplies(tx, ledger, { changed, inserts }),
     updateClaims(tx, ledger, by),
     saveConditions(tx, ledger),
+    saveDayLoads(tx, ledger),
   ])
 }
 
@@ -133,7 +135,7 @@ function insertClaims({ newClaims: claims }: Ledger, by: By): Sql[] {
   if (claims.length === 0) return []
   const insert = sql`
     insert into inventory.claim (id, kind, sku_id, location_id, supply_no, quantity, order_id,
-      line_no, reference, expires_at, promised_on, created_at)
+      line_no, reference, expires_at, promised_on, work_on, created_at)
     select c.*, ${by.now}
     from unnest(
       ${claims.map((c) => c.id)}::uuid[], ${claims.map((c) => c.kind)}::text[],
@@ -141,7 +143,8 @@ function insertClaims({ newClaims: claims }: Ledger, by: By): Sql[] {
       ${claims.map((c) => c.supplyNo)}::int[], ${claims.map((c) => c.quantity)}::bigint[],
       ${claims.map((c) => c.orderId)}::uuid[], ${claims.map((c) => c.lineNo)}::int[],
       ${claims.map((c) => c.reference)}::text[], ${claims.map((c) => c.expiresAt)}::timestamptz[],
-      ${claims.map((c) => c.promisedOn ?? null)}::date[]
+      ${claims.map((c) => c.promisedOn ?? null)}::date[],
+      ${claims.map((c) => c.workOn ?? null)}::date[]
     ) as c`
   return [insert]
 }

@@ -15,7 +15,7 @@ import type { Location } from '../store/locations.ts'
 import type { Named } from '../store/named.ts'
 import { updateLocation } from '../store/save-locations.ts'
 import { costOf } from './check.ts'
-import { findNamedIn, hoursOf, namedChannels, namesOf, pointOf } from './naming.ts'
+import { capacityOf, findNamedIn, hoursOf, namedChannels, namesOf, pointOf } from './naming.ts'
 
 type Change = Static<typeof locationChange>
 type Fields = Extract<Change, { action: 'set' }>['fields']
@@ -105,7 +105,7 @@ function channelsOf(
 
 /** What the fields of a request change; null empties what may be empty. */
 function fieldsOf(location: Location, fields: Fields, field: string, known: Named) {
-  const { lat, lon, handlingCost, parcelCost, hours, ...named } = fields
+  const { lat, lon, handlingCost, parcelCost, hours, capacity, ...named } = fields
   const { partner: _partner, holidayCalendar: _calendar, groups: _groups, ...rest } = named
   const { tags: _tags, ...plain } = rest
   return {
@@ -115,6 +115,7 @@ function fieldsOf(location: Location, fields: Fields, field: string, known: Name
       ? {}
       : { point: pointOf({ ...location.point, ...only({ lat, lon }) }, field) }),
     ...(hours === undefined ? {} : { hours: hoursOf(hours, `${field}/hours`) }),
+    ...(capacity === undefined ? {} : { capacity: capacityOf(capacity, `${field}/capacity`) }),
     ...(handlingCost === undefined ? {} : { handlingCost: costOf(handlingCost) }),
     ...(parcelCost === undefined ? {} : { parcelCost: costOf(parcelCost) }),
   }

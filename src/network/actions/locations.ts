@@ -11,7 +11,7 @@ import type { Named } from '../store/named.ts'
 import { listLegalEntities } from '../store/owners.ts'
 import { insertLocations, type NewLocation } from '../store/save-locations.ts'
 import { checkCountry, checkTimeZone, costOf } from './check.ts'
-import { findNamedIn, hoursOf, namedChannels, namesOf, pointOf } from './naming.ts'
+import { capacityOf, findNamedIn, hoursOf, namedChannels, namesOf, pointOf } from './naming.ts'
 
 /** Two hours to accept, two days until the goods have left, where nothing else is said. */
 const ACCEPT_MINUTES = 120
@@ -114,6 +114,8 @@ function decideLocation(
       acceptMinutes: given.acceptMinutes ?? ACCEPT_MINUTES,
       shipMinutes: given.shipMinutes ?? SHIP_MINUTES,
       hours: hoursOf(given.hours ?? null, `${field}/hours`),
+      handlingMinutes: given.handlingMinutes ?? null,
+      capacity: capacityOf(given.capacity ?? null, `${field}/capacity`),
     }
     const sold = namedChannels(given.channels ?? [], channels, `${field}/channels`)
     return { location, channels: sold }

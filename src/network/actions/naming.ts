@@ -1,6 +1,7 @@
 import type { Static } from 'typebox'
 import { Refusal, refuse } from '../../lib/refusal.ts'
 import type { Queryable } from '../../platform/db/index.ts'
+import { decideCapacity, type Capacity } from '../domain/capacity.ts'
 import { decideHours, type Hours } from '../domain/hours.ts'
 import type { newLocation } from '../schemas.ts'
 import type { Channel } from '../store/channels.ts'
@@ -68,6 +69,16 @@ export function pointOf({ lat, lon }: Coordinates, field: string) {
   if (typeof lat === 'number' && typeof lon === 'number') return { lat, lon }
   if (typeof lat !== 'number' && typeof lon !== 'number') return undefined
   return refuse('field_invalid', { field: `${field}/lat`, detail: 'lat and lon go together' })
+}
+
+/** The capacity as it is kept; throws what is wrong with it. */
+export function capacityOf(
+  given: Parameters<typeof decideCapacity>[0],
+  field: string,
+): Capacity | null {
+  const capacity = decideCapacity(given, field)
+  if (capacity instanceof Refusal) throw capacity
+  return capacity
 }
 
 /** The hours as they are kept; throws what is wrong with them. */

@@ -80,7 +80,8 @@ export function decideOpen(
   return spans.some(({ from, to }) => from <= minute && minute < to)
 }
 
-function spansOn(
+/** When it is open on a day, by the clock on its wall. */
+export function spansOn(
   { weekly, exceptions }: Hours,
   date: Temporal.PlainDate,
   holidays: readonly Holiday[],

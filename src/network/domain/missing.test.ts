@@ -10,12 +10,13 @@ const place = fc.record({
   point: fc.option(fc.constant({ lat: 0, lon: 0 }), { nil: undefined }),
   city: fc.option(fc.constant('Lyon')),
   hours: fc.option(fc.constant(never)),
+  handlingMinutes: fc.option(fc.nat(600)),
   pickup: fc.boolean(),
   curbside: fc.boolean(),
 })
 
 describe('what a location lacks', () => {
-  it('is its point, its city, and its hours where customers come', () => {
+  it('is its point, its city, and where customers come its hours and how long it takes', () => {
     fc.assert(
       fc.property(place, (given) => {
         const missing = decideMissing(given)
@@ -23,12 +24,15 @@ describe('what a location lacks', () => {
         assert.equal(missing.includes('address'), given.city === null)
         const comes = given.pickup || given.curbside
         assert.equal(missing.includes('hours'), comes && given.hours === null)
+        const isUnknown = given.handlingMinutes === null
+        assert.equal(missing.includes('handling_time'), comes && isUnknown)
       }),
     )
   })
 
   it('is nothing at 0° north 0° east: that is a place like any other', () => {
-    const rest = { city: 'Null Island', hours: null, pickup: false, curbside: false }
+    const unknown = { hours: null, handlingMinutes: null }
+    const rest = { city: 'Null Island', ...unknown, pickup: false, curbside: false }
     assert.deepEqual(decideMissing({ ...rest, point: { lat: 0, lon: 0 } }), [])
   })
 })

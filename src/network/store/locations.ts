@@ -4,6 +4,7 @@ import { allOf, sql, type Sql } from '../../platform/db/sql.ts'
 import type { Queryable, Tx } from '../../platform/db/index.ts'
 import { matchesWords } from '../../platform/db/words.ts'
 import type { Abilities, LocationKind } from '../domain/abilities.ts'
+import type { Capacity } from '../domain/capacity.ts'
 import type { Hours } from '../domain/hours.ts'
 import { decidePause, type Pause } from '../domain/pause.ts'
 
@@ -36,6 +37,10 @@ export type Location = Abilities &
     shipMinutes: number
     /** When it is open; null where that is not known. */
     hours: Hours | null
+    /** Minutes of its opening hours from release to ready; null where not known. */
+    handlingMinutes: number | null
+    /** How much it takes in a day; null where nothing limits that. */
+    capacity: Capacity | null
     holidayCalendar: string | null
     /** What rules and people call many of them by; in order. */
     tags: readonly string[]
@@ -59,6 +64,7 @@ export const locationColumns = sql`id, code, name, kind, legal_entity_id as "leg
   holds_parcels as "holdsParcels",
   handling_cost as "handlingCost", parcel_cost as "parcelCost",
   accept_minutes as "acceptMinutes", ship_minutes as "shipMinutes", hours,
+  handling_minutes as "handlingMinutes", capacity,
   (select h.code from network.holiday_calendar as h where h.id = holiday_calendar_id)
     as "holidayCalendar",
   tags,
@@ -132,7 +138,8 @@ function stands(state: (typeof locationStates)[number], now: Temporal.Instant): 
   return {
     open: sql`not ${isPaused} and archived_at is null`,
     paused: sql`${isPaused} and archived_at is null`,
-    incomplete: sql`(lat is null or city is null or hours is null and (pickup or curbside))
+    incomplete: sql`(lat is null or city is null
+      or (hours is null or handling_minutes is null) and (pickup or curbside))
       and archived_at is null`,
     archived: sql`archived_at is not null`,
   }[state]

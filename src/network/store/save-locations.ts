@@ -1,12 +1,12 @@
 import { sql } from '../../platform/db/sql.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import { decideAbilities, type Abilities } from '../domain/abilities.ts'
-import type { Hours } from '../domain/hours.ts'
 import type { Pause } from '../domain/pause.ts'
 import { locationColumns, locationOf, type Location, type LocationRow } from './locations.ts'
 
 type Own = 'id' | 'legalEntity' | 'channels' | 'version' | 'archived' | keyof Pause
-type Optional = 'partner' | 'holidayCalendar' | 'tags' | 'groups' | keyof Abilities
+type Named = 'partner' | 'holidayCalendar' | 'tags' | 'groups'
+type Optional = Named | 'handlingMinutes' | 'capacity' | keyof Abilities
 
 /** What is left out is empty, or as is usual for the kind. */
 export type NewLocation = Omit<Location, Own | Optional> & Partial<Pick<Location, Optional>>
@@ -20,12 +20,13 @@ export async function insertLocations(
   const rows = await tx.query<LocationRow>(sql`
     insert into network.location (code, name, kind, legal_entity_id, country, region, city,
       postal_code, lat, lon, time_zone, ships, pickup, receives_returns, same_day, curbside,
-      holds_parcels, handling_cost, parcel_cost, accept_minutes, ship_minutes, hours, tags,
-      partner_id, holiday_calendar_id, created_at)
+      holds_parcels, handling_cost, parcel_cost, accept_minutes, ship_minutes, hours,
+      handling_minutes, capacity, tags, partner_id, holiday_calendar_id, created_at)
     select l.code, l.name, l.kind, l.entity_id, l.country, l.region, l.city,
       l.postal_code, l.lat, l.lon, l.time_zone, l.ships, l.pickup, l.receives_returns, l.same_day,
       l.curbside, l.holds_parcels, l.handling_cost, l.parcel_cost, l.accept_minutes,
-      l.ship_minutes, l.hours, array(select jsonb_array_elements_text(l.tags)),
+      l.ship_minutes, l.hours, l.handling_minutes, l.capacity,
+      array(select jsonb_array_elements_text(l.tags)),
       (select p.id from network.partner as p where p.code = l.partner),
       (select h.id from network.holiday_calendar as h where h.code = l.calendar),
       ${now}::timestamptz
@@ -42,11 +43,14 @@ export async function insertLocations(
       ${l.map((r) => r.holdsParcels)}::boolean[], ${l.map((r) => r.handlingCost)}::int[],
       ${l.map((r) => r.parcelCost)}::int[], ${l.map((r) => r.acceptMinutes)}::int[],
       ${l.map((r) => r.shipMinutes)}::int[], ${l.map((r) => textOf(r.hours))}::jsonb[],
+      ${l.map((r) => r.handlingMinutes ?? null)}::int[],
+      ${l.map((r) => textOf(r.capacity ?? null))}::jsonb[],
       ${l.map((r) => JSON.stringify(r.tags ?? []))}::jsonb[],
       ${l.map((r) => r.partner ?? null)}::text[], ${l.map((r) => r.holidayCalendar ?? null)}::text[]
     ) as l (code, name, kind, entity_id, country, region, city, postal_code, lat, lon, time_zone,
       ships, pickup, receives_returns, same_day, curbside, holds_parcels, handling_cost,
-      parcel_cost, accept_minutes, ship_minutes, hours, tags, partner, calendar)
+      parcel_cost, accept_minutes, ship_minutes, hours, handling_minutes, capacity, tags, partner,
+      calendar)
     order by l.code
     on conflict (code) do nothing returning ${locationColumns}`)
   const groupsOf = new Map(locations.map(({ code, groups }) => [code, groups ?? []]))
@@ -72,7 +76,9 @@ export async function updateLocation(
       same_day = ${l.sameDay}, curbside = ${l.curbside}, holds_parcels = ${l.holdsParcels},
       handling_cost = ${l.handlingCost},
       parcel_cost = ${l.parcelCost}, accept_minutes = ${l.acceptMinutes},
-      ship_minutes = ${l.shipMinutes}, hours = ${textOf(l.hours)}, tags = ${l.tags}::text[],
+      ship_minutes = ${l.shipMinutes}, hours = ${textOf(l.hours)},
+      handling_minutes = ${l.handlingMinutes}, capacity = ${textOf(l.capacity)},
+      tags = ${l.tags}::text[],
       partner_id = (select p.id from network.partner as p where p.code = ${l.partner}),
       holiday_calendar_id = (select h.id from network.holiday_calendar as h
         where h.code = ${l.holidayCalendar}),
@@ -137,6 +143,6 @@ async function insertMembers(
     on conflict do nothing`)
 }
 
-function textOf(hours: Hours | null): string | null {
-  return hours && JSON.stringify(hours)
+function textOf(kept: object | null): string | null {
+  return kept && JSON.stringify(kept)
 }

@@ -1,9 +1,11 @@
 import type { Tx } from '../../platform/db/index.ts'
 import {
   giveBackExpired,
+  lockDays,
   lockLedger,
   offeringOf,
   readAside,
+  readDays,
   readFreshStock,
   summedOf,
   type By,
@@ -23,6 +25,7 @@ import { listShortOrders } from '../store/change.ts'
 import { listGroups, lockOrders, type OrderLine } from '../store/read.ts'
 import {
   claimFitting,
+  workIn,
   writeAllocations,
   type AllocationCause,
   type Decided,
@@ -118,7 +121,7 @@ async function allocateOrders(
     world,
     orders.flatMap(({ lines }) => lines),
   )
-  const stock = createBatchStock(world.index, offering)
+  const stock = createBatchStock(world.index, offering, await readDays(tx, network, by.now, ids))
   // What was sold before may have the last units.
   const summed = cause === 're_routed' ? [] : summedFor(wanted, offering)
   stock.refresh(skuIds, await readFreshStock(tx, offering, { skuIds, summed }, by.now))
@@ -126,10 +129,13 @@ async function allocateOrders(
   const routed = wanted.map((one): Decided => {
     const { channelId, group } = one
     const view = networkViewOf(network, channelId)
-    const buyer = { channelId, method: group.method, isSold: cause === 're_routed' }
+    const { orderId } = one
+    const isSold = cause === 're_routed'
+    const buyer = { channelId, method: group.method, isSold, order: orderId }
     const from = only(stock.offeredTo(buyer, view), within.get(one))
     const decision = decideRouting(viewOf(one, world.skus.byId), planOf(channelId), view, from)
     for (const part of decision.parts) stock.take(part.skuId, part.locationId, part.quantity)
+    stock.days?.take(orderId, workIn(one, decision))
     const offer = offering.to(channelId, group.method)
     return { wanted: one, decision, offer, promised: nothingPromised }
   })
@@ -147,7 +153,10 @@ async function allocateOrders(
   await loss?.change(ledger)
   await giveBackExpired(tx, ledger, by)
   await readAside(tx, offering, ledger)
-  const kept = claimFitting(ledger, decided, await readLocked(tx, promised), by)
+  const rows = await readLocked(tx, promised)
+  const locationIds = parts.map(({ locationId }) => locationId)
+  const days = await lockDays(tx, network, { locationIds, orderIds: ids }, by.now)
+  const kept = claimFitting(ledger, decided, { rows, days }, by)
   await writeAllocations(tx, world, { kept, orders, ledger, cause }, by)
 }
 

@@ -4,17 +4,20 @@ import {
   addClaim,
   freeOf,
   keyOf,
+  stockContextOf,
   tellUncovered,
   writeLedger,
   type By,
   type ComingRow,
+  type DayLoads,
   type Ledger,
   type Offer,
+  type Work,
 } from '../../inventory/index.ts'
 import { saveDecisions, type Avoided, type Decision } from '../../routing/index.ts'
 import { closeTasksOf } from '../../tasks/index.ts'
 import { shortOf } from '../domain/counters.ts'
-import { nothingPromised, type Promised } from '../domain/place.ts'
+import { nothingPromised, workOf, type Promised } from '../domain/place.ts'
 import { orderAllocated } from '../events.ts'
 import type { Group, OrderLine } from '../store/read.ts'
 import { expectedOf } from './answers.ts'
@@ -38,17 +41,21 @@ export type Decided = { wanted: Wanted; decision: Decision; offer: Offer; promis
 /** What of it was still there. */
 type Kept = { wanted: Wanted; decisions: readonly Decision[]; promised: Promised }
 
-/** Claims what is decided as far as the locked rows allow; `rows` is what is to come, on them. */
+/**
+ * Claims what is decided as far as the locked rows allow; `rows` is what is to come, on them,
+ * `days` are the locked days of the locations.
+ */
 export function claimFitting(
   ledger: Ledger,
   decided: readonly Decided[],
-  rows: readonly ComingRow[],
+  on: { rows: readonly ComingRow[]; days: DayLoads | undefined },
   by: By,
 ): Kept[] {
+  const { rows, days } = on
   const taken = new Map<string, number>()
   const kept = decided.map((one): Kept => {
     const { wanted, decision, promised } = one
-    const isThere = decision.parts.length > 0 && claimAll(ledger, one, by)
+    const isThere = decision.parts.length > 0 && claimAll(ledger, days, one, by)
     const comes = promisesFit(ledger, promised.parts, { taken, rows }, by)
     return {
       wanted,
@@ -62,8 +69,21 @@ export function claimFitting(
   return kept.filter(({ decisions, promised }) => decisions.length + promised.parts.length > 0)
 }
 
-/** Claims all parts of a decision, or none where the locked rows have less than was read. */
-function claimAll(ledger: Ledger, { wanted, decision, offer }: Decided, by: By): boolean {
+/** What a decision gives to its places to do. */
+export function workIn({ lines }: Wanted, { parts }: Decision): Work[] {
+  return workOf(parts, (lineNo) => lines.find(({ no }) => no === lineNo)!.decimals)
+}
+
+/**
+ * Claims all parts of a decision, or none where the locked rows have less than was read, or the
+ * locked days less room.
+ */
+function claimAll(
+  ledger: Ledger,
+  days: DayLoads | undefined,
+  { wanted, decision, offer }: Decided,
+  by: By,
+): boolean {
   const { orderId } = wanted
   const perRow = new Map<string, number>()
   for (const part of decision.parts) {
@@ -76,7 +96,7 @@ function claimAll(ledger: Ledger, { wanted, decision, offer }: Decided, by: By):
     const { skuId, locationId, quantity } = row
     return freeOf(row) >= units + offer.keep(skuId, locationId, quantity, freeOf(row))
   })
-  if (!fits) return false
+  if (!fits || days?.takeFitting(orderId, workIn(wanted, decision)) === false) return false
   for (const { lineNo, skuId, locationId, quantity } of decision.parts) {
     const claim = {
       kind: 'allocation' as const,
@@ -109,7 +129,7 @@ export async function writeAllocations(
   by: By,
 ): Promise<void> {
   const { kept, ledger, orders, cause } = done
-  const context = { by, index: world.index, committed: world.platform.wake.committed }
+  const context = stockContextOf(world, by)
   await writeLedger(tx, ledger, context)
   await tellUncovered(tx, ledger, by)
   if (kept.length === 0) return

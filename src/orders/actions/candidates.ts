@@ -2,7 +2,7 @@ import { quantityOf } from '../../lib/quantity.ts'
 import { refuse } from '../../lib/refusal.ts'
 import type { Scope } from '../../lib/scope.ts'
 import type { Queryable } from '../../platform/db/index.ts'
-import { offeringOf } from '../../inventory/index.ts'
+import { offeringOf, readDays } from '../../inventory/index.ts'
 import type { Network } from '../../network/index.ts'
 import {
   costAnswerOf,
@@ -68,7 +68,8 @@ async function weighNow(
   const moving = (await findGroup(db, found.id, of.group)) ?? refuse('not_found')
   const network = await world.network.current()
   await world.skus.loadIds([...new Set(moving.parts.map(({ skuId }) => skuId))])
-  const base = createBatchStock(world.index, await offeringOf(world, now))
+  const days = await readDays(db, network, now, [moving.order.id])
+  const base = createBatchStock(world.index, await offeringOf(world, now), days)
   return { moving, network, views: await viewsOf(db, world, moving, { network, base, now }) }
 }
 

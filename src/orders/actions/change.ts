@@ -8,6 +8,7 @@ import {
   listAllocations,
   lockClaims,
   lockLedger,
+  stockContextOf,
   tellUncovered,
   writeLedger,
   type By,
@@ -186,7 +187,7 @@ async function freeStock(
     }
     if (left > 0) throw new Error(`line ${line.no} of ${orderId} has fewer claims than allocated`)
   }
-  const context = { by, index: world.index, committed: world.platform.wake.committed }
+  const context = stockContextOf(world, by)
   await writeLedger(tx, ledger, context)
   await tellUncovered(tx, ledger, by)
 }

@@ -11,8 +11,11 @@ import {
   listComing,
   listDoubted,
   offeringOf,
+  millionthsOf,
   promisableOf,
+  readDays,
   readFreshRows,
+  roomOf,
   withinLimits,
   type By,
   type ComingPlace,
@@ -36,6 +39,7 @@ import {
   type PromisedClaim,
   type Wish,
 } from '../domain/promises.ts'
+import { workOf } from '../domain/place.ts'
 import { listGroups, lockOrders, type Group, type OrderLine } from '../store/read.ts'
 import { writeKept } from './kept.ts'
 import { isWorthALook, placesWith, type Looked } from './waiting.ts'
@@ -136,7 +140,8 @@ async function keepSome(
   const wishes = decideWishes(claims, { ...row, isUnsure: isUnsure(row, least) }, today)
   const moving = await insteadOf(tx, world, { row, wishes, orders, groups, today, termsOf }, of)
   const { offering } = of
-  await writeKept(tx, world, { row, claims, open, orders, moving, today, offering }, of.by)
+  const { network } = of
+  await writeKept(tx, world, { row, claims, open, orders, moving, today, offering, network }, of.by)
 }
 
 /** The day it is where the goods are expected. */
@@ -196,6 +201,7 @@ async function insteadOf(
   const taken = new Map<string, number>()
   const placeOf = (id: number) => network.locationById.get(id)
   const sources = { row, onHand, coming, today, taken, placeOf }
+  const days = await readDays(tx, network, by.now, ids)
   return wishes.map((wish) => {
     const order = orders.find(({ id }) => id === wish.claim.orderId)!
     const { line, group } = lineOf(order, groups, wish.claim.lineNo)
@@ -208,10 +214,17 @@ async function insteadOf(
     const on = networkViewOf(network, order.channelId)
     const buyer = { channelId: order.channelId, method: group.method }
     const offer = offering.to(buyer.channelId, buyer.method)
-    const at = { offer, terms: of.termsOf(buyer), only: view.pickupLocationId }
+    const room = (locationId: number) =>
+      Math.floor(roomOf(days?.dayFor(order.id, locationId)) / millionthsOf(1, line.decimals))
+    const at = { offer, terms: of.termsOf(buyer), only: view.pickupLocationId, room }
     const from = { rows: sourcesOf(sources, at), barred: offer.barred }
     const { parts, decision } = decideInstead(view, wish.until, from, (asked, stock) =>
       decideRouting(asked, planOf(order.channelId), on, stock),
+    )
+    const here = parts.filter(({ supplyNo }) => supplyNo === 0)
+    days?.take(
+      order.id,
+      workOf(here, () => line.decimals),
     )
     for (const part of parts) {
       const key = keyOf(part)
@@ -227,8 +240,16 @@ function lineOf(order: Order, groups: readonly Group[], no: number) {
   return { line, group }
 }
 
-/** What an order is offered, what it may be promised, and where alone it is picked up. */
-type At = { offer: Offer; terms: ComingTerms | undefined; only: number | undefined }
+/**
+ * What an order is offered, what it may be promised, where alone it is picked up, and how many
+ * units a location has room for today.
+ */
+type At = {
+  offer: Offer
+  terms: ComingTerms | undefined
+  only: number | undefined
+  room: (locationId: number) => number
+}
 
 /** What there is of a SKU besides the row that is given up, less what was decided on already. */
 type Sources = {
@@ -244,7 +265,7 @@ type Sources = {
  * Of what is on hand, there today, what is not kept from its channel; of other receipts what rules
  * let be promised. Units that leave a receipt leave the limit that it counts for, too.
  */
-function sourcesOf(of: Sources, { offer, terms, only }: At): Instead[] {
+function sourcesOf(of: Sources, { offer, terms, only, room }: At): Instead[] {
   const { row, onHand, coming, today, taken, placeOf } = of
   const takenOf = (key: SupplyKey) => taken.get(keyOf(key)) ?? 0
   const isOpen = ({ skuId, locationId }: { skuId: number; locationId: number }) =>
@@ -252,7 +273,8 @@ function sourcesOf(of: Sources, { offer, terms, only }: At): Instead[] {
   const here = onHand.filter(isOpen).map(({ skuId, locationId, available, onHand: there }) => {
     const key = { skuId, locationId, supplyNo: 0 }
     const left = available - takenOf(key)
-    return { ...key, free: left - offer.keep(skuId, locationId, there, left), dueOn: today }
+    const free = left - offer.keep(skuId, locationId, there, left)
+    return { ...key, free: Math.min(free, room(locationId)), dueOn: today }
   })
   if (!terms) return here
   const others = coming

@@ -3,12 +3,15 @@ import type { Tx } from '../../platform/db/index.ts'
 import {
   addClaim,
   freeOf,
+  lockDays,
+  type DayLoads,
   giveBack,
   giveBackExpired,
   lockClaims,
   lockLedger,
   markLateClaims,
   readAside,
+  stockContextOf,
   supplyOf,
   tellUncovered,
   writeLedger,
@@ -18,8 +21,10 @@ import {
   type OpenClaim,
   type PromisedRow,
 } from '../../inventory/index.ts'
+import type { Network } from '../../network/index.ts'
 import { saveDecisions } from '../../routing/index.ts'
 import { raiseTasks } from '../../tasks/index.ts'
+import { workOf } from '../domain/place.ts'
 import { isBefore, isLetDown, type PromisedClaim } from '../domain/promises.ts'
 import { decideUncovered } from '../domain/uncovered.ts'
 import { orderExpectedChanged } from '../events.ts'
@@ -37,6 +42,7 @@ export type Keeping = {
   moving: readonly Moving[]
   today: Temporal.PlainDate
   offering: Offering
+  network: Network
 }
 
 type Cause = 'moved' | 'late' | 'short'
@@ -66,10 +72,19 @@ export async function writeKept(
   const ledger = await lockLedger(tx, [row, ...targets])
   await giveBackExpired(tx, ledger, by)
   await readAside(tx, offering, ledger)
-  const moved = claimInstead(ledger, moving, by)
+  const days = await lockDays(
+    tx,
+    keeping.network,
+    {
+      locationIds: targets.map(({ locationId }) => locationId),
+      orderIds: moving.map(({ order }) => order.id),
+    },
+    by.now,
+  )
+  const moved = claimInstead(ledger, days, moving, by)
   const short = shortened(ledger, keeping, moved)
   await giveUp(tx, ledger, { open: keeping.open, outcomes: [...moved, ...short] }, by)
-  const context = { by, index: world.index, committed: world.platform.wake.committed }
+  const context = stockContextOf(world, by)
   await writeLedger(tx, ledger, context)
   await tellUncovered(tx, ledger, by)
   const late = lateOf(keeping, [...moved, ...short])
@@ -82,9 +97,17 @@ export async function writeKept(
   if (outcomes.length > 0) tx.onCommit(world.platform.wake.committed)
 }
 
-/** Claims other goods, where they are still free and not kept from the channel. */
-function claimInstead(ledger: Ledger, moving: readonly Moving[], by: By): Outcome[] {
-  return moving.flatMap(({ wish: { claim }, parts, offer }) =>
+/**
+ * Claims other goods, where they are still free and not kept from the channel, and where there is
+ * room for those that are there.
+ */
+function claimInstead(
+  ledger: Ledger,
+  days: DayLoads | undefined,
+  moving: readonly Moving[],
+  by: By,
+): Outcome[] {
+  return moving.flatMap(({ wish: { claim }, order, parts, offer }) =>
     parts.flatMap((part): Outcome[] => {
       const { skuId, locationId, supplyNo, quantity, expectedOn } = part
       const { orderId, lineNo, promisedOn } = claim
@@ -93,7 +116,11 @@ function claimInstead(ledger: Ledger, moving: readonly Moving[], by: By): Outcom
       const isThere = supplyNo === 0
       const there = supplyOf(ledger, place)
       const keep = isThere ? offer.keep(skuId, locationId, there.quantity, freeOf(there)) : 0
-      if (!addClaim(ledger, { kind: 'allocation', ...place, ...owner }, by, keep)) return []
+      if (freeOf(there) < quantity + keep) return []
+      const { decimals } = order.lines.find(({ no }) => no === lineNo)!
+      const work = isThere ? workOf([part], () => decimals) : []
+      if (days?.takeFitting(orderId, work) === false) return []
+      addClaim(ledger, { kind: 'allocation', ...place, ...owner }, by, keep)
       const on = isThere ? null : expectedOn
       return [{ cause: 'moved', claim, locationId, units: quantity, on, isThere }]
     }),

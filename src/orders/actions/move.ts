@@ -6,6 +6,8 @@ import { refuseOtherVersion } from '../../platform/outcomes.ts'
 import {
   addClaim,
   freeOf,
+  lockDays,
+  readDays,
   giveBackExpired,
   keyOf,
   listAllocations,
@@ -13,6 +15,7 @@ import {
   offeringOf,
   readAside,
   readFreshRows,
+  stockContextOf,
   tellUncovered,
   writeLedger,
   type By,
@@ -37,6 +40,7 @@ import { groupViewOf } from '../domain/group-view.ts'
 import { decideMove, obstacleOf, partsOf, unitsByLine, type Obstacle } from '../domain/move.ts'
 import { refusalOfShort, type SafetyThere } from '../domain/move-short.ts'
 import { networkViewOf } from '../domain/network-view.ts'
+import { workOf } from '../domain/place.ts'
 import { createBatchStock, type BatchStock } from '../domain/stock-view.ts'
 import { orderRerouted } from '../events.ts'
 import {
@@ -112,6 +116,7 @@ export async function viewsOf(
     listExclusions(db, [order.id], now),
   ])
   for (const part of parts) base.own(part.skuId, part.locationId, part.quantity)
+  base.days?.leave(order.id, new Set(parts.map(({ lineNo }) => lineNo)))
   const view = networkViewOf(network, order.channelId)
   const units = unitsByLine(parts)
   const wanted = lines
@@ -121,7 +126,10 @@ export async function viewsOf(
     group: groupViewOf(group, wanted, avoid.length > 0 ? avoid : undefined, world.skus.byId),
     plan: planOf(order.channelId),
     network: view,
-    stock: base.offeredTo({ channelId: order.channelId, method: group.method, isSold: true }, view),
+    stock: base.offeredTo(
+      { channelId: order.channelId, method: group.method, isSold: true, order: order.id },
+      view,
+    ),
   }
 }
 
@@ -158,7 +166,8 @@ export async function moveGroup(tx: Tx, world: OrdersWorld, move: Move, by: By):
   const skuIds = [...new Set(parts.map(({ skuId }) => skuId))]
   await world.skus.loadIds(skuIds)
   const offering = await offeringOf(world, by.now)
-  const base = createBatchStock(world.index, offering)
+  const days = await readDays(tx, move.network, by.now, [order.id])
+  const base = createBatchStock(world.index, offering, days)
   base.refresh(skuIds, await readFreshRows(tx, skuIds, by.now))
   const views = await viewsOf(tx, world, moving, { network: move.network, base, now: by.now })
   const from = [...new Set(parts.map(({ locationId }) => locationId))]
@@ -181,12 +190,30 @@ export async function moveGroup(tx: Tx, world: OrdersWorld, move: Move, by: By):
   await loss.change(ledger)
   await giveBackExpired(tx, ledger, by)
   await readAside(tx, offering, ledger)
+  await takeRoom(tx, move, by.now)
   claimThere(ledger, move, offering.to(order.channelId, moving.group.method), by)
   const { cost } = decision.record.chosen[0]!
   const done = { id: order.id, cost, dearerBy: cost.total - costNow(views, parts) }
   if (dryRun) return { ...done, version: order.version }
   await writeMove(tx, world, { move, decision, ledger }, by)
   return { ...done, version: order.version + 1 }
+}
+
+/** On the locked day of the place, which alone decides. */
+async function takeRoom(
+  tx: Tx,
+  { moving, network, to }: Move,
+  now: Temporal.Instant,
+): Promise<void> {
+  const { order, lines, parts } = moving
+  const of = { locationIds: [to.id], orderIds: [order.id] }
+  const days = await lockDays(tx, network, of, now)
+  const coming = parts
+    .filter(({ locationId }) => locationId !== to.id)
+    .map((part) => ({ ...part, locationId: to.id }))
+  const work = workOf(coming, (lineNo) => lines.find(({ no }) => no === lineNo)!.decimals)
+  if (days?.takeFitting(order.id, work) !== false) return
+  refuse('place_excluded', { field: '/location', facts: { excluded: 'at_capacity' } })
 }
 
 /** On the locked rows, which alone decide; what is kept there stays there. */
@@ -219,7 +246,7 @@ async function writeMove(
 ): Promise<void> {
   const { moving, to, released, fulfilmentOrderIds, reason } = move
   const { order, group, parts } = moving
-  const context = { by, index: world.index, committed: world.platform.wake.committed }
+  const context = stockContextOf(world, by)
   await writeLedger(tx, ledger, context)
   await tellUncovered(tx, ledger, by)
   const decisionId = newId(by.nowMs)

@@ -1,44 +1,41 @@
 import { newId } from '../../lib/ids.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import {
-  addClaim,
-  freeOf,
-  giveBack,
+  lockDays,
+  readDays,
   giveBackExpired,
-  lockClaims,
   lockLedger,
   offeringOf,
   readAside,
   readFreshRows,
+  stockContextOf,
   supplyOf,
   tellUncovered,
   writeLedger,
   type By,
-  type Ledger,
-  type Offer,
   type Offering,
   type OpenClaim,
   type SupplyKey,
 } from '../../inventory/index.ts'
 import type { Network } from '../../network/index.ts'
-import {
-  decideRouting,
-  listExclusions,
-  saveDecisions,
-  type Decision,
-  type Part,
-} from '../../routing/index.ts'
+import { decideRouting, listExclusions, saveDecisions, type Decision } from '../../routing/index.ts'
 import { groupViewOf } from '../domain/group-view.ts'
 import { networkViewOf } from '../domain/network-view.ts'
+import { workOf } from '../domain/place.ts'
 import { createBatchStock } from '../domain/stock-view.ts'
 import { decideLeftAlone, decideUncovered, type ClaimHere } from '../domain/uncovered.ts'
 import { orderRerouted } from '../events.ts'
 import { getOrders, listGroups, type OrderLine } from '../store/read.ts'
+import {
+  claimElsewhere,
+  giveBackHere,
+  unitsOf,
+  type Gone,
+  type GoneElsewhere,
+  type Routed,
+} from './gone.ts'
 import { moveUnits, type UnitMove } from './save.ts'
 import { followsIn, type OrdersWorld } from './world.ts'
-
-/** Units of an order line that have gone from one place to another. */
-export type GoneElsewhere = { orderId: string; lineNo: number; quantity: number }
 
 /** A supply row with less than it has promised, and the order lines that may lose units there. */
 export type GivingWay = {
@@ -68,7 +65,7 @@ export async function moveUncovered(
   giving: GivingWay,
   by: By,
 ): Promise<number> {
-  const { row } = giving
+  const { row, network } = giving
   const { routed, missing, offering } = await routeElsewhere(tx, world, giving, by)
   if (routed.length === 0) return Math.max(0, missing)
   const parts = routed.flatMap(({ decision }) => decision.parts)
@@ -79,10 +76,10 @@ export async function moveUncovered(
   const ledger = await lockLedger(tx, [row, ...rows])
   await giveBackExpired(tx, ledger, by)
   await readAside(tx, offering, ledger)
-  const gone = claimElsewhere(ledger, row, routed, by)
+  const gone = claimElsewhere(ledger, await daysOf(tx, network, routed, by), { row, routed }, by)
   const here = giving.open.filter((claim) => isThere(claim, row))
   await giveBackHere(tx, ledger, { gone, open: here }, by)
-  const context = { by, index: world.index, committed: world.platform.wake.committed }
+  const context = stockContextOf(world, by)
   await writeLedger(tx, ledger, context)
   await tellUncovered(tx, ledger, by)
   await writeGone(tx, giving, gone, by)
@@ -90,13 +87,17 @@ export async function moveUncovered(
   return supplyOf(ledger, row).uncovered
 }
 
+function daysOf(tx: Tx, network: Network, routed: readonly Routed[], { now }: By) {
+  const parts = routed.flatMap(({ decision }) => decision.parts)
+  const locationIds = parts.map(({ locationId }) => locationId)
+  const orderIds = routed.map(({ orderId }) => orderId)
+  return lockDays(tx, network, { locationIds, orderIds }, now)
+}
+
 /** Where claims rest that stand at the same location and are on hand. */
 function isThere(claim: SupplyKey, { locationId, supplyNo }: SupplyKey): boolean {
   return claim.locationId === locationId && claim.supplyNo === supplyNo
 }
-
-type Routed = { orderId: string; groupNo: number; decision: Decision; offer: Offer }
-type Gone = Routed & { part: Part }
 
 /** Decides on the stock as it was just read; what this place lacks is no stock for anybody. */
 async function routeElsewhere(
@@ -123,7 +124,8 @@ async function routeElsewhere(
   const orderOf = new Map(orders.map((order) => [order.id, order]))
   const groupOf = new Map(groups.map((group) => [`${group.orderId} ${group.no}`, group]))
   const avoid = Map.groupBy(exclusions, ({ orderId }) => orderId)
-  const stock = createBatchStock(world.index, offering)
+  const days = await readDays(tx, network, by.now, orderIds)
+  const stock = createBatchStock(world.index, offering, days)
   stock.refresh([row.skuId], fresh)
   const missing = -(fresh.find(({ locationId }) => locationId === row.locationId)?.available ?? 0)
   const routed: Routed[] = []
@@ -133,7 +135,7 @@ async function routeElsewhere(
     const group = groupOf.get(`${orderId} ${line.groupNo}`)!
     const on = networkViewOf(network, channelId)
     const { no: groupNo, method } = group
-    const offered = stock.offeredTo({ channelId, method, isSold: true }, on)
+    const offered = stock.offeredTo({ channelId, method, isSold: true, order: orderId }, on)
     const route = (wanted: readonly Leaving[]) => {
       const view = groupViewOf(group, wanted, avoid.get(orderId), world.skus.byId)
       return decideRouting(view, planOf(channelId), on, offered)
@@ -146,8 +148,12 @@ async function routeElsewhere(
     // What is left of it here keeps what goes along.
     const decision = along.length > 0 && sentOf(whole) < quantity ? route([own]) : whole
     for (const part of decision.parts) stock.take(part.skuId, part.locationId, part.quantity)
+    const decimalsOf = (no: number) => lines.find((one) => one.no === no)!.decimals
+    stock.days?.take(orderId, workOf(decision.parts, decimalsOf))
     const offer = offering.to(channelId, method)
-    if (decision.parts.length > 0) routed.push({ orderId, groupNo, decision, offer })
+    if (decision.parts.length > 0) {
+      routed.push({ orderId, groupNo, decision, offer, decimalsOf })
+    }
     return sentOf(decision)
   })
   return { routed, missing, offering }
@@ -184,68 +190,6 @@ function alongWith(
 
 function sumOf(all: readonly { quantity: number }[]): number {
   return all.reduce((sum, { quantity }) => sum + quantity, 0)
-}
-
-/** On the locked rows, which alone decide: what has cover again by now stays, and so does what
- * another has taken over there. */
-function claimElsewhere(ledger: Ledger, row: SupplyKey, routed: readonly Routed[], by: By): Gone[] {
-  const gone: Gone[] = []
-  let missing = supplyOf(ledger, row).uncovered
-  for (const one of routed) {
-    const claim = (part: Part, quantity: number): boolean => {
-      const { orderId } = one
-      const rest = { orderId, reference: null, expiresAt: null, supplyNo: 0 }
-      const there = supplyOf(ledger, { ...part, supplyNo: 0 })
-      const keep = one.offer.keep(part.skuId, part.locationId, there.quantity, freeOf(there))
-      const wanted = { ...part, ...rest, quantity, kind: 'allocation' as const }
-      const isClaimed = addClaim(ledger, wanted, by, keep)
-      if (isClaimed) gone.push({ ...one, part: { ...part, quantity } })
-      return isClaimed !== undefined
-    }
-    const { parts } = one.decision
-    let isWhole = true
-    for (const part of parts.filter(({ skuId }) => skuId === row.skuId)) {
-      const quantity = Math.min(part.quantity, missing)
-      const isClaimed = quantity > 0 && claim(part, quantity)
-      if (isClaimed) missing -= quantity
-      if (!isClaimed || quantity < part.quantity) isWhole = false
-    }
-    if (!isWhole) continue
-    for (const part of parts) if (part.skuId !== row.skuId) claim(part, part.quantity)
-  }
-  return gone
-}
-
-/** Each claim here is changed once, whatever number of places its units go to. */
-async function giveBackHere(
-  tx: Tx,
-  ledger: Ledger,
-  { gone, open }: { gone: readonly Gone[]; open: readonly OpenClaim[] },
-  by: By,
-): Promise<void> {
-  const left = new Map<string, number>()
-  for (const { orderId, quantity, lineNo } of unitsOf(gone)) {
-    const key = `${orderId} ${lineNo}`
-    left.set(key, (left.get(key) ?? 0) + quantity)
-  }
-  const mine = open.filter((claim) => left.has(`${claim.orderId} ${claim.lineNo}`))
-  const claims = await lockClaims(
-    tx,
-    mine.map(({ id }) => id),
-  )
-  for (const claim of claims.toReversed()) {
-    const key = `${claim.orderId} ${claim.lineNo}`
-    const quantity = Math.min(claim.quantity, left.get(key)!)
-    if (quantity === 0) continue
-    giveBack(ledger, claim, quantity, { as: 'released', reason: 'release' }, by)
-    left.set(key, left.get(key)! - quantity)
-  }
-  const lost = [...left].find(([, units]) => units > 0)
-  if (lost) throw new Error(`${lost[0]} has fewer claims than were moved`)
-}
-
-function unitsOf(gone: readonly Gone[]): GoneElsewhere[] {
-  return gone.map(({ orderId, part: { lineNo, quantity } }) => ({ orderId, lineNo, quantity }))
 }
 
 async function writeGone(

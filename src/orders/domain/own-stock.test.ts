@@ -45,7 +45,7 @@ describe('an order against a hold', () => {
       fc.property(newOrders(), plans(), worlds(), own, (order, plan, world, units) => {
         const stock = createBatchStock(believedOf(world.rows), allForSale)
         const view = withOwnUnits(stock, units)
-        untake(routeOrder(order, plan, world.network, view), view)
+        untake(order, routeOrder(order, plan, world.network, view), view)
         for (const { skuId, locationId, available } of world.rows) {
           assert.equal(leftOf(stock, world.network, { skuId, locationId }), available)
         }
@@ -58,8 +58,10 @@ type Place = { skuId: number; locationId: number }
 
 function leftOf(stock: BatchStock, network: NetworkView, at: Place): number | undefined {
   let left: number | undefined
-  stock.offeredTo({ channelId: 1, method: 'standard' }, network).forEach(at.skuId, (id, units) => {
-    if (id === at.locationId) left = units
-  })
+  stock
+    .offeredTo({ channelId: 1, method: 'standard', order: 'O' }, network)
+    .forEach(at.skuId, (id, units) => {
+      if (id === at.locationId) left = units
+    })
   return left
 }

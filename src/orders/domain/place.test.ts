@@ -55,7 +55,7 @@ describe('routing a batch of orders', () => {
         routeAll(orders, plan, world, stock)
         const before = world.rows.map((row) => leftOf(stock, world, row.skuId, row.locationId))
         const routed = routeOrder(last, plan, world.network, stock)
-        untake(routed, stock)
+        untake(last, routed, stock)
         const after = world.rows.map((row) => leftOf(stock, world, row.skuId, row.locationId))
         assert.deepEqual(after, before)
         assert.deepEqual(routeOrder(last, plan, world.network, stock), routed)
@@ -228,7 +228,7 @@ function leftOf(
 ): number | undefined {
   let left: number | undefined
   stock
-    .offeredTo({ channelId: 1, method: 'standard' }, network)
+    .offeredTo({ channelId: 1, method: 'standard', order: 'O' }, network)
     .forEach(skuId, (locationId, available) => {
       if (locationId === at) left = available
     })

@@ -1,10 +1,12 @@
 import { quantityOf } from '../../lib/quantity.ts'
 import { Refusal } from '../../lib/refusal.ts'
+import { millionthsOf, type Work } from '../../inventory/index.ts'
 import {
   decideRouting,
   type Decision,
   type GroupToRoute,
   type NetworkView,
+  type Part,
   type Plan,
 } from '../../routing/index.ts'
 import type { NewGroup, NewOrder } from './capture.ts'
@@ -29,10 +31,11 @@ export function routeOrder(
   stock: BatchStock,
 ): Routed {
   const decisions = order.groups.map((group) => {
-    const buyer = { channelId: order.channelId, method: group.method }
+    const buyer = { channelId: order.channelId, method: group.method, order }
     const offered = stock.offeredTo(buyer, network)
     const decision = decideRouting(groupOf(order, group), plan, network, offered)
     for (const part of decision.parts) stock.take(part.skuId, part.locationId, part.quantity)
+    stock.days?.take(order, newWorkOf(decision.parts, order))
     return decision
   })
   const short = decisions.some((decision) => decision.short.length > 0)
@@ -40,10 +43,23 @@ export function routeOrder(
 }
 
 /** Gives back what an order took that is not placed after all. */
-export function untake(routed: Routed, stock: BatchStock): void {
+export function untake(order: NewOrder, routed: Routed, stock: BatchStock): void {
+  stock.days?.giveBack(order)
   for (const part of routed.decisions.flatMap(({ parts }) => parts)) {
     stock.take(part.skuId, part.locationId, -part.quantity)
   }
+}
+
+/** What parts of an order are of a day's work at their places. */
+export function workOf(parts: readonly Part[], decimalsOf: (lineNo: number) => number): Work[] {
+  return parts.map(({ locationId, lineNo, quantity }) => {
+    return { locationId, lineNo, units: millionthsOf(quantity, decimalsOf(lineNo)) }
+  })
+}
+
+/** The same of an order that is being placed. */
+export function newWorkOf(parts: readonly Part[], { lines }: NewOrder): Work[] {
+  return workOf(parts, (lineNo) => lines.find(({ no }) => no === lineNo)!.sku.decimals)
 }
 
 /** A delivery group as routing sees it: all that was ordered for it. */

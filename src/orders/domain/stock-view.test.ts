@@ -7,7 +7,7 @@ import { createOffering, noRules } from '../../inventory/index.ts'
 import type { NetworkView } from '../../routing/index.ts'
 import { createBatchStock, type BatchStock } from './stock-view.ts'
 
-const buyer = { channelId: 1, method: 'standard' }
+const buyer = { channelId: 1, method: 'standard', order: 'O' }
 
 type Step =
   | { do: 'take'; skuId: number; locationId: number; quantity: number }

@@ -1,4 +1,4 @@
-import type { Offering, Offer } from '../../inventory/index.ts'
+import type { DayLoads, Offering, Offer } from '../../inventory/index.ts'
 import type { NetworkView, StockView } from '../../routing/index.ts'
 
 /**
@@ -6,6 +6,8 @@ import type { NetworkView, StockView } from '../../routing/index.ts'
  * that were decided earlier in the batch have taken.
  */
 export type BatchStock = {
+  /** How full the days of locations are; left out where none has a limit. */
+  days: DayLoads | undefined
   /** What of it one may have: less what rules keep back from the channel and the method. */
   offeredTo(buyer: Buyer, network: NetworkView): StockView
   take(skuId: number, locationId: number, quantity: number): void
@@ -26,6 +28,8 @@ export type Buyer = {
    * back are there for them.
    */
   isSold?: boolean
+  /** Its order: its id, or itself before it has one. */
+  order: string | object
 }
 
 /** What the index believes. */
@@ -38,7 +42,7 @@ type Believed = {
 
 type FreshRow = { skuId: number; locationId: number; available: number; onHand: number }
 
-export function createBatchStock(index: Believed, offering: Offering): BatchStock {
+export function createBatchStock(index: Believed, offering: Offering, days?: DayLoads): BatchStock {
   const taken = new Map<number, Map<number, number>>()
   const owned = new Map<number, Map<number, number>>()
   const fresh = new Map<number, FreshRow[]>()
@@ -56,7 +60,7 @@ export function createBatchStock(index: Believed, offering: Offering): BatchStoc
     else for (const row of rows) less(row.locationId, row.available, row.onHand)
   }
 
-  function viewOf(offer: Offer, network: NetworkView, isSold: boolean): StockView {
+  function viewOf(offer: Offer, network: NetworkView, { isSold = false, order }: Buyer): StockView {
     const view: StockView = {
       forEach(skuId, visit) {
         const own = owned.get(skuId)
@@ -70,6 +74,7 @@ export function createBatchStock(index: Believed, offering: Offering): BatchStoc
       },
       barred: offer.barred,
       safetyRule: offer.safetyRule,
+      ...(days && { day: (locationId: number) => days.dayFor(order, locationId) }),
       asideRule: offer.asideRule,
     }
     if (isSold) return view
@@ -96,11 +101,15 @@ export function createBatchStock(index: Believed, offering: Offering): BatchStoc
   }
 
   return {
-    offeredTo: ({ channelId, method, isSold = false }, network) =>
-      viewOf(offering.to(channelId, method), network, isSold),
+    days,
+    offeredTo: (buyer, network) =>
+      viewOf(offering.to(buyer.channelId, buyer.method), network, buyer),
     take: (skuId, locationId, quantity) => add(taken, skuId, locationId, quantity),
     own: (skuId, locationId, quantity) => add(owned, skuId, locationId, quantity),
-    reset: () => taken.clear(),
+    reset() {
+      taken.clear()
+      days?.reset()
+    },
     refresh(skuIds, rows) {
       for (const skuId of skuIds) fresh.set(skuId, [])
       for (const row of rows) fresh.get(row.skuId)?.push(row)

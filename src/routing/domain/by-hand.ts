@@ -46,7 +46,8 @@ export function weighPlaces(
   network: NetworkView,
   stock: StockView,
 ): WeighedPlace[] {
-  const { skus, excluded, safety } = findCandidates(group, network, stock, plan.tariff)
+  const { skus, excluded, safety, full } = findCandidates(group, network, stock, plan.tariff)
+  const crowded = new Set(full.map(({ locationId }) => locationId))
   const reasons = Map.groupBy(excluded, ({ locationId }) => locationId)
   return [...stockBySku(skus, stock)]
     .filter(
@@ -60,7 +61,7 @@ export function weighPlaces(
       const place = {
         locationId,
         ...hasOf(skus, available),
-        ...reasonOf(why),
+        ...reasonOf(why, crowded.has(locationId)),
         safety: safety.filter((one) => one.locationId === locationId),
       }
       const all = skus.flatMap(({ lines }) => lines.map((line) => ({ ...line, locationId })))
@@ -88,7 +89,7 @@ export function costOfParts(
   }))
   const most = skus.map(() => undefined)
   const reach = reachOf(plan.tariff, group, skus)
-  const nothing = { excluded: [], heldBack: [], safety: [], aside: [], unreached: [] }
+  const nothing = { excluded: [], heldBack: [], safety: [], aside: [], unreached: [], full: [] }
   const candidates: Candidates = { skus, list, ...nothing, reach, most }
   const weighed = weigh(group, plan, candidates)
   const opened = list.map((_, n) => n)
@@ -176,9 +177,16 @@ function hasOf(skus: readonly SkuDemand[], available: readonly number[]) {
   return { has, missing }
 }
 
-/** The reason of the place before that of a SKU; that something is not there is no such reason. */
-function reasonOf(why: Candidates['excluded']): Pick<WeighedPlace, 'excluded' | 'rule'> {
+/**
+ * The reason of the place before that of a SKU; that something is not there is no such reason. A
+ * place without room for all of it has none for a person who gives it all of it.
+ */
+function reasonOf(
+  why: Candidates['excluded'],
+  isCrowded: boolean,
+): Pick<WeighedPlace, 'excluded' | 'rule'> {
   const reasons = why.filter((one) => one.why !== 'no_stock')
   const first = reasons.find(({ skuId }) => skuId === null) ?? reasons[0]
-  return { excluded: first?.why ?? null, rule: first?.rule ?? null }
+  const excluded = first?.why ?? (isCrowded ? 'at_capacity' : null)
+  return { excluded, rule: first?.rule ?? null }
 }

@@ -1,5 +1,6 @@
 import type { Reach } from '../../shipping/index.ts'
 import { reachOf, roundedKm, type Tariff } from './freight.ts'
+import { decideRoom, fullOf, type Full } from './capacity.ts'
 import type {
   Demand,
   Exclusion,
@@ -37,6 +38,8 @@ export type Candidates = {
   reach?: Reach | undefined
   /** Places out of their reach, with the distance in km. */
   unreached: [number, number | null][]
+  /** Locations whose day has no room for all that they could give. */
+  full: Full[]
   /** By index of the SKU, where so many units may go in all; `kept` stay somewhere. */
   most: ({ units: number; kept: number; rule: NamedRule } | undefined)[]
 }
@@ -163,9 +166,41 @@ export function findCandidates(
     return candidate
   }
 
-  const list = [...found.values()].toSorted((a, b) => a.location.id - b.location.id)
+  const sorted = [...found.values()].toSorted((a, b) => a.location.id - b.location.id)
   const most = skus.map(({ skuId }) => stock.most?.(skuId))
-  return { skus, list, excluded, heldBack, safety, aside, reach, unreached, most }
+  const { list, full, out } = withRoom(sorted, skus, group, stock)
+  const dropped = [...excluded, ...out]
+  return { skus, list, excluded: dropped, heldBack, safety, aside, reach, unreached, most, full }
+}
+
+/** What candidates can give on a day that has a limit; those that can give nothing drop out. */
+function withRoom(
+  candidates: Candidate[],
+  skus: readonly SkuDemand[],
+  { besides = { lines: 0, units: 0 } }: GroupToRoute,
+  { day: dayOf }: StockView,
+): Pick<Candidates, 'list' | 'full'> & { out: Excluded[] } {
+  const full: Full[] = []
+  const out: Excluded[] = []
+  if (!dayOf) return { list: candidates, full, out }
+  const list = candidates.flatMap((candidate) => {
+    const { available: there, location } = candidate
+    const day = dayOf(location.id)
+    if (!day) return [candidate]
+    const { available, ranOut } = decideRoom(day, skus, { available: there, besides })
+    if (!ranOut) return [candidate]
+    full.push(fullOf(location.id, day, ranOut))
+    const why = { locationId: location.id, why: 'at_capacity' as const }
+    if (available.every((units) => units === 0)) {
+      out.push({ ...why, skuId: null })
+      return []
+    }
+    skus.forEach(({ skuId }, s) => {
+      if (there[s]! > 0 && available[s] === 0) out.push({ ...why, skuId })
+    })
+    return [{ ...candidate, available }]
+  })
+  return { list, full, out }
 }
 
 function avoids({ avoid }: GroupToRoute, locationId: number, skuId: number | null): boolean {

@@ -1,4 +1,5 @@
 import { microgramsOf } from '../../lib/weight.ts'
+import { besidesOf } from './capacity.ts'
 import { findCandidates, type Candidates, type SkuDemand } from './candidates.ts'
 import { cardFreight, freightOf, type Freight, type Tariff } from './freight.ts'
 import { drainInOrder } from './greedy.ts'
@@ -41,8 +42,9 @@ export function decideRouting(
   if (demand.length === group.demand.length || demand.length === 0) {
     return decideLeading(group, plan, network, stock)
   }
+  const besides = besidesOf(group.demand.filter(({ follows }) => follows))
   const decide = (along?: Along) => {
-    const led = { ...group, demand, ...(along && { along }) }
+    const led = { ...group, demand, besides, ...(along && { along }) }
     return withFollowing(decideLeading(led, plan, network, stock), group, network, stock)
   }
   const first = decide()

@@ -1,5 +1,7 @@
 import { bandOf } from './bands.ts'
 import type { Carried } from '../../shipping/index.ts'
+import type { Measure } from '../../network/index.ts'
+import type { Full } from './capacity.ts'
 import type { Candidates } from './candidates.ts'
 import type { Chosen, Plan } from './decide.ts'
 import type { Freight } from './freight.ts'
@@ -48,6 +50,11 @@ export type DecisionRecord = {
   heldBack?: [number, number, number][]
   /** Only where some was: location and km, out of reach of all carriers that collect there. */
   unreached?: [number, number | null][]
+  /**
+   * Only where days had too little room: location, measure, the most there may be, and what others
+   * had of it.
+   */
+  full?: [number, Measure, number, number][]
   /** Only where rules of availability had a part in it. */
   ruled?: Ruled
   /** Only where a person chose: what it was before, and what would have been cheapest. */
@@ -90,8 +97,13 @@ export function recordOf(of: {
     short: of.short,
     ...(candidates.heldBack.length > 0 ? { heldBack: candidates.heldBack } : {}),
     ...(candidates.unreached.length > 0 ? { unreached: candidates.unreached } : {}),
+    ...(candidates.full.length > 0 && { full: candidates.full.map(rowOf) }),
     ...(ruled && { ruled }),
   }
+}
+
+function rowOf({ locationId, measure, limit, used }: Full): [number, Measure, number, number] {
+  return [locationId, measure, limit, used]
 }
 
 /** What one opened location gives, and what that costs. */

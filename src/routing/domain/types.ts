@@ -1,5 +1,7 @@
 import type { Point } from '../../lib/geo.ts'
 import type { Size } from '../../shipping/index.ts'
+import type { Day } from '../../inventory/index.ts'
+import type { Besides } from './capacity.ts'
 
 /** What a location must tell for routing. */
 export type RoutingLocation = {
@@ -52,6 +54,8 @@ export type GroupToRoute = {
   avoid?: readonly Avoided[]
   /** These SKUs come only from places that also give what goes along with them. */
   along?: Along
+  /** Room that a place needs besides for what goes along with the rest. */
+  besides?: Besides
 }
 
 /** SKUs, and the places that give what goes along with them. */
@@ -87,6 +91,8 @@ export type StockView = {
   asideRule?(skuId: number, locationId: number): NamedRule | undefined
   /** Units of a SKU that may go in all, where its last ones are kept back wherever they are. */
   most?(skuId: number): { units: number; kept: number; rule: NamedRule } | undefined
+  /** How full the day of a location is that has a limit. */
+  day?(locationId: number): Day | undefined
 }
 
 export type Barred = { why: 'not_sold_now' | 'not_eligible'; rule: NamedRule }
@@ -117,6 +123,7 @@ export const exclusions = [
   'not_found_there',
   'nothing_along',
   'too_large',
+  'at_capacity',
   'no_stock',
 ] as const
 

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useTell } from '../../ui/overlay/toasts.tsx'
 import { saysOf } from '../shell/fault.tsx'
 import { useWords } from '../words/index.ts'
+import { HandlingAndCapacity } from './capacity-fields.tsx'
 import {
   draftOf,
   faultsOf,
@@ -17,7 +18,7 @@ import type { Location } from './hours.ts'
 import { Overtaken } from './overtaken.tsx'
 import { useChange } from './use-change.ts'
 
-export const editParts = ['profile', 'does', 'belongs', 'terms'] as const
+export const editParts = ['profile', 'does', 'belongs', 'capacity', 'terms'] as const
 export type EditPart = (typeof editParts)[number]
 
 /** Changes one part of a location. */
@@ -38,6 +39,7 @@ export function EditDialog(of: { location: Location; part: EditPart; onClose: ()
       {part === 'profile' && <Address {...form.fields} />}
       {part === 'does' && <Abilities {...form.fields} />}
       {part === 'belongs' && <Belonging {...form.fields} />}
+      {part === 'capacity' && <HandlingAndCapacity {...form.fields} />}
       {part === 'terms' && <CostsAndTimes {...form.fields} />}
     </FormDialog>
   )

@@ -14,6 +14,7 @@ import {
   rebased,
   type Draft,
 } from './edit.ts'
+import { textOf } from './capacity.ts'
 
 const before: Draft = {
   name: 'Lyon store',
@@ -37,6 +38,8 @@ const before: Draft = {
   parcelCost: '0.50',
   acceptMinutes: '180',
   shipMinutes: '2880',
+  handlingMinutes: '',
+  capacity: textOf(null),
 }
 
 describe('changing a location', () => {

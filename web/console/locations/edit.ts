@@ -1,3 +1,4 @@
+import { capacityOf, isSound, textOf } from './capacity.ts'
 import type { Location } from './hours.ts'
 
 /** What is typed about a location; texts until they are sent. */
@@ -24,6 +25,9 @@ export type Draft = {
   parcelCost: string
   acceptMinutes: string
   shipMinutes: string
+  handlingMinutes: string
+  /** As `capacity.ts` writes it. */
+  capacity: string
 }
 export type DraftField = keyof Draft
 
@@ -52,6 +56,7 @@ export type FaultCode =
   | 'longitude'
   | 'cost'
   | 'minutes'
+  | 'capacity'
   | 'code'
   | 'chosen'
 export type Faults = Partial<Record<DraftField, FaultCode>>
@@ -80,6 +85,8 @@ export function draftOf(location: Location): Draft {
     parcelCost: plainCost(location.parcelCost),
     acceptMinutes: String(location.acceptMinutes),
     shipMinutes: String(location.shipMinutes),
+    handlingMinutes: location.handlingMinutes === null ? '' : String(location.handlingMinutes),
+    capacity: textOf(location.capacity),
   }
 }
 
@@ -127,6 +134,10 @@ export function faultsOf(draft: Draft): Faults {
     const isGood = Number.isInteger(minutes) && minutes >= 1 && minutes <= MINUTES_MOST
     if (!isGood) faults[field] = 'minutes'
   }
+  const handling = draft.handlingMinutes === '' ? 0 : number(draft.handlingMinutes)
+  const isTime = Number.isInteger(handling) && handling >= 0 && handling <= MINUTES_MOST
+  if (!isTime) faults.handlingMinutes = 'minutes'
+  if (!isSound(draft.capacity)) faults.capacity = 'capacity'
   return faults
 }
 
@@ -160,6 +171,8 @@ function valuesOf(draft: Draft) {
     parcelCost: draft.parcelCost.trim().replace(',', '.'),
     acceptMinutes: number(draft.acceptMinutes),
     shipMinutes: number(draft.shipMinutes),
+    handlingMinutes: numberOrNull(draft.handlingMinutes),
+    capacity: capacityOf(draft.capacity),
   }
 }
 

@@ -185,7 +185,9 @@ export function CostsAndTimes(form: FormProps) {
 const UNITS: readonly DurationUnit[] = ['minute', 'hour', 'day']
 
 /** A time as people say it, in minutes, hours or days. */
-function Duration(of: FormProps & { name: 'acceptMinutes' | 'shipMinutes' }) {
+export function Duration(
+  of: FormProps & { name: 'acceptMinutes' | 'shipMinutes' | 'handlingMinutes' },
+) {
   const { locations: said } = useWords()
   const { name, draft, onChange, faultOf } = of
   const minutes = draft[name]

@@ -1,4 +1,5 @@
 import { abilitiesIn, fieldsOf, faultsOf, type Draft, type FaultCode } from './edit.ts'
+import { textOf } from './capacity.ts'
 import type { Location } from './hours.ts'
 
 /** What is typed about a location that does not exist yet. */
@@ -33,6 +34,8 @@ const EMPTY: Draft = {
   parcelCost: '0.00',
   acceptMinutes: '120',
   shipMinutes: '2880',
+  handlingMinutes: '',
+  capacity: textOf(null),
 }
 
 export function emptyNew(timeZone: string): NewDraft {

@@ -21,10 +21,10 @@ import {
 } from './use-choices.ts'
 import css from './locations.module.css'
 
-type Part = 'profile' | 'does' | 'belongs' | 'hours' | 'terms'
+type Part = 'profile' | 'does' | 'belongs' | 'hours' | 'capacity' | 'terms'
 
 /** A part of the page with its way to change it, for who may. */
-function Editable(of: { location: Location; part: Part; children: ReactNode }) {
+export function Editable(of: { location: Location; part: Part; children: ReactNode }) {
   const { locations: said } = useWords()
   const { can } = useSession()
   const [, change] = useAddress()

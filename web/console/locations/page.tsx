@@ -10,6 +10,7 @@ import { LastFeeds } from '../feeds/last-feeds.tsx'
 import { Fault } from '../shell/fault.tsx'
 import { Presence } from '../shell/presence.tsx'
 import { useWords } from '../words/index.ts'
+import { CapacityFacts, CapacitySection } from './capacity-section.tsx'
 import { EditDialog, editParts } from './edit-dialog.tsx'
 import { HoursDialog } from './hours-dialog.tsx'
 import type { Location } from './hours.ts'
@@ -65,10 +66,12 @@ function Parts({ location }: { location: Location }) {
         <DoesSection location={location} />
         <BelongsSection location={location} />
         <HoursSection location={location} />
+        <CapacitySection location={location} />
         <TermsSection location={location} />
       </div>
       <div className="stack">
         <WorkFacts code={code} />
+        <CapacityFacts code={code} />
         <StockFacts code={code} />
         <Ways location={location} />
         {can('stock:read') && <LastFeeds location={code} />}

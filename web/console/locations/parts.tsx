@@ -57,6 +57,13 @@ export function Standing({ location }: { location: Location }) {
   )
 }
 
+const partOf = {
+  coordinates: 'profile',
+  address: 'profile',
+  hours: 'hours',
+  handling_time: 'capacity',
+} as const
+
 /** What is missing, why it matters, and where it is put in. */
 export function Missing({ location }: { location: Location }) {
   const { locations: said } = useWords()
@@ -67,7 +74,7 @@ export function Missing({ location }: { location: Location }) {
       <strong>{name}</strong>
       <span>{why}</span>
       {can('network:write') && (
-        <To to={pageOf(location.code)} search={{ edit: field === 'hours' ? 'hours' : 'profile' }}>
+        <To to={pageOf(location.code)} search={{ edit: partOf[field] }}>
           {said.addMissing[field]}
         </To>
       )}

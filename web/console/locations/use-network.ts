@@ -29,6 +29,19 @@ export function useStockHealth() {
   })
 }
 
+/** How full the days of locations with a capacity are; nothing where the caller may not see it. */
+export function useCapacity() {
+  const { can } = useSession()
+  const queryKey = ['stock', 'capacity']
+  useRefresh('stock', queryKey)
+  return useQuery({
+    queryKey,
+    queryFn: ({ signal }) => answerOf(api.GET('/v1/location-capacity', { signal })),
+    select: ({ items }) => items,
+    enabled: can('stock:read'),
+  })
+}
+
 /** Which system is in charge of the stock numbers of a location; undefined where none is. */
 export function useOwner(code: string): string | undefined {
   const { data } = useQuery({

@@ -1,4 +1,5 @@
 import { pluralsOf } from '../../lib/plural.ts'
+import { words as capacity } from './words-capacity.ar.ts'
 import type { LocationWords } from './words.en.ts'
 
 const n = pluralsOf('ar')
@@ -91,6 +92,8 @@ export const words: LocationWords = {
     does: 'ما يفعله',
     belongs: 'انتماؤه',
     hours: 'أوقات العمل',
+    capacity: 'مدة التجهيز والطاقة اليومية',
+    load: 'مدى امتلاء أيامه',
     terms: 'التكاليف والمهل',
   },
   fedAt: (source, when) => `${source}، كما كانت ${when}`,
@@ -120,6 +123,8 @@ export const words: LocationWords = {
     parcel: 'كل طرد',
     accept: 'مهلة القبول',
     ship: 'مهلة الشحن',
+    handlingTime: 'يجهز بعد',
+    eachDay: 'الحد الأقصى في اليوم',
     since: 'متوقف منذ',
     until: 'حتى',
     reason: 'السبب',
@@ -141,6 +146,7 @@ export const words: LocationWords = {
   costNote: 'بعملة الطلب. تُحسب عند اختيار المكان الذي يُشحن منه الطلب.',
   timesNote: 'ما لا يُقبل في المهلة ينتقل إلى مكان آخر. وما لا يخرج في المهلة يُعدّ متأخرًا.',
   noCoordinates: 'غير معروفة',
+  capacity,
   missing: {
     coordinates: {
       name: 'إحداثياته ناقصة',
@@ -154,11 +160,16 @@ export const words: LocationWords = {
       name: 'أوقات عمله ناقصة',
       why: 'يستلم الزبائن هنا، ولا أحد يستطيع أن يخبرهم متى.',
     },
+    handling_time: {
+      name: 'مدة التجهيز غير معروفة',
+      why: 'يستلم الزبائن هنا، ولا أحد يستطيع أن يقول لهم بدءًا من متى.',
+    },
   },
   addMissing: {
     coordinates: 'إضافة الإحداثيات',
     address: 'إضافة المدينة',
     hours: 'إضافة أوقات العمل',
+    handling_time: 'إضافة مدة التجهيز',
   },
   pausedMeans: 'تذهب الطلبات الجديدة إلى مكان آخر؛ ويبقى العمل الموجود هناك.',
   archivedMeans: 'لا يتلقى طلبات بعد الآن. ويبقى سجله.',
@@ -229,8 +240,12 @@ export const words: LocationWords = {
     acceptMinutes: 'مهلة قبول العمل',
     shipMinutes: 'المهلة حتى يخرج',
     hours: 'أوقات العمل',
+    handlingMinutes: 'مدة التجهيز، من الإصدار إلى الجاهزية',
+    capacity: 'الحد الأقصى في اليوم',
   },
   hints: {
+    handling: 'تُحسب ما دام مفتوحًا. اتركها فارغة إن لم تُعرف.',
+    capacity: 'فارغ: بلا حد. عندما يمتلئ اليوم تذهب الطلبات الجديدة إلى أماكن أخرى.',
     code: 'حروف لاتينية وأرقام و . _ : / + - ؛ ولا يتغير بعد ذلك.',
     timeZone: 'تتبع أوقات العمل هذه الساعة. ولا تتغير بعد ذلك.',
     coordinates: 'بالدرجات. يمكن لصق الاثنين معًا: 48.8566, 2.3522',
@@ -249,6 +264,7 @@ export const words: LocationWords = {
     longitude: 'رقم من -180 إلى 180.',
     cost: 'مبلغ مثل 0.80، بأربع خانات بعد الفاصلة على الأكثر.',
     minutes: 'مهلة من دقيقة واحدة إلى سنة.',
+    capacity: 'أعداد صحيحة من 0 إلى 1,000,000.',
     code: 'اكتب رمزًا يبدأ بحرف أو رقم.',
     chosen: 'اختر واحدًا.',
     unfilled: 'املأ هذا أو أزله.',

@@ -1,4 +1,5 @@
 import { pluralsOf } from '../../lib/plural.ts'
+import { words as capacity } from './words-capacity.de.ts'
 import type { LocationWords } from './words.en.ts'
 
 const n = pluralsOf('de')
@@ -69,6 +70,8 @@ export const words: LocationWords = {
     does: 'Was er tut',
     belongs: 'Wozu er gehört',
     hours: 'Öffnungszeiten',
+    capacity: 'Bearbeitungszeit und Kapazität',
+    load: 'Wie voll seine Tage sind',
     terms: 'Kosten und Fristen',
   },
   fedAt: (source, when) => `${source}, Stand ${when}`,
@@ -98,6 +101,8 @@ export const words: LocationWords = {
     parcel: 'Je Paket',
     accept: 'Frist zum Annehmen',
     ship: 'Frist zum Versenden',
+    handlingTime: 'Fertig nach',
+    eachDay: 'Höchstens am Tag',
     since: 'Pausiert seit',
     until: 'Bis',
     reason: 'Warum',
@@ -123,6 +128,7 @@ export const words: LocationWords = {
     'Was nicht rechtzeitig angenommen wird, geht an einen anderen Standort. ' +
     'Was nicht rechtzeitig weg ist, gilt als verspätet.',
   noCoordinates: 'Nicht bekannt',
+  capacity,
   missing: {
     coordinates: {
       name: 'Die Koordinaten fehlen',
@@ -138,11 +144,16 @@ export const words: LocationWords = {
       name: 'Die Öffnungszeiten fehlen',
       why: 'Kunden holen hier ab, und niemand kann ihnen sagen, wann.',
     },
+    handling_time: {
+      name: 'Die Bearbeitungszeit fehlt',
+      why: 'Kunden holen hier ab, und niemand kann ihnen sagen, ab wann.',
+    },
   },
   addMissing: {
     coordinates: 'Koordinaten eintragen',
     address: 'Ort eintragen',
     hours: 'Öffnungszeiten eintragen',
+    handling_time: 'Bearbeitungszeit eintragen',
   },
   pausedMeans: 'Neue Bestellungen gehen anderswohin; was schon dort liegt, bleibt.',
   archivedMeans: 'Er bekommt keine Bestellungen mehr. Seine Geschichte bleibt.',
@@ -212,8 +223,12 @@ export const words: LocationWords = {
     acceptMinutes: 'Frist zum Annehmen',
     shipMinutes: 'Frist, bis es weg ist',
     hours: 'Öffnungszeiten',
+    handlingMinutes: 'Bearbeitungszeit, von der Freigabe bis fertig',
+    capacity: 'Höchstens am Tag',
   },
   hints: {
+    handling: 'Es zählt die Zeit, in der geöffnet ist. Leer, wo niemand sie kennt.',
+    capacity: 'Leer: keine Grenze. Ist ein Tag voll, gehen neue Bestellungen anderswohin.',
     code: 'Buchstaben, Ziffern und . _ : / + - ; er bleibt für immer.',
     timeZone: 'Nach dieser Uhr gelten die Öffnungszeiten. Sie bleibt für immer.',
     coordinates: 'In Grad. Beide lassen sich zusammen einfügen: 48.8566, 2.3522',
@@ -232,6 +247,7 @@ export const words: LocationWords = {
     longitude: 'Eine Zahl von -180 bis 180.',
     cost: 'Ein Betrag wie 0,80, höchstens vier Stellen nach dem Komma.',
     minutes: 'Eine Frist von einer Minute bis zu einem Jahr.',
+    capacity: 'Ganze Zahlen von 0 bis 1.000.000.',
     code: 'Schreiben Sie einen Code; am Anfang ein Buchstabe oder eine Ziffer.',
     chosen: 'Wählen Sie etwas aus.',
     unfilled: 'Füllen Sie das aus, oder entfernen Sie es.',

@@ -1,4 +1,5 @@
 import { pluralsOf } from '../../lib/plural.ts'
+import { words as capacity } from './words-capacity.en.ts'
 
 const n = pluralsOf('en')
 
@@ -66,6 +67,8 @@ export const words = {
     does: 'What it does',
     belongs: 'Belongs to',
     hours: 'Opening hours',
+    capacity: 'Handling time and capacity',
+    load: 'How full its days are',
     terms: 'Costs and times',
   },
   fedAt: (source: string, when: string) => `${source}, true ${when}`,
@@ -95,6 +98,8 @@ export const words = {
     parcel: 'Each parcel',
     accept: 'Time to accept',
     ship: 'Time to ship',
+    handlingTime: 'Ready after',
+    eachDay: 'Most in a day',
     since: 'Paused since',
     until: 'Until',
     reason: 'Why',
@@ -118,6 +123,7 @@ export const words = {
   timesNote:
     'What is not accepted in time goes to another place. What has not left in time is late.',
   noCoordinates: 'Not known',
+  capacity,
   missing: {
     coordinates: {
       name: 'Its coordinates are missing',
@@ -131,11 +137,16 @@ export const words = {
       name: 'Its opening hours are missing',
       why: 'Customers collect here, and nobody can tell them when.',
     },
+    handling_time: {
+      name: 'How long it takes is not known',
+      why: 'Customers collect here, and nobody can tell them from when.',
+    },
   },
   addMissing: {
     coordinates: 'Add coordinates',
     address: 'Add the city',
     hours: 'Add opening hours',
+    handling_time: 'Say how long it takes',
   },
   pausedMeans: 'New orders go elsewhere; work already there stays.',
   archivedMeans: 'It takes no orders any more. Its history stays.',
@@ -202,8 +213,12 @@ export const words = {
     acceptMinutes: 'Time to accept work',
     shipMinutes: 'Time until it has left',
     hours: 'Opening hours',
+    handlingMinutes: 'Handling time, from release to ready',
+    capacity: 'Most in a day',
   },
   hints: {
+    handling: 'Counted while it is open. Leave it empty where nobody knows.',
+    capacity: 'Empty: no limit. When a day is full, new orders go to other places.',
     code: 'Letters, digits and . _ : / + - ; it stays for good.',
     timeZone: 'Its opening hours go by this clock. It stays for good.',
     coordinates: 'Degrees. Both can be pasted at once: 48.8566, 2.3522',
@@ -222,6 +237,7 @@ export const words = {
     longitude: 'A number from -180 to 180.',
     cost: 'An amount such as 0.80, at most four digits after the point.',
     minutes: 'A time from one minute to a year.',
+    capacity: 'Whole numbers from 0 to 1,000,000.',
     code: 'Write a code; it begins with a letter or digit.',
     chosen: 'Choose one.',
     unfilled: 'Fill this in, or take it away.',

@@ -44,8 +44,8 @@ export function placesOf(record: DecisionRecord, names: Names, teller: Teller): 
 function missingBy({ excluded }: DecisionRecord): Map<number, number[]> {
   const missing = new Map<number, number[]>()
   const { no_stock: none = [], sku_paused: paused = [], not_found_there: lost = [] } = excluded
-  const { not_sold_now: shut = [], not_eligible: barred = [] } = excluded
-  for (const one of [...none, ...paused, ...lost, ...shut, ...barred]) {
+  const { not_sold_now: shut = [], not_eligible: barred = [], at_capacity: full = [] } = excluded
+  for (const one of [...none, ...paused, ...lost, ...shut, ...barred, ...full]) {
     if (typeof one === 'number') continue
     missing.set(one[0], [...(missing.get(one[0]) ?? []), one[1]])
   }
@@ -81,7 +81,17 @@ export function leftOut(record: DecisionRecord, names: Names, teller: Teller): s
     const reason = words.barredBy(reasonText(why, teller), barringRules(record, why, fresh))
     return [words.leftOut(reason, listed(formats.language, shown))]
   })
-  return [...others, ...keptByRules(record, names, teller), ...cautious]
+  const crowded = fullDays(record, names, teller)
+  return [...others, ...crowded, ...keptByRules(record, names, teller), ...cautious]
+}
+
+/** Places whose day had no room for all that they could give, a sentence for each. */
+function fullDays({ full = [] }: DecisionRecord, names: Names, { words, formats }: Teller) {
+  const told = full.slice(0, NAMES).map(([place, measure, limit, used]) => {
+    return words.fullDay(names.place(place), formats.number(used), words.mostOf[measure](limit))
+  })
+  const rest = full.length - told.length
+  return rest > 0 ? [...told, words.andMore(rest)] : told
 }
 
 /** Places and SKUs of which units were there and kept by a rule. */

@@ -136,6 +136,21 @@ export const words: WhyWords = {
       other: '# موقع آخر',
     }),
   heldBack: (places) => `لم يُعرض جزء من المخزون لأن أرقامه متأخرة: ${places}.`,
+  fullDay: (place, used, most) => `لم يتسع ${place} لكل ذلك: حُجز ${used} من ${most} في ذلك اليوم.`,
+  mostOf: {
+    orders: (count) =>
+      n(count, { one: 'طلب واحد', two: 'طلبين', few: '# طلبات', many: '# طلبًا', other: '# طلب' }),
+    lines: (count) =>
+      n(count, { one: 'بند واحد', two: 'بندين', few: '# بنود', many: '# بندًا', other: '# بند' }),
+    units: (count) =>
+      n(count, {
+        one: 'وحدة واحدة',
+        two: 'وحدتين',
+        few: '# وحدات',
+        many: '# وحدة',
+        other: '# وحدة',
+      }),
+  },
   leftOut: (reason, places) => `${reason}: ${places}.`,
   barredBy: (reason, rules) =>
     rules.length === 0 ? reason : `${reason} (${rules.map((rule) => `«${rule}»`).join('، ')})`,
@@ -161,6 +176,7 @@ export const words: WhyWords = {
     not_found_there: 'لم يُعثر عليه هناك من قبل',
     nothing_along: 'ليس لديه ما يُرفق معه',
     too_large: 'كبير أو ثقيل على كل خدمة هناك',
+    at_capacity: 'لا متسع في ذلك اليوم',
     no_stock: 'نفد المخزون',
   },
   compare: (places) =>

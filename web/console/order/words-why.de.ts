@@ -90,6 +90,13 @@ export const words: WhyWords = {
   andMore: (places) => n(places, { one: '# weiterer', other: '# weitere' }),
   heldBack: (places) =>
     `Ein Teil des Bestands wurde zurückgehalten, weil seine Zahlen überfällig sind: ${places}.`,
+  fullDay: (place, used, most) =>
+    `${place} hatte nicht für alles Platz: ${used} von ${most} waren an dem Tag vergeben.`,
+  mostOf: {
+    orders: (count) => n(count, { one: '# Bestellung', other: '# Bestellungen' }),
+    lines: (count) => n(count, { one: '# Position', other: '# Positionen' }),
+    units: (count) => n(count, { one: '# Stück', other: '# Stück' }),
+  },
   leftOut: (reason, places) => `${reason}: ${places}.`,
   barredBy: (reason, rules) =>
     rules.length === 0 ? reason : `${reason} (${rules.map((rule) => `„${rule}“`).join(', ')})`,
@@ -116,6 +123,7 @@ export const words: WhyWords = {
     not_found_there: 'Dort schon einmal nicht gefunden',
     nothing_along: 'Hat nicht, was dazugehört',
     too_large: 'Für jeden Dienst dort zu groß oder zu schwer',
+    at_capacity: 'An dem Tag kein Platz mehr',
     no_stock: 'Ausverkauft',
   },
   compare: (places) =>

@@ -96,6 +96,13 @@ export const words = {
   andMore: (places: number) => n(places, { one: '# more', other: '# more' }),
   heldBack: (places: string) =>
     `Part of the stock was not offered, its numbers being overdue: ${places}.`,
+  fullDay: (place: string, used: string, most: string) =>
+    `${place} had no room for all of it: ${used} of ${most} were taken that day.`,
+  mostOf: {
+    orders: (count: number) => n(count, { one: '# order', other: '# orders' }),
+    lines: (count: number) => n(count, { one: '# line', other: '# lines' }),
+    units: (count: number) => n(count, { one: '# unit', other: '# units' }),
+  },
   leftOut: (reason: string, places: string) => `${reason}: ${places}.`,
   barredBy: (reason: string, rules: readonly string[]) =>
     rules.length === 0 ? reason : `${reason} (${rules.map((rule) => `“${rule}”`).join(', ')})`,
@@ -123,6 +130,7 @@ export const words = {
     not_found_there: 'Could not find it before',
     nothing_along: 'Lacks what goes along with it',
     too_large: 'Too large or heavy for every service there',
+    at_capacity: 'No room left that day',
     no_stock: 'Sold out',
   },
   compare: (places: number) => n(places, { one: 'Compare # place', other: 'Compare # places' }),

@@ -1,5 +1,5 @@
 import { countSkus, insertSkus, type NewSku, type Sku } from '../../../catalog/index.ts'
-import { adjustStock, type By } from '../../../inventory/index.ts'
+import { adjustStock, stockContextOf, type By } from '../../../inventory/index.ts'
 import {
   insertBrand,
   insertChannel,
@@ -111,7 +111,7 @@ export async function loadStock(
   }: { units: readonly [skuId: number, locationId: number, units: number][]; at: number },
   by: By,
 ): Promise<void> {
-  const context = { by, index: world.index, committed: world.platform.wake.committed }
+  const context = stockContextOf(world, by)
   const occurredAt = Temporal.Instant.fromEpochMilliseconds(at)
   const sorted = units.toSorted((a, b) => a[0] - b[0] || a[1] - b[1])
   for (const some of chunksOf(sorted, AT_ONCE)) {

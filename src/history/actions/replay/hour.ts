@@ -1,7 +1,13 @@
 import { Refusal } from '../../../lib/refusal.ts'
 import { sha256 } from '../../../lib/json.ts'
 import { recordFacts, releaseWork, retryFacts, type NewFact } from '../../../fulfilment/index.ts'
-import { adjustStock, offeringOf, type By, type StockAdjustment } from '../../../inventory/index.ts'
+import {
+  adjustStock,
+  offeringOf,
+  stockContextOf,
+  type By,
+  type StockAdjustment,
+} from '../../../inventory/index.ts'
 import {
   allocateShortOf,
   captureOrder,
@@ -124,7 +130,7 @@ async function bookStock(
   stock: readonly StockAdjustment[],
   by: By,
 ): Promise<void> {
-  const context = { by, index: world.index, committed: world.platform.wake.committed }
+  const context = stockContextOf(world, by)
   await adjustStock(tx, stock, context)
 }
 

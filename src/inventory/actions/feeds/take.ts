@@ -20,7 +20,7 @@ import {
   type FeedRefusal,
 } from '../../store/feeds.ts'
 import { feedIncomplete, feedSubject, feedSubjectOf, readFreshness } from '../feed-watches.ts'
-import type { StockContext } from '../settle.ts'
+import { stockContextOf, type StockContext } from '../settle.ts'
 import { applyRows, patiently, type FeedSpec } from './apply.ts'
 import { CHUNK } from './chunks.ts'
 import { resolveLines, unmentionedOf, type ResolvedLines } from './resolve.ts'
@@ -254,10 +254,10 @@ function incompleteTask({ head, spec, good, refused }: Run, locationId: number) 
   }
 }
 
-function contextOf({ platform, index }: FeedWorld, { sender }: Run): StockContext {
-  const { clock, wake } = platform
+function contextOf(world: FeedWorld, { sender }: Run): StockContext {
+  const { clock } = world.platform
   const by = { actor: sender.actor, now: clock.now(), nowMs: clock.nowMs() }
-  return { by, index, committed: wake.committed }
+  return stockContextOf(world, by)
 }
 
 function overtakenOf(

@@ -4,6 +4,7 @@ import type { Answer, RequestKey } from '../../../platform/idempotency.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import {
   offeringOf,
+  readDays,
   type By,
   type HeldUnits,
   type Ledger,
@@ -111,11 +112,12 @@ export async function placeIn(
   by: By,
 ): Promise<(PlaceOutcome | typeof again)[]> {
   const slots: Slot[] = items.map((item) => ({ item }))
-  const stock = createBatchStock(world.index, offering)
+  const network = await world.network.current()
+  const stock = createBatchStock(world.index, offering, await readDays(tx, network, by.now))
   const coming = { stock: createComingStock(), now: by.now, isRead: false }
   routeAll(slots, stock, coming)
   const ledger = await lockFor(tx, { slots, offering }, stock, coming)
-  await guard(tx, { slots, ledger, offering }, by)
+  await guard(tx, { slots, network, ledger, offering }, by)
   await write(tx, { world, numbers }, slots, ledger, by)
   return slots.map(({ outcome }) => outcome!)
 }

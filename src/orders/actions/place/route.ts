@@ -8,16 +8,19 @@ import {
   lockHeldClaims,
   lockLedger,
   readAside,
+  lockDays,
   readFreshStock,
   summedOf,
   type By,
   type ComingRow,
+  type DayLoads,
   type Ledger,
   type Offering,
 } from '../../../inventory/index.ts'
+import type { Network } from '../../../network/index.ts'
 import type { Part } from '../../../routing/index.ts'
 import { withOwnUnits } from '../../domain/own-stock.ts'
-import { routeOrder, shortageOf, untake, withoutStock } from '../../domain/place.ts'
+import { newWorkOf, routeOrder, shortageOf, untake, withoutStock } from '../../domain/place.ts'
 import type { BatchStock } from '../../domain/stock-view.ts'
 import { promisesFit, readLocked, rowsToLock, type Coming } from '../coming.ts'
 import { isStillShort, promiseComing, promisedParts, readComing } from './coming.ts'
@@ -75,7 +78,7 @@ export function routeAll(open: readonly Slot[], stock: BatchStock, coming: Comin
     slot.routed = { ...slot.routed, promised, short: isStillShort(slot, promised) }
     // What an order does not get, the next one may have.
     if (!slot.routed.short || channel.onShortage !== 'refuse') continue
-    untake(slot.routed, seen)
+    untake(order, slot.routed, seen)
     coming.stock.giveBack(promised.parts)
   }
 }
@@ -97,9 +100,10 @@ export async function lockChosen(tx: Tx, slots: readonly Slot[], coming: Coming)
  */
 export async function guard(
   tx: Tx,
-  { slots, ledger, offering }: { slots: readonly Slot[]; ledger: Ledger; offering: Offering },
+  of: { slots: readonly Slot[]; network: Network; ledger: Ledger; offering: Offering },
   by: By,
 ): Promise<void> {
+  const { slots, network, ledger, offering } = of
   const open = slots.filter(({ outcome }) => outcome === undefined)
   for (const slot of open) {
     if (slot.routed!.short && refuses(slot)) {
@@ -111,14 +115,23 @@ export async function guard(
   await lockHeld(tx, going)
   await readAside(tx, offering, ledger)
   const rows = await readLocked(tx, promisedParts(going))
-  const missed = keepFitting(going, { ledger, offering, rows }, by)
+  const locationIds = going.flatMap(partsOf).map(({ locationId }) => locationId)
+  const days = await lockDays(tx, network, { locationIds }, by.now)
+  const missed = keepFitting(going, { ledger, offering, rows, days }, by)
   countAgain(slots, ATTEMPTS_MAX)
   for (const slot of open) {
     const told = slot.outcome instanceof Refusal && slot.item.attempts < ATTEMPTS_MAX
-    if (!told || !slot.item.order.lines.some(({ sku }) => missed.has(sku.id))) continue
+    if (!told || !isAbout(missed, slot)) continue
     slot.item.attempts += 1
     slot.outcome = again
   }
+}
+
+/** Whether what an order lacks is what others did not take after all: units of a SKU, or room. */
+function isAbout(missed: ReadonlySet<number>, { item, routed }: Slot): boolean {
+  if (missed.size === 0) return false
+  const lacksRoom = routed!.decisions.some(({ record }) => record.full)
+  return lacksRoom || item.order.lines.some(({ sku }) => missed.has(sku.id))
 }
 
 /** What the holds of orders keep, now that nobody can take it any more. */
@@ -134,10 +147,15 @@ async function lockHeld(tx: Tx, going: readonly Slot[]): Promise<void> {
 /** Answers the SKUs of orders that did not fit. */
 function keepFitting(
   going: readonly Slot[],
-  of: { ledger: Ledger; offering: Offering; rows: readonly ComingRow[] },
+  of: {
+    ledger: Ledger
+    offering: Offering
+    rows: readonly ComingRow[]
+    days: DayLoads | undefined
+  },
   by: By,
 ): Set<number> {
-  const { ledger, offering, rows } = of
+  const { ledger, offering, rows, days } = of
   const missed = new Set<number>()
   const taken = new Map<string, number>()
   for (const slot of going) {
@@ -145,13 +163,15 @@ function keepFitting(
     const parts = partsOf(slot)
     // Its own units are there for it before anybody else's, and what it leaves of them after it.
     for (const claim of own) add(taken, claim, -1)
-    if (takeFitting(ledger, slot, { taken, offering })) {
-      if (promisesFit(ledger, slot.routed!.promised.parts, { taken, rows }, by)) continue
-      for (const part of parts) add(taken, part, -1)
-    }
+    const isThere = takeFitting(ledger, slot, { taken, offering })
+    const hasRoom = isThere && takeRoom(days, slot)
+    if (hasRoom && promisesFit(ledger, slot.routed!.promised.parts, { taken, rows }, by)) continue
+    if (isThere) for (const part of parts) add(taken, part, -1)
+    if (hasRoom) days?.giveBack(slot.item.order)
     for (const claim of own) add(taken, claim)
     for (const { skuId } of [...parts, ...slot.routed!.promised.parts]) missed.add(skuId)
-    slot.item.attempts += 1
+    // Whoever was first has taken room that comes to an end: it cannot go on like this.
+    if (hasRoom || !isThere) slot.item.attempts += 1
     if (slot.item.attempts <= ATTEMPTS_MAX) slot.outcome = again
     else {
       slot.routed = withoutStock(slot.item.order, slot.routed!)
@@ -194,6 +214,12 @@ function takeFitting(
     }
   }
   return true
+}
+
+/** On the locked days, which alone decide. */
+function takeRoom(days: DayLoads | undefined, slot: Slot): boolean {
+  const { order } = slot.item
+  return days === undefined || days.takeFitting(order, newWorkOf(partsOf(slot), order))
 }
 
 type Units = { skuId: number; locationId: number; quantity: number }

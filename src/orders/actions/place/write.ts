@@ -9,6 +9,7 @@ import {
   convertHolds,
   giveBackForOrder,
   keepCount,
+  stockContextOf,
   writeLedger,
   type By,
   type Ledger,
@@ -45,7 +46,7 @@ export async function write(
     slot.outcome = answer
     return { request: slot.item.request, answer }
   })
-  const context = { by, index: world.index, committed: world.platform.wake.committed }
+  const context = stockContextOf(world, by)
   const orders = placed.map(({ order }) => order)
   const events = placed.map((one) => eventOf(one, by))
   const ledgerWritten = writeLedger(tx, ledger, context)

@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import fc from 'fast-check'
+import { decideOpen, type Hours } from './hours.ts'
+import { decideReady, decideWorkDay } from './ready.ts'
+
+const zones = [
+  'Europe/Paris',
+  'America/New_York',
+  'Australia/Lord_Howe',
+  'America/Santiago',
+  'Africa/Cairo',
+  'Asia/Kolkata',
+]
+
+const time = (minute: number) =>
+  `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
+
+const span = fc
+  .uniqueArray(fc.integer({ min: 0, max: 1440 }), { minLength: 2, maxLength: 2 })
+  .map((minutes) => minutes.toSorted((a, b) => a - b))
+  .map(([from, to]) => ({ open: time(from!), close: time(to!) }))
+
+/** Moments within a day before a change of the clocks, or any. */
+const worlds = fc.constantFrom(...zones).chain((timeZone) => {
+  const start = Temporal.Instant.from('2026-01-05T00:00:00Z').toZonedDateTimeISO(timeZone)
+  const change = start.getTimeZoneTransition('next') ?? start
+  const near = fc.nat(1440).map((minutes) => change.toInstant().subtract({ minutes }))
+  const any = fc.nat(500_000).map((minutes) => start.toInstant().add({ minutes }))
+  return fc.record({
+    timeZone: fc.constant(timeZone),
+    from: fc.oneof(near, any),
+    days: fc.array(fc.option(span), { minLength: 7, maxLength: 7 }),
+    closed: fc.subarray([0, 1, 2]),
+    special: fc.option(span),
+  })
+})
+
+type World = typeof worlds extends fc.Arbitrary<infer Drawn> ? Drawn : never
+
+/** Weekly hours, holidays among the next days, and one of those days that differs. */
+function workingOf({ timeZone, from, days, closed, special }: World) {
+  const today = from.toZonedDateTimeISO(timeZone).toPlainDate()
+  const weekly = days.flatMap((one, i) => (one ? [{ day: i + 1, ...one }] : []))
+  const on = today.add({ days: 1 }).toString()
+  const hours: Hours = { weekly, exceptions: special ? [{ on, ...special }] : [] }
+  const holidays = closed.map((n) => ({ on: today.add({ days: n }).toString(), name: 'Day off' }))
+  return { hours, timeZone, holidays }
+}
+
+type Working = ReturnType<typeof workingOf>
+
+const isOpen = ({ hours, timeZone, holidays }: Working, at: Temporal.Instant) =>
+  decideOpen(hours, timeZone, at, holidays) === true
+
+/** What it says minute by minute: the first by which so many open minutes are over. */
+function walked(working: Working, minutes: number, from: Temporal.Instant) {
+  let at = from
+  let left = minutes
+  for (let n = 0; n < 20_000; n += 1) {
+    if (isOpen(working, at)) {
+      if (left === 0) return at
+      left -= 1
+      if (left === 0) return at.add({ minutes: 1 })
+    }
+    at = at.add({ minutes: 1 })
+  }
+  return undefined
+}
+
+describe('when work is ready', () => {
+  it('is when the clock on the wall has shown so many open minutes, whatever the day', () => {
+    fc.assert(
+      fc.property(worlds, fc.integer({ min: 0, max: 900 }), (world, minutes) => {
+        const working = workingOf(world)
+        const expected = walked(working, minutes, world.from)
+        if (expected === undefined) return
+        assert.equal(decideReady(working, minutes, world.from)?.toString(), expected.toString())
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('takes no longer than it says where it is always open, also when the clocks change', () => {
+    const weekly = [1, 2, 3, 4, 5, 6, 7].map((day) => ({ day, open: '00:00', close: '24:00' }))
+    const always = { hours: { weekly, exceptions: [] }, holidays: [] }
+    fc.assert(
+      fc.property(worlds, fc.nat(5000), ({ timeZone, from }, minutes) => {
+        const ready = decideReady({ ...always, timeZone }, minutes, from)
+        assert.equal(ready?.toString(), from.add({ minutes }).toString())
+      }),
+    )
+  })
+
+  it('comes later for who begins later, and for what takes longer', () => {
+    fc.assert(
+      fc.property(worlds, fc.nat(600), fc.nat(600), (world, minutes, more) => {
+        const working = workingOf(world)
+        const first = decideReady(working, minutes, world.from)
+        if (!first) return
+        assert.ok(Temporal.Instant.compare(first, world.from) >= 0)
+        const longer = decideReady(working, minutes + more, world.from)
+        if (longer) assert.ok(Temporal.Instant.compare(longer, first) >= 0)
+        const later = decideReady(working, minutes, world.from.add({ minutes: more }))
+        if (later) assert.ok(Temporal.Instant.compare(later, first) >= 0)
+      }),
+    )
+  })
+
+  it('is not guessed: hours or time not known, or hours that never come', () => {
+    fc.assert(
+      fc.property(worlds, (world) => {
+        const working = workingOf(world)
+        const never = { ...working, hours: { weekly: [], exceptions: [] } }
+        assert.equal(decideReady({ ...working, hours: null }, 30, world.from), undefined)
+        assert.equal(decideReady(working, null, world.from), undefined)
+        assert.equal(decideReady(never, 0, world.from), undefined)
+      }),
+    )
+  })
+})
+
+describe('the day on which a location works on what it is given', () => {
+  it('is the first on which it is open from then on; today where nobody knows', () => {
+    fc.assert(
+      fc.property(worlds, (world) => {
+        const working = workingOf(world)
+        const dayOf = (at: Temporal.Instant) => {
+          return at.toZonedDateTimeISO(world.timeZone).toPlainDate().toString()
+        }
+        const next = decideReady(working, 0, world.from)
+        const day = decideWorkDay(working, world.from).toString()
+        assert.equal(day, dayOf(next ?? world.from))
+        assert.equal(
+          decideWorkDay({ ...working, hours: null }, world.from).toString(),
+          dayOf(world.from),
+        )
+      }),
+    )
+  })
+})
