@@ -201,7 +201,7 @@ const told: readonly [Said, english: string, german: string][] = [
   ],
   [
     { ...any, sku: 'LAMP', terms: { kind: 'backorder', quantity: 10, days: 1 } },
-    'Sell up to 10 more than there is of LAMP, ' + 'to be sent within 1 day, for all channels.',
+    'Sell up to 10 more than there is of LAMP, to be sent within 1 day, for all channels.',
     'Verkaufe bis zu 10 von LAMP mehr, als da ist, ' +
       'zu versenden innerhalb von 1 Tag, für alle Kanäle.',
   ],
