@@ -101,7 +101,7 @@ async function openChannel(client: Client): Promise<void> {
 async function limitDays(app: App, client: Client): Promise<void> {
   const fields = { capacity: { orders: 100 } }
   const changes = [{ action: 'set', fields }]
-  await done(client.post('/v1/locations/B/changes', { version: 1, changes }))
+  await done(client.post('/v1/locations/B/changes', { version: 2, changes }))
   assert.ok((await app.orders.network.current()).hasCapacity)
 }
 

@@ -35,7 +35,7 @@ export function testPlaces(journeys: () => Journeys): void {
         assert.deepEqual([groups, channels, partner, tags], [[], [], 'ACME', ['big', 'late']])
 
         await page.getByRole('button', { name: 'Edit: Name and address' }).click()
-        await page.getByLabel('City').fill('')
+        await page.getByLabel('City', { exact: true }).fill('')
         await save(page, 'Name and address')
         assert.deepEqual((await read()).city, null)
         await page.getByText('Its city is missing').waitFor()
@@ -65,7 +65,7 @@ async function make(page: Page): Promise<void> {
   await dialog.getByLabel('Kind').selectOption('Locker')
   await dialog.getByLabel('Company').selectOption('Example Ltd')
   await dialog.getByLabel('Country').selectOption('France')
-  await dialog.getByLabel('City').fill('Metz')
+  await dialog.getByLabel('City', { exact: true }).fill('Metz')
   await dialog.getByLabel('Open at night').check()
   await dialog.getByLabel('Prompt').check()
   await dialog.getByRole('button', { name: 'Create' }).click()
