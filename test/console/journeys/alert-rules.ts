@@ -20,6 +20,9 @@ export function testAlertRules(journeys: () => Journeys): void {
         await making.getByLabel('SKU').fill('LAMP')
         await making.getByLabel('Location: Any').click()
         await page.getByRole('option', { name: 'Store C' }).click()
+        await making.getByLabel('Group of locations').selectOption({ label: 'Lamp shops' })
+        await making.getByLabel('Tag of the location').fill('bright')
+        await making.getByLabel('Tag of the item').fill('shiny')
         await making.getByRole('button', { name: 'Create' }).click()
         await making.getByRole('alert').getByText('Write a name.').waitFor()
         await making.getByRole('alert').getByText('A number, 0 or more.').waitFor()
@@ -29,6 +32,8 @@ export function testAlertRules(journeys: () => Journeys): void {
         await making.waitFor({ state: 'detached' })
         const { threshold, location, validUntil, raisesTask } = await ruleNow()
         assert.deepEqual([threshold, location, validUntil, raisesTask], [100, 'C', null, false])
+        const { group, locationTag, skuTag } = await ruleNow()
+        assert.deepEqual([group, locationTag, skuTag], ['LAMPS', 'bright', 'shiny'])
 
         const rule = page.getByRole('row').filter({ hasText: 'Lamps in the way' })
         await rule.getByText('more than 100 on hand').waitFor()
