@@ -31,6 +31,7 @@ export type { ArrivedUnits, WaitingOrders } from './actions/arrivals.ts'
 export { lockAllocations } from './actions/allocations.ts'
 export {
   coverFacts,
+  stockBelowZero,
   stockContextOf,
   stockUncovered,
   supplySubject,
