@@ -19,6 +19,7 @@ import {
   feedOverdue,
   movedStock,
   skuIdOf,
+  stockBelowZero,
   stockUncovered,
   supplySubject,
 } from './inventory/index.ts'
@@ -113,7 +114,7 @@ export function createOrdersWorld(platform: Platform): OrdersWorld {
 function createTaskWorld(world: OrdersWorld): TaskWorld {
   const { network, skus } = world
   return {
-    endThemselves: new Set([stockUncovered, feedOverdue]),
+    endThemselves: new Set([stockUncovered, stockBelowZero, feedOverdue]),
     numbersOf,
     isPerson,
     async uncovered(db, { cause, subjectId, closedAt }) {

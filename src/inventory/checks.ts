@@ -2,11 +2,12 @@ import { bundleSkus, skuDecimals } from '../catalog/index.ts'
 import { sql } from '../platform/db/sql.ts'
 import type { Check } from '../platform/module.ts'
 import { openTasksOf } from '../tasks/index.ts'
-import { stockUncovered } from './actions/settle.ts'
+import { stockBelowZero, stockUncovered } from './actions/settle.ts'
 import { ruleChecks } from './checks/rules.ts'
 
-/** Supply rows with whether somebody is told that they promise more than they have. */
-const toldSupplies = sql`inventory.supply as s left join (${openTasksOf(stockUncovered)}) as t
+/** Supply rows with whether somebody is told that they have less than they must. */
+const toldOf = (...causes: string[]) => sql`
+  inventory.supply as s left join (${openTasksOf(...causes)}) as t
   on t.subject_kind = 'supply'
     and t.subject_id = concat_ws('/', s.sku_id, s.location_id, s.supply_no)`
 
@@ -27,7 +28,8 @@ export const checks: Check[] = [
     // and for that there always is a task.
     id: 'I2',
     says: 'a negative quantity has an open task',
-    query: sql`select s.sku_id, s.location_id, s.supply_no from ${toldSupplies}
+    query: sql`select s.sku_id, s.location_id, s.supply_no
+      from ${toldOf(stockUncovered, stockBelowZero)}
       where s.quantity < 0 and t.subject_id is null`,
   },
   {
@@ -39,7 +41,7 @@ export const checks: Check[] = [
   {
     id: 'I3b',
     says: 'allocations without cover have an open task',
-    query: sql`select s.sku_id, s.location_id, s.supply_no from ${toldSupplies}
+    query: sql`select s.sku_id, s.location_id, s.supply_no from ${toldOf(stockUncovered)}
       where s.supply_no = 0 and s.uncovered > 0 and s.allocated > 0 and t.subject_id is null`,
   },
   {

@@ -70,10 +70,10 @@ export async function closeOpen(
     returning ${columns}`)
 }
 
-/** The subjects of the open tasks of one cause, for the checks of who raises it. */
-export function openTasksOf(cause: string): Sql {
+/** The subjects of the open tasks of some causes, for the checks of who raises them. */
+export function openTasksOf(...causes: string[]): Sql {
   return sql`select subject_kind, subject_id from tasks.task
-    where closed_at is null and cause = ${cause}`
+    where closed_at is null and cause = any (${causes}::text[])`
 }
 
 /** How many tasks of each cause there are. */

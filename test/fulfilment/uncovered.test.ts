@@ -10,7 +10,7 @@ const PLACES = {
   B: { lat: 47.22, lon: -1.55 },
   C: { lat: 43.3, lon: 5.37 },
 }
-const SKUS = ['NEW', 'GIVEN', 'PICKED', 'SPLIT', 'COLLECT', 'NOWHERE', 'LATER', 'CLOTH']
+const SKUS = ['NEW', 'GIVEN', 'PICKED', 'SPLIT', 'COLLECT', 'NOWHERE', 'LATER', 'CLOTH', 'TILL']
 /** A channel whose orders are released at once. */
 const NOW = {
   code: 'NOW',
@@ -47,6 +47,7 @@ describe('less is there than was promised', () => {
         NOWHERE: { A: 9 },
         LATER: { A: 9, B: 0 },
         CLOTH: { A: 9 },
+        TILL: { A: 1 },
       },
     })
     await floor.post('/v1/channels', NOW)
@@ -177,6 +178,36 @@ describe('less is there than was promised', () => {
     await count('LATER', 'B', 4)
     await untilCovered('LATER', 'A')
     assert.deepEqual((await rowOf('LATER', 'B')).allocated, 4)
+  })
+
+  it('below zero without an order says so, and not that units are missing', async () => {
+    const sell = (quantity: number) => {
+      const sale = { sku: 'TILL', location: 'A', change: -quantity, reason: 'sale' }
+      return floor.post('/v1/stock/adjustments', { adjustments: [sale] })
+    }
+    const tasks = async (state = 'open') =>
+      (await floor.items(`/v1/tasks?state=${state}`)).filter(({ sku }) => sku === 'TILL')
+    const causes = async () => (await tasks()).map(({ cause }) => cause)
+    const id = await floor.place({ TILL: 1 })
+    await sell(2)
+    assert.equal((await taskOf('TILL')).uncovered.orders.length, 1)
+    assert.deepEqual(await causes(), ['stock_uncovered'])
+    await floor.post(`/v1/orders/${id}/cancellations`, { reason: 'sorry' })
+    const [task, ...more] = await tasks()
+    assert.deepEqual([task.cause, task.can, more], ['stock_below_zero', ['assign', 'note'], []])
+    assert.equal((await client.get(`/v1/tasks/${task.id}`)).body.uncovered, null)
+    await sell(1)
+    assert.deepEqual(
+      (await tasks()).map((one) => one.id),
+      [task.id],
+    )
+    await count('TILL', 'A', 0)
+    assert.deepEqual(await causes(), [])
+    await sell(2)
+    assert.deepEqual(await causes(), ['stock_below_zero'])
+    await count('TILL', 'A', 0)
+    const outcomes = (await tasks('closed')).map(({ outcome }) => outcome)
+    assert.deepEqual(outcomes, ['no longer so', 'covered again', 'covered again'])
   })
 
   it('tells units with the decimals of the SKU', async () => {

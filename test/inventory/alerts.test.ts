@@ -49,7 +49,16 @@ describe('stock that rules tell of', () => {
     await openShop(client, {
       onShortage: 'accept',
       locations: { A: {}, B: {} },
-      skus: { LOW: {}, OUT: {}, OVER: {}, NEGATIVE: {}, UNCOVERED: {}, CLOTH: { decimals: 2 } },
+      skus: {
+        LOW: {},
+        OUT: {},
+        OVER: {},
+        NEGATIVE: {},
+        UNCOVERED: {},
+        CLOTH: { decimals: 2 },
+        TAGGED: {},
+        PLAIN: {},
+      },
       stock: {
         LOW: { A: 9, B: 9 },
         OUT: { A: 1, B: 1 },
@@ -186,6 +195,43 @@ describe('stock that rules tell of', () => {
     assert.equal((await change(id, 3, { action: 'archive' })).status, 404)
   })
 
+  it('a rule is about a group, a tag of locations and a tag of SKUs, and all of them', async () => {
+    const made = await client.post('/v1/location-groups', { code: 'NORTH', name: 'North' })
+    assert.equal(made.status, 201)
+    const set = async (path: string, fields: object) => {
+      const { version } = (await client.get(path)).body
+      const changes = [{ action: 'set', fields }]
+      const { status, body } = await client.post(`${path}/changes`, { version, changes })
+      assert.equal(status, 200, JSON.stringify(body))
+    }
+    await set('/v1/locations/A', { groups: ['NORTH'] })
+    await set('/v1/locations/B', { tags: ['outlet'] })
+    await set('/v1/skus/TAGGED', { tags: ['summer'] })
+    const levels = ['TAGGED', 'PLAIN'].flatMap((sku) =>
+      ['A', 'B'].map((location) => ({ sku, location, onHand: 77 })),
+    )
+    await floor.post('/v1/stock/levels', { levels })
+    const toldBy = async (of: object) => {
+      const { id, version, ...said } = await rule({ kind: 'over', threshold: 70, ...of })
+      const open = (await openOf('kind=over')).filter((alert) => alert.rule.id === id)
+      await change(id, version, { action: 'archive' })
+      assert.deepEqual({ ...said, ...of }, said)
+      return open.map(({ sku, location }) => `${sku} ${location}`).toSorted()
+    }
+    assert.deepEqual(await toldBy({ group: 'NORTH' }), ['PLAIN A', 'TAGGED A'])
+    assert.deepEqual(await toldBy({ locationTag: 'outlet' }), ['PLAIN B', 'TAGGED B'])
+    assert.deepEqual(await toldBy({ skuTag: 'summer' }), ['TAGGED A', 'TAGGED B'])
+    assert.deepEqual(await toldBy({ skuTag: 'summer', group: 'NORTH' }), ['TAGGED A'])
+    assert.deepEqual(await toldBy({ group: 'NORTH', locationTag: 'outlet' }), [])
+    const wide = await rule({ kind: 'over', threshold: 70, group: 'NORTH', skuTag: 'summer' })
+    const fields = { group: null, locationTag: 'outlet' }
+    const { body } = await change(wide.id, wide.version, { action: 'set', fields })
+    assert.deepEqual([body.group, body.locationTag, body.skuTag], [null, 'outlet', 'summer'])
+    const [alert, ...more] = await openOf('kind=over&sku=TAGGED')
+    assert.deepEqual([alert.location, more], ['B', []])
+    await change(wide.id, 2, { action: 'archive' })
+  })
+
   it('a rule counts from when it begins until it ends', async () => {
     const { clock } = app.platform
     await count('CLOTH', 1)
@@ -228,6 +274,7 @@ describe('stock that rules tell of', () => {
     assert.deepEqual(await refused({ kind: 'out' }), [400, 'field_invalid', '/threshold'])
     assert.deepEqual(await refused({ sku: 'NO' }), [422, 'sku_unknown', '/sku'])
     assert.deepEqual(await refused({ location: 'NO' }), [422, 'location_unknown', '/location'])
+    assert.deepEqual(await refused({ group: 'NO' }), [422, 'location_group_unknown', '/group'])
     const validUntil = '2020-01-01T00:00:00Z'
     assert.deepEqual(await refused({ validUntil }), [400, 'field_invalid', '/validUntil'])
     const { locationByCode } = await app.orders.network.current()

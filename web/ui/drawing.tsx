@@ -5,7 +5,10 @@ import css from './drawing.module.css'
  * drawing.
  */
 export function Drawing({ of, size = 24 }: { of: string | null | undefined; size?: number }) {
-  if (!of) return <span className={css['drawing']} style={{ inlineSize: size, blockSize: size }} />
+  if (!of) {
+    const style = { inlineSize: size, blockSize: size }
+    return <span className={`${css['drawing']} ${css['none']}`} style={style} />
+  }
   return (
     <img
       className={css['drawing']}

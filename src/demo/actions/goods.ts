@@ -1,5 +1,6 @@
 import { everything } from '../../lib/scope.ts'
 import {
+  allStock,
   announceReceipts,
   bookArrival,
   createRule,
@@ -41,15 +42,15 @@ export async function announceGoods(
 /** What the retailer wants to be told of; what runs low in a shop would be told all day. */
 const RULES = [
   { name: 'Nothing left in a warehouse', kind: 'out', locationKind: 'distribution_centre' },
-  { name: 'More sold than there was', kind: 'negative', locationKind: null },
-  { name: 'Not enough for what was ordered', kind: 'uncovered', locationKind: null },
+  { name: 'More sold than there was', kind: 'negative' },
+  { name: 'Not enough for what was ordered', kind: 'uncovered' },
 ] as const
 
 /** Says which stock is to be told of, when the retailer opens. */
 export async function makeAlertRules(tx: Tx, by: By): Promise<void> {
-  const any = { threshold: null, skuId: null, category: null, locationId: null }
+  const fromNow = { validFrom: by.now, validUntil: null, raisesTask: false }
   for (const rule of RULES) {
-    const terms = { ...any, ...rule, validFrom: by.now, validUntil: null, raisesTask: false }
+    const terms = { ...allStock, threshold: null, ...rule, ...fromNow }
     // Three rows: nobody waits for them.
     // oxlint-disable-next-line no-await-in-loop
     await createRule(tx, { terms, scope: everything }, by)

@@ -180,8 +180,7 @@ function standingOf({ skuById, locationById }: Known, levels: readonly ShelfLeve
     // Of what is not counted there is always enough, and nothing to tell.
     if (!sku || !location || sku.kind !== 'stocked') return []
     if (sku.archived || location.archived) return []
-    const { decimals, category } = sku
-    return [{ ...level, decimals, category, locationKind: location.kind }]
+    return [{ ...level, sku, location }]
   })
 }
 

@@ -75,34 +75,47 @@ export async function coverFacts(tx: Tx, ledger: Ledger, by: By): Promise<void> 
 }
 
 /**
- * The cause of the task of a row that promises more than it has. It ends when the row is covered
- * again and cannot be closed by hand before: what nobody sees any more, nobody mends (I2, I3).
+ * The causes of the task of a row that has less than it must: orders may lose units, or nothing is
+ * promised of it and its number is wrong. It ends when the row is covered again and cannot be
+ * closed by hand before: what nobody sees any more, nobody mends (I2, I3).
  */
 export const stockUncovered = 'stock_uncovered'
+export const stockBelowZero = 'stock_below_zero'
 /** Its subject, by `keyOf`. */
 export const supplySubject = 'supply'
 
-/** One task a supply row while allocations on it have no cover. */
+const TASKS = {
+  [stockUncovered]: {
+    summary: 'Less stock than was promised from here',
+    nextStep: 'Find the missing units and count again, or see to the orders that it names.',
+  },
+  [stockBelowZero]: {
+    summary: 'Stock is below zero, and nothing is promised from here',
+    nextStep: 'Count what is there; no order waits for it.',
+  },
+}
+const CAUSES = [stockUncovered, stockBelowZero] as const
+
+function causeOf(row: Supply | undefined): keyof typeof TASKS | undefined {
+  if (!row || row.uncovered === 0) return undefined
+  return row.held + row.allocated > 0 ? stockUncovered : stockBelowZero
+}
+
+/** One task a supply row while it has less than it must. */
 export async function tellUncovered(tx: Tx, ledger: Ledger, by: By): Promise<void> {
-  const before = (row: Supply) => ledger.locked.get(keyOf(row))?.uncovered ?? 0
   // Of what is still to come, whoever keeps the orders finds other goods, or tells of them.
   const here = [...ledger.supplies.values()].filter(({ supplyNo }) => supplyNo === 0)
-  const rows = here.filter((row) => row.uncovered !== before(row))
-  const open = rows.filter((row) => row.uncovered > 0)
-  await raiseTasks(
-    tx,
-    open.map((row) => ({
-      cause: stockUncovered,
-      subjectKind: supplySubject,
-      subjectId: keyOf(row),
-      locationId: row.locationId,
-      summary: 'Less stock than was promised from here',
-      nextStep: 'Find the missing units and count again, or see to the orders that it names.',
-    })),
-    by,
-  )
-  const covered = rows
-    .filter((row) => row.uncovered === 0)
-    .map((row) => ({ subjectKind: supplySubject, subjectId: keyOf(row), cause: stockUncovered }))
-  await closeTasksOf(tx, covered, by, 'covered again')
+  const rows = here.filter((row) => causeOf(row) !== causeOf(ledger.locked.get(keyOf(row))))
+  const subjectOf = (row: Supply) => ({ subjectKind: supplySubject, subjectId: keyOf(row) })
+  const wanted = rows.flatMap((row) => {
+    const cause = causeOf(row)
+    const { locationId } = row
+    return cause ? [{ ...TASKS[cause], ...subjectOf(row), cause, locationId }] : []
+  })
+  await raiseTasks(tx, wanted, by)
+  const [covered, others] = [rows.filter((row) => !causeOf(row)), rows.filter(causeOf)]
+  const endedOf = (row: Supply) =>
+    CAUSES.filter((cause) => cause !== causeOf(row)).map((cause) => ({ ...subjectOf(row), cause }))
+  await closeTasksOf(tx, covered.flatMap(endedOf), by, 'covered again')
+  await closeTasksOf(tx, others.flatMap(endedOf), by, 'no longer so')
 }

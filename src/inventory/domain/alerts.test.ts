@@ -3,6 +3,7 @@ import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import {
   alertKinds,
+  allStock,
   decideAlerts,
   isAbout,
   isAlarming,
@@ -18,6 +19,8 @@ const orAny = <Value>(arbitrary: fc.Arbitrary<Value>) => fc.option(arbitrary)
 const skuIds = fc.integer({ min: 1, max: 2 })
 const locationIds = fc.integer({ min: 1, max: 2 })
 const categories = fc.constantFrom('kitchen', 'garden')
+const words = fc.constantFrom('red', 'blue')
+const fewWords = fc.uniqueArray(words)
 const kinds = fc.constantFrom('store', 'warehouse')
 
 const rules: fc.Arbitrary<AlertRule[]> = fc
@@ -27,7 +30,10 @@ const rules: fc.Arbitrary<AlertRule[]> = fc
       limit: fc.integer({ min: 0, max: 5 }),
       skuId: orAny(skuIds),
       category: orAny(categories),
+      skuTag: orAny(words),
       locationId: orAny(locationIds),
+      group: orAny(words),
+      locationTag: orAny(words),
       locationKind: orAny(kinds),
       from: fc.integer({ min: 8, max: 11 }),
       until: orAny(fc.integer({ min: 9, max: 12 })),
@@ -48,19 +54,38 @@ const rules: fc.Arbitrary<AlertRule[]> = fc
     })),
   )
 
-const levels: fc.Arbitrary<Standing[]> = fc.uniqueArray(
-  fc.record({
-    skuId: skuIds,
-    locationId: locationIds,
-    onHand: fc.integer({ min: -3, max: 8 }),
-    available: fc.integer({ min: -3, max: 8 }),
-    uncovered: fc.integer({ min: 0, max: 3 }),
-    decimals: fc.constantFrom(0, 1),
-    category: orAny(categories),
-    locationKind: kinds,
-  }),
-  { selector: ({ skuId, locationId }) => `${skuId} ${locationId}`, maxLength: 4 },
-)
+const levels: fc.Arbitrary<Standing[]> = fc
+  .record({
+    skus: fc.array(
+      fc.record({
+        category: orAny(categories),
+        tags: fewWords,
+        decimals: fc.constantFrom(0, 1),
+      }),
+      { minLength: 2, maxLength: 2 },
+    ),
+    locations: fc.array(fc.record({ groups: fewWords, tags: fewWords, kind: kinds }), {
+      minLength: 2,
+      maxLength: 2,
+    }),
+    rows: fc.uniqueArray(
+      fc.record({
+        skuId: skuIds,
+        locationId: locationIds,
+        onHand: fc.integer({ min: -3, max: 8 }),
+        available: fc.integer({ min: -3, max: 8 }),
+        uncovered: fc.integer({ min: 0, max: 3 }),
+      }),
+      { selector: ({ skuId, locationId }) => `${skuId} ${locationId}`, maxLength: 4 },
+    ),
+  })
+  .map(({ skus, locations, rows }) =>
+    rows.map((row) => ({
+      ...row,
+      sku: { id: row.skuId, ...skus[row.skuId - 1]! },
+      location: { id: row.locationId, ...locations[row.locationId - 1]! },
+    })),
+  )
 
 /** After a decision: what is open then. */
 function after(open: readonly OpenAlert[], { raise, clear }: ReturnType<typeof decideAlerts>) {
@@ -103,8 +128,24 @@ describe('alerts', () => {
     )
   })
 
+  it('are about stock that all they name fits, groups and tags too', () => {
+    const level: Standing = {
+      ...base,
+      sku: { ...base.sku, category: 'kitchen', tags: ['red', 'new'] },
+      location: { ...base.location, groups: ['north', 'large'], tags: ['shelf'] },
+    }
+    const is = (of: Partial<AlertRule>) => isAbout({ ...rule, ...of }, level, NOW)
+    const fits = { skuTag: 'new', group: 'large', locationTag: 'shelf', locationKind: 'store' }
+    assert.deepEqual([is({}), is(fits), is({ ...fits, category: 'kitchen' })], [true, true, true])
+    const others = [{ skuTag: 'shelf' }, { group: 'south' }, { locationTag: 'new' }]
+    assert.deepEqual(
+      others.map((other) => is({ ...fits, ...other })),
+      [false, false, false],
+    )
+  })
+
   it('go by whole units: low at most so many, out is none, over is more', () => {
-    const level = { ...base, available: 25, onHand: 30, decimals: 1 }
+    const level = { ...base, available: 25, onHand: 30, sku: { ...base.sku, decimals: 1 } }
     const is = (kind: AlertRule['kind'], threshold: number | null, over: Partial<Standing> = {}) =>
       isAlarming({ ...rule, kind, threshold }, { ...level, ...over })
     assert.deepEqual([is('low', 2), is('low', 2.5), is('low', 3)], [false, true, true])
@@ -127,9 +168,8 @@ const base: Standing = {
   onHand: 0,
   available: 0,
   uncovered: 0,
-  decimals: 0,
-  category: null,
-  locationKind: 'store',
+  sku: { id: 1, category: null, tags: [], decimals: 0 },
+  location: { id: 1, groups: [], tags: [], kind: 'store' },
 }
 const rule: AlertRule = {
   id: 'rule',
@@ -137,10 +177,7 @@ const rule: AlertRule = {
   name: 'Rule',
   kind: 'low',
   threshold: 1,
-  skuId: null,
-  category: null,
-  locationId: null,
-  locationKind: null,
+  ...allStock,
   validFrom: at(0),
   validUntil: null,
   raisesTask: false,

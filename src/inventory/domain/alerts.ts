@@ -1,20 +1,32 @@
+import { isOfSku, type RuleSku } from './rules/active.ts'
+import { isAbout as isAt, type RulePlace } from './rules/places.ts'
+import type { PlaceScope, SkuScope } from './rules/rule.ts'
+
 export const alertKinds = ['low', 'out', 'over', 'negative', 'uncovered'] as const
 export type AlertKind = (typeof alertKinds)[number]
 
 /** When stock is to be told of: what is null is any. */
-export type AlertTerms = {
-  name: string
-  kind: AlertKind
-  /** Whole units; of `low` and `over` only. */
-  threshold: number | null
-  skuId: number | null
-  category: string | null
-  locationId: number | null
-  locationKind: string | null
-  validFrom: Temporal.Instant
-  validUntil: Temporal.Instant | null
-  /** Whether a person is to see to it. */
-  raisesTask: boolean
+export type AlertTerms = SkuScope &
+  PlaceScope & {
+    name: string
+    kind: AlertKind
+    /** Whole units; of `low` and `over` only. */
+    threshold: number | null
+    validFrom: Temporal.Instant
+    validUntil: Temporal.Instant | null
+    /** Whether a person is to see to it. */
+    raisesTask: boolean
+  }
+
+/** About all stock. */
+export const allStock: SkuScope & PlaceScope = {
+  skuId: null,
+  category: null,
+  skuTag: null,
+  locationId: null,
+  group: null,
+  locationTag: null,
+  locationKind: null,
 }
 
 export type AlertRule = AlertTerms & { id: string; version: number; archived: boolean }
@@ -26,9 +38,8 @@ export type Standing = {
   onHand: number
   available: number
   uncovered: number
-  decimals: number
-  category: string | null
-  locationKind: string
+  sku: RuleSku
+  location: Omit<RulePlace, 'timeZone'>
 }
 
 /** Stock that is told of. */
@@ -53,7 +64,7 @@ export function levelFor(
 /** Whether stock is as the rule tells of it. */
 export function isAlarming({ kind, threshold }: AlertTerms, level: Standing): boolean {
   const units = levelFor(kind, level)
-  const limit = (threshold ?? 0) * 10 ** level.decimals
+  const limit = (threshold ?? 0) * 10 ** level.sku.decimals
   switch (kind) {
     case 'low':
       return units > 0 && units <= limit
@@ -70,16 +81,12 @@ export function isAlarming({ kind, threshold }: AlertTerms, level: Standing): bo
 
 /** Whether a rule is about this stock at this moment. */
 export function isAbout(rule: AlertRule, level: Standing, now: Temporal.Instant): boolean {
-  const fits = (wanted: number | string | null, is: number | string | null) =>
-    wanted === null || wanted === is
   return (
     !rule.archived &&
     Temporal.Instant.compare(rule.validFrom, now) <= 0 &&
     (rule.validUntil === null || Temporal.Instant.compare(now, rule.validUntil) < 0) &&
-    fits(rule.skuId, level.skuId) &&
-    fits(rule.category, level.category) &&
-    fits(rule.locationId, level.locationId) &&
-    fits(rule.locationKind, level.locationKind)
+    isOfSku(rule, level.sku) &&
+    isAt(rule, level.location)
   )
 }
 

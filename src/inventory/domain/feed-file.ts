@@ -75,33 +75,44 @@ function unstorable(): Refusal {
   return new Refusal('feed_row_invalid', { detail })
 }
 
-const FIELDS = new Set(['sku', 'location', 'quantity'])
-
 function readJsonLine(text: string, no: number): FeedLine | BadLine | undefined {
   if (text.trim() === '') return undefined
-  const bad = (detail: string, named: Partial<FeedLine> = {}): BadLine => {
-    return { ...named, no, refusal: new Refusal('feed_row_invalid', { detail }) } as BadLine
-  }
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch {
-    return bad(`Line ${no} is not one JSON object`)
+    return badRow(no, `Line ${no} is not one JSON object`)
   }
+  const row = readJsonRow(value, no)
+  const isRounded = /"quantity"\s*:\s*-?[\d.]{17}/.test(text)
+  if ('refusal' in row || !isRounded) return row
+  return badRow(no, NO_QUANTITY, row)
+}
+
+const FIELDS = new Set(['sku', 'location', 'quantity'])
+const NO_QUANTITY = 'quantity is missing or no number that can be held exactly'
+
+/** One row of a JSON body or of a line. */
+export function readJsonRow(value: unknown, no: number): FeedLine | BadLine {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return bad(`Line ${no} is not one JSON object`)
+    return badRow(no, `Row ${no} is not one JSON object`)
   }
   const { sku, location, quantity } = value as Record<string, unknown>
-  if (typeof sku !== 'string') return bad('sku is missing or no text')
-  if (location !== undefined && typeof location !== 'string') return bad('location is no text')
+  if (typeof sku !== 'string') return badRow(no, 'sku is missing or no text')
+  if (location !== undefined && typeof location !== 'string') {
+    return badRow(no, 'location is no text')
+  }
   if (!isStorable(`${sku}${location ?? ''}`)) return { no, refusal: unstorable() }
   const named = location === undefined ? { sku } : { sku, location }
   const odd = Object.keys(value).find((name) => !FIELDS.has(name))
-  if (odd !== undefined) return bad(printable(`${odd} is no field of a row`), named)
-  if (typeof quantity !== 'number' || /"quantity"\s*:\s*-?[\d.]{17}/.test(text)) {
-    return bad('quantity is missing or no number that can be held exactly', named)
-  }
+  if (odd !== undefined) return badRow(no, printable(`${odd} is no field of a row`), named)
+  if (typeof quantity !== 'number') return badRow(no, NO_QUANTITY, named)
   return { no, ...named, quantity }
+}
+
+function badRow(no: number, detail: string, { sku, location }: Partial<FeedLine> = {}): BadLine {
+  const named = { ...(sku !== undefined && { sku }), ...(location !== undefined && { location }) }
+  return { ...named, no, refusal: new Refusal('feed_row_invalid', { detail }) }
 }
 
 /** Text from a file as it may stand in an answer and in the database. */

@@ -37,10 +37,10 @@ const further = {
   dryRun: Type.Optional(Type.Boolean({ description: 'Say what would change, write nothing.' })),
 }
 
-const row = object({
-  sku: Type.String({ maxLength: 200 }),
-  location: Type.Optional(Type.String({ maxLength: 200 })),
-  quantity: Type.Number(),
+const row = Type.Unknown({
+  description:
+    '`{ "sku": "SHIRT-M", "location": "PARIS", "quantity": 4 }`, `location` only where the feed ' +
+    'names none. Each is read by itself: a bad one comes back in `refusals`, the others count.',
 })
 
 export const feedBody = object({

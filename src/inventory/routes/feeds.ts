@@ -12,6 +12,7 @@ import { previewFeed, wholeOf, type FeedPreview } from '../actions/feeds/preview
 import { takeFeed, type TakenFeed } from '../actions/feeds/take.ts'
 import type { FeedChunks, FeedHead, FeedSender } from '../actions/feeds/world.ts'
 import { REFUSED_PERCENT } from '../domain/feed.ts'
+import { readJsonRow } from '../domain/feed-file.ts'
 import { findFeed, listFeeds, listRefusals, type FeedRefusal } from '../store/feeds.ts'
 import {
   feedAnswer,
@@ -162,7 +163,7 @@ async function* chunksOf({ body, file: sent }: Upload): FeedChunks {
   }
   const { rows } = body as FeedBody
   for (let at = 0; at < rows.length; at += CHUNK) {
-    yield rows.slice(at, at + CHUNK).map((row, i) => ({ no: at + i + 1, ...row }))
+    yield rows.slice(at, at + CHUNK).map((row, i) => readJsonRow(row, at + i + 1))
   }
 }
 

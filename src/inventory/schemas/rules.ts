@@ -26,8 +26,8 @@ const clockEnd = Type.String({
   description: 'HH:MM; not later than `from`: on the day after.',
 })
 
-/** What a rule is about: null is any, and all of the rest must fit. */
-const about = {
+/** Of which stock a rule is: null is any, and all of the rest must fit. */
+export const aboutStock = {
   sku: nullable(code),
   category: nullable(text(100)),
   skuTag: nullable(tag),
@@ -35,6 +35,9 @@ const about = {
   group: nullable(code),
   locationTag: nullable(tag),
   locationKind: nullable(Type.Enum([...locationKinds])),
+}
+const about = {
+  ...aboutStock,
   channel: nullable(code),
   method: nullable(Type.Enum([...deliveryMethods])),
 }
@@ -98,7 +101,7 @@ function termsWith<Said extends <T extends TSchema>(schema: T) => TSchema>(said:
 }
 
 const givenTerms = termsWith((schema) => Type.Optional(nullable(schema)))
-const optional = <P extends TProperties>(fields: P) =>
+export const optional = <P extends TProperties>(fields: P) =>
   Object.fromEntries(
     Object.entries(fields).map(([name, schema]) => [name, Type.Optional(schema)]),
   ) as { [Name in keyof P]: ReturnType<typeof Type.Optional<P[Name]>> }

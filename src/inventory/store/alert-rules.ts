@@ -4,7 +4,8 @@ import type { Cursor } from '../../platform/events/index.ts'
 import type { AlertRule } from '../domain/alerts.ts'
 
 const columns = sql`id, version, name, kind, threshold, sku_id as "skuId", category,
-  location_id as "locationId", location_kind as "locationKind", valid_from as "validFrom",
+  sku_tag as "skuTag", location_id as "locationId", location_group as "group",
+  location_tag as "locationTag", location_kind as "locationKind", valid_from as "validFrom",
   valid_until as "validUntil", raises_task as "raisesTask", archived_at is not null as archived`
 
 /** The newest version of every rule, archived ones too: by name. */
@@ -40,12 +41,12 @@ export async function insertRule(
 ): Promise<void> {
   await tx.query(sql`
     insert into inventory.alert_rule (id, version, name, kind, threshold, sku_id, category,
-      location_id, location_kind, valid_from, valid_until, raises_task, archived_at, created_at,
-      created_by)
+      sku_tag, location_id, location_group, location_tag, location_kind, valid_from, valid_until,
+      raises_task, archived_at, created_at, created_by)
     values (${rule.id}, ${rule.version}, ${rule.name}, ${rule.kind}, ${rule.threshold},
-      ${rule.skuId}, ${rule.category}, ${rule.locationId}, ${rule.locationKind},
-      ${rule.validFrom}, ${rule.validUntil}, ${rule.raisesTask}, ${rule.archived ? now : null},
-      ${now}, ${actor})`)
+      ${rule.skuId}, ${rule.category}, ${rule.skuTag}, ${rule.locationId}, ${rule.group},
+      ${rule.locationTag}, ${rule.locationKind}, ${rule.validFrom}, ${rule.validUntil},
+      ${rule.raisesTask}, ${rule.archived ? now : null}, ${now}, ${actor})`)
 }
 
 /** All stock looked at for one rule, when it is due; up to where that was done. */

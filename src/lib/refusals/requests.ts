@@ -93,7 +93,7 @@ export const ofRequests = {
   not_built: entry(
     503,
     'The web apps are not built',
-    'Start Tutti with npm start, or build them with npm run build.',
+    'Build them with npm run build and start Tutti again; npm start does both.',
   ),
   not_ready: entry(503, 'The server is starting or stopping', 'Try again in a few seconds.'),
   database_unavailable: entry(

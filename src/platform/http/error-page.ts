@@ -41,6 +41,8 @@ export function sendErrorPage(
 function wordsOf(refusal: Refusal, caller: Caller | undefined): Words {
   const { code, facts, message } = refusal
   const { status, title, remedy } = refusals[code]
+  if (code === 'not_built')
+    return { title: 'Not built yet', text: `${message}. ${remedy}`, to: 'nowhere' }
   if (status === 503) return { title: 'Not right now', text: `${message}.`, to: 'again' }
   if (code === 'permission_missing') return permissionWords(String(facts['permission']), caller)
   const known: Partial<Record<typeof code, [string, string]>> = {

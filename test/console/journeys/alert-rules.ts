@@ -5,7 +5,14 @@ import type { Journeys } from './journey.ts'
 export function testAlertRules(journeys: () => Journeys): void {
   describe('a rule that somebody makes', () => {
     it('tells of the stock it is about, follows its changes, and ends', async () => {
-      const { travel, items, post } = journeys()
+      const { travel, items, post, client } = journeys()
+      const set = async (path: string, fields: object) => {
+        const { version } = (await client.get(path)).body
+        await post(`${path}/changes`, { version, changes: [{ action: 'set', fields }] })
+      }
+      await post('/v1/location-groups', { code: 'LAMPS', name: 'Lamp shops' })
+      await set('/v1/locations/C', { groups: ['LAMPS'], tags: ['bright'] })
+      await set('/v1/skus/LAMP', { tags: ['shiny'] })
       const ruleNow = async () => {
         return (await items('/v1/stock-alert-rules')).find(({ sku }) => sku === 'LAMP')
       }
@@ -20,6 +27,9 @@ export function testAlertRules(journeys: () => Journeys): void {
         await making.getByLabel('SKU').fill('LAMP')
         await making.getByLabel('Location: Any').click()
         await page.getByRole('option', { name: 'Store C' }).click()
+        await making.getByLabel('Group of locations').selectOption({ label: 'Lamp shops' })
+        await making.getByLabel('Tag of the location').fill('bright')
+        await making.getByLabel('Tag of the item').fill('shiny')
         await making.getByRole('button', { name: 'Create' }).click()
         await making.getByRole('alert').getByText('Write a name.').waitFor()
         await making.getByRole('alert').getByText('A number, 0 or more.').waitFor()
@@ -29,9 +39,14 @@ export function testAlertRules(journeys: () => Journeys): void {
         await making.waitFor({ state: 'detached' })
         const { threshold, location, validUntil, raisesTask } = await ruleNow()
         assert.deepEqual([threshold, location, validUntil, raisesTask], [100, 'C', null, false])
+        const { group, locationTag, skuTag } = await ruleNow()
+        assert.deepEqual([group, locationTag, skuTag], ['LAMPS', 'bright', 'shiny'])
 
         const rule = page.getByRole('row').filter({ hasText: 'Lamps in the way' })
         await rule.getByText('more than 100 on hand').waitFor()
+        const about =
+          'LAMP · Tag of the item: shiny · Store C · Lamp shops · Tag of the location: bright'
+        await rule.getByText(about).waitFor()
         await rule.click()
         await page.getByRole('link', { name: 'Its alerts' }).click()
         const alert = page.getByRole('row').filter({ hasText: 'LAMP' })
@@ -61,6 +76,8 @@ export function testAlertRules(journeys: () => Journeys): void {
         await rule.waitFor({ state: 'detached' })
         assert.equal(await ruleNow(), undefined)
       })
+      await set('/v1/locations/C', { groups: [], tags: [] })
+      await set('/v1/skus/LAMP', { tags: [] })
     })
   })
 }

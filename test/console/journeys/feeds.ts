@@ -49,6 +49,13 @@ export function testFeeds(journeys: () => Journeys): void {
         await row.click()
         await page.getByRole('button', { name: 'See the feeds' }).click()
         await page.getByRole('gridcell', { name: 'Late', exact: true }).waitFor()
+        await page.goto('/console/inventory/LAMP')
+        const shelf = page.getByRole('row').filter({ hasText: 'Store C' })
+        await shelf
+          .getByText(/TILL, true .*ago/)
+          .getByText('Late')
+          .waitFor()
+        await page.goto('/console/feeds?location=C')
 
         await send(0)
         await page.getByRole('gridcell', { name: 'On time', exact: true }).waitFor()

@@ -70,7 +70,7 @@ function send(
 
 /** What somebody else changed meanwhile, field by field. */
 function Differences({ before, now }: Overtaking<Rule>) {
-  const { alerts, shell } = useWords()
+  const { alerts, rules, shell } = useWords()
   const said = alerts.rules
   const { changedTo, nothing } = shell.overtaken
   const labels: Record<keyof Draft, string> = {
@@ -79,7 +79,10 @@ function Differences({ before, now }: Overtaking<Rule>) {
     threshold: said.threshold,
     sku: said.sku,
     category: said.category,
+    skuTag: rules.form.skuTag,
     location: said.place,
+    group: rules.form.group,
+    locationTag: rules.form.locationTag,
     locationKind: said.locationKind,
     from: said.fromDay,
     until: said.untilDay,

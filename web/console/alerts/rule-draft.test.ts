@@ -17,7 +17,10 @@ const rule: Known = {
   threshold: 2.5,
   sku: null,
   category: 'Chairs',
+  skuTag: null,
   location: null,
+  group: null,
+  locationTag: null,
   locationKind: 'store',
   validFrom: '2026-11-01T10:30:00Z',
   validUntil: null,
@@ -42,6 +45,9 @@ describe('the form of an alert rule', () => {
   it('leaves out what is any in a new one', () => {
     const draft = { ...emptyDraft, name: ' Sold out ', kind: 'out' as const, threshold: '7' }
     assert.deepEqual(bodyOf(draft), { name: 'Sold out', kind: 'out', raisesTask: false })
+    const wide = { ...draft, skuTag: ' summer', group: 'NORTH', locationTag: 'outlet' }
+    const { skuTag, group, locationTag } = bodyOf(wide)
+    assert.deepEqual([skuTag, group, locationTag], ['summer', 'NORTH', 'outlet'])
     const low = { ...draft, kind: 'low' as const, sku: 'RUG', threshold: '2,5' }
     assert.deepEqual(bodyOf(low), {
       name: 'Sold out',

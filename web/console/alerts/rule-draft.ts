@@ -9,7 +9,10 @@ export type Draft = {
   threshold: string
   sku: string
   category: string
+  skuTag: string
   location: string
+  group: string
+  locationTag: string
   locationKind: string
   /** The first and the last day on which it counts, where the reader is. */
   from: string
@@ -23,7 +26,10 @@ export const emptyDraft: Draft = {
   threshold: '',
   sku: '',
   category: '',
+  skuTag: '',
   location: '',
+  group: '',
+  locationTag: '',
   locationKind: '',
   from: '',
   until: '',
@@ -42,7 +48,10 @@ export function draftOf(rule: Known): Draft {
     threshold: rule.threshold === null ? '' : String(rule.threshold),
     sku: rule.sku ?? '',
     category: rule.category ?? '',
+    skuTag: rule.skuTag ?? '',
     location: rule.location ?? '',
+    group: rule.group ?? '',
+    locationTag: rule.locationTag ?? '',
     locationKind: rule.locationKind ?? '',
     from: dayOf(rule.validFrom),
     until: rule.validUntil === null ? '' : dayOf(rule.validUntil),
@@ -83,7 +92,10 @@ function valuesOf(draft: Draft) {
     threshold: hasLimit(draft.kind) ? numberIn(draft.threshold) : null,
     sku: orNull(draft.sku),
     category: orNull(draft.category),
+    skuTag: orNull(draft.skuTag),
     location: orNull(draft.location),
+    group: orNull(draft.group),
+    locationTag: orNull(draft.locationTag),
     locationKind: orNull(draft.locationKind) as Known['locationKind'],
     ...(draft.from !== '' && { validFrom: startOf(draft.from) }),
     validUntil: draft.until === '' ? null : instantOf(draft.until),

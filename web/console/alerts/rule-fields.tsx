@@ -1,6 +1,9 @@
 import { CheckField, Field, SelectField, TextField } from '../../ui/form/field.tsx'
 import { SearchSelect } from '../../ui/form/search-select.tsx'
 import { usePlaces } from '../inventory/use-places.ts'
+import { useGroups } from '../locations/use-choices.ts'
+import { choicesWith } from '../rules/draft.ts'
+import { TagField } from '../shell/tag-field.tsx'
 import { useCategories } from '../skus/categories.tsx'
 import { useSuggested } from '../skus/use-suggested.tsx'
 import { useWords } from '../words/index.ts'
@@ -79,35 +82,53 @@ function TellFields({ draft, set, faultOf, faultAt, isNew = false }: Props) {
 }
 
 /** Which stock: all that is chosen must fit. */
-function WhichFields({ draft, set, faultAt }: Props) {
-  const { alerts, locations } = useWords()
-  const said = alerts.rules
-  const { choices } = usePlaces()
-  const categories = useCategories().map(({ category }) => category)
-  const any = { value: '', label: said.any }
+function WhichFields(props: Props) {
+  const { draft, set, faultAt } = props
+  const said = useWords().alerts.rules
   return (
     <fieldset className="part">
       <legend>{said.narrow}</legend>
       <p className="small">{said.narrowHint}</p>
       <SkuField sku={draft.sku} onChange={(sku) => set({ sku })} fault={faultAt('/sku')} />
-      <div className="pair">
-        <SelectField
-          label={said.category}
-          fault={faultAt('/category')}
-          value={draft.category}
-          choices={[any, ...known(categories, draft.category)]}
-          onChange={(event) => set({ category: event.currentTarget.value })}
-        />
-        <SelectField
-          label={said.locationKind}
-          value={draft.locationKind}
-          choices={[
-            any,
-            ...Object.entries(locations.kinds).map(([value, label]) => ({ value, label })),
-          ]}
-          onChange={(event) => set({ locationKind: event.currentTarget.value })}
-        />
-      </div>
+      <SkuClassFields {...props} />
+      <PlaceFields {...props} />
+    </fieldset>
+  )
+}
+
+function SkuClassFields({ draft, set, faultAt }: Props) {
+  const { alerts, rules } = useWords()
+  const said = alerts.rules
+  const categories = useCategories().map(({ category }) => ({ value: category, label: category }))
+  return (
+    <div className="pair">
+      <SelectField
+        label={said.category}
+        fault={faultAt('/category')}
+        value={draft.category}
+        choices={[{ value: '', label: said.any }, ...choicesWith(categories, draft.category)]}
+        onChange={(event) => set({ category: event.currentTarget.value })}
+      />
+      <TagField
+        of="sku"
+        label={rules.form.skuTag}
+        fault={faultAt('/skuTag')}
+        value={draft.skuTag}
+        onChange={(skuTag) => set({ skuTag })}
+      />
+    </div>
+  )
+}
+
+function PlaceFields({ draft, set, faultAt }: Props) {
+  const { alerts, locations, rules } = useWords()
+  const said = alerts.rules
+  const { choices } = usePlaces()
+  const groups = useGroups().map(({ code, name }) => ({ value: code, label: name }))
+  const kinds = Object.entries(locations.kinds).map(([value, label]) => ({ value, label }))
+  const any = { value: '', label: said.any }
+  return (
+    <>
       <Field label={said.place} fault={faultAt('/location')}>
         {({ id }) => (
           <SearchSelect
@@ -121,14 +142,30 @@ function WhichFields({ draft, set, faultAt }: Props) {
           />
         )}
       </Field>
-    </fieldset>
+      <div className="pair">
+        <SelectField
+          label={rules.form.group}
+          fault={faultAt('/group')}
+          value={draft.group}
+          choices={[any, ...choicesWith(groups, draft.group)]}
+          onChange={(event) => set({ group: event.currentTarget.value })}
+        />
+        <SelectField
+          label={said.locationKind}
+          value={draft.locationKind}
+          choices={[any, ...kinds]}
+          onChange={(event) => set({ locationKind: event.currentTarget.value })}
+        />
+      </div>
+      <TagField
+        of="location"
+        label={rules.form.locationTag}
+        fault={faultAt('/locationTag')}
+        value={draft.locationTag}
+        onChange={(locationTag) => set({ locationTag })}
+      />
+    </>
   )
-}
-
-/** One that no SKU is in any more stays where it is. */
-function known(categories: readonly string[], chosen: string) {
-  const all = chosen === '' || categories.includes(chosen) ? categories : [chosen, ...categories]
-  return all.map((value) => ({ value, label: value }))
 }
 
 function SkuField(of: { sku: string; onChange: (sku: string) => void; fault: string | undefined }) {

@@ -10,13 +10,12 @@ import { Pill } from '../../ui/pill.tsx'
 import { Peek } from '../../ui/screen.tsx'
 import { Facts } from '../../ui/steps.tsx'
 import { Moment } from '../../ui/values.tsx'
-import { usePlaces } from '../inventory/use-places.ts'
 import { Confirm } from '../shell/confirm.tsx'
 import { useCommand } from '../shell/use-command.ts'
 import { useWords } from '../words/index.ts'
 import { ChangeRule } from './rule-change.tsx'
 import { aboutOf, stateOf, STATE_TONES, tellsOf, TONES } from './rule-said.ts'
-import { STALE, type Rule } from './use-rules.ts'
+import { STALE, useAboutNames, type Rule } from './use-rules.ts'
 
 /** One rule: what it tells of, of which stock, and when. */
 export function RulePeek(of: { rule: Rule; onClose: () => void; onStep: (by: 1 | -1) => void }) {
@@ -72,13 +71,13 @@ function RuleFacts({ rule }: { rule: Rule }) {
   const { alerts, shell } = words
   const said = alerts.rules
   const { number } = useFormats()
-  const { nameOf } = usePlaces()
+  const names = useAboutNames()
   const { kind, raisesTask, validFrom, validUntil } = rule
   return (
     <Facts
       facts={[
         [said.columns.tells, tellsOf(rule, words, number)],
-        [said.columns.about, aboutOf(rule, words, nameOf)],
+        [said.columns.about, aboutOf(rule, words, names)],
         [said.from, <Moment key="from" at={validFrom} />],
         [said.until, validUntil === null ? said.noEnd : <Moment key="to" at={validUntil} />],
         [said.columns.task, raisesTask || kind === 'uncovered' ? shell.yes : shell.no],

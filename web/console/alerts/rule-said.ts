@@ -29,16 +29,23 @@ export function tellsOf(
   return alerts.rules.tells[kind](number(threshold ?? 0))
 }
 
+/** Names for codes. */
+export type AboutNames = { place: (code: string) => string; group: (code: string) => string }
+
 /** Which stock it is about: all that is named must fit. */
 export function aboutOf(
-  { sku, category, location, locationKind }: Known,
-  { alerts, locations }: Words,
-  placeName: (code: string) => string,
+  { sku, category, skuTag, location, group, locationTag, locationKind }: Known,
+  { alerts, locations, rules }: Words,
+  names: AboutNames,
 ): string {
+  const { form } = rules
   const parts = [
     sku,
     category,
-    location === null ? null : placeName(location),
+    skuTag === null ? null : `${form.skuTag}: ${skuTag}`,
+    location === null ? null : names.place(location),
+    group === null ? null : names.group(group),
+    locationTag === null ? null : `${form.locationTag}: ${locationTag}`,
     locationKind === null ? null : locations.kinds[locationKind],
   ].filter((part) => part !== null)
   return parts.length === 0 ? alerts.rules.allStock : parts.join(' · ')

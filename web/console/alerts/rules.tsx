@@ -9,13 +9,12 @@ import { Grid } from '../../ui/grid/grid.tsx'
 import { Pill } from '../../ui/pill.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { Empty, Skeleton } from '../../ui/states.tsx'
-import { usePlaces } from '../inventory/use-places.ts'
 import { Fault } from '../shell/fault.tsx'
 import { useWords, type Words } from '../words/index.ts'
 import { CreateRule } from './rule-create.tsx'
 import { RulePeek } from './rule-peek.tsx'
-import { aboutOf, stateOf, STATE_TONES, tellsOf, TONES } from './rule-said.ts'
-import { useRules, type Rule } from './use-rules.ts'
+import { aboutOf, type AboutNames, stateOf, STATE_TONES, tellsOf, TONES } from './rule-said.ts'
+import { useAboutNames, useRules, type Rule } from './use-rules.ts'
 
 /** Which stock people want to be told of. */
 export function AlertRules() {
@@ -25,7 +24,7 @@ export function AlertRules() {
   const { can } = useSession()
   const { number } = useFormats()
   const now = useNow()
-  const { nameOf } = usePlaces()
+  const names = useAboutNames()
   const [address, change] = useAddress()
   const [isMaking, setMaking] = useState(false)
   const { data: rows = [], isPending, error, refetch } = useRules()
@@ -62,7 +61,7 @@ export function AlertRules() {
       <Grid
         label={said.title}
         words={shell.list}
-        columns={columnsOf(words, { now, number, nameOf, isBeside: open !== undefined })}
+        columns={columnsOf(words, { now, number, names, isBeside: open !== undefined })}
         rows={rows}
         keyOf={({ id }) => id}
         nameOf={({ name }) => name}
@@ -78,7 +77,7 @@ export function AlertRules() {
 type About = {
   now: number
   number: (value: number) => string
-  nameOf: (code: string) => string
+  names: AboutNames
   isBeside: boolean
 }
 
@@ -89,7 +88,7 @@ function columnsOf(words: Words, about: About): Column<Rule>[] {
   return about.isBeside ? columns.filter(({ id }) => BESIDE.has(id)) : columns
 }
 
-function allColumns(words: Words, { now, number, nameOf }: About): Column<Rule>[] {
+function allColumns(words: Words, { now, number, names }: About): Column<Rule>[] {
   const { alerts, shell } = words
   const { columns, states } = alerts.rules
   return [
@@ -118,7 +117,7 @@ function allColumns(words: Words, { now, number, nameOf }: About): Column<Rule>[
       id: 'about',
       head: columns.about,
       width: 'minmax(130px, 2fr)',
-      cell: (rule) => aboutOf(rule, words, nameOf),
+      cell: (rule) => aboutOf(rule, words, names),
     },
     {
       id: 'task',

@@ -45,6 +45,9 @@ describe('an exception', () => {
     const { says, more } = saidOf(task, german, nameOf)
     assert.equal(says, 'Nizza: Von CHAIR/red ist mehr zugesagt als da ist.')
     assert.equal(more, undefined)
+    const below = saidOf({ ...task, cause: 'stock_below_zero' }, english, nameOf)
+    assert.equal(below.name, 'Stock is below zero')
+    assert.match(below.says, /CHAIR\/red has left Nizza .* Nothing of it is promised/)
   })
 
   it('is told as the server says it where its cause is not known', () => {

@@ -12,6 +12,7 @@ const TONES: Record<Cause, Tone> = {
   feed_overdue: 'attention',
   feed_incomplete: 'attention',
   stock_uncovered: 'critical',
+  stock_below_zero: 'critical',
   not_accepted: 'attention',
   late_at_location: 'critical',
   shipped_on_hold: 'attention',

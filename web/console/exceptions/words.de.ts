@@ -120,6 +120,13 @@ export const words: ExceptionWords = {
         'Finden Sie die fehlenden Stücke und zählen Sie neu, oder sehen Sie nach den ' +
         'Bestellungen unten. Was anderswo herkommen kann, ist schon verlegt.',
     },
+    stock_below_zero: {
+      name: 'Bestand unter null',
+      says: ({ sku, place }) =>
+        `${place ?? 'Ein Ort'}: Von ${sku ?? 'einem Artikel'} ging mehr weg, als zu verkaufen da ` +
+        'war. Zugesagt ist davon nichts.',
+      next: 'Zählen Sie, was da ist. Keine Bestellung wartet darauf; es endet, wenn die Zahl stimmt.',
+    },
     not_accepted: {
       name: 'Niemand hat die Arbeit angenommen',
       says: ({ order, place }) =>

@@ -128,6 +128,13 @@ export const words = {
         'Find the missing units and count again, or see to the orders below. Those that can ' +
         'be sent from elsewhere have been moved already.',
     },
+    stock_below_zero: {
+      name: 'Stock is below zero',
+      says: ({ sku, place }: About) =>
+        `More of ${sku ?? 'an item'} has left ${place ?? 'a place'} than was there to sell. ` +
+        'Nothing of it is promised.',
+      next: 'Count what is there. No order waits for it; it ends when the number is right.',
+    },
     not_accepted: {
       name: 'Nobody has accepted the work',
       says: ({ order, place }: About) =>

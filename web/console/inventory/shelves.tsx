@@ -2,6 +2,7 @@ import { useFormats } from '../../lib/session.tsx'
 import { IconButton } from '../../ui/button.tsx'
 import { Menu, type MenuItem } from '../../ui/overlay/menu.tsx'
 import { Pill } from '../../ui/pill.tsx'
+import { Fed } from '../locations/fed.tsx'
 import { useWords } from '../words/index.ts'
 import { keptOf, TERMS, type Term } from './figures.ts'
 import { Table } from './table.tsx'
@@ -75,6 +76,11 @@ function Row({ shelf, name, isHere, terms, acts }: RowProps) {
           {name}
           <Marks shelf={shelf} />
         </span>
+        {shelf.feed?.overdue && (
+          <div className="small quiet">
+            <Fed feed={shelf.feed} />
+          </div>
+        )}
       </th>
       {terms.map((id) => (
         <td key={id} data-end className={shelf[id] === 0 ? css['zero'] : undefined}>

@@ -5,14 +5,12 @@ import { useNow } from '../../lib/use-now.ts'
 import { Pill } from '../../ui/pill.tsx'
 import { Facts, Section } from '../../ui/steps.tsx'
 import { Ago, Moment } from '../../ui/values.tsx'
-import type { Item } from '../../lib/api.ts'
 import { useWords } from '../words/index.ts'
+import { Fed } from './fed.tsx'
 import type { Location } from './hours.ts'
 import { missingOf, stateOf, todayIn } from './said.ts'
 import { useOwner, useStockHealth, useWork } from './use-network.ts'
 import css from './locations.module.css'
-
-type Health = Item<'/v1/stock-health'>
 
 /** An address of the console, by its path; other screens have theirs. */
 export function To(of: { to: string; search?: Record<string, string>; children: ReactNode }) {
@@ -140,19 +138,6 @@ export function StockFacts({ code }: { code: string }) {
         ]}
       />
     </Section>
-  )
-}
-
-/** Whose numbers these are, and how old; what is overdue says so. */
-function Fed({ feed: { source, asOf, overdue } }: { feed: NonNullable<Health['feed']> }) {
-  const { locations: said } = useWords()
-  const formats = useFormats()
-  const now = useNow()
-  return (
-    <span className="line">
-      {asOf === null ? said.neverFed(source) : said.fedAt(source, formats.ago(asOf, now))}
-      {overdue && <Pill tone="attention">{said.fedLate}</Pill>}
-    </span>
   )
 }
 

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { answerOf, api } from '../../lib/api.ts'
+import { useSession } from '../../lib/session.tsx'
 
 type Named = { code: string; name: string; archived?: boolean }
 
@@ -17,11 +18,14 @@ export function useCompanies(): readonly Named[] {
   return data ?? []
 }
 
+/** None where the reader may not see them. */
 export function useGroups(): readonly Named[] {
+  const { can } = useSession()
   const { data } = useQuery({
     queryKey: ['network', 'groups'],
     queryFn: ({ signal }) => answerOf(api.GET('/v1/location-groups', { signal })),
     select: usable,
+    enabled: can('network:read'),
   })
   return data ?? []
 }

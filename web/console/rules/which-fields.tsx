@@ -2,7 +2,7 @@ import { Field, SelectField, TextField, type Choice } from '../../ui/form/field.
 import { SearchSelect } from '../../ui/form/search-select.tsx'
 import { useGroups } from '../locations/use-choices.ts'
 import { useNames } from '../orders/use-names.ts'
-import { useSuggestedTags } from '../shell/use-suggested-tags.tsx'
+import { TagField } from '../shell/tag-field.tsx'
 import { useCategories } from '../skus/categories.tsx'
 import { useSuggested } from '../skus/use-suggested.tsx'
 import { useWords } from '../words/index.ts'
@@ -132,23 +132,16 @@ function Find(of: PickProps & { choices: readonly Choice[]; searchLabel: string;
   )
 }
 
-/** A tag that is in use, or one that will be, or any. */
+/** A tag, or any. */
 function Tag({ of, field, draft, set, faultOf }: PickProps & { of: 'sku' | 'location' }) {
   const said = useWords().rules.form
-  const suggested = useSuggestedTags(of, draft[field])
   return (
-    <div>
-      <TextField
-        label={said[field]}
-        fault={faultOf(field)}
-        placeholder={said.any}
-        list={suggested.list}
-        spellCheck={false}
-        autoComplete="off"
-        value={draft[field]}
-        onChange={(event) => set({ [field]: event.currentTarget.value })}
-      />
-      {suggested.options}
-    </div>
+    <TagField
+      of={of}
+      label={said[field]}
+      fault={faultOf(field)}
+      value={draft[field]}
+      onChange={(tag) => set({ [field]: tag })}
+    />
   )
 }

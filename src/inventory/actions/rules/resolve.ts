@@ -27,9 +27,13 @@ export async function loadNames(
   await world.skus.load([...new Set(fields.flatMap((one) => one?.sku ?? []))])
   // Of few things groups are asked for only where one is named.
   const isGrouped = fields.some((one) => typeof one?.group === 'string')
-  const groups = isGrouped ? await listGroups(db, everything) : []
-  const known = groups.filter(({ archived }) => !archived).map(({ code }) => code)
-  return { ...world, groups: new Set(known) }
+  return { ...world, groups: isGrouped ? await loadGroups(db) : new Set() }
+}
+
+/** The codes of groups that a rule may name. */
+export async function loadGroups(db: Queryable): Promise<ReadonlySet<string>> {
+  const groups = await listGroups(db, everything)
+  return new Set(groups.filter(({ archived }) => !archived).map(({ code }) => code))
 }
 
 /** A change as it is wanted, with ids for codes; or why it cannot be. */
@@ -122,7 +126,7 @@ function idsOf(
 }
 
 /** What is given; what is left out stays as it was. */
-function said<Fields extends object>(
+export function said<Fields extends object>(
   fields: Fields,
 ): { [Name in keyof Fields]?: Exclude<Fields[Name], undefined> } {
   const given = Object.entries(fields).filter(([, value]) => value !== undefined)

@@ -1,6 +1,6 @@
 import type { Asking } from './offer.ts'
 import { namesPlace, type Places } from './places.ts'
-import type { RuleScope } from './rule.ts'
+import type { PlaceScope, SkuScope } from './rule.ts'
 import type { Kept } from './specificity.ts'
 import { isInWeek, wallMinuteOf, type WallMinute } from './times.ts'
 
@@ -82,12 +82,15 @@ function placed(kept: Kept, moment: Moment): Active | undefined {
   return mask.includes(1) ? { kept, at: undefined, mask } : undefined
 }
 
-function namesOnlyLocation({ locationId, group, locationTag, locationKind }: RuleScope): boolean {
+function namesOnlyLocation({ locationId, group, locationTag, locationKind }: PlaceScope): boolean {
   return locationId !== null && group === null && locationTag === null && locationKind === null
 }
 
 /** Whether a rule is about the SKU. */
-export function isOfSku({ skuId, category, skuTag }: RuleScope, sku: RuleSku): boolean {
+export function isOfSku(
+  { skuId, category, skuTag }: SkuScope,
+  sku: Omit<RuleSku, 'decimals'>,
+): boolean {
   return (
     (skuId === null || skuId === sku.id) &&
     (category === null || category === sku.category) &&

@@ -1,4 +1,4 @@
-import type { RuleScope } from './rule.ts'
+import type { PlaceScope } from './rule.ts'
 
 /** What rules ask of a location. */
 export type RulePlace = {
@@ -18,7 +18,7 @@ export type Places = {
    * 1 for each of `all` that the rule is about, and a 0 for one that is not known; undefined: it is
    * about all of them.
    */
-  maskOf(scope: RuleScope): Uint8Array | undefined
+  maskOf(scope: PlaceScope): Uint8Array | undefined
 }
 
 export function placesOf(all: readonly RulePlace[]): Places {
@@ -44,12 +44,12 @@ export function placesOf(all: readonly RulePlace[]): Places {
 }
 
 /** Whether it is about some locations only. */
-export function namesPlace(scope: RuleScope): boolean {
+export function namesPlace(scope: PlaceScope): boolean {
   const { locationId, group, locationTag, locationKind } = scope
   return [locationId, group, locationTag, locationKind].some((one) => one !== null)
 }
 
-export function isAbout(scope: RuleScope, place: Omit<RulePlace, 'timeZone'>): boolean {
+export function isAbout(scope: PlaceScope, place: Omit<RulePlace, 'timeZone'>): boolean {
   const { locationId, group, locationTag, locationKind } = scope
   return (
     (locationId === null || locationId === place.id) &&

@@ -13,20 +13,29 @@ export const ruleKinds = [
 ] as const
 export type RuleKind = (typeof ruleKinds)[number]
 
-/** What a rule is about: what is null is any, and all of the rest must fit. */
-export type RuleScope = {
+/** Of which SKUs a rule is: what is null is any, and all of the rest must fit. */
+export type SkuScope = {
   skuId: number | null
   category: string | null
   skuTag: string | null
+}
+
+/** The same for locations. */
+export type PlaceScope = {
   locationId: number | null
   /** Code of a group of locations. */
   group: string | null
   locationTag: string | null
   locationKind: string | null
-  channelId: number | null
-  /** A delivery method, as orders name it. */
-  method: string | null
 }
+
+/** What a rule is about: what is null is any, and all of the rest must fit. */
+export type RuleScope = SkuScope &
+  PlaceScope & {
+    channelId: number | null
+    /** A delivery method, as orders name it. */
+    method: string | null
+  }
 
 /** About everything. */
 export const anything: RuleScope = {
