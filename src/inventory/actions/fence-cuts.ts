@@ -139,7 +139,7 @@ async function save(
   { actor, now, nowMs }: By,
 ): Promise<void> {
   if (changed.length === 0) return
-  await saveShares(tx, changed)
+  await saveShares(tx, changed, nowMs)
   const skus = [...new Set(changed.map(({ skuId }) => skuId))]
   const told = { id: newId(nowMs), subject: null, actor, data: { skus }, occurredAt: now }
   await saveEvents(tx, fencesCut, [told])
