@@ -1,16 +1,17 @@
--- How it was until then, kept when it changes. The first line after a moment says how it was at that
--- moment; where none is, it was as it still is.
+-- How it was until then, kept when it changes. The first line after a moment says how it was at
+-- that moment; where none is, it was as it still is. By the clock, not by when the transaction
+-- began: of two that wait for each other, the later one may have begun first.
 create table network.pool_past (
   channel_id integer not null,
   location_id integer not null,
-  until_at timestamptz not null default now(),
+  until_at timestamptz not null default clock_timestamp(),
   belonged boolean not null,
   primary key (channel_id, location_id, until_at)
 );
 
 create table network.location_past (
   location_id integer not null,
-  until_at timestamptz not null default now(),
+  until_at timestamptz not null default clock_timestamp(),
   ships boolean not null,
   pickup boolean not null,
   paused_at timestamptz,
@@ -22,7 +23,7 @@ create table network.location_past (
 create table network.sku_pause_past (
   sku_id integer not null,
   location_id integer not null,
-  until_at timestamptz not null default now(),
+  until_at timestamptz not null default clock_timestamp(),
   paused boolean not null,
   primary key (sku_id, location_id, until_at)
 );
