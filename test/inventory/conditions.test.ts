@@ -58,12 +58,12 @@ describe('units that are not to be sold', () => {
     assert.deepEqual(
       outcomes.map(({ outcome, problem }) => [outcome, problem?.code, problem?.field]),
       [
-        ['refused', 'conditions_exceed', 'unavailable'],
+        ['refused', 'conditions_exceed', '/levels/0/unavailable'],
         ['recorded', undefined, undefined],
-        ['refused', 'conditions_exceed', 'unavailable'],
-        ['refused', 'field_invalid', 'conditions/other'],
-        ['refused', 'field_invalid', 'onHand'],
-        ['refused', 'quantity_invalid', 'conditions/damaged'],
+        ['refused', 'conditions_exceed', '/levels/2/unavailable'],
+        ['refused', 'field_invalid', '/levels/3/conditions/other'],
+        ['refused', 'field_invalid', '/levels/4/onHand'],
+        ['refused', 'quantity_invalid', '/levels/5/conditions/damaged'],
       ],
     )
     const { onHand, conditions } = await shelf('VASE')
@@ -122,8 +122,8 @@ describe('units that are not to be sold', () => {
     assert.deepEqual(
       outcomes.map(({ problem }) => [problem.code, problem.field]),
       [
-        ['field_invalid', 'change'],
-        ['field_invalid', 'unavailableChange'],
+        ['field_invalid', '/adjustments/0/change'],
+        ['field_invalid', '/adjustments/1/unavailableChange'],
       ],
     )
     const own = { ...at, unavailableChange: 1, condition: 'awaiting_owner', reason: 'sale' }

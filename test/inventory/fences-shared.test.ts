@@ -6,6 +6,7 @@ import { tryLockCuts } from '../../src/inventory/store/fences.ts'
 import { waitingOrders } from '../../src/orders/index.ts'
 import { sql } from '../../src/platform/db/sql.ts'
 import { startApp, type App, type Client } from '../app.ts'
+import { sellBy } from '../sell-by.ts'
 import { aside, hold, inShop, order, untilAside } from './fence-shop.ts'
 import { ruleDesk } from './rule-desk.ts'
 
@@ -32,6 +33,23 @@ describe('ring-fences of several processes', () => {
         // What it finds on the locked rows it believes from then on, and routes by that.
         assert.equal((await order(late, 'WEB', 2)).status, 201)
         assert.equal(await available(), 0)
+        assert.deepEqual(await app.broken(), [])
+      } finally {
+        await second.stop()
+      }
+    })
+  })
+
+  it('refuse nobody for a process that has not heard of their end', async () => {
+    await inShop(async ({ app, client }) => {
+      await publish(client, 8)
+      await untilAside(app, 8)
+      const second = await startApp(app.connection)
+      try {
+        Object.assign(second.orders.rules, await unheard(second))
+        await sellBy(app, [])
+        await untilAside(app, 0)
+        assert.equal((await order(await second.client(), 'WEB', 10)).status, 201)
         assert.deepEqual(await app.broken(), [])
       } finally {
         await second.stop()

@@ -40,6 +40,33 @@ describe('the movements of a SKU', () => {
     assert.deepEqual([reason, reference, changes], ['theft', 'alarm', { onHand: -1 }])
   })
 
+  it('have not happened after they were told, and what is still to come is refused', async () => {
+    const at = { sku: 'OTHER', location: 'A', change: 1, reason: 'found' }
+    const ahead = (minutes: number) =>
+      Temporal.Now.instant().add({ minutes }).toString({ smallestUnit: 'millisecond' })
+    const adjustments = [
+      { ...at, occurredAt: ahead(3) },
+      { ...at, occurredAt: ahead(60) },
+    ]
+    const { outcomes } = (await client.post('/v1/stock/adjustments', { adjustments })).body
+    assert.equal(outcomes[0].outcome, 'recorded')
+    const { code, field } = outcomes[1].problem
+    assert.deepEqual([code, field], ['field_invalid', '/adjustments/1/occurredAt'])
+    const levels = [{ sku: 'OTHER', location: 'A', onHand: 9, occurredAt: ahead(60) }]
+    const [counted] = (await client.post('/v1/stock/levels', { levels })).body.outcomes
+    assert.equal(counted.problem.field, '/levels/0/occurredAt')
+    const arrival = { quantity: 1, occurredAt: ahead(60) }
+    const { body } = await client.post('/v1/expected-receipts/CLOTH/A/1/arrivals', arrival)
+    assert.deepEqual([body.code, body.field], ['field_invalid', '/occurredAt'])
+
+    // Its clock is a little ahead of ours: a feed that was true after it counts it already.
+    const rows = [{ sku: 'OTHER', quantity: 5 }]
+    const told = { source: 'WMS', kind: 'delta', number: 'on_hand', location: 'A', rows }
+    const { status } = await client.post('/v1/stock-feeds', { ...told, asOf: ahead(1) })
+    const [{ onHand }] = (await client.get('/v1/stock/OTHER')).body.items
+    assert.deepEqual([status, onHand], [200, 5])
+  })
+
   it('are told from the latest to the first, with what changed and the stock after', async () => {
     const { items } = await list('location=A')
     const [order, sale, arrived, taken, announced, counted] = items

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { lockSums } from '../../src/inventory/store/ledger.ts'
 import { sql } from '../../src/platform/db/sql.ts'
 import { startApp, type App, type Client, type Reply } from '../app.ts'
+import { behind } from '../behind.ts'
 import { sellBy } from '../sell-by.ts'
 import { openShop, orderOf, untilAllocated } from '../shop.ts'
 
@@ -26,6 +28,39 @@ describe('the last units of a channel', () => {
       assert.equal(await left(apps[0]!), KEPT)
       assert.deepEqual(await apps[0]!.broken(), [])
     })
+  })
+
+  it('are not the end: who finds others gone meanwhile is promised what is to come', async () => {
+    const app = await startApp()
+    try {
+      const client = await app.client()
+      const shop = { locations: PLACES, skus: { X: {} }, stock: { X: { A: 9 } } }
+      await openShop(client, { onShortage: 'refuse', ...shop })
+      const preOrder = {
+        kind: 'pre_order',
+        quantity: null,
+        withinDays: 90,
+        minConfidence: 0,
+      } as const
+      await sellBy(app, [{ sku: 'X', channel: 'WEB', ...terms }, preOrder])
+      const dueOn = app.platform.clock
+        .now()
+        .toZonedDateTimeISO('UTC')
+        .toPlainDate()
+        .add({ days: 9 })
+      const receipts = [{ sku: 'X', location: 'A', quantity: 5, dueOn: dueOn.toString() }]
+      await client.post('/v1/expected-receipts', { receipts })
+      const placed = await behind(
+        app,
+        (tx) => lockSums(tx, [app.orders.skus.byCode('X')!.id]),
+        () => client.post('/v1/orders', orderOf({ X: 1 })),
+        () => client.post('/v1/stock/levels', { levels: levels(0) }),
+      )
+      assert.deepEqual([placed.status, placed.body.state], [201, 'waiting_for_receipt'])
+      assert.deepEqual(await app.broken(), [])
+    } finally {
+      await app.stop()
+    }
   })
 
   it('are kept, too, from orders that wait when stock comes', async () => {

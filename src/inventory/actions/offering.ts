@@ -35,9 +35,10 @@ export async function readAside(
 }
 
 /**
- * Rows of SKUs as they are now. Where a channel keeps the last units of some (`summed`), nobody
- * else decides on their sums from now to the end of the transaction, and what is set aside of them
- * is read, too. Asked before supply rows are locked.
+ * Rows of SKUs as they are now, with what is set aside of them where anything may be: nobody is
+ * refused for a ring-fence that is over. Where a channel keeps the last units of some (`summed`),
+ * nobody else decides on their sums from now to the end of the transaction. Asked before supply
+ * rows are locked.
  */
 export async function readFreshStock(
   tx: Tx,
@@ -47,7 +48,7 @@ export async function readFreshStock(
 ): Promise<IndexRow[]> {
   await lockSums(tx, summed)
   const rows = await readFreshRows(tx, skuIds, now)
-  if (summed.length > 0) fences.refresh(rows, await readShares(tx, skuIds))
+  if (fences.isAny || summed.length > 0) fences.refresh(rows, await readShares(tx, skuIds))
   return rows
 }
 

@@ -2,6 +2,7 @@ import { newId } from '../../lib/ids.ts'
 import { compareKeys } from '../../lib/sort.ts'
 import { afterChanges, type Condition, type ConditionLevels } from './condition.ts'
 import { changed, claimed, type Change, type Supply, type SupplyKey } from './supply.ts'
+import { happenedBy } from './told.ts'
 
 /** Why a supply row changed. */
 export type Reason =
@@ -289,6 +290,6 @@ function record(
     expiresAt: of.expiresAt,
     reference: of.reference,
     actor: of.by.actor,
-    occurredAt: of.occurredAt ?? of.by.now,
+    occurredAt: happenedBy(of.by.now, of.occurredAt),
   })
 }

@@ -17,6 +17,7 @@ import {
   type LevelBody,
 } from '../schemas.ts'
 import { uncountedOf } from '../domain/counted.ts'
+import { aheadOf } from '../domain/told.ts'
 import { stockOf, type InventoryWorld } from './stock.ts'
 
 const tag = 'Stock'
@@ -42,9 +43,9 @@ export function factRoutes(world: InventoryWorld): Route[] {
         answers: { 200: stockOutcomes },
       },
       async (tx, { body, caller, now }) => {
-        const rows = await resolve(world, body.levels, caller, levelOf)
+        const rows = await resolve(world, body.levels, { ...caller, now }, levelOf)
         const set = (good: StockLevel[]) => setStock(tx, good, contextOf(caller.id, now))
-        return { status: 200, body: await answer(rows, set) }
+        return { status: 200, body: await answer('levels', rows, set) }
       },
     ),
     command(
@@ -63,45 +64,52 @@ export function factRoutes(world: InventoryWorld): Route[] {
         answers: { 200: stockOutcomes },
       },
       async (tx, { body, caller, now }) => {
-        const rows = await resolve(world, body.adjustments, caller, adjustmentOf)
+        const rows = await resolve(world, body.adjustments, { ...caller, now }, adjustmentOf)
         const adjust = (good: StockAdjustment[]) => adjustStock(tx, good, contextOf(caller.id, now))
-        return { status: 200, body: await answer(rows, adjust) }
+        return { status: 200, body: await answer('adjustments', rows, adjust) }
       },
     ),
   ]
 }
 
-type Named = { sku: string; location: string }
+type Named = { sku: string; location: string; occurredAt?: string }
 type Ids = { skuId: number; locationId: number }
-type Resolved<Row> = { row: Row; at: Named & { decimals: number } } | Refusal
+type Resolved<Row> = { row: Row; at: { sku: string; location: string; decimals: number } } | Refusal
 
 /** Finds SKU and location of every row; a row that has none is refused, the others go on. */
 async function resolve<Given extends Named, Row>(
   world: InventoryWorld,
   given: readonly Given[],
-  { scope, system }: Pick<Caller, 'scope' | 'system'>,
+  { scope, system, now }: Pick<Caller, 'scope' | 'system'> & { now: Temporal.Instant },
   rowOf: (row: Given, ids: Ids, decimals: number) => Row | Refusal,
 ): Promise<Resolved<Row>[]> {
   await world.skus.load(given.map(({ sku }) => sku))
   const network = await world.network.current()
-  return given.map((one, i) => {
+  return given.map((one) => {
     const sku = world.skus.byCode(one.sku)
-    if (!sku || sku.archived) return new Refusal('sku_unknown', { field: `/${i}/sku` })
-    const uncounted = uncountedOf(sku, `/${i}/sku`)
+    if (!sku || sku.archived) return new Refusal('sku_unknown', { field: 'sku' })
+    const uncounted = uncountedOf(sku, 'sku')
     if (uncounted) return uncounted
     const location = network.locationByCode.get(one.location)
     if (!location || !seesLocation(scope, location.id)) {
-      return new Refusal('location_unknown', { field: `/${i}/location` })
+      return new Refusal('location_unknown', { field: 'location' })
     }
     const elsewhere = network.refuseOthers(location.id, system)
     if (elsewhere) return elsewhere
+    const ahead =
+      one.occurredAt === undefined
+        ? undefined
+        : aheadOf(now, Temporal.Instant.from(one.occurredAt), 'occurredAt')
+    if (ahead) return ahead
     const row = rowOf(one, { skuId: sku.id, locationId: location.id }, sku.decimals)
     if (row instanceof Refusal) return row
     return { row, at: { sku: sku.code, location: location.code, decimals: sku.decimals } }
   })
 }
 
+/** What became of each row; a refusal names the field at fault in the list that was sent. */
 async function answer<Row>(
+  list: string,
   rows: readonly Resolved<Row>[],
   write: (good: Row[]) => Promise<(StockRow | Refusal)[]>,
 ) {
@@ -111,18 +119,24 @@ async function answer<Row>(
     outcomes: rows.map((row, index) => {
       const done = row instanceof Refusal ? row : written.next().value!
       return row instanceof Refusal || done instanceof Refusal
-        ? { index, outcome: 'refused', problem: problemOf(done as Refusal) }
+        ? { index, outcome: 'refused', problem: problemIn(`/${list}/${index}`, done as Refusal) }
         : { index, outcome: 'recorded', stock: stockOf(done, row.at) }
     }),
   }
+}
+
+function problemIn(row: string, refusal: Refusal) {
+  const { field } = refusal
+  return { ...problemOf(refusal), ...(field === undefined ? {} : { field: `${row}/${field}` }) }
 }
 
 function levelOf(given: LevelBody, ids: Ids, decimals: number): StockLevel | Refusal {
   const onHand = given.onHand === undefined ? undefined : unitsOf(given.onHand, decimals)
   const unavailable =
     given.unavailable === undefined ? undefined : unitsOf(given.unavailable, decimals)
-  if (given.onHand !== undefined && onHand === undefined) return tooPrecise('onHand')
-  if (given.unavailable !== undefined && unavailable === undefined) return tooPrecise('unavailable')
+  if (given.onHand !== undefined && onHand === undefined) return tooPrecise('onHand', decimals)
+  if (given.unavailable !== undefined && unavailable === undefined)
+    return tooPrecise('unavailable', decimals)
   const conditions = conditionsIn(given.conditions, decimals)
   if (conditions instanceof Refusal) return conditions
   if (onHand === undefined && unavailable === undefined && !conditions) {
@@ -156,14 +170,14 @@ function conditionsIn(
   if (named.length === 0) return undefined
   const told = named.map(([condition, units]) => [condition, unitsOf(units, decimals)] as const)
   const wrong = told.find(([, units]) => units === undefined)
-  return wrong ? tooPrecise(`conditions/${wrong[0]}`) : Object.fromEntries(told)
+  return wrong ? tooPrecise(`conditions/${wrong[0]}`, decimals) : Object.fromEntries(told)
 }
 
 function adjustmentOf(given: AdjustmentBody, ids: Ids, decimals: number) {
   const change = unitsOf(given.change ?? 0, decimals)
-  if (change === undefined) return tooPrecise('change')
+  if (change === undefined) return tooPrecise('change', decimals)
   const unavailableChange = unitsOf(given.unavailableChange ?? 0, decimals)
-  if (unavailableChange === undefined) return tooPrecise('unavailableChange')
+  if (unavailableChange === undefined) return tooPrecise('unavailableChange', decimals)
   if (given.change === undefined && given.unavailableChange === undefined) {
     const detail = 'Give change or unavailableChange'
     return new Refusal('field_invalid', { field: 'change', detail })
@@ -184,6 +198,7 @@ function factOf({ reference, occurredAt }: { reference?: string; occurredAt?: st
   }
 }
 
-function tooPrecise(field: string): Refusal {
-  return new Refusal('quantity_invalid', { field })
+function tooPrecise(field: string, decimals: number): Refusal {
+  const detail = `Too large, or more decimals than the SKU has: ${decimals}`
+  return new Refusal('quantity_invalid', { field, detail })
 }

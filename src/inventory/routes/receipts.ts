@@ -29,6 +29,7 @@ import {
 } from '../schemas/receipt.ts'
 import { findReceipt, listReceipts, type ReceiptPlace } from '../store/receipts.ts'
 import { uncountedOf } from '../domain/counted.ts'
+import { aheadOf } from '../domain/told.ts'
 import { answerOf, type At } from './receipt-answer.ts'
 import { stockOf, type InventoryWorld } from './stock.ts'
 
@@ -162,11 +163,13 @@ function oneRoutes(world: InventoryWorld): Route[] {
         const { refuseOthers } = await world.network.current()
         const elsewhere = refuseOthers(key.locationId, caller.system)
         if (elsewhere) throw elsewhere
-        const { occurredAt } = body
+        const occurredAt = body.occurredAt && Temporal.Instant.from(body.occurredAt)
+        const ahead = occurredAt && aheadOf(now, occurredAt, '/occurredAt')
+        if (ahead) throw ahead
         const arrival = {
           quantity: knownUnits(body.quantity, at.decimals, '/quantity'),
           reference: body.reference ?? null,
-          ...(occurredAt === undefined ? {} : { occurredAt: Temporal.Instant.from(occurredAt) }),
+          ...(occurredAt && { occurredAt }),
         }
         const on = { key, scope: caller.scope }
         const context = { ...contextOf(world, caller, now), waiting: world.waiting }

@@ -42,6 +42,17 @@ describe('changes of many kinds', () => {
     assert.equal(checked.error.message, '/changes/0/action must be one of set, pause, archive')
   })
 
+  it('tell what a value of an enumeration may be', () => {
+    const checked = validatorOf(
+      object({ kind: Type.Enum(['store', 'depot']) }),
+      'body',
+    )({
+      kind: 'shop',
+    })
+    assert.ok('error' in checked)
+    assert.equal(checked.error.message, '/kind must be one of store, depot')
+  })
+
   it('may leave out any field, and be right', () => {
     for (const fields of [{}, { name: 'a' }, { quantity: 1, name: 'a' }]) {
       assert.ok('value' in check({ changes: [{ action: 'set', fields }, archive] }))

@@ -86,11 +86,17 @@ function refusalOf(faults: readonly Fault[], part: Part): Refusal {
       ? (fault.params as { requiredProperties: string[] }).requiredProperties[0]
       : undefined
   const field = `${fault?.instancePath ?? ''}${missing === undefined ? '' : `/${missing}`}`
-  const detail = missing === undefined ? (fault?.message ?? 'is not valid') : 'is missing'
+  const detail = missing === undefined ? saidOf(fault) : 'is missing'
   return new Refusal('field_invalid', {
     field,
     detail: `${field === '' ? place(part) : field} ${detail}`,
   })
+}
+
+/** What is wrong with a value, in words; of an enumeration with what it may be. */
+function saidOf(fault: Fault | undefined): string {
+  if (fault?.keyword !== 'enum') return fault?.message ?? 'is not valid'
+  return `must be one of ${(fault.params as { allowedValues: unknown[] }).allowedValues.join(', ')}`
 }
 
 function place(part: Part): string {

@@ -104,10 +104,12 @@ describe('the timeline of an order', () => {
   })
 
   it('says who did it', () => {
-    const id = '0199aaaa-bbbb-7ccc-8ddd-eeeeeeeeeeee'
+    const uuid = '0199aaaa-bbbb-7ccc-8ddd-eeeeeeeeeeee'
+    const id = `person:${uuid}`
     const of = { words: english, people: new Map([[id, 'Ada']]) }
     assert.equal(actorText(id, of), 'Ada')
     assert.equal(actorText('late work', of), 'Tutti, when time was up')
     assert.equal(actorText(id, { ...of, people: new Map() }), english.somebody)
+    assert.equal(actorText(`key:${uuid}`, of), english.somebody)
   })
 })

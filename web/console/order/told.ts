@@ -219,5 +219,5 @@ export function actorText(
 }
 
 function isId(actor: string): boolean {
-  return /^[0-9a-f]{8}-[0-9a-f-]{27}$/.test(actor)
+  return /^(person|key):/.test(actor)
 }

@@ -154,13 +154,13 @@ const told: readonly [Said, english: string, german: string][] = [
   ],
   [
     { ...any, channel: 'WEB', terms: { kind: 'ring_fence', quantity: 20, percent: null } },
-    'Set 20 of each SKU aside at every location, for Web shop.',
-    'Lege 20 je Artikel beiseite, an allen Standorten, für Web shop.',
+    'Set 20 of each SKU aside, for Web shop.',
+    'Lege 20 je Artikel beiseite, für Web shop.',
   ],
   [
     { ...any, channel: 'WEB', terms: { kind: 'ring_fence', quantity: null, percent: 10 } },
-    'Set 10% of what is on hand of each SKU aside at every location, for Web shop.',
-    'Lege 10 % des Bestands je Artikel beiseite, an allen Standorten, für Web shop.',
+    'Set 10% of what is on hand of each SKU aside, for Web shop.',
+    'Lege 10 % des Bestands je Artikel beiseite, für Web shop.',
   ],
   [
     { ...any, terms: limit({ quantity: 2 }) },
@@ -194,16 +194,15 @@ const told: readonly [Said, english: string, german: string][] = [
   ],
   [
     { ...any, terms: { kind: 'pre_order', quantity: 50, withinDays: 30, minConfidence: 80 } },
-    'Sell any SKU that arrives within 30 days at every location, ' +
+    'Sell any SKU that arrives within 30 days, ' +
       'if that is at least 80% certain, at most 50, for all channels.',
-    'Verkaufe jeden Artikel vorab bei Ankunft innerhalb von 30 Tagen, an allen Standorten, ' +
+    'Verkaufe jeden Artikel vorab bei Ankunft innerhalb von 30 Tagen, ' +
       'wenn sie zu mindestens 80 % sicher ist, höchstens 50, für alle Kanäle.',
   ],
   [
     { ...any, sku: 'LAMP', terms: { kind: 'backorder', quantity: 10, days: 1 } },
-    'Sell up to 10 more than there is of LAMP at every location, ' +
-      'to be sent within 1 day, for all channels.',
-    'Verkaufe bis zu 10 von LAMP mehr, als da ist, an allen Standorten, ' +
+    'Sell up to 10 more than there is of LAMP, to be sent within 1 day, for all channels.',
+    'Verkaufe bis zu 10 von LAMP mehr, als da ist, ' +
       'zu versenden innerhalb von 1 Tag, für alle Kanäle.',
   ],
 ]

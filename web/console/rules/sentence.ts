@@ -22,6 +22,9 @@ export type Tongue = {
 /** Kinds that count over all locations: to name one is refused. */
 const overAll = new Set<string>(['threshold', 'quota', 'purchase_limit', 'hold_limit'])
 
+/** Kinds whose number is one over all the places that they are about, not one for each of them. */
+const together = new Set<string>([...overAll, 'ring_fence', 'pre_order', 'backorder'])
+
 export const isOverAll = (kind: string): boolean => overAll.has(kind)
 
 /** A rule in one sentence, from its terms and nothing else: what it says is what is done. */
@@ -108,7 +111,7 @@ function placeOf(rule: Said, { said, place, group, kinds }: Tongue): string | un
   const { locationTag: tag, locationKind } = rule
   if (rule.group === null && tag === null && locationKind === null) {
     // What counts over all locations does not say so each time.
-    return overAll.has(kind) ? undefined : `${before} ${said.everyLocation}`
+    return together.has(kind) ? undefined : `${before} ${said.everyLocation}`
   }
   const like = {
     group: rule.group === null ? null : group(rule.group),

@@ -6,6 +6,7 @@ import { saveEvents } from '../../../platform/events/index.ts'
 import { closeTasksOf, raiseTasks } from '../../../tasks/index.ts'
 import { addGood, addNamed, decideWhole, type FeedRow, type Tally } from '../../domain/feed.ts'
 import type { BadLine, FeedLine } from '../../domain/feed-file.ts'
+import { aheadOf } from '../../domain/told.ts'
 import { stockFeedFinished } from '../../events.ts'
 import { lastFullOf, saveFed } from '../../store/feed-watches.ts'
 import {
@@ -75,9 +76,6 @@ export async function takeFeed(
   }
 }
 
-/** How far the clock of a source may be ahead of ours. */
-const AHEAD_MINUTES = 5
-
 async function open(world: FeedWorld, head: FeedHead, sender: FeedSender): Promise<Run> {
   const { clock } = world.platform
   const now = clock.now()
@@ -108,10 +106,10 @@ export async function checkHead(
   { asOf, containsUpTo, location: named }: FeedHead,
   { scope, system }: FeedSender,
 ): Promise<number | undefined> {
-  const latest = world.platform.clock.now().add({ minutes: AHEAD_MINUTES })
+  const now = world.platform.clock.now()
   for (const [field, at] of Object.entries({ asOf, containsUpTo })) {
-    if (Temporal.Instant.compare(at, latest) <= 0) continue
-    refuse('field_invalid', { field: `/${field}`, detail: `${field} lies in the future` })
+    const ahead = aheadOf(now, at, `/${field}`)
+    if (ahead) throw ahead
   }
   if (named === undefined) return undefined
   const network = await world.network.current()

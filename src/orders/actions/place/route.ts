@@ -51,7 +51,10 @@ export async function lookAgain(
   const skuIds = [...new Set([...short, ...summed])]
   stock.refresh(skuIds, await readFreshStock(tx, offering, { skuIds, summed }, coming.now))
   stock.reset()
-  await readComing(tx, doubtful, coming)
+  // Others who want what was read may turn out to be short of it only now.
+  const read = new Set(skuIds)
+  const wanting = open.filter(({ item }) => item.order.lines.some(({ sku }) => read.has(sku.id)))
+  await readComing(tx, wanting, coming)
   routeAll(open, stock, coming)
 }
 
