@@ -11,7 +11,6 @@ import {
   uuid,
 } from '../platform/http/schemas.ts'
 import { conditions, settableConditions } from './domain/condition.ts'
-import { pastViews } from './domain/past.ts'
 
 const units = Type.Number()
 
@@ -178,27 +177,4 @@ export const healthAnswer = object({
   soldOut: Type.Integer({ description: 'SKUs of which none are available.' }),
   uncovered: units,
   feed: freshnessAnswer,
-})
-
-/** Stock of one SKU as it was. */
-export const pastAnswer = object({
-  sku: code,
-  at: Type.String(),
-  as: Type.Enum([...pastViews]),
-  beginsAt: nullable(
-    Type.String({ description: 'When the first movement was recorded; null: there is none.' }),
-  ),
-  items: Type.Array(stockAnswer),
-  pool: nullable(
-    object({
-      channel: code,
-      locations: Type.Integer({ description: 'Of its pool of today, those that had stock then.' }),
-      onHand: units,
-      unavailable: units,
-      held: units,
-      allocated: units,
-      uncovered: units,
-      available: units,
-    }),
-  ),
 })

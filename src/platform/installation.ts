@@ -1,5 +1,5 @@
 import { sql } from './db/sql.ts'
-import type { Database } from './db/index.ts'
+import type { Database, Queryable } from './db/index.ts'
 
 /**
  * Reads the epoch of the data, and raises it where they were loaded into another server: the
@@ -14,4 +14,12 @@ export async function openInstallation(db: Database): Promise<{ id: string; epoc
     returning id, epoch`)
   db.setEpoch(row!.epoch)
   return row!
+}
+
+/** When the database was given what a migration brought: nothing of it was kept before. */
+export async function keptSince(db: Queryable, migration: string): Promise<Temporal.Instant> {
+  const [row] = await db.query<{ appliedAt: Temporal.Instant }>(sql`
+    select applied_at as "appliedAt" from platform.migration
+    where substring(name from 6) = ${`${migration}.sql`}`)
+  return row!.appliedAt
 }

@@ -1,13 +1,15 @@
 import { sql } from '../../platform/db/sql.ts'
 import type { Queryable } from '../../platform/db/index.ts'
 
-/** Those of these SKUs that are archived. */
+/** Those of these SKUs that are archived, and were so by a moment if one is given. */
 export async function listArchivedSkus(
   db: Queryable,
   ids: readonly number[],
+  by: Temporal.Instant | null = null,
 ): Promise<Set<number>> {
   const rows = await db.query<{ id: number }>(sql`
-    select id from catalog.sku where id = any (${ids}::int[]) and archived_at is not null`)
+    select id from catalog.sku where id = any (${ids}::int[])
+      and archived_at <= coalesce(${by}::timestamptz, 'infinity')`)
   return new Set(rows.map(({ id }) => id))
 }
 

@@ -1,9 +1,10 @@
 import { quantityOf } from '../../lib/quantity.ts'
 import { everything, seesLocation, type Scope } from '../../lib/scope.ts'
-import type { Sku } from '../../catalog/index.ts'
+import type { Sku, SkuBook } from '../../catalog/index.ts'
 import type { Queryable } from '../../platform/db/index.ts'
+import type { StockRow } from '../domain/ledger.ts'
 import { termsAt, termsOf, sumOf, withinTotal, type Term } from '../domain/selling.ts'
-import type { InventoryWorld } from '../routes/stock.ts'
+import type { AvailabilityIndex } from '../index/availability.ts'
 import type { AvailabilityAnswer } from '../schemas/availability.ts'
 import { listSupplies } from '../store/read.ts'
 import { closedAt, countedIn, sellable, sellableBundle, type Seller } from './selling.ts'
@@ -18,8 +19,14 @@ export type Asked = {
 
 type Offered = Omit<AvailabilityAnswer, 'channel' | 'terms' | 'components'>
 
+/** What is known of SKUs and of their stock: now, or at a past moment. */
+export type Known = {
+  skus: Pick<SkuBook, 'byId'>
+  index: Pick<AvailabilityIndex, 'forEach' | 'stampOf' | 'freshness'>
+}
+
 /** What a channel can sell of a SKU, on what this process believes. */
-export function showAvailable(world: InventoryWorld, asked: Asked, sku: Sku): Offered {
+export function showAvailable(world: Known, asked: Asked, sku: Sku): Offered {
   const head = { sku: sku.code, stocked: sku.kind !== 'not_stocked' }
   if (sku.kind === 'not_stocked') {
     return { ...head, available: sku.archived ? 0 : null, limitedBy: null, heldBack: [] }
@@ -61,11 +68,7 @@ function isAsked({ places, scope, seller: { network, channelId } }: Asked, id: n
   return seesLocation(scope, id) && network.poolOf(channelId).has(id)
 }
 
-function bundleOf(
-  world: InventoryWorld,
-  asked: Asked,
-  bundle: Sku,
-): Omit<Offered, 'sku' | 'stocked'> {
+function bundleOf(world: Known, asked: Asked, bundle: Sku): Omit<Offered, 'sku' | 'stocked'> {
   const { makes, byPlace } = sellableBundle(world, asked.seller, bundle)
   const places = [...byPlace].filter(([id]) => isAsked(asked, id)).toSorted(([a], [b]) => a - b)
   const codeOf = (id: number) => asked.seller.network.locationById.get(id)!.code
@@ -82,16 +85,27 @@ function bundleOf(
 /** The same on rows as they are in the database, every number opened into its terms. */
 export async function explainAvailable(
   db: Queryable,
-  world: InventoryWorld,
+  world: Known,
   asked: Asked,
   sku: Sku,
 ): Promise<Omit<AvailabilityAnswer, 'channel'>> {
+  const rows = sku.kind === 'stocked' ? await listSupplies(db, everything, [sku.id]) : []
+  return openUp(world, asked, sku, rows)
+}
+
+/** The same on these rows of a SKU, of all locations. */
+export function openUp(
+  world: Known,
+  asked: Asked,
+  sku: Sku,
+  stock: readonly StockRow[],
+): Omit<AvailabilityAnswer, 'channel'> {
   const offered = showAvailable(world, asked, sku)
   if (sku.kind === 'not_stocked') return offered
   if (sku.kind === 'bundle') return { ...offered, components: componentsOf(world, asked, sku) }
   const { seller, scope, places } = asked
   const { offer, network, quotas } = seller
-  const rows = (await listSupplies(db, everything, [sku.id])).map((row) => {
+  const rows = stock.map((row) => {
     const closed = closedAt(seller, sku, row.locationId)
     const source = world.index.freshness(row.locationId)?.source
     return { id: row.locationId, terms: termsAt(row, { closed, offer, source }) }
@@ -120,7 +134,7 @@ export async function explainAvailable(
   }
 }
 
-function componentsOf(world: InventoryWorld, { seller }: Asked, bundle: Sku) {
+function componentsOf(world: Known, { seller }: Asked, bundle: Sku) {
   const counted = new Set(countedIn(world.skus, bundle).map(({ skuId }) => skuId))
   return bundle.components.map(({ skuId, code: sku, decimals, quantity }) => {
     const inOne = { sku, quantity: quantityOf(quantity, decimals) }

@@ -139,7 +139,8 @@ async function save(
   { actor, now, nowMs }: By,
 ): Promise<void> {
   if (changed.length === 0) return
-  await saveShares(tx, changed)
+  // Not the time of who looked: another process may have cut since.
+  await saveShares(tx, changed, platform.clock.nowMs())
   const skus = [...new Set(changed.map(({ skuId }) => skuId))]
   const told = { id: newId(nowMs), subject: null, actor, data: { skus }, occurredAt: now }
   await saveEvents(tx, fencesCut, [told])

@@ -93,7 +93,7 @@ const memory = createMemory<Sellable>(100_000)
 
 /** What a channel can sell of a SKU in all. An archived SKU is not sold. */
 export function sellable(
-  index: AvailabilityIndex,
+  index: Pick<AvailabilityIndex, 'forEach' | 'stampOf'>,
   seller: Seller,
   sku: Pick<Sku, 'id' | 'archived'>,
   visit?: (locationId: number, units: number) => void,
@@ -109,7 +109,7 @@ export function sellable(
 
 /** The same before its quota, added up now, and place by place to `visit`. */
 function sellableBy(
-  index: AvailabilityIndex,
+  index: Pick<AvailabilityIndex, 'forEach'>,
   seller: Seller,
   sku: Pick<Sku, 'id' | 'archived'>,
   visit?: (locationId: number, units: number) => void,
@@ -141,7 +141,7 @@ export type SellableBundle = {
 }
 
 /** The components of a bundle that are counted, or that are not sold any more. */
-export function countedIn(skus: SkuBook, { components }: Sku) {
+export function countedIn(skus: Pick<SkuBook, 'byId'>, { components }: Sku) {
   return components.filter(({ skuId }) => {
     const { kind, archived } = skus.byId(skuId)!
     return kind === 'stocked' || archived
@@ -149,7 +149,13 @@ export function countedIn(skus: SkuBook, { components }: Sku) {
 }
 
 export function sellableBundle(
-  { index, skus }: { index: AvailabilityIndex; skus: SkuBook },
+  {
+    index,
+    skus,
+  }: {
+    index: Pick<AvailabilityIndex, 'forEach' | 'stampOf'>
+    skus: Pick<SkuBook, 'byId'>
+  },
   seller: Seller,
   bundle: Sku,
 ): SellableBundle {

@@ -36,3 +36,18 @@ export function decidePast({ recorded, learnt, ...row }: PastRow): StockRow | un
   const after = { ...row, supplyNo: 0, ...levels, version: recorded?.version ?? 0 }
   return { ...after, uncovered: uncoveredOf(after) }
 }
+
+/** What of a moment may be missing in what a channel could sell then: the books do not say. */
+export const missingKinds = [
+  // Nothing was kept yet of pools and pauses: they are the first that are known.
+  'pool',
+  // What they set aside is not taken off: nothing was kept of it then.
+  'ring_fences',
+  // What was left of them is not taken off.
+  'quotas',
+  // What was held back for them is not taken off.
+  'overdue_feeds',
+  // The bundle was changed since it was made: its components are those of today.
+  'components',
+] as const
+export type MissingKind = (typeof missingKinds)[number]

@@ -7,9 +7,9 @@ import type { Network } from '../../network/index.ts'
 import type { Queryable } from '../../platform/db/index.ts'
 import { read, type Route } from '../../platform/http/route.ts'
 import { code, object } from '../../platform/http/schemas.ts'
-import { makesOf, type Makes } from '../domain/bundle.ts'
 import type { StockRow } from '../domain/ledger.ts'
 import { freeOf } from '../domain/supply.ts'
+import { bundleStock } from '../actions/bundle-stock.ts'
 import { closedAt, countedIn, sellerOf, type Seller } from '../actions/selling.ts'
 import { stockOfSkuAnswer } from '../schemas/shelf.ts'
 import { listSupplies } from '../store/read.ts'
@@ -44,7 +44,13 @@ function stockRoute(world: InventoryWorld): Route {
       const network = await world.network.current()
       const seller = await findSeller(db, world, { ...query, sku, scope: caller.scope }, now)
       const at = { network, scope: caller.scope, location: query.location }
-      const bundle = sku.kind === 'bundle' ? await bundleOf(db, world, sku, at) : null
+      const parts = sku.kind === 'bundle' ? countedIn(world.skus, sku) : []
+      const ofParts = await rowsOf(
+        db,
+        parts.map(({ skuId }) => skuId),
+        at,
+      )
+      const bundle = sku.kind === 'bundle' ? bundleStock(world, sku, ofParts, network) : null
       const isCounted = sku.kind === 'stocked'
       const rows = isCounted ? await rowsOf(db, [sku.id], at) : []
       const items = rows.map((row) => {
@@ -103,52 +109,4 @@ async function rowsOf(db: Queryable, ids: readonly number[], at: At): Promise<St
   if (at.location === undefined) return rows
   const id = at.network.locationByCode.get(at.location)?.id
   return rows.filter(({ locationId }) => locationId === id)
-}
-
-/** What limits a bundle: over all locations, and at each that has something of it. */
-async function bundleOf(db: Queryable, world: InventoryWorld, sku: Sku, at: At) {
-  const counted = countedIn(world.skus, sku)
-  const ids = counted.map(({ skuId }) => skuId)
-  const rows = await rowsOf(db, ids, at)
-  const free = (of: readonly StockRow[]) => (skuId: number) => {
-    if (world.skus.byId(skuId)!.archived) return 0
-    return of
-      .filter((row) => row.skuId === skuId)
-      .reduce((sum, row) => {
-        const here = Math.max(0, freeOf(row))
-        return sum + here - world.index.heldBack(row.locationId, row.quantity, here)
-      }, 0)
-  }
-  const isShut = (locationId: number) => {
-    const location = at.network.locationById.get(locationId)!
-    return location.paused || location.archived
-  }
-  const isSold = ({ skuId, locationId }: StockRow) =>
-    !isShut(locationId) && !at.network.isSkuPaused(skuId, locationId)
-  const sold = rows.filter(isSold)
-  const byLocation = [...Map.groupBy(rows, ({ locationId }) => locationId)]
-  return {
-    ...limitOf(world, makesOf(counted, free(sold))),
-    components: sku.components.map(({ skuId, code: part, decimals, quantity }) => {
-      const isCounted = ids.includes(skuId)
-      const units = free(sold)(skuId)
-      return {
-        sku: part,
-        name: world.skus.byId(skuId)!.name,
-        quantity: quantityOf(quantity, decimals),
-        available: isCounted ? quantityOf(units, decimals) : null,
-        makes: isCounted ? Math.floor(units / quantity) : null,
-      }
-    }),
-    locations: byLocation.map(([locationId, here]) => ({
-      location: at.network.locationById.get(locationId)!.code,
-      ...limitOf(world, makesOf(counted, free(here))),
-      paused: isShut(locationId) || ids.some((id) => at.network.isSkuPaused(id, locationId)),
-    })),
-  }
-}
-
-function limitOf({ skus }: InventoryWorld, makes: Makes | undefined) {
-  if (!makes) return { available: null, limitedBy: null }
-  return { available: makes.units, limitedBy: skus.byId(makes.limitedBy)!.code }
 }

@@ -37,29 +37,30 @@ const limit = {
   limitedBy: nullable(code),
 }
 
+/** How many bundles components make, in all and at each location. */
+export const bundleAnswer = object({
+  ...limit,
+  components: Type.Array(
+    object({
+      sku: code,
+      name: Type.String(),
+      quantity: Type.Number({ description: 'In one bundle.' }),
+      available: nullable(units),
+      makes: nullable(Type.Integer({ description: 'Bundles that it would be enough for.' })),
+    }),
+  ),
+  locations: Type.Array(
+    object({
+      location: code,
+      ...limit,
+      paused: Type.Boolean({ description: 'Something of it is not sold from here.' }),
+    }),
+  ),
+})
+
 /** What there is of one SKU; of a bundle, what it is made of and how many that makes. */
 export const stockOfSkuAnswer = object({
   stocked: Type.Boolean({ description: 'False: no stock is kept, there is always enough.' }),
   items: Type.Array(shelfAnswer),
-  bundle: nullable(
-    object({
-      ...limit,
-      components: Type.Array(
-        object({
-          sku: code,
-          name: Type.String(),
-          quantity: Type.Number({ description: 'In one bundle.' }),
-          available: nullable(units),
-          makes: nullable(Type.Integer({ description: 'Bundles that it would be enough for.' })),
-        }),
-      ),
-      locations: Type.Array(
-        object({
-          location: code,
-          ...limit,
-          paused: Type.Boolean({ description: 'Something of it is not sold from here.' }),
-        }),
-      ),
-    }),
-  ),
+  bundle: nullable(bundleAnswer),
 })

@@ -1,5 +1,7 @@
+import { newId } from '../../lib/ids.ts'
 import { sql } from '../../platform/db/sql.ts'
 import type { Queryable, Tx } from '../../platform/db/index.ts'
+import { idAt } from '../../platform/partitions.ts'
 import { nameOf } from '../domain/counter.ts'
 import type { FenceLevel, Share } from '../domain/fences.ts'
 import { findLiveVersion } from './rules.ts'
@@ -20,10 +22,47 @@ export async function readShares(db: Queryable, skuIds: readonly number[]): Prom
     order by sku_id, location_id, rule_id`)
 }
 
-/** Writes what has changed of the shares of ring-fences; 0 ends one. Lock the rows before. */
-export async function saveShares(tx: Tx, shares: readonly Share[]): Promise<void> {
+/** The shares of some SKUs as they were at a moment. */
+export async function readSharesAt(
+  db: Queryable,
+  skuIds: readonly number[],
+  at: Temporal.Instant,
+): Promise<Share[]> {
+  const after = idAt(Math.max(0, at.epochMilliseconds + 1))
+  return db.query<Share>(sql`
+    select ${columns} from (
+      select distinct on (sku_id, location_id, rule_id) * from (
+        select sku_id, location_id, rule_id, channel_id, quantity, id
+        from inventory.ring_fence_share_past
+        where sku_id = any (${skuIds}::int[]) and id >= ${after}::uuid
+        union all
+        select sku_id, location_id, rule_id, channel_id, quantity, null
+        from inventory.ring_fence_share where sku_id = any (${skuIds}::int[])) as s
+      order by sku_id, location_id, rule_id, id nulls last) as s
+    where quantity > 0 order by sku_id, location_id, rule_id`)
+}
+
+/**
+ * Writes what has changed of the shares of ring-fences, and keeps what they were until now; 0 ends
+ * one. Lock the rows before.
+ */
+export async function saveShares(tx: Tx, shares: readonly Share[], nowMs: number): Promise<void> {
+  await keepShares(tx, shares, nowMs)
   await writeShares(tx, shares)
   await markRows(tx, shares)
+}
+
+async function keepShares(tx: Tx, shares: readonly Share[], nowMs: number): Promise<void> {
+  await tx.query(sql`
+    insert into inventory.ring_fence_share_past
+      (id, rule_id, sku_id, location_id, channel_id, quantity)
+    select v.id, v.rule_id, v.sku_id, v.location_id, coalesce(s.channel_id, v.channel_id),
+      coalesce(s.quantity, 0)
+    from unnest(${shares.map(() => newId(nowMs))}::uuid[],
+      ${shares.map((s) => s.ruleId)}::uuid[], ${shares.map((s) => s.skuId)}::int[],
+      ${shares.map((s) => s.locationId)}::int[], ${shares.map((s) => s.channelId)}::int[]
+    ) as v (id, rule_id, sku_id, location_id, channel_id)
+    left join inventory.ring_fence_share as s using (rule_id, sku_id, location_id)`)
 }
 
 async function writeShares(tx: Tx, shares: readonly Share[]): Promise<void> {

@@ -68,23 +68,34 @@ export async function findLiveVersion(db: Queryable): Promise<number> {
   return row!.version ?? 0
 }
 
+/** The version that was in force at a moment; 0 before anything was published. */
+export async function findVersionAt(db: Queryable, at: Temporal.Instant): Promise<number> {
+  const [row] = await db.query<{ version: number | null }>(
+    sql`select max(version) as version from inventory.rule_version where published_at <= ${at}`,
+  )
+  return row!.version ?? 0
+}
+
 /** What stands in a version; what of it stands there may change no more. */
 export function standsIn(version: number): Sql {
   return sql`from_version <= ${version}
     and (until_version is null or until_version > ${version})`
 }
 
-/** Calls back with the rules of a version, some thousand at a time. */
+/** Calls back with the rules of a version, some thousand at a time: all, or those of some SKUs. */
 export async function readRules(
   db: Queryable,
   version: number,
   take: (rules: readonly Rule[]) => void,
+  skuIds?: readonly number[],
 ): Promise<void> {
+  const isAbout = skuIds ? sql`(sku_id is null or sku_id = any (${skuIds}::int[]))` : sql`true`
   const read = createRuleReader()
   let after = FIRST
   for (;;) {
     const rows = await db.query<RuleRow>(sql`
       select ${ruleColumns} from inventory.rule where id > ${after} and ${standsIn(version)}
+        and ${isAbout}
       order by id limit ${CHUNK}`)
     take(rows.map(read))
     if (rows.length < CHUNK) return

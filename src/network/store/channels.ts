@@ -106,11 +106,28 @@ export async function replacePool(
   channelId: number,
   entries: readonly { locationId: number; priority: number }[],
 ): Promise<void> {
+  await keepPool(tx, channelId, entries)
   await tx.query(sql`delete from network.pool where channel_id = ${channelId}`)
   await tx.query(sql`
     insert into network.pool (channel_id, location_id, priority)
     select ${channelId}::int, * from unnest(
       ${entries.map((e) => e.locationId)}::int[], ${entries.map((e) => e.priority)}::int[])`)
+}
+
+/** Keeps of the locations that come or go whether they belonged to the pool until now. */
+async function keepPool(
+  tx: Tx,
+  channelId: number,
+  entries: readonly { locationId: number }[],
+): Promise<void> {
+  await tx.query(sql`
+    insert into network.pool_past (channel_id, location_id, belonged)
+    select ${channelId}::int, location_id, p.location_id is not null
+    from (select location_id from network.pool where channel_id = ${channelId}) as p
+    full join unnest(${entries.map((e) => e.locationId)}::int[]) as n (location_id)
+      using (location_id)
+    where p.location_id is null or n.location_id is null
+    on conflict do nothing`)
 }
 
 /** Their pools are about to change: their versions rise, so that who changes a whole pool knows. */
@@ -128,14 +145,17 @@ export async function joinPools(
   entries: readonly { channelId: number; locationId: number }[],
 ): Promise<void> {
   await tx.query(sql`
-    insert into network.pool (channel_id, location_id, priority)
-    select n.channel_id, n.location_id, least(1000000, coalesce(
-        (select max(o.priority) from network.pool as o where o.channel_id = n.channel_id), -1)
-      + row_number() over (partition by n.channel_id order by n.location_id))
-    from unnest(${entries.map((e) => e.channelId)}::int[],
-      ${entries.map((e) => e.locationId)}::int[]) as n (channel_id, location_id)
-    order by n.channel_id, n.location_id
-    on conflict do nothing`)
+    with come as (
+      insert into network.pool (channel_id, location_id, priority)
+      select n.channel_id, n.location_id, least(1000000, coalesce(
+          (select max(o.priority) from network.pool as o where o.channel_id = n.channel_id), -1)
+        + row_number() over (partition by n.channel_id order by n.location_id))
+      from unnest(${entries.map((e) => e.channelId)}::int[],
+        ${entries.map((e) => e.locationId)}::int[]) as n (channel_id, location_id)
+      order by n.channel_id, n.location_id
+      on conflict do nothing returning channel_id, location_id)
+    insert into network.pool_past (channel_id, location_id, belonged)
+    select channel_id, location_id, false from come on conflict do nothing`)
 }
 
 /** Lets channels sell from a location no longer. */
@@ -145,6 +165,10 @@ export async function leavePools(
   channelIds: readonly number[],
 ): Promise<void> {
   await tx.query(sql`
-    delete from network.pool
-    where location_id = ${locationId} and channel_id = any (${channelIds}::int[])`)
+    with gone as (
+      delete from network.pool
+      where location_id = ${locationId} and channel_id = any (${channelIds}::int[])
+      returning channel_id)
+    insert into network.pool_past (channel_id, location_id, belonged)
+    select channel_id, ${locationId}::int, true from gone on conflict do nothing`)
 }

@@ -12,9 +12,15 @@ export async function pauseSku(
     now: Temporal.Instant
   },
 ): Promise<void> {
+  const { skuId, locationId } = pause
+  await tx.query(sql`
+    insert into network.sku_pause_past (sku_id, location_id, paused)
+    select ${skuId}::int, ${locationId}::int, false where not exists (
+      select from network.sku_pause where sku_id = ${skuId} and location_id = ${locationId})
+    on conflict do nothing`)
   await tx.query(sql`
     insert into network.sku_pause (sku_id, location_id, reason, paused_at, paused_by)
-    values (${pause.skuId}, ${pause.locationId}, ${pause.reason}, ${pause.now}, ${pause.actor})
+    values (${skuId}, ${locationId}, ${pause.reason}, ${pause.now}, ${pause.actor})
     on conflict (sku_id, location_id) do update set reason = excluded.reason`)
 }
 
@@ -23,7 +29,11 @@ export async function resumeSku(tx: Tx, skuId: number, locationId: number): Prom
   const gone = await tx.query(sql`
     delete from network.sku_pause where sku_id = ${skuId} and location_id = ${locationId}
     returning 1`)
-  return gone.length > 0
+  if (gone.length === 0) return false
+  await tx.query(sql`
+    insert into network.sku_pause_past (sku_id, location_id, paused)
+    values (${skuId}, ${locationId}, true) on conflict do nothing`)
+  return true
 }
 
 export async function listSkuPauses(

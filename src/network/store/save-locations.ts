@@ -66,6 +66,7 @@ export async function updateLocation(
   now: Temporal.Instant,
 ): Promise<Location> {
   const l = location
+  await keepState(tx, [l.id])
   await keepMembers(tx, l)
   await insertMembers(tx, [l])
   const [row] = await tx.query<LocationRow>(sql`
@@ -95,14 +96,25 @@ export async function resumeDueLocations(
   now: Temporal.Instant,
   limit: number,
 ): Promise<Location[]> {
+  const due = await tx.query<{ id: number }>(sql`
+    select id from network.location where paused_until <= ${now}
+    order by id limit ${limit} for no key update skip locked`)
+  const ids = due.map(({ id }) => id)
+  await keepState(tx, ids)
   const rows = await tx.query<LocationRow>(sql`
     update network.location set paused_at = null, paused_until = null, pause_reason = null,
       version = version + 1
-    where id in (
-      select due.id from network.location as due where due.paused_until <= ${now}
-      order by due.id limit ${limit} for no key update skip locked)
-    returning ${locationColumns}`)
+    where id = any (${ids}::int[]) returning ${locationColumns}`)
   return rows.map((row) => locationOf(row, now))
+}
+
+/** Keeps how locations served until now, before that changes. */
+async function keepState(tx: Tx, ids: readonly number[]): Promise<void> {
+  await tx.query(sql`
+    insert into network.location_past
+      (location_id, ships, pickup, paused_at, paused_until, archived)
+    select id, ships, pickup, paused_at, paused_until, archived_at is not null
+    from network.location where id = any (${ids}::int[]) on conflict do nothing`)
 }
 
 /** Locks some locations and lets their versions rise, for what is changed about them elsewhere. */
