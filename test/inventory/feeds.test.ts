@@ -240,29 +240,6 @@ describe('a stock feed', () => {
     assert.equal(refusals[0].code, 'feed_row_invalid')
   })
 
-  it('is found by its source and by every location that it names', async () => {
-    const listed = async (query: string): Promise<Json> =>
-      (await client.get(`/v1/stock-feeds?${query}`)).body
-    const ids = async (query: string): Promise<string[]> =>
-      (await listed(query)).items.map(({ id }: Json) => id)
-    const row = { sku: 'X', quantity: 3 }
-    const { feed: one } = await feed({ source: 'ERP', location: 'C' }, [{ ...row, sku: 'NOPE' }])
-    const { feed: many } = await feed({ source: 'ERP' }, [
-      { ...row, location: 'B' },
-      { ...row, location: 'C' },
-    ])
-    const { feed: other } = await feed({ source: 'TILL', location: 'C' }, [row])
-    assert.deepEqual(await ids('location=C&limit=3'), [other.id, many.id, one.id])
-    assert.deepEqual(await ids('location=C&source=ERP'), [many.id, one.id])
-    assert.deepEqual(await ids('location=B&source=ERP'), [many.id])
-    assert.deepEqual(await ids('location=A&source=ERP'), [])
-    const first = await listed('location=C&source=ERP&limit=1')
-    const next = `location=C&source=ERP&cursor=${encodeURIComponent(first.next)}`
-    assert.deepEqual([first.items[0].id, await ids(next)], [many.id, [one.id]])
-    const unknown = await listed('location=NOWHERE')
-    assert.deepEqual([unknown.code, unknown.field], ['location_unknown', '/location'])
-  })
-
   it('in full leaves what a bad row names, and every place that was mostly bad', async () => {
     const source = 'CAREFUL'
     const rows = (bad: number) => [
