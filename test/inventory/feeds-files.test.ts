@@ -89,6 +89,37 @@ describe('a stock feed as a file', () => {
     assert.equal(await onHand('S0', 'B'), 5)
   })
 
+  it('as JSON is read row by row as well: one that cannot be read costs no other', async () => {
+    const rows = [
+      { sku: 'S3', quantity: 'x' },
+      { sku: 'S3', quantity: 13 },
+      { sku: 'S3' },
+      { quantity: 1 },
+      { sku: 'S3', quantity: 1, colour: 'red' },
+      { sku: 'S3', location: 7, quantity: 1 },
+      'S3',
+      null,
+    ]
+    const head = { source: 'WMS', kind: 'delta', number: 'on_hand', location: 'A' }
+    const asOf = Temporal.Now.instant().toString()
+    const { status, body } = await client.post('/v1/stock-feeds', { ...head, asOf, rows })
+    assert.equal(status, 200, JSON.stringify(body))
+    assert.deepEqual(
+      body.refusals.map(({ row, code, sku }: Json) => [row, code, sku]),
+      [
+        [1, 'feed_row_invalid', 'S3'],
+        [3, 'feed_row_invalid', 'S3'],
+        [4, 'feed_row_invalid', null],
+        [5, 'feed_row_invalid', 'S3'],
+        [6, 'feed_row_invalid', null],
+        [7, 'feed_row_invalid', null],
+        [8, 'feed_row_invalid', null],
+      ],
+    )
+    assert.deepEqual([body.feed.rows, body.feed.refused], [8, 7])
+    assert.equal(await onHand('S3', 'A'), 13)
+  })
+
   it('that is none is refused whole, and its feed is marked as cut short', async () => {
     const { status, body } = await send({}, ['code;stock', 'S0;1'])
     assert.deepEqual([status, body.code], [422, 'feed_unreadable'])

@@ -25,7 +25,7 @@ describe('a stock feed', () => {
     await app.stop()
   })
 
-  const feed = async (head: object, rows: unknown[], status = 200): Promise<Json> => {
+  const feed = async (head: object, rows: object[], status = 200): Promise<Json> => {
     const base = { source: 'WMS', kind: 'delta', number: 'on_hand', asOf: ago(0) }
     const reply = await client.post('/v1/stock-feeds', { ...base, ...head, rows })
     assert.equal(reply.status, status, JSON.stringify(reply.body))
@@ -261,32 +261,5 @@ describe('a stock feed', () => {
     assert.deepEqual([two.state, two.zeroed, await onHand('Z', 'B')], ['partial', 0, 6])
     const nul = [{ sku: 'X\u0000', location: 'B', quantity: 1 }]
     await feed({ source }, nul, 400)
-  })
-
-  it('refuses a row that cannot be read, and keeps the others', async () => {
-    const { feed: done, refusals } = await feed({ location: 'A' }, [
-      { sku: 'X', quantity: 'x' },
-      { sku: 'X', quantity: 13 },
-      { sku: 'X' },
-      { quantity: 1 },
-      { sku: 'X', quantity: 1, colour: 'red' },
-      { sku: 'X', location: 7, quantity: 1 },
-      'X',
-      null,
-    ])
-    assert.deepEqual(
-      refusals.map(({ row, code, sku }: Json) => [row, code, sku]),
-      [
-        [1, 'feed_row_invalid', 'X'],
-        [3, 'feed_row_invalid', 'X'],
-        [4, 'feed_row_invalid', null],
-        [5, 'feed_row_invalid', 'X'],
-        [6, 'feed_row_invalid', null],
-        [7, 'feed_row_invalid', null],
-        [8, 'feed_row_invalid', null],
-      ],
-    )
-    assert.deepEqual([done.rows, done.changed, done.refused], [8, 1, 7])
-    assert.equal(await onHand('X', 'A'), 13)
   })
 })

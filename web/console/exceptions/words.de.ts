@@ -125,9 +125,7 @@ export const words: ExceptionWords = {
       says: ({ sku, place }) =>
         `${place ?? 'Ein Ort'}: Von ${sku ?? 'einem Artikel'} ging mehr weg, als zu verkaufen da ` +
         'war. Zugesagt ist davon nichts.',
-      next:
-        'Zählen Sie, was da ist. Keine Bestellung wartet darauf; es endet, wenn die Zahl ' +
-        'stimmt.',
+      next: 'Zählen Sie, was da ist. Keine Bestellung wartet darauf; mit der Zahl endet es.',
     },
     not_accepted: {
       name: 'Niemand hat die Arbeit angenommen',
