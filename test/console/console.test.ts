@@ -10,7 +10,7 @@ import { testScreens } from './screens.ts'
 
 const ROUTER = new URL('../../web/console/router.tsx', import.meta.url)
 
-/** One file, so that all of it shares one server, one retailer and one browser. */
+/** What is tested here shares one server, one retailer and one browser. */
 describe('the console', () => {
   let opened: Console
   const console = () => opened
