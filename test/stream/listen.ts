@@ -30,8 +30,8 @@ export async function ask(
   { topics, lastId, at = [] }: Asked,
   signal?: AbortSignal,
 ): Promise<Response> {
-  const query = new URLSearchParams({ topics: topics.join(','), at: at.join(',') })
-  return fetch(`${address}/v1/stream?${query}`, {
+  const opened = at.length > 0 ? `&at=${at.map(encodeURIComponent).join(',')}` : ''
+  return fetch(`${address}/v1/stream?topics=${topics.join(',')}${opened}`, {
     headers: { ...headers, ...(lastId === undefined ? {} : { 'last-event-id': lastId }) },
     ...(signal ? { signal } : {}),
   })
