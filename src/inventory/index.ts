@@ -7,7 +7,7 @@ export { feedKinds, feedNumbers, REFUSED_PERCENT } from './domain/feed.ts'
 export { feedOverdue, feedSubject, findFed, watchFeed } from './actions/feed-watches.ts'
 export { sellable } from './actions/selling.ts'
 export { createRule } from './actions/alert-rules.ts'
-export { allStock } from './domain/alerts.ts'
+export { allStock } from './domain/rules/rule.ts'
 export { adjustStock, setStock, type StockAdjustment } from './actions/facts.ts'
 export { createEndless, type Endless } from './actions/endless.ts'
 export { giveBackExpired } from './actions/holds.ts'
@@ -31,6 +31,8 @@ export type { ArrivedUnits, WaitingOrders } from './actions/arrivals.ts'
 export { lockAllocations } from './actions/allocations.ts'
 export {
   coverFacts,
+  nameWork,
+  sendLedger,
   stockBelowZero,
   stockContextOf,
   stockUncovered,

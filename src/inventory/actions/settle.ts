@@ -31,8 +31,21 @@ export function stockContextOf(
 
 /** Writes the ledger, and once it is committed lets this process's index and the others know. */
 export async function writeLedger(tx: Tx, ledger: Ledger, context: StockContext): Promise<void> {
+  await nameWork(ledger, context)
+  await sendLedger(tx, ledger, context)
+}
+
+/** Names the days whose capacity the ledger takes: before `sendLedger`. */
+export async function nameWork(ledger: Ledger, context: StockContext): Promise<void> {
   const network = await context.network.current()
   if (network.hasCapacity) nameDays(ledger, createWorkDays(network, context.by.now))
+}
+
+/**
+ * The rest of `writeLedger`. Its statements are on their way when it returns, so that what is
+ * written beside it goes to the database in the same exchange.
+ */
+export async function sendLedger(tx: Tx, ledger: Ledger, context: StockContext): Promise<void> {
   await saveLedger(tx, ledger, context.by)
   if (ledger.movements.length === 0) return
   tx.onCommit(() => {

@@ -152,13 +152,18 @@ export function choose(
 ): Chosen {
   const nothing = { quantities: problem.demand.map(() => []), opened: [], cost: 0, gap: 0 }
   if (problem.demand.every((units) => units === 0)) return nothing
-  if (strategy === 'least_cost') return solve(problem) ?? nothing
+  if (strategy === 'least_cost') return solve(problem) ?? broken()
   const order = list.map((_, n) => n)
   const far = (n: number) => freights[n]!.km ?? Infinity
   order.sort((a, b) =>
     strategy === 'nearest' && far(a) !== far(b) ? far(a) - far(b) : list[a]!.rank - list[b]!.rank,
   )
   return drainInOrder(problem, order)
+}
+
+/** An error of ours must not read as if there were no stock. */
+function broken(): never {
+  throw new Error('the optimiser found no plan, though taking nothing is always one')
 }
 
 /** Gives the units of a SKU to its lines in their order, and says what is short of each. */

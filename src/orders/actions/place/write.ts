@@ -9,8 +9,9 @@ import {
   convertHolds,
   giveBackForOrder,
   keepCount,
+  nameWork,
+  sendLedger,
   stockContextOf,
-  writeLedger,
   type By,
   type Ledger,
 } from '../../../inventory/index.ts'
@@ -49,7 +50,8 @@ export async function write(
   const context = stockContextOf(world, by)
   const orders = placed.map(({ order }) => order)
   const events = placed.map((one) => eventOf(one, by))
-  const ledgerWritten = writeLedger(tx, ledger, context)
+  await nameWork(ledger, context)
+  const ledgerWritten = sendLedger(tx, ledger, context)
   const inserts = gather(tx)
   tx.leave(saveOrders(inserts, orders, by.now))
   tx.leave(saveDecisions(inserts, decisionsOf(placed, by), by.now))
