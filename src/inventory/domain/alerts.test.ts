@@ -3,7 +3,6 @@ import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import {
   alertKinds,
-  allStock,
   decideAlerts,
   isAbout,
   isAlarming,
@@ -11,6 +10,7 @@ import {
   type OpenAlert,
   type Standing,
 } from './alerts.ts'
+import { allStock } from './rules/rule.ts'
 
 const at = (second: number) => Temporal.Instant.fromEpochMilliseconds(second * 1000)
 const NOW = at(10)

@@ -18,17 +18,6 @@ export type AlertTerms = SkuScope &
     raisesTask: boolean
   }
 
-/** About all stock. */
-export const allStock: SkuScope & PlaceScope = {
-  skuId: null,
-  category: null,
-  skuTag: null,
-  locationId: null,
-  group: null,
-  locationTag: null,
-  locationKind: null,
-}
-
 export type AlertRule = AlertTerms & { id: string; version: number; archived: boolean }
 
 /** How a SKU stands at a location, in base units, with what rules go by. */

@@ -3,7 +3,7 @@ import { command, read, type Route } from '../../platform/http/route.ts'
 import { code, object, pageOf, pageQuery, uuid } from '../../platform/http/schemas.ts'
 import { decodeCursor, PAGE_DEFAULT, pageOfRows } from '../../platform/page.ts'
 import { changeRule, createRule, sees } from '../actions/alert-rules.ts'
-import { allStock } from '../domain/alerts.ts'
+import { allStock } from '../domain/rules/rule.ts'
 import {
   alertAnswer,
   alertKind,

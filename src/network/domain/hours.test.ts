@@ -1,23 +1,11 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
+import { timeOf, zones } from '../../../test/arbitrary/hours.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { decideHours, decideOpen, type Hours } from './hours.ts'
 
 const DAY = 1440
-/** Zones that change their clocks by an hour or by half of one, by night or at midnight, or not. */
-const zones = [
-  'Europe/Paris',
-  'America/New_York',
-  'Australia/Lord_Howe',
-  'America/Santiago',
-  'Africa/Cairo',
-  'Asia/Kolkata',
-]
-
-const time = (minute: number) =>
-  `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
-
 /** Intervals of one day that do not overlap; some touch. */
 const spans = fc
   .uniqueArray(fc.integer({ min: 0, max: DAY }), { maxLength: 6 })
@@ -26,7 +14,7 @@ const spans = fc
   .chain((all) => fc.subarray(all))
 
 const intervals = spans.map((of) =>
-  of.map(({ from, to }) => ({ open: time(from), close: time(to) })),
+  of.map(({ from, to }) => ({ open: timeOf(from), close: timeOf(to) })),
 )
 
 const moments = fc
@@ -97,7 +85,7 @@ describe('whether a location is open', () => {
     fc.assert(
       fc.property(fc.constantFrom(...zones), fc.nat(DAY - 2), fc.nat(DAY), (zone, from, more) => {
         const to = Math.min(DAY, from + 1 + more)
-        const weekly = [{ day: 3, open: time(from), close: time(to) }]
+        const weekly = [{ day: 3, open: timeOf(from), close: timeOf(to) }]
         // A Wednesday on which none of the zones changes its clocks.
         const midnight = Temporal.ZonedDateTime.from(`2026-06-10T00:00[${zone}]`)
         const at = (minutes: number, seconds = 0) =>
@@ -198,7 +186,7 @@ describe('opening hours', () => {
         // Begins within the other, so they share a minute.
         const open = start + (from % (minute(one.close) - start))
         const close = Math.min(DAY, open + 1 + (length % DAY))
-        const second = { day: one.day, open: time(open), close: time(close) }
+        const second = { day: one.day, open: timeOf(open), close: timeOf(close) }
         const place = from % (weekly.length + 1)
         const both = { weekly: weekly.toSpliced(place, 0, second), exceptions: [] }
         assert.equal(refusalOf(both)?.[0], 'hours_invalid')

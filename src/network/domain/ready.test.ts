@@ -1,25 +1,14 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
+import { timeOf, zones } from '../../../test/arbitrary/hours.ts'
 import { decideOpen, type Hours } from './hours.ts'
 import { decideReady, decideWorkDay } from './ready.ts'
-
-const zones = [
-  'Europe/Paris',
-  'America/New_York',
-  'Australia/Lord_Howe',
-  'America/Santiago',
-  'Africa/Cairo',
-  'Asia/Kolkata',
-]
-
-const time = (minute: number) =>
-  `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
 
 const span = fc
   .uniqueArray(fc.integer({ min: 0, max: 1440 }), { minLength: 2, maxLength: 2 })
   .map((minutes) => minutes.toSorted((a, b) => a - b))
-  .map(([from, to]) => ({ open: time(from!), close: time(to!) }))
+  .map(([from, to]) => ({ open: timeOf(from!), close: timeOf(to!) }))
 
 /** Moments within a day before a change of the clocks, or any. */
 const worlds = fc.constantFrom(...zones).chain((timeZone) => {

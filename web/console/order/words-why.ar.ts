@@ -1,4 +1,5 @@
 import { pluralsOf } from '../../lib/plural.ts'
+import { words as capacity } from '../locations/words-capacity.ar.ts'
 import type { WhyWords } from './words-why.en.ts'
 
 const n = pluralsOf('ar')
@@ -137,20 +138,7 @@ export const words: WhyWords = {
     }),
   heldBack: (places) => `لم يُعرض جزء من المخزون لأن أرقامه متأخرة: ${places}.`,
   fullDay: (place, used, most) => `لم يتسع ${place} لكل ذلك: حُجز ${used} من ${most} في ذلك اليوم.`,
-  mostOf: {
-    orders: (count) =>
-      n(count, { one: 'طلب واحد', two: 'طلبين', few: '# طلبات', many: '# طلبًا', other: '# طلب' }),
-    lines: (count) =>
-      n(count, { one: 'بند واحد', two: 'بندين', few: '# بنود', many: '# بندًا', other: '# بند' }),
-    units: (count) =>
-      n(count, {
-        one: 'وحدة واحدة',
-        two: 'وحدتين',
-        few: '# وحدات',
-        many: '# وحدة',
-        other: '# وحدة',
-      }),
-  },
+  mostOf: capacity.mostOf,
   leftOut: (reason, places) => `${reason}: ${places}.`,
   barredBy: (reason, rules) =>
     rules.length === 0 ? reason : `${reason} (${rules.map((rule) => `«${rule}»`).join('، ')})`,

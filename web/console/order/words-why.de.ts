@@ -1,4 +1,5 @@
 import { pluralsOf } from '../../lib/plural.ts'
+import { words as capacity } from '../locations/words-capacity.de.ts'
 import type { WhyWords } from './words-why.en.ts'
 
 const n = pluralsOf('de')
@@ -92,11 +93,7 @@ export const words: WhyWords = {
     `Ein Teil des Bestands wurde zurückgehalten, weil seine Zahlen überfällig sind: ${places}.`,
   fullDay: (place, used, most) =>
     `${place} hatte nicht für alles Platz: ${used} von ${most} waren an dem Tag vergeben.`,
-  mostOf: {
-    orders: (count) => n(count, { one: '# Bestellung', other: '# Bestellungen' }),
-    lines: (count) => n(count, { one: '# Position', other: '# Positionen' }),
-    units: (count) => n(count, { one: '# Stück', other: '# Stück' }),
-  },
+  mostOf: capacity.mostOf,
   leftOut: (reason, places) => `${reason}: ${places}.`,
   barredBy: (reason, rules) =>
     rules.length === 0 ? reason : `${reason} (${rules.map((rule) => `„${rule}“`).join(', ')})`,

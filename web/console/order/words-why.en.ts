@@ -1,4 +1,5 @@
 import { pluralsOf } from '../../lib/plural.ts'
+import { words as capacity } from '../locations/words-capacity.en.ts'
 
 const n = pluralsOf('en')
 
@@ -98,11 +99,7 @@ export const words = {
     `Part of the stock was not offered, its numbers being overdue: ${places}.`,
   fullDay: (place: string, used: string, most: string) =>
     `${place} had no room for all of it: ${used} of ${most} were taken that day.`,
-  mostOf: {
-    orders: (count: number) => n(count, { one: '# order', other: '# orders' }),
-    lines: (count: number) => n(count, { one: '# line', other: '# lines' }),
-    units: (count: number) => n(count, { one: '# unit', other: '# units' }),
-  },
+  mostOf: capacity.mostOf,
   leftOut: (reason: string, places: string) => `${reason}: ${places}.`,
   barredBy: (reason: string, rules: readonly string[]) =>
     rules.length === 0 ? reason : `${reason} (${rules.map((rule) => `“${rule}”`).join(', ')})`,

@@ -37,8 +37,8 @@ export type RuleScope = SkuScope &
     method: string | null
   }
 
-/** About everything. */
-export const anything: RuleScope = {
+/** About all stock. */
+export const allStock: SkuScope & PlaceScope = {
   skuId: null,
   category: null,
   skuTag: null,
@@ -46,9 +46,10 @@ export const anything: RuleScope = {
   group: null,
   locationTag: null,
   locationKind: null,
-  channelId: null,
-  method: null,
 }
+
+/** About everything. */
+export const anything: RuleScope = { ...allStock, channelId: null, method: null }
 
 /**
  * When a rule counts: between two moments (half-open; null is open), on some weekdays (1 is Monday)
