@@ -43,7 +43,7 @@ import type { EventType } from './platform/events/define.ts'
 import type { Check, Module, Platform } from './platform/module.ts'
 import { streamModule } from './platform/stream/module.ts'
 import type { Opened } from './platform/stream/switchboard.ts'
-import { createPlanBook } from './routing/index.ts'
+import { createPlanBook, events as routingEvents } from './routing/index.ts'
 import { routingModule } from './routing/module.ts'
 import { createRateBook, events as shippingEvents } from './shipping/index.ts'
 import { shippingModule } from './shipping/module.ts'
@@ -145,7 +145,8 @@ async function seesRecord(
   scope: Scope,
   { topic, id }: Opened,
 ): Promise<boolean> {
-  if (scope === 'all' || topic === 'catalog' || topic === 'rules') return true
+  if (scope === 'all' || topic === 'catalog') return true
+  if (topic === 'rules' || topic === 'routing') return true
   if (topic === 'network') {
     const location = (await network.current()).locationByCode.get(id)
     return location !== undefined && seesLocation(scope, location.id)
@@ -171,7 +172,7 @@ export function mountModules(platform: Platform) {
       endless,
     ),
     shippingModule({ platform, network, book: carriers }),
-    routingModule(platform, { network, plans }),
+    routingModule({ platform, skus, network, carriers, plans }),
     ordersModule(
       orders,
       events.filter(({ subject }) => subject === 'order'),
@@ -203,6 +204,7 @@ export const events: readonly EventType[] = [
   ...networkEvents,
   ...inventoryEvents,
   ...shippingEvents,
+  ...routingEvents,
   ...orderEvents,
   ...fulfilmentEvents,
 ]

@@ -14,6 +14,7 @@ export const permissions = [
   'network:write',
   'orders:read',
   'orders:write',
+  'routing:publish',
   'routing:read',
   'routing:write',
   'rules:publish',

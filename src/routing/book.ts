@@ -3,9 +3,12 @@ import type { Platform } from '../platform/module.ts'
 import type { Plan } from './domain/decide.ts'
 import type { RateBook } from '../shipping/index.ts'
 import { defaultTariff } from './domain/freight.ts'
+import { ruleSetOf, type RuleSet } from './domain/rules/set.ts'
+import { rulesPublished } from './events.ts'
+import { findInForce, findNumberInForce } from './store/rules.ts'
 import { listPlans, type StoredPlan } from './store.ts'
 
-/** The plans in force, in memory; at most a second old where another process published one. */
+/** The plans and rules in force, in memory; at most a second old where another process published. */
 export type PlanBook = {
   of(channelId: number): Promise<Plan>
   /**
@@ -22,26 +25,53 @@ const MOST_MS = 1000
 const defaultPlan: Plan = { id: null, version: 0, strategy: 'least_cost', tariff: defaultTariff }
 
 export function createPlanBook(platform: Platform, carriers: RateBook): PlanBook {
+  const { clock, books } = platform
   let plans = new Map<number, StoredPlan>()
+  let rules: RuleSet | undefined
   let readAt = -Infinity
   let reading: Promise<void> | undefined
+  platform.events.on([rulesPublished.type], () => {
+    readAt = -Infinity
+  })
 
   async function read(): Promise<void> {
+    const begun = performance.now()
     try {
-      const stored = await listPlans(platform.books)
+      const [stored, inForce] = await Promise.all([listPlans(books), readRules(books)])
       plans = new Map(stored.map((plan) => [plan.channelId, plan]))
-      readAt = performance.now()
+      rules = inForce
+      readAt = begun
     } finally {
       reading = undefined
     }
   }
 
-  /** The cards in force have a book, which waits for nobody who waits for it. */
-  async function withRates({ tariff, ...plan }: StoredPlan) {
-    if (!tariff.cards) return { ...plan, tariff }
-    const rates = (await carriers.current()).rates(tariff.cards)
-    return { ...plan, tariff: { ...tariff, rates } }
+  /** Made ready once a version. */
+  async function readRules(db: Queryable): Promise<RuleSet | undefined> {
+    const now = clock.now()
+    const version = await findNumberInForce(db, now)
+    if (version === 0 || rules?.version === version) return version === 0 ? undefined : rules
+    const found = await findInForce(db, now)
+    return found && ruleSetOf(found.version, found.rules)
   }
+
+  /** The cards in force have a book, which waits for nobody who waits for it. */
+  async function withRates({ tariff, ...plan }: StoredPlan): Promise<Plan> {
+    if (!tariff.cards) return { ...plan, tariff }
+    const { cards } = tariff
+    const book = await carriers.current()
+    return {
+      ...plan,
+      tariff: { ...tariff, rates: book.rates(cards) },
+      narrowed(services) {
+        const own = cards.services ? new Set(cards.services) : undefined
+        const both = services.filter((code) => own?.has(code) ?? true)
+        return { ...tariff, rates: book.rates({ ...cards, services: both }) }
+      },
+    }
+  }
+
+  const ruled = (plan: Plan, by: RuleSet | undefined): Plan => (by ? { ...plan, rules: by } : plan)
 
   return {
     async of(channelId) {
@@ -50,11 +80,13 @@ export function createPlanBook(platform: Platform, carriers: RateBook): PlanBook
         await reading
       }
       const plan = plans.get(channelId)
-      return plan ? withRates(plan) : defaultPlan
+      return ruled(plan ? await withRates(plan) : defaultPlan, rules)
     },
     async read(db) {
-      const stored = await Promise.all((await listPlans(db)).map(withRates))
-      return (channelId) => stored.find((plan) => plan.channelId === channelId) ?? defaultPlan
+      const [all, by] = await Promise.all([listPlans(db), readRules(db)])
+      const ready = await Promise.all(all.map(withRates))
+      const own = new Map(all.map(({ channelId }, i) => [channelId, ready[i]!]))
+      return (channelId) => ruled(own.get(channelId) ?? defaultPlan, by)
     },
     markStale() {
       readAt = -Infinity

@@ -8,6 +8,8 @@ export {
   type WeighedPlace,
 } from './domain/by-hand.ts'
 export { exportGroup } from './domain/exchange.ts'
+export { events } from './events.ts'
+export type { OrderFacts } from './domain/rules/facts.ts'
 export { findCandidates } from './domain/candidates.ts'
 export { decideRouting, type Decision, type Plan } from './domain/decide.ts'
 export type { Table } from './domain/bands.ts'

@@ -1,11 +1,10 @@
 import { Type, type Static } from 'typebox'
 import { refuse } from '../lib/refusal.ts'
-import type { NetworkBook } from '../network/index.ts'
 import { command, read, type Route } from '../platform/http/route.ts'
 import { code, country, instant, object } from '../platform/http/schemas.ts'
-import type { Module, Platform } from '../platform/module.ts'
-import type { PlanBook } from './book.ts'
+import type { Module } from '../platform/module.ts'
 import { strategy } from './schemas.ts'
+import { ruleRoutes, type RoutingWorld } from './routes/rules.ts'
 import { faultOf } from './domain/bands.ts'
 import type { StoredTariff } from './domain/freight.ts'
 import { insertPlan, listPlans, type StoredPlan } from './store.ts'
@@ -84,10 +83,8 @@ const planAnswer = object({
   validFrom: instant,
 })
 
-export function routingModule(
-  platform: Platform,
-  { network, plans }: { network: NetworkBook; plans: PlanBook },
-): Module {
+export function routingModule(world: RoutingWorld): Module {
+  const { platform, network, plans } = world
   const tag = 'Routing'
   const routes: Route[] = [
     command(
@@ -136,7 +133,7 @@ export function routingModule(
       },
     ),
   ]
-  return { name: 'routing', routes }
+  return { name: 'routing', routes: [...routes, ...ruleRoutes(world)] }
 }
 
 /** A tariff has one of the three forms, whole. */

@@ -2,6 +2,7 @@ import { Type, type Static } from 'typebox'
 import { measures } from '../network/index.ts'
 import { instant, nullable, object, tuple, uuid } from '../platform/http/schemas.ts'
 import type { Cost } from './domain/record.ts'
+import { overruling } from './domain/rules/record.ts'
 import { exclusions } from './domain/types.ts'
 import type { StoredDecision } from './store.ts'
 
@@ -98,6 +99,28 @@ const record = object({
       ),
       { description: 'Where the day of a location had no room for all that it could give.' },
     ),
+  ),
+  rule: Type.Optional(
+    object(
+      {
+        version: Type.Integer(),
+        id: nullable(uuid),
+        name: nullable(Type.String()),
+        choose: Type.Optional(Type.Enum(['least_cost', 'ranking'])),
+        otherwise: Type.Optional(Type.Enum([...overruling])),
+        passed: Type.Optional(
+          Type.Array(tuple(Type.String({ title: 'id' }), Type.String({ title: 'name' }))),
+        ),
+      },
+      'Where there are rules of routing: the one that decided, as it was called then (null: none ' +
+        'fitted, so the plan of the channel did), and those that fitted before and had not all.',
+    ),
+  ),
+  tier: Type.Optional(
+    Type.Integer({ description: 'Of that rule: the last tier of places that was taken, from 0.' }),
+  ),
+  far: Type.Optional(
+    Type.Array(tuple(location, km), { description: 'Farther away than that rule lets.' }),
   ),
   ruled: Type.Optional(
     object(

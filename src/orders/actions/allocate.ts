@@ -18,7 +18,7 @@ import { decideRouting, listExclusions, type Plan } from '../../routing/index.ts
 import { createComingStock } from '../domain/coming.ts'
 import { shortOf } from '../domain/counters.ts'
 import { groupViewOf } from '../domain/group-view.ts'
-import { networkViewOf } from '../domain/network-view.ts'
+import { factsOf, networkViewOf } from '../domain/network-view.ts'
 import { nothingPromised } from '../domain/place.ts'
 import { createBatchStock } from '../domain/stock-view.ts'
 import { listShortOrders } from '../store/change.ts'
@@ -115,7 +115,10 @@ async function allocateOrders(
   const orders = (await lockOrders(tx, ids)).toSorted(
     (a, b) => Temporal.Instant.compare(a.placedAt, b.placedAt) || (a.id < b.id ? -1 : 1),
   )
-  const [wanted, planOf] = await Promise.all([wantedOf(tx, orders, by), world.plans.read(tx)])
+  const [wanted, planOf] = await Promise.all([
+    wantedOf(tx, orders, network, by),
+    world.plans.read(tx),
+  ])
   const skuIds = [...new Set(wanted.flatMap(({ lines }) => lines.map((l) => l.skuId)))]
   const follows = await followsIn(
     world,
@@ -163,7 +166,8 @@ async function allocateOrders(
 /** The lines of locked orders that are short, by delivery group. */
 async function wantedOf(
   tx: Tx,
-  orders: readonly { id: string; channelId: number; lines: OrderLine[] }[],
+  orders: readonly { id: string; channelId: number; total: number; lines: OrderLine[] }[],
+  network: Network,
   by: By,
 ): Promise<Wanted[]> {
   const ids = orders.map(({ id }) => id)
@@ -181,6 +185,7 @@ async function wantedOf(
         group,
         lines: order.lines.filter((l) => l.groupNo === group.no && shortOf(l) > 0),
         avoid: avoid.get(order.id),
+        facts: factsOf(network.channelById.get(order.channelId)!, order, by.now),
       }))
       .filter(({ lines }) => lines.length > 0),
   )
@@ -230,7 +235,7 @@ function summedFor(wanted: readonly Wanted[], offering: Offering): number[] {
   return [...new Set(all)]
 }
 
-function viewOf({ group, lines, avoid }: Wanted, skuOf: OrdersWorld['skus']['byId']) {
+function viewOf({ group, lines, avoid, facts }: Wanted, skuOf: OrdersWorld['skus']['byId']) {
   const wanted = lines.map((line) => ({ line, quantity: shortOf(line) }))
-  return groupViewOf(group, wanted, avoid, skuOf)
+  return groupViewOf(group, wanted, avoid, skuOf, facts)
 }

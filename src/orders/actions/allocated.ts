@@ -14,7 +14,7 @@ import {
   type Offer,
   type Work,
 } from '../../inventory/index.ts'
-import { saveDecisions, type Avoided, type Decision } from '../../routing/index.ts'
+import { saveDecisions, type Avoided, type Decision, type OrderFacts } from '../../routing/index.ts'
 import { closeTasksOf } from '../../tasks/index.ts'
 import { shortOf } from '../domain/counters.ts'
 import { nothingPromised, workOf, type Promised } from '../domain/place.ts'
@@ -33,6 +33,7 @@ export type Wanted = {
   group: Group
   lines: OrderLine[]
   avoid: readonly Avoided[] | undefined
+  facts: OrderFacts
 }
 
 /** Where they could be served from, and what of the rest could be promised. */

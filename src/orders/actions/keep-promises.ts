@@ -30,7 +30,7 @@ import {
 import type { Network } from '../../network/index.ts'
 import { decideRouting, listExclusions, type Decision } from '../../routing/index.ts'
 import { groupViewOf } from '../domain/group-view.ts'
-import { networkViewOf } from '../domain/network-view.ts'
+import { factsOf, networkViewOf } from '../domain/network-view.ts'
 import {
   decideInstead,
   decideWishes,
@@ -210,6 +210,7 @@ async function insteadOf(
       [{ line, quantity: wish.units }],
       avoid.get(order.id),
       world.skus.byId,
+      factsOf(network.channelById.get(order.channelId)!, order, by.now),
     )
     const on = networkViewOf(network, order.channelId)
     const buyer = { channelId: order.channelId, method: group.method }

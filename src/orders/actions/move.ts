@@ -39,7 +39,7 @@ import {
 import { groupViewOf } from '../domain/group-view.ts'
 import { decideMove, obstacleOf, partsOf, unitsByLine, type Obstacle } from '../domain/move.ts'
 import { refusalOfShort, type SafetyThere } from '../domain/move-short.ts'
-import { networkViewOf } from '../domain/network-view.ts'
+import { factsOf, networkViewOf } from '../domain/network-view.ts'
 import { workOf } from '../domain/place.ts'
 import { createBatchStock, type BatchStock } from '../domain/stock-view.ts'
 import { orderRerouted } from '../events.ts'
@@ -123,7 +123,13 @@ export async function viewsOf(
     .map((line) => ({ line, quantity: units.get(line.no) ?? 0 }))
     .filter(({ quantity }) => quantity > 0)
   return {
-    group: groupViewOf(group, wanted, avoid.length > 0 ? avoid : undefined, world.skus.byId),
+    group: groupViewOf(
+      group,
+      wanted,
+      avoid.length > 0 ? avoid : undefined,
+      world.skus.byId,
+      factsOf(network.channelById.get(order.channelId)!, order, now),
+    ),
     plan: planOf(order.channelId),
     network: view,
     stock: base.offeredTo(

@@ -20,7 +20,7 @@ import {
 import type { Network } from '../../network/index.ts'
 import { decideRouting, listExclusions, saveDecisions, type Decision } from '../../routing/index.ts'
 import { groupViewOf } from '../domain/group-view.ts'
-import { networkViewOf } from '../domain/network-view.ts'
+import { factsOf, networkViewOf } from '../domain/network-view.ts'
 import { workOf } from '../domain/place.ts'
 import { createBatchStock } from '../domain/stock-view.ts'
 import { decideLeftAlone, decideUncovered, type ClaimHere } from '../domain/uncovered.ts'
@@ -130,14 +130,16 @@ async function routeElsewhere(
   const missing = -(fresh.find(({ locationId }) => locationId === row.locationId)?.available ?? 0)
   const routed: Routed[] = []
   decideUncovered(claims, missing, ({ orderId, lineNo }, quantity) => {
-    const { channelId, lines } = orderOf.get(orderId)!
+    const order = orderOf.get(orderId)!
+    const { channelId, lines } = order
     const line = lines.find(({ no }) => no === lineNo)!
     const group = groupOf.get(`${orderId} ${line.groupNo}`)!
     const on = networkViewOf(network, channelId)
     const { no: groupNo, method } = group
     const offered = stock.offeredTo({ channelId, method, isSold: true, order: orderId }, on)
     const route = (wanted: readonly Leaving[]) => {
-      const view = groupViewOf(group, wanted, avoid.get(orderId), world.skus.byId)
+      const facts = factsOf(network.channelById.get(channelId)!, order, by.now)
+      const view = groupViewOf(group, wanted, avoid.get(orderId), world.skus.byId, facts)
       return decideRouting(view, planOf(channelId), on, offered)
     }
     const sentOf = ({ parts }: Decision) =>

@@ -26,6 +26,8 @@ export type KnownSku = {
   lengthMm?: number | null
   widthMm?: number | null
   heightMm?: number | null
+  category?: string | null
+  tags?: readonly string[]
   taxClass: string | null
   archived: boolean
   kind: 'stocked' | 'bundle' | 'not_stocked'

@@ -1,5 +1,5 @@
 import type { Sku } from '../../catalog/index.ts'
-import type { Avoided, Demand, GroupToRoute } from '../../routing/index.ts'
+import type { Avoided, Demand, GroupToRoute, OrderFacts } from '../../routing/index.ts'
 import { sizeOf } from './parcel.ts'
 
 /** A delivery group of a stored order. */
@@ -23,6 +23,7 @@ export function groupViewOf(
   wanted: readonly { line: Line; quantity: number }[],
   avoid: readonly Avoided[] | undefined,
   skuOf: (skuId: number) => Sku | undefined,
+  order?: OrderFacts,
 ): GroupToRoute {
   return {
     no: group.no,
@@ -45,9 +46,11 @@ export function groupViewOf(
         gramsPerUnit: (weightG ?? 0) / 10 ** decimals,
         wholePerUnit,
         size: sku && sizeOf(sku),
+        ...(sku && { sku }),
         ...(sku?.kind === 'not_stocked' && { follows: true }),
       }
     }),
     ...(avoid && { avoid }),
+    ...(order && { order }),
   }
 }

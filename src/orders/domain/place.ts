@@ -6,6 +6,7 @@ import {
   type Decision,
   type GroupToRoute,
   type NetworkView,
+  type OrderFacts,
   type Part,
   type Plan,
 } from '../../routing/index.ts'
@@ -29,11 +30,12 @@ export function routeOrder(
   plan: Plan,
   network: NetworkView,
   stock: BatchStock,
+  facts?: OrderFacts,
 ): Routed {
   const decisions = order.groups.map((group) => {
     const buyer = { channelId: order.channelId, method: group.method, order }
     const offered = stock.offeredTo(buyer, network)
-    const decision = decideRouting(groupOf(order, group), plan, network, offered)
+    const decision = decideRouting(groupOf(order, group, facts), plan, network, offered)
     for (const part of decision.parts) stock.take(part.skuId, part.locationId, part.quantity)
     stock.days?.take(order, newWorkOf(decision.parts, order))
     return decision
@@ -41,6 +43,19 @@ export function routeOrder(
   const short = decisions.some((decision) => decision.short.length > 0)
   return { decisions, short, promised: nothingPromised }
 }
+
+/**
+ * What happens to an order that is short: as the rules say that decided on what is short, the
+ * strictest of them; where they say nothing, as the channel does.
+ */
+export function policyOf({ decisions }: Routed, { onShortage }: ShortagePolicy): Policy {
+  const short = decisions.filter(({ short: lines }) => lines.length > 0)
+  const said = new Set(short.map(({ record }) => record.rule?.otherwise ?? onShortage))
+  return (['refuse', 'ask', 'accept'] as const).find((one) => said.has(one)) ?? onShortage
+}
+
+type Policy = 'refuse' | 'ask' | 'accept'
+type ShortagePolicy = { onShortage: Policy }
 
 /** Gives back what an order took that is not placed after all. */
 export function untake(order: NewOrder, routed: Routed, stock: BatchStock): void {
@@ -63,7 +78,7 @@ export function newWorkOf(parts: readonly Part[], { lines }: NewOrder): Work[] {
 }
 
 /** A delivery group as routing sees it: all that was ordered for it. */
-export function groupOf(order: NewOrder, group: NewGroup): GroupToRoute {
+export function groupOf(order: NewOrder, group: NewGroup, facts?: OrderFacts): GroupToRoute {
   const { shipTo } = group
   const point =
     shipTo?.lat === undefined || shipTo.lon === undefined
@@ -80,6 +95,7 @@ export function groupOf(order: NewOrder, group: NewGroup): GroupToRoute {
       point,
     },
     pickupLocationId: group.pickupLocationId,
+    ...(facts && { order: facts }),
     demand: order.lines
       .filter((line) => line.groupNo === group.no)
       .map(({ no, sku, ordered }) => ({
@@ -89,6 +105,7 @@ export function groupOf(order: NewOrder, group: NewGroup): GroupToRoute {
         gramsPerUnit: (sku.weightG ?? 0) / 10 ** sku.decimals,
         wholePerUnit: 1 / 10 ** sku.decimals,
         size: sizeOf(sku),
+        sku,
         ...(sku.kind === 'not_stocked' && { follows: true }),
       })),
   }

@@ -10,6 +10,7 @@ export const topics = [
   'network',
   'catalog',
   'rules',
+  'routing',
 ] as const
 
 export type Topic = (typeof topics)[number]

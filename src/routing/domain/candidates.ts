@@ -1,3 +1,4 @@
+import type { Fence } from './rules/fence.ts'
 import type { Reach } from '../../shipping/index.ts'
 import { reachOf, roundedKm, type Tariff } from './freight.ts'
 import { decideRoom, fullOf, type Full } from './capacity.ts'
@@ -81,6 +82,7 @@ export function findCandidates(
   network: NetworkView,
   stock: StockView,
   tariff?: Tariff,
+  fence?: Fence,
 ): Candidates {
   const skus = demandBySku(group)
   const reach = tariff && reachOf(tariff, group, skus)
@@ -109,8 +111,13 @@ export function findCandidates(
         aside.push({ locationId, skuId, units: fenced, rule })
       }
       if (out) return
+      const given = available - keptByRule(s, locationId)
+      if (given <= 0) {
+        excluded.push({ locationId, skuId, why: 'kept_by_rule' })
+        return
+      }
       const candidate = found.get(locationId) ?? newCandidate(locationId)
-      candidate.available[s] = available
+      candidate.available[s] = given
     })
   })
 
@@ -133,7 +140,14 @@ export function findCandidates(
       if (id !== group.pickupLocationId) return 'not_the_pickup_location'
       if (!location.pickup) return 'no_pickup'
     }
-    return avoids(group, id, null) ? 'declined' : unreachedFrom(location)
+    if (avoids(group, id, null)) return 'declined'
+    return fence?.why(location) ?? unreachedFrom(location)
+  }
+
+  /** In base units; the view has no more to give. */
+  function keptByRule(s: number, locationId: number): number {
+    const keeps = fence?.keeps(network.location(locationId)!) ?? 0
+    return keeps === 0 ? 0 : Math.round(keeps / skus[s]!.wholePerUnit)
   }
 
   function unreachedFrom(location: RoutingLocation): Exclusion | null {

@@ -5,6 +5,11 @@ import { cardFreight, freightOf, type Freight, type Tariff } from './freight.ts'
 import { drainInOrder } from './greedy.ts'
 import { alongsOf, lackOf, withFollowing } from './follow.ts'
 import { recordOf, type DecisionRecord } from './record.ts'
+import { chooseByRule } from './rules/choose.ts'
+import { factsOf } from './rules/facts.ts'
+import { fenceOf } from './rules/fence.ts'
+import { withRule, type PassedRule } from './rules/record.ts'
+import { everythingElse, type LiveRule, type RuleSet } from './rules/set.ts'
 import { solve, type Problem } from './solve/index.ts'
 import type {
   Along,
@@ -22,6 +27,10 @@ export type Plan = {
   version: number
   strategy: 'least_cost' | 'priority' | 'nearest'
   tariff: Tariff
+  /** The rules in force; without any the plan decides on everything. */
+  rules?: RuleSet | undefined
+  /** The tariff with only some services of carriers. */
+  narrowed?: ((services: readonly string[]) => Tariff) | undefined
 }
 
 export type Decision = { parts: Part[]; short: Short[]; record: DecisionRecord }
@@ -59,14 +68,46 @@ export function decideRouting(
   return whole.toSorted((a, b) => a.record.cost - b.record.cost)[0] ?? first
 }
 
+/** The first rule that fits decides; one that asks the next where it lacks something is passed. */
 function decideLeading(
   group: GroupToRoute,
   plan: Plan,
   network: NetworkView,
   stock: StockView,
 ): Decision {
-  const weighed = weigh(group, plan, findCandidates(group, network, stock, plan.tariff))
-  return decisionOf(weighed, choose(plan, weighed))
+  const facts = plan.rules && factsOf(group)
+  if (!facts) return decideBy(everythingElse, group, plan, network, stock)
+  const passed: PassedRule[] = []
+  for (const live of plan.rules!.matching(facts)) {
+    const decision = decideBy(live, group, plan, network, stock)
+    const { rule } = live
+    if (rule?.otherwise === 'next_rule' && decision.short.length > 0) {
+      passed.push([rule.id, rule.name])
+      continue
+    }
+    return withRule(decision, { version: plan.rules!.version, rule, passed })
+  }
+  throw new Error('a set of rules ends with what decides on everything else')
+}
+
+function decideBy(
+  live: LiveRule,
+  group: GroupToRoute,
+  plan: Plan,
+  network: NetworkView,
+  stock: StockView,
+): Decision {
+  const { rule, tierOf } = live
+  const services = rule?.never.services
+  const tariff = services ? (plan.narrowed?.(services) ?? plan.tariff) : plan.tariff
+  const fence = fenceOf(live, group)
+  const candidates = findCandidates(group, network, stock, tariff, fence)
+  const weighed = weigh(group, { ...plan, tariff }, candidates)
+  if (!rule) return decisionOf(weighed, choose(plan, weighed))
+  const { tier, ...chosen } = chooseByRule({ rule, tierOf, day: stock.day }, weighed)
+  const { parts, short, record } = decisionOf(weighed, chosen)
+  const far = fence!.far
+  return { parts, short, record: { ...record, ...(far.length > 0 && { far }), tier } }
 }
 
 /** A group as numbers: who could serve it, what carriage from there costs, what is to be solved. */

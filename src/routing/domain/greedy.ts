@@ -1,19 +1,36 @@
 import type { Chosen } from './decide.ts'
-import { carriageOf, partCost, type Problem } from './solve/problem.ts'
+import { carriageOf, costAlone, partCost, type Problem } from './solve/problem.ts'
+
+/** What counts besides the order of the places. */
+export type InOrder = {
+  /** From the first that has all, where one has. */
+  completeFirst?: boolean | undefined
+  maxPackages?: number | undefined
+  /** A SKU comes whole from one place, or not at all. */
+  wholeLines?: boolean | undefined
+}
 
 /**
  * Rule-only routing: takes the nodes in the given order, each gives all it has of what is still
  * wanted, until everything is served. The classic algorithm of "by priority" and "nearest first".
  */
-export function drainInOrder(problem: Problem, order: readonly number[]): Chosen {
+export function drainInOrder(
+  problem: Problem,
+  order: readonly number[],
+  { completeFirst = false, maxPackages = Infinity, wholeLines = false }: InOrder = {},
+): Chosen {
+  const wantsAll = completeFirst || maxPackages === 1
+  const whole = wantsAll ? order.find((node) => costAlone(problem, node) !== undefined) : undefined
   const quantities = problem.demand.map(() => problem.nodes.map(() => 0))
   const left = [...problem.demand]
   const opened: number[] = []
   let cost = 0
-  for (const node of order) {
+  for (const node of whole === undefined ? order : [whole]) {
+    if (opened.length === maxPackages) break
     let gives = false
     left.forEach((wanted, sku) => {
-      const take = Math.min(wanted, problem.available[sku]![node]!)
+      const most = Math.min(wanted, problem.available[sku]![node]!)
+      const take = wholeLines && most < problem.demand[sku]! ? 0 : most
       if (take === 0) return
       gives = true
       quantities[sku]![node] = take

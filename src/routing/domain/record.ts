@@ -7,6 +7,7 @@ import type { Chosen, Plan } from './decide.ts'
 import type { Freight } from './freight.ts'
 import { carriageOf, costAlone, partCost, weightOf, type Problem } from './solve/problem.ts'
 import { ruledOf, type Ruled } from './ruled.ts'
+import type { RuledBy } from './rules/record.ts'
 import type { Exclusion, GroupToRoute, Short } from './types.ts'
 
 /** What one opened location costs by term, in 1e-4 of the major currency unit. */
@@ -55,6 +56,12 @@ export type DecisionRecord = {
    * had of it.
    */
   full?: [number, Measure, number, number][]
+  /** Only where there are rules of routing: the one that decided. */
+  rule?: RuledBy
+  /** Of the rule that decided: the last tier of places that it took, from 0. */
+  tier?: number
+  /** Only where a rule limits it: places that are too far away, and how far in km. */
+  far?: [number, number | null][]
   /** Only where rules of availability had a part in it. */
   ruled?: Ruled
   /** Only where a person chose: what it was before, and what would have been cheapest. */

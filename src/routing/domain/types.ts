@@ -2,6 +2,7 @@ import type { Point } from '../../lib/geo.ts'
 import type { Size } from '../../shipping/index.ts'
 import type { Day } from '../../inventory/index.ts'
 import type { Besides } from './capacity.ts'
+import type { OrderFacts } from './rules/facts.ts'
 
 /** What a location must tell for routing. */
 export type RoutingLocation = {
@@ -18,6 +19,13 @@ export type RoutingLocation = {
   parcelCost: number
   paused: boolean
   archived: boolean
+  /** What rules name places by. */
+  kind?: string
+  groups?: readonly string[]
+  tags?: readonly string[]
+  legalEntity?: string
+  partner?: string | null
+  sameDay?: boolean
 }
 
 /** One line to be served, in base units of its SKU. */
@@ -33,6 +41,8 @@ export type Demand = {
   size?: Size | undefined
   /** There is always enough of it everywhere: it goes where the rest goes. */
   follows?: boolean
+  /** What rules name goods by. */
+  sku?: { code: string; category?: string | null; tags?: readonly string[] } | undefined
 }
 
 /** One delivery group: what goes one way to one place. */
@@ -56,6 +66,8 @@ export type GroupToRoute = {
   along?: Along
   /** Room that a place needs besides for what goes along with the rest. */
   besides?: Besides
+  /** Of its order what rules go by. Without it no rule decides. */
+  order?: OrderFacts
 }
 
 /** SKUs, and the places that give what goes along with them. */
@@ -117,6 +129,10 @@ export const exclusions = [
   'not_collected',
   'not_reached',
   'declined',
+  'not_in_rule',
+  'other_country',
+  'not_same_day',
+  'too_far',
   'sku_paused',
   'not_sold_now',
   'not_eligible',
@@ -124,6 +140,7 @@ export const exclusions = [
   'nothing_along',
   'too_large',
   'at_capacity',
+  'kept_by_rule',
   'no_stock',
 ] as const
 

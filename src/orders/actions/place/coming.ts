@@ -1,4 +1,5 @@
 import type { Tx } from '../../../platform/db/index.ts'
+import { factsOf } from '../../domain/network-view.ts'
 import { groupOf, nothingPromised, type Promised, type Routed } from '../../domain/place.ts'
 import { promiseGroup, readComingOf, termsFor, unitsOf, type Coming } from '../coming.ts'
 import type { Slot } from './index.ts'
@@ -24,7 +25,8 @@ export function promiseComing({ item, routed }: Slot, coming: Coming): Promised 
   const skuOf = (skuId: number) => order.lines.find(({ sku }) => sku.id === skuId)!.sku
   const all = routed!.decisions.map(({ record, short }) => {
     const own = order.groups.find(({ no }) => no === record.group.no)!
-    return promiseGroup({ group: groupOf(order, own), short, skuOf }, item, coming)
+    const group = groupOf(order, own, factsOf(item.channel, order, coming.now))
+    return promiseGroup({ group, short, skuOf }, item, coming)
   })
   return {
     parts: all.flatMap(({ parts }) => parts),

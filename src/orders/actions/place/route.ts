@@ -20,7 +20,15 @@ import {
 import type { Network } from '../../../network/index.ts'
 import type { Part } from '../../../routing/index.ts'
 import { withOwnUnits } from '../../domain/own-stock.ts'
-import { newWorkOf, routeOrder, shortageOf, untake, withoutStock } from '../../domain/place.ts'
+import { factsOf } from '../../domain/network-view.ts'
+import {
+  newWorkOf,
+  policyOf,
+  routeOrder,
+  shortageOf,
+  untake,
+  withoutStock,
+} from '../../domain/place.ts'
 import type { BatchStock } from '../../domain/stock-view.ts'
 import { promisesFit, readLocked, rowsToLock, type Coming } from '../coming.ts'
 import { isStillShort, promiseComing, promisedParts, readComing } from './coming.ts'
@@ -75,12 +83,12 @@ export function routeAll(open: readonly Slot[], stock: BatchStock, coming: Comin
   for (const slot of open) {
     const { order, plan, network, channel } = slot.item
     const seen = slot.held ? withOwnUnits(stock, slot.held.claims) : stock
-    slot.routed = routeOrder(order, plan, network, seen)
+    slot.routed = routeOrder(order, plan, network, seen, factsOf(channel, order, coming.now))
     if (!slot.routed.short) continue
     const promised = promiseComing(slot, coming)
     slot.routed = { ...slot.routed, promised, short: isStillShort(slot, promised) }
     // What an order does not get, the next one may have.
-    if (!slot.routed.short || channel.onShortage !== 'refuse') continue
+    if (!slot.routed.short || !refuses(slot)) continue
     untake(order, slot.routed, seen)
     coming.stock.giveBack(promised.parts)
   }
@@ -236,6 +244,6 @@ function partsOf({ routed }: Slot): Part[] {
   return routed!.decisions.flatMap(({ parts }) => parts)
 }
 
-function refuses({ item }: Slot): boolean {
-  return item.channel.onShortage === 'refuse'
+function refuses({ item, routed }: Slot): boolean {
+  return policyOf(routed!, item.channel) === 'refuse'
 }

@@ -17,7 +17,7 @@ import {
 } from '../../../inventory/index.ts'
 import { saveDecisions, type Decision } from '../../../routing/index.ts'
 import { raiseTasks } from '../../../tasks/index.ts'
-import type { Routed } from '../../domain/place.ts'
+import { policyOf, type Routed } from '../../domain/place.ts'
 import { orderPlaced } from '../../events.ts'
 import { saveOrders, type OrderToSave } from '../../store/capture.ts'
 import { expectedOf, placedAnswerOf } from '../answers.ts'
@@ -167,7 +167,9 @@ function eventOf({ slot, order }: Placed, by: By): NewEvent<typeof orderPlaced> 
 /** A channel that asks gets a task for each order that waits for stock. */
 function tasksOf(placed: readonly Placed[]) {
   return placed
-    .filter(({ slot }) => slot.routed!.short && slot.item.channel.onShortage === 'ask')
+    .filter(({ slot: { routed, item } }) => {
+      return routed!.short && policyOf(routed!, item.channel) === 'ask'
+    })
     .map(({ order }) => ({
       cause: 'shortage',
       subjectKind: 'order',

@@ -1,0 +1,142 @@
+import { newId } from '../../lib/ids.ts'
+import { Refusal, refuse } from '../../lib/refusal.ts'
+import type { Tx } from '../../platform/db/index.ts'
+import { saveEvents } from '../../platform/events/index.ts'
+import { refuseOtherVersion } from '../../platform/outcomes.ts'
+import { decideDraft, diffOf, isSameRule, type DraftWish } from '../domain/rules/draft.ts'
+import { isError } from '../domain/rules/problems.ts'
+import type { RoutingRule } from '../domain/rules/rule.ts'
+import { rulesPublished } from '../events.ts'
+import {
+  findRuleDraft,
+  findRuleVersion,
+  insertRuleVersion,
+  lockRuleDraft,
+  saveRuleDraft,
+  type Draft,
+  type RuleVersion,
+} from '../store/rules.ts'
+import { findProblems, type RulesWorld } from './problems.ts'
+
+export type By = { actor: string; now: Temporal.Instant; nowMs: number }
+
+/** What became of each wish, in their order: the rule that it was about, or why not. */
+export type DraftOutcome = { id: string } | Refusal
+
+/** Changes the draft wish by wish; those that are refused change nothing, the others stand. */
+export async function changeDraft(
+  tx: Tx,
+  { version, wishes }: { version: number; wishes: readonly DraftWish[] },
+  by: By,
+): Promise<{ version: number; outcomes: DraftOutcome[] }> {
+  const draft = await lockRuleDraft(tx)
+  refuseOtherVersion(version, draft.version)
+  const live = (await findRuleVersion(tx, 'newest'))?.rules ?? []
+  let rules: readonly RoutingRule[] = draft.rules ?? live
+  const outcomes = wishes.map((wish, i): DraftOutcome => {
+    const after = decideDraft(rules, wish, live, `/changes/${i}`)
+    if (after instanceof Refusal) return after
+    rules = after
+    return { id: wish.action === 'add' ? wish.rule.id : wish.id }
+  })
+  if (outcomes.every((one) => one instanceof Refusal)) return { version, outcomes }
+  const next = await saveDraft(tx, draft, { rules, live, restores: null }, by)
+  return { version: next.version, outcomes }
+}
+
+/** The draft with these rules; one that says what is live is none. */
+async function saveDraft(
+  tx: Tx,
+  { version }: Draft,
+  of: { rules: readonly RoutingRule[]; live: readonly RoutingRule[]; restores: number | null },
+  by: By,
+): Promise<Draft> {
+  const { rules, live, restores } = of
+  const isNone = isSameList(rules, live)
+  const draft: Draft = {
+    version: version + 1,
+    rules: isNone ? null : [...rules],
+    restores: isNone ? null : restores,
+    changedAt: isNone ? null : by.now,
+    changedBy: isNone ? null : by.actor,
+  }
+  await saveRuleDraft(tx, draft)
+  return draft
+}
+
+function isSameList(one: readonly RoutingRule[], other: readonly RoutingRule[]): boolean {
+  return one.length === other.length && one.every((rule, i) => isSameRule(rule, other[i]!))
+}
+
+/** Drops all that the draft would change. */
+export async function discardDraft(tx: Tx, version: number, by: By): Promise<Draft> {
+  const draft = await lockRuleDraft(tx)
+  refuseOtherVersion(version, draft.version)
+  return saveDraft(tx, draft, { rules: [], live: [], restores: null }, by)
+}
+
+/** Makes the draft, which has no changes yet, what a version said. */
+export async function restoreVersion(
+  tx: Tx,
+  { version, restores }: { version: number; restores: number },
+  by: By,
+): Promise<Draft> {
+  const draft = await lockRuleDraft(tx)
+  refuseOtherVersion(version, draft.version)
+  if (draft.rules) refuse('draft_not_empty')
+  const old = await findRuleVersion(tx, restores)
+  if (!old) return refuse('not_found', { field: '/restores' })
+  const newest = await findRuleVersion(tx, 'newest')
+  if (isSameList(old.rules, newest!.rules)) {
+    const detail = `Version ${restores} has the same rules as version ${newest!.version}.`
+    refuse('draft_empty', { field: '/restores', detail })
+  }
+  return saveDraft(tx, draft, { rules: old.rules, live: newest!.rules, restores }, by)
+}
+
+/**
+ * Publishes the draft as the next version, which decides from a moment on; refuses an empty one,
+ * another version of it than was shown, and rules with errors.
+ */
+export async function publishRules(
+  tx: Tx,
+  world: RulesWorld,
+  of: { version: number; note: string; validFrom: Temporal.Instant | undefined },
+  by: By,
+): Promise<RuleVersion> {
+  const { version: shown, rules } = await findRuleDraft(tx)
+  refuseOtherVersion(of.version, shown)
+  if (!rules) return refuse('draft_empty')
+  if (of.validFrom && Temporal.Instant.compare(of.validFrom, by.now) < 0) {
+    refuse('field_invalid', { field: '/validFrom', detail: 'Rules decide from now on, or later.' })
+  }
+  // What is known is looked up before anything is locked; the same version has the same problems.
+  const problems = (await findProblems(world, rules, by.now)).filter(isError)
+  if (problems.length > 0) refuse('draft_has_errors', { facts: { problems } })
+  const draft = await lockRuleDraft(tx)
+  refuseOtherVersion(of.version, draft.version)
+  const newest = await findRuleVersion(tx, 'newest')
+  const changes = diffOf(newest?.rules ?? [], rules)
+  const countOf = (...actions: string[]) =>
+    changes.filter(({ action }) => actions.includes(action)).length
+  const version: RuleVersion = {
+    version: (newest?.version ?? 0) + 1,
+    note: of.note,
+    restores: draft.restores,
+    added: countOf('add'),
+    changed: countOf('change', 'move'),
+    removed: countOf('remove'),
+    validFrom: of.validFrom ?? by.now,
+    publishedAt: by.now,
+    publishedBy: by.actor,
+  }
+  await insertRuleVersion(tx, { ...version, rules })
+  await saveDraft(tx, draft, { rules: [], live: [], restores: null }, by)
+  const { version: no, added, changed, removed, restores } = version
+  const validFrom = version.validFrom.toString()
+  const data = { version: no, added, changed, removed, restores, validFrom }
+  await saveEvents(tx, rulesPublished, [
+    { id: newId(by.nowMs), subject: null, actor: by.actor, data, occurredAt: by.now },
+  ])
+  return version
+}

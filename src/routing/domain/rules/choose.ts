@@ -1,0 +1,167 @@
+import type { Chosen, Weighed } from '../decide.ts'
+import { drainInOrder } from '../greedy.ts'
+import { solve, type Problem } from '../solve/index.ts'
+import { costOf } from '../solve/problem.ts'
+import type { StockView } from '../types.ts'
+import { measuresOf } from './facts.ts'
+import type { Limits, Ranking, RoutingRule } from './rule.ts'
+import type { LiveRule } from './set.ts'
+import { joinSets } from './together.ts'
+
+/** What a rule takes, of the places of how many tiers. */
+export type ChosenByRule = Chosen & { tier: number }
+
+type Ruling = {
+  rule: RoutingRule
+  tierOf: LiveRule['tierOf']
+  day: StockView['day']
+}
+
+/**
+ * The plan of a rule: of the first tier that has all, and of further ones where they save what they
+ * must; of all tiers where none has. With `shipComplete` all of what is wanted, or nothing.
+ */
+export function chooseByRule({ rule, tierOf, day }: Ruling, weighed: Weighed): ChosenByRule {
+  const { candidates } = weighed
+  const tiers = candidates.list.map(({ location }) => tierOf(location)!)
+  const last = Math.max(0, ...tiers)
+  let best: ChosenByRule | undefined
+  for (let tier = 0; tier <= last; tier += 1) {
+    const isDone = best !== undefined && lackOf(weighed, best) === 0
+    const opensToSave = rule.use[tier]?.opensToSave
+    if (isDone && opensToSave === undefined) break
+    if (!tiers.includes(tier)) continue
+    const open = openUpTo(weighed, (n) => tiers[n]! <= tier)
+    const found = { ...chooseOf({ rule, tierOf, day }, { ...weighed, problem: open }), tier }
+    if (best && isDone && found.cost > best.cost - opensToSave!) continue
+    if (best && lackOf(weighed, found) > lackOf(weighed, best)) continue
+    best = found
+  }
+  if (best && (!rule.never.shipComplete || lackOf(weighed, best) === 0)) return best
+  return { ...nothingOf(weighed), tier: last }
+}
+
+function nothingOf({ problem }: Weighed): Chosen {
+  const quantities = problem.demand.map(() => problem.nodes.map(() => 0))
+  return { quantities, opened: [], cost: 0, gap: 0 }
+}
+
+/** Units that are wanted and not given, a SKU with decimals by its smallest ones. */
+function lackOf({ candidates: { skus } }: Weighed, { quantities }: Chosen): number {
+  return skus.reduce((lack, { quantity }, s) => {
+    return lack + quantity - quantities[s]!.reduce((sum, units) => sum + units, 0)
+  }, 0)
+}
+
+/** The problem with only some of its places open. */
+function openUpTo(
+  { problem, candidates: { skus, most } }: Weighed,
+  isOpen: (n: number) => boolean,
+): Problem {
+  const available = problem.available.map((row) => row.map((units, n) => (isOpen(n) ? units : 0)))
+  const demand = skus.map(({ quantity }, s) => {
+    const there = available[s]!.reduce((sum, units) => sum + units, 0)
+    return Math.min(quantity, there, most[s]?.units ?? quantity)
+  })
+  return { ...problem, available, demand }
+}
+
+function chooseOf(ruling: Ruling, weighed: Weighed): Chosen {
+  const { rule } = ruling
+  const sets = setsOf(weighed, rule.never.together ?? [])
+  const { problem, apart } = joinSets(weighed.problem, sets)
+  const limits = limitsOf(rule.never, weighed)
+  if (rule.choose.by === 'least_cost') return solved(weighed.problem, problem, { limits, apart })
+  const order = orderOf(rule.choose.ranking, ruling, weighed)
+  const { completeFirst } = rule.choose
+  const chosen = drainInOrder(problem, order, { ...limits, completeFirst })
+  const quantities = apart(chosen.quantities)
+  return { ...costOf(weighed.problem, quantities), quantities, gap: -1 }
+}
+
+/** Of SKUs by their categories. */
+function setsOf({ candidates: { skus } }: Weighed, categories: readonly string[]): number[][] {
+  if (categories.length === 0) return []
+  const sets = Map.groupBy(
+    skus.map((_, s) => s),
+    (s) => skus[s]!.lines[0]!.sku?.category ?? undefined,
+  )
+  return categories.flatMap((category) => {
+    const set = sets.get(category)
+    return set ? [set] : []
+  })
+}
+
+type Counted = { maxPackages?: number; wholeLines?: boolean }
+
+function limitsOf({ maxParcels, wholeLines, noSplitBelow }: Limits, { group }: Weighed): Counted {
+  const { value, units } = noSplitBelow ?? {}
+  const isSmall =
+    (value !== undefined && group.order !== undefined && group.order.value < value) ||
+    (units !== undefined && measuresOf(group).units < units)
+  const maxPackages = isSmall ? 1 : maxParcels
+  return {
+    ...(maxPackages !== undefined && { maxPackages }),
+    ...(wholeLines && { wholeLines }),
+  }
+}
+
+/**
+ * So dear is a line that is left out where limits do not let all of it be served, in 1e-4 of the
+ * major unit: more than any carriage, so that as much goes as can.
+ */
+const LEFT_OUT = 1e9
+
+/** At least cost within the limits: all of it where that can be, else as much as can. */
+function solved(
+  whole: Problem,
+  joined: Problem,
+  { limits, apart }: { limits: Counted; apart: ReturnType<typeof joinSets>['apart'] },
+): Chosen {
+  const problem = { ...joined, ...limits }
+  if (problem.demand.every((units) => units === 0)) {
+    return { quantities: apart(problem.demand.map(() => problem.nodes.map(() => 0))), ...NOTHING }
+  }
+  const unfilled = problem.demand.map((units) => (units === 0 ? 0 : Math.ceil(LEFT_OUT / units)))
+  const found = solve(problem) ?? solve({ ...problem, unfilled })
+  if (!found) throw new Error('the optimiser found no plan, though taking nothing is always one')
+  const quantities = apart(found.quantities)
+  return { ...costOf(whole, quantities), quantities, gap: found.gap }
+}
+
+const NOTHING = { opened: [], cost: 0, gap: 0 }
+
+/** Nodes by the first ranking that is no tie; then by the id of their location. */
+function orderOf(
+  ranking: readonly Ranking[],
+  { tierOf, day }: Ruling,
+  { candidates: { list, skus }, freights }: Weighed,
+): number[] {
+  const keys: Record<Ranking, (n: number) => number> = {
+    priority: (n) => list[n]!.rank,
+    nearest: (n) => freights[n]!.km ?? Infinity,
+    most_stock: (n) =>
+      -skus.reduce((sum, { wholePerUnit }, s) => sum + list[n]!.available[s]! * wholePerUnit, 0),
+    least_busy: (n) => busyOf(day?.(list[n]!.location.id)),
+  }
+  const all = [(n: number) => tierOf(list[n]!.location)!, ...ranking.map((by) => keys[by])]
+  const nodes = list.map((_, n) => n)
+  const keysOf = nodes.map((n) => all.map((key) => key(n)))
+  return nodes.toSorted((a, b) => {
+    for (let k = 0; k < all.length; k += 1) {
+      const [one, other] = [keysOf[a]![k]!, keysOf[b]![k]!]
+      if (one !== other) return one < other ? -1 : 1
+    }
+    return a - b
+  })
+}
+
+/** The share of its day that a place has used, of the measure that it has used most of. */
+export function busyOf(day: ReturnType<NonNullable<StockView['day']>>): number {
+  if (!day) return 0
+  const shares = (['orders', 'lines', 'units'] as const).map((measure) => {
+    const limit = day.limit[measure]
+    return limit ? day.used[measure] / limit : 0
+  })
+  return Math.max(...shares)
+}

@@ -1,0 +1,36 @@
+import type { GroupToRoute } from '../types.ts'
+
+/** What of an order conditions go by besides its delivery group. */
+export type OrderFacts = {
+  channel: string
+  /** The clock that rules go by. */
+  timeZone: string
+  /** Total in minor units of the currency of the channel. */
+  value: number
+  /** When it is decided. */
+  at: Temporal.Instant
+}
+
+/** A delivery group as conditions see it. */
+export type Facts = OrderFacts & { group: GroupToRoute }
+
+/**
+ * Only of what is sent: where the customer collects, the place is theirs to choose. Undefined where
+ * who asks has not said of which order it is.
+ */
+export function factsOf(group: GroupToRoute): Facts | undefined {
+  return group.pickupLocationId === undefined && group.order ? { ...group.order, group } : undefined
+}
+
+/** Whole units, lines, grams and the longest side of a group. */
+export function measuresOf({ demand }: GroupToRoute) {
+  const sum = (of: (one: GroupToRoute['demand'][number]) => number) =>
+    demand.reduce((all, one) => all + of(one), 0)
+  const sides = demand.flatMap(({ size }) => (size ? [...size] : []))
+  return {
+    units: sum(({ quantity, wholePerUnit }) => quantity * wholePerUnit),
+    lines: demand.length,
+    weight: sum(({ quantity, gramsPerUnit }) => quantity * gramsPerUnit),
+    longest: Math.max(0, ...sides),
+  }
+}

@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import fc from 'fast-check'
+import { conditions, orderFacts, rules, skuOf } from '../../../../test/arbitrary/routing-rules.ts'
+import { groups } from '../../../../test/arbitrary/routing.ts'
+import type { GroupToRoute } from '../types.ts'
+import { factsOf, type Facts } from './facts.ts'
+import { testOf } from './matching.ts'
+import type { Condition, RoutingRule } from './rule.ts'
+
+const facts: fc.Arbitrary<Facts> = fc
+  .tuple(
+    groups(),
+    orderFacts,
+    fc.constantFrom('75011', '10 115', '1011', undefined),
+    fc.constantFrom('standard', 'express'),
+  )
+  .map(([group, order, postalCode, method]) => {
+    const demand = group.demand.map((one) => ({ ...one, sku: skuOf(one.skuId) }))
+    const destination = { ...group.destination, postalCode }
+    return { ...order, group: { ...group, method, destination, demand } }
+  })
+
+const plain: RoutingRule = fc.sample(rules(), { numRuns: 1, seed: 1 })[0]!
+const fits = (when: Condition[], of: Facts) => testOf({ ...plain, when })(of)
+
+describe('whether a rule fits', () => {
+  it('is so where all of its conditions are, and never where it is switched off', () => {
+    fc.assert(
+      fc.property(fc.array(conditions, { maxLength: 4 }), facts, (when, of) => {
+        assert.equal(
+          fits(when, of),
+          when.every((one) => fits([one], of)),
+        )
+        assert.equal(testOf({ ...plain, when, off: true })(of), false)
+      }),
+    )
+  })
+
+  it('is not so both of a condition and of its opposite; of what is known it is one of them', () => {
+    fc.assert(
+      fc.property(conditions, facts, (condition, of) => {
+        const { not, ...rest } = condition
+        const [one, other] = [fits([rest], of), fits([{ ...rest, not: true }], of)]
+        assert.ok(!(one && other))
+        const { country, postalCode } = of.group.destination
+        const isKnown =
+          (condition.of !== 'country' || country !== undefined) &&
+          (condition.of !== 'postcode' || postalCode !== undefined)
+        assert.equal(one || other, isKnown, String(not))
+      }),
+    )
+  })
+
+  const monday = Temporal.Instant.from('2026-11-30T23:30:00Z')
+  const group: GroupToRoute = {
+    no: 1,
+    method: 'standard',
+    destination: { country: 'FR', region: 'IDF', point: undefined, postalCode: '75 011' },
+    pickupLocationId: undefined,
+    demand: [
+      {
+        lineNo: 1,
+        skuId: 1,
+        quantity: 250,
+        gramsPerUnit: 3,
+        wholePerUnit: 0.01,
+        size: [900, 20, 10],
+        sku: { code: 'CLOTH', category: 'fabric', tags: ['new', 'long'] },
+      },
+      {
+        lineNo: 2,
+        skuId: 2,
+        quantity: 2,
+        gramsPerUnit: 100,
+        wholePerUnit: 1,
+        sku: { code: 'PIN', category: null, tags: [] },
+      },
+    ],
+  }
+  const order = { channel: 'WEB', timeZone: 'Europe/Paris', value: 4000, at: monday }
+  const known: Facts = { ...order, group }
+
+  const examples: [Condition, boolean][] = [
+    [{ of: 'channel', in: ['SHOP', 'WEB'] }, true],
+    [{ of: 'channel', in: ['WEB'], not: true }, false],
+    [{ of: 'region', in: ['IDF'] }, true],
+    [{ of: 'postcode', in: ['7501'] }, true],
+    [{ of: 'postcode', in: ['750 11'] }, true],
+    [{ of: 'postcode', in: ['13'] }, false],
+    [{ of: 'sku', in: ['PIN'], lines: 'any' }, true],
+    [{ of: 'sku', in: ['PIN'], lines: 'all' }, false],
+    [{ of: 'sku', in: ['PIN', 'CLOTH'], lines: 'all' }, true],
+    [{ of: 'category', in: ['fabric'], lines: 'any' }, true],
+    [{ of: 'sku_tag', in: ['long'], lines: 'any' }, true],
+    // 2.5 m of cloth and two pins.
+    [{ of: 'units', from: 4.5, below: 4.6 }, true],
+    [{ of: 'units', below: 4.5 }, false],
+    [{ of: 'lines', from: 2 }, true],
+    [{ of: 'weight', from: 950, below: 951 }, true],
+    [{ of: 'longest', from: 900 }, true],
+    [{ of: 'value', from: 4000 }, true],
+    [{ of: 'value', below: 4000 }, false],
+    // In Paris it is Tuesday, half past midnight.
+    [{ of: 'weekday', in: [2] }, true],
+    [{ of: 'hours', from: '22:00', until: '06:00' }, true],
+    [{ of: 'hours', from: '08:00', until: '18:00' }, false],
+  ]
+  for (const [condition, is] of examples) {
+    it(`${is ? 'is' : 'is not'} so of ${JSON.stringify(condition)}`, () => {
+      assert.equal(fits([condition], known), is)
+    })
+  }
+
+  it('is so between two moments', () => {
+    const between = (from: string | null, until: string | null) =>
+      testOf({ ...plain, from, until })(known)
+    assert.equal(between('2026-11-30T23:30:00Z', null), true)
+    assert.equal(between('2026-11-30T23:30:01Z', null), false)
+    assert.equal(between(null, '2026-11-30T23:30:00Z'), false)
+    assert.equal(between(null, '2026-12-01T00:30:01+01:00'), true)
+  })
+
+  it('is asked of what is sent only', () => {
+    assert.equal(factsOf({ ...group, order })?.channel, 'WEB')
+    assert.equal(factsOf({ ...group, order, pickupLocationId: 3 }), undefined)
+    assert.equal(factsOf(group), undefined)
+  })
+
+  it('does not ask what goes along with the rest', () => {
+    const wrap = { ...group.demand[1]!, lineNo: 3, follows: true }
+    const demand = [group.demand[0]!, wrap]
+    const of = { ...known, group: { ...group, demand } }
+    assert.equal(fits([{ of: 'sku', in: ['CLOTH'], lines: 'all' }], of), true)
+  })
+})

@@ -1,0 +1,114 @@
+import type { Demand } from '../types.ts'
+import { measuresOf, type Facts } from './facts.ts'
+import type {
+  Condition,
+  GoodsCondition,
+  HoursCondition,
+  MeasuredCondition,
+  NamedCondition,
+  RoutingRule,
+} from './rule.ts'
+
+/** Whether a rule decides on a delivery group, as far as its conditions go. */
+export type Test = (facts: Facts) => boolean
+
+/** All conditions must hold; one whose value is not known does not, nor does its opposite. */
+export function testOf({ when, from, until, off }: RoutingRule): Test {
+  if (off) return () => false
+  const tests = when.map(conditionOf)
+  if (from !== null) tests.push(({ at }) => compare(at, from) >= 0)
+  if (until !== null) tests.push(({ at }) => compare(at, until) < 0)
+  return (facts) => tests.every((test) => test(facts))
+}
+
+function compare(at: Temporal.Instant, other: string): number {
+  return Temporal.Instant.compare(at, other)
+}
+
+function conditionOf(condition: Condition): Test {
+  const holds = answerOf(condition)
+  const wanted = condition.not !== true
+  return (facts) => holds(facts) === wanted
+}
+
+/** Undefined where it is not known. */
+type Answer = (facts: Facts) => boolean | undefined
+
+function answerOf(condition: Condition): Answer {
+  switch (condition.of) {
+    case 'channel':
+    case 'method':
+    case 'country':
+    case 'region':
+    case 'postcode':
+      return namedIn(condition)
+    case 'sku':
+    case 'category':
+    case 'sku_tag':
+      return goodsIn(condition)
+    case 'weekday':
+      return (facts) => condition.in.includes(local(facts).dayOfWeek)
+    case 'hours':
+      return withinHours(condition)
+    default:
+      return measuredIn(condition)
+  }
+}
+
+function namedIn({ of, in: wanted }: NamedCondition): Answer {
+  if (of === 'postcode') {
+    const begins = wanted.map(plain)
+    return ({ group }) => {
+      const code = group.destination.postalCode
+      return code === undefined ? undefined : begins.some((one) => plain(code).startsWith(one))
+    }
+  }
+  const all = new Set(wanted)
+  const valueOf = ({ channel, group: { method, destination } }: Facts) => {
+    if (of === 'channel') return channel
+    return of === 'method' ? method : destination[of]
+  }
+  return (facts) => {
+    const value = valueOf(facts)
+    return value === undefined ? undefined : all.has(value)
+  }
+}
+
+/** As codes are compared: without blanks, in capitals. */
+function plain(code: string): string {
+  return code.replaceAll(' ', '').toUpperCase()
+}
+
+function goodsIn({ of, in: wanted, lines }: GoodsCondition): Answer {
+  const all = new Set(wanted)
+  const fits = ({ sku }: Demand) => {
+    if (!sku) return false
+    if (of === 'sku') return all.has(sku.code)
+    if (of === 'category') return all.has(sku.category ?? '')
+    return sku.tags?.some((tag) => all.has(tag)) ?? false
+  }
+  // What goes along with the rest says nothing of it.
+  return ({ group: { demand } }) => {
+    const goods = demand.filter(({ follows }) => !follows)
+    return lines === 'any' ? goods.some(fits) : goods.length > 0 && goods.every(fits)
+  }
+}
+
+function measuredIn({ of, from = -Infinity, below = Infinity }: MeasuredCondition): Answer {
+  return ({ value, group }) => {
+    const measure = of === 'value' ? value : measuresOf(group)[of]
+    return measure >= from && measure < below
+  }
+}
+
+function local({ at, timeZone }: Facts): Temporal.ZonedDateTime {
+  return at.toZonedDateTimeISO(timeZone)
+}
+
+/** Over midnight where it does not end later than it begins. */
+function withinHours({ from, until }: HoursCondition): Answer {
+  return (facts) => {
+    const now = local(facts).toPlainTime().toString({ smallestUnit: 'minute' })
+    return from < until ? now >= from && now < until : now >= from || now < until
+  }
+}

@@ -1,0 +1,133 @@
+import type { LocationKind } from '../../../network/index.ts'
+
+/** What a condition goes by that names one or more values, any of which fits. */
+export const named = ['channel', 'method', 'country', 'region', 'postcode'] as const
+/** The same of the goods: of any line, or of every one. */
+export const ofGoods = ['sku', 'category', 'sku_tag'] as const
+/**
+ * What is measured: the total of the order in minor units of its currency; whole units, lines and
+ * grams of the delivery group; its longest side in mm.
+ */
+export const measured = ['value', 'units', 'lines', 'weight', 'longest'] as const
+
+export type NamedCondition = { of: (typeof named)[number]; in: readonly string[] }
+export type GoodsCondition = {
+  of: (typeof ofGoods)[number]
+  in: readonly string[]
+  lines: 'any' | 'all'
+}
+export type MeasuredCondition = {
+  of: (typeof measured)[number]
+  from?: number | undefined
+  below?: number | undefined
+}
+/** By the clock of the channel: 1 is Monday, hours end before `until`. */
+export type WeekdayCondition = { of: 'weekday'; in: readonly number[] }
+export type HoursCondition = { of: 'hours'; from: string; until: string }
+
+/** One thing that must be so for a rule to decide; `not` turns it round. */
+export type Condition = { not?: boolean | undefined } & (
+  | NamedCondition
+  | GoodsCondition
+  | MeasuredCondition
+  | WeekdayCondition
+  | HoursCondition
+)
+
+export function isMeasured(condition: Condition): condition is Condition & MeasuredCondition {
+  return !('in' in condition) && condition.of !== 'hours'
+}
+
+/** Locations: what is left out is any, one of each list must fit, and all lists must. */
+export type Places = {
+  locations?: readonly string[] | undefined
+  groups?: readonly string[] | undefined
+  kinds?: readonly LocationKind[] | undefined
+  tags?: readonly string[] | undefined
+  /** Legal entities, and partners that run places for them. */
+  owners?: readonly string[] | undefined
+  partners?: readonly string[] | undefined
+  countries?: readonly string[] | undefined
+  regions?: readonly string[] | undefined
+}
+
+/**
+ * Places that are looked at together. Those of the next tier only where these cannot give all, or,
+ * with `opensToSave`, also where they would save at least so much (1e-4 of the major unit).
+ */
+export type Tier = {
+  places: Places
+  except?: Places | undefined
+  /** So many whole units of each SKU stay there. */
+  keeps?: number | undefined
+  opensToSave?: number | undefined
+}
+
+export const rankings = ['priority', 'nearest', 'most_stock', 'least_busy'] as const
+export type Ranking = (typeof rankings)[number]
+
+/**
+ * How it is chosen among them: at least cost; or by rule alone: in the order of the first ranking
+ * that is not a tie, all from the first place that has all, else as few as give it in that order.
+ */
+export type Choice =
+  | { by: 'least_cost' }
+  | { by: 'ranking'; ranking: readonly Ranking[]; completeFirst: boolean }
+
+/** What the plan must never do. */
+export type Limits = {
+  maxKm?: number | undefined
+  /** Only from the country that it goes to. */
+  sameCountry?: boolean | undefined
+  /** Carriers' services that alone may be used, where carriage goes by rate cards. */
+  services?: readonly string[] | undefined
+  maxParcels?: number | undefined
+  /** No SKU from two places. */
+  wholeLines?: boolean | undefined
+  /** All of it, or nothing. */
+  shipComplete?: boolean | undefined
+  /** What is worth less (minor units of the order's currency), or is fewer, goes as one parcel. */
+  noSplitBelow?: { value?: number | undefined; units?: number | undefined } | undefined
+  /** Categories: all lines of one come from one place. */
+  together?: readonly string[] | undefined
+  /** Only places that give goods away on the same day. */
+  sameDay?: boolean | undefined
+}
+
+/**
+ * What is wished for beside what things cost, with its rate of exchange in 1e-4 of the major unit:
+ * below 0 it speaks for a place, above 0 against it.
+ */
+export type Wish = {
+  places: Places
+  except?: Places | undefined
+  /** Of these goods only, and so by unit. */
+  goods?: { categories?: readonly string[]; skuTags?: readonly string[] } | undefined
+  perParcel?: number | undefined
+  perUnit?: number | undefined
+  /** Times the share of its day's work that a place has already: of `perParcel`. */
+  byWorkload?: boolean | undefined
+}
+
+/**
+ * What follows where these places do not have all: the next rule that fits is asked; or what the
+ * channel says of shortages; or that is overruled.
+ */
+export const fallbacks = ['next_rule', 'channel', 'accept', 'ask', 'refuse'] as const
+export type Fallback = (typeof fallbacks)[number]
+
+/** One sentence of how deliveries are routed. */
+export type RoutingRule = {
+  id: string
+  name: string
+  /** Switched off: it stands in the list and decides nothing. */
+  off: boolean
+  from: string | null
+  until: string | null
+  when: readonly Condition[]
+  use: readonly Tier[]
+  choose: Choice
+  never: Limits
+  wishes: readonly Wish[]
+  otherwise: Fallback
+}

@@ -1,0 +1,38 @@
+import type { RoutingLocation } from '../types.ts'
+import { testOf } from './matching.ts'
+import { tiersOf, amongOf, type Among } from './places.ts'
+import type { Facts } from './facts.ts'
+import type { RoutingRule, Wish } from './rule.ts'
+
+/** A rule made ready to decide. */
+export type LiveRule = {
+  /** As it stands; undefined: everything else, from the pool, as the plan of the channel says. */
+  rule: RoutingRule | undefined
+  tierOf: (location: RoutingLocation) => number | undefined
+  wishes: readonly { wish: Wish; isAbout: Among }[]
+}
+
+/** A version of the rules, made ready. */
+export type RuleSet = {
+  version: number
+  /** The rules that fit a delivery group, in order, and what decides on everything else. */
+  matching(facts: Facts): LiveRule[]
+}
+
+/** What decides where no rule fits: every place of the pool. */
+export const everythingElse: LiveRule = { rule: undefined, tierOf: () => 0, wishes: [] }
+
+export function ruleSetOf(version: number, rules: readonly RoutingRule[]): RuleSet {
+  const live = rules.map((rule) => ({ test: testOf(rule), ...liveRuleOf(rule) }))
+  return {
+    version,
+    matching: (facts) => [...live.filter(({ test }) => test(facts)), everythingElse],
+  }
+}
+
+export function liveRuleOf(rule: RoutingRule): LiveRule {
+  const wishes = rule.wishes.map((wish) => {
+    return { wish, isAbout: amongOf(wish.places, wish.except) }
+  })
+  return { rule, tierOf: tiersOf(rule.use), wishes }
+}

@@ -1,0 +1,74 @@
+import { partCost, type Problem } from '../solve/problem.ts'
+
+/** A problem in which SKUs that stay together are one, and its quantities as those of all SKUs. */
+export type Joined = {
+  problem: Problem
+  apart: (quantities: readonly (readonly number[])[]) => number[][]
+}
+
+/**
+ * Makes each set of SKUs one thing, which a place has where it has all that is wanted of them, and
+ * which costs there what they cost together. What no place has all of stays short.
+ */
+export function joinSets(problem: Problem, sets: readonly (readonly number[])[]): Joined {
+  const { demand, available, unit, unfilled, banded, stock } = problem
+  const inSet = new Set(sets.flat())
+  const single = demand.flatMap((_, sku) => (inSet.has(sku) ? [] : [[sku]]))
+  const rows = single.map((skus) => ({ skus, isSet: false }))
+  for (const skus of sets) {
+    const wanted = skus.filter((sku) => demand[sku]! > 0)
+    if (wanted.length > 0) rows.push({ skus: wanted, isSet: true })
+  }
+  const nodes = problem.nodes.map((_, node) => node)
+  const hasAll = (skus: readonly number[], node: number) =>
+    skus.every((sku) => available[sku]![node]! >= demand[sku]!)
+  const sumOf = (skus: readonly number[], of: (sku: number) => number) =>
+    skus.reduce((sum, sku) => sum + of(sku), 0)
+  const joinedRow = (row: (typeof rows)[number], of: (sku: number, node: number) => number) =>
+    nodes.map((node) =>
+      row.isSet
+        ? sumOf(row.skus, (sku) => partCost(of(sku, node), demand[sku]!))
+        : of(row.skus[0]!, node),
+    )
+  const there = rows.map(({ skus, isSet }) =>
+    nodes.map((node) => (isSet ? Number(hasAll(skus, node)) : available[skus[0]!]![node]!)),
+  )
+  const joined: Problem = {
+    ...problem,
+    demand: rows.map(({ skus, isSet }, r) =>
+      isSet ? Number(there[r]!.includes(1)) : demand[skus[0]!]!,
+    ),
+    available: there,
+    unit: rows.map((row) => joinedRow(row, (sku, node) => unit[sku]![node]!)),
+    ...(stock && { stock: rows.map((row) => joinedRow(row, (sku, n) => stock[sku]![n]!)) }),
+    ...(unfilled && {
+      unfilled: rows.map(({ skus, isSet }) =>
+        isSet ? sumOf(skus, (sku) => partCost(unfilled[sku]!, demand[sku]!)) : unfilled[skus[0]!]!,
+      ),
+    }),
+    ...(banded && {
+      banded: {
+        ...banded,
+        weight: rows.map(({ skus, isSet }) =>
+          isSet
+            ? sumOf(skus, (sku) => banded.weight[sku]! * demand[sku]!)
+            : banded.weight[skus[0]!]!,
+        ),
+      },
+    }),
+  }
+  return {
+    problem: joined,
+    apart(quantities) {
+      const all = demand.map(() => nodes.map(() => 0))
+      rows.forEach(({ skus, isSet }, r) => {
+        for (const node of nodes) {
+          const taken = quantities[r]![node]!
+          if (taken === 0) continue
+          for (const sku of skus) all[sku]![node] = isSet ? demand[sku]! : taken
+        }
+      })
+      return all
+    },
+  }
+}

@@ -1,0 +1,281 @@
+import { newId } from '../../lib/ids.ts'
+import { problemOf, Refusal, refuse } from '../../lib/refusal.ts'
+import type { Scope } from '../../lib/scope.ts'
+import type { Queryable } from '../../platform/db/index.ts'
+import { command, read, type Route } from '../../platform/http/route.ts'
+import { object, pageQuery } from '../../platform/http/schemas.ts'
+import { decodeCursor, PAGE_DEFAULT, pageOfRows } from '../../platform/page.ts'
+import { Type } from 'typebox'
+import { findProblems, type RulesWorld } from '../actions/problems.ts'
+import { changeDraft, discardDraft, publishRules, restoreVersion } from '../actions/rules.ts'
+import type { PlanBook } from '../book.ts'
+import { diffOf, type DraftWish } from '../domain/rules/draft.ts'
+import { isError } from '../domain/rules/problems.ts'
+import type { RoutingRule } from '../domain/rules/rule.ts'
+import {
+  discardBody,
+  draftAnswer,
+  draftChangesBody,
+  draftOutcomes,
+  oneVersionAnswer,
+  publicationBody,
+  rollbackBody,
+  rulesAnswer,
+  versionAnswer,
+  versionsAnswer,
+  type ChangeBody,
+  type NewRuleBody,
+} from '../schemas/rules.ts'
+import {
+  findInForce,
+  findRuleDraft,
+  findRuleVersion,
+  listComing,
+  listRuleVersions,
+  type Draft,
+  type RuleVersion,
+} from '../store/rules.ts'
+
+export type RoutingWorld = RulesWorld & { plans: PlanBook }
+
+const tag = 'Routing rules'
+const path = '/v1/routing-rules'
+
+/** Who decides on which deliveries, from where: as it is, was and would be. */
+export function ruleRoutes(world: RoutingWorld): Route[] {
+  return [
+    inForceRoute(),
+    versionsRoute(),
+    versionRoute(),
+    draftRoute(world),
+    changesRoute(world),
+    discardRoute(world),
+    rollbackRoute(world),
+    publicationRoute(world),
+  ]
+}
+
+function inForceRoute(): Route {
+  return read(
+    {
+      path,
+      access: 'routing:read',
+      tag,
+      summary: 'The routing rules in force, in the order in which they are asked',
+      description:
+        'The first rule that fits a delivery group decides from which places it comes. On what ' +
+        'fits none the plan of the channel decides (`GET /v1/routing-plans`).',
+      answers: { 200: rulesAnswer },
+    },
+    async (db, { now }) => {
+      const [found, coming] = [await findInForce(db, now), await listComing(db, now)]
+      return {
+        version: found?.version ?? 0,
+        inForce: found ? versionOf(found) : null,
+        coming: coming.map(versionOf),
+        rules: found?.rules ?? [],
+      }
+    },
+  )
+}
+
+function versionsRoute(): Route {
+  return read(
+    {
+      path: `${path}/versions`,
+      access: 'routing:read',
+      tag,
+      summary: 'List published versions of the routing rules, the newest first',
+      query: object(pageQuery),
+      answers: { 200: versionsAnswer },
+    },
+    async (db, { query: { cursor, limit = PAGE_DEFAULT } }) => {
+      const before = decodeCursor(cursor, ['number'])?.[0]
+      const from = before === undefined ? undefined : Number(before)
+      const rows = await listRuleVersions(db, { before: from, limit: limit + 1 })
+      const page = pageOfRows(rows, limit, ({ version }) => [version])
+      return { items: page.items.map(versionOf), next: page.next }
+    },
+  )
+}
+
+function versionRoute(): Route {
+  return read(
+    {
+      path: `${path}/versions/:version`,
+      access: 'routing:read',
+      tag,
+      summary: 'One version of the routing rules, with its rules',
+      params: object({ version: Type.Integer({ minimum: 1 }) }),
+      answers: { 200: oneVersionAnswer },
+    },
+    async (db, { params: { version } }) => {
+      const found = await findRuleVersion(db, version)
+      return found ? { ...versionOf(found), rules: found.rules } : refuse('not_found')
+    },
+  )
+}
+
+function draftRoute(world: RoutingWorld): Route {
+  return read(
+    {
+      path: `${path}/draft`,
+      access: 'routing:read',
+      tag,
+      summary: 'The draft: the rules as they would be, what it changes, and what is wrong with it',
+      answers: { 200: draftAnswer },
+    },
+    async (db, { now, caller: { scope } }) => draftOf(db, world, scope, now),
+  )
+}
+
+async function draftOf(db: Queryable, world: RoutingWorld, scope: Scope, now: Temporal.Instant) {
+  const draft = await findRuleDraft(db)
+  const newest = await findRuleVersion(db, 'newest')
+  const live = newest?.rules ?? []
+  const rules = draft.rules ?? live
+  const problems = await findProblems(world, rules, now)
+  const own = scope === 'all'
+  const whole = draft.rules ? ['publish', 'discard'] : newest ? ['rollback'] : []
+  return {
+    ...headOf(draft),
+    basedOn: newest?.version ?? 0,
+    rules,
+    changes: diffOf(live, rules),
+    problems: problems.map((one) => ({ ...one, keepsFromPublishing: isError(one) })),
+    can: own ? ['change', ...whole] : [],
+  }
+}
+
+function headOf({ version, restores, changedAt, changedBy }: Draft) {
+  return { version, restores, changedAt: changedAt?.toString() ?? null, changedBy }
+}
+
+/** The rules route everybody's orders: who sees a part of the business only may look. */
+function refuseScoped(scope: Scope): void {
+  if (scope === 'all') return
+  refuse('not_yours', { detail: 'Routing rules decide on the orders of all channels.' })
+}
+
+function byOf(world: RoutingWorld, actor: string, now: Temporal.Instant) {
+  return { actor, now, nowMs: world.platform.clock.nowMs() }
+}
+
+function changesRoute(world: RoutingWorld): Route {
+  return command(
+    {
+      path: `${path}/draft/changes`,
+      access: 'routing:write',
+      tag,
+      summary: 'Add, change, move and remove rules in the draft; each change has its own outcome',
+      description:
+        'What is left out of a change stays. `undo` brings a rule back as it is. Nothing decides ' +
+        'before the draft is published.',
+      body: draftChangesBody,
+      answers: { 200: draftOutcomes },
+    },
+    async (tx, { body: { version, changes }, caller, now }) => {
+      refuseScoped(caller.scope)
+      const by = byOf(world, caller.id, now)
+      const wishes = changes.map((change) => wishOf(change, by.nowMs))
+      const done = await changeDraft(tx, { version, wishes }, by)
+      const outcomes = done.outcomes.map((one, index) => {
+        const change = changes[index]!
+        const { action } = change
+        if (!(one instanceof Refusal)) {
+          return { index, action, id: one.id, outcome: 'done' as const }
+        }
+        const id = change.action === 'add' ? null : change.id
+        return { index, action, id, outcome: 'refused' as const, problem: problemOf(one) }
+      })
+      return { status: 200, body: { version: done.version, outcomes } }
+    },
+  )
+}
+
+function wishOf(change: ChangeBody, nowMs: number): DraftWish {
+  if (change.action !== 'add') return change
+  return { action: 'add', rule: ruleOf(change.rule, nowMs), position: change.position }
+}
+
+function ruleOf(given: NewRuleBody, nowMs: number): RoutingRule {
+  const { name, off = false, from = null, until = null, when = [], use, choose } = given
+  const { never = {}, wishes = [], otherwise = 'channel' } = given
+  return { id: newId(nowMs), name, off, from, until, when, use, choose, never, wishes, otherwise }
+}
+
+function discardRoute(world: RoutingWorld): Route {
+  return command(
+    {
+      path: `${path}/draft/discards`,
+      access: 'routing:write',
+      tag,
+      summary: 'Drop all that the draft would change',
+      body: discardBody,
+      answers: { 200: draftAnswer },
+    },
+    async (tx, { body: { version }, caller, now }) => {
+      refuseScoped(caller.scope)
+      await discardDraft(tx, version, byOf(world, caller.id, now))
+      return { status: 200, body: await draftOf(tx, world, caller.scope, now) }
+    },
+  )
+}
+
+function rollbackRoute(world: RoutingWorld): Route {
+  return command(
+    {
+      path: `${path}/draft/rollbacks`,
+      access: 'routing:write',
+      tag,
+      summary: 'Make the empty draft bring back the rules of a version, to be looked at',
+      body: rollbackBody,
+      answers: { 200: draftAnswer },
+    },
+    async (tx, { body, caller, now }) => {
+      refuseScoped(caller.scope)
+      await restoreVersion(tx, body, byOf(world, caller.id, now))
+      return { status: 200, body: await draftOf(tx, world, caller.scope, now) }
+    },
+  )
+}
+
+function publicationRoute(world: RoutingWorld): Route {
+  return command(
+    {
+      path: `${path}/publications`,
+      access: 'routing:publish',
+      tag,
+      summary: 'Put the draft in force as the next version, now or from a moment on',
+      body: publicationBody,
+      answers: { 201: versionAnswer },
+    },
+    async (tx, { body, caller, now }) => {
+      refuseScoped(caller.scope)
+      const { validFrom: from, ...rest } = body
+      const validFrom = from === undefined ? undefined : Temporal.Instant.from(from)
+      const by = byOf(world, caller.id, now)
+      const version = await publishRules(tx, world, { ...rest, validFrom }, by)
+      tx.onCommit(() => {
+        world.plans.markStale()
+        world.platform.wake.committed()
+      })
+      return { status: 201, body: versionOf(version) }
+    },
+  )
+}
+
+function versionOf(version: RuleVersion) {
+  const { note, restores, added, changed, removed, publishedBy } = version
+  const [validFrom, publishedAt] = [version.validFrom.toString(), version.publishedAt.toString()]
+  const counts = { added, changed, removed }
+  return {
+    version: version.version,
+    note,
+    restores,
+    validFrom,
+    publishedAt,
+    publishedBy,
+    ...counts,
+  }
+}

@@ -1,0 +1,280 @@
+import { Type, type Static } from 'typebox'
+import { deliveryMethods } from '../../lib/delivery.ts'
+import { locationKinds } from '../../network/index.ts'
+import { problemAnswer } from '../../platform/http/problem.ts'
+import {
+  code,
+  country,
+  instant,
+  nullable,
+  object,
+  pageOf,
+  partial,
+  tag,
+  text,
+  uuid,
+} from '../../platform/http/schemas.ts'
+import { changeKinds } from '../domain/rules/draft.ts'
+import { problemKinds } from '../domain/rules/problems.ts'
+import { fallbacks, rankings } from '../domain/rules/rule.ts'
+
+const CHOICES_MAX = 1000
+const RULES_MAX = 200
+
+const some = <Item extends Parameters<typeof Type.Array>[0]>(item: Item) =>
+  Type.Array(item, { minItems: 1, maxItems: CHOICES_MAX, uniqueItems: true })
+const not = Type.Optional(Type.Boolean({ description: 'True: it must not be so.' }))
+const lines = Type.Enum(['any', 'all'], { description: 'Of the lines of the delivery group.' })
+const measure = Type.Number({ minimum: 0, maximum: 1e12 })
+const range = { from: Type.Optional(measure), below: Type.Optional(measure) }
+const clock = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$', description: 'HH:MM' })
+
+/** What must be so for a rule to decide, one thing of each kind. */
+const condition = Type.Union([
+  object({ of: Type.Literal('channel'), in: some(code), not }),
+  object({ of: Type.Literal('method'), in: some(Type.Enum([...deliveryMethods])), not }),
+  object({ of: Type.Literal('country'), in: some(country), not }),
+  object({ of: Type.Literal('region'), in: some(text(60)), not }),
+  object(
+    { of: Type.Literal('postcode'), in: some(text(20)), not },
+    'Beginnings of postal codes of the destination.',
+  ),
+  object({ of: Type.Literal('sku'), in: some(code), lines, not }),
+  object({ of: Type.Literal('category'), in: some(text(100)), lines, not }),
+  object({ of: Type.Literal('sku_tag'), in: some(tag), lines, not }),
+  object(
+    { of: Type.Literal('value'), ...range, not },
+    'Total of the order in minor units of its currency.',
+  ),
+  object({ of: Type.Literal('units'), ...range, not }, 'Whole units of the delivery group.'),
+  object({ of: Type.Literal('lines'), ...range, not }, 'Lines of the delivery group.'),
+  object({ of: Type.Literal('weight'), ...range, not }, 'Grams of the delivery group.'),
+  object({ of: Type.Literal('longest'), ...range, not }, 'Longest side of its goods in mm.'),
+  object({
+    of: Type.Literal('weekday'),
+    in: some(Type.Integer({ minimum: 1, maximum: 7, description: '1 is Monday' })),
+    not,
+  }),
+  object(
+    { of: Type.Literal('hours'), from: clock, until: clock, not },
+    'By the clock of the channel; over midnight where it does not end later than it begins.',
+  ),
+])
+
+const places = partial({
+  locations: some(code),
+  groups: some(code),
+  kinds: some(Type.Enum([...locationKinds])),
+  tags: some(tag),
+  owners: some(code),
+  partners: some(code),
+  countries: some(country),
+  regions: some(text(60)),
+})
+const money = Type.Integer({
+  minimum: -1e9,
+  maximum: 1e9,
+  description: '1e-4 of the major unit; below 0 it speaks for a place.',
+})
+const amount = Type.Integer({ minimum: 0, maximum: 1e12 })
+
+const tier = object(
+  {
+    places,
+    except: Type.Optional(places),
+    keeps: Type.Optional(
+      Type.Integer({ minimum: 1, maximum: 1e6, description: 'Units of each SKU that stay there.' }),
+    ),
+    opensToSave: Type.Optional({
+      ...amount,
+      description:
+        'Looked at also where the tiers before have all, and taken where it saves at least so ' +
+        'much, in 1e-4 of the major unit. Left out: only where they lack something.',
+    }),
+  },
+  'Locations: what is left out is any, one of each list must fit, and all lists must.',
+)
+
+const choose = Type.Union([
+  object({ by: Type.Literal('least_cost') }),
+  object({
+    by: Type.Literal('ranking'),
+    ranking: Type.Array(Type.Enum([...rankings]), {
+      minItems: 1,
+      maxItems: rankings.length,
+      uniqueItems: true,
+      description: 'The first that is no tie decides.',
+    }),
+    completeFirst: Type.Boolean({ description: 'From the first that has all, where one has.' }),
+  }),
+])
+
+const never = partial({
+  maxKm: Type.Number({ minimum: 0, maximum: 25_000 }),
+  sameCountry: Type.Boolean(),
+  services: some(code),
+  maxParcels: Type.Integer({ minimum: 1, maximum: 100 }),
+  wholeLines: Type.Boolean({ description: 'No SKU from two places.' }),
+  shipComplete: Type.Boolean({ description: 'All of it, or nothing.' }),
+  noSplitBelow: partial({
+    value: { ...amount, description: 'Total of the order in minor units of its currency.' },
+    units: Type.Integer({ minimum: 1, maximum: 1e6 }),
+  }),
+  together: some(text(100)),
+  sameDay: Type.Boolean({ description: 'Only from places that deliver on the same day.' }),
+})
+
+const wish = object({
+  places,
+  except: Type.Optional(places),
+  goods: Type.Optional(partial({ categories: some(text(100)), skuTags: some(tag) })),
+  perParcel: Type.Optional(money),
+  perUnit: Type.Optional(money),
+  byWorkload: Type.Optional(
+    Type.Boolean({ description: 'Times the share of its day that is used already: `perParcel`.' }),
+  ),
+})
+
+const said = {
+  name: text(100),
+  off: Type.Boolean({ description: 'It stands in the list and decides nothing.' }),
+  from: nullable(instant),
+  until: nullable(instant),
+  when: Type.Array(condition, { maxItems: 20, description: 'All must hold; none: any delivery.' }),
+  use: Type.Array(tier, {
+    minItems: 1,
+    maxItems: 10,
+    description: 'Tiers of places, one after the other.',
+  }),
+  choose,
+  never,
+  wishes: Type.Array(wish, { maxItems: 50 }),
+  otherwise: Type.Enum([...fallbacks], {
+    description:
+      'Where something is short: the next rule that fits, what the channel says, or that overruled.',
+  }),
+}
+
+/** One sentence of how deliveries are routed. */
+export const routingRule = object({ id: uuid, ...said })
+const newRule = object({
+  name: said.name,
+  off: Type.Optional(said.off),
+  from: Type.Optional(said.from),
+  until: Type.Optional(said.until),
+  when: Type.Optional(said.when),
+  use: said.use,
+  choose: said.choose,
+  never: Type.Optional(never),
+  wishes: Type.Optional(said.wishes),
+  otherwise: Type.Optional(said.otherwise),
+})
+const fields = partial(said)
+export type NewRuleBody = Static<typeof newRule>
+export type RuleFieldsBody = Static<typeof fields>
+
+const position = Type.Integer({
+  minimum: 1,
+  maximum: RULES_MAX,
+  description: 'In the list, from 1; beyond its end is the end.',
+})
+
+const change = Type.Union([
+  object({
+    action: Type.Literal('add'),
+    rule: newRule,
+    position: Type.Optional(position),
+  }),
+  object({ action: Type.Literal('change'), id: uuid, fields }),
+  object({ action: Type.Literal('move'), id: uuid, position }),
+  object({ action: Type.Literal('remove'), id: uuid }),
+  object(
+    { action: Type.Literal('undo'), id: uuid },
+    'Takes what the draft does to a rule out of it.',
+  ),
+])
+export type ChangeBody = Static<typeof change>
+
+const draftVersion = Type.Integer({ minimum: 0, description: 'Of the draft, as it was read.' })
+export const draftChangesBody = object({
+  version: draftVersion,
+  changes: Type.Array(change, { minItems: 1, maxItems: 500 }),
+})
+export const discardBody = object({ version: draftVersion })
+export const rollbackBody = object({
+  version: draftVersion,
+  restores: Type.Integer({ minimum: 1, description: 'The version whose rules it brings back.' }),
+})
+export const publicationBody = object({
+  version: draftVersion,
+  note: text(500, 'Why: it stands beside the version for ever.'),
+  validFrom: Type.Optional({
+    ...instant,
+    description: 'From when it decides; now where left out.',
+  }),
+})
+
+const versionHead = {
+  version: Type.Integer(),
+  note: Type.String(),
+  restores: nullable(Type.Integer()),
+  validFrom: instant,
+  publishedAt: instant,
+  publishedBy: Type.String(),
+  added: Type.Integer(),
+  changed: Type.Integer(),
+  removed: Type.Integer(),
+}
+export const versionAnswer = object(versionHead)
+export const versionsAnswer = pageOf(versionAnswer)
+export const rulesAnswer = object({
+  version: Type.Integer({ description: '0: none was ever published.' }),
+  inForce: nullable(versionAnswer),
+  coming: Type.Array(versionAnswer, { description: 'Published, and not yet in force.' }),
+  rules: Type.Array(routingRule),
+})
+export const oneVersionAnswer = object({ ...versionHead, rules: Type.Array(routingRule) })
+
+const problem = object({
+  kind: Type.Enum([...problemKinds]),
+  keepsFromPublishing: Type.Boolean(),
+  ruleId: uuid,
+  otherId: nullable(uuid),
+  value: nullable(Type.String({ description: 'What is not known, or fits nothing.' })),
+})
+export const draftAnswer = object({
+  version: draftVersion,
+  basedOn: Type.Integer({ description: 'The newest version: what publishing would change.' }),
+  restores: nullable(Type.Integer()),
+  changedAt: nullable(instant),
+  changedBy: nullable(Type.String()),
+  rules: Type.Array(routingRule, { description: 'As they would be.' }),
+  changes: Type.Array(
+    object({
+      id: uuid,
+      action: Type.Enum([...changeKinds]),
+      before: nullable(routingRule),
+      after: nullable(routingRule),
+      positions: Type.Array(nullable(Type.Integer()), {
+        minItems: 2,
+        maxItems: 2,
+        description: 'Before and after, from 1.',
+      }),
+    }),
+  ),
+  problems: Type.Array(problem),
+  can: Type.Array(Type.String()),
+})
+
+export const draftOutcomes = object({
+  version: draftVersion,
+  outcomes: Type.Array(
+    object({
+      index: Type.Integer(),
+      action: Type.String(),
+      id: nullable(uuid),
+      outcome: Type.Enum(['done', 'refused']),
+      problem: Type.Optional(problemAnswer),
+    }),
+  ),
+})

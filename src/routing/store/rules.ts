@@ -1,0 +1,112 @@
+import { sql } from '../../platform/db/sql.ts'
+import type { Queryable, Tx } from '../../platform/db/index.ts'
+import type { RoutingRule } from '../domain/rules/rule.ts'
+
+/** A published version; of several that have begun the highest decides. */
+export type RuleVersion = {
+  version: number
+  note: string
+  restores: number | null
+  added: number
+  changed: number
+  removed: number
+  validFrom: Temporal.Instant
+  publishedAt: Temporal.Instant
+  publishedBy: string
+}
+
+export type VersionWithRules = RuleVersion & { rules: RoutingRule[] }
+
+const columns = sql`version, note, restores, added, changed, removed, valid_from as "validFrom",
+  published_at as "publishedAt", published_by as "publishedBy"`
+
+/** What decides at a moment. */
+export async function findInForce(
+  db: Queryable,
+  now: Temporal.Instant,
+): Promise<VersionWithRules | undefined> {
+  const [row] = await db.query<VersionWithRules>(sql`
+    select ${columns}, rules from routing.rule_version where valid_from <= ${now}
+    order by version desc limit 1`)
+  return row
+}
+
+/** Its number alone: asked for each second, so that what begins at a time begins then. */
+export async function findNumberInForce(db: Queryable, now: Temporal.Instant): Promise<number> {
+  const [row] = await db.query<{ version: number }>(sql`
+    select version from routing.rule_version where valid_from <= ${now}
+    order by version desc limit 1`)
+  return row?.version ?? 0
+}
+
+export async function findRuleVersion(
+  db: Queryable,
+  version: number | 'newest',
+): Promise<VersionWithRules | undefined> {
+  const which = version === 'newest' ? sql`true` : sql`version = ${version}`
+  const [row] = await db.query<VersionWithRules>(sql`
+    select ${columns}, rules from routing.rule_version where ${which}
+    order by version desc limit 1`)
+  return row
+}
+
+export async function listRuleVersions(
+  db: Queryable,
+  { before, limit }: { before: number | undefined; limit: number },
+): Promise<RuleVersion[]> {
+  const older = before === undefined ? sql`true` : sql`version < ${before}`
+  return db.query<RuleVersion>(sql`
+    select ${columns} from routing.rule_version where ${older}
+    order by version desc limit ${limit}`)
+}
+
+/** What will decide later on. */
+export async function listComing(db: Queryable, now: Temporal.Instant): Promise<RuleVersion[]> {
+  return db.query<RuleVersion>(sql`
+    select ${columns} from routing.rule_version where valid_from > ${now} order by version`)
+}
+
+export async function insertRuleVersion(
+  tx: Tx,
+  { rules, ...v }: Omit<VersionWithRules, 'rules'> & { rules: readonly RoutingRule[] },
+): Promise<void> {
+  await tx.query(sql`
+    insert into routing.rule_version (version, rules, note, restores, added, changed, removed,
+      valid_from, published_at, published_by)
+    values (${v.version}, ${JSON.stringify(rules)}::json, ${v.note}, ${v.restores}, ${v.added},
+      ${v.changed}, ${v.removed}, ${v.validFrom}, ${v.publishedAt}, ${v.publishedBy})`)
+}
+
+/** The head of the one draft, and its list; null where it has none of its own. */
+export type Draft = {
+  version: number
+  rules: RoutingRule[] | null
+  restores: number | null
+  changedAt: Temporal.Instant | null
+  changedBy: string | null
+}
+
+const draftColumns = sql`version, rules, restores, changed_at as "changedAt",
+  changed_by as "changedBy"`
+const none: Draft = { version: 0, rules: null, restores: null, changedAt: null, changedBy: null }
+
+export async function findRuleDraft(db: Queryable): Promise<Draft> {
+  const [draft] = await db.query<Draft>(sql`select ${draftColumns} from routing.rule_draft`)
+  return draft ?? none
+}
+
+/** The same, which nobody else changes or publishes till the end of the transaction. */
+export async function lockRuleDraft(tx: Tx): Promise<Draft> {
+  await tx.query(sql`insert into routing.rule_draft (version) values (0) on conflict do nothing`)
+  const [draft] = await tx.query<Draft>(sql`
+    select ${draftColumns} from routing.rule_draft for update`)
+  return draft!
+}
+
+export async function saveRuleDraft(tx: Tx, draft: Draft): Promise<void> {
+  const rules = draft.rules && JSON.stringify(draft.rules)
+  await tx.query(sql`
+    update routing.rule_draft set version = ${draft.version}, rules = ${rules}::json,
+      restores = ${draft.restores}, changed_at = ${draft.changedAt},
+      changed_by = ${draft.changedBy}`)
+}
