@@ -225,7 +225,7 @@ function discardRoute(world: RoutingWorld): Route {
 function rollbackRoute(world: RoutingWorld): Route {
   return command(
     {
-      path: `${path}/draft/rollbacks`,
+      path: `${path}/rollbacks`,
       access: 'routing:write',
       tag,
       summary: 'Make the empty draft bring back the rules of a version, to be looked at',
