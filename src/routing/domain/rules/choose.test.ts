@@ -93,7 +93,7 @@ describe('what a rule takes', () => {
         const { network, stock } = world
         const fence = fenceOf(live, group)
         const candidates = findCandidates(group, network, stock, plan.tariff, fence)
-        const { problem } = weigh(group, plan, candidates)
+        const { problem } = weigh(group, plan, candidates, { network, stock })
         const least = cheapest(problem, rule.never)
         if (least < Infinity) {
           assert.equal(record.cost, least)
