@@ -234,6 +234,20 @@ export const rulesAnswer = object({
   coming: Type.Array(versionAnswer, { description: 'Published, and not yet in force.' }),
   rules: Type.Array(routingRule),
 })
+const count = (description: string) => Type.Integer({ description })
+export const useAnswer = object({
+  decisions: count('Decisions that were counted.'),
+  from: nullable({ ...instant, description: 'When the first of them was made.' }),
+  rules: Type.Array(
+    object({
+      ruleId: nullable({ ...uuid, description: 'Null: no rule fitted.' }),
+      decided: count('Delivery groups that it decided on.'),
+      declined: count('Of those, which a location has declined.'),
+      short: count('Of those, which had less than was wanted.'),
+      passed: count('Delivery groups that it fitted and passed on.'),
+    }),
+  ),
+})
 export const oneVersionAnswer = object({ ...versionHead, rules: Type.Array(routingRule) })
 
 const problem = object({
