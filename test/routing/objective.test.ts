@@ -17,7 +17,10 @@ import { findCandidates, type Candidates } from '../../src/routing/domain/candid
 import { decideRouting, type Plan } from '../../src/routing/domain/decide.ts'
 import { exportGroup, problemOf } from '../../src/routing/domain/exchange.ts'
 import type { DecisionRecord } from '../../src/routing/domain/record.ts'
+import type { Limits } from '../../src/routing/domain/rules/rule.ts'
+import { ruleSetOf } from '../../src/routing/domain/rules/set.ts'
 import { solve } from '../../src/routing/domain/solve/index.ts'
+import { orderFacts, rules } from '../arbitrary/routing-rules.ts'
 import { terms, type Cost } from '../../src/routing/domain/terms.ts'
 import type { GroupToRoute, NetworkView, Part, StockView } from '../../src/routing/domain/types.ts'
 
@@ -162,6 +165,27 @@ describe('a parcel that may be late', () => {
           return record.chosen.reduce((sum, { time }) => sum + (time?.late ?? 0), 0)
         }
         assert.ok(lateAt(more! * 1_000_000) <= lateAt(less! * 1_000_000))
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('never goes where a rule lets none be late, and why it does not is told', () => {
+    fc.assert(
+      fc.property(cases, rules(), orderFacts, ({ group, plan, network, stock }, any, order) => {
+        fc.pre(group.pickupLocationId === undefined && group.wantedBy !== undefined)
+        const free = { use: [{ places: {} }], choose: { by: 'least_cost' as const } }
+        const set = (never: Limits) => ruleSetOf(1, [{ ...any, ...free, never }])
+        const decide = (never: Limits) =>
+          decideRouting({ ...group, order }, { ...plan, rules: set(never) }, network, stock).record
+        const { chosen, excluded } = decide({ onTime: true })
+        if (!plan.tariff.cards) {
+          assert.deepEqual(chosen, decide({}).chosen)
+          return
+        }
+        for (const { time } of chosen) assert.ok(time!.arrivesOn! <= group.wantedBy!)
+        const late = new Set(excluded.too_late)
+        assert.ok(chosen.every(({ locationId }) => !late.has(locationId)))
       }),
       { numRuns: 500 },
     )

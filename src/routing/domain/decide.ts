@@ -108,9 +108,9 @@ function decideBy(
   const { rule, tierOf } = live
   const services = rule?.never.services
   const tariff = services ? (plan.narrowed?.(services) ?? plan.tariff) : plan.tariff
-  const fence = fenceOf(live, group)
+  const fence = fenceOf(live, group, { ...plan, tariff }, network.moment)
   const candidates = findCandidates(group, network, stock, tariff, fence)
-  const views = { network, stock, wishes: rule && live.wishes }
+  const views = { network, stock, wishes: rule && live.wishes, tooLate: fence?.tooLate }
   const weighed = weigh(group, { ...plan, tariff }, candidates, views)
   if (!rule) return decisionOf(weighed, choose(plan, weighed))
   const { tier, ...chosen } = chooseByRule({ rule, tierOf, day: stock.day }, weighed)
@@ -139,7 +139,10 @@ export function weigh(
 ): Weighed {
   const { network } = views
   const freights = candidates.list.map(({ location }) => {
-    const lateness = latenessOf(group, plan, network.moment, location.id)
+    const lateness = sumOf(
+      latenessOf(group, plan, network.moment, location.id),
+      views.tooLate?.(location.id),
+    )
     return freightTo(group, plan, candidates, location, lateness)
   })
   const places = candidates.list.map(({ location }, n) => {
@@ -147,6 +150,12 @@ export function weigh(
   })
   const problem = problemOf(candidates, places, plan)
   return { group, plan, candidates, network, freights, places, problem }
+}
+
+/** Of two things that services cost besides. */
+function sumOf(one: Besides | undefined, other: Besides | undefined): Besides | undefined {
+  if (!one || !other) return one ?? other
+  return (service, transitDays) => one(service, transitDays) + other(service, transitDays)
 }
 
 /** A choice with its parts by line, and its record. */

@@ -1,3 +1,4 @@
+import type { Besides } from '../../shipping/index.ts'
 import type { SkuDemand } from './candidates.ts'
 import { carbonCost, carbonOf, type Carbon } from './carbon.ts'
 import { decideDeclining } from './declines.ts'
@@ -88,6 +89,8 @@ export type Views = {
   stock?: StockView | undefined
   /** Those of the rule that decides. */
   wishes?: LiveRule['wishes'] | undefined
+  /** Services that it lets none go with. */
+  tooLate?: ((locationId: number) => Besides) | undefined
 }
 
 /** All that the costs of a place go by. */

@@ -148,6 +148,7 @@ export const exclusions = [
   'other_country',
   'not_same_day',
   'too_far',
+  'too_late',
   'sku_paused',
   'not_sold_now',
   'not_eligible',

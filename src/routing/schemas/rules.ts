@@ -121,6 +121,10 @@ const never = partial({
     units: Type.Integer({ minimum: 1, maximum: 1e6 }),
   }),
   together: some(text(100)),
+  onTime: Type.Boolean({
+    description:
+      'Only with what arrives by the day on which it is wanted, where carriage goes by rate cards.',
+  }),
   sameDay: Type.Boolean({ description: 'Only from places that deliver on the same day.' }),
 })
 
