@@ -211,7 +211,7 @@ async function insteadOf(
       avoid.get(order.id),
       world.skus.byId,
     )
-    const on = networkViewOf(network, order.channelId)
+    const on = networkViewOf(network, order.channelId, by.now)
     const buyer = { channelId: order.channelId, method: group.method }
     const offer = offering.to(buyer.channelId, buyer.method)
     const room = (locationId: number) =>

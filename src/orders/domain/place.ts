@@ -80,6 +80,7 @@ export function groupOf(order: NewOrder, group: NewGroup): GroupToRoute {
       point,
     },
     pickupLocationId: group.pickupLocationId,
+    ...(group.wantedBy !== undefined && { wantedBy: group.wantedBy }),
     demand: order.lines
       .filter((line) => line.groupNo === group.no)
       .map(({ no, sku, ordered }) => ({
@@ -96,7 +97,8 @@ export function groupOf(order: NewOrder, group: NewGroup): GroupToRoute {
 
 /** The same order where nothing could be kept for it: every line waits, and the records say so. */
 export function withoutStock(order: NewOrder, routed: Routed): Routed {
-  const decisions = routed.decisions.map(({ record }) => {
+  const decisions = routed.decisions.map(({ record: whole }) => {
+    const { unfilled: _, ...record } = whole
     const short = order.lines
       .filter((line) => line.groupNo === record.group.no)
       .map(({ no, sku, ordered }) => {

@@ -50,7 +50,8 @@ export function exportGroup(
 ): SolvedOrder {
   const demand = group.demand.filter(({ follows }) => !follows)
   const leading = { ...group, demand }
-  const { candidates, problem } = weigh(leading, plan, findCandidates(leading, network, stock))
+  const found = findCandidates(leading, network, stock, plan.tariff)
+  const { candidates, problem } = weigh(leading, plan, found, { network, stock })
   const instance = orderOf(problem, {
     nodes: candidates.list.map(({ location }) => location.code),
     skus: candidates.skus.map(({ skuId }) => skuCode(skuId)),
@@ -106,8 +107,9 @@ export function orderOf(
 }
 
 /** By how much finer than usual money must be counted, so that what a unit costs is whole. */
-function finenessOf({ unit }: Problem): number {
+function finenessOf({ unit: units, stock = [], unfilled = [] }: Problem): number {
   let times = 1
+  const unit = [...units, ...stock, unfilled]
   const isWhole = (row: readonly number[]) => row.every((cost) => Number.isInteger(cost * times))
   while (times < FINEST && !unit.every(isWhole)) times *= 10
   return times
