@@ -145,7 +145,9 @@ async function seesRecord(
   scope: Scope,
   { topic, id }: Opened,
 ): Promise<boolean> {
-  if (scope === 'all' || topic === 'catalog' || topic === 'rules') return true
+  if (scope === 'all' || topic === 'catalog' || topic === 'rules' || topic === 'shipping') {
+    return true
+  }
   if (topic === 'network') {
     const location = (await network.current()).locationByCode.get(id)
     return location !== undefined && seesLocation(scope, location.id)

@@ -11,6 +11,8 @@ export type CardChoice = { currency: string; services?: readonly string[] }
 
 /** All carriers at one moment. */
 export type Carriers = {
+  /** Those with a card in force. */
+  live: readonly LiveService[]
   /** The same for the same choice, so that what it remembers is kept. */
   rates(choice: CardChoice): Rates
   /** When a service collects at a location; empty: never. */
@@ -113,6 +115,7 @@ function carriersOf({ services, cards }: Parts, now: Temporal.Instant): Carriers
   })
   const chosen = new Map<string, Rates>()
   return {
+    live,
     rates(choice) {
       const { currency, services: codes } = choice
       const key = JSON.stringify([currency, codes])
