@@ -69,7 +69,7 @@ export function girthOf([longest, second, third]: Size): number {
 /** What of a parcel its price goes by besides its zone and weight. */
 export type Traits = { home: boolean; sizes: readonly Size[]; maxG: number }
 
-/** What the price of a parcel is made of, in 1e-4 of the major currency unit; `total` is the sum. */
+/** What a price is made of, in 1e-4 of the major currency unit; `total` is the sum. */
 export type PriceTerms = {
   carriage: number
   /** Those that are paid: of the kind `handling` the greatest only. */

@@ -6,10 +6,9 @@ import { MICROGRAMS } from '../../lib/weight.ts'
 import { decideQuote } from './quote.ts'
 import { ratesOf } from './rates.ts'
 
-const point = fc.option(
-  fc.record({ lat: fc.integer({ min: 43, max: 50 }), lon: fc.nat(9) }),
-  { nil: undefined },
-)
+const point = fc.option(fc.record({ lat: fc.integer({ min: 43, max: 50 }), lon: fc.nat(9) }), {
+  nil: undefined,
+})
 const place = fc.record({
   country: fc.constantFrom('FR', 'DE', 'IT'),
   postalCode: fc.constant(undefined),

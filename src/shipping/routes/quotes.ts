@@ -15,7 +15,7 @@ import { listServices } from '../store/services.ts'
 type Query = Static<typeof quotesQuery>
 type Item = Static<typeof quotesAnswer>['items'][number]
 
-/** What one parcel costs with every service, and when it is there; or why a service has no price. */
+/** What one parcel costs with every service, and when it is there; or why one has no price. */
 export function quotesRoute({ network, book }: ShippingWorld): Route {
   return read(
     {
