@@ -146,7 +146,7 @@ async function seesRecord(
   { topic, id }: Opened,
 ): Promise<boolean> {
   if (scope === 'all' || topic === 'catalog') return true
-  if (topic === 'rules' || topic === 'routing') return true
+  if (topic === 'rules' || topic === 'routing' || topic === 'shipping') return true
   if (topic === 'network') {
     const location = (await network.current()).locationByCode.get(id)
     return location !== undefined && seesLocation(scope, location.id)

@@ -13,6 +13,8 @@ export type CardChoice = { currency: string; services?: readonly string[] }
 export type Carriers = {
   /** Of all services that are not archived, whether or not they have a card. */
   serviceCodes: readonly string[]
+  /** Those with a card in force. */
+  live: readonly LiveService[]
   /** The same for the same choice, so that what it remembers is kept. */
   rates(choice: CardChoice): Rates
   /** When a service collects at a location; empty: never. */
@@ -117,6 +119,7 @@ function carriersOf({ services, cards }: Parts, now: Temporal.Instant): Carriers
   const chosen = new Map<string, Rates>()
   return {
     serviceCodes: services.flatMap(({ code, archived }) => (archived ? [] : [code])),
+    live,
     rates(choice) {
       const { currency, services: codes } = choice
       const key = JSON.stringify([currency, codes])

@@ -9,6 +9,7 @@ export const shippingChanged = defineEvent('shipping.changed', 1, {
     kind: Type.Enum(['carrier', 'service', 'card']),
     codes: Type.Array(code, { description: 'Of a card that of its service.' }),
   }),
+  tells: ({ data }) => data.codes.map((id) => ({ topic: 'shipping', id, version: null })),
 })
 
 export const events = [shippingChanged]

@@ -3,6 +3,7 @@ import type { ShippingWorld } from './actions/world.ts'
 import { cardRoutes } from './routes/cards.ts'
 import { carrierRoutes } from './routes/carriers.ts'
 import { leavingRoute } from './routes/leaving.ts'
+import { quotesRoute } from './routes/quotes.ts'
 import { serviceRoutes } from './routes/services.ts'
 
 export function shippingModule(world: ShippingWorld): Module {
@@ -13,6 +14,7 @@ export function shippingModule(world: ShippingWorld): Module {
       ...serviceRoutes(world),
       ...cardRoutes(world),
       leavingRoute(world),
+      quotesRoute(world),
     ],
   }
 }

@@ -4,12 +4,14 @@ import {
   code,
   country,
   currency,
+  date,
   instant,
   nullable,
   object,
   partial,
   text,
 } from '../platform/http/schemas.ts'
+import { notQuoted } from './domain/quote.ts'
 
 const versioned = <const C extends TSchema>(change: C) =>
   object({ version: Type.Integer(), changes: Type.Array(change, { minItems: 1, maxItems: 50 }) })
@@ -212,4 +214,61 @@ export const importAnswer = object({
   refused: Type.Array(Type.String(), {
     description: 'Services that got no card, since some line of theirs is wrong.',
   }),
+})
+
+const side = Type.Optional(mm)
+export const quotesQuery = object({
+  location: code,
+  country,
+  postalCode: Type.Optional(text(20)),
+  lat: Type.Optional(Type.Number({ minimum: -90, maximum: 90 })),
+  lon: Type.Optional(
+    Type.Number({
+      minimum: -180,
+      maximum: 180,
+      description: 'Lanes by distance fit only where it is known where the parcel goes.',
+    }),
+  ),
+  grams,
+  lengthMm: side,
+  widthMm: side,
+  heightMm: side,
+  method: Type.Optional(Type.Enum([...deliveryMethods], { default: 'standard' })),
+  toHome: Type.Optional(Type.Boolean({ default: true })),
+  readyAt: Type.Optional(instant),
+})
+export const quotesAnswer = object({
+  km: nullable(Type.Number({ description: 'As the crow flies; null: not known.' })),
+  items: Type.Array(
+    object({
+      carrier: code,
+      service: code,
+      why: nullable(
+        Type.Enum([...notQuoted], { description: 'Why it does not carry it; null: it does.' }),
+      ),
+      quote: nullable(
+        object({
+          card: Type.Integer({ description: 'Version of the rate card.' }),
+          currency,
+          zone: Type.String(),
+          bandG: nullable(Type.Number({ description: 'Null: beyond the last band.' })),
+          billableG: Type.Number({ description: 'What it counts for: its weight or its volume.' }),
+          carriage: price,
+          surcharges: Type.Array(
+            object({
+              code,
+              kind: Type.Enum(['residential', 'handling']),
+              amount: price,
+            }),
+          ),
+          fuel: Type.Integer(),
+          total: Type.Integer({ description: 'Carriage, surcharges and fuel, in 1e-4.' }),
+          transitDays: nullable(Type.Integer()),
+          leavesAt: nullable(instant),
+          arrivesOn: nullable(date),
+        }),
+      ),
+    }),
+    { description: 'Those that carry it first, the cheapest of them first.' },
+  ),
 })

@@ -8,6 +8,7 @@ import { createTestDatabase } from '../database.ts'
 import { openDemoWorld, smallScale } from '../demo/world.ts'
 import { createPersons, PASSWORD, signIn } from '../pictures/scenes.ts'
 import { sellBundle } from './bundle.ts'
+import { makeCarriers } from './carried.ts'
 import { feedStock } from './fed.ts'
 import { createPromised, promiseGoods } from './promised.ts'
 import { makeRules } from './ruled.ts'
@@ -48,6 +49,7 @@ export async function openConsole(scale: Scale = smallScale): Promise<Console> {
   await createPersons(app)
   const known = await findKnown(app)
   await shareAmongLocations(await app.client())
+  await makeCarriers(await app.client())
   const browser = await launchBrowser()
   opened.defer(() => browser.close())
   const cookies = await cookiesOf(browser, app.address)

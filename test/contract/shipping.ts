@@ -31,4 +31,6 @@ export async function callShipping({ get, post }: Client): Promise<void> {
   await get('/v1/carrier-services/PARCEL/rate-cards')
   await get('/v1/carrier-services/PARCEL/rate-cards/1')
   await get('/v1/carrier-services/PARCEL/departures?location=A')
+  await get('/v1/rate-cards')
+  await get('/v1/rate-quotes?location=A&country=FR&lat=48.8&lon=2.3&grams=1500&toHome=false')
 }

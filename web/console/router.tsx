@@ -148,6 +148,30 @@ const calendars = createRoute({
   component: lazyRouteComponent(() => import('./network/calendars.tsx'), 'Calendars'),
 })
 
+const carriers = createRoute({
+  getParentRoute: () => root,
+  path: '/carriers',
+  component: lazyRouteComponent(() => import('./carriers/list.tsx'), 'Carriers'),
+})
+
+const carrier = createRoute({
+  getParentRoute: () => root,
+  path: '/carriers/$code',
+  component: lazyRouteComponent(() => import('./carriers/page.tsx'), 'CarrierPage'),
+})
+
+const rateCard = createRoute({
+  getParentRoute: () => root,
+  path: '/carriers/$code/$service/$version',
+  component: lazyRouteComponent(() => import('./carriers/card-page.tsx'), 'CardPage'),
+})
+
+const rateQuotes = createRoute({
+  getParentRoute: () => root,
+  path: '/rate-quotes',
+  component: lazyRouteComponent(() => import('./carriers/quotes.tsx'), 'RateQuotes'),
+})
+
 const tree = root.addChildren([
   home,
   exceptions,
@@ -167,6 +191,10 @@ const tree = root.addChildren([
   partners,
   groups,
   calendars,
+  carriers,
+  carrier,
+  rateCard,
+  rateQuotes,
   channels,
   keys,
 ])

@@ -11,6 +11,7 @@ export const topics = [
   'catalog',
   'rules',
   'routing',
+  'shipping',
 ] as const
 
 export type Topic = (typeof topics)[number]
@@ -22,7 +23,7 @@ export function permissionOf(topic: Topic): Permission {
 /** That something has changed, for whoever shows it: which thing, not what of it. */
 export type Told = {
   topic: Topic
-  /** The id of the order or task, the code of the SKU, location or channel, or a version. */
+  /** The id of the order or task, a version, or the code of what it is else. */
   id: string
   version: number | null
   /** The fulfilment order, where it is one of the order `id`. */

@@ -69,22 +69,43 @@ export function girthOf([longest, second, third]: Size): number {
 /** What of a parcel its price goes by besides its zone and weight. */
 export type Traits = { home: boolean; sizes: readonly Size[]; maxG: number }
 
+/** What a price is made of, in 1e-4 of the major currency unit; `total` is the sum. */
+export type PriceTerms = {
+  carriage: number
+  /** Those that are paid: of the kind `handling` the greatest only. */
+  surcharges: readonly { code: string; kind: Surcharge['kind']; amount: number }[]
+  fuel: number
+  total: number
+}
+
 /**
  * What a parcel costs that counts for so many micrograms; null where the card has no price for it,
  * or the service takes no such weight. All surcharges are in it.
  */
 export function priceOn(card: Card, code: string, weight: number, traits: Traits): number | null {
+  return termsOn(card, code, weight, traits)?.total ?? null
+}
+
+/** The same, opened into its terms. */
+export function termsOn(
+  card: Card,
+  code: string,
+  weight: number,
+  traits: Traits,
+): PriceTerms | null {
   const zone = card.zones.find((one) => one.code === code)
   if (!zone || weight > microgramsOf(traits.maxG)) return null
   const pays = card.surcharges.filter((one) => isPaid(one, code, weight, traits))
   const counted = Math.max(weight, ...pays.map(({ leastG = 0 }) => microgramsOf(leastG)))
   const carriage = carriageOn(card.bands, zone, counted)
   if (carriage === null) return null
-  const amounts = (wanted: Surcharge['kind']) =>
-    pays.filter(({ kind }) => kind === wanted).map((one) => amountIn(one, code)!)
-  const home = amounts('residential').reduce((a, b) => a + b, 0)
-  const sum = carriage + Math.max(0, ...amounts('handling')) + home
-  return Math.round((sum * (100 + card.fuelPercent)) / 100)
+  const due = pays.map((one) => ({ code: one.code, kind: one.kind, amount: amountIn(one, code)! }))
+  const handling = due.filter(({ kind }) => kind === 'handling')
+  const greatest = handling.toSorted((a, b) => b.amount - a.amount)[0]
+  const surcharges = due.filter((one) => one.kind === 'residential' || one === greatest)
+  const sum = surcharges.reduce((so, { amount }) => so + amount, carriage)
+  const total = Math.round((sum * (100 + card.fuelPercent)) / 100)
+  return { carriage, surcharges, fuel: total - sum, total }
 }
 
 function isPaid(

@@ -195,8 +195,11 @@ function reachOf(kind: Kind, { to, goods }: Shipment): Reach {
   }
 }
 
-/** A unit counts for its weight, or for its volume where that is more. */
-function weightOf({ grams, wholePerUnit, size }: Goods, cm3PerKg: number | undefined): number {
+/** In micrograms: a unit counts for its weight, or for its volume where that is more. */
+export function weightOf(
+  { grams, wholePerUnit, size }: Goods,
+  cm3PerKg: number | undefined,
+): number {
   const weight = Math.round(grams * MICROGRAMS)
   if (!size || cm3PerKg === undefined) return weight
   const cm3 = ((size[0] * size[1] * size[2]) / 1000) * wholePerUnit

@@ -11,8 +11,8 @@ import { gapsOf, type Card } from '../domain/card.ts'
 import { decideCard } from '../domain/fault.ts'
 import { cardAnswer, cardImport, cardListed, importAnswer, newCard } from '../schemas.ts'
 import { findCarrier } from '../store/carriers.ts'
-import { findCard, listCards, type StoredCard } from '../store/cards.ts'
-import { findServices, type Service } from '../store/services.ts'
+import { findCard, listCards, listLiveCards, type StoredCard } from '../store/cards.ts'
+import { findServices, listServices, type Service } from '../store/services.ts'
 
 const tag = 'Carriers'
 /** Lines that an answer tells; a file that is none has thousands. */
@@ -20,7 +20,7 @@ const FAULTS_TOLD = 1000
 
 /** What services cost. */
 export function cardRoutes(world: ShippingWorld): Route[] {
-  return [saveRoute(world), importRoute(world), listRoute(), findRoute()]
+  return [saveRoute(world), importRoute(world), liveRoute(), listRoute(), findRoute()]
 }
 
 function saveRoute(world: ShippingWorld): Route {
@@ -93,6 +93,27 @@ function importRoute(world: ShippingWorld): Route {
   )
 }
 
+function liveRoute(): Route {
+  return read(
+    {
+      path: '/v1/rate-cards',
+      access: 'shipping:read',
+      tag,
+      summary: 'List the rate cards of all services that are valid now or will be',
+      answers: { 200: object({ items: Type.Array(cardListed) }) },
+    },
+    async (db, { now }) => {
+      const [services, cards] = await Promise.all([listServices(db), listLiveCards(db, now)])
+      const of = Map.groupBy(cards, ({ serviceId }) => serviceId)
+      return {
+        items: services
+          .filter(({ archived }) => !archived)
+          .flatMap((service) => listed(service, of.get(service.id)?.toReversed() ?? [], now)),
+      }
+    },
+  )
+}
+
 function listRoute(): Route {
   return read(
     {
@@ -106,15 +127,7 @@ function listRoute(): Route {
     async (db, { params, now }) => {
       const service = await serviceOf(db, params.code)
       const cards = await listCards(db, service.id)
-      const inForce = cardAt(cards.toReversed(), service.id, now)
-      return {
-        items: cards.map((card) => ({
-          ...headOf(service.code, card),
-          ...countsOf(card.content),
-          inForce: card === inForce,
-          createdAt: card.createdAt,
-        })),
-      }
+      return { items: listed(service, cards, now) }
     },
   )
 }
@@ -135,6 +148,17 @@ function findRoute(): Route {
       return answerOf(service.code, card)
     },
   )
+}
+
+/** Cards of one service, the newest first, without their prices. */
+function listed(service: Service, cards: readonly StoredCard[], now: Temporal.Instant) {
+  const inForce = cardAt(cards.toReversed(), service.id, now)
+  return cards.map((card) => ({
+    ...headOf(service.code, card),
+    ...countsOf(card.content),
+    inForce: card === inForce,
+    createdAt: card.createdAt,
+  }))
 }
 
 async function serviceOf(db: Queryable, named: string): Promise<Service> {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe } from 'node:test'
 import { testAlertRules } from './alert-rules.ts'
 import { testAvailabilityRules } from './availability-rules.ts'
+import { testCarriers } from './carriers.ts'
 import { testCutOff } from './cut-off.ts'
 import { testExceptions } from './exceptions.ts'
 import { testFeeds } from './feeds.ts'
@@ -41,4 +42,5 @@ describe('a journey through the console', () => {
   testFeeds(journeys)
   testAlertRules(journeys)
   testCutOff(journeys)
+  testCarriers(journeys)
 })

@@ -6,6 +6,7 @@ import { Button, IconButton } from '../../ui/button.tsx'
 import { Menu } from '../../ui/overlay/menu.tsx'
 import { Screen, Scroll } from '../../ui/screen.tsx'
 import { Skeleton } from '../../ui/states.tsx'
+import { LocationCollections } from '../carriers/location-collections.tsx'
 import { LastFeeds } from '../feeds/last-feeds.tsx'
 import { Fault } from '../shell/fault.tsx'
 import { Presence } from '../shell/presence.tsx'
@@ -73,6 +74,7 @@ function Parts({ location }: { location: Location }) {
         <WorkFacts code={code} />
         <CapacityFacts code={code} />
         <StockFacts code={code} />
+        {can('shipping:read') && <LocationCollections location={location} />}
         <Ways location={location} />
         {can('stock:read') && <LastFeeds location={code} />}
       </div>

@@ -118,6 +118,22 @@ export const places: readonly Place[] = [
     isInside: true,
   },
   {
+    id: 'carriers',
+    to: '/carriers',
+    icon: 'truck',
+    group: 'run',
+    permission: 'shipping:read',
+    letter: 't',
+  },
+  {
+    id: 'rateQuotes',
+    to: '/rate-quotes',
+    icon: 'truck',
+    group: 'run',
+    permission: 'shipping:read',
+    isInside: true,
+  },
+  {
     id: 'channels',
     to: '/channels',
     icon: 'channels',

@@ -21,6 +21,8 @@ export const words: ShellWords = {
     groups: 'المجموعات',
     partners: 'الشركاء',
     calendars: 'تقويمات العطل',
+    carriers: 'شركات الشحن',
+    rateQuotes: 'الاستعلام عن سعر',
     channels: 'القنوات',
     keys: 'مفاتيح API',
     settings: 'الإعدادات',

@@ -21,6 +21,8 @@ export const words: ShellWords = {
     groups: 'Gruppen',
     partners: 'Partner',
     calendars: 'Feiertagskalender',
+    carriers: 'Versanddienstleister',
+    rateQuotes: 'Preisauskunft',
     channels: 'Kanäle',
     keys: 'API-Schlüssel',
     settings: 'Einstellungen',

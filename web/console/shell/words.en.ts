@@ -20,6 +20,8 @@ export const words = {
     groups: 'Groups',
     partners: 'Partners',
     calendars: 'Holiday calendars',
+    carriers: 'Carriers',
+    rateQuotes: 'Price look-up',
     channels: 'Channels',
     keys: 'API keys',
     settings: 'Settings',

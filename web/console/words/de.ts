@@ -1,4 +1,5 @@
 import { words as alerts } from '../alerts/words.de.ts'
+import { words as carriers } from '../carriers/words.de.ts'
 import { words as channels } from '../channels/words.de.ts'
 import { words as exceptions } from '../exceptions/words.de.ts'
 import { words as feeds } from '../feeds/words.de.ts'
@@ -26,6 +27,7 @@ export const words = {
   skus,
   locations,
   network,
+  carriers,
   channels,
   keys,
 }

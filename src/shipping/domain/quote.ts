@@ -1,0 +1,67 @@
+import { termsOn, type PriceTerms, type Size } from './card.ts'
+import { kmBetween, lanesTo, zoneFrom, type Place } from './lanes.ts'
+import { carriedBy, leastOf, pricingOf, type Carried } from './least.ts'
+import { weightOf, type Origin } from './rates.ts'
+import { isWithin, type LiveService } from './service.ts'
+
+/** One parcel that somebody asks the price of. */
+export type Asked = {
+  origin: Origin
+  to: Place
+  method: string
+  home: boolean
+  grams: number
+  size: Size | undefined
+}
+
+/** Why a service does not carry it, in the order in which it is looked at. */
+export const notQuoted = [
+  'no_card',
+  'method',
+  'home',
+  'country',
+  'not_collected',
+  'too_large',
+  'not_reached',
+  'no_price',
+  'too_heavy',
+] as const
+
+export type NotQuoted = (typeof notQuoted)[number]
+
+export type Quote = Omit<Carried, 'parcels'> & { terms: PriceTerms }
+
+/**
+ * What one parcel costs with a service, as routing counts it where it is the only one: by the same
+ * lanes, edges and prices. So a weight without a price goes as the next heavier one that has one.
+ * The weight is by the divisor of this card; in a decision of many services it may be more.
+ */
+export function decideQuote(service: LiveService, asked: Asked): Quote | NotQuoted {
+  const { origin, to, home, size } = asked
+  const { card, maxG } = service
+  const barred = barOf(service, asked)
+  if (barred) return barred
+  const zone = zoneFrom(lanesTo(card.lanes, to), origin, kmBetween(origin, to))
+  if (zone === undefined) return 'not_reached'
+  const sizes = size ? [size] : []
+  const pricing = pricingOf([service], home, sizes)
+  const list = leastOf(pricing, [{ service: 0, zone }])
+  if (!list) return 'no_price'
+  const goods = { grams: asked.grams, wholePerUnit: 1, size }
+  const weight = weightOf(goods, card.cm3PerKg ?? undefined)
+  if (weight > list.most) return 'too_heavy'
+  const { edge } = list.winners.at(pricing.edges.findIndex((at) => weight <= at))!
+  const terms = termsOn(card, zone, edge, { home, sizes, maxG })!
+  const { parcels: _one, ...carried } = carriedBy(pricing, list, weight)
+  return { ...carried, terms }
+}
+
+function barOf(service: LiveService, asked: Asked): NotQuoted | undefined {
+  const { method, home, origin, to, size } = asked
+  const { methods, toHomes, countries } = service
+  if (!methods.includes(method)) return 'method'
+  if (home && !toHomes) return 'home'
+  if (countries !== null && !countries.includes(to.country ?? '')) return 'country'
+  if (!service.collectsAt(origin.id)) return 'not_collected'
+  return isWithin(service, size) ? undefined : 'too_large'
+}
