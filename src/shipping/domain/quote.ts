@@ -45,7 +45,7 @@ export function decideQuote(service: LiveService, asked: Asked): Quote | NotQuot
   if (zone === undefined) return 'not_reached'
   const sizes = size ? [size] : []
   const pricing = pricingOf([service], home, sizes)
-  const list = leastOf(pricing, [{ service: 0, zone }])
+  const list = leastOf(pricing, [{ service: 0, zone, besides: 0 }])
   if (!list) return 'no_price'
   const goods = { grams: asked.grams, wholePerUnit: 1, size }
   const weight = weightOf(goods, card.cm3PerKg ?? undefined)
