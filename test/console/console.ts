@@ -145,25 +145,54 @@ export function pathOf({ path }: Scene, known: Known): string {
   return typeof path === 'string' ? path : path(known)
 }
 
+/** The scene that a page shows, of what there is, and whether the app may go there by itself. */
+export type Way = { known: Known; before?: Scene | undefined; isInside?: boolean }
+
 /**
  * Goes there and waits until everything is shown. Where the page shows that already, because the
- * one before did not press anything, it stays.
+ * one before did not press anything, it stays. The address is loaded, or the app goes there from
+ * what it shows, as by a link of its own; not where other answers than before are to be seen.
  */
 export async function show(
   page: Page,
   scene: Scene,
-  { known, before }: { known: Known; before?: Scene | undefined },
+  { known, before, isInside = false }: Way,
 ): Promise<void> {
   const path = pathOf(scene, known)
-  const isSame = before && !before.act && !before.answers && !scene.answers
+  const isAnswered = before?.answers ?? scene.answers
+  const isSame = before && !before.act && !isAnswered
   const isThere = isSame && pathOf(before, known) === path
+  const isNear = isInside && before && !before.hasAll && !scene.hasAll && !isAnswered
   if (before?.answers) await page.unrouteAll({ behavior: 'wait' })
   for (const [of, change] of Object.entries(scene.answers ?? {})) await answerSo(page, of, change)
-  if (!isThere) await page.goto(path)
+  if (!isThere) await (isNear ? goInside(page, path) : page.goto(path))
   await settle(page, scene)
   if (!scene.act) return
   await scene.act(page)
   await settle(page, scene)
+}
+
+/**
+ * By way of an address that leads nowhere, so that nothing is left of what was shown: a screen that
+ * stays would keep what was pressed. What lies over all screens is closed there.
+ */
+async function goInside(page: Page, path: string): Promise<void> {
+  await follow(page, '/console/nowhere')
+  const over = page.locator('[role=dialog], [role=menu]')
+  if ((await over.count()) > 0) {
+    await page.keyboard.press('Escape')
+    await over.first().waitFor({ state: 'detached' })
+  }
+  await follow(page, path)
+}
+
+/** As by a link, and waits until another heading stands there. */
+async function follow(page: Page, path: string): Promise<void> {
+  await page.evaluate(`(async () => {
+    const heading = document.querySelector('h1')
+    history.pushState(null, '', ${JSON.stringify(path)})
+    while (heading.isConnected) await new Promise((resolve) => requestAnimationFrame(resolve))
+  })()`)
 }
 
 /** What is read at a path comes from the server, changed so. */

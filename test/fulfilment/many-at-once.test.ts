@@ -18,7 +18,7 @@ import { openShop, orderOf } from '../shop.ts'
 import { closeUp, TWO_PLACES } from './floor.ts'
 import { byOf } from './race-steps.ts'
 
-const ROUNDS = 4
+const ROUNDS = 2
 const MANY = 30
 const SKUS = ['P', 'Q', 'R']
 

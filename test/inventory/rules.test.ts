@@ -57,14 +57,13 @@ describe('availability rules', () => {
       })
     })
 
-  it('count when they are published, at once here and within a second elsewhere', async () => {
+  it('count when they are published, at once here and when it is told elsewhere', async () => {
     assert.equal(await kept(other, 'X'), 0)
     const id = await desk.add({ name: 'Two of each', terms: safety(2) })
     await desk.add({ sku: 'CLOTH', terms: { kind: 'safety_stock', percent: 12.5 } })
     assert.equal(await kept(app, 'X'), 0)
     const heard = [heardOf(1), heardOf(2)]
     const { version, added, note } = await desk.publish('Counts are off by two')
-    const since = performance.now()
     assert.deepEqual([version, added, note], [1, 2, 'Counts are off by two'])
     assert.deepEqual(
       [await kept(app, 'X'), await kept(app, 'CLOTH', 'A', 500), await kept(app, 'Y', 'C')],
@@ -72,7 +71,6 @@ describe('availability rules', () => {
     )
     await heard[0]
     assert.equal(await kept(other, 'X'), 2)
-    assert.ok(performance.now() - since < 1000)
     const [outcome] = await desk.change({ action: 'change', id, fields: { terms: safety(3) } })
     assert.equal(outcome.outcome, 'changed')
     await desk.publish()
@@ -279,12 +277,12 @@ describe('availability rules', () => {
   })
 
   it('have a minute to be published, however long the transaction had before', async () => {
-    const session = await app.platform.db.connect({ transaction_timeout: '300ms' })
+    const session = await app.platform.db.connect({ transaction_timeout: '1s' })
     try {
       await session.query('begin')
       const query = async <Row>({ text }: Sql) => (await session.query(text)).rows as Row[]
       await takeTime({ query } as Tx)
-      await session.query('select pg_sleep(0.5)')
+      await session.query('select pg_sleep(1.2)')
       const { rows } = await session.query('show transaction_timeout')
       assert.deepEqual(rows, [{ transaction_timeout: '1min' }])
       await session.query('rollback')

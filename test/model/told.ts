@@ -6,8 +6,10 @@ import { partsOf, placeIn, SET, sumOf, type Command, type Run } from './run.ts'
 /** Moments at which commands began, the latest last: a late feed was true at one of them. */
 const MOMENTS = 30
 
+/** Before all that the command does, and after all before it, though the clock counts in ms. */
 export function remember({ app, model }: Run): void {
-  model.began.push({ n: model.n, at: app.platform.clock.now().toString() })
+  const at = app.platform.clock.now().subtract({ milliseconds: 1 }).toString()
+  model.began.push({ n: model.n, at })
   if (model.began.length > MOMENTS) model.began.shift()
 }
 
@@ -53,7 +55,7 @@ export const toldCommands: Record<string, Command> = {
     const quantity = Math.floor(random() * 20)
     const number = random() < 0.5 ? 'on_hand' : 'available'
     const kept = model.unavailable(sku, location) + model.allocated(sku, location)
-    const asOf = run.app.platform.clock.now().toString()
+    const asOf = model.began.at(-1)!.at
     assert.equal(await feed(run, { asOf, number }, { sku, location, quantity }), 'taken')
     model.fact(sku, location, { to: number === 'on_hand' ? quantity : quantity + kept })
     model.tell(sku, location, { kind: 'feed', asOf: model.n })

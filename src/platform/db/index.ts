@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import pg from 'pg'
 import { Refusal } from '../../lib/refusal.ts'
 import { type Sql, statementOf } from './sql.ts'
@@ -148,6 +149,7 @@ async function inTransaction<Result>(
   const mode = options.readOnlySnapshot ? ' isolation level repeatable read, read only' : ''
   // Not awaited by itself: it travels with the first statement (pipelining). Its failure shows
   // there.
+  holdBack(client)
   const begun = client.query(`begin${mode}`)
   begun.catch(() => {})
   if (options.timeoutMs !== undefined) {
@@ -183,10 +185,34 @@ async function inTransaction<Result>(
   return result
 }
 
+/** What is said to the database until this turn of the event loop ends is sent in one piece. */
+function holdBack(client: pg.ClientBase): void {
+  const { stream } = (client as unknown as { connection: { stream: Socket } }).connection
+  stream.cork()
+  process.nextTick(() => stream.uncork())
+}
+
 async function run<Row>(client: pg.ClientBase, query: Sql): Promise<Row[]> {
+  try {
+    return (await ask(client, query)) as Row[]
+  } catch (error) {
+    // As it comes, it says where it was read, not who asked.
+    if (error instanceof Error) Error.captureStackTrace(error)
+    throw error
+  }
+}
+
+/** As `client.query` with an object, which it copies property by property before it looks at it. */
+function ask(client: pg.ClientBase, query: Sql): Promise<unknown[]> {
   const { name, text } = statementOf(query)
-  const result = await client.query({ name, text, values: query.values.map(parameterOf) })
-  return result.rows as Row[]
+  const values = query.values.map(parameterOf)
+  return new Promise((resolve, reject) => {
+    const asked = new pg.Query(text, values, (error, result) => {
+      if (error) reject(error)
+      else resolve(result.rows)
+    })
+    client.query(Object.assign(asked, { name }))
+  })
 }
 
 /** The SQLSTATE of an error of PostgreSQL, or the code of an error of the system; else ''. */
