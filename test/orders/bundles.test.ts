@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { startApp, type Json } from '../app.ts'
-import { orderOf, untilAllocated, untilReleased, untilSeen, untilSeen } from '../shop.ts'
+import { orderOf, untilAllocated, untilReleased, untilSeen } from '../shop.ts'
 import { available, done, openBundles, withShop } from './gift-shop.ts'
 
 const linesOf = (order: Json) =>
