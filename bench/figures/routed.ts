@@ -40,7 +40,6 @@ export async function captureRouted(bench: Bench): Promise<Figure> {
 }
 
 const objective = {
-  latePerParcel: 50_000,
   reroutePerParcel: 30_000,
   carbonPerTonne: 1_000_000,
   unfilledPerUnit: 5_000_000,
