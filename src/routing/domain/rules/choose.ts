@@ -32,7 +32,8 @@ export function chooseByRule({ rule, tierOf, day }: Ruling, weighed: Weighed): C
     const opensToSave = rule.use[tier]?.opensToSave
     if (isDone && opensToSave === undefined) break
     if (!tiers.includes(tier)) continue
-    const open = openUpTo(weighed, (n) => tiers[n]! <= tier)
+    const isAll = tiers.every((of) => of <= tier)
+    const open = isAll ? weighed.problem : openUpTo(weighed, (n) => tiers[n]! <= tier)
     const found = { ...chooseOf({ rule, tierOf, day }, { ...weighed, problem: open }), tier }
     if (best && isDone && found.cost > best.cost - opensToSave!) continue
     if (best && lackOf(weighed, found) > lackOf(weighed, best)) continue
@@ -123,11 +124,15 @@ function solved(
   if (problem.demand.every((units) => units === 0)) {
     return { quantities: apart(problem.demand.map(() => problem.nodes.map(() => 0))), ...NOTHING }
   }
-  const unfilled = problem.demand.map((units) => (units === 0 ? 0 : Math.ceil(LEFT_OUT / units)))
-  const found = solve(problem) ?? solve({ ...problem, unfilled })
+  const found = solve(problem) ?? solve(leavingOut(problem))
   if (!found) throw new Error('the optimiser found no plan, though taking nothing is always one')
   const quantities = apart(found.quantities)
   return { ...costOf(whole, quantities), quantities, gap: found.gap }
+}
+
+function leavingOut(problem: Problem): Problem {
+  const unfilled = problem.demand.map((units) => (units === 0 ? 0 : Math.ceil(LEFT_OUT / units)))
+  return { ...problem, unfilled }
 }
 
 const NOTHING = { opened: [], cost: 0, gap: 0 }

@@ -11,6 +11,8 @@ export type Joined = {
  * which costs there what they cost together. What no place has all of stays short.
  */
 export function joinSets(problem: Problem, sets: readonly (readonly number[])[]): Joined {
+  if (sets.length === 0)
+    return { problem, apart: (quantities) => quantities.map((row) => [...row]) }
   const { demand, available, unit, unfilled, banded, stock } = problem
   const inSet = new Set(sets.flat())
   const single = demand.flatMap((_, sku) => (inSet.has(sku) ? [] : [[sku]]))
