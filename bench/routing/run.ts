@@ -11,9 +11,9 @@ import { networkRows } from './networks.ts'
 /**
  * `npm run bench:routing [orders] [networks] [a kind of network…] [small orders] [large orders]`.
  * Orders: the optimum of the product's own optimiser beside the published ones, brute force and
- * HiGHS. Networks: how much of the gap between exact-for-the-order and hindsight its prices close. A
- * table, and JSON lines in `bench/out/routing.jsonl`. Ends with 1 where an order differs or is not
- * proven, a log is not feasible or a target is missed.
+ * HiGHS. Networks: how much of the gap between exact-for-the-order and hindsight its prices
+ * close. A table, and JSON lines in `bench/out/routing.jsonl`. Ends with 1 where an order differs
+ * or is not proven, a log is not feasible or a target is missed.
  */
 const words = process.argv.slice(2).filter((word) => Number.isNaN(Number(word)))
 const sizes = process.argv.slice(2).filter((word) => !words.includes(word))

@@ -3,7 +3,9 @@ import { randomOf } from '../random.ts'
 
 export type NetworkSize = { nodes: number; regions: number; skus: number; units?: number }
 
-/** A random network: nodes and regions on a plane, half of the cells kept; some nodes are stores. */
+/**
+ * A random network: nodes and regions on a plane, half of the cells kept; some nodes are stores.
+ */
 export function drawnNetwork(
   seed: number,
   size: NetworkSize,

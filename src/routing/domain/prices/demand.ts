@@ -35,9 +35,10 @@ export function learnDemand(network: Network, categories: Int32Array, past: Past
 }
 
 /**
- * The means of Poisson counts that vary about what is expected of them: rates are `expected` times a
- * gamma number of mean 1, whose spread is estimated from the counts themselves by moments. A count
- * of much is believed, one of little hardly (empirical Bayes; Robbins 1956, Clayton and Kaldor 1987).
+ * The means of Poisson counts that vary about what is expected of them: rates are `expected`
+ * times a gamma number of mean 1, whose spread is estimated from the counts themselves by
+ * moments. A count of much is believed, one of little hardly (empirical Bayes; Robbins 1956,
+ * Clayton and Kaldor 1987).
  */
 export function shrunk(counts: Float64Array, expected: Float64Array): Float64Array {
   let squares = 0

@@ -4,7 +4,9 @@ import { descend, noDuals } from './lagrangian.ts'
 import { ordersOf, type Network, type Order } from './network.ts'
 import { offersOf, type Offers } from './offers.ts'
 
-/** An order that may still be moved: the node of each line (-1: unfilled), how often it was moved. */
+/**
+ * An order that may still be moved: the node of each line (-1: unfilled), how often it was moved.
+ */
 export type Movable = { order: Order; plan: readonly number[]; moves: number }
 
 /**

@@ -1,14 +1,14 @@
 import type { Demand } from './future.ts'
 import { unitCost, type Network } from './network.ts'
-import type { Tills } from './newsvendor.ts'
+import { tillsOfSku } from './newsvendor.ts'
 import { drawerOf, poissonOf, randomOf } from './random.ts'
-import { transport } from './transport.ts'
+import { byCost, transport } from './transport.ts'
 
 /** Of a parcel, what one unit pays: the rest is paid by what travels with it. */
 const PARCEL_SHARE = 0.75
 
-/** What is there now: free units by cell, what tills want of them, and days to the next delivery. */
-export type Now = { units: Float64Array; tills: Tills; days: number }
+/** What is there now: free units by cell, and days to the next delivery. */
+export type Now = { units: Float64Array; days: number }
 
 export type Draws = { scenarios: number; seed: number }
 
@@ -26,31 +26,35 @@ export function pricePerSku(
   { scenarios, seed }: Draws,
   prices: Float64Array = new Float64Array(network.node.length),
 ): Float64Array {
-  const drawRegion = drawerOf(demand.regions)
-  const drawService = drawerOf(demand.services)
-  const lines =
-    demand.ordersPerDay * demand.sizes.reduce((sum, share, i) => sum + share * (i + 1), 0)
+  const draw = { region: drawerOf(demand.regions), service: drawerOf(demand.services) }
+  const lines = demand.sizes.reduce((sum, share, i) => sum + share * (i + 1), 0)
   for (const sku of skus) {
     const from = network.first[sku]!
     const to = network.first[sku + 1]!
     const units = now.units.subarray(from, to)
-    const most = Math.max(network.unfilled[sku]!, network.margin[sku]!)
+    const expected = demand.tills.subarray(from, to).map((perDay) => perDay * now.days)
+    const tills = tillsOfSku(network.margin[sku]!, units, expected)
+    const unfilled = network.unfilled[sku]!
+    const most = Math.max(unfilled, network.margin[sku]!)
     const random = randomOf(seed ^ Math.imul(sku + 1, 0x9e3779b1))
+    const mean = demand.ordersPerDay * lines * demand.skus[sku]! * now.days
+    const lanes = new Map<number, { cost: Float64Array; near: Int32Array }>()
     prices.fill(0, from, to)
     for (let k = 0; k < scenarios; k += 1) {
       const wanted = new Map<number, number>()
-      const count = poissonOf(random, lines * demand.skus[sku]! * now.days)
-      for (let unit = 0; unit < count; unit += 1) {
-        const lane = drawService(random) * network.regions + drawRegion(random)
+      for (let left = poissonOf(random, mean); left > 0; left -= 1) {
+        const lane = draw.service(random) * network.regions + draw.region(random)
         wanted.set(lane, (wanted.get(lane) ?? 0) + 1)
+        if (!lanes.has(lane)) lanes.set(lane, laneOf(network, sku, lane))
       }
+      const some = Array.from(wanted.keys(), (lane) => lanes.get(lane)!)
       const { price } = transport({
         units,
-        tills: now.tills,
-        cell: from,
+        tills,
         wanted: Float64Array.from(wanted.values()),
-        cost: Array.from(wanted.keys(), (lane) => costsOf(network, sku, lane)),
-        unfilled: network.unfilled[sku]!,
+        cost: some.map(({ cost }) => cost),
+        near: some.map(({ near }) => near),
+        unfilled,
       })
       for (let at = 0; at < price.length; at += 1) {
         prices[from + at]! += Math.min(price[at]!, most) / scenarios
@@ -61,14 +65,14 @@ export function pricePerSku(
 }
 
 /** What a unit costs from each cell of a SKU, with its share of the parcel. */
-function costsOf(network: Network, sku: number, lane: number): Float64Array {
+function laneOf(network: Network, sku: number, lane: number) {
   const from = network.first[sku]!
   const region = lane % network.regions
-  const costs = new Float64Array(network.first[sku + 1]! - from)
-  for (let at = 0; at < costs.length; at += 1) {
+  const cost = new Float64Array(network.first[sku + 1]! - from)
+  for (let at = 0; at < cost.length; at += 1) {
     const node = network.node[from + at]!
     const parcel = network.parcel[lane * network.nodes + node]!
-    costs[at] = PARCEL_SHARE * parcel + unitCost(network, sku, node, region)
+    cost[at] = PARCEL_SHARE * parcel + unitCost(network, sku, node, region)
   }
-  return costs
+  return { cost, near: byCost(cost) }
 }

@@ -4,7 +4,9 @@ import type { Network } from './network.ts'
 export type Search = {
   network: Network
   plan: Int32Array
-  /** What a line saves at a node beside staying unfilled, by `node * stride + line`; which offer. */
+  /**
+   * What a line saves at a node beside staying unfilled, by `node * stride + line`; which offer.
+   */
   stride: number
   saves: Float64Array
   offer: Int32Array

@@ -3,9 +3,8 @@ import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { drawnDemand, drawnNetwork } from '../../../../test/routing/networks.ts'
 import { randomOf } from '../../../../test/random.ts'
-import { tillsOf } from './newsvendor.ts'
 import { pricePerSku } from './per-sku.ts'
-import { transport, type Transport } from './transport.ts'
+import { byCost, transport, type Transport } from './transport.ts'
 
 describe('the price of a unit, of one SKU for itself', () => {
   it('is what one unit less would lose: the finite difference, with and without tills', () => {
@@ -45,12 +44,7 @@ describe('the price of a unit, of one SKU for itself', () => {
       fc.property(fc.nat(), (seed) => {
         const { network, units } = drawnNetwork(seed, { nodes: 6, regions: 5, skus: 8 })
         const demand = drawnDemand(seed, network, 6)
-        const tills = tillsOf(
-          network,
-          units,
-          demand.tills.map((rate) => 5 * rate),
-        )
-        const now = { units, tills, days: 5 }
+        const now = { units, days: 5 }
         const draws = { scenarios: 4, seed }
         const prices = pricePerSku(network, demand, now, network.kg.keys(), draws)
         network.kg.forEach((_, sku) => {
@@ -86,12 +80,13 @@ function drawnTransport(seed: number): Transport {
     worth.push(...chances.map((chance) => margin * chance))
     first[at + 1] = worth.length
   })
+  const cost = Array.from(wanted, () => Float64Array.from(units, () => 50_000 + upTo(60_000)))
   return {
     units,
     tills: { first, worth: Float64Array.from(worth) },
-    cell: 0,
     wanted,
-    cost: Array.from(wanted, () => Float64Array.from(units, () => 50_000 + upTo(60_000))),
+    cost,
+    near: cost.map(byCost),
     unfilled: 60_000 + upTo(80_000),
   }
 }

@@ -5,13 +5,14 @@ const LOTS = 48
 
 /** What a SKU's cells have, what orders of each destination want of it, and what that costs. */
 export type Transport = {
-  /** Free units of each cell; what its till wants of them, by cell from `cell` on. */
+  /** Free units of each cell, and what its till wants of them. */
   units: Float64Array
   tills: Tills
-  cell: number
   /** Wanted units by destination, and what one costs there from each cell: `[destination][at]`. */
   wanted: Float64Array
   cost: readonly Float64Array[]
+  /** The cells of each destination from cheap to dear (`byCost`). */
+  near: readonly Int32Array[]
   unfilled: number
 }
 
@@ -30,21 +31,25 @@ export type Flow = {
  * nobody. It is the left-hand derivative, which alone is right for a unit that is taken away.
  */
 export function transport(problem: Transport): Flow {
-  const { wanted, cost, unfilled, units } = problem
+  const { wanted, units } = problem
   const paths = {
     taken: new Float64Array(units.length),
     served: Array.from(wanted, () => new Float64Array(units.length)),
     price: new Float64Array(units.length),
     whom: new Int32Array(units.length),
     next: new Int32Array(units.length),
+    givers: Array.from(wanted, (): number[] => []),
   }
   const lot = Math.ceil(wanted.reduce((sum, some) => sum + some, 0) / LOTS)
   findPaths(problem, paths)
   for (let to = 0; to < wanted.length; to += 1) {
     for (let left = wanted[to]!; left > 0;) {
-      const at = cheapestFor(cost[to]!, paths.price, unfilled)
+      const at = cheapestFor(problem, to, paths.price)
       if (at < 0) break
+      const price = paths.price[at]!
       left -= push(problem, paths, { to, at, most: Math.min(left, lot) })
+      // A cell with another such unit of its own: nothing has become dearer.
+      if (paths.next[at] === OWN && ownPrice(problem, paths, at) === price) continue
       findPaths(problem, paths)
     }
   }
@@ -52,38 +57,45 @@ export function transport(problem: Transport): Flow {
 }
 
 /** With how a unit more is had of each cell: its own (`OWN`), or `whom` it serves, by `next`. */
-type Paths = Flow & { whom: Int32Array; next: Int32Array }
+type Paths = Flow & { whom: Int32Array; next: Int32Array; givers: number[][] }
 
 const OWN = -1
 const NOBODY = -2
 
-function cheapestFor(cost: Float64Array, price: Float64Array, unfilled: number): number {
+export function byCost(cost: Float64Array): Int32Array {
+  return Int32Array.from(cost.keys()).toSorted((a, b) => cost[a]! - cost[b]! || a - b)
+}
+
+/** Prices are never negative: cells that cost more without one need no look. */
+function cheapestFor({ cost, near, unfilled }: Transport, to: number, price: Float64Array): number {
+  const costs = cost[to]!
   let best = NOBODY
   let least = unfilled
-  for (let at = 0; at < cost.length; at += 1) {
-    if (cost[at]! + price[at]! >= least) continue
-    least = cost[at]! + price[at]!
+  for (const at of near[to]!) {
+    if (costs[at]! >= least) break
+    if (costs[at]! + price[at]! >= least) continue
+    least = costs[at]! + price[at]!
     best = at
   }
   return best
 }
 
 /** What a unit more of each cell costs, by relaxation until nothing is cheaper (Bellman, Ford). */
-function findPaths(problem: Transport, { taken, served, price, whom, next }: Paths): void {
-  const { units, cost, unfilled } = problem
-  for (let at = 0; at < units.length; at += 1) {
-    price[at] = taken[at]! < units[at]! ? worthOf(problem, at, taken[at]!) : Infinity
+function findPaths(problem: Transport, paths: Paths): void {
+  const { served, price, whom, next, givers } = paths
+  for (let at = 0; at < price.length; at += 1) {
+    price[at] = ownPrice(problem, paths, at)
     next[at] = OWN
   }
   for (let isMoving = true; isMoving;) {
     isMoving = false
     for (let to = 0; to < served.length; to += 1) {
-      const given = served[to]!
-      const costs = cost[to]!
-      const other = cheapestFor(costs, price, unfilled)
-      const otherwise = other < 0 ? unfilled : costs[other]! + price[other]!
-      for (let at = 0; at < given.length; at += 1) {
-        if (given[at] === 0 || otherwise - costs[at]! >= price[at]! - TOLERANCE) continue
+      if (givers[to]!.length === 0) continue
+      const costs = problem.cost[to]!
+      const other = cheapestFor(problem, to, price)
+      const otherwise = other < 0 ? problem.unfilled : costs[other]! + price[other]!
+      for (const at of givers[to]!) {
+        if (served[to]![at] === 0 || otherwise - costs[at]! >= price[at]! - TOLERANCE) continue
         price[at] = otherwise - costs[at]!
         whom[at] = to
         next[at] = other
@@ -93,21 +105,26 @@ function findPaths(problem: Transport, { taken, served, price, whom, next }: Pat
   }
 }
 
+function ownPrice(problem: Transport, { taken }: Paths, at: number): number {
+  return taken[at]! < problem.units[at]! ? worthOf(problem, at, taken[at]!) : Infinity
+}
+
 /** Sums differ by their order; by less than this nothing is cheaper. */
 const TOLERANCE = 1e-6
 
 /** What the till loses with the unit of a cell that is taken next. */
-function worthOf({ tills, cell }: Transport, at: number, taken: number): number {
-  const place = tills.first[cell + at]! + taken
-  return place < tills.first[cell + at + 1]! ? tills.worth[place]! : 0
+function worthOf({ tills }: Transport, at: number, taken: number): number {
+  const place = tills.first[at]! + taken
+  return place < tills.first[at + 1]! ? tills.worth[place]! : 0
 }
 
 /** Serves up to `most` units from a cell, as many as the path to a free one carries. */
 function push(
   problem: Transport,
-  { taken, served, whom, next }: Paths,
+  paths: Paths,
   { to, at, most }: { to: number; at: number; most: number },
 ): number {
+  const { taken, served, whom, next } = paths
   let units = most
   let end = at
   for (; next[end] !== OWN; end = next[end]!) {
@@ -115,7 +132,7 @@ function push(
     if (next[end] === NOBODY) break
   }
   if (next[end] === OWN) units = Math.min(units, alike(problem, end, taken[end]!))
-  served[to]![at]! += units
+  give(paths, to, at, units)
   for (let from = at; ; from = next[from]!) {
     if (next[from] === OWN) {
       taken[from]! += units
@@ -123,8 +140,13 @@ function push(
     }
     served[whom[from]!]![from]! -= units
     if (next[from] === NOBODY) return units
-    served[whom[from]!]![next[from]!]! += units
+    give(paths, whom[from]!, next[from]!, units)
   }
+}
+
+function give({ served, givers }: Paths, to: number, at: number, units: number): void {
+  served[to]![at]! += units
+  if (!givers[to]!.includes(at)) givers[to]!.push(at)
 }
 
 /** Free units of a cell that cost the same as its next. */
