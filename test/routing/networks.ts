@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { readHorizon, type Horizon } from '../../bench/routing/horizon.ts'
 import type { Demand, Network } from '../../src/routing/domain/prices/index.ts'
 import { randomOf } from '../random.ts'
 
@@ -65,5 +67,66 @@ export function drawnDemand(seed: number, network: Network, perDay: number): Dem
     tills: Float64Array.from(network.node, (node) =>
       network.handling[node] === 10_000 ? 0.1 * random() : 0,
     ),
+  }
+}
+
+/** The small published network (`../shared/routing`); undefined where it is not there. */
+export function publishedHorizon(): Horizon | undefined {
+  const file = new URL('../../../shared/routing/horizon-small.json', import.meta.url)
+  return existsSync(file) ? readHorizon(file) : undefined
+}
+
+/** Three days of a network of two warehouses and four stores that send two parcels a day. */
+export function drawnHorizon(seed: number): Horizon {
+  const random = randomOf(seed)
+  const place = () => ({ lat: 30 + 15 * random(), lon: -120 + 40 * random() })
+  const skus = Array.from({ length: 20 }, (_, sku) => ({
+    cat: sku % 4,
+    kg: 0.1 + random(),
+    pen: Math.round(150_000 + 200_000 * random()),
+    walkMargin: Math.round(50_000 + 100_000 * random()),
+  }))
+  const nodes = Array.from({ length: 6 }, (_, node) => ({
+    ...place(),
+    id: `N${node}`,
+    kind: node < 2 ? 'dc' : 'store',
+    capPerDay: node < 2 ? null : 2,
+  }))
+  const stock = skus.flatMap((_, sku) =>
+    nodes.flatMap((node, at): [number, number, number][] =>
+      random() < 0.7 ? [[sku, at, 1 + Math.floor(random() * (node.kind === 'dc' ? 6 : 2))]] : [],
+    ),
+  )
+  const events = Array.from({ length: 90 }, () => ({
+    t: 3 * random(),
+    type: random() < 0.75 ? ('order' as const) : ('walkin' as const),
+    region: Math.floor(6 * random()),
+    node: 2 + Math.floor(4 * random()),
+    express: random() < 0.15,
+    skus: [Math.floor(20 * random())],
+  })).toSorted((a, b) => a.t - b.t)
+  for (const event of events) {
+    const other = Math.floor(20 * random())
+    if (event.type === 'order' && other !== event.skus[0]) event.skus.push(other)
+  }
+  return {
+    meta: { scale: 10_000, days: 3 },
+    costModel: {
+      fixedBase: 5.5,
+      fixedKm: 0.0012,
+      storeFixed: 0.9,
+      latePenalty: 8,
+      lateKm: 900,
+      pickDc: 0.4,
+      pickStore: 1,
+      perKg: 0.3,
+      perKgKm: 0.0004,
+    },
+    nodes,
+    regions: Array.from({ length: 6 }, () => ({ ...place(), pop: 1 })),
+    skus,
+    stock,
+    events,
+    expected: { lowerBound: 0, exactMyopic: 0 },
   }
 }
