@@ -26,7 +26,9 @@ export async function priceFigures(): Promise<Figure[]> {
   const { network, units } = drawnRange()
   await using pool = openPricePool(network, demandFor(network), THREADS)
   const all = Int32Array.from({ length: SKUS }, (_, sku) => sku)
+  const before = process.cpuUsage()
   const full = await secondsOf(() => pool.price({ units, days: DAYS }, all, DRAWS))
+  const { user, system } = process.cpuUsage(before)
   const some = all.filter((sku) => sku % 100 === 0)
   for (const sku of some) {
     for (let cell = network.first[sku]!; cell < network.first[sku + 1]!; cell += 1) {
@@ -34,7 +36,9 @@ export async function priceFigures(): Promise<Figure[]> {
     }
   }
   const delta = await secondsOf(() => pool.price({ units, days: DAYS }, some, DRAWS))
+  const cores = ((user + system) / 1e6).toFixed(1)
   print(`  ${SKUS} SKUs, ${units.length} cells, ${THREADS} threads; load ${loadavg()[0]}`)
+  print(`  of one core's time, all threads together: ${cores} s`)
   return [
     figure('prices-full', full, 's', TARGETS.full),
     figure('prices-delta', delta, 's', TARGETS.delta),
@@ -86,6 +90,7 @@ function demandFor(network: Network): Demand {
     regions: new Float64Array(REGIONS).fill(1 / REGIONS),
     services: Float64Array.of(1),
     skus: weights.map((weight) => weight / sum),
+    unitsPerLine: new Float64Array(SKUS).fill(1),
     categories: new Int32Array(SKUS),
     sameCategory: 0,
     tills: Float64Array.from(network.node, (at) => (at >= WAREHOUSES ? 0.02 * random() : 0)),

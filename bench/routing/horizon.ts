@@ -152,6 +152,7 @@ export function trueDemandOf(horizon: Horizon, network: Network): Demand {
     regions: Float64Array.from(horizon.regions, ({ pop }) => pop / people),
     services: Float64Array.of(1 - rates.expressShare, rates.expressShare),
     skus: Float64Array.from(rates.firstSkuShare),
+    unitsPerLine: new Float64Array(horizon.skus.length).fill(1),
     categories: categoriesOf(horizon),
     sameCategory: rates.sameCategoryShare,
     tills,

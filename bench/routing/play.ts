@@ -85,9 +85,8 @@ function moveAll(
   { search, settings }: ReturnType<typeof openPricing>,
 ) {
   const { network, free, slots, outlook, open } = course
-  const step = settings.step * 60_000
   const room = { free, slots, stock: outlook.stock, slot: new Float64Array(network.nodes) }
-  const { plans } = improve(search, open, room, { ...GUARDS, step })
+  const { plans } = improve(search, open, room, { ...GUARDS, step: settings.step })
   open.forEach(({ order, plan, event }, at) => {
     hold(course, order.lines, plan, -1)
     hold(course, order.lines, plans[at]!, 1)

@@ -62,6 +62,7 @@ export function drawnDemand(seed: number, network: Network, perDay: number): Dem
     regions: shares(network.regions),
     services: Float64Array.of(0.85, 0.15),
     skus: shares(network.kg.length),
+    unitsPerLine: Float64Array.from(network.kg, () => 1 + 0.4 * random()),
     categories: Int32Array.from(network.kg, (_, sku) => sku % 3),
     sameCategory: 0.6,
     tills: Float64Array.from(network.node, (node) =>

@@ -119,7 +119,10 @@ function ofOne(search: Search, offers: Offers, order: number, terms: Terms, know
   return least
 }
 
-/** What each line costs at least with prices, without parcel; returns the sum. */
+/**
+ * What each line costs at least with prices, without parcel; returns the sum. `priced`: what each
+ * offer costs that needs a look, line after line.
+ */
 function floorsOf(
   search: Search,
   offers: Offers,
@@ -134,6 +137,10 @@ function floorsOf(
   const end = orders.first[order + 1]!
   let statics = 0
   for (let line = from; line < end; line += 1) statics += floor[line]!
+  const count = first[end]! - first[from]!
+  if (search.priced.length < count) search.priced = new Float64Array(2 * count)
+  const { priced } = search
+  let place = 0
   let sum = 0
   for (let line = from; line < end; line += 1) {
     const quantity = orders.quantity[line]!
@@ -143,8 +150,10 @@ function floorsOf(
     let offer = first[line]!
     for (; offer < first[line + 1]! && reach[offer]! <= limit; offer += 1) {
       const at = cell[offer]!
-      const priced = cost[offer]! + stock[at]! * quantity
-      if (priced < least && free[at]! >= quantity) least = priced
+      const each = free[at]! < quantity ? Infinity : cost[offer]! + stock[at]! * quantity
+      priced[place] = each
+      place += 1
+      if (each < least) least = each
     }
     search.last[line - from] = offer
     search.most[line - from] = unfilled[line]! - least
@@ -156,29 +165,31 @@ function floorsOf(
 /** Gathers what saves anything beside staying unfilled; returns what all costs unfilled. */
 function look(search: Search, offers: Offers, order: number, terms: Terms, known: number): number {
   const { network, stride, saves, offer: offerOf, isTouched, opening, saved, most, last } = search
-  const { orders, first, cell, cost, unfilled } = offers
+  const { orders, first, cell, cost, reach, unfilled } = offers
   const { parcel, node: nodeOf } = network
-  const { stock, slot, slotsFrom } = terms.prices
-  const { free } = terms
+  const { slot, slotsFrom } = terms.prices
   const parcels = offers.parcels[order]!
   const from = orders.first[order]!
   const lines = orders.first[order + 1]! - from
   const slack = known - floorsOf(search, offers, order, terms, known) + TOLERANCE
+  const { priced } = search
   let nothing = 0
+  let place = 0
   search.nodes = 0
   for (let line = 0; line < lines; line += 1) {
-    const quantity = orders.quantity[from + line]!
     const penalty = unfilled[from + line]!
+    // The line's cheapest offer elsewhere leaves this for its parcel and what it costs more here.
+    const limit = slack + penalty - most[line]!
     const end = last[line]!
     nothing += penalty
     for (let offer = first[from + line]!; offer < end; offer += 1) {
-      const at = cell[offer]!
-      const node = nodeOf[at]!
-      const saving = penalty - cost[offer]! - stock[at]! * quantity
+      const each = priced[place]!
+      place += 1
+      if (each >= penalty || reach[offer]! - cost[offer]! + each > limit) continue
+      const node = nodeOf[cell[offer]!]!
       const opens = parcel[parcels + node]! + slot[slotsFrom + node]!
-      // The same with prices.
-      if (saving <= 0 || opens + most[line]! - saving > slack || free[at]! < quantity) continue
-      if (opens === Infinity) continue
+      if (opens + each > limit || opens === Infinity) continue
+      const saving = penalty - each
       if (isTouched[node] === 0) {
         isTouched[node] = 1
         search.touched[search.nodes] = node

@@ -14,13 +14,17 @@ export function learnDemand(network: Network, categories: Int32Array, past: Past
   const regions = new Float64Array(network.regions)
   const services = new Float64Array(network.services)
   const skus = new Float64Array(network.kg.length)
+  const units = new Float64Array(network.kg.length)
   const longest = past.orders.reduce((most, { lines }) => Math.max(most, lines.length), 1)
   const sizes = new Float64Array(longest)
   for (const { region, service, lines } of past.orders) {
     regions[region]! += 1
     services[service]! += 1
     sizes[lines.length - 1]! += 1
-    for (const { sku, quantity } of lines) skus[sku]! += quantity
+    for (const { sku, quantity } of lines) {
+      skus[sku]! += 1
+      units[sku]! += quantity
+    }
   }
   return {
     ordersPerDay: past.orders.length / past.days,
@@ -28,10 +32,17 @@ export function learnDemand(network: Network, categories: Int32Array, past: Past
     regions: shareOf(shrunk(regions, meanOf(regions))),
     services: shareOf(services),
     skus: shareOf(shrunk(skus, meanOfCategory(skus, categories))),
+    unitsPerLine: unitsPerLineOf(units, skus),
     categories,
     sameCategory: sameCategoryOf(past.orders, shareOf(skus), categories),
     tills: tillsOf(network, past),
   }
+}
+
+/** As if there were one line more of each SKU, with as many units as lines have on average. */
+function unitsPerLineOf(units: Float64Array, lines: Float64Array): Float64Array {
+  const mean = sumOf(lines) > 0 ? sumOf(units) / sumOf(lines) : 1
+  return units.map((sum, sku) => (sum + mean) / (lines[sku]! + 1))
 }
 
 /**

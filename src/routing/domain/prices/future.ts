@@ -3,7 +3,8 @@ import { drawerOf, poissonOf, randomOf } from './random.ts'
 
 /**
  * What is to be expected. Orders: so many a day; shares of sizes (lines), regions, services and
- * SKUs; the chance that a further line is of the category of the first. Tills: units a day by cell.
+ * SKUs; units that a line of a SKU has on average; the chance that a further line is of the category
+ * of the first. Tills: units a day by cell.
  */
 export type Demand = {
   ordersPerDay: number
@@ -11,6 +12,7 @@ export type Demand = {
   regions: Float64Array
   services: Float64Array
   skus: Float64Array
+  unitsPerLine: Float64Array
   categories: Int32Array
   sameCategory: number
   tills: Float64Array
@@ -47,8 +49,13 @@ export function drawFuture(demand: Demand, from: number, until: number, seed: nu
     service: Int32Array.from(service),
     first: Int32Array.from(first),
     sku: Int32Array.from(sku),
-    quantity: new Int32Array(sku.length).fill(1),
+    quantity: Int32Array.from(sku, (of) => drawUnits(demand, of, random)),
   }
+}
+
+/** Units of a line: one, and a Poisson number more. */
+export function drawUnits({ unitsPerLine }: Demand, sku: number, random: () => number): number {
+  return 1 + poissonOf(random, unitsPerLine[sku]! - 1)
 }
 
 type Draw = (random: () => number) => number

@@ -8,7 +8,7 @@ import { improve, type Movable, type Room } from './improve.ts'
 import { cellOf, type Network, unitCost } from './network.ts'
 import { openSearch } from './search.ts'
 
-const guards = { leastSaving: 0, mostMoves: 2, rounds: 20, step: 20_000 }
+const guards = { leastSaving: 0, mostMoves: 2, rounds: 20, step: 0.3 }
 
 describe('orders of a day, moved together', () => {
   it('cost less or stay; keep their stock and their days; nothing is given twice', () => {

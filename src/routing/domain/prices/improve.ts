@@ -1,7 +1,7 @@
 import { cheapest, type Terms } from './cheapest.ts'
 import type { Search } from './search.ts'
 import { descend, noDuals } from './lagrangian.ts'
-import { ordersOf, type Network, type Order } from './network.ts'
+import { meanParcelOf, ordersOf, type Network, type Order } from './network.ts'
 import { offersOf, type Offers } from './offers.ts'
 
 /**
@@ -20,7 +20,10 @@ export type Room = {
   slot: Float64Array
 }
 
-/** What a move must save, how often an order may be moved, and how long to search. */
+/**
+ * What a move must save, how often an order may be moved, how many rounds to search, and how far
+ * prices move at first, as a share of a parcel.
+ */
 export type Guards = { leastSaving: number; mostMoves: number; rounds: number; step: number }
 
 export type Improved = { plans: number[][]; before: number; after: number }
@@ -145,7 +148,10 @@ function plan(search: Search, batch: Batch, { rounds, step }: Guards): void {
   duals.slot.set(room.slot)
   const today = { ...offers, orders: { ...offers.orders, day: new Int32Array(count) } }
   const scarce = { units: free, floor: room.stock, slots, slotFloor: room.slot, fromDay: 0 }
-  const joint = descend(search, scarce, [{ offers: today, from: 0 }], duals, { rounds, step })
+  const joint = descend(search, scarce, [{ offers: today, from: 0 }], duals, {
+    rounds,
+    step: step * meanParcelOf(search.network),
+  })
   const sizeOf = (order: number) => first[order + 1]! - first[order]!
   const largestFirst = Array.from({ length: count }, (_, order) => order).toSorted(
     (a, b) => sizeOf(b) - sizeOf(a) || a - b,

@@ -87,3 +87,8 @@ export function unitCost(network: Network, sku: number, node: number, region: nu
   const { handling, kg, perKg, nodes } = network
   return handling[node]! + kg[sku]! * perKg[region * nodes + node]!
 }
+
+/** What a parcel costs on average over all lanes: the measure of how far prices move. */
+export function meanParcelOf({ parcel }: Network): number {
+  return parcel.reduce((sum, cost) => sum + cost, 0) / parcel.length
+}

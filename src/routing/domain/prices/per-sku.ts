@@ -1,4 +1,4 @@
-import type { Demand } from './future.ts'
+import { drawUnits, type Demand } from './future.ts'
 import { unitCost, type Network } from './network.ts'
 import { tillsOfSku } from './newsvendor.ts'
 import { drawerOf, poissonOf, randomOf } from './random.ts'
@@ -44,7 +44,7 @@ export function pricePerSku(
       const wanted = new Map<number, number>()
       for (let left = poissonOf(random, mean); left > 0; left -= 1) {
         const lane = draw.service(random) * network.regions + draw.region(random)
-        wanted.set(lane, (wanted.get(lane) ?? 0) + 1)
+        wanted.set(lane, (wanted.get(lane) ?? 0) + drawUnits(demand, sku, random))
         if (!lanes.has(lane)) lanes.set(lane, laneOf(network, sku, lane))
       }
       const some = Array.from(wanted.keys(), (lane) => lanes.get(lane)!)

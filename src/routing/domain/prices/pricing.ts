@@ -1,7 +1,7 @@
 import { openSearch, type Search } from './search.ts'
 import { drawFuture, type Demand } from './future.ts'
 import { descend, noDuals, type Duals, type Scarce } from './lagrangian.ts'
-import { skusOf, type Network } from './network.ts'
+import { meanParcelOf, skusOf, type Network } from './network.ts'
 import { floorOf, tillsOf } from './newsvendor.ts'
 import { offersOf, UNKNOWN, type Offers } from './offers.ts'
 
@@ -19,7 +19,7 @@ export type Settings = {
 }
 
 /** A parcel's third is what a price may be wrong by at first; ten rounds follow a day's changes. */
-export const USUAL = { scenarios: 12, step: 0.3, firstRounds: 100, rounds: 10 }
+export const USUAL = { scenarios: 8, step: 0.3, firstRounds: 100, rounds: 10 }
 
 /** Of a day's steps so much counts on the next: prices stay ready to move. */
 const MEMORY = 0.5
@@ -77,7 +77,7 @@ export function reprice(
   const scarce: Scarce = { units, tills, slots, fromDay: 0 }
   const descent = {
     rounds: isFirst ? settings.firstRounds : settings.rounds,
-    step: settings.step * meanOf(network.parcel),
+    step: settings.step * meanParcelOf(network),
   }
   const sum = { stock: new Float64Array(units.length), slot: new Float64Array(slots.length) }
   for (const { future, duals } of scenarios) {
@@ -116,10 +116,6 @@ function firstOf({ orders }: Offers, from: number): number {
 
 function add(sum: Float64Array, values: Float64Array): void {
   for (let i = 0; i < sum.length; i += 1) sum[i]! += values[i]!
-}
-
-function meanOf(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length
 }
 
 /** Between prices of SKUs each for itself and of all together: `share` of the latter. */

@@ -14,6 +14,8 @@ export type Search = {
   most: Float64Array
   /** Where the offers of each line end that need a look. */
   last: Int32Array
+  /** What offers cost with prices, line after line. */
+  priced: Float64Array
   /** The nodes that offer anything, what their parcel costs and all their offers save. */
   nodes: number
   touched: Int32Array
@@ -46,6 +48,7 @@ export function openSearch(network: Network): Search {
     offer: new Int32Array(LINES * nodes),
     most: new Float64Array(LINES),
     last: new Int32Array(LINES),
+    priced: new Float64Array(0),
     nodes: 0,
     touched: new Int32Array(nodes),
     isTouched: new Uint8Array(nodes),
