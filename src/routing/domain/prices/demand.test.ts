@@ -3,9 +3,10 @@ import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { drawnDemand, drawnNetwork } from '../../../../test/routing/networks.ts'
 import { randomOf } from '../../../../test/random.ts'
-import { devianceOf, learnDemand, shrunk, type Past } from './demand.ts'
+import { learnDemand, type Past } from './demand.ts'
+import { devianceOf, shrunk } from './shrink.ts'
 import { drawFuture, type Demand } from './future.ts'
-import type { Network } from './network.ts'
+import type { Network, Order, Orders } from './network.ts'
 import { poissonOf } from './random.ts'
 
 describe('demand, learnt from what was asked for', () => {
@@ -69,15 +70,7 @@ function pastOf(network: Network, truth: Demand, days: number, seed: number): Pa
   const random = randomOf(seed)
   return {
     days,
-    orders: Array.from({ length: orders.count }, (_, order) => ({
-      day: orders.day[order]!,
-      region: orders.region[order]!,
-      service: orders.service[order]!,
-      lines: Array.from({ length: orders.first[order + 1]! - orders.first[order]! }, (_, line) => ({
-        sku: orders.sku[orders.first[order]! + line]!,
-        quantity: orders.quantity[orders.first[order]! + line]!,
-      })),
-    })),
+    orders: Array.from({ length: orders.count }, (_, order) => rowOf(orders, order)),
     sales: [...network.kg.keys()].flatMap((sku) =>
       [...network.node.subarray(network.first[sku], network.first[sku + 1])].flatMap((node, at) =>
         Array.from(
@@ -90,6 +83,14 @@ function pastOf(network: Network, truth: Demand, days: number, seed: number): Pa
       ),
     ),
   }
+}
+
+function rowOf({ day, region, service, first, sku, quantity }: Orders, order: number): Order {
+  const lines = [...sku.subarray(first[order], first[order + 1])].map((of, line) => ({
+    sku: of,
+    quantity: quantity[first[order]! + line]!,
+  }))
+  return { day: day[order]!, region: region[order]!, service: service[order]!, lines }
 }
 
 function countsOf(network: Network, { sales }: Past): Float64Array {

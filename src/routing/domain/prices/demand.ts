@@ -1,14 +1,16 @@
 import type { Demand } from './future.ts'
-import { cellOf, skusOf, type Network, type Order } from './network.ts'
+import type { Network, Order } from './network.ts'
+import { shrunk, sumOf } from './shrink.ts'
+import { countSales, learnTills, type Sale } from './till-demand.ts'
 
 /** What was asked for in so many days, met or not: orders, and sales at tills, one unit each. */
 export type Past = { days: number; orders: readonly Order[]; sales: readonly Sale[] }
-export type Sale = { sku: number; node: number }
 
 /**
  * What is to be expected, learnt from what was asked for. Everything that is counted sparsely is
  * drawn towards what is known of more (`shrunk`): a region towards the mean region, a SKU towards
- * the mean of its category, the till of a cell towards its SKU's share times its node's.
+ * the mean of its category, the till of a cell towards its SKU's share times its node's, and that
+ * share towards what orders say of the SKU.
  */
 export function learnDemand(network: Network, categories: Int32Array, past: Past): Demand {
   const regions = new Float64Array(network.regions)
@@ -26,16 +28,19 @@ export function learnDemand(network: Network, categories: Int32Array, past: Past
       units[sku]! += quantity
     }
   }
+  const expected = shrunk(skus, meanOfCategory(skus, categories))
+  const popularity = expected.map((lines) => (lines * skus.length) / Math.max(1, sumOf(skus)))
+  const tills = learnTills(network, countSales(network, past.sales), popularity)
   return {
     ordersPerDay: past.orders.length / past.days,
     sizes: shareOf(sizes),
     regions: shareOf(shrunk(regions, meanOf(regions))),
     services: shareOf(services),
-    skus: shareOf(shrunk(skus, meanOfCategory(skus, categories))),
+    skus: shareOf(expected),
     unitsPerLine: unitsPerLineOf(units, skus),
     categories,
     sameCategory: sameCategoryOf(past.orders, shareOf(skus), categories),
-    tills: tillsOf(network, past),
+    tills: tills.map((sold) => sold / past.days),
   }
 }
 
@@ -43,24 +48,6 @@ export function learnDemand(network: Network, categories: Int32Array, past: Past
 function unitsPerLineOf(units: Float64Array, lines: Float64Array): Float64Array {
   const mean = sumOf(lines) > 0 ? sumOf(units) / sumOf(lines) : 1
   return units.map((sum, sku) => (sum + mean) / (lines[sku]! + 1))
-}
-
-/**
- * The means of Poisson counts that vary about what is expected of them: rates are `expected`
- * times a gamma number of mean 1, whose spread is estimated from the counts themselves by
- * moments. A count of much is believed, one of little hardly (empirical Bayes; Robbins 1956,
- * Clayton and Kaldor 1987).
- */
-export function shrunk(counts: Float64Array, expected: Float64Array): Float64Array {
-  let squares = 0
-  let excess = 0
-  for (let i = 0; i < counts.length; i += 1) {
-    squares += expected[i]! ** 2
-    excess += (counts[i]! - expected[i]!) ** 2 - expected[i]!
-  }
-  if (excess <= 0) return expected.slice()
-  const shape = squares / excess
-  return counts.map((count, i) => (expected[i]! * (shape + count)) / (shape + expected[i]!))
 }
 
 function meanOf(counts: Float64Array): Float64Array {
@@ -112,84 +99,7 @@ function sameCategoryOf(
   return Math.min(1, Math.max(0, (same - byChance) / (further - byChance)))
 }
 
-/** Sales a day of each cell. */
-function tillsOf(network: Network, { sales, days }: Past): Float64Array {
-  const counts = new Float64Array(network.node.length)
-  for (const { sku, node } of sales) {
-    const cell = cellOf(network, sku, node)
-    if (cell >= 0) counts[cell]! += 1
-  }
-  return shrunk(counts, byShares(network, counts)).map((units) => units / days)
-}
-
-/**
- * What is expected of a cell: its SKU's share times its node's, so that sums by SKU and by node are
- * those that were counted, shrunk; found by fitting the two in turn (Deming and Stephan 1940).
- */
-function byShares(network: Network, counts: Float64Array): Float64Array {
-  const skus = skusOf(network)
-  const { node, nodes } = network
-  const kinds = [
-    { of: skus, wanted: sumsBy(skus, network.kg.length, counts) },
-    { of: node, wanted: sumsBy(node, nodes, counts) },
-  ].map(({ of, wanted }) => {
-    const sold = new Uint8Array(nodes)
-    counts.forEach((count, cell) => {
-      if (count > 0) sold[node[cell]!] = 1
-    })
-    const cells = sumsBy(
-      of,
-      wanted.length,
-      Float64Array.from(node, (at) => sold[at]!),
-    )
-    const each = sumOf(wanted) / Math.max(1, sumOf(cells))
-    return {
-      of,
-      wanted: shrunk(
-        wanted,
-        cells.map((size) => size * each),
-      ),
-      sold,
-    }
-  })
-  const expected = Float64Array.from(node, (at) => kinds[0]!.sold[at]!)
-  for (let sweep = 0; sweep < 12; sweep += 1) {
-    for (const { of, wanted } of kinds) {
-      const now = sumsBy(of, wanted.length, expected)
-      for (let cell = 0; cell < expected.length; cell += 1) {
-        const sum = now[of[cell]!]!
-        if (sum > 0) expected[cell]! *= wanted[of[cell]!]! / sum
-      }
-    }
-  }
-  return expected
-}
-
-function sumsBy(of: Int32Array, count: number, values: Float64Array): Float64Array {
-  const sums = new Float64Array(count)
-  for (let i = 0; i < values.length; i += 1) sums[of[i]!]! += values[i]!
-  return sums
-}
-
 function shareOf(values: Float64Array): Float64Array {
   const sum = sumOf(values)
   return values.map((value) => (sum > 0 ? value / sum : 0))
-}
-
-function sumOf(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0)
-}
-
-/**
- * How far counts are from what was expected of them: the mean Poisson deviance. For comparing
- * methods on weeks that none of them saw; Infinity where what happened was thought impossible.
- */
-export function devianceOf(counts: Float64Array, expected: Float64Array): number {
-  let sum = 0
-  for (let i = 0; i < counts.length; i += 1) {
-    const count = counts[i]!
-    const mean = expected[i]!
-    sum += 2 * (mean - count + (count > 0 ? count * Math.log(count / mean) : 0))
-  }
-  return sum / counts.length
 }

@@ -3,8 +3,8 @@ import { drawerOf, poissonOf, randomOf } from './random.ts'
 
 /**
  * What is to be expected. Orders: so many a day; shares of sizes (lines), regions, services and
- * SKUs; units that a line of a SKU has on average; the chance that a further line is of the category
- * of the first. Tills: units a day by cell.
+ * SKUs; units that a line of a SKU has on average; the chance that a further line is of the
+ * category of the first. Tills: units a day by cell.
  */
 export type Demand = {
   ordersPerDay: number

@@ -1,4 +1,6 @@
-export { devianceOf, learnDemand, type Past, type Sale } from './demand.ts'
+export { learnDemand, type Past } from './demand.ts'
+export { devianceOf } from './shrink.ts'
+export type { Sale } from './till-demand.ts'
 export { drawFuture, type Demand } from './future.ts'
 export { improve, type Guards, type Improved, type Movable, type Room } from './improve.ts'
 export { cellOf, ordersOf, type Network, type Order } from './network.ts'
