@@ -20,6 +20,7 @@ import { indexFigures } from './figures/index.ts'
 import { lifeApi, lifeFigure } from './figures/life.ts'
 import { listFigure } from './figures/list.ts'
 import { captureMany } from './figures/many.ts'
+import { priceFigures } from './figures/prices.ts'
 import { replayFigure } from './figures/replay.ts'
 import { solveFigures } from './figures/route-solve.ts'
 import { captureRouted } from './figures/routed.ts'
@@ -49,6 +50,7 @@ const apart: Record<string, () => Promise<Figure[]>> = {
   availability: availableFigures,
   fences: fenceFigures,
   'route-solve': solveFigures,
+  prices: priceFigures,
   'capture-1m': async () => [await captureMany()],
 }
 

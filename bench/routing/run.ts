@@ -6,13 +6,18 @@ import { bruteForce } from '../../test/routing/brute-force.ts'
 import { costByHighs, loadHighs } from '../../test/routing/highs.ts'
 import { drawnOrder, publishedOrders, type Size } from '../../test/routing/instances.ts'
 import { median, print } from '../figure.ts'
+import { networkRows } from './networks.ts'
 
 /**
- * `npm run bench:routing [small orders] [large orders]`: the optimum of the product's own optimiser
- * beside the published ones, brute force and HiGHS. A table, and JSON lines in
- * `bench/out/routing.jsonl`. Ends with 1 where one differs or is not proven.
+ * `npm run bench:routing [orders] [networks] [a kind of network…] [small orders] [large orders]`.
+ * Orders: the optimum of the product's own optimiser beside the published ones, brute force and
+ * HiGHS. Networks: how much of the gap between exact-for-the-order and hindsight its prices
+ * close. A table, and JSON lines in `bench/out/routing.jsonl`. Ends with 1 where an order differs
+ * or is not proven, a log is not feasible or a target is missed.
  */
-const [SMALL = 5000, LARGE = 300] = process.argv.slice(2).map(Number)
+const words = process.argv.slice(2).filter((word) => Number.isNaN(Number(word)))
+const sizes = process.argv.slice(2).filter((word) => !words.includes(word))
+const [SMALL = 5000, LARGE = 300] = sizes.map(Number)
 const OUT = new URL('../out/routing.jsonl', import.meta.url)
 
 type Known = { order: RoutingOrder; cost: number | undefined; ms?: number }
@@ -21,20 +26,40 @@ type Row = { orders: number; optimal: number; medianMs: number; otherMedianMs: n
 let isOptimal = true
 await mkdir(new URL('.', OUT), { recursive: true })
 await writeFile(OUT, '')
-print(`${'orders'.padEnd(44)} optimal       ms  the other's ms`)
-const published = publishedOrders()
-if (published) {
-  await report(
-    'published, against their known optimum',
-    published.map(({ instance, expected }) => ({ order: instance, cost: expected.cost })),
-  )
-} else print('the published orders are not there (../shared/routing/orders.json)')
-await report('small, all limits, against brute force', smallOnes())
-for (const priced of [false, true]) {
-  const name = `10 lines x 500 locations${priced ? ', priced' : ''}, against HiGHS`
-  await report(name, largeOnes(Math.floor(LARGE / 2), { lines: 10, nodes: 500, priced }))
-}
+if (words.length === 0 || words.includes('orders')) await benchOrders()
+if (words.length === 0 || words.includes('networks')) await benchNetworks()
 process.exit(isOptimal ? 0 : 1)
+
+async function benchOrders(): Promise<void> {
+  print(`${'orders'.padEnd(44)} optimal       ms  the other's ms`)
+  const published = publishedOrders()
+  if (published) {
+    await report(
+      'published, against their known optimum',
+      published.map(({ instance, expected }) => ({ order: instance, cost: expected.cost })),
+    )
+  } else print('the published orders are not there (../shared/routing/orders.json)')
+  await report('small, all limits, against brute force', smallOnes())
+  for (const priced of [false, true]) {
+    const name = `10 lines x 500 locations${priced ? ', priced' : ''}, against HiGHS`
+    await report(name, largeOnes(Math.floor(LARGE / 2), { lines: 10, nodes: 500, priced }))
+  }
+}
+
+async function benchNetworks(): Promise<void> {
+  const kinds = words.filter((word) => word !== 'orders' && word !== 'networks')
+  for await (const row of networkRows(kinds)) {
+    const { name, gapPercent, targetPercent, isFeasible } = row
+    const isMet = isFeasible && gapPercent >= targetPercent
+    isOptimal &&= isMet
+    print(
+      `[${name}] ${gapPercent.toFixed(1)} % of the gap closed, target ${targetPercent} %` +
+        (isMet ? '' : isFeasible ? ': missed' : ': not feasible'),
+    )
+    const line = { ...row, load: loadavg()[0], at: new Date().toISOString() }
+    await appendFile(OUT, `${JSON.stringify(line)}\n`)
+  }
+}
 
 function* smallOnes(): Generator<Known> {
   for (let seed = 1; seed <= SMALL; seed += 1) {
