@@ -1,0 +1,171 @@
+import { Combobox as Base } from '@base-ui/react/combobox'
+import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { Icon } from '../icon.tsx'
+import { Field, type Choice } from './field.tsx'
+import css from './many.module.css'
+import list from './search-select.module.css'
+
+type Props = {
+  label: string
+  hint?: ReactNode
+  fault?: string | undefined
+  placeholder?: string
+  value: readonly string[]
+  onChange: (value: string[]) => void
+  removeLabel: (name: string) => string
+}
+
+/** Some of a list: what is chosen stands as tokens, typing narrows the list down. */
+export function PickMany(props: Props & { choices: readonly Choice[]; none: string }) {
+  const { label, hint, fault, choices, value, onChange, removeLabel } = props
+  const box = useRef<HTMLDivElement>(null)
+  const known = new Map(choices.map((choice) => [choice.value, choice]))
+  const chosen = value.map((one) => known.get(one) ?? { value: one, label: one })
+  return (
+    <Field label={label} hint={hint} fault={fault}>
+      {({ id, describedBy, invalid }) => (
+        <Base.Root
+          multiple
+          items={choices}
+          value={chosen}
+          isItemEqualToValue={(a: Choice, b: Choice) => a.value === b.value}
+          onValueChange={(all: Choice[]) => onChange(all.map((one) => one.value))}
+        >
+          <Base.Chips className={css['box']} ref={box} data-invalid={invalid || undefined}>
+            <Base.Value>
+              {(all: Choice[]) => (
+                <>
+                  {all.map((one) => (
+                    <Base.Chip key={one.value} className={css['one']} aria-label={one.label}>
+                      <span className="clip">{one.label}</span>
+                      <Base.ChipRemove
+                        className={css['remove']}
+                        aria-label={removeLabel(one.label)}
+                      >
+                        <Icon name="close" size={12} />
+                      </Base.ChipRemove>
+                    </Base.Chip>
+                  ))}
+                  <Base.Input
+                    id={id}
+                    className={css['input']}
+                    placeholder={all.length > 0 ? '' : (props.placeholder ?? '')}
+                    aria-describedby={describedBy}
+                    aria-invalid={invalid || undefined}
+                  />
+                </>
+              )}
+            </Base.Value>
+          </Base.Chips>
+          <Base.Portal>
+            <Base.Positioner className={list['place']} sideOffset={4} align="start" anchor={box}>
+              <Base.Popup className={list['popup']} aria-label={label}>
+                <Base.Empty className={list['none']}>{props.none}</Base.Empty>
+                <Base.List className={list['list']}>
+                  {(choice: Choice) => (
+                    <Base.Item key={choice.value} value={choice} className={list['item']}>
+                      <span className="clip">{choice.label}</span>
+                      <Base.ItemIndicator>
+                        <Icon name="check" />
+                      </Base.ItemIndicator>
+                    </Base.Item>
+                  )}
+                </Base.List>
+              </Base.Popup>
+            </Base.Positioner>
+          </Base.Portal>
+        </Base.Root>
+      )}
+    </Field>
+  )
+}
+
+/** Some texts, each typed and taken with Enter or a comma; `suggest` offers what there is. */
+export function TypeMany(
+  props: Props & { suggest?: (typed: string) => { list: string; options: ReactNode } },
+) {
+  const { label, hint, fault, value, onChange, removeLabel } = props
+  const [typed, setTyped] = useState('')
+  const take = (text: string) => {
+    const fresh = text.split(',').map((one) => one.trim())
+    const all = [...new Set([...value, ...fresh.filter((one) => one !== '')])]
+    if (all.length > value.length) onChange(all)
+    setTyped('')
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && typed.trim() !== '') {
+      event.preventDefault()
+      take(typed)
+    }
+    if (event.key === 'Backspace' && typed === '') onChange(value.slice(0, -1))
+  }
+  return (
+    <Field label={label} hint={hint} fault={fault}>
+      {({ id, describedBy, invalid }) => (
+        <div className={css['box']} data-invalid={invalid || undefined}>
+          {value.map((one) => (
+            <span key={one} className={css['one']}>
+              <span className="clip">{one}</span>
+              <button
+                type="button"
+                className={css['remove']}
+                aria-label={removeLabel(one)}
+                onClick={() => onChange(value.filter((other) => other !== one))}
+              >
+                <Icon name="close" size={12} />
+              </button>
+            </span>
+          ))}
+          <Typing
+            id={id}
+            typed={typed}
+            placeholder={value.length > 0 ? '' : (props.placeholder ?? '')}
+            describedBy={describedBy}
+            invalid={invalid}
+            suggest={props.suggest}
+            onType={(text) => (text.includes(',') ? take(text) : setTyped(text))}
+            onKeyDown={onKeyDown}
+            onLeave={() => take(typed)}
+          />
+        </div>
+      )}
+    </Field>
+  )
+}
+
+const NOTHING = () => ({ list: undefined, options: undefined })
+
+function Typing(of: {
+  id: string
+  typed: string
+  placeholder: string
+  describedBy: string | undefined
+  invalid: boolean
+  suggest: ((typed: string) => { list: string; options: ReactNode }) | undefined
+  onType: (text: string) => void
+  onKeyDown: (event: KeyboardEvent) => void
+  onLeave: () => void
+}) {
+  // A hook, and the same one for as long as the field stands there.
+  const useOffered = of.suggest ?? NOTHING
+  const offered = useOffered(of.typed)
+  return (
+    <>
+      <input
+        id={of.id}
+        className={css['input']}
+        placeholder={of.placeholder}
+        list={offered.list}
+        spellCheck={false}
+        autoComplete="off"
+        aria-describedby={of.describedBy}
+        aria-invalid={of.invalid || undefined}
+        value={of.typed}
+        onChange={(event) => of.onType(event.currentTarget.value)}
+        onKeyDown={of.onKeyDown}
+        onBlur={of.onLeave}
+      />
+      {offered.options}
+    </>
+  )
+}
