@@ -15,6 +15,7 @@ import { callFeeds } from './contract/feeds.ts'
 import { callShipping } from './contract/shipping.ts'
 import { callAlerts, callBundles } from './contract/stock.ts'
 import { openShop, orderOf, untilReleased } from './shop.ts'
+import { callRoutingRules } from './contract/routing-rules.ts'
 import { callRules } from './contract/rules.ts'
 import { callStream } from './stream/call.ts'
 
@@ -167,6 +168,7 @@ async function callEverything(app: App): Promise<string[]> {
   await callBundles(watched)
   await callOrders(watched)
   await callRerouting(watched)
+  await callRoutingRules(watched)
   await callFulfilment(app, watched)
   await callAccess(watched)
   await callOwn(app, keep)

@@ -11,6 +11,7 @@ import { listRoutes } from './routes/list.ts'
 import { moveRoutes } from './routes/move.ts'
 import { placeRoutes } from './routes/place.ts'
 import { readRoutes } from './routes/read.ts'
+import { trialRoutes } from './routes/trials.ts'
 
 const LOOK_MS = 1000
 
@@ -27,6 +28,7 @@ export function ordersModule(world: OrdersWorld, told: readonly EventType[]): Mo
       ...readRoutes(world, told),
       ...changeRoutes(world),
       ...moveRoutes(world),
+      ...trialRoutes(world),
     ],
     async start() {
       const allocation = startLoop({

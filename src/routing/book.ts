@@ -8,7 +8,7 @@ import { rulesPublished } from './events.ts'
 import { findInForce, findNumberInForce } from './store/rules.ts'
 import { listPlans, type StoredPlan } from './store.ts'
 
-/** The plans and rules in force, in memory; at most a second old where another process published. */
+/** The plans and rules in force, in memory; at most a second old where another published. */
 export type PlanBook = {
   of(channelId: number): Promise<Plan>
   /**

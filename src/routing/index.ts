@@ -1,3 +1,4 @@
+export { readDraftRules } from './actions/draft-rules.ts'
 export { createPlanBook, type PlanBook } from './book.ts'
 export {
   costOfParts,
@@ -34,6 +35,7 @@ export {
   costAnswerOf,
   decisionAnswer,
   decisionAnswerOf,
+  recordAnswer,
   solvedOrderAnswer,
 } from './schemas.ts'
 export {

@@ -19,7 +19,7 @@ const cost = object({ parcel: money, freight: money, handling: money, total: mon
 const places = Type.Array(Type.Union([location, tuple(location, sku)]))
 
 /** Why a group goes where it goes. Locations and SKUs by their internal number. */
-const record = object({
+export const recordAnswer = object({
   format: Type.Literal(1),
   plan: object({ id: nullable(Type.Integer()), version: Type.Integer(), strategy }),
   group: object({ no: Type.Integer(), method: Type.String() }),
@@ -156,7 +156,7 @@ export const decisionAnswer = object({
   orderId: uuid,
   groupNo: Type.Integer(),
   cause: Type.String(),
-  record,
+  record: recordAnswer,
   decidedAt: instant,
 })
 

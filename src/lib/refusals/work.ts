@@ -153,16 +153,16 @@ export const ofWork = {
   draft_empty: entry(
     409,
     'The draft changes nothing',
-    'Change rules first: POST /v1/availability-rules/draft/changes.',
+    'Change rules in the draft first, by the route ending in /draft/changes.',
   ),
   draft_not_empty: entry(
     409,
     'The draft has changes already',
-    'Publish them, or drop them: POST /v1/availability-rules/draft/discards.',
+    'Publish them, or drop them by the route ending in /draft/discards.',
   ),
   draft_has_errors: entry(
     409,
-    'Rules of the draft contradict each other, or name what is archived',
+    'Rules of the draft contradict each other, or name what is not there',
     'Correct or remove the rules that `problems` names, then publish.',
   ),
   task_closed: entry(409, 'The task is closed already', 'Nothing is left to do.'),

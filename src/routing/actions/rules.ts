@@ -4,7 +4,7 @@ import type { Tx } from '../../platform/db/index.ts'
 import { saveEvents } from '../../platform/events/index.ts'
 import { refuseOtherVersion } from '../../platform/outcomes.ts'
 import { decideDraft, diffOf, isSameRule, type DraftWish } from '../domain/rules/draft.ts'
-import { isError } from '../domain/rules/problems.ts'
+import { isError, type RuleProblem } from '../domain/rules/problems.ts'
 import type { RoutingRule } from '../domain/rules/rule.ts'
 import { rulesPublished } from '../events.ts'
 import {
@@ -112,7 +112,8 @@ export async function publishRules(
   }
   // What is known is looked up before anything is locked; the same version has the same problems.
   const problems = (await findProblems(world, rules, by.now)).filter(isError)
-  if (problems.length > 0) refuse('draft_has_errors', { facts: { problems } })
+  if (problems.length > 0)
+    refuse('draft_has_errors', { facts: { problems: told(problems, rules) } })
   const draft = await lockRuleDraft(tx)
   refuseOtherVersion(of.version, draft.version)
   const newest = await findRuleVersion(tx, 'newest')
@@ -139,4 +140,14 @@ export async function publishRules(
     { id: newId(by.nowMs), subject: null, actor: by.actor, data, occurredAt: by.now },
   ])
   return version
+}
+
+const TOLD = 100
+
+function told(problems: readonly RuleProblem[], rules: readonly RoutingRule[]) {
+  const nameOf = new Map(rules.map(({ id, name }) => [id, name]))
+  const named = (id: string) => ({ id, name: nameOf.get(id)! })
+  return problems.slice(0, TOLD).map(({ kind, ruleId, otherId }) => {
+    return { kind, rule: named(ruleId), other: otherId === null ? null : named(otherId) }
+  })
 }

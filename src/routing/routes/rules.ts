@@ -106,11 +106,11 @@ function versionRoute(): Route {
       access: 'routing:read',
       tag,
       summary: 'One version of the routing rules, with its rules',
-      params: object({ version: Type.Integer({ minimum: 1 }) }),
+      params: object({ version: Type.String({ pattern: '^[1-9]\\d{0,8}$' }) }),
       answers: { 200: oneVersionAnswer },
     },
     async (db, { params: { version } }) => {
-      const found = await findRuleVersion(db, version)
+      const found = await findRuleVersion(db, Number(version))
       return found ? { ...versionOf(found), rules: found.rules } : refuse('not_found')
     },
   )

@@ -151,7 +151,8 @@ const said = {
   wishes: Type.Array(wish, { maxItems: 50 }),
   otherwise: Type.Enum([...fallbacks], {
     description:
-      'Where something is short: the next rule that fits, what the channel says, or that overruled.',
+      'Where something is short: the next rule that fits is asked, or what the channel says of ' +
+      'shortages counts, or that is overruled.',
   }),
 }
 

@@ -1,0 +1,39 @@
+import type { Client } from '../app.ts'
+import { orderOf } from '../shop.ts'
+
+const path = '/v1/routing-rules'
+
+/** Routing rules are tried, published, read, brought back and dropped. */
+export async function callRoutingRules({ get, post }: Client): Promise<void> {
+  const { version } = (await get(`${path}/draft`)).body
+  const rule = {
+    name: 'Near ones first',
+    when: [{ of: 'country', in: ['FR'] }],
+    use: [{ places: { kinds: ['store'] } }, { places: {}, opensToSave: 20_000 }],
+    choose: { by: 'least_cost' },
+    never: { maxParcels: 2, noSplitBelow: { value: 4000 } },
+    wishes: [{ places: { kinds: ['warehouse'] }, perParcel: -5000 }],
+  }
+  const added = (
+    await post(`${path}/draft/changes`, { version, changes: [{ action: 'add', rule }] })
+  ).body
+  await get(`${path}/draft`)
+  const shipTo = { country: 'FR', lat: 48.86, lon: 2.34 }
+  const lines = [{ sku: 'X', quantity: 1 }]
+  const invented = { channel: 'WEB', method: 'standard', shipTo, lines }
+  await post('/v1/routing-trials', { invented })
+  await post(`${path}/publications`, { version: added.version, note: 'To be near' })
+  await get(path)
+  await get(`${path}/versions`)
+  await get(`${path}/versions/1`)
+  const { id: order } = (await post('/v1/orders', orderOf({ X: 1 }))).body
+  await post('/v1/routing-trials', { order })
+  await get(`/v1/orders/${order}/decisions`)
+  const remove = [{ action: 'remove', id: added.outcomes[0].id }]
+  const next = { version: added.version + 1, changes: remove }
+  const removed = (await post(`${path}/draft/changes`, next)).body
+  await post(`${path}/publications`, { version: removed.version, note: 'Nobody is far' })
+  const rollback = { version: removed.version + 1, restores: 1 }
+  const restored = (await post(`${path}/rollbacks`, rollback)).body
+  await post(`${path}/draft/discards`, { version: restored.version })
+}
