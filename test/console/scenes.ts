@@ -1,4 +1,5 @@
 import { availability } from './scenes-availability.ts'
+import { routing } from './scenes-routing.ts'
 import {
   adjust,
   changeFirst,
@@ -190,6 +191,7 @@ export const scenes: readonly Scene[] = [
   { name: 'feed-peek', says: 'What was wrong with one', ...received, act: press(ROW) },
   { name: 'feed', says: 'Its rows', ...one('feeds', 'feed'), ready: 'tbody tr', document: 'light' },
   ...availability,
+  ...routing,
   {
     name: 'stock-bundle',
     says: 'What limits a bundle',

@@ -95,6 +95,7 @@ const TOPICS = [
   ['network', 'network:read'],
   ['catalog', 'catalog:read'],
   ['rules', 'rules:read'],
+  ['routing', 'routing:read'],
 ] as const
 
 function Console({ me }: { me: Me }) {

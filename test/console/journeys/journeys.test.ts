@@ -13,6 +13,7 @@ import { testMove } from './move.ts'
 import { testOversold } from './oversold.ts'
 import { testPlaces } from './places.ts'
 import { testPresence } from './presence.ts'
+import { testRoutingRules } from './routing-rules.ts'
 import { testShared } from './shared.ts'
 import { testStock } from './stock.ts'
 
@@ -41,4 +42,5 @@ describe('a journey through the console', () => {
   testFeeds(journeys)
   testAlertRules(journeys)
   testCutOff(journeys)
+  testRoutingRules(journeys)
 })

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { ComponentType } from 'react'
 import type { QueryKey } from '@tanstack/react-query'
 import type { newKey } from '../../lib/api.ts'
 import { useTell } from '../../ui/overlay/toasts.tsx'
@@ -13,7 +13,7 @@ export function Discard<Draft>(of: {
   read: () => Promise<Draft>
   send: (draft: Draft, header: ReturnType<typeof newKey>) => Promise<unknown>
   stale: readonly QueryKey[]
-  overtaken: (now: Draft, next: string) => ReactNode
+  Overtaken: ComponentType<{ now: Draft; next: string }>
   onClose: () => void
 }) {
   const { rules } = useWords()
@@ -39,7 +39,7 @@ export function Discard<Draft>(of: {
       onAct={() => void discard()}
       onClose={of.onClose}
     >
-      {form.overtaken && of.overtaken(form.overtaken.now, said.discardAgain)}
+      {form.overtaken && <of.Overtaken now={form.overtaken.now} next={said.discardAgain} />}
     </Confirm>
   )
 }

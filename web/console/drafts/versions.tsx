@@ -1,5 +1,5 @@
 import type { QueryKey } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import type { ComponentType } from 'react'
 import type { newKey } from '../../lib/api.ts'
 import { useFormats } from '../../lib/session.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -71,7 +71,7 @@ export function RollBack<Draft>(of: {
   read: () => Promise<Draft>
   send: (draft: Draft, restores: number, header: ReturnType<typeof newKey>) => Promise<unknown>
   stale: readonly QueryKey[]
-  overtaken: (now: Draft, next: string) => ReactNode
+  Overtaken: ComponentType<{ now: Draft; next: string }>
   onDone: () => void
   onClose: () => void
 }) {
@@ -106,7 +106,7 @@ export function RollBack<Draft>(of: {
         </>
       }
     >
-      {form.overtaken && of.overtaken(form.overtaken.now, said.notNow)}
+      {form.overtaken && <of.Overtaken now={form.overtaken.now} next={said.notNow} />}
     </Dialog>
   )
 }

@@ -92,7 +92,9 @@ function awayNames({ far = [] }: DecisionRecord, names: Names, teller: Teller) {
   const away = new Map(far)
   return (id: number) => {
     const km = away.get(id)
-    return typeof km === 'number' ? `${names.place(id)} (${distanceText(km, teller)})` : names.place(id)
+    return typeof km === 'number'
+      ? `${names.place(id)} (${distanceText(km, teller)})`
+      : names.place(id)
   }
 }
 

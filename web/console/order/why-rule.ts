@@ -1,11 +1,11 @@
 import type { Step } from '../../ui/steps.tsx'
 import type { DecisionRecord, Teller } from './why.ts'
 
-/** Which routing rule decided, and what it went through before; nothing where there are no rules. */
+/** Which routing rule decided, and which it asked before; nothing where there are no rules. */
 export function ruleSteps({ rule, tier, short }: DecisionRecord, teller: Teller): Step[] {
   if (!rule) return []
   const { formats } = teller
-  const { rule: said } = teller.words
+  const { routingRule: said } = teller.words
   const passed = (rule.passed ?? []).map(([, name]) => name)
   const before = passed.length > 0 ? [said.passed(passed)] : []
   if (rule.name === null) return [{ says: said.none, more: [...before, said.noneMore] }]

@@ -73,6 +73,37 @@ describe('why a delivery comes from where it comes', () => {
     assert.equal(by(beyond), `${start} 1.2 kg, counted as 3 parcels, 1 working day.`)
   })
 
+  it('names the rule that decided, those before it, and how far its places reached', () => {
+    const rule = { version: 3, id: 'r', name: 'Near', choose: 'least_cost' as const }
+    const passed: [string, string][] = [['q', 'Nearer']]
+    assert.equal(
+      told({ ...one, rule: { ...rule, passed }, tier: 1 })[0],
+      'The rule “Near” decided | Version 3 of the routing rules. | Before it fitted “Nearer”, ' +
+        'but there was not all of it at those places. | It went on to its places no. 2.',
+    )
+    const short = [{ lineNo: 1, skuId: 0, wanted: 2, available: 1 }]
+    const asked = told({ ...one, short, rule: { ...rule, otherwise: 'ask' } })[0]
+    assert.match(asked!, /By the rule, a person is asked about what is short\.$/)
+    const none = told({ ...one, rule: { version: 3, id: null, name: null } })
+    assert.equal(none[0], 'No routing rule fitted | So the plan of the channel decided.')
+    const ranked = { ...one, gap: -1, rule: { ...rule, choose: 'ranking' as const } }
+    assert.match(told(ranked).at(-1)!, /^The rule says in which order places are taken/)
+  })
+
+  it('says which places a rule leaves out, and how far those are that are too far', () => {
+    const excluded = {
+      not_in_rule: [3],
+      too_far: [4, 5],
+      kept_by_rule: [[2, 0] as [number, number]],
+    }
+    const record = { ...one, excluded, far: [[4, 312]] as [number, number | null][] }
+    assert.deepEqual(leftOut(record, names, teller).map(plain), [
+      'Not among the places of the rule: Paris.',
+      'Farther away than the rule allows: Gent (312 km) and Nantes.',
+    ])
+    assert.deepEqual(placesOf(record, names, teller).at(-1)!.verdict, ['No Chair'])
+  })
+
   it('is told in money where one place was cheapest', () => {
     assert.deepEqual(told(one), [
       '2 places had all of it | 1 more had only a part of it.',

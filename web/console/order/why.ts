@@ -167,7 +167,7 @@ function proof(record: DecisionRecord, of: Telling): Step {
   if (plan.strategy === 'nearest' && !isRuled) more.push(words.nearest)
   more.push(...alternativeText(record, of))
   if (gap === 0) return { says: words.noCheaper, more }
-  if (gap < 0) return { says: isRuled ? words.rule.ranked : words.byRule, more }
+  if (gap < 0) return { says: isRuled ? words.routingRule.ranked : words.byRule, more }
   return { says: words.atMost(costText(gap, of)), more }
 }
 

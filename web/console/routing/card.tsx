@@ -39,6 +39,8 @@ export function Card(of: {
   /** Below the sentence: what is wrong, or the editor in place of it. */
   children?: ReactNode
   isEdited?: boolean
+  /** It stands below a heading of its own. */
+  isSmall?: boolean
 }) {
   const { number } = useFormats()
   const sentence = useSentences()
@@ -65,7 +67,13 @@ export function Card(of: {
     >
       <span className={css['no']}>{number(of.no)}</span>
       <div className={css['says']}>
-        <Head rule={rule} change={of.change} acts={acts} isEdited={isEdited} />
+        <Head
+          rule={rule}
+          change={of.change}
+          acts={acts}
+          isEdited={isEdited}
+          Level={of.isSmall ? 'h3' : 'h2'}
+        />
         {!isEdited && <Sentence parts={sentence(rule)} />}
         {of.children}
       </div>
@@ -78,16 +86,17 @@ function Head(of: {
   change: DraftChange | undefined
   acts: CardActs
   isEdited: boolean | undefined
+  Level: 'h2' | 'h3'
 }) {
   const { routing: said } = useWords()
   const { number } = useFormats()
-  const { rule, change, acts, isEdited } = of
+  const { rule, change, acts, isEdited, Level } = of
   const { id, name } = rule
   const before = change?.positions[0]
   const isMoved = change?.action === 'move'
   return (
     <div className={css['head']}>
-      <h2>
+      <Level className={css['name']}>
         {acts.onEdit && !isEdited ? (
           <button
             type="button"
@@ -101,7 +110,7 @@ function Head(of: {
         ) : (
           name
         )}
-      </h2>
+      </Level>
       {change && <Pill tone={ACTION_TONES[change.action]}>{said.actions[change.action]}</Pill>}
       {isMoved && typeof before === 'number' && (
         <span className="small">{said.movedFrom(number(before))}</span>

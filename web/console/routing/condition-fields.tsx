@@ -12,7 +12,7 @@ import {
   type Of,
   type TypedCondition,
 } from './draft.ts'
-import { Pick, Row, Type, type FieldsProps } from './form-parts.tsx'
+import { Pick, Row, Type, TypeSkus, TypeTags, type FieldsProps } from './form-parts.tsx'
 import css from './routing.module.css'
 
 /** What must be so for the rule to decide. */
@@ -135,9 +135,9 @@ function Value(props: OneProps) {
         />
       )
     case 'sku':
-      return <Type {...many} of="sku" />
+      return <TypeSkus {...many} />
     case 'sku_tag':
-      return <Type {...many} of="skuTag" />
+      return <TypeTags {...many} of="sku" />
     case 'postcode':
       return <Type {...many} hint={said.postcodeHint} />
     default:

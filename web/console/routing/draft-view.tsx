@@ -20,6 +20,7 @@ import { DraftOvertaken, useCounts } from './overtaken.tsx'
 import { Problems } from './problems.tsx'
 import { Removed } from './removed.tsx'
 import type { Rule } from './sentence.ts'
+import { startOf, STARTS } from './starts.ts'
 import { Templates } from './templates.tsx'
 import { useActs } from './use-acts.ts'
 import { KEY, readDraft, sizeOf, useDraft, type RoutingDraft } from './use-routing.ts'
@@ -88,7 +89,7 @@ function About({ draft }: { draft: RoutingDraft }) {
             return answerOf(api.POST('/v1/routing-rules/draft/discards', about))
           }}
           stale={[KEY]}
-          overtaken={(now, next) => <DraftOvertaken now={now} next={next} />}
+          Overtaken={DraftOvertaken}
           onClose={() => setDiscarding(false)}
         />
       )}
@@ -104,7 +105,8 @@ function List({ draft }: { draft: RoutingDraft }) {
   const { rules, changes } = draft
   const mayChange = can('routing:write') && draft.can.includes('change')
   const actsOf = useCardActs(draft)
-  const close = () => change({ edit: undefined }, true)
+  const close = () => change({ edit: undefined, start: undefined }, true)
+  const start = STARTS.find((one) => one === address['start'])
   useSteps(rules)
   return (
     <>
@@ -129,7 +131,12 @@ function List({ draft }: { draft: RoutingDraft }) {
           <li className={css['card']} data-edited>
             <div className={css['says']}>
               <h2>{said.form.addTitle}</h2>
-              <RuleEditor base={draft} onClose={close} />
+              <RuleEditor
+                key={start}
+                base={draft}
+                start={start && startOf(start, said.templates[start])}
+                onClose={close}
+              />
             </div>
           </li>
         )}
@@ -236,7 +243,7 @@ function useFollow(rules: readonly Rule[]): (id: string) => void {
   const moved = useRef<string>(undefined)
   const order = rules.map(({ id }) => id).join()
   useEffect(() => {
-    if (moved.current === undefined) return
+    if (moved.current === undefined || !order.includes(moved.current)) return
     document.getElementById(titleId(moved.current))?.focus()
     moved.current = undefined
   }, [order])

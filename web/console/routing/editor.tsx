@@ -7,15 +7,23 @@ import { useChange } from '../shell/use-change.ts'
 import { useWords } from '../words/index.ts'
 import { titleId } from './card.tsx'
 import { ConditionFields } from './condition-fields.tsx'
-import { emptyTyped, ruleOf, typedOf, type Typed } from './draft.ts'
+import { emptyTyped, typedOf, type Typed } from './draft.ts'
 import { faultsOf } from './faults.ts'
 import type { FieldsProps } from './form-parts.tsx'
 import { ChooseFields, LimitFields } from './limit-fields.tsx'
 import { DraftOvertaken } from './overtaken.tsx'
 import { UseFields } from './place-fields.tsx'
+import { ruleOf } from './rule-of.ts'
 import type { Rule } from './sentence.ts'
 import { Sentence } from './sentence.tsx'
-import { KEY, readDraft, sendChange, useCurrency, useSentences, type RoutingDraft } from './use-routing.ts'
+import {
+  KEY,
+  readDraft,
+  sendChange,
+  useCurrency,
+  useSentences,
+  type RoutingDraft,
+} from './use-routing.ts'
 import { WishFields } from './wish-fields.tsx'
 import css from './routing.module.css'
 
@@ -23,16 +31,20 @@ type Props = {
   base: RoutingDraft
   /** The one that is changed, as it stands in the draft; a new one otherwise. */
   rule?: Rule
+  /** What a new one begins with. */
+  start?: Typed | undefined
   onClose: () => void
 }
 
 /** A rule in its place in the list, as fields; the sentence is made while one types. */
-export function RuleEditor({ base, rule, onClose }: Props) {
+export function RuleEditor({ base, rule, start, onClose }: Props) {
   const { routing, rules, shell } = useWords()
   const said = routing.form
   const tell = useTell()
   const currency = useCurrency()
-  const [typed, setTyped] = useState<Typed>(() => (rule ? typedOf(rule, currency) : emptyTyped()))
+  const [typed, setTyped] = useState<Typed>(() => {
+    return rule ? typedOf(rule, currency) : (start ?? emptyTyped())
+  })
   const [isTried, setTried] = useState(false)
   const form = useChange({
     opened: base,
@@ -51,7 +63,13 @@ export function RuleEditor({ base, rule, onClose }: Props) {
   const faults = faultsOf(typed, currency)
   const save = async () => {
     setTried(true)
-    if (faults.size > 0 || !(await form.run(typed))) return
+    if (faults.size > 0) {
+      requestAnimationFrame(() => {
+        place.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
+      })
+      return
+    }
+    if (!(await form.run(typed))) return
     tell({ title: rule ? routing.changed : routing.added })
     onClose()
   }
@@ -150,8 +168,8 @@ function Reads(of: { typed: Typed; rule: Rule | undefined; currency: string | un
 function useFocus(id: string | undefined) {
   const place = useRef<HTMLFormElement>(null)
   useEffect(() => {
-    place.current?.scrollIntoView({ block: 'nearest' })
-    place.current?.querySelector('input')?.focus()
+    place.current?.closest('li')?.scrollIntoView({ block: 'start' })
+    place.current?.querySelector('input')?.focus({ preventScroll: true })
     return () => {
       if (id === undefined) return
       requestAnimationFrame(() => document.getElementById(titleId(id))?.focus())

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useState, type ComponentProps, type ReactNode } from 'react'
 import { IconButton } from '../../ui/button.tsx'
 import type { Choice } from '../../ui/form/field.tsx'
 import { PickMany, TypeMany } from '../../ui/form/many.tsx'
@@ -25,13 +25,15 @@ type Many = {
   onChange: (value: string[]) => void
 }
 
+const NONE: readonly string[] = []
+
 /** Some of what there is. */
-export function Pick({ value = [], ...rest }: Many & { choices: readonly Choice[] }) {
+export function Pick({ value, ...rest }: Many & { choices: readonly Choice[] }) {
   const said = useWords().routing.form
   return (
     <PickMany
       {...rest}
-      value={value}
+      value={value ?? NONE}
       placeholder={said.pick}
       none={said.noSuch}
       removeLabel={said.removeOne}
@@ -39,23 +41,37 @@ export function Pick({ value = [], ...rest }: Many & { choices: readonly Choice[
   )
 }
 
-const useSkuTags = (typed: string) => useSuggestedTags('sku', typed)
-const usePlaceTags = (typed: string) => useSuggestedTags('location', typed)
-const SUGGEST = { sku: useSuggested, skuTag: useSkuTags, placeTag: usePlaceTags }
-
 /** Some texts that are typed. */
-export function Type({ value = [], of, ...rest }: Many & { of?: keyof typeof SUGGEST }) {
+export function Type(props: Many) {
+  const [typed, setTyped] = useState('')
+  return <Typing {...props} typed={typed} onType={setTyped} />
+}
+
+export function TypeSkus(props: Many) {
+  const [typed, setTyped] = useState('')
+  return <Typing {...props} typed={typed} onType={setTyped} {...offered(useSuggested(typed))} />
+}
+
+export function TypeTags({ of, ...props }: Many & { of: 'sku' | 'location' }) {
+  const [typed, setTyped] = useState('')
+  const tags = useSuggestedTags(of, typed)
+  return <Typing {...props} typed={typed} onType={setTyped} {...offered(tags)} />
+}
+
+const offered = ({ list, options }: { list: string; options: ReactNode }) => ({ list, options })
+
+function Typing({ value, ...rest }: Many & Omit<ComponentProps<typeof TypeMany>, Shared>) {
   const said = useWords().routing.form
   return (
     <TypeMany
       {...rest}
-      value={value}
+      value={value ?? NONE}
       placeholder={said.type}
       removeLabel={said.removeOne}
-      {...(of && { suggest: SUGGEST[of] })}
     />
   )
 }
+type Shared = keyof Many | 'placeholder' | 'removeLabel'
 
 /** A row that can be taken away, and moved where order matters. */
 export function Row(of: {
@@ -88,9 +104,7 @@ export function Row(of: {
             />
           </>
         )}
-        {onRemove && (
-          <IconButton icon="close" label={said.removeRow(title)} onClick={onRemove} />
-        )}
+        {onRemove && <IconButton icon="close" label={said.removeRow(title)} onClick={onRemove} />}
       </div>
       {of.children}
     </div>

@@ -8,7 +8,14 @@ import { Screen } from '../../ui/screen.tsx'
 import { Presence } from '../shell/presence.tsx'
 import { useWords } from '../words/index.ts'
 import { Publish } from './publish.tsx'
-import { DRAFT_KEY, readDraft, sizeOf, useDraft, useLive, type RoutingDraft } from './use-routing.ts'
+import {
+  DRAFT_KEY,
+  readDraft,
+  sizeOf,
+  useDraft,
+  useLive,
+  type RoutingDraft,
+} from './use-routing.ts'
 
 export const VIEWS = ['live', 'draft', 'compare', 'versions', 'test'] as const
 export type View = (typeof VIEWS)[number]

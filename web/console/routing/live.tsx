@@ -10,7 +10,14 @@ import { EverythingElse } from './else.tsx'
 import { Frame } from './frame.tsx'
 import type { Rule } from './sentence.ts'
 import { Templates } from './templates.tsx'
-import { sizeOf, useDraft, useLive, useVersion, type Live, type RoutingDraft } from './use-routing.ts'
+import {
+  sizeOf,
+  useDraft,
+  useLive,
+  useVersion,
+  type Live,
+  type RoutingDraft,
+} from './use-routing.ts'
 import css from './routing.module.css'
 
 /** The rules in force, or those of an earlier version. */

@@ -5,14 +5,8 @@ import { SelectField, TextField } from '../../ui/form/field.tsx'
 import { useCompanies, useGroups, usePartners } from '../locations/use-choices.ts'
 import { useNames } from '../orders/use-names.ts'
 import { useWords } from '../words/index.ts'
-import {
-  emptyTier,
-  FALLBACKS,
-  type PlaceList,
-  type TypedPlaces,
-  type TypedTier,
-} from './draft.ts'
-import { moved, Pick, Row, Type, type FieldsProps } from './form-parts.tsx'
+import { emptyTier, FALLBACKS, type PlaceList, type TypedPlaces, type TypedTier } from './draft.ts'
+import { moved, Pick, Row, Type, TypeTags, type FieldsProps } from './form-parts.tsx'
 import css from './routing.module.css'
 
 const USUAL: readonly PlaceList[] = ['kinds', 'groups', 'locations', 'countries', 'tags']
@@ -89,7 +83,7 @@ function PlaceField({ of, places, set }: PlaceProps & { of: PlaceList }) {
     value: places[of],
     onChange: (value: string[]) => set({ ...places, [of]: value }),
   }
-  if (of === 'tags') return <Type {...many} of="placeTag" />
+  if (of === 'tags') return <TypeTags {...many} of="location" />
   if (of === 'regions') return <Type {...many} />
   return <Pick {...many} choices={lists[of]} />
 }

@@ -2,7 +2,7 @@ import { useAddress } from '../../lib/use-address.ts'
 import { Compare } from './compare.tsx'
 import { DraftView } from './draft-view.tsx'
 import { LiveView } from './live.tsx'
-import { TestView } from './test.tsx'
+import { TestView } from './trial.tsx'
 import { Versions } from './versions.tsx'
 
 /** From where which deliveries go: as it is, would be and was. */

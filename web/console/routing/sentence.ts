@@ -16,7 +16,6 @@ export type Tongue = {
   language: string
   said: SentenceWords
   methods: Words['order']['methods']
-  kinds: Words['locations']['kinds']
   place: (code: string) => string
   channel: (code: string) => string
   group: (code: string) => string
@@ -102,7 +101,10 @@ export function conditionText(condition: Condition, tongue: Tongue): string {
       return said.range(said.of[condition.of], measure(from), measure(below), not)
     }
     case 'hours': {
-      const [from, until] = [wallTime(language, condition.from), wallTime(language, condition.until)]
+      const [from, until] = [
+        wallTime(language, condition.from),
+        wallTime(language, condition.until),
+      ]
       return said.hours(from, until, not)
     }
     case 'postcode':
@@ -160,9 +162,10 @@ function useOf({ use }: Pick<Rule, 'use'>, tongue: Tongue): Part[] {
     if (tier.keeps !== undefined) {
       more.push(said.keeps(new Intl.NumberFormat(language).format(tier.keeps)))
     }
-    if (tier.opensToSave !== undefined && i > 0) more.push(said.opens(costText(tier.opensToSave, tongue)))
+    if (tier.opensToSave !== undefined && i > 0)
+      more.push(said.opens(costText(tier.opensToSave, tongue)))
     const places = chip(amongText(tier, tongue))
-    const lead = text(i === 0 ? said.use : said.then)
+    const lead = text(i === 0 ? said.use : said.thenUse)
     return more.length === 0 ? [lead, places] : [lead, places, text(more.join(said.comma))]
   })
 }
@@ -180,7 +183,8 @@ export function isAnywhere(places: Places): boolean {
 }
 
 function placesText(places: Places, tongue: Tongue): string {
-  const { said, language, kinds } = tongue
+  const { said, language } = tongue
+  const { kinds } = said
   const { locations, groups, tags, owners, partners, countries, regions } = places
   const names = (list: readonly string[] | undefined, nameOf: (code: string) => string) => {
     return list && list.length > 0 ? either(language, list.map(nameOf)) : undefined
@@ -259,7 +263,10 @@ export function wishText(wish: Wish, tongue: Tongue): string {
   return told.join(said.comma)
 }
 
-function datesOf({ from, until }: Pick<Rule, 'from' | 'until'>, { said, language }: Tongue): string {
+function datesOf(
+  { from, until }: Pick<Rule, 'from' | 'until'>,
+  { said, language }: Tongue,
+): string {
   const told: string[] = []
   if (from !== null) told.push(said.since(momentText(language, from, 0)))
   if (until !== null) told.push(said.until(momentText(language, until, -1)))

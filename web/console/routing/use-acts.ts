@@ -8,9 +8,10 @@ import { DRAFT_KEY, KEY, readDraft, sendChange, type Change } from './use-routin
 type Told = { title: string; undo?: Change }
 
 /**
- * Moves, copies, switches off, removes a rule of the draft, or takes that back. Busy until the draft
- * as it is then is there, so that the next press goes on from it. Where somebody else has changed
- * the draft meanwhile it is read again and the person is told: what they saw is not what is there.
+ * Moves, copies, switches off or removes a rule of the draft, or takes that back. Busy until the
+ * draft as it is then is there, so that the next press goes on from it. Where somebody else has
+ * changed the draft meanwhile it is read again and the person is told: what they saw is not what
+ * is there.
  */
 export function useActs() {
   const { rules, routing, shell } = useWords()

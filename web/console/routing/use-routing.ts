@@ -1,17 +1,20 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { answerOf, api, Problem, type Answer } from '../../lib/api.ts'
+import { answerOf, api, newKey, Problem, type Answer } from '../../lib/api.ts'
+import { useChanges } from '../../lib/live.tsx'
 import { useSession } from '../../lib/session.tsx'
 import { useList } from '../../lib/use-list.ts'
 import { nameIn, useCompanies, useGroups, usePartners } from '../locations/use-choices.ts'
 import { useNames } from '../orders/use-names.ts'
 import { useWords } from '../words/index.ts'
-import type { Sent } from './draft.ts'
+import type { Sent } from './rule-of.ts'
+import type { Invented } from './invented.ts'
 import { sentenceOf, type Part, type Rule, type Tongue } from './sentence.ts'
 
 export type RoutingDraft = Answer<'/v1/routing-rules/draft', 'get'>
 export type DraftChange = RoutingDraft['changes'][number]
 export type DraftProblem = RoutingDraft['problems'][number]
+export type Trial = Answer<'/v1/routing-trials', 'post'>
 export type Live = Answer<'/v1/routing-rules', 'get'>
 export type Version = Answer<'/v1/routing-rules/versions', 'get'>['items'][number]
 
@@ -25,6 +28,8 @@ export const sizeOf = ({ changes }: Pick<RoutingDraft, 'changes'>) => changes.le
 
 /** The rules in force, and versions that will be. */
 export function useLive() {
+  const queries = useQueryClient()
+  useChanges('routing', () => void queries.invalidateQueries({ queryKey: KEY }))
   return useQuery({
     queryKey: [...KEY, 'live'],
     queryFn: ({ signal }) => answerOf(api.GET('/v1/routing-rules', { signal })),
@@ -58,7 +63,7 @@ export function useVersion(version: number | undefined) {
   return useQuery({
     queryKey: [...KEY, 'version', version],
     queryFn: ({ signal }) => {
-      const about = { params: { path: { version: version! } }, signal }
+      const about = { params: { path: { version: String(version) } }, signal }
       return answerOf(api.GET('/v1/routing-rules/versions/{version}', about))
     },
     enabled: version !== undefined,
@@ -85,21 +90,46 @@ export function useServices(): readonly { code: string; name: string }[] {
   return data?.items ?? []
 }
 
-/** The currency of all channels; undefined where they have several. */
-export function useCurrency(): string | undefined {
+export function useChannels() {
   const { can } = useSession()
   const { data } = useQuery({
     queryKey: ['network', 'channels', 'all'],
     queryFn: async ({ signal }) => (await answerOf(api.GET('/v1/channels', { signal }))).items,
     enabled: can('network:read'),
   })
-  const all = new Set(data?.map(({ currency }) => currency))
+  return data
+}
+
+/** The currency of all channels; undefined where they have several. */
+export function useCurrency(): string | undefined {
+  const all = new Set(useChannels()?.map(({ currency }) => currency))
   return all.size === 1 ? [...all][0] : undefined
 }
 
-/** What rules are said with, in the reader's language, with the names that people have for codes. */
+export type Asked = NonNullable<Parameters<typeof sendTrial>[0]>
+
+async function sendTrial(
+  body: { order: string } | { invented: Invented },
+  header: ReturnType<typeof newKey>,
+): Promise<Trial> {
+  const answer = await answerOf(api.POST('/v1/routing-trials', { params: { header }, body }))
+  // The client makes lists of the pairs that the types know.
+  return answer as Trial
+}
+
+/** Where an order would go by the rules in force and by the draft, as they are now. */
+export function useTrial(asked: Asked | undefined) {
+  return useQuery({
+    queryKey: [...KEY, 'trial', asked],
+    queryFn: () => sendTrial(asked!, newKey()),
+    enabled: asked !== undefined,
+    retry: false,
+  })
+}
+
+/** What rules are said with: words of the reader, and the names that people have for codes. */
 export function useTongue(): Tongue {
-  const { routing, order, locations } = useWords()
+  const { routing, order } = useWords()
   const { formats } = useSession()
   const names = useNames()
   const groups = useGroups()
@@ -112,7 +142,6 @@ export function useTongue(): Tongue {
       language: formats.language,
       said: routing.sentence,
       methods: order.methods,
-      kinds: locations.kinds,
       place: names.location,
       channel: names.channel,
       country: names.country,
@@ -122,7 +151,7 @@ export function useTongue(): Tongue {
       service: (code) => nameIn(services, code),
       currency,
     }),
-    [formats.language, routing, order, locations, names, groups, owners, partners, services, currency],
+    [formats.language, routing, order, names, groups, owners, partners, services, currency],
   )
 }
 

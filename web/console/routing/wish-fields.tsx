@@ -4,7 +4,7 @@ import { CheckField, SelectField, TextField } from '../../ui/form/field.tsx'
 import { useCategories } from '../skus/categories.tsx'
 import { useWords } from '../words/index.ts'
 import { emptyWish, type TypedWish } from './draft.ts'
-import { Pick, Row, Type, type FieldsProps } from './form-parts.tsx'
+import { Pick, Row, TypeTags, type FieldsProps } from './form-parts.tsx'
 import { AmongFields } from './place-fields.tsx'
 
 /** What counts beside real costs, each with its price. */
@@ -89,9 +89,9 @@ function One({ wish, set, faultAt, money }: OneProps) {
           value={wish.categories}
           onChange={(value) => set({ categories: value })}
         />
-        <Type
+        <TypeTags
           label={said.wishTags}
-          of="skuTag"
+          of="sku"
           value={wish.skuTags}
           onChange={(value) => set({ skuTags: value })}
         />

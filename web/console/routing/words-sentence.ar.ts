@@ -27,9 +27,9 @@ export const words: SentenceWords = {
   postcode: (values, not) => `الرمز البريدي ${not ? 'لا يبدأ' : 'يبدأ'} بـ ${values}`,
   hours: (from, until, not) => `الوقت${colon(not)} من ${from} إلى ${until}`,
   range: (what, from, below, not) => {
-    const least = from === undefined ? '' : ` من ${from}`
-    const most = below === undefined ? '' : ` أقل من ${below}`
-    return `${what}${colon(not)}${least}${most}`
+    const lead = `${what}${colon(not)}`
+    if (below === undefined) return `${lead} ${from} أو أكثر`
+    return from === undefined ? `${lead} أقل من ${below}` : `${lead} من ${from} إلى أقل من ${below}`
   },
   goods: {
     sku: (values) => values,
@@ -41,9 +41,21 @@ export const words: SentenceWords = {
     all: (which, not) => `${not ? 'ليس كل صنف' : 'كل صنف'} ${which}`,
   },
   use: 'استخدم',
-  then: '، ثم',
+  thenUse: '، ثم',
   allPlaces: 'كل المواقع',
   places: 'مواقع',
+  kinds: {
+    store: 'المتاجر',
+    dark_store: 'المتاجر بلا زبائن',
+    pop_up: 'المتاجر المؤقتة',
+    warehouse: 'المستودعات',
+    distribution_centre: 'مراكز التوزيع',
+    third_party: 'شركات الخدمات',
+    supplier: 'المورّدون',
+    marketplace_warehouse: 'مستودعات الأسواق الإلكترونية',
+    locker: 'خزائن الاستلام',
+    pickup_point: 'نقاط الاستلام',
+  },
   placed: {
     kind: (name) => `من نوع ${name}`,
     group: (name) => `من مجموعة ${name}`,

@@ -27,9 +27,9 @@ export const words: SentenceWords = {
   postcode: (values, not) => `Postleitzahl beginnt ${not ? 'nicht ' : ''}mit ${values}`,
   hours: (from, until, not) => `Uhrzeit ${is(not)} ${from} bis ${until}`,
   range: (what, from, below, not) => {
-    const least = from === undefined ? '' : ` ab ${from}`
-    const most = below === undefined ? '' : ` unter ${below}`
-    return `${what} ${is(not)}${least}${most}`
+    const lead = `${what} ${is(not)}`
+    if (below === undefined) return `${lead} ${from} oder mehr`
+    return from === undefined ? `${lead} unter ${below}` : `${lead} ab ${from} und unter ${below}`
   },
   goods: {
     sku: (values) => values,
@@ -41,9 +41,21 @@ export const words: SentenceWords = {
     all: (which, not) => `${not ? 'nicht jeder' : 'jeder'} Artikel ist ${which}`,
   },
   use: 'nimm',
-  then: ', dann',
+  thenUse: ', dann',
   allPlaces: 'alle Standorte',
   places: 'Standorte',
+  kinds: {
+    store: 'Läden',
+    dark_store: 'Läden ohne Kunden',
+    pop_up: 'Pop-ups',
+    warehouse: 'Lager',
+    distribution_centre: 'Verteilzentren',
+    third_party: 'Dienstleister',
+    supplier: 'Lieferanten',
+    marketplace_warehouse: 'Marktplatzlager',
+    locker: 'Schließfächer',
+    pickup_point: 'Abholpunkte',
+  },
   placed: {
     kind: (name) => `der Art ${name}`,
     group: (name) => `der Gruppe ${name}`,

@@ -28,9 +28,9 @@ export const words = {
     `postcode ${not ? 'does not begin' : 'begins'} with ${values}`,
   hours: (from: string, until: string, not: boolean) => `time ${is(not)} ${from} to ${until}`,
   range: (what: string, from: string | undefined, below: string | undefined, not: boolean) => {
-    const least = from === undefined ? '' : ` from ${from}`
-    const most = below === undefined ? '' : ` below ${below}`
-    return `${what} ${is(not)}${least}${most}`
+    const lead = `${what} ${is(not)}`
+    if (below === undefined) return `${lead} ${from} or more`
+    return from === undefined ? `${lead} below ${below}` : `${lead} from ${from} to below ${below}`
   },
   goods: {
     sku: (values: string) => values,
@@ -42,9 +42,21 @@ export const words = {
     all: (which: string, not: boolean) => `${not ? 'not every' : 'every'} item is ${which}`,
   },
   use: 'use',
-  then: ', then',
+  thenUse: ', then',
   allPlaces: 'all places',
   places: 'places',
+  kinds: {
+    store: 'Stores',
+    dark_store: 'Dark stores',
+    pop_up: 'Pop-ups',
+    warehouse: 'Warehouses',
+    distribution_centre: 'Distribution centres',
+    third_party: 'Third parties',
+    supplier: 'Suppliers',
+    marketplace_warehouse: 'Marketplace warehouses',
+    locker: 'Lockers',
+    pickup_point: 'Pickup points',
+  },
   placed: {
     kind: (name: string) => `of the kind ${name}`,
     group: (name: string) => `of the group ${name}`,

@@ -4,7 +4,9 @@ import type { TestWords } from './words-test.en.ts'
 const n = pluralsOf('de')
 
 export const words: TestWords = {
-  says: 'Wohin eine Bestellung nach den Regeln in Kraft ginge, und nach dem Entwurf. Nichts ändert sich.',
+  says:
+    'Woher eine Bestellung nach den Regeln in Kraft käme, und woher nach dem Entwurf. Nichts ' +
+    'ändert sich.',
   which: 'Welche Bestellung',
   ways: { order: 'Eine, die es gibt', invented: 'Eine erfundene' },
   number: 'Bestellnummer',

@@ -27,7 +27,8 @@ export const words = {
       other: 'The draft changes # rules. What stands here counts until it is published.',
     }),
   openDraft: 'Open the draft',
-  coming: (version: string, when: string) => `Version ${version} is published and counts from ${when}.`,
+  coming: (version: string, when: string) =>
+    `Version ${version} is published and counts from ${when}.`,
   past: (version: string) => `The rules of version ${version}`,
   back: 'Back to those in force',
   add: 'New rule',

@@ -175,7 +175,7 @@ function DiscardDraft({ draft, onClose }: { draft: RuleDraft; onClose: () => voi
         return answerOf(api.POST('/v1/availability-rules/draft/discards', about))
       }}
       stale={[KEY]}
-      overtaken={(now, next) => <DraftOvertaken now={now} next={next} />}
+      Overtaken={DraftOvertaken}
       onClose={onClose}
     />
   )

@@ -89,7 +89,7 @@ function RollBackTo(of: { version: Version; draft: RuleDraft; onClose: () => voi
         return answerOf(api.POST('/v1/availability-rules/rollbacks', about))
       }}
       stale={[KEY]}
-      overtaken={(now, next) => <DraftOvertaken now={now} next={next} />}
+      Overtaken={DraftOvertaken}
       onDone={() => change({ view: 'draft' })}
       onClose={of.onClose}
     />

@@ -1,5 +1,5 @@
 import { Combobox as Base } from '@base-ui/react/combobox'
-import { useRef, useState, type KeyboardEvent, type ReactNode } from 'react'
+import { useRef, type KeyboardEvent, type ReactNode } from 'react'
 import { Icon } from '../icon.tsx'
 import { Field, type Choice } from './field.tsx'
 import css from './many.module.css'
@@ -80,17 +80,23 @@ export function PickMany(props: Props & { choices: readonly Choice[]; none: stri
   )
 }
 
-/** Some texts, each typed and taken with Enter or a comma; `suggest` offers what there is. */
-export function TypeMany(
-  props: Props & { suggest?: (typed: string) => { list: string; options: ReactNode } },
-) {
-  const { label, hint, fault, value, onChange, removeLabel } = props
-  const [typed, setTyped] = useState('')
+type TypeProps = Props & {
+  /** What is being typed, and not taken yet. */
+  typed: string
+  onType: (typed: string) => void
+  /** Of a list of suggestions, which stands beside it. */
+  list?: string | undefined
+  options?: ReactNode
+}
+
+/** Some texts, each typed and taken with Enter or a comma. */
+export function TypeMany(props: TypeProps) {
+  const { label, hint, fault, value, onChange, removeLabel, typed, onType } = props
   const take = (text: string) => {
     const fresh = text.split(',').map((one) => one.trim())
     const all = [...new Set([...value, ...fresh.filter((one) => one !== '')])]
     if (all.length > value.length) onChange(all)
-    setTyped('')
+    onType('')
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && typed.trim() !== '') {
@@ -116,56 +122,26 @@ export function TypeMany(
               </button>
             </span>
           ))}
-          <Typing
+          <input
             id={id}
-            typed={typed}
+            className={css['input']}
             placeholder={value.length > 0 ? '' : (props.placeholder ?? '')}
-            describedBy={describedBy}
-            invalid={invalid}
-            suggest={props.suggest}
-            onType={(text) => (text.includes(',') ? take(text) : setTyped(text))}
+            list={props.list}
+            spellCheck={false}
+            autoComplete="off"
+            aria-describedby={describedBy}
+            aria-invalid={invalid || undefined}
+            value={typed}
+            onChange={({ currentTarget: { value: text } }) => {
+              if (text.includes(',')) take(text)
+              else onType(text)
+            }}
             onKeyDown={onKeyDown}
-            onLeave={() => take(typed)}
+            onBlur={() => take(typed)}
           />
+          {props.options}
         </div>
       )}
     </Field>
-  )
-}
-
-const NOTHING = () => ({ list: undefined, options: undefined })
-
-function Typing(of: {
-  id: string
-  typed: string
-  placeholder: string
-  describedBy: string | undefined
-  invalid: boolean
-  suggest: ((typed: string) => { list: string; options: ReactNode }) | undefined
-  onType: (text: string) => void
-  onKeyDown: (event: KeyboardEvent) => void
-  onLeave: () => void
-}) {
-  // A hook, and the same one for as long as the field stands there.
-  const useOffered = of.suggest ?? NOTHING
-  const offered = useOffered(of.typed)
-  return (
-    <>
-      <input
-        id={of.id}
-        className={css['input']}
-        placeholder={of.placeholder}
-        list={offered.list}
-        spellCheck={false}
-        autoComplete="off"
-        aria-describedby={of.describedBy}
-        aria-invalid={of.invalid || undefined}
-        value={of.typed}
-        onChange={(event) => of.onType(event.currentTarget.value)}
-        onKeyDown={of.onKeyDown}
-        onBlur={of.onLeave}
-      />
-      {offered.options}
-    </>
   )
 }
