@@ -29,7 +29,10 @@ export function PickMany(props: Props & { choices: readonly Choice[]; none: stri
           items={choices}
           value={chosen}
           isItemEqualToValue={(a: Choice, b: Choice) => a.value === b.value}
-          onValueChange={(all: Choice[]) => onChange(all.map((one) => one.value))}
+          // Escape closes the list; it is no way to lose all that was chosen.
+          onValueChange={(all: Choice[], { reason }) => {
+            if (reason !== 'escape-key') onChange(all.map((one) => one.value))
+          }}
         >
           <Base.Chips className={css['box']} ref={box} data-invalid={invalid || undefined}>
             <Base.Value>
