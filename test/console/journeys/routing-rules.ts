@@ -42,7 +42,7 @@ export function testRoutingRules(journeys: () => Journeys): void {
         await save(page)
         await page.getByText('Somebody else has changed the draft meanwhile').waitFor()
         await save(page)
-        await rule(page, 1).getByText('use Store B keeping 2 of each item there at').waitFor()
+        await rule(page, 1).getByText('use Store B keeping 2 of each item there, at').waitFor()
         await ruleAt(page, 3, 'By somebody else')
 
         await act(page, 'By somebody else', 'Remove')

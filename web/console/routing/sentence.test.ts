@@ -73,14 +73,14 @@ describe('a routing rule in a sentence', () => {
     assert.equal(
       says(SAME_DAY),
       'When delivery is Same-day delivery and channel is not Web shop use Stores, then places of ' +
-        'the group METRO keeping 2 of each item there ranked by nearest, then most stock, a ' +
+        'the group METRO keeping 2 of each item there, ranked by nearest, then most stock, a ' +
         'place that has all first; never later than on the same day, farther than 25 km, or in ' +
         'more than 1 parcel; else ask the next rule',
     )
     assert.equal(
       says(SAME_DAY, german),
       'Wenn Lieferart ist Lieferung am selben Tag und Kanal ist nicht Web shop nimm Läden, dann ' +
-        'Standorte der Gruppe METRO wobei dort 2 je Artikel bleiben der Reihe nach: nächster ' +
+        'Standorte der Gruppe METRO, wobei dort 2 je Artikel bleiben, der Reihe nach: nächster ' +
         'Standort, dann größter Bestand, zuerst ein Standort, der alles hat; nie später als am ' +
         'selben Tag, weiter als 25 km oder in mehr als 1 Paket; sonst die nächste Regel fragen',
     )

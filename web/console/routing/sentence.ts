@@ -157,16 +157,14 @@ const costText = (cost: number, tongue: Tongue) => moneyText(cost / COST_UNITS, 
 
 function useOf({ use }: Pick<Rule, 'use'>, tongue: Tongue): Part[] {
   const { said, language } = tongue
-  return use.flatMap((tier, i) => {
-    const more: string[] = []
-    if (tier.keeps !== undefined) {
-      more.push(said.keeps(new Intl.NumberFormat(language).format(tier.keeps)))
-    }
-    if (tier.opensToSave !== undefined && i > 0)
-      more.push(said.opens(costText(tier.opensToSave, tongue)))
-    const places = chip(amongText(tier, tongue))
-    const lead = text(i === 0 ? said.use : said.thenUse)
-    return more.length === 0 ? [lead, places] : [lead, places, text(more.join(said.comma))]
+  return use.flatMap(({ keeps, opensToSave, ...tier }, i) => {
+    const kept = keeps !== undefined && said.keeps(new Intl.NumberFormat(language).format(keeps))
+    const opens = opensToSave !== undefined && i > 0 && said.opens(costText(opensToSave, tongue))
+    const more = `${kept || ''}${opens || ''}`
+    const parts = [text(i === 0 ? said.use : said.thenUse), chip(amongText(tier, tongue))]
+    if (more === '') return parts
+    // What follows is about all places again.
+    return [...parts, text(i === use.length - 1 ? `${more}${said.comma.trim()}` : more)]
   })
 }
 

@@ -67,7 +67,7 @@ export const words: SentenceWords = {
   },
   except: (places, others) => `${places} ما عدا ${others}`,
   keeps: (units) => `مع إبقاء ${units} من كل صنف هناك`,
-  opens: (amount) => `وأيضًا إذا وفّر ذلك ${amount}`,
+  opens: (amount) => `، وأيضًا إذا وفّر ذلك ${amount}`,
   leastLead: 'بـ',
   leastCost: 'أقل تكلفة',
   rankedLead: 'بالترتيب:',

@@ -68,7 +68,7 @@ export const words = {
   },
   except: (places: string, others: string) => `${places}, but not ${others}`,
   keeps: (units: string) => `keeping ${units} of each item there`,
-  opens: (amount: string) => `also where that saves ${amount}`,
+  opens: (amount: string) => `, also where that saves ${amount}`,
   leastLead: 'at',
   leastCost: 'the least cost',
   rankedLead: 'ranked by',
