@@ -16,6 +16,8 @@ type Job = {
   sku?: string
   /** Lines of an order. */
   lines?: number
+  /** It is collected at one of so many locations, instead of being sent. */
+  pickups?: number
   /** Asks for these instead, any of them each time. */
   paths?: string[]
   most: number
@@ -45,12 +47,22 @@ function body(): string {
   const line = (no: number) =>
     `{"no":${no},"group":1,"sku":"${sku()}","quantity":1,"unitPrice":"10.00",` +
     '"total":{"amount":1000,"currency":"EUR"}}'
+  if (job.pickups !== undefined) return ordered(pickup(job.pickups), line)
   const lat = (42 + Math.random() * 8).toFixed(4)
   const lon = (-1 + Math.random() * 7).toFixed(4)
+  const shipTo = `"shipTo":{${address},"lat":${lat},"lon":${lon}}`
+  return ordered(`"method":"standard",${shipTo}`, line)
+}
+
+function pickup(locations: number): string {
+  const location = `L${1 + Math.floor(Math.random() * locations)}`
+  return `"method":"click_and_collect","pickupLocation":"${location}"`
+}
+
+function ordered(group: string, line: (no: number) => string): string {
   return (
     `{"channel":"WEB","externalId":"${randomUUID()}","currency":"EUR",` +
-    `"contact":${contact},"groups":[{"no":1,"method":"standard",` +
-    `"shipTo":{${address},"lat":${lat},"lon":${lon}}}],` +
+    `"contact":${contact},"groups":[{"no":1,${group}}],` +
     `"lines":[${Array.from({ length: lines }, (_, i) => line(i + 1)).join()}],` +
     `"total":{"amount":${lines * 1000},"currency":"EUR"}}`
   )

@@ -22,6 +22,7 @@ import { listFigure } from './figures/list.ts'
 import { captureMany } from './figures/many.ts'
 import { replayFigure } from './figures/replay.ts'
 import { solveFigures } from './figures/route-solve.ts'
+import { captureRouted } from './figures/routed.ts'
 
 import { makeDataDir, makeKey, openBenchDatabase, seed, startServer } from './world.ts'
 
@@ -30,6 +31,7 @@ const ONLY_WHEN_NAMED = new Set(['feed-delta', 'feed-full', 'hot-sku', 'capture-
 const figures: Record<string, (bench: Bench) => Promise<Figure>> = {
   capture: captureFigure,
   'capture-idle': captureIdle,
+  'capture-routed': captureRouted,
   life: lifeFigure,
   'life-api': lifeApi,
   'hot-sku': hotSku,

@@ -186,6 +186,7 @@ export async function load(
     perSecond?: number
     sku?: string
     lines?: number
+    pickups?: number
     paths?: string[]
   },
 ): Promise<Load> {

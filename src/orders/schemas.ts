@@ -5,6 +5,7 @@ import {
   code,
   country,
   currency,
+  date,
   instant,
   money,
   nullable,
@@ -57,6 +58,10 @@ const group = object({
   method: Type.Enum([...deliveryMethods]),
   shipTo: Type.Optional(shipTo),
   pickupLocation: Type.Optional(code),
+  wantedBy: Type.Optional({
+    ...date,
+    description: 'The day by which the customer wants it, or was told that it comes.',
+  }),
 })
 
 /** The order as a channel sends it (DESIGN.md 5.16). */
@@ -194,6 +199,7 @@ export const orderAnswer = object({
       method: Type.Enum([...deliveryMethods]),
       pickupLocation: nullable(Type.String()),
       shipTo: nullable(shipTo),
+      wantedBy: nullable(date),
     }),
   ),
   lines: Type.Array(

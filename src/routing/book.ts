@@ -1,12 +1,13 @@
 import type { Queryable } from '../platform/db/index.ts'
 import type { Platform } from '../platform/module.ts'
+import type { Declines } from './domain/declines.ts'
 import type { Plan } from './domain/decide.ts'
 import type { RateBook } from '../shipping/index.ts'
 import { defaultTariff } from './domain/freight.ts'
 import { ruleSetOf, type RuleSet } from './domain/rules/set.ts'
 import { rulesPublished } from './events.ts'
 import { findInForce, findNumberInForce } from './store/rules.ts'
-import { listPlans, type StoredPlan } from './store.ts'
+import { countDeclines, listPlans, type StoredPlan } from './store.ts'
 
 /** The plans and rules in force, in memory; at most a second old where another published. */
 export type PlanBook = {
@@ -17,9 +18,13 @@ export type PlanBook = {
    */
   read(db: Queryable): Promise<(channelId: number) => Plan>
   markStale(): void
+  /** Counts anew how often locations decline, where a plan goes by it. */
+  countDeclines(): Promise<void>
 }
 
 const MOST_MS = 1000
+/** How far back it is counted how often locations decline, and of how many decisions at most. */
+const DECLINES = { days: 28, decisions: 20_000 }
 
 /** Least cost by distance: what a channel gets that has no plan of its own. */
 const defaultPlan: Plan = { id: null, version: 0, strategy: 'least_cost', tariff: defaultTariff }
@@ -33,6 +38,12 @@ export function createPlanBook(platform: Platform, carriers: RateBook): PlanBook
   platform.events.on([rulesPublished.type], () => {
     readAt = -Infinity
   })
+  // Until something was counted a location declines as often as any.
+  let declines: Declines = {
+    at: platform.clock.now().toString(),
+    all: { given: 0, declined: 0 },
+    byLocation: new Map(),
+  }
 
   async function read(): Promise<void> {
     const begun = performance.now()
@@ -56,7 +67,8 @@ export function createPlanBook(platform: Platform, carriers: RateBook): PlanBook
   }
 
   /** The cards in force have a book, which waits for nobody who waits for it. */
-  async function withRates({ tariff, ...plan }: StoredPlan): Promise<Plan> {
+  async function withRates({ tariff, ...stored }: StoredPlan): Promise<Plan> {
+    const plan = countsDeclines(stored) ? { ...stored, declines } : stored
     if (!tariff.cards) return { ...plan, tariff }
     const { cards } = tariff
     const book = await carriers.current()
@@ -91,5 +103,17 @@ export function createPlanBook(platform: Platform, carriers: RateBook): PlanBook
     markStale() {
       readAt = -Infinity
     },
+    async countDeclines() {
+      const stored = await listPlans(platform.books)
+      if (!stored.some(countsDeclines)) return
+      const now = platform.clock.now()
+      const since = now.subtract({ hours: 24 * DECLINES.days })
+      // Not over the connections of books: it takes longer than they do.
+      declines = await countDeclines(platform.db, { since, most: DECLINES.decisions }, now)
+    },
   }
+}
+
+function countsDeclines({ objective }: Pick<StoredPlan, 'objective'>): boolean {
+  return (objective.reroutePerParcel ?? 0) > 0
 }

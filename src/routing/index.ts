@@ -15,7 +15,10 @@ export { findCandidates } from './domain/candidates.ts'
 export { decideRouting, type Decision, type Plan } from './domain/decide.ts'
 export type { Table } from './domain/bands.ts'
 export { parcelPriceOf, type StoredTariff, type Tariff } from './domain/freight.ts'
-export { locationsIn, type Cost, type DecisionRecord } from './domain/record.ts'
+export type { Days, Moment } from './domain/departure.ts'
+export type { Objective } from './domain/objective.ts'
+export { locationsIn, type DecisionRecord } from './domain/record.ts'
+export type { Cost } from './domain/terms.ts'
 export { exclusions } from './domain/types.ts'
 export type {
   Avoided,
@@ -26,6 +29,7 @@ export type {
   NamedRule,
   NetworkView,
   Part,
+  Price,
   RoutingLocation,
   Short,
   StockView,

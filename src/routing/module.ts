@@ -3,10 +3,13 @@ import { refuse } from '../lib/refusal.ts'
 import { command, read, type Route } from '../platform/http/route.ts'
 import { code, country, instant, object } from '../platform/http/schemas.ts'
 import type { Module } from '../platform/module.ts'
+import type { Loop } from '../platform/loop.ts'
+import { startDeclineCount } from './jobs.ts'
 import { strategy } from './schemas.ts'
 import { ruleRoutes, type RoutingWorld } from './routes/rules.ts'
 import { faultOf } from './domain/bands.ts'
 import type { StoredTariff } from './domain/freight.ts'
+import { usual, type Objective } from './domain/objective.ts'
 import { insertPlan, listPlans, type StoredPlan } from './store.ts'
 
 const cost = Type.Number({ minimum: 0, maximum: 1e9 })
@@ -75,17 +78,60 @@ const tariff = object(
     'where both places are known, else by zone, else otherwise (needed). Or a table, and nothing ' +
     'else. Or the rate cards of carriers, and nothing else.',
 )
+const percent = (description: string) => Type.Number({ minimum: 0, maximum: 100, description })
+const grams = (description: string) => Type.Integer({ minimum: 0, maximum: 1e6, description })
+const counts = (description: string) =>
+  Type.Optional(Type.Integer({ minimum: 0, maximum: 1e12, description }))
+const objective = object(
+  {
+    latePerParcel: counts('A parcel that comes after the day on which it is wanted.'),
+    onTimePercent: Type.Optional(
+      percent(
+        'Parcels that carriers bring on the day they should; ' +
+          `${usual.onTimePercent} where left out.`,
+      ),
+    ),
+    reroutePerParcel: counts('Finding another place for a parcel that a location declines.'),
+    carbonPerTonne: counts('A tonne of CO2e.'),
+    carbonGramsPerTonneKm: Type.Optional(
+      grams(
+        'CO2e in grams of a tonne carried for a kilometre of road; ' +
+          `${usual.carbonGramsPerTonneKm} where left out.`,
+      ),
+    ),
+    carbonGramsPerParcel: Type.Optional(
+      grams(
+        'CO2e in grams of a parcel, whatever it weighs; ' +
+          `${usual.carbonGramsPerParcel} where left out.`,
+      ),
+    ),
+    unfilledPerUnit: counts(
+      'A whole unit that is there and is not served now. Left out: all that is there is served.',
+    ),
+  },
+  'What counts besides carriage, parcels and handling, in 1e-4 of the major currency unit. What ' +
+    'is left out costs nothing.',
+)
+const planBody = object({
+  channel: code,
+  strategy,
+  tariff,
+  objective: Type.Optional(objective),
+})
+type PlanBody = Static<typeof planBody>
 const planAnswer = object({
   channel: code,
   version: Type.Integer(),
   strategy,
   tariff,
+  objective,
   validFrom: instant,
 })
 
 export function routingModule(world: RoutingWorld): Module {
   const { platform, network, plans } = world
   const tag = 'Routing'
+  let counting: Loop | undefined
   const routes: Route[] = [
     command(
       {
@@ -93,7 +139,7 @@ export function routingModule(world: RoutingWorld): Module {
         access: 'routing:write',
         tag,
         summary: 'Publish the next version of the routing plan of a channel',
-        body: object({ channel: code, strategy, tariff }),
+        body: planBody,
         answers: { 201: planAnswer },
       },
       async (tx, { body, caller, now }) => {
@@ -104,6 +150,7 @@ export function routingModule(world: RoutingWorld): Module {
           {
             ...body,
             tariff: tariffOf(body.tariff, channel.currency),
+            objective: objectiveOf(body),
             channelId: channel.id,
             createdBy: caller.id,
           },
@@ -111,6 +158,7 @@ export function routingModule(world: RoutingWorld): Module {
         )
         tx.onCommit(() => {
           plans.markStale()
+          counting?.wake()
           platform.wake.committed()
         })
         return { status: 201, body: answerOf(plan, channel.code) }
@@ -133,7 +181,14 @@ export function routingModule(world: RoutingWorld): Module {
       },
     ),
   ]
-  return { name: 'routing', routes: [...routes, ...ruleRoutes(world)] }
+  return {
+    name: 'routing',
+    routes: [...routes, ...ruleRoutes(world)],
+    async start() {
+      counting = startDeclineCount(platform, plans)
+      return [counting]
+    },
+  }
 }
 
 /** A tariff has one of the three forms, whole. */
@@ -157,10 +212,25 @@ function tariffOf(
   return { table: rows }
 }
 
+/** Each number counts with another: alone it would do nothing, and nobody would notice. */
+function objectiveOf({ objective: given = {}, tariff: rates }: PlanBody): Objective {
+  const needs = (name: keyof Objective, other: keyof Objective) => {
+    if (given[name] === undefined || given[other] !== undefined) return
+    const detail = `It counts only with ${other}: give that too, or leave this out.`
+    refuse('field_invalid', { field: `/objective/${name}`, detail })
+  }
+  needs('onTimePercent', 'latePerParcel')
+  if (given.latePerParcel !== undefined && !rates.cards) {
+    const detail = 'Only rate cards say when a parcel arrives: route by cards, or leave it out.'
+    refuse('field_invalid', { field: '/objective/latePerParcel', detail })
+  }
+  return given
+}
+
 function answerOf(
-  { version, strategy: by, tariff: rates, validFrom }: StoredPlan,
+  { version, strategy: by, tariff: rates, objective: counted, validFrom }: StoredPlan,
   channel: string,
 ) {
   const shown = rates.cards ? { cards: { services: rates.cards.services } } : rates
-  return { channel, version, strategy: by, tariff: shown, validFrom }
+  return { channel, version, strategy: by, tariff: shown, objective: counted, validFrom }
 }

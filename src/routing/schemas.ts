@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { measures } from '../network/index.ts'
-import { instant, nullable, object, tuple, uuid } from '../platform/http/schemas.ts'
-import type { Cost } from './domain/record.ts'
+import { date, instant, nullable, object, tuple, uuid } from '../platform/http/schemas.ts'
+import { terms, type Cost } from './domain/terms.ts'
 import { overruling } from './domain/rules/record.ts'
 import { exclusions } from './domain/types.ts'
 import type { StoredDecision } from './store.ts'
@@ -15,7 +15,24 @@ const rule = Type.Integer({ title: 'rule', description: 'Its place in `rules`, f
 const km = nullable(Type.Integer())
 const money = Type.Number({ description: '1e-4 of the major currency unit.' })
 
-const cost = object({ parcel: money, freight: money, handling: money, total: money })
+const some = Type.Optional(money)
+const cost = object(
+  {
+    parcel: money,
+    freight: money,
+    handling: money,
+    late: some,
+    reroute: some,
+    carbon: some,
+    stock: some,
+    slot: some,
+    wish: some,
+    total: money,
+  },
+  'By term; those that were left out are 0.',
+)
+const millionths = Type.Integer({ title: 'probability', description: 'In millionths.' })
+const price = Type.Integer({ title: 'price', description: 'Its place in `prices`, from 0.' })
 const places = Type.Array(Type.Union([location, tuple(location, sku)]))
 
 /** Why a group goes where it goes. Locations and SKUs by their internal number. */
@@ -57,6 +74,30 @@ export const recordAnswer = object({
           'Where carriage goes by rate cards: who carries the parcel, and what its price goes by.',
         ),
       ),
+      time: Type.Optional(
+        object(
+          {
+            readyAt: Type.Optional(instant),
+            leavesAt: Type.Optional(instant),
+            arrivesOn: Type.Optional(date),
+            late: Type.Optional(millionths),
+          },
+          'What was known of when the parcel is ready, leaves and arrives, and how ' +
+            'probable it was that it comes after the day on which it is wanted.',
+        ),
+      ),
+      co2eG: Type.Optional(
+        Type.Integer({ description: 'CO2e of the parcel in grams, where the distance is known.' }),
+      ),
+      declines: Type.Optional(
+        tuple(Type.Integer({ title: 'given' }), Type.Integer({ title: 'declined' }), millionths),
+      ),
+      stockPrices: Type.Optional(
+        Type.Array(tuple(sku, money, price), {
+          description: 'Of one whole unit of scarce stock there.',
+        }),
+      ),
+      slotPrice: Type.Optional(tuple(money, price)),
     }),
   ),
   cost: money,
@@ -77,6 +118,20 @@ export const recordAnswer = object({
       skuId: Type.Integer(),
       wanted: Type.Integer(),
       available: Type.Integer(),
+    }),
+  ),
+  wantedBy: Type.Optional(date),
+  declinesAt: Type.Optional(
+    Type.String({ description: 'When it was last counted how often locations decline.' }),
+  ),
+  prices: Type.Optional(
+    Type.Array(tuple(Type.String({ title: 'layer' }), Type.String({ title: 'at' })), {
+      description: 'Layer and moment of the prices of scarce stock and room that count.',
+    }),
+  ),
+  unfilled: Type.Optional(
+    Type.Array(tuple(sku, units, money), {
+      description: 'There, and not served, since that costs more than leaving it.',
     }),
   ),
   heldBack: Type.Optional(
@@ -163,14 +218,12 @@ export const decisionAnswer = object({
 /** What serving some units from a place costs, as the API shows it. */
 export const costAnswer = object({
   total: money,
-  terms: Type.Array(object({ term: Type.Enum(['parcel', 'freight', 'handling']), amount: money })),
+  terms: Type.Array(object({ term: Type.Enum([...terms]), amount: money })),
 })
 
 /** Terms that cost nothing are left out. */
-export function costAnswerOf({ total, ...terms }: Cost): Static<typeof costAnswer> {
-  const all = (['parcel', 'freight', 'handling'] as const).map((term) => {
-    return { term, amount: terms[term] }
-  })
+export function costAnswerOf({ total, ...amounts }: Cost): Static<typeof costAnswer> {
+  const all = terms.map((term) => ({ term, amount: amounts[term] ?? 0 }))
   return { total, terms: all.filter(({ amount }) => amount !== 0) }
 }
 

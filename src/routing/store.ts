@@ -1,14 +1,17 @@
 import { sql } from '../platform/db/sql.ts'
 import type { Queryable, Tx } from '../platform/db/index.ts'
 import type { Plan } from './domain/decide.ts'
+import type { Declines } from './domain/declines.ts'
 import type { DecisionRecord } from './domain/record.ts'
 import type { StoredTariff } from './domain/freight.ts'
+import type { Objective } from './domain/objective.ts'
 import type { Avoided } from './domain/types.ts'
 
-export type StoredPlan = Omit<Plan, 'tariff'> & {
+export type StoredPlan = Omit<Plan, 'tariff' | 'declines'> & {
   id: number
   channelId: number
   tariff: StoredTariff
+  objective: Objective
   validFrom: Temporal.Instant
 }
 
@@ -31,7 +34,7 @@ export type Exclusion = Avoided & {
   createdAt: Temporal.Instant
 }
 
-const columns = sql`id, channel_id as "channelId", version, strategy, tariff,
+const columns = sql`id, channel_id as "channelId", version, strategy, tariff, objective,
   valid_from as "validFrom"`
 
 /** The newest plan of every channel. */
@@ -44,13 +47,21 @@ export async function listPlans(db: Queryable): Promise<StoredPlan[]> {
 /** Plans are immutable: a change is the next version. */
 export async function insertPlan(
   tx: Tx,
-  plan: { channelId: number; strategy: Plan['strategy']; tariff: StoredTariff; createdBy: string },
+  plan: {
+    channelId: number
+    strategy: Plan['strategy']
+    tariff: StoredTariff
+    objective?: Objective
+    createdBy: string
+  },
   now: Temporal.Instant,
 ): Promise<StoredPlan> {
   const [row] = await tx.query<StoredPlan>(sql`
-    insert into routing.plan (channel_id, version, strategy, tariff, valid_from, created_by)
+    insert into routing.plan
+      (channel_id, version, strategy, tariff, objective, valid_from, created_by)
     select ${plan.channelId}::int, coalesce(max(version), 0) + 1, ${plan.strategy}::text,
-      ${JSON.stringify(plan.tariff)}::json, ${now}::timestamptz, ${plan.createdBy}::text
+      ${JSON.stringify(plan.tariff)}::json, ${JSON.stringify(plan.objective ?? {})}::json,
+      ${now}::timestamptz, ${plan.createdBy}::text
     from routing.plan where channel_id = ${plan.channelId}
     returning ${columns}`)
   return row!
@@ -135,4 +146,37 @@ export async function listExclusions(
       created_at as "createdAt", actor
     from routing.exclusion where order_id = any (${orderIds}::uuid[]) and until > ${now}
     order by order_id, location_id, sku_id`)
+}
+
+/**
+ * Of the newest decisions since a moment, at most so many: how many orders each location was given,
+ * and how many of them it declined. What was not found there is no declining.
+ */
+export async function countDeclines(
+  db: Queryable,
+  { since, most }: { since: Temporal.Instant; most: number },
+  now: Temporal.Instant,
+): Promise<Declines> {
+  const rows = await db.query<{ locationId: number; given: number; declined: number }>(sql`
+    with newest as (
+      select order_id, record, decided_at from routing.decision order by id desc limit ${most}::int
+    ), given as (
+      select distinct n.order_id, (c->>'locationId')::int as location_id
+      from newest as n, json_array_elements(n.record->'chosen') as c
+      where n.decided_at >= ${since}::timestamptz
+    )
+    select g.location_id as "locationId", count(*)::int as given,
+      count(e.order_id)::int as declined
+    from given as g left join routing.exclusion as e
+      on e.order_id = g.order_id and e.location_id = g.location_id and e.sku_id is null
+    group by g.location_id order by g.location_id`)
+  const sum = (of: (row: (typeof rows)[number]) => number) =>
+    rows.reduce((total, row) => total + of(row), 0)
+  return {
+    at: now.toString({ smallestUnit: 'second' }),
+    all: { given: sum(({ given }) => given), declined: sum(({ declined }) => declined) },
+    byLocation: new Map(
+      rows.map(({ locationId, given, declined }) => [locationId, { given, declined }]),
+    ),
+  }
 }

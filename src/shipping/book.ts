@@ -111,7 +111,8 @@ function carriersOf({ services, cards }: Parts, now: Temporal.Instant): Carriers
     if (!card || service.archived) return []
     const at = times.get(service.code)!
     const collectsAt = (id: number) => at(id).length > 0
-    return [{ ...service, card: { ...card.content, version: card.version }, collectsAt }]
+    const inForce = { ...card.content, version: card.version }
+    return [{ ...service, card: inForce, collectsAt, timesAt: at }]
   })
   const chosen = new Map<string, Rates>()
   return {

@@ -127,6 +127,19 @@ describe('orders that rules route', () => {
     assert.ok(tasks.some((task: Json) => task.summary.includes(asked.order.number)))
   })
 
+  it('are counted by the rule that decided', async () => {
+    const metro = { name: 'Metro', use: [{ places: { groups: ['METRO'] } }] }
+    await publish([rule({ ...metro, otherwise: 'next_rule' }), rule({ name: 'All' })])
+    const [first, last] = (await client.get(path)).body.rules
+    await recordOf({ X: 1 })
+    await recordOf({ ONLY: 1 })
+    const { rules } = (await client.get(`${path}/use`)).body
+    const useOf = (id: string) => rules.find(({ ruleId }: Json) => ruleId === id)
+    const none = { declined: 0, short: 0 }
+    assert.deepEqual(useOf(first.id), { ruleId: first.id, decided: 1, passed: 1, ...none })
+    assert.deepEqual(useOf(last.id), { ruleId: last.id, decided: 1, passed: 0, ...none })
+  })
+
   it('open the next tier where it lacks something, or to save enough', async () => {
     const tiers = (opensToSave?: number) => [
       { places: { tags: ['big'] } },

@@ -131,7 +131,7 @@ async function allocateOrders(
   const within = await placesOfRest(tx, { wanted, orders, follows })
   const routed = wanted.map((one): Decided => {
     const { channelId, group } = one
-    const view = networkViewOf(network, channelId)
+    const view = networkViewOf(network, channelId, by.now)
     const { orderId } = one
     const isSold = cause === 're_routed'
     const buyer = { channelId, method: group.method, isSold, order: orderId }
@@ -211,7 +211,7 @@ async function promiseRest(
   const asking = routed.map((one) => {
     const { channelId, group } = one.wanted
     const channel = network.channelById.get(channelId)!
-    const by = promisingOf({ network, rules, plan: planOf(channelId) }, channel)
+    const by = promisingOf({ network, rules, plan: planOf(channelId), now: coming.now }, channel)
     const promisable = one.decision.short.filter(({ skuId }) => {
       return termsFor(by, skuOf(skuId), { method: group.method, now: coming.now })
     })

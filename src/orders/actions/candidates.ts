@@ -98,19 +98,18 @@ function near(a: WeighedPlace, b: WeighedPlace): number {
 }
 
 function currentOf({ lines, parts }: GroupToMove, views: Views, network: Network) {
-  return costOfParts(views.group, views.plan, views.network, parts).map(
-    ({ locationId, km, cost }) => ({
-      location: network.locationById.get(locationId)!.code,
-      units: parts
-        .filter((part) => part.locationId === locationId)
-        .map(({ lineNo, quantity }) => {
-          const { skuCode, decimals } = lines.find(({ no }) => no === lineNo)!
-          return { line: lineNo, sku: skuCode, quantity: quantityOf(quantity, decimals) }
-        }),
-      cost: costAnswerOf(cost),
-      km,
-    }),
-  )
+  const { group, plan, network: view, stock } = views
+  return costOfParts(group, plan, view, parts, stock).map(({ locationId, km, cost }) => ({
+    location: network.locationById.get(locationId)!.code,
+    units: parts
+      .filter((part) => part.locationId === locationId)
+      .map(({ lineNo, quantity }) => {
+        const { skuCode, decimals } = lines.find(({ no }) => no === lineNo)!
+        return { line: lineNo, sku: skuCode, quantity: quantityOf(quantity, decimals) }
+      }),
+    cost: costAnswerOf(cost),
+    km,
+  }))
 }
 
 function candidateOf(

@@ -48,13 +48,14 @@ export type Promising = {
 
 /** What a channel promises by. */
 export function promisingOf(
-  { network, rules, plan }: { network: Network; rules: SalesRules; plan: Plan },
+  of: { network: Network; rules: SalesRules; plan: Plan; now: Temporal.Instant },
   channel: Channel,
 ): Promising {
+  const { network, rules, plan, now } = of
   return {
     channel,
     plan,
-    network: networkViewOf(network, channel.id),
+    network: networkViewOf(network, channel.id, now),
     rules,
     pool: () => [...network.poolOf(channel.id).keys()],
     placeOf: (id) => network.locationById.get(id),

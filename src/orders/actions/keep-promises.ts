@@ -212,7 +212,7 @@ async function insteadOf(
       world.skus.byId,
       factsOf(network.channelById.get(order.channelId)!, order, by.now),
     )
-    const on = networkViewOf(network, order.channelId)
+    const on = networkViewOf(network, order.channelId, by.now)
     const buyer = { channelId: order.channelId, method: group.method }
     const offer = offering.to(buyer.channelId, buyer.method)
     const room = (locationId: number) =>

@@ -117,7 +117,7 @@ export async function viewsOf(
   ])
   for (const part of parts) base.own(part.skuId, part.locationId, part.quantity)
   base.days?.leave(order.id, new Set(parts.map(({ lineNo }) => lineNo)))
-  const view = networkViewOf(network, order.channelId)
+  const view = networkViewOf(network, order.channelId, now)
   const units = unitsByLine(parts)
   const wanted = lines
     .map((line) => ({ line, quantity: units.get(line.no) ?? 0 }))
@@ -140,8 +140,11 @@ export async function viewsOf(
 }
 
 /** What all of it costs where it is now. */
-export function costNow({ group, plan, network }: Views, parts: readonly Part[]): number {
-  return costOfParts(group, plan, network, parts).reduce((sum, { cost }) => sum + cost.total, 0)
+export function costNow({ group, plan, network, stock }: Views, parts: readonly Part[]): number {
+  return costOfParts(group, plan, network, parts, stock).reduce(
+    (sum, { cost }) => sum + cost.total,
+    0,
+  )
 }
 
 /** A group and the place that a person gives it to. */

@@ -52,8 +52,9 @@ export async function showOrder(
     currency: head.currency,
     capturedAt: head.capturedAt,
     contact: person,
-    groups: groups.map(({ no, method, pickupLocationId }) => {
-      return { no, method, pickupLocation: codeOf(pickupLocationId), shipTo: shipTo[no] ?? null }
+    groups: groups.map(({ no, method, pickupLocationId, wantedBy }) => {
+      const pickupLocation = codeOf(pickupLocationId)
+      return { no, method, pickupLocation, shipTo: shipTo[no] ?? null, wantedBy }
     }),
     lines: lines.map((line) => ({
       ...lineOf(line),

@@ -42,11 +42,12 @@ export async function captureOrder(
   })
   if (order instanceof Refusal) return order
   const rules = await world.rules.current()
-  const wishes = decideWishes(order, rules, world.platform.clock.now())
+  const now = world.platform.clock.now()
+  const wishes = decideWishes(order, rules, now)
   return {
     request: by.request,
     order,
-    ...promisingOf({ network, rules, plan: await world.plans.of(channel!.id) }, channel!),
+    ...promisingOf({ network, rules, plan: await world.plans.of(channel!.id), now }, channel!),
     bodyHash: sha256(canonicalJson(body)),
     actor: by.actor,
     ...(wishes instanceof Refusal ? { limited: wishes } : wishes.length > 0 && { wishes }),

@@ -11,6 +11,7 @@ import {
   readDraftRules,
   type Decision,
   type GroupToRoute,
+  type NetworkView,
   type Plan,
 } from '../../routing/index.ts'
 import { partsOf } from '../domain/move.ts'
@@ -65,8 +66,9 @@ export async function tryRules(
       : await trialOfInvented(db, world, { network, invented: asked.invented, scope }, now)
   const plan = (await world.plans.read(db))(trial.channel.id)
   const draft = await readDraftRules(db)
-  const live = decideAll(trial, plan, network)
-  const drafted = draft && decideAll(trial, { ...plan, rules: draft }, network)
+  const view = networkViewOf(network, trial.channel.id, now)
+  const live = decideAll(trial, plan, view)
+  const drafted = draft && decideAll(trial, { ...plan, rules: draft }, view)
   const records = [...live, ...(drafted ?? [])].map(({ record }) => record)
   const named = new Set(records.flatMap((record) => [...locationsIn(record)]))
   const skuIds = new Set(trial.groups.flatMap(({ demand }) => demand.map(({ skuId }) => skuId)))
@@ -87,8 +89,11 @@ export async function tryRules(
   }
 }
 
-function decideAll({ channel, groups, stock, order, isSold }: Trial, plan: Plan, network: Network) {
-  const view = networkViewOf(network, channel.id)
+function decideAll(
+  { channel, groups, stock, order, isSold }: Trial,
+  plan: Plan,
+  view: NetworkView,
+) {
   stock.reset()
   return groups.map((group) => {
     const buyer = { channelId: channel.id, method: group.method, isSold, order }

@@ -134,7 +134,7 @@ async function routeElsewhere(
     const { channelId, lines } = order
     const line = lines.find(({ no }) => no === lineNo)!
     const group = groupOf.get(`${orderId} ${line.groupNo}`)!
-    const on = networkViewOf(network, channelId)
+    const on = networkViewOf(network, channelId, by.now)
     const { no: groupNo, method } = group
     const offered = stock.offeredTo({ channelId, method, isSold: true, order: orderId }, on)
     const route = (wanted: readonly Leaving[]) => {

@@ -62,6 +62,8 @@ export type NewGroup = {
   method: string
   shipTo: NonNullable<OrderBody['groups'][number]['shipTo']> | undefined
   pickupLocationId: number | undefined
+  /** An ISO date. */
+  wantedBy?: string
 }
 
 /** An order that can be written: everything resolved and checked but the stock. */
@@ -149,6 +151,7 @@ function decideGroup(
   world: CaptureWorld,
 ): NewGroup | Refusal {
   const { no, method, shipTo } = group
+  const wanted = group.wantedBy === undefined ? {} : { wantedBy: group.wantedBy }
   if (isCollected(method)) {
     if (group.pickupLocation === undefined) {
       return invalid(`${field}/pickupLocation`, `${method} needs a pickupLocation`)
@@ -157,7 +160,7 @@ function decideGroup(
     if (!location || location.archived) {
       return unknown('location_unknown', `${field}/pickupLocation`, group.pickupLocation)
     }
-    return { no, method, shipTo, pickupLocationId: location.id }
+    return { no, method, shipTo, pickupLocationId: location.id, ...wanted }
   }
   if (group.pickupLocation !== undefined) {
     return invalid(`${field}/pickupLocation`, `${method} has no pickupLocation`)
@@ -166,7 +169,7 @@ function decideGroup(
   if ((shipTo.lat === undefined) !== (shipTo.lon === undefined)) {
     return invalid(`${field}/shipTo`, 'lat and lon go together')
   }
-  return { no, method, shipTo, pickupLocationId: undefined }
+  return { no, method, shipTo, pickupLocationId: undefined, ...wanted }
 }
 
 function decideLines(body: OrderBody, world: CaptureWorld): NewLine[] | Refusal {

@@ -7,6 +7,7 @@ type StoredGroup = {
   no: number
   method: string
   pickupLocationId: number | null
+  wantedBy: string | null
   country: string | null
   region: string | null
   postalCode: string | null
@@ -50,6 +51,7 @@ export function groupViewOf(
         ...(sku?.kind === 'not_stocked' && { follows: true }),
       }
     }),
+    ...(group.wantedBy !== null && { wantedBy: group.wantedBy }),
     ...(avoid && { avoid }),
     ...(order && { order }),
   }

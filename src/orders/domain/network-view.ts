@@ -1,13 +1,18 @@
 import type { Network } from '../../network/index.ts'
-import type { NetworkView, OrderFacts } from '../../routing/index.ts'
+import type { Days, NetworkView, OrderFacts } from '../../routing/index.ts'
 
-/** The network as the routing of one channel sees it. */
-export function networkViewOf(network: Network, channelId: number): NetworkView {
+/** The network as the routing of one channel sees it at a moment. */
+export function networkViewOf(
+  network: Network,
+  channelId: number,
+  now: Temporal.Instant,
+): NetworkView {
   const pool = network.poolOf(channelId)
   return {
     location: (id) => network.locationById.get(id),
     rank: (id) => pool.get(id),
     isSkuPaused: network.isSkuPaused,
+    moment: { now, daysOf: (id) => daysIn(network, id) },
   }
 }
 
@@ -18,4 +23,19 @@ export function factsOf(
   at: Temporal.Instant,
 ): OrderFacts {
   return { channel: code, timeZone, value: total, at }
+}
+
+/** The same object for the same place of the same network: routing remembers what it says. */
+const remembered = new WeakMap<Network, Map<number, Days>>()
+
+function daysIn(network: Network, locationId: number): Days | undefined {
+  let days = remembered.get(network)
+  if (!days) remembered.set(network, (days = new Map()))
+  const known = days.get(locationId)
+  const location = network.locationById.get(locationId)
+  if (known || !location) return known
+  const { hours, timeZone, handlingMinutes } = location
+  const fresh = { hours, timeZone, handlingMinutes, holidays: network.holidaysOf(location) }
+  days.set(locationId, fresh)
+  return fresh
 }

@@ -96,6 +96,7 @@ export function groupOf(order: NewOrder, group: NewGroup, facts?: OrderFacts): G
     },
     pickupLocationId: group.pickupLocationId,
     ...(facts && { order: facts }),
+    ...(group.wantedBy !== undefined && { wantedBy: group.wantedBy }),
     demand: order.lines
       .filter((line) => line.groupNo === group.no)
       .map(({ no, sku, ordered }) => ({
@@ -113,7 +114,8 @@ export function groupOf(order: NewOrder, group: NewGroup, facts?: OrderFacts): G
 
 /** The same order where nothing could be kept for it: every line waits, and the records say so. */
 export function withoutStock(order: NewOrder, routed: Routed): Routed {
-  const decisions = routed.decisions.map(({ record }) => {
+  const decisions = routed.decisions.map(({ record: whole }) => {
+    const { unfilled: _, ...record } = whole
     const short = order.lines
       .filter((line) => line.groupNo === record.group.no)
       .map(({ no, sku, ordered }) => {

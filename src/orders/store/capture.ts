@@ -110,7 +110,7 @@ async function insertGroups(tx: Tx, orders: readonly OrderToSave[]): Promise<voi
   const to = groups.map(({ group }) => group.shipTo)
   await tx.query(sql`
     insert into orders.delivery_group (order_id, no, method, pickup_location_id, country, region,
-      postal_code, lat, lon, to_home)
+      postal_code, lat, lon, to_home, wanted_by)
     select * from unnest(
       ${groups.map(({ order }) => order.id)}::uuid[],
       ${groups.map(({ group }) => group.no)}::smallint[],
@@ -119,7 +119,8 @@ async function insertGroups(tx: Tx, orders: readonly OrderToSave[]): Promise<voi
       ${to.map((t) => t?.country ?? null)}::text[], ${to.map((t) => t?.region ?? null)}::text[],
       ${to.map((t) => t?.postalCode ?? null)}::text[], ${to.map((t) => t?.lat ?? null)}::real[],
       ${to.map((t) => t?.lon ?? null)}::real[],
-      ${groups.map(({ group }) => isToHome(group))}::boolean[])`)
+      ${groups.map(({ group }) => isToHome(group))}::boolean[],
+      ${groups.map(({ group }) => group.wantedBy ?? null)}::date[])`)
 }
 
 async function insertLines(tx: Tx, orders: readonly OrderToSave[]): Promise<void> {

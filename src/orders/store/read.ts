@@ -56,6 +56,8 @@ export type Group = {
   region: string | null
   postalCode: string | null
   toHome: boolean
+  /** An ISO date. */
+  wantedBy: string | null
   lat: number | null
   lon: number | null
 }
@@ -169,7 +171,8 @@ function inScope(scope: Scope): Sql {
 export async function listGroups(db: Queryable, orderIds: readonly string[]): Promise<Group[]> {
   return db.query<Group>(sql`
     select order_id as "orderId", no, method, pickup_location_id as "pickupLocationId", country,
-      region, postal_code as "postalCode", to_home as "toHome", lat, lon
+      region, postal_code as "postalCode", to_home as "toHome",
+      wanted_by::text as "wantedBy", lat, lon
     from orders.delivery_group where order_id = any (${orderIds}::uuid[]) order by order_id, no`)
 }
 

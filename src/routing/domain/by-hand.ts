@@ -1,8 +1,9 @@
 import { demandBySku, findCandidates, type Candidates, type SkuDemand } from './candidates.ts'
 import { choose, decisionOf, weigh, type Decision, type Plan } from './decide.ts'
 import { reachOf } from './freight.ts'
-import { chosenOf, type Cost } from './record.ts'
+import { chosenOf } from './record.ts'
 import { costAlone } from './solve/problem.ts'
+import type { Cost } from './terms.ts'
 import type {
   Exclusion,
   GroupToRoute,
@@ -65,18 +66,22 @@ export function weighPlaces(
         safety: safety.filter((one) => one.locationId === locationId),
       }
       const all = skus.flatMap(({ lines }) => lines.map((line) => ({ ...line, locationId })))
-      const [alone] = costOfParts(group, plan, network, all)
+      const [alone] = costOfParts(group, plan, network, all, stock)
       const serves = place.excluded === null && place.has === 'all'
       return { ...place, km: alone!.km, cost: serves ? alone!.cost : null }
     })
 }
 
-/** What these parts of a group cost, place by place: each place sends one parcel. */
+/**
+ * What these parts of a group cost, place by place: each place sends one parcel. `stock` is asked
+ * for prices of scarce units only.
+ */
 export function costOfParts(
   group: GroupToRoute,
   plan: Plan,
   network: NetworkView,
   parts: readonly Part[],
+  stock?: StockView,
 ): PlaceCost[] {
   const skus = demandBySku(group)
   const byPlace = Map.groupBy(parts, ({ locationId }) => locationId)
@@ -91,7 +96,7 @@ export function costOfParts(
   const reach = reachOf(plan.tariff, group, skus)
   const nothing = { excluded: [], heldBack: [], safety: [], aside: [], unreached: [], full: [] }
   const candidates: Candidates = { skus, list, ...nothing, reach, most }
-  const weighed = weigh(group, plan, candidates)
+  const weighed = weigh(group, plan, candidates, { network, stock })
   const opened = list.map((_, n) => n)
   const quantities = skus.map((_, s) => list.map(({ available }) => available[s]!))
   const chosen = { quantities, opened, cost: 0, gap: 0 }
@@ -112,7 +117,8 @@ export function decideByHand(
   stock: StockView,
   { locationId, from }: { locationId: number; from: readonly number[] },
 ): Decision | CannotServe {
-  const weighed = weigh(group, plan, findCandidates(group, network, stock, plan.tariff))
+  const found = findCandidates(group, network, stock, plan.tariff)
+  const weighed = weigh(group, plan, found, { network, stock })
   const { candidates, problem } = weighed
   const n = candidates.list.findIndex(({ location }) => location.id === locationId)
   // What nobody has is not asked for in the problem; here all of it must be there.
@@ -120,7 +126,8 @@ export function decideByHand(
   const cost = n >= 0 && isAll ? costAlone(problem, n) : undefined
   if (cost === undefined) return cannotServe(group, plan, network, stock, locationId)
   // Also where the channel routes by a rule: what it costs to decide otherwise is always told.
-  const cheapest = choose({ strategy: 'least_cost' }, weighed)
+  const { unfilled: __, ...served } = problem
+  const cheapest = choose({ strategy: 'least_cost' }, { ...weighed, problem: served })
   const quantities = problem.demand.map((units) =>
     candidates.list.map((_, other) => (other === n ? units : 0)),
   )

@@ -152,6 +152,9 @@ export function findCandidates(
 
   function unreachedFrom(location: RoutingLocation): Exclusion | null {
     const offer = reach?.from(location)
+    if (offer && !('why' in offer) && fence?.tooLate) {
+      return 'why' in reach!.from(location, fence.tooLate(location.id)) ? 'too_late' : null
+    }
     if (!offer || !('why' in offer)) return null
     if (offer.why === 'not_reached') unreached.push([location.id, roundedKm(offer.km)])
     return offer.why

@@ -11,7 +11,7 @@ import {
   type World,
 } from '../../../test/arbitrary/routing.ts'
 import { findCandidates } from './candidates.ts'
-import { decideRouting, unitCost, type Decision } from './decide.ts'
+import { decideRouting, type Decision } from './decide.ts'
 import { freightOf } from './freight.ts'
 import type { GroupToRoute, Part } from './types.ts'
 
@@ -210,20 +210,6 @@ describe('a routing decision', () => {
         const twin = stockOf(rows.toReversed())
         const twice = decideRouting(structuredClone(group), structuredClone(plan), network, twin)
         assert.equal(JSON.stringify(twice), JSON.stringify(once))
-      }),
-    )
-  })
-
-  it('counts a unit as its handling and its weight carried', () => {
-    const money = fc.nat(30_000)
-    fc.assert(
-      fc.property(groups(), money, money, (group, handling, perKg) => {
-        for (const line of group.demand) {
-          const sku = { ...line, lines: [line] }
-          const whole = unitCost(sku, handling, perKg) / line.wholePerUnit
-          const kg = line.gramsPerUnit / line.wholePerUnit / 1000
-          assert.ok(Math.abs(whole - (handling + perKg * kg)) < 1e-6)
-        }
       }),
     )
   })

@@ -1,9 +1,12 @@
 import { microgramsOf } from '../../lib/weight.ts'
+import type { Besides } from '../../shipping/index.ts'
 import { besidesOf } from './capacity.ts'
-import { findCandidates, type Candidates, type SkuDemand } from './candidates.ts'
+import { findCandidates, type Candidates } from './candidates.ts'
+import type { Declines } from './declines.ts'
 import { cardFreight, freightOf, type Freight, type Tariff } from './freight.ts'
 import { drainInOrder } from './greedy.ts'
 import { alongsOf, lackOf, withFollowing } from './follow.ts'
+import type { Objective } from './objective.ts'
 import { recordOf, type DecisionRecord } from './record.ts'
 import { chooseByRule } from './rules/choose.ts'
 import { factsOf } from './rules/facts.ts'
@@ -11,6 +14,8 @@ import { fenceOf } from './rules/fence.ts'
 import { withRule, type PassedRule } from './rules/record.ts'
 import { everythingElse, type LiveRule, type RuleSet } from './rules/set.ts'
 import { solve, type Problem } from './solve/index.ts'
+import { parcelCost, placeToWeigh, unitCost, type PlaceToWeigh, type Views } from './terms.ts'
+import { latenessOf } from './timing.ts'
 import type {
   Along,
   GroupToRoute,
@@ -31,6 +36,9 @@ export type Plan = {
   rules?: RuleSet | undefined
   /** The tariff with only some services of carriers. */
   narrowed?: ((services: readonly string[]) => Tariff) | undefined
+  objective?: Objective
+  /** How often locations decline, where the objective counts that. */
+  declines?: Declines
 }
 
 export type Decision = { parts: Part[]; short: Short[]; record: DecisionRecord }
@@ -100,9 +108,10 @@ function decideBy(
   const { rule, tierOf } = live
   const services = rule?.never.services
   const tariff = services ? (plan.narrowed?.(services) ?? plan.tariff) : plan.tariff
-  const fence = fenceOf(live, group)
+  const fence = fenceOf(live, group, { ...plan, tariff }, network.moment)
   const candidates = findCandidates(group, network, stock, tariff, fence)
-  const weighed = weigh(group, { ...plan, tariff }, candidates)
+  const views = { network, stock, wishes: rule && live.wishes, tooLate: fence?.tooLate }
+  const weighed = weigh(group, { ...plan, tariff }, candidates, views)
   if (!rule) return decisionOf(weighed, choose(plan, weighed))
   const { tier, ...chosen } = chooseByRule({ rule, tierOf, day: stock.day }, weighed)
   const { parts, short, record } = decisionOf(weighed, chosen)
@@ -115,16 +124,38 @@ export type Weighed = {
   group: GroupToRoute
   plan: Plan
   candidates: Candidates
+  network: NetworkView
   freights: readonly Freight[]
+  places: readonly PlaceToWeigh[]
   problem: Problem
 }
 
 /** The one place where places get their costs, whoever chooses among them. */
-export function weigh(group: GroupToRoute, plan: Plan, candidates: Candidates): Weighed {
-  const freights = candidates.list.map(({ location }) =>
-    freightTo(group, plan, candidates, location),
-  )
-  return { group, plan, candidates, freights, problem: problemOf(candidates, freights, plan) }
+export function weigh(
+  group: GroupToRoute,
+  plan: Plan,
+  candidates: Candidates,
+  views: Views,
+): Weighed {
+  const { network } = views
+  const freights = candidates.list.map(({ location }) => {
+    const lateness = sumOf(
+      latenessOf(group, plan, network.moment, location.id),
+      views.tooLate?.(location.id),
+    )
+    return freightTo(group, plan, candidates, location, lateness)
+  })
+  const places = candidates.list.map(({ location }, n) => {
+    return placeToWeigh(location, freights[n]!, { group, plan }, views)
+  })
+  const problem = problemOf(candidates, places, plan)
+  return { group, plan, candidates, network, freights, places, problem }
+}
+
+/** Of two things that services cost besides. */
+function sumOf(one: Besides | undefined, other: Besides | undefined): Besides | undefined {
+  if (!one || !other) return one ?? other
+  return (service, transitDays) => one(service, transitDays) + other(service, transitDays)
 }
 
 /** A choice with its parts by line, and its record. */
@@ -139,20 +170,25 @@ function freightTo(
   { tariff }: Plan,
   { reach }: Candidates,
   location: RoutingLocation,
+  lateness: Besides | undefined,
 ): Freight {
-  if (reach) return cardFreight(reach, location, destination)
+  if (reach) return cardFreight(reach, location, destination, lateness)
   if (pickupLocationId !== undefined || tariff.cards) return { base: 0, perKg: 0, km: null }
   return freightOf(tariff, location, destination)
 }
 
 function problemOf(
   { skus, list, most, reach }: Candidates,
-  freights: readonly Freight[],
-  { tariff }: Plan,
+  places: readonly PlaceToWeigh[],
+  plan: Plan,
 ): Problem {
+  const { tariff, objective } = plan
   const available = skus.map((_, s) => list.map((candidate) => candidate.available[s]!))
   const problem: Problem = {
-    nodes: list.map(({ location }, n) => ({ fixed: location.parcelCost + freights[n]!.base })),
+    nodes: places.map((place) => {
+      const fixed = parcelCost(place, plan)
+      return place.slot ? { fixed, slot: place.slot.amount } : { fixed }
+    }),
     // What nobody has is short, whatever it costs; so only the rest is asked for.
     demand: skus.map(({ quantity }, s) =>
       Math.min(
@@ -162,10 +198,13 @@ function problemOf(
       ),
     ),
     available,
-    unit: skus.map((sku) =>
-      list.map(({ location }, n) => unitCost(sku, location.handlingCost, freights[n]!.perKg)),
-    ),
+    unit: skus.map((sku) => places.map((place) => unitCost(place, sku, plan))),
+    ...stockPrices(skus, places),
+    ...(objective?.unfilledPerUnit !== undefined && {
+      unfilled: skus.map(({ wholePerUnit }) => objective.unfilledPerUnit! * wholePerUnit),
+    }),
   }
+  const freights = places.map(({ freight }) => freight)
   if (reach) {
     const { bands, weights: weight } = reach
     const free = { prices: bands.map(() => 0), perKgBeyond: 0 }
@@ -179,9 +218,15 @@ function problemOf(
   return { ...problem, banded: { bands: tariff.table.bands, weight, prices } }
 }
 
-/** Of one base unit: handling there, and its weight carried. */
-export function unitCost(sku: SkuDemand, handlingCost: number, perKg: number): number {
-  return handlingCost * sku.wholePerUnit + (perKg * sku.gramsPerUnit) / 1000
+/** Of what units cost, the price of scarce stock; nothing where there is none. */
+function stockPrices(
+  skus: Candidates['skus'],
+  places: readonly PlaceToWeigh[],
+): Pick<Problem, 'stock'> {
+  const stock = skus.map(({ skuId, wholePerUnit }) =>
+    places.map((place) => (place.stock(skuId)?.amount ?? 0) * wholePerUnit),
+  )
+  return stock.some((row) => row.some((price) => price !== 0)) ? { stock } : {}
 }
 
 export type Chosen = { quantities: number[][]; opened: number[]; cost: number; gap: number }
@@ -189,7 +234,7 @@ export type Chosen = { quantities: number[][]; opened: number[]; cost: number; g
 /** What the strategy of a plan takes. */
 export function choose(
   { strategy }: Pick<Plan, 'strategy'>,
-  { candidates: { list }, freights, problem }: Omit<Weighed, 'plan'>,
+  { candidates: { list }, freights, problem }: Weighed,
 ): Chosen {
   const nothing = { quantities: problem.demand.map(() => []), opened: [], cost: 0, gap: 0 }
   if (problem.demand.every((units) => units === 0)) return nothing

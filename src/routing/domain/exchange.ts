@@ -50,7 +50,8 @@ export function exportGroup(
 ): SolvedOrder {
   const demand = group.demand.filter(({ follows }) => !follows)
   const leading = { ...group, demand }
-  const { candidates, problem } = weigh(leading, plan, findCandidates(leading, network, stock))
+  const found = findCandidates(leading, network, stock, plan.tariff)
+  const { candidates, problem } = weigh(leading, plan, found, { network, stock })
   const instance = orderOf(problem, {
     nodes: candidates.list.map(({ location }) => location.code),
     skus: candidates.skus.map(({ skuId }) => skuCode(skuId)),

@@ -1,6 +1,6 @@
 import { distanceKm, type Point } from '../../lib/geo.ts'
 import { microgramsOf } from '../../lib/weight.ts'
-import type { CardChoice, Offer, Rates, Reach } from '../../shipping/index.ts'
+import type { Besides, CardChoice, Offer, Rates, Reach } from '../../shipping/index.ts'
 import { priceOf, type Prices, type Table } from './bands.ts'
 import type { SkuDemand } from './candidates.ts'
 import type { GroupToRoute, RoutingLocation } from './types.ts'
@@ -99,8 +99,13 @@ export function reachOf(
  * What carriage from a place costs by cards. Only a person who chooses asks for one that no
  * service goes from: its carriage is not known, so it counts as where no tariff is given.
  */
-export function cardFreight(reach: Reach, from: RoutingLocation, to: Place): Freight {
-  const found = reach.from(from)
+export function cardFreight(
+  reach: Reach,
+  from: RoutingLocation,
+  to: Place,
+  besides?: Besides,
+): Freight {
+  const found = reach.from(from, besides)
   if ('why' in found) return freightOf(defaultTariff, from, to)
   return { base: 0, perKg: 0, km: roundedKm(found.km), offer: found }
 }

@@ -1,17 +1,16 @@
 import { bandOf } from './bands.ts'
+import { gramsOf } from './carbon.ts'
 import type { Carried } from '../../shipping/index.ts'
 import type { Measure } from '../../network/index.ts'
 import type { Full } from './capacity.ts'
 import type { Candidates } from './candidates.ts'
-import type { Chosen, Plan } from './decide.ts'
-import type { Freight } from './freight.ts'
-import { carriageOf, costAlone, partCost, weightOf, type Problem } from './solve/problem.ts'
+import type { Chosen, Plan, Weighed } from './decide.ts'
+import { carriageOf, costAlone, partCost, weightOf, type Banded } from './solve/problem.ts'
 import { ruledOf, type Ruled } from './ruled.ts'
 import type { RuledBy } from './rules/record.ts'
-import type { Exclusion, GroupToRoute, Short } from './types.ts'
-
-/** What one opened location costs by term, in 1e-4 of the major currency unit. */
-export type Cost = { parcel: number; freight: number; handling: number; total: number }
+import { amountsOf, costOfTerms, type Cost } from './terms.ts'
+import { timingOf, type Timing } from './timing.ts'
+import type { Exclusion, Price, Short } from './types.ts'
 
 /**
  * Where a parcel's price stands in the table of the tariff: the zone by its place from 0 (null:
@@ -37,7 +36,20 @@ export type DecisionRecord = {
     table?: Row
     /** Where carriage goes by rate cards: by whom. */
     carriage?: Carried
+    /** When the parcel is ready, leaves and arrives, as far as that is known. */
+    time?: Timing
+    /** CO2e of the parcel in grams, where it is carried and the distance is known. */
+    co2eG?: number
+    /**
+     * Where it counts that the place may decline: orders it was given lately, those it declined,
+     * and how probable it is that it does, in millionths.
+     */
+    declines?: [number, number, number]
+    /** Prices of scarce stock and of the place's room that count: see `prices`. */
+    stockPrices?: [skuId: number, amount: number, price: number][]
+    slotPrice?: [amount: number, price: number]
   }[]
+  /** All that is chosen, and what is left unfilled. */
   cost: number
   /** 0 proven best; above 0 at most so much dearer than the best; -1 by rule, nothing proven. */
   gap: number
@@ -47,6 +59,14 @@ export type DecisionRecord = {
   excluded: Partial<Record<Exclusion, (number | [number, number])[]>>
   alternative: { locationId: number; cost: number; dearerBy: number } | null
   short: Short[]
+  /** Only where one counts: the day by which the group is wanted. */
+  wantedBy?: string
+  /** Only where it counts how often places decline: when that was last counted. */
+  declinesAt?: string
+  /** The prices that `stockPrices` and `slotPrice` name by their place here: layer and moment. */
+  prices?: [layer: string, at: string][]
+  /** Only where units were there and not served, being too dear: SKU, units, what that costs. */
+  unfilled?: [number, number, number][]
   /** Only where some was: location, SKU and units not offered, their numbers being out of date. */
   heldBack?: [number, number, number][]
   /** Only where some was: location and km, out of reach of all carriers that collect there. */
@@ -71,16 +91,10 @@ export type DecisionRecord = {
 /** Locations that had the units, and the least that all of it would have cost, and from where. */
 export type ByHand = { from: number[]; cheapest: { cost: number; locations: number[] } }
 
-export function recordOf(of: {
-  group: GroupToRoute
-  plan: Plan
-  candidates: Candidates
-  freights: readonly Freight[]
-  problem: Problem
-  chosen: Chosen
-  short: Short[]
-}): DecisionRecord {
+export function recordOf(of: Weighed & { chosen: Chosen; short: Short[] }): DecisionRecord {
   const { group, plan, candidates, freights, problem, chosen } = of
+  const prices = pricesIn()
+  const unfilled = unfilledOf(of)
   const alone = candidates.list.map((_, n) => costAlone(problem, n) ?? null)
   const ruled = ruledOf(candidates)
   return {
@@ -95,13 +109,19 @@ export function recordOf(of: {
         candidates.most[s]?.units ?? Infinity,
       ),
     })),
-    chosen: chosen.opened.map((n) => chosenOf(n, of)),
+    chosen: chosen.opened.map((n) => ({ ...chosenOf(n, of), ...prices.of(n, of) })),
     cost: chosen.cost,
     gap: chosen.gap,
     candidates: candidates.list.map(({ location }, n) => [location.id, freights[n]!.km, alone[n]!]),
     excluded: excludedOf(candidates),
     alternative: alternativeOf(candidates, alone, chosen),
     short: of.short,
+    ...(group.wantedBy !== undefined && { wantedBy: group.wantedBy }),
+    ...(of.places.some(({ declining }) => declining !== undefined) && {
+      declinesAt: plan.declines!.at,
+    }),
+    ...(prices.named.length > 0 && { prices: prices.named }),
+    ...(unfilled.length > 0 && { unfilled }),
     ...(candidates.heldBack.length > 0 ? { heldBack: candidates.heldBack } : {}),
     ...(candidates.unreached.length > 0 ? { unreached: candidates.unreached } : {}),
     ...(candidates.full.length > 0 && { full: candidates.full.map(rowOf) }),
@@ -116,34 +136,83 @@ function rowOf({ locationId, measure, limit, used }: Full): [number, Measure, nu
 /** What one opened location gives, and what that costs. */
 export function chosenOf(
   n: number,
-  of: Omit<Parameters<typeof recordOf>[0], 'short'>,
+  of: Weighed & { chosen: Chosen },
 ): DecisionRecord['chosen'][number] {
-  const { candidates, freights, problem, chosen } = of
-  const { location } = candidates.list[n]!
-  const units: [number, number][] = []
-  let handling = 0
-  let variable = 0
-  candidates.skus.forEach((sku, s) => {
-    const quantity = chosen.quantities[s]?.[n] ?? 0
-    if (quantity === 0) return
-    units.push([sku.skuId, quantity])
-    // Part by part as the total is, so that none of the rounding turns up as carriage.
-    handling += Math.round(location.handlingCost * sku.wholePerUnit * quantity)
-    variable += partCost(problem.unit[s]![n]!, quantity)
-  })
-  const { zone, offer } = freights[n]!
+  const { candidates, freights, places, problem, plan, chosen } = of
+  const { id: locationId } = candidates.list[n]!.location
   const given = candidates.skus.map((_, s) => chosen.quantities[s]?.[n] ?? 0)
+  const here = candidates.skus
+    .map((sku, s) => ({ sku, quantity: given[s]!, unit: problem.unit[s]![n]! }))
+    .filter(({ quantity }) => quantity > 0)
   const { banded } = problem
-  const total = problem.nodes[n]!.fixed + variable + (banded ? carriageOf(banded, n, given) : 0)
-  const parcel = location.parcelCost
-  const cost = { parcel, freight: total - parcel - handling, handling, total }
-  const parcelOf = { locationId: location.id, km: freights[n]!.km, units, cost }
-  if (!banded) return parcelOf
-  const weight = weightOf(banded.weight, given)
-  if (offer) return { ...parcelOf, carriage: offer.carried(weight) }
-  if (!zone) return parcelOf
-  const bandG = banded.bands[bandOf(banded.bands, weight)] ?? null
-  return { ...parcelOf, table: { zone: zone.no, bandG } }
+  const total =
+    problem.nodes[n]!.fixed +
+    here.reduce((sum, { unit, quantity }) => sum + partCost(unit, quantity), 0) +
+    (banded ? carriageOf(banded, n, given) : 0)
+  const { km, zone, offer } = freights[n]!
+  const weight = banded ? weightOf(banded.weight, given) : 0
+  const amounts = amountsOf(places[n]!, here, plan)
+  if (offer) amounts.set('late', offer.besides(weight))
+  const carriage = offer?.carried(weight)
+  const by = carriage && { service: carriage.service, transitDays: carriage.transitDays }
+  const time = timingOf(of.group, plan, of.network.moment, locationId, by)
+  const { carbon, declining } = places[n]!
+  return {
+    locationId,
+    km,
+    units: here.map(({ sku, quantity }): [number, number] => [sku.skuId, quantity]),
+    cost: costOfTerms(amounts, total),
+    ...(banded && zone && { table: rowAt(banded, zone.no, weight) }),
+    ...(carriage && { carriage }),
+    ...(Object.keys(time).length > 0 && { time }),
+    ...(carbon && { co2eG: gramsOf(carbon, here) }),
+    ...(declining !== undefined && { declines: declinesAt(plan, locationId, declining) }),
+  }
+}
+
+function rowAt({ bands }: Banded, zone: number | null, weight: number): Row {
+  return { zone, bandG: bands[bandOf(bands, weight)] ?? null }
+}
+
+function declinesAt(
+  { declines }: Plan,
+  locationId: number,
+  declining: number,
+): [number, number, number] {
+  const { given, declined } = declines!.byLocation.get(locationId) ?? { given: 0, declined: 0 }
+  return [given, declined, declining]
+}
+
+/** Prices that count at chosen places; layers and moments stand once, and are named by place. */
+function pricesIn() {
+  const named: [string, string][] = []
+  const no = ({ layer, at }: Price) => {
+    const known = named.findIndex((one) => one[0] === layer && one[1] === at)
+    return known >= 0 ? known : named.push([layer, at]) - 1
+  }
+  const of = (n: number, { candidates, places, chosen }: Weighed & { chosen: Chosen }) => {
+    const { slot, stock } = places[n]!
+    const stockPrices = candidates.skus.flatMap(({ skuId }, s): [number, number, number][] => {
+      const price = (chosen.quantities[s]?.[n] ?? 0) > 0 ? stock(skuId) : undefined
+      return price ? [[skuId, price.amount, no(price)]] : []
+    })
+    return {
+      ...(stockPrices.length > 0 && { stockPrices }),
+      ...(slot && { slotPrice: [slot.amount, no(slot)] satisfies [number, number] }),
+    }
+  }
+  return { named, of }
+}
+
+/** What was there and is not served, and what that costs. */
+function unfilledOf({ candidates, problem, chosen }: Weighed & { chosen: Chosen }) {
+  const { unfilled } = problem
+  if (!unfilled) return []
+  return candidates.skus.flatMap(({ skuId }, s): [number, number, number][] => {
+    const given = (chosen.quantities[s] ?? []).reduce((sum, units) => sum + units, 0)
+    const left = problem.demand[s]! - given
+    return left > 0 ? [[skuId, left, partCost(unfilled[s]!, left)]] : []
+  })
 }
 
 function excludedOf({ excluded }: Candidates): DecisionRecord['excluded'] {

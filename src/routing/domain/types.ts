@@ -2,6 +2,7 @@ import type { Point } from '../../lib/geo.ts'
 import type { Size } from '../../shipping/index.ts'
 import type { Day } from '../../inventory/index.ts'
 import type { Besides } from './capacity.ts'
+import type { Moment } from './departure.ts'
 import type { OrderFacts } from './rules/facts.ts'
 
 /** What a location must tell for routing. */
@@ -59,6 +60,8 @@ export type GroupToRoute = {
   }
   /** Set where the customer collects: only this location serves the group. */
   pickupLocationId: number | undefined
+  /** The day, an ISO date, by which the customer wants it, or was told that it comes. */
+  wantedBy?: string | undefined
   demand: readonly Demand[]
   /** Not asked for this order for now. */
   avoid?: readonly Avoided[]
@@ -105,7 +108,15 @@ export type StockView = {
   most?(skuId: number): { units: number; kept: number; rule: NamedRule } | undefined
   /** How full the day of a location is that has a limit. */
   day?(locationId: number): Day | undefined
+  /** Of one whole unit there; undefined where it has none. */
+  price?(skuId: number, locationId: number): Price | undefined
 }
+
+/**
+ * What the last units of something are worth elsewhere or later, a whole number of 1e-4 of the
+ * major currency unit: worked out in a layer of prices at a moment (an ISO instant).
+ */
+export type Price = { amount: number; layer: string; at: string }
 
 export type Barred = { why: 'not_sold_now' | 'not_eligible'; rule: NamedRule }
 
@@ -115,6 +126,10 @@ export type NetworkView = {
   /** Rank in the channel's pool, lower first; undefined for a location outside it. */
   rank(locationId: number): number | undefined
   isSkuPaused(skuId: number, locationId: number): boolean
+  /** Without it nothing is known of when parcels leave and arrive. */
+  moment?: Moment
+  /** Of the room of a location for one parcel more; undefined where it has none. */
+  slotPrice?(locationId: number): Price | undefined
 }
 
 /** Why a location is no candidate. */
@@ -133,6 +148,7 @@ export const exclusions = [
   'other_country',
   'not_same_day',
   'too_far',
+  'too_late',
   'sku_paused',
   'not_sold_now',
   'not_eligible',

@@ -35,6 +35,7 @@ import {
   type Draft,
   type RuleVersion,
 } from '../store/rules.ts'
+import { useRoute } from './rule-use.ts'
 
 export type RoutingWorld = RulesWorld & { plans: PlanBook }
 
@@ -45,6 +46,7 @@ const path = '/v1/routing-rules'
 export function ruleRoutes(world: RoutingWorld): Route[] {
   return [
     inForceRoute(),
+    useRoute(),
     versionsRoute(),
     versionRoute(),
     draftRoute(world),

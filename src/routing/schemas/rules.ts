@@ -121,6 +121,10 @@ const never = partial({
     units: Type.Integer({ minimum: 1, maximum: 1e6 }),
   }),
   together: some(text(100)),
+  onTime: Type.Boolean({
+    description:
+      'Only with what arrives by the day on which it is wanted, where carriage goes by rate cards.',
+  }),
   sameDay: Type.Boolean({ description: 'Only from places that deliver on the same day.' }),
 })
 
@@ -233,6 +237,20 @@ export const rulesAnswer = object({
   inForce: nullable(versionAnswer),
   coming: Type.Array(versionAnswer, { description: 'Published, and not yet in force.' }),
   rules: Type.Array(routingRule),
+})
+const count = (description: string) => Type.Integer({ description })
+export const useAnswer = object({
+  decisions: count('Decisions that were counted.'),
+  from: nullable({ ...instant, description: 'When the first of them was made.' }),
+  rules: Type.Array(
+    object({
+      ruleId: nullable({ ...uuid, description: 'Null: no rule fitted.' }),
+      decided: count('Delivery groups that it decided on.'),
+      declined: count('Of those, which a location has declined.'),
+      short: count('Of those, which had less than was wanted.'),
+      passed: count('Delivery groups that it fitted and passed on.'),
+    }),
+  ),
 })
 export const oneVersionAnswer = object({ ...versionHead, rules: Type.Array(routingRule) })
 

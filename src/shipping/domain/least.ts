@@ -30,9 +30,16 @@ export type Pricing = {
   edges: readonly number[]
 }
 
-export type InZone = { service: number; zone: string }
+/** A service in its zone, and what a parcel costs besides its price if it goes with that. */
+export type InZone = { service: number; zone: string; besides: number }
 
-/** The least prices at a place, and by band who has them; `edge` is the weight they are of. */
+/**
+ * What a parcel costs besides the price of a service, in 1e-4 of the major currency unit: that it
+ * may come too late. `transitDays` are those of the zone; null where they are not known.
+ */
+export type Besides = (service: string, transitDays: number | null) => number
+
+/** The least costs at a place, and by band who has them; `edge` is the weight they are of. */
 export type Least = Prices & {
   winners: readonly (InZone & { edge: number })[]
   /** The heaviest parcel that any of them takes. */
@@ -49,8 +56,9 @@ export function pricingOf(
 }
 
 /**
- * At every weight the least that one of these services takes in its zone, the first of several;
- * undefined where none has a price. Prices change at edges only, so those at the edges are all.
+ * At every weight the least that a parcel costs with one of these services in its zone, what it
+ * costs besides included, the first of several; undefined where none has a price. Prices change at
+ * edges only, so those at the edges are all.
  */
 export function leastOf(
   { services, edges, home, sizes }: Pricing,
@@ -59,12 +67,12 @@ export function leastOf(
   const prices: number[] = []
   const winners: Least['winners'][number][] = []
   edges.forEach((edge, i) => {
-    for (const { service, zone } of inZone) {
-      const { card, maxG } = services[service]!
-      const price = priceOn(card, zone, edge, { home, sizes, maxG })
-      if (price === null || price >= (prices[i] ?? Infinity)) continue
-      prices[i] = price
-      winners[i] = { service, zone, edge }
+    for (const one of inZone) {
+      const { card, maxG } = services[one.service]!
+      const price = priceOn(card, one.zone, edge, { home, sizes, maxG })
+      if (price === null || price + one.besides >= (prices[i] ?? Infinity)) continue
+      prices[i] = price + one.besides
+      winners[i] = { ...one, edge }
     }
   })
   const last = prices.length - 1
@@ -76,7 +84,8 @@ export function leastOf(
   }
   // What is heavier than any takes goes in several parcels: counted by the kg of a full one.
   const most = edges[last]!
-  const perKgBeyond = Math.ceil((prices[last]! * KILOGRAM) / most)
+  const full = prices[last]! - winners[last]!.besides
+  const perKgBeyond = Math.ceil((full * KILOGRAM) / most)
   for (const edge of edges.slice(last + 1)) {
     prices.push(prices[last]! + Math.ceil((edge - most) / KILOGRAM) * perKgBeyond)
     winners.push(winners[last]!)
@@ -85,11 +94,10 @@ export function leastOf(
 }
 
 /** By whom a parcel of a weight in micrograms goes. */
-export function carriedBy({ services, edges }: Pricing, list: Least, weight: number): Carried {
-  const found = edges.findIndex((edge) => weight <= edge)
-  const { service, zone, edge } = list.winners.at(found)!
-  const { carrier, code, card } = services[service]!
-  const { transitDays } = card.zones.find((one) => one.code === zone)!
+export function carriedBy(pricing: Pricing, list: Least, weight: number): Carried {
+  const { service, zone, edge } = winnerAt(pricing, list, weight)
+  const { carrier, code, card } = pricing.services[service]!
+  const transitDays = transitOf(pricing, { service, zone })
   return {
     carrier,
     service: code,
@@ -100,4 +108,21 @@ export function carriedBy({ services, edges }: Pricing, list: Least, weight: num
     transitDays,
     parcels: Math.max(1, Math.ceil(weight / list.most)),
   }
+}
+
+/** What of the least cost of a parcel of a weight is not the price of who carries it. */
+export function besidesAt(pricing: Pricing, list: Least, weight: number): number {
+  return winnerAt(pricing, list, weight).besides
+}
+
+export function transitOf(
+  { services }: Pick<Pricing, 'services'>,
+  { service, zone }: Pick<InZone, 'service' | 'zone'>,
+): number | null {
+  return services[service]!.card.zones.find(({ code }) => code === zone)!.transitDays
+}
+
+/** Beyond the last edge it is whoever has that. */
+function winnerAt({ edges }: Pricing, { winners }: Least, weight: number) {
+  return winners.at(edges.findIndex((edge) => weight <= edge))!
 }

@@ -38,7 +38,8 @@ describe('the least prices of several services', () => {
       fc.property(asked, ({ all, home, large, weight, picks }) => {
         const pricing = pricingOf(all, home, large)
         const inZone = all.map(({ card }, service) => {
-          return { service, zone: card.zones[picks[service]! % card.zones.length]!.code }
+          const zone = card.zones[picks[service]! % card.zones.length]!.code
+          return { service, zone, besides: 0 }
         })
         const list = leastOf(pricing, inZone)
         const each = inZone.map(({ service, zone }) => {
@@ -71,7 +72,7 @@ describe('the least prices of several services', () => {
     const [light, heavy] = [100 * 1e6, 5000 * 1e6]
     assert.equal(priceOn(card, '5', light, { home: false, sizes: [], maxG: 2000 }), null)
     const pricing = pricingOf([serviceOf(card)], false, [])
-    const list = leastOf(pricing, [{ service: 0, zone: '5' }])!
+    const list = leastOf(pricing, [{ service: 0, zone: '5', besides: 0 }])!
     assert.equal(priceAt(list, pricing.edges, light), 40_000)
     assert.equal(carriedBy(pricing, list, light).bandG, 1000)
     // 5 kg by a service that takes 2: counted as full parcels by the kg.

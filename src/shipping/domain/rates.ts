@@ -1,11 +1,16 @@
 import { KILOGRAM, MICROGRAMS } from '../../lib/weight.ts'
 import { isLarge, type Lane, type Size } from './card.ts'
+import type { CollectionTime } from './collections.ts'
 import { kmBetween, lanesTo, zoneFrom, type Place } from './lanes.ts'
 import {
+  besidesAt,
   carriedBy,
   leastOf,
   pricingOf,
+  transitOf,
+  type Besides,
   type Carried,
+  type InZone,
   type Least,
   type Prices,
   type Pricing,
@@ -21,8 +26,16 @@ export type Shipment = { method: string; home: boolean; to: Place; goods: readon
 /** Where a parcel starts. */
 export type Origin = Place & { id: number }
 
-/** What carriage from a place costs; `carried` says by whom a parcel of a weight goes. */
-export type Offer = { km: number | null; prices: Prices; carried(weight: number): Carried }
+/**
+ * What carriage from a place costs; `carried` says by whom a parcel of a weight goes, `besides` how
+ * much of its price is not carriage.
+ */
+export type Offer = {
+  km: number | null
+  prices: Prices
+  carried(weight: number): Carried
+  besides(weight: number): number
+}
 
 /**
  * Why nothing goes from a place: no service that may serve the group collects there; those that do
@@ -36,15 +49,21 @@ export type Reach = {
   bands: readonly number[]
   /** What a base unit of each SKU counts for, in micrograms. */
   weights: readonly number[]
-  from(origin: Origin): Offer | Unreached
+  /** With what services cost besides, each parcel goes with the one that is cheapest in all. */
+  from(origin: Origin, besides?: Besides): Offer | Unreached
   /** Whether some service there takes a unit of it, by place of the SKU in the shipment. */
   takes(locationId: number, sku: number): boolean
 }
 
-export type Rates = { reach(shipment: Shipment): Reach }
+export type Rates = {
+  reach(shipment: Shipment): Reach
+  /** When a service collects at a location; empty: never, or it is not one of these. */
+  timesAt(service: string, locationId: number): readonly CollectionTime[]
+}
 
-/** Kinds of shipments that are remembered. */
+/** Kinds of shipments that are remembered, and lists of prices of each. */
 const KINDS_MOST = 2000
+const LISTS_MOST = 2000
 
 /**
  * The rates of some services. What depends on the kind of shipment only is worked out once for
@@ -53,7 +72,9 @@ const KINDS_MOST = 2000
 export function ratesOf(services: readonly LiveService[]): Rates {
   const shared = withSharedLanes(services)
   const kinds = new Map<string, Kind>()
+  const byCode = new Map(services.map((one) => [one.code, one]))
   return {
+    timesAt: (service, locationId) => byCode.get(service)?.timesAt?.(locationId) ?? [],
     reach(shipment) {
       const { method, home, to } = shipment
       const asked = { method, home, country: to.country }
@@ -141,14 +162,19 @@ function reachOf(kind: Kind, { to, goods }: Shipment): Reach {
     return some
   }
   const offers = new Map<number, Offer | Unreached>()
-  const offerFrom = (origin: Origin): Offer | Unreached => {
+  const offerFrom = (origin: Origin, besides?: Besides): Offer | Unreached => {
     const km = kmBetween(origin, to)
     const here = hereAt(kind, origin.id)
     if (!here.isCollected) return { why: 'not_collected', km }
     const zones = here.lanes.map((all) => zoneFrom(lanesThere(all), origin, km))
-    const list = listOf(kind, here, zones)
+    const list = listOf(kind, here, zones, besides)
     if (!list) return { why: 'not_reached', km }
-    return { km, prices: list, carried: (weight) => carriedBy(kind.pricing, list, weight) }
+    return {
+      km,
+      prices: list,
+      carried: (weight) => carriedBy(kind.pricing, list, weight),
+      besides: (weight) => besidesAt(kind.pricing, list, weight),
+    }
   }
   const weights = goods.map((one) => weightOf(one, kind.cm3PerKg))
   const whole = goods.map(({ wholePerUnit }, sku) => weights[sku]! / wholePerUnit)
@@ -160,7 +186,8 @@ function reachOf(kind: Kind, { to, goods }: Shipment): Reach {
       if (!here.takes[sku]) return !here.isCollected
       return here.services.some((one) => whole[sku]! <= services[one]!.maxG * MICROGRAMS)
     },
-    from(origin) {
+    from(origin, besides) {
+      if (besides) return offerFrom(origin, besides)
       const offer = offers.get(origin.id) ?? offerFrom(origin)
       offers.set(origin.id, offer)
       return offer
@@ -204,14 +231,23 @@ function listOf(
   { pricing }: Kind,
   { services, laneOf, lists }: Here,
   zones: readonly (string | undefined)[],
+  besides?: Besides,
 ): Least | undefined {
-  const key = zones.join()
+  const inZones = () =>
+    services.flatMap((service, i): InZone[] => {
+      const zone = zones[laneOf[i]!]
+      if (zone === undefined) return []
+      if (!besides) return [{ service, zone, besides: 0 }]
+      const days = transitOf(pricing, { service, zone })
+      return [{ service, zone, besides: besides(pricing.services[service]!.code, days) }]
+    })
+  const more = besides && inZones()
+  const dearer = more?.some((one) => one.besides > 0) ? more.map((one) => one.besides) : []
+  const key = [...zones, '', ...dearer].join()
   if (lists.has(key)) return lists.get(key)
-  const inZone = services.flatMap((service, i) => {
-    const zone = zones[laneOf[i]!]
-    return zone === undefined ? [] : [{ service, zone }]
-  })
-  const list = leastOf(pricing, inZone)
+  const list = leastOf(pricing, more ?? inZones())
+  // What services cost besides goes on with time, zones do not.
+  if (lists.size >= LISTS_MOST) lists.clear()
   lists.set(key, list)
   return list
 }

@@ -1,4 +1,5 @@
 import { girthOf, type Card, type Size } from './card.ts'
+import type { CollectionTime } from './collections.ts'
 
 /** What a service takes and where it goes. */
 export type Terms = {
@@ -18,6 +19,7 @@ export type LiveService = Terms & {
   code: string
   card: Card & { version: number }
   collectsAt(locationId: number): boolean
+  timesAt?(locationId: number): readonly CollectionTime[]
 }
 
 /** Whether a service may serve what goes there in this way. */

@@ -73,35 +73,49 @@ describe('why a delivery comes from where it comes', () => {
     assert.equal(by(beyond), `${start} 1.2 kg, counted as 3 parcels, 1 working day.`)
   })
 
-  it('names the rule that decided, those before it, and how far its places reached', () => {
-    const rule = { version: 3, id: 'r', name: 'Near', choose: 'least_cost' as const }
-    const passed: [string, string][] = [['q', 'Nearer']]
-    assert.equal(
-      told({ ...one, rule: { ...rule, passed }, tier: 1 })[0],
-      'The rule “Near” decided | Version 3 of the routing rules. | Before it fitted “Nearer”, ' +
-        'but there was not all of it at those places. | It went on to its places no. 2.',
-    )
-    const short = [{ lineNo: 1, skuId: 0, wanted: 2, available: 1 }]
-    const asked = told({ ...one, short, rule: { ...rule, otherwise: 'ask' } })[0]
-    assert.match(asked!, /By the rule, a person is asked about what is short\.$/)
-    const none = told({ ...one, rule: { version: 3, id: null, name: null } })
-    assert.equal(none[0], 'No routing rule fitted | So the plan of the channel decided.')
-    const ranked = { ...one, gap: -1, rule: { ...rule, choose: 'ranking' as const } }
-    assert.match(told(ranked).at(-1)!, /^The rule says in which order places are taken/)
+  it('says what each term goes by: when it comes, who declines, what it emits', () => {
+    const priced = {
+      ...one,
+      wantedBy: '2026-12-04',
+      declinesAt: '2026-11-29T12:00:00Z',
+      chosen: [
+        {
+          ...one.chosen[0]!,
+          cost: { ...cost, late: 5000, reroute: 2500, carbon: 300, total: 75_300 },
+          time: {
+            readyAt: '2026-11-30T10:00:00Z',
+            leavesAt: '2026-11-30T16:00:00Z',
+            arrivesOn: '2026-12-03',
+            late: 25_000,
+          },
+          declines: [40, 8, 150_000],
+          co2eG: 380,
+        },
+      ],
+      cost: 75_300,
+    } satisfies DecisionRecord
+    const sentences = told(priced).join(' ')
+    const all = [
+      'risk of being late €0.50, risk of being declined €0.25, CO₂ €0.03',
+      'there Thu, Dec 3',
+      'Wanted by Fri, Dec 4: the probability that it is late was 2.5%.',
+      'Of the orders it was given lately (40) it declined 8: the probability was taken as 15%.',
+      'About 380 g of CO₂e.',
+    ]
+    for (const sentence of all) assert.ok(sentences.includes(sentence), sentences)
   })
 
-  it('says which places a rule leaves out, and how far those are that are too far', () => {
-    const excluded = {
-      not_in_rule: [3],
-      too_far: [4, 5],
-      kept_by_rule: [[2, 0] as [number, number]],
-    }
-    const record = { ...one, excluded, far: [[4, 312]] as [number, number | null][] }
-    assert.deepEqual(leftOut(record, names, teller).map(plain), [
-      'Not among the places of the rule: Paris.',
-      'Farther away than the rule allows: Gent (312 km) and Nantes.',
-    ])
-    assert.deepEqual(placesOf(record, names, teller).at(-1)!.verdict, ['No Chair'])
+  it('says what was left out as too dear, and that only the rest waits for stock', () => {
+    const short = [{ lineNo: 1, skuId: 0, wanted: 5, available: 0 }]
+    const left = { ...one, short, unfilled: [[0, 3, 90_000]] } satisfies DecisionRecord
+    const sentences = told(left).join(' ')
+    assert.ok(sentences.includes('Left out as too dear: 3 '), sentences)
+    assert.ok(sentences.includes('The plan counts €9.00 for leaving it out'), sentences)
+    assert.ok(sentences.includes('Waits for stock: 2 '), sentences)
+    const all = { ...left, chosen: [], unfilled: [[0, 5, 90_000]] } satisfies DecisionRecord
+    const nothing = told(all).join(' ')
+    assert.ok(nothing.includes('All that was in stock was too dear to send'), nothing)
+    assert.ok(!nothing.includes('Waits for stock'), nothing)
   })
 
   it('is told in money where one place was cheapest', () => {
@@ -239,7 +253,24 @@ const records: fc.Arbitrary<DecisionRecord> = fc.record({
       locationId: location,
       km,
       units: fc.array(fc.tuple(sku, fc.integer({ min: 1, max: 9 })), { minLength: 1 }),
-      cost: fc.record({ parcel: money, freight: money, handling: money, total: money }),
+      cost: fc.record({
+        parcel: money,
+        freight: money,
+        handling: money,
+        late: money,
+        total: money,
+      }),
+      time: fc.record(
+        {
+          readyAt: fc.constant('2026-11-30T10:00:00Z'),
+          leavesAt: fc.constant('2026-11-30T16:00:00Z'),
+          arrivesOn: fc.constant('2026-12-03'),
+          late: fc.nat(1_000_000),
+        },
+        { requiredKeys: [] },
+      ),
+      co2eG: fc.nat(9000),
+      declines: fc.tuple(fc.nat(99), fc.nat(99), fc.nat(1_000_000)),
     }),
     { maxLength: 4 },
   ),

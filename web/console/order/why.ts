@@ -5,6 +5,7 @@ import type { Step } from '../../ui/steps.tsx'
 import { measuresOf } from '../skus/measures.ts'
 import { goodsText, unbroken, type Unit } from './goods.ts'
 import { ruleSteps } from './why-rule.ts'
+import { sourcesText } from './why-sources.ts'
 import type { WhyWords } from './words-why.en.ts'
 
 type Stored = Answer<'/v1/orders/{id}/decisions', 'get'>['items'][number]
@@ -36,7 +37,9 @@ export function stepsOf(record: DecisionRecord, names: Names, teller: Teller): S
     names.pickup === null
       ? [...ruleSteps(record, teller), ...sentSteps(record, of)]
       : collectedSteps(record, of)
-  return record.short.length > 0 ? [...steps, waiting(record, of)] : steps
+  if (record.unfilled) steps.push(leftUnfilled(record.unfilled, of))
+  const short = notThere(record)
+  return short.length > 0 ? [...steps, waiting(short, of)] : steps
 }
 
 function collectedSteps({ chosen }: DecisionRecord, { words, pickup }: Telling): Step[] {
@@ -47,16 +50,33 @@ function collectedSteps({ chosen }: DecisionRecord, { words, pickup }: Telling):
 function sentSteps(record: DecisionRecord, of: Telling): Step[] {
   const { candidates, chosen, byHand } = record
   const [first] = chosen
-  if (!first) return [{ says: of.words.nobody, more: [] }]
-  if (byHand) return [byHandStep(first, of), cheapestStep(record, byHand, of)]
+  if (!first) {
+    return [{ says: record.unfilled ? of.words.allUnfilled : of.words.nobody, more: [] }]
+  }
+  if (byHand) return [byHandStep(first, record, of), cheapestStep(record, byHand, of)]
   if (candidates.length > 1) return [whoCould(record, of), choice(record, of), proof(record, of)]
   const says = of.words.onlyOne(of.place(first.locationId), costText(first.cost.total, of))
-  return [{ says, more: [termsAlone(first, of), ...carriedText(first, of)] }]
+  return [{ says, more: parcelAlone(first, record, of) }]
 }
 
-function byHandStep(first: Chosen, of: Telling): Step {
+function byHandStep(first: Chosen, record: DecisionRecord, of: Telling): Step {
   const says = of.words.byHand(of.place(first.locationId), costText(first.cost.total, of))
-  return { says, more: [termsAlone(first, of), ...carriedText(first, of)] }
+  return { says, more: parcelAlone(first, record, of) }
+}
+
+/** What the only parcel costs, who carries it, and what that goes by. */
+function parcelAlone(one: Chosen, record: DecisionRecord, of: Telling): string[] {
+  return [termsAlone(one, of), ...carriedText(one, of), ...sourcesText(one, record, of)]
+}
+
+/** What was in stock and is not sent, since that costs more than leaving it. */
+function leftUnfilled(unfilled: NonNullable<DecisionRecord['unfilled']>, of: Telling): Step {
+  const goods = unfilled.map(([skuId, units]) => goodsText(units, of.sku(skuId), of))
+  const cost = unfilled.reduce((sum, [, , amount]) => sum + amount, 0)
+  return {
+    says: of.words.unfilled(listed(of.formats.language, goods)),
+    more: [of.words.unfilledMore(costText(cost, of))],
+  }
 }
 
 /** What choosing by hand has cost. */
@@ -73,8 +93,9 @@ function cheapestStep(
   return { says, more: [...more, words.thatIsLess(costText(cost - cheapest.cost, of))] }
 }
 
-function whoCould({ candidates, short, wanted }: DecisionRecord, { words }: Telling): Step {
-  const isShort = short.length > 0
+function whoCould(record: DecisionRecord, { words }: Telling): Step {
+  const { candidates, wanted } = record
+  const isShort = notThere(record).length > 0
   const complete = candidates.filter(([, , alone]) => alone !== null).length
   if (complete === 0) {
     const had = wanted.length > 1 ? words.hadSome : words.hadTooFew
@@ -87,17 +108,20 @@ function whoCould({ candidates, short, wanted }: DecisionRecord, { words }: Tell
 
 type Chosen = DecisionRecord['chosen'][number]
 
-function choice({ chosen, cost, gap }: DecisionRecord, of: Telling): Step {
+function choice(record: DecisionRecord, of: Telling): Step {
   const { words } = of
+  const { chosen, cost, gap } = record
   const [first] = chosen
   const price = costText(cost, of)
   if (chosen.length === 1 && first) {
     const was = gap === 0 ? words.cheapest : words.taken
-    const more = [termsAlone(first, of), ...carriedText(first, of)]
-    return { says: was(of.place(first.locationId), price), more }
+    return { says: was(of.place(first.locationId), price), more: parcelAlone(first, record, of) }
   }
   const were = gap === 0 ? words.parcelsCheapest : words.parcelsNeeded
-  const more = chosen.map((one) => [parcelText(one, of), ...carriedText(one, of)].join(' '))
+  const more = chosen.map((one) => {
+    const sentences = [parcelText(one, of), ...carriedText(one, of)]
+    return [...sentences, ...sourcesText(one, record, of)].join(' ')
+  })
   return { says: were(chosen.length, price), more }
 }
 
@@ -134,16 +158,23 @@ function termsAlone(one: Chosen, of: Telling): string {
 /** What a cost is made of: `carriage €6.07, parcel €0.60`. */
 function termsText({ cost }: Chosen, of: Telling): string {
   return termsOf(
-    [
-      { term: 'freight', amount: cost.freight },
-      { term: 'handling', amount: cost.handling },
-      { term: 'parcel', amount: cost.parcel },
-    ],
+    inOrder.map((term) => ({ term, amount: cost[term] ?? 0 })),
     of,
   )
 }
 
-type Term = { term: 'freight' | 'handling' | 'parcel'; amount: number }
+const inOrder = [
+  'freight',
+  'handling',
+  'parcel',
+  'late',
+  'reroute',
+  'carbon',
+  'stock',
+  'slot',
+  'wish',
+] as const
+type Term = { term: (typeof inOrder)[number]; amount: number }
 
 /** The terms of a cost that are not nothing; what costs nothing at all says so. */
 export function termsOf(
@@ -178,10 +209,19 @@ function alternativeText({ alternative, chosen }: DecisionRecord, of: Telling): 
   return [tells(of.place(locationId), differenceText(dearerBy, of))]
 }
 
-function waiting({ short }: DecisionRecord, of: Telling): Step {
-  const goods = short.map(({ skuId, wanted, available }) => {
-    return goodsText(wanted - available, of.sku(skuId), of)
+/** What was short since it was not there: not what was there and too dear. */
+function notThere({ short, unfilled = [] }: DecisionRecord): { skuId: number; units: number }[] {
+  const left = new Map(unfilled.map(([skuId, units]) => [skuId, units]))
+  return short.flatMap(({ skuId, wanted, available }) => {
+    const lacking = wanted - available
+    const tooDear = Math.min(lacking, left.get(skuId) ?? 0)
+    left.set(skuId, (left.get(skuId) ?? 0) - tooDear)
+    return lacking > tooDear ? [{ skuId, units: lacking - tooDear }] : []
   })
+}
+
+function waiting(short: ReturnType<typeof notThere>, of: Telling): Step {
+  const goods = short.map(({ skuId, units }) => goodsText(units, of.sku(skuId), of))
   return { says: of.words.waits(listed(of.formats.language, goods)), more: [of.words.waitsMore] }
 }
 

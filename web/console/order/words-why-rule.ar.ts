@@ -21,6 +21,7 @@ export const words: WhyRuleWords = {
     other_country: 'في بلد آخر',
     not_same_day: 'لا يوصل في اليوم نفسه',
     too_far: 'أبعد مما تسمح به القاعدة',
+    too_late: 'كان سيصل بعد اليوم المطلوب',
     kept_by_rule: 'يبقى هناك بحسب القاعدة',
   },
 }

@@ -21,6 +21,7 @@ export const words: WhyRuleWords = {
     other_country: 'In einem anderen Land',
     not_same_day: 'Liefert nicht am selben Tag',
     too_far: 'Weiter weg, als die Regel erlaubt',
+    too_late: 'Käme später als gewünscht',
     kept_by_rule: 'Bleibt nach der Regel dort',
   },
 }

@@ -20,6 +20,7 @@ export const words = {
     other_country: 'In another country',
     not_same_day: 'Does not deliver on the same day',
     too_far: 'Farther away than the rule allows',
+    too_late: 'Would come later than it is wanted',
     kept_by_rule: 'Kept there by the rule',
   },
 }

@@ -73,6 +73,12 @@ export const words: WhyWords = {
     freight: (cost) => `الشحن ${cost}`,
     handling: (cost) => `التجهيز ${cost}`,
     parcel: (cost) => `الطرد ${cost}`,
+    late: (cost) => `احتمال التأخر ${cost}`,
+    reroute: (cost) => `احتمال الرفض ${cost}`,
+    carbon: (cost) => `ثاني أكسيد الكربون ${cost}`,
+    stock: (cost) => `ندرة المخزون ${cost}`,
+    slot: (cost) => `ندرة القدرة ${cost}`,
+    wish: (cost) => `تفضيل القاعدة ${cost}`,
     free: 'بلا تكلفة',
     alone: (terms) => `التفصيل: ${terms}.`,
     away: (distance, terms) => `على بعد ${distance}: ${terms}.`,
@@ -104,6 +110,19 @@ export const words: WhyWords = {
     const by = `بخدمة ${of.service} من ${of.carrier}، قائمة الأسعار ${of.card}، المنطقة ${of.zone}`
     return `${by}: ${band}${parcels}${days}.`
   },
+  sources: {
+    ready: (moment) => `جاهز ${moment}.`,
+    collected: (moment) => `يُستلم من الموقع ${moment}.`,
+    arrives: (moment, day) => `يُستلم من الموقع ${moment} ويصل ${day}.`,
+    late: (day, percent) => `مطلوب حتى ${day}: كان احتمال التأخر ${percent}%.`,
+    declines: (declined, given, percent) =>
+      `من الطلبات المسندة إليه مؤخرًا (${given}) رُفض ${declined}: حُسب الاحتمال ${percent}%.`,
+    co2e: (grams) => `نحو ${grams} غ من مكافئ ثاني أكسيد الكربون.`,
+  },
+  unfilled: (goods) => `تُرك لارتفاع تكلفته: ${goods}`,
+  unfilledMore: (cost) =>
+    `كانت البضاعة متوفرة. تحسب الخطة ${cost} لتركها، وهو أقل من تكلفة إرسالها.`,
+  allUnfilled: 'كان إرسال المتوفر أغلى من تركه',
   comma: '، ',
   underOneKm: 'أقل من كيلومتر',
   noCheaper: 'لم توجد طريقة أرخص',

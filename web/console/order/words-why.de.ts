@@ -56,6 +56,12 @@ export const words: WhyWords = {
     freight: (cost) => `Fracht ${cost}`,
     handling: (cost) => `Bearbeitung ${cost}`,
     parcel: (cost) => `Paket ${cost}`,
+    late: (cost) => `Verspätungsrisiko ${cost}`,
+    reroute: (cost) => `Ablehnungsrisiko ${cost}`,
+    carbon: (cost) => `CO₂ ${cost}`,
+    stock: (cost) => `knapper Bestand ${cost}`,
+    slot: (cost) => `knappe Kapazität ${cost}`,
+    wish: (cost) => `Wunsch der Regel ${cost}`,
     free: 'kostenlos',
     alone: (terms) => `Zusammengesetzt aus: ${terms}.`,
     away: (distance, terms) => `${distance} entfernt: ${terms}.`,
@@ -67,6 +73,21 @@ export const words: WhyWords = {
     const by = `Mit ${of.service} von ${of.carrier}, Preisliste ${of.card}, Zone ${of.zone}`
     return `${by}: ${band}${parcels}${days}.`
   },
+  sources: {
+    ready: (moment) => `Fertig ${moment}.`,
+    collected: (moment) => `Abgeholt ${moment}.`,
+    arrives: (moment, day) => `Abgeholt ${moment}, da am ${day}.`,
+    late: (day, percent) =>
+      `Gewünscht bis ${day}: Die Wahrscheinlichkeit einer Verspätung war ${percent}\u00A0%.`,
+    declines: (declined, given, percent) =>
+      `Von den zuletzt zugeteilten Bestellungen (${given}) abgelehnt: ${declined}. ` +
+      `Gerechnet wurde mit einer Wahrscheinlichkeit von ${percent}\u00A0%.`,
+    co2e: (grams) => `Etwa ${grams} g CO₂e.`,
+  },
+  unfilled: (goods) => `Als zu teuer weggelassen: ${goods}`,
+  unfilledMore: (cost) =>
+    `Die Ware war da. Der Plan rechnet ${cost} fürs Weglassen, weniger als der Versand kostet.`,
+  allUnfilled: 'Was da war, war für den Versand zu teuer',
   comma: ', ',
   underOneKm: 'unter 1 km',
   noCheaper: 'Nichts anderes war günstiger',

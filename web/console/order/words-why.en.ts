@@ -60,6 +60,12 @@ export const words = {
     freight: (cost: string) => `carriage ${cost}`,
     handling: (cost: string) => `handling ${cost}`,
     parcel: (cost: string) => `parcel ${cost}`,
+    late: (cost: string) => `risk of being late ${cost}`,
+    reroute: (cost: string) => `risk of being declined ${cost}`,
+    carbon: (cost: string) => `CO₂ ${cost}`,
+    stock: (cost: string) => `scarce stock ${cost}`,
+    slot: (cost: string) => `scarce room ${cost}`,
+    wish: (cost: string) => `the rule’s wish ${cost}`,
     free: 'nothing to pay',
     alone: (terms: string) => `Made up of: ${terms}.`,
     away: (distance: string, terms: string) => `It is ${distance} away: ${terms}.`,
@@ -72,6 +78,21 @@ export const words = {
     const by = `By ${of.service} of ${of.carrier}, card ${of.card}, zone ${of.zone}`
     return `${by}: ${band}${parcels}${days}.`
   },
+  sources: {
+    ready: (moment: string) => `Ready ${moment}.`,
+    collected: (moment: string) => `Collected ${moment}.`,
+    arrives: (moment: string, day: string) => `Collected ${moment}, there ${day}.`,
+    late: (day: string, percent: string) =>
+      `Wanted by ${day}: the probability that it is late was ${percent}%.`,
+    declines: (declined: string, given: string, percent: string) =>
+      `Of the orders it was given lately (${given}) it declined ${declined}: ` +
+      `the probability was taken as ${percent}%.`,
+    co2e: (grams: string) => `About ${grams} g of CO₂e.`,
+  },
+  unfilled: (goods: string) => `Left out as too dear: ${goods}`,
+  unfilledMore: (cost: string) =>
+    `It was in stock. The plan counts ${cost} for leaving it out, which is less than sending it.`,
+  allUnfilled: 'All that was in stock was too dear to send',
   comma: ', ',
   underOneKm: 'less than 1 km',
   noCheaper: 'No other way was cheaper',

@@ -23,6 +23,7 @@ import type { Rule } from './sentence.ts'
 import { startOf, STARTS } from './starts.ts'
 import { Templates } from './templates.tsx'
 import { useActs } from './use-acts.ts'
+import { UseCount } from './use-count.tsx'
 import { KEY, readDraft, sizeOf, useDraft, type RoutingDraft } from './use-routing.ts'
 import css from './routing.module.css'
 
@@ -123,6 +124,7 @@ function List({ draft }: { draft: RoutingDraft }) {
               isEdited={isEdited}
             >
               <Problems id={rule.id} draft={draft} />
+              {!isEdited && <UseCount id={rule.id} />}
               {isEdited && <RuleEditor base={draft} rule={rule} onClose={close} />}
             </Card>
           )

@@ -73,6 +73,7 @@ const never = fc
     maxKm: optional(count),
     maxParcels: optional(fc.integer({ min: 1, max: 100 })),
     sameCountry: optional(fc.constant(true)),
+    onTime: optional(fc.constant(true)),
     services: optional(texts),
     noSplitBelow: optional(fc.record({ value: count }, { requiredKeys: ['value'] })),
   })

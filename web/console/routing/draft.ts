@@ -71,6 +71,7 @@ export type TypedNever = {
   services: readonly string[]
   together: readonly string[]
   sameCountry: boolean
+  onTime: boolean
   sameDay: boolean
   wholeLines: boolean
   shipComplete: boolean
@@ -117,6 +118,7 @@ const noLimits: TypedNever = {
   services: [],
   together: [],
   sameCountry: false,
+  onTime: false,
   sameDay: false,
   wholeLines: false,
   shipComplete: false,
@@ -186,6 +188,7 @@ export function typedOf(rule: Omit<Rule, 'id' | 'off'>, currency: string | undef
       services: never.services ?? [],
       together: never.together ?? [],
       sameCountry: never.sameCountry ?? false,
+      onTime: never.onTime ?? false,
       sameDay: never.sameDay ?? false,
       wholeLines: never.wholeLines ?? false,
       shipComplete: never.shipComplete ?? false,

@@ -3,6 +3,7 @@ import { useFormats } from '../../lib/session.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { useNames } from '../orders/use-names.ts'
 import { useWords } from '../words/index.ts'
+import { UseCount } from './use-count.tsx'
 import { usePlans } from './use-routing.ts'
 import css from './routing.module.css'
 
@@ -39,6 +40,7 @@ export function EverythingElse({ no }: { no: number }) {
           })}
           {!isAll && <span className={css['chip']}>{said.otherPlans}</span>}
         </p>
+        <UseCount id={null} />
       </div>
     </li>
   )

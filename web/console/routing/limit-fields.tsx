@@ -81,7 +81,7 @@ function Rankings(of: {
   )
 }
 
-const CHECKS = ['sameDay', 'sameCountry', 'wholeLines', 'shipComplete'] as const
+const CHECKS = ['onTime', 'sameDay', 'sameCountry', 'wholeLines', 'shipComplete'] as const
 
 /** What a plan must never do. */
 export function LimitFields({ typed, set, faultAt, money }: FieldsProps) {

@@ -10,6 +10,7 @@ import { EverythingElse } from './else.tsx'
 import { Frame } from './frame.tsx'
 import type { Rule } from './sentence.ts'
 import { Templates } from './templates.tsx'
+import { UseCount } from './use-count.tsx'
 import {
   sizeOf,
   useDraft,
@@ -113,7 +114,9 @@ function List({ rules, isPast }: { rules: readonly Rule[]; isPast: boolean }) {
               rule={rule}
               no={i + 1}
               acts={mayChange ? { onEdit: () => edit(rule.id) } : {}}
-            />
+            >
+              {!isPast && <UseCount id={rule.id} />}
+            </Card>
           ))}
           <EverythingElse no={rules.length + 1} />
         </ol>

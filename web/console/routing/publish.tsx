@@ -86,17 +86,7 @@ export function Publish({ draft, onClose }: { draft: RoutingDraft; onClose: () =
       )}
       <WhatChanges draft={base} only={errors.map(({ ruleId }) => ruleId)} />
       {errors.length === 0 && (
-        <>
-          <TextArea
-            label={rules.publish.note}
-            hint={rules.publish.noteHint}
-            fault={fault.note}
-            maxLength={500}
-            value={note}
-            onChange={(event) => setNote(event.currentTarget.value)}
-          />
-          <FromWhen from={from} fault={fault.from} onChange={setFrom} />
-        </>
+        <WhyAndWhen note={note} setNote={setNote} from={from} setFrom={setFrom} fault={fault} />
       )}
     </Dialog>
   )
@@ -107,6 +97,29 @@ function momentIn(typed: string | undefined): string | undefined {
   if (typed === undefined || typed === '') return undefined
   const moment = new Date(typed)
   return Number.isNaN(moment.getTime()) ? undefined : moment.toISOString()
+}
+
+function WhyAndWhen(of: {
+  note: string
+  setNote: (note: string) => void
+  from: string | undefined
+  setFrom: (from: string | undefined) => void
+  fault: Record<'note' | 'from', string | undefined>
+}) {
+  const { rules } = useWords()
+  return (
+    <>
+      <TextArea
+        label={rules.publish.note}
+        hint={rules.publish.noteHint}
+        fault={of.fault.note}
+        maxLength={500}
+        value={of.note}
+        onChange={(event) => of.setNote(event.currentTarget.value)}
+      />
+      <FromWhen from={of.from} fault={of.fault.from} onChange={of.setFrom} />
+    </>
+  )
 }
 
 function FromWhen(of: {

@@ -95,7 +95,7 @@ function tierOf(typed: TypedTier, index: number): Tier {
 }
 
 function neverOf(typed: TypedNever, currency: string | undefined): Rule['never'] {
-  const { sameCountry, sameDay, wholeLines, shipComplete } = typed
+  const { sameCountry, onTime, sameDay, wholeLines, shipComplete } = typed
   const below = given({
     value: counted(typed.belowValue, scaleOf('value', currency)),
     units: counted(typed.belowUnits, 1),
@@ -107,6 +107,7 @@ function neverOf(typed: TypedNever, currency: string | undefined): Rule['never']
     services: some(typed.services),
     together: some(typed.together),
     sameCountry,
+    onTime,
     sameDay,
     wholeLines,
     shipComplete,

@@ -222,6 +222,7 @@ function limitTexts(never: Rule['never'], tongue: Tongue): string[] {
   const { limits } = said
   const told: string[] = []
   const { maxKm, services, maxParcels, noSplitBelow: below, together } = never
+  if (never.onTime) told.push(limits.onTime)
   if (never.sameDay) told.push(limits.sameDay)
   if (maxKm !== undefined) {
     const unit = { style: 'unit', unit: 'kilometer' } as const

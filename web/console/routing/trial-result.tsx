@@ -82,16 +82,29 @@ function Side({ title, decided, names, teller }: Of & { title: string; decided: 
   )
 }
 
+type Term = keyof DecisionRecord['chosen'][number]['cost']
+const ALWAYS = new Set<Term>(['freight', 'handling', 'parcel', 'total'])
+const TERMS = [
+  'freight',
+  'handling',
+  'parcel',
+  'late',
+  'reroute',
+  'carbon',
+  'stock',
+  'slot',
+  'wish',
+  'total',
+] as const satisfies readonly Term[]
+
 /** What each parcel costs, by term. */
 function Costs({ title, record, of }: { title: string; record: DecisionRecord; of: Of }) {
   const said = useWords().routing.test
   const { names, teller } = of
   const { formats } = teller
   const money = (cost: number) => formats.cost(cost, names.currency)
-  const sum = (term: 'parcel' | 'freight' | 'handling' | 'total') => {
-    return money(record.chosen.reduce((all, { cost }) => all + cost[term], 0))
-  }
-  const terms = ['freight', 'handling', 'parcel', 'total'] as const
+  const sum = (term: Term) => record.chosen.reduce((all, { cost }) => all + (cost[term] ?? 0), 0)
+  const terms = TERMS.filter((term) => ALWAYS.has(term) || sum(term) !== 0)
   return (
     <Table
       isCompact
@@ -109,7 +122,7 @@ function Costs({ title, record, of }: { title: string; record: DecisionRecord; o
           </th>
           {terms.map((term) => (
             <td key={term} data-end>
-              {money(cost[term])}
+              {money(cost[term] ?? 0)}
             </td>
           ))}
         </tr>
@@ -119,7 +132,7 @@ function Costs({ title, record, of }: { title: string; record: DecisionRecord; o
           <th scope="row">{said.terms.total}</th>
           {terms.map((term) => (
             <td key={term} data-end>
-              {sum(term)}
+              {money(sum(term))}
             </td>
           ))}
         </tr>

@@ -23,6 +23,7 @@ export const KEY = ['routing']
 export const DRAFT_KEY = [...KEY, 'draft']
 /** Nothing tells of a draft that somebody else changes. */
 const LOOK_MS = 15_000
+const USE_MS = 300_000
 
 export const sizeOf = ({ changes }: Pick<RoutingDraft, 'changes'>) => changes.length
 
@@ -68,6 +69,16 @@ export function useVersion(version: number | undefined) {
     },
     enabled: version !== undefined,
   })
+}
+
+/** How often each rule decided lately; asked for anew in a while, since it is dear to count. */
+export function useRuleUse() {
+  const { data } = useQuery({
+    queryKey: ['routing-use'],
+    queryFn: ({ signal }) => answerOf(api.GET('/v1/routing-rules/use', { signal })),
+    staleTime: USE_MS,
+  })
+  return data
 }
 
 /** What decides on everything else, by channel. */

@@ -79,6 +79,7 @@ export const words: FormWords = {
   services: 'بغير هذه الخدمات',
   together: 'متفرقًا: بنود إحدى هذه الفئات',
   sameCountry: 'من بلد آخر',
+  onTime: 'بعد اليوم المطلوب',
   sameDay: 'بعد اليوم نفسه',
   wholeLines: 'صنفًا واحدًا من موقعين',
   shipComplete: 'جزءًا فقط',

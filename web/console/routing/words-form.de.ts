@@ -81,6 +81,7 @@ export const words: FormWords = {
   services: 'Anders als mit diesen Diensten',
   together: 'Getrennt: Positionen einer dieser Kategorien',
   sameCountry: 'Aus einem anderen Land',
+  onTime: 'Später als am gewünschten Tag',
   sameDay: 'Später als am selben Tag',
   wholeLines: 'Einen Artikel von zwei Standorten',
   shipComplete: 'Nur einen Teil davon',

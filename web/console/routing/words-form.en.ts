@@ -79,6 +79,7 @@ export const words = {
   services: 'Other than by these services',
   together: 'Apart: lines of one of these categories',
   sameCountry: 'From another country',
+  onTime: 'Later than the day on which it is wanted',
   sameDay: 'Later than on the same day',
   wholeLines: 'One item from two places',
   shipComplete: 'Only a part of it',

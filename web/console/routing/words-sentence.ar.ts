@@ -81,6 +81,7 @@ export const words: SentenceWords = {
   completeFirst: '، والموقع الذي لديه الكل أولًا',
   never: (limits) => `؛ ولا يكون أبدًا ${limits}`,
   limits: {
+    onTime: 'بعد اليوم المطلوب',
     sameDay: 'بعد اليوم نفسه',
     maxKm: (distance) => `أبعد من ${distance}`,
     sameCountry: 'من بلد آخر',

@@ -81,6 +81,7 @@ export const words: SentenceWords = {
   completeFirst: ', zuerst ein Standort, der alles hat',
   never: (limits) => `; nie ${limits}`,
   limits: {
+    onTime: 'später als am gewünschten Tag',
     sameDay: 'später als am selben Tag',
     maxKm: (distance) => `weiter als ${distance}`,
     sameCountry: 'aus einem anderen Land',

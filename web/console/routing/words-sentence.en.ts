@@ -82,6 +82,7 @@ export const words = {
   completeFirst: ', a place that has all first',
   never: (limits: string) => `; never ${limits}`,
   limits: {
+    onTime: 'later than the day on which it is wanted',
     sameDay: 'later than on the same day',
     maxKm: (distance: string) => `farther than ${distance}`,
     sameCountry: 'from another country',

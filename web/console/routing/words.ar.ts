@@ -61,6 +61,21 @@ export const words: RoutingWords = {
   switchedOff: (name) => `أُوقفت ${name} في المسودة`,
   switchedOn: (name) => `شُغّلت ${name} في المسودة`,
   undone: 'بقيت كما كانت',
+  use: {
+    decided: (count) =>
+      n(count, {
+        zero: 'لا توصيلات خلال 30 يومًا',
+        one: 'توصيل واحد خلال 30 يومًا',
+        two: 'توصيلان خلال 30 يومًا',
+        few: '# توصيلات خلال 30 يومًا',
+        many: '# توصيلًا خلال 30 يومًا',
+        other: '# توصيل خلال 30 يومًا',
+      }),
+    declined: (share) => `رُفض ${share}`,
+    short: (share) => `نقص في ${share}`,
+    passed: (count) =>
+      n(count, { one: 'مُرر مرة', two: 'مُرر مرتين', few: 'مُرر # مرات', other: 'مُرر # مرة' }),
+  },
   elseTitle: 'كل ما عدا ذلك',
   elseSays: 'ما لا تنطبق عليه أي قاعدة تقرره خطة قناته.',
   elseLocked: 'الأخيرة دائمًا',

@@ -56,6 +56,13 @@ export const words: RoutingWords = {
   switchedOff: (name) => `${name} ist im Entwurf ausgeschaltet`,
   switchedOn: (name) => `${name} ist im Entwurf eingeschaltet`,
   undone: 'Sie bleibt, wie sie war',
+  use: {
+    decided: (count) =>
+      n(count, { one: '# Lieferung in 30 Tagen', other: '# Lieferungen in 30 Tagen' }),
+    declined: (share) => `${share} abgelehnt`,
+    short: (share) => `${share} unvollständig`,
+    passed: (count) => n(count, { other: '#-mal weitergegeben' }),
+  },
   elseTitle: 'Alles andere',
   elseSays: 'Worauf keine Regel passt, darüber entscheidet der Plan seines Kanals.',
   elseLocked: 'Immer zuletzt',

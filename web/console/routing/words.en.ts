@@ -56,6 +56,13 @@ export const words = {
   switchedOff: (name: string) => `${name} is switched off in the draft`,
   switchedOn: (name: string) => `${name} is switched on in the draft`,
   undone: 'It stays as it was',
+  use: {
+    decided: (count: number) =>
+      n(count, { one: '# delivery in 30 days', other: '# deliveries in 30 days' }),
+    declined: (share: string) => `${share} declined`,
+    short: (share: string) => `${share} short`,
+    passed: (count: number) => n(count, { one: 'passed on # time', other: 'passed on # times' }),
+  },
   elseTitle: 'Everything else',
   elseSays: 'What no rule fits is decided by the plan of its channel.',
   elseLocked: 'Always last',

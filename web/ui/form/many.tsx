@@ -1,5 +1,5 @@
 import { Combobox as Base } from '@base-ui/react/combobox'
-import { useRef, type KeyboardEvent, type ReactNode } from 'react'
+import { useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react'
 import { Icon } from '../icon.tsx'
 import { Field, type Choice } from './field.tsx'
 import css from './many.module.css'
@@ -60,26 +60,33 @@ export function PickMany(props: Props & { choices: readonly Choice[]; none: stri
               )}
             </Base.Value>
           </Base.Chips>
-          <Base.Portal>
-            <Base.Positioner className={list['place']} sideOffset={4} align="start" anchor={box}>
-              <Base.Popup className={list['popup']} aria-label={label}>
-                <Base.Empty className={list['none']}>{props.none}</Base.Empty>
-                <Base.List className={list['list']}>
-                  {(choice: Choice) => (
-                    <Base.Item key={choice.value} value={choice} className={list['item']}>
-                      <span className="clip">{choice.label}</span>
-                      <Base.ItemIndicator>
-                        <Icon name="check" />
-                      </Base.ItemIndicator>
-                    </Base.Item>
-                  )}
-                </Base.List>
-              </Base.Popup>
-            </Base.Positioner>
-          </Base.Portal>
+          <Offered label={label} none={props.none} box={box} />
         </Base.Root>
       )}
     </Field>
+  )
+}
+
+/** The list below, narrowed down by what is typed. */
+function Offered(of: { label: string; none: string; box: RefObject<HTMLDivElement | null> }) {
+  return (
+    <Base.Portal>
+      <Base.Positioner className={list['place']} sideOffset={4} align="start" anchor={of.box}>
+        <Base.Popup className={list['popup']} aria-label={of.label}>
+          <Base.Empty className={list['none']}>{of.none}</Base.Empty>
+          <Base.List className={list['list']}>
+            {(choice: Choice) => (
+              <Base.Item key={choice.value} value={choice} className={list['item']}>
+                <span className="clip">{choice.label}</span>
+                <Base.ItemIndicator>
+                  <Icon name="check" />
+                </Base.ItemIndicator>
+              </Base.Item>
+            )}
+          </Base.List>
+        </Base.Popup>
+      </Base.Positioner>
+    </Base.Portal>
   )
 }
 

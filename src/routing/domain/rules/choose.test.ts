@@ -91,9 +91,9 @@ describe('what a rule takes', () => {
         const { record, short } = decide(group, plan, rule, world)
         const live = liveRuleOf(rule)
         const { network, stock } = world
-        const fence = fenceOf(live, group)
+        const fence = fenceOf(live, group, plan, undefined)
         const candidates = findCandidates(group, network, stock, plan.tariff, fence)
-        const { problem } = weigh(group, plan, candidates)
+        const { problem } = weigh(group, plan, candidates, { network, stock })
         const least = cheapest(problem, rule.never)
         if (least < Infinity) {
           assert.equal(record.cost, least)

@@ -3,6 +3,7 @@ import { drainInOrder } from '../greedy.ts'
 import { solve, type Problem } from '../solve/index.ts'
 import { costOf } from '../solve/problem.ts'
 import type { StockView } from '../types.ts'
+import { busyOf } from './busy.ts'
 import { measuresOf } from './facts.ts'
 import type { Limits, Ranking, RoutingRule } from './rule.ts'
 import type { LiveRule } from './set.ts'
@@ -154,14 +155,4 @@ function orderOf(
     }
     return a - b
   })
-}
-
-/** The share of its day that a place has used, of the measure that it has used most of. */
-export function busyOf(day: ReturnType<NonNullable<StockView['day']>>): number {
-  if (!day) return 0
-  const shares = (['orders', 'lines', 'units'] as const).map((measure) => {
-    const limit = day.limit[measure]
-    return limit ? day.used[measure] / limit : 0
-  })
-  return Math.max(...shares)
 }

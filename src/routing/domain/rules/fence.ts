@@ -1,4 +1,8 @@
 import { distanceKm } from '../../../lib/geo.ts'
+import type { Besides } from '../../../shipping/index.ts'
+import type { Plan } from '../decide.ts'
+import type { Moment } from '../departure.ts'
+import { timingOf } from '../timing.ts'
 import type { Exclusion, GroupToRoute, RoutingLocation } from '../types.ts'
 import type { LiveRule } from './set.ts'
 
@@ -8,14 +12,21 @@ export type Fence = {
   why(location: RoutingLocation): Exclusion | null
   /** Whole units of each SKU that stay at a location. */
   keeps(location: RoutingLocation): number
+  /** Of services that come too late from a location, that they are out of the question. */
+  tooLate?: (locationId: number) => Besides
   /** The distances that were too far, in km; null where it is not known. */
   far: [locationId: number, km: number | null][]
 }
 
 /** Undefined where a rule lets everything in. */
-export function fenceOf({ rule, tierOf }: LiveRule, group: GroupToRoute): Fence | undefined {
+export function fenceOf(
+  { rule, tierOf }: LiveRule,
+  group: GroupToRoute,
+  plan: Plan,
+  moment: Moment | undefined,
+): Fence | undefined {
   if (!rule) return undefined
-  const { maxKm, sameCountry, sameDay } = rule.never
+  const { maxKm, sameCountry, sameDay, onTime } = rule.never
   const { country, point } = group.destination
   const far: Fence['far'] = []
 
@@ -28,6 +39,14 @@ export function fenceOf({ rule, tierOf }: LiveRule, group: GroupToRoute): Fence 
     return true
   }
 
+  const tooLate = (locationId: number): Besides => {
+    return (service, transitDays) => {
+      const by = { service, transitDays }
+      const { arrivesOn } = timingOf(group, plan, moment, locationId, by)
+      return arrivesOn !== undefined && arrivesOn <= group.wantedBy! ? 0 : Infinity
+    }
+  }
+
   return {
     far,
     why(location) {
@@ -36,6 +55,7 @@ export function fenceOf({ rule, tierOf }: LiveRule, group: GroupToRoute): Fence 
       if (sameDay && location.sameDay !== true) return 'not_same_day'
       return isTooFar(location) ? 'too_far' : null
     },
+    ...(onTime && group.wantedBy !== undefined && plan.tariff.cards && { tooLate }),
     keeps: (location) => rule.use[tierOf(location) ?? 0]?.keeps ?? 0,
   }
 }

@@ -90,6 +90,8 @@ export type Limits = {
   noSplitBelow?: { value?: number | undefined; units?: number | undefined } | undefined
   /** Categories: all lines of one come from one place. */
   together?: readonly string[] | undefined
+  /** Only what arrives by the day on which it is wanted, where carriage goes by rate cards. */
+  onTime?: boolean | undefined
   /** Only places that give goods away on the same day. */
   sameDay?: boolean | undefined
 }

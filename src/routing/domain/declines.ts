@@ -1,0 +1,27 @@
+import { MILLION } from './objective.ts'
+
+/** Orders that a location was given, and those of them that it declined. */
+export type Given = { given: number; declined: number }
+
+/** How often locations have declined lately, as it was known at a moment. */
+export type Declines = {
+  at: string
+  all: Given
+  byLocation: ReadonlyMap<number, Given>
+}
+
+/** What is taken for granted of a network before anything is known of it: one order of fifty. */
+const PRIOR: Given = { given: 50, declined: 1 }
+/** A location is judged by its own orders as much as by all others once it was given so many. */
+const WEIGHT = 20
+
+/**
+ * How probable it is, in millionths, that a location declines: its own share, drawn towards that of
+ * the whole network the fewer orders it was given (the mean of a beta distribution). The share of
+ * the network is drawn in the same way towards a usual one.
+ */
+export function decideDeclining({ all, byLocation }: Declines, locationId: number): number {
+  const share = (all.declined + PRIOR.declined) / (all.given + PRIOR.given)
+  const { given, declined } = byLocation.get(locationId) ?? { given: 0, declined: 0 }
+  return Math.round(((declined + share * WEIGHT) / (given + WEIGHT)) * MILLION)
+}

@@ -1,0 +1,38 @@
+/**
+ * What a plan counts besides carriage, parcels and handling: whole numbers in 1e-4 of the major
+ * currency unit, unless their name says otherwise. What is left out costs nothing.
+ */
+export type Objective = {
+  /** A parcel that comes after the day on which it is wanted. */
+  latePerParcel?: number
+  /** Of a carrier's parcels those that come on the day they should, in percent. */
+  onTimePercent?: number
+  /** Finding another place for a parcel that a location declines. */
+  reroutePerParcel?: number
+  /** A tonne of CO2e. */
+  carbonPerTonne?: number
+  /** CO2e in grams of a tonne carried for a kilometre of road. */
+  carbonGramsPerTonneKm?: number
+  /** CO2e in grams of a parcel, whatever it weighs: sorted, and brought to the door. */
+  carbonGramsPerParcel?: number
+  /**
+   * A whole unit that is not served now though it is there. Without it all that is there is served,
+   * whatever that costs.
+   */
+  unfilledPerUnit?: number
+}
+
+/** What counts where a plan does not say it. */
+export const usual = {
+  onTimePercent: 95,
+  carbonGramsPerTonneKm: 100,
+  carbonGramsPerParcel: 250,
+} satisfies Objective
+
+/** All probabilities are whole numbers of a million. */
+export const MILLION = 1_000_000
+
+/** What something costs that happens with a probability. */
+export function expected(cost: number, probability: number): number {
+  return Math.round((cost * probability) / MILLION)
+}

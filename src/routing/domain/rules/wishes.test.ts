@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import fc from 'fast-check'
+import { orderFacts, rules, skuOf } from '../../../../test/arbitrary/routing-rules.ts'
+import { groups, plans, worlds } from '../../../../test/arbitrary/routing.ts'
+import { decideRouting } from '../decide.ts'
+import type { GroupToRoute } from '../types.ts'
+import type { Places, RoutingRule, Wish } from './rule.ts'
+import { liveRuleOf, ruleSetOf } from './set.ts'
+import { wishedOf } from './wishes.ts'
+
+const asked = fc.tuple(groups(), orderFacts).map(([group, order]): GroupToRoute => {
+  const demand = group.demand.map((one) => ({ ...one, sku: skuOf(one.skuId) }))
+  return { ...group, pickupLocationId: undefined, demand, order }
+})
+const money = fc.integer({ min: -40_000, max: 40_000 })
+const places: fc.Arbitrary<Places> = fc.constantFrom(
+  {},
+  { countries: ['FR'] },
+  { locations: ['L1', 'L3'] },
+)
+const wishes: fc.Arbitrary<Wish[]> = fc.array(
+  fc.record(
+    {
+      places,
+      perParcel: money,
+      perUnit: money,
+      goods: fc.constantFrom({ categories: ['shoes'] }, { skuTags: ['new'] }),
+    },
+    { requiredKeys: ['places', 'perUnit'] },
+  ),
+  { maxLength: 3 },
+)
+const wishing = fc.tuple(rules(), wishes).map(([rule, own]): RoutingRule => {
+  const plain = { use: [{ places: {} }], never: {}, choose: { by: 'least_cost' as const } }
+  return { ...rule, ...plain, wishes: own }
+})
+
+describe('what a rule wishes', () => {
+  it('is a term of the cost, which is the sum of its terms and never below 0', () => {
+    fc.assert(
+      fc.property(asked, plans(), wishing, worlds(), (group, plan, rule, { network, stock }) => {
+        const ruled = { ...plan, rules: ruleSetOf(1, [rule]) }
+        const { record } = decideRouting(group, ruled, network, stock)
+        let whole = 0
+        for (const { cost } of record.chosen) {
+          const { total, ...terms } = cost
+          const sum = Object.values(terms).reduce((all, amount) => all + amount, 0)
+          assert.ok(Math.abs(sum - total) < 1e-6)
+          assert.ok(total >= 0)
+          whole += total
+        }
+        assert.ok(Math.abs(whole - record.cost) < 1e-6)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('changes nothing where it wishes nothing of any place', () => {
+    fc.assert(
+      fc.property(asked, plans(), wishing, worlds(), (group, plan, rule, { network, stock }) => {
+        const decide = (own: readonly Wish[]) => {
+          const set = ruleSetOf(1, [{ ...rule, wishes: own }])
+          return decideRouting(group, { ...plan, rules: set }, network, stock)
+        }
+        const elsewhere = { places: { locations: ['NOWHERE'] }, perParcel: 9, perUnit: 9 }
+        assert.deepEqual(decide([elsewhere]), decide([]))
+      }),
+    )
+  })
+
+  it('is heard: what speaks against a place so much that all else is cheaper keeps it out', () => {
+    fc.assert(
+      fc.property(asked, plans(), wishing, worlds(), (group, plan, rule, { network, stock }) => {
+        const decide = (own: readonly Wish[]) => {
+          const set = ruleSetOf(1, [{ ...rule, wishes: own }])
+          return decideRouting(group, { ...plan, rules: set }, network, stock)
+        }
+        const free = decide([])
+        const first = free.record.chosen[0]?.locationId
+        if (first === undefined) return
+        const { code } = network.location(first)!
+        const { record, short } = decide([{ places: { locations: [code] }, perParcel: 1e8 }])
+        assert.deepEqual(short, free.short)
+        if (record.chosen.every(({ locationId }) => locationId !== first)) return
+        // It is there only where it is needed.
+        const left = group.avoid ?? []
+        const avoid = [...left, { locationId: first, skuId: null }]
+        const without = decideRouting({ ...group, avoid }, plan, network, stock)
+        assert.ok(without.short.length > 0)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('grows with the share of its day that a place has used', () => {
+    const wish: Wish = { places: {}, perParcel: 1000, byWorkload: true }
+    const { wishes: own } = liveRuleOf({ ...fc.sample(wishing, 1)[0]!, wishes: [wish] })
+    const day = (orders: number) => ({
+      limit: { orders: 8, lines: null, units: null },
+      used: { orders, lines: 40, units: 5 },
+    })
+    const location = { id: 1 } as Parameters<typeof wishedOf>[1]
+    const parcel = (orders: number) =>
+      wishedOf(own, location, { forEach: () => undefined, day: () => day(orders) as never })?.parcel
+    assert.deepEqual([parcel(0), parcel(2), parcel(8)], [0, 250, 1000])
+    assert.equal(wishedOf(own, location, { forEach: () => undefined })?.parcel, 0)
+  })
+})

@@ -1,0 +1,177 @@
+import type { Besides } from '../../shipping/index.ts'
+import type { SkuDemand } from './candidates.ts'
+import { carbonCost, carbonOf, type Carbon } from './carbon.ts'
+import { decideDeclining } from './declines.ts'
+import type { Plan } from './decide.ts'
+import type { Freight } from './freight.ts'
+import { expected } from './objective.ts'
+import type { LiveRule } from './rules/set.ts'
+import { wishedOf, type Wished } from './rules/wishes.ts'
+import type { GroupToRoute, NetworkView, Price, RoutingLocation, StockView } from './types.ts'
+
+/** What a cost is made of, in the order in which it is told. */
+export const terms = [
+  'parcel',
+  'freight',
+  'handling',
+  'late',
+  'reroute',
+  'carbon',
+  'stock',
+  'slot',
+  'wish',
+] as const
+
+export type Term = (typeof terms)[number]
+
+/** Terms that were always told; the others are told where they are not 0. */
+type Always = 'freight' | 'handling' | 'parcel'
+const always: ReadonlySet<Term> = new Set(['freight', 'handling', 'parcel'] satisfies Always[])
+type Amounts = Record<Always, number> & Partial<Record<Exclude<Term, Always>, number>>
+
+/** What one opened location costs by term, in 1e-4 of the major currency unit. */
+export type Cost = Amounts & { total: number }
+
+/** A place with all that its costs go by. */
+export type PlaceToWeigh = {
+  location: RoutingLocation
+  freight: Freight
+  /** Undefined where the distance is not known, or nothing is carried. */
+  carbon: Carbon | undefined
+  /** How probable it is that it declines, in millionths; undefined where that does not count. */
+  declining: number | undefined
+  slot: Price | undefined
+  /** What the rule that decides wishes. */
+  wished: Wished | undefined
+  stock: (skuId: number) => Price | undefined
+}
+
+/**
+ * Of a parcel from a place. A further term is a further line, here or below: `weigh`, the
+ * optimiser, the record and the export take it from there.
+ */
+const ofParcel: readonly [Term, (at: PlaceToWeigh, plan: Plan, sum: number) => number][] = [
+  ['parcel', ({ location }) => location.parcelCost],
+  ['freight', ({ freight }) => freight.base],
+  ['reroute', ({ declining = 0 }, plan) => expected(rerouteCost(plan), declining)],
+  ['carbon', ({ carbon }, plan) => carbonCost(plan.objective ?? {}, carbon?.parcel ?? 0)],
+  ['slot', ({ slot }) => slot?.amount ?? 0],
+  // No wish makes a parcel cost less than nothing: it would be sent for its own sake.
+  ['wish', ({ wished }, _, sum) => Math.max(wished?.parcel ?? 0, -sum)],
+]
+
+/** Of a base unit. What is new is whole for a whole unit, so that the optimiser counts exactly. */
+type OfUnit = (at: PlaceToWeigh, sku: SkuDemand, plan: Plan, sum: number) => number
+const ofUnit: readonly [Term, OfUnit][] = [
+  ['handling', ({ location }, sku) => location.handlingCost * sku.wholePerUnit],
+  ['freight', ({ freight }, sku) => (freight.perKg * sku.gramsPerUnit) / 1000],
+  ['carbon', ({ carbon }, sku, plan) => (carbon ? unitCarbon(carbon, sku, plan) : 0)],
+  ['stock', ({ stock }, sku) => (stock(sku.skuId)?.amount ?? 0) * sku.wholePerUnit],
+  [
+    'wish',
+    ({ wished }, sku, _, sum) => Math.max((wished?.unit(sku) ?? 0) * sku.wholePerUnit, -sum),
+  ],
+]
+
+function unitCarbon({ perGram }: Carbon, sku: SkuDemand, { objective }: Plan): number {
+  if (!objective?.carbonPerTonne) return 0
+  const grams = (perGram * sku.gramsPerUnit) / sku.wholePerUnit
+  return carbonCost(objective, grams) * sku.wholePerUnit
+}
+
+function rerouteCost({ objective }: Plan): number {
+  return objective?.reroutePerParcel ?? 0
+}
+
+/** What places are weighed by besides the plan. */
+export type Views = {
+  network: NetworkView
+  stock?: StockView | undefined
+  /** Those of the rule that decides. */
+  wishes?: LiveRule['wishes'] | undefined
+  /** Services that it lets none go with. */
+  tooLate?: ((locationId: number) => Besides) | undefined
+}
+
+/** All that the costs of a place go by. */
+export function placeToWeigh(
+  location: RoutingLocation,
+  freight: Freight,
+  { group, plan }: { group: GroupToRoute; plan: Plan },
+  views: Views,
+): PlaceToWeigh {
+  const { id } = location
+  const { declines } = plan
+  const counts = declines !== undefined && rerouteCost(plan) > 0
+  const isCarried = group.pickupLocationId === undefined
+  return {
+    location,
+    freight,
+    carbon: isCarried ? carbonOf(plan.objective ?? {}, freight.km) : undefined,
+    declining: counts ? decideDeclining(declines, id) : undefined,
+    slot: views.network.slotPrice?.(id),
+    wished: views.wishes && wishedOf(views.wishes, location, views.stock),
+    stock: (skuId) => views.stock?.price?.(skuId, id),
+  }
+}
+
+/** What a parcel from there costs, whatever is in it; carriage by weight band is not in it. */
+export function parcelCost(at: PlaceToWeigh, plan: Plan): number {
+  let sum = 0
+  for (const [, cost] of ofParcel) sum += cost(at, plan, sum)
+  return sum
+}
+
+/** What a base unit costs there. */
+export function unitCost(at: PlaceToWeigh, sku: SkuDemand, plan: Plan): number {
+  let sum = 0
+  for (const [, cost] of ofUnit) sum += cost(at, sku, plan, sum)
+  return sum
+}
+
+/**
+ * What a parcel with so many units of each SKU costs by term, without what only its carriage and
+ * who carries it say. A term of units is what the sum grows by with it, rounded: so all of them add
+ * up to what the optimiser counted, and rounding turns up in no term that is 0.
+ */
+export function amountsOf(
+  at: PlaceToWeigh,
+  given: readonly { sku: SkuDemand; quantity: number }[],
+  plan: Plan,
+): Map<Term, number> {
+  const amounts = new Map<Term, number>()
+  const add = (term: Term, amount: number) => amounts.set(term, (amounts.get(term) ?? 0) + amount)
+  let parcel = 0
+  for (const [term, cost] of ofParcel) {
+    const amount = cost(at, plan, parcel)
+    parcel += amount
+    add(term, amount)
+  }
+  for (const { sku, quantity } of given) {
+    let sum = 0
+    let told = 0
+    for (const [term, cost] of ofUnit) {
+      sum += cost(at, sku, plan, sum)
+      add(term, Math.round(sum * quantity) - told)
+      told = Math.round(sum * quantity)
+    }
+  }
+  return amounts
+}
+
+/**
+ * As it is recorded: carriage is what no other term has of the total; of those that were not always
+ * told the ones that cost nothing are left out.
+ */
+export function costOfTerms(amounts: ReadonlyMap<Term, number>, total: number): Cost {
+  const of = (term: Term) => amounts.get(term) ?? 0
+  const others = terms.filter((term) => term !== 'freight')
+  const told = terms.filter((term) => of(term) !== 0 && !always.has(term))
+  return {
+    parcel: of('parcel'),
+    freight: others.reduce((rest, term) => rest - of(term), total),
+    handling: of('handling'),
+    ...Object.fromEntries(told.map((term) => [term, of(term)])),
+    total,
+  }
+}
