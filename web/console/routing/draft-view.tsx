@@ -114,17 +114,18 @@ function List({ draft }: { draft: RoutingDraft }) {
       <ol className={css['cards']} aria-label={said.views.draft}>
         {rules.map((rule, i) => {
           const isEdited = mayChange && editing === rule.id
+          const drafted = changes.find(({ id }) => id === rule.id)
           return (
             <Card
               key={rule.id}
               rule={rule}
               no={i + 1}
-              change={changes.find(({ id }) => id === rule.id)}
+              change={drafted}
               acts={mayChange ? actsOf(rule, i) : {}}
               isEdited={isEdited}
             >
               <Problems id={rule.id} draft={draft} />
-              {!isEdited && <UseCount id={rule.id} />}
+              {!isEdited && drafted?.action !== 'add' && <UseCount id={rule.id} />}
               {isEdited && <RuleEditor base={draft} rule={rule} onClose={close} />}
             </Card>
           )
