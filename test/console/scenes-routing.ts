@@ -53,7 +53,7 @@ export const routing: readonly Scene[] = [
     name: 'routing-test',
     says: 'Where an order would go',
     path: ({ order }: Known) => `/console/routing?view=test&order=${order}`,
-    ready: 'main section ol li',
+    ready: 'main svg[role=img] path',
     document: 'light',
     tall: 1200,
   },

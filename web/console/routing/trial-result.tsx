@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import { listed } from '../../lib/listed.ts'
 import { useFormats } from '../../lib/session.tsx'
 import { Why } from '../../ui/steps.tsx'
@@ -12,11 +13,15 @@ import {
 } from '../order/why.ts'
 import { Table } from '../inventory/table.tsx'
 import { useWords } from '../words/index.ts'
+import type { Spot } from './trial-map.tsx'
 import type { Trial } from './use-routing.ts'
 import css from './routing.module.css'
 
+// The shape of the earth is large, and few look at it.
+const TrialMap = lazy(() => import('./trial-map.tsx'))
+
 type Decided = Trial['live'][number]
-type Of = { names: Names; teller: Teller }
+type Of = { names: Names; teller: Teller; spots: readonly Spot[] }
 
 /** Each delivery of the order: what decides, at what cost, and who is left out, by both. */
 export function TrialResult({ trial }: { trial: Trial }) {
@@ -31,7 +36,7 @@ export function TrialResult({ trial }: { trial: Trial }) {
     currency: trial.currency,
     pickup: null,
   }
-  const of = { names, teller: { words: order.why, formats } }
+  const of = { names, teller: { words: order.why, formats }, spots: spotsOf(trial) }
   const isSame = trial.draft !== null && decidedOf(trial.draft) === decidedOf(trial.live)
   return (
     <>
@@ -55,6 +60,15 @@ export function TrialResult({ trial }: { trial: Trial }) {
   )
 }
 
+/** Where the places are that could serve it, by either; none where that is not known. */
+function spotsOf({ live, draft, places }: Trial): Spot[] {
+  const could = [...live, ...(draft ?? [])].flatMap(({ record }) => record.candidates)
+  const ids = new Set(could.map(([id]) => id))
+  return places.flatMap(({ id, name, point }) => {
+    return ids.has(id) && point ? [{ id, name, point: [point.lon, point.lat] }] : []
+  })
+}
+
 /** What comes of decisions: another version of the rules may decide the same. */
 function decidedOf(decided: readonly Decided[]): string {
   const outcomes = decided.map(({ groupNo, record: { chosen, short, rule } }) => {
@@ -63,7 +77,7 @@ function decidedOf(decided: readonly Decided[]): string {
   return JSON.stringify(outcomes)
 }
 
-function Side({ title, decided, names, teller }: Of & { title: string; decided: Decided }) {
+function Side({ title, decided, names, teller, spots }: Of & { title: string; decided: Decided }) {
   const { words, formats } = teller
   const { record } = decided
   const chosen = record.chosen.map(({ locationId }) => names.place(locationId))
@@ -76,7 +90,14 @@ function Side({ title, decided, names, teller }: Of & { title: string; decided: 
         }
         steps={stepsOf(record, names, teller)}
       />
-      {record.chosen.length > 0 && <Costs title={title} record={record} of={{ names, teller }} />}
+      {record.chosen.length > 0 && (
+        <Costs title={title} record={record} of={{ names, teller, spots }} />
+      )}
+      {spots.length > 0 && (
+        <Suspense>
+          <TrialMap spots={spots} record={record} />
+        </Suspense>
+      )}
       <Compared places={placesOf(record, names, teller)} left={leftOut(record, names, teller)} />
     </section>
   )

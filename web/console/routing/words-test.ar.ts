@@ -31,6 +31,7 @@ export const words: TestWords = {
   group: (no) => `التوصيل ${no}`,
   same: 'المسودة تقرر الشيء نفسه.',
   differs: 'المسودة تقرر غير ذلك.',
+  map: (places) => `على الخريطة: من ${places}`,
   cost: 'التكلفة',
   terms: {
     freight: 'الشحن',

@@ -33,6 +33,7 @@ export const words: TestWords = {
   group: (no) => `Lieferung ${no}`,
   same: 'Der Entwurf entscheidet dasselbe.',
   differs: 'Der Entwurf entscheidet anders.',
+  map: (places) => `Auf der Karte: von ${places}`,
   cost: 'Kosten',
   terms: {
     freight: 'Fracht',

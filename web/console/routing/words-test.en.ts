@@ -31,6 +31,7 @@ export const words = {
   group: (no: string) => `Delivery ${no}`,
   same: 'The draft decides the same.',
   differs: 'The draft decides otherwise.',
+  map: (places: string) => `On the map: from ${places}`,
   cost: 'Cost',
   terms: {
     freight: 'Carriage',
