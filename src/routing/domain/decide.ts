@@ -14,7 +14,7 @@ import { fenceOf } from './rules/fence.ts'
 import { withRule, type PassedRule } from './rules/record.ts'
 import { everythingElse, type LiveRule, type RuleSet } from './rules/set.ts'
 import { solve, type Problem } from './solve/index.ts'
-import { parcelCost, placeToWeigh, unitCost, type PlaceToWeigh, type Views } from './terms.ts'
+import { costingOf, placeToWeigh, type Costing, type PlaceToWeigh, type Views } from './terms.ts'
 import { latenessOf } from './timing.ts'
 import type {
   Along,
@@ -138,17 +138,15 @@ export function weigh(
   views: Views,
 ): Weighed {
   const { network } = views
+  const lateness = latenessOf(group, plan, network.moment)
   const freights = candidates.list.map(({ location }) => {
-    const lateness = sumOf(
-      latenessOf(group, plan, network.moment, location.id),
-      views.tooLate?.(location.id),
-    )
-    return freightTo(group, plan, candidates, location, lateness)
+    const besides = sumOf(lateness?.(location.id), views.tooLate?.(location.id))
+    return freightTo(group, plan, candidates, location, besides)
   })
   const places = candidates.list.map(({ location }, n) => {
     return placeToWeigh(location, freights[n]!, { group, plan }, views)
   })
-  const problem = problemOf(candidates, places, plan)
+  const problem = problemOf(candidates, places, plan, costingOf(plan, views))
   return { group, plan, candidates, network, freights, places, problem }
 }
 
@@ -180,13 +178,13 @@ function freightTo(
 function problemOf(
   { skus, list, most, reach }: Candidates,
   places: readonly PlaceToWeigh[],
-  plan: Plan,
+  { tariff, objective }: Plan,
+  costing: Costing,
 ): Problem {
-  const { tariff, objective } = plan
   const available = skus.map((_, s) => list.map((candidate) => candidate.available[s]!))
   const problem: Problem = {
     nodes: places.map((place) => {
-      const fixed = parcelCost(place, plan)
+      const fixed = costing.parcel(place)
       return place.slot ? { fixed, slot: place.slot.amount } : { fixed }
     }),
     // What nobody has is short, whatever it costs; so only the rest is asked for.
@@ -198,8 +196,10 @@ function problemOf(
       ),
     ),
     available,
-    unit: skus.map((sku) => places.map((place) => unitCost(place, sku, plan))),
-    ...stockPrices(skus, places),
+    unit: skus.map((sku) => places.map((place) => costing.unit(place, sku))),
+    ...(costing.stock && {
+      stock: skus.map((sku) => places.map((place) => costing.stock!(place, sku))),
+    }),
     ...(objective?.unfilledPerUnit !== undefined && {
       unfilled: skus.map(({ wholePerUnit }) => objective.unfilledPerUnit! * wholePerUnit),
     }),
@@ -216,17 +216,6 @@ function problemOf(
   const weight = skus.map(({ gramsPerUnit }) => microgramsOf(gramsPerUnit))
   const prices = freights.map(({ zone }) => zone!.prices)
   return { ...problem, banded: { bands: tariff.table.bands, weight, prices } }
-}
-
-/** Of what units cost, the price of scarce stock; nothing where there is none. */
-function stockPrices(
-  skus: Candidates['skus'],
-  places: readonly PlaceToWeigh[],
-): Pick<Problem, 'stock'> {
-  const stock = skus.map(({ skuId, wholePerUnit }) =>
-    places.map((place) => (place.stock(skuId)?.amount ?? 0) * wholePerUnit),
-  )
-  return stock.some((row) => row.some((price) => price !== 0)) ? { stock } : {}
 }
 
 export type Chosen = { quantities: number[][]; opened: number[]; cost: number; gap: number }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { arrivesOn, leavesAt, readyAt, type Days, type Moment } from './departure.ts'
+import { departuresAt, type Days, type Moment } from './departure.ts'
 
 const weekdays = [1, 2, 3, 4, 5]
 const store: Days = {
@@ -22,21 +22,21 @@ describe('when a parcel leaves and arrives', () => {
   it('goes by the hours of the place, its handling, the collection and working days', () => {
     // A Wednesday, 15:30 in Paris; on Thursday the place is closed.
     const wednesday = at('2026-01-14T14:30:00Z')
-    assert.equal(readyAt(wednesday, 1)?.toString(), '2026-01-14T15:30:00Z')
-    const leaves = leavesAt(wednesday, 1, atFive)!
-    assert.equal(leaves.toString(), '2026-01-14T16:00:00Z')
-    assert.equal(arrivesOn(wednesday, 1, { leaves, transitDays: 2 }), '2026-01-19')
+    const { readyAt, leaving } = departuresAt(wednesday)(1)!
+    assert.equal(readyAt, '2026-01-14T15:30:00Z')
+    assert.equal(leaving(atFive)?.at, '2026-01-14T16:00:00Z')
+    assert.equal(leaving(atFive)?.arrivesOn(2), '2026-01-19')
     // A minute past four is too late for that day: it is ready on Friday.
     const later = at('2026-01-14T15:01:00Z')
-    assert.equal(leavesAt(later, 1, atFive)?.toString(), '2026-01-16T16:00:00Z')
+    assert.equal(departuresAt(later)(1)?.leaving(atFive)?.at, '2026-01-16T16:00:00Z')
   })
 
   it('is not known where hours, minutes or collections are not', () => {
     const now = '2026-01-14T14:30:00Z'
-    assert.equal(readyAt(at(now, { ...store, hours: null }), 1), undefined)
-    assert.equal(leavesAt(at(now, { ...store, handlingMinutes: null }), 1, atFive), undefined)
-    assert.equal(leavesAt(at(now), 1, []), undefined)
-    assert.equal(readyAt(at(now), 2), undefined)
+    assert.equal(departuresAt(at(now, { ...store, hours: null }))(1), undefined)
+    assert.equal(departuresAt(at(now, { ...store, handlingMinutes: null }))(1), undefined)
+    assert.equal(departuresAt(at(now))(1)!.leaving([]), undefined)
+    assert.equal(departuresAt(at(now))(2), undefined)
   })
 
   it('is the same whatever was asked before: what is remembered shows nowhere', () => {
@@ -46,11 +46,10 @@ describe('when a parcel leaves and arrives', () => {
         for (const second of all) {
           const now = Temporal.Instant.fromEpochMilliseconds(second * 1000)
           const told = (days: Days) => {
-            const moment = { now, daysOf: () => days }
-            const leaves = leavesAt(moment, 1, atFive)!
-            const on = arrivesOn(moment, 1, { leaves, transitDays: 1 })
-            assert.ok(Temporal.Instant.compare(leaves, readyAt(moment, 1)!) >= 0)
-            return `${readyAt(moment, 1)} ${leaves} ${on}`
+            const { readyAt, leaving } = departuresAt({ now, daysOf: () => days })(1)!
+            const { at: leavesAt, arrivesOn } = leaving(atFive)!
+            assert.ok(readyAt <= leavesAt && leavesAt.slice(0, 10) < arrivesOn(1))
+            return `${readyAt} ${leavesAt} ${arrivesOn(1)}`
           }
           assert.equal(told(store), told({ ...store }))
         }

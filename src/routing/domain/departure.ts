@@ -10,13 +10,15 @@ export type Moment = {
   daysOf(locationId: number): Days | undefined
 }
 
-/** What is known of a place at one minute. */
-type Known = {
-  minute: number
-  readyAt: Temporal.Instant | undefined
-  leaving: Map<readonly CollectionTime[], Temporal.Instant | undefined>
-  arriving: Map<string, string>
+/** When what a place is given at a moment is ready, and leaves; RFC 3339, in UTC. */
+export type Departures = {
+  readyAt: string
+  /** With a service that collects at these times; undefined where there is none. */
+  leaving(times: readonly CollectionTime[]): Leaving | undefined
 }
+
+/** When it leaves, and on which day (an ISO date) it arrives so many working days later. */
+export type Leaving = { at: string; arrivesOn(transitDays: number): string }
 
 const MINUTE_MS = 60_000
 
@@ -24,58 +26,64 @@ const MINUTE_MS = 60_000
  * The same answers for the same days and minute, so they are remembered: many orders of a minute go
  * to the same places, and calendars are slow to read.
  */
-const remembered = new WeakMap<Days, Known>()
+const remembered = new WeakMap<Days, { minute: number; departures: Departures | undefined }>()
 
-function knownOf({ now }: Moment, days: Days): Known {
+/**
+ * What leaves places at a moment; undefined where the hours or minutes of a place are not known:
+ * nothing is guessed.
+ */
+export function departuresAt({
+  now,
+  daysOf,
+}: Moment): (locationId: number) => Departures | undefined {
   const minute = Math.floor(now.epochMilliseconds / MINUTE_MS)
-  const known = remembered.get(days)
-  if (known?.minute === minute) return known
   const from = Temporal.Instant.fromEpochMilliseconds(minute * MINUTE_MS)
-  const ready = decideReady(days, days.handlingMinutes, from)
-  const fresh = { minute, readyAt: ready, leaving: new Map(), arriving: new Map() }
-  remembered.set(days, fresh)
-  return fresh
-}
-
-/** When what a place is given now is ready; undefined where its hours or minutes are not known. */
-export function readyAt(moment: Moment, locationId: number): Temporal.Instant | undefined {
-  const days = moment.daysOf(locationId)
-  return days && knownOf(moment, days).readyAt
-}
-
-/** When that leaves with a service, by the times at which it collects there. */
-export function leavesAt(
-  moment: Moment,
-  locationId: number,
-  times: readonly CollectionTime[],
-): Temporal.Instant | undefined {
-  const days = moment.daysOf(locationId)
-  const known = days && knownOf(moment, days)
-  if (!known?.readyAt || times.length === 0) return undefined
-  if (!known.leaving.has(times)) {
-    known.leaving.set(times, decideLeaving(times, calendarOf(days!), known.readyAt, 0))
+  return (locationId) => {
+    const days = daysOf(locationId)
+    if (!days) return undefined
+    const known = remembered.get(days)
+    if (known?.minute === minute) return known.departures
+    const ready = decideReady(days, days.handlingMinutes, from)
+    const departures = ready && departuresOf(ready, days)
+    remembered.set(days, { minute, departures })
+    return departures
   }
-  return known.leaving.get(times)
 }
 
-/** The day on which what leaves a place then arrives, as an ISO date. */
-export function arrivesOn(
-  moment: Moment,
-  locationId: number,
-  { leaves, transitDays }: { leaves: Temporal.Instant; transitDays: number },
-): string {
-  const days = moment.daysOf(locationId)!
-  const { arriving } = knownOf(moment, days)
-  const key = `${leaves.epochMilliseconds} ${transitDays}`
-  let on = arriving.get(key)
-  if (on === undefined) {
-    on = decideArrival(leaves, transitDays, calendarOf(days)).toString()
-    arriving.set(key, on)
-  }
-  return on
-}
-
-function calendarOf({ timeZone, holidays }: Days) {
+function departuresOf(ready: Temporal.Instant, { timeZone, holidays }: Days): Departures {
   const closed = new Set(holidays.map(({ on }) => on))
-  return { timeZone, isHoliday: (date: Temporal.PlainDate) => closed.has(date.toString()) }
+  const calendar = {
+    timeZone,
+    isHoliday: (date: Temporal.PlainDate) => closed.has(date.toString()),
+  }
+  const known = new Map<readonly CollectionTime[], Leaving | undefined>()
+  const leavingWith = (times: readonly CollectionTime[]): Leaving | undefined => {
+    const at = decideLeaving(times, calendar, ready, 0)
+    if (!at) return undefined
+    const arriving = new Map<number, string>()
+    const arrivesOn = (transitDays: number) => {
+      let on = arriving.get(transitDays)
+      if (on === undefined) {
+        on = decideArrival(at, transitDays, calendar).toString()
+        arriving.set(transitDays, on)
+      }
+      return on
+    }
+    return { at: textOf(at), arrivesOn }
+  }
+  return {
+    readyAt: textOf(ready),
+    leaving(times) {
+      if (times.length === 0) return undefined
+      const found = known.get(times)
+      if (found || known.has(times)) return found
+      const leaves = leavingWith(times)
+      known.set(times, leaves)
+      return leaves
+    },
+  }
+}
+
+function textOf(at: Temporal.Instant): string {
+  return at.toString({ smallestUnit: 'second' })
 }

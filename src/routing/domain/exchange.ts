@@ -107,8 +107,9 @@ export function orderOf(
 }
 
 /** By how much finer than usual money must be counted, so that what a unit costs is whole. */
-function finenessOf({ unit }: Problem): number {
+function finenessOf({ unit: units, stock = [], unfilled = [] }: Problem): number {
   let times = 1
+  const unit = [...units, ...stock, unfilled]
   const isWhole = (row: readonly number[]) => row.every((cost) => Number.isInteger(cost * times))
   while (times < FINEST && !unit.every(isWhole)) times *= 10
   return times

@@ -8,7 +8,7 @@ import type { Chosen, Plan, Weighed } from './decide.ts'
 import { carriageOf, costAlone, partCost, weightOf, type Banded } from './solve/problem.ts'
 import { ruledOf, type Ruled } from './ruled.ts'
 import type { RuledBy } from './rules/record.ts'
-import { amountsOf, costOfTerms, type Cost } from './terms.ts'
+import { amountsOf, carbonFrom, costOfTerms, type Cost } from './terms.ts'
 import { timingOf, type Timing } from './timing.ts'
 import type { Exclusion, Price, Short } from './types.ts'
 
@@ -156,7 +156,8 @@ export function chosenOf(
   const carriage = offer?.carried(weight)
   const by = carriage && { service: carriage.service, transitDays: carriage.transitDays }
   const time = timingOf(of.group, plan, of.network.moment, locationId, by)
-  const { carbon, declining } = places[n]!
+  const { declining } = places[n]!
+  const carbon = carbonFrom(of.group, plan, freights[n]!)
   return {
     locationId,
     km,

@@ -2,9 +2,15 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { groups, plans } from '../../../test/arbitrary/routing.ts'
-import { amountsOf, costOfTerms, terms, unitCost, type PlaceToWeigh } from './terms.ts'
+import { amountsOf, costingOf, costOfTerms, terms, type PlaceToWeigh } from './terms.ts'
 
 const money = fc.nat(30_000)
+
+/** Only whether there are prices at all is asked of these. */
+const views = {
+  network: { location: () => undefined, rank: () => undefined, isSkuPaused: () => false },
+  stock: { forEach: () => undefined, price: () => undefined },
+}
 
 function placeOf(of: { handlingCost: number; perKg: number; price?: number }): PlaceToWeigh {
   const { handlingCost, perKg, price } = of
@@ -40,7 +46,7 @@ describe('the terms of a cost', () => {
         for (const line of group.demand) {
           const sku = { ...line, lines: [line] }
           const place = placeOf({ handlingCost, perKg })
-          const whole = unitCost(place, sku, plan) / line.wholePerUnit
+          const whole = costingOf(plan, views).unit(place, sku) / line.wholePerUnit
           const kg = line.gramsPerUnit / line.wholePerUnit / 1000
           assert.ok(Math.abs(whole - (handlingCost + perKg * kg)) < 1e-6)
         }
@@ -62,7 +68,7 @@ describe('the terms of a cost', () => {
             return { sku: { ...line, lines: [line] }, quantity: line.quantity }
           })
           const units = given.reduce((sum, { sku, quantity }) => {
-            return sum + Math.round(unitCost(place, sku, plan) * quantity)
+            return sum + Math.round(costingOf(plan, views).unit(place, sku) * quantity)
           }, 0)
           const amounts = amountsOf(place, given, plan)
           const cost = costOfTerms(amounts, 56_000 + units)

@@ -46,43 +46,6 @@ export type PlaceToWeigh = {
   stock: (skuId: number) => Price | undefined
 }
 
-/**
- * Of a parcel from a place. A further term is a further line, here or below: `weigh`, the
- * optimiser, the record and the export take it from there.
- */
-const ofParcel: readonly [Term, (at: PlaceToWeigh, plan: Plan, sum: number) => number][] = [
-  ['parcel', ({ location }) => location.parcelCost],
-  ['freight', ({ freight }) => freight.base],
-  ['reroute', ({ declining = 0 }, plan) => expected(rerouteCost(plan), declining)],
-  ['carbon', ({ carbon }, plan) => carbonCost(plan.objective ?? {}, carbon?.parcel ?? 0)],
-  ['slot', ({ slot }) => slot?.amount ?? 0],
-  // No wish makes a parcel cost less than nothing: it would be sent for its own sake.
-  ['wish', ({ wished }, _, sum) => Math.max(wished?.parcel ?? 0, -sum)],
-]
-
-/** Of a base unit. What is new is whole for a whole unit, so that the optimiser counts exactly. */
-type OfUnit = (at: PlaceToWeigh, sku: SkuDemand, plan: Plan, sum: number) => number
-const ofUnit: readonly [Term, OfUnit][] = [
-  ['handling', ({ location }, sku) => location.handlingCost * sku.wholePerUnit],
-  ['freight', ({ freight }, sku) => (freight.perKg * sku.gramsPerUnit) / 1000],
-  ['carbon', ({ carbon }, sku, plan) => (carbon ? unitCarbon(carbon, sku, plan) : 0)],
-  ['stock', ({ stock }, sku) => (stock(sku.skuId)?.amount ?? 0) * sku.wholePerUnit],
-  [
-    'wish',
-    ({ wished }, sku, _, sum) => Math.max((wished?.unit(sku) ?? 0) * sku.wholePerUnit, -sum),
-  ],
-]
-
-function unitCarbon({ perGram }: Carbon, sku: SkuDemand, { objective }: Plan): number {
-  if (!objective?.carbonPerTonne) return 0
-  const grams = (perGram * sku.gramsPerUnit) / sku.wholePerUnit
-  return carbonCost(objective, grams) * sku.wholePerUnit
-}
-
-function rerouteCost({ objective }: Plan): number {
-  return objective?.reroutePerParcel ?? 0
-}
-
 /** What places are weighed by besides the plan. */
 export type Views = {
   network: NetworkView
@@ -93,6 +56,74 @@ export type Views = {
   tooLate?: ((locationId: number) => Besides) | undefined
 }
 
+/** Whether a plan counts a term at all: what it does not is worked out nowhere. */
+type Counts = (plan: Plan, views: Views) => boolean
+const ever: Counts = () => true
+const forWishes: Counts = (_, { wishes }) => wishes !== undefined && wishes.length > 0
+const forCarbon: Counts = ({ objective }) => (objective?.carbonPerTonne ?? 0) > 0
+
+/**
+ * Of a parcel from a place. A further term is a further line, here or below: `weigh`, the
+ * optimiser, the record and the export take it from there.
+ */
+const ofParcel: readonly [Term, Counts, ParcelCost][] = [
+  ['parcel', ever, ({ location }) => location.parcelCost],
+  ['freight', ever, ({ freight }) => freight.base],
+  ['reroute', forDeclines, ({ declining = 0 }, plan) => expected(rerouteCost(plan), declining)],
+  [
+    'carbon',
+    forCarbon,
+    ({ carbon }, { objective = {} }) => carbonCost(objective, carbon?.parcel ?? 0),
+  ],
+  ['slot', (_, { network }) => !!network.slotPrice, ({ slot }) => slot?.amount ?? 0],
+  // No wish makes a parcel cost less than nothing: it would be sent for its own sake.
+  ['wish', forWishes, ({ wished }, _, sum) => Math.max(wished?.parcel ?? 0, -sum)],
+]
+
+/** Of a base unit. What is new is whole for a whole unit, so that the optimiser counts exactly. */
+const ofUnit: readonly [Term, Counts, UnitCost][] = [
+  ['handling', ever, ({ location }, sku) => location.handlingCost * sku.wholePerUnit],
+  ['freight', ever, ({ freight }, sku) => (freight.perKg * sku.gramsPerUnit) / 1000],
+  ['carbon', forCarbon, ({ carbon }, sku, plan) => (carbon ? unitCarbon(carbon, sku, plan) : 0)],
+  ['stock', (_, { stock }) => !!stock?.price, ({ stock }, sku) => stockPrice(stock, sku)],
+  ['wish', forWishes, ({ wished }, sku, _, sum) => Math.max(unitWish(wished, sku), -sum)],
+]
+
+/** `sum` is what the terms before come to. */
+type ParcelCost = (at: PlaceToWeigh, plan: Plan, sum: number) => number
+type UnitCost = (at: PlaceToWeigh, sku: SkuDemand, plan: Plan, sum: number) => number
+
+function unitWish(wished: Wished | undefined, sku: SkuDemand): number {
+  return (wished?.unit(sku) ?? 0) * sku.wholePerUnit
+}
+
+function unitCarbon({ perGram }: Carbon, sku: SkuDemand, { objective = {} }: Plan): number {
+  const grams = (perGram * sku.gramsPerUnit) / sku.wholePerUnit
+  return carbonCost(objective, grams) * sku.wholePerUnit
+}
+
+/** Of a base unit. */
+function stockPrice(stock: PlaceToWeigh['stock'], sku: SkuDemand): number {
+  return (stock(sku.skuId)?.amount ?? 0) * sku.wholePerUnit
+}
+
+function rerouteCost({ objective }: Plan): number {
+  return objective?.reroutePerParcel ?? 0
+}
+
+function forDeclines(plan: Plan): boolean {
+  return plan.declines !== undefined && rerouteCost(plan) > 0
+}
+
+/** Undefined where nothing is carried, or it is not known how far. */
+export function carbonFrom(
+  { pickupLocationId }: GroupToRoute,
+  { objective = {} }: Plan,
+  { km }: Freight,
+): Carbon | undefined {
+  return pickupLocationId === undefined ? carbonOf(objective, km) : undefined
+}
+
 /** All that the costs of a place go by. */
 export function placeToWeigh(
   location: RoutingLocation,
@@ -101,32 +132,43 @@ export function placeToWeigh(
   views: Views,
 ): PlaceToWeigh {
   const { id } = location
-  const { declines } = plan
-  const counts = declines !== undefined && rerouteCost(plan) > 0
-  const isCarried = group.pickupLocationId === undefined
   return {
     location,
     freight,
-    carbon: isCarried ? carbonOf(plan.objective ?? {}, freight.km) : undefined,
-    declining: counts ? decideDeclining(declines, id) : undefined,
+    carbon: forCarbon(plan, views) ? carbonFrom(group, plan, freight) : undefined,
+    declining: forDeclines(plan) ? decideDeclining(plan.declines!, id) : undefined,
     slot: views.network.slotPrice?.(id),
     wished: views.wishes && wishedOf(views.wishes, location, views.stock),
     stock: (skuId) => views.stock?.price?.(skuId, id),
   }
 }
 
-/** What a parcel from there costs, whatever is in it; carriage by weight band is not in it. */
-export function parcelCost(at: PlaceToWeigh, plan: Plan): number {
-  let sum = 0
-  for (const [, cost] of ofParcel) sum += cost(at, plan, sum)
-  return sum
+/** What parcels and units cost by a plan. */
+export type Costing = {
+  /** Of a parcel, whatever is in it; carriage by weight band is not in it. */
+  parcel(at: PlaceToWeigh): number
+  /** Of a base unit. */
+  unit(at: PlaceToWeigh, sku: SkuDemand): number
+  /** Of it, the price of scarce stock; undefined where there is none anywhere. */
+  stock: ((at: PlaceToWeigh, sku: SkuDemand) => number) | undefined
 }
 
-/** What a base unit costs there. */
-export function unitCost(at: PlaceToWeigh, sku: SkuDemand, plan: Plan): number {
-  let sum = 0
-  for (const [, cost] of ofUnit) sum += cost(at, sku, plan, sum)
-  return sum
+export function costingOf(plan: Plan, views: Views): Costing {
+  const parcels = ofParcel.filter(([, counts]) => counts(plan, views)).map(([, , cost]) => cost)
+  const units = ofUnit.filter(([, counts]) => counts(plan, views)).map(([, , cost]) => cost)
+  return {
+    parcel(at) {
+      let sum = 0
+      for (const cost of parcels) sum += cost(at, plan, sum)
+      return sum
+    },
+    unit(at, sku) {
+      let sum = 0
+      for (const cost of units) sum += cost(at, sku, plan, sum)
+      return sum
+    },
+    stock: views.stock?.price && ((at, sku) => stockPrice(at.stock, sku)),
+  }
 }
 
 /**
@@ -142,7 +184,7 @@ export function amountsOf(
   const amounts = new Map<Term, number>()
   const add = (term: Term, amount: number) => amounts.set(term, (amounts.get(term) ?? 0) + amount)
   let parcel = 0
-  for (const [term, cost] of ofParcel) {
+  for (const [term, , cost] of ofParcel) {
     const amount = cost(at, plan, parcel)
     parcel += amount
     add(term, amount)
@@ -150,7 +192,7 @@ export function amountsOf(
   for (const { sku, quantity } of given) {
     let sum = 0
     let told = 0
-    for (const [term, cost] of ofUnit) {
+    for (const [term, , cost] of ofUnit) {
       sum += cost(at, sku, plan, sum)
       add(term, Math.round(sum * quantity) - told)
       told = Math.round(sum * quantity)

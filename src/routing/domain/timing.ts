@@ -1,8 +1,8 @@
 import type { Besides } from '../../shipping/index.ts'
-import { arrivesOn, leavesAt, readyAt, type Moment } from './departure.ts'
+import type { Plan } from './decide.ts'
+import { departuresAt, type Moment } from './departure.ts'
 import { decideLate } from './late.ts'
 import { expected, usual } from './objective.ts'
-import type { Plan } from './decide.ts'
 import type { GroupToRoute } from './types.ts'
 
 /** When a parcel is ready, leaves and arrives, and how probable it is that it is late. */
@@ -22,49 +22,55 @@ type By = { service: string; transitDays: number | null }
  * no cards it is not known when it is collected; `by` is undefined then.
  */
 export function timingOf(
-  group: GroupToRoute,
+  { wantedBy }: GroupToRoute,
   { tariff, objective }: Plan,
   moment: Moment | undefined,
   locationId: number,
   by: By | undefined,
 ): Timing {
-  const ready = moment && readyAt(moment, locationId)
-  if (!ready) return {}
-  const timing: Timing = { readyAt: textOf(ready) }
-  if (!by || !tariff.cards) return timing
-  const leaves = leavesAt(moment, locationId, tariff.rates.timesAt(by.service, locationId))
-  if (!leaves) return timing
-  timing.leavesAt = textOf(leaves)
-  const { transitDays } = by
-  if (transitDays === null) return timing
-  const on = arrivesOn(moment, locationId, { leaves, transitDays })
-  timing.arrivesOn = on
-  const { wantedBy } = group
-  if (wantedBy === undefined) return timing
+  const departures = moment && departuresAt(moment)(locationId)
+  if (!departures) return {}
+  const { readyAt } = departures
+  if (!by || !tariff.cards) return { readyAt }
+  const leaving = departures.leaving(tariff.rates.timesAt(by.service, locationId))
+  if (!leaving) return { readyAt }
+  const leavesAt = leaving.at
+  if (by.transitDays === null) return { readyAt, leavesAt }
+  const arrivesOn = leaving.arrivesOn(by.transitDays)
+  if (wantedBy === undefined) return { readyAt, leavesAt, arrivesOn }
   const onTime = objective?.onTimePercent ?? usual.onTimePercent
-  timing.late = decideLate({ arrivesOn: on, wantedBy }, onTime)
-  return timing
+  return { readyAt, leavesAt, arrivesOn, late: decideLate({ arrivesOn, wantedBy }, onTime) }
 }
 
 /**
- * What each service costs besides carriage since its parcel may be late: the probability of that
- * times what it costs. Undefined where that does not count.
+ * What each service from a place costs besides carriage since its parcel may be late: the
+ * probability of that times what it costs. Undefined where that does not count.
  */
 export function latenessOf(
-  group: GroupToRoute,
-  plan: Plan,
+  { wantedBy }: GroupToRoute,
+  { tariff, objective = {} }: Plan,
   moment: Moment | undefined,
-  locationId: number,
-): Besides | undefined {
-  const cost = plan.objective?.latePerParcel ?? 0
-  if (cost === 0 || group.wantedBy === undefined || !moment || !plan.tariff.cards) return undefined
-  return (service, transitDays) => {
-    const { late = 0 } = timingOf(group, plan, moment, locationId, { service, transitDays })
-    return expected(cost, late)
+): ((locationId: number) => Besides | undefined) | undefined {
+  const { latePerParcel = 0, onTimePercent = usual.onTimePercent } = objective
+  if (latePerParcel === 0 || wantedBy === undefined || !moment || !tariff.cards) return undefined
+  const { rates } = tariff
+  // Parcels come on a few days only, however many places there are.
+  const costs = new Map<string, number>()
+  const costOn = (arrivesOn: string) => {
+    let cost = costs.get(arrivesOn)
+    if (cost === undefined) {
+      cost = expected(latePerParcel, decideLate({ arrivesOn, wantedBy }, onTimePercent))
+      costs.set(arrivesOn, cost)
+    }
+    return cost
   }
-}
-
-/** As a record keeps it: RFC 3339, in UTC. */
-function textOf(at: Temporal.Instant): string {
-  return at.toString({ smallestUnit: 'second' })
+  const departuresFrom = departuresAt(moment)
+  return (locationId) => {
+    const departures = departuresFrom(locationId)
+    if (!departures) return undefined
+    return (service, transitDays) => {
+      const leaving = departures.leaving(rates.timesAt(service, locationId))
+      return leaving && transitDays !== null ? costOn(leaving.arrivesOn(transitDays)) : 0
+    }
+  }
 }

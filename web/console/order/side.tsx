@@ -51,8 +51,8 @@ export function Side() {
 function AddressOf({ group }: { group: Group }) {
   const { order: said } = useWords()
   const { order, names } = useOnOrder()
-  const { language } = useFormats()
-  const { no, method, shipTo, pickupLocation } = group
+  const { language, day } = useFormats()
+  const { no, method, shipTo, pickupLocation, wantedBy } = group
   const count = order.groups.length
   const index = order.groups.findIndex((one) => one.no === no) + 1
   const rows = shipTo ? addressRows(shipTo, language, order.contact.name) : []
@@ -64,6 +64,7 @@ function AddressOf({ group }: { group: Group }) {
           {said.side.collects} {names.place(pickupLocation)}
         </p>
       )}
+      {wantedBy !== null && <p>{said.side.wantedBy(day(wantedBy))}</p>}
       {rows.length > 0 && (
         <address className={css['address']}>
           {rows.map((row) => (

@@ -226,6 +226,7 @@ export const words: OrderWords = {
     customer: 'العميل',
     noName: 'بلا اسم',
     collects: 'يستلم من',
+    wantedBy: (day) => `مطلوب حتى ${day}`,
     amounts: 'المبالغ',
     items: 'الأصناف',
     shipping: 'الشحن',

@@ -228,6 +228,7 @@ export const words: OrderWords = {
     customer: 'Kunde',
     noName: 'Kein Name angegeben',
     collects: 'Abholung in',
+    wantedBy: (day) => `Gewünscht bis ${day}`,
     amounts: 'Beträge',
     items: 'Artikel',
     shipping: 'Versand',

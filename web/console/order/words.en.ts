@@ -216,6 +216,7 @@ export const words = {
     customer: 'Customer',
     noName: 'No name given',
     collects: 'Collects at',
+    wantedBy: (day: string) => `Wanted by ${day}`,
     amounts: 'Amounts',
     items: 'Items',
     shipping: 'Shipping',
