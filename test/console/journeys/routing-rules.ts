@@ -7,8 +7,11 @@ import type { Journeys } from './journey.ts'
 export function testRoutingRules(journeys: () => Journeys): void {
   describe('the first routing rules', () => {
     it('are made, put in order, tried, published, and decide an order', async () => {
-      const { travel, client, place, order } = journeys()
+      const { travel, client, place, post, order } = journeys()
       const desk = routingDesk(client)
+      // Other stories have taken what was there.
+      const levels = ['A', 'B'].map((location) => ({ sku: 'CUP', location, onHand: 500 }))
+      await post('/v1/stock/levels', { levels })
       const before = await order(await place({ CUP: 1 }))
       await travel(async ({ open, expect }) => {
         // Others change the draft while it is open here.
