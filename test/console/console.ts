@@ -11,6 +11,7 @@ import { sellBundle } from './bundle.ts'
 import { makeCarriers } from './carried.ts'
 import { feedStock } from './fed.ts'
 import { createPromised, promiseGoods } from './promised.ts'
+import { makeRoutingRules } from './routed.ts'
 import { makeRules } from './ruled.ts'
 import { shareAmongLocations } from './inside.ts'
 import type { Known, Scene } from './scenes.ts'
@@ -124,6 +125,7 @@ async function findKnown(app: App): Promise<Known> {
   )
   await createPromised(client)
   await makeRules(client)
+  await makeRoutingRules(client)
   const [held, waiting, late, inWork, sent] = orders.map((one) => (one ?? order).number as string)
   return {
     order: order.number,

@@ -1,5 +1,6 @@
 import { availability } from './scenes-availability.ts'
 import { carried } from './scenes-carriers.ts'
+import { routing } from './scenes-routing.ts'
 import {
   adjust,
   changeFirst,
@@ -192,6 +193,7 @@ export const scenes: readonly Scene[] = [
   { name: 'feed', says: 'Its rows', ...one('feeds', 'feed'), ready: 'tbody tr', document: 'light' },
   ...availability,
   ...carried,
+  ...routing,
   {
     name: 'stock-bundle',
     says: 'What limits a bundle',

@@ -96,6 +96,7 @@ const TOPICS = [
   ['catalog', 'catalog:read'],
   ['rules', 'rules:read'],
   ['shipping', 'shipping:read'],
+  ['routing', 'routing:read'],
 ] as const
 
 function Console({ me }: { me: Me }) {

@@ -124,6 +124,12 @@ const rules = createRoute({
   component: lazyRouteComponent(() => import('./rules/rules.tsx'), 'Rules'),
 })
 
+const routing = createRoute({
+  getParentRoute: () => root,
+  path: '/routing',
+  component: lazyRouteComponent(() => import('./routing/routing.tsx'), 'Routing'),
+})
+
 const skus = createRoute({
   getParentRoute: () => root,
   path: '/skus',
@@ -184,6 +190,7 @@ const tree = root.addChildren([
   feeds,
   feed,
   rules,
+  routing,
   map,
   skus,
   locations,

@@ -14,6 +14,7 @@ import { testMove } from './move.ts'
 import { testOversold } from './oversold.ts'
 import { testPlaces } from './places.ts'
 import { testPresence } from './presence.ts'
+import { testRoutingRules } from './routing-rules.ts'
 import { testShared } from './shared.ts'
 import { testStock } from './stock.ts'
 
@@ -43,4 +44,5 @@ describe('a journey through the console', () => {
   testAlertRules(journeys)
   testCutOff(journeys)
   testCarriers(journeys)
+  testRoutingRules(journeys)
 })

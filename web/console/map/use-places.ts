@@ -70,7 +70,7 @@ function unitsAt({ stocked, items, bundle }: StockOfSku) {
 }
 
 /** Where the locations stand, and the land below: drawn again only where one of them has moved. */
-export function useDrawing(spots: readonly Spot[]) {
+export function useDrawing(spots: readonly Pick<Spot, 'point'>[]) {
   const atlas = useQuery({
     queryKey: ['atlas'],
     queryFn: async ({ signal }) => {

@@ -88,7 +88,7 @@ function Reasons({ decision, group }: { decision: Decision; group: Group }) {
 /** Rows of a comparison; a network has hundreds of places, and the rest says nothing new. */
 const PLACES = 12
 
-function Compared({ places, left }: { places: readonly Place[]; left: readonly string[] }) {
+export function Compared({ places, left }: { places: readonly Place[]; left: readonly string[] }) {
   const { order: said } = useWords()
   const { table, compare, rest } = said.why
   if (places.length + left.length < 2) return null

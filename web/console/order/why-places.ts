@@ -45,7 +45,8 @@ function missingBy({ excluded }: DecisionRecord): Map<number, number[]> {
   const missing = new Map<number, number[]>()
   const { no_stock: none = [], sku_paused: paused = [], not_found_there: lost = [] } = excluded
   const { not_sold_now: shut = [], not_eligible: barred = [], at_capacity: full = [] } = excluded
-  for (const one of [...none, ...paused, ...lost, ...shut, ...barred, ...full]) {
+  const { kept_by_rule: held = [] } = excluded
+  for (const one of [...none, ...paused, ...lost, ...shut, ...barred, ...full, ...held]) {
     if (typeof one === 'number') continue
     missing.set(one[0], [...(missing.get(one[0]) ?? []), one[1]])
   }
@@ -75,7 +76,8 @@ export function leftOut(record: DecisionRecord, names: Names, teller: Teller): s
     for (const id of fresh) told.add(id)
     // Who collects knows where; that it is no other place is no news.
     if (fresh.length === 0 || why === 'not_the_pickup_location') return []
-    const shown = fresh.slice(0, NAMES).map(names.place)
+    const nameOf = why === 'too_far' ? awayNames(record, names, teller) : names.place
+    const shown = fresh.slice(0, NAMES).map(nameOf)
     const rest = fresh.length - shown.length
     if (rest > 0) shown.push(words.andMore(rest))
     const reason = words.barredBy(reasonText(why, teller), barringRules(record, why, fresh))
@@ -83,6 +85,17 @@ export function leftOut(record: DecisionRecord, names: Names, teller: Teller): s
   })
   const crowded = fullDays(record, names, teller)
   return [...others, ...crowded, ...keptByRules(record, names, teller), ...cautious]
+}
+
+/** What places are called that a rule finds too far away, with how far they are. */
+function awayNames({ far = [] }: DecisionRecord, names: Names, teller: Teller) {
+  const away = new Map(far)
+  return (id: number) => {
+    const km = away.get(id)
+    return typeof km === 'number'
+      ? `${names.place(id)} (${distanceText(km, teller)})`
+      : names.place(id)
+  }
 }
 
 /** Places whose day had no room for all that they could give, a sentence for each. */

@@ -4,6 +4,7 @@ import { listed } from '../../lib/listed.ts'
 import type { Step } from '../../ui/steps.tsx'
 import { measuresOf } from '../skus/measures.ts'
 import { goodsText, unbroken, type Unit } from './goods.ts'
+import { ruleSteps } from './why-rule.ts'
 import { sourcesText } from './why-sources.ts'
 import type { WhyWords } from './words-why.en.ts'
 
@@ -32,7 +33,10 @@ type Telling = Names & Teller
  */
 export function stepsOf(record: DecisionRecord, names: Names, teller: Teller): Step[] {
   const of = { ...names, ...teller }
-  const steps = names.pickup === null ? sentSteps(record, of) : collectedSteps(record, of)
+  const steps =
+    names.pickup === null
+      ? [...ruleSteps(record, teller), ...sentSteps(record, of)]
+      : collectedSteps(record, of)
   if (record.unfilled) steps.push(leftUnfilled(record.unfilled, of))
   const short = notThere(record)
   return short.length > 0 ? [...steps, waiting(short, of)] : steps
@@ -189,11 +193,12 @@ function proof(record: DecisionRecord, of: Telling): Step {
   const more: string[] = []
   if (gap === 0) more.push(words.weighed(candidates.length))
   if (gap > 0) more.push(words.tooMany)
-  if (plan.strategy === 'priority') more.push(words.priority)
-  if (plan.strategy === 'nearest') more.push(words.nearest)
+  const isRuled = typeof record.rule?.name === 'string'
+  if (plan.strategy === 'priority' && !isRuled) more.push(words.priority)
+  if (plan.strategy === 'nearest' && !isRuled) more.push(words.nearest)
   more.push(...alternativeText(record, of))
   if (gap === 0) return { says: words.noCheaper, more }
-  if (gap < 0) return { says: words.byRule, more }
+  if (gap < 0) return { says: isRuled ? words.routingRule.ranked : words.byRule, more }
   return { says: words.atMost(costText(gap, of)), more }
 }
 

@@ -1,5 +1,6 @@
 import { pluralsOf } from '../../lib/plural.ts'
 import { words as capacity } from '../locations/words-capacity.ar.ts'
+import { words as byRule } from './words-why-rule.ar.ts'
 import type { WhyWords } from './words-why.en.ts'
 
 const n = pluralsOf('ar')
@@ -166,7 +167,9 @@ export const words: WhyWords = {
   setAside: (rule, kept) => `مخصّص لقنوات أخرى بحسب «${rule}» ولم يُعرض: ${kept}.`,
   lastUnits: (rule, goods) => `تحتفظ القناة بآخر الوحدات بحسب «${rule}»: ${goods}.`,
   reasonOther: 'مستبعد',
+  routingRule: byRule,
   reasons: {
+    ...byRule.reasons,
     not_in_pool: 'لا تبيع منه هذه القناة',
     location_archived: 'مغلق نهائيًا',
     location_paused: 'متوقف مؤقتًا',

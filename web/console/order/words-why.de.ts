@@ -1,5 +1,6 @@
 import { pluralsOf } from '../../lib/plural.ts'
 import { words as capacity } from '../locations/words-capacity.de.ts'
+import { words as byRule } from './words-why-rule.de.ts'
 import type { WhyWords } from './words-why.en.ts'
 
 const n = pluralsOf('de')
@@ -124,7 +125,9 @@ export const words: WhyWords = {
     `Nach „${rule}“ für andere Kanäle reserviert, nicht angeboten: ${kept}.`,
   lastUnits: (rule, goods) => `Der Kanal hält nach „${rule}“ seine letzten zurück: ${goods}.`,
   reasonOther: 'Nicht dabei',
+  routingRule: byRule,
   reasons: {
+    ...byRule.reasons,
     not_in_pool: 'Verkauft nicht für diesen Kanal',
     location_archived: 'Dauerhaft geschlossen',
     location_paused: 'Pausiert',

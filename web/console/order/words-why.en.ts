@@ -1,5 +1,6 @@
 import { pluralsOf } from '../../lib/plural.ts'
 import { words as capacity } from '../locations/words-capacity.en.ts'
+import { words as byRule } from './words-why-rule.en.ts'
 
 const n = pluralsOf('en')
 
@@ -131,7 +132,9 @@ export const words = {
   lastUnits: (rule: string, goods: string) =>
     `The channel keeps its last units back by “${rule}”: ${goods}.`,
   reasonOther: 'Left out',
+  routingRule: byRule,
   reasons: {
+    ...byRule.reasons,
     not_in_pool: 'Not sold from by this channel',
     location_archived: 'Closed for good',
     location_paused: 'Paused',

@@ -4,17 +4,17 @@ import { Button } from '../../ui/button.tsx'
 import { Pill } from '../../ui/pill.tsx'
 import { Scroll } from '../../ui/screen.tsx'
 import { Empty, Notice, Skeleton } from '../../ui/states.tsx'
-import { useTell } from '../../ui/overlay/toasts.tsx'
-import { Confirm } from '../shell/confirm.tsx'
 import { Fault } from '../shell/fault.tsx'
-import { useChange } from '../shell/use-change.ts'
 import { useWords } from '../words/index.ts'
 import { answerOf, api } from '../../lib/api.ts'
-import { BeforeAfter } from './before-after.tsx'
+import { BeforeAfter } from '../drafts/before-after.tsx'
+import { Discard } from '../drafts/discard.tsx'
+import { ChangedBy } from '../drafts/overtaken.tsx'
+import shared from '../drafts/drafts.module.css'
 import { Effect } from './effect.tsx'
 import { RuleForm } from './form.tsx'
 import { Frame } from './frame.tsx'
-import { ChangedBy, DraftOvertaken } from './overtaken.tsx'
+import { DraftOvertaken } from './overtaken.tsx'
 import { Problems, ToMend } from './problems.tsx'
 import { ACTION_TONES } from './tones.ts'
 import { useAct } from './use-act.ts'
@@ -65,7 +65,7 @@ function Changes({ draft }: { draft: RuleDraft }) {
   const [isDiscarding, setDiscarding] = useState(false)
   return (
     <div className="stack">
-      <div className={css['about']}>
+      <div className={shared['about']}>
         <div>
           <p>{said.draft.counts(draft)}</p>
           {draft.restores !== null && <p>{said.draft.restores(number(draft.restores))}</p>}
@@ -79,7 +79,7 @@ function Changes({ draft }: { draft: RuleDraft }) {
       </div>
       {can('rules:publish') ? null : <p className="quiet">{said.publish.nobody}</p>}
       <List draft={draft} />
-      {isDiscarding && <Discard draft={draft} onClose={() => setDiscarding(false)} />}
+      {isDiscarding && <DiscardDraft draft={draft} onClose={() => setDiscarding(false)} />}
     </div>
   )
 }
@@ -105,7 +105,7 @@ function List({ draft }: { draft: RuleDraft }) {
           </div>
         </Notice>
       )}
-      <ul className={css['changes']} aria-label={said.views.draft}>
+      <ul className={shared['changes']} aria-label={said.views.draft}>
         {rows.map((change) => (
           <Change key={change.id} change={change} draft={draft} />
         ))}
@@ -132,12 +132,12 @@ function Change({ change, draft }: { change: DraftChange; draft: RuleDraft }) {
   const { id, action, before, after } = change
   const name = (after ?? before)!.name
   return (
-    <li className={css['change']}>
+    <li className={shared['change']}>
       <div className="line">
         <Pill tone={ACTION_TONES[action]}>{said.actions[action]}</Pill>
         <strong>{name}</strong>
         {before && after && before.name !== name && <del className="quiet">{before.name}</del>}
-        <span className={css['end']}>
+        <span className={shared['end']}>
           {can('rules:write') && after && (
             <Button look="quiet" icon="edit" onClick={() => setChanging(true)}>
               {said.change}
@@ -164,34 +164,19 @@ function Change({ change, draft }: { change: DraftChange; draft: RuleDraft }) {
   )
 }
 
-function Discard({ draft, onClose }: { draft: RuleDraft; onClose: () => void }) {
-  const { rules } = useWords()
-  const said = rules.draft
-  const tell = useTell()
-  const form = useChange({
-    opened: draft,
-    read: () => readDraft(),
-    send: ({ version }, _given: null, header) => {
-      const about = { params: { header }, body: { version } }
-      return answerOf(api.POST('/v1/availability-rules/draft/discards', about))
-    },
-    stale: [KEY],
-  })
-  const discard = async () => {
-    if (!(await form.run(null))) return
-    tell({ title: said.discarded })
-    onClose()
-  }
+function DiscardDraft({ draft, onClose }: { draft: RuleDraft; onClose: () => void }) {
   return (
-    <Confirm
-      title={said.discardTitle}
-      says={said.discardSays(sizeOf(form.base))}
-      act={said.discard}
-      isBusy={form.isBusy}
-      onAct={() => void discard()}
+    <Discard
+      draft={draft}
+      sizeOf={sizeOf}
+      read={() => readDraft()}
+      send={({ version }, header) => {
+        const about = { params: { header }, body: { version } }
+        return answerOf(api.POST('/v1/availability-rules/draft/discards', about))
+      }}
+      stale={[KEY]}
+      Overtaken={DraftOvertaken}
       onClose={onClose}
-    >
-      {form.overtaken && <DraftOvertaken now={form.overtaken.now} next={said.discardAgain} />}
-    </Confirm>
+    />
   )
 }

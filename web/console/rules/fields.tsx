@@ -1,12 +1,10 @@
-import { useSession } from '../../lib/session.tsx'
-import { dayName } from '../../lib/wall-time.ts'
 import { SelectField, TextField } from '../../ui/form/field.tsx'
+import { Weekdays } from '../drafts/weekdays.tsx'
 import { useWords } from '../words/index.ts'
 import { KINDS, type Draft, type Field } from './draft.ts'
 import { isOverAll } from './sentence.ts'
 import { TermFields } from './term-fields.tsx'
 import { WhatFields, WhereFields, WhoFields } from './which-fields.tsx'
-import css from './rules.module.css'
 
 export type FieldsProps = {
   draft: Draft
@@ -70,7 +68,12 @@ function WhenFields({ draft, set, faultOf }: FieldsProps) {
           onChange={(event) => set({ until: event.currentTarget.value })}
         />
       </div>
-      <Weekdays draft={draft} set={set} />
+      <Weekdays
+        label={said.weekdays}
+        hint={said.everyDay}
+        chosen={draft.weekdays}
+        onChange={(weekdays) => set({ weekdays })}
+      />
       <div className="pair">
         <TextField
           type="time"
@@ -88,30 +91,6 @@ function WhenFields({ draft, set, faultOf }: FieldsProps) {
           onChange={(event) => set({ hoursTo: event.currentTarget.value })}
         />
       </div>
-    </fieldset>
-  )
-}
-
-const DAYS = [1, 2, 3, 4, 5, 6, 7]
-
-function Weekdays({ draft, set }: Pick<FieldsProps, 'draft' | 'set'>) {
-  const said = useWords().rules.form
-  const { formats } = useSession()
-  const { weekdays } = draft
-  const toggle = (day: number) => {
-    const others = weekdays.filter((one) => one !== day)
-    set({ weekdays: others.length < weekdays.length ? others : [...weekdays, day] })
-  }
-  return (
-    <fieldset className={css['days']}>
-      <legend>{said.weekdays}</legend>
-      {DAYS.map((day) => (
-        <label key={day}>
-          <input type="checkbox" checked={weekdays.includes(day)} onChange={() => toggle(day)} />
-          {dayName(formats.language, day)}
-        </label>
-      ))}
-      <p className="small">{said.everyDay}</p>
     </fieldset>
   )
 }

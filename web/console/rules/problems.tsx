@@ -1,31 +1,18 @@
-import { Pill } from '../../ui/pill.tsx'
+import { ProblemList } from '../drafts/problem-list.tsx'
 import { useWords } from '../words/index.ts'
 import { TOLD, useSentences, type DraftProblem, type RuleDraft } from './use-rules.ts'
+import shared from '../drafts/drafts.module.css'
 import css from './rules.module.css'
 
 /** What is wrong with a rule of the draft, the worst first. */
 export function Problems({ of }: { of: readonly DraftProblem[] }) {
   const { rules: said } = useWords()
-  if (of.length === 0) return null
-  const sorted = of.toSorted(
-    (a, b) => Number(b.keepsFromPublishing) - Number(a.keepsFromPublishing),
-  )
-  return (
-    <ul className={css['problems']}>
-      {sorted.map((problem) => (
-        <li key={`${problem.kind} ${problem.other?.id ?? ''}`}>
-          <Pill tone={problem.keepsFromPublishing ? 'critical' : 'attention'}>
-            {problem.keepsFromPublishing ? said.mustMend : said.mind}
-          </Pill>
-          <span>
-            {said.problems[problem.kind](
-              problem.other ? `“${problem.other.name}”` : said.anotherRule,
-            )}
-          </span>
-        </li>
-      ))}
-    </ul>
-  )
+  const problems = of.map(({ kind, keepsFromPublishing, other }) => ({
+    key: `${kind} ${other?.id ?? ''}`,
+    keepsFromPublishing,
+    says: said.problems[kind](other ? `“${other.name}”` : said.anotherRule),
+  }))
+  return <ProblemList problems={problems} />
 }
 
 /** Rules that keep the draft from being published, each with what is wrong with it. */
@@ -40,11 +27,11 @@ export function ToMend(of: { draft: RuleDraft; isTold: (problem: DraftProblem) =
   const wordingOf = (id: string) => items.find((change) => change.id === id)?.after
   return (
     <div className={css['mend']}>
-      <ul className={css['changes']}>
+      <ul className={shared['changes']}>
         {told.map(([id, some]) => {
           const wording = wordingOf(id)
           return (
-            <li key={id} className={css['change']}>
+            <li key={id} className={shared['change']}>
               <strong>{some[0]!.rule.name}</strong>
               {wording && <p>{sentence(wording)}</p>}
               <Problems of={some} />

@@ -9,12 +9,12 @@ import { useTell } from '../../ui/overlay/toasts.tsx'
 import { Pill } from '../../ui/pill.tsx'
 import { useChange } from '../shell/use-change.ts'
 import { useWords } from '../words/index.ts'
-import { BeforeAfter } from './before-after.tsx'
+import { BeforeAfter } from '../drafts/before-after.tsx'
 import { DraftOvertaken } from './overtaken.tsx'
 import { Problems, ToMend } from './problems.tsx'
 import { ACTION_TONES } from './tones.ts'
 import { KEY, readDraft, sizeOf, useSentences, type RuleDraft } from './use-rules.ts'
-import css from './rules.module.css'
+import css from '../drafts/drafts.module.css'
 
 /** Says in words what publishing will change, asks why, and puts the draft in force. */
 export function Publish({ draft, onClose }: { draft: RuleDraft; onClose: () => void }) {

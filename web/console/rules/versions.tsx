@@ -1,17 +1,12 @@
 import { useState } from 'react'
 import { answerOf, api } from '../../lib/api.ts'
-import { useFormats, useSession } from '../../lib/session.tsx'
+import { useSession } from '../../lib/session.tsx'
 import { useAddress } from '../../lib/use-address.ts'
 import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/overlay/dialog.tsx'
-import { useTell } from '../../ui/overlay/toasts.tsx'
-import { Pill } from '../../ui/pill.tsx'
 import { Scroll } from '../../ui/screen.tsx'
 import { Empty, Skeleton } from '../../ui/states.tsx'
-import { Moment } from '../../ui/values.tsx'
-import { useNames } from '../exceptions/use-names.ts'
+import { RollBack, VersionItem } from '../drafts/versions.tsx'
 import { Fault } from '../shell/fault.tsx'
-import { useChange } from '../shell/use-change.ts'
 import { useWords } from '../words/index.ts'
 import { Frame } from './frame.tsx'
 import { DraftOvertaken } from './overtaken.tsx'
@@ -24,7 +19,7 @@ import {
   type RuleDraft,
   type Version,
 } from './use-rules.ts'
-import css from './rules.module.css'
+import css from '../drafts/drafts.module.css'
 
 /** What was published, by whom, when and why; an earlier one can be brought back. */
 export function Versions() {
@@ -58,7 +53,7 @@ export function Versions() {
         </Scroll>
       )}
       {chosen && draft && (
-        <RollBack version={chosen} draft={draft} onClose={() => setChosen(undefined)} />
+        <RollBackTo version={chosen} draft={draft} onClose={() => setChosen(undefined)} />
       )}
     </Frame>
   )
@@ -66,84 +61,37 @@ export function Versions() {
 
 function One(of: { version: Version; draft: RuleDraft; onRollBack: () => void }) {
   const { rules } = useWords()
-  const said = rules.versions
   const { can } = useSession()
-  const { number } = useFormats()
-  const { who } = useNames()
   const [, change] = useAddress()
-  const { version, note, restores, publishedAt, publishedBy } = of.version
+  const { version } = of.version
   const isLive = version === of.draft.basedOn
-  const show = { view: undefined, version: isLive ? undefined : String(version) }
   return (
-    <li className={css['change']}>
-      <div className="line">
-        <strong>{rules.versionNo(number(version))}</strong>
-        {isLive && <Pill tone="done">{said.live}</Pill>}
-        <span className={css['end']}>
-          <Button look="quiet" icon="list" onClick={() => change(show)}>
-            {said.show}
-          </Button>
-          {can('rules:write') && !isLive && (
-            <Button
-              look="quiet"
-              icon="undo"
-              disabled={sizeOf(of.draft) > 0}
-              onClick={of.onRollBack}
-            >
-              {said.rollBack}
-            </Button>
-          )}
-        </span>
-      </div>
-      <p>{note}</p>
-      <p className="small">
-        {who(publishedBy)}, <Moment at={publishedAt} />
-        {' · '}
-        {rules.draft.counts(of.version)}
-        {restores !== null && ` · ${said.restored(number(restores))}`}
-      </p>
-    </li>
+    <VersionItem
+      version={of.version}
+      isLive={isLive}
+      says={rules.draft.counts(of.version)}
+      isBlocked={sizeOf(of.draft) > 0}
+      onRollBack={can('rules:write') && !isLive ? of.onRollBack : undefined}
+      onShow={() => change({ view: undefined, version: isLive ? undefined : String(version) })}
+    />
   )
 }
 
-function RollBack(of: { version: Version; draft: RuleDraft; onClose: () => void }) {
-  const { rules, shell } = useWords()
-  const said = rules.versions
-  const tell = useTell()
-  const { number } = useFormats()
+function RollBackTo(of: { version: Version; draft: RuleDraft; onClose: () => void }) {
   const [, change] = useAddress()
-  const { version: restores } = of.version
-  const form = useChange({
-    opened: of.draft,
-    read: () => readDraft(),
-    send: ({ version }, given: number, header) => {
-      const about = { params: { header }, body: { version, restores: given } }
-      return answerOf(api.POST('/v1/availability-rules/rollbacks', about))
-    },
-    stale: [KEY],
-  })
-  const rollBack = async () => {
-    if (!(await form.run(restores))) return
-    tell({ title: said.rolledBack })
-    of.onClose()
-    change({ view: 'draft' })
-  }
   return (
-    <Dialog
-      isOpen
+    <RollBack
+      restores={of.version.version}
+      draft={of.draft}
+      read={() => readDraft()}
+      send={({ version }, restores, header) => {
+        const about = { params: { header }, body: { version, restores } }
+        return answerOf(api.POST('/v1/availability-rules/rollbacks', about))
+      }}
+      stale={[KEY]}
+      Overtaken={DraftOvertaken}
+      onDone={() => change({ view: 'draft' })}
       onClose={of.onClose}
-      title={said.rollBackTitle(number(restores))}
-      says={said.rollBackSays}
-      actions={
-        <>
-          <Button onClick={of.onClose}>{shell.cancel}</Button>
-          <Button look="primary" busy={form.isBusy} onClick={() => void rollBack()}>
-            {said.rollBackGo}
-          </Button>
-        </>
-      }
-    >
-      {form.overtaken && <DraftOvertaken now={form.overtaken.now} next={said.notNow} />}
-    </Dialog>
+    />
   )
 }

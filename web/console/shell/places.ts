@@ -78,6 +78,14 @@ export const places: readonly Place[] = [
     letter: 'm',
   },
   {
+    id: 'routing',
+    to: '/routing',
+    icon: 'route',
+    group: 'decide',
+    permission: 'routing:read',
+    letter: 'd',
+  },
+  {
     id: 'skus',
     to: '/skus',
     icon: 'tag',

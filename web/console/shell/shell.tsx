@@ -100,7 +100,7 @@ function Menu() {
   const { shell } = useWords()
   const { can } = useSession()
   const allowed = places.filter(({ permission, isInside }) => can(permission) && !isInside)
-  const groups = (['operate', 'run'] as const)
+  const groups = (['operate', 'decide', 'run'] as const)
     .map((id) => ({ id, places: allowed.filter(({ group }) => group === id) }))
     .filter((group) => group.places.length > 0)
   return (

@@ -7,7 +7,7 @@ const n = pluralsOf('ar')
 export const words: ShellWords = {
   skip: 'انتقل إلى المحتوى',
   menu: 'القائمة',
-  groups: { operate: 'التشغيل', run: 'الإدارة' },
+  groups: { operate: 'التشغيل', decide: 'القرار', run: 'الإدارة' },
   places: {
     exceptions: 'الاستثناءات',
     orders: 'الطلبات',
@@ -15,6 +15,7 @@ export const words: ShellWords = {
     alerts: 'تنبيهات المخزون',
     feeds: 'تحديثات المخزون',
     rules: 'قواعد التوفّر',
+    routing: 'التوجيه',
     map: 'خريطة الشبكة',
     skus: 'الأصناف',
     locations: 'المواقع',

@@ -7,7 +7,7 @@ const n = pluralsOf('de')
 export const words: ShellWords = {
   skip: 'Zum Inhalt springen',
   menu: 'Menü',
-  groups: { operate: 'Betrieb', run: 'Verwaltung' },
+  groups: { operate: 'Betrieb', decide: 'Entscheiden', run: 'Verwaltung' },
   places: {
     exceptions: 'Ausnahmen',
     orders: 'Bestellungen',
@@ -15,6 +15,7 @@ export const words: ShellWords = {
     alerts: 'Bestandswarnungen',
     feeds: 'Bestandsmeldungen',
     rules: 'Verfügbarkeitsregeln',
+    routing: 'Routing',
     map: 'Netzkarte',
     skus: 'Artikel',
     locations: 'Standorte',

@@ -6,7 +6,7 @@ const n = pluralsOf('en')
 export const words = {
   skip: 'Skip to what is shown',
   menu: 'Menu',
-  groups: { operate: 'Operate', run: 'Run' },
+  groups: { operate: 'Operate', decide: 'Decide', run: 'Run' },
   places: {
     exceptions: 'Exceptions',
     orders: 'Orders',
@@ -14,6 +14,7 @@ export const words = {
     alerts: 'Stock alerts',
     feeds: 'Stock feeds',
     rules: 'Availability rules',
+    routing: 'Routing',
     map: 'Network map',
     skus: 'SKUs',
     locations: 'Locations',

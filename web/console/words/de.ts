@@ -10,6 +10,7 @@ import { words as map } from '../map/words.de.ts'
 import { words as network } from '../network/words.de.ts'
 import { words as order } from '../order/words.de.ts'
 import { words as orders } from '../orders/words.de.ts'
+import { words as routing } from '../routing/words.de.ts'
 import { words as rules } from '../rules/words.de.ts'
 import { words as shell } from '../shell/words.de.ts'
 import { words as skus } from '../skus/words.de.ts'
@@ -23,6 +24,7 @@ export const words = {
   alerts,
   feeds,
   rules,
+  routing,
   map,
   skus,
   locations,

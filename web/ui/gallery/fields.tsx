@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { CheckField, SelectField, TextArea, TextField } from '../form/field.tsx'
+import { PickMany, TypeMany } from '../form/many.tsx'
 import { useSamples } from './use-samples.ts'
 import css from './gallery.module.css'
 
@@ -8,6 +9,7 @@ export function Fields() {
     <div className={css['fields']}>
       <Texts />
       <Others />
+      <Many />
     </div>
   )
 }
@@ -50,6 +52,38 @@ function Others() {
       />
       <CheckField label={fields.locked} disabled defaultChecked />
       <CheckField label={fields.longLabel} />
+    </>
+  )
+}
+
+function Many() {
+  const { fields, chips } = useSamples()
+  const [picked, setPicked] = useState<string[]>(['0'])
+  const [taken, setTaken] = useState<string[]>([fields.codeValue, fields.longValue])
+  const [typed, setTyped] = useState('')
+  const removeLabel = () => chips.remove
+  const choices = fields.kinds.map((label, index) => ({ value: String(index), label }))
+  return (
+    <>
+      <PickMany
+        label={fields.kind}
+        hint={fields.hint}
+        none={fields.kindFault}
+        choices={choices}
+        value={picked}
+        onChange={setPicked}
+        removeLabel={removeLabel}
+      />
+      <TypeMany
+        label={fields.code}
+        fault={fields.codeFault}
+        placeholder={fields.notePlaceholder}
+        value={taken}
+        onChange={setTaken}
+        typed={typed}
+        onType={setTyped}
+        removeLabel={removeLabel}
+      />
     </>
   )
 }

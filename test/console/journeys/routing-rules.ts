@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import type { Page } from 'playwright-core'
+import { routingDesk } from '../routed.ts'
+import type { Journeys } from './journey.ts'
+
+export function testRoutingRules(journeys: () => Journeys): void {
+  describe('the first routing rules', () => {
+    it('are made, put in order, tried, published, and decide an order', async () => {
+      const { travel, client, place, post, order } = journeys()
+      const desk = routingDesk(client)
+      // Other stories have taken what was there.
+      const levels = ['A', 'B'].map((location) => ({ sku: 'CUP', location, onHand: 500 }))
+      await post('/v1/stock/levels', { levels })
+      const before = await order(await place({ CUP: 1 }))
+      await travel(async ({ open, expect }) => {
+        // Others change the draft while it is open here.
+        expect(/^409: .*routing-rules/)
+        const page = await open('/console/routing')
+        await page.getByRole('heading', { name: 'No rules yet' }).waitFor()
+        await page.getByRole('button', { name: 'From the same country only' }).click()
+        await reads(page, 'For any delivery use all places at the least cost; never from another')
+        await page.getByLabel('Name').fill('')
+        await page.getByLabel('Farther than (km)').fill('far')
+        await save(page)
+        await page.getByRole('alert').getByText('Write a name.').waitFor()
+        await page.getByRole('alert').getByText('A number, 0 or more.').waitFor()
+        await page.getByLabel('Name').fill('Only at home')
+        await page.getByLabel('Farther than (km)').fill('2000')
+        await save(page)
+        await ruleAt(page, 1, 'Only at home')
+
+        await makeCheaper(page)
+        await ruleAt(page, 2, 'Cups from B')
+        await rule(page, 2).getByText('When an item is CUP use Store B at').waitFor()
+
+        // By keys, and the focus goes along; then somebody else was first.
+        await page.getByRole('button', { name: 'Cups from B', exact: true }).focus()
+        await page.keyboard.press('Alt+ArrowUp')
+        await ruleAt(page, 1, 'Cups from B')
+        await page.locator('h2 button:focus').getByText('Cups from B').waitFor()
+        await desk.add({ name: 'By somebody else', when: [{ of: 'units', from: 900 }] })
+        await page.keyboard.press('Enter')
+        await page.getByLabel('Units of each item that stay there').fill('2')
+        await save(page)
+        await page.getByText('Somebody else has changed the draft meanwhile').waitFor()
+        await save(page)
+        await rule(page, 1).getByText('use Store B keeping 2 of each item there, at').waitFor()
+        await ruleAt(page, 3, 'By somebody else')
+
+        await act(page, 'By somebody else', 'Remove')
+        await page.getByText('By somebody else is removed in the draft').waitFor()
+        await page.getByRole('button', { name: 'Undo' }).click()
+        await ruleAt(page, 3, 'By somebody else')
+        await act(page, 'By somebody else', 'Switch off')
+        await rule(page, 3).getByText('Switched off', { exact: true }).waitFor()
+
+        await page.getByRole('button', { name: 'Test an order' }).click()
+        await page.getByLabel('Order number').fill(before.number)
+        await page.getByRole('button', { name: 'Test', exact: true }).click()
+        await page.getByText('The draft decides otherwise.').waitFor()
+        await decided(page, 'By the rules in force', 'Why Store A?')
+        await decided(page, 'By the draft', 'Why Store B?')
+
+        await publish(page)
+        await page.getByText('Version 1 is in force').first().waitFor()
+        await ruleAt(page, 1, 'Cups from B', 'In force')
+
+        const after = await order(await place({ CUP: 1 }))
+        const shown = await open(`/console/orders/${after.number}`)
+        await shown.getByRole('heading', { name: 'Why Store B?' }).waitFor()
+        await shown.getByText('The rule “Cups from B” decided').waitFor()
+      })
+      const { rules, version } = (await client.get('/v1/routing-rules')).body
+      assert.equal(version, 1)
+      await desk.change(...rules.map(({ id }: { id: string }) => ({ action: 'remove', id })))
+      await desk.publish('The story is over')
+    })
+  })
+}
+
+/** A rule with a condition and a place that are picked from lists. */
+async function makeCheaper(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'New rule' }).first().click()
+  await page.getByLabel('Name').fill('Cups from B')
+  await page.getByRole('button', { name: 'Add a condition' }).click()
+  const when = page.getByRole('group', { name: 'Channel' })
+  await when.getByLabel('What').selectOption({ label: 'SKU' })
+  const goods = page.getByRole('group', { name: 'SKU' })
+  await goods.getByLabel('SKU', { exact: true }).fill('CUP')
+  await page.keyboard.press('Enter')
+  const where = page.getByRole('group', { name: 'Places no. 1' })
+  await where.getByLabel('Locations').fill('store b')
+  await page.getByRole('option', { name: 'Store B' }).click()
+  await page.keyboard.press('Escape')
+  await reads(page, 'When an item is CUP use Store B at the least cost; else ask the next rule')
+  await save(page)
+}
+
+/** What the editor says while one types. */
+async function reads(page: Page, sentence: string): Promise<void> {
+  await page.getByRole('status').filter({ hasText: 'So it reads' }).getByText(sentence).waitFor()
+}
+
+const save = (page: Page) => page.getByRole('button', { name: 'Put into the draft' }).click()
+
+const rule = (page: Page, no: number, list = 'Draft') => {
+  return page
+    .getByRole('list', { name: list })
+    .locator('> li')
+    .nth(no - 1)
+}
+
+async function ruleAt(page: Page, no: number, name: string, list?: string): Promise<void> {
+  await rule(page, no, list).getByRole('heading', { name, exact: true }).waitFor()
+}
+
+async function act(page: Page, name: string, what: string): Promise<void> {
+  await page.getByRole('button', { name: `More for ${name}` }).click()
+  await page.getByRole('menuitem', { name: what }).click()
+}
+
+async function decided(page: Page, by: string, title: string): Promise<void> {
+  await page.getByRole('region', { name: by }).getByRole('heading', { name: title }).waitFor()
+}
+
+async function publish(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Review and publish' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Publish version 1' })
+  await dialog.getByRole('button', { name: 'Publish' }).click()
+  await dialog.getByRole('alert').getByText('Say why').waitFor()
+  await dialog.getByLabel('Why').fill('Cups break on long ways')
+  await dialog.getByRole('button', { name: 'Publish' }).click()
+  await dialog.waitFor({ state: 'detached' })
+}

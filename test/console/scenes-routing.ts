@@ -1,0 +1,83 @@
+import type { Page } from 'playwright-core'
+import type { Json } from '../app.ts'
+import { makeNew, press, type Known, type Scene } from './scene.ts'
+
+const API = '/v1/routing-rules'
+const CARD = 'main li h2'
+const at = (query: string) => ({ path: `/console/routing${query}`, ready: CARD })
+
+const readOnly = (me: Json): Json => ({
+  ...me,
+  permissions: me.permissions.filter((one: string) => !/^routing:(?:write|publish)$/.test(one)),
+})
+const none = { rules: [], changes: [], problems: [] }
+const noDraft = (draft: Json): Json => ({ ...draft, ...none, basedOn: 0, can: ['change'] })
+const noRules = (): Json => ({ version: 0, inForce: null, coming: [], rules: [] })
+
+/** Opens the editor of the first rule, and makes everything wrong that can be. */
+async function editFirst(page: Page): Promise<void> {
+  await page.locator('main li h2 button').first().click()
+  const form = page.locator('main form')
+  await form.locator('input').first().fill('')
+  await form.locator('button[type=submit]').click()
+}
+
+/** From where orders go. */
+export const routing: readonly Scene[] = [
+  { name: 'routing', says: 'From where orders go', ...at(''), document: 'both' },
+  { name: 'routing-draft', says: 'As it would be', ...at('?view=draft'), document: 'light' },
+  {
+    name: 'routing-edit',
+    says: 'A rule is changed, and not right yet',
+    ...at('?view=draft'),
+    act: editFirst,
+    document: 'light',
+    tall: 1800,
+  },
+  { name: 'routing-new', says: 'A new one', ...at('?view=draft&edit=new&start=keep') },
+  {
+    name: 'routing-compare',
+    says: 'Before and after',
+    path: '/console/routing?view=compare',
+    ready: 'main li h3',
+  },
+  { name: 'routing-publish', says: 'Before it counts', ...at('?view=draft'), act: makeNew },
+  {
+    name: 'routing-versions',
+    says: 'What was published',
+    path: '/console/routing?view=versions',
+    ready: 'main li',
+  },
+  { name: 'routing-past', says: 'As it was', ...at('?version=1') },
+  {
+    name: 'routing-test',
+    says: 'Where an order would go',
+    path: ({ order }: Known) => `/console/routing?view=test&order=${order}`,
+    ready: 'main svg[role=img] path',
+    document: 'light',
+    tall: 1200,
+  },
+  {
+    name: 'routing-test-invented',
+    says: 'A made-up order',
+    path: '/console/routing?view=test',
+    ready: 'main select',
+    act: async (page) => {
+      await page.locator('main select').first().selectOption('invented')
+      await press('main form button[type=submit]')(page)
+    },
+  },
+  {
+    name: 'routing-templates',
+    says: 'No rule yet, and some to begin with',
+    path: '/console/routing',
+    ready: 'main h2',
+    answers: { [API]: noRules, [`${API}/draft`]: noDraft },
+  },
+  {
+    name: 'routing-reader',
+    says: 'The draft, for who may not change it',
+    ...at('?view=draft'),
+    answers: { '/v1/me': readOnly },
+  },
+]

@@ -1,0 +1,27 @@
+import type { WhyRuleWords } from './words-why-rule.en.ts'
+
+export const words: WhyRuleWords = {
+  decided: (rule) => `Entschieden hat die Regel „${rule}“`,
+  none: 'Keine Routing-Regel passte',
+  noneMore: 'Also entschied der Plan des Kanals.',
+  version: (version) => `Fassung ${version} der Routing-Regeln.`,
+  passed: (rules) => {
+    const names = rules.map((rule) => `„${rule}“`).join(', ')
+    return `Vorher passte ${names}, aber an diesen Standorten war nicht alles da.`
+  },
+  tier: (no) => `Sie ging weiter zu ihren Standorten Nr. ${no}.`,
+  ranked: 'Die Regel sagt, in welcher Reihenfolge Standorte genommen werden',
+  short: {
+    accept: 'Nach der Regel wartet auf Ware, was fehlt.',
+    ask: 'Nach der Regel wird jemand gefragt, wenn etwas fehlt.',
+    refuse: 'Nach der Regel wird abgelehnt, was fehlt.',
+  },
+  reasons: {
+    not_in_rule: 'Nicht unter den Standorten der Regel',
+    other_country: 'In einem anderen Land',
+    not_same_day: 'Liefert nicht am selben Tag',
+    too_far: 'Weiter weg, als die Regel erlaubt',
+    too_late: 'Käme später als gewünscht',
+    kept_by_rule: 'Bleibt nach der Regel dort',
+  },
+}

@@ -1,0 +1,28 @@
+/** Which routing rule decided, in the telling of why. */
+export const words = {
+  decided: (rule: string) => `The rule “${rule}” decided`,
+  none: 'No routing rule fitted',
+  noneMore: 'So the plan of the channel decided.',
+  version: (version: string) => `Version ${version} of the routing rules.`,
+  passed: (rules: readonly string[]) => {
+    const names = rules.map((rule) => `“${rule}”`).join(', ')
+    return `Before it fitted ${names}, but there was not all of it at those places.`
+  },
+  tier: (no: string) => `It went on to its places no. ${no}.`,
+  ranked: 'The rule says in which order places are taken',
+  short: {
+    accept: 'By the rule, what is short waits for stock.',
+    ask: 'By the rule, a person is asked about what is short.',
+    refuse: 'By the rule, what is short is refused.',
+  },
+  reasons: {
+    not_in_rule: 'Not among the places of the rule',
+    other_country: 'In another country',
+    not_same_day: 'Does not deliver on the same day',
+    too_far: 'Farther away than the rule allows',
+    too_late: 'Would come later than it is wanted',
+    kept_by_rule: 'Kept there by the rule',
+  },
+}
+
+export type WhyRuleWords = typeof words

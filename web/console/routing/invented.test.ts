@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { faultsOf, inventedOf, type TypedOrder } from './invented.ts'
+
+const typed: TypedOrder = {
+  channel: 'WEB',
+  method: 'standard',
+  country: 'FR',
+  region: '',
+  postalCode: ' 75001 ',
+  value: '19,90',
+  lines: [{ key: 1, sku: 'RUG', quantity: '2' }],
+}
+
+describe('a made-up order', () => {
+  it('is sent in minor units of the currency of its channel, without what is left empty', () => {
+    const shipTo = { country: 'FR', postalCode: '75001' }
+    const lines = [{ sku: 'RUG', quantity: 2 }]
+    const sent = { channel: 'WEB', method: 'standard', shipTo, lines, value: 1990 }
+    assert.deepEqual(inventedOf(typed, 'EUR'), sent)
+    assert.deepEqual(inventedOf({ ...typed, value: '500' }, 'JPY'), { ...sent, value: 500 })
+  })
+
+  it('is told all its faults at once', () => {
+    const wrong = {
+      ...typed,
+      country: '',
+      value: '-1',
+      lines: [{ key: 1, sku: '', quantity: '1' }],
+    }
+    assert.deepEqual([...faultsOf(wrong).keys()], ['country', 'value', 'line 0'])
+    assert.equal(faultsOf(typed).size, 0)
+  })
+})

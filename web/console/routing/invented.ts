@@ -1,0 +1,62 @@
+import { numberIn } from './draft.ts'
+import { digitsOf } from './sentence.ts'
+
+/** A delivery that nobody has ordered, as the API takes it. */
+export type Invented = {
+  channel: string
+  method: Method
+  shipTo: { country: string; region?: string; postalCode?: string }
+  lines: { sku: string; quantity: number }[]
+  value?: number
+}
+/** Ways of delivery that can be tried: who collects in a shop has chosen the place. */
+export const METHODS = [
+  'standard',
+  'express',
+  'named_day',
+  'same_day',
+  'reserve_and_collect',
+  'curbside',
+  'locker',
+  'pickup_point',
+] as const
+export type Method = (typeof METHODS)[number]
+
+/** What is typed of it. */
+export type TypedOrder = {
+  channel: string
+  method: Method
+  country: string
+  region: string
+  postalCode: string
+  value: string
+  lines: readonly { key: number; sku: string; quantity: string }[]
+}
+
+export type OrderFault = 'country' | 'line' | 'value'
+
+/** All that cannot be sent as it is, lines by their number: `line 0`. */
+export function faultsOf(typed: TypedOrder): ReadonlyMap<string, OrderFault> {
+  const faults = new Map<string, OrderFault>()
+  if (typed.country === '') faults.set('country', 'country')
+  if (typed.value.trim() !== '' && !(numberIn(typed.value) >= 0)) faults.set('value', 'value')
+  typed.lines.forEach(({ sku, quantity }, i) => {
+    if (sku.trim() === '' || !(numberIn(quantity) > 0)) faults.set(`line ${i}`, 'line')
+  })
+  return faults
+}
+
+export function inventedOf(typed: TypedOrder, currency: string | undefined): Invented {
+  const { channel, method, country } = typed
+  const [region, postalCode] = [typed.region.trim(), typed.postalCode.trim()]
+  const value = typed.value.trim()
+  return {
+    channel,
+    method,
+    shipTo: { country, ...(region !== '' && { region }), ...(postalCode !== '' && { postalCode }) },
+    lines: typed.lines.map(({ sku, quantity }) => {
+      return { sku: sku.trim(), quantity: numberIn(quantity) }
+    }),
+    ...(value !== '' && { value: Math.round(numberIn(value) * 10 ** digitsOf(currency)) }),
+  }
+}

@@ -1,0 +1,23 @@
+import { useAddress } from '../../lib/use-address.ts'
+import { Compare } from './compare.tsx'
+import { DraftView } from './draft-view.tsx'
+import { LiveView } from './live.tsx'
+import { TestView } from './trial.tsx'
+import { Versions } from './versions.tsx'
+
+/** From where which deliveries go: as it is, would be and was. */
+export function Routing() {
+  const [address] = useAddress()
+  switch (address['view']) {
+    case 'draft':
+      return <DraftView />
+    case 'compare':
+      return <Compare />
+    case 'versions':
+      return <Versions />
+    case 'test':
+      return <TestView />
+    default:
+      return <LiveView />
+  }
+}

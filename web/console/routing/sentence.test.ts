@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { words as orderAr } from '../order/words.ar.ts'
+import { words as orderDe } from '../order/words.de.ts'
+import { words as orderEn } from '../order/words.en.ts'
+import { plain, sentenceOf, type Rule, type Tongue } from './sentence.ts'
+import { words as ar } from './words-sentence.ar.ts'
+import { words as de } from './words-sentence.de.ts'
+import { words as en } from './words-sentence.en.ts'
+
+const same = (code: string) => code
+const names = {
+  place: (code: string) => (code === 'A' ? 'Store A' : code),
+  channel: (code: string) => (code === 'WEB' ? 'Web shop' : code),
+  group: same,
+  owner: same,
+  partner: same,
+  service: same,
+  country: (code: string) => (code === 'FR' ? 'France' : code),
+  currency: 'EUR',
+}
+const english: Tongue = { ...names, language: 'en', said: en, methods: orderEn.methods }
+const german: Tongue = { ...names, language: 'de', said: de, methods: orderDe.methods }
+const arabic: Tongue = { ...names, language: 'ar', said: ar, methods: orderAr.methods }
+
+type Terms = Parameters<typeof sentenceOf>[0]
+const anything: Terms = {
+  from: null,
+  until: null,
+  when: [],
+  use: [{ places: {} }],
+  choose: { by: 'least_cost' },
+  never: {},
+  wishes: [],
+  otherwise: 'channel',
+}
+const says = (rule: Partial<Terms>, tongue = english) => {
+  const text = plain(sentenceOf({ ...anything, ...rule }, tongue))
+  return text.replaceAll(/[\u00a0\u202f]/g, ' ')
+}
+const midnight = (day: string) => new Date(`${day}T00:00:00`).toISOString()
+
+const SAME_DAY: Partial<Terms> = {
+  when: [
+    { of: 'method', in: ['same_day'] },
+    { of: 'channel', in: ['WEB'], not: true },
+  ],
+  use: [{ places: { kinds: ['store'] } }, { places: { groups: ['METRO'] }, keeps: 2 }],
+  choose: { by: 'ranking', ranking: ['nearest', 'most_stock'], completeFirst: true },
+  never: { sameDay: true, maxKm: 25, maxParcels: 1 },
+  otherwise: 'next_rule',
+}
+
+/** Each kind of condition, as it is said. */
+const CONDITIONS: [Rule['when'][number], string][] = [
+  [{ of: 'country', in: ['FR', 'DE'] }, 'country is France or DE'],
+  [{ of: 'region', in: ['BY'], not: true }, 'region is not BY'],
+  [{ of: 'postcode', in: ['75'] }, 'postcode begins with 75'],
+  [{ of: 'sku', in: ['RUG'], lines: 'any' }, 'an item is RUG'],
+  [{ of: 'category', in: ['Sofas'], lines: 'all' }, 'every item is in Sofas'],
+  [{ of: 'sku_tag', in: ['ss27'], lines: 'any', not: true }, 'no item is tagged ss27'],
+  [{ of: 'value', from: 4000, below: 10_050 }, 'order value is from €40.00 to below €100.50'],
+  [{ of: 'units', below: 10 }, 'number of units is below 10'],
+  [{ of: 'lines', from: 3 }, 'number of lines is 3 or more'],
+  [{ of: 'weight', from: 31_500 }, 'weight is 31.5 kg or more'],
+  [{ of: 'longest', from: 1205 }, 'longest side is 120.5 cm or more'],
+  [{ of: 'weekday', in: [6, 7] }, 'day is Saturday or Sunday'],
+  [{ of: 'hours', from: '22:00', until: '06:00' }, 'time is 10:00 PM to 6:00 AM'],
+]
+
+describe('a routing rule in a sentence', () => {
+  it('says when, from where, in which order, within which limits, and what else', () => {
+    assert.equal(
+      says(SAME_DAY),
+      'When delivery is Same-day delivery and channel is not Web shop use Stores, then places of ' +
+        'the group METRO keeping 2 of each item there, ranked by nearest, then most stock, a ' +
+        'place that has all first; never later than on the same day, farther than 25 km, or in ' +
+        'more than 1 parcel; else ask the next rule',
+    )
+    assert.equal(
+      says(SAME_DAY, german),
+      'Wenn Lieferart ist Lieferung am selben Tag und Kanal ist nicht Web shop nimm Läden, dann ' +
+        'Standorte der Gruppe METRO, wobei dort 2 je Artikel bleiben, der Reihe nach: nächster ' +
+        'Standort, dann größter Bestand, zuerst ein Standort, der alles hat; nie später als am ' +
+        'selben Tag, weiter als 25 km oder in mehr als 1 Paket; sonst die nächste Regel fragen',
+    )
+    assert.match(
+      says(SAME_DAY, arabic),
+      /^إذا كان .* وكان .* استخدم المتاجر، ثم .*؛ وإلا اسأل القاعدة التالية$/,
+    )
+  })
+
+  it('says that it is about everything where nothing is named', () => {
+    assert.equal(
+      says({}),
+      'For any delivery use all places at the least cost; else as the channel says',
+    )
+  })
+
+  it('says each kind of condition', () => {
+    for (const [condition, wanted] of CONDITIONS) {
+      assert.ok(
+        says({ when: [condition] }).startsWith(`When ${wanted} use`),
+        says({ when: [condition] }),
+      )
+    }
+  })
+
+  it('says what wishes are worth, for and against places', () => {
+    const wishes: Rule['wishes'] = [
+      { places: { locations: ['A'] }, perParcel: -15_000 },
+      { places: { tags: ['busy'] }, perParcel: 30_000, byWorkload: true },
+      { places: {}, except: { countries: ['FR'] }, goods: { categories: ['Sofas'] }, perUnit: 250 },
+    ]
+    const told = says({ wishes })
+    assert.match(told, /; a parcel from Store A counts €1\.50 less;/)
+    assert.match(told, /; a parcel from places tagged busy counts up to €3\.00 more, the busier/)
+    assert.match(
+      told,
+      /; a unit of Sofas from all places, but not places in France counts €0\.025 more;/,
+    )
+  })
+
+  it('says its days, the last one with it', () => {
+    const from = midnight('2026-12-01')
+    const told = says({ from, until: midnight('2026-12-25') })
+    assert.match(told, /, from Dec 1, 2026 until Dec 24, 2026$/)
+  })
+
+  it('says amounts without a currency where channels have several', () => {
+    const told = says(
+      { never: { noSplitBelow: { value: 4000 } } },
+      { ...english, currency: undefined },
+    )
+    assert.match(told, /; never split below 40\.00;/)
+  })
+})

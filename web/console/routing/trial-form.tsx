@@ -1,0 +1,232 @@
+import { useState } from 'react'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { Field, SelectField, TextField } from '../../ui/form/field.tsx'
+import { SearchSelect } from '../../ui/form/search-select.tsx'
+import { useNames } from '../orders/use-names.ts'
+import { useSuggested } from '../skus/use-suggested.tsx'
+import { useWords } from '../words/index.ts'
+import { newKey } from './draft.ts'
+import { faultsOf, inventedOf, METHODS, type Method, type TypedOrder } from './invented.ts'
+import { useChannels, type Asked } from './use-routing.ts'
+import css from './routing.module.css'
+
+type Props = { order: string; isBusy: boolean; onAsk: (asked: Asked) => void }
+
+/** Which order is tried: one that is there, or a made-up one. */
+export function TrialForm({ order, isBusy, onAsk }: Props) {
+  const said = useWords().routing.test
+  const [isMade, setMade] = useState(false)
+  return (
+    <div className={css['asking']}>
+      <SelectField
+        label={said.which}
+        value={isMade ? 'invented' : 'order'}
+        choices={(['order', 'invented'] as const).map((value) => {
+          return { value, label: said.ways[value] }
+        })}
+        onChange={(event) => setMade(event.currentTarget.value === 'invented')}
+      />
+      {isMade ? (
+        <Made isBusy={isBusy} onAsk={onAsk} />
+      ) : (
+        <Real order={order} isBusy={isBusy} onAsk={onAsk} />
+      )}
+    </div>
+  )
+}
+
+function Real({ order, isBusy, onAsk }: Props) {
+  const said = useWords().routing.test
+  const [number, setNumber] = useState(order)
+  const [isTried, setTried] = useState(false)
+  const isEmpty = number.trim() === ''
+  return (
+    <form
+      className="stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        setTried(true)
+        if (!isEmpty) onAsk({ order: number.trim() })
+      }}
+    >
+      <TextField
+        label={said.number}
+        fault={isTried && isEmpty ? said.faults.number : undefined}
+        spellCheck={false}
+        autoComplete="off"
+        value={number}
+        onChange={(event) => setNumber(event.currentTarget.value)}
+      />
+      <Run isBusy={isBusy} />
+    </form>
+  )
+}
+
+function Run({ isBusy }: { isBusy: boolean }) {
+  const said = useWords().routing.test
+  return (
+    <div>
+      <Button type="submit" icon="play" busy={isBusy}>
+        {said.run}
+      </Button>
+    </div>
+  )
+}
+
+const emptyLine = () => ({ key: newKey(), sku: '', quantity: '1' })
+
+function Made({ isBusy, onAsk }: Omit<Props, 'order'>) {
+  const said = useWords().routing.test
+  const channels = useChannels()
+  const [typed, setTyped] = useState<TypedOrder>(() => ({
+    channel: '',
+    method: 'standard',
+    country: '',
+    region: '',
+    postalCode: '',
+    value: '',
+    lines: [emptyLine()],
+  }))
+  const [isTried, setTried] = useState(false)
+  const channel = typed.channel || (channels?.[0]?.code ?? '')
+  const currency = channels?.find(({ code }) => code === channel)?.currency
+  const faults = faultsOf(typed)
+  const faultAt = (field: string) => {
+    const fault = isTried ? faults.get(field) : undefined
+    return fault && said.faults[fault]
+  }
+  const set = (changed: Partial<TypedOrder>) => setTyped((before) => ({ ...before, ...changed }))
+  const text = (field: 'region' | 'postalCode' | 'value', label: string) => (
+    <TextField
+      label={label}
+      fault={faultAt(field)}
+      autoComplete="off"
+      value={typed[field]}
+      onChange={(event) => set({ [field]: event.currentTarget.value })}
+    />
+  )
+  return (
+    <form
+      className="stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        setTried(true)
+        if (faults.size === 0) onAsk({ invented: inventedOf({ ...typed, channel }, currency) })
+      }}
+    >
+      <Whither typed={{ ...typed, channel }} set={set} fault={faultAt('country')} />
+      <div className="pair">
+        {text('postalCode', said.postalCode)}
+        {text('region', said.region)}
+        {text('value', said.value(currency ?? ''))}
+      </div>
+      <Lines typed={typed} set={set} faultAt={faultAt} />
+      <Run isBusy={isBusy} />
+    </form>
+  )
+}
+
+type Part = { typed: TypedOrder; set: (changed: Partial<TypedOrder>) => void }
+
+function Whither({ typed, set, fault }: Part & { fault: string | undefined }) {
+  const { routing, order } = useWords()
+  const said = routing.test
+  const names = useNames()
+  return (
+    <div className="pair">
+      <SelectField
+        label={said.channel}
+        value={typed.channel}
+        choices={names.channels}
+        onChange={(event) => set({ channel: event.currentTarget.value })}
+      />
+      <SelectField
+        label={said.method}
+        value={typed.method}
+        choices={METHODS.map((value) => ({ value, label: order.methods[value] }))}
+        onChange={(event) => set({ method: event.currentTarget.value as Method })}
+      />
+      <Field label={said.country} fault={fault}>
+        {({ id }) => (
+          <SearchSelect
+            id={id}
+            label={said.country}
+            searchLabel={routing.form.find}
+            none={routing.form.noSuch}
+            choices={names.countries}
+            value={typed.country}
+            onChoose={(country) => set({ country })}
+          />
+        )}
+      </Field>
+    </div>
+  )
+}
+
+function Lines(of: Part & { faultAt: (field: string) => string | undefined }) {
+  const said = useWords().routing.test
+  const { typed, set } = of
+  const { lines } = typed
+  return (
+    <div className="stack">
+      {lines.map((line, i) => (
+        <Line
+          key={line.key}
+          line={line}
+          fault={of.faultAt(`line ${i}`)}
+          onChange={(changed) => set({ lines: lines.with(i, { ...line, ...changed }) })}
+          onRemove={() => set({ lines: lines.toSpliced(i, 1) })}
+          isOnly={lines.length === 1}
+        />
+      ))}
+      <div>
+        <Button look="quiet" icon="plus" onClick={() => set({ lines: [...lines, emptyLine()] })}>
+          {said.addLine}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+type TypedLine = TypedOrder['lines'][number]
+
+function Line(of: {
+  line: TypedLine
+  fault: string | undefined
+  onChange: (changed: Partial<TypedLine>) => void
+  onRemove: () => void
+  isOnly: boolean
+}) {
+  const said = useWords().routing.test
+  const { line, fault, onChange } = of
+  const suggested = useSuggested(line.sku)
+  return (
+    <div className={css['line']}>
+      <TextField
+        label={said.sku}
+        fault={fault}
+        list={suggested.list}
+        spellCheck={false}
+        autoComplete="off"
+        value={line.sku}
+        onChange={(event) => onChange({ sku: event.currentTarget.value })}
+      />
+      <TextField
+        label={said.quantity}
+        inputMode="decimal"
+        autoComplete="off"
+        value={line.quantity}
+        onChange={(event) => onChange({ quantity: event.currentTarget.value })}
+      />
+      <IconButton
+        icon="close"
+        label={said.removeLine(line.sku)}
+        disabled={of.isOnly}
+        onClick={of.onRemove}
+      />
+      {suggested.options}
+    </div>
+  )
+}

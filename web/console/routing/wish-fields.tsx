@@ -1,0 +1,101 @@
+import { useFormats } from '../../lib/session.tsx'
+import { Button } from '../../ui/button.tsx'
+import { CheckField, SelectField, TextField } from '../../ui/form/field.tsx'
+import { useCategories } from '../skus/categories.tsx'
+import { useWords } from '../words/index.ts'
+import { emptyWish, type TypedWish } from './draft.ts'
+import { Pick, Row, TypeTags, type FieldsProps } from './form-parts.tsx'
+import { AmongFields } from './place-fields.tsx'
+
+/** What counts beside real costs, each with its price. */
+export function WishFields({ typed, set, faultAt, money }: FieldsProps) {
+  const { number } = useFormats()
+  const said = useWords().routing.form
+  const { wishes } = typed
+  return (
+    <fieldset className="part">
+      <legend>{said.wishes}</legend>
+      <p className="small">{said.wishesSays}</p>
+      {wishes.map((wish, i) => (
+        <Row
+          key={wish.key}
+          title={said.wish(number(i + 1))}
+          onRemove={() => set({ wishes: wishes.toSpliced(i, 1) })}
+        >
+          <One
+            wish={wish}
+            set={(changed) => set({ wishes: wishes.with(i, { ...wish, ...changed }) })}
+            faultAt={(at) => faultAt(`/wishes/${i}${at}`)}
+            money={money}
+          />
+        </Row>
+      ))}
+      <div>
+        <Button icon="plus" onClick={() => set({ wishes: [...wishes, emptyWish()] })}>
+          {said.addWish}
+        </Button>
+      </div>
+    </fieldset>
+  )
+}
+
+type OneProps = {
+  wish: TypedWish
+  set: (changed: Partial<TypedWish>) => void
+  faultAt: (at: string) => string | undefined
+  money: string
+}
+
+function One({ wish, set, faultAt, money }: OneProps) {
+  const said = useWords().routing.form
+  const categories = useCategories().map(({ category }) => ({ value: category, label: category }))
+  const { isFor, byWorkload } = wish
+  const amount = (field: 'parcel' | 'unit', label: string, at: string) => (
+    <TextField
+      label={label}
+      fault={faultAt(at)}
+      inputMode="decimal"
+      autoComplete="off"
+      value={wish[field]}
+      onChange={(event) => set({ [field]: event.currentTarget.value })}
+    />
+  )
+  return (
+    <>
+      <AmongFields among={wish} set={set} />
+      <div className="pair">
+        <SelectField
+          label={said.wishFor}
+          // A full day speaks against a place, whatever else is said.
+          disabled={byWorkload}
+          value={isFor && !byWorkload ? 'for' : 'against'}
+          choices={(['for', 'against'] as const).map((value) => {
+            return { value, label: said.wishSides[value] }
+          })}
+          onChange={(event) => set({ isFor: event.currentTarget.value === 'for' })}
+        />
+        {amount('parcel', said.perParcel(money), '/perParcel')}
+        {amount('unit', said.perUnit(money), '/perUnit')}
+      </div>
+      <CheckField
+        label={said.byWorkload}
+        checked={byWorkload}
+        onChange={(event) => set({ byWorkload: event.currentTarget.checked })}
+      />
+      <div className="pair">
+        <Pick
+          label={said.wishCategories}
+          choices={categories}
+          value={wish.categories}
+          onChange={(value) => set({ categories: value })}
+        />
+        <TypeTags
+          label={said.wishTags}
+          of="sku"
+          value={wish.skuTags}
+          onChange={(value) => set({ skuTags: value })}
+        />
+      </div>
+    </>
+  )
+}
