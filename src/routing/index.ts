@@ -1,3 +1,4 @@
+export { publishNewRules, type NewRule } from './actions/rules.ts'
 export { readDraftRules } from './actions/draft-rules.ts'
 export { createPlanBook, type PlanBook } from './book.ts'
 export {
@@ -11,6 +12,7 @@ export {
 export { exportGroup } from './domain/exchange.ts'
 export { events } from './events.ts'
 export type { OrderFacts } from './domain/rules/facts.ts'
+export { countVersionsNotBy } from './store/rules.ts'
 export { findCandidates } from './domain/candidates.ts'
 export { decideRouting, type Decision, type Plan } from './domain/decide.ts'
 export type { Table } from './domain/bands.ts'

@@ -9,6 +9,7 @@ import { announceGoods, makeAlertRules } from './goods.ts'
 import { writeCohort } from './history.ts'
 import { ACTOR, isEmpty, levelChunks, makeNetwork, makeStock } from './make.ts'
 import { openRetailer, type DemoWorld, type Retailer } from './plan.ts'
+import { makeRoutingRules } from './routing.ts'
 
 export const ORDERS_PER_MINUTE = 6
 
@@ -78,6 +79,7 @@ export function createBuilder(world: DemoWorld) {
       await findFlaws(tx, world, { seed, retailer }, { ...by, now: madeAt })
       await watchFeeds(tx, world, retailer, madeAt)
       await makeCarriers(tx, world, retailer, { ...by, now: madeAt })
+      await makeRoutingRules(tx, world, { ...by, now: madeAt })
     }
     return advance(tx, { stage, done, of: cohorts.length, next: 'open', orders })
   }

@@ -4,7 +4,7 @@ import { countNamed, listBrands, listLegalEntities } from '../../network/index.t
 import { events as orderEvents } from '../../orders/index.ts'
 import { emptySchemas } from '../../platform/empty.ts'
 import { findSubjectNotBy } from '../../platform/events/index.ts'
-import { listPlans } from '../../routing/index.ts'
+import { countVersionsNotBy, listPlans } from '../../routing/index.ts'
 import { listCarriers } from '../../shipping/index.ts'
 import { extrasOf } from '../domain/extras.ts'
 import { groups, legalEntities } from '../domain/network.ts'
@@ -63,6 +63,7 @@ async function listOthers(world: DemoWorld, state: DemoState): Promise<string[]>
     ['a SKU', await countSkus(db), skus.length + extrasOf(skus).length],
     ['a carrier', (await listCarriers(db)).length, isMade],
     ['a routing plan', (await listPlans(db)).length, isMade],
+    ['a version of the routing rules', await countVersionsNotBy(db, ACTOR), 0],
     ['a stock alert rule', await countRulesNotBy(db, ACTOR), 0],
   ]
   const made = counts.filter(([, found, own]) => found !== own).map(([what]) => what)

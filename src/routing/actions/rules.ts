@@ -20,6 +20,31 @@ import { findProblems, type RulesWorld } from './problems.ts'
 
 export type By = { actor: string; now: Temporal.Instant; nowMs: number }
 
+/** A rule as somebody says it: what is left out is as little as can be. */
+export type NewRule = Pick<RoutingRule, 'name' | 'use' | 'choose'> &
+  Partial<Omit<RoutingRule, 'id' | 'name' | 'use' | 'choose'>>
+
+export function newRuleOf(given: NewRule, nowMs: number): RoutingRule {
+  const { name, off = false, from = null, until = null, when = [], use, choose } = given
+  const { never = {}, wishes = [], otherwise = 'channel' } = given
+  return { id: newId(nowMs), name, off, from, until, when, use, choose, never, wishes, otherwise }
+}
+
+/** Adds rules to an empty draft and publishes it. */
+export async function publishNewRules(
+  tx: Tx,
+  world: RulesWorld,
+  { rules, note }: { rules: readonly NewRule[]; note: string },
+  by: By,
+): Promise<void> {
+  const { version } = await findRuleDraft(tx)
+  const wishes = rules.map((rule): DraftWish => {
+    return { action: 'add', rule: newRuleOf(rule, by.nowMs) }
+  })
+  const draft = await changeDraft(tx, { version, wishes }, by)
+  await publishRules(tx, world, { version: draft.version, note, validFrom: undefined }, by)
+}
+
 /** What became of each wish, in their order: the rule that it was about, or why not. */
 export type DraftOutcome = { id: string } | Refusal
 

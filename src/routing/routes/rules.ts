@@ -1,4 +1,3 @@
-import { newId } from '../../lib/ids.ts'
 import { problemOf, Refusal, refuse } from '../../lib/refusal.ts'
 import type { Scope } from '../../lib/scope.ts'
 import type { Queryable } from '../../platform/db/index.ts'
@@ -7,11 +6,16 @@ import { object, pageQuery } from '../../platform/http/schemas.ts'
 import { decodeCursor, PAGE_DEFAULT, pageOfRows } from '../../platform/page.ts'
 import { Type } from 'typebox'
 import { findProblems, type RulesWorld } from '../actions/problems.ts'
-import { changeDraft, discardDraft, publishRules, restoreVersion } from '../actions/rules.ts'
+import {
+  changeDraft,
+  discardDraft,
+  newRuleOf,
+  publishRules,
+  restoreVersion,
+} from '../actions/rules.ts'
 import type { PlanBook } from '../book.ts'
 import { diffOf, type DraftWish } from '../domain/rules/draft.ts'
 import { isError } from '../domain/rules/problems.ts'
-import type { RoutingRule } from '../domain/rules/rule.ts'
 import {
   discardBody,
   draftAnswer,
@@ -24,7 +28,6 @@ import {
   versionAnswer,
   versionsAnswer,
   type ChangeBody,
-  type NewRuleBody,
 } from '../schemas/rules.ts'
 import {
   findInForce,
@@ -197,13 +200,7 @@ function changesRoute(world: RoutingWorld): Route {
 
 function wishOf(change: ChangeBody, nowMs: number): DraftWish {
   if (change.action !== 'add') return change
-  return { action: 'add', rule: ruleOf(change.rule, nowMs), position: change.position }
-}
-
-function ruleOf(given: NewRuleBody, nowMs: number): RoutingRule {
-  const { name, off = false, from = null, until = null, when = [], use, choose } = given
-  const { never = {}, wishes = [], otherwise = 'channel' } = given
-  return { id: newId(nowMs), name, off, from, until, when, use, choose, never, wishes, otherwise }
+  return { action: 'add', rule: newRuleOf(change.rule, nowMs), position: change.position }
 }
 
 function discardRoute(world: RoutingWorld): Route {

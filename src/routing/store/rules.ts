@@ -60,6 +60,13 @@ export async function listRuleVersions(
     order by version desc limit ${limit}`)
 }
 
+/** Versions that somebody else has published. */
+export async function countVersionsNotBy(db: Queryable, actor: string): Promise<number> {
+  const [row] = await db.query<{ count: number }>(sql`
+    select count(*) as count from routing.rule_version where published_by <> ${actor}`)
+  return row!.count
+}
+
 /** What will decide later on. */
 export async function listComing(db: Queryable, now: Temporal.Instant): Promise<RuleVersion[]> {
   return db.query<RuleVersion>(sql`
