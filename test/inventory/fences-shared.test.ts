@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { cutFences } from '../../src/inventory/actions/fences.ts'
+import { fencesCut } from '../../src/inventory/events.ts'
 import { createRuleBook, type RuleBook } from '../../src/inventory/book.ts'
 import { tryLockCuts } from '../../src/inventory/store/fences.ts'
 import { waitingOrders } from '../../src/orders/index.ts'
@@ -108,9 +109,11 @@ describe('ring-fences of several processes', () => {
       await client.post('/v1/skus', { skus: [{ code: 'Y', name: 'Item Y' }] })
       const levels = [{ sku: 'Y', location: 'A', onHand: 4 }]
       await client.post('/v1/stock/levels', { levels })
+      const caughtUp = hearing(app)
       await publish(client, 3, 'Y')
       await publish(client, 8)
       await untilAside(app, 11)
+      await caughtUp()
       const { orders, platform } = app
       await orders.skus.load(['X', 'Y'])
       const [x, y] = ['X', 'Y'].map((code) => orders.skus.byCode(code)!.id)
@@ -131,6 +134,21 @@ describe('ring-fences of several processes', () => {
     })
   })
 })
+
+/** Resolves when the server has heard of all that was cut until then, by itself too. */
+function hearing({ platform: { db, events } }: App): () => Promise<void> {
+  let heard = 0
+  let tell = (): void => undefined
+  events.on([fencesCut.type], (cut) => {
+    heard += cut.length
+    tell()
+  })
+  return async () => {
+    const [told] = await db.query<{ count: number }>(sql`
+      select count(*)::int as count from platform.event where type = ${fencesCut.type}`)
+    while (heard < told!.count) await new Promise<void>((resolve) => (tell = resolve))
+  }
+}
 
 /** What a server knows of rules and ring-fences now; no event tells it of more. */
 async function unheard({ orders, platform }: App): Promise<RuleBook> {

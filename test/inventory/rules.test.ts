@@ -35,6 +35,8 @@ describe('availability rules', () => {
   const safety = (quantity: number) => ({ kind: 'safety_stock', quantity })
   const idsOf = async (of: App, sku: string, location: string) => {
     const { locationByCode, channelByCode } = await of.orders.network.current()
+    // What another process tells of a SKU makes this one forget it until it is asked for.
+    await of.orders.skus.load([sku])
     const skuId = of.orders.skus.byCode(sku)!.id
     return {
       skuId,
@@ -43,8 +45,8 @@ describe('availability rules', () => {
     }
   }
   const kept = async (of: App, sku: string, location = 'A', onHand = 100): Promise<number> => {
-    const { skuId, locationId, channel } = await idsOf(of, sku, location)
     const rules = await of.orders.rules.current()
+    const { skuId, locationId, channel } = await idsOf(of, sku, location)
     const now = of.platform.clock.now()
     return rules.for({ channelId: channel.id, method: null, now }).safety(skuId, locationId, onHand)
   }

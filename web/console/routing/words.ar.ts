@@ -74,7 +74,13 @@ export const words: RoutingWords = {
     declined: (share) => `رُفض ${share}`,
     short: (share) => `نقص في ${share}`,
     passed: (count) =>
-      n(count, { one: 'مُرر مرة', two: 'مُرر مرتين', few: 'مُرر # مرات', other: 'مُرر # مرة' }),
+      n(count, {
+        one: 'مُرر مرة',
+        two: 'مُرر مرتين',
+        few: 'مُرر # مرات',
+        many: 'مُرر # مرة',
+        other: 'مُرر # مرة',
+      }),
   },
   elseTitle: 'كل ما عدا ذلك',
   elseSays: 'ما لا تنطبق عليه أي قاعدة تقرره خطة قناته.',
