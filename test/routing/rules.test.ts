@@ -180,6 +180,10 @@ describe('orders that rules route', () => {
     do by = (await tryIt({ invented })).live[0].record.rule.name
     while (by === 'Now')
     assert.equal(by, 'Soon')
+    await publish([rule({ name: 'Later' })], { validFrom: validFrom.add({ hours: 24 }).toString() })
+    await publish([rule({ name: 'After all' })])
+    // What a later version overrules never comes.
+    assert.deepEqual((await client.get(path)).body.coming, [])
     assert.ok(Temporal.Instant.compare(clock.now(), validFrom) >= 0)
   })
 

@@ -222,6 +222,7 @@ export function viewOf(
     forEach(_, visit) {
       for (const [locationId, free] of inOrder) visit(locationId, free)
     },
+    isComing: true,
     barred,
   }
 }

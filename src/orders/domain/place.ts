@@ -48,8 +48,12 @@ export function routeOrder(
  * What happens to an order that is short: as the rules say that decided on what is short, the
  * strictest of them; where they say nothing, as the channel does.
  */
-export function policyOf({ decisions }: Routed, { onShortage }: ShortagePolicy): Policy {
-  const short = decisions.filter(({ short: lines }) => lines.length > 0)
+export function policyOf({ decisions, promised }: Routed, { onShortage }: ShortagePolicy): Policy {
+  const promisedOf = (of: number) =>
+    promised.parts.reduce((sum, one) => (one.lineNo === of ? sum + one.quantity : sum), 0)
+  const short = decisions.filter(({ short: lines }) =>
+    lines.some(({ lineNo, wanted, available }) => available + promisedOf(lineNo) < wanted),
+  )
   const said = new Set(short.map(({ record }) => record.rule?.otherwise ?? onShortage))
   return (['refuse', 'ask', 'accept'] as const).find((one) => said.has(one)) ?? onShortage
 }

@@ -91,7 +91,8 @@ export function decideInstead(
   let decision: Decision | undefined
   for (const [i, { dueOn }] of usable.entries()) {
     if (usable[i + 1]?.dueOn.equals(dueOn)) continue
-    decision = route(group, viewOf(usable.slice(0, i + 1), barred))
+    // Some of it is there already, and places keep of that what they keep.
+    decision = route(group, { ...viewOf(usable.slice(0, i + 1), barred), isComing: false })
     if (decision.short.length === 0) break
   }
   return { parts: decision ? spread(decision.parts, usable, () => noLimit) : [], decision }

@@ -34,7 +34,7 @@ export const uuid = Type.String({ format: 'uuid' })
 export const instant = Type.String({
   format: 'date-time',
   // What PostgreSQL and Temporal both hold, whatever the offset.
-  pattern: '^(19|2[0-9])\\d\\d-',
+  pattern: '^(19|2[0-9])\\d\\d-[^.]*(\\.\\d{1,9}(\\D[^.]*)?)?$',
   description: 'RFC 3339, e.g. 2026-03-01T09:30:00Z',
 })
 

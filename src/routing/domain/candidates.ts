@@ -146,7 +146,7 @@ export function findCandidates(
 
   /** In base units; the view has no more to give. */
   function keptByRule(s: number, locationId: number): number {
-    const keeps = fence?.keeps(network.location(locationId)!) ?? 0
+    const keeps = stock.isComing ? 0 : (fence?.keeps(network.location(locationId)!) ?? 0)
     return keeps === 0 ? 0 : Math.round(keeps / skus[s]!.wholePerUnit)
   }
 

@@ -106,6 +106,8 @@ export type StockView = {
   asideRule?(skuId: number, locationId: number): NamedRule | undefined
   /** Units of a SKU that may go in all, where its last ones are kept back wherever they are. */
   most?(skuId: number): { units: number; kept: number; rule: NamedRule } | undefined
+  /** It is of what is still to come: what stays at a place is of what is there. */
+  isComing?: boolean
   /** How full the day of a location is that has a limit. */
   day?(locationId: number): Day | undefined
   /** Of one whole unit there; undefined where it has none. */

@@ -36,7 +36,7 @@ const condition = Type.Union([
   object({ of: Type.Literal('country'), in: some(country), not }),
   object({ of: Type.Literal('region'), in: some(text(60)), not }),
   object(
-    { of: Type.Literal('postcode'), in: some(text(20)), not },
+    { of: Type.Literal('postcode'), in: some({ ...text(20), pattern: '\\S' }), not },
     'Beginnings of postal codes of the destination.',
   ),
   object({ of: Type.Literal('sku'), in: some(code), lines, not }),
@@ -72,8 +72,8 @@ const places = partial({
   regions: some(text(60)),
 })
 const money = Type.Integer({
-  minimum: -1e9,
-  maximum: 1e9,
+  minimum: -1e7,
+  maximum: 1e7,
   description: '1e-4 of the major unit; below 0 it speaks for a place.',
 })
 const amount = Type.Integer({ minimum: 0, maximum: 1e12 })

@@ -70,7 +70,10 @@ export async function countVersionsNotBy(db: Queryable, actor: string): Promise<
 /** What will decide later on. */
 export async function listComing(db: Queryable, now: Temporal.Instant): Promise<RuleVersion[]> {
   return db.query<RuleVersion>(sql`
-    select ${columns} from routing.rule_version where valid_from > ${now} order by version`)
+    select ${columns} from routing.rule_version as v where valid_from > ${now} and not exists (
+      select from routing.rule_version as later
+      where later.version > v.version and later.valid_from <= v.valid_from)
+    order by version`)
 }
 
 export async function insertRuleVersion(

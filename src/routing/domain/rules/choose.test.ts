@@ -55,6 +55,36 @@ describe('what a rule takes', () => {
     )
   })
 
+  it('does not open further places for what nobody has', () => {
+    fc.assert(
+      fc.property(asked, plans(), rules(), worlds(), (group, plan, rule, world) => {
+        const [first, second = { places: {} }] = rule.use
+        const use = [first!, { ...second, opensToSave: undefined }]
+        const free = { ...rule, never: {}, choose: { by: 'least_cost' as const } }
+        const both = decide(group, plan, { ...free, use }, world)
+        const alone = decide(group, plan, { ...free, use: [first!] }, world)
+        if (both.short.length > 0 && sumOf(both) === sumOf(alone)) {
+          assert.deepEqual(both.parts, alone.parts)
+        }
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('leaves out no more by ranking than the limits ask for', () => {
+    fc.assert(
+      fc.property(asked, plans(), rules(), worlds(), (group, plan, rule, world) => {
+        const use = [{ places: {} }]
+        const ranking = { by: 'ranking' as const, ranking: ['priority' as const] }
+        const ranked = { ...rule, use, choose: { ...ranking, completeFirst: false } }
+        const cheapest = { ...rule, use, choose: { by: 'least_cost' as const } }
+        const most = sumOf(decide(group, plan, cheapest, world))
+        assert.ok(sumOf(decide(group, plan, ranked, world)) >= most)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
   it('leaves what stays there', () => {
     fc.assert(
       fc.property(asked, plans(), rules(), worlds(), (group, plan, rule, world) => {
@@ -106,6 +136,10 @@ describe('what a rule takes', () => {
     )
   })
 })
+
+function sumOf({ parts }: Decision): number {
+  return parts.reduce((sum, { quantity }) => sum + quantity, 0)
+}
 
 /** By trying all sets of places; Infinity where none serves all that is there. */
 function cheapest(problem: Problem, never: RoutingRule['never']): number {

@@ -35,12 +35,22 @@ export function chooseByRule({ rule, tierOf, day }: Ruling, weighed: Weighed): C
     const isAll = tiers.every((of) => of <= tier)
     const open = isAll ? weighed.problem : openUpTo(weighed, (n) => tiers[n]! <= tier)
     const found = { ...chooseOf({ rule, tierOf, day }, { ...weighed, problem: open }), tier }
-    if (best && isDone && found.cost > best.cost - opensToSave!) continue
-    if (best && lackOf(weighed, found) > lackOf(weighed, best)) continue
+    if (best && !isWorthOpening(found, best, { weighed, opensToSave })) continue
     best = found
   }
   if (best && (!rule.never.shipComplete || lackOf(weighed, best) === 0)) return best
   return { ...nothingOf(weighed), tier: last }
+}
+
+/** Whether further places give more, or as much and save what they must. */
+function isWorthOpening(
+  found: Chosen,
+  best: Chosen,
+  { weighed, opensToSave }: { weighed: Weighed; opensToSave: number | undefined },
+): boolean {
+  const [lack, lacked] = [lackOf(weighed, found), lackOf(weighed, best)]
+  if (lack !== lacked) return lack < lacked
+  return opensToSave !== undefined && found.cost <= best.cost - opensToSave
 }
 
 function nothingOf({ problem }: Weighed): Chosen {
@@ -78,7 +88,11 @@ function chooseOf(ruling: Ruling, weighed: Weighed): Chosen {
   const { completeFirst } = rule.choose
   const chosen = drainInOrder(problem, order, { ...limits, completeFirst })
   const quantities = apart(chosen.quantities)
-  return { ...costOf(weighed.problem, quantities), quantities, gap: -1 }
+  const inOrder = { ...costOf(weighed.problem, quantities), quantities, gap: -1 }
+  if (Object.keys(limits).length === 0 || lackOf(weighed, inOrder) === 0) return inOrder
+  // In its order it may run into a limit that others keep with more of the goods.
+  const cheapest = solved(weighed.problem, problem, { limits, apart })
+  return lackOf(weighed, cheapest) < lackOf(weighed, inOrder) ? { ...cheapest, gap: -1 } : inOrder
 }
 
 /** Of SKUs by their categories. */

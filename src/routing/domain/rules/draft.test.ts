@@ -106,6 +106,7 @@ describe('a change of the draft', () => {
       { from: '2026-02-01T00:00:00Z', until: '2026-01-01T00:00:00Z' },
       '/until',
     ],
+    ['with a moment finer than any clock', { from: '2026-03-01T09:30:00.1234567890Z' }, '/from'],
     ['without a measure', { when: [{ of: 'value' }] }, '/when/0'],
     ['of no length', { when: [{ of: 'units', from: 3, below: 3 }] }, '/when/0/below'],
     ['that is worth nothing', { wishes: [{ places: {} }] }, '/wishes/0'],

@@ -70,6 +70,9 @@ function decideTerms(rule: RoutingRule, at: string): Refusal | undefined {
   const fault = (field: string, detail: string) =>
     new Refusal('field_invalid', { field: `${at}/${field}`, detail })
   const { from, until, when, wishes } = rule
+  for (const field of ['from', 'until'] as const) {
+    if (!isMoment(rule[field])) return fault(field, 'Say a moment, to the nanosecond at most.')
+  }
   if (from !== null && until !== null && compare(from, until) >= 0) {
     return fault('until', 'A rule ends after it begins.')
   }
@@ -95,6 +98,14 @@ function decideTerms(rule: RoutingRule, at: string): Refusal | undefined {
     }
   }
   return undefined
+}
+
+function isMoment(at: string | null): boolean {
+  try {
+    return at === null || Temporal.Instant.from(at) !== undefined
+  } catch {
+    return false
+  }
 }
 
 function compare(one: string, other: string): number {

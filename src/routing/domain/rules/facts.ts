@@ -22,15 +22,18 @@ export function factsOf(group: GroupToRoute): Facts | undefined {
   return group.pickupLocationId === undefined && group.order ? { ...group.order, group } : undefined
 }
 
-/** Whole units, lines, grams and the longest side of a group. */
+/** Whole units, lines, grams and the longest side of a group, and what of it is not known. */
 export function measuresOf({ demand }: GroupToRoute) {
   const sum = (of: (one: GroupToRoute['demand'][number]) => number) =>
     demand.reduce((all, one) => all + of(one), 0)
   const sides = demand.flatMap(({ size }) => (size ? [...size] : []))
+  const goods = demand.filter(({ follows }) => !follows)
   return {
     units: sum(({ quantity, wholePerUnit }) => quantity * wholePerUnit),
     lines: demand.length,
     weight: sum(({ quantity, gramsPerUnit }) => quantity * gramsPerUnit),
     longest: Math.max(0, ...sides),
+    lacksWeight: goods.some(({ gramsPerUnit }) => gramsPerUnit === 0),
+    lacksSize: goods.some(({ size }) => !size),
   }
 }

@@ -47,7 +47,9 @@ describe('whether a rule fits', () => {
         const isKnown =
           (condition.of !== 'country' || country !== undefined) &&
           (condition.of !== 'postcode' || postalCode !== undefined)
-        assert.equal(one || other, isKnown, String(not))
+        // Weights and sizes that are not known may still be above what is asked for.
+        const isMeasured = condition.of === 'weight' || condition.of === 'longest'
+        if (!isMeasured || one || other) assert.equal(one || other, isKnown, String(not))
       }),
     )
   })
@@ -114,6 +116,23 @@ describe('a condition', () => {
       assert.equal(fits([condition], known), is)
     })
   }
+
+  it('is not so, nor its opposite, of a weight or a size that is not known', () => {
+    const [cloth] = group.demand
+    const pin = { ...group.demand[1]!, gramsPerUnit: 0 }
+    const of = { ...known, group: { ...group, demand: [cloth!, pin] } }
+    const both = (condition: Condition) => [
+      fits([condition], of),
+      fits([{ ...condition, not: true }], of),
+    ]
+    assert.deepEqual(both({ of: 'weight', below: 2000 }), [false, false])
+    assert.deepEqual(both({ of: 'weight', from: 2000 }), [false, false])
+    // The cloth alone is heavier than that, and longer.
+    assert.deepEqual(both({ of: 'weight', from: 700 }), [true, false])
+    assert.deepEqual(both({ of: 'weight', below: 700 }), [false, true])
+    assert.deepEqual(both({ of: 'longest', from: 900 }), [true, false])
+    assert.deepEqual(both({ of: 'longest', below: 1000 }), [false, false])
+  })
 
   it('is so between two moments', () => {
     const between = (from: string | null, until: string | null) =>

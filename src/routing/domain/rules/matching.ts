@@ -16,14 +16,13 @@ export type Test = (facts: Facts) => boolean
 export function testOf({ when, from, until, off }: RoutingRule): Test {
   if (off) return () => false
   const tests = when.map(conditionOf)
-  if (from !== null) tests.push(({ at }) => compare(at, from) >= 0)
-  if (until !== null) tests.push(({ at }) => compare(at, until) < 0)
+  const [begins, ends] = [from, until].map((at) => at && Temporal.Instant.from(at))
+  if (begins) tests.push(({ at }) => compare(at, begins) >= 0)
+  if (ends) tests.push(({ at }) => compare(at, ends) < 0)
   return (facts) => tests.every((test) => test(facts))
 }
 
-function compare(at: Temporal.Instant, other: string): number {
-  return Temporal.Instant.compare(at, other)
-}
+const { compare } = Temporal.Instant
 
 function conditionOf(condition: Condition): Test {
   const holds = answerOf(condition)
@@ -96,7 +95,12 @@ function goodsIn({ of, in: wanted, lines }: GoodsCondition): Answer {
 
 function measuredIn({ of, from = -Infinity, below = Infinity }: MeasuredCondition): Answer {
   return ({ value, group }) => {
-    const measure = of === 'value' ? value : measuresOf(group)[of]
+    const measures = measuresOf(group)
+    const measure = of === 'value' ? value : measures[of]
+    // What is known of it is the least that it can be.
+    const isLeast =
+      (of === 'weight' && measures.lacksWeight) || (of === 'longest' && measures.lacksSize)
+    if (isLeast && measure < below && !(measure >= from && below === Infinity)) return undefined
     return measure >= from && measure < below
   }
 }
