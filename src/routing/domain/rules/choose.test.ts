@@ -77,8 +77,8 @@ describe('what a rule takes', () => {
         const use = [{ places: {} }]
         const ranking = { by: 'ranking' as const, ranking: ['priority' as const] }
         const ranked = { ...rule, use, choose: { ...ranking, completeFirst: false } }
-        const cheapest = { ...rule, use, choose: { by: 'least_cost' as const } }
-        const most = sumOf(decide(group, plan, cheapest, world))
+        const free = { ...rule, use, choose: { by: 'least_cost' as const } }
+        const most = sumOf(decide(group, plan, free, world))
         assert.ok(sumOf(decide(group, plan, ranked, world)) >= most)
       }),
       { numRuns: 500 },
