@@ -204,6 +204,9 @@ describe('orders that rules route', () => {
       tried.live[0].record.chosen[0].locationId,
       tried.draft[0].record.chosen[0].locationId,
     )
+    const collected = { invented: { ...invented, method: 'locker' } }
+    const refused = await client.post('/v1/routing-trials', collected)
+    assert.deepEqual([refused.status, refused.body.field], [400, '/invented/method'])
     const both = await client.post('/v1/routing-trials', { invented, order: placed.order.id })
     assert.deepEqual([both.status, both.body.field], [400, '/order'])
     await client.post(`${path}/draft/discards`, { version: changed.version })

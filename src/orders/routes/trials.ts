@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { isCollected } from '../../lib/collected.ts'
 import { deliveryMethods } from '../../lib/delivery.ts'
 import { refuse } from '../../lib/refusal.ts'
 import { command, type Route } from '../../platform/http/route.ts'
@@ -19,7 +20,8 @@ import type { OrdersWorld } from '../actions/world.ts'
 const invented = object(
   {
     channel: code,
-    method: Type.Enum(deliveryMethods.filter((method) => method !== 'click_and_collect')),
+    // Who collects has chosen the place: there is nothing to decide.
+    method: Type.Enum(deliveryMethods.filter((method) => !isCollected(method))),
     shipTo: object({
       country,
       region: Type.Optional(text(60)),

@@ -9,17 +9,8 @@ export type Invented = {
   lines: { sku: string; quantity: number }[]
   value?: number
 }
-/** Ways of delivery that can be tried: who collects in a shop has chosen the place. */
-export const METHODS = [
-  'standard',
-  'express',
-  'named_day',
-  'same_day',
-  'reserve_and_collect',
-  'curbside',
-  'locker',
-  'pickup_point',
-] as const
+/** Ways of delivery that can be tried: who collects has chosen the place. */
+export const METHODS = ['standard', 'express', 'named_day', 'same_day'] as const
 export type Method = (typeof METHODS)[number]
 
 /** What is typed of it. */
