@@ -1,4 +1,3 @@
-import type { Sku } from '../../catalog/index.ts'
 import { unitsOf } from '../../lib/quantity.ts'
 import { refuse } from '../../lib/refusal.ts'
 import { seesChannel, type Scope } from '../../lib/scope.ts'
@@ -17,7 +16,7 @@ import {
 import { partsOf } from '../domain/move.ts'
 import { groupViewOf } from '../domain/group-view.ts'
 import { factsOf, networkViewOf } from '../domain/network-view.ts'
-import { sizeOf } from '../domain/parcel.ts'
+import { demandOf } from '../domain/place.ts'
 import { createBatchStock, type BatchStock } from '../domain/stock-view.ts'
 import { findOrder, getOrders, listGroups } from '../store/read.ts'
 import type { OrdersWorld } from './world.ts'
@@ -180,17 +179,4 @@ async function trialOfInvented(
     order: factsOf(channel, { total: invented.value ?? 0 }, now),
   }
   return { channel, currency: channel.currency, groups: [group], stock, order, isSold: false }
-}
-
-function demandOf(sku: Sku, lineNo: number, quantity: number) {
-  return {
-    lineNo,
-    skuId: sku.id,
-    quantity,
-    gramsPerUnit: (sku.weightG ?? 0) / 10 ** sku.decimals,
-    wholePerUnit: 1 / 10 ** sku.decimals,
-    size: sizeOf(sku),
-    sku,
-    ...(sku.kind === 'not_stocked' && { follows: true }),
-  }
 }

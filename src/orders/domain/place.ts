@@ -4,13 +4,14 @@ import { millionthsOf, type Work } from '../../inventory/index.ts'
 import {
   decideRouting,
   type Decision,
+  type Demand,
   type GroupToRoute,
   type NetworkView,
   type OrderFacts,
   type Part,
   type Plan,
 } from '../../routing/index.ts'
-import type { NewGroup, NewOrder } from './capture.ts'
+import type { KnownSku, NewGroup, NewOrder } from './capture.ts'
 import type { ComingPart } from './coming.ts'
 import { isToHome, sizeOf } from './parcel.ts'
 import type { BatchStock } from './stock-view.ts'
@@ -103,16 +104,21 @@ export function groupOf(order: NewOrder, group: NewGroup, facts?: OrderFacts): G
     ...(group.wantedBy !== undefined && { wantedBy: group.wantedBy }),
     demand: order.lines
       .filter((line) => line.groupNo === group.no)
-      .map(({ no, sku, ordered }) => ({
-        lineNo: no,
-        skuId: sku.id,
-        quantity: ordered,
-        gramsPerUnit: (sku.weightG ?? 0) / 10 ** sku.decimals,
-        wholePerUnit: 1 / 10 ** sku.decimals,
-        size: sizeOf(sku),
-        sku,
-        ...(sku.kind === 'not_stocked' && { follows: true }),
-      })),
+      .map(({ no, sku, ordered }) => demandOf(sku, no, ordered)),
+  }
+}
+
+/** A line as routing sees it, by what the SKU is now. */
+export function demandOf(sku: KnownSku, lineNo: number, quantity: number): Demand {
+  return {
+    lineNo,
+    skuId: sku.id,
+    quantity,
+    gramsPerUnit: (sku.weightG ?? 0) / 10 ** sku.decimals,
+    wholePerUnit: 1 / 10 ** sku.decimals,
+    size: sizeOf(sku),
+    sku,
+    ...(sku.kind === 'not_stocked' && { follows: true }),
   }
 }
 

@@ -163,7 +163,8 @@ function termsText({ cost }: Chosen, of: Telling): string {
   )
 }
 
-const inOrder = [
+/** What a cost is made of, in the order in which it is told. */
+export const inOrder = [
   'freight',
   'handling',
   'parcel',

@@ -6,6 +6,7 @@ import { Compared } from '../order/why-panel.tsx'
 import { leftOut, placesOf } from '../order/why-places.ts'
 import {
   distanceText,
+  inOrder,
   stepsOf,
   type DecisionRecord,
   type Names,
@@ -105,18 +106,7 @@ function Side({ title, decided, names, teller, spots }: Of & { title: string; de
 
 type Term = keyof DecisionRecord['chosen'][number]['cost']
 const ALWAYS = new Set<Term>(['freight', 'handling', 'parcel', 'total'])
-const TERMS = [
-  'freight',
-  'handling',
-  'parcel',
-  'late',
-  'reroute',
-  'carbon',
-  'stock',
-  'slot',
-  'wish',
-  'total',
-] as const satisfies readonly Term[]
+const TERMS = [...inOrder, 'total'] as const satisfies readonly Term[]
 
 /** What each parcel costs, by term. */
 function Costs({ title, record, of }: { title: string; record: DecisionRecord; of: Of }) {
