@@ -102,7 +102,9 @@ export const recordAnswer = object({
   ),
   cost: money,
   gap: Type.Number({
-    description: '0 proven best; above 0 at most so much dearer than the best; -1 by rule.',
+    description:
+      '0 proven best, of what the rule allows where one decided; above 0 at most so much dearer ' +
+      'than the best; -1 by rule.',
   }),
   candidates: Type.Array(tuple(location, km, nullable(money)), {
     description: 'Location, km, what serving all from there alone would cost.',

@@ -51,7 +51,10 @@ export type DecisionRecord = {
   }[]
   /** All that is chosen, and what is left unfilled. */
   cost: number
-  /** 0 proven best; above 0 at most so much dearer than the best; -1 by rule, nothing proven. */
+  /**
+   * 0 proven best, of what the rule allows where one decided; above 0 at most so much dearer than
+   * the best; -1 by rule, nothing proven.
+   */
   gap: number
   /** Location, km, cost alone. */
   candidates: [number, number | null, number | null][]

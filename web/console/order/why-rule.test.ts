@@ -57,6 +57,14 @@ describe('why a delivery comes from where a rule says', () => {
     assert.match(told(ranked).at(-1)!, /^The rule says in which order places are taken/)
   })
 
+  it('claims no more than that the rule allows nothing cheaper', () => {
+    const rule = { version: 3, id: 'r', name: 'Near', choose: 'least_cost' as const }
+    const steps = told({ ...one, rule, tier: 0 })
+    assert.ok(steps.some((step) => step.startsWith('Orléans was taken: €6.75')))
+    assert.equal(steps.at(-1), 'The rule allows no cheaper way')
+    assert.equal(told(one).at(-1)!.startsWith('No other way was cheaper'), true)
+  })
+
   it('says which places a rule leaves out, and how far those are that are too far', () => {
     const excluded = {
       not_in_rule: [3],

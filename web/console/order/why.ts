@@ -110,14 +110,15 @@ type Chosen = DecisionRecord['chosen'][number]
 
 function choice(record: DecisionRecord, of: Telling): Step {
   const { words } = of
-  const { chosen, cost, gap } = record
+  const { chosen, cost } = record
+  const isCheapest = record.gap === 0 && !isRuled(record)
   const [first] = chosen
   const price = costText(cost, of)
   if (chosen.length === 1 && first) {
-    const was = gap === 0 ? words.cheapest : words.taken
+    const was = isCheapest ? words.cheapest : words.taken
     return { says: was(of.place(first.locationId), price), more: parcelAlone(first, record, of) }
   }
-  const were = gap === 0 ? words.parcelsCheapest : words.parcelsNeeded
+  const were = isCheapest ? words.parcelsCheapest : words.parcelsNeeded
   const more = chosen.map((one) => {
     const sentences = [parcelText(one, of), ...carriedText(one, of)]
     return [...sentences, ...sourcesText(one, record, of)].join(' ')
@@ -188,18 +189,23 @@ export function termsOf(
   return told.map(({ term, amount }) => words.terms[term](costText(amount, of))).join(words.comma)
 }
 
+/** Whether a rule said from where and within which limits: elsewhere it may have been cheaper. */
+function isRuled({ rule }: DecisionRecord): boolean {
+  return typeof rule?.name === 'string'
+}
+
 function proof(record: DecisionRecord, of: Telling): Step {
   const { words } = of
   const { candidates, gap, plan } = record
   const more: string[] = []
-  if (gap === 0) more.push(words.weighed(candidates.length))
+  const byRule = isRuled(record)
+  if (gap === 0 && !byRule) more.push(words.weighed(candidates.length))
   if (gap > 0) more.push(words.tooMany)
-  const isRuled = typeof record.rule?.name === 'string'
-  if (plan.strategy === 'priority' && !isRuled) more.push(words.priority)
-  if (plan.strategy === 'nearest' && !isRuled) more.push(words.nearest)
+  if (plan.strategy === 'priority' && !byRule) more.push(words.priority)
+  if (plan.strategy === 'nearest' && !byRule) more.push(words.nearest)
   more.push(...alternativeText(record, of))
-  if (gap === 0) return { says: words.noCheaper, more }
-  if (gap < 0) return { says: isRuled ? words.routingRule.ranked : words.byRule, more }
+  if (gap === 0) return { says: byRule ? words.routingRule.noCheaper : words.noCheaper, more }
+  if (gap < 0) return { says: byRule ? words.routingRule.ranked : words.byRule, more }
   return { says: words.atMost(costText(gap, of)), more }
 }
 

@@ -10,6 +10,7 @@ export const words: WhyRuleWords = {
     return `Vorher passte ${names}, aber an diesen Standorten war nicht alles da.`
   },
   tier: (no) => `Sie ging weiter zu ihren Standorten Nr. ${no}.`,
+  noCheaper: 'Die Regel lässt keinen günstigeren Weg zu',
   ranked: 'Die Regel sagt, in welcher Reihenfolge Standorte genommen werden',
   short: {
     accept: 'Nach der Regel wartet auf Ware, was fehlt.',

@@ -9,6 +9,7 @@ export const words = {
     return `Before it fitted ${names}, but there was not all of it at those places.`
   },
   tier: (no: string) => `It went on to its places no. ${no}.`,
+  noCheaper: 'The rule allows no cheaper way',
   ranked: 'The rule says in which order places are taken',
   short: {
     accept: 'By the rule, what is short waits for stock.',
