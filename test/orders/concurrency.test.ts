@@ -33,6 +33,39 @@ describe('the last unit', () => {
   })
 })
 
+describe('a crowd that wants the same units', () => {
+  it('writes its orders before their stock is locked, and gets what is there', async () => {
+    const app = await startApp()
+    try {
+      await shop(app, { X: { A: CLIENTS }, Y: { A: CLIENTS - UNITS } })
+      const client = await app.client()
+      const crowd = async (sku: string) => {
+        const orders = Array.from({ length: CLIENTS }, () => orderOf({ [sku]: 1 }))
+        return Promise.all(orders.map((order) => client.post('/v1/orders', order)))
+      }
+      const served = await crowd('X')
+      assert.deepEqual(new Set(served.map(({ status }) => status)), new Set([201]))
+      // What this process believes is wrong, and stays so.
+      const [row] = await app.platform.db.query<{ skuId: number; locationId: number }>(sql`
+        select s.sku_id as "skuId", s.location_id as "locationId" from inventory.supply as s
+        join catalog.sku as k on k.id = s.sku_id where k.code = 'Y'`)
+      app.orders.index.apply([{ ...row!, available: 999, onHand: 999, version: 1_000_000 }])
+      const replies = await crowd('Y')
+      const placed = replies.filter(({ status }) => status === 201)
+      assert.equal(placed.length, CLIENTS - UNITS, JSON.stringify(statusesOf(replies)))
+      const short = replies.filter(({ body }) => body.code === 'shortage')
+      assert.equal(short.length, UNITS)
+      const [counted] = await app.platform.db.query<{ n: number }>(
+        sql`select count(*)::int as n from orders.order`,
+      )
+      assert.equal(counted!.n, CLIENTS + placed.length, 'nothing of a batch that was taken back')
+      assert.deepEqual(await app.broken(), [])
+    } finally {
+      await app.stop()
+    }
+  })
+})
+
 describe('lines of one SKU', () => {
   it('are summed at the locked row: what each fits alone may be too little for all', async () => {
     const app = await startApp()

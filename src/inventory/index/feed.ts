@@ -2,7 +2,7 @@ import type { Database } from '../../platform/db/index.ts'
 import { cursorOfSnapshot, type Cursor } from '../../platform/events/index.ts'
 import { startTail } from '../../platform/events/tail.ts'
 import type { Platform, Stoppable } from '../../platform/module.ts'
-import { readMovements, type MovementRow } from '../store/index-feed.ts'
+import { readMovements, type Movements } from '../store/index-feed.ts'
 import { loadIndexRows } from '../store/index-load.ts'
 import type { AvailabilityIndex } from './availability.ts'
 
@@ -13,14 +13,14 @@ import type { AvailabilityIndex } from './availability.ts'
 export async function feedIndex(platform: Platform, index: AvailabilityIndex): Promise<Stoppable> {
   const { db } = platform
   const from = await fillIndex(db, index)
-  return startTail<MovementRow>({
+  return startTail<Movements>({
     name: 'availability',
     wake: platform.wake,
     log: platform.log,
     from,
     epoch: () => db.epoch,
     read: (cursor, limit) => readMovements(db, cursor, limit),
-    apply: (rows) => index.apply(rows.flatMap(({ row }) => row ?? [])),
+    apply: ({ rows }) => index.apply(rows),
   })
 }
 

@@ -1,31 +1,52 @@
 import { pastCursor, startOf, type Cursor } from '../../platform/events/index.ts'
+import type { Chunk } from '../../platform/events/tail.ts'
 import { sql } from '../../platform/db/sql.ts'
 import type { Database, Queryable } from '../../platform/db/index.ts'
 import type { IndexRow } from '../index/availability.ts'
 
-/** A movement as the index reads it; `row` is undefined for receipts and backorders. */
-export type MovementRow = Cursor & { row: IndexRow | undefined }
+/** Movements past a cursor: of every row on hand that they changed, how it is after the last. */
+export type Movements = Chunk & { rows: IndexRow[] }
 
-/** Movements past the cursor, oldest first. */
+/**
+ * Reads the next movements past the cursor, oldest first. A row that moved a thousand times is told
+ * once, and all of them as one text: what is sold fastest would else cost each process most.
+ */
 export async function readMovements(
   db: Database,
   cursor: Cursor,
   limit: number,
-): Promise<MovementRow[]> {
-  const movements = await db.query<Cursor & IndexRow & { supplyNo: number }>(sql`
-    select epoch, tx::text as tx, id, sku_id as "skuId", location_id as "locationId",
-      supply_no as "supplyNo", version, quantity - unavailable - held - allocated as available,
-      quantity as "onHand"
-    from inventory.movement
-    where ${pastCursor(cursor, db.epoch)}
-    order by movement.tx, movement.id limit ${limit}`)
-  return movements.map(({ epoch, tx, id, supplyNo, ...row }) => ({
-    epoch,
-    tx,
-    id,
-    row: supplyNo === 0 ? row : undefined,
-  }))
+): Promise<Movements> {
+  type Told = Cursor & { count: number; rows: string | null }
+  const [told] = await db.query<Told>(sql`
+    with moved as materialized (
+      select epoch, tx, id, sku_id, location_id, supply_no, version, quantity,
+        quantity - unavailable - held - allocated as available
+      from inventory.movement
+      where ${pastCursor(cursor, db.epoch)}
+      order by movement.tx, movement.id limit ${limit}),
+    newest as (
+      select distinct on (sku_id, location_id) * from moved where supply_no = 0
+      order by sku_id, location_id, version desc)
+    select last.epoch, last.tx::text as tx, last.id, (select count(*) from moved) as count,
+      (select string_agg(concat_ws(' ', sku_id, location_id, version, available, quantity), ' ')
+        from newest) as rows
+    from (select epoch, tx, id from moved order by moved.tx desc, moved.id desc limit 1) as last`)
+  if (!told) return { count: 0, last: undefined, rows: [] }
+  const { count, rows, ...last } = told
+  return { count, last, rows: rowsOf(rows ?? '') }
 }
+
+function rowsOf(text: string): IndexRow[] {
+  const numbers = text === '' ? [] : text.split(' ').map(Number)
+  const rows: IndexRow[] = []
+  for (let i = 0; i < numbers.length; i += 5) {
+    const [skuId, locationId, version, available, onHand] = numbers.slice(i, i + 5) as Five
+    rows.push({ skuId, locationId, version, available, onHand })
+  }
+  return rows
+}
+
+type Five = [number, number, number, number, number]
 
 /** A SKU, and the locations at which it moved. */
 export type Moved = { skuId: number; locations: number[] }

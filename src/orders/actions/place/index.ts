@@ -24,6 +24,7 @@ import { settleKnown } from './known.ts'
 import { createNextOn, todayOf } from './next-on.ts'
 import { guard, lockChosen, lookAgain, routeAll, summedIn } from './route.ts'
 import { write } from './write.ts'
+import { isCrowded, tooFew, writeBeforeLock } from './crowded.ts'
 
 /** One order on its way into a batch: captured (checked and resolved), but not placed. */
 export type Placement = Promising & {
@@ -92,23 +93,34 @@ async function placeBatch(
 ): Promise<(PlaceOutcome | typeof again)[]> {
   const { clock, db } = world.platform
   const by: By = { actor: 'orders', now: clock.now(), nowMs: clock.nowMs() }
-  const numbers = await world.numbers.reserve(wantedNumbers(items))
   const offering = await offeringOf(world, by.now)
-  const outcomes = await db.transaction((tx) =>
-    placeIn(tx, world, { items, numbers, offering }, by),
-  )
-  numbers.giveBack()
-  return outcomes
+  const place = async (writeFirst: boolean) => {
+    const numbers = await world.numbers.reserve(wantedNumbers(items))
+    const batch = { items, numbers, offering, writeFirst }
+    const outcomes = await db.transaction((tx) => placeIn(tx, world, batch, by))
+    numbers.giveBack()
+    return outcomes
+  }
+  return place(true).catch((error: unknown) => {
+    if (error !== tooFew) throw error
+    return place(false)
+  })
 }
 
 /** Orders that are placed together, with numbers for them and what is for sale. */
-export type Batch = { items: readonly Placement[]; numbers: Numbers; offering: Offering }
+export type Batch = {
+  items: readonly Placement[]
+  numbers: Numbers
+  offering: Offering
+  /** Whether orders may be written before their stock is locked, and the transaction be lost. */
+  writeFirst?: boolean
+}
 
 /** Places orders in the transaction that is given, the first that came first; answers each. */
 export async function placeIn(
   tx: Tx,
   world: OrdersWorld,
-  { items, numbers, offering }: Batch,
+  { items, numbers, offering, writeFirst = false }: Batch,
   by: By,
 ): Promise<(PlaceOutcome | typeof again)[]> {
   const slots: Slot[] = items.map((item) => ({ item }))
@@ -116,9 +128,18 @@ export async function placeIn(
   const stock = createBatchStock(world.index, offering, await readDays(tx, network, by.now))
   const coming = { stock: createComingStock(), now: by.now, isRead: false }
   routeAll(slots, stock, coming)
-  const ledger = await lockFor(tx, { slots, offering }, stock, coming)
-  await guard(tx, { slots, network, ledger, offering }, by)
-  await write(tx, { world, numbers }, slots, ledger, by)
+  const summed = summedIn(slots, offering)
+  const isSure = slots.every((slot) => !slot.routed!.short && !isCounted(slot))
+  const isPlain = isSure && summed.length === 0
+  const of = { slots, network, offering }
+  if (isPlain && writeFirst && isCrowded(slots)) {
+    await settleKnown(tx, slots, by.now)
+    await writeBeforeLock(tx, { world, numbers, coming }, of, by)
+  } else {
+    const ledger = await lockFor(tx, { slots, offering, summed, isPlain }, stock, coming)
+    await guard(tx, { ...of, ledger }, by)
+    await write(tx, { world, numbers }, slots, ledger, by)
+  }
   return slots.map(({ outcome }) => outcome!)
 }
 
@@ -129,14 +150,12 @@ export async function placeIn(
  */
 async function lockFor(
   tx: Tx,
-  { slots, offering }: { slots: readonly Slot[]; offering: Offering },
+  of: { slots: readonly Slot[]; offering: Offering; summed: number[]; isPlain: boolean },
   stock: BatchStock,
   coming: Coming,
 ): Promise<Ledger> {
-  const summed = summedIn(slots, offering)
+  const { slots, offering, summed, isPlain } = of
   const known = settleKnown(tx, slots, coming.now)
-  const isSure = slots.every((slot) => !slot.routed!.short && !isCounted(slot))
-  const isPlain = isSure && summed.length === 0
   if (isPlain) {
     const [, ledger] = await Promise.all([known, lockChosen(tx, slots, coming)])
     return ledger

@@ -3,7 +3,7 @@ import { gather } from '../../../platform/db/gather.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import type { NewEvent } from '../../../platform/events/define.ts'
 import { saveEvents } from '../../../platform/events/index.ts'
-import { saveAnswers } from '../../../platform/idempotency.ts'
+import { saveAnswers, type Answer } from '../../../platform/idempotency.ts'
 import {
   addClaim,
   convertHolds,
@@ -14,6 +14,7 @@ import {
   stockContextOf,
   type By,
   type Ledger,
+  type StockContext,
 } from '../../../inventory/index.ts'
 import { saveDecisions, type Decision } from '../../../routing/index.ts'
 import { raiseTasks } from '../../../tasks/index.ts'
@@ -26,6 +27,9 @@ import type { OrdersWorld } from '../world.ts'
 import { claimPromised, unitsOf } from '../coming.ts'
 import type { Slot } from './index.ts'
 
+/** An order on its way to the tables, and what is answered once it is there. */
+export type Placed = { slot: Slot; order: OrderToSave; answer: Answer }
+
 /** Writes the orders that are left, and the answers to their keys, in few statements. */
 export async function write(
   tx: Tx,
@@ -34,36 +38,59 @@ export async function write(
   ledger: Ledger,
   by: By,
 ): Promise<void> {
-  const placed = slots
+  const placed = placedOf(slots, numbers, by)
+  const context = stockContextOf(world, by)
+  await claimAll(placed, ledger, context)
+  const ledgerWritten = sendLedger(tx, ledger, context)
+  sendOrders(tx, placed, by)
+  answerAll(placed)
+  tx.leave(keepCount(tx, countedOf(placed), by.now))
+  const converted = convertHolds(tx, convertedOf(placed), by)
+  await Promise.all([ledgerWritten, converted, raiseTasks(tx, tasksOf(placed), by)])
+}
+
+/** The orders that are left, with ids and numbers. */
+export function placedOf(slots: readonly Slot[], numbers: Numbers, by: By): Placed[] {
+  return slots
     .filter(({ outcome }) => outcome === undefined)
-    .map((slot) => ({ slot, order: toSave(slot, numbers, by) }))
+    .map((slot) => {
+      const order = toSave(slot, numbers, by)
+      const body = placedAnswerOf(order, slot.routed!.promised.parts)
+      return { slot, order, answer: { status: 201, body } }
+    })
+}
+
+/** Takes what the orders get of the locked rows; `sendLedger` writes it. */
+export async function claimAll(
+  placed: readonly Placed[],
+  ledger: Ledger,
+  context: StockContext,
+): Promise<void> {
+  const { by } = context
   for (const { slot, order } of placed) {
     if (slot.held) giveBackForOrder(ledger, slot.held.claims, by)
     claim(ledger, slot.routed!, order, by)
     claimPromised(ledger, slot.routed!.promised.parts, order.id, by)
   }
-  const answers = placed.map(({ slot, order }) => {
-    const answer = { status: 201, body: placedAnswerOf(order, slot.routed!.promised.parts) }
-    slot.outcome = answer
-    return { request: slot.item.request, answer }
-  })
-  const context = stockContextOf(world, by)
+  await nameWork(ledger, context)
+}
+
+/** Sends orders, why they are where they are, and the answers to their keys; COMMIT waits. */
+export function sendOrders(tx: Tx, placed: readonly Placed[], by: By): void {
   const orders = placed.map(({ order }) => order)
   const events = placed.map((one) => eventOf(one, by))
-  await nameWork(ledger, context)
-  const ledgerWritten = sendLedger(tx, ledger, context)
+  const answers = placed.map(({ slot, answer }) => ({ request: slot.item.request, answer }))
   const inserts = gather(tx)
   tx.leave(saveOrders(inserts, orders, by.now))
   tx.leave(saveDecisions(inserts, decisionsOf(placed, by), by.now))
   tx.leave(saveEvents(inserts, orderPlaced, events))
   tx.leave(saveAnswers(inserts, answers, by.now))
   inserts.send()
-  tx.leave(keepCount(tx, countedOf(placed), by.now))
-  const converted = convertHolds(tx, convertedOf(placed), by)
-  await Promise.all([ledgerWritten, converted, raiseTasks(tx, tasksOf(placed), by)])
 }
 
-type Placed = { slot: Slot; order: OrderToSave }
+export function answerAll(placed: readonly Placed[]): void {
+  for (const { slot, answer } of placed) slot.outcome = answer
+}
 
 /** One instant for all orders of a batch that wait equally long. */
 let lastRelease: { minutes: number; now: Temporal.Instant; at: Temporal.Instant } | undefined
