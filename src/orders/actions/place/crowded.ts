@@ -1,11 +1,5 @@
 import type { Tx } from '../../../platform/db/index.ts'
-import {
-  keyOf,
-  sendLedger,
-  stockContextOf,
-  type By,
-  type Offering,
-} from '../../../inventory/index.ts'
+import { sendLedger, stockContextOf, type By, type Offering } from '../../../inventory/index.ts'
 import type { Network } from '../../../network/index.ts'
 import type { Coming } from '../coming.ts'
 import type { Numbers } from '../numbers.ts'
@@ -16,19 +10,24 @@ import { answerAll, claimAll, placedOf, sendOrders } from './write.ts'
 
 /** So many orders of one batch want one row of stock that other batches will be waiting for it. */
 const CROWD = 16
+/** More than there are: a SKU and a location make one number. */
+const LOCATIONS_MOST = 2 ** 21
 
 /** Thrown where there was less than the index believed: nothing is written, decide once more. */
 export const tooFew = new Error('less stock than the orders that were written want')
 
 /** Whether many of a batch want the same units: what one batch locks, all others wait for. */
 export function isCrowded(slots: readonly Slot[]): boolean {
-  const wanting = new Map<string, number>()
+  if (slots.length < CROWD) return false
+  const wanting = new Map<number, number>()
   for (const { routed } of slots) {
-    for (const { skuId, locationId } of routed!.decisions.flatMap(({ parts }) => parts)) {
-      const key = keyOf({ skuId, locationId, supplyNo: 0 })
-      const orders = (wanting.get(key) ?? 0) + 1
-      if (orders >= CROWD) return true
-      wanting.set(key, orders)
+    for (const { parts } of routed!.decisions) {
+      for (const { skuId, locationId } of parts) {
+        const row = skuId * LOCATIONS_MOST + locationId
+        const orders = (wanting.get(row) ?? 0) + 1
+        if (orders >= CROWD) return true
+        wanting.set(row, orders)
+      }
     }
   }
   return false
