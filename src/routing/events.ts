@@ -18,4 +18,11 @@ export const rulesPublished = defineEvent('routing_rules.published', 1, {
   }),
 })
 
-export const events = [rulesPublished]
+export const ratesLearnt = defineEvent('demand_rates.learnt', 1, {
+  says: 'What is to be expected of every SKU was learnt anew, from so many weeks.',
+  subject: null,
+  tells: () => [{ topic: 'routing', id: 'demand', version: null }],
+  data: object({ learntAt: instant, skus: counted, weeks: counted }),
+})
+
+export const events = [rulesPublished, ratesLearnt]

@@ -4,9 +4,11 @@ import { command, read, type Route } from '../platform/http/route.ts'
 import { code, country, instant, object } from '../platform/http/schemas.ts'
 import type { Module } from '../platform/module.ts'
 import type { Loop } from '../platform/loop.ts'
-import { startDeclineCount } from './jobs.ts'
+import { startDeclineCount, startLearning } from './jobs.ts'
 import { strategy } from './schemas.ts'
+import { demandRoutes } from './routes/demand.ts'
 import { ruleRoutes, type RoutingWorld } from './routes/rules.ts'
+import type { DemandWorld } from './actions/learn-rates.ts'
 import { faultOf } from './domain/bands.ts'
 import type { StoredTariff } from './domain/freight.ts'
 import { usual, type Objective } from './domain/objective.ts'
@@ -128,7 +130,7 @@ const planAnswer = object({
   validFrom: instant,
 })
 
-export function routingModule(world: RoutingWorld): Module {
+export function routingModule(world: RoutingWorld & DemandWorld): Module {
   const { platform, network, plans } = world
   const tag = 'Routing'
   let counting: Loop | undefined
@@ -183,10 +185,10 @@ export function routingModule(world: RoutingWorld): Module {
   ]
   return {
     name: 'routing',
-    routes: [...routes, ...ruleRoutes(world)],
+    routes: [...routes, ...ruleRoutes(world), ...demandRoutes(world)],
     async start() {
       counting = startDeclineCount(platform, plans)
-      return [counting]
+      return [counting, startLearning(world)]
     },
   }
 }

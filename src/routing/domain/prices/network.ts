@@ -63,7 +63,11 @@ export function ordersOf(rows: readonly Order[]): Orders {
 }
 
 /** The cell of a SKU at a node; -1 where it is not kept. */
-export function cellOf({ first, node }: Network, sku: number, at: number): number {
+export function cellOf(
+  { first, node }: Pick<Network, 'first' | 'node'>,
+  sku: number,
+  at: number,
+): number {
   let low = first[sku]!
   let high = first[sku + 1]! - 1
   while (low <= high) {
@@ -76,7 +80,7 @@ export function cellOf({ first, node }: Network, sku: number, at: number): numbe
 }
 
 /** The SKU of each cell. */
-export function skusOf({ first, node }: Network): Int32Array {
+export function skusOf({ first, node }: Pick<Network, 'first' | 'node'>): Int32Array {
   const skus = new Int32Array(node.length)
   for (let sku = 0; sku + 1 < first.length; sku += 1) skus.fill(sku, first[sku], first[sku + 1])
   return skus
