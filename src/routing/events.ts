@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { defineEvent } from '../platform/events/define.ts'
-import { instant, nullable, object } from '../platform/http/schemas.ts'
+import { currency, instant, nullable, object } from '../platform/http/schemas.ts'
 
 const counted = Type.Integer({ minimum: 0 })
 
@@ -25,4 +25,13 @@ export const ratesLearnt = defineEvent('demand_rates.learnt', 1, {
   data: object({ learntAt: instant, skus: counted, weeks: counted }),
 })
 
-export const events = [rulesPublished, ratesLearnt]
+export const pricesMade = defineEvent('stock_prices.made', 1, {
+  says:
+    'Prices of scarce stock of a currency were checked; those of so many SKUs, whose stock or ' +
+    'forecast had moved, were found anew.',
+  subject: null,
+  tells: () => [{ topic: 'routing', id: 'prices', version: null }],
+  data: object({ currency, madeAt: instant, skus: counted }),
+})
+
+export const events = [rulesPublished, ratesLearnt, pricesMade]

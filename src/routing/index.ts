@@ -1,6 +1,6 @@
 export { publishNewRules, type NewRule } from './actions/rules.ts'
 export { readDraftRules } from './actions/draft-rules.ts'
-export { createPlanBook, type PlanBook } from './book.ts'
+export { createPlanBook, type PlanBook } from './book/plans.ts'
 export {
   costOfParts,
   decideByHand,
@@ -13,6 +13,9 @@ export { exportGroup } from './domain/exchange.ts'
 export { events } from './events.ts'
 export type { OrderFacts } from './domain/rules/facts.ts'
 export { countVersionsNotBy } from './store/rules.ts'
+export type { StockPrices } from './domain/ahead.ts'
+export type { GateOutcome, PriceGate } from './domain/price-gate.ts'
+export { newestGate, saveGate } from './store/price-gate.ts'
 export { findCandidates } from './domain/candidates.ts'
 export { decideRouting, type Decision, type Plan } from './domain/decide.ts'
 export type { Table } from './domain/bands.ts'

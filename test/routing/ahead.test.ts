@@ -41,6 +41,7 @@ const cases = fc
       ...(ruled && { rules: ruleSetOf(1, ruled) }),
     }
     const prices: StockPrices = {
+      at: '2026-01-04T22:00:00Z',
       has: () => true,
       price: (skuId, locationId) => price(locationId, skuId),
     }
@@ -94,7 +95,7 @@ describe('prices of scarce stock, in a decision', () => {
     )
   })
 
-  it('change nothing, not a byte, where no SKU of the group has any, or the stock is to come', () => {
+  it('change nothing, not a byte, where no SKU has any, or the stock is to come', () => {
     fc.assert(
       fc.property(cases, ({ group, plan, ahead, network, stock }) => {
         const none = { ...ahead, prices: { ...ahead.prices, has: () => false } }

@@ -5,7 +5,6 @@ import type { Queryable } from '../../platform/db/index.ts'
 export type DemandSum = {
   skuId: number
   channelId: number
-  method: string
   country: string | null
   /** The first two signs of the postal code. */
   postalSign: string | null
@@ -25,7 +24,7 @@ export async function sumDemand(
   { from, until }: { from: Temporal.Instant; until: Temporal.Instant },
 ): Promise<DemandSum[]> {
   return db.query<DemandSum>(sql`
-    select l.sku_id as "skuId", o.channel_id as "channelId", g.method, g.country,
+    select l.sku_id as "skuId", o.channel_id as "channelId", g.country,
       left(regexp_replace(g.postal_code, '[^0-9A-Za-z]', '', 'g'), 2) as "postalSign",
       g.pickup_location_id as "pickupLocationId", count(*)::int as lines,
       sum(l.ordered / (10::float8 ^ l.decimals)) as units, sum(l.total)::float8 as paid,
@@ -34,7 +33,7 @@ export async function sumDemand(
       join orders.delivery_group as g on g.order_id = o.id
       join orders.order_line as l on l.order_id = o.id and l.group_no = g.no
     where o.placed_at >= ${from}::timestamptz and o.placed_at < ${until}::timestamptz
-    group by 1, 2, 3, 4, 5, 6`)
+    group by 1, 2, 3, 4, 5`)
 }
 
 /** When the first order was placed that there is; undefined without any. */

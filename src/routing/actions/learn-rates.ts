@@ -23,7 +23,6 @@ type Span = { from: Temporal.Instant; until: Temporal.Instant }
 type DemandSum = {
   skuId: number
   channelId: number
-  method: string
   country: string | null
   postalSign: string | null
   pickupLocationId: number | null

@@ -3,6 +3,8 @@ import type { GroupToRoute, NetworkView, Part, Price, StockView } from './types.
 
 /** What units of scarce stock are worth to orders to come, as it was found last. */
 export type StockPrices = {
+  /** When all of them were right last (an ISO instant). */
+  at: string
   /** Whether any unit of a SKU has a price. */
   has(skuId: number): boolean
   /** Of one whole unit there; undefined where it has none. */

@@ -59,11 +59,11 @@ export function decideRouting(
   stock: StockView,
 ): Decision {
   const seen = { group, network, stock: pricedBy(plan, group, stock) }
-  return lookAhead(seen, (of) => decideSeen(of, plan))
+  return lookAhead(seen, (of) => routeSeen(of, plan))
 }
 
 /** The same by what is seen, prices or none. */
-export function decideSeen({ group, network, stock }: Seen, plan: Plan): Decision {
+export function routeSeen({ group, network, stock }: Seen, plan: Plan): Decision {
   const demand = group.demand.filter(({ follows }) => !follows)
   if (demand.length === group.demand.length || demand.length === 0) {
     return decideLeading(group, plan, network, stock)

@@ -1,7 +1,7 @@
 import type { Prices } from './bands.ts'
 import { findCandidates } from './candidates.ts'
 import { pricedBy, servedOf } from './ahead.ts'
-import { decideSeen, weigh, type Plan } from './decide.ts'
+import { routeSeen, weigh, type Plan } from './decide.ts'
 import { solve, type Solution } from './solve/index.ts'
 import type { Banded, Node, Problem } from './solve/problem.ts'
 import type { GroupToRoute, NetworkView, StockView } from './types.ts'
@@ -51,7 +51,7 @@ export function exportGroup(
 ): SolvedOrder {
   const demand = group.demand.filter(({ follows }) => !follows)
   const seen = { group: { ...group, demand }, network, stock: pricedBy(plan, group, stock) }
-  const leading = servedOf(seen, (of) => decideSeen(of, { ...plan, rules: undefined }))
+  const leading = servedOf(seen, (of) => routeSeen(of, { ...plan, rules: undefined }))
   const found = findCandidates(leading, network, stock, plan.tariff)
   const { candidates, problem } = weigh(leading, plan, found, seen)
   const instance = orderOf(problem, {

@@ -4,6 +4,8 @@
  * stock are one number for each cell, prices of slots one for each node and day.
  */
 export type Network = {
+  /** What the futures of each SKU are drawn by; left out, its place. */
+  ids?: Int32Array
   nodes: number
   regions: number
   services: number

@@ -23,7 +23,7 @@ export type SkuRates = {
 /** How all lines spread: shares of lines, and where the middle of a zone is. */
 export type Spread = {
   zones: [zone: string, share: number, at: Point | null][]
-  methods: [method: string, share: number][]
+  channels: [channelId: number, share: number][]
 }
 
 export type Rates = { skus: SkuRates[]; spread: Spread }
@@ -66,7 +66,10 @@ export function learnRates(past: Past, goods: Goods): Rates {
       counter: (counter.get(skuId) ?? []).map(([place, count]) => [place, count / days]),
       paid: paid.get(skuId) ?? [],
     })),
-    spread: { zones: zonesOf(past.orders), methods: sharesOf(past.orders, ({ method }) => method) },
+    spread: {
+      zones: zonesOf(past.orders),
+      channels: sharesOf(past.orders, ({ channelId }) => channelId),
+    },
   }
 }
 
@@ -166,7 +169,7 @@ function zonesOf(rows: readonly OrderRow[]): Spread['zones'] {
 }
 
 /** The greatest share first. */
-function sharesOf<Key extends string>(
+function sharesOf<Key extends string | number>(
   rows: readonly OrderRow[],
   keyOf: (row: OrderRow) => Key,
 ): [Key, number][] {

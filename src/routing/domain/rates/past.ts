@@ -1,15 +1,14 @@
 import type { Point } from '../../../lib/geo.ts'
 
 /**
- * Lines of orders that were sent to customers, met or not: of one SKU, channel, zone and method in
- * one week. Weeks are counted back from when it is learnt: 0 is the last.
+ * Lines of orders that were sent to customers, met or not: of one SKU, channel and zone in one
+ * week. Weeks are counted back from when it is learnt: 0 is the last.
  */
 export type OrderRow = {
   week: number
   skuId: number
   channelId: number
   zone: string
-  method: string
   lines: number
   /** Whole units. */
   units: number

@@ -28,7 +28,7 @@ function drawn(seed: number, weeks: number): Past {
       for (const [z, zone] of ZONES.entries()) {
         const lines = poissonOf(random, (7 * skuId) / (1 + z))
         const at = { lat: 40 + z, lon: z }
-        const rest = { channelId: 1 + (z % 2), zone, method: 'standard', at }
+        const rest = { channelId: 1 + (z % 2), zone, at }
         if (lines > 0) {
           orders.push({ ...rest, week, skuId, lines, units: 2 * lines, paid: lines * 90_000 })
         }
