@@ -60,7 +60,7 @@ describe('prices of scarce stock', () => {
     })
   })
 
-  it('keep the last units for who wants them more, and never refuse what can be served', async () => {
+  it('keep the last units for who wants them more, and refuse nothing that is there', async () => {
     await withShop(async (app, client) => {
       const ids = await idsOf(app)
       await done(client, '/v1/routing-plans', PLAN)
