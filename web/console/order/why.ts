@@ -20,6 +20,8 @@ export type Names = {
   currency: string
   /** Where the customer collects; null where the goods are sent. */
   pickup: string | null
+  /** When it was decided; left out where that is now. */
+  decidedAt?: string
 }
 
 /** Who tells it: the words of a language and how its readers like numbers. */

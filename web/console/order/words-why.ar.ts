@@ -118,6 +118,14 @@ export const words: WhyWords = {
     declines: (declined, given, percent) =>
       `من الطلبات المسندة إليه مؤخرًا (${given}) رُفض ${declined}: حُسب الاحتمال ${percent}%.`,
     co2e: (grams) => `نحو ${grams} غ من مكافئ ثاني أكسيد الكربون.`,
+    worth: (layer, when) => `بعضها شحيح ويُحسب بما كانت ستخسره الطلبات اللاحقة: ${layer}، ${when}.`,
+    layers: {
+      P1: 'وفق مبيعات المتاجر',
+      P2: 'كل صنف على حدة',
+      P3: 'كل الأصناف معًا',
+    },
+    before: (age) => `حُسب قبل ذلك بـ${age}`,
+    asOf: (moment) => `كما كان ${moment}`,
   },
   unfilled: (goods) => `تُرك لارتفاع تكلفته: ${goods}`,
   unfilledMore: (cost) =>

@@ -83,6 +83,15 @@ export const words: WhyWords = {
       `Von den zuletzt zugeteilten Bestellungen (${given}) abgelehnt: ${declined}. ` +
       `Gerechnet wurde mit einer Wahrscheinlichkeit von ${percent}\u00A0%.`,
     co2e: (grams) => `Etwa ${grams} g CO₂e.`,
+    worth: (layer, when) =>
+      `Ein Teil ist knapp und zählt mit dem, was späteren Bestellungen fehlte: ${layer}, ${when}.`,
+    layers: {
+      P1: 'nach dem, was Läden verkaufen',
+      P2: 'jeder Artikel für sich',
+      P3: 'alle Artikel zusammen',
+    },
+    before: (age) => `${age} davor ermittelt`,
+    asOf: (moment) => `Stand ${moment}`,
   },
   unfilled: (goods) => `Als zu teuer weggelassen: ${goods}`,
   unfilledMore: (cost) =>

@@ -88,6 +88,15 @@ export const words = {
       `Of the orders it was given lately (${given}) it declined ${declined}: ` +
       `the probability was taken as ${percent}%.`,
     co2e: (grams: string) => `About ${grams} g of CO₂e.`,
+    worth: (layer: string, when: string) =>
+      `Some of it is scarce and counts with what later orders would lose: ${layer}, ${when}.`,
+    layers: {
+      P1: 'by what stores sell',
+      P2: 'each SKU by itself',
+      P3: 'all SKUs together',
+    },
+    before: (age: string) => `found ${age} before`,
+    asOf: (moment: string) => `as of ${moment}`,
   },
   unfilled: (goods: string) => `Left out as too dear: ${goods}`,
   unfilledMore: (cost: string) =>
