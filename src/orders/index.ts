@@ -3,6 +3,7 @@ export { waitingOrders } from './actions/arrived.ts'
 export { closeKept } from './actions/promises.ts'
 export { cancelOrder } from './actions/change.ts'
 export { lockGroup, moveGroup, type GroupToMove, type MoveDone } from './actions/move.ts'
+export { improveOrders } from './actions/improve/index.ts'
 export { placeHolds, releaseHoldsOf, type NewHold } from './actions/holds.ts'
 export { createNumberBook } from './actions/numbers.ts'
 export {

@@ -193,6 +193,13 @@ export const recordAnswer = object({
         'way, and what the channel keeps back of its last units.',
     ),
   ),
+  improved: Type.Optional(
+    object(
+      { from: Type.Array(location), before: money, saved: money, groups: Type.Integer() },
+      'Where it was moved before it was released: from where, what it would have cost there, ' +
+        'what was saved with all deliveries that moved together, and how many those are.',
+    ),
+  ),
   byHand: Type.Optional(
     object(
       {

@@ -33,7 +33,13 @@ export type WeighedPlace = {
 }
 
 /** What a place gives, and what that costs. */
-export type PlaceCost = { locationId: number; km: number | null; cost: Cost }
+export type PlaceCost = {
+  locationId: number
+  km: number | null
+  cost: Cost
+  /** When it arrives from there, an ISO date; undefined where that is not known. */
+  arrivesOn: string | undefined
+}
 
 /** Why a place cannot serve a group: it may not, or it lacks units. */
 export type CannotServe = Pick<WeighedPlace, 'excluded' | 'rule' | 'missing' | 'safety'>
@@ -103,8 +109,8 @@ export function costOfParts(
   const quantities = skus.map((_, s) => list.map(({ available }) => available[s]!))
   const chosen = { quantities, opened, cost: 0, gap: 0 }
   return opened.map((n) => {
-    const { locationId, km, cost } = chosenOf(n, { ...weighed, chosen })
-    return { locationId, km, cost }
+    const { locationId, km, cost, time } = chosenOf(n, { ...weighed, chosen })
+    return { locationId, km, cost, arrivesOn: time?.arrivesOn }
   })
 }
 

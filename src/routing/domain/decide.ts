@@ -42,7 +42,12 @@ export type Plan = {
   declines?: Declines
   /** Prices of scarce stock, where the plan goes by them. */
   prices?: StockPrices
+  /** Null: what was decided stays until somebody cannot send it. */
+  improving?: Improving | null
 }
+
+/** Orders that are not released yet move where that saves so much, and so often at most. */
+export type Improving = { leastSaving: number; mostMoves: number }
 
 export type Decision = { parts: Part[]; short: Short[]; record: DecisionRecord }
 

@@ -8,7 +8,13 @@ import type { StoredTariff } from '../domain/freight.ts'
 import type { Objective } from '../domain/objective.ts'
 import { usualLookAhead, type LookAhead } from '../domain/outlook.ts'
 import { decideProven } from '../domain/price-gate.ts'
-import { planAnswer, planBody, type PlanBody, type tariff } from '../schemas/plans.ts'
+import {
+  planAnswer,
+  planBody,
+  usualImproving,
+  type PlanBody,
+  type tariff,
+} from '../schemas/plans.ts'
 import { newestGate } from '../store/price-gate.ts'
 import { insertPlan, listPlans, type StoredPlan } from '../store.ts'
 import type { RoutingWorld } from './rules.ts'
@@ -39,6 +45,7 @@ function publicationRoute({ platform, network, plans }: RoutingWorld, published:
           ...body,
           tariff: tariffOf(body.tariff, channel.currency),
           objective: objectiveOf(body),
+          improving: body.improving ? { ...usualImproving, ...body.improving } : null,
           lookAhead: await lookAheadOf(tx, body, channel, now),
           channelId: channel.id,
           createdBy: caller.id,
@@ -138,6 +145,7 @@ function answerOf(plan: StoredPlan, channel: string) {
     tariff: shown,
     objective: counted,
     prices: plan.lookAhead ? ('on' as const) : ('off' as const),
+    improving: plan.improving,
     lookAhead: plan.lookAhead && { days, marginPercent },
     validFrom,
   }

@@ -117,6 +117,20 @@ const marginPercent = Type.Integer({
     `${usualLookAhead.marginPercent} where left out.`,
 })
 
+export const usualImproving = { leastSaving: 5000, mostMoves: 3 }
+const leastSaving = Type.Integer({
+  minimum: 0,
+  maximum: 1e9,
+  description:
+    'What a move must save at least, in 1e-4 of the major currency unit; ' +
+    `${usualImproving.leastSaving} where left out.`,
+})
+const mostMoves = Type.Integer({
+  minimum: 1,
+  maximum: 20,
+  description: `How often a delivery may move; ${usualImproving.mostMoves} where left out.`,
+})
+
 export const planBody = object({
   channel: code,
   strategy,
@@ -135,6 +149,13 @@ export const planBody = object({
       'What prices are found by, where they are on.',
     ),
   ),
+  improving: Type.Optional(
+    object(
+      { leastSaving: Type.Optional(leastSaving), mostMoves: Type.Optional(mostMoves) },
+      'Deliveries are decided again until they are released, and move where that saves enough. ' +
+        'Left out they stay.',
+    ),
+  ),
 })
 export type PlanBody = Static<typeof planBody>
 export const planAnswer = object({
@@ -145,5 +166,6 @@ export const planAnswer = object({
   objective,
   prices: Type.Enum(['off', 'on']),
   lookAhead: nullable(object({ days, marginPercent })),
+  improving: nullable(object({ leastSaving, mostMoves })),
   validFrom: instant,
 })
