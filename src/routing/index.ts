@@ -53,8 +53,8 @@ export {
   decisionAnswer,
   decisionAnswerOf,
   recordAnswer,
-  solvedOrderAnswer,
 } from './schemas.ts'
+export { solvedOrderAnswer } from './schemas/solved.ts'
 export {
   insertPlan,
   listDecisions,

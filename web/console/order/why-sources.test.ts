@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { formatsOf } from '../../lib/format.ts'
 import { sourcesText } from './why-sources.ts'
-import type { DecisionRecord } from './why.ts'
+import { stepsOf, type DecisionRecord, type Names } from './why.ts'
 import { words as arabic } from './words-why.ar.ts'
 import { words as german } from './words-why.de.ts'
 import { words as english } from './words-why.en.ts'
@@ -35,6 +35,22 @@ describe('what the terms of a parcel go by', () => {
     // A process that is a moment ahead.
     assert.ok(worth('2026-11-29T11:59:59Z')[0]!.includes('found 0'))
     assert.deepEqual(worth(), [`${begin}itself, as of ${formats.moment(at)}.`])
+  })
+
+  it('says what moving before release has saved, and from where it came', () => {
+    const names: Names = {
+      place: (id) => ['Lyon', 'Paris'][id]!,
+      sku: () => ({ name: 'Chair', unit: 'piece', decimals: 0 }),
+      currency: 'EUR',
+      pickup: null,
+    }
+    const improved = { from: [1], before: 90_000, saved: 20_500, groups: 3 }
+    for (const words of [english, german, arabic]) {
+      const steps = stepsOf({ ...scarce, improved }, names, { words, formats })
+      const { says, more } = steps.at(-1)!
+      assert.equal(says, words.improved('€2.05'))
+      assert.deepEqual(more, [words.before('Paris'), words.improvedWith(2)])
+    }
   })
 
   it('says it in every language, and nothing where no price counts', () => {

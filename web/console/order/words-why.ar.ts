@@ -24,6 +24,16 @@ export const words: WhyWords = {
   byHand: (place, cost) => `اختار موظف ${place}: ${cost}`,
   before: (places) => `كانت تأتي قبل ذلك من ${places}.`,
   cheapestWas: (places, cost) => `كان الأرخص ${places}: ${cost}`,
+  improved: (cost) => `نُقلت قبل التسليم للتجهيز: وُفّر ${cost}`,
+  improvedWith: (others) =>
+    n(others, {
+      zero: 'دون توصيلات أخرى.',
+      one: 'مع توصيلة أخرى نُقلت معها.',
+      two: 'مع توصيلتين أخريين نُقلتا معها.',
+      few: 'مع # توصيلات أخرى نُقلت معها.',
+      many: 'مع # توصيلة أخرى نُقلت معها.',
+      other: 'مع # توصيلة أخرى نُقلت معها.',
+    }),
   thatIsLess: (cost) => `أي أقل بمقدار ${cost}.`,
   nobodyHadAll: (isShort) =>
     isShort ? 'لم يكن لدى موقع واحد كل المتوفر' : 'لم يكن لدى موقع واحد الكمية كلها',
@@ -231,6 +241,7 @@ export const words: WhyWords = {
     promised: '، قبل وصول البضاعة',
     stock_arrived: '، عند وصول البضاعة',
     re_routed: '، عندما تعذر الإرسال من موقع',
+    improved: '، قبل التسليم للتجهيز',
     by_hand: '، بيد موظف',
     uncovered: '، لأن الموجود أقل من المسجل',
     other: '',

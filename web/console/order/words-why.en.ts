@@ -18,6 +18,12 @@ export const words = {
   byHand: (place: string, cost: string) => `A person chose ${place}: ${cost}`,
   before: (places: string) => `Before, it came from ${places}.`,
   cheapestWas: (places: string, cost: string) => `Cheapest would have been ${places}: ${cost}`,
+  improved: (cost: string) => `Moved before it was released: ${cost} saved`,
+  improvedWith: (others: number) =>
+    n(others, {
+      one: 'That is with # other delivery that moved with it.',
+      other: 'That is with # other deliveries that moved with it.',
+    }),
   thatIsLess: (cost: string) => `That is ${cost} less.`,
   nobodyHadAll: (isShort: boolean) =>
     `No single place had ${isShort ? 'all that was in stock' : 'all of it'}`,
@@ -176,6 +182,7 @@ export const words = {
     promised: ', before it was there',
     stock_arrived: ', when stock came',
     re_routed: ', when a place could not send it',
+    improved: ', before it was released',
     by_hand: ', by a person',
     uncovered: ', as less was there than recorded',
     other: '',
