@@ -18,14 +18,14 @@ export const rulesPublished = defineEvent('routing_rules.published', 1, {
   }),
 })
 
-export const ratesLearnt = defineEvent('demand_rates.learnt', 1, {
+export const ratesLearnt = defineEvent('demand_rates.renewed', 1, {
   says: 'What is to be expected of every SKU was learnt anew, from so many weeks.',
   subject: null,
   tells: () => [{ topic: 'routing', id: 'demand', version: null }],
   data: object({ learntAt: instant, skus: counted, weeks: counted }),
 })
 
-export const pricesMade = defineEvent('stock_prices.made', 1, {
+export const pricesMade = defineEvent('stock_prices.checked', 1, {
   says:
     'Prices of scarce stock of a currency were checked; those of so many SKUs, whose stock or ' +
     'forecast had moved, were found anew.',
