@@ -91,6 +91,27 @@ export const orderRerouted = defineEvent('order.rerouted', 1, {
   }),
 })
 
+const where = tuple(line, sku, Type.Integer({ title: 'location' }), units)
+
+export const orderImproved = defineEvent('order.improved', 1, {
+  says: 'Units of a delivery that was not released yet go from elsewhere, since that costs less.',
+  subject: 'order',
+  tells,
+  data: object({
+    version,
+    group: Type.Integer(),
+    decisionId: uuid,
+    saved: Type.Integer({
+      description:
+        'By this delivery, in 1e-4 of the major currency unit; below 0 where it made room for ' +
+        'others that save more.',
+    }),
+    together: Type.Integer({ description: 'Saved by all that moved at once.' }),
+    from: Type.Array(where),
+    to: Type.Array(where),
+  }),
+})
+
 export const orderCancelled = defineEvent('order.cancelled', 1, {
   says: 'Units of an order were cancelled.',
   subject: 'order',
@@ -124,6 +145,7 @@ export const events = [
   orderAllocated,
   orderExpectedChanged,
   orderRerouted,
+  orderImproved,
   orderCancelled,
   orderCancellationRequested,
   orderHoldPlaced,

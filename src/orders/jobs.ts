@@ -1,12 +1,20 @@
+import type { OrdersWorld } from './actions/world.ts'
 import type { Tx } from '../platform/db/index.ts'
 import { startSubscriber } from '../platform/events/subscriber.ts'
 import { startLoop, type Loop } from '../platform/loop.ts'
 import type { Platform } from '../platform/module.ts'
 import { lowerCount } from '../inventory/index.ts'
+import { improveOrders } from './actions/improve/index.ts'
 import { keepFindable } from './actions/find.ts'
 import { forgetCounts } from './actions/forget-counts.ts'
 import { listWanted } from './store/counted.ts'
-import { orderAllocated, orderCancelled, orderPlaced, orderRerouted } from './events.ts'
+import {
+  orderAllocated,
+  orderCancelled,
+  orderImproved,
+  orderPlaced,
+  orderRerouted,
+} from './events.ts'
 
 const FORGET_MS = 3_600_000
 /** However often it is woken: looking after every single order costs more than it is worth. */
@@ -32,6 +40,23 @@ export function startCounting({ db, wake, log, clock }: Platform): Loop {
   })
 }
 
+const IMPROVE_MS = 120_000
+
+/** Moves what is not released yet where that saves enough, and is wanted. */
+export function startImproving(world: OrdersWorld): Loop {
+  const { log } = world.platform
+  return startLoop({
+    name: 'improving until release',
+    everyMs: IMPROVE_MS,
+    log,
+    async run() {
+      const { groups, saved } = await improveOrders(world)
+      if (groups > 0) log.info({ groups, saved }, 'deliveries moved to save')
+      return false
+    },
+  })
+}
+
 /** Forgets what is not counted any more. */
 export function startForgetting({ db, log, clock }: Platform): Loop {
   const run = () => forgetCounts(db, clock.now())
@@ -48,7 +73,7 @@ export function startSearch({ db, wake, log }: Platform): Loop {
     wake,
     log,
     name: 'order search',
-    types: [orderPlaced.type, orderAllocated.type, orderRerouted.type],
+    types: [orderPlaced.type, orderAllocated.type, orderRerouted.type, orderImproved.type],
     batch: AT_ONCE,
     leastMs: LEAST_MS,
     rests: RESTS,

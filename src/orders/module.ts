@@ -5,7 +5,7 @@ import { keepPromises, type LookedFor } from './actions/keep-promises.ts'
 import { createPlacing } from './actions/place/index.ts'
 import { allocateShort, type Looked } from './actions/waiting.ts'
 import type { OrdersWorld } from './actions/world.ts'
-import { startCounting, startForgetting, startSearch } from './jobs.ts'
+import { startCounting, startForgetting, startImproving, startSearch } from './jobs.ts'
 import { changeRoutes } from './routes/change.ts'
 import { listRoutes } from './routes/list.ts'
 import { moveRoutes } from './routes/move.ts'
@@ -47,6 +47,7 @@ export function ordersModule(world: OrdersWorld, told: readonly EventType[]): Mo
         startSearch(platform),
         startCounting(platform),
         startForgetting(platform),
+        startImproving(world),
         allocation,
         { stop: placing.idle },
       ]

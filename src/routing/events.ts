@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { defineEvent } from '../platform/events/define.ts'
-import { instant, nullable, object } from '../platform/http/schemas.ts'
+import { currency, instant, nullable, object } from '../platform/http/schemas.ts'
 
 const counted = Type.Integer({ minimum: 0 })
 
@@ -18,4 +18,20 @@ export const rulesPublished = defineEvent('routing_rules.published', 1, {
   }),
 })
 
-export const events = [rulesPublished]
+export const ratesLearnt = defineEvent('demand_rates.renewed', 1, {
+  says: 'What is to be expected of every SKU was learnt anew, from so many weeks.',
+  subject: null,
+  tells: () => [{ topic: 'routing', id: 'demand', version: null }],
+  data: object({ learntAt: instant, skus: counted, weeks: counted }),
+})
+
+export const pricesMade = defineEvent('stock_prices.checked', 1, {
+  says:
+    'Prices of scarce stock of a currency were checked; those of so many SKUs, whose stock or ' +
+    'forecast had moved, were found anew.',
+  subject: null,
+  tells: () => [{ topic: 'routing', id: 'prices', version: null }],
+  data: object({ currency, madeAt: instant, skus: counted }),
+})
+
+export const events = [rulesPublished, ratesLearnt, pricesMade]

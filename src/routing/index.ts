@@ -1,6 +1,6 @@
 export { publishNewRules, type NewRule } from './actions/rules.ts'
 export { readDraftRules } from './actions/draft-rules.ts'
-export { createPlanBook, type PlanBook } from './book.ts'
+export { createPlanBook, type PlanBook } from './book/plans.ts'
 export {
   costOfParts,
   decideByHand,
@@ -13,8 +13,19 @@ export { exportGroup } from './domain/exchange.ts'
 export { events } from './events.ts'
 export type { OrderFacts } from './domain/rules/facts.ts'
 export { countVersionsNotBy } from './store/rules.ts'
+export type { StockPrices } from './domain/ahead.ts'
+export type { GateOutcome, PriceGate } from './domain/price-gate.ts'
+export {
+  improve,
+  openSearch,
+  type Movable,
+  type Network as PriceNetwork,
+} from './domain/prices/index.ts'
+export { takeLease, endLease } from './store/lease.ts'
+export { countImproved } from './store/improved.ts'
+export { newestGate, saveGate } from './store/price-gate.ts'
 export { findCandidates } from './domain/candidates.ts'
-export { decideRouting, type Decision, type Plan } from './domain/decide.ts'
+export { decideRouting, type Decision, type Improving, type Plan } from './domain/decide.ts'
 export type { Table } from './domain/bands.ts'
 export { parcelPriceOf, type StoredTariff, type Tariff } from './domain/freight.ts'
 export type { Days, Moment } from './domain/departure.ts'
@@ -42,8 +53,8 @@ export {
   decisionAnswer,
   decisionAnswerOf,
   recordAnswer,
-  solvedOrderAnswer,
 } from './schemas.ts'
+export { solvedOrderAnswer } from './schemas/solved.ts'
 export {
   insertPlan,
   listDecisions,

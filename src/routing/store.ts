@@ -1,17 +1,21 @@
 import { sql } from '../platform/db/sql.ts'
 import type { Queryable, Tx } from '../platform/db/index.ts'
-import type { Plan } from './domain/decide.ts'
+import type { Improving, Plan } from './domain/decide.ts'
 import type { Declines } from './domain/declines.ts'
 import type { DecisionRecord } from './domain/record.ts'
 import type { StoredTariff } from './domain/freight.ts'
 import type { Objective } from './domain/objective.ts'
+import type { LookAhead } from './domain/outlook.ts'
 import type { Avoided } from './domain/types.ts'
 
-export type StoredPlan = Omit<Plan, 'tariff' | 'declines'> & {
+export type StoredPlan = Omit<Plan, 'tariff' | 'declines' | 'prices' | 'improving'> & {
   id: number
   channelId: number
   tariff: StoredTariff
   objective: Objective
+  /** Null: it does not go by prices of scarce stock. */
+  lookAhead: LookAhead | null
+  improving: Improving | null
   validFrom: Temporal.Instant
 }
 
@@ -35,7 +39,7 @@ export type Exclusion = Avoided & {
 }
 
 const columns = sql`id, channel_id as "channelId", version, strategy, tariff, objective,
-  valid_from as "validFrom"`
+  look_ahead as "lookAhead", improving, valid_from as "validFrom"`
 
 /** The newest plan of every channel. */
 export async function listPlans(db: Queryable): Promise<StoredPlan[]> {
@@ -52,15 +56,20 @@ export async function insertPlan(
     strategy: Plan['strategy']
     tariff: StoredTariff
     objective?: Objective
+    lookAhead?: LookAhead | null
+    improving?: Improving | null
     createdBy: string
   },
   now: Temporal.Instant,
 ): Promise<StoredPlan> {
   const [row] = await tx.query<StoredPlan>(sql`
     insert into routing.plan
-      (channel_id, version, strategy, tariff, objective, valid_from, created_by)
+      (channel_id, version, strategy, tariff, objective, look_ahead, improving, valid_from,
+        created_by)
     select ${plan.channelId}::int, coalesce(max(version), 0) + 1, ${plan.strategy}::text,
       ${JSON.stringify(plan.tariff)}::json, ${JSON.stringify(plan.objective ?? {})}::json,
+      ${plan.lookAhead ? JSON.stringify(plan.lookAhead) : null}::json,
+      ${plan.improving ? JSON.stringify(plan.improving) : null}::json,
       ${now}::timestamptz, ${plan.createdBy}::text
     from routing.plan where channel_id = ${plan.channelId}
     returning ${columns}`)

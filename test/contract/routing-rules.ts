@@ -27,6 +27,9 @@ export async function callRoutingRules({ get, post }: Client): Promise<void> {
   await get(`${path}/versions`)
   await get(`${path}/versions/1`)
   await get(`${path}/use`)
+  await get('/v1/demand-rates')
+  await get('/v1/demand-rates/error')
+  await get('/v1/stock-prices')
   const { id: order } = (await post('/v1/orders', orderOf({ X: 1 }))).body
   await post('/v1/routing-trials', { order })
   await get(`/v1/orders/${order}/decisions`)

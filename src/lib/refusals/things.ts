@@ -12,6 +12,11 @@ export const ofThings = {
     'The location is not known',
     'Create the location first: POST /v1/locations.',
   ),
+  prices_not_proven: entry(
+    409,
+    'Prices of scarce stock are not proven for this channel',
+    'Simulate them: a simulation of the last 35 days must have passed. Until then: prices off.',
+  ),
   channel_unknown: entry(
     422,
     'The channel is not known',

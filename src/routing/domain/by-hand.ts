@@ -1,4 +1,5 @@
 import { demandBySku, findCandidates, type Candidates, type SkuDemand } from './candidates.ts'
+import { pricedBy } from './ahead.ts'
 import { choose, decisionOf, weigh, type Decision, type Plan } from './decide.ts'
 import { reachOf } from './freight.ts'
 import { chosenOf } from './record.ts'
@@ -32,7 +33,13 @@ export type WeighedPlace = {
 }
 
 /** What a place gives, and what that costs. */
-export type PlaceCost = { locationId: number; km: number | null; cost: Cost }
+export type PlaceCost = {
+  locationId: number
+  km: number | null
+  cost: Cost
+  /** When it arrives from there, an ISO date; undefined where that is not known. */
+  arrivesOn: string | undefined
+}
 
 /** Why a place cannot serve a group: it may not, or it lacks units. */
 export type CannotServe = Pick<WeighedPlace, 'excluded' | 'rule' | 'missing' | 'safety'>
@@ -96,13 +103,14 @@ export function costOfParts(
   const reach = reachOf(plan.tariff, group, skus)
   const nothing = { excluded: [], heldBack: [], safety: [], aside: [], unreached: [], full: [] }
   const candidates: Candidates = { skus, list, ...nothing, reach, most }
-  const weighed = weigh(group, plan, candidates, { network, stock })
+  const views = { network, stock: pricedBy(plan, group, stock) }
+  const weighed = weigh(group, plan, candidates, views)
   const opened = list.map((_, n) => n)
   const quantities = skus.map((_, s) => list.map(({ available }) => available[s]!))
   const chosen = { quantities, opened, cost: 0, gap: 0 }
   return opened.map((n) => {
-    const { locationId, km, cost } = chosenOf(n, { ...weighed, chosen })
-    return { locationId, km, cost }
+    const { locationId, km, cost, time } = chosenOf(n, { ...weighed, chosen })
+    return { locationId, km, cost, arrivesOn: time?.arrivesOn }
   })
 }
 
@@ -118,7 +126,8 @@ export function decideByHand(
   { locationId, from }: { locationId: number; from: readonly number[] },
 ): Decision | CannotServe {
   const found = findCandidates(group, network, stock, plan.tariff)
-  const weighed = weigh(group, plan, found, { network, stock })
+  const views = { network, stock: pricedBy(plan, group, stock) }
+  const weighed = weigh(group, plan, found, views)
   const { candidates, problem } = weighed
   const n = candidates.list.findIndex(({ location }) => location.id === locationId)
   // What nobody has is not asked for in the problem; here all of it must be there.

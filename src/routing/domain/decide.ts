@@ -1,5 +1,6 @@
 import { microgramsOf } from '../../lib/weight.ts'
 import type { Besides } from '../../shipping/index.ts'
+import { lookAhead, pricedBy, type Seen, type StockPrices } from './ahead.ts'
 import { besidesOf } from './capacity.ts'
 import { findCandidates, type Candidates } from './candidates.ts'
 import type { Declines } from './declines.ts'
@@ -39,7 +40,14 @@ export type Plan = {
   objective?: Objective
   /** How often locations decline, where the objective counts that. */
   declines?: Declines
+  /** Prices of scarce stock, where the plan goes by them. */
+  prices?: StockPrices
+  /** Null: what was decided stays until somebody cannot send it. */
+  improving?: Improving | null
 }
+
+/** Orders that are not released yet move where that saves so much, and so often at most. */
+export type Improving = { leastSaving: number; mostMoves: number }
 
 export type Decision = { parts: Part[]; short: Short[]; record: DecisionRecord }
 
@@ -55,6 +63,12 @@ export function decideRouting(
   network: NetworkView,
   stock: StockView,
 ): Decision {
+  const seen = { group, network, stock: pricedBy(plan, group, stock) }
+  return lookAhead(seen, (of) => routeSeen(of, plan))
+}
+
+/** The same by what is seen, prices or none. */
+export function routeSeen({ group, network, stock }: Seen, plan: Plan): Decision {
   const demand = group.demand.filter(({ follows }) => !follows)
   if (demand.length === group.demand.length || demand.length === 0) {
     return decideLeading(group, plan, network, stock)
@@ -146,7 +160,7 @@ export function weigh(
   const places = candidates.list.map(({ location }, n) => {
     return placeToWeigh(location, freights[n]!, { group, plan }, views)
   })
-  const problem = problemOf(candidates, places, plan, costingOf(plan, views))
+  const problem = problemOf(candidates, places, { plan, group }, costingOf(plan, views))
   return { group, plan, candidates, network, freights, places, problem }
 }
 
@@ -178,7 +192,7 @@ function freightTo(
 function problemOf(
   { skus, list, most, reach }: Candidates,
   places: readonly PlaceToWeigh[],
-  { tariff, objective }: Plan,
+  { plan: { tariff, objective }, group: { served } }: Pick<Weighed, 'plan' | 'group'>,
   costing: Costing,
 ): Problem {
   const available = skus.map((_, s) => list.map((candidate) => candidate.available[s]!))
@@ -188,9 +202,9 @@ function problemOf(
       return place.slot ? { fixed, slot: place.slot.amount } : { fixed }
     }),
     // What nobody has is short, whatever it costs; so only the rest is asked for.
-    demand: skus.map(({ quantity }, s) =>
+    demand: skus.map(({ skuId, quantity }, s) =>
       Math.min(
-        quantity,
+        served ? (served.get(skuId) ?? 0) : quantity,
         available[s]!.reduce((sum, units) => sum + units, 0),
         most[s]?.units ?? quantity,
       ),
@@ -200,9 +214,10 @@ function problemOf(
     ...(costing.stock && {
       stock: skus.map((sku) => places.map((place) => costing.stock!(place, sku))),
     }),
-    ...(objective?.unfilledPerUnit !== undefined && {
-      unfilled: skus.map(({ wholePerUnit }) => objective.unfilledPerUnit! * wholePerUnit),
-    }),
+    ...(objective?.unfilledPerUnit !== undefined &&
+      !served && {
+        unfilled: skus.map(({ wholePerUnit }) => objective.unfilledPerUnit! * wholePerUnit),
+      }),
   }
   const freights = places.map(({ freight }) => freight)
   if (reach) {

@@ -1,6 +1,7 @@
 import type { Prices } from './bands.ts'
 import { findCandidates } from './candidates.ts'
-import { weigh, type Plan } from './decide.ts'
+import { pricedBy, servedOf } from './ahead.ts'
+import { routeSeen, weigh, type Plan } from './decide.ts'
 import { solve, type Solution } from './solve/index.ts'
 import type { Banded, Node, Problem } from './solve/problem.ts'
 import type { GroupToRoute, NetworkView, StockView } from './types.ts'
@@ -49,9 +50,10 @@ export function exportGroup(
   skuCode: (skuId: number) => string,
 ): SolvedOrder {
   const demand = group.demand.filter(({ follows }) => !follows)
-  const leading = { ...group, demand }
+  const seen = { group: { ...group, demand }, network, stock: pricedBy(plan, group, stock) }
+  const leading = servedOf(seen, (of) => routeSeen(of, { ...plan, rules: undefined }))
   const found = findCandidates(leading, network, stock, plan.tariff)
-  const { candidates, problem } = weigh(leading, plan, found, { network, stock })
+  const { candidates, problem } = weigh(leading, plan, found, seen)
   const instance = orderOf(problem, {
     nodes: candidates.list.map(({ location }) => location.code),
     skus: candidates.skus.map(({ skuId }) => skuCode(skuId)),

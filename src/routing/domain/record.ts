@@ -87,9 +87,17 @@ export type DecisionRecord = {
   far?: [number, number | null][]
   /** Only where rules of availability had a part in it. */
   ruled?: Ruled
+  /** Only where it was moved to save: see `Improvement`. */
+  improved?: Improvement
   /** Only where a person chose: what it was before, and what would have been cheapest. */
   byHand?: ByHand
 }
+
+/**
+ * Where it came from before and what that would have cost, what was saved with all that moved
+ * together, and how many deliveries those are.
+ */
+export type Improvement = { from: number[]; before: number; saved: number; groups: number }
 
 /** Locations that had the units, and the least that all of it would have cost, and from where. */
 export type ByHand = { from: number[]; cheapest: { cost: number; locations: number[] } }
@@ -246,7 +254,7 @@ function alternativeOf(
 
 /** Every location that a record speaks of. */
 export function locationsIn(record: DecisionRecord): Set<number> {
-  const { chosen, candidates, excluded, alternative, byHand } = record
+  const { chosen, candidates, excluded, alternative, byHand, improved } = record
   const dropped = Object.values(excluded).flat()
   return new Set([
     ...chosen.map(({ locationId }) => locationId),
@@ -254,5 +262,6 @@ export function locationsIn(record: DecisionRecord): Set<number> {
     ...dropped.map((one) => (typeof one === 'number' ? one : one[0])),
     ...(alternative ? [alternative.locationId] : []),
     ...(byHand ? [...byHand.from, ...byHand.cheapest.locations] : []),
+    ...(improved?.from ?? []),
   ])
 }

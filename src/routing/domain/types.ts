@@ -71,6 +71,8 @@ export type GroupToRoute = {
   besides?: Besides
   /** Of its order what rules go by. Without it no rule decides. */
   order?: OrderFacts
+  /** So many units of each SKU are served, neither more nor fewer, where prices say from where. */
+  served?: ReadonlyMap<number, number>
 }
 
 /** SKUs, and the places that give what goes along with them. */

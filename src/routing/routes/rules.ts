@@ -13,7 +13,7 @@ import {
   publishRules,
   restoreVersion,
 } from '../actions/rules.ts'
-import type { PlanBook } from '../book.ts'
+import type { PlanBook } from '../book/plans.ts'
 import { diffOf, type DraftWish } from '../domain/rules/draft.ts'
 import { isError } from '../domain/rules/problems.ts'
 import {

@@ -16,6 +16,7 @@ function useTelling(): Telling {
   const { formats } = useSession()
   return {
     words: said.told,
+    currency: order.currency,
     formats,
     holds: order.holds,
     place: names.placeById,

@@ -55,6 +55,7 @@ function tellingIn(language: keyof typeof languages): Telling {
     words: languages[language],
     formats: formatsOf(language, 'UTC'),
     holds: [],
+    currency: 'EUR',
     place: (id) => `Place ${id}`,
     line: (no) => (no === 1 ? { name: 'Chair', unit: 'piece', decimals: 0 } : undefined),
     whole: [[1, 2, 2]],

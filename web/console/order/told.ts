@@ -17,6 +17,8 @@ export type Telling = {
    * told piece by piece.
    */
   whole: readonly (readonly [line: number, ordered: number, left: number])[]
+  /** Of the order. */
+  currency: string
   /** What a hold is for, in words. */
   cause(cause: string): string
   declineReason(reason: string): string
@@ -66,6 +68,15 @@ export function toldOf(event: OrderEvent, of: Telling): Told {
         return { says: words.gaveWay(goodsOf(rows, of), from, of.place(locationId)) }
       }
       return { says: words['order.rerouted'](from, of.place(locationId), reason) }
+    }
+    case 'order.improved': {
+      const { from, to, saved, together } = event.data
+      const [left, taken] = [from, to].map((rows) =>
+        namesOf(new Set(rows.map(([, , place]) => place)), of),
+      )
+      const cost = of.formats.cost(saved > 0 ? saved : together, of.currency)
+      const says = saved > 0 ? words['order.improved'] : words.madeRoom
+      return { says: says(left!, taken!, cost) }
     }
     case 'order.cancelled': {
       const { reason } = event.data

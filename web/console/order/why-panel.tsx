@@ -58,6 +58,7 @@ function Reasons({ decision, group }: { decision: Decision; group: Group }) {
     sku: names.sku,
     currency: order.currency,
     pickup: group.pickupLocation === null ? null : names.place(group.pickupLocation),
+    decidedAt,
   }
   const chosen = record.chosen.map(({ locationId }) => names.placeById(locationId))
   const causes: Record<string, string> = said.why.causes

@@ -3,7 +3,7 @@ import type { DecisionRecord } from './why.ts'
 import type { WhyWords } from './words-why.en.ts'
 
 type Chosen = DecisionRecord['chosen'][number]
-type Telling = { words: WhyWords; formats: Formats }
+type Telling = { words: WhyWords; formats: Formats; decidedAt?: string | undefined }
 
 /** What the terms of a parcel go by: when it comes, who declines how often, what it emits. */
 export function sourcesText(one: Chosen, record: DecisionRecord, of: Telling): string[] {
@@ -15,8 +15,25 @@ export function sourcesText(one: Chosen, record: DecisionRecord, of: Telling): s
     const percent = percentText(probability, formats)
     told.push(sources.declines(formats.number(declined), formats.number(given), percent))
   }
+  told.push(...worthText(one, record, of))
   if (one.co2eG !== undefined) told.push(sources.co2e(formats.number(one.co2eG)))
   return told
+}
+
+/** Prices of scarce units that go from there: how they were found, and how old they were. */
+function worthText({ stockPrices = [] }: Chosen, { prices = [] }: DecisionRecord, of: Telling) {
+  const { sources } = of.words
+  const layers: Record<string, string> = sources.layers
+  const own = [...new Set(stockPrices.map(([, , no]) => no))]
+  return own.flatMap((no) => {
+    const [layer, at] = prices[no] ?? []
+    if (layer === undefined || at === undefined) return []
+    const age = of.decidedAt === undefined ? undefined : Date.parse(of.decidedAt) - Date.parse(at)
+    const { moment, age: ageText } = of.formats
+    const when =
+      age === undefined ? sources.asOf(moment(at)) : sources.before(ageText(Math.max(0, age)))
+    return [sources.worth(layers[layer] ?? layer, when)]
+  })
 }
 
 function timeText({ time }: Chosen, { wantedBy }: DecisionRecord, of: Telling): string[] {

@@ -20,6 +20,8 @@ export type Names = {
   currency: string
   /** Where the customer collects; null where the goods are sent. */
   pickup: string | null
+  /** When it was decided; left out where that is now. */
+  decidedAt?: string
 }
 
 /** Who tells it: the words of a language and how its readers like numbers. */
@@ -37,6 +39,7 @@ export function stepsOf(record: DecisionRecord, names: Names, teller: Teller): S
     names.pickup === null
       ? [...ruleSteps(record, teller), ...sentSteps(record, of)]
       : collectedSteps(record, of)
+  if (record.improved) steps.push(improvedStep(record.improved, of))
   if (record.unfilled) steps.push(leftUnfilled(record.unfilled, of))
   const short = notThere(record)
   return short.length > 0 ? [...steps, waiting(short, of)] : steps
@@ -67,6 +70,17 @@ function byHandStep(first: Chosen, record: DecisionRecord, of: Telling): Step {
 /** What the only parcel costs, who carries it, and what that goes by. */
 function parcelAlone(one: Chosen, record: DecisionRecord, of: Telling): string[] {
   return [termsAlone(one, of), ...carriedText(one, of), ...sourcesText(one, record, of)]
+}
+
+/** What moving it has saved, and from where it came before. */
+function improvedStep(
+  { from, saved, groups }: NonNullable<DecisionRecord['improved']>,
+  of: Telling,
+): Step {
+  const { words } = of
+  const more = [words.before(placesText(from, of))]
+  if (groups > 1) more.push(words.improvedWith(groups - 1))
+  return { says: words.improved(costText(saved, of)), more }
 }
 
 /** What was in stock and is not sent, since that costs more than leaving it. */

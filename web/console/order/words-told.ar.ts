@@ -14,6 +14,9 @@ export const words: ToldWords = {
   comesNot: (goods) => `لن يصل ${goods} كما وُعد: لا شيء في الطريق`,
   'order.rerouted': (from, to, reason) =>
     `نُقل من ${from} إلى ${to}${reason === null ? '' : `: ${reason}`}`,
+  'order.improved': (from, to, saved) => `نُقل قبل التسليم من ${from} إلى ${to}: وُفّر ${saved}`,
+  madeRoom: (from, to, saved) =>
+    `أفسح المجال لطلبات أخرى: من ${to} بدلًا من ${from}، ووُفّر معًا ${saved}`,
   gaveWay: (goods, from, to) => `نُقل ${goods} إلى ${to}: المخزون في ${from} أقل من المسجل`,
   'order.cancelled': (goods, reason) =>
     `${goods === undefined ? 'أُلغي الطلب' : `أُلغي ${goods}`}: ${reason}`,

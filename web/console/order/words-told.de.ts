@@ -14,6 +14,10 @@ export const words: ToldWords = {
   comesNot: (goods) => `${goods} kommt nicht wie zugesagt: es ist nichts unterwegs`,
   'order.rerouted': (from, to, reason) =>
     `Umgeleitet von ${from} nach ${to}${reason === null ? '' : `: ${reason}`}`,
+  'order.improved': (from, to, saved) =>
+    `Vor der Freigabe von ${from} nach ${to} verlegt: ${saved} gespart`,
+  madeRoom: (from, to, saved) =>
+    `Für andere Bestellungen Platz gemacht: von ${to} statt ${from}, zusammen ${saved} gespart`,
   gaveWay: (goods, from, to) =>
     `${goods} kommt nun von ${to}: in ${from} war weniger da als verbucht`,
   'order.cancelled': (goods, reason) =>

@@ -14,6 +14,10 @@ export const words = {
   comesNot: (goods: string) => `${goods} will not come as promised: nothing is on its way`,
   'order.rerouted': (from: string, to: string, reason: string | null) =>
     `Moved from ${from} to ${to}${reason === null ? '' : `: ${reason}`}`,
+  'order.improved': (from: string, to: string, saved: string) =>
+    `Moved from ${from} to ${to} before release: ${saved} saved`,
+  madeRoom: (from: string, to: string, saved: string) =>
+    `Made room for other orders: from ${to} instead of ${from}, ${saved} saved together`,
   gaveWay: (goods: string, from: string, to: string) =>
     `${goods} moved to ${to}: less stock than recorded at ${from}`,
   'order.cancelled': (goods: string | undefined, reason: string) =>

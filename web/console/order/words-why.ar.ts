@@ -24,6 +24,16 @@ export const words: WhyWords = {
   byHand: (place, cost) => `اختار موظف ${place}: ${cost}`,
   before: (places) => `كانت تأتي قبل ذلك من ${places}.`,
   cheapestWas: (places, cost) => `كان الأرخص ${places}: ${cost}`,
+  improved: (cost) => `نُقلت قبل التسليم للتجهيز: وُفّر ${cost}`,
+  improvedWith: (others) =>
+    n(others, {
+      zero: 'دون توصيلات أخرى.',
+      one: 'مع توصيلة أخرى نُقلت معها.',
+      two: 'مع توصيلتين أخريين نُقلتا معها.',
+      few: 'مع # توصيلات أخرى نُقلت معها.',
+      many: 'مع # توصيلة أخرى نُقلت معها.',
+      other: 'مع # توصيلة أخرى نُقلت معها.',
+    }),
   thatIsLess: (cost) => `أي أقل بمقدار ${cost}.`,
   nobodyHadAll: (isShort) =>
     isShort ? 'لم يكن لدى موقع واحد كل المتوفر' : 'لم يكن لدى موقع واحد الكمية كلها',
@@ -118,6 +128,14 @@ export const words: WhyWords = {
     declines: (declined, given, percent) =>
       `من الطلبات المسندة إليه مؤخرًا (${given}) رُفض ${declined}: حُسب الاحتمال ${percent}%.`,
     co2e: (grams) => `نحو ${grams} غ من مكافئ ثاني أكسيد الكربون.`,
+    worth: (layer, when) => `بعضها شحيح ويُحسب بما كانت ستخسره الطلبات اللاحقة: ${layer}، ${when}.`,
+    layers: {
+      P1: 'وفق مبيعات المتاجر',
+      P2: 'كل صنف على حدة',
+      P3: 'كل الأصناف معًا',
+    },
+    before: (age) => `حُسب قبل ذلك بـ${age}`,
+    asOf: (moment) => `كما كان ${moment}`,
   },
   unfilled: (goods) => `تُرك لارتفاع تكلفته: ${goods}`,
   unfilledMore: (cost) =>
@@ -223,6 +241,7 @@ export const words: WhyWords = {
     promised: '، قبل وصول البضاعة',
     stock_arrived: '، عند وصول البضاعة',
     re_routed: '، عندما تعذر الإرسال من موقع',
+    improved: '، قبل التسليم للتجهيز',
     by_hand: '، بيد موظف',
     uncovered: '، لأن الموجود أقل من المسجل',
     other: '',

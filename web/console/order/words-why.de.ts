@@ -18,6 +18,12 @@ export const words: WhyWords = {
   byHand: (place, cost) => `Von Hand gewählt: ${place}, ${cost}`,
   before: (places) => `Vorher kam es von ${places}.`,
   cheapestWas: (places, cost) => `Am günstigsten wäre gewesen: ${places}, ${cost}`,
+  improved: (cost) => `Vor der Freigabe verlegt: ${cost} gespart`,
+  improvedWith: (others) =>
+    n(others, {
+      one: 'Zusammen mit # anderen Lieferung, die mit verlegt wurde.',
+      other: 'Zusammen mit # anderen Lieferungen, die mit verlegt wurden.',
+    }),
   thatIsLess: (cost) => `Das sind ${cost} weniger.`,
   nobodyHadAll: (isShort) =>
     `Kein Standort hatte ${isShort ? 'allein alles Vorrätige' : 'allein alles'}`,
@@ -83,6 +89,15 @@ export const words: WhyWords = {
       `Von den zuletzt zugeteilten Bestellungen (${given}) abgelehnt: ${declined}. ` +
       `Gerechnet wurde mit einer Wahrscheinlichkeit von ${percent}\u00A0%.`,
     co2e: (grams) => `Etwa ${grams} g CO₂e.`,
+    worth: (layer, when) =>
+      `Ein Teil ist knapp und zählt mit dem, was späteren Bestellungen fehlte: ${layer}, ${when}.`,
+    layers: {
+      P1: 'nach dem, was Läden verkaufen',
+      P2: 'jeder Artikel für sich',
+      P3: 'alle Artikel zusammen',
+    },
+    before: (age) => `${age} davor ermittelt`,
+    asOf: (moment) => `Stand ${moment}`,
   },
   unfilled: (goods) => `Als zu teuer weggelassen: ${goods}`,
   unfilledMore: (cost) =>
@@ -163,6 +178,7 @@ export const words: WhyWords = {
     promised: ', bevor die Ware da war',
     stock_arrived: ', als Ware kam',
     re_routed: ', als ein Standort nicht senden konnte',
+    improved: ', vor der Freigabe',
     by_hand: ', von Hand',
     uncovered: ', weil weniger da war als verbucht',
     other: '',

@@ -18,6 +18,12 @@ export const words = {
   byHand: (place: string, cost: string) => `A person chose ${place}: ${cost}`,
   before: (places: string) => `Before, it came from ${places}.`,
   cheapestWas: (places: string, cost: string) => `Cheapest would have been ${places}: ${cost}`,
+  improved: (cost: string) => `Moved before it was released: ${cost} saved`,
+  improvedWith: (others: number) =>
+    n(others, {
+      one: 'That is with # other delivery that moved with it.',
+      other: 'That is with # other deliveries that moved with it.',
+    }),
   thatIsLess: (cost: string) => `That is ${cost} less.`,
   nobodyHadAll: (isShort: boolean) =>
     `No single place had ${isShort ? 'all that was in stock' : 'all of it'}`,
@@ -88,6 +94,15 @@ export const words = {
       `Of the orders it was given lately (${given}) it declined ${declined}: ` +
       `the probability was taken as ${percent}%.`,
     co2e: (grams: string) => `About ${grams} g of CO₂e.`,
+    worth: (layer: string, when: string) =>
+      `Some of it is scarce and counts with what later orders would lose: ${layer}, ${when}.`,
+    layers: {
+      P1: 'by what stores sell',
+      P2: 'each SKU by itself',
+      P3: 'all SKUs together',
+    },
+    before: (age: string) => `found ${age} before`,
+    asOf: (moment: string) => `as of ${moment}`,
   },
   unfilled: (goods: string) => `Left out as too dear: ${goods}`,
   unfilledMore: (cost: string) =>
@@ -167,6 +182,7 @@ export const words = {
     promised: ', before it was there',
     stock_arrived: ', when stock came',
     re_routed: ', when a place could not send it',
+    improved: ', before it was released',
     by_hand: ', by a person',
     uncovered: ', as less was there than recorded',
     other: '',

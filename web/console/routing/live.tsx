@@ -8,6 +8,7 @@ import { useWords } from '../words/index.ts'
 import { Card } from './card.tsx'
 import { EverythingElse } from './else.tsx'
 import { Frame } from './frame.tsx'
+import { Prices } from './prices.tsx'
 import type { Rule } from './sentence.ts'
 import { Templates } from './templates.tsx'
 import { UseCount } from './use-count.tsx'
@@ -120,6 +121,7 @@ function List({ rules, isPast }: { rules: readonly Rule[]; isPast: boolean }) {
           ))}
           <EverythingElse no={rules.length + 1} />
         </ol>
+        {!isPast && <Prices />}
       </div>
     </Scroll>
   )

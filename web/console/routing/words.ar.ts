@@ -1,5 +1,6 @@
 import { pluralsOf } from '../../lib/plural.ts'
 import { words as form } from './words-form.ar.ts'
+import { words as prices } from './words-prices.ar.ts'
 import { words as sentence } from './words-sentence.ar.ts'
 import { words as test } from './words-test.ar.ts'
 import type { RoutingWords } from './words.en.ts'
@@ -18,6 +19,7 @@ const rules = (count: number) =>
 export const words: RoutingWords = {
   sentence,
   form,
+  prices,
   test,
   title: 'التوجيه',
   viewsLabel: 'أي قواعد',

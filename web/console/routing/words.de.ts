@@ -1,5 +1,6 @@
 import { pluralsOf } from '../../lib/plural.ts'
 import { words as form } from './words-form.de.ts'
+import { words as prices } from './words-prices.de.ts'
 import { words as sentence } from './words-sentence.de.ts'
 import { words as test } from './words-test.de.ts'
 import type { RoutingWords } from './words.en.ts'
@@ -9,6 +10,7 @@ const n = pluralsOf('de')
 export const words: RoutingWords = {
   sentence,
   form,
+  prices,
   test,
   title: 'Routing',
   viewsLabel: 'Welche Regeln',

@@ -1,5 +1,6 @@
 import { pluralsOf } from '../../lib/plural.ts'
 import { words as form } from './words-form.en.ts'
+import { words as prices } from './words-prices.en.ts'
 import { words as sentence } from './words-sentence.en.ts'
 import { words as test } from './words-test.en.ts'
 
@@ -8,6 +9,7 @@ const n = pluralsOf('en')
 export const words = {
   sentence,
   form,
+  prices,
   test,
   title: 'Routing',
   viewsLabel: 'Which rules',

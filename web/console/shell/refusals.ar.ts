@@ -21,6 +21,10 @@ export const refusals: Refusals = {
   code_taken: { title: 'الرمز مستخدم', says: 'اختر رمزًا آخر.' },
   sku_unknown: { title: 'الصنف غير معروف', says: 'تحقق من الرمز، أو أنشئ الصنف أولًا.' },
   location_unknown: { title: 'الموقع غير معروف', says: 'تحقق من الرمز، أو أنشئ الموقع أولًا.' },
+  prices_not_proven: {
+    title: 'أسعار المخزون الشحيح غير مُثبتة لهذه القناة',
+    says: 'يجب أن تنجح محاكاة من آخر 35 يومًا.',
+  },
   channel_unknown: { title: 'القناة غير معروفة', says: 'تحقق من الرمز، أو أنشئ القناة أولًا.' },
   brand_unknown: { title: 'العلامة غير معروفة', says: 'اختر علامة أخرى.' },
   person_unknown: { title: 'الشخص غير معروف', says: 'اختر شخصًا آخر.' },

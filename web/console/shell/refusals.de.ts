@@ -60,6 +60,10 @@ export const refusals: Refusals = {
     title: 'Diesen Standort gibt es nicht',
     says: 'Prüfen Sie den Code, oder legen Sie den Standort an.',
   },
+  prices_not_proven: {
+    title: 'Preise knapper Ware sind für diesen Kanal nicht belegt',
+    says: 'Eine Simulation der letzten 35 Tage muss bestanden sein.',
+  },
   channel_unknown: {
     title: 'Diesen Kanal gibt es nicht',
     says: 'Prüfen Sie den Code, oder legen Sie den Kanal an.',

@@ -55,7 +55,7 @@ function meanOf(counts: Float64Array): Float64Array {
 }
 
 /** The mean of a SKU's category, itself drawn towards the mean of all. */
-function meanOfCategory(counts: Float64Array, categories: Int32Array): Float64Array {
+export function meanOfCategory(counts: Float64Array, categories: Int32Array): Float64Array {
   const count = categories.reduce((most, category) => Math.max(most, category + 1), 0)
   const sums = new Float64Array(count)
   const members = new Float64Array(count)

@@ -4,6 +4,8 @@
  * stock are one number for each cell, prices of slots one for each node and day.
  */
 export type Network = {
+  /** What the futures of each SKU are drawn by; left out, its place. */
+  ids?: Int32Array
   nodes: number
   regions: number
   services: number
@@ -63,7 +65,11 @@ export function ordersOf(rows: readonly Order[]): Orders {
 }
 
 /** The cell of a SKU at a node; -1 where it is not kept. */
-export function cellOf({ first, node }: Network, sku: number, at: number): number {
+export function cellOf(
+  { first, node }: Pick<Network, 'first' | 'node'>,
+  sku: number,
+  at: number,
+): number {
   let low = first[sku]!
   let high = first[sku + 1]! - 1
   while (low <= high) {
@@ -76,7 +82,7 @@ export function cellOf({ first, node }: Network, sku: number, at: number): numbe
 }
 
 /** The SKU of each cell. */
-export function skusOf({ first, node }: Network): Int32Array {
+export function skusOf({ first, node }: Pick<Network, 'first' | 'node'>): Int32Array {
   const skus = new Int32Array(node.length)
   for (let sku = 0; sku + 1 < first.length; sku += 1) skus.fill(sku, first[sku], first[sku + 1])
   return skus

@@ -36,7 +36,7 @@ export function pricePerSku(
     const tills = tillsOfSku(network.margin[sku]!, units, expected)
     const unfilled = network.unfilled[sku]!
     const most = Math.max(unfilled, network.margin[sku]!)
-    const random = randomOf(seed ^ Math.imul(sku + 1, 0x9e3779b1))
+    const random = randomOf(seed ^ Math.imul((network.ids?.[sku] ?? sku) + 1, 0x9e3779b1))
     const mean = demand.ordersPerDay * lines * demand.skus[sku]! * now.days
     const lanes = new Map<number, { cost: Float64Array; near: Int32Array }>()
     prices.fill(0, from, to)

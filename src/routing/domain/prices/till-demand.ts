@@ -8,21 +8,32 @@ export type Sale = { sku: number; node: number }
 export type TillCounts = { counts: Float64Array; skus: Float64Array; alike: Float64Array }
 
 export function countSales(network: Network, sales: readonly Sale[]): TillCounts {
-  const { node, nodes, kg } = network
+  const cells = { ...network, skus: network.kg.length }
+  return countUnits(
+    cells,
+    sales.map((sale) => ({ ...sale, units: 1 })),
+  )
+}
+
+/** Of a network what tills go by. */
+export type Cells = Pick<Network, 'nodes' | 'first' | 'node'> & { skus: number }
+
+export function countUnits(network: Cells, sold: Iterable<Sale & { units: number }>): TillCounts {
+  const { node, nodes, skus } = network
   const counts = new Float64Array(node.length)
-  for (const sale of sales) {
-    const cell = cellOf(network, sale.sku, sale.node)
-    if (cell >= 0) counts[cell]! += 1
+  for (const { sku, node: at, units } of sold) {
+    const cell = cellOf(network, sku, at)
+    if (cell >= 0) counts[cell]! += units
   }
   const of = skusOf(network)
   const cells = sumsBy(node, nodes, counts.slice().fill(1))
   const each = sumsBy(node, nodes, counts).map((sum, at) => sum / Math.max(1, cells[at]!))
   const alike = sumsBy(
     of,
-    kg.length,
+    skus,
     Float64Array.from(node, (at) => each[at]!),
   )
-  return { counts, skus: sumsBy(of, kg.length, counts), alike }
+  return { counts, skus: sumsBy(of, skus, counts), alike }
 }
 
 /**
@@ -31,7 +42,7 @@ export function countSales(network: Network, sales: readonly Sale[]): TillCounts
  * towards equal nodes.
  */
 export function learnTills(
-  network: Network,
+  network: Pick<Network, 'nodes' | 'first' | 'node'>,
   { counts, skus, alike }: TillCounts,
   popularity: Float64Array,
 ): Float64Array {

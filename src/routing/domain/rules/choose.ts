@@ -66,14 +66,13 @@ function lackOf({ candidates: { skus } }: Weighed, { quantities }: Chosen): numb
 }
 
 /** The problem with only some of its places open. */
-function openUpTo(
-  { problem, candidates: { skus, most } }: Weighed,
-  isOpen: (n: number) => boolean,
-): Problem {
+function openUpTo({ problem }: Weighed, isOpen: (n: number) => boolean): Problem {
   const available = problem.available.map((row) => row.map((units, n) => (isOpen(n) ? units : 0)))
-  const demand = skus.map(({ quantity }, s) => {
-    const there = available[s]!.reduce((sum, units) => sum + units, 0)
-    return Math.min(quantity, there, most[s]?.units ?? quantity)
+  const demand = problem.demand.map((wanted, s) => {
+    return Math.min(
+      wanted,
+      available[s]!.reduce((sum, units) => sum + units, 0),
+    )
   })
   return { ...problem, available, demand }
 }

@@ -1,13 +1,14 @@
-import type { Queryable } from '../platform/db/index.ts'
-import type { Platform } from '../platform/module.ts'
-import type { Declines } from './domain/declines.ts'
-import type { Plan } from './domain/decide.ts'
-import type { RateBook } from '../shipping/index.ts'
-import { defaultTariff } from './domain/freight.ts'
-import { ruleSetOf, type RuleSet } from './domain/rules/set.ts'
-import { rulesPublished } from './events.ts'
-import { findInForce, findNumberInForce } from './store/rules.ts'
-import { countDeclines, listPlans, type StoredPlan } from './store.ts'
+import type { Queryable } from '../../platform/db/index.ts'
+import type { Platform } from '../../platform/module.ts'
+import type { Declines } from '../domain/declines.ts'
+import type { Plan } from '../domain/decide.ts'
+import type { RateBook } from '../../shipping/index.ts'
+import { defaultTariff } from '../domain/freight.ts'
+import { ruleSetOf, type RuleSet } from '../domain/rules/set.ts'
+import { rulesPublished } from '../events.ts'
+import { findInForce, findNumberInForce } from '../store/rules.ts'
+import { countDeclines, listPlans, type StoredPlan } from '../store.ts'
+import { createPriceBook } from './prices.ts'
 
 /** The plans and rules in force, in memory; at most a second old where another published. */
 export type PlanBook = {
@@ -31,6 +32,7 @@ const defaultPlan: Plan = { id: null, version: 0, strategy: 'least_cost', tariff
 
 export function createPlanBook(platform: Platform, carriers: RateBook): PlanBook {
   const { clock, books } = platform
+  const prices = createPriceBook(platform)
   let plans = new Map<number, StoredPlan>()
   let rules: RuleSet | undefined
   let readAt = -Infinity
@@ -67,8 +69,13 @@ export function createPlanBook(platform: Platform, carriers: RateBook): PlanBook
   }
 
   /** The cards in force have a book, which waits for nobody who waits for it. */
-  async function withRates({ tariff, ...stored }: StoredPlan): Promise<Plan> {
-    const plan = countsDeclines(stored) ? { ...stored, declines } : stored
+  async function withRates({ tariff, lookAhead, ...stored }: StoredPlan): Promise<Plan> {
+    const ahead = lookAhead && prices.known(lookAhead.currency)
+    const plan = {
+      ...stored,
+      ...(countsDeclines(stored) && { declines }),
+      ...(ahead && { prices: ahead }),
+    }
     if (!tariff.cards) return { ...plan, tariff }
     const { cards } = tariff
     const book = await carriers.current()
@@ -92,6 +99,7 @@ export function createPlanBook(platform: Platform, carriers: RateBook): PlanBook
         await reading
       }
       const plan = plans.get(channelId)
+      if (plan?.lookAhead) await prices.load(plan.lookAhead.currency)
       return ruled(plan ? await withRates(plan) : defaultPlan, rules)
     },
     async read(db) {

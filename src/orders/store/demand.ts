@@ -1,0 +1,44 @@
+import { sql } from '../../platform/db/sql.ts'
+import type { Queryable } from '../../platform/db/index.ts'
+
+/** Lines of orders that were placed in some time, added up: what routing learns demand from. */
+export type DemandSum = {
+  skuId: number
+  channelId: number
+  country: string | null
+  /** The first two signs of the postal code. */
+  postalSign: string | null
+  /** Where the customer collects; null where it is sent. */
+  pickupLocationId: number | null
+  lines: number
+  /** Whole units, and what was paid for them in minor units of the channel's currency. */
+  units: number
+  paid: number
+  lat: number | null
+  lon: number | null
+}
+
+/** Met or not, cancelled or not: it was asked for. */
+export async function sumDemand(
+  db: Queryable,
+  { from, until }: { from: Temporal.Instant; until: Temporal.Instant },
+): Promise<DemandSum[]> {
+  return db.query<DemandSum>(sql`
+    select l.sku_id as "skuId", o.channel_id as "channelId", g.country,
+      left(regexp_replace(g.postal_code, '[^0-9A-Za-z]', '', 'g'), 2) as "postalSign",
+      g.pickup_location_id as "pickupLocationId", count(*)::int as lines,
+      sum(l.ordered / (10::float8 ^ l.decimals)) as units, sum(l.total)::float8 as paid,
+      avg(g.lat) as lat, avg(g.lon) as lon
+    from orders.order as o
+      join orders.delivery_group as g on g.order_id = o.id
+      join orders.order_line as l on l.order_id = o.id and l.group_no = g.no
+    where o.placed_at >= ${from}::timestamptz and o.placed_at < ${until}::timestamptz
+    group by 1, 2, 3, 4, 5`)
+}
+
+/** When the first order was placed that there is; undefined without any. */
+export async function findFirstPlaced(db: Queryable): Promise<Temporal.Instant | undefined> {
+  const [row] = await db.query<{ placedAt: Temporal.Instant }>(sql`
+    select placed_at as "placedAt" from orders.order order by placed_at, id limit 1`)
+  return row?.placedAt
+}

@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import fc from 'fast-check'
+import { randomOf } from '../../../../test/random.ts'
+import { poissonOf } from '../prices/random.ts'
+import { decideError, heldBackOf } from './error.ts'
+import { learnRates } from './learn.ts'
+import type { CounterRow, Goods, OrderRow, Past } from './past.ts'
+import { decideSplit } from './split.ts'
+import { zoneOf } from './zone.ts'
+
+const ZONES = ['FR 75', 'FR 06', 'DE 10']
+const PLACES = [11, 12, 13]
+const goods: Goods = {
+  skuIds: [1, 2, 3, 4, 5, 6, 7, 8],
+  categoryOf: (skuId) => (skuId < 5 ? 'shoes' : null),
+  currencyOf: (channelId) => (channelId === 1 ? 'EUR' : 'GBP'),
+  placesOf: (skuId) => PLACES.filter((place) => (place + skuId) % 3 > 0),
+}
+
+/** Weeks of orders and sales of rates that differ by SKU, zone and place. */
+function drawn(seed: number, weeks: number): Past {
+  const random = randomOf(seed)
+  const orders: OrderRow[] = []
+  const counter: CounterRow[] = []
+  for (let week = 0; week < weeks; week += 1) {
+    for (const skuId of goods.skuIds) {
+      for (const [z, zone] of ZONES.entries()) {
+        const lines = poissonOf(random, (7 * skuId) / (1 + z))
+        const at = { lat: 40 + z, lon: z }
+        const rest = { channelId: 1 + (z % 2), zone, at }
+        if (lines > 0) {
+          orders.push({ ...rest, week, skuId, lines, units: 2 * lines, paid: lines * 90_000 })
+        }
+      }
+      for (const locationId of goods.placesOf(skuId)) {
+        const units = poissonOf(random, (skuId * (locationId - 10)) / 2)
+        if (units > 0) counter.push({ week, skuId, locationId, units })
+      }
+    }
+  }
+  return { weeks, orders, counter }
+}
+
+const near = (one: number, other: number) => Math.abs(one - other) <= 1e-6 * Math.max(1, other)
+const sum = (parts: readonly (readonly [unknown, number, ...unknown[]])[]) =>
+  parts.reduce((all, [, rate]) => all + rate, 0)
+
+describe('rates of demand', () => {
+  it('has parts that add up to the whole of a SKU, and none below nought', () => {
+    fc.assert(
+      fc.property(fc.integer(), fc.integer({ min: 1, max: 8 }), (seed, weeks) => {
+        for (const one of learnRates(drawn(seed, weeks), goods).skus) {
+          const parts = [...one.channels, ...one.zones, ...one.counter]
+          assert.ok(parts.every(([, rate]) => rate >= 0))
+          assert.ok(sum(one.channels) <= one.linesPerDay * (1 + 1e-9))
+          assert.ok(sum(one.zones) <= one.linesPerDay * (1 + 1e-9))
+          assert.ok(one.unitsPerLine > 0)
+        }
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  it('comes near the rates that were drawn from', () => {
+    const { skus, spread } = learnRates(drawn(1, 8), goods)
+    for (const { skuId, linesPerDay, unitsPerLine, paid, counter } of skus) {
+      const truth = skuId * (1 + 1 / 2 + 1 / 3)
+      assert.ok(Math.abs(linesPerDay - truth) < 0.3 * truth, `${skuId}: ${linesPerDay}`)
+      assert.ok(Math.abs(unitsPerLine - 2) < 0.01)
+      assert.deepEqual(paid.toSorted(), [
+        ['EUR', 45_000],
+        ['GBP', 45_000],
+      ])
+      assert.deepEqual(
+        counter.map(([place]) => place),
+        goods.placesOf(skuId),
+      )
+    }
+    assert.deepEqual(
+      spread.zones.map(([zone]) => zone),
+      ['FR 75', 'FR 06', 'DE 10'],
+    )
+    assert.ok(near(sum(spread.zones), 1))
+    assert.ok(near(spread.zones[1]![2]!.lat, 41))
+  })
+
+  it('spreads a rate over keys so that all of them, with those not seen, are the rate', () => {
+    const pair = fc.record({
+      skuId: fc.integer({ min: 1, max: 4 }),
+      key: fc.constantFrom('a', 'b', 'c', 'd'),
+      count: fc.integer({ min: 1, max: 50 }),
+    })
+    const pairs = fc.uniqueArray(pair, {
+      minLength: 1,
+      selector: ({ skuId, key }) => `${skuId} ${key}`,
+    })
+    const rate = fc.double({ min: 0, max: 100, noNaN: true })
+    fc.assert(
+      fc.property(pairs, fc.array(rate, { minLength: 4, maxLength: 4 }), (all, rates) => {
+        const expected = new Map(rates.map((of, i) => [i + 1, of]))
+        const keys = new Set(all.map(({ key }) => key))
+        for (const [skuId, parts] of decideSplit(all, expected)) {
+          const whole = expected.get(skuId)!
+          assert.ok(parts.every(([, of]) => of >= 0))
+          assert.ok(sum(parts) <= whole * (1 + 1e-9) + 1e-9)
+          // Where it was seen everywhere nothing is left for others.
+          if (parts.length === keys.size) assert.ok(near(sum(parts), whole))
+        }
+      }),
+    )
+  })
+
+  it('tells how far off it was in weeks it did not see, never below nought', () => {
+    fc.assert(
+      fc.property(fc.integer(), fc.integer({ min: 1, max: 8 }), (seed, weeks) => {
+        const past = drawn(seed, weeks)
+        const error = decideError(past, goods)
+        assert.equal(error?.weeks ?? 0, heldBackOf(weeks))
+        for (const { off, before, over, came, expected } of error?.levels ?? []) {
+          assert.ok(off! >= 0 && before! >= 0)
+          assert.ok(off! + 1 >= Math.abs(over!))
+          assert.ok(Math.abs(over! - (1000 * (expected - came)) / came) < 2)
+        }
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  it('foretells better than what came before', () => {
+    const all = [1, 2, 3, 4, 5, 6].flatMap((seed) => decideError(drawn(seed, 8), goods)!.levels)
+    for (const [level, of] of Map.groupBy(all, (one) => one.level)) {
+      const mean = (by: 'off' | 'before') => of.reduce((total, one) => total + one[by]!, 0) / 6
+      assert.ok(mean('off') < mean('before'), `${level} ${mean('off')} ${mean('before')}`)
+    }
+  })
+
+  it('knows zones by country and the first signs of the postal code', () => {
+    assert.equal(zoneOf('FR', '75001'), 'FR 75')
+    assert.equal(zoneOf('GB', 'sw1a 1aa'), 'GB SW')
+    assert.equal(zoneOf('FR', null), 'FR')
+    assert.equal(zoneOf(null, null), '')
+  })
+})

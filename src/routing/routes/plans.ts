@@ -1,0 +1,152 @@
+import { Type, type Static } from 'typebox'
+import { refuse } from '../../lib/refusal.ts'
+import type { Tx } from '../../platform/db/index.ts'
+import { command, read, type Route } from '../../platform/http/route.ts'
+import { object } from '../../platform/http/schemas.ts'
+import { faultOf } from '../domain/bands.ts'
+import type { StoredTariff } from '../domain/freight.ts'
+import type { Objective } from '../domain/objective.ts'
+import { usualLookAhead, type LookAhead } from '../domain/outlook.ts'
+import { decideProven } from '../domain/price-gate.ts'
+import {
+  planAnswer,
+  planBody,
+  usualImproving,
+  type PlanBody,
+  type tariff,
+} from '../schemas/plans.ts'
+import { newestGate } from '../store/price-gate.ts'
+import { insertPlan, listPlans, type StoredPlan } from '../store.ts'
+import type { RoutingWorld } from './rules.ts'
+
+const tag = 'Routing'
+
+/** How channels route; `published` is called once a plan is there. */
+export function planRoutes(world: RoutingWorld, published: () => void): Route[] {
+  return [publicationRoute(world, published), plansRoute(world)]
+}
+
+function publicationRoute({ platform, network, plans }: RoutingWorld, published: () => void) {
+  return command(
+    {
+      path: '/v1/routing-plans',
+      access: 'routing:write',
+      tag,
+      summary: 'Publish the next version of the routing plan of a channel',
+      body: planBody,
+      answers: { 201: planAnswer },
+    },
+    async (tx, { body, caller, now }) => {
+      const channel = (await network.current()).channelByCode.get(body.channel)
+      if (!channel) return refuse('channel_unknown', { field: '/channel' })
+      const plan = await insertPlan(
+        tx,
+        {
+          ...body,
+          tariff: tariffOf(body.tariff, channel.currency),
+          objective: objectiveOf(body),
+          improving: body.improving ? { ...usualImproving, ...body.improving } : null,
+          lookAhead: await lookAheadOf(tx, body, channel, now),
+          channelId: channel.id,
+          createdBy: caller.id,
+        },
+        now,
+      )
+      tx.onCommit(() => {
+        plans.markStale()
+        published()
+        platform.wake.committed()
+      })
+      return { status: 201, body: answerOf(plan, channel.code) }
+    },
+  )
+}
+
+function plansRoute({ network }: RoutingWorld): Route {
+  return read(
+    {
+      path: '/v1/routing-plans',
+      access: 'routing:read',
+      tag,
+      summary: 'The routing plans in force',
+      answers: { 200: object({ items: Type.Array(planAnswer) }) },
+    },
+    async (db) => {
+      const { channelById } = await network.current()
+      const stored = await listPlans(db)
+      return {
+        items: stored.map((plan) => answerOf(plan, channelById.get(plan.channelId)!.code)),
+      }
+    },
+  )
+}
+
+/** Prices must have shown lately that they are worth it. */
+async function lookAheadOf(
+  tx: Tx,
+  { prices = 'off', lookAhead }: PlanBody,
+  { id, currency }: { id: number; currency: string },
+  now: Temporal.Instant,
+): Promise<LookAhead | null> {
+  if (prices === 'off') {
+    const detail = 'It counts only with prices: switch them on, or leave it out.'
+    return lookAhead ? refuse('field_invalid', { field: '/lookAhead', detail }) : null
+  }
+  if (!decideProven(await newestGate(tx, id), now)) {
+    return refuse('prices_not_proven', { field: '/prices' })
+  }
+  return { ...usualLookAhead, ...lookAhead, currency }
+}
+
+/** A tariff has one of the three forms, whole. */
+function tariffOf(
+  { table: rows, cards, otherwise, ...linear }: Static<typeof tariff>,
+  currency: string,
+): StoredTariff {
+  if (!rows && !cards) {
+    if (otherwise) return { ...linear, otherwise }
+    const detail = 'Say what carriage costs where nothing else fits, or give a table or cards.'
+    return refuse('field_invalid', { field: '/tariff/otherwise', detail })
+  }
+  const field = rows ? '/tariff/table' : '/tariff/cards'
+  if ((rows && cards) || otherwise || linear.distance || linear.zones) {
+    const detail = 'A tariff is linear in weight, a table, or by rate cards: leave the others out.'
+    return refuse('field_invalid', { field, detail })
+  }
+  if (!rows) return { cards: { ...cards, currency } }
+  const fault = faultOf(rows)
+  if (fault) refuse('field_invalid', { field: field + fault.field, detail: fault.detail })
+  return { table: rows }
+}
+
+/** Each number counts with another: alone it would do nothing, and nobody would notice. */
+function objectiveOf({ objective: given = {}, tariff: rates }: PlanBody): Objective {
+  const needs = (name: keyof Objective, other: keyof Objective) => {
+    if (given[name] === undefined || given[other] !== undefined) return
+    const detail = `It counts only with ${other}: give that too, or leave this out.`
+    refuse('field_invalid', { field: `/objective/${name}`, detail })
+  }
+  needs('onTimePercent', 'latePerParcel')
+  if (given.latePerParcel !== undefined && !rates.cards) {
+    const detail = 'Only rate cards say when a parcel arrives: route by cards, or leave it out.'
+    refuse('field_invalid', { field: '/objective/latePerParcel', detail })
+  }
+  return given
+}
+
+function answerOf(plan: StoredPlan, channel: string) {
+  const { version, strategy: by, tariff: rates, objective: counted, validFrom } = plan
+  const shown = rates.cards ? { cards: { services: rates.cards.services } } : rates
+  const { days, marginPercent } = plan.lookAhead ?? usualLookAhead
+  return {
+    channel,
+    version,
+    strategy: by,
+    tariff: shown,
+    objective: counted,
+    prices: plan.lookAhead ? ('on' as const) : ('off' as const),
+    improving: plan.improving,
+    lookAhead: plan.lookAhead && { days, marginPercent },
+    validFrom,
+  }
+}

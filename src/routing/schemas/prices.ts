@@ -1,0 +1,43 @@
+import { Type } from 'typebox'
+import { code, currency, instant, nullable, object } from '../../platform/http/schemas.ts'
+
+const outcome = object(
+  { off: Type.Number(), on: Type.Number() },
+  'What orders cost without prices and with them, in 1e-4 of the major currency unit.',
+)
+
+export const pricesAnswer = object({
+  channels: Type.Array(
+    object({
+      channel: code,
+      prices: Type.Enum(['off', 'on']),
+      proven: Type.Boolean({ description: 'Whether they may be switched on now.' }),
+      gate: nullable(
+        object(
+          {
+            decidedAt: instant,
+            planVersion: Type.Integer(),
+            rulesVersion: Type.Integer({ description: '0: without rules.' }),
+            base: outcome,
+            low: { ...outcome, description: 'With half of the forecast.' },
+            high: { ...outcome, description: 'With half as much again.' },
+            passed: Type.Boolean(),
+          },
+          'The newest simulation of them.',
+        ),
+      ),
+    }),
+  ),
+  currencies: Type.Array(
+    object({
+      currency,
+      checkedAt: nullable({ ...instant, description: 'When all of them were right last.' }),
+      madeAt: nullable({ ...instant, description: 'When some were found anew.' }),
+      skus: Type.Integer({ description: 'SKUs of which units have a price somewhere.' }),
+      failedAt: nullable({ ...instant, description: 'Finding them has failed since.' }),
+      stale: Type.Boolean({
+        description: 'Not checked for an hour, or failed: the last good ones still count.',
+      }),
+    }),
+  ),
+})

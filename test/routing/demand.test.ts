@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { learnDemandRates } from '../../src/routing/actions/learn-rates.ts'
+import { findFirstPlaced, sumDemand } from '../../src/orders/index.ts'
+import { sql } from '../../src/platform/db/sql.ts'
+import { startApp, type App, type Client, type Json } from '../app.ts'
+import { openShop, orderOf } from '../shop.ts'
+
+const PARIS = { lat: 48.86, lon: 2.34 }
+const NICE = { lat: 43.7, lon: 7.27 }
+
+const daysAgo = (app: App, days: number) =>
+  app.platform.clock
+    .now()
+    .subtract({ hours: 24 * days })
+    .toString()
+
+async function placed(client: Client, order: Json): Promise<void> {
+  const reply = await client.post('/v1/orders', order)
+  assert.equal(reply.status, 201, JSON.stringify(reply.body))
+}
+
+/** Five weeks of X to Paris twice a week and once to Nice; Y is collected, and sold at the till. */
+async function live(app: App, client: Client): Promise<void> {
+  const to = (postalCode: string, at: object) => {
+    return { line1: '1 rue', city: 'There', country: 'FR', postalCode, ...at }
+  }
+  for (let week = 0; week < 5; week += 1) {
+    const sent = (days: number, postalCode: string, at: object) => {
+      const placedAt = daysAgo(app, 7 * week + days)
+      const groups = [{ no: 1, method: 'standard', shipTo: to(postalCode, at) }]
+      return orderOf({ X: 2 }, { placedAt, groups })
+    }
+    await placed(client, sent(1, '75001', PARIS))
+    await placed(client, sent(3, '75 012', PARIS))
+    await placed(client, sent(5, '06000', NICE))
+    const groups = [{ no: 1, method: 'click_and_collect', pickupLocation: 'A' }]
+    await placed(client, orderOf({ Y: 1 }, { placedAt: daysAgo(app, 7 * week + 2), groups }))
+    const sold = { sku: 'Y', location: 'B', change: -3, reason: 'sale' }
+    const adjustments = [{ ...sold, occurredAt: daysAgo(app, 7 * week + 4) }]
+    const reply = await client.post('/v1/stock/adjustments', { adjustments })
+    assert.equal(reply.status, 200, JSON.stringify(reply.body))
+  }
+  await placed(client, orderOf({ X: 1 }, { placedAt: daysAgo(app, 36), externalId: 'the first' }))
+}
+
+async function learn(app: App) {
+  const { platform, skus, network, index } = app.orders
+  const demand = { firstPlaced: findFirstPlaced, sums: sumDemand }
+  return learnDemandRates({ platform, skus, network, index, demand }, platform.clock.now())
+}
+
+describe('demand rates', () => {
+  it('are learnt from orders and from the counter, and shown with their error', async () => {
+    const app = await startApp()
+    try {
+      const client = await app.client()
+      await openShop(client, {
+        locations: { A: PARIS, B: NICE },
+        skus: { X: { weightG: 1000 }, Y: {}, Z: {} },
+        stock: { X: { A: 100 }, Y: { A: 100, B: 100 }, Z: { A: 5 } },
+      })
+      assert.equal((await client.get('/v1/demand-rates/error')).body.learning, null)
+      assert.equal(await learn(app), undefined)
+      await live(app, client)
+      await learn(app)
+
+      const { items, next } = (await client.get('/v1/demand-rates')).body
+      assert.equal(next, null)
+      const of = (sku: string) => items.find((one: Json) => one.sku === sku)
+      const [x, y, z] = [of('X'), of('Y'), of('Z')]
+      // Three a week.
+      assert.ok(Math.abs(x.linesPerDay - 3 / 7) < 0.1, `${x.linesPerDay}`)
+      assert.ok(Math.abs(x.unitsPerLine - 2) < 0.1)
+      assert.deepEqual(
+        x.channels.map((one: Json) => one.channel),
+        ['WEB'],
+      )
+      const regions = new Map(x.regions.map((one: Json) => [one.region, one.linesPerDay]))
+      assert.deepEqual([...regions.keys()].toSorted(), ['FR 06', 'FR 75'])
+      assert.ok(Number(regions.get('FR 75')) > 1.5 * Number(regions.get('FR 06')))
+      const sum = [...regions.values()].reduce((all: number, rate) => all + Number(rate), 0)
+      assert.ok(Math.abs(sum - x.linesPerDay) < 1e-4)
+      const stores = new Map(y.stores.map((one: Json) => [one.location, one.unitsPerDay]))
+      assert.ok(Math.abs(Number(stores.get('B')) - 3 / 7) < 0.15, JSON.stringify(y.stores))
+      assert.ok(Number(stores.get('A')) > 0 && Number(stores.get('A')) < 0.3)
+      assert.ok(z.linesPerDay < x.linesPerDay)
+
+      const { learning } = (await client.get('/v1/demand-rates/error')).body
+      assert.equal(learning.weeks, 5)
+      assert.equal(learning.lines, 15)
+      assert.equal(learning.heldBack.weeks, 2)
+      assert.deepEqual(
+        learning.heldBack.levels.map((one: Json) => [one.level, one.came]),
+        [
+          ['sku', 6],
+          ['channel', 6],
+          ['region', 6],
+          ['store', 8],
+        ],
+      )
+      const one = (await client.get('/v1/demand-rates?sku=X')).body.items
+      assert.deepEqual(one, [x])
+      const first = (await client.get('/v1/demand-rates?limit=1')).body
+      assert.equal(first.items.length, 1)
+      const rest = (await client.get(`/v1/demand-rates?cursor=${first.next}`)).body
+      assert.equal(rest.items.length, 2)
+      assert.equal((await client.get('/v1/demand-rates?sku=NONE')).body.code, 'sku_unknown')
+      assert.deepEqual(await app.broken(), [])
+    } finally {
+      await app.stop()
+    }
+  })
+
+  it('are learnt anew in place, and what nobody has or wants is forgotten', async () => {
+    const app = await startApp()
+    try {
+      const client = await app.client()
+      await openShop(client, {
+        locations: { A: PARIS },
+        skus: { X: {} },
+        stock: { X: { A: 10 } },
+      })
+      await placed(client, orderOf({ X: 1 }, { placedAt: daysAgo(app, 3) }))
+      const first = await learn(app)
+      await app.platform.db.query(sql`
+        insert into routing.demand select 999, 1, 1, '{}', now() - interval '1 day'`)
+      const second = await learn(app)
+      assert.ok(Temporal.Instant.compare(second!.learntAt, first!.learntAt) > 0)
+      assert.equal(second!.error, null)
+      const { items } = (await client.get('/v1/demand-rates')).body
+      assert.deepEqual(
+        items.map((one: Json) => [one.sku, one.learntAt]),
+        [['X', second!.learntAt.toString()]],
+      )
+    } finally {
+      await app.stop()
+    }
+  })
+})

@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { sql } from '../../src/platform/db/sql.ts'
+import { startApp, type App, type Client } from '../app.ts'
+import {
+  decided,
+  done,
+  idsOf,
+  openPriced,
+  PLAN,
+  price,
+  proven,
+  untilPriced,
+} from './priced-world.ts'
+
+async function withShop(work: (app: App, client: Client) => Promise<void>): Promise<void> {
+  const app = await startApp()
+  try {
+    const client = await app.client()
+    await openPriced(app, client)
+    await work(app, client)
+    assert.deepEqual(await app.broken(), [])
+  } finally {
+    await app.stop()
+  }
+}
+
+describe('prices of scarce stock', () => {
+  it('are switched on only where the newest simulation has passed, and not long ago', async () => {
+    await withShop(async (app, client) => {
+      const refused = async () => {
+        const { status, body } = await client.post('/v1/routing-plans', { ...PLAN, prices: 'on' })
+        return [status, body.code, body.field]
+      }
+      const no = [409, 'prices_not_proven', '/prices']
+      assert.deepEqual(await refused(), no)
+      const now = app.platform.clock.now()
+      await proven(app, { decidedAt: now.subtract({ hours: 24 * 36 }) })
+      assert.deepEqual(await refused(), no)
+      await proven(app, { decidedAt: now.subtract({ hours: 24 * 5 }) })
+      await proven(app, { decidedAt: now.subtract({ hours: 24 * 4 }), passed: false })
+      assert.deepEqual(await refused(), no)
+      const shown = async () => (await client.get('/v1/stock-prices')).body
+      const [channel] = (await shown()).channels
+      assert.deepEqual([channel.prices, channel.proven, channel.gate.passed], ['off', false, false])
+
+      await proven(app)
+      const on = await done(client, '/v1/routing-plans', {
+        ...PLAN,
+        prices: 'on',
+        lookAhead: { days: 7 },
+      })
+      assert.deepEqual([on.prices, on.lookAhead], ['on', { days: 7, marginPercent: 40 }])
+      const [after] = (await shown()).channels
+      assert.deepEqual([after.prices, after.proven, after.gate.base.off], ['on', true, 100_000])
+      const alone = await client.post('/v1/routing-plans', { ...PLAN, lookAhead: { days: 7 } })
+      assert.deepEqual([alone.status, alone.body.field], [400, '/lookAhead'])
+      const off = await done(client, '/v1/routing-plans', PLAN)
+      assert.deepEqual([off.prices, off.lookAhead], ['off', null])
+    })
+  })
+
+  it('keep the last units for who wants them more, and refuse nothing that is there', async () => {
+    await withShop(async (app, client) => {
+      const ids = await idsOf(app)
+      await done(client, '/v1/routing-plans', PLAN)
+      const plain = await decided(client, { X: 1 })
+      assert.equal(plain.chosen[0].locationId, ids.place('PARIS'))
+      assert.equal(plain.prices, undefined)
+
+      await proven(app)
+      await done(client, '/v1/routing-plans', { ...PLAN, prices: 'on' })
+      await price(app)
+      await untilPriced(app)
+      const far = await decided(client, { X: 1 })
+      assert.equal(far.chosen[0].locationId, ids.place('LYON'))
+      const near = far.candidates.find(([id]: [number]) => id === ids.place('PARIS'))
+      assert.ok(near[2] > far.cost)
+
+      // Where only the scarce unit is left, it goes; the record says what it was worth, and when.
+      const sold = await decided(client, { X: 39 })
+      assert.equal(sold.chosen[0].locationId, ids.place('LYON'))
+      const last = await decided(client, { X: 1 })
+      const [{ cost, locationId, stockPrices }] = last.chosen
+      assert.equal(locationId, ids.place('PARIS'))
+      assert.deepEqual(stockPrices, [[ids.sku('X'), cost.stock, 0]])
+      assert.ok(cost.stock > 0 && cost.stock <= 40_000)
+      const [[layer, at]] = last.prices
+      assert.equal(layer, 'P2')
+      const { currencies } = (await client.get('/v1/stock-prices')).body
+      assert.equal(at, currencies[0].checkedAt)
+      assert.deepEqual([currencies[0].currency, currencies[0].stale], ['EUR', false])
+      assert.ok(currencies[0].skus > 0)
+      // What is not scarce has none.
+      assert.equal((await decided(client, { Y: 1 })).prices, undefined)
+    })
+  })
+
+  it('are found anew only where stock has moved, and stay where finding them fails', async () => {
+    await withShop(async (app, client) => {
+      await proven(app)
+      await done(client, '/v1/routing-plans', { ...PLAN, prices: 'on' })
+      await untilPriced(app)
+      const { db, clock } = app.platform
+      assert.deepEqual(await price(app), [{ currency: 'EUR', skus: 0 }])
+      await done(
+        client,
+        '/v1/stock/levels',
+        { levels: [{ sku: 'Y', location: 'LYON', onHand: 9 }] },
+        200,
+      )
+      assert.deepEqual(await price(app), [{ currency: 'EUR', skus: 1 }])
+
+      await untilPriced(app)
+      await db.query(sql`update routing.demand set rates = '{}'`)
+      await assert.rejects(price(app))
+      const { currencies } = (await client.get('/v1/stock-prices')).body
+      assert.deepEqual([currencies[0].stale, typeof currencies[0].failedAt], [true, 'string'])
+      const { chosen } = await decided(client, { X: 1 })
+      const { place } = await idsOf(app)
+      assert.equal(chosen[0].locationId, place('LYON'))
+      assert.ok(Temporal.Instant.from(currencies[0].failedAt).epochMilliseconds <= clock.nowMs())
+    })
+  })
+
+  it('are heard of by other servers, and read by those that come later', async () => {
+    await withShop(async (app, client) => {
+      await proven(app)
+      await done(client, '/v1/routing-plans', { ...PLAN, prices: 'on' })
+      const other = await startApp(app.connection)
+      try {
+        await price(app)
+        await untilPriced(other)
+        await untilPriced(app)
+        const ids = await idsOf(other)
+        const [one, two] = await Promise.all(
+          [app, other].map(async ({ orders }) => (await orders.plans.of(ids.channel)).prices!),
+        )
+        const [sku, place] = [ids.sku('X'), ids.place('PARIS')]
+        assert.deepEqual(one!.price(sku, place), two!.price(sku, place))
+        assert.ok(one!.price(sku, place)!.amount > 0)
+        assert.equal(one!.has(ids.sku('Y')), false)
+      } finally {
+        await other.stop()
+      }
+    })
+  })
+})

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { formatsOf } from '../../lib/format.ts'
+import { sourcesText } from './why-sources.ts'
+import { stepsOf, type DecisionRecord, type Names } from './why.ts'
+import { words as arabic } from './words-why.ar.ts'
+import { words as german } from './words-why.de.ts'
+import { words as english } from './words-why.en.ts'
+
+const at = '2026-11-29T12:00:00Z'
+const cost = { parcel: 3500, freight: 60_000, handling: 4000, stock: 12_000, total: 79_500 }
+const scarce: DecisionRecord = {
+  format: 1,
+  plan: { id: 1, version: 1, strategy: 'least_cost' },
+  group: { no: 1, method: 'standard' },
+  wanted: [{ skuId: 0, quantity: 2, available: 9 }],
+  chosen: [{ locationId: 0, km: 311, units: [[0, 2]], cost, stockPrices: [[0, 6000, 0]] }],
+  prices: [['P2', at]],
+  cost: 79_500,
+  gap: 0,
+  candidates: [[0, 311, 79_500]],
+  excluded: {},
+  alternative: null,
+  short: [],
+}
+
+describe('what the terms of a parcel go by', () => {
+  const formats = formatsOf('en', 'UTC')
+  const worth = (decidedAt?: string) =>
+    sourcesText(scarce.chosen[0]!, scarce, { words: english, formats, decidedAt })
+
+  it('says how prices of scarce stock were found, and how old they were', () => {
+    const begin = 'Some of it is scarce and counts with what later orders would lose: each SKU by '
+    assert.deepEqual(worth('2026-11-29T14:00:00Z'), [`${begin}itself, found 2 hr before.`])
+    // A process that is a moment ahead.
+    assert.ok(worth('2026-11-29T11:59:59Z')[0]!.includes('found 0'))
+    assert.deepEqual(worth(), [`${begin}itself, as of ${formats.moment(at)}.`])
+  })
+
+  it('says what moving before release has saved, and from where it came', () => {
+    const names: Names = {
+      place: (id) => ['Lyon', 'Paris'][id]!,
+      sku: () => ({ name: 'Chair', unit: 'piece', decimals: 0 }),
+      currency: 'EUR',
+      pickup: null,
+    }
+    const improved = { from: [1], before: 90_000, saved: 20_500, groups: 3 }
+    for (const words of [english, german, arabic]) {
+      const steps = stepsOf({ ...scarce, improved }, names, { words, formats })
+      const { says, more } = steps.at(-1)!
+      assert.equal(says, words.improved('€2.05'))
+      assert.deepEqual(more, [words.before('Paris'), words.improvedWith(2)])
+    }
+  })
+
+  it('says it in every language, and nothing where no price counts', () => {
+    for (const words of [english, german, arabic]) {
+      const [one] = scarce.chosen
+      assert.equal(sourcesText(one!, scarce, { words, formats }).length, 1)
+      const { stockPrices: _, ...plain } = one!
+      assert.deepEqual(sourcesText(plain, scarce, { words, formats }), [])
+    }
+  })
+})

@@ -1,0 +1,28 @@
+import { pluralsOf } from '../../lib/plural.ts'
+
+const n = pluralsOf('en')
+
+/** Prices of scarce stock, and what they go by. */
+export const words = {
+  title: 'Prices of scarce stock',
+  off: 'Off on every channel: each order goes from where it costs least now.',
+  on: (channels: string) => `On for ${channels}: the last units count with what later orders lose.`,
+  made: (count: number, when: string) =>
+    n(count, {
+      one: `# SKU has a price, checked ${when}`,
+      other: `# SKUs have one, checked ${when}`,
+    }),
+  none: 'Not found yet',
+  stale: 'Out of date',
+  forecast: (off: string, before: string) =>
+    `Forecast off by ${off} per SKU on weeks it had not seen (${before} by what came before)`,
+  noForecast: 'Too little past to say how well demand is known',
+  gate: (channel: string, when: string, saved: string) =>
+    `${channel}, simulated ${when}: ${saved} with prices`,
+  passed: 'Passed',
+  failed: 'Not passed',
+  cheaper: (percent: string) => `${percent} cheaper`,
+  dearer: (percent: string) => `${percent} dearer`,
+}
+
+export type PriceWords = typeof words
