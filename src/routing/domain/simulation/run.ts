@@ -143,7 +143,7 @@ function send(
     )
     accept(run, placed, wanted, decision, { declining, parcels: at.parcels })
     left.push(...lackOf(wanted, decision))
-    if (declining.size === 0) return left
+    if (declining.size === 0) return joined(left)
     const back = decision.parts.filter(({ locationId }) => declining.has(locationId))
     take(run, group, back, { ...at, sign: -1 })
     for (const locationId of declining) avoid.push({ locationId, skuId: null })
@@ -200,6 +200,16 @@ function lackOf(wanted: readonly Demand[], { short }: Decision): Demand[] {
   return short.map(({ lineNo, wanted: all, available }) => {
     return { ...wanted.find((one) => one.lineNo === lineNo)!, quantity: all - available }
   })
+}
+
+/** Of a line that lacks something after several tries all of that. */
+function joined(demand: readonly Demand[]): Demand[] {
+  const byLine = new Map<number, Demand>()
+  for (const one of demand) {
+    const before = byLine.get(one.lineNo)?.quantity ?? 0
+    byLine.set(one.lineNo, { ...one, quantity: before + one.quantity })
+  }
+  return [...byLine.values()]
 }
 
 /** So much of lines as these parts are. */
