@@ -6,10 +6,8 @@ import { object, pageQuery, uuid } from '../../platform/http/schemas.ts'
 import { decodeCursor, PAGE_DEFAULT, pageOfRows } from '../../platform/page.ts'
 import { askSimulation, cancelSimulation } from '../actions/simulations/ask.ts'
 import { answerOf, changesOf, policyOf, showChange } from '../actions/simulations/show.ts'
+import { changeAnswer, changesAnswer, changesQuery } from '../schemas/simulation-changes.ts'
 import {
-  changeAnswer,
-  changesAnswer,
-  changesQuery,
   simulationAnswer,
   simulationBody,
   simulationsAnswer,

@@ -6,8 +6,8 @@ import type { NetworkBook } from '../../../network/index.ts'
 import type { Queryable } from '../../../platform/db/index.ts'
 import { locationsIn } from '../../domain/record.ts'
 import type { Side } from '../../domain/simulation/index.ts'
+import type { changeAnswer } from '../../schemas/simulation-changes.ts'
 import type {
-  changeAnswer,
   simulationAnswer,
   SimulationResult as ResultAnswer,
 } from '../../schemas/simulations.ts'

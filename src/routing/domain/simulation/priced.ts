@@ -23,7 +23,10 @@ export type Priced = {
   slot(locationId: number): Price | undefined
 }
 
-/** So many days stock has to last, as prices see it. */
+/**
+ * So many days stock has to last, as prices see it; towards the end of the period no longer than
+ * that, since what is left then counts for nothing.
+ */
 const HORIZON = 14
 /** Orders of all futures together: more take longer and say little more. */
 const DRAWN = 40_000
@@ -32,8 +35,8 @@ const LAYER = 'P3'
 const ENOUGH = 4
 
 /**
- * Prices for a policy that knows what happened before the period and nothing of what happens in it.
- * `forecast`: 1 as it was learnt; 0.5 and 1.5 as if it were wrong by half. `known`: what was before.
+ * Prices for a policy that knows what happened before the period (`known`) and nothing of what
+ * happens in it. `forecast`: 1 as it was learnt; 0.5 and 1.5 as if it were wrong by half.
  */
 export function openPriced(
   known: Course,
@@ -73,7 +76,11 @@ export function openPriced(
       const units = free.map((left, cell) =>
         Math.max(0, Math.min(most[cell]!, Math.floor(left * wholePerUnit[cell]!))),
       )
-      ;({ stock, slot } = reprice(pricing, units, 0))
+      const left = Math.ceil((course.until - at) / DAY_MS)
+      const today = Math.max(0, HORIZON - left)
+      const found = reprice(pricing, units, today)
+      stock = found.stock
+      slot = found.slot.subarray(today * network.nodes, (today + 1) * network.nodes)
     },
     stock(skuId, locationId) {
       const cell = cellAt(cells, skuId, locationId)
