@@ -24,6 +24,7 @@ import { priceFigures } from './figures/prices.ts'
 import { replayFigure } from './figures/replay.ts'
 import { solveFigures } from './figures/route-solve.ts'
 import { captureRouted } from './figures/routed.ts'
+import { simulatedFigures } from './figures/simulated.ts'
 
 import { makeDataDir, makeKey, openBenchDatabase, seed, startServer } from './world.ts'
 
@@ -51,6 +52,7 @@ const apart: Record<string, () => Promise<Figure[]>> = {
   fences: fenceFigures,
   'route-solve': solveFigures,
   prices: priceFigures,
+  'replay-policy': simulatedFigures,
   'capture-1m': async () => [await captureMany()],
 }
 

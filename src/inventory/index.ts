@@ -112,7 +112,7 @@ export {
   type ExpectedUnits,
   type PromisedRow,
 } from './store/coming.ts'
-export { readDays, lockDays } from './actions/capacity.ts'
+export { createWorkDays, readDays, lockDays } from './actions/capacity.ts'
 export {
   limitingOf,
   millionthsOf,
@@ -121,9 +121,12 @@ export {
   type Day,
   type DayLoads,
   type Work,
+  type WorkDay,
+  type WorkDays,
 } from './domain/day-load.ts'
 export { findConditions } from './store/conditions.ts'
 export { countRulesNotBy } from './store/alert-rules.ts'
+export { listChangesThen, listUnitsThen } from './store/course.ts'
 export { readFreshRows } from './store/index-feed.ts'
 export { digestStock, listUncovered, type UncoveredRow } from './store/read.ts'
 export { lockLedger } from './store/ledger.ts'

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { defineEvent } from '../platform/events/define.ts'
-import { currency, instant, nullable, object } from '../platform/http/schemas.ts'
+import { currency, instant, nullable, object, uuid } from '../platform/http/schemas.ts'
 
 const counted = Type.Integer({ minimum: 0 })
 
@@ -34,4 +34,14 @@ export const pricesMade = defineEvent('stock_prices.checked', 1, {
   data: object({ currency, madeAt: instant, skus: counted }),
 })
 
-export const events = [rulesPublished, ratesLearnt, pricesMade]
+export const simulationChanged = defineEvent('routing_simulation.changed', 1, {
+  says: 'A simulation was asked for, has new numbers, or is over.',
+  subject: null,
+  tells: ({ data: { simulation } }) => [{ topic: 'routing', id: simulation, version: null }],
+  data: object({
+    simulation: uuid,
+    state: Type.Enum(['waiting', 'running', 'done', 'cancelled', 'failed']),
+  }),
+})
+
+export const events = [rulesPublished, ratesLearnt, pricesMade, simulationChanged]

@@ -1,0 +1,42 @@
+import type { NetworkBook } from '../../../network/index.ts'
+import type { Tx } from '../../../platform/db/index.ts'
+import type { PriceGate as Proof } from '../../domain/simulation/index.ts'
+import { listPlans } from '../../store.ts'
+import { saveGate } from '../../store/price-gate.ts'
+import { findInForce } from '../../store/rules.ts'
+import type { Asked, Progress } from '../../store/simulations.ts'
+
+/**
+ * Keeps what a simulation says of prices of scarce stock, for every channel in its currency: by
+ * that they may be switched on. Only where the rules in force were played: a draft proves nothing
+ * of them.
+ */
+export async function keepProof(
+  tx: Tx,
+  network: NetworkBook,
+  { asked, progress }: { asked: Asked; progress: Progress },
+  now: Temporal.Instant,
+): Promise<void> {
+  const { result, currency } = progress
+  const at = asked.policies.findIndex(({ prices }) => prices)
+  if (!result?.gate || at < 0) return
+  const rulesVersion = (await findInForce(tx, now))?.version ?? 0
+  if (asked.policies[at]!.version !== rulesVersion) return
+  const outcomes = outcomesOf(result.gate, result.policies[at]!.cost.total)
+  const { channelById } = await network.current()
+  for (const { channelId, version } of await listPlans(tx)) {
+    if (channelById.get(channelId)?.currency !== currency) continue
+    const of = { channelId, planVersion: version, rulesVersion }
+    await saveGate(tx, { ...of, ...outcomes, passed: result.gate.passed, decidedAt: now })
+  }
+}
+
+/** What all orders cost without prices and with them, of each forecast. */
+function outcomesOf({ cases }: Proof, priced: number) {
+  const differenceOf = (forecast: 'base' | 'low' | 'high') => {
+    return cases.find((one) => one.forecast === forecast)?.cost.total ?? 0
+  }
+  const off = priced - differenceOf('base')
+  const outcome = (forecast: 'base' | 'low' | 'high') => ({ off, on: off + differenceOf(forecast) })
+  return { base: outcome('base'), low: outcome('low'), high: outcome('high') }
+}

@@ -1,0 +1,101 @@
+import type { WorkDay } from '../../../inventory/index.ts'
+import type { Declines } from '../declines.ts'
+import type { Plan } from '../decide.ts'
+import type { GroupToRoute, NetworkView, StockView } from '../types.ts'
+import type { Priced } from './priced.ts'
+import type { Cells } from './shelf.ts'
+
+/**
+ * What happened in a period, as every policy meets it: what was ordered and what else moved stock,
+ * but nothing of where orders went.
+ */
+export type Course = {
+  /** When it begins and ends; milliseconds. */
+  from: number
+  until: number
+  /** Base units that were free when it began. */
+  stock: readonly { skuId: number; locationId: number; units: number }[]
+  /** In order of time. */
+  happenings: readonly Happening[]
+}
+
+export type Happening = OrderPlaced | StockChanged | TillSold
+
+export type OrderPlaced = { kind: 'order'; at: number; order: SimulatedOrder }
+
+/** Goods that came, a count, damage: whatever is known of stock, by so many base units. */
+export type StockChanged = {
+  kind: 'stock'
+  at: number
+  skuId: number
+  locationId: number
+  change: number
+}
+
+/** Base units that a till sold; `worth`: what one costs that it has not got, 1e-4 of the money. */
+export type TillSold = {
+  kind: 'sale'
+  at: number
+  skuId: number
+  locationId: number
+  units: number
+  wholePerUnit: number
+  worth: number
+}
+
+export type SimulatedOrder = {
+  id: string
+  /** What people call it. */
+  number: string
+  channelId: number
+  /** What its channel does where something is short. */
+  onShortage: 'refuse' | 'ask' | 'accept'
+  groups: readonly GroupToRoute[]
+  /** By number of the line: what a base unit costs that is not served. */
+  worth: ReadonlyMap<number, number>
+  /** Paid in another currency: it takes stock and room, and is not counted. */
+  isApart?: boolean
+}
+
+/** Who decides: the same functions as live, by the plan of each channel with some rules. */
+export type Policy = {
+  name: string
+  planOf(channelId: number): Plan
+  /** Where it goes by prices of scarce stock. */
+  openPrices?: (cells: Cells) => Priced
+}
+
+/** Free units as the simulation has them at a moment. */
+export type Shelves = {
+  forEach(
+    skuId: number,
+    visit: (locationId: number, available: number, onHand: number) => void,
+  ): void
+}
+
+/** What all policies share. */
+export type Surroundings = {
+  networkOf(channelId: number, at: Temporal.Instant): NetworkView
+  /** What of it one may have who buys. */
+  offeredTo(buyer: Buyer, shelves: Shelves, network: NetworkView, at: Temporal.Instant): StockView
+  /** The days of places that have a limit; undefined where none has. */
+  workDays(at: Temporal.Instant): ((locationId: number) => WorkDay | undefined) | undefined
+  declines: Declines
+}
+
+export type Buyer = { channelId: number; method: string; order: SimulatedOrder }
+
+export type Settings = { seed: number }
+
+export const DAY_MS = 86_400_000
+
+export function daysOf({ from, until }: Course): number {
+  return Math.max(1, Math.ceil((until - from) / DAY_MS))
+}
+
+/** A past period as it was read: with what all policies share, and the currency that is counted. */
+export type Period = {
+  course: Course
+  surroundings: Omit<Surroundings, 'declines'>
+  currency: string | null
+}

@@ -1,0 +1,146 @@
+import { MILLION } from '../objective.ts'
+import type { DecisionRecord } from '../record.ts'
+import type { Part } from '../types.ts'
+
+/**
+ * What is spent or lost, in 1e-4 of the money. Wishes and prices of scarce stock decide, but nobody
+ * pays them; of declining, what really was declined counts.
+ */
+export const spent = [
+  'parcel',
+  'freight',
+  'handling',
+  'late',
+  'reroute',
+  'carbon',
+  'unfilled',
+  'lostSales',
+] as const
+export type Spent = (typeof spent)[number]
+
+/** Terms that are taken from records as they are. */
+const ofRecords = ['parcel', 'freight', 'handling', 'late', 'carbon'] as const
+
+/** What policies are compared by, day by day. */
+export const measures = [
+  'cost',
+  'parcels',
+  'splits',
+  'km',
+  'co2eG',
+  'late',
+  'unfilled',
+  'lostSales',
+] as const
+export type Measure = (typeof measures)[number]
+
+/** Sums of one policy, over what has happened so far. */
+export type Figures = {
+  cost: Record<Spent, number>
+  /** Where it is known of a parcel how far it goes, what it emits, whether it is in time. */
+  parcels: number
+  splits: number
+  km: number
+  kmParcels: number
+  co2eG: number
+  co2eParcels: number
+  timedParcels: number
+  /** Expected: parcels times how probable it is. */
+  onTimeParcels: number
+  /** Whole units that are wanted, not served, and that tills wanted and had not. */
+  wantedUnits: number
+  unfilledUnits: number
+  tillUnits: number
+  lostUnits: number
+  /** Parcels that a place declined. */
+  declined: number
+  load: Map<number, Load>
+  daily: Record<Measure, Float64Array>
+}
+
+export type Load = { parcels: number; units: number; byDay: Float64Array }
+
+type Chosen = DecisionRecord['chosen'][number]
+
+export function newFigures(days: number): Figures {
+  const zero = <Name extends string>(names: readonly Name[]) =>
+    Object.fromEntries(names.map((name) => [name, 0])) as Record<Name, number>
+  const daily = Object.fromEntries(measures.map((name) => [name, new Float64Array(days)]))
+  return {
+    cost: zero(spent),
+    parcels: 0,
+    splits: 0,
+    km: 0,
+    kmParcels: 0,
+    co2eG: 0,
+    co2eParcels: 0,
+    timedParcels: 0,
+    onTimeParcels: 0,
+    wantedUnits: 0,
+    unfilledUnits: 0,
+    tillUnits: 0,
+    lostUnits: 0,
+    declined: 0,
+    load: new Map(),
+    daily: daily as Record<Measure, Float64Array>,
+  }
+}
+
+/** Counts a term; answers it, for who adds it to what an order costs. */
+export function spend(figures: Figures, day: number, term: Spent, amount: number): number {
+  figures.cost[term] += amount
+  figures.daily.cost[day]! += amount
+  return amount
+}
+
+/** Counts a parcel that its place has accepted; answers what it costs. */
+export function countParcel(figures: Figures, day: number, chosen: Chosen, units: number): number {
+  const { daily } = figures
+  let cost = 0
+  for (const term of ofRecords) {
+    const amount = chosen.cost[term] ?? 0
+    if (amount !== 0) cost += spend(figures, day, term, amount)
+  }
+  figures.parcels += 1
+  daily.parcels[day]! += 1
+  if (chosen.km !== null) {
+    figures.km += chosen.km
+    figures.kmParcels += 1
+    daily.km[day]! += chosen.km
+  }
+  if (chosen.co2eG !== undefined) {
+    figures.co2eG += chosen.co2eG
+    figures.co2eParcels += 1
+    daily.co2eG[day]! += chosen.co2eG
+  }
+  const late = chosen.time?.late
+  if (late !== undefined) {
+    figures.timedParcels += 1
+    figures.onTimeParcels += 1 - late / MILLION
+    daily.late[day]! += late / MILLION
+  }
+  const load = loadOf(figures, chosen.locationId)
+  load.parcels += 1
+  load.units += units
+  load.byDay[day]! += 1
+  return cost
+}
+
+function loadOf({ load, daily }: Figures, locationId: number): Load {
+  let own = load.get(locationId)
+  if (!own) {
+    own = { parcels: 0, units: 0, byDay: new Float64Array(daily.cost.length) }
+    load.set(locationId, own)
+  }
+  return own
+}
+
+export function countUnfilled(figures: Figures, day: number, units: number): void {
+  figures.unfilledUnits += units
+  figures.daily.unfilled[day]! += units
+}
+
+/** Of parts those that some places have. */
+export function partsAt(parts: readonly Part[], isThere: (locationId: number) => boolean): Part[] {
+  return parts.filter(({ locationId }) => isThere(locationId))
+}

@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import fc from 'fast-check'
+import { courses, type Played } from '../../../../test/arbitrary/courses.ts'
+import { groups, plans, worlds } from '../../../../test/arbitrary/routing.ts'
+import { decideRouting, type Decision, type Plan } from '../decide.ts'
+import type { Course } from './course.ts'
+import { decidePriced } from './priced-decision.ts'
+import { openPriced } from './priced.ts'
+import { cellsOf } from './shelf.ts'
+import { openSimulation } from './simulate.ts'
+
+describe('a decision at prices', () => {
+  it('serves as much as one without them, whatever they are', () => {
+    const priced = fc.func(fc.option(fc.nat(1_000_000), { nil: undefined, freq: 4 }))
+    const all = fc.record({ stock: priced, slot: priced, unfilled: fc.boolean() })
+    fc.assert(
+      fc.property(groups(), plans(), worlds(), all, (group, plan, { network, stock }, of) => {
+        const objective = of.unfilled ? { unfilledPerUnit: 60_000 } : {}
+        const prices = {
+          stock: (skuId: number, id: number) => priceOf(of.stock(skuId, id)),
+          slot: (id: number) => priceOf(of.slot(id)),
+        }
+        const counting = { ...plan, objective }
+        const plain = decideRouting(group, counting, network, stock)
+        const decision = decidePriced(group, counting, { network, stock, prices })
+        assert.deepEqual(unitsOf(decision), unitsOf(plain))
+      }),
+    )
+  })
+})
+
+describe('prices of a simulation', () => {
+  it('are those of the seed, for what is there, and never more than it is worth', () => {
+    fc.assert(
+      fc.property(
+        courses(),
+        courses(),
+        plans(['least_cost']),
+        fc.nat(99),
+        (past, now, plan, seed) => {
+          const [one, other] = [0, 0].map(() => openFor({ past, now, plan, seed }))
+          const cells = cellsOf(now.course)
+          const worth = mostWorth([past.course, now.course])
+          for (const prices of [one!, other!]) prices.reprice(cells.units, now.course.from)
+          for (const [skuId, [from, end]] of cells.rangeOf) {
+            for (let cell = from; cell < end; cell += 1) {
+              const locationId = cells.location[cell]!
+              const price = one!.stock(skuId, locationId)
+              assert.deepEqual(price, other!.stock(skuId, locationId))
+              if (price) assert.ok(price.amount >= 1 && price.amount <= worth + 1)
+            }
+          }
+        },
+      ),
+      { numRuns: 30 },
+    )
+  })
+
+  it('are found anew each night, and a simulation by them is the same each time', () => {
+    fc.assert(
+      fc.property(courses(), courses(), plans(['least_cost']), (past, now, plan) => {
+        const totals = [0, 0].map(() => {
+          const openPrices = () => openFor({ past, now, plan, seed: 1 })
+          const policy = { name: 'live', planOf: () => plan, openPrices }
+          const simulation = openSimulation(now.course, now.surroundings, [policy], { seed: 1 })
+          simulation.advance(Infinity)
+          return simulation.outcomes()[0]!.figures
+        })
+        assert.deepEqual(totals[0], totals[1])
+      }),
+      { numRuns: 20 },
+    )
+  })
+})
+
+function openFor({
+  past,
+  now,
+  plan,
+  seed,
+}: {
+  past: Played
+  now: Played
+  plan: Plan
+  seed: number
+}) {
+  const { surroundings } = now
+  const of = { surroundings, planOf: () => plan, forecast: 1, seed }
+  return openPriced(past.course, now.course, cellsOf(now.course), of)
+}
+
+/** Of a whole unit: goods with decimals are worth more by the unit than by the base unit. */
+function mostWorth(all: readonly Course[]): number {
+  return all
+    .flatMap(({ happenings }) => happenings)
+    .reduce((most, one) => {
+      if (one.kind === 'sale') return Math.max(most, one.worth / one.wholePerUnit)
+      return one.kind === 'order'
+        ? Math.max(most, ...[...one.order.worth.values()].map((w) => w * 100))
+        : most
+    }, 0)
+}
+
+function priceOf(amount: number | undefined) {
+  return amount === undefined ? undefined : { amount, layer: 'P3', at: '2026-03-02T00:00:00Z' }
+}
+
+/** Units of each line. */
+function unitsOf({ parts }: Decision): [number, number][] {
+  const units = new Map<number, number>()
+  for (const { lineNo, quantity } of parts) units.set(lineNo, (units.get(lineNo) ?? 0) + quantity)
+  return [...units].toSorted(([a], [b]) => a - b)
+}

@@ -1,0 +1,204 @@
+import type { Decision } from '../decide.ts'
+import {
+  DAY_MS,
+  daysOf,
+  type Course,
+  type Policy,
+  type SimulatedOrder,
+  type Settings,
+  type Surroundings,
+} from './course.ts'
+import { measures, type Figures, type Measure } from './figures.ts'
+import { decidePaired, type Paired } from './paired.ts'
+import { changeStock, openRun, placeOrder, sellAtTill, type Now, type Run } from './run.ts'
+import { cellsOf } from './shelf.ts'
+
+/** An order that a policy sends elsewhere than the first policy does, and both decisions. */
+export type Change = {
+  /** Its place among the orders of the course. */
+  no: number
+  order: SimulatedOrder
+  at: number
+  /** Which policy, by its place; above 0. */
+  policy: number
+  /** By group, of the first policy and of this one. */
+  before: Decision[]
+  after: Decision[]
+}
+
+export type Simulation = {
+  /** Plays so many happenings more; false once all are played. */
+  advance(count: number): boolean
+  /** Up to when it was played, in milliseconds; happenings and orders so far, and of all. */
+  progress(): Progress
+  /** By policy, in their order: the same numbers for the same seed. */
+  outcomes(): Outcome[]
+  /** Those that change most in cost, by policy: at most `KEPT` of each. */
+  changes(): Change[]
+  /** What each order cost, by its place, under each policy. */
+  costs(): readonly Float64Array[]
+  /** By how much one policy differs from another in cost, by their places. */
+  difference(base: number, other: number): Paired
+}
+
+export type Progress = {
+  playedTo: number
+  happenings: number
+  ofHappenings: number
+  orders: number
+  ofOrders: number
+  /** Orders of each day that are counted. */
+  byDay: Float64Array
+}
+
+export type Outcome = {
+  policy: string
+  figures: Figures
+  /** Times that a SKU ran out at a place. */
+  stockOuts: number
+  /** Beside the first policy; undefined for that. */
+  against: { differs: number; by: Record<Measure, Paired> } | undefined
+}
+
+/** Of changed orders the decisions of so many are kept for each policy. */
+export const KEPT = 500
+/** What calendars say is asked for each of these steps. */
+const STEP_MS = 10 * 60_000
+
+/** Plays a course under several policies at once, each with its own stock, in the same order. */
+export function openSimulation(
+  course: Course,
+  surroundings: Surroundings,
+  policies: readonly Policy[],
+  settings: Settings,
+): Simulation {
+  const { happenings } = course
+  const days = daysOf(course)
+  const ofOrders = happenings.reduce((sum, { kind }) => (kind === 'order' ? sum + 1 : sum), 0)
+  const cells = cellsOf(course)
+  const of = { orders: ofOrders, days, surroundings, settings }
+  const runs = policies.map((policy) => openRun(policy, cells, of))
+  const byDay = new Float64Array(days)
+  const differs = policies.map(() => 0)
+  const kept: Change[][] = policies.map(() => [])
+  let played = 0
+  let orders = 0
+  let now: Now | undefined
+  let night = -1
+
+  function nowAt(at: number): Now {
+    const step = Math.floor(at / STEP_MS) * STEP_MS
+    if (now?.at.epochMilliseconds === step) return now
+    const instant = Temporal.Instant.fromEpochMilliseconds(step)
+    return (now = { at: instant, workDays: surroundings.workDays(instant) })
+  }
+
+  function playOrder(order: SimulatedOrder, at: number, day: number): void {
+    const placed = { order, no: orders, day }
+    orders += 1
+    if (!order.isApart) byDay[day]! += 1
+    const decided = runs.map((run) => placeOrder(run, placed, nowAt(at)))
+    if (order.isApart) return
+    const base = decided[0]!
+    for (let p = 1; p < runs.length; p += 1) {
+      if (isSame(base, decided[p]!)) continue
+      differs[p]! += 1
+      keep(kept[p]!, { no: placed.no, order, at, policy: p, before: base, after: decided[p]! })
+    }
+  }
+
+  function play(): void {
+    const one = happenings[played]!
+    const day = Math.min(days - 1, Math.max(0, Math.floor((one.at - course.from) / DAY_MS)))
+    played += 1
+    if (day > night) {
+      for (const { prices, shelf } of runs) prices?.reprice(shelf.free(), one.at)
+      night = day
+    }
+    if (one.kind === 'order') playOrder(one.order, one.at, day)
+    else if (one.kind === 'sale') for (const run of runs) sellAtTill(run, one, day)
+    else for (const run of runs) changeStock(run, one, nowAt(one.at))
+  }
+
+  return {
+    advance(count) {
+      for (let left = count; left > 0 && played < happenings.length; left -= 1) play()
+      return played < happenings.length
+    },
+    progress: () => ({
+      playedTo: played < happenings.length ? happenings[played]!.at : course.until,
+      happenings: played,
+      ofHappenings: happenings.length,
+      orders,
+      ofOrders,
+      byDay,
+    }),
+    outcomes: () => runs.map((run, p) => outcomeOf(run, runs[0]!, { p, byDay, differs })),
+    changes: () => kept.flatMap((all) => best(all)),
+    costs: () => runs.map((run) => run.costs),
+    difference: (base, other) =>
+      decidePaired(runs[base]!.figures.daily.cost, runs[other]!.figures.daily.cost, byDay),
+  }
+}
+
+function outcomeOf(
+  { policy, figures, shelf }: Run,
+  first: Run,
+  { p, byDay, differs }: { p: number; byDay: Float64Array; differs: readonly number[] },
+): Outcome {
+  const by = () =>
+    Object.fromEntries(
+      measures.map((measure) => [
+        measure,
+        decidePaired(first.figures.daily[measure], figures.daily[measure], byDay),
+      ]),
+    ) as Record<Measure, Paired>
+  return {
+    policy: policy.name,
+    figures,
+    stockOuts: shelf.ranOut(),
+    against: p === 0 ? undefined : { differs: differs[p]!, by: by() },
+  }
+}
+
+/** Whether the same units of the same lines come from the same places. */
+function isSame(before: readonly Decision[], after: readonly Decision[]): boolean {
+  return before.every(({ parts }, g) => {
+    const others = after[g]!.parts
+    return (
+      parts.length === others.length &&
+      parts.every((part) =>
+        others.some(
+          ({ lineNo, locationId, quantity }) =>
+            lineNo === part.lineNo && locationId === part.locationId && quantity === part.quantity,
+        ),
+      )
+    )
+  })
+}
+
+/** Forgets the lesser ones now and then, so that few records are held. */
+function keep(all: Change[], change: Change): void {
+  all.push(change)
+  if (all.length >= 2 * KEPT) all.splice(0, all.length, ...best(all))
+}
+
+function best(all: readonly Change[]): Change[] {
+  return all.toSorted((a, b) => weightOf(b) - weightOf(a) || a.no - b.no).slice(0, KEPT)
+}
+
+/** By how much the decisions differ in cost, whoever is cheaper; what is short counts first. */
+function weightOf({ before, after }: Change): number {
+  const lack = shortOf(after) - shortOf(before)
+  return lack === 0 ? Math.abs(costOf(after) - costOf(before)) : 1e12 + Math.abs(lack)
+}
+
+function costOf(decisions: readonly Decision[]): number {
+  return decisions.reduce((sum, { record }) => sum + record.cost, 0)
+}
+
+function shortOf(decisions: readonly Decision[]): number {
+  return decisions.reduce((sum, { short }) => {
+    return short.reduce((lack, { wanted, available }) => lack + wanted - available, sum)
+  }, 0)
+}

@@ -1,0 +1,75 @@
+import { Type } from 'typebox'
+import {
+  code,
+  instant,
+  nullable,
+  object,
+  pageOf,
+  pageQuery,
+  uuid,
+} from '../../platform/http/schemas.ts'
+import { spent } from '../domain/simulation/index.ts'
+import { recordAnswer } from '../schemas.ts'
+
+const money = Type.Number({ description: '1e-4 of the major unit of the simulation.' })
+const units = Type.Number({ minimum: 0, description: 'Whole units.' })
+
+export const changesQuery = object({
+  ...pageQuery,
+  policy: Type.Optional(
+    Type.Integer({ minimum: 1, default: 1, description: 'Which, by its place from 0.' }),
+  ),
+  way: Type.Optional(
+    Type.Enum(['better', 'worse'], { description: 'Cheaper or dearer than by the first policy.' }),
+  ),
+  term: Type.Optional(
+    Type.Enum([...spent], { description: 'Orders where this term is another one.' }),
+  ),
+  location: Type.Optional({ ...code, description: 'That serves it before or after.' }),
+})
+
+const placed = object({ location: code, line: Type.Integer(), sku: code, quantity: Type.Number() })
+
+const side = object({
+  cost: money,
+  terms: Type.Array(object({ term: Type.Enum([...spent]), amount: money })),
+  parts: Type.Array(placed),
+  unfilled: units,
+})
+
+const change = object({
+  no: Type.Integer({ description: 'Of the order in the simulation: names its reasons.' }),
+  order: object({ id: uuid, number: Type.String(), placedAt: instant }),
+  difference: money,
+  before: { ...side, description: 'By the first policy, as it decided when the order came.' },
+  after: side,
+})
+
+/** Changed orders, those that differ most first: at most 500 of each policy are kept. */
+export const changesAnswer = pageOf(change)
+
+const reasons = Type.Array(object({ group: Type.Integer(), record: recordAnswer }))
+
+export const changeAnswer = object({
+  change,
+  before: reasons,
+  after: reasons,
+  places: Type.Array(
+    object({
+      id: Type.Integer(),
+      code,
+      name: Type.String(),
+      point: nullable(object({ lat: Type.Number(), lon: Type.Number() })),
+    }),
+    { description: 'That the records name.' },
+  ),
+  skus: Type.Array(
+    object({
+      id: Type.Integer(),
+      code,
+      name: Type.String(),
+      unit: Type.String(),
+      decimals: Type.Integer(),
+    }),
+  ),
+})

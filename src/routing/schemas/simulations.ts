@@ -1,0 +1,253 @@
+import { Type, type Static } from 'typebox'
+import {
+  code,
+  currency,
+  instant,
+  nullable,
+  object,
+  pageOf,
+  uuid,
+} from '../../platform/http/schemas.ts'
+import { measures, spent } from '../domain/simulation/index.ts'
+
+const POLICIES_MAX = 5
+
+export const simulationStates = ['waiting', 'running', 'done', 'cancelled', 'failed'] as const
+
+const money = Type.Number({ description: '1e-4 of the major unit of `currency`.' })
+const count = Type.Integer({ minimum: 0 })
+const units = Type.Number({ minimum: 0, description: 'Whole units.' })
+const prices = Type.Optional(
+  Type.Boolean({
+    description:
+      'With prices of scarce stock, learnt from the weeks before, found anew each night.',
+  }),
+)
+
+/** By which rules is decided; the plan of each channel is the one in force. */
+const policyBody = Type.Union([
+  object({ of: Type.Literal('live'), prices }, 'The rules in force.'),
+  object({ of: Type.Literal('draft'), prices }, 'The draft.'),
+  object(
+    { of: Type.Literal('version'), version: Type.Integer({ minimum: 1 }), prices },
+    'A published version.',
+  ),
+])
+export type PolicyBody = Static<typeof policyBody>
+
+const percent = (description: string, usual: number) =>
+  Type.Optional(Type.Integer({ minimum: 0, maximum: 1000, default: usual, description }))
+
+export const WORTH = { unfilledPercent: 45, lostSalePercent: 40 }
+
+export const simulationBody = object({
+  from: { ...instant, description: 'The period begins; RFC 3339.' },
+  until: { ...instant, description: 'And ends, at most 92 days later; not after now.' },
+  policies: Type.Array(policyBody, {
+    minItems: 1,
+    maxItems: POLICIES_MAX,
+    uniqueItems: true,
+    description: 'The others are compared with the first.',
+  }),
+  ruleCosts: Type.Optional(
+    Type.Boolean({ description: 'Also what each rule of the first policy costs.' }),
+  ),
+  hindsight: Type.Optional(
+    Type.Boolean({
+      description: 'Also a proven bound: what the period had cost at least, whoever decides.',
+    }),
+  ),
+  unfilledPercent: percent(
+    'What is not served costs so many percent of what it was sold for.',
+    WORTH.unfilledPercent,
+  ),
+  lostSalePercent: percent(
+    'What a till wanted and had not costs so many percent of its usual price.',
+    WORTH.lostSalePercent,
+  ),
+  seed: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: 2 ** 31 - 1,
+      default: 1,
+      description: 'Of the luck by which places decline. The same seed gives the same numbers.',
+    }),
+  ),
+})
+export type SimulationBody = Static<typeof simulationBody>
+
+const policy = object({
+  of: Type.Enum(['live', 'draft', 'version']),
+  version: nullable(
+    Type.Integer({ description: 'Of the rules; 0 where none are published, null for a draft.' }),
+  ),
+  prices: Type.Boolean(),
+})
+
+/** By how much one policy differs from the first, order by order. */
+const paired = object(
+  {
+    total: Type.Number(),
+    mean: Type.Number({ description: 'For each order.' }),
+    low: nullable(Type.Number()),
+    high: nullable(Type.Number()),
+    batches: count,
+  },
+  'Less what the first policy has: below 0 it has less. `low` and `high`: the 95 % interval of ' +
+    'the mean, days being batches; null with fewer than five days that have orders.',
+)
+
+const load = object({
+  location: code,
+  name: Type.String(),
+  parcels: count,
+  units,
+  busiestDay: Type.Integer({ description: 'Parcels of the day that had most.' }),
+})
+
+const outcome = object({
+  policy: Type.Integer({ description: 'Its place in `policies`, from 0.' }),
+  cost: object({
+    total: money,
+    perOrder: money,
+    terms: Type.Array(object({ term: Type.Enum([...spent]), amount: money }), {
+      description:
+        '`unfilled`: what was not served by the end; `lostSales`: what tills wanted and had not; ' +
+        '`reroute`: parcels that were declined. Wishes and prices of stock are nobody’s bill.',
+    }),
+  }),
+  parcels: count,
+  splits: Type.Integer({ description: 'Delivery groups that went in more than one parcel.' }),
+  km: nullable(Type.Number({ description: 'Mean of parcels whose distance is known.' })),
+  co2eG: nullable(Type.Number({ description: 'Grams: mean of parcels of which it is known.' })),
+  onTime: nullable(
+    Type.Number({
+      description:
+        'Expected share of parcels that come by the day they are wanted, from 0 to 1, of those ' +
+        'of which both are known; null where that is none.',
+    }),
+  ),
+  timedParcels: Type.Integer({ description: 'Parcels that `onTime` is the share of.' }),
+  declined: Type.Integer({ description: 'Parcels that a place declined.' }),
+  wantedUnits: units,
+  unfilledUnits: units,
+  tillUnits: units,
+  lostUnits: { ...units, description: 'Whole units that tills wanted and had not.' },
+  stockOuts: Type.Integer({ description: 'Times that a SKU ran out at a place.' }),
+  load: Type.Array(load, { description: 'By location, the busiest first.' }),
+  against: nullable(
+    object(
+      {
+        changed: Type.Integer({ description: 'Orders that go elsewhere.' }),
+        by: object(
+          Object.fromEntries(measures.map((measure) => [measure, paired])) as Record<
+            (typeof measures)[number],
+            typeof paired
+          >,
+        ),
+      },
+      'Beside the first policy; null for that.',
+    ),
+  ),
+  aboveBound: nullable(
+    Type.Number({
+      description:
+        'Share by which it costs more than the bound of hindsight: it is left to be gained at ' +
+        'most. Null until the bound is known.',
+    }),
+  ),
+})
+
+const ruleCost = object({
+  rule: object({ id: uuid, name: Type.String() }),
+  perWeek: money,
+  low: nullable(money),
+  high: nullable(money),
+  changed: Type.Integer({ description: 'Orders that go elsewhere without it.' }),
+})
+
+const gate = object(
+  {
+    passed: Type.Boolean(),
+    cases: Type.Array(
+      object({
+        forecast: Type.Enum(['base', 'low', 'high'], {
+          description: 'As it was learnt; half of it; half as much more.',
+        }),
+        passed: Type.Boolean(),
+        cost: paired,
+      }),
+    ),
+  },
+  'Whether prices of scarce stock are proven: not dearer than the same rules without them, ' +
+    'whatever the forecast. Null where no policy has prices.',
+)
+
+export const simulationResult = object({
+  days: Type.Number({ description: 'That were played so far.' }),
+  orders: count,
+  policies: Type.Array(outcome, { description: 'In the order in which they were named.' }),
+  ruleCosts: Type.Array(ruleCost, {
+    description:
+      'What each rule of the first policy costs a week: what is saved without it, below 0 where ' +
+      'it saves. Empty unless it was asked for.',
+  }),
+  hindsight: nullable(
+    object({
+      bound: {
+        ...money,
+        description: 'No way to decide costs less, even one that knows all that will be ordered.',
+      },
+      rounds: Type.Integer({ description: 'Of its search: more come closer.' }),
+    }),
+  ),
+  gate: nullable(gate),
+})
+
+export const simulationAnswer = object({
+  id: uuid,
+  state: Type.Enum([...simulationStates]),
+  why: nullable(Type.String({ description: 'Of `failed`: what is to be known of it.' })),
+  from: instant,
+  until: instant,
+  currency: nullable({
+    ...currency,
+    description: 'Of the orders that are counted; null until they are read.',
+  }),
+  policies: Type.Array(policy),
+  ruleCosts: Type.Boolean(),
+  hindsight: Type.Boolean(),
+  unfilledPercent: count,
+  lostSalePercent: count,
+  seed: count,
+  progress: object(
+    {
+      share: Type.Number({ description: 'From 0 to 1.' }),
+      orders: count,
+      ofOrders: count,
+      playedTo: nullable(instant),
+    },
+    'While it runs `result` is of what was played so far.',
+  ),
+  result: nullable(simulationResult),
+  createdAt: instant,
+  createdBy: Type.String(),
+  endedAt: nullable(instant),
+  can: Type.Array(Type.Enum(['cancel'])),
+})
+
+export const simulationsAnswer = pageOf(
+  object({
+    id: uuid,
+    state: Type.Enum([...simulationStates]),
+    from: instant,
+    until: instant,
+    policies: Type.Array(policy),
+    createdAt: instant,
+    createdBy: Type.String(),
+  }),
+)
+
+export const startedAnswer = object({ id: uuid, state: Type.Enum([...simulationStates]) })
+
+export type SimulationResult = Static<typeof simulationResult>
