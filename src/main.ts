@@ -18,6 +18,7 @@ import type { Platform } from './platform/module.ts'
 import { openWorld, serve } from './platform/process.ts'
 import { runRates } from './rates.ts'
 import { replayConfig, runImport, runReplay } from './replay.ts'
+import { runSimulate } from './simulate.ts'
 
 const USAGE = `tutti: an order management system
 
@@ -31,6 +32,8 @@ const USAGE = `tutti: an order management system
   tutti key create <name>           make an API key with every permission and print it
   tutti import <source> <folder>    load an order history (olist, retail) into a database of its own
   tutti replay                      play it: [--to <date>] [--report <file>]
+  tutti simulate                    other routing rules on a past period: [--from] [--to] [--draft]
+                                    [--version] [--rule-costs] [--hindsight] [--prices] [--report]
   tutti feed <file>                 take a stock feed, .csv or .ndjson: --source --kind --number
                                     [--as-of] [--contains-up-to] [--location] [--dry-run]
   tutti rates <file> <file> [<file>]  take a carrier's rates, zones and surcharges, .csv: --carrier
@@ -67,6 +70,8 @@ const commands: Record<string, Command> = {
     withWorld(replayConfig(config), (p) => runImport(p, process.argv.slice(3), say), 'take_over'),
   replay: (_args, config) =>
     withWorld(replayConfig(config), (p) => runReplay(p, process.argv.slice(3), say), 'take_over'),
+  simulate: (_args, config) =>
+    withWorld(config, (platform) => runSimulate(platform, process.argv.slice(3), say)),
   feed: (_args, config) =>
     withWorld(config, (platform) => runFeed(platform, process.argv.slice(3), say)),
   rates: (_args, config) =>

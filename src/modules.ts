@@ -32,6 +32,7 @@ import {
   checks as orderChecks,
   createNumberBook,
   numbersOf,
+  readPeriod,
   waitingOrders,
   events as orderEvents,
   type OrdersWorld,
@@ -43,10 +44,11 @@ import type { EventType } from './platform/events/define.ts'
 import type { Check, Module, Platform } from './platform/module.ts'
 import { streamModule } from './platform/stream/module.ts'
 import type { Opened } from './platform/stream/switchboard.ts'
-import { createPlanBook, events as routingEvents } from './routing/index.ts'
+import { createPlanBook, events as routingEvents, type PlayingWorld } from './routing/index.ts'
 import { routingModule } from './routing/module.ts'
 import { createRateBook, events as shippingEvents } from './shipping/index.ts'
 import { shippingModule } from './shipping/module.ts'
+import { playInThread } from './simulation-thread.ts'
 import { events as taskEvents } from './tasks/index.ts'
 import { tasksModule, type TaskWorld } from './tasks/module.ts'
 
@@ -107,6 +109,14 @@ export function createOrdersWorld(platform: Platform): OrdersWorld {
     index: createAvailabilityIndex(),
     rules: createRuleBook(platform, { skus, network }),
     numbers: createNumberBook(platform.db),
+  }
+}
+
+/** What simulations are played with. */
+export function playingWorldOf(orders: OrdersWorld): PlayingWorld {
+  return {
+    plans: orders.plans,
+    readPeriod: (db, of, now) => readPeriod(db, orders, of, now),
   }
 }
 
@@ -172,7 +182,7 @@ export function mountModules(platform: Platform) {
       endless,
     ),
     shippingModule({ platform, network, book: carriers }),
-    routingModule({ platform, skus, network, carriers, plans }),
+    routingModule({ platform, skus, network, carriers, plans }, (id) => playInThread(platform, id)),
     ordersModule(
       orders,
       events.filter(({ subject }) => subject === 'order'),

@@ -121,6 +121,7 @@ function drawnOrder(n: number, at: number, anySku: () => number): Happening {
     at,
     order: {
       id: `${n}`,
+      number: `W${n}`,
       channelId: 1,
       onShortage: 'accept',
       worth: new Map(demand.map(({ lineNo }) => [lineNo, 200_000])),

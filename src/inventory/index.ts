@@ -126,6 +126,7 @@ export {
 } from './domain/day-load.ts'
 export { findConditions } from './store/conditions.ts'
 export { countRulesNotBy } from './store/alert-rules.ts'
+export { listChangesThen, listUnitsThen } from './store/course.ts'
 export { readFreshRows } from './store/index-feed.ts'
 export { digestStock, listUncovered, type UncoveredRow } from './store/read.ts'
 export { lockLedger } from './store/ledger.ts'

@@ -1,5 +1,6 @@
 export { allocateShortOf, reallocate, type StockChange } from './actions/allocate.ts'
 export { waitingOrders } from './actions/arrived.ts'
+export { readPeriod } from './actions/course.ts'
 export { closeKept } from './actions/promises.ts'
 export { cancelOrder } from './actions/change.ts'
 export { lockGroup, moveGroup, type GroupToMove, type MoveDone } from './actions/move.ts'

@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
-import type { Database, Queryable } from './db/index.ts'
+import type { ConnectionConfig, Database, Queryable } from './db/index.ts'
 import type { Sql } from './db/sql.ts'
 import type { EventWatch } from './events/watch.ts'
 import type { Route } from './http/route.ts'
@@ -20,6 +20,8 @@ export type Platform = {
   events: EventWatch
   log: Log
   config: Config
+  /** How the database is reached: for threads, which have connections of their own. */
+  connection: ConnectionConfig
 }
 
 /** What a process mounts of a module. */

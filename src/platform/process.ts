@@ -41,7 +41,8 @@ export async function openWorld(
   }
   await openInstallation(db)
   const wake = createWake(db, log)
-  const platform = { db, books, clock, wake, events: createEventWatch(db, wake, log), log, config }
+  const events = createEventWatch(db, wake, log)
+  const platform = { db, books, clock, wake, events, log, config, connection }
   return {
     platform,
     async close() {

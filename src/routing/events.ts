@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { defineEvent } from '../platform/events/define.ts'
-import { instant, nullable, object } from '../platform/http/schemas.ts'
+import { instant, nullable, object, uuid } from '../platform/http/schemas.ts'
 
 const counted = Type.Integer({ minimum: 0 })
 
@@ -18,4 +18,14 @@ export const rulesPublished = defineEvent('routing_rules.published', 1, {
   }),
 })
 
-export const events = [rulesPublished]
+export const simulationChanged = defineEvent('routing_simulation.changed', 1, {
+  says: 'A simulation was asked for, has new numbers, or is over.',
+  subject: null,
+  tells: ({ data: { simulation } }) => [{ topic: 'routing', id: simulation, version: null }],
+  data: object({
+    simulation: uuid,
+    state: Type.Enum(['waiting', 'running', 'done', 'cancelled', 'failed']),
+  }),
+})
+
+export const events = [rulesPublished, simulationChanged]

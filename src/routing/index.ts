@@ -1,4 +1,8 @@
 export { publishNewRules, type NewRule } from './actions/rules.ts'
+export { readAsked } from './actions/simulations/ask.ts'
+export { playAsked, type PlayingWorld } from './actions/simulations/play.ts'
+export type { PolicyReport as PolicyOutcome } from './domain/simulation/index.ts'
+export { runSimulation } from './actions/simulations/run.ts'
 export { readDraftRules } from './actions/draft-rules.ts'
 export { createPlanBook, type PlanBook } from './book.ts'
 export {
@@ -21,6 +25,14 @@ export type { Days, Moment } from './domain/departure.ts'
 export type { Objective } from './domain/objective.ts'
 export { locationsIn, type DecisionRecord } from './domain/record.ts'
 export type { Cost } from './domain/terms.ts'
+export type {
+  Course,
+  Happening,
+  Period,
+  Shelves,
+  SimulatedOrder,
+  Surroundings,
+} from './domain/simulation/index.ts'
 export { exclusions } from './domain/types.ts'
 export type {
   Avoided,

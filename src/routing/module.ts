@@ -6,7 +6,9 @@ import type { Module } from '../platform/module.ts'
 import type { Loop } from '../platform/loop.ts'
 import { startDeclineCount } from './jobs.ts'
 import { strategy } from './schemas.ts'
+import { startSimulations, type Queue, type Thread } from './actions/simulations/queue.ts'
 import { ruleRoutes, type RoutingWorld } from './routes/rules.ts'
+import { simulationRoutes } from './routes/simulations.ts'
 import { faultOf } from './domain/bands.ts'
 import type { StoredTariff } from './domain/freight.ts'
 import { usual, type Objective } from './domain/objective.ts'
@@ -128,10 +130,11 @@ const planAnswer = object({
   validFrom: instant,
 })
 
-export function routingModule(world: RoutingWorld): Module {
+export function routingModule(world: RoutingWorld, play: (id: string) => Thread): Module {
   const { platform, network, plans } = world
   const tag = 'Routing'
   let counting: Loop | undefined
+  let simulating: Queue | undefined
   const routes: Route[] = [
     command(
       {
@@ -183,10 +186,11 @@ export function routingModule(world: RoutingWorld): Module {
   ]
   return {
     name: 'routing',
-    routes: [...routes, ...ruleRoutes(world)],
+    routes: [...routes, ...ruleRoutes(world), ...simulationRoutes(world, () => simulating?.wake())],
     async start() {
       counting = startDeclineCount(platform, plans)
-      return [counting]
+      simulating = startSimulations(platform, play)
+      return [counting, simulating]
     },
   }
 }

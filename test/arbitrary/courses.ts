@@ -80,6 +80,7 @@ function orders(at: fc.Arbitrary<number>): fc.Arbitrary<Happening> {
       const lines = numbered.flatMap(({ demand }) => demand)
       const order = {
         id,
+        number: id,
         channelId: 1,
         onShortage,
         groups: numbered,

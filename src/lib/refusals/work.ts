@@ -165,6 +165,12 @@ export const ofWork = {
     'Rules of the draft contradict each other, or name what is not there',
     'Correct or remove the rules that `problems` names, then publish.',
   ),
+  simulations_waiting: entry(
+    409,
+    'Many simulations wait already',
+    'Wait until some are done, or cancel some, then ask again.',
+  ),
+  simulation_over: entry(409, 'The simulation is over already', 'Nothing is left to do.'),
   task_closed: entry(409, 'The task is closed already', 'Nothing is left to do.'),
   task_ends_itself: entry(
     409,

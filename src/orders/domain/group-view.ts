@@ -3,7 +3,7 @@ import type { Avoided, Demand, GroupToRoute, OrderFacts } from '../../routing/in
 import { sizeOf } from './parcel.ts'
 
 /** A delivery group of a stored order. */
-type StoredGroup = {
+export type StoredGroup = {
   no: number
   method: string
   pickupLocationId: number | null

@@ -78,13 +78,11 @@ export const simulationBody = object({
 })
 export type SimulationBody = Static<typeof simulationBody>
 
-const rule = object({ id: uuid, name: Type.String() })
 const policy = object({
-  of: Type.Enum(['live', 'draft', 'version', 'without']),
+  of: Type.Enum(['live', 'draft', 'version']),
   version: nullable(
     Type.Integer({ description: 'Of the rules; 0 where none are published, null for a draft.' }),
   ),
-  rule: nullable({ ...rule, description: 'Of `without`: the rule that is left out.' }),
   prices: Type.Boolean(),
 })
 
@@ -97,7 +95,7 @@ const paired = object(
     high: nullable(Type.Number()),
     batches: count,
   },
-  'Less what the first policy has: below 0 it has less. `low` and `high` are the 95 % interval of ' +
+  'Less what the first policy has: below 0 it has less. `low` and `high`: the 95 % interval of ' +
     'the mean, days being batches; null with fewer than five days that have orders.',
 )
 
@@ -110,7 +108,7 @@ const load = object({
 })
 
 const outcome = object({
-  policy,
+  policy: Type.Integer({ description: 'Its place in `policies`, from 0.' }),
   cost: object({
     total: money,
     perOrder: money,
@@ -163,29 +161,12 @@ const outcome = object({
 })
 
 const ruleCost = object({
-  rule,
+  rule: object({ id: uuid, name: Type.String() }),
   perWeek: money,
   low: nullable(money),
   high: nullable(money),
   changed: Type.Integer({ description: 'Orders that go elsewhere without it.' }),
 })
-
-const gate = object(
-  {
-    passed: Type.Boolean(),
-    cases: Type.Array(
-      object({
-        forecast: Type.Enum(['base', 'low', 'high'], {
-          description: 'As learnt; half of it; half as much more.',
-        }),
-        passed: Type.Boolean(),
-        cost: paired,
-      }),
-    ),
-  },
-  'Whether prices of scarce stock may be switched on: not dearer than without, whatever the ' +
-    'forecast.',
-)
 
 export const simulationResult = object({
   days: Type.Number({ description: 'That were played so far.' }),
@@ -205,7 +186,6 @@ export const simulationResult = object({
       rounds: Type.Integer({ description: 'Of its search: more come closer.' }),
     }),
   ),
-  gate: nullable(gate),
 })
 
 export const simulationAnswer = object({

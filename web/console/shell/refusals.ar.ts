@@ -137,6 +137,11 @@ export const refusals: Refusals = {
     title: 'مخزون هذا الموقع يديره نظام آخر',
     says: 'غيّر العدد هناك، ومنه يصل إلى هنا.',
   },
+  simulations_waiting: {
+    title: 'تنتظر محاكاة كثيرة من قبل',
+    says: 'انتظر حتى ينتهي بعضها أو ألغِ بعضها.',
+  },
+  simulation_over: { title: 'انتهت المحاكاة من قبل', says: 'لم يبق ما يُعمل.' },
   task_closed: { title: 'أُنجز هذا من قبل', says: 'لم يبق ما يُعمل.' },
   task_ends_itself: { title: 'ينتهي هذا تلقائيًا عند زوال سببه', says: 'نفّذ الخطوة التالية.' },
 }

@@ -236,6 +236,14 @@ export const refusals: Refusals = {
     title: 'Den Bestand dieses Standorts führt ein anderes System',
     says: 'Ändern Sie die Zahl dort; von dort kommt sie hierher.',
   },
+  simulations_waiting: {
+    title: 'Viele Simulationen warten schon',
+    says: 'Warten Sie, bis einige fertig sind, oder brechen Sie einige ab.',
+  },
+  simulation_over: {
+    title: 'Die Simulation ist schon zu Ende',
+    says: 'Es ist nichts mehr zu tun.',
+  },
   task_closed: { title: 'Das ist schon erledigt', says: 'Es ist nichts mehr zu tun.' },
   task_ends_itself: {
     title: 'Das endet von selbst, sobald sein Grund weg ist',

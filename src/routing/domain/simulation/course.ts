@@ -43,6 +43,8 @@ export type TillSold = {
 
 export type SimulatedOrder = {
   id: string
+  /** What people call it. */
+  number: string
   channelId: number
   /** What its channel does where something is short. */
   onShortage: 'refuse' | 'ask' | 'accept'
@@ -82,4 +84,11 @@ export const DAY_MS = 86_400_000
 
 export function daysOf({ from, until }: Course): number {
   return Math.max(1, Math.ceil((until - from) / DAY_MS))
+}
+
+/** A past period as it was read: with what all policies share, and the currency that is counted. */
+export type Period = {
+  course: Course
+  surroundings: Omit<Surroundings, 'declines'>
+  currency: string | null
 }

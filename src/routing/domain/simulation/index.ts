@@ -2,11 +2,25 @@ export {
   DAY_MS,
   type Course,
   type Happening,
+  type Period,
   type Policy,
   type Settings,
+  type Shelves,
   type SimulatedOrder,
   type Surroundings,
 } from './course.ts'
 export { measures, spent, type Figures, type Measure, type Spent } from './figures.ts'
 export { decidePaired, type Paired } from './paired.ts'
+export {
+  changeRowOf,
+  policyReportOf,
+  ruleCostOf,
+  totalOf,
+  type Amount,
+  type ChangeRow,
+  type GroupRecord,
+  type PolicyReport,
+  type RuleCost,
+  type Side,
+} from './report.ts'
 export { openSimulation, type Change, type Outcome, type Simulation } from './simulate.ts'

@@ -185,7 +185,7 @@ function outcomeOf(of: {
     demand: [{ lineNo: 1, skuId: 1, quantity: 2, gramsPerUnit: 100, wholePerUnit: 1 }],
   }
   const { onShortage = 'accept', besides = [] } = of
-  const order = { id: 'one', channelId: 1, onShortage, groups: [group], worth }
+  const order = { id: 'one', number: 'W1', channelId: 1, onShortage, groups: [group], worth }
   const network = {
     location: (id: number) => ({ ...place, id, code: `L${id}`, handlingCost: 1000 * id }),
     rank: (id: number) => id,

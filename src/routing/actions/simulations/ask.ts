@@ -1,0 +1,107 @@
+import { newId } from '../../../lib/ids.ts'
+import { refuse } from '../../../lib/refusal.ts'
+import type { Queryable, Tx } from '../../../platform/db/index.ts'
+import { saveEvents } from '../../../platform/events/index.ts'
+import { simulationChanged } from '../../events.ts'
+import { WORTH, type PolicyBody, type SimulationBody } from '../../schemas/simulations.ts'
+import { findInForce, findRuleDraft, findRuleVersion } from '../../store/rules.ts'
+import {
+  countOpenSimulations,
+  endSimulation,
+  findSimulation,
+  insertSimulation,
+  type Asked,
+  type AskedPolicy,
+} from '../../store/simulations.ts'
+
+type By = { actor: string; now: Temporal.Instant; nowMs: number }
+
+const MOST_DAYS = 92
+/** Those that wait: more would only wait longer. */
+const MOST_OPEN = 20
+
+/** What is to be played, with the rules as they are now: a draft may change meanwhile. */
+export async function readAsked(
+  db: Queryable,
+  body: SimulationBody,
+  now: Temporal.Instant,
+): Promise<Asked> {
+  const [from, until] = [Temporal.Instant.from(body.from), Temporal.Instant.from(body.until)]
+  const { compare } = Temporal.Instant
+  if (compare(from, until) >= 0) {
+    refuse('field_invalid', { field: '/until', detail: 'A period ends after it begins.' })
+  }
+  if (compare(until, now) > 0) {
+    refuse('field_invalid', { field: '/until', detail: 'Only what has happened is played.' })
+  }
+  if (compare(from.add({ hours: 24 * MOST_DAYS }), until) < 0) {
+    refuse('field_invalid', { field: '/from', detail: `At most ${MOST_DAYS} days.` })
+  }
+  const policies: AskedPolicy[] = []
+  for (const [at, policy] of body.policies.entries()) {
+    policies.push(await policyOf(db, policy, { at, now }))
+  }
+  return {
+    from: from.toString(),
+    until: until.toString(),
+    policies,
+    ruleCosts: body.ruleCosts ?? false,
+    hindsight: body.hindsight ?? false,
+    unfilledPercent: body.unfilledPercent ?? WORTH.unfilledPercent,
+    lostSalePercent: body.lostSalePercent ?? WORTH.lostSalePercent,
+    seed: body.seed ?? 1,
+  }
+}
+
+async function policyOf(
+  db: Queryable,
+  policy: PolicyBody,
+  { at, now }: { at: number; now: Temporal.Instant },
+): Promise<AskedPolicy> {
+  const prices = policy.prices ?? false
+  if (policy.of === 'live') {
+    const found = await findInForce(db, now)
+    return { of: 'live', version: found?.version ?? 0, prices, rules: found?.rules ?? [] }
+  }
+  if (policy.of === 'draft') {
+    const { rules } = await findRuleDraft(db)
+    if (!rules) return refuse('draft_empty', { field: `/policies/${at}` })
+    return { of: 'draft', version: null, prices, rules }
+  }
+  const found = await findRuleVersion(db, policy.version)
+  if (!found) return refuse('not_found', { field: `/policies/${at}/version` })
+  return { of: 'version', version: found.version, prices, rules: found.rules }
+}
+
+/** Asks for a simulation: it waits until a process takes it. */
+export async function askSimulation(tx: Tx, body: SimulationBody, by: By): Promise<string> {
+  const asked = await readAsked(tx, body, by.now)
+  if ((await countOpenSimulations(tx)) >= MOST_OPEN) return refuse('simulations_waiting')
+  const id = newId(by.nowMs)
+  await insertSimulation(tx, { id, asked, createdBy: by.actor }, by.now)
+  await tellState(tx, { id, state: 'waiting' }, by)
+  return id
+}
+
+/** Ends one that waits or runs; who plays it notices when it next tells how far it is. */
+export async function cancelSimulation(tx: Tx, id: string, by: By): Promise<void> {
+  if (!(await findSimulation(tx, id))) return refuse('not_found')
+  if (!(await endSimulation(tx, id, { state: 'cancelled' }, by.now))) refuse('simulation_over')
+  return tellState(tx, { id, state: 'cancelled' }, by)
+}
+
+export async function tellState(
+  tx: Tx,
+  { id, state }: { id: string; state: 'waiting' | 'running' | 'done' | 'cancelled' | 'failed' },
+  { actor, now, nowMs }: By,
+): Promise<void> {
+  await saveEvents(tx, simulationChanged, [
+    {
+      id: newId(nowMs),
+      subject: null,
+      actor,
+      data: { simulation: id, state },
+      occurredAt: now,
+    },
+  ])
+}

@@ -1,0 +1,183 @@
+import type { Decision } from '../decide.ts'
+import type { DecisionRecord } from '../record.ts'
+import { DAY_MS, type SimulatedOrder } from './course.ts'
+import { spent, type Figures, type Measure, type Spent } from './figures.ts'
+import type { Paired } from './paired.ts'
+import type { Change, Outcome, Progress } from './simulate.ts'
+
+export type Amount = { term: Spent; amount: number }
+
+/** What is said of a policy; locations by id. */
+export type PolicyReport = {
+  cost: { total: number; perOrder: number; terms: Amount[] }
+  parcels: number
+  splits: number
+  km: number | null
+  co2eG: number | null
+  onTime: number | null
+  timedParcels: number
+  declined: number
+  wantedUnits: number
+  unfilledUnits: number
+  tillUnits: number
+  lostUnits: number
+  stockOuts: number
+  load: { locationId: number; parcels: number; units: number; busiestDay: number }[]
+  against: { changed: number; by: Record<Measure, Paired> } | null
+  aboveBound: number | null
+}
+
+export type RuleCost = {
+  rule: { id: string; name: string }
+  perWeek: number
+  low: number | null
+  high: number | null
+  changed: number
+}
+
+export function policyReportOf({ figures, stockOuts, against }: Outcome, orders: number) {
+  const total = totalOf(figures)
+  const share = (sum: number, count: number) => (count === 0 ? null : sum / count)
+  const report: PolicyReport = {
+    cost: {
+      total,
+      perOrder: orders === 0 ? 0 : total / orders,
+      terms: amountsOf((term) => figures.cost[term]),
+    },
+    parcels: figures.parcels,
+    splits: figures.splits,
+    km: share(figures.km, figures.kmParcels),
+    co2eG: share(figures.co2eG, figures.co2eParcels),
+    onTime: share(figures.onTimeParcels, figures.timedParcels),
+    timedParcels: figures.timedParcels,
+    declined: figures.declined,
+    wantedUnits: rounded(figures.wantedUnits),
+    unfilledUnits: rounded(figures.unfilledUnits),
+    tillUnits: rounded(figures.tillUnits),
+    lostUnits: rounded(figures.lostUnits),
+    stockOuts,
+    load: [...figures.load]
+      .map(([locationId, { parcels, units, byDay }]) => {
+        const busiestDay = byDay.reduce((most, one) => Math.max(most, one), 0)
+        return { locationId, parcels, units: rounded(units), busiestDay }
+      })
+      .toSorted((a, b) => b.parcels - a.parcels || a.locationId - b.locationId),
+    against: against ? { changed: against.differs, by: against.by } : null,
+    aboveBound: null,
+  }
+  return report
+}
+
+export function totalOf({ cost }: Figures): number {
+  return spent.reduce((sum, term) => sum + cost[term], 0)
+}
+
+/** Sums of whole units with decimals, without what adding them leaves behind. */
+function rounded(units: number): number {
+  return Math.round(units * 1e6) / 1e6
+}
+
+function amountsOf(of: (term: Spent) => number): Amount[] {
+  return spent.map((term) => ({ term, amount: of(term) })).filter(({ amount }) => amount !== 0)
+}
+
+/** What a rule costs a week: by how much all is cheaper where it is left out. */
+export function ruleCostOf(
+  { against }: Outcome,
+  rule: { id: string; name: string },
+  { playedTo, byDay }: Progress,
+  from: number,
+): RuleCost {
+  const { by, differs } = against!
+  const { mean, low, high } = by.cost
+  const orders = byDay.reduce((sum, one) => sum + one, 0)
+  const weeks = (playedTo - from) / (7 * DAY_MS)
+  const perWeek = (each: number) => (weeks === 0 ? 0 : (-each * orders) / weeks)
+  return {
+    rule,
+    perWeek: perWeek(mean) + 0,
+    low: high === null ? null : perWeek(high) + 0,
+    high: low === null ? null : perWeek(low) + 0,
+    changed: differs,
+  }
+}
+
+/** How an order is decided when it comes: before a place declines, or goods come that it lacks. */
+export type Side = {
+  cost: number
+  terms: Amount[]
+  parts: { locationId: number; line: number; skuId: number; quantity: number; decimals: number }[]
+  unfilled: number
+}
+
+export type ChangeRow = {
+  policy: number
+  no: number
+  orderId: string
+  orderNumber: string
+  placedAt: number
+  difference: number
+  terms: Spent[]
+  locationIds: number[]
+  before: Side
+  after: Side
+  beforeRecords: GroupRecord[]
+  afterRecords: GroupRecord[]
+}
+
+export type GroupRecord = { group: number; record: DecisionRecord }
+
+export function changeRowOf({ no, order, at, policy, before, after }: Change): ChangeRow {
+  const [one, other] = [sideOf(order, before), sideOf(order, after)]
+  const amountIn = ({ terms }: Side, term: Spent) =>
+    terms.find((amount) => amount.term === term)?.amount ?? 0
+  const places = [...one.parts, ...other.parts].map(({ locationId }) => locationId)
+  const recordsOf = (decisions: readonly Decision[]) =>
+    decisions.map(({ record }) => ({ group: record.group.no, record }))
+  return {
+    policy,
+    no,
+    orderId: order.id,
+    orderNumber: order.number,
+    placedAt: at,
+    difference: other.cost - one.cost,
+    terms: spent.filter((term) => amountIn(one, term) !== amountIn(other, term)),
+    locationIds: [...new Set(places)].toSorted((a, b) => a - b),
+    before: one,
+    after: other,
+    beforeRecords: recordsOf(before),
+    afterRecords: recordsOf(after),
+  }
+}
+
+function sideOf(order: SimulatedOrder, decisions: readonly Decision[]): Side {
+  const lines = new Map(
+    order.groups.flatMap(({ demand }) => demand.map((one) => [one.lineNo, one])),
+  )
+  const decimalsOf = (lineNo: number) => Math.round(-Math.log10(lines.get(lineNo)!.wholePerUnit))
+  const short = decisions.flatMap((decision) => decision.short)
+  const sums = new Map<Spent, number>()
+  const add = (term: Spent, amount: number) => sums.set(term, (sums.get(term) ?? 0) + amount)
+  for (const { record } of decisions) {
+    for (const { cost } of record.chosen) {
+      for (const term of spent) if (term in cost) add(term, cost[term as 'parcel'])
+    }
+  }
+  let unfilled = 0
+  for (const { lineNo, wanted, available } of short) {
+    const { follows, wholePerUnit } = lines.get(lineNo)!
+    if (!follows) unfilled += (wanted - available) * wholePerUnit
+    add('unfilled', Math.round((order.worth.get(lineNo) ?? 0) * (wanted - available)))
+  }
+  const terms = amountsOf((term) => sums.get(term) ?? 0)
+  return {
+    cost: terms.reduce((sum, { amount }) => sum + amount, 0),
+    terms,
+    parts: decisions.flatMap(({ parts }) =>
+      parts.map(({ locationId, lineNo, skuId, quantity }) => {
+        return { locationId, line: lineNo, skuId, quantity, decimals: decimalsOf(lineNo) }
+      }),
+    ),
+    unfilled: rounded(unfilled),
+  }
+}

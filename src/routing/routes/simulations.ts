@@ -1,0 +1,189 @@
+import { Type } from 'typebox'
+import { refuse } from '../../lib/refusal.ts'
+import type { Scope } from '../../lib/scope.ts'
+import { command, read, type Route } from '../../platform/http/route.ts'
+import { object, pageQuery, uuid } from '../../platform/http/schemas.ts'
+import { decodeCursor, PAGE_DEFAULT, pageOfRows } from '../../platform/page.ts'
+import { askSimulation, cancelSimulation } from '../actions/simulations/ask.ts'
+import { answerOf, changesOf, policyOf, showChange } from '../actions/simulations/show.ts'
+import {
+  changeAnswer,
+  changesAnswer,
+  changesQuery,
+  simulationAnswer,
+  simulationBody,
+  simulationsAnswer,
+  startedAnswer,
+} from '../schemas/simulations.ts'
+import { listChanges } from '../store/simulation-changes.ts'
+import { findSimulation, listSimulations } from '../store/simulations.ts'
+import type { RoutingWorld } from './rules.ts'
+
+const tag = 'Simulations'
+const path = '/v1/simulations'
+const named = object({ id: uuid })
+
+/** What would have been, had other rules decided. `wake`: there is one to play. */
+export function simulationRoutes(world: RoutingWorld, wake: () => void): Route[] {
+  return [
+    askRoute(world, wake),
+    listRoute(),
+    showRoute(world),
+    cancelRoute(world),
+    changesRoute(world),
+    changeRoute(world),
+  ]
+}
+
+/** It plays everybody's orders: who sees a part of the business only sees none of it. */
+function refuseScoped(scope: Scope): void {
+  if (scope === 'all') return
+  refuse('not_yours', { detail: 'A simulation plays the orders of all channels.' })
+}
+
+function askRoute({ platform }: RoutingWorld, wake: () => void): Route {
+  return command(
+    {
+      path,
+      access: 'routing:write',
+      tag,
+      summary: 'Play a past period again under other routing rules, in memory',
+      description:
+        'Orders as they were captured, sales at tills, deliveries and counts of the period, with ' +
+        'stock, capacity and places that decline as each policy leaves them. Nothing else is ' +
+        'changed by it. Network, plans and rules of availability are those of now; pauses, ' +
+        'ring-fences and cancellations are left out.',
+      body: simulationBody,
+      answers: { 202: startedAnswer },
+    },
+    async (tx, { body, caller, now }) => {
+      refuseScoped(caller.scope)
+      const by = { actor: caller.id, now, nowMs: platform.clock.nowMs() }
+      const id = await askSimulation(tx, body, by)
+      tx.onCommit(() => {
+        wake()
+        platform.wake.committed()
+      })
+      return { status: 202, body: { id, state: 'waiting' as const } }
+    },
+  )
+}
+
+function listRoute(): Route {
+  return read(
+    {
+      path,
+      access: 'routing:read',
+      tag,
+      summary: 'List simulations, the newest first',
+      query: object(pageQuery),
+      answers: { 200: simulationsAnswer },
+    },
+    async (db, { query: { cursor, limit = PAGE_DEFAULT }, caller }) => {
+      refuseScoped(caller.scope)
+      const [at, id] = decodeCursor(cursor, ['instant', 'uuid']) ?? []
+      const before = at === undefined ? undefined : { at, id: id! }
+      const rows = await listSimulations(db, { before, limit: limit + 1 })
+      const page = pageOfRows(rows, limit, (row) => [row.createdAt.toString(), row.id])
+      const items = page.items.map(({ id: own, state, asked, createdAt, createdBy }) => {
+        const { from, until, policies } = asked
+        const head = { id: own, state, from, until, createdAt: createdAt.toString(), createdBy }
+        return { ...head, policies: policies.map(policyOf) }
+      })
+      return { items, next: page.next }
+    },
+  )
+}
+
+function showRoute({ network }: RoutingWorld): Route {
+  return read(
+    {
+      path: `${path}/:id`,
+      access: 'routing:read',
+      tag,
+      summary: 'A simulation: how far it is, and what came out so far',
+      params: named,
+      answers: { 200: simulationAnswer },
+    },
+    async (db, { params: { id }, caller }) => {
+      refuseScoped(caller.scope)
+      const found = (await findSimulation(db, id)) ?? refuse('not_found')
+      return answerOf({ network }, found, true)
+    },
+  )
+}
+
+function cancelRoute({ platform, network }: RoutingWorld): Route {
+  return command(
+    {
+      path: `${path}/:id/cancellations`,
+      access: 'routing:write',
+      tag,
+      summary: 'Cancel a simulation that waits or runs; what came out so far stays',
+      params: named,
+      body: object({}),
+      answers: { 200: simulationAnswer },
+    },
+    async (tx, { params: { id }, caller, now }) => {
+      refuseScoped(caller.scope)
+      const by = { actor: caller.id, now, nowMs: platform.clock.nowMs() }
+      await cancelSimulation(tx, id, by)
+      tx.onCommit(() => platform.wake.committed())
+      const found = await findSimulation(tx, id)
+      return { status: 200, body: await answerOf({ network }, found!, true) }
+    },
+  )
+}
+
+function changesRoute({ network, skus }: RoutingWorld): Route {
+  return read(
+    {
+      path: `${path}/:id/changes`,
+      access: 'routing:read',
+      tag,
+      summary: 'Orders that a policy of a simulation sends elsewhere, by how much they differ',
+      description: 'Once it is done: at most 500 of each policy.',
+      params: named,
+      query: changesQuery,
+      answers: { 200: changesAnswer },
+    },
+    async (db, { params: { id }, query, caller }) => {
+      refuseScoped(caller.scope)
+      if (!(await findSimulation(db, id))) return refuse('not_found')
+      const { cursor, limit = PAGE_DEFAULT, policy = 1, way, term, location } = query
+      const place = location && (await network.current()).locationByCode.get(location)
+      if (place === undefined && location !== undefined) {
+        return refuse('location_unknown', { field: '/location' })
+      }
+      const key = decodeCursor(cursor, ['amount', 'number'])?.map(Number)
+      const rows = await listChanges(db, id, {
+        policy,
+        way,
+        term,
+        locationId: place ? place.id : undefined,
+        after: key && { weight: key[0]!, no: key[1]! },
+        limit: limit + 1,
+      })
+      const page = pageOfRows(rows, limit, (row) => [Math.abs(row.difference), row.no])
+      return { items: await changesOf({ network, skus }, page.items), next: page.next }
+    },
+  )
+}
+
+function changeRoute({ network, skus }: RoutingWorld): Route {
+  return read(
+    {
+      path: `${path}/:id/changes/:no`,
+      access: 'routing:read',
+      tag,
+      summary: 'An order that goes elsewhere, with the reasons of both decisions',
+      params: object({ id: uuid, no: Type.String({ pattern: '^\\d{1,9}$' }) }),
+      query: object({ policy: changesQuery.properties.policy }),
+      answers: { 200: changeAnswer },
+    },
+    async (db, { params: { id, no }, query: { policy = 1 }, caller }) => {
+      refuseScoped(caller.scope)
+      return showChange(db, { network, skus }, { id, policy, no: Number(no) })
+    },
+  )
+}

@@ -1,0 +1,161 @@
+import { sql } from '../../platform/db/sql.ts'
+import type { Queryable } from '../../platform/db/index.ts'
+import type { RoutingRule } from '../domain/rules/rule.ts'
+import type { PolicyReport, RuleCost } from '../domain/simulation/index.ts'
+
+export type SimulationState = 'waiting' | 'running' | 'done' | 'cancelled' | 'failed'
+
+/** A policy as it was asked for, with its rules as they were then. */
+export type AskedPolicy = {
+  of: 'live' | 'draft' | 'version'
+  /** Of the rules: 0 where none are published, null for a draft. */
+  version: number | null
+  prices: boolean
+  rules: RoutingRule[]
+}
+
+export type Asked = {
+  from: string
+  until: string
+  policies: AskedPolicy[]
+  ruleCosts: boolean
+  hindsight: boolean
+  unfilledPercent: number
+  lostSalePercent: number
+  seed: number
+}
+
+/** What is known so far; `policies` in the order in which they were asked for. */
+export type SimulationResult = {
+  days: number
+  orders: number
+  policies: PolicyReport[]
+  ruleCosts: RuleCost[]
+  hindsight: { bound: number; rounds: number } | null
+}
+
+export type Progress = {
+  currency: string | null
+  orders: number
+  ofOrders: number
+  share: number
+  playedTo: Temporal.Instant | null
+  result: SimulationResult | null
+}
+
+export type StoredSimulation = Progress & {
+  id: string
+  state: SimulationState
+  asked: Asked
+  why: string | null
+  createdAt: Temporal.Instant
+  createdBy: string
+  endedAt: Temporal.Instant | null
+}
+
+const columns = sql`id, state, asked, currency, orders, of_orders as "ofOrders", share,
+  played_to as "playedTo", result, why, created_at as "createdAt", created_by as "createdBy",
+  ended_at as "endedAt"`
+
+export async function insertSimulation(
+  db: Queryable,
+  { id, asked, createdBy }: { id: string; asked: Asked; createdBy: string },
+  now: Temporal.Instant,
+): Promise<void> {
+  await db.query(sql`
+    insert into routing.simulation (id, state, asked, created_at, created_by)
+    values (${id}, 'waiting', ${JSON.stringify(asked)}::json, ${now}, ${createdBy})`)
+}
+
+export async function findSimulation(
+  db: Queryable,
+  id: string,
+): Promise<StoredSimulation | undefined> {
+  const [row] = await db.query<StoredSimulation>(
+    sql`select ${columns} from routing.simulation where id = ${id}`,
+  )
+  return row
+}
+
+/** The newest first, without their results. */
+export async function listSimulations(
+  db: Queryable,
+  { before, limit }: { before: { at: string; id: string } | undefined; limit: number },
+): Promise<StoredSimulation[]> {
+  const older = before
+    ? sql`(created_at, id) < (${before.at}::timestamptz, ${before.id}::uuid)`
+    : sql`true`
+  return db.query<StoredSimulation>(sql`
+    select id, state, asked, created_at as "createdAt", created_by as "createdBy"
+    from routing.simulation where ${older} order by created_at desc, id desc limit ${limit}`)
+}
+
+/** How many are not over. */
+export async function countOpenSimulations(db: Queryable): Promise<number> {
+  const [row] = await db.query<{ count: number }>(sql`
+    select count(*)::int as count from routing.simulation where state in ('waiting', 'running')`)
+  return row!.count
+}
+
+/**
+ * Takes the oldest that waits, or whose process was not heard of for so long: it begins anew.
+ * Undefined where there is none.
+ */
+export async function takeSimulation(
+  db: Queryable,
+  { now, silentSince }: { now: Temporal.Instant; silentSince: Temporal.Instant },
+): Promise<string | undefined> {
+  const [row] = await db.query<{ id: string }>(sql`
+    update routing.simulation
+    set state = 'running', alive_at = ${now}, orders = 0, share = 0, played_to = null,
+      result = null
+    where id = (
+      select id from routing.simulation
+      where state = 'waiting' or (state = 'running' and alive_at < ${silentSince})
+      order by created_at, id limit 1 for update skip locked)
+    returning id`)
+  return row?.id
+}
+
+/** Gives one back that was not played to its end. */
+export async function returnSimulation(db: Queryable, id: string): Promise<void> {
+  await db.query(sql`
+    update routing.simulation set state = 'waiting' where id = ${id} and state = 'running'`)
+}
+
+/** False where it was cancelled meanwhile: nothing is saved then. */
+export async function saveProgress(
+  db: Queryable,
+  id: string,
+  { currency, orders, ofOrders, share, playedTo, result }: Progress,
+  now: Temporal.Instant,
+): Promise<boolean> {
+  const rows = await db.query(sql`
+    update routing.simulation
+    set currency = ${currency}, orders = ${orders}, of_orders = ${ofOrders}, share = ${share},
+      played_to = ${playedTo}, result = ${result && JSON.stringify(result)}::json,
+      alive_at = ${now}
+    where id = ${id} and state = 'running' returning id`)
+  return rows.length > 0
+}
+
+/** False where it was over already. */
+export async function endSimulation(
+  db: Queryable,
+  id: string,
+  { state, why }: { state: 'done' | 'cancelled' | 'failed'; why?: string },
+  now: Temporal.Instant,
+): Promise<boolean> {
+  const rows = await db.query(sql`
+    update routing.simulation
+    set state = ${state}, why = ${why ?? null}, ended_at = ${now}
+    where id = ${id} and state in ('waiting', 'running') returning id`)
+  return rows.length > 0
+}
+
+/** Of all but the newest, forgets which orders changed; what came out of them stays. */
+export async function forgetChanges(db: Queryable, kept: number): Promise<void> {
+  await db.query(sql`
+    delete from routing.simulation_change where simulation_id in (
+      select id from routing.simulation order by created_at desc, id desc offset ${kept})`)
+}

@@ -1,0 +1,158 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { startApp, type App, type Client, type Json } from '../app.ts'
+import { openShop, orderOf, untilSeen } from '../shop.ts'
+
+let app: App
+let client: Client
+let from: string
+
+const path = '/v1/simulations'
+
+before(async () => {
+  app = await startApp()
+  client = await app.client()
+  await openShop(client, {
+    onShortage: 'accept',
+    locations: { NEAR: { lat: 48.8, lon: 2.3 }, FAR: { lat: 43.3, lon: 5.4 } },
+    skus: { A: { weightG: 500 }, B: { weightG: 1000 } },
+    stock: { A: { NEAR: 10, FAR: 10 }, B: { NEAR: 2, FAR: 10 } },
+  })
+  from = app.platform.clock.now().toString()
+  for (let n = 0; n < 4; n += 1) await place({ A: 1, B: 1 })
+  await sellAt('NEAR', 'A', 3)
+})
+after(() => app.stop())
+
+describe('a simulation', () => {
+  it('plays what happened again: under the rules in force as it was', async () => {
+    const done = await played({ policies: [{ of: 'live' }] })
+    assert.deepEqual([done.state, done.why, done.progress.share], ['done', null, 1])
+    assert.deepEqual([done.currency, done.progress.orders, done.can], ['EUR', 4, []])
+    const [live] = done.result.policies
+    assert.equal(live.wantedUnits, 8)
+    assert.equal(live.unfilledUnits, 0)
+    assert.equal(live.tillUnits, 3)
+    const byPlace = Object.fromEntries(
+      live.load.map(({ location, units }: Json) => [location, units]),
+    )
+    assert.deepEqual(byPlace, await unitsGiven())
+    assert.equal(live.against, null)
+  })
+
+  it('says what a draft would change, order by order, and the reasons of both', async () => {
+    await draft([{ name: 'From afar', use: [{ places: { locations: ['FAR'] } }] }])
+    const done = await played({ policies: [{ of: 'live' }, { of: 'draft' }] })
+    const [, drafted] = done.result.policies
+    assert.equal(drafted.against.changed, 2)
+    assert.ok(drafted.against.by.cost.mean > 0)
+    assert.equal(drafted.against.by.cost.low, null)
+    assert.deepEqual(
+      drafted.load.map(({ location }: Json) => location),
+      ['FAR'],
+    )
+    const { items } = (await client.get(`${path}/${done.id}/changes`)).body
+    assert.equal(items.length, 2)
+    const places = items[0].after.parts.map(({ location }: Json) => location)
+    assert.deepEqual([...new Set(places)], ['FAR'])
+    const dearer = items.filter(({ difference }: Json) => difference > 0).length
+    for (const [query, count] of [
+      ['way=worse', dearer],
+      ['way=better', 2 - dearer],
+      ['term=freight', 2],
+      ['term=lostSales', 0],
+      ['location=NEAR', 2],
+    ]) {
+      const found = (await client.get(`${path}/${done.id}/changes?${query}`)).body
+      assert.equal(found.items.length, count, `${query}`)
+    }
+    const page = (await client.get(`${path}/${done.id}/changes?limit=1`)).body
+    const rest = (await client.get(`${path}/${done.id}/changes?limit=1&cursor=${page.next}`)).body
+    assert.deepEqual([...page.items, ...rest.items], items)
+    const one = (await client.get(`${path}/${done.id}/changes/${items[0].no}`)).body
+    assert.deepEqual(one.change, items[0])
+    assert.equal(one.before[0].record.rule, undefined)
+    assert.equal(one.after[0].record.rule.name, 'From afar')
+    assert.ok(one.places.some(({ code }: Json) => code === 'FAR'))
+  })
+
+  it('has each rule say what it costs', async () => {
+    const draftVersion = (await client.get('/v1/routing-rules/draft')).body.version
+    const publication = { version: draftVersion, note: 'Tried' }
+    assert.equal((await client.post('/v1/routing-rules/publications', publication)).status, 201)
+    const done = await played({ policies: [{ of: 'version', version: 1 }], ruleCosts: true })
+    const [cost] = done.result.ruleCosts
+    assert.equal(cost.rule.name, 'From afar')
+    assert.ok(cost.perWeek > 0)
+    assert.equal(cost.changed, 2)
+  })
+
+  it('says the same for the same seed', async () => {
+    const until = app.platform.clock.now().toString()
+    const asked = { policies: [{ of: 'live' }], seed: 7, until }
+    const [one, other] = [await played(asked), await played(asked)]
+    assert.deepEqual(one.result, other.result)
+  })
+
+  it('refuses what cannot be played, and an end that has come already', async () => {
+    const until = app.platform.clock.now().toString()
+    const live = [{ of: 'live' }]
+    for (const [body, field, code] of [
+      [{ from: until, until: from, policies: live }, '/until', 'field_invalid'],
+      [{ from, until: '2999-01-01T00:00:00Z', policies: live }, '/until', 'field_invalid'],
+      [{ from: '2020-01-01T00:00:00Z', until, policies: live }, '/from', 'field_invalid'],
+      [{ from, until, policies: [...live, { of: 'draft' }] }, '/policies/1', 'draft_empty'],
+    ] as const) {
+      const reply = await client.post(path, body)
+      assert.deepEqual([reply.body.code, reply.body.field], [code, field])
+    }
+    const done = await played({ policies: live })
+    const reply = await client.post(`${path}/${done.id}/cancellations`, {})
+    assert.equal(reply.body.code, 'simulation_over')
+    const { items } = (await client.get(path)).body
+    assert.equal(items[0].id, done.id)
+  })
+})
+
+/** A simulation of all that happened so far, once it is done. */
+async function played(asked: object): Promise<Json> {
+  const until = app.platform.clock.now().toString()
+  const reply = await client.post(path, { from, until, ...asked })
+  assert.equal(reply.status, 202, JSON.stringify(reply.body))
+  return untilSeen(app, async () => {
+    const { body } = await client.get(`${path}/${reply.body.id}`)
+    return ['waiting', 'running'].includes(body.state) ? undefined : body
+  })
+}
+
+async function place(lines: Record<string, number>): Promise<void> {
+  const reply = await client.post('/v1/orders', orderOf(lines))
+  assert.equal(reply.status, 201, JSON.stringify(reply.body))
+}
+
+async function sellAt(location: string, sku: string, quantity: number): Promise<void> {
+  const adjustments = [{ sku, location, change: -quantity, reason: 'sale' }]
+  const reply = await client.post('/v1/stock/adjustments', { adjustments })
+  assert.equal(reply.status, 200, JSON.stringify(reply.body))
+}
+
+/** Units that orders were really given, by location. */
+async function unitsGiven(): Promise<Record<string, number>> {
+  const { items } = (await client.get('/v1/orders')).body
+  const units: Record<string, number> = {}
+  for (const { id } of items) {
+    const { body } = await client.get(`/v1/orders/${id}`)
+    for (const { location, quantity } of body.lines.flatMap((line: Json) => line.allocations)) {
+      units[location] = (units[location] ?? 0) + quantity
+    }
+  }
+  return units
+}
+
+async function draft(rules: readonly object[]): Promise<void> {
+  const { version } = (await client.get('/v1/routing-rules/draft')).body
+  const usual = { choose: { by: 'least_cost' } }
+  const changes = rules.map((rule) => ({ action: 'add', rule: { ...usual, ...rule } }))
+  const reply = await client.post('/v1/routing-rules/draft/changes', { version, changes })
+  assert.equal(reply.status, 200, JSON.stringify(reply.body))
+}
