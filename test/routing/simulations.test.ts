@@ -87,6 +87,13 @@ describe('a simulation', () => {
     assert.equal(cost.changed, 2)
   })
 
+  it('says how much is left to be gained at most', async () => {
+    const { result } = await played({ policies: [{ of: 'live' }], hindsight: true })
+    const [live] = result.policies
+    assert.ok(result.hindsight.bound <= live.cost.total && result.hindsight.bound > 0)
+    assert.equal(live.aboveBound, live.cost.total / result.hindsight.bound - 1)
+  })
+
   it('says the same for the same seed', async () => {
     const until = app.platform.clock.now().toString()
     const asked = { policies: [{ of: 'live' }], seed: 7, until }

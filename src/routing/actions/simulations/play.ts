@@ -7,10 +7,12 @@ import { ruleSetOf } from '../../domain/rules/set.ts'
 import {
   changeRowOf,
   DAY_MS,
+  openHindsight,
   openSimulation,
   policyReportOf,
   ruleCostOf,
   type ChangeRow,
+  type Hindsight,
   type Period,
   type Policy,
   type Simulation,
@@ -55,14 +57,22 @@ export async function playAsked(
   const left = asked.ruleCosts ? rulesOf(asked) : []
   const policies = policiesOf(asked, left, planOf)
   const simulation = openSimulation(period.course, surroundings, policies, { seed: asked.seed })
-  const progressNow = (): Progress => progressOf(simulation, period, { asked, left })
+  const hindsight = asked.hindsight
+    ? openHindsight(period.course, surroundings, policies[0]!.planOf)
+    : undefined
+  const progressNow = () => progressOf({ simulation, hindsight }, period, { asked, left })
   if (!(await tell(progressNow()))) return undefined
   let toldAt = performance.now()
-  while (simulation.advance(SOME)) {
-    if (performance.now() - toldAt < TELL_MS) continue
-    if (!(await tell(progressNow()))) return undefined
-    toldAt = performance.now()
+  const goOn = async (advance: () => boolean): Promise<boolean> => {
+    while (advance()) {
+      if (performance.now() - toldAt < TELL_MS) continue
+      if (!(await tell(progressNow()))) return false
+      toldAt = performance.now()
+    }
+    return true
   }
+  if (!(await goOn(() => simulation.advance(SOME)))) return undefined
+  if (hindsight && !(await goOn(hindsight.advance))) return undefined
   const changes = simulation.changes().filter(({ policy }) => policy < asked.policies.length)
   return { progress: progressNow(), changes: changes.map(changeRowOf) }
 }
@@ -117,8 +127,11 @@ function policiesOf(
   })
 }
 
+/** Of all work so much is the bound of hindsight, where it is asked for. */
+const BOUND = 0.3
+
 function progressOf(
-  simulation: Simulation,
+  { simulation, hindsight }: { simulation: Simulation; hindsight: Hindsight | undefined },
   { course, currency }: Period,
   { asked, left }: { asked: Asked; left: readonly RoutingRule[] },
 ): Progress {
@@ -127,21 +140,23 @@ function progressOf(
   const counted = byDay.reduce((sum, one) => sum + one, 0)
   const outcomes = simulation.outcomes()
   const count = asked.policies.length
+  const bound = hindsight && hindsight.rounds() > 0 ? hindsight.bound() : undefined
   const result: SimulationResult = {
     days: (playedTo - course.from) / DAY_MS,
     orders: counted,
-    policies: outcomes.slice(0, count).map((outcome) => policyReportOf(outcome, counted)),
+    policies: outcomes.slice(0, count).map((outcome) => policyReportOf(outcome, counted, bound)),
     ruleCosts: outcomes.slice(count).map((outcome, at) => {
       const { id, name } = left[at]!
       return ruleCostOf(outcome, { id, name }, progress, course.from)
     }),
-    hindsight: null,
+    hindsight: bound === undefined ? null : { bound, rounds: hindsight!.rounds() },
   }
+  const playedShare = ofHappenings === 0 ? 1 : happenings / ofHappenings
   return {
     currency,
     orders,
     ofOrders,
-    share: ofHappenings === 0 ? 1 : happenings / ofHappenings,
+    share: hindsight ? (1 - BOUND) * playedShare + BOUND * hindsight.share() : playedShare,
     playedTo: Temporal.Instant.fromEpochMilliseconds(playedTo),
     result: happenings === 0 && ofHappenings > 0 ? null : result,
   }

@@ -10,6 +10,7 @@ export {
   type Surroundings,
 } from './course.ts'
 export { measures, spent, type Figures, type Measure, type Spent } from './figures.ts'
+export { openHindsight, type Hindsight } from './hindsight.ts'
 export { decidePaired, type Paired } from './paired.ts'
 export {
   changeRowOf,

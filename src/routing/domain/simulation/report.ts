@@ -35,10 +35,15 @@ export type RuleCost = {
   changed: number
 }
 
-export function policyReportOf({ figures, stockOuts, against }: Outcome, orders: number) {
+/** `bound`: what all of it costs at least, where that is known. */
+export function policyReportOf(
+  { figures, stockOuts, against }: Outcome,
+  orders: number,
+  bound: number | undefined,
+): PolicyReport {
   const total = totalOf(figures)
   const share = (sum: number, count: number) => (count === 0 ? null : sum / count)
-  const report: PolicyReport = {
+  return {
     cost: {
       total,
       perOrder: orders === 0 ? 0 : total / orders,
@@ -63,9 +68,8 @@ export function policyReportOf({ figures, stockOuts, against }: Outcome, orders:
       })
       .toSorted((a, b) => b.parcels - a.parcels || a.locationId - b.locationId),
     against: against ? { changed: against.differs, by: against.by } : null,
-    aboveBound: null,
+    aboveBound: bound !== undefined && bound > 0 ? total / bound - 1 : null,
   }
-  return report
 }
 
 export function totalOf({ cost }: Figures): number {

@@ -2,7 +2,7 @@ import { solveBanded } from './banded.ts'
 import { solveLinear } from './linear.ts'
 import type { Problem, Solution } from './problem.ts'
 
-export type { Problem, Solution } from './problem.ts'
+export { partCost, type Problem, type Solution } from './problem.ts'
 
 /** The cheapest way to serve a group; undefined where none serves what must be served. */
 export function solve(problem: Problem): Solution | undefined {

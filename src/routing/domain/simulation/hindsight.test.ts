@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import fc from 'fast-check'
+import { courses, type Played } from '../../../../test/arbitrary/courses.ts'
+import { plans } from '../../../../test/arbitrary/routing.ts'
+import type { Plan } from '../decide.ts'
+import { openHindsight } from './hindsight.ts'
+import { totalOf } from './report.ts'
+import { openSimulation } from './simulate.ts'
+
+describe('the bound of hindsight', () => {
+  it('is above no policy, whatever happens', () => {
+    const linear = plans().filter(({ tariff }) => !tariff.table)
+    fc.assert(
+      fc.property(courses(), linear, fc.nat(), (played, plan, seed) => {
+        const bound = boundOf(played, plan)
+        assert.ok(bound <= costOf(played, plan, seed) + 1e-6)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('is what one order costs that is alone, and is served', () => {
+    fc.assert(
+      fc.property(courses(), plans(['least_cost']), (whole, plan) => {
+        const first = whole.course.happenings.find(({ kind }) => kind === 'order')
+        fc.pre(first?.kind === 'order' && first.order.groups.length === 1)
+        const course = { ...whole.course, happenings: [first] }
+        const never = { at: '', all: { given: 1e9, declined: 0 }, byLocation: new Map() }
+        const surroundings = { ...whole.surroundings, declines: never }
+        const played = { ...whole, course, surroundings }
+        // All that is there is served, whatever that costs; so it must be worth that.
+        const dear = new Map([...first.order.worth.keys()].map((no) => [no, 1e9]))
+        first.order.worth = dear
+        first.order.onShortage = 'accept'
+        const cost = costOf(played, plan, 1)
+        assert.ok(Math.abs(boundOf(played, plan) - cost) <= 1e-6 * cost + 1e-6)
+      }),
+    )
+  })
+})
+
+function boundOf({ course, surroundings }: Played, plan: Plan): number {
+  const hindsight = openHindsight(course, surroundings, () => plan)
+  while (hindsight.advance());
+  assert.equal(hindsight.share(), 1)
+  return hindsight.bound()
+}
+
+function costOf({ course, surroundings }: Played, plan: Plan, seed: number): number {
+  const policy = { name: 'live', planOf: () => plan }
+  const simulation = openSimulation(course, surroundings, [policy], { seed })
+  simulation.advance(Infinity)
+  return totalOf(simulation.outcomes()[0]!.figures)
+}
