@@ -18,10 +18,7 @@ export function Load(of: { simulation: Simulation; result: NonNullable<Simulatio
   const { policies } = of.result
   const places = placesOf(policies)
   const shown = isWhole ? places : places.slice(0, FIRST)
-  const most = Math.max(
-    1,
-    ...places.flatMap(({ loads }) => loads.map((load) => load?.parcels ?? 0)),
-  )
+  const most = Math.max(1, ...places.flatMap(({ loads }) => loads.map(({ parcels }) => parcels)))
   if (places.length === 0) return null
   return (
     <section className={css['part']}>
@@ -31,7 +28,7 @@ export function Load(of: { simulation: Simulation; result: NonNullable<Simulatio
         head={[
           { says: said.location },
           ...policies.map(({ policy }) => ({
-            says: said.parcels(policyName(policy, simulator, formats)),
+            says: said.parcels(policyName(of.simulation.policies[policy]!, simulator, formats)),
             isEnd: true as const,
           })),
         ]}
@@ -39,14 +36,14 @@ export function Load(of: { simulation: Simulation; result: NonNullable<Simulatio
         {shown.map(({ code, name, loads }) => (
           <tr key={code}>
             <th scope="row">{name}</th>
-            {loads.map((load, index) => (
-              <td key={index} data-end>
+            {loads.map((load) => (
+              <td key={load.policy} data-end>
                 <span className={css['bar']} aria-hidden="true">
-                  <span style={{ inlineSize: `${((load?.parcels ?? 0) / most) * 100}%` }} />
+                  <span style={{ inlineSize: `${(load.parcels / most) * 100}%` }} />
                 </span>
-                <span className="number">{formats.number(load?.parcels ?? 0)}</span>
+                <span className="number">{formats.number(load.parcels)}</span>
                 <p className="small">
-                  {said.busiest} {formats.number(load?.busiestDay ?? 0)}
+                  {said.busiest} {formats.number(load.busiestDay)}
                 </p>
               </td>
             ))}
@@ -68,8 +65,11 @@ function placesOf(policies: Policies) {
   const names = new Map<string, string>()
   for (const { load } of policies) for (const { location, name } of load) names.set(location, name)
   const places = [...names].map(([code, name]) => {
-    const loads = policies.map(({ load }) => load.find(({ location }) => location === code))
-    return { code, name, loads, sum: loads.reduce((all, load) => all + (load?.parcels ?? 0), 0) }
+    const loads = policies.map(({ policy, load }) => {
+      const here = load.find(({ location }) => location === code)
+      return { policy, parcels: here?.parcels ?? 0, busiestDay: here?.busiestDay ?? 0 }
+    })
+    return { code, name, loads, sum: loads.reduce((all, load) => all + load.parcels, 0) }
   })
   return places.toSorted((a, b) => b.sum - a.sum || a.name.localeCompare(b.name))
 }

@@ -15,23 +15,23 @@ export function Verdicts({ simulation, result }: Of) {
   if (result.policies.length < 2) return null
   return (
     <section className={css['verdicts']} aria-label={said.compared}>
-      {result.policies.slice(1).map((outcome, index) => (
-        <Verdict key={index} outcome={outcome} currency={simulation.currency} />
+      {result.policies.slice(1).map((outcome) => (
+        <Verdict key={outcome.policy} outcome={outcome} simulation={simulation} />
       ))}
       {!isOver(simulation) && <p className="small">{said.partly}</p>}
     </section>
   )
 }
 
-function Verdict({ outcome, currency }: { outcome: Outcome; currency: string | null }) {
+function Verdict({ outcome, simulation }: { outcome: Outcome; simulation: Simulation }) {
   const { simulator: said } = useWords()
   const formats = useFormats()
   if (!outcome.against) return null
   const { by, changed } = outcome.against
   const { low, high, mean } = by.cost
   const verdict = verdictOf(by.cost)
-  const name = policyName(outcome.policy, said, formats)
-  const money = (amount: number) => formats.cost(amount, currency ?? 'EUR')
+  const name = policyName(simulation.policies[outcome.policy]!, said, formats)
+  const money = (amount: number) => formats.cost(amount, simulation.currency ?? 'EUR')
   const much = money(Math.abs(mean))
   const says =
     verdict === 'few'
@@ -54,7 +54,9 @@ function Verdict({ outcome, currency }: { outcome: Outcome; currency: string | n
 export function Compared({ simulation, result }: Of) {
   const { simulator: said } = useWords()
   const formats = useFormats()
-  const names = result.policies.map(({ policy }) => policyName(policy, said, formats))
+  const names = result.policies.map(({ policy }) => {
+    return policyName(simulation.policies[policy]!, said, formats)
+  })
   const rows = rowsOf(result.policies, { said, formats, currency: simulation.currency ?? 'EUR' })
   return (
     <Table
@@ -64,8 +66,8 @@ export function Compared({ simulation, result }: Of) {
       {rows.map(({ label, cells, isTerm }) => (
         <tr key={`${label} ${isTerm}`} data-term={isTerm || undefined} className={css['measure']}>
           <th scope="row">{label}</th>
-          {cells.map((cell, index) => (
-            <td key={index} data-end>
+          {cells.map((cell) => (
+            <td key={cell.policy} data-end>
               <Value cell={cell} />
             </td>
           ))}

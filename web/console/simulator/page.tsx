@@ -11,7 +11,7 @@ import { useWords } from '../words/index.ts'
 import { ChangedOrders } from './changes.tsx'
 import { Load } from './load.tsx'
 import { Compared, Verdicts } from './outcomes.tsx'
-import { Gate, RuleCosts } from './rule-costs.tsx'
+import { RuleCosts } from './rule-costs.tsx'
 import { periodOf, STATE_TONES } from './said.ts'
 import { isOver, KEY, useSimulation, type Simulation } from './use-simulations.ts'
 import css from './simulator.module.css'
@@ -46,8 +46,8 @@ function Actions({ simulation: { id, can, policies, state } }: { simulation: Sim
   const session = useSession()
   const { run, isBusy } = useCommand(
     (_: null, header) => {
-      const params = { header, path: { id } }
-      return answerOf(api.POST('/v1/simulations/{id}/cancellations', { params }))
+      const about = { params: { header, path: { id } }, body: {} }
+      return answerOf(api.POST('/v1/simulations/{id}/cancellations', about))
     },
     [KEY],
   )
@@ -103,7 +103,6 @@ function Result({ simulation }: { simulation: Simulation }) {
       {simulation.ruleCosts && isOver(simulation) && (
         <RuleCosts rows={result.ruleCosts} currency={simulation.currency} />
       )}
-      {result.gate && <Gate gate={result.gate} currency={simulation.currency} />}
       <Load simulation={simulation} result={result} />
     </div>
   )

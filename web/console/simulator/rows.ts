@@ -4,7 +4,7 @@ import { percent, rounded, signed, type Paired } from './said.ts'
 import type { Outcome } from './use-simulations.ts'
 
 /** A number of one policy, and by how much it differs from the first one's. */
-export type Cell = { text: string; difference?: { text: string; paired?: Paired } }
+export type Cell = { policy: number; text: string; difference?: { text: string; paired?: Paired } }
 export type Row = { label: string; cells: Cell[]; isTerm: boolean }
 
 type Measure = keyof NonNullable<Outcome['against']>['by']
@@ -36,16 +36,17 @@ function rowOf(shown: Shown, outcomes: readonly Outcome[], isTerm: boolean): Row
   const isNothing = isTerm && values.every((value) => !value)
   if (values.every((value) => value === null) || isNothing) return []
   const cells = outcomes.map((outcome, index): Cell => {
+    const { policy } = outcome
     const value = values[index] ?? null
-    if (value === null) return { text: '–' }
+    if (value === null) return { policy, text: '–' }
     const text = shown.text(value)
     const first = values[0]
-    if (index === 0 || first === null || first === undefined) return { text }
+    if (index === 0 || first === null || first === undefined) return { policy, text }
     const paired = shown.paired && outcome.against?.by[shown.paired]
     const by = paired && shown.isMean ? paired.mean : value - first
-    if (by === 0) return { text }
+    if (by === 0) return { policy, text }
     const says = signed(by, (much) => shown.text(much))
-    return { text, difference: { text: says, ...(paired && { paired }) } }
+    return { policy, text, difference: { text: says, ...(paired && { paired }) } }
   })
   return [{ label: shown.label, cells, isTerm }]
 }
