@@ -168,6 +168,23 @@ const ruleCost = object({
   changed: Type.Integer({ description: 'Orders that go elsewhere without it.' }),
 })
 
+const gate = object(
+  {
+    passed: Type.Boolean(),
+    cases: Type.Array(
+      object({
+        forecast: Type.Enum(['base', 'low', 'high'], {
+          description: 'As it was learnt; half of it; half as much more.',
+        }),
+        passed: Type.Boolean(),
+        cost: paired,
+      }),
+    ),
+  },
+  'Whether prices of scarce stock are proven: not dearer than the same rules without them, ' +
+    'whatever the forecast. Null where no policy has prices.',
+)
+
 export const simulationResult = object({
   days: Type.Number({ description: 'That were played so far.' }),
   orders: count,
@@ -186,6 +203,7 @@ export const simulationResult = object({
       rounds: Type.Integer({ description: 'Of its search: more come closer.' }),
     }),
   ),
+  gate: nullable(gate),
 })
 
 export const simulationAnswer = object({

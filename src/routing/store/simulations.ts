@@ -1,7 +1,7 @@
 import { sql } from '../../platform/db/sql.ts'
 import type { Queryable } from '../../platform/db/index.ts'
 import type { RoutingRule } from '../domain/rules/rule.ts'
-import type { PolicyReport, RuleCost } from '../domain/simulation/index.ts'
+import type { PolicyReport, PriceGate, RuleCost } from '../domain/simulation/index.ts'
 
 export type SimulationState = 'waiting' | 'running' | 'done' | 'cancelled' | 'failed'
 
@@ -32,6 +32,8 @@ export type SimulationResult = {
   policies: PolicyReport[]
   ruleCosts: RuleCost[]
   hindsight: { bound: number; rounds: number } | null
+  /** Where a policy goes by prices: whether these are proven. */
+  gate: PriceGate | null
 }
 
 export type Progress = {

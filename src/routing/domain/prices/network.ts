@@ -88,7 +88,8 @@ export function unitCost(network: Network, sku: number, node: number, region: nu
   return handling[node]! + kg[sku]! * perKg[region * nodes + node]!
 }
 
-/** What a parcel costs on average over all lanes: the measure of how far prices move. */
+/** What a parcel costs on average over all lanes there are: the measure of how far prices move. */
 export function meanParcelOf({ parcel }: Network): number {
-  return parcel.reduce((sum, cost) => sum + cost, 0) / parcel.length
+  const lanes = parcel.filter((cost) => cost < Infinity)
+  return lanes.length === 0 ? 0 : lanes.reduce((sum, cost) => sum + cost, 0) / lanes.length
 }

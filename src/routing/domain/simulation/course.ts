@@ -2,6 +2,8 @@ import type { WorkDay } from '../../../inventory/index.ts'
 import type { Declines } from '../declines.ts'
 import type { Plan } from '../decide.ts'
 import type { GroupToRoute, NetworkView, StockView } from '../types.ts'
+import type { Priced } from './priced.ts'
+import type { Cells } from './shelf.ts'
 
 /**
  * What happened in a period, as every policy meets it: what was ordered and what else moved stock,
@@ -56,7 +58,12 @@ export type SimulatedOrder = {
 }
 
 /** Who decides: the same functions as live, by the plan of each channel with some rules. */
-export type Policy = { name: string; planOf(channelId: number): Plan }
+export type Policy = {
+  name: string
+  planOf(channelId: number): Plan
+  /** Where it goes by prices of scarce stock. */
+  openPrices?: (cells: Cells) => Priced
+}
 
 /** Free units as the simulation has them at a moment. */
 export type Shelves = {

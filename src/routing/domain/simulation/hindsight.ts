@@ -166,10 +166,13 @@ function relaxedOf(
 }
 
 /** Only what every policy pays, whenever and whatever happens: not what may be late or declined. */
-function certainOf({ objective = {}, rules: _, declines: __, ...plan }: Plan): Plan {
+function certainOf({ id, version, strategy, tariff, objective = {} }: Plan): Plan {
   const { carbonPerTonne, carbonGramsPerTonneKm, carbonGramsPerParcel } = objective
   return {
-    ...plan,
+    id,
+    version,
+    strategy,
+    tariff,
     objective: {
       ...(carbonPerTonne !== undefined && { carbonPerTonne }),
       ...(carbonGramsPerTonneKm !== undefined && { carbonGramsPerTonneKm }),

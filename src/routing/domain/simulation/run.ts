@@ -4,8 +4,11 @@ import { MILLION } from '../objective.ts'
 import type { Demand, GroupToRoute, NetworkView, Part, StockView } from '../types.ts'
 import { chanceOf } from './chance.ts'
 import type { Policy, Settings, SimulatedOrder, Surroundings, TillSold } from './course.ts'
+import { demandOf, joined, lackOf, unitsOf } from './demand.ts'
 import { countParcel, countUnfilled, newFigures, spend, type Figures } from './figures.ts'
+import { decidePriced } from './priced-decision.ts'
 import { openRooms, type Here, type Rooms } from './rooms.ts'
+import type { Priced } from './priced.ts'
 import { openShelf, type Cells, type Shelf } from './shelf.ts'
 
 /** One policy with its own stock, room, waiting orders and sums. */
@@ -17,6 +20,7 @@ export type Run = {
   rooms: Rooms
   figures: Figures
   waiting: Map<number, Set<Waiting>>
+  prices: Priced | undefined
   /** What each order cost, by its place in the course. */
   costs: Float64Array
 }
@@ -51,6 +55,7 @@ export function openRun(
     rooms: openRooms(),
     figures: newFigures(of.days),
     waiting: new Map(),
+    prices: policy.openPrices?.(cells),
     costs: new Float64Array(of.orders),
   }
 }
@@ -89,7 +94,7 @@ export function placeOrder(run: Run, placed: Placed, now: Now): Decision[] {
 type At = { now: Now; here: Here; network: NetworkView }
 
 function decideOn(
-  { policy, surroundings, shelf, rooms }: Run,
+  { policy, surroundings, shelf, rooms, prices }: Run,
   { order }: Placed,
   group: GroupToRoute,
   { now, here, network }: At,
@@ -100,7 +105,10 @@ function decideOn(
   const stock: StockView = workDays
     ? { ...offered, day: (id) => rooms.dayFor(workDays, here, id) }
     : offered
-  return decideRouting(group, policy.planOf(order.channelId), network, stock)
+  const plan = policy.planOf(order.channelId)
+  return prices
+    ? decidePriced(group, plan, { network, stock, prices })
+    : decideRouting(group, plan, network, stock)
 }
 
 function isRefused(order: SimulatedOrder, decisions: readonly Decision[]): boolean {
@@ -195,33 +203,6 @@ function accept(
   }
 }
 
-/** What a decision lacks of what was wanted. */
-function lackOf(wanted: readonly Demand[], { short }: Decision): Demand[] {
-  return short.map(({ lineNo, wanted: all, available }) => {
-    return { ...wanted.find((one) => one.lineNo === lineNo)!, quantity: all - available }
-  })
-}
-
-/** Of a line that lacks something after several tries all of that. */
-function joined(demand: readonly Demand[]): Demand[] {
-  const byLine = new Map<number, Demand>()
-  for (const one of demand) {
-    const before = byLine.get(one.lineNo)?.quantity ?? 0
-    byLine.set(one.lineNo, { ...one, quantity: before + one.quantity })
-  }
-  return [...byLine.values()]
-}
-
-/** So much of lines as these parts are. */
-function demandOf(wanted: readonly Demand[], parts: readonly Part[]): Demand[] {
-  return wanted.flatMap((one) => {
-    const quantity = parts.reduce((sum, part) => {
-      return part.lineNo === one.lineNo ? sum + part.quantity : sum
-    }, 0)
-    return quantity > 0 ? [{ ...one, quantity }] : []
-  })
-}
-
 /** Counts goods as not served, or takes them off again that are served after all. */
 function wantUnfilled(
   { figures, costs }: Run,
@@ -235,12 +216,6 @@ function wantUnfilled(
     return sum + Math.round((order.worth.get(lineNo) ?? 0) * quantity)
   }, 0)
   costs[no]! += spend(figures, day, 'unfilled', sign * worth)
-}
-
-function unitsOf(demand: readonly Demand[]): number {
-  return demand.reduce((sum, { quantity, wholePerUnit, follows }) => {
-    return follows ? sum : sum + quantity * wholePerUnit
-  }, 0)
 }
 
 function wait({ waiting }: Run, entry: Waiting): void {

@@ -37,6 +37,8 @@ export type Simulation = {
   changes(): Change[]
   /** What each order cost, by its place, under each policy. */
   costs(): readonly Float64Array[]
+  /** By how much one policy differs from another in cost, by their places. */
+  difference(base: number, other: number): Paired
 }
 
 export type Progress = {
@@ -82,6 +84,7 @@ export function openSimulation(
   let played = 0
   let orders = 0
   let now: Now | undefined
+  let night = -1
 
   function nowAt(at: number): Now {
     const step = Math.floor(at / STEP_MS) * STEP_MS
@@ -108,6 +111,10 @@ export function openSimulation(
     const one = happenings[played]!
     const day = Math.min(days - 1, Math.max(0, Math.floor((one.at - course.from) / DAY_MS)))
     played += 1
+    if (day > night) {
+      for (const { prices, shelf } of runs) prices?.reprice(shelf.free(), one.at)
+      night = day
+    }
     if (one.kind === 'order') playOrder(one.order, one.at, day)
     else if (one.kind === 'sale') for (const run of runs) sellAtTill(run, one, day)
     else for (const run of runs) changeStock(run, one, nowAt(one.at))
@@ -129,6 +136,8 @@ export function openSimulation(
     outcomes: () => runs.map((run, p) => outcomeOf(run, runs[0]!, { p, byDay, differs })),
     changes: () => kept.flatMap((all) => best(all)),
     costs: () => runs.map((run) => run.costs),
+    difference: (base, other) =>
+      decidePaired(runs[base]!.figures.daily.cost, runs[other]!.figures.daily.cost, byDay),
   }
 }
 

@@ -1,0 +1,36 @@
+import type { Decision } from '../decide.ts'
+import type { Demand, Part } from '../types.ts'
+
+/** What a decision lacks of what was wanted. */
+export function lackOf(wanted: readonly Demand[], { short }: Decision): Demand[] {
+  return short.map(({ lineNo, wanted: all, available }) => {
+    return { ...wanted.find((one) => one.lineNo === lineNo)!, quantity: all - available }
+  })
+}
+
+/** Of a line that lacks something after several tries all of that. */
+export function joined(demand: readonly Demand[]): Demand[] {
+  const byLine = new Map<number, Demand>()
+  for (const one of demand) {
+    const before = byLine.get(one.lineNo)?.quantity ?? 0
+    byLine.set(one.lineNo, { ...one, quantity: before + one.quantity })
+  }
+  return [...byLine.values()]
+}
+
+/** So much of lines as these parts are. */
+export function demandOf(wanted: readonly Demand[], parts: readonly Part[]): Demand[] {
+  return wanted.flatMap((one) => {
+    const quantity = parts.reduce((sum, part) => {
+      return part.lineNo === one.lineNo ? sum + part.quantity : sum
+    }, 0)
+    return quantity > 0 ? [{ ...one, quantity }] : []
+  })
+}
+
+/** Whole units of goods; what goes along with them is none. */
+export function unitsOf(demand: readonly Demand[]): number {
+  return demand.reduce((sum, { quantity, wholePerUnit, follows }) => {
+    return follows ? sum : sum + quantity * wholePerUnit
+  }, 0)
+}
