@@ -126,6 +126,7 @@ async function findKnown(app: App): Promise<Known> {
   )
   await createPromised(client)
   await makeRules(client)
+  const simulation = await simulate(client)
   await makeRoutingRules(client)
   const [held, waiting, late, inWork, sent] = orders.map((one) => (one ?? order).number as string)
   return {
@@ -138,7 +139,7 @@ async function findKnown(app: App): Promise<Known> {
     sku: sku.code,
     location: location.code,
     channel: channel.code,
-    simulation: await simulate(client),
+    simulation,
     ...(await promiseGoods(app, client)),
     ...(await sellBundle(client)),
     ...(await feedStock(client)),

@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useSession } from '../../lib/session.tsx'
+import { useLetters } from '../../lib/use-letters.ts'
 import { Button } from '../../ui/button.tsx'
 import type { Column } from '../../ui/grid/columns.ts'
 import { Grid } from '../../ui/grid/grid.tsx'
@@ -8,6 +9,7 @@ import { Pill } from '../../ui/pill.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { Empty, Skeleton } from '../../ui/states.tsx'
 import { Moment } from '../../ui/values.tsx'
+import { useNames } from '../exceptions/use-names.ts'
 import { Fault } from '../shell/fault.tsx'
 import { useWords } from '../words/index.ts'
 import { periodOf, policyName, STATE_TONES } from './said.ts'
@@ -23,7 +25,9 @@ export function Simulator() {
   const { rows, isLoading, problem, hasMore, loadMore, again } = useSimulations()
   const columns = useColumns()
   const open = (id: string) => void navigate({ to: '/simulator/$id', params: { id }, search: {} })
-  const create = can('routing:write') && (
+  const mayStart = can('routing:write')
+  useLetters(mayStart ? { n: () => setStarting(true) } : {}, !isStarting)
+  const create = mayStart && (
     <Button look="primary" icon="plus" letter="N" onClick={() => setStarting(true)}>
       {said.create}
     </Button>
@@ -62,6 +66,7 @@ export function Simulator() {
 function useColumns(): Column<Summary>[] {
   const { simulator: said } = useWords()
   const { formats } = useSession()
+  const { who } = useNames()
   const { columns } = said
   return [
     {
@@ -89,7 +94,7 @@ function useColumns(): Column<Summary>[] {
       id: 'by',
       head: columns.by,
       width: 'minmax(110px, 1fr)',
-      cell: ({ createdBy }) => <bdi>{createdBy}</bdi>,
+      cell: ({ createdBy }) => <bdi>{who(createdBy)}</bdi>,
     },
     {
       id: 'at',

@@ -37,15 +37,17 @@ function Verdict({ outcome, simulation }: { outcome: Outcome; simulation: Simula
     verdict === 'few'
       ? said.few(name)
       : verdict === 'same'
-        ? said.unclear(name)
+        ? said[changed === 0 ? 'equal' : 'unclear'](name)
         : said[verdict === 'better' ? 'less' : 'more'](name, much)
   return (
     <div>
       <h2>{says}</h2>
-      <p className="quiet">
-        {low !== null && high !== null && `${said.between(money(low), money(high))} · `}
-        {said.changed(changed)}
-      </p>
+      {changed > 0 && (
+        <p className="quiet">
+          {low !== null && high !== null && `${said.between(money(low), money(high))} · `}
+          {said.changed(changed)}
+        </p>
+      )}
     </div>
   )
 }

@@ -9,6 +9,7 @@ import { Fault } from '../shell/fault.tsx'
 import { useCommand } from '../shell/use-command.ts'
 import { useWords } from '../words/index.ts'
 import { ChangedOrders } from './changes.tsx'
+import { Gate } from './gate.tsx'
 import { Load } from './load.tsx'
 import { Compared, Verdicts } from './outcomes.tsx'
 import { RuleCosts } from './rule-costs.tsx'
@@ -103,6 +104,7 @@ function Result({ simulation }: { simulation: Simulation }) {
       {simulation.ruleCosts && isOver(simulation) && (
         <RuleCosts rows={result.ruleCosts} currency={simulation.currency} />
       )}
+      {result.gate && <Gate gate={result.gate} currency={simulation.currency} />}
       <Load simulation={simulation} result={result} />
     </div>
   )

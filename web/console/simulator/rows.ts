@@ -19,7 +19,7 @@ type Shown = {
   isMean?: boolean
 }
 
-/** Every measure, then every term of the cost that is anywhere; what nobody knows is left out. */
+/** What it costs, by every term that is anywhere, then the rest; what nobody knows is left out. */
 export function rowsOf(outcomes: readonly Outcome[], of: Of): Row[] {
   const terms = [...new Set(outcomes.flatMap(({ cost }) => cost.terms.map(({ term }) => term)))]
   const money = (amount: number) => of.formats.cost(amount, of.currency)
@@ -27,8 +27,8 @@ export function rowsOf(outcomes: readonly Outcome[], of: Of): Row[] {
     const value = ({ cost }: Outcome) => cost.terms.find((one) => one.term === term)?.amount ?? 0
     return rowOf({ label: of.said.terms[term], value, text: money }, outcomes, true)
   })
-  const shown = [...costs(of), ...parcels(of), ...stock(of)]
-  return [...shown.flatMap((one) => rowOf(one, outcomes, false)), ...termRows]
+  const shownOf = (shown: Shown[]) => shown.flatMap((one) => rowOf(one, outcomes, false))
+  return [...shownOf(costs(of)), ...termRows, ...shownOf([...parcels(of), ...stock(of)])]
 }
 
 function rowOf(shown: Shown, outcomes: readonly Outcome[], isTerm: boolean): Row[] {
@@ -63,11 +63,6 @@ function costs({ said, formats, currency }: Of): Shown[] {
       isMean: true,
     },
     { label: measures.total, value: ({ cost }) => cost.total, text, paired: 'cost' },
-    {
-      label: measures.aboveBound,
-      value: ({ aboveBound }) => aboveBound,
-      text: percent(formats.language),
-    },
   ]
 }
 
@@ -75,6 +70,11 @@ function parcels({ said, formats }: Of): Shown[] {
   const { measures } = said
   const whole = rounded(formats.language)
   return [
+    {
+      label: measures.aboveBound,
+      value: ({ aboveBound }) => aboveBound,
+      text: percent(formats.language),
+    },
     {
       label: measures.onTime,
       value: ({ onTime }) => onTime,

@@ -32,7 +32,7 @@ export function RuleCosts({ rows, currency }: { rows: Result['ruleCosts'] } & Mo
               <th scope="row">{rule.name}</th>
               <td data-end>
                 <span className="number">{signed(perWeek, money)}</span>
-                {low !== null && high !== null && (
+                {changed > 0 && low !== null && high !== null && (
                   <p className="small">{simulator.between(money(low), money(high))}</p>
                 )}
               </td>

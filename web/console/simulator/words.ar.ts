@@ -61,6 +61,7 @@ export const words: Words['simulator'] = {
   less: (policy, much) => `${policy}: أقل بمقدار ${much} لكل طلب`,
   more: (policy, much) => `${policy}: أكثر بمقدار ${much} لكل طلب`,
   unclear: (policy) => `${policy}: لا فرق واضحًا في التكلفة`,
+  equal: (policy) => `${policy}: القرار نفسه`,
   few: (policy) => `${policy}: أيام قليلة جدًا للحكم`,
   between: (low, high) => `95 ٪: من ${low} إلى ${high}`,
   changed: (count) =>

@@ -23,7 +23,7 @@ export const words: Words['simulator'] = {
   policy: { live: 'Geltende Regeln', draft: 'Entwurf', version: (no) => `Version ${no}` },
   priced: (policy) => `${policy}, mit Preisen`,
   start: {
-    says: 'Dieselben Bestellungen und Kassen, von jedem hiervon entschieden. Nichts Echtes ändert sich.',
+    says: 'Dieselben Bestellungen und Kassen, nach jedem hiervon. Nichts Echtes ändert sich.',
     act: 'Starten',
     from: 'Von',
     until: 'Bis',
@@ -54,6 +54,7 @@ export const words: Words['simulator'] = {
   less: (policy, much) => `${policy}: ${much} weniger je Bestellung`,
   more: (policy, much) => `${policy}: ${much} mehr je Bestellung`,
   unclear: (policy) => `${policy}: kein klarer Unterschied in den Kosten`,
+  equal: (policy) => `${policy}: entscheidet dasselbe`,
   few: (policy) => `${policy}: zu wenige Tage für ein Urteil`,
   between: (low, high) => `95 %: ${low} bis ${high}`,
   changed: (count) =>

@@ -52,6 +52,7 @@ export const words = {
   less: (policy: string, much: string) => `${policy}: ${much} less for each order`,
   more: (policy: string, much: string) => `${policy}: ${much} more for each order`,
   unclear: (policy: string) => `${policy}: no clear difference in cost`,
+  equal: (policy: string) => `${policy}: decides the same`,
   few: (policy: string) => `${policy}: too few days for a verdict`,
   between: (low: string, high: string) => `95 %: ${low} to ${high}`,
   changed: (count: number) =>
