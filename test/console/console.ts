@@ -13,6 +13,7 @@ import { feedStock } from './fed.ts'
 import { createPromised, promiseGoods } from './promised.ts'
 import { makeRoutingRules } from './routed.ts'
 import { makeRules } from './ruled.ts'
+import { simulate } from './simulated.ts'
 import { shareAmongLocations } from './inside.ts'
 import type { Known, Scene } from './scenes.ts'
 
@@ -125,6 +126,7 @@ async function findKnown(app: App): Promise<Known> {
   )
   await createPromised(client)
   await makeRules(client)
+  const simulation = await simulate(client)
   await makeRoutingRules(client)
   const [held, waiting, late, inWork, sent] = orders.map((one) => (one ?? order).number as string)
   return {
@@ -137,6 +139,7 @@ async function findKnown(app: App): Promise<Known> {
     sku: sku.code,
     location: location.code,
     channel: channel.code,
+    simulation,
     ...(await promiseGoods(app, client)),
     ...(await sellBundle(client)),
     ...(await feedStock(client)),
@@ -197,10 +200,12 @@ async function follow(page: Page, path: string): Promise<void> {
   })()`)
 }
 
-/** What is read at a path comes from the server, changed so. */
+/** What is read at a path comes from the server, changed so; `*` at its end is any one name. */
 async function answerSo(page: Page, path: string, change: (body: Json) => Json): Promise<void> {
+  const [start, end] = path.split('*')
+  const isHere = (at: string) => at.startsWith(start!) && !at.slice(start!.length).includes('/')
   await page.route(
-    ({ pathname }) => pathname === path,
+    ({ pathname }) => (end === undefined ? pathname === path : isHere(pathname)),
     async (route) => {
       if (route.request().method() !== 'GET') return route.continue()
       const response = await route.fetch()

@@ -4,7 +4,18 @@ import type { Json } from '../app.ts'
 /** One thing of each kind that there is in the retailer that is looked at; orders by number. */
 export type Known = Record<'order' | 'held' | 'waiting' | 'late' | 'inWork' | 'sent', string> &
   Record<'expected' | 'broken' | 'promise', string> &
-  Record<'sku' | 'location' | 'channel' | 'bundle' | 'unkept' | 'bundled' | 'fed' | 'feed', string>
+  Record<
+    | 'sku'
+    | 'location'
+    | 'channel'
+    | 'bundle'
+    | 'unkept'
+    | 'bundled'
+    | 'fed'
+    | 'feed'
+    | 'simulation',
+    string
+  >
 
 /** A screen of the console in one state. */
 export type Scene = {

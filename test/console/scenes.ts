@@ -1,6 +1,7 @@
 import { availability } from './scenes-availability.ts'
 import { carried } from './scenes-carriers.ts'
 import { routing } from './scenes-routing.ts'
+import { simulator } from './scenes-simulator.ts'
 import {
   adjust,
   changeFirst,
@@ -194,6 +195,7 @@ export const scenes: readonly Scene[] = [
   ...availability,
   ...carried,
   ...routing,
+  ...simulator,
   {
     name: 'stock-bundle',
     says: 'What limits a bundle',

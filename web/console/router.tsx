@@ -130,6 +130,18 @@ const routing = createRoute({
   component: lazyRouteComponent(() => import('./routing/routing.tsx'), 'Routing'),
 })
 
+const simulator = createRoute({
+  getParentRoute: () => root,
+  path: '/simulator',
+  component: lazyRouteComponent(() => import('./simulator/list.tsx'), 'Simulator'),
+})
+
+const simulation = createRoute({
+  getParentRoute: () => root,
+  path: '/simulator/$id',
+  component: lazyRouteComponent(() => import('./simulator/page.tsx'), 'SimulationPage'),
+})
+
 const skus = createRoute({
   getParentRoute: () => root,
   path: '/skus',
@@ -191,6 +203,8 @@ const tree = root.addChildren([
   feed,
   rules,
   routing,
+  simulator,
+  simulation,
   map,
   skus,
   locations,

@@ -16,6 +16,7 @@ import { testPlaces } from './places.ts'
 import { testPresence } from './presence.ts'
 import { testRoutingRules } from './routing-rules.ts'
 import { testShared } from './shared.ts'
+import { testSimulator } from './simulator.ts'
 import { testStock } from './stock.ts'
 
 /** One file, so that all of it shares one server, one shop and one browser. */
@@ -45,4 +46,5 @@ describe('a journey through the console', () => {
   testCutOff(journeys)
   testCarriers(journeys)
   testRoutingRules(journeys)
+  testSimulator(journeys)
 })

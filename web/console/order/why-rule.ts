@@ -9,7 +9,9 @@ export function ruleSteps({ rule, tier, short }: DecisionRecord, teller: Teller)
   const passed = (rule.passed ?? []).map(([, name]) => name)
   const before = passed.length > 0 ? [said.passed(passed)] : []
   if (rule.name === null) return [{ says: said.none, more: [...before, said.noneMore] }]
-  const more = [said.version(formats.number(rule.version)), ...before]
+  // A draft has no number yet.
+  const published = rule.version === 0 ? [] : [said.version(formats.number(rule.version))]
+  const more = [...published, ...before]
   if (tier !== undefined && tier > 0) more.push(said.tier(formats.number(tier + 1)))
   if (short.length > 0 && rule.otherwise) more.push(said.short[rule.otherwise])
   return [{ says: said.decided(rule.name), more }]

@@ -86,6 +86,14 @@ export const places: readonly Place[] = [
     letter: 'd',
   },
   {
+    id: 'simulator',
+    to: '/simulator',
+    icon: 'activity',
+    group: 'decide',
+    permission: 'routing:read',
+    letter: 'p',
+  },
+  {
     id: 'skus',
     to: '/skus',
     icon: 'tag',

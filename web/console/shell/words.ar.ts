@@ -16,6 +16,7 @@ export const words: ShellWords = {
     feeds: 'تحديثات المخزون',
     rules: 'قواعد التوفّر',
     routing: 'التوجيه',
+    simulator: 'المحاكي',
     map: 'خريطة الشبكة',
     skus: 'الأصناف',
     locations: 'المواقع',

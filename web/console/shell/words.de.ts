@@ -16,6 +16,7 @@ export const words: ShellWords = {
     feeds: 'Bestandsmeldungen',
     rules: 'Verfügbarkeitsregeln',
     routing: 'Routing',
+    simulator: 'Simulator',
     map: 'Netzkarte',
     skus: 'Artikel',
     locations: 'Standorte',

@@ -15,6 +15,7 @@ export const words = {
     feeds: 'Stock feeds',
     rules: 'Availability rules',
     routing: 'Routing',
+    simulator: 'Simulator',
     map: 'Network map',
     skus: 'SKUs',
     locations: 'Locations',

@@ -13,6 +13,7 @@ import { words as orders } from '../orders/words.ar.ts'
 import { words as routing } from '../routing/words.ar.ts'
 import { words as rules } from '../rules/words.ar.ts'
 import { words as shell } from '../shell/words.ar.ts'
+import { words as simulator } from '../simulator/words.ar.ts'
 import { words as skus } from '../skus/words.ar.ts'
 
 export const words = {
@@ -24,6 +25,7 @@ export const words = {
   alerts,
   feeds,
   rules,
+  simulator,
   routing,
   map,
   skus,

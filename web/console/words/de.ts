@@ -13,6 +13,7 @@ import { words as orders } from '../orders/words.de.ts'
 import { words as routing } from '../routing/words.de.ts'
 import { words as rules } from '../rules/words.de.ts'
 import { words as shell } from '../shell/words.de.ts'
+import { words as simulator } from '../simulator/words.de.ts'
 import { words as skus } from '../skus/words.de.ts'
 
 export const words = {
@@ -24,6 +25,7 @@ export const words = {
   alerts,
   feeds,
   rules,
+  simulator,
   routing,
   map,
   skus,

@@ -13,6 +13,7 @@ import { words as orders } from '../orders/words.en.ts'
 import { words as routing } from '../routing/words.en.ts'
 import { words as rules } from '../rules/words.en.ts'
 import { words as shell } from '../shell/words.en.ts'
+import { words as simulator } from '../simulator/words.en.ts'
 import { words as skus } from '../skus/words.en.ts'
 
 export const words = {
@@ -24,6 +25,7 @@ export const words = {
   alerts,
   feeds,
   rules,
+  simulator,
   routing,
   map,
   skus,

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { routingDesk } from '../routed.ts'
+import type { Journeys } from './journey.ts'
+
+export function testSimulator(journeys: () => Journeys): void {
+  describe('a past period', () => {
+    it('is played by a draft, which says what it would have cost and why', async () => {
+      const { travel, client, place, post, items } = journeys()
+      const levels = ['A', 'B'].map((location) => ({ sku: 'CUP', location, onHand: 500 }))
+      await post('/v1/stock/levels', { levels })
+      for (const cups of [1, 2, 3]) await place({ CUP: cups })
+      const rule = { name: 'All from B', when: [], use: [{ places: { locations: ['B'] } }] }
+      const desk = routingDesk(client)
+      const whole = { ...rule, choose: { by: 'least_cost' } }
+      await desk.change({ action: 'add', rule: whole, position: 1 })
+      await travel(async ({ open }) => {
+        const page = await open('/console/simulator')
+        await page.getByText('No past period was played yet').waitFor()
+        await page.keyboard.press('n')
+        const dialog = page.getByRole('dialog', { name: 'New simulation' })
+        await dialog.getByLabel('From').fill('')
+        await dialog.getByRole('button', { name: 'Start' }).click()
+        await dialog.getByRole('alert').getByText('at most 92 before the last').waitFor()
+        const today = new Date().toLocaleDateString('en-CA')
+        for (const name of ['From', 'To']) await dialog.getByLabel(name).fill(today)
+        await dialog.getByLabel('How much is left to gain').check()
+        await dialog.getByRole('button', { name: 'Start' }).click()
+
+        await page.locator('main header').getByText('Done').waitFor()
+        await page.getByRole('heading', { name: 'Draft: too few days for a verdict' }).waitFor()
+        await page.getByRole('row', { name: /Above the best in hindsight/ }).waitFor()
+        await page.getByRole('button', { name: 'Dearer' }).click()
+        await page
+          .getByRole('button', { name: /^Both reasons of/ })
+          .first()
+          .click()
+        const reasons = page.getByRole('dialog', { name: /^Both reasons of/ })
+        await reasons.getByRole('heading', { name: 'Why Store A?' }).waitFor()
+        await reasons.getByRole('heading', { name: 'Why Store B?' }).waitFor()
+        await reasons.getByText('The rule “All from B” decided').waitFor()
+        await reasons.getByRole('button', { name: 'Close' }).click()
+        await page.getByRole('link', { name: 'Open the draft' }).click()
+        await page.getByRole('heading', { name: 'All from B' }).waitFor()
+      })
+      const [simulation] = await items('/v1/simulations')
+      assert.deepEqual(
+        simulation!.policies.map((policy: { of: string }) => policy.of),
+        ['live', 'draft'],
+      )
+      const { version } = await desk.draft()
+      await client.post('/v1/routing-rules/draft/discards', { version })
+    })
+  })
+}

@@ -1,0 +1,148 @@
+import { useFormats } from '../../lib/session.tsx'
+import { useAddress } from '../../lib/use-address.ts'
+import { Button } from '../../ui/button.tsx'
+import { Chips } from '../../ui/chips.tsx'
+import { Pill } from '../../ui/pill.tsx'
+import { Skeleton } from '../../ui/states.tsx'
+import { Table } from '../inventory/table.tsx'
+import { useNames } from '../orders/use-names.ts'
+import { useWords } from '../words/index.ts'
+import { Reasons } from './reasons.tsx'
+import { policyName, rounded, signed } from './said.ts'
+import {
+  isOver,
+  useChangedOrders,
+  type Changed,
+  type Simulation,
+  type Way,
+} from './use-simulations.ts'
+import css from './simulator.module.css'
+
+const WAYS = ['all', 'better', 'worse'] as const
+
+/** Orders that go elsewhere, and why, by both. */
+export function ChangedOrders({ simulation }: { simulation: Simulation }) {
+  const { simulator, shell } = useWords()
+  const said = simulator.changes
+  const formats = useFormats()
+  const [address, change] = useAddress()
+  const policy = Number(address['policy'] ?? 1)
+  const way = WAYS.find((one) => one === address['way'] && one !== 'all') as Way | undefined
+  const over = isOver(simulation)
+  const of = { id: simulation.id, policy, way, isOver: over }
+  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useChangedOrders(of)
+  const rows = data?.pages.flatMap(({ items }) => items)
+  const others = simulation.policies.slice(1).map((one, index) => {
+    return { id: String(index + 1), label: policyName(one, simulator, formats) }
+  })
+  const currency = simulation.currency ?? 'EUR'
+  if (!over) return null
+  return (
+    <section className={css['part']}>
+      <h2>{said.title}</h2>
+      <div className="line">
+        {others.length > 1 && (
+          <Chips
+            label={said.policy}
+            chips={others}
+            chosen={String(policy)}
+            onChoose={(id) => change({ policy: id === '1' ? undefined : id }, true)}
+          />
+        )}
+        <Chips
+          label={said.difference}
+          chips={WAYS.map((id) => ({ id, label: said.ways[id] }))}
+          chosen={way ?? 'all'}
+          onChoose={(id) => change({ way: id === 'all' ? undefined : id }, true)}
+        />
+      </div>
+      {!rows ? (
+        <Skeleton label={shell.list.loading} rows={3} />
+      ) : rows.length === 0 ? (
+        <p className="quiet">{said.none}</p>
+      ) : (
+        <Rows rows={rows} currency={currency} onOpen={(no) => change({ change: String(no) })} />
+      )}
+      {hasNextPage && (
+        <Button look="quiet" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {said.more}
+        </Button>
+      )}
+      {address['change'] !== undefined && (
+        <Reasons
+          id={simulation.id}
+          no={Number(address['change'])}
+          policy={policy}
+          currency={currency}
+          names={[simulation.policies[0]!, simulation.policies[policy]!].map((one) =>
+            policyName(one, simulator, formats),
+          )}
+          onClose={() => change({ change: undefined }, true)}
+        />
+      )}
+    </section>
+  )
+}
+
+function Rows(of: { rows: readonly Changed[]; currency: string; onOpen: (no: number) => void }) {
+  const said = useWords().simulator.changes
+  const formats = useFormats()
+  const money = (amount: number) => formats.cost(amount, of.currency)
+  return (
+    <>
+      <p className="quiet">{said.says}</p>
+      <Table
+        label={said.title}
+        head={[
+          { says: said.order },
+          { says: said.before },
+          { says: said.after },
+          { says: said.difference, isEnd: true },
+        ]}
+      >
+        {of.rows.map(({ no, order, before, after, difference }) => (
+          <tr key={no}>
+            <th scope="row">
+              <button
+                type="button"
+                className={css['open']}
+                aria-label={said.open(order.number)}
+                onClick={() => of.onOpen(no)}
+              >
+                <bdi>{order.number}</bdi>
+              </button>
+              <p className="small">{formats.moment(order.placedAt)}</p>
+            </th>
+            <td>
+              <Served side={before} />
+            </td>
+            <td>
+              <Served side={after} />
+            </td>
+            <td data-end>
+              <Pill tone={difference < 0 ? 'done' : difference > 0 ? 'critical' : 'neutral'}>
+                {signed(difference, money)}
+              </Pill>
+            </td>
+          </tr>
+        ))}
+      </Table>
+    </>
+  )
+}
+
+/** From where, how many units from each. */
+function Served({ side }: { side: Changed['before'] }) {
+  const said = useWords().simulator.changes
+  const { language } = useFormats()
+  const names = useNames()
+  const units = rounded(language, 3)
+  const places = new Map<string, number>()
+  for (const { location, quantity } of side.parts) {
+    places.set(location, (places.get(location) ?? 0) + quantity)
+  }
+  if (places.size === 0) return <span className="quiet">{said.nowhere}</span>
+  return [...places].map(([location, quantity]) => (
+    <div key={location}>{said.part(names.location(location), units(quantity))}</div>
+  ))
+}
