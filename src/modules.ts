@@ -31,6 +31,7 @@ import {
   channelsOfOrders,
   checks as orderChecks,
   createNumberBook,
+  decideMade,
   numbersOf,
   waitingOrders,
   events as orderEvents,
@@ -172,7 +173,14 @@ export function mountModules(platform: Platform) {
       endless,
     ),
     shippingModule({ platform, network, book: carriers }),
-    routingModule({ platform, skus, network, carriers, plans }),
+    routingModule({
+      platform,
+      skus,
+      network,
+      carriers,
+      plans,
+      decideMade: (db, made, by) => decideMade(db, orders, made, by),
+    }),
     ordersModule(
       orders,
       events.filter(({ subject }) => subject === 'order'),

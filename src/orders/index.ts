@@ -4,6 +4,7 @@ export { closeKept } from './actions/promises.ts'
 export { cancelOrder } from './actions/change.ts'
 export { lockGroup, moveGroup, type GroupToMove, type MoveDone } from './actions/move.ts'
 export { placeHolds, releaseHoldsOf, type NewHold } from './actions/holds.ts'
+export { decideMade } from './actions/made.ts'
 export { createNumberBook } from './actions/numbers.ts'
 export {
   createPlacing,

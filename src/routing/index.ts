@@ -1,4 +1,5 @@
 export { publishNewRules, type NewRule } from './actions/rules.ts'
+export type { DecideMade } from './actions/run-tests.ts'
 export { readDraftRules } from './actions/draft-rules.ts'
 export { createPlanBook, type PlanBook } from './book.ts'
 export {
@@ -11,6 +12,8 @@ export {
 } from './domain/by-hand.ts'
 export { exportGroup } from './domain/exchange.ts'
 export { events } from './events.ts'
+export { gotOf, momentOf } from './domain/rules/expected.ts'
+export type { DecidedMade, Invented, Made, MadeBy } from './domain/rules/made.ts'
 export type { OrderFacts } from './domain/rules/facts.ts'
 export { countVersionsNotBy } from './store/rules.ts'
 export { findCandidates } from './domain/candidates.ts'
@@ -36,6 +39,8 @@ export type {
   Short,
   StockView,
 } from './domain/types.ts'
+export { invented } from './schemas/invented.ts'
+export { proposedTest } from './schemas/rule-tests.ts'
 export {
   costAnswer,
   costAnswerOf,

@@ -7,6 +7,7 @@ import type { Loop } from '../platform/loop.ts'
 import { startDeclineCount } from './jobs.ts'
 import { strategy } from './schemas.ts'
 import { ruleRoutes, type RoutingWorld } from './routes/rules.ts'
+import { testRoutes } from './routes/rule-tests.ts'
 import { faultOf } from './domain/bands.ts'
 import type { StoredTariff } from './domain/freight.ts'
 import { usual, type Objective } from './domain/objective.ts'
@@ -183,7 +184,7 @@ export function routingModule(world: RoutingWorld): Module {
   ]
   return {
     name: 'routing',
-    routes: [...routes, ...ruleRoutes(world)],
+    routes: [...routes, ...ruleRoutes(world), ...testRoutes(world)],
     async start() {
       counting = startDeclineCount(platform, plans)
       return [counting]

@@ -165,6 +165,11 @@ export const ofWork = {
     'Rules of the draft contradict each other, or name what is not there',
     'Correct or remove the rules that `problems` names, then publish.',
   ),
+  routing_tests_failed: entry(
+    409,
+    'The draft does not decide as routing tests expect',
+    'Correct the draft or the tests that `tests` names, or say `despiteTests` and why.',
+  ),
   task_closed: entry(409, 'The task is closed already', 'Nothing is left to do.'),
   task_ends_itself: entry(
     409,
