@@ -1,4 +1,4 @@
-import { problemOf, Refusal } from '../../lib/refusal.ts'
+import { Refusal, type RefusalCode } from '../../lib/refusal.ts'
 import { seesChannel, type Scope } from '../../lib/scope.ts'
 import type { Network } from '../../network/index.ts'
 import type { Queryable } from '../../platform/db/index.ts'
@@ -25,7 +25,7 @@ export type TestResult = {
   outcome: 'passed' | 'failed'
   misses: Miss[]
   got: (Got & { currency: string }) | null
-  problem?: ReturnType<typeof problemOf>
+  problem?: { code: RefusalCode; detail: string; field?: string }
 }
 
 /** The rules that tests are run against: as they will be from a moment on. */
@@ -50,7 +50,8 @@ export async function runTests(
   return tests.map(({ code, name, expected }, i): TestResult => {
     const one = decided[i]!
     if (one instanceof Refusal) {
-      const problem = problemOf(one)
+      const { code: why, message: detail, field } = one
+      const problem = { code: why, detail, ...(field !== undefined && { field }) }
       return { code, name, outcome: 'failed', misses: [], got: null, problem }
     }
     const { record, currency } = one

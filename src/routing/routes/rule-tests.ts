@@ -119,14 +119,15 @@ function runRoute(world: TestsWorld): Route {
       body: runBody,
       answers: { 200: runAnswer },
     },
-    async (tx, { body: { tests: codes, against }, caller: { scope }, now }) => {
+    async (tx, { body: { tests: codes, against, at: when }, caller: { scope }, now }) => {
       const seen = await seenTests(tx, world, scope)
       const unknown = codes?.findIndex((one) => !seen.some((test) => test.code === one)) ?? -1
       if (unknown >= 0) refuse('not_found', { field: `/tests/${unknown}` })
       const tests = codes ? seen.filter((test) => codes.includes(test.code)) : seen
+      const at = when === undefined ? now : Temporal.Instant.from(when)
       const by = {
-        live: against === 'draft' ? undefined : await liveRules(tx, now),
-        draft: against === 'live' ? undefined : await draftRules(tx, now),
+        live: against === 'draft' ? undefined : await liveRules(tx, at),
+        draft: against === 'live' ? undefined : await draftRules(tx, at),
       }
       const run = async (rules: typeof by.live) => {
         if (!rules) return null
@@ -139,6 +140,7 @@ function runRoute(world: TestsWorld): Route {
   )
 }
 
-function testOf({ id: _, changedAt, ...test }: StoredTest) {
+function testOf(stored: StoredTest) {
+  const { id: _, changedAt, ...test } = stored
   return { ...test, changedAt: changedAt.toString() }
 }

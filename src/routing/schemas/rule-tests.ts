@@ -1,5 +1,4 @@
 import { Type, type Static } from 'typebox'
-import { problemAnswer } from '../../platform/http/problem.ts'
 import {
   code,
   currency,
@@ -86,6 +85,7 @@ export const removedTest = object({ code })
 export const proposedTest = object({ invented, at, stock, expected })
 
 export const runBody = object({
+  at: Type.Optional({ ...instant, description: 'As it will be then; now where left out.' }),
   tests: Type.Optional(
     Type.Array(code, {
       minItems: 1,
@@ -121,7 +121,12 @@ const result = object({
       currency,
     }),
   ),
-  problem: Type.Optional(problemAnswer),
+  problem: Type.Optional(
+    object(
+      { code: Type.String(), detail: Type.String(), field: Type.Optional(Type.String()) },
+      'Why it cannot be run any more: what it names is gone.',
+    ),
+  ),
 })
 const results = nullable(
   object({
