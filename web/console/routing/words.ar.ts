@@ -2,6 +2,7 @@ import { pluralsOf } from '../../lib/plural.ts'
 import { words as form } from './words-form.ar.ts'
 import { words as sentence } from './words-sentence.ar.ts'
 import { words as test } from './words-test.ar.ts'
+import { words as tests } from './words-tests.ar.ts'
 import type { RoutingWords } from './words.en.ts'
 
 const n = pluralsOf('ar')
@@ -19,6 +20,7 @@ export const words: RoutingWords = {
   sentence,
   form,
   test,
+  tests,
   title: 'التوجيه',
   viewsLabel: 'أي قواعد',
   views: {
@@ -27,6 +29,7 @@ export const words: RoutingWords = {
     compare: 'مقارنة',
     versions: 'الإصدارات',
     test: 'تجربة طلب',
+    tests: 'الاختبارات',
   },
   since: (version, when) => `الإصدار ${version} منذ ${when}`,
   never: 'لم يُنشر شيء بعد',

@@ -2,6 +2,7 @@ import { pluralsOf } from '../../lib/plural.ts'
 import { words as form } from './words-form.de.ts'
 import { words as sentence } from './words-sentence.de.ts'
 import { words as test } from './words-test.de.ts'
+import { words as tests } from './words-tests.de.ts'
 import type { RoutingWords } from './words.en.ts'
 
 const n = pluralsOf('de')
@@ -10,6 +11,7 @@ export const words: RoutingWords = {
   sentence,
   form,
   test,
+  tests,
   title: 'Routing',
   viewsLabel: 'Welche Regeln',
   views: {
@@ -18,6 +20,7 @@ export const words: RoutingWords = {
     compare: 'Vergleich',
     versions: 'Fassungen',
     test: 'Probe',
+    tests: 'Tests',
   },
   since: (version, when) => `Fassung ${version}, seit ${when}`,
   never: 'Noch nichts veröffentlicht',

@@ -2,6 +2,7 @@ import { pluralsOf } from '../../lib/plural.ts'
 import { words as form } from './words-form.en.ts'
 import { words as sentence } from './words-sentence.en.ts'
 import { words as test } from './words-test.en.ts'
+import { words as tests } from './words-tests.en.ts'
 
 const n = pluralsOf('en')
 
@@ -9,6 +10,7 @@ export const words = {
   sentence,
   form,
   test,
+  tests,
   title: 'Routing',
   viewsLabel: 'Which rules',
   views: {
@@ -17,6 +19,7 @@ export const words = {
     compare: 'Compare',
     versions: 'Versions',
     test: 'Test an order',
+    tests: 'Tests',
   },
   since: (version: string, when: string) => `Version ${version}, since ${when}`,
   never: 'Nothing published yet',

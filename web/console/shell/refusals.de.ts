@@ -223,6 +223,10 @@ export const refusals: Refusals = {
     title: 'Auf diese Lieferung wird nichts mehr erwartet',
     says: 'Kündigen Sie, was noch kommt, als neue an.',
   },
+  routing_tests_failed: {
+    title: 'Der Entwurf entscheidet anders, als Routing-Tests erwarten',
+    says: 'Ändern Sie den Entwurf oder die Tests, oder schreiben Sie, warum er trotzdem gilt.',
+  },
   draft_empty: { title: 'Der Entwurf ändert nichts', says: 'Ändern Sie zuerst Regeln.' },
   draft_not_empty: {
     title: 'Der Entwurf enthält schon Änderungen',
