@@ -10,7 +10,10 @@ export {
   type PlaceCost,
   type WeighedPlace,
 } from './domain/by-hand.ts'
-export { exportGroup } from './domain/exchange.ts'
+export type { Inputs } from './domain/again.ts'
+export { exportDecision, exportGroup } from './domain/exchange.ts'
+export { decideFlips, flipsAtMost } from './domain/flips.ts'
+export { readRulesOf } from './actions/draft-rules.ts'
 export { events } from './events.ts'
 export { gotOf, momentOf } from './domain/rules/expected.ts'
 export type { DecidedMade, Invented, Made, MadeBy } from './domain/rules/made.ts'
@@ -39,6 +42,7 @@ export type {
   Short,
   StockView,
 } from './domain/types.ts'
+export { flipsAnswer } from './schemas/flips.ts'
 export { invented } from './schemas/invented.ts'
 export { proposedTest } from './schemas/rule-tests.ts'
 export {
@@ -50,6 +54,7 @@ export {
   solvedOrderAnswer,
 } from './schemas.ts'
 export {
+  findDecision,
   insertPlan,
   listDecisions,
   listDecisionsOf,

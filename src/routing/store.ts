@@ -94,6 +94,14 @@ export async function listDecisionsOf(
     from routing.decision where order_id = any (${orderIds}::uuid[]) order by id`)
 }
 
+export async function findDecision(db: Queryable, id: string): Promise<StoredDecision | undefined> {
+  const [decision] = await db.query<StoredDecision>(sql`
+    select id, order_id as "orderId", group_no as "groupNo", cause, record,
+      decided_at as "decidedAt"
+    from routing.decision where id = ${id}`)
+  return decision
+}
+
 /** The locations that orders were ever given to, by order id, in the order of their ids. */
 export async function listServing(
   db: Queryable,

@@ -43,7 +43,9 @@ export async function callRoutingRules({ get, post }: Client): Promise<void> {
   await get(`${path}/use`)
   const { id: order } = (await post('/v1/orders', orderOf({ X: 1 }))).body
   await post('/v1/routing-trials', { order })
-  await get(`/v1/orders/${order}/decisions`)
+  const { items } = (await get(`/v1/orders/${order}/decisions`)).body
+  await get(`/v1/decisions/${items[0].id}/flips`)
+  await get(`/v1/decisions/${items[0].id}/exchange`)
   const remove = [{ action: 'remove', id: added.outcomes[0].id }]
   const next = { version: added.version + 1, changes: remove }
   const removed = (await post(`${path}/draft/changes`, next)).body
