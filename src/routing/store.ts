@@ -44,6 +44,13 @@ export async function listPlans(db: Queryable): Promise<StoredPlan[]> {
     order by channel_id, version desc`)
 }
 
+/** One version of a plan. */
+export async function findPlan(db: Queryable, id: number): Promise<StoredPlan | undefined> {
+  const [plan] = await db.query<StoredPlan>(sql`
+    select ${columns} from routing.plan where id = ${id}`)
+  return plan
+}
+
 /** Plans are immutable: a change is the next version. */
 export async function insertPlan(
   tx: Tx,

@@ -1,6 +1,7 @@
+import { madeMs } from '../../lib/ids.ts'
 import { refuse } from '../../lib/refusal.ts'
 import type { Scope } from '../../lib/scope.ts'
-import { listAllocations, offeringOf, readDays, stockAt } from '../../inventory/index.ts'
+import { offeringOf, readDays, stockBefore } from '../../inventory/index.ts'
 import type { Network } from '../../network/index.ts'
 import type { Queryable } from '../../platform/db/index.ts'
 import {
@@ -11,13 +12,14 @@ import {
   flipsAtMost,
   listExclusions,
   readRulesOf,
+  type GroupToRoute,
   type Inputs,
+  type NetworkView,
   type StoredDecision,
 } from '../../routing/index.ts'
 import { groupViewOf } from '../domain/group-view.ts'
-import { partsOf } from '../domain/move.ts'
 import { factsOf, networkViewOf } from '../domain/network-view.ts'
-import { createBatchStock, type BatchStock } from '../domain/stock-view.ts'
+import { createBatchStock, type BatchStock, type Buyer } from '../domain/stock-view.ts'
 import {
   findOrder,
   getOrders,
@@ -83,50 +85,63 @@ async function readDecision(
 }
 
 /**
- * What a decision saw, put together from the versions that it names and the stock of its time.
- * Whether that was it is tried: it must lead to the same record, byte for byte. Undefined where
- * something has changed since of which no past is kept: the network, rate cards, a full day.
+ * What a decision saw, put together from the versions that it names and the stock that was recorded
+ * before it. Whether that was it is tried: it must lead to the same record, byte for byte.
+ * Undefined where something has changed since of which no past is kept: the network, rate cards.
  */
 async function inputsOf(
   db: Queryable,
   world: OrdersWorld,
   of: OfDecision,
 ): Promise<Inputs | undefined> {
-  const { record, decidedAt, cause } = of.decision
+  const { id, record, decidedAt } = of.decision
   if (record.byHand) return undefined
-  const { order, group, network } = of
-  const channel = network.channelById.get(order.channelId)!
+  const plan = await world.plans.version(db, record.plan.id)
+  if (!plan) return undefined
   const rules = record.rule && (await readRulesOf(db, record.rule.version))
-  const { rules: _, ...plan } = (await world.plans.read(db))(channel.id)
-  if (plan.id !== record.plan.id) return undefined
-  const exclusions = await listExclusions(db, [order.id], decidedAt)
-  const avoid = exclusions.filter(
-    ({ createdAt }) => Temporal.Instant.compare(createdAt, decidedAt) <= 0,
-  )
-  const facts = factsOf(channel, order, decidedAt)
-  const wanted = wantedOf(of)
-  const view = networkViewOf(network, channel.id, decidedAt)
-  const isSold = cause !== 'placed'
-  const buyer = { channelId: channel.id, method: group.method, isSold, order: order.id }
-  const asked = groupViewOf(
-    group,
-    wanted,
-    avoid.length > 0 ? avoid : undefined,
-    world.skus.byId,
-    facts,
-  )
+  const stock = await stockOf(db, world, of)
   const written = JSON.stringify(record)
-  for await (const stock of stocksOf(db, world, of)) {
-    const inputs: Inputs = {
-      group: asked,
-      plan: rules ? { ...plan, rules } : plan,
-      network: view,
-      stock: stock.offeredTo(buyer, view),
-    }
+  // What is told of a past may have been decided later, by the clock of then.
+  for (const now of [decidedAt, Temporal.Instant.fromEpochMilliseconds(madeMs(id))]) {
+    const { group, network, buyer } = await askedAt(db, world, of, now)
+    const offered = stock.offeredTo(buyer, network)
+    const inputs = { group, plan: rules ? { ...plan, rules } : plan, network, stock: offered }
     const again = decideRouting(inputs.group, inputs.plan, inputs.network, inputs.stock)
     if (JSON.stringify(again.record) === written) return inputs
   }
   return undefined
+}
+
+/** The group as it was asked for at a moment. */
+async function askedAt(
+  db: Queryable,
+  world: OrdersWorld,
+  of: OfDecision,
+  now: Temporal.Instant,
+): Promise<{ group: GroupToRoute; network: NetworkView; buyer: Buyer }> {
+  const { decision, order, group, network } = of
+  const { decidedAt, cause } = decision
+  const channel = network.channelById.get(order.channelId)!
+  const exclusions = await listExclusions(db, [order.id], decidedAt)
+  const avoid = exclusions.filter(
+    ({ createdAt }) => Temporal.Instant.compare(createdAt, decidedAt) <= 0,
+  )
+  return {
+    group: groupViewOf(
+      group,
+      wantedOf(of),
+      avoid.length > 0 ? avoid : undefined,
+      world.skus.byId,
+      factsOf(channel, order, now),
+    ),
+    network: networkViewOf(network, channel.id, now),
+    buyer: {
+      channelId: channel.id,
+      method: group.method,
+      isSold: cause !== 'placed',
+      order: order.id,
+    },
+  }
 }
 
 /** As many units of each line as the decision was about; earlier lines of a SKU first. */
@@ -141,33 +156,20 @@ function wantedOf({ decision, lines }: OfDecision) {
     .filter(({ quantity }) => quantity > 0)
 }
 
-/**
- * Stock as the decision may have seen it: as it was recorded then, without and with what it took
- * itself (both were written in one moment), and as it is now with what the order has of it.
- */
-async function* stocksOf(
+async function stockOf(
   db: Queryable,
   world: OrdersWorld,
   { decision, order, lines, network }: OfDecision,
-): AsyncGenerator<BatchStock> {
-  const { record, decidedAt } = decision
-  const offering = await offeringOf(world, decidedAt)
+): Promise<BatchStock> {
+  const { id: madeId, record, decidedAt } = decision
   const skuIds = record.wanted.map(({ skuId }) => skuId)
-  const days = async () => {
-    const all = await readDays(db, network, decidedAt, [order.id])
-    all?.leave(order.id, new Set(lines.map(({ no }) => no)))
-    return all
-  }
-  const then = await stockAt(db, skuIds, decidedAt)
-  yield createBatchStock(then, offering, await days())
-  const given = createBatchStock(then, offering, await days())
-  for (const { locationId, units } of record.chosen) {
-    for (const [skuId, quantity] of units) given.own(skuId, locationId, quantity)
-  }
-  yield given
-  const now = createBatchStock(world.index, offering, await days())
-  for (const part of partsOf(lines, await listAllocations(db, [order.id]))) {
-    now.own(part.skuId, part.locationId, part.quantity)
-  }
-  yield now
+  const lineNos = lines.map(({ no }) => no)
+  const taken = { skuIds, orderId: order.id, lineNos, madeId }
+  const [believed, offering, days] = await Promise.all([
+    stockBefore(db, taken, decidedAt),
+    offeringOf(world, decidedAt),
+    readDays(db, network, decidedAt, [order.id]),
+  ])
+  days?.leave(order.id, new Set(lineNos))
+  return createBatchStock(believed, offering, days)
 }

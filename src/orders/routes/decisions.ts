@@ -31,8 +31,8 @@ export function decisionRoutes(world: OrdersWorld): Route[] {
         summary: 'What a decision solved, so that another solver can check it',
         description:
           'In the open format routing-order/1, with the rule that decided and its limits, and ' +
-          'the optimum. What it saw is put together from the versions that it names and the stock of ' +
-          'its time; where that no longer leads to the same record it is refused with ' +
+          'the optimum. What it saw is put together from the versions that it names and the ' +
+          'stock of its time; where that no longer leads to the same record it is refused with ' +
           '`decision_not_repeatable`. Of a decision by ranking it is what the cheapest would be.',
         params: which,
         answers: { 200: solvedOrderAnswer },

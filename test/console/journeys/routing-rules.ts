@@ -71,11 +71,14 @@ export function testRoutingRules(journeys: () => Journeys): void {
         const shown = await open(`/console/orders/${after.number}`)
         await shown.getByRole('heading', { name: 'Why Store B?' }).waitFor()
         await shown.getByText('The rule “Cups from B” decided').waitFor()
+        await flips(shown, 'No single number, as far as can be told.')
+        const earlier = await open(`/console/orders/${before.number}`)
+        await flips(earlier, 'Store B would have been chosen if a parcel from')
       })
       const { rules, version } = (await client.get('/v1/routing-rules')).body
       assert.equal(version, 1)
-      const { tests } = (await client.get('/v1/routing-rules/versions/1')).body.despite
-      assert.deepEqual(tests, ['CUPS'])
+      const { despite } = (await client.get('/v1/routing-rules/versions/1')).body
+      assert.deepEqual(despite.tests, ['CUPS'])
       await post('/v1/routing-tests/CUPS/removals', { version: 1 })
       await desk.change(...rules.map(({ id }: { id: string }) => ({ action: 'remove', id })))
       await desk.publish('The story is over')
@@ -145,6 +148,11 @@ async function keepAsTest(page: Page): Promise<void> {
   await row.getByText('Passes').waitFor()
   await row.getByText('Fails').waitFor()
   await row.getByText('Expected: from Store A. Decided: from Store B.').waitFor()
+}
+
+async function flips(page: Page, says: string): Promise<void> {
+  await page.getByText('What would have changed it?').click()
+  await page.getByText(says).first().waitFor()
 }
 
 async function publish(page: Page): Promise<void> {
