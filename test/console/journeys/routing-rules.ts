@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
+import type { Client } from '../../app.ts'
 import { routingDesk } from '../routed.ts'
 import type { Journeys } from './journey.ts'
 
@@ -75,13 +76,7 @@ export function testRoutingRules(journeys: () => Journeys): void {
         const earlier = await open(`/console/orders/${before.number}`)
         await flips(earlier, 'Store B would have been chosen if a parcel from')
       })
-      const { rules, version } = (await client.get('/v1/routing-rules')).body
-      assert.equal(version, 1)
-      const { despite } = (await client.get('/v1/routing-rules/versions/1')).body
-      assert.deepEqual(despite.tests, ['CUPS'])
-      await post('/v1/routing-tests/CUPS/removals', { version: 1 })
-      await desk.change(...rules.map(({ id }: { id: string }) => ({ action: 'remove', id })))
-      await desk.publish('The story is over')
+      await end(client)
     })
   })
 }
@@ -129,6 +124,19 @@ async function act(page: Page, name: string, what: string): Promise<void> {
 
 async function decided(page: Page, by: string, title: string): Promise<void> {
   await page.getByRole('region', { name: by }).getByRole('heading', { name: title }).waitFor()
+}
+
+/** Other stories have neither rules nor tests. */
+async function end(client: Client): Promise<void> {
+  const { rules, version } = (await client.get('/v1/routing-rules')).body
+  assert.equal(version, 1)
+  const { despite } = (await client.get('/v1/routing-rules/versions/1')).body
+  assert.deepEqual(despite.tests, ['CUPS'])
+  const { status } = await client.post('/v1/routing-tests/CUPS/removals', { version: 1 })
+  assert.equal(status, 200)
+  const desk = routingDesk(client)
+  await desk.change(...rules.map(({ id }: { id: string }) => ({ action: 'remove', id })))
+  await desk.publish('The story is over')
 }
 
 /** What the rules in force decide is expected from now on; the draft decides otherwise. */
