@@ -60,3 +60,8 @@ export function checkDigit(digits: string): number {
 export function orderNumber(prefix: string, sequence: number): string {
   return `${prefix}${sequence}${checkDigit(String(sequence))}`
 }
+
+/** When an id was made, in ms. */
+export function madeMs(id: string): number {
+  return Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)
+}

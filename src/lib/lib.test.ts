@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { holdsCardNumber } from './card.ts'
 import { parseDecimal, timesRounded } from './decimal.ts'
-import { checkDigit, newId, orderNumber } from './ids.ts'
+import { checkDigit, madeMs, newId, orderNumber } from './ids.ts'
 import { canonicalJson } from './json.ts'
 import { allocate, digitsOf, formatCost, formatMoney } from './money.ts'
 import { quantityOf, unitsOf } from './quantity.ts'
@@ -87,6 +87,7 @@ describe('ids', () => {
     fc.assert(
       fc.property(fc.nat(2 ** 40), fc.integer({ min: 1, max: 1e6 }), (at, later) => {
         assert.ok(newId(at) < newId(at + later))
+        assert.ok(madeMs(newId(at)) >= at)
         assert.match(
           newId(at),
           /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,

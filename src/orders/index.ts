@@ -6,6 +6,7 @@ export { cancelOrder } from './actions/change.ts'
 export { lockGroup, moveGroup, type GroupToMove, type MoveDone } from './actions/move.ts'
 export { improveOrders } from './actions/improve/index.ts'
 export { placeHolds, releaseHoldsOf, type NewHold } from './actions/holds.ts'
+export { decideMade } from './actions/made.ts'
 export { createNumberBook } from './actions/numbers.ts'
 export {
   createPlacing,

@@ -7,6 +7,7 @@ import { allocateShort, type Looked } from './actions/waiting.ts'
 import type { OrdersWorld } from './actions/world.ts'
 import { startCounting, startForgetting, startImproving, startSearch } from './jobs.ts'
 import { changeRoutes } from './routes/change.ts'
+import { decisionRoutes } from './routes/decisions.ts'
 import { listRoutes } from './routes/list.ts'
 import { moveRoutes } from './routes/move.ts'
 import { placeRoutes } from './routes/place.ts'
@@ -29,6 +30,7 @@ export function ordersModule(world: OrdersWorld, told: readonly EventType[]): Mo
       ...changeRoutes(world),
       ...moveRoutes(world),
       ...trialRoutes(world),
+      ...decisionRoutes(world),
     ],
     async start() {
       const allocation = startLoop({

@@ -3,6 +3,7 @@ export { readAsked } from './actions/simulations/ask.ts'
 export { playAsked, type PlayingWorld } from './actions/simulations/play.ts'
 export type { PolicyReport as PolicyOutcome } from './domain/simulation/index.ts'
 export { runSimulation } from './actions/simulations/run.ts'
+export type { DecideMade } from './actions/run-tests.ts'
 export { readDraftRules } from './actions/draft-rules.ts'
 export { createPlanBook, type PlanBook } from './book/plans.ts'
 export {
@@ -13,8 +14,13 @@ export {
   type PlaceCost,
   type WeighedPlace,
 } from './domain/by-hand.ts'
-export { exportGroup } from './domain/exchange.ts'
+export type { Inputs } from './domain/again.ts'
+export { exportDecision, exportGroup } from './domain/exchange.ts'
+export { decideFlips, flipsAtMost } from './domain/flips.ts'
+export { readRulesOf } from './actions/draft-rules.ts'
 export { events } from './events.ts'
+export { gotOf, momentOf } from './domain/rules/expected.ts'
+export type { DecidedMade, Invented, Made, MadeBy } from './domain/rules/made.ts'
 export type { OrderFacts } from './domain/rules/facts.ts'
 export { countVersionsNotBy } from './store/rules.ts'
 export type { StockPrices } from './domain/ahead.ts'
@@ -59,6 +65,9 @@ export type {
   Short,
   StockView,
 } from './domain/types.ts'
+export { flipsAnswer } from './schemas/flips.ts'
+export { invented } from './schemas/invented.ts'
+export { proposedTest } from './schemas/rule-tests.ts'
 export {
   costAnswer,
   costAnswerOf,
@@ -68,6 +77,7 @@ export {
 } from './schemas.ts'
 export { solvedOrderAnswer } from './schemas/solved.ts'
 export {
+  findDecision,
   insertPlan,
   listDecisions,
   listDecisionsOf,

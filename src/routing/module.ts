@@ -7,6 +7,7 @@ import { demandRoutes } from './routes/demand.ts'
 import { planRoutes } from './routes/plans.ts'
 import { priceRoutes } from './routes/prices.ts'
 import { ruleRoutes, type RoutingWorld } from './routes/rules.ts'
+import { testRoutes } from './routes/rule-tests.ts'
 import { simulationRoutes } from './routes/simulations.ts'
 
 export function routingModule(
@@ -23,6 +24,7 @@ export function routingModule(
     routes: [
       ...planRoutes(world, published),
       ...ruleRoutes(world),
+      ...testRoutes(world),
       ...demandRoutes(world),
       ...priceRoutes(world),
       ...simulationRoutes(world, () => simulating?.wake()),

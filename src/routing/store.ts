@@ -48,6 +48,13 @@ export async function listPlans(db: Queryable): Promise<StoredPlan[]> {
     order by channel_id, version desc`)
 }
 
+/** One version of a plan. */
+export async function findPlan(db: Queryable, id: number): Promise<StoredPlan | undefined> {
+  const [plan] = await db.query<StoredPlan>(sql`
+    select ${columns} from routing.plan where id = ${id}`)
+  return plan
+}
+
 /** Plans are immutable: a change is the next version. */
 export async function insertPlan(
   tx: Tx,
@@ -101,6 +108,14 @@ export async function listDecisionsOf(
     select id, order_id as "orderId", group_no as "groupNo", cause, record,
       decided_at as "decidedAt"
     from routing.decision where order_id = any (${orderIds}::uuid[]) order by id`)
+}
+
+export async function findDecision(db: Queryable, id: string): Promise<StoredDecision | undefined> {
+  const [decision] = await db.query<StoredDecision>(sql`
+    select id, order_id as "orderId", group_no as "groupNo", cause, record,
+      decided_at as "decidedAt"
+    from routing.decision where id = ${id}`)
+  return decision
 }
 
 /** The locations that orders were ever given to, by order id, in the order of their ids. */

@@ -4,6 +4,8 @@ import { makeNew, press, type Known, type Scene } from './scene.ts'
 
 const API = '/v1/routing-rules'
 const CARD = 'main li h2'
+/** Both sides have run. */
+const TESTED = 'main li h3 + p [data-tone]'
 const at = (query: string) => ({ path: `/console/routing${query}`, ready: CARD })
 
 const readOnly = (me: Json): Json => ({
@@ -66,6 +68,30 @@ export const routing: readonly Scene[] = [
       await page.locator('main select').first().selectOption('invented')
       await press('main form button[type=submit]')(page)
     },
+  },
+  {
+    name: 'routing-tests',
+    says: 'What is expected, and whether it is so',
+    path: '/console/routing?view=tests',
+    ready: TESTED,
+    document: 'light',
+  },
+  {
+    name: 'routing-tests-edit',
+    says: 'What a test expects',
+    path: '/console/routing?view=tests',
+    ready: TESTED,
+    act: async (page) => {
+      await page.locator('main li button').first().click()
+      await page.locator('[role=dialog] textarea').first().waitFor()
+    },
+  },
+  {
+    name: 'routing-tests-none',
+    says: 'No test yet',
+    path: '/console/routing?view=tests',
+    ready: 'main h2',
+    answers: { '/v1/routing-tests': () => ({ items: [] }) },
   },
   {
     name: 'routing-templates',

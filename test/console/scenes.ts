@@ -80,6 +80,16 @@ export const scenes: readonly Scene[] = [
     document: 'light',
   },
   { name: 'order', says: 'An order in work', ...order('inWork'), document: 'both' },
+  {
+    name: 'order-flips',
+    says: 'What would have changed it',
+    ...order('inWork'),
+    act: async (page) => {
+      await page.locator('[data-part=flips] summary').first().click()
+      await page.locator('[data-part=flips] p').first().waitFor()
+    },
+    tall: 1400,
+  },
   { name: 'order-sent', says: 'One that is sent', ...order('sent') },
   { name: 'order-held', says: 'One on hold', ...order('held'), document: 'light' },
   { name: 'order-waiting', says: 'One that waits for stock', ...order('waiting') },

@@ -3,6 +3,19 @@ import { orderOf } from '../shop.ts'
 
 const path = '/v1/routing-rules'
 
+/** What is decided is kept as a test, run, changed and removed. */
+async function callRoutingTests({ get, post }: Client, invented: object): Promise<void> {
+  const tests = '/v1/routing-tests'
+  const proposed = (await post(`${tests}/proposals`, { invented })).body
+  await post(tests, { code: 'NEAR', name: 'Near ones', ...proposed })
+  await get(tests)
+  await post(`${tests}/runs`, {})
+  const fields = { expected: { among: ['A'], maxParcels: 1, maxCost: 0 } }
+  await post(`${tests}/NEAR/changes`, { version: 1, fields })
+  await post(`${tests}/runs`, { tests: ['NEAR'], against: 'live' })
+  await post(`${tests}/NEAR/removals`, { version: 2 })
+}
+
 /** Routing rules are tried, published, read, brought back and dropped. */
 export async function callRoutingRules({ get, post }: Client): Promise<void> {
   const { version } = (await get(`${path}/draft`)).body
@@ -23,6 +36,7 @@ export async function callRoutingRules({ get, post }: Client): Promise<void> {
   const invented = { channel: 'WEB', method: 'standard', shipTo, lines }
   await post('/v1/routing-trials', { invented })
   await post(`${path}/publications`, { version: added.version, note: 'To be near' })
+  await callRoutingTests({ get, post } as Client, invented)
   await get(path)
   await get(`${path}/versions`)
   await get(`${path}/versions/1`)
@@ -32,7 +46,9 @@ export async function callRoutingRules({ get, post }: Client): Promise<void> {
   await get('/v1/stock-prices')
   const { id: order } = (await post('/v1/orders', orderOf({ X: 1 }))).body
   await post('/v1/routing-trials', { order })
-  await get(`/v1/orders/${order}/decisions`)
+  const { items } = (await get(`/v1/orders/${order}/decisions`)).body
+  await get(`/v1/decisions/${items[0].id}/flips`)
+  await get(`/v1/decisions/${items[0].id}/exchange`)
   const remove = [{ action: 'remove', id: added.outcomes[0].id }]
   const next = { version: added.version + 1, changes: remove }
   const removed = (await post(`${path}/draft/changes`, next)).body

@@ -1,4 +1,6 @@
+import { madeMs } from '../../lib/ids.ts'
 import { sql } from '../../platform/db/sql.ts'
+import { idAt } from '../../platform/partitions.ts'
 import type { Queryable, Tx } from '../../platform/db/index.ts'
 import type { Claim } from '../domain/ledger.ts'
 import type { SupplyKey } from '../domain/supply.ts'
@@ -100,4 +102,24 @@ export async function lockClaims(tx: Tx, ids: readonly string[]): Promise<OpenCl
   return tx.query<OpenClaim>(sql`
     select ${columns} from inventory.claim
     where id = any (${ids}::uuid[]) and closed_at is null order by id for update`)
+}
+
+/** Claims are made in the same moment as what is told of them. */
+const TOGETHER_MS = 1000
+
+/**
+ * The first claim that lines of an order were given together with something else that was made
+ * then; undefined where they were given nothing.
+ */
+export async function findFirstClaim(
+  db: Queryable,
+  of: { orderId: string; lineNos: readonly number[]; madeId: string },
+): Promise<string | undefined> {
+  const since = idAt(madeMs(of.madeId) - TOGETHER_MS)
+  const [row] = await db.query<{ id: string }>(sql`
+    select id from inventory.claim
+    where id between ${since}::uuid and ${of.madeId}::uuid and order_id = ${of.orderId}
+      and line_no = any (${of.lineNos}::int[])
+    order by id limit 1`)
+  return row?.id
 }

@@ -31,20 +31,22 @@ const APART_MS = 60_000
  *
  * Of two processes that wait for each other the later one may have made its id first: the order of
  * a row's movements is that of its versions, so the last is the highest of the last few.
+ * `before` is an id: what was recorded before it was made, instead of by the moment.
  */
 export async function listPast(
   db: Queryable,
   scope: Scope,
-  { skuId, at, view }: { skuId: number; at: Temporal.Instant; view: PastView },
+  of: { skuId: number; at: Temporal.Instant; view: PastView; before?: string },
 ): Promise<FoundPast[]> {
+  const { skuId, at, view } = of
   const within = scope === 'all' ? sql`true` : sql`location_id = any (${scope.locations}::int[])`
-  const bound = idAt(Math.max(0, at.epochMilliseconds + 1))
+  const bound = of.before ?? idAt(Math.max(0, at.epochMilliseconds + 1))
   const close = idAt(Math.max(0, at.epochMilliseconds + 1 - APART_MS))
   const isLearnt = view === 'happened' ? sql`m.occurred_at <= ${at}::timestamptz` : sql`false`
   const here = sql`m.sku_id = ${skuId} and m.location_id = s.location_id and m.supply_no = 0`
-  const levels = (of: 'last' | 'late') => sql`json_build_object('quantity', ${sums[of].quantity},
-    'unavailable', ${sums[of].unavailable}, 'held', ${sums[of].held},
-    'allocated', ${sums[of].allocated}${of === 'last' ? sql`, 'version', last.version` : sql``})`
+  const levels = (sum: 'last' | 'late') => sql`json_build_object('quantity', ${sums[sum].quantity},
+    'unavailable', ${sums[sum].unavailable}, 'held', ${sums[sum].held},
+    'allocated', ${sums[sum].allocated}${sum === 'last' ? sql`, 'version', last.version` : sql``})`
   const rows = await db.query<Found>(sql`
     select s.location_id as "locationId", first.recorded_at as "beganAt", last.levels as recorded,
       late.levels as learnt, kept.conditions

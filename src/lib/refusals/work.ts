@@ -171,6 +171,16 @@ export const ofWork = {
     'Wait until some are done, or cancel some, then ask again.',
   ),
   simulation_over: entry(409, 'The simulation is over already', 'Nothing is left to do.'),
+  routing_tests_failed: entry(
+    409,
+    'The draft does not decide as routing tests expect',
+    'Correct the draft or the tests that `tests` names, or say `despiteTests` and why.',
+  ),
+  decision_not_repeatable: entry(
+    409,
+    'What the decision saw can no longer be put together',
+    'Ask for the group as it is now: GET /v1/orders/{id}/groups/{no}/problem.',
+  ),
   task_closed: entry(409, 'The task is closed already', 'Nothing is left to do.'),
   task_ends_itself: entry(
     409,

@@ -1,6 +1,5 @@
-import { unitsOf } from '../../lib/quantity.ts'
 import { refuse } from '../../lib/refusal.ts'
-import { seesChannel, type Scope } from '../../lib/scope.ts'
+import type { Scope } from '../../lib/scope.ts'
 import { listAllocations, offeringOf, readDays } from '../../inventory/index.ts'
 import type { Channel, Network } from '../../network/index.ts'
 import type { Queryable } from '../../platform/db/index.ts'
@@ -10,34 +9,19 @@ import {
   readDraftRules,
   type Decision,
   type GroupToRoute,
+  type Invented,
   type NetworkView,
   type Plan,
 } from '../../routing/index.ts'
 import { partsOf } from '../domain/move.ts'
 import { groupViewOf } from '../domain/group-view.ts'
 import { factsOf, networkViewOf } from '../domain/network-view.ts'
-import { demandOf } from '../domain/place.ts'
 import { createBatchStock, type BatchStock } from '../domain/stock-view.ts'
 import { findOrder, getOrders, listGroups } from '../store/read.ts'
+import { inventedGroup } from './invented.ts'
 import type { OrdersWorld } from './world.ts'
 
-/** A delivery that nobody has ordered: what would be decided of it? */
-export type Invented = {
-  channel: string
-  method: string
-  shipTo: {
-    country: string
-    region?: string
-    postalCode?: string
-    lat?: number
-    lon?: number
-  }
-  lines: readonly { sku: string; quantity: number }[]
-  /** Total of the order in minor units. */
-  value?: number
-}
-
-type Trial = {
+export type Trial = {
   channel: Channel
   currency: string
   groups: readonly GroupToRoute[]
@@ -47,6 +31,8 @@ type Trial = {
   isSold: boolean
 }
 
+type Asked = { order: string } | { invented: Invented }
+
 /**
  * What would be decided now of a real order, as if all of it that has not left were decided anew,
  * or of an invented one: by the rules in force, and by the draft where there is one. On what this
@@ -55,14 +41,11 @@ type Trial = {
 export async function tryRules(
   db: Queryable,
   world: OrdersWorld,
-  asked: { order: string } | { invented: Invented },
+  asked: Asked,
   { scope, now }: { scope: Scope; now: Temporal.Instant },
 ) {
   const network = await world.network.current()
-  const trial =
-    'order' in asked
-      ? await trialOfOrder(db, world, { network, id: asked.order, scope }, now)
-      : await trialOfInvented(db, world, { network, invented: asked.invented, scope }, now)
+  const trial = await trialOf(db, world, { network, asked, scope }, now)
   const plan = (await world.plans.read(db))(trial.channel.id)
   const draft = await readDraftRules(db)
   const view = networkViewOf(network, trial.channel.id, now)
@@ -100,6 +83,18 @@ function decideAll(
     for (const part of decision.parts) stock.take(part.skuId, part.locationId, part.quantity)
     return decision
   })
+}
+
+/** What is tried, with the stock that it may have. */
+export async function trialOf(
+  db: Queryable,
+  world: OrdersWorld,
+  { network, asked, scope }: { network: Network; asked: Asked; scope: Scope },
+  now: Temporal.Instant,
+): Promise<Trial> {
+  return 'order' in asked
+    ? trialOfOrder(db, world, { network, id: asked.order, scope }, now)
+    : trialOfInvented(db, world, { network, invented: asked.invented, scope }, now)
 }
 
 async function trialOfOrder(
@@ -145,38 +140,16 @@ async function trialOfInvented(
   { network, invented, scope }: { network: Network; invented: Invented; scope: Scope },
   now: Temporal.Instant,
 ): Promise<Trial> {
-  const channel = network.channelByCode.get(invented.channel)
-  if (!channel || channel.archived || !seesChannel(scope, channel.id)) {
-    return refuse('channel_unknown', { field: '/invented/channel' })
-  }
-  const { skus } = world
-  await skus.load(invented.lines.map(({ sku }) => sku))
-  const demand = invented.lines.map((line, i) => {
-    const at = `/invented/lines/${i}`
-    const sku = skus.byCode(line.sku) ?? refuse('sku_unknown', { field: `${at}/sku` })
-    if (sku.kind === 'bundle') {
-      const detail = 'Ask of what the bundle is made of.'
-      return refuse('field_invalid', { field: `${at}/sku`, detail })
-    }
-    const quantity = unitsOf(line.quantity, sku.decimals)
-    if (quantity === undefined) {
-      const detail = `At most ${sku.decimals} decimals.`
-      return refuse('field_invalid', { field: `${at}/quantity`, detail })
-    }
-    return demandOf(sku, i + 1, quantity)
-  })
-  const { lat, lon, country, region, postalCode } = invented.shipTo
-  const point = lat === undefined || lon === undefined ? undefined : { lat, lon }
-  const order = {}
+  const at = () => now
+  const { channel, group } = await inventedGroup(world, network, invented, { scope, at })
   const days = await readDays(db, network, now)
   const stock = createBatchStock(world.index, await offeringOf(world, now), days)
-  const group: GroupToRoute = {
-    no: 1,
-    method: invented.method,
-    destination: { country, region, postalCode, home: true, point },
-    pickupLocationId: undefined,
-    demand,
-    order: factsOf(channel, { total: invented.value ?? 0 }, now),
+  return {
+    channel,
+    currency: channel.currency,
+    groups: [group],
+    stock,
+    order: {},
+    isSold: false,
   }
-  return { channel, currency: channel.currency, groups: [group], stock, order, isSold: false }
 }

@@ -77,7 +77,7 @@ export function moveRoutes(world: OrdersWorld): Route[] {
         description:
           'In the open format routing-order/1, as a decision would see the group now: the ' +
           'locations that could serve what it has, with costs and stock. A decision of before ' +
-          'saw the stock of its time, which is not kept.',
+          'saw the stock of its time: GET /v1/decisions/{id}/exchange.',
         params: which,
         answers: { 200: solvedOrderAnswer },
       },

@@ -1,43 +1,11 @@
 import { Type } from 'typebox'
-import { isCollected } from '../../lib/collected.ts'
-import { deliveryMethods } from '../../lib/delivery.ts'
 import { refuse } from '../../lib/refusal.ts'
 import { command, type Route } from '../../platform/http/route.ts'
-import {
-  amount,
-  code,
-  country,
-  currency,
-  nullable,
-  object,
-  quantity,
-  text,
-} from '../../platform/http/schemas.ts'
-import { recordAnswer } from '../../routing/index.ts'
+import { code, currency, nullable, object, text } from '../../platform/http/schemas.ts'
+import { invented, proposedTest, recordAnswer, type Invented } from '../../routing/index.ts'
+import { proposeTest } from '../actions/propose-test.ts'
 import { tryRules } from '../actions/trials.ts'
 import type { OrdersWorld } from '../actions/world.ts'
-
-const invented = object(
-  {
-    channel: code,
-    // Who collects has chosen the place: there is nothing to decide.
-    method: Type.Enum(deliveryMethods.filter((method) => !isCollected(method))),
-    shipTo: object({
-      country,
-      region: Type.Optional(text(60)),
-      postalCode: Type.Optional(text(20)),
-      lat: Type.Optional(Type.Number({ minimum: -90, maximum: 90 })),
-      lon: Type.Optional(Type.Number({ minimum: -180, maximum: 180 })),
-    }),
-    lines: Type.Array(object({ sku: code, quantity }), { minItems: 1, maxItems: 200 }),
-    value: Type.Optional({
-      ...amount,
-      minimum: 0,
-      description: 'Total of the order in minor units of the currency of the channel.',
-    }),
-  },
-  'A delivery that nobody has ordered.',
-)
 
 const decided = Type.Array(object({ groupNo: Type.Integer(), record: recordAnswer }))
 
@@ -83,13 +51,46 @@ export function trialRoutes(world: OrdersWorld): Route[] {
         }),
         answers: { 200: answer },
       },
-      async (tx, { body: { order, invented: made }, caller: { scope }, now }) => {
-        if ((order === undefined) === (made === undefined)) {
-          refuse('field_invalid', { field: '/order', detail: 'Name an order, or invent one.' })
-        }
-        const asked = order === undefined ? { invented: made! } : { order }
-        return { status: 200, body: await tryRules(tx, world, asked, { scope, now }) }
+      async (tx, { body, caller: { scope }, now }) => {
+        return { status: 200, body: await tryRules(tx, world, askedOf(body), { scope, now }) }
+      },
+    ),
+    command(
+      {
+        path: '/v1/routing-tests/proposals',
+        access: 'routing:read',
+        tag: 'Routing rules',
+        summary: 'A delivery, real or invented, as a routing test that expects what is decided now',
+        description:
+          'Nothing is kept yet. Its stock is what it is offered now. Of a real order the place ' +
+          'it goes to is told to a hundredth of a degree. Name one of the two.',
+        body: object({
+          order: Type.Optional(text(64, 'Id or number of the order.')),
+          group: Type.Optional(
+            Type.Integer({ minimum: 1, description: 'Of the order; the first that is sent.' }),
+          ),
+          invented: Type.Optional(invented),
+          against: Type.Optional(
+            Type.Enum(['live', 'draft'], {
+              description: 'By which it is decided; live: in force.',
+            }),
+          ),
+        }),
+        answers: { 200: proposedTest },
+      },
+      async (tx, { body, caller: { scope }, now }) => {
+        const asked = { ...askedOf(body), against: body.against ?? 'live' }
+        return { status: 200, body: await proposeTest(tx, world, asked, { scope, now }) }
       },
     ),
   ]
+}
+
+type Asked = { order?: string; group?: number; invented?: Invented }
+
+function askedOf({ order, group, invented: made }: Asked) {
+  if ((order === undefined) === (made === undefined)) {
+    refuse('field_invalid', { field: '/order', detail: 'Name an order, or invent one.' })
+  }
+  return order === undefined ? { invented: made! } : { order, group }
 }

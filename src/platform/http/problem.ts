@@ -63,6 +63,11 @@ const facts = {
   problems: Type.Optional(
     Type.Array(ruleProblem, { description: '`draft_has_errors`: which of them, the first 100.' }),
   ),
+  tests: Type.Optional(
+    Type.Array(object({ code, name: Type.String(), says: Type.Array(Type.String()) }), {
+      description: '`routing_tests_failed`: which, and what each missed.',
+    }),
+  ),
   short: Type.Optional(
     Type.Array(shortLine, { description: 'What was wanted, and what is available now.' }),
   ),

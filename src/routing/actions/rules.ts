@@ -13,6 +13,7 @@ import {
   insertRuleVersion,
   lockRuleDraft,
   saveRuleDraft,
+  type Despite,
   type Draft,
   type RuleVersion,
 } from '../store/rules.ts'
@@ -119,14 +120,16 @@ export async function restoreVersion(
   return saveDraft(tx, draft, { rules: old.rules, live: newest!.rules, restores }, by)
 }
 
+export type Publication = { version: number; note: string; validFrom: Temporal.Instant | undefined }
+
 /**
  * Publishes the draft as the next version, which decides from a moment on; refuses an empty one,
- * another version of it than was shown, and rules with errors.
+ * another version of it than was shown, rules with errors, and what `tested` refuses.
  */
 export async function publishRules(
   tx: Tx,
   world: RulesWorld,
-  of: { version: number; note: string; validFrom: Temporal.Instant | undefined },
+  of: Publication & { tested?: (rules: readonly RoutingRule[]) => Promise<Despite | null> },
   by: By,
 ): Promise<RuleVersion> {
   const { version: shown, rules } = await findRuleDraft(tx)
@@ -139,6 +142,7 @@ export async function publishRules(
   const problems = (await findProblems(world, rules, by.now)).filter(isError)
   if (problems.length > 0)
     refuse('draft_has_errors', { facts: { problems: told(problems, rules) } })
+  const despite = (await of.tested?.(rules)) ?? null
   const draft = await lockRuleDraft(tx)
   refuseOtherVersion(of.version, draft.version)
   const newest = await findRuleVersion(tx, 'newest')
@@ -148,6 +152,7 @@ export async function publishRules(
   const version: RuleVersion = {
     version: (newest?.version ?? 0) + 1,
     note: of.note,
+    despite,
     restores: draft.restores,
     added: countOf('add'),
     changed: countOf('change', 'move'),

@@ -7,7 +7,7 @@ import { defaultTariff } from '../domain/freight.ts'
 import { ruleSetOf, type RuleSet } from '../domain/rules/set.ts'
 import { rulesPublished } from '../events.ts'
 import { findInForce, findNumberInForce } from '../store/rules.ts'
-import { countDeclines, listPlans, type StoredPlan } from '../store.ts'
+import { countDeclines, findPlan, listPlans, type StoredPlan } from '../store.ts'
 import { createPriceBook } from './prices.ts'
 
 /** The plans and rules in force, in memory; at most a second old where another published. */
@@ -18,6 +18,8 @@ export type PlanBook = {
    * connection, and those who have one may wait for these locks.
    */
   read(db: Queryable): Promise<(channelId: number) => Plan>
+  /** A version of a plan by its id, without rules; null: what a channel has that has none. */
+  version(db: Queryable, id: number | null): Promise<Plan | undefined>
   markStale(): void
   /** Counts anew how often locations decline, where a plan goes by it. */
   countDeclines(): Promise<void>
@@ -107,6 +109,11 @@ export function createPlanBook(platform: Platform, carriers: RateBook): PlanBook
       const ready = await Promise.all(all.map(withRates))
       const own = new Map(all.map(({ channelId }, i) => [channelId, ready[i]!]))
       return (channelId) => ruled(own.get(channelId) ?? defaultPlan, by)
+    },
+    async version(db, id) {
+      if (id === null) return defaultPlan
+      const found = await findPlan(db, id)
+      return found && withRates(found)
     },
     markStale() {
       readAt = -Infinity

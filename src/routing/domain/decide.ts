@@ -11,7 +11,7 @@ import type { Objective } from './objective.ts'
 import { recordOf, type DecisionRecord } from './record.ts'
 import { chooseByRule } from './rules/choose.ts'
 import { factsOf } from './rules/facts.ts'
-import { fenceOf } from './rules/fence.ts'
+import { fenceOf, type Fence } from './rules/fence.ts'
 import { withRule, type PassedRule } from './rules/record.ts'
 import { everythingElse, type LiveRule, type RuleSet } from './rules/set.ts'
 import { solve, type Problem } from './solve/index.ts'
@@ -119,18 +119,37 @@ function decideBy(
   network: NetworkView,
   stock: StockView,
 ): Decision {
-  const { rule, tierOf } = live
+  const { weighed, far } = weighLive(live, group, plan, network, stock)
+  const { tier, ...chosen } = chooseLive(live, weighed, stock)
+  const { parts, short, record } = decisionOf(weighed, chosen)
+  if (tier === undefined) return { parts, short, record }
+  return { parts, short, record: { ...record, ...(far.length > 0 && { far }), tier } }
+}
+
+/** The places that a rule lets in, with their costs; and those that it finds too far away. */
+export function weighLive(
+  live: LiveRule,
+  group: GroupToRoute,
+  plan: Plan,
+  network: NetworkView,
+  stock: StockView,
+): { weighed: Weighed; far: Fence['far'] } {
+  const { rule } = live
   const services = rule?.never.services
   const tariff = services ? (plan.narrowed?.(services) ?? plan.tariff) : plan.tariff
   const fence = fenceOf(live, group, { ...plan, tariff }, network.moment)
   const candidates = findCandidates(group, network, stock, tariff, fence)
   const views = { network, stock, wishes: rule && live.wishes, tooLate: fence?.tooLate }
-  const weighed = weigh(group, { ...plan, tariff }, candidates, views)
-  if (!rule) return decisionOf(weighed, choose(plan, weighed))
-  const { tier, ...chosen } = chooseByRule({ rule, tierOf, day: stock.day }, weighed)
-  const { parts, short, record } = decisionOf(weighed, chosen)
-  const far = fence!.far
-  return { parts, short, record: { ...record, ...(far.length > 0 && { far }), tier } }
+  return { weighed: weigh(group, { ...plan, tariff }, candidates, views), far: fence?.far ?? [] }
+}
+
+/** What a rule takes of them; where none fits, what the plan does. */
+export function chooseLive(
+  { rule, tierOf }: LiveRule,
+  weighed: Weighed,
+  { day }: StockView,
+): Chosen & { tier?: number } {
+  return rule ? chooseByRule({ rule, tierOf, day }, weighed) : choose(weighed.plan, weighed)
 }
 
 /** A group as numbers: who could serve it, what carriage from there costs, what is to be solved. */

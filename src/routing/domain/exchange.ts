@@ -1,7 +1,8 @@
 import type { Prices } from './bands.ts'
-import { findCandidates } from './candidates.ts'
-import { pricedBy, servedOf } from './ahead.ts'
-import { routeSeen, weigh, type Plan } from './decide.ts'
+import { weighAgain, type Inputs } from './again.ts'
+import { decideRouting, type Plan } from './decide.ts'
+import type { DecisionRecord } from './record.ts'
+import { solvedProblem } from './rules/choose.ts'
 import { solve, type Solution } from './solve/index.ts'
 import type { Banded, Node, Problem } from './solve/problem.ts'
 import type { GroupToRoute, NetworkView, StockView } from './types.ts'
@@ -50,13 +51,31 @@ export function exportGroup(
   skuCode: (skuId: number) => string,
 ): SolvedOrder {
   const demand = group.demand.filter(({ follows }) => !follows)
-  const seen = { group: { ...group, demand }, network, stock: pricedBy(plan, group, stock) }
-  const leading = servedOf(seen, (of) => routeSeen(of, { ...plan, rules: undefined }))
-  const found = findCandidates(leading, network, stock, plan.tariff)
-  const { candidates, problem } = weigh(leading, plan, found, seen)
+  const inputs = { group: { ...group, demand }, plan, network, stock }
+  const { record } = decideRouting(inputs.group, plan, network, stock)
+  return exportDecision(inputs, record, skuCode)
+}
+
+/**
+ * What a decision solved: by the rule that decided, with its limits. One that goes by ranking
+ * solved nothing; then it is what the plan would have solved of the places that the rule lets in.
+ */
+export function exportDecision(
+  inputs: Inputs,
+  record: Pick<DecisionRecord, 'rule' | 'tier'>,
+  skuCode: (skuId: number) => string,
+): SolvedOrder {
+  const { live, weighed } = weighAgain(inputs, record)
+  const { candidates } = weighed
+  const { problem, rows } =
+    live.rule?.choose.by === 'least_cost'
+      ? solvedProblem({ rule: live.rule, tierOf: live.tierOf }, weighed, record.tier ?? 0)
+      : { problem: weighed.problem, rows: weighed.problem.demand.map((_, s) => [s]) }
+  const codeOf = (s: number) => skuCode(candidates.skus[s]!.skuId)
   const instance = orderOf(problem, {
     nodes: candidates.list.map(({ location }) => location.code),
-    skus: candidates.skus.map(({ skuId }) => skuCode(skuId)),
+    // What stays together is one thing.
+    skus: rows.map((skus) => skus.map(codeOf).join('+')),
   })
   const solution = solve(problemOf(instance))
   return { instance, expected: solution ? expectedOf(solution) : null }

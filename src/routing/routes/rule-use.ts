@@ -1,5 +1,5 @@
 import { read, type Route } from '../../platform/http/route.ts'
-import { useAnswer } from '../schemas/rules.ts'
+import { useAnswer } from '../schemas/rule-versions.ts'
 import { countRuleUse } from '../store/rule-use.ts'
 
 const USE = { days: 30, decisions: 20_000 }

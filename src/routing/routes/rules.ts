@@ -5,28 +5,26 @@ import { command, read, type Route } from '../../platform/http/route.ts'
 import { object, pageQuery } from '../../platform/http/schemas.ts'
 import { decodeCursor, PAGE_DEFAULT, pageOfRows } from '../../platform/page.ts'
 import { Type } from 'typebox'
-import { findProblems, type RulesWorld } from '../actions/problems.ts'
-import {
-  changeDraft,
-  discardDraft,
-  newRuleOf,
-  publishRules,
-  restoreVersion,
-} from '../actions/rules.ts'
+import { findProblems } from '../actions/problems.ts'
+import { publishTested } from '../actions/publish-tested.ts'
+import { changeDraft, discardDraft, newRuleOf, restoreVersion } from '../actions/rules.ts'
+import type { TestsWorld } from '../actions/run-tests.ts'
 import type { PlanBook } from '../book/plans.ts'
 import { diffOf, type DraftWish } from '../domain/rules/draft.ts'
 import { isError } from '../domain/rules/problems.ts'
+import {
+  oneVersionAnswer,
+  publicationBody,
+  rulesAnswer,
+  versionAnswer,
+  versionsAnswer,
+} from '../schemas/rule-versions.ts'
 import {
   discardBody,
   draftAnswer,
   draftChangesBody,
   draftOutcomes,
-  oneVersionAnswer,
-  publicationBody,
   rollbackBody,
-  rulesAnswer,
-  versionAnswer,
-  versionsAnswer,
   type ChangeBody,
 } from '../schemas/rules.ts'
 import {
@@ -40,7 +38,7 @@ import {
 } from '../store/rules.ts'
 import { useRoute } from './rule-use.ts'
 
-export type RoutingWorld = RulesWorld & { plans: PlanBook }
+export type RoutingWorld = TestsWorld & { plans: PlanBook }
 
 const tag = 'Routing rules'
 const path = '/v1/routing-rules'
@@ -157,12 +155,12 @@ function headOf({ version, restores, changedAt, changedBy }: Draft) {
 }
 
 /** The rules route everybody's orders: who sees a part of the business only may look. */
-function refuseScoped(scope: Scope): void {
+export function refuseScoped(scope: Scope): void {
   if (scope === 'all') return
   refuse('not_yours', { detail: 'Routing rules decide on the orders of all channels.' })
 }
 
-function byOf(world: RoutingWorld, actor: string, now: Temporal.Instant) {
+export function byOf(world: TestsWorld, actor: string, now: Temporal.Instant) {
   return { actor, now, nowMs: world.platform.clock.nowMs() }
 }
 
@@ -246,15 +244,23 @@ function publicationRoute(world: RoutingWorld): Route {
       access: 'routing:publish',
       tag,
       summary: 'Put the draft in force as the next version, now or from a moment on',
+      description:
+        'All routing tests are run against it, as it is when it begins to decide. Where one ' +
+        'fails it is refused with `routing_tests_failed`, unless `despiteTests` is said, and why.',
       body: publicationBody,
       answers: { 201: versionAnswer },
     },
     async (tx, { body, caller, now }) => {
       refuseScoped(caller.scope)
-      const { validFrom: from, ...rest } = body
+      const { validFrom: from, despiteTests = false, despiteReason, ...rest } = body
+      if (despiteTests !== (despiteReason !== undefined)) {
+        const detail = 'Say why it is published although tests fail, or leave both out.'
+        refuse('field_invalid', { field: '/despiteReason', detail })
+      }
       const validFrom = from === undefined ? undefined : Temporal.Instant.from(from)
       const by = byOf(world, caller.id, now)
-      const version = await publishRules(tx, world, { ...rest, validFrom }, by)
+      const of = { ...rest, validFrom, despiteReason }
+      const version = await publishTested(tx, world, of, by)
       tx.onCommit(() => {
         world.plans.markStale()
         world.platform.wake.committed()
@@ -265,12 +271,13 @@ function publicationRoute(world: RoutingWorld): Route {
 }
 
 function versionOf(version: RuleVersion) {
-  const { note, restores, added, changed, removed, publishedBy } = version
+  const { note, despite, restores, added, changed, removed, publishedBy } = version
   const [validFrom, publishedAt] = [version.validFrom.toString(), version.publishedAt.toString()]
   const counts = { added, changed, removed }
   return {
     version: version.version,
     note,
+    despite,
     restores,
     validFrom,
     publishedAt,

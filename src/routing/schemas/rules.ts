@@ -8,7 +8,6 @@ import {
   instant,
   nullable,
   object,
-  pageOf,
   partial,
   tag,
   text,
@@ -200,7 +199,10 @@ const change = Type.Union([
 ])
 export type ChangeBody = Static<typeof change>
 
-const draftVersion = Type.Integer({ minimum: 0, description: 'Of the draft, as it was read.' })
+export const draftVersion = Type.Integer({
+  minimum: 0,
+  description: 'Of the draft, as it was read.',
+})
 export const draftChangesBody = object({
   version: draftVersion,
   changes: Type.Array(change, { minItems: 1, maxItems: 500 }),
@@ -210,50 +212,6 @@ export const rollbackBody = object({
   version: draftVersion,
   restores: Type.Integer({ minimum: 1, description: 'The version whose rules it brings back.' }),
 })
-export const publicationBody = object({
-  version: draftVersion,
-  note: text(500, 'Why: it stands beside the version for ever.'),
-  validFrom: Type.Optional({
-    ...instant,
-    description: 'From when it decides; now where left out.',
-  }),
-})
-
-const versionHead = {
-  version: Type.Integer(),
-  note: Type.String(),
-  restores: nullable(Type.Integer()),
-  validFrom: instant,
-  publishedAt: instant,
-  publishedBy: Type.String(),
-  added: Type.Integer(),
-  changed: Type.Integer(),
-  removed: Type.Integer(),
-}
-export const versionAnswer = object(versionHead)
-export const versionsAnswer = pageOf(versionAnswer)
-export const rulesAnswer = object({
-  version: Type.Integer({ description: '0: none was ever published.' }),
-  inForce: nullable(versionAnswer),
-  coming: Type.Array(versionAnswer, { description: 'Published, and not yet in force.' }),
-  rules: Type.Array(routingRule),
-})
-const count = (description: string) => Type.Integer({ description })
-export const useAnswer = object({
-  decisions: count('Decisions that were counted.'),
-  from: nullable({ ...instant, description: 'When the first of them was made.' }),
-  rules: Type.Array(
-    object({
-      ruleId: nullable({ ...uuid, description: 'Null: no rule fitted.' }),
-      decided: count('Delivery groups that it decided on.'),
-      declined: count('Of those, which a location has declined.'),
-      short: count('Of those, which had less than was wanted.'),
-      passed: count('Delivery groups that it fitted and passed on.'),
-    }),
-  ),
-})
-export const oneVersionAnswer = object({ ...versionHead, rules: Type.Array(routingRule) })
-
 const problem = object({
   kind: Type.Enum([...problemKinds]),
   keepsFromPublishing: Type.Boolean(),

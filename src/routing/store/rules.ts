@@ -3,9 +3,13 @@ import type { Queryable, Tx } from '../../platform/db/index.ts'
 import type { RoutingRule } from '../domain/rules/rule.ts'
 
 /** A published version; of several that have begun the highest decides. */
+/** Tests that failed when a version was published, and why it was published all the same. */
+export type Despite = { reason: string; tests: string[] }
+
 export type RuleVersion = {
   version: number
   note: string
+  despite: Despite | null
   restores: number | null
   added: number
   changed: number
@@ -17,7 +21,8 @@ export type RuleVersion = {
 
 export type VersionWithRules = RuleVersion & { rules: RoutingRule[] }
 
-const columns = sql`version, note, restores, added, changed, removed, valid_from as "validFrom",
+const columns = sql`version, note, despite, restores, added, changed, removed,
+  valid_from as "validFrom",
   published_at as "publishedAt", published_by as "publishedBy"`
 
 /** What decides at a moment. */
@@ -81,9 +86,10 @@ export async function insertRuleVersion(
   { rules, ...v }: Omit<VersionWithRules, 'rules'> & { rules: readonly RoutingRule[] },
 ): Promise<void> {
   await tx.query(sql`
-    insert into routing.rule_version (version, rules, note, restores, added, changed, removed,
-      valid_from, published_at, published_by)
-    values (${v.version}, ${JSON.stringify(rules)}::json, ${v.note}, ${v.restores}, ${v.added},
+    insert into routing.rule_version (version, rules, note, despite, restores, added, changed,
+      removed, valid_from, published_at, published_by)
+    values (${v.version}, ${JSON.stringify(rules)}::json, ${v.note},
+      ${v.despite && JSON.stringify(v.despite)}::json, ${v.restores}, ${v.added},
       ${v.changed}, ${v.removed}, ${v.validFrom}, ${v.publishedAt}, ${v.publishedBy})`)
 }
 

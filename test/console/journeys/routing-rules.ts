@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
+import type { Client } from '../../app.ts'
 import { routingDesk } from '../routed.ts'
 import type { Journeys } from './journey.ts'
 
@@ -62,6 +63,7 @@ export function testRoutingRules(journeys: () => Journeys): void {
         await decided(page, 'By the rules in force', 'Why Store A?')
         await decided(page, 'By the draft', 'Why Store B?')
 
+        await keepAsTest(page)
         await publish(page)
         await page.getByText('Version 1 is in force').first().waitFor()
         await ruleAt(page, 1, 'Cups from B', 'In force')
@@ -70,11 +72,11 @@ export function testRoutingRules(journeys: () => Journeys): void {
         const shown = await open(`/console/orders/${after.number}`)
         await shown.getByRole('heading', { name: 'Why Store B?' }).waitFor()
         await shown.getByText('The rule “Cups from B” decided').waitFor()
+        await flips(shown, 'No single number, as far as can be told.')
+        const earlier = await open(`/console/orders/${before.number}`)
+        await flips(earlier, 'Store B would have been chosen if a parcel from')
       })
-      const { rules, version } = (await client.get('/v1/routing-rules')).body
-      assert.equal(version, 1)
-      await desk.change(...rules.map(({ id }: { id: string }) => ({ action: 'remove', id })))
-      await desk.publish('The story is over')
+      await end(client)
     })
   })
 }
@@ -124,6 +126,43 @@ async function decided(page: Page, by: string, title: string): Promise<void> {
   await page.getByRole('region', { name: by }).getByRole('heading', { name: title }).waitFor()
 }
 
+/** Other stories have neither rules nor tests. */
+async function end(client: Client): Promise<void> {
+  const { rules, version } = (await client.get('/v1/routing-rules')).body
+  assert.equal(version, 1)
+  const { despite } = (await client.get('/v1/routing-rules/versions/1')).body
+  assert.deepEqual(despite.tests, ['CUPS'])
+  const { status } = await client.post('/v1/routing-tests/CUPS/removals', { version: 1 })
+  assert.equal(status, 200)
+  const desk = routingDesk(client)
+  await desk.change(...rules.map(({ id }: { id: string }) => ({ action: 'remove', id })))
+  await desk.publish('The story is over')
+}
+
+/** What the rules in force decide is expected from now on; the draft decides otherwise. */
+async function keepAsTest(page: Page): Promise<void> {
+  const live = page.getByRole('region', { name: 'By the rules in force' })
+  await live.getByRole('button', { name: 'Keep as a test' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Keep as a test' })
+  await dialog.getByRole('button', { name: 'Keep', exact: true }).click()
+  await dialog.getByRole('alert').getByText('Write a name.').waitFor()
+  await dialog.getByLabel('Name').fill('A cup from the shop')
+  await dialog.getByLabel('Code').fill('CUPS')
+  await dialog.getByLabel('Decided by').selectOption({ label: 'Does not matter' })
+  await dialog.getByRole('button', { name: 'Keep', exact: true }).click()
+  await page.getByText('A cup from the shop is a test now').waitFor()
+  await page.getByRole('button', { name: 'Tests', exact: true }).click()
+  const row = page.getByRole('listitem').filter({ hasText: 'A cup from the shop' })
+  await row.getByText('Passes').waitFor()
+  await row.getByText('Fails').waitFor()
+  await row.getByText('Expected: from Store A. Decided: from Store B.').waitFor()
+}
+
+async function flips(page: Page, says: string): Promise<void> {
+  await page.getByText('What would have changed it?').click()
+  await page.getByText(says).first().waitFor()
+}
+
 async function publish(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Review and publish' }).click()
   const dialog = page.getByRole('dialog', { name: 'Publish version 1' })
@@ -131,5 +170,9 @@ async function publish(page: Page): Promise<void> {
   await dialog.getByRole('alert').getByText('Say why').waitFor()
   await dialog.getByLabel('Why').fill('Cups break on long ways')
   await dialog.getByRole('button', { name: 'Publish' }).click()
+  await dialog.getByRole('alert').getByText('1 test fails by the draft').waitFor()
+  await dialog.getByText('Expected: from Store A. Decided: from Store B.').waitFor()
+  await dialog.getByLabel('Why publish all the same').fill('Store A moves')
+  await dialog.getByRole('button', { name: 'Publish all the same' }).click()
   await dialog.waitFor({ state: 'detached' })
 }

@@ -4,6 +4,7 @@ import { Pill } from '../../ui/pill.tsx'
 import { Why } from '../../ui/steps.tsx'
 import { useWords } from '../words/index.ts'
 import { useOnOrder } from './context.ts'
+import { FlipsPanel } from './flips-panel.tsx'
 import type { Decision, Group } from './types.ts'
 import { useDecisions } from './use-order.ts'
 import { leftOut, placesOf, type Place } from './why-places.ts'
@@ -80,7 +81,10 @@ function Reasons({ decision, group }: { decision: Decision; group: Group }) {
         }
       />
       {of.pickup === null && (
-        <Compared places={placesOf(record, of, teller)} left={leftOut(record, of, teller)} />
+        <>
+          <Compared places={placesOf(record, of, teller)} left={leftOut(record, of, teller)} />
+          {!record.byHand && <FlipsPanel decision={decision.id} names={of} />}
+        </>
       )}
     </div>
   )

@@ -1,5 +1,6 @@
 import { pluralsOf } from '../../lib/plural.ts'
 import { words as capacity } from '../locations/words-capacity.ar.ts'
+import { words as flips } from './words-flips.ar.ts'
 import { words as byRule } from './words-why-rule.ar.ts'
 import type { WhyWords } from './words-why.en.ts'
 
@@ -185,6 +186,7 @@ export const words: WhyWords = {
   setAside: (rule, kept) => `مخصّص لقنوات أخرى بحسب «${rule}» ولم يُعرض: ${kept}.`,
   lastUnits: (rule, goods) => `تحتفظ القناة بآخر الوحدات بحسب «${rule}»: ${goods}.`,
   reasonOther: 'مستبعد',
+  flips,
   routingRule: byRule,
   reasons: {
     ...byRule.reasons,

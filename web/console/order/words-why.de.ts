@@ -1,5 +1,6 @@
 import { pluralsOf } from '../../lib/plural.ts'
 import { words as capacity } from '../locations/words-capacity.de.ts'
+import { words as flips } from './words-flips.de.ts'
 import { words as byRule } from './words-why-rule.de.ts'
 import type { WhyWords } from './words-why.en.ts'
 
@@ -140,6 +141,7 @@ export const words: WhyWords = {
     `Nach „${rule}“ für andere Kanäle reserviert, nicht angeboten: ${kept}.`,
   lastUnits: (rule, goods) => `Der Kanal hält nach „${rule}“ seine letzten zurück: ${goods}.`,
   reasonOther: 'Nicht dabei',
+  flips,
   routingRule: byRule,
   reasons: {
     ...byRule.reasons,

@@ -1,5 +1,6 @@
 import { pluralsOf } from '../../lib/plural.ts'
 import { words as capacity } from '../locations/words-capacity.en.ts'
+import { words as flips } from './words-flips.en.ts'
 import { words as byRule } from './words-why-rule.en.ts'
 
 const n = pluralsOf('en')
@@ -147,6 +148,7 @@ export const words = {
   lastUnits: (rule: string, goods: string) =>
     `The channel keeps its last units back by “${rule}”: ${goods}.`,
   reasonOther: 'Left out',
+  flips,
   routingRule: byRule,
   reasons: {
     ...byRule.reasons,

@@ -17,7 +17,7 @@ import {
   type RoutingDraft,
 } from './use-routing.ts'
 
-export const VIEWS = ['live', 'draft', 'compare', 'versions', 'test'] as const
+export const VIEWS = ['live', 'draft', 'compare', 'versions', 'test', 'tests'] as const
 export type View = (typeof VIEWS)[number]
 /** What a new rule is called in the address while it is made. */
 export const NEW = 'new'
@@ -85,7 +85,7 @@ function Actions({ draft, view }: { draft: RoutingDraft; view: View }) {
     setReviewed(await queries.fetchQuery(query).catch(() => draft))
   }
   const canPublish = can('routing:publish') && draft.can.includes('publish')
-  const canAdd = can('routing:write') && draft.can.includes('change') && view !== 'test'
+  const canAdd = can('routing:write') && draft.can.includes('change') && !view.startsWith('test')
   return (
     <>
       {canAdd && (

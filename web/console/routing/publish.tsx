@@ -15,10 +15,16 @@ import { useWords } from '../words/index.ts'
 import { ACTION_TONES } from './card.tsx'
 import { DraftOvertaken, useCounts } from './overtaken.tsx'
 import { Problems } from './problems.tsx'
+import { FailingTests, TESTS_FAILED, useDespite } from './publish-tests.tsx'
 import { plain } from './sentence.ts'
 import { KEY, readDraft, sizeOf, useSentences, type RoutingDraft } from './use-routing.ts'
 
-type Given = { note: string; validFrom?: string }
+type Given = {
+  note: string
+  validFrom?: string
+  despiteTests?: boolean
+  despiteReason?: string
+}
 
 /** Says in words what publishing will change, asks why and from when, and puts it in force. */
 export function Publish({ draft, onClose }: { draft: RoutingDraft; onClose: () => void }) {
@@ -29,26 +35,19 @@ export function Publish({ draft, onClose }: { draft: RoutingDraft; onClose: () =
   const [note, setNote] = useState('')
   const [from, setFrom] = useState<string>()
   const [isTried, setTried] = useState(false)
-  const form = useChange({
-    opened: draft,
-    read: () => readDraft(),
-    send: ({ version }, given: Given, header) => {
-      const about = { params: { header }, body: { version, ...given } }
-      return answerOf(api.POST('/v1/routing-rules/publications', about))
-    },
-    stale: [KEY],
-  })
+  const form = usePublication(draft)
   const { base } = form
   const errors = base.problems.filter(({ keepsFromPublishing }) => keepsFromPublishing)
   const validFrom = momentIn(from)
   const now = useNow()
   const isPast = from !== undefined && !(Date.parse(validFrom ?? '') > now)
   const next = number(base.basedOn + 1)
+  const despite = useDespite(form.problem?.code)
   const publish = async () => {
     setTried(true)
-    if (note.trim() === '' || isPast) return
-    const given = { note: note.trim(), ...(validFrom !== undefined && { validFrom }) }
-    if (!(await form.run(given))) return
+    if (note.trim() === '' || isPast || despite.isSilent) return
+    const when = validFrom !== undefined && { validFrom }
+    if (!(await form.run({ note: note.trim(), ...when, ...despite.given }))) return
     const said = routing.publish
     tell({
       title: validFrom === undefined ? said.done(next) : said.doneLater(next, moment(validFrom)),
@@ -76,7 +75,7 @@ export function Publish({ draft, onClose }: { draft: RoutingDraft; onClose: () =
             disabled={errors.length > 0 || sizeOf(base) === 0}
             onClick={() => void publish()}
           >
-            {routing.publish.go}
+            {despite.isFailing ? routing.tests.despiteGo : routing.publish.go}
           </Button>
         </>
       }
@@ -85,11 +84,27 @@ export function Publish({ draft, onClose }: { draft: RoutingDraft; onClose: () =
         <DraftOvertaken now={form.overtaken.now} next={rules.draft.publishAgain} />
       )}
       <WhatChanges draft={base} only={errors.map(({ ruleId }) => ruleId)} />
+      {despite.isFailing && (
+        <FailingTests draft={base.version} at={validFrom} despite={despite} isTried={isTried} />
+      )}
       {errors.length === 0 && (
         <WhyAndWhen note={note} setNote={setNote} from={from} setFrom={setFrom} fault={fault} />
       )}
     </Dialog>
   )
+}
+
+function usePublication(draft: RoutingDraft) {
+  return useChange({
+    opened: draft,
+    read: () => readDraft(),
+    send: ({ version }, given: Given, header) => {
+      const about = { params: { header }, body: { version, ...given } }
+      return answerOf(api.POST('/v1/routing-rules/publications', about))
+    },
+    stale: [KEY],
+    onRefused: ({ code }) => code === TESTS_FAILED,
+  })
 }
 
 /** A moment that is typed by the clock of the person. */

@@ -2,6 +2,7 @@ import { useAddress } from '../../lib/use-address.ts'
 import { Compare } from './compare.tsx'
 import { DraftView } from './draft-view.tsx'
 import { LiveView } from './live.tsx'
+import { TestsView } from './tests.tsx'
 import { TestView } from './trial.tsx'
 import { Versions } from './versions.tsx'
 
@@ -17,6 +18,8 @@ export function Routing() {
       return <Versions />
     case 'test':
       return <TestView />
+    case 'tests':
+      return <TestsView />
     default:
       return <LiveView />
   }

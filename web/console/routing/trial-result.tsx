@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, type ReactNode } from 'react'
 import { listed } from '../../lib/listed.ts'
 import { useFormats } from '../../lib/session.tsx'
 import { Why } from '../../ui/steps.tsx'
@@ -15,7 +15,9 @@ import {
 import { Table } from '../inventory/table.tsx'
 import { useWords } from '../words/index.ts'
 import type { Spot } from './trial-map.tsx'
-import type { Trial } from './use-routing.ts'
+import { METHODS } from './invented.ts'
+import { KeepTest } from './keep-test.tsx'
+import type { Asked, Trial } from './use-routing.ts'
 import css from './routing.module.css'
 
 // The shape of the earth is large, and few look at it.
@@ -25,7 +27,7 @@ type Decided = Trial['live'][number]
 type Of = { names: Names; teller: Teller; spots: readonly Spot[] }
 
 /** Each delivery of the order: what decides, at what cost, and who is left out, by both. */
-export function TrialResult({ trial }: { trial: Trial }) {
+export function TrialResult({ trial, asked }: { trial: Trial; asked: Asked | undefined }) {
   const { routing, order } = useWords()
   const formats = useFormats()
   const said = routing.test
@@ -38,6 +40,12 @@ export function TrialResult({ trial }: { trial: Trial }) {
     pickup: null,
   }
   const of = { names, teller: { words: order.why, formats }, spots: spotsOf(trial) }
+  const keep = ({ groupNo, record }: Decided, against: 'live' | 'draft') =>
+    // Who collects has chosen the place.
+    asked &&
+    METHODS.some((method) => method === record.group.method) && (
+      <KeepTest asked={asked} group={groupNo} against={against} />
+    )
   const isSame = trial.draft !== null && decidedOf(trial.draft) === decidedOf(trial.live)
   return (
     <>
@@ -46,11 +54,12 @@ export function TrialResult({ trial }: { trial: Trial }) {
         <section key={live.groupNo} className={css['tested']}>
           {trial.live.length > 1 && <h2>{said.group(formats.number(live.groupNo))}</h2>}
           <div className={css['sides']}>
-            <Side title={said.live} decided={live} {...of} />
+            <Side title={said.live} decided={live} keep={keep(live, 'live')} {...of} />
             {trial.draft && (
               <Side
                 title={said.draft}
                 decided={trial.draft.find(({ groupNo }) => groupNo === live.groupNo) ?? live}
+                keep={keep(live, 'draft')}
                 {...of}
               />
             )}
@@ -78,7 +87,9 @@ function decidedOf(decided: readonly Decided[]): string {
   return JSON.stringify(outcomes)
 }
 
-function Side({ title, decided, names, teller, spots }: Of & { title: string; decided: Decided }) {
+type SideProps = Of & { title: string; decided: Decided; keep: ReactNode }
+
+function Side({ title, decided, keep, names, teller, spots }: SideProps) {
   const { words, formats } = teller
   const { record } = decided
   const chosen = record.chosen.map(({ locationId }) => names.place(locationId))
@@ -100,6 +111,7 @@ function Side({ title, decided, names, teller, spots }: Of & { title: string; de
         </Suspense>
       )}
       <Compared places={placesOf(record, names, teller)} left={leftOut(record, names, teller)} />
+      {keep}
     </section>
   )
 }

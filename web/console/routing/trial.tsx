@@ -34,7 +34,7 @@ export function TestView() {
           {error ? (
             <Notice tone="critical">{saysOf(error, words)}</Notice>
           ) : data ? (
-            <TrialResult trial={data} />
+            <TrialResult trial={data} asked={asked} />
           ) : (
             isFetching && <Skeleton rows={4} label={words.shell.list.loading} />
           )}

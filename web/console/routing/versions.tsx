@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { answerOf, api } from '../../lib/api.ts'
+import { listed } from '../../lib/listed.ts'
 import { useFormats, useSession } from '../../lib/session.tsx'
 import { useAddress } from '../../lib/use-address.ts'
 import { Button } from '../../ui/button.tsx'
@@ -61,7 +62,7 @@ export function Versions() {
 
 function One(of: { version: Version; draft: RoutingDraft; onRollBack: () => void }) {
   const { rules, routing } = useWords()
-  const { moment } = useFormats()
+  const { moment, language } = useFormats()
   const { can } = useSession()
   const [, change] = useAddress()
   const { data: live } = useLive()
@@ -69,11 +70,15 @@ function One(of: { version: Version; draft: RoutingDraft; onRollBack: () => void
   const isLive = version === live?.version
   const counts = rules.draft.counts({ added, changed, removed })
   const from = validFrom > publishedAt ? routing.versions.from(moment(validFrom)) : ''
+  const { despite } = of.version
+  const although = despite
+    ? routing.tests.despiteOf(listed(language, despite.tests), despite.reason)
+    : ''
   return (
     <VersionItem
       version={of.version}
       isLive={isLive}
-      says={[counts, from].filter((part) => part !== '').join(' · ')}
+      says={[counts, from, although].filter((part) => part !== '').join(' · ')}
       isBlocked={sizeOf(of.draft) > 0}
       onRollBack={can('routing:write') && version !== of.draft.basedOn ? of.onRollBack : undefined}
       onShow={() => change({ view: undefined, version: isLive ? undefined : String(version) })}

@@ -3,6 +3,7 @@ import { words as form } from './words-form.ar.ts'
 import { words as prices } from './words-prices.ar.ts'
 import { words as sentence } from './words-sentence.ar.ts'
 import { words as test } from './words-test.ar.ts'
+import { words as tests } from './words-tests.ar.ts'
 import type { RoutingWords } from './words.en.ts'
 
 const n = pluralsOf('ar')
@@ -21,6 +22,7 @@ export const words: RoutingWords = {
   form,
   prices,
   test,
+  tests,
   title: 'التوجيه',
   viewsLabel: 'أي قواعد',
   views: {
@@ -29,6 +31,7 @@ export const words: RoutingWords = {
     compare: 'مقارنة',
     versions: 'الإصدارات',
     test: 'تجربة طلب',
+    tests: 'الاختبارات',
   },
   since: (version, when) => `الإصدار ${version} منذ ${when}`,
   never: 'لم يُنشر شيء بعد',

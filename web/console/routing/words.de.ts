@@ -3,6 +3,7 @@ import { words as form } from './words-form.de.ts'
 import { words as prices } from './words-prices.de.ts'
 import { words as sentence } from './words-sentence.de.ts'
 import { words as test } from './words-test.de.ts'
+import { words as tests } from './words-tests.de.ts'
 import type { RoutingWords } from './words.en.ts'
 
 const n = pluralsOf('de')
@@ -12,6 +13,7 @@ export const words: RoutingWords = {
   form,
   prices,
   test,
+  tests,
   title: 'Routing',
   viewsLabel: 'Welche Regeln',
   views: {
@@ -20,6 +22,7 @@ export const words: RoutingWords = {
     compare: 'Vergleich',
     versions: 'Fassungen',
     test: 'Probe',
+    tests: 'Tests',
   },
   since: (version, when) => `Fassung ${version}, seit ${when}`,
   never: 'Noch nichts veröffentlicht',

@@ -3,6 +3,7 @@ import { words as form } from './words-form.en.ts'
 import { words as prices } from './words-prices.en.ts'
 import { words as sentence } from './words-sentence.en.ts'
 import { words as test } from './words-test.en.ts'
+import { words as tests } from './words-tests.en.ts'
 
 const n = pluralsOf('en')
 
@@ -11,6 +12,7 @@ export const words = {
   form,
   prices,
   test,
+  tests,
   title: 'Routing',
   viewsLabel: 'Which rules',
   views: {
@@ -19,6 +21,7 @@ export const words = {
     compare: 'Compare',
     versions: 'Versions',
     test: 'Test an order',
+    tests: 'Tests',
   },
   since: (version: string, when: string) => `Version ${version}, since ${when}`,
   never: 'Nothing published yet',

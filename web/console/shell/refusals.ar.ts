@@ -131,6 +131,14 @@ export const refusals: Refusals = {
     says: 'اذكر عدد القطع في كل حالة.',
   },
   receipt_closed: { title: 'لا يُنتظر شيء آخر من هذه الشحنة', says: 'أعلن ما سيأتي كشحنة جديدة.' },
+  decision_not_repeatable: {
+    title: 'لم يعد ممكنًا جمع ما رآه القرار',
+    says: 'تغيّر منذ ذلك ما لا يُحفظ ماضيه.',
+  },
+  routing_tests_failed: {
+    title: 'المسودة تقرر غير ما تتوقعه اختبارات التوجيه',
+    says: 'غيّر المسودة أو الاختبارات، أو اذكر لماذا تسري رغم ذلك.',
+  },
   draft_empty: { title: 'المسودة لا تغيّر شيئًا', says: 'غيّر قواعد أولًا.' },
   draft_not_empty: { title: 'في المسودة تغييرات من قبل', says: 'انشرها أو تجاهلها أولًا.' },
   draft_has_errors: {

@@ -227,6 +227,14 @@ export const refusals: Refusals = {
     title: 'Auf diese Lieferung wird nichts mehr erwartet',
     says: 'Kündigen Sie, was noch kommt, als neue an.',
   },
+  decision_not_repeatable: {
+    title: 'Was die Entscheidung sah, lässt sich nicht mehr zusammensetzen',
+    says: 'Seither hat sich geändert, wovon nichts Früheres aufbewahrt wird.',
+  },
+  routing_tests_failed: {
+    title: 'Der Entwurf entscheidet anders, als Routing-Tests erwarten',
+    says: 'Ändern Sie den Entwurf oder die Tests, oder schreiben Sie, warum er trotzdem gilt.',
+  },
   draft_empty: { title: 'Der Entwurf ändert nichts', says: 'Ändern Sie zuerst Regeln.' },
   draft_not_empty: {
     title: 'Der Entwurf enthält schon Änderungen',

@@ -7,7 +7,7 @@ import { busyOf } from './busy.ts'
 import { measuresOf } from './facts.ts'
 import type { Limits, Ranking, RoutingRule } from './rule.ts'
 import type { LiveRule } from './set.ts'
-import { joinSets } from './together.ts'
+import { joinSets, type Joined } from './together.ts'
 
 /** What a rule takes, of the places of how many tiers. */
 export type ChosenByRule = Chosen & { tier: number }
@@ -40,6 +40,24 @@ export function chooseByRule({ rule, tierOf, day }: Ruling, weighed: Weighed): C
   }
   if (best && (!rule.never.shipComplete || lackOf(weighed, best) === 0)) return best
   return { ...nothingOf(weighed), tier: last }
+}
+
+/**
+ * The problem of which the cheapest plan was taken: of the tiers that were looked at, with the
+ * limits; where not all can be served, with what leaving out costs. Which SKUs each line of it is.
+ */
+export function solvedProblem(
+  { rule, tierOf }: Pick<Ruling, 'rule' | 'tierOf'>,
+  weighed: Weighed,
+  tier: number,
+): { problem: Problem; rows: Joined['rows'] } {
+  const tiers = weighed.candidates.list.map(({ location }) => tierOf(location)!)
+  const isAll = tiers.every((of) => of <= tier)
+  const open = isAll ? weighed.problem : openUpTo(weighed, (n) => tiers[n]! <= tier)
+  const sets = setsOf(weighed, rule.never.together ?? [])
+  const { problem, rows } = joinSets(open, sets)
+  const limited = { ...problem, ...limitsOf(rule.never, weighed) }
+  return { problem: solve(limited) ? limited : leavingOut(limited), rows }
 }
 
 /** Whether further places give more, or as much and save what they must. */

@@ -4,6 +4,8 @@ import { partCost, type Problem } from '../solve/problem.ts'
 export type Joined = {
   problem: Problem
   apart: (quantities: readonly (readonly number[])[]) => number[][]
+  /** Which SKUs each thing is. */
+  rows: readonly (readonly number[])[]
 }
 
 /**
@@ -12,7 +14,11 @@ export type Joined = {
  */
 export function joinSets(problem: Problem, sets: readonly (readonly number[])[]): Joined {
   if (sets.length === 0)
-    return { problem, apart: (quantities) => quantities.map((row) => [...row]) }
+    return {
+      problem,
+      apart: (quantities) => quantities.map((row) => [...row]),
+      rows: problem.demand.map((_, sku) => [sku]),
+    }
   const { demand, available, unit, unfilled, banded, stock } = problem
   const inSet = new Set(sets.flat())
   const single = demand.flatMap((_, sku) => (inSet.has(sku) ? [] : [[sku]]))
@@ -61,6 +67,7 @@ export function joinSets(problem: Problem, sets: readonly (readonly number[])[])
   }
   return {
     problem: joined,
+    rows: rows.map(({ skus }) => skus),
     apart(quantities) {
       const all = demand.map(() => nodes.map(() => 0))
       rows.forEach(({ skus, isSet }, r) => {

@@ -1,0 +1,175 @@
+import { madeMs } from '../../lib/ids.ts'
+import { refuse } from '../../lib/refusal.ts'
+import type { Scope } from '../../lib/scope.ts'
+import { offeringOf, readDays, stockBefore } from '../../inventory/index.ts'
+import type { Network } from '../../network/index.ts'
+import type { Queryable } from '../../platform/db/index.ts'
+import {
+  decideFlips,
+  decideRouting,
+  exportDecision,
+  findDecision,
+  flipsAtMost,
+  listExclusions,
+  readRulesOf,
+  type GroupToRoute,
+  type Inputs,
+  type NetworkView,
+  type StoredDecision,
+} from '../../routing/index.ts'
+import { groupViewOf } from '../domain/group-view.ts'
+import { factsOf, networkViewOf } from '../domain/network-view.ts'
+import { createBatchStock, type BatchStock, type Buyer } from '../domain/stock-view.ts'
+import {
+  findOrder,
+  getOrders,
+  listGroups,
+  type Group,
+  type OrderHead,
+  type OrderLine,
+} from '../store/read.ts'
+import type { OrdersWorld } from './world.ts'
+
+type OfDecision = {
+  decision: StoredDecision
+  order: OrderHead
+  group: Group
+  lines: OrderLine[]
+  network: Network
+}
+
+/** By how little a decision would have been another. */
+export async function showFlips(db: Queryable, world: OrdersWorld, scope: Scope, id: string) {
+  const of = await readDecision(db, world, scope, id)
+  const { record } = of.decision
+  const inputs = await inputsOf(db, world, of)
+  const { flips, left } = inputs ? decideFlips(inputs, record) : flipsAtMost(record)
+  const named = new Set(flips.flatMap(({ locationId, to }) => [locationId, ...to]))
+  return {
+    decision: of.decision.id,
+    isExact: inputs !== undefined,
+    currency: of.order.currency,
+    flips,
+    left,
+    places: [...named]
+      .toSorted((a, b) => a - b)
+      .flatMap((one) => of.network.locationById.get(one) ?? [])
+      .map(({ id: no, code, name }) => ({ id: no, code, name })),
+  }
+}
+
+/** What a decision solved, in the open format; only where that can be put together again. */
+export async function showExchange(db: Queryable, world: OrdersWorld, scope: Scope, id: string) {
+  const of = await readDecision(db, world, scope, id)
+  const inputs = (await inputsOf(db, world, of)) ?? refuse('decision_not_repeatable')
+  const codes = new Map(of.lines.map(({ skuId, skuCode }) => [skuId, skuCode]))
+  return exportDecision(inputs, of.decision.record, (skuId) => codes.get(skuId)!)
+}
+
+async function readDecision(
+  db: Queryable,
+  world: OrdersWorld,
+  scope: Scope,
+  id: string,
+): Promise<OfDecision> {
+  const decision = (await findDecision(db, id)) ?? refuse('not_found')
+  const found = (await findOrder(db, scope, decision.orderId)) ?? refuse('not_found')
+  const [[order], groups] = await Promise.all([
+    getOrders(db, [found.id]),
+    listGroups(db, [found.id]),
+  ])
+  const group = groups.find(({ no }) => no === decision.groupNo)!
+  const lines = order!.lines.filter(({ groupNo }) => groupNo === group.no)
+  await world.skus.loadIds([...new Set(lines.map(({ skuId }) => skuId))])
+  return { decision, order: order!, group, lines, network: await world.network.current() }
+}
+
+/**
+ * What a decision saw, put together from the versions that it names and the stock that was recorded
+ * before it. Whether that was it is tried: it must lead to the same record, byte for byte.
+ * Undefined where something has changed since of which no past is kept: the network, rate cards.
+ */
+async function inputsOf(
+  db: Queryable,
+  world: OrdersWorld,
+  of: OfDecision,
+): Promise<Inputs | undefined> {
+  const { id, record, decidedAt } = of.decision
+  if (record.byHand) return undefined
+  const plan = await world.plans.version(db, record.plan.id)
+  if (!plan) return undefined
+  const rules = record.rule && (await readRulesOf(db, record.rule.version))
+  const stock = await stockOf(db, world, of)
+  const written = JSON.stringify(record)
+  // What is told of a past may have been decided later, by the clock of then.
+  for (const now of [decidedAt, Temporal.Instant.fromEpochMilliseconds(madeMs(id))]) {
+    const { group, network, buyer } = await askedAt(db, world, of, now)
+    const offered = stock.offeredTo(buyer, network)
+    const inputs = { group, plan: rules ? { ...plan, rules } : plan, network, stock: offered }
+    const again = decideRouting(inputs.group, inputs.plan, inputs.network, inputs.stock)
+    if (JSON.stringify(again.record) === written) return inputs
+  }
+  return undefined
+}
+
+/** The group as it was asked for at a moment. */
+async function askedAt(
+  db: Queryable,
+  world: OrdersWorld,
+  of: OfDecision,
+  now: Temporal.Instant,
+): Promise<{ group: GroupToRoute; network: NetworkView; buyer: Buyer }> {
+  const { decision, order, group, network } = of
+  const { decidedAt, cause } = decision
+  const channel = network.channelById.get(order.channelId)!
+  const exclusions = await listExclusions(db, [order.id], decidedAt)
+  const avoid = exclusions.filter(
+    ({ createdAt }) => Temporal.Instant.compare(createdAt, decidedAt) <= 0,
+  )
+  return {
+    group: groupViewOf(
+      group,
+      wantedOf(of),
+      avoid.length > 0 ? avoid : undefined,
+      world.skus.byId,
+      factsOf(channel, order, now),
+    ),
+    network: networkViewOf(network, channel.id, now),
+    buyer: {
+      channelId: channel.id,
+      method: group.method,
+      isSold: cause !== 'placed',
+      order: order.id,
+    },
+  }
+}
+
+/** As many units of each line as the decision was about; earlier lines of a SKU first. */
+function wantedOf({ decision, lines }: OfDecision) {
+  const left = new Map(decision.record.wanted.map(({ skuId, quantity }) => [skuId, quantity]))
+  return lines
+    .map((line) => {
+      const quantity = Math.min(line.ordered, left.get(line.skuId) ?? 0)
+      left.set(line.skuId, (left.get(line.skuId) ?? 0) - quantity)
+      return { line, quantity }
+    })
+    .filter(({ quantity }) => quantity > 0)
+}
+
+async function stockOf(
+  db: Queryable,
+  world: OrdersWorld,
+  { decision, order, lines, network }: OfDecision,
+): Promise<BatchStock> {
+  const { id: madeId, record, decidedAt } = decision
+  const skuIds = record.wanted.map(({ skuId }) => skuId)
+  const lineNos = lines.map(({ no }) => no)
+  const taken = { skuIds, orderId: order.id, lineNos, madeId }
+  const [believed, offering, days] = await Promise.all([
+    stockBefore(db, taken, decidedAt),
+    offeringOf(world, decidedAt),
+    readDays(db, network, decidedAt, [order.id]),
+  ])
+  days?.leave(order.id, new Set(lineNos))
+  return createBatchStock(believed, offering, days)
+}

@@ -1,0 +1,111 @@
+import { quantityOf } from '../../lib/quantity.ts'
+import { Refusal, refuse } from '../../lib/refusal.ts'
+import type { Scope } from '../../lib/scope.ts'
+import type { Network } from '../../network/index.ts'
+import type { Queryable } from '../../platform/db/index.ts'
+import {
+  gotOf,
+  readDraftRules,
+  type GroupToRoute,
+  type Invented,
+  type Made,
+} from '../../routing/index.ts'
+import { networkViewOf } from '../domain/network-view.ts'
+import { dayIn } from './invented.ts'
+import { decideMade } from './made.ts'
+import { trialOf, type Trial } from './trials.ts'
+import type { OrdersWorld } from './world.ts'
+
+export type ToPropose = { against: 'live' | 'draft' } & (
+  | { order: string; group: number | undefined }
+  | { invented: Invented }
+)
+
+/**
+ * A routing test of a delivery, real or invented: with the stock that is offered to it now, and
+ * what the rules in force or the draft decide of that. Nothing is kept.
+ */
+export async function proposeTest(
+  db: Queryable,
+  world: OrdersWorld,
+  asked: ToPropose,
+  { scope, now }: { scope: Scope; now: Temporal.Instant },
+) {
+  const network = await world.network.current()
+  const trial = await trialOf(db, world, { network, asked, scope }, now)
+  const sent = trial.groups.filter((one) => one.pickupLocationId === undefined)
+  const no = 'order' in asked ? asked.group : undefined
+  const group = sent.find((one) => no === undefined || one.no === no)
+  if (!group) {
+    const detail = 'Who collects has chosen the place: there is nothing to decide.'
+    return refuse('field_invalid', { field: '/group', detail })
+  }
+  const invented = 'invented' in asked ? asked.invented : inventedOf(group, trial, world, now)
+  const stock = stockOf(group, trial, { world, network }, now)
+  const made: Made = { invented, at: null, stock }
+  const rules =
+    asked.against === 'live'
+      ? (await world.plans.read(db))(trial.channel.id).rules
+      : ((await readDraftRules(db)) ?? refuse('draft_empty', { field: '/against' }))
+  const [decided] = await decideMade(db, world, [made], { rules, now })
+  if (!decided || decided instanceof Refusal) throw decided ?? new Error('one for each is decided')
+  const codeOf = (id: number) => network.locationById.get(id)!.code
+  const { rule, places, unfilled } = gotOf(decided.record, codeOf)
+  return { ...made, expected: { rule: rule?.id ?? null, exactly: places, unfilled } }
+}
+
+/** To a hundredth of a degree: near enough for routing, and nobody's house. */
+const near = (degrees: number) => Math.round(degrees * 100) / 100
+
+function inventedOf(
+  { method, destination, demand, wantedBy, order }: GroupToRoute,
+  { channel }: Trial,
+  { skus }: OrdersWorld,
+  now: Temporal.Instant,
+): Invented {
+  const { country, region, postalCode, point } = destination
+  const days = wantedBy && dayIn(channel, now).until(wantedBy, { largestUnit: 'day' }).days
+  return {
+    channel: channel.code,
+    method,
+    shipTo: {
+      country: country!,
+      ...(region !== undefined && { region }),
+      ...(postalCode !== undefined && { postalCode }),
+      ...(point && { lat: near(point.lat), lon: near(point.lon) }),
+    },
+    lines: demand.map(({ skuId, quantity }) => {
+      const { code, decimals } = skus.byId(skuId)!
+      return { sku: code, quantity: quantityOf(quantity, decimals) }
+    }),
+    value: order!.value,
+    ...(typeof days === 'number' && { wantedInDays: Math.max(0, days) }),
+  }
+}
+
+/** What is offered to it now, of each of its SKUs. */
+function stockOf(
+  group: GroupToRoute,
+  { channel, stock, order, isSold }: Trial,
+  { world, network }: { world: OrdersWorld; network: Network },
+  now: Temporal.Instant,
+): Made['stock'] {
+  const view = networkViewOf(network, channel.id, now)
+  stock.reset()
+  const buyer = { channelId: channel.id, method: group.method, isSold, order }
+  const offered = stock.offeredTo(buyer, view)
+  const goods = group.demand.filter(({ follows }) => !follows)
+  const skuIds = new Set(goods.map(({ skuId }) => skuId))
+  const rows: Made['stock'][number][] = []
+  for (const skuId of skuIds) {
+    const { code, decimals } = world.skus.byId(skuId)!
+    offered.forEach(skuId, (id, units) => {
+      const isOffered = units > 0 && view.rank(id) !== undefined && !offered.barred?.(skuId, id)
+      const location = network.locationById.get(id)
+      if (!isOffered || !location || location.archived) return
+      rows.push({ sku: code, location: location.code, quantity: quantityOf(units, decimals) })
+    })
+  }
+  const keyOf = ({ sku, location }: (typeof rows)[number]) => `${sku} ${location}`
+  return rows.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))
+}

@@ -1,0 +1,27 @@
+import { pricedBy, servedOf } from './ahead.ts'
+import { routeSeen, weighLive, type Plan, type Weighed } from './decide.ts'
+import type { DecisionRecord } from './record.ts'
+import { factsOf } from './rules/facts.ts'
+import { everythingElse, type LiveRule } from './rules/set.ts'
+import type { GroupToRoute, NetworkView, StockView } from './types.ts'
+
+/** All that a decision goes by. */
+export type Inputs = { group: GroupToRoute; plan: Plan; network: NetworkView; stock: StockView }
+
+/**
+ * The rule that decided, and what it weighed; what goes along with the rest takes no part, and what
+ * can be served is as it is without prices of scarce stock.
+ */
+export function weighAgain(
+  { group, plan, network, stock }: Inputs,
+  { rule }: Pick<DecisionRecord, 'rule'>,
+): { live: LiveRule; weighed: Weighed } {
+  const demand = group.demand.filter(({ follows }) => !follows)
+  const leading = { ...group, demand }
+  const seen = { group: leading, network, stock: pricedBy(plan, leading, stock) }
+  const served = servedOf(seen, (of) => routeSeen(of, plan))
+  const facts = plan.rules && factsOf(leading)
+  const live = facts && plan.rules!.matching(facts).find((one) => one.rule?.id === rule?.id)
+  const by = rule?.id ? (live ?? everythingElse) : everythingElse
+  return { live: by, weighed: weighLive(by, served, plan, network, seen.stock).weighed }
+}

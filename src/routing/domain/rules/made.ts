@@ -1,0 +1,42 @@
+import type { DecisionRecord } from '../record.ts'
+import type { At, Expected } from './expected.ts'
+import type { RuleSet } from './set.ts'
+
+/** A delivery that nobody has ordered, as people say it. */
+export type Invented = {
+  channel: string
+  method: string
+  shipTo: {
+    country: string
+    region?: string
+    postalCode?: string
+    lat?: number
+    lon?: number
+  }
+  lines: readonly { sku: string; quantity: number }[]
+  /** Total of the order in minor units. */
+  value?: number
+  /** In how many days the customer wants it. */
+  wantedInDays?: number
+}
+
+/** Such a delivery with stock of its own: the stock of the day plays no part in it. */
+export type Made = {
+  invented: Invented
+  at: At | null
+  stock: readonly { sku: string; location: string; quantity: number }[]
+}
+
+/** What routing is expected to decide of it. */
+export type RuleTest = Made & {
+  id: string
+  code: string
+  name: string
+  version: number
+  expected: Expected
+}
+
+/** By which rules, and when; without rules the plan of the channel decides. */
+export type MadeBy = { rules: RuleSet | undefined; now: Temporal.Instant }
+
+export type DecidedMade = { record: DecisionRecord; currency: string }

@@ -1,0 +1,29 @@
+import { Type } from 'typebox'
+import { isCollected } from '../../lib/collected.ts'
+import { deliveryMethods } from '../../lib/delivery.ts'
+import { amount, code, country, object, quantity, text } from '../../platform/http/schemas.ts'
+
+export const invented = object(
+  {
+    channel: code,
+    // Who collects has chosen the place: there is nothing to decide.
+    method: Type.Enum(deliveryMethods.filter((method) => !isCollected(method))),
+    shipTo: object({
+      country,
+      region: Type.Optional(text(60)),
+      postalCode: Type.Optional(text(20)),
+      lat: Type.Optional(Type.Number({ minimum: -90, maximum: 90 })),
+      lon: Type.Optional(Type.Number({ minimum: -180, maximum: 180 })),
+    }),
+    lines: Type.Array(object({ sku: code, quantity }), { minItems: 1, maxItems: 200 }),
+    value: Type.Optional({
+      ...amount,
+      minimum: 0,
+      description: 'Total of the order in minor units of the currency of the channel.',
+    }),
+    wantedInDays: Type.Optional(
+      Type.Integer({ minimum: 0, maximum: 365, description: 'When the customer wants it.' }),
+    ),
+  },
+  'A delivery that nobody has ordered.',
+)

@@ -1,0 +1,25 @@
+import { pluralsOf } from '../../lib/plural.ts'
+
+const n = pluralsOf('en')
+
+/** By how little another place would have been chosen. */
+export const words = {
+  title: 'What would have changed it?',
+  none: 'No single number, as far as can be told.',
+  chosen: (places: string, change: string) => `${places} would have been chosen if ${change}.`,
+  parcelLess: (place: string, cost: string) => `a parcel from ${place} cost ${cost} less`,
+  unitLess: (place: string, cost: string) => `each unit from ${place} cost ${cost} less`,
+  parcelMore: (place: string, cost: string) => `a parcel from ${place} cost ${cost} more`,
+  stockMore: (place: string, goods: string) => `${place} had ${goods} more`,
+  distance: (km: string) => `the rule reached ${km}`,
+  exact: 'Each was tried on what the decision saw. One step less changes nothing.',
+  atMost: 'What the decision saw is not all known any more: less may have been enough.',
+  left: (places: number) =>
+    n(places, {
+      one: 'It was not looked at # more place.',
+      other: 'It was not looked at # more places.',
+    }),
+  exchange: 'As numbers, for other solvers',
+}
+
+export type FlipWords = typeof words

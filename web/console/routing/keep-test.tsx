@@ -1,0 +1,43 @@
+import { lazy, Suspense, useState } from 'react'
+import { useSession } from '../../lib/session.tsx'
+import { Button } from '../../ui/button.tsx'
+import { useTell } from '../../ui/overlay/toasts.tsx'
+import { saysOf } from '../shell/fault.tsx'
+import { useWords } from '../words/index.ts'
+import type { Asked } from './use-routing.ts'
+import { proposeTest, type Proposed, type Side } from './use-tests.ts'
+
+const TestEditor = lazy(() => import('./test-editor.tsx'))
+
+/** Makes a test of what was tried: it expects what one side decided. */
+export function KeepTest(of: { asked: Asked; group: number; against: Side }) {
+  const words = useWords()
+  const { can } = useSession()
+  const tell = useTell()
+  const [proposed, setProposed] = useState<Proposed>()
+  const [isBusy, setBusy] = useState(false)
+  if (!can('routing:write')) return null
+  const keep = async () => {
+    setBusy(true)
+    try {
+      setProposed(await proposeTest(of.asked, of))
+    } catch (error) {
+      const { title } = words.shell.problem
+      tell({ title, more: saysOf(error, words), tone: 'critical' })
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <div>
+      <Button icon="check" busy={isBusy} onClick={() => void keep()}>
+        {words.routing.tests.keep}
+      </Button>
+      {proposed && (
+        <Suspense>
+          <TestEditor test={proposed} onClose={() => setProposed(undefined)} />
+        </Suspense>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,78 @@
+import { pluralsOf } from '../../lib/plural.ts'
+
+const n = pluralsOf('en')
+
+/** Deliveries of which it is known what should be decided. */
+export const words = {
+  says: 'A draft is published when all tests pass. Each has stock of its own.',
+  none: 'No tests yet',
+  noneSays:
+    'Test an order, and keep what is decided as a test: a draft that decides otherwise is held up.',
+  again: 'Run again',
+  noDraft: 'No draft',
+  passed: 'Passes',
+  failed: 'Fails',
+  expected: 'Expected',
+  miss: (expected: string, got: string) => `Expected: ${expected}. Decided: ${got}.`,
+  parts: {
+    rule: (name: string) => `by “${name}”`,
+    noRule: 'by no rule',
+    goneRule: 'by a rule that is gone',
+    exactly: (places: string) => `from ${places}`,
+    among: (places: string) => `only from ${places}`,
+    never: (places: string) => `not from ${places}`,
+    nowhere: 'from nowhere',
+    parcels: (count: number) => n(count, { one: '# parcel', other: '# parcels' }),
+    maxParcels: (count: number) =>
+      n(count, { one: 'at most # parcel', other: 'at most # parcels' }),
+    cost: (cost: string) => `for ${cost}`,
+    maxCost: (cost: string) => `for ${cost} at most`,
+    unfilled: 'something is short',
+    filled: 'nothing is short',
+  },
+  about: (what: string, where: string, how: string) => `${what} to ${where}, ${how}`,
+  keep: 'Keep as a test',
+  keepTitle: 'Keep as a test',
+  editTitle: (name: string) => `Change ${name}`,
+  code: 'Code',
+  name: 'Name',
+  rule: 'Decided by',
+  any: 'Does not matter',
+  exactly: 'From exactly',
+  among: 'Only from',
+  never: 'Not from',
+  maxParcels: 'Parcels at most',
+  maxCost: (currency: string) => `Cost at most (${currency})`,
+  short: 'Shortage',
+  weekday: 'Decided on a',
+  anyDay: 'Day when it is run',
+  time: 'At',
+  stock: 'Stock of the test',
+  stockHint: 'SKU, location and quantity, one of each on a line.',
+  faults: {
+    name: 'Write a name.',
+    code: 'Letters, digits, - and . only.',
+    nothing: 'Expect at least one thing.',
+    number: 'A number.',
+    time: 'Write a time.',
+    line: (line: string) => `Line ${line}: SKU, location and quantity.`,
+  },
+  save: 'Keep',
+  kept: (name: string) => `${name} is a test now`,
+  changed: (name: string) => `${name} is changed`,
+  remove: 'Remove',
+  removeNamed: (name: string) => `Remove ${name}`,
+  removeTitle: (name: string) => `Remove ${name}?`,
+  removeSays: 'Drafts are no longer held up by it.',
+  removed: (name: string) => `${name} is removed`,
+  overtaken: 'Somebody else has changed the test meanwhile. Saving puts yours in its place.',
+  failing: (count: number) =>
+    n(count, { one: '# test fails by the draft', other: '# tests fail by the draft' }),
+  despite: 'Why publish all the same',
+  despiteHint: 'It is kept with the version.',
+  despiteFault: 'Say why.',
+  despiteGo: 'Publish all the same',
+  despiteOf: (tests: string, reason: string) => `Although ${tests} failed: ${reason}`,
+}
+
+export type TestsWords = typeof words
