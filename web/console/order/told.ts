@@ -65,6 +65,9 @@ export function toldOf(event: OrderEvent, of: Telling): Told {
         const rows = parts.map(([no, , , units]) => [no, units] as const)
         return { says: words.gaveWay(goodsOf(rows, of), from, of.place(locationId)) }
       }
+      if (cause === 'place_closed') {
+        return { says: words.leftClosed(from, of.place(locationId), reason) }
+      }
       return { says: words['order.rerouted'](from, of.place(locationId), reason) }
     }
     case 'order.cancelled': {

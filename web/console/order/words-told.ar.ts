@@ -15,6 +15,8 @@ export const words: ToldWords = {
   'order.rerouted': (from, to, reason) =>
     `نُقل من ${from} إلى ${to}${reason === null ? '' : `: ${reason}`}`,
   gaveWay: (goods, from, to) => `نُقل ${goods} إلى ${to}: المخزون في ${from} أقل من المسجل`,
+  leftClosed: (from, to, reason) =>
+    `نُقل إلى ${to}: ${from} مغلق${reason === null ? '' : ` (${reason})`}`,
   'order.cancelled': (goods, reason) =>
     `${goods === undefined ? 'أُلغي الطلب' : `أُلغي ${goods}`}: ${reason}`,
   'order.cancellation_requested': (goods, reason) => `طُلبت إعادة ${goods}: ${reason}`,

@@ -16,6 +16,8 @@ export const words: ToldWords = {
     `Umgeleitet von ${from} nach ${to}${reason === null ? '' : `: ${reason}`}`,
   gaveWay: (goods, from, to) =>
     `${goods} kommt nun von ${to}: in ${from} war weniger da als verbucht`,
+  leftClosed: (from, to, reason) =>
+    `Kommt nun von ${to}: ${from} ist geschlossen${reason === null ? '' : ` (${reason})`}`,
   'order.cancelled': (goods, reason) =>
     `${goods === undefined ? 'Storniert' : `Storniert: ${goods}`} (${reason})`,
   'order.cancellation_requested': (goods, reason) => `Zurückgefordert: ${goods} (${reason})`,

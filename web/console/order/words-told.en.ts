@@ -16,6 +16,8 @@ export const words = {
     `Moved from ${from} to ${to}${reason === null ? '' : `: ${reason}`}`,
   gaveWay: (goods: string, from: string, to: string) =>
     `${goods} moved to ${to}: less stock than recorded at ${from}`,
+  leftClosed: (from: string, to: string, reason: string | null) =>
+    `Moved to ${to}: ${from} is closed${reason === null ? '' : ` (${reason})`}`,
   'order.cancelled': (goods: string | undefined, reason: string) =>
     `${goods === undefined ? 'Cancelled' : `Cancelled ${goods}`}: ${reason}`,
   'order.cancellation_requested': (goods: string, reason: string) =>

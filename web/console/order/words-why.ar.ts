@@ -225,6 +225,7 @@ export const words: WhyWords = {
     re_routed: '، عندما تعذر الإرسال من موقع',
     by_hand: '، بيد موظف',
     uncovered: '، لأن الموجود أقل من المسجل',
+    place_closed: '، لأن موقعًا أُغلق',
     other: '',
   },
 }

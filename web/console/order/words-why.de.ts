@@ -165,6 +165,7 @@ export const words: WhyWords = {
     re_routed: ', als ein Standort nicht senden konnte',
     by_hand: ', von Hand',
     uncovered: ', weil weniger da war als verbucht',
+    place_closed: ', weil ein Standort geschlossen wurde',
     other: '',
   },
 }

@@ -169,6 +169,7 @@ export const words = {
     re_routed: ', when a place could not send it',
     by_hand: ', by a person',
     uncovered: ', as less was there than recorded',
+    place_closed: ', as a place was closed',
     other: '',
   },
 }
