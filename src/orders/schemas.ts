@@ -1,4 +1,5 @@
 import { Type, type Static } from 'typebox'
+import { customerKinds } from '../lib/customer.ts'
 import { deliveryMethods } from '../lib/delivery.ts'
 import {
   amount,
@@ -10,7 +11,9 @@ import {
   money,
   nullable,
   object,
+  partial,
   quantity,
+  tag,
   text,
   uuid,
 } from '../platform/http/schemas.ts'
@@ -62,6 +65,25 @@ const group = object({
     ...date,
     description: 'The day by which the customer wants it, or was told that it comes.',
   }),
+  nominated: Type.Optional(
+    object(
+      {
+        location: code,
+        firm: Type.Boolean({ description: 'True: from nowhere else, whatever is short there.' }),
+      },
+      'The location that what is sent is to come from, whatever it costs.',
+    ),
+  ),
+})
+
+/** What a channel says of who buys. No name and no address: those stand in `contact`. */
+export const customer = partial({
+  kind: Type.Enum([...customerKinds]),
+  tags: Type.Array(tag, {
+    maxItems: 30,
+    uniqueItems: true,
+    description: 'What rules know customers by, e.g. loyalty-gold; none is known where left out.',
+  }),
 })
 
 /** The order as a channel sends it (DESIGN.md 5.16). */
@@ -81,6 +103,7 @@ export const orderBody = object({
     email: Type.Optional(text()),
     phone: Type.Optional(text(40)),
   }),
+  customer: Type.Optional(customer),
   groups: Type.Array(group, { minItems: 1, maxItems: 200 }),
   lines: Type.Array(line, { minItems: 1, maxItems: 2000 }),
   shipping: Type.Optional(object({ total: money, tax: Type.Optional(money) })),
@@ -193,6 +216,7 @@ export const orderAnswer = object({
     email: nullable(Type.String()),
     phone: nullable(Type.String()),
   }),
+  customer: nullable(customer),
   groups: Type.Array(
     object({
       no: Type.Integer(),
@@ -200,6 +224,7 @@ export const orderAnswer = object({
       pickupLocation: nullable(Type.String()),
       shipTo: nullable(shipTo),
       wantedBy: nullable(date),
+      nominated: nullable(object({ location: Type.String(), firm: Type.Boolean() })),
     }),
   ),
   lines: Type.Array(

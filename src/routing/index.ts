@@ -30,6 +30,7 @@ export type {
   GroupToRoute,
   NamedRule,
   NetworkView,
+  Nominated,
   Part,
   Price,
   RoutingLocation,

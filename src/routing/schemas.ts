@@ -176,6 +176,9 @@ export const recordAnswer = object({
   tier: Type.Optional(
     Type.Integer({ description: 'Of that rule: the last tier of places that was taken, from 0.' }),
   ),
+  nominated: Type.Optional(
+    tuple(location, Type.Boolean({ title: 'firm', description: 'Nothing comes from elsewhere.' })),
+  ),
   far: Type.Optional(
     Type.Array(tuple(location, km), { description: 'Farther away than that rule lets.' }),
   ),

@@ -1,8 +1,9 @@
+import type { Customer } from '../../lib/customer.ts'
 import { unitsOf } from '../../lib/quantity.ts'
 import { refuse } from '../../lib/refusal.ts'
-import { seesChannel, type Scope } from '../../lib/scope.ts'
+import { seesChannel, seesLocation, type Scope } from '../../lib/scope.ts'
 import { listAllocations, offeringOf, readDays } from '../../inventory/index.ts'
-import type { Channel, Network } from '../../network/index.ts'
+import type { Channel, Location, Network } from '../../network/index.ts'
 import type { Queryable } from '../../platform/db/index.ts'
 import {
   decideRouting,
@@ -35,6 +36,9 @@ export type Invented = {
   lines: readonly { sku: string; quantity: number }[]
   /** Total of the order in minor units. */
   value?: number
+  wantedBy?: string
+  customer?: Customer
+  nominated?: { location: string; firm: boolean }
 }
 
 type Trial = {
@@ -165,6 +169,8 @@ async function trialOfInvented(
     }
     return demandOf(sku, i + 1, quantity)
   })
+  const { wantedBy, customer, nominated } = invented
+  const at = nominated && nominatedIn(network, nominated.location, scope)
   const { lat, lon, country, region, postalCode } = invented.shipTo
   const point = lat === undefined || lon === undefined ? undefined : { lat, lon }
   const order = {}
@@ -176,7 +182,15 @@ async function trialOfInvented(
     destination: { country, region, postalCode, home: true, point },
     pickupLocationId: undefined,
     demand,
-    order: factsOf(channel, { total: invented.value ?? 0 }, now),
+    ...(wantedBy !== undefined && { wantedBy }),
+    ...(at && { nominated: { locationId: at.id, firm: nominated.firm } }),
+    order: factsOf(channel, { total: invented.value ?? 0, customer }, now),
   }
   return { channel, currency: channel.currency, groups: [group], stock, order, isSold: false }
+}
+
+function nominatedIn(network: Network, code: string, scope: Scope): Location {
+  const location = network.locationByCode.get(code)
+  const isSeen = location && !location.archived && seesLocation(scope, location.id)
+  return isSeen ? location : refuse('location_unknown', { field: '/invented/nominated/location' })
 }

@@ -102,6 +102,7 @@ export function groupOf(order: NewOrder, group: NewGroup, facts?: OrderFacts): G
     pickupLocationId: group.pickupLocationId,
     ...(facts && { order: facts }),
     ...(group.wantedBy !== undefined && { wantedBy: group.wantedBy }),
+    ...(group.nominated && { nominated: group.nominated }),
     demand: order.lines
       .filter((line) => line.groupNo === group.no)
       .map(({ no, sku, ordered }) => demandOf(sku, no, ordered)),

@@ -8,6 +8,7 @@ import {
   code,
   country,
   currency,
+  date,
   nullable,
   object,
   quantity,
@@ -15,6 +16,7 @@ import {
 } from '../../platform/http/schemas.ts'
 import { recordAnswer } from '../../routing/index.ts'
 import { tryRules } from '../actions/trials.ts'
+import { customer } from '../schemas.ts'
 import type { OrdersWorld } from '../actions/world.ts'
 
 const invented = object(
@@ -35,6 +37,9 @@ const invented = object(
       minimum: 0,
       description: 'Total of the order in minor units of the currency of the channel.',
     }),
+    wantedBy: Type.Optional(date),
+    customer: Type.Optional(customer),
+    nominated: Type.Optional(object({ location: code, firm: Type.Boolean() })),
   },
   'A delivery that nobody has ordered.',
 )

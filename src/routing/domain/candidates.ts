@@ -141,6 +141,7 @@ export function findCandidates(
       if (!location.pickup) return 'no_pickup'
     }
     if (avoids(group, id, null)) return 'declined'
+    if (group.nominated?.firm && id !== group.nominated.locationId) return 'not_nominated'
     return fence?.why(location) ?? unreachedFrom(location)
   }
 

@@ -47,9 +47,32 @@ export type Decision = { parts: Part[]; short: Short[]; record: DecisionRecord }
  * Decides where each unit of a delivery group comes from: every candidate, exact least cost (or the
  * rule of the plan), and why. Units that no candidate has stay short. Pure: the same inputs give
  * the same plan and the same record. What follows the rest takes no part in that: it goes along.
- * Only where the places chosen so have none of it are others looked for that have both.
+ * Only where the places chosen so have none of it are others looked for that have both. A location
+ * that who ordered it named serves all of it, or, where it has not all, takes part like any other;
+ * where it was named as the only one, nothing comes from elsewhere.
  */
 export function decideRouting(
+  group: GroupToRoute,
+  plan: Plan,
+  network: NetworkView,
+  stock: StockView,
+): Decision {
+  const { nominated } = group
+  if (!nominated) return decideGroup(group, plan, network, stock)
+  const told = ({ parts, short, record }: Decision): Decision => {
+    return {
+      parts,
+      short,
+      record: { ...record, nominated: [nominated.locationId, nominated.firm] },
+    }
+  }
+  const from = { ...group, nominated: { ...nominated, firm: true } }
+  const there = decideGroup(from, plan, network, stock)
+  if (nominated.firm || there.short.length === 0) return told(there)
+  return told(decideGroup({ ...group, nominated: undefined }, plan, network, stock))
+}
+
+function decideGroup(
   group: GroupToRoute,
   plan: Plan,
   network: NetworkView,

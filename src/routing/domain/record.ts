@@ -83,6 +83,8 @@ export type DecisionRecord = {
   rule?: RuledBy
   /** Of the rule that decided: the last tier of places that it took, from 0. */
   tier?: number
+  /** Only where who ordered it named a location: that, and whether it is the only one. */
+  nominated?: [locationId: number, firm: boolean]
   /** Only where a rule limits it: places that are too far away, and how far in km. */
   far?: [number, number | null][]
   /** Only where rules of availability had a part in it. */
@@ -249,6 +251,7 @@ export function locationsIn(record: DecisionRecord): Set<number> {
   const { chosen, candidates, excluded, alternative, byHand } = record
   const dropped = Object.values(excluded).flat()
   return new Set([
+    ...(record.nominated ? [record.nominated[0]] : []),
     ...chosen.map(({ locationId }) => locationId),
     ...candidates.map(([locationId]) => locationId),
     ...dropped.map((one) => (typeof one === 'number' ? one : one[0])),

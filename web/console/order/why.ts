@@ -4,7 +4,7 @@ import { listed } from '../../lib/listed.ts'
 import type { Step } from '../../ui/steps.tsx'
 import { measuresOf } from '../skus/measures.ts'
 import { goodsText, unbroken, type Unit } from './goods.ts'
-import { ruleSteps } from './why-rule.ts'
+import { nominatedSteps, ruleSteps } from './why-rule.ts'
 import { sourcesText } from './why-sources.ts'
 import type { WhyWords } from './words-why.en.ts'
 
@@ -35,7 +35,11 @@ export function stepsOf(record: DecisionRecord, names: Names, teller: Teller): S
   const of = { ...names, ...teller }
   const steps =
     names.pickup === null
-      ? [...ruleSteps(record, teller), ...sentSteps(record, of)]
+      ? [
+          ...nominatedSteps(record, names, teller),
+          ...ruleSteps(record, teller),
+          ...sentSteps(record, of),
+        ]
       : collectedSteps(record, of)
   if (record.unfilled) steps.push(leftUnfilled(record.unfilled, of))
   const short = notThere(record)

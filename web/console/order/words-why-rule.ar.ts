@@ -1,6 +1,9 @@
 import type { WhyRuleWords } from './words-why-rule.en.ts'
 
 export const words: WhyRuleWords = {
+  nominated: (place, firm) =>
+    `كان يجب أن يأتي من ${place}${firm ? ' دون غيره' : ' إن توفر كله هناك'}`,
+  nominatedMore: 'هكذا طلب من سجّل الطلب.',
   decided: (rule) => `القاعدة التي قررت: «${rule}»`,
   none: 'لم تنطبق أي قاعدة توجيه',
   noneMore: 'لذلك قررت خطة القناة.',
@@ -18,6 +21,7 @@ export const words: WhyRuleWords = {
     refuse: 'بحسب القاعدة يُرفض الناقص.',
   },
   reasons: {
+    not_nominated: 'ليس الموقع المحدد',
     not_in_rule: 'ليس من مواقع القاعدة',
     other_country: 'في بلد آخر',
     not_same_day: 'لا يوصل في اليوم نفسه',

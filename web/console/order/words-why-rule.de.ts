@@ -1,6 +1,9 @@
 import type { WhyRuleWords } from './words-why-rule.en.ts'
 
 export const words: WhyRuleWords = {
+  nominated: (place, firm) =>
+    `Es sollte von ${place} kommen${firm ? ' und von nirgends sonst' : ', wenn dort alles da war'}`,
+  nominatedMore: 'Das hat gesagt, wer bestellt hat.',
   decided: (rule) => `Entschieden hat die Regel „${rule}“`,
   none: 'Keine Routing-Regel passte',
   noneMore: 'Also entschied der Plan des Kanals.',
@@ -18,6 +21,7 @@ export const words: WhyRuleWords = {
     refuse: 'Nach der Regel wird abgelehnt, was fehlt.',
   },
   reasons: {
+    not_nominated: 'Nicht der genannte Standort',
     not_in_rule: 'Nicht unter den Standorten der Regel',
     other_country: 'In einem anderen Land',
     not_same_day: 'Liefert nicht am selben Tag',

@@ -1,5 +1,8 @@
 /** Which routing rule decided, in the telling of why. */
 export const words = {
+  nominated: (place: string, firm: boolean) =>
+    `It was to come from ${place}${firm ? ' and nowhere else' : ', if all of it was there'}`,
+  nominatedMore: 'Whoever placed the order said so.',
   decided: (rule: string) => `The rule “${rule}” decided`,
   none: 'No routing rule fitted',
   noneMore: 'So the plan of the channel decided.',
@@ -17,6 +20,7 @@ export const words = {
     refuse: 'By the rule, what is short is refused.',
   },
   reasons: {
+    not_nominated: 'Not the place that was named',
     not_in_rule: 'Not among the places of the rule',
     other_country: 'In another country',
     not_same_day: 'Does not deliver on the same day',

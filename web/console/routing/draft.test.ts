@@ -37,7 +37,11 @@ const tier = (isFirst: boolean) =>
 const not = optional(fc.constant(true))
 const condition = fc
   .oneof(
-    fc.record({ of: fc.constantFrom('channel', 'country', 'postcode'), in: texts, not }),
+    fc.record({
+      of: fc.constantFrom('channel', 'country', 'postcode', 'customer', 'customer_tag'),
+      in: texts,
+      not,
+    }),
     fc.record({
       of: fc.constantFrom('sku', 'category', 'sku_tag'),
       in: texts,
@@ -45,9 +49,15 @@ const condition = fc
       not,
     }),
     fc.record({
-      of: fc.constantFrom('value', 'units', 'lines', 'weight', 'longest'),
+      of: fc.constantFrom('value', 'units', 'lines', 'weight', 'longest', 'wanted_in'),
       from: count,
       below: optional(fc.integer({ min: 1001, max: 1e9 })),
+      not,
+    }),
+    fc.record({
+      of: fc.constant('wanted_on'),
+      from: fc.constant('2026-12-01'),
+      until: optional(fc.constant('2026-12-24')),
       not,
     }),
     fc.record({ of: fc.constant('weekday'), in: fc.constant([2, 6]), not }),

@@ -1,4 +1,4 @@
-import { COST_UNITS, digitsOf, type Condition, type Rule, type Wish } from './sentence.ts'
+import { COST_UNITS, digitsOf, type Condition, type Rule, type Wish } from './tongue.ts'
 
 export type Of = Condition['of']
 export const CONDITIONS: readonly Of[] = [
@@ -7,6 +7,8 @@ export const CONDITIONS: readonly Of[] = [
   'country',
   'region',
   'postcode',
+  'customer',
+  'customer_tag',
   'category',
   'sku_tag',
   'sku',
@@ -15,6 +17,8 @@ export const CONDITIONS: readonly Of[] = [
   'lines',
   'weight',
   'longest',
+  'wanted_in',
+  'wanted_on',
   'weekday',
   'hours',
 ]
@@ -138,9 +142,8 @@ export const emptyTyped = (): Typed => ({
   until: '',
 })
 
-export const isMeasured = (of: Of) => {
-  return of === 'value' || of === 'units' || of === 'lines' || of === 'weight' || of === 'longest'
-}
+const MEASURED = new Set<Of>(['value', 'units', 'lines', 'weight', 'longest', 'wanted_in'])
+export const isMeasured = (of: Of) => MEASURED.has(of)
 export const isOfGoods = (of: Of) => of === 'sku' || of === 'category' || of === 'sku_tag'
 
 const GRAMS = 1000
@@ -206,7 +209,9 @@ function typedCondition(condition: Condition, currency: string | undefined): Typ
     const lines = 'lines' in condition ? condition.lines : 'any'
     return { ...typed, lines, in: condition.in.map(String) }
   }
-  if (condition.of === 'hours') return { ...typed, from: condition.from, below: condition.until }
+  if (condition.of === 'hours' || condition.of === 'wanted_on') {
+    return { ...typed, from: condition.from ?? '', below: condition.until ?? '' }
+  }
   const scale = scaleOf(condition.of, currency)
   return { ...typed, from: shown(condition.from, scale), below: shown(condition.below, scale) }
 }

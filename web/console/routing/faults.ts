@@ -1,5 +1,5 @@
 import { isMeasured, numberIn, scaleOf, type Typed, type TypedCondition } from './draft.ts'
-import { COST_UNITS } from './sentence.ts'
+import { COST_UNITS } from './tongue.ts'
 
 export type Fault =
   | 'name'
@@ -54,6 +54,11 @@ type Tell = (at: string, fault: Fault) => void
 function tellCondition({ of, in: values, from, below }: TypedCondition, tell: Tell): void {
   if (of === 'hours') {
     if (from === '' || below === '') tell('', 'hours')
+    return
+  }
+  if (of === 'wanted_on') {
+    if (from === '' && below === '') tell('', 'range')
+    if (from !== '' && below !== '' && below < from) tell('/until', 'until')
     return
   }
   if (!isMeasured(of)) {

@@ -8,7 +8,7 @@ import { useWords } from '../words/index.ts'
 import { Card } from './card.tsx'
 import { EverythingElse } from './else.tsx'
 import { Frame } from './frame.tsx'
-import type { Rule } from './sentence.ts'
+import type { Rule } from './tongue.ts'
 import { Templates } from './templates.tsx'
 import { UseCount } from './use-count.tsx'
 import {

@@ -19,7 +19,7 @@ import {
   type Rule,
   type Tier,
   type Wish,
-} from './sentence.ts'
+} from './tongue.ts'
 
 /** What is typed, counted as the API does; left out where nothing is. */
 const counted = (typed: string, scale: number) => {
@@ -78,6 +78,10 @@ function conditionOf(typed: TypedCondition, currency: string | undefined): Condi
   const { of, lines, from, below } = typed
   const not = typed.not ? { not: true } : {}
   if (of === 'hours') return { of, from, until: below, ...not }
+  if (of === 'wanted_on') {
+    const days = given({ from: from || undefined, until: below || undefined })
+    return { of, ...days, ...not } as Condition
+  }
   if (of === 'weekday') return { of, in: typed.in.map(Number).toSorted((a, b) => a - b), ...not }
   if (isMeasured(of)) {
     const scale = scaleOf(of, currency)

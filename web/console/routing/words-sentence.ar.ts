@@ -22,6 +22,15 @@ export const words: SentenceWords = {
     lines: 'عدد البنود',
     weight: 'الوزن',
     longest: 'أطول ضلع',
+    customer: 'العميل',
+    wanted_in: 'الوقت حتى اليوم المطلوب',
+  },
+  customers: { guest: 'زائر', registered: 'مسجّل', business: 'شركة' },
+  customerTag: (values, not) => `العميل ${not ? 'ليس بوسم' : 'بوسم'} ${values}`,
+  wantedOn: (from, until, not) => {
+    const lead = `اليوم المطلوب${colon(not)}`
+    if (until === undefined) return `${lead} ${from} أو بعده`
+    return from === undefined ? `${lead} ${until} أو قبله` : `${lead} من ${from} إلى ${until}`
   },
   condition: (what, values, not) => `${what}${colon(not)} ${values}`,
   postcode: (values, not) => `الرمز البريدي ${not ? 'لا يبدأ' : 'يبدأ'} بـ ${values}`,

@@ -22,6 +22,15 @@ export const words: SentenceWords = {
     lines: 'Zahl der Positionen',
     weight: 'Gewicht',
     longest: 'längste Seite',
+    customer: 'Kunde',
+    wanted_in: 'Zeit bis zum Wunschtag',
+  },
+  customers: { guest: 'Gast', registered: 'registriert', business: 'Firma' },
+  customerTag: (values, not) => `Kunde hat ${not ? 'nicht ' : ''}das Schlagwort ${values}`,
+  wantedOn: (from, until, not) => {
+    const lead = `Wunschtag ${is(not)}`
+    if (until === undefined) return `${lead} ${from} oder später`
+    return from === undefined ? `${lead} ${until} oder früher` : `${lead} ${from} bis ${until}`
   },
   condition: (what, values, not) => `${what} ${is(not)} ${values}`,
   postcode: (values, not) => `Postleitzahl beginnt ${not ? 'nicht ' : ''}mit ${values}`,

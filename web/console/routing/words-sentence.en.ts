@@ -22,6 +22,15 @@ export const words = {
     lines: 'number of lines',
     weight: 'weight',
     longest: 'longest side',
+    customer: 'customer',
+    wanted_in: 'time until it is wanted',
+  },
+  customers: { guest: 'a guest', registered: 'registered', business: 'a business' },
+  customerTag: (values: string, not: boolean) => `customer ${is(not)} tagged ${values}`,
+  wantedOn: (from: string | undefined, until: string | undefined, not: boolean) => {
+    const lead = `wanted by a day that ${is(not)}`
+    if (until === undefined) return `${lead} ${from} or later`
+    return from === undefined ? `${lead} ${until} or earlier` : `${lead} from ${from} to ${until}`
   },
   condition: (what: string, values: string, not: boolean) => `${what} ${is(not)} ${values}`,
   postcode: (values: string, not: boolean) =>

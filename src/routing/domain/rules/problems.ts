@@ -1,6 +1,6 @@
 import type { RoutingLocation } from '../types.ts'
 import { amongOf } from './places.ts'
-import { isMeasured, type Condition, type RoutingRule } from './rule.ts'
+import { isMeasured, type Condition, type RoutingRule, type WantedCondition } from './rule.ts'
 
 /** What may be wrong with a rule: the first ones keep it from being published. */
 const errors = [
@@ -105,10 +105,15 @@ function isContradictory(when: readonly Condition[]): boolean {
   return when.some((one, i) => when.slice(0, i).some((other) => excludes(one, other)))
 }
 
-const ofOneValue = new Set(['channel', 'method', 'country', 'region', 'weekday'])
+const ofOneValue = new Set(['channel', 'method', 'country', 'region', 'customer', 'weekday'])
 
 function excludes(one: Condition, other: Condition): boolean {
   if (one.of !== other.of) return false
+  if (one.of === 'wanted_on' && other.of === 'wanted_on') {
+    if (one.not || other.not) return false
+    const [a, b] = [daysOf(one), daysOf(other)]
+    return a.first > b.last || b.first > a.last
+  }
   if (isMeasured(one) && isMeasured(other)) {
     if (one.not || other.not) return false
     const least = Math.max(one.from ?? -Infinity, other.from ?? -Infinity)
@@ -119,6 +124,10 @@ function excludes(one: Condition, other: Condition): boolean {
   if (one.not && other.not) return false
   if (one.not || other.not) return (one.not ? b : a).isSubsetOf(one.not ? a : b)
   return a.isDisjointFrom(b)
+}
+
+function daysOf({ from, until }: WantedCondition): { first: string; last: string } {
+  return { first: from ?? '', last: until ?? '9999-12-31' }
 }
 
 /**
@@ -134,6 +143,10 @@ function shadows(before: RoutingRule, after: RoutingRule): boolean {
 function implies(narrow: Condition, wide: Condition): boolean {
   if (narrow.of !== wide.of || (narrow.not ?? false) !== (wide.not ?? false)) return false
   const [inner, outer] = narrow.not ? [wide, narrow] : [narrow, wide]
+  if (inner.of === 'wanted_on' && outer.of === 'wanted_on') {
+    const [a, b] = [daysOf(inner), daysOf(outer)]
+    return a.first >= b.first && a.last <= b.last
+  }
   if (isMeasured(inner) && isMeasured(outer)) {
     const from = (inner.from ?? -Infinity) >= (outer.from ?? -Infinity)
     return from && (inner.below ?? Infinity) <= (outer.below ?? Infinity)

@@ -1,14 +1,26 @@
 import type { LocationKind } from '../../../network/index.ts'
 
-/** What a condition goes by that names one or more values, any of which fits. */
-export const named = ['channel', 'method', 'country', 'region', 'postcode'] as const
+/**
+ * What a condition goes by that names one or more values, any of which fits: `customer` is the kind
+ * of customer, `customer_tag` a tag that the channel gave them.
+ */
+export const named = [
+  'channel',
+  'method',
+  'country',
+  'region',
+  'postcode',
+  'customer',
+  'customer_tag',
+] as const
 /** The same of the goods: of any line, or of every one. */
 export const ofGoods = ['sku', 'category', 'sku_tag'] as const
 /**
  * What is measured: the total of the order in minor units of its currency; whole units, lines and
- * grams of the delivery group; its longest side in mm.
+ * grams of the delivery group; its longest side in mm; days until it is wanted, by the clock of the
+ * channel, 0 being today.
  */
-export const measured = ['value', 'units', 'lines', 'weight', 'longest'] as const
+export const measured = ['value', 'units', 'lines', 'weight', 'longest', 'wanted_in'] as const
 
 export type NamedCondition = { of: (typeof named)[number]; in: readonly string[] }
 export type GoodsCondition = {
@@ -24,6 +36,12 @@ export type MeasuredCondition = {
 /** By the clock of the channel: 1 is Monday, hours end before `until`. */
 export type WeekdayCondition = { of: 'weekday'; in: readonly number[] }
 export type HoursCondition = { of: 'hours'; from: string; until: string }
+/** The day by which it is wanted, `until` with it: ISO dates. */
+export type WantedCondition = {
+  of: 'wanted_on'
+  from?: string | undefined
+  until?: string | undefined
+}
 
 /** One thing that must be so for a rule to decide; `not` turns it round. */
 export type Condition = { not?: boolean | undefined } & (
@@ -32,10 +50,11 @@ export type Condition = { not?: boolean | undefined } & (
   | MeasuredCondition
   | WeekdayCondition
   | HoursCondition
+  | WantedCondition
 )
 
 export function isMeasured(condition: Condition): condition is Condition & MeasuredCondition {
-  return !('in' in condition) && condition.of !== 'hours'
+  return measured.some((of) => of === condition.of)
 }
 
 /** Locations: what is left out is any, one of each list must fit, and all lists must. */
