@@ -47,6 +47,7 @@ export const recordAnswer = object({
     object({
       locationId: Type.Integer(),
       km,
+      alone: Type.Optional(Type.String({ description: 'Its category, if it travels alone.' })),
       units: Type.Array(tuple(sku, units)),
       cost,
       table: Type.Optional(

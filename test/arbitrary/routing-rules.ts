@@ -75,6 +75,8 @@ const limits: fc.Arbitrary<Limits> = fc.record(
       fc.record({ units: fc.integer({ min: 1, max: 9 }) }),
     ),
     together: some('shoes', 'hats'),
+    maxParcelsPerLine: fc.integer({ min: 2, max: 3 }),
+    alone: some('shoes', 'hats'),
   },
   { requiredKeys: [] },
 )

@@ -21,7 +21,13 @@ export type SkuDemand = {
   lines: readonly Demand[]
 }
 
-export type Candidate = { location: RoutingLocation; rank: number; available: number[] }
+export type Candidate = {
+  location: RoutingLocation
+  rank: number
+  available: number[]
+  /** Of a parcel in which nothing else may be: the category of its goods. */
+  alone?: string
+}
 
 export type Candidates = {
   skus: SkuDemand[]

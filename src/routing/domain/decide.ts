@@ -8,6 +8,7 @@ import { drainInOrder } from './greedy.ts'
 import { alongsOf, lackOf, withFollowing } from './follow.ts'
 import type { Objective } from './objective.ts'
 import { recordOf, type DecisionRecord } from './record.ts'
+import { withAlone } from './rules/alone.ts'
 import { chooseByRule } from './rules/choose.ts'
 import { factsOf } from './rules/facts.ts'
 import { fenceOf } from './rules/fence.ts'
@@ -132,7 +133,8 @@ function decideBy(
   const services = rule?.never.services
   const tariff = services ? (plan.narrowed?.(services) ?? plan.tariff) : plan.tariff
   const fence = fenceOf(live, group, { ...plan, tariff }, network.moment)
-  const candidates = findCandidates(group, network, stock, tariff, fence)
+  const found = findCandidates(group, network, stock, tariff, fence)
+  const candidates = withAlone(found, rule?.never.alone ?? [])
   const views = { network, stock, wishes: rule && live.wishes, tooLate: fence?.tooLate }
   const weighed = weigh(group, { ...plan, tariff }, candidates, views)
   if (!rule) return decisionOf(weighed, choose(plan, weighed))

@@ -74,12 +74,21 @@ const never = partial({
   services: some(code),
   maxParcels: Type.Integer({ minimum: 1, maximum: 100 }),
   wholeLines: Type.Boolean({ description: 'No SKU from two places.' }),
+  maxParcelsPerLine: Type.Integer({
+    minimum: 2,
+    maximum: 100,
+    description: 'No SKU in more parcels than this; for one there is `wholeLines`.',
+  }),
   shipComplete: Type.Boolean({ description: 'All of it, or nothing.' }),
   noSplitBelow: partial({
     value: { ...amount, description: 'Total of the order in minor units of its currency.' },
     units: Type.Integer({ minimum: 1, maximum: 1e6 }),
   }),
   together: some(text(100)),
+  alone: {
+    ...some(text(100)),
+    description: 'Categories of which no line is in a parcel with others.',
+  },
   onTime: Type.Boolean({
     description:
       'Only with what arrives by the day on which it is wanted, where carriage goes by rate cards.',

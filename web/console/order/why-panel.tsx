@@ -59,7 +59,9 @@ function Reasons({ decision, group }: { decision: Decision; group: Group }) {
     currency: order.currency,
     pickup: group.pickupLocation === null ? null : names.place(group.pickupLocation),
   }
-  const chosen = record.chosen.map(({ locationId }) => names.placeById(locationId))
+  const chosen = [...new Set(record.chosen.map(({ locationId }) => locationId))].map(
+    names.placeById,
+  )
   const causes: Record<string, string> = said.why.causes
   return (
     <div className={css['why']}>

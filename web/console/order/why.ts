@@ -141,7 +141,8 @@ function carriedText({ carriage }: Chosen, { words, formats }: Telling): string[
 }
 
 function parcelText(one: Chosen, of: Telling): string {
-  return of.words.parcel({
+  const alone = one.alone === undefined ? '' : ` ${of.words.routingRule.alone(one.alone)}`
+  const parcel = of.words.parcel({
     place: of.place(one.locationId),
     away: one.km === null ? undefined : distanceText(one.km, of),
     goods: listed(
@@ -151,6 +152,7 @@ function parcelText(one: Chosen, of: Telling): string {
     cost: costText(one.cost.total, of),
     terms: termsText(one, of),
   })
+  return `${parcel}${alone}`
 }
 
 function termsAlone(one: Chosen, of: Telling): string {

@@ -13,6 +13,7 @@ export const words: WhyRuleWords = {
     return `انطبق قبلها ${names}، لكن مواقعها لم يكن لديها كل المطلوب.`
   },
   tier: (no) => `انتقلت إلى مواقعها رقم ${no}.`,
+  alone: (category) => `تُرسل فئة ${category} في طرد خاص بها.`,
   noCheaper: 'لا تسمح القاعدة بطريقة أرخص',
   ranked: 'القاعدة تحدد ترتيب المواقع',
   short: {

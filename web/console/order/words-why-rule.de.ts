@@ -13,6 +13,7 @@ export const words: WhyRuleWords = {
     return `Vorher passte ${names}, aber an diesen Standorten war nicht alles da.`
   },
   tier: (no) => `Sie ging weiter zu ihren Standorten Nr. ${no}.`,
+  alone: (category) => `${category} reist in einem eigenen Paket.`,
   noCheaper: 'Die Regel lässt keinen günstigeren Weg zu',
   ranked: 'Die Regel sagt, in welcher Reihenfolge Standorte genommen werden',
   short: {

@@ -12,6 +12,7 @@ export const words = {
     return `Before it fitted ${names}, but there was not all of it at those places.`
   },
   tier: (no: string) => `It went on to its places no. ${no}.`,
+  alone: (category: string) => `${category} travels in a parcel of its own.`,
   noCheaper: 'The rule allows no cheaper way',
   ranked: 'The rule says in which order places are taken',
   short: {

@@ -82,6 +82,8 @@ const never = fc
   .record({
     maxKm: optional(count),
     maxParcels: optional(fc.integer({ min: 1, max: 100 })),
+    maxParcelsPerLine: optional(fc.integer({ min: 2, max: 100 })),
+    alone: optional(texts),
     sameCountry: optional(fc.constant(true)),
     onTime: optional(fc.constant(true)),
     services: optional(texts),
@@ -144,6 +146,7 @@ describe('a routing rule as it is typed', () => {
       until: '2026-12-01',
     }
     typed.never = { ...typed.never, maxKm: '-1', maxParcels: '1.5', belowValue: 'much' }
+    typed.never.maxParcelsPerLine = '1'
     assert.deepEqual(Object.fromEntries(faultsOf(typed, 'EUR')), {
       '/name': 'name',
       '/when/0': 'choose',
@@ -153,6 +156,7 @@ describe('a routing rule as it is typed', () => {
       '/choose': 'ranking',
       '/never/maxKm': 'number',
       '/never/maxParcels': 'whole',
+      '/never/maxParcelsPerLine': 'several',
       '/never/noSplitBelow/value': 'amount',
       '/wishes/0/perParcel': 'worth',
       '/wishes/1/perUnit': 'perUnit',

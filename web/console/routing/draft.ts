@@ -70,10 +70,12 @@ export type TypedWish = {
 export type TypedNever = {
   maxKm: string
   maxParcels: string
+  maxParcelsPerLine: string
   belowValue: string
   belowUnits: string
   services: readonly string[]
   together: readonly string[]
+  alone: readonly string[]
   sameCountry: boolean
   onTime: boolean
   sameDay: boolean
@@ -117,10 +119,12 @@ export const emptyWish = (): TypedWish => ({
 const noLimits: TypedNever = {
   maxKm: '',
   maxParcels: '',
+  maxParcelsPerLine: '',
   belowValue: '',
   belowUnits: '',
   services: [],
   together: [],
+  alone: [],
   sameCountry: false,
   onTime: false,
   sameDay: false,
@@ -186,10 +190,12 @@ export function typedOf(rule: Omit<Rule, 'id' | 'off'>, currency: string | undef
       ...noLimits,
       maxKm: shown(never.maxKm, 1),
       maxParcels: shown(never.maxParcels, 1),
+      maxParcelsPerLine: shown(never.maxParcelsPerLine, 1),
       belowValue: shown(never.noSplitBelow?.value, scaleOf('value', currency)),
       belowUnits: shown(never.noSplitBelow?.units, 1),
       services: never.services ?? [],
       together: never.together ?? [],
+      alone: never.alone ?? [],
       sameCountry: never.sameCountry ?? false,
       onTime: never.onTime ?? false,
       sameDay: never.sameDay ?? false,

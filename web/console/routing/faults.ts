@@ -9,6 +9,7 @@ export type Fault =
   | 'below'
   | 'hours'
   | 'whole'
+  | 'several'
   | 'amount'
   | 'ranking'
   | 'worth'
@@ -32,10 +33,13 @@ export function faultsOf(typed: Typed, currency: string | undefined): Faults {
     if (i > 0 && !isNumber(opens)) tell(`/use/${i}/opensToSave`, 'amount')
   })
   if (typed.isRanked && typed.ranking.length === 0) tell('/choose', 'ranking')
-  const { maxKm, maxParcels, belowValue, belowUnits } = typed.never
+  const { maxKm, maxParcels, maxParcelsPerLine, belowValue, belowUnits } = typed.never
   if (!isNumber(maxKm, { most: 25_000 })) tell('/never/maxKm', 'number')
   if (!isNumber(maxParcels, { least: 1, most: 100, isWhole: true })) {
     tell('/never/maxParcels', 'whole')
+  }
+  if (!isNumber(maxParcelsPerLine, { least: 2, most: 100, isWhole: true })) {
+    tell('/never/maxParcelsPerLine', 'several')
   }
   if (!isNumber(belowValue, { most: MOST / scaleOf('value', currency) })) {
     tell('/never/noSplitBelow/value', 'amount')

@@ -107,9 +107,11 @@ function neverOf(typed: TypedNever, currency: string | undefined): Rule['never']
   return given({
     maxKm: typed.maxKm.trim() === '' ? undefined : numberIn(typed.maxKm),
     maxParcels: counted(typed.maxParcels, 1),
+    maxParcelsPerLine: counted(typed.maxParcelsPerLine, 1),
     noSplitBelow: Object.keys(below).length > 0 ? below : undefined,
     services: some(typed.services),
     together: some(typed.together),
+    alone: some(typed.alone),
     sameCountry,
     onTime,
     sameDay,

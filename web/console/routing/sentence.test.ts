@@ -129,6 +129,15 @@ describe('a routing rule in a sentence', () => {
     )
   })
 
+  it('says how goods may be parted, and what travels alone', () => {
+    const never = { maxParcelsPerLine: 2, alone: ['Paint', 'Gas'], together: ['Sofas'] }
+    assert.match(
+      says({ never }),
+      /never one item in more than 2 parcels, Paint and Gas in one parcel with other goods,/,
+    )
+    assert.match(says({ never: { maxParcelsPerLine: 2 } }, arabic), /في أكثر من طردين/)
+  })
+
   it('says its days, the last one with it', () => {
     const from = midnight('2026-12-01')
     const told = says({ from, until: midnight('2026-12-25') })

@@ -139,6 +139,9 @@ function limitTexts(never: Rule['never'], tongue: Tongue): string[] {
     told.push(limits.splitBelow(moneyText(below.value / 10 ** digitsOf(currency), tongue)))
   }
   if (below?.units !== undefined) told.push(limits.splitBelowUnits(below.units))
+  const { maxParcelsPerLine: perLine, alone } = never
+  if (perLine !== undefined) told.push(limits.perLine(perLine))
+  if (alone) told.push(limits.alone(new Intl.ListFormat(language).format(alone)))
   if (together) told.push(limits.together(new Intl.ListFormat(language).format(together)))
   return told
 }

@@ -114,6 +114,15 @@ export const words: SentenceWords = {
         many: 'مقسّمًا تحت # وحدة',
         other: 'مقسّمًا تحت # وحدة',
       }),
+    perLine: (parcels) =>
+      n(parcels, {
+        one: 'صنفًا واحدًا في أكثر من طرد واحد',
+        two: 'صنفًا واحدًا في أكثر من طردين',
+        few: 'صنفًا واحدًا في أكثر من # طرود',
+        many: 'صنفًا واحدًا في أكثر من # طردًا',
+        other: 'صنفًا واحدًا في أكثر من # طرد',
+      }),
+    alone: (categories) => `${categories} في طرد واحد مع غيرها`,
     together: (categories) => `${categories} من عدة مواقع`,
   },
   counts: (amount, isLess) => `${amount} ${isLess ? 'أقل' : 'أكثر'}`,

@@ -101,6 +101,12 @@ export const words: SentenceWords = {
     shipComplete: 'nur einen Teil davon',
     splitBelow: (amount) => `geteilt unter ${amount}`,
     splitBelowUnits: (units) => `geteilt unter ${units} Stück`,
+    perLine: (parcels) =>
+      n(parcels, {
+        one: 'einen Artikel in mehr als # Paket',
+        other: 'einen Artikel in mehr als # Paketen',
+      }),
+    alone: (categories) => `${categories} in einem Paket mit anderem`,
     together: (categories) => `${categories} von mehreren Standorten`,
   },
   counts: (amount, isLess) => `${amount} ${isLess ? 'weniger' : 'mehr'}`,

@@ -103,6 +103,12 @@ export const words = {
     splitBelow: (amount: string) => `split below ${amount}`,
     splitBelowUnits: (units: number) =>
       n(units, { one: 'split below # unit', other: 'split below # units' }),
+    perLine: (parcels: number) =>
+      n(parcels, {
+        one: 'one item in more than # parcel',
+        other: 'one item in more than # parcels',
+      }),
+    alone: (categories: string) => `${categories} in one parcel with other goods`,
     together: (categories: string) => `${categories} from several places`,
   },
   counts: (amount: string, isLess: boolean) => `${amount} ${isLess ? 'less' : 'more'}`,

@@ -98,6 +98,7 @@ function tellUnknown(rule: RoutingRule, known: Known, tell: Tell): void {
   }
   among(rule.never.services, known.services, 'unknown_service')
   among(rule.never.together, known.categories, 'unused_category')
+  among(rule.never.alone, known.categories, 'unused_category')
 }
 
 /** Whether no delivery can fit: one value cannot be two. */
@@ -171,6 +172,7 @@ export function namesIn(rules: readonly RoutingRule[]) {
       if (condition.of === 'sku_tag') condition.in.forEach((one) => tags.add(one))
     }
     never.together?.forEach((one) => categories.add(one))
+    never.alone?.forEach((one) => categories.add(one))
     for (const { goods } of wishes) {
       goods?.categories?.forEach((one) => categories.add(one))
       goods?.skuTags?.forEach((one) => tags.add(one))

@@ -103,12 +103,16 @@ export type Limits = {
   maxParcels?: number | undefined
   /** No SKU from two places. */
   wholeLines?: boolean | undefined
+  /** No SKU in more parcels than this. */
+  maxParcelsPerLine?: number | undefined
   /** All of it, or nothing. */
   shipComplete?: boolean | undefined
   /** What is worth less (minor units of the order's currency), or is fewer, goes as one parcel. */
   noSplitBelow?: { value?: number | undefined; units?: number | undefined } | undefined
   /** Categories: all lines of one come from one place. */
   together?: readonly string[] | undefined
+  /** Categories: no line of one is in a parcel with others. */
+  alone?: readonly string[] | undefined
   /** Only what arrives by the day on which it is wanted, where carriage goes by rate cards. */
   onTime?: boolean | undefined
   /** Only places that give goods away on the same day. */
