@@ -96,7 +96,16 @@ export const orderCancelled = defineEvent('order.cancelled', 1, {
   says: 'Units of an order were cancelled.',
   subject: 'order',
   tells,
-  data: object({ version, reason: Type.String(), lines: Type.Array(tuple(line, sku, units)) }),
+  data: object({
+    version,
+    reason: Type.String(),
+    cause: Type.Optional(
+      Type.Enum(['no_place'], {
+        description: '`no_place`: by a rule of routing, since no place could serve them.',
+      }),
+    ),
+    lines: Type.Array(tuple(line, sku, units)),
+  }),
 })
 
 export const orderCancellationRequested = defineEvent('order.cancellation_requested', 1, {

@@ -127,6 +127,7 @@ const placedLine = object({
   no: Type.Integer(),
   allocated: Type.Number(),
   short: Type.Number({ description: 'Units that wait for stock.' }),
+  cancelled: Type.Optional(Type.Number({ description: 'Units that are cancelled.' })),
   expected: Type.Optional(
     Type.Number({ description: 'Units of those allocated that are not there yet.' }),
   ),

@@ -71,8 +71,11 @@ export function toldOf(event: OrderEvent, of: Telling): Told {
       return { says: words['order.rerouted'](from, of.place(locationId), reason) }
     }
     case 'order.cancelled': {
-      const { reason } = event.data
+      const { reason, cause } = event.data
       const rows = event.data.lines.map(([no, , units]) => [no, units] as const)
+      if (cause === 'no_place') {
+        return { says: words.cancelledNowhere(goodsOf(rows, of)), tone: 'attention' }
+      }
       const goods = isAll(rows, of) ? undefined : goodsOf(rows, of)
       return { says: words['order.cancelled'](goods, reason) }
     }

@@ -19,6 +19,7 @@ export const words: ToldWords = {
     `نُقل إلى ${to}: ${from} مغلق${reason === null ? '' : ` (${reason})`}`,
   'order.cancelled': (goods, reason) =>
     `${goods === undefined ? 'أُلغي الطلب' : `أُلغي ${goods}`}: ${reason}`,
+  cancelledNowhere: (goods) => `أُلغي ${goods}: لم يكن لدى أي موقع، والقاعدة لا تسمح بالانتظار`,
   'order.cancellation_requested': (goods, reason) => `طُلبت إعادة ${goods}: ${reason}`,
   'order.hold_placed': (cause) => `أُوقف مؤقتًا: ${cause}`,
   'order.hold_released': (cause) => ['رُفع الإيقاف', cause].filter(Boolean).join(': '),

@@ -20,6 +20,8 @@ export const words: ToldWords = {
     `Kommt nun von ${to}: ${from} ist geschlossen${reason === null ? '' : ` (${reason})`}`,
   'order.cancelled': (goods, reason) =>
     `${goods === undefined ? 'Storniert' : `Storniert: ${goods}`} (${reason})`,
+  cancelledNowhere: (goods) =>
+    `Storniert: ${goods}. Kein Standort hatte es, und die Regel lässt nichts warten`,
   'order.cancellation_requested': (goods, reason) => `Zurückgefordert: ${goods} (${reason})`,
   'order.hold_placed': (cause) => `Angehalten: ${cause}`,
   'order.hold_released': (cause) =>

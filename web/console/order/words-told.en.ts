@@ -20,6 +20,8 @@ export const words = {
     `Moved to ${to}: ${from} is closed${reason === null ? '' : ` (${reason})`}`,
   'order.cancelled': (goods: string | undefined, reason: string) =>
     `${goods === undefined ? 'Cancelled' : `Cancelled ${goods}`}: ${reason}`,
+  cancelledNowhere: (goods: string) =>
+    `Cancelled ${goods}: no place had it, and the rule lets nothing wait`,
   'order.cancellation_requested': (goods: string, reason: string) =>
     `Asked to give back ${goods}: ${reason}`,
   'order.hold_placed': (cause: string) => `Put on hold: ${cause}`,

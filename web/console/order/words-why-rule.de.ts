@@ -20,6 +20,7 @@ export const words: WhyRuleWords = {
     accept: 'Nach der Regel wartet auf Ware, was fehlt.',
     ask: 'Nach der Regel wird jemand gefragt, wenn etwas fehlt.',
     refuse: 'Nach der Regel wird abgelehnt, was fehlt.',
+    cancel: 'Nach der Regel wird storniert, was fehlt.',
   },
   reasons: {
     not_nominated: 'Nicht der genannte Standort',

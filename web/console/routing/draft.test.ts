@@ -103,7 +103,7 @@ const rule = fc
     ),
     never,
     wishes: fc.array(wish, { maxLength: 2 }),
-    otherwise: fc.constantFrom('next_rule', 'channel', 'accept', 'ask', 'refuse'),
+    otherwise: fc.constantFrom('next_rule', 'channel', 'accept', 'ask', 'refuse', 'cancel'),
     from: fc.constantFrom(null, midnight('2026-12-01'), '2026-12-01T07:30:00.000Z'),
     until: fc.constantFrom(null, midnight('2026-12-25')),
   })

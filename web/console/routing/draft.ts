@@ -35,7 +35,7 @@ export const PLACES = [
 export type PlaceList = (typeof PLACES)[number]
 export const RANKINGS = ['nearest', 'most_stock', 'least_busy', 'priority'] as const
 export type Ranking = (typeof RANKINGS)[number]
-export const FALLBACKS = ['next_rule', 'channel', 'accept', 'ask', 'refuse'] as const
+export const FALLBACKS = ['next_rule', 'channel', 'accept', 'ask', 'refuse', 'cancel'] as const
 
 /** What is typed of a rule: texts, until they are sent. Keys tell moved rows apart. */
 export type TypedCondition = {

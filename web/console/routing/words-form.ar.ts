@@ -112,6 +112,7 @@ export const words: FormWords = {
     accept: 'دعه ينتظر المخزون',
     ask: 'اسأل شخصًا',
     refuse: 'ارفض الطلب',
+    cancel: 'ألغِ ما لا يملكه أي موقع',
   },
   dates: 'التواريخ',
   fromDay: 'من يوم',

@@ -115,6 +115,7 @@ export const words: FormWords = {
     accept: 'Auf Ware warten lassen',
     ask: 'Einen Menschen fragen',
     refuse: 'Die Bestellung ablehnen',
+    cancel: 'Stornieren, was kein Standort hat',
   },
   dates: 'Zeitraum',
   fromDay: 'Ab dem Tag',

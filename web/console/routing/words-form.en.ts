@@ -113,6 +113,7 @@ export const words = {
     accept: 'Let it wait for stock',
     ask: 'Ask a person',
     refuse: 'Refuse the order',
+    cancel: 'Cancel what no place has',
   },
   dates: 'Dates',
   fromDay: 'From the day',

@@ -142,6 +142,7 @@ export const words: SentenceWords = {
     accept: 'دعه ينتظر المخزون',
     ask: 'اسأل شخصًا',
     refuse: 'ارفض الطلب',
+    cancel: 'ألغِ ما لا يملكه أي موقع',
   },
   since: (day) => `من ${day}`,
   until: (day) => `حتى ${day}`,

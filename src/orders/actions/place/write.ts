@@ -17,16 +17,20 @@ import {
 } from '../../../inventory/index.ts'
 import { saveDecisions, type Decision } from '../../../routing/index.ts'
 import { raiseTasks } from '../../../tasks/index.ts'
-import { policyOf, type Routed } from '../../domain/place.ts'
+import { policyOf, unservedOf, type Routed } from '../../domain/place.ts'
 import { orderPlaced } from '../../events.ts'
 import { saveOrders, type OrderToSave } from '../../store/capture.ts'
-import { expectedOf, placedAnswerOf } from '../answers.ts'
+import { existingAnswers, expectedOf, placedAnswerOf } from '../answers.ts'
+import { cancelUnserved } from '../change.ts'
 import type { Numbers } from '../numbers.ts'
 import type { OrdersWorld } from '../world.ts'
 import { claimPromised, unitsOf } from '../coming.ts'
 import type { Slot } from './index.ts'
 
-/** Writes the orders that are left, and the answers to their keys, in few statements. */
+/**
+ * Writes the orders that are left, and the answers to their keys, in few statements. Of which no
+ * place can serve all, though a rule lets nothing wait, the rest is cancelled in the same breath.
+ */
 export async function write(
   tx: Tx,
   { world, numbers }: { world: OrdersWorld; numbers: Numbers },
@@ -42,7 +46,13 @@ export async function write(
     claim(ledger, slot.routed!, order, by)
     claimPromised(ledger, slot.routed!.promised.parts, order.id, by)
   }
-  const answers = placed.map(({ slot, order }) => {
+  const lacking = placed.flatMap(({ slot, order }) => {
+    const units = unservedOf(order, slot.routed!)
+    return units.size > 0 ? [{ slot, orderId: order.id, units }] : []
+  })
+  const late = new Set(lacking.map(({ slot }) => slot))
+  const known = placed.filter(({ slot }) => !late.has(slot))
+  const answers = known.map(({ slot, order }) => {
     const answer = { status: 201, body: placedAnswerOf(order, slot.routed!.promised.parts) }
     slot.outcome = answer
     return { request: slot.item.request, answer }
@@ -61,6 +71,28 @@ export async function write(
   tx.leave(keepCount(tx, countedOf(placed), by.now))
   const converted = convertHolds(tx, convertedOf(placed), by)
   await Promise.all([ledgerWritten, converted, raiseTasks(tx, tasksOf(placed), by)])
+  if (lacking.length > 0) await cancelLacking(tx, world, lacking, by)
+}
+
+/** What is answered then is known only once it is done. */
+async function cancelLacking(
+  tx: Tx,
+  world: OrdersWorld,
+  lacking: readonly { slot: Slot; orderId: string; units: ReadonlyMap<number, number> }[],
+  by: By,
+): Promise<void> {
+  for (const { orderId, units } of lacking) {
+    await cancelUnserved(tx, world, { orderId, units }, by)
+  }
+  const ids = lacking.map(({ orderId }) => orderId)
+  const known = await existingAnswers(tx, ids)
+  const answers = lacking.map(({ slot, orderId }) => {
+    const body = { ...known.get(orderId)!, outcome: 'placed' as const }
+    const answer = { status: 201, body }
+    slot.outcome = answer
+    return { request: slot.item.request, answer }
+  })
+  await saveAnswers(tx, answers, by.now)
 }
 
 type Placed = { slot: Slot; order: OrderToSave }

@@ -136,9 +136,10 @@ export type Wish = {
 
 /**
  * What follows where these places do not have all: the next rule that fits is asked; or what the
- * channel says of shortages; or that is overruled.
+ * channel says of shortages; or that is overruled: it waits, a person is asked, the order is
+ * refused, or what no place has is cancelled.
  */
-export const fallbacks = ['next_rule', 'channel', 'accept', 'ask', 'refuse'] as const
+export const fallbacks = ['next_rule', 'channel', 'accept', 'ask', 'refuse', 'cancel'] as const
 export type Fallback = (typeof fallbacks)[number]
 
 /** One sentence of how deliveries are routed. */
