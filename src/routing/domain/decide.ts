@@ -2,6 +2,7 @@ import { microgramsOf } from '../../lib/weight.ts'
 import type { Besides } from '../../shipping/index.ts'
 import { besidesOf } from './capacity.ts'
 import { findCandidates, type Candidates } from './candidates.ts'
+import type { Prices } from './bands.ts'
 import type { Declines } from './declines.ts'
 import { cardFreight, freightOf, type Freight, type Tariff } from './freight.ts'
 import { drainInOrder } from './greedy.ts'
@@ -207,9 +208,10 @@ function problemOf(
   costing: Costing,
 ): Problem {
   const available = skus.map((_, s) => list.map((candidate) => candidate.available[s]!))
+  const parcels = places.map((place) => costing.parcel(place))
   const problem: Problem = {
-    nodes: places.map((place) => {
-      const fixed = costing.parcel(place)
+    nodes: places.map((place, n) => {
+      const fixed = Math.max(0, parcels[n]!)
       return place.slot ? { fixed, slot: place.slot.amount } : { fixed }
     }),
     // What nobody has is short, whatever it costs; so only the rest is asked for.
@@ -233,14 +235,19 @@ function problemOf(
   if (reach) {
     const { bands, weights: weight } = reach
     const free = { prices: bands.map(() => 0), perKgBeyond: 0 }
-    const prices = freights.map(({ offer }) => offer?.prices ?? free)
+    const prices = freights.map(({ offer }, n) => lessBy(parcels[n]!, offer?.prices ?? free))
     return { ...problem, banded: { bands, weight, prices } }
   }
   // Where the customer collects nothing is carried, whatever the tariff.
   if (!tariff.table || !freights[0]?.zone) return problem
   const weight = skus.map(({ gramsPerUnit }) => microgramsOf(gramsPerUnit))
-  const prices = freights.map(({ zone }) => zone!.prices)
+  const prices = freights.map(({ zone }, n) => lessBy(parcels[n]!, zone!.prices))
   return { ...problem, banded: { bands: tariff.table.bands, weight, prices } }
+}
+
+/** Prices by weight band, less what a wish takes off them. */
+function lessBy(parcel: number, of: Prices): Prices {
+  return parcel >= 0 ? of : { ...of, prices: of.prices.map((price) => price + parcel) }
 }
 
 export type Chosen = { quantities: number[][]; opened: number[]; cost: number; gap: number }

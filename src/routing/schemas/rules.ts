@@ -99,7 +99,9 @@ const never = partial({
 const wish = object({
   places,
   except: Type.Optional(places),
-  goods: Type.Optional(partial({ categories: some(text(100)), skuTags: some(tag) })),
+  goods: Type.Optional(
+    partial({ categories: some(text(100)), skuTags: some(tag), skus: some(code) }),
+  ),
   perParcel: Type.Optional(money),
   perUnit: Type.Optional(money),
   byWorkload: Type.Optional(

@@ -61,6 +61,7 @@ export type TypedWish = {
   except: TypedPlaces
   categories: readonly string[]
   skuTags: readonly string[]
+  skus: readonly string[]
   /** Amounts speak for these places, or against them. */
   isFor: boolean
   parcel: string
@@ -111,6 +112,7 @@ export const emptyWish = (): TypedWish => ({
   except: {},
   categories: [],
   skuTags: [],
+  skus: [],
   isFor: true,
   parcel: '',
   unit: '',
@@ -234,6 +236,7 @@ function typedWish({ places, except, goods, perParcel, perUnit, byWorkload }: Wi
     except: except ?? {},
     categories: goods?.categories ?? [],
     skuTags: goods?.skuTags ?? [],
+    skus: goods?.skus ?? [],
     isFor,
     parcel: amount(perParcel),
     unit: amount(perUnit),

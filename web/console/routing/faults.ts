@@ -76,12 +76,12 @@ function tellCondition({ of, in: values, from, below }: TypedCondition, tell: Te
 }
 
 function tellWishes({ wishes }: Typed, tell: Tell): void {
-  wishes.forEach(({ parcel, unit, categories, skuTags, byWorkload }, i) => {
+  wishes.forEach(({ parcel, unit, categories, skuTags, skus, byWorkload }, i) => {
     const at = `/wishes/${i}`
     const amount = { least: -1e9 / COST_UNITS, most: 1e9 / COST_UNITS }
     if (!isNumber(parcel, amount)) tell(`${at}/perParcel`, 'amount')
     if (!isNumber(unit, amount)) tell(`${at}/perUnit`, 'amount')
-    const hasGoods = categories.length + skuTags.length > 0
+    const hasGoods = categories.length + skuTags.length + skus.length > 0
     if (hasGoods && unit.trim() === '') tell(`${at}/perUnit`, 'perUnit')
     if (byWorkload && !(numberIn(parcel) > 0)) tell(`${at}/perParcel`, 'busy')
     if (parcel.trim() === '' && unit.trim() === '') tell(`${at}/perParcel`, 'worth')

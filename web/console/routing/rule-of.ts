@@ -126,7 +126,11 @@ function wishOf(typed: TypedWish): Wish {
     const worth = counted(amount, COST_UNITS)
     return worth === undefined ? undefined : sign * worth
   }
-  const goods = given({ categories: some(typed.categories), skuTags: some(typed.skuTags) })
+  const goods = given({
+    categories: some(typed.categories),
+    skuTags: some(typed.skuTags),
+    skus: some(typed.skus),
+  })
   return {
     ...amongOf(typed),
     ...(Object.keys(goods).length > 0 && { goods }),

@@ -118,10 +118,12 @@ describe('a routing rule in a sentence', () => {
     const wishes: Rule['wishes'] = [
       { places: { locations: ['A'] }, perParcel: -15_000 },
       { places: { tags: ['busy'] }, perParcel: 30_000, byWorkload: true },
+      { places: { groups: ['OUTLET'] }, goods: { skus: ['RUG', 'CUP'] }, perUnit: -20_000 },
       { places: {}, except: { countries: ['FR'] }, goods: { categories: ['Sofas'] }, perUnit: 250 },
     ]
     const told = says({ wishes })
     assert.match(told, /; a parcel from Store A counts €1\.50 less;/)
+    assert.match(told, /; a unit of RUG or CUP from places of the group OUTLET counts €2\.00 less;/)
     assert.match(told, /; a parcel from places tagged busy counts up to €3\.00 more, the busier/)
     assert.match(
       told,

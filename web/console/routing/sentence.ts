@@ -155,6 +155,7 @@ export function wishText(wish: Wish, tongue: Tongue): string {
   const which = said.wishGoods(
     lists.categories && either(language, lists.categories),
     lists.tags && either(language, lists.tags),
+    goods?.skus && either(language, goods.skus),
   )
   const worth = (cost: number) => said.counts(costText(Math.abs(cost), tongue), cost < 0)
   const told: string[] = []

@@ -104,6 +104,7 @@ export const words: FormWords = {
   perUnit: (currency) => `قيمتها لكل وحدة (${currency})`,
   byWorkload: 'تزيد كلما انشغل الموقع: المبلغ كاملًا في يوم ممتلئ',
   wishCategories: 'لبضائع هذه الفئات فقط',
+  wishSkus: 'من رموز الأصناف هذه فقط',
   wishTags: 'لبضائع بهذه الوسوم فقط',
   otherwise: 'إن لم يكن لدى هذه المواقع كل المطلوب',
   fallbacks: {

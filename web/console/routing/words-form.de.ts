@@ -107,6 +107,7 @@ export const words: FormWords = {
   perUnit: (currency) => `Wert je Stück (${currency})`,
   byWorkload: 'Umso mehr, je mehr dort zu tun ist: am vollen Tag der ganze Betrag',
   wishCategories: 'Nur für Ware dieser Kategorien',
+  wishSkus: 'Nur von diesen SKUs',
   wishTags: 'Nur für Ware mit diesen Schlagwörtern',
   otherwise: 'Wenn diese Standorte nicht alles haben',
   fallbacks: {

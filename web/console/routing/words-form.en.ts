@@ -105,6 +105,7 @@ export const words = {
   perUnit: (currency: string) => `Worth a unit (${currency})`,
   byWorkload: 'The more, the busier the place: the full amount on a full day',
   wishCategories: 'Only for goods of these categories',
+  wishSkus: 'Only of these SKUs',
   wishTags: 'Only for goods with these tags',
   otherwise: 'If these places do not have all',
   fallbacks: {

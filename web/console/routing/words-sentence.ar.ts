@@ -126,9 +126,13 @@ export const words: SentenceWords = {
     together: (categories) => `${categories} من عدة مواقع`,
   },
   counts: (amount, isLess) => `${amount} ${isLess ? 'أقل' : 'أكثر'}`,
-  wishGoods: (categories, tags) => {
-    const what = categories === undefined ? '' : ` من فئة ${categories}`
-    return `وحدة${what}${tags === undefined ? '' : ` بوسم ${tags}`}`
+  wishGoods: (categories, tags, skus) => {
+    const kinds = [
+      ...(categories === undefined ? [] : [`من فئة ${categories}`]),
+      ...(tags === undefined ? [] : [`بوسم ${tags}`]),
+      ...(skus === undefined ? [] : [`من ${skus}`]),
+    ]
+    return ['وحدة', kinds.join(' أو ')].filter(Boolean).join(' ')
   },
   wishParcel: (places, worth) => `يُحسب طرد من ${places} بـ ${worth}`,
   wishUnit: (goods, places, worth) => `تُحسب ${goods} من ${places} بـ ${worth}`,

@@ -110,9 +110,13 @@ export const words: SentenceWords = {
     together: (categories) => `${categories} von mehreren Standorten`,
   },
   counts: (amount, isLess) => `${amount} ${isLess ? 'weniger' : 'mehr'}`,
-  wishGoods: (categories, tags) => {
-    const what = categories === undefined ? '' : ` aus ${categories}`
-    return `ein Stück${what}${tags === undefined ? '' : ` mit dem Schlagwort ${tags}`}`
+  wishGoods: (categories, tags, skus) => {
+    const kinds = [
+      ...(categories === undefined ? [] : [`aus ${categories}`]),
+      ...(tags === undefined ? [] : [`mit dem Schlagwort ${tags}`]),
+      ...(skus === undefined ? [] : [`von ${skus}`]),
+    ]
+    return ['ein Stück', kinds.join(' oder ')].filter(Boolean).join(' ')
   },
   wishParcel: (places, worth) => `ein Paket von ${places} zählt ${worth}`,
   wishUnit: (goods, places, worth) => `${goods} von ${places} zählt ${worth}`,

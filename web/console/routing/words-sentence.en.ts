@@ -112,9 +112,17 @@ export const words = {
     together: (categories: string) => `${categories} from several places`,
   },
   counts: (amount: string, isLess: boolean) => `${amount} ${isLess ? 'less' : 'more'}`,
-  wishGoods: (categories: string | undefined, tags: string | undefined) => {
-    const what = categories === undefined ? '' : ` of ${categories}`
-    return `a unit${what}${tags === undefined ? '' : ` tagged ${tags}`}`
+  wishGoods: (
+    categories: string | undefined,
+    tags: string | undefined,
+    skus: string | undefined,
+  ) => {
+    const kinds = [
+      ...(categories === undefined ? [] : [`of ${categories}`]),
+      ...(tags === undefined ? [] : [`tagged ${tags}`]),
+      ...(skus === undefined ? [] : [`of ${skus}`]),
+    ]
+    return ['a unit', kinds.join(' or ')].filter(Boolean).join(' ')
   },
   wishParcel: (places: string, worth: string) => `a parcel from ${places} counts ${worth}`,
   wishUnit: (goods: string, places: string, worth: string) => {

@@ -115,12 +115,13 @@ describe('what a rule takes', () => {
 
   it('costs least of all plans that keep the limits, where all can be served', () => {
     const simple = fc
-      .tuple(rules(), fc.integer({ min: 1, max: 5 }), lineLimits, alones)
-      .map(([rule, maxParcels, perLine, alone]): RoutingRule => ({
+      .tuple(rules(), fc.integer({ min: 1, max: 5 }), lineLimits, alones, wishes)
+      .map(([rule, maxParcels, perLine, alone, own]): RoutingRule => ({
         ...rule,
         use: [{ places: rule.use[0]!.places }],
         choose: { by: 'least_cost' },
         never: { maxParcels, ...perLine, ...alone },
+        wishes: own,
       }))
     const linear = fc.tuple(plans(['least_cost']), tariffs).map(([plan, tariff]) => {
       return { ...plan, tariff }
@@ -132,7 +133,11 @@ describe('what a rule takes', () => {
         const { network, stock } = world
         const fence = fenceOf(live, group, plan, undefined)
         const candidates = findCandidates(group, network, stock, plan.tariff, fence)
-        const { problem } = weigh(group, plan, candidates, { network, stock })
+        const { problem } = weigh(group, plan, candidates, {
+          network,
+          stock,
+          wishes: live.wishes,
+        })
         const categories = candidates.skus.map(({ skuId }) => skuOf(skuId).category)
         const least = cheapest(problem, rule.never, categories)
         if (least < Infinity) {
@@ -156,6 +161,14 @@ const lineLimits = fc.constantFrom<RoutingRule['never']>(
   {},
   { wholeLines: true },
   { maxParcelsPerLine: 2 },
+)
+const wishes = fc.array(
+  fc.record({
+    places: fc.constantFrom({ countries: ['FR'] }, { locations: ['L1', 'L3'] }),
+    goods: fc.constantFrom({ categories: ['shoes'] }, { skus: ['SKU-2'] }),
+    perUnit: fc.integer({ min: -60_000, max: 20_000 }),
+  }),
+  { maxLength: 2 },
 )
 const alones = fc.constantFrom<RoutingRule['never']>({}, {}, { alone: ['shoes'] })
 

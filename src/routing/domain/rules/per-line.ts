@@ -73,8 +73,7 @@ function from(problem: Problem, sku: number, isOpen: (node: number) => boolean):
 /** With each SKU only at the places that give most of it: what is left is allowed. */
 function trimmed({ problem, plan: { quantities } }: Open, most: number): Problem {
   return quantities.reduce((left, row, sku) => {
-    const places = placesIn(row)
-    const few = new Set(places.slice(0, most))
-    return places.length > most ? from(left, sku, (n) => few.has(n)) : left
+    const few = new Set(placesIn(row).slice(0, most))
+    return from(left, sku, (n) => few.has(n))
   }, problem)
 }

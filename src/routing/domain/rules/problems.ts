@@ -95,6 +95,7 @@ function tellUnknown(rule: RoutingRule, known: Known, tell: Tell): void {
   for (const { goods } of rule.wishes) {
     among(goods?.categories, known.categories, 'unused_category')
     among(goods?.skuTags, known.skuTags, 'unused_tag')
+    among(goods?.skus, known.skus, 'unknown_sku')
   }
   among(rule.never.services, known.services, 'unknown_service')
   among(rule.never.together, known.categories, 'unused_category')
@@ -176,6 +177,7 @@ export function namesIn(rules: readonly RoutingRule[]) {
     for (const { goods } of wishes) {
       goods?.categories?.forEach((one) => categories.add(one))
       goods?.skuTags?.forEach((one) => tags.add(one))
+      goods?.skus?.forEach((one) => skus.add(one))
     }
   }
   return { skus: [...skus], categories: [...categories], tags: [...tags] }

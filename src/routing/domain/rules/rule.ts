@@ -127,7 +127,9 @@ export type Wish = {
   places: Places
   except?: Places | undefined
   /** Of these goods only, and so by unit. */
-  goods?: { categories?: readonly string[]; skuTags?: readonly string[] } | undefined
+  goods?:
+    | { categories?: readonly string[]; skuTags?: readonly string[]; skus?: readonly string[] }
+    | undefined
   perParcel?: number | undefined
   perUnit?: number | undefined
   /** Times the share of its day's work that a place has already: of `perParcel`. */
