@@ -87,7 +87,7 @@ export const words: FormWords = {
   belowUnits: 'Geteilt bei weniger Stücken als',
   services: 'Anders als mit diesen Diensten',
   perLine: 'Einen Artikel in mehr Paketen als',
-  alone: 'Mit anderem: Positionen dieser Kategorien',
+  alone: 'In einem Paket mit anderem: diese Kategorien',
   together: 'Getrennt: Positionen einer dieser Kategorien',
   sameCountry: 'Aus einem anderen Land',
   onTime: 'Später als am gewünschten Tag',

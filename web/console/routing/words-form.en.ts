@@ -85,7 +85,7 @@ export const words = {
   belowUnits: 'Split where fewer units than',
   services: 'Other than by these services',
   perLine: 'One item in more parcels than',
-  alone: 'With others: lines of one of these categories',
+  alone: 'In a parcel with others: these categories',
   together: 'Apart: lines of one of these categories',
   sameCountry: 'From another country',
   onTime: 'Later than the day on which it is wanted',
