@@ -1,4 +1,5 @@
 export { acceptWork, packWork, pickWork, type OnWork, type Outcomes } from './actions/advance.ts'
+export { emptyClosed } from './actions/closed.ts'
 export { answerCancels } from './actions/cancel.ts'
 export { declineWork, shortPickWork } from './actions/decline.ts'
 export { recordFacts, retryFacts, type FactOutcome, type NewFact } from './actions/facts.ts'

@@ -10,6 +10,7 @@ import { answerCancelsOf } from './actions/cancel.ts'
 import { escalateWork } from './actions/escalate.ts'
 import { retryFactsOf } from './actions/facts.ts'
 import { releaseOrders } from './actions/release.ts'
+import { closedQueue } from './actions/closed.ts'
 import { uncoveredQueue } from './actions/uncovered.ts'
 import { listDueFacts } from './store/facts.ts'
 import { listOverdue } from './store/work.ts'
@@ -73,6 +74,13 @@ export function startJobs(world: OrdersWorld): Stoppable[] {
       everyMs: LOOK_MS,
       leastMs: LOOK_MS,
       ...uncoveredQueue(world),
+    },
+    {
+      name: 'closed places',
+      subjectKind: 'location',
+      everyMs: LOOK_MS,
+      leastMs: LOOK_MS,
+      ...closedQueue(world),
     },
     {
       name: 'late work',

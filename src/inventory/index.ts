@@ -79,6 +79,7 @@ export { createAvailabilityIndex, type AvailabilityIndex } from './index/availab
 export {
   listAllocations,
   listAllocationsOn,
+  listOrdersAt,
   lockClaims,
   markLateClaims,
   openAllocations,

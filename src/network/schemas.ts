@@ -155,6 +155,7 @@ export const locationAnswer = object({
   pausedAt: nullable(instant),
   pausedUntil: nullable(instant),
   pauseReason: text0,
+  keepsWork: Type.Boolean({ description: 'While it is paused: it finishes the work it has.' }),
   incomplete: Type.Array(Type.Enum([...missings])),
   version: Type.Integer(),
   archived: Type.Boolean(),
@@ -166,6 +167,12 @@ export const locationChange = Type.Union([
     action: Type.Literal('pause'),
     reason: text(),
     until: Type.Optional(instant),
+    keepsWork: Type.Optional(
+      Type.Boolean({
+        description:
+          'True: it finishes the work it has. Else what nobody has picked goes elsewhere at once.',
+      }),
+    ),
   }),
   object({ action: Type.Literal('resume') }),
   object({

@@ -80,10 +80,11 @@ export const orderRerouted = defineEvent('order.rerouted', 1, {
     decisionId: uuid,
     reason: nullable(Type.String()),
     cause: Type.Optional(
-      Type.Enum(['by_hand', 'uncovered'], {
+      Type.Enum(['by_hand', 'uncovered', 'place_closed'], {
         description:
           '`by_hand` (also where it is left out): a person gave a whole delivery group to ' +
-          'another location. `uncovered`: less was there than had been promised.',
+          'another location. `uncovered`: less was there than had been promised. ' +
+          '`place_closed`: the location was paused or archived, or does not ship any more.',
       }),
     ),
     fulfilmentOrderIds: Type.Array(uuid, { description: 'What lost units by it.' }),
@@ -116,7 +117,16 @@ export const orderCancelled = defineEvent('order.cancelled', 1, {
   says: 'Units of an order were cancelled.',
   subject: 'order',
   tells,
-  data: object({ version, reason: Type.String(), lines: Type.Array(tuple(line, sku, units)) }),
+  data: object({
+    version,
+    reason: Type.String(),
+    cause: Type.Optional(
+      Type.Enum(['no_place'], {
+        description: '`no_place`: by a rule of routing, since no place could serve them.',
+      }),
+    ),
+    lines: Type.Array(tuple(line, sku, units)),
+  }),
 })
 
 export const orderCancellationRequested = defineEvent('order.cancellation_requested', 1, {

@@ -18,6 +18,7 @@ export {
 export { moveUnits, tellOrders, type Told, type UnitMove } from './actions/save.ts'
 export { captureOrder, submitOrder, type Placing } from './actions/submit.ts'
 export type { GoneElsewhere } from './actions/gone.ts'
+export { moveFromClosed } from './actions/leave.ts'
 export { moveUncovered } from './actions/uncovered.ts'
 export { placesWith } from './actions/waiting.ts'
 export { followsIn, type OrdersWorld } from './actions/world.ts'

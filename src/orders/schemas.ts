@@ -14,6 +14,7 @@ import {
   text,
   uuid,
 } from '../platform/http/schemas.ts'
+import { customer } from '../routing/index.ts'
 import { lineStates, orderStates } from './domain/counters.ts'
 
 const shipTo = object(
@@ -62,6 +63,15 @@ const group = object({
     ...date,
     description: 'The day by which the customer wants it, or was told that it comes.',
   }),
+  nominated: Type.Optional(
+    object(
+      {
+        location: code,
+        firm: Type.Boolean({ description: 'True: from nowhere else, whatever is short there.' }),
+      },
+      'The location that what is sent is to come from, whatever it costs.',
+    ),
+  ),
 })
 
 /** The order as a channel sends it (DESIGN.md 5.16). */
@@ -81,6 +91,7 @@ export const orderBody = object({
     email: Type.Optional(text()),
     phone: Type.Optional(text(40)),
   }),
+  customer: Type.Optional(customer),
   groups: Type.Array(group, { minItems: 1, maxItems: 200 }),
   lines: Type.Array(line, { minItems: 1, maxItems: 2000 }),
   shipping: Type.Optional(object({ total: money, tax: Type.Optional(money) })),
@@ -104,6 +115,7 @@ const placedLine = object({
   no: Type.Integer(),
   allocated: Type.Number(),
   short: Type.Number({ description: 'Units that wait for stock.' }),
+  cancelled: Type.Optional(Type.Number({ description: 'Units that are cancelled.' })),
   expected: Type.Optional(
     Type.Number({ description: 'Units of those allocated that are not there yet.' }),
   ),
@@ -193,6 +205,7 @@ export const orderAnswer = object({
     email: nullable(Type.String()),
     phone: nullable(Type.String()),
   }),
+  customer: nullable(customer),
   groups: Type.Array(
     object({
       no: Type.Integer(),
@@ -200,6 +213,7 @@ export const orderAnswer = object({
       pickupLocation: nullable(Type.String()),
       shipTo: nullable(shipTo),
       wantedBy: nullable(date),
+      nominated: nullable(object({ location: Type.String(), firm: Type.Boolean() })),
     }),
   ),
   lines: Type.Array(

@@ -59,6 +59,7 @@ export type {
   GroupToRoute,
   NamedRule,
   NetworkView,
+  Nominated,
   Part,
   Price,
   RoutingLocation,
@@ -75,6 +76,7 @@ export {
   decisionAnswerOf,
   recordAnswer,
 } from './schemas.ts'
+export { customer } from './schemas/customer.ts'
 export { solvedOrderAnswer } from './schemas/solved.ts'
 export {
   findDecision,

@@ -47,6 +47,7 @@ export const recordAnswer = object({
     object({
       locationId: Type.Integer(),
       km,
+      alone: Type.Optional(Type.String({ description: 'Its category, if it travels alone.' })),
       units: Type.Array(tuple(sku, units)),
       cost,
       table: Type.Optional(
@@ -175,6 +176,9 @@ export const recordAnswer = object({
   ),
   tier: Type.Optional(
     Type.Integer({ description: 'Of that rule: the last tier of places that was taken, from 0.' }),
+  ),
+  nominated: Type.Optional(
+    tuple(location, Type.Boolean({ title: 'firm', description: 'Nothing comes from elsewhere.' })),
   ),
   far: Type.Optional(
     Type.Array(tuple(location, km), { description: 'Farther away than that rule lets.' }),

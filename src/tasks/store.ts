@@ -76,6 +76,29 @@ export function openTasksOf(...causes: string[]): Sql {
     where closed_at is null and cause = any (${causes}::text[])`
 }
 
+/** Where something of these causes is open. */
+export async function locationsWithOpen(
+  db: Queryable,
+  causes: readonly string[],
+): Promise<number[]> {
+  const rows = await db.query<{ id: number }>(sql`
+    select distinct location_id as id from tasks.task
+    where closed_at is null and cause = any (${causes}::text[]) and location_id is not null`)
+  return rows.map(({ id }) => id)
+}
+
+/** The orders about which something of these causes is open at a location. */
+export async function openOrdersAt(
+  db: Queryable,
+  causes: readonly string[],
+  locationId: number,
+): Promise<Required<Subject>[]> {
+  return db.query(sql`
+    select cause, subject_kind as "subjectKind", subject_id as "subjectId" from tasks.task
+    where closed_at is null and cause = any (${causes}::text[]) and subject_kind = 'order'
+      and location_id = ${locationId} order by subject_id, cause`)
+}
+
 /** How many tasks of each cause there are. */
 export async function countTasks(
   db: Queryable,

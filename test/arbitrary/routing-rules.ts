@@ -32,8 +32,15 @@ export const conditions: fc.Arbitrary<Condition> = fc
       fc.record({ of: fc.constant('category' as const), in: some('shoes', 'hats'), lines }),
       fc.record({ of: fc.constant('sku_tag' as const), in: some('new', 'old'), lines }),
       fc
-        .tuple(fc.constantFrom('value', 'units', 'lines', 'weight', 'longest'), range)
+        .tuple(fc.constantFrom('value', 'units', 'lines', 'weight', 'longest', 'wanted_in'), range)
         .map(([of, measure]) => ({ of: of as 'value', ...measure })),
+      some('guest', 'business').map((all) => ({ of: 'customer' as const, in: all })),
+      some('vip', 'staff').map((all) => ({ of: 'customer_tag' as const, in: all })),
+      fc.constantFrom(
+        { of: 'wanted_on' as const, from: '2026-04-01' },
+        { of: 'wanted_on' as const, until: '2026-06-01' },
+        { of: 'wanted_on' as const, from: '2026-03-01', until: '2026-09-01' },
+      ),
       some(1, 2, 3, 4, 5, 6, 7).map((all) => ({ of: 'weekday' as const, in: all })),
       fc.constantFrom(
         { of: 'hours' as const, from: '08:00', until: '18:00' },
@@ -68,6 +75,8 @@ const limits: fc.Arbitrary<Limits> = fc.record(
       fc.record({ units: fc.integer({ min: 1, max: 9 }) }),
     ),
     together: some('shoes', 'hats'),
+    maxParcelsPerLine: fc.integer({ min: 2, max: 3 }),
+    alone: some('shoes', 'hats'),
   },
   { requiredKeys: [] },
 )
@@ -104,4 +113,10 @@ export const orderFacts: fc.Arbitrary<OrderFacts> = fc.record({
   at: fc
     .integer({ min: Date.UTC(2026, 0, 1), max: Date.UTC(2026, 11, 31) })
     .map((ms) => Temporal.Instant.fromEpochMilliseconds(ms)),
+  customer: fc.constantFrom(
+    undefined,
+    { kind: 'guest' as const },
+    { kind: 'business' as const, tags: ['vip'] },
+    { tags: [] },
+  ),
 })

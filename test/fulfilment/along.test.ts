@@ -160,7 +160,12 @@ describe('gift wrap', () => {
     const moved = events.filter(({ type }) => type === 'order.rerouted')
     assert.deepEqual(
       moved.map(({ data }) => data.parts.map(([line, , , units]: number[]) => [line, units])),
-      [[[1, 2]], [[2, 1]]],
+      [
+        [
+          [1, 2],
+          [2, 1],
+        ],
+      ],
     )
   })
 })

@@ -92,7 +92,7 @@ export async function moveUncoveredOf(world: OrdersWorld, row: SupplyKey, by: By
       const claims = (await restingOf(tx, row, onRow)).filter(isMovable)
       const done: Done[] = []
       const takeBack = (gone: readonly GoneElsewhere[]) => {
-        done.push(...takenBack(row, [...works.values()], open, gone))
+        done.push(...takenBack(row.locationId, [...works.values()], open, gone))
         return {
           released: movesOf(done).map((move) => ({ ...move, allocated: 0 })),
           fulfilmentOrderIds: idsOf(done),
@@ -157,8 +157,8 @@ function isOn(claim: SupplyKey, row: SupplyKey): boolean {
 }
 
 /** What fulfilment orders here give back of units that have gone elsewhere. */
-function takenBack(
-  row: SupplyKey,
+export function takenBack(
+  locationId: number,
   works: readonly StoredWork[],
   open: readonly OpenClaim[],
   gone: readonly GoneElsewhere[],
@@ -167,17 +167,17 @@ function takenBack(
     const sumOf = (of: readonly { lineNo: number | null; quantity: number }[], no: number) =>
       of.reduce((sum, one) => sum + (one.lineNo === no ? one.quantity : 0), 0)
     const claims = open.filter(
-      (claim) => claim.orderId === orderId && claim.locationId === row.locationId,
+      (claim) => claim.orderId === orderId && claim.locationId === locationId,
     )
     const leaving = [...new Set(own.map(({ lineNo }) => lineNo))].map((lineNo) => {
       return { lineNo, quantity: sumOf(own, lineNo), promised: sumOf(claims, lineNo) }
     })
     const mine = works.filter((work) => work.orderId === orderId)
-    return decideUnitsBack(mine, row.locationId, leaving)
+    return decideUnitsBack(mine, locationId, leaving)
   })
 }
 
-function idsOf(done: readonly Done[]): Map<string, string[]> {
+export function idsOf(done: readonly Done[]): Map<string, string[]> {
   const byOrder = Map.groupBy(done, ({ work }) => work.orderId)
   return new Map([...byOrder].map(([orderId, own]) => [orderId, own.map(({ work }) => work.id)]))
 }

@@ -49,6 +49,20 @@ export async function listAllocationsOn(
     order by order_id, line_no, id`)
 }
 
+/** Orders that were promised units on hand at a location. Rows that promise nothing are passed. */
+export async function listOrdersAt(db: Queryable, locationId: number): Promise<string[]> {
+  const rows = await db.query<{ orderId: string }>(sql`
+    select distinct c.order_id as "orderId"
+    from inventory.supply as s
+    cross join lateral (
+      select order_id from inventory.claim
+      where sku_id = s.sku_id and location_id = s.location_id and supply_no = 0
+        and closed_at is null and kind = 'allocation' offset 0) as c
+    where s.location_id = ${locationId} and s.supply_no = 0 and s.allocated > 0
+    order by 1`)
+  return rows.map(({ orderId }) => orderId)
+}
+
 /** Open holds on these supply rows, locked; the supply rows must be locked before. */
 export async function lockHoldsOn(tx: Tx, keys: readonly SupplyKey[]): Promise<OpenClaim[]> {
   return tx.query<OpenClaim>(sql`

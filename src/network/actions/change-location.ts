@@ -79,7 +79,7 @@ function changed(location: Location, change: Change, index: number, world: World
 /** A pause that goes on keeps its beginning. */
 function paused(
   location: Location,
-  { reason, until }: Extract<Change, { action: 'pause' }>,
+  { reason, until, keepsWork = false }: Extract<Change, { action: 'pause' }>,
   field: string,
   now: Temporal.Instant,
 ): Location {
@@ -88,7 +88,7 @@ function paused(
     return refuse('field_invalid', { field: `${field}/until`, detail: 'It is over already' })
   }
   const pausedAt = location.pausedAt ?? now
-  return { ...location, paused: true, pausedAt, pausedUntil, pauseReason: reason }
+  return { ...location, paused: true, pausedAt, pausedUntil, pauseReason: reason, keepsWork }
 }
 
 /** Those that are named; those that the caller may not see stay as they are. */

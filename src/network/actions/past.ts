@@ -19,7 +19,7 @@ export async function networkAt(
   for (const { id, ships, pickup, archived, ...kept } of await listServedAt(db, at)) {
     const location = locations.get(id)
     if (!location) continue
-    const pause = decidePause({ ...kept, pauseReason: null }, at)
+    const pause = decidePause({ ...kept, pauseReason: null, keepsWork: false }, at)
     locations.set(id, { ...location, ships, pickup, archived, ...pause })
   }
   const pauses = await listSkuPausesAt(db, of.skuIds, at)

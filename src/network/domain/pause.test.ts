@@ -12,7 +12,7 @@ describe('a pause', () => {
   it('lasts until its moment, without one until somebody ends it; nothing is left of it', () => {
     fc.assert(
       fc.property(maybe, maybe, moment, (pausedAt, until, now) => {
-        const kept = { pausedAt, pausedUntil: until, pauseReason: 'flood' }
+        const kept = { pausedAt, pausedUntil: until, pauseReason: 'flood', keepsWork: true }
         const lasts = until === null || Temporal.Instant.compare(now, until) < 0
         const expected = pausedAt !== null && lasts ? { ...kept, paused: true } : notPaused
         assert.deepEqual(decidePause(kept, now), expected)
@@ -23,7 +23,7 @@ describe('a pause', () => {
   it('that is over never comes back', () => {
     fc.assert(
       fc.property(maybe, maybe, moment, moment, (pausedAt, until, now, other) => {
-        const kept = { pausedAt, pausedUntil: until, pauseReason: 'flood' }
+        const kept = { pausedAt, pausedUntil: until, pauseReason: 'flood', keepsWork: true }
         const isLater = Temporal.Instant.compare(other, now) >= 0
         if (isLater && !decidePause(kept, now).paused) {
           assert.deepEqual(decidePause(kept, other), notPaused)

@@ -3,6 +3,8 @@ export type KeptPause = {
   pausedAt: Temporal.Instant | null
   pausedUntil: Temporal.Instant | null
   pauseReason: string | null
+  /** It finishes the work that it has; else that goes to other places. */
+  keepsWork: boolean
 }
 export type Pause = KeptPause & { paused: boolean }
 
@@ -11,6 +13,7 @@ export const notPaused: Pause = {
   pausedAt: null,
   pausedUntil: null,
   pauseReason: null,
+  keepsWork: false,
 }
 
 /**
@@ -18,10 +21,10 @@ export const notPaused: Pause = {
  * whoever reads it at that moment sees the location at work.
  */
 export function decidePause(
-  { pausedAt, pausedUntil, pauseReason }: KeptPause,
+  { pausedAt, pausedUntil, pauseReason, keepsWork }: KeptPause,
   now: Temporal.Instant,
 ): Pause {
   if (pausedAt === null) return notPaused
   const isOver = pausedUntil !== null && Temporal.Instant.compare(pausedUntil, now) <= 0
-  return isOver ? notPaused : { paused: true, pausedAt, pausedUntil, pauseReason }
+  return isOver ? notPaused : { paused: true, pausedAt, pausedUntil, pauseReason, keepsWork }
 }

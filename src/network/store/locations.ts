@@ -74,7 +74,8 @@ export const locationColumns = sql`id, code, name, kind, legal_entity_id as "leg
   (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'code', c.code) order by c.code), '[]')
     from network.pool as o join network.channel as c on c.id = o.channel_id
     where o.location_id = location.id and c.archived_at is null) as channels,
-  paused_at as "pausedAt", paused_until as "pausedUntil", pause_reason as "pauseReason", version,
+  paused_at as "pausedAt", paused_until as "pausedUntil", pause_reason as "pauseReason",
+  pause_keeps_work as "keepsWork", version,
   archived_at is not null as archived`
 
 export async function listAllLocations(db: Queryable, now: Temporal.Instant): Promise<Location[]> {

@@ -3,7 +3,7 @@ import { sql } from '../../platform/db/sql.ts'
 import type { Queryable } from '../../platform/db/index.ts'
 
 /** How a location served at a moment. */
-export type ServedAs = Omit<KeptPause, 'pauseReason'> & {
+export type ServedAs = Omit<KeptPause, 'pauseReason' | 'keepsWork'> & {
   id: number
   ships: boolean
   pickup: boolean
@@ -22,6 +22,15 @@ export async function listServedAt(db: Queryable, at: Temporal.Instant): Promise
       select id, 'infinity', ships, pickup, paused_at, paused_until, archived_at is not null
       from network.location) as l
     order by id, until_at`)
+}
+
+/** The locations that could once do more than they can now: send, or hand over. */
+export async function listUnlearnt(db: Queryable): Promise<Set<number>> {
+  const rows = await db.query<{ id: number }>(sql`
+    select distinct l.id from network.location as l
+    join network.location_past as p on p.location_id = l.id
+    where (p.ships and not l.ships) or (p.pickup and not l.pickup)`)
+  return new Set(rows.map(({ id }) => id))
 }
 
 /** The locations that were in the pool of a channel at a moment. */

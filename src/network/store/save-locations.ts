@@ -84,6 +84,7 @@ export async function updateLocation(
       holiday_calendar_id = (select h.id from network.holiday_calendar as h
         where h.code = ${l.holidayCalendar}),
       paused_at = ${l.pausedAt}, paused_until = ${l.pausedUntil}, pause_reason = ${l.pauseReason},
+      pause_keeps_work = ${l.keepsWork},
       archived_at = case when ${l.archived} then coalesce(archived_at, ${now}) end,
       version = version + 1
     where id = ${l.id} returning ${locationColumns}`)
@@ -103,7 +104,7 @@ export async function resumeDueLocations(
   await keepState(tx, ids)
   const rows = await tx.query<LocationRow>(sql`
     update network.location set paused_at = null, paused_until = null, pause_reason = null,
-      version = version + 1
+      pause_keeps_work = false, version = version + 1
     where id = any (${ids}::int[]) returning ${locationColumns}`)
   return rows.map((row) => locationOf(row, now))
 }

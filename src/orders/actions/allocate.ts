@@ -1,3 +1,4 @@
+import { newId } from '../../lib/ids.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import {
   giveBackExpired,
@@ -14,13 +15,14 @@ import {
   type SupplyKey,
 } from '../../inventory/index.ts'
 import type { Network } from '../../network/index.ts'
-import { decideRouting, listExclusions, type Plan } from '../../routing/index.ts'
+import { decideRouting, listExclusions, saveDecisions, type Plan } from '../../routing/index.ts'
 import { createComingStock } from '../domain/coming.ts'
 import { shortOf } from '../domain/counters.ts'
 import { groupViewOf } from '../domain/group-view.ts'
 import { factsOf, networkViewOf } from '../domain/network-view.ts'
 import { nothingPromised } from '../domain/place.ts'
 import { createBatchStock } from '../domain/stock-view.ts'
+import { decideUnserved } from '../domain/unserved.ts'
 import { listShortOrders } from '../store/change.ts'
 import { listGroups, lockOrders, type OrderLine } from '../store/read.ts'
 import {
@@ -31,6 +33,7 @@ import {
   type Decided,
   type Wanted,
 } from './allocated.ts'
+import { cancelUnserved } from './change.ts'
 import { only, placesOfRest } from './along.ts'
 import {
   promiseGroup,
@@ -161,6 +164,37 @@ async function allocateOrders(
   const days = await lockDays(tx, network, { locationIds, orderIds: ids }, by.now)
   const kept = claimFitting(ledger, decided, { rows, days }, by)
   await writeAllocations(tx, world, { kept, orders, ledger, cause }, by)
+  if (cause === 're_routed') await cancelLost(tx, world, { decided, follows }, by)
+}
+
+/**
+ * Cancels what no other place can serve of what has just lost its place, where a rule lets nothing
+ * wait. Components wait for a person: the rest of their bundle may be on its way.
+ */
+async function cancelLost(
+  tx: Tx,
+  world: OrdersWorld,
+  of: { decided: readonly Decided[]; follows: (skuId: number) => boolean },
+  by: By,
+): Promise<void> {
+  const lost = of.decided.flatMap(({ wanted, decision }) => {
+    if (decision.record.rule?.otherwise !== 'cancel') return []
+    const plain = new Set(wanted.lines.flatMap((line) => (line.bundleNo === null ? [line.no] : [])))
+    const short = decision.short.filter((one) => plain.has(one.lineNo) && !of.follows(one.skuId))
+    const units = decideUnserved(
+      wanted.lines.map(({ no }) => ({ no })),
+      short.map((one) => ({ lineNo: one.lineNo, units: one.wanted - one.available })),
+    )
+    return units.size > 0 ? [{ wanted, decision, units }] : []
+  })
+  const untold = lost.filter(({ decision }) => decision.parts.length === 0)
+  const records = untold.map(({ wanted: { orderId, group }, decision: { record } }) => {
+    return { id: newId(by.nowMs), orderId, groupNo: group.no, cause: 're_routed', record }
+  })
+  if (records.length > 0) await saveDecisions(tx, records, by.now)
+  for (const { wanted, units } of lost) {
+    await cancelUnserved(tx, world, { orderId: wanted.orderId, units }, by)
+  }
 }
 
 /** The lines of locked orders that are short, by delivery group. */

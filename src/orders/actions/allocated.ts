@@ -56,7 +56,13 @@ export function claimFitting(
   const taken = new Map<string, number>()
   const kept = decided.map((one): Kept => {
     const { wanted, decision, promised } = one
-    const isThere = decision.parts.length > 0 && claimAll(ledger, days, one, by)
+    const claim = {
+      orderId: wanted.orderId,
+      decision,
+      offer: one.offer,
+      work: workIn(wanted, decision),
+    }
+    const isThere = decision.parts.length > 0 && claimAll(ledger, days, claim, by)
     const comes = promisesFit(ledger, promised.parts, { taken, rows }, by)
     return {
       wanted,
@@ -75,17 +81,19 @@ export function workIn({ lines }: Wanted, { parts }: Decision): Work[] {
   return workOf(parts, (lineNo) => lines.find(({ no }) => no === lineNo)!.decimals)
 }
 
+/** A decision on units of an order, and what of the days of its places they are. */
+export type ToClaim = { orderId: string; decision: Decision; offer: Offer; work: Work[] }
+
 /**
  * Claims all parts of a decision, or none where the locked rows have less than was read, or the
  * locked days less room.
  */
-function claimAll(
+export function claimAll(
   ledger: Ledger,
   days: DayLoads | undefined,
-  { wanted, decision, offer }: Decided,
+  { orderId, decision, offer, work }: ToClaim,
   by: By,
 ): boolean {
-  const { orderId } = wanted
   const perRow = new Map<string, number>()
   for (const part of decision.parts) {
     const key = keyOf({ ...part, supplyNo: 0 })
@@ -97,7 +105,7 @@ function claimAll(
     const { skuId, locationId, quantity } = row
     return freeOf(row) >= units + offer.keep(skuId, locationId, quantity, freeOf(row))
   })
-  if (!fits || days?.takeFitting(orderId, workIn(wanted, decision)) === false) return false
+  if (!fits || days?.takeFitting(orderId, work) === false) return false
   for (const { lineNo, skuId, locationId, quantity } of decision.parts) {
     const claim = {
       kind: 'allocation' as const,

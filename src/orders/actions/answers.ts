@@ -71,6 +71,7 @@ export async function existingAnswers(
           no: line.no,
           allocated: quantityOf(line.allocated, line.decimals),
           short: quantityOf(shortOf(line), line.decimals),
+          ...(line.cancelled > 0 && { cancelled: quantityOf(line.cancelled, line.decimals) }),
           ...comingOf(
             coming.filter(({ orderId, lineNo }) => orderId === order.id && lineNo === line.no),
             line.decimals,

@@ -106,9 +106,10 @@ async function askBack(
 async function cancelNow(
   tx: Tx,
   world: OrdersWorld,
-  { order, split, reason }: { order: LockedOrder; split: readonly Split[]; reason: string },
+  of: { order: LockedOrder; split: readonly Split[]; reason: string; cause?: 'no_place' },
   by: By,
 ): Promise<void> {
+  const { order, split, reason, cause } = of
   const decided = split
     .filter(({ now }) => now > 0)
     .map(({ line, now }) => ({ line, units: now, ...decideCancellation(line, now)! }))
@@ -118,7 +119,7 @@ async function cancelNow(
   const lines = decided.map(({ line: { no, skuId }, units }): [number, number, number] => {
     return [no, skuId, units]
   })
-  const told = [{ orderId: order.id, data: { reason, lines } }]
+  const told = [{ orderId: order.id, data: { reason, ...(cause && { cause }), lines } }]
   await saveChanges(tx, orderCancelled, told, after, by)
   const rest = order.lines.map((line) => after.find(({ no }) => no === line.no) ?? line)
   if (rest.every((line) => shortOf(line) === 0)) {
@@ -126,6 +127,29 @@ async function cancelNow(
     await closeTasksOf(tx, [subject], by, 'nothing is short any more')
   }
   await closeKept(tx, [order.id], by)
+}
+
+/**
+ * Cancels units, by line, that no place can serve and that a rule does not let wait; gift wrap with
+ * the last of its goods. The order must be locked, or be new.
+ */
+export async function cancelUnserved(
+  tx: Tx,
+  world: OrdersWorld,
+  { orderId, units }: { orderId: string; units: ReadonlyMap<number, number> },
+  by: By,
+): Promise<void> {
+  const [order] = await lockOrders(tx, [orderId])
+  const open = order!.lines.map((line): [OrderLine, number] => {
+    return [line, Math.min(units.get(line.no) ?? 0, cancellableOf(line))]
+  })
+  const named = new Map(open.filter(([, quantity]) => quantity > 0))
+  const wanted = await withAlong(world, order!.lines, named, new Map())
+  const split = [...wanted].map(([line, now]) => {
+    return { line, now: Math.min(now, cancellableOf(line)), back: 0 }
+  })
+  const reason = 'No place has it'
+  await cancelNow(tx, world, { order: order!, split, reason, cause: 'no_place' }, by)
 }
 
 /** Units named, and gift wrap whose goods all go with them; what is asked back may yet be sent. */

@@ -1,3 +1,4 @@
+import { newId } from '../../lib/ids.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import {
   addClaim,
@@ -12,8 +13,10 @@ import {
   type OpenClaim,
   type SupplyKey,
 } from '../../inventory/index.ts'
-import type { Decision, Part } from '../../routing/index.ts'
+import { saveDecisions, type Decision, type Part } from '../../routing/index.ts'
 import { workOf } from '../domain/place.ts'
+import { orderRerouted } from '../events.ts'
+import { moveUnits, type UnitMove } from './save.ts'
 
 /** Units of an order line that have gone from one place to another. */
 export type GoneElsewhere = { orderId: string; lineNo: number; quantity: number }
@@ -97,4 +100,50 @@ export async function giveBackHere(
 
 export function unitsOf(gone: readonly Gone[]): GoneElsewhere[] {
   return gone.map(({ orderId, part: { lineNo, quantity } }) => ({ orderId, lineNo, quantity }))
+}
+
+/** What fulfilment orders give back of units that go elsewhere, and which those are. */
+export type TakeBack = (gone: readonly GoneElsewhere[]) => {
+  released: readonly UnitMove[]
+  fulfilmentOrderIds: ReadonlyMap<string, readonly string[]>
+}
+
+/** Why units went by themselves. */
+type Cause = 'uncovered' | 'place_closed'
+
+/** Writes why units have gone, and tells of it: of each place that they went to, once. */
+export async function writeGone(
+  tx: Tx,
+  of: {
+    gone: readonly Gone[]
+    from: number
+    cause: Cause
+    reason?: string | null
+    takeBack: TakeBack
+  },
+  by: By,
+): Promise<void> {
+  const { gone, from, cause, reason = null, takeBack } = of
+  if (gone.length === 0) return
+  const { released, fulfilmentOrderIds } = takeBack(unitsOf(gone))
+  const told = [...Map.groupBy(gone, ({ decision }) => decision)].map(([decision, own]) => {
+    return { ...own[0]!, id: newId(by.nowMs), decision, own }
+  })
+  const decisions = told.map(({ id, orderId, groupNo, decision: { record } }) => {
+    return { id, orderId, groupNo, cause, record }
+  })
+  await saveDecisions(tx, decisions, by.now)
+  type Before = [number, number, number, number]
+  const events = told.flatMap(({ id, orderId, groupNo, own }) => {
+    const places = Map.groupBy(own, ({ part }) => part.locationId)
+    return [...places].map(([locationId, there]) => {
+      const parts = there.map(({ part: { lineNo, skuId, quantity } }): Before => {
+        return [lineNo, skuId, from, quantity]
+      })
+      const fulfilmentOrders = [...(fulfilmentOrderIds.get(orderId) ?? [])]
+      const what = { group: groupNo, locationId, decisionId: id, reason, cause, parts }
+      return { orderId, data: { ...what, fulfilmentOrderIds: fulfilmentOrders } }
+    })
+  })
+  await moveUnits(tx, orderRerouted, events, released, by)
 }

@@ -1,7 +1,7 @@
 import { unitsOf } from '../../lib/quantity.ts'
 import { refuse } from '../../lib/refusal.ts'
-import { seesChannel, type Scope } from '../../lib/scope.ts'
-import type { Channel, Network } from '../../network/index.ts'
+import { seesChannel, seesLocation, type Scope } from '../../lib/scope.ts'
+import type { Channel, Location, Network } from '../../network/index.ts'
 import type { GroupToRoute, Invented } from '../../routing/index.ts'
 import { factsOf } from '../domain/network-view.ts'
 import { demandOf } from '../domain/place.ts'
@@ -34,7 +34,9 @@ export async function inventedGroup(
     }
     return demandOf(sku, i + 1, quantity)
   })
-  const { wantedInDays } = invented
+  const { customer, nominated } = invented
+  const wantedBy = wantedOf(invented, channel, now)
+  const from = nominated && nominatedIn(network, nominated.location, scope)
   const { lat, lon, country, region, postalCode } = invented.shipTo
   const point = lat === undefined || lon === undefined ? undefined : { lat, lon }
   const group: GroupToRoute = {
@@ -43,12 +45,22 @@ export async function inventedGroup(
     destination: { country, region, postalCode, home: true, point },
     pickupLocationId: undefined,
     demand,
-    order: factsOf(channel, { total: invented.value ?? 0 }, now),
-    ...(wantedInDays !== undefined && {
-      wantedBy: dayIn(channel, now).add({ days: wantedInDays }).toString(),
-    }),
+    order: factsOf(channel, { total: invented.value ?? 0, customer }, now),
+    ...(wantedBy !== undefined && { wantedBy }),
+    ...(from && { nominated: { locationId: from.id, firm: nominated.firm } }),
   }
   return { channel, group, now }
+}
+
+function wantedOf({ wantedBy, wantedInDays }: Invented, channel: Channel, now: Temporal.Instant) {
+  if (wantedInDays === undefined) return wantedBy
+  return dayIn(channel, now).add({ days: wantedInDays }).toString()
+}
+
+function nominatedIn(network: Network, code: string, scope: Scope): Location {
+  const location = network.locationByCode.get(code)
+  const isSeen = location && !location.archived && seesLocation(scope, location.id)
+  return isSeen ? location : refuse('location_unknown', { field: '/invented/nominated/location' })
 }
 
 /** Which day it is by the clock of a channel. */

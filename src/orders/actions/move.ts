@@ -123,8 +123,9 @@ export async function viewsOf(
     .map((line) => ({ line, quantity: units.get(line.no) ?? 0 }))
     .filter(({ quantity }) => quantity > 0)
   return {
+    // A person may choose another place than the one that was named.
     group: groupViewOf(
-      group,
+      { ...group, nominated: null },
       wanted,
       avoid.length > 0 ? avoid : undefined,
       world.skus.byId,

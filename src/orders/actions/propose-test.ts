@@ -1,7 +1,7 @@
 import { quantityOf } from '../../lib/quantity.ts'
 import { Refusal, refuse } from '../../lib/refusal.ts'
 import type { Scope } from '../../lib/scope.ts'
-import type { Network } from '../../network/index.ts'
+import type { Channel, Network } from '../../network/index.ts'
 import type { Queryable } from '../../platform/db/index.ts'
 import {
   gotOf,
@@ -40,7 +40,8 @@ export async function proposeTest(
     const detail = 'Who collects has chosen the place: there is nothing to decide.'
     return refuse('field_invalid', { field: '/group', detail })
   }
-  const invented = 'invented' in asked ? asked.invented : inventedOf(group, trial, world, now)
+  const invented =
+    'invented' in asked ? inDays(asked.invented, trial, now) : inventedOf(group, trial, world, now)
   const stock = stockOf(group, trial, { world, network }, now)
   const made: Made = { invented, at: null, stock }
   const rules =
@@ -64,7 +65,6 @@ function inventedOf(
   now: Temporal.Instant,
 ): Invented {
   const { country, region, postalCode, point } = destination
-  const days = wantedBy && dayIn(channel, now).until(wantedBy, { largestUnit: 'day' }).days
   return {
     channel: channel.code,
     method,
@@ -79,8 +79,19 @@ function inventedOf(
       return { sku: code, quantity: quantityOf(quantity, decimals) }
     }),
     value: order!.value,
-    ...(typeof days === 'number' && { wantedInDays: Math.max(0, days) }),
+    ...(wantedBy !== undefined && { wantedInDays: daysUntil(wantedBy, channel, now) }),
   }
+}
+
+/** A test is run on any day: when it is wanted is counted from then on. */
+function inDays(invented: Invented, { channel }: Trial, now: Temporal.Instant): Invented {
+  const { wantedBy, ...rest } = invented
+  if (wantedBy === undefined) return invented
+  return { wantedInDays: daysUntil(wantedBy, channel, now), ...rest }
+}
+
+function daysUntil(day: string, channel: Channel, now: Temporal.Instant): number {
+  return Math.max(0, dayIn(channel, now).until(day, { largestUnit: 'day' }).days)
 }
 
 /** What is offered to it now, of each of its SKUs. */

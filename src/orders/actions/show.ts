@@ -52,9 +52,11 @@ export async function showOrder(
     currency: head.currency,
     capturedAt: head.capturedAt,
     contact: person,
-    groups: groups.map(({ no, method, pickupLocationId, wantedBy }) => {
+    customer: head.customer,
+    groups: groups.map(({ no, method, pickupLocationId, wantedBy, nominated: from }) => {
       const pickupLocation = codeOf(pickupLocationId)
-      return { no, method, pickupLocation, shipTo: shipTo[no] ?? null, wantedBy }
+      const nominated = from && { location: codeOf(from.locationId)!, firm: from.firm }
+      return { no, method, pickupLocation, shipTo: shipTo[no] ?? null, wantedBy, nominated }
     }),
     lines: lines.map((line) => ({
       ...lineOf(line),

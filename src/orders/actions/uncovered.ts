@@ -1,4 +1,3 @@
-import { newId } from '../../lib/ids.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import {
   lockDays,
@@ -18,23 +17,14 @@ import {
   type SupplyKey,
 } from '../../inventory/index.ts'
 import type { Network } from '../../network/index.ts'
-import { decideRouting, listExclusions, saveDecisions, type Decision } from '../../routing/index.ts'
+import { decideRouting, listExclusions, type Decision } from '../../routing/index.ts'
 import { groupViewOf } from '../domain/group-view.ts'
 import { factsOf, networkViewOf } from '../domain/network-view.ts'
 import { workOf } from '../domain/place.ts'
 import { createBatchStock } from '../domain/stock-view.ts'
 import { decideLeftAlone, decideUncovered, type ClaimHere } from '../domain/uncovered.ts'
-import { orderRerouted } from '../events.ts'
 import { getOrders, listGroups, type OrderLine } from '../store/read.ts'
-import {
-  claimElsewhere,
-  giveBackHere,
-  unitsOf,
-  type Gone,
-  type GoneElsewhere,
-  type Routed,
-} from './gone.ts'
-import { moveUnits, type UnitMove } from './save.ts'
+import { claimElsewhere, giveBackHere, writeGone, type Routed, type TakeBack } from './gone.ts'
 import { followsIn, type OrdersWorld } from './world.ts'
 
 /** A supply row with less than it has promised, and the order lines that may lose units there. */
@@ -46,11 +36,7 @@ export type GivingWay = {
   /** Units that somebody has picked at the location of the row, by order and line (`id no`). */
   inHand: ReadonlyMap<string, number>
   network: Network
-  /** What fulfilment orders give back of the units that go elsewhere, and which those are. */
-  takeBack: (gone: readonly GoneElsewhere[]) => {
-    released: readonly UnitMove[]
-    fulfilmentOrderIds: ReadonlyMap<string, readonly string[]>
-  }
+  takeBack: TakeBack
 }
 
 /**
@@ -82,7 +68,7 @@ export async function moveUncovered(
   const context = stockContextOf(world, by)
   await writeLedger(tx, ledger, context)
   await tellUncovered(tx, ledger, by)
-  await writeGone(tx, giving, gone, by)
+  await writeGone(tx, { ...giving, gone, from: row.locationId, cause: 'uncovered' }, by)
   tx.onCommit(world.platform.wake.committed)
   return supplyOf(ledger, row).uncovered
 }
@@ -192,38 +178,4 @@ function alongWith(
 
 function sumOf(all: readonly { quantity: number }[]): number {
   return all.reduce((sum, { quantity }) => sum + quantity, 0)
-}
-
-async function writeGone(
-  tx: Tx,
-  { row, takeBack }: GivingWay,
-  gone: readonly Gone[],
-  by: By,
-): Promise<void> {
-  if (gone.length === 0) return
-  const { released, fulfilmentOrderIds } = takeBack(unitsOf(gone))
-  const idOf = new Map(gone.map(({ decision }) => [decision, newId(by.nowMs)]))
-  const decisions = [...Map.groupBy(gone, ({ decision }) => decision)].map(([decision, own]) => ({
-    id: idOf.get(decision)!,
-    orderId: own[0]!.orderId,
-    groupNo: own[0]!.groupNo,
-    cause: 'uncovered',
-    record: decision.record,
-  }))
-  await saveDecisions(tx, decisions, by.now)
-  const told = gone.map(({ orderId, groupNo, decision, part }) => {
-    const { lineNo, skuId, locationId, quantity } = part
-    type Before = [number, number, number, number]
-    const data = {
-      group: groupNo,
-      locationId,
-      decisionId: idOf.get(decision)!,
-      reason: null,
-      cause: 'uncovered' as const,
-      fulfilmentOrderIds: [...(fulfilmentOrderIds.get(orderId) ?? [])],
-      parts: [[lineNo, skuId, row.locationId, quantity] satisfies Before as Before],
-    }
-    return { orderId, data }
-  })
-  await moveUnits(tx, orderRerouted, told, released, by)
 }

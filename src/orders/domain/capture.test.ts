@@ -139,6 +139,25 @@ const faults: Record<string, Fault> = {
     deliver(body, g, {})
     return ['order_invalid', `/groups/${g}/shipTo`]
   },
+  'collected and to come from elsewhere': (body, _l, g) => {
+    collect(body, g, 'A')
+    body.groups[g].nominated = { location: 'A', firm: true }
+    return ['order_invalid', `/groups/${g}/nominated`]
+  },
+  'to come from an unknown place': (body, _l, g) => {
+    const nominated = { location: 'NOPE', firm: false }
+    deliver(body, g, { shipTo: { country: 'FR' }, nominated })
+    return ['location_unknown', `/groups/${g}/nominated/location`]
+  },
+  'to come from a closed place': (body, _l, g) => {
+    const nominated = { location: 'CLOSED', firm: true }
+    deliver(body, g, { shipTo: { country: 'FR' }, nominated })
+    return ['location_unknown', `/groups/${g}/nominated/location`]
+  },
+  'a card number as a tag of the customer': (body) => {
+    body.customer = { tags: ['vip', CARD.replaceAll(/\D/g, '')] }
+    return ['card_number_refused', '/customer/tags/1']
+  },
   'half a place': (body, _l, g) => {
     deliver(body, g, { shipTo: { country: 'FR', lon: 2 } })
     return ['order_invalid', `/groups/${g}/shipTo`]

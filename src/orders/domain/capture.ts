@@ -1,5 +1,7 @@
 import { holdsCardNumber } from '../../lib/card.ts'
+import type { Nominated } from '../../routing/index.ts'
 import { isCollected } from '../../lib/collected.ts'
+import type { Customer } from '../../lib/customer.ts'
 import type { Money } from '../../lib/money.ts'
 import { unitsOf } from '../../lib/quantity.ts'
 import { Refusal } from '../../lib/refusal.ts'
@@ -64,6 +66,7 @@ export type NewGroup = {
   pickupLocationId: number | undefined
   /** An ISO date. */
   wantedBy?: string
+  nominated?: Nominated
 }
 
 /** An order that can be written: everything resolved and checked but the stock. */
@@ -73,6 +76,7 @@ export type NewOrder = Amounts & {
   currency: string
   placedAt: Temporal.Instant | undefined
   contact: OrderBody['contact']
+  customer?: Customer
   payments: NonNullable<OrderBody['payments']>
   groups: NewGroup[]
   lines: NewLine[]
@@ -122,6 +126,7 @@ export function decideCapture(body: OrderBody, world: CaptureWorld): NewOrder | 
     currency,
     placedAt: body.placedAt === undefined ? undefined : Temporal.Instant.from(body.placedAt),
     contact: body.contact,
+    ...(body.customer && { customer: body.customer }),
     payments: body.payments ?? [],
     groups,
     ...exploded,
@@ -153,6 +158,9 @@ function decideGroup(
   const { no, method, shipTo } = group
   const wanted = group.wantedBy === undefined ? {} : { wantedBy: group.wantedBy }
   if (isCollected(method)) {
+    if (group.nominated !== undefined) {
+      return invalid(`${field}/nominated`, `${method} comes from its pickupLocation`)
+    }
     if (group.pickupLocation === undefined) {
       return invalid(`${field}/pickupLocation`, `${method} needs a pickupLocation`)
     }
@@ -169,7 +177,23 @@ function decideGroup(
   if ((shipTo.lat === undefined) !== (shipTo.lon === undefined)) {
     return invalid(`${field}/shipTo`, 'lat and lon go together')
   }
-  return { no, method, shipTo, pickupLocationId: undefined, ...wanted }
+  const nominated = decideNominated(group, field, world)
+  if (nominated instanceof Refusal) return nominated
+  return { no, method, shipTo, pickupLocationId: undefined, ...wanted, ...nominated }
+}
+
+function decideNominated(
+  { nominated }: OrderBody['groups'][number],
+  field: string,
+  world: CaptureWorld,
+): Pick<NewGroup, 'nominated'> | Refusal {
+  if (!nominated) return {}
+  const { location: code, firm } = nominated
+  const location = world.locationByCode(code)
+  if (!location || location.archived) {
+    return unknown('location_unknown', `${field}/nominated/location`, code)
+  }
+  return { nominated: { locationId: location.id, firm } }
 }
 
 function decideLines(body: OrderBody, world: CaptureWorld): NewLine[] | Refusal {
@@ -210,6 +234,8 @@ function findCardNumber(body: OrderBody): string | undefined {
     if (holdsCardNumber(reference ?? '')) return `/payments/${i}/reference`
     if (holdsCardNumber(method)) return `/payments/${i}/method`
   }
+  const tag = body.customer?.tags?.findIndex((one) => holdsCardNumber(one)) ?? -1
+  if (tag >= 0) return `/customer/tags/${tag}`
   const contact = Object.entries(body.contact).find(([, value]) => holdsCardNumber(value ?? ''))
   return contact && `/contact/${contact[0]}`
 }

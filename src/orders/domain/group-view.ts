@@ -1,5 +1,5 @@
 import type { Sku } from '../../catalog/index.ts'
-import type { Avoided, Demand, GroupToRoute, OrderFacts } from '../../routing/index.ts'
+import type { Avoided, Demand, GroupToRoute, Nominated, OrderFacts } from '../../routing/index.ts'
 import { sizeOf } from './parcel.ts'
 
 /** A delivery group of a stored order. */
@@ -8,6 +8,7 @@ export type StoredGroup = {
   method: string
   pickupLocationId: number | null
   wantedBy: string | null
+  nominated: Nominated | null
   country: string | null
   region: string | null
   postalCode: string | null
@@ -52,6 +53,7 @@ export function groupViewOf(
       }
     }),
     ...(group.wantedBy !== null && { wantedBy: group.wantedBy }),
+    ...(group.nominated && { nominated: group.nominated }),
     ...(avoid && { avoid }),
     ...(order && { order }),
   }

@@ -1,3 +1,4 @@
+import type { Customer } from '../../lib/customer.ts'
 import type { Network } from '../../network/index.ts'
 import type { Days, NetworkView, OrderFacts } from '../../routing/index.ts'
 
@@ -19,10 +20,10 @@ export function networkViewOf(
 /** What of an order the rules of routing go by; `at` is when it is decided. */
 export function factsOf(
   { code, timeZone }: { code: string; timeZone: string },
-  { total }: { total: number },
+  { total, customer }: { total: number; customer?: Customer | null | undefined },
   at: Temporal.Instant,
 ): OrderFacts {
-  return { channel: code, timeZone, value: total, at }
+  return { channel: code, timeZone, value: total, at, ...(customer && { customer }) }
 }
 
 /** The same object for the same place of the same network: routing remembers what it says. */

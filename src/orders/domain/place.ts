@@ -15,6 +15,7 @@ import type { KnownSku, NewGroup, NewOrder } from './capture.ts'
 import type { ComingPart } from './coming.ts'
 import { isToHome, sizeOf } from './parcel.ts'
 import type { BatchStock } from './stock-view.ts'
+import { decideUnserved } from './unserved.ts'
 
 /** What of an order is promised before it is there, and why from there. */
 export type Promised = { parts: ComingPart[]; decisions: Decision[] }
@@ -55,8 +56,30 @@ export function policyOf({ decisions, promised }: Routed, { onShortage }: Shorta
   const short = decisions.filter(({ short: lines }) =>
     lines.some(({ lineNo, wanted, available }) => available + promisedOf(lineNo) < wanted),
   )
-  const said = new Set(short.map(({ record }) => record.rule?.otherwise ?? onShortage))
+  const said = new Set(short.map(({ record }) => saidBy(record) ?? onShortage))
   return (['refuse', 'ask', 'accept'] as const).find((one) => said.has(one)) ?? onShortage
+}
+
+/** What is cancelled is taken first, so that the customer can be told of it. */
+function saidBy({ rule }: Decision['record']): Policy | undefined {
+  return rule?.otherwise === 'cancel' ? 'accept' : rule?.otherwise
+}
+
+/** Units of a new order that are cancelled at once, by line: no place can serve them. */
+export function unservedOf(order: NewOrder, { decisions, promised }: Routed): Map<number, number> {
+  const own = decisions.filter(({ record }) => record.rule?.otherwise === 'cancel')
+  if (own.length === 0) return new Map()
+  const lineOf = new Map(order.lines.map((line) => [line.no, line]))
+  const short = own
+    .flatMap((decision) => decision.short)
+    // What goes along with the rest is cancelled with the rest.
+    .filter(({ lineNo }) => lineOf.get(lineNo)!.sku.kind !== 'not_stocked')
+  const unserved = short.map(({ lineNo, wanted, available }) => {
+    const coming = promised.parts.filter((part) => part.lineNo === lineNo)
+    const units = coming.reduce((sum, part) => sum - part.quantity, wanted - available)
+    return { lineNo, units }
+  })
+  return decideUnserved(order.lines, unserved)
 }
 
 type Policy = 'refuse' | 'ask' | 'accept'
@@ -102,6 +125,7 @@ export function groupOf(order: NewOrder, group: NewGroup, facts?: OrderFacts): G
     pickupLocationId: group.pickupLocationId,
     ...(facts && { order: facts }),
     ...(group.wantedBy !== undefined && { wantedBy: group.wantedBy }),
+    ...(group.nominated && { nominated: group.nominated }),
     demand: order.lines
       .filter((line) => line.groupNo === group.no)
       .map(({ no, sku, ordered }) => demandOf(sku, no, ordered)),
@@ -122,10 +146,16 @@ export function demandOf(sku: KnownSku, lineNo: number, quantity: number): Deman
   }
 }
 
-/** The same order where nothing could be kept for it: every line waits, and the records say so. */
+/**
+ * The same order where nothing could be kept for it: every line waits, and the records say so. That
+ * others were quicker each time is no reason to cancel: a person is asked.
+ */
 export function withoutStock(order: NewOrder, routed: Routed): Routed {
   const decisions = routed.decisions.map(({ record: whole }) => {
-    const { unfilled: _, ...record } = whole
+    const { unfilled: _, ...rest } = whole
+    const { rule } = rest
+    const isCancelled = rule?.otherwise === 'cancel'
+    const record = isCancelled ? { ...rest, rule: { ...rule, otherwise: 'ask' as const } } : rest
     const short = order.lines
       .filter((line) => line.groupNo === record.group.no)
       .map(({ no, sku, ordered }) => {

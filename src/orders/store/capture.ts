@@ -66,7 +66,7 @@ async function insertOrders(
 ): Promise<void> {
   await tx.query(sql`
     insert into orders.order (id, channel_id, number, external_id, body_hash, currency, shipping,
-      tax, total, payments, placed_at, state, version, captured_at, changed_at)
+      tax, total, payments, customer, placed_at, state, version, captured_at, changed_at)
     select o.*, 1, ${now}::timestamptz, ${now}::timestamptz
     from unnest(
       ${orders.map((o) => o.id)}::uuid[], ${orders.map((o) => o.channelId)}::int[],
@@ -75,6 +75,7 @@ async function insertOrders(
       ${orders.map((o) => o.shipping)}::bigint[], ${orders.map((o) => o.tax)}::bigint[],
       ${orders.map((o) => o.total)}::bigint[],
       ${orders.map((o) => JSON.stringify(o.payments))}::json[],
+      ${orders.map(({ customer }) => (customer ? JSON.stringify(customer) : null))}::json[],
       ${orders.map((o) => o.placedAt)}::timestamptz[],
       ${orders.map(stateAtFirst)}::text[]
     ) as o`)
@@ -110,7 +111,7 @@ async function insertGroups(tx: Tx, orders: readonly OrderToSave[]): Promise<voi
   const to = groups.map(({ group }) => group.shipTo)
   await tx.query(sql`
     insert into orders.delivery_group (order_id, no, method, pickup_location_id, country, region,
-      postal_code, lat, lon, to_home, wanted_by)
+      postal_code, lat, lon, to_home, wanted_by, nominated_location_id, nominated_firm)
     select * from unnest(
       ${groups.map(({ order }) => order.id)}::uuid[],
       ${groups.map(({ group }) => group.no)}::smallint[],
@@ -120,7 +121,9 @@ async function insertGroups(tx: Tx, orders: readonly OrderToSave[]): Promise<voi
       ${to.map((t) => t?.postalCode ?? null)}::text[], ${to.map((t) => t?.lat ?? null)}::real[],
       ${to.map((t) => t?.lon ?? null)}::real[],
       ${groups.map(({ group }) => isToHome(group))}::boolean[],
-      ${groups.map(({ group }) => group.wantedBy ?? null)}::date[])`)
+      ${groups.map(({ group }) => group.wantedBy ?? null)}::date[],
+      ${groups.map(({ group }) => group.nominated?.locationId ?? null)}::int[],
+      ${groups.map(({ group }) => group.nominated?.firm ?? false)}::boolean[])`)
 }
 
 async function insertLines(tx: Tx, orders: readonly OrderToSave[]): Promise<void> {

@@ -1,6 +1,8 @@
+import type { Customer } from '../../lib/customer.ts'
 import type { Scope } from '../../lib/scope.ts'
 import { sql, type Sql } from '../../platform/db/sql.ts'
 import type { Queryable, Tx } from '../../platform/db/index.ts'
+import type { Nominated } from '../../routing/index.ts'
 import type { Counters } from '../domain/counters.ts'
 import { isLate } from './state.ts'
 
@@ -45,6 +47,8 @@ export type OrderHead = {
   placedAt: Temporal.Instant
   capturedAt: Temporal.Instant
   held: boolean
+  /** What the channel says of who buys. */
+  customer: Customer | null
 }
 
 export type Group = {
@@ -58,6 +62,7 @@ export type Group = {
   toHome: boolean
   /** An ISO date. */
   wantedBy: string | null
+  nominated: Nominated | null
   lat: number | null
   lon: number | null
 }
@@ -82,7 +87,7 @@ export type OrderHold = {
 }
 
 const head = sql`o.id, o.channel_id as "channelId", o.number, o.external_id as "externalId",
-  o.currency, o.shipping, o.tax, o.total, o.version, o.placed_at as "placedAt",
+  o.currency, o.customer, o.shipping, o.tax, o.total, o.version, o.placed_at as "placedAt",
   o.captured_at as "capturedAt", exists (
     select from orders.hold as h where h.order_id = o.id and h.released_at is null) as held`
 
@@ -172,7 +177,9 @@ export async function listGroups(db: Queryable, orderIds: readonly string[]): Pr
   return db.query<Group>(sql`
     select order_id as "orderId", no, method, pickup_location_id as "pickupLocationId", country,
       region, postal_code as "postalCode", to_home as "toHome",
-      wanted_by::text as "wantedBy", lat, lon
+      wanted_by::text as "wantedBy", lat, lon,
+      case when nominated_location_id is not null then jsonb_build_object(
+        'locationId', nominated_location_id, 'firm', nominated_firm) end as nominated
     from orders.delivery_group where order_id = any (${orderIds}::uuid[]) order by order_id, no`)
 }
 

@@ -21,7 +21,13 @@ export type SkuDemand = {
   lines: readonly Demand[]
 }
 
-export type Candidate = { location: RoutingLocation; rank: number; available: number[] }
+export type Candidate = {
+  location: RoutingLocation
+  rank: number
+  available: number[]
+  /** Of a parcel in which nothing else may be: the category of its goods. */
+  alone?: string
+}
 
 export type Candidates = {
   skus: SkuDemand[]
@@ -141,6 +147,7 @@ export function findCandidates(
       if (!location.pickup) return 'no_pickup'
     }
     if (avoids(group, id, null)) return 'declined'
+    if (group.nominated?.firm && id !== group.nominated.locationId) return 'not_nominated'
     return fence?.why(location) ?? unreachedFrom(location)
   }
 

@@ -100,6 +100,32 @@ describe('a routing decision', () => {
     )
   })
 
+  it('comes from the place that was named where that has all of it, or from nowhere else', () => {
+    const named = fc.record({ locationId: fc.integer({ min: 1, max: 5 }), firm: fc.boolean() })
+    fc.assert(
+      fc.property(groups(), plans(), worlds(), named, (group, plan, world, nominated) => {
+        const { network, stock, rows } = world
+        const { locationId, firm } = nominated
+        const { parts, short, record } = decideRouting(
+          { ...group, nominated },
+          plan,
+          network,
+          stock,
+        )
+        assert.deepEqual(record.nominated, [locationId, firm])
+        const others = rows.filter((row) => row.locationId === locationId)
+        const alone = decideRouting(group, plan, network, stockOf(others))
+        const free = decideRouting(group, plan, network, stock)
+        const isThere = firm || alone.short.length === 0
+        const expected = isThere ? alone : free
+        assert.deepEqual([parts, short], [expected.parts, expected.short])
+        assert.deepEqual(record.chosen, expected.record.chosen)
+        if (isThere) assert.ok(parts.every((part) => part.locationId === locationId))
+      }),
+      { numRuns: 500 },
+    )
+  })
+
   it('records what it decided, and a cost that is the sum of its terms', () => {
     fc.assert(
       fc.property(groups(), plans(), worlds(), (group, plan, world) => {

@@ -3,12 +3,14 @@ import type { Besides } from '../../shipping/index.ts'
 import { lookAhead, pricedBy, type Seen, type StockPrices } from './ahead.ts'
 import { besidesOf } from './capacity.ts'
 import { findCandidates, type Candidates } from './candidates.ts'
+import type { Prices } from './bands.ts'
 import type { Declines } from './declines.ts'
 import { cardFreight, freightOf, type Freight, type Tariff } from './freight.ts'
 import { drainInOrder } from './greedy.ts'
 import { alongsOf, lackOf, withFollowing } from './follow.ts'
 import type { Objective } from './objective.ts'
 import { recordOf, type DecisionRecord } from './record.ts'
+import { withAlone } from './rules/alone.ts'
 import { chooseByRule } from './rules/choose.ts'
 import { factsOf } from './rules/facts.ts'
 import { fenceOf, type Fence } from './rules/fence.ts'
@@ -55,7 +57,9 @@ export type Decision = { parts: Part[]; short: Short[]; record: DecisionRecord }
  * Decides where each unit of a delivery group comes from: every candidate, exact least cost (or the
  * rule of the plan), and why. Units that no candidate has stay short. Pure: the same inputs give
  * the same plan and the same record. What follows the rest takes no part in that: it goes along.
- * Only where the places chosen so have none of it are others looked for that have both.
+ * Only where the places chosen so have none of it are others looked for that have both. A location
+ * that who ordered it named serves all of it, or, where it has not all, takes part like any other;
+ * where it was named as the only one, nothing comes from elsewhere.
  */
 export function decideRouting(
   group: GroupToRoute,
@@ -69,6 +73,27 @@ export function decideRouting(
 
 /** The same by what is seen, prices or none. */
 export function routeSeen({ group, network, stock }: Seen, plan: Plan): Decision {
+  const { nominated } = group
+  if (!nominated) return decideGroup(group, plan, network, stock)
+  const told = ({ parts, short, record }: Decision): Decision => {
+    return {
+      parts,
+      short,
+      record: { ...record, nominated: [nominated.locationId, nominated.firm] },
+    }
+  }
+  const from = { ...group, nominated: { ...nominated, firm: true } }
+  const there = decideGroup(from, plan, network, stock)
+  if (nominated.firm || there.short.length === 0) return told(there)
+  return told(decideGroup({ ...group, nominated: undefined }, plan, network, stock))
+}
+
+function decideGroup(
+  group: GroupToRoute,
+  plan: Plan,
+  network: NetworkView,
+  stock: StockView,
+): Decision {
   const demand = group.demand.filter(({ follows }) => !follows)
   if (demand.length === group.demand.length || demand.length === 0) {
     return decideLeading(group, plan, network, stock)
@@ -138,7 +163,8 @@ export function weighLive(
   const services = rule?.never.services
   const tariff = services ? (plan.narrowed?.(services) ?? plan.tariff) : plan.tariff
   const fence = fenceOf(live, group, { ...plan, tariff }, network.moment)
-  const candidates = findCandidates(group, network, stock, tariff, fence)
+  const found = findCandidates(group, network, stock, tariff, fence)
+  const candidates = withAlone(found, rule?.never.alone ?? [])
   const views = { network, stock, wishes: rule && live.wishes, tooLate: fence?.tooLate }
   return { weighed: weigh(group, { ...plan, tariff }, candidates, views), far: fence?.far ?? [] }
 }
@@ -215,9 +241,10 @@ function problemOf(
   costing: Costing,
 ): Problem {
   const available = skus.map((_, s) => list.map((candidate) => candidate.available[s]!))
+  const parcels = places.map((place) => costing.parcel(place))
   const problem: Problem = {
-    nodes: places.map((place) => {
-      const fixed = costing.parcel(place)
+    nodes: places.map((place, n) => {
+      const fixed = Math.max(0, parcels[n]!)
       return place.slot ? { fixed, slot: place.slot.amount } : { fixed }
     }),
     // What nobody has is short, whatever it costs; so only the rest is asked for.
@@ -242,14 +269,19 @@ function problemOf(
   if (reach) {
     const { bands, weights: weight } = reach
     const free = { prices: bands.map(() => 0), perKgBeyond: 0 }
-    const prices = freights.map(({ offer }) => offer?.prices ?? free)
+    const prices = freights.map(({ offer }, n) => lessBy(parcels[n]!, offer?.prices ?? free))
     return { ...problem, banded: { bands, weight, prices } }
   }
   // Where the customer collects nothing is carried, whatever the tariff.
   if (!tariff.table || !freights[0]?.zone) return problem
   const weight = skus.map(({ gramsPerUnit }) => microgramsOf(gramsPerUnit))
-  const prices = freights.map(({ zone }) => zone!.prices)
+  const prices = freights.map(({ zone }, n) => lessBy(parcels[n]!, zone!.prices))
   return { ...problem, banded: { bands: tariff.table.bands, weight, prices } }
+}
+
+/** Prices by weight band, less what a wish takes off them. */
+function lessBy(parcel: number, of: Prices): Prices {
+  return parcel >= 0 ? of : { ...of, prices: of.prices.map((price) => price + parcel) }
 }
 
 export type Chosen = { quantities: number[][]; opened: number[]; cost: number; gap: number }

@@ -114,7 +114,10 @@ function recordWith(
         return { skuId, quantity, available: unitsOf(added, skuId) }
       }),
     ],
-    chosen: record.chosen.map((place) => {
+    chosen: record.chosen.map((place, i) => {
+      // Of several parcels of one place the first has it.
+      const isFirst = record.chosen.findIndex((one) => one.locationId === place.locationId) === i
+      if (!isFirst) return place
       const here = added.filter(({ locationId }) => locationId === place.locationId)
       const skus = [...new Set(here.map(({ skuId }) => skuId))]
       const units = skus.map((skuId): [number, number] => [skuId, unitsOf(here, skuId)])

@@ -8,6 +8,8 @@ export type InOrder = {
   maxPackages?: number | undefined
   /** A SKU comes whole from one place, or not at all. */
   wholeLines?: boolean | undefined
+  /** A SKU comes from so many places at most. */
+  perLine?: number | undefined
 }
 
 /**
@@ -17,12 +19,18 @@ export type InOrder = {
 export function drainInOrder(
   problem: Problem,
   order: readonly number[],
-  { completeFirst = false, maxPackages = Infinity, wholeLines = false }: InOrder = {},
+  {
+    completeFirst = false,
+    maxPackages = Infinity,
+    wholeLines = false,
+    perLine = Infinity,
+  }: InOrder = {},
 ): Chosen {
   const wantsAll = completeFirst || maxPackages === 1
   const whole = wantsAll ? order.find((node) => costAlone(problem, node) !== undefined) : undefined
   const quantities = problem.demand.map(() => problem.nodes.map(() => 0))
   const left = [...problem.demand]
+  const from = problem.demand.map(() => 0)
   const opened: number[] = []
   let cost = 0
   for (const node of whole === undefined ? order : [whole]) {
@@ -30,11 +38,14 @@ export function drainInOrder(
     let gives = false
     left.forEach((wanted, sku) => {
       const most = Math.min(wanted, problem.available[sku]![node]!)
-      const take = wholeLines && most < problem.demand[sku]! ? 0 : most
+      const isUsedUp = (from[sku] ?? 0) >= perLine
+      const isOut = isUsedUp || (wholeLines && most < problem.demand[sku]!)
+      const take = isOut ? 0 : most
       if (take === 0) return
       gives = true
       quantities[sku]![node] = take
       left[sku] = wanted - take
+      from[sku]! += 1
       cost += partCost(problem.unit[sku]![node]!, take)
     })
     if (!gives) continue

@@ -31,6 +31,8 @@ export type DecisionRecord = {
   chosen: {
     locationId: number
     km: number | null
+    /** Only where a rule lets it travel with nothing else: the category of its goods. */
+    alone?: string
     units: [number, number][]
     cost: Cost
     table?: Row
@@ -83,6 +85,8 @@ export type DecisionRecord = {
   rule?: RuledBy
   /** Of the rule that decided: the last tier of places that it took, from 0. */
   tier?: number
+  /** Only where who ordered it named a location: that, and whether it is the only one. */
+  nominated?: [locationId: number, firm: boolean]
   /** Only where a rule limits it: places that are too far away, and how far in km. */
   far?: [number, number | null][]
   /** Only where rules of availability had a part in it. */
@@ -103,10 +107,10 @@ export type Improvement = { from: number[]; before: number; saved: number; group
 export type ByHand = { from: number[]; cheapest: { cost: number; locations: number[] } }
 
 export function recordOf(of: Weighed & { chosen: Chosen; short: Short[] }): DecisionRecord {
-  const { group, plan, candidates, freights, problem, chosen } = of
+  const { group, plan, candidates, problem, chosen } = of
   const prices = pricesIn()
   const unfilled = unfilledOf(of)
-  const alone = candidates.list.map((_, n) => costAlone(problem, n) ?? null)
+  const alone = aloneOf(of)
   const ruled = ruledOf(candidates)
   return {
     format: 1,
@@ -123,9 +127,9 @@ export function recordOf(of: Weighed & { chosen: Chosen; short: Short[] }): Deci
     chosen: chosen.opened.map((n) => ({ ...chosenOf(n, of), ...prices.of(n, of) })),
     cost: chosen.cost,
     gap: chosen.gap,
-    candidates: candidates.list.map(({ location }, n) => [location.id, freights[n]!.km, alone[n]!]),
+    candidates: alone.map(({ locationId, km, cost }) => [locationId, km, cost]),
     excluded: excludedOf(candidates),
-    alternative: alternativeOf(candidates, alone, chosen),
+    alternative: alternativeOf(alone, candidates, chosen),
     short: of.short,
     ...(group.wantedBy !== undefined && { wantedBy: group.wantedBy }),
     ...(of.places.some(({ declining }) => declining !== undefined) && {
@@ -150,7 +154,8 @@ export function chosenOf(
   of: Weighed & { chosen: Chosen },
 ): DecisionRecord['chosen'][number] {
   const { candidates, freights, places, problem, plan, chosen } = of
-  const { id: locationId } = candidates.list[n]!.location
+  const { location, alone } = candidates.list[n]!
+  const { id: locationId } = location
   const given = candidates.skus.map((_, s) => chosen.quantities[s]?.[n] ?? 0)
   const here = candidates.skus
     .map((sku, s) => ({ sku, quantity: given[s]!, unit: problem.unit[s]![n]! }))
@@ -172,6 +177,7 @@ export function chosenOf(
   return {
     locationId,
     km,
+    ...(alone !== undefined && { alone }),
     units: here.map(({ sku, quantity }): [number, number] => [sku.skuId, quantity]),
     cost: costOfTerms(amounts, total),
     ...(banded && zone && { table: rowAt(banded, zone.no, weight) }),
@@ -236,20 +242,45 @@ function excludedOf({ excluded }: Candidates): DecisionRecord['excluded'] {
   return byReason
 }
 
+type Alone = { locationId: number; km: number | null; cost: number | null }
+
+/** What all of it would cost from each location, in as many parcels as it must send. */
+function aloneOf({ candidates: { list }, freights, problem }: Weighed): Alone[] {
+  const nodes = Map.groupBy(
+    list.map((_, n) => n),
+    (n) => list[n]!.location.id,
+  )
+  return [...nodes].map(([locationId, own]) => {
+    const { km } = freights[own[0]!]!
+    const costs = own.map((n) => {
+      const demand = problem.demand.map((units, s) =>
+        own.length === 1 || problem.available[s]![n]! > 0 ? units : 0,
+      )
+      return costAlone({ ...problem, demand }, n)
+    })
+    const isWhole = problem.demand.every((units, s) => {
+      return units === 0 || own.length === 1 || own.some((n) => problem.available[s]![n]! > 0)
+    })
+    const isAble = isWhole && costs.every((cost) => cost !== undefined)
+    const sum = costs.reduce<number>((all, cost) => all + (cost ?? 0), 0)
+    return { locationId, km, cost: isAble ? sum : null }
+  })
+}
+
 /** The cheapest single location that is not the plan itself. */
 function alternativeOf(
+  alone: readonly Alone[],
   { list }: Candidates,
-  alone: readonly (number | null)[],
   { opened, cost }: Chosen,
 ): DecisionRecord['alternative'] {
-  let best: number | undefined
-  alone.forEach((price, n) => {
-    if (price === null || (opened.length === 1 && opened[0] === n)) return
-    if (best === undefined || price < alone[best]!) best = n
-  })
-  if (best === undefined || opened.length === 0) return null
-  const price = alone[best]!
-  return { locationId: list[best]!.location.id, cost: price, dearerBy: price - cost }
+  const used = new Set(opened.map((n) => list[n]!.location.id))
+  let best: { locationId: number; cost: number } | undefined
+  for (const { locationId, cost: price } of alone) {
+    if (price === null || (used.size === 1 && used.has(locationId))) continue
+    if (!best || price < best.cost) best = { locationId, cost: price }
+  }
+  if (!best || opened.length === 0) return null
+  return { ...best, dearerBy: best.cost - cost }
 }
 
 /** Every location that a record speaks of. */
@@ -257,6 +288,7 @@ export function locationsIn(record: DecisionRecord): Set<number> {
   const { chosen, candidates, excluded, alternative, byHand, improved } = record
   const dropped = Object.values(excluded).flat()
   return new Set([
+    ...(record.nominated ? [record.nominated[0]] : []),
     ...chosen.map(({ locationId }) => locationId),
     ...candidates.map(([locationId]) => locationId),
     ...dropped.map((one) => (typeof one === 'number' ? one : one[0])),

@@ -31,6 +31,7 @@ function placeOf(of: { handlingCost: number; perKg: number; price?: number }): P
   return {
     location,
     freight: { base: 50_000, perKg, km: null },
+    carriage: 0,
     stock: () => worth,
     carbon: undefined,
     declining: undefined,

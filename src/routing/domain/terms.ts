@@ -36,6 +36,8 @@ export type Cost = Amounts & { total: number }
 export type PlaceToWeigh = {
   location: RoutingLocation
   freight: Freight
+  /** What a parcel costs at least that is carried by weight band; 0 where none is. */
+  carriage: number
   /** Undefined where the distance is not known, or nothing is carried. */
   carbon: Carbon | undefined
   /** How probable it is that it declines, in millionths; undefined where that does not count. */
@@ -77,7 +79,11 @@ const ofParcel: readonly [Term, Counts, ParcelCost][] = [
   ],
   ['slot', (_, { network }) => !!network.slotPrice, ({ slot }) => slot?.amount ?? 0],
   // No wish makes a parcel cost less than nothing: it would be sent for its own sake.
-  ['wish', forWishes, ({ wished }, _, sum) => Math.max(wished?.parcel ?? 0, -sum)],
+  [
+    'wish',
+    forWishes,
+    ({ wished, carriage }, _, sum) => Math.max(wished?.parcel ?? 0, -sum - carriage),
+  ],
 ]
 
 /** Of a base unit. What is new is whole for a whole unit, so that the optimiser counts exactly. */
@@ -86,12 +92,13 @@ const ofUnit: readonly [Term, Counts, UnitCost][] = [
   ['freight', ever, ({ freight }, sku) => (freight.perKg * sku.gramsPerUnit) / 1000],
   ['carbon', forCarbon, ({ carbon }, sku, plan) => (carbon ? unitCarbon(carbon, sku, plan) : 0)],
   ['stock', (_, { stock }) => !!stock?.price, ({ stock }, sku) => stockPrice(stock, sku)],
-  ['wish', forWishes, ({ wished }, sku, _, sum) => Math.max(unitWish(wished, sku), -sum)],
+  // Goods are sent only as they are wanted, so a unit may be worth more than it costs to send.
+  ['wish', forWishes, ({ wished }, sku) => unitWish(wished, sku)],
 ]
 
 /** `sum` is what the terms before come to. */
 type ParcelCost = (at: PlaceToWeigh, plan: Plan, sum: number) => number
-type UnitCost = (at: PlaceToWeigh, sku: SkuDemand, plan: Plan, sum: number) => number
+type UnitCost = (at: PlaceToWeigh, sku: SkuDemand, plan: Plan) => number
 
 function unitWish(wished: Wished | undefined, sku: SkuDemand): number {
   return (wished?.unit(sku) ?? 0) * sku.wholePerUnit
@@ -135,6 +142,7 @@ export function placeToWeigh(
   return {
     location,
     freight,
+    carriage: leastCarriage(freight),
     carbon: forCarbon(plan, views) ? carbonFrom(group, plan, freight) : undefined,
     declining: forDeclines(plan) ? decideDeclining(plan.declines!, id) : undefined,
     slot: views.network.slotPrice?.(id),
@@ -143,9 +151,18 @@ export function placeToWeigh(
   }
 }
 
+function leastCarriage({ offer, zone }: Freight): number {
+  const { prices } = offer?.prices ?? zone?.prices ?? { prices: [] }
+  const least = Math.min(...prices)
+  return Number.isFinite(least) ? Math.max(0, least) : 0
+}
+
 /** What parcels and units cost by a plan. */
 export type Costing = {
-  /** Of a parcel, whatever is in it; carriage by weight band is not in it. */
+  /**
+   * Of a parcel, whatever is in it; carriage by weight band is not in it. Below 0 where a wish
+   * takes something off that carriage.
+   */
   parcel(at: PlaceToWeigh): number
   /** Of a base unit. */
   unit(at: PlaceToWeigh, sku: SkuDemand): number
@@ -164,7 +181,7 @@ export function costingOf(plan: Plan, views: Views): Costing {
     },
     unit(at, sku) {
       let sum = 0
-      for (const cost of units) sum += cost(at, sku, plan, sum)
+      for (const cost of units) sum += cost(at, sku, plan)
       return sum
     },
     stock: views.stock?.price && ((at, sku) => stockPrice(at.stock, sku)),
@@ -193,7 +210,7 @@ export function amountsOf(
     let sum = 0
     let told = 0
     for (const [term, , cost] of ofUnit) {
-      sum += cost(at, sku, plan, sum)
+      sum += cost(at, sku, plan)
       add(term, Math.round(sum * quantity) - told)
       told = Math.round(sum * quantity)
     }

@@ -63,6 +63,8 @@ export type GroupToRoute = {
   /** The day, an ISO date, by which the customer wants it, or was told that it comes. */
   wantedBy?: string | undefined
   demand: readonly Demand[]
+  /** The location that it is to come from, by who ordered it. */
+  nominated?: Nominated | undefined
   /** Not asked for this order for now. */
   avoid?: readonly Avoided[]
   /** These SKUs come only from places that also give what goes along with them. */
@@ -74,6 +76,9 @@ export type GroupToRoute = {
   /** So many units of each SKU are served, neither more nor fewer, where prices say from where. */
   served?: ReadonlyMap<number, number>
 }
+
+/** A location that is looked at before all others; `firm`: nothing comes from elsewhere. */
+export type Nominated = { locationId: number; firm: boolean }
 
 /** SKUs, and the places that give what goes along with them. */
 export type Along = { skuIds: ReadonlySet<number>; places: ReadonlySet<number> }
@@ -148,6 +153,7 @@ export const exclusions = [
   'not_collected',
   'not_reached',
   'declined',
+  'not_nominated',
   'not_in_rule',
   'other_country',
   'not_same_day',

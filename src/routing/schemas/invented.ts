@@ -1,7 +1,8 @@
 import { Type } from 'typebox'
 import { isCollected } from '../../lib/collected.ts'
 import { deliveryMethods } from '../../lib/delivery.ts'
-import { amount, code, country, object, quantity, text } from '../../platform/http/schemas.ts'
+import { amount, code, country, date, object, quantity, text } from '../../platform/http/schemas.ts'
+import { customer } from './customer.ts'
 
 export const invented = object(
   {
@@ -21,9 +22,16 @@ export const invented = object(
       minimum: 0,
       description: 'Total of the order in minor units of the currency of the channel.',
     }),
+    wantedBy: Type.Optional(date),
     wantedInDays: Type.Optional(
-      Type.Integer({ minimum: 0, maximum: 365, description: 'When the customer wants it.' }),
+      Type.Integer({
+        minimum: 0,
+        maximum: 365,
+        description: 'Instead of `wantedBy`: counted from then on.',
+      }),
     ),
+    customer: Type.Optional(customer),
+    nominated: Type.Optional(object({ location: code, firm: Type.Boolean() })),
   },
   'A delivery that nobody has ordered.',
 )

@@ -1,5 +1,4 @@
 import { Type, type Static } from 'typebox'
-import { deliveryMethods } from '../../lib/delivery.ts'
 import { locationKinds } from '../../network/index.ts'
 import { problemAnswer } from '../../platform/http/problem.ts'
 import {
@@ -16,49 +15,9 @@ import {
 import { changeKinds } from '../domain/rules/draft.ts'
 import { problemKinds } from '../domain/rules/problems.ts'
 import { fallbacks, rankings } from '../domain/rules/rule.ts'
+import { condition, some } from './conditions.ts'
 
-const CHOICES_MAX = 1000
 const RULES_MAX = 200
-
-const some = <Item extends Parameters<typeof Type.Array>[0]>(item: Item) =>
-  Type.Array(item, { minItems: 1, maxItems: CHOICES_MAX, uniqueItems: true })
-const not = Type.Optional(Type.Boolean({ description: 'True: it must not be so.' }))
-const lines = Type.Enum(['any', 'all'], { description: 'Of the lines of the delivery group.' })
-const measure = Type.Number({ minimum: 0, maximum: 1e12 })
-const range = { from: Type.Optional(measure), below: Type.Optional(measure) }
-const clock = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$', description: 'HH:MM' })
-
-/** What must be so for a rule to decide, one thing of each kind. */
-const condition = Type.Union([
-  object({ of: Type.Literal('channel'), in: some(code), not }),
-  object({ of: Type.Literal('method'), in: some(Type.Enum([...deliveryMethods])), not }),
-  object({ of: Type.Literal('country'), in: some(country), not }),
-  object({ of: Type.Literal('region'), in: some(text(60)), not }),
-  object(
-    { of: Type.Literal('postcode'), in: some({ ...text(20), pattern: '\\S' }), not },
-    'Beginnings of postal codes of the destination.',
-  ),
-  object({ of: Type.Literal('sku'), in: some(code), lines, not }),
-  object({ of: Type.Literal('category'), in: some(text(100)), lines, not }),
-  object({ of: Type.Literal('sku_tag'), in: some(tag), lines, not }),
-  object(
-    { of: Type.Literal('value'), ...range, not },
-    'Total of the order in minor units of its currency.',
-  ),
-  object({ of: Type.Literal('units'), ...range, not }, 'Whole units of the delivery group.'),
-  object({ of: Type.Literal('lines'), ...range, not }, 'Lines of the delivery group.'),
-  object({ of: Type.Literal('weight'), ...range, not }, 'Grams of the delivery group.'),
-  object({ of: Type.Literal('longest'), ...range, not }, 'Longest side of its goods in mm.'),
-  object({
-    of: Type.Literal('weekday'),
-    in: some(Type.Integer({ minimum: 1, maximum: 7, description: '1 is Monday' })),
-    not,
-  }),
-  object(
-    { of: Type.Literal('hours'), from: clock, until: clock, not },
-    'By the clock of the channel; over midnight where it does not end later than it begins.',
-  ),
-])
 
 const places = partial({
   locations: some(code),
@@ -114,12 +73,21 @@ const never = partial({
   services: some(code),
   maxParcels: Type.Integer({ minimum: 1, maximum: 100 }),
   wholeLines: Type.Boolean({ description: 'No SKU from two places.' }),
+  maxParcelsPerLine: Type.Integer({
+    minimum: 2,
+    maximum: 100,
+    description: 'No SKU in more parcels than this; for one there is `wholeLines`.',
+  }),
   shipComplete: Type.Boolean({ description: 'All of it, or nothing.' }),
   noSplitBelow: partial({
     value: { ...amount, description: 'Total of the order in minor units of its currency.' },
     units: Type.Integer({ minimum: 1, maximum: 1e6 }),
   }),
   together: some(text(100)),
+  alone: {
+    ...some(text(100)),
+    description: 'Categories of which no line is in a parcel with others.',
+  },
   onTime: Type.Boolean({
     description:
       'Only with what arrives by the day on which it is wanted, where carriage goes by rate cards.',
@@ -130,7 +98,9 @@ const never = partial({
 const wish = object({
   places,
   except: Type.Optional(places),
-  goods: Type.Optional(partial({ categories: some(text(100)), skuTags: some(tag) })),
+  goods: Type.Optional(
+    partial({ categories: some(text(100)), skuTags: some(tag), skus: some(code) }),
+  ),
   perParcel: Type.Optional(money),
   perUnit: Type.Optional(money),
   byWorkload: Type.Optional(

@@ -15,6 +15,8 @@ const TONES: Record<Cause, Tone> = {
   stock_below_zero: 'critical',
   not_accepted: 'attention',
   late_at_location: 'critical',
+  collect_at_closed: 'critical',
+  stays_at_closed: 'critical',
   shipped_on_hold: 'attention',
   cancellation_too_late: 'attention',
   fact_not_applied: 'attention',

@@ -93,6 +93,7 @@ export const words: ExceptionWords = {
     'the feed has come': 'وصلت الأرقام.',
     'a whole feed has come': 'وصل ملف كامل.',
     'covered again': 'عاد المخزون كافيًا.',
+    'nothing of it waits at a closed place any more': 'لم يعد شيء ينتظر في مكان مغلق.',
     'no longer so': 'لم يعد الأمر كذلك.',
   },
   causes: {
@@ -175,6 +176,18 @@ export const words: ExceptionWords = {
       name: 'بيع أكثر مما كان موجودًا',
       says: ({ sku, place }) => `${place ?? 'مكان'}: بيع من ${sku ?? 'صنف'} أكثر من المسجل.`,
       next: 'أحص الموجود.',
+    },
+    collect_at_closed: {
+      name: 'لا يمكن استلامه: مغلق',
+      says: ({ order, place }) =>
+        `لا يمكن للعميل استلام ${theOrder(order)}: ${place ?? 'المكان'} مغلق.`,
+      next: 'اتفق مع العميل على مكان آخر أو توصيل أو يوم لاحق.',
+    },
+    stays_at_closed: {
+      name: 'ينتظر في مكان مغلق',
+      says: ({ order, place }) =>
+        `${place ?? 'المكان'} مغلق، ولا مكان آخر لديه كل ما كان سيرسله من ${theOrder(order)}.`,
+      next: 'يُنقل متى توفر في مكان آخر. وإلا انقله يدويًا أو اسأل العميل.',
     },
     work_stuck: {
       name: 'لا يستطيع الخادم المتابعة',

@@ -87,6 +87,7 @@ export const words: ExceptionWords = {
     'the feed has come': 'Die Meldung ist gekommen.',
     'a whole feed has come': 'Eine vollständige Meldung ist gekommen.',
     'covered again': 'Der Bestand reicht wieder.',
+    'nothing of it waits at a closed place any more': 'Nichts wartet mehr an geschlossenem Ort.',
     'no longer so': 'Das ist nicht mehr so.',
   },
   causes: {
@@ -179,6 +180,18 @@ export const words: ExceptionWords = {
       says: ({ sku, place }) =>
         `${place ?? 'Ein Ort'}: ${sku ?? 'Ein Artikel'}: mehr verkauft als verbucht war.`,
       next: 'Zählen Sie, was da ist.',
+    },
+    collect_at_closed: {
+      name: 'Nicht abholbar: geschlossen',
+      says: ({ order, place }) =>
+        `${theOrder(order)} kann nicht abgeholt werden: ${place ?? 'der Ort'} ist geschlossen.`,
+      next: 'Vereinbaren Sie mit der Kundin anderen Ort, Lieferung oder späteren Tag.',
+    },
+    stays_at_closed: {
+      name: 'Wartet an geschlossenem Ort',
+      says: ({ order, place }) =>
+        `${place ?? 'Ein Ort'} ist geschlossen, und kein anderer hat alles für ${theOrder(order)}.`,
+      next: 'Sie geht, sobald ein anderer Ort alles hat. Sonst von Hand umleiten oder nachfragen.',
     },
     work_stuck: {
       name: 'Der Server kommt hier nicht weiter',

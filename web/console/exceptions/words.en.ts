@@ -93,6 +93,7 @@ export const words = {
     'the feed has come': 'The feed has come.',
     'a whole feed has come': 'A whole feed has come.',
     'covered again': 'The stock is enough again.',
+    'nothing of it waits at a closed place any more': 'Nothing waits at a closed place any more.',
     'no longer so': 'It is no longer so.',
   } as Record<string, string>,
   causes: {
@@ -186,6 +187,18 @@ export const words = {
       says: ({ sku, place }: About) =>
         `More of ${sku ?? 'an item'} was sold at ${place ?? 'a place'} than was recorded as there.`,
       next: 'Count what is there.',
+    },
+    collect_at_closed: {
+      name: 'Cannot be collected: closed',
+      says: ({ order, place }: About) =>
+        `The customer of ${theOrder(order)} cannot collect it: ${place ?? 'the place'} is closed.`,
+      next: 'Agree another place, a delivery or a later day with the customer.',
+    },
+    stays_at_closed: {
+      name: 'Waits at a closed place',
+      says: ({ order, place }: About) =>
+        `${place ?? 'A place'} is closed, and no other has all it had of ${theOrder(order)}.`,
+      next: 'It goes when another place has it. Else move it by hand, or ask the customer.',
     },
     work_stuck: {
       name: 'The server cannot go on with this',

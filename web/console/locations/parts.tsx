@@ -27,7 +27,8 @@ export const pageOf = (code: string) => `/locations/${encodeURIComponent(code)}`
 export function Standing({ location }: { location: Location }) {
   const { locations: said } = useWords()
   const { tone, name } = stateOf(location, said)
-  const { paused, pausedAt, pausedUntil, pauseReason, archived, city, kind } = location
+  const { paused, pausedAt, pausedUntil, pauseReason, keepsWork } = location
+  const { archived, city, kind } = location
   return (
     <>
       <div className="line">
@@ -46,7 +47,7 @@ export function Standing({ location }: { location: Location }) {
               [said.facts.reason, pauseReason ?? ''],
             ]}
           />
-          <p className={`small ${css['note']}`}>{said.pausedMeans}</p>
+          <p className={`small ${css['note']}`}>{keepsWork ? said.workStays : said.pausedMeans}</p>
         </div>
       )}
       {archived && <p className="small">{said.archivedMeans}</p>}

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { answerOf, api } from '../../lib/api.ts'
 import { momentOf } from '../../lib/wall-time.ts'
 import { Button } from '../../ui/button.tsx'
-import { TextField } from '../../ui/form/field.tsx'
+import { CheckField, TextField } from '../../ui/form/field.tsx'
 import { Dialog } from '../../ui/overlay/dialog.tsx'
 import { useTell } from '../../ui/overlay/toasts.tsx'
 import { Confirm } from '../shell/confirm.tsx'
@@ -12,7 +12,7 @@ import type { Location } from './hours.ts'
 import { useWork } from './use-network.ts'
 
 type Act =
-  | { action: 'pause'; reason: string; until?: string }
+  | { action: 'pause'; reason: string; until?: string; keepsWork?: boolean }
   | { action: 'resume' }
   | { action: 'archive' }
 type At = Pick<Location, 'code' | 'version'>
@@ -32,7 +32,8 @@ function useAct() {
 }
 
 /** Lets a location take orders again; taken back, it is paused as it was. */
-export function useResume({ code, version, name, pauseReason, pausedUntil }: Location) {
+export function useResume(location: Location) {
+  const { code, version, name, pauseReason, pausedUntil, keepsWork } = location
   const { locations: said, shell } = useWords()
   const tell = useTell()
   const { run, isBusy } = useAct()
@@ -40,7 +41,7 @@ export function useResume({ code, version, name, pauseReason, pausedUntil }: Loc
     const done = await run({ at: { code, version }, act: { action: 'resume' } })
     if (!done) return
     const until = pausedUntil === null ? {} : { until: pausedUntil }
-    const again: Act = { action: 'pause', reason: pauseReason ?? said.paused, ...until }
+    const again: Act = { action: 'pause', reason: pauseReason ?? said.paused, keepsWork, ...until }
     tell({
       title: said.resumedDone(name),
       undo: { label: shell.undo, act: () => void run({ at: done, act: again }) },
@@ -55,12 +56,18 @@ export function PauseDialog({ location, onClose }: { location: Location; onClose
   const [reason, setReason] = useState('')
   const [end, setEnd] = useState('')
   const [isHalf, setHalf] = useState(false)
+  const [keepsWork, setKeeps] = useState(false)
   const { run, isBusy, faultAt } = useAct()
   const pause = async () => {
     const given = reason.trim()
     if (given === '' || isHalf) return
     const until = end === '' ? undefined : momentOf(location.timeZone, end)
-    const act: Act = { action: 'pause', reason: given, ...(until !== undefined && { until }) }
+    const act: Act = {
+      action: 'pause',
+      reason: given,
+      keepsWork,
+      ...(until !== undefined && { until }),
+    }
     const done = await run({ at: location, act })
     if (!done) return
     const undo = () => void run({ at: done, act: { action: 'resume' } })
@@ -108,6 +115,12 @@ export function PauseDialog({ location, onClose }: { location: Location; onClose
             // A date without a time has no value, and is no pause without an end.
             setHalf(currentTarget.validity.badInput)
           }}
+        />
+        <CheckField
+          label={said.keepsWork}
+          hint={said.workGoes}
+          checked={keepsWork}
+          onChange={(event) => setKeeps(event.currentTarget.checked)}
         />
       </div>
     </Dialog>

@@ -15,11 +15,14 @@ export function Side() {
   const { order: said } = useWords()
   const { order } = useOnOrder()
   const { name, email, phone } = order.contact
+  const { kind, tags = [] } = order.customer ?? {}
+  const about = [...(kind ? [said.side.customers[kind]] : []), ...tags]
   return (
     <aside className={css['side']} aria-label={said.side.about}>
       <Section title={said.side.customer}>
         <div>
           <p className={css['customer']}>{name ?? said.side.noName}</p>
+          {about.length > 0 && <p className="quiet">{about.join(' · ')}</p>}
           {email !== null && (
             <p>
               <a href={`mailto:${email}`}>
@@ -52,7 +55,7 @@ function AddressOf({ group }: { group: Group }) {
   const { order: said } = useWords()
   const { order, names } = useOnOrder()
   const { language, day } = useFormats()
-  const { no, method, shipTo, pickupLocation, wantedBy } = group
+  const { no, method, shipTo, pickupLocation, wantedBy, nominated } = group
   const count = order.groups.length
   const index = order.groups.findIndex((one) => one.no === no) + 1
   const rows = shipTo ? addressRows(shipTo, language, order.contact.name) : []
@@ -63,6 +66,9 @@ function AddressOf({ group }: { group: Group }) {
         <p>
           {said.side.collects} {names.place(pickupLocation)}
         </p>
+      )}
+      {nominated !== null && (
+        <p>{said.side.nominated(names.place(nominated.location), nominated.firm)}</p>
       )}
       {wantedBy !== null && <p>{said.side.wantedBy(day(wantedBy))}</p>}
       {rows.length > 0 && (

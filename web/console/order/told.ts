@@ -67,6 +67,9 @@ export function toldOf(event: OrderEvent, of: Telling): Told {
         const rows = parts.map(([no, , , units]) => [no, units] as const)
         return { says: words.gaveWay(goodsOf(rows, of), from, of.place(locationId)) }
       }
+      if (cause === 'place_closed') {
+        return { says: words.leftClosed(from, of.place(locationId), reason) }
+      }
       return { says: words['order.rerouted'](from, of.place(locationId), reason) }
     }
     case 'order.improved': {
@@ -79,8 +82,11 @@ export function toldOf(event: OrderEvent, of: Telling): Told {
       return { says: says(left!, taken!, cost) }
     }
     case 'order.cancelled': {
-      const { reason } = event.data
+      const { reason, cause } = event.data
       const rows = event.data.lines.map(([no, , units]) => [no, units] as const)
+      if (cause === 'no_place') {
+        return { says: words.cancelledNowhere(goodsOf(rows, of)), tone: 'attention' }
+      }
       const goods = isAll(rows, of) ? undefined : goodsOf(rows, of)
       return { says: words['order.cancelled'](goods, reason) }
     }

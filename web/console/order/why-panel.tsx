@@ -61,7 +61,9 @@ function Reasons({ decision, group }: { decision: Decision; group: Group }) {
     pickup: group.pickupLocation === null ? null : names.place(group.pickupLocation),
     decidedAt,
   }
-  const chosen = record.chosen.map(({ locationId }) => names.placeById(locationId))
+  const chosen = [...new Set(record.chosen.map(({ locationId }) => locationId))].map(
+    names.placeById,
+  )
   const causes: Record<string, string> = said.why.causes
   return (
     <div className={css['why']}>

@@ -1,5 +1,5 @@
 import type { Step } from '../../ui/steps.tsx'
-import type { DecisionRecord, Teller } from './why.ts'
+import type { DecisionRecord, Names, Teller } from './why.ts'
 
 /** Which routing rule decided, and which it asked before; nothing where there are no rules. */
 export function ruleSteps({ rule, tier, short }: DecisionRecord, teller: Teller): Step[] {
@@ -15,4 +15,16 @@ export function ruleSteps({ rule, tier, short }: DecisionRecord, teller: Teller)
   if (tier !== undefined && tier > 0) more.push(said.tier(formats.number(tier + 1)))
   if (short.length > 0 && rule.otherwise) more.push(said.short[rule.otherwise])
   return [{ says: said.decided(rule.name), more }]
+}
+
+/** Where who ordered it said that it is to come from. */
+export function nominatedSteps(
+  { nominated }: DecisionRecord,
+  names: Names,
+  teller: Teller,
+): Step[] {
+  if (!nominated) return []
+  const { routingRule: said } = teller.words
+  const [locationId, firm] = nominated
+  return [{ says: said.nominated(names.place(locationId), firm), more: [said.nominatedMore] }]
 }

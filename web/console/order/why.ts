@@ -4,7 +4,7 @@ import { listed } from '../../lib/listed.ts'
 import type { Step } from '../../ui/steps.tsx'
 import { measuresOf } from '../skus/measures.ts'
 import { goodsText, unbroken, type Unit } from './goods.ts'
-import { ruleSteps } from './why-rule.ts'
+import { nominatedSteps, ruleSteps } from './why-rule.ts'
 import { sourcesText } from './why-sources.ts'
 import type { WhyWords } from './words-why.en.ts'
 
@@ -37,7 +37,11 @@ export function stepsOf(record: DecisionRecord, names: Names, teller: Teller): S
   const of = { ...names, ...teller }
   const steps =
     names.pickup === null
-      ? [...ruleSteps(record, teller), ...sentSteps(record, of)]
+      ? [
+          ...nominatedSteps(record, names, teller),
+          ...ruleSteps(record, teller),
+          ...sentSteps(record, of),
+        ]
       : collectedSteps(record, of)
   if (record.improved) steps.push(improvedStep(record.improved, of))
   if (record.unfilled) steps.push(leftUnfilled(record.unfilled, of))
@@ -151,7 +155,8 @@ function carriedText({ carriage }: Chosen, { words, formats }: Telling): string[
 }
 
 function parcelText(one: Chosen, of: Telling): string {
-  return of.words.parcel({
+  const alone = one.alone === undefined ? '' : ` ${of.words.routingRule.alone(one.alone)}`
+  const parcel = of.words.parcel({
     place: of.place(one.locationId),
     away: one.km === null ? undefined : distanceText(one.km, of),
     goods: listed(
@@ -161,6 +166,7 @@ function parcelText(one: Chosen, of: Telling): string {
     cost: costText(one.cost.total, of),
     terms: termsText(one, of),
   })
+  return `${parcel}${alone}`
 }
 
 function termsAlone(one: Chosen, of: Telling): string {

@@ -20,8 +20,12 @@ export const words: ToldWords = {
     `Für andere Bestellungen Platz gemacht: von ${to} statt ${from}, zusammen ${saved} gespart`,
   gaveWay: (goods, from, to) =>
     `${goods} kommt nun von ${to}: in ${from} war weniger da als verbucht`,
+  leftClosed: (from, to, reason) =>
+    `Kommt nun von ${to}: ${from} ist geschlossen${reason === null ? '' : ` (${reason})`}`,
   'order.cancelled': (goods, reason) =>
     `${goods === undefined ? 'Storniert' : `Storniert: ${goods}`} (${reason})`,
+  cancelledNowhere: (goods) =>
+    `Storniert: ${goods}. Kein Standort hatte es, und die Regel lässt nichts warten`,
   'order.cancellation_requested': (goods, reason) => `Zurückgefordert: ${goods} (${reason})`,
   'order.hold_placed': (cause) => `Angehalten: ${cause}`,
   'order.hold_released': (cause) =>

@@ -20,8 +20,12 @@ export const words = {
     `Made room for other orders: from ${to} instead of ${from}, ${saved} saved together`,
   gaveWay: (goods: string, from: string, to: string) =>
     `${goods} moved to ${to}: less stock than recorded at ${from}`,
+  leftClosed: (from: string, to: string, reason: string | null) =>
+    `Moved to ${to}: ${from} is closed${reason === null ? '' : ` (${reason})`}`,
   'order.cancelled': (goods: string | undefined, reason: string) =>
     `${goods === undefined ? 'Cancelled' : `Cancelled ${goods}`}: ${reason}`,
+  cancelledNowhere: (goods: string) =>
+    `Cancelled ${goods}: no place had it, and the rule lets nothing wait`,
   'order.cancellation_requested': (goods: string, reason: string) =>
     `Asked to give back ${goods}: ${reason}`,
   'order.hold_placed': (cause: string) => `Put on hold: ${cause}`,

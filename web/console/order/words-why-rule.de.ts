@@ -1,6 +1,9 @@
 import type { WhyRuleWords } from './words-why-rule.en.ts'
 
 export const words: WhyRuleWords = {
+  nominated: (place, firm) =>
+    `Es sollte von ${place} kommen${firm ? ' und von nirgends sonst' : ', wenn dort alles da war'}`,
+  nominatedMore: 'Das hat gesagt, wer bestellt hat.',
   decided: (rule) => `Entschieden hat die Regel „${rule}“`,
   none: 'Keine Routing-Regel passte',
   noneMore: 'Also entschied der Plan des Kanals.',
@@ -10,14 +13,17 @@ export const words: WhyRuleWords = {
     return `Vorher passte ${names}, aber an diesen Standorten war nicht alles da.`
   },
   tier: (no) => `Sie ging weiter zu ihren Standorten Nr. ${no}.`,
+  alone: (category) => `${category} reist in einem eigenen Paket.`,
   noCheaper: 'Die Regel lässt keinen günstigeren Weg zu',
   ranked: 'Die Regel sagt, in welcher Reihenfolge Standorte genommen werden',
   short: {
     accept: 'Nach der Regel wartet auf Ware, was fehlt.',
     ask: 'Nach der Regel wird jemand gefragt, wenn etwas fehlt.',
     refuse: 'Nach der Regel wird abgelehnt, was fehlt.',
+    cancel: 'Nach der Regel wird storniert, was fehlt.',
   },
   reasons: {
+    not_nominated: 'Nicht der genannte Standort',
     not_in_rule: 'Nicht unter den Standorten der Regel',
     other_country: 'In einem anderen Land',
     not_same_day: 'Liefert nicht am selben Tag',

@@ -1,5 +1,8 @@
 /** Which routing rule decided, in the telling of why. */
 export const words = {
+  nominated: (place: string, firm: boolean) =>
+    `It was to come from ${place}${firm ? ' and nowhere else' : ', if all of it was there'}`,
+  nominatedMore: 'Whoever placed the order said so.',
   decided: (rule: string) => `The rule “${rule}” decided`,
   none: 'No routing rule fitted',
   noneMore: 'So the plan of the channel decided.',
@@ -9,14 +12,17 @@ export const words = {
     return `Before it fitted ${names}, but there was not all of it at those places.`
   },
   tier: (no: string) => `It went on to its places no. ${no}.`,
+  alone: (category: string) => `${category} travels in a parcel of its own.`,
   noCheaper: 'The rule allows no cheaper way',
   ranked: 'The rule says in which order places are taken',
   short: {
     accept: 'By the rule, what is short waits for stock.',
     ask: 'By the rule, a person is asked about what is short.',
     refuse: 'By the rule, what is short is refused.',
+    cancel: 'By the rule, what is short is cancelled.',
   },
   reasons: {
+    not_nominated: 'Not the place that was named',
     not_in_rule: 'Not among the places of the rule',
     other_country: 'In another country',
     not_same_day: 'Does not deliver on the same day',

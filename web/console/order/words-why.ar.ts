@@ -246,6 +246,7 @@ export const words: WhyWords = {
     improved: '، قبل التسليم للتجهيز',
     by_hand: '، بيد موظف',
     uncovered: '، لأن الموجود أقل من المسجل',
+    place_closed: '، لأن موقعًا أُغلق',
     other: '',
   },
 }

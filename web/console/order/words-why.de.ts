@@ -183,6 +183,7 @@ export const words: WhyWords = {
     improved: ', vor der Freigabe',
     by_hand: ', von Hand',
     uncovered: ', weil weniger da war als verbucht',
+    place_closed: ', weil ein Standort geschlossen wurde',
     other: '',
   },
 }

@@ -187,6 +187,7 @@ export const words = {
     improved: ', before it was released',
     by_hand: ', by a person',
     uncovered: ', as less was there than recorded',
+    place_closed: ', as a place was closed',
     other: '',
   },
 }

@@ -226,6 +226,8 @@ export const words: OrderWords = {
     customer: 'العميل',
     noName: 'بلا اسم',
     collects: 'يستلم من',
+    customers: { guest: 'زائر', registered: 'مسجّل', business: 'شركة' },
+    nominated: (place, firm) => (firm ? `يأتي من ${place} فقط` : `يأتي من ${place} إن أمكن`),
     wantedBy: (day) => `مطلوب حتى ${day}`,
     amounts: 'المبالغ',
     items: 'الأصناف',

@@ -228,6 +228,9 @@ export const words: OrderWords = {
     customer: 'Kunde',
     noName: 'Kein Name angegeben',
     collects: 'Abholung in',
+    customers: { guest: 'Gast', registered: 'Registriert', business: 'Firma' },
+    nominated: (place, firm) =>
+      firm ? `Soll nur von ${place} kommen` : `Soll möglichst von ${place} kommen`,
     wantedBy: (day) => `Gewünscht bis ${day}`,
     amounts: 'Beträge',
     items: 'Artikel',

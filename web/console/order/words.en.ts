@@ -216,6 +216,9 @@ export const words = {
     customer: 'Customer',
     noName: 'No name given',
     collects: 'Collects at',
+    customers: { guest: 'Guest', registered: 'Registered', business: 'Business' },
+    nominated: (place: string, firm: boolean) =>
+      firm ? `To come from ${place} only` : `To come from ${place} if it can`,
     wantedBy: (day: string) => `Wanted by ${day}`,
     amounts: 'Amounts',
     items: 'Items',

@@ -30,7 +30,9 @@ function Reasons({ decision: { record, groupNo } }: { decision: Decision }) {
     currency: order.currency,
     pickup: pickup === null ? null : names.place(pickup),
   }
-  const chosen = record.chosen.map(({ locationId }) => names.placeById(locationId))
+  const chosen = [...new Set(record.chosen.map(({ locationId }) => locationId))].map(
+    names.placeById,
+  )
   const title =
     chosen.length === 0 ? said.why.titleWaiting : said.why.title(listed(formats.language, chosen))
   const steps = stepsOf(record, of, { words: said.why, formats })

@@ -6,7 +6,7 @@ import { useWords } from '../words/index.ts'
 import { Card } from './card.tsx'
 import { Frame } from './frame.tsx'
 import { useCounts } from './overtaken.tsx'
-import type { Rule } from './sentence.ts'
+import type { Rule } from './tongue.ts'
 import { sizeOf, useDraft, useVersion, type DraftChange, type RoutingDraft } from './use-routing.ts'
 import css from './routing.module.css'
 

@@ -113,7 +113,7 @@ function Value(props: OneProps) {
     value,
     onChange: (changed: string[]) => set({ in: changed }),
   }
-  if (isMeasured(of) || of === 'hours') return <Range {...props} />
+  if (isMeasured(of) || of === 'hours' || of === 'wanted_on') return <Range {...props} />
   switch (of) {
     case 'channel':
       return <Pick {...many} choices={names.channels} />
@@ -123,6 +123,12 @@ function Value(props: OneProps) {
       const methods = Object.entries(order.methods).map(([id, label]) => ({ value: id, label }))
       return <Pick {...many} choices={methods} />
     }
+    case 'customer': {
+      const kinds = Object.entries(said.customers).map(([id, label]) => ({ value: id, label }))
+      return <Pick {...many} choices={kinds} />
+    }
+    case 'customer_tag':
+      return <Type {...many} hint={said.customerTagHint} />
     case 'category':
       return <Pick {...many} choices={categories} />
     case 'weekday':
@@ -149,22 +155,26 @@ function Range({ condition, set, faultAt, money }: OneProps) {
   const said = useWords().routing.form
   const { of, from, below } = condition
   const isTime = of === 'hours'
+  const ends = isTime || of === 'wanted_on'
   const unit = of === 'value' ? ` (${money})` : ''
-  const kind = isTime ? { type: 'time' } : { inputMode: 'decimal' as const, autoComplete: 'off' }
+  const kind = ends
+    ? { type: isTime ? 'time' : 'date' }
+    : { inputMode: 'decimal' as const, autoComplete: 'off' }
+  const hints: Partial<Record<Of, string>> = { hours: said.hoursHint, wanted_in: said.wantedHint }
   return (
     <div className="pair">
       <TextField
         {...kind}
         label={`${said.from}${unit}`}
-        hint={isTime ? said.hoursHint : undefined}
+        hint={hints[of]}
         fault={faultAt('') ?? faultAt('/from')}
         value={from}
         onChange={(event) => set({ from: event.currentTarget.value })}
       />
       <TextField
         {...kind}
-        label={`${isTime ? said.until : said.below}${unit}`}
-        fault={faultAt('/below')}
+        label={`${ends ? said.until : said.below}${unit}`}
+        fault={faultAt(ends ? '/until' : '/below')}
         value={below}
         onChange={(event) => set({ below: event.currentTarget.value })}
       />

@@ -37,7 +37,11 @@ const tier = (isFirst: boolean) =>
 const not = optional(fc.constant(true))
 const condition = fc
   .oneof(
-    fc.record({ of: fc.constantFrom('channel', 'country', 'postcode'), in: texts, not }),
+    fc.record({
+      of: fc.constantFrom('channel', 'country', 'postcode', 'customer', 'customer_tag'),
+      in: texts,
+      not,
+    }),
     fc.record({
       of: fc.constantFrom('sku', 'category', 'sku_tag'),
       in: texts,
@@ -45,9 +49,15 @@ const condition = fc
       not,
     }),
     fc.record({
-      of: fc.constantFrom('value', 'units', 'lines', 'weight', 'longest'),
+      of: fc.constantFrom('value', 'units', 'lines', 'weight', 'longest', 'wanted_in'),
       from: count,
       below: optional(fc.integer({ min: 1001, max: 1e9 })),
+      not,
+    }),
+    fc.record({
+      of: fc.constant('wanted_on'),
+      from: fc.constant('2026-12-01'),
+      until: optional(fc.constant('2026-12-24')),
       not,
     }),
     fc.record({ of: fc.constant('weekday'), in: fc.constant([2, 6]), not }),
@@ -72,6 +82,8 @@ const never = fc
   .record({
     maxKm: optional(count),
     maxParcels: optional(fc.integer({ min: 1, max: 100 })),
+    maxParcelsPerLine: optional(fc.integer({ min: 2, max: 100 })),
+    alone: optional(texts),
     sameCountry: optional(fc.constant(true)),
     onTime: optional(fc.constant(true)),
     services: optional(texts),
@@ -91,7 +103,7 @@ const rule = fc
     ),
     never,
     wishes: fc.array(wish, { maxLength: 2 }),
-    otherwise: fc.constantFrom('next_rule', 'channel', 'accept', 'ask', 'refuse'),
+    otherwise: fc.constantFrom('next_rule', 'channel', 'accept', 'ask', 'refuse', 'cancel'),
     from: fc.constantFrom(null, midnight('2026-12-01'), '2026-12-01T07:30:00.000Z'),
     until: fc.constantFrom(null, midnight('2026-12-25')),
   })
@@ -134,6 +146,7 @@ describe('a routing rule as it is typed', () => {
       until: '2026-12-01',
     }
     typed.never = { ...typed.never, maxKm: '-1', maxParcels: '1.5', belowValue: 'much' }
+    typed.never.maxParcelsPerLine = '1'
     assert.deepEqual(Object.fromEntries(faultsOf(typed, 'EUR')), {
       '/name': 'name',
       '/when/0': 'choose',
@@ -143,6 +156,7 @@ describe('a routing rule as it is typed', () => {
       '/choose': 'ranking',
       '/never/maxKm': 'number',
       '/never/maxParcels': 'whole',
+      '/never/maxParcelsPerLine': 'several',
       '/never/noSplitBelow/value': 'amount',
       '/wishes/0/perParcel': 'worth',
       '/wishes/1/perUnit': 'perUnit',

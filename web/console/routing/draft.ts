@@ -1,4 +1,4 @@
-import { COST_UNITS, digitsOf, type Condition, type Rule, type Wish } from './sentence.ts'
+import { COST_UNITS, digitsOf, type Condition, type Rule, type Wish } from './tongue.ts'
 
 export type Of = Condition['of']
 export const CONDITIONS: readonly Of[] = [
@@ -7,6 +7,8 @@ export const CONDITIONS: readonly Of[] = [
   'country',
   'region',
   'postcode',
+  'customer',
+  'customer_tag',
   'category',
   'sku_tag',
   'sku',
@@ -15,6 +17,8 @@ export const CONDITIONS: readonly Of[] = [
   'lines',
   'weight',
   'longest',
+  'wanted_in',
+  'wanted_on',
   'weekday',
   'hours',
 ]
@@ -31,7 +35,7 @@ export const PLACES = [
 export type PlaceList = (typeof PLACES)[number]
 export const RANKINGS = ['nearest', 'most_stock', 'least_busy', 'priority'] as const
 export type Ranking = (typeof RANKINGS)[number]
-export const FALLBACKS = ['next_rule', 'channel', 'accept', 'ask', 'refuse'] as const
+export const FALLBACKS = ['next_rule', 'channel', 'accept', 'ask', 'refuse', 'cancel'] as const
 
 /** What is typed of a rule: texts, until they are sent. Keys tell moved rows apart. */
 export type TypedCondition = {
@@ -57,6 +61,7 @@ export type TypedWish = {
   except: TypedPlaces
   categories: readonly string[]
   skuTags: readonly string[]
+  skus: readonly string[]
   /** Amounts speak for these places, or against them. */
   isFor: boolean
   parcel: string
@@ -66,10 +71,12 @@ export type TypedWish = {
 export type TypedNever = {
   maxKm: string
   maxParcels: string
+  maxParcelsPerLine: string
   belowValue: string
   belowUnits: string
   services: readonly string[]
   together: readonly string[]
+  alone: readonly string[]
   sameCountry: boolean
   onTime: boolean
   sameDay: boolean
@@ -105,6 +112,7 @@ export const emptyWish = (): TypedWish => ({
   except: {},
   categories: [],
   skuTags: [],
+  skus: [],
   isFor: true,
   parcel: '',
   unit: '',
@@ -113,10 +121,12 @@ export const emptyWish = (): TypedWish => ({
 const noLimits: TypedNever = {
   maxKm: '',
   maxParcels: '',
+  maxParcelsPerLine: '',
   belowValue: '',
   belowUnits: '',
   services: [],
   together: [],
+  alone: [],
   sameCountry: false,
   onTime: false,
   sameDay: false,
@@ -138,9 +148,8 @@ export const emptyTyped = (): Typed => ({
   until: '',
 })
 
-export const isMeasured = (of: Of) => {
-  return of === 'value' || of === 'units' || of === 'lines' || of === 'weight' || of === 'longest'
-}
+const MEASURED = new Set<Of>(['value', 'units', 'lines', 'weight', 'longest', 'wanted_in'])
+export const isMeasured = (of: Of) => MEASURED.has(of)
 export const isOfGoods = (of: Of) => of === 'sku' || of === 'category' || of === 'sku_tag'
 
 const GRAMS = 1000
@@ -183,10 +192,12 @@ export function typedOf(rule: Omit<Rule, 'id' | 'off'>, currency: string | undef
       ...noLimits,
       maxKm: shown(never.maxKm, 1),
       maxParcels: shown(never.maxParcels, 1),
+      maxParcelsPerLine: shown(never.maxParcelsPerLine, 1),
       belowValue: shown(never.noSplitBelow?.value, scaleOf('value', currency)),
       belowUnits: shown(never.noSplitBelow?.units, 1),
       services: never.services ?? [],
       together: never.together ?? [],
+      alone: never.alone ?? [],
       sameCountry: never.sameCountry ?? false,
       onTime: never.onTime ?? false,
       sameDay: never.sameDay ?? false,
@@ -206,7 +217,9 @@ function typedCondition(condition: Condition, currency: string | undefined): Typ
     const lines = 'lines' in condition ? condition.lines : 'any'
     return { ...typed, lines, in: condition.in.map(String) }
   }
-  if (condition.of === 'hours') return { ...typed, from: condition.from, below: condition.until }
+  if (condition.of === 'hours' || condition.of === 'wanted_on') {
+    return { ...typed, from: condition.from ?? '', below: condition.until ?? '' }
+  }
   const scale = scaleOf(condition.of, currency)
   return { ...typed, from: shown(condition.from, scale), below: shown(condition.below, scale) }
 }
@@ -223,6 +236,7 @@ function typedWish({ places, except, goods, perParcel, perUnit, byWorkload }: Wi
     except: except ?? {},
     categories: goods?.categories ?? [],
     skuTags: goods?.skuTags ?? [],
+    skus: goods?.skus ?? [],
     isFor,
     parcel: amount(perParcel),
     unit: amount(perUnit),

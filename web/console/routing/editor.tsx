@@ -14,7 +14,7 @@ import { ChooseFields, LimitFields } from './limit-fields.tsx'
 import { DraftOvertaken } from './overtaken.tsx'
 import { UseFields } from './place-fields.tsx'
 import { ruleOf } from './rule-of.ts'
-import type { Rule } from './sentence.ts'
+import type { Rule } from './tongue.ts'
 import { Sentence } from './sentence.tsx'
 import {
   KEY,

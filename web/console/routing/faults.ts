@@ -1,5 +1,5 @@
 import { isMeasured, numberIn, scaleOf, type Typed, type TypedCondition } from './draft.ts'
-import { COST_UNITS } from './sentence.ts'
+import { COST_UNITS } from './tongue.ts'
 
 export type Fault =
   | 'name'
@@ -9,6 +9,7 @@ export type Fault =
   | 'below'
   | 'hours'
   | 'whole'
+  | 'several'
   | 'amount'
   | 'ranking'
   | 'worth'
@@ -32,10 +33,13 @@ export function faultsOf(typed: Typed, currency: string | undefined): Faults {
     if (i > 0 && !isNumber(opens)) tell(`/use/${i}/opensToSave`, 'amount')
   })
   if (typed.isRanked && typed.ranking.length === 0) tell('/choose', 'ranking')
-  const { maxKm, maxParcels, belowValue, belowUnits } = typed.never
+  const { maxKm, maxParcels, maxParcelsPerLine, belowValue, belowUnits } = typed.never
   if (!isNumber(maxKm, { most: 25_000 })) tell('/never/maxKm', 'number')
   if (!isNumber(maxParcels, { least: 1, most: 100, isWhole: true })) {
     tell('/never/maxParcels', 'whole')
+  }
+  if (!isNumber(maxParcelsPerLine, { least: 2, most: 100, isWhole: true })) {
+    tell('/never/maxParcelsPerLine', 'several')
   }
   if (!isNumber(belowValue, { most: MOST / scaleOf('value', currency) })) {
     tell('/never/noSplitBelow/value', 'amount')
@@ -56,6 +60,11 @@ function tellCondition({ of, in: values, from, below }: TypedCondition, tell: Te
     if (from === '' || below === '') tell('', 'hours')
     return
   }
+  if (of === 'wanted_on') {
+    if (from === '' && below === '') tell('', 'range')
+    if (from !== '' && below !== '' && below < from) tell('/until', 'until')
+    return
+  }
   if (!isMeasured(of)) {
     if (values.length === 0) tell('', 'choose')
     return
@@ -67,12 +76,12 @@ function tellCondition({ of, in: values, from, below }: TypedCondition, tell: Te
 }
 
 function tellWishes({ wishes }: Typed, tell: Tell): void {
-  wishes.forEach(({ parcel, unit, categories, skuTags, byWorkload }, i) => {
+  wishes.forEach(({ parcel, unit, categories, skuTags, skus, byWorkload }, i) => {
     const at = `/wishes/${i}`
     const amount = { least: -1e9 / COST_UNITS, most: 1e9 / COST_UNITS }
     if (!isNumber(parcel, amount)) tell(`${at}/perParcel`, 'amount')
     if (!isNumber(unit, amount)) tell(`${at}/perUnit`, 'amount')
-    const hasGoods = categories.length + skuTags.length > 0
+    const hasGoods = categories.length + skuTags.length + skus.length > 0
     if (hasGoods && unit.trim() === '') tell(`${at}/perUnit`, 'perUnit')
     if (byWorkload && !(numberIn(parcel) > 0)) tell(`${at}/perParcel`, 'busy')
     if (parcel.trim() === '' && unit.trim() === '') tell(`${at}/perParcel`, 'worth')

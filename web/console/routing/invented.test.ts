@@ -9,6 +9,11 @@ const typed: TypedOrder = {
   region: '',
   postalCode: ' 75001 ',
   value: '19,90',
+  wantedBy: '',
+  customer: '',
+  tags: [],
+  nominated: '',
+  firm: false,
   lines: [{ key: 1, sku: 'RUG', quantity: '2' }],
 }
 
@@ -19,6 +24,13 @@ describe('a made-up order', () => {
     const sent = { channel: 'WEB', method: 'standard', shipTo, lines, value: 1990 }
     assert.deepEqual(inventedOf(typed, 'EUR'), sent)
     assert.deepEqual(inventedOf({ ...typed, value: '500' }, 'JPY'), { ...sent, value: 500 })
+    const more = { wantedBy: '2026-12-24', nominated: 'A', tags: ['vip'], firm: true }
+    assert.deepEqual(inventedOf({ ...typed, ...more, customer: 'guest' }, 'EUR'), {
+      ...sent,
+      wantedBy: '2026-12-24',
+      customer: { kind: 'guest', tags: ['vip'] },
+      nominated: { location: 'A', firm: true },
+    })
   })
 
   it('is told all its faults at once', () => {

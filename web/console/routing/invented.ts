@@ -1,5 +1,5 @@
 import { numberIn } from './draft.ts'
-import { digitsOf } from './sentence.ts'
+import { digitsOf } from './tongue.ts'
 
 /** A delivery that nobody has ordered, as the API takes it. */
 export type Invented = {
@@ -8,7 +8,12 @@ export type Invented = {
   shipTo: { country: string; region?: string; postalCode?: string }
   lines: { sku: string; quantity: number }[]
   value?: number
+  wantedBy?: string
+  customer?: { kind?: CustomerKind; tags?: string[] }
+  nominated?: { location: string; firm: boolean }
 }
+export const CUSTOMERS = ['guest', 'registered', 'business'] as const
+export type CustomerKind = (typeof CUSTOMERS)[number]
 /** Ways of delivery that can be tried: who collects has chosen the place. */
 export const METHODS = ['standard', 'express', 'named_day', 'same_day'] as const
 export type Method = (typeof METHODS)[number]
@@ -21,6 +26,11 @@ export type TypedOrder = {
   region: string
   postalCode: string
   value: string
+  wantedBy: string
+  customer: CustomerKind | ''
+  tags: readonly string[]
+  nominated: string
+  firm: boolean
   lines: readonly { key: number; sku: string; quantity: string }[]
 }
 
@@ -41,6 +51,9 @@ export function inventedOf(typed: TypedOrder, currency: string | undefined): Inv
   const { channel, method, country } = typed
   const [region, postalCode] = [typed.region.trim(), typed.postalCode.trim()]
   const value = typed.value.trim()
+  const { wantedBy, customer, tags, nominated, firm } = typed
+  // Tags of somebody of whom nothing is said are not known; of others there are none.
+  const isKnown = customer !== '' || tags.length > 0
   return {
     channel,
     method,
@@ -48,6 +61,11 @@ export function inventedOf(typed: TypedOrder, currency: string | undefined): Inv
     lines: typed.lines.map(({ sku, quantity }) => {
       return { sku: sku.trim(), quantity: numberIn(quantity) }
     }),
+    ...(wantedBy !== '' && { wantedBy }),
+    ...(isKnown && {
+      customer: { ...(customer !== '' && { kind: customer }), tags: [...tags] },
+    }),
+    ...(nominated !== '' && { nominated: { location: nominated, firm } }),
     ...(value !== '' && { value: Math.round(numberIn(value) * 10 ** digitsOf(currency)) }),
   }
 }

@@ -87,11 +87,9 @@ const CHECKS = ['onTime', 'sameDay', 'sameCountry', 'wholeLines', 'shipComplete'
 export function LimitFields({ typed, set, faultAt, money }: FieldsProps) {
   const said = useWords().routing.form
   const { never } = typed
-  const categories = useCategories().map(({ category }) => ({ value: category, label: category }))
-  const services = useServices().map(({ code, name }) => ({ value: code, label: name }))
   const change = (changed: Partial<TypedNever>) => set({ never: { ...never, ...changed } })
   const count = (
-    field: 'maxKm' | 'maxParcels' | 'belowValue' | 'belowUnits',
+    field: 'maxKm' | 'maxParcels' | 'maxParcelsPerLine' | 'belowValue' | 'belowUnits',
     label: string,
     at: string,
   ) => (
@@ -121,23 +119,41 @@ export function LimitFields({ typed, set, faultAt, money }: FieldsProps) {
       <div className="pair">
         {count('maxKm', said.maxKm, 'maxKm')}
         {count('maxParcels', said.maxParcels, 'maxParcels')}
+        {count('maxParcelsPerLine', said.perLine, 'maxParcelsPerLine')}
         {count('belowValue', said.belowValue(money), 'noSplitBelow/value')}
         {count('belowUnits', said.belowUnits, 'noSplitBelow/units')}
       </div>
-      <div className="pair">
-        <Pick
-          label={said.together}
-          choices={categories}
-          value={never.together}
-          onChange={(together) => change({ together })}
-        />
-        <Pick
-          label={said.services}
-          choices={services}
-          value={never.services}
-          onChange={(chosen) => change({ services: chosen })}
-        />
-      </div>
+      <GoodsLimits never={never} change={change} />
     </fieldset>
+  )
+}
+
+/** Which goods go together or apart, and with whom. */
+function GoodsLimits(of: { never: TypedNever; change: (changed: Partial<TypedNever>) => void }) {
+  const said = useWords().routing.form
+  const { never, change } = of
+  const categories = useCategories().map(({ category }) => ({ value: category, label: category }))
+  const services = useServices().map(({ code, name }) => ({ value: code, label: name }))
+  return (
+    <div className="pair">
+      <Pick
+        label={said.together}
+        choices={categories}
+        value={never.together}
+        onChange={(together) => change({ together })}
+      />
+      <Pick
+        label={said.alone}
+        choices={categories}
+        value={never.alone}
+        onChange={(alone) => change({ alone })}
+      />
+      <Pick
+        label={said.services}
+        choices={services}
+        value={never.services}
+        onChange={(chosen) => change({ services: chosen })}
+      />
+    </div>
   )
 }

@@ -9,7 +9,7 @@ import { Card } from './card.tsx'
 import { EverythingElse } from './else.tsx'
 import { Frame } from './frame.tsx'
 import { Prices } from './prices.tsx'
-import type { Rule } from './sentence.ts'
+import type { Rule } from './tongue.ts'
 import { Templates } from './templates.tsx'
 import { UseCount } from './use-count.tsx'
 import {

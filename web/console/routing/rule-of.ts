@@ -19,7 +19,7 @@ import {
   type Rule,
   type Tier,
   type Wish,
-} from './sentence.ts'
+} from './tongue.ts'
 
 /** What is typed, counted as the API does; left out where nothing is. */
 const counted = (typed: string, scale: number) => {
@@ -78,6 +78,10 @@ function conditionOf(typed: TypedCondition, currency: string | undefined): Condi
   const { of, lines, from, below } = typed
   const not = typed.not ? { not: true } : {}
   if (of === 'hours') return { of, from, until: below, ...not }
+  if (of === 'wanted_on') {
+    const days = given({ from: from || undefined, until: below || undefined })
+    return { of, ...days, ...not } as Condition
+  }
   if (of === 'weekday') return { of, in: typed.in.map(Number).toSorted((a, b) => a - b), ...not }
   if (isMeasured(of)) {
     const scale = scaleOf(of, currency)
@@ -103,9 +107,11 @@ function neverOf(typed: TypedNever, currency: string | undefined): Rule['never']
   return given({
     maxKm: typed.maxKm.trim() === '' ? undefined : numberIn(typed.maxKm),
     maxParcels: counted(typed.maxParcels, 1),
+    maxParcelsPerLine: counted(typed.maxParcelsPerLine, 1),
     noSplitBelow: Object.keys(below).length > 0 ? below : undefined,
     services: some(typed.services),
     together: some(typed.together),
+    alone: some(typed.alone),
     sameCountry,
     onTime,
     sameDay,
@@ -120,7 +126,11 @@ function wishOf(typed: TypedWish): Wish {
     const worth = counted(amount, COST_UNITS)
     return worth === undefined ? undefined : sign * worth
   }
-  const goods = given({ categories: some(typed.categories), skuTags: some(typed.skuTags) })
+  const goods = given({
+    categories: some(typed.categories),
+    skuTags: some(typed.skuTags),
+    skus: some(typed.skus),
+  })
   return {
     ...amongOf(typed),
     ...(Object.keys(goods).length > 0 && { goods }),

@@ -3,7 +3,8 @@ import { describe, it } from 'node:test'
 import { words as orderAr } from '../order/words.ar.ts'
 import { words as orderDe } from '../order/words.de.ts'
 import { words as orderEn } from '../order/words.en.ts'
-import { plain, sentenceOf, type Rule, type Tongue } from './sentence.ts'
+import { plain, sentenceOf } from './sentence.ts'
+import type { Rule, Tongue } from './tongue.ts'
 import { words as ar } from './words-sentence.ar.ts'
 import { words as de } from './words-sentence.de.ts'
 import { words as en } from './words-sentence.en.ts'
@@ -64,6 +65,13 @@ const CONDITIONS: [Rule['when'][number], string][] = [
   [{ of: 'lines', from: 3 }, 'number of lines is 3 or more'],
   [{ of: 'weight', from: 31_500 }, 'weight is 31.5 kg or more'],
   [{ of: 'longest', from: 1205 }, 'longest side is 120.5 cm or more'],
+  [{ of: 'customer', in: ['guest', 'business'] }, 'customer is a guest or a business'],
+  [{ of: 'customer_tag', in: ['vip'], not: true }, 'customer is not tagged vip'],
+  [{ of: 'wanted_in', below: 3 }, 'time until it is wanted is below 3 days'],
+  [
+    { of: 'wanted_on', from: '2026-12-22', until: '2026-12-24' },
+    'wanted by a day that is from Dec 22, 2026 to Dec 24, 2026',
+  ],
   [{ of: 'weekday', in: [6, 7] }, 'day is Saturday or Sunday'],
   [{ of: 'hours', from: '22:00', until: '06:00' }, 'time is 10:00 PM to 6:00 AM'],
 ]
@@ -110,15 +118,26 @@ describe('a routing rule in a sentence', () => {
     const wishes: Rule['wishes'] = [
       { places: { locations: ['A'] }, perParcel: -15_000 },
       { places: { tags: ['busy'] }, perParcel: 30_000, byWorkload: true },
+      { places: { groups: ['OUTLET'] }, goods: { skus: ['RUG', 'CUP'] }, perUnit: -20_000 },
       { places: {}, except: { countries: ['FR'] }, goods: { categories: ['Sofas'] }, perUnit: 250 },
     ]
     const told = says({ wishes })
     assert.match(told, /; a parcel from Store A counts €1\.50 less;/)
+    assert.match(told, /; a unit of RUG or CUP from places of the group OUTLET counts €2\.00 less;/)
     assert.match(told, /; a parcel from places tagged busy counts up to €3\.00 more, the busier/)
     assert.match(
       told,
       /; a unit of Sofas from all places, but not places in France counts €0\.025 more;/,
     )
+  })
+
+  it('says how goods may be parted, and what travels alone', () => {
+    const never = { maxParcelsPerLine: 2, alone: ['Paint', 'Gas'], together: ['Sofas'] }
+    assert.match(
+      says({ never }),
+      /never one item in more than 2 parcels, Paint and Gas in one parcel with other goods,/,
+    )
+    assert.match(says({ never: { maxParcelsPerLine: 2 } }, arabic), /في أكثر من طردين/)
   })
 
   it('says its days, the last one with it', () => {

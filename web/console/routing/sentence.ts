@@ -1,38 +1,20 @@
-import { minorDigits } from '../../../src/lib/minor-units.ts'
-import type { Answer } from '../../lib/api.ts'
-import { dayName, wallTime } from '../../lib/wall-time.ts'
-import { measuresOf } from '../skus/measures.ts'
-import type { Words } from '../words/index.ts'
 import type { SentenceWords } from './words-sentence.en.ts'
-
-export type Rule = Answer<'/v1/routing-rules', 'get'>['rules'][number]
-export type Condition = Rule['when'][number]
-export type Tier = Rule['use'][number]
-export type Places = Tier['places']
-export type Wish = Rule['wishes'][number]
-
-/** What a sentence is said with: words, and names for codes. */
-export type Tongue = {
-  language: string
-  said: SentenceWords
-  methods: Words['order']['methods']
-  place: (code: string) => string
-  channel: (code: string) => string
-  group: (code: string) => string
-  owner: (code: string) => string
-  partner: (code: string) => string
-  service: (code: string) => string
-  country: (code: string) => string
-  /** Of all channels; undefined where they have several. */
-  currency: string | undefined
-}
+import { conditionText } from './condition-text.ts'
+import {
+  COST_UNITS,
+  digitsOf,
+  either,
+  moneyText,
+  type Places,
+  type Rule,
+  type Tier,
+  type Tongue,
+  type Wish,
+} from './tongue.ts'
 
 /** A piece of a sentence; what a person chose stands in a chip. */
 export type Part = { says: string; isChip?: true }
 
-/** 1e-4 of the major unit. */
-export const COST_UNITS = 10_000
-const PLAIN_DIGITS = 2
 const GRAPH = /^[,;.،؛]/u
 
 /** A rule in one sentence, from its terms and nothing else: what it says is what is done. */
@@ -64,11 +46,6 @@ export function spaceBefore(says: string, index: number): string {
 const text = (says: string): Part => ({ says })
 const chip = (says: string): Part => ({ says, isChip: true })
 
-/** One of several: `A, B or C`. */
-function either(language: string, names: readonly string[]): string {
-  return new Intl.ListFormat(language, { type: 'disjunction' }).format(names)
-}
-
 function whenOf({ when }: Pick<Rule, 'when'>, tongue: Tongue): Part[] {
   const { said } = tongue
   if (when.length === 0) return [text(said.forAny), chip(said.anyDelivery)]
@@ -76,81 +53,6 @@ function whenOf({ when }: Pick<Rule, 'when'>, tongue: Tongue): Part[] {
     text(i === 0 ? said.when : said.and),
     chip(conditionText(condition, tongue)),
   ])
-}
-
-/** What must be so, in a few words. */
-export function conditionText(condition: Condition, tongue: Tongue): string {
-  const { said, language } = tongue
-  const not = condition.not === true
-  switch (condition.of) {
-    case 'sku':
-    case 'category':
-    case 'sku_tag': {
-      const which = said.goods[condition.of](either(language, condition.in))
-      return said.ofGoods[condition.lines](which, not)
-    }
-    case 'value':
-    case 'units':
-    case 'lines':
-    case 'weight':
-    case 'longest': {
-      const measure = (value: number | undefined) => {
-        return value === undefined ? undefined : measureText(condition.of, value, tongue)
-      }
-      const { from, below } = condition
-      return said.range(said.of[condition.of], measure(from), measure(below), not)
-    }
-    case 'hours': {
-      const [from, until] = [
-        wallTime(language, condition.from),
-        wallTime(language, condition.until),
-      ]
-      return said.hours(from, until, not)
-    }
-    case 'postcode':
-      return said.postcode(either(language, condition.in), not)
-    default: {
-      const names = condition.in.map((one) => valueText(condition.of, one, tongue))
-      return said.condition(said.of[condition.of], either(language, names), not)
-    }
-  }
-}
-
-type Valued = 'channel' | 'method' | 'country' | 'region' | 'weekday'
-
-/** What people call a value that a condition names. */
-export function valueText(of: Valued, value: string | number, tongue: Tongue): string {
-  const { methods, language } = tongue
-  if (of === 'weekday') return dayName(language, Number(value))
-  const code = String(value)
-  if (of === 'channel') return tongue.channel(code)
-  if (of === 'country') return tongue.country(code)
-  if (of === 'region') return code
-  return methods[code as keyof typeof methods] ?? code
-}
-
-type Measured = 'value' | 'units' | 'lines' | 'weight' | 'longest'
-const MM = 10
-
-function measureText(of: Measured, value: number, tongue: Tongue): string {
-  const { language, currency } = tongue
-  if (of === 'weight') return measuresOf(language).weight(value)
-  if (of === 'value') return moneyText(value / 10 ** digitsOf(currency), tongue)
-  if (of !== 'longest') return new Intl.NumberFormat(language).format(value)
-  const unit = { style: 'unit', unit: 'centimeter', maximumFractionDigits: 1 } as const
-  return new Intl.NumberFormat(language, unit).format(value / MM)
-}
-
-export function digitsOf(currency: string | undefined): number {
-  return currency === undefined ? PLAIN_DIGITS : minorDigits(currency)
-}
-
-/** An amount of the major unit; a bare number where channels have several currencies. */
-function moneyText(amount: number, { language, currency }: Tongue): string {
-  const digits = digitsOf(currency)
-  const exact = { minimumFractionDigits: digits, maximumFractionDigits: Math.max(digits, 4) }
-  const style = currency === undefined ? {} : { style: 'currency' as const, currency }
-  return new Intl.NumberFormat(language, { ...style, ...exact }).format(amount)
 }
 
 const costText = (cost: number, tongue: Tongue) => moneyText(cost / COST_UNITS, tongue)
@@ -237,6 +139,9 @@ function limitTexts(never: Rule['never'], tongue: Tongue): string[] {
     told.push(limits.splitBelow(moneyText(below.value / 10 ** digitsOf(currency), tongue)))
   }
   if (below?.units !== undefined) told.push(limits.splitBelowUnits(below.units))
+  const { maxParcelsPerLine: perLine, alone } = never
+  if (perLine !== undefined) told.push(limits.perLine(perLine))
+  if (alone) told.push(limits.alone(new Intl.ListFormat(language).format(alone)))
   if (together) told.push(limits.together(new Intl.ListFormat(language).format(together)))
   return told
 }
@@ -250,6 +155,7 @@ export function wishText(wish: Wish, tongue: Tongue): string {
   const which = said.wishGoods(
     lists.categories && either(language, lists.categories),
     lists.tags && either(language, lists.tags),
+    goods?.skus && either(language, goods.skus),
   )
   const worth = (cost: number) => said.counts(costText(Math.abs(cost), tongue), cost < 0)
   const told: string[] = []

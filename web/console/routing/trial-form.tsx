@@ -1,12 +1,21 @@
 import { useState } from 'react'
 import { Button, IconButton } from '../../ui/button.tsx'
-import { Field, SelectField, TextField } from '../../ui/form/field.tsx'
+import { CheckField, Field, SelectField, TextField } from '../../ui/form/field.tsx'
 import { SearchSelect } from '../../ui/form/search-select.tsx'
 import { useNames } from '../orders/use-names.ts'
 import { useSuggested } from '../skus/use-suggested.tsx'
 import { useWords } from '../words/index.ts'
 import { newKey } from './draft.ts'
-import { faultsOf, inventedOf, METHODS, type Method, type TypedOrder } from './invented.ts'
+import { Type } from './form-parts.tsx'
+import {
+  CUSTOMERS,
+  faultsOf,
+  inventedOf,
+  METHODS,
+  type CustomerKind,
+  type Method,
+  type TypedOrder,
+} from './invented.ts'
 import { useChannels, type Asked } from './use-routing.ts'
 import css from './routing.module.css'
 
@@ -86,6 +95,11 @@ function Made({ isBusy, onAsk }: Omit<Props, 'order'>) {
     region: '',
     postalCode: '',
     value: '',
+    wantedBy: '',
+    customer: '',
+    tags: [],
+    nominated: '',
+    firm: false,
     lines: [emptyLine()],
   }))
   const [isTried, setTried] = useState(false)
@@ -122,6 +136,7 @@ function Made({ isBusy, onAsk }: Omit<Props, 'order'>) {
         {text('region', said.region)}
         {text('value', said.value(currency ?? ''))}
       </div>
+      <Wanted typed={typed} set={set} />
       <Lines typed={typed} set={set} faultAt={faultAt} />
       <Run isBusy={isBusy} />
     </form>
@@ -161,6 +176,47 @@ function Whither({ typed, set, fault }: Part & { fault: string | undefined }) {
           />
         )}
       </Field>
+    </div>
+  )
+}
+
+/** Who buys, by when, and from where it is to come. */
+function Wanted({ typed, set }: Part) {
+  const { routing } = useWords()
+  const said = routing.test
+  const names = useNames()
+  const { customers } = routing.form
+  return (
+    <div className="pair">
+      <TextField
+        label={said.wantedBy}
+        type="date"
+        value={typed.wantedBy}
+        onChange={(event) => set({ wantedBy: event.currentTarget.value })}
+      />
+      <SelectField
+        label={said.customer}
+        value={typed.customer}
+        choices={[
+          { value: '', label: said.unknown },
+          ...CUSTOMERS.map((value) => ({ value, label: customers[value] })),
+        ]}
+        onChange={(event) => set({ customer: event.currentTarget.value as CustomerKind | '' })}
+      />
+      <Type label={said.tags} value={typed.tags} onChange={(tags) => set({ tags })} />
+      <SelectField
+        label={said.nominated}
+        value={typed.nominated}
+        choices={[{ value: '', label: said.anywhere }, ...names.locations]}
+        onChange={(event) => set({ nominated: event.currentTarget.value })}
+      />
+      {typed.nominated !== '' && (
+        <CheckField
+          label={said.firm}
+          checked={typed.firm}
+          onChange={(event) => set({ firm: event.currentTarget.checked })}
+        />
+      )}
     </div>
   )
 }

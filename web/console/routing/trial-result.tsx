@@ -92,7 +92,7 @@ type SideProps = Of & { title: string; decided: Decided; keep: ReactNode }
 function Side({ title, decided, keep, names, teller, spots }: SideProps) {
   const { words, formats } = teller
   const { record } = decided
-  const chosen = record.chosen.map(({ locationId }) => names.place(locationId))
+  const chosen = [...new Set(record.chosen.map(({ locationId }) => locationId))].map(names.place)
   return (
     <section className={css['side']} aria-label={title}>
       <h2 className={css['which']}>{title}</h2>
@@ -137,11 +137,12 @@ function Costs({ title, record, of }: { title: string; record: DecisionRecord; o
         ...terms.map((term) => ({ says: said.terms[term], isEnd: true as const })),
       ]}
     >
-      {record.chosen.map(({ locationId, km, cost }) => (
-        <tr key={locationId}>
+      {record.chosen.map(({ locationId, km, cost, alone }) => (
+        <tr key={`${locationId} ${alone ?? ''}`}>
           <th scope="row">
             {names.place(locationId)}
             {km !== null && <p className="small">{distanceText(km, teller)}</p>}
+            {alone !== undefined && <p className="small">{alone}</p>}
           </th>
           {terms.map((term) => (
             <td key={term} data-end>

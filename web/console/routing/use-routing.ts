@@ -9,7 +9,8 @@ import { useNames } from '../orders/use-names.ts'
 import { useWords } from '../words/index.ts'
 import type { Sent } from './rule-of.ts'
 import type { Invented } from './invented.ts'
-import { sentenceOf, type Part, type Rule, type Tongue } from './sentence.ts'
+import { sentenceOf, type Part } from './sentence.ts'
+import type { Rule, Tongue } from './tongue.ts'
 
 export type RoutingDraft = Answer<'/v1/routing-rules/draft', 'get'>
 export type DraftChange = RoutingDraft['changes'][number]

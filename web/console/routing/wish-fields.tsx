@@ -4,7 +4,7 @@ import { CheckField, SelectField, TextField } from '../../ui/form/field.tsx'
 import { useCategories } from '../skus/categories.tsx'
 import { useWords } from '../words/index.ts'
 import { emptyWish, type TypedWish } from './draft.ts'
-import { Pick, Row, TypeTags, type FieldsProps } from './form-parts.tsx'
+import { Pick, Row, TypeSkus, TypeTags, type FieldsProps } from './form-parts.tsx'
 import { AmongFields } from './place-fields.tsx'
 
 /** What counts beside real costs, each with its price. */
@@ -94,6 +94,11 @@ function One({ wish, set, faultAt, money }: OneProps) {
           of="sku"
           value={wish.skuTags}
           onChange={(value) => set({ skuTags: value })}
+        />
+        <TypeSkus
+          label={said.wishSkus}
+          value={wish.skus}
+          onChange={(value) => set({ skus: value })}
         />
       </div>
     </>

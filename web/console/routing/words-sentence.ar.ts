@@ -22,6 +22,15 @@ export const words: SentenceWords = {
     lines: 'عدد البنود',
     weight: 'الوزن',
     longest: 'أطول ضلع',
+    customer: 'العميل',
+    wanted_in: 'الوقت حتى اليوم المطلوب',
+  },
+  customers: { guest: 'زائر', registered: 'مسجّل', business: 'شركة' },
+  customerTag: (values, not) => `العميل ${not ? 'ليس بوسم' : 'بوسم'} ${values}`,
+  wantedOn: (from, until, not) => {
+    const lead = `اليوم المطلوب${colon(not)}`
+    if (until === undefined) return `${lead} ${from} أو بعده`
+    return from === undefined ? `${lead} ${until} أو قبله` : `${lead} من ${from} إلى ${until}`
   },
   condition: (what, values, not) => `${what}${colon(not)} ${values}`,
   postcode: (values, not) => `الرمز البريدي ${not ? 'لا يبدأ' : 'يبدأ'} بـ ${values}`,
@@ -105,12 +114,25 @@ export const words: SentenceWords = {
         many: 'مقسّمًا تحت # وحدة',
         other: 'مقسّمًا تحت # وحدة',
       }),
+    perLine: (parcels) =>
+      n(parcels, {
+        one: 'صنفًا واحدًا في أكثر من طرد واحد',
+        two: 'صنفًا واحدًا في أكثر من طردين',
+        few: 'صنفًا واحدًا في أكثر من # طرود',
+        many: 'صنفًا واحدًا في أكثر من # طردًا',
+        other: 'صنفًا واحدًا في أكثر من # طرد',
+      }),
+    alone: (categories) => `${categories} في طرد واحد مع غيرها`,
     together: (categories) => `${categories} من عدة مواقع`,
   },
   counts: (amount, isLess) => `${amount} ${isLess ? 'أقل' : 'أكثر'}`,
-  wishGoods: (categories, tags) => {
-    const what = categories === undefined ? '' : ` من فئة ${categories}`
-    return `وحدة${what}${tags === undefined ? '' : ` بوسم ${tags}`}`
+  wishGoods: (categories, tags, skus) => {
+    const kinds = [
+      ...(categories === undefined ? [] : [`من فئة ${categories}`]),
+      ...(tags === undefined ? [] : [`بوسم ${tags}`]),
+      ...(skus === undefined ? [] : [`من ${skus}`]),
+    ]
+    return ['وحدة', kinds.join(' أو ')].filter(Boolean).join(' ')
   },
   wishParcel: (places, worth) => `يُحسب طرد من ${places} بـ ${worth}`,
   wishUnit: (goods, places, worth) => `تُحسب ${goods} من ${places} بـ ${worth}`,
@@ -124,6 +146,7 @@ export const words: SentenceWords = {
     accept: 'دعه ينتظر المخزون',
     ask: 'اسأل شخصًا',
     refuse: 'ارفض الطلب',
+    cancel: 'ألغِ ما لا يملكه أي موقع',
   },
   since: (day) => `من ${day}`,
   until: (day) => `حتى ${day}`,

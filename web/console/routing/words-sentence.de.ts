@@ -22,6 +22,15 @@ export const words: SentenceWords = {
     lines: 'Zahl der Positionen',
     weight: 'Gewicht',
     longest: 'längste Seite',
+    customer: 'Kunde',
+    wanted_in: 'Zeit bis zum Wunschtag',
+  },
+  customers: { guest: 'Gast', registered: 'registriert', business: 'Firma' },
+  customerTag: (values, not) => `Kunde hat ${not ? 'nicht ' : ''}das Schlagwort ${values}`,
+  wantedOn: (from, until, not) => {
+    const lead = `Wunschtag ${is(not)}`
+    if (until === undefined) return `${lead} ${from} oder später`
+    return from === undefined ? `${lead} ${until} oder früher` : `${lead} ${from} bis ${until}`
   },
   condition: (what, values, not) => `${what} ${is(not)} ${values}`,
   postcode: (values, not) => `Postleitzahl beginnt ${not ? 'nicht ' : ''}mit ${values}`,
@@ -92,12 +101,22 @@ export const words: SentenceWords = {
     shipComplete: 'nur einen Teil davon',
     splitBelow: (amount) => `geteilt unter ${amount}`,
     splitBelowUnits: (units) => `geteilt unter ${units} Stück`,
+    perLine: (parcels) =>
+      n(parcels, {
+        one: 'einen Artikel in mehr als # Paket',
+        other: 'einen Artikel in mehr als # Paketen',
+      }),
+    alone: (categories) => `${categories} in einem Paket mit anderem`,
     together: (categories) => `${categories} von mehreren Standorten`,
   },
   counts: (amount, isLess) => `${amount} ${isLess ? 'weniger' : 'mehr'}`,
-  wishGoods: (categories, tags) => {
-    const what = categories === undefined ? '' : ` aus ${categories}`
-    return `ein Stück${what}${tags === undefined ? '' : ` mit dem Schlagwort ${tags}`}`
+  wishGoods: (categories, tags, skus) => {
+    const kinds = [
+      ...(categories === undefined ? [] : [`aus ${categories}`]),
+      ...(tags === undefined ? [] : [`mit dem Schlagwort ${tags}`]),
+      ...(skus === undefined ? [] : [`von ${skus}`]),
+    ]
+    return ['ein Stück', kinds.join(' oder ')].filter(Boolean).join(' ')
   },
   wishParcel: (places, worth) => `ein Paket von ${places} zählt ${worth}`,
   wishUnit: (goods, places, worth) => `${goods} von ${places} zählt ${worth}`,
@@ -111,6 +130,7 @@ export const words: SentenceWords = {
     accept: 'auf Ware warten lassen',
     ask: 'einen Menschen fragen',
     refuse: 'die Bestellung ablehnen',
+    cancel: 'stornieren, was kein Standort hat',
   },
   since: (day) => `ab ${day}`,
   until: (day) => `bis ${day}`,

@@ -22,6 +22,15 @@ export const words = {
     lines: 'number of lines',
     weight: 'weight',
     longest: 'longest side',
+    customer: 'customer',
+    wanted_in: 'time until it is wanted',
+  },
+  customers: { guest: 'a guest', registered: 'registered', business: 'a business' },
+  customerTag: (values: string, not: boolean) => `customer ${is(not)} tagged ${values}`,
+  wantedOn: (from: string | undefined, until: string | undefined, not: boolean) => {
+    const lead = `wanted by a day that ${is(not)}`
+    if (until === undefined) return `${lead} ${from} or later`
+    return from === undefined ? `${lead} ${until} or earlier` : `${lead} from ${from} to ${until}`
   },
   condition: (what: string, values: string, not: boolean) => `${what} ${is(not)} ${values}`,
   postcode: (values: string, not: boolean) =>
@@ -94,12 +103,26 @@ export const words = {
     splitBelow: (amount: string) => `split below ${amount}`,
     splitBelowUnits: (units: number) =>
       n(units, { one: 'split below # unit', other: 'split below # units' }),
+    perLine: (parcels: number) =>
+      n(parcels, {
+        one: 'one item in more than # parcel',
+        other: 'one item in more than # parcels',
+      }),
+    alone: (categories: string) => `${categories} in one parcel with other goods`,
     together: (categories: string) => `${categories} from several places`,
   },
   counts: (amount: string, isLess: boolean) => `${amount} ${isLess ? 'less' : 'more'}`,
-  wishGoods: (categories: string | undefined, tags: string | undefined) => {
-    const what = categories === undefined ? '' : ` of ${categories}`
-    return `a unit${what}${tags === undefined ? '' : ` tagged ${tags}`}`
+  wishGoods: (
+    categories: string | undefined,
+    tags: string | undefined,
+    skus: string | undefined,
+  ) => {
+    const kinds = [
+      ...(categories === undefined ? [] : [`of ${categories}`]),
+      ...(tags === undefined ? [] : [`tagged ${tags}`]),
+      ...(skus === undefined ? [] : [`of ${skus}`]),
+    ]
+    return ['a unit', kinds.join(' or ')].filter(Boolean).join(' ')
   },
   wishParcel: (places: string, worth: string) => `a parcel from ${places} counts ${worth}`,
   wishUnit: (goods: string, places: string, worth: string) => {
@@ -115,6 +138,7 @@ export const words = {
     accept: 'let it wait for stock',
     ask: 'ask a person',
     refuse: 'refuse the order',
+    cancel: 'cancel what no place has',
   },
   since: (day: string) => `from ${day}`,
   until: (day: string) => `until ${day}`,

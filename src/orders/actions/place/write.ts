@@ -18,10 +18,11 @@ import {
 } from '../../../inventory/index.ts'
 import { saveDecisions, type Decision } from '../../../routing/index.ts'
 import { raiseTasks } from '../../../tasks/index.ts'
-import { policyOf, type Routed } from '../../domain/place.ts'
+import { policyOf, unservedOf, type Routed } from '../../domain/place.ts'
 import { orderPlaced } from '../../events.ts'
 import { saveOrders, type OrderToSave } from '../../store/capture.ts'
-import { expectedOf, placedAnswerOf } from '../answers.ts'
+import { existingAnswers, expectedOf, placedAnswerOf } from '../answers.ts'
+import { cancelUnserved } from '../change.ts'
 import type { Numbers } from '../numbers.ts'
 import type { OrdersWorld } from '../world.ts'
 import { claimPromised, unitsOf } from '../coming.ts'
@@ -30,7 +31,10 @@ import type { Slot } from './index.ts'
 /** An order on its way to the tables, and what is answered once it is there. */
 export type Placed = { slot: Slot; order: OrderToSave; answer: Answer }
 
-/** Writes the orders that are left, and the answers to their keys, in few statements. */
+/**
+ * Writes the orders that are left, and the answers to their keys, in few statements. Of which no
+ * place can serve all, though a rule lets nothing wait, the rest is cancelled in the same breath.
+ */
 export async function write(
   tx: Tx,
   { world, numbers }: { world: OrdersWorld; numbers: Numbers },
@@ -42,11 +46,18 @@ export async function write(
   const context = stockContextOf(world, by)
   await claimAll(placed, ledger, context)
   const ledgerWritten = sendLedger(tx, ledger, context)
-  sendOrders(tx, placed, by)
-  answerAll(placed)
+  const lacking = placed.flatMap(({ slot, order }) => {
+    const units = unservedOf(order, slot.routed!)
+    return units.size > 0 ? [{ slot, orderId: order.id, units }] : []
+  })
+  const late = new Set(lacking.map(({ slot }) => slot))
+  const known = lacking.length === 0 ? placed : placed.filter(({ slot }) => !late.has(slot))
+  sendOrders(tx, placed, by, known)
+  answerAll(known)
   tx.leave(keepCount(tx, countedOf(placed), by.now))
   const converted = convertHolds(tx, convertedOf(placed), by)
   await Promise.all([ledgerWritten, converted, raiseTasks(tx, tasksOf(placed), by)])
+  if (lacking.length > 0) await cancelLacking(tx, world, lacking, by)
 }
 
 /** The orders that are left, with ids and numbers. */
@@ -75,17 +86,46 @@ export async function claimAll(
   await nameWork(ledger, context)
 }
 
-/** Sends orders, why they are where they are, and the answers to their keys; COMMIT waits. */
-export function sendOrders(tx: Tx, placed: readonly Placed[], by: By): void {
+/**
+ * Sends orders, why they are where they are, and the answers to the keys of those of which it is
+ * known (`answered`); COMMIT waits.
+ */
+export function sendOrders(
+  tx: Tx,
+  placed: readonly Placed[],
+  by: By,
+  answered: readonly Placed[] = placed,
+): void {
   const orders = placed.map(({ order }) => order)
   const events = placed.map((one) => eventOf(one, by))
-  const answers = placed.map(({ slot, answer }) => ({ request: slot.item.request, answer }))
+  const answers = answered.map(({ slot, answer }) => ({ request: slot.item.request, answer }))
   const inserts = gather(tx)
   tx.leave(saveOrders(inserts, orders, by.now))
   tx.leave(saveDecisions(inserts, decisionsOf(placed, by), by.now))
   tx.leave(saveEvents(inserts, orderPlaced, events))
   tx.leave(saveAnswers(inserts, answers, by.now))
   inserts.send()
+}
+
+/** What is answered then is known only once it is done. */
+async function cancelLacking(
+  tx: Tx,
+  world: OrdersWorld,
+  lacking: readonly { slot: Slot; orderId: string; units: ReadonlyMap<number, number> }[],
+  by: By,
+): Promise<void> {
+  for (const { orderId, units } of lacking) {
+    await cancelUnserved(tx, world, { orderId, units }, by)
+  }
+  const ids = lacking.map(({ orderId }) => orderId)
+  const known = await existingAnswers(tx, ids)
+  const answers = lacking.map(({ slot, orderId }) => {
+    const body = { ...known.get(orderId)!, outcome: 'placed' as const }
+    const answer = { status: 201, body }
+    slot.outcome = answer
+    return { request: slot.item.request, answer }
+  })
+  await saveAnswers(tx, answers, by.now)
 }
 
 export function answerAll(placed: readonly Placed[]): void {

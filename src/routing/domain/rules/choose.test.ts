@@ -46,7 +46,16 @@ describe('what a rule takes', () => {
         const { noSplitBelow: small } = never
         const isSmall =
           group.order!.value < (small?.value ?? 0) || units < (small?.units ?? -Infinity)
-        assert.ok(places.size <= (isSmall ? 1 : (never.maxParcels ?? Infinity)))
+        const parcels = record.chosen
+        assert.ok(parcels.length <= (isSmall ? 1 : (never.maxParcels ?? Infinity)))
+        for (const { units: here } of parcels) {
+          const kinds = new Set(here.map(([skuId]) => skuOf(skuId).category))
+          const isMixed = kinds.size > 1 && never.alone?.some((one) => kinds.has(one))
+          assert.ok(!isMixed)
+        }
+        for (const sku of [1, 2, 3]) {
+          assert.ok(placesOf([sku]).size <= (never.maxParcelsPerLine ?? Infinity))
+        }
         if (never.wholeLines) for (const sku of [1, 2, 3]) assert.ok(placesOf([sku]).size <= 1)
         if (never.together?.includes('shoes')) assert.ok(placesOf([1, 3]).size <= 1)
         if (never.shipComplete) assert.ok(short.length === 0 || parts.length === 0)
@@ -106,12 +115,13 @@ describe('what a rule takes', () => {
 
   it('costs least of all plans that keep the limits, where all can be served', () => {
     const simple = fc
-      .tuple(rules(), fc.integer({ min: 1, max: 3 }), fc.boolean())
-      .map(([rule, maxParcels, wholeLines]): RoutingRule => ({
+      .tuple(rules(), fc.integer({ min: 1, max: 5 }), lineLimits, alones, wishes)
+      .map(([rule, maxParcels, perLine, alone, own]): RoutingRule => ({
         ...rule,
         use: [{ places: rule.use[0]!.places }],
         choose: { by: 'least_cost' },
-        never: { maxParcels, wholeLines },
+        never: { maxParcels, ...perLine, ...alone },
+        wishes: own,
       }))
     const linear = fc.tuple(plans(['least_cost']), tariffs).map(([plan, tariff]) => {
       return { ...plan, tariff }
@@ -123,8 +133,13 @@ describe('what a rule takes', () => {
         const { network, stock } = world
         const fence = fenceOf(live, group, plan, undefined)
         const candidates = findCandidates(group, network, stock, plan.tariff, fence)
-        const { problem } = weigh(group, plan, candidates, { network, stock })
-        const least = cheapest(problem, rule.never)
+        const { problem } = weigh(group, plan, candidates, {
+          network,
+          stock,
+          wishes: live.wishes,
+        })
+        const categories = candidates.skus.map(({ skuId }) => skuOf(skuId).category)
+        const least = cheapest(problem, rule.never, categories)
         if (least < Infinity) {
           assert.equal(record.cost, least)
           return
@@ -141,27 +156,65 @@ function sumOf({ parts }: Decision): number {
   return parts.reduce((sum, { quantity }) => sum + quantity, 0)
 }
 
-/** By trying all sets of places; Infinity where none serves all that is there. */
-function cheapest(problem: Problem, never: RoutingRule['never']): number {
+/** How often a line may be split, and what travels alone. */
+const lineLimits = fc.constantFrom<RoutingRule['never']>(
+  {},
+  { wholeLines: true },
+  { maxParcelsPerLine: 2 },
+)
+const wishes = fc.array(
+  fc.record({
+    places: fc.constantFrom({ countries: ['FR'] }, { locations: ['L1', 'L3'] }),
+    goods: fc.constantFrom({ categories: ['shoes'] }, { skus: ['SKU-2'] }),
+    perUnit: fc.integer({ min: -60_000, max: 20_000 }),
+  }),
+  { maxLength: 2 },
+)
+const alones = fc.constantFrom<RoutingRule['never']>({}, {}, { alone: ['shoes'] })
+
+/** By trying all sets of parcels; Infinity where none serves all that is there. */
+function cheapest(
+  problem: Problem,
+  { maxParcels = Infinity, wholeLines, maxParcelsPerLine, alone }: RoutingRule['never'],
+  categories: readonly string[],
+): number {
   const { nodes, demand, available, unit } = problem
   if (demand.every((wanted) => wanted === 0)) return 0
+  const kinds = alone ? [true, false] : [undefined]
+  const parcels = nodes.flatMap((_, n) => kinds.map((isAlone) => ({ n, isAlone })))
+  const most = wholeLines ? 1 : (maxParcelsPerLine ?? Infinity)
   let least = Infinity
-  for (let set = 1; set < 2 ** nodes.length; set += 1) {
-    const open = nodes.map((_, n) => n).filter((n) => (set >> n) & 1)
-    if (open.length > (never.maxParcels ?? Infinity)) continue
-    let cost = open.reduce((sum, n) => sum + nodes[n]!.fixed, 0)
+  for (let set = 1; set < 2 ** parcels.length; set += 1) {
+    const open = parcels.filter((_, i) => (set >> i) & 1)
+    if (open.length > maxParcels) continue
+    let cost = open.reduce((sum, { n }) => sum + nodes[n]!.fixed, 0)
     demand.forEach((wanted, sku) => {
-      let left = wanted
-      const byCost = open.toSorted((a, b) => unit[sku]![a]! - unit[sku]![b]!)
-      for (const n of byCost) {
-        const there = available[sku]![n]!
-        const take = never.wholeLines && there < wanted ? 0 : Math.min(left, there)
-        left -= take
-        cost += partCost(unit[sku]![n]!, take)
-      }
-      if (left > 0) cost = Infinity
+      const isAlone = alone && alone.includes(categories[sku]!)
+      const may = open.filter((one) => one.isAlone === isAlone).map(({ n }) => n)
+      cost += leastFrom(may, wanted, { most, there: available[sku]!, unit: unit[sku]! })
     })
     least = Math.min(least, cost)
+  }
+  return least
+}
+
+/** Of a SKU from some of these places, at most so many, by trying all of them. */
+function leastFrom(
+  may: readonly number[],
+  wanted: number,
+  of: { most: number; there: readonly number[]; unit: readonly number[] },
+): number {
+  let least = wanted === 0 ? 0 : Infinity
+  for (let set = 1; set < 2 ** may.length; set += 1) {
+    const some = may.filter((_, i) => (set >> i) & 1)
+    if (some.length > of.most) continue
+    let [left, cost] = [wanted, 0]
+    for (const n of some.toSorted((a, b) => of.unit[a]! - of.unit[b]!)) {
+      const take = Math.min(left, of.there[n]!)
+      left -= take
+      cost += partCost(of.unit[n]!, take)
+    }
+    if (left === 0) least = Math.min(least, cost)
   }
   return least
 }

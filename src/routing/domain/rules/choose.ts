@@ -3,10 +3,12 @@ import { drainInOrder } from '../greedy.ts'
 import { solve, type Problem } from '../solve/index.ts'
 import { costOf } from '../solve/problem.ts'
 import type { StockView } from '../types.ts'
+import { byPlace } from './alone.ts'
 import { busyOf } from './busy.ts'
 import { measuresOf } from './facts.ts'
-import type { Limits, Ranking, RoutingRule } from './rule.ts'
+import type { Choice, Limits, Ranking, RoutingRule } from './rule.ts'
 import type { LiveRule } from './set.ts'
+import { solveWithin } from './per-line.ts'
 import { joinSets, type Joined } from './together.ts'
 
 /** What a rule takes, of the places of how many tiers. */
@@ -101,15 +103,29 @@ function chooseOf(ruling: Ruling, weighed: Weighed): Chosen {
   const { problem, apart } = joinSets(weighed.problem, sets)
   const limits = limitsOf(rule.never, weighed)
   if (rule.choose.by === 'least_cost') return solved(weighed.problem, problem, { limits, apart })
-  const order = orderOf(rule.choose.ranking, ruling, weighed)
-  const { completeFirst } = rule.choose
-  const chosen = drainInOrder(problem, order, { ...limits, completeFirst })
-  const quantities = apart(chosen.quantities)
-  const inOrder = { ...costOf(weighed.problem, quantities), quantities, gap: -1 }
-  if (Object.keys(limits).length === 0 || lackOf(weighed, inOrder) === 0) return inOrder
+  const inOrder = rankedOf(ruling, weighed, { sets, limits })
+  const isLimited = Object.keys(limits).length > 0
+  const fits = inOrder.opened.length <= (limits.maxPackages ?? Infinity)
+  if (fits && (!isLimited || lackOf(weighed, inOrder) === 0)) return inOrder
   // In its order it may run into a limit that others keep with more of the goods.
   const cheapest = solved(weighed.problem, problem, { limits, apart })
-  return lackOf(weighed, cheapest) < lackOf(weighed, inOrder) ? { ...cheapest, gap: -1 } : inOrder
+  const isMore = lackOf(weighed, cheapest) < lackOf(weighed, inOrder)
+  return isMore || !fits ? { ...cheapest, gap: -1 } : inOrder
+}
+
+/** By ranking places are taken, whatever number of parcels one of them sends. */
+function rankedOf(
+  ruling: Ruling,
+  weighed: Weighed,
+  { sets, limits }: { sets: readonly (readonly number[])[]; limits: Counted },
+): Chosen {
+  const { ranking, completeFirst } = ruling.rule.choose as Ranked
+  const places = byPlace(weighed.problem, weighed.candidates.list)
+  const { problem, apart } = joinSets(places.problem, sets)
+  const order = orderOf(ranking, ruling, weighed, places.firsts)
+  const chosen = drainInOrder(problem, order, { ...limits, completeFirst })
+  const quantities = places.apart(apart(chosen.quantities))
+  return { ...costOf(weighed.problem, quantities), quantities, gap: -1 }
 }
 
 /** Of SKUs by their categories. */
@@ -125,9 +141,11 @@ function setsOf({ candidates: { skus } }: Weighed, categories: readonly string[]
   })
 }
 
-type Counted = { maxPackages?: number; wholeLines?: boolean }
+type Ranked = Extract<Choice, { by: 'ranking' }>
+type Counted = { maxPackages?: number; wholeLines?: boolean; perLine?: number }
 
-function limitsOf({ maxParcels, wholeLines, noSplitBelow }: Limits, { group }: Weighed): Counted {
+function limitsOf(never: Limits, { group }: Weighed): Counted {
+  const { maxParcels, wholeLines, noSplitBelow, maxParcelsPerLine } = never
   const { value, units } = noSplitBelow ?? {}
   const isSmall =
     (value !== undefined && group.order !== undefined && group.order.value < value) ||
@@ -136,6 +154,7 @@ function limitsOf({ maxParcels, wholeLines, noSplitBelow }: Limits, { group }: W
   return {
     ...(maxPackages !== undefined && { maxPackages }),
     ...(wholeLines && { wholeLines }),
+    ...(maxParcelsPerLine !== undefined && { perLine: maxParcelsPerLine }),
   }
 }
 
@@ -151,11 +170,12 @@ function solved(
   joined: Problem,
   { limits, apart }: { limits: Counted; apart: ReturnType<typeof joinSets>['apart'] },
 ): Chosen {
-  const problem = { ...joined, ...limits }
+  const { perLine, ...rest } = limits
+  const problem = { ...joined, ...rest }
   if (problem.demand.every((units) => units === 0)) {
     return { quantities: apart(problem.demand.map(() => problem.nodes.map(() => 0))), ...NOTHING }
   }
-  const found = solve(problem) ?? solve(leavingOut(problem))
+  const found = solveWithin(problem, perLine) ?? solveWithin(leavingOut(problem), perLine)
   if (!found) throw new Error('the optimiser found no plan, though taking nothing is always one')
   const quantities = apart(found.quantities)
   return { ...costOf(whole, quantities), quantities, gap: found.gap }
@@ -168,27 +188,33 @@ function leavingOut(problem: Problem): Problem {
 
 const NOTHING = { opened: [], cost: 0, gap: 0 }
 
-/** Nodes by the first ranking that is no tie; then by the id of their location. */
+/** Places by the first ranking that is no tie; then by the id of their location. */
 function orderOf(
   ranking: readonly Ranking[],
   { tierOf, day }: Ruling,
   { candidates: { list, skus }, freights }: Weighed,
+  firsts: readonly number[],
 ): number[] {
+  const stockAt = (id: number, s: number) =>
+    list.reduce((sum, one) => (one.location.id === id ? sum + one.available[s]! : sum), 0)
   const keys: Record<Ranking, (n: number) => number> = {
     priority: (n) => list[n]!.rank,
     nearest: (n) => freights[n]!.km ?? Infinity,
     most_stock: (n) =>
-      -skus.reduce((sum, { wholePerUnit }, s) => sum + list[n]!.available[s]! * wholePerUnit, 0),
+      -skus.reduce((sum, { wholePerUnit }, s) => {
+        return sum + stockAt(list[n]!.location.id, s) * wholePerUnit
+      }, 0),
     least_busy: (n) => busyOf(day?.(list[n]!.location.id)),
   }
   const all = [(n: number) => tierOf(list[n]!.location)!, ...ranking.map((by) => keys[by])]
-  const nodes = list.map((_, n) => n)
-  const keysOf = nodes.map((n) => all.map((key) => key(n)))
-  return nodes.toSorted((a, b) => {
-    for (let k = 0; k < all.length; k += 1) {
-      const [one, other] = [keysOf[a]![k]!, keysOf[b]![k]!]
-      if (one !== other) return one < other ? -1 : 1
-    }
-    return a - b
-  })
+  const keysOf = firsts.map((n) => all.map((key) => key(n)))
+  return firsts
+    .map((_, place) => place)
+    .toSorted((a, b) => {
+      for (let k = 0; k < all.length; k += 1) {
+        const [one, other] = [keysOf[a]![k]!, keysOf[b]![k]!]
+        if (one !== other) return one < other ? -1 : 1
+      }
+      return a - b
+    })
 }

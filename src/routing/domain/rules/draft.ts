@@ -77,6 +77,15 @@ function decideTerms(rule: RoutingRule, at: string): Refusal | undefined {
     return fault('until', 'A rule ends after it begins.')
   }
   for (const [i, condition] of when.entries()) {
+    if (condition.of === 'wanted_on') {
+      const { from: first, until: last } = condition
+      if (first === undefined && last === undefined) {
+        return fault(`when/${i}`, 'Say from or until, or both.')
+      }
+      if (first !== undefined && last !== undefined && first > last) {
+        return fault(`when/${i}/until`, 'It is not before `from`.')
+      }
+    }
     if (!isMeasured(condition)) continue
     const { from: least, below } = condition
     if (least === undefined && below === undefined) {

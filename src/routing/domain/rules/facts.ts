@@ -1,3 +1,4 @@
+import type { Customer } from '../../../lib/customer.ts'
 import type { GroupToRoute } from '../types.ts'
 
 /** What of an order conditions go by besides its delivery group. */
@@ -9,17 +10,21 @@ export type OrderFacts = {
   value: number
   /** When it is decided. */
   at: Temporal.Instant
+  /** Who buys, as far as the channel says it. */
+  customer?: Customer | undefined
 }
 
 /** A delivery group as conditions see it. */
 export type Facts = OrderFacts & { group: GroupToRoute }
 
 /**
- * Only of what is sent: where the customer collects, the place is theirs to choose. Undefined where
- * who asks has not said of which order it is.
+ * Only of what is sent: where the customer collects, the place is theirs to choose, and where who
+ * ordered it named the only one, it is theirs. Undefined where who asks has not said of which order
+ * it is.
  */
 export function factsOf(group: GroupToRoute): Facts | undefined {
-  return group.pickupLocationId === undefined && group.order ? { ...group.order, group } : undefined
+  const isChosen = group.pickupLocationId !== undefined || group.nominated?.firm === true
+  return !isChosen && group.order ? { ...group.order, group } : undefined
 }
 
 /** Whole units, lines, grams and the longest side of a group, and what of it is not known. */

@@ -1,3 +1,4 @@
+import type { Customer } from '../../../lib/customer.ts'
 import type { DecisionRecord } from '../record.ts'
 import type { At, Expected } from './expected.ts'
 import type { RuleSet } from './set.ts'
@@ -16,8 +17,12 @@ export type Invented = {
   lines: readonly { sku: string; quantity: number }[]
   /** Total of the order in minor units. */
   value?: number
-  /** In how many days the customer wants it. */
+  /** The day (ISO) by which the customer wants it, or in how many days, which counts first. */
+  wantedBy?: string
   wantedInDays?: number
+  customer?: Customer
+  /** From there, whatever it costs: the code of a location. */
+  nominated?: { location: string; firm: boolean }
 }
 
 /** Such a delivery with stock of its own: the stock of the day plays no part in it. */

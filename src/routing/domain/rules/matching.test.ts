@@ -14,11 +14,12 @@ const facts: fc.Arbitrary<Facts> = fc
     orderFacts,
     fc.constantFrom('75011', '10 115', '1011', undefined),
     fc.constantFrom('standard', 'express'),
+    fc.constantFrom(undefined, '2026-05-03', '2026-12-24'),
   )
-  .map(([group, order, postalCode, method]) => {
+  .map(([group, order, postalCode, method, wantedBy]) => {
     const demand = group.demand.map((one) => ({ ...one, sku: skuOf(one.skuId) }))
     const destination = { ...group.destination, postalCode }
-    return { ...order, group: { ...group, method, destination, demand } }
+    return { ...order, group: { ...group, method, destination, demand, wantedBy } }
   })
 
 const plain: RoutingRule = fc.sample(rules(), { numRuns: 1, seed: 1 })[0]!
@@ -46,7 +47,10 @@ describe('whether a rule fits', () => {
         const { country, postalCode } = of.group.destination
         const isKnown =
           (condition.of !== 'country' || country !== undefined) &&
-          (condition.of !== 'postcode' || postalCode !== undefined)
+          (condition.of !== 'postcode' || postalCode !== undefined) &&
+          (condition.of !== 'customer' || of.customer?.kind !== undefined) &&
+          (condition.of !== 'customer_tag' || of.customer?.tags !== undefined) &&
+          (!condition.of.startsWith('wanted') || of.group.wantedBy !== undefined)
         // Weights and sizes that are not known may still be above what is asked for.
         const isMeasured = condition.of === 'weight' || condition.of === 'longest'
         if (!isMeasured || one || other) assert.equal(one || other, isKnown, String(not))
@@ -58,6 +62,7 @@ describe('whether a rule fits', () => {
 const monday = Temporal.Instant.from('2026-11-30T23:30:00Z')
 const group: GroupToRoute = {
   no: 1,
+  wantedBy: '2026-12-03',
   method: 'standard',
   destination: { country: 'FR', region: 'IDF', point: undefined, postalCode: '75 011' },
   pickupLocationId: undefined,
@@ -81,7 +86,8 @@ const group: GroupToRoute = {
     },
   ],
 }
-const order = { channel: 'WEB', timeZone: 'Europe/Paris', value: 4000, at: monday }
+const customer = { kind: 'business' as const, tags: ['vip'] }
+const order = { customer, channel: 'WEB', timeZone: 'Europe/Paris', value: 4000, at: monday }
 const known: Facts = { ...order, group }
 
 const examples: [Condition, boolean][] = [
@@ -104,6 +110,17 @@ const examples: [Condition, boolean][] = [
   [{ of: 'longest', from: 900 }, true],
   [{ of: 'value', from: 4000 }, true],
   [{ of: 'value', below: 4000 }, false],
+  [{ of: 'customer', in: ['guest', 'business'] }, true],
+  [{ of: 'customer', in: ['guest'] }, false],
+  [{ of: 'customer_tag', in: ['staff', 'vip'] }, true],
+  [{ of: 'customer_tag', in: ['staff'], not: true }, true],
+  // In Paris it is the first of December.
+  [{ of: 'wanted_in', below: 3 }, true],
+  [{ of: 'wanted_in', from: 3 }, false],
+  [{ of: 'wanted_in', from: 2, below: 3 }, true],
+  [{ of: 'wanted_on', until: '2026-12-03' }, true],
+  [{ of: 'wanted_on', from: '2026-12-04' }, false],
+  [{ of: 'wanted_on', from: '2026-12-01', until: '2026-12-02', not: true }, true],
   // In Paris it is Tuesday, half past midnight.
   [{ of: 'weekday', in: [2] }, true],
   [{ of: 'hours', from: '22:00', until: '06:00' }, true],
@@ -132,6 +149,21 @@ describe('a condition', () => {
     assert.deepEqual(both({ of: 'weight', below: 700 }), [false, true])
     assert.deepEqual(both({ of: 'longest', from: 900 }), [true, false])
     assert.deepEqual(both({ of: 'longest', below: 1000 }), [false, false])
+  })
+
+  it('is not so, nor its opposite, of a customer and a day that nobody has told', () => {
+    const { customer: _, ...nobody } = order
+    const of = { ...nobody, group: { ...group, wantedBy: undefined } }
+    const all: Condition[] = [
+      { of: 'customer', in: ['guest'] },
+      { of: 'customer_tag', in: ['vip'] },
+      { of: 'wanted_in', below: 3 },
+      { of: 'wanted_on', from: '2026-01-01' },
+    ]
+    for (const condition of all) {
+      assert.equal(fits([condition], of), false)
+      assert.equal(fits([{ ...condition, not: true }], of), false)
+    }
   })
 
   it('is so between two moments', () => {

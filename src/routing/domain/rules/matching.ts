@@ -7,6 +7,7 @@ import type {
   MeasuredCondition,
   NamedCondition,
   RoutingRule,
+  WantedCondition,
 } from './rule.ts'
 
 /** Whether a rule decides on a delivery group, as far as its conditions go. */
@@ -40,7 +41,14 @@ function answerOf(condition: Condition): Answer {
     case 'country':
     case 'region':
     case 'postcode':
+    case 'customer':
       return namedIn(condition)
+    case 'customer_tag': {
+      const all = new Set(condition.in)
+      return ({ customer }) => customer?.tags?.some((tag) => all.has(tag))
+    }
+    case 'wanted_on':
+      return wantedOn(condition)
     case 'sku':
     case 'category':
     case 'sku_tag':
@@ -63,9 +71,10 @@ function namedIn({ of, in: wanted }: NamedCondition): Answer {
     }
   }
   const all = new Set(wanted)
-  const valueOf = ({ channel, group: { method, destination } }: Facts) => {
+  const valueOf = ({ channel, customer, group: { method, destination } }: Facts) => {
     if (of === 'channel') return channel
-    return of === 'method' ? method : destination[of]
+    if (of === 'customer') return customer?.kind
+    return of === 'method' ? method : destination[of as 'country' | 'region']
   }
   return (facts) => {
     const value = valueOf(facts)
@@ -94,7 +103,12 @@ function goodsIn({ of, in: wanted, lines }: GoodsCondition): Answer {
 }
 
 function measuredIn({ of, from = -Infinity, below = Infinity }: MeasuredCondition): Answer {
-  return ({ value, group }) => {
+  return (facts) => {
+    const { value, group } = facts
+    if (of === 'wanted_in') {
+      const days = daysUntilWanted(facts)
+      return days === undefined ? undefined : days >= from && days < below
+    }
     const measures = measuresOf(group)
     const measure = of === 'value' ? value : measures[of]
     // What is known of it is the least that it can be.
@@ -102,6 +116,19 @@ function measuredIn({ of, from = -Infinity, below = Infinity }: MeasuredConditio
       (of === 'weight' && measures.lacksWeight) || (of === 'longest' && measures.lacksSize)
     if (isLeast && measure < below && !(measure >= from && below === Infinity)) return undefined
     return measure >= from && measure < below
+  }
+}
+
+/** Below 0 where that day is over. */
+function daysUntilWanted(facts: Facts): number | undefined {
+  const { wantedBy } = facts.group
+  return wantedBy === undefined ? undefined : local(facts).toPlainDate().until(wantedBy).days
+}
+
+function wantedOn({ from = '', until }: WantedCondition): Answer {
+  return ({ group: { wantedBy } }) => {
+    if (wantedBy === undefined) return undefined
+    return wantedBy >= from && (until === undefined || wantedBy <= until)
   }
 }
 

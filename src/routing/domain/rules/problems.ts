@@ -1,6 +1,6 @@
 import type { RoutingLocation } from '../types.ts'
 import { amongOf } from './places.ts'
-import { isMeasured, type Condition, type RoutingRule } from './rule.ts'
+import { isMeasured, type Condition, type RoutingRule, type WantedCondition } from './rule.ts'
 
 /** What may be wrong with a rule: the first ones keep it from being published. */
 const errors = [
@@ -95,9 +95,11 @@ function tellUnknown(rule: RoutingRule, known: Known, tell: Tell): void {
   for (const { goods } of rule.wishes) {
     among(goods?.categories, known.categories, 'unused_category')
     among(goods?.skuTags, known.skuTags, 'unused_tag')
+    among(goods?.skus, known.skus, 'unknown_sku')
   }
   among(rule.never.services, known.services, 'unknown_service')
   among(rule.never.together, known.categories, 'unused_category')
+  among(rule.never.alone, known.categories, 'unused_category')
 }
 
 /** Whether no delivery can fit: one value cannot be two. */
@@ -105,10 +107,15 @@ function isContradictory(when: readonly Condition[]): boolean {
   return when.some((one, i) => when.slice(0, i).some((other) => excludes(one, other)))
 }
 
-const ofOneValue = new Set(['channel', 'method', 'country', 'region', 'weekday'])
+const ofOneValue = new Set(['channel', 'method', 'country', 'region', 'customer', 'weekday'])
 
 function excludes(one: Condition, other: Condition): boolean {
   if (one.of !== other.of) return false
+  if (one.of === 'wanted_on' && other.of === 'wanted_on') {
+    if (one.not || other.not) return false
+    const [a, b] = [daysOf(one), daysOf(other)]
+    return a.first > b.last || b.first > a.last
+  }
   if (isMeasured(one) && isMeasured(other)) {
     if (one.not || other.not) return false
     const least = Math.max(one.from ?? -Infinity, other.from ?? -Infinity)
@@ -119,6 +126,10 @@ function excludes(one: Condition, other: Condition): boolean {
   if (one.not && other.not) return false
   if (one.not || other.not) return (one.not ? b : a).isSubsetOf(one.not ? a : b)
   return a.isDisjointFrom(b)
+}
+
+function daysOf({ from, until }: WantedCondition): { first: string; last: string } {
+  return { first: from ?? '', last: until ?? '9999-12-31' }
 }
 
 /**
@@ -134,6 +145,10 @@ function shadows(before: RoutingRule, after: RoutingRule): boolean {
 function implies(narrow: Condition, wide: Condition): boolean {
   if (narrow.of !== wide.of || (narrow.not ?? false) !== (wide.not ?? false)) return false
   const [inner, outer] = narrow.not ? [wide, narrow] : [narrow, wide]
+  if (inner.of === 'wanted_on' && outer.of === 'wanted_on') {
+    const [a, b] = [daysOf(inner), daysOf(outer)]
+    return a.first >= b.first && a.last <= b.last
+  }
   if (isMeasured(inner) && isMeasured(outer)) {
     const from = (inner.from ?? -Infinity) >= (outer.from ?? -Infinity)
     return from && (inner.below ?? Infinity) <= (outer.below ?? Infinity)
@@ -158,9 +173,11 @@ export function namesIn(rules: readonly RoutingRule[]) {
       if (condition.of === 'sku_tag') condition.in.forEach((one) => tags.add(one))
     }
     never.together?.forEach((one) => categories.add(one))
+    never.alone?.forEach((one) => categories.add(one))
     for (const { goods } of wishes) {
       goods?.categories?.forEach((one) => categories.add(one))
       goods?.skuTags?.forEach((one) => tags.add(one))
+      goods?.skus?.forEach((one) => skus.add(one))
     }
   }
   return { skus: [...skus], categories: [...categories], tags: [...tags] }

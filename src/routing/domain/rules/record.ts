@@ -34,7 +34,7 @@ export function withRule(
 }
 
 /** What overrules the channel. */
-export const overruling = ['accept', 'ask', 'refuse'] as const
+export const overruling = ['accept', 'ask', 'refuse', 'cancel'] as const
 type Overruling = (typeof overruling)[number]
 
 function isOwn(otherwise: Fallback): otherwise is Overruling {

@@ -1,14 +1,26 @@
 import type { LocationKind } from '../../../network/index.ts'
 
-/** What a condition goes by that names one or more values, any of which fits. */
-export const named = ['channel', 'method', 'country', 'region', 'postcode'] as const
+/**
+ * What a condition goes by that names one or more values, any of which fits: `customer` is the kind
+ * of customer, `customer_tag` a tag that the channel gave them.
+ */
+export const named = [
+  'channel',
+  'method',
+  'country',
+  'region',
+  'postcode',
+  'customer',
+  'customer_tag',
+] as const
 /** The same of the goods: of any line, or of every one. */
 export const ofGoods = ['sku', 'category', 'sku_tag'] as const
 /**
  * What is measured: the total of the order in minor units of its currency; whole units, lines and
- * grams of the delivery group; its longest side in mm.
+ * grams of the delivery group; its longest side in mm; days until it is wanted, by the clock of the
+ * channel, 0 being today.
  */
-export const measured = ['value', 'units', 'lines', 'weight', 'longest'] as const
+export const measured = ['value', 'units', 'lines', 'weight', 'longest', 'wanted_in'] as const
 
 export type NamedCondition = { of: (typeof named)[number]; in: readonly string[] }
 export type GoodsCondition = {
@@ -24,6 +36,12 @@ export type MeasuredCondition = {
 /** By the clock of the channel: 1 is Monday, hours end before `until`. */
 export type WeekdayCondition = { of: 'weekday'; in: readonly number[] }
 export type HoursCondition = { of: 'hours'; from: string; until: string }
+/** The day by which it is wanted, `until` with it: ISO dates. */
+export type WantedCondition = {
+  of: 'wanted_on'
+  from?: string | undefined
+  until?: string | undefined
+}
 
 /** One thing that must be so for a rule to decide; `not` turns it round. */
 export type Condition = { not?: boolean | undefined } & (
@@ -32,10 +50,11 @@ export type Condition = { not?: boolean | undefined } & (
   | MeasuredCondition
   | WeekdayCondition
   | HoursCondition
+  | WantedCondition
 )
 
 export function isMeasured(condition: Condition): condition is Condition & MeasuredCondition {
-  return !('in' in condition) && condition.of !== 'hours'
+  return measured.some((of) => of === condition.of)
 }
 
 /** Locations: what is left out is any, one of each list must fit, and all lists must. */
@@ -84,12 +103,16 @@ export type Limits = {
   maxParcels?: number | undefined
   /** No SKU from two places. */
   wholeLines?: boolean | undefined
+  /** No SKU in more parcels than this. */
+  maxParcelsPerLine?: number | undefined
   /** All of it, or nothing. */
   shipComplete?: boolean | undefined
   /** What is worth less (minor units of the order's currency), or is fewer, goes as one parcel. */
   noSplitBelow?: { value?: number | undefined; units?: number | undefined } | undefined
   /** Categories: all lines of one come from one place. */
   together?: readonly string[] | undefined
+  /** Categories: no line of one is in a parcel with others. */
+  alone?: readonly string[] | undefined
   /** Only what arrives by the day on which it is wanted, where carriage goes by rate cards. */
   onTime?: boolean | undefined
   /** Only places that give goods away on the same day. */
@@ -104,7 +127,9 @@ export type Wish = {
   places: Places
   except?: Places | undefined
   /** Of these goods only, and so by unit. */
-  goods?: { categories?: readonly string[]; skuTags?: readonly string[] } | undefined
+  goods?:
+    | { categories?: readonly string[]; skuTags?: readonly string[]; skus?: readonly string[] }
+    | undefined
   perParcel?: number | undefined
   perUnit?: number | undefined
   /** Times the share of its day's work that a place has already: of `perParcel`. */
@@ -113,9 +138,10 @@ export type Wish = {
 
 /**
  * What follows where these places do not have all: the next rule that fits is asked; or what the
- * channel says of shortages; or that is overruled.
+ * channel says of shortages; or that is overruled: it waits, a person is asked, the order is
+ * refused, or what no place has is cancelled.
  */
-export const fallbacks = ['next_rule', 'channel', 'accept', 'ask', 'refuse'] as const
+export const fallbacks = ['next_rule', 'channel', 'accept', 'ask', 'refuse', 'cancel'] as const
 export type Fallback = (typeof fallbacks)[number]
 
 /** One sentence of how deliveries are routed. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { orderFacts, rules, skuOf } from '../../../../test/arbitrary/routing-rules.ts'
-import { groups, plans, worlds } from '../../../../test/arbitrary/routing.ts'
+import { groups, plans, tables, worlds } from '../../../../test/arbitrary/routing.ts'
 import { decideRouting } from '../decide.ts'
 import type { GroupToRoute } from '../types.ts'
 import type { Places, RoutingRule, Wish } from './rule.ts'
@@ -36,8 +36,15 @@ const wishing = fc.tuple(rules(), wishes).map(([rule, own]): RoutingRule => {
   return { ...rule, ...plain, wishes: own }
 })
 
+const plain: RoutingRule = {
+  ...fc.sample(rules(), { numRuns: 1, seed: 1 })[0]!,
+  use: [{ places: {} }],
+  never: {},
+  choose: { by: 'least_cost' },
+}
+
 describe('what a rule wishes', () => {
-  it('is a term of the cost, which is the sum of its terms and never below 0', () => {
+  it('is a term of the cost, the sum of its terms; no parcel is worth more than it costs', () => {
     fc.assert(
       fc.property(asked, plans(), wishing, worlds(), (group, plan, rule, { network, stock }) => {
         const ruled = { ...plan, rules: ruleSetOf(1, [rule]) }
@@ -47,10 +54,64 @@ describe('what a rule wishes', () => {
           const { total, ...terms } = cost
           const sum = Object.values(terms).reduce((all, amount) => all + amount, 0)
           assert.ok(Math.abs(sum - total) < 1e-6)
-          assert.ok(total >= 0)
+          const isCredit = rule.wishes.some(({ perUnit = 0 }) => perUnit < 0)
+          assert.ok(isCredit || total >= 0)
           whole += total
         }
         assert.ok(Math.abs(whole - record.cost) < 1e-6)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('takes off carriage by weight band as well, and what is wished for goes', () => {
+    fc.assert(
+      fc.property(asked, plans(['least_cost']), tables, worlds(), (group, plan, table, world) => {
+        const { network, stock } = world
+        const by = { ...plan, tariff: table }
+        const decide = (own: readonly Wish[]) => {
+          const rule = { ...plain, wishes: own }
+          return decideRouting(group, { ...by, rules: ruleSetOf(1, [rule]) }, network, stock)
+        }
+        const free = decide([]).record
+        const first = free.candidates.find(([, , alone]) => alone !== null)
+        if (!first || free.chosen.length !== 1) return
+        const { code } = network.location(first[0])!
+        const wished = decide([{ places: { locations: [code] }, perParcel: -1e7 }]).record
+        const own = wished.candidates.find(([id]) => id === first[0])![2]!
+        // Of carriage in its lowest band, of the parcel and what else a parcel costs, all is off.
+        const least = Math.min(own, free.cost)
+        assert.ok(wished.cost <= least && own <= first[2]!)
+        for (const { cost } of wished.chosen) {
+          assert.ok(cost.total >= 0)
+          const { total, ...terms } = cost
+          assert.equal(
+            Object.values(terms).reduce((all, amount) => all + amount, 0),
+            total,
+          )
+          assert.ok(cost.freight >= 0)
+        }
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('gives a unit a credit of more than it costs to send, wherever that is, for some SKUs', () => {
+    fc.assert(
+      fc.property(asked, plans(['least_cost']), worlds(), (group, plan, { network, stock }) => {
+        const decide = (own: readonly Wish[]) => {
+          const set = ruleSetOf(1, [{ ...plain, wishes: own }])
+          return decideRouting(group, { ...plan, rules: set }, network, stock)
+        }
+        const free = decide([])
+        // Everywhere the same: nothing is gained by going anywhere else.
+        const goods = { skus: ['SKU-1'] }
+        const same = decide([{ places: {}, goods, perUnit: -50_000 }])
+        assert.deepEqual(same.parts, free.parts)
+        const units = free.parts.reduce((sum, { skuId, quantity }) => {
+          return skuId === 1 ? sum + quantity : sum
+        }, 0)
+        assert.ok(Math.abs(same.record.cost - free.record.cost + 50_000 * units) < 1e-6)
       }),
       { numRuns: 500 },
     )

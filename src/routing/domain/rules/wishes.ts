@@ -33,6 +33,7 @@ export function wishedOf(
 function fits({ goods }: LiveRule['wishes'][number]['wish'], { lines }: SkuDemand): boolean {
   if (!goods) return true
   const { sku } = lines[0]!
-  const isOf = goods.categories?.includes(sku?.category ?? '') ?? false
+  const isNamed = sku !== undefined && goods.skus?.includes(sku.code) === true
+  const isOf = isNamed || (goods.categories?.includes(sku?.category ?? '') ?? false)
   return isOf || (sku?.tags?.some((tag) => goods.skuTags?.includes(tag)) ?? false)
 }

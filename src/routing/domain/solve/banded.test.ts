@@ -39,6 +39,25 @@ describe('the optimum where parcels pay by weight band', () => {
     )
   })
 
+  it('equals it where units are credited more than they cost', () => {
+    const limited = problems({ nodes: 3, skus: 3, units: 3 }).chain(limit)
+    const credits = fc.array(fc.nat(60), { minLength: 9, maxLength: 9 })
+    fc.assert(
+      fc.property(limited, credits, (plain, less) => {
+        const unit = plain.unit.map((row, s) => row.map((cost, n) => cost - less[s * 3 + n]!))
+        const problem = { ...plain, unit }
+        const best = bruteForce(problem)
+        const solution = solve(problem)
+        if (best === Infinity) assert.equal(solution, undefined)
+        else {
+          assert.deepEqual([solution?.cost, solution?.gap], [best, 0])
+          assertPlan(problem, solution!)
+        }
+      }),
+      { numRuns: 700 },
+    )
+  })
+
   it('equals it too where a unit costs a fraction, and between two nodes with many units', () => {
     const few = problems({ nodes: 3, skus: 2, units: 4, fraction: 10 })
     const many = problems({ nodes: 2, skus: 1, units: 900 })

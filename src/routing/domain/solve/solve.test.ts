@@ -27,6 +27,23 @@ describe('the exact optimum of a delivery group', () => {
     )
   })
 
+  it('equals it where units are credited more than they cost', () => {
+    const credits = fc.array(fc.nat(40), { minLength: 12, maxLength: 12 })
+    fc.assert(
+      fc.property(small, credits, (plain, less) => {
+        const unit = plain.unit.map((row, s) => row.map((cost, n) => cost - less[s * 4 + n]!))
+        const problem = { ...plain, unit }
+        const solution = solve(problem)
+        const best = bruteForce(problem)
+        assert.equal(solution?.cost, best)
+        if (!solution) return
+        assert.equal(solution.gap, 0)
+        assertPlan(problem, solution)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
   it('equals it by branch and bound too, but where caps bind: there the gap says how far', () => {
     fc.assert(
       fc.property(small, (problem) => {

@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import fc from 'fast-check'
+import { decideUnserved, type Line } from './unserved.ts'
+
+/** Two plain lines, and three bundles of two components: one of the first, four of the second. */
+const lines: Line[] = [
+  { no: 1 },
+  { no: 2 },
+  { no: 11, bundle: { no: 3, ratio: 1 } },
+  { no: 12, bundle: { no: 3, ratio: 4 } },
+]
+const ordered = new Map([
+  [1, 5],
+  [2, 7],
+  [11, 3],
+  [12, 12],
+])
+const shorts = fc.tuple(...lines.map(({ no }) => fc.nat(ordered.get(no)!))).map((units) => {
+  return lines.map(({ no }, i) => ({ lineNo: no, units: units[i]! }))
+})
+
+describe('what no place can serve', () => {
+  it('is cancelled, and of bundles whole ones: as few as leave nothing that is short', () => {
+    fc.assert(
+      fc.property(shorts, (short) => {
+        const cancelled = decideUnserved(lines, short)
+        const of = (no: number) => cancelled.get(no) ?? 0
+        const lacking = new Map(short.map(({ lineNo, units }) => [lineNo, units]))
+        for (const no of [1, 2]) assert.equal(of(no), lacking.get(no))
+        assert.equal(of(12), 4 * of(11))
+        for (const { no } of lines) {
+          assert.ok(of(no) >= lacking.get(no)! && of(no) <= ordered.get(no)!)
+        }
+        const one = of(11) - 1
+        const isLeast = one < 0 || one < lacking.get(11)! || 4 * one < lacking.get(12)!
+        assert.ok(isLeast)
+      }),
+    )
+  })
+})
