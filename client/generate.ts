@@ -18,7 +18,7 @@ const document = path.join(HERE, 'openapi.json')
 writeFileSync(document, text)
 execFileSync('npm', ['ci', '--silent', '--prefix', TOOLS], { stdio: 'inherit' })
 const cli = path.join(TOOLS, 'node_modules/openapi-typescript/bin/cli.js')
-const types = execFileSync(process.execPath, [cli, document], { encoding: 'utf8' })
+const types = execFileSync(process.execPath, [cli, document], { encoding: 'utf8', maxBuffer: 16e6 })
 const head = `// Made by \`npm run client\` from openapi.json ${hashOfDocument(text)}.\n`
 writeFileSync(path.join(HERE, 'schema.d.ts'), head + types)
 process.exit(0)

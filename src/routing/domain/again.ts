@@ -1,5 +1,6 @@
 import { pricedBy, servedOf } from './ahead.ts'
-import { routeSeen, weighLive, type Plan, type Weighed } from './decide.ts'
+import { routeSeen, weighLive, type Plan } from './decide.ts'
+import type { Weighed } from './weigh.ts'
 import type { DecisionRecord } from './record.ts'
 import { factsOf } from './rules/facts.ts'
 import { everythingElse, type LiveRule } from './rules/set.ts'

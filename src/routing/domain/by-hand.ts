@@ -1,6 +1,7 @@
 import { demandBySku, findCandidates, type Candidates, type SkuDemand } from './candidates.ts'
 import { pricedBy } from './ahead.ts'
-import { choose, decisionOf, weigh, type Decision, type Plan } from './decide.ts'
+import { choose, decisionOf, type Decision, type Plan } from './decide.ts'
+import { weigh } from './weigh.ts'
 import { reachOf } from './freight.ts'
 import { chosenOf } from './record.ts'
 import { costAlone } from './solve/problem.ts'

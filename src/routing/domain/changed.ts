@@ -1,4 +1,4 @@
-import type { Weighed } from './decide.ts'
+import type { Weighed } from './weigh.ts'
 import type { Problem } from './solve/problem.ts'
 
 /** By how much a parcel, or each whole unit, of a place could cost less until it costs nothing. */

@@ -1,11 +1,8 @@
-import { microgramsOf } from '../../lib/weight.ts'
-import type { Besides } from '../../shipping/index.ts'
 import { lookAhead, pricedBy, type Seen, type StockPrices } from './ahead.ts'
 import { besidesOf } from './capacity.ts'
 import { findCandidates, type Candidates } from './candidates.ts'
-import type { Prices } from './bands.ts'
 import type { Declines } from './declines.ts'
-import { cardFreight, freightOf, type Freight, type Tariff } from './freight.ts'
+import type { Tariff } from './freight.ts'
 import { drainInOrder } from './greedy.ts'
 import { alongsOf, lackOf, withFollowing } from './follow.ts'
 import type { Objective } from './objective.ts'
@@ -16,18 +13,9 @@ import { factsOf } from './rules/facts.ts'
 import { fenceOf, type Fence } from './rules/fence.ts'
 import { withRule, type PassedRule } from './rules/record.ts'
 import { everythingElse, type LiveRule, type RuleSet } from './rules/set.ts'
-import { solve, type Problem } from './solve/index.ts'
-import { costingOf, placeToWeigh, type Costing, type PlaceToWeigh, type Views } from './terms.ts'
-import { latenessOf } from './timing.ts'
-import type {
-  Along,
-  GroupToRoute,
-  NetworkView,
-  Part,
-  RoutingLocation,
-  Short,
-  StockView,
-} from './types.ts'
+import { solve } from './solve/index.ts'
+import type { Along, GroupToRoute, NetworkView, Part, Short, StockView } from './types.ts'
+import { weigh, type Weighed } from './weigh.ts'
 
 /** How a channel's orders are routed. */
 export type Plan = {
@@ -178,110 +166,10 @@ export function chooseLive(
   return rule ? chooseByRule({ rule, tierOf, day }, weighed) : choose(weighed.plan, weighed)
 }
 
-/** A group as numbers: who could serve it, what carriage from there costs, what is to be solved. */
-export type Weighed = {
-  group: GroupToRoute
-  plan: Plan
-  candidates: Candidates
-  network: NetworkView
-  freights: readonly Freight[]
-  places: readonly PlaceToWeigh[]
-  problem: Problem
-}
-
-/** The one place where places get their costs, whoever chooses among them. */
-export function weigh(
-  group: GroupToRoute,
-  plan: Plan,
-  candidates: Candidates,
-  views: Views,
-): Weighed {
-  const { network } = views
-  const lateness = latenessOf(group, plan, network.moment)
-  const freights = candidates.list.map(({ location }) => {
-    const besides = sumOf(lateness?.(location.id), views.tooLate?.(location.id))
-    return freightTo(group, plan, candidates, location, besides)
-  })
-  const places = candidates.list.map(({ location }, n) => {
-    return placeToWeigh(location, freights[n]!, { group, plan }, views)
-  })
-  const problem = problemOf(candidates, places, { plan, group }, costingOf(plan, views))
-  return { group, plan, candidates, network, freights, places, problem }
-}
-
-/** Of two things that services cost besides. */
-function sumOf(one: Besides | undefined, other: Besides | undefined): Besides | undefined {
-  if (!one || !other) return one ?? other
-  return (service, transitDays) => one(service, transitDays) + other(service, transitDays)
-}
-
 /** A choice with its parts by line, and its record. */
 export function decisionOf(weighed: Weighed, chosen: Chosen): Decision {
   const { parts, short } = spread(weighed.candidates, chosen.quantities)
   return { parts, short, record: recordOf({ ...weighed, chosen, short }) }
-}
-
-/** What carriage to the customer costs; nothing where the customer collects. */
-function freightTo(
-  { pickupLocationId, destination }: GroupToRoute,
-  { tariff }: Plan,
-  { reach }: Candidates,
-  location: RoutingLocation,
-  lateness: Besides | undefined,
-): Freight {
-  if (reach) return cardFreight(reach, location, destination, lateness)
-  if (pickupLocationId !== undefined || tariff.cards) return { base: 0, perKg: 0, km: null }
-  return freightOf(tariff, location, destination)
-}
-
-function problemOf(
-  { skus, list, most, reach }: Candidates,
-  places: readonly PlaceToWeigh[],
-  { plan: { tariff, objective }, group: { served } }: Pick<Weighed, 'plan' | 'group'>,
-  costing: Costing,
-): Problem {
-  const available = skus.map((_, s) => list.map((candidate) => candidate.available[s]!))
-  const parcels = places.map((place) => costing.parcel(place))
-  const problem: Problem = {
-    nodes: places.map((place, n) => {
-      const fixed = Math.max(0, parcels[n]!)
-      return place.slot ? { fixed, slot: place.slot.amount } : { fixed }
-    }),
-    // What nobody has is short, whatever it costs; so only the rest is asked for.
-    demand: skus.map(({ skuId, quantity }, s) =>
-      Math.min(
-        served ? (served.get(skuId) ?? 0) : quantity,
-        available[s]!.reduce((sum, units) => sum + units, 0),
-        most[s]?.units ?? quantity,
-      ),
-    ),
-    available,
-    unit: skus.map((sku) => places.map((place) => costing.unit(place, sku))),
-    ...(costing.stock && {
-      stock: skus.map((sku) => places.map((place) => costing.stock!(place, sku))),
-    }),
-    ...(objective?.unfilledPerUnit !== undefined &&
-      !served && {
-        unfilled: skus.map(({ wholePerUnit }) => objective.unfilledPerUnit! * wholePerUnit),
-      }),
-  }
-  const freights = places.map(({ freight }) => freight)
-  if (reach) {
-    const { bands, weights: weight } = reach
-    const free = { prices: bands.map(() => 0), perKgBeyond: 0 }
-    const prices = freights.map(({ offer }, n) => lessBy(parcels[n]!, offer?.prices ?? free))
-    return { ...problem, banded: { bands, weight, prices } }
-  }
-  // Where the customer collects nothing is carried, whatever the tariff.
-  if (!tariff.table || !freights[0]?.zone) return problem
-  const weight = skus.map(({ gramsPerUnit }) => microgramsOf(gramsPerUnit))
-  const prices = freights.map(({ zone }, n) => lessBy(parcels[n]!, zone!.prices))
-  return { ...problem, banded: { bands: tariff.table.bands, weight, prices } }
-}
-
-/** Prices by weight band, less what a wish takes off them. */
-function lessBy(parcel: number, of: Prices): Prices {
-  return parcel >= 0 ? of : { ...of, prices: of.prices.map((price) => price + parcel) }
 }
 
 export type Chosen = { quantities: number[][]; opened: number[]; cost: number; gap: number }

@@ -49,12 +49,7 @@ export function testRoutingRules(journeys: () => Journeys): void {
         await rule(page, 1).getByText('use Store B keeping 2 of each item there, at').waitFor()
         await ruleAt(page, 3, 'By somebody else')
 
-        await act(page, 'By somebody else', 'Remove')
-        await page.getByText('By somebody else is removed in the draft').waitFor()
-        await page.getByRole('button', { name: 'Undo' }).click()
-        await ruleAt(page, 3, 'By somebody else')
-        await act(page, 'By somebody else', 'Switch off')
-        await rule(page, 3).getByText('Switched off', { exact: true }).waitFor()
+        await removeAndUndo(page, 'By somebody else')
 
         await page.getByRole('button', { name: 'Test an order' }).click()
         await page.getByLabel('Order number').fill(before.number)
@@ -79,6 +74,16 @@ export function testRoutingRules(journeys: () => Journeys): void {
       await end(client)
     })
   })
+}
+
+/** The third rule goes, comes back, and is switched off. */
+async function removeAndUndo(page: Page, name: string): Promise<void> {
+  await act(page, name, 'Remove')
+  await page.getByText(`${name} is removed in the draft`).waitFor()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await ruleAt(page, 3, name)
+  await act(page, name, 'Switch off')
+  await rule(page, 3).getByText('Switched off', { exact: true }).waitFor()
 }
 
 /** A rule with a condition and a place that are picked from lists. */

@@ -1,6 +1,6 @@
 import type { Answer } from '../../lib/api.ts'
 import { listed } from '../../lib/listed.ts'
-import { COST_UNITS, digitsOf } from '../routing/sentence.ts'
+import { COST_UNITS, digitsOf } from '../routing/tongue.ts'
 import { goodsText, unbroken } from './goods.ts'
 import { distanceText, type Names, type Teller } from './why.ts'
 

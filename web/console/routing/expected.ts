@@ -1,6 +1,6 @@
 import { listed } from '../../lib/listed.ts'
 import { numberIn } from './draft.ts'
-import { COST_UNITS } from './sentence.ts'
+import { COST_UNITS } from './tongue.ts'
 import type { TestsWords } from './words-tests.en.ts'
 import type { Proposed, Result, RuleTest } from './use-tests.ts'
 

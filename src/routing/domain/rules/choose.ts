@@ -1,4 +1,5 @@
-import type { Chosen, Weighed } from '../decide.ts'
+import type { Chosen } from '../decide.ts'
+import type { Weighed } from '../weigh.ts'
 import { drainInOrder } from '../greedy.ts'
 import { solve, type Problem } from '../solve/index.ts'
 import { costOf } from '../solve/problem.ts'

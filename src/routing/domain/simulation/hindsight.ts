@@ -1,5 +1,6 @@
 import { findCandidates } from '../candidates.ts'
-import { weigh, type Plan } from '../decide.ts'
+import type { Plan } from '../decide.ts'
+import { weigh } from '../weigh.ts'
 import { partCost, solve, type Problem } from '../solve/index.ts'
 import type { GroupToRoute, NetworkView, StockView } from '../types.ts'
 import type { Course, Policy, SimulatedOrder, Surroundings } from './course.ts'
