@@ -70,7 +70,6 @@ describe('prices of scarce stock', () => {
 
       await proven(app)
       await done(client, '/v1/routing-plans', { ...PLAN, prices: 'on' })
-      await price(app)
       await untilPriced(app)
       const far = await decided(client, { X: 1 })
       assert.equal(far.chosen[0].locationId, ids.place('LYON'))
@@ -127,6 +126,7 @@ describe('prices of scarce stock', () => {
     await withShop(async (app, client) => {
       await proven(app)
       await done(client, '/v1/routing-plans', { ...PLAN, prices: 'on' })
+      await untilPriced(app)
       const other = await startApp(app.connection)
       try {
         await price(app)

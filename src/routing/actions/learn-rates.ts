@@ -1,14 +1,15 @@
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
 import type { SkuBook } from '../../catalog/index.ts'
 import { sumSold, type AvailabilityIndex } from '../../inventory/index.ts'
 import { digitsOf } from '../../lib/money.ts'
 import type { NetworkBook } from '../../network/index.ts'
 import type { Queryable } from '../../platform/db/index.ts'
 import type { Platform } from '../../platform/module.ts'
-import { decideError } from '../domain/rates/error.ts'
-import { learnRates } from '../domain/rates/learn.ts'
-import type { CounterRow, Goods, OrderRow, Past } from '../domain/rates/past.ts'
+import type { CounterRow, OrderRow, Past } from '../domain/rates/past.ts'
 import { zoneOf } from '../domain/rates/zone.ts'
 import { ratesLearnt } from '../events.ts'
+import type { Learnt, RateWork } from './rate-worker.ts'
 import { dropRatesBefore, saveLearning, saveRates, type Learning } from '../store/demand.ts'
 import { newId } from '../../lib/ids.ts'
 import { saveEvents } from '../../platform/events/index.ts'
@@ -63,9 +64,9 @@ export async function learnDemandRates(
   const days = (now.epochMilliseconds - firstAt.epochMilliseconds) / 86_400_000
   const weeks = Math.min(WEEKS, Math.max(1, Math.floor(days / DAYS)))
   const all = await readPast(world, weeks, now)
-  const goods = await goodsOf(world, all)
-  const past = ofSkus(all, goods.skuIds)
-  const { skus, spread } = learnRates(past, goods)
+  const work = await workOf(world, all)
+  const { past } = work
+  const { skus, spread, error } = await learnApart(work)
   const learning: Learning = {
     learntAt: now,
     fromAt: now.subtract({ hours: 24 * DAYS * weeks }),
@@ -73,7 +74,7 @@ export async function learnDemandRates(
     lines: past.orders.reduce((sum, { lines }) => sum + lines, 0),
     counterUnits: past.counter.reduce((sum, { units }) => sum + units, 0),
     spread,
-    error: decideError(past, goods),
+    error,
   }
   for (let at = 0; at < skus.length; at += CHUNK) {
     await db.transaction((tx) => saveRates(tx, skus.slice(at, at + CHUNK), now))
@@ -130,21 +131,35 @@ function ofSkus({ weeks, orders, counter }: Past, skuIds: readonly number[]): Pa
   return { weeks, orders: orders.filter(isKnown), counter: counter.filter(isKnown) }
 }
 
+/** In a thread of its own: it takes seconds where there is much. */
+async function learnApart(work: RateWork): Promise<Learnt> {
+  const worker = new Worker(new URL('rate-worker.ts', import.meta.url), { workerData: work })
+  try {
+    const [learnt] = (await once(worker, 'message')) as [Learnt]
+    return learnt
+  } finally {
+    await worker.terminate()
+  }
+}
+
 /** SKUs that were asked for, or have stock somewhere. */
-async function goodsOf({ skus, network, index }: DemandWorld, past: Past): Promise<Goods> {
+async function workOf({ skus, network, index }: DemandWorld, all: Past): Promise<RateWork> {
   const { channelById } = await network.current()
-  const ids = new Set([...past.orders, ...past.counter].map(({ skuId }) => skuId))
+  const ids = new Set([...all.orders, ...all.counter].map(({ skuId }) => skuId))
   index.forEachSku((skuId) => ids.add(skuId))
-  const skuIds = [...ids].toSorted((a, b) => a - b)
-  await skus.loadIds(skuIds)
+  const known = [...ids].toSorted((a, b) => a - b)
+  await skus.loadIds(known)
+  const skuIds = known.filter((skuId) => skus.byId(skuId)?.kind !== 'not_stocked')
+  const placesOf = (skuId: number) => {
+    const places: number[] = []
+    index.forEach(skuId, (locationId) => places.push(locationId))
+    return places
+  }
   return {
-    skuIds: skuIds.filter((skuId) => skus.byId(skuId)?.kind !== 'not_stocked'),
-    categoryOf: (skuId) => skus.byId(skuId)?.category ?? null,
-    currencyOf: (channelId) => channelById.get(channelId)!.currency,
-    placesOf(skuId) {
-      const places: number[] = []
-      index.forEach(skuId, (locationId) => places.push(locationId))
-      return places
-    },
+    past: ofSkus(all, skuIds),
+    skuIds,
+    categories: new Map(skuIds.map((skuId) => [skuId, skus.byId(skuId)?.category ?? null])),
+    currencies: new Map([...channelById.values()].map(({ id, currency }) => [id, currency])),
+    places: new Map(skuIds.map((skuId) => [skuId, placesOf(skuId)])),
   }
 }

@@ -11,7 +11,7 @@ export const words: PriceWords = {
   made: (count, when) =>
     n(count, {
       one: `# Artikel hat einen Preis, geprüft ${when}`,
-      other: `# Artikel haben einen, geprüft ${when}`,
+      other: `# Artikel haben einen Preis, geprüft ${when}`,
     }),
   none: 'Noch nicht ermittelt',
   stale: 'Veraltet',

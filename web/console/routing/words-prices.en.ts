@@ -10,7 +10,7 @@ export const words = {
   made: (count: number, when: string) =>
     n(count, {
       one: `# SKU has a price, checked ${when}`,
-      other: `# SKUs have one, checked ${when}`,
+      other: `# SKUs have a price, checked ${when}`,
     }),
   none: 'Not found yet',
   stale: 'Out of date',

@@ -29,7 +29,8 @@ export function learnDemand(network: Network, categories: Int32Array, past: Past
     }
   }
   const expected = shrunk(skus, meanOfCategory(skus, categories))
-  const popularity = expected.map((lines) => (lines * skus.length) / Math.max(1, sumOf(skus)))
+  const all = Math.max(1, sumOf(skus))
+  const popularity = expected.map((lines) => (lines * skus.length) / all)
   const tills = learnTills(network, countSales(network, past.sales), popularity)
   return {
     ordersPerDay: past.orders.length / past.days,

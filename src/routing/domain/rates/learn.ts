@@ -127,7 +127,8 @@ function counterOf(
       return { sku: skuOf.get(skuId)!, node: nodeOf.get(locationId)!, units }
     }),
   )
-  const popularity = expected.map((rate) => (rate * skuIds.length) / Math.max(1, sumOf(expected)))
+  const all = Math.max(1, sumOf(expected))
+  const popularity = expected.map((rate) => (rate * skuIds.length) / all)
   const learnt = learnTills(cells, counts, popularity)
   return new Map(
     skuIds.map((skuId, sku) => {
