@@ -39,6 +39,7 @@ export type Played = { progress: Progress; changes: ChangeRow[] }
 /** Happenings between two looks at the clock. */
 const SOME = 100
 /** The first numbers come soon, later ones now and then. */
+const FIRST_MS = 100
 const TELL_MS = 500
 /** Prices are learnt from so many days before. */
 const LEARNT_DAYS = 28
@@ -65,12 +66,12 @@ export async function playAsked(
     : undefined
   const progressNow = () => progressOf({ simulation, hindsight }, period, parts)
   if (!(await tell(progressNow()))) return undefined
-  let toldAt = performance.now()
+  let tellAt = performance.now() + FIRST_MS
   const goOn = async (advance: () => boolean): Promise<boolean> => {
     while (advance()) {
-      if (performance.now() - toldAt < TELL_MS) continue
+      if (performance.now() < tellAt) continue
       if (!(await tell(progressNow()))) return false
-      toldAt = performance.now()
+      tellAt = performance.now() + TELL_MS
     }
     return true
   }
