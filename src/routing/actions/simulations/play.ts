@@ -17,7 +17,12 @@ import {
   type Simulation,
 } from '../../domain/simulation/index.ts'
 import { countDeclines } from '../../store.ts'
-import type { Asked, Progress, SimulationResult } from '../../store/simulations.ts'
+import {
+  readAtLeisure,
+  type Asked,
+  type Progress,
+  type SimulationResult,
+} from '../../store/simulations.ts'
 import { partsOf, type Parts } from './policies.ts'
 
 /** Reads what happened in a period: the module that owns orders gives it. */
@@ -98,6 +103,7 @@ function readAll(
 ): Promise<Read> {
   return db.transaction(
     async (tx) => {
+      await readAtLeisure(tx)
       const planOf = await world.plans.read(tx)
       const since = now.subtract({ hours: 24 * DECLINES.days })
       const declines = await countDeclines(tx, { since, most: DECLINES.decisions }, now)

@@ -30,7 +30,7 @@ export type Hindsight = {
 }
 
 /** So many rounds of prices are tried; the best bound counts. */
-const ROUNDS = 40
+const ROUNDS = 30
 /** A price moves at first by so much of a mean parcel. */
 const STEP = 0.3
 /** Groups that are made ready at once. */
