@@ -29,8 +29,8 @@ export type Hindsight = {
   rounds(): number
 }
 
-/** So many rounds of prices are tried; the best bound counts. */
-const ROUNDS = 30
+/** So many rounds of prices are tried, fewer where there are many orders; the best bound counts. */
+const ROUNDS = { least: 30, most: 120, orders: 1_000_000 }
 /** A price moves at first by so much of a mean parcel. */
 const STEP = 0.3
 /** Groups that are made ready at once. */
@@ -54,6 +54,10 @@ export function openHindsight(
   const supply = supplyOf(course, cells)
   const orders = course.happenings.flatMap((one) =>
     one.kind === 'order' && !one.order.isApart ? [one.order] : [],
+  )
+  const rounds = Math.min(
+    ROUNDS.most,
+    Math.max(ROUNDS.least, Math.round(ROUNDS.orders / Math.max(1, orders.length))),
   )
   const tills = tillsOf(course, cells)
   const at = Temporal.Instant.fromEpochMilliseconds(course.from)
@@ -87,12 +91,12 @@ export function openHindsight(
   return {
     advance() {
       if (ready < orders.length) prepare()
-      else if (round < ROUNDS) descend()
-      return ready < orders.length || round < ROUNDS
+      else if (round < rounds) descend()
+      return ready < orders.length || round < rounds
     },
     share: () => {
       const share = orders.length === 0 ? 1 : ready / orders.length
-      return (share + (9 * round) / ROUNDS) / 10
+      return (share + (9 * round) / rounds) / 10
     },
     bound: () => bound,
     rounds: () => round,
