@@ -11,12 +11,12 @@ import { simulatedRows } from './simulated.ts'
 
 /**
  * `npm run bench:routing [orders] [networks] [simulated] [a kind of network…] [small orders]
- * [large orders]`.
- * Orders: the optimum of the product's own optimiser beside the published ones, brute force and
- * HiGHS. Networks: how much of the gap between exact-for-the-order and hindsight its prices
- * close. Simulated (only when named): the same networks in the planner's simulator, and whether
- * prices are proven there. A table, and JSON lines in `bench/out/routing.jsonl`. Ends with 1 where an order differs
- * or is not proven, a log is not feasible or a target is missed.
+ * [large orders]`. Orders: the optimum of the product's own optimiser beside the published ones,
+ * brute force and HiGHS. Networks: how much of the gap between exact-for-the-order and hindsight
+ * its prices close. Simulated (only when named): the same networks in the planner's simulator, and
+ * whether prices are proven there. A table, and JSON lines in `bench/out/routing.jsonl`. Ends with
+ * 1 where an order differs or is not proven, a log is not feasible, a target is missed or prices
+ * are not proven.
  */
 const words = process.argv.slice(2).filter((word) => Number.isNaN(Number(word)))
 const sizes = process.argv.slice(2).filter((word) => !words.includes(word))
