@@ -7,13 +7,16 @@ import { costByHighs, loadHighs } from '../../test/routing/highs.ts'
 import { drawnOrder, publishedOrders, type Size } from '../../test/routing/instances.ts'
 import { median, print } from '../figure.ts'
 import { networkRows } from './networks.ts'
+import { simulatedRows } from './simulated.ts'
 
 /**
- * `npm run bench:routing [orders] [networks] [a kind of network…] [small orders] [large orders]`.
- * Orders: the optimum of the product's own optimiser beside the published ones, brute force and
- * HiGHS. Networks: how much of the gap between exact-for-the-order and hindsight its prices
- * close. A table, and JSON lines in `bench/out/routing.jsonl`. Ends with 1 where an order differs
- * or is not proven, a log is not feasible or a target is missed.
+ * `npm run bench:routing [orders] [networks] [simulated] [a kind of network…] [small orders]
+ * [large orders]`. Orders: the optimum of the product's own optimiser beside the published ones,
+ * brute force and HiGHS. Networks: how much of the gap between exact-for-the-order and hindsight
+ * its prices close. Simulated (only when named): the same networks in the planner's simulator, and
+ * whether prices are proven there. A table, and JSON lines in `bench/out/routing.jsonl`. Ends with
+ * 1 where an order differs or is not proven, a log is not feasible, a target is missed or prices
+ * are not proven.
  */
 const words = process.argv.slice(2).filter((word) => Number.isNaN(Number(word)))
 const sizes = process.argv.slice(2).filter((word) => !words.includes(word))
@@ -28,6 +31,7 @@ await mkdir(new URL('.', OUT), { recursive: true })
 await writeFile(OUT, '')
 if (words.length === 0 || words.includes('orders')) await benchOrders()
 if (words.length === 0 || words.includes('networks')) await benchNetworks()
+if (words.includes('simulated')) await benchSimulated()
 process.exit(isOptimal ? 0 : 1)
 
 async function benchOrders(): Promise<void> {
@@ -47,8 +51,7 @@ async function benchOrders(): Promise<void> {
 }
 
 async function benchNetworks(): Promise<void> {
-  const kinds = words.filter((word) => word !== 'orders' && word !== 'networks')
-  for await (const row of networkRows(kinds)) {
+  for await (const row of networkRows(kindsOf(words))) {
     const { name, gapPercent, targetPercent, isFeasible } = row
     const isMet = isFeasible && gapPercent >= targetPercent
     isOptimal &&= isMet
@@ -56,6 +59,18 @@ async function benchNetworks(): Promise<void> {
       `[${name}] ${gapPercent.toFixed(1)} % of the gap closed, target ${targetPercent} %` +
         (isMet ? '' : isFeasible ? ': missed' : ': not feasible'),
     )
+    const line = { ...row, load: loadavg()[0], at: new Date().toISOString() }
+    await appendFile(OUT, `${JSON.stringify(line)}\n`)
+  }
+}
+
+function kindsOf(all: readonly string[]): string[] {
+  return all.filter((word) => !['orders', 'networks', 'simulated'].includes(word))
+}
+
+async function benchSimulated(): Promise<void> {
+  for (const row of simulatedRows(kindsOf(words))) {
+    isOptimal &&= row.passed
     const line = { ...row, load: loadavg()[0], at: new Date().toISOString() }
     await appendFile(OUT, `${JSON.stringify(line)}\n`)
   }

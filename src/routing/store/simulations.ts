@@ -1,5 +1,5 @@
 import { sql } from '../../platform/db/sql.ts'
-import type { Queryable } from '../../platform/db/index.ts'
+import type { Queryable, Tx } from '../../platform/db/index.ts'
 import type { RoutingRule } from '../domain/rules/rule.ts'
 import type { PolicyReport, PriceGate, RuleCost } from '../domain/simulation/index.ts'
 
@@ -160,4 +160,9 @@ export async function forgetChanges(db: Queryable, kept: number): Promise<void> 
   await db.query(sql`
     delete from routing.simulation_change where simulation_id in (
       select id from routing.simulation order by created_at desc, id desc offset ${kept})`)
+}
+
+/** In this transaction the database waits for who reads, however long they think in between. */
+export async function readAtLeisure(tx: Tx): Promise<void> {
+  await tx.query(sql`select set_config('idle_in_transaction_session_timeout', '0', true)`)
 }

@@ -18,7 +18,12 @@ import {
   type Simulation,
 } from '../../domain/simulation/index.ts'
 import { countDeclines } from '../../store.ts'
-import type { Asked, Progress, SimulationResult } from '../../store/simulations.ts'
+import {
+  readAtLeisure,
+  type Asked,
+  type Progress,
+  type SimulationResult,
+} from '../../store/simulations.ts'
 import { partsOf, type Parts } from './policies.ts'
 
 /** Reads what happened in a period: the module that owns orders gives it. */
@@ -40,6 +45,7 @@ export type Played = { progress: Progress; changes: ChangeRow[] }
 /** Happenings between two looks at the clock. */
 const SOME = 100
 /** The first numbers come soon, later ones now and then. */
+const FIRST_MS = 100
 const TELL_MS = 500
 /** Prices are learnt from so many days before. */
 const LEARNT_DAYS = 28
@@ -66,12 +72,12 @@ export async function playAsked(
     : undefined
   const progressNow = () => progressOf({ simulation, hindsight }, period, parts)
   if (!(await tell(progressNow()))) return undefined
-  let toldAt = performance.now()
+  let tellAt = performance.now() + FIRST_MS
   const goOn = async (advance: () => boolean): Promise<boolean> => {
     while (advance()) {
-      if (performance.now() - toldAt < TELL_MS) continue
+      if (performance.now() < tellAt) continue
       if (!(await tell(progressNow()))) return false
-      toldAt = performance.now()
+      tellAt = performance.now() + TELL_MS
     }
     return true
   }
@@ -98,6 +104,7 @@ function readAll(
 ): Promise<Read> {
   return db.transaction(
     async (tx) => {
+      await readAtLeisure(tx)
       const planOf = await world.plans.read(tx)
       const since = now.subtract({ hours: 24 * DECLINES.days })
       const declines = await countDeclines(tx, { since, most: DECLINES.decisions }, now)

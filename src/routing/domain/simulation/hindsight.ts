@@ -6,8 +6,17 @@ import type { GroupToRoute, NetworkView, StockView } from '../types.ts'
 import type { Course, Policy, SimulatedOrder, Surroundings } from './course.ts'
 import { cellAt, cellsOf, type Cells } from './shelf.ts'
 
-/** A group as the relaxation sees it: `cells[sku][node]` is the cell that it would take from. */
-type Relaxed = { problem: Problem; cells: number[][] }
+/**
+ * A group as the relaxation sees it, on flat arrays, since there are very many: by node what a
+ * parcel costs, by SKU and node what a base unit costs and the cell that it is taken from (-1: none
+ * of it may come from there).
+ */
+type Relaxed = Pick<Problem, 'demand' | 'banded'> & {
+  fixed: Float64Array
+  unit: Float64Array[]
+  cells: Int32Array[]
+  unfilled: readonly number[]
+}
 
 /** Prices of stock, with the steps taken so far. */
 type Duals = { price: Float64Array; steps: Float64Array }
@@ -21,8 +30,8 @@ export type Hindsight = {
   rounds(): number
 }
 
-/** So many rounds of prices are tried; the best bound counts. */
-const ROUNDS = 40
+/** So many rounds of prices are tried, fewer where there are many orders; the best bound counts. */
+const ROUNDS = { least: 30, most: 120, orders: 1_000_000 }
 /** A price moves at first by so much of a mean parcel. */
 const STEP = 0.3
 /** Groups that are made ready at once. */
@@ -47,6 +56,10 @@ export function openHindsight(
   const orders = course.happenings.flatMap((one) =>
     one.kind === 'order' && !one.order.isApart ? [one.order] : [],
   )
+  const rounds = Math.min(
+    ROUNDS.most,
+    Math.max(ROUNDS.least, Math.round(ROUNDS.orders / Math.max(1, orders.length))),
+  )
   const tills = tillsOf(course, cells)
   const at = Temporal.Instant.fromEpochMilliseconds(course.from)
   const views = viewsOf(surroundings, cells, supply, at)
@@ -68,7 +81,7 @@ export function openHindsight(
   function descend(): void {
     used.fill(0)
     let value = 0
-    for (const group of groups) value += cheapestOf(group, duals.price, used)
+    for (const group of groups) value += cheapestOf(group, { price: duals.price, supply, used })
     value += tillsAt(tills, duals.price, used)
     for (let cell = 0; cell < length; cell += 1) value -= priceAt(duals, cell) * supply[cell]!
     bound = Math.max(bound, value)
@@ -79,12 +92,12 @@ export function openHindsight(
   return {
     advance() {
       if (ready < orders.length) prepare()
-      else if (round < ROUNDS) descend()
-      return ready < orders.length || round < ROUNDS
+      else if (round < rounds) descend()
+      return ready < orders.length || round < rounds
     },
     share: () => {
       const share = orders.length === 0 ? 1 : ready / orders.length
-      return (share + (9 * round) / ROUNDS) / 10
+      return (share + (9 * round) / rounds) / 10
     },
     bound: () => bound,
     rounds: () => round,
@@ -158,11 +171,19 @@ function relaxedOf(
     const unfilled = skus.map(({ lines }) =>
       lines.reduce((least, { lineNo }) => Math.min(least, order.worth.get(lineNo) ?? 0), Infinity),
     )
-    const whatever = { ...problem, demand: skus.map(({ quantity }) => quantity), unfilled }
-    const taken = skus.map(({ skuId }) =>
-      list.map(({ location }) => cellAt(cells, skuId, location.id)),
-    )
-    return [{ problem: whatever, cells: taken }]
+    const relaxed: Relaxed = {
+      demand: skus.map(({ quantity }) => quantity),
+      unfilled,
+      fixed: Float64Array.from(problem.nodes, ({ fixed }) => fixed),
+      unit: problem.unit.map((row) => Float64Array.from(row)),
+      cells: skus.map(({ skuId }, s) =>
+        Int32Array.from(list, ({ location, available }) => {
+          return available[s]! > 0 ? cellAt(cells, skuId, location.id) : -1
+        }),
+      ),
+      ...(problem.banded && { banded: problem.banded }),
+    }
+    return [relaxed]
   })
 }
 
@@ -187,47 +208,48 @@ function priceAt({ price }: Pick<Duals, 'price'>, cell: number): number {
   return Math.round(price[cell]!)
 }
 
+type At = { price: Float64Array; supply: Float64Array; used: Float64Array }
+
 /** What a group costs at these prices, and what it takes for that. */
-function cheapestOf({ problem, cells }: Relaxed, price: Float64Array, used: Float64Array): number {
-  if (problem.demand.length === 1 && problem.demand[0] === 1) {
-    return cheapestUnit({ problem, cells }, price, used)
+function cheapestOf(group: Relaxed, at: At): number {
+  const { demand, banded, fixed, unit, cells, unfilled } = group
+  if (demand.length === 1 && demand[0] === 1 && !banded) return cheapestUnit(group, at)
+  const problem: Problem = {
+    nodes: Array.from(fixed, (cost) => ({ fixed: cost })),
+    demand,
+    available: cells.map((row) => Array.from(row, (cell) => (cell < 0 ? 0 : at.supply[cell]!))),
+    unit: unit.map((row, s) =>
+      Array.from(row, (cost, n) => {
+        const cell = cells[s]![n]!
+        return cell < 0 ? cost : cost + priceAt(at, cell)
+      }),
+    ),
+    unfilled,
+    ...(banded && { banded }),
   }
-  const unit = problem.unit.map((row, s) =>
-    row.map((cost, n) => (cells[s]![n]! < 0 ? cost : cost + priceAt({ price }, cells[s]![n]!))),
-  )
-  const { cost, gap, quantities } = solve({ ...problem, unit })!
+  const { cost, gap, quantities } = solve(problem)!
   quantities.forEach((row, s) => {
     row.forEach((units, n) => {
-      if (units > 0) used[cells[s]![n]!]! += units
+      if (units > 0) at.used[cells[s]![n]!]! += units
     })
   })
   return cost - gap
 }
 
 /** The same of a single unit, as most are: no search is needed. */
-function cheapestUnit(
-  { problem, cells }: Relaxed,
-  price: Float64Array,
-  used: Float64Array,
-): number {
-  const [row, there, own] = [problem.unit[0]!, problem.available[0]!, cells[0]!]
-  if (problem.banded) {
-    const unit = [row.map((cost, n) => (own[n]! < 0 ? cost : cost + priceAt({ price }, own[n]!)))]
-    const { cost, gap, quantities } = solve({ ...problem, unit })!
-    const n = quantities[0]!.findIndex((units) => units > 0)
-    if (n >= 0) used[own[n]!]! += 1
-    return cost - gap
-  }
-  let least = partCost(problem.unfilled![0]!, 1)
+function cheapestUnit({ fixed, unit, cells, unfilled }: Relaxed, at: At): number {
+  const [row, own] = [unit[0]!, cells[0]!]
+  let least = partCost(unfilled[0]!, 1)
   let best = -1
   for (let n = 0; n < row.length; n += 1) {
-    if (there[n]! < 1) continue
-    const cost = problem.nodes[n]!.fixed + partCost(row[n]! + priceAt({ price }, own[n]!), 1)
+    const cell = own[n]!
+    if (cell < 0) continue
+    const cost = fixed[n]! + partCost(row[n]! + priceAt(at, cell), 1)
     if (cost >= least) continue
     least = cost
-    best = own[n]!
+    best = cell
   }
-  if (best >= 0) used[best]! += 1
+  if (best >= 0) at.used[best]! += 1
   return least
 }
 
@@ -258,9 +280,9 @@ function move(
 function meanParcelOf(groups: readonly Relaxed[]): number {
   let sum = 0
   let count = 0
-  for (const { problem } of groups) {
-    problem.nodes.forEach(({ fixed }, n) => {
-      sum += fixed + (problem.banded?.prices[n]?.prices[0] ?? 0)
+  for (const { fixed, banded } of groups) {
+    fixed.forEach((cost, n) => {
+      sum += cost + (banded?.prices[n]?.prices[0] ?? 0)
       count += 1
     })
   }
