@@ -2,11 +2,18 @@ import type { Weighed } from './weigh.ts'
 import type { Problem } from './solve/problem.ts'
 
 /** By how much a parcel, or each whole unit, of a place could cost less until it costs nothing. */
-export function mostLess({ problem, candidates }: Weighed, n: number, of: 'parcel' | 'unit') {
+export function mostLess(
+  { problem, candidates }: Weighed,
+  place: readonly number[],
+  of: 'parcel' | 'unit',
+): number {
   const { nodes, banded, unit, available } = problem
-  if (of === 'parcel') return Math.floor(nodes[n]!.fixed + lowestPrice(banded, n))
-  const whole = candidates.skus.map(({ wholePerUnit }, s) =>
-    available[s]![n]! > 0 ? unit[s]![n]! / wholePerUnit : 0,
+  if (of === 'parcel') {
+    const parcels = place.map((n) => nodes[n]!.fixed + lowestPrice(banded, n))
+    return Math.max(0, Math.floor(Math.min(...parcels)))
+  }
+  const whole = candidates.skus.flatMap(({ wholePerUnit }, s) =>
+    place.map((n) => (available[s]![n]! > 0 ? unit[s]![n]! / wholePerUnit : 0)),
   )
   return Math.floor(Math.max(0, ...whole))
 }
@@ -21,34 +28,33 @@ function lowestPrice(banded: Problem['banded'], n: number): number {
  */
 export function cheaperAt(
   { problem, candidates }: Weighed,
-  n: number,
+  place: readonly number[],
   of: 'parcel' | 'unit',
   amount: number,
 ): Problem {
   if (of === 'unit') {
     const unit = problem.unit.map((row, s) => {
       const less = amount * candidates.skus[s]!.wholePerUnit
-      return row.map((cost, at) => (at === n ? Math.max(0, cost - less) : cost))
+      return row.map((cost, at) => (place.includes(at) ? Math.max(0, cost - less) : cost))
     })
     return { ...problem, unit }
   }
-  const { fixed } = problem.nodes[n]!
-  const first = Math.min(fixed, amount)
-  const nodes = problem.nodes.map((node, at) =>
-    at === n ? { ...node, fixed: fixed - first } : node,
-  )
+  const firsts = new Map(place.map((n) => [n, Math.min(problem.nodes[n]!.fixed, amount)]))
+  const nodes = problem.nodes.map((node, at) => {
+    return { ...node, fixed: node.fixed - (firsts.get(at) ?? 0) }
+  })
   const { banded } = problem
-  if (!banded || first === amount) return { ...problem, nodes }
+  if (!banded) return { ...problem, nodes }
   const prices = banded.prices.map((own, at) => {
-    if (at !== n) return own
-    return { ...own, prices: own.prices.map((price) => price - (amount - first)) }
+    const rest = amount - (firsts.get(at) ?? amount)
+    return rest === 0 ? own : { ...own, prices: own.prices.map((price) => price - rest) }
   })
   return { ...problem, nodes, banded: { ...banded, prices } }
 }
 
-export function dearerAt({ problem }: Weighed, n: number, amount: number): Problem {
+export function dearerAt({ problem }: Weighed, place: readonly number[], amount: number): Problem {
   const nodes = problem.nodes.map((node, at) =>
-    at === n ? { ...node, fixed: node.fixed + amount } : node,
+    place.includes(at) ? { ...node, fixed: node.fixed + amount } : node,
   )
   return { ...problem, nodes }
 }

@@ -107,7 +107,7 @@ describe('the smallest change that flips a decision', () => {
           const isOut = flip.change.of === 'parcel_more'
           assert.equal(before.has(flip.locationId), isOut)
           const after = decide(changed(inputs, flip))
-          const places = after.chosen.map(({ locationId }) => locationId)
+          const places = [...new Set(after.chosen.map(({ locationId }) => locationId))]
           assert.equal(places.includes(flip.locationId), !isOut, flip.change.of)
           assert.deepEqual([after.cost, places.toSorted()], [flip.cost, flip.to.toSorted()])
           const most = numberOf(flip) - 1

@@ -75,28 +75,34 @@ function moneyFlips(inputs: Inputs, record: DecisionRecord): Flips {
   const { problem, candidates } = again.weighed
   const now = chooseAgain(again, problem)
   const idOf = (n: number) => candidates.list[n]!.location.id
-  const isSame = new Set(now.opened.map(idOf))
-  if (!record.chosen.every(({ locationId }) => isSame.has(locationId))) {
+  const opened = new Set(now.opened.map(idOf))
+  if (!record.chosen.every(({ locationId }) => opened.has(locationId))) {
     return { flips: [], left: 0 }
   }
   const alone = new Map(record.candidates.map(([id, , cost]) => [id, cost ?? Infinity]))
-  const others = candidates.list
-    .map((_, n) => n)
-    .filter((n) => !now.opened.includes(n))
-    .toSorted((a, b) => alone.get(idOf(a))! - alone.get(idOf(b))! || a - b)
+  const nodes = candidates.list.map((_, n) => n)
+  const places = [...Map.groupBy(nodes, idOf)].map(([id, of]): Place => ({ id, nodes: of }))
+  const others = places
+    .filter(({ id }) => !opened.has(id))
+    .toSorted((a, b) => alone.get(a.id)! - alone.get(b.id)! || a.id - b.id)
   const flips = [
-    ...now.opened.map((n) => outFlip(again, now, n)),
-    ...others.slice(0, MOST.money).map((n) => inFlip(again, now, n)),
+    ...places.filter(({ id }) => opened.has(id)).map((place) => outFlip(again, now, place)),
+    ...others.slice(0, MOST.money).map((place) => inFlip(again, now, place)),
   ].flatMap((found): Flip[] => {
     if (!found) return []
-    const { n, change, chosen } = found
-    const to = chosen.opened.map(idOf)
-    return [{ locationId: idOf(n), change, to, cost: chosen.cost }]
+    const { id, change, chosen } = found
+    const to = [...new Set(chosen.opened.map(idOf))]
+    return [{ locationId: id, change, to, cost: chosen.cost }]
   })
   return { flips, left: Math.max(0, others.length - MOST.money) }
 }
 
-type Found = { n: number; change: Change; chosen: Chosen }
+/** A location, and each parcel that it may send: several where goods travel alone. */
+type Place = { id: number; nodes: readonly number[] }
+
+type Found = { id: number; change: Change; chosen: Chosen }
+
+const isIn = ({ opened }: Chosen, { nodes }: Place) => opened.some((n) => nodes.includes(n))
 
 /**
  * What the record alone tells: a place that could serve all of it would have been as cheap if a
@@ -116,38 +122,38 @@ export function flipsAtMost(record: DecisionRecord): Flips {
 }
 
 /** How much less a parcel from a place must cost, else each unit, for it to be in the plan. */
-function inFlip(again: Again, now: Chosen, n: number): Found | undefined {
+function inFlip(again: Again, now: Chosen, place: Place): Found | undefined {
+  const { id, nodes } = place
   const { problem } = again.weighed
   const least = (of: 'parcel' | 'unit') => {
-    const most = mostLess(again.weighed, n, of)
-    const by = (amount: number) => chooseAgain(again, cheaperAt(again.weighed, n, of, amount))
-    if (most === 0 || !by(most).opened.includes(n)) return undefined
+    const most = mostLess(again.weighed, nodes, of)
+    const by = (amount: number) => chooseAgain(again, cheaperAt(again.weighed, nodes, of, amount))
+    if (most === 0 || !isIn(by(most), place)) return undefined
     // What it saves is what the plan with it is dearer by: then both cost the same.
     const guess = by(most).cost + most - now.cost
-    return leastIn(most, (amount) => by(amount).opened.includes(n), guess)
+    return leastIn(most, (amount) => isIn(by(amount), place), guess)
   }
   const parcel = least('parcel')
   if (parcel !== undefined) {
-    const chosen = chooseAgain(again, cheaperAt(again.weighed, n, 'parcel', parcel))
-    return { n, change: { of: 'parcel_less', amount: parcel }, chosen }
+    const chosen = chooseAgain(again, cheaperAt(again.weighed, nodes, 'parcel', parcel))
+    return { id, change: { of: 'parcel_less', amount: parcel }, chosen }
   }
   if (problem.demand.every((units) => units === 0)) return undefined
   const unit = least('unit')
   if (unit === undefined) return undefined
-  const chosen = chooseAgain(again, cheaperAt(again.weighed, n, 'unit', unit))
-  return { n, change: { of: 'unit_less', amount: unit }, chosen }
+  const chosen = chooseAgain(again, cheaperAt(again.weighed, nodes, 'unit', unit))
+  return { id, change: { of: 'unit_less', amount: unit }, chosen }
 }
 
 /** How much more a parcel from a place of the plan must cost for it to be in it no more. */
-function outFlip(again: Again, now: Chosen, n: number): Found | undefined {
-  const by = (amount: number) => chooseAgain(again, dearerAt(again.weighed, n, amount))
+function outFlip(again: Again, now: Chosen, place: Place): Found | undefined {
+  const by = (amount: number) => chooseAgain(again, dearerAt(again.weighed, place.nodes, amount))
   const without = by(CLOSED)
   // Without it less would be served, or nothing else can serve it.
-  if (without.opened.includes(n) || unitsOf(without) < unitsOf(now)) return undefined
-  const isOut = (amount: number) => !by(amount).opened.includes(n)
-  const amount = leastIn(CLOSED, isOut, without.cost - now.cost)
+  if (isIn(without, place) || unitsOf(without) < unitsOf(now)) return undefined
+  const amount = leastIn(CLOSED, (more) => !isIn(by(more), place), without.cost - now.cost)
   if (amount === undefined) return undefined
-  return { n, change: { of: 'parcel_more', amount }, chosen: by(amount) }
+  return { id: place.id, change: { of: 'parcel_more', amount }, chosen: by(amount) }
 }
 
 function unitsOf({ quantities }: Chosen): number {
@@ -175,8 +181,8 @@ function stockFlips(inputs: Inputs, record: DecisionRecord): Flip[] {
       const stock = withMore(inputs.stock, locationId, skuId, units)
       return decideRouting(inputs.group, inputs.plan, inputs.network, stock)
     }
-    const isIn = (units: number) => goesFrom(by(units)).includes(locationId)
-    const units = leastIn(wanted.get(skuId)!, isIn)
+    const isThere = (units: number) => goesFrom(by(units)).includes(locationId)
+    const units = leastIn(wanted.get(skuId)!, isThere)
     if (units === undefined) return []
     const change: Change = { of: 'stock_more', skuId, units }
     return [{ locationId, change, to: goesFrom(by(units)), cost: by(units).record.cost }]
@@ -184,7 +190,7 @@ function stockFlips(inputs: Inputs, record: DecisionRecord): Flip[] {
 }
 
 function goesFrom({ record }: Decision): number[] {
-  return record.chosen.map(({ locationId }) => locationId)
+  return [...new Set(record.chosen.map(({ locationId }) => locationId))]
 }
 
 /** What is offered, and so much more of a SKU at a place. */
@@ -237,14 +243,14 @@ export function reaching(rules: RuleSet, id: string, maxKm: number): RuleSet {
   }
 }
 
-function nearest<Place>(
+function nearest<One>(
   { group, network }: Inputs,
-  places: readonly Place[],
-  idOf: (place: Place) => number,
+  places: readonly One[],
+  idOf: (place: One) => number,
   most: number,
-): Place[] {
+): One[] {
   const { point } = group.destination
-  const away = (place: Place) => {
+  const away = (place: One) => {
     const there = network.location(idOf(place))?.point
     return there && point ? distanceKm(there, point) : Infinity
   }
