@@ -7,13 +7,16 @@ import { costByHighs, loadHighs } from '../../test/routing/highs.ts'
 import { drawnOrder, publishedOrders, type Size } from '../../test/routing/instances.ts'
 import { median, print } from '../figure.ts'
 import { networkRows } from './networks.ts'
+import { compareOlist } from './olist.ts'
+import { isThere } from './olist-data.ts'
 
 /**
- * `npm run bench:routing [orders] [networks] [a kind of network…] [small orders] [large orders]`.
+ * `npm run bench:routing [orders] [networks] [olist] [a kind of network…] [small] [large orders]`.
  * Orders: the optimum of the product's own optimiser beside the published ones, brute force and
  * HiGHS. Networks: how much of the gap between exact-for-the-order and hindsight its prices
- * close. A table, and JSON lines in `bench/out/routing.jsonl`. Ends with 1 where an order differs
- * or is not proven, a log is not feasible or a target is missed.
+ * close. Olist: what orders of a marketplace would have cost, beside what they did. A table, and
+ * JSON lines in `bench/out/routing.jsonl`. Ends with 1 where an order differs or is not proven, a
+ * log is not feasible or a target is missed.
  */
 const words = process.argv.slice(2).filter((word) => Number.isNaN(Number(word)))
 const sizes = process.argv.slice(2).filter((word) => !words.includes(word))
@@ -28,6 +31,7 @@ await mkdir(new URL('.', OUT), { recursive: true })
 await writeFile(OUT, '')
 if (words.length === 0 || words.includes('orders')) await benchOrders()
 if (words.length === 0 || words.includes('networks')) await benchNetworks()
+if (words.length === 0 || words.includes('olist')) await benchOlist()
 process.exit(isOptimal ? 0 : 1)
 
 async function benchOrders(): Promise<void> {
@@ -46,8 +50,30 @@ async function benchOrders(): Promise<void> {
   }
 }
 
+/** Orders of a marketplace: by rules, exact and priced, beside what really happened. */
+async function benchOlist(): Promise<void> {
+  if (!isThere()) return print('the Olist orders are not there (../shared/data/olist)')
+  for (const row of compareOlist()) {
+    const { policy, orders, cost, parcels, km, split, unfilled } = row
+    if (policy === 'as it was') {
+      print(`${orders} orders; carriage paid ${row.paid.toFixed(2)} BRL an order`)
+      print(`${'olist'.padEnd(12)} BRL an order  parcels  km a parcel  split %  unfilled`)
+    }
+    print(
+      policy.padEnd(12) +
+        cost.toFixed(2).padStart(13) +
+        parcels.toFixed(3).padStart(9) +
+        km.toFixed(0).padStart(13) +
+        (100 * split).toFixed(1).padStart(9) +
+        String(unfilled).padStart(10),
+    )
+    const line = { name: `olist-${policy}`, ...row, at: new Date().toISOString() }
+    await appendFile(OUT, `${JSON.stringify(line)}\n`)
+  }
+}
+
 async function benchNetworks(): Promise<void> {
-  const kinds = words.filter((word) => word !== 'orders' && word !== 'networks')
+  const kinds = words.filter((word) => !['orders', 'networks', 'olist'].includes(word))
   for await (const row of networkRows(kinds)) {
     const { name, gapPercent, targetPercent, isFeasible } = row
     const isMet = isFeasible && gapPercent >= targetPercent
