@@ -7,16 +7,18 @@ import { costByHighs, loadHighs } from '../../test/routing/highs.ts'
 import { drawnOrder, publishedOrders, type Size } from '../../test/routing/instances.ts'
 import { median, print } from '../figure.ts'
 import { networkRows } from './networks.ts'
+import { compareOlist } from './olist.ts'
+import { isThere } from './olist-data.ts'
 import { simulatedRows } from './simulated.ts'
 
 /**
- * `npm run bench:routing [orders] [networks] [simulated] [a kind of network…] [small orders]
+ * `npm run bench:routing [orders] [networks] [olist] [simulated] [a kind of network…] [small]
  * [large orders]`. Orders: the optimum of the product's own optimiser beside the published ones,
  * brute force and HiGHS. Networks: how much of the gap between exact-for-the-order and hindsight
- * its prices close. Simulated (only when named): the same networks in the planner's simulator, and
- * whether prices are proven there. A table, and JSON lines in `bench/out/routing.jsonl`. Ends with
- * 1 where an order differs or is not proven, a log is not feasible, a target is missed or prices
- * are not proven.
+ * its prices close. Olist: what orders of a marketplace would have cost, beside what they did.
+ * Simulated (only when named): the same networks in the planner's simulator, and whether prices are
+ * proven there. A table, and JSON lines in `bench/out/routing.jsonl`. Ends with 1 where an order
+ * differs or is not proven, a log is not feasible, a target is missed or prices are not proven.
  */
 const words = process.argv.slice(2).filter((word) => Number.isNaN(Number(word)))
 const sizes = process.argv.slice(2).filter((word) => !words.includes(word))
@@ -32,6 +34,7 @@ await writeFile(OUT, '')
 if (words.length === 0 || words.includes('orders')) await benchOrders()
 if (words.length === 0 || words.includes('networks')) await benchNetworks()
 if (words.includes('simulated')) await benchSimulated()
+if (words.length === 0 || words.includes('olist')) await benchOlist()
 process.exit(isOptimal ? 0 : 1)
 
 async function benchOrders(): Promise<void> {
@@ -50,6 +53,28 @@ async function benchOrders(): Promise<void> {
   }
 }
 
+/** Orders of a marketplace: by rules, exact and priced, beside what really happened. */
+async function benchOlist(): Promise<void> {
+  if (!isThere()) return print('the Olist orders are not there (../shared/data/olist)')
+  for (const row of compareOlist()) {
+    const { policy, orders, cost, parcels, km, split, unfilled } = row
+    if (policy === 'as it was') {
+      print(`${orders} orders; carriage paid ${row.paid.toFixed(2)} BRL an order`)
+      print(`${'olist'.padEnd(12)} BRL an order  parcels  km a parcel  split %  unfilled`)
+    }
+    print(
+      policy.padEnd(12) +
+        cost.toFixed(2).padStart(13) +
+        parcels.toFixed(3).padStart(9) +
+        km.toFixed(0).padStart(13) +
+        (100 * split).toFixed(1).padStart(9) +
+        String(unfilled).padStart(10),
+    )
+    const line = { name: `olist-${policy}`, ...row, at: new Date().toISOString() }
+    await appendFile(OUT, `${JSON.stringify(line)}\n`)
+  }
+}
+
 async function benchNetworks(): Promise<void> {
   for await (const row of networkRows(kindsOf(words))) {
     const { name, gapPercent, targetPercent, isFeasible } = row
@@ -65,7 +90,7 @@ async function benchNetworks(): Promise<void> {
 }
 
 function kindsOf(all: readonly string[]): string[] {
-  return all.filter((word) => !['orders', 'networks', 'simulated'].includes(word))
+  return all.filter((word) => !['orders', 'networks', 'olist', 'simulated'].includes(word))
 }
 
 async function benchSimulated(): Promise<void> {

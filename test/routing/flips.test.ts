@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { startApp, type App, type Client, type Json } from '../app.ts'
+import { readScoped } from '../scoped.ts'
 import { openShop, orderOf, versionAt } from '../shop.ts'
 import { costByHighs, loadHighs } from './highs.ts'
 
@@ -111,7 +112,14 @@ describe('a decision that was made', () => {
     assert.equal(instance.offers.length, 1)
   })
 
-  it('is not there where nobody made it', async () => {
+  it('is not there for who does not see its order, or where nobody made it', async () => {
+    const { id } = await place({ X: 1 })
+    const of = { params: { id } }
+    const seen = await readScoped(app, '/v1/decisions/:id/flips', { channels: ['WEB'] }, of)
+    assert.equal(seen.decision, id)
+    for (const path of ['/v1/decisions/:id/flips', '/v1/decisions/:id/exchange']) {
+      await assert.rejects(readScoped(app, path, {}, of), { code: 'not_found' })
+    }
     const missing = await client.get(`/v1/decisions/${crypto.randomUUID()}/flips`)
     assert.equal(missing.status, 404)
   })

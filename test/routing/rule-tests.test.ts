@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { startApp, type App, type Client, type Json } from '../app.ts'
+import { readScoped } from '../scoped.ts'
 import { openShop, orderOf } from '../shop.ts'
 
 const rules = '/v1/routing-rules'
@@ -163,8 +164,10 @@ describe('routing tests', () => {
     await remove('GOES', 2)
   })
 
-  it('fail where what they name is gone', async () => {
+  it('are of who sees their channel, and fail where it is gone', async () => {
     await keep('PARIS', { expected: { unfilled: true } })
+    const all = await readScoped(app, path, { channels: ['WEB'] })
+    assert.deepEqual([all.items.length, (await readScoped(app, path, {})).items.length], [1, 0])
     const { version } = (await client.get('/v1/channels')).body.items[0]
     const changes = [{ action: 'archive' }]
     const archived = await client.post('/v1/channels/WEB/changes', { version, changes })

@@ -51,13 +51,7 @@ export function testRoutingRules(journeys: () => Journeys): void {
 
         await removeAndUndo(page, 'By somebody else')
 
-        await page.getByRole('button', { name: 'Test an order' }).click()
-        await page.getByLabel('Order number').fill(before.number)
-        await page.getByRole('button', { name: 'Test', exact: true }).click()
-        await page.getByText('The draft decides otherwise.').waitFor()
-        await decided(page, 'By the rules in force', 'Why Store A?')
-        await decided(page, 'By the draft', 'Why Store B?')
-
+        await tryOrder(page, before.number)
         await keepAsTest(page)
         await publish(page)
         await page.getByText('Version 1 is in force').first().waitFor()
@@ -142,6 +136,15 @@ async function end(client: Client): Promise<void> {
   const desk = routingDesk(client)
   await desk.change(...rules.map(({ id }: { id: string }) => ({ action: 'remove', id })))
   await desk.publish('The story is over')
+}
+
+async function tryOrder(page: Page, number: string): Promise<void> {
+  await page.getByRole('button', { name: 'Test an order' }).click()
+  await page.getByLabel('Order number').fill(number)
+  await page.getByRole('button', { name: 'Test', exact: true }).click()
+  await page.getByText('The draft decides otherwise.').waitFor()
+  await decided(page, 'By the rules in force', 'Why Store A?')
+  await decided(page, 'By the draft', 'Why Store B?')
 }
 
 /** What the rules in force decide is expected from now on; the draft decides otherwise. */

@@ -1,11 +1,14 @@
+import { minorDigits } from '../../../src/lib/minor-units.ts'
 import type { Answer } from '../../lib/api.ts'
 import { listed } from '../../lib/listed.ts'
-import { COST_UNITS, digitsOf } from '../routing/tongue.ts'
 import { goodsText, unbroken } from './goods.ts'
 import { distanceText, type Names, type Teller } from './why.ts'
 
 export type Flips = Answer<'/v1/decisions/{id}/flips', 'get'>
 type Flip = Flips['flips'][number]
+
+/** Costs are in 1e-4 of the major unit. */
+const COST_DIGITS = 4
 
 /** By how little it would have been another, a sentence for each. */
 export function flipTexts(flips: readonly Flip[], names: Names, teller: Teller): string[] {
@@ -23,7 +26,7 @@ function changeText({ locationId, change }: Flip, names: Names, teller: Teller):
   const said = teller.words.flips
   const place = names.place(locationId)
   // Rounded up to what the currency has: what is less would not do.
-  const step = COST_UNITS / 10 ** digitsOf(names.currency)
+  const step = 10 ** (COST_DIGITS - minorDigits(names.currency))
   const cost = (amount: number) =>
     unbroken(teller.formats.cost(Math.ceil(amount / step) * step, names.currency))
   switch (change.of) {

@@ -1,13 +1,12 @@
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useSession } from '../../lib/session.tsx'
 import { Button } from '../../ui/button.tsx'
 import { useTell } from '../../ui/overlay/toasts.tsx'
 import { saysOf } from '../shell/fault.tsx'
 import { useWords } from '../words/index.ts'
+import { TestEditor } from './test-editor.tsx'
 import type { Asked } from './use-routing.ts'
 import { proposeTest, type Proposed, type Side } from './use-tests.ts'
-
-const TestEditor = lazy(() => import('./test-editor.tsx'))
 
 /** Makes a test of what was tried: it expects what one side decided. */
 export function KeepTest(of: { asked: Asked; group: number; against: Side }) {
@@ -33,11 +32,7 @@ export function KeepTest(of: { asked: Asked; group: number; against: Side }) {
       <Button icon="check" busy={isBusy} onClick={() => void keep()}>
         {words.routing.tests.keep}
       </Button>
-      {proposed && (
-        <Suspense>
-          <TestEditor test={proposed} onClose={() => setProposed(undefined)} />
-        </Suspense>
-      )}
+      {proposed && <TestEditor test={proposed} onClose={() => setProposed(undefined)} />}
     </div>
   )
 }

@@ -24,7 +24,7 @@ type FieldsProps = {
 }
 
 /** What is expected of a delivery, on which stock: a new test, or one that is there. */
-export default function TestEditor({ test, onClose }: { test: Of; onClose: () => void }) {
+export function TestEditor({ test, onClose }: { test: Of; onClose: () => void }) {
   const { routing, shell } = useWords()
   const said = routing.tests
   const tell = useTell()

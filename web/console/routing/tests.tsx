@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { answerOf, api } from '../../lib/api.ts'
 import { useFormats, useSession } from '../../lib/session.tsx'
 import { useAddress } from '../../lib/use-address.ts'
@@ -13,12 +13,11 @@ import { useCommand } from '../shell/use-command.ts'
 import { useWords } from '../words/index.ts'
 import { expectedTexts } from './expected.ts'
 import { Frame } from './frame.tsx'
+import { TestEditor } from './test-editor.tsx'
 import { Outcome } from './test-result.tsx'
 import { useChannels, useDraft } from './use-routing.ts'
 import { TESTS_KEY, useRun, useTelling, useTests, type RuleTest, type Side } from './use-tests.ts'
 import css from './routing.module.css'
-
-const TestEditor = lazy(() => import('./test-editor.tsx'))
 
 /** Deliveries of which it is known what should be decided, and whether it is. */
 export function TestsView() {
@@ -115,11 +114,7 @@ function List({
           </li>
         ))}
       </ul>
-      {edited && (
-        <Suspense>
-          <TestEditor test={edited} onClose={() => setEdited(undefined)} />
-        </Suspense>
-      )}
+      {edited && <TestEditor test={edited} onClose={() => setEdited(undefined)} />}
       {removed && <Remove test={removed} onClose={() => setRemoved(undefined)} />}
     </>
   )
