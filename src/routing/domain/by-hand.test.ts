@@ -16,7 +16,7 @@ describe('places weighed for a person', () => {
         const costs = costOfParts(group, plan, network, parts)
         const byId = (a: { locationId: number }, b: { locationId: number }) =>
           a.locationId - b.locationId
-        const own = costs.map(({ arrivesOn: _, ...rest }) => rest)
+        const own = costs.map(({ locationId, km, cost }) => ({ locationId, km, cost }))
         assert.deepEqual(own.toSorted(byId), chosen)
         const alone = record.candidates
           .filter(([, , cost]) => cost !== null && short.length === 0)
