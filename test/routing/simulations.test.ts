@@ -94,6 +94,22 @@ describe('a simulation', () => {
     assert.equal(live.aboveBound, live.cost.total / result.hindsight.bound - 1)
   })
 
+  it('is kept as what is known of prices, where the rules in force were played', async () => {
+    const gateOf = async () => {
+      const { channels } = (await client.get('/v1/stock-prices')).body
+      return channels.find(({ channel }: Json) => channel === 'WEB').gate
+    }
+    const live = { of: 'live' }
+    await played({ policies: [live] })
+    assert.equal(await gateOf(), null)
+    const { result } = await played({ policies: [live, { ...live, prices: true }] })
+    const gate = await gateOf()
+    // All of it was a moment ago: that proves nothing.
+    assert.deepEqual([gate.passed, result.gate.passed], [false, false])
+    assert.equal(gate.base.on, result.policies[1].cost.total)
+    assert.equal(gate.base.off, result.policies[0].cost.total)
+  })
+
   it('says the same for the same seed', async () => {
     const until = app.platform.clock.now().toString()
     const asked = { policies: [{ of: 'live' }], seed: 7, until }

@@ -73,8 +73,12 @@ function planWith(rules: RoutingRule[], version: number, planOf: Of['planOf']): 
   const set = rules.length > 0 ? ruleSetOf(version, rules) : undefined
   const plans = new Map<number, Plan>()
   return (channelId) => {
-    let plan = plans.get(channelId)
-    if (!plan) plans.set(channelId, (plan = { ...planOf(channelId), rules: set }))
+    const known = plans.get(channelId)
+    if (known) return known
+    // Prices that count live are not those of then: a policy has its own, or none.
+    const { prices: _, ...own } = planOf(channelId)
+    const plan = { ...own, rules: set }
+    plans.set(channelId, plan)
     return plan
   }
 }

@@ -23,10 +23,11 @@ export async function keepProof(
   const rulesVersion = (await findInForce(tx, now))?.version ?? 0
   if (asked.policies[at]!.version !== rulesVersion) return
   const outcomes = outcomesOf(result.gate, result.policies[at]!.cost.total)
+  const plans = new Map((await listPlans(tx)).map((plan) => [plan.channelId, plan.version]))
   const { channelById } = await network.current()
-  for (const { channelId, version } of await listPlans(tx)) {
-    if (channelById.get(channelId)?.currency !== currency) continue
-    const of = { channelId, planVersion: version, rulesVersion }
+  for (const [channelId, channel] of channelById) {
+    if (channel.currency !== currency || channel.archived) continue
+    const of = { channelId, planVersion: plans.get(channelId) ?? 0, rulesVersion }
     await saveGate(tx, { ...of, ...outcomes, passed: result.gate.passed, decidedAt: now })
   }
 }

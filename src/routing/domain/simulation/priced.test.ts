@@ -2,33 +2,12 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { courses, type Played } from '../../../../test/arbitrary/courses.ts'
-import { groups, plans, worlds } from '../../../../test/arbitrary/routing.ts'
-import { decideRouting, type Decision, type Plan } from '../decide.ts'
+import { plans } from '../../../../test/arbitrary/routing.ts'
+import type { Plan } from '../decide.ts'
 import type { Course } from './course.ts'
-import { decidePriced } from './priced-decision.ts'
 import { openPriced } from './priced.ts'
 import { cellsOf } from './shelf.ts'
 import { openSimulation } from './simulate.ts'
-
-describe('a decision at prices', () => {
-  it('serves as much as one without them, whatever they are', () => {
-    const priced = fc.func(fc.option(fc.nat(1_000_000), { nil: undefined, freq: 4 }))
-    const all = fc.record({ stock: priced, slot: priced, unfilled: fc.boolean() })
-    fc.assert(
-      fc.property(groups(), plans(), worlds(), all, (group, plan, { network, stock }, of) => {
-        const objective = of.unfilled ? { unfilledPerUnit: 60_000 } : {}
-        const prices = {
-          stock: (skuId: number, id: number) => priceOf(of.stock(skuId, id)),
-          slot: (id: number) => priceOf(of.slot(id)),
-        }
-        const counting = { ...plan, objective }
-        const plain = decideRouting(group, counting, network, stock)
-        const decision = decidePriced(group, counting, { network, stock, prices })
-        assert.deepEqual(unitsOf(decision), unitsOf(plain))
-      }),
-    )
-  })
-})
 
 describe('prices of a simulation', () => {
   it('are those of the seed, for what is there, and never more than it is worth', () => {
@@ -100,15 +79,4 @@ function mostWorth(all: readonly Course[]): number {
         ? Math.max(most, ...[...one.order.worth.values()].map((w) => w * 100))
         : most
     }, 0)
-}
-
-function priceOf(amount: number | undefined) {
-  return amount === undefined ? undefined : { amount, layer: 'P3', at: '2026-03-02T00:00:00Z' }
-}
-
-/** Units of each line. */
-function unitsOf({ parts }: Decision): [number, number][] {
-  const units = new Map<number, number>()
-  for (const { lineNo, quantity } of parts) units.set(lineNo, (units.get(lineNo) ?? 0) + quantity)
-  return [...units].toSorted(([a], [b]) => a - b)
 }

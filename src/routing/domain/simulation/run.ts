@@ -6,7 +6,6 @@ import { chanceOf } from './chance.ts'
 import type { Policy, Settings, SimulatedOrder, Surroundings, TillSold } from './course.ts'
 import { demandOf, joined, lackOf, unitsOf } from './demand.ts'
 import { countParcel, countUnfilled, newFigures, spend, type Figures } from './figures.ts'
-import { decidePriced } from './priced-decision.ts'
 import { openRooms, type Here, type Rooms } from './rooms.ts'
 import type { Priced } from './priced.ts'
 import { openShelf, type Cells, type Shelf } from './shelf.ts'
@@ -106,9 +105,9 @@ function decideOn(
     ? { ...offered, day: (id) => rooms.dayFor(workDays, here, id) }
     : offered
   const plan = policy.planOf(order.channelId)
-  return prices
-    ? decidePriced(group, plan, { network, stock, prices })
-    : decideRouting(group, plan, network, stock)
+  if (!prices) return decideRouting(group, plan, network, stock)
+  const places = { ...network, slotPrice: prices.slot }
+  return decideRouting(group, plan, places, { ...stock, price: prices.stock })
 }
 
 function isRefused(order: SimulatedOrder, decisions: readonly Decision[]): boolean {
