@@ -79,11 +79,12 @@ async function alone(
   doIt: () => Promise<unknown>,
 ): Promise<void> {
   const now = clock.now()
-  if (!(await takeLease(db, { work, until: now.add({ minutes }) }, now))) return
+  const until = now.add({ minutes })
+  if (!(await takeLease(db, { work, until }, now))) return
   try {
     await doIt()
   } finally {
-    await endLease(db, work, clock.now())
+    await endLease(db, { work, until }, clock.now())
   }
 }
 

@@ -44,16 +44,16 @@ export async function readPeriod(
   }
   const skuIds = [...new Set(lines.map(({ skuId }) => skuId))].toSorted((a, b) => a - b)
   await world.skus.loadIds(skuIds)
-  const stock: Course['stock'][number][] = []
+  const stock: Course['stock'][number][][] = []
   const changes = []
   for (const some of inSlices(skuIds, SKUS_AT_ONCE)) {
-    stock.push(...(await listUnitsThen(db, some, of.from)))
-    changes.push(...(await listChangesThen(db, some, of)))
+    stock.push(await listUnitsThen(db, some, of.from))
+    changes.push(await listChangesThen(db, some, of))
   }
   const network = unpaused(await world.network.current())
   const { unfilledPercent, lostSalePercent } = of
   const happenings = happeningsOf(
-    { orders, groups, lines, changes },
+    { orders, groups, lines, changes: changes.flat() },
     {
       channelOf: (id) => network.channelById.get(id)!,
       skuOf: world.skus.byId,
@@ -65,7 +65,7 @@ export async function readPeriod(
     course: {
       from: of.from.epochMilliseconds,
       until: of.until.epochMilliseconds,
-      stock,
+      stock: stock.flat(),
       happenings,
     },
     surroundings: await surroundingsOf(world, network, now),

@@ -1,3 +1,4 @@
+import type { Customer } from '../../lib/customer.ts'
 import { digitsOf } from '../../lib/money.ts'
 import type { Sku } from '../../catalog/index.ts'
 import type { Channel } from '../../network/index.ts'
@@ -20,6 +21,7 @@ type Order = {
   currency: string
   total: number
   placedAt: Temporal.Instant
+  customer: Customer | null
 }
 
 type Line = {

@@ -1,3 +1,4 @@
+import type { Customer } from '../../lib/customer.ts'
 import { sql } from '../../platform/db/sql.ts'
 import type { Queryable } from '../../platform/db/index.ts'
 
@@ -9,6 +10,7 @@ export type OrderThen = {
   currency: string
   total: number
   placedAt: Temporal.Instant
+  customer: Customer | null
 }
 
 export type LineThen = {
@@ -29,7 +31,7 @@ export async function listOrdersThen(
   { from, until }: { from: Temporal.Instant; until: Temporal.Instant },
 ): Promise<OrderThen[]> {
   return db.query<OrderThen>(sql`
-    select id, number, channel_id as "channelId", currency, total, placed_at as "placedAt"
+    select id, number, channel_id as "channelId", currency, total, placed_at as "placedAt", customer
     from orders.order where placed_at >= ${from} and placed_at < ${until}
     order by placed_at, id`)
 }

@@ -5,8 +5,8 @@ import type { Queryable } from '../../platform/db/index.ts'
 export type MovableGroup = { orderId: string; no: number; version: number }
 
 /**
- * Groups of some channels that may still be moved: sent, not held, and all that was ordered of them
- * is allocated on hand. What is released next comes first.
+ * Groups of some channels that may still be moved: sent, from no place that was named, not held, and
+ * all that was ordered of them is allocated on hand. What is released next comes first.
  */
 export async function listMovable(
   db: Queryable,
@@ -23,6 +23,7 @@ export async function listMovable(
         where w.allocated - w.expected > w.released and w.release_at > ${now}::timestamptz
         group by w.order_id order by min(w.release_at), w.order_id limit ${of.most}::int)
       and o.channel_id = any (${of.channelIds}::int[]) and g.pickup_location_id is null
+      and g.nominated_location_id is null
       and not exists (
         select from orders.hold as h where h.order_id = l.order_id and h.released_at is null)
     group by l.order_id, l.group_no, o.version

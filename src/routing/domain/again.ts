@@ -6,6 +6,9 @@ import { factsOf } from './rules/facts.ts'
 import { everythingElse, type LiveRule } from './rules/set.ts'
 import type { GroupToRoute, NetworkView, StockView } from './types.ts'
 
+/** What a record says of who decided. */
+export type Decided = Pick<DecisionRecord, 'rule' | 'nominated' | 'chosen'>
+
 /** All that a decision goes by. */
 export type Inputs = { group: GroupToRoute; plan: Plan; network: NetworkView; stock: StockView }
 
@@ -15,10 +18,13 @@ export type Inputs = { group: GroupToRoute; plan: Plan; network: NetworkView; st
  */
 export function weighAgain(
   { group, plan, network, stock }: Inputs,
-  { rule }: Pick<DecisionRecord, 'rule'>,
+  { rule, nominated, chosen }: Decided,
 ): { live: LiveRule; weighed: Weighed } {
   const demand = group.demand.filter(({ follows }) => !follows)
-  const leading = { ...group, demand }
+  // It came from the place that was named, and only that was looked at; or from any.
+  const isThere = chosen.every(({ locationId }) => locationId === nominated?.[0])
+  const from = group.nominated && { ...group.nominated, firm: true }
+  const leading = { ...group, demand, nominated: isThere ? from : undefined }
   const seen = { group: leading, network, stock: pricedBy(plan, leading, stock) }
   const served = servedOf(seen, (of) => routeSeen(of, plan))
   const facts = plan.rules && factsOf(leading)

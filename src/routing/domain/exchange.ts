@@ -1,5 +1,5 @@
 import type { Prices } from './bands.ts'
-import { weighAgain, type Inputs } from './again.ts'
+import { weighAgain, type Decided, type Inputs } from './again.ts'
 import { decideRouting, type Plan } from './decide.ts'
 import type { DecisionRecord } from './record.ts'
 import { solvedProblem } from './rules/choose.ts'
@@ -59,10 +59,11 @@ export function exportGroup(
 /**
  * What a decision solved: by the rule that decided, with its limits. One that goes by ranking
  * solved nothing; then it is what the plan would have solved of the places that the rule lets in.
+ * In how many parcels an item may come, the format cannot say: then no optimum is claimed.
  */
 export function exportDecision(
   inputs: Inputs,
-  record: Pick<DecisionRecord, 'rule' | 'tier'>,
+  record: Decided & Pick<DecisionRecord, 'tier'>,
   skuCode: (skuId: number) => string,
 ): SolvedOrder {
   const { live, weighed } = weighAgain(inputs, record)
@@ -78,7 +79,8 @@ export function exportDecision(
     skus: rows.map((skus) => skus.map(codeOf).join('+')),
   })
   const solution = solve(problemOf(instance))
-  return { instance, expected: solution ? expectedOf(solution) : null }
+  const isSaid = live.rule?.never.maxParcelsPerLine === undefined
+  return { instance, expected: solution && isSaid ? expectedOf(solution) : null }
 }
 
 function expectedOf({ cost, gap, quantities }: Solution): NonNullable<SolvedOrder['expected']> {

@@ -41,7 +41,7 @@ export type Flips = {
 }
 
 /** Places that are looked at, of each kind: the nearest to being chosen. */
-const MOST = { money: 100, stock: 40, distance: 20 }
+const MOST = { money: 20, stock: 10, distance: 10 }
 /** Of a parcel: nobody pays so much, so the place is as good as closed. */
 const CLOSED = 1e8
 

@@ -1,4 +1,5 @@
 import { read, type Route } from '../../platform/http/route.ts'
+import { seesChannel } from '../../lib/scope.ts'
 import { decideProven, type PriceGate } from '../domain/price-gate.ts'
 import { pricesAnswer } from '../schemas/prices.ts'
 import { listNewestGates } from '../store/price-gate.ts'
@@ -19,19 +20,21 @@ export function priceRoutes({ network }: Pick<RoutingWorld, 'network'>): Route[]
         summary: 'Which channels go by prices of scarce stock, how old those are, and the gate',
         answers: { 200: pricesAnswer },
       },
-      async (db, { now }) => {
+      async (db, { caller: { scope }, now }) => {
         const { channelById } = await network.current()
         const [plans, gates] = [await listPlans(db), await listNewestGates(db)]
         const sets = await listPriceSets(db)
+        const seen = ({ id }: { id: number }) => seesChannel(scope, id)
         return {
-          channels: [...channelById.values()].map(({ id, code }) => {
+          channels: [...channelById.values()].filter(seen).map(({ id, code }) => {
             const gate = gates.find(({ channelId }) => channelId === id)
             const isOn = plans.some((plan) => plan.channelId === id && plan.lookAhead)
             return {
               channel: code,
               prices: isOn ? ('on' as const) : ('off' as const),
               proven: decideProven(gate, now),
-              gate: gate ? gateOf(gate) : null,
+              // It is of the orders of all channels.
+              gate: gate && scope === 'all' ? gateOf(gate) : null,
             }
           }),
           currencies: sets.map((set) => setOf(set, now)),

@@ -23,7 +23,7 @@ export const pricesAnswer = object({
             high: { ...outcome, description: 'With half as much again.' },
             passed: Type.Boolean(),
           },
-          'The newest simulation of them.',
+          'The newest simulation of them; null for whoever does not see all channels.',
         ),
       ),
     }),

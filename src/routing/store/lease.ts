@@ -17,7 +17,13 @@ export async function takeLease(
   return rows.length > 0
 }
 
-export async function endLease(db: Queryable, work: string, now: Temporal.Instant): Promise<void> {
+/** Where somebody else has taken it since, it stays theirs. */
+export async function endLease(
+  db: Queryable,
+  { work, until }: { work: string; until: Temporal.Instant },
+  now: Temporal.Instant,
+): Promise<void> {
   await db.query(sql`
-    update routing.lease set until = ${now}::timestamptz where work = ${work}`)
+    update routing.lease set until = ${now}::timestamptz
+    where work = ${work} and until = ${until}::timestamptz`)
 }

@@ -119,6 +119,16 @@ export async function takeSimulation(
   return row?.id
 }
 
+/** It is still being played, though nothing is to be told of it. */
+export async function renewSimulation(
+  db: Queryable,
+  id: string,
+  now: Temporal.Instant,
+): Promise<void> {
+  await db.query(sql`
+    update routing.simulation set alive_at = ${now} where id = ${id} and state = 'running'`)
+}
+
 /** Gives one back that was not played to its end. */
 export async function returnSimulation(db: Queryable, id: string): Promise<void> {
   await db.query(sql`

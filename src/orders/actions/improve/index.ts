@@ -49,7 +49,7 @@ export async function improveOrders(world: OrdersWorld): Promise<Run> {
       }
     }
   } finally {
-    await endLease(db, LEASE.work, clock.now())
+    await endLease(db, { work: LEASE.work, until }, clock.now())
   }
   return run
 }

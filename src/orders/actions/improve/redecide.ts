@@ -24,6 +24,7 @@ import {
 import type { Network } from '../../../network/index.ts'
 import {
   costOfParts,
+  type PlaceCost,
   countImproved,
   decideRouting,
   saveDecisions,
@@ -124,21 +125,31 @@ async function decideAnew(
     const decision = decideRouting(group, plan, seen, stock)
     for (const part of decision.parts) base.take(part.skuId, part.locationId, part.quantity)
     base.days?.take(one.order.id, workOf(decision.parts, decimalsOf(one)))
-    const { chosen, cost } = decision.record
+    const { chosen } = decision.record
+    // Both counted alike, and without wishes: those decide, but saving them saves nobody money.
+    const then = costOfParts(group, plan, seen, decision.parts, stock)
     return {
       moving: one,
       decision,
       before: {
         parts: one.parts,
-        cost: now.reduce((sum, place) => sum + place.cost.total, 0),
+        cost: costIn(now),
         arrivals: now.map(({ arrivesOn }) => arrivesOn),
       },
-      after: { parts: decision.parts, cost, arrivals: chosen.map(({ time }) => time?.arrivesOn) },
+      after: {
+        parts: decision.parts,
+        cost: costIn(then),
+        arrivals: chosen.map(({ time }) => time?.arrivesOn),
+      },
       wantedBy: group.wantedBy,
       moves: moves.get(`${one.order.id} ${one.group.no}`) ?? 0,
       guards: plan.improving ?? { leastSaving: Infinity, mostMoves: 0 },
     }
   })
+}
+
+function costIn(places: readonly PlaceCost[]): number {
+  return places.reduce((sum, { cost }) => sum + cost.total, 0)
 }
 
 function decimalsOf({ lines }: GroupToMove): (lineNo: number) => number {

@@ -45,13 +45,15 @@ export async function writeBeforeLock(
   by: By,
 ): Promise<void> {
   const { slots } = of
-  const attempts = slots.map(({ item }) => item.attempts)
+  const before = slots.map(({ item, routed }) => ({ attempts: item.attempts, routed }))
   const placed = placedOf(slots, numbers, by)
   sendOrders(tx, placed, by)
   const ledger = await lockChosen(tx, slots, coming)
   await guard(tx, { ...of, ledger }, by)
-  if (placed.some(({ slot }) => slot.outcome !== undefined)) {
-    slots.forEach(({ item }, i) => (item.attempts = attempts[i]!))
+  // Also one that is to go without stock now is written already as if it had it.
+  const isKept = slots.every(({ routed }, i) => routed === before[i]!.routed)
+  if (!isKept || placed.some(({ slot }) => slot.outcome !== undefined)) {
+    slots.forEach(({ item }, i) => (item.attempts = before[i]!.attempts))
     throw tooFew
   }
   const context = stockContextOf(world, by)

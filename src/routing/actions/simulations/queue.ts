@@ -1,10 +1,11 @@
 import { startLoop } from '../../../platform/loop.ts'
 import type { Platform, Stoppable } from '../../../platform/module.ts'
-import { returnSimulation, takeSimulation } from '../../store/simulations.ts'
+import { renewSimulation, returnSimulation, takeSimulation } from '../../store/simulations.ts'
 import { failSimulation } from './run.ts'
 
 const EVERY_MS = 5000
-/** Whoever plays one is heard of twice a second while it plays; reading may take some minutes. */
+/** Whoever plays one is heard of so often, also while it reads. */
+const BEAT_MS = 30_000
 const SILENT_S = 300
 
 /** A simulation that is played beside the thread that serves requests. */
@@ -34,7 +35,12 @@ export function startSimulations(platform: Platform, play: (id: string) => Threa
       const id = await takeSimulation(db, { now, silentSince })
       if (id === undefined) return false
       playing = play(id)
+      const beat = setInterval(() => {
+        // The next one may get through.
+        renewSimulation(db, id, clock.now()).catch((err: unknown) => log.warn({ err }, 'no beat'))
+      }, BEAT_MS)
       const why = await playing.ended
+      clearInterval(beat)
       playing = undefined
       if (isStopped) await returnSimulation(db, id)
       else if (why !== undefined) await failSimulation(platform, id, why)

@@ -1,7 +1,15 @@
 import { solve, type Problem, type Solution } from '../solve/index.ts'
 
-/** So many plans are looked at; beyond, the best found is taken with its proven gap. */
-const PLANS = 400
+/**
+ * So many plans are looked at, fewer of large problems, each of which takes longer: others wait
+ * meanwhile. Beyond, the best found is taken with its proven gap.
+ */
+const PLANS = { most: 400, least: 12, cells: 4000 }
+
+function plansOf({ nodes, demand }: Problem): number {
+  const fit = Math.floor(PLANS.cells / (nodes.length * demand.length))
+  return Math.min(PLANS.most, Math.max(PLANS.least, fit))
+}
 
 /** The cheapest plan of those taking each SKU from its `kept` places and others that are open. */
 type Open = { problem: Problem; plan: Solution; kept: readonly (readonly number[])[] }
@@ -17,7 +25,8 @@ export function solveWithin(problem: Problem, most: number | undefined): Solutio
   if (most === undefined || !whole) return whole
   const open: Open[] = [{ problem, plan: whole, kept: problem.demand.map(() => []) }]
   let best = solve(trimmed(open[0]!, most))
-  for (let looked = 0; looked < PLANS && open.length > 0;) {
+  const plans = plansOf(problem)
+  for (let looked = 0; looked < plans && open.length > 0;) {
     open.sort((a, b) => leastOf(b) - leastOf(a))
     if (best && leastOf(open.at(-1)!) >= best.cost) open.length = 0
     const next = open.pop()

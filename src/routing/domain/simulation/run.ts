@@ -83,7 +83,9 @@ export function placeOrder(run: Run, placed: Placed, now: Now): Decision[] {
       const parcels = new Set<number>()
       const left = send(run, placed, group, decisions[g]!, { now, here, network, parcels })
       wantUnfilled(run, placed, left, 1)
-      if (left.length > 0) wait(run, { placed, group, demand: left, parcels })
+      if (left.length > 0 && !isCancelled(decisions[g]!)) {
+        wait(run, { placed, group, demand: left, parcels })
+      }
     })
   }
   if (!order.isApart) run.figures.wantedUnits += unitsOf(order.groups.flatMap((g) => g.demand))
@@ -108,6 +110,11 @@ function decideOn(
   if (!prices) return decideRouting(group, plan, network, stock)
   const places = { ...network, slotPrice: prices.slot }
   return decideRouting(group, plan, places, { ...stock, price: prices.stock })
+}
+
+/** What it leaves short does not wait, nor what is declined later. */
+function isCancelled({ record }: Decision): boolean {
+  return record.rule?.otherwise === 'cancel'
 }
 
 function isRefused(order: SimulatedOrder, decisions: readonly Decision[]): boolean {
@@ -258,7 +265,8 @@ function serve(run: Run, entry: Waiting, now: Now): void {
   wantUnfilled(run, placed, demand, -1)
   entry.demand = send(run, placed, rest, decision, { now, here, network, parcels })
   wantUnfilled(run, placed, entry.demand, 1)
-  const still = new Set(entry.demand.map(({ skuId }) => skuId))
+  const waits = isCancelled(decision) ? [] : entry.demand
+  const still = new Set(waits.map(({ skuId }) => skuId))
   for (const { skuId } of demand) if (!still.has(skuId)) run.waiting.get(skuId)?.delete(entry)
 }
 
