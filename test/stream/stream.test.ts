@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { startApp, type App, type Json, type KeyClient } from '../app.ts'
+import { untilSettled } from '../database.ts'
 import { openShop, orderOf, untilReleased, versionAt } from '../shop.ts'
 import { listen } from './listen.ts'
 
@@ -57,6 +58,8 @@ describe('the stream', () => {
   })
 
   it('tells of stock by SKU, of tasks, locations and channels', async () => {
+    // What was before is not to be heard of again.
+    await untilSettled(app.platform.db)
     const topics = ['stock', 'tasks', 'network']
     const listener = await listen(app, client, { topics })
     const levels = [

@@ -23,7 +23,8 @@ export function testSimulator(journeys: () => Journeys): void {
         await dialog.getByRole('button', { name: 'Start' }).click()
         await dialog.getByRole('alert').getByText('at most 92 before the last').waitFor()
         const today = new Date().toLocaleDateString('en-CA')
-        for (const name of ['From', 'To']) await dialog.getByLabel(name, { exact: true }).fill(today)
+        for (const name of ['From', 'To'])
+          await dialog.getByLabel(name, { exact: true }).fill(today)
         await dialog.getByLabel('How much is left to gain').check()
         await dialog.getByRole('button', { name: 'Start' }).click()
 
