@@ -17,6 +17,8 @@ type Shown = {
   /** The measure by which it is told from chance, and which of its numbers is the difference. */
   paired?: Measure
   isMean?: boolean
+  /** More of it is better; of all else less. */
+  isGood?: boolean
 }
 
 /** What it costs, by every term that is anywhere, then the rest; what nobody knows is left out. */
@@ -46,7 +48,9 @@ function rowOf(shown: Shown, outcomes: readonly Outcome[], isTerm: boolean): Row
     const by = paired && shown.isMean ? paired.mean : value - first
     if (by === 0) return { policy, text }
     const says = signed(by, (much) => shown.text(much))
-    return { policy, text, difference: { text: says, ...(paired && { paired }) } }
+    // A mean of parcels may fall while orders need more of them: then nothing is said of it.
+    const isAlike = paired && Math.sign(by) * (shown.isGood ? -1 : 1) === Math.sign(paired.total)
+    return { policy, text, difference: { text: says, ...(isAlike && { paired }) } }
   })
   return [{ label: shown.label, cells, isTerm }]
 }
@@ -80,6 +84,7 @@ function parcels({ said, formats }: Of): Shown[] {
       value: ({ onTime }) => onTime,
       text: percent(formats.language),
       paired: 'late',
+      isGood: true,
     },
     { label: measures.parcels, value: (one) => one.parcels, text: whole, paired: 'parcels' },
     { label: measures.splits, value: (one) => one.splits, text: whole, paired: 'splits' },
