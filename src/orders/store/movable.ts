@@ -5,8 +5,8 @@ import type { Queryable } from '../../platform/db/index.ts'
 export type MovableGroup = { orderId: string; no: number; version: number }
 
 /**
- * Groups of some channels that may still be moved: sent, from no place that was named, not held, and
- * all that was ordered of them is allocated on hand. What is released next comes first.
+ * Groups of some channels that may still be moved: sent, from no place that was named, not held,
+ * and all that was ordered of them is allocated on hand. What is released next comes first.
  */
 export async function listMovable(
   db: Queryable,

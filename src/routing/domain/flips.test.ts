@@ -108,7 +108,7 @@ describe('the smallest change that flips a decision', () => {
           assert.equal(before.has(flip.locationId), isOut)
           const after = decide(changed(inputs, flip))
           const places = [...new Set(after.chosen.map(({ locationId }) => locationId))]
-          // Carriage by weight is rounded for a parcel, not for a unit: then both may cost the same.
+          // Carriage by weight is rounded by the parcel: then both may cost the same.
           if (flip.change.of === 'unit_less' && after.cost === record.cost) continue
           assert.equal(places.includes(flip.locationId), !isOut, flip.change.of)
           assert.deepEqual([after.cost, places.toSorted()], [flip.cost, flip.to.toSorted()])

@@ -54,8 +54,8 @@ export const solvedOrderAnswer = object({
         gap: Type.Integer({ description: 'The optimum is at most so much cheaper: 0 is proven.' }),
         plan: Type.Array(object({ line: placeOf('lines'), node: placeOf('nodes'), qty: whole })),
       },
-      'The least it costs, and a plan that costs that; others may cost as little. Null where a rule ' +
-        'limits the parcels of an item: the format cannot say so.',
+      'The least it costs, and a plan that costs that; others may cost as little. Null where a ' +
+        'rule limits the parcels of an item: the format cannot say so.',
     ),
   ),
 })
