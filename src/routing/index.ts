@@ -1,3 +1,4 @@
+export type { DemandSum } from './actions/learn-rates.ts'
 export { publishNewRules, type NewRule } from './actions/rules.ts'
 export { readAsked } from './actions/simulations/ask.ts'
 export { playAsked, type PlayingWorld } from './actions/simulations/play.ts'

@@ -8,13 +8,14 @@ import { factsOf } from './network-view.ts'
 
 /** What of the past is played again. */
 export type Rows = {
-  orders: readonly Order[]
+  orders: readonly OrderThen[]
   groups: readonly (StoredGroup & { orderId: string })[]
-  lines: readonly Line[]
+  lines: readonly LineThen[]
   changes: readonly Change[]
 }
 
-type Order = {
+/** An order as it was captured. */
+export type OrderThen = {
   id: string
   number: string
   channelId: number
@@ -24,7 +25,7 @@ type Order = {
   customer: Customer | null
 }
 
-type Line = {
+export type LineThen = {
   orderId: string
   no: number
   groupNo: number
@@ -32,6 +33,7 @@ type Line = {
   decimals: number
   weightG: number | null
   ordered: number
+  /** Minor units. */
   total: number
 }
 
@@ -52,7 +54,7 @@ export type Besides = {
 }
 
 /** The currency of most orders: what is paid in others is not added to it. */
-export function currencyOf(orders: readonly Pick<Order, 'currency'>[]): string | null {
+export function currencyOf(orders: readonly Pick<OrderThen, 'currency'>[]): string | null {
   const counts = Map.groupBy(orders, ({ currency }) => currency)
   const most = [...counts].toSorted(([a, one], [b, other]) => {
     return other.length - one.length || (a < b ? -1 : 1)
@@ -81,8 +83,8 @@ export function happeningsOf({ orders, groups, lines, changes }: Rows, of: Besid
 }
 
 function orderOf(
-  order: Order,
-  { groups, lines }: { groups: Rows['groups']; lines: readonly Line[] },
+  order: OrderThen,
+  { groups, lines }: { groups: Rows['groups']; lines: readonly LineThen[] },
   { channelOf, skuOf, unfilledPercent }: Besides,
 ): SimulatedOrder {
   const channel = channelOf(order.channelId)
@@ -106,12 +108,12 @@ function orderOf(
 }
 
 /** What a base unit was sold for, in 1e-4 of the major unit. */
-function priceOf({ total, ordered }: Line, currency: string): number {
+function priceOf({ total, ordered }: LineThen, currency: string): number {
   return (total * 10 ** (4 - (digitsOf(currency) ?? 2))) / ordered
 }
 
 /** By SKU: the mean of what its base units were sold for. */
-function usualWorths(lines: readonly Line[], currency: string | null): Map<number, number> {
+function usualWorths(lines: readonly LineThen[], currency: string | null): Map<number, number> {
   const bySku = Map.groupBy(lines, ({ skuId }) => skuId)
   return new Map(
     [...bySku].map(([skuId, own]) => {

@@ -1,29 +1,6 @@
-import type { Customer } from '../../lib/customer.ts'
 import { sql } from '../../platform/db/sql.ts'
 import type { Queryable } from '../../platform/db/index.ts'
-
-/** An order as it was captured. */
-export type OrderThen = {
-  id: string
-  number: string
-  channelId: number
-  currency: string
-  total: number
-  placedAt: Temporal.Instant
-  customer: Customer | null
-}
-
-export type LineThen = {
-  orderId: string
-  no: number
-  groupNo: number
-  skuId: number
-  decimals: number
-  weightG: number | null
-  ordered: number
-  /** Minor units. */
-  total: number
-}
+import type { LineThen, OrderThen } from '../domain/course.ts'
 
 /** Orders of a period, in the order in which they came. */
 export async function listOrdersThen(

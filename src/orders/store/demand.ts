@@ -1,22 +1,6 @@
 import { sql } from '../../platform/db/sql.ts'
 import type { Queryable } from '../../platform/db/index.ts'
-
-/** Lines of orders that were placed in some time, added up: what routing learns demand from. */
-export type DemandSum = {
-  skuId: number
-  channelId: number
-  country: string | null
-  /** The first two signs of the postal code. */
-  postalSign: string | null
-  /** Where the customer collects; null where it is sent. */
-  pickupLocationId: number | null
-  lines: number
-  /** Whole units, and what was paid for them in minor units of the channel's currency. */
-  units: number
-  paid: number
-  lat: number | null
-  lon: number | null
-}
+import type { DemandSum } from '../../routing/index.ts'
 
 /** Met or not, cancelled or not: it was asked for. */
 export async function sumDemand(

@@ -21,15 +21,18 @@ export type DemandSource = {
 }
 type Span = { from: Temporal.Instant; until: Temporal.Instant }
 
-type DemandSum = {
+/** Lines of orders that were placed in some time, added up. */
+export type DemandSum = {
   skuId: number
   channelId: number
   country: string | null
+  /** The first two signs of the postal code. */
   postalSign: string | null
+  /** Where the customer collects; null where it is sent. */
   pickupLocationId: number | null
   lines: number
+  /** Whole units, and what was paid for them in minor units of the channel's currency. */
   units: number
-  /** Minor units of the channel's currency. */
   paid: number
   lat: number | null
   lon: number | null
