@@ -91,7 +91,7 @@ async function fillSome(tx: Tx, count: number): Promise<void> {
       held, allocated, uncovered, actor, occurred_at)
     select 1, uuidv7(), 1 + floor(${SKUS}::int * random())::int,
       1 + floor(${LOCATIONS}::int * random())::int, 0, n, 'sale', -1, 0, 0, 0, 1000, 0, 0, 0, 0,
-      'bench', now()
+      'bench', now() - random() * interval '28 days'
     from generate_series(1, ${count}::int) as n`)
 }
 

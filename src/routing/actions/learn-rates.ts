@@ -5,6 +5,7 @@ import { sumSold, type AvailabilityIndex } from '../../inventory/index.ts'
 import { digitsOf } from '../../lib/money.ts'
 import type { NetworkBook } from '../../network/index.ts'
 import type { Queryable } from '../../platform/db/index.ts'
+import { sql } from '../../platform/db/sql.ts'
 import type { Platform } from '../../platform/module.ts'
 import type { CounterRow, OrderRow, Past } from '../domain/rates/past.ts'
 import { zoneOf } from '../domain/rates/zone.ts'
@@ -93,6 +94,20 @@ export async function learnDemandRates(
   return learning
 }
 
+/** So long a day may take to be added up, which holds nobody up. */
+const DAY_MS = 60_000
+
+/** Planned for the day that is asked for: how much of a large log it is decides how to read it. */
+function ofDay<Rows>({ db }: Platform, read: (db: Queryable) => Promise<Rows>): Promise<Rows> {
+  return db.transaction(
+    async (tx) => {
+      await tx.query(sql`select set_config('plan_cache_mode', 'force_custom_plan', true)`)
+      return read(tx)
+    },
+    { readOnlySnapshot: true, timeoutMs: DAY_MS },
+  )
+}
+
 async function readPast(world: DemandWorld, weeks: number, now: Temporal.Instant): Promise<Past> {
   const { platform, demand, network, skus } = world
   const { channelById } = await network.current()
@@ -102,8 +117,8 @@ async function readPast(world: DemandWorld, weeks: number, now: Temporal.Instant
     const until = now.subtract({ hours: 24 * day })
     const span = { from: until.subtract({ hours: 24 }), until }
     const week = Math.floor(day / DAYS)
-    const sums = await demand.sums(platform.db, span)
-    const sold = await sumSold(platform.db, span)
+    const sums = await ofDay(platform, (db) => demand.sums(db, span))
+    const sold = await ofDay(platform, (db) => sumSold(db, span))
     await skus.loadIds([...new Set(sold.map(({ skuId }) => skuId))])
     for (const { pickupLocationId, country, postalSign, lat, lon, paid, ...sum } of sums) {
       const { currency } = channelById.get(sum.channelId)!
