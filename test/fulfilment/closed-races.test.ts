@@ -1,11 +1,19 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { emptyClosed, releaseOrders } from '../../src/fulfilment/index.ts'
+import { emptyClosed } from '../../src/fulfilment/index.ts'
 import { Refusal } from '../../src/lib/refusal.ts'
 import { sql } from '../../src/platform/db/sql.ts'
 import { startApp, type App, type Client, type Json } from '../app.ts'
 import { openShop, orderOf, versionAt } from '../shop.ts'
-import { byOf, deadlocks, inLanes, lostUnits, steps, type Victim } from './race-steps.ts'
+import {
+  byOf,
+  deadlocks,
+  inLanes,
+  lostUnits,
+  releaseVictims,
+  steps,
+  type Victim,
+} from './race-steps.ts'
 
 const TIMES = 20
 const PLACES = { A: { lat: 48.86, lon: 2.35 }, B: { lat: 47.22, lon: -1.55 }, C: {} }
@@ -38,19 +46,12 @@ after(async () => {
 
 /** Orders that are released at A and not begun. */
 async function prepare(): Promise<Victim[]> {
-  const [{ platform, orders: world }] = apps
   const orders = Array.from({ length: TIMES }, () => orderOf({ X: 3, OTHER: 2 }))
   const { body } = await client.post('/v1/order-batches', { orders })
-  const ids = body.outcomes.map(({ order }: Json) => order.id)
-  await platform.db.transaction((tx) => releaseOrders(tx, world, ids, byOf(apps[0])))
-  const works = await platform.db.query<Omit<Victim, 'holdEndsAt'>>(sql`
-    select w.id as "workId", w.order_id as "orderId", w.location_id as "locationId",
-      l.sku_id as "skuId"
-    from fulfilment.fulfilment_order as w
-    join fulfilment.fulfilment_line as l on l.fulfilment_order_id = w.id and l.line_no = 1
-    where w.order_id = any (${ids}::uuid[]) and l.quantity = 3 order by w.id`)
-  assert.equal(works.length, TIMES)
-  return works.map((work) => ({ ...work, holdEndsAt: byOf(apps[0]).now }))
+  return releaseVictims(
+    apps[0],
+    body.outcomes.map(({ order }: Json) => order.id),
+  )
 }
 
 async function change(action: Json): Promise<void> {

@@ -3,24 +3,12 @@ import { after, before, describe, it } from 'node:test'
 import { startApp, type App, type Client, type Json } from '../app.ts'
 import { openShop, untilSeen, versionAt } from '../shop.ts'
 import { closeUp, floorOf, type Floor } from './floor.ts'
+import { AT_ONCE, channelNow } from './moving.ts'
 
 /** A place of each kind of closing, each with goods of its own, and one that serves instead. */
 const SHUT = ['HELD', 'GIVEN', 'BEGUN', 'COLLECT', 'ALONE', 'KEEPS', 'GONE', 'NOSHIP', 'TWO']
 const NEAR = { lat: 48.86, lon: 2.35 }
 const ELSE = { lat: 43.3, lon: 5.37 }
-const NOW = {
-  code: 'NOW',
-  name: 'Now',
-  brand: 'BRAND',
-  kind: 'site',
-  currency: 'EUR',
-  timeZone: 'Europe/Paris',
-  onShortage: 'accept',
-  orderPrefix: 'N',
-  releaseMinutes: 0,
-  pool: [...SHUT, 'ELSE'].map((location, priority) => ({ location, priority })),
-}
-const AT_ONCE = { channel: 'NOW' }
 
 describe('a location is closed', () => {
   let apps: App[]
@@ -40,7 +28,7 @@ describe('a location is closed', () => {
       skus: Object.fromEntries([...SHUT, 'MORE'].map((sku) => [sku, {}])),
       stock: { ...stock, ALONE: { ALONE: 9 }, MORE: { TWO: 9, ELSE: 9 } },
     })
-    await floor.post('/v1/channels', NOW)
+    await floor.post('/v1/channels', channelNow([...SHUT, 'ELSE']))
   })
   after(async () => {
     await apps[1]!.stop()

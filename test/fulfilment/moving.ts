@@ -12,8 +12,8 @@ const PLACES = {
   OUT: { outside: true },
 }
 
-/** A channel whose orders are released at once; it sells from A and B. */
-const NOW = {
+/** A channel whose orders are released at once, and from where it sells. */
+export const channelNow = (from: readonly string[]) => ({
   code: 'NOW',
   name: 'Now',
   brand: 'BRAND',
@@ -23,8 +23,8 @@ const NOW = {
   onShortage: 'accept',
   orderPrefix: 'N',
   releaseMinutes: 0,
-  pool: ['A', 'B'].map((location, priority) => ({ location, priority })),
-}
+  pool: from.map((location, priority) => ({ location, priority })),
+})
 export const AT_ONCE = { channel: 'NOW' }
 
 /** A server with a shop whose orders can be moved, and what tests of that do and look at. */
@@ -42,7 +42,7 @@ export async function startMoving() {
       CLOTH: { A: 50, B: 50 },
     },
   })
-  await floor.post('/v1/channels', NOW)
+  await floor.post('/v1/channels', channelNow(['A', 'B']))
   const candidatesOf = async (id: string): Promise<Json> =>
     (await client.get(`/v1/orders/${id}/groups/1/candidates`)).body
   /** A re-routing on the version that the order has now, unless another is given. */

@@ -1,8 +1,10 @@
+import assert from 'node:assert/strict'
 import {
   answerCancels,
   declineWork,
   packWork,
   pickWork,
+  releaseOrders,
   rerouteGroup,
   shipWork,
   shortPickWork,
@@ -136,4 +138,18 @@ export async function deadlocks({ platform: { db } }: App): Promise<number> {
   const [row] = await db.query<{ n: number }>(sql`
     select deadlocks::int as n from pg_stat_database where datname = current_database()`)
   return row!.n
+}
+
+/** Releases orders that have three of their first item; their work, which nobody has begun. */
+export async function releaseVictims(app: App, ids: readonly string[]): Promise<Victim[]> {
+  const { platform, orders } = app
+  await platform.db.transaction((tx) => releaseOrders(tx, orders, ids, byOf(app)))
+  const works = await platform.db.query<Omit<Victim, 'holdEndsAt'>>(sql`
+    select w.id as "workId", w.order_id as "orderId", w.location_id as "locationId",
+      l.sku_id as "skuId"
+    from fulfilment.fulfilment_order as w
+    join fulfilment.fulfilment_line as l on l.fulfilment_order_id = w.id and l.line_no = 1
+    where w.order_id = any (${ids}::uuid[]) and l.quantity = 3 order by w.id`)
+  assert.equal(works.length, ids.length)
+  return works.map((victim) => ({ ...victim, holdEndsAt: byOf(app).now }))
 }

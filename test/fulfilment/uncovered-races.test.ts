@@ -1,13 +1,22 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { moveUncoveredOf, releaseOrders } from '../../src/fulfilment/index.ts'
+import { moveUncoveredOf } from '../../src/fulfilment/index.ts'
 import { setStock } from '../../src/inventory/actions/facts.ts'
 import { Refusal } from '../../src/lib/refusal.ts'
 import { sql } from '../../src/platform/db/sql.ts'
 import { startApp, type App, type Client, type Json } from '../app.ts'
 import { randomOf } from '../random.ts'
 import { openShop, orderOf } from '../shop.ts'
-import { byOf, contextOf, deadlocks, inLanes, lostUnits, steps, type Victim } from './race-steps.ts'
+import {
+  byOf,
+  contextOf,
+  deadlocks,
+  inLanes,
+  lostUnits,
+  releaseVictims,
+  steps,
+  type Victim,
+} from './race-steps.ts'
 
 const TIMES = 20
 const PLACES = { A: { lat: 48.86, lon: 2.35 }, B: { lat: 47.22, lon: -1.55 }, C: {} }
@@ -41,23 +50,16 @@ after(async () => {
 
 /** An order of each SKU, released at A and not begun. */
 async function prepare(): Promise<Victim[]> {
-  const [{ platform, orders: world }] = apps
   const levels = Array.from({ length: TIMES }, (_, i) =>
     Object.keys(PLACES).map((location) => ({ sku: `S${i}`, location, onHand: 9000 })),
   )
   await clients[0].post('/v1/stock/levels', { levels: levels.flat() })
   const orders = Array.from({ length: TIMES }, (_, i) => orderOf({ [`S${i}`]: 3, OTHER: 2 }))
   const { body } = await clients[0].post('/v1/order-batches', { orders })
-  const ids = body.outcomes.map(({ order }: Json) => order.id)
-  await platform.db.transaction((tx) => releaseOrders(tx, world, ids, byOf(apps[0])))
-  const works = await platform.db.query<Omit<Victim, 'holdEndsAt'>>(sql`
-    select w.id as "workId", w.order_id as "orderId", w.location_id as "locationId",
-      l.sku_id as "skuId"
-    from fulfilment.fulfilment_order as w
-    join fulfilment.fulfilment_line as l on l.fulfilment_order_id = w.id and l.line_no = 1
-    where w.order_id = any (${ids}::uuid[]) and l.quantity = 3 order by w.id`)
-  assert.equal(works.length, TIMES)
-  return works.map((work) => ({ ...work, holdEndsAt: byOf(apps[0]).now }))
+  return releaseVictims(
+    apps[0],
+    body.outcomes.map(({ order }: Json) => order.id),
+  )
 }
 
 /** Stock is counted, so that of all that is promised there two units are missing. */
