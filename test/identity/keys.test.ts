@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, describe, it } from 'node:test'
+import type { FastifyRequest } from 'fastify'
+import { createAuthentication } from '../../src/identity/actions/authenticate.ts'
+import type { Queryable } from '../../src/platform/db/index.ts'
 import { clientOf, startApp, type App, type Client } from '../app.ts'
 
 describe('a change of an API key', () => {
@@ -63,6 +66,34 @@ describe('a change of an API key', () => {
     } finally {
       await other.stop()
     }
+  })
+
+  it('lets all who come while it is looked up wait for one look', async () => {
+    const wanted = { name: 'crowd', permissions: ['orders:read'] }
+    const { body } = await client.post('/v1/api-keys', wanted)
+    let statements = 0
+    const query: Queryable['query'] = (of) => {
+      statements += 1
+      return app.platform.db.query(of)
+    }
+    const db = { ...app.platform.db, query }
+    const { authenticate } = createAuthentication({ ...app.platform, db })
+    const ask = (secret: string) => {
+      const headers = { authorization: `Bearer ${secret}` }
+      return authenticate({ headers } as FastifyRequest)
+    }
+    const crowd = await Promise.all(Array.from({ length: 50 }, () => ask(body.secret)))
+    assert.ok(crowd.every(({ id }) => id === `key:${body.id}`))
+    // The other writes when it was last used.
+    assert.equal(statements, 2)
+    const { body: gone } = await client.post('/v1/api-keys', wanted)
+    await client.post(`/v1/api-keys/${gone.id}/revocations`, {})
+    const asked = Array.from({ length: 50 }, () => ask(gone.secret))
+    const refused = await Promise.allSettled(asked)
+    assert.ok(refused.every(({ status }) => status === 'rejected'))
+    assert.equal(statements, 3)
+    await assert.rejects(ask(gone.secret))
+    assert.equal(statements, 4, 'a key that was revoked is never remembered')
   })
 
   it('never gives it what the changer lacks, nor longer life with it', async () => {

@@ -13,6 +13,8 @@ export type Authentication = {
   cookieName: string
 }
 
+type Found = { key: ApiKey; caller: Caller }
+
 /** How long a key counts in other processes after it was revoked. */
 const REMEMBERED_MS = 1000
 const KEYS_MAX = 1000
@@ -20,27 +22,38 @@ const IDLE_MINUTES = 30
 
 /**
  * Finds out who asks: an API key as a bearer token, or the session cookie. Keys are remembered for
- * a second, since looking one up for every request would cost as much as the rest of a small one.
+ * a second, since looking one up for every request would cost as much as the rest of a small one;
+ * those who come while a key is looked up wait for that, or all callers would ask at once.
  */
 export function createAuthentication({ db, clock, config }: Platform): Authentication {
-  const keys = new Map<string, { key: ApiKey; caller: Caller; until: number }>()
+  const keys = new Map<string, { found: Promise<Found>; until: number }>()
   const cookieName = config.TUTTI_INSECURE_LAN ? 'tutti' : '__Host-tutti'
 
   async function byKey(secret: string): Promise<Caller> {
     const now = performance.now()
     const known = keys.get(secret)
-    if (known && known.until > now) return stillValid(known.key, known.caller)
+    if (known && known.until > now) return stillValid(await known.found)
     if (nameOf(secret) === undefined) throw new Refusal('api_key_invalid')
-    const key = await findKey(db, hashOfSecret(secret))
-    if (!key || key.revokedAt) throw new Refusal('api_key_invalid')
-    const caller = callerOf(key)
     if (keys.size >= KEYS_MAX) keys.clear()
-    keys.set(secret, { key, caller, until: now + REMEMBERED_MS })
-    if (isOld(key.usedAt)) await touchKey(db, key.id, clock.now())
-    return stillValid(key, caller)
+    const looked = { found: find(secret), until: now + REMEMBERED_MS }
+    keys.set(secret, looked)
+    try {
+      const found = await looked.found
+      if (isOld(found.key.usedAt)) await touchKey(db, found.key.id, clock.now())
+      return stillValid(found)
+    } catch (error) {
+      if (keys.get(secret) === looked) keys.delete(secret)
+      throw error
+    }
   }
 
-  function stillValid(key: ApiKey, caller: Caller): Caller {
+  async function find(secret: string): Promise<Found> {
+    const key = await findKey(db, hashOfSecret(secret))
+    if (!key || key.revokedAt) throw new Refusal('api_key_invalid')
+    return { key, caller: callerOf(key) }
+  }
+
+  function stillValid({ key, caller }: Found): Caller {
     if (key.expiresAt && Temporal.Instant.compare(key.expiresAt, clock.now()) <= 0) {
       throw new Refusal('api_key_expired')
     }
