@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { Database } from '../../src/platform/db/index.ts'
 import { sql } from '../../src/platform/db/sql.ts'
-import { figure, median, print, spread, type Bench, type Figure } from '../figure.ts'
+import { figure, median, print, ROUNDS, spread, type Bench, type Figure } from '../figure.ts'
 import { load, LOCATIONS, SKUS } from '../world.ts'
 
 /** Rows of a delta; fewer on a machine that is shared: `BENCH_FEED_ROWS=50000`. */
 const ROWS = Number(process.env['BENCH_FEED_ROWS'] ?? 1_000_000)
 /** SKUs of the one location of a full feed. */
 const FULL = Number(process.env['BENCH_FEED_SKUS'] ?? 100_000)
-const ROUNDS = 3
 const CHANGED_ONE_IN = 20
 
 /** Stock on hand as the database has it, some rows of it. */
@@ -22,6 +21,8 @@ type Row = { sku: string; skuId: number; location: string; locationId: number; q
 export async function feedDelta(bench: Bench): Promise<Figure> {
   const { db, server, secret } = bench
   const alone = await load(server, secret, { connections: 64, seconds: 5 })
+  const first = await send(bench, 'kind=delta', await readRows(db, ROWS))
+  print(`  the first, which takes over all rows: ${Math.round(ROWS / first)}/s`)
   const values: number[] = []
   const references: number[] = []
   for (let round = 1; round <= ROUNDS; round += 1) {

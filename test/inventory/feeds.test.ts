@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { randomUUID } from 'node:crypto'
+import { addFact, type Ledger } from '../../src/inventory/domain/ledger.ts'
+import type { SupplyKey } from '../../src/inventory/domain/supply.ts'
+import { lockLedger, saveLedger } from '../../src/inventory/store/ledger.ts'
+import { sql } from '../../src/platform/db/sql.ts'
 import { startApp, type App, type Client, type Json } from '../app.ts'
+import { behind } from '../behind.ts'
 import { openShop, orderOf } from '../shop.ts'
 
 /** Some minutes before now, as a feed tells when it was true. */
@@ -92,6 +97,31 @@ describe('a stock feed', () => {
     const told = { asOf: now, containsUpTo: now }
     await feed(told, [{ sku: 'Y', location: 'B', quantity: 7 }])
     assert.equal(await onHand('Y', 'B'), 7)
+  })
+
+  it('adds what is sold between its look at a row and the lock of it', async () => {
+    const asOf = ago(30)
+    await feed({ asOf }, [{ sku: 'Z', location: 'C', quantity: 10 }])
+    const [key] = await app.platform.db.query<SupplyKey>(sql`
+      select sku_id as "skuId", location_id as "locationId", supply_no as "supplyNo"
+      from inventory.supply as s join catalog.sku as k on k.id = s.sku_id
+      join network.location as l on l.id = s.location_id where k.code = 'Z' and l.code = 'C'`)
+    const now = Temporal.Now.instant()
+    const by = { actor: 'till', now, nowMs: now.epochMilliseconds }
+    let ledger: Ledger
+    const { feed: done } = await behind(
+      app,
+      async (tx) => {
+        ledger = await lockLedger(tx, [key!])
+      },
+      () => feed({ asOf: ago(10) }, [{ sku: 'Z', location: 'C', quantity: 20 }]),
+      async (tx) => {
+        const sold = { quantity: -2, reason: 'sale' as const, reference: null }
+        addFact(ledger, key!, sold, by)
+        await saveLedger(tx, ledger, by)
+      },
+    )
+    assert.deepEqual([done.changed, await onHand('Z', 'C')], [1, 18])
   })
 
   it('keeps a count that was made after it was true', async () => {

@@ -12,11 +12,18 @@ export type FeedTime = {
 }
 
 /** A row whose number or source is not as fed: as it stands, and what happened since. */
-export type Differing = FeedRow & { row: Supply; since: Since; isNew: boolean }
+export type Differing = FeedRow & {
+  row: Supply
+  since: Since
+  isNew: boolean
+  /** Until now it was somebody else who gave its number, or nobody. */
+  isOfOther: boolean
+}
 
 type FoundRow = Supply & {
   n: number
   isNew: boolean
+  isOfOther: boolean
   since: number
   sinceUnavailable: number
   sinceAllocated: number
@@ -49,7 +56,8 @@ export async function listDiffering(
       coalesce(s.unavailable, 0)::bigint as unavailable, coalesce(s.held, 0)::bigint as held,
       coalesce(s.allocated, 0)::bigint as allocated,
       coalesce(s.uncovered, 0)::bigint as uncovered, coalesce(s.version, 0)::bigint as version,
-      s.sku_id is null as "isNew", m.quantity as since, m.unavailable as "sinceUnavailable",
+      s.sku_id is null as "isNew",
+      s.fed_by is distinct from ${feed.sourceId}::smallint as "isOfOther", m.quantity as since, m.unavailable as "sinceUnavailable",
       m.allocated as "sinceAllocated", coalesce(s.awaiting, 0)::bigint as awaiting,
       m.awaiting as "awaitingLater",
       m.counted as "isCounted"
@@ -78,6 +86,7 @@ export async function listDiffering(
   return found.map((row) => ({
     ...rows[row.n - 1]!,
     isNew: row.isNew,
+    isOfOther: row.isOfOther,
     row: supplyIn(row),
     since: {
       quantity: row.since,

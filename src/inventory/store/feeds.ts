@@ -238,12 +238,17 @@ export async function insertMentions(
   now: Temporal.Instant,
 ): Promise<void> {
   if (rows.length === 0) return
+  const skuIds = new Map<number, number[]>()
+  for (const { locationId, skuId } of rows) {
+    const here = skuIds.get(locationId)
+    if (here) here.push(skuId)
+    else skuIds.set(locationId, [skuId])
+  }
   await tx.query(sql`
     insert into inventory.feed_mention (feed_id, location_id, as_of, recorded_at, sku_ids)
-    select ${feed.id}, r.location_id, ${feed.asOf}, ${now}, array_agg(r.sku_id)
-    from unnest(${rows.map((r) => r.locationId)}::int[], ${rows.map((r) => r.skuId)}::int[])
-      as r (location_id, sku_id)
-    group by r.location_id`)
+    select ${feed.id}, r.location_id, ${feed.asOf}, ${now}, r.sku_ids::int[]
+    from unnest(${[...skuIds.keys()]}::int[],
+      ${[...skuIds.values()].map((ids) => `{${ids.join()}}`)}::text[]) as r (location_id, sku_ids)`)
 }
 
 /** Forgets mentions that are older than that. */

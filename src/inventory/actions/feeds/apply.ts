@@ -9,7 +9,7 @@ import {
   type FeedRow,
 } from '../../domain/feed.ts'
 import { addFact, supplyOf } from '../../domain/ledger.ts'
-import { listDiffering, saveFedBy, type FeedTime } from '../../store/feed-rows.ts'
+import { listDiffering, saveFedBy, type Differing, type FeedTime } from '../../store/feed-rows.ts'
 import { insertMentions, lockPlaces, readNewer } from '../../store/feeds.ts'
 import { lockLedger } from '../../store/ledger.ts'
 import { settleFacts, type StockContext } from '../settle.ts'
@@ -37,39 +37,55 @@ export async function applyRows(
   const rows = lastOfEach(given)
   if (rows.length === 0) return { changed: 0, overtaken: [] }
   const locationIds = [...new Set(rows.map(({ locationId }) => locationId))]
-  await lockPlaces(tx, locationIds)
   const { now } = context.by
   const at = { sourceId: spec.sourceId, asOf: spec.time.asOf, locationIds, now }
-  const { fresh, overtaken } = decideOvertaken(rows, await readNewer(tx, at))
-  const changed = await writeDiffering(tx, spec, fresh, context)
-  await insertMentions(tx, { id: spec.id, asOf: spec.time.asOf }, fresh, now)
+  // One after the other in one exchange: each sees what was committed before the places were ours.
+  const [, newer, differing] = await Promise.all([
+    lockPlaces(tx, locationIds),
+    readNewer(tx, at),
+    listDiffering(tx, spec, rows),
+  ])
+  const { fresh, overtaken } = decideOvertaken(rows, newer)
+  const [changed] = await Promise.all([
+    writeDiffering(tx, spec, decideOvertaken(differing, newer).fresh, context),
+    insertMentions(tx, { id: spec.id, asOf: spec.time.asOf }, fresh, now),
+  ])
   return { changed, overtaken }
 }
 
 async function writeDiffering(
   tx: Tx,
   spec: FeedSpec,
-  rows: readonly FeedRow[],
+  differing: readonly Differing[],
   context: StockContext,
 ): Promise<number> {
-  const differing = await listDiffering(tx, spec, rows)
   if (differing.length === 0) return 0
-  const keys = differing.map(({ skuId, locationId }) => ({ skuId, locationId, supplyNo: 0 }))
-  const ledger = await lockLedger(tx, keys, { create: true })
+  const create = differing.some(({ isNew }) => isNew)
+  const ledger = await lockLedger(tx, differing.map(keyIn), { create })
+  // What moved till its row was locked is looked at once more: that is in both sides of the sum.
+  const isAsFound = (one: Differing) => supplyOf(ledger, keyIn(one)).version === one.row.version
+  const parted = Map.groupBy(differing, isAsFound)
+  const again = await listDiffering(tx, spec, parted.get(false) ?? [])
   const written: [number, number][] = []
-  // Looked at once more: what happened till the rows were locked is in both sides of the sum.
-  for (const { skuId, locationId, units, since } of await listDiffering(tx, spec, differing)) {
-    const key = { skuId, locationId, supplyNo: 0 }
-    const fed = { number: spec.number, units }
-    const change = decideFed(supplyOf(ledger, key), fed, since)
+  for (const one of [...(parted.get(true) ?? []), ...again]) {
+    const { skuId, locationId, units, since } = one
+    const key = keyIn(one)
+    const change = decideFed(supplyOf(ledger, key), { number: spec.number, units }, since)
     if (!isChange(change)) continue
     const told = { reason: 'feed' as const, reference: spec.source, occurredAt: spec.time.asOf }
     addFact(ledger, key, { ...change, condition: 'awaiting_owner', ...told }, context.by)
     written.push([skuId, locationId])
   }
-  await settleFacts(tx, ledger, { type: stockSet, data: { supplies: written } }, context)
-  await saveFedBy(tx, keys, spec.sourceId)
+  const others = differing.filter(({ isOfOther }) => isOfOther)
+  await Promise.all([
+    settleFacts(tx, ledger, { type: stockSet, data: { supplies: written } }, context),
+    saveFedBy(tx, others, spec.sourceId),
+  ])
   return written.length
+}
+
+function keyIn({ skuId, locationId }: FeedRow) {
+  return { skuId, locationId, supplyNo: 0 }
 }
 
 const TRIES = 5

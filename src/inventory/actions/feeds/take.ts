@@ -154,10 +154,12 @@ async function takeLines(
     const { changed, overtaken } = await applyRows(tx, run.spec, rows, context)
     const late = overtaken.slice(0, room).map((row) => overtakenOf(world, row, lines))
     const told = [...refused, ...late].toSorted((a, b) => a.no - b.no).slice(0, room)
-    await insertRefusals(tx, run.spec.id, told)
-    await insertPlaces(tx, run.spec.id, places)
     const counts = { changed, zeroed: 0, refused: refused.length, overtaken: overtaken.length }
-    await count(tx, run, { rows: lines.length, ...counts }, context.by.now)
+    await Promise.all([
+      insertRefusals(tx, run.spec.id, told),
+      insertPlaces(tx, run.spec.id, places),
+      count(tx, run, { rows: lines.length, ...counts }, context.by.now),
+    ])
     return told
   })
   run.refusals.push(...done)
