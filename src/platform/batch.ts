@@ -18,8 +18,9 @@ type Waiting<Item, Outcome> = {
 
 /**
  * Gathers concurrent requests for the same kind of write and runs them together. An item that comes
- * while fewer than `concurrency` batches run starts one in the same turn of the event loop (so a
- * lone client waits for nobody); what comes while all are busy forms the next batch. Measured: one
+ * while no batch runs starts one in the same turn of the event loop (so a lone client waits for
+ * nobody). Up to `concurrency` run at once, but a further one starts only with as many items as the
+ * largest that runs: few and large ones cost less than many small ones. Measured: one
  * write a request does 310 to 415 orders/s, batches do 4,000 (DESIGN.md 4.3).
  *
  * If `run` itself fails, its halves are run again, so that only the guilty item gets the error.
@@ -32,12 +33,13 @@ export function createBatcher<Item, Outcome>(options: {
   isCommon?: (error: unknown) => boolean
 }): Batcher<Item, Outcome> {
   let queue: Waiting<Item, Outcome>[] = []
-  let running = 0
+  /** How many items each running batch has. */
+  const running: number[] = []
   let scheduled = false
   let idlers: (() => void)[] = []
 
   function schedule(): void {
-    if (scheduled || running >= options.concurrency || queue.length === 0) return
+    if (scheduled || !mayStart()) return
     scheduled = true
     setImmediate(() => {
       scheduled = false
@@ -45,16 +47,23 @@ export function createBatcher<Item, Outcome>(options: {
     })
   }
 
+  function mayStart(): boolean {
+    if (queue.length === 0 || running.length >= options.concurrency) return false
+    return queue.length >= Math.min(options.max, Math.max(0, ...running))
+  }
+
   async function start(): Promise<void> {
     const batch = queue.slice(0, options.max)
     queue = queue.slice(options.max)
     if (batch.length === 0) return
-    running += 1
-    const retries = await settle(batch)
-    running -= 1
+    running.push(batch.length)
+    const settled = settle(batch)
+    schedule()
+    const retries = await settled
+    running.splice(running.indexOf(batch.length), 1)
     queue = [...retries, ...queue]
     schedule()
-    if (running === 0 && queue.length === 0) {
+    if (running.length === 0 && queue.length === 0) {
       for (const wake of idlers) wake()
       idlers = []
     }
@@ -88,7 +97,7 @@ export function createBatcher<Item, Outcome>(options: {
         schedule()
       }),
     idle: () =>
-      running === 0 && queue.length === 0
+      running.length === 0 && queue.length === 0
         ? Promise.resolve()
         : new Promise((resolve) => idlers.push(resolve)),
     depth: () => queue.length,
