@@ -121,6 +121,7 @@ const PILOT = { name: 'At night by machines', choose: { by: 'least_cost' } }
 const WISHES = [
   { places: { countries: ['FR'] }, perParcel: -15_000 },
   { places: STORES, perParcel: 30_000, byWorkload: true },
+  { places: STORES, perUnit: 10_000, stockBelow: 4 },
 ]
 const LONG_NAME =
   'Same day once more, for those who are in a hurry and live near one of our own stores'

@@ -57,8 +57,8 @@ export async function listDiffering(
       coalesce(s.allocated, 0)::bigint as allocated,
       coalesce(s.uncovered, 0)::bigint as uncovered, coalesce(s.version, 0)::bigint as version,
       s.sku_id is null as "isNew",
-      s.fed_by is distinct from ${feed.sourceId}::smallint as "isOfOther", m.quantity as since, m.unavailable as "sinceUnavailable",
-      m.allocated as "sinceAllocated", coalesce(s.awaiting, 0)::bigint as awaiting,
+      s.fed_by is distinct from ${feed.sourceId}::smallint as "isOfOther",
+      m.quantity as since, m.unavailable as "sinceUnavailable", m.allocated as "sinceAllocated", coalesce(s.awaiting, 0)::bigint as awaiting,
       m.awaiting as "awaitingLater",
       m.counted as "isCounted"
     from unnest(

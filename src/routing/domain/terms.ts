@@ -131,12 +131,13 @@ export function carbonFrom(
   return pickupLocationId === undefined ? carbonOf(objective, km) : undefined
 }
 
-/** All that the costs of a place go by. */
+/** All that the costs of a place go by; `unitsOf` it can give, in whole ones. */
 export function placeToWeigh(
   location: RoutingLocation,
   freight: Freight,
   { group, plan }: { group: GroupToRoute; plan: Plan },
   views: Views,
+  unitsOf: (sku: SkuDemand) => number,
 ): PlaceToWeigh {
   const { id } = location
   return {
@@ -146,7 +147,7 @@ export function placeToWeigh(
     carbon: forCarbon(plan, views) ? carbonFrom(group, plan, freight) : undefined,
     declining: forDeclines(plan) ? decideDeclining(plan.declines!, id) : undefined,
     slot: views.network.slotPrice?.(id),
-    wished: views.wishes && wishedOf(views.wishes, location, views.stock),
+    wished: views.wishes && wishedOf(views.wishes, location, views.stock, unitsOf),
     stock: (skuId) => views.stock?.price?.(skuId, id),
   }
 }

@@ -1,6 +1,6 @@
 import { microgramsOf } from '../../lib/weight.ts'
 import type { Besides } from '../../shipping/index.ts'
-import type { Candidates } from './candidates.ts'
+import type { Candidates, SkuDemand } from './candidates.ts'
 import type { Prices } from './bands.ts'
 import { cardFreight, freightOf, type Freight } from './freight.ts'
 import type { Problem } from './solve/index.ts'
@@ -33,8 +33,11 @@ export function weigh(
     const besides = sumOf(lateness?.(location.id), views.tooLate?.(location.id))
     return freightTo(group, plan, candidates, location, besides)
   })
-  const places = candidates.list.map(({ location }, n) => {
-    return placeToWeigh(location, freights[n]!, { group, plan }, views)
+  const places = candidates.list.map(({ location, available }, n) => {
+    const unitsOf = (sku: SkuDemand) => {
+      return available[candidates.skus.indexOf(sku)]! * sku.wholePerUnit
+    }
+    return placeToWeigh(location, freights[n]!, { group, plan }, views, unitsOf)
   })
   const problem = problemOf(candidates, places, { plan, group }, costingOf(plan, views))
   return { group, plan, candidates, network, freights, places, problem }

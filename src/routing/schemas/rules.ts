@@ -106,6 +106,15 @@ const wish = object({
   byWorkload: Type.Optional(
     Type.Boolean({ description: 'Times the share of its day that is used already: `perParcel`.' }),
   ),
+  stockBelow: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 1_000_000,
+      description:
+        'Times the share of so many whole units that a place lacks of the goods: `perUnit`, in ' +
+        'full where it has none left to give, nothing from that many on.',
+    }),
+  ),
 })
 
 const said = {

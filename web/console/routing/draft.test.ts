@@ -141,6 +141,7 @@ describe('a routing rule as it is typed', () => {
         emptyWish(),
         { ...emptyWish(), skuTags: ['x'], parcel: '1' },
         { ...emptyWish(), byWorkload: true, parcel: '-1' },
+        { ...emptyWish(), stockBelow: '0.5', unit: '-1' },
       ],
       from: '2026-12-02',
       until: '2026-12-01',
@@ -161,6 +162,8 @@ describe('a routing rule as it is typed', () => {
       '/wishes/0/perParcel': 'worth',
       '/wishes/1/perUnit': 'perUnit',
       '/wishes/2/perParcel': 'busy',
+      '/wishes/3/stockBelow': 'whole',
+      '/wishes/3/perUnit': 'lastUnit',
       '/until': 'until',
     })
   })

@@ -67,6 +67,7 @@ export type TypedWish = {
   parcel: string
   unit: string
   byWorkload: boolean
+  stockBelow: string
 }
 export type TypedNever = {
   maxKm: string
@@ -117,6 +118,7 @@ export const emptyWish = (): TypedWish => ({
   parcel: '',
   unit: '',
   byWorkload: false,
+  stockBelow: '',
 })
 const noLimits: TypedNever = {
   maxKm: '',
@@ -224,7 +226,8 @@ function typedCondition(condition: Condition, currency: string | undefined): Typ
   return { ...typed, from: shown(condition.from, scale), below: shown(condition.below, scale) }
 }
 
-function typedWish({ places, except, goods, perParcel, perUnit, byWorkload }: Wish): TypedWish {
+function typedWish(wish: Wish): TypedWish {
+  const { places, except, goods, perParcel, perUnit, byWorkload, stockBelow } = wish
   const isFor = (perParcel ?? perUnit ?? 0) < 0
   const sign = isFor ? -1 : 1
   const amount = (cost: number | undefined) => {
@@ -241,7 +244,13 @@ function typedWish({ places, except, goods, perParcel, perUnit, byWorkload }: Wi
     parcel: amount(perParcel),
     unit: amount(perUnit),
     byWorkload: byWorkload ?? false,
+    stockBelow: stockBelow === undefined ? '' : String(stockBelow),
   }
+}
+
+/** What is the dearer, the more of it there is, speaks against a place, whatever else is said. */
+export const speaksFor = ({ isFor, byWorkload, stockBelow }: TypedWish): boolean => {
+  return isFor && !byWorkload && stockBelow.trim() === ''
 }
 
 export const numberIn = (typed: string): number => {

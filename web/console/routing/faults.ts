@@ -14,6 +14,7 @@ export type Fault =
   | 'ranking'
   | 'worth'
   | 'perUnit'
+  | 'lastUnit'
   | 'busy'
   | 'until'
 
@@ -76,7 +77,7 @@ function tellCondition({ of, in: values, from, below }: TypedCondition, tell: Te
 }
 
 function tellWishes({ wishes }: Typed, tell: Tell): void {
-  wishes.forEach(({ parcel, unit, categories, skuTags, skus, byWorkload }, i) => {
+  wishes.forEach(({ parcel, unit, categories, skuTags, skus, byWorkload, stockBelow }, i) => {
     const at = `/wishes/${i}`
     const amount = { least: -1e9 / COST_UNITS, most: 1e9 / COST_UNITS }
     if (!isNumber(parcel, amount)) tell(`${at}/perParcel`, 'amount')
@@ -84,6 +85,8 @@ function tellWishes({ wishes }: Typed, tell: Tell): void {
     const hasGoods = categories.length + skuTags.length + skus.length > 0
     if (hasGoods && unit.trim() === '') tell(`${at}/perUnit`, 'perUnit')
     if (byWorkload && !(numberIn(parcel) > 0)) tell(`${at}/perParcel`, 'busy')
+    if (!isNumber(stockBelow, { least: 1, isWhole: true })) tell(`${at}/stockBelow`, 'whole')
+    if (stockBelow.trim() !== '' && !(numberIn(unit) > 0)) tell(`${at}/perUnit`, 'lastUnit')
     if (parcel.trim() === '' && unit.trim() === '') tell(`${at}/perParcel`, 'worth')
   })
 }

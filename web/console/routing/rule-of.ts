@@ -4,6 +4,7 @@ import {
   isOfGoods,
   numberIn,
   scaleOf,
+  speaksFor,
   typedOf,
   type Typed,
   type TypedCondition,
@@ -121,7 +122,7 @@ function neverOf(typed: TypedNever, currency: string | undefined): Rule['never']
 }
 
 function wishOf(typed: TypedWish): Wish {
-  const sign = typed.isFor && !typed.byWorkload ? -1 : 1
+  const sign = speaksFor(typed) ? -1 : 1
   const cost = (amount: string) => {
     const worth = counted(amount, COST_UNITS)
     return worth === undefined ? undefined : sign * worth
@@ -136,5 +137,6 @@ function wishOf(typed: TypedWish): Wish {
     ...(Object.keys(goods).length > 0 && { goods }),
     ...given({ perParcel: cost(typed.parcel), perUnit: cost(typed.unit) }),
     ...(typed.byWorkload && { byWorkload: true }),
+    ...given({ stockBelow: counted(typed.stockBelow, 1) }),
   }
 }

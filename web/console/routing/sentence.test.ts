@@ -118,6 +118,7 @@ describe('a routing rule in a sentence', () => {
     const wishes: Rule['wishes'] = [
       { places: { locations: ['A'] }, perParcel: -15_000 },
       { places: { tags: ['busy'] }, perParcel: 30_000, byWorkload: true },
+      { places: { tags: ['small'] }, perUnit: 20_000, stockBelow: 6 },
       { places: { groups: ['OUTLET'] }, goods: { skus: ['RUG', 'CUP'] }, perUnit: -20_000 },
       { places: {}, except: { countries: ['FR'] }, goods: { categories: ['Sofas'] }, perUnit: 250 },
     ]
@@ -125,6 +126,10 @@ describe('a routing rule in a sentence', () => {
     assert.match(told, /; a parcel from Store A counts €1\.50 less;/)
     assert.match(told, /; a unit of RUG or CUP from places of the group OUTLET counts €2\.00 less;/)
     assert.match(told, /; a parcel from places tagged busy counts up to €3\.00 more, the busier/)
+    assert.match(
+      told,
+      /; a unit from places tagged small counts up to €2\.00 more, the fewer of 6 it has;/,
+    )
     assert.match(
       told,
       /; a unit of Sofas from all places, but not places in France counts €0\.025 more;/,

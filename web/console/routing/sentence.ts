@@ -150,7 +150,7 @@ function limitTexts(never: Rule['never'], tongue: Tongue): string[] {
 export function wishText(wish: Wish, tongue: Tongue): string {
   const { said, language } = tongue
   const among = amongText(wish, tongue)
-  const { goods, perParcel, perUnit, byWorkload } = wish
+  const { goods, perParcel, perUnit, byWorkload, stockBelow } = wish
   const lists = { categories: goods?.categories, tags: goods?.skuTags }
   const which = said.wishGoods(
     lists.categories && either(language, lists.categories),
@@ -164,7 +164,9 @@ export function wishText(wish: Wish, tongue: Tongue): string {
   } else if (perParcel !== undefined) {
     told.push(said.wishParcel(among, worth(perParcel)))
   }
-  if (perUnit !== undefined) told.push(said.wishUnit(which, among, worth(perUnit)))
+  if (perUnit !== undefined && stockBelow !== undefined) {
+    told.push(said.wishStock(which, among, costText(perUnit, tongue), stockBelow))
+  } else if (perUnit !== undefined) told.push(said.wishUnit(which, among, worth(perUnit)))
   return told.join(said.comma)
 }
 

@@ -3,7 +3,7 @@ import { Button } from '../../ui/button.tsx'
 import { CheckField, SelectField, TextField } from '../../ui/form/field.tsx'
 import { useCategories } from '../skus/categories.tsx'
 import { useWords } from '../words/index.ts'
-import { emptyWish, type TypedWish } from './draft.ts'
+import { emptyWish, speaksFor, type TypedWish } from './draft.ts'
 import { Pick, Row, TypeSkus, TypeTags, type FieldsProps } from './form-parts.tsx'
 import { AmongFields } from './place-fields.tsx'
 
@@ -49,7 +49,7 @@ type OneProps = {
 function One({ wish, set, faultAt, money }: OneProps) {
   const said = useWords().routing.form
   const categories = useCategories().map(({ category }) => ({ value: category, label: category }))
-  const { isFor, byWorkload } = wish
+  const { byWorkload, stockBelow } = wish
   const amount = (field: 'parcel' | 'unit', label: string, at: string) => (
     <TextField
       label={label}
@@ -66,9 +66,8 @@ function One({ wish, set, faultAt, money }: OneProps) {
       <div className="pair">
         <SelectField
           label={said.wishFor}
-          // A full day speaks against a place, whatever else is said.
-          disabled={byWorkload}
-          value={isFor && !byWorkload ? 'for' : 'against'}
+          disabled={byWorkload || stockBelow.trim() !== ''}
+          value={speaksFor(wish) ? 'for' : 'against'}
           choices={(['for', 'against'] as const).map((value) => {
             return { value, label: said.wishSides[value] }
           })}
@@ -81,6 +80,14 @@ function One({ wish, set, faultAt, money }: OneProps) {
         label={said.byWorkload}
         checked={byWorkload}
         onChange={(event) => set({ byWorkload: event.currentTarget.checked })}
+      />
+      <TextField
+        label={said.stockBelow}
+        fault={faultAt('/stockBelow')}
+        inputMode="numeric"
+        autoComplete="off"
+        value={stockBelow}
+        onChange={(event) => set({ stockBelow: event.currentTarget.value })}
       />
       <div className="pair">
         <Pick

@@ -103,6 +103,7 @@ export const words: FormWords = {
   perParcel: (currency) => `قيمتها لكل طرد (${currency})`,
   perUnit: (currency) => `قيمتها لكل وحدة (${currency})`,
   byWorkload: 'تزيد كلما انشغل الموقع: المبلغ كاملًا في يوم ممتلئ',
+  stockBelow: 'تزيد الوحدة كلما قلّ ما بقي هناك: لا شيء ابتداءً من هذا العدد',
   wishCategories: 'لبضائع هذه الفئات فقط',
   wishSkus: 'من رموز الأصناف هذه فقط',
   wishTags: 'لبضائع بهذه الوسوم فقط',
@@ -141,6 +142,7 @@ export const words: FormWords = {
     worth: 'اذكر قيمتها لكل طرد أو وحدة.',
     perUnit: 'ما يخص البضائع قيمته لكل وحدة.',
     busy: 'تكلفة يوم ممتلئ، أكبر من 0.',
+    lastUnit: 'تكلفة آخر وحدة، أكبر من 0.',
     until: 'تنتهي قبل أن تبدأ.',
   },
 }

@@ -106,6 +106,7 @@ export const words: FormWords = {
   perParcel: (currency) => `Wert je Paket (${currency})`,
   perUnit: (currency) => `Wert je Stück (${currency})`,
   byWorkload: 'Umso mehr, je mehr dort zu tun ist: am vollen Tag der ganze Betrag',
+  stockBelow: 'Ein Stück umso mehr, je weniger dort sind: nichts ab so vielen',
   wishCategories: 'Nur für Ware dieser Kategorien',
   wishSkus: 'Nur von diesen SKUs',
   wishTags: 'Nur für Ware mit diesen Schlagwörtern',
@@ -144,6 +145,7 @@ export const words: FormWords = {
     worth: 'Was ist es wert, je Paket oder Stück?',
     perUnit: 'Was Ware betrifft, hat einen Wert je Stück.',
     busy: 'Was ein voller Tag kostet, über 0.',
+    lastUnit: 'Was das letzte Stück kostet, über 0.',
     until: 'Sie endet, bevor sie beginnt.',
   },
 }

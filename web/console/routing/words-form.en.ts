@@ -104,6 +104,7 @@ export const words = {
   perParcel: (currency: string) => `Worth a parcel (${currency})`,
   perUnit: (currency: string) => `Worth a unit (${currency})`,
   byWorkload: 'The more, the busier the place: the full amount on a full day',
+  stockBelow: 'A unit the more, the fewer are left there: nothing from so many on',
   wishCategories: 'Only for goods of these categories',
   wishSkus: 'Only of these SKUs',
   wishTags: 'Only for goods with these tags',
@@ -142,6 +143,7 @@ export const words = {
     worth: 'Say what it is worth, a parcel or a unit.',
     perUnit: 'What is about goods is worth so much a unit.',
     busy: 'What a full day costs, above 0.',
+    lastUnit: 'What the last unit costs, above 0.',
     until: 'It ends before it begins.',
   },
 }

@@ -139,6 +139,9 @@ export const words: SentenceWords = {
   wishBusy: (places, amount) => {
     return `يُحسب طرد من ${places} بما يصل إلى ${amount} أكثر كلما زاد الانشغال هناك`
   },
+  wishStock: (goods, places, amount, units) => {
+    return `تُحسب ${goods} من ${places} بما يصل إلى ${amount} أكثر كلما قلّ ما هناك عن ${units}`
+  },
   elseLead: '؛ وإلا',
   otherwise: {
     next_rule: 'اسأل القاعدة التالية',

@@ -123,6 +123,9 @@ export const words: SentenceWords = {
   wishBusy: (places, amount) => {
     return `ein Paket von ${places} zählt bis zu ${amount} mehr, je mehr dort zu tun ist`
   },
+  wishStock: (goods, places, amount, units) => {
+    return `${goods} von ${places} zählt bis zu ${amount} mehr, je weniger von ${units} dort sind`
+  },
   elseLead: '; sonst',
   otherwise: {
     next_rule: 'die nächste Regel fragen',

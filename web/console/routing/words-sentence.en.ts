@@ -131,6 +131,9 @@ export const words = {
   wishBusy: (places: string, amount: string) => {
     return `a parcel from ${places} counts up to ${amount} more, the busier it is there`
   },
+  wishStock: (goods: string, places: string, amount: string, units: number) => {
+    return `${goods} from ${places} counts up to ${amount} more, the fewer of ${units} it has`
+  },
   elseLead: '; else',
   otherwise: {
     next_rule: 'ask the next rule',

@@ -120,6 +120,16 @@ describe('a change of the draft', () => {
       { wishes: [{ places: {}, byWorkload: true, perParcel: -1 }] },
       '/wishes/0/perParcel',
     ],
+    [
+      'of a last unit that is worth more there',
+      { wishes: [{ places: {}, stockBelow: 5, perUnit: -1 }] },
+      '/wishes/0/perUnit',
+    ],
+    [
+      'of a last unit that costs nothing',
+      { wishes: [{ places: {}, stockBelow: 5, perParcel: 1 }] },
+      '/wishes/0/perUnit',
+    ],
   ]
   const [plain] = fc.sample(anyRule(), { numRuns: 1, seed: 1 })
   for (const [what, fields, field] of refused) {

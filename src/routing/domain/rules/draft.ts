@@ -95,7 +95,7 @@ function decideTerms(rule: RoutingRule, at: string): Refusal | undefined {
       return fault(`when/${i}/below`, 'It is above `from`.')
     }
   }
-  for (const [i, { perParcel, perUnit, goods, byWorkload }] of wishes.entries()) {
+  for (const [i, { perParcel, perUnit, goods, byWorkload, stockBelow }] of wishes.entries()) {
     if (perParcel === undefined && perUnit === undefined) {
       return fault(`wishes/${i}`, 'Say what it is worth: perParcel, perUnit, or both.')
     }
@@ -104,6 +104,9 @@ function decideTerms(rule: RoutingRule, at: string): Refusal | undefined {
     }
     if (byWorkload && (perParcel ?? 0) <= 0) {
       return fault(`wishes/${i}/perParcel`, 'What a full day costs, above 0.')
+    }
+    if (stockBelow !== undefined && (perUnit ?? 0) <= 0) {
+      return fault(`wishes/${i}/perUnit`, 'What the last unit costs, above 0.')
     }
   }
   return undefined

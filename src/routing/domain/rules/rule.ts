@@ -134,6 +134,11 @@ export type Wish = {
   perUnit?: number | undefined
   /** Times the share of its day's work that a place has already: of `perParcel`. */
   byWorkload?: boolean | undefined
+  /**
+   * Times the share of so many whole units that a place lacks of the goods: of `perUnit`, in full
+   * where nothing would be left to give, nothing from that many on.
+   */
+  stockBelow?: number | undefined
 }
 
 /**

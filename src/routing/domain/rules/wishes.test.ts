@@ -4,7 +4,8 @@ import fc from 'fast-check'
 import { orderFacts, rules, skuOf } from '../../../../test/arbitrary/routing-rules.ts'
 import { groups, plans, tables, worlds } from '../../../../test/arbitrary/routing.ts'
 import { decideRouting } from '../decide.ts'
-import type { GroupToRoute } from '../types.ts'
+import type { SkuDemand } from '../candidates.ts'
+import type { GroupToRoute, RoutingLocation, StockView } from '../types.ts'
 import type { Places, RoutingRule, Wish } from './rule.ts'
 import { liveRuleOf, ruleSetOf } from './set.ts'
 import { wishedOf } from './wishes.ts'
@@ -26,6 +27,7 @@ const wishes: fc.Arbitrary<Wish[]> = fc.array(
       perParcel: money,
       perUnit: money,
       goods: fc.constantFrom({ categories: ['shoes'] }, { skuTags: ['new'] }),
+      stockBelow: fc.integer({ min: 1, max: 20 }),
     },
     { requiredKeys: ['places', 'perUnit'] },
   ),
@@ -42,6 +44,8 @@ const plain: RoutingRule = {
   never: {},
   choose: { by: 'least_cost' },
 }
+
+const nothing: StockView = { forEach: () => undefined }
 
 describe('what a rule wishes', () => {
   it('is a term of the cost, the sum of its terms; no parcel is worth more than it costs', () => {
@@ -161,10 +165,39 @@ describe('what a rule wishes', () => {
       limit: { orders: 8, lines: null, units: null },
       used: { orders, lines: 40, units: 5 },
     })
-    const location = { id: 1 } as Parameters<typeof wishedOf>[1]
+    const location = { id: 1 } as RoutingLocation
     const parcel = (orders: number) =>
-      wishedOf(own, location, { forEach: () => undefined, day: () => day(orders) as never })?.parcel
+      wishedOf(own, location, { ...nothing, day: () => day(orders) as never }, () => 1)?.parcel
     assert.deepEqual([parcel(0), parcel(2), parcel(8)], [0, 250, 1000])
-    assert.equal(wishedOf(own, location, { forEach: () => undefined })?.parcel, 0)
+    assert.equal(wishedOf(own, location, nothing, () => 1)?.parcel, 0)
+  })
+
+  it('grows, by unit, with what a place lacks of a number', () => {
+    const wish: Wish = { places: {}, perUnit: 1000, stockBelow: 8 }
+    const { wishes: own } = liveRuleOf({ ...plain, wishes: [wish] })
+    const sku = { lines: [{ sku: undefined }] } as unknown as SkuDemand
+    const unit = (units: number) =>
+      wishedOf(own, { id: 1 } as RoutingLocation, nothing, () => units)!.unit(sku)
+    assert.deepEqual([0, 1, 2.5, 8, 50].map(unit), [1000, 875, 688, 0, 0])
+  })
+
+  it('leaves last units where they are, if others cost no more than it says', () => {
+    fc.assert(
+      fc.property(asked, plans(), worlds(), (group, given, { network, stock }) => {
+        const plan = (...own: Wish[]) => {
+          return { ...given, rules: ruleSetOf(1, [{ ...plain, when: [], wishes: own }]) }
+        }
+        const { record: free, short } = decideRouting(group, plan(), network, stock)
+        const wish: Wish = { places: {}, perUnit: 50_000, stockBelow: 20 }
+        const wished = decideRouting(group, plan(wish), network, stock)
+        assert.deepEqual(wished.short, short)
+        const paid = (record: typeof free) =>
+          record.chosen.reduce((sum, { cost }) => sum + cost.total - (cost.wish ?? 0), 0)
+        const most = free.chosen.flatMap(({ units }) => units).reduce((sum, [, n]) => sum + n, 0)
+        assert.ok(paid(wished.record) >= paid(free) - 1e-6)
+        assert.ok(paid(wished.record) - paid(free) <= most * 50_000 + 1e-6)
+      }),
+      { numRuns: 300 },
+    )
   })
 })

@@ -1,6 +1,7 @@
 import type { SkuDemand } from '../candidates.ts'
 import type { RoutingLocation, StockView } from '../types.ts'
 import { busyOf } from './busy.ts'
+import type { Wish } from './rule.ts'
 import type { LiveRule } from './set.ts'
 
 /** What a rule wishes of a place, in 1e-4 of the major unit: for it below 0, against it above. */
@@ -10,11 +11,12 @@ export type Wished = {
   unit: (sku: SkuDemand) => number
 }
 
-/** Undefined where a rule wishes nothing of a place. */
+/** Undefined where a rule wishes nothing of a place; `unitsOf` it can give, in whole ones. */
 export function wishedOf(
   wishes: LiveRule['wishes'],
   location: RoutingLocation,
   stock: StockView | undefined,
+  unitsOf: (sku: SkuDemand) => number,
 ): Wished | undefined {
   const own = wishes.filter(({ isAbout }) => isAbout(location))
   if (own.length === 0) return undefined
@@ -26,11 +28,18 @@ export function wishedOf(
   return {
     parcel,
     unit: (sku) =>
-      ofUnits.reduce((sum, { wish }) => (fits(wish, sku) ? sum + wish.perUnit! : sum), 0),
+      ofUnits.reduce((sum, { wish }) => {
+        return fits(wish, sku) ? sum + unitWish(wish, () => unitsOf(sku)) : sum
+      }, 0),
   }
 }
 
-function fits({ goods }: LiveRule['wishes'][number]['wish'], { lines }: SkuDemand): boolean {
+function unitWish({ perUnit = 0, stockBelow }: Wish, units: () => number): number {
+  if (stockBelow === undefined) return perUnit
+  return Math.round(perUnit * Math.max(0, 1 - units() / stockBelow))
+}
+
+function fits({ goods }: Wish, { lines }: SkuDemand): boolean {
   if (!goods) return true
   const { sku } = lines[0]!
   const isNamed = sku !== undefined && goods.skus?.includes(sku.code) === true
