@@ -58,8 +58,8 @@ export async function listDiffering(
       coalesce(s.uncovered, 0)::bigint as uncovered, coalesce(s.version, 0)::bigint as version,
       s.sku_id is null as "isNew",
       s.fed_by is distinct from ${feed.sourceId}::smallint as "isOfOther",
-      m.quantity as since, m.unavailable as "sinceUnavailable", m.allocated as "sinceAllocated", coalesce(s.awaiting, 0)::bigint as awaiting,
-      m.awaiting as "awaitingLater",
+      m.quantity as since, m.unavailable as "sinceUnavailable", m.allocated as "sinceAllocated",
+      coalesce(s.awaiting, 0)::bigint as awaiting, m.awaiting as "awaitingLater",
       m.counted as "isCounted"
     from unnest(
       ${rows.map((r) => r.skuId)}::int[], ${rows.map((r) => r.locationId)}::int[],
