@@ -28,12 +28,9 @@ export type { OrderFacts } from './domain/rules/facts.ts'
 export { countVersionsNotBy } from './store/rules.ts'
 export type { StockPrices } from './domain/ahead.ts'
 export type { GateOutcome, PriceGate } from './domain/price-gate.ts'
-export {
-  improve,
-  openSearch,
-  type Movable,
-  type Network as PriceNetwork,
-} from './domain/prices/index.ts'
+export { proposeInThread } from './actions/propose.ts'
+export { freeCellsOf, type FreeCell, type Open } from './domain/prices/propose.ts'
+export { decideCutOff } from './domain/cut-off.ts'
 export { takeLease, endLease } from './store/lease.ts'
 export { countImproved } from './store/improved.ts'
 export { newestGate, saveGate } from './store/price-gate.ts'

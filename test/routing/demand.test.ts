@@ -137,7 +137,7 @@ describe('demand rates', () => {
     }
   })
 
-  it('are learnt by a server that starts, beside the thread that serves, and are the same', async () => {
+  it('are learnt beside the thread that serves, and are the same', async () => {
     const app = await startApp()
     try {
       const client = await app.client()
