@@ -1,3 +1,4 @@
+import { createAsking } from './asking-thread.ts'
 import { workInThread } from './background-thread.ts'
 import { catalogModule } from './catalog/module.ts'
 import { createSkuBook, events as catalogEvents } from './catalog/index.ts'
@@ -213,6 +214,7 @@ export function mountModules(platform: Platform) {
     ordersModule(
       orders,
       events.filter(({ subject }) => subject === 'order'),
+      createAsking(platform),
     ),
     fulfilmentModule(orders),
     demoModule(orders),

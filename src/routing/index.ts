@@ -19,6 +19,7 @@ export {
 } from './domain/by-hand.ts'
 export type { Inputs } from './domain/again.ts'
 export { exportDecision, exportGroup } from './domain/exchange.ts'
+export { startDeclineCount } from './jobs.ts'
 export { decideFlips, flipsAtMost } from './domain/flips.ts'
 export { readRulesOf } from './actions/draft-rules.ts'
 export { events } from './events.ts'

@@ -185,7 +185,7 @@ describe('improving until release', () => {
   })
 })
 
-/** The place is open always and needs ten minutes; its next cut-off is a minute that begins then. */
+/** The place is open always and needs ten minutes; its next cut-off is the minute after that. */
 async function collectedAfter(app: App, client: Client, ms: number): Promise<Temporal.Instant> {
   await openAlways(client, 'LYON', 10)
   await done(client, '/v1/carriers', { code: 'POST', name: 'The post' })
