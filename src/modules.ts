@@ -1,3 +1,5 @@
+import { createAsking } from './asking-thread.ts'
+import { workInThread } from './background-thread.ts'
 import { catalogModule } from './catalog/module.ts'
 import { createSkuBook, events as catalogEvents } from './catalog/index.ts'
 import { demoModule } from './demo/module.ts'
@@ -47,11 +49,15 @@ import type { EventType } from './platform/events/define.ts'
 import type { Check, Module, Platform } from './platform/module.ts'
 import { streamModule } from './platform/stream/module.ts'
 import type { Opened } from './platform/stream/switchboard.ts'
-import { createPlanBook, events as routingEvents, type PlayingWorld } from './routing/index.ts'
+import {
+  createPlanBook,
+  events as routingEvents,
+  type DemandSource,
+  type PlayingWorld,
+} from './routing/index.ts'
 import { routingModule } from './routing/module.ts'
 import { createRateBook, events as shippingEvents } from './shipping/index.ts'
 import { shippingModule } from './shipping/module.ts'
-import { playInThread } from './simulation-thread.ts'
 import { events as taskEvents } from './tasks/index.ts'
 import { tasksModule, type TaskWorld } from './tasks/module.ts'
 
@@ -114,6 +120,9 @@ export function createOrdersWorld(platform: Platform): OrdersWorld {
     numbers: createNumberBook(platform.db),
   }
 }
+
+/** What demand rates are learnt from. */
+export const demandSource: DemandSource = { firstPlaced: findFirstPlaced, sums: sumDemand }
 
 /** What simulations are played with. */
 export function playingWorldOf(orders: OrdersWorld): PlayingWorld {
@@ -195,13 +204,17 @@ export function mountModules(platform: Platform) {
         plans,
         index,
         decideMade: (db, made, by) => decideMade(db, orders, made, by),
-        demand: { firstPlaced: findFirstPlaced, sums: sumDemand },
+        demand: demandSource,
       },
-      (id) => playInThread(platform, id),
+      {
+        play: (id) => workInThread(platform, { simulate: id }),
+        learn: (at) => workInThread(platform, { learnAt: at.toString() }),
+      },
     ),
     ordersModule(
       orders,
       events.filter(({ subject }) => subject === 'order'),
+      createAsking(platform),
     ),
     fulfilmentModule(orders),
     demoModule(orders),

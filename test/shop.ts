@@ -135,3 +135,19 @@ async function allRecorded(reply: ReturnType<Client['post']>, outcome: string): 
   assert.equal(status, 200, JSON.stringify(body))
   for (const one of body.outcomes) assert.equal(one.outcome, outcome, JSON.stringify(one))
 }
+
+export const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7]
+
+/** A location that is open day and night, and needs so long for what it is given. */
+export async function openAlways(
+  client: Client,
+  location: string,
+  handlingMinutes: number,
+): Promise<void> {
+  const weekly = EVERY_DAY.map((day) => ({ day, open: '00:00', close: '24:00' }))
+  const fields = { hours: { weekly, exceptions: [] }, handlingMinutes }
+  const changes = [{ action: 'set', fields }]
+  const version = await versionAt(client, location)
+  const reply = await client.post(`/v1/locations/${location}/changes`, { version, changes })
+  assert.equal(reply.status, 200, JSON.stringify(reply.body))
+}

@@ -7,6 +7,7 @@ import { lowerCount } from '../inventory/index.ts'
 import { improveOrders } from './actions/improve/index.ts'
 import { keepFindable } from './actions/find.ts'
 import { forgetCounts } from './actions/forget-counts.ts'
+import { LOOK_MS } from './domain/look-again.ts'
 import { listWanted } from './store/counted.ts'
 import {
   orderAllocated,
@@ -40,17 +41,17 @@ export function startCounting({ db, wake, log, clock }: Platform): Loop {
   })
 }
 
-const IMPROVE_MS = 120_000
-
 /** Moves what is not released yet where that saves enough, and is wanted. */
 export function startImproving(world: OrdersWorld): Loop {
   const { log } = world.platform
+  let nextMs = LOOK_MS
   return startLoop({
     name: 'improving until release',
-    everyMs: IMPROVE_MS,
+    everyMs: () => nextMs,
     log,
     async run() {
-      const { groups, saved } = await improveOrders(world)
+      const { groups, saved, ...run } = await improveOrders(world)
+      nextMs = run.nextMs
       if (groups > 0) log.info({ groups, saved }, 'deliveries moved to save')
       return false
     },

@@ -1,6 +1,7 @@
 import { startLoop } from '../platform/loop.ts'
 import type { EventType } from '../platform/events/define.ts'
-import type { Module } from '../platform/module.ts'
+import type { Module, Stoppable } from '../platform/module.ts'
+import type { Asking } from './actions/ask-flips.ts'
 import { keepPromises, type LookedFor } from './actions/keep-promises.ts'
 import { createPlacing } from './actions/place/index.ts'
 import { allocateShort, type Looked } from './actions/waiting.ts'
@@ -17,7 +18,11 @@ import { trialRoutes } from './routes/trials.ts'
 const LOOK_MS = 1000
 
 /** `told`: the event types that may stand on the timeline of an order, whoever tells them. */
-export function ordersModule(world: OrdersWorld, told: readonly EventType[]): Module {
+export function ordersModule(
+  world: OrdersWorld,
+  told: readonly EventType[],
+  asking: Asking & Stoppable,
+): Module {
   const placing = createPlacing(world)
   const looked: Looked<number> = new Map()
   const lookedFor: LookedFor = new Map()
@@ -30,7 +35,7 @@ export function ordersModule(world: OrdersWorld, told: readonly EventType[]): Mo
       ...changeRoutes(world),
       ...moveRoutes(world),
       ...trialRoutes(world),
-      ...decisionRoutes(world),
+      ...decisionRoutes(world, asking),
     ],
     async start() {
       const allocation = startLoop({
@@ -52,6 +57,7 @@ export function ordersModule(world: OrdersWorld, told: readonly EventType[]): Mo
         startImproving(world),
         allocation,
         { stop: placing.idle },
+        asking,
       ]
     },
   }

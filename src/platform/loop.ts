@@ -15,7 +15,8 @@ export type Loop = {
  */
 export function startLoop(options: {
   name: string
-  everyMs: number
+  /** Asked after each run. */
+  everyMs: number | (() => number)
   /** Least pause between two runs, however often it is woken. */
   leastMs?: number
   log: Log
@@ -62,7 +63,8 @@ export function startLoop(options: {
     }
     if (more) return
     if (options.leastMs !== undefined) await pauseAtLeast(options.leastMs)
-    await rest(failures === 0 ? options.everyMs : pauseMs(failures, options.everyMs))
+    const everyMs = typeof options.everyMs === 'number' ? options.everyMs : options.everyMs()
+    await rest(failures === 0 ? everyMs : pauseMs(failures, everyMs))
   }
 
   const done = (async () => {

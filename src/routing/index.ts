@@ -1,9 +1,11 @@
-export type { DemandSum } from './actions/learn-rates.ts'
+export { learnDemandRates } from './actions/learn-rates.ts'
+export type { DemandSource, DemandSum } from './actions/read-past.ts'
 export { publishNewRules, type NewRule } from './actions/rules.ts'
 export { readAsked } from './actions/simulations/ask.ts'
 export { playAsked, type PlayingWorld } from './actions/simulations/play.ts'
 export type { PolicyReport as PolicyOutcome } from './domain/simulation/index.ts'
 export { runSimulation } from './actions/simulations/run.ts'
+export type { Thread } from './actions/simulations/queue.ts'
 export type { DecideMade } from './actions/run-tests.ts'
 export { readDraftRules } from './actions/draft-rules.ts'
 export { createPlanBook, type PlanBook } from './book/plans.ts'
@@ -17,6 +19,7 @@ export {
 } from './domain/by-hand.ts'
 export type { Inputs } from './domain/again.ts'
 export { exportDecision, exportGroup } from './domain/exchange.ts'
+export { startDeclineCount } from './jobs.ts'
 export { decideFlips, flipsAtMost } from './domain/flips.ts'
 export { readRulesOf } from './actions/draft-rules.ts'
 export { events } from './events.ts'
@@ -26,12 +29,9 @@ export type { OrderFacts } from './domain/rules/facts.ts'
 export { countVersionsNotBy } from './store/rules.ts'
 export type { StockPrices } from './domain/ahead.ts'
 export type { GateOutcome, PriceGate } from './domain/price-gate.ts'
-export {
-  improve,
-  openSearch,
-  type Movable,
-  type Network as PriceNetwork,
-} from './domain/prices/index.ts'
+export { proposeInThread } from './actions/propose.ts'
+export { freeCellsOf, type FreeCell, type Open } from './domain/prices/propose.ts'
+export { decideCutOff } from './domain/cut-off.ts'
 export { takeLease, endLease } from './store/lease.ts'
 export { countImproved } from './store/improved.ts'
 export { newestGate, saveGate } from './store/price-gate.ts'

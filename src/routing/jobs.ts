@@ -1,10 +1,11 @@
 import { startLoop, type Loop } from '../platform/loop.ts'
-import type { Platform } from '../platform/module.ts'
-import { learnDemandRates, type DemandWorld } from './actions/learn-rates.ts'
+import type { Platform, Stoppable } from '../platform/module.ts'
+import type { DemandWorld } from './actions/learn-rates.ts'
+import type { Thread } from './actions/simulations/queue.ts'
 import type { PlanBook } from './book/plans.ts'
 import { makePrices, type PricingWorld } from './actions/make-prices.ts'
 import { findNewestLearning } from './store/demand.ts'
-import { endLease, takeLease } from './store/lease.ts'
+import { endLease, renewLease, takeLease } from './store/lease.ts'
 import { listPriceSets } from './store/stock-prices.ts'
 import { listPlans } from './store.ts'
 
@@ -26,12 +27,17 @@ export function startDeclineCount({ log }: Platform, plans: PlanBook): Loop {
 const LOOK_MS = 60_000
 /** Rates are learnt anew once a day; every hour while there is hardly a week to learn from. */
 const HOURS = { usual: 24, atFirst: 1 }
-const LEARNING = { work: 'demand', minutes: 30 }
+const LEARNING = { work: 'demand', minutes: 5 }
 
-/** One process learns what is to be expected, now and then. */
-export function startLearning(world: DemandWorld): Loop {
-  const { clock, db, log } = world.platform
-  return startLoop({
+/** One process learns what is to be expected, now and then, in a thread. */
+export function startLearning(
+  { platform, demand }: Pick<DemandWorld, 'platform' | 'demand'>,
+  learn: (at: Temporal.Instant) => Thread,
+): Stoppable {
+  const { clock, db, log, wake } = platform
+  let learning: Thread | undefined
+  let isStopped = false
+  const loop = startLoop({
     name: 'demand rates',
     everyMs: LOOK_MS,
     log,
@@ -40,10 +46,26 @@ export function startLearning(world: DemandWorld): Loop {
       const newest = await findNewestLearning(db)
       const hours = newest && newest.weeks < 2 ? HOURS.atFirst : HOURS.usual
       if (newest && isBefore(now, newest.learntAt.add({ hours }))) return false
-      await alone(world.platform, LEARNING, () => learnDemandRates(world, now))
+      // Without an order there is nothing to learn from, so no thread is made for it.
+      if (isStopped || !(await demand.firstPlaced(db))) return false
+      await alone(platform, LEARNING, async () => {
+        learning = learn(now)
+        const why = await learning.ended
+        learning = undefined
+        // What the thread said last may have ended with it.
+        wake.committed()
+        if (why !== undefined && !isStopped) throw new Error(`Demand rates: ${why}`)
+      })
       return false
     },
   })
+  return {
+    async stop() {
+      isStopped = true
+      await learning?.stop()
+      await loop.stop()
+    },
+  }
 }
 
 /** A pass looks for SKUs that have moved; it prices nothing else. */
@@ -72,18 +94,29 @@ export function startPricing(world: PricingWorld): Loop {
   })
 }
 
-/** Does a piece of work, unless another process is at it. */
+const BEAT_MS = 60_000
+
+/** Does a piece of work, unless another process is at it; says while it lasts that it goes on. */
 async function alone(
-  { clock, db }: Platform,
+  { clock, db, log }: Platform,
   { work, minutes }: { work: string; minutes: number },
   doIt: () => Promise<unknown>,
 ): Promise<void> {
   const now = clock.now()
-  const until = now.add({ minutes })
+  let until = now.add({ minutes })
   if (!(await takeLease(db, { work, until }, now))) return
+  const renew = async () => {
+    const later = clock.now().add({ minutes })
+    if (await renewLease(db, { work, until }, later)) until = later
+  }
+  const beat = setInterval(() => {
+    // The next one may get through.
+    renew().catch((err: unknown) => log.warn({ err, work }, 'no beat'))
+  }, BEAT_MS)
   try {
     await doIt()
   } finally {
+    clearInterval(beat)
     await endLease(db, { work, until }, clock.now())
   }
 }

@@ -1,6 +1,7 @@
 import type { Loop } from '../platform/loop.ts'
 import type { Module } from '../platform/module.ts'
-import type { DemandWorld } from './actions/learn-rates.ts'
+import type { DemandSource } from './actions/read-past.ts'
+import type { PricingWorld } from './actions/make-prices.ts'
 import { startDeclineCount, startLearning, startPricing } from './jobs.ts'
 import { startSimulations, type Queue, type Thread } from './actions/simulations/queue.ts'
 import { demandRoutes } from './routes/demand.ts'
@@ -11,8 +12,8 @@ import { testRoutes } from './routes/rule-tests.ts'
 import { simulationRoutes } from './routes/simulations.ts'
 
 export function routingModule(
-  world: RoutingWorld & DemandWorld,
-  play: (id: string) => Thread,
+  world: RoutingWorld & PricingWorld & { demand: DemandSource },
+  threads: { play: (id: string) => Thread; learn: (at: Temporal.Instant) => Thread },
 ): Module {
   let loops: Loop[] = []
   let simulating: Queue | undefined
@@ -31,8 +32,8 @@ export function routingModule(
     ],
     async start() {
       loops = [startDeclineCount(world.platform, world.plans), startPricing(world)]
-      simulating = startSimulations(world.platform, play)
-      return [...loops, startLearning(world), simulating]
+      simulating = startSimulations(world.platform, threads.play)
+      return [...loops, startLearning(world, threads.learn), simulating]
     },
   }
 }

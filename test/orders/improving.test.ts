@@ -3,7 +3,8 @@ import { describe, it } from 'node:test'
 import { improveOrders } from '../../src/orders/index.ts'
 import { listDecisions, saveDecisions } from '../../src/routing/index.ts'
 import { startApp, type App, type Client, type Json } from '../app.ts'
-import { openShop, orderOf } from '../shop.ts'
+import { EVERY_DAY, openAlways, openShop, orderOf } from '../shop.ts'
+import { sql } from '../../src/platform/db/sql.ts'
 
 const PARIS = { lat: 48.86, lon: 2.34 }
 const LYON = { lat: 45.76, lon: 4.84 }
@@ -73,7 +74,7 @@ describe('improving until release', () => {
   it('moves to what has come nearer, claims it there, and says what that saves', async () => {
     await withShop({ X: { LYON: 5 } }, async (app, client) => {
       const id = await placed(client, { X: 2 })
-      assert.deepEqual(await improveOrders(app.orders), { groups: 0, saved: 0 })
+      assert.equal((await improveOrders(app.orders)).groups, 0)
       await stocked(client, 'X', 'PARIS', 2)
       const run = await improveOrders(app.orders)
       assert.equal(run.groups, 1)
@@ -87,7 +88,7 @@ describe('improving until release', () => {
       const { items } = (await client.get(`/v1/orders/${id}/events`)).body
       const event = items.find(({ type }: Json) => type === 'order.improved')
       assert.equal(event.data.saved, run.saved)
-      assert.deepEqual(await improveOrders(app.orders), { groups: 0, saved: 0 })
+      assert.equal((await improveOrders(app.orders)).groups, 0)
     })
   })
 
@@ -129,14 +130,14 @@ describe('improving until release', () => {
         const again = { ...first!, id: `0000000${n}-0000-7000-8000-000000000000` }
         await db.transaction((tx) => saveDecisions(tx, [{ ...again, cause: 'improved' }], now))
       }
-      assert.deepEqual(await improveOrders(app.orders), { groups: 0, saved: 0 })
+      assert.equal((await improveOrders(app.orders)).groups, 0)
       const once = await placed(client, { X: 1 })
       assert.equal((await comes(app, client, once)).from, 'PARIS')
       const dear = { ...PLAN, improving: { leastSaving: 900_000, mostMoves: 9 } }
       await done(client, '/v1/routing-plans', dear)
-      assert.deepEqual(await improveOrders(app.orders), { groups: 0, saved: 0 })
+      assert.equal((await improveOrders(app.orders)).groups, 0)
       await done(client, '/v1/routing-plans', PLAN)
-      assert.deepEqual(await improveOrders(app.orders), { groups: 0, saved: 0 })
+      assert.equal((await improveOrders(app.orders)).groups, 0)
     })
   })
 
@@ -159,4 +160,46 @@ describe('improving until release', () => {
       }
     })
   })
+
+  it('is done once more before work is released, and before the cut-off of a place', async () => {
+    await withShop({ X: { LYON: 9 } }, async (app, client) => {
+      const { clock, db } = app.platform
+      await placed(client, { X: 1 })
+      assert.equal((await improveOrders(app.orders)).nextMs, 120_000)
+      const releasedIn = async (ms: number) => {
+        const at = clock.now().add({ milliseconds: ms })
+        await db.query(sql`update orders.order_line set release_at = ${at}::timestamptz`)
+        const { nextMs } = await improveOrders(app.orders)
+        // Twenty seconds before.
+        const early = at.epochMilliseconds - (clock.nowMs() + nextMs)
+        return { nextMs, isEarly: early <= 20_000 && early > 15_000 }
+      }
+      assert.equal((await releasedIn(100_000)).isEarly, true)
+      assert.equal((await releasedIn(30_000)).nextMs, 120_000)
+      await releasedIn(3_600_000)
+      const at = await collectedAfter(app, client, 61_000)
+      const { nextMs } = await improveOrders(app.orders)
+      const early = at.epochMilliseconds - (clock.nowMs() + nextMs)
+      assert.ok(early <= 21_000 && early > 15_000, `${early}`)
+    })
+  })
 })
+
+/** The place is open always and needs ten minutes; its next cut-off is the minute after that. */
+async function collectedAfter(app: App, client: Client, ms: number): Promise<Temporal.Instant> {
+  await openAlways(client, 'LYON', 10)
+  await done(client, '/v1/carriers', { code: 'POST', name: 'The post' })
+  const service = { carrier: 'POST', code: 'PARCEL', name: 'Parcel', methods: ['standard'] }
+  await done(client, '/v1/carrier-services', { ...service, maxG: 31_500 })
+  const { timeZone } = (await app.orders.network.current()).locationByCode.get('LYON')!
+  const cutOff = app.platform.clock
+    .now()
+    .add({ milliseconds: ms })
+    .toZonedDateTimeISO(timeZone)
+    .round({ smallestUnit: 'minute', roundingMode: 'ceil' })
+  const at = cutOff.add({ minutes: 10 }).toPlainTime().toString({ smallestUnit: 'minute' })
+  const times = EVERY_DAY.map((day) => ({ day, at }))
+  const collect = { version: 1, changes: [{ action: 'collect', location: null, times }] }
+  await done(client, '/v1/carrier-services/PARCEL/changes', collect, 200)
+  return cutOff.toInstant()
+}

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { learnDemandRates } from '../../src/routing/actions/learn-rates.ts'
-import { findFirstPlaced, sumDemand } from '../../src/orders/index.ts'
+import { demandSource } from '../../src/modules.ts'
 import { sql } from '../../src/platform/db/sql.ts'
 import { startApp, type App, type Client, type Json } from '../app.ts'
-import { openShop, orderOf } from '../shop.ts'
+import { openShop, orderOf, untilSeen } from '../shop.ts'
 
 const PARIS = { lat: 48.86, lon: 2.34 }
 const NICE = { lat: 43.7, lon: 7.27 }
@@ -45,9 +45,8 @@ async function live(app: App, client: Client): Promise<void> {
 }
 
 async function learn(app: App) {
-  const { platform, skus, network, index } = app.orders
-  const demand = { firstPlaced: findFirstPlaced, sums: sumDemand }
-  return learnDemandRates({ platform, skus, network, index, demand }, platform.clock.now())
+  const { platform, skus, network } = app.orders
+  return learnDemandRates({ platform, skus, network, demand: demandSource }, platform.clock.now())
 }
 
 describe('demand rates', () => {
@@ -133,6 +132,41 @@ describe('demand rates', () => {
         items.map((one: Json) => [one.sku, one.learntAt]),
         [['X', second!.learntAt.toString()]],
       )
+    } finally {
+      await app.stop()
+    }
+  })
+
+  it('are learnt beside the thread that serves, and are the same', async () => {
+    const app = await startApp()
+    try {
+      const client = await app.client()
+      await openShop(client, {
+        locations: { A: PARIS, B: NICE },
+        skus: { X: { weightG: 1000 }, Y: {} },
+        stock: { X: { A: 100 }, Y: { A: 100, B: 100 } },
+      })
+      await live(app, client)
+      const other = await startApp(app.connection)
+      try {
+        await untilSeen(app, async () => {
+          return (await client.get('/v1/demand-rates/error')).body.learning ?? undefined
+        })
+      } finally {
+        await other.stop()
+      }
+      const learnt = async () => {
+        const { items } = (await client.get('/v1/demand-rates')).body
+        const { learning } = (await client.get('/v1/demand-rates/error')).body
+        const times = items.map(({ learntAt }: Json) => learntAt)
+        assert.deepEqual([...new Set(times)], [learning.learntAt])
+        const { learntAt: _, from: __, ...rest } = learning
+        return { rest, items: items.map(({ learntAt: ___, ...item }: Json) => item) }
+      }
+      const apart = await learnt()
+      assert.equal(apart.rest.lines, 15)
+      await learn(app)
+      assert.deepEqual(await learnt(), apart)
     } finally {
       await app.stop()
     }

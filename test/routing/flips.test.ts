@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { createAsking } from '../../src/asking-thread.ts'
+import { everything } from '../../src/lib/scope.ts'
+import { askFlips, type Asking } from '../../src/orders/index.ts'
 import { startApp, type App, type Client, type Json } from '../app.ts'
 import { readScoped } from '../scoped.ts'
 import { openShop, orderOf, versionAt } from '../shop.ts'
@@ -51,6 +54,26 @@ describe('a decision that was made', () => {
     const { status } = await client.post(`/v1/locations/${location}/changes`, { version, changes })
     assert.equal(status, 200)
   }
+
+  it('is thought about in a thread where that takes long, as here', async () => {
+    const { id } = await place({ X: 2 })
+    const { body: whole } = await client.get(`/v1/decisions/${id}/flips`)
+    assert.deepEqual([whole.outOfTime, whole.left, whole.flips.length > 0], [false, 0, true])
+    const asking = createAsking(app.platform)
+    try {
+      const asked = { scope: everything, id }
+      const ask = (of: Asking) => askFlips(app.platform.db, app.orders, of, asked, 0)
+      assert.deepEqual(await ask(asking), whole)
+      const missing = { scope: everything, id: '00000000-0000-7000-8000-000000000000' }
+      const several = [asked, missing, asked, asked].map((one) => asking.flips(one))
+      // The fourth is not kept waiting.
+      assert.deepEqual(await Promise.all(several), [whole, undefined, whole, undefined])
+      const here = await ask({ flips: async () => undefined })
+      assert.deepEqual([here.outOfTime, here.flips, here.left > 0], [true, [], true])
+    } finally {
+      await asking.stop()
+    }
+  })
 
   it('says by how little it would have been another, and so it is', async () => {
     await setPlace('NEAR', { parcelCost: '0.5' })

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { findFirstPlaced, sumDemand } from '../../src/orders/index.ts'
+import { demandSource } from '../../src/modules.ts'
 import { learnDemandRates } from '../../src/routing/actions/learn-rates.ts'
 import { makePrices, type Made } from '../../src/routing/actions/make-prices.ts'
 import { saveGate, type PriceGate } from '../../src/routing/index.ts'
@@ -53,9 +53,8 @@ export async function openPriced(app: App, client: Client): Promise<void> {
 }
 
 export async function learn(app: App): Promise<void> {
-  const { platform, skus, network, index } = app.orders
-  const demand = { firstPlaced: findFirstPlaced, sums: sumDemand }
-  await learnDemandRates({ platform, skus, network, index, demand }, platform.clock.now())
+  const { platform, skus, network } = app.orders
+  await learnDemandRates({ platform, skus, network, demand: demandSource }, platform.clock.now())
 }
 
 export function price(app: App): Promise<Made[]> {

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { startApp, type App, type Client, type Json } from '../app.ts'
-import { openShop, orderOf, untilReleased, versionAt } from '../shop.ts'
+import { EVERY_DAY, openAlways, openShop, orderOf, untilReleased } from '../shop.ts'
 
-const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7]
 /** From the zones NEAR (1 working day, dear) and FAR (5, cheap) to Paris. */
 const RATES = ['service,zone,weight_kg,rate_eur', 'PARCEL,NEAR,30,6.00', 'PARCEL,FAR,30,5.00'].join(
   '\n',
@@ -28,13 +27,7 @@ async function open(client: Client): Promise<void> {
     skus: { X: { weightG: 2000 } },
     stock: { X: { NEAR: 20, FAR: 20 } },
   })
-  const weekly = EVERY_DAY.map((day) => ({ day, open: '00:00', close: '24:00' }))
-  for (const place of ['NEAR', 'FAR']) {
-    const fields = { hours: { weekly, exceptions: [] }, handlingMinutes: 30 }
-    const changes = [{ action: 'set', fields }]
-    const version = await versionAt(client, place)
-    await done(client, `/v1/locations/${place}/changes`, { version, changes }, 200)
-  }
+  for (const place of ['NEAR', 'FAR']) await openAlways(client, place, 30)
   await done(client, '/v1/carriers', { code: 'POST', name: 'The post' }, 201)
   const service = { carrier: 'POST', code: 'PARCEL', name: 'Parcel', methods: ['standard'] }
   await done(client, '/v1/carrier-services', { ...service, maxG: 31_500 }, 201)

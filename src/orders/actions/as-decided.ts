@@ -1,3 +1,4 @@
+import type { Static } from 'typebox'
 import { madeMs } from '../../lib/ids.ts'
 import { refuse } from '../../lib/refusal.ts'
 import type { Scope } from '../../lib/scope.ts'
@@ -12,6 +13,7 @@ import {
   flipsAtMost,
   listExclusions,
   readRulesOf,
+  type flipsAnswer,
   type GroupToRoute,
   type Inputs,
   type NetworkView,
@@ -30,6 +32,11 @@ import {
 } from '../store/read.ts'
 import type { OrdersWorld } from './world.ts'
 
+/** Which decision is asked about, and what who asks may see. */
+export type AskedFlips = { scope: Scope; id: string }
+
+export type FlipsAnswer = Static<typeof flipsAnswer>
+
 type OfDecision = {
   decision: StoredDecision
   order: OrderHead
@@ -38,12 +45,27 @@ type OfDecision = {
   network: Network
 }
 
-/** By how little a decision would have been another. */
-export async function showFlips(db: Queryable, world: OrdersWorld, scope: Scope, id: string) {
+/** Candidates times SKUs: beyond it a group takes long to decide even once. */
+const LARGE = 100
+
+/**
+ * By how little a decision would have been another, as far as that is found in so much time. In
+ * `few` ms a large group is not even tried: what its record alone tells is answered.
+ */
+export async function showFlips(
+  db: Queryable,
+  world: OrdersWorld,
+  { scope, id, ...time }: AskedFlips & ({ ms: number } | { few: number }),
+): Promise<FlipsAnswer> {
   const of = await readDecision(db, world, scope, id)
   const { record } = of.decision
-  const inputs = await inputsOf(db, world, of)
-  const { flips, left } = inputs ? decideFlips(inputs, record) : flipsAtMost(record)
+  const isTried = 'ms' in time || record.candidates.length * record.wanted.length <= LARGE
+  const inputs = isTried ? await inputsOf(db, world, of) : undefined
+  const until = performance.now() + ('ms' in time ? time.ms : time.few)
+  const hasTime = () => performance.now() < until
+  const { flips, left, ranOut } = inputs
+    ? decideFlips(inputs, record, hasTime)
+    : flipsAtMost(record)
   const named = new Set(flips.flatMap(({ locationId, to }) => [locationId, ...to]))
   return {
     decision: of.decision.id,
@@ -51,6 +73,7 @@ export async function showFlips(db: Queryable, world: OrdersWorld, scope: Scope,
     currency: of.order.currency,
     flips,
     left,
+    outOfTime: ranOut || !isTried,
     places: [...named]
       .toSorted((a, b) => a - b)
       .flatMap((one) => of.network.locationById.get(one) ?? [])

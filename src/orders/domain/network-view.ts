@@ -29,7 +29,7 @@ export function factsOf(
 /** The same object for the same place of the same network: routing remembers what it says. */
 const remembered = new WeakMap<Network, Map<number, Days>>()
 
-function daysIn(network: Network, locationId: number): Days | undefined {
+export function daysIn(network: Network, locationId: number): Days | undefined {
   let days = remembered.get(network)
   if (!days) remembered.set(network, (days = new Map()))
   const known = days.get(locationId)

@@ -1,13 +1,14 @@
 import { read, type Route } from '../../platform/http/route.ts'
 import { object, uuid } from '../../platform/http/schemas.ts'
 import { flipsAnswer, solvedOrderAnswer } from '../../routing/index.ts'
-import { showExchange, showFlips } from '../actions/as-decided.ts'
+import { showExchange } from '../actions/as-decided.ts'
+import { askFlips, type Asking } from '../actions/ask-flips.ts'
 import type { OrdersWorld } from '../actions/world.ts'
 
 const which = object({ id: uuid })
 
 /** What more there is to know of a decision that was made. */
-export function decisionRoutes(world: OrdersWorld): Route[] {
+export function decisionRoutes(world: OrdersWorld, asking: Asking): Route[] {
   return [
     read(
       {
@@ -17,11 +18,14 @@ export function decisionRoutes(world: OrdersWorld): Route[] {
         summary: 'By how little another decision would have been made',
         description:
           'For each place that is not in the plan, and each that is: the least change of one ' +
-          'number by which that would be otherwise. Nothing where a person or the customer chose.',
+          'number by which that would be otherwise. Nothing where a person or the customer ' +
+          'chose. It takes three seconds at most and tells what was found by then.',
         params: which,
         answers: { 200: flipsAnswer },
       },
-      (db, { params, caller }) => showFlips(db, world, caller.scope, params.id),
+      (db, { params, caller }) => {
+        return askFlips(db, world, asking, { scope: caller.scope, id: params.id })
+      },
     ),
     read(
       {

@@ -2,7 +2,12 @@ import { sql } from '../../platform/db/sql.ts'
 import type { Queryable } from '../../platform/db/index.ts'
 
 /** A delivery group all of whose units are there and none is released. */
-export type MovableGroup = { orderId: string; no: number; version: number }
+export type MovableGroup = {
+  orderId: string
+  no: number
+  version: number
+  releaseAt: Temporal.Instant
+}
 
 /**
  * Groups of some channels that may still be moved: sent, from no place that was named, not held,
@@ -14,7 +19,8 @@ export async function listMovable(
   now: Temporal.Instant,
 ): Promise<MovableGroup[]> {
   return db.query<MovableGroup>(sql`
-    select l.order_id as "orderId", l.group_no as no, o.version
+    select l.order_id as "orderId", l.group_no as no, o.version,
+      min(l.release_at) as "releaseAt"
     from orders.order_line as l
       join orders.order as o on o.id = l.order_id
       join orders.delivery_group as g on g.order_id = l.order_id and g.no = l.group_no

@@ -3,8 +3,29 @@ import { after, before, describe, it } from 'node:test'
 import fc from 'fast-check'
 import { createTestDatabase, type TestDatabase } from '../../../test/database.ts'
 import { gather } from './gather.ts'
-import { openDatabase, type Database } from './index.ts'
+import { openDatabase, type Database, type Queryable } from './index.ts'
 import { sql, together } from './sql.ts'
+
+describe('a transaction', () => {
+  it('has the time that it is given, not the usual', async () => {
+    const database = await createTestDatabase()
+    const connection = { connection: database.connection, onError: () => undefined }
+    const db = openDatabase({ ...connection, poolSize: 1 })
+    try {
+      const sleep = (tx: Queryable) => tx.query(sql`select pg_sleep(0.5)`)
+      const began = performance.now()
+      await assert.rejects(db.transaction(sleep, { timeoutMs: 100 }), {
+        code: 'database_unavailable',
+      })
+      assert.ok(performance.now() - began < 400)
+      await db.transaction(sleep, { timeoutMs: 2000 })
+      await db.transaction(sleep, { timeoutMs: 0 })
+    } finally {
+      await db.close()
+      await database.drop()
+    }
+  })
+})
 
 describe('statements left for COMMIT', () => {
   let database: TestDatabase

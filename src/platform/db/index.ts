@@ -153,7 +153,11 @@ async function inTransaction<Result>(
   const begun = client.query(`begin${mode}`)
   begun.catch(() => {})
   if (options.timeoutMs !== undefined) {
-    client.query(`set local transaction_timeout = ${Math.trunc(options.timeoutMs)}`).catch(() => {})
+    // The clock of the limit before runs on unless that is taken away first.
+    const limits = [...new Set([0, Math.trunc(options.timeoutMs)])]
+    for (const limit of limits) {
+      client.query(`set local transaction_timeout = ${limit}`).catch(() => {})
+    }
   }
   if (options.planAnew) client.query(PLAN_ANEW).catch(() => {})
   const afterCommit: (() => void)[] = []

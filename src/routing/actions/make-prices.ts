@@ -1,7 +1,11 @@
 import { availableParallelism } from 'node:os'
 import { setImmediate } from 'node:timers/promises'
+import type { SkuBook } from '../../catalog/index.ts'
+import type { AvailabilityIndex } from '../../inventory/index.ts'
 import { newId } from '../../lib/ids.ts'
+import type { NetworkBook } from '../../network/index.ts'
 import { saveEvents } from '../../platform/events/index.ts'
+import type { Platform } from '../../platform/module.ts'
 import type { PlanBook } from '../book/plans.ts'
 import type { Plan } from '../domain/decide.ts'
 import {
@@ -25,9 +29,14 @@ import {
 } from '../store/stock-prices.ts'
 import { listPlans } from '../store.ts'
 import { openPricePool } from './price-pool.ts'
-import type { DemandWorld } from './learn-rates.ts'
 
-export type PricingWorld = Omit<DemandWorld, 'demand'> & { plans: PlanBook }
+export type PricingWorld = {
+  platform: Platform
+  skus: SkuBook
+  network: NetworkBook
+  index: AvailabilityIndex
+  plans: PlanBook
+}
 
 /** Zones beyond those with most orders are left out: they hardly move a price. */
 const ZONES_MOST = 200

@@ -6,7 +6,9 @@ import { groups, plans, stockOf, tables, worlds } from '../../../test/arbitrary/
 import { decideRouting, type Plan } from './decide.ts'
 import type { DecisionRecord } from './record.ts'
 import type { Inputs } from './again.ts'
-import { decideFlips, reaching, withMore, type Flip } from './flips.ts'
+import { reaching, withMore } from './flips-besides.ts'
+import { decideFlips } from './flips.ts'
+import type { Flip } from './looks.ts'
 import { ruleSetOf } from './rules/set.ts'
 import type { GroupToRoute, NetworkView, RoutingLocation } from './types.ts'
 
@@ -150,6 +152,24 @@ describe('the smallest change that flips a decision', () => {
         }
       }),
       { numRuns: 500 },
+    )
+  })
+
+  it('is told as far as time goes, each as it is told with all the time', () => {
+    fc.assert(
+      fc.property(cases, fc.nat(8), (inputs, most) => {
+        const record = decide(inputs)
+        const all = decideFlips(inputs, record)
+        assert.deepEqual([all.left, all.ranOut], [0, false])
+        let tried = 0
+        const some = decideFlips(inputs, record, () => (tried += 1) <= most)
+        assert.equal(some.ranOut, some.left > 0)
+        assert.ok(some.flips.length <= most && all.flips.length <= some.flips.length + some.left)
+        const told = new Set(all.flips.map((flip) => JSON.stringify(flip)))
+        for (const flip of some.flips) assert.ok(told.has(JSON.stringify(flip)))
+        if (!some.ranOut) assert.deepEqual(some, all)
+      }),
+      { numRuns: 300 },
     )
   })
 

@@ -50,6 +50,12 @@ export const flipsAnswer = object({
     }),
     { description: 'The smallest in money first.' },
   ),
-  left: Type.Integer({ description: 'Further places, of which it was not looked at.' }),
+  left: Type.Integer({
+    description:
+      'Further changes that were not tried, since there are so many, or no time was left.',
+  }),
+  outOfTime: Type.Boolean({
+    description: 'Time ran out before all were tried: asked again, there may be more.',
+  }),
   places: Type.Array(object({ id: Type.Integer(), code, name: Type.String() })),
 })

@@ -17,6 +17,18 @@ export async function takeLease(
   return rows.length > 0
 }
 
+/** Who has it goes on with it for longer; false where somebody else has taken it since. */
+export async function renewLease(
+  db: Queryable,
+  { work, until }: { work: string; until: Temporal.Instant },
+  later: Temporal.Instant,
+): Promise<boolean> {
+  const rows = await db.query(sql`
+    update routing.lease set until = ${later}::timestamptz
+    where work = ${work} and until = ${until}::timestamptz returning work`)
+  return rows.length > 0
+}
+
 /** Where somebody else has taken it since, it stays theirs. */
 export async function endLease(
   db: Queryable,

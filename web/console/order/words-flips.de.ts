@@ -15,10 +15,10 @@ export const words: FlipWords = {
   exact:
     'Jedes wurde an dem probiert, was die Entscheidung sah. Ein Schritt weniger ändert nichts.',
   atMost: 'Was die Entscheidung sah, ist nicht mehr ganz bekannt: weniger kann genügt haben.',
-  left: (places) =>
-    n(places, {
-      one: '# weiterer Standort wurde nicht angesehen.',
-      other: '# weitere Standorte wurden nicht angesehen.',
+  left: (changes) =>
+    n(changes, {
+      one: '# weitere Änderung wurde nicht probiert.',
+      other: '# weitere Änderungen wurden nicht probiert.',
     }),
   exchange: 'Als Zahlen, für andere Löser',
 }

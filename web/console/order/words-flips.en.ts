@@ -14,10 +14,10 @@ export const words = {
   distance: (km: string) => `the rule reached ${km}`,
   exact: 'Each was tried on what the decision saw. One step less changes nothing.',
   atMost: 'What the decision saw is not all known any more: less may have been enough.',
-  left: (places: number) =>
-    n(places, {
-      one: 'It was not looked at # more place.',
-      other: 'It was not looked at # more places.',
+  left: (changes: number) =>
+    n(changes, {
+      one: '# more change was not tried.',
+      other: '# more changes were not tried.',
     }),
   exchange: 'As numbers, for other solvers',
 }

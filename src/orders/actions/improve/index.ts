@@ -1,26 +1,21 @@
-import { setImmediate } from 'node:timers/promises'
-import { listAllocations, type By } from '../../../inventory/index.ts'
+import type { By } from '../../../inventory/index.ts'
 import type { Network } from '../../../network/index.ts'
-import {
-  countImproved,
-  endLease,
-  listPlans,
-  parcelPriceOf,
-  takeLease,
-  type Plan,
-} from '../../../routing/index.ts'
-import { partsOf } from '../../domain/move.ts'
-import { decideProposals, type Field, type Open } from '../../domain/propose.ts'
+import { decideCutOff, endLease, listPlans, takeLease } from '../../../routing/index.ts'
+import { decideLookAgain, LOOK_MS } from '../../domain/look-again.ts'
+import { daysIn } from '../../domain/network-view.ts'
 import { listMovable, type MovableGroup } from '../../store/movable.ts'
-import { getOrders, listGroups, type Group } from '../../store/read.ts'
 import type { OrdersWorld } from '../world.ts'
+import { proposals } from './proposals.ts'
 import { redecide, Unchanged } from './redecide.ts'
 
 const MOST = 500
 const LEASE = { work: 'improving', minutes: 5 }
 
-/** What a run moved and saved, in 1e-4 of the currencies' major units. */
-export type Run = { groups: number; saved: number }
+/** What was moved and saved, in 1e-4 of the currencies' major units. */
+type Moved = { groups: number; saved: number }
+
+/** The same, and in how long to look again. */
+export type Run = Moved & { nextMs: number }
 
 /**
  * Decides deliveries that are not released yet anew, those of a currency together, and moves those
@@ -28,7 +23,7 @@ export type Run = { groups: number; saved: number }
  */
 export async function improveOrders(world: OrdersWorld): Promise<Run> {
   const { clock, db } = world.platform
-  const run: Run = { groups: 0, saved: 0 }
+  const run: Run = { groups: 0, saved: 0, nextMs: LOOK_MS }
   const now = clock.now()
   const plans = (await listPlans(db)).filter(({ improving }) => improving !== null)
   if (plans.length === 0) return run
@@ -42,11 +37,15 @@ export async function improveOrders(world: OrdersWorld): Promise<Run> {
     )
     for (const channelIds of byCurrency.values()) {
       const groups = await listMovable(db, { channelIds, most: MOST }, now)
-      for (const set of await proposals(world, { groups, network })) {
+      const { sets, places } = await proposals(world, { groups, network })
+      for (const set of sets) {
         const done = await moveSet(world, set)
         run.groups += done.groups
         run.saved += done.saved
       }
+      const releases = groups.map(({ releaseAt }) => releaseAt)
+      const cutOffs = await cutOffsOf(world, { network, places }, now)
+      run.nextMs = Math.min(run.nextMs, decideLookAgain(clock.now(), [...releases, ...cutOffs]))
     }
   } finally {
     await endLease(db, { work: LEASE.work, until }, clock.now())
@@ -54,7 +53,22 @@ export async function improveOrders(world: OrdersWorld): Promise<Run> {
   return run
 }
 
-async function moveSet(world: OrdersWorld, groups: readonly MovableGroup[]): Promise<Run> {
+/** Until the next look but one; what is later is seen by the next. */
+async function cutOffsOf(
+  world: OrdersWorld,
+  { network, places }: { network: Network; places: ReadonlySet<number> },
+  now: Temporal.Instant,
+): Promise<Temporal.Instant[]> {
+  const carriers = await world.carriers.current()
+  const span = { from: now, until: now.add({ milliseconds: 2 * LOOK_MS }) }
+  return [...places].flatMap((locationId) => {
+    const days = daysIn(network, locationId)
+    const services = carriers.serviceCodes.map((code) => carriers.timesAt(code, locationId))
+    return (days && decideCutOff(days, services, span)) ?? []
+  })
+}
+
+async function moveSet(world: OrdersWorld, groups: readonly MovableGroup[]): Promise<Moved> {
   const { clock, db } = world.platform
   const by: By = { actor: 'orders', now: clock.now(), nowMs: clock.nowMs() }
   // Before anything is locked: the book may have to wait for a connection of its own.
@@ -66,83 +80,3 @@ async function moveSet(world: OrdersWorld, groups: readonly MovableGroup[]): Pro
     throw error
   }
 }
-
-type Seen = { groups: readonly MovableGroup[]; network: Network }
-
-/** Sets of groups that would better go from elsewhere, on what this process believes of stock. */
-async function proposals(world: OrdersWorld, { groups, network }: Seen): Promise<MovableGroup[][]> {
-  const { db } = world.platform
-  const orderIds = [...new Set(groups.map(({ orderId }) => orderId))]
-  const [orders, details, claims, moves] = await Promise.all([
-    getOrders(db, orderIds),
-    listGroups(db, orderIds),
-    listAllocations(db, orderIds),
-    countImproved(db, orderIds),
-  ])
-  const locations = [...network.locationById.values()].filter(({ archived }) => !archived)
-  const placeOf = new Map(locations.map(({ id }, place) => [id, place]))
-  const open: Open[] = []
-  const which: MovableGroup[] = []
-  let prices: Plan['prices']
-  for (const group of groups) {
-    const order = orders.find(({ id }) => id === group.orderId)
-    const detail = details.find((one) => one.orderId === group.orderId && one.no === group.no)
-    if (!order || !detail) continue
-    const plan = await world.plans.of(order.channelId)
-    prices ??= plan.prices
-    const lines = order.lines.filter(({ groupNo }) => groupNo === group.no)
-    const own = claims.filter(({ orderId }) => orderId === group.orderId)
-    const parts = partsOf(lines, own)
-    // What comes from two places line by line is decided anew only where something else moves it.
-    const isWhole = new Set(parts.map(({ lineNo }) => lineNo)).size === parts.length
-    if (!isWhole || parts.length === 0 || !plan.improving) continue
-    const grams = lines.reduce(
-      (sum, { weightG, ordered, decimals }) => sum + ((weightG ?? 0) * ordered) / 10 ** decimals,
-      0,
-    )
-    open.push({
-      lines: parts.map(({ skuId, quantity, locationId }) => {
-        return { skuId, quantity, place: placeOf.get(locationId)! }
-      }),
-      parcels: parcelsOf(plan, { network, channelId: order.channelId, locations }, detail, grams),
-      moves: moves.get(`${group.orderId} ${group.no}`) ?? 0,
-      guards: plan.improving,
-    })
-    which.push(group)
-  }
-  await setImmediate()
-  const handling = Float64Array.from(locations, ({ handlingCost }) => handlingCost)
-  const free: Field['free'] = (skuId) => {
-    const cells: ReturnType<Field['free']>[number][] = []
-    world.index.forEach(skuId, (locationId, units) => {
-      const place = placeOf.get(locationId)
-      const price = prices?.price(skuId, locationId)?.amount ?? 0
-      if (place !== undefined) cells.push({ place, units, price })
-    })
-    return cells
-  }
-  const sets = decideProposals(open, { places: locations.length, handling, free })
-  return sets.map((set) => set.map((at) => which[at]!))
-}
-
-/** By place: what a parcel to the customer costs; none goes where the channel has no such place. */
-function parcelsOf(
-  { tariff }: Plan,
-  of: { network: Network; channelId: number; locations: readonly Location[] },
-  { country, region, postalCode, lat, lon }: Group,
-  grams: number,
-): Float64Array {
-  const pool = of.network.poolOf(of.channelId)
-  const to = {
-    country: country ?? undefined,
-    region: region ?? undefined,
-    postalCode: postalCode ?? undefined,
-    point: lat === null || lon === null ? undefined : { lat, lon },
-  }
-  return Float64Array.from(of.locations, (from) => {
-    if (!pool.has(from.id) || !from.ships || from.paused) return Infinity
-    return parcelPriceOf(tariff, from, to, grams) + from.parcelCost
-  })
-}
-
-type Location = Network['locationById'] extends ReadonlyMap<number, infer One> ? One : never

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { randomOf } from '../../../../test/random.ts'
 import { poissonOf } from '../prices/random.ts'
 import { decideError, heldBackOf } from './error.ts'
+import { gatherPast } from './gather.ts'
 import { learnRates } from './learn.ts'
 import type { CounterRow, Goods, OrderRow, Past } from './past.ts'
 import { decideSplit } from './split.ts'
@@ -42,6 +43,42 @@ function drawn(seed: number, weeks: number): Past {
   return { weeks, orders, counter }
 }
 
+/** Rows of a week in parts, day by day; of some it is not known where they went. */
+function daysOf(past: Past, random: () => number): Pick<Past, 'orders' | 'counter'>[] {
+  return Array.from({ length: past.weeks * 7 }, (_, day) => {
+    const isOf = ({ week }: { week: number }) => week === Math.floor(day / 7) && random() < 0.7
+    const part = <Row extends { units: number }>(row: Row): Row => ({
+      ...row,
+      units: row.units * (1 + day),
+    })
+    return {
+      orders: past.orders.filter(isOf).map((row) => {
+        const at = random() < 0.3 ? null : { lat: 40 + random(), lon: random() }
+        return { ...part(row), lines: row.lines + day, at }
+      }),
+      counter: past.counter.filter(isOf).map(part),
+    }
+  })
+}
+
+/** The same up to the order of a list and the rounding of sums. */
+function alike(one: unknown, other: unknown): void {
+  assert.deepEqual(plain(one), plain(other))
+}
+
+function plain(value: unknown): unknown {
+  if (typeof value === 'number') return Number(value.toPrecision(9))
+  if (Array.isArray(value)) {
+    const items = value.map(plain)
+    const keyed = items.every((item) => Array.isArray(item))
+    return keyed
+      ? items.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
+      : items
+  }
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, plain(item)]))
+}
+
 const near = (one: number, other: number) => Math.abs(one - other) <= 1e-6 * Math.max(1, other)
 const sum = (parts: readonly (readonly [unknown, number, ...unknown[]])[]) =>
   parts.reduce((all, [, rate]) => all + rate, 0)
@@ -57,6 +94,27 @@ describe('rates of demand', () => {
           assert.ok(sum(one.zones) <= one.linesPerDay * (1 + 1e-9))
           assert.ok(one.unitsPerLine > 0)
         }
+      }),
+      { numRuns: 30 },
+    )
+  })
+
+  it('are the same of days as of the weeks that these add up to', () => {
+    fc.assert(
+      fc.property(fc.integer(), fc.integer({ min: 1, max: 8 }), (seed, weeks) => {
+        const days = daysOf(drawn(seed, weeks), randomOf(seed))
+        const gathering = gatherPast(weeks)
+        for (const { orders, counter } of days) gathering.add(orders, counter)
+        const past = gathering.past()
+        const all = {
+          weeks,
+          orders: days.flatMap((day) => day.orders),
+          counter: [] as CounterRow[],
+        }
+        all.counter = days.flatMap((day) => day.counter)
+        assert.ok(past.orders.length <= weeks * goods.skuIds.length * 2 * ZONES.length)
+        const [one, other] = [learnRates(past, goods), learnRates(all, goods)]
+        alike([one, decideError(past, goods)], [other, decideError(all, goods)])
       }),
       { numRuns: 30 },
     )

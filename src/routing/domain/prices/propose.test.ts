@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { decideProposals, type Field, type Open } from './propose.ts'
+import { proposeInThread } from '../../actions/propose.ts'
+import { decideProposals, freeCellsOf, type Field, type Open } from './propose.ts'
 
 const PLACES = 3
 const guards = { leastSaving: 1000, mostMoves: 2 }
@@ -29,8 +30,16 @@ const fields: fc.Arbitrary<Field> = fc
   .map((units) => ({
     places: PLACES,
     handling: new Float64Array(PLACES),
-    free: (skuId) =>
-      [0, 1, 2].map((place) => ({ place, units: units[(skuId * PLACES + place) % 12]!, price: 0 })),
+    free: freeCellsOf(
+      new Map(
+        [10, 11, 12, 13].map((skuId) => [
+          skuId,
+          [0, 1, 2].map((place) => {
+            return { place, units: units[(skuId * PLACES + place) % 12]!, price: 0 }
+          }),
+        ]),
+      ),
+    ),
   }))
 
 const one = (place: number, costs: readonly number[], moves = 0): Open => ({
@@ -42,7 +51,7 @@ const one = (place: number, costs: readonly number[], moves = 0): Open => ({
 const nothingFree: Field = {
   places: PLACES,
   handling: new Float64Array(PLACES),
-  free: () => [],
+  free: freeCellsOf(new Map()),
 }
 
 describe('what would better go from elsewhere', () => {
@@ -62,6 +71,17 @@ describe('what would better go from elsewhere', () => {
   it('sees an exchange that neither would make alone, who gains most first', () => {
     const all = [one(0, [30_000, 31_000, 90_000]), one(1, [20_000, 60_000, 90_000])]
     assert.deepEqual(decideProposals(all, nothingFree), [[1, 0]])
+  })
+
+  it('says the same in a thread', async () => {
+    const draw = { numRuns: 3, seed: 1 }
+    const field = fc.sample(fields, draw)
+    const drawn = fc.sample(fc.array(open, { minLength: 8, maxLength: 12 }), draw)
+    for (const [i, all] of drawn.entries()) {
+      assert.deepEqual(await proposeInThread(all, field[i]!), decideProposals(all, field[i]!))
+    }
+    assert.ok(drawn.some((all, i) => decideProposals(all, field[i]!).length > 0))
+    assert.deepEqual(await proposeInThread([], nothingFree), [])
   })
 
   it('leaves what is well where it is', () => {

@@ -1,10 +1,6 @@
-import {
-  improve,
-  openSearch,
-  type Improving,
-  type Movable,
-  type PriceNetwork,
-} from '../../routing/index.ts'
+import { improve, type Movable } from './improve.ts'
+import type { Network } from './network.ts'
+import { openSearch } from './search.ts'
 
 /** A delivery that may move: where each line is, and what a parcel costs from every place. */
 export type Open = {
@@ -12,15 +8,50 @@ export type Open = {
   /** By place: what a parcel with all of it costs from there; Infinity where none goes. */
   parcels: Float64Array
   moves: number
-  guards: Improving
+  guards: { leastSaving: number; mostMoves: number }
 }
 
-/** What the deliveries are moved in: places by number from 0. */
+/** What the deliveries are moved in, without functions: places by number from 0. */
 export type Field = {
   places: number
   handling: Float64Array
-  /** Free units besides what the deliveries hold, with what one is worth to orders to come. */
-  free(skuId: number): readonly { place: number; units: number; price: number }[]
+  free: FreeCells
+}
+
+/**
+ * Free units besides what the deliveries hold, with what one is worth to orders to come. Cells of a
+ * SKU lie side by side: of the one at `i` of `skuIds` from `first[i]` up to `first[i + 1]`.
+ */
+export type FreeCells = {
+  skuIds: readonly number[]
+  first: Int32Array
+  place: Int32Array
+  units: Float64Array
+  price: Float64Array
+}
+
+export type FreeCell = { place: number; units: number; price: number }
+
+export function freeCellsOf(cellsOf: ReadonlyMap<number, readonly FreeCell[]>): FreeCells {
+  const all = [...cellsOf.values()].flat()
+  const first = new Int32Array(cellsOf.size + 1)
+  Array.from(cellsOf.values(), ({ length }, i) => (first[i + 1] = first[i]! + length))
+  return {
+    skuIds: [...cellsOf.keys()],
+    first,
+    place: Int32Array.from(all, ({ place }) => place),
+    units: Float64Array.from(all, ({ units }) => units),
+    price: Float64Array.from(all, ({ price }) => price),
+  }
+}
+
+function freeBySku({ skuIds, first, place, units, price }: FreeCells): Map<number, FreeCell[]> {
+  return new Map(
+    skuIds.map((skuId, i) => {
+      const at = Array.from({ length: first[i + 1]! - first[i]! }, (_, n) => first[i]! + n)
+      return [skuId, at.map((n) => ({ place: place[n]!, units: units[n]!, price: price[n]! }))]
+    }),
+  )
 }
 
 /** Rounds of the search for who needs a scarce unit most, and its first step, in parcels. */
@@ -75,10 +106,15 @@ function skusIn(open: readonly Open[]): Map<number, number> {
 /** Every delivery is a region of its own, so that its parcels cost what they cost. */
 function networkOf(open: readonly Open[], { places, handling, free }: Field) {
   const skuOf = skusIn(open)
+  const known = freeBySku(free)
+  const held = Map.groupBy(
+    open.flatMap(({ lines }) => lines),
+    ({ skuId }) => skuId,
+  )
   const cells = [...skuOf.keys()].map((skuId) => {
-    const own = new Map(free(skuId).map((cell) => [cell.place, cell]))
-    for (const { place, skuId: of } of open.flatMap(({ lines }) => lines)) {
-      if (of === skuId && !own.has(place)) own.set(place, { place, units: 0, price: 0 })
+    const own = new Map((known.get(skuId) ?? []).map((cell) => [cell.place, cell]))
+    for (const { place } of held.get(skuId)!) {
+      if (!own.has(place)) own.set(place, { place, units: 0, price: 0 })
     }
     return [...own.values()].toSorted((a, b) => a.place - b.place)
   })
@@ -94,7 +130,7 @@ function networkOf(open: readonly Open[], { places, handling, free }: Field) {
       at * places,
     )
   })
-  const network: PriceNetwork = {
+  const network: Network = {
     nodes: places,
     regions: open.length,
     services: 1,

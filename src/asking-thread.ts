@@ -1,0 +1,73 @@
+import { Worker } from 'node:worker_threads'
+import type { Asking, AskedFlips, FlipsAnswer } from './orders/index.ts'
+import type { Config } from './platform/config.ts'
+import type { ConnectionConfig } from './platform/db/index.ts'
+import type { Platform, Stoppable } from './platform/module.ts'
+
+/** What the thread is given at its start, what it is asked, and what it answers. */
+export type AskingData = { config: Config; connection: ConnectionConfig }
+export type Question = AskedFlips & { no: number }
+export type Answered = { no: number; answer: FlipsAnswer | undefined }
+
+/** Nobody asked for so long: it ends, and gives back its connections and memory. */
+const IDLE_MS = 60_000
+/** Who comes when so many wait already is not kept waiting. */
+const MOST_WAITING = 3
+
+/**
+ * Questions that need seconds of thinking are answered one after the other by a thread with a world
+ * of its own, so that requests are served meanwhile. It is made for the first of them. Where it
+ * fails nothing is answered; the next question makes another.
+ */
+export function createAsking({ config, connection, log }: Platform): Asking & Stoppable {
+  const waiting = new Map<number, (answer: FlipsAnswer | undefined) => void>()
+  let thread: Worker | undefined
+  let idle: NodeJS.Timeout | undefined
+  let asked = 0
+
+  function open(): Worker {
+    const workerData: AskingData = { config, connection }
+    const worker = new Worker(new URL('asking-worker.ts', import.meta.url), { workerData })
+    worker.on('message', ({ no, answer }: Answered) => waiting.get(no)?.(answer))
+    worker.on('error', (err) => log.error({ err }, 'the thread for long questions failed'))
+    worker.once('exit', () => {
+      if (thread !== worker) return
+      thread = undefined
+      for (const answer of waiting.values()) answer(undefined)
+    })
+    return worker
+  }
+
+  /** It ends by itself, with what it still answers. */
+  function rest(): void {
+    clearTimeout(idle)
+    if (waiting.size > 0) return
+    idle = setTimeout(() => {
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, no window
+      thread?.postMessage('end')
+      thread = undefined
+    }, IDLE_MS)
+    idle.unref()
+  }
+
+  return {
+    async flips(of) {
+      if (waiting.size >= MOST_WAITING) return undefined
+      clearTimeout(idle)
+      thread ??= open()
+      const no = (asked += 1)
+      const question: Question = { ...of, no }
+      const answered = new Promise<FlipsAnswer | undefined>((resolve) => waiting.set(no, resolve))
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, no window
+      thread.postMessage(question)
+      const answer = await answered
+      waiting.delete(no)
+      rest()
+      return answer
+    },
+    async stop() {
+      clearTimeout(idle)
+      await thread?.terminate()
+    },
+  }
+}

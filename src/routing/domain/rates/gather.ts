@@ -1,0 +1,52 @@
+import type { CounterRow, OrderRow, Past } from './past.ts'
+
+export type Gathering = {
+  /** Of one week, as often as something of it is known. */
+  add(orders: readonly OrderRow[], counter: readonly CounterRow[]): void
+  past(): Past
+}
+
+/**
+ * Adds up by week what comes day by day, so that no more is kept than is learnt from. Rows that
+ * know where they went stay apart from rows that do not: the middle of a zone is that of the first.
+ */
+export function gatherPast(weeks: number): Gathering {
+  const orders = new Map<string, OrderRow>()
+  const counter = new Map<number, Map<number, Map<number, CounterRow>>>()
+  return {
+    add(sent, given) {
+      for (const row of sent) {
+        const { week, skuId, channelId, zone, at } = row
+        const key = `${week} ${skuId} ${channelId} ${at ? 1 : 0} ${zone}`
+        const known = orders.get(key)
+        orders.set(key, known ? together(known, row) : row)
+      }
+      for (const row of given) {
+        const own = within(within(counter, row.week), row.skuId)
+        const known = own.get(row.locationId)
+        own.set(row.locationId, known ? { ...known, units: known.units + row.units } : row)
+      }
+    },
+    past: () => ({
+      weeks,
+      orders: [...orders.values()],
+      counter: Array.from(counter.values(), (week) => [...week.values()])
+        .flat()
+        .flatMap((own) => [...own.values()]),
+    }),
+  }
+}
+
+function together(one: OrderRow, other: OrderRow): OrderRow {
+  const lines = one.lines + other.lines
+  const middle = (a: number, b: number) => (a * one.lines + b * other.lines) / lines
+  const at = one.at &&
+    other.at && { lat: middle(one.at.lat, other.at.lat), lon: middle(one.at.lon, other.at.lon) }
+  return { ...one, lines, units: one.units + other.units, paid: one.paid + other.paid, at }
+}
+
+function within<Value>(all: Map<number, Map<number, Value>>, key: number): Map<number, Value> {
+  let own = all.get(key)
+  if (!own) all.set(key, (own = new Map()))
+  return own
+}
