@@ -1,0 +1,51 @@
+import type { Candidates } from './candidates.ts'
+import type { Chosen } from './decide.ts'
+import type { DecisionRecord } from './record.ts'
+import { costAlone } from './solve/problem.ts'
+import type { Weighed } from './weigh.ts'
+
+export type Alone = { locationId: number; km: number | null; cost: number | null }
+
+/** What all of it would cost from each location, in as many parcels as it must send. */
+export function aloneOf({ candidates: { list }, freights, problem }: Weighed): Alone[] {
+  if (list.every(({ alone }) => alone === undefined)) {
+    return list.map(({ location: { id: locationId } }, n) => {
+      return { locationId, km: freights[n]!.km, cost: costAlone(problem, n) ?? null }
+    })
+  }
+  const nodes = Map.groupBy(
+    list.map((_, n) => n),
+    (n) => list[n]!.location.id,
+  )
+  return [...nodes].map(([locationId, own]) => {
+    const { km } = freights[own[0]!]!
+    const costs = own.map((n) => {
+      const demand = problem.demand.map((units, s) =>
+        own.length === 1 || problem.available[s]![n]! > 0 ? units : 0,
+      )
+      return costAlone({ ...problem, demand }, n)
+    })
+    const isWhole = problem.demand.every((units, s) => {
+      return units === 0 || own.length === 1 || own.some((n) => problem.available[s]![n]! > 0)
+    })
+    const isAble = isWhole && costs.every((cost) => cost !== undefined)
+    const sum = costs.reduce<number>((all, cost) => all + (cost ?? 0), 0)
+    return { locationId, km, cost: isAble ? sum : null }
+  })
+}
+
+/** The cheapest single location that is not the plan itself. */
+export function alternativeOf(
+  alone: readonly Alone[],
+  { list }: Candidates,
+  { opened, cost }: Chosen,
+): DecisionRecord['alternative'] {
+  const used = new Set(opened.map((n) => list[n]!.location.id))
+  let best: { locationId: number; cost: number } | undefined
+  for (const { locationId, cost: price } of alone) {
+    if (price === null || (used.size === 1 && used.has(locationId))) continue
+    if (!best || price < best.cost) best = { locationId, cost: price }
+  }
+  if (!best || opened.length === 0) return null
+  return { ...best, dearerBy: best.cost - cost }
+}
