@@ -47,7 +47,12 @@ import type { EventType } from './platform/events/define.ts'
 import type { Check, Module, Platform } from './platform/module.ts'
 import { streamModule } from './platform/stream/module.ts'
 import type { Opened } from './platform/stream/switchboard.ts'
-import { createPlanBook, events as routingEvents, type PlayingWorld } from './routing/index.ts'
+import {
+  checks as routingChecks,
+  createPlanBook,
+  events as routingEvents,
+  type PlayingWorld,
+} from './routing/index.ts'
 import { routingModule } from './routing/module.ts'
 import { createRateBook, events as shippingEvents } from './shipping/index.ts'
 import { shippingModule } from './shipping/module.ts'
@@ -196,6 +201,7 @@ export function mountModules(platform: Platform) {
         index,
         decideMade: (db, made, by) => decideMade(db, orders, made, by),
         demand: { firstPlaced: findFirstPlaced, sums: sumDemand },
+        channelsOf: channelsOfOrders,
       },
       (id) => playInThread(platform, id),
     ),
@@ -219,6 +225,7 @@ export function mountModules(platform: Platform) {
 export const checks: readonly Check[] = [
   ...platformChecks,
   ...inventoryChecks,
+  ...routingChecks,
   ...orderChecks,
   ...fulfilmentChecks,
 ]

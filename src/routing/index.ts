@@ -1,3 +1,4 @@
+export { checks } from './checks.ts'
 export type { DemandSum } from './actions/learn-rates.ts'
 export { publishNewRules, type NewRule } from './actions/rules.ts'
 export { readAsked } from './actions/simulations/ask.ts'
@@ -6,7 +7,7 @@ export type { PolicyReport as PolicyOutcome } from './domain/simulation/index.ts
 export { runSimulation } from './actions/simulations/run.ts'
 export type { DecideMade } from './actions/run-tests.ts'
 export { readDraftRules } from './actions/draft-rules.ts'
-export { createPlanBook, type PlanBook } from './book/plans.ts'
+export { createPlanBook, type PlanBook, type PlanOf } from './book/plans.ts'
 export {
   costOfParts,
   decideByHand,

@@ -1,5 +1,6 @@
 import { startLoop, type Loop } from '../platform/loop.ts'
 import type { Platform } from '../platform/module.ts'
+import { watchCanary, type CanaryWorld } from './actions/canaries/watch.ts'
 import { learnDemandRates, type DemandWorld } from './actions/learn-rates.ts'
 import type { PlanBook } from './book/plans.ts'
 import { makePrices, type PricingWorld } from './actions/make-prices.ts'
@@ -21,6 +22,17 @@ export function startDeclineCount({ log }: Platform, plans: PlanBook): Loop {
       return false
     },
   })
+}
+
+const WATCH_MS = 1000
+
+/** Looks after the canary that runs: counts, judges its guards, returns it. */
+export function startCanaryWatch(world: CanaryWorld): Loop {
+  const { log } = world.platform
+  const run = () => watchCanary(world)
+  const loop = startLoop({ name: 'canary', everyMs: WATCH_MS, log, run })
+  world.plans.canary.onError(() => loop.wake())
+  return loop
 }
 
 const LOOK_MS = 60_000

@@ -1,8 +1,10 @@
 import type { Loop } from '../platform/loop.ts'
 import type { Module } from '../platform/module.ts'
 import type { DemandWorld } from './actions/learn-rates.ts'
-import { startDeclineCount, startLearning, startPricing } from './jobs.ts'
+import type { CanaryWorld } from './actions/canaries/watch.ts'
+import { startCanaryWatch, startDeclineCount, startLearning, startPricing } from './jobs.ts'
 import { startSimulations, type Queue, type Thread } from './actions/simulations/queue.ts'
+import { canaryRoutes } from './routes/canaries.ts'
 import { demandRoutes } from './routes/demand.ts'
 import { planRoutes } from './routes/plans.ts'
 import { priceRoutes } from './routes/prices.ts'
@@ -11,7 +13,7 @@ import { testRoutes } from './routes/rule-tests.ts'
 import { simulationRoutes } from './routes/simulations.ts'
 
 export function routingModule(
-  world: RoutingWorld & DemandWorld,
+  world: RoutingWorld & DemandWorld & CanaryWorld,
   play: (id: string) => Thread,
 ): Module {
   let loops: Loop[] = []
@@ -24,6 +26,7 @@ export function routingModule(
     routes: [
       ...planRoutes(world, published),
       ...ruleRoutes(world),
+      ...canaryRoutes(world),
       ...testRoutes(world),
       ...demandRoutes(world),
       ...priceRoutes(world),
@@ -32,7 +35,7 @@ export function routingModule(
     async start() {
       loops = [startDeclineCount(world.platform, world.plans), startPricing(world)]
       simulating = startSimulations(world.platform, play)
-      return [...loops, startLearning(world), simulating]
+      return [...loops, startLearning(world), startCanaryWatch(world), simulating]
     },
   }
 }

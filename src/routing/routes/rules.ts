@@ -160,6 +160,14 @@ export function refuseScoped(scope: Scope): void {
   refuse('not_yours', { detail: 'Routing rules decide on the orders of all channels.' })
 }
 
+/** Who publishes although tests fail says why. */
+export function refuseUnsaid(of: { despiteTests?: boolean; despiteReason?: string }): void {
+  const { despiteTests = false, despiteReason } = of
+  if (despiteTests === (despiteReason !== undefined)) return
+  const detail = 'Say why it is published although tests fail, or leave both out.'
+  refuse('field_invalid', { field: '/despiteReason', detail })
+}
+
 export function byOf(world: TestsWorld, actor: string, now: Temporal.Instant) {
   return { actor, now, nowMs: world.platform.clock.nowMs() }
 }
@@ -252,11 +260,8 @@ function publicationRoute(world: RoutingWorld): Route {
     },
     async (tx, { body, caller, now }) => {
       refuseScoped(caller.scope)
-      const { validFrom: from, despiteTests = false, despiteReason, ...rest } = body
-      if (despiteTests !== (despiteReason !== undefined)) {
-        const detail = 'Say why it is published although tests fail, or leave both out.'
-        refuse('field_invalid', { field: '/despiteReason', detail })
-      }
+      const { validFrom: from, despiteTests: _, despiteReason, ...rest } = body
+      refuseUnsaid(body)
       const validFrom = from === undefined ? undefined : Temporal.Instant.from(from)
       const by = byOf(world, caller.id, now)
       const of = { ...rest, validFrom, despiteReason }

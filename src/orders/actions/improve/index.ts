@@ -88,7 +88,7 @@ async function proposals(world: OrdersWorld, { groups, network }: Seen): Promise
     const order = orders.find(({ id }) => id === group.orderId)
     const detail = details.find((one) => one.orderId === group.orderId && one.no === group.no)
     if (!order || !detail) continue
-    const plan = await world.plans.of(order.channelId)
+    const plan = await world.plans.of(order.channelId, order)
     prices ??= plan.prices
     const lines = order.lines.filter(({ groupNo }) => groupNo === group.no)
     const own = claims.filter(({ orderId }) => orderId === group.orderId)
