@@ -232,10 +232,10 @@ export const refusals: Refusals = {
     says: 'Seither hat sich geändert, wovon nichts Früheres aufbewahrt wird.',
   },
   canary_running: {
-    title: 'Ein Canary läuft: bis dahin wird nichts anderes veröffentlicht',
+    title: 'Ein Probelauf läuft: so lange wird nichts anderes veröffentlicht',
     says: 'Übernehmen Sie ihn, oder nehmen Sie ihn zurück.',
   },
-  canary_over: { title: 'Der Canary ist schon zu Ende', says: 'Es ist nichts mehr zu tun.' },
+  canary_over: { title: 'Der Probelauf ist schon zu Ende', says: 'Es ist nichts mehr zu tun.' },
   rules_coming: {
     title: 'Eine veröffentlichte Fassung gilt erst später: damit ließe sich nichts vergleichen',
     says: 'Warten Sie, bis sie gilt, oder veröffentlichen Sie stattdessen eine andere.',
