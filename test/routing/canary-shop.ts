@@ -20,8 +20,11 @@ export const unguarded = {
 
 export type Shop = Awaited<ReturnType<typeof openCanaryShop>>
 
-/** Two processes on one database; NEAR is much cheaper than FAR, version 1 sends from NEAR. */
-export async function openCanaryShop(releaseMinutes = 60) {
+/** Two processes on one database; NEAR is much cheaper than FAR. `first`: the rule of version 1. */
+export async function openCanaryShop(
+  releaseMinutes = 60,
+  first: Json | null = ruleFrom('Near first', 'NEAR'),
+) {
   const database = await createTestDatabase()
   const apps = [await startApp(database.connection), await startApp(database.connection)]
   const clients = await Promise.all(apps.map((app) => app.client()))
@@ -33,7 +36,7 @@ export async function openCanaryShop(releaseMinutes = 60) {
     skus: { X: { weightG: 500 }, RARE: {} },
     stock: { X: { NEAR: 5000, FAR: 5000 }, RARE: { NEAR: 5000 } },
   })
-  await publish(client, ruleFrom('Near first', 'NEAR'))
+  if (first) await publish(client, first)
   return {
     database,
     apps,

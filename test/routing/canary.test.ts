@@ -246,3 +246,35 @@ describe('a canary of routing rules', () => {
     assert.deepEqual([state, cause], ['returned', 'until'])
   })
 })
+
+describe('the first version of all, as a canary', () => {
+  let shop: Shop
+  let client: Client
+  before(async () => {
+    shop = await openCanaryShop(60, null)
+    client = shop.clients[0]!
+  })
+  after(() => shop.close())
+
+  it('is compared with the plans of the channels, which no rule is in', async () => {
+    const canary = await start(client, ruleFrom('From afar', 'FAR'))
+    assert.deepEqual([canary.version, canary.control], [1, 0])
+    const seen = new Map<number, Json>()
+    while (seen.size < 2) {
+      const one = (await place(shop, 1))[0]!
+      seen.set(one.record.rule.version, one)
+      await setTimeout(100)
+    }
+    const { id, record } = seen.get(0)!
+    assert.deepEqual(record.rule, { version: 0, id: null, name: null })
+    const { items } = (await client.get(`/v1/orders/${id}/decisions`)).body
+    const flips = (await client.get(`/v1/decisions/${items[0].id}/flips`)).body
+    assert.equal(flips.isExact, true)
+    await client.post(`${canaries}/${canary.id}/returns`, {})
+    assert.equal((await client.get(rules)).body.version, 0)
+    assert.equal((await place(shop, 1))[0]!.record.rule, undefined)
+    await draft(client, ruleFrom('Once more', 'NEAR'))
+    const { next, basedOn, changes } = (await client.get(`${rules}/draft`)).body
+    assert.deepEqual([next, basedOn, changes.length], [2, 0, 1])
+  })
+})

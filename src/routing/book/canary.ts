@@ -3,7 +3,7 @@ import type { Platform } from '../../platform/module.ts'
 import { decideSide, type OrderKey, type Side } from '../domain/canary/side.ts'
 import { addSums, addValue, noSums, type Sums } from '../domain/canary/sums.ts'
 import { ruleSetOf, type RuleSet } from '../domain/rules/set.ts'
-import { findRunning, type RunningCanary } from '../store/canaries.ts'
+import type { RunningCanary } from '../store/canaries.ts'
 import { findRuleVersion } from '../store/rules.ts'
 
 /** The canary that runs, with the rules of both sides ready to decide. */
@@ -17,8 +17,11 @@ export type Seen = { sums: Sums; error: unknown }
 
 /** Canaries in the memory of one process. */
 export type CanaryBook = {
-  /** The one that runs; `inForce` decides on the other side. */
-  read(db: Queryable, inForce: RuleSet | undefined): Promise<ReadyCanary | undefined>
+  /** Makes the one that runs ready; `inForce` decides on the other side. */
+  ready(
+    db: Queryable,
+    of: { running: RunningCanary | undefined; inForce: RuleSet | undefined },
+  ): Promise<ReadyCanary | undefined>
   /** Hands over what was seen since the last time; `giveBack` where it could not be kept. */
   take(id: string): Seen | undefined
   giveBack(id: string, seen: Seen): void
@@ -87,8 +90,7 @@ export function createCanaryBook({ clock, log }: Platform): CanaryBook {
   }
 
   return {
-    async read(db, inForce = ruleSetOf(0, [])) {
-      const running = await findRunning(db)
+    async ready(db, { running, inForce = ruleSetOf(0, []) }) {
       if (!running) return undefined
       if (!isOf(own, running, inForce)) {
         const fresh = await open(db, running, inForce)

@@ -6,6 +6,7 @@ import type { RateBook } from '../../shipping/index.ts'
 import { defaultTariff } from '../domain/freight.ts'
 import { ruleSetOf, type RuleSet } from '../domain/rules/set.ts'
 import { canaryEnded, canaryStarted, rulesPublished } from '../events.ts'
+import { findRunning } from '../store/canaries.ts'
 import { findInForce, findNumberInForce } from '../store/rules.ts'
 import { countDeclines, findPlan, listPlans, type StoredPlan } from '../store.ts'
 import type { OrderKey } from '../domain/canary/side.ts'
@@ -63,14 +64,20 @@ export function createPlanBook(platform: Platform, carriers: RateBook): PlanBook
   async function read(): Promise<void> {
     const begun = performance.now()
     try {
-      const [stored, inForce] = await Promise.all([listPlans(books), readRules(books)])
+      const { stored, inForce, running } = await readAll(books)
       plans = new Map(stored.map((plan) => [plan.channelId, plan]))
       rules = inForce
-      canary = await canaries.read(books, inForce)
+      canary = await canaries.ready(books, { running, inForce })
       readAt = begun
     } finally {
       reading = undefined
     }
+  }
+
+  async function readAll(db: Queryable) {
+    const all = [listPlans(db), readRules(db), findRunning(db)] as const
+    const [stored, inForce, running] = await Promise.all(all)
+    return { stored, inForce, running }
   }
 
   /** Made ready once a version. */
@@ -122,8 +129,8 @@ export function createPlanBook(platform: Platform, carriers: RateBook): PlanBook
       return ruled(plan ? await withRates(plan) : defaultPlan, by)
     },
     async read(db) {
-      const [all, inForce] = await Promise.all([listPlans(db), readRules(db)])
-      const by = { rules: inForce, canary: await canaries.read(db, inForce) }
+      const { stored: all, inForce, running } = await readAll(db)
+      const by = { rules: inForce, canary: await canaries.ready(db, { running, inForce }) }
       const ready = await Promise.all(all.map(withRates))
       const own = new Map(all.map(({ channelId }, i) => [channelId, ready[i]!]))
       return (channelId, order) =>
