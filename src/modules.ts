@@ -50,6 +50,7 @@ import type { Check, Module, Platform } from './platform/module.ts'
 import { streamModule } from './platform/stream/module.ts'
 import type { Opened } from './platform/stream/switchboard.ts'
 import {
+  checks as routingChecks,
   createPlanBook,
   events as routingEvents,
   type DemandSource,
@@ -205,6 +206,7 @@ export function mountModules(platform: Platform) {
         index,
         decideMade: (db, made, by) => decideMade(db, orders, made, by),
         demand: demandSource,
+        channelsOf: channelsOfOrders,
       },
       {
         play: (id) => workInThread(platform, { simulate: id }),
@@ -232,6 +234,7 @@ export function mountModules(platform: Platform) {
 export const checks: readonly Check[] = [
   ...platformChecks,
   ...inventoryChecks,
+  ...routingChecks,
   ...orderChecks,
   ...fulfilmentChecks,
 ]

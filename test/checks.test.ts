@@ -11,6 +11,7 @@ import { countedSabotages } from './checks/counted.ts'
 import { fulfilmentSabotages } from './checks/fulfilment.ts'
 import { orderSabotages } from './checks/orders.ts'
 import { platformSabotages } from './checks/platform.ts'
+import { routingSabotages } from './checks/routing.ts'
 import { ruleSabotages } from './checks/rules.ts'
 import type { Sabotage } from './checks/sabotage.ts'
 import { stockSabotages } from './checks/stock.ts'
@@ -37,6 +38,7 @@ describe('the checks', () => {
       ...stockSabotages(busy),
       ...countedSabotages(busy),
       ...ruleSabotages,
+      ...routingSabotages,
       ...orderSabotages(busy),
       ...fulfilmentSabotages(busy),
     }

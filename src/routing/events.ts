@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { defineEvent } from '../platform/events/define.ts'
-import { currency, instant, nullable, object, uuid } from '../platform/http/schemas.ts'
+import { code, currency, instant, nullable, object, uuid } from '../platform/http/schemas.ts'
 
 const counted = Type.Integer({ minimum: 0 })
 
@@ -15,6 +15,42 @@ export const rulesPublished = defineEvent('routing_rules.published', 1, {
     removed: counted,
     restores: nullable(Type.Integer({ minimum: 1 })),
     validFrom: instant,
+  }),
+})
+
+const ofCanary = { canary: uuid, version: Type.Integer({ minimum: 1 }) }
+const tellsCanary = ({ data: { canary } }: { data: { canary: string } }) => {
+  return [{ topic: 'routing' as const, id: canary, version: null }]
+}
+
+export const canaryStarted = defineEvent('routing_canary.started', 1, {
+  says: 'A version of the routing rules decides on a share of new orders from `startsAt` on.',
+  subject: null,
+  tells: tellsCanary,
+  data: object({
+    ...ofCanary,
+    control: Type.Integer({ minimum: 0, description: 'The version that decides on the others.' }),
+    sharePermille: Type.Integer({ minimum: 1, maximum: 999 }),
+    startsAt: instant,
+    until: instant,
+  }),
+})
+
+export const canaryEnded = defineEvent('routing_canary.ended', 1, {
+  says:
+    'A canary is over: `promoted`, its version decides on everything; `returned`, on nothing any ' +
+    'more. See `cause`.',
+  subject: null,
+  tells: tellsCanary,
+  data: object({
+    ...ofCanary,
+    outcome: Type.Enum(['promoted', 'returned']),
+    cause: Type.Enum(['by_hand', 'guard', 'error', 'until'], {
+      description:
+        '`guard`: it was worse than it may be, by what `guard` names. `error`: an error came up ' +
+        'when it decided. `until`: its time was over.',
+    }),
+    guard: nullable(code),
   }),
 })
 
@@ -44,4 +80,11 @@ export const simulationChanged = defineEvent('routing_simulation.changed', 1, {
   }),
 })
 
-export const events = [rulesPublished, ratesLearnt, pricesMade, simulationChanged]
+export const events = [
+  rulesPublished,
+  canaryStarted,
+  canaryEnded,
+  ratesLearnt,
+  pricesMade,
+  simulationChanged,
+]

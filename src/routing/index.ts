@@ -1,3 +1,4 @@
+export { checks } from './checks.ts'
 export { learnDemandRates } from './actions/learn-rates.ts'
 export type { DemandSource, DemandSum } from './actions/read-past.ts'
 export { publishNewRules, type NewRule } from './actions/rules.ts'
@@ -8,7 +9,7 @@ export { runSimulation } from './actions/simulations/run.ts'
 export type { Thread } from './actions/simulations/queue.ts'
 export type { DecideMade } from './actions/run-tests.ts'
 export { readDraftRules } from './actions/draft-rules.ts'
-export { createPlanBook, type PlanBook } from './book/plans.ts'
+export { createPlanBook, type PlanBook, type PlanOf } from './book/plans.ts'
 export {
   costOfParts,
   decideByHand,

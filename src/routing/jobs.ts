@@ -1,5 +1,6 @@
 import { startLoop, type Loop } from '../platform/loop.ts'
 import type { Platform, Stoppable } from '../platform/module.ts'
+import { watchCanary, type CanaryWorld } from './actions/canaries/watch.ts'
 import type { DemandWorld } from './actions/learn-rates.ts'
 import type { Thread } from './actions/simulations/queue.ts'
 import type { PlanBook } from './book/plans.ts'
@@ -22,6 +23,17 @@ export function startDeclineCount({ log }: Platform, plans: PlanBook): Loop {
       return false
     },
   })
+}
+
+const WATCH_MS = 1000
+
+/** Looks after the canary that runs: counts, judges its guards, returns it. */
+export function startCanaryWatch(world: CanaryWorld): Loop {
+  const { log } = world.platform
+  const run = () => watchCanary(world)
+  const loop = startLoop({ name: 'canary', everyMs: WATCH_MS, log, run })
+  world.plans.canary.onError(() => loop.wake())
+  return loop
 }
 
 const LOOK_MS = 60_000

@@ -1,9 +1,11 @@
 import type { Loop } from '../platform/loop.ts'
 import type { Module } from '../platform/module.ts'
+import type { CanaryWorld } from './actions/canaries/watch.ts'
 import type { DemandSource } from './actions/read-past.ts'
 import type { PricingWorld } from './actions/make-prices.ts'
-import { startDeclineCount, startLearning, startPricing } from './jobs.ts'
+import { startCanaryWatch, startDeclineCount, startLearning, startPricing } from './jobs.ts'
 import { startSimulations, type Queue, type Thread } from './actions/simulations/queue.ts'
+import { canaryRoutes } from './routes/canaries.ts'
 import { demandRoutes } from './routes/demand.ts'
 import { planRoutes } from './routes/plans.ts'
 import { priceRoutes } from './routes/prices.ts'
@@ -12,7 +14,7 @@ import { testRoutes } from './routes/rule-tests.ts'
 import { simulationRoutes } from './routes/simulations.ts'
 
 export function routingModule(
-  world: RoutingWorld & PricingWorld & { demand: DemandSource },
+  world: RoutingWorld & PricingWorld & CanaryWorld & { demand: DemandSource },
   threads: { play: (id: string) => Thread; learn: (at: Temporal.Instant) => Thread },
 ): Module {
   let loops: Loop[] = []
@@ -25,6 +27,7 @@ export function routingModule(
     routes: [
       ...planRoutes(world, published),
       ...ruleRoutes(world),
+      ...canaryRoutes(world),
       ...testRoutes(world),
       ...demandRoutes(world),
       ...priceRoutes(world),
@@ -33,7 +36,8 @@ export function routingModule(
     async start() {
       loops = [startDeclineCount(world.platform, world.plans), startPricing(world)]
       simulating = startSimulations(world.platform, threads.play)
-      return [...loops, startLearning(world, threads.learn), simulating]
+      const learning = startLearning(world, threads.learn)
+      return [...loops, learning, startCanaryWatch(world), simulating]
     },
   }
 }

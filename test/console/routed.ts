@@ -29,6 +29,15 @@ export function routingDesk(client: Client) {
       const { version } = await draft()
       return good(client.post(`${PATH}/publications`, { version, note }))
     },
+    /** The draft decides on a share of orders first; then it is promoted. */
+    async promote(note: string): Promise<void> {
+      const { version } = await draft()
+      const [{ code }] = (await good(client.get('/v1/channels'))).items
+      const canaries = '/v1/routing-canaries'
+      const body = { version, note, sharePermille: 100, channels: [code] }
+      const { id } = await good(client.post(canaries, body))
+      await good(client.post(`${canaries}/${id}/promotions`, {}))
+    },
   }
 }
 
@@ -49,7 +58,7 @@ export async function makeRoutingRules(client: Client): Promise<void> {
   await desk.publish('Same-day deliveries come from the nearest store')
   await desk.add(EXPORT)
   const pilot = await desk.add({ ...PILOT, when: [...NIGHT] })
-  await desk.publish('Large orders keep out of the stores')
+  await desk.promote('Large orders keep out of the stores')
   const never = { sameDay: true, maxKm: 25 }
   await desk.change({ action: 'change', id: sameDay, fields: { never } })
   await desk.change({ action: 'move', id: heavy, position: 1 })

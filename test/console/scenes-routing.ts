@@ -1,8 +1,10 @@
 import type { Page } from 'playwright-core'
 import type { Json } from '../app.ts'
+import { returnedCanary, runningCanary } from './canaries.ts'
 import { makeNew, press, type Known, type Scene } from './scene.ts'
 
 const API = '/v1/routing-rules'
+const CANARIES = '/v1/routing-canaries'
 const CARD = 'main li h2'
 /** Both sides have run. */
 const TESTED = 'main li h3 + p [data-tone]'
@@ -15,6 +17,20 @@ const readOnly = (me: Json): Json => ({
 const none = { rules: [], changes: [], problems: [] }
 const noDraft = (draft: Json): Json => ({ ...draft, ...none, basedOn: 0, can: ['change'] })
 const noRules = (): Json => ({ version: 0, inForce: null, coming: [], rules: [] })
+
+const unpublished = (draft: Json): Json => ({
+  ...draft,
+  can: draft.can.filter((one: string) => one !== 'publish'),
+})
+
+/** Says that the draft is for a share of orders, and of how many, which is no number. */
+async function publishForSome(page: Page): Promise<void> {
+  await makeNew(page)
+  const dialog = page.locator('[role=dialog]')
+  await dialog.locator('select').first().selectOption('share')
+  await dialog.locator('input').first().fill('all')
+  await dialog.locator('[data-look=primary]').click()
+}
 
 /** Opens the editor of the first rule, and makes everything wrong that can be. */
 async function editFirst(page: Page): Promise<void> {
@@ -44,6 +60,45 @@ export const routing: readonly Scene[] = [
     ready: 'main li h3',
   },
   { name: 'routing-publish', says: 'Before it counts', ...at('?view=draft'), act: makeNew },
+  {
+    name: 'routing-publish-share',
+    says: 'For a share of orders first, and not right yet',
+    ...at('?view=draft'),
+    act: publishForSome,
+    document: 'light',
+    tall: 1500,
+  },
+  {
+    name: 'routing-canary',
+    says: 'Rules that decide on a share of orders',
+    path: '/console/routing',
+    ready: 'main tbody tr',
+    answers: { [CANARIES]: runningCanary },
+    document: 'both',
+    tall: 1000,
+  },
+  {
+    name: 'routing-canary-draft',
+    says: 'The draft, while a canary runs',
+    ...at('?view=draft'),
+    answers: { [CANARIES]: runningCanary, [`${API}/draft`]: unpublished },
+  },
+  {
+    name: 'routing-canary-promote',
+    says: 'Before it decides on everything',
+    path: '/console/routing',
+    ready: 'main tbody tr',
+    answers: { [CANARIES]: runningCanary },
+    act: press('main section [data-look=primary]'),
+  },
+  {
+    name: 'routing-canary-returned',
+    says: 'One that has returned by itself',
+    path: '/console/routing?view=versions',
+    ready: 'main li',
+    answers: { [CANARIES]: returnedCanary },
+    act: press('main li:first-child .line > span button:first-child'),
+  },
   {
     name: 'routing-versions',
     says: 'What was published',

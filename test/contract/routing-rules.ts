@@ -16,6 +16,25 @@ async function callRoutingTests({ get, post }: Client, invented: object): Promis
   await post(`${tests}/NEAR/removals`, { version: 2 })
 }
 
+/** The draft decides on a share of orders first: it is returned, tried once more, and promoted. */
+async function callCanaries({ get, post }: Client, of: { version: number; id: string }) {
+  const canaries = '/v1/routing-canaries'
+  const fields = { name: 'Nearer ones first' }
+  const changes = [{ action: 'change', id: of.id, fields }]
+  const changed = (await post(`${path}/draft/changes`, { version: of.version, changes })).body
+  const wanted = { note: 'For some first', sharePermille: 50, channels: ['WEB'] }
+  const guards = { costPercent: 1, timeMs: null }
+  const { id } = (await post(canaries, { version: changed.version, ...wanted, guards })).body
+  await get(canaries)
+  await get(`${canaries}/${id}`)
+  await post(`${canaries}/${id}/returns`, { note: 'Not yet' })
+  const restores = { version: changed.version + 1, restores: 2 }
+  const { version } = (await post(`${path}/rollbacks`, restores)).body
+  const next = (await post(canaries, { version, ...wanted })).body
+  await post(`${canaries}/${next.id}/promotions`, {})
+  return version + 1
+}
+
 /** Routing rules are tried, published, read, brought back and dropped. */
 export async function callRoutingRules({ get, post }: Client): Promise<void> {
   const { version } = (await get(`${path}/draft`)).body
@@ -49,8 +68,13 @@ export async function callRoutingRules({ get, post }: Client): Promise<void> {
   const { items } = (await get(`/v1/orders/${order}/decisions`)).body
   await get(`/v1/decisions/${items[0].id}/flips`)
   await get(`/v1/decisions/${items[0].id}/exchange`)
-  const remove = [{ action: 'remove', id: added.outcomes[0].id }]
-  const next = { version: added.version + 1, changes: remove }
+  const [{ id: ruleId }] = added.outcomes
+  const after = await callCanaries({ get, post } as Client, {
+    version: added.version + 1,
+    id: ruleId,
+  })
+  const remove = [{ action: 'remove', id: ruleId }]
+  const next = { version: after, changes: remove }
   const removed = (await post(`${path}/draft/changes`, next)).body
   await post(`${path}/publications`, { version: removed.version, note: 'Nobody is far' })
   const rollback = { version: removed.version + 1, restores: 1 }

@@ -25,7 +25,7 @@ describe('what is kept in memory', () => {
             open.resolve()
           }
           await open.promise
-          await Promise.all([rules.current(), rules.fences(), network.current(), plans.of(1)])
+          await Promise.all([rules.current(), rules.fences(), network.current(), plans.of(1, null)])
           await skus.load(['X'])
         })
         return skus.byCode('X')?.code

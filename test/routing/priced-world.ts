@@ -90,7 +90,7 @@ export async function untilPriced(app: App, currency = 'EUR'): Promise<void> {
   for (;;) {
     const [set] = await app.platform.db.query<{ checkedAt: Temporal.Instant }>(sql`
       select checked_at as "checkedAt" from routing.price_set where currency = ${currency}`)
-    const { prices } = await app.orders.plans.of(channel)
+    const { prices } = await app.orders.plans.of(channel, null)
     if (set && prices?.at === set.checkedAt.toString()) return
   }
 }

@@ -134,7 +134,9 @@ describe('prices of scarce stock', () => {
         await untilPriced(app)
         const ids = await idsOf(other)
         const [one, two] = await Promise.all(
-          [app, other].map(async ({ orders }) => (await orders.plans.of(ids.channel)).prices!),
+          [app, other].map(
+            async ({ orders }) => (await orders.plans.of(ids.channel, null)).prices!,
+          ),
         )
         const [sku, place] = [ids.sku('X'), ids.place('PARIS')]
         assert.deepEqual(one!.price(sku, place), two!.price(sku, place))

@@ -78,7 +78,7 @@ async function tallyOrders(
   { channelId, playedNo }: Progress,
 ): Promise<{ tally: Tally; digest: string }> {
   const { db } = world.platform
-  const plan = await world.plans.of(channelId)
+  const plan = await world.plans.of(channelId, null)
   const network = await world.network.current()
   const tally = emptyTally()
   const hash = createHash('sha256')

@@ -176,6 +176,17 @@ export const ofWork = {
     'The draft does not decide as routing tests expect',
     'Correct the draft or the tests that `tests` names, or say `despiteTests` and why.',
   ),
+  canary_running: entry(
+    409,
+    'A canary runs: nothing else is published meanwhile',
+    'Promote it or return it: GET /v1/routing-canaries shows it first.',
+  ),
+  canary_over: entry(409, 'The canary is over already', 'Nothing is left to do.'),
+  rules_coming: entry(
+    409,
+    'A published version decides only from later on: no canary could be compared with it',
+    'Start the canary when that version decides, or publish another instead of it.',
+  ),
   decision_not_repeatable: entry(
     409,
     'What the decision saw can no longer be put together',

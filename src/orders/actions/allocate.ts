@@ -15,7 +15,7 @@ import {
   type SupplyKey,
 } from '../../inventory/index.ts'
 import type { Network } from '../../network/index.ts'
-import { decideRouting, listExclusions, saveDecisions, type Plan } from '../../routing/index.ts'
+import { decideRouting, listExclusions, saveDecisions, type PlanOf } from '../../routing/index.ts'
 import { createComingStock } from '../domain/coming.ts'
 import { shortOf } from '../domain/counters.ts'
 import { groupViewOf } from '../domain/group-view.ts'
@@ -24,7 +24,7 @@ import { nothingPromised } from '../domain/place.ts'
 import { createBatchStock } from '../domain/stock-view.ts'
 import { decideUnserved } from '../domain/unserved.ts'
 import { listShortOrders } from '../store/change.ts'
-import { listGroups, lockOrders, type OrderLine } from '../store/read.ts'
+import { listGroups, lockOrders, type OrderHead, type OrderLine } from '../store/read.ts'
 import {
   claimFitting,
   workIn,
@@ -133,13 +133,14 @@ async function allocateOrders(
   stock.refresh(skuIds, await readFreshStock(tx, offering, { skuIds, summed }, by.now))
   const within = await placesOfRest(tx, { wanted, orders, follows })
   const routed = wanted.map((one): Decided => {
-    const { channelId, group } = one
+    const { channelId, group, order } = one
     const view = networkViewOf(network, channelId, by.now)
     const { orderId } = one
     const isSold = cause === 're_routed'
     const buyer = { channelId, method: group.method, isSold, order: orderId }
+    const plan = planOf(channelId, order)
     const from = only(stock.offeredTo(buyer, view), within.get(one))
-    const decision = decideRouting(viewOf(one, world.skus.byId), planOf(channelId), view, from)
+    const decision = decideRouting(viewOf(one, world.skus.byId), plan, view, from)
     for (const part of decision.parts) stock.take(part.skuId, part.locationId, part.quantity)
     stock.days?.take(orderId, workIn(one, decision))
     const offer = offering.to(channelId, group.method)
@@ -200,7 +201,7 @@ async function cancelLost(
 /** The lines of locked orders that are short, by delivery group. */
 async function wantedOf(
   tx: Tx,
-  orders: readonly { id: string; channelId: number; total: number; lines: OrderLine[] }[],
+  orders: readonly (OrderHead & { lines: OrderLine[] })[],
   network: Network,
   by: By,
 ): Promise<Wanted[]> {
@@ -216,6 +217,7 @@ async function wantedOf(
       .map((group) => ({
         orderId: order.id,
         channelId: order.channelId,
+        order,
         group,
         lines: order.lines.filter((l) => l.groupNo === group.no && shortOf(l) > 0),
         avoid: avoid.get(order.id),
@@ -234,7 +236,7 @@ async function promiseRest(
   of: {
     world: OrdersWorld
     network: Network
-    planOf: (channelId: number) => Plan
+    planOf: PlanOf
   },
   routed: readonly Decided[],
   coming: Coming,
@@ -243,9 +245,10 @@ async function promiseRest(
   const rules = await world.rules.current()
   const skuOf = (skuId: number) => world.skus.byId(skuId)!
   const asking = routed.map((one) => {
-    const { channelId, group } = one.wanted
+    const { channelId, group, order } = one.wanted
     const channel = network.channelById.get(channelId)!
-    const by = promisingOf({ network, rules, plan: planOf(channelId), now: coming.now }, channel)
+    const plan = planOf(channelId, order)
+    const by = promisingOf({ network, rules, plan, now: coming.now }, channel)
     const promisable = one.decision.short.filter(({ skuId }) => {
       return termsFor(by, skuOf(skuId), { method: group.method, now: coming.now })
     })

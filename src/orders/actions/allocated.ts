@@ -19,7 +19,7 @@ import { closeTasksOf } from '../../tasks/index.ts'
 import { shortOf } from '../domain/counters.ts'
 import { nothingPromised, workOf, type Promised } from '../domain/place.ts'
 import { orderAllocated } from '../events.ts'
-import type { Group, OrderLine } from '../store/read.ts'
+import type { Group, OrderHead, OrderLine } from '../store/read.ts'
 import { expectedOf } from './answers.ts'
 import { claimPromised, promisesFit, unitsOf } from './coming.ts'
 import { closeKept } from './promises.ts'
@@ -30,6 +30,7 @@ import type { OrdersWorld } from './world.ts'
 export type Wanted = {
   orderId: string
   channelId: number
+  order: OrderHead
   group: Group
   lines: OrderLine[]
   avoid: readonly Avoided[] | undefined

@@ -220,7 +220,7 @@ async function insteadOf(
     const at = { offer, terms: of.termsOf(buyer), only: view.pickupLocationId, room }
     const from = { rows: sourcesOf(sources, at), barred: offer.barred }
     const { parts, decision } = decideInstead(view, wish.until, from, (asked, stock) =>
-      decideRouting(asked, planOf(order.channelId), on, stock),
+      decideRouting(asked, planOf(order.channelId, order), on, stock),
     )
     const here = parts.filter(({ supplyNo }) => supplyNo === 0)
     days?.take(

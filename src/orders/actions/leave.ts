@@ -123,7 +123,7 @@ async function routeAgain(
     const facts = factsOf(network.channelById.get(channelId)!, order, by.now)
     const route = (wanted: readonly Here[]): Decision => {
       const asked = groupViewOf(group, wanted, avoid.get(orderId), world.skus.byId, facts)
-      return decideRouting(asked, planOf(channelId), view, offered)
+      return decideRouting(asked, planOf(channelId, order), view, offered)
     }
     const leads = here.filter(({ line }) => !follows(line.skuId))
     const whole = route(here)

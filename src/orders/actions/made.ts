@@ -39,7 +39,7 @@ export async function decideMade(
       })
       const view = steadyView(networkViewOf(network, channel.id, now))
       const stock = await stockOf(world, network, one, view)
-      const { declines: _, rules: __, prices: ___, ...plan } = planOf(channel.id)
+      const { declines: _, rules: __, prices: ___, ...plan } = planOf(channel.id, null)
       const { record } = decideRouting(group, { ...plan, rules: by.rules }, view, stock)
       outcomes.push({ record, currency: channel.currency })
     } catch (error) {

@@ -131,7 +131,7 @@ export async function viewsOf(
       world.skus.byId,
       factsOf(network.channelById.get(order.channelId)!, order, now),
     ),
-    plan: planOf(order.channelId),
+    plan: planOf(order.channelId, order),
     network: view,
     stock: base.offeredTo(
       { channelId: order.channelId, method: group.method, isSold: true, order: order.id },

@@ -46,7 +46,7 @@ export async function proposeTest(
   const made: Made = { invented, at: null, stock }
   const rules =
     asked.against === 'live'
-      ? (await world.plans.read(db))(trial.channel.id).rules
+      ? (await world.plans.read(db))(trial.channel.id, trial.placed).rules
       : ((await readDraftRules(db)) ?? refuse('draft_empty', { field: '/against' }))
   const [decided] = await decideMade(db, world, [made], { rules, now })
   if (!decided || decided instanceof Refusal) throw decided ?? new Error('one for each is decided')

@@ -43,11 +43,12 @@ export async function captureOrder(
   if (order instanceof Refusal) return order
   const rules = await world.rules.current()
   const now = world.platform.clock.now()
+  const plan = await world.plans.of(channel!.id, { ...order, capturedAt: now })
   const wishes = decideWishes(order, rules, now)
   return {
     request: by.request,
     order,
-    ...promisingOf({ network, rules, plan: await world.plans.of(channel!.id), now }, channel!),
+    ...promisingOf({ network, rules, plan, now }, channel!),
     bodyHash: sha256(canonicalJson(body)),
     actor: by.actor,
     ...(wishes instanceof Refusal ? { limited: wishes } : wishes.length > 0 && { wishes }),

@@ -17,7 +17,7 @@ import { partsOf } from '../domain/move.ts'
 import { groupViewOf } from '../domain/group-view.ts'
 import { factsOf, networkViewOf } from '../domain/network-view.ts'
 import { createBatchStock, type BatchStock } from '../domain/stock-view.ts'
-import { findOrder, getOrders, listGroups } from '../store/read.ts'
+import { findOrder, getOrders, listGroups, type OrderHead } from '../store/read.ts'
 import { inventedGroup } from './invented.ts'
 import type { OrdersWorld } from './world.ts'
 
@@ -26,6 +26,8 @@ export type Trial = {
   currency: string
   groups: readonly GroupToRoute[]
   stock: BatchStock
+  /** A real order; null where it is invented. */
+  placed: OrderHead | null
   /** Whose units are free for it. */
   order: string | object
   isSold: boolean
@@ -46,7 +48,7 @@ export async function tryRules(
 ) {
   const network = await world.network.current()
   const trial = await trialOf(db, world, { network, asked, scope }, now)
-  const plan = (await world.plans.read(db))(trial.channel.id)
+  const plan = (await world.plans.read(db))(trial.channel.id, trial.placed)
   const draft = await readDraftRules(db)
   const view = networkViewOf(network, trial.channel.id, now)
   const live = decideAll(trial, plan, view)
@@ -131,7 +133,7 @@ async function trialOfOrder(
     const detail = 'All of this order has left or was cancelled: there is nothing to decide.'
     refuse('field_invalid', { field: '/order', detail })
   }
-  return { channel, currency, groups: open, stock, order: found.id, isSold: true }
+  return { channel, currency, groups: open, stock, placed: found, order: found.id, isSold: true }
 }
 
 async function trialOfInvented(
@@ -149,6 +151,7 @@ async function trialOfInvented(
     currency: channel.currency,
     groups: [group],
     stock,
+    placed: null,
     order: {},
     isSold: false,
   }

@@ -126,7 +126,7 @@ async function routeElsewhere(
     const route = (wanted: readonly Leaving[]) => {
       const facts = factsOf(network.channelById.get(channelId)!, order, by.now)
       const view = groupViewOf(group, wanted, avoid.get(orderId), world.skus.byId, facts)
-      return decideRouting(view, planOf(channelId), on, offered)
+      return decideRouting(view, planOf(channelId, order), on, offered)
     }
     const sentOf = ({ parts }: Decision) =>
       parts.reduce((sum, part) => (follows(part.skuId) ? sum : sum + part.quantity), 0)

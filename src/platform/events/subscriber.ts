@@ -76,7 +76,7 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
   })
 }
 
-type Reading = { name: string; types?: readonly string[] | undefined; limit: number }
+export type Reading = { name: string; types?: readonly string[] | undefined; limit: number }
 
 /** Reads and handles one batch: whether there may be more, and whether the cursor has moved. */
 export async function readBatch(
@@ -104,7 +104,7 @@ export async function readBatch(
 const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
 
 /** The next events, and where the cursor stands when they are handled. */
-async function readNext(
+export async function readNext(
   db: Queryable,
   cursor: Cursor,
   epoch: number,

@@ -87,7 +87,7 @@ async function basesOf({ platform, plans }: PricingWorld, learning: Learning): P
   }
   return Promise.all(
     Array.from(busiest.values(), async ({ channelId, lookAhead }) => {
-      return { channelId, plan: await plans.of(channelId), lookAhead: lookAhead!, learning }
+      return { channelId, plan: await plans.of(channelId, null), lookAhead: lookAhead!, learning }
     }),
   )
 }

@@ -12,11 +12,14 @@ import {
   findRuleVersion,
   insertRuleVersion,
   lockRuleDraft,
+  nextRuleVersion,
   saveRuleDraft,
   type Despite,
   type Draft,
   type RuleVersion,
 } from '../store/rules.ts'
+import { decideRebase } from '../domain/rules/rebase.ts'
+import { findRunning } from '../store/canaries.ts'
 import { findProblems, type RulesWorld } from './problems.ts'
 
 export type By = { actor: string; now: Temporal.Instant; nowMs: number }
@@ -122,14 +125,34 @@ export async function restoreVersion(
 
 export type Publication = { version: number; note: string; validFrom: Temporal.Instant | undefined }
 
-/**
- * Publishes the draft as the next version, which decides from a moment on; refuses an empty one,
- * another version of it than was shown, rules with errors, and what `tested` refuses.
- */
+type Tested = (rules: readonly RoutingRule[]) => Promise<Despite | null>
+
+/** Publishes the draft as the next version, which decides on everything from a moment on. */
 export async function publishRules(
   tx: Tx,
   world: RulesWorld,
-  of: Publication & { tested?: (rules: readonly RoutingRule[]) => Promise<Despite | null> },
+  of: Publication & { tested?: Tested },
+  by: By,
+): Promise<RuleVersion> {
+  const version = await versionOfDraft(tx, world, of, by)
+  const { version: no, added, changed, removed, restores } = version
+  const validFrom = version.validFrom.toString()
+  const data = { version: no, added, changed, removed, restores, validFrom }
+  await saveEvents(tx, rulesPublished, [
+    { id: newId(by.nowMs), subject: null, actor: by.actor, data, occurredAt: by.now },
+  ])
+  return version
+}
+
+/**
+ * Makes the draft the next version; refuses an empty one, another version of it than was shown,
+ * rules with errors, what `tested` refuses, and any while a canary runs: its sides would not be
+ * those any more that were compared.
+ */
+export async function versionOfDraft(
+  tx: Tx,
+  world: RulesWorld,
+  of: Publication & { tested?: Tested },
   by: By,
 ): Promise<RuleVersion> {
   const { version: shown, rules } = await findRuleDraft(tx)
@@ -145,12 +168,13 @@ export async function publishRules(
   const despite = (await of.tested?.(rules)) ?? null
   const draft = await lockRuleDraft(tx)
   refuseOtherVersion(of.version, draft.version)
+  if (await findRunning(tx)) refuse('canary_running')
   const newest = await findRuleVersion(tx, 'newest')
   const changes = diffOf(newest?.rules ?? [], rules)
   const countOf = (...actions: string[]) =>
     changes.filter(({ action }) => actions.includes(action)).length
   const version: RuleVersion = {
-    version: (newest?.version ?? 0) + 1,
+    version: await nextRuleVersion(tx),
     note: of.note,
     despite,
     restores: draft.restores,
@@ -163,13 +187,19 @@ export async function publishRules(
   }
   await insertRuleVersion(tx, { ...version, rules })
   await saveDraft(tx, draft, { rules: [], live: [], restores: null }, by)
-  const { version: no, added, changed, removed, restores } = version
-  const validFrom = version.validFrom.toString()
-  const data = { version: no, added, changed, removed, restores, validFrom }
-  await saveEvents(tx, rulesPublished, [
-    { id: newId(by.nowMs), subject: null, actor: by.actor, data, occurredAt: by.now },
-  ])
   return version
+}
+
+/** Carries what the draft changes over to other rules that are in force now. */
+export async function rebaseDraft(
+  tx: Tx,
+  { before, live }: { before: readonly RoutingRule[]; live: readonly RoutingRule[] },
+  by: By,
+): Promise<void> {
+  const draft = await lockRuleDraft(tx)
+  if (!draft.rules) return
+  const rules = decideRebase(before, draft.rules, live)
+  await saveDraft(tx, draft, { rules, live, restores: draft.restores }, by)
 }
 
 const TOLD = 100

@@ -6,7 +6,7 @@ import { decideTest, gotOf, type Got, type Miss } from '../domain/rules/expected
 import type { DecidedMade, Made, MadeBy, RuleTest } from '../domain/rules/made.ts'
 import type { RoutingRule } from '../domain/rules/rule.ts'
 import { ruleSetOf } from '../domain/rules/set.ts'
-import { findInForce, findRuleDraft, findRuleVersion } from '../store/rules.ts'
+import { findInForce, findRuleDraft, findRuleVersion, nextRuleVersion } from '../store/rules.ts'
 import type { RulesWorld } from './problems.ts'
 
 /** Decides made-up deliveries, each on its own stock; refuses what cannot be decided any more. */
@@ -75,7 +75,7 @@ export async function draftRules(
 ): Promise<Against | undefined> {
   const { rules } = await findRuleDraft(db)
   if (!rules) return undefined
-  return { version: ((await findRuleVersion(db, 'newest'))?.version ?? 0) + 1, rules, at }
+  return { version: await nextRuleVersion(db), rules, at }
 }
 
 /** Tests of channels that somebody sees. */

@@ -5,22 +5,32 @@ import type { Plan } from '../domain/decide.ts'
 import type { RateBook } from '../../shipping/index.ts'
 import { defaultTariff } from '../domain/freight.ts'
 import { ruleSetOf, type RuleSet } from '../domain/rules/set.ts'
-import { rulesPublished } from '../events.ts'
+import { canaryEnded, canaryStarted, rulesPublished } from '../events.ts'
+import { findRunning } from '../store/canaries.ts'
 import { findInForce, findNumberInForce } from '../store/rules.ts'
 import { countDeclines, findPlan, listPlans, type StoredPlan } from '../store.ts'
+import type { OrderKey } from '../domain/canary/side.ts'
+import { createCanaryBook, type CanaryBook, type ReadyCanary } from './canary.ts'
 import { createPriceBook } from './prices.ts'
+
+/**
+ * The plan of a channel, with the rules that decide on an order: those of a canary that runs, or
+ * those in force; `null` where it is about no order.
+ */
+export type PlanOf = (channelId: number, order: Omit<OrderKey, 'channelId'> | null) => Plan
 
 /** The plans and rules in force, in memory; at most a second old where another published. */
 export type PlanBook = {
-  of(channelId: number): Promise<Plan>
+  of(...of: Parameters<PlanOf>): Promise<Plan>
   /**
    * The plan of each channel as it stands, for who holds locks: the book may have to wait for a
    * connection, and those who have one may wait for these locks.
    */
-  read(db: Queryable): Promise<(channelId: number) => Plan>
+  read(db: Queryable): Promise<PlanOf>
   /** A version of a plan by its id, without rules; null: what a channel has that has none. */
   version(db: Queryable, id: number | null): Promise<Plan | undefined>
   markStale(): void
+  canary: CanaryBook
   /** Counts anew how often locations decline, where a plan goes by it. */
   countDeclines(): Promise<void>
 }
@@ -37,9 +47,11 @@ export function createPlanBook(platform: Platform, carriers: RateBook): PlanBook
   const prices = createPriceBook(platform)
   let plans = new Map<number, StoredPlan>()
   let rules: RuleSet | undefined
+  const canaries = createCanaryBook(platform)
+  let canary: ReadyCanary | undefined
   let readAt = -Infinity
   let reading: Promise<void> | undefined
-  platform.events.on([rulesPublished.type], () => {
+  platform.events.on([rulesPublished.type, canaryStarted.type, canaryEnded.type], () => {
     readAt = -Infinity
   })
   // Until something was counted a location declines as often as any.
@@ -52,13 +64,20 @@ export function createPlanBook(platform: Platform, carriers: RateBook): PlanBook
   async function read(): Promise<void> {
     const begun = performance.now()
     try {
-      const [stored, inForce] = await Promise.all([listPlans(books), readRules(books)])
+      const { stored, inForce, running } = await readAll(books)
       plans = new Map(stored.map((plan) => [plan.channelId, plan]))
       rules = inForce
+      canary = await canaries.ready(books, { running, inForce })
       readAt = begun
     } finally {
       reading = undefined
     }
+  }
+
+  async function readAll(db: Queryable) {
+    const all = [listPlans(db), readRules(db), findRunning(db)] as const
+    const [stored, inForce, running] = await Promise.all(all)
+    return { stored, inForce, running }
   }
 
   /** Made ready once a version. */
@@ -93,22 +112,29 @@ export function createPlanBook(platform: Platform, carriers: RateBook): PlanBook
   }
 
   const ruled = (plan: Plan, by: RuleSet | undefined): Plan => (by ? { ...plan, rules: by } : plan)
+  const rulesFor = (
+    by: { rules: RuleSet | undefined; canary: ReadyCanary | undefined },
+    ...[channelId, order]: Parameters<PlanOf>
+  ) => (order && by.canary?.rulesFor({ ...order, channelId })) ?? by.rules
 
   return {
-    async of(channelId) {
+    async of(channelId, order) {
       if (performance.now() - readAt > MOST_MS) {
         reading ??= read()
         await reading
       }
       const plan = plans.get(channelId)
       if (plan?.lookAhead) await prices.load(plan.lookAhead.currency)
-      return ruled(plan ? await withRates(plan) : defaultPlan, rules)
+      const by = rulesFor({ rules, canary }, channelId, order)
+      return ruled(plan ? await withRates(plan) : defaultPlan, by)
     },
     async read(db) {
-      const [all, by] = await Promise.all([listPlans(db), readRules(db)])
+      const { stored: all, inForce, running } = await readAll(db)
+      const by = { rules: inForce, canary: await canaries.ready(db, { running, inForce }) }
       const ready = await Promise.all(all.map(withRates))
       const own = new Map(all.map(({ channelId }, i) => [channelId, ready[i]!]))
-      return (channelId) => ruled(own.get(channelId) ?? defaultPlan, by)
+      return (channelId, order) =>
+        ruled(own.get(channelId) ?? defaultPlan, rulesFor(by, channelId, order))
     },
     async version(db, id) {
       if (id === null) return defaultPlan
@@ -118,6 +144,7 @@ export function createPlanBook(platform: Platform, carriers: RateBook): PlanBook
     markStale() {
       readAt = -Infinity
     },
+    canary: canaries,
     async countDeclines() {
       const stored = await listPlans(platform.books)
       if (!stored.some(countsDeclines)) return

@@ -47,9 +47,27 @@ export type Decision = { parts: Part[]; short: Short[]; record: DecisionRecord }
  * the same plan and the same record. What follows the rest takes no part in that: it goes along.
  * Only where the places chosen so have none of it are others looked for that have both. A location
  * that who ordered it named serves all of it, or, where it has not all, takes part like any other;
- * where it was named as the only one, nothing comes from elsewhere.
+ * where it was named as the only one, nothing comes from elsewhere. An error under the rules of a
+ * canary is told of, and costs nobody an order: the rules in force decide.
  */
 export function decideRouting(
+  group: GroupToRoute,
+  plan: Plan,
+  network: NetworkView,
+  stock: StockView,
+): Decision {
+  const instead = plan.rules?.watch?.instead
+  if (!instead) return decideSeen(group, plan, network, stock)
+  try {
+    return decideSeen(group, plan, network, stock)
+  } catch (error) {
+    instead.failed(error)
+    return decideSeen(group, { ...plan, rules: instead.rules }, network, stock)
+  }
+}
+
+/** The same, whatever comes up. */
+function decideSeen(
   group: GroupToRoute,
   plan: Plan,
   network: NetworkView,

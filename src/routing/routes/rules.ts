@@ -10,6 +10,7 @@ import { publishTested } from '../actions/publish-tested.ts'
 import { changeDraft, discardDraft, newRuleOf, restoreVersion } from '../actions/rules.ts'
 import type { TestsWorld } from '../actions/run-tests.ts'
 import type { PlanBook } from '../book/plans.ts'
+import { versionOf, versionsOf } from '../actions/show-versions.ts'
 import { diffOf, type DraftWish } from '../domain/rules/draft.ts'
 import { isError } from '../domain/rules/problems.ts'
 import {
@@ -33,9 +34,10 @@ import {
   findRuleVersion,
   listComing,
   listRuleVersions,
+  nextRuleVersion,
   type Draft,
-  type RuleVersion,
 } from '../store/rules.ts'
+import { findRunning } from '../store/canaries.ts'
 import { useRoute } from './rule-use.ts'
 
 export type RoutingWorld = TestsWorld & { plans: PlanBook }
@@ -72,10 +74,11 @@ function inForceRoute(): Route {
     },
     async (db, { now }) => {
       const [found, coming] = [await findInForce(db, now), await listComing(db, now)]
+      const [inForce] = found ? await versionsOf(db, [found]) : []
       return {
         version: found?.version ?? 0,
-        inForce: found ? versionOf(found) : null,
-        coming: coming.map(versionOf),
+        inForce: inForce ?? null,
+        coming: await versionsOf(db, coming),
         rules: found?.rules ?? [],
       }
     },
@@ -97,7 +100,7 @@ function versionsRoute(): Route {
       const from = before === undefined ? undefined : Number(before)
       const rows = await listRuleVersions(db, { before: from, limit: limit + 1 })
       const page = pageOfRows(rows, limit, ({ version }) => [version])
-      return { items: page.items.map(versionOf), next: page.next }
+      return { items: await versionsOf(db, page.items), next: page.next }
     },
   )
 }
@@ -113,8 +116,9 @@ function versionRoute(): Route {
       answers: { 200: oneVersionAnswer },
     },
     async (db, { params: { version } }) => {
-      const found = await findRuleVersion(db, Number(version))
-      return found ? { ...versionOf(found), rules: found.rules } : refuse('not_found')
+      const found = (await findRuleVersion(db, Number(version))) ?? refuse('not_found')
+      const [told] = await versionsOf(db, [found])
+      return { ...told!, rules: found.rules }
     },
   )
 }
@@ -139,10 +143,12 @@ async function draftOf(db: Queryable, world: RoutingWorld, scope: Scope, now: Te
   const rules = draft.rules ?? live
   const problems = await findProblems(world, rules, now)
   const own = scope === 'all'
-  const whole = draft.rules ? ['publish', 'discard'] : newest ? ['rollback'] : []
+  const publish = (await findRunning(db)) ? [] : ['publish']
+  const whole = draft.rules ? [...publish, 'discard'] : newest ? ['rollback'] : []
   return {
     ...headOf(draft),
     basedOn: newest?.version ?? 0,
+    next: await nextRuleVersion(db),
     rules,
     changes: diffOf(live, rules),
     problems: problems.map((one) => ({ ...one, keepsFromPublishing: isError(one) })),
@@ -158,6 +164,14 @@ function headOf({ version, restores, changedAt, changedBy }: Draft) {
 export function refuseScoped(scope: Scope): void {
   if (scope === 'all') return
   refuse('not_yours', { detail: 'Routing rules decide on the orders of all channels.' })
+}
+
+/** Who publishes although tests fail says why. */
+export function refuseUnsaid(of: { despiteTests?: boolean; despiteReason?: string }): void {
+  const { despiteTests = false, despiteReason } = of
+  if (despiteTests === (despiteReason !== undefined)) return
+  const detail = 'Say why it is published although tests fail, or leave both out.'
+  refuse('field_invalid', { field: '/despiteReason', detail })
 }
 
 export function byOf(world: TestsWorld, actor: string, now: Temporal.Instant) {
@@ -252,11 +266,8 @@ function publicationRoute(world: RoutingWorld): Route {
     },
     async (tx, { body, caller, now }) => {
       refuseScoped(caller.scope)
-      const { validFrom: from, despiteTests = false, despiteReason, ...rest } = body
-      if (despiteTests !== (despiteReason !== undefined)) {
-        const detail = 'Say why it is published although tests fail, or leave both out.'
-        refuse('field_invalid', { field: '/despiteReason', detail })
-      }
+      const { validFrom: from, despiteTests: _, despiteReason, ...rest } = body
+      refuseUnsaid(body)
       const validFrom = from === undefined ? undefined : Temporal.Instant.from(from)
       const by = byOf(world, caller.id, now)
       const of = { ...rest, validFrom, despiteReason }
@@ -265,23 +276,7 @@ function publicationRoute(world: RoutingWorld): Route {
         world.plans.markStale()
         world.platform.wake.committed()
       })
-      return { status: 201, body: versionOf(version) }
+      return { status: 201, body: versionOf(version, undefined) }
     },
   )
-}
-
-function versionOf(version: RuleVersion) {
-  const { note, despite, restores, added, changed, removed, publishedBy } = version
-  const [validFrom, publishedAt] = [version.validFrom.toString(), version.publishedAt.toString()]
-  const counts = { added, changed, removed }
-  return {
-    version: version.version,
-    note,
-    despite,
-    restores,
-    validFrom,
-    publishedAt,
-    publishedBy,
-    ...counts,
-  }
 }

@@ -25,6 +25,12 @@ const versionHead = {
     ),
   ),
   restores: nullable(Type.Integer()),
+  canary: nullable(
+    object(
+      { id: uuid, state: Type.Enum(['running', 'promoted', 'returned']) },
+      'Where it decided on a share of orders first; one that was returned is in force for nobody.',
+    ),
+  ),
   validFrom: instant,
   publishedAt: instant,
   publishedBy: Type.String(),

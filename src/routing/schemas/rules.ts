@@ -200,7 +200,10 @@ const problem = object({
 })
 export const draftAnswer = object({
   version: draftVersion,
-  basedOn: Type.Integer({ description: 'The newest version: what publishing would change.' }),
+  basedOn: Type.Integer({
+    description: 'The newest version that is for everybody: what publishing would change.',
+  }),
+  next: Type.Integer({ description: 'The version that publishing would make.' }),
   restores: nullable(Type.Integer()),
   changedAt: nullable(instant),
   changedBy: nullable(Type.String()),

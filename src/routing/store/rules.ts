@@ -2,10 +2,13 @@ import { sql } from '../../platform/db/sql.ts'
 import type { Queryable, Tx } from '../../platform/db/index.ts'
 import type { RoutingRule } from '../domain/rules/rule.ts'
 
-/** A published version; of several that have begun the highest decides. */
 /** Tests that failed when a version was published, and why it was published all the same. */
 export type Despite = { reason: string; tests: string[] }
 
+/**
+ * A published version; of several that have begun the highest decides, but none that is or was only
+ * a canary.
+ */
 export type RuleVersion = {
   version: number
   note: string
@@ -25,34 +28,47 @@ const columns = sql`version, note, despite, restores, added, changed, removed,
   valid_from as "validFrom",
   published_at as "publishedAt", published_by as "publishedBy"`
 
-/** What decides at a moment. */
+/** Not of a canary that runs or was returned. */
+const isForAll = sql`not exists (
+  select from routing.canary as c
+  where c.version = v.version and c.outcome is distinct from 'promoted')`
+
+/** What decides at a moment, on all that no canary takes. */
 export async function findInForce(
   db: Queryable,
   now: Temporal.Instant,
 ): Promise<VersionWithRules | undefined> {
   const [row] = await db.query<VersionWithRules>(sql`
-    select ${columns}, rules from routing.rule_version where valid_from <= ${now}
-    order by version desc limit 1`)
+    select ${columns}, rules from routing.rule_version as v
+    where valid_from <= ${now} and ${isForAll} order by version desc limit 1`)
   return row
 }
 
 /** Its number alone: asked for each second, so that what begins at a time begins then. */
 export async function findNumberInForce(db: Queryable, now: Temporal.Instant): Promise<number> {
   const [row] = await db.query<{ version: number }>(sql`
-    select version from routing.rule_version where valid_from <= ${now}
-    order by version desc limit 1`)
+    select version from routing.rule_version as v
+    where valid_from <= ${now} and ${isForAll} order by version desc limit 1`)
   return row?.version ?? 0
 }
 
+/** A version by its number; `newest`: the last one that is for everybody, now or from later on. */
 export async function findRuleVersion(
   db: Queryable,
   version: number | 'newest',
 ): Promise<VersionWithRules | undefined> {
-  const which = version === 'newest' ? sql`true` : sql`version = ${version}`
+  const which = version === 'newest' ? isForAll : sql`version = ${version}`
   const [row] = await db.query<VersionWithRules>(sql`
-    select ${columns}, rules from routing.rule_version where ${which}
+    select ${columns}, rules from routing.rule_version as v where ${which}
     order by version desc limit 1`)
   return row
+}
+
+/** The number of what is published next. */
+export async function nextRuleVersion(db: Queryable): Promise<number> {
+  const [row] = await db.query<{ version: number }>(sql`
+    select coalesce(max(version), 0) + 1 as version from routing.rule_version`)
+  return row!.version
 }
 
 export async function listRuleVersions(
@@ -75,7 +91,8 @@ export async function countVersionsNotBy(db: Queryable, actor: string): Promise<
 /** What will decide later on. */
 export async function listComing(db: Queryable, now: Temporal.Instant): Promise<RuleVersion[]> {
   return db.query<RuleVersion>(sql`
-    select ${columns} from routing.rule_version as v where valid_from > ${now} and not exists (
+    select ${columns} from routing.rule_version as v
+    where valid_from > ${now} and ${isForAll} and not exists (
       select from routing.rule_version as later
       where later.version > v.version and later.valid_from <= v.valid_from)
     order by version`)
@@ -125,4 +142,14 @@ export async function saveRuleDraft(tx: Tx, draft: Draft): Promise<void> {
     update routing.rule_draft set version = ${draft.version}, rules = ${rules}::json,
       restores = ${draft.restores}, changed_at = ${draft.changedAt},
       changed_by = ${draft.changedBy}`)
+}
+
+/** Why versions were published. */
+export async function notesOf(
+  db: Queryable,
+  versions: readonly number[],
+): Promise<Map<number, string>> {
+  const rows = await db.query<{ version: number; note: string }>(sql`
+    select version, note from routing.rule_version where version = any (${versions}::int[])`)
+  return new Map(rows.map(({ version, note }) => [version, note]))
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe } from 'node:test'
 import { testAlertRules } from './alert-rules.ts'
 import { testAvailabilityRules } from './availability-rules.ts'
+import { testCanary } from './canary.ts'
 import { testCarriers } from './carriers.ts'
 import { testCutOff } from './cut-off.ts'
 import { testExceptions } from './exceptions.ts'
@@ -46,5 +47,6 @@ describe('a journey through the console', () => {
   testCutOff(journeys)
   testCarriers(journeys)
   testRoutingRules(journeys)
+  testCanary(journeys)
   testSimulator(journeys)
 })

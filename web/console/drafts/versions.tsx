@@ -1,5 +1,5 @@
 import type { QueryKey } from '@tanstack/react-query'
-import type { ComponentType } from 'react'
+import type { ComponentType, ReactNode } from 'react'
 import type { newKey } from '../../lib/api.ts'
 import { useFormats } from '../../lib/session.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -31,6 +31,8 @@ export function VersionItem(of: {
   /** The draft changes something: first things first. */
   isBlocked: boolean
   onShow: () => void
+  /** What else can be looked at. */
+  acts?: ReactNode
 }) {
   const { rules } = useWords()
   const said = rules.versions
@@ -43,6 +45,7 @@ export function VersionItem(of: {
         <strong>{rules.versionNo(number(version))}</strong>
         {of.isLive && <Pill tone="done">{said.live}</Pill>}
         <span className={css['end']}>
+          {of.acts}
           <Button look="quiet" icon="list" onClick={of.onShow}>
             {said.show}
           </Button>

@@ -8,6 +8,7 @@ type Cause = keyof ExceptionWords['causes']
 
 const TONES: Record<Cause, Tone> = {
   shortage: 'critical',
+  canary_returned: 'attention',
   promise_broken: 'critical',
   feed_overdue: 'attention',
   feed_incomplete: 'attention',

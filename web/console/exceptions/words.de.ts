@@ -101,6 +101,13 @@ export const words: ExceptionWords = {
       says: ({ order }) => `Ware für ${theOrder(order)} kommt später als zugesagt oder gar nicht.`,
       next: 'Nennen Sie der Kundin den neuen Tag, oder stornieren Sie, worauf sie nicht wartet.',
     },
+    canary_returned: {
+      name: 'Ein Probelauf hat geendet',
+      says: () =>
+        'Routing-Regeln auf Probe sind zurückgenommen: Sie waren schlechter als erlaubt, hatten ' +
+        'einen Fehler, oder niemand hat sie übernommen.',
+      next: 'Die Zahlen stehen unter Routing, Fassungen. Ändern Sie die Regeln, und starten neu.',
+    },
     feed_overdue: {
       name: 'Bestandszahlen sind überfällig',
       says: ({ place }) =>

@@ -109,6 +109,13 @@ export const words = {
         `Goods for ${theOrder(order)} come later than the customer was told, or not at all.`,
       next: 'Tell the customer the new day, or cancel what they will not wait for.',
     },
+    canary_returned: {
+      name: 'A canary has returned',
+      says: () =>
+        'Routing rules on trial were returned: they did worse than they may, failed, or nobody ' +
+        'had promoted them in time.',
+      next: 'See its figures under Routing, Versions; then correct the rules, or try again.',
+    },
     feed_overdue: {
       name: 'Stock numbers are overdue',
       says: ({ place }: About) =>

@@ -12,6 +12,7 @@ import { ChangedBy } from '../drafts/overtaken.tsx'
 import shared from '../drafts/drafts.module.css'
 import { Fault } from '../shell/fault.tsx'
 import { useWords } from '../words/index.ts'
+import { CanaryNotice } from './canary-panel.tsx'
 import { Card, titleId, type CardActs } from './card.tsx'
 import { RuleEditor } from './editor.tsx'
 import { EverythingElse } from './else.tsx'
@@ -34,7 +35,11 @@ export function DraftView() {
   const [address] = useAddress()
   const isBare = draft?.rules.length === 0 && sizeOf(draft) === 0 && address['edit'] !== NEW
   return (
-    <Frame view="draft" isBare={isBare && draft.basedOn === 0}>
+    <Frame
+      view="draft"
+      isBare={isBare && draft.basedOn === 0}
+      notice={draft && sizeOf(draft) > 0 && <CanaryNotice />}
+    >
       {!draft ? (
         error ? (
           <Fault error={error} again={() => void refetch()} />

@@ -5,6 +5,7 @@ import { Scroll } from '../../ui/screen.tsx'
 import { Empty, Notice, Skeleton } from '../../ui/states.tsx'
 import { Fault } from '../shell/fault.tsx'
 import { useWords } from '../words/index.ts'
+import { CanaryPanel } from './canary-panel.tsx'
 import { Card } from './card.tsx'
 import { EverythingElse } from './else.tsx'
 import { Frame } from './frame.tsx'
@@ -107,6 +108,7 @@ function List({ rules, isPast }: { rules: readonly Rule[]; isPast: boolean }) {
   return (
     <Scroll isWide>
       <div className={css['page']}>
+        {!isPast && <CanaryPanel />}
         <p className="quiet">{said.order}</p>
         <ol className={css['cards']} aria-label={said.views.live}>
           {rules.map((rule, i) => (

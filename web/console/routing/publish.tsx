@@ -2,9 +2,8 @@ import { useState } from 'react'
 import { answerOf, api } from '../../lib/api.ts'
 import { useFormats } from '../../lib/session.tsx'
 import { useAddress } from '../../lib/use-address.ts'
-import { useNow } from '../../lib/use-now.ts'
 import { Button } from '../../ui/button.tsx'
-import { SelectField, TextArea, TextField } from '../../ui/form/field.tsx'
+import { TextArea } from '../../ui/form/field.tsx'
 import { Dialog } from '../../ui/overlay/dialog.tsx'
 import { useTell } from '../../ui/overlay/toasts.tsx'
 import { Pill } from '../../ui/pill.tsx'
@@ -12,10 +11,12 @@ import { BeforeAfter } from '../drafts/before-after.tsx'
 import shared from '../drafts/drafts.module.css'
 import { useChange } from '../shell/use-change.ts'
 import { useWords } from '../words/index.ts'
+import type { readCanary } from './canary-draft.ts'
 import { ACTION_TONES } from './card.tsx'
 import { DraftOvertaken, useCounts } from './overtaken.tsx'
 import { Problems } from './problems.tsx'
 import { FailingTests, TESTS_FAILED, useDespite } from './publish-tests.tsx'
+import { useWhen, WhenFields } from './publish-when.tsx'
 import { plain } from './sentence.ts'
 import { KEY, readDraft, sizeOf, useSentences, type RoutingDraft } from './use-routing.ts'
 
@@ -24,40 +25,31 @@ type Given = {
   validFrom?: string
   despiteTests?: boolean
   despiteReason?: string
+  canary?: ReturnType<typeof readCanary>['given']
 }
 
-/** Says in words what publishing will change, asks why and from when, and puts it in force. */
+/** Says in words what publishing will change, asks why, from when and for whom, and does it. */
 export function Publish({ draft, onClose }: { draft: RoutingDraft; onClose: () => void }) {
   const { rules, routing, shell } = useWords()
-  const { number, moment } = useFormats()
+  const { number } = useFormats()
   const tell = useTell()
   const [, change] = useAddress()
   const [note, setNote] = useState('')
-  const [from, setFrom] = useState<string>()
   const [isTried, setTried] = useState(false)
   const form = usePublication(draft)
   const { base } = form
   const errors = base.problems.filter(({ keepsFromPublishing }) => keepsFromPublishing)
-  const validFrom = momentIn(from)
-  const now = useNow()
-  const isPast = from !== undefined && !(Date.parse(validFrom ?? '') > now)
-  const next = number(base.basedOn + 1)
+  const next = number(base.next)
+  const when = useWhen(next)
   const despite = useDespite(form.problem?.code)
+  const isSilent = note.trim() === ''
   const publish = async () => {
     setTried(true)
-    if (note.trim() === '' || isPast || despite.isSilent) return
-    const when = validFrom !== undefined && { validFrom }
-    if (!(await form.run({ note: note.trim(), ...when, ...despite.given }))) return
-    const said = routing.publish
-    tell({
-      title: validFrom === undefined ? said.done(next) : said.doneLater(next, moment(validFrom)),
-    })
+    if (isSilent || when.isFaulty || despite.isSilent) return
+    if (!(await form.run({ note: note.trim(), ...when.given, ...despite.given }))) return
+    tell({ title: when.done })
     onClose()
     change({ view: undefined, version: undefined, edit: undefined })
-  }
-  const fault = {
-    note: isTried && note.trim() === '' ? rules.publish.noteFault : form.faultAt('/note'),
-    from: isTried && isPast ? routing.publish.fromFault : form.faultAt('/validFrom'),
   }
   return (
     <Dialog
@@ -65,7 +57,7 @@ export function Publish({ draft, onClose }: { draft: RoutingDraft; onClose: () =
       size="large"
       onClose={onClose}
       title={rules.publish.title(next)}
-      says={errors.length > 0 ? rules.publish.errors : routing.publish.says}
+      says={errors.length > 0 ? rules.publish.errors : when.said.says}
       actions={
         <>
           <Button onClick={onClose}>{shell.cancel}</Button>
@@ -75,7 +67,7 @@ export function Publish({ draft, onClose }: { draft: RoutingDraft; onClose: () =
             disabled={errors.length > 0 || sizeOf(base) === 0}
             onClick={() => void publish()}
           >
-            {despite.isFailing ? routing.tests.despiteGo : routing.publish.go}
+            {despite.isFailing ? routing.tests.despiteGo : when.said.go}
           </Button>
         </>
       }
@@ -85,12 +77,39 @@ export function Publish({ draft, onClose }: { draft: RoutingDraft; onClose: () =
       )}
       <WhatChanges draft={base} only={errors.map(({ ruleId }) => ruleId)} />
       {despite.isFailing && (
-        <FailingTests draft={base.version} at={validFrom} despite={despite} isTried={isTried} />
+        <FailingTests
+          draft={base.version}
+          at={when.given.validFrom}
+          despite={despite}
+          isTried={isTried}
+        />
       )}
       {errors.length === 0 && (
-        <WhyAndWhen note={note} setNote={setNote} from={from} setFrom={setFrom} fault={fault} />
+        <>
+          <Why note={note} isFaulty={isTried && isSilent} form={form} onChange={setNote} />
+          <WhenFields of={when} fault={form.faultAt('/validFrom')} isTried={isTried} />
+        </>
       )}
     </Dialog>
+  )
+}
+
+function Why(of: {
+  note: string
+  isFaulty: boolean
+  form: ReturnType<typeof usePublication>
+  onChange: (note: string) => void
+}) {
+  const { publish } = useWords().rules
+  return (
+    <TextArea
+      label={publish.note}
+      hint={publish.noteHint}
+      fault={of.isFaulty ? publish.noteFault : of.form.faultAt('/note')}
+      maxLength={500}
+      value={of.note}
+      onChange={(event) => of.onChange(event.currentTarget.value)}
+    />
   )
 }
 
@@ -98,75 +117,18 @@ function usePublication(draft: RoutingDraft) {
   return useChange({
     opened: draft,
     read: () => readDraft(),
-    send: ({ version }, given: Given, header) => {
-      const about = { params: { header }, body: { version, ...given } }
-      return answerOf(api.POST('/v1/routing-rules/publications', about))
+    async send({ version }, { canary, ...given }: Given, header) {
+      const params = { header }
+      const body = { version, ...given }
+      if (!canary) {
+        return answerOf(api.POST('/v1/routing-rules/publications', { params, body }))
+      }
+      const whole = { ...body, ...canary }
+      return answerOf(api.POST('/v1/routing-canaries', { params, body: whole }))
     },
     stale: [KEY],
     onRefused: ({ code }) => code === TESTS_FAILED,
   })
-}
-
-/** A moment that is typed by the clock of the person. */
-function momentIn(typed: string | undefined): string | undefined {
-  if (typed === undefined || typed === '') return undefined
-  const moment = new Date(typed)
-  return Number.isNaN(moment.getTime()) ? undefined : moment.toISOString()
-}
-
-function WhyAndWhen(of: {
-  note: string
-  setNote: (note: string) => void
-  from: string | undefined
-  setFrom: (from: string | undefined) => void
-  fault: Record<'note' | 'from', string | undefined>
-}) {
-  const { rules } = useWords()
-  return (
-    <>
-      <TextArea
-        label={rules.publish.note}
-        hint={rules.publish.noteHint}
-        fault={of.fault.note}
-        maxLength={500}
-        value={of.note}
-        onChange={(event) => of.setNote(event.currentTarget.value)}
-      />
-      <FromWhen from={of.from} fault={of.fault.from} onChange={of.setFrom} />
-    </>
-  )
-}
-
-function FromWhen(of: {
-  from: string | undefined
-  fault: string | undefined
-  onChange: (from: string | undefined) => void
-}) {
-  const { routing } = useWords()
-  const said = routing.publish
-  const { from, fault, onChange } = of
-  return (
-    <div className="pair">
-      <SelectField
-        label={said.when}
-        value={from === undefined ? 'now' : 'later'}
-        choices={[
-          { value: 'now', label: said.now },
-          { value: 'later', label: said.later },
-        ]}
-        onChange={(event) => onChange(event.currentTarget.value === 'now' ? undefined : '')}
-      />
-      {from !== undefined && (
-        <TextField
-          type="datetime-local"
-          label={said.from}
-          fault={fault}
-          value={from}
-          onChange={(event) => onChange(event.currentTarget.value)}
-        />
-      )}
-    </div>
-  )
 }
 
 /** Each change in words; where some are wrong, those only. */

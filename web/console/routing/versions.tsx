@@ -10,8 +10,10 @@ import { RollBack, VersionItem } from '../drafts/versions.tsx'
 import shared from '../drafts/drafts.module.css'
 import { Fault } from '../shell/fault.tsx'
 import { useWords } from '../words/index.ts'
+import { CanaryOf, useEnded } from './canary-past.tsx'
 import { Frame } from './frame.tsx'
 import { DraftOvertaken } from './overtaken.tsx'
+import { useCanaries } from './use-canaries.ts'
 import {
   KEY,
   readDraft,
@@ -69,16 +71,20 @@ function One(of: { version: Version; draft: RoutingDraft; onRollBack: () => void
   const { version, validFrom, publishedAt, added, changed, removed } = of.version
   const isLive = version === live?.version
   const counts = rules.draft.counts({ added, changed, removed })
-  const from = validFrom > publishedAt ? routing.versions.from(moment(validFrom)) : ''
+  const from =
+    validFrom > publishedAt && !of.version.canary ? routing.versions.from(moment(validFrom)) : ''
   const { despite } = of.version
+  const canary = useCanaries()?.find((one) => one.version === version)
+  const tried = useEnded(canary)
   const although = despite
     ? routing.tests.despiteOf(listed(language, despite.tests), despite.reason)
     : ''
   return (
     <VersionItem
       version={of.version}
+      acts={canary && <CanaryOf canary={canary} />}
       isLive={isLive}
-      says={[counts, from, although].filter((part) => part !== '').join(' · ')}
+      says={[counts, from, tried, although].filter((part) => part !== '').join(' · ')}
       isBlocked={sizeOf(of.draft) > 0}
       onRollBack={can('routing:write') && version !== of.draft.basedOn ? of.onRollBack : undefined}
       onShow={() => change({ view: undefined, version: isLive ? undefined : String(version) })}

@@ -1,4 +1,5 @@
 import { pluralsOf } from '../../lib/plural.ts'
+import { words as canary } from './words-canary.ar.ts'
 import { words as form } from './words-form.ar.ts'
 import { words as prices } from './words-prices.ar.ts'
 import { words as sentence } from './words-sentence.ar.ts'
@@ -20,6 +21,7 @@ const rules = (count: number) =>
 export const words: RoutingWords = {
   sentence,
   form,
+  canary,
   prices,
   test,
   tests,

@@ -1,4 +1,5 @@
 import { pluralsOf } from '../../lib/plural.ts'
+import { words as canary } from './words-canary.de.ts'
 import { words as form } from './words-form.de.ts'
 import { words as prices } from './words-prices.de.ts'
 import { words as sentence } from './words-sentence.de.ts'
@@ -11,6 +12,7 @@ const n = pluralsOf('de')
 export const words: RoutingWords = {
   sentence,
   form,
+  canary,
   prices,
   test,
   tests,

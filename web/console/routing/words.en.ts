@@ -1,4 +1,5 @@
 import { pluralsOf } from '../../lib/plural.ts'
+import { words as canary } from './words-canary.en.ts'
 import { words as form } from './words-form.en.ts'
 import { words as prices } from './words-prices.en.ts'
 import { words as sentence } from './words-sentence.en.ts'
@@ -10,6 +11,7 @@ const n = pluralsOf('en')
 export const words = {
   sentence,
   form,
+  canary,
   prices,
   test,
   tests,

@@ -9,6 +9,8 @@ type Props = {
   says: string
   /** The verb, on the button that does it. */
   act: string
+  /** Where it takes nothing away. */
+  look?: 'primary'
   isBusy: boolean
   onAct: () => void
   onClose: () => void
@@ -17,7 +19,7 @@ type Props = {
 }
 
 /** Asks before what cannot be taken back; everything else is done at once and can be undone. */
-export function Confirm({ title, says, act, isBusy, onAct, onClose, children }: Props) {
+export function Confirm({ title, says, act, look, isBusy, onAct, onClose, children }: Props) {
   const { shell } = useWords()
   return (
     <Dialog
@@ -28,7 +30,7 @@ export function Confirm({ title, says, act, isBusy, onAct, onClose, children }: 
       actions={
         <>
           <Button onClick={onClose}>{shell.cancel}</Button>
-          <Button look="danger" busy={isBusy} onClick={onAct}>
+          <Button look={look ?? 'danger'} busy={isBusy} onClick={onAct}>
             {act}
           </Button>
         </>

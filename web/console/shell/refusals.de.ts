@@ -231,6 +231,15 @@ export const refusals: Refusals = {
     title: 'Was die Entscheidung sah, lässt sich nicht mehr zusammensetzen',
     says: 'Seither hat sich geändert, wovon nichts Früheres aufbewahrt wird.',
   },
+  canary_running: {
+    title: 'Ein Probelauf läuft: so lange wird nichts anderes veröffentlicht',
+    says: 'Übernehmen Sie ihn, oder nehmen Sie ihn zurück.',
+  },
+  canary_over: { title: 'Der Probelauf ist schon zu Ende', says: 'Es ist nichts mehr zu tun.' },
+  rules_coming: {
+    title: 'Eine veröffentlichte Fassung gilt erst später: damit ließe sich nichts vergleichen',
+    says: 'Warten Sie, bis sie gilt, oder veröffentlichen Sie stattdessen eine andere.',
+  },
   routing_tests_failed: {
     title: 'Der Entwurf entscheidet anders, als Routing-Tests erwarten',
     says: 'Ändern Sie den Entwurf oder die Tests, oder schreiben Sie, warum er trotzdem gilt.',

@@ -48,7 +48,7 @@ export async function proposals(world: OrdersWorld, { groups, network }: Seen): 
     const key = `${group.orderId} ${group.no}`
     const [order, detail] = [orderById.get(group.orderId), detailOf.get(key)]
     if (!order || !detail) continue
-    const plan = await world.plans.of(order.channelId)
+    const plan = await world.plans.of(order.channelId, order)
     prices ??= plan.prices
     const lines = order.lines.filter(({ groupNo }) => groupNo === group.no)
     const parts = partsOf(lines, claimsOf.get(group.orderId) ?? [])

@@ -66,6 +66,7 @@ export function createPlacing(world: OrdersWorld): Batcher<Placement, PlaceOutco
     async submit(item) {
       const outcome = await batches.submit(item)
       if (!(outcome instanceof Refusal) || outcome.code !== 'shortage') return outcome
+      item.plan.rules?.watch?.refused(item.order.externalId)
       return nextOn.submit({ item, refusal: outcome, today: todayOf(item, clock.now()) })
     },
     async idle() {

@@ -83,7 +83,9 @@ export function routeAll(open: readonly Slot[], stock: BatchStock, coming: Comin
   for (const slot of open) {
     const { order, plan, network, channel } = slot.item
     const seen = slot.held ? withOwnUnits(stock, slot.held.claims) : stock
+    const began = performance.now()
     slot.routed = routeOrder(order, plan, network, seen, factsOf(channel, order, coming.now))
+    plan.rules?.watch?.took(performance.now() - began)
     if (!slot.routed.short) continue
     const promised = promiseComing(slot, coming)
     slot.routed = { ...slot.routed, promised, short: isStillShort(slot, promised) }

@@ -116,7 +116,7 @@ function readAll(
       const hasPrices = asked.policies.some(({ prices }) => prices)
       const earlier = { from: from.subtract({ hours: 24 * LEARNT_DAYS }), until: from }
       const before = hasPrices ? (await read(earlier)).course : undefined
-      return { period, before, planOf, declines }
+      return { period, before, planOf: (id) => planOf(id, null), declines }
     },
     { readOnlySnapshot: true, timeoutMs: 0 },
   )

@@ -12,9 +12,20 @@ export type LiveRule = {
   wishes: readonly { wish: Wish; isAbout: Among }[]
 }
 
+/** What is told of decisions while a canary runs: of those of both sides. */
+export type Watch = {
+  /** Only of the canary: what decides instead where an error comes up, which is told. */
+  instead?: { rules: RuleSet; failed(error: unknown): void }
+  /** How long an order that was being placed was decided on. */
+  took(ms: number): void
+  /** An order that could not be served was not taken. */
+  refused(externalId: string): void
+}
+
 /** A version of the rules, made ready. */
 export type RuleSet = {
   version: number
+  watch?: Watch
   /** The rules that fit a delivery group, in order, and what decides on everything else. */
   matching(facts: Facts): LiveRule[]
 }

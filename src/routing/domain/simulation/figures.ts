@@ -19,7 +19,7 @@ export const spent = [
 export type Spent = (typeof spent)[number]
 
 /** Terms that are taken from records as they are. */
-const ofRecords = ['parcel', 'freight', 'handling', 'late', 'carbon'] as const
+export const ofRecords = ['parcel', 'freight', 'handling', 'late', 'carbon'] as const
 
 /** What policies are compared by, day by day. */
 export const measures = [

@@ -9,7 +9,7 @@ export {
   type SimulatedOrder,
   type Surroundings,
 } from './course.ts'
-export { measures, spent, type Figures, type Measure, type Spent } from './figures.ts'
+export { measures, ofRecords, spent, type Figures, type Measure, type Spent } from './figures.ts'
 export { decidePriceGate, forecasts, type Forecast, type PriceGate } from './gate.ts'
 export { openPriced } from './priced.ts'
 export { openHindsight, type Hindsight } from './hindsight.ts'

@@ -1,0 +1,21 @@
+import { sql } from '../platform/db/sql.ts'
+import type { Check } from '../platform/module.ts'
+
+/** The invariants of routing. */
+export const checks: Check[] = [
+  {
+    // A process learns of it within a second; what it had begun to decide may take some more.
+    id: 'I44',
+    says: 'nothing is decided by a version more than a minute after its canary was returned',
+    query: sql`select d.id from routing.canary as c join routing.decision as d
+        on d.decided_at > c.ended_at + interval '1 minute'
+          and (d.record->'rule'->>'version')::int = c.version
+      where c.outcome = 'returned'`,
+  },
+  {
+    id: 'I44b',
+    says: 'nothing else is published while a canary runs',
+    query: sql`select v.version from routing.canary as c join routing.rule_version as v
+        on v.version > c.version and v.published_at < coalesce(c.ended_at, 'infinity')`,
+  },
+]
