@@ -7,6 +7,7 @@ export { lockGroup, moveGroup, type GroupToMove, type MoveDone } from './actions
 export { improveOrders } from './actions/improve/index.ts'
 export { placeHolds, releaseHoldsOf, type NewHold } from './actions/holds.ts'
 export { decideMade } from './actions/made.ts'
+export { readPlacedAgain } from './actions/placed-again.ts'
 export { createNumberBook } from './actions/numbers.ts'
 export {
   createPlacing,

@@ -1,17 +1,24 @@
 import type { Loop } from '../platform/loop.ts'
 import type { Module } from '../platform/module.ts'
 import type { DemandWorld } from './actions/learn-rates.ts'
-import { startDeclineCount, startLearning, startPricing } from './jobs.ts'
+import {
+  startDeclineCount,
+  startFollowing,
+  startLearning,
+  startPricing,
+  type ShadowWorld,
+} from './jobs.ts'
 import { startSimulations, type Queue, type Thread } from './actions/simulations/queue.ts'
 import { demandRoutes } from './routes/demand.ts'
 import { planRoutes } from './routes/plans.ts'
 import { priceRoutes } from './routes/prices.ts'
 import { ruleRoutes, type RoutingWorld } from './routes/rules.ts'
 import { testRoutes } from './routes/rule-tests.ts'
+import { shadowRoutes } from './routes/shadows.ts'
 import { simulationRoutes } from './routes/simulations.ts'
 
 export function routingModule(
-  world: RoutingWorld & DemandWorld,
+  world: RoutingWorld & DemandWorld & ShadowWorld,
   play: (id: string) => Thread,
 ): Module {
   let loops: Loop[] = []
@@ -28,11 +35,12 @@ export function routingModule(
       ...demandRoutes(world),
       ...priceRoutes(world),
       ...simulationRoutes(world, () => simulating?.wake()),
+      ...shadowRoutes(world),
     ],
     async start() {
       loops = [startDeclineCount(world.platform, world.plans), startPricing(world)]
       simulating = startSimulations(world.platform, play)
-      return [...loops, startLearning(world), simulating]
+      return [...loops, startLearning(world), startFollowing(world), simulating]
     },
   }
 }
