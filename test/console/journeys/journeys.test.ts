@@ -16,6 +16,7 @@ import { testPlaces } from './places.ts'
 import { testPresence } from './presence.ts'
 import { testRoutingRules } from './routing-rules.ts'
 import { testShared } from './shared.ts'
+import { testShadows } from './shadows.ts'
 import { testSimulator } from './simulator.ts'
 import { testStock } from './stock.ts'
 
@@ -46,5 +47,6 @@ describe('a journey through the console', () => {
   testCutOff(journeys)
   testCarriers(journeys)
   testRoutingRules(journeys)
+  testShadows(journeys)
   testSimulator(journeys)
 })
