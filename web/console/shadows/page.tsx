@@ -113,7 +113,8 @@ function Actions({ shadow: { id, name, can, rules } }: { shadow: Shadow }) {
       const about = { params: { header, path: { id } }, body: {} }
       return answerOf(api.POST('/v1/routing-shadows/{id}/removals', about))
     },
-    [KEY],
+    // Not what is shown of it: it is no more.
+    [[...KEY, 'list']],
   )
   const removeIt = async () => {
     if (await remove.run(null)) void navigate({ to: '/routing', search: { view: 'shadows' } })
