@@ -2,7 +2,7 @@ import { madeMs } from '../../lib/ids.ts'
 import { sql } from '../../platform/db/sql.ts'
 import type { Queryable } from '../../platform/db/index.ts'
 import { idAt } from '../../platform/partitions.ts'
-import type { Recent } from '../domain/recent.ts'
+import type { Moved, Recent } from '../domain/recent.ts'
 
 /** A row on hand as it is now, and as each of its recent movements left it, by version. */
 export type RecentRow = Recent & { skuId: number; locationId: number }
@@ -19,31 +19,27 @@ export async function listRecent(
   { skuIds, since }: { skuIds: readonly number[]; since: string },
 ): Promise<RecentRow[]> {
   const from = idAt(madeMs(since) - APART_MS)
-  const free = sql`m.quantity - m.unavailable - m.held - m.allocated`
-  const freed = sql`m.quantity_change - m.unavailable_change - m.held_change
-    - m.allocated_change`
-  type Row = Omit<RecentRow, 'moves'> & {
-    moves: [string, string, number, number, number, number, number][] | null
+  type Row = Omit<Moved, 'id'> & { id: string | null; skuId: number; locationId: number }
+  // One statement, so that rows and movements are of one snapshot.
+  const found = await db.query<Row>(sql`
+    select s.sku_id as "skuId", s.location_id as "locationId", null::uuid as id, '' as tx,
+      0::bigint as version, s.quantity,
+      s.quantity - s.unavailable - s.held - s.allocated as free,
+      0::bigint as change, 0::bigint as "freeChange"
+    from inventory.supply as s where s.sku_id = any (${skuIds}::int[]) and s.supply_no = 0
+    union all
+    select m.sku_id, m.location_id, m.id, m.tx::text, m.version, m.quantity,
+      m.quantity - m.unavailable - m.held - m.allocated, m.quantity_change,
+      m.quantity_change - m.unavailable_change - m.held_change - m.allocated_change
+    from inventory.movement as m
+    where m.sku_id = any (${skuIds}::int[]) and m.supply_no = 0 and m.id >= ${from}::uuid
+    order by 1, 2, 5`)
+  const rows: (RecentRow & { moves: Moved[] })[] = []
+  for (const { id, skuId, locationId, ...levels } of found) {
+    if (id === null) rows.push({ skuId, locationId, ...levels, moves: [] })
+    else rows.at(-1)?.moves.push({ id, ...levels })
   }
-  const rows = await db.query<Row>(sql`
-    select s.sku_id as "skuId", s.location_id as "locationId", s.quantity,
-      s.quantity - s.unavailable - s.held - s.allocated as free, moved.moves
-    from inventory.supply as s
-    cross join lateral (
-      select json_agg(json_build_array(m.id, m.tx::text, m.version, m.quantity, ${free},
-        m.quantity_change, ${freed}) order by m.version) as moves
-      from inventory.movement as m
-      where m.sku_id = s.sku_id and m.location_id = s.location_id and m.supply_no = 0
-        and m.id >= ${from}::uuid
-    ) as moved
-    where s.sku_id = any (${skuIds}::int[]) and s.supply_no = 0
-    order by s.sku_id, s.location_id`)
-  return rows.map(({ moves, ...row }) => ({
-    ...row,
-    moves: (moves ?? []).map(([id, madeBy, version, quantity, left, change, freeChange]) => {
-      return { id, tx: madeBy, version, quantity, free: left, change, freeChange }
-    }),
-  }))
+  return rows
 }
 
 /**

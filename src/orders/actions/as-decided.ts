@@ -135,9 +135,14 @@ export function askedAt(
   }
 }
 
+/** So far apart are what is told of a past and what happens now. */
+const APART_MS = 60_000
+
 /** Of when it may have been decided: what is told of a past may have been later, by that clock. */
 export function momentsOf({ id, decidedAt }: StoredDecision): Temporal.Instant[] {
-  return [decidedAt, Temporal.Instant.fromEpochMilliseconds(madeMs(id))]
+  const made = madeMs(id)
+  if (Math.abs(made - decidedAt.epochMilliseconds) < APART_MS) return [decidedAt]
+  return [decidedAt, Temporal.Instant.fromEpochMilliseconds(made)]
 }
 
 /** What the order was not given to when it was decided on. */

@@ -196,7 +196,7 @@ async function inputsAgain(
       why ??= other
     }
     // Whatever else stock was, that would be no other.
-    if (why === 'declines_counted_anew' || why === 'prices_made_anew') break
+    if (why !== 'stock_differs') break
   }
   return why ?? 'otherwise_differs'
 }
