@@ -24,6 +24,7 @@ import { priceFigures } from './figures/prices.ts'
 import { replayFigure } from './figures/replay.ts'
 import { solveFigures } from './figures/route-solve.ts'
 import { captureRouted } from './figures/routed.ts'
+import { captureShadowed } from './figures/shadowed.ts'
 import { simulatedFigures } from './figures/simulated.ts'
 
 import { makeDataDir, makeKey, openBenchDatabase, seed, startServer } from './world.ts'
@@ -34,6 +35,7 @@ const figures: Record<string, (bench: Bench) => Promise<Figure>> = {
   capture: captureFigure,
   'capture-idle': captureIdle,
   'capture-routed': captureRouted,
+  shadow: captureShadowed,
   life: lifeFigure,
   'life-api': lifeApi,
   'hot-sku': hotSku,

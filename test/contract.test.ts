@@ -16,6 +16,7 @@ import { callShipping } from './contract/shipping.ts'
 import { callAlerts, callBundles } from './contract/stock.ts'
 import { openShop, orderOf, untilReleased } from './shop.ts'
 import { callRoutingRules } from './contract/routing-rules.ts'
+import { callShadows } from './contract/shadows.ts'
 import { callSimulations } from './contract/simulations.ts'
 import { callRules } from './contract/rules.ts'
 import { callStream } from './stream/call.ts'
@@ -171,6 +172,7 @@ async function callEverything(app: App): Promise<string[]> {
   await callRerouting(watched)
   await callRoutingRules(watched)
   await callSimulations(app, watched)
+  await callShadows(watched)
   await callFulfilment(app, watched)
   await callAccess(watched)
   await callOwn(app, keep)

@@ -12,11 +12,7 @@ const path = '/v1/routing-rules'
  */
 export async function captureRouted(bench: Bench): Promise<Figure> {
   const { server, secret } = bench
-  await publish(bench, rules)
-  const tariff = { distance: { base: 55_000, perKm: 12, perKg: 3000, perKgKm: 4 } }
-  const otherwise = { base: 90_000, perKg: 6000 }
-  const plan = { channel: 'WEB', strategy: 'least_cost', tariff: { ...tariff, otherwise } }
-  await post(bench, '/v1/routing-plans', { ...plan, objective })
+  await decideByMuch(bench)
   const sent = { connections: 256, seconds: SECONDS }
   const collected = { ...sent, pickups: LOCATIONS }
   await load(server, secret, { ...sent, seconds: 3 })
@@ -33,10 +29,26 @@ export async function captureRouted(bench: Bench): Promise<Figure> {
         `location given ${Math.round(given.perSecond)}/s ${JSON.stringify(given.statuses)}`,
     )
   }
-  await publish(bench, [])
-  await post(bench, '/v1/routing-plans', plan)
+  await decideByLittle(bench)
   print(`  spread: ${spread(values)}; location given ${spread(references)}`)
   return figure('capture-routed', median(values), 'orders/s', median(references))
+}
+
+const tariff = {
+  distance: { base: 55_000, perKm: 12, perKg: 3000, perKgKm: 4 },
+  otherwise: { base: 90_000, perKg: 6000 },
+}
+const plan = { channel: 'WEB', strategy: 'least_cost', tariff }
+
+/** Ten rules, and all that counts in money. */
+export async function decideByMuch(bench: Bench): Promise<void> {
+  await publish(bench, rules)
+  await post(bench, '/v1/routing-plans', { ...plan, objective })
+}
+
+export async function decideByLittle(bench: Bench): Promise<void> {
+  await publish(bench, [])
+  await post(bench, '/v1/routing-plans', plan)
 }
 
 const objective = {
@@ -88,14 +100,22 @@ async function publish(bench: Bench, all: readonly object[]): Promise<void> {
   await post(bench, `${path}/publications`, { version, note: 'Measured' })
 }
 
+/** As much of an answer as is read. */
 type Draft = { version: number; rules: { id: string }[] }
 
-async function get({ server, secret }: Bench, from: string): Promise<Draft> {
+export async function get<Answer = Draft>(
+  { server, secret }: Bench,
+  from: string,
+): Promise<Answer> {
   const headers = { authorization: `Bearer ${secret}` }
-  return (await (await fetch(server.address + from, { headers })).json()) as Draft
+  return (await (await fetch(server.address + from, { headers })).json()) as Answer
 }
 
-async function post({ server, secret }: Bench, to: string, body: object): Promise<Draft> {
+export async function post<Answer = Draft>(
+  { server, secret }: Bench,
+  to: string,
+  body: object,
+): Promise<Answer> {
   const reply = await fetch(server.address + to, {
     method: 'POST',
     headers: {
@@ -107,5 +127,5 @@ async function post({ server, secret }: Bench, to: string, body: object): Promis
   })
   const said = await reply.text()
   if (!reply.ok) throw new Error(said.slice(0, 500))
-  return JSON.parse(said) as Draft
+  return JSON.parse(said) as Answer
 }

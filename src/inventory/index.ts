@@ -27,7 +27,7 @@ export {
   type HeldUnits,
 } from './actions/hold-conversion.ts'
 export { announceReceipts, bookArrival } from './actions/receipts.ts'
-export { stockBefore } from './actions/stock-before.ts'
+export { stockBefore, stocksBefore } from './actions/stock-before.ts'
 export type { ArrivedUnits, WaitingOrders } from './actions/arrivals.ts'
 export { lockAllocations } from './actions/allocations.ts'
 export {

@@ -9,6 +9,7 @@ export { showFlips, type AskedFlips, type FlipsAnswer } from './actions/as-decid
 export { askFlips, type Asking } from './actions/ask-flips.ts'
 export { placeHolds, releaseHoldsOf, type NewHold } from './actions/holds.ts'
 export { decideMade } from './actions/made.ts'
+export { readPlacedAgain } from './actions/placed-again.ts'
 export { createNumberBook } from './actions/numbers.ts'
 export {
   createPlacing,

@@ -80,6 +80,30 @@ export const simulationChanged = defineEvent('routing_simulation.changed', 1, {
   }),
 })
 
+export const shadowStarted = defineEvent('routing_shadow.started', 1, {
+  says: 'Rules decide beside those in force from now on, without acting: a draft, or a version.',
+  subject: null,
+  tells: ({ data: { shadow } }) => [{ topic: 'routing', id: shadow, version: null }],
+  data: object({
+    shadow: uuid,
+    version: nullable(Type.Integer({ minimum: 1 })),
+    until: nullable(instant),
+    orders: nullable(Type.Integer({ minimum: 1 })),
+  }),
+})
+
+export const shadowEnded = defineEvent('routing_shadow.ended', 1, {
+  says: 'Rules that decided beside those in force do so no longer; what they changed is counted.',
+  subject: null,
+  tells: ({ data: { shadow } }) => [{ topic: 'routing', id: shadow, version: null }],
+  data: object({
+    shadow: uuid,
+    why: Type.Enum(['until', 'orders', 'stopped']),
+    compared: counted,
+    changed: counted,
+  }),
+})
+
 export const events = [
   rulesPublished,
   canaryStarted,
@@ -87,4 +111,6 @@ export const events = [
   ratesLearnt,
   pricesMade,
   simulationChanged,
+  shadowStarted,
+  shadowEnded,
 ]

@@ -27,6 +27,7 @@ export { events } from './events.ts'
 export { gotOf, momentOf } from './domain/rules/expected.ts'
 export type { DecidedMade, Invented, Made, MadeBy } from './domain/rules/made.ts'
 export type { OrderFacts } from './domain/rules/facts.ts'
+export type { RuleSet } from './domain/rules/set.ts'
 export { countVersionsNotBy } from './store/rules.ts'
 export type { StockPrices } from './domain/ahead.ts'
 export type { GateOutcome, PriceGate } from './domain/price-gate.ts'
@@ -52,6 +53,14 @@ export type {
   SimulatedOrder,
   Surroundings,
 } from './domain/simulation/index.ts'
+export {
+  decideWhyNot,
+  type DecideOthers,
+  type GroupDecided,
+  type Miss,
+  type OrderDecided,
+  type PlacedIn,
+} from './domain/shadow/index.ts'
 export { exclusions } from './domain/types.ts'
 export type {
   Avoided,

@@ -1,3 +1,4 @@
+import { startSubscriber } from '../platform/events/subscriber.ts'
 import { startLoop, type Loop } from '../platform/loop.ts'
 import type { Platform, Stoppable } from '../platform/module.ts'
 import { watchCanary, type CanaryWorld } from './actions/canaries/watch.ts'
@@ -5,6 +6,7 @@ import type { DemandWorld } from './actions/learn-rates.ts'
 import type { Thread } from './actions/simulations/queue.ts'
 import type { PlanBook } from './book/plans.ts'
 import { makePrices, type PricingWorld } from './actions/make-prices.ts'
+import { endDue, FOLLOWED, followOrders, type ReadPlaced } from './actions/shadows/follow.ts'
 import { findNewestLearning } from './store/demand.ts'
 import { endLease, renewLease, takeLease } from './store/lease.ts'
 import { listPriceSets } from './store/stock-prices.ts'
@@ -135,4 +137,31 @@ async function alone(
 
 function isBefore(one: Temporal.Instant, other: Temporal.Instant): boolean {
   return Temporal.Instant.compare(one, other) < 0
+}
+
+const LEAST_MS = 500
+const ORDERS_AT_ONCE = 40
+/** It works at most a quarter of the time: orders that are placed go first. */
+const RESTS = 3
+
+export type ShadowWorld = { platform: Platform; readPlaced: ReadPlaced }
+
+/** Has shadows decide on what was placed, just behind; one process at a time does. */
+export function startFollowing({ platform, readPlaced }: ShadowWorld): Loop {
+  const { db, wake, log, clock } = platform
+  return startSubscriber({
+    db,
+    wake,
+    log,
+    name: FOLLOWED.name,
+    types: [FOLLOWED.type],
+    batch: ORDERS_AT_ONCE,
+    leastMs: LEAST_MS,
+    rests: RESTS,
+    isWanted: () => endDue(db, clock),
+    handle: async (tx, events) => {
+      const placed = events.map((event) => ({ id: event.subject!, tx: event.tx }))
+      await followOrders(tx, { clock, readPlaced }, placed)
+    },
+  })
 }

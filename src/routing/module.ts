@@ -3,7 +3,14 @@ import type { Module } from '../platform/module.ts'
 import type { CanaryWorld } from './actions/canaries/watch.ts'
 import type { DemandSource } from './actions/read-past.ts'
 import type { PricingWorld } from './actions/make-prices.ts'
-import { startCanaryWatch, startDeclineCount, startLearning, startPricing } from './jobs.ts'
+import {
+  startCanaryWatch,
+  startDeclineCount,
+  startFollowing,
+  startLearning,
+  startPricing,
+  type ShadowWorld,
+} from './jobs.ts'
 import { startSimulations, type Queue, type Thread } from './actions/simulations/queue.ts'
 import { canaryRoutes } from './routes/canaries.ts'
 import { demandRoutes } from './routes/demand.ts'
@@ -11,10 +18,11 @@ import { planRoutes } from './routes/plans.ts'
 import { priceRoutes } from './routes/prices.ts'
 import { ruleRoutes, type RoutingWorld } from './routes/rules.ts'
 import { testRoutes } from './routes/rule-tests.ts'
+import { shadowRoutes } from './routes/shadows.ts'
 import { simulationRoutes } from './routes/simulations.ts'
 
 export function routingModule(
-  world: RoutingWorld & PricingWorld & CanaryWorld & { demand: DemandSource },
+  world: RoutingWorld & PricingWorld & CanaryWorld & ShadowWorld & { demand: DemandSource },
   threads: { play: (id: string) => Thread; learn: (at: Temporal.Instant) => Thread },
 ): Module {
   let loops: Loop[] = []
@@ -32,12 +40,14 @@ export function routingModule(
       ...demandRoutes(world),
       ...priceRoutes(world),
       ...simulationRoutes(world, () => simulating?.wake()),
+      ...shadowRoutes(world),
     ],
     async start() {
       loops = [startDeclineCount(world.platform, world.plans), startPricing(world)]
       simulating = startSimulations(world.platform, threads.play)
       const learning = startLearning(world, threads.learn)
-      return [...loops, learning, startCanaryWatch(world), simulating]
+      const watching = startCanaryWatch(world)
+      return [...loops, learning, watching, startFollowing(world), simulating]
     },
   }
 }

@@ -13,6 +13,7 @@ import { feedStock } from './fed.ts'
 import { createPromised, promiseGoods } from './promised.ts'
 import { makeRoutingRules } from './routed.ts'
 import { makeRules } from './ruled.ts'
+import { runInShadow } from './shadowed.ts'
 import { simulate } from './simulated.ts'
 import { shareAmongLocations } from './inside.ts'
 import type { Known, Scene } from './scenes.ts'
@@ -127,6 +128,7 @@ async function findKnown(app: App): Promise<Known> {
   await createPromised(client)
   await makeRules(client)
   const simulation = await simulate(client)
+  const shadow = await runInShadow(client)
   await makeRoutingRules(client)
   const [held, waiting, late, inWork, sent] = orders.map((one) => (one ?? order).number as string)
   return {
@@ -140,6 +142,7 @@ async function findKnown(app: App): Promise<Known> {
     location: location.code,
     channel: channel.code,
     simulation,
+    shadow,
     ...(await promiseGoods(app, client)),
     ...(await sellBundle(client)),
     ...(await feedStock(client)),

@@ -13,7 +13,8 @@ export type Known = Record<'order' | 'held' | 'waiting' | 'late' | 'inWork' | 's
     | 'bundled'
     | 'fed'
     | 'feed'
-    | 'simulation',
+    | 'simulation'
+    | 'shadow',
     string
   >
 

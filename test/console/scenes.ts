@@ -1,6 +1,7 @@
 import { availability } from './scenes-availability.ts'
 import { carried } from './scenes-carriers.ts'
 import { routing } from './scenes-routing.ts'
+import { shadows } from './scenes-shadows.ts'
 import { simulator } from './scenes-simulator.ts'
 import {
   adjust,
@@ -206,6 +207,7 @@ export const scenes: readonly Scene[] = [
   ...carried,
   ...routing,
   ...simulator,
+  ...shadows,
   {
     name: 'stock-bundle',
     says: 'What limits a bundle',

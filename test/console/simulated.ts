@@ -28,7 +28,7 @@ export async function simulate(client: Client): Promise<string> {
   return started.body.id
 }
 
-const STORES = {
+export const STORES = {
   name: 'Whatever a store has comes from there',
   when: [],
   use: [{ places: { kinds: ['store'] } }, { places: {} }],

@@ -130,6 +130,12 @@ const routing = createRoute({
   component: lazyRouteComponent(() => import('./routing/routing.tsx'), 'Routing'),
 })
 
+const shadow = createRoute({
+  getParentRoute: () => root,
+  path: '/routing/shadows/$id',
+  component: lazyRouteComponent(() => import('./shadows/page.tsx'), 'ShadowPage'),
+})
+
 const simulator = createRoute({
   getParentRoute: () => root,
   path: '/simulator',
@@ -203,6 +209,7 @@ const tree = root.addChildren([
   feed,
   rules,
   routing,
+  shadow,
   simulator,
   simulation,
   map,

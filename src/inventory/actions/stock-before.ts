@@ -1,9 +1,11 @@
 import { everything } from '../../lib/scope.ts'
 import type { Queryable } from '../../platform/db/index.ts'
 import { decidePast } from '../domain/past.ts'
+import { decideBefore } from '../domain/recent.ts'
 import { freeOf } from '../domain/supply.ts'
 import { findFirstClaim } from '../store/claims.ts'
 import { listPast } from '../store/past.ts'
+import { listFirstClaims, listRecent } from '../store/recent.ts'
 
 type Believed = {
   forEach(
@@ -38,5 +40,56 @@ export async function stockBefore(
     forEach(skuId, visit) {
       for (const row of rows.get(skuId) ?? []) visit(row.locationId, row.available, row.onHand)
     },
+  }
+}
+
+/** Who took of stock: some lines of an order, in a transaction, told of by an id. */
+export type Taken = {
+  skuIds: readonly number[]
+  orderId: string
+  lineNos: readonly number[]
+  madeId: string
+  tx: string
+}
+
+/** Of so many other transactions at most somebody may not have heard. */
+const UNHEARD_MOST = 8
+
+/**
+ * Stock as many saw it who took of it lately, read at once: `since` and `until` are the ids of the
+ * first and the last that was made with their claims. Answers for each of them what they may have
+ * seen, the likeliest first: all that was recorded before their first claim; then that without the
+ * last ones of others, which an index hears of a moment after their commit.
+ */
+export async function stocksBefore(
+  db: Queryable,
+  of: { skuIds: readonly number[]; orderIds: readonly string[]; since: string; until: string },
+): Promise<(taken: Taken) => Iterable<Believed>> {
+  const [rows, claims] = await Promise.all([listRecent(db, of), listFirstClaims(db, of)])
+  const bySku = Map.groupBy(rows, ({ skuId }) => skuId)
+  const firsts = Map.groupBy(claims, ({ orderId }) => orderId)
+  const believed = (before: string, unheard?: ReadonlySet<string>): Believed => ({
+    forEach(skuId, visit) {
+      for (const row of bySku.get(skuId) ?? []) {
+        const then = decideBefore(row, before, unheard)
+        if (then) visit(row.locationId, then.free, then.quantity)
+      }
+    },
+  })
+  return function* seenBy({ skuIds, orderId, lineNos, madeId, tx }) {
+    const own = (firsts.get(orderId) ?? []).filter(({ lineNo }) => lineNos.includes(lineNo))
+    const before = own.reduce((least, { id }) => (id < least ? id : least), madeId)
+    yield believed(before)
+    const moves = skuIds.flatMap((id) => (bySku.get(id) ?? []).flatMap((row) => row.moves))
+    const others = moves
+      .filter((move) => move.id < before && move.tx !== tx)
+      .toSorted((a, b) => (a.id < b.id ? 1 : -1))
+    const unheard = new Set<string>()
+    for (const move of others) {
+      if (unheard.has(move.tx)) continue
+      if (unheard.size === UNHEARD_MOST) return
+      unheard.add(move.tx)
+      yield believed(before, new Set(unheard))
+    }
   }
 }

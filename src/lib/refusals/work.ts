@@ -171,6 +171,22 @@ export const ofWork = {
     'Wait until some are done, or cancel some, then ask again.',
   ),
   simulation_over: entry(409, 'The simulation is over already', 'Nothing is left to do.'),
+  shadows_running: entry(
+    409,
+    'As many shadows run already as may at once',
+    'Stop one of them (POST /v1/routing-shadows/{id}/stops), then start this one.',
+  ),
+  shadows_kept: entry(
+    409,
+    'As many shadows are kept already as may be',
+    'Remove some that have ended (POST /v1/routing-shadows/{id}/removals).',
+  ),
+  shadow_over: entry(409, 'The shadow has ended already', 'Nothing is left to do.'),
+  shadow_running: entry(
+    409,
+    'The shadow still runs',
+    'Stop it first (POST /v1/routing-shadows/{id}/stops).',
+  ),
   routing_tests_failed: entry(
     409,
     'The draft does not decide as routing tests expect',

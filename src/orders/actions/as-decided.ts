@@ -13,6 +13,7 @@ import {
   flipsAtMost,
   listExclusions,
   readRulesOf,
+  type Avoided,
   type flipsAnswer,
   type GroupToRoute,
   type Inputs,
@@ -37,7 +38,8 @@ export type AskedFlips = { scope: Scope; id: string }
 
 export type FlipsAnswer = Static<typeof flipsAnswer>
 
-type OfDecision = {
+/** A decision, with the order and the network that it was about. */
+export type OfDecision = {
   decision: StoredDecision
   order: OrderHead
   group: Group
@@ -117,16 +119,16 @@ async function inputsOf(
   world: OrdersWorld,
   of: OfDecision,
 ): Promise<Inputs | undefined> {
-  const { id, record, decidedAt } = of.decision
+  const { record } = of.decision
   if (record.byHand) return undefined
   const plan = await world.plans.version(db, record.plan.id)
   if (!plan) return undefined
   const rules = record.rule && (await readRulesOf(db, record.rule.version))
   const stock = await stockOf(db, world, of)
+  const avoid = await avoidedBy(db, of.decision)
   const written = JSON.stringify(record)
-  // What is told of a past may have been decided later, by the clock of then.
-  for (const now of [decidedAt, Temporal.Instant.fromEpochMilliseconds(madeMs(id))]) {
-    const { group, network, buyer } = await askedAt(db, world, of, now)
+  for (const now of momentsOf(of.decision)) {
+    const { group, network, buyer } = askedAt(world, of, avoid, now)
     const offered = stock.offeredTo(buyer, network)
     const inputs = { group, plan: rules ? { ...plan, rules } : plan, network, stock: offered }
     const again = decideRouting(inputs.group, inputs.plan, inputs.network, inputs.stock)
@@ -136,35 +138,41 @@ async function inputsOf(
 }
 
 /** The group as it was asked for at a moment. */
-async function askedAt(
-  db: Queryable,
-  world: OrdersWorld,
+export function askedAt(
+  world: Pick<OrdersWorld, 'skus'>,
   of: OfDecision,
+  avoid: readonly Avoided[] | undefined,
   now: Temporal.Instant,
-): Promise<{ group: GroupToRoute; network: NetworkView; buyer: Buyer }> {
+): { group: GroupToRoute; network: NetworkView; buyer: Buyer } {
   const { decision, order, group, network } = of
-  const { decidedAt, cause } = decision
   const channel = network.channelById.get(order.channelId)!
-  const exclusions = await listExclusions(db, [order.id], decidedAt)
-  const avoid = exclusions.filter(
-    ({ createdAt }) => Temporal.Instant.compare(createdAt, decidedAt) <= 0,
-  )
   return {
-    group: groupViewOf(
-      group,
-      wantedOf(of),
-      avoid.length > 0 ? avoid : undefined,
-      world.skus.byId,
-      factsOf(channel, order, now),
-    ),
+    group: groupViewOf(group, wantedOf(of), avoid, world.skus.byId, factsOf(channel, order, now)),
     network: networkViewOf(network, channel.id, now),
     buyer: {
       channelId: channel.id,
       method: group.method,
-      isSold: cause !== 'placed',
+      isSold: decision.cause !== 'placed',
       order: order.id,
     },
   }
+}
+
+/** So far apart are what is told of a past and what happens now. */
+const APART_MS = 60_000
+
+/** Of when it may have been decided: what is told of a past may have been later, by that clock. */
+export function momentsOf({ id, decidedAt }: StoredDecision): Temporal.Instant[] {
+  const made = madeMs(id)
+  if (Math.abs(made - decidedAt.epochMilliseconds) < APART_MS) return [decidedAt]
+  return [decidedAt, Temporal.Instant.fromEpochMilliseconds(made)]
+}
+
+/** What the order was not given to when it was decided on. */
+async function avoidedBy(db: Queryable, { orderId, decidedAt }: StoredDecision) {
+  const all = await listExclusions(db, [orderId], decidedAt)
+  const then = all.filter(({ createdAt }) => Temporal.Instant.compare(createdAt, decidedAt) <= 0)
+  return then.length > 0 ? then : undefined
 }
 
 /** As many units of each line as the decision was about; earlier lines of a SKU first. */

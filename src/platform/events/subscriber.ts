@@ -3,7 +3,7 @@ import type { Database, Queryable, Tx } from '../db/index.ts'
 import type { Log } from '../log.ts'
 import { startLoop, type Loop } from '../loop.ts'
 import type { Wake } from '../wake.ts'
-import { advance, readEvents, startOf, type Cursor, type Event } from './index.ts'
+import { advance, cursorOfSnapshot, readEvents, startOf, type Cursor, type Event } from './index.ts'
 import { readEventsOf } from './watch.ts'
 
 type Handle = (tx: Tx, events: Event[]) => Promise<void>
@@ -17,6 +17,7 @@ const MOVE_MS = 5000
  * must be quick (a second at most) and call nothing outside. `types`: only events of these.
  * `rests`: after each batch it rests so many times as long as that took, so that work which can
  * wait takes its small part of the database however much there is; it is done later then.
+ * `isWanted`: nothing is read while it says no (`skipToNow` when that ends).
  */
 export function startSubscriber(options: {
   db: Database
@@ -27,6 +28,7 @@ export function startSubscriber(options: {
   batch?: number
   leastMs?: number
   rests?: number
+  isWanted?: () => Promise<boolean>
   handle: Handle
 }): Loop {
   const { db, name, types, batch = 500, handle, rests = 0 } = options
@@ -34,6 +36,7 @@ export function startSubscriber(options: {
   let rest: AbortController | undefined
   let stopping = false
   const turn = async () => {
+    if (options.isWanted && !(await options.isWanted())) return { more: false, tookMs: 0 }
     const isDue = stopping || performance.now() - movedAt >= MOVE_MS
     const began = performance.now()
     const read = await readBatch(db, { name, types, limit: batch, isDue }, handle)
@@ -133,4 +136,34 @@ async function lockCursor(tx: Tx, name: string): Promise<Cursor | undefined> {
     select epoch, tx::text as tx, id from platform.subscriber
     where name = ${name} for update skip locked`)
   return cursor
+}
+
+/**
+ * Has a subscriber go on with what comes from now on, whatever it has not read. What other
+ * transactions are just writing it reads still, and perhaps the last of what was before.
+ */
+export async function skipToNow(tx: Tx, name: string): Promise<void> {
+  const { epoch, tx: at, id } = await cursorOfSnapshot(tx, tx.epoch)
+  await tx.query(sql`
+    insert into platform.subscriber (name, epoch, tx, id)
+    values (${name}, ${epoch}, ${at}::xid8, ${id})
+    on conflict (name) do update
+    set epoch = excluded.epoch, tx = excluded.tx, id = excluded.id, moved_at = now()`)
+}
+
+/**
+ * For how many seconds the oldest event of a type waits that a subscriber has not read; 0 where
+ * none does.
+ */
+export async function secondsBehind(
+  db: Queryable,
+  { name, type }: { name: string; type: string },
+): Promise<number> {
+  const [row] = await db.query<{ seconds: number }>(sql`
+    select greatest(0, extract(epoch from clock_timestamp() - e.recorded_at))::float8 as seconds
+    from platform.subscriber as s
+    join platform.event as e on e.epoch = s.epoch and (e.tx, e.id) > (s.tx, s.id)
+    where s.name = ${name} and e.type = ${type}
+    order by e.tx, e.id limit 1`)
+  return row?.seconds ?? 0
 }

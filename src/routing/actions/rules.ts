@@ -164,7 +164,7 @@ export async function versionOfDraft(
   // What is known is looked up before anything is locked; the same version has the same problems.
   const problems = (await findProblems(world, rules, by.now)).filter(isError)
   if (problems.length > 0)
-    refuse('draft_has_errors', { facts: { problems: told(problems, rules) } })
+    refuse('draft_has_errors', { facts: { problems: toldProblems(problems, rules) } })
   const despite = (await of.tested?.(rules)) ?? null
   const draft = await lockRuleDraft(tx)
   refuseOtherVersion(of.version, draft.version)
@@ -204,7 +204,8 @@ export async function rebaseDraft(
 
 const TOLD = 100
 
-function told(problems: readonly RuleProblem[], rules: readonly RoutingRule[]) {
+/** What is wrong with rules, as a refusal says it. */
+export function toldProblems(problems: readonly RuleProblem[], rules: readonly RoutingRule[]) {
   const nameOf = new Map(rules.map(({ id, name }) => [id, name]))
   const named = (id: string) => ({ id, name: nameOf.get(id)! })
   return problems.slice(0, TOLD).map(({ kind, ruleId, otherId }) => {

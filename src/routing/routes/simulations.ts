@@ -4,22 +4,26 @@ import type { Scope } from '../../lib/scope.ts'
 import { command, read, type Route } from '../../platform/http/route.ts'
 import { object, pageQuery, uuid } from '../../platform/http/schemas.ts'
 import { decodeCursor, PAGE_DEFAULT, pageOfRows } from '../../platform/page.ts'
+import { pageOfChanges, showChange } from '../actions/changed-orders.ts'
 import { askSimulation, cancelSimulation } from '../actions/simulations/ask.ts'
-import { answerOf, changesOf, policyOf, showChange } from '../actions/simulations/show.ts'
-import { changeAnswer, changesAnswer, changesQuery } from '../schemas/simulation-changes.ts'
+import { answerOf, policyOf } from '../actions/simulations/show.ts'
+import { changeAnswer, changesAnswer, changesFilter } from '../schemas/changed-orders.ts'
 import {
   simulationAnswer,
   simulationBody,
   simulationsAnswer,
   startedAnswer,
 } from '../schemas/simulations.ts'
-import { listChanges } from '../store/simulation-changes.ts'
+import { changesOfPolicy } from '../store/simulation-changes.ts'
 import { findSimulation, listSimulations } from '../store/simulations.ts'
 import type { RoutingWorld } from './rules.ts'
 
 const tag = 'Simulations'
 const path = '/v1/simulations'
 const named = object({ id: uuid })
+const policy = Type.Optional(
+  Type.Integer({ minimum: 1, default: 1, description: 'Which, by its place from 0.' }),
+)
 
 /** What would have been, had other rules decided. `wake`: there is one to play. */
 export function simulationRoutes(world: RoutingWorld, wake: () => void): Route[] {
@@ -142,28 +146,14 @@ function changesRoute({ network, skus }: RoutingWorld): Route {
       summary: 'Orders that a policy of a simulation sends elsewhere, by how much they differ',
       description: 'Once it is done: at most 500 of each policy.',
       params: named,
-      query: changesQuery,
+      query: object({ ...changesFilter, policy }),
       answers: { 200: changesAnswer },
     },
     async (db, { params: { id }, query, caller }) => {
       refuseScoped(caller.scope)
       if (!(await findSimulation(db, id))) return refuse('not_found')
-      const { cursor, limit = PAGE_DEFAULT, policy = 1, way, term, location } = query
-      const place = location && (await network.current()).locationByCode.get(location)
-      if (place === undefined && location !== undefined) {
-        return refuse('location_unknown', { field: '/location' })
-      }
-      const key = decodeCursor(cursor, ['amount', 'number'])?.map(Number)
-      const rows = await listChanges(db, id, {
-        policy,
-        way,
-        term,
-        locationId: place ? place.id : undefined,
-        after: key && { weight: key[0]!, no: key[1]! },
-        limit: limit + 1,
-      })
-      const page = pageOfRows(rows, limit, (row) => [Math.abs(row.difference), row.no])
-      return { items: await changesOf({ network, skus }, page.items), next: page.next }
+      const { policy: which = 1, ...asked } = query
+      return pageOfChanges(db, { network, skus }, changesOfPolicy(id, which), asked)
     },
   )
 }
@@ -176,12 +166,12 @@ function changeRoute({ network, skus }: RoutingWorld): Route {
       tag,
       summary: 'An order that goes elsewhere, with the reasons of both decisions',
       params: object({ id: uuid, no: Type.String({ pattern: '^\\d{1,9}$' }) }),
-      query: object({ policy: changesQuery.properties.policy }),
+      query: object({ policy }),
       answers: { 200: changeAnswer },
     },
-    async (db, { params: { id, no }, query: { policy = 1 }, caller }) => {
+    async (db, { params: { id, no }, query: { policy: which = 1 }, caller }) => {
       refuseScoped(caller.scope)
-      return showChange(db, { network, skus }, { id, policy, no: Number(no) })
+      return showChange(db, { network, skus }, changesOfPolicy(id, which), Number(no))
     },
   )
 }

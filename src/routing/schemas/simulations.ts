@@ -1,22 +1,11 @@
 import { Type, type Static } from 'typebox'
-import {
-  code,
-  currency,
-  instant,
-  nullable,
-  object,
-  pageOf,
-  uuid,
-} from '../../platform/http/schemas.ts'
-import { measures, spent } from '../domain/simulation/index.ts'
+import { currency, instant, nullable, object, pageOf, uuid } from '../../platform/http/schemas.ts'
+import { count, loadHere, money, outcomeSums, paired, units } from './compared.ts'
 
 const POLICIES_MAX = 5
 
 export const simulationStates = ['waiting', 'running', 'done', 'cancelled', 'failed'] as const
 
-const money = Type.Number({ description: '1e-4 of the major unit of `currency`.' })
-const count = Type.Integer({ minimum: 0 })
-const units = Type.Number({ minimum: 0, description: 'Whole units.' })
 const prices = Type.Optional(
   Type.Boolean({
     description:
@@ -84,71 +73,19 @@ const policy = object({
   prices: Type.Boolean(),
 })
 
-/** By how much one policy differs from the first, order by order. */
-const paired = object(
-  {
-    total: Type.Number(),
-    mean: Type.Number({ description: 'For each order.' }),
-    low: nullable(Type.Number()),
-    high: nullable(Type.Number()),
-    batches: count,
-  },
-  'Less what the first policy has: below 0 it has less. `low` and `high`: the 95 % interval of ' +
-    'the mean, days being batches; null with fewer than five days that have orders.',
-)
-
 const load = object({
-  location: code,
-  name: Type.String(),
-  parcels: count,
-  units,
+  ...loadHere,
   busiestDay: Type.Integer({ description: 'Parcels of the day that had most.' }),
 })
 
 const outcome = object({
   policy: Type.Integer({ description: 'Its place in `policies`, from 0.' }),
-  cost: object({
-    total: money,
-    perOrder: money,
-    terms: Type.Array(object({ term: Type.Enum([...spent]), amount: money }), {
-      description:
-        '`unfilled`: what was not served by the end; `lostSales`: what tills wanted and had not; ' +
-        '`reroute`: parcels that were declined. Wishes and prices of stock are nobody’s bill.',
-    }),
-  }),
-  parcels: count,
-  splits: Type.Integer({ description: 'Delivery groups that went in more than one parcel.' }),
-  km: nullable(Type.Number({ description: 'Mean of parcels whose distance is known.' })),
-  co2eG: nullable(Type.Number({ description: 'Grams: mean of parcels of which it is known.' })),
-  onTime: nullable(
-    Type.Number({
-      description:
-        'Expected share of parcels that come by the day they are wanted, from 0 to 1, of those ' +
-        'of which both are known; null where that is none.',
-    }),
-  ),
-  timedParcels: Type.Integer({ description: 'Parcels that `onTime` is the share of.' }),
+  ...outcomeSums,
   declined: Type.Integer({ description: 'Parcels that a place declined.' }),
-  wantedUnits: units,
-  unfilledUnits: units,
   tillUnits: units,
   lostUnits: { ...units, description: 'Whole units that tills wanted and had not.' },
   stockOuts: Type.Integer({ description: 'Times that a SKU ran out at a place.' }),
   load: Type.Array(load, { description: 'By location, the busiest first.' }),
-  against: nullable(
-    object(
-      {
-        changed: Type.Integer({ description: 'Orders that go elsewhere.' }),
-        by: object(
-          Object.fromEntries(measures.map((measure) => [measure, paired])) as Record<
-            (typeof measures)[number],
-            typeof paired
-          >,
-        ),
-      },
-      'Beside the first policy; null for that.',
-    ),
-  ),
   aboveBound: nullable(
     Type.Number({
       description:

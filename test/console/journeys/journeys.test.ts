@@ -17,6 +17,7 @@ import { testPlaces } from './places.ts'
 import { testPresence } from './presence.ts'
 import { testRoutingRules } from './routing-rules.ts'
 import { testShared } from './shared.ts'
+import { testShadows } from './shadows.ts'
 import { testSimulator } from './simulator.ts'
 import { testStock } from './stock.ts'
 
@@ -48,5 +49,6 @@ describe('a journey through the console', () => {
   testCarriers(journeys)
   testRoutingRules(journeys)
   testCanary(journeys)
+  testShadows(journeys)
   testSimulator(journeys)
 })

@@ -1,3 +1,4 @@
+import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { answerOf, api } from '../../lib/api.ts'
 import { useFormats, useSession } from '../../lib/session.tsx'
@@ -10,6 +11,7 @@ import { Skeleton } from '../../ui/states.tsx'
 import { Discard } from '../drafts/discard.tsx'
 import { ChangedBy } from '../drafts/overtaken.tsx'
 import shared from '../drafts/drafts.module.css'
+import { StartDialog } from '../shadows/start.tsx'
 import { Fault } from '../shell/fault.tsx'
 import { useWords } from '../words/index.ts'
 import { CanaryNotice } from './canary-panel.tsx'
@@ -61,7 +63,9 @@ export function DraftView() {
 }
 
 function About({ draft }: { draft: RoutingDraft }) {
-  const { rules, routing } = useWords()
+  const { rules, routing, shadows } = useWords()
+  const navigate = useNavigate()
+  const [isShadowing, setShadowing] = useState(false)
   const said = rules.draft
   const { number } = useFormats()
   const { can } = useSession()
@@ -76,15 +80,28 @@ function About({ draft }: { draft: RoutingDraft }) {
           <ChangedBy draft={draft} />
         </div>
         {can('routing:write') && draft.can.includes('discard') && (
-          <Button look="danger" onClick={() => setDiscarding(true)}>
-            {said.discard}
-          </Button>
+          <div className="line">
+            <Button icon="play" onClick={() => setShadowing(true)}>
+              {shadows.create}
+            </Button>
+            <Button look="danger" onClick={() => setDiscarding(true)}>
+              {said.discard}
+            </Button>
+          </div>
         )}
       </div>
       {!can('routing:publish') && sizeOf(draft) > 0 && (
         <p className="quiet">{rules.publish.nobody}</p>
       )}
       <p className="quiet">{routing.order}</p>
+      {isShadowing && (
+        <StartDialog
+          onClose={() => setShadowing(false)}
+          onStarted={(id) =>
+            void navigate({ to: '/routing/shadows/$id', params: { id }, search: {} })
+          }
+        />
+      )}
       {isDiscarding && (
         <Discard
           draft={draft}

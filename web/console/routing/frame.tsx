@@ -17,7 +17,7 @@ import {
   type RoutingDraft,
 } from './use-routing.ts'
 
-export const VIEWS = ['live', 'draft', 'compare', 'versions', 'test', 'tests'] as const
+export const VIEWS = ['live', 'draft', 'compare', 'versions', 'test', 'tests', 'shadows'] as const
 export type View = (typeof VIEWS)[number]
 /** What a new rule is called in the address while it is made. */
 export const NEW = 'new'
@@ -28,6 +28,8 @@ export function Frame(of: {
   /** Nothing is there yet: what to begin with stands below. */
   isBare?: boolean
   notice?: ReactNode
+  /** What else can be done here. */
+  acts?: ReactNode
   children: ReactNode
 }) {
   const { routing: said } = useWords()
@@ -47,7 +49,12 @@ export function Frame(of: {
           {(of.view === 'draft' || of.view === 'compare') && <Presence record="routing:draft" />}
         </>
       }
-      actions={of.isBare !== true && draft && <Actions draft={draft} view={of.view} />}
+      actions={
+        <>
+          {of.acts}
+          {of.isBare !== true && draft && <Actions draft={draft} view={of.view} />}
+        </>
+      }
       notice={of.notice}
     >
       {of.children}
@@ -85,7 +92,8 @@ function Actions({ draft, view }: { draft: RoutingDraft; view: View }) {
     setReviewed(await queries.fetchQuery(query).catch(() => draft))
   }
   const canPublish = can('routing:publish') && draft.can.includes('publish')
-  const canAdd = can('routing:write') && draft.can.includes('change') && !view.startsWith('test')
+  const isOfRules = !view.startsWith('test') && view !== 'shadows'
+  const canAdd = can('routing:write') && draft.can.includes('change') && isOfRules
   return (
     <>
       {canAdd && (

@@ -1,4 +1,5 @@
 import { useAddress } from '../../lib/use-address.ts'
+import { ShadowsView } from '../shadows/list.tsx'
 import { Compare } from './compare.tsx'
 import { DraftView } from './draft-view.tsx'
 import { LiveView } from './live.tsx'
@@ -18,6 +19,8 @@ export function Routing() {
       return <Versions />
     case 'test':
       return <TestView />
+    case 'shadows':
+      return <ShadowsView />
     case 'tests':
       return <TestsView />
     default:

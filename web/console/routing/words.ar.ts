@@ -34,6 +34,7 @@ export const words: RoutingWords = {
     versions: 'الإصدارات',
     test: 'تجربة طلب',
     tests: 'الاختبارات',
+    shadows: 'في الظل',
   },
   since: (version, when) => `الإصدار ${version} منذ ${when}`,
   never: 'لم يُنشر شيء بعد',

@@ -25,6 +25,7 @@ export const words: RoutingWords = {
     versions: 'Fassungen',
     test: 'Probe',
     tests: 'Tests',
+    shadows: 'Schattenläufe',
   },
   since: (version, when) => `Fassung ${version}, seit ${when}`,
   never: 'Noch nichts veröffentlicht',

@@ -24,6 +24,7 @@ export const words = {
     versions: 'Versions',
     test: 'Test an order',
     tests: 'Tests',
+    shadows: 'Shadow',
   },
   since: (version: string, when: string) => `Version ${version}, since ${when}`,
   never: 'Nothing published yet',

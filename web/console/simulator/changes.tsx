@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useFormats } from '../../lib/session.tsx'
 import { useAddress } from '../../lib/use-address.ts'
 import { Button } from '../../ui/button.tsx'
@@ -12,6 +13,7 @@ import { policyName, rounded, signed } from './said.ts'
 import {
   isOver,
   useChangedOrders,
+  useReasons,
   type Changed,
   type Simulation,
   type Way,
@@ -20,35 +22,104 @@ import css from './simulator.module.css'
 
 const WAYS = ['all', 'better', 'worse'] as const
 
-/** Orders that go elsewhere, and why, by both. */
+/** Which of the changed orders are to be seen; of all left out. */
+export function useWay(): Way | undefined {
+  const [address] = useAddress()
+  return WAYS.find((one) => one === address['way'] && one !== 'all') as Way | undefined
+}
+
+/** Of which order the reasons are shown, by its number among those that were compared. */
+export function useOpened(): { no: number | undefined; close: () => void } {
+  const [address, change] = useAddress()
+  const no = address['change']
+  return {
+    no: no === undefined ? undefined : Number(no),
+    close: () => change({ change: undefined }, true),
+  }
+}
+
+/** Orders that go elsewhere in a simulation, and why, by both. */
 export function ChangedOrders({ simulation }: { simulation: Simulation }) {
-  const { simulator, shell } = useWords()
+  const { simulator } = useWords()
   const said = simulator.changes
   const formats = useFormats()
   const [address, change] = useAddress()
   const policy = Number(address['policy'] ?? 1)
-  const way = WAYS.find((one) => one === address['way'] && one !== 'all') as Way | undefined
+  const opened = useOpened()
   const over = isOver(simulation)
-  const of = { id: simulation.id, policy, way, isOver: over }
-  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useChangedOrders(of)
-  const rows = data?.pages.flatMap(({ items }) => items)
+  const changed = useChangedOrders({ id: simulation.id, policy, way: useWay(), isOver: over })
   const others = simulation.policies.slice(1).map((one, index) => {
     return { id: String(index + 1), label: policyName(one, simulator, formats) }
   })
   const currency = simulation.currency ?? 'EUR'
   if (!over) return null
   return (
-    <section className={css['part']}>
-      <h2>{said.title}</h2>
-      <div className="line">
-        {others.length > 1 && (
+    <ChangedPart
+      changed={changed}
+      currency={currency}
+      chips={
+        others.length > 1 && (
           <Chips
             label={said.policy}
             chips={others}
             chosen={String(policy)}
             onChoose={(id) => change({ policy: id === '1' ? undefined : id }, true)}
           />
-        )}
+        )
+      }
+    >
+      {opened.no !== undefined && (
+        <OfPolicy
+          of={{ id: simulation.id, policy, no: opened.no }}
+          currency={currency}
+          names={[simulation.policies[0]!, simulation.policies[policy]!].map((one) =>
+            policyName(one, simulator, formats),
+          )}
+          onClose={opened.close}
+        />
+      )}
+    </ChangedPart>
+  )
+}
+
+function OfPolicy(props: {
+  of: { id: string; policy: number; no: number }
+  currency: string
+  names: readonly string[]
+  onClose: () => void
+}) {
+  const { of, ...rest } = props
+  return <Reasons asked={useReasons(of)} {...rest} />
+}
+
+type Pages = { items: readonly Changed[] }[]
+
+/** The same wherever orders are compared: in pages, those that differ most first. */
+export function ChangedPart(of: {
+  changed: {
+    data: { pages: Pages } | undefined
+    hasNextPage: boolean
+    fetchNextPage: () => unknown
+    isFetchingNextPage: boolean
+  }
+  currency: string
+  chips?: ReactNode
+  says?: string
+  /** The reasons of the one that is opened. */
+  children: ReactNode
+}) {
+  const { simulator, shell } = useWords()
+  const said = simulator.changes
+  const [, change] = useAddress()
+  const way = useWay()
+  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = of.changed
+  const rows = data?.pages.flatMap(({ items }) => items)
+  const open = (no: number) => change({ change: String(no) })
+  return (
+    <section className={css['part']}>
+      <h2>{said.title}</h2>
+      <div className="line">
+        {of.chips}
         <Chips
           label={said.difference}
           chips={WAYS.map((id) => ({ id, label: said.ways[id] }))}
@@ -61,36 +132,30 @@ export function ChangedOrders({ simulation }: { simulation: Simulation }) {
       ) : rows.length === 0 ? (
         <p className="quiet">{said.none}</p>
       ) : (
-        <Rows rows={rows} currency={currency} onOpen={(no) => change({ change: String(no) })} />
+        <Rows rows={rows} currency={of.currency} says={of.says ?? said.says} onOpen={open} />
       )}
       {hasNextPage && (
         <Button look="quiet" busy={isFetchingNextPage} onClick={() => void fetchNextPage()}>
           {said.more}
         </Button>
       )}
-      {address['change'] !== undefined && (
-        <Reasons
-          id={simulation.id}
-          no={Number(address['change'])}
-          policy={policy}
-          currency={currency}
-          names={[simulation.policies[0]!, simulation.policies[policy]!].map((one) =>
-            policyName(one, simulator, formats),
-          )}
-          onClose={() => change({ change: undefined }, true)}
-        />
-      )}
+      {of.children}
     </section>
   )
 }
 
-function Rows(of: { rows: readonly Changed[]; currency: string; onOpen: (no: number) => void }) {
+function Rows(of: {
+  rows: readonly Changed[]
+  currency: string
+  says: string
+  onOpen: (no: number) => void
+}) {
   const said = useWords().simulator.changes
   const formats = useFormats()
   const money = (amount: number) => formats.cost(amount, of.currency)
   return (
     <>
-      <p className="quiet">{said.says}</p>
+      <p className="quiet">{of.says}</p>
       <Table
         label={said.title}
         head={[

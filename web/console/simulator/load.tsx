@@ -3,20 +3,17 @@ import { useFormats } from '../../lib/session.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Table } from '../inventory/table.tsx'
 import { useWords } from '../words/index.ts'
-import { policyName } from './said.ts'
-import type { Simulation } from './use-simulations.ts'
+import type { OfCompared } from './outcomes.tsx'
 import css from './simulator.module.css'
 
 const FIRST = 10
 
 /** Which locations have how much to do, by each policy. */
-export function Load(of: { simulation: Simulation; result: NonNullable<Simulation['result']> }) {
-  const { simulator } = useWords()
-  const said = simulator.load
+export function Load({ outcomes, names }: Omit<OfCompared, 'currency'>) {
+  const said = useWords().simulator.load
   const formats = useFormats()
   const [isWhole, setWhole] = useState(false)
-  const { policies } = of.result
-  const places = placesOf(policies)
+  const places = placesOf(outcomes)
   const shown = isWhole ? places : places.slice(0, FIRST)
   const most = Math.max(1, ...places.flatMap(({ loads }) => loads.map(({ parcels }) => parcels)))
   if (places.length === 0) return null
@@ -27,10 +24,7 @@ export function Load(of: { simulation: Simulation; result: NonNullable<Simulatio
         label={said.title}
         head={[
           { says: said.location },
-          ...policies.map(({ policy }) => ({
-            says: said.parcels(policyName(of.simulation.policies[policy]!, simulator, formats)),
-            isEnd: true as const,
-          })),
+          ...names.map((name) => ({ says: said.parcels(name), isEnd: true as const })),
         ]}
       >
         {shown.map(({ code, name, loads }) => (
@@ -42,9 +36,11 @@ export function Load(of: { simulation: Simulation; result: NonNullable<Simulatio
                   <span style={{ inlineSize: `${(load.parcels / most) * 100}%` }} />
                 </span>
                 <span className="number">{formats.number(load.parcels)}</span>
-                <p className="small">
-                  {said.busiest} {formats.number(load.busiestDay)}
-                </p>
+                {load.busiestDay !== undefined && (
+                  <p className="small">
+                    {said.busiest} {formats.number(load.busiestDay)}
+                  </p>
+                )}
               </td>
             ))}
           </tr>
@@ -59,15 +55,16 @@ export function Load(of: { simulation: Simulation; result: NonNullable<Simulatio
   )
 }
 
-type Policies = NonNullable<Simulation['result']>['policies']
-
-function placesOf(policies: Policies) {
+function placesOf(outcomes: OfCompared['outcomes']) {
   const names = new Map<string, string>()
-  for (const { load } of policies) for (const { location, name } of load) names.set(location, name)
+  for (const { load } of outcomes) for (const { location, name } of load) names.set(location, name)
   const places = [...names].map(([code, name]) => {
-    const loads = policies.map(({ policy, load }) => {
+    const loads = outcomes.map(({ policy, load }) => {
       const here = load.find(({ location }) => location === code)
-      return { policy, parcels: here?.parcels ?? 0, busiestDay: here?.busiestDay ?? 0 }
+      // What a location has nothing of on no day is nothing on its busiest.
+      const days = load.some(({ busiestDay }) => busiestDay !== undefined)
+      const busiestDay = days ? (here?.busiestDay ?? 0) : undefined
+      return { policy, parcels: here?.parcels ?? 0, busiestDay }
     })
     return { code, name, loads, sum: loads.reduce((all, load) => all + load.parcels, 0) }
   })

@@ -1,37 +1,53 @@
 import { useFormats } from '../../lib/session.tsx'
 import { Pill } from '../../ui/pill.tsx'
 import { Table } from '../inventory/table.tsx'
-import { useWords } from '../words/index.ts'
-import { rowsOf, type Cell } from './rows.ts'
-import { policyName, VERDICT_TONES, verdictOf } from './said.ts'
-import { isOver, type Outcome, type Simulation } from './use-simulations.ts'
+import { useWords, type Words } from '../words/index.ts'
+import { rowsOf, type Cell, type Outcome } from './rows.ts'
+import { VERDICT_TONES, verdictOf } from './said.ts'
 import css from './simulator.module.css'
 
-type Of = { simulation: Simulation; result: NonNullable<Simulation['result']> }
+/** What is compared, with what each is called; the others with the first. */
+export type OfCompared = {
+  outcomes: readonly Outcome[]
+  names: readonly string[]
+  currency: string
+}
 
 /** In one sentence each: how the others did beside the first. */
-export function Verdicts({ simulation, result }: Of) {
-  const { simulator: said } = useWords()
-  if (result.policies.length < 2) return null
+export function Verdicts(of: OfCompared & { words?: Partial<VerdictWords>; below?: string }) {
+  const { simulator } = useWords()
+  const { outcomes, names, currency, words } = of
+  const said = { ...simulator, ...words }
+  if (outcomes.length < 2) return null
   return (
     <section className={css['verdicts']} aria-label={said.compared}>
-      {result.policies.slice(1).map((outcome) => (
-        <Verdict key={outcome.policy} outcome={outcome} simulation={simulation} />
+      {outcomes.slice(1).map((outcome) => (
+        <Verdict
+          key={outcome.policy}
+          outcome={outcome}
+          name={names[outcome.policy]!}
+          currency={currency}
+          said={said}
+        />
       ))}
-      {!isOver(simulation) && <p className="small">{said.partly}</p>}
+      {of.below !== undefined && <p className="small">{of.below}</p>}
     </section>
   )
 }
 
-function Verdict({ outcome, simulation }: { outcome: Outcome; simulation: Simulation }) {
-  const { simulator: said } = useWords()
+type VerdictWords = Pick<
+  Words['simulator'],
+  'few' | 'equal' | 'unclear' | 'less' | 'more' | 'between' | 'changed'
+>
+
+function Verdict(of: { outcome: Outcome; name: string; currency: string; said: VerdictWords }) {
+  const { outcome, name, currency, said } = of
   const formats = useFormats()
   if (!outcome.against) return null
   const { by, changed } = outcome.against
   const { low, high, mean } = by.cost
   const verdict = verdictOf(by.cost)
-  const name = policyName(simulation.policies[outcome.policy]!, said, formats)
-  const money = (amount: number) => formats.cost(amount, simulation.currency ?? 'EUR')
+  const money = (amount: number) => formats.cost(amount, currency)
   const much = money(Math.abs(mean))
   const says =
     verdict === 'few'
@@ -53,13 +69,10 @@ function Verdict({ outcome, simulation }: { outcome: Outcome; simulation: Simula
 }
 
 /** Every measure by every policy, and what differs more than by chance. */
-export function Compared({ simulation, result }: Of) {
+export function Compared({ outcomes, names, currency }: OfCompared) {
   const { simulator: said } = useWords()
   const formats = useFormats()
-  const names = result.policies.map(({ policy }) => {
-    return policyName(simulation.policies[policy]!, said, formats)
-  })
-  const rows = rowsOf(result.policies, { said, formats, currency: simulation.currency ?? 'EUR' })
+  const rows = rowsOf(outcomes, { said, formats, currency })
   return (
     <Table
       label={said.compared}

@@ -13,7 +13,7 @@ import { Gate } from './gate.tsx'
 import { Load } from './load.tsx'
 import { Compared, Verdicts } from './outcomes.tsx'
 import { RuleCosts } from './rule-costs.tsx'
-import { periodOf, STATE_TONES } from './said.ts'
+import { periodOf, policyName, STATE_TONES } from './said.ts'
 import { isOver, KEY, useSimulation, type Simulation } from './use-simulations.ts'
 import css from './simulator.module.css'
 
@@ -91,21 +91,26 @@ function Standing({ simulation }: { simulation: Simulation }) {
 
 function Result({ simulation }: { simulation: Simulation }) {
   const { simulator: said, shell } = useWords()
+  const formats = useFormats()
   const { result } = simulation
   if (!result) return isOver(simulation) ? null : <Skeleton label={shell.list.loading} />
   if (result.orders === 0 && isOver(simulation)) {
     return <Empty icon="calendar" title={said.noOrders} says={said.noOrdersSay} />
   }
+  const names = result.policies.map(({ policy }) => {
+    return policyName(simulation.policies[policy]!, said, formats)
+  })
+  const compared = { outcomes: result.policies, names, currency: simulation.currency ?? 'EUR' }
   return (
     <div className={css['result']} data-state={simulation.state}>
-      <Verdicts simulation={simulation} result={result} />
-      <Compared simulation={simulation} result={result} />
+      <Verdicts {...compared} {...(!isOver(simulation) && { below: said.partly })} />
+      <Compared {...compared} />
       {simulation.policies.length > 1 && <ChangedOrders simulation={simulation} />}
       {simulation.ruleCosts && isOver(simulation) && (
         <RuleCosts rows={result.ruleCosts} currency={simulation.currency} />
       )}
       {result.gate && <Gate gate={result.gate} currency={simulation.currency} />}
-      <Load simulation={simulation} result={result} />
+      <Load {...compared} />
     </div>
   )
 }

@@ -9,13 +9,11 @@ import { leftOut, placesOf } from '../order/why-places.ts'
 import { stepsOf, type Names, type Teller } from '../order/why.ts'
 import { Fault } from '../shell/fault.tsx'
 import { useWords } from '../words/index.ts'
-import { useReasons, type ChangeReasons } from './use-simulations.ts'
+import type { ChangeReasons } from './use-simulations.ts'
 import css from './simulator.module.css'
 
 type Of = {
-  id: string
-  no: number
-  policy: number
+  asked: { data: ChangeReasons | undefined; error: unknown; refetch: () => unknown }
   currency: string
   /** What the first policy and the other one are called. */
   names: readonly string[]
@@ -25,7 +23,7 @@ type Of = {
 /** Why an order went where it went, by the first policy and by another. */
 export function Reasons(of: Of) {
   const { simulator, shell } = useWords()
-  const { data, error, refetch } = useReasons(of)
+  const { data, error, refetch } = of.asked
   const title = data ? simulator.changes.open(data.change.order.number) : simulator.changes.title
   return (
     <Dialog

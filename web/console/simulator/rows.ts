@@ -1,7 +1,15 @@
 import type { Formats } from '../../lib/format.ts'
 import type { Words } from '../words/index.ts'
 import { percent, rounded, signed, type Paired } from './said.ts'
-import type { Outcome } from './use-simulations.ts'
+import type { Outcome as Simulated } from './use-simulations.ts'
+
+/** What only a simulation knows: the rest is known of a shadow as well. */
+type OfCourse = 'declined' | 'tillUnits' | 'lostUnits' | 'stockOuts' | 'aboveBound' | 'load'
+type Load = Omit<Simulated['load'][number], 'busiestDay'> & { busiestDay?: number }
+
+/** What decisions come to, by one policy of several that are compared. */
+export type Outcome = Omit<Simulated, OfCourse> &
+  Partial<Omit<Simulated, 'load'>> & { load: Load[] }
 
 /** A number of one policy, and by how much it differs from the first one's. */
 export type Cell = { policy: number; text: string; difference?: { text: string; paired?: Paired } }
@@ -76,7 +84,7 @@ function parcels({ said, formats }: Of): Shown[] {
   return [
     {
       label: measures.aboveBound,
-      value: ({ aboveBound }) => aboveBound,
+      value: ({ aboveBound = null }) => aboveBound,
       text: percent(formats.language),
     },
     {
@@ -100,7 +108,7 @@ function parcels({ said, formats }: Of): Shown[] {
       text: (g) => said.grams(whole(g)),
       paired: 'co2eG',
     },
-    { label: measures.declined, value: ({ declined }) => declined, text: whole },
+    { label: measures.declined, value: ({ declined = null }) => declined, text: whole },
   ]
 }
 
@@ -116,10 +124,10 @@ function stock({ said, formats }: Of): Shown[] {
     },
     {
       label: measures.lost,
-      value: ({ lostUnits, tillUnits }) => (tillUnits + lostUnits === 0 ? null : lostUnits),
+      value: ({ lostUnits = 0, tillUnits = 0 }) => (tillUnits + lostUnits === 0 ? null : lostUnits),
       text: units,
       paired: 'lostSales',
     },
-    { label: measures.stockOuts, value: ({ stockOuts }) => stockOuts, text: units },
+    { label: measures.stockOuts, value: ({ stockOuts = null }) => stockOuts, text: units },
   ]
 }

@@ -12,6 +12,7 @@ import { words as order } from '../order/words.ar.ts'
 import { words as orders } from '../orders/words.ar.ts'
 import { words as routing } from '../routing/words.ar.ts'
 import { words as rules } from '../rules/words.ar.ts'
+import { words as shadows } from '../shadows/words.ar.ts'
 import { words as shell } from '../shell/words.ar.ts'
 import { words as simulator } from '../simulator/words.ar.ts'
 import { words as skus } from '../skus/words.ar.ts'
@@ -26,6 +27,7 @@ export const words = {
   feeds,
   rules,
   simulator,
+  shadows,
   routing,
   map,
   skus,

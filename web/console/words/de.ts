@@ -12,6 +12,7 @@ import { words as order } from '../order/words.de.ts'
 import { words as orders } from '../orders/words.de.ts'
 import { words as routing } from '../routing/words.de.ts'
 import { words as rules } from '../rules/words.de.ts'
+import { words as shadows } from '../shadows/words.de.ts'
 import { words as shell } from '../shell/words.de.ts'
 import { words as simulator } from '../simulator/words.de.ts'
 import { words as skus } from '../skus/words.de.ts'
@@ -26,6 +27,7 @@ export const words = {
   feeds,
   rules,
   simulator,
+  shadows,
   routing,
   map,
   skus,

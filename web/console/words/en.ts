@@ -12,6 +12,7 @@ import { words as order } from '../order/words.en.ts'
 import { words as orders } from '../orders/words.en.ts'
 import { words as routing } from '../routing/words.en.ts'
 import { words as rules } from '../rules/words.en.ts'
+import { words as shadows } from '../shadows/words.en.ts'
 import { words as shell } from '../shell/words.en.ts'
 import { words as simulator } from '../simulator/words.en.ts'
 import { words as skus } from '../skus/words.en.ts'
@@ -26,6 +27,7 @@ export const words = {
   feeds,
   rules,
   simulator,
+  shadows,
   routing,
   map,
   skus,

@@ -1,7 +1,7 @@
 import { inSlices } from '../../../lib/slices.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import type { Platform } from '../../../platform/module.ts'
-import { dropChanges, insertChanges } from '../../store/simulation-changes.ts'
+import { dropChanges, saveSimulated } from '../../store/simulation-changes.ts'
 import {
   endSimulation,
   findSimulation,
@@ -56,7 +56,7 @@ async function run(platform: Platform, world: PlayingWorld, id: string): Promise
   if (!played) return
   await dropChanges(db, id)
   for (const rows of inSlices(played.changes, CHANGES_AT_ONCE)) {
-    await db.transaction((tx) => insertChanges(tx, id, rows))
+    await db.transaction((tx) => saveSimulated(tx, id, rows))
   }
   await commit(platform, async (tx) => {
     const isGoingOn = await saveProgress(tx, id, played.progress, clock.now())

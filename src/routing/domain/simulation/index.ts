@@ -9,7 +9,19 @@ export {
   type SimulatedOrder,
   type Surroundings,
 } from './course.ts'
-export { measures, ofRecords, spent, type Figures, type Measure, type Spent } from './figures.ts'
+export {
+  countParcel,
+  countUnfilled,
+  measures,
+  newFigures,
+  ofRecords,
+  spend,
+  spent,
+  type Figures,
+  type Load,
+  type Measure,
+  type Spent,
+} from './figures.ts'
 export { decidePriceGate, forecasts, type Forecast, type PriceGate } from './gate.ts'
 export { openPriced } from './priced.ts'
 export { openHindsight, type Hindsight } from './hindsight.ts'
@@ -26,4 +38,4 @@ export {
   type RuleCost,
   type Side,
 } from './report.ts'
-export { openSimulation, type Change, type Outcome, type Simulation } from './simulate.ts'
+export { isSame, openSimulation, type Change, type Outcome, type Simulation } from './simulate.ts'

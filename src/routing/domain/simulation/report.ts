@@ -131,7 +131,11 @@ export type ChangeRow = {
 
 export type GroupRecord = { group: number; record: DecisionRecord }
 
-export function changeRowOf({ no, order, at, policy, before, after }: Change): ChangeRow {
+/** What is told of an order besides its decisions. */
+type OrderTold = Pick<SimulatedOrder, 'id' | 'number' | 'groups' | 'worth'>
+
+export function changeRowOf(of: Omit<Change, 'order'> & { order: OrderTold }): ChangeRow {
+  const { no, order, at, policy, before, after } = of
   const [one, other] = [sideOf(order, before), sideOf(order, after)]
   const amountIn = ({ terms }: Side, term: Spent) =>
     terms.find((amount) => amount.term === term)?.amount ?? 0
@@ -154,7 +158,7 @@ export function changeRowOf({ no, order, at, policy, before, after }: Change): C
   }
 }
 
-function sideOf(order: SimulatedOrder, decisions: readonly Decision[]): Side {
+function sideOf(order: OrderTold, decisions: readonly Decision[]): Side {
   const lines = new Map(
     order.groups.flatMap(({ demand }) => demand.map((one) => [one.lineNo, one])),
   )

@@ -162,7 +162,7 @@ function outcomeOf(
 }
 
 /** Whether the same units of the same lines come from the same places. */
-function isSame(before: readonly Decision[], after: readonly Decision[]): boolean {
+export function isSame(before: readonly Decision[], after: readonly Decision[]): boolean {
   return before.every(({ parts }, g) => {
     const others = after[g]!.parts
     return (

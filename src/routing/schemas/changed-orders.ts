@@ -1,4 +1,4 @@
-import { Type } from 'typebox'
+import { Type, type Static } from 'typebox'
 import {
   code,
   instant,
@@ -11,22 +11,22 @@ import {
 import { spent } from '../domain/simulation/index.ts'
 import { recordAnswer } from '../schemas.ts'
 
-const money = Type.Number({ description: '1e-4 of the major unit of the simulation.' })
+const money = Type.Number({ description: '1e-4 of the major unit of the currency.' })
 const units = Type.Number({ minimum: 0, description: 'Whole units.' })
 
-export const changesQuery = object({
+/** Which of the changed orders. */
+export const changesFilter = {
   ...pageQuery,
-  policy: Type.Optional(
-    Type.Integer({ minimum: 1, default: 1, description: 'Which, by its place from 0.' }),
-  ),
   way: Type.Optional(
-    Type.Enum(['better', 'worse'], { description: 'Cheaper or dearer than by the first policy.' }),
+    Type.Enum(['better', 'worse'], { description: 'Cheaper or dearer than before.' }),
   ),
   term: Type.Optional(
     Type.Enum([...spent], { description: 'Orders where this term is another one.' }),
   ),
   location: Type.Optional({ ...code, description: 'That serves it before or after.' }),
-})
+}
+const changesQuery = object(changesFilter)
+export type ChangesQuery = Static<typeof changesQuery>
 
 const placed = object({ location: code, line: Type.Integer(), sku: code, quantity: Type.Number() })
 
@@ -38,14 +38,16 @@ const side = object({
 })
 
 const change = object({
-  no: Type.Integer({ description: 'Of the order in the simulation: names its reasons.' }),
+  no: Type.Integer({
+    description: 'Of the order among those that were compared: names its reasons.',
+  }),
   order: object({ id: uuid, number: Type.String(), placedAt: instant }),
   difference: money,
-  before: { ...side, description: 'By the first policy, as it decided when the order came.' },
+  before: { ...side, description: 'By what it is compared with, when the order came.' },
   after: side,
 })
 
-/** Changed orders, those that differ most first: at most 500 of each policy are kept. */
+/** Changed orders, those that differ most first. */
 export const changesAnswer = pageOf(change)
 
 const reasons = Type.Array(object({ group: Type.Integer(), record: recordAnswer }))

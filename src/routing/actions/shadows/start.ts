@@ -1,0 +1,112 @@
+import { newId } from '../../../lib/ids.ts'
+import { refuse } from '../../../lib/refusal.ts'
+import type { Tx } from '../../../platform/db/index.ts'
+import { saveEvents } from '../../../platform/events/index.ts'
+import { skipToNow } from '../../../platform/events/subscriber.ts'
+import { isError } from '../../domain/rules/problems.ts'
+import type { RoutingRule } from '../../domain/rules/rule.ts'
+import { shadowEnded, shadowStarted } from '../../events.ts'
+import type { ShadowBody } from '../../schemas/shadows.ts'
+import { findRuleDraft, findRuleVersion } from '../../store/rules.ts'
+import {
+  countShadows,
+  deleteShadow,
+  endShadow,
+  findShadow,
+  insertShadow,
+  lockShadows,
+  type Shadow,
+  type ShadowEnd,
+} from '../../store/shadows.ts'
+import { findProblems, type RulesWorld } from '../problems.ts'
+import { toldProblems, type By } from '../rules.ts'
+
+/** Who reads the log for all of them. */
+export const READER = 'routing shadows'
+
+/** Each of them decides on every order. */
+const MOST_RUNNING = 3
+const MOST_KEPT = 100
+const PER_MINUTE = 600
+const MOST_DAYS = 92
+
+/** Starts one with its rules as they are now: it decides on what is placed from now on. */
+export async function startShadow(
+  tx: Tx,
+  world: RulesWorld,
+  body: ShadowBody,
+  by: By,
+): Promise<string> {
+  const until = body.until === undefined ? null : Temporal.Instant.from(body.until)
+  if (until) checkUntil(until, by.now)
+  const { version, rules } = await rulesOf(tx, body.rules)
+  const problems = (await findProblems(world, rules, by.now)).filter(isError)
+  if (problems.length > 0) {
+    const facts = { problems: toldProblems(problems, rules) }
+    refuse('draft_has_errors', { field: '/rules', facts })
+  }
+  await lockShadows(tx)
+  const { running, kept } = await countShadows(tx)
+  if (running >= MOST_RUNNING) return refuse('shadows_running')
+  if (kept >= MOST_KEPT) return refuse('shadows_kept')
+  if (running === 0) await skipToNow(tx, READER)
+  const id = newId(by.nowMs)
+  const { name, percent = 100, perMinute = PER_MINUTE, orders = null } = body
+  const shadow = { id, name, version, rules, percent, perMinute, until, ordersMost: orders }
+  await insertShadow(tx, shadow, by)
+  const data = { shadow: id, version, until: until?.toString() ?? null, orders }
+  await saveEvents(tx, shadowStarted, [
+    { id: newId(by.nowMs), subject: null, actor: by.actor, data, occurredAt: by.now },
+  ])
+  return id
+}
+
+function checkUntil(until: Temporal.Instant, now: Temporal.Instant): void {
+  const { compare } = Temporal.Instant
+  if (compare(until, now) <= 0) {
+    refuse('field_invalid', { field: '/until', detail: 'A shadow ends after it begins.' })
+  }
+  if (compare(now.add({ hours: 24 * MOST_DAYS }), until) < 0) {
+    refuse('field_invalid', { field: '/until', detail: `At most ${MOST_DAYS} days from now.` })
+  }
+}
+
+async function rulesOf(
+  tx: Tx,
+  of: ShadowBody['rules'],
+): Promise<{ version: number | null; rules: RoutingRule[] }> {
+  if (of.of === 'draft') {
+    const { rules } = await findRuleDraft(tx)
+    return rules ? { version: null, rules } : refuse('draft_empty', { field: '/rules' })
+  }
+  const found = await findRuleVersion(tx, of.version)
+  if (!found) return refuse('not_found', { field: '/rules/version' })
+  return { version: found.version, rules: found.rules }
+}
+
+/** Ends one that runs; what it has counted stays. */
+export async function stopShadow(tx: Tx, id: string, by: By): Promise<void> {
+  const shadow = (await findShadow(tx, id, true)) ?? refuse('not_found')
+  if (shadow.state === 'ended') refuse('shadow_over')
+  await endNow(tx, shadow, 'stopped', by)
+}
+
+export async function endNow(
+  tx: Tx,
+  { id, compared, changed }: Pick<Shadow, 'id' | 'compared' | 'changed'>,
+  why: ShadowEnd,
+  by: By,
+): Promise<void> {
+  await endShadow(tx, { id, why }, by)
+  const data = { shadow: id, why, compared, changed }
+  await saveEvents(tx, shadowEnded, [
+    { id: newId(by.nowMs), subject: null, actor: by.actor, data, occurredAt: by.now },
+  ])
+}
+
+/** Forgets one that has ended, with all that it has counted. */
+export async function removeShadow(tx: Tx, id: string): Promise<void> {
+  const shadow = (await findShadow(tx, id, true)) ?? refuse('not_found')
+  if (shadow.state === 'running') refuse('shadow_running')
+  await deleteShadow(tx, id)
+}

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import fc from 'fast-check'
+import { courses } from '../../../../test/arbitrary/courses.ts'
+import { plans } from '../../../../test/arbitrary/routing.ts'
+import { decideRouting, type Plan } from '../decide.ts'
+import { measures, spent, type SimulatedOrder } from '../simulation/index.ts'
+import { reportOf } from './report.ts'
+import { addOrder, newSums, openSums, storedSums, type BothDecided } from './sums.ts'
+
+const placedAt = Temporal.Instant.from('2026-03-02T10:00:00Z')
+
+describe('sums of a shadow', () => {
+  it('are those of its blocks, and of its orders, however they are kept meanwhile', () => {
+    fc.assert(
+      fc.property(
+        courses(),
+        plans(),
+        plans(),
+        fc.integer({ min: 1, max: 300 }),
+        (played, ...of) => {
+          const [live, shadow, times] = of
+          const orders = decidedIn(played, live, shadow)
+          let sums = newSums()
+          let difference = 0
+          for (let n = 0; n < times && orders.length > 0; n += 1) {
+            const { order, both } = orders[n % orders.length]!
+            difference += addOrder(sums, told(order, n), both)?.difference ?? 0
+            if (n % 7 === 0) sums = openSums(JSON.parse(JSON.stringify(storedSums(sums))))
+          }
+          const { blocks } = sums
+          assert.ok(blocks.orders.length <= 64)
+          const all = (of64: ArrayLike<number>) =>
+            Array.from(of64).reduce((sum, each) => sum + each, 0)
+          assert.equal(all(blocks.orders), sums.compared)
+          assert.ok(blocks.orders.slice(0, -1).every((count) => count === blocks.size))
+          for (const side of [blocks.live, blocks.shadow]) {
+            const cost = spent.reduce((sum, term) => sum + side.cost[term], 0)
+            assert.equal(all(side.daily.cost), cost)
+            assert.equal(all(side.daily.parcels), side.parcels)
+            assert.equal(all(side.daily.splits), side.splits)
+            const loads = [...side.load.values()].reduce((sum, { parcels }) => sum + parcels, 0)
+            assert.equal(loads, side.parcels)
+          }
+          assert.equal(all(blocks.shadow.daily.cost) - all(blocks.live.daily.cost), difference)
+          assert.equal(reportOf(sums).shadow.against!.by.cost.total, difference)
+          const deliveries = sums.rules.reduce((sum, pair) => sum + pair.deliveries, 0)
+          assert.equal(deliveries, all(sums.versions.map(([, count]) => count)))
+        },
+      ),
+      { numRuns: 60 },
+    )
+  })
+
+  it('never tell a difference where both decide by the same', () => {
+    fc.assert(
+      fc.property(courses(), plans(), (played, plan) => {
+        const sums = newSums()
+        for (const { order, both } of decidedIn(played, plan, { ...plan })) {
+          assert.equal(addOrder(sums, told(order, 0), both), undefined)
+        }
+        const { live, shadow } = reportOf(sums)
+        assert.equal(sums.changed, 0)
+        assert.ok(sums.rules.every(({ changed }) => changed === 0))
+        assert.deepEqual({ ...shadow, against: null }, live)
+        for (const measure of measures) {
+          const { total, low, high } = shadow.against!.by[measure]
+          assert.ok(total === 0 && (low ?? 0) === 0 && (high ?? 0) === 0)
+        }
+      }),
+    )
+  })
+})
+
+function told({ id, number }: SimulatedOrder, n: number) {
+  return { id, number: `${number}-${n}`, currency: 'EUR', placedAt }
+}
+
+/** The orders of a course, each decided by both on the stock at its start. */
+function decidedIn(
+  { course, surroundings }: ReturnType<typeof courses> extends fc.Arbitrary<infer Of> ? Of : never,
+  live: Plan,
+  shadow: Plan,
+): { order: SimulatedOrder; both: BothDecided[] }[] {
+  const shelves = {
+    forEach(skuId: number, visit: (at: number, free: number, onHand: number) => void) {
+      for (const row of course.stock) {
+        if (row.skuId === skuId) visit(row.locationId, row.units, row.units)
+      }
+    },
+  }
+  return course.happenings.flatMap((one) => {
+    if (one.kind !== 'order') return []
+    const { order } = one
+    const network = surroundings.networkOf(order.channelId, placedAt)
+    const both = order.groups.map((group) => {
+      const buyer = { channelId: order.channelId, method: group.method, order }
+      const stock = surroundings.offeredTo(buyer, shelves, network, placedAt)
+      return {
+        group,
+        live: decideRouting(group, live, network, stock),
+        shadow: decideRouting(group, shadow, network, stock),
+      }
+    })
+    return [{ order, both }]
+  })
+}

@@ -1,0 +1,100 @@
+import { pluralsOf } from '../../lib/plural.ts'
+
+const n = pluralsOf('en')
+
+export const words = {
+  title: 'Shadow',
+  one: 'Shadow',
+  create: 'Run in shadow',
+  empty: 'No rules run in shadow yet',
+  emptySays:
+    'The draft, or a version, decides on every new order beside the rules in force, without ' +
+    'acting. See what would change before anything does.',
+  columns: {
+    name: 'Name',
+    rules: 'Rules',
+    state: 'State',
+    compared: 'Compared',
+    changed: 'Changed',
+    at: 'Started',
+  },
+  states: { running: 'Running', ended: 'Ended' },
+  currency: 'Currency',
+  start: {
+    says: 'Its rules stay as they are now, whatever becomes of the draft. Nothing real is changed.',
+    act: 'Start',
+    choose: 'Choose a version',
+    usualName: (day: string) => `Draft of ${day}`,
+    name: 'Name',
+    rules: 'Rules',
+    rulesHint: 'They are compared with those in force.',
+    until: 'Until the end of',
+    untilHint: 'Empty: until somebody stops it.',
+    orders: 'After so many orders',
+    ordersHint: 'Empty: however many.',
+    percent: 'Of 100 orders so many',
+    perMinute: 'In a minute at most',
+    perMinuteHint: 'So that it takes little of the server.',
+    faults: {
+      name: 'What it is called.',
+      rules: 'Choose a version, or change something in the draft first.',
+      until: 'A day from today on, at most 91 ahead.',
+      orders: 'A whole number above 0.',
+      percent: 'A whole number from 1 to 100.',
+      perMinute: 'A whole number from 1 to 60,000.',
+    },
+  },
+  stop: 'Stop',
+  remove: 'Remove',
+  removeTitle: (name: string) => `Remove “${name}”?`,
+  removeSays: 'All that it has counted goes with it.',
+  counted: (compared: string, placed: string) => `${compared} of ${placed} orders compared.`,
+  until: (when: string) => `Ends ${when}.`,
+  orders: (count: string) => `Ends after ${count}.`,
+  openEnd: 'Runs until it is stopped.',
+  ended: {
+    until: (at: string, _who: string) => `Its time was over ${at}.`,
+    orders: (at: string, _who: string) => `It had compared all that it was to ${at}.`,
+    stopped: (at: string, who: string) => `Stopped ${at} by ${who}.`,
+  },
+  behind: (seconds: string) =>
+    `It is ${seconds} s behind. Orders go first; it catches up when there are fewer.`,
+  waiting: 'No order was placed yet',
+  waitingSays: 'The first numbers are here a moment after the next order.',
+  nothing: 'Nothing was compared',
+  nothingSays: 'No order was placed while it ran, or none could be compared.',
+  few: (policy: string) => `${policy}: too few orders for a verdict`,
+  changed: (count: number) =>
+    n(count, { one: '# order is decided otherwise', other: '# orders are decided otherwise' }),
+  limit:
+    'Order by order, on the stock that the rules in force leave. What its own decisions would do ' +
+    'to later orders, the simulator says.',
+  kept: 'Those that differ most first. The 800 that differ most and the 200 newest are kept.',
+  rules: {
+    title: 'Which rule decided',
+    live: 'In force',
+    shadow: 'In shadow',
+    deliveries: 'Deliveries',
+    changed: 'Of those, from elsewhere',
+    plan: 'No rule: the plan of the channel',
+    versions: (versions: string) => `Versions in force meanwhile: ${versions}`,
+  },
+  missed: {
+    title: 'Not compared',
+    why: 'Why',
+    orders: 'Orders',
+    reasons: {
+      not_in_share: 'Not among the share that it looks at',
+      over_cap: 'More came in the minute than it looks at',
+      declines_counted_anew: 'How often places decline was counted anew meanwhile',
+      prices_made_anew: 'Prices of scarce stock were made anew meanwhile',
+      stock_differs: 'The stock, or the room of a day, as live saw it is not known exactly',
+      otherwise_differs: 'The network, a rate card or a rule of availability changed meanwhile',
+      promised: 'It was promised from goods to come',
+      undecided: 'No decision of it is kept',
+      failed: 'A fault of the server, which its log tells',
+    },
+  },
+  ownRules: 'Its rules',
+  noRules: 'None: the plans of the channels decide on everything.',
+}
