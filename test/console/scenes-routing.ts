@@ -23,6 +23,17 @@ const unpublished = (draft: Json): Json => ({
   can: draft.can.filter((one: string) => one !== 'publish'),
 })
 
+/** The version before the canary is in force. */
+const before = (live: Json): Json => {
+  const version = live.version - 1
+  return { ...live, version, inForce: { ...live.inForce, version } }
+}
+const WHILE_RUNNING = {
+  [CANARIES]: runningCanary,
+  [API]: before,
+  [`${API}/draft`]: unpublished,
+}
+
 /** Says that the draft is for a share of orders, and of how many, which is no number. */
 async function publishForSome(page: Page): Promise<void> {
   await makeNew(page)
@@ -73,7 +84,7 @@ export const routing: readonly Scene[] = [
     says: 'Rules that decide on a share of orders',
     path: '/console/routing',
     ready: 'main tbody tr',
-    answers: { [CANARIES]: runningCanary },
+    answers: WHILE_RUNNING,
     document: 'both',
     tall: 1000,
   },
@@ -81,14 +92,14 @@ export const routing: readonly Scene[] = [
     name: 'routing-canary-draft',
     says: 'The draft, while a canary runs',
     ...at('?view=draft'),
-    answers: { [CANARIES]: runningCanary, [`${API}/draft`]: unpublished },
+    answers: WHILE_RUNNING,
   },
   {
     name: 'routing-canary-promote',
     says: 'Before it decides on everything',
     path: '/console/routing',
     ready: 'main tbody tr',
-    answers: { [CANARIES]: runningCanary },
+    answers: WHILE_RUNNING,
     act: press('main section [data-look=primary]'),
   },
   {
