@@ -59,7 +59,7 @@ const UNHEARD_MOST = 8
  * Stock as many saw it who took of it lately, read at once: `since` and `until` are the ids of the
  * first and the last that was made with their claims. Answers for each of them what they may have
  * seen, the likeliest first: all that was recorded before their first claim; then that without the
- * last ones of others, which an index hears of a moment after their commit.
+ * last ones of others, or one of them, which an index hears of a moment after their commit.
  */
 export async function stocksBefore(
   db: Queryable,
@@ -84,12 +84,9 @@ export async function stocksBefore(
     const others = moves
       .filter((move) => move.id < before && move.tx !== tx)
       .toSorted((a, b) => (a.id < b.id ? 1 : -1))
-    const unheard = new Set<string>()
-    for (const move of others) {
-      if (unheard.has(move.tx)) continue
-      if (unheard.size === UNHEARD_MOST) return
-      unheard.add(move.tx)
-      yield believed(before, new Set(unheard))
-    }
+    const last = [...new Set(others.map((move) => move.tx))].slice(0, UNHEARD_MOST)
+    for (const n of last.keys()) yield believed(before, new Set(last.slice(0, n + 1)))
+    // What was recorded later may have been heard of first.
+    for (const one of last.slice(1)) yield believed(before, new Set([one]))
   }
 }
