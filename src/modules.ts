@@ -207,7 +207,7 @@ export function mountModules(platform: Platform) {
         demand: demandSource,
       },
       {
-        play: (id) => workInThread(platform, { simulate: id }),
+        play: (turn) => workInThread(platform, { simulate: turn }),
         learn: (at) => workInThread(platform, { learnAt: at.toString() }),
       },
     ),

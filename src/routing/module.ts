@@ -4,6 +4,7 @@ import type { DemandSource } from './actions/read-past.ts'
 import type { PricingWorld } from './actions/make-prices.ts'
 import { startDeclineCount, startLearning, startPricing } from './jobs.ts'
 import { startSimulations, type Queue, type Thread } from './actions/simulations/queue.ts'
+import type { Turn } from './store/simulations.ts'
 import { demandRoutes } from './routes/demand.ts'
 import { planRoutes } from './routes/plans.ts'
 import { priceRoutes } from './routes/prices.ts'
@@ -13,7 +14,7 @@ import { simulationRoutes } from './routes/simulations.ts'
 
 export function routingModule(
   world: RoutingWorld & PricingWorld & { demand: DemandSource },
-  threads: { play: (id: string) => Thread; learn: (at: Temporal.Instant) => Thread },
+  threads: { play: (turn: Turn) => Thread; learn: (at: Temporal.Instant) => Thread },
 ): Module {
   let loops: Loop[] = []
   let simulating: Queue | undefined
