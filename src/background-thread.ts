@@ -3,10 +3,10 @@ import { Worker } from 'node:worker_threads'
 import type { Config } from './platform/config.ts'
 import type { ConnectionConfig } from './platform/db/index.ts'
 import type { Platform } from './platform/module.ts'
-import type { Thread } from './routing/index.ts'
+import type { Thread, Turn } from './routing/index.ts'
 
 /** One piece of work: to play a simulation, or to learn demand rates as of a moment. */
-export type BackgroundWork = { simulate: string } | { learnAt: string }
+export type BackgroundWork = { simulate: Turn } | { learnAt: string }
 
 /** What the thread is given. */
 export type ThreadData = { work: BackgroundWork; config: Config; connection: ConnectionConfig }

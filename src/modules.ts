@@ -211,7 +211,7 @@ export function mountModules(platform: Platform) {
         channelsOf: channelsOfOrders,
       },
       {
-        play: (id) => workInThread(platform, { simulate: id }),
+        play: (turn) => workInThread(platform, { simulate: turn }),
         learn: (at) => workInThread(platform, { learnAt: at.toString() }),
       },
     ),

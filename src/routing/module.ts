@@ -13,6 +13,7 @@ import {
 } from './jobs.ts'
 import { startSimulations, type Queue, type Thread } from './actions/simulations/queue.ts'
 import { canaryRoutes } from './routes/canaries.ts'
+import type { Turn } from './store/simulations.ts'
 import { demandRoutes } from './routes/demand.ts'
 import { planRoutes } from './routes/plans.ts'
 import { priceRoutes } from './routes/prices.ts'
@@ -23,7 +24,7 @@ import { simulationRoutes } from './routes/simulations.ts'
 
 export function routingModule(
   world: RoutingWorld & PricingWorld & CanaryWorld & ShadowWorld & { demand: DemandSource },
-  threads: { play: (id: string) => Thread; learn: (at: Temporal.Instant) => Thread },
+  threads: { play: (turn: Turn) => Thread; learn: (at: Temporal.Instant) => Thread },
 ): Module {
   let loops: Loop[] = []
   let simulating: Queue | undefined

@@ -20,8 +20,14 @@ describe('what no place can serve, where a rule cancels it', () => {
       onShortage: 'refuse',
       releaseMinutes: 0,
       locations: { A: NEAR, B: { lat: 43.3, lon: 5.37 } },
-      skus: { X: {}, PART: {}, NONE: {}, LAST: {} },
-      stock: { X: { A: 50, B: 50 }, PART: { A: 2, B: 1 }, LAST: { A: 3 } },
+      skus: { X: {}, PART: {}, NONE: {}, LAST: {}, Z: {}, BIT: {} },
+      stock: {
+        Z: { A: 60, B: 20 },
+        BIT: { A: 7, B: 3 },
+        X: { A: 50, B: 50 },
+        PART: { A: 2, B: 1 },
+        LAST: { A: 3 },
+      },
     })
     const { body } = await client.get(`${path}/draft`)
     const rule = {
@@ -39,7 +45,12 @@ describe('what no place can serve, where a rule cancels it', () => {
       { sku: 'PART', quantity: 1 },
     ]
     const set = { code: 'SET', name: 'Set', kind: 'bundle', components: parts }
-    const { outcomes } = await floor.post('/v1/skus', { skus: [wrap, set] })
+    const bits = [
+      { sku: 'Z', quantity: 2 },
+      { sku: 'BIT', quantity: 1 },
+    ]
+    const pack = { code: 'PACK', name: 'Pack', kind: 'bundle', components: bits }
+    const { outcomes } = await floor.post('/v1/skus', { skus: [wrap, set, pack] })
     for (const one of outcomes) assert.equal(one.outcome, 'created', JSON.stringify(one))
   })
   after(() => closeUp(app))
@@ -92,6 +103,37 @@ describe('what no place can serve, where a rule cancels it', () => {
     ])
     assert.equal(await claimed('X'), before1 + 6)
     await floor.post(`/v1/orders/${id}/cancellations`, { reason: 'done' })
+  })
+
+  it('is cancelled of many orders of one moment, of each just what is lacking', async () => {
+    // Of ten bits some orders get a pack, some get part of theirs, most get none.
+    const kinds = [{ PACK: 3, Z: 1 }, { Z: 1, PACK: 2 }, { NONE: 1, Z: 1 }, { NONE: 2 }] as const
+    const orders = await Promise.all(
+      Array.from({ length: 48 }, (_, n) => placed(kinds[n % kinds.length]!)),
+    )
+    const sum = { z: 0, bit: 0, lacking: 0 }
+    for (const { id, lines, sent } of orders) {
+      const wanted = new Map(sent.lines.map(({ no, quantity }: Json) => [no, quantity]))
+      for (const { allocated, cancelled = 0, short, ...line } of lines) {
+        assert.equal(short, 0)
+        if (wanted.has(line.no)) assert.equal(allocated + cancelled, wanted.get(line.no))
+        sum.lacking += cancelled
+      }
+      const events = await eventsOf(id)
+      const isLacking = lines.some(({ cancelled }: Json) => cancelled > 0)
+      const types = ['order.placed', ...(isLacking ? ['order.cancelled'] : [])]
+      assert.deepEqual(
+        events.filter(({ type }) => type.startsWith('order.')).map(({ type }) => type),
+        types,
+      )
+      for (const one of (await floor.order(id)).lines) {
+        if (one.sku === 'Z') sum.z += one.allocated
+        if (one.sku === 'BIT') sum.bit += one.allocated
+      }
+    }
+    assert.ok(sum.lacking > 40)
+    assert.equal(sum.bit, 10)
+    assert.deepEqual([await claimed('Z'), await claimed('BIT')], [sum.z, sum.bit])
   })
 
   it('is cancelled too when a place declines it and no other has it', async () => {

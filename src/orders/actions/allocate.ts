@@ -193,9 +193,8 @@ async function cancelLost(
     return { id: newId(by.nowMs), orderId, groupNo: group.no, cause: 're_routed', record }
   })
   if (records.length > 0) await saveDecisions(tx, records, by.now)
-  for (const { wanted, units } of lost) {
-    await cancelUnserved(tx, world, { orderId: wanted.orderId, units }, by)
-  }
+  const unserved = lost.map(({ wanted: { orderId }, units }) => ({ orderId, units }))
+  await cancelUnserved(tx, world, unserved, by)
 }
 
 /** The lines of locked orders that are short, by delivery group. */

@@ -59,7 +59,9 @@ export async function cancelOrder(
   const asked = await listOpenRequests(tx, order.id)
   const named = request.lines && decideNamed(order.lines, request.lines, asked)
   if (named instanceof Refusal) throw named
-  const wanted = named ? await withAlong(world, order.lines, named, asked) : allUnits(order, asked)
+  const wanted = named
+    ? withAlong(order.lines, named, asked, await followsIn(world, order.lines))
+    : allUnits(order, asked)
   const split = [...wanted].map(([line, units]) => {
     const now = Math.min(units, cancellableOf(line))
     const back = units - now
@@ -73,7 +75,7 @@ export async function cancelOrder(
     return { line, now, back }
   })
   await askBack(tx, order.id, { split, reason: request.reason }, on.by)
-  await cancelNow(tx, world, { order, split, reason: request.reason }, on.by)
+  await cancelNow(tx, world, { all: [{ order, split }], reason: request.reason }, on.by)
   tx.onCommit(world.platform.wake.committed)
   return { requested: split.filter(({ back }) => back > 0).length }
 }
@@ -103,63 +105,98 @@ async function askBack(
   await tellOrders(tx, orderCancellationRequested, [{ orderId, data }], by)
 }
 
+/** What is cancelled of one order. */
+type Cancelling = { order: LockedOrder; split: readonly Split[] }
+
+/** Of all orders together: their rows of stock are locked in one order, once. */
 async function cancelNow(
   tx: Tx,
   world: OrdersWorld,
-  of: { order: LockedOrder; split: readonly Split[]; reason: string; cause?: 'no_place' },
+  of: { all: readonly Cancelling[]; reason: string; cause?: 'no_place' },
   by: By,
 ): Promise<void> {
-  const { order, split, reason, cause } = of
-  const decided = split
-    .filter(({ now }) => now > 0)
-    .map(({ line, now }) => ({ line, units: now, ...decideCancellation(line, now)! }))
-  if (decided.length === 0) return
-  await freeStock(tx, world, order.id, decided, by)
-  const after = decided.map(({ line, next }) => ({ ...line, ...next }))
-  const lines = decided.map(({ line: { no, skuId }, units }): [number, number, number] => {
-    return [no, skuId, units]
+  const { reason, cause } = of
+  const decided = of.all.flatMap(({ order, split }) => {
+    const lines = split
+      .filter(({ now }) => now > 0)
+      .map(({ line, now }) => ({ line, units: now, ...decideCancellation(line, now)! }))
+    return lines.length > 0 ? [{ order, lines }] : []
   })
-  const told = [{ orderId: order.id, data: { reason, ...(cause && { cause }), lines } }]
+  if (decided.length === 0) return
+  const given = decided.flatMap(({ lines }) => lines)
+  await freeStock(tx, world, given, by)
+  const told = decided.map(({ order, lines }) => {
+    const units = lines.map(({ line: { no, skuId }, units: gone }): [number, number, number] => {
+      return [no, skuId, gone]
+    })
+    return { orderId: order.id, data: { reason, ...(cause && { cause }), lines: units } }
+  })
+  const after = given.map(({ line, next }) => ({ ...line, ...next }))
   await saveChanges(tx, orderCancelled, told, after, by)
-  const rest = order.lines.map((line) => after.find(({ no }) => no === line.no) ?? line)
-  if (rest.every((line) => shortOf(line) === 0)) {
-    const subject = { subjectKind: 'order', subjectId: order.id, cause: 'shortage' }
-    await closeTasksOf(tx, [subject], by, 'nothing is short any more')
-  }
-  await closeKept(tx, [order.id], by)
+  const served = decided.filter(({ order, lines }) => {
+    const rest = order.lines.map((line) => {
+      const next = lines.find((one) => one.line.no === line.no)?.next
+      return { ...line, ...next }
+    })
+    return rest.every((line) => shortOf(line) === 0)
+  })
+  const subjects = served.map(({ order: { id: subjectId } }) => {
+    return { subjectKind: 'order', subjectId, cause: 'shortage' }
+  })
+  await closeTasksOf(tx, subjects, by, 'nothing is short any more')
+  await closeKept(
+    tx,
+    decided.map(({ order }) => order.id),
+    by,
+  )
 }
+
+/** Units of an order by line. */
+export type Unserved = { orderId: string; units: ReadonlyMap<number, number> }
 
 /**
  * Cancels units, by line, that no place can serve and that a rule does not let wait; gift wrap with
- * the last of its goods. The order must be locked, or be new.
+ * the last of its goods. The orders must be locked, or be new; one may be named several times, for
+ * several of its delivery groups.
  */
 export async function cancelUnserved(
   tx: Tx,
   world: OrdersWorld,
-  { orderId, units }: { orderId: string; units: ReadonlyMap<number, number> },
+  all: readonly Unserved[],
   by: By,
 ): Promise<void> {
-  const [order] = await lockOrders(tx, [orderId])
-  const open = order!.lines.map((line): [OrderLine, number] => {
-    return [line, Math.min(units.get(line.no) ?? 0, cancellableOf(line))]
+  if (all.length === 0) return
+  const unitsOf = new Map<string, Map<number, number>>()
+  for (const { orderId, units } of all) {
+    unitsOf.set(orderId, new Map([...(unitsOf.get(orderId) ?? []), ...units]))
+  }
+  const orders = await lockOrders(tx, [...unitsOf.keys()])
+  const follows = await followsIn(
+    world,
+    orders.flatMap(({ lines }) => lines),
+  )
+  const cancelling = orders.map((order): Cancelling => {
+    const units = unitsOf.get(order.id)!
+    const open = order.lines.map((line): [OrderLine, number] => {
+      return [line, Math.min(units.get(line.no) ?? 0, cancellableOf(line))]
+    })
+    const named = new Map(open.filter(([, quantity]) => quantity > 0))
+    const wanted = withAlong(order.lines, named, new Map(), follows)
+    const split = [...wanted].map(([line, now]) => {
+      return { line, now: Math.min(now, cancellableOf(line)), back: 0 }
+    })
+    return { order, split }
   })
-  const named = new Map(open.filter(([, quantity]) => quantity > 0))
-  const wanted = await withAlong(world, order!.lines, named, new Map())
-  const split = [...wanted].map(([line, now]) => {
-    return { line, now: Math.min(now, cancellableOf(line)), back: 0 }
-  })
-  const reason = 'No place has it'
-  await cancelNow(tx, world, { order: order!, split, reason, cause: 'no_place' }, by)
+  await cancelNow(tx, world, { all: cancelling, reason: 'No place has it', cause: 'no_place' }, by)
 }
 
 /** Units named, and gift wrap whose goods all go with them; what is asked back may yet be sent. */
-async function withAlong(
-  world: OrdersWorld,
+function withAlong(
   lines: readonly OrderLine[],
   named: ReadonlyMap<OrderLine, number>,
   asked: ReadonlyMap<number, number>,
-): Promise<Map<OrderLine, number>> {
-  const follows = await followsIn(world, lines)
+  follows: (skuId: number) => boolean,
+): Map<OrderLine, number> {
   const lost = (line: OrderLine) => Math.min(named.get(line) ?? 0, cancellableOf(line))
   const after = lines.map((line) => ({ ...line, cancelled: line.cancelled + lost(line), line }))
   const losing = new Set(lines.filter((line) => lost(line) > 0).map(({ no }) => no))
@@ -184,23 +221,26 @@ function allUnits(order: LockedOrder, asked: ReadonlyMap<number, number>): Map<O
 async function freeStock(
   tx: Tx,
   world: OrdersWorld,
-  orderId: string,
   decided: readonly { line: OrderLine; giveBack: number }[],
   by: By,
 ): Promise<void> {
-  const open = await listAllocations(tx, [orderId])
-  const lineNos = new Set(decided.filter((d) => d.giveBack > 0).map(({ line }) => line.no))
-  const mine = open.filter(({ lineNo }) => lineNos.has(lineNo!))
+  const giving = decided.filter((one) => one.giveBack > 0).map(({ line }) => line)
+  const keys = new Set(giving.map(({ orderId, no }) => `${orderId} ${no}`))
+  const orderIds = [...new Set(giving.map(({ orderId }) => orderId))]
+  const open = orderIds.length > 0 ? await listAllocations(tx, orderIds) : []
+  const keyOf = (claim: OpenClaim) => `${claim.orderId} ${claim.lineNo}`
+  const mine = open.filter((claim) => keys.has(keyOf(claim)))
   const ledger = await lockLedger(tx, mine)
   const claims = await lockClaims(
     tx,
     mine.map(({ id }) => id),
   )
+  const claimsOf = Map.groupBy(claims, keyOf)
   for (const { line, giveBack: units } of decided) {
     let left = units
+    const key = `${line.orderId} ${line.no}`
     const isThere = ({ supplyNo }: OpenClaim) => Number(supplyNo === 0)
-    const ofLine = claims
-      .filter(({ lineNo }) => lineNo === line.no)
+    const ofLine = (claimsOf.get(key) ?? [])
       .toReversed()
       .toSorted((a, b) => isThere(a) - isThere(b))
     for (const claim of ofLine) {
@@ -209,7 +249,7 @@ async function freeStock(
       giveBack(ledger, claim, take, { as: 'released', reason: 'release' }, by)
       left -= take
     }
-    if (left > 0) throw new Error(`line ${line.no} of ${orderId} has fewer claims than allocated`)
+    if (left > 0) throw new Error(`line ${key} has fewer claims than allocated`)
   }
   const context = stockContextOf(world, by)
   await writeLedger(tx, ledger, context)

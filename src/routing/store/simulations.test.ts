@@ -8,11 +8,15 @@ import {
   countOpenSimulations,
   endSimulation,
   findSimulation,
+  findTurn,
   insertSimulation,
+  lockTurn,
+  renewSimulation,
   returnSimulation,
   saveProgress,
   takeSimulation,
   type Asked,
+  type Turn,
 } from './simulations.ts'
 
 const NOON = Temporal.Instant.from('2026-03-01T12:00:00Z')
@@ -41,7 +45,8 @@ describe('simulations that wait', () => {
   it('are taken once each, the oldest first, however many ask', async () => {
     const ids = [await asked(1), await asked(0), await asked(2)]
     const taken = await Promise.all([take(), take(), take(), take()])
-    assert.deepEqual(taken.filter((id) => id !== undefined).toSorted(), ids.toSorted())
+    const got = taken.flatMap((turn) => turn?.id ?? [])
+    assert.deepEqual(got.toSorted(), ids.toSorted())
     const [first] = await db.query<{ id: string }>(
       sql`select id from routing.simulation order by created_at limit 1`,
     )
@@ -50,28 +55,39 @@ describe('simulations that wait', () => {
 
   it('are taken again once nobody was heard of, or where they are given back', async () => {
     const id = await asked(0)
-    assert.equal(await take(), id)
+    assert.deepEqual(await take(), { id, turn: 1 })
     assert.equal(await take(), undefined)
     const later = NOON.add({ minutes: 10 })
-    assert.equal(
-      await takeSimulation(db, { now: later, silentSince: NOON.add({ minutes: 5 }) }),
-      id,
-    )
+    const silentSince = NOON.add({ minutes: 5 })
+    const again = await takeSimulation(db, { now: later, silentSince })
+    assert.deepEqual(again, { id, turn: 2 })
     assert.equal(await take(), undefined)
-    await returnSimulation(db, id)
-    assert.equal(await take(), id)
+    // Who was silent gives nothing back.
+    await returnSimulation(db, { id, turn: 1 })
+    assert.equal(await take(), undefined)
+    await returnSimulation(db, again!)
+    assert.deepEqual(await take(), { id, turn: 3 })
   })
 
   it('tell how far they are until they are over, and end once', async () => {
     const id = await asked(0)
-    assert.equal(await saveProgress(db, id, progress, NOON), false)
-    await take()
-    assert.equal(await saveProgress(db, id, progress, NOON), true)
+    assert.equal(await saveProgress(db, { id, turn: 0 }, progress, NOON), false)
+    const turn = (await take())!
+    assert.equal(await saveProgress(db, turn, progress, NOON), true)
     assert.equal((await findSimulation(db, id))!.share, 0.5)
     assert.equal(await countOpenSimulations(db), 1)
-    assert.equal(await endSimulation(db, id, { state: 'cancelled' }, NOON), true)
-    assert.equal(await endSimulation(db, id, { state: 'failed', why: 'Late' }, NOON), false)
-    assert.equal(await saveProgress(db, id, { ...progress, share: 0.7 }, NOON), false)
+    const earlier = { ...turn, turn: turn.turn - 1 }
+    assert.equal(await saveProgress(db, earlier, { ...progress, share: 0.9 }, NOON), false)
+    assert.equal(await renewSimulation(db, earlier, NOON), false)
+    assert.equal(await endSimulation(db, earlier, { state: 'done' }, NOON), false)
+    assert.equal(await db.transaction((tx) => lockTurn(tx, earlier)), false)
+    assert.deepEqual(await findTurn(db, earlier), undefined)
+    assert.equal(await renewSimulation(db, turn, NOON), true)
+    assert.equal(await db.transaction((tx) => lockTurn(tx, turn)), true)
+    assert.equal((await findTurn(db, turn))!.seed, 1)
+    assert.equal(await endSimulation(db, { id }, { state: 'cancelled' }, NOON), true)
+    assert.equal(await endSimulation(db, turn, { state: 'failed', why: 'Late' }, NOON), false)
+    assert.equal(await saveProgress(db, turn, { ...progress, share: 0.7 }, NOON), false)
     const { state, share, why } = (await findSimulation(db, id))!
     assert.deepEqual([state, share, why], ['cancelled', 0.5, null])
     assert.equal(await countOpenSimulations(db), 0)
@@ -94,7 +110,7 @@ describe('simulations that wait', () => {
     return id
   }
 
-  function take(): Promise<string | undefined> {
+  function take(): Promise<Turn | undefined> {
     return takeSimulation(db, { now: NOON, silentSince: NOON.subtract({ minutes: 5 }) })
   }
 })

@@ -55,6 +55,9 @@ export type StoredSimulation = Progress & {
   endedAt: Temporal.Instant | null
 }
 
+/** One time that a simulation is played, which is what its player writes as. */
+export type Turn = { id: string; turn: number }
+
 const columns = sql`id, state, asked, currency, orders, of_orders as "ofOrders", share,
   played_to as "playedTo", result, why, created_at as "createdAt", created_by as "createdBy",
   ended_at as "endedAt"`
@@ -106,39 +109,59 @@ export async function countOpenSimulations(db: Queryable): Promise<number> {
 export async function takeSimulation(
   db: Queryable,
   { now, silentSince }: { now: Temporal.Instant; silentSince: Temporal.Instant },
-): Promise<string | undefined> {
-  const [row] = await db.query<{ id: string }>(sql`
+): Promise<Turn | undefined> {
+  const [row] = await db.query<Turn>(sql`
     update routing.simulation
-    set state = 'running', alive_at = ${now}, orders = 0, share = 0, played_to = null,
-      result = null
+    set state = 'running', turn = turn + 1, alive_at = ${now}, orders = 0, share = 0,
+      played_to = null, result = null
     where id = (
       select id from routing.simulation
       where state = 'waiting' or (state = 'running' and alive_at < ${silentSince})
       order by created_at, id limit 1 for update skip locked)
-    returning id`)
-  return row?.id
+    returning id, turn`)
+  return row
 }
 
-/** It is still being played, though nothing is to be told of it. */
+const isOn = ({ id, turn }: Turn) => sql`id = ${id} and turn = ${turn} and state = 'running'`
+
+/** What is to be played; undefined where it is over, or another plays it now. */
+export async function findTurn(db: Queryable, turn: Turn): Promise<Asked | undefined> {
+  const [row] = await db.query<{ asked: Asked }>(
+    sql`select asked from routing.simulation where ${isOn(turn)}`,
+  )
+  return row?.asked
+}
+
+/** False where it is over, or another plays it now; else nobody takes it before the end of `tx`. */
+export async function lockTurn(tx: Tx, turn: Turn): Promise<boolean> {
+  const rows = await tx.query(sql`
+    select from routing.simulation where ${isOn(turn)} for update`)
+  return rows.length > 0
+}
+
+/**
+ * It is still being played, though nothing is to be told of it; false where it is over, or another
+ * plays it now.
+ */
 export async function renewSimulation(
   db: Queryable,
-  id: string,
+  turn: Turn,
   now: Temporal.Instant,
-): Promise<void> {
-  await db.query(sql`
-    update routing.simulation set alive_at = ${now} where id = ${id} and state = 'running'`)
+): Promise<boolean> {
+  const rows = await db.query(sql`
+    update routing.simulation set alive_at = ${now} where ${isOn(turn)} returning id`)
+  return rows.length > 0
 }
 
 /** Gives one back that was not played to its end. */
-export async function returnSimulation(db: Queryable, id: string): Promise<void> {
-  await db.query(sql`
-    update routing.simulation set state = 'waiting' where id = ${id} and state = 'running'`)
+export async function returnSimulation(db: Queryable, turn: Turn): Promise<void> {
+  await db.query(sql`update routing.simulation set state = 'waiting' where ${isOn(turn)}`)
 }
 
-/** False where it was cancelled meanwhile: nothing is saved then. */
+/** False where it was cancelled meanwhile, or another plays it now: nothing is saved then. */
 export async function saveProgress(
   db: Queryable,
-  id: string,
+  turn: Turn,
   { currency, orders, ofOrders, share, playedTo, result }: Progress,
   now: Temporal.Instant,
 ): Promise<boolean> {
@@ -147,21 +170,22 @@ export async function saveProgress(
     set currency = ${currency}, orders = ${orders}, of_orders = ${ofOrders}, share = ${share},
       played_to = ${playedTo}, result = ${result && JSON.stringify(result)}::json,
       alive_at = ${now}
-    where id = ${id} and state = 'running' returning id`)
+    where ${isOn(turn)} returning id`)
   return rows.length > 0
 }
 
-/** False where it was over already. */
+/** By who plays it, or by anybody (without a turn). False where it was over already. */
 export async function endSimulation(
   db: Queryable,
-  id: string,
+  of: Turn | { id: string },
   { state, why }: { state: 'done' | 'cancelled' | 'failed'; why?: string },
   now: Temporal.Instant,
 ): Promise<boolean> {
   const rows = await db.query(sql`
     update routing.simulation
     set state = ${state}, why = ${why ?? null}, ended_at = ${now}
-    where id = ${id} and state in ('waiting', 'running') returning id`)
+    where ${'turn' in of ? isOn(of) : sql`id = ${of.id} and state in ('waiting', 'running')`}
+    returning id`)
   return rows.length > 0
 }
 

@@ -114,9 +114,7 @@ async function cancelLacking(
   lacking: readonly { slot: Slot; orderId: string; units: ReadonlyMap<number, number> }[],
   by: By,
 ): Promise<void> {
-  for (const { orderId, units } of lacking) {
-    await cancelUnserved(tx, world, { orderId, units }, by)
-  }
+  await cancelUnserved(tx, world, lacking, by)
   const ids = lacking.map(({ orderId }) => orderId)
   const known = await existingAnswers(tx, ids)
   const answers = lacking.map(({ slot, orderId }) => {

@@ -86,7 +86,7 @@ export async function askSimulation(tx: Tx, body: SimulationBody, by: By): Promi
 /** Ends one that waits or runs; who plays it notices when it next tells how far it is. */
 export async function cancelSimulation(tx: Tx, id: string, by: By): Promise<void> {
   if (!(await findSimulation(tx, id))) return refuse('not_found')
-  if (!(await endSimulation(tx, id, { state: 'cancelled' }, by.now))) refuse('simulation_over')
+  if (!(await endSimulation(tx, { id }, { state: 'cancelled' }, by.now))) refuse('simulation_over')
   return tellState(tx, { id, state: 'cancelled' }, by)
 }
 

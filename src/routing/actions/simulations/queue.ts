@@ -1,6 +1,11 @@
 import { startLoop } from '../../../platform/loop.ts'
 import type { Platform, Stoppable } from '../../../platform/module.ts'
-import { renewSimulation, returnSimulation, takeSimulation } from '../../store/simulations.ts'
+import {
+  renewSimulation,
+  returnSimulation,
+  takeSimulation,
+  type Turn,
+} from '../../store/simulations.ts'
 import { failSimulation } from './run.ts'
 
 const EVERY_MS = 5000
@@ -19,9 +24,10 @@ export type Queue = Stoppable & { wake(): void }
 
 /**
  * Takes simulations that wait, one after the other, each in a thread of its own. A stop gives back
- * the one that is played: whoever comes next begins it anew.
+ * the one that is played: whoever comes next begins it anew. A thread whose turn is over, since it
+ * was cancelled or another process has taken it, is ended.
  */
-export function startSimulations(platform: Platform, play: (id: string) => Thread): Queue {
+export function startSimulations(platform: Platform, play: (turn: Turn) => Thread): Queue {
   const { db, clock, log } = platform
   let playing: Thread | undefined
   let isStopped = false
@@ -32,18 +38,22 @@ export function startSimulations(platform: Platform, play: (id: string) => Threa
     async run() {
       const now = clock.now()
       const silentSince = now.subtract({ seconds: SILENT_S })
-      const id = await takeSimulation(db, { now, silentSince })
-      if (id === undefined) return false
-      playing = play(id)
+      const turn = await takeSimulation(db, { now, silentSince })
+      if (turn === undefined) return false
+      const thread = play(turn)
+      playing = thread
+      const renew = async () => {
+        if (!(await renewSimulation(db, turn, clock.now()))) await thread.stop()
+      }
       const beat = setInterval(() => {
         // The next one may get through.
-        renewSimulation(db, id, clock.now()).catch((err: unknown) => log.warn({ err }, 'no beat'))
+        renew().catch((err: unknown) => log.warn({ err }, 'no beat'))
       }, BEAT_MS)
-      const why = await playing.ended
+      const why = await thread.ended
       clearInterval(beat)
       playing = undefined
-      if (isStopped) await returnSimulation(db, id)
-      else if (why !== undefined) await failSimulation(platform, id, why)
+      if (isStopped) await returnSimulation(db, turn)
+      else if (why !== undefined) await failSimulation(platform, turn, why)
       // What the thread said last may have ended with it.
       platform.wake.committed()
       return !isStopped

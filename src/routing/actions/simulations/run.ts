@@ -4,9 +4,11 @@ import type { Platform } from '../../../platform/module.ts'
 import { dropChanges, saveSimulated } from '../../store/simulation-changes.ts'
 import {
   endSimulation,
-  findSimulation,
+  findTurn,
   forgetChanges,
+  lockTurn,
   saveProgress,
+  type Turn,
 } from '../../store/simulations.ts'
 import { tellState } from './ask.ts'
 import { playAsked, type PlayingWorld } from './play.ts'
@@ -21,32 +23,34 @@ const KEPT = 50
 const SAY_MS = 2000
 
 /**
- * Plays a simulation that was taken, to its end or until it is cancelled, and keeps what came out.
- * What goes wrong is kept as well: nobody waits for it in vain.
+ * Plays a simulation that was taken, to its end or until it is cancelled or taken by another, and
+ * keeps what came out. What goes wrong is kept as well: nobody waits for it in vain. All that it
+ * writes it writes as of its turn, so that of two players the later one is heard.
  */
 export async function runSimulation(
   platform: Platform,
   world: PlayingWorld,
-  id: string,
+  turn: Turn,
 ): Promise<void> {
   try {
-    await run(platform, world, id)
+    await run(platform, world, turn)
   } catch (error) {
-    platform.log.error({ err: error, simulation: id }, 'a simulation failed')
-    await failSimulation(platform, id, (error as Error).message)
+    platform.log.error({ err: error, simulation: turn.id }, 'a simulation failed')
+    await failSimulation(platform, turn, (error as Error).message)
   }
 }
 
-async function run(platform: Platform, world: PlayingWorld, id: string): Promise<void> {
+async function run(platform: Platform, world: PlayingWorld, turn: Turn): Promise<void> {
   const { db, clock } = platform
-  const found = await findSimulation(db, id)
-  if (found?.state !== 'running') return
+  const { id } = turn
+  const asked = await findTurn(db, turn)
+  if (!asked) return
   let saidAt = -Infinity
-  const played = await playAsked(db, world, found.asked, {
+  const played = await playAsked(db, world, asked, {
     now: clock.now(),
     tell: (progress) =>
       commit(platform, async (tx) => {
-        const isGoingOn = await saveProgress(tx, id, progress, clock.now())
+        const isGoingOn = await saveProgress(tx, turn, progress, clock.now())
         if (!isGoingOn || performance.now() - saidAt < SAY_MS) return isGoingOn
         if (progress.result) saidAt = performance.now()
         await tellState(tx, { id, state: 'running' }, byNow(platform))
@@ -54,27 +58,32 @@ async function run(platform: Platform, world: PlayingWorld, id: string): Promise
       }),
   })
   if (!played) return
-  await dropChanges(db, id)
+  const asOfTurn = (write: (tx: Tx) => Promise<void>) =>
+    db.transaction(async (tx) => {
+      const isGoingOn = await lockTurn(tx, turn)
+      if (isGoingOn) await write(tx)
+      return isGoingOn
+    })
+  if (!(await asOfTurn((tx) => dropChanges(tx, id)))) return
   for (const rows of inSlices(played.changes, CHANGES_AT_ONCE)) {
-    await db.transaction((tx) => saveSimulated(tx, id, rows))
+    if (!(await asOfTurn((tx) => saveSimulated(tx, id, rows)))) return
   }
   await commit(platform, async (tx) => {
-    const isGoingOn = await saveProgress(tx, id, played.progress, clock.now())
+    const isGoingOn = await saveProgress(tx, turn, played.progress, clock.now())
     if (!isGoingOn) return
-    const { asked } = found
     await keepProof(tx, world.network, { asked, progress: played.progress }, clock.now())
-    await endSimulation(tx, id, { state: 'done' }, clock.now())
+    await endSimulation(tx, turn, { state: 'done' }, clock.now())
     await tellState(tx, { id, state: 'done' }, byNow(platform))
   })
   await forgetChanges(db, KEPT)
 }
 
 /** It could not be played: says why. */
-export async function failSimulation(platform: Platform, id: string, why: string): Promise<void> {
+export async function failSimulation(platform: Platform, turn: Turn, why: string): Promise<void> {
   await commit(platform, async (tx) => {
     const now = platform.clock.now()
-    const isGoingOn = await endSimulation(tx, id, { state: 'failed', why }, now)
-    if (isGoingOn) await tellState(tx, { id, state: 'failed' }, byNow(platform))
+    const isGoingOn = await endSimulation(tx, turn, { state: 'failed', why }, now)
+    if (isGoingOn) await tellState(tx, { id: turn.id, state: 'failed' }, byNow(platform))
   })
 }
 

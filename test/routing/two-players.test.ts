@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { describe, it } from 'node:test'
+import { playingWorldOf } from '../../src/modules.ts'
+import { sql } from '../../src/platform/db/sql.ts'
+import { readAsked, runSimulation, takeSimulation, type Turn } from '../../src/routing/index.ts'
+import { insertSimulation } from '../../src/routing/store/simulations.ts'
+import { startApp, type App, type Json } from '../app.ts'
+import { openShop, orderOf } from '../shop.ts'
+
+const SILENT = { minutes: 5 }
+
+/** A door that a player waits at before it reads, or before it goes on. */
+function door() {
+  let open!: () => void
+  const opened = new Promise<void>((resolve) => (open = resolve))
+  return { open, opened }
+}
+
+describe('two servers that play one simulation', () => {
+  it('are one after the other: who was silent for long is heard no more', async () => {
+    const app = await startApp()
+    const other = await startApp(app.connection)
+    try {
+      const client = await app.client()
+      await openShop(client, {
+        locations: { NEAR: { lat: 48.8, lon: 2.3 }, FAR: { lat: 43.3, lon: 5.4 } },
+        skus: { A: { weightG: 500 } },
+        stock: { A: { NEAR: 10, FAR: 10 } },
+      })
+      const from = app.platform.clock.now().toString()
+      for (let n = 0; n < 3; n += 1) {
+        assert.equal((await client.post('/v1/orders', orderOf({ A: 1 }))).status, 201)
+      }
+      const first = await taken(app, from)
+      const [early, late] = [door(), door()]
+      const silent = play(app, first, early.opened)
+      const second = (await takenOver(other))!
+      assert.deepEqual(second, { id: first.id, turn: first.turn + 1 })
+      const playing = play(other, second, late.opened)
+
+      early.open()
+      await silent
+      const shown = async (): Promise<Json> =>
+        (await client.get(`/v1/simulations/${first.id}`)).body
+      const before = await shown()
+      assert.deepEqual([before.state, before.progress.ofOrders, before.why], ['running', 0, null])
+
+      late.open()
+      await playing
+      const done = await shown()
+      assert.deepEqual([done.state, done.progress.orders], ['done', 3])
+      // Whatever a player of the first turn says now is too late.
+      await play(app, first, Promise.resolve())
+      assert.deepEqual(await shown(), done)
+      const told = await app.platform.db.query<{ state: string }>(sql`
+        select data ->> 'state' as state from platform.event
+        where type = 'routing_simulation.changed' and data ->> 'state' <> 'running'`)
+      assert.deepEqual(told, [{ state: 'done' }])
+    } finally {
+      await other.stop()
+      await app.stop()
+    }
+  })
+})
+
+/** Asked for and taken in one moment, so that no loop of a server comes before. */
+async function taken({ platform }: App, from: string): Promise<Turn> {
+  const { clock, db } = platform
+  const now = clock.now()
+  const body = { from, until: now.toString(), policies: [{ of: 'live' as const }] }
+  const turn = await db.transaction(async (tx) => {
+    const asked = await readAsked(tx, body, now)
+    await insertSimulation(tx, { id: randomUUID(), asked, createdBy: 'test' }, now)
+    return takeSimulation(tx, { now, silentSince: now.subtract(SILENT) })
+  })
+  return turn!
+}
+
+/** Nothing was heard of it for so long. */
+async function takenOver({ platform }: App): Promise<Turn | undefined> {
+  const now = platform.clock.now()
+  const silentSince = now.subtract(SILENT)
+  return platform.db.transaction(async (tx) => {
+    await tx.query(sql`
+      update routing.simulation set alive_at = ${silentSince}::timestamptz - interval '1 second'`)
+    return takeSimulation(tx, { now, silentSince })
+  })
+}
+
+/** As a thread of a server plays it, once it may read. */
+function play({ platform, orders }: App, turn: Turn, mayRead: Promise<void>): Promise<void> {
+  const world = playingWorldOf(orders)
+  return runSimulation(
+    platform,
+    {
+      ...world,
+      async readPeriod(...of) {
+        await mayRead
+        return world.readPeriod(...of)
+      },
+    },
+    turn,
+  )
+}
