@@ -2,7 +2,7 @@ import type { Queryable } from '../../platform/db/index.ts'
 import type { Platform } from '../../platform/module.ts'
 import type { Declines } from '../domain/declines.ts'
 import type { Plan } from '../domain/decide.ts'
-import type { RateBook } from '../../shipping/index.ts'
+import type { CardChoice, RateBook } from '../../shipping/index.ts'
 import { defaultTariff } from '../domain/freight.ts'
 import { ruleSetOf, type RuleSet } from '../domain/rules/set.ts'
 import { rulesPublished } from '../events.ts'
@@ -17,13 +17,18 @@ export type PlanBook = {
    * The plan of each channel as it stands, for who holds locks: the book may have to wait for a
    * connection, and those who have one may wait for these locks.
    */
-  read(db: Queryable): Promise<(channelId: number) => Plan>
+  read(db: Queryable): Promise<PlanOf>
   /** A version of a plan by its id, without rules; null: what a channel has that has none. */
   version(db: Queryable, id: number | null): Promise<Plan | undefined>
   markStale(): void
   /** Counts anew how often locations decline, where a plan goes by it. */
   countDeclines(): Promise<void>
 }
+
+type Carriers = Awaited<ReturnType<RateBook['current']>>
+
+/** `services`: as if its rate cards were those of these services; null: of all. */
+export type PlanOf = (channelId: number, services?: readonly string[] | null) => Plan
 
 const MOST_MS = 1000
 /** How far back it is counted how often locations decline, and of how many decisions at most. */
@@ -71,7 +76,14 @@ export function createPlanBook(platform: Platform, carriers: RateBook): PlanBook
   }
 
   /** The cards in force have a book, which waits for nobody who waits for it. */
-  async function withRates({ tariff, lookAhead, ...stored }: StoredPlan): Promise<Plan> {
+  async function withRates(stored: StoredPlan): Promise<Plan> {
+    return withCards(stored, stored.tariff.cards && (await carriers.current()))
+  }
+
+  function withCards(
+    { tariff, lookAhead, ...stored }: StoredPlan,
+    book: Carriers | undefined,
+  ): Plan {
     const ahead = lookAhead && prices.known(lookAhead.currency)
     const plan = {
       ...stored,
@@ -80,14 +92,14 @@ export function createPlanBook(platform: Platform, carriers: RateBook): PlanBook
     }
     if (!tariff.cards) return { ...plan, tariff }
     const { cards } = tariff
-    const book = await carriers.current()
+    const rates = (choice: CardChoice) => book!.rates(choice)
     return {
       ...plan,
-      tariff: { ...tariff, rates: book.rates(cards) },
+      tariff: { ...tariff, rates: rates(cards) },
       narrowed(services) {
         const own = cards.services ? new Set(cards.services) : undefined
         const both = services.filter((code) => own?.has(code) ?? true)
-        return { ...tariff, rates: book.rates({ ...cards, services: both }) }
+        return { ...tariff, rates: rates({ ...cards, services: both }) }
       },
     }
   }
@@ -106,9 +118,19 @@ export function createPlanBook(platform: Platform, carriers: RateBook): PlanBook
     },
     async read(db) {
       const [all, by] = await Promise.all([listPlans(db), readRules(db)])
-      const ready = await Promise.all(all.map(withRates))
-      const own = new Map(all.map(({ channelId }, i) => [channelId, ready[i]!]))
-      return (channelId) => ruled(own.get(channelId) ?? defaultPlan, by)
+      const hasCards = all.some(({ tariff }) => tariff.cards)
+      const cards = hasCards ? await carriers.current() : undefined
+      const own = new Map(all.map((plan) => [plan.channelId, withCards(plan, cards)]))
+      const stored = new Map(all.map((plan) => [plan.channelId, plan]))
+      return (channelId, services) => {
+        const plan = stored.get(channelId)
+        if (services === undefined || !plan?.tariff.cards) {
+          return ruled(own.get(channelId) ?? defaultPlan, by)
+        }
+        const { services: _, ...rest } = plan.tariff.cards
+        const chosen = services ? { ...rest, services } : rest
+        return ruled(withCards({ ...plan, tariff: { cards: chosen } }, cards), by)
+      }
     },
     async version(db, id) {
       if (id === null) return defaultPlan

@@ -9,6 +9,7 @@ import {
   uuid,
 } from '../../platform/http/schemas.ts'
 import { measures, spent } from '../domain/simulation/index.ts'
+import { planChanges, planChangesAnswer } from './plan-changes.ts'
 
 const POLICIES_MAX = 5
 
@@ -24,12 +25,13 @@ const prices = Type.Optional(
   }),
 )
 
-/** By which rules is decided; the plan of each channel is the one in force. */
+/** By which rules is decided; plans are those in force where nothing else is said. */
+const besides = { prices, plans: planChanges }
 const policyBody = Type.Union([
-  object({ of: Type.Literal('live'), prices }, 'The rules in force.'),
-  object({ of: Type.Literal('draft'), prices }, 'The draft.'),
+  object({ of: Type.Literal('live'), ...besides }, 'The rules in force.'),
+  object({ of: Type.Literal('draft'), ...besides }, 'The draft.'),
   object(
-    { of: Type.Literal('version'), version: Type.Integer({ minimum: 1 }), prices },
+    { of: Type.Literal('version'), version: Type.Integer({ minimum: 1 }), ...besides },
     'A published version.',
   ),
 ])
@@ -82,6 +84,7 @@ const policy = object({
     Type.Integer({ description: 'Of the rules; 0 where none are published, null for a draft.' }),
   ),
   prices: Type.Boolean(),
+  plans: planChangesAnswer,
 })
 
 /** By how much one policy differs from the first, order by order. */

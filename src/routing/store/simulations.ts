@@ -1,7 +1,7 @@
 import { sql } from '../../platform/db/sql.ts'
 import type { Queryable, Tx } from '../../platform/db/index.ts'
 import type { RoutingRule } from '../domain/rules/rule.ts'
-import type { PolicyReport, PriceGate, RuleCost } from '../domain/simulation/index.ts'
+import type { PlanChange, PolicyReport, PriceGate, RuleCost } from '../domain/simulation/index.ts'
 
 export type SimulationState = 'waiting' | 'running' | 'done' | 'cancelled' | 'failed'
 
@@ -11,8 +11,13 @@ export type AskedPolicy = {
   /** Of the rules: 0 where none are published, null for a draft. */
   version: number | null
   prices: boolean
+  /** Of one that was asked for before plans could differ it is left out. */
+  plans?: AskedPlanChange[]
   rules: RoutingRule[]
 }
+
+/** With the code of the channel. */
+export type AskedPlanChange = PlanChange & { channel: string | null }
 
 export type Asked = {
   from: string

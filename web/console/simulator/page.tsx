@@ -11,6 +11,7 @@ import { useWords } from '../words/index.ts'
 import { ChangedOrders } from './changes.tsx'
 import { Gate } from './gate.tsx'
 import { Load } from './load.tsx'
+import { OtherPlan } from './other-plan.tsx'
 import { Compared, Verdicts } from './outcomes.tsx'
 import { RuleCosts } from './rule-costs.tsx'
 import { periodOf, STATE_TONES } from './said.ts'
@@ -99,6 +100,7 @@ function Result({ simulation }: { simulation: Simulation }) {
   return (
     <div className={css['result']} data-state={simulation.state}>
       <Verdicts simulation={simulation} result={result} />
+      <OtherPlan simulation={simulation} />
       <Compared simulation={simulation} result={result} />
       {simulation.policies.length > 1 && <ChangedOrders simulation={simulation} />}
       {simulation.ruleCosts && isOver(simulation) && (

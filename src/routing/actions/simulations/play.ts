@@ -1,6 +1,6 @@
 import type { Database, Queryable } from '../../../platform/db/index.ts'
 import type { NetworkBook } from '../../../network/index.ts'
-import type { PlanBook } from '../../book/plans.ts'
+import type { PlanBook, PlanOf } from '../../book/plans.ts'
 import type { Declines } from '../../domain/declines.ts'
 import {
   changeRowOf,
@@ -14,7 +14,6 @@ import {
   type Course,
   type Hindsight,
   type Period,
-  type Policy,
   type Simulation,
 } from '../../domain/simulation/index.ts'
 import { countDeclines } from '../../store.ts'
@@ -24,7 +23,7 @@ import {
   type Progress,
   type SimulationResult,
 } from '../../store/simulations.ts'
-import { partsOf, type Parts } from './policies.ts'
+import { partsOf, widest, type Parts } from './policies.ts'
 
 /** Reads what happened in a period: the module that owns orders gives it. */
 export type ReadPeriod = (
@@ -68,7 +67,7 @@ export async function playAsked(
   const policies = parts.all
   const simulation = openSimulation(period.course, surroundings, policies, { seed: asked.seed })
   const hindsight = asked.hindsight
-    ? openHindsight(period.course, surroundings, policies[0]!.planOf)
+    ? openHindsight(period.course, surroundings, widest(asked, read))
     : undefined
   const progressNow = () => progressOf({ simulation, hindsight }, period, parts)
   if (!(await tell(progressNow()))) return undefined
@@ -91,7 +90,7 @@ type Read = {
   period: Period
   /** What was before, where prices are to be learnt from it. */
   before: Course | undefined
-  planOf: Policy['planOf']
+  planOf: PlanOf
   declines: Declines
 }
 

@@ -8,8 +8,8 @@ import type { Asked, Progress } from '../../store/simulations.ts'
 
 /**
  * Keeps what a simulation says of prices of scarce stock, for every channel in its currency: by
- * that they may be switched on. Only where the rules in force were played: a draft proves nothing
- * of them.
+ * that they may be switched on. Only where the rules and plans in force were played: others prove
+ * nothing of them.
  */
 export async function keepProof(
   tx: Tx,
@@ -21,7 +21,8 @@ export async function keepProof(
   const at = asked.policies.findIndex(({ prices }) => prices)
   if (!result?.gate || at < 0) return
   const rulesVersion = (await findInForce(tx, now))?.version ?? 0
-  if (asked.policies[at]!.version !== rulesVersion) return
+  const { version, plans: changed = [] } = asked.policies[at]!
+  if (version !== rulesVersion || changed.length > 0) return
   const outcomes = outcomesOf(result.gate, result.policies[at]!.cost.total)
   const plans = new Map((await listPlans(tx)).map((plan) => [plan.channelId, plan.version]))
   const { channelById } = await network.current()

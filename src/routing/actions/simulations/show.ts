@@ -41,8 +41,12 @@ export async function answerOf(
   }
 }
 
-export function policyOf({ of, version, prices }: Omit<AskedPolicy, 'rules'>) {
-  return { of, version, prices }
+export function policyOf({ of, version, prices, plans = [] }: Omit<AskedPolicy, 'rules'>) {
+  const told = plans.map((one) => {
+    const { channelId: _, ...change } = one
+    return change
+  })
+  return { of, version, prices, plans: told }
 }
 
 async function resultOf(network: NetworkBook, result: SimulationResult): Promise<ResultAnswer> {

@@ -61,6 +61,11 @@ export type SimulatedOrder = {
 export type Policy = {
   name: string
   planOf(channelId: number): Plan
+  /**
+   * The plan by whose prices lateness, carbon and declining are counted, where that is not the one
+   * that decides.
+   */
+  countedBy?: (channelId: number) => Plan
   /** Where it goes by prices of scarce stock. */
   openPrices?: (cells: Cells) => Priced
 }

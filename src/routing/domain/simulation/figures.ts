@@ -18,8 +18,8 @@ export const spent = [
 ] as const
 export type Spent = (typeof spent)[number]
 
-/** Terms that are taken from records as they are. */
-const ofRecords = ['parcel', 'freight', 'handling', 'late', 'carbon'] as const
+/** Terms that a parcel has once its place has accepted it. */
+const ofParcels = ['parcel', 'freight', 'handling', 'late', 'carbon'] as const
 
 /** What policies are compared by, day by day. */
 export const measures = [
@@ -94,11 +94,16 @@ export function spend(figures: Figures, day: number, term: Spent, amount: number
 }
 
 /** Counts a parcel that its place has accepted; answers what it costs. */
-export function countParcel(figures: Figures, day: number, chosen: Chosen, units: number): number {
+export function countParcel(
+  figures: Figures,
+  day: number,
+  { chosen, paid }: { chosen: Chosen; paid: Partial<Record<Spent, number>> },
+  units: number,
+): number {
   const { daily } = figures
   let cost = 0
-  for (const term of ofRecords) {
-    const amount = chosen.cost[term] ?? 0
+  for (const term of ofParcels) {
+    const amount = paid[term] ?? 0
     if (amount !== 0) cost += spend(figures, day, term, amount)
   }
   figures.parcels += 1

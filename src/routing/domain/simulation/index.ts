@@ -1,3 +1,4 @@
+export { changedPlan, changesOf, servicesOf, type PlanChange } from './changed-plan.ts'
 export {
   DAY_MS,
   type Course,

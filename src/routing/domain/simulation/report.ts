@@ -1,9 +1,8 @@
-import type { Decision } from '../decide.ts'
 import type { DecisionRecord } from '../record.ts'
 import { DAY_MS, type SimulatedOrder } from './course.ts'
 import { spent, type Figures, type Measure, type Spent } from './figures.ts'
 import type { Paired } from './paired.ts'
-import type { Change, Outcome, Progress } from './simulate.ts'
+import type { Change, Decided, Outcome, Progress } from './simulate.ts'
 
 export type Amount = { term: Spent; amount: number }
 
@@ -136,7 +135,7 @@ export function changeRowOf({ no, order, at, policy, before, after }: Change): C
   const amountIn = ({ terms }: Side, term: Spent) =>
     terms.find((amount) => amount.term === term)?.amount ?? 0
   const places = [...one.parts, ...other.parts].map(({ locationId }) => locationId)
-  const recordsOf = (decisions: readonly Decision[]) =>
+  const recordsOf = ({ decisions }: Decided) =>
     decisions.map(({ record }) => ({ group: record.group.no, record }))
   return {
     policy,
@@ -154,7 +153,7 @@ export function changeRowOf({ no, order, at, policy, before, after }: Change): C
   }
 }
 
-function sideOf(order: SimulatedOrder, decisions: readonly Decision[]): Side {
+function sideOf(order: SimulatedOrder, { decisions, paid }: Decided): Side {
   const lines = new Map(
     order.groups.flatMap(({ demand }) => demand.map((one) => [one.lineNo, one])),
   )
@@ -162,11 +161,7 @@ function sideOf(order: SimulatedOrder, decisions: readonly Decision[]): Side {
   const short = decisions.flatMap((decision) => decision.short)
   const sums = new Map<Spent, number>()
   const add = (term: Spent, amount: number) => sums.set(term, (sums.get(term) ?? 0) + amount)
-  for (const { record } of decisions) {
-    for (const { cost } of record.chosen) {
-      for (const term of spent) if (term in cost) add(term, cost[term as 'parcel'])
-    }
-  }
+  for (const one of paid) for (const term of spent) add(term, one[term] ?? 0)
   let unfilled = 0
   for (const { lineNo, wanted, available } of short) {
     const { follows, wholePerUnit } = lines.get(lineNo)!

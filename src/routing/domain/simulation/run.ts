@@ -1,9 +1,10 @@
 import { decideDeclining } from '../declines.ts'
-import { decideRouting, type Decision } from '../decide.ts'
+import { decideRouting, type Decision, type Plan } from '../decide.ts'
 import { MILLION } from '../objective.ts'
 import type { Demand, GroupToRoute, NetworkView, Part, StockView } from '../types.ts'
 import { chanceOf } from './chance.ts'
 import type { Policy, Settings, SimulatedOrder, Surroundings, TillSold } from './course.ts'
+import { paidBy, paidIn } from './counted.ts'
 import { demandOf, joined, lackOf, unitsOf } from './demand.ts'
 import { countParcel, countUnfilled, newFigures, spend, type Figures } from './figures.ts'
 import { openRooms, type Here, type Rooms } from './rooms.ts'
@@ -145,7 +146,7 @@ function send(
   at: At & { parcels: Set<number> },
 ): Demand[] {
   const avoid = [...(group.avoid ?? [])]
-  const plan = run.policy.planOf(placed.order.channelId)
+  const counted = countingOf(run, placed.order) ?? run.policy.planOf(placed.order.channelId)
   let decision = first
   let wanted: readonly Demand[] = group.demand
   const left: Demand[] = []
@@ -155,7 +156,7 @@ function send(
         .map(({ locationId }) => locationId)
         .filter((id) => tries < MOST_TRIES && declines(run, placed, group, id)),
     )
-    accept(run, placed, wanted, decision, { declining, parcels: at.parcels })
+    accept(run, placed, { ...group, demand: wanted }, decision, { ...at, declining })
     left.push(...lackOf(wanted, decision))
     if (declining.size === 0) return joined(left)
     const back = decision.parts.filter(({ locationId }) => declining.has(locationId))
@@ -163,13 +164,18 @@ function send(
     for (const locationId of declining) avoid.push({ locationId, skuId: null })
     if (!placed.order.isApart) {
       run.figures.declined += declining.size
-      const each = plan.objective?.reroutePerParcel ?? 0
+      const each = counted.objective?.reroutePerParcel ?? 0
       run.costs[placed.no]! += spend(run.figures, placed.day, 'reroute', each * declining.size)
     }
     wanted = demandOf(wanted, back)
     decision = decideOn(run, placed, { ...group, demand: wanted, avoid }, at)
     take(run, group, decision.parts, { ...at, sign: 1 })
   }
+}
+
+/** The plan by which parcels are counted, where that is not the one that decides on them. */
+export function countingOf({ policy }: Run, { channelId }: SimulatedOrder): Plan | undefined {
+  return policy.countedBy?.(channelId)
 }
 
 /** Where the customer collects, the place is theirs. */
@@ -185,13 +191,15 @@ function declines(
 }
 
 function accept(
-  { figures, costs }: Run,
+  run: Run,
   { order, no, day }: Placed,
-  wanted: readonly Demand[],
+  group: GroupToRoute,
   { record, parts }: Decision,
   { declining, parcels }: { declining: ReadonlySet<number>; parcels: Set<number> },
 ): void {
-  const goods = new Map(wanted.map((one) => [one.lineNo, one]))
+  const { figures, costs } = run
+  const counting = countingOf(run, order)
+  const goods = new Map(group.demand.map((one) => [one.lineNo, one]))
   for (const chosen of record.chosen) {
     if (declining.has(chosen.locationId)) continue
     const before = parcels.size
@@ -202,7 +210,8 @@ function accept(
         ? sum + quantity * goods.get(lineNo)!.wholePerUnit
         : sum
     }, 0)
-    costs[no]! += countParcel(figures, day, chosen, units)
+    const paid = counting ? paidBy(counting, group, chosen) : paidIn(chosen)
+    costs[no]! += countParcel(figures, day, { chosen, paid }, units)
     if (before !== 1 || parcels.size !== 2) continue
     figures.splits += 1
     figures.daily.splits[day]! += 1
