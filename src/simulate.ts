@@ -13,7 +13,7 @@ const usage =
   '[--hindsight] [--prices] [--seed <number>] [--report <file>] and, for the rules in force by ' +
   'another plan: [--channel <code>] [--strategy least_cost|priority|nearest] ' +
   '[--services <code,code>|all] [--late-cost <money>|none] [--reroute-cost …] ' +
-  '[--carbon-price …] [--unfilled-cost …]'
+  '[--carbon-price …] [--unfilled-cost …] [--improving on|off]'
 
 /**
  * `tutti simulate`: the rules in force on a past period, beside the draft, a version, or themselves
@@ -92,7 +92,7 @@ function policiesOf(values: Values): Parameters<typeof readAsked>[2]['policies']
 
 /** What the other plan says otherwise. */
 function changeOf(values: Values): PlanChangesBody[number] {
-  const { channel, strategy, services } = values
+  const { channel, strategy, services, improving } = values
   const objective = {
     ...amountOf(values, 'late-cost', 'latePerParcel'),
     ...amountOf(values, 'reroute-cost', 'reroutePerParcel'),
@@ -102,6 +102,7 @@ function changeOf(values: Values): PlanChangesBody[number] {
   return {
     ...(channel !== undefined && { channel }),
     ...(strategy !== undefined && { strategy: strategyOf(strategy) }),
+    ...(improving !== undefined && { improving: improving === 'off' ? null : {} }),
     ...(services !== undefined && { services: services === 'all' ? null : services.split(',') }),
     ...(Object.keys(objective).length > 0 && { objective }),
   }
@@ -165,6 +166,7 @@ function optionsOf(args: readonly string[]) {
     'reroute-cost': text,
     'carbon-price': text,
     'unfilled-cost': text,
+    improving: text,
     seed: text,
     report: text,
   }

@@ -28,11 +28,14 @@ export { countVersionsNotBy } from './store/rules.ts'
 export type { StockPrices } from './domain/ahead.ts'
 export type { GateOutcome, PriceGate } from './domain/price-gate.ts'
 export {
-  improve,
-  openSearch,
-  type Movable,
-  type Network as PriceNetwork,
-} from './domain/prices/index.ts'
+  decideImproved,
+  isMoved,
+  shiftOf,
+  type Considered,
+  type Shift,
+  type Standing,
+} from './domain/improving/improved.ts'
+export { decideProposals, type Field, type Open } from './domain/improving/propose.ts'
 export { takeLease, endLease } from './store/lease.ts'
 export { countImproved } from './store/improved.ts'
 export { newestGate, saveGate } from './store/price-gate.ts'

@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { code, nullable, object } from '../../platform/http/schemas.ts'
 import { strategy } from '../schemas.ts'
+import { improvingFields } from './plans.ts'
 
 const amount = (description: string) =>
   Type.Optional(nullable(Type.Integer({ minimum: 0, maximum: 1e12, description })))
@@ -32,6 +33,9 @@ const otherwise = {
         description: 'Of plans by rate cards: only these services; null: all.',
       }),
     ),
+  ),
+  improving: Type.Optional(
+    nullable(object(improvingFields, 'Deliveries move until they are released; null: they stay.')),
   ),
 }
 

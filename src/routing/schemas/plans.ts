@@ -130,6 +130,10 @@ const mostMoves = Type.Integer({
   maximum: 20,
   description: `How often a delivery may move; ${usualImproving.mostMoves} where left out.`,
 })
+export const improvingFields = {
+  leastSaving: Type.Optional(leastSaving),
+  mostMoves: Type.Optional(mostMoves),
+}
 
 export const planBody = object({
   channel: code,
@@ -151,7 +155,7 @@ export const planBody = object({
   ),
   improving: Type.Optional(
     object(
-      { leastSaving: Type.Optional(leastSaving), mostMoves: Type.Optional(mostMoves) },
+      improvingFields,
       'Deliveries are decided again until they are released, and move where that saves enough. ' +
         'Left out they stay.',
     ),

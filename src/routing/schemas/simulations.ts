@@ -132,6 +132,9 @@ const outcome = object({
   ),
   timedParcels: Type.Integer({ description: 'Parcels that `onTime` is the share of.' }),
   declined: Type.Integer({ description: 'Parcels that a place declined.' }),
+  moved: Type.Integer({
+    description: 'Times that a delivery went from elsewhere before it was released, to save.',
+  }),
   wantedUnits: units,
   unfilledUnits: units,
   tillUnits: units,

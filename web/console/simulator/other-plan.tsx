@@ -26,7 +26,7 @@ function Change({ change, currency }: { change: PlanChange; currency: string }) 
   const { plan: said } = simulator
   const formats = useFormats()
   const names = useNames()
-  const { channel, strategy, objective = {}, services } = change
+  const { channel, strategy, objective = {}, services, improving } = change
   const saysOf = [
     ...(strategy ? [said.said(said.strategy, routing.strategies[strategy])] : []),
     ...AMOUNTS.flatMap((name) => {
@@ -35,6 +35,9 @@ function Change({ change, currency }: { change: PlanChange; currency: string }) 
       const value = amount === null ? said.nothing : formats.cost(amount, currency)
       return [said.said(said.amounts[name], value)]
     }),
+    ...(improving === undefined
+      ? []
+      : [said.said(said.improving, improving ? said.moves : said.keeps)]),
     ...(services === undefined
       ? []
       : [said.said(said.services, services?.join(' · ') ?? said.allServices)]),

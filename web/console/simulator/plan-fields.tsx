@@ -33,6 +33,7 @@ function Otherwise({ plan, faults, set }: Typed) {
   const { simulator, routing } = useWords()
   const { plan: said, start } = simulator
   const { channels } = useNames()
+  const pairs = [AMOUNTS.slice(0, 2), AMOUNTS.slice(2)]
   const strategies = STRATEGIES.map((value) => ({ value, label: routing.strategies[value] }))
   return (
     <>
@@ -53,23 +54,37 @@ function Otherwise({ plan, faults, set }: Typed) {
           }}
         />
       </div>
-      <div className="pair">
-        {AMOUNTS.map((name) => (
-          <TextField
-            key={name}
-            label={said.amounts[name]}
-            fault={faults.has(name) ? start.faults.amount : undefined}
-            inputMode="decimal"
-            autoComplete="off"
-            placeholder={said.stays}
-            value={plan.amounts[name]}
-            onChange={(event) => {
-              const amounts = { ...plan.amounts, [name]: event.currentTarget.value }
-              set({ ...plan, amounts })
-            }}
-          />
-        ))}
-      </div>
+      {pairs.map((pair) => (
+        <div className="pair" key={pair[0]}>
+          {pair.map((name) => (
+            <TextField
+              key={name}
+              label={said.amounts[name]}
+              fault={faults.has(name) ? start.faults.amount : undefined}
+              inputMode="decimal"
+              autoComplete="off"
+              placeholder={said.stays}
+              value={plan.amounts[name]}
+              onChange={(event) => {
+                const amounts = { ...plan.amounts, [name]: event.currentTarget.value }
+                set({ ...plan, amounts })
+              }}
+            />
+          ))}
+        </div>
+      ))}
+      <SelectField
+        label={said.improving}
+        value={plan.improving}
+        choices={[
+          { value: '', label: said.stays },
+          { value: 'moves', label: said.moves },
+          { value: 'keeps', label: said.keeps },
+        ]}
+        onChange={(event) => {
+          set({ ...plan, improving: event.currentTarget.value as TypedPlan['improving'] })
+        }}
+      />
     </>
   )
 }

@@ -20,21 +20,23 @@ type Strategy = (typeof STRATEGIES)[number]
 export type TypedPlan = {
   channel: string
   strategy: Strategy | ''
+  improving: 'moves' | 'keeps' | ''
   amounts: Record<Amount, string>
 }
 
 export const noPlan: TypedPlan = {
   channel: '',
   strategy: '',
+  improving: '',
   amounts: { unfilledPerUnit: '', latePerParcel: '', reroutePerParcel: '', carbonPerTonne: '' },
 }
 
 const MOST = 1e8
 
 /** Amounts that are none, and `plan` where nothing is said. */
-export function planFaults({ strategy, amounts }: TypedPlan): Set<Amount | 'plan'> {
+export function planFaults({ strategy, improving, amounts }: TypedPlan): Set<Amount | 'plan'> {
   const typed = AMOUNTS.filter((name) => amounts[name].trim() !== '')
-  if (strategy === '' && typed.length === 0) return new Set(['plan'])
+  if (strategy === '' && improving === '' && typed.length === 0) return new Set(['plan'])
   return new Set(
     typed.filter((name) => {
       const value = numberIn(amounts[name])
@@ -43,7 +45,7 @@ export function planFaults({ strategy, amounts }: TypedPlan): Set<Amount | 'plan
   )
 }
 
-export function planOf({ channel, strategy, amounts }: TypedPlan) {
+export function planOf({ channel, strategy, improving, amounts }: TypedPlan) {
   const objective = Object.fromEntries(
     AMOUNTS.flatMap((name): [Amount, number][] => {
       if (amounts[name].trim() === '') return []
@@ -53,6 +55,7 @@ export function planOf({ channel, strategy, amounts }: TypedPlan) {
   return {
     ...(channel !== '' && { channel }),
     ...(strategy !== '' && { strategy }),
+    ...(improving !== '' && { improving: improving === 'moves' ? {} : null }),
     ...(Object.keys(objective).length > 0 && { objective }),
   }
 }

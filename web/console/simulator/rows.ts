@@ -29,8 +29,9 @@ export function rowsOf(outcomes: readonly Outcome[], of: Of): Row[] {
     const value = ({ cost }: Outcome) => cost.terms.find((one) => one.term === term)?.amount ?? 0
     return rowOf({ label: of.said.terms[term], value, text: money }, outcomes, true)
   })
+  const isMoving = outcomes.some(({ moved }) => moved > 0)
   const shownOf = (shown: Shown[]) => shown.flatMap((one) => rowOf(one, outcomes, false))
-  return [...shownOf(costs(of)), ...termRows, ...shownOf([...parcels(of), ...stock(of)])]
+  return [...shownOf(costs(of)), ...termRows, ...shownOf([...parcels(of, isMoving), ...stock(of)])]
 }
 
 function rowOf(shown: Shown, outcomes: readonly Outcome[], isTerm: boolean): Row[] {
@@ -70,7 +71,7 @@ function costs({ said, formats, currency }: Of): Shown[] {
   ]
 }
 
-function parcels({ said, formats }: Of): Shown[] {
+function parcels({ said, formats }: Of, isMoving: boolean): Shown[] {
   const { measures } = said
   const whole = rounded(formats.language)
   return [
@@ -101,6 +102,10 @@ function parcels({ said, formats }: Of): Shown[] {
       paired: 'co2eG',
     },
     { label: measures.declined, value: ({ declined }) => declined, text: whole },
+    // Nobody asks of a policy that never moves anything how often it did.
+    ...(isMoving
+      ? [{ label: measures.moved, value: (one: Outcome) => one.moved, text: whole }]
+      : []),
   ]
 }
 

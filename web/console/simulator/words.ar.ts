@@ -64,6 +64,9 @@ export const words: Words['simulator'] = {
     stays: 'كما هي',
     services: 'الخدمات',
     allServices: 'الكل',
+    improving: 'قبل الإطلاق',
+    moves: 'تُنقل للتوفير',
+    keeps: 'تبقى',
     nothing: 'غير مذكور',
     amounts: {
       latePerParcel: 'طرد متأخر',
@@ -109,6 +112,7 @@ export const words: Words['simulator'] = {
     unfilled: 'وحدات لم تُلبَّ',
     lost: 'وحدات نقصت في الصناديق',
     declined: 'الطرود المرفوضة',
+    moved: 'نُقلت قبل الإطلاق',
     stockOuts: 'مرات النفاد',
     aboveBound: 'فوق الأفضل بأثر رجعي',
   },

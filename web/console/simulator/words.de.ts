@@ -57,6 +57,9 @@ export const words: Words['simulator'] = {
     stays: 'Wie er ist',
     services: 'Dienste',
     allServices: 'alle',
+    improving: 'Vor der Freigabe',
+    moves: 'wandert, um zu sparen',
+    keeps: 'bleibt',
     nothing: 'nicht gesagt',
     amounts: {
       latePerParcel: 'Ein verspätetes Paket',
@@ -98,6 +101,7 @@ export const words: Words['simulator'] = {
     unfilled: 'Nicht bediente Stücke',
     lost: 'An Kassen fehlende Stücke',
     declined: 'Abgelehnte Pakete',
+    moved: 'Vor Freigabe verschoben',
     stockOuts: 'Ausverkäufe',
     aboveBound: 'Über dem Besten im Nachhinein',
   },

@@ -55,6 +55,9 @@ export const words = {
     stays: 'As it is',
     services: 'Services',
     allServices: 'all',
+    improving: 'Before release',
+    moves: 'moves to save',
+    keeps: 'stays',
     nothing: 'not said',
     amounts: {
       latePerParcel: 'A late parcel',
@@ -93,6 +96,7 @@ export const words = {
     unfilled: 'Units not served',
     lost: 'Units that tills lacked',
     declined: 'Parcels declined',
+    moved: 'Moved before release',
     stockOuts: 'Stock-outs',
     aboveBound: 'Above the best in hindsight',
   },

@@ -3,14 +3,16 @@ import { listAllocations, type By } from '../../../inventory/index.ts'
 import type { Network } from '../../../network/index.ts'
 import {
   countImproved,
+  decideProposals,
   endLease,
   listPlans,
   parcelPriceOf,
   takeLease,
+  type Field,
+  type Open,
   type Plan,
 } from '../../../routing/index.ts'
 import { partsOf } from '../../domain/move.ts'
-import { decideProposals, type Field, type Open } from '../../domain/propose.ts'
 import { listMovable, type MovableGroup } from '../../store/movable.ts'
 import { getOrders, listGroups, type Group } from '../../store/read.ts'
 import type { OrdersWorld } from '../world.ts'

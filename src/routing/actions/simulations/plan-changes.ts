@@ -3,6 +3,7 @@ import type { NetworkBook } from '../../../network/index.ts'
 import type { Queryable } from '../../../platform/db/index.ts'
 import type { RateBook } from '../../../shipping/index.ts'
 import type { PlanChangesBody } from '../../schemas/plan-changes.ts'
+import { usualImproving } from '../../schemas/plans.ts'
 import { listPlans } from '../../store.ts'
 import type { AskedPlanChange } from '../../store/simulations.ts'
 
@@ -24,7 +25,8 @@ export async function readPlanChanges(
   return changes.map(({ channel, ...change }, at) => {
     const own = `${field}/${at}`
     if (Object.keys(change).length === 0) {
-      const detail = 'Say what of the plan is otherwise: strategy, objective or services.'
+      const detail =
+        'Say what of the plan is otherwise: strategy, objective, services or improving.'
       return refuse('field_invalid', { field: own, detail })
     }
     if (seen.has(channel)) {
@@ -41,7 +43,14 @@ export async function readPlanChanges(
     change.services?.forEach((code, s) => {
       if (!known.has(code)) refuse('carrier_service_unknown', { field: `${own}/services/${s}` })
     })
-    return { ...change, channelId: found?.id ?? null, channel: channel ?? null }
+    const { improving, ...rest } = change
+    const moving = improving ? { ...usualImproving, ...improving } : improving
+    return {
+      ...rest,
+      ...(moving !== undefined && { improving: moving }),
+      channelId: found?.id ?? null,
+      channel: channel ?? null,
+    }
   })
 }
 

@@ -54,6 +54,8 @@ async function resultOf(network: NetworkBook, result: SimulationResult): Promise
   const policies = result.policies.map((report, at) => ({
     policy: at,
     ...report,
+    // Of those that were played before anything moved in them it is not said.
+    moved: report.moved ?? 0,
     load: report.load.map(({ locationId, ...load }) => {
       const { code, name } = locationById.get(locationId)!
       return { location: code, name, ...load }

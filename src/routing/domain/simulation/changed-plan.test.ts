@@ -26,6 +26,7 @@ const change: fc.Arbitrary<PlanChange> = fc.record(
     strategy: fc.constantFrom('least_cost', 'priority', 'nearest'),
     objective,
     services: fc.option(fc.constant(['POST']), { nil: null }),
+    improving: fc.option(fc.constant({ leastSaving: 1, mostMoves: 1 }), { nil: null }),
   },
   { requiredKeys: ['channelId'] },
 )
@@ -42,6 +43,7 @@ describe('a changed plan', () => {
         const last = <Name extends keyof PlanChange>(name: Name) =>
           own.findLast((one) => one[name] !== undefined)?.[name]
         assert.equal(changed.strategy, last('strategy') ?? plan.strategy)
+        assert.deepEqual(changed.improving, last('improving'))
         assert.deepEqual(servicesOf(changes, 1), last('services'))
         for (const name of ['carbonPerTonne', 'unfilledPerUnit'] as const) {
           const said = own.findLast((one) => one.objective?.[name] !== undefined)

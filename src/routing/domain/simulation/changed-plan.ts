@@ -1,5 +1,5 @@
 import type { Declines } from '../declines.ts'
-import type { Plan } from '../decide.ts'
+import type { Improving, Plan } from '../decide.ts'
 import type { Objective } from '../objective.ts'
 
 /** What a plan may count otherwise: what is believed of carriers and roads stays as it is. */
@@ -19,6 +19,8 @@ export type PlanChange = {
   objective?: Partial<Record<(typeof changeable)[number], number | null>>
   /** Of plans that go by rate cards: only these services; null: all. */
   services?: string[] | null
+  /** Whether deliveries move until they are released; null: they stay. */
+  improving?: Improving | null
 }
 
 /** Of changes what a channel has of them: first what is said of all, then what is said of it. */
@@ -37,8 +39,9 @@ export function servicesOf(
 /** A plan with another strategy or other prices; its tariff is another matter (`servicesOf`). */
 export function changedPlan(plan: Plan, changes: readonly PlanChange[], declines: Declines): Plan {
   const changed = { ...plan, objective: { ...plan.objective } }
-  for (const { strategy, objective = {} } of changes) {
+  for (const { strategy, objective = {}, improving } of changes) {
     if (strategy) changed.strategy = strategy
+    if (improving !== undefined) changed.improving = improving
     for (const name of changeable) {
       const amount = objective[name]
       if (amount === null) delete changed.objective[name]

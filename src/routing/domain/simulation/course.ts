@@ -53,6 +53,8 @@ export type SimulatedOrder = {
   groups: readonly GroupToRoute[]
   /** By number of the line: what a base unit costs that is not served. */
   worth: ReadonlyMap<number, number>
+  /** When it is released, in milliseconds: until then it may still move; left out, at once. */
+  releaseAt?: number
   /** Paid in another currency: it takes stock and room, and is not counted. */
   isApart?: boolean
 }

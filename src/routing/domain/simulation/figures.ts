@@ -54,6 +54,8 @@ export type Figures = {
   lostUnits: number
   /** Parcels that a place declined. */
   declined: number
+  /** Groups that went from elsewhere than first decided, to save: once for each move. */
+  moved: number
   load: Map<number, Load>
   daily: Record<Measure, Float64Array>
 }
@@ -81,6 +83,7 @@ export function newFigures(days: number): Figures {
     tillUnits: 0,
     lostUnits: 0,
     declined: 0,
+    moved: 0,
     load: new Map(),
     daily: daily as Record<Measure, Float64Array>,
   }

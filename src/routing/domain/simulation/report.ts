@@ -16,6 +16,8 @@ export type PolicyReport = {
   onTime: number | null
   timedParcels: number
   declined: number
+  /** Left out where it was played before anything moved. */
+  moved?: number
   wantedUnits: number
   unfilledUnits: number
   tillUnits: number
@@ -55,6 +57,7 @@ export function policyReportOf(
     onTime: share(figures.onTimeParcels, figures.timedParcels),
     timedParcels: figures.timedParcels,
     declined: figures.declined,
+    moved: figures.moved,
     wantedUnits: rounded(figures.wantedUnits),
     unfilledUnits: rounded(figures.unfilledUnits),
     tillUnits: rounded(figures.tillUnits),

@@ -11,15 +11,11 @@ import {
 import { paidOf, sumOf, type Paid } from './counted.ts'
 import { measures, type Figures, type Measure } from './figures.ts'
 import { decidePaired, type Paired } from './paired.ts'
-import {
-  changeStock,
-  countingOf,
-  openRun,
-  placeOrder,
-  sellAtTill,
-  type Now,
-  type Run,
-} from './run.ts'
+import { passTime } from './improving.ts'
+import { placeOrder, sellAtTill } from './run.ts'
+import { countingOf } from './send.ts'
+import { openRun, type Now, type Run } from './state.ts'
+import { changeStock } from './waiting.ts'
 import { cellsOf } from './shelf.ts'
 
 /** An order that a policy sends elsewhere than the first policy does, and both decisions. */
@@ -130,12 +126,17 @@ export function openSimulation(
     const day = Math.min(days - 1, Math.max(0, Math.floor((one.at - course.from) / DAY_MS)))
     played += 1
     if (day > night) {
-      for (const { prices, shelf } of runs) prices?.reprice(shelf.free(), one.at)
+      for (const { prices, shelf, open } of runs) {
+        prices?.reprice(shelf.free(), one.at)
+        open.isRepriced = prices !== undefined
+      }
       night = day
     }
+    for (const run of runs) passTime(run, one.at, nowAt)
     if (one.kind === 'order') playOrder(one.order, one.at, day)
     else if (one.kind === 'sale') for (const run of runs) sellAtTill(run, one, day)
     else for (const run of runs) changeStock(run, one, nowAt(one.at))
+    if (played === happenings.length) for (const run of runs) passTime(run, Infinity, nowAt)
   }
 
   return {

@@ -1,10 +1,5 @@
-import {
-  improve,
-  openSearch,
-  type Improving,
-  type Movable,
-  type PriceNetwork,
-} from '../../routing/index.ts'
+import type { Improving } from '../decide.ts'
+import { improve, openSearch, type Movable, type Network } from '../prices/index.ts'
 
 /** A delivery that may move: where each line is, and what a parcel costs from every place. */
 export type Open = {
@@ -94,7 +89,7 @@ function networkOf(open: readonly Open[], { places, handling, free }: Field) {
       at * places,
     )
   })
-  const network: PriceNetwork = {
+  const network: Network = {
     nodes: places,
     regions: open.length,
     services: 1,
