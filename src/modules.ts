@@ -47,7 +47,12 @@ import type { EventType } from './platform/events/define.ts'
 import type { Check, Module, Platform } from './platform/module.ts'
 import { streamModule } from './platform/stream/module.ts'
 import type { Opened } from './platform/stream/switchboard.ts'
-import { createPlanBook, events as routingEvents, type PlayingWorld } from './routing/index.ts'
+import {
+  createPlanBook,
+  events as routingEvents,
+  pricesUnproven,
+  type PlayingWorld,
+} from './routing/index.ts'
 import { routingModule } from './routing/module.ts'
 import { createRateBook, events as shippingEvents } from './shipping/index.ts'
 import { shippingModule } from './shipping/module.ts'
@@ -128,7 +133,7 @@ export function playingWorldOf(orders: OrdersWorld): PlayingWorld {
 function createTaskWorld(world: OrdersWorld): TaskWorld {
   const { network, skus } = world
   return {
-    endThemselves: new Set([stockUncovered, stockBelowZero, feedOverdue]),
+    endThemselves: new Set([stockUncovered, stockBelowZero, feedOverdue, pricesUnproven]),
     numbersOf,
     isPerson,
     async uncovered(db, { cause, subjectId, closedAt }) {

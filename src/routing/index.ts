@@ -1,5 +1,6 @@
 export type { DemandSum } from './actions/learn-rates.ts'
 export { publishNewRules, type NewRule } from './actions/rules.ts'
+export { pricesUnproven } from './actions/ask-renewal.ts'
 export { readAsked } from './actions/simulations/ask.ts'
 export { playAsked, type PlayingWorld } from './actions/simulations/play.ts'
 export type { PolicyReport as PolicyOutcome } from './domain/simulation/index.ts'

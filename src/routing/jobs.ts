@@ -1,5 +1,6 @@
 import { startLoop, type Loop } from '../platform/loop.ts'
 import type { Platform } from '../platform/module.ts'
+import { askRenewal } from './actions/ask-renewal.ts'
 import { learnDemandRates, type DemandWorld } from './actions/learn-rates.ts'
 import type { PlanBook } from './book/plans.ts'
 import { makePrices, type PricingWorld } from './actions/make-prices.ts'
@@ -67,6 +68,22 @@ export function startPricing(world: PricingWorld): Loop {
       }
       if ([...currencies].every(isFresh)) return false
       await alone(world.platform, PRICING, () => makePrices(world, now))
+      return false
+    },
+  })
+}
+
+const RENEWAL_MS = 10 * 60_000
+
+/** Looks now and then whether prices that are on should be simulated anew. */
+export function startRenewal(world: PricingWorld): Loop {
+  const { clock, log } = world.platform
+  return startLoop({
+    name: 'proof of prices',
+    everyMs: RENEWAL_MS,
+    log,
+    async run() {
+      await askRenewal(world, clock.now())
       return false
     },
   })

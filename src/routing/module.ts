@@ -1,7 +1,7 @@
 import type { Loop } from '../platform/loop.ts'
 import type { Module } from '../platform/module.ts'
 import type { DemandWorld } from './actions/learn-rates.ts'
-import { startDeclineCount, startLearning, startPricing } from './jobs.ts'
+import { startDeclineCount, startLearning, startPricing, startRenewal } from './jobs.ts'
 import { startSimulations, type Queue, type Thread } from './actions/simulations/queue.ts'
 import { demandRoutes } from './routes/demand.ts'
 import { planRoutes } from './routes/plans.ts'
@@ -30,7 +30,11 @@ export function routingModule(
       ...simulationRoutes(world, () => simulating?.wake()),
     ],
     async start() {
-      loops = [startDeclineCount(world.platform, world.plans), startPricing(world)]
+      loops = [
+        startDeclineCount(world.platform, world.plans),
+        startPricing(world),
+        startRenewal(world),
+      ]
       simulating = startSimulations(world.platform, play)
       return [...loops, startLearning(world), simulating]
     },

@@ -108,6 +108,8 @@ describe('a simulation', () => {
     assert.deepEqual([gate.passed, result.gate.passed], [false, false])
     assert.equal(gate.base.on, result.policies[1].cost.total)
     assert.equal(gate.base.off, result.policies[0].cost.total)
+    assert.deepEqual(result.gate.channels, ['WEB'])
+    assert.deepEqual(gate.lookAhead, { days: 14, marginPercent: 40 })
   })
 
   it('plays another plan, and counts it by the prices of the one in force', async () => {
@@ -173,6 +175,11 @@ describe('a simulation', () => {
       [{ from, until: '2999-01-01T00:00:00Z', policies: live }, '/until', 'field_invalid'],
       [{ from: '2020-01-01T00:00:00Z', until, policies: live }, '/from', 'field_invalid'],
       [{ from, until, policies: [...live, { of: 'draft' }] }, '/policies/1', 'draft_empty'],
+      [
+        { from, until, policies: [{ of: 'live', lookAhead: { days: 7 } }] },
+        '/policies/0/lookAhead',
+        'field_invalid',
+      ],
     ] as const) {
       const reply = await client.post(path, body)
       assert.deepEqual([reply.body.code, reply.body.field], [code, field])

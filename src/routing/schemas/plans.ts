@@ -104,12 +104,12 @@ const objective = object(
   'What counts besides carriage, parcels and handling, in 1e-4 of the major currency unit. What ' +
     'is left out costs nothing.',
 )
-const days = Type.Integer({
+export const days = Type.Integer({
   minimum: 1,
   maximum: 90,
   description: `Until the next delivery comes, usually; ${usualLookAhead.days} where left out.`,
 })
-const marginPercent = Type.Integer({
+export const marginPercent = Type.Integer({
   minimum: 1,
   maximum: 100,
   description:
@@ -144,7 +144,8 @@ export const planBody = object({
     Type.Enum(['off', 'on'], {
       description:
         'Whether the last units count with what they are worth to orders to come: `off` where ' +
-        'left out. `on` only where a simulation of at most 35 days ago has passed.',
+        'left out. `on` only where a simulation of this plan, of at most 35 days ago, has ' +
+        'passed.',
     }),
   ),
   lookAhead: Type.Optional(

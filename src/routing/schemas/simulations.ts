@@ -10,6 +10,7 @@ import {
 } from '../../platform/http/schemas.ts'
 import { measures, spent } from '../domain/simulation/index.ts'
 import { planChanges, planChangesAnswer } from './plan-changes.ts'
+import { days, marginPercent } from './plans.ts'
 
 const POLICIES_MAX = 5
 
@@ -26,7 +27,13 @@ const prices = Type.Optional(
 )
 
 /** By which rules is decided; plans are those in force where nothing else is said. */
-const besides = { prices, plans: planChanges }
+const lookAhead = Type.Optional(
+  object(
+    { days: Type.Optional(days), marginPercent: Type.Optional(marginPercent) },
+    'What prices are found by; left out, as the plans in force say, else as usual.',
+  ),
+)
+const besides = { prices, lookAhead, plans: planChanges }
 const policyBody = Type.Union([
   object({ of: Type.Literal('live'), ...besides }, 'The rules in force.'),
   object({ of: Type.Literal('draft'), ...besides }, 'The draft.'),
@@ -84,6 +91,7 @@ const policy = object({
     Type.Integer({ description: 'Of the rules; 0 where none are published, null for a draft.' }),
   ),
   prices: Type.Boolean(),
+  lookAhead: nullable(object({ days, marginPercent })),
   plans: planChangesAnswer,
 })
 
@@ -175,6 +183,9 @@ const ruleCost = object({
 const gate = object(
   {
     passed: Type.Boolean(),
+    channels: Type.Array(code, {
+      description: 'That had orders in the period: for others it says nothing.',
+    }),
     cases: Type.Array(
       object({
         forecast: Type.Enum(['base', 'low', 'high'], {
@@ -182,6 +193,12 @@ const gate = object(
         }),
         passed: Type.Boolean(),
         cost: paired,
+        left: {
+          ...money,
+          description:
+            'By how much more what is left at the end is worth to orders to come, as expected or ' +
+            'with half of that, the lesser: it is taken off the total.',
+        },
       }),
     ),
   },

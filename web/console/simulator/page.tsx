@@ -106,7 +106,9 @@ function Result({ simulation }: { simulation: Simulation }) {
       {simulation.ruleCosts && isOver(simulation) && (
         <RuleCosts rows={result.ruleCosts} currency={simulation.currency} />
       )}
-      {result.gate && <Gate gate={result.gate} currency={simulation.currency} />}
+      {result.gate && (
+        <Gate gate={result.gate} orders={result.orders} currency={simulation.currency} />
+      )}
       <Load simulation={simulation} result={result} />
     </div>
   )

@@ -176,6 +176,7 @@ export const words: Words['simulator'] = {
     base: 'التوقع كما تُعُلِّم',
     low: 'نصف التوقع',
     high: 'مرة ونصف',
+    left: (much) => `ناقص ${much} لما يبقى في النهاية`,
     ok: 'ليست أغلى',
     dearer: 'أغلى',
   },

@@ -157,6 +157,7 @@ export const words: Words['simulator'] = {
     base: 'Vorhersage wie gelernt',
     low: 'Die Hälfte der Vorhersage',
     high: 'Anderthalbmal so viel',
+    left: (much) => `abzüglich ${much} für das, was am Ende übrig ist`,
     ok: 'Nicht teurer',
     dearer: 'Teurer',
   },

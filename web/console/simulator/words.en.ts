@@ -152,6 +152,7 @@ export const words = {
     base: 'Forecast as learnt',
     low: 'Half of the forecast',
     high: 'Half as much more',
+    left: (much: string) => `less ${much} that is left at the end`,
     ok: 'Not dearer',
     dearer: 'Dearer',
   },

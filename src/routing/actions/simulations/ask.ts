@@ -2,8 +2,11 @@ import { newId } from '../../../lib/ids.ts'
 import { refuse } from '../../../lib/refusal.ts'
 import type { Queryable, Tx } from '../../../platform/db/index.ts'
 import { saveEvents } from '../../../platform/events/index.ts'
+import { usualLookAhead } from '../../domain/outlook.ts'
+import type { PricesBy } from '../../domain/price-gate.ts'
 import { simulationChanged } from '../../events.ts'
 import { WORTH, type PolicyBody, type SimulationBody } from '../../schemas/simulations.ts'
+import { listPlans } from '../../store.ts'
 import { findInForce, findRuleDraft, findRuleVersion } from '../../store/rules.ts'
 import {
   countOpenSimulations,
@@ -43,8 +46,9 @@ export async function readAsked(
   for (const [at, policy] of body.policies.entries()) {
     const rules = await rulesOf(db, policy, { at, now })
     const { prices = false, plans: changes = [] } = policy
+    const lookAhead = await lookAheadOf(db, policy, at)
     const plans = await readPlanChanges(db, world, changes, `/policies/${at}/plans`)
-    policies.push({ of: policy.of, prices, plans, ...rules })
+    policies.push({ of: policy.of, prices, lookAhead, plans, ...rules })
   }
   return {
     from: from.toString(),
@@ -56,6 +60,22 @@ export async function readAsked(
     lostSalePercent: body.lostSalePercent ?? WORTH.lostSalePercent,
     seed: body.seed ?? 1,
   }
+}
+
+/** What the plans in force find prices by, where nothing else is said. */
+async function lookAheadOf(
+  db: Queryable,
+  { prices, lookAhead }: PolicyBody,
+  at: number,
+): Promise<PricesBy | null> {
+  if (prices) {
+    const [on] = (await listPlans(db)).flatMap((plan) => plan.lookAhead ?? [])
+    const { days, marginPercent } = { ...usualLookAhead, ...on, ...lookAhead }
+    return { days, marginPercent }
+  }
+  const detail = 'It counts only with prices: ask for them, or leave it out.'
+  if (lookAhead) refuse('field_invalid', { field: `/policies/${at}/lookAhead`, detail })
+  return null
 }
 
 async function rulesOf(

@@ -69,7 +69,11 @@ export async function playAsked(
   const hindsight = asked.hindsight
     ? openHindsight(period.course, surroundings, widest(asked, read))
     : undefined
-  const progressNow = () => progressOf({ simulation, hindsight }, period, parts)
+  let proven: SimulationResult['gate'] | undefined
+  // What is left is worked out once.
+  const gate = () => (proven ??= parts.gate && gateOf(simulation, parts.gate, channelsIn(period)))
+  const progressNow = () =>
+    progressOf({ simulation, hindsight }, period, { ...parts, proven: gate })
   if (!(await tell(progressNow()))) return undefined
   let tellAt = performance.now() + FIRST_MS
   const goOn = async (advance: () => boolean): Promise<boolean> => {
@@ -127,7 +131,7 @@ const BOUND = 0.3
 function progressOf(
   { simulation, hindsight }: { simulation: Simulation; hindsight: Hindsight | undefined },
   { course, currency }: Period,
-  parts: Parts,
+  parts: Parts & { proven: () => SimulationResult['gate'] },
 ): Progress {
   const progress = simulation.progress()
   const { playedTo, happenings, ofHappenings, orders, ofOrders, byDay } = progress
@@ -144,7 +148,7 @@ function progressOf(
       return ruleCostOf(outcomes[at]!, rule, progress, course.from)
     }),
     hindsight: bound === undefined ? null : { bound, rounds: hindsight!.rounds() },
-    gate: parts.gate && gateOf(simulation, parts.gate),
+    gate: happenings === ofHappenings ? parts.proven() : null,
   }
   const playedShare = ofHappenings === 0 ? 1 : happenings / ofHappenings
   return {
@@ -157,8 +161,25 @@ function progressOf(
   }
 }
 
-function gateOf(simulation: Simulation, { plain, priced }: NonNullable<Parts['gate']>) {
-  return decidePriceGate(
-    priced.map(({ at, forecast }) => ({ forecast, cost: simulation.difference(plain, at) })),
+function gateOf(
+  simulation: Simulation,
+  { plain, priced }: NonNullable<Parts['gate']>,
+  channelIds: number[],
+) {
+  const gate = decidePriceGate(
+    priced.map(({ at, forecast }) => ({
+      forecast,
+      cost: simulation.difference(plain, at),
+      left: simulation.left(plain, at),
+    })),
   )
+  return { ...gate, channelIds }
+}
+
+/** Channels of which something was played: of others nothing is proven. */
+function channelsIn({ course }: Period): number[] {
+  const ids = course.happenings.flatMap((one) =>
+    one.kind === 'order' && !one.order.isApart ? [one.order.channelId] : [],
+  )
+  return [...new Set(ids)].toSorted((a, b) => a - b)
 }

@@ -1,12 +1,13 @@
 import type { PlanOf } from '../../book/plans.ts'
 import type { Declines } from '../../domain/declines.ts'
 import type { Plan } from '../../domain/decide.ts'
+import { usualLookAhead } from '../../domain/outlook.ts'
 import { ruleSetOf, type RuleSet } from '../../domain/rules/set.ts'
 import {
   changedPlan,
   changesOf,
   forecasts,
-  openPriced,
+  openPricedLive,
   servicesOf,
   type Course,
   type Forecast,
@@ -60,7 +61,7 @@ export function partsOf(asked: Asked, of: Of): Parts {
 /** A policy with its own rules, and the plan of each channel as it stands or as it changes it. */
 function policyOf(
   policy: AskedPolicy,
-  { seed }: Asked,
+  { seed, unfilledPercent }: Asked,
   of: Of,
   forecast: number = forecasts.base,
 ): Policy {
@@ -78,7 +79,14 @@ function policyOf(
   return {
     ...plain,
     openPrices: (cells) =>
-      openPriced(before, course, cells, { surroundings, planOf, forecast, seed }),
+      openPricedLive(before, course, cells, {
+        surroundings,
+        planOf,
+        forecast,
+        seed,
+        lookAhead: policy.lookAhead ?? usualLookAhead,
+        unfilledPercent,
+      }),
   }
 }
 

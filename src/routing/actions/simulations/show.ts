@@ -41,16 +41,22 @@ export async function answerOf(
   }
 }
 
-export function policyOf({ of, version, prices, plans = [] }: Omit<AskedPolicy, 'rules'>) {
+export function policyOf({
+  of,
+  version,
+  prices,
+  lookAhead = null,
+  plans = [],
+}: Omit<AskedPolicy, 'rules'>) {
   const told = plans.map((one) => {
     const { channelId: _, ...change } = one
     return change
   })
-  return { of, version, prices, plans: told }
+  return { of, version, prices, lookAhead, plans: told }
 }
 
 async function resultOf(network: NetworkBook, result: SimulationResult): Promise<ResultAnswer> {
-  const { locationById } = await network.current()
+  const { locationById, channelById } = await network.current()
   const policies = result.policies.map((report, at) => ({
     policy: at,
     ...report,
@@ -61,7 +67,17 @@ async function resultOf(network: NetworkBook, result: SimulationResult): Promise
       return { location: code, name, ...load }
     }),
   }))
-  return { ...result, policies }
+  const { gate } = result
+  const codeOf = (id: number) => channelById.get(id)!.code
+  return {
+    ...result,
+    policies,
+    gate: gate && {
+      passed: gate.passed,
+      channels: (gate.channelIds ?? []).map(codeOf),
+      cases: gate.cases.map((one) => ({ ...one, left: one.left ?? 0 })),
+    },
+  }
 }
 
 /** Changed orders by the codes of what they name. */

@@ -13,6 +13,7 @@ export {
 export { measures, spent, type Figures, type Measure, type Spent } from './figures.ts'
 export { decidePriceGate, forecasts, type Forecast, type PriceGate } from './gate.ts'
 export { openPriced } from './priced.ts'
+export { openPricedLive } from './priced-live.ts'
 export { openHindsight, type Hindsight } from './hindsight.ts'
 export { decidePaired, type Paired } from './paired.ts'
 export {

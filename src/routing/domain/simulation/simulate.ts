@@ -47,6 +47,8 @@ export type Simulation = {
   costs(): readonly Float64Array[]
   /** By how much one policy differs from another in cost, by their places. */
   difference(base: number, other: number): Paired
+  /** By how much more what one policy has left now is worth to orders to come than the other's. */
+  left(base: number, other: number): number
 }
 
 export type Progress = {
@@ -157,6 +159,10 @@ export function openSimulation(
     costs: () => runs.map((run) => run.costs),
     difference: (base, other) =>
       decidePaired(runs[base]!.figures.daily.cost, runs[other]!.figures.daily.cost, byDay),
+    left(base, other) {
+      const { prices, shelf } = runs[other]!
+      return prices?.worthMore(shelf.free(), runs[base]!.shelf.free()) ?? 0
+    },
   }
 }
 
