@@ -117,7 +117,7 @@ export const words: ExceptionWords = {
       name: 'Preise sollten neu simuliert werden',
       says: () =>
         'Preise knapper Ware sind an, und keine Simulation der letzten Zeit spricht für sie.',
-      next: 'Simulieren Sie die geltenden Regeln mit Preisen über die letzten Wochen, oder schalten Sie sie aus.',
+      next: 'Simulieren Sie die geltenden Regeln mit Preisen, oder schalten Sie sie aus.',
     },
     stock_uncovered: {
       name: 'Weniger Bestand als versprochen',
