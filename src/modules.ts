@@ -54,6 +54,7 @@ import {
   checks as routingChecks,
   createPlanBook,
   events as routingEvents,
+  pricesUnproven,
   type DemandSource,
   type PlayingWorld,
 } from './routing/index.ts'
@@ -139,7 +140,7 @@ export function playingWorldOf(orders: OrdersWorld): PlayingWorld {
 function createTaskWorld(world: OrdersWorld): TaskWorld {
   const { network, skus } = world
   return {
-    endThemselves: new Set([stockUncovered, stockBelowZero, feedOverdue]),
+    endThemselves: new Set([stockUncovered, stockBelowZero, feedOverdue, pricesUnproven]),
     numbersOf,
     isPerson,
     async uncovered(db, { cause, subjectId, closedAt }) {

@@ -5,7 +5,7 @@ import {
   decidePriceGate,
   forecasts,
   openHindsight,
-  openPriced,
+  openPricedLive,
   openSimulation,
   totalOf,
   type Course,
@@ -14,6 +14,7 @@ import {
   type Policy,
   type Surroundings,
 } from '../../src/routing/domain/simulation/index.ts'
+import { usualLookAhead } from '../../src/routing/domain/outlook.ts'
 import { print } from '../figure.ts'
 import { readHorizon, type Horizon, type HorizonEvent } from './horizon.ts'
 
@@ -28,23 +29,26 @@ export type SimulatedRow = {
   plain: number
   priced: Record<Forecast, number>
   bound: number
+  /** The least that what prices keep is worth at the end, for each order. */
+  left: number
   passed: boolean
 }
 
 /**
  * The published networks in the planner's simulator: the rules of nobody, without prices and with
- * them, learnt from the four weeks before, as they were learnt and wrong by half. The penalty for
- * late express parcels is left out, which no plan without rate cards has; so costs are not those
+ * live ones, learnt from the four weeks before, as they were learnt and wrong by half. What late
+ * express parcels cost is left out, which no plan without rate cards has; so costs are not those
  * of the referee.
  */
 export function* simulatedRows(onlyKinds: readonly string[]): Generator<SimulatedRow> {
   if (!existsSync(SHARED)) return print('the published networks are not there (../shared/routing)')
   const files = readdirSync(SHARED).filter((file) => /^[a-z]+-\d+\.json\.gz$/.test(file))
-  print(`${'network'.padEnd(14)}  without    base     low    high   bound  proven`)
+  const head = '  without    base     low    high   bound    left  proven'
+  print(`${'network'.padEnd(14)}${head}`)
   for (const file of files.toSorted()) {
     if (onlyKinds.length > 0 && !onlyKinds.includes(file.split('-')[0]!)) continue
     const row = rowOf(file, readHorizon(new URL(file, SHARED)))
-    const costs = [row.plain, ...names.map((name) => row.priced[name]), row.bound]
+    const costs = [row.plain, ...names.map((name) => row.priced[name]), row.bound, row.left]
     const shown = costs.map((cost) => cost.toFixed(3).padStart(8)).join('')
     print(`${row.name.padEnd(14)} ${shown}  ${row.passed ? 'yes' : 'no'}`)
     yield row
@@ -68,11 +72,14 @@ function rowOf(file: string, horizon: Horizon): SimulatedRow {
     name,
     planOf,
     openPrices: (cells) =>
-      openPriced(before, course, cells, {
+      openPricedLive(before, course, cells, {
         surroundings: around,
         planOf,
         forecast: forecasts[name],
         seed: 1,
+        lookAhead: usualLookAhead,
+        // What an order loses with a unit is its worth here.
+        unfilledPercent: usualLookAhead.marginPercent,
       }),
   }))
   const policies = [{ name: 'without', planOf }, ...priced]
@@ -82,9 +89,14 @@ function rowOf(file: string, horizon: Horizon): SimulatedRow {
   while (hindsight.advance());
   const each = (total: number) => total / simulation.progress().orders / meta.scale
   const costs = simulation.outcomes().map(({ figures }) => each(totalOf(figures)))
-  const { passed } = decidePriceGate(
-    names.map((forecast, at) => ({ forecast, cost: simulation.difference(0, at + 1) })),
+  const { passed, cases } = decidePriceGate(
+    names.map((forecast, at) => ({
+      forecast,
+      cost: simulation.difference(0, at + 1),
+      left: simulation.left(0, at + 1),
+    })),
   )
+  const left = Math.min(...cases.map((one) => each(one.left ?? 0)))
   const [base, low, high] = costs.slice(1) as [number, number, number]
   const bound = each(hindsight.bound())
   return {
@@ -92,6 +104,7 @@ function rowOf(file: string, horizon: Horizon): SimulatedRow {
     plain: costs[0]!,
     priced: { base, low, high },
     bound,
+    left,
     passed,
   }
 }

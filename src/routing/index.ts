@@ -2,9 +2,11 @@ export { checks } from './checks.ts'
 export { learnDemandRates } from './actions/learn-rates.ts'
 export type { DemandSource, DemandSum } from './actions/read-past.ts'
 export { publishNewRules, type NewRule } from './actions/rules.ts'
+export { pricesUnproven } from './actions/ask-renewal.ts'
 export { readAsked } from './actions/simulations/ask.ts'
 export { playAsked, type PlayingWorld } from './actions/simulations/play.ts'
 export type { PolicyReport as PolicyOutcome } from './domain/simulation/index.ts'
+export type { PlanChangesBody } from './schemas/plan-changes.ts'
 export { runSimulation } from './actions/simulations/run.ts'
 export type { Thread } from './actions/simulations/queue.ts'
 export { takeSimulation, type Turn } from './store/simulations.ts'
@@ -33,8 +35,16 @@ export { countVersionsNotBy } from './store/rules.ts'
 export type { StockPrices } from './domain/ahead.ts'
 export type { GateOutcome, PriceGate } from './domain/price-gate.ts'
 export { proposeInThread } from './actions/propose.ts'
-export { freeCellsOf, type FreeCell, type Open } from './domain/prices/propose.ts'
+export { freeCellsOf, type FreeCell, type Open } from './domain/improving/propose.ts'
 export { decideCutOff } from './domain/cut-off.ts'
+export {
+  decideImproved,
+  isMoved,
+  shiftOf,
+  type Considered,
+  type Shift,
+  type Standing,
+} from './domain/improving/improved.ts'
 export { takeLease, endLease } from './store/lease.ts'
 export { countImproved } from './store/improved.ts'
 export { newestGate, saveGate } from './store/price-gate.ts'

@@ -1,6 +1,7 @@
 import { startSubscriber } from '../platform/events/subscriber.ts'
 import { startLoop, type Loop } from '../platform/loop.ts'
 import type { Platform, Stoppable } from '../platform/module.ts'
+import { askRenewal } from './actions/ask-renewal.ts'
 import { watchCanary, type CanaryWorld } from './actions/canaries/watch.ts'
 import type { DemandWorld } from './actions/learn-rates.ts'
 import type { Thread } from './actions/simulations/queue.ts'
@@ -103,6 +104,22 @@ export function startPricing(world: PricingWorld): Loop {
       }
       if ([...currencies].every(isFresh)) return false
       await alone(world.platform, PRICING, () => makePrices(world, now))
+      return false
+    },
+  })
+}
+
+const RENEWAL_MS = 10 * 60_000
+
+/** Looks now and then whether prices that are on should be simulated anew. */
+export function startRenewal(world: PricingWorld): Loop {
+  const { clock, log } = world.platform
+  return startLoop({
+    name: 'proof of prices',
+    everyMs: RENEWAL_MS,
+    log,
+    async run() {
+      await askRenewal(world, clock.now())
       return false
     },
   })

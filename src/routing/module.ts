@@ -9,6 +9,7 @@ import {
   startFollowing,
   startLearning,
   startPricing,
+  startRenewal,
   type ShadowWorld,
 } from './jobs.ts'
 import { startSimulations, type Queue, type Thread } from './actions/simulations/queue.ts'
@@ -44,7 +45,11 @@ export function routingModule(
       ...shadowRoutes(world),
     ],
     async start() {
-      loops = [startDeclineCount(world.platform, world.plans), startPricing(world)]
+      loops = [
+        startDeclineCount(world.platform, world.plans),
+        startPricing(world),
+        startRenewal(world),
+      ]
       simulating = startSimulations(world.platform, threads.play)
       const learning = startLearning(world, threads.learn)
       const watching = startCanaryWatch(world)

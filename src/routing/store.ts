@@ -48,6 +48,17 @@ export async function listPlans(db: Queryable): Promise<StoredPlan[]> {
     order by channel_id, version desc`)
 }
 
+/** A version of the plan of a channel; undefined also for 0, where it has none of its own. */
+export async function findPlanVersion(
+  db: Queryable,
+  of: { channelId: number; version: number },
+): Promise<StoredPlan | undefined> {
+  const [plan] = await db.query<StoredPlan>(sql`
+    select ${columns} from routing.plan
+    where channel_id = ${of.channelId} and version = ${of.version}`)
+  return plan
+}
+
 /** One version of a plan. */
 export async function findPlan(db: Queryable, id: number): Promise<StoredPlan | undefined> {
   const [plan] = await db.query<StoredPlan>(sql`

@@ -71,8 +71,9 @@ function orders(at: fc.Arbitrary<number>): fc.Arbitrary<Happening> {
       onShortage: fc.constantFrom('refuse', 'ask', 'accept'),
       groups: fc.array(groups(), { minLength: 1, maxLength: 2 }),
       worth: fc.nat(50_000),
+      openMs: fc.nat(DAY_MS / 4),
     })
-    .map(({ at: placedAt, id, onShortage, groups: all, worth }) => {
+    .map(({ at: placedAt, id, onShortage, groups: all, worth, openMs }) => {
       const numbered = all.map((group, g) => {
         const demand = group.demand.map((one) => ({ ...one, lineNo: 100 * g + one.lineNo }))
         return { ...group, no: g + 1, demand }
@@ -84,6 +85,7 @@ function orders(at: fc.Arbitrary<number>): fc.Arbitrary<Happening> {
         channelId: 1,
         onShortage,
         groups: numbered,
+        releaseAt: placedAt + openMs,
         worth: new Map(lines.map(({ lineNo }) => [lineNo, worth])),
       }
       return { kind: 'order', at: placedAt, order }

@@ -15,6 +15,14 @@ const running = (simulation: Json): Json => ({
   progress: { ...simulation.progress, share: 0.4 },
 })
 
+/** As it answers where the second policy goes by another plan. */
+const planned = (simulation: Json): Json => {
+  const [first, second] = simulation.policies
+  const objective = { unfilledPerUnit: 50_000, latePerParcel: null }
+  const plans = [{ channel: null, strategy: 'nearest', objective }]
+  return { ...simulation, policies: [first, { ...second, plans }] }
+}
+
 /** What a past period would have cost by other rules. */
 export const simulator: readonly Scene[] = [
   { name: 'simulator', says: 'Past periods that were played', path: PATH, ready: ROW },
@@ -26,6 +34,24 @@ export const simulator: readonly Scene[] = [
     answers: { '/v1/simulations': () => ({ items: [], next: null }) },
   },
   { name: 'simulator-new', says: 'Which one is played', path: PATH, ready: ROW, act: makeNew },
+  {
+    name: 'simulator-new-plan',
+    says: 'Also by another plan',
+    path: PATH,
+    ready: ROW,
+    async act(page) {
+      await makeNew(page)
+      // After the rules in force, the draft and prices.
+      await page.locator('[role=dialog] input[type=checkbox]').nth(3).check()
+      await page.locator('[role=dialog] input[inputmode=decimal]').first().fill('5')
+    },
+  },
+  {
+    name: 'simulation-plan',
+    says: 'What the other plan says',
+    ...at(),
+    answers: { '/v1/simulations/*': planned },
+  },
   {
     name: 'simulation',
     says: 'What other rules would have cost',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { demandSource } from '../../src/modules.ts'
 import { learnDemandRates } from '../../src/routing/actions/learn-rates.ts'
 import { makePrices, type Made } from '../../src/routing/actions/make-prices.ts'
-import { saveGate, type PriceGate } from '../../src/routing/index.ts'
+import { listPlans, saveGate, type PriceGate } from '../../src/routing/index.ts'
 import { sql } from '../../src/platform/db/sql.ts'
 import type { App, Client, Json } from '../app.ts'
 import { openShop, orderOf } from '../shop.ts'
@@ -50,6 +50,7 @@ export async function openPriced(app: App, client: Client): Promise<void> {
     await done(client, '/v1/stock/adjustments', { adjustments }, 200)
   }
   await learn(app)
+  await done(client, '/v1/routing-plans', PLAN)
 }
 
 export async function learn(app: App): Promise<void> {
@@ -62,13 +63,17 @@ export function price(app: App): Promise<Made[]> {
   return makePrices({ platform, skus, network, index, plans }, platform.clock.now())
 }
 
-/** A simulation that prices have passed, or not, some days ago. */
+/** A simulation of the plan as it is that prices have passed, or not, some days ago. */
 export async function proven(app: App, over: Partial<PriceGate> = {}): Promise<void> {
   const outcome = { off: 100_000, on: 98_000 }
-  const of = { planVersion: 1, rulesVersion: 0, base: outcome, low: outcome, high: outcome }
+  const of = { rulesVersion: 0, base: outcome, low: outcome, high: outcome }
   const now = app.platform.clock.now()
   const { channelByCode } = await app.orders.network.current()
-  const gate = { channelId: channelByCode.get('WEB')!.id, passed: true, decidedAt: now, ...of }
+  const channelId = channelByCode.get('WEB')!.id
+  const plans = await listPlans(app.platform.db)
+  const planVersion = plans.find((plan) => plan.channelId === channelId)?.version ?? 0
+  const lookAhead = { days: 14, marginPercent: 40 }
+  const gate = { channelId, planVersion, lookAhead, passed: true, decidedAt: now, ...of }
   await app.platform.db.transaction((tx) => saveGate(tx, { ...gate, ...over }))
 }
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { askRenewal } from '../../src/routing/actions/ask-renewal.ts'
 import { sql } from '../../src/platform/db/sql.ts'
-import { startApp, type App, type Client } from '../app.ts'
+import { startApp, type App, type Client, type Json } from '../app.ts'
 import {
   decided,
   done,
@@ -12,6 +13,18 @@ import {
   proven,
   untilPriced,
 } from './priced-world.ts'
+
+const OTHER = {
+  code: 'OTHER',
+  name: 'Another shop',
+  brand: 'BRAND',
+  kind: 'site',
+  currency: 'EUR',
+  timeZone: 'Europe/Paris',
+  onShortage: 'refuse',
+  orderPrefix: 'O',
+  pool: ['PARIS', 'LYON'].map((location, priority) => ({ location, priority })),
+}
 
 async function withShop(work: (app: App, client: Client) => Promise<void>): Promise<void> {
   const app = await startApp()
@@ -45,18 +58,56 @@ describe('prices of scarce stock', () => {
       assert.deepEqual([channel.prices, channel.proven, channel.gate.passed], ['off', false, false])
 
       await proven(app)
-      const on = await done(client, '/v1/routing-plans', {
-        ...PLAN,
-        prices: 'on',
-        lookAhead: { days: 7 },
-      })
+      const soon = { ...PLAN, prices: 'on', lookAhead: { days: 7 } }
+      const detailOf = async (body: object) => {
+        const reply = await client.post('/v1/routing-plans', body)
+        assert.equal(reply.body.code, 'prices_not_proven')
+        return reply.body.detail as string
+      }
+      assert.match(await detailOf(soon), /another lookAhead/)
+      const dear = { ...soon, lookAhead: {}, objective: { unfilledPerUnit: 1 } }
+      assert.match(await detailOf(dear), /another plan/)
+      await done(client, '/v1/channels', OTHER)
+      assert.match(await detailOf({ ...PLAN, channel: 'OTHER', prices: 'on' }), /No simulation/)
+
+      await proven(app, { lookAhead: { days: 7, marginPercent: 40 } })
+      const on = await done(client, '/v1/routing-plans', soon)
       assert.deepEqual([on.prices, on.lookAhead], ['on', { days: 7, marginPercent: 40 }])
-      const [after] = (await shown()).channels
+      const { channels } = await shown()
+      const after = channels.find(({ channel: code }: Json) => code === 'WEB')
       assert.deepEqual([after.prices, after.proven, after.gate.base.off], ['on', true, 100_000])
       const alone = await client.post('/v1/routing-plans', { ...PLAN, lookAhead: { days: 7 } })
       assert.deepEqual([alone.status, alone.body.field], [400, '/lookAhead'])
       const off = await done(client, '/v1/routing-plans', PLAN)
       assert.deepEqual([off.prices, off.lookAhead], ['off', null])
+    })
+  })
+
+  it('stay on when their simulation gets old, and people are asked for a new one', async () => {
+    await withShop(async (app, client) => {
+      const { platform, network } = app.orders
+      const tasks = async () => {
+        await askRenewal({ platform, network }, platform.clock.now())
+        const { items } = (await client.get('/v1/tasks?cause=prices_unproven')).body
+        return items.map(({ summary }: { summary: string }) => summary)
+      }
+      const shown = async () => (await client.get('/v1/stock-prices')).body.channels[0]
+      assert.deepEqual([await tasks(), (await shown()).renew], [[], null])
+      await proven(app)
+      await done(client, '/v1/routing-plans', { ...PLAN, prices: 'on' })
+      assert.deepEqual([await tasks(), (await shown()).renew], [[], null])
+
+      await proven(app, { passed: false })
+      const [failed] = await tasks()
+      assert.match(failed, /cost more/)
+      assert.deepEqual([(await shown()).prices, (await shown()).renew], ['on', 'failed'])
+      const later = platform.clock.now().add({ hours: 24 * 61 })
+      await proven(app)
+      assert.deepEqual([await tasks(), (await shown()).renew], [[], null])
+      await askRenewal({ platform, network }, later)
+      const { items } = (await client.get('/v1/tasks?cause=prices_unproven')).body
+      assert.match(items[0].summary, /60 days/)
+      assert.deepEqual(items[0].can, ['assign', 'note'])
     })
   })
 

@@ -108,6 +108,56 @@ describe('a simulation', () => {
     assert.deepEqual([gate.passed, result.gate.passed], [false, false])
     assert.equal(gate.base.on, result.policies[1].cost.total)
     assert.equal(gate.base.off, result.policies[0].cost.total)
+    assert.deepEqual(result.gate.channels, ['WEB'])
+    assert.deepEqual(gate.lookAhead, { days: 14, marginPercent: 40 })
+  })
+
+  it('plays another plan, and counts it by the prices of the one in force', async () => {
+    const plan = { tariff: { distance: LINEAR, otherwise: { base: 60_000, perKg: 0 } } }
+    const objective = { carbonPerTonne: 10_000_000, unfilledPerUnit: 1_000_000 }
+    const body = { channel: 'WEB', strategy: 'least_cost', ...plan, objective }
+    assert.equal((await client.post('/v1/routing-plans', body)).status, 201)
+    const plans = [{ objective: { carbonPerTonne: null, unfilledPerUnit: 1 } }]
+    const done = await played({ policies: [{ of: 'live' }, { of: 'live', plans }] })
+    assert.deepEqual(done.policies[1].plans, [{ ...plans[0], channel: null }])
+    const [live, other] = done.result.policies
+    const carbonOf = ({ cost }: Json) =>
+      cost.terms.find(({ term }: Json) => term === 'carbon')?.amount ?? 0
+    assert.ok(carbonOf(live) > 0)
+    // Nothing is worth its carriage to it, so all is left unserved: that is counted.
+    assert.deepEqual([other.parcels, other.unfilledUnits], [0, other.wantedUnits])
+    assert.ok(other.cost.total > 0)
+    const free = [{ channel: 'WEB', objective: { carbonPerTonne: null } }]
+    const same = await played({ policies: [{ of: 'live' }, { of: 'live', plans: free }] })
+    const [, uncounted] = same.result.policies
+    assert.equal(uncounted.against.changed, 0)
+    assert.equal(carbonOf(uncounted), carbonOf(live))
+  })
+
+  it('refuses another plan that would be none', async () => {
+    const until = app.platform.clock.now().toString()
+    for (const [plans, field, code] of [
+      [[{ channel: 'WEB' }], '/policies/0/plans/0', 'field_invalid'],
+      [
+        [{ channel: 'NONE', strategy: 'nearest' }],
+        '/policies/0/plans/0/channel',
+        'channel_unknown',
+      ],
+      [
+        [{ strategy: 'nearest' }, { strategy: 'priority' }],
+        '/policies/0/plans/1/channel',
+        'field_invalid',
+      ],
+      [[{ services: ['POST'] }], '/policies/0/plans/0/services', 'field_invalid'],
+      [
+        [{ objective: { latePerParcel: 5 } }],
+        '/policies/0/plans/0/objective/latePerParcel',
+        'field_invalid',
+      ],
+    ] as const) {
+      const reply = await client.post(path, { from, until, policies: [{ of: 'live', plans }] })
+      assert.deepEqual([reply.body.code, reply.body.field], [code, field])
+    }
   })
 
   it('says the same for the same seed', async () => {
@@ -125,6 +175,11 @@ describe('a simulation', () => {
       [{ from, until: '2999-01-01T00:00:00Z', policies: live }, '/until', 'field_invalid'],
       [{ from: '2020-01-01T00:00:00Z', until, policies: live }, '/from', 'field_invalid'],
       [{ from, until, policies: [...live, { of: 'draft' }] }, '/policies/1', 'draft_empty'],
+      [
+        { from, until, policies: [{ of: 'live', lookAhead: { days: 7 } }] },
+        '/policies/0/lookAhead',
+        'field_invalid',
+      ],
     ] as const) {
       const reply = await client.post(path, body)
       assert.deepEqual([reply.body.code, reply.body.field], [code, field])
@@ -136,6 +191,8 @@ describe('a simulation', () => {
     assert.equal(items[0].id, done.id)
   })
 })
+
+const LINEAR = { base: 55_000, perKm: 12, perKg: 3000, perKgKm: 4 }
 
 /** A simulation of all that happened so far, once it is done. */
 async function played(asked: object): Promise<Json> {

@@ -65,12 +65,12 @@ describe('two servers that play one simulation', () => {
 })
 
 /** Asked for and taken in one moment, so that no loop of a server comes before. */
-async function taken({ platform }: App, from: string): Promise<Turn> {
+async function taken({ platform, orders }: App, from: string): Promise<Turn> {
   const { clock, db } = platform
   const now = clock.now()
   const body = { from, until: now.toString(), policies: [{ of: 'live' as const }] }
   const turn = await db.transaction(async (tx) => {
-    const asked = await readAsked(tx, body, now)
+    const asked = await readAsked(tx, orders, body, now)
     await insertSimulation(tx, { id: randomUUID(), asked, createdBy: 'test' }, now)
     return takeSimulation(tx, { now, silentSince: now.subtract(SILENT) })
   })

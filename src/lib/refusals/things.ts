@@ -15,7 +15,8 @@ export const ofThings = {
   prices_not_proven: entry(
     409,
     'Prices of scarce stock are not proven for this channel',
-    'Simulate them: a simulation of the last 35 days must have passed. Until then: prices off.',
+    'Simulate the plan as it is: a simulation of the last 35 days with orders of the channel ' +
+      'must have passed. Until then: prices off.',
   ),
   channel_unknown: entry(
     422,

@@ -6,6 +6,8 @@ import type { Happening, SimulatedOrder } from '../../routing/index.ts'
 import { groupViewOf, type StoredGroup } from './group-view.ts'
 import { factsOf } from './network-view.ts'
 
+const MINUTE_MS = 60_000
+
 /** What of the past is played again. */
 export type Rows = {
   orders: readonly OrderThen[]
@@ -94,6 +96,7 @@ function orderOf(
     number: order.number,
     channelId: order.channelId,
     onShortage: channel.onShortage,
+    releaseAt: order.placedAt.epochMilliseconds + channel.releaseMinutes * MINUTE_MS,
     groups: groups.flatMap((group) => {
       const own = lines.filter(({ groupNo }) => groupNo === group.no)
       const wanted = own.map((line) => ({ line, quantity: line.ordered }))

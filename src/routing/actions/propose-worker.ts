@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { decideProposals } from '../domain/prices/propose.ts'
+import { decideProposals } from '../domain/improving/propose.ts'
 import type { ProposeData } from './propose.ts'
 
 const { open, field } = workerData as ProposeData

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
-import type { Field, Open } from '../domain/prices/propose.ts'
+import type { Field, Open } from '../domain/improving/propose.ts'
 
 /** What the thread is given. */
 export type ProposeData = { open: readonly Open[]; field: Field }

@@ -2,7 +2,7 @@ import type { Queryable } from '../../platform/db/index.ts'
 import type { Platform } from '../../platform/module.ts'
 import type { Declines } from '../domain/declines.ts'
 import type { Plan } from '../domain/decide.ts'
-import type { RateBook } from '../../shipping/index.ts'
+import type { CardChoice, RateBook } from '../../shipping/index.ts'
 import { defaultTariff } from '../domain/freight.ts'
 import { ruleSetOf, type RuleSet } from '../domain/rules/set.ts'
 import { canaryEnded, canaryStarted, rulesPublished } from '../events.ts'
@@ -15,9 +15,14 @@ import { createPriceBook } from './prices.ts'
 
 /**
  * The plan of a channel, with the rules that decide on an order: those of a canary that runs, or
- * those in force; `null` where it is about no order.
+ * those in force; `null` where it is about no order. `services`: as if its rate cards were those of
+ * these services; null: of all.
  */
-export type PlanOf = (channelId: number, order: Omit<OrderKey, 'channelId'> | null) => Plan
+export type PlanOf = (
+  channelId: number,
+  order: Omit<OrderKey, 'channelId'> | null,
+  services?: readonly string[] | null,
+) => Plan
 
 /** The plans and rules in force, in memory; at most a second old where another published. */
 export type PlanBook = {
@@ -34,6 +39,8 @@ export type PlanBook = {
   /** Counts anew how often locations decline, where a plan goes by it. */
   countDeclines(): Promise<void>
 }
+
+type Carriers = Awaited<ReturnType<RateBook['current']>>
 
 const MOST_MS = 1000
 /** How far back it is counted how often locations decline, and of how many decisions at most. */
@@ -90,7 +97,14 @@ export function createPlanBook(platform: Platform, carriers: RateBook): PlanBook
   }
 
   /** The cards in force have a book, which waits for nobody who waits for it. */
-  async function withRates({ tariff, lookAhead, ...stored }: StoredPlan): Promise<Plan> {
+  async function withRates(stored: StoredPlan): Promise<Plan> {
+    return withCards(stored, stored.tariff.cards && (await carriers.current()))
+  }
+
+  function withCards(
+    { tariff, lookAhead, ...stored }: StoredPlan,
+    book: Carriers | undefined,
+  ): Plan {
     const ahead = lookAhead && prices.known(lookAhead.currency)
     const plan = {
       ...stored,
@@ -99,14 +113,14 @@ export function createPlanBook(platform: Platform, carriers: RateBook): PlanBook
     }
     if (!tariff.cards) return { ...plan, tariff }
     const { cards } = tariff
-    const book = await carriers.current()
+    const rates = (choice: CardChoice) => book!.rates(choice)
     return {
       ...plan,
-      tariff: { ...tariff, rates: book.rates(cards) },
+      tariff: { ...tariff, rates: rates(cards) },
       narrowed(services) {
         const own = cards.services ? new Set(cards.services) : undefined
         const both = services.filter((code) => own?.has(code) ?? true)
-        return { ...tariff, rates: book.rates({ ...cards, services: both }) }
+        return { ...tariff, rates: rates({ ...cards, services: both }) }
       },
     }
   }
@@ -131,10 +145,20 @@ export function createPlanBook(platform: Platform, carriers: RateBook): PlanBook
     async read(db) {
       const { stored: all, inForce, running } = await readAll(db)
       const by = { rules: inForce, canary: await canaries.ready(db, { running, inForce }) }
-      const ready = await Promise.all(all.map(withRates))
-      const own = new Map(all.map(({ channelId }, i) => [channelId, ready[i]!]))
-      return (channelId, order) =>
-        ruled(own.get(channelId) ?? defaultPlan, rulesFor(by, channelId, order))
+      const hasCards = all.some(({ tariff }) => tariff.cards)
+      const cards = hasCards ? await carriers.current() : undefined
+      const own = new Map(all.map((plan) => [plan.channelId, withCards(plan, cards)]))
+      const stored = new Map(all.map((plan) => [plan.channelId, plan]))
+      return (channelId, order, services) => {
+        const plan = stored.get(channelId)
+        const rulesBy = rulesFor(by, channelId, order)
+        if (services === undefined || !plan?.tariff.cards) {
+          return ruled(own.get(channelId) ?? defaultPlan, rulesBy)
+        }
+        const { services: _, ...rest } = plan.tariff.cards
+        const chosen = services ? { ...rest, services } : rest
+        return ruled(withCards({ ...plan, tariff: { cards: chosen } }, cards), rulesBy)
+      }
     },
     async version(db, id) {
       if (id === null) return defaultPlan

@@ -126,7 +126,7 @@ function forDeclines(plan: Plan): boolean {
 export function carbonFrom(
   { pickupLocationId }: GroupToRoute,
   { objective = {} }: Plan,
-  { km }: Freight,
+  { km }: Pick<Freight, 'km'>,
 ): Carbon | undefined {
   return pickupLocationId === undefined ? carbonOf(objective, km) : undefined
 }

@@ -7,7 +7,7 @@ import { faultOf } from '../domain/bands.ts'
 import type { StoredTariff } from '../domain/freight.ts'
 import type { Objective } from '../domain/objective.ts'
 import { usualLookAhead, type LookAhead } from '../domain/outlook.ts'
-import { decideProven } from '../domain/price-gate.ts'
+import { decideUnproven, type Unproven } from '../domain/price-gate.ts'
 import {
   planAnswer,
   planBody,
@@ -15,6 +15,7 @@ import {
   type PlanBody,
   type tariff,
 } from '../schemas/plans.ts'
+import { saysSame, type SaidPlan } from '../actions/same-plan.ts'
 import { newestGate } from '../store/price-gate.ts'
 import { insertPlan, listPlans, type StoredPlan } from '../store.ts'
 import type { RoutingWorld } from './rules.ts'
@@ -39,14 +40,19 @@ function publicationRoute({ platform, network, plans }: RoutingWorld, published:
     async (tx, { body, caller, now }) => {
       const channel = (await network.current()).channelByCode.get(body.channel)
       if (!channel) return refuse('channel_unknown', { field: '/channel' })
+      const { strategy } = body
+      const said = {
+        strategy,
+        tariff: tariffOf(body.tariff, channel.currency),
+        objective: objectiveOf(body),
+        improving: body.improving ? { ...usualImproving, ...body.improving } : null,
+      }
+      const lookAhead = await lookAheadOf(tx, body, { channel, said, now })
       const plan = await insertPlan(
         tx,
         {
-          ...body,
-          tariff: tariffOf(body.tariff, channel.currency),
-          objective: objectiveOf(body),
-          improving: body.improving ? { ...usualImproving, ...body.improving } : null,
-          lookAhead: await lookAheadOf(tx, body, channel, now),
+          ...said,
+          lookAhead,
           channelId: channel.id,
           createdBy: caller.id,
         },
@@ -84,18 +90,31 @@ function plansRoute({ network }: RoutingWorld): Route {
 /** Prices must have shown lately that they are worth it. */
 async function lookAheadOf(
   tx: Tx,
-  { prices = 'off', lookAhead }: PlanBody,
-  { id, currency }: { id: number; currency: string },
-  now: Temporal.Instant,
+  { prices = 'off', lookAhead: by }: PlanBody,
+  of: { channel: { id: number; currency: string }; said: SaidPlan; now: Temporal.Instant },
 ): Promise<LookAhead | null> {
   if (prices === 'off') {
     const detail = 'It counts only with prices: switch them on, or leave it out.'
-    return lookAhead ? refuse('field_invalid', { field: '/lookAhead', detail }) : null
+    return by ? refuse('field_invalid', { field: '/lookAhead', detail }) : null
   }
-  if (!decideProven(await newestGate(tx, id), now)) {
-    return refuse('prices_not_proven', { field: '/prices' })
-  }
-  return { ...usualLookAhead, ...lookAhead, currency }
+  const { id: channelId, currency } = of.channel
+  const lookAhead = { ...usualLookAhead, ...by }
+  const gate = await newestGate(tx, channelId)
+  const isSamePlan = gate ? await saysSame(tx, gate, of.said) : false
+  const why = decideUnproven(gate, { isSamePlan, lookAhead, now: of.now })
+  if (why) return refuse('prices_not_proven', { field: '/prices', detail: WHY[why] })
+  return { ...lookAhead, currency }
+}
+
+const WHY: Record<Unproven, string> = {
+  never: 'No simulation with prices has had orders of this channel.',
+  failed: 'The newest simulation says that orders cost more with prices.',
+  old: 'The newest simulation is older than 35 days.',
+  other_plan:
+    'The newest simulation was of another plan: publish this one with prices off, simulate, then ' +
+    'switch them on.',
+  other_look_ahead:
+    'The newest simulation found prices by another lookAhead: simulate them by this one.',
 }
 
 /** A tariff has one of the three forms, whole. */

@@ -1,10 +1,13 @@
 import { read, type Route } from '../../platform/http/route.ts'
 import { seesChannel } from '../../lib/scope.ts'
-import { decideProven, type PriceGate } from '../domain/price-gate.ts'
+import { decideRenewal, decideUnproven, type PriceGate } from '../domain/price-gate.ts'
 import { pricesAnswer } from '../schemas/prices.ts'
 import { listNewestGates } from '../store/price-gate.ts'
 import { listPriceSets, type PriceSet } from '../store/stock-prices.ts'
-import { listPlans } from '../store.ts'
+import { listPlans, type StoredPlan } from '../store.ts'
+import { saysSame } from '../actions/same-plan.ts'
+import { usualLookAhead } from '../domain/outlook.ts'
+import type { Queryable } from '../../platform/db/index.ts'
 import type { RoutingWorld } from './rules.ts'
 
 const STALE = { hours: 1 }
@@ -23,16 +26,21 @@ export function priceRoutes({ network }: Pick<RoutingWorld, 'network'>): Route[]
       async (db, { caller: { scope }, now }) => {
         const { channelById } = await network.current()
         const [plans, gates] = [await listPlans(db), await listNewestGates(db)]
+        const same = await samePlans(db, plans, gates)
         const sets = await listPriceSets(db)
         const seen = ({ id }: { id: number }) => seesChannel(scope, id)
         return {
           channels: [...channelById.values()].filter(seen).map(({ id, code }) => {
             const gate = gates.find(({ channelId }) => channelId === id)
-            const isOn = plans.some((plan) => plan.channelId === id && plan.lookAhead)
+            const plan = plans.find(({ channelId }) => channelId === id)
+            const isOn = !!plan?.lookAhead
+            const by = plan?.lookAhead ?? gate?.lookAhead ?? usualLookAhead
+            const of = { isSamePlan: same.has(id), lookAhead: by, now }
             return {
               channel: code,
               prices: isOn ? ('on' as const) : ('off' as const),
-              proven: decideProven(gate, now),
+              proven: decideUnproven(gate, of) === undefined,
+              renew: isOn ? (decideRenewal(gate, now) ?? null) : null,
               // It is of the orders of all channels.
               gate: gate && scope === 'all' ? gateOf(gate) : null,
             }
@@ -44,9 +52,26 @@ export function priceRoutes({ network }: Pick<RoutingWorld, 'network'>): Route[]
   ]
 }
 
-function gateOf({ decidedAt, planVersion, rulesVersion, base, low, high, passed }: PriceGate) {
+/** Channels whose plan says what the one said that was simulated. */
+async function samePlans(
+  db: Queryable,
+  plans: readonly StoredPlan[],
+  gates: readonly PriceGate[],
+): Promise<Set<number>> {
+  const same = new Set<number>()
+  for (const gate of gates) {
+    const plan = plans.find(({ channelId }) => channelId === gate.channelId)
+    const isSame = plan ? await saysSame(db, gate, plan) : gate.planVersion === 0
+    if (isSame) same.add(gate.channelId)
+  }
+  return same
+}
+
+function gateOf({ decidedAt, planVersion, rulesVersion, lookAhead, ...said }: PriceGate) {
+  const { base, low, high, passed } = said
+  const { days, marginPercent } = lookAhead
   const on = { decidedAt: decidedAt.toString(), planVersion, rulesVersion }
-  return { ...on, base, low, high, passed }
+  return { ...on, lookAhead: { days, marginPercent }, base, low, high, passed }
 }
 
 function setOf({ checkedAt, madeAt, failedAt, ...set }: PriceSet, now: Temporal.Instant) {

@@ -43,7 +43,8 @@ function refuseScoped(scope: Scope): void {
   refuse('not_yours', { detail: 'A simulation plays the orders of all channels.' })
 }
 
-function askRoute({ platform }: RoutingWorld, wake: () => void): Route {
+function askRoute(world: RoutingWorld, wake: () => void): Route {
+  const { platform } = world
   return command(
     {
       path,
@@ -61,7 +62,7 @@ function askRoute({ platform }: RoutingWorld, wake: () => void): Route {
     async (tx, { body, caller, now }) => {
       refuseScoped(caller.scope)
       const by = { actor: caller.id, now, nowMs: platform.clock.nowMs() }
-      const id = await askSimulation(tx, body, by)
+      const id = await askSimulation(tx, world, body, by)
       tx.onCommit(() => {
         wake()
         platform.wake.committed()

@@ -104,12 +104,12 @@ const objective = object(
   'What counts besides carriage, parcels and handling, in 1e-4 of the major currency unit. What ' +
     'is left out costs nothing.',
 )
-const days = Type.Integer({
+export const days = Type.Integer({
   minimum: 1,
   maximum: 90,
   description: `Until the next delivery comes, usually; ${usualLookAhead.days} where left out.`,
 })
-const marginPercent = Type.Integer({
+export const marginPercent = Type.Integer({
   minimum: 1,
   maximum: 100,
   description:
@@ -130,6 +130,10 @@ const mostMoves = Type.Integer({
   maximum: 20,
   description: `How often a delivery may move; ${usualImproving.mostMoves} where left out.`,
 })
+export const improvingFields = {
+  leastSaving: Type.Optional(leastSaving),
+  mostMoves: Type.Optional(mostMoves),
+}
 
 export const planBody = object({
   channel: code,
@@ -140,7 +144,8 @@ export const planBody = object({
     Type.Enum(['off', 'on'], {
       description:
         'Whether the last units count with what they are worth to orders to come: `off` where ' +
-        'left out. `on` only where a simulation of at most 35 days ago has passed.',
+        'left out. `on` only where a simulation of this plan, of at most 35 days ago, has ' +
+        'passed.',
     }),
   ),
   lookAhead: Type.Optional(
@@ -151,7 +156,7 @@ export const planBody = object({
   ),
   improving: Type.Optional(
     object(
-      { leastSaving: Type.Optional(leastSaving), mostMoves: Type.Optional(mostMoves) },
+      improvingFields,
       'Deliveries are decided again until they are released, and move where that saves enough. ' +
         'Left out they stay.',
     ),

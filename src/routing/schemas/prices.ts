@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { code, currency, instant, nullable, object } from '../../platform/http/schemas.ts'
+import { days, marginPercent } from './plans.ts'
 
 const outcome = object(
   { off: Type.Number(), on: Type.Number() },
@@ -11,13 +12,23 @@ export const pricesAnswer = object({
     object({
       channel: code,
       prices: Type.Enum(['off', 'on']),
-      proven: Type.Boolean({ description: 'Whether they may be switched on now.' }),
+      proven: Type.Boolean({
+        description: 'Whether they may be switched on now, by the plan as it is.',
+      }),
+      renew: nullable(
+        Type.Enum(['never', 'failed', 'old'], {
+          description:
+            'Where they are on: why they should be simulated anew. The newest simulation has ' +
+            'failed, is older than 60 days, or there is none.',
+        }),
+      ),
       gate: nullable(
         object(
           {
             decidedAt: instant,
             planVersion: Type.Integer(),
             rulesVersion: Type.Integer({ description: '0: without rules.' }),
+            lookAhead: object({ days, marginPercent }),
             base: outcome,
             low: { ...outcome, description: 'With half of the forecast.' },
             high: { ...outcome, description: 'With half as much again.' },

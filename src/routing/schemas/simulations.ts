@@ -1,6 +1,16 @@
 import { Type, type Static } from 'typebox'
-import { currency, instant, nullable, object, pageOf, uuid } from '../../platform/http/schemas.ts'
+import {
+  code,
+  currency,
+  instant,
+  nullable,
+  object,
+  pageOf,
+  uuid,
+} from '../../platform/http/schemas.ts'
 import { count, loadHere, money, outcomeSums, paired, units } from './compared.ts'
+import { planChanges, planChangesAnswer } from './plan-changes.ts'
+import { days, marginPercent } from './plans.ts'
 
 const POLICIES_MAX = 5
 
@@ -13,12 +23,19 @@ const prices = Type.Optional(
   }),
 )
 
-/** By which rules is decided; the plan of each channel is the one in force. */
-const policyBody = Type.Union([
-  object({ of: Type.Literal('live'), prices }, 'The rules in force.'),
-  object({ of: Type.Literal('draft'), prices }, 'The draft.'),
+/** By which rules is decided; plans are those in force where nothing else is said. */
+const lookAhead = Type.Optional(
   object(
-    { of: Type.Literal('version'), version: Type.Integer({ minimum: 1 }), prices },
+    { days: Type.Optional(days), marginPercent: Type.Optional(marginPercent) },
+    'What prices are found by; left out, as the plans in force say, else as usual.',
+  ),
+)
+const besides = { prices, lookAhead, plans: planChanges }
+const policyBody = Type.Union([
+  object({ of: Type.Literal('live'), ...besides }, 'The rules in force.'),
+  object({ of: Type.Literal('draft'), ...besides }, 'The draft.'),
+  object(
+    { of: Type.Literal('version'), version: Type.Integer({ minimum: 1 }), ...besides },
     'A published version.',
   ),
 ])
@@ -71,6 +88,8 @@ const policy = object({
     Type.Integer({ description: 'Of the rules; 0 where none are published, null for a draft.' }),
   ),
   prices: Type.Boolean(),
+  lookAhead: nullable(object({ days, marginPercent })),
+  plans: planChangesAnswer,
 })
 
 const load = object({
@@ -82,6 +101,9 @@ const outcome = object({
   policy: Type.Integer({ description: 'Its place in `policies`, from 0.' }),
   ...outcomeSums,
   declined: Type.Integer({ description: 'Parcels that a place declined.' }),
+  moved: Type.Integer({
+    description: 'Times that a delivery went from elsewhere before it was released, to save.',
+  }),
   tillUnits: units,
   lostUnits: { ...units, description: 'Whole units that tills wanted and had not.' },
   stockOuts: Type.Integer({ description: 'Times that a SKU ran out at a place.' }),
@@ -106,6 +128,9 @@ const ruleCost = object({
 const gate = object(
   {
     passed: Type.Boolean(),
+    channels: Type.Array(code, {
+      description: 'That had orders in the period: for others it says nothing.',
+    }),
     cases: Type.Array(
       object({
         forecast: Type.Enum(['base', 'low', 'high'], {
@@ -113,6 +138,12 @@ const gate = object(
         }),
         passed: Type.Boolean(),
         cost: paired,
+        left: {
+          ...money,
+          description:
+            'By how much more what is left at the end is worth to orders to come, as expected or ' +
+            'with half of that, the lesser: it is taken off the total.',
+        },
       }),
     ),
   },

@@ -1,7 +1,8 @@
 import { sql } from '../../platform/db/sql.ts'
 import type { Queryable, Tx } from '../../platform/db/index.ts'
+import type { PricesBy } from '../domain/price-gate.ts'
 import type { RoutingRule } from '../domain/rules/rule.ts'
-import type { PolicyReport, PriceGate, RuleCost } from '../domain/simulation/index.ts'
+import type { PlanChange, PolicyReport, PriceGate, RuleCost } from '../domain/simulation/index.ts'
 
 export type SimulationState = 'waiting' | 'running' | 'done' | 'cancelled' | 'failed'
 
@@ -11,8 +12,15 @@ export type AskedPolicy = {
   /** Of the rules: 0 where none are published, null for a draft. */
   version: number | null
   prices: boolean
+  /** What its prices are found by. */
+  lookAhead?: PricesBy | null
+  /** Of one that was asked for before plans could differ it is left out. */
+  plans?: AskedPlanChange[]
   rules: RoutingRule[]
 }
+
+/** With the code of the channel. */
+export type AskedPlanChange = PlanChange & { channel: string | null }
 
 export type Asked = {
   from: string
@@ -32,8 +40,8 @@ export type SimulationResult = {
   policies: PolicyReport[]
   ruleCosts: RuleCost[]
   hindsight: { bound: number; rounds: number } | null
-  /** Where a policy goes by prices: whether these are proven. */
-  gate: PriceGate | null
+  /** Where a policy goes by prices: whether these are proven, and for which channels. */
+  gate: (PriceGate & { channelIds?: number[] }) | null
 }
 
 export type Progress = {

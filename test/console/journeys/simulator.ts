@@ -26,10 +26,16 @@ export function testSimulator(journeys: () => Journeys): void {
         for (const name of ['From', 'To'])
           await dialog.getByLabel(name, { exact: true }).fill(today)
         await dialog.getByLabel('How much is left to gain').check()
+        await dialog.getByLabel('Also by another plan').check()
+        await dialog.getByRole('button', { name: 'Start' }).click()
+        await dialog.getByText('Say what of the plan is otherwise.').waitFor()
+        await dialog.getByLabel('A unit that is not served').fill('5')
         await dialog.getByRole('button', { name: 'Start' }).click()
 
         await page.locator('main header').getByText('Done').waitFor()
         await page.getByRole('heading', { name: 'Draft: too few days for a verdict' }).waitFor()
+        await page.getByRole('heading', { name: /^Draft, other plan/ }).waitFor()
+        await page.getByText('All channels – A unit that is not served: €5.00').waitFor()
         await page.getByRole('row', { name: /Above the best in hindsight/ }).waitFor()
         await page.getByRole('button', { name: 'Dearer' }).click()
         await page
@@ -46,8 +52,10 @@ export function testSimulator(journeys: () => Journeys): void {
       const [simulation] = await items('/v1/simulations')
       assert.deepEqual(
         simulation!.policies.map((policy: { of: string }) => policy.of),
-        ['live', 'draft'],
+        ['live', 'draft', 'live', 'draft'],
       )
+      const [channel] = simulation!.policies[3]!.plans
+      assert.deepEqual(channel, { channel: null, objective: { unfilledPerUnit: 50_000 } })
       const { version } = await desk.draft()
       await client.post('/v1/routing-rules/draft/discards', { version })
     })

@@ -12,6 +12,7 @@ const TONES: Record<Cause, Tone> = {
   promise_broken: 'critical',
   feed_overdue: 'attention',
   feed_incomplete: 'attention',
+  prices_unproven: 'attention',
   stock_uncovered: 'critical',
   stock_below_zero: 'critical',
   not_accepted: 'attention',

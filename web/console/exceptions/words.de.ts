@@ -120,6 +120,12 @@ export const words: ExceptionWords = {
         `Zu viele Zeilen für ${place ?? 'einen Standort'} waren falsch; nichts wurde genullt.`,
       next: 'Sehen Sie nach, welche Zeilen fehlen, und senden Sie die Datei noch einmal.',
     },
+    prices_unproven: {
+      name: 'Preise sollten neu simuliert werden',
+      says: () =>
+        'Preise knapper Ware sind an, und keine Simulation der letzten Zeit spricht für sie.',
+      next: 'Simulieren Sie die geltenden Regeln mit Preisen, oder schalten Sie sie aus.',
+    },
     stock_uncovered: {
       name: 'Weniger Bestand als versprochen',
       says: ({ sku, place }) =>

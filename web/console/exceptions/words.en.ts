@@ -128,6 +128,11 @@ export const words = {
         `Too many rows for ${place ?? 'a place'} were wrong, so nothing was set to zero.`,
       next: 'See which rows were not taken, and send the file again.',
     },
+    prices_unproven: {
+      name: 'Prices should be simulated anew',
+      says: () => 'Prices of scarce stock are on, and no simulation of late speaks for them.',
+      next: 'Simulate the rules in force with prices over the last weeks, or switch prices off.',
+    },
     stock_uncovered: {
       name: 'Less stock than was promised',
       says: ({ sku, place }: About) =>

@@ -30,6 +30,15 @@ export function Prices() {
       <p>{on.length === 0 ? said.prices.off : said.prices.on(listed(language, channels))}</p>
       {on.length > 0 && <Made status={data} />}
       <Forecast />
+      {on.map(
+        ({ channel, renew }) =>
+          renew && (
+            <p key={channel} className="small line">
+              {names.channel(channel)}
+              <Pill tone="attention">{said.prices.renew[renew]}</Pill>
+            </p>
+          ),
+      )}
       {data.channels.map(
         ({ channel, gate }) =>
           gate && <GateLine key={channel} channel={names.channel(channel)} gate={gate} />,

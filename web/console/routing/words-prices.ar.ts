@@ -22,6 +22,11 @@ export const words: PriceWords = {
     `أخطأ التوقع لكل صنف بنسبة ${off} في أسابيع لم يرها (${before} وفق ما جاء قبلها)`,
   noForecast: 'الماضي أقصر من أن يُعرف مدى دقة توقع الطلب',
   gate: (channel, when, saved) => `${channel}، محاكاة ${when}: ${saved} مع الأسعار`,
+  renew: {
+    old: 'حوكيت منذ زمن: أعد المحاكاة',
+    failed: 'أغلى في أحدث محاكاة',
+    never: 'لم تُحاكَ قط',
+  },
   passed: 'نجحت',
   failed: 'لم تنجح',
   cheaper: (percent) => `أرخص بنسبة ${percent}`,

@@ -20,6 +20,11 @@ export const words: PriceWords = {
     'was davor kam)',
   noForecast: 'Zu wenig Vergangenheit, um zu sagen, wie gut die Nachfrage bekannt ist',
   gate: (channel, when, saved) => `${channel}, simuliert ${when}: mit Preisen ${saved}`,
+  renew: {
+    old: 'Lange nicht simuliert: neu simulieren',
+    failed: 'In der neuesten Simulation teurer',
+    never: 'Nie simuliert',
+  },
   passed: 'Bestanden',
   failed: 'Nicht bestanden',
   cheaper: (percent) => `${percent} günstiger`,

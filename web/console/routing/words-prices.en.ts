@@ -19,6 +19,11 @@ export const words = {
   noForecast: 'Too little past to say how well demand is known',
   gate: (channel: string, when: string, saved: string) =>
     `${channel}, simulated ${when}: ${saved} with prices`,
+  renew: {
+    old: 'Simulated long ago: simulate again',
+    failed: 'Dearer in the newest simulation',
+    never: 'Never simulated',
+  },
   passed: 'Passed',
   failed: 'Not passed',
   cheaper: (percent: string) => `${percent} cheaper`,

@@ -62,7 +62,7 @@ export const refusals: Refusals = {
   },
   prices_not_proven: {
     title: 'Preise knapper Ware sind für diesen Kanal nicht belegt',
-    says: 'Eine Simulation der letzten 35 Tage muss bestanden sein.',
+    says: 'Simulieren Sie den Plan, wie er ist, mit Bestellungen des Kanals; das zählt 35 Tage.',
   },
   channel_unknown: {
     title: 'Diesen Kanal gibt es nicht',

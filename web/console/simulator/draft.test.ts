@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { noPlan } from './plan.ts'
 import { policiesOf, startBody, startFaults, usualStart } from './draft.ts'
 
 const TODAY = '2026-11-30'
@@ -21,6 +22,27 @@ describe('what a simulation is started with', () => {
       { of: 'live', prices: true },
       { of: 'version', version: 3, prices: true },
     ])
+  })
+
+  it('has each policy once more by another plan, in whole units of money', () => {
+    const amounts = { ...noPlan.amounts, unfilledPerUnit: '5', carbonPerTonne: '80,5' }
+    const plan = { ...noPlan, channel: 'WEB', strategy: 'nearest' as const, amounts }
+    const policies = policiesOf({ ...usual, draft: false, isPlan: true, plan, prices: true })
+    const objective = { unfilledPerUnit: 50_000, carbonPerTonne: 805_000 }
+    const plans = [{ channel: 'WEB', strategy: 'nearest', objective }]
+    assert.deepEqual(policies, [
+      { of: 'live' },
+      { of: 'live', plans },
+      { of: 'live', prices: true },
+      { of: 'live', plans, prices: true },
+    ])
+    const faults = (typed: Partial<typeof noPlan>) => [
+      ...startFaults({ ...usual, isPlan: true, plan: { ...noPlan, ...typed } }, TODAY),
+    ]
+    assert.deepEqual(faults({}), ['plan'])
+    assert.deepEqual(faults({ amounts: { ...amounts, latePerParcel: 'x' } }), ['latePerParcel'])
+    assert.deepEqual(faults({ amounts: { ...amounts, latePerParcel: '-1' } }), ['latePerParcel'])
+    assert.deepEqual(faults({ strategy: 'priority' }), [])
   })
 
   it('is told what is wrong with it', () => {

@@ -1,4 +1,5 @@
 import { endOfDay, startOfDay } from '../../lib/day.ts'
+import { noPlan, planFaults, planOf, type Amount, type TypedPlan } from './plan.ts'
 
 /** What is typed before a simulation is started; days as they are written. */
 export type StartDraft = {
@@ -8,11 +9,13 @@ export type StartDraft = {
   draft: boolean
   version: string
   prices: boolean
+  isPlan: boolean
+  plan: TypedPlan
   ruleCosts: boolean
   hindsight: boolean
 }
 
-export type StartFault = 'from' | 'until' | 'policies'
+export type StartFault = 'from' | 'until' | 'policies' | 'plan' | Amount
 
 const DAYS_MAX = 92
 const USUAL_DAYS = 28
@@ -28,6 +31,8 @@ export function usualStart(today: string, hasDraft: boolean): StartDraft {
     draft: hasDraft,
     version: '',
     prices: false,
+    isPlan: false,
+    plan: noPlan,
     ruleCosts: false,
     hindsight: false,
   }
@@ -37,14 +42,16 @@ function dayBefore(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) - days * DAY_MS).toISOString().slice(0, 10)
 }
 
-/** The rules to compare; with prices each of them once more. */
-export function policiesOf({ live, draft, version, prices }: StartDraft) {
+/** The rules to compare; by another plan each of them once more, with prices all of that. */
+export function policiesOf({ live, draft, version, prices, isPlan, plan }: StartDraft) {
   const plain = [
     ...(live ? [{ of: 'live' as const }] : []),
     ...(draft ? [{ of: 'draft' as const }] : []),
     ...(version === '' ? [] : [{ of: 'version' as const, version: Number(version) }]),
   ]
-  return prices ? [...plain, ...plain.map((policy) => ({ ...policy, prices }))] : plain
+  const plans = [planOf(plan)]
+  const all = isPlan ? [...plain, ...plain.map((policy) => ({ ...policy, plans }))] : plain
+  return prices ? [...all, ...all.map((policy) => ({ ...policy, prices }))] : all
 }
 
 /** What is wrong with it; `today` is a day where the person is. */
@@ -60,6 +67,7 @@ export function startFaults(draft: StartDraft, today: string): Set<StartFault> {
   }
   const { length } = policiesOf(draft)
   if (length === 0 || length > POLICIES_MAX) faults.add('policies')
+  if (draft.isPlan) for (const fault of planFaults(draft.plan)) faults.add(fault)
   return faults
 }
 

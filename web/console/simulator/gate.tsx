@@ -10,7 +10,11 @@ type Result = NonNullable<Simulation['result']>
 type Money = { currency: string | null }
 
 /** Whether looking ahead pays, also where the forecast is wrong. */
-export function Gate({ gate, currency }: { gate: NonNullable<Result['gate']> } & Money) {
+export function Gate({
+  gate,
+  currency,
+  orders,
+}: { gate: NonNullable<Result['gate']>; orders: number } & Money) {
   const { simulator } = useWords()
   const said = simulator.gate
   const formats = useFormats()
@@ -22,7 +26,7 @@ export function Gate({ gate, currency }: { gate: NonNullable<Result['gate']> } &
         {gate.passed ? said.passed : said.failed}
       </Notice>
       <ul className={css['cases']}>
-        {gate.cases.map(({ forecast, passed, cost }) => (
+        {gate.cases.map(({ forecast, passed, cost, left }) => (
           <li key={forecast}>
             <Pill tone={passed ? 'done' : 'critical'}>{passed ? said.ok : said.dearer}</Pill>
             <span>{said[forecast]}</span>
@@ -30,6 +34,7 @@ export function Gate({ gate, currency }: { gate: NonNullable<Result['gate']> } &
             {cost.low !== null && cost.high !== null && (
               <span className="small">{simulator.between(money(cost.low), money(cost.high))}</span>
             )}
+            {left > 0 && <span className="small">{said.left(money(left / orders))}</span>}
           </li>
         ))}
       </ul>

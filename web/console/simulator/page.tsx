@@ -11,6 +11,7 @@ import { useWords } from '../words/index.ts'
 import { ChangedOrders } from './changes.tsx'
 import { Gate } from './gate.tsx'
 import { Load } from './load.tsx'
+import { OtherPlan } from './other-plan.tsx'
 import { Compared, Verdicts } from './outcomes.tsx'
 import { RuleCosts } from './rule-costs.tsx'
 import { periodOf, policyName, STATE_TONES } from './said.ts'
@@ -104,12 +105,15 @@ function Result({ simulation }: { simulation: Simulation }) {
   return (
     <div className={css['result']} data-state={simulation.state}>
       <Verdicts {...compared} {...(!isOver(simulation) && { below: said.partly })} />
+      <OtherPlan simulation={simulation} />
       <Compared {...compared} />
       {simulation.policies.length > 1 && <ChangedOrders simulation={simulation} />}
       {simulation.ruleCosts && isOver(simulation) && (
         <RuleCosts rows={result.ruleCosts} currency={simulation.currency} />
       )}
-      {result.gate && <Gate gate={result.gate} currency={simulation.currency} />}
+      {result.gate && (
+        <Gate gate={result.gate} orders={result.orders} currency={simulation.currency} />
+      )}
       <Load {...compared} />
     </div>
   )

@@ -23,6 +23,7 @@ function outcome(policy: number, of: Partial<Outcome>): Outcome {
     onTime: 0.9,
     timedParcels: 10,
     declined: 0,
+    moved: 0,
     wantedUnits: 10,
     unfilledUnits: 0,
     tillUnits: 0,

@@ -4,7 +4,14 @@ import { percent, rounded, signed, type Paired } from './said.ts'
 import type { Outcome as Simulated } from './use-simulations.ts'
 
 /** What only a simulation knows: the rest is known of a shadow as well. */
-type OfCourse = 'declined' | 'tillUnits' | 'lostUnits' | 'stockOuts' | 'aboveBound' | 'load'
+type OfCourse =
+  | 'declined'
+  | 'moved'
+  | 'tillUnits'
+  | 'lostUnits'
+  | 'stockOuts'
+  | 'aboveBound'
+  | 'load'
 type Load = Omit<Simulated['load'][number], 'busiestDay'> & { busiestDay?: number }
 
 /** What decisions come to, by one policy of several that are compared. */
@@ -37,8 +44,9 @@ export function rowsOf(outcomes: readonly Outcome[], of: Of): Row[] {
     const value = ({ cost }: Outcome) => cost.terms.find((one) => one.term === term)?.amount ?? 0
     return rowOf({ label: of.said.terms[term], value, text: money }, outcomes, true)
   })
+  const isMoving = outcomes.some(({ moved = 0 }) => moved > 0)
   const shownOf = (shown: Shown[]) => shown.flatMap((one) => rowOf(one, outcomes, false))
-  return [...shownOf(costs(of)), ...termRows, ...shownOf([...parcels(of), ...stock(of)])]
+  return [...shownOf(costs(of)), ...termRows, ...shownOf([...parcels(of, isMoving), ...stock(of)])]
 }
 
 function rowOf(shown: Shown, outcomes: readonly Outcome[], isTerm: boolean): Row[] {
@@ -78,7 +86,7 @@ function costs({ said, formats, currency }: Of): Shown[] {
   ]
 }
 
-function parcels({ said, formats }: Of): Shown[] {
+function parcels({ said, formats }: Of, isMoving: boolean): Shown[] {
   const { measures } = said
   const whole = rounded(formats.language)
   return [
@@ -109,6 +117,10 @@ function parcels({ said, formats }: Of): Shown[] {
       paired: 'co2eG',
     },
     { label: measures.declined, value: ({ declined = null }) => declined, text: whole },
+    // Nobody asks of a policy that never moves anything how often it did.
+    ...(isMoving
+      ? [{ label: measures.moved, value: ({ moved = null }: Outcome) => moved, text: whole }]
+      : []),
   ]
 }
 

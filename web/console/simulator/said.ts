@@ -14,10 +14,15 @@ export const STATE_TONES: Record<Simulation['state'], Tone> = {
 type Said = Words['simulator']
 
 /** What a policy is called: `Draft, with prices`. */
-export function policyName({ of, version, prices }: Policy, said: Said, formats: Formats): string {
+export function policyName(
+  { of, version, prices, plans }: Policy,
+  said: Said,
+  formats: Formats,
+): string {
   const name =
     of === 'version' ? said.policy.version(formats.number(version ?? 0)) : said.policy[of]
-  return prices ? said.priced(name) : name
+  const planned = plans.length > 0 ? said.planned(name) : name
+  return prices ? said.priced(planned) : planned
 }
 
 /** The days of a period, the last one that is in it. */

@@ -9,8 +9,12 @@ import { sizeOf, useDraft, useVersions } from '../routing/use-routing.ts'
 import { useCommand } from '../shell/use-command.ts'
 import { useWords } from '../words/index.ts'
 import { startBody, startFaults, usualStart, type StartDraft } from './draft.ts'
+import { planFaults } from './plan.ts'
+import { PlanFields } from './plan-fields.tsx'
 import { KEY } from './use-simulations.ts'
 import css from './simulator.module.css'
+
+const NONE: ReturnType<typeof planFaults> = new Set()
 
 /** Which period is played, and by which rules. */
 export function StartDialog(of: { onClose: () => void; onStarted: (id: string) => void }) {
@@ -63,6 +67,12 @@ function Start(of: { hasDraft: boolean; onClose: () => void; onStarted: (id: str
         <TextField {...day('until')} />
       </div>
       <Policies draft={draft} set={set} hasDraft={of.hasDraft} />
+      <PlanFields
+        isPlan={draft.isPlan}
+        plan={draft.plan}
+        faults={isTried && draft.isPlan ? planFaults(draft.plan) : NONE}
+        set={set}
+      />
       {isTried && faults.has('policies') && (
         <p className={css['fault']} role="alert">
           {said.faults.policies}

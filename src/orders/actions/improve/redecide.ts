@@ -24,20 +24,18 @@ import {
 import type { Network } from '../../../network/index.ts'
 import {
   costOfParts,
-  type PlaceCost,
   countImproved,
+  decideImproved,
   decideRouting,
+  isMoved,
   saveDecisions,
+  shiftOf,
+  type Considered,
+  type PlaceCost,
+  type Shift,
   type Decision,
   type Part,
 } from '../../../routing/index.ts'
-import {
-  decideImproved,
-  isMoved,
-  shiftOf,
-  type Considered,
-  type Shift,
-} from '../../domain/improve.ts'
 import { workOf } from '../../domain/place.ts'
 import { createBatchStock } from '../../domain/stock-view.ts'
 import { orderImproved } from '../../events.ts'

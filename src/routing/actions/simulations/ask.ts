@@ -2,8 +2,11 @@ import { newId } from '../../../lib/ids.ts'
 import { refuse } from '../../../lib/refusal.ts'
 import type { Queryable, Tx } from '../../../platform/db/index.ts'
 import { saveEvents } from '../../../platform/events/index.ts'
+import { usualLookAhead } from '../../domain/outlook.ts'
+import type { PricesBy } from '../../domain/price-gate.ts'
 import { simulationChanged } from '../../events.ts'
 import { WORTH, type PolicyBody, type SimulationBody } from '../../schemas/simulations.ts'
+import { listPlans } from '../../store.ts'
 import { findInForce, findRuleDraft, findRuleVersion } from '../../store/rules.ts'
 import {
   countOpenSimulations,
@@ -13,6 +16,7 @@ import {
   type Asked,
   type AskedPolicy,
 } from '../../store/simulations.ts'
+import { readPlanChanges, type AskingWorld } from './plan-changes.ts'
 
 type By = { actor: string; now: Temporal.Instant; nowMs: number }
 
@@ -23,6 +27,7 @@ const MOST_OPEN = 20
 /** What is to be played, with the rules as they are now: a draft may change meanwhile. */
 export async function readAsked(
   db: Queryable,
+  world: AskingWorld,
   body: SimulationBody,
   now: Temporal.Instant,
 ): Promise<Asked> {
@@ -39,7 +44,11 @@ export async function readAsked(
   }
   const policies: AskedPolicy[] = []
   for (const [at, policy] of body.policies.entries()) {
-    policies.push(await policyOf(db, policy, { at, now }))
+    const rules = await rulesOf(db, policy, { at, now })
+    const { prices = false, plans: changes = [] } = policy
+    const lookAhead = await lookAheadOf(db, policy, at)
+    const plans = await readPlanChanges(db, world, changes, `/policies/${at}/plans`)
+    policies.push({ of: policy.of, prices, lookAhead, plans, ...rules })
   }
   return {
     from: from.toString(),
@@ -53,29 +62,49 @@ export async function readAsked(
   }
 }
 
-async function policyOf(
+/** What the plans in force find prices by, where nothing else is said. */
+async function lookAheadOf(
+  db: Queryable,
+  { prices, lookAhead }: PolicyBody,
+  at: number,
+): Promise<PricesBy | null> {
+  if (prices) {
+    const [on] = (await listPlans(db)).flatMap((plan) => plan.lookAhead ?? [])
+    const { days, marginPercent } = { ...usualLookAhead, ...on, ...lookAhead }
+    return { days, marginPercent }
+  }
+  const detail = 'It counts only with prices: ask for them, or leave it out.'
+  if (lookAhead) refuse('field_invalid', { field: `/policies/${at}/lookAhead`, detail })
+  return null
+}
+
+async function rulesOf(
   db: Queryable,
   policy: PolicyBody,
   { at, now }: { at: number; now: Temporal.Instant },
-): Promise<AskedPolicy> {
-  const prices = policy.prices ?? false
+): Promise<Pick<AskedPolicy, 'version' | 'rules'>> {
   if (policy.of === 'live') {
     const found = await findInForce(db, now)
-    return { of: 'live', version: found?.version ?? 0, prices, rules: found?.rules ?? [] }
+    return { version: found?.version ?? 0, rules: found?.rules ?? [] }
   }
   if (policy.of === 'draft') {
     const { rules } = await findRuleDraft(db)
     if (!rules) return refuse('draft_empty', { field: `/policies/${at}` })
-    return { of: 'draft', version: null, prices, rules }
+    return { version: null, rules }
   }
   const found = await findRuleVersion(db, policy.version)
   if (!found) return refuse('not_found', { field: `/policies/${at}/version` })
-  return { of: 'version', version: found.version, prices, rules: found.rules }
+  return { version: found.version, rules: found.rules }
 }
 
 /** Asks for a simulation: it waits until a process takes it. */
-export async function askSimulation(tx: Tx, body: SimulationBody, by: By): Promise<string> {
-  const asked = await readAsked(tx, body, by.now)
+export async function askSimulation(
+  tx: Tx,
+  world: AskingWorld,
+  body: SimulationBody,
+  by: By,
+): Promise<string> {
+  const asked = await readAsked(tx, world, body, by.now)
   if ((await countOpenSimulations(tx)) >= MOST_OPEN) return refuse('simulations_waiting')
   const id = newId(by.nowMs)
   await insertSimulation(tx, { id, asked, createdBy: by.actor }, by.now)

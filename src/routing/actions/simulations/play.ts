@@ -1,6 +1,6 @@
 import type { Database, Queryable } from '../../../platform/db/index.ts'
 import type { NetworkBook } from '../../../network/index.ts'
-import type { PlanBook } from '../../book/plans.ts'
+import type { PlanBook, PlanOf } from '../../book/plans.ts'
 import type { Declines } from '../../domain/declines.ts'
 import {
   changeRowOf,
@@ -14,7 +14,6 @@ import {
   type Course,
   type Hindsight,
   type Period,
-  type Policy,
   type Simulation,
 } from '../../domain/simulation/index.ts'
 import { countDeclines } from '../../store.ts'
@@ -24,7 +23,7 @@ import {
   type Progress,
   type SimulationResult,
 } from '../../store/simulations.ts'
-import { partsOf, type Parts } from './policies.ts'
+import { partsOf, widest, type Parts } from './policies.ts'
 
 /** Reads what happened in a period: the module that owns orders gives it. */
 export type ReadPeriod = (
@@ -68,9 +67,13 @@ export async function playAsked(
   const policies = parts.all
   const simulation = openSimulation(period.course, surroundings, policies, { seed: asked.seed })
   const hindsight = asked.hindsight
-    ? openHindsight(period.course, surroundings, policies[0]!.planOf)
+    ? openHindsight(period.course, surroundings, widest(asked, read))
     : undefined
-  const progressNow = () => progressOf({ simulation, hindsight }, period, parts)
+  let proven: SimulationResult['gate'] | undefined
+  // What is left is worked out once.
+  const gate = () => (proven ??= parts.gate && gateOf(simulation, parts.gate, channelsIn(period)))
+  const progressNow = () =>
+    progressOf({ simulation, hindsight }, period, { ...parts, proven: gate })
   if (!(await tell(progressNow()))) return undefined
   let tellAt = performance.now() + FIRST_MS
   const goOn = async (advance: () => boolean): Promise<boolean> => {
@@ -91,7 +94,7 @@ type Read = {
   period: Period
   /** What was before, where prices are to be learnt from it. */
   before: Course | undefined
-  planOf: Policy['planOf']
+  planOf: PlanOf
   declines: Declines
 }
 
@@ -116,7 +119,7 @@ function readAll(
       const hasPrices = asked.policies.some(({ prices }) => prices)
       const earlier = { from: from.subtract({ hours: 24 * LEARNT_DAYS }), until: from }
       const before = hasPrices ? (await read(earlier)).course : undefined
-      return { period, before, planOf: (id) => planOf(id, null), declines }
+      return { period, before, planOf, declines }
     },
     { readOnlySnapshot: true, timeoutMs: 0 },
   )
@@ -128,7 +131,7 @@ const BOUND = 0.3
 function progressOf(
   { simulation, hindsight }: { simulation: Simulation; hindsight: Hindsight | undefined },
   { course, currency }: Period,
-  parts: Parts,
+  parts: Parts & { proven: () => SimulationResult['gate'] },
 ): Progress {
   const progress = simulation.progress()
   const { playedTo, happenings, ofHappenings, orders, ofOrders, byDay } = progress
@@ -145,7 +148,7 @@ function progressOf(
       return ruleCostOf(outcomes[at]!, rule, progress, course.from)
     }),
     hindsight: bound === undefined ? null : { bound, rounds: hindsight!.rounds() },
-    gate: parts.gate && gateOf(simulation, parts.gate),
+    gate: happenings === ofHappenings ? parts.proven() : null,
   }
   const playedShare = ofHappenings === 0 ? 1 : happenings / ofHappenings
   return {
@@ -158,8 +161,25 @@ function progressOf(
   }
 }
 
-function gateOf(simulation: Simulation, { plain, priced }: NonNullable<Parts['gate']>) {
-  return decidePriceGate(
-    priced.map(({ at, forecast }) => ({ forecast, cost: simulation.difference(plain, at) })),
+function gateOf(
+  simulation: Simulation,
+  { plain, priced }: NonNullable<Parts['gate']>,
+  channelIds: number[],
+) {
+  const gate = decidePriceGate(
+    priced.map(({ at, forecast }) => ({
+      forecast,
+      cost: simulation.difference(plain, at),
+      left: simulation.left(plain, at),
+    })),
   )
+  return { ...gate, channelIds }
+}
+
+/** Channels of which something was played: of others nothing is proven. */
+function channelsIn({ course }: Period): number[] {
+  const ids = course.happenings.flatMap((one) =>
+    one.kind === 'order' && !one.order.isApart ? [one.order.channelId] : [],
+  )
+  return [...new Set(ids)].toSorted((a, b) => a - b)
 }

@@ -1,9 +1,14 @@
+import type { PlanOf } from '../../book/plans.ts'
+import type { Declines } from '../../domain/declines.ts'
 import type { Plan } from '../../domain/decide.ts'
-import type { RoutingRule } from '../../domain/rules/rule.ts'
-import { ruleSetOf } from '../../domain/rules/set.ts'
+import { usualLookAhead } from '../../domain/outlook.ts'
+import { ruleSetOf, type RuleSet } from '../../domain/rules/set.ts'
 import {
+  changedPlan,
+  changesOf,
   forecasts,
-  openPriced,
+  openPricedLive,
+  servicesOf,
   type Course,
   type Forecast,
   type Period,
@@ -24,7 +29,8 @@ export type Parts = {
 type Of = {
   period: Period
   before: Course | undefined
-  planOf(channelId: number): Plan
+  planOf: PlanOf
+  declines: Declines
 }
 
 export function partsOf(asked: Asked, of: Of): Parts {
@@ -40,8 +46,9 @@ export function partsOf(asked: Asked, of: Of): Parts {
   const at = asked.policies.findIndex(({ prices }) => prices)
   if (at < 0) return { all, asked: asked.policies.length, without, gate: null }
   const priced = asked.policies[at]!
-  const same = asked.policies.findIndex(({ prices, rules }) => {
-    return !prices && JSON.stringify(rules) === JSON.stringify(priced.rules)
+  const textOf = ({ rules, plans = [] }: AskedPolicy) => JSON.stringify([rules, plans])
+  const same = asked.policies.findIndex((policy) => {
+    return !policy.prices && textOf(policy) === textOf(priced)
   })
   const plain = same >= 0 ? same : add({ ...priced, prices: false })
   const wrong = (['low', 'high'] as const).map((forecast) => {
@@ -51,33 +58,72 @@ export function partsOf(asked: Asked, of: Of): Parts {
   return { all, asked: asked.policies.length, without, gate }
 }
 
-/** A policy with the plan of each channel as it stands, and its own rules. */
+/** A policy with its own rules, and the plan of each channel as it stands or as it changes it. */
 function policyOf(
-  { of: name, version, rules, prices }: Pick<AskedPolicy, 'of' | 'version' | 'rules' | 'prices'>,
-  { seed }: Asked,
-  { period, before, planOf }: Of,
+  policy: AskedPolicy,
+  { seed, unfilledPercent }: Asked,
+  of: Of,
   forecast: number = forecasts.base,
 ): Policy {
-  const withRules = planWith(rules, version ?? 0, planOf)
-  if (!prices || !before) return { name, planOf: withRules }
+  const { period, before } = of
+  const { rules, version } = policy
+  const set = rules.length > 0 ? ruleSetOf(version ?? 0, rules) : undefined
+  const planOf = remembered((channelId) => planWith(policy, of, channelId, set))
+  const plain = {
+    name: policy.of,
+    planOf,
+    ...((policy.plans ?? []).length > 0 && { countedBy: inForce(of) }),
+  }
+  if (!policy.prices || !before) return plain
   const { course, surroundings } = period
   return {
-    name,
-    planOf: withRules,
+    ...plain,
     openPrices: (cells) =>
-      openPriced(before, course, cells, { surroundings, planOf, forecast, seed }),
+      openPricedLive(before, course, cells, {
+        surroundings,
+        planOf,
+        forecast,
+        seed,
+        lookAhead: policy.lookAhead ?? usualLookAhead,
+        unfilledPercent,
+      }),
   }
 }
 
-function planWith(rules: RoutingRule[], version: number, planOf: Of['planOf']): Policy['planOf'] {
-  const set = rules.length > 0 ? ruleSetOf(version, rules) : undefined
+/** The plans by whose prices all is counted: those in force. */
+export function inForce({ planOf, declines }: Pick<Of, 'planOf' | 'declines'>): Policy['planOf'] {
+  return remembered((channelId) => changedPlan(planOf(channelId, null), [], declines))
+}
+
+/** For the bound: the same with every service that one of the policies may send with. */
+export function widest(
+  { policies }: Pick<Asked, 'policies'>,
+  { planOf }: Pick<Of, 'planOf'>,
+): Policy['planOf'] {
+  return remembered((channelId) => {
+    const own = policies.map(({ plans = [] }) => servicesOf(plans, channelId))
+    if (own.every((services) => services === undefined)) return planOf(channelId, null)
+    return planOf(channelId, null, null)
+  })
+}
+
+function planWith(
+  { plans: changes = [] }: AskedPolicy,
+  { planOf, declines }: Of,
+  channelId: number,
+  rules: RuleSet | undefined,
+): Plan {
+  // Prices that count live are not those of then: a policy has its own, or none.
+  const { prices: _, ...own } = planOf(channelId, null, servicesOf(changes, channelId))
+  return { ...changedPlan(own, changesOf(changes, channelId), declines), rules }
+}
+
+function remembered(planOf: Policy['planOf']): Policy['planOf'] {
   const plans = new Map<number, Plan>()
   return (channelId) => {
     const known = plans.get(channelId)
     if (known) return known
-    // Prices that count live are not those of then: a policy has its own, or none.
-    const { prices: _, ...own } = planOf(channelId)
-    const plan = { ...own, rules: set }
+    const plan = planOf(channelId)
     plans.set(channelId, plan)
     return plan
   }

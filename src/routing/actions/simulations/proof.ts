@@ -1,15 +1,16 @@
 import type { NetworkBook } from '../../../network/index.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import type { PriceGate as Proof } from '../../domain/simulation/index.ts'
+import { usualLookAhead } from '../../domain/outlook.ts'
 import { listPlans } from '../../store.ts'
 import { saveGate } from '../../store/price-gate.ts'
 import { findInForce } from '../../store/rules.ts'
 import type { Asked, Progress } from '../../store/simulations.ts'
 
 /**
- * Keeps what a simulation says of prices of scarce stock, for every channel in its currency: by
- * that they may be switched on. Only where the rules in force were played: a draft proves nothing
- * of them.
+ * Keeps what a simulation says of prices of scarce stock, for every channel that had orders in it,
+ * with the version of its plan: by that they may be switched on. Only where the rules and plans in
+ * force were played: others prove nothing of them.
  */
 export async function keepProof(
   tx: Tx,
@@ -17,17 +18,19 @@ export async function keepProof(
   { asked, progress }: { asked: Asked; progress: Progress },
   now: Temporal.Instant,
 ): Promise<void> {
-  const { result, currency } = progress
+  const { result } = progress
   const at = asked.policies.findIndex(({ prices }) => prices)
   if (!result?.gate || at < 0) return
   const rulesVersion = (await findInForce(tx, now))?.version ?? 0
-  if (asked.policies[at]!.version !== rulesVersion) return
+  const { version, plans: changed = [], lookAhead: by } = asked.policies[at]!
+  const lookAhead = by ?? usualLookAhead
+  if (version !== rulesVersion || changed.length > 0) return
   const outcomes = outcomesOf(result.gate, result.policies[at]!.cost.total)
   const plans = new Map((await listPlans(tx)).map((plan) => [plan.channelId, plan.version]))
   const { channelById } = await network.current()
-  for (const [channelId, channel] of channelById) {
-    if (channel.currency !== currency || channel.archived) continue
-    const of = { channelId, planVersion: plans.get(channelId) ?? 0, rulesVersion }
+  for (const channelId of result.gate.channelIds ?? []) {
+    if (channelById.get(channelId)?.archived) continue
+    const of = { channelId, planVersion: plans.get(channelId) ?? 0, rulesVersion, lookAhead }
     await saveGate(tx, { ...of, ...outcomes, passed: result.gate.passed, decidedAt: now })
   }
 }

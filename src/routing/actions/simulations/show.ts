@@ -31,19 +31,41 @@ export async function answerOf(
   }
 }
 
-export function policyOf({ of, version, prices }: Omit<AskedPolicy, 'rules'>) {
-  return { of, version, prices }
+export function policyOf({
+  of,
+  version,
+  prices,
+  lookAhead = null,
+  plans = [],
+}: Omit<AskedPolicy, 'rules'>) {
+  const told = plans.map((one) => {
+    const { channelId: _, ...change } = one
+    return change
+  })
+  return { of, version, prices, lookAhead, plans: told }
 }
 
 async function resultOf(network: NetworkBook, result: SimulationResult): Promise<ResultAnswer> {
-  const { locationById } = await network.current()
+  const { locationById, channelById } = await network.current()
   const policies = result.policies.map((report, at) => ({
     policy: at,
     ...report,
+    // Of those that were played before anything moved in them it is not said.
+    moved: report.moved ?? 0,
     load: report.load.map(({ locationId, ...load }) => {
       const { code, name } = locationById.get(locationId)!
       return { location: code, name, ...load }
     }),
   }))
-  return { ...result, policies }
+  const { gate } = result
+  const codeOf = (id: number) => channelById.get(id)!.code
+  return {
+    ...result,
+    policies,
+    gate: gate && {
+      passed: gate.passed,
+      channels: (gate.channelIds ?? []).map(codeOf),
+      cases: gate.cases.map((one) => ({ ...one, left: one.left ?? 0 })),
+    },
+  }
 }

@@ -1,6 +1,6 @@
 import { MILLION } from '../objective.ts'
 import type { DecisionRecord } from '../record.ts'
-import { ofRecords } from '../simulation/index.ts'
+import { ofParcels } from '../simulation/index.ts'
 import type { Side } from './side.ts'
 import type { CanaryMeasure } from './sums.ts'
 
@@ -35,7 +35,7 @@ export function figuresOf(
   const chosen = placed.flatMap(({ record }) => record.chosen)
   const left = placed.flatMap(({ record }) => record.unfilled ?? [])
   const paid = chosen.reduce(
-    (sum, { cost }) => ofRecords.reduce((all, term) => all + (cost[term] ?? 0), sum),
+    (sum, { cost }) => ofParcels.reduce((all, term) => all + (cost[term] ?? 0), sum),
     left.reduce((sum, [, , cost]) => sum + cost, declined ? reroute : 0),
   )
   const timed = chosen.flatMap(({ time }) => time?.late ?? [])

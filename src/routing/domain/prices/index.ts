@@ -6,6 +6,6 @@ export { improve, type Guards, type Improved, type Movable, type Room } from './
 export { cellOf, ordersOf, type Network, type Order } from './network.ts'
 export { tillsOf } from './newsvendor.ts'
 export { offersOf } from './offers.ts'
-export { pricePerSku, type Draws, type Now } from './per-sku.ts'
+export { pricePerSku, worthPerSku, type Draws, type Now } from './per-sku.ts'
 export { blend, openPricing, reprice, USUAL, type Outlook, type Settings } from './pricing.ts'
 export { openSearch } from './search.ts'

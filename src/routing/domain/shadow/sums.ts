@@ -5,6 +5,8 @@ import {
   countParcel,
   countUnfilled,
   isSame,
+  paidIn,
+  paidOf,
   spend,
   type ChangeRow,
   type Figures,
@@ -72,8 +74,8 @@ export function addOrder(
     order: { id: order.id, number: order.number, groups, worth },
     at: order.placedAt.epochMilliseconds,
     policy: 1,
-    before: live,
-    after: shadow,
+    before: { decisions: live, paid: paidOf(groups, live, undefined) },
+    after: { decisions: shadow, paid: paidOf(groups, shadow, undefined) },
   })
   const { blocks } = sums
   const block = nextBlock(blocks)
@@ -113,7 +115,7 @@ function count(
       const units = here.reduce((sum, { lineNo, quantity }) => {
         return sum + quantity * whole.get(lineNo)!
       }, 0)
-      countParcel(figures, block, chosen, units)
+      countParcel(figures, block, { chosen, paid: paidIn(chosen) }, units)
     }
     if (record.chosen.length < 2) continue
     figures.splits += 1

@@ -53,6 +53,8 @@ export type SimulatedOrder = {
   groups: readonly GroupToRoute[]
   /** By number of the line: what a base unit costs that is not served. */
   worth: ReadonlyMap<number, number>
+  /** When it is released, in milliseconds: until then it may still move; left out, at once. */
+  releaseAt?: number
   /** Paid in another currency: it takes stock and room, and is not counted. */
   isApart?: boolean
 }
@@ -61,6 +63,11 @@ export type SimulatedOrder = {
 export type Policy = {
   name: string
   planOf(channelId: number): Plan
+  /**
+   * The plan by whose prices lateness, carbon and declining are counted, where that is not the one
+   * that decides.
+   */
+  countedBy?: (channelId: number) => Plan
   /** Where it goes by prices of scarce stock. */
   openPrices?: (cells: Cells) => Priced
 }

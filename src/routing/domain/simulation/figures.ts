@@ -18,8 +18,8 @@ export const spent = [
 ] as const
 export type Spent = (typeof spent)[number]
 
-/** Terms that are taken from records as they are. */
-export const ofRecords = ['parcel', 'freight', 'handling', 'late', 'carbon'] as const
+/** Terms that a parcel has once its place has accepted it. */
+export const ofParcels = ['parcel', 'freight', 'handling', 'late', 'carbon'] as const
 
 /** What policies are compared by, day by day. */
 export const measures = [
@@ -54,6 +54,8 @@ export type Figures = {
   lostUnits: number
   /** Parcels that a place declined. */
   declined: number
+  /** Groups that went from elsewhere than first decided, to save: once for each move. */
+  moved: number
   load: Map<number, Load>
   daily: Record<Measure, Float64Array>
 }
@@ -81,6 +83,7 @@ export function newFigures(days: number): Figures {
     tillUnits: 0,
     lostUnits: 0,
     declined: 0,
+    moved: 0,
     load: new Map(),
     daily: daily as Record<Measure, Float64Array>,
   }
@@ -94,11 +97,16 @@ export function spend(figures: Figures, day: number, term: Spent, amount: number
 }
 
 /** Counts a parcel that its place has accepted; answers what it costs. */
-export function countParcel(figures: Figures, day: number, chosen: Chosen, units: number): number {
+export function countParcel(
+  figures: Figures,
+  day: number,
+  { chosen, paid }: { chosen: Chosen; paid: Partial<Record<Spent, number>> },
+  units: number,
+): number {
   const { daily } = figures
   let cost = 0
-  for (const term of ofRecords) {
-    const amount = chosen.cost[term] ?? 0
+  for (const term of ofParcels) {
+    const amount = paid[term] ?? 0
     if (amount !== 0) cost += spend(figures, day, term, amount)
   }
   figures.parcels += 1

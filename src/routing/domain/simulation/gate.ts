@@ -4,7 +4,8 @@ import type { Paired } from './paired.ts'
 export const forecasts = { base: 1, low: 0.5, high: 1.5 } as const
 export type Forecast = keyof typeof forecasts
 
-export type GateCase = { forecast: Forecast; passed: boolean; cost: Paired }
+/** `left`: by how much more what is left at the end is worth, in all; not in those from before. */
+export type GateCase = { forecast: Forecast; passed: boolean; cost: Paired; left?: number }
 
 /** Whether prices of scarce stock may be switched on, and what says so. */
 export type PriceGate = { passed: boolean; cases: GateCase[] }
@@ -12,13 +13,14 @@ export type PriceGate = { passed: boolean; cases: GateCase[] }
 /**
  * Prices are proven where, on the period that was played, they are not dearer than the same rules
  * without them, with the forecast as it was learnt and with one that is wrong by half either way.
+ * What prices have kept for later is not lost with the end of the period: it is taken off.
  * Too few days prove nothing, nor does a case that was not played.
  */
 export function decidePriceGate(
-  results: readonly { forecast: Forecast; cost: Paired }[],
+  results: readonly { forecast: Forecast; cost: Paired; left: number }[],
 ): PriceGate {
-  const cases = results.map(({ forecast, cost }) => {
-    return { forecast, passed: cost.low !== null && cost.mean <= 0, cost }
+  const cases = results.map(({ forecast, cost, left }) => {
+    return { forecast, passed: cost.low !== null && cost.total <= left, cost, left }
   })
   const isPlayed = Object.keys(forecasts).every((name) => {
     return cases.some(({ forecast }) => forecast === name)

@@ -1,3 +1,4 @@
+export { changedPlan, changesOf, servicesOf, type PlanChange } from './changed-plan.ts'
 export {
   DAY_MS,
   type Course,
@@ -14,7 +15,7 @@ export {
   countUnfilled,
   measures,
   newFigures,
-  ofRecords,
+  ofParcels,
   spend,
   spent,
   type Figures,
@@ -22,8 +23,10 @@ export {
   type Measure,
   type Spent,
 } from './figures.ts'
+export { paidIn, paidOf } from './counted.ts'
 export { decidePriceGate, forecasts, type Forecast, type PriceGate } from './gate.ts'
 export { openPriced } from './priced.ts'
+export { openPricedLive } from './priced-live.ts'
 export { openHindsight, type Hindsight } from './hindsight.ts'
 export { decidePaired, type Paired } from './paired.ts'
 export {

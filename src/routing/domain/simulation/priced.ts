@@ -21,6 +21,19 @@ export type Priced = {
   /** Of a whole unit. */
   stock(skuId: number, locationId: number): Price | undefined
   slot(locationId: number): Price | undefined
+  /**
+   * By how much these units are worth more to orders to come than others, in 1e-4 of the money; 0
+   * where prices look no further than to the end of the period.
+   */
+  worthMore(units: Float64Array, than: Float64Array): number
+}
+
+/** What prices are found by. `forecast`: 1 as it was learnt; 0.5 and 1.5 as if that were wrong. */
+export type PricedBy = {
+  surroundings: Pick<Surroundings, 'networkOf' | 'workDays'>
+  planOf: Policy['planOf']
+  forecast: number
+  seed: number
 }
 
 /**
@@ -35,20 +48,11 @@ const LAYER = 'P3'
 const ENOUGH = 4
 
 /**
- * Prices for a policy that knows what happened before the period (`known`) and nothing of what
- * happens in it. `forecast`: 1 as it was learnt; 0.5 and 1.5 as if it were wrong by half.
+ * Prices of all SKUs and slots together, for a policy that knows what happened before the period
+ * (`known`) and nothing of what happens in it. Live are those of each SKU for itself
+ * (`openPricedLive`).
  */
-export function openPriced(
-  known: Course,
-  course: Course,
-  cells: Cells,
-  of: {
-    surroundings: Pick<Surroundings, 'networkOf' | 'workDays'>
-    planOf: Policy['planOf']
-    forecast: number
-    seed: number
-  },
-): Priced {
+export function openPriced(known: Course, course: Course, cells: Cells, of: PricedBy): Priced {
   const lanes = lanesOf([known, course], cells, of.surroundings, of.planOf)
   const { network } = lanes
   const learnt = learnDemand(network, lanes.categories, pastOf(known, lanes))
@@ -60,11 +64,8 @@ export function openPriced(
     days: HORIZON,
     seed: of.seed,
   })
-  const wholePerUnit = skusOf(network).reduce((all, sku, cell) => {
-    all[cell] = lanes.wholePerUnit[sku]!
-    return all
-  }, new Float64Array(cells.units.length))
-  const most = mostUnits(demand, network)
+  const wholePerUnit = wholePerCell(lanes)
+  const most = mostUnits(demand, network, HORIZON)
   let stock: Float64Array = new Float64Array(cells.units.length)
   let slot: Float64Array = new Float64Array(network.nodes)
   let moment = ''
@@ -73,9 +74,7 @@ export function openPriced(
   return {
     reprice(free, at) {
       moment = Temporal.Instant.fromEpochMilliseconds(at).toString({ smallestUnit: 'second' })
-      const units = free.map((left, cell) =>
-        Math.max(0, Math.min(most[cell]!, Math.floor(left * wholePerUnit[cell]!))),
-      )
+      const units = wholeUnits(free, wholePerUnit, most)
       const left = Math.ceil((course.until - at) / DAY_MS)
       const today = Math.max(0, HORIZON - left)
       const found = reprice(pricing, units, today)
@@ -90,11 +89,12 @@ export function openPriced(
       const node = lanes.nodeOf.get(locationId)
       return node === undefined ? undefined : priceOf(slot[node]!)
     },
+    worthMore: () => 0,
   }
 }
 
 /** What was asked for before: what customers collect is asked of the place as at its till. */
-function pastOf({ from, happenings, until }: Course, lanes: Lanes): Past {
+export function pastOf({ from, happenings, until }: Course, lanes: Lanes): Past {
   const orders: Order[] = []
   const sales: Sale[] = []
   const sell = (sku: number, node: number, units: number) => {
@@ -114,18 +114,34 @@ function pastOf({ from, happenings, until }: Course, lanes: Lanes): Past {
   return { days: Math.max(1, (until - from) / DAY_MS), orders, sales }
 }
 
-function scaled(demand: Demand, by: number): Demand {
+export function scaled(demand: Demand, by: number): Demand {
   const tills = demand.tills.map((perDay) => perDay * by)
   return { ...demand, ordersPerDay: demand.ordersPerDay * by, tills }
 }
 
+/** By cell: whole units to a base unit. */
+export function wholePerCell({ network, wholePerUnit }: Lanes): Float64Array {
+  return Float64Array.from(skusOf(network), (sku) => wholePerUnit[sku]!)
+}
+
+/** Whole units of cells, as far as more of them are worth anything. */
+export function wholeUnits(
+  free: Float64Array,
+  wholePerUnit: Float64Array,
+  most: Float64Array,
+): Float64Array {
+  return free.map((left, cell) =>
+    Math.max(0, Math.min(most[cell]!, Math.floor(left * wholePerUnit[cell]!))),
+  )
+}
+
 /** By cell: more units than that are never asked for, so they are worth nothing more. */
-function mostUnits(demand: Demand, network: Network): Float64Array {
+export function mostUnits(demand: Demand, network: Network, days: number): Float64Array {
   const lines = demand.sizes.reduce((sum, share, size) => sum + share * (size + 1), 0)
   return skusOf(network).reduce((most, sku, cell) => {
     const share = demand.skus[sku]! * demand.unitsPerLine[sku]!
     const asked = demand.ordersPerDay * lines * share + demand.tills[cell]!
-    most[cell] = Math.ceil(ENOUGH * HORIZON * asked) + ENOUGH
+    most[cell] = Math.ceil(ENOUGH * days * asked) + ENOUGH
     return most
   }, new Float64Array(network.node.length))
 }

@@ -1,9 +1,8 @@
-import type { Decision } from '../decide.ts'
 import type { DecisionRecord } from '../record.ts'
 import { DAY_MS, type SimulatedOrder } from './course.ts'
 import { spent, type Figures, type Measure, type Spent } from './figures.ts'
 import type { Paired } from './paired.ts'
-import type { Change, Outcome, Progress } from './simulate.ts'
+import type { Change, Decided, Outcome, Progress } from './simulate.ts'
 
 export type Amount = { term: Spent; amount: number }
 
@@ -17,6 +16,8 @@ export type PolicyReport = {
   onTime: number | null
   timedParcels: number
   declined: number
+  /** Left out where it was played before anything moved. */
+  moved?: number
   wantedUnits: number
   unfilledUnits: number
   tillUnits: number
@@ -56,6 +57,7 @@ export function policyReportOf(
     onTime: share(figures.onTimeParcels, figures.timedParcels),
     timedParcels: figures.timedParcels,
     declined: figures.declined,
+    moved: figures.moved,
     wantedUnits: rounded(figures.wantedUnits),
     unfilledUnits: rounded(figures.unfilledUnits),
     tillUnits: rounded(figures.tillUnits),
@@ -140,7 +142,7 @@ export function changeRowOf(of: Omit<Change, 'order'> & { order: OrderTold }): C
   const amountIn = ({ terms }: Side, term: Spent) =>
     terms.find((amount) => amount.term === term)?.amount ?? 0
   const places = [...one.parts, ...other.parts].map(({ locationId }) => locationId)
-  const recordsOf = (decisions: readonly Decision[]) =>
+  const recordsOf = ({ decisions }: Decided) =>
     decisions.map(({ record }) => ({ group: record.group.no, record }))
   return {
     policy,
@@ -158,7 +160,7 @@ export function changeRowOf(of: Omit<Change, 'order'> & { order: OrderTold }): C
   }
 }
 
-function sideOf(order: OrderTold, decisions: readonly Decision[]): Side {
+function sideOf(order: OrderTold, { decisions, paid }: Decided): Side {
   const lines = new Map(
     order.groups.flatMap(({ demand }) => demand.map((one) => [one.lineNo, one])),
   )
@@ -166,11 +168,7 @@ function sideOf(order: OrderTold, decisions: readonly Decision[]): Side {
   const short = decisions.flatMap((decision) => decision.short)
   const sums = new Map<Spent, number>()
   const add = (term: Spent, amount: number) => sums.set(term, (sums.get(term) ?? 0) + amount)
-  for (const { record } of decisions) {
-    for (const { cost } of record.chosen) {
-      for (const term of spent) if (term in cost) add(term, cost[term as 'parcel'])
-    }
-  }
+  for (const one of paid) for (const term of spent) add(term, one[term] ?? 0)
   let unfilled = 0
   for (const { lineNo, wanted, available } of short) {
     const { follows, wholePerUnit } = lines.get(lineNo)!

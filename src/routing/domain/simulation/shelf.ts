@@ -49,19 +49,27 @@ export function cellAt({ rangeOf, location }: Cells, skuId: number, locationId: 
 
 /** The stock of one policy: what is left where, and how often something ran out. */
 export type Shelf = Shelves & {
-  /** Takes units for an order that was told they are there; below 0 it gives back. */
-  take(skuId: number, locationId: number, units: number): void
+  /**
+   * Takes units for an order that was told they are there; below 0 it gives back. Of what is only
+   * tried nothing runs out or comes back.
+   */
+  take(skuId: number, locationId: number, units: number, isTried?: boolean): void
+  /** So many units more than before were taken there by what was only tried: now it is so. */
+  settle(skuId: number, locationId: number, units: number): void
   /** Sells what of it is there; answers how much that was. */
   sell(skuId: number, locationId: number, units: number): number
   /** What is known of stock changed: never below nought, as what is claimed of it is not here. */
   change(skuId: number, locationId: number, by: number): void
   free(): Float64Array
+  /** SKUs of which some became free since this was asked last. */
+  takeRisen(): ReadonlySet<number>
   ranOut(): number
 }
 
 export function openShelf(cells: Cells): Shelf {
   const free = cells.units.slice()
   let ranOut = 0
+  let risen = new Set<number>()
 
   function lower(cell: number, by: number): void {
     const before = free[cell]!
@@ -77,11 +85,20 @@ export function openShelf(cells: Cells): Shelf {
         visit(cells.location[cell]!, free[cell]!, free[cell]!)
       }
     },
-    take(skuId, locationId, units) {
+    take(skuId, locationId, units, isTried = false) {
       const cell = cellAt(cells, skuId, locationId)
       if (cell < 0) throw new Error(`SKU ${skuId} was never at location ${locationId}`)
-      if (units < 0) free[cell]! -= units
-      else lower(cell, units)
+      if (isTried) free[cell]! -= units
+      else if (units >= 0) lower(cell, units)
+      else {
+        free[cell]! -= units
+        risen.add(skuId)
+      }
+    },
+    settle(skuId, locationId, units) {
+      const left = free[cellAt(cells, skuId, locationId)]!
+      if (units > 0 && left <= 0 && left + units > 0) ranOut += 1
+      if (units < 0) risen.add(skuId)
     },
     sell(skuId, locationId, units) {
       const cell = cellAt(cells, skuId, locationId)
@@ -91,10 +108,17 @@ export function openShelf(cells: Cells): Shelf {
     },
     change(skuId, locationId, by) {
       const cell = cellAt(cells, skuId, locationId)
-      if (by >= 0) free[cell]! += by
-      else lower(cell, Math.min(-by, Math.max(0, free[cell]!)))
+      if (by >= 0) {
+        free[cell]! += by
+        risen.add(skuId)
+      } else lower(cell, Math.min(-by, Math.max(0, free[cell]!)))
     },
     free: () => free,
+    takeRisen() {
+      const own = risen
+      risen = new Set()
+      return own
+    },
     ranOut: () => ranOut,
   }
 }

@@ -8,9 +8,14 @@ import {
   type Settings,
   type Surroundings,
 } from './course.ts'
+import { paidOf, sumOf, type Paid } from './counted.ts'
 import { measures, type Figures, type Measure } from './figures.ts'
 import { decidePaired, type Paired } from './paired.ts'
-import { changeStock, openRun, placeOrder, sellAtTill, type Now, type Run } from './run.ts'
+import { passTime } from './improving.ts'
+import { placeOrder, sellAtTill } from './run.ts'
+import { countingOf } from './send.ts'
+import { openRun, type Now, type Run } from './state.ts'
+import { changeStock } from './waiting.ts'
 import { cellsOf } from './shelf.ts'
 
 /** An order that a policy sends elsewhere than the first policy does, and both decisions. */
@@ -22,9 +27,12 @@ export type Change = {
   /** Which policy, by its place; above 0. */
   policy: number
   /** By group, of the first policy and of this one. */
-  before: Decision[]
-  after: Decision[]
+  before: Decided
+  after: Decided
 }
+
+/** How an order was decided when it came, and what its parcels cost. */
+export type Decided = { decisions: Decision[]; paid: Paid[] }
 
 export type Simulation = {
   /** Plays so many happenings more; false once all are played. */
@@ -39,6 +47,8 @@ export type Simulation = {
   costs(): readonly Float64Array[]
   /** By how much one policy differs from another in cost, by their places. */
   difference(base: number, other: number): Paired
+  /** By how much more what one policy has left now is worth to orders to come than the other's. */
+  left(base: number, other: number): number
 }
 
 export type Progress = {
@@ -100,10 +110,16 @@ export function openSimulation(
     const decided = runs.map((run) => placeOrder(run, placed, nowAt(at)))
     if (order.isApart) return
     const base = decided[0]!
+    const withCosts = (p: number): Decided => {
+      const decisions = decided[p]!
+      const paid = paidOf(order.groups, decisions, countingOf(runs[p]!, order))
+      return { decisions, paid }
+    }
     for (let p = 1; p < runs.length; p += 1) {
       if (isSame(base, decided[p]!)) continue
       differs[p]! += 1
-      keep(kept[p]!, { no: placed.no, order, at, policy: p, before: base, after: decided[p]! })
+      const sides = { before: withCosts(0), after: withCosts(p) }
+      keep(kept[p]!, { no: placed.no, order, at, policy: p, ...sides })
     }
   }
 
@@ -112,12 +128,17 @@ export function openSimulation(
     const day = Math.min(days - 1, Math.max(0, Math.floor((one.at - course.from) / DAY_MS)))
     played += 1
     if (day > night) {
-      for (const { prices, shelf } of runs) prices?.reprice(shelf.free(), one.at)
+      for (const { prices, shelf, open } of runs) {
+        prices?.reprice(shelf.free(), one.at)
+        open.isRepriced = prices !== undefined
+      }
       night = day
     }
+    for (const run of runs) passTime(run, one.at, nowAt)
     if (one.kind === 'order') playOrder(one.order, one.at, day)
     else if (one.kind === 'sale') for (const run of runs) sellAtTill(run, one, day)
     else for (const run of runs) changeStock(run, one, nowAt(one.at))
+    if (played === happenings.length) for (const run of runs) passTime(run, Infinity, nowAt)
   }
 
   return {
@@ -138,6 +159,10 @@ export function openSimulation(
     costs: () => runs.map((run) => run.costs),
     difference: (base, other) =>
       decidePaired(runs[base]!.figures.daily.cost, runs[other]!.figures.daily.cost, byDay),
+    left(base, other) {
+      const { prices, shelf } = runs[other]!
+      return prices?.worthMore(shelf.free(), runs[base]!.shelf.free()) ?? 0
+    },
   }
 }
 
@@ -190,14 +215,10 @@ function best(all: readonly Change[]): Change[] {
 /** By how much the decisions differ in cost, whoever is cheaper; what is short counts first. */
 function weightOf({ before, after }: Change): number {
   const lack = shortOf(after) - shortOf(before)
-  return lack === 0 ? Math.abs(costOf(after) - costOf(before)) : 1e12 + Math.abs(lack)
+  return lack === 0 ? Math.abs(sumOf(after.paid) - sumOf(before.paid)) : 1e12 + Math.abs(lack)
 }
 
-function costOf(decisions: readonly Decision[]): number {
-  return decisions.reduce((sum, { record }) => sum + record.cost, 0)
-}
-
-function shortOf(decisions: readonly Decision[]): number {
+function shortOf({ decisions }: Decided): number {
   return decisions.reduce((sum, { short }) => {
     return short.reduce((lack, { wanted, available }) => lack + wanted - available, sum)
   }, 0)

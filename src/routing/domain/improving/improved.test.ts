@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { decideImproved, isMoved, shiftOf, type Considered, type Standing } from './improve.ts'
+import { decideImproved, isMoved, shiftOf, type Considered, type Standing } from './improved.ts'
 
 const part = fc.record({
   lineNo: fc.integer({ min: 1, max: 3 }),

@@ -1,6 +1,4 @@
-import { improve, type Movable } from './improve.ts'
-import type { Network } from './network.ts'
-import { openSearch } from './search.ts'
+import { improve, openSearch, type Movable, type Network } from '../prices/index.ts'
 
 /** A delivery that may move: where each line is, and what a parcel costs from every place. */
 export type Open = {

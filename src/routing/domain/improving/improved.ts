@@ -1,4 +1,4 @@
-import type { Part } from '../../routing/index.ts'
+import type { Part } from '../types.ts'
 
 /** What a delivery costs and when it comes, as it is or would be; parts by line and place. */
 export type Standing = {

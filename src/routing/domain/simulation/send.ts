@@ -1,0 +1,154 @@
+import { decideDeclining } from '../declines.ts'
+import { decideRouting, type Decision, type Plan } from '../decide.ts'
+import { MILLION } from '../objective.ts'
+import type { Demand, GroupToRoute, NetworkView, Part, StockView } from '../types.ts'
+import { chanceOf } from './chance.ts'
+import type { SimulatedOrder } from './course.ts'
+import { paidBy, paidIn } from './counted.ts'
+import { demandOf, joined, lackOf, unitsOf } from './demand.ts'
+import { countParcel, countUnfilled, spend } from './figures.ts'
+import type { Here } from './rooms.ts'
+import type { Now, Placed, Run, Taken } from './state.ts'
+
+/** So often at most a place is looked for that does not decline. */
+const MOST_TRIES = 5
+
+export type At = { now: Now; here: Here; network: NetworkView }
+
+export function routeOn(run: Run, placed: Placed, group: GroupToRoute, at: At): Decision {
+  const { plan, network, stock } = viewsOf(run, placed, group, at)
+  return decideRouting(group, plan, network, stock)
+}
+
+/** What a decision sees of one policy. */
+export function viewsOf(
+  { policy, surroundings, shelf, rooms, prices }: Run,
+  { order }: Placed,
+  group: GroupToRoute,
+  { now, here, network }: At,
+): { plan: Plan; network: NetworkView; stock: StockView } {
+  const buyer = { channelId: order.channelId, method: group.method, order }
+  const offered = surroundings.offeredTo(buyer, shelf, network, now.at)
+  const { workDays } = now
+  const stock: StockView = workDays
+    ? { ...offered, day: (id) => rooms.dayFor(workDays, here, id) }
+    : offered
+  const plan = policy.planOf(order.channelId)
+  if (!prices) return { plan, network, stock }
+  const places = { ...network, slotPrice: prices.slot }
+  return { plan, network: places, stock: { ...stock, price: prices.stock } }
+}
+
+/**
+ * Gives parcels to places until none declines; answers what is left of the group. `taken`: when the
+ * first decision took its room, where that was before.
+ */
+export function send(
+  run: Run,
+  placed: Placed,
+  group: GroupToRoute,
+  first: Decision,
+  at: At & { parcels: Set<number>; taken?: Taken },
+): Demand[] {
+  const avoid = [...(group.avoid ?? [])]
+  const counted = countingOf(run, placed.order) ?? run.policy.planOf(placed.order.channelId)
+  let decision = first
+  let wanted: readonly Demand[] = group.demand
+  const left: Demand[] = []
+  let taken: Taken = at.taken ?? at
+  for (let tries = 1; ; tries += 1) {
+    const declining = new Set(
+      decision.record.chosen
+        .map(({ locationId }) => locationId)
+        .filter((id) => tries < MOST_TRIES && declines(run, placed, group, id)),
+    )
+    accept(run, placed, { ...group, demand: wanted }, decision, { ...at, declining })
+    left.push(...lackOf(wanted, decision))
+    if (declining.size === 0) return joined(left)
+    const back = decision.parts.filter(({ locationId }) => declining.has(locationId))
+    take(run, group, back, { ...taken, sign: -1 })
+    for (const locationId of declining) avoid.push({ locationId, skuId: null })
+    if (!placed.order.isApart) {
+      run.figures.declined += declining.size
+      const each = counted.objective?.reroutePerParcel ?? 0
+      run.costs[placed.no]! += spend(run.figures, placed.day, 'reroute', each * declining.size)
+    }
+    wanted = demandOf(wanted, back)
+    decision = routeOn(run, placed, { ...group, demand: wanted, avoid }, at)
+    take(run, group, decision.parts, { ...at, sign: 1 })
+    taken = at
+  }
+}
+
+/** The plan by which parcels are counted, where that is not the one that decides on them. */
+export function countingOf({ policy }: Run, { channelId }: SimulatedOrder): Plan | undefined {
+  return policy.countedBy?.(channelId)
+}
+
+/** Where the customer collects, the place is theirs. */
+function declines(
+  { surroundings, settings }: Run,
+  { no }: Placed,
+  group: GroupToRoute,
+  locationId: number,
+): boolean {
+  if (group.pickupLocationId !== undefined) return false
+  const chance = chanceOf(settings.seed, no, group.no, locationId)
+  return chance < decideDeclining(surroundings.declines, locationId) / MILLION
+}
+
+function accept(
+  run: Run,
+  { order, no, day }: Placed,
+  group: GroupToRoute,
+  { record, parts }: Decision,
+  { declining, parcels }: { declining: ReadonlySet<number>; parcels: Set<number> },
+): void {
+  const { figures, costs } = run
+  const counting = countingOf(run, order)
+  const goods = new Map(group.demand.map((one) => [one.lineNo, one]))
+  for (const chosen of record.chosen) {
+    if (declining.has(chosen.locationId)) continue
+    const before = parcels.size
+    parcels.add(chosen.locationId)
+    if (order.isApart) continue
+    const units = parts.reduce((sum, { locationId, lineNo, quantity }) => {
+      return locationId === chosen.locationId
+        ? sum + quantity * goods.get(lineNo)!.wholePerUnit
+        : sum
+    }, 0)
+    const paid = counting ? paidBy(counting, group, chosen) : paidIn(chosen)
+    costs[no]! += countParcel(figures, day, { chosen, paid }, units)
+    if (before !== 1 || parcels.size !== 2) continue
+    figures.splits += 1
+    figures.daily.splits[day]! += 1
+  }
+}
+
+export function take(
+  { shelf, rooms }: Run,
+  group: GroupToRoute,
+  parts: readonly Part[],
+  { now, here, sign, isTried }: Taken & { sign: 1 | -1; isTried?: boolean },
+): void {
+  const goods = new Map(group.demand.map((one) => [one.lineNo, one]))
+  for (const { skuId, locationId, quantity, lineNo } of parts) {
+    if (!goods.get(lineNo)!.follows) shelf.take(skuId, locationId, sign * quantity, isTried)
+  }
+  rooms.count(now.workDays, here, parts, goods, sign)
+}
+
+/** Counts goods as not served, or takes them off again that are served after all. */
+export function wantUnfilled(
+  { figures, costs }: Run,
+  { order, no, day }: Placed,
+  demand: readonly Demand[],
+  sign: 1 | -1,
+): void {
+  if (order.isApart || demand.length === 0) return
+  countUnfilled(figures, day, sign * unitsOf(demand))
+  const worth = demand.reduce((sum, { lineNo, quantity }) => {
+    return sum + Math.round((order.worth.get(lineNo) ?? 0) * quantity)
+  }, 0)
+  costs[no]! += spend(figures, day, 'unfilled', sign * worth)
+}

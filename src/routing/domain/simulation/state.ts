@@ -1,0 +1,82 @@
+import type { Decision } from '../decide.ts'
+import type { Demand, GroupToRoute } from '../types.ts'
+import type { Policy, Settings, SimulatedOrder, Surroundings } from './course.ts'
+import { newFigures, type Figures } from './figures.ts'
+import { openRooms, type Here, type Rooms } from './rooms.ts'
+import type { Priced } from './priced.ts'
+import { openShelf, type Cells, type Shelf } from './shelf.ts'
+
+/** One policy with its own stock, room, waiting orders and sums. */
+export type Run = {
+  policy: Policy
+  surroundings: Surroundings
+  settings: Settings
+  shelf: Shelf
+  rooms: Rooms
+  figures: Figures
+  waiting: Map<number, Set<Waiting>>
+  open: OpenGroups
+  /** Every location that has stock at some time. */
+  places: readonly number[]
+  prices: Priced | undefined
+  /** What each order cost, by its place in the course. */
+  costs: Float64Array
+}
+
+/** What of a group is not served yet, oldest first by when it was placed. */
+export type Waiting = {
+  placed: Placed
+  group: GroupToRoute
+  demand: readonly Demand[]
+  parcels: Set<number>
+}
+
+/** An order with its place in the course and its day. */
+export type Placed = { order: SimulatedOrder; no: number; day: number }
+
+/** A moment, in steps of some minutes: what calendars say is the same for many orders. */
+export type Now = { at: Temporal.Instant; workDays: ReturnType<Surroundings['workDays']> }
+
+/** A moment at which room was taken, and where its order has some. */
+export type Taken = { now: Now; here: Here }
+
+/** A group that is not released yet: it may still go from elsewhere. */
+export type OpenGroup = {
+  placed: Placed
+  group: GroupToRoute
+  decision: Decision
+  taken: Taken
+  releaseAt: number
+  moves: number
+  /** By place: what a parcel with all of it costs, once that was asked for. */
+  parcels?: Float64Array
+}
+
+/** What may still move, what is released next first; and when it is looked at next. */
+export type OpenGroups = {
+  list: OpenGroup[]
+  lookAt: number
+  /** SKUs of groups that came since the last look. */
+  wanted: Set<number>
+  isRepriced: boolean
+}
+
+export function openRun(
+  policy: Policy,
+  cells: Cells,
+  of: { orders: number; days: number; surroundings: Surroundings; settings: Settings },
+): Run {
+  return {
+    policy,
+    surroundings: of.surroundings,
+    settings: of.settings,
+    shelf: openShelf(cells),
+    rooms: openRooms(),
+    figures: newFigures(of.days),
+    waiting: new Map(),
+    open: { list: [], lookAt: 0, wanted: new Set(), isRepriced: false },
+    places: [...new Set(cells.location)].toSorted((a, b) => a - b),
+    prices: policy.openPrices?.(cells),
+    costs: new Float64Array(of.orders),
+  }
+}

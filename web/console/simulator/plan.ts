@@ -1,0 +1,61 @@
+import { numberIn } from '../routing/draft.ts'
+import { COST_UNITS } from '../routing/tongue.ts'
+import type { Policy } from './use-simulations.ts'
+
+export type PlanChange = Policy['plans'][number]
+
+/** What a plan may count otherwise, in the order in which it is asked for. */
+export const AMOUNTS = [
+  'unfilledPerUnit',
+  'latePerParcel',
+  'reroutePerParcel',
+  'carbonPerTonne',
+] as const
+export type Amount = (typeof AMOUNTS)[number]
+
+export const STRATEGIES = ['least_cost', 'priority', 'nearest'] as const
+type Strategy = (typeof STRATEGIES)[number]
+
+/** Another plan as it is typed; what is empty stays. */
+export type TypedPlan = {
+  channel: string
+  strategy: Strategy | ''
+  improving: 'moves' | 'keeps' | ''
+  amounts: Record<Amount, string>
+}
+
+export const noPlan: TypedPlan = {
+  channel: '',
+  strategy: '',
+  improving: '',
+  amounts: { unfilledPerUnit: '', latePerParcel: '', reroutePerParcel: '', carbonPerTonne: '' },
+}
+
+const MOST = 1e8
+
+/** Amounts that are none, and `plan` where nothing is said. */
+export function planFaults({ strategy, improving, amounts }: TypedPlan): Set<Amount | 'plan'> {
+  const typed = AMOUNTS.filter((name) => amounts[name].trim() !== '')
+  if (strategy === '' && improving === '' && typed.length === 0) return new Set(['plan'])
+  return new Set(
+    typed.filter((name) => {
+      const value = numberIn(amounts[name])
+      return !(value >= 0 && value <= MOST)
+    }),
+  )
+}
+
+export function planOf({ channel, strategy, improving, amounts }: TypedPlan) {
+  const objective = Object.fromEntries(
+    AMOUNTS.flatMap((name): [Amount, number][] => {
+      if (amounts[name].trim() === '') return []
+      return [[name, Math.round(numberIn(amounts[name]) * COST_UNITS)]]
+    }),
+  )
+  return {
+    ...(channel !== '' && { channel }),
+    ...(strategy !== '' && { strategy }),
+    ...(improving !== '' && { improving: improving === 'moves' ? {} : null }),
+    ...(Object.keys(objective).length > 0 && { objective }),
+  }
+}
