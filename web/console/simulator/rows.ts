@@ -119,7 +119,7 @@ function parcels({ said, formats }: Of, isMoving: boolean): Shown[] {
     { label: measures.declined, value: ({ declined = null }) => declined, text: whole },
     // Nobody asks of a policy that never moves anything how often it did.
     ...(isMoving
-      ? [{ label: measures.moved, value: ({ moved = null }: Outcome) => moved, text: whole }]
+      ? [{ label: measures.moved, value: ({ moved = 0 }: Outcome) => moved, text: whole }]
       : []),
   ]
 }
