@@ -20,6 +20,8 @@ export type Platform = {
   events: EventWatch
   log: Log
   config: Config
+  /** Commands that are being answered here: work that takes long gives way to many of them. */
+  commands: { running: number }
   /** How the database is reached: for threads, which have connections of their own. */
   connection: ConnectionConfig
 }

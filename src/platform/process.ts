@@ -42,7 +42,8 @@ export async function openWorld(
   await openInstallation(db)
   const wake = createWake(db, log)
   const events = createEventWatch(db, wake, log)
-  const platform = { db, books, clock, wake, events, log, config, connection }
+  const commands = { running: 0 }
+  const platform = { db, books, clock, wake, events, log, config, commands, connection }
   return {
     platform,
     async close() {
@@ -67,7 +68,7 @@ export async function serve(
   modules: readonly Module[],
   authenticate: ServerOptions['authenticate'],
 ): Promise<Running> {
-  const { db, clock, log, config } = platform
+  const { db, clock, log, config, commands } = platform
   let ready = false
   const routes = [
     ...modules.flatMap((module) => module.routes),
@@ -80,6 +81,7 @@ export async function serve(
     clock,
     log,
     routes,
+    commands,
     authenticate,
     bodyLimit: config.TUTTI_BODY_LIMIT,
     ready: () => ready,

@@ -14,6 +14,7 @@ import {
   lastOfEach,
   type Fed,
   type Since,
+  decideRest,
 } from './feed.ts'
 import { changed, emptySupply, freeOf, type Supply } from './supply.ts'
 
@@ -83,6 +84,23 @@ const feed = (row: Row, fed: Fed, since: Since): Row => {
   const change = decideFed(row, fed, since)
   return { ...changed(row, change), awaiting: row.awaiting + change.unavailable }
 }
+
+describe('the rest of a feed', () => {
+  it('grows with those who are answered beside it, and is never longer than its work', () => {
+    fc.assert(
+      fc.property(fc.nat(5000), fc.nat(500), fc.nat(500), (ms, one, other) => {
+        const [few, many] = [Math.min(one, other), Math.max(one, other)]
+        assert.ok(decideRest(ms, few) <= decideRest(ms, many))
+        assert.ok(decideRest(ms, many) <= ms)
+        assert.equal(decideRest(ms, 0), 0)
+      }),
+    )
+    assert.deepEqual(
+      [4, 16, 300].map((others) => decideRest(80, others)),
+      [20, 80, 80],
+    )
+  })
+})
 
 describe('a fed number', () => {
   it('is what is on hand where nothing happened since; nothing waits any more', () => {

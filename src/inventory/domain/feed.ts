@@ -115,6 +115,14 @@ export function decideWhole(
   return [all, ...places].every(({ good, refused }) => decideZeroing({ good, refused, kind, most }))
 }
 
+/** With so many others that are being answered a feed rests as long as it works. */
+const MANY = 16
+
+/** How long a feed rests after some work, so that orders beside it hardly wait for it. */
+export function decideRest(workedMs: number, others: number): number {
+  return workedMs * Math.min(1, others / MANY)
+}
+
 /** One row of a feed, resolved. */
 export type FeedRow = { no: number; skuId: number; locationId: number; units: number }
 

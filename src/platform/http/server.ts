@@ -36,6 +36,8 @@ export type ServerOptions = {
   authenticate: (request: FastifyRequest, is?: 'watching') => Promise<Caller>
   /** Bodies larger than this are refused (bytes). */
   bodyLimit: number
+  /** Is kept as commands come and go. */
+  commands: { running: number }
   /** True while the server is willing to take requests. */
   ready: () => boolean
 }
@@ -79,7 +81,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   app.addHook('onSend', securityHeaders)
   app.addHook('onResponse', async (request, reply) => logSlow(options.log, request, reply))
   await addReference(app)
-  const twins = createTwins<Answer & { headers?: Record<string, string> }>()
+  const twins = createTwins<Answer & { headers?: Record<string, string> }>(options.commands)
   await app.register(async (scope) => {
     for (const route of options.routes.filter((r) => !isPage(r) && r.kind !== 'file')) {
       addRoute(scope, route, options, twins)

@@ -1,10 +1,18 @@
+import { setTimeout } from 'node:timers/promises'
 import { newId } from '../../../lib/ids.ts'
 import { refuse } from '../../../lib/refusal.ts'
 import { seesLocation } from '../../../lib/scope.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import { saveEvents } from '../../../platform/events/index.ts'
 import { closeTasksOf, raiseTasks } from '../../../tasks/index.ts'
-import { addGood, addNamed, decideWhole, type FeedRow, type Tally } from '../../domain/feed.ts'
+import {
+  addGood,
+  addNamed,
+  decideRest,
+  decideWhole,
+  type FeedRow,
+  type Tally,
+} from '../../domain/feed.ts'
 import type { BadLine, FeedLine } from '../../domain/feed-file.ts'
 import { aheadOf } from '../../domain/told.ts'
 import { stockFeedFinished } from '../../events.ts'
@@ -124,14 +132,17 @@ export async function checkHead(
 
 /**
  * Takes the rows in their order, one chunk in a transaction at a time; while the database writes
- * one, the next is read and understood.
+ * one, the next is read and understood. Where many others are being answered it rests in between.
  */
 async function takeChunks(world: FeedWorld, run: Run, chunks: FeedChunks): Promise<void> {
   let writing: Promise<void> = Promise.resolve()
   try {
     for await (const lines of chunks) {
+      const began = performance.now()
       const resolved = await resolveLines(world, run, lines)
       await writing
+      const rest = decideRest(performance.now() - began, world.platform.commands.running)
+      if (rest > 0) await setTimeout(rest)
       writing = takeLines(world, run, lines, resolved)
       // Its failure is told where it is awaited: before the next chunk, or at the end.
       writing.catch(() => undefined)
