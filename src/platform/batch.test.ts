@@ -55,6 +55,23 @@ describe('a batcher', () => {
     assert.deepEqual(await last, [70])
   })
 
+  it('waits only a moment beside one that hangs', async (t) => {
+    t.mock.timers.enable({ apis: ['setTimeout'] })
+    const { running, submit, sizes } = byHand({ max: 10, concurrency: 2 })
+    const hanging = submit(1, 2, 3)
+    await turn()
+    const one = submit(4)
+    await turn()
+    t.mock.timers.tick(49)
+    assert.deepEqual(sizes(), [3])
+    t.mock.timers.tick(1)
+    assert.deepEqual(sizes(), [3, 1])
+    running[1]!.end()
+    assert.deepEqual(await one, [40])
+    running[0]!.end()
+    assert.deepEqual(await hanging, [10, 20, 30])
+  })
+
   it('never waits for more than a batch may have', async () => {
     const { running, submit, sizes, batcher } = byHand({ max: 2, concurrency: 2 })
     const all = submit(1, 2, 3, 4, 5)
