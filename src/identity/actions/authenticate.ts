@@ -14,6 +14,7 @@ export type Authentication = {
 }
 
 type Found = { key: ApiKey; caller: Caller }
+type Known = { found: Found; until: number }
 
 /** How long a key counts in other processes after it was revoked. */
 const REMEMBERED_MS = 1000
@@ -26,25 +27,35 @@ const IDLE_MINUTES = 30
  * those who come while a key is looked up wait for that, or all callers would ask at once.
  */
 export function createAuthentication({ db, clock, config }: Platform): Authentication {
-  const keys = new Map<string, { found: Promise<Found>; until: number }>()
+  const keys = new Map<string, Known>()
+  /** Of keys that are looked up right now. */
+  const looks = new Map<string, Promise<Found>>()
   const cookieName = config.TUTTI_INSECURE_LAN ? 'tutti' : '__Host-tutti'
 
   async function byKey(secret: string): Promise<Caller> {
     const now = performance.now()
     const known = keys.get(secret)
-    if (known && known.until > now) return stillValid(await known.found)
+    if (known && known.until > now) return stillValid(known.found)
     if (nameOf(secret) === undefined) throw new Refusal('api_key_invalid')
-    if (keys.size >= KEYS_MAX) keys.clear()
-    const looked = { found: find(secret), until: now + REMEMBERED_MS }
-    keys.set(secret, looked)
+    const looking = looks.get(secret)
+    if (looking) return stillValid(await looking)
+    const look = find(secret)
+    looks.set(secret, look)
     try {
-      const found = await looked.found
+      const found = await look
+      // Not where keys were forgotten meanwhile: it may be as it was before.
+      if (looks.get(secret) === look) remember(secret, { found, until: now + REMEMBERED_MS })
       if (isOld(found.key.usedAt)) await touchKey(db, found.key.id, clock.now())
       return stillValid(found)
-    } catch (error) {
-      if (keys.get(secret) === looked) keys.delete(secret)
-      throw error
+    } finally {
+      if (looks.get(secret) === look) looks.delete(secret)
     }
+  }
+
+  function remember(secret: string, known: Known): void {
+    if (keys.size >= KEYS_MAX) keys.clear()
+    keys.set(secret, known)
+    looks.delete(secret)
   }
 
   async function find(secret: string): Promise<Found> {
@@ -84,7 +95,10 @@ export function createAuthentication({ db, clock, config }: Platform): Authentic
 
   return {
     cookieName,
-    forgetKeys: () => keys.clear(),
+    forgetKeys() {
+      keys.clear()
+      looks.clear()
+    },
     async authenticate(request, is) {
       const bearer = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1]
       if (bearer !== undefined) return byKey(bearer)

@@ -27,6 +27,31 @@ describe('a transaction', () => {
   })
 })
 
+describe('what goes on after its transaction', () => {
+  it('is refused, and writes nothing elsewhere', async () => {
+    const database = await createTestDatabase()
+    const connection = { connection: database.connection, onError: () => undefined }
+    const db = openDatabase({ ...connection, poolSize: 1 })
+    try {
+      await db.query(sql`create table public.late (n int)`)
+      const other = Promise.withResolvers<void>()
+      let late: Promise<unknown> | undefined
+      const failing = db.transaction(async (tx) => {
+        late = other.promise.then(() => tx.query(sql`insert into public.late values (1)`))
+        late.catch(() => undefined)
+        throw new Error('no')
+      })
+      await assert.rejects(failing, /no/)
+      other.resolve()
+      await assert.rejects(late!, /has ended/)
+      assert.deepEqual(await db.query(sql`select n from public.late`), [])
+    } finally {
+      await db.close()
+      await database.drop()
+    }
+  })
+})
+
 describe('statements left for COMMIT', () => {
   let database: TestDatabase
   let db: Database

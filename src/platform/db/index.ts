@@ -140,6 +140,9 @@ export function openDatabase(options: {
   }
 }
 
+/** What goes on after its transaction would write outside of it, or into that of somebody else. */
+const TOO_LATE = 'this transaction has ended'
+
 async function inTransaction<Result>(
   client: pg.ClientBase,
   epoch: number,
@@ -162,9 +165,10 @@ async function inTransaction<Result>(
   if (options.planAnew) client.query(PLAN_ANEW).catch(() => {})
   const afterCommit: (() => void)[] = []
   const left: Promise<unknown>[] = []
+  let isOver = false
   const tx: Tx = {
     epoch,
-    query: (query) => run(client, query),
+    query: (query) => (isOver ? Promise.reject(new Error(TOO_LATE)) : run(client, query)),
     leave(sent) {
       // Its failure is told at COMMIT; until then nobody listens.
       sent.catch(() => {})
@@ -175,7 +179,9 @@ async function inTransaction<Result>(
   let result: Result
   try {
     result = await work(tx)
+    isOver = true
   } catch (error) {
+    isOver = true
     await client.query('rollback').catch(() => {})
     throw error
   }
