@@ -48,7 +48,6 @@ type OneProps = {
 
 function One({ wish, set, faultAt, money }: OneProps) {
   const said = useWords().routing.form
-  const categories = useCategories().map(({ category }) => ({ value: category, label: category }))
   const { byWorkload, stockBelow } = wish
   const amount = (field: 'parcel' | 'unit', label: string, at: string) => (
     <TextField
@@ -89,25 +88,34 @@ function One({ wish, set, faultAt, money }: OneProps) {
         value={stockBelow}
         onChange={(event) => set({ stockBelow: event.currentTarget.value })}
       />
-      <div className="pair">
-        <Pick
-          label={said.wishCategories}
-          choices={categories}
-          value={wish.categories}
-          onChange={(value) => set({ categories: value })}
-        />
-        <TypeTags
-          label={said.wishTags}
-          of="sku"
-          value={wish.skuTags}
-          onChange={(value) => set({ skuTags: value })}
-        />
-        <TypeSkus
-          label={said.wishSkus}
-          value={wish.skus}
-          onChange={(value) => set({ skus: value })}
-        />
-      </div>
+      <GoodsFields wish={wish} set={set} />
     </>
+  )
+}
+
+/** Of which goods only. */
+function GoodsFields({ wish, set }: Omit<OneProps, 'faultAt' | 'money'>) {
+  const said = useWords().routing.form
+  const categories = useCategories().map(({ category }) => ({ value: category, label: category }))
+  return (
+    <div className="pair">
+      <Pick
+        label={said.wishCategories}
+        choices={categories}
+        value={wish.categories}
+        onChange={(value) => set({ categories: value })}
+      />
+      <TypeTags
+        label={said.wishTags}
+        of="sku"
+        value={wish.skuTags}
+        onChange={(value) => set({ skuTags: value })}
+      />
+      <TypeSkus
+        label={said.wishSkus}
+        value={wish.skus}
+        onChange={(value) => set({ skus: value })}
+      />
+    </div>
   )
 }
