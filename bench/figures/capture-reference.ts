@@ -136,6 +136,7 @@ function orderOf(firstSku: number, now: Temporal.Instant, nowMs: number): OrderT
     externalId: randomUUID(),
     currency: 'EUR',
     placedAt: now,
+    capturedAt: now,
     releaseAt: now.add({ hours: 744 }),
     contact: { name: 'Ada Lovelace', email: 'ada@example.com' },
     payments: [],

@@ -29,12 +29,24 @@ export function startDeclineCount({ log }: Platform, plans: PlanBook): Loop {
 }
 
 const WATCH_MS = 1000
+/** Its cursor is moved past what did not concern it this often: it is no work, but a row. */
+const MOVE_MS = 5000
 
 /** Looks after the canary that runs: counts, judges its guards, returns it. */
 export function startCanaryWatch(world: CanaryWorld): Loop {
   const { log } = world.platform
-  const run = () => watchCanary(world)
-  const loop = startLoop({ name: 'canary', everyMs: WATCH_MS, log, run })
+  let movedAt = -Infinity
+  const loop = startLoop({
+    name: 'canary',
+    everyMs: WATCH_MS,
+    log,
+    async run() {
+      const isDue = performance.now() - movedAt >= MOVE_MS
+      const { more, moved } = await watchCanary(world, isDue)
+      if (moved) movedAt = performance.now()
+      return more
+    },
+  })
   world.plans.canary.onError(() => loop.wake())
   return loop
 }

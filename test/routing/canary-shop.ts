@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { setTimeout } from 'node:timers/promises'
 import { startApp, type App, type Client, type Json } from '../app.ts'
+import { openDatabase, type Database } from '../../src/platform/db/index.ts'
+import { sql } from '../../src/platform/db/sql.ts'
 import { createTestDatabase } from '../database.ts'
 import { openShop, orderOf } from '../shop.ts'
 
@@ -70,20 +72,27 @@ export async function publish(client: Client, rule: Json): Promise<Json> {
   return body
 }
 
-/** Starts a canary with this rule and waits until it decides. */
-export async function start(client: Client, rule: Json, of: Json = {}): Promise<Json> {
+/** Starts a canary with this rule, which decides at once. */
+export async function start(shop: Shop, rule: Json, of: Json = {}): Promise<Json> {
+  const client = shop.clients[0]!
   const version = await draft(client, rule)
   const wanted = { sharePermille: 500, minimumOrders: 30, guards: unguarded, ...of }
   const { status, body } = await client.post(canaries, { version, note: 'To try it', ...wanted })
   assert.equal(status, 201, JSON.stringify(body))
-  await untilBegun(body)
-  return body
+  await begin(shop, body)
+  return (await client.get(`${canaries}/${body.id}`)).body
 }
 
-export async function untilBegun({ startsAt }: Json): Promise<void> {
-  const now = Temporal.Now.instant()
-  const left = now.until(Temporal.Instant.from(startsAt)).total('milliseconds')
-  await setTimeout(Math.max(0, left) + 50)
+/** As if the seconds until it begins were over. */
+async function begin({ apps }: Shop, { id }: Json): Promise<void> {
+  await apps[0]!.platform.db.query(sql`
+    update routing.canary set starts_at = ${Temporal.Now.instant()} where id = ${id}`)
+  for (const { orders } of apps) {
+    const [channelId] = (await orders.network.current()).channelById.keys()
+    // What is being read just now may be of before.
+    await orders.plans.of(channelId!, null)
+    orders.plans.markStale()
+  }
 }
 
 /** Places so many orders, at one process after the other; answers them with their records. */
@@ -120,6 +129,28 @@ export async function until<Found>(
     await setTimeout(100)
   }
   throw new Error(`not so within ${seconds} s`)
+}
+
+/** Waits until the figures have so many orders; answers them by guard. */
+export async function counted(
+  client: Client,
+  id: string,
+  orders: number,
+): Promise<Map<string, Json>> {
+  return until(async () => {
+    const { figures } = (await client.get(`${canaries}/${id}`)).body
+    const byGuard = new Map<string, Json>(figures.map((one: Json) => [one.guard, one]))
+    const cost = byGuard.get('costPercent')
+    return cost.canary.n + cost.control.n === orders && byGuard
+  })
+}
+
+/** Does what the application may not: as who owns the server. */
+export async function asOwner({ database }: Shop, run: (db: Database) => Promise<unknown>) {
+  const connection = { ...database.connection, user: 'postgres' }
+  const owner = openDatabase({ connection, poolSize: 1, onError: () => undefined })
+  await run(owner)
+  await owner.close()
 }
 
 export const versionsOf = (placed: readonly { record: Json }[]) =>

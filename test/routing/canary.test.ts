@@ -2,12 +2,12 @@ import assert from 'node:assert/strict'
 import { setTimeout } from 'node:timers/promises'
 import { after, afterEach, before, describe, it } from 'node:test'
 import { decideSide } from '../../src/routing/domain/canary/side.ts'
-import { openDatabase } from '../../src/platform/db/index.ts'
 import { sql } from '../../src/platform/db/sql.ts'
 import type { Client, Json } from '../app.ts'
 import { orderOf, untilReleased } from '../shop.ts'
 import {
   canaries,
+  counted,
   draft,
   ended,
   openCanaryShop,
@@ -39,7 +39,7 @@ describe('a canary of routing rules', () => {
 
   it('decides on its share in every process; nothing else is published meanwhile', async () => {
     const control = await inForce()
-    const canary = await start(client, ruleFrom('From afar', 'FAR'), { sharePermille: 400 })
+    const canary = await start(shop, ruleFrom('From afar', 'FAR'), { sharePermille: 400 })
     assert.deepEqual([canary.version, canary.control], [control + 1, control])
     assert.deepEqual(canary.can, ['promote', 'return'])
     assert.equal(await inForce(), control)
@@ -66,22 +66,12 @@ describe('a canary of routing rules', () => {
     const second = await client.post(canaries, { ...note, sharePermille: 10 })
     assert.deepEqual([second.status, second.body.code], [409, 'canary_running'])
     await client.post(`${rules}/draft/discards`, { version: next })
-    await counted(canary.id, placed.length)
+    await counted(client, canary.id, placed.length)
     await client.post(`${canaries}/${canary.id}/returns`, { note: 'Seen enough' })
   })
 
-  /** Waits until the figures have so many orders; answers them by guard. */
-  async function counted(id: string, orders: number): Promise<Map<string, Json>> {
-    return until(async () => {
-      const { figures } = (await client.get(`${canaries}/${id}`)).body
-      const byGuard = new Map<string, Json>(figures.map((one: Json) => [one.guard, one]))
-      const cost = byGuard.get('costPercent')
-      return cost.canary.n + cost.control.n === orders && byGuard
-    })
-  }
-
   it('can be put together again, byte for byte, of either side', async () => {
-    const canary = await start(client, ruleFrom('From afar', 'FAR'))
+    const canary = await start(shop, ruleFrom('From afar', 'FAR'))
     const seen = new Set<number>()
     while (seen.size < 2) {
       const { id, record } = (await place(shop, 1))[0]!
@@ -98,7 +88,7 @@ describe('a canary of routing rules', () => {
   it('keeps the side of an order that is decided again, and counts a decline once', async () => {
     const anywhere = (name: string) => ({ ...ruleFrom(name, 'NEAR'), use: [{ places: {} }] })
     await publish(client, anywhere('Anywhere'))
-    const canary = await start(client, anywhere('Anywhere too'))
+    const canary = await start(shop, anywhere('Anywhere too'))
     const placed = await place(shop, 16)
     const own = placed.filter(({ record }) => record.rule.version === canary.version)
     assert.ok(own.length > 1)
@@ -116,7 +106,7 @@ describe('a canary of routing rules', () => {
     const { live } = (await client.post('/v1/routing-trials', { order: id })).body
     assert.equal(live[0].record.rule.version, canary.version)
     const declined = await until(async () => {
-      const figures = await counted(canary.id, placed.length)
+      const figures = await counted(client, canary.id, placed.length)
       const one = figures.get('declinedPoints')
       return one.canary.mean > 0 && one
     })
@@ -138,7 +128,7 @@ describe('a canary of routing rules', () => {
   it('returns by itself as soon as it surely costs more than its guard lets it', async () => {
     const control = await inForce()
     const guards = { ...unguarded, costPercent: 3 }
-    const canary = await start(client, ruleFrom('From afar', 'FAR'), { guards })
+    const canary = await start(shop, ruleFrom('From afar', 'FAR'), { guards })
     await place(shop, 120)
     const body = await ended(client, canary.id)
     assert.deepEqual([body.state, body.cause, body.why.guard], ['returned', 'guard', 'costPercent'])
@@ -158,7 +148,7 @@ describe('a canary of routing rules', () => {
 
   it('returns where it refuses more orders, which nobody finds in decisions', async () => {
     const guards = { ...unguarded, refusedPoints: 1 }
-    const canary = await start(client, ruleFrom('Has none', 'FAR'), { guards })
+    const canary = await start(shop, ruleFrom('Has none', 'FAR'), { guards })
     const results = await Promise.all(
       Array.from({ length: 120 }, async (_, i) => {
         return (await shop.clients[i % 2]!.post('/v1/orders', orderOf({ RARE: 1 }))).status
@@ -169,33 +159,9 @@ describe('a canary of routing rules', () => {
     assert.deepEqual([cause, why.guard, why.control.mean], ['guard', 'refusedPoints', 0])
   })
 
-  it('costs no order where it fails, and returns at once', async () => {
-    const control = await inForce()
-    const version = await draft(client, ruleFrom('Broken', 'FAR'))
-    const wanted = { version, note: 'x', sharePermille: 999, guards: unguarded }
-    const { body: canary } = await client.post(canaries, wanted)
-    const admin = openDatabase({
-      connection: { ...shop.database.connection, user: 'postgres' },
-      poolSize: 1,
-      onError: () => undefined,
-    })
-    await admin.query(sql`
-      update routing.rule_version
-      set rules = replace(rules::text, '{"by":"least_cost"}', 'null')::json
-      where version = ${canary.version}`)
-    await admin.close()
-    const startsAt = Temporal.Instant.from(canary.startsAt)
-    await until(async () => Temporal.Instant.compare(Temporal.Now.instant(), startsAt) > 0)
-    const placed = await place(shop, 20)
-    assert.deepEqual([...new Set(versionsOf(placed))], [control])
-    const body = await ended(client, canary.id)
-    assert.deepEqual([body.cause, body.why.guard], ['error', null])
-    assert.match(body.why.error, /null/)
-  })
-
   it('decides on everything once it is promoted; the draft is carried over', async () => {
     const control = await inForce()
-    const canary = await start(client, ruleFrom('The new one', 'NEAR'))
+    const canary = await start(shop, ruleFrom('The new one', 'NEAR'))
     const { version, rules: own } = (await client.get(`${rules}/draft`)).body
     const changes = [{ action: 'add', rule: ruleFrom('Besides', 'FAR') }]
     await client.post(`${rules}/draft/changes`, { version, changes })
@@ -238,7 +204,7 @@ describe('a canary of routing rules', () => {
     assert.deepEqual([coming.status, coming.body.code], [409, 'rules_coming'])
     await client.post(`${rules}/draft/discards`, { version: draftNow.version })
     await publish(client, ruleFrom('At once', 'NEAR'))
-    const canary = await start(client, ruleFrom('Forgotten', 'FAR'))
+    const canary = await start(shop, ruleFrom('Forgotten', 'FAR'))
     await shop.apps[0]!.platform.db.query(sql`
       update routing.canary set until = starts_at + interval '1 millisecond'
       where id = ${canary.id}`)
@@ -257,7 +223,7 @@ describe('the first version of all, as a canary', () => {
   after(() => shop.close())
 
   it('is compared with the plans of the channels, which no rule is in', async () => {
-    const canary = await start(client, ruleFrom('From afar', 'FAR'))
+    const canary = await start(shop, ruleFrom('From afar', 'FAR'))
     assert.deepEqual([canary.version, canary.control], [1, 0])
     const seen = new Map<number, Json>()
     while (seen.size < 2) {
@@ -274,7 +240,17 @@ describe('the first version of all, as a canary', () => {
     assert.equal((await client.get(rules)).body.version, 0)
     assert.equal((await place(shop, 1))[0]!.record.rule, undefined)
     await draft(client, ruleFrom('Once more', 'NEAR'))
-    const { next, basedOn, changes } = (await client.get(`${rules}/draft`)).body
+    const { next, basedOn, changes, version } = (await client.get(`${rules}/draft`)).body
     assert.deepEqual([next, basedOn, changes.length], [2, 0, 1])
+    await client.post(`${rules}/draft/discards`, { version })
+  })
+
+  it('can be brought back into the draft once it was returned', async () => {
+    const { version, can } = (await client.get(`${rules}/draft`)).body
+    assert.deepEqual(can, ['change', 'rollback'])
+    const { status, body } = await client.post(`${rules}/rollbacks`, { version, restores: 1 })
+    assert.equal(status, 200, JSON.stringify(body))
+    const names = body.rules.map(({ name }: Json) => name)
+    assert.deepEqual([names, body.restores, body.basedOn], [['From afar'], 1, 0])
   })
 })

@@ -69,7 +69,8 @@ async function placeAll(
     const request = { client: ACTOR, key, hash: sha256(canonicalJson(body)) }
     const placement = await captureOrder(world, body, { request, actor: ACTOR })
     if (placement instanceof Refusal) throw placement
-    items.push({ placement, collected: body.groups[0]!.pickupLocation !== undefined })
+    const captured = { ...placement, capturedAt: by.now }
+    items.push({ placement: captured, collected: body.groups[0]!.pickupLocation !== undefined })
   }
   if (items.length === 0) return []
   const placements = items.map(({ placement }) => placement)

@@ -13,7 +13,7 @@ import {
 import { networkViewOf } from '../domain/network-view.ts'
 import { dayIn } from './invented.ts'
 import { decideMade } from './made.ts'
-import { trialOf, type Trial } from './trials.ts'
+import { trialOf, triedPlan, type Trial } from './trials.ts'
 import type { OrdersWorld } from './world.ts'
 
 export type ToPropose = { against: 'live' | 'draft' } & (
@@ -46,7 +46,7 @@ export async function proposeTest(
   const made: Made = { invented, at: null, stock }
   const rules =
     asked.against === 'live'
-      ? (await world.plans.read(db))(trial.channel.id, trial.placed).rules
+      ? triedPlan((await world.plans.read(db))(trial.channel.id, trial.placed)).rules
       : ((await readDraftRules(db)) ?? refuse('draft_empty', { field: '/against' }))
   const [decided] = await decideMade(db, world, [made], { rules, now })
   if (!decided || decided instanceof Refusal) throw decided ?? new Error('one for each is decided')

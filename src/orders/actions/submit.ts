@@ -50,6 +50,7 @@ export async function captureOrder(
     order,
     ...promisingOf({ network, rules, plan, now }, channel!),
     bodyHash: sha256(canonicalJson(body)),
+    capturedAt: now,
     actor: by.actor,
     ...(wishes instanceof Refusal ? { limited: wishes } : wishes.length > 0 && { wishes }),
     ...(body.hold !== undefined && { hold: body.hold.toLowerCase() }),

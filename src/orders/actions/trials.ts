@@ -7,6 +7,7 @@ import {
   decideRouting,
   locationsIn,
   readDraftRules,
+  untold,
   type Decision,
   type GroupToRoute,
   type Invented,
@@ -48,7 +49,7 @@ export async function tryRules(
 ) {
   const network = await world.network.current()
   const trial = await trialOf(db, world, { network, asked, scope }, now)
-  const plan = (await world.plans.read(db))(trial.channel.id, trial.placed)
+  const plan = triedPlan((await world.plans.read(db))(trial.channel.id, trial.placed))
   const draft = await readDraftRules(db)
   const view = networkViewOf(network, trial.channel.id, now)
   const live = decideAll(trial, plan, view)
@@ -71,6 +72,11 @@ export async function tryRules(
       .flatMap((id) => world.skus.byId(id) ?? [])
       .map(({ id, code, name, unit, decimals }) => ({ id, code, name, unit, decimals })),
   }
+}
+
+/** By whose rules the order is decided, told to nobody. */
+export function triedPlan(plan: Plan): Plan {
+  return plan.rules ? { ...plan, rules: untold(plan.rules) } : plan
 }
 
 function decideAll(

@@ -10,6 +10,7 @@ export type OrderToSave = NewOrder & {
   number: string
   bodyHash: Buffer
   placedAt: Temporal.Instant
+  capturedAt: Temporal.Instant
   /** When its work may be given out. */
   releaseAt: Temporal.Instant
   /** Units allocated at capture, by line number. */
@@ -66,8 +67,8 @@ async function insertOrders(
 ): Promise<void> {
   await tx.query(sql`
     insert into orders.order (id, channel_id, number, external_id, body_hash, currency, shipping,
-      tax, total, payments, customer, placed_at, state, version, captured_at, changed_at)
-    select o.*, 1, ${now}::timestamptz, ${now}::timestamptz
+      tax, total, payments, customer, placed_at, captured_at, state, version, changed_at)
+    select o.*, 1, ${now}::timestamptz
     from unnest(
       ${orders.map((o) => o.id)}::uuid[], ${orders.map((o) => o.channelId)}::int[],
       ${orders.map((o) => o.number)}::text[], ${orders.map((o) => o.externalId)}::text[],
@@ -77,6 +78,7 @@ async function insertOrders(
       ${orders.map((o) => JSON.stringify(o.payments))}::json[],
       ${orders.map(({ customer }) => (customer ? JSON.stringify(customer) : null))}::json[],
       ${orders.map((o) => o.placedAt)}::timestamptz[],
+      ${orders.map((o) => o.capturedAt)}::timestamptz[],
       ${orders.map(stateAtFirst)}::text[]
     ) as o`)
 }

@@ -116,11 +116,13 @@ export async function restoreVersion(
   const old = await findRuleVersion(tx, restores)
   if (!old) return refuse('not_found', { field: '/restores' })
   const newest = await findRuleVersion(tx, 'newest')
-  if (isSameList(old.rules, newest!.rules)) {
-    const detail = `Version ${restores} has the same rules as version ${newest!.version}.`
-    refuse('draft_empty', { field: '/restores', detail })
+  // None is where the first of all was a canary that was returned.
+  const live = newest?.rules ?? []
+  if (isSameList(old.rules, live)) {
+    const same = newest ? `the same rules as version ${newest.version}` : 'no rules'
+    refuse('draft_empty', { field: '/restores', detail: `Version ${restores} has ${same}.` })
   }
-  return saveDraft(tx, draft, { rules: old.rules, live: newest!.rules, restores }, by)
+  return saveDraft(tx, draft, { rules: old.rules, live, restores }, by)
 }
 
 export type Publication = { version: number; note: string; validFrom: Temporal.Instant | undefined }

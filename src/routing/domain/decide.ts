@@ -48,7 +48,8 @@ export type Decision = { parts: Part[]; short: Short[]; record: DecisionRecord }
  * Only where the places chosen so have none of it are others looked for that have both. A location
  * that who ordered it named serves all of it, or, where it has not all, takes part like any other;
  * where it was named as the only one, nothing comes from elsewhere. An error under the rules of a
- * canary is told of, and costs nobody an order: the rules in force decide.
+ * canary costs nobody an order: the rules in force decide. It is told of where these can: else it
+ * is no fault of the canary.
  */
 export function decideRouting(
   group: GroupToRoute,
@@ -61,8 +62,9 @@ export function decideRouting(
   try {
     return decideSeen(group, plan, network, stock)
   } catch (error) {
+    const decision = decideSeen(group, { ...plan, rules: instead.rules }, network, stock)
     instead.failed(error)
-    return decideSeen(group, { ...plan, rules: instead.rules }, network, stock)
+    return decision
   }
 }
 

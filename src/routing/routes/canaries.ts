@@ -45,9 +45,9 @@ function startRoute(world: RoutingWorld): Route {
       tag,
       summary: 'Publish the draft for a share of orders, beside the version in force',
       description:
-        'The draft becomes the next version. From two seconds after that it decides on the share ' +
-        'of new orders, the same ones each time they are decided. It is checked and tested as ' +
-        'any that is published. As soon as it surely does worse than a guard lets it, or an ' +
+        'The draft becomes the next version. From seven seconds after that it decides on the ' +
+        'share of new orders, the same ones each time they are decided. It is checked and tested ' +
+        'as any that is published. As soon as it surely does worse than a guard lets it, or an ' +
         'error comes up, it returns by itself: no order is decided by it any more, and a task ' +
         'says why. Nothing else is published while it runs.',
       body: canaryBody,

@@ -144,11 +144,12 @@ async function draftOf(db: Queryable, world: RoutingWorld, scope: Scope, now: Te
   const problems = await findProblems(world, rules, now)
   const own = scope === 'all'
   const publish = (await findRunning(db)) ? [] : ['publish']
-  const whole = draft.rules ? [...publish, 'discard'] : newest ? ['rollback'] : []
+  const next = await nextRuleVersion(db)
+  const whole = draft.rules ? [...publish, 'discard'] : next > 1 ? ['rollback'] : []
   return {
     ...headOf(draft),
     basedOn: newest?.version ?? 0,
-    next: await nextRuleVersion(db),
+    next,
     rules,
     changes: diffOf(live, rules),
     problems: problems.map((one) => ({ ...one, keepsFromPublishing: isError(one) })),

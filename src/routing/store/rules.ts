@@ -24,8 +24,19 @@ export type RuleVersion = {
 
 export type VersionWithRules = RuleVersion & { rules: RoutingRule[] }
 
+/**
+ * What is written of a version that is a canary first: processes that know of no canary, as while
+ * versions of Tutti are changed, never find that it has begun.
+ */
+export const NOT_FOR_ALL = Temporal.Instant.from('9999-01-01T00:00:00Z')
+
+/** One that was promoted decides on everything from then on. */
+const validFrom = sql`coalesce((
+  select case when c.outcome = 'promoted' then c.ended_at else c.starts_at end
+  from routing.canary as c where c.version = v.version), v.valid_from)`
+
 const columns = sql`version, note, despite, restores, added, changed, removed,
-  valid_from as "validFrom",
+  ${validFrom} as "validFrom",
   published_at as "publishedAt", published_by as "publishedBy"`
 
 /** Not of a canary that runs or was returned. */
@@ -40,7 +51,7 @@ export async function findInForce(
 ): Promise<VersionWithRules | undefined> {
   const [row] = await db.query<VersionWithRules>(sql`
     select ${columns}, rules from routing.rule_version as v
-    where valid_from <= ${now} and ${isForAll} order by version desc limit 1`)
+    where ${validFrom} <= ${now} and ${isForAll} order by version desc limit 1`)
   return row
 }
 
@@ -48,7 +59,7 @@ export async function findInForce(
 export async function findNumberInForce(db: Queryable, now: Temporal.Instant): Promise<number> {
   const [row] = await db.query<{ version: number }>(sql`
     select version from routing.rule_version as v
-    where valid_from <= ${now} and ${isForAll} order by version desc limit 1`)
+    where ${validFrom} <= ${now} and ${isForAll} order by version desc limit 1`)
   return row?.version ?? 0
 }
 
@@ -77,7 +88,7 @@ export async function listRuleVersions(
 ): Promise<RuleVersion[]> {
   const older = before === undefined ? sql`true` : sql`version < ${before}`
   return db.query<RuleVersion>(sql`
-    select ${columns} from routing.rule_version where ${older}
+    select ${columns} from routing.rule_version as v where ${older}
     order by version desc limit ${limit}`)
 }
 
@@ -92,7 +103,7 @@ export async function countVersionsNotBy(db: Queryable, actor: string): Promise<
 export async function listComing(db: Queryable, now: Temporal.Instant): Promise<RuleVersion[]> {
   return db.query<RuleVersion>(sql`
     select ${columns} from routing.rule_version as v
-    where valid_from > ${now} and ${isForAll} and not exists (
+    where ${validFrom} > ${now} and ${isForAll} and not exists (
       select from routing.rule_version as later
       where later.version > v.version and later.valid_from <= v.valid_from)
     order by version`)

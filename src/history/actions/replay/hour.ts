@@ -173,7 +173,7 @@ async function placeSome(
     const request = { client: by.actor, key: order.externalId, hash: sha256(key) }
     const item = await captureOrder(world, order, { request, actor: by.actor })
     if (item instanceof Refusal) rejected.push({ order, refusal: item })
-    else open.push({ n, item })
+    else open.push({ n, item: { ...item, capturedAt: by.now } })
   }
   while (open.length > 0) {
     const items = open.map(({ item }) => item)

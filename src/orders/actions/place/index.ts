@@ -32,6 +32,8 @@ export type Placement = Promising & {
   order: NewOrder
   bodyHash: Buffer
   actor: string
+  /** When its plan was chosen: what is decided again later goes by the same moment. */
+  capturedAt: Temporal.Instant
   /** The hold whose units are for this order. */
   hold?: string
   /** What it is counted against; left out where nothing limits it. */

@@ -159,6 +159,7 @@ function toSave({ item, routed }: Slot, numbers: Numbers, by: By): OrderToSave {
     number: orderNumber(item.channel.orderPrefix, numbers.take(item.channel.id)),
     bodyHash: item.bodyHash,
     placedAt: item.order.placedAt ?? by.now,
+    capturedAt: item.capturedAt,
     releaseAt: releaseAtOf(item.channel.releaseMinutes, by.now),
     allocated,
     expected,

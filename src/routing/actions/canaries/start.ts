@@ -7,13 +7,16 @@ import { usualGuards } from '../../domain/canary/guards.ts'
 import { canaryStarted } from '../../events.ts'
 import type { CanaryBody } from '../../schemas/canaries.ts'
 import { insertCanary, type NewCanary } from '../../store/canaries.ts'
-import { findNumberInForce, listComing } from '../../store/rules.ts'
+import { findNumberInForce, listComing, NOT_FOR_ALL } from '../../store/rules.ts'
 import { testing } from '../publish-tested.ts'
 import { versionOfDraft, type By } from '../rules.ts'
 import type { TestsWorld } from '../run-tests.ts'
 
-/** By then every process knows of it: its book is a second old at most. */
-const LEAD = { seconds: 2 }
+/**
+ * By then every process knows of it: what is written here is seen five seconds later at most, the
+ * limit of a transaction, and a book is a second old at most.
+ */
+const LEAD = { seconds: 7 }
 export const USUAL = { minimumOrders: 200, days: 14 }
 const MOST_DAYS = 92
 
@@ -31,11 +34,12 @@ export async function startCanary(
   const { channelIds, currency } = channelsOf(network, body.channels)
   const until = untilOf(body.until, by.now)
   if ((await listComing(tx, by.now)).length > 0) refuse('rules_coming')
-  const startsAt = by.now.add(LEAD)
   const { version: draft, note, despiteReason: reason } = body
-  const publication = { version: draft, note, validFrom: startsAt }
-  const tested = testing(tx, world, { at: startsAt, reason })
+  const publication = { version: draft, note, validFrom: NOT_FOR_ALL }
+  const tested = testing(tx, world, { at: by.now.add(LEAD), reason })
   const { version } = await versionOfDraft(tx, world, { ...publication, tested }, by)
+  // Tests and locks may have taken long.
+  const startsAt = world.platform.clock.now().add(LEAD)
   const one: NewCanary = {
     id: newId(by.nowMs),
     version,

@@ -30,30 +30,38 @@ const PLACED = 'order.placed'
 const DECLINED = 'fulfilment.declined'
 const AT_ONCE = 500
 
+/** Whether there is more to count, and whether the cursor has moved. */
+export type Watched = { more: boolean; moved: boolean }
+
+const nothing: Watched = { more: false, moved: false }
+
 /**
  * Counts what became of orders since the last time, and returns the canary where a guard is broken,
- * an error came up, or its time is over. Answers whether there is more to count. One process does
- * it at a time; each adds what it has measured itself.
+ * an error came up, or its time is over. One process does
+ * it at a time; each adds what it has measured itself. `isDue`: the cursor is moved even past what
+ * did not concern it.
  */
-export async function watchCanary(world: CanaryWorld): Promise<boolean> {
+export async function watchCanary(world: CanaryWorld, isDue: boolean): Promise<Watched> {
   const { db } = world.platform
   const running = await findRunning(db)
-  if (!running) return false
+  if (!running) return nothing
   const { canary: book } = world.plans
   const seen = book.take(running.id)
   let isKept = false
   try {
     return await db.transaction(async (tx) => {
       const canary = await takeRunning(tx)
-      if (canary?.id !== running.id) return false
-      const sums = seen?.sums ?? noSums()
-      const more = await countEvents(tx, world, canary, sums)
+      if (canary?.id !== running.id) return nothing
+      // What was seen is given back as it was where this does not come to its end.
+      const sums = noSums()
+      if (seen) addSums(sums, seen.sums)
+      const watched = await countEvents(tx, world, { canary, isDue }, sums)
       await saveSums(tx, canary.id, sums)
       await endWhereDue(tx, world, canary, seen?.error)
       tx.onCommit(() => {
         isKept = true
       })
-      return more
+      return watched
     })
   } finally {
     if (seen && !isKept) book.giveBack(running.id, seen)
@@ -63,14 +71,17 @@ export async function watchCanary(world: CanaryWorld): Promise<boolean> {
 async function countEvents(
   tx: Tx,
   world: CanaryWorld,
-  canary: NonNullable<Awaited<ReturnType<typeof takeRunning>>>,
+  of: { canary: NonNullable<Awaited<ReturnType<typeof takeRunning>>>; isDue: boolean },
   sums: Sums,
-): Promise<boolean> {
+): Promise<Watched> {
+  const { canary, isDue } = of
   const reading = { name: 'canary', types: [PLACED, DECLINED], limit: AT_ONCE }
   const { events, next } = await readNext(tx, canary.cursor, tx.epoch, reading)
   if (events.length > 0) addSums(sums, await measure(tx, world, canary, events))
-  if (next !== canary.cursor) await moveCanary(tx, canary.id, next)
-  return events.length === AT_ONCE || next.epoch < tx.epoch
+  const more = events.length === AT_ONCE || next.epoch < tx.epoch
+  const moved = next !== canary.cursor && (events.length > 0 || more || isDue)
+  if (moved) await moveCanary(tx, canary.id, next)
+  return { more, moved }
 }
 
 /** What these events say of both sides. */

@@ -30,6 +30,13 @@ export type RuleSet = {
   matching(facts: Facts): LiveRule[]
 }
 
+/** The same for who only tries: what comes up then ends no canary. */
+export function untold(rules: RuleSet): RuleSet {
+  const { watch } = rules
+  if (!watch?.instead) return rules
+  return { ...rules, watch: { ...watch, instead: { ...watch.instead, failed: () => undefined } } }
+}
+
 /** What decides where no rule fits: every place of the pool. */
 export const everythingElse: LiveRule = { rule: undefined, tierOf: () => 0, wishes: [] }
 
