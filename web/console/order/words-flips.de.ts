@@ -15,8 +15,7 @@ export const words: FlipWords = {
   exact:
     'Jedes wurde an dem probiert, was die Entscheidung sah. Ein Schritt weniger ändert nichts.',
   atMost: 'Was die Entscheidung sah, ist nicht mehr ganz bekannt: weniger kann genügt haben.',
-  noTime:
-    'Es blieb keine Zeit, es zu probieren: weniger kann genügt haben. Fragen Sie gleich noch einmal.',
+  noTime: 'Es zu probieren blieb keine Zeit: weniger kann genügt haben. Fragen Sie noch einmal.',
   again: 'Noch einmal fragen',
   left: (changes) =>
     n(changes, {
