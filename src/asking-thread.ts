@@ -13,29 +13,57 @@ export type Answered = { no: number; answer: FlipsAnswer | undefined }
 const IDLE_MS = 60_000
 /** Who comes when so many wait already is not kept waiting. */
 const MOST_WAITING = 3
+/** Who asks waits no longer; a thread that is new may take longer until it answers at all. */
+const LIMITS = { answerMs: 10_000, startMs: 30_000 }
 
 /**
  * Questions that need seconds of thinking are answered one after the other by a thread with a world
  * of its own, so that requests are served meanwhile. It is made for the first of them. Where it
- * fails nothing is answered; the next question makes another.
+ * fails, or is silent for too long, nothing is answered; the next question makes another.
  */
-export function createAsking({ config, connection, log }: Platform): Asking & Stoppable {
+export function createAsking(
+  { config, connection, log }: Pick<Platform, 'config' | 'connection' | 'log'>,
+  limits = LIMITS,
+): Asking & Stoppable {
   const waiting = new Map<number, (answer: FlipsAnswer | undefined) => void>()
   let thread: Worker | undefined
   let idle: NodeJS.Timeout | undefined
   let asked = 0
+  /** Of the thread that there is. */
+  let said = 0
 
   function open(): Worker {
     const workerData: AskingData = { config, connection }
     const worker = new Worker(new URL('asking-worker.ts', import.meta.url), { workerData })
-    worker.on('message', ({ no, answer }: Answered) => waiting.get(no)?.(answer))
+    said = 0
+    const starting = setTimeout(() => end(worker), limits.startMs)
+    worker.on('message', ({ no, answer }: Answered) => {
+      clearTimeout(starting)
+      if (worker === thread) said += 1
+      waiting.get(no)?.(answer)
+    })
     worker.on('error', (err) => log.error({ err }, 'the thread for long questions failed'))
     worker.once('exit', () => {
+      clearTimeout(starting)
       if (thread !== worker) return
       thread = undefined
       for (const answer of waiting.values()) answer(undefined)
     })
     return worker
+  }
+
+  function end(worker: Worker): void {
+    log.warn('the thread for long questions is silent, and ended')
+    void worker.terminate()
+  }
+
+  /** One that has answered others since is busy, no more; what it still answers nobody hears. */
+  function limitOf(worker: Worker, no: number): NodeJS.Timeout {
+    const before = said
+    return setTimeout(() => {
+      waiting.get(no)?.(undefined)
+      if (worker === thread && said > 0 && said === before) end(worker)
+    }, limits.answerMs)
   }
 
   /** It ends by itself, with what it still answers. */
@@ -58,9 +86,11 @@ export function createAsking({ config, connection, log }: Platform): Asking & St
       const no = (asked += 1)
       const question: Question = { ...of, no }
       const answered = new Promise<FlipsAnswer | undefined>((resolve) => waiting.set(no, resolve))
+      const limit = limitOf(thread, no)
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, no window
       thread.postMessage(question)
       const answer = await answered
+      clearTimeout(limit)
       waiting.delete(no)
       rest()
       return answer

@@ -14,13 +14,14 @@ const { createOrdersWorld } = await import('./modules.ts')
 const { showFlips } = await import('./orders/index.ts')
 const { Refusal } = await import('./lib/refusal.ts')
 const { createLog } = await import('./platform/log.ts')
-const { openWorld } = await import('./platform/process.ts')
+const { keepClock, openWorld } = await import('./platform/process.ts')
 const { startDeclineCount } = await import('./routing/index.ts')
 const log = createLog(config.TUTTI_LOG_LEVEL)
 const world = await openWorld({ ...config, TUTTI_DB_POOL: POOL }, connection, log)
 const orders = createOrdersWorld(world.platform)
 // What is kept in memory hears of changes, as in every process.
 await world.platform.events.start()
+const keeping = keepClock(world.platform)
 await orders.plans.countDeclines()
 startDeclineCount(world.platform, orders.plans)
 
@@ -37,6 +38,7 @@ async function answerTo({ no, ...asked }: Question): Promise<Answered> {
 async function hear(said: Question | 'end', before: Promise<void>): Promise<void> {
   await before
   if (said === 'end') {
+    await keeping.stop()
     await world.close()
     process.exit(0)
   }

@@ -10,7 +10,7 @@ import { buildServer, type ServerOptions } from './http/server.ts'
 import { forgetAnswers } from './idempotency.ts'
 import { openInstallation } from './installation.ts'
 import type { Log } from './log.ts'
-import { startLoop } from './loop.ts'
+import { startLoop, type Loop } from './loop.ts'
 import { migrate } from './migrate.ts'
 import type { Module, Platform, Stoppable } from './module.ts'
 import { createWake } from './wake.ts'
@@ -110,6 +110,19 @@ export async function serve(
   }
 }
 
+/** Measures now and then how far the clock is off. */
+export function keepClock({ clock, log }: Pick<Platform, 'clock' | 'log'>): Loop {
+  return startLoop({
+    name: 'clock',
+    everyMs: CLOCK_MS,
+    log,
+    async run() {
+      await clock.sync()
+      return false
+    },
+  })
+}
+
 /** Starts what runs behind the requests, and notes each as it starts, so that it can be stopped. */
 async function startAll(
   platform: Platform,
@@ -119,15 +132,7 @@ async function startAll(
   const { db, clock, log } = platform
   background.push(
     await platform.events.start(),
-    startLoop({
-      name: 'clock',
-      everyMs: CLOCK_MS,
-      log,
-      run: async () => {
-        await clock.sync()
-        return false
-      },
-    }),
+    keepClock(platform),
     startLoop({
       name: 'old answers',
       everyMs: FORGET_MS,

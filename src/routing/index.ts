@@ -36,7 +36,7 @@ export type { StockPrices } from './domain/ahead.ts'
 export type { GateOutcome, PriceGate } from './domain/price-gate.ts'
 export { proposeInThread } from './actions/propose.ts'
 export { freeCellsOf, type FreeCell, type Open } from './domain/improving/propose.ts'
-export { decideCutOff } from './domain/cut-off.ts'
+export { decideCutOffs } from './domain/cut-off.ts'
 export {
   decideImproved,
   isMoved,

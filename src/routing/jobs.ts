@@ -74,8 +74,9 @@ export function startLearning(
       const hours = newest && newest.weeks < 2 ? HOURS.atFirst : HOURS.usual
       if (newest && isBefore(now, newest.learntAt.add({ hours }))) return false
       // Without an order there is nothing to learn from, so no thread is made for it.
-      if (isStopped || !(await demand.firstPlaced(db))) return false
+      if (!(await demand.firstPlaced(db))) return false
       await alone(platform, LEARNING, async () => {
+        if (isStopped) return
         learning = learn(now)
         const why = await learning.ended
         learning = undefined
@@ -152,14 +153,17 @@ async function alone(
     const later = clock.now().add({ minutes })
     if (await renewLease(db, { work, until }, later)) until = later
   }
+  let renewing: Promise<void> | undefined
   const beat = setInterval(() => {
     // The next one may get through.
-    renew().catch((err: unknown) => log.warn({ err, work }, 'no beat'))
+    renewing = renew().catch((err: unknown) => log.warn({ err, work }, 'no beat'))
   }, BEAT_MS)
   try {
     await doIt()
   } finally {
     clearInterval(beat)
+    // It is ended as it is by then.
+    await renewing
     await endLease(db, { work, until }, clock.now())
   }
 }

@@ -19,7 +19,8 @@ export function decisionRoutes(world: OrdersWorld, asking: Asking): Route[] {
         description:
           'For each place that is not in the plan, and each that is: the least change of one ' +
           'number by which that would be otherwise. Nothing where a person or the customer ' +
-          'chose. It takes three seconds at most and tells what was found by then.',
+          'chose. It thinks for three seconds at most and tells what was found by then; where ' +
+          'it waits for its turn, within about ten.',
         params: which,
         answers: { 200: flipsAnswer },
       },

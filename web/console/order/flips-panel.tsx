@@ -2,10 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { answerOf, api } from '../../lib/api.ts'
 import { useFormats } from '../../lib/session.tsx'
+import { Button } from '../../ui/button.tsx'
 import { Skeleton } from '../../ui/states.tsx'
 import { Fault } from '../shell/fault.tsx'
 import { useWords } from '../words/index.ts'
-import { flipTexts, type Flips } from './flips.ts'
+import { flipTexts, triedText, type Flips } from './flips.ts'
 import type { Names } from './why.ts'
 import parts from './parts.module.css'
 
@@ -14,7 +15,7 @@ export function FlipsPanel({ decision, names }: { decision: string; names: Names
   const { order, shell } = useWords()
   const said = order.why.flips
   const [isOpen, setOpen] = useState(false)
-  const { data, error, refetch } = useQuery({
+  const { data, error, isFetching, refetch } = useQuery({
     queryKey: ['flips', decision],
     queryFn: async ({ signal }): Promise<Flips> => {
       const about = { params: { path: { id: decision } }, signal }
@@ -30,7 +31,16 @@ export function FlipsPanel({ decision, names }: { decision: string; names: Names
     >
       <summary>{said.title}</summary>
       {data ? (
-        <Told flips={data} names={names} />
+        <div className="stack">
+          <Told flips={data} names={names} />
+          {data.outOfTime && (
+            <div>
+              <Button busy={isFetching} onClick={() => void refetch()}>
+                {said.again}
+              </Button>
+            </div>
+          )}
+        </div>
       ) : error ? (
         <Fault error={error} again={() => void refetch()} />
       ) : (
@@ -44,7 +54,7 @@ export function FlipsPanel({ decision, names }: { decision: string; names: Names
 const SHOWN = 8
 
 function Told({
-  flips: { decision, isExact, flips, left },
+  flips: { decision, isExact, outOfTime, flips, left },
   names,
 }: {
   flips: Flips
@@ -69,7 +79,7 @@ function Told({
       {more > 0 && <p className="small">{order.why.rest(more)}</p>}
       {left > 0 && <p className="small">{said.left(left)}</p>}
       {(texts.length > 0 || !isExact) && (
-        <p className="small">{isExact ? said.exact : said.atMost}</p>
+        <p className="small">{triedText({ isExact, outOfTime }, order.why)}</p>
       )}
       {isExact && (
         <p className="small">

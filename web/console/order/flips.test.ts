@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { formatsOf } from '../../lib/format.ts'
-import { flipTexts, type Flips } from './flips.ts'
+import { flipTexts, triedText, type Flips } from './flips.ts'
 import type { Names } from './why.ts'
 import { words as arabic } from './words-why.ar.ts'
 import { words as german } from './words-why.de.ts'
@@ -45,6 +45,17 @@ describe('what would have changed a decision', () => {
         for (const place of flips[i]!.to) assert.ok(text.includes(names.place(place)), text)
         assert.ok(!/undefined|NaN/.test(text), text)
       }
+    }
+  })
+
+  it('says why it was not tried: for want of time, or since not all is known any more', () => {
+    for (const words of [english, german, arabic]) {
+      const { exact, noTime, atMost } = words.flips
+      const said = (isExact: boolean, outOfTime: boolean) =>
+        triedText({ isExact, outOfTime }, words)
+      assert.deepEqual([said(true, false), said(true, true)], [exact, exact])
+      assert.deepEqual([said(false, true), said(false, false)], [noTime, atMost])
+      assert.equal(new Set([exact, noTime, atMost]).size, 3)
     }
   })
 })

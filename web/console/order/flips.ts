@@ -22,6 +22,15 @@ export function flipTexts(flips: readonly Flip[], names: Names, teller: Teller):
   })
 }
 
+/** How sure it is: whether each was tried, and why not. */
+export function triedText(
+  { isExact, outOfTime }: Pick<Flips, 'isExact' | 'outOfTime'>,
+  { flips: said }: Teller['words'],
+): string {
+  if (isExact) return said.exact
+  return outOfTime ? said.noTime : said.atMost
+}
+
 function changeText({ locationId, change }: Flip, names: Names, teller: Teller): string {
   const said = teller.words.flips
   const place = names.place(locationId)

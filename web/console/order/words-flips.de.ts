@@ -15,6 +15,8 @@ export const words: FlipWords = {
   exact:
     'Jedes wurde an dem probiert, was die Entscheidung sah. Ein Schritt weniger ändert nichts.',
   atMost: 'Was die Entscheidung sah, ist nicht mehr ganz bekannt: weniger kann genügt haben.',
+  noTime: 'Es zu probieren blieb keine Zeit: weniger kann genügt haben. Fragen Sie noch einmal.',
+  again: 'Noch einmal fragen',
   left: (changes) =>
     n(changes, {
       one: '# weitere Änderung wurde nicht probiert.',

@@ -14,6 +14,8 @@ export const words = {
   distance: (km: string) => `the rule reached ${km}`,
   exact: 'Each was tried on what the decision saw. One step less changes nothing.',
   atMost: 'What the decision saw is not all known any more: less may have been enough.',
+  noTime: 'There was no time to try it: less may have been enough. Ask again in a moment.',
+  again: 'Ask again',
   left: (changes: number) =>
     n(changes, {
       one: '# more change was not tried.',

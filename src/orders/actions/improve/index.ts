@@ -1,6 +1,7 @@
+import { setImmediate } from 'node:timers/promises'
 import type { By } from '../../../inventory/index.ts'
 import type { Network } from '../../../network/index.ts'
-import { decideCutOff, endLease, listPlans, takeLease } from '../../../routing/index.ts'
+import { decideCutOffs, endLease, listPlans, takeLease } from '../../../routing/index.ts'
 import { decideLookAgain, LOOK_MS } from '../../domain/look-again.ts'
 import { daysIn } from '../../domain/network-view.ts'
 import { listMovable, type MovableGroup } from '../../store/movable.ts'
@@ -61,11 +62,17 @@ async function cutOffsOf(
 ): Promise<Temporal.Instant[]> {
   const carriers = await world.carriers.current()
   const span = { from: now, until: now.add({ milliseconds: 2 * LOOK_MS }) }
-  return [...places].flatMap((locationId) => {
+  const cutOffs: Temporal.Instant[] = []
+  for (const locationId of places) {
     const days = daysIn(network, locationId)
-    const services = carriers.serviceCodes.map((code) => carriers.timesAt(code, locationId))
-    return (days && decideCutOff(days, services, span)) ?? []
-  })
+    const times = carriers.serviceCodes.map((code) => carriers.timesAt(code, locationId))
+    const collecting = times.filter(({ length }) => length > 0)
+    if (!days || collecting.length === 0) continue
+    cutOffs.push(...decideCutOffs(days, collecting, span))
+    // Requests go first.
+    await setImmediate()
+  }
+  return cutOffs
 }
 
 async function moveSet(world: OrdersWorld, groups: readonly MovableGroup[]): Promise<Moved> {

@@ -40,6 +40,10 @@ export function startSimulations(platform: Platform, play: (turn: Turn) => Threa
       const silentSince = now.subtract({ seconds: SILENT_S })
       const turn = await takeSimulation(db, { now, silentSince })
       if (turn === undefined) return false
+      if (isStopped) {
+        await returnSimulation(db, turn)
+        return false
+      }
       const thread = play(turn)
       playing = thread
       const renew = async () => {
