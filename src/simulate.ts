@@ -79,6 +79,10 @@ type Asked = Awaited<ReturnType<typeof readAsked>>
 function policiesOf(values: Values): Parameters<typeof readAsked>[2]['policies'] {
   const changed = changeOf(values)
   const isPlan = Object.keys(changed).some((name) => name !== 'channel')
+  if (changed.channel !== undefined && !isPlan) {
+    const missing = 'says nothing alone: say what of its plan is otherwise, as --strategy nearest'
+    throw new HistoryError(`--channel ${changed.channel} ${missing}. ${usage}`)
+  }
   return [
     { of: 'live' },
     ...(values.draft ? [{ of: 'draft' as const }] : []),

@@ -47,7 +47,7 @@ export {
 } from './domain/improving/improved.ts'
 export { takeLease, endLease } from './store/lease.ts'
 export { countImproved } from './store/improved.ts'
-export { newestGate, saveGate } from './store/price-gate.ts'
+export { saveGate } from './store/price-gate.ts'
 export { findCandidates } from './domain/candidates.ts'
 export { decideRouting, type Decision, type Improving, type Plan } from './domain/decide.ts'
 export type { Table } from './domain/bands.ts'

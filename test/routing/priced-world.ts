@@ -17,6 +17,18 @@ export const PLAN = {
   tariff: { distance, otherwise: { base: 90_000, perKg: 0 } },
 }
 
+export const OTHER = {
+  code: 'OTHER',
+  name: 'Another shop',
+  brand: 'BRAND',
+  kind: 'site',
+  currency: 'EUR',
+  timeZone: 'Europe/Paris',
+  onShortage: 'refuse',
+  orderPrefix: 'O',
+  pool: ['PARIS', 'LYON'].map((location, priority) => ({ location, priority })),
+}
+
 export async function done(client: Client, path: string, body: Json, status = 201): Promise<Json> {
   const reply = await client.post(path, body)
   assert.equal(reply.status, status, JSON.stringify(reply.body))

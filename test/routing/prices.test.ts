@@ -8,23 +8,12 @@ import {
   done,
   idsOf,
   openPriced,
+  OTHER,
   PLAN,
   price,
   proven,
   untilPriced,
 } from './priced-world.ts'
-
-const OTHER = {
-  code: 'OTHER',
-  name: 'Another shop',
-  brand: 'BRAND',
-  kind: 'site',
-  currency: 'EUR',
-  timeZone: 'Europe/Paris',
-  onShortage: 'refuse',
-  orderPrefix: 'O',
-  pool: ['PARIS', 'LYON'].map((location, priority) => ({ location, priority })),
-}
 
 async function withShop(work: (app: App, client: Client) => Promise<void>): Promise<void> {
   const app = await startApp()
@@ -108,6 +97,70 @@ describe('prices of scarce stock', () => {
       const { items } = (await client.get('/v1/tasks?cause=prices_unproven')).body
       assert.match(items[0].summary, /60 days/)
       assert.deepEqual(items[0].can, ['assign', 'note'])
+    })
+  })
+
+  it('are proven by look ahead: a what-if by another leaves what is known as it is', async () => {
+    await withShop(async (app, client) => {
+      const { platform, network } = app.orders
+      const shown = async () => (await client.get('/v1/stock-prices')).body.channels[0]
+      const tasks = async () => {
+        await askRenewal({ platform, network }, platform.clock.now())
+        return (await client.get('/v1/tasks?cause=prices_unproven')).body.items.length
+      }
+      const soon = { days: 7, marginPercent: 40 }
+      await proven(app)
+      await proven(app, { passed: false, lookAhead: soon })
+      assert.deepEqual([(await shown()).proven, (await shown()).gate.passed], [true, true])
+      const refused = await client.post('/v1/routing-plans', {
+        ...PLAN,
+        prices: 'on',
+        lookAhead: soon,
+      })
+      assert.match(refused.body.detail, /cost more/)
+      await done(client, '/v1/routing-plans', { ...PLAN, prices: 'on' })
+      await proven(app, { passed: false, lookAhead: soon })
+      const { gate, ...standing } = await shown()
+      assert.deepEqual([standing.proven, standing.renew, gate.lookAhead.days], [true, null, 14])
+      assert.equal(await tasks(), 0)
+      await proven(app, { passed: false })
+      await proven(app, { lookAhead: soon })
+      assert.deepEqual([(await shown()).renew, await tasks()], ['failed', 1])
+      // Nobody has to prove what is sold no more.
+      const { version } = (await client.get('/v1/channels')).body.items[0]
+      await done(
+        client,
+        '/v1/channels/WEB/changes',
+        { version, changes: [{ action: 'archive' }] },
+        200,
+      )
+      assert.deepEqual([(await shown()).renew, await tasks()], [null, 0])
+    })
+  })
+
+  it('are not switched on by what was simulated before look aheads were kept', async () => {
+    await withShop(async (app, client) => {
+      await proven(app, { lookAhead: null })
+      const refused = async () => {
+        const reply = await client.post('/v1/routing-plans', { ...PLAN, prices: 'on' })
+        return reply.body.detail
+      }
+      assert.match(await refused(), /^No simulation/)
+      const shown = async () => (await client.get('/v1/stock-prices')).body.channels[0]
+      const { proven: isProven, gate } = await shown()
+      assert.deepEqual([isProven, gate.passed, gate.lookAhead], [false, true, null])
+      // Where they are on by one, it counts until it is old.
+      const lookAhead = JSON.stringify({ days: 14, marginPercent: 40, currency: 'EUR' })
+      await app.platform.db.query(sql`
+        insert into routing.plan (channel_id, version, strategy, tariff, objective, look_ahead,
+          valid_from, created_by)
+        select channel_id, version + 1, strategy, tariff, objective, ${lookAhead}::json,
+          valid_from, created_by from routing.plan`)
+      assert.deepEqual([(await shown()).prices, (await shown()).renew], ['on', null])
+      // What another plan cost says nothing of this one: that is said first.
+      await proven(app, { passed: false, planVersion: 0 })
+      assert.match(await refused(), /another plan/)
+      assert.equal((await shown()).renew, 'never')
     })
   })
 

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { sql } from '../../src/platform/db/sql.ts'
+import { runSimulate } from '../../src/simulate.ts'
 import { startApp, type App, type Client, type Json } from '../app.ts'
 import { openShop, orderOf, untilSeen } from '../shop.ts'
 
@@ -110,6 +112,16 @@ describe('a simulation', () => {
     assert.equal(gate.base.off, result.policies[0].cost.total)
     assert.deepEqual(result.gate.channels, ['WEB'])
     assert.deepEqual(gate.lookAhead, { days: 14, marginPercent: 40 })
+    const priced = { ...live, prices: true, lookAhead: { days: 9 } }
+    for (const odd of [{ unfilledPercent: 0 }, { lostSalePercent: 0 }]) {
+      const free = await played({ policies: [live, priced], ...odd })
+      assert.equal(free.result.gate.cases.length, 3)
+    }
+    const of = sql`select look_ahead->>'days' as days from routing.price_gate`
+    const kept = () => app.platform.db.query<{ days: string }>(of)
+    assert.deepEqual(await kept(), [{ days: '14' }])
+    await played({ policies: [live, priced], unfilledPercent: 45, lostSalePercent: 40 })
+    assert.deepEqual((await kept()).map(({ days }) => days).toSorted(), ['14', '9'])
   })
 
   it('plays another plan, and counts it by the prices of the one in force', async () => {
@@ -158,6 +170,11 @@ describe('a simulation', () => {
       const reply = await client.post(path, { from, until, policies: [{ of: 'live', plans }] })
       assert.deepEqual([reply.body.code, reply.body.field], [code, field])
     }
+  })
+
+  it('refuses a channel on the command line of which nothing is said', async () => {
+    const args = ['--from', '2026-05-01', '--to', '2026-05-02', '--channel', 'WEB']
+    await assert.rejects(runSimulate(app.platform, args, assert.fail), /--channel WEB says nothing/)
   })
 
   it('says the same for the same seed', async () => {

@@ -4,13 +4,14 @@ import { closeTasksOf, raiseTasks, type NewTask } from '../../tasks/index.ts'
 import { decideRenewal } from '../domain/price-gate.ts'
 import { listNewestGates } from '../store/price-gate.ts'
 import { listPlans } from '../store.ts'
+import { readProof } from './same-plan.ts'
 
 /** The cause of the task of a channel whose prices should be simulated anew; it ends by itself. */
 export const pricesUnproven = 'prices_unproven'
 const subjectKind = 'channel'
 
 const SUMMARY = {
-  never: 'no simulation of this channel has had them',
+  never: 'no simulation has had them by the plan as it is',
   failed: 'the newest simulation says that orders cost more with them',
   old: 'they were simulated last more than 60 days ago',
 }
@@ -28,10 +29,12 @@ export async function askRenewal(
   const [plans, gates] = [await listPlans(db), await listNewestGates(db)]
   const tasks: NewTask[] = []
   const over: { subjectKind: string; subjectId: string; cause: string }[] = []
-  for (const { channelId, lookAhead } of plans) {
-    const subject = { subjectKind, subjectId: channelById.get(channelId)!.code }
-    const gate = gates.find((one) => one.channelId === channelId)
-    const why = lookAhead ? decideRenewal(gate, now) : undefined
+  for (const { channelId, lookAhead, ...said } of plans) {
+    const { code, archived } = channelById.get(channelId)!
+    const subject = { subjectKind, subjectId: code }
+    const isOn = lookAhead && !archived
+    const proof = isOn && (await readProof(db, gates, { channelId, lookAhead, said }))
+    const why = proof ? decideRenewal(proof, now) : undefined
     if (!why) over.push({ ...subject, cause: pricesUnproven })
     else tasks.push(taskOf(subject, SUMMARY[why]))
   }

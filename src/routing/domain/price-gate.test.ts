@@ -1,45 +1,83 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { decideRenewal, decideUnproven, GATE_DAYS, RENEW_DAYS } from './price-gate.ts'
+import {
+  decidePlayedAs,
+  decideRenewal,
+  decideUnproven,
+  GATE_DAYS,
+  looksAlike,
+  RENEW_DAYS,
+} from './price-gate.ts'
 
 const NOW = Temporal.Instant.from('2026-06-01T12:00:00Z')
-const hours = fc.integer({ min: 0, max: 90 * 24 })
-const lookAhead = fc.record({
-  days: fc.constantFrom(7, 14),
-  marginPercent: fc.constantFrom(35, 40),
-})
+const gate = fc.record({ passed: fc.boolean(), hours: fc.integer({ min: 0, max: 90 * 24 }) })
+const proof = fc
+  .record({
+    newest: fc.option(gate, { nil: undefined }),
+    before: fc.option(gate, { nil: undefined }),
+    isSamePlan: fc.boolean(),
+    hasOther: fc.boolean(),
+  })
+  .map(({ newest, before, ...rest }) => ({ ...rest, newest: at(newest), before: at(before) }))
+
+function at(one: { passed: boolean; hours: number } | undefined) {
+  return one && { ...one, decidedAt: NOW.subtract({ hours: one.hours }) }
+}
 
 describe('whether prices are proven', () => {
-  it('goes by the newest simulation: passed, not long ago, and of the same plan', () => {
+  it('goes by the newest that looked ahead alike: same plan, passed, not long ago', () => {
     fc.assert(
-      fc.property(
-        fc.record({ passed: fc.boolean(), hours, by: lookAhead }),
-        fc.record({ isSamePlan: fc.boolean(), lookAhead }),
-        (newest, wanted) => {
-          const decidedAt = NOW.subtract({ hours: newest.hours })
-          const gate = { passed: newest.passed, decidedAt, lookAhead: newest.by }
-          const why = decideUnproven(gate, { ...wanted, now: NOW })
-          const isFresh = newest.hours <= GATE_DAYS * 24
-          const isSame = JSON.stringify(newest.by) === JSON.stringify(wanted.lookAhead)
-          const isProven = newest.passed && isFresh && wanted.isSamePlan && isSame
-          assert.equal(why === undefined, isProven)
-          if (!newest.passed) assert.equal(why, 'failed')
-          else if (!isFresh) assert.equal(why, 'old')
-        },
-      ),
-    )
-    const by = { isSamePlan: true, lookAhead: { days: 14, marginPercent: 40 }, now: NOW }
-    assert.equal(decideUnproven(undefined, by), 'never')
-  })
-
-  it('is asked again where they are on and the newest is old, or has failed since', () => {
-    fc.assert(
-      fc.property(fc.boolean(), hours, (passed, ago) => {
-        const why = decideRenewal({ passed, decidedAt: NOW.subtract({ hours: ago }) }, NOW)
-        assert.equal(why, passed ? (ago > RENEW_DAYS * 24 ? 'old' : undefined) : 'failed')
+      fc.property(proof, (of) => {
+        const { newest, isSamePlan, hasOther } = of
+        const why = decideUnproven(of, NOW)
+        const isFresh = !!newest && newest.hours <= GATE_DAYS * 24
+        assert.equal(why === undefined, isFresh && newest.passed && isSamePlan)
+        // What another plan cost says nothing of this one; nor does one from before.
+        if (!newest) assert.equal(why, hasOther ? 'other_look_ahead' : 'never')
+        else if (!isSamePlan) assert.equal(why, 'other_plan')
+        else if (!newest.passed) assert.equal(why, 'failed')
+        else if (!isFresh) assert.equal(why, 'old')
       }),
     )
-    assert.equal(decideRenewal(undefined, NOW), 'never')
+  })
+
+  it('is asked again where they are on and the newest is old, has failed or is of another', () => {
+    fc.assert(
+      fc.property(proof, (of) => {
+        const counts = of.newest ?? of.before
+        const why = decideRenewal(of, NOW)
+        if (!counts || (of.newest && !of.isSamePlan)) assert.equal(why, 'never')
+        else if (!counts.passed) assert.equal(why, 'failed')
+        else assert.equal(why, counts.hours > RENEW_DAYS * 24 ? 'old' : undefined)
+      }),
+    )
+  })
+
+  it('is for a channel that looks ahead by itself only where it would do so, unless chosen', () => {
+    const by = fc.record({ days: fc.constantFrom(7, 14), marginPercent: fc.constantFrom(35, 40) })
+    fc.assert(
+      fc.property(by, fc.boolean(), fc.option(by), (lookAhead, isChosen, own) => {
+        const isPlayed = decidePlayedAs({ lookAhead, isChosen }, own)
+        const isOwn = own === null || JSON.stringify(own) === JSON.stringify(lookAhead)
+        assert.equal(isPlayed, isChosen || isOwn)
+      }),
+    )
+  })
+
+  it('goes by days and percent of a look ahead, whatever else stands beside them', () => {
+    const by = fc.record({
+      days: fc.constantFrom(7, 14),
+      marginPercent: fc.constantFrom(35, 40),
+      currency: fc.constantFrom('EUR', 'USD'),
+    })
+    fc.assert(
+      fc.property(by, by, (one, other) => {
+        const isSame = one.days === other.days && one.marginPercent === other.marginPercent
+        assert.equal(looksAlike(one, other), isSame)
+        assert.equal(looksAlike(one, null) || looksAlike(null, other), false)
+      }),
+    )
+    assert.equal(looksAlike(null, null), true)
   })
 })

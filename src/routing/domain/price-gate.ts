@@ -11,7 +11,8 @@ export type PriceGate = {
   /** What was simulated: versions of its plan (0: none of its own) and of the rules (0: none). */
   planVersion: number
   rulesVersion: number
-  lookAhead: PricesBy
+  /** Null of those from before it was kept: they found other prices than live ones. */
+  lookAhead: PricesBy | null
   /** As the forecast is, and with half of it, and half as much again. */
   base: GateOutcome
   low: GateOutcome
@@ -29,37 +30,60 @@ export const RENEW_DAYS = 60
 export const unproven = ['never', 'failed', 'old', 'other_plan', 'other_look_ahead'] as const
 export type Unproven = (typeof unproven)[number]
 
-type Newest = Pick<PriceGate, 'passed' | 'decidedAt' | 'lookAhead'> | undefined
+type Outcome = Pick<PriceGate, 'passed' | 'decidedAt'>
 
-/**
- * Whether prices may be switched on now; undefined: they may. The newest simulation of the channel
- * counts, whatever earlier ones said, for the plan and the look ahead that it played, and no longer
- * than it says something of what is sold now.
- */
+/** What simulations say of a channel that is to look ahead by something. */
+export type Proof = {
+  /** The newest that looked ahead alike; what-ifs by another look ahead leave it as it is. */
+  newest: Outcome | undefined
+  /** Whether that played the plan that is asked about. */
+  isSamePlan: boolean
+  /** Whether others looked ahead by something else. */
+  hasOther: boolean
+  /** The newest from before look aheads were kept. */
+  before: Outcome | undefined
+}
+
+/** Whether prices may be switched on now; undefined: they may. */
 export function decideUnproven(
-  newest: Newest,
-  of: { isSamePlan: boolean; lookAhead: PricesBy; now: Temporal.Instant },
+  { newest, isSamePlan, hasOther }: Omit<Proof, 'before'>,
+  now: Temporal.Instant,
 ): Unproven | undefined {
-  if (!newest) return 'never'
+  if (!newest) return hasOther ? 'other_look_ahead' : 'never'
+  if (!isSamePlan) return 'other_plan'
   if (!newest.passed) return 'failed'
-  if (isOlder(newest.decidedAt, GATE_DAYS, of.now)) return 'old'
-  if (!of.isSamePlan) return 'other_plan'
-  const { days, marginPercent } = of.lookAhead
-  const isSame = days === newest.lookAhead.days && marginPercent === newest.lookAhead.marginPercent
-  return isSame ? undefined : 'other_look_ahead'
+  return isOlder(newest.decidedAt, GATE_DAYS, now) ? 'old' : undefined
 }
 
 /**
  * Why prices that are on should be simulated anew; undefined: they need not. They stay on all the
- * same (decision 0028).
+ * same (decision 0031).
  */
 export function decideRenewal(
-  newest: Pick<PriceGate, 'passed' | 'decidedAt'> | undefined,
+  { newest, isSamePlan, before }: Omit<Proof, 'hasOther'>,
   now: Temporal.Instant,
 ): 'never' | 'failed' | 'old' | undefined {
-  if (!newest) return 'never'
-  if (!newest.passed) return 'failed'
-  return isOlder(newest.decidedAt, RENEW_DAYS, now) ? 'old' : undefined
+  if (newest && !isSamePlan) return 'never'
+  const counts = newest ?? before
+  if (!counts) return 'never'
+  if (!counts.passed) return 'failed'
+  return isOlder(counts.decidedAt, RENEW_DAYS, now) ? 'old' : undefined
+}
+
+/**
+ * Whether what was played is what a channel would go by: its own look ahead where prices are on, and
+ * where they are off whichever was played. Who asks for another look ahead means it for all.
+ */
+export function decidePlayedAs(
+  played: { lookAhead: PricesBy; isChosen: boolean },
+  own: PricesBy | null,
+): boolean {
+  return played.isChosen || own === null || looksAlike(played.lookAhead, own)
+}
+
+/** Whether two look ahead alike; null only with null. */
+export function looksAlike(one: PricesBy | null, other: PricesBy | null): boolean {
+  return one?.days === other?.days && one?.marginPercent === other?.marginPercent
 }
 
 function isOlder(at: Temporal.Instant, days: number, now: Temporal.Instant): boolean {

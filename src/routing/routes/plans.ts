@@ -15,8 +15,8 @@ import {
   type PlanBody,
   type tariff,
 } from '../schemas/plans.ts'
-import { saysSame, type SaidPlan } from '../actions/same-plan.ts'
-import { newestGate } from '../store/price-gate.ts'
+import { readProof, type SaidPlan } from '../actions/same-plan.ts'
+import { listNewestGates } from '../store/price-gate.ts'
 import { insertPlan, listPlans, type StoredPlan } from '../store.ts'
 import type { RoutingWorld } from './rules.ts'
 
@@ -99,9 +99,9 @@ async function lookAheadOf(
   }
   const { id: channelId, currency } = of.channel
   const lookAhead = { ...usualLookAhead, ...by }
-  const gate = await newestGate(tx, channelId)
-  const isSamePlan = gate ? await saysSame(tx, gate, of.said) : false
-  const why = decideUnproven(gate, { isSamePlan, lookAhead, now: of.now })
+  const gates = await listNewestGates(tx, { channelId })
+  const proof = await readProof(tx, gates, { channelId, lookAhead, said: of.said })
+  const why = decideUnproven(proof, of.now)
   if (why) return refuse('prices_not_proven', { field: '/prices', detail: WHY[why] })
   return { ...lookAhead, currency }
 }
@@ -114,7 +114,7 @@ const WHY: Record<Unproven, string> = {
     'The newest simulation was of another plan: publish this one with prices off, simulate, then ' +
     'switch them on.',
   other_look_ahead:
-    'The newest simulation found prices by another lookAhead: simulate them by this one.',
+    'Simulations found prices by another lookAhead only: simulate them by this one.',
 }
 
 /** A tariff has one of the three forms, whole. */

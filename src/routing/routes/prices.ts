@@ -5,7 +5,7 @@ import { pricesAnswer } from '../schemas/prices.ts'
 import { listNewestGates } from '../store/price-gate.ts'
 import { listPriceSets, type PriceSet } from '../store/stock-prices.ts'
 import { listPlans, type StoredPlan } from '../store.ts'
-import { saysSame } from '../actions/same-plan.ts'
+import { readProof } from '../actions/same-plan.ts'
 import { usualLookAhead } from '../domain/outlook.ts'
 import type { Queryable } from '../../platform/db/index.ts'
 import type { RoutingWorld } from './rules.ts'
@@ -26,25 +26,24 @@ export function priceRoutes({ network }: Pick<RoutingWorld, 'network'>): Route[]
       async (db, { caller: { scope }, now }) => {
         const { channelById } = await network.current()
         const [plans, gates] = [await listPlans(db), await listNewestGates(db)]
-        const same = await samePlans(db, plans, gates)
         const sets = await listPriceSets(db)
         const seen = ({ id }: { id: number }) => seesChannel(scope, id)
+        const channels = [...channelById.values()].filter(seen)
         return {
-          channels: [...channelById.values()].filter(seen).map(({ id, code }) => {
-            const gate = gates.find(({ channelId }) => channelId === id)
-            const plan = plans.find(({ channelId }) => channelId === id)
-            const isOn = !!plan?.lookAhead
-            const by = plan?.lookAhead ?? gate?.lookAhead ?? usualLookAhead
-            const of = { isSamePlan: same.has(id), lookAhead: by, now }
-            return {
-              channel: code,
-              prices: isOn ? ('on' as const) : ('off' as const),
-              proven: decideUnproven(gate, of) === undefined,
-              renew: isOn ? (decideRenewal(gate, now) ?? null) : null,
-              // It is of the orders of all channels.
-              gate: gate && scope === 'all' ? gateOf(gate) : null,
-            }
-          }),
+          channels: await Promise.all(
+            channels.map(async ({ id, code, archived }) => {
+              const plan = plans.find(({ channelId }) => channelId === id)
+              const { gate, proven, renew } = await standingOf(db, { id, plan, gates }, now)
+              return {
+                channel: code,
+                prices: plan?.lookAhead ? ('on' as const) : ('off' as const),
+                proven,
+                renew: archived ? null : renew,
+                // It is of the orders of all channels.
+                gate: gate && scope === 'all' ? gateOf(gate) : null,
+              }
+            }),
+          ),
           currencies: sets.map((set) => setOf(set, now)),
         }
       },
@@ -52,26 +51,38 @@ export function priceRoutes({ network }: Pick<RoutingWorld, 'network'>): Route[]
   ]
 }
 
-/** Channels whose plan says what the one said that was simulated. */
-async function samePlans(
+/**
+ * Of a channel that has prices on: what is known of them as its plan looks ahead. Where they are
+ * off: by the newest simulation by which they may be switched on, else by the newest.
+ */
+async function standingOf(
   db: Queryable,
-  plans: readonly StoredPlan[],
-  gates: readonly PriceGate[],
-): Promise<Set<number>> {
-  const same = new Set<number>()
-  for (const gate of gates) {
-    const plan = plans.find(({ channelId }) => channelId === gate.channelId)
-    const isSame = plan ? await saysSame(db, gate, plan) : gate.planVersion === 0
-    if (isSame) same.add(gate.channelId)
+  of: { id: number; plan: StoredPlan | undefined; gates: readonly PriceGate[] },
+  now: Temporal.Instant,
+) {
+  const { id: channelId, plan: said, gates } = of
+  const own = gates.filter((gate) => gate.channelId === channelId)
+  const live = said?.lookAhead
+  const ways = live ? [live] : own.flatMap(({ lookAhead }) => lookAhead ?? [])
+  const proofs = await Promise.all(
+    (ways.length > 0 ? ways : [usualLookAhead]).map((lookAhead) =>
+      readProof(db, own, { channelId, lookAhead, said }),
+    ),
+  )
+  const isProven = (proof: (typeof proofs)[number]) => decideUnproven(proof, now) === undefined
+  const proof = proofs.find(isProven) ?? proofs[0]!
+  return {
+    gate: proof.newest ?? proof.before,
+    proven: isProven(proof),
+    renew: live ? (decideRenewal(proof, now) ?? null) : null,
   }
-  return same
 }
 
 function gateOf({ decidedAt, planVersion, rulesVersion, lookAhead, ...said }: PriceGate) {
   const { base, low, high, passed } = said
-  const { days, marginPercent } = lookAhead
+  const by = lookAhead && { days: lookAhead.days, marginPercent: lookAhead.marginPercent }
   const on = { decidedAt: decidedAt.toString(), planVersion, rulesVersion }
-  return { ...on, lookAhead: { days, marginPercent }, base, low, high, passed }
+  return { ...on, lookAhead: by, base, low, high, passed }
 }
 
 function setOf({ checkedAt, madeAt, failedAt, ...set }: PriceSet, now: Temporal.Instant) {

@@ -18,8 +18,9 @@ export const pricesAnswer = object({
       renew: nullable(
         Type.Enum(['never', 'failed', 'old'], {
           description:
-            'Where they are on: why they should be simulated anew. The newest simulation has ' +
-            'failed, is older than 60 days, or there is none.',
+            'Where they are on: why they should be simulated anew. The newest simulation of the ' +
+            'look ahead of the plan has failed, is older than 60 days, or there is none of the ' +
+            'plan as it is.',
         }),
       ),
       gate: nullable(
@@ -28,13 +29,17 @@ export const pricesAnswer = object({
             decidedAt: instant,
             planVersion: Type.Integer(),
             rulesVersion: Type.Integer({ description: '0: without rules.' }),
-            lookAhead: object({ days, marginPercent }),
+            lookAhead: nullable(
+              object({ days, marginPercent }, 'Null where it was not kept yet: it proves nothing.'),
+            ),
             base: outcome,
             low: { ...outcome, description: 'With half of the forecast.' },
             high: { ...outcome, description: 'With half as much again.' },
             passed: Type.Boolean(),
           },
-          'The newest simulation of them; null for whoever does not see all channels.',
+          'The newest simulation of them by the look ahead of the plan; where they are off, the ' +
+            'newest by which they may be switched on, else the newest. Null for whoever does not ' +
+            'see all channels.',
         ),
       ),
     }),

@@ -129,7 +129,9 @@ const gate = object(
   {
     passed: Type.Boolean(),
     channels: Type.Array(code, {
-      description: 'That had orders in the period: for others it says nothing.',
+      description:
+        'That had orders in the period, and look ahead as was played or as was asked for: for ' +
+        'others it says nothing.',
     }),
     cases: Type.Array(
       object({
@@ -148,7 +150,9 @@ const gate = object(
     ),
   },
   'Whether prices of scarce stock are proven: not dearer than the same rules without them, ' +
-    'whatever the forecast. Null where no policy has prices.',
+    'whatever the forecast. Kept, so that prices may be switched on by it, only where rules and ' +
+    'plans in force were played with the usual unfilledPercent and lostSalePercent. Null where no ' +
+    'policy has prices.',
 )
 
 export const simulationResult = object({

@@ -1,7 +1,6 @@
 import { newId } from '../../lib/ids.ts'
 import { sql } from '../../platform/db/sql.ts'
 import type { Queryable, Tx } from '../../platform/db/index.ts'
-import { usualLookAhead } from '../domain/outlook.ts'
 import type { PriceGate } from '../domain/price-gate.ts'
 
 /** Keeps what a simulation said of prices. */
@@ -13,25 +12,23 @@ export async function saveGate(tx: Tx, gate: PriceGate): Promise<void> {
       (id, channel_id, plan_version, rules_version, look_ahead, base, low, high, passed,
         decided_at)
     values (${newId(decidedAt.epochMilliseconds)}::uuid, ${channelId}::int, ${planVersion}::int,
-      ${rulesVersion}::int, ${JSON.stringify(lookAhead)}::json, ${base}::json, ${low}::json,
+      ${rulesVersion}::int, ${lookAhead && JSON.stringify(lookAhead)}::json, ${base}::json, ${low}::json,
       ${high}::json, ${passed}::boolean, ${decidedAt}::timestamptz)`)
 }
 
-const usual = JSON.stringify(usualLookAhead)
-const columns = sql`channel_id as "channelId", plan_version as "planVersion",
-  rules_version as "rulesVersion", coalesce(look_ahead, ${usual}::json) as "lookAhead",
-  base, low, high, passed, decided_at as "decidedAt"`
-
-/** The newest of each channel. */
-export async function listNewestGates(db: Queryable): Promise<PriceGate[]> {
+/** The newest of each channel and look ahead, of all channels the newest first. */
+export async function listNewestGates(
+  db: Queryable,
+  of: { channelId?: number } = {},
+): Promise<PriceGate[]> {
+  const wanted = of.channelId === undefined ? sql`true` : sql`channel_id = ${of.channelId}`
   return db.query<PriceGate>(sql`
-    select distinct on (channel_id) ${columns}
-    from routing.price_gate order by channel_id, decided_at desc, id desc`)
-}
-
-export async function newestGate(db: Queryable, channelId: number): Promise<PriceGate | undefined> {
-  const [row] = await db.query<PriceGate>(sql`
-    select ${columns} from routing.price_gate where channel_id = ${channelId}
-    order by decided_at desc, id desc limit 1`)
-  return row
+    select * from (
+      select distinct on (channel_id, look_ahead->>'days', look_ahead->>'marginPercent')
+        channel_id as "channelId", plan_version as "planVersion", rules_version as "rulesVersion",
+        look_ahead as "lookAhead", base, low, high, passed, decided_at as "decidedAt"
+      from routing.price_gate where ${wanted}
+      order by channel_id, look_ahead->>'days', look_ahead->>'marginPercent', decided_at desc,
+        id desc) as newest
+    order by "decidedAt" desc, "channelId"`)
 }

@@ -14,6 +14,8 @@ export type AskedPolicy = {
   prices: boolean
   /** What its prices are found by. */
   lookAhead?: PricesBy | null
+  /** Whether that was asked for, and not taken from the plans in force. */
+  isLookAheadChosen?: boolean
   /** Of one that was asked for before plans could differ it is left out. */
   plans?: AskedPlanChange[]
   rules: RoutingRule[]

@@ -25,7 +25,7 @@ export const words: PriceWords = {
   renew: {
     old: 'حوكيت منذ زمن: أعد المحاكاة',
     failed: 'أغلى في أحدث محاكاة',
-    never: 'لم تُحاكَ قط',
+    never: 'لم تُحاكَ بهذه الخطة',
   },
   passed: 'نجحت',
   failed: 'لم تنجح',

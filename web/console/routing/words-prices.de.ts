@@ -23,7 +23,7 @@ export const words: PriceWords = {
   renew: {
     old: 'Lange nicht simuliert: neu simulieren',
     failed: 'In der neuesten Simulation teurer',
-    never: 'Nie simuliert',
+    never: 'Nicht mit diesem Plan simuliert',
   },
   passed: 'Bestanden',
   failed: 'Nicht bestanden',

@@ -22,7 +22,7 @@ export const words = {
   renew: {
     old: 'Simulated long ago: simulate again',
     failed: 'Dearer in the newest simulation',
-    never: 'Never simulated',
+    never: 'Not simulated by this plan',
   },
   passed: 'Passed',
   failed: 'Not passed',

@@ -46,9 +46,10 @@ export async function readAsked(
   for (const [at, policy] of body.policies.entries()) {
     const rules = await rulesOf(db, policy, { at, now })
     const { prices = false, plans: changes = [] } = policy
-    const lookAhead = await lookAheadOf(db, policy, at)
+    const lookAhead = await lookAheadOf(db, world, policy, at)
     const plans = await readPlanChanges(db, world, changes, `/policies/${at}/plans`)
-    policies.push({ of: policy.of, prices, lookAhead, plans, ...rules })
+    const isLookAheadChosen = Object.keys(policy.lookAhead ?? {}).length > 0
+    policies.push({ of: policy.of, prices, lookAhead, isLookAheadChosen, plans, ...rules })
   }
   return {
     from: from.toString(),
@@ -62,14 +63,17 @@ export async function readAsked(
   }
 }
 
-/** What the plans in force find prices by, where nothing else is said. */
+/** What the first plan that has prices finds them by, where nothing else is said. */
 async function lookAheadOf(
   db: Queryable,
+  { network }: Pick<AskingWorld, 'network'>,
   { prices, lookAhead }: PolicyBody,
   at: number,
 ): Promise<PricesBy | null> {
   if (prices) {
-    const [on] = (await listPlans(db)).flatMap((plan) => plan.lookAhead ?? [])
+    const { channelById } = await network.current()
+    const plans = (await listPlans(db)).filter((one) => !channelById.get(one.channelId)?.archived)
+    const [on] = plans.flatMap((plan) => plan.lookAhead ?? [])
     const { days, marginPercent } = { ...usualLookAhead, ...on, ...lookAhead }
     return { days, marginPercent }
   }

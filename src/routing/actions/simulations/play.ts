@@ -16,7 +16,9 @@ import {
   type Period,
   type Simulation,
 } from '../../domain/simulation/index.ts'
-import { countDeclines } from '../../store.ts'
+import { usualLookAhead } from '../../domain/outlook.ts'
+import { decidePlayedAs } from '../../domain/price-gate.ts'
+import { countDeclines, listPlans, type StoredPlan } from '../../store.ts'
 import {
   readAtLeisure,
   type Asked,
@@ -39,7 +41,12 @@ export type ReadPeriod = (
 
 export type PlayingWorld = { plans: PlanBook; network: NetworkBook; readPeriod: ReadPeriod }
 
-export type Played = { progress: Progress; changes: ChangeRow[] }
+/** With the version of the plan of each channel that was played; without one: none of its own. */
+export type Played = {
+  progress: Progress
+  changes: ChangeRow[]
+  planVersions: ReadonlyMap<number, number>
+}
 
 /** Happenings between two looks at the clock. */
 const SOME = 100
@@ -71,7 +78,8 @@ export async function playAsked(
     : undefined
   let proven: SimulationResult['gate'] | undefined
   // What is left is worked out once.
-  const gate = () => (proven ??= parts.gate && gateOf(simulation, parts.gate, channelsIn(period)))
+  const gate = () =>
+    (proven ??= parts.gate && gateOf(simulation, parts.gate, channelsIn(asked, read)))
   const progressNow = () =>
     progressOf({ simulation, hindsight }, period, { ...parts, proven: gate })
   if (!(await tell(progressNow()))) return undefined
@@ -87,7 +95,8 @@ export async function playAsked(
   if (!(await goOn(() => simulation.advance(SOME)))) return undefined
   if (hindsight && !(await goOn(hindsight.advance))) return undefined
   const changes = simulation.changes().filter(({ policy }) => policy < parts.asked)
-  return { progress: progressNow(), changes: changes.map(changeRowOf) }
+  const planVersions = new Map(read.stored.map(({ channelId, version }) => [channelId, version]))
+  return { progress: progressNow(), changes: changes.map(changeRowOf), planVersions }
 }
 
 type Read = {
@@ -95,6 +104,7 @@ type Read = {
   /** What was before, where prices are to be learnt from it. */
   before: Course | undefined
   planOf: PlanOf
+  stored: readonly StoredPlan[]
   declines: Declines
 }
 
@@ -108,7 +118,7 @@ function readAll(
   return db.transaction(
     async (tx) => {
       await readAtLeisure(tx)
-      const planOf = await world.plans.read(tx)
+      const [planOf, stored] = [await world.plans.read(tx), await listPlans(tx)]
       const since = now.subtract({ hours: 24 * DECLINES.days })
       const declines = await countDeclines(tx, { since, most: DECLINES.decisions }, now)
       const [from, until] = [Temporal.Instant.from(asked.from), Temporal.Instant.from(asked.until)]
@@ -119,7 +129,7 @@ function readAll(
       const hasPrices = asked.policies.some(({ prices }) => prices)
       const earlier = { from: from.subtract({ hours: 24 * LEARNT_DAYS }), until: from }
       const before = hasPrices ? (await read(earlier)).course : undefined
-      return { period, before, planOf, declines }
+      return { period, before, planOf, stored, declines }
     },
     { readOnlySnapshot: true, timeoutMs: 0 },
   )
@@ -176,10 +186,19 @@ function gateOf(
   return { ...gate, channelIds }
 }
 
-/** Channels of which something was played: of others nothing is proven. */
-function channelsIn({ course }: Period): number[] {
+/**
+ * Channels of which something was played, by the look ahead that they have: of others nothing is
+ * proven.
+ */
+function channelsIn({ policies }: Asked, { period: { course }, stored }: Read): number[] {
+  const priced = policies.find(({ prices }) => prices)!
+  const { lookAhead, isLookAheadChosen: isChosen = false } = priced
+  const played = { lookAhead: lookAhead ?? usualLookAhead, isChosen }
+  const ownOf = (id: number) => stored.find(({ channelId }) => channelId === id)?.lookAhead ?? null
   const ids = course.happenings.flatMap((one) =>
     one.kind === 'order' && !one.order.isApart ? [one.order.channelId] : [],
   )
-  return [...new Set(ids)].toSorted((a, b) => a - b)
+  return [...new Set(ids)]
+    .filter((id) => decidePlayedAs(played, ownOf(id)))
+    .toSorted((a, b) => a - b)
 }

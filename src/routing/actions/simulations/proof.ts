@@ -2,20 +2,24 @@ import type { NetworkBook } from '../../../network/index.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import type { PriceGate as Proof } from '../../domain/simulation/index.ts'
 import { usualLookAhead } from '../../domain/outlook.ts'
+import { WORTH } from '../../schemas/simulations.ts'
 import { listPlans } from '../../store.ts'
 import { saveGate } from '../../store/price-gate.ts'
 import { findInForce } from '../../store/rules.ts'
-import type { Asked, Progress } from '../../store/simulations.ts'
+import type { Asked } from '../../store/simulations.ts'
+import { saysSame } from '../same-plan.ts'
+import type { Played } from './play.ts'
 
 /**
  * Keeps what a simulation says of prices of scarce stock, for every channel that had orders in it,
- * with the version of its plan: by that they may be switched on. Only where the rules and plans in
- * force were played: others prove nothing of them.
+ * with the version of its plan that was played: by that they may be switched on. Only where the
+ * rules and plans in force were played, still are in force, and lost sales counted as usual: who
+ * values them at nothing proves whatever is wished.
  */
 export async function keepProof(
   tx: Tx,
   network: NetworkBook,
-  { asked, progress }: { asked: Asked; progress: Progress },
+  { asked, progress, planVersions }: { asked: Asked } & Pick<Played, 'progress' | 'planVersions'>,
   now: Temporal.Instant,
 ): Promise<void> {
   const { result } = progress
@@ -24,15 +28,20 @@ export async function keepProof(
   const rulesVersion = (await findInForce(tx, now))?.version ?? 0
   const { version, plans: changed = [], lookAhead: by } = asked.policies[at]!
   const lookAhead = by ?? usualLookAhead
-  if (version !== rulesVersion || changed.length > 0) return
+  if (version !== rulesVersion || changed.length > 0 || !isUsual(asked)) return
   const outcomes = outcomesOf(result.gate, result.policies[at]!.cost.total)
-  const plans = new Map((await listPlans(tx)).map((plan) => [plan.channelId, plan.version]))
+  const plans = new Map((await listPlans(tx)).map((plan) => [plan.channelId, plan]))
   const { channelById } = await network.current()
   for (const channelId of result.gate.channelIds ?? []) {
     if (channelById.get(channelId)?.archived) continue
-    const of = { channelId, planVersion: plans.get(channelId) ?? 0, rulesVersion, lookAhead }
+    const of = { channelId, planVersion: planVersions.get(channelId) ?? 0, rulesVersion, lookAhead }
+    if (!(await saysSame(tx, of, plans.get(channelId)))) continue
     await saveGate(tx, { ...of, ...outcomes, passed: result.gate.passed, decidedAt: now })
   }
+}
+
+function isUsual({ unfilledPercent, lostSalePercent }: Asked): boolean {
+  return unfilledPercent === WORTH.unfilledPercent && lostSalePercent === WORTH.lostSalePercent
 }
 
 /** What all orders cost without prices and with them, of each forecast. */

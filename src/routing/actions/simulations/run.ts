@@ -71,7 +71,7 @@ async function run(platform: Platform, world: PlayingWorld, turn: Turn): Promise
   await commit(platform, async (tx) => {
     const isGoingOn = await saveProgress(tx, turn, played.progress, clock.now())
     if (!isGoingOn) return
-    await keepProof(tx, world.network, { asked, progress: played.progress }, clock.now())
+    await keepProof(tx, world.network, { asked, ...played }, clock.now())
     await endSimulation(tx, turn, { state: 'done' }, clock.now())
     await tellState(tx, { id, state: 'done' }, byNow(platform))
   })
