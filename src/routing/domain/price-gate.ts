@@ -51,7 +51,7 @@ export function decideUnproven(
 
 /**
  * Why prices that are on should be simulated anew; undefined: they need not. They stay on all the
- * same (decision 0028).
+ * same (decision 0031).
  */
 export function decideRenewal(
   newest: Pick<PriceGate, 'passed' | 'decidedAt'> | undefined,
