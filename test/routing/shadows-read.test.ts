@@ -2,10 +2,13 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { setTimeout } from 'node:timers/promises'
 import { newId } from '../../src/lib/ids.ts'
+import { decideBefore } from '../../src/inventory/domain/recent.ts'
+import { listRecent } from '../../src/inventory/store/recent.ts'
 import { checks } from '../../src/modules.ts'
 import { readPlacedAgain } from '../../src/orders/index.ts'
 import { openDatabase } from '../../src/platform/db/index.ts'
 import { sql } from '../../src/platform/db/sql.ts'
+import { idAt } from '../../src/platform/partitions.ts'
 import { followOrders, type ReadPlaced } from '../../src/routing/actions/shadows/follow.ts'
 import { READER } from '../../src/routing/actions/shadows/start.ts'
 import { startApp, type App, type Client } from '../app.ts'
@@ -104,5 +107,24 @@ describe('the reader of shadows', () => {
     } finally {
       await db.close()
     }
+  })
+
+  it('reads of stock what moved it then and the next that did, however late it is', async () => {
+    for (let n = 0; n < 4; n += 1) await place({ B: 1 })
+    const { db, clock } = app.platform
+    const skus = await db.query<{ id: number }>(sql`select id from catalog.sku where code = 'B'`)
+    const then = idAt(clock.nowMs() - 3_600_000)
+    const rows = await listRecent(db, { skuIds: [skus[0]!.id], since: then, until: then })
+    assert.deepEqual(
+      rows.map(({ moves }) => moves.length),
+      [1, 1],
+    )
+    assert.deepEqual(
+      rows.map((row) => decideBefore(row, then)),
+      [undefined, undefined],
+    )
+    const now = idAt(clock.nowMs())
+    const lately = await listRecent(db, { skuIds: [skus[0]!.id], since: then, until: now })
+    assert.ok(lately.some(({ moves }) => moves.length > 4))
   })
 })
