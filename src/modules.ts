@@ -207,7 +207,7 @@ export function mountModules(platform: Platform) {
         plans,
         index,
         decideMade: (db, made, by) => decideMade(db, orders, made, by),
-        readPlaced: (db, ids, others) => readPlacedAgain(db, orders, ids, others),
+        readPlaced: (db, ...of) => readPlacedAgain(db, orders, ...of),
         demand: demandSource,
         channelsOf: channelsOfOrders,
       },

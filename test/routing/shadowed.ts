@@ -1,9 +1,36 @@
 import assert from 'node:assert/strict'
 import { setImmediate } from 'node:timers/promises'
+import type { Queryable } from '../../src/platform/db/index.ts'
+import { sql } from '../../src/platform/db/sql.ts'
 import type { Client, Json } from '../app.ts'
+import { openShop } from '../shop.ts'
 
 const path = '/v1/routing-shadows'
 const draft = '/v1/routing-rules/draft'
+/** A rule that names another place than the nearest. */
+export const FAR = {
+  name: 'B from afar',
+  when: [{ of: 'sku', in: ['B'], lines: 'any' }],
+  use: [{ places: { locations: ['FAR'] } }],
+  choose: { by: 'least_cost' },
+}
+
+/** A shop with little of A at the nearer of two places. */
+export async function openNearAndFar(client: Client): Promise<void> {
+  await openShop(client, {
+    onShortage: 'accept',
+    locations: { NEAR: { lat: 48.8, lon: 2.3 }, FAR: { lat: 43.3, lon: 5.4 } },
+    skus: { A: { weightG: 500 }, B: { weightG: 1000 } },
+    stock: { A: { NEAR: 5, FAR: 500 }, B: { NEAR: 30, FAR: 500 } },
+  })
+}
+
+/** Orders with the transactions that placed them, as the log tells it. */
+export async function placedIn(db: Queryable, ids: readonly string[]) {
+  return db.query<{ id: string; tx: string }>(sql`
+    select subject as id, tx::text as tx from platform.event
+    where subject = any (${ids}::uuid[]) and type = 'order.placed'`)
+}
 
 /** What somebody does who tries rules beside those in force. */
 export function shadowDesk(client: Client) {

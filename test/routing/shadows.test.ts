@@ -6,16 +6,10 @@ import { sql } from '../../src/platform/db/sql.ts'
 import { followOrders, type ReadPlaced } from '../../src/routing/actions/shadows/follow.ts'
 import { startApp, type App, type Client, type Json } from '../app.ts'
 import { readScoped } from '../scoped.ts'
-import { openShop, orderOf, versionAt } from '../shop.ts'
-import { shadowDesk } from './shadowed.ts'
+import { orderOf, versionAt } from '../shop.ts'
+import { FAR, openNearAndFar, placedIn, shadowDesk } from './shadowed.ts'
 
 const path = '/v1/routing-shadows'
-const FAR = {
-  name: 'B from afar',
-  when: [{ of: 'sku', in: ['B'], lines: 'any' }],
-  use: [{ places: { locations: ['FAR'] } }],
-  choose: { by: 'least_cost' },
-}
 
 describe('a shadow', () => {
   let app: App
@@ -25,12 +19,7 @@ describe('a shadow', () => {
     app = await startApp()
     client = await app.client()
     desk = shadowDesk(client)
-    await openShop(client, {
-      onShortage: 'accept',
-      locations: { NEAR: { lat: 48.8, lon: 2.3 }, FAR: { lat: 43.3, lon: 5.4 } },
-      skus: { A: { weightG: 500 }, B: { weightG: 1000 } },
-      stock: { A: { NEAR: 5, FAR: 500 }, B: { NEAR: 30, FAR: 500 } },
-    })
+    await openNearAndFar(client)
   })
   after(async () => {
     const broken = await app.broken()
@@ -124,9 +113,11 @@ describe('a shadow', () => {
     const again = app.platform.db.transaction(async (tx) => {
       const then = await contentsOf(tx)
       const { orders, platform } = app
-      const readPlaced: ReadPlaced = (db, some, others) => readPlacedAgain(db, orders, some, others)
+      const readPlaced: ReadPlaced = (db, ...of) => readPlacedAgain(db, orders, ...of)
       const placed = await placedIn(tx, ids)
-      await followOrders(tx, { clock: platform.clock, readPlaced }, placed)
+      const { count, keep } = await followOrders(tx, { ...platform, readPlaced }, placed)
+      assert.equal(count, 2)
+      await keep(tx)
       const now = await contentsOf(tx)
       const other = [...now].filter(([table, hash]) => then.get(table) !== hash)
       assert.deepEqual(other.map(([table]) => table).toSorted(), [
@@ -252,13 +243,6 @@ const NEAR = [{ places: { locations: ['NEAR'] } }, { places: {} }]
 
 function missedIn({ missed }: Json): number {
   return missed.reduce((sum: number, { orders }: Json) => sum + orders, 0)
-}
-
-/** Orders with the transactions that placed them, as the log tells it. */
-async function placedIn(db: Queryable, ids: readonly string[]) {
-  return db.query<{ id: string; tx: string }>(sql`
-    select subject as id, tx::text as tx from platform.event
-    where subject = any (${ids}::uuid[]) and type = 'order.placed'`)
 }
 
 /** A hash of all that the tables hold that orders, stock and rules are in. */

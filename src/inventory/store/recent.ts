@@ -13,12 +13,18 @@ export type RecentRow = Recent & { skuId: number; locationId: number }
  */
 const APART_MS = 5000
 
-/** Rows of SKUs with all that moved them since shortly before an id was made: in one snapshot. */
+/**
+ * Rows of SKUs with all that moved them from shortly before one id was made until shortly after
+ * another, and the next that did: by it is known what was there, however much has come since. In
+ * one snapshot.
+ */
 export async function listRecent(
   db: Queryable,
-  { skuIds, since }: { skuIds: readonly number[]; since: string },
+  { skuIds, since, until }: { skuIds: readonly number[]; since: string; until: string },
 ): Promise<RecentRow[]> {
   const from = idAt(madeMs(since) - APART_MS)
+  const toMs = madeMs(until) + APART_MS
+  const to = idAt(toMs)
   type Row = Omit<Moved, 'id'> & { id: string | null; skuId: number; locationId: number }
   // One statement, so that rows and movements are of one snapshot.
   const found = await db.query<Row>(sql`
@@ -32,7 +38,21 @@ export async function listRecent(
       m.quantity - m.unavailable - m.held - m.allocated, m.quantity_change,
       m.quantity_change - m.unavailable_change - m.held_change - m.allocated_change
     from inventory.movement as m
-    where m.sku_id = any (${skuIds}::int[]) and m.supply_no = 0 and m.id >= ${from}::uuid
+    where m.sku_id = any (${skuIds}::int[]) and m.supply_no = 0
+      and m.id >= ${from}::uuid and m.id < ${to}::uuid
+    union all
+    select m.sku_id, m.location_id, m.id, m.tx::text, m.version, m.quantity,
+      m.quantity - m.unavailable - m.held - m.allocated, m.quantity_change,
+      m.quantity_change - m.unavailable_change - m.held_change - m.allocated_change
+    from inventory.supply as s
+    cross join lateral (
+      select * from inventory.movement as m
+      where m.sku_id = s.sku_id and m.location_id = s.location_id and m.supply_no = 0
+        and m.id >= ${to}::uuid
+      order by m.id limit 1) as m
+    -- Of what was just placed there is nothing later.
+    where now() > to_timestamp(${toMs} / 1000.0)
+      and s.sku_id = any (${skuIds}::int[]) and s.supply_no = 0
     order by 1, 2, 5`)
   const rows: (RecentRow & { moves: Moved[] })[] = []
   for (const { id, skuId, locationId, ...levels } of found) {

@@ -46,12 +46,14 @@ type Then = {
  * same (`others`, asked for each group). What the decisions went by is put together from the
  * versions that the records name and the stock that was recorded before. Whether that was it is
  * tried: it must lead to the same record, byte for byte. Where it does not, it is said why not.
+ * No more are decided once `isEnough`, asked after each, says so.
  */
 export async function readPlacedAgain(
   db: Queryable,
   world: OrdersWorld,
   orders: readonly PlacedIn[],
   others: DecideOthers,
+  isEnough: (orderId: string) => boolean = () => false,
 ): Promise<OrderDecided[]> {
   const placed = await readPlaced(db, orders)
   const then = await readThen(db, world, placed)
@@ -63,6 +65,7 @@ export async function readPlacedAgain(
       return 'failed'
     })
     all.push({ order: { id, number, currency, placedAt }, decided })
+    if (isEnough(id)) break
     // Requests go first.
     await setImmediate()
   }

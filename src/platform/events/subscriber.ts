@@ -1,45 +1,57 @@
 import { sql } from '../db/sql.ts'
-import type { Database, Queryable, Tx } from '../db/index.ts'
+import type { Database, Tx } from '../db/index.ts'
 import type { Log } from '../log.ts'
 import { startLoop, type Loop } from '../loop.ts'
 import type { Wake } from '../wake.ts'
-import { advance, cursorOfSnapshot, readEvents, startOf, type Cursor, type Event } from './index.ts'
-import { readEventsOf } from './watch.ts'
+import { moveCursor, readNext, type Reading, type Turn } from './cursor.ts'
+import { startOf, type Cursor, type Event } from './index.ts'
+import { readAhead, type Make } from './read-ahead.ts'
 
 type Handle = (tx: Tx, events: Event[]) => Promise<void>
 
+/** Who lost a batch leaves the next ones to the one who won it for so long. */
+const LOST_MS = 2000
 /** A cursor is moved past what did not concern it this often: it is no work, but a row. */
 const MOVE_MS = 5000
 
 /**
  * A subscriber with a cursor in the database. `handle` runs in the transaction that moves the
  * cursor, so each event has its effect once; another process with the same name waits its turn. It
- * must be quick (a second at most) and call nothing outside. `types`: only events of these.
+ * must be quick (a second at most) and call nothing outside. `make` instead of it is for work that
+ * takes longer (`readAhead`): its cursor is there from `openCursor` to `forgetCursor`, and nothing
+ * is read without one. `types`: only events of these.
  * `rests`: after each batch it rests so many times as long as that took, so that work which can
  * wait takes its small part of the database however much there is; it is done later then.
- * `isWanted`: nothing is read while it says no (`skipToNow` when that ends).
+ * `isWanted`: nothing is read while it says no.
  */
-export function startSubscriber(options: {
-  db: Database
-  wake: Wake
-  log: Log
-  name: string
-  types?: readonly string[]
-  batch?: number
-  leastMs?: number
-  rests?: number
-  isWanted?: () => Promise<boolean>
-  handle: Handle
-}): Loop {
-  const { db, name, types, batch = 500, handle, rests = 0 } = options
+export function startSubscriber(
+  options: {
+    db: Database
+    wake: Wake
+    log: Log
+    name: string
+    types?: readonly string[]
+    batch?: number
+    leastMs?: number
+    rests?: number
+    isWanted?: () => Promise<boolean>
+  } & ({ handle: Handle } | { make: Make }),
+): Loop {
+  const { db, name, types, batch = 500, rests = 0 } = options
   let movedAt = 0
   let rest: AbortController | undefined
   let stopping = false
   const turn = async () => {
-    if (options.isWanted && !(await options.isWanted())) return { more: false, tookMs: 0 }
+    if (options.isWanted && !(await options.isWanted())) {
+      return { more: false, moved: false, tookMs: 0 }
+    }
     const isDue = stopping || performance.now() - movedAt >= MOVE_MS
     const began = performance.now()
-    const read = await readBatch(db, { name, types, limit: batch, isDue }, handle)
+    const reading = { name, types, limit: batch, isDue }
+    const read: Turn =
+      'make' in options
+        ? await readAhead(db, reading, options.make)
+        : await readBatch(db, reading, options.handle)
     if (read.moved) movedAt = performance.now()
     return { ...read, tookMs: performance.now() - began }
   }
@@ -49,9 +61,10 @@ export function startSubscriber(options: {
     ...(options.leastMs !== undefined && { leastMs: options.leastMs }),
     log: options.log,
     async run() {
-      const { more, tookMs } = await turn()
+      const { more, lost, tookMs } = await turn()
       rest = new AbortController()
-      if (more && rests > 0 && !stopping) await pause(tookMs * rests, rest.signal)
+      const restMs = lost ? LOST_MS : more ? tookMs * rests : 0
+      if (restMs > 0 && !stopping) await pause(restMs, rest.signal)
       return more
     },
   })
@@ -79,14 +92,12 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
   })
 }
 
-export type Reading = { name: string; types?: readonly string[] | undefined; limit: number }
-
 /** Reads and handles one batch: whether there may be more, and whether the cursor has moved. */
 export async function readBatch(
   db: Database,
   { isDue = true, ...reading }: Reading & { isDue?: boolean },
   handle: Handle,
-): Promise<{ more: boolean; moved: boolean }> {
+): Promise<Turn> {
   return db.transaction(async (tx) => {
     const cursor = await lockCursor(tx, reading.name)
     if (!cursor) return { more: false, moved: false }
@@ -96,33 +107,9 @@ export async function readBatch(
       return { more: false, moved: false }
     }
     if (events.length > 0) await handle(tx, events)
-    await tx.query(sql`
-      update platform.subscriber
-      set epoch = ${next.epoch}, tx = ${next.tx}::xid8, id = ${next.id}, moved_at = now()
-      where name = ${reading.name}`)
+    await moveCursor(tx, reading.name, next)
     return { more, moved: true }
   })
-}
-
-const LAST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
-
-/** The next events, and where the cursor stands when they are handled. */
-export async function readNext(
-  db: Queryable,
-  cursor: Cursor,
-  epoch: number,
-  { types, limit }: Reading,
-): Promise<{ events: Event[]; next: Cursor }> {
-  // Those of an epoch that has ended are read in full: there is no fence to go on from.
-  if (!types || cursor.epoch < epoch) {
-    const events = await readEvents(db, cursor, epoch, limit)
-    const next = advance(cursor, events, epoch)
-    return { events: types ? events.filter(({ type }) => types.includes(type)) : events, next }
-  }
-  const { events, fence } = await readEventsOf(db, types, cursor, limit)
-  if (events.length === limit) return { events, next: advance(cursor, events, epoch) }
-  // All below the fence is settled and read; the fence itself is not.
-  return { events, next: { ...fence, tx: String(BigInt(fence.tx) - 1n), id: LAST_ID } }
 }
 
 /** The cursor, locked; undefined while another process holds it. A new name starts at the start. */
@@ -136,34 +123,4 @@ async function lockCursor(tx: Tx, name: string): Promise<Cursor | undefined> {
     select epoch, tx::text as tx, id from platform.subscriber
     where name = ${name} for update skip locked`)
   return cursor
-}
-
-/**
- * Has a subscriber go on with what comes from now on, whatever it has not read. What other
- * transactions are just writing it reads still, and perhaps the last of what was before.
- */
-export async function skipToNow(tx: Tx, name: string): Promise<void> {
-  const { epoch, tx: at, id } = await cursorOfSnapshot(tx, tx.epoch)
-  await tx.query(sql`
-    insert into platform.subscriber (name, epoch, tx, id)
-    values (${name}, ${epoch}, ${at}::xid8, ${id})
-    on conflict (name) do update
-    set epoch = excluded.epoch, tx = excluded.tx, id = excluded.id, moved_at = now()`)
-}
-
-/**
- * For how many seconds the oldest event of a type waits that a subscriber has not read; 0 where
- * none does.
- */
-export async function secondsBehind(
-  db: Queryable,
-  { name, type }: { name: string; type: string },
-): Promise<number> {
-  const [row] = await db.query<{ seconds: number }>(sql`
-    select greatest(0, extract(epoch from clock_timestamp() - e.recorded_at))::float8 as seconds
-    from platform.subscriber as s
-    join platform.event as e on e.epoch = s.epoch and (e.tx, e.id) > (s.tx, s.id)
-    where s.name = ${name} and e.type = ${type}
-    order by e.tx, e.id limit 1`)
-  return row?.seconds ?? 0
 }

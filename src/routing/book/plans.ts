@@ -163,6 +163,7 @@ export function createPlanBook(platform: Platform, carriers: RateBook): PlanBook
     async version(db, id) {
       if (id === null) return defaultPlan
       const found = await findPlan(db, id)
+      if (found?.lookAhead) await prices.load(found.lookAhead.currency)
       return found && withRates(found)
     },
     markStale() {

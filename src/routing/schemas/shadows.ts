@@ -83,12 +83,12 @@ export const shadowsAnswer = pageOf(shadowHead)
 const missed = object({
   why: Type.Enum([...misses], {
     description:
-      '`not_in_share`, `over_cap`: it was not to look at them. Of the others what live went by ' +
-      'cannot be put together as it was: `declines_counted_anew`, `prices_made_anew`, ' +
-      '`stock_differs` (also days that are fuller since), `otherwise_differs` (the network, a ' +
-      'rate card or a rule of availability has changed); `promised`: units still to come were ' +
-      'decided on; `undecided`: no decision is kept; `failed`: an error of ours, which is in ' +
-      'the log.',
+      '`not_in_share`, `over_cap`: it was not to look at them; `canary`: the rules of a canary ' +
+      'decided on them. Of the others what live went by cannot be put together as ' +
+      'it was: `declines_counted_anew`, `prices_made_anew`, `stock_differs` (also days that are ' +
+      'fuller since), `otherwise_differs` (the network, a rate card or a rule of availability ' +
+      'has changed); `promised`: units still to come were decided on; `undecided`: no decision ' +
+      'is kept; `failed`: an error of ours, which is in the log.',
   }),
   orders: count,
 })

@@ -71,6 +71,9 @@ export async function countShadows(tx: Tx): Promise<{ running: number; kept: num
   return row!
 }
 
+const runningOnes = sql`
+  select ${columns} from routing.shadow where state = 'running' order by id`
+
 /** Those that run, with how they end by themselves. */
 export async function listRunning(
   db: Queryable,
@@ -78,10 +81,14 @@ export async function listRunning(
   return db.query(sql`select id, until from routing.shadow where state = 'running' order by id`)
 }
 
+/** Those that run, whole. */
+export async function readRunning(db: Queryable): Promise<Shadow[]> {
+  return db.query<Shadow>(runningOnes)
+}
+
 /** Locked, so that none of them ends or is counted elsewhere meanwhile. */
 export async function lockRunning(tx: Tx): Promise<Shadow[]> {
-  return tx.query<Shadow>(sql`
-    select ${columns} from routing.shadow where state = 'running' order by id for update`)
+  return tx.query<Shadow>(sql`${runningOnes} for update`)
 }
 
 export async function findShadow(

@@ -94,6 +94,7 @@ export const words: Words['shadows'] = {
     reasons: {
       not_in_share: 'Nicht in dem Anteil, den er ansieht',
       over_cap: 'In der Minute kamen mehr, als er ansieht',
+      canary: 'Ein Probelauf entschied darüber, nicht die Regeln in Kraft',
       declines_counted_anew: 'Wie oft Orte ablehnen, wurde inzwischen neu gezählt',
       prices_made_anew: 'Preise knappen Bestands wurden inzwischen neu gefunden',
       stock_differs:

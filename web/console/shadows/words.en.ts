@@ -86,6 +86,7 @@ export const words = {
     reasons: {
       not_in_share: 'Not among the share that it looks at',
       over_cap: 'More came in the minute than it looks at',
+      canary: 'A canary decided on it, not the rules in force',
       declines_counted_anew: 'How often places decline was counted anew meanwhile',
       prices_made_anew: 'Prices of scarce stock were made anew meanwhile',
       stock_differs: 'The stock, or the room of a day, as live saw it is not known exactly',

@@ -1,5 +1,5 @@
 import type { Queryable, Tx } from '../../../platform/db/index.ts'
-import { readNext } from '../../../platform/events/subscriber.ts'
+import { readNext } from '../../../platform/events/cursor.ts'
 import type { Event } from '../../../platform/events/index.ts'
 import type { Platform } from '../../../platform/module.ts'
 import type { PlanBook } from '../../book/plans.ts'

@@ -1,7 +1,7 @@
 import type { Static } from 'typebox'
 import type { NetworkBook } from '../../../network/index.ts'
 import type { Queryable } from '../../../platform/db/index.ts'
-import { secondsBehind } from '../../../platform/events/subscriber.ts'
+import { findUnread } from '../../../platform/events/cursor.ts'
 import { misses, openSums, reportOf, type StoredSums } from '../../domain/shadow/index.ts'
 import type { PolicyReport } from '../../domain/simulation/index.ts'
 import type { shadowAnswer, shadowHead } from '../../schemas/shadows.ts'
@@ -47,7 +47,7 @@ export async function showShadow(db: Queryable, network: NetworkBook, shadow: Sh
       return orders > 0 ? [{ why, orders }] : []
     }),
     seenTo: shadow.seenTo?.toString() ?? null,
-    secondsBehind: isRunning ? await secondsBehind(db, FOLLOWED) : null,
+    secondsBehind: isRunning ? ((await findUnread(db, FOLLOWED))?.secondsBehind ?? 0) : null,
     list: shadow.rules,
     results: sums.map((one) => resultOf(one, nameOf)),
   }

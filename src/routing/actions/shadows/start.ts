@@ -2,7 +2,7 @@ import { newId } from '../../../lib/ids.ts'
 import { refuse } from '../../../lib/refusal.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import { saveEvents } from '../../../platform/events/index.ts'
-import { skipToNow } from '../../../platform/events/subscriber.ts'
+import { findCursor, forgetCursor, openCursor } from '../../../platform/events/cursor.ts'
 import { isError } from '../../domain/rules/problems.ts'
 import type { RoutingRule } from '../../domain/rules/rule.ts'
 import { shadowEnded, shadowStarted } from '../../events.ts'
@@ -14,6 +14,7 @@ import {
   endShadow,
   findShadow,
   insertShadow,
+  listRunning,
   lockShadows,
   type Shadow,
   type ShadowEnd,
@@ -21,7 +22,11 @@ import {
 import { findProblems, type RulesWorld } from '../problems.ts'
 import { toldProblems, type By } from '../rules.ts'
 
-/** Who reads the log for all of them. */
+/**
+ * Who reads the log for all of them. Its cursor is there while one runs, and locked by who starts,
+ * counts or ends them, before they lock any of them: so it neither outlasts the last one nor is
+ * taken from one that just begins.
+ */
 export const READER = 'routing shadows'
 
 /** Each of them decides on every order. */
@@ -46,10 +51,10 @@ export async function startShadow(
     refuse('draft_has_errors', { field: '/rules', facts })
   }
   await lockShadows(tx)
+  await openCursor(tx, READER)
   const { running, kept } = await countShadows(tx)
   if (running >= MOST_RUNNING) return refuse('shadows_running')
   if (kept >= MOST_KEPT) return refuse('shadows_kept')
-  if (running === 0) await skipToNow(tx, READER)
   const id = newId(by.nowMs)
   const { name, percent = 100, perMinute = PER_MINUTE, orders = null } = body
   const shadow = { id, name, version, rules, percent, perMinute, until, ordersMost: orders }
@@ -86,11 +91,13 @@ async function rulesOf(
 
 /** Ends one that runs; what it has counted stays. */
 export async function stopShadow(tx: Tx, id: string, by: By): Promise<void> {
+  await findCursor(tx, READER, 'lock')
   const shadow = (await findShadow(tx, id, true)) ?? refuse('not_found')
   if (shadow.state === 'ended') refuse('shadow_over')
   await endNow(tx, shadow, 'stopped', by)
 }
 
+/** Ends one; who asks for it holds the cursor of the reader. */
 export async function endNow(
   tx: Tx,
   { id, compared, changed }: Pick<Shadow, 'id' | 'compared' | 'changed'>,
@@ -98,6 +105,7 @@ export async function endNow(
   by: By,
 ): Promise<void> {
   await endShadow(tx, { id, why }, by)
+  if ((await listRunning(tx)).length === 0) await forgetCursor(tx, READER)
   const data = { shadow: id, why, compared, changed }
   await saveEvents(tx, shadowEnded, [
     { id: newId(by.nowMs), subject: null, actor: by.actor, data, occurredAt: by.now },

@@ -7,6 +7,8 @@ export const misses = [
   // It was not to be looked at
   'not_in_share',
   'over_cap',
+  // It was decided on by the rules of a share
+  'canary',
   // Its decisions cannot be made again as they were
   'declines_counted_anew',
   'prices_made_anew',
@@ -18,7 +20,10 @@ export const misses = [
 ] as const
 export type Miss = (typeof misses)[number]
 
-/** Decides on what was decided on, by the rules of several others; in their order. */
+/**
+ * Decides on what was decided on, by the rules of several others; in their order. Undefined where
+ * one does not look at it, or cannot decide.
+ */
 export type DecideOthers = (orderId: string, inputs: Inputs) => readonly (Decision | undefined)[]
 
 /** A delivery group that was decided on, made again, and by others. */

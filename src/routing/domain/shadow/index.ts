@@ -7,6 +7,8 @@ export {
   type PlacedIn,
 } from './decided.ts'
 export { decideLooked, type Look } from './looked.ts'
+export { decideOnCanary } from './on-canary.ts'
+export { decideOver } from './over.ts'
 export { reportOf } from './report.ts'
 export {
   addOrder,
