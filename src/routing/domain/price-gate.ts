@@ -71,8 +71,8 @@ export function decideRenewal(
 }
 
 /**
- * Whether what was played is what a channel would go by: its own look ahead where prices are on, and
- * where they are off whichever was played. Who asks for another look ahead means it for all.
+ * Whether what was played is what a channel would go by: its own look ahead where prices are on,
+ * and where they are off whichever was played. Who asks for another look ahead means it for all.
  */
 export function decidePlayedAs(
   played: { lookAhead: PricesBy; isChosen: boolean },

@@ -151,8 +151,8 @@ const gate = object(
   },
   'Whether prices of scarce stock are proven: not dearer than the same rules without them, ' +
     'whatever the forecast. Kept, so that prices may be switched on by it, only where rules and ' +
-    'plans in force were played with the usual unfilledPercent and lostSalePercent. Null where no ' +
-    'policy has prices.',
+    'plans in force were played with the usual unfilledPercent and lostSalePercent. Null where ' +
+    'no policy has prices.',
 )
 
 export const simulationResult = object({

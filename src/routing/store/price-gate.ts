@@ -6,13 +6,14 @@ import type { PriceGate } from '../domain/price-gate.ts'
 /** Keeps what a simulation said of prices. */
 export async function saveGate(tx: Tx, gate: PriceGate): Promise<void> {
   const { channelId, planVersion, rulesVersion, lookAhead, passed, decidedAt } = gate
+  const by = lookAhead && JSON.stringify(lookAhead)
   const [base, low, high] = [gate.base, gate.low, gate.high].map((one) => JSON.stringify(one))
   await tx.query(sql`
     insert into routing.price_gate
       (id, channel_id, plan_version, rules_version, look_ahead, base, low, high, passed,
         decided_at)
     values (${newId(decidedAt.epochMilliseconds)}::uuid, ${channelId}::int, ${planVersion}::int,
-      ${rulesVersion}::int, ${lookAhead && JSON.stringify(lookAhead)}::json, ${base}::json, ${low}::json,
+      ${rulesVersion}::int, ${by}::json, ${base}::json, ${low}::json,
       ${high}::json, ${passed}::boolean, ${decidedAt}::timestamptz)`)
 }
 
