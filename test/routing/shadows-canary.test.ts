@@ -21,7 +21,7 @@ describe('a shadow beside a canary', () => {
   it('compares with the rules in force alone, until the canary is promoted', async () => {
     const client = shop.clients[0]!
     const desk = shadowDesk(client)
-    const canary = await start(client, ruleFrom('Far', 'FAR'))
+    const canary = await start(shop, ruleFrom('Far', 'FAR'))
     const id = await desk.start({ rules: { of: 'version', version: canary.version } })
     const versions = versionsOf(await place(shop, 12))
     const ofCanary = versions.filter((version) => version === canary.version).length
