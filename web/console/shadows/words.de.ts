@@ -6,7 +6,7 @@ const n = pluralsOf('de')
 export const words: Words['shadows'] = {
   title: 'Schattenläufe',
   one: 'Schattenlauf',
-  create: 'Im Schatten laufen lassen',
+  create: 'Neuer Lauf',
   empty: 'Noch liefen keine Regeln im Schatten',
   emptySays:
     'Der Entwurf oder eine Fassung entscheidet über jede neue Bestellung neben den Regeln in ' +
