@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { describe, it } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
 import { playingWorldOf } from '../../src/modules.ts'
 import { sql } from '../../src/platform/db/sql.ts'
 import { readAsked, runSimulation, takeSimulation, type Turn } from '../../src/routing/index.ts'
@@ -95,9 +96,15 @@ function play({ platform, orders }: App, turn: Turn, mayRead: Promise<void>): Pr
     platform,
     {
       ...world,
-      async readPeriod(...of) {
-        await mayRead
-        return world.readPeriod(...of)
+      async readPeriod(tx, ...of) {
+        let isOpen = false
+        const opened = mayRead.then(() => (isOpen = true))
+        // A transaction in which nothing happens for some seconds is ended by the database.
+        while (!isOpen) {
+          await tx.query(sql`select`)
+          await Promise.race([opened, setTimeout(500)])
+        }
+        return world.readPeriod(tx, ...of)
       },
     },
     turn,
