@@ -62,7 +62,7 @@ describe('a batcher', () => {
     await turn()
     const one = submit(4)
     await turn()
-    t.mock.timers.tick(49)
+    t.mock.timers.tick(249)
     assert.deepEqual(sizes(), [3])
     t.mock.timers.tick(1)
     assert.deepEqual(sizes(), [3, 1])

@@ -17,7 +17,7 @@ type Waiting<Item, Outcome> = {
 }
 
 /** So long items wait for others at most where a batch more could run. */
-const PATIENCE_MS = 50
+const PATIENCE_MS = 250
 
 /**
  * Gathers concurrent requests for the same kind of write and runs them together. An item that comes
