@@ -10,10 +10,9 @@ export const checks: Check[] = [
   },
   {
     id: 'I31',
-    // Shadows give way to orders, and say themselves by how much they are behind.
-    says: 'no subscriber but shadows is more than a minute behind',
+    says: 'no subscriber is more than a minute behind, but those that may be',
     query: sql`select s.name from platform.subscriber as s
-      where s.name <> 'routing shadows' and exists (
+      where not s.may_lag and exists (
       select from platform.event as e
       where e.epoch = s.epoch and (e.tx, e.id) > (s.tx, s.id)
         and e.recorded_at < now() - interval '60 seconds')`,

@@ -90,6 +90,7 @@ export type {
 } from './domain/types.ts'
 export { flipsAnswer } from './schemas/flips.ts'
 export { invented } from './schemas/invented.ts'
+export { placeNamed, placeOnMap, skuNamed } from './schemas/named.ts'
 export { proposedTest } from './schemas/rule-tests.ts'
 export {
   costAnswer,

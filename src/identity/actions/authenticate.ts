@@ -55,7 +55,6 @@ export function createAuthentication({ db, clock, config }: Platform): Authentic
   function remember(secret: string, known: Known): void {
     if (keys.size >= KEYS_MAX) keys.clear()
     keys.set(secret, known)
-    looks.delete(secret)
   }
 
   async function find(secret: string): Promise<Found> {

@@ -4,7 +4,6 @@ import type { EventType } from '../../platform/events/define.ts'
 import { listEventsOf } from '../../platform/events/index.ts'
 import { read, type Route } from '../../platform/http/route.ts'
 import {
-  code,
   currency,
   instant,
   object,
@@ -14,7 +13,7 @@ import {
   uuid,
 } from '../../platform/http/schemas.ts'
 import { decodeCursor, PAGE_DEFAULT, pageOfRows } from '../../platform/page.ts'
-import { decisionAnswer } from '../../routing/index.ts'
+import { decisionAnswer, placeNamed, skuNamed } from '../../routing/index.ts'
 import { showDecisions } from '../actions/decisions.ts'
 import { showOrder } from '../actions/show.ts'
 import type { OrdersWorld } from '../actions/world.ts'
@@ -44,16 +43,8 @@ function timelineEvent(types: readonly EventType[]) {
 const decisionsAnswer = object({
   currency,
   items: Type.Array(decisionAnswer),
-  places: Type.Array(object({ id: Type.Integer(), code, name: Type.String() })),
-  skus: Type.Array(
-    object({
-      id: Type.Integer(),
-      code,
-      name: Type.String(),
-      unit: Type.String(),
-      decimals: Type.Integer(),
-    }),
-  ),
+  places: Type.Array(placeNamed),
+  skus: Type.Array(skuNamed),
 })
 const which = object({ id: text(64, 'Id or number of the order') })
 

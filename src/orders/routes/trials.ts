@@ -1,8 +1,15 @@
 import { Type } from 'typebox'
 import { refuse } from '../../lib/refusal.ts'
 import { command, type Route } from '../../platform/http/route.ts'
-import { code, currency, nullable, object, text } from '../../platform/http/schemas.ts'
-import { invented, proposedTest, recordAnswer, type Invented } from '../../routing/index.ts'
+import { currency, nullable, object, text } from '../../platform/http/schemas.ts'
+import {
+  invented,
+  placeOnMap,
+  proposedTest,
+  recordAnswer,
+  skuNamed,
+  type Invented,
+} from '../../routing/index.ts'
 import { proposeTest } from '../actions/propose-test.ts'
 import { tryRules } from '../actions/trials.ts'
 import type { OrdersWorld } from '../actions/world.ts'
@@ -13,23 +20,8 @@ const answer = object({
   currency,
   live: decided,
   draft: nullable(decided),
-  places: Type.Array(
-    object({
-      id: Type.Integer(),
-      code,
-      name: Type.String(),
-      point: nullable(object({ lat: Type.Number(), lon: Type.Number() })),
-    }),
-  ),
-  skus: Type.Array(
-    object({
-      id: Type.Integer(),
-      code,
-      name: Type.String(),
-      unit: Type.String(),
-      decimals: Type.Integer(),
-    }),
-  ),
+  places: Type.Array(placeOnMap),
+  skus: Type.Array(skuNamed),
 })
 
 /** What rules would decide, before they do. */

@@ -50,13 +50,14 @@ export async function moveCursor(tx: Tx, name: string, to: Cursor): Promise<void
 
 /**
  * Has a name read what comes from now on, unless it reads already; its cursor is locked either way.
+ * It works when there is time for it (`readAhead`), so that it may be behind by more than others.
  * What other transactions are just writing it reads still, and perhaps the last of what was before.
  */
 export async function openCursor(tx: Tx, name: string): Promise<void> {
   const { epoch, tx: at, id } = await cursorOfSnapshot(tx, tx.epoch)
   await tx.query(sql`
-    insert into platform.subscriber (name, epoch, tx, id)
-    values (${name}, ${epoch}, ${at}::xid8, ${id})
+    insert into platform.subscriber (name, epoch, tx, id, may_lag)
+    values (${name}, ${epoch}, ${at}::xid8, ${id}, true)
     on conflict (name) do update set name = excluded.name`)
 }
 

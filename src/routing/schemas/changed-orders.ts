@@ -1,15 +1,8 @@
 import { Type, type Static } from 'typebox'
-import {
-  code,
-  instant,
-  nullable,
-  object,
-  pageOf,
-  pageQuery,
-  uuid,
-} from '../../platform/http/schemas.ts'
+import { code, instant, object, pageOf, pageQuery, uuid } from '../../platform/http/schemas.ts'
 import { spent } from '../domain/simulation/index.ts'
 import { recordAnswer } from '../schemas.ts'
+import { placeOnMap, skuNamed } from './named.ts'
 
 const money = Type.Number({ description: '1e-4 of the major unit of the currency.' })
 const units = Type.Number({ minimum: 0, description: 'Whole units.' })
@@ -56,22 +49,6 @@ export const changeAnswer = object({
   change,
   before: reasons,
   after: reasons,
-  places: Type.Array(
-    object({
-      id: Type.Integer(),
-      code,
-      name: Type.String(),
-      point: nullable(object({ lat: Type.Number(), lon: Type.Number() })),
-    }),
-    { description: 'That the records name.' },
-  ),
-  skus: Type.Array(
-    object({
-      id: Type.Integer(),
-      code,
-      name: Type.String(),
-      unit: Type.String(),
-      decimals: Type.Integer(),
-    }),
-  ),
+  places: Type.Array(placeOnMap, { description: 'That the records name.' }),
+  skus: Type.Array(skuNamed),
 })

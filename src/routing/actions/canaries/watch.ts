@@ -37,9 +37,8 @@ const nothing: Watched = { more: false, moved: false }
 
 /**
  * Counts what became of orders since the last time, and returns the canary where a guard is broken,
- * an error came up, or its time is over. One process does
- * it at a time; each adds what it has measured itself. `isDue`: the cursor is moved even past what
- * did not concern it.
+ * an error came up, or its time is over. One process does it at a time; each adds what it has
+ * measured itself. `isDue`: the cursor is moved even past what did not concern it.
  */
 export async function watchCanary(world: CanaryWorld, isDue: boolean): Promise<Watched> {
   const { db } = world.platform
@@ -79,7 +78,7 @@ async function countEvents(
   const { events, next } = await readNext(tx, canary.cursor, tx.epoch, reading)
   if (events.length > 0) addSums(sums, await measure(tx, world, canary, events))
   const more = events.length === AT_ONCE || next.epoch < tx.epoch
-  const moved = next !== canary.cursor && (events.length > 0 || more || isDue)
+  const moved = events.length > 0 || more || isDue
   if (moved) await moveCanary(tx, canary.id, next)
   return { more, moved }
 }
