@@ -84,6 +84,13 @@ function useColumns(): Column<Summary>[] {
       cell: ({ state }) => <Pill tone={STATE_TONES[state]}>{states[state]}</Pill>,
     },
     {
+      id: 'at',
+      head: columns.at,
+      width: 'minmax(116px, 1fr)',
+      narrow: 'end',
+      cell: ({ startedAt }) => <Moment at={startedAt} />,
+    },
+    {
       id: 'compared',
       head: columns.compared,
       width: '130px',
@@ -96,13 +103,6 @@ function useColumns(): Column<Summary>[] {
       width: '130px',
       align: 'end',
       cell: ({ changed }) => formats.number(changed),
-    },
-    {
-      id: 'at',
-      head: columns.at,
-      width: 'minmax(116px, 1fr)',
-      narrow: 'end',
-      cell: ({ startedAt }) => <Moment at={startedAt} />,
     },
   ]
 }
