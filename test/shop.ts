@@ -88,19 +88,28 @@ export function orderOf(lines: Record<string, number>, over: Record<string, unkn
   }
 }
 
-/** Resolves with what `look` finds; looks again at each wake-up of the server. */
+/** What never comes must not keep the whole run waiting. */
+const SEEN_MS = 60_000
+
+/** Resolves with what `look` finds; looks again at each wake-up of the server, for a minute. */
 export async function untilSeen<Found>(
   app: App,
   look: () => Promise<Found | undefined>,
 ): Promise<Found> {
+  // Made here: a timer does not know who waited.
+  const late = new Error(`not seen in ${SEEN_MS / 1000} s`)
   let forget = (): void => undefined
-  const found = await new Promise<Found>((resolve, reject) => {
+  let timer: NodeJS.Timeout | undefined
+  const found = new Promise<Found>((resolve, reject) => {
     const again = () => look().then((one) => one !== undefined && resolve(one), reject)
     forget = app.platform.wake.listen(again)
+    timer = setTimeout(() => reject(late), SEEN_MS)
     again().catch(reject)
   })
-  forget()
-  return found
+  return found.finally(() => {
+    clearTimeout(timer)
+    forget()
+  })
 }
 
 /** Resolves when the order's event says that stock was given to it. */

@@ -120,7 +120,8 @@ export const routing: readonly Scene[] = [
   {
     name: 'routing-test',
     says: 'Where an order would go',
-    path: ({ order }: Known) => `/console/routing?view=test&order=${order}`,
+    // One that nobody sends meanwhile: of what has left nothing is decided.
+    path: ({ held }: Known) => `/console/routing?view=test&order=${held}`,
     ready: 'main svg[role=img] path',
     document: 'light',
     tall: 1200,
