@@ -50,7 +50,7 @@ describe('two servers that play one simulation', () => {
       late.open()
       await playing
       const done = await shown()
-      assert.deepEqual([done.state, done.progress.orders], ['done', 3])
+      assert.deepEqual([done.state, done.progress.orders, done.why], ['done', 3, null])
       // Whatever a player of the first turn says now is too late.
       await play(app, first, Promise.resolve())
       assert.deepEqual(await shown(), done)
@@ -60,6 +60,25 @@ describe('two servers that play one simulation', () => {
       assert.deepEqual(told, [{ state: 'done' }])
     } finally {
       await other.stop()
+      await app.stop()
+    }
+  })
+
+  it('know of a channel as soon as orders have come by it', async () => {
+    const app = await startApp()
+    const old = await app.orders.network.current()
+    try {
+      const client = await app.client()
+      const stock = { A: { STORE: 10 } }
+      await openShop(client, { locations: { STORE: {} }, skus: { A: {} }, stock })
+      const from = app.platform.clock.now().toString()
+      assert.equal((await client.post('/v1/orders', orderOf({ A: 1 }))).status, 201)
+      const turn = await taken(app, from)
+      const network = { ...app.orders.network, current: () => Promise.resolve(old) }
+      await play({ ...app, orders: { ...app.orders, network } }, turn, Promise.resolve())
+      const { state, progress, why } = (await client.get(`/v1/simulations/${turn.id}`)).body
+      assert.deepEqual([state, progress.orders, why], ['done', 1, null])
+    } finally {
       await app.stop()
     }
   })

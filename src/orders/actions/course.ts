@@ -50,7 +50,7 @@ export async function readPeriod(
     stock.push(await listUnitsThen(db, some, of.from))
     changes.push(await listChangesThen(db, some, of))
   }
-  const network = unpaused(await world.network.current())
+  const network = unpaused(await networkOf(world, orders))
   const { unfilledPercent, lostSalePercent } = of
   const happenings = happeningsOf(
     { orders, groups, lines, changes: changes.flat() },
@@ -71,6 +71,16 @@ export async function readPeriod(
     surroundings: await surroundingsOf(world, network, now),
     currency: currencyOf(orders),
   }
+}
+
+/** Read again where orders came by a channel that this process has not heard of yet. */
+async function networkOf(
+  { network }: OrdersWorld,
+  orders: readonly { channelId: number }[],
+): Promise<Network> {
+  const known = await network.current()
+  const isWhole = orders.every(({ channelId }) => known.channelById.has(channelId))
+  return isWhole ? known : network.refresh()
 }
 
 /** A pause of today says nothing of last month. */
