@@ -1,6 +1,6 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { createKey } from '../src/identity/index.ts'
@@ -14,6 +14,11 @@ import { openWorld } from '../src/platform/process.ts'
 
 const run = promisify(execFile)
 const PROBE = new URL('probe.ts', import.meta.url).href
+const { scripts } = JSON.parse(
+  await readFile(new URL('../package.json', import.meta.url), 'utf8'),
+) as { scripts: { tutti: string } }
+/** Node starts as `npm run tutti` starts it. */
+const ARGS = scripts.tutti.split(' ').slice(1)
 
 export const SKUS = 10_000
 export const LOCATIONS = 50
@@ -43,7 +48,7 @@ export async function startServer(
   const began = performance.now()
   const { port = 0, databaseHost } = of
   const url = databaseHost && `postgres://tutti@/tutti?host=${encodeURIComponent(databaseHost)}`
-  const child = spawn(process.execPath, ['src/main.ts', url ? 'serve' : 'start'], {
+  const child = spawn(process.execPath, [...ARGS, url ? 'serve' : 'start'], {
     env: {
       PATH: process.env['PATH'],
       NODE_OPTIONS: `--import=${PROBE} ${process.env['NODE_OPTIONS'] ?? ''}`,

@@ -7,6 +7,7 @@ import type { DemandWorld } from './actions/learn-rates.ts'
 import type { Thread } from './actions/simulations/queue.ts'
 import type { PlanBook } from './book/plans.ts'
 import { makePrices, type PricingWorld } from './actions/make-prices.ts'
+import { decideLearning } from './domain/rates/due.ts'
 import { endDue, FOLLOWED, followOrders, type ReadPlaced } from './actions/shadows/follow.ts'
 import { findNewestLearning } from './store/demand.ts'
 import { endLease, renewLease, takeLease } from './store/lease.ts'
@@ -61,7 +62,8 @@ export function startLearning(
   { platform, demand }: Pick<DemandWorld, 'platform' | 'demand'>,
   learn: (at: Temporal.Instant) => Thread,
 ): Stoppable {
-  const { clock, db, log, wake } = platform
+  const { clock, commands, db, log, wake } = platform
+  const startedAt = clock.now()
   let learning: Thread | undefined
   let isStopped = false
   const loop = startLoop({
@@ -72,7 +74,8 @@ export function startLearning(
       const now = clock.now()
       const newest = await findNewestLearning(db)
       const hours = newest && newest.weeks < 2 ? HOURS.atFirst : HOURS.usual
-      if (newest && isBefore(now, newest.learntAt.add({ hours }))) return false
+      const dueAt = newest?.learntAt.add({ hours }) ?? startedAt
+      if (!decideLearning(dueAt, now, commands.running)) return false
       // Without an order there is nothing to learn from, so no thread is made for it.
       if (!(await demand.firstPlaced(db))) return false
       await alone(platform, LEARNING, async () => {
