@@ -6,7 +6,7 @@ import { runFeed } from './feed.ts'
 import { createKey, ensureAdministrator, setPassword } from './identity/index.ts'
 import { HistoryError } from './history/index.ts'
 import { permissions } from './lib/permissions.ts'
-import { Refusal } from './lib/refusal.ts'
+import { Refusal, wordsOf } from './lib/refusal.ts'
 import { checks, mountModules } from './modules.ts'
 import { ConfigError, describeConfig, readConfig, type Config } from './platform/config.ts'
 import type { ConnectionConfig } from './platform/db/index.ts'
@@ -282,7 +282,8 @@ function say(text: string): number {
 
 /** What a person can mend is told in words; all else is a bug and shows where it came from. */
 function explain(error: unknown): string {
-  const plain = [ConfigError, DemoError, EmbeddedError, HistoryError, MigrationError, Refusal]
+  if (error instanceof Refusal) return wordsOf(error)
+  const plain = [ConfigError, DemoError, EmbeddedError, HistoryError, MigrationError]
   if (error instanceof Error) {
     return plain.some((kind) => error instanceof kind)
       ? error.message

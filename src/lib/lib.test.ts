@@ -7,7 +7,7 @@ import { checkDigit, madeMs, newId, orderNumber } from './ids.ts'
 import { canonicalJson } from './json.ts'
 import { allocate, digitsOf, formatCost, formatMoney } from './money.ts'
 import { quantityOf, unitsOf } from './quantity.ts'
-import { problemOf, Refusal, type RefusalCode } from './refusal.ts'
+import { problemOf, Refusal, wordsOf, type RefusalCode } from './refusal.ts'
 import { refusals } from './refusals.ts'
 import { compareKeys } from './sort.ts'
 import { findBadText } from './text.ts'
@@ -203,5 +203,15 @@ describe('a problem', () => {
         })
       }),
     )
+  })
+
+  it('is told at a command line with its field and what to do', () => {
+    const { remedy, title } = refusals.not_found
+    const said = { field: '/lines/0/sku', detail: 'There is no SKU X.' }
+    assert.equal(
+      wordsOf(new Refusal('not_found', said)),
+      `/lines/0/sku: There is no SKU X.\n${remedy}`,
+    )
+    assert.equal(wordsOf(new Refusal('not_found')), `${title}\n${remedy}`)
   })
 })

@@ -66,3 +66,8 @@ export function problemOf(refusal: Refusal): Problem {
     ...(refusal.field === undefined ? {} : { field: refusal.field }),
   }
 }
+
+/** What a person at a command line reads: which field, what is wrong with it, what to do. */
+export function wordsOf({ code, field, message }: Refusal): string {
+  return `${field === undefined ? '' : `${field}: `}${message}\n${refusals[code].remedy}`
+}
