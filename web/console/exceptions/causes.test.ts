@@ -41,6 +41,13 @@ describe('an exception', () => {
     assert.deepEqual(placeOf(broken), { kind: 'feeds', to: '/feeds', search: {} })
   })
 
+  it('leads to where routing is seen to, where that is what it is about', () => {
+    const about = (cause: string) => placeOf({ ...task, sku: null, location: null, cause })
+    assert.deepEqual(about('prices_unproven'), { kind: 'simulator', to: '/simulator' })
+    const versions = { kind: 'versions', to: '/routing', search: { view: 'versions' } }
+    assert.deepEqual(about('canary_returned'), versions)
+  })
+
   it('is told in the language of the reader, with names', () => {
     const { says, more } = saidOf(task, german, nameOf)
     assert.equal(says, 'Nizza: Von CHAIR/red ist mehr zugesagt als da ist.')

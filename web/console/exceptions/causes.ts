@@ -68,14 +68,28 @@ export function outcomeOf({ outcome }: Task, { outcomes }: ExceptionWords): stri
   return outcome === null ? null : (outcomes[outcome] ?? outcome)
 }
 
-type Place = { kind: 'order' | 'stock' | 'feeds'; to: string; search?: Record<string, string> }
+type Kind = 'order' | 'stock' | 'feeds' | 'simulator' | 'versions'
+type Place = { kind: Kind; to: string; search?: Record<string, string> }
 
-/** Where the next step is taken: the order, else the stock of a SKU, else what feeds a place. */
+/** What one must be permitted to see there. */
+export const SEEN_BY = {
+  order: 'orders:read',
+  stock: 'stock:read',
+  feeds: 'stock:read',
+  simulator: 'routing:read',
+  versions: 'routing:read',
+} as const
+
+/** Where the next step is taken: the order, the stock of a SKU, or the screen of its cause. */
 export function placeOf({ cause, order, sku, location }: Task): Place | undefined {
   if (order) return { kind: 'order', to: `/orders/${encodeURIComponent(order.number ?? order.id)}` }
   if (sku !== null) return { kind: 'stock', to: `/inventory/${encodeURIComponent(sku)}` }
   if (cause === 'feed_overdue' || cause === 'feed_incomplete') {
     return { kind: 'feeds', to: '/feeds', search: location === null ? {} : { location } }
+  }
+  if (cause === 'prices_unproven') return { kind: 'simulator', to: '/simulator' }
+  if (cause === 'canary_returned') {
+    return { kind: 'versions', to: '/routing', search: { view: 'versions' } }
   }
   return undefined
 }

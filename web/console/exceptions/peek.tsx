@@ -12,7 +12,7 @@ import { useTell } from '../../ui/overlay/toasts.tsx'
 import { useCommand } from '../shell/use-command.ts'
 import type { OrderRow } from '../orders/use-orders.ts'
 import { useWords } from '../words/index.ts'
-import { outcomeOf, placeOf, toneOf, type Task } from './causes.ts'
+import { outcomeOf, placeOf, SEEN_BY, toneOf, type Task } from './causes.ts'
 import { TaskDialog } from './dialog.tsx'
 import { Options } from './options.tsx'
 import { useOrdersOf } from './use-about.ts'
@@ -122,7 +122,13 @@ function Notes({ task }: { task: Task }) {
   )
 }
 
-const OPENS = { order: 'openOrder', stock: 'openStock', feeds: 'openFeeds' } as const
+const OPENS = {
+  order: 'openOrder',
+  stock: 'openStock',
+  feeds: 'openFeeds',
+  simulator: 'openSimulator',
+  versions: 'openVersions',
+} as const
 
 function Actions({ task }: { task: Task }) {
   const { exceptions: said } = useWords()
@@ -131,8 +137,7 @@ function Actions({ task }: { task: Task }) {
   const tell = useTell()
   const [dialog, setDialog] = useState<'note' | 'done'>()
   const wanted = placeOf(task)
-  const place =
-    wanted && can(wanted.kind === 'order' ? 'orders:read' : 'stock:read') ? wanted : undefined
+  const place = wanted && can(SEEN_BY[wanted.kind]) ? wanted : undefined
   const isMine = task.owner === me.id
   const isOpen = task.closedAt === null && can('tasks:write')
   const canClose = isOpen && task.can.includes('close')

@@ -67,6 +67,8 @@ export const words: ExceptionWords = {
     openOrder: 'فتح الطلب',
     openStock: 'عرض المخزون',
     openFeeds: 'عرض التحديثات',
+    openSimulator: 'فتح المحاكي',
+    openVersions: 'عرض الإصدارات',
     take: 'أتولاه',
     give: 'إعادة',
     giveTo: 'إسناد إلى',

@@ -61,6 +61,8 @@ export const words: ExceptionWords = {
     openOrder: 'Bestellung öffnen',
     openStock: 'Bestand ansehen',
     openFeeds: 'Meldungen ansehen',
+    openSimulator: 'Simulator öffnen',
+    openVersions: 'Versionen ansehen',
     take: 'Übernehmen',
     give: 'Zurückgeben',
     giveTo: 'Geben an',

@@ -67,6 +67,8 @@ export const words = {
     openOrder: 'Open the order',
     openStock: 'See the stock',
     openFeeds: 'See the feeds',
+    openSimulator: 'Open the simulator',
+    openVersions: 'See the versions',
     take: 'Take it',
     give: 'Give back',
     giveTo: 'Give to',
