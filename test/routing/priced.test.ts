@@ -86,6 +86,41 @@ describe('an objective in money', () => {
     }
   })
 
+  it('follows the version that its author saw: of several at once one is published', async () => {
+    const app = await startApp()
+    try {
+      const client = await app.client()
+      await open(client)
+      const before = (await client.get('/v1/routing-plans')).body
+      const had = before.items[0]?.version ?? 0
+      assert.equal(before.usual.strategy, 'least_cost')
+      assert.ok(before.usual.tariff.distance.perKm > 0)
+      const body = { ...PLAN, tariff: cards, version: had }
+      const replies = await Promise.all(
+        Array.from({ length: 6 }, () => client.post('/v1/routing-plans', body)),
+      )
+      const told = replies.map(({ status, body: said }) => [status, said.code ?? said.version])
+      const one = told.filter(([status]) => status === 201)
+      assert.deepEqual(one, [[201, had + 1]])
+      const others = told.filter(([status]) => status !== 201)
+      assert.deepEqual(
+        others,
+        Array.from({ length: 5 }, () => [409, 'version_conflict']),
+      )
+      const free = { ...PLAN, tariff: cards }
+      const all = await Promise.all(
+        Array.from({ length: 4 }, () => done(client, '/v1/routing-plans', free, 201)),
+      )
+      const versions = all.map(({ version }) => version).toSorted((a, b) => a - b)
+      assert.deepEqual(
+        versions,
+        [2, 3, 4, 5].map((n) => had + n),
+      )
+    } finally {
+      await app.stop()
+    }
+  })
+
   it('sends from nearer what would come too late, and says when and how surely', async () => {
     const app = await startApp()
     try {

@@ -47,7 +47,12 @@ const MOST_MS = 1000
 const DECLINES = { days: 28, decisions: 20_000 }
 
 /** Least cost by distance: what a channel gets that has no plan of its own. */
-const defaultPlan: Plan = { id: null, version: 0, strategy: 'least_cost', tariff: defaultTariff }
+export const defaultPlan = {
+  id: null,
+  version: 0,
+  strategy: 'least_cost',
+  tariff: defaultTariff,
+} as const satisfies Plan
 
 export function createPlanBook(platform: Platform, carriers: RateBook): PlanBook {
   const { clock, books } = platform

@@ -3,6 +3,7 @@ import { refuse } from '../../lib/refusal.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import { command, read, type Route } from '../../platform/http/route.ts'
 import { object } from '../../platform/http/schemas.ts'
+import { defaultPlan } from '../book/plans.ts'
 import { faultOf } from '../domain/bands.ts'
 import type { StoredTariff } from '../domain/freight.ts'
 import type { Objective } from '../domain/objective.ts'
@@ -12,6 +13,7 @@ import {
   planAnswer,
   planBody,
   usualImproving,
+  usualPlan,
   type PlanBody,
   type tariff,
 } from '../schemas/plans.ts'
@@ -54,10 +56,12 @@ function publicationRoute({ platform, network, plans }: RoutingWorld, published:
           ...said,
           lookAhead,
           channelId: channel.id,
+          after: body.version,
           createdBy: caller.id,
         },
         now,
       )
+      if (!plan) return refuse('version_conflict', { field: '/version' })
       tx.onCommit(() => {
         plans.markStale()
         published()
@@ -75,13 +79,14 @@ function plansRoute({ network }: RoutingWorld): Route {
       access: 'routing:read',
       tag,
       summary: 'The routing plans in force',
-      answers: { 200: object({ items: Type.Array(planAnswer) }) },
+      answers: { 200: object({ items: Type.Array(planAnswer), usual: usualPlan }) },
     },
     async (db) => {
       const { channelById } = await network.current()
       const stored = await listPlans(db)
       return {
         items: stored.map((plan) => answerOf(plan, channelById.get(plan.channelId)!.code)),
+        usual: { strategy: defaultPlan.strategy, tariff: defaultPlan.tariff },
       }
     },
   )

@@ -137,6 +137,14 @@ export const improvingFields = {
 
 export const planBody = object({
   channel: code,
+  version: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      description:
+        'The version in force that this one is to follow, 0 where there is none: another is ' +
+        'refused (`version_conflict`). Left out, it follows whichever there is.',
+    }),
+  ),
   strategy,
   tariff,
   objective: Type.Optional(objective),
@@ -163,6 +171,10 @@ export const planBody = object({
   ),
 })
 export type PlanBody = Static<typeof planBody>
+export const usualPlan = object(
+  { strategy, tariff },
+  'What decides on orders of channels that have no plan.',
+)
 export const planAnswer = object({
   channel: code,
   version: Type.Integer(),
