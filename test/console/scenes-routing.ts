@@ -51,6 +51,28 @@ async function editFirst(page: Page): Promise<void> {
   await form.locator('button[type=submit]').click()
 }
 
+const PLANS = '/v1/routing-plans'
+
+/** Somebody who looks ahead, by a table: what no made-up channel has. */
+const aheadByTable = ({ items, usual }: Json): Json => {
+  const table = { bands: [2000], zones: [], otherwise: { prices: [60_000], perKgBeyond: 900 } }
+  const objective = { reroutePerParcel: 25_000, unfilledPerUnit: 1_500_000 }
+  const lookAhead = { days: 14, marginPercent: 40 }
+  const [first, ...others] = items
+  const ahead = { ...first, tariff: { table }, objective, prices: 'on', lookAhead }
+  return { items: [ahead, ...others.slice(1)], usual }
+}
+
+/** Opens what counts for the first channel, and writes amounts that are none. */
+async function editPlan(page: Page): Promise<void> {
+  await page.locator('main section h2 ~ span button').first().click()
+  const dialog = page.locator('[role=dialog]')
+  await dialog.locator('select').nth(1).selectOption('distance')
+  await dialog.locator('input').first().fill('much')
+  for (const box of await dialog.locator('input[type=checkbox]').all()) await box.check()
+  await dialog.locator('[data-look=primary]').click()
+}
+
 /** From where orders go. */
 export const routing: readonly Scene[] = [
   { name: 'routing', says: 'From where orders go', ...at(''), document: 'both' },
@@ -159,6 +181,28 @@ export const routing: readonly Scene[] = [
     path: '/console/routing?view=tests',
     ready: 'main h2',
     answers: { '/v1/routing-tests': () => ({ items: [] }) },
+  },
+  {
+    name: 'routing-plans',
+    says: 'What counts in money, channel by channel',
+    path: '/console/routing?view=plans',
+    ready: 'main section dl',
+    document: 'light',
+  },
+  {
+    name: 'routing-plans-ahead',
+    says: 'By a table, with prices, and a channel that has no plan',
+    path: '/console/routing?view=plans',
+    ready: 'main section dl',
+    answers: { [PLANS]: aheadByTable },
+  },
+  {
+    name: 'routing-plan-edit',
+    says: 'What counts is changed, and not right yet',
+    path: '/console/routing?view=plans',
+    ready: 'main section dl',
+    act: editPlan,
+    tall: 1300,
   },
   {
     name: 'routing-templates',

@@ -4,7 +4,7 @@ import { Icon } from '../../ui/icon.tsx'
 import { useNames } from '../orders/use-names.ts'
 import { useWords } from '../words/index.ts'
 import { UseCount } from './use-count.tsx'
-import { usePlans } from './use-routing.ts'
+import { usePlanAnswer } from './use-plans.ts'
 import css from './routing.module.css'
 
 /** The last row, which is always there: what decides where no rule fits. */
@@ -12,7 +12,7 @@ export function EverythingElse({ no }: { no: number }) {
   const { routing: said } = useWords()
   const { number, language } = useFormats()
   const names = useNames()
-  const plans = usePlans() ?? []
+  const plans = usePlanAnswer().data?.items ?? []
   const told = new Set(plans.map(({ channel }) => channel))
   const isAll = names.channels.length > 0 && names.channels.every(({ value }) => told.has(value))
   const byStrategy = [...Map.groupBy(plans, ({ strategy }) => strategy)]

@@ -17,7 +17,16 @@ import {
   type RoutingDraft,
 } from './use-routing.ts'
 
-export const VIEWS = ['live', 'draft', 'compare', 'versions', 'test', 'tests', 'shadows'] as const
+export const VIEWS = [
+  'live',
+  'draft',
+  'compare',
+  'versions',
+  'test',
+  'tests',
+  'shadows',
+  'plans',
+] as const
 export type View = (typeof VIEWS)[number]
 /** What a new rule is called in the address while it is made. */
 export const NEW = 'new'
@@ -92,7 +101,7 @@ function Actions({ draft, view }: { draft: RoutingDraft; view: View }) {
     setReviewed(await queries.fetchQuery(query).catch(() => draft))
   }
   const canPublish = can('routing:publish') && draft.can.includes('publish')
-  const isOfRules = !view.startsWith('test') && view !== 'shadows'
+  const isOfRules = !view.startsWith('test') && view !== 'shadows' && view !== 'plans'
   const canAdd = can('routing:write') && draft.can.includes('change') && isOfRules
   return (
     <>

@@ -6,6 +6,7 @@ import { useFormats } from '../../lib/session.tsx'
 import { Pill } from '../../ui/pill.tsx'
 import { useNames } from '../orders/use-names.ts'
 import { useWords } from '../words/index.ts'
+import { usePercent } from './use-plans.ts'
 import { KEY } from './use-routing.ts'
 import css from './routing.module.css'
 
@@ -98,12 +99,4 @@ function GateLine({ channel, gate }: { channel: string; gate: Gate }) {
       </Pill>
     </p>
   )
-}
-
-function usePercent() {
-  const { language } = useFormats()
-  return (share: number, digits = 0) =>
-    new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: digits }).format(
-      share,
-    )
 }

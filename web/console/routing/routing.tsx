@@ -3,6 +3,7 @@ import { ShadowsView } from '../shadows/list.tsx'
 import { Compare } from './compare.tsx'
 import { DraftView } from './draft-view.tsx'
 import { LiveView } from './live.tsx'
+import { PlansView } from './plans.tsx'
 import { TestsView } from './tests.tsx'
 import { TestView } from './trial.tsx'
 import { Versions } from './versions.tsx'
@@ -21,6 +22,8 @@ export function Routing() {
       return <TestView />
     case 'shadows':
       return <ShadowsView />
+    case 'plans':
+      return <PlansView />
     case 'tests':
       return <TestsView />
     default:

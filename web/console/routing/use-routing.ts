@@ -82,15 +82,6 @@ export function useRuleUse() {
   return data
 }
 
-/** What decides on everything else, by channel. */
-export function usePlans() {
-  const { data } = useQuery({
-    queryKey: [...KEY, 'plans'],
-    queryFn: ({ signal }) => answerOf(api.GET('/v1/routing-plans', { signal })),
-  })
-  return data?.items
-}
-
 /** Services of carriers; none where the reader may not see them. */
 export function useServices(): readonly { code: string; name: string }[] {
   const { can } = useSession()

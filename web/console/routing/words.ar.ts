@@ -1,6 +1,7 @@
 import { pluralsOf } from '../../lib/plural.ts'
 import { words as canary } from './words-canary.ar.ts'
 import { words as form } from './words-form.ar.ts'
+import { words as plans } from './words-plans.ar.ts'
 import { words as prices } from './words-prices.ar.ts'
 import { words as sentence } from './words-sentence.ar.ts'
 import { words as test } from './words-test.ar.ts'
@@ -22,6 +23,7 @@ export const words: RoutingWords = {
   sentence,
   form,
   canary,
+  plans,
   prices,
   test,
   tests,
@@ -35,6 +37,7 @@ export const words: RoutingWords = {
     test: 'تجربة طلب',
     tests: 'الاختبارات',
     shadows: 'في الظل',
+    plans: 'التكاليف',
   },
   since: (version, when) => `الإصدار ${version} منذ ${when}`,
   never: 'لم يُنشر شيء بعد',

@@ -1,6 +1,7 @@
 import { pluralsOf } from '../../lib/plural.ts'
 import { words as canary } from './words-canary.de.ts'
 import { words as form } from './words-form.de.ts'
+import { words as plans } from './words-plans.de.ts'
 import { words as prices } from './words-prices.de.ts'
 import { words as sentence } from './words-sentence.de.ts'
 import { words as test } from './words-test.de.ts'
@@ -13,6 +14,7 @@ export const words: RoutingWords = {
   sentence,
   form,
   canary,
+  plans,
   prices,
   test,
   tests,
@@ -26,6 +28,7 @@ export const words: RoutingWords = {
     test: 'Probe',
     tests: 'Tests',
     shadows: 'Schattenläufe',
+    plans: 'Kosten',
   },
   since: (version, when) => `Fassung ${version}, seit ${when}`,
   never: 'Noch nichts veröffentlicht',

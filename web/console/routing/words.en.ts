@@ -1,6 +1,7 @@
 import { pluralsOf } from '../../lib/plural.ts'
 import { words as canary } from './words-canary.en.ts'
 import { words as form } from './words-form.en.ts'
+import { words as plans } from './words-plans.en.ts'
 import { words as prices } from './words-prices.en.ts'
 import { words as sentence } from './words-sentence.en.ts'
 import { words as test } from './words-test.en.ts'
@@ -12,6 +13,7 @@ export const words = {
   sentence,
   form,
   canary,
+  plans,
   prices,
   test,
   tests,
@@ -25,6 +27,7 @@ export const words = {
     test: 'Test an order',
     tests: 'Tests',
     shadows: 'Shadow',
+    plans: 'Costs',
   },
   since: (version: string, when: string) => `Version ${version}, since ${when}`,
   never: 'Nothing published yet',

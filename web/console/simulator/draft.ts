@@ -1,5 +1,6 @@
 import { endOfDay, startOfDay } from '../../lib/day.ts'
-import { noPlan, planFaults, planOf, type Amount, type TypedPlan } from './plan.ts'
+import type { Amount } from '../routing/plan-draft.ts'
+import { noPlan, planFaults, planOf, type TypedPlan } from './plan.ts'
 
 /** What is typed before a simulation is started; days as they are written. */
 export type StartDraft = {

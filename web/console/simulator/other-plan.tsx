@@ -1,7 +1,8 @@
 import { useFormats } from '../../lib/session.tsx'
 import { useNames } from '../orders/use-names.ts'
+import { AMOUNTS } from '../routing/plan-draft.ts'
 import { useWords } from '../words/index.ts'
-import { AMOUNTS, type PlanChange } from './plan.ts'
+import type { PlanChange } from './plan.ts'
 import type { Simulation } from './use-simulations.ts'
 import css from './simulator.module.css'
 

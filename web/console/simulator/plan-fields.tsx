@@ -1,7 +1,8 @@
 import { CheckField, SelectField, TextField } from '../../ui/form/field.tsx'
 import { useNames } from '../orders/use-names.ts'
+import { AMOUNTS, STRATEGIES, type Amount } from '../routing/plan-draft.ts'
 import { useWords } from '../words/index.ts'
-import { AMOUNTS, STRATEGIES, type Amount, type TypedPlan } from './plan.ts'
+import type { TypedPlan } from './plan.ts'
 
 type Props = {
   isPlan: boolean

@@ -1,20 +1,9 @@
 import { numberIn } from '../routing/draft.ts'
+import { AMOUNTS, type Amount, type Strategy } from '../routing/plan-draft.ts'
 import { COST_UNITS } from '../routing/tongue.ts'
 import type { Policy } from './use-simulations.ts'
 
 export type PlanChange = Policy['plans'][number]
-
-/** What a plan may count otherwise, in the order in which it is asked for. */
-export const AMOUNTS = [
-  'unfilledPerUnit',
-  'latePerParcel',
-  'reroutePerParcel',
-  'carbonPerTonne',
-] as const
-export type Amount = (typeof AMOUNTS)[number]
-
-export const STRATEGIES = ['least_cost', 'priority', 'nearest'] as const
-type Strategy = (typeof STRATEGIES)[number]
 
 /** Another plan as it is typed; what is empty stays. */
 export type TypedPlan = {

@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import {
+  carriageOf,
+  planBody,
+  planFaults,
+  typedPlan,
+  type Plan,
+  type TypedPlan,
+  type UsualPlan,
+} from './plan-draft.ts'
+
+const usual: UsualPlan = {
+  strategy: 'least_cost',
+  tariff: {
+    distance: { base: 55_000, perKm: 12, perKg: 3000, perKgKm: 4 },
+    zones: [],
+    otherwise: { base: 90_000, perKg: 6000 },
+  },
+}
+const plan: Plan = {
+  channel: 'WEB',
+  version: 3,
+  strategy: 'nearest',
+  tariff: { cards: { services: ['POST'] } },
+  objective: { latePerParcel: 80_000, onTimePercent: 97.5, carbonGramsPerParcel: 300 },
+  prices: 'on',
+  lookAhead: { days: 7, marginPercent: 60 },
+  improving: { leastSaving: 2500, mostMoves: 2 },
+  validFrom: '2026-03-01T00:00:00Z',
+}
+
+const sent = (typed: TypedPlan, was: Plan | undefined = plan) =>
+  planBody(typed, { channel: 'WEB', plan: was, usual })
+
+describe('a routing plan as it is typed', () => {
+  it('is sent as it was, where nothing is typed', () => {
+    const { validFrom: _, ...rest } = plan
+    assert.deepEqual(sent(typedPlan(plan, usual)), rest)
+    assert.equal(planFaults(typedPlan(plan, usual)).size, 0)
+  })
+
+  it('begins with what a channel has that has no plan', () => {
+    const typed = typedPlan(undefined, usual)
+    assert.deepEqual(typed.rates, {
+      base: '5.50',
+      perKg: '0.30',
+      perKm: '0.12',
+      perKgKm: '0.04',
+      otherBase: '9.00',
+      otherPerKg: '0.60',
+    })
+    const { zones: _, ...tariff } = usual.tariff
+    assert.deepEqual(planBody(typed, { channel: 'WEB', plan: undefined, usual }), {
+      channel: 'WEB',
+      version: 0,
+      strategy: 'least_cost',
+      tariff,
+      objective: {},
+      prices: 'off',
+    })
+  })
+
+  it('counts money in ten-thousandths, and what is empty not at all', () => {
+    const typed = typedPlan(plan, usual)
+    const amounts = { ...typed.amounts, latePerParcel: '', carbonPerTonne: '90,5' }
+    const { objective } = sent({ ...typed, amounts })
+    // How many are on time counts only beside what a late one costs.
+    assert.deepEqual(objective, { carbonGramsPerParcel: 300, carbonPerTonne: 905_000 })
+  })
+
+  it('keeps a table or zones, and takes cards or distances', () => {
+    const table = { bands: [1000], zones: [], otherwise: { prices: [50_000], perKgBeyond: 0 } }
+    const tabled: Plan = { ...plan, tariff: { table }, objective: {} }
+    const typed = typedPlan(tabled, usual)
+    assert.equal(typed.carriage, 'kept')
+    assert.deepEqual(sent(typed, tabled).tariff, { table })
+    assert.deepEqual(sent({ ...typed, carriage: 'cards' }, tabled).tariff, { cards: {} })
+    const { distance } = sent({ ...typed, carriage: 'distance' }, tabled).tariff
+    assert.deepEqual(distance, usual.tariff.distance)
+    const zones = [{ base: 1, perKg: 1, from: 'FR' }]
+    assert.equal(carriageOf({ ...usual.tariff, zones }), 'kept')
+  })
+
+  it('has faults where something is no number, or needs something else', () => {
+    const typed = typedPlan(plan, usual)
+    const faultsOf = (over: Partial<TypedPlan>) => [...planFaults({ ...typed, ...over })]
+    const late = { ...typed.amounts, latePerParcel: 'much' }
+    assert.deepEqual(faultsOf({ amounts: late }), [['latePerParcel', 'none']])
+    assert.deepEqual(faultsOf({ carriage: 'distance' }), [['latePerParcel', 'cards']])
+    assert.deepEqual(faultsOf({ days: '0', marginPercent: '12.5' }), [
+      ['days', 'none'],
+      ['marginPercent', 'none'],
+    ])
+    assert.deepEqual(faultsOf({ prices: false, days: '0' }), [])
+    assert.deepEqual(faultsOf({ mostMoves: '21', leastSaving: '-1' }), [
+      ['leastSaving', 'none'],
+      ['mostMoves', 'none'],
+    ])
+  })
+})

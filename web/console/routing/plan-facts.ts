@@ -1,0 +1,73 @@
+import { listed } from '../../lib/listed.ts'
+import { useFormats } from '../../lib/session.tsx'
+import { useWords } from '../words/index.ts'
+import { AMOUNTS, FAR_KM, type Plan, type UsualPlan } from './plan-draft.ts'
+import { usePercent } from './use-plans.ts'
+import { useServices } from './use-routing.ts'
+
+type Fact = readonly [name: string, value: string]
+
+/** What a plan counts, in words: of the same plans the same, one after the other. */
+export function usePlanFacts(
+  currency: string,
+): (plan: Plan | undefined, usual: UsualPlan) => Fact[] {
+  const { routing, simulator } = useWords()
+  const { plans: said } = routing
+  const { cost } = useFormats()
+  const percent = usePercent()
+  const carriage = useCarriage(currency)
+  return (plan, usual) => {
+    const { strategy, tariff } = plan ?? usual
+    const { objective = {}, improving, lookAhead } = plan ?? {}
+    return [
+      [said.strategy, routing.strategies[strategy]],
+      [said.carriage, carriage(tariff)],
+      ...AMOUNTS.map((name): Fact => {
+        const amount = objective[name]
+        const value = amount === undefined ? said.nothing : cost(amount, currency)
+        return [simulator.plan.amounts[name], value]
+      }),
+      [
+        said.improving,
+        improving
+          ? said.moves(cost(improving.leastSaving, currency), improving.mostMoves)
+          : said.stays,
+      ],
+      [
+        said.prices,
+        lookAhead
+          ? said.pricesOn(lookAhead.days, percent(lookAhead.marginPercent / 100))
+          : said.pricesOff,
+      ],
+    ]
+  }
+}
+
+/** Facts to be read: what does not count is one of them. */
+export function useShortFacts(facts: readonly Fact[]): Fact[] {
+  const { routing, simulator } = useWords()
+  const { nothing, notCounted } = routing.plans
+  const { language } = useFormats()
+  const names = new Set<string>(Object.values(simulator.plan.amounts))
+  const isLeftOut = ([name, value]: Fact) => names.has(name) && value === nothing
+  const leftOut = facts.filter(isLeftOut).map(([name]) => name)
+  const rest = facts.filter((fact) => !isLeftOut(fact))
+  return leftOut.length > 0 ? [...rest, [notCounted, listed(language, leftOut)]] : rest
+}
+
+function useCarriage(currency: string): (tariff: Plan['tariff']) => string {
+  const { plans: said } = useWords().routing
+  const { cost } = useFormats()
+  const services = useServices()
+  return ({ cards, table, distance }) => {
+    const own = cards?.services?.map((code) => services.find((s) => s.code === code)?.name ?? code)
+    if (own) return said.byServices(own.join(' · '))
+    if (cards) return said.byCards
+    if (table) return said.byTable
+    if (!distance) return said.byZones
+    const { base, perKg, perKm, perKgKm } = distance
+    const all = [base, perKg, perKm * FAR_KM, perKgKm * FAR_KM]
+    const [parcel, kilo, far, kiloFar] = all.map((one) => cost(one, currency))
+    return said.byDistance(parcel!, kilo!, far!, kiloFar!)
+  }
+}
