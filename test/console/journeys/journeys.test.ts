@@ -4,6 +4,7 @@ import { testAlertRules } from './alert-rules.ts'
 import { testAvailabilityRules } from './availability-rules.ts'
 import { testCanary } from './canary.ts'
 import { testCarriers } from './carriers.ts'
+import { testCosts } from './costs.ts'
 import { testCutOff } from './cut-off.ts'
 import { testExceptions } from './exceptions.ts'
 import { testFeeds } from './feeds.ts'
@@ -51,4 +52,5 @@ describe('a journey through the console', () => {
   testCanary(journeys)
   testShadows(journeys)
   testSimulator(journeys)
+  testCosts(journeys)
 })

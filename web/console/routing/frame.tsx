@@ -61,7 +61,9 @@ export function Frame(of: {
       actions={
         <>
           {of.acts}
-          {of.isBare !== true && draft && <Actions draft={draft} view={of.view} />}
+          {of.isBare !== true && of.view !== 'plans' && draft && (
+            <Actions draft={draft} view={of.view} />
+          )}
         </>
       }
       notice={of.notice}
@@ -101,7 +103,7 @@ function Actions({ draft, view }: { draft: RoutingDraft; view: View }) {
     setReviewed(await queries.fetchQuery(query).catch(() => draft))
   }
   const canPublish = can('routing:publish') && draft.can.includes('publish')
-  const isOfRules = !view.startsWith('test') && view !== 'shadows' && view !== 'plans'
+  const isOfRules = !view.startsWith('test') && view !== 'shadows'
   const canAdd = can('routing:write') && draft.can.includes('change') && isOfRules
   return (
     <>

@@ -81,7 +81,7 @@ function ratesOf({ distance, otherwise }: Tariff): Record<Rate, string> {
   return byName(RATES, (rate) => typedMoney(counted[rate], unitsOf(rate)))
 }
 
-/** What is wrong, by field: `none` where it is no such number, `cards` where it needs rate cards. */
+/** What is wrong, by field: `none` where it is no such number, `cards` where it needs those. */
 export function planFaults(typed: TypedPlan): Map<PlanFault, 'none' | 'cards'> {
   const faults = new Map<PlanFault, 'none' | 'cards'>()
   const isIn = (text: string, least: number, most: number) => {

@@ -1,4 +1,3 @@
-import { listed } from '../../lib/listed.ts'
 import { useFormats } from '../../lib/session.tsx'
 import { useWords } from '../words/index.ts'
 import { AMOUNTS, FAR_KM, type Plan, type UsualPlan } from './plan-draft.ts'
@@ -47,12 +46,11 @@ export function usePlanFacts(
 export function useShortFacts(facts: readonly Fact[]): Fact[] {
   const { routing, simulator } = useWords()
   const { nothing, notCounted } = routing.plans
-  const { language } = useFormats()
   const names = new Set<string>(Object.values(simulator.plan.amounts))
   const isLeftOut = ([name, value]: Fact) => names.has(name) && value === nothing
   const leftOut = facts.filter(isLeftOut).map(([name]) => name)
   const rest = facts.filter((fact) => !isLeftOut(fact))
-  return leftOut.length > 0 ? [...rest, [notCounted, listed(language, leftOut)]] : rest
+  return leftOut.length > 0 ? [...rest, [notCounted, leftOut.join(' · ')]] : rest
 }
 
 function useCarriage(currency: string): (tariff: Plan['tariff']) => string {

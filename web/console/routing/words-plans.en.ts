@@ -5,8 +5,8 @@ const n = pluralsOf('en')
 /** What the plan of a channel counts in money. */
 export const words = {
   says:
-    'Rules say what may be. Among what is left, the plan of the channel decides: what costs least ' +
-    'by these numbers. Changes count for orders from now on.',
+    'Rules say what may be. Among what is left, the plan of the channel decides: what costs ' +
+    'least by these numbers. Changes count for orders from now on.',
   none: 'No plan yet: this is what counts until there is one.',
   since: (version: string, when: string) => `Version ${version}, since ${when}`,
   strategy: 'Decides by',
