@@ -12,13 +12,14 @@ import { isThere } from './olist-data.ts'
 import { simulatedRows } from './simulated.ts'
 
 /**
- * `npm run bench:routing [orders] [networks] [olist] [simulated] [a kind of network…] [small]
- * [large orders]`. Orders: the optimum of the product's own optimiser beside the published ones,
- * brute force and HiGHS. Networks: how much of the gap between exact-for-the-order and hindsight
- * its prices close. Olist: what orders of a marketplace would have cost, beside what they did.
- * Simulated (only when named): the same networks in the planner's simulator, and whether prices are
- * proven there. A table, and JSON lines in `bench/out/routing.jsonl`. Ends with 1 where an order
- * differs or is not proven, a log is not feasible, a target is missed or prices are not proven.
+ * `npm run bench:routing [orders] [networks] [olist] [simulated [together]] [a kind of network…]
+ * [small] [large orders]`. Orders: the optimum of the product's own optimiser beside the published
+ * ones, brute force and HiGHS. Networks: how much of the gap between exact-for-the-order and
+ * hindsight its prices close. Olist: what orders of a marketplace would have cost, beside what they
+ * did. Simulated (only when named): the same networks in the planner's simulator, and whether
+ * prices are proven there; together: by prices of all SKUs and slots together, which are not live.
+ * A table, and JSON lines in `bench/out/routing.jsonl`. Ends with 1 where an order differs or is
+ * not proven, a log is not feasible, a target is missed or prices are not proven.
  */
 const words = process.argv.slice(2).filter((word) => Number.isNaN(Number(word)))
 const sizes = process.argv.slice(2).filter((word) => !words.includes(word))
@@ -90,11 +91,13 @@ async function benchNetworks(): Promise<void> {
 }
 
 function kindsOf(all: readonly string[]): string[] {
-  return all.filter((word) => !['orders', 'networks', 'olist', 'simulated'].includes(word))
+  return all.filter(
+    (word) => !['orders', 'networks', 'olist', 'simulated', 'together'].includes(word),
+  )
 }
 
 async function benchSimulated(): Promise<void> {
-  for (const row of simulatedRows(kindsOf(words))) {
+  for (const row of simulatedRows(kindsOf(words), words.includes('together'))) {
     isOptimal &&= row.passed
     const line = { ...row, load: loadavg()[0], at: new Date().toISOString() }
     await appendFile(OUT, `${JSON.stringify(line)}\n`)

@@ -5,6 +5,7 @@ import {
   decidePriceGate,
   forecasts,
   openHindsight,
+  openPriced,
   openPricedLive,
   openSimulation,
   totalOf,
@@ -38,16 +39,19 @@ export type SimulatedRow = {
  * The published networks in the planner's simulator: the rules of nobody, without prices and with
  * live ones, learnt from the four weeks before, as they were learnt and wrong by half. What late
  * express parcels cost is left out, which no plan without rate cards has; so costs are not those
- * of the referee.
+ * of the referee. `isTogether`: by prices of all SKUs and slots together (P3), which are not live.
  */
-export function* simulatedRows(onlyKinds: readonly string[]): Generator<SimulatedRow> {
+export function* simulatedRows(
+  onlyKinds: readonly string[],
+  isTogether: boolean,
+): Generator<SimulatedRow> {
   if (!existsSync(SHARED)) return print('the published networks are not there (../shared/routing)')
   const files = readdirSync(SHARED).filter((file) => /^[a-z]+-\d+\.json\.gz$/.test(file))
   const head = '  without    base     low    high   bound    left  proven'
   print(`${'network'.padEnd(14)}${head}`)
   for (const file of files.toSorted()) {
     if (onlyKinds.length > 0 && !onlyKinds.includes(file.split('-')[0]!)) continue
-    const row = rowOf(file, readHorizon(new URL(file, SHARED)))
+    const row = rowOf(file, readHorizon(new URL(file, SHARED)), isTogether)
     const costs = [row.plain, ...names.map((name) => row.priced[name]), row.bound, row.left]
     const shown = costs.map((cost) => cost.toFixed(3).padStart(8)).join('')
     print(`${row.name.padEnd(14)} ${shown}  ${row.passed ? 'yes' : 'no'}`)
@@ -55,7 +59,7 @@ export function* simulatedRows(onlyKinds: readonly string[]): Generator<Simulate
   }
 }
 
-function rowOf(file: string, horizon: Horizon): SimulatedRow {
+function rowOf(file: string, horizon: Horizon, isTogether: boolean): SimulatedRow {
   const { meta, stock, events, history } = horizon
   const course: Course = {
     from: FROM,
@@ -71,16 +75,17 @@ function rowOf(file: string, horizon: Horizon): SimulatedRow {
   const priced = names.map((name): Policy => ({
     name,
     planOf,
-    openPrices: (cells) =>
-      openPricedLive(before, course, cells, {
-        surroundings: around,
-        planOf,
-        forecast: forecasts[name],
-        seed: 1,
+    openPrices(cells) {
+      const by = { surroundings: around, planOf, forecast: forecasts[name], seed: 1 }
+      const live = openPricedLive(before, course, cells, {
+        ...by,
         lookAhead: usualLookAhead,
         // What an order loses with a unit is its worth here.
         unfilledPercent: usualLookAhead.marginPercent,
-      }),
+      })
+      if (!isTogether) return live
+      return { ...openPriced(before, course, cells, by), worthMore: live.worthMore }
+    },
   }))
   const policies = [{ name: 'without', planOf }, ...priced]
   const simulation = openSimulation(course, around, policies, { seed: 1 })
@@ -100,7 +105,7 @@ function rowOf(file: string, horizon: Horizon): SimulatedRow {
   const [base, low, high] = costs.slice(1) as [number, number, number]
   const bound = each(hindsight.bound())
   return {
-    name: file.replace('.json.gz', ''),
+    name: file.replace('.json.gz', isTogether ? ' P3' : ''),
     plain: costs[0]!,
     priced: { base, low, high },
     bound,

@@ -23,7 +23,7 @@ export type Priced = {
   slot(locationId: number): Price | undefined
   /**
    * By how much these units are worth more to orders to come than others, in 1e-4 of the money; 0
-   * where prices look no further than to the end of the period.
+   * where that is not worked out.
    */
   worthMore(units: Float64Array, than: Float64Array): number
 }
@@ -36,10 +36,7 @@ export type PricedBy = {
   seed: number
 }
 
-/**
- * So many days stock has to last, as prices see it; towards the end of the period no longer than
- * that, since what is left then counts for nothing.
- */
+/** So many days stock has to last, as prices see it: to the very end, as live. */
 const HORIZON = 14
 /** Orders of all futures together: more take longer and say little more. */
 const DRAWN = 40_000
@@ -75,11 +72,9 @@ export function openPriced(known: Course, course: Course, cells: Cells, of: Pric
     reprice(free, at) {
       moment = Temporal.Instant.fromEpochMilliseconds(at).toString({ smallestUnit: 'second' })
       const units = wholeUnits(free, wholePerUnit, most)
-      const left = Math.ceil((course.until - at) / DAY_MS)
-      const today = Math.max(0, HORIZON - left)
-      const found = reprice(pricing, units, today)
+      const found = reprice(pricing, units, 0)
       stock = found.stock
-      slot = found.slot.subarray(today * network.nodes, (today + 1) * network.nodes)
+      slot = found.slot.subarray(0, network.nodes)
     },
     stock(skuId, locationId) {
       const cell = cellAt(cells, skuId, locationId)
