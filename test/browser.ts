@@ -140,15 +140,19 @@ function isFault(message: ConsoleMessage): boolean {
 
 /**
  * What an accessibility checker finds against WCAG 2.2 A and AA, contrast included, each with the
- * element it is about; or one rule alone. It works through the debugger's door, so the policy of
- * the page stays.
+ * element it is about; or one rule alone, or all without one. It works through the debugger's door,
+ * so the policy of the page stays.
  */
-export async function barriersOn(page: Page, only?: string): Promise<string[]> {
+export async function barriersOn(
+  page: Page,
+  { only, without }: { only?: string; without?: string } = {},
+): Promise<string[]> {
   if (!(await page.evaluate<boolean>("'axe' in window"))) {
     await page.evaluate(await readFile(path.join(MODULES, 'axe-core/axe.min.js'), 'utf8'))
   }
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-  const options = JSON.stringify({ runOnly: only ?? tags, resultTypes: ['violations'] })
+  const rules = without === undefined ? {} : { [without]: { enabled: false } }
+  const options = JSON.stringify({ runOnly: only ?? tags, rules, resultTypes: ['violations'] })
   const { violations } = await page.evaluate<AxeResults>(`axe.run(document, ${options})`)
   return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`))
 }

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { createBuilder, markDemo } from '../../src/demo/index.ts'
-import { startApp, type App, type Json } from '../app.ts'
-import { barriersOn, launchBrowser, openPage, type View, type Watched } from '../browser.ts'
+import { startApp, type App } from '../app.ts'
+import { launchBrowser, openPage, type View, type Watched } from '../browser.ts'
 import { createTestDatabase } from '../database.ts'
 import { openDemoWorld, smallScale } from '../demo/world.ts'
 import { createPersons, PASSWORD, signIn } from '../pictures/scenes.ts'
+import { answerSo } from './answered.ts'
 import { sellBundle } from './bundle.ts'
 import { makeCarriers } from './carried.ts'
 import { feedStock } from './fed.ts'
@@ -171,8 +172,7 @@ export async function show(
   const isSame = before && !before.act && !isAnswered
   const isThere = isSame && pathOf(before, known) === path
   const isNear = isInside && before && !before.hasAll && !scene.hasAll && !isAnswered
-  if (before?.answers) await page.unrouteAll({ behavior: 'wait' })
-  for (const [of, change] of Object.entries(scene.answers ?? {})) await answerSo(page, of, change)
+  await answerSo(page, scene.answers)
   if (!isThere) await (isNear ? goInside(page, path) : page.goto(path))
   await settle(page, scene)
   if (!scene.act) return
@@ -201,20 +201,6 @@ async function follow(page: Page, path: string): Promise<void> {
     history.pushState(null, '', ${JSON.stringify(path)})
     while (heading.isConnected) await new Promise((resolve) => requestAnimationFrame(resolve))
   })()`)
-}
-
-/** What is read at a path comes from the server, changed so; `*` at its end is any one name. */
-async function answerSo(page: Page, path: string, change: (body: Json) => Json): Promise<void> {
-  const [start, end] = path.split('*')
-  const isHere = (at: string) => at.startsWith(start!) && !at.slice(start!.length).includes('/')
-  await page.route(
-    ({ pathname }) => (end === undefined ? pathname === path : isHere(pathname)),
-    async (route) => {
-      if (route.request().method() !== 'GET') return route.continue()
-      const response = await route.fetch()
-      await route.fulfill({ response, json: change(await response.json()) })
-    },
-  )
 }
 
 async function settle(page: Page, scene: Scene): Promise<void> {
@@ -246,14 +232,6 @@ export async function excessOf(page: Page): Promise<string[]> {
       .map(([by, part]) => by + ' px of ' + part.cloneNode().outerHTML + ' do not fit')
     return excess > 0 ? [excess + ' px of the page do not fit', ...parts] : parts.slice(0, 3)
   })()`)
-}
-
-/**
- * Barriers, but that a menu stands outside of every landmark: it is open for as long as it has the
- * focus, and hangs at the end of the page so that nothing cuts it off.
- */
-export async function barriersIn(page: Page, only?: string): Promise<string[]> {
-  return (await barriersOn(page, only)).filter((found) => !/^region: .* role="menu"/.test(found))
 }
 
 /** What is wrong with what a page shows, besides barriers and width. */

@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test'
 import { openConsole, type Console } from './console.ts'
 import { testOtherScreens } from './screens.ts'
 
-describe('the console on a phone, and from right to left', () => {
+describe('the console on a phone, and loaded by its addresses', () => {
   let opened: Console
   before(async () => {
     opened = await openConsole()

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import type { Json } from '../app.ts'
+import type { Answers } from './answered.ts'
 
 /** One thing of each kind that there is in the retailer that is looked at; orders by number. */
 export type Known = Record<'order' | 'held' | 'waiting' | 'late' | 'inWork' | 'sent', string> &
@@ -32,8 +32,8 @@ export type Scene = {
   document?: 'light' | 'both'
   /** Its picture shows so much of it (px), where a window shows too little. */
   tall?: number
-  /** What the server answers to a path is shown so: states that this retailer is not in. */
-  answers?: Record<string, (answer: Json) => Json>
+  /** States that this retailer is not in. */
+  answers?: Answers
   /** It shows loading, faults and all else on purpose. */
   hasAll?: true
 }

@@ -76,6 +76,11 @@ function apply(): void {
 }
 apply()
 
+// What is chosen in one tab is so in the others.
+addEventListener('storage', ({ key }) => {
+  if (key === KEY) show(read())
+})
+
 export function usePreferences(): Preferences {
   return useSyncExternalStore(
     (tell) => {

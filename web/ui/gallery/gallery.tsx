@@ -21,7 +21,12 @@ const TIME_ZONE = 'Europe/Paris'
 /** Every shared part in every state, for whoever builds a screen and for the tests. */
 export function Gallery() {
   const { language, theme } = usePreferences()
-  const [direction, setDirection] = useState<'ltr' | 'rtl'>(language === 'ar' ? 'rtl' : 'ltr')
+  const [direction, setDirection] = useState(directionOf(language))
+  const [spoken, setSpoken] = useState(language)
+  if (spoken !== language) {
+    setSpoken(language)
+    setDirection(directionOf(language))
+  }
   const isArabic = direction === 'rtl'
   useEffect(() => {
     document.documentElement.lang = isArabic ? 'ar' : 'en'
@@ -55,6 +60,10 @@ export function Gallery() {
 }
 
 type Direction = 'ltr' | 'rtl'
+
+function directionOf(language: string | null): Direction {
+  return language === 'ar' ? 'rtl' : 'ltr'
+}
 
 const SECTIONS: readonly (readonly [keyof Samples['sections'], () => ReactNode])[] = [
   ['buttons', Buttons],
