@@ -50,7 +50,7 @@ export function testOtherScreens(console: () => Console): void {
         // Colours are those of the desk.
         note('', await barriersIn(page, { without: 'color-contrast' }))
         note('in German', await wrongWith(page, scene))
-        await noteExcess(page, [PHONE, TABLET], note)
+        await noteExcess(page, [NARROWEST, PHONE, TABLET], note)
         await speak(page, 'en')
         note('', await wrongWith(page, scene))
         await noteExcess(page, [NARROWEST, PHONE], note)
