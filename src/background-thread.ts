@@ -9,11 +9,20 @@ import type { Thread, Turn } from './routing/index.ts'
 export type BackgroundWork = { simulate: Turn } | { learnAt: string }
 
 /** What the thread is given. */
-export type ThreadData = { work: BackgroundWork; config: Config; connection: ConnectionConfig }
+export type ThreadData = {
+  work: BackgroundWork
+  config: Config
+  connection: ConnectionConfig
+  /** What the process counts: work gives way to it. */
+  commands: SharedArrayBuffer
+}
 
 /** Works in a thread with connections of its own, so that requests are served. */
-export function workInThread({ config, connection }: Platform, work: BackgroundWork): Thread {
-  const workerData: ThreadData = { work, config, connection }
+export function workInThread(
+  { config, connection, commands: { shared: commands } }: Platform,
+  work: BackgroundWork,
+): Thread {
+  const workerData: ThreadData = { work, config, connection, commands }
   const worker = new Worker(new URL('background-worker.ts', import.meta.url), { workerData })
   return {
     ended: endOf(worker),

@@ -6,7 +6,7 @@ import type { ThreadData } from './background-thread.ts'
 /** One that reads, and one for what is told meanwhile. */
 const POOL = 2
 
-const { work, config, connection } = workerData as ThreadData
+const { work, config, connection, commands } = workerData as ThreadData
 // A thread compiles all of the server anew: from the second on in a third of the time.
 enableCompileCache(path.join(config.TUTTI_DATA_DIR, 'compiled'))
 const { createOrdersWorld, demandSource, playingWorldOf } = await import('./modules.ts')
@@ -14,7 +14,8 @@ const { createLog } = await import('./platform/log.ts')
 const { openWorld } = await import('./platform/process.ts')
 const { learnDemandRates, runSimulation } = await import('./routing/index.ts')
 const log = createLog(config.TUTTI_LOG_LEVEL)
-const world = await openWorld({ ...config, TUTTI_DB_POOL: POOL }, connection, log)
+const settings = { ...config, TUTTI_DB_POOL: POOL }
+const world = await openWorld(settings, connection, log, { commands })
 try {
   const orders = createOrdersWorld(world.platform)
   if ('simulate' in work) {

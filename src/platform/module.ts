@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts'
+import type { Commands } from './commands.ts'
 import type { Config } from './config.ts'
 import type { ConnectionConfig, Database, Queryable } from './db/index.ts'
 import type { Sql } from './db/sql.ts'
@@ -20,8 +21,7 @@ export type Platform = {
   events: EventWatch
   log: Log
   config: Config
-  /** Commands that are being answered here: work that takes long gives way to many of them. */
-  commands: { running: number }
+  commands: Commands
   /** How the database is reached: for threads, which have connections of their own. */
   connection: ConnectionConfig
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { createClock } from './clock.ts'
+import { openCommands } from './commands.ts'
 import type { Config } from './config.ts'
 import { openDatabase, type ConnectionConfig } from './db/index.ts'
 import { createEventWatch } from './events/watch.ts'
@@ -21,11 +22,12 @@ export type World = { platform: Platform; close(): Promise<void> }
 /** Connections for what is kept in memory. */
 const BOOKS_POOL = 2
 
-/** Opens the database and brings it to this version's schema. */
+/** Opens the database and brings it to this version's schema. `commands`: a thread counts none. */
 export async function openWorld(
   config: Config,
   connection: ConnectionConfig,
   log: Log,
+  of: { commands?: SharedArrayBuffer } = {},
 ): Promise<World> {
   const onError = (error: Error) => log.warn({ err: error }, 'a database connection broke')
   const db = openDatabase({ connection, poolSize: config.TUTTI_DB_POOL, onError })
@@ -42,7 +44,7 @@ export async function openWorld(
   await openInstallation(db)
   const wake = createWake(db, log)
   const events = createEventWatch(db, wake, log)
-  const commands = { running: 0 }
+  const commands = openCommands(of.commands)
   const platform = { db, books, clock, wake, events, log, config, commands, connection }
   return {
     platform,

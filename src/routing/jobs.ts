@@ -1,3 +1,4 @@
+import { isBusy } from '../platform/commands.ts'
 import { startSubscriber } from '../platform/events/subscriber.ts'
 import { startLoop, type Loop } from '../platform/loop.ts'
 import type { Platform, Stoppable } from '../platform/module.ts'
@@ -75,7 +76,7 @@ export function startLearning(
       const newest = await findNewestLearning(db)
       const hours = newest && newest.weeks < 2 ? HOURS.atFirst : HOURS.usual
       const dueAt = newest?.learntAt.add({ hours }) ?? startedAt
-      if (!decideLearning(dueAt, now, commands.running)) return false
+      if (!decideLearning(dueAt, now, isBusy(commands))) return false
       // Without an order there is nothing to learn from, so no thread is made for it.
       if (!(await demand.firstPlaced(db))) return false
       await alone(platform, LEARNING, async () => {

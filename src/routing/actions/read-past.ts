@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import { sumSold } from '../../inventory/index.ts'
 import { digitsOf } from '../../lib/money.ts'
 import type { Network } from '../../network/index.ts'
+import { untilQuiet } from '../../platform/commands.ts'
 import type { Queryable } from '../../platform/db/index.ts'
 import { sql } from '../../platform/db/sql.ts'
 import type { Platform } from '../../platform/module.ts'
@@ -45,6 +46,8 @@ export const DAYS = 7
  */
 const DAY_MS = 60_000
 const RESTS = 3
+/** So much longer at most where a server is busy: learning must end some time. */
+const QUIET_MS = 60_000
 
 /** Weeks of the past up to `until`, read a day at a time. */
 export async function readPast(
@@ -74,6 +77,7 @@ export async function readPast(
       counter,
     )
     await setTimeout(RESTS * tookMs)
+    await untilQuiet(platform.commands, QUIET_MS)
   }
   return gathering.past()
 }

@@ -8,20 +8,19 @@ const after = (minutes: number) => DUE.add({ minutes })
 
 describe('when rates are learnt', () => {
   it('is once they are due, and some hours later where many orders come', () => {
-    assert.equal(decideLearning(DUE, after(-1), 0), false)
-    assert.equal(decideLearning(DUE, DUE, 7), true)
-    assert.equal(decideLearning(DUE, after(359), 8), false)
-    assert.equal(decideLearning(DUE, after(360), 500), true)
+    assert.equal(decideLearning(DUE, after(-1), false), false)
+    assert.equal(decideLearning(DUE, DUE, false), true)
+    assert.equal(decideLearning(DUE, after(359), true), false)
+    assert.equal(decideLearning(DUE, after(360), true), true)
   })
 
-  it('is no later for fewer commands or more time', () => {
+  it('is no later where fewer orders come, or more time has passed', () => {
     const minutes = fc.integer({ min: -600, max: 600 })
     fc.assert(
-      fc.property(minutes, fc.nat(600), fc.nat(300), fc.nat(300), (at, more, one, other) => {
-        const [few, many] = [Math.min(one, other), Math.max(one, other)]
-        if (!decideLearning(DUE, after(at), many)) return
-        assert.ok(decideLearning(DUE, after(at), few))
-        assert.ok(decideLearning(DUE, after(at + more), many))
+      fc.property(minutes, fc.nat(600), fc.boolean(), (at, more, isBusy) => {
+        if (!decideLearning(DUE, after(at), isBusy)) return
+        assert.ok(decideLearning(DUE, after(at), false))
+        assert.ok(decideLearning(DUE, after(at + more), isBusy))
       }),
     )
   })
