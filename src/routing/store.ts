@@ -66,15 +66,20 @@ export async function findPlan(db: Queryable, id: number): Promise<StoredPlan | 
   return plan
 }
 
-/**
- * Plans are immutable: a change is the next version. Undefined where that would not follow `after`,
- * the version that is said to be the newest.
- */
+/** Of two who publish at once one waits here. Answers the newest version, 0 where there is none. */
+export async function lockPlan(tx: Tx, channelId: number): Promise<number> {
+  await tx.query(sql`select pg_advisory_xact_lock(hashtext('routing.plan'), ${channelId}::int)`)
+  const [newest] = await tx.query<{ version: number }>(sql`
+    select coalesce(max(version), 0) as version from routing.plan
+    where channel_id = ${channelId}`)
+  return newest!.version
+}
+
+/** Plans are immutable: a change is the next version. */
 export async function insertPlan(
   tx: Tx,
   plan: {
     channelId: number
-    after?: number | undefined
     strategy: Plan['strategy']
     tariff: StoredTariff
     objective?: Objective
@@ -83,11 +88,7 @@ export async function insertPlan(
     createdBy: string
   },
   now: Temporal.Instant,
-): Promise<StoredPlan | undefined> {
-  // Two at once would both be the next one.
-  await tx.query(
-    sql`select pg_advisory_xact_lock(hashtext('routing.plan'), ${plan.channelId}::int)`,
-  )
+): Promise<StoredPlan> {
   const [row] = await tx.query<StoredPlan>(sql`
     insert into routing.plan
       (channel_id, version, strategy, tariff, objective, look_ahead, improving, valid_from,
@@ -98,10 +99,8 @@ export async function insertPlan(
       ${plan.improving ? JSON.stringify(plan.improving) : null}::json,
       ${now}::timestamptz, ${plan.createdBy}::text
     from routing.plan where channel_id = ${plan.channelId}
-    having ${plan.after ?? null}::int is null
-      or coalesce(max(version), 0) = ${plan.after ?? null}::int
     returning ${columns}`)
-  return row
+  return row!
 }
 
 export async function saveDecisions(

@@ -3,6 +3,7 @@ import { refuse } from '../../lib/refusal.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import { command, read, type Route } from '../../platform/http/route.ts'
 import { object } from '../../platform/http/schemas.ts'
+import { refuseOtherVersion } from '../../platform/outcomes.ts'
 import { defaultPlan } from '../book/plans.ts'
 import { faultOf } from '../domain/bands.ts'
 import type { StoredTariff } from '../domain/freight.ts'
@@ -19,7 +20,7 @@ import {
 } from '../schemas/plans.ts'
 import { readProof, type SaidPlan } from '../actions/same-plan.ts'
 import { listNewestGates } from '../store/price-gate.ts'
-import { insertPlan, listPlans, type StoredPlan } from '../store.ts'
+import { insertPlan, listPlans, lockPlan, type StoredPlan } from '../store.ts'
 import type { RoutingWorld } from './rules.ts'
 
 const tag = 'Routing'
@@ -42,6 +43,8 @@ function publicationRoute({ platform, network, plans }: RoutingWorld, published:
     async (tx, { body, caller, now }) => {
       const channel = (await network.current()).channelByCode.get(body.channel)
       if (!channel) return refuse('channel_unknown', { field: '/channel' })
+      const newest = await lockPlan(tx, channel.id)
+      if (body.version !== undefined) refuseOtherVersion(body.version, newest)
       const { strategy } = body
       const said = {
         strategy,
@@ -56,12 +59,10 @@ function publicationRoute({ platform, network, plans }: RoutingWorld, published:
           ...said,
           lookAhead,
           channelId: channel.id,
-          after: body.version,
           createdBy: caller.id,
         },
         now,
       )
-      if (!plan) return refuse('version_conflict', { field: '/version' })
       tx.onCommit(() => {
         plans.markStale()
         published()
