@@ -18,6 +18,8 @@ type Job = {
   lines?: number
   /** It is collected at one of so many locations, instead of being sent. */
   pickups?: number
+  /** The day by which it is wanted. */
+  wantedBy?: string
   /** Asks for these instead, any of them each time. */
   paths?: string[]
   most: number
@@ -36,6 +38,7 @@ let left = job.most
 let placed = 0
 
 const contact = '{"name":"Ada Lovelace","email":"ada@example.com"}'
+const wanted = job.wantedBy === undefined ? '' : `,"wantedBy":"${job.wantedBy}"`
 const address = '"line1":"1 rue de Rivoli","city":"Paris","country":"FR"'
 
 /**
@@ -62,7 +65,7 @@ function pickup(locations: number): string {
 function ordered(group: string, line: (no: number) => string): string {
   return (
     `{"channel":"WEB","externalId":"${randomUUID()}","currency":"EUR",` +
-    `"contact":${contact},"groups":[{"no":1,${group}}],` +
+    `"contact":${contact},"groups":[{"no":1,${group}${wanted}}],` +
     `"lines":[${Array.from({ length: lines }, (_, i) => line(i + 1)).join()}],` +
     `"total":{"amount":${lines * 1000},"currency":"EUR"}}`
   )

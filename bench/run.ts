@@ -20,18 +20,19 @@ import { indexFigures } from './figures/index.ts'
 import { lifeApi, lifeFigure } from './figures/life.ts'
 import { listFigure } from './figures/list.ts'
 import { captureMany } from './figures/many.ts'
-import { priceFigures } from './figures/prices.ts'
+import { priceFigures, togetherFigures } from './figures/prices.ts'
 import { replayFigure } from './figures/replay.ts'
 import { solveFigures } from './figures/route-solve.ts'
 import { captureRouted } from './figures/routed.ts'
 import { captureShadowed } from './figures/shadowed.ts'
 import { simulatedFigures } from './figures/simulated.ts'
+import { firstNumbers } from './figures/simulation-first.ts'
 
 import { makeDataDir, makeKey, openBenchDatabase, seed, startServer } from './world.ts'
 
 /** `npm run bench [name…]`: see docs/decisions/0009-benchmarks.md. */
 const ONLY_WHEN_NAMED = new Set(['feed-delta', 'feed-full', 'hot-sku', 'capture-hot'])
-const figures: Record<string, (bench: Bench) => Promise<Figure>> = {
+const figures: Record<string, (bench: Bench) => Promise<Figure | Figure[]>> = {
   capture: captureFigure,
   'capture-idle': captureIdle,
   'capture-routed': captureRouted,
@@ -54,7 +55,9 @@ const apart: Record<string, () => Promise<Figure[]>> = {
   fences: fenceFigures,
   'route-solve': solveFigures,
   prices: priceFigures,
+  'prices-together': togetherFigures,
   'replay-policy': simulatedFigures,
+  'simulation-first': async () => [await firstNumbers()],
   'capture-1m': async () => [await captureMany()],
 }
 
@@ -77,7 +80,8 @@ if (names.includes('start')) await report(await startFigure())
 server = await startServer(dataDir)
 for (const name of names) {
   const measure = figures[name]
-  if (measure) await report(await measure({ db, server, secret, dataDir }))
+  if (!measure) continue
+  for (const one of [await measure({ db, server, secret, dataDir })].flat()) await report(one)
 }
 await db.close()
 await server.stop()

@@ -1,6 +1,6 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { createKey } from '../src/identity/index.ts'
@@ -162,13 +162,13 @@ export async function seedMaster(
         from generate_series(1, ${skus}::int) as n`)
 }
 
-/** The first movement of every row of stock. */
+/** The first movement of every row of stock, long ago. */
 async function seedMovements(tx: Tx): Promise<void> {
   await tx.query(sql`insert into inventory.movement (epoch, id, sku_id, location_id, supply_no,
           version, reason, quantity_change, unavailable_change, held_change, allocated_change,
           quantity, unavailable, held, allocated, uncovered, actor, occurred_at)
         select 1, uuidv7(), sku_id, location_id, 0, 1, 'receipt', 1000, 0, 0, 0, 1000, 0, 0, 0, 0,
-          'bench', now() from inventory.supply`)
+          'bench', now() - interval '100 days' from inventory.supply`)
 }
 
 /** What a server holds in memory (bytes), after its garbage has been collected. */
@@ -177,6 +177,28 @@ export async function memoryOf({ child }: BenchServer): Promise<NodeJS.MemoryUsa
   child.send('memory')
   const [usage] = (await answered) as [NodeJS.MemoryUsage]
   return usage
+}
+
+/** Processor time that a server and its database have used, in ms; 0 where no /proc tells it. */
+export async function cpuMsOf({ child }: BenchServer): Promise<{ server: number; below: number }> {
+  const all = new Map<number, { parent: number; ms: number }>()
+  const pids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name))
+  for (const pid of pids) {
+    const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined)
+    if (stat === undefined) continue
+    // The name in brackets may hold anything: what follows it is counted from the parent on.
+    const [, parent, ...rest] = stat
+      .slice(stat.lastIndexOf(')') + 2)
+      .split(' ')
+      .map(Number)
+    // Of itself, and of children that have ended; in hundredths of a second.
+    const ticks = rest.slice(9, 13).reduce((sum, of) => sum + of, 0)
+    all.set(Number(pid), { parent: parent!, ms: ticks * 10 })
+  }
+  const isBelow = (pid: number): boolean =>
+    all.has(pid) && (all.get(pid)!.parent === child.pid || isBelow(all.get(pid)!.parent))
+  const below = [...all].reduce((sum, [pid, { ms }]) => (isBelow(pid) ? sum + ms : sum), 0)
+  return { server: all.get(child.pid!)?.ms ?? 0, below }
 }
 
 export type Load = { perSecond: number; p50: number; p99: number; statuses: Record<string, number> }
@@ -192,6 +214,7 @@ export async function load(
     sku?: string
     lines?: number
     pickups?: number
+    wantedBy?: string
     paths?: string[]
   },
 ): Promise<Load> {

@@ -1,13 +1,14 @@
 import { Worker } from 'node:worker_threads'
-import type { Asking, AskedFlips, FlipsAnswer } from './orders/index.ts'
+import type { About, Answers, AskedAbout, Asking } from './orders/index.ts'
 import type { Config } from './platform/config.ts'
 import type { ConnectionConfig } from './platform/db/index.ts'
 import type { Platform, Stoppable } from './platform/module.ts'
 
 /** What the thread is given at its start, what it is asked, and what it answers. */
 export type AskingData = { config: Config; connection: ConnectionConfig }
-export type Question = AskedFlips & { no: number }
-export type Answered = { no: number; answer: FlipsAnswer | undefined }
+export type Question = AskedAbout & { no: number; about: About }
+export type Answered = { no: number; answer: Answer | undefined }
+type Answer = Answers[About]
 
 /** Nobody asked for so long: it ends, and gives back its connections and memory. */
 const IDLE_MS = 60_000
@@ -25,7 +26,7 @@ export function createAsking(
   { config, connection, log }: Pick<Platform, 'config' | 'connection' | 'log'>,
   limits = LIMITS,
 ): Asking & Stoppable {
-  const waiting = new Map<number, (answer: FlipsAnswer | undefined) => void>()
+  const waiting = new Map<number, (answer: Answer | undefined) => void>()
   let thread: Worker | undefined
   let idle: NodeJS.Timeout | undefined
   let asked = 0
@@ -78,23 +79,30 @@ export function createAsking(
     idle.unref()
   }
 
+  async function ask<Of extends About>(
+    about: Of,
+    of: AskedAbout,
+  ): Promise<Answers[Of] | undefined> {
+    if (waiting.size >= MOST_WAITING) return undefined
+    clearTimeout(idle)
+    thread ??= open()
+    const no = (asked += 1)
+    const question: Question = { ...of, no, about }
+    const answered = new Promise<Answer | undefined>((resolve) => waiting.set(no, resolve))
+    const limit = limitOf(thread, no)
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, no window
+    thread.postMessage(question)
+    const answer = await answered
+    clearTimeout(limit)
+    waiting.delete(no)
+    rest()
+    // It answers what it was asked.
+    return answer as Answers[Of] | undefined
+  }
+
   return {
-    async flips(of) {
-      if (waiting.size >= MOST_WAITING) return undefined
-      clearTimeout(idle)
-      thread ??= open()
-      const no = (asked += 1)
-      const question: Question = { ...of, no }
-      const answered = new Promise<FlipsAnswer | undefined>((resolve) => waiting.set(no, resolve))
-      const limit = limitOf(thread, no)
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, no window
-      thread.postMessage(question)
-      const answer = await answered
-      clearTimeout(limit)
-      waiting.delete(no)
-      rest()
-      return answer
-    },
+    flips: (of) => ask('flips', of),
+    regrets: (of) => ask('regrets', of),
     async stop() {
       clearTimeout(idle)
       await thread?.terminate()

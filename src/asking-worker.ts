@@ -11,24 +11,21 @@ const THINK_MS = 3000
 const { config, connection } = workerData as AskingData
 enableCompileCache(path.join(config.TUTTI_DATA_DIR, 'compiled'))
 const { createOrdersWorld } = await import('./modules.ts')
-const { showFlips } = await import('./orders/index.ts')
+const { answering: find } = await import('./orders/index.ts')
 const { Refusal } = await import('./lib/refusal.ts')
 const { createLog } = await import('./platform/log.ts')
 const { keepClock, openWorld } = await import('./platform/process.ts')
-const { startDeclineCount } = await import('./routing/index.ts')
 const log = createLog(config.TUTTI_LOG_LEVEL)
 const world = await openWorld({ ...config, TUTTI_DB_POOL: POOL }, connection, log)
 const orders = createOrdersWorld(world.platform)
 // What is kept in memory hears of changes, as in every process.
 await world.platform.events.start()
 const keeping = keepClock(world.platform)
-await orders.plans.countDeclines()
-startDeclineCount(world.platform, orders.plans)
 
-async function answerTo({ no, ...asked }: Question): Promise<Answered> {
+async function answerTo({ no, about, ...asked }: Question): Promise<Answered> {
   try {
     const of = { ...asked, ms: THINK_MS }
-    return { no, answer: await showFlips(world.platform.db, orders, of) }
+    return { no, answer: await find[about](world.platform.db, orders, of) }
   } catch (err) {
     if (!(err instanceof Refusal)) log.error({ err }, 'a long question was not answered')
     return { no, answer: undefined }

@@ -33,9 +33,11 @@ const USAGE = `tutti: an order management system
   tutti import <source> <folder>    load an order history (olist, retail) into a database of its own
   tutti replay                      play it: [--to <date>] [--report <file>]
   tutti simulate                    other routing rules on a past period: [--from] [--to] [--draft]
-                                    [--version] [--rule-costs] [--hindsight] [--prices] [--report]
+                                    [--version] [--rules <file>] [--rule-costs] [--hindsight]
+                                    [--prices [--together]] [--report]
                                     and another plan: [--unfilled-cost] [--late-cost] [--channel]
-                                    [--reroute-cost] [--carbon-price] [--strategy] [--improving]
+                                    [--day-cost] [--reroute-cost] [--carbon-price] [--strategy]
+                                    [--improving] [--unfilled-percent]
   tutti feed <file>                 take a stock feed, .csv or .ndjson: --source --kind --number
                                     [--as-of] [--contains-up-to] [--location] [--dry-run]
   tutti rates <file> <file> [<file>]  take a carrier's rates, zones and surcharges, .csv: --carrier

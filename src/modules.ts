@@ -9,6 +9,7 @@ import {
   showHit,
 } from './fulfilment/index.ts'
 import { fulfilmentModule } from './fulfilment/module.ts'
+import { countImportedSizes, findImportedSpan, sumImported } from './history/index.ts'
 import { isPerson } from './identity/index.ts'
 import { identityModule } from './identity/module.ts'
 
@@ -32,10 +33,13 @@ import { networkModule } from './network/module.ts'
 import {
   channelsOfOrders,
   checks as orderChecks,
+  countDeliverySizes,
   createNumberBook,
   decideMade,
   findFirstPlaced,
+  findNamedInOrders,
   numbersOf,
+  readDeliveries,
   sumDemand,
   readPeriod,
   readPlacedAgain,
@@ -51,6 +55,7 @@ import type { Check, Module, Platform } from './platform/module.ts'
 import { streamModule } from './platform/stream/module.ts'
 import type { Opened } from './platform/stream/switchboard.ts'
 import {
+  approvalAsked,
   checks as routingChecks,
   createPlanBook,
   events as routingEvents,
@@ -125,7 +130,12 @@ export function createOrdersWorld(platform: Platform): OrdersWorld {
 }
 
 /** What demand rates are learnt from. */
-export const demandSource: DemandSource = { firstPlaced: findFirstPlaced, sums: sumDemand }
+export const demandSource: DemandSource = {
+  firstPlaced: findFirstPlaced,
+  sums: sumDemand,
+  sizes: countDeliverySizes,
+  imported: { span: findImportedSpan, sums: sumImported, sizes: countImportedSizes },
+}
 
 /** What simulations are played with. */
 export function playingWorldOf(orders: OrdersWorld): PlayingWorld {
@@ -140,7 +150,13 @@ export function playingWorldOf(orders: OrdersWorld): PlayingWorld {
 function createTaskWorld(world: OrdersWorld): TaskWorld {
   const { network, skus } = world
   return {
-    endThemselves: new Set([stockUncovered, stockBelowZero, feedOverdue, pricesUnproven]),
+    endThemselves: new Set<string>([
+      stockUncovered,
+      stockBelowZero,
+      feedOverdue,
+      pricesUnproven,
+      approvalAsked,
+    ]),
     numbersOf,
     isPerson,
     async uncovered(db, { cause, subjectId, closedAt }) {
@@ -210,6 +226,8 @@ export function mountModules(platform: Platform) {
         readPlaced: (db, ...of) => readPlacedAgain(db, orders, ...of),
         demand: demandSource,
         channelsOf: channelsOfOrders,
+        findInOrders: findNamedInOrders,
+        readDeliveries: (db, of) => readDeliveries(db, orders, of),
       },
       {
         play: (turn) => workInThread(platform, { simulate: turn }),

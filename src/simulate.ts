@@ -1,23 +1,33 @@
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { HistoryError } from './history/index.ts'
 import { createOrdersWorld, playingWorldOf } from './modules.ts'
 import type { Platform } from './platform/module.ts'
-import { playAsked, readAsked, type PlanChangesBody, type PolicyOutcome } from './routing/index.ts'
+import {
+  outOfTimeOf,
+  playAsked,
+  readAsked,
+  readWritten,
+  type PlanChangesBody,
+} from './routing/index.ts'
+import { linesOf } from './simulate-told.ts'
 
 const USUAL_DAYS = 28
 const TELL_MS = 2000
 
 const usage =
-  'Usage: [--from <date>] [--to <date>] [--draft] [--version <number>] [--rule-costs] ' +
-  '[--hindsight] [--prices] [--seed <number>] [--report <file>] and, for the rules in force by ' +
+  'Usage: [--from <date>] [--to <date>] [--draft] [--version <number>] [--rules <file>] ' +
+  '[--as-if-now] [--rule-costs] [--hindsight] [--prices [--[no-]together]] ' +
+  '[--currency <code>] [--seed <number>] [--report <file>] and, for the rules in force by ' +
   'another plan: [--channel <code>] [--strategy least_cost|priority|nearest] ' +
-  '[--services <code,code>|all] [--late-cost <money>|none] [--reroute-cost …] ' +
-  '[--carbon-price …] [--unfilled-cost …] [--improving on|off]'
+  '[--services <code,code>|all] [--late-cost <money>|none] [--day-cost …] [--reroute-cost …] ' +
+  '[--carbon-price …] [--unfilled-cost …] [--unfilled-percent <percent>|none] ' +
+  '[--improving on|off]'
 
 /**
- * `tutti simulate`: the rules in force on a past period, beside the draft, a version, or themselves
- * with prices or by another plan; what it finds is printed and kept nowhere but in the report.
+ * `tutti simulate`: the rules in force on a past period, beside the draft, a version, those of a
+ * file, or themselves with prices or by another plan; what it finds is printed and kept nowhere but
+ * in the report.
  */
 export async function runSimulate(
   platform: Platform,
@@ -33,7 +43,7 @@ export async function runSimulate(
       ? until.subtract({ hours: 24 * USUAL_DAYS })
       : dateOf('from', values.from)
   const world = createOrdersWorld(platform)
-  const asked = await readAsked(
+  const read = await readAsked(
     db,
     world,
     {
@@ -42,35 +52,60 @@ export async function runSimulate(
       policies: policiesOf(values),
       ruleCosts: values['rule-costs'] ?? false,
       hindsight: values.hindsight ?? false,
+      ...(values.currency !== undefined && { currency: values.currency }),
       ...(values.seed !== undefined && { seed: Number(values.seed) }),
     },
     now,
   )
+  const written = await writtenOf(world, values, say)
+  const asked = { ...read, policies: [...read.policies, ...written] }
+  const names = [...read.policies.map(nameOf), ...written.map(() => `rules of ${values.rules}`)]
   let toldAt = performance.now()
   const began = performance.now()
   const played = await playAsked(db, playingWorldOf(world), asked, {
     now,
-    async tell({ share, orders }) {
+    async tell({ share, orders, playedTo }) {
       if (performance.now() - toldAt < TELL_MS) return true
       toldAt = performance.now()
-      say(`${Math.round(100 * share)} %, ${orders} orders`)
+      if (playedTo === null) say('prices are learnt from the weeks before')
+      else say(`${Math.round(100 * share)} %, ${orders} orders`)
       return true
     },
   })
-  const { progress } = played!
-  const { result, currency } = progress
+  const { result, currency, orders } = played!.progress
   say(`${result!.orders} orders, ${seconds(began)} s, in ${currency ?? 'no currency'}:`)
-  result!.policies.forEach((one, p) => {
-    say(lineOf(nameOf(asked.policies[p]!), one))
+  const others = orders - result!.orders
+  if (others > 0) say(`  ${others} orders in other currencies take stock and are not counted`)
+  const policies = asked.policies.map((policy, p) => {
+    return { name: names[p]!, idle: outOfTimeOf(policy, asked).map(({ name }) => name) }
   })
-  for (const { rule, perWeek } of result!.ruleCosts) {
-    say(`  ${rule.name}: costs ${money(perWeek)} a week`)
-  }
-  if (result!.hindsight) say(`  at least, in hindsight: ${money(result!.hindsight.bound)}`)
+  for (const line of linesOf(result!, policies)) say(line)
   if (values.report !== undefined) {
     await writeFile(values.report, `${JSON.stringify({ asked, ...played }, null, 2)}\n`)
   }
   return 0
+}
+
+/** Rules of a file, as a policy beside the others; what is wrong with them is said. */
+async function writtenOf(
+  world: Parameters<typeof readWritten>[0],
+  { rules: file, 'as-if-now': isAsIfNow = false }: Values,
+  say: (text: string) => void,
+): Promise<Asked['policies']> {
+  if (file === undefined) return []
+  const { clock } = world.platform
+  const by = { now: clock.now(), nowMs: clock.nowMs() }
+  const { policy, problems } = await readWritten(world, await jsonIn(file), by)
+  for (const { name, kind } of problems) say(`${file}: ${kind} in "${name}"`)
+  return [{ ...policy, ...(isAsIfNow && { asIfNow: by.now.toString() }) }]
+}
+
+async function jsonIn(file: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8'))
+  } catch (error) {
+    throw new HistoryError(`--rules ${file} cannot be read: ${(error as Error).message}`)
+  }
 }
 
 type Values = ReturnType<typeof optionsOf>
@@ -83,15 +118,22 @@ function policiesOf(values: Values): Parameters<typeof readAsked>[2]['policies']
     const missing = 'says nothing alone: say what of its plan is otherwise, as --strategy nearest'
     throw new HistoryError(`--channel ${changed.channel} ${missing}. ${usage}`)
   }
-  return [
-    { of: 'live' },
+  if (values.together !== undefined && !values.prices) {
+    const missing = 'says how prices are found: say --prices too'
+    throw new HistoryError(`--together ${missing}. ${usage}`)
+  }
+  const { together } = values
+  const lookAhead = together !== undefined && { lookAhead: { together } }
+  const all = [
+    { of: 'live' as const },
     ...(values.draft ? [{ of: 'draft' as const }] : []),
     ...(values.version === undefined
       ? []
       : [{ of: 'version' as const, version: Number(values.version) }]),
     ...(isPlan ? [{ of: 'live' as const, plans: [changed] }] : []),
-    ...(values.prices ? [{ of: 'live' as const, prices: true }] : []),
+    ...(values.prices ? [{ of: 'live' as const, prices: true, ...lookAhead }] : []),
   ]
+  return values['as-if-now'] ? all.map((policy) => ({ ...policy, asIfNow: true })) : all
 }
 
 /** What the other plan says otherwise. */
@@ -99,9 +141,11 @@ function changeOf(values: Values): PlanChangesBody[number] {
   const { channel, strategy, services, improving } = values
   const objective = {
     ...amountOf(values, 'late-cost', 'latePerParcel'),
+    ...amountOf(values, 'day-cost', 'dayPerParcel'),
     ...amountOf(values, 'reroute-cost', 'reroutePerParcel'),
     ...amountOf(values, 'carbon-price', 'carbonPerTonne'),
     ...amountOf(values, 'unfilled-cost', 'unfilledPerUnit'),
+    ...amountOf(values, 'unfilled-percent', 'unfilledPercent', 1),
   }
   return {
     ...(channel !== undefined && { channel }),
@@ -117,35 +161,36 @@ function strategyOf(text: string): NonNullable<PlanChangesBody[number]['strategy
   throw new HistoryError(`--strategy ${text} is none. ${usage}`)
 }
 
-type Amount = 'late-cost' | 'reroute-cost' | 'carbon-price' | 'unfilled-cost'
+type Amount =
+  | 'late-cost'
+  | 'day-cost'
+  | 'reroute-cost'
+  | 'carbon-price'
+  | 'unfilled-cost'
+  | 'unfilled-percent'
 
 /** In the major unit; `none`: as if the plan did not say it. */
-function amountOf(values: Values, option: Amount, name: string): Record<string, number | null> {
+function amountOf(
+  values: Values,
+  option: Amount,
+  name: string,
+  units = 10_000,
+): Record<string, number | null> {
   const text = values[option]
   if (text === undefined) return {}
   if (text === 'none') return { [name]: null }
   if (!/^\d{1,8}(\.\d{1,4})?$/.test(text)) {
     throw new HistoryError(`--${option} ${text} is no amount. Write it as 5 or 4.50, or none.`)
   }
-  return { [name]: Math.round(Number(text) * 10_000) }
+  if (units === 1 && Number(text) > 100) throw new HistoryError(`--${option} is 100 at most.`)
+  return { [name]: units === 1 ? Number(text) : Math.round(Number(text) * units) }
 }
 
-function nameOf({ of, version, prices, plans = [] }: Asked['policies'][number]): string {
+function nameOf(policy: Asked['policies'][number]): string {
+  const { of, version, prices, lookAhead, plans = [] } = policy
   const name = of === 'version' ? `${of} ${version}` : of
-  return `${name}${plans.length > 0 ? ' by another plan' : ''}${prices ? ' with prices' : ''}`
-}
-
-function lineOf(name: string, { cost, parcels, splits, unfilledUnits, against }: PolicyOutcome) {
-  const head = `  ${name}: ${money(cost.total)}, ${money(cost.perOrder)} an order`
-  const rest = `, ${parcels} parcels, ${splits} split, ${unfilledUnits} units unfilled`
-  if (!against) return head + rest
-  const { mean, low, high } = against.by.cost
-  const sure = low === null ? '' : ` (${money(low)} to ${money(high!)})`
-  return `${head}${rest}; ${against.changed} orders differ, by ${money(mean)} an order${sure}`
-}
-
-function money(amount: number): string {
-  return (amount / 10_000).toFixed(2)
+  const priced = lookAhead?.together ? ' with prices found together' : ' with prices'
+  return `${name}${plans.length > 0 ? ' by another plan' : ''}${prices ? priced : ''}`
 }
 
 function seconds(began: number): string {
@@ -160,22 +205,28 @@ function optionsOf(args: readonly string[]) {
     to: text,
     draft: flag,
     version: text,
+    rules: text,
     'rule-costs': flag,
     hindsight: flag,
     prices: flag,
+    together: flag,
     channel: text,
     strategy: text,
     services: text,
     'late-cost': text,
+    'day-cost': text,
     'reroute-cost': text,
     'carbon-price': text,
     'unfilled-cost': text,
+    'unfilled-percent': text,
     improving: text,
+    'as-if-now': flag,
+    currency: text,
     seed: text,
     report: text,
   }
   try {
-    return parseArgs({ args: [...args], options }).values
+    return parseArgs({ args: [...args], options, allowNegative: true }).values
   } catch (error) {
     throw new HistoryError(`${(error as Error).message}. ${usage}`)
   }

@@ -56,6 +56,8 @@ export async function callStock({ get, post }: Client): Promise<void> {
   for (const path of ['stock', 'stock/X', 'stock/X/movements', then, 'stock-health']) {
     await get(`/v1/${path}`)
   }
+  await get('/v1/stock-health?category=kitchen')
+  await get('/v1/orders?waitingFor=X')
   await get('/v1/availability?channel=WEB&sku=X')
   await get('/v1/availability?channel=WEB&sku=X&explain=true&by=location')
   await get('/v1/availability/skus?channel=WEB&skus=X,NONE')

@@ -170,7 +170,7 @@ async function callEverything(app: App): Promise<string[]> {
   await callBundles(watched)
   await callOrders(watched)
   await callRerouting(watched)
-  await callRoutingRules(watched)
+  await callRoutingRules(watched, keeping(await app.client(), keep))
   await callSimulations(app, watched)
   await callShadows(watched)
   await callFulfilment(app, watched)
@@ -204,9 +204,8 @@ async function callNetwork({ get, post }: Client): Promise<void> {
   await post('/v1/channels/WEB/changes', { version: 1, changes })
   const tariff = { zones: [{ base: 1, perKg: 2, to: 'FR' }], otherwise: { base: 1, perKg: 1 } }
   await post('/v1/routing-plans', { channel: 'WEB', strategy: 'least_cost', tariff })
-  for (const list of ['legal-entities', 'brands', 'routing-plans', 'skus?limit=1']) {
-    await get(`/v1/${list}`)
-  }
+  await get('/v1/routing-plans/versions?channel=WEB')
+  for (const list of ['routing-plans', 'skus?limit=1']) await get(`/v1/${list}`)
   const svg = '<svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0h9v9z"/></svg>'
   const { picture } = (await post('/v1/pictures', { svg })).body
   const fields = { picture, options: { size: 'M' }, prices: [{ currency: 'EUR', amount: 1990 }] }

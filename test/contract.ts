@@ -38,13 +38,23 @@ export async function readContract(address: string): Promise<Contract> {
           method: method.toUpperCase(),
           type,
           answers: new Map(
-            good.map(([status, { content }]) => [status, Compile(content[type].schema)]),
+            good.map(([status, { content }]) => {
+              return [status, Compile(wholeOf(content[type].schema, document))]
+            }),
           ),
         }
       }),
     ),
     problem: Compile(problem.schema),
   }
+}
+
+/** A schema with what it only names. */
+function wholeOf(schema: Json, document: Json): Json {
+  return JSON.parse(JSON.stringify(schema), (_, value: Json) => {
+    const name = value?.$ref?.replace('#/components/schemas/', '')
+    return name === undefined ? value : wholeOf(document.components.schemas[name], document)
+  })
 }
 
 /** What about an answer (of a stream: one message) is not as the document says. Pages may be. */

@@ -16,6 +16,9 @@ import { startApp } from './app.ts'
 /** What only a person has; such data stand in few tables (DESIGN.md 5.12), never in the log. */
 const PERSONAL = /name|mail|phone|contact|shipTo|address|city|postal|note/i
 
+/** A thing, and what happened to it. */
+const PAST = /^[a-z_]+\.(?:[a-z_]+ed|set|withdrawn)$/
+
 /** What is wrong with how events are declared. */
 function misdeclared(all: readonly EventType[]): string[] {
   const seen = new Set<string>()
@@ -29,7 +32,7 @@ function misdeclared(all: readonly EventType[]): string[] {
     seen.add(name)
     return [
       ...(isTwice ? ['is declared twice'] : []),
-      ...(/^[a-z_]+\.[a-z_]+ed$|\.set$/.test(type) ? [] : ['is no thing and past tense']),
+      ...(PAST.test(type) ? [] : ['is no thing and past tense']),
       ...(version >= 1 ? [] : ['has no version']),
       ...(says.endsWith('.') ? [] : ['says nothing']),
       ...(additionalProperties === false ? [] : ['is open']),

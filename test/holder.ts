@@ -4,6 +4,7 @@ import type { HoldOf } from '../src/inventory/actions/holds.ts'
 export const NOBODY: HoldOf = {
   channelId: 1,
   method: null,
+  pickupLocationId: null,
   customer: null,
   address: null,
   minutes: 15,

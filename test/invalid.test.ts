@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { refusals } from '../src/lib/refusals.ts'
-import { clientOf, startApp, type App, type Client, type Json } from './app.ts'
+import { clientOf, startApp, type App, type Json, type KeyClient } from './app.ts'
 import { openShop, orderOf } from './shop.ts'
 
 /** An order that is right, with one thing about it changed. */
@@ -53,7 +53,7 @@ const faults: [string, Change, string, string | RegExp][] = [
 
 describe('bad input', () => {
   let app: App
-  let client: Client
+  let client: KeyClient
   before(async () => {
     app = await startApp()
     client = await app.client()
@@ -122,10 +122,21 @@ describe('bad input', () => {
   })
 
   it('a POST without an idempotency key', async () => {
-    const response = await fetch(`${app.address}/sign-in`, { headers: { accept: 'text/html' } })
-    assert.equal(response.status, 200)
-    const { status, body } = await client.post('/v1/orders', orderOf({ X: 1 }), ' ')
-    assert.deepEqual([status, body.code], [400, 'idempotency_key_invalid'])
+    const response = await fetch(`${app.address}/v1/orders`, {
+      method: 'POST',
+      headers: { ...client.headers, 'content-type': 'application/json' },
+      body: JSON.stringify(orderOf({ X: 1 })),
+    })
+    const { code, status } = (await response.json()) as Json
+    assert.deepEqual([response.status, status, code], [400, 400, 'idempotency_key_missing'])
+    assert.deepEqual((await client.get('/v1/orders')).body.items, [])
+  })
+
+  it('a POST with an idempotency key that is none', async () => {
+    for (const key of ['', ' ', 'x'.repeat(201), 'é']) {
+      const { status, body } = await client.post('/v1/orders', orderOf({ X: 1 }), key)
+      assert.deepEqual([status, body.code], [400, 'idempotency_key_invalid'], key)
+    }
   })
 
   it('a request from another site', async () => {

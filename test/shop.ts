@@ -12,7 +12,10 @@ export async function openShop(
     /** Orders stay allocated unless a test wants them released. */
     releaseMinutes?: number
     locations: Record<string, { lat?: number; lon?: number; priority?: number; outside?: boolean }>
-    skus: Record<string, { decimals?: number; weightG?: number; prices?: Price[] }>
+    skus: Record<
+      string,
+      { decimals?: number; weightG?: number; marginPercent?: number; prices?: Price[] }
+    >
     stock: Record<string, Record<string, number>>
   },
 ): Promise<void> {
@@ -64,6 +67,14 @@ export async function versionAt(client: Client, location: string): Promise<numbe
   return (await client.get(`/v1/locations/${location}`)).body.version
 }
 
+/** Changes what is said of a location. */
+export async function setLocation(client: Client, code: string, fields: object): Promise<void> {
+  const version = await versionAt(client, code)
+  const changes = [{ action: 'set', fields }]
+  const { status, body } = await client.post(`/v1/locations/${code}/changes`, { version, changes })
+  assert.equal(status, 200, JSON.stringify(body))
+}
+
 /** An order of some SKUs at 10.00 each, to Paris. */
 export function orderOf(lines: Record<string, number>, over: Record<string, unknown> = {}) {
   const items = Object.entries(lines).map(([sku, quantity], i) => ({
@@ -91,7 +102,13 @@ export function orderOf(lines: Record<string, number>, over: Record<string, unkn
 /** What never comes must not keep the whole run waiting. */
 const SEEN_MS = 60_000
 
-/** Resolves with what `look` finds; looks again at each wake-up of the server, for a minute. */
+/** What another server has done may be known here after the last wake-up. */
+const AGAIN_MS = 1000
+
+/**
+ * Resolves with what `look` finds; looks again at each wake-up of the server and each second, for a
+ * minute.
+ */
 export async function untilSeen<Found>(
   app: App,
   look: () => Promise<Found | undefined>,
@@ -99,15 +116,15 @@ export async function untilSeen<Found>(
   // Made here: a timer does not know who waited.
   const late = new Error(`not seen in ${SEEN_MS / 1000} s`)
   let forget = (): void => undefined
-  let timer: NodeJS.Timeout | undefined
+  let timers: NodeJS.Timeout[] = []
   const found = new Promise<Found>((resolve, reject) => {
     const again = () => look().then((one) => one !== undefined && resolve(one), reject)
     forget = app.platform.wake.listen(again)
-    timer = setTimeout(() => reject(late), SEEN_MS)
+    timers = [setTimeout(() => reject(late), SEEN_MS), setInterval(again, AGAIN_MS)]
     again().catch(reject)
   })
   return found.finally(() => {
-    clearTimeout(timer)
+    for (const timer of timers) clearTimeout(timer)
     forget()
   })
 }

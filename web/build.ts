@@ -44,12 +44,15 @@ async function hashOfSources(): Promise<string> {
 /** Each file once as Brotli and once as gzip, so that no request waits for a compressor. */
 async function compressAll(): Promise<void> {
   const files = globSync('**/*.{js,css,json,svg}', { cwd: DIST })
-  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+    [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+  }
   await Promise.all(
     files.map(async (name) => {
       const file = path.join(DIST, name)
       const content = await readFile(file)
-      await writeFile(`${file}.br`, await promisify(brotliCompress)(content, quality))
+      await writeFile(`${file}.br`, await promisify(brotliCompress)(content, { params }))
       await writeFile(`${file}.gz`, await promisify(gzip)(content, { level: 9 }))
     }),
   )

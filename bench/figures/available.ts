@@ -1,9 +1,12 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
-import { fillIndex, offeringOf, sellable } from '../../src/inventory/index.ts'
+import { cutFences } from '../../src/inventory/actions/fences.ts'
+import { fillIndex, offeringOf, quotasLeft, sellable } from '../../src/inventory/index.ts'
+import { waitingOrders } from '../../src/orders/index.ts'
 import type { Database } from '../../src/platform/db/index.ts'
 import { sql } from '../../src/platform/db/sql.ts'
+import type { Platform } from '../../src/platform/module.ts'
 import { createLog } from '../../src/platform/log.ts'
 import { readConfig } from '../../src/platform/config.ts'
 import { openWorld } from '../../src/platform/process.ts'
@@ -38,7 +41,9 @@ export async function availableFigures(): Promise<Figure[]> {
     await vacuum(db, ['inventory.supply'])
     print(`availability: ${SKUS} SKUs, each at ${LOCATIONS} locations`)
     const secret = await makeKey(db)
-    figures.push(...(await throughHttp(host, secret)), await inProcess(host))
+    figures.push(...(await throughHttp(host, secret)))
+    await publishAside(db)
+    figures.push(await inProcess(host))
   })
   return figures
 }
@@ -75,6 +80,32 @@ async function publishRules(db: Database): Promise<void> {
         '{"kind":"eligibility","eligible":false}'
       from catalog.sku as s, network.location as l where s.id % 100 = 0 and l.id % 100 = 1
     ) as r`)
+}
+
+/**
+ * And for the index alone, since no answer is remembered where anything is set aside: ring-fences
+ * of another channel about half of the SKUs, and quotas of this one about a quarter.
+ */
+async function publishAside(db: Database): Promise<void> {
+  await db.query(sql`
+    insert into network.channel (code, name, brand_id, kind, currency, tax_mode, time_zone,
+      on_shortage, order_prefix, release_minutes, created_at)
+    select 'APP', 'App', id, 'site', 'EUR', 'inclusive', 'Europe/Paris', 'refuse', 'A', 0, now()
+    from network.brand`)
+  await db.query(sql`
+    insert into network.pool (channel_id, location_id, priority)
+    select c.id, l.id, l.id from network.channel as c, network.location as l where c.code = 'APP'`)
+  await db.query(sql`insert into inventory.rule_version
+    (version, note, added, changed, removed, published_at, published_by)
+    values (2, 'bench', 0, 0, 0, now(), 'bench')`)
+  await db.query(sql`
+    insert into inventory.rule (id, from_version, kind, name, sku_id, channel_id, terms)
+    select uuidv7(), 2, r.terms->>'kind', r.name, s.id, c.id, r.terms
+    from (values
+      ('Half for the app', 'APP', 2, '{"kind":"ring_fence","quantity":null,"percent":50}'::jsonb),
+      ('At most so many', 'WEB', 4, '{"kind":"quota","quantity":1000}')
+    ) as r (name, channel, one_in, terms)
+    join network.channel as c on c.code = r.channel join catalog.sku as s on s.id % r.one_in = 0`)
 }
 
 async function throughHttp(host: string, secret: string): Promise<Figure[]> {
@@ -144,6 +175,7 @@ async function inProcess(host: string): Promise<Figure> {
   const skuIds: number[] = []
   orders.index.forEachSku((id) => skuIds.push(id))
   await orders.skus.loadIds(skuIds)
+  await cutAll(orders, world.platform)
   const answer = await answering(orders)
   const values: number[] = []
   for (let round = 1; round <= ROUNDS; round += 1) {
@@ -166,12 +198,30 @@ async function inProcess(host: string): Promise<Figure> {
 
 type Orders = ReturnType<typeof mountModules>['orders']
 
+/** Units are set aside as the job does it that looks after ring-fences. */
+async function cutAll(orders: Orders, platform: Platform): Promise<void> {
+  const now = Temporal.Now.instant()
+  const by = { actor: 'bench', now, nowMs: now.epochMilliseconds }
+  const inventory = { ...orders, waiting: waitingOrders(platform) }
+  await cutFences(inventory, { looks: new Map(), turn: 0 }, by)
+  const { believed } = await orders.rules.fences()
+  print(`  units are set aside of ${believed.size} SKUs`)
+}
+
 /** Answers the units that the channel can sell of a SKU, as `GET /v1/availability` adds them up. */
 async function answering(orders: Orders): Promise<(skuId: number) => number> {
   const network = await orders.network.current()
   const channelId = network.channelByCode.get('WEB')!.id
-  const offering = await offeringOf(orders, Temporal.Now.instant())
+  const rules = await orders.rules.current()
+  const now = Temporal.Now.instant()
+  const offering = await offeringOf(orders, now)
   const offer = offering.to(channelId, null)
-  const seller = { network, channelId, method: null, offer, quotas: new Map() }
+  const skuIds: number[] = []
+  orders.index.forEachSku((id) => skuIds.push(id))
+  const skus = skuIds.map((id) => orders.skus.byId(id)!)
+  const asking = { channelId, method: null, now }
+  const quotas = await quotasLeft(orders.platform.db, rules, skus, asking)
+  print(`  quotas of ${quotas.size} SKUs`)
+  const seller = { network, channelId, method: null, rules, offer, quotas }
   return (id) => sellable(orders.index, seller, { id, archived: false }, () => undefined).units
 }

@@ -11,7 +11,7 @@ import {
   type Figure,
 } from '../figure.ts'
 import { load } from '../world.ts'
-import { rawCapture, ROWS } from './capture-reference.ts'
+import { rawCapture, rawOrderMs, ROWS } from './capture-reference.ts'
 
 const ROUND_SECONDS = 6
 
@@ -46,12 +46,16 @@ export async function captureIdle(bench: Bench): Promise<Figure> {
   await load(bench.server, bench.secret, { connections: 1, seconds: 5, most: 200 })
   const values: number[] = []
   const references: number[] = []
+  const rows: number[] = []
+  const decision = await sampleDecision(bench.db)
   for (let round = 1; round <= ROUNDS; round += 1) {
     const done = await load(bench.server, bench.secret, { connections: 1, seconds: 20, most: 300 })
     values.push(done.p50)
     references.push(await insertMs(bench.db))
+    rows.push(await rawOrderMs(bench.db, decision))
   }
   print(`  spread: ${spread(values)} ms; raw insert ${spread(references)} ms`)
+  print(`  the rows of an order by SQL alone, each durable: ${spread(rows)} ms`)
   return figure('capture-idle', median(values), 'ms p50', median(references))
 }
 

@@ -15,35 +15,62 @@ type Row = { sku: string; skuId: number; location: string; locationId: number; q
 
 /**
  * Rows a second of a delta through HTTP as CSV, of which one in twenty changes a number; reference:
- * the same rows put into a bare table and the same numbers updated by SQL alone. Also what is left
+ * the same rows put into a bare table and as many numbers updated by SQL alone. Then what is left
  * of taking orders beside it.
  */
-export async function feedDelta(bench: Bench): Promise<Figure> {
-  const { db, server, secret } = bench
-  const alone = await load(server, secret, { connections: 64, seconds: 5 })
-  const first = await send(bench, 'kind=delta', await readRows(db, ROWS))
-  print(`  the first, which takes over all rows: ${Math.round(ROWS / first)}/s`)
+export async function feedDelta(bench: Bench): Promise<Figure[]> {
+  const { db } = bench
+  const all = await moreRows(db, await readRows(db, ROWS))
+  const first = await send(bench, 'kind=delta', all)
+  print(`  the first, which makes half of the rows: ${Math.round(all.length / first)}/s`)
   const values: number[] = []
   const references: number[] = []
   for (let round = 1; round <= ROUNDS; round += 1) {
     const rows = await readRows(db, ROWS)
     const seconds = await send(bench, 'kind=delta', changed(rows))
     values.push(rows.length / seconds)
-    references.push(rows.length / (await raw(db, changed(rows))))
+    references.push(rows.length / (await raw(db, changed(await readRows(db, ROWS)))))
     print(
       `  round ${round}: ${Math.round(values.at(-1)!)}/s, raw ${Math.round(references.at(-1)!)}/s`,
     )
   }
-  const beside = load(server, secret, { connections: 64, seconds: 5 })
-  await send(bench, 'kind=delta', changed(await readRows(db, ROWS)))
-  const { perSecond } = await beside
-  print(`  orders beside it: ${(perSecond / alone.perSecond).toFixed(2)} of alone`)
   print(`  spread: ${spread(values)}; raw ${spread(references)}; ${ROWS} rows`)
-  return figure('feed-delta', median(values), 'rows/s', median(references))
+  const feed = async () => send(bench, 'kind=delta', changed(await readRows(db, ROWS)))
+  return [
+    figure('feed-delta', median(values), 'rows/s', median(references)),
+    await ordersBeside(bench, 'feed-delta-orders', feed),
+  ]
 }
 
-/** Seconds of a full feed of one location, one number in twenty changed; reference as above. */
-export async function feedFull(bench: Bench): Promise<Figure> {
+/** Orders a second while feeds come one after the other; reference: alone, in turns. */
+async function ordersBeside(
+  { server, secret }: Bench,
+  name: string,
+  feed: () => Promise<unknown>,
+): Promise<Figure> {
+  const values: number[] = []
+  const references: number[] = []
+  const orders = async () => (await load(server, secret, { connections: 64, seconds: 5 })).perSecond
+  await orders()
+  for (let round = 1; round <= ROUNDS; round += 1) {
+    references.push(await orders())
+    let isOver = false
+    const feeding = (async () => {
+      while (!isOver) await feed()
+    })()
+    values.push(await orders())
+    isOver = true
+    await feeding
+  }
+  print(`  orders beside it: ${spread(values)}; alone ${spread(references)}`)
+  return figure(name, median(values), 'orders/s', median(references))
+}
+
+/**
+ * Seconds of a full feed of one location, one number in twenty changed; reference as above. Then
+ * orders beside such feeds.
+ */
+export async function feedFull(bench: Bench): Promise<Figure[]> {
   const { db } = bench
   await addSkus(db)
   const at = await locationOf(bench)
@@ -58,7 +85,11 @@ export async function feedFull(bench: Bench): Promise<Figure> {
     references.push(await raw(db, changed(await rows())))
   }
   print(`  spread: ${spread(values)} s; raw ${spread(references)} s; ${FULL} SKUs`)
-  return figure('feed-full', median(values), 's', median(references))
+  const feed = async () => send(bench, head, changed(await rows()))
+  return [
+    figure('feed-full', median(values), 's', median(references)),
+    await ordersBeside(bench, 'feed-full-orders', feed),
+  ]
 }
 
 function changed(rows: readonly Row[]): Row[] {
@@ -114,6 +145,24 @@ async function raw(db: Database, rows: readonly Row[]): Promise<number> {
   return (performance.now() - began) / 1000
 }
 
+/** As many rows as are asked for: of further SKUs those that the world has not. */
+async function moreRows(db: Database, rows: Row[]): Promise<Row[]> {
+  const places = await db.query<{ id: number; code: string }>(sql`
+    select id, code from network.location order by id`)
+  const count = Math.ceil(Math.max(0, ROWS - rows.length) / places.length)
+  await db.query(sql`insert into catalog.sku (code, name, unit, decimals, created_at)
+    select 'D' || n, 'Delta ' || n, 'piece', 0, now() from generate_series(1, ${count}) as n
+    on conflict do nothing`)
+  const skus = await db.query<{ id: number; code: string }>(sql`
+    select id, code from catalog.sku where code like 'D%' order by id limit ${count}`)
+  const added = places.flatMap((place) =>
+    skus.map(({ id, code }): Row => {
+      return { sku: code, skuId: id, location: place.code, locationId: place.id, quantity: 10 }
+    }),
+  )
+  return [...rows, ...added].slice(0, ROWS)
+}
+
 async function readRows(db: Database, most: number, locationId?: number): Promise<Row[]> {
   const here = locationId === undefined ? sql`true` : sql`s.location_id = ${locationId}`
   const read = db.transaction(
@@ -126,12 +175,7 @@ async function readRows(db: Database, most: number, locationId?: number): Promis
         where s.supply_no = 0 and ${here} order by s.location_id, s.sku_id limit ${most}`),
     { timeoutMs: 0 },
   )
-  const rows = await read
-  // The world has fewer rows than a million: what is said again is as much work to look up.
-  const times = locationId === undefined ? Math.ceil(most / rows.length) : 1
-  return Array.from({ length: times }, () => rows)
-    .flat()
-    .slice(0, most)
+  return read
 }
 
 /** More SKUs, for one location that has many. */

@@ -30,6 +30,7 @@ const CHANGES_AT_ONCE = 10
 /** Of so many requests the other process is asked after one: all would be more than it serves. */
 const WATCH_ONE_IN = 2
 const LOOK_MS = 5
+const SCREENS = 50
 
 const TARGETS = { loadS: 60, memoryMb: 500, visibleMs: 200 }
 
@@ -50,6 +51,7 @@ export async function indexFigures(): Promise<Figure[]> {
   print(
     `  heap ${mb(heapUsed)} MB used of ${mb(heapTotal)}, buffers ${mb(external)}, all ${mb(rss)}`,
   )
+  await printHealth(second.server, secret)
   const { p50, p99, text } = await changes(first.server, second.server, secret)
   print(`  seen after the answer: p50 ${p50.toFixed(0)} ms, p99 ${p99.toFixed(0)} ms; ${text}`)
   return [
@@ -192,6 +194,20 @@ async function changes(one: BenchServer, other: BenchServer, secret: string) {
     `${perSecond.toFixed(0)} changes/s, answered in p50 ${at(answered, 0.5).toFixed(0)}, ` +
     `p99 ${at(answered, 0.99).toFixed(0)} ms; ${late.length} looked for`
   return { p50: at(late, 0.5), p99: at(late, 0.99), text }
+}
+
+/** Sums over all stock, and as many who want them at once as a wall of screens. */
+async function printHealth({ address }: BenchServer, secret: string): Promise<void> {
+  const headers = { authorization: `Bearer ${secret}` }
+  const ask = async () => {
+    const began = performance.now()
+    await (await fetch(`${address}/v1/stock-health`, { headers })).text()
+    return performance.now() - began
+  }
+  const alone = await ask()
+  const together = await Promise.all(Array.from({ length: SCREENS }, ask))
+  const last = Math.max(...together).toFixed(0)
+  print(`  stock-health: ${alone.toFixed(0)} ms, then the last of ${SCREENS} at once ${last} ms`)
 }
 
 async function availableIn({ address }: BenchServer, secret: string, sku: number) {

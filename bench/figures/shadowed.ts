@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { figure, median, print, ROUNDS, spread, type Bench, type Figure } from '../figure.ts'
+import { get, post } from '../ask.ts'
 import { load } from '../world.ts'
-import { decideByLittle, decideByMuch, get, post } from './routed.ts'
+import { decideByLittle, decideByMuch, muchWanted } from './routed.ts'
 
-const SECONDS = 6
 /** As a person starts one, and as many as may be. */
 const CAPS = { usual: 600, most: 60_000 }
 const FOLLOWED_S = 10
@@ -20,7 +20,7 @@ export async function captureShadowed(bench: Bench): Promise<Figure> {
   const { server, secret } = bench
   await decideByMuch(bench)
   const { version } = await get(bench, '/v1/routing-rules')
-  const sent = { connections: 256, seconds: SECONDS }
+  const sent = muchWanted()
   await load(server, secret, { ...sent, seconds: 3 })
   const rates: Record<'alone' | keyof typeof CAPS, number[]> = { alone: [], usual: [], most: [] }
   const beside = async (perMinute: number) => {

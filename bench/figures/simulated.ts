@@ -1,5 +1,6 @@
 import { loadavg } from 'node:os'
 import { offersAll } from '../../src/inventory/index.ts'
+import type { Plan } from '../../src/routing/domain/decide.ts'
 import { defaultTariff } from '../../src/routing/domain/freight.ts'
 import type { RoutingRule } from '../../src/routing/domain/rules/rule.ts'
 import { ruleSetOf } from '../../src/routing/domain/rules/set.ts'
@@ -10,8 +11,19 @@ import {
   type Policy,
   type Surroundings,
 } from '../../src/routing/domain/simulation/index.ts'
+import { ratesOf } from '../../src/shipping/domain/rates.ts'
+import type { LiveService } from '../../src/shipping/domain/service.ts'
 import { randomOf } from '../../test/random.ts'
 import { figure, print, type Figure } from '../figure.ts'
+import {
+  cardOf,
+  collectionsOf,
+  counted,
+  handlingMinutesOf,
+  hours,
+  MOST_G,
+  SERVICES,
+} from './full-objective.ts'
 
 const ORDERS = Number(process.env['BENCH_REPLAY_ORDERS'] ?? 100_000)
 const LOCATIONS = 200
@@ -30,17 +42,23 @@ const TARGET = 60
 /**
  * Four weeks of orders at 200 locations decided anew in memory, with stock that runs down, sales at
  * tills, deliveries, places that decline and a limit to the days of stores: seconds a policy by ten
- * rules and all that counts in money takes, of one core's time: others on the machine do not count.
- * Then the same where orders may move until they are released, half an hour later. Reference: the
- * target.
+ * rules takes, of one core's time: others on the machine do not count. `policy`: by rate cards of
+ * four services and all that a plan counts in money, prices of scarce stock left out; half of the
+ * orders are wanted by a day. `distance`: by a tariff of distance, without what only cards know.
+ * `improving`: that where orders may move until they are released, half an hour later. Reference:
+ * the target.
  */
 export async function simulatedFigures(): Promise<Figure[]> {
   const course = drawnCourse()
-  const improving: Policy = { name: 'improving', planOf: () => ({ ...plan, improving: guards }) }
-  return [played('replay-policy', course, policy), played('replay-improving', course, improving)]
+  return [
+    played('replay-policy', course, full),
+    played('replay-distance', course, plan),
+    played('replay-improving', course, { ...plan, improving: guards }),
+  ]
 }
 
-function played(name: string, course: Course, of: Policy): Figure {
+function played(name: string, course: Course, by: Plan): Figure {
+  const of: Policy = { name, planOf: () => by }
   const before = process.threadCpuUsage()
   const began = performance.now()
   const simulation = openSimulation(course, surroundings(), [of], { seed: 1 })
@@ -48,11 +66,11 @@ function played(name: string, course: Course, of: Policy): Figure {
   simulation.advance(Infinity)
   const passed = (performance.now() - began) / 1000
   const { user, system } = process.threadCpuUsage(before)
-  const { figures, stockOuts } = simulation.outcomes()[0]!
+  const { figures } = simulation.outcomes()[0]!
   print(
     `  ${ORDERS} orders, ${course.happenings.length} happenings, ${LOCATIONS} locations: ` +
       `${figures.parcels} parcels, ${figures.splits} splits, ${figures.declined} declined, ` +
-      `${stockOuts} stock-outs, ${figures.moved} moved; ` +
+      `${figures.stockOuts} stock-outs, ${figures.moved} moved; ` +
       `first numbers after ${firstMs.toFixed(0)} ms`,
   )
   print(`  by the clock ${passed.toFixed(1)} s; load ${loadavg()[0]}`)
@@ -81,6 +99,11 @@ const places = Array.from({ length: LOCATIONS }, (_, at) => ({
   archived: false,
   kind: isStore(at + 1) ? 'store' : 'warehouse',
 }))
+
+const workingAt = places.map(({ id }) => {
+  const holidays: [] = []
+  return { hours, timeZone: 'Europe/Paris', handlingMinutes: handlingMinutesOf(id), holidays }
+})
 
 function drawnCourse(): Course {
   const stock: Course['stock'][number][] = []
@@ -123,6 +146,7 @@ function drawnOrder(n: number, at: number, anySku: () => number): Happening {
     quantity: 1,
     gramsPerUnit: 500,
     wholePerUnit: 1,
+    paid: 450_000,
   }))
   const moment = Temporal.Instant.fromEpochMilliseconds(at)
   return {
@@ -143,19 +167,25 @@ function drawnOrder(n: number, at: number, anySku: () => number): Happening {
           pickupLocationId: undefined,
           order: { channel: 'WEB', timeZone: 'Europe/Paris', value, at: moment },
           demand,
+          wantedBy: n % 2 === 0 ? undefined : dayAfter(moment, 2 + (n % 5)),
         },
       ],
     },
   }
 }
 
+function dayAfter(moment: Temporal.Instant, days: number): string {
+  return moment.toZonedDateTimeISO('Europe/Paris').toPlainDate().add({ days }).toString()
+}
+
 function surroundings(): Surroundings {
   const limit = { orders: 40, lines: null, units: null }
   return {
-    networkOf: () => ({
+    networkOf: (_, now) => ({
       location: (id) => places[id - 1],
       rank: (id) => id,
       isSkuPaused: () => false,
+      moment: { now, daysOf: (id) => workingAt[id - 1] },
     }),
     offeredTo: (_buyer, { forEach }) => ({
       forEach: (skuId, visit) => forEach(skuId, (id, free) => visit(id, free)),
@@ -202,11 +232,6 @@ const rules = ruleSetOf(1, [
   }),
 ])
 
-const policy: Policy = {
-  name: 'live',
-  planOf: () => plan,
-}
-
 const plan = {
   id: 1,
   version: 1,
@@ -215,4 +240,28 @@ const plan = {
   rules,
   objective: { reroutePerParcel: 30_000, carbonPerTonne: 1_000_000, unfilledPerUnit: 5_000_000 },
   declines: surroundings().declines,
+}
+
+const drawnServices = Array.from({ length: SERVICES }, (_, n): LiveService => {
+  const times = collectionsOf(n)
+  return {
+    carrier: 'POST',
+    code: `P${n}`,
+    methods: ['standard', 'express'],
+    toHomes: true,
+    countries: null,
+    maxG: MOST_G,
+    maxLongestMm: null,
+    maxGirthMm: null,
+    card: { ...cardOf(n), version: 1 },
+    collectsAt: () => true,
+    timesAt: () => times,
+  }
+})
+
+/** All that a plan can count, but prices of scarce stock. */
+const full: Plan = {
+  ...plan,
+  tariff: { cards: { currency: 'EUR' }, rates: ratesOf(drawnServices) },
+  objective: { ...counted, dayPerParcel: 5000, unfilledPercent: 40 },
 }

@@ -37,7 +37,7 @@ export type Horizon = {
     /** SKU, node, units. */
     walkinsPerDay: readonly [number, number, number][]
   }
-  expected: { lowerBound: number; exactMyopic: number; trialPricedBatch?: number }
+  expected: { lowerBound: number; exactMyopic: number; rulesCompleteNearest?: number }
 }
 
 /** One unit of each SKU; an order has a region, a sale at a till a node. */
@@ -160,7 +160,7 @@ export function trueDemandOf(horizon: Horizon, network: Network): Demand {
 }
 
 /** Great circle on a sphere of 6,371 km. */
-function kilometres(a: Place, b: Place): number {
+export function kilometres(a: Place, b: Place): number {
   const rad = Math.PI / 180
   const h =
     Math.sin(((b.lat - a.lat) * rad) / 2) ** 2 +

@@ -11,7 +11,7 @@ import {
   type Outlook,
   type Settings,
 } from '../../src/routing/domain/prices/index.ts'
-import { solve } from '../../src/routing/domain/solve/index.ts'
+import { solve, type Problem } from '../../src/routing/domain/solve/index.ts'
 import { networkOf, orderOf, unitsOf, type Horizon } from './horizon.ts'
 
 /** After which event, which order, the node of each line (-1: unfilled). */
@@ -19,7 +19,7 @@ export type Decision = [after: number, order: number, nodes: number[]]
 
 type Open = Movable & { event: number }
 
-type Course = {
+export type Course = {
   network: Network
   free: Float64Array
   /** Free slots of each node today. */
@@ -95,7 +95,7 @@ function moveAll(
   })
 }
 
-function hold(
+export function hold(
   { network, free, slots }: Course,
   lines: Movable['order']['lines'],
   plan: readonly number[],
@@ -109,7 +109,7 @@ function hold(
 }
 
 /** The cheapest plan of what stock can serve: first what that is, then where from, with prices. */
-function decide(course: Course, order: Movable['order']): number[] {
+export function decide(course: Course, order: Movable['order']): number[] {
   const { network, outlook, day } = course
   const none = {
     stock: new Float64Array(course.free.length),
@@ -131,15 +131,31 @@ function decide(course: Course, order: Movable['order']): number[] {
 }
 
 function solvedFor(
+  course: Course,
+  order: Movable['order'],
+  prices: Outlook,
+  must: readonly boolean[],
+): number[] {
+  const { open, problem } = problemFor(course, order, prices, must)
+  return nodesIn(solve(problem)!.quantities, open)
+}
+
+/** By line the node that gives it, of those that are open. */
+export function nodesIn(quantities: readonly number[][], open: readonly number[]): number[] {
+  return quantities.map((row) => open[row.findIndex((units) => units > 0)] ?? -1)
+}
+
+/** An order as numbers, at the nodes that have a slot left today. */
+export function problemFor(
   { network, free, slots }: Course,
   { lines, region, service }: Movable['order'],
   prices: Outlook,
   must: readonly boolean[],
-): number[] {
+): { open: number[]; problem: Problem } {
   const { nodes, regions, parcel, handling, kg, perKg, unfilled } = network
   const open = Array.from({ length: nodes }, (_, node) => node).filter((node) => slots[node]! >= 1)
   const cells = lines.map(({ sku }) => open.map((node) => cellOf(network, sku, node)))
-  const solution = solve({
+  const problem: Problem = {
     nodes: open.map((node) => {
       const slotPrice = prices.slot[node]!
       const fixed = parcel[(service * regions + region) * nodes + node]! + slotPrice
@@ -155,6 +171,6 @@ function solvedFor(
       }),
     ),
     unfilled: lines.map(({ sku }, line) => (must[line] ? MUST : unfilled[sku]!)),
-  })!
-  return solution.quantities.map((row) => open[row.findIndex((units) => units > 0)] ?? -1)
+  }
+  return { open, problem }
 }

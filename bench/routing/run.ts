@@ -1,28 +1,40 @@
 import { appendFile, mkdir, writeFile } from 'node:fs/promises'
 import { loadavg } from 'node:os'
+import { parseArgs } from 'node:util'
 import { problemOf, type RoutingOrder } from '../../src/routing/domain/exchange.ts'
 import { solve } from '../../src/routing/domain/solve/index.ts'
 import { bruteForce } from '../../test/routing/brute-force.ts'
 import { costByHighs, loadHighs } from '../../test/routing/highs.ts'
 import { drawnOrder, publishedOrders, type Size } from '../../test/routing/instances.ts'
 import { median, print } from '../figure.ts'
-import { networkRows } from './networks.ts'
+import { balanceRows, networkRows } from './networks.ts'
 import { compareOlist } from './olist.ts'
 import { isThere } from './olist-data.ts'
+import { ratesRows } from './rates.ts'
 import { simulatedRows } from './simulated.ts'
 
 /**
- * `npm run bench:routing [orders] [networks] [olist] [simulated [together]] [a kind of network…]
- * [small] [large orders]`. Orders: the optimum of the product's own optimiser beside the published
- * ones, brute force and HiGHS. Networks: how much of the gap between exact-for-the-order and
- * hindsight its prices close. Olist: what orders of a marketplace would have cost, beside what they
- * did. Simulated (only when named): the same networks in the planner's simulator, and whether
- * prices are proven there; together: by prices of all SKUs and slots together, which are not live.
- * A table, and JSON lines in `bench/out/routing.jsonl`. Ends with 1 where an order differs or is
- * not proven, a log is not feasible, a target is missed or prices are not proven.
+ * `npm run bench:routing -- [orders] [networks] [olist] [rates] [balance] [simulated [together]]
+ * [a kind of network…] [small] [large orders] [--seed <number>] [--folder <networks>]`. Orders: the
+ * optimum of the product's own optimiser beside the published ones, brute force and HiGHS.
+ * Networks: how much of the gap between exact-for-the-order and hindsight its prices close, and
+ * what they save against a rule engine. Olist: what orders of a marketplace would have cost, beside
+ * what they did. Only when named: rates, how far off what is learnt of the networks is; balance,
+ * what prices without a forecast would be worth there; simulated, the same networks in the
+ * planner's simulator, and whether prices are proven there (together: by prices of all SKUs and
+ * slots together). `seed` is what futures are drawn by (1), `folder` where other networks are than
+ * the published. A table, and JSON lines in `bench/out/routing.jsonl`. Ends with 1 where an order
+ * differs or is not proven, a log is not feasible, a target is missed or prices are not proven.
  */
-const words = process.argv.slice(2).filter((word) => Number.isNaN(Number(word)))
-const sizes = process.argv.slice(2).filter((word) => !words.includes(word))
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { seed: { type: 'string' }, folder: { type: 'string' } },
+})
+const words = positionals.filter((word) => Number.isNaN(Number(word)))
+const sizes = positionals.filter((word) => !words.includes(word))
+const parts = new Set(['orders', 'networks', 'olist', 'rates', 'balance', 'simulated', 'together'])
+const kinds = words.filter((word) => !parts.has(word))
+const asked = { kinds, folder: values.folder, seed: Number(values.seed ?? 1) }
 const [SMALL = 5000, LARGE = 300] = sizes.map(Number)
 const OUT = new URL('../out/routing.jsonl', import.meta.url)
 
@@ -34,6 +46,8 @@ await mkdir(new URL('.', OUT), { recursive: true })
 await writeFile(OUT, '')
 if (words.length === 0 || words.includes('orders')) await benchOrders()
 if (words.length === 0 || words.includes('networks')) await benchNetworks()
+if (words.includes('rates')) await write(ratesRows(asked.folder, kinds))
+if (words.includes('balance')) await write(balanceRows(asked))
 if (words.includes('simulated')) await benchSimulated()
 if (words.length === 0 || words.includes('olist')) await benchOlist()
 process.exit(isOptimal ? 0 : 1)
@@ -77,27 +91,30 @@ async function benchOlist(): Promise<void> {
 }
 
 async function benchNetworks(): Promise<void> {
-  for await (const row of networkRows(kindsOf(words))) {
-    const { name, gapPercent, targetPercent, isFeasible } = row
+  for await (const row of networkRows(asked)) {
+    const { name, gapPercent, targetPercent, savedPercent, isFeasible } = row
     const isMet = isFeasible && gapPercent >= targetPercent
     isOptimal &&= isMet
     print(
       `[${name}] ${gapPercent.toFixed(1)} % of the gap closed, target ${targetPercent} %` +
-        (isMet ? '' : isFeasible ? ': missed' : ': not feasible'),
+        (isMet ? '' : isFeasible ? ': missed' : ': not feasible') +
+        `; ${savedPercent.toFixed(1)} % less than by rules`,
     )
     const line = { ...row, load: loadavg()[0], at: new Date().toISOString() }
     await appendFile(OUT, `${JSON.stringify(line)}\n`)
   }
 }
 
-function kindsOf(all: readonly string[]): string[] {
-  return all.filter(
-    (word) => !['orders', 'networks', 'olist', 'simulated', 'together'].includes(word),
-  )
+/** Rows that no target is about; who makes them prints them. */
+async function write(rows: Iterable<object> | AsyncIterable<object>): Promise<void> {
+  for await (const row of rows) {
+    const line = { ...row, at: new Date().toISOString() }
+    await appendFile(OUT, `${JSON.stringify(line)}\n`)
+  }
 }
 
 async function benchSimulated(): Promise<void> {
-  for (const row of simulatedRows(kindsOf(words), words.includes('together'))) {
+  for (const row of simulatedRows(asked, words.includes('together'))) {
     isOptimal &&= row.passed
     const line = { ...row, load: loadavg()[0], at: new Date().toISOString() }
     await appendFile(OUT, `${JSON.stringify(line)}\n`)

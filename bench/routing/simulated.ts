@@ -1,4 +1,3 @@
-import { existsSync, readdirSync } from 'node:fs'
 import type { Plan } from '../../src/routing/index.ts'
 import {
   DAY_MS,
@@ -6,7 +5,6 @@ import {
   forecasts,
   openHindsight,
   openPriced,
-  openPricedLive,
   openSimulation,
   totalOf,
   type Course,
@@ -17,9 +15,10 @@ import {
 } from '../../src/routing/domain/simulation/index.ts'
 import { usualLookAhead } from '../../src/routing/domain/outlook.ts'
 import { print } from '../figure.ts'
-import { readHorizon, type Horizon, type HorizonEvent } from './horizon.ts'
+import { horizonsIn } from './files.ts'
+import type { Horizon, HorizonEvent } from './horizon.ts'
+import type { Asked } from './networks.ts'
 
-const SHARED = new URL('../../../shared/routing/', import.meta.url)
 const FROM = Date.parse('2026-03-30T00:00:00Z')
 const PAST_DAYS = 28
 const names = Object.keys(forecasts) as Forecast[]
@@ -39,27 +38,28 @@ export type SimulatedRow = {
  * The published networks in the planner's simulator: the rules of nobody, without prices and with
  * live ones, learnt from the four weeks before, as they were learnt and wrong by half. What late
  * express parcels cost is left out, which no plan without rate cards has; so costs are not those
- * of the referee. `isTogether`: by prices of all SKUs and slots together (P3), which are not live.
+ * of the referee. `isTogether`: by prices of all SKUs and slots together (P3).
  */
 export function* simulatedRows(
-  onlyKinds: readonly string[],
+  { kinds, folder, seed }: Asked,
   isTogether: boolean,
 ): Generator<SimulatedRow> {
-  if (!existsSync(SHARED)) return print('the published networks are not there (../shared/routing)')
-  const files = readdirSync(SHARED).filter((file) => /^[a-z]+-\d+\.json\.gz$/.test(file))
   const head = '  without    base     low    high   bound    left  proven'
   print(`${'network'.padEnd(14)}${head}`)
-  for (const file of files.toSorted()) {
-    if (onlyKinds.length > 0 && !onlyKinds.includes(file.split('-')[0]!)) continue
-    const row = rowOf(file, readHorizon(new URL(file, SHARED)), isTogether)
-    const costs = [row.plain, ...names.map((name) => row.priced[name]), row.bound, row.left]
+  for (const { name, horizon } of horizonsIn(folder, kinds)) {
+    const row = rowOf(name, horizon, { seed, isTogether })
+    const costs = [row.plain, ...names.map((of) => row.priced[of]), row.bound, row.left]
     const shown = costs.map((cost) => cost.toFixed(3).padStart(8)).join('')
     print(`${row.name.padEnd(14)} ${shown}  ${row.passed ? 'yes' : 'no'}`)
     yield row
   }
 }
 
-function rowOf(file: string, horizon: Horizon, isTogether: boolean): SimulatedRow {
+function rowOf(
+  name: string,
+  horizon: Horizon,
+  { seed, isTogether }: { seed: number; isTogether: boolean },
+): SimulatedRow {
   const { meta, stock, events, history } = horizon
   const course: Course = {
     from: FROM,
@@ -72,23 +72,21 @@ function rowOf(file: string, horizon: Horizon, isTogether: boolean): SimulatedRo
   const before: Course = { from: began, until: FROM, stock: [], happenings }
   const around = surroundingsOf(horizon)
   const planOf = () => planOfNetwork(horizon)
-  const priced = names.map((name): Policy => ({
-    name,
+  const priced = names.map((of): Policy => ({
+    name: of,
     planOf,
     openPrices(cells) {
-      const by = { surroundings: around, planOf, forecast: forecasts[name], seed: 1 }
-      const live = openPricedLive(before, course, cells, {
+      const by = { surroundings: around, planOf, forecast: forecasts[of], seed }
+      return openPriced(before, course, cells, {
         ...by,
-        lookAhead: usualLookAhead,
+        lookAhead: { ...usualLookAhead, together: isTogether },
         // What an order loses with a unit is its worth here.
         unfilledPercent: usualLookAhead.marginPercent,
       })
-      if (!isTogether) return live
-      return { ...openPriced(before, course, cells, by), worthMore: live.worthMore }
     },
   }))
   const policies = [{ name: 'without', planOf }, ...priced]
-  const simulation = openSimulation(course, around, policies, { seed: 1 })
+  const simulation = openSimulation(course, around, policies, { seed })
   simulation.advance(Infinity)
   const hindsight = openHindsight(course, around, planOf)
   while (hindsight.advance());
@@ -105,7 +103,7 @@ function rowOf(file: string, horizon: Horizon, isTogether: boolean): SimulatedRo
   const [base, low, high] = costs.slice(1) as [number, number, number]
   const bound = each(hindsight.bound())
   return {
-    name: file.replace('.json.gz', isTogether ? ' P3' : ''),
+    name: isTogether ? `${name} P3` : name,
     plain: costs[0]!,
     priced: { base, low, high },
     bound,

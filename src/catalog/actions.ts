@@ -4,7 +4,7 @@ import { newId } from '../lib/ids.ts'
 import { Refusal, refuse } from '../lib/refusal.ts'
 import type { Queryable, Tx } from '../platform/db/index.ts'
 import { saveEvents } from '../platform/events/index.ts'
-import { refusedOutcome, refuseOtherVersion, type Outcome } from '../platform/outcomes.ts'
+import { refusedOutcome, refuseOldOrArchived, type Outcome } from '../platform/outcomes.ts'
 import { decideComponents, type NewComponent, type SkuKind } from './domain/bundle.ts'
 import { bareCard, decideCard, sortedPrices, type Card } from './domain/card.ts'
 import { decidePicture } from './domain/picture.ts'
@@ -130,7 +130,7 @@ export async function changeSku(
   by: { actor: string; now: Temporal.Instant; nowMs: number },
 ): Promise<SkuWithCard> {
   const sku = (await lockCard(tx, code)) ?? refuse('not_found')
-  refuseOtherVersion(of.version, sku.version)
+  refuseOldOrArchived(of.version, sku)
   const fields = of.changes.map((change) =>
     change.action === 'set' ? fieldsOf(change.fields) : {},
   )
@@ -208,6 +208,8 @@ function wholeOf(given: GivenSku): WholeSku {
     heightMm: given.heightMm ?? null,
     category: given.category ?? null,
     tags: tagsOf(given.tags ?? []),
+    hazard: given.hazard ?? null,
+    marginPercent: given.marginPercent ?? null,
     taxClass: given.taxClass ?? null,
     kind: given.kind ?? 'stocked',
     components: [],

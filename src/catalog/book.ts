@@ -13,9 +13,9 @@ export type SkuBook = {
   byId(id: number): Sku | undefined
   /**
    * Makes the SKUs of these codes known as they are now, with one query for those not yet, and
-   * what bundles among them are made of.
+   * what bundles among them are made of; answers them in the order of the codes.
    */
-  load(codes: readonly string[]): Promise<void>
+  load(codes: readonly string[]): Promise<(Sku | undefined)[]>
   loadIds(ids: readonly number[]): Promise<void>
   /** Makes those known that are most likely asked for first: an order then waits for no read. */
   loadNewest(): Promise<void>
@@ -85,10 +85,12 @@ export function createSkuBook(platform: Platform): SkuBook {
 
   const isFresh = (sku: Sku | undefined): sku is Sku => sku !== undefined && !stale.has(sku.code)
 
-  async function load(codes: readonly string[]): Promise<void> {
-    const missing = codes.filter((code) => !isFresh(byCode.get(code)))
-    const known = codes.map((code) => byCode.get(code)).filter(isFresh)
-    if (missing.length > 0) await read(() => listSkusByCode(db, missing), known)
+  async function load(codes: readonly string[]): Promise<(Sku | undefined)[]> {
+    const found = codes.map((code) => byCode.get(code))
+    if (found.every(isFresh)) return found
+    const missing = codes.filter((_, i) => !isFresh(found[i]))
+    await read(() => listSkusByCode(db, missing), found.filter(isFresh))
+    return codes.map((code) => byCode.get(code))
   }
 
   platform.events.on([skuChanged.type], (events) => {
@@ -99,14 +101,16 @@ export function createSkuBook(platform: Platform): SkuBook {
     byCode: (code) => byCode.get(code),
     byId: (id) => byId.get(id),
     async load(codes) {
-      await load(codes)
-      const parts = codes.flatMap((code) => byCode.get(code)?.components ?? [])
+      const found = await load(codes)
+      const parts = found.flatMap((sku) => sku?.components ?? [])
       if (parts.length > 0) await load(parts.map(({ code }) => code))
+      return found
     },
     async loadIds(ids) {
       const missing = ids.filter((id) => !isFresh(byId.get(id)))
+      if (missing.length === 0) return
       const known = ids.map((id) => byId.get(id)).filter(isFresh)
-      if (missing.length > 0) await read(() => listSkusById(db, missing), known)
+      await read(() => listSkusById(db, missing), known)
     },
     loadNewest: () => read(async () => (await listNewestSkus(db, MOST_AHEAD)).toReversed(), []),
     forget,

@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { hazards } from '../lib/hazard.ts'
 import {
   code,
   currency,
@@ -27,6 +28,22 @@ const options = Type.Record(
   },
 )
 
+const hazard = nullable(
+  Type.Enum([...hazards], {
+    description: 'Class of dangerous goods (UN): 3 for flammable liquids. Null: it is none.',
+  }),
+)
+
+const marginPercent = nullable(
+  Type.Integer({
+    minimum: 0,
+    maximum: 100,
+    description:
+      'What is earned of its price, and lost with a sale that is missed: prices of scarce stock ' +
+      'and simulations go by it. Null: as the plan says, the same for all.',
+  }),
+)
+
 const components = Type.Array(object({ sku: code, quantity }), {
   maxItems: 100,
   description: 'What one bundle is made of; no bundles among them. Orders keep what it was then.',
@@ -41,6 +58,8 @@ const changeable = {
   heightMm: Type.Optional(millimetres),
   category: Type.Optional(text(100)),
   tags: Type.Optional(Type.Array(tag, { maxItems: 30 })),
+  hazard: Type.Optional(hazard),
+  marginPercent: Type.Optional(marginPercent),
   taxClass: Type.Optional(text(60)),
   product: Type.Optional(nullable(code)),
   options: Type.Optional(options),
@@ -79,6 +98,8 @@ export const skuAnswer = object({
   heightMm: size,
   category: nullable(Type.String()),
   tags: Type.Array(Type.String()),
+  hazard,
+  marginPercent,
   taxClass: nullable(Type.String()),
   product: nullable(code),
   options,

@@ -13,8 +13,10 @@ const toldOf = (...causes: string[]) => sql`
 
 /**
  * The invariants of stock (RELIABILITY.md section 3): each query gives no rows while it holds.
- * I11 and I12 have no subject yet: there are no transfers, and what is published is computed when
- * it is asked for. So is how many bundles there are (I13, domain/bundle.ts): they have no rows.
+ * I11 has no subject yet: there are no transfers. I12 is about what a process publishes, of its
+ * index and of what it remembers (actions/remembered.ts), which no query sees: the model test
+ * (test/model) compares it after each command. How many bundles there are is computed when it is
+ * asked for (I13, domain/bundle.ts): they have no rows.
  */
 export const checks: Check[] = [
   {

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { defineEvent } from '../platform/events/define.ts'
 import { instant, nullable, object, tuple, uuid } from '../platform/http/schemas.ts'
-import { alertKinds } from './domain/alerts.ts'
+import { stockAlertKinds } from './domain/alerts.ts'
 import { feedKinds, feedNumbers } from './domain/feed.ts'
 
 const sku = Type.Integer({ title: 'SKU' })
@@ -98,7 +98,7 @@ const alerts = Type.Array(
   object({
     id: uuid,
     ruleId: uuid,
-    kind: Type.Enum([...alertKinds]),
+    kind: Type.Enum([...stockAlertKinds]),
     skuId: Type.Integer(),
     locationId: Type.Integer(),
   }),
@@ -114,6 +114,27 @@ export const stockAlertCleared = defineEvent('stock_alert.cleared', 1, {
   says: 'Stock is no longer as a rule tells of, or the rule has ended.',
   subject: null,
   data: object({ alerts }),
+})
+
+const feedAlerts = Type.Array(
+  object({
+    id: uuid,
+    ruleId: uuid,
+    source: Type.String({ description: 'The system that is late.' }),
+    locationId: Type.Integer(),
+  }),
+)
+
+export const feedAlertRaised = defineEvent('feed_alert.raised', 1, {
+  says: 'Feeds are overdue, as a rule tells of; told once, until numbers have come.',
+  subject: null,
+  data: object({ alerts: feedAlerts }),
+})
+
+export const feedAlertCleared = defineEvent('feed_alert.cleared', 1, {
+  says: 'Numbers of an overdue feed have come, or the rule has ended.',
+  subject: null,
+  data: object({ alerts: feedAlerts }),
 })
 
 const counted = Type.Integer({ minimum: 0 })
@@ -165,4 +186,6 @@ export const events = [
   receiptDelayed,
   stockAlertRaised,
   stockAlertCleared,
+  feedAlertRaised,
+  feedAlertCleared,
 ]

@@ -100,6 +100,8 @@ export {
   type PreOrderTerms,
   type Promisable,
 } from './domain/coming.ts'
+export { decideReceiptChanges, isDoubtful, type ReceiptChange } from './domain/receipt.ts'
+export { whichReceipt } from './schemas/receipt.ts'
 export { tellLateReceipts } from './actions/late-receipts.ts'
 export {
   clearDoubt,
@@ -111,6 +113,7 @@ export {
   listFreeToCome,
   openBackorders,
   type Backordered,
+  type DoubtedRow,
   type ExpectedUnits,
   type PromisedRow,
 } from './store/coming.ts'

@@ -3,10 +3,12 @@ import type { Module } from '../platform/module.ts'
 import { followMoved, sweepNext } from './actions/alerts.ts'
 import { sweepCounters } from './actions/counted.ts'
 import type { Endless } from './actions/endless.ts'
+import { followFeeds } from './actions/feed-alerts.ts'
 import { watchFeeds } from './actions/feed-watches.ts'
 import { cutFences, type FencesSeen } from './actions/fences.ts'
 import { expireHolds } from './actions/holds.ts'
 import { tellLateReceipts } from './actions/late-receipts.ts'
+import { startLookingAgain } from './actions/looking-again.ts'
 import { createOwnerWatch } from './actions/owners.ts'
 import { stockContextOf } from './actions/settle.ts'
 import { rulesPublished } from './events.ts'
@@ -48,7 +50,12 @@ export function inventoryModule(world: InventoryWorld, endless: Endless): Module
     const [moved, swept] = [await followMoved(world, by), await sweepNext(world, by)]
     return moved || swept
   }
-  const watch = () => watchFeeds(db, { by: byOf('feed watch'), index })
+  const watch = async () => {
+    const by = byOf('feed watch')
+    await watchFeeds(db, { by, index })
+    await followFeeds(world, by)
+    return false
+  }
   const seen: FencesSeen = { looks: new Map(), turn: 0 }
   const cut = async () => {
     await cutFences(world, seen, byOf('ring-fences'))
@@ -81,6 +88,7 @@ export function inventoryModule(world: InventoryWorld, endless: Endless): Module
       await feedAll(world),
       startLoop({ name: 'hold expiry', everyMs: SWEEP_MS, log: platform.log, run: expire }),
       startLoop({ name: 'stock alerts', everyMs: LOOK_MS, log: platform.log, run: look }),
+      startLookingAgain(world, () => byOf('stock alerts')),
       startLoop({
         name: 'what is not stocked',
         everyMs: ENDLESS_MS,

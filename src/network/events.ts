@@ -11,6 +11,8 @@ export const changedKinds = [
   'location_group',
   'partner',
   'holiday_calendar',
+  'legal_entity',
+  'brand',
 ] as const
 
 export const networkChanged = defineEvent('network.changed', 1, {

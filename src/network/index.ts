@@ -1,6 +1,12 @@
 export { createNetworkBook, type Network, type NetworkBook } from './book.ts'
 export { limitOn, measures, type Capacity, type DayLimit, type Measure } from './domain/capacity.ts'
-export { decideReady, decideWorkDay, type Working } from './domain/ready.ts'
+export {
+  decideAcceptBy,
+  decideReady,
+  decideWorkDay,
+  openingFrom,
+  type Working,
+} from './domain/ready.ts'
 export { decideHours, decideOpen, type Hours } from './domain/hours.ts'
 export type { Holiday } from './domain/holidays.ts'
 export { events, networkChanged } from './events.ts'
@@ -8,7 +14,13 @@ export { pauseSku, resumeSku } from './store/pauses.ts'
 export { listUnlearnt } from './store/past.ts'
 export { networkAt } from './actions/past.ts'
 export { tellChange } from './actions/tell.ts'
-export { channelTerms, insertChannel, replacePool, type Channel } from './store/channels.ts'
+export {
+  channelTerms,
+  insertChannel,
+  replacePool,
+  type Channel,
+  type NewChannel,
+} from './store/channels.ts'
 export { locationKinds, type LocationKind } from './domain/abilities.ts'
 export type { Location } from './store/locations.ts'
 export { insertLocations, type NewLocation } from './store/save-locations.ts'

@@ -7,6 +7,7 @@ import { channelRoutes } from './routes/channels.ts'
 import { groupRoutes } from './routes/groups.ts'
 import { locationRoutes, type Stocking } from './routes/locations.ts'
 import { pickupRoutes } from './routes/pickup.ts'
+import { ownerRoutes } from './routes/owners.ts'
 import { partnerRoutes } from './routes/partners.ts'
 
 export function networkModule(platform: Platform, book: NetworkBook, stock: Stocking): Module {
@@ -16,6 +17,7 @@ export function networkModule(platform: Platform, book: NetworkBook, stock: Stoc
       ...locationRoutes(platform, book, stock),
       ...groupRoutes(platform, book),
       ...partnerRoutes(platform, book),
+      ...ownerRoutes(platform, book),
       ...calendarRoutes(platform, book),
       ...channelRoutes(platform, book),
       ...authorityRoutes(platform, book),

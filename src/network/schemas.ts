@@ -162,7 +162,7 @@ export const locationAnswer = object({
   can: Type.Array(Type.String()),
 })
 export const locationChange = Type.Union([
-  object({ action: Type.Literal('set'), fields: partial(place) }),
+  object({ action: Type.Literal('set'), fields: partial({ ...place, legalEntity: code }) }),
   object({
     action: Type.Literal('pause'),
     reason: text(),

@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { defineEvent } from '../platform/events/define.ts'
 import { nullable, object, tuple, uuid } from '../platform/http/schemas.ts'
+import { priorities } from '../lib/priority.ts'
 import type { Told } from '../platform/stream/topics.ts'
 import { orderVersion as version } from './schemas.ts'
 
@@ -80,11 +81,12 @@ export const orderRerouted = defineEvent('order.rerouted', 1, {
     decisionId: uuid,
     reason: nullable(Type.String()),
     cause: Type.Optional(
-      Type.Enum(['by_hand', 'uncovered', 'place_closed'], {
+      Type.Enum(['by_hand', 'uncovered', 'place_closed', 'not_accepted'], {
         description:
           '`by_hand` (also where it is left out): a person gave a whole delivery group to ' +
           'another location. `uncovered`: less was there than had been promised. ' +
-          '`place_closed`: the location was paused or archived, or does not ship any more.',
+          '`place_closed`: the location was paused or archived, or does not ship any more. ' +
+          '`not_accepted`: the location had not accepted them in time.',
       }),
     ),
     fulfilmentOrderIds: Type.Array(uuid, { description: 'What lost units by it.' }),
@@ -150,6 +152,21 @@ export const orderHoldReleased = defineEvent('order.hold_released', 1, {
   data: object({ version, holdId: uuid }),
 })
 
+const priority = Type.Enum([...priorities])
+
+export const orderMarked = defineEvent('order.marked', 1, {
+  says: 'An order was given another priority, or tags more or less.',
+  subject: 'order',
+  tells,
+  data: object({
+    version,
+    priority: Type.Optional(object({ from: priority, to: priority })),
+    tags: Type.Optional(
+      object({ added: Type.Array(Type.String()), removed: Type.Array(Type.String()) }),
+    ),
+  }),
+})
+
 export const events = [
   orderPlaced,
   orderAllocated,
@@ -160,4 +177,5 @@ export const events = [
   orderCancellationRequested,
   orderHoldPlaced,
   orderHoldReleased,
+  orderMarked,
 ]

@@ -13,6 +13,7 @@ import {
   orderAllocated,
   orderCancelled,
   orderImproved,
+  orderMarked,
   orderPlaced,
   orderRerouted,
 } from './events.ts'
@@ -58,6 +59,8 @@ export function startImproving(world: OrdersWorld): Loop {
   })
 }
 
+const typeOf = ({ type }: { type: string }) => type
+
 /** Forgets what is not counted any more. */
 export function startForgetting({ db, log, clock }: Platform): Loop {
   const run = () => forgetCounts(db, clock.now())
@@ -74,7 +77,7 @@ export function startSearch({ db, wake, log }: Platform): Loop {
     wake,
     log,
     name: 'order search',
-    types: [orderPlaced.type, orderAllocated.type, orderRerouted.type, orderImproved.type],
+    types: [orderPlaced, orderAllocated, orderRerouted, orderImproved, orderMarked].map(typeOf),
     batch: AT_ONCE,
     leastMs: LEAST_MS,
     rests: RESTS,

@@ -2,7 +2,7 @@ import { startLoop } from '../platform/loop.ts'
 import type { EventType } from '../platform/events/define.ts'
 import type { Module, Stoppable } from '../platform/module.ts'
 import type { Asking } from './actions/ask-flips.ts'
-import { keepPromises, type LookedFor } from './actions/keep-promises.ts'
+import { keepPromises, nothingLookedFor } from './actions/keep-promises.ts'
 import { createPlacing } from './actions/place/index.ts'
 import { allocateShort, type Looked } from './actions/waiting.ts'
 import type { OrdersWorld } from './actions/world.ts'
@@ -10,8 +10,10 @@ import { startCounting, startForgetting, startImproving, startSearch } from './j
 import { changeRoutes } from './routes/change.ts'
 import { decisionRoutes } from './routes/decisions.ts'
 import { listRoutes } from './routes/list.ts'
+import { markRoutes } from './routes/mark.ts'
 import { moveRoutes } from './routes/move.ts'
 import { placeRoutes } from './routes/place.ts'
+import { promiseRoutes } from './routes/promises.ts'
 import { readRoutes } from './routes/read.ts'
 import { trialRoutes } from './routes/trials.ts'
 
@@ -25,14 +27,16 @@ export function ordersModule(
 ): Module {
   const placing = createPlacing(world)
   const looked: Looked<number> = new Map()
-  const lookedFor: LookedFor = new Map()
+  const lookedFor = nothingLookedFor()
   return {
     name: 'orders',
     routes: [
       ...placeRoutes(world, placing),
       ...listRoutes(world),
       ...readRoutes(world, told),
+      ...promiseRoutes(world),
       ...changeRoutes(world),
+      ...markRoutes(world),
       ...moveRoutes(world),
       ...trialRoutes(world),
       ...decisionRoutes(world, asking),

@@ -16,6 +16,7 @@ import {
 } from '../platform/http/schemas.ts'
 import { customer } from '../routing/index.ts'
 import { lineStates, orderStates } from './domain/counters.ts'
+import { priority, tags } from './schemas/marks.ts'
 
 const shipTo = object(
   {
@@ -92,6 +93,8 @@ export const orderBody = object({
     phone: Type.Optional(text(40)),
   }),
   customer: Type.Optional(customer),
+  priority: Type.Optional(priority),
+  tags: Type.Optional(tags),
   groups: Type.Array(group, { minItems: 1, maxItems: 200 }),
   lines: Type.Array(line, { minItems: 1, maxItems: 2000 }),
   shipping: Type.Optional(object({ total: money, tax: Type.Optional(money) })),
@@ -206,6 +209,8 @@ export const orderAnswer = object({
     phone: nullable(Type.String()),
   }),
   customer: nullable(customer),
+  priority,
+  tags: Type.Array(Type.String()),
   groups: Type.Array(
     object({
       no: Type.Integer(),
@@ -263,6 +268,8 @@ export const orderSummary = object({
     }),
   ),
   customer: nullable(Type.String()),
+  priority,
+  tags: Type.Array(Type.String()),
   city: nullable(Type.String({ description: 'Of the first delivery group, as the country.' })),
   country: nullable(Type.String()),
   locations: Type.Array(Type.String(), {

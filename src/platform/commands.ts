@@ -31,17 +31,18 @@ export const isBusy = ({ running }: Pick<Commands, 'running'>): boolean => runni
 
 const LOOK_MS = 250
 
-/** Waits while a server is busy, but no longer than so. */
+/** Waits while a server is busy, but no longer than so; throws once `signal` ends it. */
 export async function untilQuiet(
   commands: Pick<Commands, 'running'>,
   mostMs: number,
+  signal?: AbortSignal,
 ): Promise<void> {
   let waited = 0
   while (isBusy(commands) && waited < mostMs) {
     const wait = Math.min(LOOK_MS, mostMs - waited)
     // One look after the other.
     // oxlint-disable-next-line no-await-in-loop
-    await setTimeout(wait)
+    await setTimeout(wait, undefined, signal && { signal })
     waited += wait
   }
 }

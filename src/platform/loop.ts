@@ -17,8 +17,8 @@ export function startLoop(options: {
   name: string
   /** Asked after each run. */
   everyMs: number | (() => number)
-  /** Least pause between two runs, however often it is woken. */
-  leastMs?: number
+  /** Least pause between two runs, however often it is woken; asked after each run. */
+  leastMs?: number | (() => number)
   log: Log
   run: () => Promise<boolean>
 }): Loop {
@@ -62,8 +62,8 @@ export function startLoop(options: {
       if (!stopped) options.log.error({ loop: options.name, failures, err: error }, 'loop failed')
     }
     if (more) return
-    if (options.leastMs !== undefined) await pauseAtLeast(options.leastMs)
-    const everyMs = typeof options.everyMs === 'number' ? options.everyMs : options.everyMs()
+    if (options.leastMs !== undefined) await pauseAtLeast(msOf(options.leastMs))
+    const everyMs = msOf(options.everyMs)
     await rest(failures === 0 ? everyMs : pauseMs(failures, everyMs))
   }
 
@@ -83,6 +83,10 @@ export function startLoop(options: {
       await done
     },
   }
+}
+
+function msOf(ms: number | (() => number)): number {
+  return typeof ms === 'number' ? ms : ms()
 }
 
 function pauseMs(failures: number, everyMs: number): number {

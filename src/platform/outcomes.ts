@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { problemOf, Refusal, type Problem } from '../lib/refusal.ts'
+import { problemOf, refuse, Refusal, type Problem } from '../lib/refusal.ts'
 import { problemAnswer } from './http/problem.ts'
 import { code, object } from './http/schemas.ts'
 
@@ -25,6 +25,15 @@ export const outcomesAnswer = object({
 /** The outcome of a refused item, with its place in the list. */
 export function refusedOutcome(index: number, itemCode: string, refusal: Refusal): Outcome {
   return { index, code: itemCode, outcome: 'refused', problem: problemOf(refusal) }
+}
+
+/** Refuses a change of what is archived, or that was decided on an older version. */
+export function refuseOldOrArchived(
+  given: number,
+  current: { version: number; archived: boolean },
+): void {
+  refuseOtherVersion(given, current.version)
+  if (current.archived) refuse('archived')
 }
 
 /** Refuses a change that was decided on an older version. */

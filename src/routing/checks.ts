@@ -20,4 +20,10 @@ export const checks: Check[] = [
         on v.version > c.version
           and v.published_at + interval '1 minute' < coalesce(c.ended_at, 'infinity')`,
   },
+  {
+    id: 'I44c',
+    says: 'nothing is decided by a version that was withdrawn',
+    query: sql`select d.id from routing.rule_withdrawal as w join routing.decision as d
+        on d.decided_at > w.withdrawn_at and (d.record->'rule'->>'version')::int = w.version`,
+  },
 ]

@@ -18,6 +18,30 @@ export const rulesPublished = defineEvent('routing_rules.published', 1, {
   }),
 })
 
+export const rulesWithdrawn = defineEvent('routing_rules.withdrawn', 1, {
+  says: 'A version of the routing rules was withdrawn before it began: it decides on nothing.',
+  subject: null,
+  tells: ({ data: { version } }) => [{ topic: 'routing', id: String(version), version }],
+  data: object({ version: Type.Integer({ minimum: 1 }), validFrom: instant }),
+})
+
+export const approvalChanged = defineEvent('routing_approval.changed', 1, {
+  says: 'Somebody asked for a second person to approve the draft, or approved or declined that.',
+  subject: null,
+  tells: () => [{ topic: 'routing', id: 'draft', version: null }],
+  data: object({
+    draftVersion: Type.Integer({ minimum: 0 }),
+    became: Type.Enum(['requested', 'approved', 'declined']),
+  }),
+})
+
+export const publishingChanged = defineEvent('routing_publishing.changed', 1, {
+  says: 'Drafts of routing rules need a second person from now on, or do not any more.',
+  subject: null,
+  tells: () => [{ topic: 'routing', id: 'publishing', version: null }],
+  data: object({ secondPerson: Type.Boolean() }),
+})
+
 const ofCanary = { canary: uuid, version: Type.Integer({ minimum: 1 }) }
 const tellsCanary = ({ data: { canary } }: { data: { canary: string } }) => {
   return [{ topic: 'routing' as const, id: canary, version: null }]
@@ -106,6 +130,9 @@ export const shadowEnded = defineEvent('routing_shadow.ended', 1, {
 
 export const events = [
   rulesPublished,
+  rulesWithdrawn,
+  approvalChanged,
+  publishingChanged,
   canaryStarted,
   canaryEnded,
   ratesLearnt,

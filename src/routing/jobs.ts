@@ -4,10 +4,12 @@ import { startLoop, type Loop } from '../platform/loop.ts'
 import type { Platform, Stoppable } from '../platform/module.ts'
 import { askRenewal } from './actions/ask-renewal.ts'
 import { watchCanary, type CanaryWorld } from './actions/canaries/watch.ts'
-import type { DemandWorld } from './actions/learn-rates.ts'
+import { findBeginning, type DemandWorld } from './actions/learn-rates.ts'
 import type { Thread } from './actions/simulations/queue.ts'
 import type { PlanBook } from './book/plans.ts'
-import { makePrices, type PricingWorld } from './actions/make-prices.ts'
+import { makePrices } from './actions/make-prices.ts'
+import type { PricingWorld } from './actions/priced-range.ts'
+import { priceLayers } from './domain/outlook.ts'
 import { decideLearning } from './domain/rates/due.ts'
 import { endDue, FOLLOWED, followOrders, type ReadPlaced } from './actions/shadows/follow.ts'
 import { findNewestLearning } from './store/demand.ts'
@@ -78,7 +80,7 @@ export function startLearning(
       const dueAt = newest?.learntAt.add({ hours }) ?? startedAt
       if (!decideLearning(dueAt, now, isBusy(commands))) return false
       // Without an order there is nothing to learn from, so no thread is made for it.
-      if (!(await demand.firstPlaced(db))) return false
+      if (!(await findBeginning(db, demand, now))) return false
       await alone(platform, LEARNING, async () => {
         if (isStopped) return
         learning = learn(now)
@@ -103,11 +105,17 @@ export function startLearning(
 /** A pass looks for SKUs that have moved; it prices nothing else. */
 const PRICING = { work: 'prices', minutes: 15 }
 const PASS = { minutes: 5 }
+/** All SKUs together are priced as a whole, which takes a core for a while. */
+const PASS_TOGETHER = { minutes: 45 }
 
-/** One process keeps the prices of scarce stock, where a plan goes by them. */
+/**
+ * One process keeps the prices of scarce stock, where a plan goes by them. Who stops it does not
+ * wait for prices that are being found.
+ */
 export function startPricing(world: PricingWorld): Loop {
   const { clock, db, log } = world.platform
-  return startLoop({
+  const ending = new AbortController()
+  const loop = startLoop({
     name: 'prices of stock',
     everyMs: LOOK_MS,
     log,
@@ -116,14 +124,29 @@ export function startPricing(world: PricingWorld): Loop {
       const [plans, sets] = [await listPlans(db), await listPriceSets(db)]
       const currencies = new Set(plans.flatMap(({ lookAhead }) => lookAhead?.currency ?? []))
       const isFresh = (currency: string) => {
-        const checkedAt = sets.find((set) => set.currency === currency)?.checkedAt
-        return !!checkedAt && isBefore(now, checkedAt.add(PASS))
+        const set = sets.find((one) => one.currency === currency)
+        const ways = plans.flatMap(({ lookAhead }) => lookAhead ?? [])
+        const wants = ways.some((way) => way.currency === currency && way.together)
+        const pass = wants && set?.layer === priceLayers.together ? PASS_TOGETHER : PASS
+        return !!set?.checkedAt && isBefore(now, set.checkedAt.add(pass))
       }
-      if ([...currencies].every(isFresh)) return false
-      await alone(world.platform, PRICING, () => makePrices(world, now))
+      const due = new Set([...currencies].filter((currency) => !isFresh(currency)))
+      if (due.size === 0) return false
+      const asked = { currencies: due, signal: ending.signal }
+      await alone(world.platform, PRICING, async () => {
+        await makePrices(world, now, asked)
+      })
       return false
     },
   })
+  return {
+    wake: loop.wake,
+    async stop() {
+      const stopped = loop.stop()
+      ending.abort()
+      await stopped
+    },
+  }
 }
 
 const RENEWAL_MS = 10 * 60_000

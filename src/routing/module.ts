@@ -2,7 +2,7 @@ import type { Loop } from '../platform/loop.ts'
 import type { Module } from '../platform/module.ts'
 import type { CanaryWorld } from './actions/canaries/watch.ts'
 import type { DemandSource } from './actions/read-past.ts'
-import type { PricingWorld } from './actions/make-prices.ts'
+import type { PricingWorld } from './actions/priced-range.ts'
 import {
   startCanaryWatch,
   startDeclineCount,
@@ -13,11 +13,15 @@ import {
   type ShadowWorld,
 } from './jobs.ts'
 import { startSimulations, type Queue, type Thread } from './actions/simulations/queue.ts'
+import { simulationChanged } from './events.ts'
+import { approvalRoutes } from './routes/approvals.ts'
 import { canaryRoutes } from './routes/canaries.ts'
 import type { Turn } from './store/simulations.ts'
+import { declineRatesRoute } from './routes/decline-rates.ts'
 import { demandRoutes } from './routes/demand.ts'
 import { planRoutes } from './routes/plans.ts'
 import { priceRoutes } from './routes/prices.ts'
+import { matchesRoute } from './routes/rule-matches.ts'
 import { ruleRoutes, type RoutingWorld } from './routes/rules.ts'
 import { testRoutes } from './routes/rule-tests.ts'
 import { shadowRoutes } from './routes/shadows.ts'
@@ -29,6 +33,11 @@ export function routingModule(
 ): Module {
   let loops: Loop[] = []
   let simulating: Queue | undefined
+  world.platform.events.on([simulationChanged.type], (told) => {
+    if (told.some(({ data }) => (data as { state: string }).state === 'cancelled')) {
+      simulating?.look()
+    }
+  })
   const published = () => {
     for (const loop of loops) loop.wake()
   }
@@ -37,9 +46,12 @@ export function routingModule(
     routes: [
       ...planRoutes(world, published),
       ...ruleRoutes(world),
+      matchesRoute(world),
+      ...approvalRoutes(world),
       ...canaryRoutes(world),
       ...testRoutes(world),
       ...demandRoutes(world),
+      declineRatesRoute(world),
       ...priceRoutes(world),
       ...simulationRoutes(world, () => simulating?.wake()),
       ...shadowRoutes(world),

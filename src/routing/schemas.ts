@@ -1,9 +1,11 @@
 import { Type, type Static } from 'typebox'
 import { measures } from '../network/index.ts'
 import { date, instant, nullable, object, tuple, uuid } from '../platform/http/schemas.ts'
+import { UNKNOWN_DAYS } from './domain/speed.ts'
 import { terms, type Cost } from './domain/terms.ts'
 import { overruling } from './domain/rules/record.ts'
 import { exclusions } from './domain/types.ts'
+import { failedAnswer } from './schemas/failed.ts'
 import type { StoredDecision } from './store.ts'
 
 export const strategy = Type.Enum(['least_cost', 'priority', 'nearest'])
@@ -22,6 +24,7 @@ const cost = object(
     freight: money,
     handling: money,
     late: some,
+    speed: some,
     reroute: some,
     carbon: some,
     stock: some,
@@ -35,6 +38,84 @@ const millionths = Type.Integer({ title: 'probability', description: 'In million
 const price = Type.Integer({ title: 'price', description: 'Its place in `prices`, from 0.' })
 const places = Type.Array(Type.Union([location, tuple(location, sku)]))
 
+const byPlace = Type.Array(Type.Integer(), { title: 'location, amount, location, amount' })
+const pricesSeen = object(
+  {
+    stock: Type.Array(tuple(sku, price, byPlace)),
+    slots: Type.Optional(tuple(price, byPlace)),
+  },
+  'All prices that it saw, chosen or not, so that it can be made again when they are others: of ' +
+    'each SKU at all places, and of the room of the places that it looked at.',
+)
+
+/** What a location sends, and what that costs by term. */
+const chosen = object({
+  locationId: Type.Integer(),
+  km,
+  alone: Type.Optional(Type.String({ description: 'Its category, if it travels alone.' })),
+  units: Type.Array(tuple(sku, units)),
+  cost,
+  table: Type.Optional(
+    object(
+      { zone: nullable(Type.Integer()), bandG: nullable(Type.Number()) },
+      'Where the price stands in the table of the tariff: the zone counted from 0 (null: ' +
+        'otherwise), the highest weight of the band in grams (null: beyond the last).',
+    ),
+  ),
+  carriage: Type.Optional(
+    object(
+      {
+        carrier: Type.String(),
+        service: Type.String(),
+        card: Type.Integer({ description: 'Version of the rate card of the service.' }),
+        zone: Type.String(),
+        bandG: nullable(Type.Number()),
+        billableG: Type.Number({ description: 'Weight, or volume where that counts more.' }),
+        transitDays: nullable(Type.Integer({ description: 'Working days.' })),
+        parcels: Type.Integer({
+          description: 'Above 1: heavier than what any service takes, so it counts for so many.',
+        }),
+      },
+      'Where carriage goes by rate cards: who carries the parcel, and what its price goes by.',
+    ),
+  ),
+  time: Type.Optional(
+    object(
+      {
+        readyAt: Type.Optional(instant),
+        leavesAt: Type.Optional(instant),
+        arrivesOn: Type.Optional(date),
+        late: Type.Optional(millionths),
+        days: Type.Optional(
+          Type.Integer({ description: 'Until it arrives, where that costs something.' }),
+        ),
+      },
+      'What was known of when the parcel is ready, leaves and arrives, and how ' +
+        'probable it was that it comes after the day on which it is wanted. Where days ' +
+        `cost something and nobody knows when it arrives, it counts for ${UNKNOWN_DAYS}.`,
+    ),
+  ),
+  co2eG: Type.Optional(
+    Type.Integer({ description: 'CO2e of the parcel in grams, where the distance is known.' }),
+  ),
+  declines: Type.Optional(
+    tuple(Type.Integer({ title: 'given' }), Type.Integer({ title: 'declined' }), millionths),
+  ),
+  wishes: Type.Optional(
+    Type.Array(tuple(Type.Integer({ title: 'wish' }), money), {
+      description:
+        'Wishes of the rule, by their place in it from 1, and what each gave. They add up to ' +
+        'the term `wish`, unless the parcel would cost less than nothing.',
+    }),
+  ),
+  stockPrices: Type.Optional(
+    Type.Array(tuple(sku, money, price), {
+      description: 'Of one whole unit of scarce stock there.',
+    }),
+  ),
+  slotPrice: Type.Optional(tuple(money, price)),
+})
+
 /** Why a group goes where it goes. Locations and SKUs by their internal number. */
 export const recordAnswer = object({
   format: Type.Literal(1),
@@ -43,64 +124,7 @@ export const recordAnswer = object({
   wanted: Type.Array(
     object({ skuId: Type.Integer(), quantity: Type.Integer(), available: Type.Integer() }),
   ),
-  chosen: Type.Array(
-    object({
-      locationId: Type.Integer(),
-      km,
-      alone: Type.Optional(Type.String({ description: 'Its category, if it travels alone.' })),
-      units: Type.Array(tuple(sku, units)),
-      cost,
-      table: Type.Optional(
-        object(
-          { zone: nullable(Type.Integer()), bandG: nullable(Type.Number()) },
-          'Where the price stands in the table of the tariff: the zone counted from 0 (null: ' +
-            'otherwise), the highest weight of the band in grams (null: beyond the last).',
-        ),
-      ),
-      carriage: Type.Optional(
-        object(
-          {
-            carrier: Type.String(),
-            service: Type.String(),
-            card: Type.Integer({ description: 'Version of the rate card of the service.' }),
-            zone: Type.String(),
-            bandG: nullable(Type.Number()),
-            billableG: Type.Number({ description: 'Weight, or volume where that counts more.' }),
-            transitDays: nullable(Type.Integer({ description: 'Working days.' })),
-            parcels: Type.Integer({
-              description:
-                'Above 1: heavier than what any service takes, so it counts for so many.',
-            }),
-          },
-          'Where carriage goes by rate cards: who carries the parcel, and what its price goes by.',
-        ),
-      ),
-      time: Type.Optional(
-        object(
-          {
-            readyAt: Type.Optional(instant),
-            leavesAt: Type.Optional(instant),
-            arrivesOn: Type.Optional(date),
-            late: Type.Optional(millionths),
-          },
-          'What was known of when the parcel is ready, leaves and arrives, and how ' +
-            'probable it was that it comes after the day on which it is wanted.',
-        ),
-      ),
-      co2eG: Type.Optional(
-        Type.Integer({ description: 'CO2e of the parcel in grams, where the distance is known.' }),
-      ),
-      declines: Type.Optional(
-        tuple(Type.Integer({ title: 'given' }), Type.Integer({ title: 'declined' }), millionths),
-      ),
-      stockPrices: Type.Optional(
-        Type.Array(tuple(sku, money, price), {
-          description: 'Of one whole unit of scarce stock there.',
-        }),
-      ),
-      slotPrice: Type.Optional(tuple(money, price)),
-    }),
-  ),
+  chosen: Type.Array(chosen),
   cost: money,
   gap: Type.Number({
     description:
@@ -132,6 +156,7 @@ export const recordAnswer = object({
       description: 'Layer and moment of the prices of scarce stock and room that count.',
     }),
   ),
+  pricesSeen: Type.Optional(pricesSeen),
   unfilled: Type.Optional(
     Type.Array(tuple(sku, units, money), {
       description: 'There, and not served, since that costs more than leaving it.',
@@ -147,6 +172,7 @@ export const recordAnswer = object({
       description: 'Of the locations not reached: how far they are away.',
     }),
   ),
+  failed: Type.Optional(failedAnswer),
   full: Type.Optional(
     Type.Array(
       tuple(

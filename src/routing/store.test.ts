@@ -4,11 +4,12 @@ import { after, before, describe, it } from 'node:test'
 import fc from 'fast-check'
 import { createTestDatabase, type TestDatabase } from '../../test/database.ts'
 import { openDatabase, type Database } from '../platform/db/index.ts'
+import { findDeclines, keepDeclines } from './store/decline-counts.ts'
 import { listExclusions, saveExclusions, type Exclusion } from './store.ts'
 
 const NOON = Temporal.Instant.from('2026-03-01T12:00:00Z')
 
-describe('locations that an order is not given to', () => {
+describe('locations that orders are given to, and that are not asked', () => {
   let database: TestDatabase
   let db: Database
   before(async () => {
@@ -50,6 +51,29 @@ describe('locations that an order is not given to', () => {
       }),
       { numRuns: 60 },
     )
+  })
+
+  const on = (day: number) =>
+    NOON.add({ hours: 24 * day }).toString({ smallestUnit: 'millisecond' })
+  const count = async (day: number, declined: number) => {
+    const byLocation = new Map([[7, { given: 9, declined }]])
+    return (await keepDeclines(db, { at: on(day), byLocation })).at
+  }
+  const known = async (day: number) => {
+    return (await findDeclines(db, on(day)))?.byLocation.get(7)?.declined
+  }
+
+  it('are known to have declined so often for as long as it counted and a month', async () => {
+    assert.deepEqual(await Promise.all([known(0), known(1)]), [undefined, undefined])
+    assert.equal(await count(0, 1), on(0))
+    assert.equal(await count(1, 1), on(0))
+    assert.deepEqual((await findDeclines(db, on(0)))?.all, { given: 9, declined: 1 })
+    // Of two at one moment the first one counts, for both.
+    assert.equal(await count(40, 2), on(40))
+    assert.equal((await keepDeclines(db, { at: on(40), byLocation: new Map() })).all.declined, 2)
+    assert.deepEqual([await known(0), await known(1), await known(40)], [1, undefined, 2])
+    assert.equal(await count(80, 3), on(80))
+    assert.deepEqual([await known(0), await known(40), await known(80)], [undefined, 2, 3])
   })
 })
 

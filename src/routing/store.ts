@@ -1,7 +1,7 @@
 import { sql } from '../platform/db/sql.ts'
 import type { Queryable, Tx } from '../platform/db/index.ts'
 import type { Improving, Plan } from './domain/decide.ts'
-import type { Declines } from './domain/declines.ts'
+import type { Declines, Given } from './domain/declines.ts'
 import type { DecisionRecord } from './domain/record.ts'
 import type { StoredTariff } from './domain/freight.ts'
 import type { Objective } from './domain/objective.ts'
@@ -16,6 +16,8 @@ export type StoredPlan = Omit<Plan, 'tariff' | 'declines' | 'prices' | 'improvin
   /** Null: it does not go by prices of scarce stock. */
   lookAhead: LookAhead | null
   improving: Improving | null
+  /** Null: as usual. */
+  coolOffHours: number | null
   validFrom: Temporal.Instant
 }
 
@@ -39,13 +41,26 @@ export type Exclusion = Avoided & {
 }
 
 const columns = sql`id, channel_id as "channelId", version, strategy, tariff, objective,
-  look_ahead as "lookAhead", improving, valid_from as "validFrom"`
+  look_ahead as "lookAhead", improving, cool_off_hours as "coolOffHours",
+  valid_from as "validFrom"`
 
 /** The newest plan of every channel. */
 export async function listPlans(db: Queryable): Promise<StoredPlan[]> {
   return db.query<StoredPlan>(sql`
     select distinct on (channel_id) ${columns} from routing.plan
     order by channel_id, version desc`)
+}
+
+/** Versions of the plan of a channel, the newest first; those before one. */
+export async function listPlanVersions(
+  db: Queryable,
+  of: { channelId: number; before: number | undefined; limit: number },
+): Promise<(StoredPlan & { publishedBy: string })[]> {
+  const earlier = of.before === undefined ? sql`true` : sql`version < ${of.before}::int`
+  return db.query(sql`
+    select ${columns}, created_by as "publishedBy" from routing.plan
+    where channel_id = ${of.channelId} and ${earlier}
+    order by version desc limit ${of.limit}::int`)
 }
 
 /** A version of the plan of a channel; undefined also for 0, where it has none of its own. */
@@ -85,18 +100,20 @@ export async function insertPlan(
     objective?: Objective
     lookAhead?: LookAhead | null
     improving?: Improving | null
+    coolOffHours?: number | undefined
     createdBy: string
   },
   now: Temporal.Instant,
 ): Promise<StoredPlan> {
   const [row] = await tx.query<StoredPlan>(sql`
     insert into routing.plan
-      (channel_id, version, strategy, tariff, objective, look_ahead, improving, valid_from,
-        created_by)
+      (channel_id, version, strategy, tariff, objective, look_ahead, improving, cool_off_hours,
+        valid_from, created_by)
     select ${plan.channelId}::int, coalesce(max(version), 0) + 1, ${plan.strategy}::text,
       ${JSON.stringify(plan.tariff)}::json, ${JSON.stringify(plan.objective ?? {})}::json,
       ${plan.lookAhead ? JSON.stringify(plan.lookAhead) : null}::json,
       ${plan.improving ? JSON.stringify(plan.improving) : null}::json,
+      ${plan.coolOffHours ?? null}::smallint,
       ${now}::timestamptz, ${plan.createdBy}::text
     from routing.plan where channel_id = ${plan.channelId}
     returning ${columns}`)
@@ -200,24 +217,26 @@ export async function countDeclines(
   db: Queryable,
   { since, most }: { since: Temporal.Instant; most: number },
   now: Temporal.Instant,
-): Promise<Declines> {
-  const rows = await db.query<{ locationId: number; given: number; declined: number }>(sql`
+): Promise<Declines & { from: Temporal.Instant | null }> {
+  const rows = await db.query<Given & { locationId: number; from: Temporal.Instant }>(sql`
     with newest as (
       select order_id, record, decided_at from routing.decision order by id desc limit ${most}::int
     ), given as (
-      select distinct n.order_id, (c->>'locationId')::int as location_id
+      select n.order_id, (c->>'locationId')::int as location_id, min(n.decided_at) as decided_at
       from newest as n, json_array_elements(n.record->'chosen') as c
-      where n.decided_at >= ${since}::timestamptz
+      where n.decided_at >= ${since}::timestamptz group by 1, 2
     )
     select g.location_id as "locationId", count(*)::int as given,
-      count(e.order_id)::int as declined
+      count(e.order_id)::int as declined, min(g.decided_at) as from
     from given as g left join routing.exclusion as e
       on e.order_id = g.order_id and e.location_id = g.location_id and e.sku_id is null
     group by g.location_id order by g.location_id`)
+  const from = rows.map((row) => row.from).toSorted(Temporal.Instant.compare)[0] ?? null
   const sum = (of: (row: (typeof rows)[number]) => number) =>
     rows.reduce((total, row) => total + of(row), 0)
   return {
-    at: now.toString({ smallestUnit: 'second' }),
+    at: now.toString({ smallestUnit: 'millisecond' }),
+    from,
     all: { given: sum(({ given }) => given), declined: sum(({ declined }) => declined) },
     byLocation: new Map(
       rows.map(({ locationId, given, declined }) => [locationId, { given, declined }]),

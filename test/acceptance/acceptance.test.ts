@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { startApp, type Client, type Json } from '../app.ts'
+import { startApp, type App, type Client, type Json } from '../app.ts'
+import { sellBy } from '../sell-by.ts'
 import { openShop, orderOf, versionAt } from '../shop.ts'
 import { scenarios, type Scenario } from './scenarios.ts'
 
@@ -10,11 +11,11 @@ describe("scenarios of other systems' tests", () => {
       const app = await startApp()
       try {
         const client = await app.client()
-        await prepare(client, scenario)
+        await prepare(app, client, scenario)
         if (scenario.order) await place(client, scenario, scenario.order)
         for (const [sku, salable] of Object.entries(scenario.expect.salable ?? {})) {
           const { body } = await client.get(`/v1/availability?channel=WEB&sku=${sku}`)
-          assert.equal(body.available, salable, sku)
+          assert.equal(body.available + (body.backorder?.available ?? 0), salable, sku)
         }
         assert.deepEqual(await app.broken(), [])
       } finally {
@@ -24,20 +25,44 @@ describe("scenarios of other systems' tests", () => {
   }
 })
 
-async function prepare(client: Client, { locations, stock, strategy }: Scenario): Promise<void> {
+async function prepare(app: App, client: Client, scenario: Scenario): Promise<void> {
+  const { locations, stock, strategy, skuPaused = {}, backorders = {} } = scenario
   const skus = Object.fromEntries(Object.keys(stock).map((sku) => [sku, { decimals: 2 }]))
   await openShop(client, { locations, skus, stock })
   for (const [code, { paused }] of Object.entries(locations)) {
     if (!paused) continue
     const changes = [{ action: 'pause', reason: 'switched off' }]
-    const at = `/v1/locations/${code}/changes`
     const version = await versionAt(client, code)
-    assert.equal((await client.post(at, { version, changes })).status, 200)
+    await done(client.post(`/v1/locations/${code}/changes`, { version, changes }))
   }
+  for (const [sku, places] of Object.entries(skuPaused)) {
+    for (const location of places) {
+      if (!(location in locations)) continue
+      await done(client.post('/v1/sku-pauses', { sku, location, reason: 'flagged' }))
+    }
+  }
+  const more = Object.entries(backorders).flatMap(([sku, places]) =>
+    Object.entries(places).map(([location, quantity]) => {
+      return { kind: 'backorder' as const, sku, location, quantity, days: 14 }
+    }),
+  )
+  await sellBy(app, more)
+  if (scenario.noSplitBelow) await keepTogether(client, scenario.noSplitBelow)
   if (!strategy) return
   const tariff = { distance: rate, otherwise: { base: 1, perKg: 1 } }
-  const plan = await client.post('/v1/routing-plans', { channel: 'WEB', strategy, tariff })
-  assert.equal(plan.status, 201, JSON.stringify(plan.body))
+  await done(client.post('/v1/routing-plans', { channel: 'WEB', strategy, tariff }))
+}
+
+async function keepTogether(client: Client, value: number): Promise<void> {
+  const never = { noSplitBelow: { value } }
+  const use = [{ places: {} }]
+  const rule = { name: 'Small ones whole', use, choose: { by: 'least_cost' }, never }
+  const { version: read } = await done(client.get('/v1/routing-rules/draft'))
+  const changes = [{ action: 'add', rule }]
+  const draft = { version: read, changes }
+  const { outcomes, version } = await done(client.post('/v1/routing-rules/draft/changes', draft))
+  assert.equal(outcomes[0].outcome, 'done', JSON.stringify(outcomes))
+  await done(client.post('/v1/routing-rules/publications', { version, note: 'x' }))
 }
 
 const rate = { base: 1, perKm: 1, perKg: 1, perKgKm: 1 }
@@ -74,4 +99,10 @@ async function place(
     const places = new Set(from.flatMap((one: object) => Object.keys(one)))
     assert.equal(places.size, expect.parcels)
   }
+}
+
+async function done(reply: ReturnType<Client['get']>): Promise<Json> {
+  const { status, body } = await reply
+  assert.ok(status < 300, JSON.stringify(body))
+  return body
 }

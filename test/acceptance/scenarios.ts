@@ -1,7 +1,9 @@
+import { splits } from './splits.ts'
+
 /**
  * Scenarios of other systems' test suites as data: what is where, what is asked, what must come
  * out. Numbers and sources are those of the list they were taken from. Stock of `paused` places is
- * there, but the SKU is paused (or the place is); `outside` places are not in the channel's pool.
+ * there, but the place is paused; `outside` places are not in the channel's pool.
  */
 export type Scenario = {
   no: number
@@ -12,6 +14,12 @@ export type Scenario = {
   locations: Record<string, { lat?: number; lon?: number; outside?: true; paused?: true }>
   /** SKU → location → on hand. */
   stock: Record<string, Record<string, number>>
+  /** SKU → where it is paused ("flagged out of stock"). */
+  skuPaused?: Record<string, string[]>
+  /** SKU → location → how many more may be sold than there are. */
+  backorders?: Record<string, Record<string, number>>
+  /** Whose delivery is worth less goes as one parcel (minor units); 10.00 a unit. */
+  noSplitBelow?: number
   /** Lines in order; a SKU may come twice. */
   order?: [sku: string, quantity: number][]
   expect: {
@@ -21,7 +29,7 @@ export type Scenario = {
     allocated?: number
     parcels?: number
     refused?: true
-    /** SKU → what the channel can sell. */
+    /** SKU → what the channel can sell, backorders with it. */
     salable?: Record<string, number>
   }
 }
@@ -40,12 +48,16 @@ const GLOBAL = {
 const outside = <T extends object>(places: T) =>
   Object.fromEntries(Object.keys(places).map((code) => [code, { outside: true as const }]))
 
-/** eu-3 has SKU-1 and eu-2 has SKU-3 only as paused stock, so they count as none. */
 const F1 = {
-  'SKU-1': { 'eu-1': 5.5, 'eu-2': 3, 'eu-off': 10 },
-  'SKU-2': { 'us-1': 5 },
-  'SKU-3': {},
-  'SKU-4': { 'eu-2': 6 },
+  stock: {
+    'SKU-1': { 'eu-1': 5.5, 'eu-2': 3, 'eu-3': 10, 'eu-off': 10 },
+    'SKU-2': { 'us-1': 5 },
+    'SKU-3': { 'eu-2': 6 },
+    'SKU-4': { 'eu-2': 6 },
+    'SKU-6': { 'eu-1': 0 },
+  },
+  skuPaused: { 'SKU-1': ['eu-3'], 'SKU-3': ['eu-2'] },
+  backorders: { 'SKU-6': { 'eu-1': 3 } },
 }
 
 export const scenarios: Scenario[] = [
@@ -55,7 +67,7 @@ export const scenarios: Scenario[] = [
     says: '7 by priority: 5.5 from the first, 1.5 from the second',
     strategy: 'priority',
     locations: { ...EU, ...outside(US) },
-    stock: F1,
+    ...F1,
     order: [['SKU-1', 7]],
     expect: { from: [{ 'eu-1': 5.5, 'eu-2': 1.5 }] },
   },
@@ -65,7 +77,7 @@ export const scenarios: Scenario[] = [
     says: 'an order is not shippable because of one SKU',
     strategy: 'priority',
     locations: { ...EU, ...outside(US) },
-    stock: F1,
+    ...F1,
     order: [
       ['SKU-1', 5],
       ['SKU-2', 3],
@@ -78,7 +90,7 @@ export const scenarios: Scenario[] = [
     says: '3 from the only source',
     strategy: 'priority',
     locations: { ...US, ...outside(EU) },
-    stock: F1,
+    ...F1,
     order: [['SKU-2', 3]],
     expect: { from: [{ 'us-1': 3 }] },
   },
@@ -87,15 +99,15 @@ export const scenarios: Scenario[] = [
     source: 'magento/inventory InventorySales Stock/GetProductSalableQtyTest.php (EU)',
     says: 'salable in the EU pool, without the disabled source',
     locations: { ...EU, ...outside(US) },
-    stock: F1,
-    expect: { salable: { 'SKU-1': 8.5, 'SKU-2': 0, 'SKU-3': 0 } },
+    ...F1,
+    expect: { salable: { 'SKU-1': 8.5, 'SKU-2': 0, 'SKU-3': 0, 'SKU-6': 3 } },
   },
   {
     no: 7,
     source: 'magento/inventory InventorySales Stock/GetProductSalableQtyTest.php (US)',
     says: 'salable in the US pool',
     locations: { ...US, ...outside(EU) },
-    stock: F1,
+    ...F1,
     expect: { salable: { 'SKU-1': 0, 'SKU-2': 5, 'SKU-3': 0 } },
   },
   {
@@ -103,7 +115,7 @@ export const scenarios: Scenario[] = [
     source: 'magento/inventory InventorySales Stock/GetProductSalableQtyTest.php (Global)',
     says: 'salable in the global pool',
     locations: GLOBAL,
-    stock: F1,
+    ...F1,
     expect: { salable: { 'SKU-1': 8.5, 'SKU-2': 5, 'SKU-3': 0 } },
   },
   {
@@ -111,7 +123,7 @@ export const scenarios: Scenario[] = [
     source: 'magento/inventory InventorySales Order/PlaceOrderOnNotDefaultStockTest.php',
     says: '2.2 is placed',
     locations: GLOBAL,
-    stock: F1,
+    ...F1,
     order: [['SKU-2', 2.2]],
     expect: { from: [{ 'us-1': 2.2 }] },
   },
@@ -120,7 +132,7 @@ export const scenarios: Scenario[] = [
     source: 'magento/inventory InventorySales Order/PlaceOrderOnNotDefaultStockTest.php',
     says: '6.2 is refused',
     locations: GLOBAL,
-    stock: F1,
+    ...F1,
     order: [['SKU-2', 6.2]],
     expect: { refused: true },
   },
@@ -239,4 +251,5 @@ export const scenarios: Scenario[] = [
     ],
     expect: { refused: true, salable: { S: 1 } },
   },
+  ...splits,
 ]

@@ -11,6 +11,7 @@ const WEEK = [1, 2, 3, 4, 5, 6, 7]
 export const objectives: fc.Arbitrary<Objective> = fc.record(
   {
     latePerParcel: cost,
+    dayPerParcel: fc.nat(30_000),
     onTimePercent: fc.integer({ min: 50, max: 100 }),
     reroutePerParcel: cost,
     carbonPerTonne: fc.nat(3_000_000),

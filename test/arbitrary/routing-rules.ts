@@ -1,5 +1,13 @@
 import fc from 'fast-check'
-import type { Condition, Limits, RoutingRule, Tier } from '../../src/routing/domain/rules/rule.ts'
+import {
+  rankings,
+  type Alternative,
+  type Condition,
+  type Limits,
+  type PlainCondition,
+  type RoutingRule,
+  type Tier,
+} from '../../src/routing/domain/rules/rule.ts'
 import type { OrderFacts } from '../../src/routing/index.ts'
 
 const COUNTRIES = ['FR', 'DE', 'IT']
@@ -18,9 +26,10 @@ export const skuOf = (skuId: number) => ({
   code: `SKU-${skuId}`,
   category: CATEGORIES[skuId - 1]!,
   tags: skuId === 2 ? ['new'] : [],
+  hazard: skuId === 3 ? ('3' as const) : null,
 })
 
-export const conditions: fc.Arbitrary<Condition> = fc
+export const plainConditions: fc.Arbitrary<PlainCondition> = fc
   .record({
     not: fc.boolean(),
     what: fc.oneof(
@@ -30,12 +39,18 @@ export const conditions: fc.Arbitrary<Condition> = fc
       some('75', '7', '10 1').map((all) => ({ of: 'postcode' as const, in: all })),
       fc.record({ of: fc.constant('sku' as const), in: some('SKU-1', 'SKU-2'), lines }),
       fc.record({ of: fc.constant('category' as const), in: some('shoes', 'hats'), lines }),
+      fc.record({
+        of: fc.constant('hazard' as const),
+        in: fc.constantFrom([], ['3'], ['8', '9']),
+        lines,
+      }),
       fc.record({ of: fc.constant('sku_tag' as const), in: some('new', 'old'), lines }),
       fc
         .tuple(fc.constantFrom('value', 'units', 'lines', 'weight', 'longest', 'wanted_in'), range)
         .map(([of, measure]) => ({ of: of as 'value', ...measure })),
       some('guest', 'business').map((all) => ({ of: 'customer' as const, in: all })),
       some('vip', 'staff').map((all) => ({ of: 'customer_tag' as const, in: all })),
+      some('rush', 'gift').map((all) => ({ of: 'order_tag' as const, in: all })),
       fc.constantFrom(
         { of: 'wanted_on' as const, from: '2026-04-01' },
         { of: 'wanted_on' as const, until: '2026-06-01' },
@@ -49,6 +64,26 @@ export const conditions: fc.Arbitrary<Condition> = fc
     ),
   })
   .map(({ not, what }) => ({ ...what, ...(not && { not }) }))
+
+const alternatives: fc.Arbitrary<Alternative> = fc.oneof(
+  { arbitrary: plainConditions, weight: 3 },
+  {
+    arbitrary: fc
+      .array(plainConditions, { minLength: 1, maxLength: 2 })
+      .map((all) => ({ of: 'all_of' as const, conditions: all })),
+    weight: 1,
+  },
+)
+
+export const conditions: fc.Arbitrary<Condition> = fc.oneof(
+  { arbitrary: plainConditions, weight: 4 },
+  {
+    arbitrary: fc
+      .array(alternatives, { minLength: 1, maxLength: 3 })
+      .map((all) => ({ of: 'any_of' as const, conditions: all })),
+    weight: 1,
+  },
+)
 
 const tiers: fc.Arbitrary<Tier> = fc.record(
   {
@@ -77,6 +112,9 @@ const limits: fc.Arbitrary<Limits> = fc.record(
     together: some('shoes', 'hats'),
     maxParcelsPerLine: fc.integer({ min: 2, max: 3 }),
     alone: some('shoes', 'hats'),
+    closed: fc
+      .tuple(some(...COUNTRIES), some(1, 2, 3, 4, 5, 6, 7))
+      .map(([countries, weekdays]) => [{ places: { countries }, weekdays }]),
   },
   { requiredKeys: [] },
 )
@@ -94,9 +132,9 @@ export function rules(id = '00000000-0000-7000-8000-000000000001'): fc.Arbitrary
       fc.constant({ by: 'least_cost' as const }),
       fc.record({
         by: fc.constant('ranking' as const),
-        ranking: fc.shuffledSubarray(['priority', 'nearest', 'most_stock'] as const, {
+        ranking: fc.shuffledSubarray([...rankings], {
           minLength: 1,
-        }) as fc.Arbitrary<('priority' | 'nearest' | 'most_stock')[]>,
+        }),
         completeFirst: fc.boolean(),
       }),
     ),
@@ -119,4 +157,5 @@ export const orderFacts: fc.Arbitrary<OrderFacts> = fc.record({
     { kind: 'business' as const, tags: ['vip'] },
     { tags: [] },
   ),
+  tags: fc.constantFrom(undefined, ['rush'], ['rush', 'other']),
 })

@@ -125,7 +125,8 @@ export function groups(): fc.Arbitrary<GroupToRoute> {
       demand: wanted.map(({ skuId, quantity }, i): Demand => {
         const wholePerUnit = 1 / 10 ** (skuId - 1)
         const gramsPerUnit = grams[skuId - 1]! * wholePerUnit
-        return { lineNo: i + 1, skuId, quantity, gramsPerUnit, wholePerUnit }
+        const paid = skuId === 1 ? {} : { paid: 70_000 * skuId }
+        return { lineNo: i + 1, skuId, quantity, gramsPerUnit, wholePerUnit, ...paid }
       }),
     }))
 }

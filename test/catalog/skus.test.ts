@@ -161,6 +161,9 @@ describe('the SKUs of a product', () => {
     await client.post('/v1/skus/X/changes', { version: 2, changes: [{ action: 'archive' }] })
     assert.deepEqual((await tagsOf()).items, [])
     assert.deepEqual(await codesOf('state=archived'), ['X'])
+    const changes = [{ action: 'set', fields: { name: 'Again' } }]
+    const late = await client.post('/v1/skus/X/changes', { version: 3, changes })
+    assert.deepEqual([late.status, late.body.code], [409, 'archived'])
     assert.ok(!(await codesOf('state=active')).includes('X'))
     assert.ok((await codesOf('')).includes('X'))
     const { items } = (await client.get('/v1/sku-categories')).body

@@ -22,6 +22,15 @@ export const routingSabotages: Record<string, Sabotage[]> = {
         where id = (select id from routing.decision limit 1) returning id`,
     ),
   ],
+  I44c: [
+    steps(
+      sql`insert into routing.rule_withdrawal (version, withdrawn_at, withdrawn_by)
+        values (92, now() - interval '1 hour', 'nobody')`,
+      sql`update routing.decision set decided_at = now(),
+          record = (record::jsonb || '{"rule": {"version": 92, "id": null, "name": null}}')::json
+        where id = (select id from routing.decision limit 1) returning id`,
+    ),
+  ],
   I44b: [
     steps(
       canary('none'),

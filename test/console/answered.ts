@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import type { Json } from '../app.ts'
 
-/** What the server answers to a path is shown so; `*` at its end is any one name. */
+/** What the server answers to a path is shown so; `*` in it is any one name. */
 export type Answers = Record<string, (answer: Json) => Json>
 
 const answers = new WeakMap<Page, Answers>()
@@ -26,11 +26,8 @@ export async function answerSo(page: Page, changed: Answers = {}): Promise<void>
 const CHANGED_FETCH = `{
   const original = fetch
   let paths
-  const isOf = (pathname) => (path) => {
-    if (!path.endsWith('*')) return pathname === path
-    const start = path.slice(0, -1)
-    return pathname.startsWith(start) && !pathname.slice(start.length).includes('/')
-  }
+  const isOf = (pathname) => (path) =>
+    new RegExp('^' + path.split('*').map(RegExp.escape).join('[^/]+') + '$').test(pathname)
   globalThis.fetch = async (...asked) => {
     const [first] = asked
     const { method, url } = first instanceof Request ? first : new Request(...asked)

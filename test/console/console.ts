@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { createBuilder, markDemo } from '../../src/demo/index.ts'
-import { startApp, type App } from '../app.ts'
+import { startApp, type App, type Client, type Json } from '../app.ts'
 import { launchBrowser, openPage, type View, type Watched } from '../browser.ts'
 import { createTestDatabase } from '../database.ts'
 import { openDemoWorld, smallScale } from '../demo/world.ts'
@@ -52,7 +52,7 @@ export async function openConsole(scale: Scale = smallScale): Promise<Console> {
   opened.defer(() => app.stop())
   await createPersons(app)
   const known = await findKnown(app)
-  await shareAmongLocations(await app.client())
+  await shareAmongLocations(await app.client(), known.location)
   await makeCarriers(await app.client())
   const browser = await launchBrowser()
   opened.defer(() => browser.close())
@@ -117,6 +117,13 @@ export async function cookiesOf(browser: Browser, address: string): Promise<Cook
   return cookies
 }
 
+/** An item that an order waits for. */
+async function awaitedIn(client: Client, order: string): Promise<string | undefined> {
+  const [found] = (await client.get(`/v1/orders?ids=${order}`)).body.items
+  const { lines } = (await client.get(`/v1/orders/${found.id}`)).body
+  return lines.find((line: Json) => line.allocated < line.ordered - line.cancelled)?.sku
+}
+
 /** An order is any where there is none of the kind. */
 async function findKnown(app: App): Promise<Known> {
   const client = await app.client()
@@ -140,6 +147,8 @@ async function findKnown(app: App): Promise<Known> {
     inWork: inWork!,
     sent: sent!,
     sku: sku.code,
+    category: sku.category ?? '',
+    awaited: (await awaitedIn(client, waiting!)) ?? sku.code,
     location: location.code,
     channel: channel.code,
     simulation,

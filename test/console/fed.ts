@@ -5,9 +5,12 @@ const MINUTE_MS = 60_000
 
 /**
  * Two systems that feed three places, one of them late, and a feed with rows that cannot be taken:
- * what the place and that feed are called.
+ * what the place and that feed are
+ * called, and another place for which people may upload.
  */
-export async function feedStock(client: Client): Promise<Record<'fed' | 'feed', string>> {
+export async function feedStock(
+  client: Client,
+): Promise<Record<'fed' | 'feed' | 'uploaded', string>> {
   const places = await itemsOf(client, '/v1/locations?state=open&limit=3')
   const [fed, late, other] = places.map(({ code }) => code as string)
   // Items of their own, so that no order is served or loses its units.
@@ -39,14 +42,20 @@ export async function feedStock(client: Client): Promise<Record<'fed' | 'feed', 
   await watch(fed, 'WMS', 60)
   await watch(late, 'WMS', 120)
   await watch(fed, 'A-TILL-WITH-A-VERY-LONG-NAME-OF-ITS-OWN-0000000000000000001', 1440)
+  await done(client.post('/v1/stock-alert-rules', { name: 'Late numbers', kind: 'overdue_feed' }))
   await untilTold(client)
-  return { fed: fed!, feed: feed.id }
+  return { fed: fed!, feed: feed.id, uploaded: other! }
 }
 
-/** An exception that comes while a list is looked at is told above its first row, and covers it. */
+/**
+ * An exception or an alert that comes while a list is looked at is told above its first row, and
+ * covers it.
+ */
 async function untilTold(client: Client): Promise<void> {
   for (;;) {
-    if ((await itemsOf(client, '/v1/tasks?cause=feed_overdue')).length > 0) return
+    const tasks = await itemsOf(client, '/v1/tasks?cause=feed_overdue')
+    const alerts = await itemsOf(client, '/v1/stock-alerts?kind=overdue_feed')
+    if (tasks.length > 0 && alerts.length > 0) return
   }
 }
 

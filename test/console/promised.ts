@@ -4,7 +4,8 @@ import { sql } from '../../src/platform/db/sql.ts'
 import type { App, Client, Json } from '../app.ts'
 import { untilSeen } from '../shop.ts'
 
-const EXPECTED = 'ZZ-ARMCHAIR'
+/** It is on its way, and promised to orders. */
+export const EXPECTED = 'ZZ-ARMCHAIR'
 /** Rules let it be a backorder. */
 export const BACKORDERED = 'ZZ-BOOKCASE'
 

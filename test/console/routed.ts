@@ -25,9 +25,13 @@ export function routingDesk(client: Client) {
       assert.equal(outcome.outcome, 'done', JSON.stringify(outcome))
       return outcome.id
     },
-    async publish(note = 'Because'): Promise<Json> {
+    async publish(note = 'Because', when: { validFrom?: string } = {}): Promise<Json> {
       const { version } = await draft()
-      return good(client.post(`${PATH}/publications`, { version, note }))
+      return good(client.post(`${PATH}/publications`, { version, note, ...when }))
+    },
+    async discard(): Promise<void> {
+      const { version } = await draft()
+      await good(client.post(`${PATH}/draft/discards`, { version }))
     },
     /** The draft decides on a share of orders first; then it is promoted. */
     async promote(note: string): Promise<void> {
@@ -64,7 +68,8 @@ export async function makeRoutingRules(client: Client): Promise<void> {
   await desk.change({ action: 'move', id: heavy, position: 1 })
   await desk.change({ action: 'change', id: pilot, fields: { off: true } })
   await desk.change({ action: 'remove', id: season })
-  await desk.add({ ...SAME_DAY, name: LONG_NAME, otherwise: 'channel', wishes: WISHES })
+  const long = { ...SAME_DAY, name: LONG_NAME, otherwise: 'channel', wishes: WISHES }
+  await desk.add({ ...long, never: { sameDay: true, closed: CLOSED } })
   await keepTests(client, channel.code, season)
 }
 
@@ -131,6 +136,12 @@ const WISHES = [
   { places: { countries: ['FR'] }, perParcel: -15_000 },
   { places: STORES, perParcel: 30_000, byWorkload: true },
   { places: STORES, perUnit: 10_000, stockBelow: 4 },
+  { places: {}, perRank: 2500 },
+]
+/** One of them is over. */
+const CLOSED = [
+  { places: STORES, except: { countries: ['FR'] }, weekdays: [7] },
+  { places: { tags: ['outlet'] }, from: '2020-12-24', until: '2020-12-31' },
 ]
 const LONG_NAME =
   'Same day once more, for those who are in a hurry and live near one of our own stores'

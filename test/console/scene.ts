@@ -6,6 +6,8 @@ export type Known = Record<'order' | 'held' | 'waiting' | 'late' | 'inWork' | 's
   Record<'expected' | 'broken' | 'promise', string> &
   Record<
     | 'sku'
+    | 'category'
+    | 'awaited'
     | 'location'
     | 'channel'
     | 'bundle'
@@ -13,6 +15,7 @@ export type Known = Record<'order' | 'held' | 'waiting' | 'late' | 'inWork' | 's
     | 'bundled'
     | 'fed'
     | 'feed'
+    | 'uploaded'
     | 'simulation'
     | 'shadow',
     string

@@ -51,13 +51,47 @@ async function editFirst(page: Page): Promise<void> {
   await form.locator('button[type=submit]').click()
 }
 
+/** Opens the editor of the last rule where it closes places on days. */
+async function editClosings(page: Page): Promise<void> {
+  await page.locator('main li h2 button').last().click()
+  await page.locator('main form input[type=date]').first().scrollIntoViewIfNeeded()
+}
+
+/** Adds conditions of which one must be so, one of them several, and says nothing of them yet. */
+async function addAnyOf(page: Page): Promise<void> {
+  const when = page.locator('main form fieldset.part').first()
+  await when.locator('button').last().click()
+  await when.locator('select').first().selectOption('any_of')
+  await when.locator('select').nth(3).selectOption('all_of')
+  await page.locator('main form button[type=submit]').click()
+}
+
+/** Somebody else asks for approval, and who looks may give it. */
+const toApprove = (draft: Json): Json => ({
+  ...draft,
+  approval: {
+    isNeeded: true,
+    asked: {
+      id: '00000000-0000-7000-8000-000000000001',
+      note: 'Before the season: the stores have asked for it twice.',
+      requestedAt: draft.changedAt,
+      requestedBy: draft.changedBy,
+      outcome: null,
+      decisionNote: null,
+      decidedAt: null,
+      decidedBy: null,
+    },
+  },
+  can: ['change', 'approve', 'decline', 'discard'],
+})
+
 const PLANS = '/v1/routing-plans'
 
 /** Somebody who looks ahead, by a table: what no made-up channel has. */
 const aheadByTable = ({ items, usual }: Json): Json => {
   const table = { bands: [2000], zones: [], otherwise: { prices: [60_000], perKgBeyond: 900 } }
-  const objective = { reroutePerParcel: 25_000, unfilledPerUnit: 1_500_000 }
-  const lookAhead = { days: 14, marginPercent: 40 }
+  const objective = { reroutePerParcel: 25_000, unfilledPerUnit: 150_000, unfilledPercent: 40 }
+  const lookAhead = { days: 14, marginPercent: 40, together: true }
   const [first, ...others] = items
   const ahead = { ...first, tariff: { table }, objective, prices: 'on', lookAhead }
   return { items: [ahead, ...others.slice(1)], usual }
@@ -85,7 +119,20 @@ export const routing: readonly Scene[] = [
     document: 'light',
     tall: 1800,
   },
+  {
+    name: 'routing-closings',
+    says: 'A rule that closes places on days',
+    ...at('?view=draft'),
+    act: editClosings,
+  },
   { name: 'routing-new', says: 'A new one', ...at('?view=draft&edit=new&start=keep') },
+  {
+    name: 'routing-new-any',
+    says: 'One of several conditions, and nothing said of them yet',
+    ...at('?view=draft&edit=new&start=keep'),
+    act: addAnyOf,
+    tall: 1400,
+  },
   {
     name: 'routing-compare',
     says: 'Before and after',
@@ -133,6 +180,20 @@ export const routing: readonly Scene[] = [
     act: press('main li:first-child .line > span button:first-child'),
   },
   {
+    name: 'routing-approval',
+    says: 'A draft that somebody else is to approve',
+    ...at('?view=draft'),
+    answers: { [`${API}/draft`]: toApprove },
+  },
+  {
+    name: 'routing-approve',
+    says: 'Before it is approved',
+    ...at('?view=draft'),
+    answers: { [`${API}/draft`]: toApprove },
+    act: makeNew,
+    tall: 1300,
+  },
+  {
     name: 'routing-versions',
     says: 'What was published',
     path: '/console/routing?view=versions',
@@ -157,6 +218,25 @@ export const routing: readonly Scene[] = [
       await page.locator('main select').first().selectOption('invented')
       await press('main form button[type=submit]')(page)
     },
+  },
+  {
+    name: 'routing-test-made',
+    says: 'Where a made-up order would go',
+    path: '/console/routing?view=test',
+    ready: 'main select',
+    act: async (page) => {
+      await page.locator('main select').first().selectOption('invented')
+      const form = page.locator('main form')
+      await form.getByRole('combobox').nth(2).click()
+      await page.getByRole('listbox').getByRole('option').first().click()
+      await form.locator('input[autocomplete=off]').nth(2).fill('48.1, 11.5')
+      const skus = () => fetch('/v1/skus?limit=1').then((answer): Promise<Json> => answer.json())
+      const { items } = await page.evaluate(skus)
+      await form.locator('input[list]').fill(items[0].code)
+      await form.locator('button[type=submit]').click()
+      await page.locator('main svg[role=img] path').first().waitFor()
+    },
+    tall: 1400,
   },
   {
     name: 'routing-tests',

@@ -96,7 +96,7 @@ export const shadows: readonly Scene[] = [
   {
     name: 'shadow-clear',
     says: 'Where it is cheaper for sure',
-    ...at(),
+    ...at('?intervals=1'),
     answers: { [`${API}/*`]: clear },
   },
 ]

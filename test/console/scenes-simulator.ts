@@ -12,15 +12,21 @@ const running = (simulation: Json): Json => ({
   state: 'running',
   endedAt: null,
   can: ['cancel'],
-  progress: { ...simulation.progress, share: 0.4 },
+  progress: { ...simulation.progress, phase: 'playing', share: 0.4 },
 })
 
-/** As it answers where the second policy goes by another plan. */
+/** As it answers where the second policy goes by another plan, with a rule that comes later. */
 const planned = (simulation: Json): Json => {
   const [first, second] = simulation.policies
   const objective = { unfilledPerUnit: 50_000, latePerParcel: null }
   const plans = [{ channel: null, strategy: 'nearest', objective }]
-  return { ...simulation, policies: [first, { ...second, plans }] }
+  const policies = [first, { ...second, plans }]
+  const { result } = simulation
+  const outOfTime = [{ id: 'later', name: 'From the new store in Lyon' }]
+  const outcomes = result.policies.map((one: Json, n: number) =>
+    n === 1 ? { ...one, outOfTime } : one,
+  )
+  return { ...simulation, policies, result: { ...result, policies: outcomes } }
 }
 
 /** What a past period would have cost by other rules. */
@@ -33,10 +39,19 @@ export const simulator: readonly Scene[] = [
     ready: 'main h2',
     answers: { '/v1/simulations': () => ({ items: [], next: null }) },
   },
-  { name: 'simulator-new', says: 'Which one is played', path: PATH, ready: ROW, act: makeNew },
+  {
+    name: 'simulator-new',
+    says: 'Which one is played',
+    path: PATH,
+    ready: ROW,
+    async act(page) {
+      await makeNew(page)
+      await page.locator('[role=dialog] summary').click()
+    },
+  },
   {
     name: 'simulator-new-plan',
-    says: 'Also by another plan',
+    says: 'Also by another plan, and with prices',
     path: PATH,
     ready: ROW,
     async act(page) {
@@ -44,12 +59,14 @@ export const simulator: readonly Scene[] = [
       // After the rules in force, the draft and prices.
       await page.locator('[role=dialog] input[type=checkbox]').nth(3).check()
       await page.locator('[role=dialog] input[inputmode=decimal]').first().fill('5')
+      await page.locator('[role=dialog] input[type=checkbox]').nth(2).check()
     },
   },
   {
     name: 'simulation-plan',
-    says: 'What the other plan says',
-    ...at(),
+    says: 'What the other plan says, every interval, and no order like that',
+    ...at('?intervals=1&term=unfilled'),
+    tall: 2000,
     answers: { '/v1/simulations/*': planned },
   },
   {

@@ -1,8 +1,11 @@
 import { availability } from './scenes-availability.ts'
 import { carried } from './scenes-carriers.ts'
+import { uploads } from './scenes-feeds.ts'
+import { receipts } from './scenes-receipts.ts'
 import { routing } from './scenes-routing.ts'
 import { shadows } from './scenes-shadows.ts'
 import { simulator } from './scenes-simulator.ts'
+import { ways } from './scenes-ways.ts'
 import {
   adjust,
   changeFirst,
@@ -91,6 +94,17 @@ export const scenes: readonly Scene[] = [
     },
     tall: 1400,
   },
+  {
+    name: 'order-compared',
+    says: 'What other places would have cost',
+    ...order('inWork'),
+    act: async (page) => {
+      await page.locator('[data-part=compared] summary').first().click()
+      // The network of these pictures has changed since: the totals are known, and that is said.
+      await page.locator('[data-part=compared] p').last().waitFor()
+    },
+    tall: 1400,
+  },
   { name: 'order-sent', says: 'One that is sent', ...order('sent') },
   { name: 'order-held', says: 'One on hold', ...order('held'), document: 'light' },
   { name: 'order-waiting', says: 'One that waits for stock', ...order('waiting') },
@@ -98,6 +112,7 @@ export const scenes: readonly Scene[] = [
   { name: 'order-expected', says: 'One whose goods are on their way', ...order('expected') },
   { name: 'order-broken', says: 'One that does not come as promised', ...order('broken') },
   { name: 'order-cancel', says: 'To cancel it', ...order('order'), act: keys('c') },
+  { name: 'order-marks', says: 'To change priority and tags', ...order('order'), act: keys('p') },
   { name: 'order-hold', says: 'To hold it', ...order('order'), act: keys('h') },
   {
     name: 'order-reroute',
@@ -135,13 +150,18 @@ export const scenes: readonly Scene[] = [
     path: ({ location }) => `/console/locations/${encodeURIComponent(location)}?edit=belongs`,
   },
   {
+    name: 'location-authority',
+    says: 'Who keeps its stock',
+    path: ({ location }) => `/console/locations/${encodeURIComponent(location)}?edit=authority`,
+  },
+  {
     name: 'locations-group',
     says: 'Those of one group',
     path: '/console/locations?group=STORES-FR&state=open&tag=open-on-sundays',
     ready: ROW,
   },
   { name: 'locations-inside', says: 'What they share', ...locations, act: press(MORE) },
-  ...['partners', 'groups', 'calendars'].flatMap((name): Scene[] => {
+  ...['partners', 'groups', 'calendars', 'companies', 'brands'].flatMap((name): Scene[] => {
     const screen = { path: `/console/${name}`, ready: ROW }
     const document = name === 'groups' ? ('light' as const) : undefined
     return [
@@ -170,9 +190,17 @@ export const scenes: readonly Scene[] = [
   { name: 'stock', says: 'The stock of one item', ...stock, document: 'both' },
   {
     name: 'stock-past',
-    says: 'The stock of one item as it was',
+    says: 'The stock of one item as it was, and what a channel could sell of it',
     path: ({ sku }) =>
       `/console/inventory/${encodeURIComponent(sku)}?at=${new Date().toISOString()}`,
+    ready: 'tbody tr',
+    tall: 1800,
+  },
+  {
+    name: 'stock-bundle-past',
+    says: 'What a channel could sell of a bundle',
+    path: ({ bundle }) =>
+      `/console/inventory/${encodeURIComponent(bundle)}?at=${new Date().toISOString()}`,
     ready: 'tbody tr',
   },
   {
@@ -203,10 +231,13 @@ export const scenes: readonly Scene[] = [
   { name: 'feeds-received-place', says: 'Of one place', ...fedAt('?view=received&location=') },
   { name: 'feed-peek', says: 'What was wrong with one', ...received, act: press(ROW) },
   { name: 'feed', says: 'Its rows', ...one('feeds', 'feed'), ready: 'tbody tr', document: 'light' },
+  ...uploads,
+  ...receipts,
   ...availability,
   ...carried,
   ...routing,
   ...simulator,
+  ...ways,
   ...shadows,
   {
     name: 'stock-bundle',
@@ -235,6 +266,7 @@ export const scenes: readonly Scene[] = [
   { name: 'sku-new', says: 'A new one', ...skus, act: keys('c') },
   { name: 'channels', says: 'All channels', ...channels, document: 'light' },
   { name: 'channel', says: 'One of them', ...channels, act: press(ROW) },
+  { name: 'channel-change', says: 'To change one', ...channels, act: changeFirst },
   { name: 'channel-new', says: 'A new one', ...channels, act: makeNew },
   { name: 'keys', says: 'Keys of the API', path: '/console/keys', document: 'light' },
   { name: 'key-new', says: 'A new one', path: '/console/keys', act: makeNew },

@@ -10,6 +10,8 @@ export async function callPlaces({ get, post }: Client): Promise<void> {
     ['location-groups', { code: 'BIG', name: 'Big', locations: ['A'] }],
     ['partners', partner],
     ['holiday-calendars', { code: 'FR', name: 'France', days }],
+    ['legal-entities', { code: 'LE-2', name: 'Example Two', country: 'DE' }],
+    ['brands', { code: 'BRAND-2', name: 'Another', legalEntity: 'LE-2' }],
   ] as const) {
     await post(`/v1/${path}`, body)
     const changes = [{ action: 'set', fields: { name: 'Another' } }]

@@ -11,6 +11,7 @@ export async function callReceipts({ get, post }: Client): Promise<void> {
   await get('/v1/expected-receipts?sku=X')
   const one = '/v1/expected-receipts/X/A/1'
   await get(one)
+  await get(`${one}/promises?quantity=4`)
   const fields = { quantity: 4 }
   await post(`${one}/changes`, { version: 1, changes: [{ action: 'set', fields }] })
   await post(`${one}/arrivals`, { quantity: 4 })

@@ -19,4 +19,5 @@ export async function callRerouting({ get, post }: Client): Promise<void> {
   await post(`/v1/orders/${id}/reroutings`, { ...wish, dryRun: true })
   await post(`/v1/orders/${id}/reroutings`, wish)
   await get(`/v1/orders/${id}/decisions`)
+  await post(`/v1/orders/${id}/marks`, { priority: 'high', tags: { add: ['gift'] } })
 }

@@ -35,8 +35,19 @@ async function callCanaries({ get, post }: Client, of: { version: number; id: st
   return version + 1
 }
 
+/** A second one is needed: asked for, declined, asked for again and approved. Then it is not. */
+async function callApprovals({ get, post }: Client, second: Client, draft: number) {
+  const { version } = (await get(`${path}/publishing`)).body
+  await post(`${path}/publishing/changes`, { version, secondPerson: true })
+  await post(`${path}/draft/approval-requests`, { version: draft, note: 'Please' })
+  await post(`${path}/draft/declines`, { version: draft, note: 'Not yet' })
+  await post(`${path}/draft/approval-requests`, { version: draft })
+  await second.post(`${path}/draft/approvals`, { version: draft })
+  await post(`${path}/publishing/changes`, { version: version + 1, secondPerson: false })
+}
+
 /** Routing rules are tried, published, read, brought back and dropped. */
-export async function callRoutingRules({ get, post }: Client): Promise<void> {
+export async function callRoutingRules({ get, post }: Client, second: Client): Promise<void> {
   const { version } = (await get(`${path}/draft`)).body
   const rule = {
     name: 'Near ones first',
@@ -50,10 +61,12 @@ export async function callRoutingRules({ get, post }: Client): Promise<void> {
     await post(`${path}/draft/changes`, { version, changes: [{ action: 'add', rule }] })
   ).body
   await get(`${path}/draft`)
+  await post(`${path}/draft/matches`, { when: rule.when, id: added.outcomes[0].id })
   const shipTo = { country: 'FR', lat: 48.86, lon: 2.34 }
   const lines = [{ sku: 'X', quantity: 1 }]
   const invented = { channel: 'WEB', method: 'standard', shipTo, lines }
   await post('/v1/routing-trials', { invented })
+  await callApprovals({ get, post } as Client, second, added.version)
   await post(`${path}/publications`, { version: added.version, note: 'To be near' })
   await callRoutingTests({ get, post } as Client, invented)
   await get(path)
@@ -62,11 +75,13 @@ export async function callRoutingRules({ get, post }: Client): Promise<void> {
   await get(`${path}/use`)
   await get('/v1/demand-rates')
   await get('/v1/demand-rates/error')
+  await get('/v1/decline-rates')
   await get('/v1/stock-prices')
   const { id: order } = (await post('/v1/orders', orderOf({ X: 1 }))).body
   await post('/v1/routing-trials', { order })
   const { items } = (await get(`/v1/orders/${order}/decisions`)).body
   await get(`/v1/decisions/${items[0].id}/flips`)
+  await get(`/v1/decisions/${items[0].id}/regrets`)
   await get(`/v1/decisions/${items[0].id}/exchange`)
   const [{ id: ruleId }] = added.outcomes
   const after = await callCanaries({ get, post } as Client, {
@@ -79,5 +94,12 @@ export async function callRoutingRules({ get, post }: Client): Promise<void> {
   await post(`${path}/publications`, { version: removed.version, note: 'Nobody is far' })
   const rollback = { version: removed.version + 1, restores: 1 }
   const restored = (await post(`${path}/rollbacks`, rollback)).body
-  await post(`${path}/draft/discards`, { version: restored.version })
+  const validFrom = '2099-01-01T00:00:00Z'
+  const later = { version: restored.version, note: 'In a long while', validFrom }
+  const { version: coming } = (await post(`${path}/publications`, later)).body
+  const again = { version: restored.version + 1, restores: 2 }
+  await post(`${path}/rollbacks`, again)
+  await post(`${path}/versions/${coming}/withdrawals`, { note: 'Too late' })
+  const { version: last } = (await get(`${path}/draft`)).body
+  await post(`${path}/draft/discards`, { version: last })
 }

@@ -19,6 +19,7 @@ export async function callSimulations(app: App, { get, post }: Client): Promise<
   })
   const { items } = (await get(`${path}/${id}/changes`)).body
   await get(`${path}/${id}/changes/${items[0].no}`)
+  await post(`${path}/${id}/test-runs`, {})
   await get(path)
   const next = (await post(path, { from, until, policies })).body
   await post(`${path}/${next.id}/cancellations`, {})

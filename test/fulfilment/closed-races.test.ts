@@ -32,6 +32,7 @@ before(async () => {
     skus: { X: {}, OTHER: {} },
     stock: { X: { A: 9000, B: 9000, C: 9000 }, OTHER: { A: 9000, B: 9000, C: 9000 } },
   })
+  await apps[1].orders.network.refresh()
 })
 after(async () => {
   const [app] = apps

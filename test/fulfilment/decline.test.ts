@@ -28,6 +28,28 @@ describe('a location that has declined an order', () => {
     })
   })
 
+  it('is not asked again for as long as the plan of the channel says', async () => {
+    await withShop(TWO, async (app, client) => {
+      const plan = {
+        channel: 'WEB',
+        strategy: 'least_cost',
+        tariff: { distance: { base: 50_000, perKm: 10, perKg: 0, perKgKm: 0 }, otherwise: RATE },
+      }
+      assert.equal(await hoursAfterDecline(app, client), 24)
+      const usual = await client.post('/v1/routing-plans', plan)
+      assert.deepEqual([usual.status, usual.body.coolOffHours], [201, 24])
+      assert.equal(await hoursAfterDecline(app, client), 24)
+      const short = await client.post('/v1/routing-plans', { ...plan, coolOffHours: 3 })
+      assert.equal(short.body.coolOffHours, 3)
+      assert.equal(await hoursAfterDecline(app, client), 3)
+      for (const coolOffHours of [0, 721, 1.5]) {
+        const { status, body } = await client.post('/v1/routing-plans', { ...plan, coolOffHours })
+        const told = [status, body.code, body.field]
+        assert.deepEqual(told, [400, 'field_invalid', '/coolOffHours'])
+      }
+    })
+  })
+
   it('leaves what is collected there short', async () => {
     await withShop({ ...TWO, onShortage: 'accept' }, async (app, client) => {
       const groups = [{ no: 1, method: 'click_and_collect', pickupLocation: 'A' }]
@@ -41,6 +63,19 @@ describe('a location that has declined an order', () => {
     })
   })
 })
+
+const RATE = { base: 90_000, perKg: 0 }
+const HOUR_MS = 3_600_000
+
+/** An order is placed and declined: for how many hours the place is then not asked for it. */
+async function hoursAfterDecline(app: App, client: Client): Promise<number> {
+  const { body } = await client.post('/v1/orders', orderOf({ X: 1 }))
+  await declineAt(app, client, body.id)
+  const { items } = (await client.get(`/v1/orders/${body.id}/decisions`)).body
+  const { record, decidedAt } = items.at(-1)
+  const [[, until]] = record.failed.declined
+  return Math.round((Date.parse(until) - Date.parse(decidedAt)) / HOUR_MS)
+}
 
 async function withShop(
   of: Parameters<typeof openShop>[1],

@@ -50,9 +50,12 @@ const bulk: Record<string, (tx: Tx, app: App, many: Many) => Promise<unknown>> =
     }))
     return recordFacts(tx, app.orders, facts, byOf(app))
   },
-  escalate: (tx, app) => {
+  escalate: async (tx, app) => {
     const by = byOf(app)
-    return escalateOverdue(tx, app.orders, { ...by, now: by.now.add({ hours: 5 }) }, MANY)
+    // A task first, then elsewhere.
+    for (const hours of [5, 10]) {
+      await escalateOverdue(tx, app.orders, { ...by, now: by.now.add({ hours }) }, MANY)
+    }
   },
 }
 

@@ -78,6 +78,14 @@ describe('a declined unit', () => {
     assert.deepEqual(await floor.units(id), [0, 3, 3, 2, 0, 0])
     const whole = await floor.step(work, 'rejections', { reason: 'cannot_ship' })
     assert.deepEqual([whole.state, whole.request, whole.can], ['cancelled', 'declined', []])
+    const { live, places } = await floor.post('/v1/routing-trials', { order: id })
+    const [{ record }] = live
+    const codeOf = (of: number) => places.find((one: Json) => one.id === of).code
+    assert.deepEqual(
+      record.chosen.map((one: Json) => codeOf(one.locationId)),
+      ['B'],
+    )
+    assert.deepEqual(record.excluded.declined.map(codeOf), ['A'], 'who declined it is not named')
   })
 })
 
@@ -152,7 +160,7 @@ describe('work that is not accepted', () => {
     for (const minutes of [121, 242, 400, 10_000]) await escalate(minutes)
     const { state, request, dueAt } = await floor.work(work.id)
     assert.deepEqual([state, request, dueAt], ['open', 'submitted', null])
-    assert.deepEqual(await floor.tasks(work.id), ['not_accepted'])
+    assert.deepEqual(await floor.tasks(work.id), ['collect_unaccepted'], 'it never goes elsewhere')
     await floor.step(work, 'picks')
     assert.deepEqual(await floor.tasks(work.id), [])
   })

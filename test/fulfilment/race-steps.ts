@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { escalateWork } from '../../src/fulfilment/actions/escalate.ts'
 import {
   answerCancels,
   declineWork,
@@ -45,9 +46,12 @@ export const steps: Record<string, (app: App, victim: Victim) => Promise<unknown
   reject: work((tx, id, by, { orders }) =>
     declineWork(tx, orders, [{ id, lines: units(2, 1), reason: 'damaged' }], by),
   ),
-  re_route: work((tx, id, by, { orders }) =>
-    declineWork(tx, orders, [{ id, reason: 'not_accepted_in_time' }], by),
-  ),
+  re_route: work(async (tx, id, by, { orders }) => {
+    for (const hours of [5, 10]) {
+      await escalateWork(tx, orders, [id], { ...by, now: by.now.add({ hours }) })
+    }
+    return []
+  }),
   async cancel(app, { orderId }) {
     const { db } = app.platform
     const lines = [1, 2].map((no) => ({ no, quantity: 1 }))

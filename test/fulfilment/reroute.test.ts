@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { sql } from '../../src/platform/db/sql.ts'
 import type { Json } from '../app.ts'
 import { orderOf } from '../shop.ts'
 import { closeUp, COLLECTED_AT_A, refused } from './floor.ts'
@@ -201,6 +202,25 @@ describe('a re-routing is refused', () => {
     const [a] = (await shop.candidatesOf(id)).candidates
     assert.deepEqual([a.location, a.excluded, a.cost], ['A', 'declined', null])
     assert.equal((await shop.reroute(id, 'A')).body.excluded, 'declined')
+    const { items } = (await shop.client.get(`/v1/orders/${id}/decisions`)).body
+    const { record, decidedAt, id: decision } = items.at(-1)
+    const [[, until]] = record.failed.declined
+    assert.ok(until > decidedAt)
+    // What the order was not given to then is still known; also where the record is an older one.
+    const isExact = async () => {
+      return (await shop.client.get(`/v1/decisions/${decision}/regrets`)).body.isExact as boolean
+    }
+    assert.equal(await isExact(), true)
+    const { db } = shop.app.platform
+    const [stored] = await db.query<{ record: { failed: unknown } }>(
+      sql`select record from routing.decision where id = ${decision}`,
+    )
+    const { failed: _, ...older } = stored!.record
+    await db.transaction(async (tx) => {
+      const text = JSON.stringify(older)
+      await tx.query(sql`update routing.decision set record = ${text}::json where id = ${decision}`)
+    })
+    assert.equal(await isExact(), true)
   })
 
   it('where the stock has gone since it was looked at', async () => {

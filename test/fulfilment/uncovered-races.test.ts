@@ -36,6 +36,7 @@ before(async () => {
     skus: Object.fromEntries(skus.map((sku) => [sku, {}])),
     stock: Object.fromEntries(skus.map((sku) => [sku, { A: 9000, B: 9000, C: 9000 }])),
   })
+  await apps[1].orders.network.refresh()
 })
 after(async () => {
   const [app] = apps

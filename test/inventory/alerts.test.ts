@@ -282,7 +282,9 @@ describe('stock that rules tell of', () => {
     const { locationByCode } = await app.orders.network.current()
     const scope = { channels: [], locations: [locationByCode.get('B')!.id] }
     const all = { open: true, kind: undefined, skuId: undefined, locationId: undefined }
-    const rows = await listAlerts(app.platform.db, scope, { ...all, before: undefined, limit: 50 })
+    const { db, clock } = app.platform
+    const of = { ...all, before: undefined, limit: 50 }
+    const rows = await listAlerts(db, scope, of, clock.now())
     assert.deepEqual([...new Set(rows.map(({ locationId }) => locationId))], scope.locations)
   })
 })

@@ -73,6 +73,28 @@ describe('what a channel can sell', () => {
     assert.equal((await ask('sku=X')).locations, undefined)
   })
 
+  it('is by location what it is now, however often it was asked before', async () => {
+    const at = async (location: string): Promise<number> => {
+      const { locations } = await ask('sku=Z&by=location')
+      return locations.find((one: Json) => one.location === location)?.available
+    }
+    const level = (onHand: number) => ({ levels: [{ sku: 'Z', location: 'A', onHand }] })
+    const set = async (onHand: number) => {
+      assert.equal((await client.post('/v1/stock/levels', level(onHand))).status, 200)
+    }
+    assert.deepEqual([await at('A'), await at('A'), await at('B')], [4, 4, 3])
+    await set(9)
+    assert.deepEqual([await at('A'), await at('A')], [9, 9])
+    const { version } = (await client.get('/v1/locations/B')).body
+    const change = async (action: object, of: number) =>
+      client.post('/v1/locations/B/changes', { version: of, changes: [action] })
+    assert.equal((await change({ action: 'pause', reason: 'flood' }, version)).status, 200)
+    assert.deepEqual([await at('A'), await at('B')], [9, 0])
+    assert.equal((await change({ action: 'resume' }, version + 1)).status, 200)
+    await set(4)
+    assert.deepEqual([await at('A'), await at('B')], [4, 3])
+  })
+
   it('opens into terms that add up to it, with the rules', async () => {
     const { available, terms, locations } = await ask('sku=X&explain=true')
     assert.deepEqual([available, told(terms)], [4, [['locations', 4]]])

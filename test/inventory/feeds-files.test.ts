@@ -89,6 +89,18 @@ describe('a stock feed as a file', () => {
     assert.equal(await onHand('S0', 'B'), 5)
   })
 
+  it('can be looked at before: what it says, and what happened since', async () => {
+    const ago = (minutes: number) => Temporal.Now.instant().subtract({ minutes }).toString()
+    const lines = (quantity: number) => ['sku,quantity', `S9,${quantity}`]
+    const head = { source: 'LOOKED', location: 'B' }
+    await send({ ...head, asOf: ago(20) }, lines(5))
+    const sale = { sku: 'S9', location: 'B', change: -2, reason: 'sale', occurredAt: ago(10) }
+    await client.post('/v1/stock/adjustments', { adjustments: [sale] })
+    const { body } = await send({ ...head, asOf: ago(15), dryRun: true }, lines(9))
+    const [{ told, since, change }] = body.preview.largest
+    assert.deepEqual([told, since, change], [9, -2, 4])
+  })
+
   it('as JSON is read row by row as well: one that cannot be read costs no other', async () => {
     const rows = [
       { sku: 'S3', quantity: 'x' },

@@ -132,6 +132,25 @@ describe('feeds that are watched, and systems in charge', () => {
     const given = { concern: 'stock_on_hand', location: 'B', owner: 'WMS' }
     assert.equal((await client.post('/v1/authorities', given)).body.owner, 'WMS')
     assert.equal((await client.get('/v1/authorities')).body.items[0].location, 'B')
+    // Who names a version is not overtaken; of a place of which nothing was said it is 0.
+    for (const [location, version] of [
+      ['B', 0],
+      ['A', 1],
+    ]) {
+      const late = await client.post('/v1/authorities', {
+        ...given,
+        owner: null,
+        location,
+        version,
+      })
+      const { code, field, current } = late.body
+      assert.deepEqual(
+        [code, field, current],
+        ['version_conflict', '/version', 1 - Number(version)],
+      )
+    }
+    const again = await client.post('/v1/authorities', { ...given, version: 1 })
+    assert.deepEqual([again.body.owner, again.body.version], ['WMS', 2])
     const levels = [
       { sku: 'Y', location: 'B', onHand: 3 },
       { sku: 'Y', location: 'A', onHand: 3 },
@@ -158,5 +177,19 @@ describe('feeds that are watched, and systems in charge', () => {
     await client.post('/v1/authorities', { ...given, owner: null })
     const free = (await person.post('/v1/stock/levels', { levels: [levels[0]] })).body
     assert.equal(free.outcomes[0].outcome, 'recorded')
+  })
+
+  it('are set by the version that was shown, and keep what is not said', async () => {
+    const set = async (terms: object) =>
+      (await client.post('/v1/stock-feed-watches', { location: 'B', source: 'POS', ...terms })).body
+    const first = await set({ everyMinutes: 60, bufferPercent: 25, version: 0 })
+    assert.deepEqual([first.version, first.bufferPercent], [1, 25])
+    const kept = await set({ everyMinutes: 90, version: 1 })
+    assert.deepEqual([kept.version, kept.everyMinutes, kept.bufferPercent], [2, 90, 25])
+    for (const version of [0, 1]) {
+      assert.equal((await set({ everyMinutes: 30, version })).code, 'version_conflict')
+    }
+    const plain = await set({ everyMinutes: null, bufferPercent: 0 })
+    assert.deepEqual([plain.everyMinutes, plain.bufferPercent], [null, 0])
   })
 })

@@ -67,6 +67,35 @@ describe('the movements of a SKU', () => {
     assert.deepEqual([status, onHand], [200, 5])
   })
 
+  it('go on where a SKU is archived: what is left is sold, counted and fed', async () => {
+    const skus = [{ code: 'GONE', name: 'Gone', unit: 'piece' }]
+    await client.post('/v1/skus', { skus })
+    const at = { sku: 'GONE', location: 'A' }
+    await client.post('/v1/stock/levels', { levels: [{ ...at, onHand: 3 }] })
+    const changes = [{ action: 'archive' }]
+    await client.post('/v1/skus/GONE/changes', { version: 1, changes })
+    const left = async () => {
+      const [{ onHand }] = (await client.get('/v1/stock/GONE')).body.items
+      return onHand
+    }
+    const adjustments = [{ ...at, change: -1, reason: 'sale' }]
+    await client.post('/v1/stock/adjustments', { adjustments })
+    assert.equal(await left(), 2)
+    await client.post('/v1/stock/levels', { levels: [{ ...at, onHand: 1 }] })
+    assert.equal(await left(), 1)
+    const told = { source: 'POS', kind: 'delta', number: 'on_hand', location: 'A' }
+    const asOf = Temporal.Now.instant().toString()
+    const rows = [{ sku: 'GONE', quantity: 0 }]
+    const { body } = await client.post('/v1/stock-feeds', { ...told, asOf, rows })
+    assert.deepEqual([body.feed.refused, await left()], [0, 0])
+
+    const receipts = [{ ...at, quantity: 1, dueOn: DUE }]
+    const [announced] = (await client.post('/v1/expected-receipts', { receipts })).body.outcomes
+    assert.equal(announced.problem.code, 'sku_unknown')
+    const placed = await client.post('/v1/orders', orderOf({ GONE: 1 }))
+    assert.equal(placed.body.code, 'sku_unknown')
+  })
+
   it('are told from the latest to the first, with what changed and the stock after', async () => {
     const { items } = await list('location=A')
     const [order, sale, arrived, taken, announced, counted] = items
@@ -145,6 +174,8 @@ describe('the movements of a SKU', () => {
   })
 
   it('of what is not there are refused', async () => {
+    const nowhere = await client.get('/v1/stock/CLOTH?location=NOPE')
+    assert.deepEqual([nowhere.body.code, nowhere.body.field], ['location_unknown', '/location'])
     const { status, body } = await client.get('/v1/stock/NOPE/movements')
     assert.deepEqual([status, body.code], [404, 'not_found'])
     for (const [query, code, field] of [

@@ -245,6 +245,17 @@ describe('stock over SKUs', () => {
       { location: 'B', skus: 5, onHand: 12.25, available: 12.25, soldOut: 2, uncovered: 0 },
       { location: 'C', skus: 1, onHand: 3, available: 3, soldOut: 0, uncovered: 0 },
     ])
+    const kitchen = (await client.get('/v1/stock-health?category=kitchen')).body.items
+    assert.deepEqual(
+      kitchen.map(({ feed, ...stock }: Json) => (assert.equal(feed, null), stock)),
+      [
+        { location: 'A', skus: 1, onHand: 2.5, available: 1.25, soldOut: 0, uncovered: 0 },
+        { location: 'B', skus: 1, onHand: 4.25, available: 4.25, soldOut: 0, uncovered: 0 },
+        { location: 'C', skus: 0, onHand: 0, available: 0, soldOut: 0, uncovered: 0 },
+      ],
+    )
+    const nothing = (await client.get('/v1/stock-health?category=moon')).body.items
+    assert.ok(nothing.every(({ skus }: Json) => skus === 0))
     const own = await readScoped(app, '/v1/stock-health', { locations: ['C'] })
     assert.deepEqual(
       own.items.map(({ location }: Json) => location),

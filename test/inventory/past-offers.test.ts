@@ -85,7 +85,7 @@ describe('what a channel could sell at a past moment', () => {
     })
   })
 
-  it('says where a quota or an overdue feed may have left less', async () => {
+  it('says where a quota, an overdue feed or what is not known may have left less', async () => {
     await inThen(async ({ client, mark, past }) => {
       await mark('before')
       const desk = ruleDesk(client)
@@ -97,6 +97,14 @@ describe('what a channel could sell at a past moment', () => {
       assert.deepEqual((await past('before', 'WEB')).offer.missing, ['overdue_feeds'])
       assert.deepEqual((await past('limited', 'WEB')).offer.missing, ['quotas', 'overdue_feeds'])
       assert.deepEqual((await past('limited', 'APP')).offer.missing, ['overdue_feeds'])
+      const collected = { locationKind: 'store', method: 'click_and_collect' }
+      await desk.add({ ...collected, terms: { kind: 'safety_stock', quantity: 2 } })
+      await desk.publish()
+      await mark('by kind')
+      const missing = async (method: string) =>
+        (await past('by kind', 'APP', `&method=${method}`)).offer.missing
+      assert.deepEqual(await missing('click_and_collect'), ['overdue_feeds', 'belonging'])
+      assert.deepEqual(await missing('standard'), ['overdue_feeds'])
     })
   })
 

@@ -106,6 +106,13 @@ describe('expected receipts', () => {
     assert.ok(all.some(({ sku, location }: Json) => sku === 'X/1' && location === 'A'))
   })
 
+  it('lose their reference where none is said in its place', async () => {
+    const receipt = await announced({ reference: 'PO 2' })
+    const { body } = await change(receipt, [{ action: 'set', fields: { reference: null } }])
+    assert.deepEqual([body.reference, body.quantity], [null, receipt['quantity']])
+    assert.equal((await client.get(address(receipt))).body.reference, null)
+  })
+
   it('are seen only by who may see their location', async () => {
     const { location, no } = await announced({ sku: 'CLOTH', location: 'A' })
     const { db } = app.platform
@@ -260,12 +267,7 @@ describe('expected receipts', () => {
       ['another SKU', elsewhere({ sku: 'NOPE' }), 'not_found'],
       ['stock on hand', elsewhere({ no: 0 }), 'field_invalid', '/no'],
       ['a list of an unknown SKU', () => client.get(`${at}?sku=NOPE`), 'sku_unknown', '/sku'],
-      [
-        'a list of an unknown location',
-        () => client.get(`${at}?location=NOPE`),
-        'location_unknown',
-        '/location',
-      ],
+      ['a list of an unknown place', () => client.get(`${at}?location=NOPE`), 'location_unknown'],
       ...[['2026-02-30', 1, 1, 1], ['2026-02-03', 1, 1, 'x'], [1]].map(
         (cursor): (typeof faults)[number] => [
           `a cursor ${JSON.stringify(cursor)}`,

@@ -24,6 +24,7 @@ describe('availability rules', () => {
     })
     await app.orders.skus.load(['X', 'Y', 'CLOTH'])
     await other.orders.skus.load(['X', 'Y', 'CLOTH'])
+    await other.orders.network.refresh()
   })
   after(async () => {
     const broken = await app.broken()
@@ -51,9 +52,10 @@ describe('availability rules', () => {
     return rules.for({ channelId: channel.id, method: null, now }).safety(skuId, locationId, onHand)
   }
 
-  /** Resolves when the other process has heard of a version. */
+  /** Resolves when the other process has heard of a version; a second is promised. */
   const heardOf = (version: number) =>
-    new Promise<void>((resolve) => {
+    new Promise<void>((resolve, reject) => {
+      setTimeout(reject, 20_000, new Error(`not heard of ${version}`)).unref()
       other.platform.events.on(['availability_rules.published'], (events) => {
         if (events.some(({ data }) => (data as Json).version === version)) resolve()
       })

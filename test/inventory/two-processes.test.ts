@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import { spawn, type ChildProcess } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { after, before, describe, it } from 'node:test'
@@ -11,6 +10,7 @@ import { sql } from '../../src/platform/db/sql.ts'
 import { clientOf, type Client, type Reply } from '../app.ts'
 import { createTestDatabase, type TestDatabase } from '../database.ts'
 import { strayEvents } from '../events.ts'
+import { startServing, type Serving } from '../serving.ts'
 import { openShop, orderOf } from '../shop.ts'
 
 const CALLERS = 128
@@ -24,20 +24,18 @@ const AGAIN = new Set(['locked', 'idempotency_key_in_use', 'database_unavailable
 /** What a step may be told: there is no more, or a hold has lost its units to a sale. */
 const NO = new Set(['shortage', 'stock_insufficient', 'hold_closed'])
 
-type Server = { child: ChildProcess; address: string }
-
 /** What was answered, to be found in the books again. */
 const told = { orders: 0, ordered: 0, last: 0, held: 0, sales: 0, counts: 0, refused: 0 }
 
 describe('two processes with 128 callers each', () => {
   let database: TestDatabase
   let db: Database
-  let servers: Server[] = []
+  let servers: Serving[] = []
   let clients: Client[]
 
   before(async () => {
     database = await createTestDatabase()
-    servers = await Promise.all([start(database.url), start(database.url)])
+    servers = await Promise.all([startServing(database.url), startServing(database.url)])
     const { connection } = database
     db = openDatabase({ connection, poolSize: 3, onError: () => undefined })
     const at = { now: Temporal.Now.instant(), nowMs: Date.now() }
@@ -145,25 +143,4 @@ async function said(client: Client, path: string, body: unknown): Promise<Reply 
     told.refused += 1
     return undefined
   }
-}
-
-async function start(url: string): Promise<Server> {
-  const child = spawn(process.execPath, ['src/main.ts', 'serve'], {
-    env: {
-      PATH: process.env['PATH'],
-      DATABASE_URL: url,
-      TUTTI_PORT: '0',
-      TUTTI_LOG_LEVEL: 'silent',
-    },
-    stdio: ['ignore', 'pipe', 'ignore'],
-  })
-  const text = await new Promise<string>((resolve, reject) => {
-    let out = ''
-    child.stdout.on('data', (chunk: Buffer) => {
-      out += chunk.toString()
-      if (out.includes('Ctrl-C')) resolve(out)
-    })
-    child.once('exit', (code) => reject(new Error(`ended with ${code}: ${out}`)))
-  })
-  return { child, address: /Console\s+(\S+)\//.exec(text)![1]! }
 }

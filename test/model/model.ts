@@ -3,12 +3,14 @@
  * every command. No batches, no index, no database.
  */
 export type Row = { quantity: number; conditions: Record<string, number> }
+export type Parts = { sku: string; at: string; units: number }[]
 export type ModelHold = {
   id: string
+  isExtended: boolean
   expiresAt: number
-  parts: { sku: string; at: string; units: number }[]
+  parts: Parts
 }
-export type ModelOrder = { id: string; parts: { sku: string; at: string; units: number }[] }
+export type ModelOrder = { id: string; parts: Parts }
 
 /** What changed or said a number, in the command with this number. */
 type Told = { n: number; place: string } & Telling
@@ -73,19 +75,44 @@ export class Model {
     return this.rules.get(`${sku}@${at}`)?.kept ?? 0
   }
 
+  /** What the channel keeps back of a SKU, and the id of the rule that says so. */
+  readonly thresholds = new Map<string, { id: string; kept: number }>()
+  /** SKUs that are not sold from a location: `P@A`. */
+  readonly paused = new Set<string>()
+
+  isPaused(sku: string, at: string): boolean {
+    return this.paused.has(`${sku}@${at}`)
+  }
+
   /** What may be promised of it there. */
   sellableAt(sku: string, at: string): number {
+    if (this.isPaused(sku, at)) return 0
     return Math.max(0, this.free(sku, at) - this.safety(sku, at))
   }
 
   /** What may be promised of all locations together. */
   sellable(sku: string): number {
-    return this.locations.reduce((sum, at) => sum + this.sellableAt(sku, at), 0)
+    const sum = this.locations.reduce((all, at) => all + this.sellableAt(sku, at), 0)
+    return Math.max(0, sum - (this.thresholds.get(sku)?.kept ?? 0))
   }
 
-  /** What all locations together can still give. */
+  /** What an order may have from there: of its hold on top of what everybody may have. */
+  offeredAt(sku: string, at: string, hold?: ModelHold): number {
+    if (this.isPaused(sku, at)) return 0
+    return this.sellableAt(sku, at) + (hold ? unitsAt([hold], sku, at) : 0)
+  }
+
+  /** The last units of the channel are kept from others, not from who holds them. */
+  offered(sku: string, hold?: ModelHold): number {
+    const places = this.locations.reduce((all, at) => all + this.offeredAt(sku, at, hold), 0)
+    const held = this.locations.reduce((all, at) => all + (hold ? unitsAt([hold], sku, at) : 0), 0)
+    return Math.min(places, this.sellable(sku) + held)
+  }
+
+  /** What all locations together can still give, whatever is kept back. */
   available(sku: string): number {
-    return this.locations.reduce((sum, at) => sum + Math.max(0, this.free(sku, at)), 0)
+    const open = this.locations.filter((at) => !this.isPaused(sku, at))
+    return open.reduce((sum, at) => sum + Math.max(0, this.free(sku, at)), 0)
   }
 
   /** A fact: never refused; holds lose what is not there any more, the youngest first. */
@@ -133,22 +160,22 @@ export class Model {
   }
 
   /** The parts of a hold, in pool order; undefined where not all of it is there. */
-  holdParts(wanted: ReadonlyMap<string, number>): ModelHold['parts'] | undefined {
-    const parts: ModelHold['parts'] = []
+  holdParts(wanted: ReadonlyMap<string, number>): Parts | undefined {
+    const parts: Parts = []
     for (const [sku, units] of wanted) {
+      if (units > this.sellable(sku)) return undefined
       let left = units
       for (const at of this.locations) {
         const take = Math.min(left, this.sellableAt(sku, at))
         if (take > 0) parts.push({ sku, at, units: take })
         left -= take
       }
-      if (left > 0) return undefined
     }
     return parts
   }
 }
 
-function unitsAt(all: readonly { parts: ModelOrder['parts'] }[], sku: string, at: string): number {
+function unitsAt(all: readonly { parts: Parts }[], sku: string, at: string): number {
   let units = 0
   for (const { parts } of all) {
     for (const part of parts) if (part.sku === sku && part.at === at) units += part.units

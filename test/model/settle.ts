@@ -37,7 +37,9 @@ async function movableRows({ platform: { db } }: App, model: Model) {
     join inventory.supply as o on o.sku_id = s.sku_id and o.location_id <> s.location_id
     join catalog.sku as k on k.id = s.sku_id join network.location as l on l.id = o.location_id
     where s.uncovered > 0 and s.allocated > 0`)
-  return rows.filter(({ sku, at, free }) => free > model.safety(sku, at))
+  return rows.filter(({ sku, at, free }) => {
+    return free > model.safety(sku, at) && !model.isPaused(sku, at)
+  })
 }
 
 type Part = { orderId: string; sku: string; at: string; units: number }

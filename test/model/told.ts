@@ -1,4 +1,3 @@
-import { ruleDesk } from '../inventory/rule-desk.ts'
 import assert from 'node:assert/strict'
 import { orderOf } from '../shop.ts'
 import { partsOf, placeIn, SET, sumOf, type Command, type Run } from './run.ts'
@@ -29,23 +28,6 @@ export const toldCommands: Record<string, Command> = {
     for (const [sku, units] of Object.entries(wanted)) assert.equal(sumOf(parts, sku), units)
     for (const { sku, at, units } of parts) assert.ok(units <= model.sellableAt(sku, at))
     model.orders.push({ id: body.id, parts })
-  },
-
-  /** What a rule keeps of a SKU somewhere: another number, or none any more. */
-  async safety(run) {
-    const { model, random } = run
-    const { sku, location } = placeIn(run)
-    const key = `${sku}@${location}`
-    const kept = Math.floor(random() * 4)
-    const terms = { kind: 'safety_stock', quantity: kept }
-    const known = model.rules.get(key)
-    const desk = ruleDesk(run.client)
-    if (known?.kept === kept) return
-    if (known) {
-      await desk.change({ action: 'change', id: known.id, fields: { terms } })
-      model.rules.set(key, { ...known, kept })
-    } else model.rules.set(key, { id: await desk.add({ sku, location, terms }), kept })
-    await desk.publish()
   },
 
   /** Numbers of this moment: of what lies there, or of what the source can still sell. */

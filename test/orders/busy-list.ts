@@ -69,6 +69,8 @@ function bodyOf(i: number): Json {
     externalId: `ext-${i}`,
     placedAt: placedAt.toString(),
     contact: { name, email: `p${i}.q@example.com`, phone: `+33 6 12 34 56 ${10 + i}` },
+    ...(i % 6 < 2 && { priority: i % 6 === 0 ? 'high' : 'low' }),
+    ...(i % 8 < 3 && { tags: i % 8 === 0 ? ['gift', 'wedding'] : ['gift'] }),
     groups: [{ no: 1, method: METHODS[i % 5 === 0 ? 0 : i % 3], shipTo }],
   })
 }

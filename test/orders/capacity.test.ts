@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { allocateShort } from '../../src/orders/actions/waiting.ts'
 import { startApp, type App, type Client, type Json } from '../app.ts'
-import { openShop, orderOf } from '../shop.ts'
+import { openShop, orderOf, setLocation } from '../shop.ts'
 
 const CLIENTS = 64
 const ORDERS = 10
@@ -10,13 +10,6 @@ const ORDERS = 10
 const always = {
   weekly: [1, 2, 3, 4, 5, 6, 7].map((day) => ({ day, open: '00:00', close: '24:00' })),
   exceptions: [],
-}
-
-async function setAt(client: Client, code: string, fields: object): Promise<void> {
-  const { version } = (await client.get(`/v1/locations/${code}`)).body
-  const changes = [{ action: 'set', fields }]
-  const { status, body } = await client.post(`/v1/locations/${code}/changes`, { version, changes })
-  assert.equal(status, 200, JSON.stringify(body))
 }
 
 async function usedAt(client: Client, location: string): Promise<Json> {
@@ -42,7 +35,7 @@ describe('a day with room for ten orders', () => {
         skus: { X: {}, Y: {} },
         stock: { X: { A: 500, B: 500 }, Y: { A: 500, B: 500 } },
       })
-      await setAt(clients[0]!, 'A', { hours: always, capacity: { orders: ORDERS } })
+      await setLocation(clients[0]!, 'A', { hours: always, capacity: { orders: ORDERS } })
       assert.ok((await second.orders.network.refresh()).hasCapacity)
       const replies = await Promise.all(
         Array.from({ length: CLIENTS }, (_, i) =>
@@ -82,7 +75,7 @@ describe('what is given to a day', () => {
   })
 
   const limit = (code: string, capacity: object | null) =>
-    setAt(client, code, { hours: always, capacity })
+    setLocation(client, code, { hours: always, capacity })
   const place = async (order: object): Promise<string> => {
     const { status, body } = await client.post('/v1/orders', order)
     assert.equal(status, 201, JSON.stringify(body))
@@ -98,6 +91,25 @@ describe('what is given to a day', () => {
     const { body } = await client.get(`/v1/orders/${id}/decisions`)
     return body.items.at(-1).record
   }
+
+  it('has room for each delivery of an order once, also where it is only tried', async () => {
+    await limit('A', { units: 3 })
+    const { groups, lines, ...rest } = orderOf({ X: 2, METRES: 2 })
+    const two = {
+      ...rest,
+      groups: [groups[0]!, { ...groups[0]!, no: 2 }],
+      lines: lines.map((line) => ({ ...line, group: line.no })),
+    }
+    const id = await place(two)
+    const { places, live } = (await client.post('/v1/routing-trials', { order: id })).body
+    const codeOf = ({ locationId }: Json) => places.find((one: Json) => one.id === locationId).code
+    assert.deepEqual(
+      live.map(({ record }: Json) => record.chosen.map(codeOf)),
+      [['A'], ['B']],
+      'what it has there itself counts for others only',
+    )
+    await cancel(id)
+  })
 
   it('is free again when it is cancelled, line by line', async () => {
     await limit('A', { orders: 1 })
@@ -127,11 +139,27 @@ describe('what is given to a day', () => {
     const order = (await client.get(`/v1/orders/${id}`)).body
     assert.deepEqual(
       order.lines.map(({ allocated }: Json) => allocated),
-      [2.5, 0],
+      [1, 2],
     )
-    assert.deepEqual(await usedAt(client, 'A'), { orders: 1, lines: 1, units: 2.5 })
+    assert.deepEqual(await usedAt(client, 'A'), { orders: 1, lines: 2, units: 3 })
     await cancel(id)
     await limit('B', null)
+  })
+
+  it('goes to what is nowhere else, where there is room for one thing only', async () => {
+    for (const capacity of [{ units: 1 }, { lines: 1 }]) {
+      await limit('A', capacity)
+      const id = await place(orderOf({ X: 1, Y: 1 }))
+      const order = (await client.get(`/v1/orders/${id}`)).body
+      assert.deepEqual(
+        order.lines.map(({ allocated }: Json) => allocated),
+        [1, 1],
+      )
+      const { gap, full, excluded } = await lastRecord(id)
+      assert.deepEqual([gap, full.length, excluded.at_capacity], [0, 1, undefined])
+      assert.deepEqual(await usedAt(client, 'A'), { orders: 1, lines: 1, units: 1 })
+      await cancel(id)
+    }
   })
 
   it('takes in who collects there, who waits where it is full and goes nowhere else', async () => {

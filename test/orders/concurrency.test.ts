@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 import { describe, it } from 'node:test'
 import { sql } from '../../src/platform/db/sql.ts'
-import { startApp, type App, type Client, type Json } from '../app.ts'
+import { createKey } from '../../src/identity/index.ts'
+import { permissions } from '../../src/lib/permissions.ts'
+import { clientOf, startApp, type App, type Client, type Json, type KeyClient } from '../app.ts'
+import { createTestDatabase } from '../database.ts'
 import { randomOf } from '../random.ts'
+import { startServing } from '../serving.ts'
 import { openShop, orderOf } from '../shop.ts'
 
 const UNITS = 10
@@ -29,6 +34,30 @@ describe('the last unit', () => {
     } finally {
       await second.stop()
       await first.stop()
+    }
+  })
+})
+
+describe('the last unit, of two processes', () => {
+  it('64 clients of both want 10 units: 10 get one, 54 hear what is left', async () => {
+    const database = await createTestDatabase()
+    const app = await startApp(database.connection)
+    const processes = await Promise.all([1, 2].map(() => startServing(database.url)))
+    try {
+      await shop(app, { X: { A: UNITS } })
+      const { db, clock } = app.platform
+      const at = { now: clock.now(), nowMs: clock.nowMs() }
+      const wanted = { name: 'test', permissions, expiresAt: null, createdBy: 'test' }
+      const { secret } = await createKey(db, wanted, at)
+      await sellOutTo(processes.map(({ address }) => clientOf(address, secret)))
+      assert.deepEqual(await app.broken(), [])
+    } finally {
+      for (const { child } of processes) {
+        child.kill('SIGINT')
+        if (child.exitCode === null) await once(child, 'exit')
+      }
+      await app.stop()
+      await database.drop()
     }
   })
 })
@@ -137,6 +166,48 @@ describe('orders in parallel', () => {
       await first.stop()
     }
   })
+
+  it('an order with a key each time, on two servers: placed once, then told again', async () => {
+    const first = await startApp()
+    const second = await startApp(first.connection)
+    try {
+      await shop(first, { X: { A: 100 } })
+      const clients = [await first.client(), await second.client()]
+      for (let round = 0; round < 10; round += 1) {
+        const order = orderOf({ X: 1 })
+        // One on each server: each is alone, and writes before it knows of the other.
+        const replies = await Promise.all(clients.map((one) => one.post('/v1/orders', order)))
+        assert.deepEqual(replies.map(({ status }) => status).toSorted(), [200, 201])
+        assert.equal(replies[0]!.body.id, replies[1]!.body.id)
+      }
+      assert.deepEqual(await first.broken(), [])
+    } finally {
+      await second.stop()
+      await first.stop()
+    }
+  })
+})
+
+describe('an order alone', () => {
+  it('is taken back where there is less than was believed, and told of the shortage', async () => {
+    const app = await startApp()
+    try {
+      await shop(app, { X: { A: 1 } })
+      const client = await app.client()
+      const [row] = await app.platform.db.query<{ skuId: number; locationId: number }>(sql`
+        select sku_id as "skuId", location_id as "locationId" from inventory.supply`)
+      app.orders.index.apply([{ ...row!, available: 999, onHand: 999, version: 1_000_000 }])
+      const short = await client.post('/v1/orders', orderOf({ X: 2 }))
+      assert.equal(short.body.code, 'shortage')
+      const placed = await client.post('/v1/orders', orderOf({ X: 1 }))
+      assert.equal(placed.status, 201)
+      const orders = await app.platform.db.query(sql`select from orders.order`)
+      assert.equal(orders.length, 1)
+      assert.deepEqual(await app.broken(), [])
+    } finally {
+      await app.stop()
+    }
+  })
 })
 
 describe('a channel made on another server', () => {
@@ -187,7 +258,11 @@ async function shop(app: App, stock: Record<string, Record<string, number>>): Pr
 }
 
 async function sellOut(apps: readonly App[]): Promise<void> {
-  const clients = await Promise.all(apps.map((app) => app.client()))
+  await sellOutTo(await Promise.all(apps.map((app) => app.client())))
+  assert.deepEqual(await apps[0]!.broken(), [])
+}
+
+async function sellOutTo(clients: readonly KeyClient[]): Promise<void> {
   const replies = await Promise.all(
     Array.from({ length: CLIENTS }, (_, i) =>
       clients[i % clients.length]!.post('/v1/orders', orderOf({ X: 1 })),
@@ -200,7 +275,6 @@ async function sellOut(apps: readonly App[]): Promise<void> {
     assert.equal(body.code, 'shortage')
     assert.deepEqual(body.short, [{ line: 1, sku: 'X', wanted: 1, available: 0, nextOn: null }])
   }
-  assert.deepEqual(await apps[0]!.broken(), [])
 }
 
 function statusesOf(replies: readonly { status: number; body: Json }[]): string[] {

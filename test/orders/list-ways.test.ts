@@ -73,6 +73,8 @@ const searches = fc
     channel: maybe('WEB', 'NOW'),
     method: maybe('standard', 'express,same_day'),
     country: maybe('FR', 'DE'),
+    priority: maybe('high', 'normal', 'low,normal'),
+    tag: maybe('gift', 'gift,wedding'),
     placedBefore: maybe('2026-03-02T12:00:00Z'),
   })
   .map((asked) => JSON.parse(JSON.stringify(asked)) as Asked)

@@ -81,6 +81,7 @@ describe('the list of orders', () => {
   it('shows nothing outside the scope, whatever is asked', async () => {
     const { db } = app.platform
     const network = await app.orders.network.current()
+    const named = { network, skus: app.orders.skus }
     const channels = [network.channelByCode.get('NOW')!.id]
     const scope = { channels, locations: [] }
     const other = known.find(({ order }) => order.channel === 'WEB')!.order
@@ -96,12 +97,12 @@ describe('the list of orders', () => {
       { channel: 'WEB,NOW', q: 'tee' },
     ]) {
       for (const sort of ['-placedAt', 'total']) {
-        const { items } = await listPage(db, network, scope, { ...asked, sort, limit: 200 })
+        const { items } = await listPage(db, named, scope, { ...asked, sort, limit: 200 })
         assert.ok(
           items.every(({ channel }) => channel === 'NOW'),
           JSON.stringify(asked),
         )
-        const { total } = await countListed(db, network, scope, asked)
+        const { total } = await countListed(db, named, scope, asked)
         assert.equal(total.count, items.length, JSON.stringify(asked))
       }
     }
@@ -118,6 +119,8 @@ describe('the list of orders', () => {
     ['placedBefore=2026-02-30T00:00:00Z', 'field_invalid', '/placedBefore'],
     ['q=%20%26', 'field_invalid', '/q'],
     ['q=a%00b', 'text_invalid', '/q'],
+    ['waitingFor=NOPE', 'sku_unknown', '/waitingFor'],
+    ['waitingFor=', 'field_invalid', '/waitingFor'],
     ['sort=name', 'field_invalid', '/sort'],
     ['cursor=abc', 'field_invalid', '/cursor'],
     ['colour=red', 'field_unknown', '/colour'],

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, it } from 'node:test'
-import { tellLateReceipts } from '../../src/inventory/index.ts'
-import { keepPromises, type LookedFor } from '../../src/orders/actions/keep-promises.ts'
+import { listDoubted, tellLateReceipts } from '../../src/inventory/index.ts'
+import {
+  keepPromises,
+  nothingLookedFor,
+  ORDERS_AT_ONCE,
+} from '../../src/orders/actions/keep-promises.ts'
+import { lockOrders } from '../../src/orders/store/read.ts'
 import { startApp, type App, type Client, type Json } from '../app.ts'
 import { keepBack, sellBy } from '../sell-by.ts'
 import { openShop, orderOf, untilAllocated, untilSeen } from '../shop.ts'
@@ -153,6 +158,32 @@ describe('promises of goods that come otherwise than announced', () => {
     assert.equal((await client.get(`${at}/${sku}/A/${receipt['no']}`)).body.late, false)
   })
 
+  it('are looked at again where the day changes while some of the orders are told', async () => {
+    const receipt = await announce('A', ORDERS_AT_ONCE + 1, 10)
+    const oldest = await order(1)
+    const placed = await Promise.all(Array.from({ length: ORDERS_AT_ONCE }, () => order(1)))
+    const eventsOf = async ({ id }: Json) =>
+      (await client.get(`/v1/orders/${id}/events`)).body.items.filter((e: Json) => {
+        return e.type === 'order.expected_changed'
+      })
+    await app.platform.db.transaction(async (tx) => {
+      // Who lost theirs first knows of the first day while the last order is waited for.
+      await lockOrders(tx, [oldest['id']])
+      await change(receipt, { dueOn: day(20) })
+      await untilSeen(app, async () => (await eventsOf(placed[0]!))[0])
+      await change(receipt, { dueOn: day(40) })
+    })
+    for (const one of [oldest, ...placed]) {
+      await untilSeen(app, async () => {
+        const last = (await eventsOf(one)).at(-1)
+        return last?.data.parts[0][4] === day(40) ? last : undefined
+      })
+    }
+    await keepPromises(app.orders, nothingLookedFor())
+    const first = { after: undefined, limit: 1 }
+    assert.deepEqual(await listDoubted(app.platform.db, first), [])
+  })
+
   it('of backorders go to what comes, and to stock before orders that only wait', async () => {
     await sellBy(app, [preOrder, { kind: 'backorder', quantity: 9, days: 14 }])
     const placed = await order(3)
@@ -192,7 +223,8 @@ describe('promises of goods that come otherwise than announced', () => {
     const lookOn = async (days: number) => {
       const { clock } = app.platform
       const later = { ...clock, now: () => clock.now().add({ hours: days * 24 }) }
-      await keepPromises({ ...app.orders, platform: { ...app.platform, clock: later } }, new Map())
+      const orders = { ...app.orders, platform: { ...app.platform, clock: later } }
+      await keepPromises(orders, nothingLookedFor())
     }
     const lateOf = async ({ id }: Json) => {
       const { items } = (await client.get(`/v1/orders/${id}/events`)).body
@@ -235,10 +267,10 @@ describe('promises of goods that come otherwise than announced', () => {
     await order(1)
     await keepBack(app, { barred: ['A', 'B'], safety: 0 })
     await client.post('/v1/stock/levels', { levels: [{ sku, location: 'B', onHand: 7 }] })
-    const looked: LookedFor = new Map()
+    const looked = nothingLookedFor()
     const lastLook = async () => {
       await keepPromises(app.orders, looked)
-      return [...looked.values()].at(-1)!.at
+      return [...looked.backorders.values()].at(-1)!.at
     }
     const first = await lastLook()
     assert.equal(await lastLook(), first)

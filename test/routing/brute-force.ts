@@ -1,18 +1,21 @@
-import type { Problem } from '../../src/routing/domain/solve/problem.ts'
+import { carriageOf, type Problem } from '../../src/routing/domain/solve/problem.ts'
+import { givenBy, isWithin, takenOf } from '../../src/routing/domain/solve/rooms.ts'
 
 /** The least that a small group can cost: all splits of all units are looked at, one by one. */
 export function bruteForce(problem: Problem): number | undefined {
   const { nodes, demand } = problem
   const rows = demand.map((_, sku) => splits(problem, sku))
   const used = nodes.map(() => 0)
+  const plan: number[][] = []
   let best = Infinity
   const pick = (sku: number, cost: number): void => {
     if (sku === rows.length) {
-      best = Math.min(best, cost + parcels(problem, used))
+      best = Math.min(best, cost + parcels(problem, used) + restOf(problem, plan, used))
       return
     }
     for (const row of rows[sku]!) {
       row.forEach((units, node) => (used[node]! += units))
+      plan[sku] = row
       pick(sku + 1, cost + costOf(problem, sku, row))
       row.forEach((units, node) => (used[node]! -= units))
     }
@@ -31,6 +34,24 @@ function parcels({ nodes, maxPackages = Infinity }: Problem, used: readonly numb
     sent += 1
   }
   return sent > maxPackages ? Infinity : cost
+}
+
+/** What goes by the weight of parcels; infinitely much where a day has no room for them. */
+function restOf({ rooms, banded }: Problem, plan: number[][], used: readonly number[]): number {
+  const isRoomy = rooms?.places.every((room) => isWithin(room, takenOf(rooms, givenBy(room, plan))))
+  if (isRoomy === false) return Infinity
+  if (!banded) return 0
+  return used.reduce((sum, units, node) => {
+    if (units === 0) return sum
+    return (
+      sum +
+      carriageOf(
+        banded,
+        node,
+        plan.map((row) => row[node]!),
+      )
+    )
+  }, 0)
 }
 
 function costOf({ unit, demand, unfilled }: Problem, sku: number, row: readonly number[]): number {

@@ -72,7 +72,9 @@ describe('a canary, where something goes wrong', () => {
     await until(async () => {
       const time = (await counted(client, canary.id, 20)).get('timeMs')
       return time.canary.n + time.control.n === 20
-    })
+      // The longer it could not, the longer the other process waits before it tries again: at most
+      // a minute, and it may have begun to wait only now.
+    }, 150)
   })
 
   it('writes no row of it where nothing came', async () => {

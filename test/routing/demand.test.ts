@@ -4,6 +4,7 @@ import { learnDemandRates } from '../../src/routing/actions/learn-rates.ts'
 import { demandSource } from '../../src/modules.ts'
 import { sql } from '../../src/platform/db/sql.ts'
 import { startApp, type App, type Client, type Json } from '../app.ts'
+import { done, withShop } from '../orders/gift-shop.ts'
 import { openShop, orderOf, untilSeen } from '../shop.ts'
 
 const PARIS = { lat: 48.86, lon: 2.34 }
@@ -44,9 +45,9 @@ async function live(app: App, client: Client): Promise<void> {
   await placed(client, orderOf({ X: 1 }, { placedAt: daysAgo(app, 36), externalId: 'the first' }))
 }
 
-async function learn(app: App) {
+async function learn(app: App, demand = demandSource) {
   const { platform, skus, network } = app.orders
-  return learnDemandRates({ platform, skus, network, demand: demandSource }, platform.clock.now())
+  return learnDemandRates({ platform, skus, network, demand }, platform.clock.now())
 }
 
 describe('demand rates', () => {
@@ -111,6 +112,80 @@ describe('demand rates', () => {
     }
   })
 
+  it('know how many lines deliveries have, of what was asked for', async () => {
+    await withShop({}, async (client, app) => {
+      const placedAt = daysAgo(app, 2)
+      const home = { method: 'standard', shipTo: { line1: '1 rue', city: 'There', country: 'FR' } }
+      const groups = [
+        { no: 1, ...home },
+        { no: 2, method: 'click_and_collect', pickupLocation: 'A' },
+      ]
+      const { lines, ...order } = orderOf({ BOX: 1, CARD: 1 }, { placedAt, groups })
+      // One line is sent, the other one collected.
+      await placed(client, { ...order, lines: lines.map((line) => ({ ...line, group: line.no })) })
+      // The same SKU twice is one line, and gift wrap none.
+      const twice = orderOf({ BOX: 1, WRAP: 1 }, { placedAt })
+      const again = { ...twice.lines[0]!, no: 3 }
+      const total = { amount: 3000, currency: 'EUR' }
+      await placed(client, { ...twice, lines: [...twice.lines, again], total })
+      // Gift wrap alone is no delivery.
+      await placed(client, orderOf({ WRAP: 1 }, { placedAt }))
+      // Cancelled or not: it was asked for.
+      const both = orderOf({ BOX: 1, CARD: 1 }, { placedAt })
+      const { id } = await done(client.post('/v1/orders', both))
+      const less = { reason: 'less', lines: [{ no: 2, quantity: 1 }] }
+      await done(client.post(`/v1/orders/${id}/cancellations`, less))
+      // A bundle is its two components.
+      await placed(client, orderOf({ SET: 1 }, { placedAt }))
+      await learn(app)
+      const { learning } = (await client.get('/v1/demand-rates/error')).body
+      assert.deepEqual(learning.sizes, [
+        { lines: 1, share: 0.5 },
+        { lines: 2, share: 0.5 },
+      ])
+      const { db, clock } = app.platform
+      const span = { from: clock.now().subtract({ hours: 72 }), until: clock.now() }
+      const counted = (oneIn: number) => demandSource.sizes(db, { ...span, without: [], oneIn })
+      const all = (await counted(1)).toSorted((a, b) => a.lines - b.lines)
+      assert.deepEqual(all, [
+        { lines: 1, deliveries: 2 },
+        { lines: 2, deliveries: 3 },
+      ])
+      assert.deepEqual(await counted(1_000_000_000), [])
+      await db.query(sql`
+        insert into routing.demand_learning
+        select now() + interval '1 day', from_at, weeks, lines, counter_units,
+          '{"zones": [], "channels": []}', error from routing.demand_learning`)
+      const older = (await client.get('/v1/demand-rates/error')).body.learning
+      assert.deepEqual(older.sizes, [])
+    })
+  })
+
+  it('count some deliveries of a busy day for all of it', async () => {
+    await withShop({}, async (_, app) => {
+      const sku = { skuId: 1, channelId: 1, country: 'FR', postalSign: '75', lat: null, lon: null }
+      const asked: number[] = []
+      const now = app.platform.clock.now()
+      const isBusy = (until: Temporal.Instant) => until.since(now).total('hours') > -12
+      const learnt = await learn(app, {
+        firstPlaced: async () => now.subtract({ hours: 48 }),
+        async sums(_db, { until }) {
+          const lines = isBusy(until) ? 39_000 : 5
+          return [{ ...sku, pickupLocationId: null, lines, units: lines, paid: 0 }]
+        },
+        async sizes(_db, { until, oneIn }) {
+          asked.push(oneIn)
+          return [isBusy(until) ? { lines: 2, deliveries: 6 } : { lines: 1, deliveries: 1 }]
+        },
+      })
+      assert.deepEqual(asked, [3, 1, 1, 1, 1, 1, 1])
+      assert.deepEqual(learnt!.spread.sizes, [
+        [1, 0.25],
+        [2, 0.75],
+      ])
+    })
+  })
+
   it('are learnt anew in place, and what nobody has or wants is forgotten', async () => {
     const app = await startApp()
     try {
@@ -165,6 +240,8 @@ describe('demand rates', () => {
       }
       const apart = await learnt()
       assert.equal(apart.rest.lines, 15)
+      // All that is sent has one line, what is collected is not sent.
+      assert.deepEqual(apart.rest.sizes, [{ lines: 1, share: 1 }])
       await learn(app)
       assert.deepEqual(await learnt(), apart)
     } finally {

@@ -63,7 +63,7 @@ describe('a decision that was made', () => {
     const asking = createAsking(app.platform, { answerMs: 60_000, startMs: 60_000 })
     try {
       const asked = { scope: everything, id }
-      const ask = (of: Asking) => askFlips(app.platform.db, app.orders, of, asked, 0)
+      const ask = (of: Pick<Asking, 'flips'>) => askFlips(app.platform.db, app.orders, of, asked, 0)
       assert.deepEqual(await ask(asking), whole)
       const missing = { scope: everything, id: '00000000-0000-7000-8000-000000000000' }
       const several = [asked, missing, asked, asked].map((one) => asking.flips(one))
@@ -141,7 +141,9 @@ describe('a decision that was made', () => {
     const of = { params: { id } }
     const seen = await readScoped(app, '/v1/decisions/:id/flips', { channels: ['WEB'] }, of)
     assert.equal(seen.decision, id)
-    for (const path of ['/v1/decisions/:id/flips', '/v1/decisions/:id/exchange']) {
+    for (const path of ['flips', 'regrets', 'exchange'].map(
+      (what) => `/v1/decisions/:id/${what}`,
+    )) {
       await assert.rejects(readScoped(app, path, {}, of), { code: 'not_found' })
     }
     const missing = await client.get(`/v1/decisions/${crypto.randomUUID()}/flips`)

@@ -58,6 +58,7 @@ const cases = fc
 
 describe('what a plan counts in money', () => {
   it('adds up: a record costs the sum of its terms, each whole and with its source', () => {
+    let sooner = 0
     fc.assert(
       fc.property(cases, ({ group, plan, network, stock }) => {
         const { record } = decideRouting(group, plan, network, stock)
@@ -71,6 +72,11 @@ describe('what a plan counts in money', () => {
           sum += total
           // Where something is paid for, the record says what that goes by.
           if (amounts.late) assert.ok(one.time!.late! > 0 && record.wantedBy === group.wantedBy)
+          if (amounts.speed) {
+            sooner += 1
+            assert.equal(amounts.speed, plan.objective!.dayPerParcel! * one.time!.days!)
+            assert.ok(record.wantedBy === undefined && amounts.late === undefined)
+          }
           if (amounts.reroute) assert.ok(one.declines && record.declinesAt)
           if (amounts.carbon) assert.ok(one.co2eG !== undefined && one.km !== null)
           if (amounts.stock) assert.ok(one.stockPrices!.some(([, , no]) => record.prices![no]))
@@ -80,6 +86,7 @@ describe('what a plan counts in money', () => {
       }),
       { numRuns: 1000 },
     )
+    assert.ok(sooner > 0)
   })
 
   it('changes nothing where it counts nothing: not a part, not a cost', () => {
@@ -183,7 +190,7 @@ describe('a parcel that may be late', () => {
         const set = (never: Limits) => ruleSetOf(1, [{ ...any, ...free, never }])
         const decide = (never: Limits) =>
           decideRouting({ ...group, order }, { ...plan, rules: set(never) }, network, stock).record
-        const { chosen, excluded } = decide({ onTime: true })
+        const { chosen, excluded, failed } = decide({ onTime: true })
         if (!plan.tariff.cards) {
           assert.deepEqual(chosen, decide({}).chosen)
           return
@@ -191,6 +198,9 @@ describe('a parcel that may be late', () => {
         for (const { time } of chosen) assert.ok(time!.arrivesOn! <= group.wantedBy!)
         const late = new Set(excluded.too_late)
         assert.ok(chosen.every(({ locationId }) => !late.has(locationId)))
+        const days = failed?.too_late ?? []
+        assert.deepEqual(new Set(days.map(([id]) => id)), late)
+        assert.ok(days.every(([, day]) => day === null || day > group.wantedBy!))
       }),
       { numRuns: 500 },
     )
@@ -217,15 +227,20 @@ describe('a parcel that may be late', () => {
 describe('what stays unfilled', () => {
   it('is served where that is cheaper, and is in the cost and the record where it is not', () => {
     fc.assert(
-      fc.property(cases, fc.nat(150_000), ({ group, plan, ...priced }, unfilledPerUnit) => {
+      fc.property(cases, fc.nat(150_000), fc.nat(100), ({ group, plan, ...priced }, ...left) => {
+        const [unfilledPerUnit, unfilledPercent] = left
         const { slotPrice: _, ...network } = priced.network
         const { price: __, ...stock } = priced.stock
         const served = decideRouting(group, plan, network, stock)
-        const objective = { ...plan.objective, unfilledPerUnit }
+        const objective = { ...plan.objective, unfilledPerUnit, unfilledPercent }
         const { record, short } = decideRouting(group, { ...plan, objective }, network, stock)
-        const left = (record.unfilled ?? []).reduce((sum, [, , cost]) => sum + cost, 0)
         const paid = record.chosen.reduce((sum, { cost }) => sum + cost.total, 0)
-        assert.equal(record.cost, paid + left)
+        assert.equal(record.cost, paid + leftIn(record))
+        for (const [skuId, units, cost] of record.unfilled ?? []) {
+          const { paid: price = 0, wholePerUnit } = group.demand.find((one) => one.skuId === skuId)!
+          const whole = unfilledPerUnit + Math.round((unfilledPercent * price) / 100)
+          assert.equal(cost, Math.round(whole * wholePerUnit * units))
+        }
         assert.ok(record.cost - record.gap <= served.record.cost)
         const units = (all: typeof short) =>
           all.reduce((sum, { wanted: asked, available }) => sum + asked - available, 0)

@@ -61,6 +61,7 @@ describe('an objective in money', () => {
         carbonGramsPerTonneKm: 80,
         carbonGramsPerParcel: 300,
         unfilledPerUnit: 500_000,
+        unfilledPercent: 25,
       }
       const plan = { ...PLAN, tariff: cards, objective }
       assert.deepEqual((await done(client, '/v1/routing-plans', plan, 201)).objective, objective)
@@ -74,6 +75,7 @@ describe('an objective in money', () => {
       }
       const field = (name: string) => ['field_invalid', `/objective/${name}`]
       assert.deepEqual(await refused({ onTimePercent: 90 }), field('onTimePercent'))
+      assert.deepEqual(await refused({ unfilledPercent: 50 }), field('unfilledPercent'))
       const linear = { otherwise: { base: 50_000, perKg: 0 } }
       const late = { latePerParcel: 80_000 }
       assert.deepEqual(await refused(late, { tariff: linear }), field('latePerParcel'))
@@ -171,6 +173,12 @@ describe('an objective in money', () => {
       const objective = { reroutePerParcel: 60_000 }
       await done(client, '/v1/routing-plans', { ...PLAN, tariff: cards, objective }, 201)
       for (let n = 0; n < 8; n += 1) await declined(app, client)
+      const { items, from } = (await client.get('/v1/decline-rates')).body
+      assert.deepEqual(items, [
+        { location: 'FAR', given: 8, declined: 8 },
+        { location: 'NEAR', given: 9, declined: 0 },
+      ])
+      assert.ok(Date.parse(from) <= Date.now())
       await app.orders.plans.countDeclines()
       const { chosen, declinesAt } = await decided(client)
       const [one] = chosen
@@ -197,6 +205,15 @@ describe('an objective in money', () => {
       // Five of them in one parcel are worth it.
       const { status: placed } = await client.post('/v1/orders', orderOf({ X: 5 }))
       assert.equal(placed, 201)
+      // It is served where what it was sold for, 10.00, counts as well: 2.00 and 40 % of that.
+      const more = { ...objective, unfilledPercent: 40 }
+      await done(client, '/v1/routing-plans', { ...PLAN, tariff: cards, objective: more }, 201)
+      const { chosen, unfilled } = await decided(client)
+      assert.deepEqual([chosen.length, unfilled], [1, undefined])
+      const least = { ...objective, unfilledPercent: 29 }
+      await done(client, '/v1/routing-plans', { ...PLAN, tariff: cards, objective: least }, 201)
+      const again = await client.post('/v1/orders', orderOf({ X: 1 }))
+      assert.equal(again.body.code, 'shortage')
       assert.deepEqual(await app.broken(), [])
     } finally {
       await app.stop()

@@ -61,7 +61,8 @@ describe('prices of scarce stock', () => {
 
       await proven(app, { lookAhead: { days: 7, marginPercent: 40 } })
       const on = await done(client, '/v1/routing-plans', soon)
-      assert.deepEqual([on.prices, on.lookAhead], ['on', { days: 7, marginPercent: 40 }])
+      const ahead = { days: 7, marginPercent: 40, together: false }
+      assert.deepEqual([on.prices, on.lookAhead], ['on', ahead])
       const { channels } = await shown()
       const after = channels.find(({ channel: code }: Json) => code === 'WEB')
       assert.deepEqual([after.prices, after.proven, after.gate.base.off], ['on', true, 100_000])
@@ -88,7 +89,7 @@ describe('prices of scarce stock', () => {
 
       await proven(app, { passed: false })
       const [failed] = await tasks()
-      assert.match(failed, /cost more/)
+      assert.match(failed, /cost no more/)
       assert.deepEqual([(await shown()).prices, (await shown()).renew], ['on', 'failed'])
       const later = platform.clock.now().add({ hours: 24 * 61 })
       await proven(app)
@@ -117,7 +118,7 @@ describe('prices of scarce stock', () => {
         prices: 'on',
         lookAhead: soon,
       })
-      assert.match(refused.body.detail, /cost more/)
+      assert.match(refused.body.detail, /cost no more/)
       await done(client, '/v1/routing-plans', { ...PLAN, prices: 'on' })
       await proven(app, { passed: false, lookAhead: soon })
       const { gate, ...standing } = await shown()

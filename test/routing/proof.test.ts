@@ -60,14 +60,49 @@ describe('the proof of prices', () => {
   })
 })
 
+describe('where channels sell in several currencies', () => {
+  it('prices are proven for those of the currency that is asked for', async () => {
+    const abroad = { code: 'ABROAD', currency: 'USD', orderPrefix: 'A' }
+    await done(client, '/v1/channels', { ...OTHER, ...abroad })
+    const { lines, ...order } = orderOf({ Y: 1 })
+    const total = { amount: 1000, currency: 'USD' }
+    const paid = { channel: 'ABROAD', currency: 'USD', total }
+    const inDollars = lines.map((line) => ({ ...line, total }))
+    await done(client, '/v1/orders', { ...order, ...paid, lines: inDollars })
+    const most = await provenOf({})
+    assert.equal(most.progress.currency, 'EUR')
+    assert.ok(most.kept.every(({ channel }) => channel !== 'ABROAD'))
+    const { kept, progress } = await provenOf({ currency: 'USD' })
+    assert.deepEqual(kept, [{ channel: 'ABROAD', version: 0, days: 14 }])
+    assert.deepEqual([progress.currency, progress.orders], ['USD', 3])
+    const [plain, priced] = progress.result!.policies
+    assert.equal(progress.result!.orders, 1)
+    assert.deepEqual([plain!.wantedUnits, priced!.parcels], [1, 1])
+  })
+})
+
 type Kept = { channel: string; version: number; days: number }
 
 /** What is kept of a simulation, when something happens while it is played. */
 async function keptOf(over: object, meanwhile?: () => Promise<unknown>): Promise<Kept[]> {
+  return (await provenOf({ over, meanwhile })).kept
+}
+
+async function provenOf({
+  over = {},
+  meanwhile,
+  currency,
+}: {
+  over?: object
+  meanwhile?: (() => Promise<unknown>) | undefined
+  currency?: string
+}) {
   const { platform, orders } = app
   const { db, clock } = platform
   const priced = { of: 'live' as const, prices: true, ...over }
-  const body = { from, until: clock.now().toString(), policies: [{ of: 'live' as const }, priced] }
+  const policies = [{ of: 'live' as const }, priced]
+  const of = { policies, ...(currency !== undefined && { currency }) }
+  const body = { from, until: clock.now().toString(), ...of }
   const asked = await readAsked(db, orders, body, clock.now())
   let happened = meanwhile
   const played = await playAsked(db, playingWorldOf(orders), asked, {
@@ -80,10 +115,11 @@ async function keptOf(over: object, meanwhile?: () => Promise<unknown>): Promise
   })
   const at = clock.now()
   await db.transaction((tx) => keepProof(tx, orders.network, { asked, ...played! }, at))
-  return db.query<Kept>(sql`
+  const kept = await db.query<Kept>(sql`
     select c.code as channel, g.plan_version as version, (g.look_ahead->>'days')::int as days
     from routing.price_gate as g join network.channel as c on c.id = g.channel_id
     where g.decided_at = ${at}::timestamptz order by c.code`)
+  return { kept, progress: played!.progress }
 }
 
 async function idOf(code: string): Promise<number> {

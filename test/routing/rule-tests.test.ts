@@ -90,6 +90,37 @@ describe('routing tests', () => {
     assert.deepEqual((await client.get(path)).body.items, [])
   })
 
+  it('keep all of an order that it is decided by: who buys, whither, from where', async () => {
+    const when = [{ of: 'customer', in: ['business'] }]
+    const { version, ids } = await draft([only('Firms', 'NEAR', { when }), only('All', 'FAR')])
+    assert.equal((await publish(version)).status, 201)
+    const levels = [{ sku: 'X', location: 'NEAR', onHand: 9 }]
+    assert.equal((await client.post('/v1/stock/levels', { levels })).status, 200)
+    const proposed = async (customer: object, group: object): Promise<Json> => {
+      const shipTo = { line1: '1 rue', city: 'Paris', country: 'FR', ...PARIS }
+      const groups = [
+        { no: 1, method: 'standard', shipTo: { ...shipTo, company: 'Ltd' }, ...group },
+      ]
+      const placed = await client.post('/v1/orders', orderOf({ X: 1 }, { groups, customer }))
+      assert.equal(placed.status, 201, JSON.stringify(placed.body))
+      const { status, body } = await client.post(`${path}/proposals`, { order: placed.body.number })
+      assert.equal(status, 200, JSON.stringify(body))
+      return body
+    }
+    const firm = { kind: 'business', tags: ['loyal'] }
+    const byRule = await proposed(firm, {})
+    assert.deepEqual(byRule.expected, { rule: ids[0], exactly: ['NEAR'], unfilled: false })
+    assert.deepEqual(byRule.invented.customer, firm)
+    assert.deepEqual(byRule.invented.shipTo, { country: 'FR', ...PARIS, toHome: false })
+    const nominated = { location: 'NEAR', firm: true }
+    const byName = await proposed({ kind: 'guest' }, { nominated })
+    assert.deepEqual(byName.expected, { rule: null, exactly: ['NEAR'], unfilled: false })
+    assert.deepEqual(byName.invented.nominated, nominated)
+    const kept = await keep('FIRM', byRule)
+    assert.equal((await run()).live.items[0].outcome, 'passed')
+    await remove('FIRM', kept.version)
+  })
+
   it('keep a draft from being published, until somebody says why', async () => {
     const near = await draft([only('Near', 'NEAR')])
     assert.equal((await publish(near.version)).status, 201)

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { sql } from '../../src/platform/db/sql.ts'
 import { startApp, type App, type Client, type Json } from '../app.ts'
 import { openShop, orderOf } from '../shop.ts'
 
@@ -131,9 +132,12 @@ describe('orders that rules route', () => {
     const metro = { name: 'Metro', use: [{ places: { groups: ['METRO'] } }] }
     await publish([rule({ ...metro, otherwise: 'next_rule' }), rule({ name: 'All' })])
     const [first, last] = (await client.get(path)).body.rules
-    await recordOf({ X: 1 })
+    const { order } = await recordOf({ X: 1 })
     await recordOf({ ONLY: 1 })
-    const { rules } = (await client.get(`${path}/use`)).body
+    const { rules, from } = (await client.get(`${path}/use`)).body
+    // As far back as there were orders.
+    const { capturedAt } = (await client.get(`/v1/orders/${order.id}`)).body
+    assert.ok(Temporal.Instant.compare(from, capturedAt) < 0)
     const useOf = (id: string) => rules.find(({ ruleId }: Json) => ruleId === id)
     const none = { declined: 0, short: 0 }
     assert.deepEqual(useOf(first.id), { ruleId: first.id, decided: 1, passed: 1, ...none })
@@ -251,6 +255,33 @@ describe('orders that rules route', () => {
       note: 'x',
     })
     assert.equal(empty.body.code, 'draft_empty')
+  })
+
+  it('that never fit keep a draft from being published only where they are new in it', async () => {
+    const [many, few] = [
+      { of: 'units', from: 5 },
+      { of: 'units', below: 9 },
+    ]
+    const old = await publish([rule({ name: 'Idle', when: [many, few] })])
+    // As a version is that was published when less was told to never fit.
+    await app.platform.db.query(sql`
+      insert into routing.rule_version (version, rules, note, added, changed, removed,
+        valid_from, published_at, published_by)
+      select version + 1, replace(rules::text, '"below":9', '"below":3')::json, note,
+        added, changed, removed, valid_from, published_at, published_by
+      from routing.rule_version where version = ${old.version}`)
+    const change = async (wish: Json) => {
+      const { version } = (await client.get(`${path}/draft`)).body
+      await client.post(`${path}/draft/changes`, { version, changes: [wish] })
+      const { problems, version: next } = (await client.get(`${path}/draft`)).body
+      const { status } = await client.post(`${path}/publications`, { version: next, note: 'x' })
+      return [...problems.map((one: Json) => [one.kind, one.keepsFromPublishing]), status]
+    }
+    const urgent = await change({ action: 'add', rule: rule({ name: 'Urgent' }) })
+    assert.deepEqual(urgent, [['contradictory', false], 201])
+    const [idle] = (await client.get(path)).body.rules
+    const renamed = { action: 'change', id: idle.id, fields: { name: 'Renamed' } }
+    assert.deepEqual(await change(renamed), [['contradictory', true], 409])
   })
 
   it('are decided on by what a version said, once it is brought back', async () => {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { sql } from '../../src/platform/db/sql.ts'
-import { runSimulate } from '../../src/simulate.ts'
 import { startApp, type App, type Client, type Json } from '../app.ts'
 import { openShop, orderOf, untilSeen } from '../shop.ts'
+import { unitsGiven } from './given.ts'
 
 let app: App
 let client: Client
@@ -38,7 +38,7 @@ describe('a simulation', () => {
     const byPlace = Object.fromEntries(
       live.load.map(({ location, units }: Json) => [location, units]),
     )
-    assert.deepEqual(byPlace, await unitsGiven())
+    assert.deepEqual(byPlace, await unitsGiven(client))
     assert.equal(live.against, null)
   })
 
@@ -49,10 +49,23 @@ describe('a simulation', () => {
     assert.equal(drafted.against.changed, 2)
     assert.ok(drafted.against.by.cost.mean > 0)
     assert.equal(drafted.against.by.cost.low, null)
-    assert.deepEqual(
-      drafted.load.map(({ location }: Json) => location),
-      ['FAR'],
+    const loads = drafted.load.map(({ location, parcels, against }: Json) => {
+      return [location, parcels > 0, Math.sign(against.total), against.low]
+    })
+    assert.deepEqual(loads, [
+      ['FAR', true, 1, null],
+      ['NEAR', false, -1, null],
+    ])
+    const { by, terms, perParcel } = drafted.against
+    const [live] = done.result.policies
+    assert.equal(
+      terms.reduce((sum: number, { total }: Json) => sum + total, 0),
+      by.cost.total,
     )
+    assert.equal(by.stockOuts.total, drafted.stockOuts - live.stockOuts)
+    assert.equal(by.declined.total, 0)
+    assert.equal(perParcel.km.mean, drafted.km - live.km)
+    assert.equal(perParcel.onTime, null)
     const { items } = (await client.get(`${path}/${done.id}/changes`)).body
     assert.equal(items.length, 2)
     const places = items[0].after.parts.map(({ location }: Json) => location)
@@ -108,10 +121,16 @@ describe('a simulation', () => {
     const gate = await gateOf()
     // All of it was a moment ago: that proves nothing.
     assert.deepEqual([gate.passed, result.gate.passed], [false, false])
+    const few = 'too_few_days'
+    assert.deepEqual([gate.verdict, result.gate.verdict], [few, few])
+    for (const one of result.gate.cases) {
+      assert.equal(one.verdict, few)
+      assert.equal(gate[one.forecast].left, one.left)
+    }
     assert.equal(gate.base.on, result.policies[1].cost.total)
     assert.equal(gate.base.off, result.policies[0].cost.total)
     assert.deepEqual(result.gate.channels, ['WEB'])
-    assert.deepEqual(gate.lookAhead, { days: 14, marginPercent: 40 })
+    assert.deepEqual(gate.lookAhead, { days: 14, marginPercent: 40, together: false })
     const priced = { ...live, prices: true, lookAhead: { days: 9 } }
     for (const odd of [{ unfilledPercent: 0 }, { lostSalePercent: 0 }]) {
       const free = await played({ policies: [live, priced], ...odd })
@@ -166,15 +185,15 @@ describe('a simulation', () => {
         '/policies/0/plans/0/objective/latePerParcel',
         'field_invalid',
       ],
+      [
+        [{ objective: { unfilledPerUnit: null, unfilledPercent: 5 } }],
+        '/policies/0/plans/0/objective/unfilledPercent',
+        'field_invalid',
+      ],
     ] as const) {
       const reply = await client.post(path, { from, until, policies: [{ of: 'live', plans }] })
       assert.deepEqual([reply.body.code, reply.body.field], [code, field])
     }
-  })
-
-  it('refuses a channel on the command line of which nothing is said', async () => {
-    const args = ['--from', '2026-05-01', '--to', '2026-05-02', '--channel', 'WEB']
-    await assert.rejects(runSimulate(app.platform, args, assert.fail), /--channel WEB says nothing/)
   })
 
   it('says the same for the same seed', async () => {
@@ -191,6 +210,7 @@ describe('a simulation', () => {
       [{ from: until, until: from, policies: live }, '/until', 'field_invalid'],
       [{ from, until: '2999-01-01T00:00:00Z', policies: live }, '/until', 'field_invalid'],
       [{ from: '2020-01-01T00:00:00Z', until, policies: live }, '/from', 'field_invalid'],
+      [{ from, until, policies: live, currency: 'USD' }, '/currency', 'field_invalid'],
       [{ from, until, policies: [...live, { of: 'draft' }] }, '/policies/1', 'draft_empty'],
       [
         { from, until, policies: [{ of: 'live', lookAhead: { days: 7 } }] },
@@ -206,6 +226,22 @@ describe('a simulation', () => {
     assert.equal(reply.body.code, 'simulation_over')
     const { items } = (await client.get(path)).body
     assert.equal(items[0].id, done.id)
+  })
+
+  it('says which rules have no day in it, and plays them as if that were now', async () => {
+    const ahead = { name: 'Later', from: '2999-01-01T00:00:00Z' }
+    await draft([{ ...ahead, use: [{ places: { locations: ['NEAR'] } }] }], { position: 1 })
+    const draftOnly = { of: 'draft' }
+    const policies = [{ of: 'live' }, draftOnly, { ...draftOnly, asIfNow: true }]
+    const done = await played({ policies })
+    const [live, silent, asIfNow] = done.result.policies
+    assert.deepEqual([silent.against.changed, asIfNow.against.changed], [0, 4])
+    const namesOf = ({ outOfTime }: Json) => outOfTime.map(({ name }: Json) => name)
+    assert.deepEqual([live, silent, asIfNow].map(namesOf), [[], ['Later'], []])
+    assert.deepEqual(
+      done.policies.map((one: Json) => one.asIfNow),
+      [false, false, true],
+    )
   })
 })
 
@@ -233,23 +269,10 @@ async function sellAt(location: string, sku: string, quantity: number): Promise<
   assert.equal(reply.status, 200, JSON.stringify(reply.body))
 }
 
-/** Units that orders were really given, by location. */
-async function unitsGiven(): Promise<Record<string, number>> {
-  const { items } = (await client.get('/v1/orders')).body
-  const units: Record<string, number> = {}
-  for (const { id } of items) {
-    const { body } = await client.get(`/v1/orders/${id}`)
-    for (const { location, quantity } of body.lines.flatMap((line: Json) => line.allocations)) {
-      units[location] = (units[location] ?? 0) + quantity
-    }
-  }
-  return units
-}
-
-async function draft(rules: readonly object[]): Promise<void> {
+async function draft(rules: readonly object[], at: { position?: number } = {}): Promise<void> {
   const { version } = (await client.get('/v1/routing-rules/draft')).body
   const usual = { choose: { by: 'least_cost' } }
-  const changes = rules.map((rule) => ({ action: 'add', rule: { ...usual, ...rule } }))
+  const changes = rules.map((rule) => ({ action: 'add', rule: { ...usual, ...rule }, ...at }))
   const reply = await client.post('/v1/routing-rules/draft/changes', { version, changes })
   assert.equal(reply.status, 200, JSON.stringify(reply.body))
 }

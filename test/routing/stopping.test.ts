@@ -7,6 +7,7 @@ import { sql, statementOf, type Sql } from '../../src/platform/db/sql.ts'
 import { createLog } from '../../src/platform/log.ts'
 import type { Platform } from '../../src/platform/module.ts'
 import { openWorld, type World } from '../../src/platform/process.ts'
+import { cancelSimulation } from '../../src/routing/actions/simulations/ask.ts'
 import { startSimulations } from '../../src/routing/actions/simulations/queue.ts'
 import { startLearning } from '../../src/routing/jobs.ts'
 import { insertSimulation } from '../../src/routing/store/simulations.ts'
@@ -34,6 +35,7 @@ describe('work in threads', () => {
         return platform.clock.now()
       },
       sums: async () => assert.fail('nothing is summed up here'),
+      sizes: async () => assert.fail('nothing is counted here'),
     }
     return startLearning({ platform, demand }, learn)
   }
@@ -64,6 +66,25 @@ describe('work in threads', () => {
     assert.equal(made, 0)
     const states = await db.query(sql`select state from routing.simulation`)
     assert.deepEqual(states, [{ state: 'waiting' }])
+  })
+
+  it('is ended as soon as it is cancelled, also where it reads for long', async () => {
+    const { platform } = world
+    const { db, clock } = platform
+    const { promise: ended, resolve: end } = Promise.withResolvers<undefined>()
+    const { promise: begun, resolve: begin } = Promise.withResolvers<string>()
+    const queue = startSimulations(platform, ({ id }) => {
+      begin(id)
+      return { ended, stop: async () => end(undefined) }
+    })
+    const by = { actor: 'test', now: clock.now(), nowMs: clock.nowMs() }
+    const id = await begun
+    await db.transaction((tx) => cancelSimulation(tx, id, by))
+    queue.look()
+    await ended
+    await queue.stop()
+    const states = await db.query(sql`select state from routing.simulation`)
+    assert.deepEqual(states, [{ state: 'cancelled' }])
   })
 
   it('leaves no lease behind, also where it ends while that is renewed', async (t) => {

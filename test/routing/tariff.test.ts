@@ -12,6 +12,25 @@ const TABLE = {
 const RATE = { base: 1, perKg: 1 }
 
 describe('a tariff by weight band', () => {
+  it('is published by who may publish, not by who may change a draft', async () => {
+    const app = await startApp()
+    try {
+      const client = await app.client()
+      await openShop(client, { locations: { A: {} }, skus: { X: {} }, stock: {} })
+      const plan = { channel: 'WEB', strategy: 'nearest', tariff: { otherwise: RATE } }
+      const drafting = await app.client(['routing:read', 'routing:write'])
+      const { status, body } = await drafting.post('/v1/routing-plans', plan)
+      assert.deepEqual([status, body.permission], [403, 'routing:publish'])
+      const { items } = (await drafting.get('/v1/routing-plans')).body
+      const publishing = await app.client(['routing:publish'])
+      const published = await publishing.post('/v1/routing-plans', plan)
+      assert.equal(published.status, 201)
+      assert.equal(published.body.version, (items[0]?.version ?? 0) + 1)
+    } finally {
+      await app.stop()
+    }
+  })
+
   it('is refused with the field and what to do where it is not whole', async () => {
     const app = await startApp()
     try {

@@ -112,6 +112,12 @@ const feeds = createRoute({
   component: lazyRouteComponent(() => import('./feeds/feeds.tsx'), 'Feeds'),
 })
 
+const feedUpload = createRoute({
+  getParentRoute: () => root,
+  path: '/feeds/upload',
+  component: lazyRouteComponent(() => import('./feeds/upload.tsx'), 'UploadFeed'),
+})
+
 const feed = createRoute({
   getParentRoute: () => root,
   path: '/feeds/$id',
@@ -172,6 +178,18 @@ const calendars = createRoute({
   component: lazyRouteComponent(() => import('./network/calendars.tsx'), 'Calendars'),
 })
 
+const companies = createRoute({
+  getParentRoute: () => root,
+  path: '/companies',
+  component: lazyRouteComponent(() => import('./network/companies.tsx'), 'Companies'),
+})
+
+const brands = createRoute({
+  getParentRoute: () => root,
+  path: '/brands',
+  component: lazyRouteComponent(() => import('./network/brands.tsx'), 'Brands'),
+})
+
 const carriers = createRoute({
   getParentRoute: () => root,
   path: '/carriers',
@@ -206,6 +224,7 @@ const tree = root.addChildren([
   alerts,
   alertRules,
   feeds,
+  feedUpload,
   feed,
   rules,
   routing,
@@ -219,6 +238,8 @@ const tree = root.addChildren([
   partners,
   groups,
   calendars,
+  companies,
+  brands,
   carriers,
   carrier,
   rateCard,

@@ -25,10 +25,19 @@ describe('formats', () => {
   })
 
   it('shows a date as it is, wherever one reads it', () => {
-    const chicago = formatsOf('en-US', 'America/Chicago')
+    const chicago = formatsOf('en-US', 'America/Chicago', () => new Date('2026-07-01'))
     assert.equal(chicago.day('2026-12-03'), 'Thu, Dec 3')
     assert.equal(chicago.exact('2026-12-03'), 'Thursday, December 3, 2026')
     assert.equal(chicago.day('2026-12-03T02:00:00Z'), 'Wed, Dec 2')
+    // With the year where it is another one, by the person's own clock.
+    assert.equal(chicago.day('2027-01-01'), 'Fri, Jan 1, 2027')
+    assert.equal(chicago.day('2027-01-01T02:00:00Z'), 'Thu, Dec 31')
+    assert.equal(chicago.day('2025-12-03'), 'Wed, Dec 3, 2025')
+    const late = formatsOf('en-US', 'America/Chicago', () => new Date('2027-01-01T02:00:00Z'))
+    assert.deepEqual(
+      [late.day('2026-12-31'), late.day('2027-01-01')].join(),
+      'Thu, Dec 31,Fri, Jan 1, 2027',
+    )
   })
 
   it('shows how long ago, and ages, in one unit', () => {

@@ -12,7 +12,10 @@ export type Formats = {
   moment(instant: string): string
   /** With seconds and the name of the zone. */
   exact(at: string): string
-  /** Of an instant, in the zone of the person; or a date, which has none. */
+  /**
+   * `Thu, 3 Dec`, with the year where it is another one: of an instant, in the zone of the person;
+   * or a date, which has none.
+   */
   day(at: string): string
   /** `3 min ago`, `in 2 h`. */
   ago(instant: string, now: number): string
@@ -34,7 +37,12 @@ const UNITS = [
   ['minute', MINUTE],
 ] as const
 
-export function formatsOf(language: string, timeZone: string): Formats {
+/** `now`: what says which year it is. */
+export function formatsOf(
+  language: string,
+  timeZone: string,
+  now: () => Date = () => new Date(),
+): Formats {
   const numbers = new Intl.NumberFormat(language)
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto', style: 'short' })
   const zoned = (options: Intl.DateTimeFormatOptions) => {
@@ -48,8 +56,13 @@ export function formatsOf(language: string, timeZone: string): Formats {
   const exacts = zoned({ dateStyle: 'medium', timeStyle: 'long' })
   const day = { weekday: 'short', day: 'numeric', month: 'short' } as const
   const days = zoned(day)
+  const farDays = zoned({ ...day, year: 'numeric' })
   // A date is the same everywhere: as a moment it would be the day before in America.
   const dates = zoned({ ...day, timeZone: 'UTC' })
+  const farDates = zoned({ ...day, year: 'numeric', timeZone: 'UTC' })
+  const years = zoned({ year: 'numeric' })
+  const yearsOfDates = zoned({ year: 'numeric', timeZone: 'UTC' })
+  const isThisYear = (at: Date, its = years) => its.format(at) === years.format(now())
   const exactDates = zoned({ dateStyle: 'full', timeZone: 'UTC' })
   const currencies = new Map<string, Intl.NumberFormat>()
   const currencyOf = (currency: string) => {
@@ -76,13 +89,16 @@ export function formatsOf(language: string, timeZone: string): Formats {
     number: (value) => numbers.format(value),
     moment(instant) {
       const at = new Date(instant)
-      const isThisYear = at.getFullYear() === new Date().getFullYear()
-      return (isThisYear ? moments : longAgo).format(at)
+      return (isThisYear(at) ? moments : longAgo).format(at)
     },
     exact: (at) => (DATE.test(at) ? exactDates : exacts).format(new Date(at)),
-    day: (at) => (DATE.test(at) ? dates : days).format(new Date(at)),
-    ago(instant, now) {
-      const past = Date.parse(instant) - now
+    day(text) {
+      const at = new Date(text)
+      if (DATE.test(text)) return (isThisYear(at, yearsOfDates) ? dates : farDates).format(at)
+      return (isThisYear(at) ? days : farDays).format(at)
+    },
+    ago(instant, from) {
+      const past = Date.parse(instant) - from
       const found = UNITS.find(([, size]) => Math.abs(past) >= size)
       if (!found) return relative.format(0, 'minute')
       return relative.format(Math.trunc(past / found[1]), found[0])

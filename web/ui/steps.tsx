@@ -21,8 +21,10 @@ export function Why({
     <section className={css['why']}>
       <h2>{title}</h2>
       <ol className={css['steps']}>
-        {steps.map(({ says, more = [] }) => (
-          <li key={says} className={css['step']}>
+        {steps.map(({ says, more = [] }, index) => (
+          // Two announcements may say the same.
+          // oxlint-disable-next-line react/no-array-index-key -- steps are told anew as a whole
+          <li key={`${index} ${says}`} className={css['step']}>
             <p className={css['says']}>{says}</p>
             {more.map((line) => (
               <p key={line} className="quiet">

@@ -85,7 +85,8 @@ export async function updateSku(
   await tx.query(sql`
     update catalog.sku set name = ${sku.name}, weight_g = ${sku.weightG},
       length_mm = ${sku.lengthMm}, width_mm = ${sku.widthMm}, height_mm = ${sku.heightMm},
-      category = ${sku.category}, tags = ${sku.tags}, tax_class = ${sku.taxClass},
+      category = ${sku.category}, tags = ${sku.tags}, hazard = ${sku.hazard},
+      margin_percent = ${sku.marginPercent}, tax_class = ${sku.taxClass},
       product = ${sku.product}, options = ${JSON.stringify(sku.options)}, picture = ${picture},
       archived_at = case when ${sku.archived} then coalesce(archived_at, ${now}) end,
       version = version + 1

@@ -1,3 +1,4 @@
+import type { Hazard } from '../../lib/hazard.ts'
 import { sql } from '../../platform/db/sql.ts'
 import type { Queryable, Tx } from '../../platform/db/index.ts'
 import type { Component, NewComponent, SkuKind } from '../domain/bundle.ts'
@@ -20,6 +21,10 @@ export type Sku = {
   category: string | null
   /** What rules and people call many of them by; in order. */
   tags: readonly string[]
+  /** Class of dangerous goods. */
+  hazard: Hazard | null
+  /** What is earned of its price, in percent; null where nobody said. */
+  marginPercent: number | null
   taxClass: string | null
   version: number
   archived: boolean
@@ -28,11 +33,16 @@ export type Sku = {
   components: readonly Component[]
 }
 
-export type NewSku = Omit<Sku, 'id' | 'version' | 'archived' | 'kind' | 'components' | 'tags'> &
+export type NewSku = Omit<
+  Sku,
+  'id' | 'version' | 'archived' | 'kind' | 'components' | 'tags' | 'hazard' | 'marginPercent'
+> &
   Partial<Card> & {
     kind?: SkuKind
     components?: readonly NewComponent[]
     tags?: readonly string[]
+    hazard?: Hazard | null
+    marginPercent?: number | null
   }
 
 /**
@@ -40,8 +50,9 @@ export type NewSku = Omit<Sku, 'id' | 'version' | 'archived' | 'kind' | 'compone
  * bundle is made of say how what is paid for it falls on them.
  */
 export const columns = sql`id, code, name, unit, decimals, weight_g as "weightG",
-  length_mm as "lengthMm", width_mm as "widthMm", height_mm as "heightMm", category, tags,
-  tax_class as "taxClass", version, archived_at is not null as archived, kind,
+  length_mm as "lengthMm", width_mm as "widthMm", height_mm as "heightMm", category, tags, hazard,
+  margin_percent as "marginPercent", tax_class as "taxClass", version,
+  archived_at is not null as archived, kind,
   case when kind = 'bundle' then (
     select json_agg(json_build_object('skuId', c.sku_id, 'code', s.code, 'decimals', s.decimals,
         'quantity', c.quantity, 'prices', (
@@ -65,10 +76,12 @@ export async function insertSkus(
   const created = await tx.query<Sku>(sql`
     with created as (
       insert into catalog.sku (code, name, unit, decimals, weight_g, length_mm, width_mm,
-        height_mm, category, tax_class, product, options, picture, kind, tags, created_at)
+        height_mm, category, tax_class, product, options, picture, kind, hazard, margin_percent,
+        tags, created_at)
       select s.code, s.name, s.unit, s.decimals, s.weight_g, s.length_mm, s.width_mm,
-        s.height_mm, s.category, s.tax_class, s.product, s.options, s.picture, s.kind,
-        array(select jsonb_array_elements_text(s.tags)), ${now}::timestamptz from unnest(
+        s.height_mm, s.category, s.tax_class, s.product, s.options, s.picture, s.kind, s.hazard,
+        s.margin_percent, array(select jsonb_array_elements_text(s.tags)), ${now}::timestamptz
+      from unnest(
         ${skus.map((s) => s.code)}::text[], ${skus.map((s) => s.name)}::text[],
         ${skus.map((s) => s.unit)}::text[], ${skus.map((s) => s.decimals)}::smallint[],
         ${skus.map((s) => s.weightG)}::int[], ${skus.map((s) => s.lengthMm)}::int[],
@@ -78,9 +91,11 @@ export async function insertSkus(
         ${skus.map((s) => JSON.stringify(s.options ?? {}))}::jsonb[],
         ${skus.map((s) => (s.picture ? Buffer.from(s.picture, 'hex') : null))}::bytea[],
         ${skus.map((s) => s.kind ?? 'stocked')}::text[],
+        ${skus.map((s) => s.hazard ?? null)}::text[],
+        ${skus.map((s) => s.marginPercent ?? null)}::smallint[],
         ${skus.map((s) => JSON.stringify(s.tags ?? []))}::jsonb[]
       ) as s (code, name, unit, decimals, weight_g, length_mm, width_mm, height_mm, category,
-        tax_class, product, options, picture, kind, tags) order by s.code
+        tax_class, product, options, picture, kind, hazard, margin_percent, tags) order by s.code
       on conflict (code) do nothing returning ${columns}
     ), priced as (
       insert into catalog.price (sku_id, currency, amount)

@@ -31,6 +31,14 @@ export async function walkSkus(
     where ${allOf(conditions)} order by code limit ${from.limit}`)
 }
 
+/** SKUs of a category of which stock is kept, archived ones too. */
+export async function listOfCategory(db: Queryable, category: string): Promise<number[]> {
+  const rows = await db.query<{ id: number }>(
+    sql`select id from catalog.sku where category = ${category} and kind = 'stocked'`,
+  )
+  return rows.map(({ id }) => id)
+}
+
 /** Decimals of the SKUs that are not counted in whole units only, by id. */
 export async function listDivisible(db: Queryable): Promise<Map<number, number>> {
   const rows = await db.query<{ id: number; decimals: number }>(
@@ -41,6 +49,9 @@ export async function listDivisible(db: Queryable): Promise<Map<number, number>>
 
 /** SKUs that are bundles, for the checks of who keeps stock. */
 export const bundleSkus = sql`select id from catalog.sku where kind = 'bundle'`
+
+/** Codes of SKUs of which stock is kept, for who knows no more of them. */
+export const stockedSkus = sql`select id, code from catalog.sku where kind = 'stocked'`
 
 /** How many decimals of their unit people see of SKUs, for who adds up what differs in that. */
 export const skuDecimals = sql`select id, decimals from catalog.sku`

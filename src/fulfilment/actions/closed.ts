@@ -2,9 +2,10 @@ import type { Queryable, Tx } from '../../platform/db/index.ts'
 import { listAllocations, listOrdersAt, type By, type OpenClaim } from '../../inventory/index.ts'
 import { listUnlearnt, type Location, type Network } from '../../network/index.ts'
 import {
+  listAsServed,
   listClaimants,
   lockHeads,
-  moveFromClosed,
+  moveLeaving,
   type Claimant,
   type GoneElsewhere,
   type OrdersWorld,
@@ -95,7 +96,8 @@ export async function emptyClosed(world: OrdersWorld, locationId: number, by: By
   const closed = decideClosed(location)
   const asks: Here[] = []
   const remains: Here[] = []
-  const orderIds = closed ? await listOrdersAt(db, locationId) : []
+  // Who is served first finds another place first.
+  const orderIds = closed ? await listAsServed(db, await listOrdersAt(db, locationId)) : []
   for (let i = 0; i < orderIds.length; i += ORDERS_AT_ONCE) {
     const some = orderIds.slice(i, i + ORDERS_AT_ONCE)
     const here = await groupsAt(db, { locationId, closed: closed! }, some)
@@ -133,8 +135,9 @@ async function moveSome(
     return { released, fulfilmentOrderIds: idsOf(done) }
   }
   const reason = location.paused ? location.pauseReason : null
-  const leaving = { locationId, reason, groups, open, network, takeBack }
-  const left = await moveFromClosed(tx, world, leaving, by)
+  const own = groups.map((group) => ({ ...group, from: locationId }))
+  const leaving = { cause: 'place_closed' as const, reason, groups: own, open, network, takeBack }
+  const left = await moveLeaving(tx, world, leaving, by)
   await saveDone(tx, done, by)
   const stays = left.filter(({ isGone, again }) => !isGone && !again)
   return groups.filter((group) => stays.some((one) => isSame(one, group)))
@@ -142,7 +145,7 @@ async function moveSome(
 
 type Named = { orderId: string; groupNo: number }
 
-function isSame(one: Named, other: Named): boolean {
+export function isSame(one: Named, other: Named): boolean {
   return one.orderId === other.orderId && one.groupNo === other.groupNo
 }
 

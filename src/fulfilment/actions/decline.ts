@@ -7,13 +7,14 @@ import {
   listGroups,
   moveUnits,
   reallocate,
+  type LockedHead,
   type OrderLine,
   type OrdersWorld,
 } from '../../orders/index.ts'
-import { saveExclusions } from '../../routing/index.ts'
+import { readCoolOffs, saveExclusions } from '../../routing/index.ts'
 import { raiseTasks } from '../../tasks/index.ts'
 import { decideAlong } from '../domain/along.ts'
-import { declineReasons, EXCLUDED_HOURS, type DeclineReason } from '../domain/decline.ts'
+import { declineReasons, type DeclineReason } from '../domain/decline.ts'
 import { decideDecline, decideShortPick, type Named, type Work } from '../domain/work.ts'
 import { unitsMissing, workDeclined } from '../events.ts'
 import { unitsOf, type OnWork, type Outcomes } from './advance.ts'
@@ -23,7 +24,7 @@ import { puttingBack, type Returned } from './stock.ts'
 
 /**
  * Locations decline units. They are looked for elsewhere at once, and the location is not asked for
- * the order again for a day; the reason says what it means for the stock there. Gift wrap is not
+ * the order again for a while; the reason says what it means for the stock there. Gift wrap is not
  * left behind alone.
  */
 export async function declineWork(
@@ -55,7 +56,10 @@ export async function declineWork(
     },
   }))
   await moveUnits(tx, workDeclined, told, movesOf(done), by)
-  const excluded = done.map(({ work, item }) => exclusionOf(work, null, item.reason, by))
+  const untilOf = await coolOffsOf(tx, loaded.orders, by)
+  const excluded = done.map(({ work, item }) =>
+    exclusionOf(work, { skuId: null, cause: item.reason, until: untilOf(work) }, by),
+  )
   const units = unitsTaken(done, ({ item }) => declineReasons[item.reason])
   await routeAgain(tx, world, { units, excluded }, by)
   return refusals
@@ -87,10 +91,11 @@ export async function shortPickWork(
     return { orderId: one.work.orderId, data }
   })
   await moveUnits(tx, unitsMissing, told, movesOf(done), by)
+  const untilOf = await coolOffsOf(tx, loaded.orders, by)
   const excluded = done.flatMap((one) =>
     partedLines(one)[0].map(({ lineNo }) => {
       const { skuId } = one.work.lines.find((line) => line.lineNo === lineNo)!
-      return exclusionOf(one.work, skuId, 'short_pick', by)
+      return exclusionOf(one.work, { skuId, cause: 'short_pick', until: untilOf(one.work) }, by)
     }),
   )
   const units = unitsTaken(done, () => 'missing')
@@ -128,14 +133,20 @@ function unitsTaken<Item extends Done>(
   )
 }
 
-function exclusionOf(
-  { orderId, locationId }: { orderId: string; locationId: number },
-  skuId: number | null,
-  cause: string,
-  by: By,
+type Given = { orderId: string; locationId: number }
+
+/** Until when a location is not asked again for an order, as the plan of its channel says. */
+export async function coolOffsOf(tx: Tx, orders: ReadonlyMap<string, LockedHead>, { now }: By) {
+  const hoursOf = await readCoolOffs(tx)
+  return ({ orderId }: Given) => now.add({ hours: hoursOf(orders.get(orderId)!.channelId) })
+}
+
+export function exclusionOf(
+  { orderId, locationId }: Given,
+  of: { skuId: number | null; cause: string; until: Temporal.Instant },
+  { actor, now: createdAt }: By,
 ) {
-  const until = by.now.add({ hours: EXCLUDED_HOURS })
-  return { orderId, locationId, skuId, cause, until, actor: by.actor, createdAt: by.now }
+  return { orderId, locationId, ...of, actor, createdAt }
 }
 
 /** Gives the units back and finds others at once; what is not found is a task for a person. */

@@ -12,10 +12,12 @@ import {
   type OrderLine,
   type Releasable,
 } from '../../orders/index.ts'
+import { earlier } from '../domain/overdue.ts'
 import { decideRelease, type NewWork } from '../domain/release.ts'
 import { workReleased } from '../events.ts'
 import { wakeFacts } from '../store/facts.ts'
 import { insertWork, listInWork } from '../store/work.ts'
+import { acceptByOf } from './accept-by.ts'
 import { named } from './save.ts'
 
 /**
@@ -82,9 +84,11 @@ async function writeWork(
   { works, heads }: { works: readonly NewWork[]; heads: ReadonlyMap<string, LockedHead> },
   by: By,
 ): Promise<void> {
-  const { locationById } = await world.network.current()
+  const network = await world.network.current()
+  const acceptBy = acceptByOf(network, by.now)
   const rows = works.map((work) => {
-    const { acceptMinutes, shipMinutes } = locationById.get(work.locationId)!
+    const { shipMinutes } = network.locationById.get(work.locationId)!
+    const shipBy = by.now.add({ minutes: shipMinutes })
     return {
       ...work,
       id: newId(by.nowMs),
@@ -97,8 +101,8 @@ async function writeWork(
         packed: 0,
         fulfilled: 0,
       })),
-      dueAt: by.now.add({ minutes: Math.min(acceptMinutes, shipMinutes) }),
-      shipBy: by.now.add({ minutes: shipMinutes }),
+      dueAt: earlier(acceptBy(work.locationId), shipBy),
+      shipBy,
     }
   })
   const worksOf = byOrder(rows)

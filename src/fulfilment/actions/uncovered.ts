@@ -144,7 +144,7 @@ async function restingOf(
     const key = `${claimant.orderId} ${claimant.lineNo}`
     const picked = inHand.get(key) ?? 0
     const quantity = Math.max(0, lines.get(key)!.claimed - picked)
-    return { ...claimant, quantity, inHand: picked, priority: 0 }
+    return { ...claimant, quantity, inHand: picked }
   })
 }
 

@@ -16,6 +16,3 @@ export const declineReasons = {
 } as const satisfies Record<string, StockEffect>
 
 export type DeclineReason = keyof typeof declineReasons
-
-/** How long a location that has declined an order is not asked for it again, in hours. */
-export const EXCLUDED_HOURS = 24

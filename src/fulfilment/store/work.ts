@@ -265,18 +265,21 @@ export async function listOverdue(
   return rows.map(({ id }) => id)
 }
 
-/** Marks work as escalated, with the next time to look at it. */
+/**
+ * Marks work as told of (once, then again and again), with the next time to look at it. Whoever has
+ * it open decides on what it was, so it is no new version.
+ */
 export async function saveEscalation(
   tx: Tx,
-  works: readonly { id: string; dueAt: Temporal.Instant | null }[],
-  now: Temporal.Instant,
+  works: readonly { id: string; dueAt: Temporal.Instant | null; isTold: boolean }[],
 ): Promise<void> {
   if (works.length === 0) return
   await tx.query(sql`
-    update fulfilment.fulfilment_order as w set escalation = w.escalation + 1, due_at = v.due_at,
-      version = w.version + 1, changed_at = ${now}::timestamptz
+    update fulfilment.fulfilment_order as w set due_at = v.due_at,
+      escalation = least(w.escalation + v.told::int, 2)
     from unnest(${works.map(({ id }) => id)}::uuid[],
-      ${works.map(({ dueAt }) => dueAt)}::timestamptz[]) as v (id, due_at)
+      ${works.map(({ dueAt }) => dueAt)}::timestamptz[],
+      ${works.map(({ isTold }) => isTold)}::boolean[]) as v (id, due_at, told)
     where w.id = v.id`)
 }
 

@@ -61,6 +61,11 @@ function refuseTerms(terms: AlertTerms, scope: Scope, at: string): void {
       : 'Only `low` and `over` have a threshold.'
     refuse('field_invalid', { field: `${at}/threshold`, detail })
   }
+  const named = (['category', 'skuTag'] as const).find((name) => terms[name] !== null)
+  if (kind === 'overdue_feed' && (named || terms.skuId !== null)) {
+    const detail = 'A feed is of a location, whatever SKUs it names: say of which locations.'
+    refuse('field_invalid', { field: `${at}/${named ?? 'sku'}`, detail })
+  }
   if (validUntil !== null && Temporal.Instant.compare(validFrom, validUntil) >= 0) {
     const detail = 'It ends before it begins.'
     refuse('field_invalid', { field: `${at}/validUntil`, detail })

@@ -1,17 +1,17 @@
 import { newId } from '../../lib/ids.ts'
 import type { Sku, SkuBook } from '../../catalog/index.ts'
 import type { Location, NetworkBook } from '../../network/index.ts'
-import type { Tx } from '../../platform/db/index.ts'
+import type { Queryable, Tx } from '../../platform/db/index.ts'
 import { cursorOfSnapshot, saveEvents } from '../../platform/events/index.ts'
 import type { Platform } from '../../platform/module.ts'
 import { closeTasksOf, raiseTasks } from '../../tasks/index.ts'
 import {
   decideAlerts,
   levelFor,
-  type AlertKind,
   type AlertRule,
   type OpenAlert,
   type Standing,
+  type StockAlertKind,
 } from '../domain/alerts.ts'
 import { keyOf, type By } from '../domain/ledger.ts'
 import { stockAlertCleared, stockAlertRaised } from '../events.ts'
@@ -32,6 +32,7 @@ import {
   listLevels,
   listLevelsAfter,
   listOpenAlerts,
+  listTold,
   type NewAlert,
   type Shelf,
   type ShelfLevel,
@@ -68,7 +69,7 @@ export async function followMoved(world: AlertWorld, by: By): Promise<boolean> {
     if (!cursor) return false
     if (cursor.tx !== seen.tx || cursor.id !== seen.id || cursor.epoch !== seen.epoch) return true
     const rules = await listRules(tx)
-    if (rules.every(({ archived }) => archived)) {
+    if (!rules.some(({ archived, kind }) => !archived && kind !== 'overdue_feed')) {
       await moveReader(tx, first)
       return false
     }
@@ -112,13 +113,50 @@ export async function sweepNext(world: AlertWorld, by: By): Promise<boolean> {
   })
 }
 
+/**
+ * Looks again at stock that is told of, all or of some SKUs: its SKU or place may be archived by
+ * now, or no longer what a rule is about, and stock that does not move says nothing of that.
+ * Nothing is locked where all is as it was told. Answers in how many pages it was read.
+ */
+export async function lookAgain(
+  world: AlertWorld,
+  skuIds: 'all' | readonly number[],
+  by: By,
+): Promise<number> {
+  const { db } = world.platform
+  let pages = 0
+  let after: Shelf | undefined = { skuId: 0, locationId: 0 }
+  while (after) {
+    const shelves: Shelf[] = await listTold(db, { skuIds, after, limit: SHELVES })
+    pages += 1
+    if (shelves.length === 0) break
+    const known = await knownOf(world, shelves)
+    const read = async (from: Queryable) => {
+      return { rules: await listRules(from), levels: await listLevels(from, shelves), known }
+    }
+    const { raise, clear } = await decide(db, await read(db), by.now)
+    if (raise.length + clear.length > 0) {
+      await db.transaction(async (tx) => {
+        await lockReader(tx, await cursorOfSnapshot(tx, tx.epoch), { waits: true })
+        await look(tx, world, await read(tx), by)
+      })
+    }
+    after = shelves.length === SHELVES ? shelves.at(-1) : undefined
+  }
+  return pages
+}
+
 function placeOf({ afterSkuId, afterLocationId }: Sweep): Shelf {
   return { skuId: afterSkuId, locationId: afterLocationId }
 }
 
-/** All stock is to be looked at for these rules: now, when they begin, and when they end. */
+/**
+ * All stock is to be looked at for these rules: now, when they begin, and when they end. Feeds are
+ * few, and all looked at each time.
+ */
 export async function sweepAll(tx: Tx, rules: readonly AlertRule[], by: By): Promise<void> {
-  const sweeps = rules.flatMap(({ id: ruleId, validFrom, validUntil }) =>
+  const ofStock = rules.filter(({ kind }) => kind !== 'overdue_feed')
+  const sweeps = ofStock.flatMap(({ id: ruleId, validFrom, validUntil }) =>
     [by.now, validFrom, ...(validUntil ? [validUntil] : [])]
       .filter((dueAt, i) => i === 0 || Temporal.Instant.compare(dueAt, by.now) > 0)
       .map((dueAt) => ({ id: newId(by.nowMs), ruleId, dueAt })),
@@ -126,17 +164,20 @@ export async function sweepAll(tx: Tx, rules: readonly AlertRule[], by: By): Pro
   await insertSweeps(tx, sweeps)
 }
 
-async function look(
-  tx: Tx,
-  world: AlertWorld,
-  of: { rules: readonly AlertRule[]; levels: readonly ShelfLevel[]; known: Known },
-  by: By,
-): Promise<void> {
-  const { rules, levels, known } = of
+type LookedAt = { rules: readonly AlertRule[]; levels: readonly ShelfLevel[]; known: Known }
+
+async function decide(
+  db: Queryable,
+  { rules, levels, known }: LookedAt,
+  now: Temporal.Instant,
+): Promise<ReturnType<typeof decideAlerts>> {
   const ids = new Set(rules.map(({ id }) => id))
-  const open = (await listOpenAlerts(tx, levels)).filter(({ ruleId }) => ids.has(ruleId))
-  const standing = standingOf(known, levels)
-  const { raise, clear } = decideAlerts(rules, standing, open, by.now)
+  const open = (await listOpenAlerts(db, levels)).filter(({ ruleId }) => ids.has(ruleId))
+  return decideAlerts(rules, standingOf(known, levels), open, now)
+}
+
+async function look(tx: Tx, world: AlertWorld, of: LookedAt, by: By): Promise<void> {
+  const { raise, clear } = await decide(tx, of, by.now)
   const raised = raise.map(({ rule, level }): NewAlert => ({
     id: newId(by.nowMs),
     ruleId: rule.id,
@@ -199,23 +240,14 @@ const TASKS = {
     nextStep: 'Count what is there.',
   },
   uncovered: undefined,
-} as const satisfies Record<AlertKind, object | undefined>
+} as const satisfies Record<StockAlertKind, object | undefined>
 
 async function tell(
   tx: Tx,
   { raised, cleared }: { raised: readonly NewAlert[]; cleared: readonly OpenAlert[] },
   by: By,
 ): Promise<void> {
-  const { actor, now } = by
-  const told = (alerts: readonly OpenAlert[]) => {
-    const rows = alerts.map(({ id, ruleId, kind, skuId: sku, locationId: location }) => {
-      return { id, ruleId, kind, skuId: sku, locationId: location }
-    })
-    const event = { id: newId(by.nowMs), subject: null, actor, occurredAt: now }
-    return alerts.length === 0 ? [] : [{ ...event, data: { alerts: rows } }]
-  }
-  await saveEvents(tx, stockAlertCleared, told(cleared))
-  await saveEvents(tx, stockAlertRaised, told(raised))
+  await saveAlertEvents(tx, { raised, cleared }, by)
   const left = await listOpenAlerts(tx, cleared)
   const ended = cleared.flatMap((alert) => {
     const task = TASKS[alert.kind]
@@ -233,6 +265,28 @@ async function tell(
     return [{ ...task, subjectKind: supplySubject, subjectId: subjectOf(alert), locationId }]
   })
   await raiseTasks(tx, tasks, by)
+}
+
+/** Tells other systems what began and what is over. */
+async function saveAlertEvents(
+  tx: Tx,
+  of: Record<'raised' | 'cleared', readonly OpenAlert[]>,
+  by: By,
+): Promise<void> {
+  const told = (alerts: readonly OpenAlert[]) =>
+    alerts.map(({ id, ruleId, kind, skuId, locationId }) => {
+      return { id, ruleId, kind, skuId, locationId }
+    })
+  await saveEvents(tx, stockAlertCleared, eventsOf(told(of.cleared), by))
+  await saveEvents(tx, stockAlertRaised, eventsOf(told(of.raised), by))
+}
+
+/** One event of all of them, if there are any. */
+export function eventsOf<Alert>(alerts: readonly Alert[], { actor, now, nowMs }: By) {
+  if (alerts.length === 0) return []
+  return [
+    { id: newId(nowMs), subject: null, actor, occurredAt: now, data: { alerts: [...alerts] } },
+  ]
 }
 
 function subjectOf({ skuId, locationId }: { skuId: number; locationId: number }): string {

@@ -1,3 +1,4 @@
+import type { Precedence } from '../../lib/priority.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import { addClaim, giveBack, supplyOf, type By, type Ledger } from '../domain/ledger.ts'
 import { decideArrived } from '../domain/receipt.ts'
@@ -18,15 +19,15 @@ export type ArrivedUnits = {
  * before any stock is, and told of what has come in the same transaction.
  */
 export type WaitingOrders = {
-  /** Answers when each of them was placed. */
-  lock(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, Temporal.Instant>>
+  /** Answers what says who of them is served first. */
+  lock(tx: Tx, ids: readonly string[]): Promise<ReadonlyMap<string, Precedence>>
   arrived(tx: Tx, units: readonly ArrivedUnits[], by: By): Promise<void>
 }
 
 /** Who was promised units of a receipt; their orders are locked. */
 export type PromisedOf = {
   claims: readonly OpenClaim[]
-  placedAt: ReadonlyMap<string, Temporal.Instant>
+  orders: ReadonlyMap<string, Precedence>
 }
 
 /** Locks the orders that were promised units of a receipt; before its row. */
@@ -36,14 +37,14 @@ export async function lockPromised(
   waiting: WaitingOrders,
 ): Promise<PromisedOf> {
   const claims = await listAllocationsOn(tx, receipt)
-  if (claims.length === 0) return { claims, placedAt: new Map() }
+  if (claims.length === 0) return { claims, orders: new Map() }
   const ids = [...new Set(claims.map(({ orderId }) => orderId!))]
-  return { claims, placedAt: await waiting.lock(tx, ids) }
+  return { claims, orders: await waiting.lock(tx, ids) }
 }
 
 /**
- * Turns claims on a receipt into claims on what has arrived of it, the oldest order first, as far
- * as it is free: what the till has sold beyond what was recorded is not there. Lock both first.
+ * Turns claims on a receipt into claims on what has arrived of it, as orders are served, as far as
+ * it is free: what the till has sold beyond what was recorded is not there. Lock both first.
  */
 export async function claimArrived(
   tx: Tx,
@@ -60,7 +61,7 @@ export async function claimArrived(
     promised.claims.map(({ id }) => id),
   )
   const units = Math.min(of.units, freeOf(supplyOf(ledger, onHand)))
-  return decideArrived(claims, units, promised.placedAt).map(({ claim, units: quantity }) => {
+  return decideArrived(claims, units, promised.orders).map(({ claim, units: quantity }) => {
     giveBack(ledger, claim, quantity, { as: 'released', reason: 'release' }, by)
     const { id: _id, createdAt: _createdAt, ...rest } = claim
     addClaim(ledger, { ...rest, ...onHand, quantity }, by)

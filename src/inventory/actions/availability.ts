@@ -7,6 +7,7 @@ import { termsAt, termsOf, sumOf, withinTotal, type Term } from '../domain/selli
 import type { AvailabilityIndex } from '../index/availability.ts'
 import type { AvailabilityAnswer } from '../schemas/availability.ts'
 import { listSupplies } from '../store/read.ts'
+import { createMemory } from './remembered.ts'
 import { closedAt, countedIn, sellable, sellableBundle, type Seller } from './selling.ts'
 
 /** Who asks, and which places shall be told by themselves. */
@@ -32,28 +33,42 @@ export function showAvailable(world: Known, asked: Asked, sku: Sku): Offered {
     return { ...head, available: sku.archived ? 0 : null, limitedBy: null, heldBack: [] }
   }
   if (sku.kind === 'bundle') return { ...head, ...bundleOf(world, asked, sku) }
+  return { ...head, ...rememberedOf(world, asked, sku) }
+}
+
+type Told = Omit<Offered, 'sku' | 'stocked'>
+
+/** Place by place an answer is some kilobytes: kept are those of what is looked at most. */
+const memory = createMemory<Told>(2500)
+
+/** As it was told before, to who sees all and asks for all places, while nothing has changed. */
+function rememberedOf(world: Known, asked: Asked, sku: Sku): Told {
+  const { seller, scope, places } = asked
+  const { network, offer, quotas } = seller
+  const tell = () => stockedOf(world, asked, sku)
+  if (places !== 'all' || scope !== 'all' || !offer.basis) return tell()
+  const madeOf = [world.index.stampOf(sku.id), world.index, network, sku, quotas.get(sku.id)?.left]
+  return memory.recall(offer.basis, sku.id, madeOf, tell)
+}
+
+function stockedOf({ index }: Known, asked: Asked, sku: Sku): Told {
   const show = (units: number) => quantityOf(units, sku.decimals)
   const places: [number, number][] = []
   const visit = (id: number, units: number) => isAsked(asked, id) && places.push([id, units])
   const { seller, scope } = asked
-  const { units, heldBack } = sellable(
-    world.index,
-    seller,
-    sku,
-    asked.places === undefined ? undefined : visit,
-  )
+  const isByPlace = asked.places !== undefined
+  const { units, heldBack } = sellable(index, seller, sku, isByPlace ? visit : undefined)
   const codeOf = (id: number) => seller.network.locationById.get(id)!.code
   return {
-    ...head,
     available: show(units),
     limitedBy: null,
     heldBack: heldBack
       .filter(([id]) => seesLocation(scope, id))
       .map(([id, kept]) => {
-        const { source } = world.index.freshness(id)!
+        const { source } = index.freshness(id)!
         return { location: codeOf(id), quantity: show(kept), source }
       }),
-    ...(asked.places !== undefined && {
+    ...(isByPlace && {
       // No place gives more than the channel can sell in all.
       locations: places.map(([id, here]) => {
         return { location: codeOf(id), available: show(Math.min(here, units)) }

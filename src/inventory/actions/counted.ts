@@ -136,6 +136,7 @@ export async function quotasLeft(
     const key: CounterKey = { ruleId: quota.rule.id, skuId: sku.id, key: '' }
     return [{ sku, key, rule: quota.rule, limit: baseUnitsOf(quota.quantity, sku.decimals) }]
   })
+  if (quotas.length === 0) return new Map()
   const used = await readCounters(
     db,
     quotas.map(({ key }) => key),

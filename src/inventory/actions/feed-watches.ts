@@ -1,10 +1,16 @@
 import { everything } from '../../lib/scope.ts'
 import type { Database, Queryable, Tx } from '../../platform/db/index.ts'
+import { refuseOtherVersion } from '../../platform/outcomes.ts'
 import { closeTasksOf, raiseTasks, type NewTask } from '../../tasks/index.ts'
 import type { By } from '../domain/ledger.ts'
 import { freshnessOf, type FeedWatch } from '../domain/feed-watch.ts'
 import type { AvailabilityIndex } from '../index/availability.ts'
-import { listFeedWatches, markOverdue, saveFeedWatch } from '../store/feed-watches.ts'
+import {
+  listFeedWatches,
+  lockFeedWatch,
+  markOverdue,
+  saveFeedWatch,
+} from '../store/feed-watches.ts'
 import {
   forgetMentions,
   forgetRefusals,
@@ -28,13 +34,25 @@ export function feedSubjectOf(of: { locationId: number; source: string }): strin
   return `${of.locationId}/${of.source}`
 }
 
-/** Says how often a location is to be fed by a source, and what is held back while it is not. */
+/**
+ * Says how often a location is to be fed by a source, and what is held back while it is not.
+ * Refuses another version than the one that was shown, where one was.
+ */
 export async function watchFeed(
   tx: Tx,
-  { source, ...terms }: Pick<FeedWatch, 'locationId' | 'source' | 'everyMinutes' | 'bufferPercent'>,
+  of: Pick<FeedWatch, 'locationId' | 'source' | 'everyMinutes'> & {
+    /** Left out: as it was. */
+    bufferPercent?: number
+    version?: number
+  },
   now: Temporal.Instant,
 ): Promise<FeedWatch> {
-  return saveFeedWatch(tx, { ...terms, sourceId: await sourceId(tx, source) }, now)
+  const { source, version, ...terms } = of
+  const place = { locationId: terms.locationId, sourceId: await sourceId(tx, source) }
+  const before = await lockFeedWatch(tx, place)
+  if (version !== undefined) refuseOtherVersion(version, before?.version ?? 0)
+  const { bufferPercent = before?.bufferPercent ?? 0 } = terms
+  return saveFeedWatch(tx, { ...terms, ...place, bufferPercent }, now)
 }
 
 /** When the numbers of a location were last true; undefined where they are not watched. */
@@ -57,7 +75,7 @@ const SILENT_MINUTES = 15
 export async function watchFeeds(
   db: Database,
   { by, index }: { by: By; index: AvailabilityIndex },
-): Promise<boolean> {
+): Promise<void> {
   await readFreshness(db, index, by.now)
   await db.transaction(async (tx) => {
     const turned = await markOverdue(tx, by.now)
@@ -72,7 +90,6 @@ export async function watchFeeds(
   await forgetMentions(db, by.now.subtract({ hours: MENTIONED_HOURS }))
   await forgetRefusals(db, by.now.subtract({ hours: REFUSALS_DAYS * 24 }))
   await stopSilentFeeds(db, by.now.subtract({ minutes: SILENT_MINUTES }), by.now)
-  return false
 }
 
 /** Reads how fresh the numbers of each location are; the index holds back by it from then on. */

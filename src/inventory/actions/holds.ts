@@ -41,7 +41,8 @@ export type HoldOf = Omit<NewHold, 'id' | 'expiresAt'> & {
 
 /**
  * Holds units for a cart or checkout, all lines or none. Lines of one SKU are summed. `pool` is the
- * locations that may give them, in order of preference.
+ * locations that may give them, in order of preference; where the hold says at which of them they
+ * are to be collected, only that one gives any.
  */
 export async function holdStock(
   tx: Tx,
@@ -64,17 +65,21 @@ export async function holdStock(
   const beyond = countNext(counting, wanted.of.wishes, undefined)
   if (beyond) return new Refusal(beyond.wish.code, { facts: beyond })
   const skuIds = [...new Set(wanted.lines.map(({ skuId }) => skuId))]
+  const only = wanted.of.pickupLocationId
+  const summed = summedOf(wanted.offer, skuIds)
   const keys = skuIds.flatMap((skuId) =>
     wanted.pool
       .filter((locationId) => !wanted.isSkuPaused(skuId, locationId))
+      // The other places matter only where the channel keeps the last units of all.
+      .filter((locationId) => only === null || locationId === only || summed.includes(skuId))
       .map((locationId) => ({ skuId, locationId, supplyNo: 0 })),
   )
-  await lockSums(tx, summedOf(wanted.offer, skuIds))
+  await lockSums(tx, summed)
   const ledger = await lockLedger(tx, keys)
   await giveBackExpired(tx, ledger, context.by)
   if (wanted.offering) await readAside(tx, wanted.offering, ledger)
   const rows = [...ledger.supplies.values()]
-  const parts = decideHold(wanted.lines, rows, wanted.pool, wanted.offer)
+  const parts = decideHold(wanted.lines, rows, { pool: wanted.pool, only }, wanted.offer)
   if (parts instanceof Refusal) return parts
   const id = newId(context.by.nowMs)
   const claims = parts.map((part) => keep(ledger, part, id, wanted.expiresAt, context.by))

@@ -7,9 +7,16 @@ import { rulesOf } from '../book.ts'
 import { quotaOf } from '../domain/counter.ts'
 import { fencesOf } from '../domain/fences.ts'
 import type { StockRow } from '../domain/ledger.ts'
-import { decidePast, missingKinds, type MissingKind, type PastView } from '../domain/past.ts'
+import {
+  decideBelonging,
+  decidePast,
+  missingKinds,
+  toldByKinds,
+  type MissingKind,
+  type PastView,
+} from '../domain/past.ts'
 import type { SalesRules } from '../domain/rules/offer.ts'
-import { createOffering } from '../domain/rules/offering.ts'
+import { offerOf } from '../domain/rules/offering.ts'
 import { changeSet, emptySet } from '../domain/rules/set.ts'
 import { freeOf } from '../domain/supply.ts'
 import type { InventoryWorld } from '../routes/stock.ts'
@@ -120,8 +127,8 @@ export async function offeredThen(
   const rules = await rulesAt(db, { skus: world.skus, network, skuIds }, at)
   const shares = isKept ? await readSharesAt(db, skuIds, at) : []
   const fences = fencesOf(Map.groupBy(shares, ({ skuId }) => skuId))
-  const offer = createOffering(past.index, rules, at, fences).to(channelId, method)
-  const seller = { network, channelId, method, offer, quotas: new Map() }
+  const offer = offerOf({ caution: past.index, rules, fences, now: at }, channelId, method)
+  const seller = { network, channelId, method, rules, offer, quotas: new Map() }
   const { stocked, available, limitedBy, locations, terms, components } = openUp(
     past,
     { scope, seller, places },
@@ -161,15 +168,18 @@ async function missingOf(
   const fencesFor = fencesOfSku(rules, network)
   const isFenced = (one: Sku) => fencesFor(one, at).some((fence) => fence.channelId !== channelId)
   const pool = network.poolOf(channelId)
+  const asking = { channelId, method, now: at }
+  const told = toldByKinds.flatMap((kind) => rules.ofKind(kind))
   const watches = await listFeedWatches(db, everything)
   const isMissing: Record<MissingKind, boolean> = {
     pool: !isKept,
     ring_fences: !isKept && counted.some(isFenced),
-    quotas: counted.some(({ id }) => quotaOf(rules, id, { channelId, method, now: at })),
+    quotas: counted.some(({ id }) => quotaOf(rules, id, asking)),
     overdue_feeds: watches.some(({ locationId, everyMinutes, bufferPercent }) => {
       return everyMinutes !== null && bufferPercent > 0 && pool.has(locationId)
     }),
     components: sku.kind === 'bundle' && sku.version > 1,
+    belonging: counted.some((one) => decideBelonging(told, one, asking)),
   }
   return missingKinds.filter((kind) => isMissing[kind])
 }

@@ -83,8 +83,9 @@ export async function changeReceipt(
 
 /**
  * Books in goods of a receipt, all or some: they are taken off what is to come and are on hand
- * afterwards, for the orders that were promised them, the oldest first. A fact: more than expected
- * is booked in as well, also where nothing was expected any more. Refuses only what is not there.
+ * afterwards, for the orders that were promised them, as they are served. A fact: more than
+ * expected is booked in as well, also where nothing was expected any more. Refuses only what is not
+ * there.
  */
 export async function bookArrival(
   tx: Tx,

@@ -3,7 +3,8 @@ import type { Network } from '../../network/index.ts'
 import type { Queryable } from '../../platform/db/index.ts'
 import type { Sku, SkuBook } from '../../catalog/index.ts'
 import { makesOf } from '../domain/bundle.ts'
-import { createOffering, type Offer } from '../domain/rules/offering.ts'
+import type { SalesRules } from '../domain/rules/offer.ts'
+import { offerOf, type Offer } from '../domain/rules/offering.ts'
 import { closedBy, type QuotaLeft, type Terms } from '../domain/selling.ts'
 import type { AvailabilityIndex } from '../index/availability.ts'
 import type { InventoryWorld } from '../routes/stock.ts'
@@ -15,6 +16,7 @@ export type Seller = {
   network: Network
   channelId: number
   method: string | null
+  rules: SalesRules
   offer: Offer
   /** What is left of their quotas, of the SKUs that have one; units are base units. */
   quotas: Quotas
@@ -25,19 +27,20 @@ export type Quotas = ReadonlyMap<number, QuotaLeft>
 /** A channel that sells these SKUs now, and what they are made of. */
 export async function sellerOf(
   db: Queryable,
-  { rules, index, skus, network }: Pick<InventoryWorld, 'rules' | 'index' | 'skus' | 'network'>,
-  to: { channelId: number; method: string | null; sells: readonly Sku[] },
+  { rules: book, index, skus }: Pick<InventoryWorld, 'rules' | 'index' | 'skus'>,
+  to: { network: Network; channelId: number; method: string | null; sells: readonly Sku[] },
   now: Temporal.Instant,
 ): Promise<Seller> {
-  const { channelId, method, sells } = to
-  const said = await rules.current()
+  const { network, channelId, method, sells } = to
+  const rules = await book.current()
   const parts = sells.flatMap((sku) => [sku, ...sku.components.map((c) => skus.byId(c.skuId)!)])
   return {
-    network: await network.current(),
+    network,
     channelId,
     method,
-    offer: createOffering(index, said, now, await rules.fences()).to(channelId, method),
-    quotas: await quotasLeft(db, said, parts, { channelId, method, now }),
+    rules,
+    offer: offerOf({ caution: index, rules, fences: await book.fences(), now }, channelId, method),
+    quotas: await quotasLeft(db, rules, parts, { channelId, method, now }),
   }
 }
 
@@ -61,10 +64,28 @@ function openTo({ network, channelId, method }: Seller): Uint8Array {
 }
 
 function openOf(network: Network, channelId: number, method: string | null): Uint8Array {
-  const ids = [...network.poolOf(channelId).keys()]
+  const ids = placesServing(network, channelId, method)
   const open = new Uint8Array(Math.max(0, ...ids) + 1)
-  for (const id of ids) open[id] = whyShut(network, id, method) ? 0 : 1
+  for (const id of ids) open[id] = 1
   return open
+}
+
+/** The locations that a channel sells from by a delivery method, in the order of its pool. */
+export function placesServing(
+  network: Network,
+  channelId: number,
+  method: string | null,
+): number[] {
+  return [...network.poolOf(channelId).keys()].filter((id) => !whyShut(network, id, method))
+}
+
+/** Why a channel sells nothing at all from a location by a delivery method. */
+export function whyNoneFrom(
+  { network, channelId, method }: Pick<Seller, 'network' | 'channelId' | 'method'>,
+  locationId: number,
+) {
+  if (!network.poolOf(channelId).has(locationId)) return 'not_in_pool'
+  return whyShut(network, locationId, method)
 }
 
 /** Why a location of the pool serves nobody, or not in this way. */
@@ -79,10 +100,9 @@ function whyShut(network: Network, locationId: number, method: string | null) {
 
 /** Why a channel sells nothing of a SKU from a location. */
 export function closedAt(seller: Seller, sku: Sku, locationId: number): Terms['closed'] {
-  const { network, channelId, method, offer } = seller
+  const { network, offer } = seller
   if (sku.archived) return { why: 'sku_archived' }
-  if (!network.poolOf(channelId).has(locationId)) return { why: 'not_in_pool' }
-  const why = whyShut(network, locationId, method)
+  const why = whyNoneFrom(seller, locationId)
   if (why) return { why }
   if (network.isSkuPaused(sku.id, locationId)) return { why: 'sku_paused' }
   return closedBy(offer.barred(sku.id, locationId))

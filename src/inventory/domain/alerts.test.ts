@@ -4,11 +4,15 @@ import fc from 'fast-check'
 import {
   alertKinds,
   decideAlerts,
+  decideFeedAlerts,
   isAbout,
   isAlarming,
   type AlertRule,
+  type LateFeed,
   type OpenAlert,
+  type OpenFeedAlert,
   type Standing,
+  type StockRule,
 } from './alerts.ts'
 import { allStock } from './rules/rule.ts'
 
@@ -87,6 +91,43 @@ const levels: fc.Arbitrary<Standing[]> = fc
     })),
   )
 
+const isOfStock = (one: AlertRule): one is StockRule => one.kind !== 'overdue_feed'
+
+const feeds: fc.Arbitrary<LateFeed[]> = fc
+  .uniqueArray(
+    fc.record({
+      sourceId: fc.integer({ min: 1, max: 2 }),
+      locationId: locationIds,
+      minutes: fc.integer({ min: 0, max: 90 }),
+    }),
+    { selector: ({ sourceId, locationId }) => `${sourceId} ${locationId}`, maxLength: 4 },
+  )
+  .map((all) =>
+    all.map((feed) => ({
+      ...feed,
+      source: `SYSTEM-${feed.sourceId}`,
+      location: {
+        id: feed.locationId,
+        groups: ['red'],
+        tags: [],
+        kind: feed.locationId === 1 ? 'store' : 'warehouse',
+      },
+    })),
+  )
+
+/** After a decision about feeds: what is open then. */
+function afterFeeds(
+  open: readonly OpenFeedAlert[],
+  { raise, clear }: ReturnType<typeof decideFeedAlerts>,
+) {
+  const raised = raise.map(({ rule: { id: ruleId, raisesTask }, feed }): OpenFeedAlert => {
+    const { sourceId, source, locationId } = feed
+    const id = `${ruleId} ${sourceId} ${locationId}`
+    return { id, ruleId, kind: 'overdue_feed', sourceId, source, locationId, raisesTask }
+  })
+  return [...open.filter((alert) => !clear.includes(alert)), ...raised]
+}
+
 /** After a decision: what is open then. */
 function after(open: readonly OpenAlert[], { raise, clear }: ReturnType<typeof decideAlerts>) {
   const raised = raise.map(({ rule, level }): OpenAlert => {
@@ -108,6 +149,7 @@ describe('alerts', () => {
         const open = after(first, decideAlerts(all, now, first, NOW))
         const wanted = now.flatMap((level) =>
           all
+            .filter(isOfStock)
             .filter((rule) => isAbout(rule, level, NOW) && isAlarming(rule, level))
             .map((rule) => `${rule.id} ${level.skuId} ${level.locationId}`),
         )
@@ -124,6 +166,27 @@ describe('alerts', () => {
         const open = after([], decideAlerts(all, now, [], NOW))
         const ended = all.map((rule) => ({ ...rule, archived: true }))
         assert.deepEqual(decideAlerts(ended, now, open, NOW), { raise: [], clear: open })
+      }),
+    )
+  })
+
+  it('of feeds are open exactly where a rule tells of one that is overdue, and told once', () => {
+    fc.assert(
+      fc.property(rules, feeds, feeds, (all, before, now) => {
+        const first = afterFeeds([], decideFeedAlerts(all, before, [], NOW))
+        const open = afterFeeds(first, decideFeedAlerts(all, now, first, NOW))
+        // By the function that is tested above: a feed is where it is, whatever the SKU.
+        const anySku = { skuId: null, category: null, skuTag: null }
+        const wanted = now.flatMap(({ sourceId, locationId, location }) =>
+          all
+            .filter((one) => !isOfStock(one))
+            .filter((one) => isAbout({ ...one, ...anySku }, { ...base, location }, NOW))
+            .map((one) => `${one.id} ${sourceId} ${locationId}`),
+        )
+        assert.deepEqual(open.map(({ id }) => id).toSorted(), wanted.toSorted())
+        assert.deepEqual(decideFeedAlerts(all, now, open, NOW), { raise: [], clear: [] })
+        const ended = all.map((one) => ({ ...one, archived: true }))
+        assert.deepEqual(decideFeedAlerts(ended, now, open, NOW), { raise: [], clear: open })
       }),
     )
   })
@@ -146,7 +209,7 @@ describe('alerts', () => {
 
   it('go by whole units: low at most so many, out is none, over is more', () => {
     const level = { ...base, available: 25, onHand: 30, sku: { ...base.sku, decimals: 1 } }
-    const is = (kind: AlertRule['kind'], threshold: number | null, over: Partial<Standing> = {}) =>
+    const is = (kind: StockRule['kind'], threshold: number | null, over: Partial<Standing> = {}) =>
       isAlarming({ ...rule, kind, threshold }, { ...level, ...over })
     assert.deepEqual([is('low', 2), is('low', 2.5), is('low', 3)], [false, true, true])
     assert.deepEqual(
@@ -171,7 +234,7 @@ const base: Standing = {
   sku: { id: 1, category: null, tags: [], decimals: 0 },
   location: { id: 1, groups: [], tags: [], kind: 'store' },
 }
-const rule: AlertRule = {
+const rule: StockRule = {
   id: 'rule',
   version: 1,
   name: 'Rule',

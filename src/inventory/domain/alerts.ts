@@ -2,7 +2,10 @@ import { isOfSku, type RuleSku } from './rules/active.ts'
 import { isAbout as isAt, type RulePlace } from './rules/places.ts'
 import type { PlaceScope, SkuScope } from './rules/rule.ts'
 
-export const alertKinds = ['low', 'out', 'over', 'negative', 'uncovered'] as const
+/** Of a SKU at a location; and of a system that feeds a location. */
+export const stockAlertKinds = ['low', 'out', 'over', 'negative', 'uncovered'] as const
+export const alertKinds = [...stockAlertKinds, 'overdue_feed'] as const
+export type StockAlertKind = (typeof stockAlertKinds)[number]
 export type AlertKind = (typeof alertKinds)[number]
 
 /** When stock is to be told of: what is null is any. */
@@ -19,6 +22,7 @@ export type AlertTerms = SkuScope &
   }
 
 export type AlertRule = AlertTerms & { id: string; version: number; archived: boolean }
+export type StockRule = AlertRule & { kind: StockAlertKind }
 
 /** How a SKU stands at a location, in base units, with what rules go by. */
 export type Standing = {
@@ -31,19 +35,33 @@ export type Standing = {
   location: Omit<RulePlace, 'timeZone'>
 }
 
-/** Stock that is told of. */
-export type OpenAlert = {
+/** A feed that people have been told is overdue, with what rules go by. */
+export type LateFeed = {
+  sourceId: number
+  source: string
+  locationId: number
+  /** By how much its numbers are too old. */
+  minutes: number
+  location: Omit<RulePlace, 'timeZone'>
+}
+
+type Told<Kind extends AlertKind> = {
   id: string
   ruleId: string
-  kind: AlertKind
-  skuId: number
+  kind: Kind
   locationId: number
   raisesTask: boolean
 }
 
+/** Stock that is told of. */
+export type OpenAlert = Told<StockAlertKind> & { skuId: number }
+
+/** A feed that is told of. */
+export type OpenFeedAlert = Told<'overdue_feed'> & { sourceId: number; source: string }
+
 /** The number that a kind of alert is about. */
 export function levelFor(
-  kind: AlertKind,
+  kind: StockAlertKind,
   { onHand, available, uncovered }: Pick<Standing, 'onHand' | 'available' | 'uncovered'>,
 ): number {
   if (kind === 'uncovered') return uncovered
@@ -51,7 +69,10 @@ export function levelFor(
 }
 
 /** Whether stock is as the rule tells of it. */
-export function isAlarming({ kind, threshold }: AlertTerms, level: Standing): boolean {
+export function isAlarming(
+  { kind, threshold }: Pick<StockRule, 'kind' | 'threshold'>,
+  level: Standing,
+): boolean {
   const units = levelFor(kind, level)
   const limit = (threshold ?? 0) * 10 ** level.sku.decimals
   switch (kind) {
@@ -68,14 +89,18 @@ export function isAlarming({ kind, threshold }: AlertTerms, level: Standing): bo
   }
 }
 
+const isOfStock = (rule: AlertRule): rule is StockRule => rule.kind !== 'overdue_feed'
+
 /** Whether a rule is about this stock at this moment. */
 export function isAbout(rule: AlertRule, level: Standing, now: Temporal.Instant): boolean {
+  return isInForce(rule, now) && isOfSku(rule, level.sku) && isAt(rule, level.location)
+}
+
+function isInForce({ archived, validFrom, validUntil }: AlertRule, now: Temporal.Instant): boolean {
   return (
-    !rule.archived &&
-    Temporal.Instant.compare(rule.validFrom, now) <= 0 &&
-    (rule.validUntil === null || Temporal.Instant.compare(now, rule.validUntil) < 0) &&
-    isOfSku(rule, level.sku) &&
-    isAt(rule, level.location)
+    !archived &&
+    Temporal.Instant.compare(validFrom, now) <= 0 &&
+    (validUntil === null || Temporal.Instant.compare(now, validUntil) < 0)
   )
 }
 
@@ -88,20 +113,49 @@ export function decideAlerts(
   levels: readonly Standing[],
   open: readonly OpenAlert[],
   now: Temporal.Instant,
-): { raise: { rule: AlertRule; level: Standing }[]; clear: OpenAlert[] } {
+): { raise: { rule: StockRule; level: Standing }[]; clear: OpenAlert[] } {
   const keyOf = (ruleId: string, { skuId, locationId }: { skuId: number; locationId: number }) =>
     `${ruleId} ${skuId} ${locationId}`
-  const wanted = new Map<string, { rule: AlertRule; level: Standing }>()
+  const wanted = new Map<string, { rule: StockRule; level: Standing }>()
+  const ofStock = rules.filter(isOfStock)
   for (const level of levels) {
-    for (const rule of rules) {
+    for (const rule of ofStock) {
       if (!isAbout(rule, level, now) || !isAlarming(rule, level)) continue
       wanted.set(keyOf(rule.id, level), { rule, level })
     }
   }
-  const kindOf = (alert: OpenAlert) => wanted.get(keyOf(alert.ruleId, alert))?.rule.kind
+  return differenceOf(wanted, open, (alert) => keyOf(alert.ruleId, alert))
+}
+
+/** The same of all feeds that are overdue; `open` are all alerts of feeds. */
+export function decideFeedAlerts(
+  rules: readonly AlertRule[],
+  feeds: readonly LateFeed[],
+  open: readonly OpenFeedAlert[],
+  now: Temporal.Instant,
+): { raise: { rule: AlertRule; feed: LateFeed }[]; clear: OpenFeedAlert[] } {
+  const keyOf = (ruleId: string, of: { sourceId: number; locationId: number }) =>
+    `${ruleId} ${of.sourceId} ${of.locationId}`
+  const wanted = new Map<string, { rule: AlertRule; feed: LateFeed }>()
+  for (const feed of feeds) {
+    for (const rule of rules) {
+      if (isOfStock(rule) || !isInForce(rule, now) || !isAt(rule, feed.location)) continue
+      wanted.set(keyOf(rule.id, feed), { rule, feed })
+    }
+  }
+  return differenceOf(wanted, open, (alert) => keyOf(alert.ruleId, alert))
+}
+
+function differenceOf<Wanted extends { rule: AlertRule }, Open extends { kind: AlertKind }>(
+  wanted: ReadonlyMap<string, Wanted>,
+  open: readonly Open[],
+  keyOf: (alert: Open) => string,
+): { raise: Wanted[]; clear: Open[] } {
   // A rule that tells of something else by now ends what it told of before.
-  const clear = open.filter((alert) => kindOf(alert) !== alert.kind)
-  const stays = open.filter((alert) => kindOf(alert) === alert.kind)
-  for (const alert of stays) wanted.delete(keyOf(alert.ruleId, alert))
-  return { raise: [...wanted.values()], clear }
+  const isStill = (alert: Open) => wanted.get(keyOf(alert))?.rule.kind === alert.kind
+  const told = new Set(open.filter(isStill).map(keyOf))
+  return {
+    raise: [...wanted].flatMap(([key, one]) => (told.has(key) ? [] : [one])),
+    clear: open.filter((alert) => !isStill(alert)),
+  }
 }

@@ -3,6 +3,7 @@ import type { Asking, SalesRules } from './rules/offer.ts'
 import { isAbout, namesPlace, type RulePlace } from './rules/places.ts'
 import type { RuleKind, RuleScope, RuleTerms } from './rules/rule.ts'
 import { addFact, supplyOf, type By, type Ledger } from './ledger.ts'
+import type { NamedRule } from './selling.ts'
 import type { SupplyKey } from './supply.ts'
 
 /** The number of the supply that an open backorder is. */
@@ -36,12 +37,12 @@ export type ComingPlace = Omit<RulePlace, 'timeZone'>
 
 /** By which rule units of a SKU may be promised at a place before they are there; base units. */
 export type PreOrderTerms = {
-  ruleId: string
+  rule: NamedRule
   limit: number | null
   withinDays: number
   minConfidence: number
 }
-export type BackorderTerms = { limit: number; days: number }
+export type BackorderTerms = { rule: NamedRule; limit: number; days: number }
 
 /** What may be promised of a SKU before it is there, to one who asks. */
 export type ComingTerms = {
@@ -58,8 +59,9 @@ export function comingTermsOf(
   asking: Asking,
 ): ComingTerms | undefined {
   const of = <Kind extends RuleKind>(kind: Kind) =>
-    rules.matching(kind, id, asking).map(({ id: ruleId, scope, terms }) => {
-      return { ruleId, scope, terms: terms as Extract<RuleTerms, { kind: Kind }> }
+    rules.matching(kind, id, asking).map(({ id: ruleId, name, scope, terms }) => {
+      const rule = { id: ruleId, name }
+      return { rule, scope, terms: terms as Extract<RuleTerms, { kind: Kind }> }
     })
   const [preOrders, backorders] = [of('pre_order'), of('backorder')]
   if (preOrders.length === 0 && backorders.length === 0) return undefined
@@ -71,15 +73,17 @@ export function comingTermsOf(
       if (!found) return undefined
       const { quantity, withinDays, minConfidence } = found.terms
       return {
-        ruleId: found.ruleId,
+        rule: found.rule,
         limit: quantity === null ? null : baseUnitsOf(quantity, decimals),
         withinDays,
         minConfidence,
       }
     },
     backorderAt(place) {
-      const found = first(backorders, place)?.terms
-      return found && { limit: baseUnitsOf(found.quantity, decimals), days: found.days }
+      const found = first(backorders, place)
+      if (!found) return undefined
+      const { quantity, days } = found.terms
+      return { rule: found.rule, limit: baseUnitsOf(quantity, decimals), days }
     },
     namesPlaces: backorders.some(({ scope }) => namesPlace(scope)),
   }
@@ -87,6 +91,23 @@ export function comingTermsOf(
 
 /** A receipt that may be promised from now, with the rule by which it may. */
 export type Promisable = ComingRow & { dueOn: Temporal.PlainDate; terms: PreOrderTerms }
+
+/** Why nothing of a receipt is promised, though it is expected where goods are sold from. */
+export const waitings = ['overdue', 'no_rule', 'unsure', 'too_far'] as const
+export type Waiting = (typeof waitings)[number]
+
+/** By which rule a receipt may be promised where it is expected; else why not. */
+export function promisableBy(
+  { dueOn, late, confidence }: ComingRow,
+  at: PreOrderTerms | undefined,
+  today: Temporal.PlainDate,
+): PreOrderTerms | Waiting {
+  if (!at) return 'no_rule'
+  const inDays = dueOn ? today.until(dueOn).days : -1
+  if (late || inDays < 0) return 'overdue'
+  if (confidence < at.minConfidence) return 'unsure'
+  return inDays > at.withinDays ? 'too_far' : at
+}
 
 /** The receipts of a SKU that may be promised, by day. */
 export function promisableOf(
@@ -98,11 +119,9 @@ export function promisableOf(
   const found = rows.flatMap((row): Promisable[] => {
     const place = placeOf(row.locationId)
     const { dueOn } = row
-    if (!place || !dueOn || row.free <= 0 || row.late) return []
-    const at = terms.preOrderAt(place)
-    if (!at || row.confidence < at.minConfidence) return []
-    const inDays = today.until(dueOn).days
-    return inDays < 0 || inDays > at.withinDays ? [] : [{ ...row, dueOn, terms: at }]
+    if (!place || !dueOn || row.free <= 0) return []
+    const by = promisableBy(row, terms.preOrderAt(place), today)
+    return typeof by === 'string' ? [] : [{ ...row, dueOn, terms: by }]
   })
   return found.toSorted(
     (a, b) => Temporal.PlainDate.compare(a.dueOn, b.dueOn) || a.supplyNo - b.supplyNo,
@@ -122,11 +141,11 @@ export function leftByRule(
   for (const row of rows) {
     const place = placeOf(row.locationId)
     const at = row.supplyNo !== BACKORDER && place ? terms.preOrderAt(place) : undefined
-    if (at) claimed.set(at.ruleId, (claimed.get(at.ruleId) ?? 0) + row.claimed)
+    if (at) claimed.set(at.rule.id, (claimed.get(at.rule.id) ?? 0) + row.claimed)
   }
-  return ({ ruleId, limit }) => {
+  return ({ rule, limit }) => {
     if (limit === null) return Number.MAX_SAFE_INTEGER
-    return Math.max(0, limit - (claimed.get(ruleId) ?? 0))
+    return Math.max(0, limit - (claimed.get(rule.id) ?? 0))
   }
 }
 
@@ -135,7 +154,7 @@ export function withinLimits(
   receipts: readonly Promisable[],
   leftOf: (of: PreOrderTerms) => number,
   /** Receipts that share what a limit leaves. */
-  sharing: (receipt: Promisable) => string = ({ terms }) => terms.ruleId,
+  sharing: (receipt: Promisable) => string = ({ terms }) => terms.rule.id,
 ): Promisable[] {
   const taken = new Map<string, number>()
   return receipts.flatMap((receipt) => {

@@ -31,6 +31,8 @@ type Owner = string | object
 export type DayLoads = {
   /** The day of a location as an order finds it; undefined where nothing limits it. */
   dayFor(order: Owner, locationId: number): Day | undefined
+  /** Whether all that an order has at a location is work of another day than it would be now. */
+  isOfOtherDay(order: string, locationId: number): boolean
   /** Gives an order's work to its places, whatever there is room for. */
   take(order: Owner, work: readonly Work[]): void
   /** The same where there is room for all of it; false, and nothing is given, where not. */
@@ -108,6 +110,11 @@ export function createDayLoads(
       // It comes on top of what others have: an order that is there already is no further one.
       const isThere = shareOf(order, locationId).lines.size > 0
       return { limit: day.limit, used: isThere ? { ...used, orders: used.orders - 1 } : used }
+    },
+    isOfOtherDay(order, locationId) {
+      const here = had.get(order)?.filter((one) => one.locationId === locationId) ?? []
+      const on = days(locationId)?.on
+      return here.length > 0 && here.every(({ workOn }) => workOn !== on)
     },
     take,
     takeFitting(order, work) {

@@ -117,10 +117,12 @@ export function decideWhole(
 
 /** With so many others that are being answered a feed rests as long as it works. */
 const MANY = 16
+/** At most so many times as long: it has to end some time. */
+const RESTS_MOST = 3
 
 /** How long a feed rests after some work, so that orders beside it hardly wait for it. */
 export function decideRest(workedMs: number, others: number): number {
-  return workedMs * Math.min(1, others / MANY)
+  return workedMs * Math.min(RESTS_MOST, others / MANY)
 }
 
 /** One row of a feed, resolved. */

@@ -34,12 +34,12 @@ export function fencesOf(
   believed: ReadonlyMap<number, readonly Share[]>,
   learn: (skuIds: readonly number[]) => void = () => undefined,
 ): Fences {
-  const fresh = new Map<number, Map<number, readonly Share[]>>()
+  /** By SKU and location; most decisions read nothing anew. */
+  let fresh: Map<number, Map<number, readonly Share[]>> | undefined
   let isAny = believed.size > 0
   function others(channelId: number, skuId: number, locationId: number): readonly Share[] {
-    const shares = fresh.get(skuId)?.get(locationId) ?? believed.get(skuId)
-    if (!shares) return []
-    return shares.filter((one) => one.locationId === locationId && one.channelId !== channelId)
+    const shares = fresh?.get(skuId)?.get(locationId) ?? believed.get(skuId)
+    return shares ? sharesAt(shares, locationId).filter((one) => one.channelId !== channelId) : []
   }
   return {
     believed,
@@ -52,6 +52,7 @@ export function fencesOf(
       isAny ||= shares.length > 0
       const read = Map.groupBy(shares, ({ skuId }) => skuId)
       learn([...read.keys()].filter((skuId) => !believed.has(skuId)))
+      fresh ??= new Map()
       for (const { skuId, locationId } of rows) {
         let places = fresh.get(skuId)
         if (!places) fresh.set(skuId, (places = new Map()))
@@ -59,6 +60,18 @@ export function fencesOf(
       }
     },
   }
+}
+
+/** So many are as quickly walked as looked up. */
+const FEW = 16
+/** Shares of a SKU by location, of lists that were asked about: a list is never changed. */
+const byLocation = new WeakMap<readonly Share[], Map<number, Share[]>>()
+
+function sharesAt(shares: readonly Share[], locationId: number): readonly Share[] {
+  if (shares.length <= FEW) return shares.filter((one) => one.locationId === locationId)
+  let places = byLocation.get(shares)
+  if (!places) byLocation.set(shares, (places = Map.groupBy(shares, (one) => one.locationId)))
+  return places.get(locationId) ?? []
 }
 
 /** What a ring-fence says: so many units, or a percentage of what is on hand. */

@@ -29,6 +29,8 @@ const holds: fc.Arbitrary<HoldHead> = fc
     ...hold,
     id: '0',
     channelId: 1,
+    method: null,
+    pickupLocationId: null,
     placedAt: now,
     expiresAt: now.add({ minutes: left }),
     extensionsMost: hold.extensions + more,

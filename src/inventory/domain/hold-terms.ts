@@ -46,6 +46,9 @@ export function decideHoldTerms(
 export type HoldHead = {
   id: string
   channelId: number | null
+  method: string | null
+  /** Where its units were to be collected; null where any place would do. */
+  pickupLocationId: number | null
   placedAt: Temporal.Instant
   expiresAt: Temporal.Instant
   minutes: number

@@ -33,7 +33,7 @@ describe('the units of a hold', () => {
             available: pool.reduce((sum, at) => sum + free(skuId, at), 0),
           }))
           .filter((one) => one.available < one.wanted)
-        const decided = decideHold(wanted, there, pool)
+        const decided = decideHold(wanted, there, { pool })
         if (decided instanceof Refusal) {
           assert.equal(decided.code, 'stock_insufficient')
           assert.deepEqual(decided.facts, { short })
@@ -78,11 +78,43 @@ describe('the units of a hold by rules of availability', () => {
             return { skuId, wanted: quantity, available: Math.min(quantity, most) }
           })
           .filter((one) => one.available < one.wanted)
-        const decided = decideHold(wanted, there, pool, offeringBy(rules).to(1, null))
+        const decided = decideHold(wanted, there, { pool }, offeringBy(rules).to(1, null))
         if (decided instanceof Refusal) assert.deepEqual(decided.facts, { short })
         else {
           assert.deepEqual(short, [])
           for (const one of decided) assert.ok(one.quantity <= offered(one.skuId, one.locationId))
+        }
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
+
+describe('the units of a hold for collection', () => {
+  it('are all at the one place; what a channel keeps of all may lie at any', () => {
+    const anywhere = fc.constantFrom(1, 2, 3, 5, 9)
+    fc.assert(
+      fc.property(lines, rows, pools, said, anywhere, (wanted, there, pool, rules, only) => {
+        const units = sumBySku(wanted)
+        const offered = (skuId: number, at: number) => {
+          if (!pool.includes(at) || rules.barred.includes(`${skuId} ${at}`)) return 0
+          return Math.max(0, freeAt(there, skuId, at) - (rules.safety[`${skuId} ${at}`] ?? 0))
+        }
+        const short = [...units]
+          .map(([skuId, quantity]) => {
+            const sum = pool.reduce((all, at) => all + offered(skuId, at), 0)
+            const most = Math.max(0, sum - (rules.threshold[skuId] ?? 0))
+            const available = Math.min(quantity, offered(skuId, only), most)
+            return { skuId, wanted: quantity, available }
+          })
+          .filter((one) => one.available < one.wanted)
+        const offer = offeringBy(rules).to(1, null)
+        const decided = decideHold(wanted, there, { pool, only }, offer)
+        if (decided instanceof Refusal) assert.deepEqual(decided.facts, { short })
+        else {
+          assert.deepEqual(short, [])
+          assert.deepEqual(sumBySku(decided), units)
+          for (const { locationId } of decided) assert.equal(locationId, only)
         }
       }),
       { numRuns: 500 },

@@ -5,15 +5,19 @@ import { freeOf, type Supply } from './supply.ts'
 export type HoldLine = { skuId: number; quantity: number }
 type Part = { skuId: number; locationId: number; quantity: number }
 
+/** The locations of a hold in order of preference, and the only one that is to give units. */
+export type HoldPlaces = { pool: readonly number[]; only?: number | null }
+
 /**
- * Where the units of a hold are kept: in pool order, from as few locations as that order gives. A
- * hold only keeps units from others; it never dictates where the order is served from later.
- * `offer` says what of the free units is for sale: at each location, and of all together.
+ * Where the units of a hold are kept: in pool order, from as few locations as that order gives, or
+ * at the one place where they are to be collected. A hold only keeps units from others; it never
+ * dictates where the order is served from later. `offer` says what of the free units is for sale:
+ * at each location, and of all together, wherever the hold may take them.
  */
 export function decideHold(
   lines: readonly HoldLine[],
   supplies: readonly Supply[],
-  pool: readonly number[],
+  { pool, only = null }: HoldPlaces,
   offer: Offer = offersAll,
 ): Part[] | Refusal {
   const wanted = new Map<number, number>()
@@ -31,6 +35,7 @@ export function decideHold(
       const free = Math.max(0, freeOf(supply))
       const offered = free - offer.keep(skuId, locationId, supply.quantity, free)
       most += offered
+      if (only !== null && locationId !== only) continue
       const take = Math.min(left, offered)
       if (take > 0) parts.push({ skuId, locationId, quantity: take })
       left -= take

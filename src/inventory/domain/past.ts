@@ -1,5 +1,8 @@
 import type { ConditionLevels } from './condition.ts'
 import type { StockRow } from './ledger.ts'
+import { isOfSku, type RuleSku } from './rules/active.ts'
+import type { Asking } from './rules/offer.ts'
+import type { Rule, RuleKind } from './rules/rule.ts'
 import { uncoveredOf } from './supply.ts'
 
 /** How the past is told: as it was known then, or with all that is known of it today. */
@@ -49,5 +52,40 @@ export const missingKinds = [
   'overdue_feeds',
   // The bundle was changed since it was made: its components are those of today.
   'components',
+  // A rule is about groups, tags, kinds or categories: they are those of today.
+  'belonging',
 ] as const
 export type MissingKind = (typeof missingKinds)[number]
+
+/** The kinds of rules by which a past moment is told, and what they were about is not kept. */
+export const toldByKinds = [
+  'pool',
+  'eligibility',
+  'safety_stock',
+  'threshold',
+] as const satisfies RuleKind[]
+
+/**
+ * Whether a rule of then may have been about other stock than it is today: it names groups, tags or
+ * kinds of locations, or a category or tag of a SKU that was changed since it was made.
+ */
+export function decideBelonging(
+  rules: readonly Pick<Rule, 'scope' | 'times'>[],
+  sku: Omit<RuleSku, 'decimals'> & { version: number },
+  { channelId, method, now }: Asking,
+): boolean {
+  return rules.some(({ scope, times: { from, until } }) => {
+    const isOfAsker =
+      (scope.channelId === null || scope.channelId === channelId) &&
+      (scope.method === null || scope.method === method)
+    const isInForce =
+      (from === null || Temporal.Instant.compare(from, now) <= 0) &&
+      (until === null || Temporal.Instant.compare(now, until) < 0)
+    if (!isOfAsker || !isInForce) return false
+    const mayBeOther = sku.version > 1 && (scope.category !== null || scope.skuTag !== null)
+    if (mayBeOther) return scope.skuId === null || scope.skuId === sku.id
+    const { group, locationTag, locationKind } = scope
+    const isOfPlaces = [group, locationTag, locationKind].some((one) => one !== null)
+    return isOfPlaces && isOfSku(scope, sku)
+  })
+}

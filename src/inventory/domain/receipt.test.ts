@@ -104,15 +104,21 @@ describe('goods that have arrived', () => {
   )
   const first = Temporal.Instant.from('2026-01-01T00:00:00Z')
 
-  it('go to the oldest orders: nobody gets any while an older one lacks some', () => {
+  const priority = fc.integer({ min: -1, max: 1 })
+  const orders = fc.tuple(fc.nat(5), priority, priority).map(([hours, b, c]) => {
+    const placed = { a: [3, 0], b: [hours, b], c: [4, c] } as const
+    return new Map(
+      Object.entries(placed).map(([id, [after, rank]]) => {
+        return [id, { placedAt: first.add({ hours: after }), priority: rank }]
+      }),
+    )
+  })
+
+  it('go to the highest priority, of it to the oldest: none while one before lacks some', () => {
     fc.assert(
-      fc.property(claims, fc.integer({ min: -3, max: 40 }), fc.nat(5), (all, units, b) => {
-        const ages = { a: 3, b, c: 4 }
-        const placedAt = new Map(
-          Object.entries(ages).map(([id, hours]) => [id, first.add({ hours })]),
-        )
-        const given = decideArrived(all, units, placedAt)
-        const wanting = all.filter(({ orderId }) => placedAt.has(orderId))
+      fc.property(claims, fc.integer({ min: -3, max: 40 }), orders, (all, units, known) => {
+        const given = decideArrived(all, units, known)
+        const wanting = all.filter(({ orderId }) => known.has(orderId))
         const wanted = wanting.reduce((sum, { quantity }) => sum + quantity, 0)
         const sum = given.reduce((total, one) => total + one.units, 0)
         assert.equal(sum, Math.min(Math.max(0, units), wanted))
@@ -121,11 +127,10 @@ describe('goods that have arrived', () => {
         for (const { claim, units: some } of given) {
           assert.ok(some > 0 && some <= claim.quantity)
           for (const { orderId } of lacks) {
-            const isOlder = Temporal.Instant.compare(
-              placedAt.get(orderId)!,
-              placedAt.get(claim.orderId)!,
-            )
-            assert.ok(isOlder >= 0)
+            const [lacking, served] = [known.get(orderId)!, known.get(claim.orderId)!]
+            assert.ok(lacking.priority <= served.priority)
+            if (lacking.priority < served.priority) continue
+            assert.ok(Temporal.Instant.compare(lacking.placedAt, served.placedAt) >= 0)
           }
         }
       }),

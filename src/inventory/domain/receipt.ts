@@ -1,3 +1,4 @@
+import { compareServed, type Precedence } from '../../lib/priority.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import type { Supply, SupplyKey } from './supply.ts'
 
@@ -32,7 +33,8 @@ export type ReceiptChange =
       action: 'set'
       dueOn?: Temporal.PlainDate | undefined
       quantity?: number | undefined
-      reference?: string | undefined
+      /** Null: none any more. */
+      reference?: string | null | undefined
       kind?: ReceiptKind | undefined
       confidence?: number | undefined
     }
@@ -120,22 +122,22 @@ export type PromisedUnits = {
 }
 
 /**
- * Who gets goods that have arrived: the orders that were promised them, the oldest first. The
- * youngest wait for what is still to come.
+ * Who gets goods that have arrived: the orders that were promised them, those of the highest
+ * priority first, of them the oldest. The others wait for what is still to come.
  */
 export function decideArrived<Claim extends PromisedUnits>(
   claims: readonly Claim[],
   units: number,
-  placedAt: ReadonlyMap<string, Temporal.Instant>,
+  orders: ReadonlyMap<string, Precedence>,
 ): { claim: Claim; units: number }[] {
-  const oldestFirst = claims
-    .filter(({ orderId }) => placedAt.has(orderId!))
+  const sorted = claims
+    .filter(({ orderId }) => orders.has(orderId!))
     .toSorted((a, b) => {
-      const [one, other] = [placedAt.get(a.orderId!)!, placedAt.get(b.orderId!)!]
-      return Temporal.Instant.compare(one, other) || (a.id < b.id ? -1 : 1)
+      const [one, other] = [orders.get(a.orderId!)!, orders.get(b.orderId!)!]
+      return compareServed(one, other) || (a.id < b.id ? -1 : 1)
     })
   let left = Math.max(0, units)
-  return oldestFirst.flatMap((claim) => {
+  return sorted.flatMap((claim) => {
     const some = Math.min(left, claim.quantity)
     left -= some
     return some > 0 ? [{ claim, units: some }] : []

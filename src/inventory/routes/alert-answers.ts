@@ -18,8 +18,8 @@ export async function placeOf(world: InventoryWorld, given: Place, scope: Scope,
   if (given.sku !== undefined) ids.skuId = null
   if (given.location !== undefined) ids.locationId = null
   if (typeof given.sku === 'string') {
-    await world.skus.load([given.sku])
-    const sku = world.skus.byCode(given.sku) ?? refuse('sku_unknown', { field: `${at}/sku` })
+    const [found] = await world.skus.load([given.sku])
+    const sku = found ?? refuse('sku_unknown', { field: `${at}/sku` })
     ids.skuId = sku.id
   }
   if (typeof given.location === 'string') {
@@ -70,21 +70,34 @@ export async function ruleOf({ skus, network }: InventoryWorld, rule: AlertRule)
 
 export async function alertsOf({ skus, network }: InventoryWorld, rows: readonly ListedAlert[]) {
   const { locationById } = await network.current()
-  await skus.loadIds([...new Set(rows.map(({ skuId }) => skuId))])
+  await skus.loadIds([...new Set(rows.flatMap(({ skuId }) => skuId ?? []))])
   return rows.map((row) => {
-    const { id, skuId, locationId, ruleId, rule, raisedAt, clearedAt } = row
-    const { code: sku, name, decimals } = skus.byId(skuId)!
+    const { id, kind, locationId, ruleId, rule, raisedAt, clearedAt } = row
     return {
       id,
-      kind: row.kind,
-      sku,
-      name,
+      kind,
+      ...aboutOf(skus, row),
       location: locationById.get(locationId)!.code,
       rule: { id: ruleId, name: rule },
-      level: quantityOf(levelFor(row.kind, row), decimals),
-      raisedLevel: quantityOf(row.raisedLevel, decimals),
       raisedAt: raisedAt.toString(),
       clearedAt: clearedAt?.toString() ?? null,
     }
   })
+}
+
+/** What it is about, and the numbers of that. */
+function aboutOf(skus: InventoryWorld['skus'], row: ListedAlert) {
+  const { raisedLevel } = row
+  if (row.kind === 'overdue_feed') {
+    const { source, minutes } = row
+    return { sku: null, name: null, source, level: minutes ?? 0, raisedLevel }
+  }
+  const { code: sku, name, decimals } = skus.byId(row.skuId)!
+  return {
+    sku,
+    name,
+    source: null,
+    level: quantityOf(levelFor(row.kind, row), decimals),
+    raisedLevel: quantityOf(raisedLevel, decimals),
+  }
 }

@@ -113,17 +113,18 @@ function readRoutes(world: InventoryWorld): Route[] {
         }),
         answers: { 200: pageOf(alertAnswer) },
       },
-      async (db, { query, caller }) => {
+      async (db, { query, caller, now }) => {
         const limit = query.limit ?? PAGE_DEFAULT
         const place = await placeOf(world, query, caller.scope, '')
-        const rows = await listAlerts(db, caller.scope, {
+        const of = {
           open: query.state !== 'cleared',
           kind: query.kind,
           skuId: place.skuId ?? undefined,
           locationId: place.locationId ?? undefined,
           before: decodeCursor(query.cursor, ['instant', 'uuid']),
           limit: limit + 1,
-        })
+        }
+        const rows = await listAlerts(db, caller.scope, of, now)
         const page = pageOfRows(rows, limit, (row) => [row.raisedAt.toString(), row.id])
         return { items: await alertsOf(world, page.items), next: page.next }
       },

@@ -41,10 +41,11 @@ function oneRoute(world: InventoryWorld): Route {
       answers: { 200: availabilityAnswer },
     },
     async (db, { query, caller: { scope }, now }) => {
-      await world.skus.load([query.sku])
-      const sku = world.skus.byCode(query.sku) ?? refuse('not_found', { field: '/sku' })
+      const [found] = await world.skus.load([query.sku])
+      const sku = found ?? refuse('not_found', { field: '/sku' })
       const asked = await resolve(db, world, query, { scope, now, sells: [sku] })
-      const coming = await comingFor(db, world, [sku], { ...asked.seller, now })
+      const explain = query.explain ? scope : undefined
+      const coming = await comingFor(db, [sku], { seller: asked.seller, now, explain })
       const head = { channel: query.channel, ...coming.get(sku.id) }
       if (!query.explain) return { ...head, ...showAvailable(world, asked, sku) }
       return { ...head, ...(await explainAvailable(db, world, asked, sku)) }
@@ -70,11 +71,10 @@ function manyRoute(world: InventoryWorld): Route {
       if (codes.length > SKUS_MOST) {
         return refuse('field_invalid', { field: '/skus', detail: `More than ${SKUS_MOST} SKUs` })
       }
-      await world.skus.load(codes)
-      const known = codes.map((code) => world.skus.byCode(code))
+      const known = await world.skus.load(codes)
       const sells = known.filter((sku) => sku !== undefined)
       const asked = await resolve(db, world, query, { scope, now, sells })
-      const coming = await comingFor(db, world, sells, { ...asked.seller, now })
+      const coming = await comingFor(db, sells, { seller: asked.seller, now })
       return {
         channel: query.channel,
         items: sells.map((sku) => {
@@ -99,7 +99,7 @@ async function resolve(
   const channel = network.channelByCode.get(query.channel)
   if (!channel || !seesChannel(scope, channel.id)) return refuse('not_found', { field: '/channel' })
   const method = query.method ?? null
-  const seller = await sellerOf(db, world, { channelId: channel.id, method, sells }, now)
+  const seller = await sellerOf(db, world, { network, channelId: channel.id, method, sells }, now)
   const all = query.by === 'location' ? 'all' : undefined
   if (query.location === undefined) return { scope, seller, places: all }
   const location = network.locationByCode.get(query.location)

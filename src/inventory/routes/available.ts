@@ -3,7 +3,6 @@ import { quantityOf } from '../../lib/quantity.ts'
 import { refuse } from '../../lib/refusal.ts'
 import { seesChannel, type Scope } from '../../lib/scope.ts'
 import type { Sku } from '../../catalog/index.ts'
-import type { Network } from '../../network/index.ts'
 import type { Queryable } from '../../platform/db/index.ts'
 import { read, type Route } from '../../platform/http/route.ts'
 import { code, object } from '../../platform/http/schemas.ts'
@@ -15,6 +14,7 @@ import { stockOfSkuAnswer } from '../schemas/shelf.ts'
 import { listSupplies } from '../store/read.ts'
 import { availabilityRoutes } from './availability.ts'
 import { freshOf } from './feed-watches.ts'
+import { locationIdOf } from './named.ts'
 import { stockOf, type InventoryWorld } from './stock.ts'
 
 const tag = 'Stock'
@@ -39,11 +39,12 @@ function stockRoute(world: InventoryWorld): Route {
       answers: { 200: stockOfSkuAnswer },
     },
     async (db, { params, query, caller, now }) => {
-      await world.skus.load([params.sku])
-      const sku = world.skus.byCode(params.sku) ?? refuse('not_found')
+      const [found] = await world.skus.load([params.sku])
+      const sku = found ?? refuse('not_found')
       const network = await world.network.current()
       const seller = await findSeller(db, world, { ...query, sku, scope: caller.scope }, now)
-      const at = { network, scope: caller.scope, location: query.location }
+      const only = locationIdOf(network, caller.scope, query.location)
+      const at = { scope: caller.scope, only }
       const parts = sku.kind === 'bundle' ? countedIn(world.skus, sku) : []
       const ofParts = await rowsOf(
         db,
@@ -81,7 +82,7 @@ async function findSeller(
   const network = await world.network.current()
   const found = network.channelByCode.get(channel)
   if (!found || !seesChannel(scope, found.id)) return refuse('not_found', { field: '/channel' })
-  return sellerOf(db, world, { channelId: found.id, method: null, sells: [sku] }, now)
+  return sellerOf(db, world, { network, channelId: found.id, method: null, sells: [sku] }, now)
 }
 
 /** What rules say of a row to one channel. */
@@ -102,11 +103,9 @@ function soldBy(seller: Seller, sku: Sku, row: StockRow) {
   }
 }
 
-type At = { network: Network; scope: Scope; location: string | undefined }
+type At = { scope: Scope; only: number | undefined }
 
 async function rowsOf(db: Queryable, ids: readonly number[], at: At): Promise<StockRow[]> {
   const rows = await listSupplies(db, at.scope, ids)
-  if (at.location === undefined) return rows
-  const id = at.network.locationByCode.get(at.location)?.id
-  return rows.filter(({ locationId }) => locationId === id)
+  return rows.filter(({ locationId }) => at.only === undefined || locationId === at.only)
 }

@@ -1,9 +1,15 @@
+import { seesLocation, type Scope } from '../../lib/scope.ts'
 import { quantityOf } from '../../lib/quantity.ts'
 import type { Sku } from '../../catalog/index.ts'
-import type { Network } from '../../network/index.ts'
 import type { Queryable } from '../../platform/db/index.ts'
 import {
-  BACKORDER,
+  backorderTerms,
+  preOrderTerms,
+  unitsOfTerms,
+  withoutUnseen,
+  type ComingTerm,
+} from '../domain/coming-terms.ts'
+import {
   comingTermsOf,
   leftByRule,
   promisableOf,
@@ -11,11 +17,19 @@ import {
   type ComingRow,
   type ComingTerms,
 } from '../domain/coming.ts'
+import { closedAt, type Seller } from '../actions/selling.ts'
+import type { AvailabilityAnswer } from '../schemas/availability.ts'
 import { listComing } from '../store/coming.ts'
-import type { InventoryWorld } from './stock.ts'
 
 /** What a channel may sell before it is there; empty where no rule lets it. */
-type Coming = Partial<ReturnType<typeof preOrderOf> & ReturnType<typeof backorderOf>>
+type Coming = Pick<AvailabilityAnswer, 'preOrder' | 'backorder'>
+
+type Asking = {
+  seller: Seller
+  now: Temporal.Instant
+  /** Every number opened into its terms, of the places that are in this scope. */
+  explain?: Scope | undefined
+}
 
 /**
  * What a channel may sell of each of these SKUs before it is there, by SKU id. Where no rule lets
@@ -23,76 +37,83 @@ type Coming = Partial<ReturnType<typeof preOrderOf> & ReturnType<typeof backorde
  */
 export async function comingFor(
   db: Queryable,
-  { rules }: Pick<InventoryWorld, 'rules'>,
   skus: readonly Sku[],
-  of: { network: Network; channelId: number; method: string | null; now: Temporal.Instant },
+  asking: Asking,
 ): Promise<Map<number, Coming>> {
-  const { network, channelId, method, now } = of
-  const current = await rules.current()
+  const { channelId, method, rules, network } = asking.seller
   const sold = skus.flatMap((sku) => {
     if (sku.kind !== 'stocked' || sku.archived) return []
-    const terms = comingTermsOf(current, sku, { channelId, method, now })
+    const terms = comingTermsOf(rules, sku, { channelId, method, now: asking.now })
     return terms ? [{ sku, terms }] : []
   })
   if (sold.length === 0) return new Map()
-  const { barred } = current.for({ channelId, method, now })
-  const open = openPlaces(network, channelId)
   const ids = sold.map(({ sku }) => sku.id)
   const rowsOf = Map.groupBy(await listComing(db, ids), ({ skuId }) => skuId)
   const { timeZone } = network.channelById.get(channelId)!
-  const today = now.toZonedDateTimeISO(timeZone).toPlainDate()
+  const today = asking.now.toZonedDateTimeISO(timeZone).toPlainDate()
   return new Map(
     sold.map(({ sku, terms }) => {
-      const may = open.filter(({ id }) => !network.isSkuPaused(sku.id, id) && !barred(sku.id, id))
-      const places = new Map(may.map((place) => [place.id, place]))
-      const at = { rows: rowsOf.get(sku.id) ?? [], terms, places, all: network.locationById }
-      return [sku.id, { ...preOrderOf(sku, at, today), ...backorderOf(sku, at) }]
+      const at = { sku, terms, rows: rowsOf.get(sku.id) ?? [], today }
+      return [sku.id, { ...preOrderOf(at, asking), ...backorderOf(at, asking) }]
     }),
   )
 }
 
 type At = {
-  rows: readonly ComingRow[]
+  sku: Sku
   terms: ComingTerms
-  /** Those that may sell it; limits count what is promised at any other too. */
-  places: Network['locationById']
-  all: Network['locationById']
+  rows: readonly ComingRow[]
+  today: Temporal.PlainDate
 }
 
-function preOrderOf(
-  { decimals }: Sku,
-  { rows, terms, places, all }: At,
-  today: Temporal.PlainDate,
-) {
-  const isAllowed = [...places.values()].some((place) => terms.preOrderAt(place))
-  if (!isAllowed) return {}
-  const leftOf = leftByRule(rows, terms, (id) => all.get(id))
+function preOrderOf({ sku, terms, rows, today }: At, { seller, explain }: Asking): Coming {
+  const open = openPlaces(seller, sku)
+  if (!open.some((place) => terms.preOrderAt(place))) return {}
+  const places = new Map(open.map((place) => [place.id, place]))
+  const placeOf = (id: number) => seller.network.locationById.get(id)
   const found = promisableOf(rows, terms, (id) => places.get(id), today)
-  const receipts = withinLimits(found, leftOf)
+  const receipts = withinLimits(found, leftByRule(rows, terms, placeOf))
   const units = receipts.reduce((sum, row) => sum + row.free, 0)
   const on = units > 0 ? receipts[0]!.dueOn.toString() : null
-  return { preOrder: { available: quantityOf(units, decimals), on } }
+  const told = { available: quantityOf(units, sku.decimals), on }
+  if (!explain) return { preOrder: told }
+  const at = { placeOf, closedAt: (id: number) => closedAt(seller, sku, id) }
+  const of = preOrderTerms(rows, terms, at, today)
+  return { preOrder: { ...told, terms: shown(of, { sku, seller, scope: explain }) } }
 }
 
-function backorderOf({ decimals }: Sku, { rows, terms, places }: At) {
-  const open = rows.filter(({ supplyNo }) => supplyNo === BACKORDER)
-  const all = [...places.values()].flatMap((place) => {
-    const at = terms.backorderAt(place)
-    const own = open.filter((row) => !terms.namesPlaces || row.locationId === place.id)
-    const claimed = own.reduce((sum, row) => sum + row.claimed, 0)
-    return at ? [{ units: Math.max(0, at.limit - claimed), days: at.days }] : []
-  })
-  if (all.length === 0) return {}
-  const counted = terms.namesPlaces ? all : all.slice(0, 1)
-  const units = counted.reduce((sum, one) => sum + one.units, 0)
-  const days = Math.max(...counted.map((one) => one.days))
-  return { backorder: { available: quantityOf(units, decimals), days } }
+function backorderOf({ sku, terms, rows }: At, { seller, explain }: Asking): Coming {
+  const of = backorderTerms(rows, terms, openPlaces(seller, sku))
+  if (!of) return {}
+  const days = Math.max(...of.map((term) => term.days ?? 0))
+  const told = { available: quantityOf(unitsOfTerms(of), sku.decimals), days }
+  if (!explain) return { backorder: told }
+  return { backorder: { ...told, terms: shown(of, { sku, seller, scope: explain }) } }
 }
 
-/** The open places of a channel, those it prefers first. */
-function openPlaces({ poolOf, locationById }: Network, channelId: number) {
-  return [...poolOf(channelId).keys()].flatMap((id) => {
-    const place = locationById.get(id)
-    return place && !place.paused && !place.archived ? [place] : []
+/** The places that the channel sells the SKU from, those it prefers first. */
+function openPlaces(seller: Seller, sku: Sku) {
+  const { network, channelId } = seller
+  return [...network.poolOf(channelId).keys()].flatMap((id) => {
+    return closedAt(seller, sku, id) ? [] : [network.locationById.get(id)!]
   })
+}
+
+function shown(
+  terms: readonly ComingTerm[],
+  { sku, seller, scope }: { sku: Sku; seller: Seller; scope: Scope },
+) {
+  const show = (units: number) => quantityOf(units, sku.decimals)
+  return withoutUnseen(terms, (id) => seesLocation(scope, id)).map(
+    ({ units, locationId, dueOn, limit, promised, ...term }) => ({
+      ...term,
+      quantity: show(units),
+      ...(locationId !== undefined && {
+        location: seller.network.locationById.get(locationId)!.code,
+      }),
+      ...(dueOn && { dueOn: dueOn.toString() }),
+      ...(limit !== undefined && { limit: show(limit) }),
+      ...(promised !== undefined && { promised: show(promised) }),
+    }),
+  )
 }

@@ -87,7 +87,8 @@ async function resolve<Given extends Named, Row>(
   const network = await world.network.current()
   return given.map((one) => {
     const sku = world.skus.byCode(one.sku)
-    if (!sku || sku.archived) return new Refusal('sku_unknown', { field: 'sku' })
+    // Also one that is archived: what is left of it is a fact until it has gone.
+    if (!sku) return new Refusal('sku_unknown', { field: 'sku' })
     const uncounted = uncountedOf(sku, 'sku')
     if (uncounted) return uncounted
     const location = network.locationByCode.get(one.location)

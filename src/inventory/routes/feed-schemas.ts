@@ -102,6 +102,8 @@ export const refusedRow = object({
 const previewRow = object({
   sku: code,
   location: code,
+  told: Type.Number({ description: 'What the feed says.' }),
+  since: Type.Number({ description: 'What happened after that was true, and counts on top.' }),
   onHand: units,
   after: units,
   change: units,

@@ -12,11 +12,9 @@ import type { InventoryWorld } from './stock.ts'
 const tag = 'Stock feeds'
 
 const every = nullable(Type.Integer({ minimum: 1, maximum: 527_040 }))
-const buffer = Type.Integer({
-  minimum: 0,
-  maximum: 100,
-  description: 'Percent of what is on hand that is not sold while the feed is overdue.',
-})
+const HELD_BACK = 'Percent of what is on hand that is not sold while the feed is overdue.'
+const percent = { minimum: 0, maximum: 100 }
+const buffer = Type.Integer({ ...percent, description: HELD_BACK })
 
 const watchAnswer = object({
   location: code,
@@ -57,10 +55,18 @@ export function feedWatchRoutes(world: InventoryWorld): Route[] {
         tag,
         summary: 'Say how often a location is to be fed, and what is held back when it is not',
         body: object({
+          version: Type.Optional(
+            Type.Integer({
+              minimum: 0,
+              description: 'What it is decided on; 0: nothing is known of the feed yet.',
+            }),
+          ),
           location: code,
           source: code,
           everyMinutes: Type.Union([every], { description: 'Null: it is not watched.' }),
-          bufferPercent: Type.Optional(buffer),
+          bufferPercent: Type.Optional(
+            Type.Integer({ ...percent, description: `${HELD_BACK} Left out: as it was.` }),
+          ),
         }),
         answers: { 200: watchAnswer },
       },
@@ -70,9 +76,8 @@ export function feedWatchRoutes(world: InventoryWorld): Route[] {
         if (!location || !seesLocation(caller.scope, location.id)) {
           return refuse('location_unknown', { field: '/location' })
         }
-        const { everyMinutes, bufferPercent = 0 } = body
-        const terms = { locationId: location.id, everyMinutes, bufferPercent }
-        const watch = await watchFeed(tx, { source: body.source, ...terms }, now)
+        const { location: _code, ...terms } = body
+        const watch = await watchFeed(tx, { ...terms, locationId: location.id }, now)
         tx.onCommit(() => void readAgain(world, now))
         return { status: 200, body: watchOf(network, watch, now) }
       },

@@ -177,12 +177,14 @@ function previewOf(
     more: wholeOf(more),
     less: wholeOf(less),
     zeroes: isWhole,
-    largest: largest.map(({ skuId, locationId, row, change }) => {
+    largest: largest.map(({ skuId, locationId, units: told, since, row, change }) => {
       const { code: sku, decimals } = skus.byId(skuId)!
       const show = (units: number) => quantityOf(units, decimals)
       return {
         sku,
         location: network.locationById.get(locationId)!.code,
+        told: show(told),
+        since: show(since),
         onHand: show(row.quantity),
         after: show(row.quantity + change),
         change: show(change),

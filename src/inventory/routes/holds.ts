@@ -17,6 +17,8 @@ const holdAnswer = object({
   id: uuid,
   version: Type.Integer(),
   channel: nullable(code),
+  method: nullable(Type.String()),
+  pickupLocation: nullable(code),
   state: Type.Enum([...holdStates], {
     description:
       'lost: none of its units are there any more; converted: an order was placed against it.',
@@ -79,10 +81,13 @@ async function answerOf(world: InventoryWorld, { hold, state, claims }: HoldView
   await world.skus.loadIds([...units.keys()])
   const left = hold.extensionsMost - hold.extensions
   const isOpen = state === 'open'
+  const pickup = hold.pickupLocationId
   return {
     id: hold.id,
     version: 1 + hold.extensions + (hold.closedAs ? 1 : 0),
     channel: hold.channelId === null ? null : network.channelById.get(hold.channelId)!.code,
+    method: hold.method,
+    pickupLocation: pickup === null ? null : network.locationById.get(pickup)!.code,
     state,
     placedAt: hold.placedAt.toString(),
     expiresAt: hold.expiresAt.toString(),

@@ -1,11 +1,12 @@
 import { Type, type Static } from 'typebox'
+import { isCollected } from '../../lib/collected.ts'
 import { deliveryMethods } from '../../lib/delivery.ts'
 import { QUANTITY_MAX, quantityOf, unitsOf } from '../../lib/quantity.ts'
 import { Refusal, refuse } from '../../lib/refusal.ts'
 import { seesChannel, seesLocation, type Scope } from '../../lib/scope.ts'
 import { newId } from '../../lib/ids.ts'
 import { takenBy, type Sku } from '../../catalog/index.ts'
-import { networkChanged, pauseSku, resumeSku } from '../../network/index.ts'
+import { networkChanged, pauseSku, resumeSku, type Network } from '../../network/index.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import { saveEvents } from '../../platform/events/index.ts'
 import { command, type Route } from '../../platform/http/route.ts'
@@ -14,6 +15,7 @@ import { holdStock, releaseHold } from '../actions/holds.ts'
 import { channelWishes, refusalOf, summed, type Wish } from '../domain/counter.ts'
 import type { HoldLine } from '../domain/hold.ts'
 import { offeringOf } from '../actions/offering.ts'
+import { placesServing, whyNoneFrom } from '../actions/selling.ts'
 import { stockContextOf } from '../actions/settle.ts'
 import { decideHoldTerms, type HoldTerms } from '../domain/hold-terms.ts'
 import { hashOfReference } from '../domain/reference.ts'
@@ -36,7 +38,16 @@ const holdBody = object({
   ),
   customer: Type.Optional(text(200, `Who holds. ${whose}`)),
   address: Type.Optional(text(500, `Where it would go. ${whose}`)),
-  method: Type.Optional(Type.Enum([...deliveryMethods])),
+  method: Type.Optional(
+    Type.Enum([...deliveryMethods], {
+      description: 'Units are kept only where the channel serves it.',
+    }),
+  ),
+  pickupLocation: Type.Optional({
+    ...code,
+    description:
+      'Where the customer will collect, with a `method` of collection: all units are kept there.',
+  }),
 })
 const pauseAnswer = object({ sku: code, location: code, paused: Type.Boolean() })
 
@@ -60,7 +71,7 @@ export function keepRoutes(world: InventoryWorld): Route[] {
       async (tx, { body, caller, now }) => {
         const wanted = await resolveHold(world, body, caller.scope, now)
         const held = await holdStock(tx, wanted, contextOf(caller.id, now))
-        if (held instanceof Refusal) throw inUnits(world, held)
+        if (held instanceof Refusal) throw withExcluded(inUnits(world, held), wanted.excluded)
         return { status: 201, body: { id: held.id, expiresAt: held.expiresAt.toString() } }
       },
     ),
@@ -137,17 +148,20 @@ async function resolveHold(
     const isTooMany = taken.some(({ quantity: most }) => most > QUANTITY_MAX)
     return isTooMany ? refuse('quantity_invalid', { field }) : taken
   })
-  const pool = [...network.poolOf(channel.id).keys()].filter((locationId) => {
-    const location = network.locationById.get(locationId)
-    return location !== undefined && !location.paused && !location.archived
-  })
   const { isSkuPaused } = network
   const method = body.method ?? null
+  const pool = placesServing(network, channel.id, method)
+  const pickupLocationId = pickupOf(network, body)
+  const excluded =
+    pickupLocationId === null
+      ? undefined
+      : whyNoneFrom({ network, channelId: channel.id, method }, pickupLocationId)
   const asking = { channelId: channel.id, method, now }
   const { terms, wishes } = await termsOf(world, lines, asking, body.minutes)
   const of = {
     channelId: channel.id,
     method,
+    pickupLocationId,
     customer: body.customer === undefined ? null : hashOfReference('customer', body.customer),
     address: body.address === undefined ? null : hashOfReference('address', body.address),
     minutes: terms.minutes,
@@ -158,7 +172,24 @@ async function resolveHold(
   const offering = await offeringOf(world, now)
   const offer = offering.to(channel.id, method)
   const expiresAt = now.add({ minutes: terms.minutes })
-  return { lines, pool, isSkuPaused, offer, offering, expiresAt, of }
+  return { lines, pool, isSkuPaused, offer, offering, expiresAt, of, excluded }
+}
+
+/** Where the cart is to be collected, refused as the groups of an order are. */
+function pickupOf(
+  { locationByCode }: Network,
+  { method, pickupLocation }: Static<typeof holdBody>,
+): number | null {
+  if (pickupLocation === undefined) return null
+  const field = '/pickupLocation'
+  if (method === undefined) {
+    return refuse('field_invalid', { field, detail: 'It needs a method of collection' })
+  }
+  if (!isCollected(method)) {
+    return refuse('field_invalid', { field, detail: `${method} has no pickupLocation` })
+  }
+  const location = locationByCode.get(pickupLocation)
+  return location && !location.archived ? location.id : refuse('location_unknown', { field })
 }
 
 /** What the rules say of a hold of these SKUs, and the quotas that it is counted by. */
@@ -182,6 +213,15 @@ async function termsOf(
 /** Not sold any more, or made of what is not. */
 function isGone({ skus }: InventoryWorld, { archived, components }: Sku): boolean {
   return archived || components.some(({ skuId }) => skus.byId(skuId)!.archived)
+}
+
+/** Says why a place of collection has nothing for the channel, whatever lies there. */
+function withExcluded(refusal: Refusal, excluded: string | undefined): Refusal {
+  if (excluded === undefined || refusal.code !== 'stock_insufficient') return refusal
+  return new Refusal(refusal.code, {
+    field: '/pickupLocation',
+    facts: { ...refusal.facts, excluded },
+  })
 }
 
 /** The short lines of a refused hold, or its quota, in the words and units of the API. */
@@ -208,8 +248,8 @@ async function resolvePlace(
   { sku: skuCode, location: locationCode }: { sku: string; location: string },
   scope: Scope,
 ): Promise<{ skuId: number; locationId: number }> {
-  await world.skus.load([skuCode])
-  const sku = world.skus.byCode(skuCode) ?? refuse('sku_unknown', { field: '/sku' })
+  const [found] = await world.skus.load([skuCode])
+  const sku = found ?? refuse('sku_unknown', { field: '/sku' })
   if (sku.kind === 'bundle') return refuse('sku_is_bundle', { field: '/sku' })
   const location = (await world.network.current()).locationByCode.get(locationCode)
   if (!location || !seesLocation(scope, location.id)) {

@@ -2,11 +2,11 @@ import { Type } from 'typebox'
 import { quantityOf } from '../../lib/quantity.ts'
 import { refuse } from '../../lib/refusal.ts'
 import { seesLocation } from '../../lib/scope.ts'
-import { listDivisible, listNotStocked, listPictureAddresses } from '../../catalog/index.ts'
+import { listPictureAddresses } from '../../catalog/index.ts'
 import { read, type Route } from '../../platform/http/route.ts'
 import { code, object, pageOf, pageQuery, text } from '../../platform/http/schemas.ts'
 import { decodeCursor, encodeCursor, PAGE_DEFAULT, pageOfRows } from '../../platform/page.ts'
-import { noHealth, stockHealth } from '../actions/health.ts'
+import { createHealthBook, noHealth } from '../actions/health.ts'
 import { listStock, type StockItem } from '../actions/overview.ts'
 import { stockStates } from '../domain/overview.ts'
 import { healthAnswer, movementAnswer, stockItemAnswer } from '../schemas.ts'
@@ -83,8 +83,8 @@ function movementsRoute(world: InventoryWorld): Route {
       answers: { 200: pageOf(movementAnswer) },
     },
     async (db, { params, query, caller }) => {
-      await world.skus.load([params.sku])
-      const sku = world.skus.byCode(params.sku) ?? refuse('not_found')
+      const [found] = await world.skus.load([params.sku])
+      const sku = found ?? refuse('not_found')
       const network = await world.network.current()
       const limit = query.limit ?? PAGE_DEFAULT
       const rows = await listMovements(db, caller.scope, {
@@ -104,21 +104,22 @@ function movementsRoute(world: InventoryWorld): Route {
 }
 
 function healthRoute(world: InventoryWorld): Route {
+  const healthOf = createHealthBook(world.platform.db, world.index)
   return read(
     {
       path: '/v1/stock-health',
       access: 'stock:read',
       tag,
-      summary: 'Stock of each location over all SKUs, as this server knows it this second',
+      summary: 'Stock of each location over all SKUs, as this server knows it',
+      description:
+        'With `category` over the SKUs of that category alone. It is added up at most once in ' +
+        'some time for all who ask: 5 seconds where there are 10 million rows of stock.',
+      query: object({ category: Type.Optional(text(100)) }),
       answers: { 200: object({ items: Type.Array(healthAnswer) }) },
     },
-    async (db, { caller }) => {
-      const [network, divisible, notStocked] = await Promise.all([
-        world.network.current(),
-        listDivisible(db),
-        listNotStocked(db),
-      ])
-      const { decimals, byLocation } = stockHealth(world.index, divisible, notStocked)
+    async (_db, { query: { category }, caller }) => {
+      const network = await world.network.current()
+      const { decimals, byLocation } = await healthOf(category)
       const items = [...network.locationByCode.values()]
         .filter(({ id }) => seesLocation(caller.scope, id))
         .filter(({ id, archived }) => !archived || byLocation.has(id))

@@ -62,8 +62,8 @@ type Asked = {
 async function answerOf(db: Queryable, world: InventoryWorld, asked: Asked) {
   const { params, query: of, now } = asked
   const { scope } = asked.caller
-  await world.skus.load([params.sku])
-  if (!world.skus.byCode(params.sku)) return refuse('not_found')
+  const [found] = await world.skus.load([params.sku])
+  if (!found) return refuse('not_found')
   const today = await world.network.current()
   const at = Temporal.Instant.from(of.at)
   if (Temporal.Instant.compare(at, now) > 0) {

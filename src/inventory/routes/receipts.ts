@@ -200,11 +200,18 @@ async function resolveAll(
   return given.map(({ dueOn, ...receipt }, i) => {
     const sku = knownSku(world, receipt.sku, `/receipts/${i}/sku`)
     if (sku instanceof Refusal) return sku
-    if (sku.archived) return new Refusal('sku_unknown', { field: `/receipts/${i}/sku` })
+    if (sku.archived) {
+      const detail = `${sku.code} is archived: nothing more is expected of it`
+      return new Refusal('sku_unknown', { field: `/receipts/${i}/sku`, detail })
+    }
     const uncounted = uncountedOf(sku, `/receipts/${i}/sku`)
     if (uncounted) return uncounted
     const location = knownLocation(network, scope, receipt.location, `/receipts/${i}/location`)
     if (location instanceof Refusal) return location
+    if (location.archived) {
+      const detail = `${location.code} is archived: nothing more is expected there`
+      return new Refusal('location_unknown', { field: `/receipts/${i}/location`, detail })
+    }
     const quantity = unitsOf(receipt.quantity, sku.decimals)
     const field = `/receipts/${i}/quantity`
     if (quantity === undefined) return new Refusal('quantity_invalid', { field })

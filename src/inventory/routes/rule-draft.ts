@@ -146,8 +146,8 @@ function effectsRoute(world: InventoryWorld): Route {
       answers: { 200: effectsAnswer },
     },
     async (db, { query, caller: { scope }, now }) => {
-      await world.skus.load([query.sku])
-      const sku = world.skus.byCode(query.sku) ?? refuse('not_found', { field: '/sku' })
+      const [found] = await world.skus.load([query.sku])
+      const sku = found ?? refuse('not_found', { field: '/sku' })
       const network = await world.network.current()
       const channel = network.channelByCode.get(query.channel)
       if (!channel || !seesChannel(scope, channel.id)) {

@@ -92,8 +92,8 @@ async function idsOf(world: InventoryWorld, codes: Codes, scope: Scope): Promise
   const ids: RuleFilter = {}
   const network = await world.network.current()
   if (sku !== undefined) {
-    await world.skus.load([sku])
-    ids.skuId = world.skus.byCode(sku)?.id ?? refuse('not_found', { field: '/sku' })
+    const [found] = await world.skus.load([sku])
+    ids.skuId = found?.id ?? refuse('not_found', { field: '/sku' })
   }
   if (location !== undefined) {
     const found = network.locationByCode.get(location)

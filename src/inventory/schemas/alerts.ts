@@ -15,7 +15,7 @@ export const alertKind = Type.Enum([...alertKinds], {
   description:
     '`low`: some is available, at most the threshold; `out`: none is; `over`: more is on hand ' +
     'than the threshold; `negative`: fewer than none are on hand; `uncovered`: more is promised ' +
-    'than is there.',
+    'than is there; `overdue_feed`: no numbers from a system for longer than agreed.',
 })
 const threshold = Type.Number({ minimum: 0, maximum: 1e9, description: 'Whole units.' })
 const terms = {
@@ -53,11 +53,14 @@ export const alertRuleAnswer = object({
 export const alertAnswer = object({
   id: uuid,
   kind: alertKind,
-  sku: code,
-  name: Type.String(),
+  sku: nullable(Type.String({ description: 'Null: it is about a feed.' })),
+  name: nullable(Type.String()),
+  source: nullable(Type.String({ description: 'Of `overdue_feed`: the system that is late.' })),
   location: code,
   rule: object({ id: uuid, name: Type.String() }),
-  level: Type.Number({ description: 'The number it is about, as it is now.' }),
+  level: Type.Number({
+    description: 'The number it is about, as it is now; of a feed minutes that it is late.',
+  }),
   raisedLevel: Type.Number({ description: 'The same when the alert was raised.' }),
   raisedAt: instant,
   clearedAt: nullable(instant),

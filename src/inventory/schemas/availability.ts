@@ -2,6 +2,7 @@ import { Type, type Static } from 'typebox'
 import { deliveryMethods } from '../../lib/delivery.ts'
 import { code, date, nullable, object } from '../../platform/http/schemas.ts'
 import { conditions } from '../domain/condition.ts'
+import { comingTermKinds } from '../domain/coming-terms.ts'
 import { termKinds } from '../domain/selling.ts'
 
 const units = Type.Number()
@@ -16,6 +17,26 @@ const term = object({
   source: Type.Optional(Type.String({ description: 'Of the feed that is overdue.' })),
   rule: Type.Optional(namedRule),
 })
+
+/** A term of what may be sold before it is there. */
+const comingTerm = object({
+  term: Type.Enum([...comingTermKinds]),
+  quantity: Type.Number({ description: 'Added to the others; below 0 it takes away.' }),
+  location: Type.Optional(code),
+  receipt: Type.Optional(Type.Integer({ description: 'Number of the receipt at its location.' })),
+  dueOn: Type.Optional(date),
+  confidence: Type.Optional(Type.Integer({ description: 'How sure it is to come, in percent.' })),
+  rule: Type.Optional(namedRule),
+  minConfidence: Type.Optional(Type.Integer({ description: 'What the rule asks of receipts.' })),
+  withinDays: Type.Optional(Type.Integer({ description: 'The rule is about those due so soon.' })),
+  limit: Type.Optional(Type.Number({ description: 'Units that the rule lets be promised.' })),
+  promised: Type.Optional(Type.Number({ description: 'Units of that which are promised.' })),
+  days: Type.Optional(Type.Integer({ description: 'In so many days a backorder comes.' })),
+})
+
+const comingTerms = Type.Optional(
+  Type.Array(comingTerm, { description: 'They add up to `available`; only with `explain`.' }),
+)
 
 const terms = Type.Array(term, { description: 'They add up to `available`; only with `explain`.' })
 
@@ -42,13 +63,13 @@ const offered = {
   ),
   preOrder: Type.Optional(
     object(
-      { available: units, on: nullable(date) },
+      { available: units, on: nullable(date), terms: comingTerms },
       'Where a rule lets goods be sold that are on their way: how many, and from which day.',
     ),
   ),
   backorder: Type.Optional(
     object(
-      { available: units, days: Type.Integer() },
+      { available: units, days: Type.Integer(), terms: comingTerms },
       'Where a rule lets more be sold than there is: how many, and in how many days they come.',
     ),
   ),

@@ -46,7 +46,9 @@ export const pastAnswer = object({
           'What the books do not say of that moment. `pool`: nothing was kept yet of pools and ' +
           'pauses; they are the first that are known. `ring_fences`, `quotas`, ' +
           '`overdue_feeds`: not taken off, so that it may have been less. `components`: the ' +
-          'bundle was changed since it was made; its components are those of today.',
+          'bundle was changed since it was made; its components are those of today. ' +
+          '`belonging`: a rule names groups, tags or kinds of locations, or categories or tags ' +
+          'of SKUs; they are those of today.',
       }),
     }),
   ),

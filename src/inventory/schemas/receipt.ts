@@ -38,7 +38,7 @@ export type ReceiptBody = Static<typeof receiptBody>
 const receiptChange = Type.Union([
   object({
     action: Type.Literal('set'),
-    fields: partial({ quantity, dueOn: date, kind, confidence, reference }),
+    fields: partial({ quantity, dueOn: date, kind, confidence, reference: nullable(reference) }),
   }),
   object({ action: Type.Literal('cancel') }),
 ])

@@ -93,10 +93,24 @@ const promisedRow = sql`sku_id as "skuId", location_id as "locationId", supply_n
   due_on as "dueOn", late_since is not null as late, coalesce(confidence, 100) as confidence,
   uncovered as missing`
 
-/** Receipts that let down who was promised units of them, the longest waiting first. */
-export async function listDoubted(db: Queryable, limit: number): Promise<PromisedRow[]> {
-  return db.query<PromisedRow>(sql`
-    select ${promisedRow} from inventory.supply where doubted_at is not null
+/** A receipt that lets down who was promised units of it, and when it last began to. */
+export type DoubtedRow = PromisedRow & { doubtedAt: Temporal.Instant }
+
+/**
+ * Receipts that let down who was promised units of them, the longest waiting first; those past one
+ * where that is given.
+ */
+export async function listDoubted(
+  db: Queryable,
+  { after, limit }: { after: DoubtedRow | undefined; limit: number },
+): Promise<DoubtedRow[]> {
+  const isNext = after
+    ? sql`(doubted_at, sku_id, location_id, supply_no) > (${after.doubtedAt}::timestamptz,
+        ${after.skuId}::int, ${after.locationId}::int, ${after.supplyNo}::int)`
+    : sql`true`
+  return db.query<DoubtedRow>(sql`
+    select ${promisedRow}, doubted_at as "doubtedAt"
+    from inventory.supply where doubted_at is not null and ${isNext}
     order by doubted_at, sku_id, location_id, supply_no limit ${limit}`)
 }
 
@@ -135,12 +149,20 @@ export async function findPromisedRow(
   return row
 }
 
-/** Who is let down knows it by now; where units still lack cover, it is looked at again. */
-export async function clearDoubt(tx: Tx, key: SupplyKey): Promise<void> {
+/**
+ * Who is let down knows it by now; where units still lack cover, or a doubt came meanwhile, it is
+ * looked at again.
+ */
+export async function clearDoubt(tx: Tx, row: SupplyKey & Pick<DoubtedRow, 'doubtedAt'>) {
   await tx.query(sql`
     update inventory.supply set doubted_at = null
-    where sku_id = ${key.skuId} and location_id = ${key.locationId}
-      and supply_no = ${key.supplyNo} and uncovered = 0`)
+    where sku_id = ${row.skuId} and location_id = ${row.locationId}
+      and supply_no = ${row.supplyNo} and uncovered = 0 and doubted_at = ${row.doubtedAt}`)
+}
+
+/** When a row is doubted again: each doubt has a moment of its own, so that none ends another. */
+export function nextDoubt(now: Temporal.Instant) {
+  return sql`greatest(${now}::timestamptz, doubted_at + interval '1 microsecond')`
 }
 
 /**
@@ -160,8 +182,8 @@ export async function markLateReceipts(
         on t.id = s.location_id and s.due_on < t.today
       where s.supply_no > 0 and s.closed_at is null and s.late_since is null
       order by s.sku_id, s.location_id, s.supply_no limit ${limit} for update of s)
-    update inventory.supply as s set late_since = ${now}::timestamptz, doubted_at = case
-      when s.allocated > 0 then coalesce(s.doubted_at, ${now}::timestamptz) else s.doubted_at end
+    update inventory.supply as s set late_since = ${now}::timestamptz,
+      doubted_at = case when s.allocated > 0 then ${nextDoubt(now)} else doubted_at end
     from due where (s.sku_id, s.location_id, s.supply_no)
       = (due.sku_id, due.location_id, due.supply_no)
     returning s.sku_id as "skuId", s.location_id as "locationId", s.supply_no as "supplyNo",

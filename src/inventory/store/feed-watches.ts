@@ -48,6 +48,22 @@ export async function saveFed(
       last_received_at = excluded.last_received_at`)
 }
 
+/**
+ * What was said of a feed, which nobody else says anything of till the end of the transaction;
+ * undefined where nothing is known of it yet.
+ */
+export async function lockFeedWatch(
+  tx: Tx,
+  { locationId, sourceId }: { locationId: number; sourceId: number },
+): Promise<Pick<FeedWatch, 'version' | 'bufferPercent'> | undefined> {
+  // Where there is no row yet its source is what is locked; it may be named meanwhile.
+  await tx.query(sql`select id from inventory.feed_source where id = ${sourceId} for no key update`)
+  const [row] = await tx.query<Pick<FeedWatch, 'version' | 'bufferPercent'>>(sql`
+    select version, buffer_percent as "bufferPercent" from inventory.feed_watch
+    where location_id = ${locationId} and source_id = ${sourceId}`)
+  return row
+}
+
 /** Says how often a location is to be fed; answers the row as it is now. */
 export async function saveFeedWatch(
   tx: Tx,

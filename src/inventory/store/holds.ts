@@ -6,6 +6,7 @@ export type NewHold = {
   id: string
   channelId: number
   method: string | null
+  pickupLocationId: number | null
   customer: Buffer | null
   address: Buffer | null
   expiresAt: Temporal.Instant
@@ -13,7 +14,8 @@ export type NewHold = {
   extensionsMost: number
 }
 
-const head = sql`h.id, h.channel_id as "channelId", h.placed_at as "placedAt",
+const head = sql`h.id, h.channel_id as "channelId", h.method,
+  h.pickup_location_id as "pickupLocationId", h.placed_at as "placedAt",
   h.expires_at as "expiresAt", h.minutes, h.extensions, h.extensions_most as "extensionsMost",
   h.closed_as as "closedAs", h.order_id as "orderId"`
 
@@ -27,10 +29,11 @@ export async function insertHold(
   by: { actor: string; now: Temporal.Instant },
 ): Promise<void> {
   await tx.query(sql`
-    insert into inventory.hold (id, channel_id, method, customer, address, placed_at, placed_by,
-      expires_at, minutes, extensions_most)
-    values (${hold.id}, ${hold.channelId}, ${hold.method}, ${hold.customer}, ${hold.address},
-      ${by.now}, ${by.actor}, ${hold.expiresAt}, ${hold.minutes}, ${hold.extensionsMost})`)
+    insert into inventory.hold (id, channel_id, method, pickup_location_id, customer, address,
+      placed_at, placed_by, expires_at, minutes, extensions_most)
+    values (${hold.id}, ${hold.channelId}, ${hold.method}, ${hold.pickupLocationId},
+      ${hold.customer}, ${hold.address}, ${by.now}, ${by.actor}, ${hold.expiresAt},
+      ${hold.minutes}, ${hold.extensionsMost})`)
 }
 
 export async function findHold(db: Queryable, id: string): Promise<HoldHead | undefined> {

@@ -3,6 +3,7 @@ import { allOf, sql } from '../../platform/db/sql.ts'
 import type { Queryable, Tx } from '../../platform/db/index.ts'
 import type { ExpectedReceipt, ReceiptTerms } from '../domain/receipt.ts'
 import type { SupplyKey } from '../domain/supply.ts'
+import { nextDoubt } from './coming.ts'
 
 /** A receipt about to be written. */
 export type NewReceipt = SupplyKey & ReceiptTerms
@@ -54,7 +55,7 @@ export async function updateReceipt(
       kind = ${kind}, confidence = ${confidence},
       closed_at = case when ${closed} then coalesce(closed_at, ${now}) end,
       late_since = case when ${late} then late_since end,
-      doubted_at = case when ${isDoubtful} then coalesce(doubted_at, ${now}) else doubted_at end
+      doubted_at = case when ${isDoubtful} then ${nextDoubt(now)} else doubted_at end
     where sku_id = ${skuId} and location_id = ${locationId} and supply_no = ${supplyNo}`)
 }
 

@@ -79,6 +79,11 @@ export const ofRequests = {
     'The request with this Idempotency-Key is still being worked on',
     'Wait a moment and send it again with the same key.',
   ),
+  archived: entry(
+    409,
+    'It is archived, and changes no more',
+    'Make another one, with a code of its own.',
+  ),
   version_conflict: entry(
     409,
     'It has been changed in the meantime',

@@ -15,19 +15,23 @@ export const ofThings = {
   prices_not_proven: entry(
     409,
     'Prices of scarce stock are not proven for this channel',
-    'Simulate the plan as it is: a simulation of the last 35 days with orders of the channel ' +
-      'must have passed. Until then: prices off.',
+    'Simulate the plan as it is, and prices found the same way: a simulation of the last 35 days ' +
+      'with orders of the channel must have passed. Until then: prices off.',
   ),
   channel_unknown: entry(
     422,
     'The channel is not known',
     'Create the channel first: POST /v1/channels.',
   ),
-  brand_unknown: entry(422, 'The brand is not known', 'Create it first: POST /v1/brands.'),
+  brand_unknown: entry(
+    422,
+    'The brand is not known',
+    'Create it first: POST /v1/brands. One that is archived is not named any more.',
+  ),
   legal_entity_unknown: entry(
     422,
     'The legal entity is not known',
-    'Create it first: POST /v1/legal-entities.',
+    'Create it first: POST /v1/legal-entities. One that is archived is not named any more.',
   ),
   partner_unknown: entry(
     422,

@@ -192,6 +192,27 @@ export const ofWork = {
     'The draft does not decide as routing tests expect',
     'Correct the draft or the tests that `tests` names, or say `despiteTests` and why.',
   ),
+  approval_needed: entry(
+    409,
+    'Nobody else has approved the draft as it is',
+    'Ask for it: POST /v1/routing-rules/draft/approval-requests; somebody else approves it then.',
+  ),
+  approval_not_needed: entry(409, 'No second person is needed', 'Publish the draft.'),
+  approval_asked: entry(
+    409,
+    'It was asked for already',
+    'Wait for the answer; once the draft is approved, publish it.',
+  ),
+  approval_not_open: entry(
+    409,
+    'Nobody asks to have this draft approved, or that is answered',
+    'Read the draft: what was asked before it was changed is void.',
+  ),
+  approval_own: entry(
+    403,
+    'You have changed the draft, or asked for it yourself',
+    'Somebody else has to approve it, who has done neither.',
+  ),
   canary_running: entry(
     409,
     'A canary runs: nothing else is published meanwhile',
@@ -201,7 +222,17 @@ export const ofWork = {
   rules_coming: entry(
     409,
     'A published version decides only from later on: no canary could be compared with it',
-    'Start the canary when that version decides, or publish another instead of it.',
+    'Start the canary when that version decides, or withdraw that version first.',
+  ),
+  rules_not_coming: entry(
+    409,
+    'This version is not still to come',
+    'GET /v1/routing-rules names those that are. What decides is replaced by publishing anew.',
+  ),
+  rules_made_from: entry(
+    409,
+    'A later version was made from this one',
+    'Withdraw the later one first, or publish what shall count instead.',
   ),
   decision_not_repeatable: entry(
     409,

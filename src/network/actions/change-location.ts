@@ -15,11 +15,18 @@ import type { Location } from '../store/locations.ts'
 import type { Named } from '../store/named.ts'
 import { updateLocation } from '../store/save-locations.ts'
 import { costOf } from './check.ts'
+import { openEntities } from './locations.ts'
 import { capacityOf, findNamedIn, hoursOf, namedChannels, namesOf, pointOf } from './naming.ts'
 
 type Change = Static<typeof locationChange>
 type Fields = Extract<Change, { action: 'set' }>['fields']
-type World = { named: Named; channels: readonly Channel[]; now: Temporal.Instant; scope: Scope }
+type World = {
+  named: Named
+  companies: ReadonlyMap<string, number>
+  channels: readonly Channel[]
+  now: Temporal.Instant
+  scope: Scope
+}
 type Sells = Location['channels']
 
 /** The location after all the changes; what cannot be throws. */
@@ -33,7 +40,9 @@ export async function changeLocation(
   const named = await findNamedIn(tx, fields)
   const isSelling = changes.some(({ action }) => action === 'channels')
   const channels = isSelling ? await listChannels(tx, of.scope) : []
-  const world = { ...of, named, channels }
+  const isGiven = fields.some(({ legalEntity }) => legalEntity !== undefined)
+  const companies = isGiven ? await openEntities(tx) : new Map<string, number>()
+  const world = { ...of, named, companies, channels }
   return changes.reduce((before, change, i) => changed(before, change, i, world), location)
 }
 
@@ -72,7 +81,7 @@ function changed(location: Location, change: Change, index: number, world: World
     case 'channels':
       return { ...location, channels: channelsOf(location, change.channels, field, world) }
     case 'set':
-      return { ...location, ...fieldsOf(location, change.fields, `${field}/fields`, world.named) }
+      return { ...location, ...fieldsOf(location, change.fields, `${field}/fields`, world) }
   }
 }
 
@@ -104,13 +113,16 @@ function channelsOf(
 }
 
 /** What the fields of a request change; null empties what may be empty. */
-function fieldsOf(location: Location, fields: Fields, field: string, known: Named) {
-  const { lat, lon, handlingCost, parcelCost, hours, capacity, ...named } = fields
+function fieldsOf(location: Location, fields: Fields, field: string, known: World) {
+  const { lat, lon, handlingCost, parcelCost, hours, capacity, legalEntity, ...named } = fields
   const { partner: _partner, holidayCalendar: _calendar, groups: _groups, ...rest } = named
   const { tags: _tags, ...plain } = rest
   return {
     ...plain,
-    ...namesOf(named, known, field),
+    ...namesOf(named, known.named, field),
+    ...(legalEntity === undefined
+      ? {}
+      : ownerOf(location, legalEntity, `${field}/legalEntity`, known.companies)),
     ...(lat === undefined && lon === undefined
       ? {}
       : { point: pointOf({ ...location.point, ...only({ lat, lon }) }, field) }),
@@ -119,6 +131,19 @@ function fieldsOf(location: Location, fields: Fields, field: string, known: Name
     ...(handlingCost === undefined ? {} : { handlingCost: costOf(handlingCost) }),
     ...(parcelCost === undefined ? {} : { parcelCost: costOf(parcelCost) }),
   }
+}
+
+/** The company that it belongs to; one that is archived may be kept. */
+function ownerOf(
+  location: Location,
+  code: string,
+  field: string,
+  companies: World['companies'],
+): Pick<Location, 'legalEntity' | 'legalEntityId'> {
+  const { legalEntity, legalEntityId } = location
+  if (code === legalEntity) return { legalEntity, legalEntityId }
+  const id = companies.get(code) ?? refuse('legal_entity_unknown', { field, detail: code })
+  return { legalEntity: code, legalEntityId: id }
 }
 
 /** The members that are there. */

@@ -1,11 +1,23 @@
+import { isCountry } from '../../lib/countries.ts'
 import { digitsOf } from '../../lib/money.ts'
 import { refuse } from '../../lib/refusal.ts'
+import type { Scope } from '../../lib/scope.ts'
 import { isTimeZone } from '../../lib/time-zone.ts'
 
-const names = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' })
+/** What all locations and channels share is changed by who sees all of them. */
+export function refuseScoped(scope: Scope): void {
+  if (scope === 'all') return
+  const detail = 'It is shared by all: who sees some locations or channels only may look.'
+  refuse('not_yours', { detail })
+}
+
+/** What the caller may do with something that all share. */
+export function canOf(scope: Scope, { archived }: { archived: boolean }, actions: string[]) {
+  return archived || scope !== 'all' ? [] : actions
+}
 
 export function checkCountry(country: string, field: string): string {
-  return names.of(country) === undefined ? refuse('country_unknown', { field }) : country
+  return isCountry(country) ? country : refuse('country_unknown', { field })
 }
 
 export function checkCurrency(currency: string, field: string): string {

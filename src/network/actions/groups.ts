@@ -1,7 +1,7 @@
 import type { Static } from 'typebox'
 import { refuse } from '../../lib/refusal.ts'
 import { seesLocation, type Scope } from '../../lib/scope.ts'
-import type { Tx } from '../../platform/db/index.ts'
+import type { Queryable, Tx } from '../../platform/db/index.ts'
 import type { groupChange, newGroup } from '../schemas.ts'
 import {
   addMembers,
@@ -29,9 +29,16 @@ export async function createGroup(
   return group
 }
 
+/** Whether the caller sees all that a group is about. */
+export async function isWhole(db: Queryable, scope: Scope, groupId: number): Promise<boolean> {
+  const ids = scope === 'all' ? [] : await listMemberIds(db, groupId)
+  return ids.every((id) => seesLocation(scope, id))
+}
+
 /**
- * Changes a locked group. A location that comes in or goes out has a new version with it: its
- * groups are part of what it answers.
+ * Changes a locked group. Its name is changed, and it is archived, by who sees all its locations. A
+ * location that comes in or goes out has a new version with it: its groups are part of what it
+ * answers.
  */
 export async function changeGroup(
   tx: Tx,
@@ -41,6 +48,11 @@ export async function changeGroup(
 ): Promise<Group> {
   let next = group
   for (const [i, change] of changes.entries()) {
+    const isOfAll = change.action === 'set' || change.action === 'archive'
+    if (isOfAll && !(await isWhole(tx, scope, group.id))) {
+      const detail = 'It has locations that are not yours.'
+      return refuse('not_yours', { field: `/changes/${i}`, detail })
+    }
     if (change.action === 'set') next = { ...next, ...change.fields }
     else if (change.action === 'archive') {
       await touchLocations(tx, await listMemberIds(tx, group.id))

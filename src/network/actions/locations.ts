@@ -1,7 +1,7 @@
 import type { Static } from 'typebox'
 import { Refusal } from '../../lib/refusal.ts'
 import type { Scope } from '../../lib/scope.ts'
-import type { Tx } from '../../platform/db/index.ts'
+import type { Queryable, Tx } from '../../platform/db/index.ts'
 import { refusedOutcome, type Outcome } from '../../platform/outcomes.ts'
 import { decideAbilities } from '../domain/abilities.ts'
 import type { newLocation } from '../schemas.ts'
@@ -35,7 +35,7 @@ export async function createLocations(
   { scope, now }: { scope: Scope; now: Temporal.Instant },
 ): Promise<{ outcomes: Outcome[]; created: Location[]; channels: Sold[] }> {
   const world = {
-    entities: new Map((await listLegalEntities(tx)).map(({ code, id }) => [code, id])),
+    entities: await openEntities(tx),
     named: await findNamedIn(tx, given),
     channels: given.some(({ channels }) => channels) ? await listChannels(tx, scope) : [],
   }
@@ -57,6 +57,12 @@ export async function createLocations(
     return refusedOutcome(index, itemCode, new Refusal('code_taken', { field }))
   })
   return { outcomes, created, channels }
+}
+
+/** Companies that may be named, by code. */
+export async function openEntities(db: Queryable): Promise<Map<string, number>> {
+  const open = (await listLegalEntities(db)).filter(({ archived }) => !archived)
+  return new Map(open.map(({ code, id }) => [code, id]))
 }
 
 /** Puts what was created into the pools of the channels that it names; answers those. */

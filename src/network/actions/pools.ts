@@ -24,7 +24,7 @@ export async function lockPool(
   )
 }
 
-/** Sets what a channel sells from. */
+/** Sets what a channel sells from; `field` is where the locations stand. */
 export async function setPool(
   tx: Tx,
   channelId: number,
@@ -33,10 +33,18 @@ export async function setPool(
 ): Promise<void> {
   const codes = entries.map(({ location }) => location)
   const ids = new Map((await listLocationIds(tx, codes)).map((l) => [l.code, l.id]))
-  const resolved = entries.map(({ location, priority }) => ({
-    locationId: ids.get(location) ?? refuse('location_unknown', { field, detail: location }),
-    priority,
-  }))
+  const firstAt = new Map(codes.map((code, i) => [code, i] as const).toReversed())
+  const resolved = entries.map(({ location, priority }, i) => {
+    const at = `${field}/${i}/location`
+    if (firstAt.get(location)! < i) {
+      return refuse('field_invalid', { field: at, detail: `${location} is named twice` })
+    }
+    const locationId = ids.get(location)
+    return {
+      locationId: locationId ?? refuse('location_unknown', { field: at, detail: location }),
+      priority,
+    }
+  })
   await replacePool(tx, channelId, resolved)
 }
 

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { timeOf, zones } from '../../../test/arbitrary/hours.ts'
 import { decideOpen, type Hours } from './hours.ts'
-import { decideReady, decideWorkDay } from './ready.ts'
+import { decideAcceptBy, decideReady, decideWorkDay } from './ready.ts'
 
 const span = fc
   .uniqueArray(fc.integer({ min: 0, max: 1440 }), { minLength: 2, maxLength: 2 })
@@ -104,6 +104,46 @@ describe('when work is ready', () => {
         assert.equal(decideReady({ ...working, hours: null }, 30, world.from), undefined)
         assert.equal(decideReady(working, null, world.from), undefined)
         assert.equal(decideReady(never, 0, world.from), undefined)
+      }),
+    )
+  })
+})
+
+describe('by when work should be accepted', () => {
+  const at = (text: string) => Temporal.ZonedDateTime.from(`${text}[Europe/Paris]`).toInstant()
+  const shop = {
+    hours: {
+      weekly: [1, 2, 3, 4, 5, 6].map((day) => ({ day, open: '10:00', close: '19:00' })),
+      exceptions: [],
+    },
+    timeZone: 'Europe/Paris',
+    holidays: [{ on: '2026-12-25', name: 'Christmas' }],
+  }
+
+  it('counts while it is open: over a night, a Sunday and a holiday', () => {
+    const cases = [
+      ['2026-12-21T11:00', '2026-12-21T13:00'],
+      ['2026-12-21T18:00', '2026-12-22T11:00'],
+      ['2026-12-21T21:00', '2026-12-22T12:00'],
+      ['2026-12-24T21:00', '2026-12-26T12:00'],
+      ['2026-12-26T18:30', '2026-12-28T11:30'],
+    ] as const
+    for (const [from, by] of cases) {
+      assert.equal(decideAcceptBy(shop, 120, at(from)).toString(), at(by).toString(), from)
+    }
+  })
+
+  it('leaves the location so many open minutes; goes by the clock where nobody knows', () => {
+    fc.assert(
+      fc.property(worlds, fc.integer({ min: 1, max: 900 }), (world, minutes) => {
+        const working = workingOf(world)
+        const byClock = world.from.add({ minutes })
+        const by = decideAcceptBy(working, minutes, world.from)
+        assert.ok(Temporal.Instant.compare(by, byClock) >= 0)
+        const open = decideReady(working, minutes, world.from) ?? byClock
+        assert.equal(by.toString(), open.toString())
+        const unknown = decideAcceptBy({ ...working, hours: null }, minutes, world.from)
+        assert.equal(unknown.toString(), byClock.toString())
       }),
     )
   })

@@ -34,6 +34,28 @@ export function decideReady(
   return undefined
 }
 
+/** The next time in which it is open, from a moment on; its rest, where it is open then. */
+export function openingFrom(
+  { hours, ...working }: Working,
+  from: Temporal.Instant,
+): Interval | undefined {
+  if (!hours) return undefined
+  return openFrom({ ...working, hours }, from.epochMilliseconds).next().value ?? undefined
+}
+
+/**
+ * By when work that is given out at a moment should be accepted: so many minutes later of the time
+ * in which the location is open, for nobody accepts at night. By the clock where its hours are not
+ * known, or never come.
+ */
+export function decideAcceptBy(
+  working: Working,
+  minutes: number,
+  from: Temporal.Instant,
+): Temporal.Instant {
+  return decideReady(working, minutes, from) ?? from.add({ minutes })
+}
+
 /**
  * The day, by its own clock, on which a location works on what it is given now: today while it is
  * open or still to open, else the day on which it opens next. Today where its hours are not known.

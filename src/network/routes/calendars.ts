@@ -1,9 +1,11 @@
 import { Type, type Static } from 'typebox'
 import { refuse } from '../../lib/refusal.ts'
+import type { Scope } from '../../lib/scope.ts'
 import { command, read, type Route } from '../../platform/http/route.ts'
 import { code, object } from '../../platform/http/schemas.ts'
 import type { Platform } from '../../platform/module.ts'
-import { refuseOtherVersion } from '../../platform/outcomes.ts'
+import { refuseOldOrArchived } from '../../platform/outcomes.ts'
+import { canOf, refuseScoped } from '../actions/check.ts'
 import { tellChange } from '../actions/tell.ts'
 import type { NetworkBook } from '../book.ts'
 import { decideHolidays } from '../domain/holidays.ts'
@@ -39,12 +41,13 @@ export function calendarRoutes(platform: Platform, book: NetworkBook): Route[] {
         answers: { 201: calendarAnswer },
       },
       async (tx, { body, now, caller }) => {
+        refuseScoped(caller.scope)
         const calendar = { ...body, days: decideHolidays(body.days ?? []) }
         const made = await insertCalendar(tx, calendar, now)
         if (!made) return refuse('code_taken', { field: '/code' })
         const changed = [made]
         await tellChange(tx, platform, book, { kind, changed, actor: caller.id, now })
-        return { status: 201, body: answerOf(made) }
+        return { status: 201, body: answerOf(made, caller.scope) }
       },
     ),
     read(
@@ -55,7 +58,9 @@ export function calendarRoutes(platform: Platform, book: NetworkBook): Route[] {
         summary: 'List holiday calendars by code',
         answers: { 200: object({ items: Type.Array(calendarListed) }) },
       },
-      async (db) => ({ items: (await listCalendars(db)).map(answerOf) }),
+      async (db, { caller: { scope } }) => {
+        return { items: (await listCalendars(db)).map((one) => answerOf(one, scope)) }
+      },
     ),
     read(
       {
@@ -66,8 +71,8 @@ export function calendarRoutes(platform: Platform, book: NetworkBook): Route[] {
         params: object({ code }),
         answers: { 200: calendarAnswer },
       },
-      async (db, { params }) => {
-        return answerOf((await findCalendar(db, params.code)) ?? refuse('not_found'))
+      async (db, { params, caller }) => {
+        return answerOf((await findCalendar(db, params.code)) ?? refuse('not_found'), caller.scope)
       },
     ),
     command(
@@ -81,12 +86,13 @@ export function calendarRoutes(platform: Platform, book: NetworkBook): Route[] {
         answers: { 200: calendarAnswer },
       },
       async (tx, { params, body, now, caller }) => {
+        refuseScoped(caller.scope)
         const calendar = (await lockCalendar(tx, params.code)) ?? refuse('not_found')
-        refuseOtherVersion(body.version, calendar.version)
+        refuseOldOrArchived(body.version, calendar)
         const saved = await updateCalendar(tx, body.changes.reduce(changedCalendar, calendar), now)
         const told = { kind, changed: [saved], actor: caller.id, now } as const
         await tellChange(tx, platform, book, told)
-        return { status: 200, body: answerOf(saved) }
+        return { status: 200, body: answerOf(saved, caller.scope) }
       },
     ),
   ]
@@ -98,6 +104,6 @@ function changedCalendar(calendar: Calendar, change: Static<typeof calendarChang
   return { ...calendar, days: decideHolidays(change.days) }
 }
 
-function answerOf<C extends { archived: boolean }>(calendar: C) {
-  return { ...calendar, can: calendar.archived ? [] : ['set', 'set_days', 'archive'] }
+function answerOf<C extends { archived: boolean }>(calendar: C, scope: Scope) {
+  return { ...calendar, can: canOf(scope, calendar, ['set', 'set_days', 'archive']) }
 }

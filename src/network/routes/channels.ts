@@ -1,10 +1,11 @@
 import { Type, type Static } from 'typebox'
 import { refuse } from '../../lib/refusal.ts'
+import { seesChannel, seesLocation, type Scope } from '../../lib/scope.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import { command, read, type Route } from '../../platform/http/route.ts'
-import { code, country, currency, object, partial, text } from '../../platform/http/schemas.ts'
+import { code, currency, object, partial, text } from '../../platform/http/schemas.ts'
 import type { Platform } from '../../platform/module.ts'
-import { refuseOtherVersion } from '../../platform/outcomes.ts'
+import { refuseOldOrArchived } from '../../platform/outcomes.ts'
 import type { NetworkBook } from '../book.ts'
 import {
   channelKinds,
@@ -17,8 +18,8 @@ import {
   updateChannel,
   type Channel,
 } from '../store/channels.ts'
-import { insertBrand, insertLegalEntity, listBrands, listLegalEntities } from '../store/owners.ts'
-import { checkCountry, checkCurrency, checkTimeZone } from '../actions/check.ts'
+import { findBrand } from '../store/owners.ts'
+import { canOf, checkCurrency, checkTimeZone, refuseScoped } from '../actions/check.ts'
 import { lockPool, setPool, touchMoved } from '../actions/pools.ts'
 import { tellChange } from '../actions/tell.ts'
 
@@ -51,6 +52,7 @@ const change = Type.Union([
       name: text(),
       onShortage: Type.Enum([...shortagePolicies]),
       timeZone: text(60),
+      releaseMinutes: minutes,
     }),
   }),
   object({ action: Type.Literal('set_pool'), locations: pool }),
@@ -60,6 +62,7 @@ const channelAnswer = object({
   id: Type.Integer(),
   code,
   name: Type.String(),
+  brand: code,
   kind: Type.Enum([...channelKinds]),
   currency,
   taxMode: Type.Enum(['inclusive', 'exclusive']),
@@ -97,11 +100,12 @@ export function channelRoutes(platform: Platform, book: NetworkBook): Route[] {
         answers: { 201: channelAnswer },
       },
       async (tx, { body, caller, now }) => {
+        refuseScoped(caller.scope)
         if (body.pool) await lockPool(tx, body.code, [{ locations: body.pool }])
         const channel = await createChannel(tx, body, now)
         const moved = await touchMoved(tx, channel.code, [])
         await tell(tx, { channel, moved, actor: caller.id, now })
-        return { status: 201, body: answerOf(channel) }
+        return { status: 201, body: answerOf(channel, caller.scope) }
       },
     ),
     read(
@@ -113,8 +117,9 @@ export function channelRoutes(platform: Platform, book: NetworkBook): Route[] {
         query: object({ q: Type.Optional(text(100, 'Words that begin a word of code or name')) }),
         answers: { 200: object({ items: Type.Array(channelAnswer) }) },
       },
-      async (db, { query, caller }) => {
-        return { items: (await listChannels(db, caller.scope, query.q)).map(answerOf) }
+      async (db, { query, caller: { scope } }) => {
+        const channels = await listChannels(db, scope, query.q)
+        return { items: channels.map((channel) => answerOf(channel, scope)) }
       },
     ),
     command(
@@ -131,19 +136,21 @@ export function channelRoutes(platform: Platform, book: NetworkBook): Route[] {
         answers: { 200: channelAnswer },
       },
       async (tx, { params, body, caller, now }) => {
+        refuseScoped(caller.scope)
         const pools = body.changes.flatMap((one) => (one.action === 'set_pool' ? [one] : []))
         if (pools.length > 0) await lockPool(tx, params.code, pools)
         let channel = (await lockChannel(tx, params.code)) ?? refuse('not_found')
-        refuseOtherVersion(body.version, channel.version)
+        refuseOldOrArchived(body.version, channel)
         const had = await listPoolOf(tx, channel.code)
-        for (const one of body.changes) channel = await changeChannel(tx, channel, one)
+        for (const [i, one] of body.changes.entries()) {
+          channel = await changeChannel(tx, channel, one, `/changes/${i}`)
+        }
         const saved = await updateChannel(tx, channel, now)
         const moved = await touchMoved(tx, saved.code, had)
         await tell(tx, { channel: saved, moved, actor: caller.id, now })
-        return { status: 200, body: answerOf(saved) }
+        return { status: 200, body: answerOf(saved, caller.scope) }
       },
     ),
-    ...ownerRoutes(),
     read(
       {
         path: '/v1/channels/:code/pool',
@@ -153,10 +160,14 @@ export function channelRoutes(platform: Platform, book: NetworkBook): Route[] {
         params: object({ code }),
         answers: { 200: object({ locations: pool }) },
       },
-      async (_db, { params }) => {
+      async (db, { params, caller: { scope } }) => {
         const network = await book.current()
-        const channel = network.channelByCode.get(params.code) ?? refuse('not_found')
-        const entries = (await listPool(_db)).filter((e) => e.channelId === channel.id)
+        const channel = network.channelByCode.get(params.code)
+        if (!channel || !seesChannel(scope, channel.id)) return refuse('not_found')
+        const entries = (await listPool(db)).filter(
+          ({ channelId, locationId }) =>
+            channelId === channel.id && seesLocation(scope, locationId),
+        )
         return {
           locations: entries.map(({ locationId, priority }) => ({
             location: network.locationById.get(locationId)!.code,
@@ -168,76 +179,13 @@ export function channelRoutes(platform: Platform, book: NetworkBook): Route[] {
   ]
 }
 
-function ownerRoutes(): Route[] {
-  const named = { code, name: text() }
-  const entity = object({ ...named, id: Type.Integer(), country, version: Type.Integer() })
-  const brand = object({
-    ...named,
-    id: Type.Integer(),
-    legalEntity: code,
-    version: Type.Integer(),
-  })
-  const write = { access: 'network:write' as const, tag }
-  const look = { access: 'network:read' as const, tag }
-  return [
-    command(
-      {
-        ...write,
-        path: '/v1/legal-entities',
-        summary: 'Create a legal entity',
-        body: object({ ...named, country }),
-        answers: { 201: entity },
-      },
-      async (tx, { body, now }) => {
-        checkCountry(body.country, '/country')
-        const row = await insertLegalEntity(tx, body, now)
-        return { status: 201, body: row ?? refuse('code_taken', { field: '/code' }) }
-      },
-    ),
-    read(
-      {
-        ...look,
-        path: '/v1/legal-entities',
-        summary: 'List legal entities',
-        answers: { 200: object({ items: Type.Array(entity) }) },
-      },
-      async (db) => ({ items: await listLegalEntities(db) }),
-    ),
-    command(
-      {
-        ...write,
-        path: '/v1/brands',
-        summary: 'Create a brand',
-        body: object({ ...named, legalEntity: code }),
-        answers: { 201: brand },
-      },
-      async (tx, { body, now }) => {
-        const owner = (await listLegalEntities(tx)).find((e) => e.code === body.legalEntity)
-        if (!owner) return refuse('legal_entity_unknown', { field: '/legalEntity' })
-        const row = await insertBrand(tx, { ...body, legalEntityId: owner.id }, now)
-        if (!row) return refuse('code_taken', { field: '/code' })
-        return { status: 201, body: { ...body, ...row } }
-      },
-    ),
-    read(
-      {
-        ...look,
-        path: '/v1/brands',
-        summary: 'List brands',
-        answers: { 200: object({ items: Type.Array(brand) }) },
-      },
-      async (db) => ({ items: await listBrands(db) }),
-    ),
-  ]
-}
-
 async function createChannel(
   tx: Tx,
   body: Static<typeof newChannel>,
   now: Temporal.Instant,
 ): Promise<Channel> {
-  const brand = (await listBrands(tx)).find((b) => b.code === body.brand)
-  if (!brand) return refuse('brand_unknown', { field: '/brand' })
+  const brand = await findBrand(tx, body.brand)
+  if (!brand || brand.archived) return refuse('brand_unknown', { field: '/brand' })
   checkCurrency(body.currency, '/currency')
   checkTimeZone(body.timeZone, '/timeZone')
   const taxMode = body.taxMode ?? 'inclusive'
@@ -253,16 +201,18 @@ async function changeChannel(
   tx: Tx,
   channel: Channel,
   one: Static<typeof change>,
+  field: string,
 ): Promise<Channel> {
   if (one.action === 'archive') return { ...channel, archived: true }
   if (one.action === 'set_pool') {
-    await setPool(tx, channel.id, one.locations, '/changes')
+    await setPool(tx, channel.id, one.locations, `${field}/locations`)
     return channel
   }
-  if (one.fields.timeZone !== undefined) checkTimeZone(one.fields.timeZone, '/changes')
+  if (one.fields.timeZone !== undefined)
+    checkTimeZone(one.fields.timeZone, `${field}/fields/timeZone`)
   return { ...channel, ...one.fields }
 }
 
-function answerOf({ brandId: _brand, ...channel }: Channel) {
-  return { ...channel, can: channel.archived ? [] : ['set', 'set_pool', 'archive'] }
+function answerOf({ brandId: _brand, ...channel }: Channel, scope: Scope) {
+  return { ...channel, can: canOf(scope, channel, ['set', 'set_pool', 'archive']) }
 }

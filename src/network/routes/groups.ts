@@ -5,8 +5,8 @@ import type { Queryable } from '../../platform/db/index.ts'
 import { command, read, type Route } from '../../platform/http/route.ts'
 import { code, object } from '../../platform/http/schemas.ts'
 import type { Platform } from '../../platform/module.ts'
-import { refuseOtherVersion } from '../../platform/outcomes.ts'
-import { changeGroup, createGroup } from '../actions/groups.ts'
+import { refuseOldOrArchived } from '../../platform/outcomes.ts'
+import { changeGroup, createGroup, isWhole } from '../actions/groups.ts'
 import { tellChange } from '../actions/tell.ts'
 import type { NetworkBook } from '../book.ts'
 import { groupAnswer, groupChange, groupListed, newGroup, versioned } from '../schemas.ts'
@@ -43,7 +43,11 @@ export function groupRoutes(platform: Platform, book: NetworkBook): Route[] {
       },
       async (db, { caller }) => {
         const groups = await listGroups(db, caller.scope)
-        return { items: groups.map((group) => ({ ...group, can: canOf(group) })) }
+        return {
+          items: groups.map(({ isWhole: whole, ...group }) => {
+            return { ...group, can: actionsOf(group, whole) }
+          }),
+        }
       },
     ),
     read(
@@ -72,7 +76,7 @@ export function groupRoutes(platform: Platform, book: NetworkBook): Route[] {
       },
       async (tx, { params, body, now, caller: { id: actor, scope } }) => {
         const group = (await lockGroup(tx, params.code)) ?? refuse('not_found')
-        refuseOtherVersion(body.version, group.version)
+        refuseOldOrArchived(body.version, group)
         const saved = await changeGroup(tx, group, body.changes, { scope, now })
         await tellChange(tx, platform, book, { kind, changed: [saved], actor, now })
         return { status: 200, body: await answerOf(tx, saved, scope) }
@@ -82,7 +86,11 @@ export function groupRoutes(platform: Platform, book: NetworkBook): Route[] {
 }
 
 async function answerOf(db: Queryable, group: Group, scope: Scope) {
-  return { ...group, can: canOf(group), locations: await listMembers(db, scope, group.id) }
+  const can = actionsOf(group, await isWhole(db, scope, group.id))
+  return { ...group, can, locations: await listMembers(db, scope, group.id) }
 }
 
-const canOf = ({ archived }: Group) => (archived ? [] : ['set', 'add', 'remove', 'archive'])
+function actionsOf({ archived }: Group, whole: boolean): string[] {
+  if (archived) return []
+  return whole ? ['set', 'add', 'remove', 'archive'] : ['add', 'remove']
+}

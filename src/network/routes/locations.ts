@@ -5,7 +5,7 @@ import type { Queryable, Tx } from '../../platform/db/index.ts'
 import { command, read, type Route } from '../../platform/http/route.ts'
 import { code, object, pageOf, tag as ofTag, tagsQuery } from '../../platform/http/schemas.ts'
 import type { Platform } from '../../platform/module.ts'
-import { outcomesAnswer, refuseOtherVersion } from '../../platform/outcomes.ts'
+import { outcomesAnswer, refuseOldOrArchived } from '../../platform/outcomes.ts'
 import { decodeCursor, PAGE_DEFAULT, pageOfRows } from '../../platform/page.ts'
 import { changeLocation, saveLocation } from '../actions/change-location.ts'
 import { createLocations } from '../actions/locations.ts'
@@ -150,7 +150,7 @@ function changeRoute(platform: Platform, book: NetworkBook): Route {
     async (tx, { params, body, now, caller: { id: actor, scope } }) => {
       const location = (await lockLocation(tx, params.code, now)) ?? refuse('not_found')
       if (!seesLocation(scope, location.id)) return refuse('not_found')
-      refuseOtherVersion(body.version, location.version)
+      refuseOldOrArchived(body.version, location)
       const next = await changeLocation(tx, location, body.changes, { scope, now })
       if (body.dryRun) return { status: 200, body: await answerOf(tx, next, { scope, now }) }
       const { saved, channels } = await saveLocation(tx, location, next, now)

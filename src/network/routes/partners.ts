@@ -1,10 +1,12 @@
 import type { Static } from 'typebox'
 import { refuse } from '../../lib/refusal.ts'
+import type { Scope } from '../../lib/scope.ts'
 import { command, read, type Route } from '../../platform/http/route.ts'
 import { code, object, pageOf } from '../../platform/http/schemas.ts'
 import type { Platform } from '../../platform/module.ts'
-import { refuseOtherVersion } from '../../platform/outcomes.ts'
+import { refuseOldOrArchived } from '../../platform/outcomes.ts'
 import { decodeCursor, PAGE_DEFAULT, pageOfRows } from '../../platform/page.ts'
+import { canOf, refuseScoped } from '../actions/check.ts'
 import { tellChange } from '../actions/tell.ts'
 import type { NetworkBook } from '../book.ts'
 import {
@@ -40,11 +42,12 @@ export function partnerRoutes(platform: Platform, book: NetworkBook): Route[] {
         answers: { 201: partnerWritten },
       },
       async (tx, { body, now, caller }) => {
+        refuseScoped(caller.scope)
         const made = await insertPartner(tx, { ...nobody, ...body }, now)
         if (!made) return refuse('code_taken', { field: '/code' })
         const changed = [made]
         await tellChange(tx, platform, book, { kind, changed, actor: caller.id, now })
-        return { status: 201, body: writtenOf(made) }
+        return { status: 201, body: writtenOf(made, caller.scope) }
       },
     ),
     read(
@@ -56,12 +59,12 @@ export function partnerRoutes(platform: Platform, book: NetworkBook): Route[] {
         query: partnerQuery,
         answers: { 200: pageOf(partnerAnswer) },
       },
-      async (db, { query }) => {
+      async (db, { query, caller }) => {
         const { limit = PAGE_DEFAULT, cursor, q, kind: wanted } = query
         const after = decodeCursor(cursor, ['text'])?.[0] ?? ''
         const rows = await listPartners(db, { after, limit: limit + 1, q, kind: wanted })
         const page = pageOfRows(rows, limit, (partner) => [partner.code])
-        return { items: page.items.map(answerOf), next: page.next }
+        return { items: page.items.map((one) => answerOf(one, caller.scope)), next: page.next }
       },
     ),
     read(
@@ -73,8 +76,8 @@ export function partnerRoutes(platform: Platform, book: NetworkBook): Route[] {
         params: object({ code }),
         answers: { 200: partnerAnswer },
       },
-      async (db, { params }) => {
-        return answerOf((await findPartner(db, params.code)) ?? refuse('not_found'))
+      async (db, { params, caller }) => {
+        return answerOf((await findPartner(db, params.code)) ?? refuse('not_found'), caller.scope)
       },
     ),
     command(
@@ -88,12 +91,13 @@ export function partnerRoutes(platform: Platform, book: NetworkBook): Route[] {
         answers: { 200: partnerWritten },
       },
       async (tx, { params, body, now, caller }) => {
+        refuseScoped(caller.scope)
         const partner = (await lockPartner(tx, params.code)) ?? refuse('not_found')
-        refuseOtherVersion(body.version, partner.version)
+        refuseOldOrArchived(body.version, partner)
         const saved = await updatePartner(tx, body.changes.reduce(changedPartner, partner), now)
         const told = { kind, changed: [saved], actor: caller.id, now } as const
         await tellChange(tx, platform, book, told)
-        return { status: 200, body: writtenOf(saved) }
+        return { status: 200, body: writtenOf(saved, caller.scope) }
       },
     ),
   ]
@@ -105,13 +109,13 @@ function changedPartner(partner: Partner, change: Static<typeof partnerChange>):
   return change.action === 'set' ? { ...partner, ...change.fields } : { ...partner, archived: true }
 }
 
-const canOf = ({ archived }: Partner) => (archived ? [] : ['set', 'archive'])
+const actions = ['set', 'archive']
 
-function answerOf(partner: Partner) {
-  return { ...partner, can: canOf(partner) }
+function answerOf(partner: Partner, scope: Scope) {
+  return { ...partner, can: canOf(scope, partner, actions) }
 }
 
-function writtenOf(partner: Partner) {
+function writtenOf(partner: Partner, scope: Scope) {
   const { id, version, archived } = partner
-  return { id, code: partner.code, version, archived, can: canOf(partner) }
+  return { id, code: partner.code, version, archived, can: canOf(scope, partner, actions) }
 }

@@ -25,6 +25,21 @@ export async function listAuthorities(db: Queryable, scope: Scope): Promise<Auth
     select ${columns} from network.authority where ${seen} order by location_id, concern`)
 }
 
+/**
+ * The version of what is said of a location, 0 where nothing is. The location is locked, so that
+ * of two who are the first to say something the second one hears of it.
+ */
+export async function lockAuthority(
+  tx: Tx,
+  { concern, locationId }: Pick<Authority, 'concern' | 'locationId'>,
+): Promise<number> {
+  await tx.query(sql`select id from network.location where id = ${locationId} for no key update`)
+  const [row] = await tx.query<{ version: number }>(sql`
+    select version from network.authority
+    where concern = ${concern} and location_id = ${locationId}`)
+  return row?.version ?? 0
+}
+
 export async function saveAuthority(tx: Tx, given: Omit<Authority, 'version'>): Promise<Authority> {
   const { concern, locationId, owner, tuttiDecrements, setAt, setBy } = given
   const [row] = await tx.query<Authority>(sql`

@@ -12,6 +12,7 @@ export type Channel = {
   code: string
   name: string
   brandId: number
+  brand: string
   kind: (typeof channelKinds)[number]
   currency: string
   taxMode: 'inclusive' | 'exclusive'
@@ -25,12 +26,16 @@ export type Channel = {
   archived: boolean
 }
 
+export type NewChannel = Omit<Channel, 'id' | 'brand' | 'version' | 'archived'>
+
 /** What the amounts of a channel's orders go by, which never changes; for the checks of orders. */
 export const channelTerms = sql`select id, currency, tax_mode from network.channel`
 
 export type PoolEntry = { channelId: number; locationId: number; priority: number }
 
-const columns = sql`id, code, name, brand_id as "brandId", kind, currency, tax_mode as "taxMode",
+const columns = sql`id, code, name, brand_id as "brandId",
+  (select b.code from network.brand as b where b.id = brand_id) as brand, kind, currency,
+  tax_mode as "taxMode",
   time_zone as "timeZone", on_shortage as "onShortage", order_prefix as "orderPrefix",
   release_minutes as "releaseMinutes", version,
   archived_at is not null as archived`
@@ -38,7 +43,7 @@ const columns = sql`id, code, name, brand_id as "brandId", kind, currency, tax_m
 /** Undefined where the code or the order prefix is taken. */
 export async function insertChannel(
   tx: Tx,
-  channel: Omit<Channel, 'id' | 'version' | 'archived'>,
+  channel: NewChannel,
   now: Temporal.Instant,
 ): Promise<Channel | undefined> {
   const c = channel

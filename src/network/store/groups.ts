@@ -26,14 +26,17 @@ export async function insertGroup(
   return row
 }
 
-/** With the number of its locations that the caller may see. */
+/** With the number of its locations that the caller may see, and whether those are all. */
 export async function listGroups(
   db: Queryable,
   scope: Scope,
-): Promise<(Group & { locationCount: number })[]> {
+): Promise<(Group & { locationCount: number; isWhole: boolean })[]> {
   return db.query(sql`
-    select ${columns}, (select count(*)::int from network.location_group_member as m
-      where m.group_id = location_group.id and ${sees(scope)}) as "locationCount"
+    select ${columns},
+      not exists (select from network.location_group_member as m
+        where m.group_id = location_group.id and not ${sees(scope)}) as "isWhole",
+      (select count(*)::int from network.location_group_member as m
+        where m.group_id = location_group.id and ${sees(scope)}) as "locationCount"
     from network.location_group order by code`)
 }
 

@@ -70,7 +70,8 @@ export async function updateLocation(
   await keepMembers(tx, l)
   await insertMembers(tx, [l])
   const [row] = await tx.query<LocationRow>(sql`
-    update network.location set name = ${l.name}, kind = ${l.kind}, country = ${l.country},
+    update network.location set name = ${l.name}, kind = ${l.kind},
+      legal_entity_id = ${l.legalEntityId}, country = ${l.country},
       region = ${l.region}, city = ${l.city}, postal_code = ${l.postalCode},
       lat = ${l.point?.lat ?? null}, lon = ${l.point?.lon ?? null}, time_zone = ${l.timeZone},
       ships = ${l.ships}, pickup = ${l.pickup}, receives_returns = ${l.receivesReturns},

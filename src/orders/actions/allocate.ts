@@ -1,4 +1,5 @@
 import { newId } from '../../lib/ids.ts'
+import { compareServed } from '../../lib/priority.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import {
   giveBackExpired,
@@ -23,7 +24,7 @@ import { factsOf, networkViewOf } from '../domain/network-view.ts'
 import { nothingPromised } from '../domain/place.ts'
 import { createBatchStock } from '../domain/stock-view.ts'
 import { decideUnserved } from '../domain/unserved.ts'
-import { listShortOrders } from '../store/change.ts'
+import { listShortOrders, type Waiting } from '../store/change.ts'
 import { listGroups, lockOrders, type OrderHead, type OrderLine } from '../store/read.ts'
 import {
   claimFitting,
@@ -49,8 +50,8 @@ import { followsIn, type OrdersWorld } from './world.ts'
 const ORDERS_AT_ONCE = 50
 
 /**
- * Gives stock that has come to the orders that wait for these SKUs, the oldest first; what is not
- * there yet is promised of what is to come.
+ * Gives stock that has come to the orders that wait for these SKUs, those of the highest priority
+ * first, of them the oldest; what is not there yet is promised of what is to come.
  */
 export async function allocateShortOf(
   tx: Tx,
@@ -59,20 +60,18 @@ export async function allocateShortOf(
   by: By,
 ): Promise<void> {
   if (skuIds.length === 0) return
-  let after: Place | undefined
+  let after: Waiting | undefined
   do after = await allocateNext(tx, world, { skuIds, after }, by)
   while (after)
 }
-
-export type Place = { placedAt: Temporal.Instant; id: string }
 
 /** Some of the orders that wait for these SKUs; answers the last where there may be more. */
 export async function allocateNext(
   tx: Tx,
   world: OrdersWorld,
-  { skuIds, after }: { skuIds: readonly number[]; after: Place | undefined },
+  { skuIds, after }: { skuIds: readonly number[]; after: Waiting | undefined },
   by: By,
-): Promise<Place | undefined> {
+): Promise<Waiting | undefined> {
   const orders = await listShortOrders(tx, skuIds, after, ORDERS_AT_ONCE)
   const ids = orders.map(({ id }) => id)
   if (ids.length > 0) await allocateOrders(tx, world, { ids, cause: 'stock_arrived' }, by)
@@ -116,7 +115,7 @@ async function allocateOrders(
   const network = await world.network.current()
   const offering = await offeringOf(world, by.now)
   const orders = (await lockOrders(tx, ids)).toSorted(
-    (a, b) => Temporal.Instant.compare(a.placedAt, b.placedAt) || (a.id < b.id ? -1 : 1),
+    (a, b) => compareServed(a, b) || (a.id < b.id ? -1 : 1),
   )
   const [wanted, planOf] = await Promise.all([
     wantedOf(tx, orders, network, by),
@@ -227,7 +226,7 @@ async function wantedOf(
 }
 
 /**
- * Promises what is not on hand of what is to come, the oldest order first, as it would have been
+ * Promises what is not on hand of what is to come, in the same order, as it would have been
  * promised when it was placed. Nothing is read where no rule lets it.
  */
 async function promiseRest(

@@ -11,7 +11,7 @@ export function waitingOrders({ wake }: Platform): WaitingOrders {
   return {
     async lock(tx, ids) {
       const orders = await lockOrders(tx, ids)
-      return new Map(orders.map(({ id, placedAt }) => [id, placedAt]))
+      return new Map(orders.map((order) => [order.id, order]))
     },
     async arrived(tx, units, by) {
       if (units.length === 0) return

@@ -6,23 +6,32 @@ import { offeringOf, readDays, stockBefore } from '../../inventory/index.ts'
 import type { Network } from '../../network/index.ts'
 import type { Queryable } from '../../platform/db/index.ts'
 import {
+  asOldAs,
   decideFlips,
+  decideRegrets,
   decideRouting,
   exportDecision,
   findDecision,
   flipsAtMost,
   listExclusions,
+  pricesSeenIn,
   readRulesOf,
+  regretsAtMost,
   type Avoided,
+  type DecisionRecord,
   type flipsAnswer,
   type GroupToRoute,
   type Inputs,
   type NetworkView,
+  type Plan,
+  type regretsAnswer,
+  type RuleSet,
   type StoredDecision,
 } from '../../routing/index.ts'
 import { groupViewOf } from '../domain/group-view.ts'
 import { factsOf, networkViewOf } from '../domain/network-view.ts'
 import { createBatchStock, type BatchStock, type Buyer } from '../domain/stock-view.ts'
+import { listTagsAt } from '../store/marks.ts'
 import {
   findOrder,
   getOrders,
@@ -34,9 +43,10 @@ import {
 import type { OrdersWorld } from './world.ts'
 
 /** Which decision is asked about, and what who asks may see. */
-export type AskedFlips = { scope: Scope; id: string }
+export type AskedAbout = { scope: Scope; id: string }
 
 export type FlipsAnswer = Static<typeof flipsAnswer>
+export type RegretsAnswer = Static<typeof regretsAnswer>
 
 /** A decision, with the order and the network that it was about. */
 export type OfDecision = {
@@ -50,37 +60,63 @@ export type OfDecision = {
 /** Candidates times SKUs: beyond it a group takes long to decide even once. */
 const LARGE = 100
 
-/**
- * By how little a decision would have been another, as far as that is found in so much time. In
- * `few` ms a large group is not even tried: what its record alone tells is answered.
- */
+/** So much time there is: in `few` ms what takes long is not even begun. */
+export type Time = { ms: number } | { few: number }
+
+/** By how little a decision would have been another, as far as that is found in so much time. */
 export async function showFlips(
   db: Queryable,
   world: OrdersWorld,
-  { scope, id, ...time }: AskedFlips & ({ ms: number } | { few: number }),
+  asked: AskedAbout & Time,
 ): Promise<FlipsAnswer> {
-  const of = await readDecision(db, world, scope, id)
+  const { of, inputs, isTried, hasTime } = await thinkAbout(db, world, asked)
   const { record } = of.decision
-  const isTried = 'ms' in time || record.candidates.length * record.wanted.length <= LARGE
-  const inputs = isTried ? await inputsOf(db, world, of) : undefined
-  const until = performance.now() + ('ms' in time ? time.ms : time.few)
-  const hasTime = () => performance.now() < until
   const { flips, left, ranOut } = inputs
     ? decideFlips(inputs, record, hasTime)
     : flipsAtMost(record)
-  const named = new Set(flips.flatMap(({ locationId, to }) => [locationId, ...to]))
-  return {
-    decision: of.decision.id,
-    isExact: inputs !== undefined,
-    currency: of.order.currency,
-    flips,
-    left,
-    outOfTime: ranOut || !isTried,
-    places: [...named]
-      .toSorted((a, b) => a - b)
-      .flatMap((one) => of.network.locationById.get(one) ?? [])
-      .map(({ id: no, code, name }) => ({ id: no, code, name })),
-  }
+  const named = flips.flatMap(({ locationId, to }) => [locationId, ...to])
+  const isExact = inputs !== undefined
+  return { ...toldOf(of, named), isExact, flips, left, outOfTime: ranOut || !isTried }
+}
+
+/** What it would have cost to take the places that were not chosen, found like flips. */
+export async function showRegrets(
+  db: Queryable,
+  world: OrdersWorld,
+  asked: AskedAbout & Time,
+): Promise<RegretsAnswer> {
+  const { of, inputs, isTried, hasTime } = await thinkAbout(db, world, asked)
+  const { record } = of.decision
+  const exact = inputs && decideRegrets(inputs, record, hasTime)
+  const isCollected = of.group.pickupLocationId !== null
+  const { regrets, left, ranOut } =
+    exact ?? (isCollected ? { regrets: [], left: 0, ranOut: false } : regretsAtMost(record))
+  const named = regrets.flatMap(({ locationId, plan }) => [locationId, ...(plan?.besides ?? [])])
+  const isExact = exact !== undefined
+  return { ...toldOf(of, named), isExact, regrets, left, outOfTime: ranOut || !isTried }
+}
+
+/** A decision with what it saw, where that can be found in so much time. */
+async function thinkAbout(
+  db: Queryable,
+  world: OrdersWorld,
+  { scope, id, ...time }: AskedAbout & Time,
+) {
+  const of = await readDecision(db, world, scope, id)
+  const { candidates, wanted } = of.decision.record
+  const isTried = 'ms' in time || candidates.length * wanted.length <= LARGE
+  const inputs = isTried ? await inputsOf(db, world, of) : undefined
+  const until = performance.now() + ('ms' in time ? time.ms : time.few)
+  return { of, inputs, isTried, hasTime: () => performance.now() < until }
+}
+
+/** Which decision is told of, in which money, and the places that are named in what is said. */
+function toldOf({ decision, order, network }: OfDecision, ids: readonly number[]) {
+  const places = [...new Set(ids)]
+    .toSorted((a, b) => a - b)
+    .flatMap((one) => network.locationById.get(one) ?? [])
+    .map(({ id: no, code, name }) => ({ id: no, code, name }))
+  return { decision: decision.id, currency: order.currency, places }
 }
 
 /** What a decision solved, in the open format; only where that can be put together again. */
@@ -99,14 +135,16 @@ async function readDecision(
 ): Promise<OfDecision> {
   const decision = (await findDecision(db, id)) ?? refuse('not_found')
   const found = (await findOrder(db, scope, decision.orderId)) ?? refuse('not_found')
-  const [[order], groups] = await Promise.all([
+  const [[now], groups, tags] = await Promise.all([
     getOrders(db, [found.id]),
     listGroups(db, [found.id]),
+    listTagsAt(db, [{ id: found.id, at: decision.decidedAt }]),
   ])
+  const order = { ...now!, tags: tags.get(found.id)! }
   const group = groups.find(({ no }) => no === decision.groupNo)!
-  const lines = order!.lines.filter(({ groupNo }) => groupNo === group.no)
+  const lines = order.lines.filter(({ groupNo }) => groupNo === group.no)
   await world.skus.loadIds([...new Set(lines.map(({ skuId }) => skuId))])
-  return { decision, order: order!, group, lines, network: await world.network.current() }
+  return { decision, order, group, lines, network: await world.network.current() }
 }
 
 /**
@@ -121,20 +159,30 @@ async function inputsOf(
 ): Promise<Inputs | undefined> {
   const { record } = of.decision
   if (record.byHand) return undefined
-  const plan = await world.plans.version(db, record.plan.id)
-  if (!plan) return undefined
-  const rules = record.rule && (await readRulesOf(db, record.rule.version))
+  const version = await world.plans.version(db, record)
+  if (!version) return undefined
+  const plan = planThen(
+    version,
+    record,
+    record.rule && (await readRulesOf(db, record.rule.version)),
+  )
   const stock = await stockOf(db, world, of)
   const avoid = await avoidedBy(db, of.decision)
   const written = JSON.stringify(record)
   for (const now of momentsOf(of.decision)) {
     const { group, network, buyer } = askedAt(world, of, avoid, now)
     const offered = stock.offeredTo(buyer, network)
-    const inputs = { group, plan: rules ? { ...plan, rules } : plan, network, stock: offered }
+    const inputs = { group, plan, network, stock: offered }
     const again = decideRouting(inputs.group, inputs.plan, inputs.network, inputs.stock)
-    if (JSON.stringify(again.record) === written) return inputs
+    if (JSON.stringify(asOldAs(record, again.record)) === written) return inputs
   }
   return undefined
+}
+
+/** The version of a plan that a record was made by, with the prices and rules of then. */
+export function planThen(plan: Plan, record: DecisionRecord, rules: RuleSet | undefined): Plan {
+  const prices = pricesSeenIn(record)
+  return { ...plan, ...(prices && { prices }), ...(rules && { rules }) }
 }
 
 /** The group as it was asked for at a moment. */

@@ -4,16 +4,10 @@ import type { Scope } from '../../lib/scope.ts'
 import type { Queryable } from '../../platform/db/index.ts'
 import { offeringOf, readDays } from '../../inventory/index.ts'
 import type { Network } from '../../network/index.ts'
-import {
-  costAnswerOf,
-  costOfParts,
-  exportGroup,
-  weighPlaces,
-  type WeighedPlace,
-} from '../../routing/index.ts'
+import { costAnswerOf, exportGroup, weighPlaces, type WeighedPlace } from '../../routing/index.ts'
 import { createBatchStock } from '../domain/stock-view.ts'
 import { findOrder } from '../store/read.ts'
-import { costNow, findGroup, viewsOf, type GroupToMove, type Views } from './move.ts'
+import { costNow, costsNow, findGroup, viewsOf, type GroupToMove, type Views } from './move.ts'
 import type { OrdersWorld } from './world.ts'
 
 /**
@@ -98,8 +92,7 @@ function near(a: WeighedPlace, b: WeighedPlace): number {
 }
 
 function currentOf({ lines, parts }: GroupToMove, views: Views, network: Network) {
-  const { group, plan, network: view, stock } = views
-  return costOfParts(group, plan, view, parts, stock).map(({ locationId, km, cost }) => ({
+  return costsNow(views, parts).map(({ locationId, km, cost }) => ({
     location: network.locationById.get(locationId)!.code,
     units: parts
       .filter((part) => part.locationId === locationId)

@@ -36,7 +36,8 @@ export type OnOrder = { id: string; scope: Scope; version: number | undefined; b
 
 type LockedOrder = OrderHead & { lines: OrderLine[] }
 
-async function lockOrder(tx: Tx, { id, scope, version }: OnOrder): Promise<LockedOrder> {
+/** The order that is acted on, locked; refused where it has another version. */
+export async function lockOrder(tx: Tx, { id, scope, version }: OnOrder): Promise<LockedOrder> {
   const found = (await findOrder(tx, scope, id)) ?? refuse('not_found')
   const [order] = await lockOrders(tx, [found.id])
   if (version !== undefined) refuseOtherVersion(version, order!.version)

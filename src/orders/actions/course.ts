@@ -8,10 +8,10 @@ import {
 import type { Network } from '../../network/index.ts'
 import type { Queryable } from '../../platform/db/index.ts'
 import type { Course, Period, Shelves, Surroundings } from '../../routing/index.ts'
-import { currencyOf, happeningsOf } from '../domain/course.ts'
+import { happeningsOf } from '../domain/course.ts'
 import { networkViewOf } from '../domain/network-view.ts'
 import { createBatchStock, type BatchStock } from '../domain/stock-view.ts'
-import { listLinesThen, listOrdersThen } from '../store/course.ts'
+import { countOrdersThen, listLinesThen, listOrdersThen } from '../store/course.ts'
 import { listGroups } from '../store/read.ts'
 import type { OrdersWorld } from './world.ts'
 
@@ -21,7 +21,8 @@ const SKUS_AT_ONCE = 2000
 /**
  * What happened in a period, from our own books: orders as they were captured, and what else moved
  * stock of what they name. Network, calendars and rules of availability are those of now, pauses
- * left out. `db` is one snapshot.
+ * left out. `db` is one snapshot. Counted are orders in one currency; null: that of most of them.
+ * With `most` only its first orders, until the last of them came.
  */
 export async function readPeriod(
   db: Queryable,
@@ -31,10 +32,16 @@ export async function readPeriod(
     until: Temporal.Instant
     unfilledPercent: number
     lostSalePercent: number
+    currency: string | null
+    most?: number
   },
   now: Temporal.Instant,
 ): Promise<Period> {
+  const counts = await countOrdersThen(db, of)
+  const currency = of.currency ?? counts[0]?.currency ?? null
+  const ofOrders = counts.reduce((sum, one) => sum + one.orders, 0)
   const orders = await listOrdersThen(db, of)
+  const until = orders.length < ofOrders ? orders.at(-1)!.placedAt : of.until
   const groups = []
   const lines = []
   for (const some of inSlices(orders, ORDERS_AT_ONCE)) {
@@ -48,13 +55,14 @@ export async function readPeriod(
   const changes = []
   for (const some of inSlices(skuIds, SKUS_AT_ONCE)) {
     stock.push(await listUnitsThen(db, some, of.from))
-    changes.push(await listChangesThen(db, some, of))
+    changes.push(await listChangesThen(db, some, { from: of.from, until }))
   }
   const network = unpaused(await networkOf(world, orders))
   const { unfilledPercent, lostSalePercent } = of
   const happenings = happeningsOf(
     { orders, groups, lines, changes: changes.flat() },
     {
+      currency,
       channelOf: (id) => network.channelById.get(id)!,
       skuOf: world.skus.byId,
       unfilledPercent,
@@ -64,13 +72,19 @@ export async function readPeriod(
   return {
     course: {
       from: of.from.epochMilliseconds,
-      until: of.until.epochMilliseconds,
+      until: until.epochMilliseconds,
       stock: stock.flat(),
       happenings,
+      ownMargins: new Set(skuIds.filter((id) => saysMargin(world, id))),
     },
     surroundings: await surroundingsOf(world, network, now),
-    currency: currencyOf(orders),
+    currency,
+    ofOrders,
   }
+}
+
+function saysMargin({ skus }: OrdersWorld, skuId: number): boolean {
+  return (skus.byId(skuId)?.marginPercent ?? null) !== null
 }
 
 /** Read again where orders came by a channel that this process has not heard of yet. */

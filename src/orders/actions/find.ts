@@ -1,3 +1,4 @@
+import { priorityOf } from '../../lib/priority.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import { listServing } from '../../routing/index.ts'
 import { wordsOf } from '../domain/words.ts'
@@ -14,7 +15,8 @@ export async function keepFindable(tx: Tx, orderIds: readonly string[]): Promise
     orders.map(({ id, shipTo, ...order }) => {
       const locationIds = serving.get(id) ?? []
       const { channelId, placedAt, total } = order
-      const words = wordsOf({ ...order, shipTo: Object.values(shipTo), locationIds })
+      const priority = priorityOf(order.priority)
+      const words = wordsOf({ ...order, priority, shipTo: Object.values(shipTo), locationIds })
       return { orderId: id, channelId, placedAt, total, locationIds, words }
     }),
   )

@@ -25,6 +25,8 @@ export type GoneElsewhere = { orderId: string; lineNo: number; quantity: number 
 export type Routed = {
   orderId: string
   groupNo: number
+  /** Where they are. */
+  from: number
   decision: Decision
   offer: Offer
   decimalsOf: (lineNo: number) => number
@@ -103,29 +105,29 @@ export function unitsOf(gone: readonly Gone[]): GoneElsewhere[] {
 }
 
 /** What fulfilment orders give back of units that go elsewhere, and which those are. */
-export type TakeBack = (gone: readonly GoneElsewhere[]) => {
+export type TakeBack = (gone: readonly GoneElsewhere[]) => Taken | Promise<Taken>
+type Taken = {
   released: readonly UnitMove[]
   fulfilmentOrderIds: ReadonlyMap<string, readonly string[]>
 }
 
 /** Why units went by themselves. */
-type Cause = 'uncovered' | 'place_closed'
+export type GoneCause = 'uncovered' | 'place_closed' | 'not_accepted'
 
 /** Writes why units have gone, and tells of it: of each place that they went to, once. */
 export async function writeGone(
   tx: Tx,
   of: {
     gone: readonly Gone[]
-    from: number
-    cause: Cause
+    cause: GoneCause
     reason?: string | null
     takeBack: TakeBack
   },
   by: By,
 ): Promise<void> {
-  const { gone, from, cause, reason = null, takeBack } = of
+  const { gone, cause, reason = null, takeBack } = of
   if (gone.length === 0) return
-  const { released, fulfilmentOrderIds } = takeBack(unitsOf(gone))
+  const { released, fulfilmentOrderIds } = await takeBack(unitsOf(gone))
   const told = [...Map.groupBy(gone, ({ decision }) => decision)].map(([decision, own]) => {
     return { ...own[0]!, id: newId(by.nowMs), decision, own }
   })
@@ -134,7 +136,7 @@ export async function writeGone(
   })
   await saveDecisions(tx, decisions, by.now)
   type Before = [number, number, number, number]
-  const events = told.flatMap(({ id, orderId, groupNo, own }) => {
+  const events = told.flatMap(({ id, orderId, groupNo, from, own }) => {
     const places = Map.groupBy(own, ({ part }) => part.locationId)
     return [...places].map(([locationId, there]) => {
       const parts = there.map(({ part: { lineNo, skuId, quantity } }): Before => {

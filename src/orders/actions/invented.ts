@@ -34,18 +34,18 @@ export async function inventedGroup(
     }
     return demandOf(sku, i + 1, quantity)
   })
-  const { customer, nominated } = invented
+  const { customer, tags, nominated } = invented
   const wantedBy = wantedOf(invented, channel, now)
   const from = nominated && nominatedIn(network, nominated.location, scope)
-  const { lat, lon, country, region, postalCode } = invented.shipTo
+  const { lat, lon, country, region, postalCode, toHome: home = true } = invented.shipTo
   const point = lat === undefined || lon === undefined ? undefined : { lat, lon }
   const group: GroupToRoute = {
     no: 1,
     method: invented.method,
-    destination: { country, region, postalCode, home: true, point },
+    destination: { country, region, postalCode, home, point },
     pickupLocationId: undefined,
     demand,
-    order: factsOf(channel, { total: invented.value ?? 0, customer }, now),
+    order: factsOf(channel, { total: invented.value ?? 0, customer, tags }, now),
     ...(wantedBy !== undefined && { wantedBy }),
     ...(from && { nominated: { locationId: from.id, firm: nominated.firm } }),
   }

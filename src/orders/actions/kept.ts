@@ -28,7 +28,7 @@ import { workOf } from '../domain/place.ts'
 import { isBefore, isLetDown, type PromisedClaim } from '../domain/promises.ts'
 import { decideUncovered } from '../domain/uncovered.ts'
 import { orderExpectedChanged } from '../events.ts'
-import type { Moving, Order } from './keep-promises.ts'
+import type { Moving, Order } from './instead.ts'
 import { closeKept, promiseBroken } from './promises.ts'
 import { moveUnits, type Told, type UnitMove } from './save.ts'
 import type { OrdersWorld } from './world.ts'
@@ -45,10 +45,11 @@ export type Keeping = {
   network: Network
 }
 
-type Cause = 'moved' | 'late' | 'short'
+/** What becomes of units that were promised, and do not stay as they were. */
+export type Cause = 'moved' | 'late' | 'short'
 
 /** What becomes of units of one claim; `on` is null where they are there, or nothing is. */
-type Outcome = {
+export type Outcome = {
   cause: Cause
   claim: PromisedClaim
   locationId: number
@@ -82,7 +83,7 @@ export async function writeKept(
     by.now,
   )
   const moved = claimInstead(ledger, days, moving, by)
-  const short = shortened(ledger, keeping, moved)
+  const short = shortened(missingOn(ledger, row, moved), keeping, moved)
   await giveUp(tx, ledger, { open: keeping.open, outcomes: [...moved, ...short] }, by)
   const context = stockContextOf(world, by)
   await writeLedger(tx, ledger, context)
@@ -127,14 +128,18 @@ function claimInstead(
   )
 }
 
-/** What nothing comes for on the locked row after that: the newest orders lose it. */
-function shortened(
-  ledger: Ledger,
-  { row, claims, moving }: Keeping,
+/** Units that nothing comes for on the locked row once some have moved. */
+function missingOn(ledger: Ledger, row: PromisedRow, moved: readonly Outcome[]): number {
+  const { quantity, unavailable, held, allocated } = supplyOf(ledger, row)
+  return unavailable + held + allocated - sumOf(moved) - quantity
+}
+
+/** What nothing comes for: who loses first loses it. */
+export function shortened(
+  missing: number,
+  { row, claims, moving }: Pick<Keeping, 'row' | 'claims' | 'moving'>,
   moved: readonly Outcome[],
 ): Outcome[] {
-  const { quantity, unavailable, held, allocated } = supplyOf(ledger, row)
-  const missing = unavailable + held + allocated - sumOf(moved) - quantity
   const losing = new Set(moving.flatMap(({ wish }) => (wish.isLost ? wish.claim.claimId : [])))
   const left = claims
     .filter(({ claimId }) => losing.has(claimId))
@@ -164,7 +169,10 @@ async function giveUp(
 }
 
 /** What stays on a row that comes later than the customer was told, or is overdue. */
-function lateOf({ row, claims, today }: Keeping, gone: readonly Outcome[]): Outcome[] {
+export function lateOf(
+  { row, claims, today }: Pick<Keeping, 'row' | 'claims' | 'today'>,
+  gone: readonly Outcome[],
+): Outcome[] {
   const { dueOn, late, locationId } = row
   return claims.flatMap((claim): Outcome[] => {
     const units = claim.quantity - unitsOf(gone, claim)
@@ -227,10 +235,10 @@ function isBroken({ cause, claim, on }: Outcome): boolean {
   return cause !== 'moved' || (on !== null && isBefore(claim.promisedOn, on))
 }
 
-function sumOf(outcomes: readonly Outcome[]): number {
+export function sumOf(outcomes: readonly Outcome[]): number {
   return outcomes.reduce((sum, { units }) => sum + units, 0)
 }
 
-function unitsOf(outcomes: readonly Outcome[], { claimId }: { claimId: string }): number {
+export function unitsOf(outcomes: readonly Outcome[], { claimId }: { claimId: string }): number {
   return sumOf(outcomes.filter(({ claim }) => claim.claimId === claimId))
 }

@@ -1,9 +1,11 @@
 import { deliveryMethods } from '../../lib/delivery.ts'
+import { priorities, priorityOf, type Priority } from '../../lib/priority.ts'
 import { refuse, type RefusalCode } from '../../lib/refusal.ts'
 import type { Scope } from '../../lib/scope.ts'
 import { findBadText } from '../../lib/text.ts'
 import type { Database, Tx } from '../../platform/db/index.ts'
 import { decodeCursor, pageOfRows, type Page } from '../../platform/page.ts'
+import type { SkuBook } from '../../catalog/index.ts'
 import { listAllocations } from '../../inventory/index.ts'
 import type { Network } from '../../network/index.ts'
 import { canOf, orderStates, stateOfOrder, type OrderState } from '../domain/counters.ts'
@@ -21,10 +23,13 @@ export type Asked = {
   location?: string
   method?: string
   country?: string
+  priority?: string
+  tag?: string
   placedFrom?: string
   placedBefore?: string
   externalId?: string
   ids?: string
+  waitingFor?: string
   q?: string
 }
 export type AskedPage = Asked & { sort?: string; cursor?: string; limit: number }
@@ -34,17 +39,20 @@ const READING = { readOnlySnapshot: true, planAnew: true }
 
 export const sorts = ['-placedAt', 'placedAt', '-total', 'total'] as const
 
+/** What names in what is asked are looked up in. */
+export type Named = { network: Network; skus: SkuBook }
+
 /** One page of the orders that the caller may see and asks for. */
 export async function listPage(
   db: Database,
-  network: Network,
+  { network, skus }: Named,
   scope: Scope,
   asked: AskedPage,
 ): Promise<Page<ListedOrder>> {
   const sort = sortOf(asked.sort ?? '-placedAt')
   const kind = sort.by === 'placedAt' ? 'instant' : 'amount'
   const after = decodeCursor(asked.cursor, [kind, 'uuid'])
-  const wanted = filterOf(network, scope, asked)
+  const wanted = await withSku(skus, filterOf(network, scope, asked), asked)
   return db.transaction(async (tx) => {
     const filter = await withNamed(tx, wanted, asked)
     const limit = asked.limit + 1
@@ -58,11 +66,11 @@ export async function listPage(
 /** How many orders a list has, at most 10,000 in all and of each state. */
 export async function countListed(
   db: Database,
-  network: Network,
+  { network, skus }: Named,
   scope: Scope,
   asked: Asked,
 ): Promise<Counts> {
-  const wanted = filterOf(network, scope, asked)
+  const wanted = await withSku(skus, filterOf(network, scope, asked), asked)
   return db.transaction(async (tx) => countOrders(tx, await withNamed(tx, wanted, asked)), READING)
 }
 
@@ -86,12 +94,22 @@ export function filterOf(network: Network, scope: Scope, asked: Asked): ListFilt
     return (deliveryMethods as readonly string[]).includes(word)
   })
   const countries = wordsOf(asked.country, 'country', (word) => /^[A-Z]{2}$/.test(word))
+  const ranked = wordsOf(asked.priority, 'priority', (word) => {
+    return (priorities as readonly string[]).includes(word)
+  })
+  const tags = wordsOf(asked.tag, 'tag', (word) => word !== '')
   const search = asked.q === undefined ? undefined : searchOf(asked.q)
   if (asked.q !== undefined && !search) {
     return refuse('field_invalid', { field: '/q', detail: 'It has neither letter nor digit' })
   }
   const channelIds = inScope(scope, channels)
-  const others = { locationIds: locations, methods, countries }
+  const others = {
+    locationIds: locations,
+    methods,
+    countries,
+    priorities: ranked as Priority[] | undefined,
+    tags,
+  }
   const isNarrow = search !== undefined || Object.values(others).some((one) => one !== undefined)
   const facets = { ...others, channelIds: isNarrow ? channelIds : undefined }
   return {
@@ -107,6 +125,21 @@ export function filterOf(network: Network, scope: Scope, asked: Asked): ListFilt
     facets: queryOf(undefined, others),
     named: [],
     ids: undefined,
+    waitingFor: undefined,
+  }
+}
+
+async function withSku(
+  skus: SkuBook,
+  filter: ListFilter,
+  { waitingFor: code }: Asked,
+): Promise<ListFilter> {
+  if (code === undefined) return filter
+  const [sku] = await skus.load([code])
+  const detail = `There is no SKU ${code}`
+  return {
+    ...filter,
+    waitingFor: sku?.id ?? refuse('sku_unknown', { field: '/waitingFor', detail }),
   }
 }
 
@@ -216,6 +249,8 @@ async function listed(tx: Tx, network: Network, found: readonly Listed[]) {
       held,
       attention: attentionOf(head, state),
       customer,
+      priority: priorityOf(head.priority),
+      tags: head.tags,
       city,
       country: ownGroups[0]?.country ?? null,
       locations: serving.map((one) => network.locationById.get(one)?.code ?? String(one)),

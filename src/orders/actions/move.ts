@@ -26,13 +26,18 @@ import type { Location, Network } from '../../network/index.ts'
 import {
   costOfParts,
   decideByHand,
+  keptServices,
+  listDecisions,
   listExclusions,
   saveDecisions,
+  withoutRoomOf,
   type Cost,
   type Decision,
   type GroupToRoute,
+  type KeptServices,
   type NetworkView,
   type Part,
+  type PlaceCost,
   type Plan,
   type StockView,
 } from '../../routing/index.ts'
@@ -101,7 +106,14 @@ export async function lockGroup(
 }
 
 /** What choosing a place for a group goes by. */
-export type Views = { group: GroupToRoute; plan: Plan; network: NetworkView; stock: StockView }
+export type Views = {
+  group: GroupToRoute
+  plan: Plan
+  network: NetworkView
+  stock: StockView
+  /** The services with which it goes where it is now. */
+  kept: KeptServices
+}
 
 /** `base` is the stock as it is believed or was read; what the group has itself is free for it. */
 export async function viewsOf(
@@ -111,13 +123,17 @@ export async function viewsOf(
   of: { network: Network; base: BatchStock; now: Temporal.Instant },
 ): Promise<Views> {
   const { network, base, now } = of
-  const [planOf, avoid] = await Promise.all([
+  const [planOf, avoid, decisions] = await Promise.all([
     world.plans.read(db),
     listExclusions(db, [order.id], now),
+    listDecisions(db, order.id),
   ])
+  const own = decisions.filter(({ groupNo }) => groupNo === group.no)
   for (const part of parts) base.own(part.skuId, part.locationId, part.quantity)
   base.days?.leave(order.id, new Set(parts.map(({ lineNo }) => lineNo)))
   const view = networkViewOf(network, order.channelId, now)
+  const plan = planOf(order.channelId, order)
+  const isOfOtherDay = (id: number) => base.days?.isOfOtherDay(order.id, id) ?? false
   const units = unitsByLine(parts)
   const wanted = lines
     .map((line) => ({ line, quantity: units.get(line.no) ?? 0 }))
@@ -131,21 +147,25 @@ export async function viewsOf(
       world.skus.byId,
       factsOf(network.channelById.get(order.channelId)!, order, now),
     ),
-    plan: planOf(order.channelId, order),
-    network: view,
+    plan,
+    network: withoutRoomOf(view, plan, isOfOtherDay),
     stock: base.offeredTo(
       { channelId: order.channelId, method: group.method, isSold: true, order: order.id },
       view,
     ),
+    kept: keptServices(own.map(({ record }) => record)),
   }
 }
 
+/** What each place costs that has some of it now, with the services with which that goes. */
+export function costsNow(views: Views, parts: readonly Part[]): PlaceCost[] {
+  const { group, plan, network, stock, kept } = views
+  return costOfParts(group, plan, network, parts, stock, kept)
+}
+
 /** What all of it costs where it is now. */
-export function costNow({ group, plan, network, stock }: Views, parts: readonly Part[]): number {
-  return costOfParts(group, plan, network, parts, stock).reduce(
-    (sum, { cost }) => sum + cost.total,
-    0,
-  )
+export function costNow(views: Views, parts: readonly Part[]): number {
+  return costsNow(views, parts).reduce((sum, { cost }) => sum + cost.total, 0)
 }
 
 /** A group and the place that a person gives it to. */

@@ -5,7 +5,12 @@ const BLOCK = 256
 const UNDEFINED_TABLE = '42P01'
 
 /** Order numbers that one batch has for itself, by channel. */
-export type Numbers = { take(channelId: number): number; giveBack(): void }
+export type Numbers = {
+  take(channelId: number): number
+  /** What was taken was not written after all: it is taken again, from the first on. */
+  restart(): void
+  giveBack(): void
+}
 
 /**
  * Order numbers, drawn in blocks outside the orders' transactions: a number costs nothing when an
@@ -30,14 +35,19 @@ export function createNumberBook(db: Database) {
       for (const [channelId, count] of wanted) {
         reserved.set(channelId, await takeOut(channelId, count))
       }
+      const taken = new Map<number, number>()
       return {
         take(channelId) {
-          const number = reserved.get(channelId)?.shift()
+          const next = taken.get(channelId) ?? 0
+          const number = reserved.get(channelId)?.[next]
           if (number === undefined) throw new Error('a batch took more order numbers than it has')
+          taken.set(channelId, next + 1)
           return number
         },
+        restart: () => taken.clear(),
         giveBack() {
-          for (const [channelId, left] of reserved) {
+          for (const [channelId, all] of reserved) {
+            const left = all.slice(taken.get(channelId) ?? 0)
             stock.set(channelId, [...left, ...(stock.get(channelId) ?? [])])
           }
         },

@@ -9,6 +9,7 @@ import {
   readRulesOf,
   type DecideOthers,
   type Decision,
+  type DecisionRecord,
   type GroupDecided,
   type Inputs,
   type Miss,
@@ -20,8 +21,9 @@ import {
 } from '../../routing/index.ts'
 import { workOf } from '../domain/place.ts'
 import { createBatchStock } from '../domain/stock-view.ts'
+import { listTagsAt } from '../store/marks.ts'
 import { getOrders, listGroups, type Group, type OrderHead, type OrderLine } from '../store/read.ts'
-import { askedAt, momentsOf } from './as-decided.ts'
+import { askedAt, momentsOf, planThen } from './as-decided.ts'
 import type { OrdersWorld } from './world.ts'
 
 type Placed = {
@@ -37,7 +39,7 @@ type Then = {
   network: Network
   seenBy: Awaited<ReturnType<typeof stocksBefore>>
   days: DayLoads | undefined
-  planOf(id: number | null): Plan | undefined
+  planOf(record: DecisionRecord): Plan | undefined
   rulesOf(version: number): RuleSet | undefined
 }
 
@@ -85,10 +87,14 @@ async function readPlaced(db: Queryable, of: readonly PlacedIn[]): Promise<Place
   const then = decisions.filter(({ cause }) => cause === 'placed' || cause === 'promised')
   const decisionsOf = Map.groupBy(then, ({ orderId }) => orderId)
   const firstOf = ({ decisions: [first] }: Placed) => first?.id ?? ''
+  const tagsOf = await listTagsAt(
+    db,
+    orders.map(({ id, placedAt }) => ({ id, at: decisionsOf.get(id)?.[0]?.decidedAt ?? placedAt })),
+  )
   return orders
     .map((order) => ({
       tx: txOf.get(order.id)!,
-      order,
+      order: { ...order, tags: tagsOf.get(order.id)! },
       groups: groupsOf.get(order.id) ?? [],
       decisions: decisionsOf.get(order.id) ?? [],
     }))
@@ -112,11 +118,11 @@ async function readThen(
   const seenBy = await stocksBefore(db, of)
   const days = await readDays(db, network, now, orderIds)
   for (const { order } of placed) days?.leave(order.id, new Set(order.lines.map(({ no }) => no)))
-  const plans = new Map<number | null, Plan | undefined>()
+  const plans = new Map<string, Plan | undefined>()
   const rules = new Map<number, RuleSet | undefined>()
   for (const { record } of decisions) {
-    const { id } = record.plan
-    if (!plans.has(id)) plans.set(id, await world.plans.version(db, id))
+    const name = planNameOf(record)
+    if (!plans.has(name)) plans.set(name, await world.plans.version(db, record))
     const version = record.rule?.version
     if (version === undefined || rules.has(version)) continue
     rules.set(version, await readRulesOf(db, version))
@@ -125,9 +131,14 @@ async function readThen(
     network,
     seenBy,
     days,
-    planOf: (id) => plans.get(id),
+    planOf: (record) => plans.get(planNameOf(record)),
     rulesOf: (version) => rules.get(version),
   }
+}
+
+/** What `PlanBook.version` goes by. */
+function planNameOf({ plan, declinesAt }: DecisionRecord): string {
+  return `${plan.id} ${declinesAt ?? ''}`
 }
 
 const NO_ID = '00000000-0000-0000-0000-000000000000'
@@ -172,10 +183,10 @@ async function inputsAgain(
   decision: StoredDecision,
 ): Promise<Again | Miss> {
   const { record, groupNo, decidedAt, id: madeId } = decision
-  const plan = planOf(record.plan.id)
+  const version = planOf(record)
   const group = groups.find(({ no }) => no === groupNo)
-  if (!plan || !group) return 'undecided'
-  const rules = record.rule && rulesOf(record.rule.version)
+  if (!version || !group) return 'undecided'
+  const plan = planThen(version, record, record.rule && rulesOf(record.rule.version))
   const lines = order.lines.filter((line) => line.groupNo === groupNo)
   const of = { decision, order, group, lines, network }
   const skuIds = record.wanted.map(({ skuId }) => skuId)
@@ -189,7 +200,7 @@ async function inputsAgain(
       const asked = askedAt(world, of, undefined, now)
       const inputs = {
         group: asked.group,
-        plan: rules ? { ...plan, rules } : plan,
+        plan,
         network: asked.network,
         stock: stock.offeredTo(asked.buyer, asked.network),
       }

@@ -41,7 +41,9 @@ export async function proposeTest(
     return refuse('field_invalid', { field: '/group', detail })
   }
   const invented =
-    'invented' in asked ? inDays(asked.invented, trial, now) : inventedOf(group, trial, world, now)
+    'invented' in asked
+      ? inDays(asked.invented, trial, now)
+      : inventedOf(group, trial, { skus: world.skus, network }, now)
   const stock = stockOf(group, trial, { world, network }, now)
   const made: Made = { invented, at: null, stock }
   const rules =
@@ -58,13 +60,15 @@ export async function proposeTest(
 /** To a hundredth of a degree: near enough for routing, and nobody's house. */
 const near = (degrees: number) => Math.round(degrees * 100) / 100
 
+/** All of a real delivery that routing goes by: another would be decided on otherwise. */
 function inventedOf(
-  { method, destination, demand, wantedBy, order }: GroupToRoute,
+  { method, destination, demand, wantedBy, nominated, order }: GroupToRoute,
   { channel }: Trial,
-  { skus }: OrdersWorld,
+  { skus, network }: Pick<OrdersWorld, 'skus'> & { network: Network },
   now: Temporal.Instant,
 ): Invented {
-  const { country, region, postalCode, point } = destination
+  const { country, region, postalCode, point, home } = destination
+  const from = nominated && network.locationById.get(nominated.locationId)
   return {
     channel: channel.code,
     method,
@@ -73,12 +77,17 @@ function inventedOf(
       ...(region !== undefined && { region }),
       ...(postalCode !== undefined && { postalCode }),
       ...(point && { lat: near(point.lat), lon: near(point.lon) }),
+      ...(!home && { toHome: false }),
     },
     lines: demand.map(({ skuId, quantity }) => {
       const { code, decimals } = skus.byId(skuId)!
       return { sku: code, quantity: quantityOf(quantity, decimals) }
     }),
     value: order!.value,
+    ...(order!.customer && { customer: order!.customer }),
+    ...(order!.tags && { tags: order!.tags }),
+    // No test can name a place that is gone, and nothing comes from there any more.
+    ...(from && !from.archived && { nominated: { location: from.code, firm: nominated.firm } }),
     ...(wantedBy !== undefined && { wantedInDays: daysUntil(wantedBy, channel, now) }),
   }
 }

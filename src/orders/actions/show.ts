@@ -1,3 +1,4 @@
+import { priorityOf } from '../../lib/priority.ts'
 import { quantityOf } from '../../lib/quantity.ts'
 import { refuse } from '../../lib/refusal.ts'
 import type { Scope } from '../../lib/scope.ts'
@@ -53,6 +54,8 @@ export async function showOrder(
     capturedAt: head.capturedAt,
     contact: person,
     customer: head.customer,
+    priority: priorityOf(head.priority),
+    tags: head.tags,
     groups: groups.map(({ no, method, pickupLocationId, wantedBy, nominated: from }) => {
       const pickupLocation = codeOf(pickupLocationId)
       const nominated = from && { location: codeOf(from.locationId)!, firm: from.firm }

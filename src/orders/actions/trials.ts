@@ -1,22 +1,30 @@
+import { randomUUID } from 'node:crypto'
 import { refuse } from '../../lib/refusal.ts'
 import type { Scope } from '../../lib/scope.ts'
 import { listAllocations, offeringOf, readDays } from '../../inventory/index.ts'
 import type { Channel, Network } from '../../network/index.ts'
 import type { Queryable } from '../../platform/db/index.ts'
+import type { Log } from '../../platform/log.ts'
 import {
   decideRouting,
+  listExclusions,
   locationsIn,
   readDraftRules,
   untold,
+  newTrace,
+  recordSoFar,
   type Decision,
+  type DecisionRecord,
   type GroupToRoute,
   type Invented,
   type NetworkView,
   type Plan,
+  type Step,
 } from '../../routing/index.ts'
 import { partsOf } from '../domain/move.ts'
 import { groupViewOf } from '../domain/group-view.ts'
 import { factsOf, networkViewOf } from '../domain/network-view.ts'
+import { workOf } from '../domain/place.ts'
 import { createBatchStock, type BatchStock } from '../domain/stock-view.ts'
 import { findOrder, getOrders, listGroups, type OrderHead } from '../store/read.ts'
 import { inventedGroup } from './invented.ts'
@@ -32,6 +40,8 @@ export type Trial = {
   /** Whose units are free for it. */
   order: string | object
   isSold: boolean
+  /** Its lines, which have room on the days of their places already. */
+  lineNos: ReadonlySet<number>
 }
 
 type Asked = { order: string } | { invented: Invented }
@@ -51,18 +61,26 @@ export async function tryRules(
   const trial = await trialOf(db, world, { network, asked, scope }, now)
   const plan = triedPlan((await world.plans.read(db))(trial.channel.id, trial.placed))
   const draft = await readDraftRules(db)
+  const { log } = world.platform
   const view = networkViewOf(network, trial.channel.id, now)
-  const live = decideAll(trial, plan, view)
-  const drafted = draft && decideAll(trial, { ...plan, rules: draft }, view)
-  const records = [...live, ...(drafted ?? [])].map(({ record }) => record)
+  const decide = (by: Plan) => decideAll(trial, world, by, view)
+  const live = decide(plan)
+  const drafted = draft && decide({ ...plan, rules: draft })
+  const failed = [
+    ...live.failed.map((one) => ({ by: 'live' as const, ...told(one, log) })),
+    ...(drafted?.failed ?? []).map((one) => ({ by: 'draft' as const, ...told(one, log) })),
+  ]
+  const decided = [...live.decided, ...(drafted?.decided ?? [])]
+  const records = [...decided, ...failed].map(({ record }) => record)
   const named = new Set(records.flatMap((record) => [...locationsIn(record)]))
   const skuIds = new Set(trial.groups.flatMap(({ demand }) => demand.map(({ skuId }) => skuId)))
   const answerOf = (all: readonly Decision[]) =>
     all.map(({ record }) => ({ groupNo: record.group.no, record }))
   return {
     currency: trial.currency,
-    live: answerOf(live),
-    draft: drafted ? answerOf(drafted) : null,
+    live: answerOf(live.decided),
+    draft: drafted ? answerOf(drafted.decided) : null,
+    failed,
     places: [...named]
       .toSorted((a, b) => a - b)
       .flatMap((id) => network.locationById.get(id) ?? [])
@@ -79,18 +97,47 @@ export function triedPlan(plan: Plan): Plan {
   return plan.rules ? { ...plan, rules: untold(plan.rules) } : plan
 }
 
+/** A group on which deciding failed: how far it came, and why it came no further. */
+type FailedTrial = { groupNo: number; step: Step; record: DecisionRecord; error: unknown }
+
+/** What failed is a fault of ours, never a shortage; the log has it under the reference. */
+function told({ error, ...failed }: FailedTrial, log: Log) {
+  const reference = randomUUID()
+  const { groupNo, step } = failed
+  log.error({ err: error, reference, group: groupNo, step }, 'a trial failed')
+  return { ...failed, reference }
+}
+
+/** Its groups one after the other: none is given what another has taken. */
 function decideAll(
-  { channel, groups, stock, order, isSold }: Trial,
+  { channel, groups, stock, order, isSold, lineNos }: Trial,
+  { skus }: Pick<OrdersWorld, 'skus'>,
   plan: Plan,
   view: NetworkView,
-) {
+): { decided: Decision[]; failed: FailedTrial[] } {
+  const [decided, failed]: [Decision[], FailedTrial[]] = [[], []]
   stock.reset()
-  return groups.map((group) => {
+  if (typeof order === 'string') stock.days?.leave(order, lineNos)
+  for (const group of groups) {
     const buyer = { channelId: channel.id, method: group.method, isSold, order }
-    const decision = decideRouting(group, plan, view, stock.offeredTo(buyer, view))
+    const trace = newTrace()
+    let decision: Decision
+    try {
+      decision = decideRouting(group, { ...plan, trace }, view, stock.offeredTo(buyer, view))
+    } catch (error) {
+      const record = recordSoFar(trace, group, plan)
+      failed.push({ groupNo: group.no, step: trace.step, record, error })
+      continue
+    }
     for (const part of decision.parts) stock.take(part.skuId, part.locationId, part.quantity)
-    return decision
-  })
+    const skuOf = (no: number) => group.demand.find(({ lineNo }) => lineNo === no)!.skuId
+    stock.days?.take(
+      order,
+      workOf(decision.parts, (no) => skus.byId(skuOf(no))!.decimals),
+    )
+    decided.push(decision)
+  }
+  return { decided, failed }
 }
 
 /** What is tried, with the stock that it may have. */
@@ -112,10 +159,11 @@ async function trialOfOrder(
   now: Temporal.Instant,
 ): Promise<Trial> {
   const found = (await findOrder(db, scope, id)) ?? refuse('not_found', { field: '/order' })
-  const [[order], groups, claims] = await Promise.all([
+  const [[order], groups, claims, avoid] = await Promise.all([
     getOrders(db, [found.id]),
     listGroups(db, [found.id]),
     listAllocations(db, [found.id]),
+    listExclusions(db, [found.id], now),
   ])
   const { lines, channelId, currency } = order!
   await world.skus.loadIds([...new Set(lines.map(({ skuId }) => skuId))])
@@ -124,7 +172,6 @@ async function trialOfOrder(
   for (const { skuId, locationId, quantity } of partsOf(lines, claims)) {
     stock.own(skuId, locationId, quantity)
   }
-  stock.days?.leave(found.id, new Set(lines.map(({ no }) => no)))
   const channel = network.channelById.get(channelId)!
   const facts = factsOf(channel, order!, now)
   const wanted = groups.map((group) => {
@@ -132,14 +179,16 @@ async function trialOfOrder(
       .filter(({ groupNo }) => groupNo === group.no)
       .map((line) => ({ line, quantity: line.ordered - line.cancelled - line.fulfilled }))
       .filter(({ quantity }) => quantity > 0)
-    return groupViewOf(group, own, undefined, world.skus.byId, facts)
+    return groupViewOf(group, own, avoid, world.skus.byId, facts)
   })
   const open = wanted.filter(({ demand }) => demand.length > 0)
   if (open.length === 0) {
     const detail = 'All of this order has left or was cancelled: there is nothing to decide.'
     refuse('field_invalid', { field: '/order', detail })
   }
-  return { channel, currency, groups: open, stock, placed: found, order: found.id, isSold: true }
+  const lineNos = new Set(lines.map(({ no }) => no))
+  const rest = { stock, placed: found, order: found.id, isSold: true, lineNos }
+  return { channel, currency, groups: open, ...rest }
 }
 
 async function trialOfInvented(
@@ -160,5 +209,6 @@ async function trialOfInvented(
     placed: null,
     order: {},
     isSold: false,
+    lineNos: new Set(),
   }
 }

@@ -68,7 +68,7 @@ export async function moveUncovered(
   const context = stockContextOf(world, by)
   await writeLedger(tx, ledger, context)
   await tellUncovered(tx, ledger, by)
-  await writeGone(tx, { ...giving, gone, from: row.locationId, cause: 'uncovered' }, by)
+  await writeGone(tx, { ...giving, gone, cause: 'uncovered' }, by)
   tx.onCommit(world.platform.wake.committed)
   return supplyOf(ledger, row).uncovered
 }
@@ -140,7 +140,8 @@ async function routeElsewhere(
     stock.days?.take(orderId, workOf(decision.parts, decimalsOf))
     const offer = offering.to(channelId, method)
     if (decision.parts.length > 0) {
-      routed.push({ orderId, groupNo, decision, offer, decimalsOf })
+      const from = row.locationId
+      routed.push({ orderId, groupNo, from, decision, offer, decimalsOf })
     }
     return sentOf(decision)
   })

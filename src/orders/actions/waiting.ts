@@ -1,8 +1,8 @@
 import { deliveryMethods } from '../../lib/delivery.ts'
 import { listFreeToCome, type SalesRules } from '../../inventory/index.ts'
 import type { Network } from '../../network/index.ts'
-import { listShortSkus } from '../store/change.ts'
-import { allocateNext, type Place } from './allocate.ts'
+import { listShortSkus, type Waiting } from '../store/change.ts'
+import { allocateNext } from './allocate.ts'
 import type { OrdersWorld } from './world.ts'
 
 /** After so long a look that gave nothing is repeated: what excluded a location may have ended. */
@@ -10,9 +10,9 @@ const LOOK_AGAIN_MS = 60_000
 
 /**
  * Gives stock that has come, or is announced and may be promised, to the orders that wait for it,
- * the oldest first. The state is the queue: whatever was missed before is found again. `looked`
- * remembers, by SKU, what there was when a look was in vain, so that stock which nobody waiting may
- * have is not tried each second.
+ * those of the highest priority first, of them the oldest. The state is the queue: whatever was
+ * missed before is found again. `looked` remembers, by SKU, what there was when a look was in vain,
+ * so that stock which nobody waiting may have is not tried each second.
  */
 export async function allocateShort(world: OrdersWorld, looked: Looked<number>): Promise<void> {
   const { db, clock } = world.platform
@@ -29,7 +29,7 @@ export async function allocateShort(world: OrdersWorld, looked: Looked<number>):
     const isWorth = isWorthALook({ looked, seen }, skuId, { stock, rules: rules.version, at })
     return isWorth && (here !== '' || toCome.isSold(skuId))
   })
-  let after: Place | undefined
+  let after: Waiting | undefined
   do {
     if (skuIds.length === 0) break
     const by = { actor: 'allocation', now: clock.now(), nowMs: clock.nowMs() }

@@ -158,6 +158,10 @@ const faults: Record<string, Fault> = {
     body.customer = { tags: ['vip', CARD.replaceAll(/\D/g, '')] }
     return ['card_number_refused', '/customer/tags/1']
   },
+  'a card number as a tag': (body) => {
+    body.tags = ['vip', CARD.replaceAll(/\D/g, '')]
+    return ['card_number_refused', '/tags/1']
+  },
   'half a place': (body, _l, g) => {
     deliver(body, g, { shipTo: { country: 'FR', lon: 2 } })
     return ['order_invalid', `/groups/${g}/shipTo`]

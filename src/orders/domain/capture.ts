@@ -1,13 +1,16 @@
 import { holdsCardNumber } from '../../lib/card.ts'
 import type { Nominated } from '../../routing/index.ts'
+import type { Hazard } from '../../lib/hazard.ts'
 import { isCollected } from '../../lib/collected.ts'
 import type { Customer } from '../../lib/customer.ts'
 import type { Money } from '../../lib/money.ts'
+import { rankOf } from '../../lib/priority.ts'
 import { unitsOf } from '../../lib/quantity.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import type { OrderBody } from '../schemas.ts'
 import { decideAmounts, type Amounts } from './amounts.ts'
 import { decideBundles, type BundleLine } from './bundle.ts'
+import { findCardTag, sortedTags } from './marks.ts'
 
 /** What capturing an order must know of the world, looked up by the caller. */
 export type CaptureWorld = {
@@ -30,6 +33,7 @@ export type KnownSku = {
   heightMm?: number | null
   category?: string | null
   tags?: readonly string[]
+  hazard?: Hazard | null
   taxClass: string | null
   archived: boolean
   kind: 'stocked' | 'bundle' | 'not_stocked'
@@ -77,6 +81,9 @@ export type NewOrder = Amounts & {
   placedAt: Temporal.Instant | undefined
   contact: OrderBody['contact']
   customer?: Customer
+  /** 0 where it is left out: as most are. */
+  priority?: number
+  tags?: readonly string[]
   payments: NonNullable<OrderBody['payments']>
   groups: NewGroup[]
   lines: NewLine[]
@@ -127,6 +134,8 @@ export function decideCapture(body: OrderBody, world: CaptureWorld): NewOrder | 
     placedAt: body.placedAt === undefined ? undefined : Temporal.Instant.from(body.placedAt),
     contact: body.contact,
     ...(body.customer && { customer: body.customer }),
+    ...(body.priority && { priority: rankOf(body.priority) }),
+    ...(body.tags && { tags: sortedTags(body.tags) }),
     payments: body.payments ?? [],
     groups,
     ...exploded,
@@ -234,8 +243,10 @@ function findCardNumber(body: OrderBody): string | undefined {
     if (holdsCardNumber(reference ?? '')) return `/payments/${i}/reference`
     if (holdsCardNumber(method)) return `/payments/${i}/method`
   }
-  const tag = body.customer?.tags?.findIndex((one) => holdsCardNumber(one)) ?? -1
-  if (tag >= 0) return `/customer/tags/${tag}`
+  const tag = findCardTag(body.tags ?? [])
+  if (tag >= 0) return `/tags/${tag}`
+  const ofCustomer = findCardTag(body.customer?.tags ?? [])
+  if (ofCustomer >= 0) return `/customer/tags/${ofCustomer}`
   const contact = Object.entries(body.contact).find(([, value]) => holdsCardNumber(value ?? ''))
   return contact && `/contact/${contact[0]}`
 }

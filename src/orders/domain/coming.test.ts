@@ -55,9 +55,12 @@ function route(group: GroupToRoute, stock: StockView): Decision {
 
 /** One rule is about the last place, another about the others. */
 function ruleAt({ limit, other }: Pick<Asked, 'limit' | 'other'>, locationId: number) {
-  return locationId === PLACES.at(-1) ? { ruleId: 'last', limit: other } : { ruleId: 'rest', limit }
+  return locationId === PLACES.at(-1)
+    ? { rule: { id: 'last', name: 'Last' }, limit: other }
+    : { rule: { id: 'rest', name: 'Rest' }, limit }
 }
 
+const rule = { id: 'backorders', name: 'Backorders' }
 const why = { why: 'not_eligible' as const, rule: { id: 'r', name: 'Shut' } }
 
 function decide({ rows: drawn, lines, limit, other, backorder, namesPlaces, shut }: Asked) {
@@ -70,7 +73,7 @@ function decide({ rows: drawn, lines, limit, other, backorder, namesPlaces, shut
       withinDays: WITHIN,
       minConfidence: 80,
     }),
-    backorderAt: () => (backorder === null ? undefined : { limit: backorder, days: 14 }),
+    backorderAt: () => (backorder === null ? undefined : { rule, limit: backorder, days: 14 }),
     namesPlaces,
   }
   const demand = lines.map((quantity, i) => {
@@ -108,8 +111,8 @@ describe('what is promised of what is to come', () => {
           assert.ok(days >= 0 && days <= WITHIN)
         }
         for (const place of PLACES.slice(1)) {
-          const { ruleId, limit } = ruleAt(of, place)
-          const isOf = (row: { locationId: number }) => ruleAt(of, row.locationId).ruleId === ruleId
+          const { rule: by, limit } = ruleAt(of, place)
+          const isOf = (row: { locationId: number }) => ruleAt(of, row.locationId).rule.id === by.id
           const promised = sum(receipts.filter(isOf))
           if (promised === 0 || limit === null) continue
           const claimed = known.filter(isOf).reduce((total, row) => total + row.claimed, 0)

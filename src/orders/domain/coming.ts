@@ -115,7 +115,7 @@ function ofReceipts(lacking: Lacking, route: Route) {
   )
   const leftOf = leftByRule(rows, terms, placeOf)
   const ofPlace = ({ locationId }: Promisable) => String(locationId)
-  const most = new Map(receipts.map((row) => [row.terms.ruleId, leftOf(row.terms)]))
+  const most = new Map(receipts.map((row) => [row.terms.rule.id, leftOf(row.terms)]))
   const free = decideEarliest(lacking, withinLimits(receipts, leftOf, ofPlace), most, route)
   // Where places were chosen that exceed the limit of one of several rules, the earliest count.
   const decision = isWithin(free, receipts, most)
@@ -150,18 +150,18 @@ function isWithin(
   receipts: readonly Promisable[],
   most: ReadonlyMap<string, number>,
 ): boolean {
-  const ruleAt = new Map(receipts.map(({ locationId, terms }) => [locationId, terms.ruleId]))
+  const ruleAt = new Map(receipts.map(({ locationId, terms }) => [locationId, terms.rule.id]))
   const parts = Map.groupBy(decision?.parts ?? [], (part) => ruleAt.get(part.locationId)!)
   return [...parts].every(([rule, own]) => {
     return own.reduce((sum, { quantity }) => sum + quantity, 0) <= most.get(rule)!
   })
 }
 
-function limitBy({ ruleId, limit }: PreOrderTerms, { terms, placeOf }: Lacking): Limit {
+function limitBy({ rule, limit }: PreOrderTerms, { terms, placeOf }: Lacking): Limit {
   if (limit === null) return noLimit
   const counts = (locationId: number) => {
     const place = placeOf(locationId)
-    return place !== undefined && terms.preOrderAt(place)?.ruleId === ruleId
+    return place !== undefined && terms.preOrderAt(place)?.rule.id === rule.id
   }
   return { limit, isOverall: true, counts }
 }

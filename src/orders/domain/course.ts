@@ -23,8 +23,11 @@ export type OrderThen = {
   channelId: number
   currency: string
   total: number
+  /** As it is now: which it had then is kept nowhere. */
+  priority?: number
   placedAt: Temporal.Instant
   customer: Customer | null
+  tags?: readonly string[]
 }
 
 export type LineThen = {
@@ -47,26 +50,22 @@ type Change = {
   at: Temporal.Instant
 }
 
-/** What is known besides, and in percent of its price what a unit costs that is not sold. */
+/**
+ * What is known besides, the currency that is counted (what is paid in others is not added to it),
+ * and in percent of its price what a unit costs that is not sold, where its SKU does not say what
+ * is earned of it.
+ */
 export type Besides = {
+  currency: string | null
   channelOf(id: number): Channel
   skuOf(id: number): Sku | undefined
   unfilledPercent: number
   lostSalePercent: number
 }
 
-/** The currency of most orders: what is paid in others is not added to it. */
-export function currencyOf(orders: readonly Pick<OrderThen, 'currency'>[]): string | null {
-  const counts = Map.groupBy(orders, ({ currency }) => currency)
-  const most = [...counts].toSorted(([a, one], [b, other]) => {
-    return other.length - one.length || (a < b ? -1 : 1)
-  })
-  return most[0]?.[0] ?? null
-}
-
 /** The past as routing meets it, in order of time; at one moment stock changes first. */
 export function happeningsOf({ orders, groups, lines, changes }: Rows, of: Besides): Happening[] {
-  const currency = currencyOf(orders)
+  const { currency } = of
   const groupsOf = Map.groupBy(groups, ({ orderId }) => orderId)
   const linesOf = Map.groupBy(lines, ({ orderId }) => orderId)
   const placed = orders.map((order): Happening => {
@@ -95,6 +94,7 @@ function orderOf(
     id: order.id,
     number: order.number,
     channelId: order.channelId,
+    ...(order.priority !== undefined && { priority: order.priority }),
     onShortage: channel.onShortage,
     releaseAt: order.placedAt.epochMilliseconds + channel.releaseMinutes * MINUTE_MS,
     groups: groups.flatMap((group) => {
@@ -104,10 +104,16 @@ function orderOf(
     }),
     worth: new Map(
       lines.map((line) => {
-        return [line.no, (priceOf(line, order.currency) * unfilledPercent) / 100]
+        const lost = lostOf(line.skuId, skuOf, unfilledPercent)
+        return [line.no, priceOf(line, order.currency) * lost]
       }),
     ),
   }
+}
+
+/** The share of its price that is lost with a unit of it. */
+function lostOf(skuId: number, skuOf: Besides['skuOf'], usualPercent: number): number {
+  return (skuOf(skuId)?.marginPercent ?? usualPercent) / 100
 }
 
 /** What a base unit was sold for, in 1e-4 of the major unit. */
@@ -135,6 +141,6 @@ function changeOf(
   const at = moment.epochMilliseconds
   if (reason !== 'sale' || change > 0) return { kind: 'stock', at, skuId, locationId, change }
   const wholePerUnit = 1 / 10 ** (skuOf(skuId)?.decimals ?? 0)
-  const worth = ((worths.get(skuId) ?? 0) * lostSalePercent) / 100
+  const worth = (worths.get(skuId) ?? 0) * lostOf(skuId, skuOf, lostSalePercent)
   return { kind: 'sale', at, skuId, locationId, units: -change, wholePerUnit, worth }
 }

@@ -1,5 +1,6 @@
 import type { Sku } from '../../catalog/index.ts'
 import type { Avoided, Demand, GroupToRoute, Nominated, OrderFacts } from '../../routing/index.ts'
+import { digitsOf } from '../../lib/money.ts'
 import { sizeOf } from './parcel.ts'
 
 /** A delivery group of a stored order. */
@@ -17,7 +18,15 @@ export type StoredGroup = {
   lon: number | null
 }
 
-type Line = { no: number; skuId: number; weightG: number | null; decimals: number }
+type Line = {
+  no: number
+  skuId: number
+  weightG: number | null
+  decimals: number
+  /** What its units were sold for, in minor units. */
+  total: number
+  ordered: number
+}
 
 /** A stored delivery group as routing sees it: so many units of each of its lines. */
 export function groupViewOf(
@@ -38,7 +47,8 @@ export function groupViewOf(
       point: lat === null || lon === null ? undefined : { lat, lon },
     },
     pickupLocationId: group.pickupLocationId ?? undefined,
-    demand: wanted.map(({ line: { no, skuId, weightG, decimals }, quantity }): Demand => {
+    demand: wanted.map(({ line, quantity }): Demand => {
+      const { no, skuId, weightG, decimals } = line
       const wholePerUnit = 1 / 10 ** decimals
       const sku = skuOf(skuId)
       return {
@@ -47,6 +57,7 @@ export function groupViewOf(
         quantity,
         gramsPerUnit: (weightG ?? 0) / 10 ** decimals,
         wholePerUnit,
+        ...paidFor(line, order),
         size: sku && sizeOf(sku),
         ...(sku && { sku }),
         ...(sku?.kind === 'not_stocked' && { follows: true }),
@@ -57,4 +68,14 @@ export function groupViewOf(
     ...(avoid && { avoid }),
     ...(order && { order }),
   }
+}
+
+/** What was paid for a whole unit of a line, in 1e-4 of the major unit, where it is known. */
+export function paidFor(
+  { total, ordered, decimals }: Pick<Line, 'total' | 'ordered' | 'decimals'>,
+  order: Pick<OrderFacts, 'currency'> | undefined,
+): Pick<Demand, 'paid'> {
+  if (order?.currency === undefined) return {}
+  const digits = digitsOf(order.currency) ?? 2
+  return { paid: Math.round((total * 10 ** (4 - digits + decimals)) / ordered) }
 }

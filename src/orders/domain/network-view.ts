@@ -19,11 +19,24 @@ export function networkViewOf(
 
 /** What of an order the rules of routing go by; `at` is when it is decided. */
 export function factsOf(
-  { code, timeZone }: { code: string; timeZone: string },
-  { total, customer }: { total: number; customer?: Customer | null | undefined },
+  { code, timeZone, currency }: { code: string; timeZone: string; currency: string },
+  order: {
+    total: number
+    customer?: Customer | null | undefined
+    tags?: readonly string[] | undefined
+  },
   at: Temporal.Instant,
 ): OrderFacts {
-  return { channel: code, timeZone, value: total, at, ...(customer && { customer }) }
+  const { total, customer, tags } = order
+  return {
+    channel: code,
+    timeZone,
+    value: total,
+    currency,
+    at,
+    ...(customer && { customer }),
+    ...(tags && tags.length > 0 && { tags }),
+  }
 }
 
 /** The same object for the same place of the same network: routing remembers what it says. */

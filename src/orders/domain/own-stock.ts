@@ -1,5 +1,5 @@
 import type { StockView } from '../../routing/index.ts'
-import type { BatchStock } from './stock-view.ts'
+import { isSoldFrom, type BatchStock } from './stock-view.ts'
 
 type Most = ReturnType<NonNullable<StockView['most']>>
 
@@ -23,17 +23,24 @@ export function withOwnUnits(stock: BatchStock, own: readonly OwnUnits[]): Batch
     const key = `${skuId} ${locationId}`
     return Math.max(0, (kept.get(key) ?? 0) - (taken.get(key) ?? 0))
   }
-  /** The last units of a channel are kept from others, not from who holds them. */
-  function withOwn(most: Most, skuId: number): Most {
+  /**
+   * The last units of a channel are kept from others, not from who holds them: not more than these,
+   * so none for those that lie where nothing is sold from now.
+   */
+  function withOwn(most: Most, skuId: number, isSold: (locationId: number) => boolean): Most {
     const places = new Set(own.filter((one) => one.skuId === skuId).map((one) => one.locationId))
-    const left = [...places].reduce((sum, locationId) => sum + leftOf(skuId, locationId), 0)
+    let left = 0
+    for (const locationId of places) if (isSold(locationId)) left += leftOf(skuId, locationId)
     return most && { ...most, units: most.units + left }
   }
   return {
     ...stock,
     offeredTo(buyer, network) {
       const view = stock.offeredTo(buyer, network)
-      const most = view.most
+      const { most, barred } = view
+      const by = { network, method: buyer.method }
+      const within = (skuId: number) =>
+        withOwn(most!(skuId), skuId, (locationId) => isSoldFrom({ skuId, locationId }, by, barred))
       return {
         ...view,
         forEach(skuId, visit) {
@@ -42,7 +49,7 @@ export function withOwnUnits(stock: BatchStock, own: readonly OwnUnits[]): Batch
             visit(locationId, left > 0 ? Math.max(0, offered) + left : offered, ...rest)
           })
         },
-        ...(most && { most: (skuId: number) => withOwn(most(skuId), skuId) }),
+        ...(most && { most: within }),
       }
     },
     take(skuId, locationId, quantity) {

@@ -13,6 +13,7 @@ import {
 } from '../../routing/index.ts'
 import type { KnownSku, NewGroup, NewOrder } from './capture.ts'
 import type { ComingPart } from './coming.ts'
+import { paidFor } from './group-view.ts'
 import { isToHome, sizeOf } from './parcel.ts'
 import type { BatchStock } from './stock-view.ts'
 import { decideUnserved } from './unserved.ts'
@@ -128,7 +129,10 @@ export function groupOf(order: NewOrder, group: NewGroup, facts?: OrderFacts): G
     ...(group.nominated && { nominated: group.nominated }),
     demand: order.lines
       .filter((line) => line.groupNo === group.no)
-      .map(({ no, sku, ordered }) => demandOf(sku, no, ordered)),
+      .map(({ no, sku, ordered, total }) => {
+        const { decimals } = sku
+        return { ...demandOf(sku, no, ordered), ...paidFor({ total, ordered, decimals }, facts) }
+      }),
   }
 }
 

@@ -34,7 +34,7 @@ export type Wish = {
 }
 
 /**
- * Who should get other goods, the oldest order first. Where fewer come than are promised, the
+ * Who should get other goods, as orders are served. Where fewer come than are promised, the
  * newest orders of the lowest priority lose theirs. What comes later than the customer was told is
  * better replaced by what comes sooner; what is unsure or overdue by what keeps the day; a
  * backorder by anything that has a day.

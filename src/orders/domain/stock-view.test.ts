@@ -5,6 +5,7 @@ import { allForSale, offeringBy } from '../../../test/arbitrary/offering.ts'
 import { believedOf, worlds, type StockRow } from '../../../test/arbitrary/routing.ts'
 import { createOffering, noRules } from '../../inventory/index.ts'
 import type { NetworkView } from '../../routing/index.ts'
+import { withOwnUnits } from './own-stock.ts'
 import { createBatchStock, type BatchStock } from './stock-view.ts'
 
 const buyer = { channelId: 1, method: 'standard', order: 'O' }
@@ -118,6 +119,24 @@ describe('safety stock', () => {
     const { units, kept } = stock.offeredTo(buyer, network).most!(1)!
     assert.deepEqual([units, kept], [4, 2])
     assert.equal(stock.offeredTo({ ...buyer, isSold: true }, network).most, undefined)
+  })
+
+  it('the last units are those of places that serve the method', () => {
+    const network: NetworkView = {
+      location: (at) => ({ ...place, id: at, ships: at === 7, pickup: at === 8 }),
+      rank: () => 0,
+      isSkuPaused: () => false,
+    }
+    const rows = [7, 8].map((locationId) => ({ ...row, locationId, available: locationId }))
+    const lasts = offeringBy({ safety: {}, barred: [], threshold: { 1: 2 } })
+    const most = (method: string, held: readonly number[]) => {
+      const own = held.map((locationId) => ({ skuId: 1, locationId, quantity: 3 }))
+      const stock = withOwnUnits(createBatchStock(believedOf(rows), lasts), own)
+      return stock.offeredTo({ ...buyer, method }, network).most!(1)!.units
+    }
+    assert.deepEqual([most('standard', []), most('click_and_collect', [])], [5, 6])
+    // Held units that lie where nothing is sold are no more of those elsewhere.
+    assert.deepEqual([most('standard', [7]), most('standard', [8])], [8, 5])
   })
 })
 

@@ -1,3 +1,4 @@
+import { isCollected } from '../../lib/collected.ts'
 import type { DayLoads, Offering, Offer } from '../../inventory/index.ts'
 import type { NetworkView, StockView } from '../../routing/index.ts'
 
@@ -60,7 +61,8 @@ export function createBatchStock(index: Believed, offering: Offering, days?: Day
     else for (const row of rows) less(row.locationId, row.available, row.onHand)
   }
 
-  function viewOf(offer: Offer, network: NetworkView, { isSold = false, order }: Buyer): StockView {
+  function viewOf(offer: Offer, network: NetworkView, buyer: Buyer): StockView {
+    const { isSold = false, method, order } = buyer
     const view: StockView = {
       forEach(skuId, visit) {
         const own = owned.get(skuId)
@@ -78,17 +80,16 @@ export function createBatchStock(index: Believed, offering: Offering, days?: Day
       asideRule: offer.asideRule,
     }
     if (isSold) return view
-    return { ...view, most: (skuId) => mostOf(offer, skuId, network) }
+    return { ...view, most: (skuId) => mostOf(offer, skuId, { network, method }) }
   }
 
   /** Of all that the channel could sell the last ones stay, wherever they are. */
-  function mostOf(offer: Offer, skuId: number, network: NetworkView) {
+  function mostOf(offer: Offer, skuId: number, by: By) {
     const kept = offer.threshold(skuId)
     if (kept === 0) return undefined
     let units = 0
     forEach(skuId, (locationId, free, onHand) => {
-      if (free <= 0 || !sellsFrom(network, locationId)) return
-      if (network.isSkuPaused(skuId, locationId) || offer.barred(skuId, locationId)) return
+      if (free <= 0 || !isSoldFrom({ skuId, locationId }, by, offer.barred)) return
       units += free - offer.keep(skuId, locationId, onHand, free)
     })
     return { units: Math.max(0, units - kept), kept, rule: offer.thresholdRule(skuId)! }
@@ -117,8 +118,17 @@ export function createBatchStock(index: Believed, offering: Offering, days?: Day
   }
 }
 
-function sellsFrom(network: NetworkView, locationId: number): boolean {
+type By = { network: NetworkView; method: string }
+
+/** Whether a channel sells a SKU from a location by a method at all, as its availability counts. */
+export function isSoldFrom(
+  { skuId, locationId }: { skuId: number; locationId: number },
+  { network, method }: By,
+  barred: StockView['barred'],
+): boolean {
   if (network.rank(locationId) === undefined) return false
   const location = network.location(locationId)
-  return location !== undefined && !location.paused && !location.archived
+  if (!location || location.paused || location.archived) return false
+  if (!(isCollected(method) ? location.pickup : location.ships)) return false
+  return !network.isSkuPaused(skuId, locationId) && !barred?.(skuId, locationId)
 }

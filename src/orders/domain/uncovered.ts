@@ -1,10 +1,9 @@
+import { compareServed, type Precedence } from '../../lib/priority.ts'
+
 /** Units of one order line that rest on a supply row with less than it has promised. */
-export type ClaimHere = {
+export type ClaimHere = Precedence & {
   orderId: string
   lineNo: number
-  placedAt: Temporal.Instant
-  /** Who has a higher one keeps its units longer. Orders have none yet, so the time decides. */
-  priority: number
   /** Units that nobody has in hand there: what is picked is there, whatever a count says. */
   quantity: number
 }
@@ -13,8 +12,7 @@ export type ClaimHere = {
 export function losingFirst<Claim extends ClaimHere>(claims: readonly Claim[]): Claim[] {
   return claims.toSorted(
     (a, b) =>
-      a.priority - b.priority ||
-      Temporal.Instant.compare(b.placedAt, a.placedAt) ||
+      compareServed(b, a) ||
       (a.orderId === b.orderId ? b.lineNo - a.lineNo : a.orderId < b.orderId ? 1 : -1),
   )
 }

@@ -17,6 +17,8 @@ const ORDER: Findable = {
   locationIds: [7, 12],
   methods: ['standard'],
   countries: ['FR'],
+  priority: 'normal',
+  tags: ['wedding'],
 }
 
 /** True where some alternative has all its words among the order's, as beginnings. */
@@ -54,6 +56,15 @@ describe('what an order is found by', () => {
     assert.equal(searchOf(' & '), undefined)
     assert.equal(queryOf(undefined, {}), undefined)
     assert.equal(queryOf(undefined, { channelIds: [] }), `'#none'`, 'of no channel is no order')
+  })
+
+  it('is its priority, where it is not as most are, and any of its tags', () => {
+    assert.ok(wordsOf(ORDER).includes('#twedding'))
+    assert.ok(!wordsOf(ORDER).some((word) => word.startsWith('#p')))
+    assert.ok(wordsOf({ ...ORDER, priority: 'low' }).includes('#plow'))
+    assert.equal(queryOf(undefined, { tags: ['a', 'b'] }), `('#ta' | '#tb')`)
+    const asked = queryOf(undefined, { priorities: ['high', 'normal'] })
+    assert.equal(asked, `('#phigh' | !('#plow' | '#phigh'))`)
   })
 
   it('finds every order by any beginning of any of its words, and names no facet by chance', () => {

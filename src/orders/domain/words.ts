@@ -1,3 +1,5 @@
+import { priorities, type Priority } from '../../lib/priority.ts'
+
 /**
  * What orders are found by. A word is a run of letters and digits, without accents and case; a
  * name, number or code keeps what joins it inside (`jean-pierre`, `a.b@example.com`, `TEE-M/7`).
@@ -16,6 +18,8 @@ export type Facets = {
   locationIds?: readonly number[] | undefined
   methods?: readonly string[] | undefined
   countries?: readonly string[] | undefined
+  priorities?: readonly Priority[] | undefined
+  tags?: readonly string[] | undefined
 }
 
 /** What is known of an order to find it by. */
@@ -29,6 +33,8 @@ export type Findable = {
   locationIds: readonly number[]
   methods: readonly string[]
   countries: readonly string[]
+  priority: Priority
+  tags: readonly string[]
 }
 
 /** All that an order is found by, each once. */
@@ -43,6 +49,7 @@ export function wordsOf(order: Findable): string[] {
       ...emailWords(contact.email ?? ''),
       ...phones.flatMap((phone) => phoneWords(phone ?? '')),
       ...facetsOf({ ...order, channelIds: [order.channelId] }).flat(),
+      ...(order.priority === NORMAL ? [] : [priorityWord(order.priority)]),
     ]),
   ]
 }
@@ -71,18 +78,33 @@ export function partsOfQuery(search: string[][] | undefined, facets: Facets): st
   return [
     ...(words ?? (search ? [anyOf(search.map((all) => all.map(prefixed).join(' & ')))] : [])),
     ...facetsOf(facets).map((ones) => anyOf(ones.map(quoted))),
+    ...(facets.priorities ? [anyOf(facets.priorities.map(priorityQuery))] : []),
   ]
 }
 
 /** Of each kind that is asked for, the words of which one must match. */
-function facetsOf({ channelIds, locationIds, methods, countries }: Facets): string[][] {
+function facetsOf({ channelIds, locationIds, methods, countries, tags }: Facets): string[][] {
   const kinds: [string, readonly (string | number)[] | undefined][] = [
     ['#c', channelIds],
     ['#l', locationIds],
     ['#m', methods],
     ['#n', countries],
+    ['#t', tags],
   ]
   return kinds.flatMap(([mark, values]) => (values ? [values.map((one) => `${mark}${one}`)] : []))
+}
+
+const NORMAL: Priority = 'normal'
+
+function priorityWord(priority: Priority): string {
+  return `#p${priority}`
+}
+
+/** Most orders are normal, and those have no word for it. */
+function priorityQuery(priority: Priority): string {
+  if (priority !== NORMAL) return quoted(priorityWord(priority))
+  const others = priorities.filter((one) => one !== NORMAL)
+  return `!${anyOf(others.map((one) => quoted(priorityWord(one))))}`
 }
 
 function plain(text: string): string {

@@ -1,8 +1,8 @@
 import { read, type Route } from '../../platform/http/route.ts'
 import { object, uuid } from '../../platform/http/schemas.ts'
-import { flipsAnswer, solvedOrderAnswer } from '../../routing/index.ts'
+import { flipsAnswer, regretsAnswer, solvedOrderAnswer } from '../../routing/index.ts'
 import { showExchange } from '../actions/as-decided.ts'
-import { askFlips, type Asking } from '../actions/ask-flips.ts'
+import { askFlips, askRegrets, type Asking } from '../actions/ask-flips.ts'
 import type { OrdersWorld } from '../actions/world.ts'
 
 const which = object({ id: uuid })
@@ -26,6 +26,24 @@ export function decisionRoutes(world: OrdersWorld, asking: Asking): Route[] {
       },
       (db, { params, caller }) => {
         return askFlips(db, world, asking, { scope: caller.scope, id: params.id })
+      },
+    ),
+    read(
+      {
+        path: '/v1/decisions/:id/regrets',
+        access: 'routing:read',
+        tag: 'Orders',
+        summary: 'What it would have cost to take the places that were not chosen, by term',
+        description:
+          'For each candidate that is not in the plan: the cheapest plan that takes it, within ' +
+          'the limits of the rule that decided, and by how much each term of its cost is more ' +
+          'than in the plan that was chosen. Nothing where the customer chose. Of 100 candidates ' +
+          'at most; it thinks as long as for what would have changed the decision.',
+        params: which,
+        answers: { 200: regretsAnswer },
+      },
+      (db, { params, caller }) => {
+        return askRegrets(db, world, asking, { scope: caller.scope, id: params.id })
       },
     ),
     read(

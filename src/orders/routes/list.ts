@@ -1,8 +1,8 @@
 import { Type } from 'typebox'
 import { read, type Route } from '../../platform/http/route.ts'
-import { instant, object, pageOf, pageQuery, text } from '../../platform/http/schemas.ts'
+import { code, instant, object, pageOf, pageQuery, text } from '../../platform/http/schemas.ts'
 import { PAGE_DEFAULT } from '../../platform/page.ts'
-import { countListed, listPage, sorts } from '../actions/list.ts'
+import { countListed, listPage, sorts, type Named } from '../actions/list.ts'
 import type { OrdersWorld } from '../actions/world.ts'
 import { orderCounts, orderSummary } from '../schemas.ts'
 
@@ -16,6 +16,8 @@ const filters = {
   location: several('Codes of locations that the order is or was given to'),
   method: several('Delivery methods'),
   country: several('Countries, ISO 3166-1 alpha-2'),
+  priority: several('Priorities: low, normal, high'),
+  tag: several('Tags, one of which the order has'),
   placedFrom: Type.Optional(instant),
   placedBefore: Type.Optional(instant),
   externalId: Type.Optional(text(100)),
@@ -25,6 +27,12 @@ const filters = {
       'Ids, numbers or external ids of at most 200 orders, with commas between: no others.',
     ),
   ),
+  waitingFor: Type.Optional({
+    ...code,
+    description:
+      'A SKU: only orders with a line of it that lacks stock, or waits for what is on its way. ' +
+      'Of a bundle, name a component.',
+  }),
   q: Type.Optional(
     text(
       200,
@@ -52,7 +60,7 @@ export function listRoutes(world: OrdersWorld): Route[] {
       },
       async (db, { query, caller }) => {
         const asked = { ...query, limit: query.limit ?? PAGE_DEFAULT }
-        return listPage(db, await world.network.current(), caller.scope, asked)
+        return listPage(db, await namedIn(world), caller.scope, asked)
       },
     ),
     read(
@@ -66,8 +74,11 @@ export function listRoutes(world: OrdersWorld): Route[] {
         query: object(filters),
         answers: { 200: orderCounts },
       },
-      async (db, { query, caller }) =>
-        countListed(db, await world.network.current(), caller.scope, query),
+      async (db, { query, caller }) => countListed(db, await namedIn(world), caller.scope, query),
     ),
   ]
+}
+
+async function namedIn({ network, skus }: OrdersWorld): Promise<Named> {
+  return { network: await network.current(), skus }
 }

@@ -1,8 +1,10 @@
 import { Type } from 'typebox'
 import { refuse } from '../../lib/refusal.ts'
+import { refuseWithout, type Caller } from '../../platform/http/caller.ts'
 import { command, type Route } from '../../platform/http/route.ts'
 import { currency, nullable, object, text } from '../../platform/http/schemas.ts'
 import {
+  decidingSteps,
   invented,
   placeOnMap,
   proposedTest,
@@ -20,6 +22,21 @@ const answer = object({
   currency,
   live: decided,
   draft: nullable(decided),
+  failed: Type.Array(
+    object({
+      by: Type.Enum(['live', 'draft']),
+      groupNo: Type.Integer(),
+      step: Type.Enum([...decidingSteps], { description: 'What failed; all before it was done.' }),
+      reference: Type.String({ description: 'Under which the log of the server has it.' }),
+      record: recordAnswer,
+    }),
+    {
+      description:
+        'Deliveries on which deciding failed, a fault of the server and no shortage: `live` or ' +
+        '`draft` lacks them. `record` has what was known by then (the rule, who could serve it, ' +
+        'who dropped out and why); nothing is chosen in it.',
+    },
+  ),
   places: Type.Array(placeOnMap),
   skus: Type.Array(skuNamed),
 })
@@ -38,13 +55,17 @@ export function trialRoutes(world: OrdersWorld): Route[] {
           'that has not left is decided anew, as if it had not been decided before. Name one of ' +
           'the two.',
         body: object({
-          order: Type.Optional(text(64, 'Id or number of the order.')),
+          order: Type.Optional(text(64, 'Id or number of the order; needs `orders:read`.')),
           invented: Type.Optional(invented),
         }),
         answers: { 200: answer },
       },
-      async (tx, { body, caller: { scope }, now }) => {
-        return { status: 200, body: await tryRules(tx, world, askedOf(body), { scope, now }) }
+      async (tx, { body, caller, now }) => {
+        const { scope } = caller
+        return {
+          status: 200,
+          body: await tryRules(tx, world, askedOf(body, caller), { scope, now }),
+        }
       },
     ),
     command(
@@ -57,7 +78,7 @@ export function trialRoutes(world: OrdersWorld): Route[] {
           'Nothing is kept yet. Its stock is what it is offered now. Of a real order the place ' +
           'it goes to is told to a hundredth of a degree. Name one of the two.',
         body: object({
-          order: Type.Optional(text(64, 'Id or number of the order.')),
+          order: Type.Optional(text(64, 'Id or number of the order; needs `orders:read`.')),
           group: Type.Optional(
             Type.Integer({ minimum: 1, description: 'Of the order; the first that is sent.' }),
           ),
@@ -70,8 +91,9 @@ export function trialRoutes(world: OrdersWorld): Route[] {
         }),
         answers: { 200: proposedTest },
       },
-      async (tx, { body, caller: { scope }, now }) => {
-        const asked = { ...askedOf(body), against: body.against ?? 'live' }
+      async (tx, { body, caller, now }) => {
+        const { scope } = caller
+        const asked = { ...askedOf(body, caller), against: body.against ?? 'live' }
         return { status: 200, body: await proposeTest(tx, world, asked, { scope, now }) }
       },
     ),
@@ -80,9 +102,11 @@ export function trialRoutes(world: OrdersWorld): Route[] {
 
 type Asked = { order?: string; group?: number; invented?: Invented }
 
-function askedOf({ order, group, invented: made }: Asked) {
+/** Who names an order must be permitted to see it. */
+function askedOf({ order, group, invented: made }: Asked, caller: Caller) {
   if ((order === undefined) === (made === undefined)) {
     refuse('field_invalid', { field: '/order', detail: 'Name an order, or invent one.' })
   }
+  if (order !== undefined) refuseWithout(caller, 'orders:read', '/order')
   return order === undefined ? { invented: made! } : { order, group }
 }

@@ -67,8 +67,11 @@ async function insertOrders(
 ): Promise<void> {
   await tx.query(sql`
     insert into orders.order (id, channel_id, number, external_id, body_hash, currency, shipping,
-      tax, total, payments, customer, placed_at, captured_at, state, version, changed_at)
-    select o.*, 1, ${now}::timestamptz
+      tax, total, payments, customer, priority, tags, placed_at, captured_at, state, version,
+      changed_at)
+    select o.id, o.channel_id, o.number, o.external_id, o.body_hash, o.currency, o.shipping, o.tax,
+      o.total, o.payments, o.customer, o.priority, string_to_array(o.tags, ' '), o.placed_at,
+      o.captured_at, o.state, 1, ${now}::timestamptz
     from unnest(
       ${orders.map((o) => o.id)}::uuid[], ${orders.map((o) => o.channelId)}::int[],
       ${orders.map((o) => o.number)}::text[], ${orders.map((o) => o.externalId)}::text[],
@@ -77,10 +80,13 @@ async function insertOrders(
       ${orders.map((o) => o.total)}::bigint[],
       ${orders.map((o) => JSON.stringify(o.payments))}::json[],
       ${orders.map(({ customer }) => (customer ? JSON.stringify(customer) : null))}::json[],
+      ${orders.map((o) => o.priority ?? 0)}::smallint[],
+      ${orders.map((o) => o.tags?.join(' ') ?? '')}::text[],
       ${orders.map((o) => o.placedAt)}::timestamptz[],
       ${orders.map((o) => o.capturedAt)}::timestamptz[],
       ${orders.map(stateAtFirst)}::text[]
-    ) as o`)
+    ) as o (id, channel_id, number, external_id, body_hash, currency, shipping, tax, total,
+      payments, customer, priority, tags, placed_at, captured_at, state)`)
 }
 
 /** As `stateOfOrder` reads the lines that are written with it. */

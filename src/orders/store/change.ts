@@ -1,4 +1,5 @@
 import { sql } from '../../platform/db/sql.ts'
+import { rankOf, type Precedence } from '../../lib/priority.ts'
 import type { Queryable, Tx } from '../../platform/db/index.ts'
 import type { Counters } from '../domain/counters.ts'
 
@@ -21,21 +22,28 @@ export async function saveCounters(tx: Tx, lines: readonly LineCounters[]): Prom
     where l.order_id = v.order_id and l.no = v.no`)
 }
 
-/** Orders that wait for stock of these SKUs, oldest first, after a place in that order. */
+/** Nobody is served before these. */
+const HIGHEST = rankOf('high')
+
+/** An order that waits for stock, and what says who is served before it. */
+export type Waiting = Precedence & { id: string }
+
+/** Orders that wait for stock of these SKUs as they are served, after one of them. */
 export async function listShortOrders(
   db: Queryable,
   skuIds: readonly number[],
-  after: { placedAt: Temporal.Instant; id: string } | undefined,
+  after: Waiting | undefined,
   limit: number,
-): Promise<{ placedAt: Temporal.Instant; id: string }[]> {
-  return db.query(sql`
-    select o.id, o.placed_at as "placedAt" from orders.order as o
+): Promise<Waiting[]> {
+  return db.query<Waiting>(sql`
+    select o.id, o.priority, o.placed_at as "placedAt" from orders.order as o
     where o.id in (
       select order_id from orders.order_line
       where sku_id = any (${skuIds}::int[]) and ordered - cancelled > allocated)
-      and (o.placed_at, o.id) > (${after?.placedAt ?? '-infinity'}::timestamptz,
+      and (-o.priority, o.placed_at, o.id) > (${-(after?.priority ?? HIGHEST)}::int,
+        ${after?.placedAt ?? '-infinity'}::timestamptz,
         ${after?.id ?? '00000000-0000-0000-0000-000000000000'}::uuid)
-    order by o.placed_at, o.id limit ${limit}`)
+    order by o.priority desc, o.placed_at, o.id limit ${limit}`)
 }
 
 /** SKUs that some order waits for. */

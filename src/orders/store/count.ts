@@ -1,7 +1,7 @@
 import { allOf, sql, type Sql } from '../../platform/db/sql.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import type { OrderState } from '../domain/counters.ts'
-import { ALL_STATES, inDates, itsWordsMatch, pairs, type ListFilter } from './filter.ts'
+import { ALL_STATES, exactly, inDates, itsWordsMatch, pairs, type ListFilter } from './filter.ts'
 import { countExpected, leadingOf, wordsMatch } from './expect.ts'
 import { isLate } from './state.ts'
 
@@ -29,8 +29,7 @@ export async function countOrders(
   bounds: CountBounds = BOUNDS,
 ): Promise<Counts> {
   if (filter.channelIds?.length === 0) return { total: capped(0), states: [] }
-  const { query, externalId, ids } = filter
-  return query === undefined && externalId === undefined && ids === undefined
+  return filter.query === undefined && exactly(filter) === undefined
     ? countAll(tx, filter)
     : countFound(tx, filter, bounds)
 }
@@ -82,7 +81,8 @@ async function countFound(tx: Tx, filter: ListFilter, bounds: CountBounds): Prom
   const late = found.reduce((sum, row) => sum + row.late, 0)
   const countOf = (state: OrderState | 'late') =>
     state === 'late' ? late : (found.find((row) => row.state === state)?.n ?? 0)
-  if (all <= bounds.found) {
+  // What goes by keys is counted to the end, and by its words alone it would be another number.
+  if (all <= bounds.found || exactly(filter) !== undefined) {
     const states = statesOf(filter).map((state) => ({ state, ...capped(countOf(state)) }))
     const counted = filter.states ?? (filter.late ? [] : ALL_STATES)
     // A late order of a state that is asked for as well counts once.
@@ -147,15 +147,6 @@ function statesOfFound(tx: Tx, filter: ListFilter, found: Sql): Promise<Found[]>
     with found as materialized (${found} ${also})
     select o.state, count(*) as n, count(*) filter (where ${isLate}) as late
     from found join orders.order as o on o.id = found.id group by o.state`)
-}
-
-/** Named one by one, they are found by unique indexes and not by words. */
-function exactly({ externalId, ids }: ListFilter): Sql | undefined {
-  const named = [
-    ...(ids === undefined ? [] : [sql`o.id = any (${ids}::uuid[])`]),
-    ...(externalId === undefined ? [] : [sql`o.external_id = ${externalId}`]),
-  ]
-  return named.length === 0 ? undefined : allOf(named)
 }
 
 function orderHaving(query: string | undefined): Sql {

@@ -1,4 +1,4 @@
-import { sql, type Sql } from '../../platform/db/sql.ts'
+import { allOf, sql, type Sql } from '../../platform/db/sql.ts'
 import type { OrderState } from '../domain/counters.ts'
 import { isLate, isLateOf } from './state.ts'
 
@@ -24,6 +24,8 @@ export type ListFilter = {
   named: readonly string[]
   /** No others than these. */
   ids: readonly string[] | undefined
+  /** No others than those that wait for this SKU. */
+  waitingFor: number | undefined
 }
 
 export type ListSort = { by: 'placedAt' | 'total'; descending: boolean }
@@ -78,6 +80,28 @@ export function matching(filter: ListFilter): Sql[] {
   if (query !== undefined) conditions.push(sql`s.words @@ ${query}::tsquery`)
   if (narrowsByState(filter)) conditions.push(stateMatches(filter, sql`o`))
   return conditions
+}
+
+/**
+ * The orders that are told apart by an index of their own, few enough to look at each; undefined
+ * where nothing does.
+ */
+export function exactly({ externalId, ids, waitingFor }: ListFilter): Sql | undefined {
+  const named = [
+    ...(ids === undefined ? [] : [sql`o.id = any (${ids}::uuid[])`]),
+    ...(externalId === undefined ? [] : [sql`o.external_id = ${externalId}`]),
+    ...(waitingFor === undefined ? [] : [waitsFor(waitingFor)]),
+  ]
+  return named.length === 0 ? undefined : allOf(named)
+}
+
+/** Some of a line of the SKU is not there: it has none, or waits for what is on its way. */
+function waitsFor(skuId: number): Sql {
+  return sql`o.id in (
+    select l.order_id from orders.order_line as l
+    where l.sku_id = ${skuId} and l.ordered - l.cancelled > l.allocated
+    union all select l.order_id from orders.order_line as l
+    where l.sku_id = ${skuId} and l.expected > 0)`
 }
 
 /** The order with this name is in one of the states that are asked for. */

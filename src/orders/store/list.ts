@@ -2,6 +2,7 @@ import { allOf, sql } from '../../platform/db/sql.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import {
   afterKey,
+  exactly,
   inDates,
   matching,
   narrowsByState,
@@ -21,9 +22,9 @@ export async function listOrderIds(
   page: ListPage,
   bounds?: Bounds,
 ): Promise<Listed[]> {
-  const { query, named, externalId, ids, channelIds } = filter
+  const { query, named, externalId, ids, waitingFor, channelIds } = filter
   if (channelIds?.length === 0) return []
-  if (ids !== undefined) return givenOrders(tx, filter, page)
+  if (ids !== undefined || waitingFor !== undefined) return givenOrders(tx, filter, page)
   if (externalId !== undefined) return externalOrders(tx, filter, page)
   if (query === undefined && page.sort.by === 'placedAt') return walk(tx, filter, page)
   if (named.length === 0) return searchedOrders(tx, filter, page, bounds)
@@ -74,17 +75,10 @@ function namedOrders(tx: Tx, filter: ListFilter, page: ListPage): Promise<Listed
     where ${allOf(matches)} order by ${order} limit ${page.limit}`)
 }
 
-/** Those of the given orders that the other filters let through. */
+/** Those of the given orders, or of those that wait, that the other filters let through. */
 function givenOrders(tx: Tx, filter: ListFilter, page: ListPage): Promise<Listed[]> {
   const { key, order } = sortOf(page.sort, sql`o`)
-  const { ids, externalId } = filter
-  const matches = [
-    sql`o.id = any (${ids}::uuid[])`,
-    ...(externalId === undefined ? [] : [sql`o.external_id = ${externalId}`]),
-    ...inDates(filter),
-    ...afterKey(page),
-    ...matching(filter),
-  ]
+  const matches = [exactly(filter)!, ...inDates(filter), ...afterKey(page), ...matching(filter)]
   return tx.query<Listed>(sql`
     select o.id, ${key} as key from orders.order as o ${searched(filter)}
     where ${allOf(matches)} order by ${order} limit ${page.limit}`)

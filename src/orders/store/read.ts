@@ -49,6 +49,9 @@ export type OrderHead = {
   held: boolean
   /** What the channel says of who buys. */
   customer: Customer | null
+  /** 0 is normal; the higher, the more it counts. */
+  priority: number
+  tags: readonly string[]
 }
 
 export type Group = {
@@ -87,8 +90,8 @@ export type OrderHold = {
 }
 
 const head = sql`o.id, o.channel_id as "channelId", o.number, o.external_id as "externalId",
-  o.currency, o.customer, o.shipping, o.tax, o.total, o.version, o.placed_at as "placedAt",
-  o.captured_at as "capturedAt", exists (
+  o.currency, o.customer, o.priority, o.tags, o.shipping, o.tax, o.total, o.version,
+  o.placed_at as "placedAt", o.captured_at as "capturedAt", exists (
     select from orders.hold as h where h.order_id = o.id and h.released_at is null) as held`
 
 const line = sql`order_id as "orderId", no, group_no as "groupNo", sku_id as "skuId",

@@ -24,13 +24,15 @@ export type FoundBy = {
   skus: string[]
   methods: string[]
   countries: string[]
+  priority: number
+  tags: string[]
 }
 
 /** Reads what orders are found by; those that are not there are left out. */
 export async function readFoundBy(db: Queryable, ids: readonly string[]): Promise<FoundBy[]> {
   return db.query<FoundBy>(sql`
     select o.id, o.channel_id as "channelId", o.number, o.external_id as "externalId",
-      o.placed_at as "placedAt", o.total,
+      o.placed_at as "placedAt", o.total, o.priority, o.tags,
       json_build_object('name', c.name, 'email', c.email, 'phone', c.phone) as contact,
       c.ship_to as "shipTo", l.skus, g.methods, g.countries
     from orders.order as o

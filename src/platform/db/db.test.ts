@@ -116,6 +116,14 @@ describe('statements left for COMMIT', () => {
     assert.equal(await count(), 3)
     assert.equal((await db.query(sql`select 1 as n`)).length, 1, 'the connection is usable')
   })
+
+  it('fail it with their own error also where what comes after them is waited for', async () => {
+    const failing = db.transaction(async (tx) => {
+      tx.leave(tx.query(sql`insert into public.thing values (1)`))
+      await tx.query(sql`select 1`)
+    })
+    await assert.rejects(failing, { code: '23505' })
+  })
 })
 
 describe('parameters', () => {

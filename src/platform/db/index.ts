@@ -96,7 +96,7 @@ export function openDatabase(options: {
       failure = asError(error)
       throw isConnectionError(failure) ? databaseUnavailable(failure) : failure
     } finally {
-      client.release(failure !== undefined && !(failure instanceof Refusal) && mayBeBroken(failure))
+      client.release(failure !== undefined && !isMeant(failure) && mayBeBroken(failure))
     }
   }
 
@@ -140,6 +140,8 @@ export function openDatabase(options: {
   }
 }
 
+/** SQLSTATE of a statement that comes after one that failed. */
+const ABORTED = '25P02'
 /** What goes on after its transaction would write outside of it, or into that of somebody else. */
 const TOO_LATE = 'this transaction has ended'
 
@@ -183,7 +185,7 @@ async function inTransaction<Result>(
   } catch (error) {
     isOver = true
     await client.query('rollback').catch(() => {})
-    throw error
+    throw codeOf(error) === ABORTED ? await firstFailure(left, error) : error
   }
   const committed = client.query('commit')
   committed.catch(() => {})
@@ -193,6 +195,13 @@ async function inTransaction<Result>(
   if (command !== 'COMMIT') throw new Error(`the transaction ended with ${command}`)
   for (const callback of afterCommit) callback()
   return result
+}
+
+/** Of what was refused since a statement before it had failed, why that one had. */
+async function firstFailure(left: readonly Promise<unknown>[], otherwise: unknown) {
+  const ended = await Promise.allSettled(left)
+  const failed = ended.find(({ status }) => status === 'rejected')
+  return failed ? (failed as PromiseRejectedResult).reason : otherwise
 }
 
 /** What is said to the database until this turn of the event loop ends is sent in one piece. */
@@ -246,6 +255,14 @@ function isConnectionError(error: Error): boolean {
   return /Connection terminated|not queryable|timeout exceeded when trying to connect/.test(
     error.message,
   )
+}
+
+/** Thrown by work that wants nothing of itself kept, to do it otherwise: nothing is wrong. */
+export class TakenBack extends Error {}
+
+/** What work throws to have itself rolled back says nothing against its connection. */
+function isMeant(failure: Error): boolean {
+  return failure instanceof Refusal || failure instanceof TakenBack
 }
 
 /**

@@ -5,9 +5,11 @@ import { newId } from '../../lib/ids.ts'
 import { openDatabase, type Database, type Tx } from '../db/index.ts'
 import { object } from '../http/schemas.ts'
 import { openInstallation } from '../installation.ts'
+import { createLog } from '../log.ts'
+import { createWake } from '../wake.ts'
 import { defineEvent } from './define.ts'
 import { advance, cursorOfSnapshot, saveEvents, type Cursor } from './index.ts'
-import { readEventsOf } from './watch.ts'
+import { createEventWatch, readEventsOf } from './watch.ts'
 
 describe('the watch of events', () => {
   let database: TestDatabase
@@ -66,6 +68,54 @@ describe('the watch of events', () => {
     assert.deepEqual(early.seen, [])
     await untilSettled(db)
     assert.deepEqual((await readAll(early.cursor, 10)).seen, [id, quick])
+  })
+
+  it('tells who comes after the start of a type that nobody else wants', async () => {
+    const log = createLog('silent')
+    const wake = createWake(db, log)
+    const watch = createEventWatch(db, wake, log)
+    watch.on(['wanted'], () => undefined)
+    const started = await watch.start()
+    try {
+      const heard = Promise.withResolvers<string[]>()
+      watch.on(['late'], (events) => heard.resolve(events.map(({ id }) => id)))
+      const id = await db.transaction((tx) => tell(tx, 'late'))
+      started.wake()
+      assert.deepEqual(await heard.promise, [id])
+    } finally {
+      await started.stop()
+      await wake.stop()
+    }
+  })
+
+  it('tells who comes while it reads', async () => {
+    const log = createLog('silent')
+    const wake = createWake(db, log)
+    const heard = Promise.withResolvers<string[]>()
+    const told = Promise.withResolvers<string>()
+    let isAsked = false
+    const slow: Database = Object.assign(Object.create(db), {
+      /** Between the question and its answer somebody comes, and what they want happens. */
+      async query(text: Parameters<Database['query']>[0]) {
+        if (!isAsked) return db.query(text)
+        isAsked = false
+        watch.on(['meanwhile'], (events) => heard.resolve(events.map(({ id }) => id)))
+        told.resolve(await db.transaction((tx) => tell(tx, 'meanwhile')))
+        await untilSettled(db)
+        return db.query(text)
+      },
+    })
+    const watch = createEventWatch(slow, wake, log)
+    watch.on(['wanted'], () => undefined)
+    const started = await watch.start()
+    isAsked = true
+    try {
+      started.wake()
+      assert.deepEqual(await heard.promise, [await told.promise])
+    } finally {
+      await started.stop()
+      await wake.stop()
+    }
   })
 })
 

@@ -11,7 +11,10 @@ import { advance, cursorOfSnapshot, startOf, type Cursor, type Event } from './i
  * a reader of its own read every order again.
  */
 export type EventWatch = {
-  /** Calls back with events of these types, oldest first. Some may come twice. */
+  /**
+   * Calls back with events of these types, oldest first. Some may come twice. Who comes after the
+   * start is told of what is committed from then on.
+   */
   on(types: readonly string[], apply: (events: readonly Event[]) => void): void
   /** From now on; what is read into memory after this misses nothing. */
   start(): Promise<Loop>
@@ -29,7 +32,6 @@ export function createEventWatch(db: Database, wake: Wake, log: Log): EventWatch
       watchers.push({ types: new Set(types), apply })
     },
     async start() {
-      const wanted = [...new Set(watchers.flatMap(({ types }) => [...types]))]
       let cursor = await cursorOfSnapshot(db, db.epoch)
       const loop = startLoop({
         name: 'event watch',
@@ -37,7 +39,11 @@ export function createEventWatch(db: Database, wake: Wake, log: Log): EventWatch
         leastMs: LEAST_MS,
         log,
         async run() {
+          const known = watchers.length
+          const wanted = [...new Set(watchers.flatMap(({ types }) => [...types]))]
           const { events, fence } = await readEventsOf(db, wanted, cursor, LIMIT)
+          // Who has come meanwhile may want what was not read: nobody was told yet, so once more.
+          if (watchers.length > known) return true
           for (const { types, apply } of watchers) {
             const mine = events.filter(({ type }) => types.has(type))
             if (mine.length > 0) apply(mine)

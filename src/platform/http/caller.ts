@@ -1,3 +1,4 @@
+import { Refusal } from '../../lib/refusal.ts'
 import type { Permission } from '../../lib/permissions.ts'
 import type { Scope } from '../../lib/scope.ts'
 
@@ -21,4 +22,18 @@ export const anyone: Caller = {
   scope: { channels: [], locations: [] },
   system: null,
   via: 'nothing',
+}
+
+/** Refuses who lacks a permission: the one that a route names, or another that a request needs. */
+export function refuseWithout(
+  { name, permissions }: Pick<Caller, 'name' | 'permissions'>,
+  permission: Permission,
+  field?: string,
+): void {
+  if (permissions.has(permission)) return
+  throw new Refusal('permission_missing', {
+    detail: `${name} lacks the permission ${permission}`,
+    facts: { permission },
+    ...(field !== undefined && { field }),
+  })
 }

@@ -30,7 +30,8 @@ export async function addReference(app: FastifyInstance): Promise<void> {
       security: [{ apiKey: [] }, { session: [] }],
     },
     transform: ({ schema, url, route }) => ({ schema: documented(schema, route.method), url }),
-    transformObject: (made) => withProblems('openapiObject' in made ? made.openapiObject : {}),
+    transformObject: (made) =>
+      withNamed(withProblems('openapiObject' in made ? made.openapiObject : {})),
   })
   await app.register(swaggerUi, {
     routePrefix: referencePath,
@@ -79,6 +80,19 @@ function withProblems<Made extends object>(made: Made): Made {
     components: { ...components, responses: { Problem: problemResponse } },
     paths: Object.fromEntries(named),
   }
+}
+
+/** What has a name is said once, and named wherever else it stands: it is long. */
+function withNamed<Made extends object>(made: Made): Made {
+  const schemas: Record<string, object> = {}
+  // From the inside out, so that what is named may name others.
+  const document = JSON.parse(JSON.stringify(made), (_, value: unknown) => {
+    if (typeof value !== 'object' || value === null || !('x-name' in value)) return value
+    const { 'x-name': name, ...schema } = value
+    schemas[String(name)] = schema
+    return { $ref: `#/components/schemas/${String(name)}` }
+  }) as Made & Document
+  return { ...document, components: { ...document.components, schemas } }
 }
 
 const problemReference = { $ref: '#/components/responses/Problem' }

@@ -55,7 +55,11 @@ const facts = {
   owner: Type.Optional(
     Type.String({ description: '`authority_elsewhere`: the system in charge.' }),
   ),
-  excluded: Type.Optional(Type.String({ description: '`place_excluded`: why.' })),
+  excluded: Type.Optional(
+    Type.String({
+      description: '`place_excluded`, `stock_insufficient`: why nothing of the place is sold.',
+    }),
+  ),
   rule: Type.Optional(rule),
   picked: Type.Optional(
     Type.Array(inHand, { description: '`units_picked`: which, at which location.' }),

@@ -76,6 +76,11 @@ export function tuple<const Items extends readonly TSchema[]>(...items: Items) {
   return Type.Unsafe<{ -readonly [I in keyof Items]: Static<Items[I]> }>(schema)
 }
 
+/** What stands in many answers: the API reference says it once, under this name. */
+export function named<const T extends TSchema>(name: string, schema: T): T {
+  return { ...schema, 'x-name': name }
+}
+
 export function nullable<const T extends TSchema>(schema: T) {
   return Type.Union([schema, Type.Null()])
 }

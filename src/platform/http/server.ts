@@ -11,7 +11,7 @@ import type { Database } from '../db/index.ts'
 import { hashOf, isIdempotencyKey, type Answer, type RequestKey } from '../idempotency.ts'
 import type { Log } from '../log.ts'
 import { parseBody } from './body.ts'
-import { anyone, type Caller } from './caller.ts'
+import { anyone, refuseWithout, type Caller } from './caller.ts'
 import { runOnce } from './command.ts'
 import { isForPeople, sendErrorPage } from './error-page.ts'
 import { addFileParsers, bodyOf, isOfFile, limitTime, uploadOf } from './file.ts'
@@ -195,11 +195,8 @@ async function identify(
 function admitted({ access }: Route, caller: Caller): Caller {
   if (access === 'public') return caller
   if (caller.via === 'nothing') throw new Refusal('sign_in_required')
-  if (access === 'signed-in' || caller.permissions.has(access)) return caller
-  throw new Refusal('permission_missing', {
-    detail: `${caller.name} lacks the permission ${access}`,
-    facts: { permission: access },
-  })
+  if (access !== 'signed-in') refuseWithout(caller, access)
+  return caller
 }
 
 async function answerCommand(

@@ -23,14 +23,22 @@ Settings.Set({ maxErrors: 100 })
  */
 export function validatorOf(schema: TSchema, part: Part) {
   const compiled = Compile(schema)
+  const texts = textsOf(schema)
   return (data: unknown): { value: unknown } | { error: Refusal } => {
     // Bodies were looked through when they were parsed.
     const bad = part === 'body' ? undefined : findBadText(data)
     if (bad !== undefined) return { error: new Refusal('text_invalid', { field: bad }) }
-    const value = part === 'querystring' ? Value.Convert(schema, data) : data
+    const isText = part !== 'querystring' || Object.keys(data as object).every((n) => texts.has(n))
+    const value = isText ? data : Value.Convert(schema, data)
     if (compiled.Check(value)) return { value }
     return { error: refusalOf(meantFaults(compiled.Errors(value) as Fault[]), part) }
   }
+}
+
+/** The fields that are texts as they come: most queries have no others, and need no conversion. */
+function textsOf(schema: TSchema): Set<string> {
+  const fields = Object.entries('properties' in schema ? (schema.properties as object) : {})
+  return new Set(fields.filter(([, { type }]) => type === 'string').map(([name]) => name))
 }
 
 /**

@@ -1,5 +1,5 @@
 import { Refusal, refuse } from '../../lib/refusal.ts'
-import type { Caller } from '../http/caller.ts'
+import { refuseWithout, type Caller } from '../http/caller.ts'
 import type { StreamConnection } from '../http/route.ts'
 import type { Platform } from '../module.ts'
 import { createClient, type StreamClient } from './client.ts'
@@ -140,9 +140,5 @@ export function createSwitchboard(platform: Platform, hub: Hub, presence: Presen
 }
 
 function refuseTopics(caller: Caller, topics: ReadonlySet<Topic>): void {
-  for (const permission of [...topics].map(permissionOf)) {
-    if (caller.permissions.has(permission)) continue
-    const detail = `${caller.name} lacks the permission ${permission}`
-    refuse('permission_missing', { detail, field: '/topics', facts: { permission } })
-  }
+  for (const topic of topics) refuseWithout(caller, permissionOf(topic), '/topics')
 }

@@ -12,7 +12,7 @@ const subjectKind = 'channel'
 
 const SUMMARY = {
   never: 'no simulation has had them by the plan as it is',
-  failed: 'the newest simulation says that orders cost more with them',
+  failed: 'the newest simulation does not prove that orders cost no more with them',
   old: 'they were simulated last more than 60 days ago',
 }
 

@@ -46,10 +46,11 @@ async function changesOf({ network, skus }: Books, rows: readonly StoredChange[]
   const { locationById } = await network.current()
   const parts = rows.flatMap(({ before, after }) => [...before.parts, ...after.parts])
   await skus.loadIds([...new Set(parts.map(({ skuId }) => skuId))])
-  const sideOf = ({ cost, terms, unfilled, parts: own }: Side) => ({
+  const sideOf = ({ cost, terms, unfilled, refused = false, parts: own }: Side) => ({
     cost,
     terms,
     unfilled,
+    refused,
     parts: own.map(({ locationId, line, skuId, quantity, decimals }) => ({
       location: locationById.get(locationId)!.code,
       line,

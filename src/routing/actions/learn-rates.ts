@@ -3,8 +3,10 @@ import { listStockedPlaces } from '../../inventory/index.ts'
 import { newId } from '../../lib/ids.ts'
 import { inSlices } from '../../lib/slices.ts'
 import type { NetworkBook } from '../../network/index.ts'
+import type { Queryable } from '../../platform/db/index.ts'
 import { saveEvents } from '../../platform/events/index.ts'
 import type { Platform } from '../../platform/module.ts'
+import { decideBeginning } from '../domain/rates/beginning.ts'
 import { decideError } from '../domain/rates/error.ts'
 import { learnRates } from '../domain/rates/learn.ts'
 import type { Goods, Past } from '../domain/rates/past.ts'
@@ -35,13 +37,13 @@ export async function learnDemandRates(
 ): Promise<Learning | undefined> {
   const { platform, demand } = world
   const { db } = platform
-  const firstAt = await demand.firstPlaced(db)
+  const firstAt = await findBeginning(db, demand, now)
   if (!firstAt || Temporal.Instant.compare(firstAt, now) >= 0) return undefined
   const days = (now.epochMilliseconds - firstAt.epochMilliseconds) / 86_400_000
   const weeks = Math.min(WEEKS, Math.max(1, Math.floor(days / DAYS)))
   const network = await world.network.current()
   const known = createKnown(world.skus)
-  const all = await readPast({ platform, demand, network }, known.decimalsOf, { weeks, until: now })
+  const all = await readPast({ platform, demand, network }, known, { weeks, until: now })
   const currencyOf = (channelId: number) => network.channelById.get(channelId)!.currency
   const goods = { ...(await goodsOf(world, known, all)), currencyOf }
   const past = ofSkus(all, goods.skuIds)
@@ -50,7 +52,8 @@ export async function learnDemandRates(
     learntAt: now,
     fromAt: now.subtract({ hours: 24 * DAYS * weeks }),
     weeks,
-    lines: past.orders.reduce((sum, { lines }) => sum + lines, 0),
+    lines: linesOf(past.orders),
+    importedLines: linesOf(past.orders.filter(({ isImported }) => isImported)),
     counterUnits: past.counter.reduce((sum, { units }) => sum + units, 0),
     spread,
     error: decideError(past, goods),
@@ -65,6 +68,21 @@ export async function learnDemandRates(
     tx.onCommit(platform.wake.committed)
   })
   return learning
+}
+
+/** From when on it is known what was asked for; undefined where there is nothing to learn from. */
+export async function findBeginning(
+  db: Queryable,
+  demand: DemandSource,
+  now: Temporal.Instant,
+): Promise<Temporal.Instant | undefined> {
+  const own = await demand.firstPlaced(db)
+  const learnt = { from: now.subtract({ hours: 24 * DAYS * WEEKS }), until: now }
+  return decideBeginning(own, await demand.imported?.span(db, learnt), now)
+}
+
+function linesOf(orders: Past['orders']): number {
+  return orders.reduce((sum, { lines }) => sum + lines, 0)
 }
 
 type KnownSku = Pick<Sku, 'category' | 'decimals' | 'kind'>
@@ -86,11 +104,7 @@ function createKnown(book: SkuBook) {
   }
   return {
     load,
-    of: (skuId: number) => known.get(skuId),
-    async decimalsOf(skuIds: readonly number[]) {
-      await load(skuIds)
-      return (skuId: number) => known.get(skuId)!.decimals
-    },
+    of: (skuId: number) => known.get(skuId)!,
   }
 }
 
@@ -110,14 +124,14 @@ async function goodsOf(
   await known.load(all)
   return {
     // What is not stocked is always there: nothing is expected of it.
-    skuIds: all.filter((skuId) => known.of(skuId)!.kind !== 'not_stocked'),
-    categoryOf: (skuId) => known.of(skuId)!.category,
+    skuIds: all.filter((skuId) => known.of(skuId).kind !== 'not_stocked'),
+    categoryOf: (skuId) => known.of(skuId).category,
     placesOf: (skuId) => places.get(skuId) ?? [],
   }
 }
 
-function ofSkus({ weeks, orders, counter }: Past, skuIds: readonly number[]): Past {
+function ofSkus({ orders, counter, ...rest }: Past, skuIds: readonly number[]): Past {
   const wanted = new Set(skuIds)
   const isWanted = ({ skuId }: { skuId: number }) => wanted.has(skuId)
-  return { weeks, orders: orders.filter(isWanted), counter: counter.filter(isWanted) }
+  return { ...rest, orders: orders.filter(isWanted), counter: counter.filter(isWanted) }
 }

@@ -18,9 +18,10 @@ export type PoolWork = { skus: Int32Array; days: number; draws: Draws }
 export type PricePool = {
   /**
    * Prices of the cells of these SKUs, in 1e-4 of the major unit, each SKU for itself
-   * (`pricePerSku`); those of others are as they were found last, at first 0. One call at a time.
+   * (`pricePerSku`); those of others are as they were found last, at first 0. One call at a time;
+   * after `signal` has ended one there is no other.
    */
-  price(now: Now, skus: Int32Array, draws: Draws): Promise<Float64Array>
+  price(now: Now, skus: Int32Array, draws: Draws, signal?: AbortSignal): Promise<Float64Array>
   [Symbol.asyncDispose](): Promise<void>
 }
 
@@ -41,11 +42,11 @@ export function openPricePool(network: Network, demand: Demand, threads: number)
     return new Worker(new URL('price-worker.ts', import.meta.url), { workerData: data })
   })
   return {
-    async price(now, skus, draws) {
+    async price(now, skus, draws, signal) {
       data.units.set(now.units)
       Atomics.store(data.taken, 0, 0)
       const work: PoolWork = { skus: sharedArray(skus), days: now.days, draws }
-      const done = workers.map((worker) => once(worker, 'message'))
+      const done = workers.map((worker) => once(worker, 'message', signal && { signal }))
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, no window
       for (const worker of workers) worker.postMessage(work)
       await Promise.all(done)

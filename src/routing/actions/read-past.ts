@@ -1,4 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
+import type { Sku } from '../../catalog/index.ts'
 import { sumSold } from '../../inventory/index.ts'
 import { digitsOf } from '../../lib/money.ts'
 import type { Network } from '../../network/index.ts'
@@ -11,11 +12,25 @@ import type { CounterRow, OrderRow, Past } from '../domain/rates/past.ts'
 import { zoneOf } from '../domain/rates/zone.ts'
 
 /** What orders were placed, from above: orders wires it (`src/modules.ts`). */
-export type DemandSource = {
+export type DemandSource = Asked & {
   firstPlaced(db: Queryable): Promise<Temporal.Instant | undefined>
+  /** An imported history, without orders that are our own as well. */
+  imported?: Asked & {
+    /** When its first and last order of some time were placed. */
+    span(db: Queryable, of: Span): Promise<Span | undefined>
+  }
+}
+type Asked = {
   sums(db: Queryable, of: Span): Promise<DemandSum[]>
+  sizes(db: Queryable, of: Span & Counted): Promise<DeliverySize[]>
 }
 type Span = { from: Temporal.Instant; until: Temporal.Instant }
+
+/** Without some SKUs; of one order in so many, the same whenever it is asked. */
+type Counted = { without: readonly number[]; oneIn: number }
+
+/** Deliveries that are sent to customers, by how many SKUs each has. */
+export type DeliverySize = { lines: number; deliveries: number }
 
 /** Lines of orders that were placed in some time, added up. */
 export type DemandSum = {
@@ -34,8 +49,12 @@ export type DemandSum = {
   lon: number | null
 }
 
-/** By SKU: how many of its smallest units are a whole one, in decimals. */
-export type DecimalsOf = (skuIds: readonly number[]) => Promise<(skuId: number) => number>
+/** What has to be known of SKUs meanwhile. */
+export type KnownSkus = {
+  load(skuIds: readonly number[]): Promise<void>
+  /** Of a SKU that was loaded. */
+  of(skuId: number): Pick<Sku, 'decimals' | 'kind'>
+}
 
 export type PastWorld = { platform: Platform; demand: DemandSource; network: Network }
 
@@ -46,13 +65,15 @@ export const DAYS = 7
  */
 const DAY_MS = 60_000
 const RESTS = 3
+/** Of a day with more lines not all orders are counted by size: shares are known well by then. */
+const LINES_COUNTED = 10_000
 /** So much longer at most where a server is busy: learning must end some time. */
 const QUIET_MS = 60_000
 
 /** Weeks of the past up to `until`, read a day at a time. */
 export async function readPast(
   { platform, demand, network }: PastWorld,
-  decimalsOf: DecimalsOf,
+  known: KnownSkus,
   { weeks, until }: { weeks: number; until: Temporal.Instant },
 ): Promise<Past> {
   const gathering = gatherPast(weeks)
@@ -61,25 +82,65 @@ export async function readPast(
     const span = { from: end.subtract({ hours: 24 }), until: end }
     const week = Math.floor(day / DAYS)
     const began = performance.now()
-    const sums = await atLeisure(platform, (db) => demand.sums(db, span))
+    const own = await atLeisure(platform, (db) => demand.sums(db, span))
+    const imported = await importedIn(platform, demand, span)
+    const sums = [...own, ...imported]
+    const ofImport = new Set(imported)
     const sold = await atLeisure(platform, (db) => sumSold(db, span))
-    const tookMs = performance.now() - began
-    const decimals = await decimalsOf([...new Set(sold.map(({ skuId }) => skuId))])
+    await known.load([...new Set([...sums, ...sold].map(({ skuId }) => skuId))])
     const sent = sums.filter(({ pickupLocationId }) => pickupLocationId === null)
+    const counted = countedOf(sent, known)
+    const sizes = await sizesOf(platform, demand, { ...span, ...counted })
+    const tookMs = performance.now() - began
     const counter = sold.map(({ skuId, locationId, quantity }): CounterRow => {
-      return { week, skuId, locationId, units: quantity / 10 ** decimals(skuId) }
+      return { week, skuId, locationId, units: quantity / 10 ** known.of(skuId).decimals }
     })
     for (const { pickupLocationId: locationId, skuId, units } of sums) {
       if (locationId !== null) counter.push({ week, skuId, locationId, units })
     }
     gathering.add(
-      sent.map((sum) => orderRowOf(sum, week, network)),
+      sent.map((sum) => {
+        return { ...orderRowOf(sum, week, network), isImported: ofImport.has(sum) }
+      }),
       counter,
+      sizes.map(({ lines, deliveries }) => {
+        return { week, lines, deliveries: deliveries * counted.oneIn }
+      }),
     )
     await setTimeout(RESTS * tookMs)
     await untilQuiet(platform.commands, QUIET_MS)
   }
   return gathering.past()
+}
+
+async function importedIn(
+  platform: Platform,
+  { imported }: DemandSource,
+  span: Span,
+): Promise<DemandSum[]> {
+  return imported ? atLeisure(platform, (db) => imported.sums(db, span)) : []
+}
+
+/** Of our own orders and imported ones. */
+async function sizesOf(
+  platform: Platform,
+  demand: DemandSource,
+  of: Span & Counted,
+): Promise<DeliverySize[]> {
+  const sizes = await atLeisure(platform, (db) => demand.sizes(db, of))
+  const { imported } = demand
+  if (!imported) return sizes
+  return [...sizes, ...(await atLeisure(platform, (db) => imported.sizes(db, of)))]
+}
+
+/** Nothing is expected of what is not stocked, so it is no line of a delivery either. */
+function countedOf(sent: readonly DemandSum[], known: KnownSkus): Counted {
+  const skuIds = [...new Set(sent.map(({ skuId }) => skuId))]
+  const all = sent.reduce((sum, { lines }) => sum + lines, 0)
+  return {
+    without: skuIds.filter((skuId) => known.of(skuId).kind === 'not_stocked'),
+    oneIn: Math.max(1, Math.floor(all / LINES_COUNTED)),
+  }
 }
 
 function orderRowOf(

@@ -3,11 +3,13 @@ import { Refusal, refuse } from '../../lib/refusal.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import { saveEvents } from '../../platform/events/index.ts'
 import { refuseOtherVersion } from '../../platform/outcomes.ts'
-import { decideDraft, diffOf, isSameRule, type DraftWish } from '../domain/rules/draft.ts'
-import { isError, type RuleProblem } from '../domain/rules/problems.ts'
+import { decideDraft, diffOf, type DraftWish } from '../domain/rules/draft.ts'
+import type { RuleProblem } from '../domain/rules/problems.ts'
 import type { RoutingRule } from '../domain/rules/rule.ts'
+import { isSameList } from '../domain/rules/standing.ts'
 import { rulesPublished } from '../events.ts'
 import {
+  findInForce,
   findRuleDraft,
   findRuleVersion,
   insertRuleVersion,
@@ -20,7 +22,8 @@ import {
 } from '../store/rules.ts'
 import { decideRebase } from '../domain/rules/rebase.ts'
 import { findRunning } from '../store/canaries.ts'
-import { findProblems, type RulesWorld } from './problems.ts'
+import { approvedBy, endAsking } from './approvals.ts'
+import { findErrors, type RulesWorld } from './problems.ts'
 
 export type By = { actor: string; now: Temporal.Instant; nowMs: number }
 
@@ -76,7 +79,7 @@ export async function changeDraft(
 /** The draft with these rules; one that says what is live is none. */
 async function saveDraft(
   tx: Tx,
-  { version }: Draft,
+  { version, authors }: Draft,
   of: { rules: readonly RoutingRule[]; live: readonly RoutingRule[]; restores: number | null },
   by: By,
 ): Promise<Draft> {
@@ -88,13 +91,11 @@ async function saveDraft(
     restores: isNone ? null : restores,
     changedAt: isNone ? null : by.now,
     changedBy: isNone ? null : by.actor,
+    authors: isNone ? [] : [...new Set([...authors, by.actor])],
   }
   await saveRuleDraft(tx, draft)
+  await endAsking(tx, version, 'the draft has changed', by)
   return draft
-}
-
-function isSameList(one: readonly RoutingRule[], other: readonly RoutingRule[]): boolean {
-  return one.length === other.length && one.every((rule, i) => isSameRule(rule, other[i]!))
 }
 
 /** Drops all that the draft would change. */
@@ -148,8 +149,8 @@ export async function publishRules(
 
 /**
  * Makes the draft the next version; refuses an empty one, another version of it than was shown,
- * rules with errors, what `tested` refuses, and any while a canary runs: its sides would not be
- * those any more that were compared.
+ * rules with errors, what `tested` refuses, one that nobody else has approved where that is needed,
+ * and any while a canary runs: its sides would not be those any more that were compared.
  */
 export async function versionOfDraft(
   tx: Tx,
@@ -157,22 +158,25 @@ export async function versionOfDraft(
   of: Publication & { tested?: Tested },
   by: By,
 ): Promise<RuleVersion> {
-  const { version: shown, rules } = await findRuleDraft(tx)
+  const { version: shown, rules, restores } = await findRuleDraft(tx)
   refuseOtherVersion(of.version, shown)
   if (!rules) return refuse('draft_empty')
   if (of.validFrom && Temporal.Instant.compare(of.validFrom, by.now) < 0) {
     refuse('field_invalid', { field: '/validFrom', detail: 'Rules decide from now on, or later.' })
   }
   // What is known is looked up before anything is locked; the same version has the same problems.
-  const problems = (await findProblems(world, rules, by.now)).filter(isError)
+  const problems = await findErrors(tx, world, { rules, other: restores }, by.now)
   if (problems.length > 0)
     refuse('draft_has_errors', { facts: { problems: toldProblems(problems, rules) } })
   const despite = (await of.tested?.(rules)) ?? null
   const draft = await lockRuleDraft(tx)
   refuseOtherVersion(of.version, draft.version)
   if (await findRunning(tx)) refuse('canary_running')
-  const newest = await findRuleVersion(tx, 'newest')
-  const changes = diffOf(newest?.rules ?? [], rules)
+  const approved = await approvedBy(tx, draft)
+  const validFrom = of.validFrom ?? by.now
+  // Not the newest, which may be to come: it begins with this one then, and counts as its change.
+  const before = await findInForce(tx, validFrom)
+  const changes = diffOf(before?.rules ?? [], rules)
   const countOf = (...actions: string[]) =>
     changes.filter(({ action }) => actions.includes(action)).length
   const version: RuleVersion = {
@@ -183,9 +187,11 @@ export async function versionOfDraft(
     added: countOf('add'),
     changed: countOf('change', 'move'),
     removed: countOf('remove'),
-    validFrom: of.validFrom ?? by.now,
+    validFrom,
     publishedAt: by.now,
     publishedBy: by.actor,
+    approved,
+    withdrawn: null,
   }
   await insertRuleVersion(tx, { ...version, rules })
   await saveDraft(tx, draft, { rules: [], live: [], restores: null }, by)

@@ -29,7 +29,7 @@ export type TestResult = {
 }
 
 /** The rules that tests are run against: as they will be from a moment on. */
-type Against = { version: number; rules: readonly RoutingRule[]; at: Temporal.Instant }
+export type Against = { version: number; rules: readonly RoutingRule[]; at: Temporal.Instant }
 
 export async function runTests(
   db: Queryable,
@@ -60,6 +60,12 @@ export async function runTests(
     const outcome = misses.length === 0 ? 'passed' : 'failed'
     return { code, name, outcome, misses, got: { ...got, currency } }
   })
+}
+
+/** What came of tests, with how many passed. */
+export function countedOf(items: TestResult[]) {
+  const passed = items.filter(({ outcome }) => outcome === 'passed').length
+  return { passed, failed: items.length - passed, items }
 }
 
 /** The rules in force at a moment. */

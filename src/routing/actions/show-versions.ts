@@ -12,18 +12,24 @@ export async function versionsOf(db: Queryable, versions: readonly RuleVersion[]
 }
 
 export function versionOf(version: RuleVersion, canary: StoredCanary | undefined) {
-  const { note, despite, restores, added, changed, removed, publishedBy } = version
+  const { note, despite, restores, added, changed, removed, publishedBy, approved } = version
   const [validFrom, publishedAt] = [version.validFrom.toString(), version.publishedAt.toString()]
   const counts = { added, changed, removed }
+  const withdrawn = version.withdrawn && {
+    ...version.withdrawn,
+    at: Temporal.Instant.from(version.withdrawn.at).toString(),
+  }
   return {
     version: version.version,
     note,
     despite,
     restores,
     canary: canary ? { id: canary.id, state: canary.outcome ?? ('running' as const) } : null,
+    withdrawn,
     validFrom,
     publishedAt,
     publishedBy,
+    approved,
     ...counts,
   }
 }

@@ -1,12 +1,14 @@
 import type { Queryable } from '../../platform/db/index.ts'
 import type { Platform } from '../../platform/module.ts'
-import type { Declines } from '../domain/declines.ts'
+import type { StockPrices } from '../domain/ahead.ts'
+import { DECLINES_COUNTED, type Declines } from '../domain/declines.ts'
 import type { Plan } from '../domain/decide.ts'
 import type { CardChoice, RateBook } from '../../shipping/index.ts'
 import { defaultTariff } from '../domain/freight.ts'
 import { ruleSetOf, type RuleSet } from '../domain/rules/set.ts'
 import { canaryEnded, canaryStarted, rulesPublished } from '../events.ts'
 import { findRunning } from '../store/canaries.ts'
+import { findDeclines, keepDeclines } from '../store/decline-counts.ts'
 import { findInForce, findNumberInForce } from '../store/rules.ts'
 import { countDeclines, findPlan, listPlans, type StoredPlan } from '../store.ts'
 import type { OrderKey } from '../domain/canary/side.ts'
@@ -32,19 +34,29 @@ export type PlanBook = {
    * connection, and those who have one may wait for these locks.
    */
   read(db: Queryable): Promise<PlanOf>
-  /** A version of a plan by its id, without rules; null: what a channel has that has none. */
-  version(db: Queryable, id: number | null): Promise<Plan | undefined>
+  /**
+   * The plan by which a record was made, without rules: that version of it (null: what a channel
+   * has that has none), with how often locations had declined by then, as far back as that is kept.
+   * Prices of scarce stock are in the record: `pricesSeenIn`.
+   */
+  version(db: Queryable, of: MadeBy): Promise<Plan | undefined>
   markStale(): void
   canary: CanaryBook
   /** Counts anew how often locations decline, where a plan goes by it. */
   countDeclines(): Promise<void>
 }
 
+/** What a record says of the plan that it was made by. */
+type MadeBy = { plan: Pick<Plan, 'id'>; declinesAt?: string }
+
 type Carriers = Awaited<ReturnType<RateBook['current']>>
 
 const MOST_MS = 1000
-/** How far back it is counted how often locations decline, and of how many decisions at most. */
-const DECLINES = { days: 28, decisions: 20_000 }
+/**
+ * By then every process knows what was written: it is seen five seconds later at most, the limit of
+ * a transaction, and a book is a second old at most.
+ */
+export const KNOWN_WITHIN = { seconds: 7 }
 
 /** Least cost by distance: what a channel gets that has no plan of its own. */
 export const defaultPlan = {
@@ -66,12 +78,7 @@ export function createPlanBook(platform: Platform, carriers: RateBook): PlanBook
   platform.events.on([rulesPublished.type, canaryStarted.type, canaryEnded.type], () => {
     readAt = -Infinity
   })
-  // Until something was counted a location declines as often as any.
-  let declines: Declines = {
-    at: platform.clock.now().toString(),
-    all: { given: 0, declined: 0 },
-    byLocation: new Map(),
-  }
+  let declines = nothingCounted(platform.clock.now().toString())
 
   async function read(): Promise<void> {
     const begun = performance.now()
@@ -102,19 +109,20 @@ export function createPlanBook(platform: Platform, carriers: RateBook): PlanBook
   }
 
   /** The cards in force have a book, which waits for nobody who waits for it. */
-  async function withRates(stored: StoredPlan): Promise<Plan> {
-    return withCards(stored, stored.tariff.cards && (await carriers.current()))
+  async function withRates(stored: StoredPlan, learnt = learntOf(stored)): Promise<Plan> {
+    return withCards(stored, stored.tariff.cards && (await carriers.current()), learnt)
   }
 
-  function withCards(
-    { tariff, lookAhead, ...stored }: StoredPlan,
-    book: Carriers | undefined,
-  ): Plan {
-    const ahead = lookAhead && prices.known(lookAhead.currency)
+  function learntOf({ lookAhead }: StoredPlan): Learnt {
+    return { declines, ahead: lookAhead && prices.known(lookAhead.currency) }
+  }
+
+  function withCards(of: StoredPlan, book: Carriers | undefined, learnt: Learnt): Plan {
+    const { tariff, lookAhead: _, ...stored } = of
     const plan = {
       ...stored,
-      ...(countsDeclines(stored) && { declines }),
-      ...(ahead && { prices: ahead }),
+      ...(countsDeclines(stored) && { declines: learnt.declines }),
+      ...(learnt.ahead && { prices: learnt.ahead }),
     }
     if (!tariff.cards) return { ...plan, tariff }
     const { cards } = tariff
@@ -152,7 +160,9 @@ export function createPlanBook(platform: Platform, carriers: RateBook): PlanBook
       const by = { rules: inForce, canary: await canaries.ready(db, { running, inForce }) }
       const hasCards = all.some(({ tariff }) => tariff.cards)
       const cards = hasCards ? await carriers.current() : undefined
-      const own = new Map(all.map((plan) => [plan.channelId, withCards(plan, cards)]))
+      const own = new Map(
+        all.map((plan) => [plan.channelId, withCards(plan, cards, learntOf(plan))]),
+      )
       const stored = new Map(all.map((plan) => [plan.channelId, plan]))
       return (channelId, order, services) => {
         const plan = stored.get(channelId)
@@ -162,14 +172,17 @@ export function createPlanBook(platform: Platform, carriers: RateBook): PlanBook
         }
         const { services: _, ...rest } = plan.tariff.cards
         const chosen = services ? { ...rest, services } : rest
-        return ruled(withCards({ ...plan, tariff: { cards: chosen } }, cards), rulesBy)
+        const narrowed = { ...plan, tariff: { cards: chosen } }
+        return ruled(withCards(narrowed, cards, learntOf(plan)), rulesBy)
       }
     },
-    async version(db, id) {
+    async version(db, { plan: { id }, declinesAt }) {
       if (id === null) return defaultPlan
       const found = await findPlan(db, id)
-      if (found?.lookAhead) await prices.load(found.lookAhead.currency)
-      return found && withRates(found)
+      if (!found) return undefined
+      const counted = declinesAt === undefined ? undefined : await findDeclines(db, declinesAt)
+      const then = counted ?? nothingCounted(declinesAt ?? declines.at)
+      return withRates(found, { declines: then, ahead: null })
     },
     markStale() {
       readAt = -Infinity
@@ -179,11 +192,20 @@ export function createPlanBook(platform: Platform, carriers: RateBook): PlanBook
       const stored = await listPlans(platform.books)
       if (!stored.some(countsDeclines)) return
       const now = platform.clock.now()
-      const since = now.subtract({ hours: 24 * DECLINES.days })
+      const since = now.subtract({ hours: 24 * DECLINES_COUNTED.days })
       // Not over the connections of books: it takes longer than they do.
-      declines = await countDeclines(platform.db, { since, most: DECLINES.decisions }, now)
+      const of = { since, most: DECLINES_COUNTED.decisions }
+      declines = await keepDeclines(platform.db, await countDeclines(platform.db, of, now))
     },
   }
+}
+
+/** What a plan goes by that is found out again and again. */
+type Learnt = { declines: Declines; ahead: StockPrices | null | undefined }
+
+/** Until something was counted a location declines as often as any. */
+function nothingCounted(at: string): Declines {
+  return { at, all: { given: 0, declined: 0 }, byLocation: new Map() }
 }
 
 function countsDeclines({ objective }: Pick<StoredPlan, 'objective'>): boolean {

@@ -1,7 +1,12 @@
 import type { Platform } from '../../platform/module.ts'
-import type { StockPrices } from '../domain/ahead.ts'
+import type { PriceRow, StockPrices } from '../domain/ahead.ts'
 import { pricesMade } from '../events.ts'
-import { listPriceSets, listStockPrices, type SkuPrices } from '../store/stock-prices.ts'
+import {
+  listPriceSets,
+  listStockPrices,
+  type PriceSet,
+  type SkuPrices,
+} from '../store/stock-prices.ts'
 
 /** Prices of scarce stock in memory; those of a currency once somebody asks for them. */
 export type PriceBook = {
@@ -11,7 +16,8 @@ export type PriceBook = {
   known(currency: string): StockPrices | undefined
 }
 
-type Own = { places: Int32Array; amounts: Int32Array; layer: string }
+/** Places by their ids, ascending. */
+type Own = Omit<PriceRow, 'at'>
 type Held = { skus: Map<number, Own>; prices: StockPrices }
 
 const PAGE = 2000
@@ -54,7 +60,7 @@ export function createPriceBook({ books, events, log }: Platform): PriceBook {
       after = rows.at(-1)!.skuId
     }
     const at = set.checkedAt.toString()
-    held.set(currency, { skus, prices: pricesIn(skus, at) })
+    held.set(currency, { skus, prices: { ...pricesIn(skus, at), ...slotsIn(set, at) } })
   }
 
   return {
@@ -69,8 +75,9 @@ export function createPriceBook({ books, events, log }: Platform): PriceBook {
 function keep(skus: Map<number, Own>, { skuId, locationIds, amounts, layer }: SkuPrices): void {
   if (amounts.length === 0) skus.delete(skuId)
   else {
-    const [places, own] = [Int32Array.from(locationIds), Int32Array.from(amounts)]
-    skus.set(skuId, { places, amounts: own, layer })
+    const order = [...locationIds.keys()].toSorted((a, b) => locationIds[a]! - locationIds[b]!)
+    const places = Int32Array.from(order, (at) => locationIds[at]!)
+    skus.set(skuId, { places, amounts: Int32Array.from(order, (at) => amounts[at]!), layer })
   }
 }
 
@@ -78,10 +85,37 @@ function pricesIn(skus: ReadonlyMap<number, Own>, at: string): StockPrices {
   return {
     at,
     has: (skuId) => skus.has(skuId),
+    row(skuId) {
+      const own = skus.get(skuId)
+      return own && { ...own, at }
+    },
     price(skuId, locationId) {
       const own = skus.get(skuId)
-      const place = own ? own.places.indexOf(locationId) : -1
+      const place = own ? placeIn(own.places, locationId) : -1
       return place < 0 ? undefined : { amount: own!.amounts[place]!, layer: own!.layer, at }
     },
   }
+}
+
+/** A decision asks this of every place and SKU, mostly twice. */
+function placeIn(places: Int32Array, locationId: number): number {
+  let low = 0
+  let high = places.length - 1
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    const found = places[middle]!
+    if (found === locationId) return middle
+    if (found < locationId) low = middle + 1
+    else high = middle - 1
+  }
+  return -1
+}
+
+/** What room is worth today, where that is anything anywhere. */
+function slotsIn({ slots, layer }: PriceSet, at: string): Pick<StockPrices, 'slot'> {
+  const today = (slots ?? []).flatMap(([id, [amount]]) =>
+    amount ? [[id, { amount, layer: layer!, at }] as const] : [],
+  )
+  const known = new Map(today)
+  return known.size === 0 ? {} : { slot: (locationId) => known.get(locationId) }
 }

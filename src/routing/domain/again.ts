@@ -25,10 +25,10 @@ export function weighAgain(
   const isThere = chosen.every(({ locationId }) => locationId === nominated?.[0])
   const from = group.nominated && { ...group.nominated, firm: true }
   const leading = { ...group, demand, nominated: isThere ? from : undefined }
-  const seen = { group: leading, network, stock: pricedBy(plan, leading, stock) }
+  const seen = pricedBy(plan, leading, { group: leading, network, stock })
   const served = servedOf(seen, (of) => routeSeen(of, plan))
   const facts = plan.rules && factsOf(leading)
   const live = facts && plan.rules!.matching(facts).find((one) => one.rule?.id === rule?.id)
   const by = rule?.id ? (live ?? everythingElse) : everythingElse
-  return { live: by, weighed: weighLive(by, served, plan, network, seen.stock).weighed }
+  return { live: by, weighed: weighLive(by, served, plan, seen.network, seen.stock).weighed }
 }

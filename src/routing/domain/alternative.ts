@@ -2,7 +2,10 @@ import type { Candidates } from './candidates.ts'
 import type { Chosen } from './decide.ts'
 import type { DecisionRecord } from './record.ts'
 import { costAlone } from './solve/problem.ts'
+import { hasRoom } from './solve/rooms.ts'
 import type { Weighed } from './weigh.ts'
+
+type Choice = { candidates: Candidates; chosen: Chosen; isLooked(n: number): boolean }
 
 export type Alone = { locationId: number; km: number | null; cost: number | null }
 
@@ -28,22 +31,24 @@ export function aloneOf({ candidates: { list }, freights, problem }: Weighed): A
     const isWhole = problem.demand.every((units, s) => {
       return units === 0 || own.length === 1 || own.some((n) => problem.available[s]![n]! > 0)
     })
-    const isAble = isWhole && costs.every((cost) => cost !== undefined)
+    const hasAllRoom = hasRoom(problem, own[0]!, problem.demand)
+    const isAble = isWhole && hasAllRoom && costs.every((cost) => cost !== undefined)
     const sum = costs.reduce<number>((all, cost) => all + (cost ?? 0), 0)
     return { locationId, km, cost: isAble ? sum : null }
   })
 }
 
-/** The cheapest single location that is not the plan itself. */
+/** The cheapest single location that is not the plan itself, of those that were looked at. */
 export function alternativeOf(
   alone: readonly Alone[],
-  { list }: Candidates,
-  { opened, cost }: Chosen,
+  { candidates: { list }, chosen: { opened, cost }, isLooked }: Choice,
 ): DecisionRecord['alternative'] {
   const used = new Set(opened.map((n) => list[n]!.location.id))
+  const beyond = new Set(list.flatMap(({ location }, n) => (isLooked(n) ? [] : [location.id])))
   let best: { locationId: number; cost: number } | undefined
   for (const { locationId, cost: price } of alone) {
-    if (price === null || (used.size === 1 && used.has(locationId))) continue
+    if (price === null || beyond.has(locationId)) continue
+    if (used.size === 1 && used.has(locationId)) continue
     if (!best || price < best.cost) best = { locationId, cost: price }
   }
   if (!best || opened.length === 0) return null

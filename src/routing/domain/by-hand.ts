@@ -3,6 +3,7 @@ import { pricedBy } from './ahead.ts'
 import { choose, decisionOf, type Decision, type Plan } from './decide.ts'
 import { weigh } from './weigh.ts'
 import { reachOf } from './freight.ts'
+import { onlyKept, type KeptServices } from './kept.ts'
 import { chosenOf } from './record.ts'
 import { costAlone } from './solve/problem.ts'
 import type { Cost } from './terms.ts'
@@ -82,7 +83,8 @@ export function weighPlaces(
 
 /**
  * What these parts of a group cost, place by place: each place sends one parcel. `stock` is asked
- * for prices of scarce units only.
+ * for prices of scarce units only. Parcels go with the services that are kept, else with the
+ * cheapest.
  */
 export function costOfParts(
   group: GroupToRoute,
@@ -90,6 +92,7 @@ export function costOfParts(
   network: NetworkView,
   parts: readonly Part[],
   stock?: StockView,
+  kept?: KeptServices,
 ): PlaceCost[] {
   const skus = demandBySku(group)
   const byPlace = Map.groupBy(parts, ({ locationId }) => locationId)
@@ -103,8 +106,9 @@ export function costOfParts(
   const most = skus.map(() => undefined)
   const reach = reachOf(plan.tariff, group, skus)
   const nothing = { excluded: [], heldBack: [], safety: [], aside: [], unreached: [], full: [] }
-  const candidates: Candidates = { skus, list, ...nothing, reach, most }
-  const views = { network, stock: pricedBy(plan, group, stock) }
+  const candidates: Candidates = { skus, list, ...nothing, failed: {}, reach, most }
+  const only = kept && reach && ((id: number) => onlyKept(kept, reach, network.location(id)!))
+  const views = { ...pricedBy(plan, group, { network, stock }), tooLate: only }
   const weighed = weigh(group, plan, candidates, views)
   const opened = list.map((_, n) => n)
   const quantities = skus.map((_, s) => list.map(({ available }) => available[s]!))
@@ -127,7 +131,7 @@ export function decideByHand(
   { locationId, from }: { locationId: number; from: readonly number[] },
 ): Decision | CannotServe {
   const found = findCandidates(group, network, stock, plan.tariff)
-  const views = { network, stock: pricedBy(plan, group, stock) }
+  const views = pricedBy(plan, group, { network, stock })
   const weighed = weigh(group, plan, found, views)
   const { candidates, problem } = weighed
   const n = candidates.list.findIndex(({ location }) => location.id === locationId)
@@ -141,7 +145,7 @@ export function decideByHand(
   const quantities = problem.demand.map((units) =>
     candidates.list.map((_, other) => (other === n ? units : 0)),
   )
-  const gap = cost - cheapest.cost + cheapest.gap
+  const gap = cheapest.gap < 0 ? -1 : cost - cheapest.cost + cheapest.gap
   const { parts, short, record } = decisionOf(weighed, { quantities, opened: [n], cost, gap })
   const locations = cheapest.opened.map((other) => candidates.list[other]!.location.id)
   const byHand = { from: [...from], cheapest: { cost: cheapest.cost, locations } }

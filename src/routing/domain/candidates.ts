@@ -1,7 +1,9 @@
-import type { Fence } from './rules/fence.ts'
+import { tell, type Failed } from './failed.ts'
+import { limitedServices, type Fence } from './rules/fence.ts'
 import type { Reach } from '../../shipping/index.ts'
 import { reachOf, roundedKm, type Tariff } from './freight.ts'
 import { decideRoom, fullOf, type Full } from './capacity.ts'
+import type { Left } from './solve/rooms.ts'
 import type {
   Demand,
   Exclusion,
@@ -25,6 +27,8 @@ export type Candidate = {
   location: RoutingLocation
   rank: number
   available: number[]
+  /** What its day has left for all together, where that is less than they take. */
+  room?: Left
   /** Of a parcel in which nothing else may be: the category of its goods. */
   alone?: string
 }
@@ -43,6 +47,8 @@ export type Candidates = {
   aside: Kept[]
   /** Where carriage goes by rate cards: the carriers of the group. */
   reach?: Reach | undefined
+  /** The values that failed. */
+  failed: Failed
   /** Places out of their reach, with the distance in km. */
   unreached: [number, number | null][]
   /** Locations whose day has no room for all that they could give. */
@@ -99,6 +105,7 @@ export function findCandidates(
   const safety: Kept[] = []
   const aside: Kept[] = []
   const unreached: Candidates['unreached'] = []
+  const failed: Failed = {}
   skus.forEach(({ skuId, quantity }, s) => {
     stock.forEach(skuId, (locationId, available, back = 0, kept = 0, fenced = 0) => {
       const verdict = judge(locationId)
@@ -120,6 +127,7 @@ export function findCandidates(
       const given = available - keptByRule(s, locationId)
       if (given <= 0) {
         excluded.push({ locationId, skuId, why: 'kept_by_rule' })
+        tell(failed, 'kept_by_rule', [locationId, skuId, available])
         return
       }
       const candidate = found.get(locationId) ?? newCandidate(locationId)
@@ -146,9 +154,17 @@ export function findCandidates(
       if (id !== group.pickupLocationId) return 'not_the_pickup_location'
       if (!location.pickup) return 'no_pickup'
     }
-    if (avoids(group, id, null)) return 'declined'
+    const avoided = avoidedIn(group, id, null)
+    if (avoided?.until) tell(failed, 'declined', [id, textOf(avoided.until)])
+    if (avoided) return 'declined'
     if (group.nominated?.firm && id !== group.nominated.locationId) return 'not_nominated'
-    return fence?.why(location) ?? unreachedFrom(location)
+    return fencedFrom(location) ?? unreachedFrom(location)
+  }
+
+  function fencedFrom(location: RoutingLocation): Exclusion | null {
+    const why = fence?.why(location) ?? null
+    if (why === 'closed_by_rule') tell(failed, why, [location.id, fence!.closed(location)!])
+    return why
   }
 
   /** In base units; the view has no more to give. */
@@ -159,12 +175,23 @@ export function findCandidates(
 
   function unreachedFrom(location: RoutingLocation): Exclusion | null {
     const offer = reach?.from(location)
-    if (offer && !('why' in offer) && fence?.tooLate) {
-      return 'why' in reach!.from(location, fence.tooLate(location.id)) ? 'too_late' : null
-    }
-    if (!offer || !('why' in offer)) return null
+    if (!offer) return null
+    if (!('why' in offer)) return limitedFrom(location)
     if (offer.why === 'not_reached') unreached.push([location.id, roundedKm(offer.km)])
     return offer.why
+  }
+
+  /** The first limit by which no service is left there. */
+  function limitedFrom(location: RoutingLocation): Exclusion | null {
+    const services = fence?.services ?? []
+    const n = services.findIndex((_, last) => {
+      return (
+        'why' in reach!.from(location, limitedServices(services.slice(0, last + 1))!(location.id))
+      )
+    })
+    const why = services[n]?.why ?? null
+    if (why === 'too_late') tell(failed, why, [location.id, fence!.earliest(location.id)])
+    return why
   }
 
   function judgeSku(s: number, locationId: number, available: number): Excluded | null {
@@ -172,11 +199,19 @@ export function findCandidates(
     if (network.isSkuPaused(skuId, locationId)) return { locationId, skuId, why: 'sku_paused' }
     const bar = stock.barred?.(skuId, locationId)
     if (bar) return { locationId, skuId, ...bar }
-    if (avoids(group, locationId, skuId)) return { locationId, skuId, why: 'not_found_there' }
+    const avoided = avoidedIn(group, locationId, skuId)
+    if (avoided?.until) {
+      tell(failed, 'not_found_there', [locationId, skuId, textOf(avoided.until)])
+    }
+    if (avoided) return { locationId, skuId, why: 'not_found_there' }
     const { along } = group
     const isAlone = along?.skuIds.has(skuId) && !along.places.has(locationId)
     if (isAlone) return { locationId, skuId, why: 'nothing_along' }
-    if (reach && !reach.takes(locationId, s)) return { locationId, skuId, why: 'too_large' }
+    if (reach && !reach.takes(locationId, s)) {
+      const { measure, has, most } = reach.tooLarge(locationId, s)
+      tell(failed, 'too_large', [locationId, skuId, measure, has, most])
+      return { locationId, skuId, why: 'too_large' }
+    }
     return available > 0 ? null : { locationId, skuId, why: 'no_stock' }
   }
 
@@ -194,10 +229,11 @@ export function findCandidates(
   const most = skus.map(({ skuId }) => stock.most?.(skuId))
   const { list, full, out } = withRoom(sorted, skus, group, stock)
   const dropped = [...excluded, ...out]
-  return { skus, list, excluded: dropped, heldBack, safety, aside, reach, unreached, most, full }
+  const kept = { heldBack, safety, aside, most, full }
+  return { skus, list, excluded: dropped, ...kept, failed, reach, unreached }
 }
 
-/** What candidates can give on a day that has a limit; those that can give nothing drop out. */
+/** What candidates can give on a day that has a limit; those without room for any drop out. */
 function withRoom(
   candidates: Candidate[],
   skus: readonly SkuDemand[],
@@ -211,7 +247,7 @@ function withRoom(
     const { available: there, location } = candidate
     const day = dayOf(location.id)
     if (!day) return [candidate]
-    const { available, ranOut } = decideRoom(day, skus, { available: there, besides })
+    const { available, room, ranOut } = decideRoom(day, skus, { available: there, besides })
     if (!ranOut) return [candidate]
     full.push(fullOf(location.id, day, ranOut))
     const why = { locationId: location.id, why: 'at_capacity' as const }
@@ -222,12 +258,15 @@ function withRoom(
     skus.forEach(({ skuId }, s) => {
       if (there[s]! > 0 && available[s] === 0) out.push({ ...why, skuId })
     })
-    return [{ ...candidate, available }]
+    return [{ ...candidate, available, ...(room && { room }) }]
   })
   return { list, full, out }
 }
 
-function avoids({ avoid }: GroupToRoute, locationId: number, skuId: number | null): boolean {
-  if (avoid === undefined) return false
-  return avoid.some((one) => one.locationId === locationId && one.skuId === skuId)
+function avoidedIn({ avoid }: GroupToRoute, locationId: number, skuId: number | null) {
+  return avoid?.find((one) => one.locationId === locationId && one.skuId === skuId)
+}
+
+function textOf(until: Temporal.Instant): string {
+  return until.toString({ smallestUnit: 'second' })
 }

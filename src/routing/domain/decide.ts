@@ -1,5 +1,5 @@
 import { lookAhead, pricedBy, type Seen, type StockPrices } from './ahead.ts'
-import { besidesOf } from './capacity.ts'
+import { besidesOf, isCautious } from './capacity.ts'
 import { findCandidates, type Candidates } from './candidates.ts'
 import type { Declines } from './declines.ts'
 import type { Tariff } from './freight.ts'
@@ -8,13 +8,17 @@ import { alongsOf, lackOf, withFollowing } from './follow.ts'
 import type { Objective } from './objective.ts'
 import { recordOf, type DecisionRecord } from './record.ts'
 import { withAlone } from './rules/alone.ts'
-import { chooseByRule } from './rules/choose.ts'
+import { chooseByRule, givesAll, lackOf as unitsLeft } from './rules/choose.ts'
 import { factsOf } from './rules/facts.ts'
-import { fenceOf, type Fence } from './rules/fence.ts'
+import { bothLimits, fenceOf, limitedServices, type Fence } from './rules/fence.ts'
 import { withRule, type PassedRule } from './rules/record.ts'
 import { everythingElse, type LiveRule, type RuleSet } from './rules/set.ts'
 import { solve } from './solve/index.ts'
+import { allOrMost } from './solve/leaving-out.ts'
+import { newWork } from './solve/work.ts'
 import type { Along, GroupToRoute, NetworkView, Part, Short, StockView } from './types.ts'
+import { soonestServices } from './rules/soonest.ts'
+import { reach, type Trace } from './trace.ts'
 import { weigh, type Weighed } from './weigh.ts'
 
 /** How a channel's orders are routed. */
@@ -34,6 +38,8 @@ export type Plan = {
   prices?: StockPrices
   /** Null: what was decided stays until somebody cannot send it. */
   improving?: Improving | null
+  /** Who wants to know how far deciding comes, where it fails. */
+  trace?: Trace
 }
 
 /** Orders that are not released yet move where that saves so much, and so often at most. */
@@ -75,8 +81,9 @@ function decideSeen(
   network: NetworkView,
   stock: StockView,
 ): Decision {
-  const seen = { group, network, stock: pricedBy(plan, group, stock) }
-  return lookAhead(seen, (of) => routeSeen(of, plan))
+  reach(plan, 'facts', { asked: undefined, found: undefined })
+  const seen = pricedBy(plan, group, { group, network, stock })
+  return lookAhead(seen, plan, (of) => routeSeen(of, plan))
 }
 
 /** The same by what is seen, prices or none. */
@@ -109,7 +116,9 @@ function decideGroup(
   const besides = besidesOf(group.demand.filter(({ follows }) => follows))
   const decide = (along?: Along) => {
     const led = { ...group, demand, besides, ...(along && { along }) }
-    return withFollowing(decideLeading(led, plan, network, stock), group, network, stock)
+    const decision = decideLeading(led, plan, network, stock)
+    reach(plan, 'along')
+    return withFollowing(decision, group, network, stock)
   }
   const first = decide()
   const lack = lackOf(first, group)
@@ -130,17 +139,20 @@ function decideLeading(
   network: NetworkView,
   stock: StockView,
 ): Decision {
+  reach(plan, 'rules', { asked: undefined, found: undefined })
   const facts = plan.rules && factsOf(group)
   if (!facts) return decideBy(everythingElse, group, plan, network, stock)
   const passed: PassedRule[] = []
   for (const live of plan.rules!.matching(facts)) {
-    const decision = decideBy(live, group, plan, network, stock)
     const { rule } = live
+    const asked = { version: plan.rules!.version, rule, passed: [...passed] }
+    reach(plan, 'rules', { asked, found: undefined })
+    const decision = decideBy(live, group, plan, network, stock)
     if (rule?.otherwise === 'next_rule' && decision.short.length > 0) {
       passed.push([rule.id, rule.name])
       continue
     }
-    return withRule(decision, { version: plan.rules!.version, rule, passed })
+    return withRule(decision, asked)
   }
   throw new Error('a set of rules ends with what decides on everything else')
 }
@@ -153,9 +165,11 @@ function decideBy(
   stock: StockView,
 ): Decision {
   const { weighed, far } = weighLive(live, group, plan, network, stock)
+  reach(plan, 'choice')
   const { tier, ...chosen } = chooseLive(live, weighed, stock)
-  const { parts, short, record } = decisionOf(weighed, chosen)
-  if (tier === undefined) return { parts, short, record }
+  if (tier === undefined) return decisionOf(weighed, chosen)
+  const isLooked = (n: number) => live.tierOf(weighed.candidates.list[n]!.location)! <= tier
+  const { parts, short, record } = decisionOf(weighed, chosen, isLooked)
   return { parts, short, record: { ...record, ...(far.length > 0 && { far }), tier } }
 }
 
@@ -167,13 +181,19 @@ export function weighLive(
   network: NetworkView,
   stock: StockView,
 ): { weighed: Weighed; far: Fence['far'] } {
+  reach(plan, 'candidates')
   const { rule } = live
   const services = rule?.never.services
   const tariff = services ? (plan.narrowed?.(services) ?? plan.tariff) : plan.tariff
   const fence = fenceOf(live, group, { ...plan, tariff }, network.moment)
   const found = findCandidates(group, network, stock, tariff, fence)
   const candidates = withAlone(found, rule?.never.alone ?? [])
-  const views = { network, stock, wishes: rule && live.wishes, tooLate: fence?.tooLate }
+  reach(plan, 'costs', { found: candidates })
+  const limited = fence && limitedServices(fence.services)
+  const asked = { group, plan: { ...plan, tariff }, moment: network.moment, limited }
+  const soonest = soonestServices(rule, candidates, asked)
+  const tooLate = bothLimits(limited, soonest)
+  const views = { network, stock, wishes: rule && live.wishes, tooLate }
   return { weighed: weigh(group, { ...plan, tariff }, candidates, views), far: fence?.far ?? [] }
 }
 
@@ -183,25 +203,51 @@ export function chooseLive(
   weighed: Weighed,
   { day }: StockView,
 ): Chosen & { tier?: number } {
-  return rule ? chooseByRule({ rule, tierOf, day }, weighed) : choose(weighed.plan, weighed)
+  if (!rule) return choose(weighed.plan, weighed)
+  return proven(chooseByRule({ rule, tierOf, day }, weighed), weighed)
 }
 
-/** A choice with its parts by line, and its record. */
-export function decisionOf(weighed: Weighed, chosen: Chosen): Decision {
+/** A choice with its parts by line, and its record. `isLooked`: whether a place was looked at. */
+export function decisionOf(
+  weighed: Weighed,
+  chosen: Chosen,
+  isLooked: (n: number) => boolean = () => true,
+): Decision {
   const { parts, short } = spread(weighed.candidates, chosen.quantities)
-  return { parts, short, record: recordOf({ ...weighed, chosen, short }) }
+  return { parts, short, record: recordOf({ ...weighed, chosen, short, isLooked }) }
 }
 
 export type Chosen = { quantities: number[][]; opened: number[]; cost: number; gap: number }
 
 /** What the strategy of a plan takes. */
-export function choose(
-  { strategy }: Pick<Plan, 'strategy'>,
-  { candidates: { list }, freights, problem }: Weighed,
-): Chosen {
+export function choose({ strategy }: Pick<Plan, 'strategy'>, weighed: Weighed): Chosen {
+  const { problem } = weighed
   const nothing = { quantities: problem.demand.map(() => []), opened: [], cost: 0, gap: 0 }
   if (problem.demand.every((units) => units === 0)) return nothing
-  if (strategy === 'least_cost') return solve(problem) ?? broken()
+  if (strategy === 'least_cost') return cheapest(weighed)
+  const inOrder = chooseInOrder(strategy, weighed)
+  if (!problem.rooms || givesAll(problem, inOrder)) return inOrder
+  // Whoever comes first may take the room for what others have, too.
+  const most = cheapest(weighed)
+  return unitsLeft(weighed, most) < unitsLeft(weighed, inOrder) ? { ...most, gap: -1 } : inOrder
+}
+
+function cheapest(weighed: Weighed): Chosen {
+  const { problem } = weighed
+  const found = problem.rooms ? allOrMost(problem, solve, newWork()) : solve(problem)
+  return found ? proven(found, weighed) : broken()
+}
+
+/** Nothing is proven where plans were left out that days had room for. */
+function proven<Some extends Chosen>(chosen: Some, { group, candidates }: Weighed): Some {
+  const { skus, full } = candidates
+  return isCautious(skus, full, group.besides) ? { ...chosen, gap: -1 } : chosen
+}
+
+function chooseInOrder(
+  strategy: 'priority' | 'nearest',
+  { candidates: { list }, freights, problem }: Weighed,
+): Chosen {
   const order = list.map((_, n) => n)
   const far = (n: number) => freights[n]!.km ?? Infinity
   order.sort((a, b) =>

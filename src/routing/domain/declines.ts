@@ -10,6 +10,13 @@ export type Declines = {
   byLocation: ReadonlyMap<number, Given>
 }
 
+/** How far back it is counted, and how many decisions at most. */
+export const DECLINES_COUNTED = { days: 28, decisions: 20_000 }
+/** For so many days what was counted is known once it has been counted anew. */
+export const COUNTS_KEPT_DAYS = 30
+/** How long a location that has declined an order is usually not asked for it again. */
+export const COOL_OFF_HOURS = 24
+
 /** What is taken for granted of a network before anything is known of it: one order of fifty. */
 const PRIOR: Given = { given: 50, declined: 1 }
 /** A location is judged by its own orders as much as by all others once it was given so many. */

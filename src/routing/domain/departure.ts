@@ -1,4 +1,4 @@
-import { decideReady, type Working } from '../../network/index.ts'
+import { decideReady, openingFrom, type Working } from '../../network/index.ts'
 import { decideArrival, decideLeaving, type CollectionTime } from '../../shipping/index.ts'
 
 /** What is known of the days of a place. */
@@ -43,45 +43,82 @@ export function departuresAt({
     if (!days) return undefined
     const known = remembered.get(days)
     if (known?.minute === minute) return known.departures
-    const ready = decideReady(days, days.handlingMinutes, from)
+    const ready = readyAfter(days, from)
     const departures = ready && departuresOf(ready, days)
     remembered.set(days, { minute, departures })
     return departures
   }
 }
 
-function departuresOf(ready: Temporal.Instant, { timeZone, holidays }: Days): Departures {
+/** When a place is open next, as it was found for a moment: so it is for any until it closes. */
+const openings = new WeakMap<Days, { asked: number; from: number; to: number }>()
+
+/** `decideReady`; while a place is open, or until it opens, without reading its calendar again. */
+function readyAfter(days: Days, now: Temporal.Instant): Temporal.Instant | undefined {
+  const { handlingMinutes } = days
+  if (handlingMinutes === null) return undefined
+  const at = now.epochMilliseconds
+  let open = openings.get(days)
+  if (!open || at < open.asked || at >= open.to) {
+    const next = openingFrom(days, now)
+    if (!next) return undefined
+    openings.set(days, (open = { asked: at, ...next }))
+  }
+  const ready = Math.max(at, open.from) + handlingMinutes * MINUTE_MS
+  if (ready > open.to) return decideReady(days, handlingMinutes, now)
+  return Temporal.Instant.fromEpochMilliseconds(ready)
+}
+
+/**
+ * What was found last with collections at some times. From when it was asked for until it leaves
+ * the answer is the same: hardly any order meets a new one, however many minutes there are.
+ */
+type Found = { from: number; until: number; leaving: Leaving | undefined }
+const found = new WeakMap<Days, WeakMap<readonly CollectionTime[], Found>>()
+
+function departuresOf(ready: Temporal.Instant, days: Days): Departures {
+  const at = ready.epochMilliseconds
+  let known = found.get(days)
+  if (!known) found.set(days, (known = new WeakMap()))
+  let readyAt: string | undefined
+  return {
+    get readyAt() {
+      return (readyAt ??= textOf(ready))
+    },
+    leaving(times) {
+      if (times.length === 0) return undefined
+      const last = known.get(times)
+      if (last && last.from <= at && at <= last.until) return last.leaving
+      const next = foundFrom(ready, times, days)
+      known.set(times, next)
+      return next.leaving
+    },
+  }
+}
+
+function foundFrom(
+  ready: Temporal.Instant,
+  times: readonly CollectionTime[],
+  { timeZone, holidays }: Days,
+): Found {
   const closed = new Set(holidays.map(({ on }) => on))
   const calendar = {
     timeZone,
     isHoliday: (date: Temporal.PlainDate) => closed.has(date.toString()),
   }
-  const known = new Map<readonly CollectionTime[], Leaving | undefined>()
-  const leavingWith = (times: readonly CollectionTime[]): Leaving | undefined => {
-    const at = decideLeaving(times, calendar, ready, 0)
-    if (!at) return undefined
-    const arriving = new Map<number, string>()
-    const arrivesOn = (transitDays: number) => {
-      let on = arriving.get(transitDays)
-      if (on === undefined) {
-        on = decideArrival(at, transitDays, calendar).toString()
-        arriving.set(transitDays, on)
-      }
-      return on
+  const from = ready.epochMilliseconds
+  const at = decideLeaving(times, calendar, ready, 0)
+  if (!at) return { from, until: from, leaving: undefined }
+  const arriving = new Map<number, string>()
+  const arrivesOn = (transitDays: number) => {
+    let on = arriving.get(transitDays)
+    if (on === undefined) {
+      on = decideArrival(at, transitDays, calendar).toString()
+      arriving.set(transitDays, on)
     }
-    return { at: textOf(at), arrivesOn }
+    return on
   }
-  return {
-    readyAt: textOf(ready),
-    leaving(times) {
-      if (times.length === 0) return undefined
-      const found = known.get(times)
-      if (found || known.has(times)) return found
-      const leaves = leavingWith(times)
-      known.set(times, leaves)
-      return leaves
-    },
-  }
+  return { from, until: at.epochMilliseconds, leaving: { at: textOf(at), arrivesOn } }
 }
 
 function textOf(at: Temporal.Instant): string {

@@ -2,9 +2,10 @@ import type { Prices } from './bands.ts'
 import { weighAgain, type Decided, type Inputs } from './again.ts'
 import { decideRouting, type Plan } from './decide.ts'
 import type { DecisionRecord } from './record.ts'
-import { solvedProblem } from './rules/choose.ts'
+import { servable, solvedProblem } from './rules/choose.ts'
 import { solve, type Solution } from './solve/index.ts'
 import type { Banded, Node, Problem } from './solve/problem.ts'
+import { roomsAsCaps } from './solve/rooms.ts'
 import type { GroupToRoute, NetworkView, StockView } from './types.ts'
 
 /**
@@ -59,7 +60,8 @@ export function exportGroup(
 /**
  * What a decision solved: by the rule that decided, with its limits. One that goes by ranking
  * solved nothing; then it is what the plan would have solved of the places that the rule lets in.
- * In how many parcels an item may come, the format cannot say: then no optimum is claimed.
+ * In how many parcels an item may come, the format cannot say, nor that a day counts lines: then no
+ * optimum is claimed.
  */
 export function exportDecision(
   inputs: Inputs,
@@ -71,15 +73,16 @@ export function exportDecision(
   const { problem, rows } =
     live.rule?.choose.by === 'least_cost'
       ? solvedProblem({ rule: live.rule, tierOf: live.tierOf }, weighed, record.tier ?? 0)
-      : { problem: weighed.problem, rows: weighed.problem.demand.map((_, s) => [s]) }
+      : { problem: servable(weighed.problem), rows: weighed.problem.demand.map((_, s) => [s]) }
   const codeOf = (s: number) => skuCode(candidates.skus[s]!.skuId)
-  const instance = orderOf(problem, {
+  const capped = roomsAsCaps(problem)
+  const instance = orderOf(capped ?? problem, {
     nodes: candidates.list.map(({ location }) => location.code),
     // What stays together is one thing.
     skus: rows.map((skus) => skus.map(codeOf).join('+')),
   })
   const solution = solve(problemOf(instance))
-  const isSaid = live.rule?.never.maxParcelsPerLine === undefined
+  const isSaid = live.rule?.never.maxParcelsPerLine === undefined && capped !== undefined
   return { instance, expected: solution && isSaid ? expectedOf(solution) : null }
 }
 

@@ -4,7 +4,9 @@ import { leastIn } from './changed.ts'
 import { decideRouting, type Decision } from './decide.ts'
 import { looksAt, MOST, type Change, type Looks } from './looks.ts'
 import type { DecisionRecord } from './record.ts'
-import { liveRuleOf, type RuleSet } from './rules/set.ts'
+import type { LiveClosing } from './rules/closings.ts'
+import type { RoutingRule } from './rules/rule.ts'
+import { liveRuleOf, type LiveRule, type RuleSet } from './rules/set.ts'
 import type { StockView } from './types.ts'
 
 /** How many units more of one SKU a place must have, where that is all that it lacks. */
@@ -86,15 +88,49 @@ export function distanceLooks(inputs: Inputs, { far = [], rule }: DecisionRecord
   )
 }
 
+/** Places that the rule closes on the day on which they would work on it: that it does not. */
+export function closingLooks(inputs: Inputs, { failed, rule }: DecisionRecord): Looks {
+  const { group, network, plan, stock } = inputs
+  const id = rule?.id
+  if (!plan.rules || !id) return { looks: [], beyond: 0 }
+  return looksAt(
+    nearest(inputs, failed?.closed_by_rule ?? [], ([place]) => place),
+    MOST.others,
+    ([locationId, on]) => {
+      const rules = opening(plan.rules!, id, locationId)
+      const decision = decideRouting(group, { ...plan, rules }, network, stock)
+      if (!goesFrom(decision).includes(locationId)) return undefined
+      const change: Change = { of: 'open', on }
+      return { locationId, change, to: goesFrom(decision), cost: decision.record.cost }
+    },
+  )
+}
+
 /** The rules where one of them reaches farther. */
 export function reaching(rules: RuleSet, id: string, maxKm: number): RuleSet {
+  return withRule(rules, id, ({ rule }) => liveRuleOf({ ...rule, never: { ...rule.never, maxKm } }))
+}
+
+/** The rules where one of them closes a place on no day. */
+function opening(rules: RuleSet, id: string, locationId: number): RuleSet {
+  return withRule(rules, id, (live) => {
+    const closings = live.closings.map((one): LiveClosing => ({
+      ...one,
+      isAbout: (location) => location.id !== locationId && one.isAbout(location),
+    }))
+    return { ...live, closings }
+  })
+}
+
+type Ruled = LiveRule & { rule: RoutingRule }
+
+function withRule(rules: RuleSet, id: string, changed: (live: Ruled) => LiveRule): RuleSet {
   return {
     version: rules.version,
+    paysForUnits: rules.paysForUnits,
     matching: (facts) =>
       rules.matching(facts).map((live) => {
-        const { rule } = live
-        if (rule?.id !== id) return live
-        return liveRuleOf({ ...rule, never: { ...rule.never, maxKm } })
+        return live.rule?.id === id ? changed({ ...live, rule: live.rule }) : live
       }),
   }
 }

@@ -1,49 +1,15 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { orderFacts, rules, skuOf } from '../../../test/arbitrary/routing-rules.ts'
-import { groups, plans, stockOf, tables, worlds } from '../../../test/arbitrary/routing.ts'
-import { decideRouting, type Plan } from './decide.ts'
+import { cases } from '../../../test/arbitrary/decided.ts'
+import { decideRouting } from './decide.ts'
 import type { DecisionRecord } from './record.ts'
 import type { Inputs } from './again.ts'
 import { reaching, withMore } from './flips-besides.ts'
 import { decideFlips } from './flips.ts'
 import type { Flip } from './looks.ts'
-import { ruleSetOf } from './rules/set.ts'
-import type { GroupToRoute, NetworkView, RoutingLocation } from './types.ts'
-
-/** Groups that are sent, by a rule without wishes in half of the cases, by bands in some. */
-const cases: fc.Arbitrary<Inputs> = fc
-  .record({
-    group: groups(),
-    order: orderFacts,
-    plan: plans(['least_cost']),
-    table: fc.option(tables, { nil: undefined, freq: 2 }),
-    rule: fc.option(rules(), { nil: undefined }),
-    world: worlds(),
-    there: fc.array(fc.nat(5), { minLength: 15, maxLength: 15 }),
-  })
-  .map(({ group, order, plan: drawn, table, rule, world, there }) => {
-    // Few goods: else all places are in the plan.
-    const demand = group.demand.slice(0, 2).map((one) => {
-      return { ...one, quantity: Math.min(one.quantity, 3), sku: skuOf(one.skuId) }
-    })
-    const sent: GroupToRoute = { ...group, pickupLocationId: undefined, demand, order }
-    const plan: Plan = { ...drawn, ...(table && { tariff: table }) }
-    const ruled = rule && { rules: ruleSetOf(1, [{ ...rule, wishes: [] }]) }
-    const network: NetworkView = {
-      ...world.network,
-      rank: (id) => id,
-      location: (id) => {
-        const at = world.network.location(id)
-        return at && { ...at, paused: false, archived: false }
-      },
-    }
-    const rows = there.map((available, i) => {
-      return { skuId: (i % 3) + 1, locationId: Math.floor(i / 3) + 1, available }
-    })
-    return { group: sent, plan: { ...plan, ...ruled }, network, stock: stockOf(rows) }
-  })
+import { liveRuleOf, type RuleSet } from './rules/set.ts'
+import type { RoutingLocation } from './types.ts'
 
 const decide = ({ group, plan, network, stock }: Inputs) =>
   decideRouting(group, plan, network, stock).record
@@ -78,11 +44,34 @@ function changed(inputs: Inputs, { locationId, change }: Flip, by?: number): Inp
       const id = decide(inputs).rule!.id!
       return { ...inputs, plan: { ...plan, rules: reaching(plan.rules!, id, by ?? change.km) } }
     }
+    case 'open': {
+      const { code } = inputs.network.location(locationId)!
+      return { ...inputs, plan: { ...plan, rules: openAt(plan.rules!, code) } }
+    }
   }
 }
 
-const numberOf = ({ change }: Flip) =>
-  'amount' in change ? change.amount : 'units' in change ? change.units : change.km
+/** The rules whose closings are about all places but one. */
+function openAt(rules: RuleSet, code: string): RuleSet {
+  const except = { locations: [code] }
+  return {
+    ...rules,
+    matching: (facts) =>
+      rules.matching(facts).map((live) => {
+        const { rule } = live
+        if (!rule) return live
+        const closed = rule.never.closed?.map((one) => ({ ...one, except }))
+        return liveRuleOf({ ...rule, never: { ...rule.never, closed } })
+      }),
+  }
+}
+
+/** What is open has no step less. */
+function numberOf({ change }: Flip): number {
+  if ('amount' in change) return change.amount
+  if ('units' in change) return change.units
+  return 'km' in change ? change.km : 1
+}
 
 const servedIn = ({ chosen }: DecisionRecord) =>
   chosen.flatMap(({ units }) => units).reduce((sum, [, units]) => sum + units, 0)
@@ -125,7 +114,7 @@ describe('the smallest change that flips a decision', () => {
       }),
       { numRuns: 2000 },
     )
-    assert.equal(seen.size, 5, [...seen].join())
+    assert.equal(seen.size, 6, [...seen].join())
   })
 
   it('is told of every place that a cheaper parcel brings in, or a dearer one takes out', () => {

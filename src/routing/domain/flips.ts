@@ -1,7 +1,7 @@
 import { cheaperAt, dearerAt, leastIn, mostLess } from './changed.ts'
 import { weighAgain, type Inputs } from './again.ts'
 import { chooseLive } from './decide.ts'
-import { distanceLooks, stockLooks } from './flips-besides.ts'
+import { closingLooks, distanceLooks, stockLooks } from './flips-besides.ts'
 import { looksAt, MOST, type Change, type Flip, type Looks } from './looks.ts'
 import type { Weighed } from './weigh.ts'
 import type { DecisionRecord } from './record.ts'
@@ -30,7 +30,9 @@ export function decideFlips(
   hasTime: () => boolean = () => true,
 ): Flips {
   if (record.byHand || inputs.group.pickupLocationId !== undefined) return nothing
-  const kinds = [moneyLooks, stockLooks, distanceLooks].map((looksOf) => looksOf(inputs, record))
+  const kinds = [moneyLooks, stockLooks, distanceLooks, closingLooks].map((looksOf) => {
+    return looksOf(inputs, record)
+  })
   const found = kinds.map((): Flip[] => [])
   let left = kinds.reduce((sum, { looks, beyond }) => sum + looks.length + beyond, 0)
   const rounds = Math.max(...kinds.map(({ looks }) => looks.length))

@@ -55,8 +55,8 @@ export const defaultTariff: LinearTariff = {
 
 export function freightOf(tariff: LinearTariff | TableTariff, from: Place, to: Place): Freight {
   if (tariff.table) return zoneOf(tariff.table, from, to)
-  if (tariff.distance && from.point && to.point) {
-    const km = distanceKm(from.point, to.point)
+  const km = from.point && to.point ? distanceKm(from.point, to.point) : null
+  if (tariff.distance && km !== null) {
     const { base, perKm, perKg, perKgKm } = tariff.distance
     return { base: Math.round(base + perKm * km), perKg: perKg + perKgKm * km, km: Math.round(km) }
   }
@@ -64,7 +64,7 @@ export function freightOf(tariff: LinearTariff | TableTariff, from: Place, to: P
     (z) => (z.from ?? from.country) === from.country && (z.to ?? to.country) === to.country,
   )
   const { base, perKg } = zone ?? tariff.otherwise
-  return { base, perKg, km: null }
+  return { base, perKg, km: roundedKm(km) }
 }
 
 /** A zone with a limit in km fits where both points are known: unknown is not at distance 0. */

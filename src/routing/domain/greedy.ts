@@ -1,5 +1,6 @@
 import type { Chosen } from './decide.ts'
 import { carriageOf, costAlone, partCost, type Problem } from './solve/problem.ts'
+import { openRoom } from './solve/rooms.ts'
 
 /** What counts besides the order of the places. */
 export type InOrder = {
@@ -31,19 +32,21 @@ export function drainInOrder(
   const quantities = problem.demand.map(() => problem.nodes.map(() => 0))
   const left = [...problem.demand]
   const from = problem.demand.map(() => 0)
+  const room = openRoom(problem)
   const opened: number[] = []
   let cost = 0
   for (const node of whole === undefined ? order : [whole]) {
     if (opened.length === maxPackages) break
     let gives = false
     left.forEach((wanted, sku) => {
-      const most = Math.min(wanted, problem.available[sku]![node]!)
+      const most = Math.min(wanted, problem.available[sku]![node]!, room.most(sku, node))
       const isUsedUp = (from[sku] ?? 0) >= perLine
       const isOut = isUsedUp || (wholeLines && most < problem.demand[sku]!)
       const take = isOut ? 0 : most
       if (take === 0) return
       gives = true
       quantities[sku]![node] = take
+      room.take(sku, node, take)
       left[sku] = wanted - take
       from[sku]! += 1
       cost += partCost(problem.unit[sku]![node]!, take)

@@ -1,4 +1,4 @@
-/** One number that is another; money in 1e-4 of the major unit. */
+/** One thing that is another; money in 1e-4 of the major unit. */
 export type Change =
   /** A parcel from a place that is not in the plan costs less. */
   | { of: 'parcel_less'; amount: number }
@@ -13,6 +13,8 @@ export type Change =
   | { of: 'stock_more'; skuId: number; units: number }
   /** The rule lets in what is so far away. */
   | { of: 'distance'; km: number }
+  /** The rule does not close a place on a day (an ISO date) on which it would work on it. */
+  | { of: 'open'; on: string }
 
 /** The least change of its kind by which a place gets into the plan or out of it. */
 export type Flip = {

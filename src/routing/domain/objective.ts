@@ -5,6 +5,8 @@
 export type Objective = {
   /** A parcel that comes after the day on which it is wanted. */
   latePerParcel?: number
+  /** A day until a parcel arrives, where no day is wanted. */
+  dayPerParcel?: number
   /** Of a carrier's parcels those that come on the day they should, in percent. */
   onTimePercent?: number
   /** Finding another place for a parcel that a location declines. */
@@ -20,6 +22,8 @@ export type Objective = {
    * whatever that costs.
    */
   unfilledPerUnit?: number
+  /** Besides that so many percent of what was paid for it. */
+  unfilledPercent?: number
 }
 
 /** What counts where a plan does not say it. */
@@ -28,6 +32,18 @@ export const usual = {
   carbonGramsPerTonneKm: 100,
   carbonGramsPerParcel: 250,
 } satisfies Objective
+
+/**
+ * What it costs that a whole unit is not served for which so much was paid (0 where nobody knows);
+ * undefined where a plan does not say it.
+ */
+export function unfilledCost(
+  { unfilledPerUnit, unfilledPercent = 0 }: Objective,
+  paid: number,
+): number | undefined {
+  if (unfilledPerUnit === undefined) return undefined
+  return unfilledPerUnit + Math.round((unfilledPercent * paid) / 100)
+}
 
 /** All probabilities are whole numbers of a million. */
 export const MILLION = 1_000_000

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { points } from '../../../test/arbitrary/routing.ts'
 import { defaultTariff, parcelPriceOf } from './freight.ts'
-import { basisOf, decidePrice, lanesOf, outlookOf, type PricedSku } from './outlook.ts'
+import { basisOf, decidePrice, decideWorth, lanesOf, outlookOf, type PricedSku } from './outlook.ts'
 import { pricePerSku } from './prices/index.ts'
 import type { RoutingLocation } from './types.ts'
 
@@ -92,6 +92,23 @@ describe('what prices are found by', () => {
       fc.property(fc.double(), fc.nat(), (found, worth) => {
         const price = decidePrice(found, worth)
         assert.ok(price >= 0 && price <= worth)
+      }),
+    )
+  })
+
+  it('values a unit by the margin of its SKU, where none is known by that of all', () => {
+    const by = { lookAhead: { marginPercent: 40 }, said: undefined }
+    assert.equal(decideWorth(199_900, null, by), 79_960)
+    assert.equal(decideWorth(199_900, 25, by), 49_975)
+    assert.equal(decideWorth(199_900, 0, by), 0)
+    assert.equal(decideWorth(199_900, 25, { ...by, said: 5000 }), 5000)
+    const percent = fc.integer({ min: 0, max: 100 })
+    fc.assert(
+      fc.property(fc.nat(1e9), percent, percent, (paid, own, marginPercent) => {
+        const worth = decideWorth(paid, own, { lookAhead: { marginPercent }, said: undefined })
+        assert.ok(Number.isInteger(worth) && worth >= 0 && worth <= paid)
+        const alike = { lookAhead: { marginPercent: own }, said: undefined }
+        assert.equal(worth, decideWorth(paid, null, alike))
       }),
     )
   })

@@ -1,6 +1,6 @@
 import type { Point } from '../../lib/geo.ts'
 import { parcelPriceOf, type Tariff } from './freight.ts'
-import type { Demand, Network } from './prices/index.ts'
+import { meanLines, mostUnits, type Demand, type Network } from './prices/index.ts'
 import type { RoutingLocation } from './types.ts'
 
 /** What prices of a plan are found by. */
@@ -8,11 +8,27 @@ export type LookAhead = {
   currency: string
   /** Until the next delivery comes: so far ahead is looked. */
   days: number
-  /** What is lost with a unit that somebody wants and does not get, of what is paid for it. */
+  /**
+   * What is lost with a unit that somebody wants and does not get, of what is paid for it, where
+   * the SKU says no margin of its own.
+   */
   marginPercent: number
+  /**
+   * Whether all SKUs and the room of places' days are priced together, as far as that takes
+   * minutes; else each SKU for itself.
+   */
+  together?: boolean
 }
 
-export const usualLookAhead = { days: 14, marginPercent: 40 }
+/** How prices are found: each SKU for itself (P1, P2), or all and slots together (P1, P3). */
+export const priceLayers = { alone: 'P2', together: 'P3' } as const
+
+export const usualLookAhead = { days: 14, marginPercent: 40, together: false }
+
+/** What is said of it; plans of before prices were found together say nothing of that. */
+export function saidOf({ days, marginPercent, together = false }: Omit<LookAhead, 'currency'>) {
+  return { days, marginPercent, together }
+}
 
 /** Where orders go: shares of lines. */
 export type Lane = { zone: string; share: number; at: Point | null }
@@ -106,6 +122,40 @@ export function outlookOf(
 }
 
 /**
+ * The same for prices of all SKUs together: deliveries of some lines each, as `sizes` says (one
+ * where it says nothing), and the room that places have in a day. No more units of a place count
+ * than can be asked for.
+ */
+export function outlookTogether(
+  lanes: Lanes & { slots: Float64Array },
+  skus: readonly PricedSku[],
+  { sizes, days }: { sizes: readonly (readonly [lines: number, share: number])[]; days: number },
+): { network: Network; demand: Demand; units: Float64Array } {
+  const of = outlookOf(lanes, skus)
+  const lines = of.demand.skus.reduce((sum, own) => sum + own, 0)
+  const shares = sharesOf(sizes)
+  const network = { ...of.network, slots: lanes.slots }
+  const demand = {
+    ...of.demand,
+    ordersPerDay: lines / meanLines(shares),
+    sizes: shares,
+    skus: of.demand.skus.map((own) => (lines > 0 ? own / lines : 0)),
+  }
+  const most = mostUnits(demand, network, days)
+  return { network, demand, units: of.units.map((units, cell) => Math.min(units, most[cell]!)) }
+}
+
+/** Shares of deliveries by their lines; of one line where nothing was learnt. */
+export function sharesOf(
+  sizes: readonly (readonly [lines: number, share: number])[],
+): Float64Array {
+  if (sizes.length === 0) return Float64Array.of(1)
+  const shares = new Float64Array(Math.max(...sizes.map(([size]) => size)))
+  for (const [size, share] of sizes) shares[size - 1]! += share
+  return shares
+}
+
+/**
  * What prices of a SKU are found by, in short: they are found anew where a unit of stock has moved,
  * or what is expected has by more than a twentieth.
  */
@@ -131,6 +181,19 @@ function hashOf(text: string): string {
     other = Math.imul(other ^ code, 0x85ebca6b)
   }
   return (one >>> 0).toString(36) + (other >>> 0).toString(36)
+}
+
+/**
+ * What a unit is worth to anybody, in whole 1e-4 of the money: what the plan says of every unit,
+ * else what is earned of what is paid for it, as the SKU says, else as the look ahead does.
+ */
+export function decideWorth(
+  paid: number,
+  ownPercent: number | null,
+  by: { lookAhead: Pick<LookAhead, 'marginPercent'>; said: number | undefined },
+): number {
+  const percent = ownPercent ?? by.lookAhead.marginPercent
+  return by.said ?? Math.round((paid * percent) / 100)
 }
 
 /** A price is whole, at least nought and at most what a unit is worth to anybody. */

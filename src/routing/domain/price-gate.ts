@@ -1,9 +1,14 @@
-import type { LookAhead } from './outlook.ts'
+import { saidOf, type LookAhead } from './outlook.ts'
+import type { GateVerdict } from './simulation/gate.ts'
 
-/** What orders cost in a simulation without prices and with them, in 1e-4 of the major unit. */
-export type GateOutcome = { off: number; on: number }
+/**
+ * What orders cost in a simulation without prices and with them, in 1e-4 of the major unit; by how
+ * much more what is left at the end is worth with them, and what that says: neither is known of
+ * those from before they were kept.
+ */
+export type GateOutcome = { off: number; on: number; left?: number; verdict?: GateVerdict }
 
-export type PricesBy = Pick<LookAhead, 'days' | 'marginPercent'>
+export type PricesBy = Omit<LookAhead, 'currency'>
 
 /** A simulation of a channel that prices had to pass. */
 export type PriceGate = {
@@ -83,7 +88,13 @@ export function decidePlayedAs(
 
 /** Whether two look ahead alike; null only with null. */
 export function looksAlike(one: PricesBy | null, other: PricesBy | null): boolean {
-  return one?.days === other?.days && one?.marginPercent === other?.marginPercent
+  if (one === null || other === null) return one === other
+  const [mine, theirs] = [saidOf(one), saidOf(other)]
+  return (
+    mine.days === theirs.days &&
+    mine.marginPercent === theirs.marginPercent &&
+    mine.together === theirs.together
+  )
 }
 
 function isOlder(at: Temporal.Instant, days: number, now: Temporal.Instant): boolean {

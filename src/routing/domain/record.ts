@@ -5,14 +5,17 @@ import type { Measure } from '../../network/index.ts'
 import type { Full } from './capacity.ts'
 import { aloneOf, alternativeOf } from './alternative.ts'
 import type { Candidates } from './candidates.ts'
+import type { Failed } from './failed.ts'
 import type { Chosen, Plan } from './decide.ts'
 import type { Weighed } from './weigh.ts'
+import { pricesIn, type PricesSeen } from './prices-seen.ts'
 import { carriageOf, partCost, weightOf, type Banded } from './solve/problem.ts'
 import { ruledOf, type Ruled } from './ruled.ts'
 import type { RuledBy } from './rules/record.ts'
+import { dayPriceOf } from './speed.ts'
 import { amountsOf, carbonFrom, costOfTerms, type Cost } from './terms.ts'
 import { timingOf, type Timing } from './timing.ts'
-import type { Exclusion, Price, Short } from './types.ts'
+import type { Exclusion, Short } from './types.ts'
 
 /**
  * Where a parcel's price stands in the table of the tariff: the zone by its place from 0 (null:
@@ -23,7 +26,8 @@ type Row = { zone: number | null; bandG: number | null }
 /**
  * Why a group goes where it goes: the plan, every candidate with what serving all of it alone would
  * cost (null where it lacks something), everyone who dropped out with the reason, the chosen
- * locations with their cost by term, and the best single location beside them. Ids only.
+ * locations with their cost by term, and the best single location beside them (none of tiers that
+ * were not looked at). Ids only.
  */
 export type DecisionRecord = {
   format: 1
@@ -49,6 +53,12 @@ export type DecisionRecord = {
      * and how probable it is that it does, in millionths.
      */
     declines?: [number, number, number]
+    /**
+     * Only where wishes of the rule are about it: each by its place in the rule from 1, and what it
+     * gave. Together they are the term, except where a parcel would cost less than nothing. Older
+     * records have none.
+     */
+    wishes?: [no: number, amount: number][]
     /** Prices of scarce stock and of the place's room that count: see `prices`. */
     stockPrices?: [skuId: number, amount: number, price: number][]
     slotPrice?: [amount: number, price: number]
@@ -57,10 +67,11 @@ export type DecisionRecord = {
   cost: number
   /**
    * 0 proven best, of what the rule allows where one decided; above 0 at most so much dearer than
-   * the best; -1 by rule, nothing proven.
+   * the best; -1 nothing proven: an order of places decided, or days with little room were not
+   * used in every way.
    */
   gap: number
-  /** Location, km, cost alone. */
+  /** Location, km, what all of it would cost from there alone. */
   candidates: [number, number | null, number | null][]
   /** Reason → locations, or [location, SKU] where only that SKU drops out there. */
   excluded: Partial<Record<Exclusion, (number | [number, number])[]>>
@@ -70,12 +81,19 @@ export type DecisionRecord = {
   wantedBy?: string
   /** Only where it counts how often places decline: when that was last counted. */
   declinesAt?: string
-  /** The prices that `stockPrices` and `slotPrice` name by their place here: layer and moment. */
+  /**
+   * The prices that `stockPrices`, `slotPrice` and `pricesSeen` name by their place here: layer and
+   * moment.
+   */
   prices?: [layer: string, at: string][]
+  /** Only where there were any: by which it can be made again. */
+  pricesSeen?: PricesSeen
   /** Only where units were there and not served, being too dear: SKU, units, what that costs. */
   unfilled?: [number, number, number][]
   /** Only where some was: location, SKU and units not offered, their numbers being out of date. */
   heldBack?: [number, number, number][]
+  /** Only where some dropped out by a value: that. Older records have none. */
+  failed?: Failed
   /** Only where some was: location and km, out of reach of all carriers that collect there. */
   unreached?: [number, number | null][]
   /**
@@ -108,12 +126,14 @@ export type Improvement = { from: number[]; before: number; saved: number; group
 /** Locations that had the units, and the least that all of it would have cost, and from where. */
 export type ByHand = { from: number[]; cheapest: { cost: number; locations: number[] } }
 
-export function recordOf(of: Weighed & { chosen: Chosen; short: Short[] }): DecisionRecord {
+type Recorded = Weighed & { chosen: Chosen; short: Short[]; isLooked(n: number): boolean }
+
+export function recordOf(of: Recorded): DecisionRecord {
   const { group, plan, candidates, problem, chosen } = of
-  const prices = pricesIn()
+  const prices = pricesIn(of)
+  const chosenHere = chosen.opened.map((n) => ({ ...chosenOf(n, of), ...prices.at(n) }))
   const unfilled = unfilledOf(of)
   const alone = aloneOf(of)
-  const ruled = ruledOf(candidates)
   return {
     format: 1,
     plan: { id: plan.id, version: plan.version, strategy: plan.strategy },
@@ -126,22 +146,34 @@ export function recordOf(of: Weighed & { chosen: Chosen; short: Short[] }): Deci
         candidates.most[s]?.units ?? Infinity,
       ),
     })),
-    chosen: chosen.opened.map((n) => ({ ...chosenOf(n, of), ...prices.of(n, of) })),
+    chosen: chosenHere,
     cost: chosen.cost,
     gap: chosen.gap,
     candidates: alone.map(({ locationId, km, cost }) => [locationId, km, cost]),
     excluded: excludedOf(candidates),
-    alternative: alternativeOf(alone, candidates, chosen),
+    alternative: alternativeOf(alone, of),
     short: of.short,
     ...(group.wantedBy !== undefined && { wantedBy: group.wantedBy }),
     ...(of.places.some(({ declining }) => declining !== undefined) && {
       declinesAt: plan.declines!.at,
     }),
-    ...(prices.named.length > 0 && { prices: prices.named }),
+    ...prices.kept(),
     ...(unfilled.length > 0 && { unfilled }),
-    ...(candidates.heldBack.length > 0 ? { heldBack: candidates.heldBack } : {}),
-    ...(candidates.unreached.length > 0 ? { unreached: candidates.unreached } : {}),
-    ...(candidates.full.length > 0 && { full: candidates.full.map(rowOf) }),
+    ...leftOutOf(candidates),
+  }
+}
+
+/** What is told of those who dropped out besides why, and of what was not offered. */
+export function leftOutOf(
+  candidates: Candidates,
+): Pick<DecisionRecord, 'heldBack' | 'unreached' | 'failed' | 'full' | 'ruled'> {
+  const { heldBack, unreached, failed, full } = candidates
+  const ruled = ruledOf(candidates)
+  return {
+    ...(heldBack.length > 0 && { heldBack }),
+    ...(unreached.length > 0 && { unreached }),
+    ...(Object.keys(failed).length > 0 && { failed }),
+    ...(full.length > 0 && { full: full.map(rowOf) }),
     ...(ruled && { ruled }),
   }
 }
@@ -170,11 +202,13 @@ export function chosenOf(
   const { km, zone, offer } = freights[n]!
   const weight = banded ? weightOf(banded.weight, given) : 0
   const amounts = amountsOf(places[n]!, here, plan)
-  if (offer) amounts.set('late', offer.besides(weight))
+  // What services cost by the day on which they arrive: of the two only one counts.
+  if (offer) amounts.set(dayPriceOf(of.group, plan) > 0 ? 'speed' : 'late', offer.besides(weight))
   const carriage = offer?.carried(weight)
   const by = carriage && { service: carriage.service, transitDays: carriage.transitDays }
   const time = timingOf(of.group, plan, of.network.moment, locationId, by)
-  const { declining } = places[n]!
+  const { declining, wished } = places[n]!
+  const wishes = wished?.each(here) ?? []
   const carbon = carbonFrom(of.group, plan, freights[n]!)
   return {
     locationId,
@@ -187,6 +221,7 @@ export function chosenOf(
     ...(Object.keys(time).length > 0 && { time }),
     ...(carbon && { co2eG: gramsOf(carbon, here) }),
     ...(declining !== undefined && { declines: declinesAt(plan, locationId, declining) }),
+    ...(wishes.length > 0 && { wishes }),
   }
 }
 
@@ -203,29 +238,8 @@ function declinesAt(
   return [given, declined, declining]
 }
 
-/** Prices that count at chosen places; layers and moments stand once, and are named by place. */
-function pricesIn() {
-  const named: [string, string][] = []
-  const no = ({ layer, at }: Price) => {
-    const known = named.findIndex((one) => one[0] === layer && one[1] === at)
-    return known >= 0 ? known : named.push([layer, at]) - 1
-  }
-  const of = (n: number, { candidates, places, chosen }: Weighed & { chosen: Chosen }) => {
-    const { slot, stock } = places[n]!
-    const stockPrices = candidates.skus.flatMap(({ skuId }, s): [number, number, number][] => {
-      const price = (chosen.quantities[s]?.[n] ?? 0) > 0 ? stock(skuId) : undefined
-      return price ? [[skuId, price.amount, no(price)]] : []
-    })
-    return {
-      ...(stockPrices.length > 0 && { stockPrices }),
-      ...(slot && { slotPrice: [slot.amount, no(slot)] satisfies [number, number] }),
-    }
-  }
-  return { named, of }
-}
-
 /** What was there and is not served, and what that costs. */
-function unfilledOf({ candidates, problem, chosen }: Weighed & { chosen: Chosen }) {
+export function unfilledOf({ candidates, problem, chosen }: Weighed & { chosen: Chosen }) {
   const { unfilled } = problem
   if (!unfilled) return []
   return candidates.skus.flatMap(({ skuId }, s): [number, number, number][] => {
@@ -235,7 +249,7 @@ function unfilledOf({ candidates, problem, chosen }: Weighed & { chosen: Chosen 
   })
 }
 
-function excludedOf({ excluded }: Candidates): DecisionRecord['excluded'] {
+export function excludedOf({ excluded }: Candidates): DecisionRecord['excluded'] {
   const byReason: DecisionRecord['excluded'] = {}
   for (const { locationId, skuId, why } of excluded) {
     const places = (byReason[why] ??= [])

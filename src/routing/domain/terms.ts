@@ -15,6 +15,7 @@ export const terms = [
   'freight',
   'handling',
   'late',
+  'speed',
   'reroute',
   'carbon',
   'stock',
@@ -36,7 +37,10 @@ export type Cost = Amounts & { total: number }
 export type PlaceToWeigh = {
   location: RoutingLocation
   freight: Freight
-  /** What a parcel costs at least that is carried by weight band; 0 where none is. */
+  /**
+   * What a parcel costs at least that is carried by weight band; 0 where none is, or nothing is
+   * wished of the place.
+   */
   carriage: number
   /** Undefined where the distance is not known, or nothing is carried. */
   carbon: Carbon | undefined
@@ -55,7 +59,7 @@ export type Views = {
   /** Those of the rule that decides. */
   wishes?: LiveRule['wishes'] | undefined
   /** Services that it lets none go with. */
-  tooLate?: ((locationId: number) => Besides) | undefined
+  tooLate?: ((locationId: number) => Besides | undefined) | undefined
 }
 
 /** Whether a plan counts a term at all: what it does not is worked out nowhere. */
@@ -140,14 +144,16 @@ export function placeToWeigh(
   unitsOf: (sku: SkuDemand) => number,
 ): PlaceToWeigh {
   const { id } = location
+  const rank = views.network.rank(id)
+  const wished = views.wishes && wishedOf(views.wishes, location, views.stock, { rank, unitsOf })
   return {
     location,
     freight,
-    carriage: leastCarriage(freight),
+    carriage: wished ? leastCarriage(freight) : 0,
     carbon: forCarbon(plan, views) ? carbonFrom(group, plan, freight) : undefined,
     declining: forDeclines(plan) ? decideDeclining(plan.declines!, id) : undefined,
     slot: views.network.slotPrice?.(id),
-    wished: views.wishes && wishedOf(views.wishes, location, views.stock, unitsOf),
+    wished,
     stock: (skuId) => views.stock?.price?.(skuId, id),
   }
 }

@@ -1,3 +1,4 @@
+import type { Hazard } from '../../lib/hazard.ts'
 import type { Point } from '../../lib/geo.ts'
 import type { Size } from '../../shipping/index.ts'
 import type { Day } from '../../inventory/index.ts'
@@ -38,12 +39,21 @@ export type Demand = {
   gramsPerUnit: number
   /** Whole units per base unit: 10^-decimals. */
   wholePerUnit: number
+  /** What was paid for a whole unit, in 1e-4 of the major unit; left out where nobody knows. */
+  paid?: number
   /** The sides of a whole unit, where known: what is bulky or long costs carriers more. */
   size?: Size | undefined
   /** There is always enough of it everywhere: it goes where the rest goes. */
   follows?: boolean
   /** What rules name goods by. */
-  sku?: { code: string; category?: string | null; tags?: readonly string[] } | undefined
+  sku?:
+    | {
+        code: string
+        category?: string | null
+        tags?: readonly string[]
+        hazard?: Hazard | null
+      }
+    | undefined
 }
 
 /** One delivery group: what goes one way to one place. */
@@ -84,7 +94,7 @@ export type Nominated = { locationId: number; firm: boolean }
 export type Along = { skuIds: ReadonlySet<number>; places: ReadonlySet<number> }
 
 /** A location that has declined (all SKUs: null), or where units of a SKU were not found. */
-export type Avoided = { locationId: number; skuId: number | null }
+export type Avoided = { locationId: number; skuId: number | null; until?: Temporal.Instant }
 
 /** A rule of availability, as it was called when something was decided by it. */
 export type NamedRule = { id: string; name: string }
@@ -156,6 +166,7 @@ export const exclusions = [
   'not_nominated',
   'not_in_rule',
   'other_country',
+  'closed_by_rule',
   'not_same_day',
   'too_far',
   'too_late',

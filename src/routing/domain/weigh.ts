@@ -2,10 +2,13 @@ import { microgramsOf } from '../../lib/weight.ts'
 import type { Besides } from '../../shipping/index.ts'
 import type { Candidates, SkuDemand } from './candidates.ts'
 import type { Prices } from './bands.ts'
+import { takenBy } from './capacity.ts'
 import { cardFreight, freightOf, type Freight } from './freight.ts'
+import { unfilledCost } from './objective.ts'
 import type { Problem } from './solve/index.ts'
+import type { Rooms } from './solve/rooms.ts'
 import { costingOf, placeToWeigh, type Costing, type PlaceToWeigh, type Views } from './terms.ts'
-import { latenessOf } from './timing.ts'
+import { timeCostOf } from './timing.ts'
 import type { GroupToRoute, NetworkView, RoutingLocation } from './types.ts'
 import type { Plan } from './decide.ts'
 
@@ -28,9 +31,9 @@ export function weigh(
   views: Views,
 ): Weighed {
   const { network } = views
-  const lateness = latenessOf(group, plan, network.moment)
+  const timeCost = timeCostOf(group, plan, network.moment)
   const freights = candidates.list.map(({ location }) => {
-    const besides = sumOf(lateness?.(location.id), views.tooLate?.(location.id))
+    const besides = sumOf(timeCost?.(location.id), views.tooLate?.(location.id))
     return freightTo(group, plan, candidates, location, besides)
   })
   const places = candidates.list.map(({ location, available }, n) => {
@@ -55,9 +58,9 @@ function freightTo(
   { tariff }: Plan,
   { reach }: Candidates,
   location: RoutingLocation,
-  lateness: Besides | undefined,
+  timeCost: Besides | undefined,
 ): Freight {
-  if (reach) return cardFreight(reach, location, destination, lateness)
+  if (reach) return cardFreight(reach, location, destination, timeCost)
   if (pickupLocationId !== undefined || tariff.cards) return { base: 0, perKg: 0, km: null }
   return freightOf(tariff, location, destination)
 }
@@ -85,12 +88,13 @@ function problemOf(
     ),
     available,
     unit: skus.map((sku) => places.map((place) => costing.unit(place, sku))),
+    ...(list.some(({ room }) => room) && { rooms: roomsOf(skus, list) }),
     ...(costing.stock && {
       stock: skus.map((sku) => places.map((place) => costing.stock!(place, sku))),
     }),
     ...(objective?.unfilledPerUnit !== undefined &&
       !served && {
-        unfilled: skus.map(({ wholePerUnit }) => objective.unfilledPerUnit! * wholePerUnit),
+        unfilled: skus.map((sku) => unfilledCost(objective, paidFor(sku))! * sku.wholePerUnit),
       }),
   }
   const freights = places.map(({ freight }) => freight)
@@ -105,6 +109,21 @@ function problemOf(
   const weight = skus.map(({ gramsPerUnit }) => microgramsOf(gramsPerUnit))
   const prices = freights.map(({ zone }, n) => lessBy(parcels[n]!, zone!.prices))
   return { ...problem, banded: { bands: tariff.table.bands, weight, prices } }
+}
+
+/** For a whole unit, over all lines that want it. */
+function paidFor({ lines, quantity }: SkuDemand): number {
+  return lines.reduce((sum, { paid = 0, quantity: own }) => sum + paid * own, 0) / quantity
+}
+
+/** A place may send several parcels, which share its room. */
+function roomsOf(skus: readonly SkuDemand[], list: Candidates['list']): Rooms {
+  const nodes = Map.groupBy(
+    list.flatMap(({ room }, n) => (room ? [n] : [])),
+    (n) => list[n]!.location.id,
+  )
+  const places = [...nodes.values()].map((own) => ({ nodes: own, ...list[own[0]!]!.room! }))
+  return { ...takenBy(skus), places }
 }
 
 /** Prices by weight band, less what a wish takes off them. */

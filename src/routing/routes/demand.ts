@@ -70,9 +70,12 @@ function errorRoute(): Route {
     async (db) => {
       const newest = await findNewestLearning(db)
       if (!newest) return { learning: null }
-      const { learntAt, fromAt, weeks, lines, counterUnits, error } = newest
+      const { learntAt, fromAt, weeks, lines, importedLines } = newest
+      const { counterUnits, spread, error } = newest
       const times = { learntAt: learntAt.toString(), from: fromAt.toString() }
-      return { learning: { ...times, weeks, lines, counterUnits, heldBack: error } }
+      const sizes = (spread.sizes ?? []).map(([of, share]) => ({ lines: of, share }))
+      const from = { weeks, lines, importedLines, counterUnits }
+      return { learning: { ...times, ...from, sizes, heldBack: error } }
     },
   )
 }

@@ -1,18 +1,22 @@
 import { Type, type Static } from 'typebox'
 import { refuse } from '../../lib/refusal.ts'
+import { seesChannel } from '../../lib/scope.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import { command, read, type Route } from '../../platform/http/route.ts'
-import { object } from '../../platform/http/schemas.ts'
+import { code, object, pageQuery } from '../../platform/http/schemas.ts'
 import { refuseOtherVersion } from '../../platform/outcomes.ts'
+import { decodeCursor, PAGE_DEFAULT, pageOfRows } from '../../platform/page.ts'
 import { defaultPlan } from '../book/plans.ts'
 import { faultOf } from '../domain/bands.ts'
+import { COOL_OFF_HOURS } from '../domain/declines.ts'
 import type { StoredTariff } from '../domain/freight.ts'
 import type { Objective } from '../domain/objective.ts'
-import { usualLookAhead, type LookAhead } from '../domain/outlook.ts'
+import { saidOf, usualLookAhead, type LookAhead } from '../domain/outlook.ts'
 import { decideUnproven, type Unproven } from '../domain/price-gate.ts'
 import {
   planAnswer,
   planBody,
+  planVersionsAnswer,
   usualImproving,
   usualPlan,
   type PlanBody,
@@ -20,23 +24,24 @@ import {
 } from '../schemas/plans.ts'
 import { readProof, type SaidPlan } from '../actions/same-plan.ts'
 import { listNewestGates } from '../store/price-gate.ts'
-import { insertPlan, listPlans, lockPlan, type StoredPlan } from '../store.ts'
+import { insertPlan, listPlans, listPlanVersions, lockPlan, type StoredPlan } from '../store.ts'
 import type { RoutingWorld } from './rules.ts'
 
 const tag = 'Routing'
 
 /** How channels route; `published` is called once a plan is there. */
 export function planRoutes(world: RoutingWorld, published: () => void): Route[] {
-  return [publicationRoute(world, published), plansRoute(world)]
+  return [publicationRoute(world, published), plansRoute(world), versionsRoute(world)]
 }
 
 function publicationRoute({ platform, network, plans }: RoutingWorld, published: () => void) {
   return command(
     {
       path: '/v1/routing-plans',
-      access: 'routing:write',
+      access: 'routing:publish',
       tag,
       summary: 'Publish the next version of the routing plan of a channel',
+      description: 'It decides on the next order: a plan has no draft.',
       body: planBody,
       answers: { 201: planAnswer },
     },
@@ -58,6 +63,7 @@ function publicationRoute({ platform, network, plans }: RoutingWorld, published:
         {
           ...said,
           lookAhead,
+          coolOffHours: body.coolOffHours,
           channelId: channel.id,
           createdBy: caller.id,
         },
@@ -93,6 +99,35 @@ function plansRoute({ network }: RoutingWorld): Route {
   )
 }
 
+function versionsRoute({ network }: RoutingWorld): Route {
+  return read(
+    {
+      path: '/v1/routing-plans/versions',
+      access: 'routing:read',
+      tag,
+      summary: 'Versions of the routing plan of a channel, the newest first',
+      description:
+        'A version is never changed. To bring one back, publish what it says as the next version.',
+      query: object({ channel: code, ...pageQuery }),
+      answers: { 200: planVersionsAnswer },
+    },
+    async (db, { query: { channel: named, cursor, limit = PAGE_DEFAULT }, caller }) => {
+      const channel = (await network.current()).channelByCode.get(named)
+      if (!channel || !seesChannel(caller.scope, channel.id)) {
+        return refuse('not_found', { field: '/channel' })
+      }
+      const [before] = decodeCursor(cursor, ['number']) ?? []
+      const of = { channelId: channel.id, before: before === undefined ? undefined : +before }
+      const rows = await listPlanVersions(db, { ...of, limit: limit + 1 })
+      const page = pageOfRows(rows, limit, ({ version }) => [version])
+      const items = page.items.map(({ publishedBy, ...plan }) => {
+        return { ...answerOf(plan, channel.code), publishedBy }
+      })
+      return { items, next: page.next }
+    },
+  )
+}
+
 /** Prices must have shown lately that they are worth it. */
 async function lookAheadOf(
   tx: Tx,
@@ -114,7 +149,7 @@ async function lookAheadOf(
 
 const WHY: Record<Unproven, string> = {
   never: 'No simulation with prices has had orders of this channel.',
-  failed: 'The newest simulation says that orders cost more with prices.',
+  failed: 'The newest simulation does not prove that orders cost no more with prices.',
   old: 'The newest simulation is older than 35 days.',
   other_plan:
     'The newest simulation was of another plan: publish this one with prices off, simulate, then ' +
@@ -152,9 +187,11 @@ function objectiveOf({ objective: given = {}, tariff: rates }: PlanBody): Object
     refuse('field_invalid', { field: `/objective/${name}`, detail })
   }
   needs('onTimePercent', 'latePerParcel')
-  if (given.latePerParcel !== undefined && !rates.cards) {
+  needs('unfilledPercent', 'unfilledPerUnit')
+  for (const name of ['latePerParcel', 'dayPerParcel'] as const) {
+    if (given[name] === undefined || rates.cards) continue
     const detail = 'Only rate cards say when a parcel arrives: route by cards, or leave it out.'
-    refuse('field_invalid', { field: '/objective/latePerParcel', detail })
+    refuse('field_invalid', { field: `/objective/${name}`, detail })
   }
   return given
 }
@@ -162,7 +199,6 @@ function objectiveOf({ objective: given = {}, tariff: rates }: PlanBody): Object
 function answerOf(plan: StoredPlan, channel: string) {
   const { version, strategy: by, tariff: rates, objective: counted, validFrom } = plan
   const shown = rates.cards ? { cards: { services: rates.cards.services } } : rates
-  const { days, marginPercent } = plan.lookAhead ?? usualLookAhead
   return {
     channel,
     version,
@@ -171,7 +207,8 @@ function answerOf(plan: StoredPlan, channel: string) {
     objective: counted,
     prices: plan.lookAhead ? ('on' as const) : ('off' as const),
     improving: plan.improving,
-    lookAhead: plan.lookAhead && { days, marginPercent },
+    coolOffHours: plan.coolOffHours ?? COOL_OFF_HOURS,
+    lookAhead: plan.lookAhead && saidOf(plan.lookAhead),
     validFrom,
   }
 }

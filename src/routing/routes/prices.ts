@@ -2,11 +2,12 @@ import { read, type Route } from '../../platform/http/route.ts'
 import { seesChannel } from '../../lib/scope.ts'
 import { decideRenewal, decideUnproven, type PriceGate } from '../domain/price-gate.ts'
 import { pricesAnswer } from '../schemas/prices.ts'
+import { decideCases } from '../domain/simulation/index.ts'
 import { listNewestGates } from '../store/price-gate.ts'
 import { listPriceSets, type PriceSet } from '../store/stock-prices.ts'
 import { listPlans, type StoredPlan } from '../store.ts'
 import { readProof } from '../actions/same-plan.ts'
-import { usualLookAhead } from '../domain/outlook.ts'
+import { priceLayers, saidOf, usualLookAhead } from '../domain/outlook.ts'
 import type { Queryable } from '../../platform/db/index.ts'
 import type { RoutingWorld } from './rules.ts'
 
@@ -44,7 +45,7 @@ export function priceRoutes({ network }: Pick<RoutingWorld, 'network'>): Route[]
               }
             }),
           ),
-          currencies: sets.map((set) => setOf(set, now)),
+          currencies: sets.map((set) => setOf(set, plans, now)),
         }
       },
     ),
@@ -79,16 +80,34 @@ async function standingOf(
 }
 
 function gateOf({ decidedAt, planVersion, rulesVersion, lookAhead, ...said }: PriceGate) {
-  const { base, low, high, passed } = said
-  const by = lookAhead && { days: lookAhead.days, marginPercent: lookAhead.marginPercent }
-  const on = { decidedAt: decidedAt.toString(), planVersion, rulesVersion }
-  return { ...on, lookAhead: by, base, low, high, passed }
+  const { passed } = said
+  const all = [said.base, said.low, said.high]
+  const [base, low, high] = all.map(({ off, on, left = null }) => ({ off, on, left }))
+  const verdict = decideCases(
+    passed,
+    all.flatMap((one) => one.verdict ?? []),
+  )
+  const head = { decidedAt: decidedAt.toString(), planVersion, rulesVersion }
+  const by = lookAhead && saidOf(lookAhead)
+  return { ...head, lookAhead: by, base: base!, low: low!, high: high!, passed, verdict }
 }
 
-function setOf({ checkedAt, madeAt, failedAt, ...set }: PriceSet, now: Temporal.Instant) {
+function setOf(
+  { currency, skus, layer, slots, checkedAt, madeAt, failedAt }: PriceSet,
+  plans: readonly StoredPlan[],
+  now: Temporal.Instant,
+) {
+  const isAsked = plans.some(({ lookAhead, validFrom }) => {
+    const isOfIt = lookAhead?.currency === currency && lookAhead.together
+    return isOfIt && checkedAt && Temporal.Instant.compare(checkedAt, validFrom) > 0
+  })
   const isOld = !checkedAt || Temporal.Instant.compare(checkedAt.add(STALE), now) < 0
   return {
-    ...set,
+    currency,
+    skus,
+    together: layer === priceLayers.together,
+    tooMany: isAsked && layer !== priceLayers.together,
+    slots: (slots ?? []).filter(([, [today]]) => today).length,
     checkedAt: checkedAt?.toString() ?? null,
     madeAt: madeAt?.toString() ?? null,
     failedAt: failedAt?.toString() ?? null,

@@ -4,7 +4,14 @@ import type { Queryable } from '../../platform/db/index.ts'
 import { command, read, type Route } from '../../platform/http/route.ts'
 import { code, object } from '../../platform/http/schemas.ts'
 import { changeTest, createTest, removeTest } from '../actions/rule-tests.ts'
-import { draftRules, liveRules, runTests, seenOf, type TestsWorld } from '../actions/run-tests.ts'
+import {
+  countedOf,
+  draftRules,
+  liveRules,
+  runTests,
+  seenOf,
+  type TestsWorld,
+} from '../actions/run-tests.ts'
 import {
   newTest,
   removedTest,
@@ -132,8 +139,7 @@ function runRoute(world: TestsWorld): Route {
       const run = async (rules: typeof by.live) => {
         if (!rules) return null
         const items = await runTests(tx, world, tests, rules)
-        const passed = items.filter(({ outcome }) => outcome === 'passed').length
-        return { at: rules.at.toString(), passed, failed: items.length - passed, items }
+        return { at: rules.at.toString(), ...countedOf(items) }
       }
       return { status: 200, body: { live: await run(by.live), draft: await run(by.draft) } }
     },

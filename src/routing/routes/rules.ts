@@ -1,49 +1,41 @@
 import { problemOf, Refusal, refuse } from '../../lib/refusal.ts'
 import type { Scope } from '../../lib/scope.ts'
-import type { Queryable } from '../../platform/db/index.ts'
 import { command, read, type Route } from '../../platform/http/route.ts'
 import { object, pageQuery } from '../../platform/http/schemas.ts'
 import { decodeCursor, PAGE_DEFAULT, pageOfRows } from '../../platform/page.ts'
 import { Type } from 'typebox'
-import { findProblems } from '../actions/problems.ts'
+import type { FindInOrders } from '../actions/problems.ts'
 import { publishTested } from '../actions/publish-tested.ts'
 import { changeDraft, discardDraft, newRuleOf, restoreVersion } from '../actions/rules.ts'
 import type { TestsWorld } from '../actions/run-tests.ts'
+import { showDraft } from '../actions/show-draft.ts'
+import type { ReadDeliveries } from '../book/deliveries.ts'
 import type { PlanBook } from '../book/plans.ts'
+import { withdrawVersion } from '../actions/withdraw.ts'
 import { versionOf, versionsOf } from '../actions/show-versions.ts'
-import { diffOf, type DraftWish } from '../domain/rules/draft.ts'
-import { isError } from '../domain/rules/problems.ts'
+import type { DraftWish } from '../domain/rules/draft.ts'
 import {
   oneVersionAnswer,
   publicationBody,
   rulesAnswer,
   versionAnswer,
   versionsAnswer,
+  withdrawalBody,
 } from '../schemas/rule-versions.ts'
-import {
-  discardBody,
-  draftAnswer,
-  draftChangesBody,
-  draftOutcomes,
-  rollbackBody,
-  type ChangeBody,
-} from '../schemas/rules.ts'
-import {
-  findInForce,
-  findRuleDraft,
-  findRuleVersion,
-  listComing,
-  listRuleVersions,
-  nextRuleVersion,
-  type Draft,
-} from '../store/rules.ts'
-import { findRunning } from '../store/canaries.ts'
+import { draftAnswer, draftOutcomes } from '../schemas/rule-draft.ts'
+import { discardBody, draftChangesBody, rollbackBody, type ChangeBody } from '../schemas/rules.ts'
+import { findInForce, findRuleVersion, listComing, listRuleVersions } from '../store/rules.ts'
 import { useRoute } from './rule-use.ts'
 
-export type RoutingWorld = TestsWorld & { plans: PlanBook }
+export type RoutingWorld = TestsWorld & {
+  plans: PlanBook
+  findInOrders: FindInOrders
+  readDeliveries: ReadDeliveries
+}
 
 const tag = 'Routing rules'
 const path = '/v1/routing-rules'
+const which = object({ version: Type.String({ pattern: '^[1-9]\\d{0,8}$' }) })
 
 /** Who decides on which deliveries, from where: as it is, was and would be. */
 export function ruleRoutes(world: RoutingWorld): Route[] {
@@ -57,6 +49,7 @@ export function ruleRoutes(world: RoutingWorld): Route[] {
     discardRoute(world),
     rollbackRoute(world),
     publicationRoute(world),
+    withdrawalRoute(world),
   ]
 }
 
@@ -112,7 +105,7 @@ function versionRoute(): Route {
       access: 'routing:read',
       tag,
       summary: 'One version of the routing rules, with its rules',
-      params: object({ version: Type.String({ pattern: '^[1-9]\\d{0,8}$' }) }),
+      params: which,
       answers: { 200: oneVersionAnswer },
     },
     async (db, { params: { version } }) => {
@@ -132,33 +125,8 @@ function draftRoute(world: RoutingWorld): Route {
       summary: 'The draft: the rules as they would be, what it changes, and what is wrong with it',
       answers: { 200: draftAnswer },
     },
-    async (db, { now, caller: { scope } }) => draftOf(db, world, scope, now),
+    async (db, { now, caller }) => showDraft(db, world, caller, now),
   )
-}
-
-async function draftOf(db: Queryable, world: RoutingWorld, scope: Scope, now: Temporal.Instant) {
-  const draft = await findRuleDraft(db)
-  const newest = await findRuleVersion(db, 'newest')
-  const live = newest?.rules ?? []
-  const rules = draft.rules ?? live
-  const problems = await findProblems(world, rules, now)
-  const own = scope === 'all'
-  const publish = (await findRunning(db)) ? [] : ['publish']
-  const next = await nextRuleVersion(db)
-  const whole = draft.rules ? [...publish, 'discard'] : next > 1 ? ['rollback'] : []
-  return {
-    ...headOf(draft),
-    basedOn: newest?.version ?? 0,
-    next,
-    rules,
-    changes: diffOf(live, rules),
-    problems: problems.map((one) => ({ ...one, keepsFromPublishing: isError(one) })),
-    can: own ? ['change', ...whole] : [],
-  }
-}
-
-function headOf({ version, restores, changedAt, changedBy }: Draft) {
-  return { version, restores, changedAt: changedAt?.toString() ?? null, changedBy }
 }
 
 /** The rules route everybody's orders: who sees a part of the business only may look. */
@@ -229,7 +197,7 @@ function discardRoute(world: RoutingWorld): Route {
     async (tx, { body: { version }, caller, now }) => {
       refuseScoped(caller.scope)
       await discardDraft(tx, version, byOf(world, caller.id, now))
-      return { status: 200, body: await draftOf(tx, world, caller.scope, now) }
+      return { status: 200, body: await showDraft(tx, world, caller, now) }
     },
   )
 }
@@ -247,7 +215,7 @@ function rollbackRoute(world: RoutingWorld): Route {
     async (tx, { body, caller, now }) => {
       refuseScoped(caller.scope)
       await restoreVersion(tx, body, byOf(world, caller.id, now))
-      return { status: 200, body: await draftOf(tx, world, caller.scope, now) }
+      return { status: 200, body: await showDraft(tx, world, caller, now) }
     },
   )
 }
@@ -278,6 +246,32 @@ function publicationRoute(world: RoutingWorld): Route {
         world.platform.wake.committed()
       })
       return { status: 201, body: versionOf(version, undefined) }
+    },
+  )
+}
+
+function withdrawalRoute(world: RoutingWorld): Route {
+  return command(
+    {
+      path: `${path}/versions/:version/withdrawals`,
+      access: 'routing:publish',
+      tag,
+      summary: 'Withdraw a version that is still to come: it decides on nothing',
+      description:
+        'It stays among the versions, marked, and its rules can be brought back into the draft. ' +
+        'What the draft changes is carried over to what was published before it. Of several to ' +
+        'come the last is withdrawn first. What it had replaced counts again at its own moment. ' +
+        'No second person is needed: what decides now stays as it is, and that was published.',
+      params: which,
+      body: withdrawalBody,
+      answers: { 200: versionAnswer },
+    },
+    async (tx, { params, body: { note = null }, caller, now }) => {
+      refuseScoped(caller.scope)
+      const of = { version: Number(params.version), note }
+      const version = await withdrawVersion(tx, of, byOf(world, caller.id, now))
+      tx.onCommit(() => world.platform.wake.committed())
+      return { status: 200, body: versionOf(version, undefined) }
     },
   )
 }

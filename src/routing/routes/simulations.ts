@@ -7,12 +7,14 @@ import { decodeCursor, PAGE_DEFAULT, pageOfRows } from '../../platform/page.ts'
 import { pageOfChanges, showChange } from '../actions/changed-orders.ts'
 import { askSimulation, cancelSimulation } from '../actions/simulations/ask.ts'
 import { answerOf, policyOf } from '../actions/simulations/show.ts'
+import { runTestsOf } from '../actions/simulations/test-runs.ts'
 import { changeAnswer, changesAnswer, changesFilter } from '../schemas/changed-orders.ts'
 import {
   simulationAnswer,
   simulationBody,
   simulationsAnswer,
   startedAnswer,
+  testRunsAnswer,
 } from '../schemas/simulations.ts'
 import { changesOfPolicy } from '../store/simulation-changes.ts'
 import { findSimulation, listSimulations } from '../store/simulations.ts'
@@ -32,6 +34,7 @@ export function simulationRoutes(world: RoutingWorld, wake: () => void): Route[]
     listRoute(),
     showRoute(world),
     cancelRoute(world),
+    testRunsRoute(world),
     changesRoute(world),
     changeRoute(world),
   ]
@@ -134,6 +137,28 @@ function cancelRoute({ platform, network }: RoutingWorld): Route {
       tx.onCommit(() => platform.wake.committed())
       const found = await findSimulation(tx, id)
       return { status: 200, body: await answerOf({ network }, found!, true) }
+    },
+  )
+}
+
+function testRunsRoute(world: RoutingWorld): Route {
+  return command(
+    {
+      path: `${path}/:id/test-runs`,
+      access: 'routing:read',
+      tag,
+      summary: 'Run the routing tests by the rules of each policy of a simulation',
+      description:
+        'All tests that are kept now, by the rules as they were played and the plans in force. ' +
+        'Nothing is taken and nothing changes.',
+      params: named,
+      body: object({}),
+      answers: { 200: testRunsAnswer },
+    },
+    async (tx, { params: { id }, caller, now }) => {
+      refuseScoped(caller.scope)
+      const found = (await findSimulation(tx, id)) ?? refuse('not_found')
+      return { status: 200, body: await runTestsOf(tx, world, found.asked, now) }
     },
   )
 }

@@ -28,6 +28,9 @@ const side = object({
   terms: Type.Array(object({ term: Type.Enum([...spent]), amount: money })),
   parts: Type.Array(placed),
   unfilled: units,
+  refused: Type.Boolean({
+    description: 'Its channel or a rule refuses it for what is short: nothing of it is sent.',
+  }),
 })
 
 const change = object({

@@ -34,7 +34,21 @@ export const demandErrorAnswer = object({
       from: instant,
       weeks: Type.Integer({ description: 'Learnt from so many weeks.' }),
       lines: Type.Integer({ description: 'Lines of orders in these weeks.' }),
+      importedLines: Type.Integer({
+        description: 'Of them so many of an imported history: of orders that are not our own too.',
+      }),
       counterUnits: Type.Number({ description: 'Units over the counter in these weeks.' }),
+      sizes: Type.Array(
+        object({
+          lines: Type.Integer({ description: 'Different SKUs; 20 are 20 or more.' }),
+          share: Type.Number({ description: 'Of these deliveries. All shares add up to 1.' }),
+        }),
+        {
+          description:
+            'How many lines deliveries have that are sent to customers, fewest first. ' +
+            'Empty where none was sent, or an older version learnt.',
+        },
+      ),
       heldBack: nullable(
         object(
           {

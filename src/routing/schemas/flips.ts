@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { code, currency, object, uuid } from '../../platform/http/schemas.ts'
+import { code, currency, date, object, uuid } from '../../platform/http/schemas.ts'
 
 const location = Type.Integer({ title: 'location' })
 const amount = Type.Integer({ minimum: 1, description: '1e-4 of the major currency unit.' })
@@ -27,8 +27,12 @@ const change = Type.Union(
       { of: Type.Literal('distance'), km: Type.Integer() },
       'The rule lets in what is so far away.',
     ),
+    object(
+      { of: Type.Literal('open'), on: date },
+      'The rule does not close it on that day, on which it would work on it.',
+    ),
   ],
-  { description: 'One number that is another.' },
+  { description: 'One thing that is another.' },
 )
 
 /** By how little another decision would have been made. */

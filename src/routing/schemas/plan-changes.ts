@@ -1,7 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { code, nullable, object } from '../../platform/http/schemas.ts'
 import { strategy } from '../schemas.ts'
-import { improvingFields } from './plans.ts'
+import { improvingFields, percent } from './plans.ts'
 
 const amount = (description: string) =>
   Type.Optional(nullable(Type.Integer({ minimum: 0, maximum: 1e12, description })))
@@ -12,16 +12,20 @@ const otherwise = {
     Type.Object(
       {
         latePerParcel: amount('A parcel that comes after the day on which it is wanted.'),
+        dayPerParcel: amount('A day until a parcel arrives, where no day is wanted.'),
         reroutePerParcel: amount('Finding another place for a parcel that a location declines.'),
         carbonPerTonne: amount('A tonne of CO2e.'),
         unfilledPerUnit: amount('A whole unit that is there and is not served now.'),
+        unfilledPercent: Type.Optional(
+          nullable(percent('Besides that so much of what was paid for it, in percent.')),
+        ),
       },
       {
         additionalProperties: false,
         minProperties: 1,
         description:
-          'In 1e-4 of the major currency unit; null: as if the plan did not say it. What is left ' +
-          'out stays.',
+          'In 1e-4 of the major currency unit, or in percent; null: as if the plan did not say ' +
+          'it. What is left out stays.',
       },
     ),
   ),

@@ -1,7 +1,9 @@
 import { Type, type Static } from 'typebox'
-import { code, country, instant, nullable, object } from '../../platform/http/schemas.ts'
+import { code, country, instant, nullable, object, pageOf } from '../../platform/http/schemas.ts'
+import { COOL_OFF_HOURS } from '../domain/declines.ts'
 import { usual } from '../domain/objective.ts'
 import { usualLookAhead } from '../domain/outlook.ts'
+import { UNKNOWN_DAYS } from '../domain/speed.ts'
 import { strategy } from '../schemas.ts'
 
 const cost = Type.Number({ minimum: 0, maximum: 1e9 })
@@ -70,13 +72,18 @@ export const tariff = object(
     'where both places are known, else by zone, else otherwise (needed). Or a table, and nothing ' +
     'else. Or the rate cards of carriers, and nothing else.',
 )
-const percent = (description: string) => Type.Number({ minimum: 0, maximum: 100, description })
+export const percent = (description: string) =>
+  Type.Number({ minimum: 0, maximum: 100, description })
 const grams = (description: string) => Type.Integer({ minimum: 0, maximum: 1e6, description })
 const counts = (description: string) =>
   Type.Optional(Type.Integer({ minimum: 0, maximum: 1e12, description }))
 const objective = object(
   {
     latePerParcel: counts('A parcel that comes after the day on which it is wanted.'),
+    dayPerParcel: counts(
+      'A day until a parcel arrives, from the day on which it is decided, where no day is ' +
+        `wanted; ${UNKNOWN_DAYS} days where it is not known when it arrives.`,
+    ),
     onTimePercent: Type.Optional(
       percent(
         'Parcels that carriers bring on the day they should; ' +
@@ -100,22 +107,43 @@ const objective = object(
     unfilledPerUnit: counts(
       'A whole unit that is there and is not served now. Left out: all that is there is served.',
     ),
+    unfilledPercent: Type.Optional(
+      percent('Besides unfilledPerUnit, so much of what was paid for the unit, in percent.'),
+    ),
   },
   'What counts besides carriage, parcels and handling, in 1e-4 of the major currency unit. What ' +
     'is left out costs nothing.',
 )
-export const days = Type.Integer({
+const days = Type.Integer({
   minimum: 1,
   maximum: 90,
   description: `Until the next delivery comes, usually; ${usualLookAhead.days} where left out.`,
 })
-export const marginPercent = Type.Integer({
+const marginPercent = Type.Integer({
   minimum: 1,
   maximum: 100,
   description:
-    'What is lost with a unit that somebody wants and does not get, of what is paid for it; ' +
+    'What is lost with a unit that somebody wants and does not get, of what is paid for it, ' +
+    'where the SKU says no marginPercent of its own; ' +
     `${usualLookAhead.marginPercent} where left out.`,
 })
+
+const together = Type.Boolean({
+  description:
+    'Whether all SKUs are priced together, and the room of places with a limit to their day with ' +
+    'them, every 45 minutes: for orders of several lines, and where room is scarce. `false` ' +
+    'where left out: each SKU for itself, within minutes of what moves. Where there are too ' +
+    'many orders for it, each SKU is priced for itself.',
+})
+export const lookAheadBody = object(
+  {
+    days: Type.Optional(days),
+    marginPercent: Type.Optional(marginPercent),
+    together: Type.Optional(together),
+  },
+  'What prices are found by; what is left out is as usual.',
+)
+export const lookAheadAnswer = object({ days, marginPercent, together })
 
 export const usualImproving = { leastSaving: 5000, mostMoves: 3 }
 const leastSaving = Type.Integer({
@@ -134,6 +162,14 @@ export const improvingFields = {
   leastSaving: Type.Optional(leastSaving),
   mostMoves: Type.Optional(mostMoves),
 }
+
+const coolOffHours = Type.Integer({
+  minimum: 1,
+  maximum: 720,
+  description:
+    'For so many hours a location that has declined an order, or not found units of it, is not ' +
+    `asked for it again; ${COOL_OFF_HOURS} where left out.`,
+})
 
 export const planBody = object({
   channel: code,
@@ -156,12 +192,10 @@ export const planBody = object({
         'passed.',
     }),
   ),
-  lookAhead: Type.Optional(
-    object(
-      { days: Type.Optional(days), marginPercent: Type.Optional(marginPercent) },
-      'What prices are found by, where they are on.',
-    ),
-  ),
+  lookAhead: Type.Optional({
+    ...lookAheadBody,
+    description: 'What prices are found by, where they are on.',
+  }),
   improving: Type.Optional(
     object(
       improvingFields,
@@ -169,6 +203,7 @@ export const planBody = object({
         'Left out they stay.',
     ),
   ),
+  coolOffHours: Type.Optional(coolOffHours),
 })
 export type PlanBody = Static<typeof planBody>
 export const usualPlan = object(
@@ -182,7 +217,11 @@ export const planAnswer = object({
   tariff,
   objective,
   prices: Type.Enum(['off', 'on']),
-  lookAhead: nullable(object({ days, marginPercent })),
+  lookAhead: nullable(lookAheadAnswer),
   improving: nullable(object({ leastSaving, mostMoves })),
+  coolOffHours,
   validFrom: instant,
 })
+export const planVersionsAnswer = pageOf(
+  object({ ...planAnswer.properties, publishedBy: Type.String() }),
+)

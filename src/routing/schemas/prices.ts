@@ -1,9 +1,19 @@
 import { Type } from 'typebox'
 import { code, currency, instant, nullable, object } from '../../platform/http/schemas.ts'
-import { days, marginPercent } from './plans.ts'
+import { lookAheadAnswer } from './plans.ts'
+import { gateVerdict } from './price-gate.ts'
 
 const outcome = object(
-  { off: Type.Number(), on: Type.Number() },
+  {
+    off: Type.Number(),
+    on: Type.Number(),
+    left: nullable(
+      Type.Number({
+        description:
+          'By how much more is worth what is left at the end; null where that was not kept.',
+      }),
+    ),
+  },
   'What orders cost without prices and with them, in 1e-4 of the major currency unit.',
 )
 
@@ -29,13 +39,15 @@ export const pricesAnswer = object({
             decidedAt: instant,
             planVersion: Type.Integer(),
             rulesVersion: Type.Integer({ description: '0: without rules.' }),
-            lookAhead: nullable(
-              object({ days, marginPercent }, 'Null where it was not kept yet: it proves nothing.'),
-            ),
+            lookAhead: nullable({
+              ...lookAheadAnswer,
+              description: 'Null where it was not kept yet: it proves nothing.',
+            }),
             base: outcome,
             low: { ...outcome, description: 'With half of the forecast.' },
             high: { ...outcome, description: 'With half as much again.' },
             passed: Type.Boolean(),
+            verdict: gateVerdict,
           },
           'The newest simulation of them by the look ahead of the plan; where they are off, the ' +
             'newest by which they may be switched on, else the newest. Null for whoever does not ' +
@@ -50,6 +62,15 @@ export const pricesAnswer = object({
       checkedAt: nullable({ ...instant, description: 'When all of them were right last.' }),
       madeAt: nullable({ ...instant, description: 'When some were found anew.' }),
       skus: Type.Integer({ description: 'SKUs of which units have a price somewhere.' }),
+      together: Type.Boolean({ description: 'Whether all SKUs were priced together.' }),
+      tooMany: Type.Boolean({
+        description:
+          'A plan asks for that, and there are too many orders or places of SKUs: each SKU was ' +
+          'priced for itself.',
+      }),
+      slots: Type.Integer({
+        description: 'Places of which room for an order has a price today.',
+      }),
       failedAt: nullable({ ...instant, description: 'Finding them has failed since.' }),
       stale: Type.Boolean({
         description: 'Not checked for an hour, or failed: the last good ones still count.',

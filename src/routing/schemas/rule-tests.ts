@@ -128,12 +128,11 @@ const result = object({
     ),
   ),
 })
-const results = nullable(
-  object({
-    at: instant,
-    passed: Type.Integer(),
-    failed: Type.Integer(),
-    items: Type.Array(result),
-  }),
-)
+/** What came of tests. */
+export const ran = {
+  passed: Type.Integer(),
+  failed: Type.Integer(),
+  items: Type.Array(result),
+}
+const results = nullable(object({ at: instant, ...ran }))
 export const runAnswer = object({ live: results, draft: results })

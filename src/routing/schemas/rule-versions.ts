@@ -31,6 +31,18 @@ const versionHead = {
       'Where it decided on a share of orders first; one that was returned is in force for nobody.',
     ),
   ),
+  approved: nullable(
+    object(
+      { requestedBy: Type.String(), approvedBy: Type.String() },
+      'Who asked that somebody else approves it, and who did; null where nobody was needed.',
+    ),
+  ),
+  withdrawn: nullable(
+    object(
+      { note: nullable(Type.String()), at: instant, by: Type.String() },
+      'Where it was taken back before it began: it never decides.',
+    ),
+  ),
   validFrom: instant,
   publishedAt: instant,
   publishedBy: Type.String(),
@@ -38,6 +50,9 @@ const versionHead = {
   changed: Type.Integer(),
   removed: Type.Integer(),
 }
+export const withdrawalBody = object({
+  note: Type.Optional(text(500, 'Why: it stands beside the version for ever.')),
+})
 export const versionAnswer = object(versionHead)
 export const versionsAnswer = pageOf(versionAnswer)
 export const rulesAnswer = object({

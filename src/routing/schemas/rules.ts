@@ -1,10 +1,11 @@
 import { Type, type Static } from 'typebox'
 import { locationKinds } from '../../network/index.ts'
-import { problemAnswer } from '../../platform/http/problem.ts'
 import {
   code,
   country,
+  date,
   instant,
+  named,
   nullable,
   object,
   partial,
@@ -12,8 +13,6 @@ import {
   text,
   uuid,
 } from '../../platform/http/schemas.ts'
-import { changeKinds } from '../domain/rules/draft.ts'
-import { problemKinds } from '../domain/rules/problems.ts'
 import { fallbacks, rankings } from '../domain/rules/rule.ts'
 import { condition, some } from './conditions.ts'
 
@@ -61,17 +60,45 @@ const choose = Type.Union([
       minItems: 1,
       maxItems: rankings.length,
       uniqueItems: true,
-      description: 'The first that is no tie decides.',
+      description:
+        'The first that is no tie decides. By `soonest` parcels go with the services that arrive ' +
+        'first; it counts only where carriage goes by rate cards.',
     }),
     completeFirst: Type.Boolean({ description: 'From the first that has all, where one has.' }),
   }),
 ])
 
+const weekdays = some(Type.Integer({ minimum: 1, maximum: 7, description: '1 is Monday.' }))
+const closing = object(
+  {
+    places,
+    except: Type.Optional(places),
+    weekdays: Type.Optional(weekdays),
+    from: Type.Optional(date),
+    until: Type.Optional({ ...date, description: 'With this day.' }),
+    yearly: Type.Optional(
+      Type.Boolean({
+        description:
+          'True: from `from` until `until` in every year, whatever year they name; over New Year ' +
+          'where `until` is in the next one. Both are said, less than a year apart.',
+      }),
+    ),
+  },
+  'Places from which nothing comes whose work would fall on one of these days: on these days ' +
+    'of the week, from a day, until a day; all that is said must fit. It is the day, by the ' +
+    'clock of the place, on which it would work on it: today, or when it opens next.',
+)
+
 const never = partial({
+  closed: Type.Array(closing, { minItems: 1, maxItems: 50 }),
   maxKm: Type.Number({ minimum: 0, maximum: 25_000 }),
   sameCountry: Type.Boolean(),
   services: some(code),
-  maxParcels: Type.Integer({ minimum: 1, maximum: 100 }),
+  maxParcels: Type.Integer({
+    minimum: 1,
+    maximum: 100,
+    description: 'What one place sends is one, however heavy; of `alone` each category is its own.',
+  }),
   wholeLines: Type.Boolean({ description: 'No SKU from two places.' }),
   maxParcelsPerLine: Type.Integer({
     minimum: 2,
@@ -92,7 +119,11 @@ const never = partial({
     description:
       'Only with what arrives by the day on which it is wanted, where carriage goes by rate cards.',
   }),
-  sameDay: Type.Boolean({ description: 'Only from places that deliver on the same day.' }),
+  sameDay: Type.Boolean({
+    description:
+      'Only from places that send on the same day, as long as it can still leave on that day by ' +
+      'their hours, handling minutes and, where carriage goes by rate cards, collections.',
+  }),
 })
 
 const wish = object({
@@ -103,6 +134,15 @@ const wish = object({
   ),
   perParcel: Type.Optional(money),
   perUnit: Type.Optional(money),
+  perRank: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 1e7,
+      description:
+        'Of a parcel, times the rank of its place in the channel: nothing at the first place of ' +
+        'the pool, once at the second, twice at the third. 1e-4 of the major unit.',
+    }),
+  ),
   byWorkload: Type.Optional(
     Type.Boolean({ description: 'Times the share of its day that is used already: `perParcel`.' }),
   ),
@@ -139,8 +179,8 @@ const said = {
 }
 
 /** One sentence of how deliveries are routed. */
-export const routingRule = object({ id: uuid, ...said })
-const newRule = object({
+export const routingRule = named('RoutingRule', object({ id: uuid, ...said }))
+const newSaid = {
   name: said.name,
   off: Type.Optional(said.off),
   from: Type.Optional(said.from),
@@ -151,7 +191,13 @@ const newRule = object({
   never: Type.Optional(never),
   wishes: Type.Optional(said.wishes),
   otherwise: Type.Optional(said.otherwise),
+}
+const newRule = object(newSaid)
+/** A list of them as somebody wrote it down, with ids or without. */
+export const writtenRules = object({
+  rules: Type.Array(object({ id: Type.Optional(uuid), ...newSaid }), { maxItems: RULES_MAX }),
 })
+export type WrittenRules = Static<typeof writtenRules>
 const fields = partial(said)
 export type NewRuleBody = Static<typeof newRule>
 export type RuleFieldsBody = Static<typeof fields>
@@ -191,49 +237,21 @@ export const rollbackBody = object({
   version: draftVersion,
   restores: Type.Integer({ minimum: 1, description: 'The version whose rules it brings back.' }),
 })
-const problem = object({
-  kind: Type.Enum([...problemKinds]),
-  keepsFromPublishing: Type.Boolean(),
-  ruleId: uuid,
-  otherId: nullable(uuid),
-  value: nullable(Type.String({ description: 'What is not known, or fits nothing.' })),
-})
-export const draftAnswer = object({
-  version: draftVersion,
-  basedOn: Type.Integer({
-    description: 'The newest version that is for everybody: what publishing would change.',
+/** Conditions, and the rule of the draft whose place they are asked about. */
+export const matchesBody = object({
+  when: said.when,
+  id: Type.Optional({
+    ...uuid,
+    description: 'Of the rule in the draft that they are to be of; left out: below all others.',
   }),
-  next: Type.Integer({ description: 'The version that publishing would make.' }),
-  restores: nullable(Type.Integer()),
-  changedAt: nullable(instant),
-  changedBy: nullable(Type.String()),
-  rules: Type.Array(routingRule, { description: 'As they would be.' }),
-  changes: Type.Array(
-    object({
-      id: uuid,
-      action: Type.Enum([...changeKinds]),
-      before: nullable(routingRule),
-      after: nullable(routingRule),
-      positions: Type.Array(nullable(Type.Integer()), {
-        minItems: 2,
-        maxItems: 2,
-        description: 'Before and after, from 1.',
-      }),
-    }),
-  ),
-  problems: Type.Array(problem),
-  can: Type.Array(Type.String()),
 })
-
-export const draftOutcomes = object({
-  version: draftVersion,
-  outcomes: Type.Array(
-    object({
-      index: Type.Integer(),
-      action: Type.String(),
-      id: nullable(uuid),
-      outcome: Type.Enum(['done', 'refused']),
-      problem: Type.Optional(problemAnswer),
-    }),
+const counted = (description: string) => Type.Integer({ minimum: 0, description })
+export const matchesAnswer = object({
+  deliveries: counted('Deliveries that were looked at.'),
+  from: nullable({ ...instant, description: 'When the first of them was ordered.' }),
+  matched: counted('Of those, which the conditions fit.'),
+  first: counted('Of those that fit, which no rule above fits.'),
+  after: counted(
+    'Of those that fit, which only rules above fit that ask the next where they lack something.',
   ),
 })

@@ -10,7 +10,7 @@ import {
 } from '../../platform/http/schemas.ts'
 import { misses } from '../domain/shadow/index.ts'
 import { shadowEnds } from '../store/shadows.ts'
-import { count, loadHere, outcomeSums } from './compared.ts'
+import { againstWith, count, loadHere, outcomeSums } from './compared.ts'
 import { routingRule } from './rules.ts'
 
 const percent = Type.Integer({
@@ -95,6 +95,7 @@ const missed = object({
 
 const outcome = object({
   ...outcomeSums,
+  against: againstWith({}),
   load: Type.Array(object(loadHere), { description: 'By location, the busiest first.' }),
 })
 

@@ -1,16 +1,11 @@
 import { Type, type Static } from 'typebox'
-import {
-  code,
-  currency,
-  instant,
-  nullable,
-  object,
-  pageOf,
-  uuid,
-} from '../../platform/http/schemas.ts'
-import { count, loadHere, money, outcomeSums, paired, units } from './compared.ts'
+import { currency, instant, nullable, object, pageOf, uuid } from '../../platform/http/schemas.ts'
+import { draftStandings } from '../domain/rules/standing.ts'
+import { againstWith, count, loadHere, money, outcomeSums, paired, units } from './compared.ts'
 import { planChanges, planChangesAnswer } from './plan-changes.ts'
-import { days, marginPercent } from './plans.ts'
+import { lookAheadAnswer, lookAheadBody } from './plans.ts'
+import { gate } from './price-gate.ts'
+import { ran } from './rule-tests.ts'
 
 const POLICIES_MAX = 5
 
@@ -24,13 +19,18 @@ const prices = Type.Optional(
 )
 
 /** By which rules is decided; plans are those in force where nothing else is said. */
-const lookAhead = Type.Optional(
-  object(
-    { days: Type.Optional(days), marginPercent: Type.Optional(marginPercent) },
-    'What prices are found by; left out, as the plans in force say, else as usual.',
-  ),
+const lookAhead = Type.Optional({
+  ...lookAheadBody,
+  description: 'What prices are found by; left out, as the plans in force say, else as usual.',
+})
+const asIfNow = Type.Optional(
+  Type.Boolean({
+    description:
+      'Rules with dates decide in all of the period, as if their time were now; but those whose ' +
+      'time is over do not. Left out: by the dates of what was ordered.',
+  }),
 )
-const besides = { prices, lookAhead, plans: planChanges }
+const besides = { prices, lookAhead, plans: planChanges, asIfNow }
 const policyBody = Type.Union([
   object({ of: Type.Literal('live'), ...besides }, 'The rules in force.'),
   object({ of: Type.Literal('draft'), ...besides }, 'The draft.'),
@@ -64,13 +64,20 @@ export const simulationBody = object({
     }),
   ),
   unfilledPercent: percent(
-    'What is not served costs so many percent of what it was sold for.',
+    'What is not served costs so many percent of what it was sold for; of a SKU with a ' +
+      'marginPercent that many.',
     WORTH.unfilledPercent,
   ),
   lostSalePercent: percent(
-    'What a till wanted and had not costs so many percent of its usual price.',
+    'What a till wanted and had not costs so many percent of its usual price; of a SKU with a ' +
+      'marginPercent that many.',
     WORTH.lostSalePercent,
   ),
+  currency: Type.Optional({
+    ...currency,
+    description:
+      'Only orders in it are counted, others take stock and room; left out: that of most orders.',
+  }),
   seed: Type.Optional(
     Type.Integer({
       minimum: 0,
@@ -88,18 +95,35 @@ const policy = object({
     Type.Integer({ description: 'Of the rules; 0 where none are published, null for a draft.' }),
   ),
   prices: Type.Boolean(),
-  lookAhead: nullable(object({ days, marginPercent })),
+  lookAhead: nullable(lookAheadAnswer),
   plans: planChangesAnswer,
+  asIfNow: Type.Boolean(),
 })
 
 const load = object({
   ...loadHere,
   busiestDay: Type.Integer({ description: 'Parcels of the day that had most.' }),
+  against: nullable({
+    ...paired,
+    description:
+      'Its parcels beside those by the first policy; null for that, and where it was played ' +
+      'before locations were compared.',
+  }),
+})
+const playedPaired = nullable({
+  ...paired,
+  description: 'Null where it was played before this was compared.',
+})
+const against = againstWith({
+  declined: playedPaired,
+  moved: playedPaired,
+  stockOuts: playedPaired,
 })
 
 const outcome = object({
   policy: Type.Integer({ description: 'Its place in `policies`, from 0.' }),
   ...outcomeSums,
+  against,
   declined: Type.Integer({ description: 'Parcels that a place declined.' }),
   moved: Type.Integer({
     description: 'Times that a delivery went from elsewhere before it was released, to save.',
@@ -107,7 +131,13 @@ const outcome = object({
   tillUnits: units,
   lostUnits: { ...units, description: 'Whole units that tills wanted and had not.' },
   stockOuts: Type.Integer({ description: 'Times that a SKU ran out at a place.' }),
-  load: Type.Array(load, { description: 'By location, the busiest first.' }),
+  outOfTime: Type.Array(object({ id: uuid, name: Type.String() }), {
+    description: 'Its rules whose dates have no moment in the period: they decided on nothing.',
+  }),
+  load: Type.Array(load, {
+    description:
+      'By location, the busiest first; also where only the first policy gives something to do.',
+  }),
   aboveBound: nullable(
     Type.Number({
       description:
@@ -124,36 +154,6 @@ const ruleCost = object({
   high: nullable(money),
   changed: Type.Integer({ description: 'Orders that go elsewhere without it.' }),
 })
-
-const gate = object(
-  {
-    passed: Type.Boolean(),
-    channels: Type.Array(code, {
-      description:
-        'That had orders in the period, and look ahead as was played or as was asked for: for ' +
-        'others it says nothing.',
-    }),
-    cases: Type.Array(
-      object({
-        forecast: Type.Enum(['base', 'low', 'high'], {
-          description: 'As it was learnt; half of it; half as much more.',
-        }),
-        passed: Type.Boolean(),
-        cost: paired,
-        left: {
-          ...money,
-          description:
-            'By how much more what is left at the end is worth to orders to come, as expected or ' +
-            'with half of that, the lesser: it is taken off the total.',
-        },
-      }),
-    ),
-  },
-  'Whether prices of scarce stock are proven: not dearer than the same rules without them, ' +
-    'whatever the forecast. Kept, so that prices may be switched on by it, only where rules and ' +
-    'plans in force were played with the usual unfilledPercent and lostSalePercent. Null where ' +
-    'no policy has prices.',
-)
 
 export const simulationResult = object({
   days: Type.Number({ description: 'That were played so far.' }),
@@ -184,7 +184,8 @@ export const simulationAnswer = object({
   until: instant,
   currency: nullable({
     ...currency,
-    description: 'Of the orders that are counted; null until they are read.',
+    description:
+      'Of the orders that are counted; null until they are read, where none was asked for.',
   }),
   policies: Type.Array(policy),
   ruleCosts: Type.Boolean(),
@@ -194,6 +195,13 @@ export const simulationAnswer = object({
   seed: count,
   progress: object(
     {
+      phase: nullable(
+        Type.Enum(['reading', 'learning', 'playing'], {
+          description:
+            'What is done now; `learning`: prices of scarce stock, from the weeks before. Null ' +
+            'where it does not run.',
+        }),
+      ),
       share: Type.Number({ description: 'From 0 to 1.' }),
       orders: count,
       ofOrders: count,
@@ -219,6 +227,32 @@ export const simulationsAnswer = pageOf(
     createdBy: Type.String(),
   }),
 )
+
+export const testRunsAnswer = object({
+  at: instant,
+  runs: Type.Array(
+    object({
+      policies: Type.Array(Type.Integer(), {
+        description: 'Which have these rules, by their places in `policies`, from 0.',
+      }),
+      ...ran,
+    }),
+    { description: 'One for all policies that have the same rules.' },
+  ),
+  draft: nullable(
+    object(
+      {
+        standing: Type.Enum([...draftStandings], {
+          description:
+            '`same`: publishing the draft, in this version of it, puts in force what was played. ' +
+            '`published`: that is what was published last. `changed`: it is neither.',
+        }),
+        version: Type.Integer({ description: 'Of the draft, as it is.' }),
+      },
+      'What became of the draft that was played; null where none was.',
+    ),
+  ),
+})
 
 export const startedAnswer = object({ id: uuid, state: Type.Enum([...simulationStates]) })
 

@@ -55,7 +55,8 @@ export const solvedOrderAnswer = object({
         plan: Type.Array(object({ line: placeOf('lines'), node: placeOf('nodes'), qty: whole })),
       },
       'The least it costs, and a plan that costs that; others may cost as little. Null where a ' +
-        'rule limits the parcels of an item: the format cannot say so.',
+        'rule limits the parcels of an item, or a day with little room counts lines, or units of ' +
+        'different kinds: the format cannot say so.',
     ),
   ),
 })

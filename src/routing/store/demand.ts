@@ -12,6 +12,8 @@ export type Learning = {
   fromAt: Temporal.Instant
   weeks: number
   lines: number
+  /** Of them those of an imported history. */
+  importedLines: number
   counterUnits: number
   spread: Spread
   error: HeldBack | null
@@ -74,16 +76,17 @@ export async function dropRatesBefore(tx: Tx, learntAt: Temporal.Instant): Promi
 export async function saveLearning(tx: Tx, one: Learning): Promise<void> {
   await tx.query(sql`
     insert into routing.demand_learning
-      (learnt_at, from_at, weeks, lines, counter_units, spread, error)
+      (learnt_at, from_at, weeks, lines, imported_lines, counter_units, spread, error)
     values (${one.learntAt}::timestamptz, ${one.fromAt}::timestamptz, ${one.weeks}::smallint,
-      ${one.lines}::bigint, ${one.counterUnits}::float8, ${JSON.stringify(one.spread)}::json,
+      ${one.lines}::bigint, ${one.importedLines}::bigint, ${one.counterUnits}::float8,
+      ${JSON.stringify(one.spread)}::json,
       ${one.error && JSON.stringify(one.error)}::json)`)
 }
 
 export async function findNewestLearning(db: Queryable): Promise<Learning | undefined> {
   const [row] = await db.query<Learning>(sql`
     select learnt_at as "learntAt", from_at as "fromAt", weeks, lines,
-      counter_units as "counterUnits", spread, error
+      imported_lines as "importedLines", counter_units as "counterUnits", spread, error
     from routing.demand_learning order by learnt_at desc limit 1`)
   return row
 }

@@ -25,11 +25,12 @@ export async function listNewestGates(
   const wanted = of.channelId === undefined ? sql`true` : sql`channel_id = ${of.channelId}`
   return db.query<PriceGate>(sql`
     select * from (
-      select distinct on (channel_id, look_ahead->>'days', look_ahead->>'marginPercent')
+      select distinct on (channel_id, look_ahead->>'days', look_ahead->>'marginPercent',
+          coalesce(look_ahead->>'together', 'false'))
         channel_id as "channelId", plan_version as "planVersion", rules_version as "rulesVersion",
         look_ahead as "lookAhead", base, low, high, passed, decided_at as "decidedAt"
       from routing.price_gate where ${wanted}
-      order by channel_id, look_ahead->>'days', look_ahead->>'marginPercent', decided_at desc,
-        id desc) as newest
+      order by channel_id, look_ahead->>'days', look_ahead->>'marginPercent',
+        coalesce(look_ahead->>'together', 'false'), decided_at desc, id desc) as newest
     order by "decidedAt" desc, "channelId"`)
 }

@@ -1,4 +1,4 @@
-import { sql } from '../../platform/db/sql.ts'
+import { sql, type Sql } from '../../platform/db/sql.ts'
 import type { Queryable, Tx } from '../../platform/db/index.ts'
 import type { RoutingRule } from '../domain/rules/rule.ts'
 
@@ -7,7 +7,7 @@ export type Despite = { reason: string; tests: string[] }
 
 /**
  * A published version; of several that have begun the highest decides, but none that is or was only
- * a canary.
+ * a canary, or was withdrawn.
  */
 export type RuleVersion = {
   version: number
@@ -20,7 +20,14 @@ export type RuleVersion = {
   validFrom: Temporal.Instant
   publishedAt: Temporal.Instant
   publishedBy: string
+  /** Who asked for it and who approved it, where that was done. */
+  approved: { requestedBy: string; approvedBy: string } | null
+  /** Before it began; null for all others. */
+  withdrawn: Withdrawal | null
 }
+
+/** Who has withdrawn a version that was still to come. */
+export type Withdrawal = { note: string | null; at: string; by: string }
 
 export type VersionWithRules = RuleVersion & { rules: RoutingRule[] }
 
@@ -37,12 +44,20 @@ const validFrom = sql`coalesce((
 
 const columns = sql`version, note, despite, restores, added, changed, removed,
   ${validFrom} as "validFrom",
-  published_at as "publishedAt", published_by as "publishedBy"`
+  published_at as "publishedAt", published_by as "publishedBy",
+  case when approved_by is not null then jsonb_build_object(
+    'requestedBy', requested_by, 'approvedBy', approved_by) end as approved,
+  (select jsonb_build_object('note', w.note, 'at', w.withdrawn_at, 'by', w.withdrawn_by)
+    from routing.rule_withdrawal as w where w.version = v.version) as withdrawn`
 
-/** Not of a canary that runs or was returned. */
+const isWithdrawn = (version: Sql) => sql`exists (
+  select from routing.rule_withdrawal as w where w.version = ${version})`
+
+/** Not of a canary that runs or was returned, nor withdrawn. */
 const isForAll = sql`not exists (
   select from routing.canary as c
-  where c.version = v.version and c.outcome is distinct from 'promoted')`
+  where c.version = v.version and c.outcome is distinct from 'promoted')
+  and not ${isWithdrawn(sql`v.version`)}`
 
 /** What decides at a moment, on all that no canary takes. */
 export async function findInForce(
@@ -99,14 +114,25 @@ export async function countVersionsNotBy(db: Queryable, actor: string): Promise<
   return row!.count
 }
 
-/** What will decide later on. */
+/** What will decide later on, in the order in which it begins. */
 export async function listComing(db: Queryable, now: Temporal.Instant): Promise<RuleVersion[]> {
   return db.query<RuleVersion>(sql`
     select ${columns} from routing.rule_version as v
     where ${validFrom} > ${now} and ${isForAll} and not exists (
       select from routing.rule_version as later
-      where later.version > v.version and later.valid_from <= v.valid_from)
+      where later.version > v.version and later.valid_from <= v.valid_from
+        and not ${isWithdrawn(sql`later.version`)})
     order by version`)
+}
+
+/** Marks a version that has not begun: it never decides. */
+export async function insertWithdrawal(
+  tx: Tx,
+  of: { version: number; note: string | null; at: Temporal.Instant; by: string },
+): Promise<void> {
+  await tx.query(sql`
+    insert into routing.rule_withdrawal (version, note, withdrawn_at, withdrawn_by)
+    values (${of.version}, ${of.note}, ${of.at}, ${of.by})`)
 }
 
 export async function insertRuleVersion(
@@ -115,10 +141,11 @@ export async function insertRuleVersion(
 ): Promise<void> {
   await tx.query(sql`
     insert into routing.rule_version (version, rules, note, despite, restores, added, changed,
-      removed, valid_from, published_at, published_by)
+      removed, valid_from, published_at, published_by, requested_by, approved_by)
     values (${v.version}, ${JSON.stringify(rules)}::json, ${v.note},
       ${v.despite && JSON.stringify(v.despite)}::json, ${v.restores}, ${v.added},
-      ${v.changed}, ${v.removed}, ${v.validFrom}, ${v.publishedAt}, ${v.publishedBy})`)
+      ${v.changed}, ${v.removed}, ${v.validFrom}, ${v.publishedAt}, ${v.publishedBy},
+      ${v.approved?.requestedBy ?? null}, ${v.approved?.approvedBy ?? null})`)
 }
 
 /** The head of the one draft, and its list; null where it has none of its own. */
@@ -128,11 +155,14 @@ export type Draft = {
   restores: number | null
   changedAt: Temporal.Instant | null
   changedBy: string | null
+  /** All who have changed it since it was empty. */
+  authors: string[]
 }
 
 const draftColumns = sql`version, rules, restores, changed_at as "changedAt",
-  changed_by as "changedBy"`
-const none: Draft = { version: 0, rules: null, restores: null, changedAt: null, changedBy: null }
+  changed_by as "changedBy", authors`
+const nobody = { changedAt: null, changedBy: null, authors: [] }
+const none: Draft = { version: 0, rules: null, restores: null, ...nobody }
 
 export async function findRuleDraft(db: Queryable): Promise<Draft> {
   const [draft] = await db.query<Draft>(sql`select ${draftColumns} from routing.rule_draft`)
@@ -152,15 +182,18 @@ export async function saveRuleDraft(tx: Tx, draft: Draft): Promise<void> {
   await tx.query(sql`
     update routing.rule_draft set version = ${draft.version}, rules = ${rules}::json,
       restores = ${draft.restores}, changed_at = ${draft.changedAt},
-      changed_by = ${draft.changedBy}`)
+      changed_by = ${draft.changedBy}, authors = ${draft.authors}::text[]`)
 }
 
-/** Why versions were published. */
-export async function notesOf(
+type Heading = { note: string; isApproved: boolean }
+
+/** Why versions were published, and whether a second person has approved that. */
+export async function headingsOf(
   db: Queryable,
   versions: readonly number[],
-): Promise<Map<number, string>> {
-  const rows = await db.query<{ version: number; note: string }>(sql`
-    select version, note from routing.rule_version where version = any (${versions}::int[])`)
-  return new Map(rows.map(({ version, note }) => [version, note]))
+): Promise<Map<number, Heading>> {
+  const rows = await db.query<Heading & { version: number }>(sql`
+    select version, note, approved_by is not null as "isApproved"
+    from routing.rule_version where version = any (${versions}::int[])`)
+  return new Map(rows.map(({ version, ...heading }) => [version, heading]))
 }

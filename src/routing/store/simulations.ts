@@ -19,6 +19,8 @@ export type AskedPolicy = {
   /** Of one that was asked for before plans could differ it is left out. */
   plans?: AskedPlanChange[]
   rules: RoutingRule[]
+  /** When it was asked for, an ISO instant, where its rules decide as if their dates were then. */
+  asIfNow?: string
 }
 
 /** With the code of the channel. */
@@ -32,6 +34,8 @@ export type Asked = {
   hindsight: boolean
   unfilledPercent: number
   lostSalePercent: number
+  /** Null, or left out where it was asked for before: that of most orders. */
+  currency?: string | null
   seed: number
 }
 

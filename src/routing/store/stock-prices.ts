@@ -20,7 +20,13 @@ export type PriceSet = {
   /** SKUs that have a price somewhere. */
   skus: number
   failedAt: Temporal.Instant | null
+  /** How they were found; null where none ever were. */
+  layer: string | null
+  slots: SlotPrices | null
 }
+
+/** By location, where it is worth anything, what room for an order is worth on each day ahead. */
+export type SlotPrices = [locationId: number, amounts: number[]][]
 
 /** By SKU, what its prices were found by. */
 export async function listBases(db: Queryable, currency: string): Promise<Map<number, string>> {
@@ -70,15 +76,19 @@ export async function saveStockPrices(
 /** All that there are were right then; `made`: some of them were found anew. */
 export async function savePriceSet(
   tx: Tx,
-  { currency, made }: { currency: string; made: boolean },
+  set: Pick<PriceSet, 'currency' | 'layer' | 'slots'> & { made: boolean },
   now: Temporal.Instant,
 ): Promise<void> {
+  const { currency, made, layer, slots } = set
   await tx.query(sql`
-    insert into routing.price_set as s (currency, checked_at, made_at, skus)
-    select ${currency}, ${now}::timestamptz, ${now}::timestamptz, count(*)
+    insert into routing.price_set as s
+      (currency, checked_at, made_at, skus, layer, slots)
+    select ${currency}, ${now}::timestamptz, ${now}::timestamptz, count(*), ${layer},
+      ${slots && JSON.stringify(slots)}::json
     from routing.stock_price where currency = ${currency} and cardinality(amounts) > 0
     on conflict (currency) do update
     set checked_at = excluded.checked_at, skus = excluded.skus, failed_at = null,
+      layer = excluded.layer, slots = excluded.slots,
       made_at = case when ${made}::boolean then excluded.made_at else s.made_at end`)
 }
 
@@ -96,6 +106,6 @@ export async function saveFailure(
 export async function listPriceSets(db: Queryable): Promise<PriceSet[]> {
   return db.query<PriceSet>(sql`
     select currency, checked_at as "checkedAt", made_at as "madeAt", skus,
-      failed_at as "failedAt"
+      failed_at as "failedAt", layer, slots
     from routing.price_set order by currency`)
 }

@@ -150,6 +150,11 @@ describe('the carriers of a group', () => {
           const here = able.filter((one) => shipment.method === 'standard' && one.collectsAt(id))
           assert.equal('why' in offer && offer.why === 'not_collected', here.length === 0)
           if ('why' in offer) continue
+          shipment.goods.forEach((_, sku) => {
+            if (reach.takes(id, sku)) return
+            const { has, most } = reach.tooLarge(id, sku)
+            assert.ok(has > most && most > 0)
+          })
           const { service, zone, card } = offer.carried(1e9)
           assert.equal(card, 1)
           const carrier = here.find(({ code }) => code === service)!

@@ -5,17 +5,15 @@ import { kmBetween, lanesTo, zoneFrom, type Place } from './lanes.ts'
 import {
   besidesAt,
   carriedBy,
-  leastOf,
   pricingOf,
-  transitOf,
   type Besides,
   type Carried,
-  type InZone,
   type Least,
   type Prices,
   type Pricing,
 } from './least.ts'
-import { isWithin, mayServe, type LiveService } from './service.ts'
+import { listsIn, type Lists } from './lists.ts'
+import { isWithin, tooLargeFor, mayServe, type LiveService, type TooLarge } from './service.ts'
 
 /** What is sent of one SKU: the weight of a base unit, the size of a whole one. */
 export type Goods = { grams: number; wholePerUnit: number; size: Size | undefined }
@@ -53,6 +51,8 @@ export type Reach = {
   from(origin: Origin, besides?: Besides): Offer | Unreached
   /** Whether some service there takes a unit of it, by place of the SKU in the shipment. */
   takes(locationId: number, sku: number): boolean
+  /** What of a unit is too much where none does. */
+  tooLarge(locationId: number, sku: number): TooLarge
 }
 
 export type Rates = {
@@ -136,7 +136,9 @@ type Here = {
   /** Their lanes, each list once, and which of these lists is whose. */
   lanes: readonly (readonly Lane[])[]
   laneOf: readonly number[]
-  lists: Map<string, Least | undefined>
+  lists: Map<string, Lists>
+  /** Lists made since they were all forgotten. */
+  made: number
 }
 
 function kindOf(services: readonly LiveService[], { home, goods }: Shipment): Kind {
@@ -161,20 +163,17 @@ function reachOf(kind: Kind, { to, goods }: Shipment): Reach {
     lanes.set(all, some)
     return some
   }
-  const offers = new Map<number, Offer | Unreached>()
-  const offerFrom = (origin: Origin, besides?: Besides): Offer | Unreached => {
-    const km = kmBetween(origin, to)
-    const here = hereAt(kind, origin.id)
-    if (!here.isCollected) return { why: 'not_collected', km }
-    const zones = here.lanes.map((all) => zoneFrom(lanesThere(all), origin, km))
-    const list = listOf(kind, here, zones, besides)
-    if (!list) return { why: 'not_reached', km }
-    return {
-      km,
-      prices: list,
-      carried: (weight) => carriedBy(kind.pricing, list, weight),
-      besides: (weight) => besidesAt(kind.pricing, list, weight),
+  const places = new Map<number, At>()
+  const placeOf = (origin: Origin): At => {
+    let place = places.get(origin.id)
+    if (!place) {
+      const km = kmBetween(origin, to)
+      const here = hereAt(kind, origin.id)
+      const zones = here.lanes.map((all) => zoneFrom(lanesThere(all), origin, km))
+      place = { km, lists: here.isCollected ? listsAt(kind, here, zones) : undefined }
+      places.set(origin.id, place)
     }
+    return place
   }
   const weights = goods.map((one) => weightOf(one, kind.cm3PerKg))
   const whole = goods.map(({ wholePerUnit }, sku) => weights[sku]! / wholePerUnit)
@@ -186,12 +185,36 @@ function reachOf(kind: Kind, { to, goods }: Shipment): Reach {
       if (!here.takes[sku]) return !here.isCollected
       return here.services.some((one) => whole[sku]! <= services[one]!.maxG * MICROGRAMS)
     },
-    from(origin, besides) {
-      if (besides) return offerFrom(origin, besides)
-      const offer = offers.get(origin.id) ?? offerFrom(origin)
-      offers.set(origin.id, offer)
-      return offer
+    tooLarge(locationId, sku) {
+      const here = hereAt(kind, locationId)
+      const { size } = goods[sku]!
+      if (size && !here.takes[sku]) {
+        return tooLargeFor(
+          services.filter((one) => one.collectsAt(locationId)),
+          size,
+        )
+      }
+      const most = Math.max(0, ...here.services.map((one) => services[one]!.maxG))
+      return { measure: 'weight', has: Math.round(whole[sku]! / MICROGRAMS), most }
     },
+    from(origin, besides) {
+      const { km, lists } = placeOf(origin)
+      if (!lists) return { why: 'not_collected', km }
+      const list = lists.of(besides)
+      return list ? offerOf(kind, list, km) : { why: 'not_reached', km }
+    },
+  }
+}
+
+/** How far it is from a place, and what parcels cost from there; undefined where none goes. */
+type At = { km: number | null; lists: Lists | undefined }
+
+function offerOf({ pricing }: Kind, list: Least, km: number | null): Offer {
+  return {
+    km,
+    prices: list,
+    carried: (weight) => carriedBy(pricing, list, weight),
+    besides: (weight) => besidesAt(pricing, list, weight),
   }
 }
 
@@ -226,31 +249,27 @@ function hereOf({ fits, pricing }: Kind, all: readonly number[]): Here {
   const each = services.map((service) => pricing.services[service]!.card.lanes)
   const lanes = [...new Set(each)]
   const laneOf = each.map((one) => lanes.indexOf(one))
-  return { services, takes, isCollected: all.length > 0, lanes, laneOf, lists: new Map() }
+  return { services, takes, isCollected: all.length > 0, lanes, laneOf, lists: new Map(), made: 0 }
 }
 
-/** Undefined where none has a price. */
-function listOf(
-  { pricing }: Kind,
-  { services, laneOf, lists }: Here,
-  zones: readonly (string | undefined)[],
-  besides?: Besides,
-): Least | undefined {
-  const inZones = () =>
-    services.flatMap((service, i): InZone[] => {
-      const zone = zones[laneOf[i]!]
-      if (zone === undefined) return []
-      if (!besides) return [{ service, zone, besides: 0 }]
-      const days = transitOf(pricing, { service, zone })
-      return [{ service, zone, besides: besides(pricing.services[service]!.code, days) }]
-    })
-  const more = besides && inZones()
-  const dearer = more?.some((one) => one.besides > 0) ? more.map((one) => one.besides) : []
-  const key = [...zones, '', ...dearer].join()
-  if (lists.has(key)) return lists.get(key)
-  const list = leastOf(pricing, more ?? inZones())
-  // What services cost besides goes on with time, zones do not.
+/** By the zones of its lanes. */
+function listsAt({ pricing }: Kind, here: Here, zones: readonly (string | undefined)[]): Lists {
+  const { services, laneOf, lists } = here
+  const key = zones.length === 1 ? (zones[0] ?? '') : zones.join('\n')
+  const known = lists.get(key)
+  if (known) return known
+  const inZones = services.flatMap((service, i) => {
+    const zone = zones[laneOf[i]!]
+    return zone === undefined ? [] : [{ service, zone }]
+  })
+  // All of a place together are no more than so many: what is in use goes on as it is.
+  const found = listsIn(pricing, inZones, () => {
+    here.made += 1
+    if (here.made < LISTS_MOST) return
+    lists.clear()
+    here.made = 0
+  })
   if (lists.size >= LISTS_MOST) lists.clear()
-  lists.set(key, list)
-  return list
+  lists.set(key, found)
+  return found
 }

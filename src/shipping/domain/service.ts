@@ -36,3 +36,18 @@ export function isWithin({ maxLongestMm, maxGirthMm }: Terms, size: Size | undef
   if (!size) return true
   return size[0] <= (maxLongestMm ?? Infinity) && girthOf(size) <= (maxGirthMm ?? Infinity)
 }
+
+/** A weight in grams, or a length in mm, and the most that a service takes. */
+export type TooLarge = { measure: 'weight' | 'longest' | 'girth'; has: number; most: number }
+
+/**
+ * What of a unit's size is too much, where none of these services takes it: its longest side for
+ * all, else its girth for those that take that.
+ */
+export function tooLargeFor(services: readonly Terms[], size: Size): TooLarge {
+  const longest = Math.max(...services.map(({ maxLongestMm }) => maxLongestMm ?? Infinity))
+  if (size[0] > longest) return { measure: 'longest', has: size[0], most: longest }
+  const long = services.filter(({ maxLongestMm }) => size[0] <= (maxLongestMm ?? Infinity))
+  const girth = Math.max(...long.map(({ maxGirthMm }) => maxGirthMm ?? Infinity))
+  return { measure: 'girth', has: girthOf(size), most: girth }
+}

@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { refuse } from '../../lib/refusal.ts'
 import { command, read, type Route } from '../../platform/http/route.ts'
 import { code, object } from '../../platform/http/schemas.ts'
-import { refuseOtherVersion } from '../../platform/outcomes.ts'
+import { refuseOldOrArchived } from '../../platform/outcomes.ts'
 import { tellShipping } from '../actions/tell.ts'
 import { carrierAnswer, carrierChanges, newCarrier } from '../schemas.ts'
 import {
@@ -58,7 +58,7 @@ export function carrierRoutes(world: ShippingWorld): Route[] {
       },
       async (tx, { params, body, now, caller }) => {
         const carrier = (await lockCarrier(tx, params.code)) ?? refuse('not_found')
-        refuseOtherVersion(body.version, carrier.version)
+        refuseOldOrArchived(body.version, carrier)
         const changed = body.changes.reduce<Carrier>(
           (so, change) =>
             change.action === 'set' ? { ...so, ...change.fields } : { ...so, archived: true },

@@ -4,7 +4,7 @@ import type { Network } from '../../network/index.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import { command, read, type Route } from '../../platform/http/route.ts'
 import { code, object } from '../../platform/http/schemas.ts'
-import { refuseOtherVersion } from '../../platform/outcomes.ts'
+import { refuseOldOrArchived } from '../../platform/outcomes.ts'
 import { tellShipping } from '../actions/tell.ts'
 import type { ShippingWorld } from '../actions/world.ts'
 import { newService, serviceAnswer, serviceChanges } from '../schemas.ts'
@@ -69,7 +69,7 @@ export function serviceRoutes(world: ShippingWorld): Route[] {
       },
       async (tx, { params, body, now, caller }) => {
         const service = (await lockService(tx, params.code)) ?? refuse('not_found')
-        refuseOtherVersion(body.version, service.version)
+        refuseOldOrArchived(body.version, service)
         const places = await network.current()
         let so = service
         for (const [i, change] of body.changes.entries()) {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Permission } from '../../../src/lib/permissions.ts'
 import { clientOf, startApp, type App, type Client, type Reply } from '../../app.ts'
 import { launchBrowser, watch, type Watched } from '../../browser.ts'
 import { createTestDatabase, type TestDatabase } from '../../database.ts'
@@ -13,8 +14,8 @@ export type Person = {
   browser: BrowserContext
   /** Opens an address in a tab of its own, and waits until a screen stands there. */
   open(path: string): Promise<Page>
-  /** Somebody else opens an address, in a browser of their own. */
-  meet(name: string, path: string): Promise<Page>
+  /** Somebody else opens an address, in a browser of their own; `only` is all that they may do. */
+  meet(name: string, path: string, only?: readonly Permission[]): Promise<Page>
   /** What would be a fault otherwise, and belongs to the story. */
   expect(fault: RegExp): void
 }
@@ -149,10 +150,10 @@ async function travel(
   const others: Watched[] = []
   const person: Person = {
     browser: context,
-    async meet(name, path) {
+    async meet(name, path, only) {
       const watched = await openAs(browser, app, DESK)
       others.push(watched)
-      const { headers } = await app.person(name)
+      const { headers } = await app.person(name, only)
       const value = headers['cookie']!.split('=')[1]!
       await watched.page.context().addCookies(cookies.map((cookie) => ({ ...cookie, value })))
       await watched.page.goto(path)
@@ -164,7 +165,8 @@ async function travel(
       if (!isFirst) watch(page, new URL(app.address).origin, first.faults)
       isFirst = false
       await page.goto(path)
-      await page.getByRole('heading', { level: 1 }).waitFor()
+      // Also where a dialog opens by its address, which hides from readers what is behind it.
+      await page.locator('h1').first().waitFor()
       return page
     },
     expect: (fault) => expected.push(fault),

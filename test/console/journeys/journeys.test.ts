@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, describe } from 'node:test'
 import { testAlertRules } from './alert-rules.ts'
+import { testApproval } from './approval.ts'
+import { testAuthority } from './authority.ts'
 import { testAvailabilityRules } from './availability-rules.ts'
 import { testCanary } from './canary.ts'
 import { testCarriers } from './carriers.ts'
+import { testComing } from './coming.ts'
 import { testCosts } from './costs.ts'
 import { testCutOff } from './cut-off.ts'
 import { testExceptions } from './exceptions.ts'
@@ -12,15 +15,20 @@ import { testFind } from './find.ts'
 import { testFollow } from './follow.ts'
 import { openJourneys, type Journeys } from './journey.ts'
 import { testKeys } from './keys.ts'
+import { testMarks } from './marks.ts'
 import { testMove } from './move.ts'
 import { testOversold } from './oversold.ts'
+import { testOwners } from './owners.ts'
 import { testPlaces } from './places.ts'
 import { testPresence } from './presence.ts'
 import { testRoutingRules } from './routing-rules.ts'
 import { testShared } from './shared.ts'
 import { testShadows } from './shadows.ts'
 import { testSimulator } from './simulator.ts'
+import { testSkus } from './skus.ts'
 import { testStock } from './stock.ts'
+import { testWays } from './ways.ts'
+import { testWidePool } from './wide-pool.ts'
 
 /** One file, so that all of it shares one server, one shop and one browser. */
 describe('a journey through the console', () => {
@@ -34,8 +42,10 @@ describe('a journey through the console', () => {
   })
 
   testFind(journeys)
+  testMarks(journeys)
   testMove(journeys)
   testStock(journeys)
+  testSkus(journeys)
   testAvailabilityRules(journeys)
   testFollow(journeys)
   testExceptions(journeys)
@@ -52,5 +62,11 @@ describe('a journey through the console', () => {
   testCanary(journeys)
   testShadows(journeys)
   testSimulator(journeys)
+  testApproval(journeys)
   testCosts(journeys)
+  testOwners(journeys)
+  testAuthority(journeys)
+  testComing(journeys)
+  testWidePool(journeys)
+  testWays(journeys)
 })

@@ -50,6 +50,7 @@ export function testRoutingRules(journeys: () => Journeys): void {
         await ruleAt(page, 3, 'By somebody else')
 
         await removeAndUndo(page, 'By somebody else')
+        await closeOnSundays(page)
 
         await tryOrder(page, before.number)
         await keepAsTest(page)
@@ -61,10 +62,21 @@ export function testRoutingRules(journeys: () => Journeys): void {
         const shown = await open(`/console/orders/${after.number}`)
         await shown.getByRole('heading', { name: 'Why Store B?' }).waitFor()
         await shown.getByText('The rule “Cups from B” decided').waitFor()
-        await flips(shown, 'No single number, as far as can be told.')
+        await flips(shown, 'No single change, as far as can be told.')
         const earlier = await open(`/console/orders/${before.number}`)
         await flips(earlier, 'Store B would have been chosen if a parcel from')
+        await earlier.getByText('Compare 2 places').click()
+        const other = earlier.getByRole('row', { name: 'Store B' })
+        await other.getByText(/more: .*carriage [+-]€/).waitFor()
       })
+      await removeTest(client)
+      await desk.add({ name: 'For the season', when: [{ of: 'units', from: 800 }] })
+      await desk.publish('The season', { validFrom: '2099-11-20T00:00:00Z' })
+      await desk.add({ name: 'A small one', when: [{ of: 'units', from: 900 }] })
+      await travel(async ({ open }) => withdraw(await open('/console/routing')))
+      const { changes } = await desk.draft()
+      assert.deepEqual([changes.length, changes[0].after.name], [1, 'A small one'])
+      await desk.discard()
       await end(client)
     })
   })
@@ -78,6 +90,31 @@ async function removeAndUndo(page: Page, name: string): Promise<void> {
   await ruleAt(page, 3, name)
   await act(page, name, 'Switch off')
   await rule(page, 3).getByText('Switched off', { exact: true }).waitFor()
+}
+
+/** The second rule closes a place on a day of the week, and ranks by who is there soonest. */
+async function closeOnSundays(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Only at home', exact: true }).click()
+  await page.getByRole('button', { name: 'Close places on days' }).click()
+  const closing = page.getByRole('group', { name: 'From places on days no. 1' })
+  await save(page)
+  await closing.getByRole('alert').getByText('Say on which days').waitFor()
+  await closing.getByLabel('Locations').fill('store b')
+  await page.getByRole('option', { name: 'Store B' }).click()
+  await page.keyboard.press('Escape')
+  await closing.getByLabel('Sunday').check()
+  await closing.getByLabel('From the day').fill('2020-12-24')
+  await closing.getByLabel('Until the day, with it').fill('2020-12-31')
+  await closing.getByLabel('Every year').check()
+  await reads(page, 'on Sunday between 24 December and 31 December of every year from Store B')
+  await closing.getByLabel('Every year').uncheck()
+  await page.getByRole('button', { name: 'Add a wish' }).click()
+  const wish = page.getByRole('group', { name: 'Wish no. 1' })
+  await wish.getByLabel('for each place before it').fill('0.25')
+  await reads(page, 'on Sunday between 24 Dec 2020 and 31 Dec 2020 from Store B')
+  await reads(page, 'counts €0.25 more for each place before it in the channel')
+  await save(page)
+  await rule(page, 2).getByText('No day is left of its closing no. 1').waitFor()
 }
 
 /** A rule with a condition and a place that are picked from lists. */
@@ -95,11 +132,20 @@ async function makeCheaper(page: Page): Promise<void> {
   await page.getByRole('option', { name: 'Store B' }).click()
   await page.keyboard.press('Escape')
   await reads(page, 'When an item is CUP use Store B at the least cost; else ask the next rule')
+  // As one types: on all of them the rule above decides, if it has what is wanted.
+  await reads(page, /^Fits \d+ of \d+ deliveries since .* · a rule above fits every one of them/)
+  await goods.getByRole('button', { name: 'Take CUP away' }).click()
+  await goods.getByLabel('SKU', { exact: true }).fill('NOSUCH')
+  await page.keyboard.press('Enter')
+  await reads(page, /^Fits 0 of \d+ deliveries/)
+  await goods.getByRole('button', { name: 'Take NOSUCH away' }).click()
+  await goods.getByLabel('SKU', { exact: true }).fill('CUP')
+  await page.keyboard.press('Enter')
   await save(page)
 }
 
 /** What the editor says while one types. */
-async function reads(page: Page, sentence: string): Promise<void> {
+async function reads(page: Page, sentence: string | RegExp): Promise<void> {
   await page.getByRole('status').filter({ hasText: 'So it reads' }).getByText(sentence).waitFor()
 }
 
@@ -125,14 +171,39 @@ async function decided(page: Page, by: string, title: string): Promise<void> {
   await page.getByRole('region', { name: by }).getByRole('heading', { name: title }).waitFor()
 }
 
-/** Other stories have neither rules nor tests. */
-async function end(client: Client): Promise<void> {
-  const { rules, version } = (await client.get('/v1/routing-rules')).body
-  assert.equal(version, 1)
+/** What counts from later on would begin with what is published now: it is withdrawn first. */
+async function withdraw(page: Page): Promise<void> {
+  await page.getByText(/is published and counts from/).waitFor()
+  await page.getByRole('button', { name: /^Draft/ }).click()
+  await page.getByText('The draft is made from version 2, which counts from').waitFor()
+  await page.getByRole('button', { name: 'Review and publish' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Publish version 3' })
+  await dialog.getByText(/^Version 2, which was to count from .*, counts with it/).waitFor()
+  await dialog.getByText('2 new rules').waitFor()
+  await dialog.getByLabel('Counts').selectOption({ label: 'From a moment on' })
+  await dialog.getByLabel('From', { exact: true }).fill('2099-12-24T00:00')
+  await dialog.getByText('1 new rule', { exact: true }).waitFor()
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await page.getByRole('button', { name: 'Versions' }).click()
+  await page.getByRole('button', { name: 'Withdraw' }).click()
+  const sure = page.getByRole('dialog', { name: 'Withdraw version 2?' })
+  await sure.getByRole('button', { name: 'Withdraw' }).click()
+  await page.getByText('Withdrawn', { exact: true }).waitFor()
+  await page.getByText(/was to count from .* withdrawn by/).waitFor()
+}
+
+/** It is published in spite of it; other stories have no tests. */
+async function removeTest(client: Client): Promise<void> {
   const { despite } = (await client.get('/v1/routing-rules/versions/1')).body
   assert.deepEqual(despite.tests, ['CUPS'])
   const { status } = await client.post('/v1/routing-tests/CUPS/removals', { version: 1 })
   assert.equal(status, 200)
+}
+
+/** Nor rules. */
+async function end(client: Client): Promise<void> {
+  const { rules, version } = (await client.get('/v1/routing-rules')).body
+  assert.equal(version, 1)
   const desk = routingDesk(client)
   await desk.change(...rules.map(({ id }: { id: string }) => ({ action: 'remove', id })))
   await desk.publish('The story is over')

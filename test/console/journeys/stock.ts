@@ -74,6 +74,55 @@ export function testStock(journeys: () => Journeys): void {
       )
     })
   })
+
+  describe('what a channel could sell', () => {
+    it('is told of a past moment, as it was known then and as it is known today', async () => {
+      const { travel, client } = journeys()
+      const adjust = async (change: number, reason: string, more: object = {}) => {
+        const one = { sku: 'CUP', location: 'A', change, reason, ...more }
+        const { status } = await client.post('/v1/stock/adjustments', { adjustments: [one] })
+        assert.equal(status, 200)
+      }
+      const asked = await client.get('/v1/availability?channel=WEB&sku=CUP')
+      const before: number = asked.body.available
+      const at = new Date().toISOString()
+      // A till tells in the evening what it sold before.
+      await adjust(-1, 'sale', { occurredAt: new Date(Date.parse(at) - 1000).toISOString() })
+      await travel(async ({ open }) => {
+        const page = await open(`/console/inventory/CUP?at=${at}&channel=WEB`)
+        const could = (units: number) =>
+          page.getByRole('heading', { name: `Why could Web shop sell ${units}?` }).waitFor()
+        await could(before)
+        await page.getByText(/availability rules( were in force)?\.$/).waitFor()
+        await page.goto(`/console/inventory/CUP?at=${at}&channel=WEB&as=happened`)
+        await could(before - 1)
+        await page.getByLabel('Channel', { exact: true }).selectOption({ label: 'Prompt' })
+        await page.getByRole('heading', { name: `Why could Prompt sell ${before - 1}?` }).waitFor()
+        await page.keyboard.press('Escape')
+        await page.getByRole('heading', { name: `Why can Prompt sell ${before - 1}?` }).waitFor()
+      })
+      await adjust(1, 'correction')
+    })
+  })
+
+  describe('the variants of a product', () => {
+    it('are all there, however many they are', async () => {
+      const { travel, client } = journeys()
+      const codes = Array.from({ length: 203 }, (_, i) => `WIDE-${String(i + 1).padStart(3, '0')}`)
+      const skus = codes.map((code) => ({ code, name: `Item ${code}`, product: 'WIDE' }))
+      const { body } = await client.post('/v1/skus', { skus })
+      assert.ok(body.outcomes.every(({ outcome }: { outcome: string }) => outcome === 'created'))
+      await client.post('/v1/stock/levels', {
+        levels: codes.map((sku, i) => ({ sku, location: 'A', onHand: i + 1 })),
+      })
+      await travel(async ({ open }) => {
+        const page = await open('/console/inventory/WIDE-001')
+        await page.getByRole('heading', { name: 'Other variants' }).waitFor()
+        await page.getByRole('link', { name: '203', exact: true }).waitFor()
+        assert.equal(await page.locator('a[title^="WIDE-"]').count(), 203)
+      })
+    })
+  })
 }
 
 function atPlace(page: Page, place: string) {

@@ -1,6 +1,6 @@
 import type { Address } from '../../lib/use-address.ts'
 
-export const KINDS = ['low', 'out', 'over', 'negative', 'uncovered'] as const
+export const KINDS = ['low', 'out', 'over', 'negative', 'uncovered', 'overdue_feed'] as const
 export type Kind = (typeof KINDS)[number]
 
 export const STATES = ['open', 'cleared'] as const

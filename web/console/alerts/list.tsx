@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { answerOf, api, type Item } from '../../lib/api.ts'
+import type { Formats } from '../../lib/format.ts'
 import { useFormats } from '../../lib/session.tsx'
 import { useAddress, type Address } from '../../lib/use-address.ts'
 import { useList } from '../../lib/use-list.ts'
@@ -14,6 +15,7 @@ import { Pill } from '../../ui/pill.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { Empty, Skeleton } from '../../ui/states.tsx'
 import { Ago } from '../../ui/values.tsx'
+import { keyOf } from '../feeds/said.ts'
 import { usePlaces } from '../inventory/use-places.ts'
 import { Fault } from '../shell/fault.tsx'
 import { useWords, type Words } from '../words/index.ts'
@@ -25,6 +27,7 @@ export type Alert = Item<'/v1/stock-alerts'>
 const KEY = ['alerts']
 /** All stock is looked at a moment after a rule was made or changed; nothing tells of that. */
 const LOOK_MS = 10_000
+const MINUTE_MS = 60_000
 
 /** Stock that a rule tells of: what it is, where, since when, and the number as it is now. */
 export function Alerts() {
@@ -61,18 +64,25 @@ export function Alerts() {
       <Grid
         label={said.title}
         words={words.shell.list}
-        columns={columnsOf(words, nameOf, formats.number)}
+        columns={columnsOf(words, nameOf, formats)}
         rows={list.rows}
         keyOf={({ id }) => id}
-        nameOf={({ name }) => name}
+        nameOf={({ name, source }) => name ?? source ?? ''}
         instead={length > 0 ? undefined : <Instead list={list} address={address} clear={change} />}
         hasMore={list.hasMore}
         onMore={list.loadMore}
         openKey={undefined}
-        onOpen={({ sku }) => void navigate({ to: '/inventory/$sku', params: { sku }, search: {} })}
+        onOpen={(alert) => void navigate(whereOf(alert))}
       />
     </Screen>
   )
+}
+
+/** Where more of it is: the stock of the item, or the feed. */
+function whereOf({ sku, source, location }: Alert) {
+  if (sku !== null) return { to: '/inventory/$sku', params: { sku }, search: {} } as const
+  const open = keyOf({ location, source: source ?? '' })
+  return { to: '/feeds', search: { location, open } } as const
 }
 
 type Change = (changed: Address, replace?: boolean) => void
@@ -147,7 +157,7 @@ function Instead(of: {
 function columnsOf(
   { alerts: said }: Words,
   placeName: (code: string) => string,
-  number: (n: number) => string,
+  { number, age }: Formats,
 ): Column<Alert>[] {
   const { columns } = said
   return [
@@ -156,9 +166,9 @@ function columnsOf(
       head: columns.item,
       width: 'minmax(180px, 2fr)',
       narrow: 'title',
-      cell: ({ name, sku }) => (
+      cell: ({ name, sku, source }) => (
         <span className="clip">
-          {name} <span className="quiet">{sku}</span>
+          {source === null ? name : said.feedOf(source)} <span className="quiet">{sku}</span>
         </span>
       ),
     },
@@ -184,7 +194,12 @@ function columnsOf(
       width: '140px',
       align: 'end',
       narrow: 'end',
-      cell: ({ kind, level }) => <span className="number">{said.says[kind](number(level))}</span>,
+      cell: ({ kind, level, clearedAt }) => {
+        const isLate = kind === 'overdue_feed'
+        if (isLate && level === 0 && clearedAt !== null) return said.onTime
+        const text = isLate ? age(level * MINUTE_MS) : number(level)
+        return <span className="number">{said.says[kind](text)}</span>
+      },
     },
     {
       id: 'since',

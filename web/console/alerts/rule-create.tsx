@@ -9,10 +9,11 @@ import { RuleFields } from './rule-fields.tsx'
 import { STALE } from './use-rules.ts'
 
 /** A new rule; it counts from the moment it is made, unless it says otherwise. */
-export function CreateRule({ onClose }: { onClose: () => void }) {
+export function CreateRule(of: { start?: Draft; onClose: () => void }) {
+  const { onClose } = of
   const said = useWords().alerts.rules
   const tell = useTell()
-  const [draft, setDraft] = useState(emptyDraft)
+  const [draft, setDraft] = useState(of.start ?? emptyDraft)
   const [isTried, setTried] = useState(false)
   const { run, isBusy, faultAt } = useCommand(create, STALE)
   const faults = faultsOf(draft)

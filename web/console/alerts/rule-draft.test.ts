@@ -3,10 +3,13 @@ import { describe, it } from 'node:test'
 import {
   bodyOf,
   draftOf,
+  begunIn,
   emptyDraft,
   faultsOf,
   fieldsOf,
+  NOT_BEGUN,
   rebased,
+  wayToAlertRule,
   type Known,
 } from './rule-draft.ts'
 import { stateOf } from './rule-said.ts'
@@ -29,6 +32,13 @@ const rule: Known = {
 const before = draftOf(rule)
 
 describe('the form of an alert rule', () => {
+  it('says nothing of SKUs where it is about feeds, whatever was typed before', () => {
+    const draft = { ...before, kind: 'overdue_feed' as const, sku: 'CHAIR', skuTag: 'new' }
+    const { name, kind, locationKind, raisesTask } = draft
+    const { validFrom: _from, ...body } = bodyOf(draft)
+    assert.deepEqual(body, { name, kind, locationKind, raisesTask })
+  })
+
   it('sends nothing that was not changed, and moments only with another day', () => {
     assert.deepEqual(fieldsOf(before, { ...before }), {})
     const changed = { ...before, threshold: '4', category: '', until: '2026-12-24' }
@@ -80,5 +90,23 @@ describe('an alert rule', () => {
     assert.equal(stateOf(season, at('2026-11-02T00:00:00Z')), 'now')
     assert.equal(stateOf(season, at('2026-12-01T00:00:00Z')), 'over')
     assert.equal(stateOf(rule, at('2036-12-01T00:00:00Z')), 'now')
+  })
+})
+
+describe('a rule that another screen leads to', () => {
+  const kinds = { low: 'Low' } as never
+
+  it('is about what it was begun with; its limit is still to be said', () => {
+    const { to, search } = wayToAlertRule('low', { sku: 'TEE' })
+    assert.equal(to, '/alerts/rules')
+    const draft = begunIn(search, kinds)!
+    assert.deepEqual([draft.name, draft.sku, draft.location], ['Low · TEE', 'TEE', ''])
+    assert.deepEqual(faultsOf(draft), { threshold: true })
+  })
+
+  it('is none where nothing, or no known kind, is begun', () => {
+    assert.equal(begunIn({ sku: 'TEE' }, kinds), undefined)
+    assert.equal(begunIn({ add: 'magic' }, kinds), undefined)
+    assert.equal(begunIn({ ...wayToAlertRule('low', {}).search, ...NOT_BEGUN }, kinds), undefined)
   })
 })

@@ -1,5 +1,6 @@
+import type { Address } from '../../lib/use-address.ts'
 import { dayOf, instantOf } from '../keys/draft.ts'
-import type { Kind } from './asked.ts'
+import { KINDS, type Kind } from './asked.ts'
 import type { Rule } from './use-rules.ts'
 
 /** What is typed about a rule; texts until they are sent, empty where it is any or never. */
@@ -34,6 +35,23 @@ export const emptyDraft: Draft = {
   from: '',
   until: '',
   raisesTask: false,
+}
+
+/** Where an alert rule is begun, with what it is about filled in. */
+export function wayToAlertRule(kind: Kind, about: { sku?: string; location?: string }) {
+  return { to: '/alerts/rules', search: { add: kind, ...about } } as const
+}
+
+/** An address that begins no rule any more. */
+export const NOT_BEGUN = { add: undefined, sku: undefined, location: undefined }
+
+/** The rule that an address begins; undefined where it begins none. */
+export function begunIn(address: Address, kinds: Record<Kind, string>): Draft | undefined {
+  const kind = KINDS.find((one) => one === address['add'])
+  if (kind === undefined) return undefined
+  const { sku = '', location = '' } = address
+  const name = [kinds[kind], sku, location].filter((part) => part !== '').join(' · ')
+  return { ...emptyDraft, kind, name: name.slice(0, 100), sku, location }
 }
 
 export type Fault = 'name' | 'threshold' | 'until'
@@ -87,12 +105,14 @@ const startOf = (day: string) => new Date(`${day}T00:00:00`).toISOString()
 const orNull = (text: string) => (text.trim() === '' ? null : text.trim())
 
 function valuesOf(draft: Draft) {
+  // A feed is of a location: what was typed of SKUs before the kind was chosen is not shown.
+  const ofSku = (text: string) => (draft.kind === 'overdue_feed' ? null : orNull(text))
   return {
     name: draft.name.trim(),
     threshold: hasLimit(draft.kind) ? numberIn(draft.threshold) : null,
-    sku: orNull(draft.sku),
-    category: orNull(draft.category),
-    skuTag: orNull(draft.skuTag),
+    sku: ofSku(draft.sku),
+    category: ofSku(draft.category),
+    skuTag: ofSku(draft.skuTag),
     location: orNull(draft.location),
     group: orNull(draft.group),
     locationTag: orNull(draft.locationTag),

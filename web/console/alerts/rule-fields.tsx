@@ -9,6 +9,7 @@ import { useSuggested } from '../skus/use-suggested.tsx'
 import { useWords } from '../words/index.ts'
 import { KINDS, type Kind } from './asked.ts'
 import { hasLimit, type Draft, type Fault } from './rule-draft.ts'
+import { hasTask } from './rule-said.ts'
 
 type Props = {
   draft: Draft
@@ -41,9 +42,9 @@ export function RuleFields(props: Props) {
       <WhenFields {...props} />
       <CheckField
         label={said.task}
-        hint={draft.kind === 'uncovered' ? said.taskAlways : said.taskHint}
-        disabled={draft.kind === 'uncovered'}
-        checked={draft.raisesTask || draft.kind === 'uncovered'}
+        hint={hasTask(draft.kind) ? said.taskAlways : said.taskHint}
+        disabled={hasTask(draft.kind)}
+        checked={draft.raisesTask || hasTask(draft.kind)}
         onChange={(event) => set({ raisesTask: event.currentTarget.checked })}
       />
     </>
@@ -81,16 +82,21 @@ function TellFields({ draft, set, faultOf, faultAt, isNew = false }: Props) {
   )
 }
 
-/** Which stock: all that is chosen must fit. */
+/** Which stock, or whose feeds: all that is chosen must fit. */
 function WhichFields(props: Props) {
   const { draft, set, faultAt } = props
   const said = useWords().alerts.rules
+  const isOfFeed = draft.kind === 'overdue_feed'
   return (
     <fieldset className="part">
-      <legend>{said.narrow}</legend>
+      <legend>{isOfFeed ? said.narrowFeeds : said.narrow}</legend>
       <p className="small">{said.narrowHint}</p>
-      <SkuField sku={draft.sku} onChange={(sku) => set({ sku })} fault={faultAt('/sku')} />
-      <SkuClassFields {...props} />
+      {!isOfFeed && (
+        <>
+          <SkuField sku={draft.sku} onChange={(sku) => set({ sku })} fault={faultAt('/sku')} />
+          <SkuClassFields {...props} />
+        </>
+      )}
       <PlaceFields {...props} />
     </fieldset>
   )

@@ -14,7 +14,7 @@ import { Confirm } from '../shell/confirm.tsx'
 import { useCommand } from '../shell/use-command.ts'
 import { useWords } from '../words/index.ts'
 import { ChangeRule } from './rule-change.tsx'
-import { aboutOf, stateOf, STATE_TONES, tellsOf, TONES } from './rule-said.ts'
+import { aboutOf, hasTask, stateOf, STATE_TONES, tellsOf, TONES } from './rule-said.ts'
 import { STALE, useAboutNames, type Rule } from './use-rules.ts'
 
 /** One rule: what it tells of, of which stock, and when. */
@@ -80,7 +80,7 @@ function RuleFacts({ rule }: { rule: Rule }) {
         [said.columns.about, aboutOf(rule, words, names)],
         [said.from, <Moment key="from" at={validFrom} />],
         [said.until, validUntil === null ? said.noEnd : <Moment key="to" at={validUntil} />],
-        [said.columns.task, raisesTask || kind === 'uncovered' ? shell.yes : shell.no],
+        [said.columns.task, raisesTask || hasTask(kind) ? shell.yes : shell.no],
       ]}
     />
   )

@@ -9,7 +9,11 @@ export const TONES: Record<Kind, Tone> = {
   over: 'neutral',
   negative: 'critical',
   uncovered: 'critical',
+  overdue_feed: 'attention',
 }
+
+/** What is a task for a person anyway, rule or not. */
+export const hasTask = (kind: Kind): boolean => kind === 'uncovered' || kind === 'overdue_feed'
 
 type State = keyof Words['alerts']['rules']['states']
 export const STATE_TONES: Record<State, Tone> = { now: 'done', later: 'neutral', over: 'neutral' }
@@ -34,7 +38,7 @@ export type AboutNames = { place: (code: string) => string; group: (code: string
 
 /** Which stock it is about: all that is named must fit. */
 export function aboutOf(
-  { sku, category, skuTag, location, group, locationTag, locationKind }: Known,
+  { kind, sku, category, skuTag, location, group, locationTag, locationKind }: Known,
   { alerts, locations, rules }: Words,
   names: AboutNames,
 ): string {
@@ -48,5 +52,6 @@ export function aboutOf(
     locationTag === null ? null : `${form.locationTag}: ${locationTag}`,
     locationKind === null ? null : locations.kinds[locationKind],
   ].filter((part) => part !== null)
-  return parts.length === 0 ? alerts.rules.allStock : parts.join(' · ')
+  if (parts.length > 0) return parts.join(' · ')
+  return kind === 'overdue_feed' ? alerts.rules.allFeeds : alerts.rules.allStock
 }

@@ -12,8 +12,17 @@ import { Empty, Skeleton } from '../../ui/states.tsx'
 import { Fault } from '../shell/fault.tsx'
 import { useWords, type Words } from '../words/index.ts'
 import { CreateRule } from './rule-create.tsx'
+import { begunIn, NOT_BEGUN } from './rule-draft.ts'
 import { RulePeek } from './rule-peek.tsx'
-import { aboutOf, type AboutNames, stateOf, STATE_TONES, tellsOf, TONES } from './rule-said.ts'
+import {
+  aboutOf,
+  hasTask,
+  type AboutNames,
+  stateOf,
+  STATE_TONES,
+  tellsOf,
+  TONES,
+} from './rule-said.ts'
 import { useAboutNames, useRules, type Rule } from './use-rules.ts'
 
 /** Which stock people want to be told of. */
@@ -28,6 +37,7 @@ export function AlertRules() {
   const [address, change] = useAddress()
   const [isMaking, setMaking] = useState(false)
   const { data: rows = [], isPending, error, refetch } = useRules()
+  const begun = begunIn(address, alerts.kinds)
   const open = rows.find(({ id }) => id === address['open'])
   const create = can('stock:write') && (
     <Button look="primary" icon="plus" onClick={() => setMaking(true)}>
@@ -70,6 +80,9 @@ export function AlertRules() {
         onOpen={({ id }) => change({ open: id }, open !== undefined)}
       />
       {isMaking && <CreateRule onClose={() => setMaking(false)} />}
+      {begun && can('stock:write') && (
+        <CreateRule start={begun} onClose={() => change(NOT_BEGUN, true)} />
+      )}
     </Screen>
   )
 }
@@ -124,7 +137,7 @@ function allColumns(words: Words, { now, number, names }: About): Column<Rule>[]
       head: columns.task,
       width: '90px',
       cell: ({ kind, raisesTask }) => {
-        return raisesTask || kind === 'uncovered' ? shell.yes : shell.no
+        return raisesTask || hasTask(kind) ? shell.yes : shell.no
       },
     },
     {

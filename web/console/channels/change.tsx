@@ -7,7 +7,7 @@ import { Overtaken } from '../shell/overtaken.tsx'
 import { useChange, type Overtaking } from '../shell/use-change.ts'
 import { useWords } from '../words/index.ts'
 import { changedFields, changesOf, draftOf, poolChange, rebased, type Draft } from './draft.ts'
-import { ChannelFields } from './fields.tsx'
+import { ChannelFields, useFaults } from './fields.tsx'
 import { changeChannel, readChannel, type Whole } from './save.ts'
 
 /** Changes what of a channel can still change: its name, its policy, its clock, its places. */
@@ -24,7 +24,9 @@ export function ChangeChannel({ opened, onClose }: { opened: Whole; onClose: () 
       setDraft((typed) => rebased(typed, draftOf(before), draftOf(now)))
     },
   })
+  const { isGood, faultOf } = useFaults(draft, faultAt)
   const save = async () => {
+    if (!isGood()) return
     const changes = changesOf(draftOf(base), draft)
     if (changes.length > 0) {
       if (!(await run(changes))) return
@@ -32,7 +34,6 @@ export function ChangeChannel({ opened, onClose }: { opened: Whole; onClose: () 
     }
     onClose()
   }
-  const isNamed = draft.name.trim() !== ''
   return (
     <Dialog
       isOpen
@@ -42,7 +43,7 @@ export function ChangeChannel({ opened, onClose }: { opened: Whole; onClose: () 
       actions={
         <>
           <Button onClick={onClose}>{shell.cancel}</Button>
-          <Button look="primary" busy={isBusy} disabled={!isNamed} onClick={() => void save()}>
+          <Button look="primary" busy={isBusy} onClick={() => void save()}>
             {shell.save}
           </Button>
         </>
@@ -52,7 +53,7 @@ export function ChangeChannel({ opened, onClose }: { opened: Whole; onClose: () 
       <ChannelFields
         draft={draft}
         set={(changed) => setDraft((before) => ({ ...before, ...changed }))}
-        faultAt={faultAt}
+        faultOf={faultOf}
       />
     </Dialog>
   )
@@ -67,8 +68,12 @@ function Differences({ before, now }: Overtaking<Whole>) {
     name: said.name,
     onShortage: said.columns.shortage,
     timeZone: said.columns.zone,
+    releaseMinutes: said.wait,
   }
-  const { added, removed } = poolChange(old.pool, fresh.pool)
+  const { added, removed, moved } = poolChange(old.pool, fresh.pool)
+  const priorityIn = (draft: Draft, code: string) => {
+    return String(draft.pool.find(({ location }) => location === code)?.priority)
+  }
   const placeLine = (location: string, isIn: boolean) => {
     const [was, is] = isIn ? [shell.no, shell.yes] : [shell.yes, shell.no]
     return changedTo(nameOf(location), was, is)
@@ -81,6 +86,10 @@ function Differences({ before, now }: Overtaking<Whole>) {
     }),
     ...added.map(({ location }) => placeLine(location, true)),
     ...removed.map(({ location }) => placeLine(location, false)),
+    ...moved.map(({ location }) => {
+      const [was, is] = [priorityIn(old, location), priorityIn(fresh, location)]
+      return changedTo(said.priorityOf(nameOf(location)), was, is)
+    }),
   ]
   return <Overtaken lines={lines} />
 }

@@ -1,9 +1,14 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { changesOf, draftOf, rebased } from './draft.ts'
+import { changesOf, draftOf, faultsOf, rebased } from './draft.ts'
 
 const pool = ['paris', 'lyon', 'nice'].map((location, n) => ({ location, priority: n + 1 }))
-const channel = { name: 'Site', onShortage: 'refuse', timeZone: 'Europe/Paris' } as const
+const channel = {
+  name: 'Site',
+  onShortage: 'refuse',
+  timeZone: 'Europe/Paris',
+  releaseMinutes: 30,
+} as const
 const before = draftOf({ channel, pool })
 
 describe('the form of a channel', () => {
@@ -14,6 +19,37 @@ describe('the form of a channel', () => {
   it('sends a new name without the pool', () => {
     const changes = changesOf(before, { ...before, name: ' Web shop ' })
     assert.deepEqual(changes, [{ action: 'set', fields: { name: 'Web shop' } }])
+  })
+
+  it('sends minutes as a number', () => {
+    const changes = changesOf(before, { ...before, releaseMinutes: ' 45 ' })
+    assert.deepEqual(changes, [{ action: 'set', fields: { releaseMinutes: 45 } }])
+  })
+
+  it('sends the pool where only a priority is another', () => {
+    const locations = pool.map((one) => (one.location === 'nice' ? { ...one, priority: 0 } : one))
+    const changes = changesOf(before, { ...before, pool: locations })
+    assert.deepEqual(changes, [{ action: 'set_pool', locations }])
+  })
+
+  it('keeps priorities that were typed, and takes those that others typed', () => {
+    const numbered = (...priorities: number[]) =>
+      pool.map((one, i) => ({ ...one, priority: priorities[i]! }))
+    const mine = { ...before, pool: numbered(7, 2, 3) }
+    const theirs = { ...before, pool: numbered(8, 9, 3) }
+    assert.deepEqual(rebased(mine, before, theirs).pool, numbered(7, 9, 3))
+  })
+
+  it('finds what cannot be sent', () => {
+    assert.deepEqual(faultsOf(before), {})
+    for (const releaseMinutes of ['0', '44640']) {
+      assert.deepEqual(faultsOf({ ...before, releaseMinutes }), {})
+    }
+    for (const releaseMinutes of ['', '-1', '1.5', '44641', '1e3']) {
+      assert.deepEqual(faultsOf({ ...before, releaseMinutes }), { releaseMinutes: 'minutes' })
+    }
+    const blank = { ...before, name: ' ', pool: [{ location: 'paris', priority: Number.NaN }] }
+    assert.deepEqual(faultsOf(blank), { name: 'name', pool: 'priority' })
   })
 
   it('sends the pool without the fields', () => {

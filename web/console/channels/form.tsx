@@ -1,14 +1,14 @@
-import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { answerOf, api } from '../../lib/api.ts'
 import { useSession } from '../../lib/session.tsx'
 import { Button } from '../../ui/button.tsx'
 import { SelectField, TextField } from '../../ui/form/field.tsx'
 import { Dialog } from '../../ui/overlay/dialog.tsx'
 import { useTell } from '../../ui/overlay/toasts.tsx'
+import { useBrands } from '../locations/use-choices.ts'
 import { useCommand } from '../shell/use-command.ts'
 import { useWords } from '../words/index.ts'
-import { ChannelFields, choicesOf } from './fields.tsx'
+import { ChannelFields, choicesOf, useFaults } from './fields.tsx'
 import { createChannel, type Given } from './save.ts'
 
 /** A new channel. */
@@ -20,9 +20,10 @@ export function ChannelForm({ onClose }: { onClose: () => void }) {
   const [given, setGiven] = useState<Given>(() => emptyOf(timeZone))
   const set = (changed: Partial<Given>) => setGiven((before) => ({ ...before, ...changed }))
   const { run, isBusy, faultAt } = useCommand(createChannel, [['network']])
-  const wanted = { ...given, brand: given.brand || (brands?.[0]?.code ?? '') }
+  const wanted = { ...given, brand: given.brand || (brands[0]?.code ?? '') }
+  const { isGood, faultOf } = useFaults(given, faultAt)
   const save = async () => {
-    if (!(await run(wanted))) return
+    if (!isGood() || !(await run(wanted))) return
     tell({ title: said.saved })
     onClose()
   }
@@ -32,14 +33,13 @@ export function ChannelForm({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       size="large"
       title={said.createTitle}
-      says={brands?.length === 0 ? said.noBrand : undefined}
       actions={
         <>
           <Button onClick={onClose}>{shell.cancel}</Button>
           <Button
             look="primary"
             busy={isBusy}
-            disabled={given.name.trim() === '' || given.code === ''}
+            disabled={given.code === ''}
             onClick={() => void save()}
           >
             {said.make}
@@ -47,8 +47,8 @@ export function ChannelForm({ onClose }: { onClose: () => void }) {
         </>
       }
     >
-      <ChannelFields draft={given} set={set} faultAt={faultAt}>
-        <Identity given={wanted} set={set} faultAt={faultAt} brands={brands ?? []} />
+      <ChannelFields draft={given} set={set} faultOf={faultOf}>
+        <Identity given={wanted} set={set} faultAt={faultAt} brands={brands} />
       </ChannelFields>
     </Dialog>
   )
@@ -85,6 +85,7 @@ function Identity({ given, set, faultAt, brands }: IdentityProps) {
       />
       <SelectField
         label={said.brand}
+        hint={brands.length === 0 ? <Link to="/brands">{said.noBrand}</Link> : undefined}
         fault={faultAt('/brand')}
         value={given.brand}
         choices={brands.map(({ code, name }) => ({ value: code, label: name }))}
@@ -98,25 +99,8 @@ function Identity({ given, set, faultAt, brands }: IdentityProps) {
         onChange={(event) => set({ taxMode: event.currentTarget.value as Given['taxMode'] })}
       />
       {field('orderPrefix', said.prefix, said.prefixHint)}
-      <TextField
-        type="number"
-        min={0}
-        label={said.wait}
-        hint={said.waitHint}
-        fault={faultAt('/releaseMinutes')}
-        value={String(given.releaseMinutes)}
-        onChange={(event) => set({ releaseMinutes: Number(event.currentTarget.value) })}
-      />
     </>
   )
-}
-
-function useBrands() {
-  const { data } = useQuery({
-    queryKey: ['network', 'brands'],
-    queryFn: ({ signal }) => answerOf(api.GET('/v1/brands', { signal })),
-  })
-  return data?.items
 }
 
 function emptyOf(timeZone: string): Given {
@@ -128,7 +112,7 @@ function emptyOf(timeZone: string): Given {
     currency: 'EUR',
     taxMode: 'inclusive',
     orderPrefix: '',
-    releaseMinutes: 30,
+    releaseMinutes: '30',
     onShortage: 'refuse',
     timeZone,
     pool: [],

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { answerOf, api, type Item } from '../../lib/api.ts'
 import { useChanges } from '../../lib/live.tsx'
@@ -29,6 +30,7 @@ export function Channels() {
     queryFn: ({ signal }) => answerOf(api.GET('/v1/channels', { signal })),
   })
   useChanges('network', () => void refetch())
+  const navigate = useNavigate()
   const rows = data?.items ?? []
   const open = rows.find(({ code }) => code === address['open'])
   const create = can('network:write') && (
@@ -47,7 +49,14 @@ export function Channels() {
     <Screen
       title={said.title}
       count={isPending ? undefined : said.count(rows.length)}
-      actions={rows.length > 0 && create}
+      actions={
+        <>
+          <Button look="quiet" icon="bookmark" onClick={() => void navigate({ to: '/brands' })}>
+            {said.brands}
+          </Button>
+          {rows.length > 0 && create}
+        </>
+      }
       peek={open && <ChannelPeek channel={open} onClose={() => change({ open: undefined })} />}
     >
       <Grid

@@ -2,17 +2,23 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { answerOf, api } from '../../lib/api.ts'
-import { useSession } from '../../lib/session.tsx'
+import { useFormats, useSession } from '../../lib/session.tsx'
+import { useLetters } from '../../lib/use-letters.ts'
 import { Button } from '../../ui/button.tsx'
 import { useTell } from '../../ui/overlay/toasts.tsx'
 import { Peek } from '../../ui/screen.tsx'
-import { Facts } from '../../ui/steps.tsx'
+import { Facts, Section } from '../../ui/steps.tsx'
+import { usePlaces } from '../inventory/use-places.ts'
+import { useBrands } from '../locations/use-choices.ts'
+import { NamedLink } from '../network/named.tsx'
 import { Confirm } from '../shell/confirm.tsx'
 import { useCommand } from '../shell/use-command.ts'
 import { useWords } from '../words/index.ts'
 import { ChangeChannel } from './change.tsx'
 import type { Channel } from './list.tsx'
+import type { Pool } from './places.ts'
 import { readChannel, type Whole } from './save.ts'
+import css from './channels.module.css'
 
 export function ChannelPeek({ channel, onClose }: { channel: Channel; onClose: () => void }) {
   const { channels: said, shell } = useWords()
@@ -20,10 +26,13 @@ export function ChannelPeek({ channel, onClose }: { channel: Channel; onClose: (
   const [dialog, setDialog] = useState<'archive' | Whole>()
   const { name, code, kind, currency, taxMode, timeZone } = channel
   const pool = usePool(code)
+  const brands = useBrands('all')
   const change = useOpening(code, setDialog)
   const isOpen = can('network:write') && !channel.archived
+  useLetters(isOpen ? { e: () => void change.open() } : {}, dialog === undefined)
   const facts = [
     [said.code, code],
+    [said.brand, <NamedLink key="brand" to="/brands" of={brands} code={channel.brand} />],
     [said.columns.kind, said.kinds[kind]],
     [said.prices, `${currency}, ${said.tax[taxMode]}`],
     [said.columns.zone, timeZone],
@@ -41,7 +50,7 @@ export function ChannelPeek({ channel, onClose }: { channel: Channel; onClose: (
       actions={
         isOpen && (
           <>
-            <Button busy={change.isBusy} onClick={() => void change.open()}>
+            <Button icon="edit" letter="E" busy={change.isBusy} onClick={() => void change.open()}>
               {said.change}
             </Button>
             <Button look="danger" onClick={() => setDialog('archive')}>
@@ -52,6 +61,7 @@ export function ChannelPeek({ channel, onClose }: { channel: Channel; onClose: (
       }
     >
       <Facts facts={facts} />
+      {pool && pool.length > 0 && <PoolOrder pool={pool} />}
       <p>
         <Link to="/orders" search={{ channel: code }}>
           {said.orders}
@@ -82,6 +92,28 @@ function Shortage({ policy }: { policy: Channel['onShortage'] }) {
       <p>{said.shortage[policy]}</p>
       <p className="small">{said.shortageSays[policy]}</p>
     </>
+  )
+}
+
+const SHOWN = 20
+
+/** The places that it asks, the first first, each with its number. */
+function PoolOrder({ pool }: { pool: Pool }) {
+  const { channels: said, network } = useWords()
+  const { nameOf } = usePlaces()
+  const { number } = useFormats()
+  return (
+    <Section title={said.poolOrder}>
+      <ol className={css['order']}>
+        {pool.slice(0, SHOWN).map(({ location, priority }) => (
+          <li key={location}>
+            <bdi>{nameOf(location)}</bdi>
+            <span className="number quiet">{number(priority)}</span>
+          </li>
+        ))}
+      </ol>
+      {pool.length > SHOWN && <p className="quiet">{network.moreLocations(pool.length - SHOWN)}</p>}
+    </Section>
   )
 }
 

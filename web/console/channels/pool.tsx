@@ -1,53 +1,104 @@
-import { useQuery } from '@tanstack/react-query'
-import { answerOf, api } from '../../lib/api.ts'
+import { useState } from 'react'
 import { CheckField } from '../../ui/form/field.tsx'
+import { useAllLocations } from '../locations/use-all.ts'
+import { Fault } from '../shell/fault.tsx'
 import { useWords } from '../words/index.ts'
+import {
+  inOrder,
+  missingIn,
+  priorityIn,
+  toggleAll,
+  withPlaces,
+  withPriority,
+  withoutPlaces,
+  type Pool,
+} from './places.ts'
 import css from './channels.module.css'
 
-export type Pool = readonly { location: string; priority: number }[]
-
-/** The places whose stock a channel may sell; a place that is added comes last. */
-export function PoolField({ pool, onChange }: { pool: Pool; onChange: (pool: Pool) => void }) {
+/**
+ * The places whose stock a channel may sell, and which is asked first. They stand in their order as
+ * the form was opened: none moves while one types. A place that is added comes last.
+ */
+export function PoolField(of: {
+  pool: Pool
+  fault: string | undefined
+  onChange: (pool: Pool) => void
+}) {
+  const { pool, fault, onChange } = of
   const { channels: said } = useWords()
-  const { data } = useQuery({
-    queryKey: ['network', 'locations', 'all'],
-    queryFn: ({ signal }) => {
-      return answerOf(api.GET('/v1/locations', { params: { query: { limit: 200 } }, signal }))
-    },
-  })
-  const locations = data?.items ?? []
-  const last = Math.max(0, ...pool.map(({ priority }) => priority))
-  const add = (codes: readonly string[]) => {
-    onChange([...pool, ...codes.map((location, n) => ({ location, priority: last + n + 1 }))])
-  }
-  const missing = locations.filter(({ code }) => !pool.some(({ location }) => location === code))
+  const { data, error, refetch } = useAllLocations()
+  const [opened] = useState(pool)
+  const locations = inOrder(opened, data ?? [])
+  const codes = locations.map(({ code }) => code)
+  const missing = new Set(missingIn(pool, codes))
+  const priorities = new Map(pool.map(({ location, priority }) => [location, priority]))
   return (
     <fieldset className={css['pool']}>
       <legend>
         {said.pool} <span className="quiet">{said.poolCount(pool.length)}</span>
       </legend>
-      <p className="small">{said.poolHint}</p>
+      <p className="small">
+        {said.poolHint} {said.priorityHint}
+      </p>
+      {error && <Fault error={error} again={() => void refetch()} />}
       <div className={css['places']}>
-        <CheckField
-          label={said.all}
-          checked={missing.length === 0 && locations.length > 0}
-          onChange={() =>
-            missing.length > 0 ? add(missing.map(({ code }) => code)) : onChange([])
-          }
-        />
-        {locations.map(({ code, name }) => (
+        <div className={css['all']}>
           <CheckField
-            key={code}
-            label={name}
-            checked={pool.some(({ location }) => location === code)}
-            onChange={(event) =>
-              event.currentTarget.checked
-                ? add([code])
-                : onChange(pool.filter(({ location }) => location !== code))
-            }
+            label={said.all}
+            checked={missing.size === 0 && locations.length > 0}
+            // Whether any is missing is not known before all are.
+            disabled={locations.length === 0}
+            onChange={() => onChange(toggleAll(pool, codes))}
           />
+        </div>
+        {locations.map(({ code, name }) => (
+          <div key={code} className={css['place']}>
+            <CheckField
+              label={name}
+              checked={!missing.has(code)}
+              onChange={(event) => {
+                const change = event.currentTarget.checked ? withPlaces : withoutPlaces
+                onChange(change(pool, [code]))
+              }}
+            />
+            {!missing.has(code) && (
+              <Priority
+                label={said.priorityOf(name)}
+                priority={priorities.get(code)!}
+                onChange={(priority) => onChange(withPriority(pool, code, priority))}
+              />
+            )}
+          </div>
         ))}
       </div>
+      {fault !== undefined && (
+        <p className={css['fault']} role="alert">
+          {fault}
+        </p>
+      )}
     </fieldset>
+  )
+}
+
+/** Its number; what is typed stays as it is typed, also where it is none. */
+function Priority(of: { label: string; priority: number; onChange: (priority: number) => void }) {
+  const { label, priority, onChange } = of
+  const [typed, setTyped] = useState(String(priority))
+  // Somebody else's change comes from outside.
+  const isMine = Object.is(priorityIn(typed), priority)
+  return (
+    <input
+      className={css['priority']}
+      aria-label={label}
+      aria-invalid={Number.isNaN(priority) || undefined}
+      inputMode="numeric"
+      autoComplete="off"
+      maxLength={7}
+      value={isMine ? typed : String(priority)}
+      onChange={(event) => {
+        setTyped(event.currentTarget.value)
+        onChange(priorityIn(event.currentTarget.value))
+      }}
+    />
   )
 }

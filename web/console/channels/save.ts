@@ -1,7 +1,7 @@
 import { answerOf, api, Problem } from '../../lib/api.ts'
 import type { changesOf } from './draft.ts'
 import type { Channel } from './list.tsx'
-import type { Pool } from './pool.tsx'
+import type { Pool } from './places.ts'
 
 /** What the form of a new channel holds. */
 export type Given = Pick<
@@ -14,8 +14,8 @@ export type Given = Pick<
   | 'timeZone'
   | 'onShortage'
   | 'orderPrefix'
-  | 'releaseMinutes'
-> & { brand: string; pool: Pool }
+  | 'brand'
+> & { releaseMinutes: string; pool: Pool }
 
 /** A channel and its pool. */
 export type Whole = { channel: Channel; pool: Pool }
@@ -24,7 +24,8 @@ type Header = { 'idempotency-key': string }
 
 export function createChannel(given: Given, header: Header) {
   const pool = given.pool.map((one) => ({ ...one }))
-  const body = { ...given, name: given.name.trim(), pool }
+  const releaseMinutes = Number(given.releaseMinutes)
+  const body = { ...given, name: given.name.trim(), releaseMinutes, pool }
   return answerOf(api.POST('/v1/channels', { params: { header }, body }))
 }
 

@@ -31,6 +31,8 @@ export function VersionItem(of: {
   /** The draft changes something: first things first. */
   isBlocked: boolean
   onShow: () => void
+  /** What else became of it. */
+  mark?: ReactNode
   /** What else can be looked at. */
   acts?: ReactNode
 }) {
@@ -44,6 +46,7 @@ export function VersionItem(of: {
       <div className="line">
         <strong>{rules.versionNo(number(version))}</strong>
         {of.isLive && <Pill tone="done">{said.live}</Pill>}
+        {of.mark}
         <span className={css['end']}>
           {of.acts}
           <Button look="quiet" icon="list" onClick={of.onShow}>

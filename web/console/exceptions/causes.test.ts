@@ -42,10 +42,19 @@ describe('an exception', () => {
   })
 
   it('leads to where routing is seen to, where that is what it is about', () => {
-    const about = (cause: string) => placeOf({ ...task, sku: null, location: null, cause })
-    assert.deepEqual(about('prices_unproven'), { kind: 'simulator', to: '/simulator' })
+    const about = (cause: string) => {
+      return placeOf({ ...task, sku: null, location: null, subjectId: 'WEB', cause })
+    }
+    const priced = {
+      kind: 'simulator',
+      to: '/simulator',
+      search: { start: 'prices', channel: 'WEB' },
+    }
+    assert.deepEqual(about('prices_unproven'), priced)
     const versions = { kind: 'versions', to: '/routing', search: { view: 'versions' } }
     assert.deepEqual(about('canary_returned'), versions)
+    const draft = { kind: 'draft', to: '/routing', search: { view: 'draft' } }
+    assert.deepEqual(about('approval_asked'), draft)
   })
 
   it('is told in the language of the reader, with names', () => {

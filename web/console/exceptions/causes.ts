@@ -8,6 +8,7 @@ type Cause = keyof ExceptionWords['causes']
 
 const TONES: Record<Cause, Tone> = {
   shortage: 'critical',
+  approval_asked: 'attention',
   canary_returned: 'attention',
   promise_broken: 'critical',
   feed_overdue: 'attention',
@@ -16,6 +17,8 @@ const TONES: Record<Cause, Tone> = {
   stock_uncovered: 'critical',
   stock_below_zero: 'critical',
   not_accepted: 'attention',
+  stays_unaccepted: 'critical',
+  collect_unaccepted: 'critical',
   late_at_location: 'critical',
   collect_at_closed: 'critical',
   stays_at_closed: 'critical',
@@ -68,7 +71,7 @@ export function outcomeOf({ outcome }: Task, { outcomes }: ExceptionWords): stri
   return outcome === null ? null : (outcomes[outcome] ?? outcome)
 }
 
-type Kind = 'order' | 'stock' | 'feeds' | 'simulator' | 'versions'
+type Kind = 'order' | 'stock' | 'feeds' | 'simulator' | 'versions' | 'draft'
 type Place = { kind: Kind; to: string; search?: Record<string, string> }
 
 /** What one must be permitted to see there. */
@@ -78,18 +81,24 @@ export const SEEN_BY = {
   feeds: 'stock:read',
   simulator: 'routing:read',
   versions: 'routing:read',
+  draft: 'routing:read',
 } as const
 
 /** Where the next step is taken: the order, the stock of a SKU, or the screen of its cause. */
-export function placeOf({ cause, order, sku, location }: Task): Place | undefined {
+export function placeOf({ cause, order, sku, location, subjectId }: Task): Place | undefined {
   if (order) return { kind: 'order', to: `/orders/${encodeURIComponent(order.number ?? order.id)}` }
   if (sku !== null) return { kind: 'stock', to: `/inventory/${encodeURIComponent(sku)}` }
   if (cause === 'feed_overdue' || cause === 'feed_incomplete') {
     return { kind: 'feeds', to: '/feeds', search: location === null ? {} : { location } }
   }
-  if (cause === 'prices_unproven') return { kind: 'simulator', to: '/simulator' }
+  if (cause === 'prices_unproven') {
+    return { kind: 'simulator', to: '/simulator', search: { start: 'prices', channel: subjectId } }
+  }
   if (cause === 'canary_returned') {
     return { kind: 'versions', to: '/routing', search: { view: 'versions' } }
+  }
+  if (cause === 'approval_asked') {
+    return { kind: 'draft', to: '/routing', search: { view: 'draft' } }
   }
   return undefined
 }

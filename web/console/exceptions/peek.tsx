@@ -128,6 +128,7 @@ const OPENS = {
   feeds: 'openFeeds',
   simulator: 'openSimulator',
   versions: 'openVersions',
+  draft: 'openDraft',
 } as const
 
 function Actions({ task }: { task: Task }) {

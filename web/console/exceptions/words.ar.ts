@@ -69,6 +69,7 @@ export const words: ExceptionWords = {
     openFeeds: 'عرض التحديثات',
     openSimulator: 'فتح المحاكي',
     openVersions: 'عرض الإصدارات',
+    openDraft: 'عرض المسودة',
     take: 'أتولاه',
     give: 'إعادة',
     giveTo: 'إسناد إلى',
@@ -92,11 +93,17 @@ export const words: ExceptionWords = {
     'nothing is waited for any more': 'لم يعد يُنتظر شيء.',
     'stock has come': 'وصلت البضاعة.',
     'the location goes on': 'يواصل الموقع العمل عليه.',
+    'no other location has it': 'لا مكان آخر لديه المطلوب.',
+    'the customer collects it': 'يستلمه العميل بنفسه.',
     'the feed has come': 'وصلت الأرقام.',
     'a whole feed has come': 'وصل ملف كامل.',
     'covered again': 'عاد المخزون كافيًا.',
     'nothing of it waits at a closed place any more': 'لم يعد شيء ينتظر في مكان مغلق.',
     'no longer so': 'لم يعد الأمر كذلك.',
+    'the draft is approved': 'تمت الموافقة على المسودة.',
+    'the draft is declined': 'رُفضت المسودة.',
+    'the draft has changed': 'تغيّرت المسودة منذ ذلك أو أُهملت.',
+    'no second person is needed any more': 'لم يعد يلزم شخص ثانٍ.',
   },
   causes: {
     shortage: {
@@ -108,6 +115,11 @@ export const words: ExceptionWords = {
       name: 'ليس كما وُعد',
       says: ({ order }) => `بضاعة ${theOrder(order)} تصل بعد الموعد الذي قيل للعميل، أو لا تصل.`,
       next: 'أخبر العميل باليوم الجديد، أو ألغِ ما لن ينتظره.',
+    },
+    approval_asked: {
+      name: 'طُلبت الموافقة على قواعد توجيه',
+      says: () => 'مسودة قواعد التوجيه تنتظر شخصًا ثانيًا لم يغيّرها ولم يطلب الموافقة عليها.',
+      next: 'افتح المسودة في التوجيه وراجع ما تغيّره، ثم وافق عليها أو ارفضها.',
     },
     canary_returned: {
       name: 'انتهت تجربة من تلقاء نفسها',
@@ -149,6 +161,18 @@ export const words: ExceptionWords = {
       name: 'لم يقبل أحد العمل',
       says: ({ order, place }) => `${place ?? 'المكان'}: لم يُقبل عمل ${theOrder(order)} في الوقت.`,
       next: 'اقبله أو ارفضه؛ وإلا ذهب إلى مكان آخر.',
+    },
+    stays_unaccepted: {
+      name: 'لم يُقبل، ولا مكان آخر لديه المطلوب',
+      says: ({ order, place }) =>
+        `${place ?? 'المكان'} لم يقبل ${theOrder(order)}، ولا مكان آخر لديه المطلوب.`,
+      next: 'اطلب قبوله هناك. ما يتوفر في مكان آخر يُنقل إليه؛ وإلا اسأل العميل.',
+    },
+    collect_unaccepted: {
+      name: 'لم يُقبل، وهو للاستلام',
+      says: ({ order, place }) =>
+        `${place ?? 'المكان'} لم يقبل ${theOrder(order)}، والعميل يستلمه من هناك.`,
+      next: 'اقبله، أو اتفق مع العميل على مكان آخر أو توصيل.',
     },
     late_at_location: {
       name: 'متأخر: كان يجب أن يغادر',

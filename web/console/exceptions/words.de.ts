@@ -63,6 +63,7 @@ export const words: ExceptionWords = {
     openFeeds: 'Meldungen ansehen',
     openSimulator: 'Simulator öffnen',
     openVersions: 'Versionen ansehen',
+    openDraft: 'Entwurf ansehen',
     take: 'Übernehmen',
     give: 'Zurückgeben',
     giveTo: 'Geben an',
@@ -86,11 +87,17 @@ export const words: ExceptionWords = {
     'nothing is waited for any more': 'Es wird auf nichts mehr gewartet.',
     'stock has come': 'Ware ist gekommen.',
     'the location goes on': 'Der Ort macht damit weiter.',
+    'no other location has it': 'Kein anderer Ort hat es.',
+    'the customer collects it': 'Es wird abgeholt.',
     'the feed has come': 'Die Meldung ist gekommen.',
     'a whole feed has come': 'Eine vollständige Meldung ist gekommen.',
     'covered again': 'Der Bestand reicht wieder.',
     'nothing of it waits at a closed place any more': 'Nichts wartet mehr an geschlossenem Ort.',
     'no longer so': 'Das ist nicht mehr so.',
+    'the draft is approved': 'Der Entwurf ist freigegeben.',
+    'the draft is declined': 'Der Entwurf ist abgelehnt.',
+    'the draft has changed': 'Der Entwurf ist seither geändert oder verworfen.',
+    'no second person is needed any more': 'Eine zweite Person ist nicht mehr nötig.',
   },
   causes: {
     shortage: {
@@ -102,6 +109,13 @@ export const words: ExceptionWords = {
       name: 'Nicht wie zugesagt',
       says: ({ order }) => `Ware für ${theOrder(order)} kommt später als zugesagt oder gar nicht.`,
       next: 'Nennen Sie der Kundin den neuen Tag, oder stornieren Sie, worauf sie nicht wartet.',
+    },
+    approval_asked: {
+      name: 'Um Freigabe von Routing-Regeln wird gebeten',
+      says: () =>
+        'Ein Entwurf der Routing-Regeln wartet auf eine zweite Person, die ihn weder geändert ' +
+        'noch darum gebeten hat.',
+      next: 'Prüfen Sie unter Routing den Entwurf; geben Sie ihn frei, oder lehnen Sie ab.',
     },
     canary_returned: {
       name: 'Ein Probelauf hat geendet',
@@ -148,6 +162,18 @@ export const words: ExceptionWords = {
       says: ({ order, place }) =>
         `${place ?? 'Der Ort'} hat die Arbeit für ${theOrder(order)} nicht rechtzeitig angenommen.`,
       next: 'Annehmen oder ablehnen; sonst geht sie an einen anderen Ort.',
+    },
+    stays_unaccepted: {
+      name: 'Nicht angenommen, und kein anderer hat es',
+      says: ({ order, place }) =>
+        `${place ?? 'Der Ort'} hat ${theOrder(order)} nicht angenommen, und kein anderer hat es.`,
+      next: 'Dort annehmen lassen. Was ein anderer Ort hat, geht dorthin; sonst nachfragen.',
+    },
+    collect_unaccepted: {
+      name: 'Abholung nicht angenommen',
+      says: ({ order, place }) =>
+        `${place ?? 'Der Ort'} hat ${theOrder(order)} nicht angenommen; sie wird dort abgeholt.`,
+      next: 'Annehmen, oder mit der Kundin einen anderen Ort oder eine Lieferung vereinbaren.',
     },
     late_at_location: {
       name: 'Zu spät: sollte schon unterwegs sein',

@@ -69,6 +69,7 @@ export const words = {
     openFeeds: 'See the feeds',
     openSimulator: 'Open the simulator',
     openVersions: 'See the versions',
+    openDraft: 'See the draft',
     take: 'Take it',
     give: 'Give back',
     giveTo: 'Give to',
@@ -92,11 +93,17 @@ export const words = {
     'nothing is waited for any more': 'Nothing is waited for any more.',
     'stock has come': 'Stock has come.',
     'the location goes on': 'The location goes on with it.',
+    'no other location has it': 'No other place has it.',
+    'the customer collects it': 'The customer collects it.',
     'the feed has come': 'The feed has come.',
     'a whole feed has come': 'A whole feed has come.',
     'covered again': 'The stock is enough again.',
     'nothing of it waits at a closed place any more': 'Nothing waits at a closed place any more.',
     'no longer so': 'It is no longer so.',
+    'the draft is approved': 'The draft is approved.',
+    'the draft is declined': 'The draft is declined.',
+    'the draft has changed': 'The draft has changed since, or was dropped.',
+    'no second person is needed any more': 'No second person is needed any more.',
   } as Record<string, string>,
   causes: {
     shortage: {
@@ -110,6 +117,13 @@ export const words = {
       says: ({ order }: About) =>
         `Goods for ${theOrder(order)} come later than the customer was told, or not at all.`,
       next: 'Tell the customer the new day, or cancel what they will not wait for.',
+    },
+    approval_asked: {
+      name: 'Approval of routing rules is asked for',
+      says: () =>
+        'A draft of the routing rules waits for a second person, who has neither changed it nor ' +
+        'asked.',
+      next: 'Open the draft under Routing, review what it changes, and approve or decline it.',
     },
     canary_returned: {
       name: 'A canary has returned',
@@ -155,6 +169,18 @@ export const words = {
       says: ({ order, place }: About) =>
         `${place ?? 'The place'} has not accepted the work of ${theOrder(order)} in time.`,
       next: 'Accept or decline it; otherwise it goes to another place.',
+    },
+    stays_unaccepted: {
+      name: 'Not accepted, and nobody else has it',
+      says: ({ order, place }: About) =>
+        `${place ?? 'The place'} has not accepted ${theOrder(order)}, and no other place has it.`,
+      next: 'Have it accepted there. What another place has goes there; else ask the customer.',
+    },
+    collect_unaccepted: {
+      name: 'Not accepted, to be collected',
+      says: ({ order, place }: About) =>
+        `${place ?? 'The place'} has not accepted ${theOrder(order)}, which is collected there.`,
+      next: 'Accept it, or agree another place or a delivery with the customer.',
     },
     late_at_location: {
       name: 'Late: should have left by now',

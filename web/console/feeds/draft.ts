@@ -15,7 +15,7 @@ export type Fault = 'place' | 'source' | 'every' | 'buffer'
 
 const HOUR = { value: 1, unit: 'hour' } as const
 const MINUTES_MOST = 527_040
-const SOURCE = /^[\p{L}\p{N}][\p{L}\p{N}._:/+-]{0,63}$/u
+export const SOURCE = /^[\p{L}\p{N}][\p{L}\p{N}._:/+-]{0,63}$/u
 
 /** Of a feed that is there, or of one that nothing is known of yet. */
 export function draftOf(watch: Watch | undefined, location = ''): Draft {

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import { useSession } from '../../lib/session.tsx'
 import { Pill } from '../../ui/pill.tsx'
 import { Section } from '../../ui/steps.tsx'
 import { Moment } from '../../ui/values.tsx'
@@ -10,11 +11,21 @@ import css from './feeds.module.css'
 /** What came last for a location, from one system or from all. */
 export function LastFeeds(of: { location: string; source?: string }) {
   const { feeds: said } = useWords()
+  const { can } = useSession()
   const { data } = useLastOf(of)
   if (!data) return null
   const whoOf = of.source === undefined ? (source: string) => source : () => undefined
   return (
-    <Section title={said.lastFeeds}>
+    <Section
+      title={said.lastFeeds}
+      actions={
+        can('stock:write') && (
+          <Link to="/feeds/upload" search={of}>
+            {said.upload.open}
+          </Link>
+        )
+      }
+    >
       {data.length === 0 ? (
         <p className="quiet">{said.noLastFeeds}</p>
       ) : (

@@ -1,11 +1,11 @@
 import { useFormats } from '../../lib/session.tsx'
 import { Pill } from '../../ui/pill.tsx'
-import { Facts, Section } from '../../ui/steps.tsx'
+import { Facts } from '../../ui/steps.tsx'
 import { Ago, Moment } from '../../ui/values.tsx'
 import { usePlaces } from '../inventory/use-places.ts'
 import { useWords } from '../words/index.ts'
-import { FEED_TONES, reasonOf, reasonsOf } from './said.ts'
-import type { Feed, Refusal } from './use-feeds.ts'
+import { FEED_TONES } from './said.ts'
+import type { Feed } from './use-feeds.ts'
 import css from './feeds.module.css'
 
 const SECOND_MS = 1000
@@ -75,36 +75,4 @@ function Took({ feed }: { feed: Feed }) {
   if (ms >= 60 * SECOND_MS) return age(ms)
   const seconds = { style: 'unit', unit: 'second', unitDisplay: 'short' } as const
   return new Intl.NumberFormat(language, seconds).format(Math.round(ms / SECOND_MS))
-}
-
-type Read = { feed: Feed; refusals: readonly Refusal[] }
-
-/** Why rows were not taken and what to do, the most frequent reason first. */
-export function Reasons({ of: { feed, refusals } }: { of: Read }) {
-  const { feeds: said } = useWords()
-  const reasons = reasonsOf(refusals)
-  return (
-    <Section title={said.notTaken}>
-      {reasons.length === 0 && <p className="quiet">{said.allTaken}</p>}
-      {reasons.length > 0 && (
-        <ul className={css['reasons']}>
-          {reasons.map(({ code, rows }) => {
-            const { name, says } = reasonOf(rows[0]!, said)
-            return (
-              <li key={code}>
-                <p className={css['reason']}>
-                  <strong>{name}</strong>
-                  <span className="quiet">{said.rowCount(rows.length)}</span>
-                </p>
-                <p>{says}</p>
-              </li>
-            )
-          })}
-        </ul>
-      )}
-      {feed.refused + feed.overtaken > refusals.length && (
-        <p className="small">{said.firstOnly(refusals.length)}</p>
-      )}
-    </Section>
-  )
 }

@@ -9,9 +9,10 @@ import { usePlaces } from '../inventory/use-places.ts'
 import { Fault } from '../shell/fault.tsx'
 import { useWords } from '../words/index.ts'
 import { feedColumns } from './columns.tsx'
-import { FeedFacts, FeedStanding, Reasons } from './parts.tsx'
+import { FeedFacts, FeedStanding } from './parts.tsx'
+import { Reasons } from './refused.tsx'
 import { useFeed, useReceived, type Feed } from './use-feeds.ts'
-import { PlaceFilter, Views } from './views.tsx'
+import { PlaceFilter, UploadButton, Views } from './views.tsx'
 
 /** Feeds as they were received, the latest first. */
 export function Received() {
@@ -40,6 +41,7 @@ export function Received() {
       title={said.title}
       count={list.isLoading || list.problem || list.hasMore ? undefined : said.count(rows.length)}
       tools={<Views chosen="received" />}
+      actions={<UploadButton location={address['location']} />}
       bar={<PlaceFilter />}
       peek={
         open && <FeedPeek feed={open} onClose={() => change({ open: undefined })} onStep={step} />

@@ -46,7 +46,8 @@ export function sorted(
 }
 
 /** No code has a space in it. */
-export const keyOf = ({ location, source }: Watch): string => `${location} ${source}`
+export const keyOf = ({ location, source }: Pick<Watch, 'location' | 'source'>): string =>
+  `${location} ${source}`
 
 const MINUTE_MS = 60_000
 

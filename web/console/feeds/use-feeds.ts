@@ -2,10 +2,15 @@ import { useQuery } from '@tanstack/react-query'
 import { answerOf, api, type Answer, type Item } from '../../lib/api.ts'
 import { useList } from '../../lib/use-list.ts'
 import { useRefresh } from '../../lib/use-refresh.ts'
+import type { UploadDraft } from './upload-draft.ts'
 
 export type Watch = Item<'/v1/stock-feed-watches'>
 export type Feed = Item<'/v1/stock-feeds'>
 export type Refusal = Answer<'/v1/stock-feeds/{id}', 'get'>['refusals'][number]
+export type Preview = NonNullable<Answer<'/v1/stock-feeds', 'post'>['preview']>
+
+/** What a look at a file found, and what was chosen for it. */
+export type Looked = { draft: UploadDraft; preview: Preview; refusals: readonly Refusal[] }
 
 export const KEY = ['feeds']
 

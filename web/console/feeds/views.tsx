@@ -1,4 +1,7 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useSession } from '../../lib/session.tsx'
 import { useAddress } from '../../lib/use-address.ts'
+import { Button } from '../../ui/button.tsx'
 import { Chips } from '../../ui/chips.tsx'
 import { SearchSelect } from '../../ui/form/search-select.tsx'
 import { usePlaces } from '../inventory/use-places.ts'
@@ -35,5 +38,19 @@ export function PlaceFilter() {
       value={address['location'] ?? ''}
       onChoose={(code) => change({ location: code || undefined, open: undefined })}
     />
+  )
+}
+
+/** To where stock is uploaded as a file, for who may: of one place, if one is looked at. */
+export function UploadButton({ location }: { location: string | undefined }) {
+  const { feeds: said } = useWords()
+  const { can } = useSession()
+  const navigate = useNavigate()
+  if (!can('stock:write')) return null
+  const search = location === undefined ? {} : { location }
+  return (
+    <Button icon="arrowUp" onClick={() => void navigate({ to: '/feeds/upload', search })}>
+      {said.upload.open}
+    </Button>
   )
 }

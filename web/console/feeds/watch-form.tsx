@@ -1,4 +1,4 @@
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { answerOf, api } from '../../lib/api.ts'
 import { CheckField, Field, SelectField, TextField } from '../../ui/form/field.tsx'
 import { SearchSelect } from '../../ui/form/search-select.tsx'
@@ -9,6 +9,7 @@ import type { DurationUnit } from '../locations/edit.ts'
 import { useCommand } from '../shell/use-command.ts'
 import { useWords } from '../words/index.ts'
 import { bodyOf, draftOf, faultsOf, type Draft, type Fault } from './draft.ts'
+import { SourceField } from './source-field.tsx'
 import { KEY, type Watch } from './use-feeds.ts'
 import css from './feeds.module.css'
 
@@ -33,6 +34,15 @@ export function WatchForm(of: {
   const { nameOf } = usePlaces()
   const [draft, setDraft] = useState(() => draftOf(watch, of.location))
   const [isTried, setTried] = useState(false)
+  // What was typed is decided on what was shown then.
+  const [version] = useState(watch?.version)
+  const save = (typed: Draft, header: { 'idempotency-key': string }) =>
+    answerOf(
+      api.POST('/v1/stock-feed-watches', {
+        params: { header },
+        body: { ...bodyOf(typed), ...(version !== undefined && { version }) },
+      }),
+    )
   const { run, isBusy, faultAt } = useCommand(save, [KEY, ['stock', 'by-location']])
   const faults = faultsOf(draft)
   const faultOf = (fault: Fault) => {
@@ -71,16 +81,10 @@ const POINTERS: Record<Fault, string> = {
   buffer: '/bufferPercent',
 }
 
-function save(draft: Draft, header: { 'idempotency-key': string }) {
-  return answerOf(api.POST('/v1/stock-feed-watches', { params: { header }, body: bodyOf(draft) }))
-}
-
 /** Which location, and the system that feeds it. */
 function WhoFields({ draft, set, faultOf, watches }: FieldsProps & { watches: readonly Watch[] }) {
   const { feeds: said, locations } = useWords()
   const { choices } = usePlaces()
-  const id = useId()
-  const sources = [...new Set(watches.map(({ source }) => source))].toSorted()
   return (
     <>
       <Field label={said.place} fault={faultOf('place')}>
@@ -97,24 +101,14 @@ function WhoFields({ draft, set, faultOf, watches }: FieldsProps & { watches: re
           />
         )}
       </Field>
-      <TextField
+      <SourceField
         label={said.source}
         hint={said.sourceHint}
         fault={faultOf('source')}
-        list={id}
-        maxLength={64}
-        spellCheck={false}
-        autoComplete="off"
+        watches={watches}
         value={draft.source}
-        onChange={(event) => set({ source: event.currentTarget.value })}
+        onChange={(source) => set({ source })}
       />
-      <datalist id={id}>
-        {sources.map((source) => (
-          <option key={source} value={source}>
-            {source}
-          </option>
-        ))}
-      </datalist>
     </>
   )
 }

@@ -12,7 +12,7 @@ import { useWords } from '../words/index.ts'
 import { watchColumns } from './columns.tsx'
 import { countsOf, keyOf, sorted, stateOf, STATES } from './said.ts'
 import { useWatches, type Watch } from './use-feeds.ts'
-import { PlaceFilter, Views } from './views.tsx'
+import { PlaceFilter, UploadButton, Views } from './views.tsx'
 import { WatchForm } from './watch-form.tsx'
 import { WatchPeek } from './watch-peek.tsx'
 
@@ -36,7 +36,7 @@ export function Watches() {
       title={said.title}
       count={data ? said.count(rows.length) : undefined}
       tools={<Views chosen="watches" />}
-      actions={(data?.length ?? 0) > 0 && set}
+      actions={<Actions location={address['location']}>{data?.length !== 0 && set}</Actions>}
       bar={<Bar address={address} change={change} watches={here} />}
       peek={
         open && (
@@ -84,6 +84,15 @@ const isOf = (code: string | undefined) => (watch: Watch) => {
 function isIn(text: string | undefined): (watch: Watch) => boolean {
   const state = STATES.find((one) => one === text)
   return (watch) => state === undefined || stateOf(watch) === state
+}
+
+function Actions({ location, children }: { location: string | undefined; children: ReactNode }) {
+  return (
+    <>
+      <UploadButton location={location} />
+      {children}
+    </>
+  )
 }
 
 function SetButton({ onSet }: { onSet: () => void }) {

@@ -1,4 +1,5 @@
 import { pluralsOf } from '../../lib/plural.ts'
+import { words as upload } from './words-upload.ar.ts'
 import type { FeedWords } from './words.en.ts'
 
 const n = pluralsOf('ar')
@@ -123,6 +124,8 @@ export const words: FeedWords = {
   toDo: 'ما العمل',
   wholeFeed: 'عرض كل الصفوف',
   everyRow: 'صفًا صفًا',
+  saveRefused: 'حفظها في ملف',
+  upload,
   stock: 'مخزونه',
   location: 'الموقع',
   feedOf: (source, place) => `${source}، ${place}`,

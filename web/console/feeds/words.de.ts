@@ -1,4 +1,5 @@
 import { pluralsOf } from '../../lib/plural.ts'
+import { words as upload } from './words-upload.de.ts'
 import type { FeedWords } from './words.en.ts'
 
 const n = pluralsOf('de')
@@ -120,6 +121,8 @@ export const words: FeedWords = {
   toDo: 'Was zu tun ist',
   wholeFeed: 'Jede Zeile ansehen',
   everyRow: 'Zeile für Zeile',
+  saveRefused: 'Als Datei speichern',
+  upload,
   stock: 'Sein Bestand',
   location: 'Der Standort',
   feedOf: (source, place) => `${source}, ${place}`,

@@ -1,4 +1,5 @@
 import { pluralsOf } from '../../lib/plural.ts'
+import { words as upload } from './words-upload.en.ts'
 
 const n = pluralsOf('en')
 
@@ -115,6 +116,8 @@ export const words = {
   toDo: 'What to do',
   wholeFeed: 'See every row',
   everyRow: 'Row by row',
+  saveRefused: 'Save them as a file',
+  upload,
   stock: 'Its stock',
   location: 'The location',
   feedOf: (source: string, place: string) => `${source}, ${place}`,

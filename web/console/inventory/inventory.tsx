@@ -7,6 +7,7 @@ import { Chips } from '../../ui/chips.tsx'
 import { Grid } from '../../ui/grid/grid.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { Empty, Skeleton } from '../../ui/states.tsx'
+import { UploadButton } from '../feeds/views.tsx'
 import { Fault } from '../shell/fault.tsx'
 import { useWords } from '../words/index.ts'
 import { ALL, askedOf, isNarrowed, STATES, type Asked } from './asked.ts'
@@ -43,6 +44,7 @@ export function Inventory() {
       title={said.title}
       count={list.isLoading || list.problem ? undefined : count}
       tools={<States chosen={asked.state} onChange={change} />}
+      actions={<UploadButton location={asked.location} />}
       bar={<Bar address={address} onChange={change} />}
       peek={<Opened address={address} rows={list.rows} onChange={change} />}
     >

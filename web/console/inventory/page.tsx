@@ -1,4 +1,5 @@
-import { Link, useParams } from '@tanstack/react-router'
+import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { useSession } from '../../lib/session.tsx'
 import { useLetters } from '../../lib/use-letters.ts'
 import { NARROW, useMatch } from '../../lib/use-match.ts'
 import { Button } from '../../ui/button.tsx'
@@ -6,18 +7,20 @@ import { Icon } from '../../ui/icon.tsx'
 import { Screen, Scroll } from '../../ui/screen.tsx'
 import { Skeleton } from '../../ui/states.tsx'
 import { Section } from '../../ui/steps.tsx'
+import { wayToAlertRule } from '../alerts/rule-draft.ts'
+import { ReceiptsSection } from '../receipts/section.tsx'
 import { Fault } from '../shell/fault.tsx'
 import { useWords } from '../words/index.ts'
 import { BundleParts } from './bundle.tsx'
 import { History } from './history.tsx'
 import { Identity, Ladder, Numbers } from './numbers.tsx'
 import { AskThen, Past, useThen } from './past.tsx'
-import { Receipts } from './receipts.tsx'
 import { SoldBy } from './sold.tsx'
 import { Shelves, type Acts } from './shelves.tsx'
 import { useActs } from './use-acts.tsx'
 import { useShelves, useSku, type Sku, type Stock } from './use-stock.ts'
 import { Variants } from './variants.tsx'
+import { WaitingOrders } from './waiting.tsx'
 import css from './inventory.module.css'
 
 const LATEST = 30
@@ -30,8 +33,16 @@ export function StockPage() {
   const { data, error, refetch } = useShelves(code)
   const isCounted = data !== undefined && data.stocked && data.bundle === null
   const asked = useThen()
-  const then = isCounted ? asked : undefined
-  const of = { sku: code, decimals: sku?.decimals ?? 0, shelves: data?.items ?? [], isCounted }
+  // What is not stocked is the same at all times.
+  const hasPast = isCounted || (data !== undefined && data.bundle !== null)
+  const then = hasPast ? asked : undefined
+  const of = {
+    sku: code,
+    decimals: sku?.decimals ?? 0,
+    shelves: data?.items ?? [],
+    isCounted,
+    isArchived: sku?.archived ?? false,
+  }
   const { acts, adjust, dialog, isOpen } = useActs(of)
   const canAdjust = acts !== undefined && !then
   useLetters({ a: adjust }, canAdjust && !isOpen && data !== undefined)
@@ -41,7 +52,8 @@ export function StockPage() {
       back={<Back />}
       actions={
         <>
-          {isCounted && <AskThen />}
+          {hasPast && <AskThen />}
+          {isCounted && !then && <Watch sku={code} />}
           {canAdjust && (
             <Button look="primary" letter="A" disabled={!data} onClick={adjust}>
               {said.adjust.open}
@@ -93,9 +105,8 @@ function Parts({ code, sku, stock, acts }: Props) {
             <Shelves shelves={shelves} acts={acts} isCompact={isNarrow} />
           </Section>
           <SoldBy sku={code} />
-          <Section title={said.receipts}>
-            <Receipts sku={code} />
-          </Section>
+          <WaitingOrders sku={code} />
+          <ReceiptsSection sku={code} />
           <Variants sku={sku} />
         </div>
         <div>
@@ -107,6 +118,23 @@ function Parts({ code, sku, stock, acts }: Props) {
         </div>
       </div>
     </>
+  )
+}
+
+/** Leads to a rule that tells of it when it runs low. */
+function Watch({ sku }: { sku: string }) {
+  const { ways } = useWords().inventory
+  const { can } = useSession()
+  const navigate = useNavigate()
+  if (!can('stock:write')) return null
+  return (
+    <Button
+      icon="alert"
+      title={ways.watchSays}
+      onClick={() => void navigate(wayToAlertRule('low', { sku }))}
+    >
+      {ways.watch}
+    </Button>
   )
 }
 

@@ -13,7 +13,9 @@ import { Section } from '../../ui/steps.tsx'
 import { Fault } from '../shell/fault.tsx'
 import { useWords } from '../words/index.ts'
 import { Identity, Ladder, Numbers } from './numbers.tsx'
+import { BundleParts } from './bundle.tsx'
 import { Shelves } from './shelves.tsx'
+import { SoldBy } from './sold.tsx'
 import { usePast, VIEWS, type Sku, type Then, type View } from './use-stock.ts'
 import css from './inventory.module.css'
 
@@ -101,6 +103,12 @@ export function Past({ code, sku, then }: { code: string; sku: Sku | undefined; 
       </Notice>
       {error ? (
         <Fault error={error} again={() => void refetch()} />
+      ) : data?.bundle ? (
+        <>
+          <Identity code={code} sku={sku} shelves={undefined} size={isNarrow ? 64 : 112} />
+          <BundleParts bundle={data.bundle} />
+          <SoldBy sku={code} bundle={data.bundle} then={then} />
+        </>
       ) : data ? (
         <>
           <Identity code={code} sku={sku} shelves={data.shelves} size={isNarrow ? 64 : 112}>
@@ -111,6 +119,7 @@ export function Past({ code, sku, then }: { code: string; sku: Sku | undefined; 
               <Section title={said.atPlaces}>
                 <Shelves shelves={data.shelves} acts={undefined} isCompact={isNarrow} />
               </Section>
+              <SoldBy sku={code} then={then} />
             </div>
             <div>
               <Ladder shelves={data.shelves} isPast />

@@ -4,12 +4,12 @@ import { Button } from '../../ui/button.tsx'
 import { Peek } from '../../ui/screen.tsx'
 import { Skeleton } from '../../ui/states.tsx'
 import { Section } from '../../ui/steps.tsx'
+import { ReceiptsSection } from '../receipts/section.tsx'
 import { Fault } from '../shell/fault.tsx'
 import { useWords } from '../words/index.ts'
 import { BundleParts } from './bundle.tsx'
 import { History } from './history.tsx'
 import { Identity, Ladder, Numbers } from './numbers.tsx'
-import { Receipts } from './receipts.tsx'
 import { Shelves, type Acts } from './shelves.tsx'
 import { useActs } from './use-acts.tsx'
 import { useShelves, useSku, type Sku, type Stock } from './use-stock.ts'
@@ -39,6 +39,7 @@ export function StockPeek({ sku: code, name, place, onClose, onStep, onWhole }: 
     decimals: sku?.decimals ?? 0,
     shelves,
     isCounted: data !== undefined && data.stocked && data.bundle === null,
+    isArchived: sku?.archived ?? false,
   })
   useLetters({ a: adjust }, acts !== undefined && !isOpen && data !== undefined)
   const title = sku?.name ?? name ?? code
@@ -97,9 +98,7 @@ function Parts(of: {
       <Section title={said.atPlaces}>
         <Shelves shelves={shelves} acts={of.acts} place={of.place} isCompact />
       </Section>
-      <Section title={said.receipts}>
-        <Receipts sku={code} />
-      </Section>
+      <ReceiptsSection sku={code} />
       <Variants sku={sku} />
       <Section title={said.movements}>
         <History sku={code} limit={LATEST} />

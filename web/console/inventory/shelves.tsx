@@ -12,7 +12,16 @@ import type { Shelf } from './use-stock.ts'
 import css from './inventory.module.css'
 
 /** What can be done with the stock of one place; undefined where the reader may not. */
-export type Acts = { adjust: (location: string) => void; pause: (shelf: Shelf) => void } | undefined
+export type Acts =
+  | {
+      adjust: (location: string) => void
+      pause: (shelf: Shelf) => void
+      /** False of what is sold no more: it can be resumed, and that is all. */
+      canPause: boolean
+      /** Leads to a rule; undefined for who may write none, and where it would do nothing. */
+      keepBack: ((location: string) => void) | undefined
+    }
+  | undefined
 
 type Props = {
   shelves: readonly Shelf[]
@@ -67,6 +76,7 @@ type RowProps = {
 }
 
 function Row({ shelf, name, isHere, terms, acts }: RowProps) {
+  const { inventory: said } = useWords()
   const { number } = useFormats()
   const isFlashing = useFlash(shelf.version)
   return (
@@ -79,6 +89,7 @@ function Row({ shelf, name, isHere, terms, acts }: RowProps) {
         {shelf.feed?.overdue && (
           <div className="small quiet">
             <Fed feed={shelf.feed} />
+            {shelf.heldBack > 0 && <div>{said.ways.lateBuffer(number(shelf.heldBack))}</div>}
           </div>
         )}
       </th>
@@ -134,11 +145,24 @@ function RowMenu({ shelf, name, acts }: { shelf: Shelf; name: string; acts: NonN
       icon: 'edit',
       onChoose: () => acts.adjust(shelf.location),
     },
-    {
-      label: shelf.paused ? said.pause.resume : said.pause.open,
-      icon: shelf.paused ? 'play' : 'pause',
-      onChoose: () => acts.pause(shelf),
-    },
+    ...(shelf.paused || acts.canPause
+      ? [
+          {
+            label: shelf.paused ? said.pause.resume : said.pause.open,
+            icon: shelf.paused ? ('play' as const) : ('pause' as const),
+            onChoose: () => acts.pause(shelf),
+          },
+        ]
+      : []),
+    ...(acts.keepBack
+      ? [
+          {
+            label: said.ways.keepBack,
+            icon: 'plus' as const,
+            onChoose: () => acts.keepBack!(shelf.location),
+          },
+        ]
+      : []),
   ]
   return (
     <Menu trigger={<IconButton icon="more" label={`${said.actions}: ${name}`} />} items={items} />

@@ -20,12 +20,8 @@ const teller = tellers['en']!
 const floor = { id: 'r1', name: 'Shop floor' }
 const last = { id: 'r2', name: 'Web buffer' }
 const sold: Sold = {
-  channel: 'WEB',
-  sku: 'X',
-  stocked: true,
   available: 5,
   limitedBy: null,
-  heldBack: [],
   terms: [
     { term: 'locations', quantity: 6 },
     { term: 'other_locations', quantity: 1 },
@@ -98,6 +94,23 @@ describe('what a channel can sell', () => {
       'makes 0 to sell',
     ])
     assert.deepEqual(rowOf(empty.locations[0]!, teller).why, ['not sold now (“Shop floor”)'])
+  })
+
+  it('says how much is not sold over places of which the first has nothing', () => {
+    const at = (location: string, onHand: number) => ({
+      location,
+      available: 0,
+      terms: [
+        { term: 'on_hand' as const, quantity: onHand },
+        { term: 'not_in_pool' as const, quantity: 0 - onHand },
+      ],
+    })
+    const nowhere = { ...sold, terms: [], available: 0, locations: [at('A', 0), at('B', 3)] }
+    const says = soldSteps(nowhere, undefined, teller).map((step) => step.says)
+    assert.deepEqual(says.slice(1), [
+      'less 3 at places that this channel does not sell from',
+      'makes 0 to sell',
+    ])
   })
 
   it('says something in every language, whatever the terms', () => {

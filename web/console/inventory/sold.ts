@@ -3,8 +3,12 @@ import type { Step } from '../../ui/steps.tsx'
 import { round } from './figures.ts'
 import type { InventoryWords } from './words.en.ts'
 
-/** What a channel can sell of an item, every number opened into its terms. */
-export type Sold = Answer<'/v1/availability', 'get'>
+/** What a channel can sell of an item, or could, every number opened into its terms. */
+type Answered = Answer<'/v1/availability', 'get'>
+export type Sold = Pick<Answered, 'available' | 'limitedBy' | 'locations' | 'terms'> &
+  Partial<Pick<Answered, 'preOrder' | 'backorder'>>
+/** The same of a past moment, with what the books do not say of it. */
+export type SoldThen = NonNullable<Answer<'/v1/stock/{sku}/history', 'get'>['offer']>
 export type SoldTerm = NonNullable<Sold['terms']>[number]
 export type SoldPlace = NonNullable<Sold['locations']>[number]
 
@@ -83,7 +87,7 @@ function stepOf({ term, quantity, at }: Rung, isOne: boolean, teller: SoldTeller
   const { words, number, nameOf, listed } = teller
   const { sold } = words
   const count = number(Math.abs(quantity))
-  const says = saysOf(term, count, at.length, words)
+  const says = saysOf({ ...term, quantity }, count, at.length, words)
   if (STOCK.includes(term.term)) return { says }
   const named = at.slice(0, NAMES).map((one) => {
     return sold.at(number(Math.abs(one.quantity)), nameOf(one.location))
@@ -136,7 +140,8 @@ export function rowOf({ terms = [] }: SoldPlace, { words, number }: SoldTeller) 
   return { free: round(free), why }
 }
 
-function reasonOf({ term }: SoldTerm, { sold }: InventoryWords): string {
+/** Why, in few words. */
+export function reasonOf({ term }: { term: string }, { sold }: InventoryWords): string {
   const reasons: Record<string, string> = sold.brief
   return reasons[term] ?? sold.briefOther
 }

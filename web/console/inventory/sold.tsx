@@ -7,59 +7,137 @@ import { Skeleton } from '../../ui/states.tsx'
 import { Section, Why } from '../../ui/steps.tsx'
 import { Fault } from '../shell/fault.tsx'
 import { useWords } from '../words/index.ts'
-import { rowOf, soldSteps, type Sold, type SoldTeller } from './sold.ts'
+import { backorderSteps, preOrderSteps, type ComingTeller } from './coming.ts'
+import { SetRules } from './set-rules.tsx'
+import { rowOf, soldSteps, type Sold, type SoldTeller, type SoldThen } from './sold.ts'
 import { Table } from './table.tsx'
 import { usePlaces } from './use-places.ts'
-import { useSellers, useSold, type Method } from './use-sold.ts'
-import type { BundleStock } from './use-stock.ts'
+import { useSellers, useSold, useSoldThen, type Method } from './use-sold.ts'
+import { useSku, type BundleStock, type Then } from './use-stock.ts'
 import css from './inventory.module.css'
 
-/** What a channel can sell of an item by its rules, and why not more: in all, or from one place. */
-export function SoldBy({ sku, bundle }: { sku: string; bundle?: BundleStock }) {
-  const { inventory: said, order, shell } = useWords()
-  const [asked, change] = useAddress()
+type Props = { sku: string; bundle?: BundleStock; then?: Then }
+
+/**
+ * What a channel can sell of an item by its rules, and why not more: in all, or from one place,
+ * now or at a past moment.
+ */
+export function SoldBy({ sku, bundle, then }: Props) {
+  const { inventory: said, shell } = useWords()
   const { data: channels } = useSellers()
-  const open = channels?.filter(({ archived }) => !archived) ?? []
-  const channel = open.find(({ code }) => code === asked['channel']) ?? open[0]
-  const methods = Object.keys(order.methods) as Method[]
-  const method = methods.find((one) => one === asked['method'])
-  const { data, error, refetch } = useSold(sku, channel?.code, method)
+  const { data: item } = useSku(sku)
+  // What sells no more may have sold then.
+  const sellers = channels?.filter(({ archived }) => then !== undefined || !archived) ?? []
+  const { channel, method, place, chosen } = useAsked(sellers)
+  const asked = { sku, channel: channel?.code, method }
+  const now = useSold(asked, then === undefined)
+  const past = useSoldThen(asked, then)
+  const { data, error, refetch } = then ? past : now
   // Who may not see the channels cannot choose one.
   if (channels === undefined) return null
   return (
-    <Section title={said.sold.title}>
+    <Section
+      title={then ? said.sold.past.title : said.sold.title}
+      actions={
+        // Of a bundle only what it is made of is kept back; of what is archived nothing is sold.
+        channel &&
+        !then &&
+        !bundle &&
+        !item?.archived && (
+          <SetRules sku={sku} channel={channel.code} place={place} asked={chosen} />
+        )
+      }
+    >
       {channel === undefined ? (
         <p className="quiet">{said.sold.noChannels}</p>
       ) : (
         <>
           <div className={css['asked']}>
-            <SelectField
-              label={said.sold.channel}
-              value={channel.code}
-              onChange={(event) => change({ channel: event.currentTarget.value }, true)}
-              choices={open.map(({ code, name }) => ({ value: code, label: name }))}
-            />
-            <SelectField
-              label={said.sold.method}
-              value={method ?? ''}
-              onChange={(event) => change({ method: event.currentTarget.value || undefined }, true)}
-              choices={[
-                { value: '', label: said.sold.anyMethod },
-                ...methods.map((one) => ({ value: one, label: order.methods[one] })),
-              ]}
-            />
+            <SellerFields channel={channel.code} sellers={sellers} method={method} />
             {data && <PlaceField sold={data} />}
           </div>
           {error ? (
             <Fault error={error} again={() => void refetch()} />
           ) : data ? (
-            <Told sold={data} channel={channel.name} bundle={bundle} />
+            <>
+              {then && past.data && <Known sold={past.data} />}
+              <Told
+                sold={data}
+                channel={channel.name}
+                bundle={bundle}
+                isPast={then !== undefined}
+              />
+            </>
           ) : (
             <Skeleton label={shell.list.loading} rows={5} />
           )}
         </>
       )}
     </Section>
+  )
+}
+
+type Seller = { code: string; name: string }
+
+/** The channel and the delivery method that the address asks for; the first where it names none. */
+function useAsked<One extends Seller>(sellers: readonly One[]) {
+  const { order } = useWords()
+  const [asked] = useAddress()
+  const methods = Object.keys(order.methods) as Method[]
+  const chosen = sellers.find(({ code }) => code === asked['channel'])
+  const method = methods.find((one) => one === asked['method'])
+  return {
+    channel: chosen ?? sellers[0],
+    method,
+    place: asked['place'],
+    /** What somebody chose, the first channel not among it. */
+    chosen: { channel: chosen?.code, method },
+  }
+}
+
+function SellerFields(of: {
+  channel: string
+  sellers: readonly Seller[]
+  method: Method | undefined
+}) {
+  const { inventory: said, order } = useWords()
+  const [, change] = useAddress()
+  const methods = Object.keys(order.methods) as Method[]
+  return (
+    <>
+      <SelectField
+        label={said.sold.channel}
+        value={of.channel}
+        onChange={(event) => change({ channel: event.currentTarget.value }, true)}
+        choices={of.sellers.map(({ code, name }) => ({ value: code, label: name }))}
+      />
+      <SelectField
+        label={said.sold.method}
+        value={of.method ?? ''}
+        onChange={(event) => change({ method: event.currentTarget.value || undefined }, true)}
+        choices={[
+          { value: '', label: said.sold.anyMethod },
+          ...methods.map((one) => ({ value: one, label: order.methods[one] })),
+        ]}
+      />
+    </>
+  )
+}
+
+/** By which rules, and what the books do not say of that moment. */
+function Known({ sold: { rulesVersion, missing } }: { sold: SoldThen }) {
+  const { inventory: said } = useWords()
+  const { number } = useFormats()
+  const { past } = said.sold
+  return (
+    <>
+      <p className="quiet">
+        {rulesVersion === 0 ? past.noRules : past.byRules(number(rulesVersion))}
+      </p>
+      {missing.map((kind) => (
+        <p key={kind}>{past.missing[kind]}</p>
+      ))}
+    </>
   )
 }
 
@@ -84,42 +162,82 @@ function PlaceField({ sold }: { sold: Sold }) {
   )
 }
 
-function Told(of: { sold: Sold; channel: string; bundle: BundleStock | undefined }) {
-  const { sold, channel } = of
+function Told(of: {
+  sold: Sold
+  channel: string
+  bundle: BundleStock | undefined
+  isPast: boolean
+}) {
+  const { sold, channel, isPast } = of
   const { inventory: words } = useWords()
-  const { number, language } = useFormats()
+  const { number, day, language } = useFormats()
   const [asked] = useAddress()
   const { nameOf } = usePlaces()
   const teller = {
     words,
     number,
+    day,
     nameOf,
     listed: (parts: readonly string[]) => listed(language, parts),
   }
+  const said = isPast ? words.sold.past : words.sold
   if (!sold.terms) {
     const part = of.bundle?.components.find((one) => one.sku === sold.limitedBy)
     return (
       <p>
         {sold.available === null
-          ? words.sold.always(channel)
-          : words.sold.limit(number(sold.available), channel, part?.name ?? sold.limitedBy ?? '')}
+          ? said.always(channel)
+          : said.limit(number(sold.available), channel, part?.name ?? sold.limitedBy ?? '')}
       </p>
     )
   }
   const place = sold.locations?.find(({ location }) => location === asked['place'])
   const title = place
-    ? words.sold.whyThere(number(place.available), channel, nameOf(place.location))
-    : words.sold.why(number(sold.available ?? 0), channel)
+    ? said.whyThere(number(place.available), channel, nameOf(place.location))
+    : said.why(number(sold.available ?? 0), channel)
   return (
     <>
       <Why title={title} steps={soldSteps(sold, place?.location, teller)} />
-      {!place && <AtPlaces sold={sold} teller={teller} />}
+      {!place && <AtPlaces sold={sold} teller={teller} label={said.title} />}
+      {!place && !isPast && <BeforeThere sold={sold} channel={channel} teller={teller} />}
     </>
   )
 }
 
+/** What can be sold before it is there: of what is on the way, and beyond that. */
+function BeforeThere(of: { sold: Sold; channel: string; teller: ComingTeller }) {
+  const { channel, teller } = of
+  const { preOrder, backorder } = of.sold
+  const { coming } = teller.words
+  const { number } = useFormats()
+  if (!preOrder && !backorder) {
+    return isArchived(of.sold) ? null : <p className="quiet">{coming.none(channel)}</p>
+  }
+  return (
+    <>
+      {preOrder && (
+        <Why
+          title={coming.why(number(preOrder.available), channel)}
+          steps={preOrderSteps(preOrder, teller)}
+        />
+      )}
+      {backorder && (
+        <Why
+          title={coming.backorder.why(number(backorder.available), channel)}
+          steps={backorderSteps(backorder, teller)}
+        />
+      )}
+    </>
+  )
+}
+
+/** Then that is why, and nothing about rules. */
+function isArchived({ locations = [] }: Sold): boolean {
+  return locations.some(({ terms = [] }) => terms.some(({ term }) => term === 'sku_archived'))
+}
+
 /** Place by place, with what rules take there in few words. */
-function AtPlaces({ sold, teller }: { sold: Sold; teller: SoldTeller }) {
+function AtPlaces({ sold, teller, label }: { sold: Sold; teller: SoldTeller; label: string }) {
   const { language } = useFormats()
   const isNarrow = useMatch(NARROW)
   const { columns } = teller.words.sold
@@ -129,7 +247,7 @@ function AtPlaces({ sold, teller }: { sold: Sold; teller: SoldTeller }) {
   if (rows.length === 0) return null
   return (
     <Table
-      label={teller.words.sold.title}
+      label={label}
       head={[
         { says: columns.place },
         { says: columns.free, isEnd: true },

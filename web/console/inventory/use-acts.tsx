@@ -1,7 +1,9 @@
+import { useNavigate } from '@tanstack/react-router'
 import { useState, type ReactNode } from 'react'
 import { answerOf, api } from '../../lib/api.ts'
 import { useSession } from '../../lib/session.tsx'
 import { useTell } from '../../ui/overlay/toasts.tsx'
+import { wayToRule } from '../rules/start.ts'
 import { useCommand } from '../shell/use-command.ts'
 import { useWords } from '../words/index.ts'
 import { AdjustDialog } from './adjust.tsx'
@@ -15,6 +17,8 @@ type Of = {
   shelves: readonly Shelf[]
   /** False of what has no stock of its own. */
   isCounted: boolean
+  /** What is left of it can still be booked out, but it is sold no more. */
+  isArchived: boolean
 }
 
 type Open = { kind: 'adjust'; location: string | undefined } | { kind: 'pause'; shelf: Shelf }
@@ -23,13 +27,14 @@ type Open = { kind: 'adjust'; location: string | undefined } | { kind: 'pause'; 
  * What can be done with the stock of a SKU, and the dialog that is open for it. `isOpen` says that
  * single letters are not for what stands behind.
  */
-export function useActs({ sku, decimals, shelves, isCounted }: Of): {
+export function useActs({ sku, decimals, shelves, isCounted, isArchived }: Of): {
   acts: Acts
   adjust: () => void
   dialog: ReactNode
   isOpen: boolean
 } {
   const { can } = useSession()
+  const navigate = useNavigate()
   const [open, setOpen] = useState<Open>()
   const resume = useResume(sku)
   const close = () => setOpen(undefined)
@@ -38,6 +43,11 @@ export function useActs({ sku, decimals, shelves, isCounted }: Of): {
       ? {
           adjust: (location) => setOpen({ kind: 'adjust', location }),
           pause: (shelf) => (shelf.paused ? resume(shelf) : setOpen({ kind: 'pause', shelf })),
+          canPause: !isArchived,
+          keepBack:
+            can('rules:write') && !isArchived
+              ? (location) => void navigate(wayToRule('safety_stock', { sku, location }))
+              : undefined,
         }
       : undefined
   return {

@@ -3,13 +3,16 @@ import { answerOf, api } from '../../lib/api.ts'
 import { useChanges } from '../../lib/live.tsx'
 import { useSession } from '../../lib/session.tsx'
 import type { OrderWords } from '../order/words.en.ts'
-import { ofSku } from './use-stock.ts'
+import { askPast, ofSku, type Then } from './use-stock.ts'
 
 /** A delivery method, as the API names it. */
 export type Method = keyof OrderWords['methods']
 
+/** Whose sales of what, by which delivery method if by one. */
+type Asked = { sku: string; channel: string | undefined; method: Method | undefined }
+
 /** What a channel can sell of an item, with every term; anew where stock, places or rules do. */
-export function useSold(sku: string, channel: string | undefined, method: Method | undefined) {
+export function useSold({ sku, channel, method }: Asked, isNow: boolean) {
   const queries = useQueryClient()
   const key = ofSku(sku, 'sold', channel ?? '', method ?? '')
   const again = () => void queries.invalidateQueries({ queryKey: key })
@@ -21,7 +24,24 @@ export function useSold(sku: string, channel: string | undefined, method: Method
       const query = { channel: channel!, sku, explain: true, ...(method && { method }) }
       return answerOf(api.GET('/v1/availability', { params: { query }, signal }))
     },
-    enabled: channel !== undefined,
+    enabled: isNow && channel !== undefined,
+  })
+}
+
+/** What it could sell at a moment. */
+export function useSoldThen({ sku, channel, method }: Asked, then: Then | undefined) {
+  return useQuery({
+    queryKey: ['stock', 'past', sku, then?.at, then?.view, 'sold', channel, method],
+    queryFn: async ({ signal }) => {
+      const past = await askPast(
+        sku,
+        then!,
+        { channel: channel!, ...(method && { method }) },
+        signal,
+      )
+      return past.offer!
+    },
+    enabled: then !== undefined && channel !== undefined,
   })
 }
 

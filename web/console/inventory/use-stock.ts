@@ -2,6 +2,8 @@ import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-quer
 import { answerOf, api, type Item } from '../../lib/api.ts'
 import { useChanges } from '../../lib/live.tsx'
 import { useSession } from '../../lib/session.tsx'
+import type { Method } from './use-sold.ts'
+import { variantsOf } from '../skus/variants.ts'
 
 export type StockRow = Item<'/v1/stock'>
 export type Stock = Awaited<ReturnType<typeof askStock>>
@@ -40,41 +42,42 @@ export const VIEWS = ['recorded', 'happened'] as const
 export type View = (typeof VIEWS)[number]
 export type Then = { at: string; view: View }
 
+export const askPast = (
+  sku: string,
+  { at, view }: Then,
+  seller: { channel?: string; method?: Method },
+  signal: AbortSignal,
+) => {
+  const params = { path: { sku }, query: { at, as: view, ...seller } }
+  return answerOf(api.GET('/v1/stock/{sku}/history', { params, signal }))
+}
+
 /** The stock of a SKU at each place as it was; asked for where a moment is given. */
 export function usePast(sku: string, then: Then | undefined) {
   return useQuery({
     // Not among what changes: the past as it was known stays.
     queryKey: ['stock', 'past', sku, then?.at, then?.view],
     queryFn: async ({ signal }) => {
-      const params = { path: { sku }, query: { at: then!.at, as: then!.view } }
-      const past = await answerOf(api.GET('/v1/stock/{sku}/history', { params, signal }))
+      const past = await askPast(sku, then!, {}, signal)
       const shelves = past.items.map((item): Shelf => ({
         ...item,
         paused: false,
         feed: null,
         heldBack: 0,
       }))
-      return { beginsAt: past.beginsAt, shelves }
+      return { beginsAt: past.beginsAt, shelves, bundle: past.bundle }
     },
     enabled: then !== undefined,
   })
 }
 
-/** The SKU itself, where the reader may see it. */
+/** The SKU itself, where one is named and the reader may see it. */
 export function useSku(code: string) {
   const { can } = useSession()
   return useQuery({
     queryKey: ['catalog', 'one', code],
     queryFn: ({ signal }) => askSku(code, signal),
-    enabled: can('catalog:read'),
-  })
-}
-
-export function useReceipts(sku: string) {
-  return useQuery({
-    queryKey: ofSku(sku, 'receipts'),
-    queryFn: ({ signal }) =>
-      answerOf(api.GET('/v1/expected-receipts', { params: { query: { sku } }, signal })),
+    enabled: code !== '' && can('catalog:read'),
   })
 }
 
@@ -91,16 +94,13 @@ export function useMovements(sku: string, limit: number) {
   })
 }
 
-const VARIANTS = 200
-
 /** The variants of a product, and how many of each are available. */
 export function useVariants(product: string | null | undefined) {
   const { can } = useSession()
   return useQuery({
     queryKey: ['stock', 'variants', product],
     queryFn: async ({ signal }) => {
-      const query = { product: product!, limit: VARIANTS, state: 'active' as const }
-      const { items: all } = await answerOf(api.GET('/v1/skus', { params: { query }, signal }))
+      const all = await variantsOf(product!, signal)
       // Of bundles and what is not counted there is no number to put beside the others.
       const items = all.filter(({ kind }) => kind === 'stocked')
       const stock = await stockOf(
@@ -115,16 +115,22 @@ export function useVariants(product: string | null | undefined) {
   })
 }
 
-/** The rows of the list for these SKUs only. */
+/** As many as are named in one request. */
+const AT_ONCE = 200
+
+/** The rows of the list for these SKUs only, however many they are. */
 export async function stockOf(
   skus: readonly string[],
   where: { location?: string },
   signal?: AbortSignal,
 ): Promise<StockRow[]> {
-  if (skus.length === 0) return []
-  const query = { ...where, skus: skus.join(','), limit: VARIANTS }
-  const asked = { params: { query }, ...(signal && { signal }) }
-  return (await answerOf(api.GET('/v1/stock', asked))).items
+  const parts = Array.from({ length: Math.ceil(skus.length / AT_ONCE) }, async (_, i) => {
+    const some = skus.slice(i * AT_ONCE, (i + 1) * AT_ONCE)
+    const query = { ...where, skus: some.join(','), limit: AT_ONCE }
+    const asked = { params: { query }, ...(signal && { signal }) }
+    return (await answerOf(api.GET('/v1/stock', asked))).items
+  })
+  return (await Promise.all(parts)).flat()
 }
 
 /** People by their ids, for who may see them. */

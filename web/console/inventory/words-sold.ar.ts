@@ -56,4 +56,23 @@ export const words: SoldWords = {
   byRule: (reason, rule) => `${reason} («${rule}»)`,
   limit: (count, channel, part) => `تستطيع ${channel} بيع ${count}: لا يكفي ${part} لأكثر من ذلك.`,
   always: (channel) => `تستطيع ${channel} بيعه دائمًا: لا يُعدّ شيء منه.`,
+  past: {
+    title: 'ما كانت قناة تستطيع بيعه حينها',
+    why: (count, channel) => `لماذا كانت ${channel} تستطيع بيع ${count}؟`,
+    whyThere: (count, channel, place) => `لماذا كانت ${channel} تستطيع بيع ${count} من ${place}؟`,
+    limit: (count, channel, part) =>
+      `كانت ${channel} تستطيع بيع ${count}: لم يكف ${part} لأكثر من ذلك.`,
+    always: (channel) => `كانت ${channel} تستطيع بيعه دائمًا: لا يُعدّ شيء منه.`,
+    byRules: (version) => `بحسب الإصدار ${version} من قواعد التوفّر.`,
+    noRules: 'لم تكن قواعد توفّر سارية.',
+    missing: {
+      pool: 'لم تكن الأماكن وفترات التوقف محفوظة بعد: أول المعروف منها يقوم مقامها.',
+      ring_fences: 'ما كان مخصصًا لقنوات أخرى غير معروف: ربما كان أقل.',
+      quotas: 'ما بقي من الحصص غير معروف: ربما كان أقل.',
+      overdue_feeds: 'ما حُجز لتأخر الأرقام غير معروف: ربما كان أقل.',
+      components: 'تغيّرت المجموعة منذ ذلك: أجزاؤها هي أجزاء اليوم.',
+      belonging:
+        'تشير القواعد إلى مجموعات أو وسوم أو أنواع أو فئات: المعتمد ما هو قائم منها اليوم.',
+    },
+  },
 }

@@ -57,4 +57,26 @@ export const words: SoldWords = {
   limit: (count, channel, part) =>
     `${channel} kann ${count} verkaufen: ${part} reicht nicht weiter.`,
   always: (channel) => `${channel} kann ihn immer verkaufen: Nichts davon wird gezählt.`,
+  past: {
+    title: 'Was ein Kanal damals verkaufen konnte',
+    why: (count, channel) => `Warum konnte ${channel} ${count} verkaufen?`,
+    whyThere: (count, channel, place) => `Warum konnte ${channel} ${count} von ${place} verkaufen?`,
+    limit: (count, channel, part) =>
+      `${channel} konnte ${count} verkaufen: ${part} reichte nicht weiter.`,
+    always: (channel) => `${channel} konnte ihn immer verkaufen: Nichts davon wird gezählt.`,
+    byRules: (version) => `Nach Version ${version} der Verfügbarkeitsregeln.`,
+    noRules: 'Es galten keine Verfügbarkeitsregeln.',
+    missing: {
+      pool: 'Orte und Pausen wurden noch nicht festgehalten: Die ersten bekannten stehen dafür.',
+      ring_fences:
+        'Was für andere Kanäle beiseitelag, ist unbekannt: Es kann weniger gewesen sein.',
+      quotas: 'Was von Kontingenten übrig war, ist unbekannt: Es kann weniger gewesen sein.',
+      overdue_feeds:
+        'Was für überfällige Zahlen zurückgehalten wurde, ist unbekannt: ' +
+        'Es kann weniger gewesen sein.',
+      components: 'Das Set wurde seither geändert: Seine Teile sind die von heute.',
+      belonging:
+        'Regeln nennen Gruppen, Schlagwörter, Arten oder Kategorien: Es zählen die von heute.',
+    },
+  },
 }

@@ -58,6 +58,26 @@ export const words = {
   limit: (count: string, channel: string, part: string) =>
     `${channel} can sell ${count}: ${part} allows no more.`,
   always: (channel: string) => `${channel} can always sell it: nothing of it is counted.`,
+  past: {
+    title: 'What a channel could sell then',
+    why: (count: string, channel: string) => `Why could ${channel} sell ${count}?`,
+    whyThere: (count: string, channel: string, place: string) =>
+      `Why could ${channel} sell ${count} from ${place}?`,
+    limit: (count: string, channel: string, part: string) =>
+      `${channel} could sell ${count}: ${part} allowed no more.`,
+    always: (channel: string) => `${channel} could always sell it: nothing of it is counted.`,
+    byRules: (version: string) => `By version ${version} of the availability rules.`,
+    noRules: 'No availability rules were in force.',
+    /** What the books do not say of that moment. */
+    missing: {
+      pool: 'Pools and pauses were not kept yet: the first that are known stand in for them.',
+      ring_fences: 'What was set aside for other channels is not known: it may have been less.',
+      quotas: 'What was left of quotas is not known: it may have been less.',
+      overdue_feeds: 'What was held back for overdue numbers is not known: it may have been less.',
+      components: 'The bundle was changed since it was made: its parts are those of today.',
+      belonging: 'Rules name groups, tags, kinds or categories: those of today stand in for them.',
+    },
+  },
 }
 
 export type SoldWords = typeof words

@@ -1,5 +1,7 @@
 import { pluralsOf } from '../../lib/plural.ts'
+import { words as coming } from './words-coming.ar.ts'
 import { words as sold } from './words-sold.ar.ts'
+import { words as ways } from './words-ways.ar.ts'
 import type { InventoryWords } from './words.en.ts'
 
 const n = pluralsOf('ar')
@@ -69,6 +71,8 @@ export const words: InventoryWords = {
     available: (count) => `فيكون المتاح ${count}`,
   },
   sold,
+  ways,
+  coming,
   ladderMore: {
     onHand: undefined,
     unavailable: 'تالفة أو معروضة أو لا تُباع لسبب آخر.',
@@ -125,17 +129,6 @@ export const words: InventoryWords = {
   noPlaces: 'لا مكان يحتفظ به.',
   soldOutHere: 'نفد',
   actions: 'ما يمكن فعله',
-  receipts: 'في الطريق',
-  receiptFrom: 'النوع',
-  receiptKinds: { purchase_order: 'أمر شراء', transfer: 'نقل', return: 'مرتجع' },
-  confidence: 'درجة الثقة',
-  percent: (value: string) => `${value}٪`,
-  receiptLate: 'متأخر',
-  promisedOfIt: 'موعود',
-  noReceipts: 'لم يُعلن عن شيء.',
-  dueOn: 'الموعد',
-  quantity: 'القطع',
-  reference: 'المرجع',
   movements: 'ماذا حدث',
   unchanged: 'كما هو مسجَّل',
   learnt: 'عُلم به',

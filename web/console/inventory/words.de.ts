@@ -1,5 +1,7 @@
 import { pluralsOf } from '../../lib/plural.ts'
+import { words as coming } from './words-coming.de.ts'
 import { words as sold } from './words-sold.de.ts'
+import { words as ways } from './words-ways.de.ts'
 import type { InventoryWords } from './words.en.ts'
 
 const n = pluralsOf('de')
@@ -61,6 +63,8 @@ export const words: InventoryWords = {
     available: (count) => `macht ${count} verfügbar`,
   },
   sold,
+  ways,
+  coming,
   ladderMore: {
     onHand: undefined,
     unavailable: 'Beschädigt, ausgestellt oder aus anderem Grund nicht zu verkaufen.',
@@ -117,17 +121,6 @@ export const words: InventoryWords = {
   noPlaces: 'Kein Ort führt ihn.',
   soldOutHere: 'Ausverkauft',
   actions: 'Was man tun kann',
-  receipts: 'Unterwegs',
-  receiptFrom: 'Art',
-  receiptKinds: { purchase_order: 'Bestellung', transfer: 'Umlagerung', return: 'Retoure' },
-  confidence: 'Sicherheit',
-  percent: (value: string) => `${value}\u00A0%`,
-  receiptLate: 'Überfällig',
-  promisedOfIt: 'Zugesagt',
-  noReceipts: 'Nichts ist angekündigt.',
-  dueOn: 'Fällig',
-  quantity: 'Stück',
-  reference: 'Beleg',
   movements: 'Was geschah',
   unchanged: 'Wie verzeichnet',
   learnt: 'Gemeldet',

@@ -1,5 +1,7 @@
 import { pluralsOf } from '../../lib/plural.ts'
+import { words as coming } from './words-coming.en.ts'
 import { words as sold } from './words-sold.en.ts'
+import { words as ways } from './words-ways.en.ts'
 
 const n = pluralsOf('en')
 const places = (count: number) => n(count, { one: '# place', other: '# places' })
@@ -61,6 +63,8 @@ export const words = {
     available: (count: string) => `makes ${count} available`,
   },
   sold,
+  ways,
+  coming,
   ladderMore: {
     onHand: undefined,
     unavailable: 'Damaged, on display, or kept from being sold for another reason.',
@@ -119,17 +123,6 @@ export const words = {
   noPlaces: 'No place keeps it.',
   soldOutHere: 'Sold out',
   actions: 'What can be done',
-  receipts: 'On the way',
-  receiptFrom: 'Kind',
-  receiptKinds: { purchase_order: 'Purchase order', transfer: 'Transfer', return: 'Return' },
-  confidence: 'Confidence',
-  percent: (value: string) => `${value}%`,
-  receiptLate: 'Late',
-  promisedOfIt: 'Promised',
-  noReceipts: 'Nothing is announced.',
-  dueOn: 'Due',
-  quantity: 'Units',
-  reference: 'Reference',
   movements: 'What happened',
   unchanged: 'As it was recorded',
   learnt: 'Told',

@@ -93,6 +93,9 @@ function Differences({ before, now }: Overtaking<Key>) {
     ...(old.expiresOn === fresh.expiresOn
       ? []
       : [changedTo(said.expires, dayOf(old.expiresOn), dayOf(fresh.expiresOn))]),
+    ...(old.system === fresh.system
+      ? []
+      : [changedTo(said.system, old.system || said.nobody, fresh.system || said.nobody)]),
     ...differing(old.permissions, fresh.permissions).map((permission) => {
       const has = fresh.permissions.has(permission)
       return changedTo(nameOf(permission), may(!has), may(has))

@@ -5,6 +5,7 @@ import { dayOf, draftOf, fieldsOf, instantOf, rebased } from './draft.ts'
 const key = {
   name: 'Site',
   expiresAt: '2026-12-01T04:59:59.000Z',
+  system: null,
   permissions: ['orders:read', 'stock:read'],
 }
 
@@ -45,6 +46,14 @@ describe('the form of a key', () => {
     const later = fieldsOf(before, { ...before, expiresOn: '2027-01-31' })
     assert.deepEqual(later, { expiresAt: instantOf('2027-01-31') })
     assert.deepEqual(fieldsOf(before, { ...before, expiresOn: '' }), { expiresAt: null })
+  })
+
+  it('sends the system that it speaks for, and null where it speaks for none', () => {
+    const before = draftOf(key)
+    assert.deepEqual(fieldsOf(before, { ...before, system: ' WMS ' }), { system: 'WMS' })
+    const wms = draftOf({ ...key, system: 'WMS' })
+    assert.deepEqual(fieldsOf(wms, { ...wms, system: '' }), { system: null })
+    assert.deepEqual(fieldsOf(wms, { ...wms, system: 'WMS ' }), {})
   })
 
   it('keeps what others changed meanwhile below what was changed here', () => {

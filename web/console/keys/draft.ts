@@ -5,15 +5,17 @@ export type Draft = {
   name: string
   /** The last day on which it is valid, where the reader is; empty where it never ends. */
   expiresOn: string
+  /** The system that it speaks for; empty where it speaks for none. */
+  system: string
   permissions: ReadonlySet<string>
 }
 
 /** What the API knows of a key, of which the form is about. */
-export type Known = Pick<Key, 'name' | 'expiresAt' | 'permissions'>
+export type Known = Pick<Key, 'name' | 'expiresAt' | 'system' | 'permissions'>
 
-export function draftOf({ name, expiresAt, permissions }: Known): Draft {
+export function draftOf({ name, expiresAt, system, permissions }: Known): Draft {
   const expiresOn = expiresAt === null ? '' : dayOf(expiresAt)
-  return { name, expiresOn, permissions: new Set(permissions) }
+  return { name, expiresOn, system: system ?? '', permissions: new Set(permissions) }
 }
 
 /** The day of a moment, by the clock where the reader is. */
@@ -31,9 +33,10 @@ export function instantOf(day: string): string {
 
 /** Only what was changed: the moment at which a key ends stays unless its day is another. */
 export function fieldsOf(before: Draft, draft: Draft) {
-  const { name, expiresOn, permissions } = draft
+  const { name, expiresOn, system, permissions } = draft
   return {
     ...(name.trim() !== before.name && { name: name.trim() }),
+    ...(system.trim() !== before.system && { system: system.trim() || null }),
     ...(differing(permissions, before.permissions).length > 0 && {
       permissions: [...permissions],
     }),
@@ -57,6 +60,7 @@ export function rebased(draft: Draft, before: Draft, now: Draft): Draft {
   const taken = before.permissions.difference(draft.permissions)
   return {
     name: draft.name === before.name ? now.name : draft.name,
+    system: draft.system === before.system ? now.system : draft.system,
     expiresOn: draft.expiresOn === before.expiresOn ? now.expiresOn : draft.expiresOn,
     permissions: now.permissions.union(given).difference(taken),
   }

@@ -58,6 +58,16 @@ export function KeyDialog({ draft, onChange, faultAt, ...of }: Props) {
         value={draft.expiresOn}
         onChange={(event) => set({ expiresOn: event.currentTarget.value })}
       />
+      <TextField
+        label={said.system}
+        hint={said.systemHint}
+        fault={faultAt('/system')}
+        value={draft.system}
+        maxLength={64}
+        spellCheck={false}
+        autoComplete="off"
+        onChange={(event) => set({ system: event.currentTarget.value })}
+      />
       <Permissions chosen={draft.permissions} onChange={(permissions) => set({ permissions })} />
     </Dialog>
   )

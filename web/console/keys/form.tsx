@@ -20,6 +20,7 @@ export function KeyForm({ onClose }: { onClose: () => void }) {
   const [draft, setDraft] = useState<Draft>(() => ({
     name: '',
     expiresOn: '',
+    system: '',
     permissions: new Set(me.permissions.filter((one) => one.endsWith(':read'))),
   }))
   const [secret, setSecret] = useState<string>()
@@ -49,10 +50,11 @@ export function KeyForm({ onClose }: { onClose: () => void }) {
 type Permission =
   paths['/v1/api-keys']['post']['requestBody']['content']['application/json']['permissions'][number]
 
-function create({ name, expiresOn, permissions }: Draft, header: Header) {
+function create({ name, expiresOn, system, permissions }: Draft, header: Header) {
   const body = {
     name: name.trim(),
     permissions: [...permissions] as Permission[],
+    ...(system.trim() !== '' && { system: system.trim() }),
     ...(expiresOn !== '' && { expiresAt: instantOf(expiresOn) }),
   }
   return answerOf(api.POST('/v1/api-keys', { params: { header }, body }))

@@ -44,6 +44,7 @@ export function KeyPeek({ apiKey, onClose }: { apiKey: Key; onClose: () => void 
           [said.columns.prefix, <code key="prefix">{prefix}…</code>],
           [said.created, <Moment key="created" at={createdAt} />],
           [said.columns.used, usedAt === null ? said.never : <Ago key="used" at={usedAt} />],
+          [said.system, <bdi key="system">{apiKey.system ?? said.nobody}</bdi>],
           [said.ends, expiresAt === null ? said.never : <Moment key="ends" at={expiresAt} />],
         ]}
       />

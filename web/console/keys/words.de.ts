@@ -22,6 +22,11 @@ export const words: KeyWords = {
   nameHint: 'Wer ihn benutzt: der Shop, ein Marktplatz, ein Skript.',
   expires: 'Endet am',
   expiresHint: 'Leer gilt er, bis er widerrufen wird.',
+  system: 'Spricht für das System',
+  systemHint:
+    'WMS, ERP, TILL-7: Wo ein System den Bestand eines Standorts führt, schreiben dort ' +
+    'nur seine Schlüssel.',
+  nobody: 'Keines',
   permissions: 'Was er darf',
   read: 'Lesen',
   write: 'Ändern',

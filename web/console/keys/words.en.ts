@@ -19,6 +19,11 @@ export const words = {
   nameHint: 'Who will use it: the site, a marketplace, a script.',
   expires: 'Ends on',
   expiresHint: 'Left empty, it lasts until it is revoked.',
+  system: 'Speaks for the system',
+  systemHint:
+    'WMS, ERP, TILL-7: where a system is in charge of the stock of a location, only its ' +
+    'keys write there.',
+  nobody: 'None',
   permissions: 'What it may do',
   read: 'Read',
   write: 'Change',

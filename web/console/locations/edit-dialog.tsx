@@ -12,7 +12,15 @@ import {
   type Draft,
   type DraftField,
 } from './edit.ts'
-import { Abilities, Address, Belonging, CostsAndTimes, Text, type FormProps } from './fields.tsx'
+import {
+  Abilities,
+  Address,
+  Belonging,
+  CostsAndTimes,
+  Owner,
+  Text,
+  type FormProps,
+} from './fields.tsx'
 import { FormDialog } from './form-dialog.tsx'
 import type { Location } from './hours.ts'
 import { Overtaken } from './overtaken.tsx'
@@ -38,6 +46,7 @@ export function EditDialog(of: { location: Location; part: EditPart; onClose: ()
       {part === 'profile' && <Text {...form.fields} name="name" />}
       {part === 'profile' && <Address {...form.fields} />}
       {part === 'does' && <Abilities {...form.fields} />}
+      {part === 'belongs' && <Owner {...form.fields} />}
       {part === 'belongs' && <Belonging {...form.fields} />}
       {part === 'capacity' && <HandlingAndCapacity {...form.fields} />}
       {part === 'terms' && <CostsAndTimes {...form.fields} />}

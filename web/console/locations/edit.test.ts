@@ -29,6 +29,7 @@ const before: Draft = {
   sameDay: false,
   curbside: false,
   holdsParcels: false,
+  legalEntity: 'LE',
   partner: '',
   holidayCalendar: '',
   tags: 'big, old',
@@ -45,8 +46,19 @@ const before: Draft = {
 describe('changing a location', () => {
   it('sends what was changed and nothing else', () => {
     assert.deepEqual(fieldsOf(before, before), {})
-    const draft = { ...before, name: ' Lyon ', handlingCost: '1,25', pickup: false }
-    assert.deepEqual(fieldsOf(draft, before), { name: 'Lyon', handlingCost: '1.25', pickup: false })
+    const draft = {
+      ...before,
+      name: ' Lyon ',
+      handlingCost: '1,25',
+      pickup: false,
+      legalEntity: 'BE',
+    }
+    assert.deepEqual(fieldsOf(draft, before), {
+      name: 'Lyon',
+      handlingCost: '1.25',
+      pickup: false,
+      legalEntity: 'BE',
+    })
   })
 
   it('sends both coordinates where one was changed', () => {

@@ -15,6 +15,8 @@ export type Draft = {
   sameDay: boolean
   curbside: boolean
   holdsParcels: boolean
+  /** Code of the company that it belongs to. */
+  legalEntity: string
   partner: string
   holidayCalendar: string
   /** As they are typed, and codes that are chosen: with commas between them. */
@@ -76,6 +78,7 @@ export function draftOf(location: Location): Draft {
     sameDay: location.sameDay,
     curbside: location.curbside,
     holdsParcels: location.holdsParcels,
+    legalEntity: location.legalEntity,
     partner: location.partner ?? '',
     holidayCalendar: location.holidayCalendar ?? '',
     tags: location.tags.join(', '),
@@ -162,6 +165,7 @@ function valuesOf(draft: Draft) {
     lat: numberOrNull(draft.lat),
     lon: numberOrNull(draft.lon),
     ...abilitiesIn(draft),
+    legalEntity: draft.legalEntity,
     partner: orNull(draft.partner),
     holidayCalendar: orNull(draft.holidayCalendar),
     tags: listOf(draft.tags),

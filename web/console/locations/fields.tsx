@@ -12,7 +12,7 @@ import {
   type DraftField,
   type DurationUnit,
 } from './edit.ts'
-import { useCalendars, useGroups, usePartners, useSellers } from './use-choices.ts'
+import { useCalendars, useCompanies, useGroups, usePartners, useSellers } from './use-choices.ts'
 import css from './locations.module.css'
 
 export type FormProps = {
@@ -89,6 +89,11 @@ export function Abilities({ draft, onChange }: FormProps) {
   )
 }
 
+/** Whose it is. */
+export function Owner(form: FormProps) {
+  return <Choice {...form} name="legalEntity" choices={useCompanies()} />
+}
+
 /** Who runs it, who sells from it, what it is called by and counted among. */
 export function Belonging(form: FormProps) {
   const { locations: said } = useWords()
@@ -115,15 +120,16 @@ type Named = { code: string; name: string }
 
 function Choice(
   of: FormProps & {
-    name: 'partner' | 'holidayCalendar'
+    name: 'legalEntity' | 'partner' | 'holidayCalendar'
     choices: readonly Named[]
-    none: string
+    /** What it is without one; undefined: it needs one. */
+    none?: string
   },
 ) {
   const { locations: said } = useWords()
   const { name, draft, onChange, faultOf, choices, none } = of
   const chosen = draft[name]
-  // What is archived stays where it is, and can be taken away.
+  // What is archived stays where it is, and can be replaced.
   const isKnown = chosen === '' || choices.some(({ code }) => code === chosen)
   return (
     <SelectField
@@ -131,7 +137,7 @@ function Choice(
       fault={faultOf(name)}
       value={chosen}
       choices={[
-        { value: '', label: none },
+        ...(none === undefined ? [] : [{ value: '', label: none }]),
         ...(isKnown ? [] : [{ value: chosen, label: chosen }]),
         ...choices.map(({ code, name: label }) => ({ value: code, label })),
       ]}

@@ -6,7 +6,6 @@ import type { Location } from './hours.ts'
 export type NewDraft = Draft & {
   code: string
   kind: Location['kind']
-  legalEntity: string
   country: string
   timeZone: string
 }
@@ -25,6 +24,7 @@ const EMPTY: Draft = {
   sameDay: false,
   curbside: false,
   holdsParcels: false,
+  legalEntity: '',
   partner: '',
   holidayCalendar: '',
   tags: '',
@@ -39,7 +39,7 @@ const EMPTY: Draft = {
 }
 
 export function emptyNew(timeZone: string): NewDraft {
-  return { ...EMPTY, code: '', kind: 'store', legalEntity: '', country: '', timeZone }
+  return { ...EMPTY, code: '', kind: 'store', country: '', timeZone }
 }
 
 const CODE = /^[A-Za-z0-9][A-Za-z0-9._:/+-]{0,63}$/

@@ -5,11 +5,11 @@ import { useNow } from '../../lib/use-now.ts'
 import { dayName, wallClock, wallDate, wallTime } from '../../lib/wall-time.ts'
 import { Button } from '../../ui/button.tsx'
 import { Facts, Section } from '../../ui/steps.tsx'
+import { NamedLink } from '../network/named.tsx'
 import { useWords } from '../words/index.ts'
 import { countryName } from './countries.ts'
 import { abilities, durationWords, plainCost } from './edit.ts'
 import { daysFrom, todayOf, weekOf, type Hours, type Interval, type Location } from './hours.ts'
-import { To } from './parts.tsx'
 import { intervalsIn, todayIn } from './said.ts'
 import {
   nameIn,
@@ -21,7 +21,7 @@ import {
 } from './use-choices.ts'
 import css from './locations.module.css'
 
-type Part = 'profile' | 'does' | 'belongs' | 'hours' | 'capacity' | 'terms'
+type Part = 'profile' | 'does' | 'belongs' | 'hours' | 'capacity' | 'authority' | 'terms'
 
 /** A part of the page with its way to change it, for who may. */
 export function Editable(of: { location: Location; part: Part; children: ReactNode }) {
@@ -98,11 +98,11 @@ export function BelongsSection({ location }: { location: Location }) {
   const { locations: said } = useWords()
   const { language } = useFormats()
   const { legalEntity, partner, holidayCalendar, groups, tags, channels } = location
-  const companies = useCompanies()
-  const partners = usePartners()
+  const companies = useCompanies('all')
+  const partners = usePartners('all')
   const sellers = useSellers()
   const known = useGroups()
-  const calendars = useCalendars()
+  const calendars = useCalendars('all')
   const list = new Intl.ListFormat(language, { type: 'conjunction' })
   const listed = (names: readonly string[]) => {
     return names.length === 0 ? said.empties : <bdi>{list.format(names)}</bdi>
@@ -111,15 +111,16 @@ export function BelongsSection({ location }: { location: Location }) {
     <Editable location={location} part="belongs">
       <Facts
         facts={[
-          [said.fields.legalEntity, nameIn(companies, legalEntity)],
+          [
+            said.fields.legalEntity,
+            <NamedLink key="company" to="/companies" of={companies} code={legalEntity} />,
+          ],
           [
             said.fields.partner,
             partner === null ? (
               said.noPartner
             ) : (
-              <To key="partner" to="/partners" search={{ open: partner }}>
-                {nameIn(partners, partner)}
-              </To>
+              <NamedLink key="partner" to="/partners" of={partners} code={partner} />
             ),
           ],
           [said.fields.channels, listed(channels.map((code) => nameIn(sellers, code)))],
@@ -130,9 +131,7 @@ export function BelongsSection({ location }: { location: Location }) {
             holidayCalendar === null ? (
               said.noCalendar
             ) : (
-              <To key="calendar" to="/calendars" search={{ open: holidayCalendar }}>
-                {nameIn(calendars, holidayCalendar)}
-              </To>
+              <NamedLink key="calendar" to="/calendars" of={calendars} code={holidayCalendar} />
             ),
           ],
         ]}

@@ -8,9 +8,12 @@ import { Screen, Scroll } from '../../ui/screen.tsx'
 import { Skeleton } from '../../ui/states.tsx'
 import { LocationCollections } from '../carriers/location-collections.tsx'
 import { LastFeeds } from '../feeds/last-feeds.tsx'
+import { ReceiptsSection } from '../receipts/section.tsx'
 import { Fault } from '../shell/fault.tsx'
 import { Presence } from '../shell/presence.tsx'
 import { useWords } from '../words/index.ts'
+import { AuthorityDialog } from './authority-dialog.tsx'
+import { AuthoritySection } from './authority-section.tsx'
 import { CapacityFacts, CapacitySection } from './capacity-section.tsx'
 import { EditDialog, editParts } from './edit-dialog.tsx'
 import { HoursDialog } from './hours-dialog.tsx'
@@ -69,11 +72,13 @@ function Parts({ location }: { location: Location }) {
         <HoursSection location={location} />
         <CapacitySection location={location} />
         <TermsSection location={location} />
+        {can('stock:read') && <ReceiptsSection location={code} />}
       </div>
       <div className="stack">
         <WorkFacts code={code} />
         <CapacityFacts code={code} />
-        <StockFacts code={code} />
+        <StockFacts location={location} isWhole />
+        <AuthoritySection location={location} />
         {can('shipping:read') && <LocationCollections location={location} />}
         <Ways location={location} />
         {can('stock:read') && <LastFeeds location={code} />}
@@ -144,6 +149,7 @@ function Actions({ location }: { location: Location }) {
 function Editing(of: { location: Location; part: string; onClose: () => void }) {
   const { location, part, onClose } = of
   if (part === 'hours') return <HoursDialog location={location} onClose={onClose} />
+  if (part === 'authority') return <AuthorityDialog location={location.code} onClose={onClose} />
   if (part === 'pause') return <PauseDialog location={location} onClose={onClose} />
   if (part === 'archive') return <ArchiveDialog location={location} onClose={onClose} />
   const known = editParts.find((one) => one === part)

@@ -1,15 +1,18 @@
-import { Link } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useFormats, useSession } from '../../lib/session.tsx'
 import { useNow } from '../../lib/use-now.ts'
+import { Button } from '../../ui/button.tsx'
 import { Pill } from '../../ui/pill.tsx'
 import { Facts, Section } from '../../ui/steps.tsx'
 import { Ago, Moment } from '../../ui/values.tsx'
+import { wayToRule } from '../rules/start.ts'
 import { useWords } from '../words/index.ts'
 import { Fed } from './fed.tsx'
 import type { Location } from './hours.ts'
 import { missingOf, stateOf, todayIn } from './said.ts'
-import { useOwner, useStockHealth, useWork } from './use-network.ts'
+import { useAuthority } from './use-authority.ts'
+import { useDeclines, useStockHealth, useWork } from './use-network.ts'
 import css from './locations.module.css'
 
 /** An address of the console, by its path; other screens have theirs. */
@@ -106,23 +109,44 @@ export function WorkFacts({ code }: { code: string }) {
           ...(oldestAt === null
             ? []
             : [[said.facts.oldest, <Ago key="oldest" at={oldestAt} />] as const]),
+          [said.facts.declined, <Declined key="declined" code={code} />],
         ]}
       />
     </Section>
   )
 }
 
-/** The stock that stands there. */
-export function StockFacts({ code }: { code: string }) {
+/** How much of what it was given it declined, in which time. */
+function Declined({ code }: { code: string }) {
+  const { locations: said } = useWords()
+  const { number, language, day } = useFormats()
+  const { data } = useDeclines()
+  if (!data) return null
+  const counts = data.items.find(({ location }) => location === code)
+  if (!counts || data.from === null) return said.noneGiven
+  const { given, declined } = counts
+  const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 })
+  return (
+    <>
+      {said.declinedOf(number(declined), number(given), percent.format(declined / given))}{' '}
+      <span className="quiet">{said.declinedSince(day(data.from))}</span>
+    </>
+  )
+}
+
+/** The stock that stands there; on the whole page who is in charge of it has a part of its own. */
+export function StockFacts(of: { location: Location; isWhole?: boolean }) {
+  const { location: place, isWhole = false } = of
+  const { code } = place
   const { locations: said } = useWords()
   const { number } = useFormats()
   const { data } = useStockHealth()
-  const owner = useOwner(code)
+  const owner = useAuthority(code).data?.owner ?? null
   if (!data) return null
   const stock = data.find(({ location }) => location === code)
   const feed = stock?.feed
   return (
-    <Section title={said.sections.stock}>
+    <Section title={said.sections.stock} actions={!place.archived && <KeepBack code={code} />}>
       <Facts
         facts={[
           [said.facts.units, number(stock?.available ?? 0)],
@@ -133,12 +157,29 @@ export function StockFacts({ code }: { code: string }) {
             ? [[said.facts.uncovered, number(stock.uncovered)] as const]
             : []),
           ...(feed ? [[said.facts.fed, <Fed key="fed" feed={feed} />] as const] : []),
-          ...(owner === undefined
+          ...(owner === null || isWhole
             ? []
             : [[said.facts.owner, <bdi key="owner">{owner}</bdi>] as const]),
         ]}
       />
     </Section>
+  )
+}
+
+/** Leads to a rule that keeps some of everything there back. */
+function KeepBack({ code }: { code: string }) {
+  const { ways } = useWords().inventory
+  const { can } = useSession()
+  const navigate = useNavigate()
+  if (!can('rules:write')) return null
+  return (
+    <Button
+      look="quiet"
+      icon="plus"
+      onClick={() => void navigate(wayToRule('safety_stock', { location: code }))}
+    >
+      {ways.keepBack}
+    </Button>
   )
 }
 

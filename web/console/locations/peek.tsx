@@ -35,7 +35,7 @@ export function LocationPeek({ location, onClose, onStep, isOnMap = false }: Pro
     >
       <Standing location={location} />
       <WorkFacts code={code} />
-      <StockFacts code={code} />
+      <StockFacts location={location} />
       <Today location={location} />
       <Ways location={location} isOnMap={isOnMap} />
     </Peek>

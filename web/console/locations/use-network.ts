@@ -3,6 +3,10 @@ import { answerOf, api } from '../../lib/api.ts'
 import { useSession } from '../../lib/session.tsx'
 import { useRefresh } from '../../lib/use-refresh.ts'
 
+const DECLINES_MS = 60_000
+/** Sums over all stock change little, and are dear where there is much. */
+const HEALTH_MS = 30_000
+
 /** How much work lies at each location; nothing where the caller may not see it. */
 export function useWork() {
   const { can } = useSession()
@@ -16,14 +20,26 @@ export function useWork() {
   })
 }
 
-/** The stock of each location over all SKUs; nothing where the caller may not see it. */
-export function useStockHealth() {
+/** How much of what it was given each location declined lately; it is worth a look now and then. */
+export function useDeclines() {
   const { can } = useSession()
-  const queryKey = ['stock', 'by-location']
-  useRefresh('stock', queryKey)
+  return useQuery({
+    queryKey: ['fulfilment', 'declines'],
+    queryFn: ({ signal }) => answerOf(api.GET('/v1/decline-rates', { signal })),
+    staleTime: DECLINES_MS,
+    enabled: can('fulfilment:read'),
+  })
+}
+
+/** The stock of each location over all SKUs or a category; nothing for who may not see it. */
+export function useStockHealth(category?: string) {
+  const { can } = useSession()
+  const query = category === undefined ? {} : { category }
+  const queryKey = ['stock', 'by-location', query]
+  useRefresh('stock', queryKey, HEALTH_MS)
   return useQuery({
     queryKey,
-    queryFn: ({ signal }) => answerOf(api.GET('/v1/stock-health', { signal })),
+    queryFn: ({ signal }) => answerOf(api.GET('/v1/stock-health', { params: { query }, signal })),
     select: ({ items }) => items,
     enabled: can('stock:read'),
   })
@@ -40,16 +56,6 @@ export function useCapacity() {
     select: ({ items }) => items,
     enabled: can('stock:read'),
   })
-}
-
-/** Which system is in charge of the stock numbers of a location; undefined where none is. */
-export function useOwner(code: string): string | undefined {
-  const { data } = useQuery({
-    queryKey: ['network', 'authorities'],
-    queryFn: ({ signal }) => answerOf(api.GET('/v1/authorities', { signal })),
-    select: ({ items }) => items,
-  })
-  return data?.find(({ location }) => location === code)?.owner ?? undefined
 }
 
 /** One location, as it is now: somebody changes it elsewhere, or its pause ends. */

@@ -1,4 +1,5 @@
 import { pluralsOf } from '../../lib/plural.ts'
+import { words as authority } from './words-authority.ar.ts'
 import { words as capacity } from './words-capacity.ar.ts'
 import type { LocationWords } from './words.en.ts'
 
@@ -94,16 +95,21 @@ export const words: LocationWords = {
     hours: 'أوقات العمل',
     capacity: 'مدة التجهيز والطاقة اليومية',
     load: 'مدى امتلاء أيامه',
+    authority: 'من يدير مخزونه',
     terms: 'التكاليف والمهل',
   },
   fedAt: (source, when) => `${source}، كما كانت ${when}`,
   neverFed: (source) => `${source}، لا شيء بعد`,
+  declinedOf: (declined, given, share) => `${declined} من ${given} (${share})`,
+  declinedSince: (day) => `منذ ${day}`,
+  noneGiven: 'لم يُعطَ شيئًا مؤخرًا',
   fedLate: 'متأخرة',
   facts: {
     notStarted: 'لم يبدأ',
     inWork: 'جُمع أو غُلّف',
     late: 'متأخر',
     oldest: 'الأقدم',
+    declined: 'المرفوض',
     units: 'وحدات للبيع',
     onHand: 'الموجود',
     skus: 'الأصناف المحفوظة',
@@ -144,9 +150,11 @@ export const words: LocationWords = {
   perUnit: (cost) => `${cost} لكل وحدة`,
   perParcel: (cost) => `${cost} لكل طرد`,
   costNote: 'بعملة الطلب. تُحسب عند اختيار المكان الذي يُشحن منه الطلب.',
-  timesNote: 'ما لا يُقبل في المهلة ينتقل إلى مكان آخر. وما لا يخرج في المهلة يُعدّ متأخرًا.',
+  timesNote:
+    'ما لا يُقبل في مهلته من أوقات العمل ينتقل إلى مكان لديه المطلوب. وما لا يخرج في مهلته متأخر.',
   noCoordinates: 'غير معروفة',
   capacity,
+  authority,
   missing: {
     coordinates: {
       name: 'إحداثياته ناقصة',

@@ -1,4 +1,5 @@
 import { pluralsOf } from '../../lib/plural.ts'
+import { words as authority } from './words-authority.de.ts'
 import { words as capacity } from './words-capacity.de.ts'
 import type { LocationWords } from './words.en.ts'
 
@@ -72,16 +73,21 @@ export const words: LocationWords = {
     hours: 'Öffnungszeiten',
     capacity: 'Bearbeitungszeit und Kapazität',
     load: 'Wie voll seine Tage sind',
+    authority: 'Wer seinen Bestand führt',
     terms: 'Kosten und Fristen',
   },
   fedAt: (source, when) => `${source}, Stand ${when}`,
   neverFed: (source) => `${source}, noch keine`,
+  declinedOf: (declined, given, share) => `${declined} von ${given} (${share})`,
+  declinedSince: (day) => `seit ${day}`,
+  noneGiven: 'Zuletzt nichts bekommen',
   fedLate: 'Überfällig',
   facts: {
     notStarted: 'Nicht begonnen',
     inWork: 'Entnommen oder gepackt',
     late: 'Verspätet',
     oldest: 'Ältester',
+    declined: 'Abgelehnt',
     units: 'Verkäuflich',
     onHand: 'Vorhanden',
     skus: 'Geführte Artikel',
@@ -125,10 +131,12 @@ export const words: LocationWords = {
     'In der Währung der Bestellung. Sie zählen, wenn entschieden wird, ' +
     'woher eine Bestellung kommt.',
   timesNote:
-    'Was nicht rechtzeitig angenommen wird, geht an einen anderen Standort. ' +
+    'Was in der Frist, gezählt in Öffnungszeiten, nicht angenommen wird, geht an einen anderen ' +
+    'Standort, der es hat. ' +
     'Was nicht rechtzeitig weg ist, gilt als verspätet.',
   noCoordinates: 'Nicht bekannt',
   capacity,
+  authority,
   missing: {
     coordinates: {
       name: 'Die Koordinaten fehlen',

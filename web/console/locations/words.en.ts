@@ -1,4 +1,5 @@
 import { pluralsOf } from '../../lib/plural.ts'
+import { words as authority } from './words-authority.en.ts'
 import { words as capacity } from './words-capacity.en.ts'
 
 const n = pluralsOf('en')
@@ -69,16 +70,22 @@ export const words = {
     hours: 'Opening hours',
     capacity: 'Handling time and capacity',
     load: 'How full its days are',
+    authority: 'Who keeps its stock',
     terms: 'Costs and times',
   },
   fedAt: (source: string, when: string) => `${source}, true ${when}`,
   neverFed: (source: string) => `${source}, none yet`,
+  declinedOf: (declined: string, given: string, share: string) =>
+    `${declined} of ${given} (${share})`,
+  declinedSince: (day: string) => `since ${day}`,
+  noneGiven: 'Nothing given lately',
   fedLate: 'Late',
   facts: {
     notStarted: 'Not started',
     inWork: 'Picked or packed',
     late: 'Late',
     oldest: 'Oldest',
+    declined: 'Declined',
     units: 'Units to sell',
     onHand: 'On hand',
     skus: 'SKUs kept',
@@ -121,9 +128,11 @@ export const words = {
   costNote:
     'In the currency of the order. They count when the place an order ships from is chosen.',
   timesNote:
-    'What is not accepted in time goes to another place. What has not left in time is late.',
+    'What is not accepted in time, of the opening hours, goes to another place that has it. ' +
+    'What has not left in time is late.',
   noCoordinates: 'Not known',
   capacity,
+  authority,
   missing: {
     coordinates: {
       name: 'Its coordinates are missing',

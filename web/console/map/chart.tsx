@@ -26,7 +26,8 @@ type Props = {
   drawing: ReturnType<typeof useDrawing>
   indexOf: (spot: Spot) => number
   most: number
-  sku: string | undefined
+  /** The item or category that the units are of; undefined: all. */
+  what: string | undefined
   summary: string
   openCode: string | undefined
   onOpen: (code: string) => void
@@ -79,7 +80,7 @@ export function Chart(props: Props) {
             </g>
           </svg>
         )}
-        {active && <Tip circle={active} sku={props.sku} size={sizes} />}
+        {active && <Tip circle={active} what={props.what} size={sizes} />}
       </div>
       <p className="hidden-text" id={keysId}>
         {said.keys}
@@ -106,8 +107,8 @@ const Ground = memo(function Ground({ land }: { land: Land }) {
 })
 
 function useMap(props: Props, frame: React.RefObject<HTMLDivElement | null>) {
-  const { spots, drawing, indexOf, most, onOpen, sku } = props
-  const sentence = useSaid(sku)
+  const { spots, drawing, indexOf, most, onOpen, what } = props
+  const sentence = useSaid(what)
   const sizes = useSize(frame)
   const { view, home, zoomBy, panBy, showAll } = useView(frame, drawing.box, sizes)
   const [chosen, setChosen] = useState<string>()

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { useFormats } from '../../lib/session.tsx'
 import { useWords } from '../words/index.ts'
 import { One } from './circles.tsx'
@@ -14,6 +15,8 @@ export function Legend(of: {
   missing: number
   onMissing: () => void
   size: string
+  /** What there is in each area. */
+  children: ReactNode
 }) {
   const { map: said } = useWords()
   const { number } = useFormats()
@@ -39,6 +42,7 @@ export function Legend(of: {
         </button>
       ))}
       <p className="small">{of.size}</p>
+      {of.children}
       {of.missing > 0 && (
         <button type="button" className={css['missing']} onClick={of.onMissing}>
           {said.missing(of.missing)}

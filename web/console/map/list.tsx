@@ -5,15 +5,18 @@ import { Grid } from '../../ui/grid/grid.tsx'
 import { sortOf, sortText, type Column } from '../../ui/grid/columns.ts'
 import { Pill, type Tone } from '../../ui/pill.tsx'
 import { Empty } from '../../ui/states.tsx'
+import { Ago } from '../../ui/values.tsx'
 import { useWords } from '../words/index.ts'
 import type { Health } from './health.ts'
-import { sortPlaces, type Place } from './places.ts'
+import { sortPlaces, type Place, type Stock } from './places.ts'
 import type { MapWords } from './words.en.ts'
 import css from './map.module.css'
 
+type Feed = NonNullable<Stock['feed']>
+
 type Props = {
   places: readonly Place[]
-  sku: string | undefined
+  what: string | undefined
   address: Address
   change: (changed: Address, replace?: boolean) => void
   open: string | undefined
@@ -30,13 +33,15 @@ export function PlaceList(props: Props) {
   // A peek takes half of the room.
   const isBeside = props.open !== undefined
   const isEmpty = props.places.length === 0
+  const isFed = props.places.some(({ stock }) => stock?.feed)
+  const isThere = (id: string) => (isBeside ? BESIDE.has(id) : id !== 'feed' || isFed)
   return (
     <div className={css['listed']}>
       {props.children}
       <Grid
         label={said.title}
         words={shell.list}
-        columns={columnsOf(said, number, props.sku).filter(({ id }) => !isBeside || BESIDE.has(id))}
+        columns={columnsOf(said, number, props.what).filter(({ id }) => isThere(id))}
         rows={sortPlaces(props.places, sort)}
         keyOf={({ location }) => location.code}
         nameOf={({ location }) => location.name}
@@ -61,7 +66,7 @@ const TONES: Record<Health, Tone> = {
 function columnsOf(
   said: MapWords,
   number: (value: number) => string,
-  sku: string | undefined,
+  what: string | undefined,
 ): Column<Place>[] {
   return [
     {
@@ -87,14 +92,14 @@ function columnsOf(
       isSortable: true,
       cell: ({ health }) => <Pill tone={TONES[health]}>{said.healths[health]}</Pill>,
     },
-    ...figuresOf(said, number, sku),
+    ...figuresOf(said, number, what),
   ]
 }
 
 function figuresOf(
   said: MapWords,
   number: (value: number) => string,
-  sku: string | undefined,
+  what: string | undefined,
 ): Column<Place>[] {
   const figure = (value: number | undefined) => (value === undefined ? '' : number(value))
   const end = { align: 'end', isSortable: true } as const
@@ -115,11 +120,11 @@ function figuresOf(
     },
     {
       id: 'units',
-      head: sku === undefined ? said.columns.units : said.columns.unitsOf(sku),
+      head: what === undefined ? said.columns.units : said.columns.unitsOf(what),
       width: '150px',
       narrow: 'status',
       ...end,
-      cell: ({ units }) => <Units {...{ units, sku, said, number }} />,
+      cell: ({ units }) => <Units {...{ units, what, said, number }} />,
     },
     {
       id: 'soldOut',
@@ -128,22 +133,40 @@ function figuresOf(
       ...end,
       cell: ({ stock }) => figure(stock?.soldOut),
     },
+    {
+      id: 'feed',
+      head: said.columns.feed,
+      width: '170px',
+      ...end,
+      cell: ({ stock }) => stock?.feed && <FeedAge feed={stock.feed} />,
+    },
   ]
+}
+
+/** How old the numbers are, and that they are late. */
+function FeedAge({ feed: { source, asOf, overdue } }: { feed: Feed }) {
+  const { locations: said } = useWords()
+  return (
+    <span className={css['fed']} title={source}>
+      {asOf === null ? <span className="quiet">{said.neverFed(source)}</span> : <Ago at={asOf} />}
+      {overdue && <Pill tone="attention">{said.fedLate}</Pill>}
+    </span>
+  )
 }
 
 function Units(of: {
   units: number | null
-  sku: string | undefined
+  what: string | undefined
   said: MapWords
   number: (value: number) => string
 }) {
-  const { units, sku, said } = of
+  const { units, what, said } = of
   if (units === null) return <span className="quiet">{said.notCounted}</span>
   return (
     <>
       <span className={css['bare']}>{of.number(units)}</span>
       <span className={css['counted']}>
-        {sku === undefined ? said.units(units) : said.unitsOf(units, sku)}
+        {what === undefined ? said.units(units) : said.unitsOf(units, what)}
       </span>
     </>
   )

@@ -9,13 +9,15 @@ import { Empty, Notice, Skeleton } from '../../ui/states.tsx'
 import { Fault } from '../shell/fault.tsx'
 import { useWords, type Words } from '../words/index.ts'
 import { LocationPeek } from '../locations/peek.tsx'
+import { AreaTotals } from './area-totals.tsx'
+import { areasOf, placesIn, totalsOf } from './areas.ts'
 import { Chart } from './chart.tsx'
 import { countHealths, pressHealth, shownHealths, HEALTHS } from './health.ts'
 import { Legend } from './legend.tsx'
 import { PlaceList } from './list.tsx'
 import { MissingPeek } from './missing.tsx'
 import { spotsOf, type Place, type Spot } from './places.ts'
-import { SkuFilter } from './sku.tsx'
+import { ItemFilter } from './sku.tsx'
 import { useDrawing, usePlaces } from './use-places.ts'
 import css from './map.module.css'
 
@@ -24,7 +26,9 @@ export function NetworkMap() {
   const { map: said } = useWords()
   const [address, change] = useAddress()
   const { sku } = address
-  const { places, error, again, isUnknownSku } = usePlaces(sku)
+  // One item says more than the category that it is in.
+  const category = sku === undefined ? address['category'] : undefined
+  const { places, error, again, ...found } = usePlaces(sku, category)
   const isList = address['view'] === 'list'
   const turn = () => change({ view: isList ? undefined : 'list' })
   useLetters({ l: turn })
@@ -40,12 +44,8 @@ export function NetworkMap() {
           onChoose={(id) => change({ view: id === 'map' ? undefined : id })}
         />
       }
-      actions={<SkuFilter sku={sku} onChange={(code) => change({ sku: code })} />}
-      notice={
-        isUnknownSku && sku !== undefined ? (
-          <Notice tone="attention">{said.skuUnknown(sku)}</Notice>
-        ) : undefined
-      }
+      actions={<ItemFilter sku={sku} category={category} onChange={(chosen) => change(chosen)} />}
+      notice={<Nothing {...{ sku, category }} {...found} />}
       peek={<Aside places={places} opened={opened} address={address} change={change} />}
     >
       {places ? (
@@ -55,6 +55,21 @@ export function NetworkMap() {
       )}
     </Screen>
   )
+}
+
+/** Says where there is nothing of what the address names: zeros everywhere look like bad news. */
+function Nothing(of: {
+  sku: string | undefined
+  category: string | undefined
+  isUnknownSku: boolean
+  isEmptyCategory: boolean
+}) {
+  const { map: said } = useWords()
+  if (of.isUnknownSku && of.sku !== undefined) {
+    return <Notice tone="attention">{said.skuUnknown(of.sku)}</Notice>
+  }
+  if (!of.isEmptyCategory || of.category === undefined) return null
+  return <Notice tone="attention">{said.categoryUnknown(of.category)}</Notice>
 }
 
 type Change = (changed: Address, replace?: boolean) => void
@@ -99,26 +114,41 @@ type ShownProps = {
 function Shown({ places, isList, address, change }: ShownProps) {
   const { map: said } = useWords()
   const healths = shownHealths(address['health'])
-  const shown = places.filter(({ health }) => healths.has(health))
+  const areas = useMemo(() => areasOf(places), [places])
+  const inArea = placesIn(places, areas, address['area'])
+  const ofHealth = places.filter(({ health }) => healths.has(health))
+  const shown = inArea.filter(({ health }) => healths.has(health))
   const { spots, missing } = useMemo(() => spotsOf(places), [places])
   if (places.length === 0) return <Empty icon="map" title={said.empty} says={said.emptySays} />
-  const { open, sku } = address
+  const { open } = address
+  const what = address['sku'] ?? address['category']
   const onOpen = (code: string) => {
     change({ open: code, missing: undefined }, open !== undefined)
   }
+  const codes = new Set(shown.map(({ location }) => location.code))
+  const isShown = ({ location }: Spot) => codes.has(location.code)
   const legend = (
     <Legend
-      counts={countHealths(places)}
+      counts={countHealths(inArea)}
       shown={healths}
       onPress={(health) => change({ health: pressHealth(address['health'], health) })}
       missing={missing.length}
       onMissing={() => change({ missing: '1', open: undefined })}
-      size={sizeText(said, sku, places)}
-    />
+      size={sizeText(said, what, places)}
+    >
+      {areas && (
+        <AreaTotals
+          kind={areas.kind}
+          totals={totalsOf(ofHealth, areas)}
+          chosen={inArea === places ? undefined : address['area']}
+          onChoose={(area) => change({ area })}
+        />
+      )}
+    </Legend>
   )
   if (isList) {
     return (
-      <PlaceList places={shown} {...{ sku, address, change, open, onOpen }}>
+      <PlaceList places={shown} {...{ what, address, change, open, onOpen }}>
         {legend}
       </PlaceList>
     )
@@ -135,36 +165,36 @@ function Shown({ places, isList, address, change }: ShownProps) {
   }
   return (
     <div className={css['stage']}>
-      <OnMap spots={spots} healths={healths} {...{ sku, open, onOpen }} />
+      <OnMap spots={spots} isShown={isShown} {...{ what, open, onOpen }} />
       {legend}
     </div>
   )
 }
 
 /** What the size of the circles means. */
-function sizeText(said: Words['map'], sku: string | undefined, places: readonly Place[]): string {
-  if (sku === undefined) return said.sizeIs
-  return places.some(({ units }) => units !== null) ? said.sizeIsSku(sku) : said.notCountedSku(sku)
+function sizeText(said: Words['map'], what: string | undefined, places: readonly Place[]): string {
+  if (what === undefined) return said.sizeIs
+  return places.some(({ units }) => units !== null)
+    ? said.sizeIsSku(what)
+    : said.notCountedSku(what)
 }
 
 function OnMap(of: {
   spots: readonly Spot[]
-  healths: ReadonlySet<Spot['health']>
-  sku: string | undefined
+  isShown: (spot: Spot) => boolean
+  what: string | undefined
   open: string | undefined
   onOpen: (code: string) => void
 }) {
   const { map: said } = useWords()
-  const { spots, healths } = of
+  const { spots } = of
   const drawing = useDrawing(spots)
   const index = useMemo(
     () => new Map(spots.map(({ location }, at) => [location.code, at])),
     [spots],
   )
   // The big ones are drawn first, so that none hides a small one.
-  const shown = spots
-    .filter(({ health }) => healths.has(health))
-    .toSorted((a, b) => (b.units ?? 0) - (a.units ?? 0))
+  const shown = spots.filter(of.isShown).toSorted((a, b) => (b.units ?? 0) - (a.units ?? 0))
   return (
     <>
       <Chart
@@ -172,7 +202,7 @@ function OnMap(of: {
         drawing={drawing}
         indexOf={({ location }) => index.get(location.code)!}
         most={Math.max(...spots.map(({ units }) => units ?? 0))}
-        sku={of.sku}
+        what={of.what}
         summary={useSummary(spots)}
         openCode={of.open}
         onOpen={of.onOpen}

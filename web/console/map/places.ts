@@ -13,8 +13,8 @@ export type Place = {
   work: Omit<Work, 'location'> | null
   stock: Omit<Stock, 'location'> | null
   /**
-   * What its circle stands for: sellable units, of one SKU where one is chosen. Null where that is
-   * not counted: there is always enough of it.
+   * What its circle stands for: sellable units, of one SKU or category where one is
+   * chosen. Null where that is not counted: there is always enough of it.
    */
   units: number | null
 }
@@ -70,7 +70,7 @@ function byLocation<One extends { location: string }>(items: readonly One[] | un
   return items && new Map(items.map((one) => [one.location, one]))
 }
 
-export type PlaceColumn = 'name' | 'health' | 'open' | 'late' | 'units' | 'soldOut'
+export type PlaceColumn = 'name' | 'health' | 'open' | 'late' | 'units' | 'soldOut' | 'feed'
 const ORDER: Record<Health, number> = { late: 3, busy: 2, paused: 1, healthy: 0 }
 
 /** In the order that the list asks for; what is equal, by name. */
@@ -84,7 +84,7 @@ export function sortPlaces(
     const [x, y] = [value(a), value(b)]
     const byName = a.location.name.localeCompare(b.location.name)
     if (typeof x === 'string') return sign * byName
-    return sign * (x - (y as number)) || byName
+    return x === y ? byName : sign * (x < (y as number) ? -1 : 1)
   })
 }
 
@@ -95,4 +95,6 @@ const valueOf: Record<PlaceColumn, (place: Place) => number | string> = {
   late: ({ work }) => work?.late ?? 0,
   units: ({ units }) => units ?? 0,
   soldOut: ({ stock }) => stock?.soldOut ?? 0,
+  // The oldest numbers are the most; where nobody sends any, they have no age.
+  feed: ({ stock }) => (stock?.feed?.asOf ? -Date.parse(stock.feed.asOf) : -Infinity),
 }

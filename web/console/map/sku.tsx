@@ -2,18 +2,32 @@ import { useState } from 'react'
 import { useSession } from '../../lib/session.tsx'
 import { Token } from '../../ui/chips.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { CategorySelect } from '../skus/categories.tsx'
 import { useSuggested } from '../skus/use-suggested.tsx'
 import { useWords } from '../words/index.ts'
 import css from './map.module.css'
 
-/** One item only: the circles then go by its units. */
-export function SkuFilter(of: {
-  sku: string | undefined
-  onChange: (sku: string | undefined) => void
-}) {
-  const { map: said, shell } = useWords()
+type Chosen = { sku: string | undefined; category: string | undefined }
+
+/** One item or category only: the circles then go by its units. */
+export function ItemFilter(of: Chosen & { onChange: (chosen: Chosen) => void }) {
   const { can } = useSession()
   if (!can('stock:read')) return null
+  return (
+    <>
+      {of.sku === undefined && (
+        <CategorySelect
+          value={of.category}
+          onChoose={(category) => of.onChange({ sku: undefined, category })}
+        />
+      )}
+      <SkuFilter sku={of.sku} onChange={(sku) => of.onChange({ sku, category: undefined })} />
+    </>
+  )
+}
+
+function SkuFilter(of: { sku: string | undefined; onChange: (sku: string | undefined) => void }) {
+  const { map: said, shell } = useWords()
   if (of.sku === undefined) return <SkuField onChoose={of.onChange} />
   return (
     <Token

@@ -8,9 +8,9 @@ import css from './map.module.css'
 const WIDTH = 240
 
 /** What a location is and how it does, beside its circle. */
-export function Tip(of: { circle: Circle; sku: string | undefined; size: Size }) {
+export function Tip(of: { circle: Circle; what: string | undefined; size: Size }) {
   const { map: said } = useWords()
-  const lines = useLines(of.sku)
+  const lines = useLines(of.what)
   const { at, r, spot } = of.circle
   const isAtEnd = at[0] + r + WIDTH > of.size.width
   const x = isAtEnd ? at[0] - r - 10 : at[0] + r + 10

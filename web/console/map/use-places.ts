@@ -4,35 +4,23 @@ import address from 'world-atlas/countries-50m.json?url'
 import { answerOf, api, Problem, type Answer } from '../../lib/api.ts'
 import { useSession } from '../../lib/session.tsx'
 import { useRefresh } from '../../lib/use-refresh.ts'
+import { allLocations } from '../locations/use-all.ts'
 import { useStockHealth, useWork } from '../locations/use-network.ts'
 import { drawLand, placeAll, projectionFor, type Atlas } from './atlas.ts'
 import type { Point } from './geometry.ts'
-import { placesOf, type Location, type Spot } from './places.ts'
+import { placesOf, type Spot } from './places.ts'
 
 type StockOfSku = Answer<'/v1/stock/{sku}', 'get'>
 
-/** All locations: the map has no pages. */
-async function allLocations(signal: AbortSignal): Promise<Location[]> {
-  const all: Location[] = []
-  let cursor: string | undefined
-  do {
-    const query = { limit: 200, ...(cursor !== undefined && { cursor }) }
-    const page = await answerOf(api.GET('/v1/locations', { params: { query }, signal }))
-    all.push(...page.items)
-    cursor = page.next ?? undefined
-  } while (cursor !== undefined)
-  return all
-}
-
 /** What the map and its list show, kept up to date. */
-export function usePlaces(sku: string | undefined) {
+export function usePlaces(sku: string | undefined, category: string | undefined) {
   useRefresh('network', ['network', 'all'])
   const { data, error, refetch } = useQuery({
     queryKey: ['network', 'all'],
     queryFn: ({ signal }) => allLocations(signal),
   })
   const work = useWork().data
-  const stock = useStockHealth().data
+  const stock = useStockHealth(category).data
   const one = useSkuStock(sku)
   const places = useMemo(
     () => data && placesOf({ locations: data, work, stock, ofSku: one.data }),
@@ -42,6 +30,11 @@ export function usePlaces(sku: string | undefined) {
     places,
     error,
     again: () => void refetch(),
+    isEmptyCategory:
+      category !== undefined &&
+      stock !== undefined &&
+      stock.length > 0 &&
+      stock.every(({ skus }) => skus === 0),
     isUnknownSku: one.error instanceof Problem && one.error.status === 404,
   }
 }

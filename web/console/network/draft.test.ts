@@ -14,6 +14,9 @@ describe('the forms of partners, groups and calendars', () => {
     })
     const empty = { code: 'ACME', name: 'Acme', email: '', leadDays: '', days: '' }
     assert.deepEqual(faultsOf(empty), {})
+    const owned = { code: 'EX', name: 'Example', country: '', legalEntity: '' }
+    assert.deepEqual(faultsOf(owned), { country: 'country', legalEntity: 'legalEntity' })
+    assert.deepEqual(faultsOf({ ...owned, country: 'FR', legalEntity: 'FR' }), {})
     assert.deepEqual(faultsOf({ ...empty, leadDays: '3651' }), { leadDays: 'leadDays' })
   })
 

@@ -10,7 +10,14 @@ export type Thing = {
   can: readonly string[]
 }
 
-export type Fault = 'name' | 'code' | 'email' | 'leadDays' | { line: number }
+export type Fault =
+  | 'name'
+  | 'code'
+  | 'email'
+  | 'leadDays'
+  | 'country'
+  | 'legalEntity'
+  | { line: number }
 export type Faults = Record<string, Fault>
 
 /** The fields that differ. */
@@ -55,6 +62,8 @@ export function faultsOf(draft: Draft): Faults {
   if (email.trim() !== '' && !EMAIL.test(email.trim())) faults['email'] = 'email'
   const isDays = /^\d{1,4}$/.test(leadDays.trim()) && Number(leadDays) <= LEAD_DAYS_MOST
   if (leadDays.trim() !== '' && !isDays) faults['leadDays'] = 'leadDays'
+  if (draft['country'] === '') faults['country'] = 'country'
+  if (draft['legalEntity'] === '') faults['legalEntity'] = 'legalEntity'
   const line = daysIn(days).findIndex((day) => day === undefined)
   if (line !== -1) faults['days'] = { line: line + 1 }
   return faults
@@ -87,4 +96,13 @@ export function daysText(days: readonly Day[]): string {
 /** An empty text is nothing. */
 export const orNull = (text: string | undefined) => {
   return text === undefined || text.trim() === '' ? null : text.trim()
+}
+
+/** Of what is sent only what was changed. */
+export function changedValues<Values extends object>(
+  values: Values,
+  fields: readonly string[],
+): Partial<Values> {
+  const changed = Object.entries(values).filter(([field]) => fields.includes(field))
+  return Object.fromEntries(changed) as Partial<Values>
 }

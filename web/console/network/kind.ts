@@ -13,10 +13,12 @@ export type FieldsProps = {
   faultOf: (field: string) => string | undefined
 }
 
-/** What differs between partners, groups and calendars; their screens are the same but for it. */
+/** What differs between partners, groups and companies; their screens are the same but for it. */
 export type Kind<Row extends Thing, Whole extends Thing = Row> = {
-  id: 'partners' | 'groups' | 'calendars'
+  id: 'partners' | 'groups' | 'calendars' | 'companies' | 'brands'
   icon: IconName
+  /** The screen it leads back to; the locations, unless another is said. */
+  from?: 'channels'
   columns: (words: Words) => Column<Row>[]
   /** A new one, before anything is typed. */
   empty: Draft

@@ -6,8 +6,9 @@ import { useRefresh } from '../../lib/use-refresh.ts'
 import { SelectField, TextArea, TextField } from '../../ui/form/field.tsx'
 import { Facts, Section } from '../../ui/steps.tsx'
 import { durationWords } from '../locations/edit.ts'
+import { allLocations } from '../locations/use-all.ts'
 import { useWords, type Words } from '../words/index.ts'
-import { changedFields, orNull, type Draft } from './draft.ts'
+import { changedFields, changedValues, orNull, type Draft } from './draft.ts'
 import type { FieldsProps, Kind } from './kind.ts'
 import { LocationLinks } from './locations.tsx'
 import { Things } from './things.tsx'
@@ -78,9 +79,7 @@ const partners: Kind<Partner> = {
     return answerOf(api.POST('/v1/partners', { params: { header }, body }))
   },
   change: ({ code, version }, { before, draft }, header) => {
-    const changed = new Set(changedFields(before, draft))
-    const given = Object.entries(valuesOf(draft)).filter(([field]) => changed.has(field))
-    const fields = Object.fromEntries(given)
+    const fields = changedValues(valuesOf(draft), changedFields(before, draft))
     const body = { version, changes: [{ action: 'set' as const, fields }] }
     const params = { path: { code }, header }
     return answerOf(api.POST('/v1/partners/{code}/changes', { params, body }))
@@ -156,10 +155,7 @@ function AboutPartner({ row }: { row: Partner }) {
   const { code, kind, contactName, email, phone, leadDays, note } = row
   const { data } = useQuery({
     queryKey: ['network', 'of-partner', code],
-    queryFn: ({ signal }) => {
-      const query = { partner: code, limit: 200 }
-      return answerOf(api.GET('/v1/locations', { params: { query }, signal }))
-    },
+    queryFn: ({ signal }) => allLocations(signal, { partner: code }),
   })
   return (
     <>
@@ -179,7 +175,7 @@ function AboutPartner({ row }: { row: Partner }) {
       />
       {data && (
         <Section title={said.partners.runs}>
-          <LocationLinks codes={data.items.map((location) => location.code)} />
+          <LocationLinks codes={data.map((location) => location.code)} />
         </Section>
       )}
     </>

@@ -21,13 +21,14 @@ export type Rows<Row> = Pick<
   'rows' | 'isLoading' | 'problem' | 'hasMore' | 'loadMore' | 'again'
 >
 
-/** The list of one kind, with a look at one beside it; reached from the locations. */
+/** The list of one kind, with a look at one beside it; reached from locations or channels. */
 export function Things<Row extends Thing, Whole extends Thing>(of: {
   kind: Kind<Row, Whole>
   list: Rows<Row>
 }) {
   const words = useWords()
   const { kind, list } = of
+  const from = kind.from ?? 'locations'
   const said = words.network[kind.id]
   const { can } = useSession()
   const [address, change] = useAddress()
@@ -42,7 +43,7 @@ export function Things<Row extends Thing, Whole extends Thing>(of: {
   return (
     <Screen
       title={said.title}
-      back={<Link to="/locations">{words.locations.title}</Link>}
+      back={<Link to={`/${from}`}>{words[from].title}</Link>}
       count={list.isLoading || list.problem || list.hasMore ? undefined : said.count(rows.length)}
       actions={rows.length > 0 && create}
       peek={

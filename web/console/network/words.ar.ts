@@ -33,6 +33,15 @@ export const words: NetworkWords = {
       many: '# موقعًا',
       other: '# موقع',
     }),
+  moreLocations: (count) =>
+    n(count, {
+      zero: 'ولا غيرها',
+      one: 'وموقع آخر',
+      two: 'وموقعان آخران',
+      few: 'و# مواقع أخرى',
+      many: 'و# موقعًا آخر',
+      other: 'و# موقع آخر',
+    }),
   dayCount: (count) =>
     n(count, {
       zero: 'لا أيام',
@@ -55,6 +64,8 @@ export const words: NetworkWords = {
     note: 'ملاحظة',
     locations: 'المواقع',
     days: 'الأيام',
+    country: 'البلد',
+    legalEntity: 'الشركة',
   },
   faults: {
     name: 'اكتب اسمًا.',
@@ -62,6 +73,8 @@ export const words: NetworkWords = {
     email: 'عنوان مثل grace@example.com.',
     leadDays: 'عدد صحيح من 0 إلى 3650.',
     days: (line) => `السطر ${line} ليس تاريخًا مع اسم، مثل 2026-12-25 عيد الميلاد.`,
+    country: 'اختر بلدًا.',
+    legalEntity: 'اختر شركة.',
   },
   partners: {
     title: 'الشركاء',
@@ -125,5 +138,50 @@ export const words: NetworkWords = {
     past: 'لا يوم قادم.',
     daysHint: 'يوم في كل سطر، والتاريخ أولًا. يمكن لصق الأسطر من جدول.',
   },
-  link: 'المجموعات والشركاء والعطل',
+  companies: {
+    title: 'الشركات',
+    count: (count) =>
+      n(count, {
+        zero: 'لا شركات',
+        one: 'شركة واحدة',
+        two: 'شركتان',
+        few: '# شركات',
+        many: '# شركة',
+        other: '# شركة',
+      }),
+    create: 'شركة جديدة',
+    createTitle: 'شركة جديدة',
+    empty: 'لا شركات بعد',
+    emptySays: 'الشركة كيان قانوني من كياناتك: تتبعها المواقع والعلامات.',
+    archiveSays: 'لا يمكن أن يُسند إليها موقع أو علامة بعد الآن. وما يتبعها يبقى لها ويواصل العمل.',
+    brands: 'علاماتها',
+    owns: (count) =>
+      n(count, {
+        zero: 'لا مواقع لها',
+        one: 'موقعها',
+        two: 'موقعاها',
+        few: 'مواقعها: #',
+        many: 'مواقعها: #',
+        other: 'مواقعها: #',
+      }),
+  },
+  brands: {
+    title: 'العلامات',
+    count: (count) =>
+      n(count, {
+        zero: 'لا علامات',
+        one: 'علامة واحدة',
+        two: 'علامتان',
+        few: '# علامات',
+        many: '# علامة',
+        other: '# علامة',
+      }),
+    create: 'علامة جديدة',
+    createTitle: 'علامة جديدة',
+    empty: 'لا علامات بعد',
+    emptySays: 'العلامة هي الاسم الذي يعرفه العملاء. تبيع كل قناة باسم واحدة منها.',
+    archiveSays: 'لا تبيع باسمها قناة جديدة. وتواصل القنوات التي تبيع باسمها قبول الطلبات.',
+    sells: 'قنوات تبيع باسمها',
+  },
+  link: 'الشركات والمجموعات والشركاء والعطل',
 }

@@ -25,6 +25,7 @@ export const words: NetworkWords = {
   archiveTitle: (name) => `${name} archivieren?`,
   codeHint: 'Buchstaben, Ziffern und . _ : / + - ; er bleibt für immer.',
   locationCount: (count) => n(count, { one: '# Standort', other: '# Standorte' }),
+  moreLocations: (count) => n(count, { one: 'und # weiterer', other: 'und # weitere' }),
   dayCount: (count) => n(count, { one: '# Tag', other: '# Tage' }),
   onList: 'In der Liste der Standorte',
   none: 'Keine',
@@ -39,6 +40,8 @@ export const words: NetworkWords = {
     note: 'Notiz',
     locations: 'Standorte',
     days: 'Tage',
+    country: 'Land',
+    legalEntity: 'Unternehmen',
   },
   faults: {
     name: 'Schreiben Sie einen Namen.',
@@ -46,6 +49,8 @@ export const words: NetworkWords = {
     email: 'Eine Adresse wie grace@example.com.',
     leadDays: 'Eine ganze Zahl von 0 bis 3.650.',
     days: (line) => `Zeile ${line} ist kein Datum mit Namen wie 2026-12-25 Weihnachten.`,
+    country: 'Wählen Sie ein Land.',
+    legalEntity: 'Wählen Sie ein Unternehmen.',
   },
   partners: {
     title: 'Partner',
@@ -86,5 +91,31 @@ export const words: NetworkWords = {
     past: 'Kein Tag liegt in der Zukunft.',
     daysHint: 'Einer je Zeile, das Datum zuerst. Zeilen lassen sich aus einer Tabelle einfügen.',
   },
-  link: 'Gruppen, Partner, Feiertage',
+  companies: {
+    title: 'Unternehmen',
+    count: (count) => n(count, { one: '# Unternehmen', other: '# Unternehmen' }),
+    create: 'Neues Unternehmen',
+    createTitle: 'Ein neues Unternehmen',
+    empty: 'Noch keine Unternehmen',
+    emptySays:
+      'Ein Unternehmen ist eine Ihrer Rechtspersonen: Standorte und Marken gehören zu ihm.',
+    archiveSays:
+      'Kein Standort und keine Marke kann ihm mehr gegeben werden. Die es hat, behalten es ' +
+      'und arbeiten weiter.',
+    brands: 'Seine Marken',
+    owns: (count) => n(count, { one: 'Sein Standort', other: 'Seine # Standorte' }),
+  },
+  brands: {
+    title: 'Marken',
+    count: (count) => n(count, { one: '# Marke', other: '# Marken' }),
+    create: 'Neue Marke',
+    createTitle: 'Eine neue Marke',
+    empty: 'Noch keine Marken',
+    emptySays: 'Eine Marke ist der Name, den Kunden kennen. Jeder Kanal verkauft unter einer.',
+    archiveSays:
+      'Kein neuer Kanal kann unter ihr verkaufen. Kanäle, die es tun, nehmen weiter ' +
+      'Bestellungen an.',
+    sells: 'Kanäle, die unter ihr verkaufen',
+  },
+  link: 'Unternehmen, Gruppen, Partner, Feiertage',
 }

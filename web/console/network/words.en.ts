@@ -24,6 +24,7 @@ export const words = {
   archiveTitle: (name: string) => `Archive ${name}?`,
   codeHint: 'Letters, digits and . _ : / + - ; it stays for good.',
   locationCount: (count: number) => n(count, { one: '# location', other: '# locations' }),
+  moreLocations: (count: number) => n(count, { one: 'and # more', other: 'and # more' }),
   dayCount: (count: number) => n(count, { one: '# day', other: '# days' }),
   onList: 'In the list of locations',
   none: 'None',
@@ -38,6 +39,8 @@ export const words = {
     note: 'Note',
     locations: 'Locations',
     days: 'Days',
+    country: 'Country',
+    legalEntity: 'Company',
   },
   faults: {
     name: 'Write a name.',
@@ -45,6 +48,8 @@ export const words = {
     email: 'An address such as grace@example.com.',
     leadDays: 'A whole number from 0 to 3,650.',
     days: (line: number) => `Line ${line} is not a date with a name, as 2026-12-25 Christmas Day.`,
+    country: 'Choose a country.',
+    legalEntity: 'Choose a company.',
   },
   partners: {
     title: 'Partners',
@@ -84,7 +89,29 @@ export const words = {
     past: 'No day lies ahead.',
     daysHint: 'One a line, the date first. Lines can be pasted from a table.',
   },
-  link: 'Groups, partners, holidays',
+  companies: {
+    title: 'Companies',
+    count: (count: number) => n(count, { one: '# company', other: '# companies' }),
+    create: 'New company',
+    createTitle: 'A new company',
+    empty: 'No companies yet',
+    emptySays: 'A company is one of your legal entities: locations and brands belong to it.',
+    archiveSays:
+      'No location and no brand can be given to it any more. Those that it has keep it and go on.',
+    brands: 'Its brands',
+    owns: (count: number) => n(count, { one: 'Its location', other: 'Its # locations' }),
+  },
+  brands: {
+    title: 'Brands',
+    count: (count: number) => n(count, { one: '# brand', other: '# brands' }),
+    create: 'New brand',
+    createTitle: 'A new brand',
+    empty: 'No brands yet',
+    emptySays: 'A brand is the name that customers know. Each channel sells under one.',
+    archiveSays: 'No new channel can sell under it. Channels that do go on taking orders.',
+    sells: 'Channels that sell under it',
+  },
+  link: 'Companies, groups, partners, holidays',
 }
 
 export type NetworkWords = typeof words

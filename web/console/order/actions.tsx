@@ -27,8 +27,13 @@ export function Actions({ onOpen, isIdle }: { onOpen: (open: Open) => void; isId
   const [isMenuOpen, setMenuOpen] = useState(false)
   const copy = useCopyNumber(order.number)
   const verbs = useVerbs(onOpen)
+  const { can } = useSession()
+  const mark = can('orders:write') ? () => onOpen('marks') : undefined
   const letters = verbs.map(({ letter, act }) => [letter.toLowerCase(), act] as const)
-  useLetters({ ...Object.fromEntries(letters), e: () => setMenuOpen(true) }, isIdle && !isMenuOpen)
+  useLetters(
+    { ...Object.fromEntries(letters), ...(mark && { p: mark }), e: () => setMenuOpen(true) },
+    isIdle && !isMenuOpen,
+  )
   const primary = primaryOf(
     verbs.map(({ id }) => id),
     order.state,
@@ -37,7 +42,10 @@ export function Actions({ onOpen, isIdle }: { onOpen: (open: Open) => void; isId
     ...verbs.map(({ id, label, letter, icon, act }) => {
       return { label, letter, icon, onChoose: act, isDanger: id === 'cancel' }
     }),
-    ...(verbs.length > 0 ? (['line'] as const) : []),
+    ...(mark
+      ? [{ label: said.marks.title, letter: 'P', icon: 'tag' as const, onChoose: mark }]
+      : []),
+    ...(mark ? (['line'] as const) : []),
     { label: said.copy, icon: 'copy', onChoose: copy },
   ]
   return (

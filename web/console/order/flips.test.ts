@@ -20,6 +20,7 @@ const flips: Flips['flips'] = [
   { locationId: 2, change: { of: 'unit_less', amount: 10_000 }, to: [0, 2], cost: 1 },
   { locationId: 2, change: { of: 'stock_more', skuId: 1, units: 2 }, to: [2], cost: 1 },
   { locationId: 2, change: { of: 'distance', km: 311 }, to: [2], cost: 1 },
+  { locationId: 1, change: { of: 'open', on: '2026-12-24' }, to: [1], cost: 1 },
 ]
 
 describe('what would have changed a decision', () => {
@@ -33,6 +34,7 @@ describe('what would have changed a decision', () => {
         'Paris and Lille would have been chosen if each unit from Paris cost €1.00 less.',
         'Paris would have been chosen if Paris had 2 × Chair more.',
         'Paris would have been chosen if the rule reached 311 km.',
+        'Lyon would have been chosen if the rule had not closed Lyon on Thu, Dec 24.',
       ],
     )
   })

@@ -49,5 +49,7 @@ function changeText({ locationId, change }: Flip, names: Names, teller: Teller):
       return said.stockMore(place, goodsText(change.units, names.sku(change.skuId), teller))
     case 'distance':
       return said.distance(distanceText(change.km, teller))
+    case 'open':
+      return said.open(place, teller.formats.day(change.on))
   }
 }

@@ -4,6 +4,7 @@ import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/states.tsx'
 import { Moment, Money } from '../../ui/values.tsx'
 import { statusOf } from '../orders/states.ts'
+import { PriorityPill } from '../orders/priority-pill.tsx'
 import { StatusPill } from '../orders/status-pill.tsx'
 import { Presence } from '../shell/presence.tsx'
 import { useWords } from '../words/index.ts'
@@ -31,6 +32,7 @@ export function Told() {
   return (
     <div className={css['told']}>
       <StatusPill status={status} />
+      <PriorityPill priority={order.priority} />
       <span className={css['also']}>
         {said.placed} <Moment at={order.placedAt} />
       </span>

@@ -13,6 +13,7 @@ import { OrderContext } from './context.ts'
 import { GroupPanel } from './group.tsx'
 import { HoldDialog } from './hold-dialog.tsx'
 import { Holds, Told } from './head.tsx'
+import { MarksDialog } from './marks-dialog.tsx'
 import { RerouteDialog } from './reroute-dialog.tsx'
 import { Side } from './side.tsx'
 import type { Order } from './types.ts'
@@ -56,7 +57,7 @@ function Back() {
   )
 }
 
-export type Open = 'hold' | 'cancel' | 'reroute' | undefined
+export type Open = 'hold' | 'cancel' | 'reroute' | 'marks' | undefined
 
 /** What the address wants to be done (`act=cancel`), where it can be. */
 function askedFor(act: string | undefined, { can }: Order): Open {
@@ -92,12 +93,13 @@ function Shown({ order }: { order: Order }) {
                 <GroupPanel key={group.no} group={group} />
               ))}
             </div>
-            <Side />
+            <Side onOpen={setOpen} />
           </div>
         </div>
       </Screen>
       {open === 'hold' && <HoldDialog onClose={close} />}
       {open === 'cancel' && <CancelDialog onClose={close} />}
+      {open === 'marks' && <MarksDialog onClose={close} />}
       {open === 'reroute' && <RerouteDialog onClose={close} />}
     </OrderContext>
   )

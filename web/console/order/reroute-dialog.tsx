@@ -12,7 +12,7 @@ import { useOnOrder } from './context.ts'
 import { Trouble } from './trouble.tsx'
 import type { Candidate, Candidates } from './types.ts'
 import { useCandidates, useReroute } from './use-reroute.ts'
-import { differenceText } from './why.ts'
+import { differenceText } from './why-terms.ts'
 import { methodText } from './words-of.ts'
 
 const REASON_LENGTH = 60

@@ -1,17 +1,19 @@
-import { useFormats } from '../../lib/session.tsx'
+import { useFormats, useSession } from '../../lib/session.tsx'
+import { Button } from '../../ui/button.tsx'
 import { Facts, Section } from '../../ui/steps.tsx'
 import { Moment, Money } from '../../ui/values.tsx'
 import { useWords } from '../words/index.ts'
 import { addressRows } from './address.ts'
 import { useOnOrder } from './context.ts'
 import { TimelineOf } from './timeline.tsx'
+import type { Open } from './order.tsx'
 import type { Group } from './types.ts'
 import { useChannel } from './use-order.ts'
 import { methodText } from './words-of.ts'
 import css from './order.module.css'
 
 /** Who it is for, where it goes, what it comes to, and all that has happened. */
-export function Side() {
+export function Side({ onOpen }: { onOpen: (open: Open) => void }) {
   const { order: said } = useWords()
   const { order } = useOnOrder()
   const { name, email, phone } = order.contact
@@ -42,6 +44,7 @@ export function Side() {
           <AddressOf key={group.no} group={group} />
         ))}
       </Section>
+      <Marks onChange={() => onOpen('marks')} />
       <Amounts />
       <Origin />
       <Section title={said.side.timeline}>
@@ -81,6 +84,25 @@ function AddressOf({ group }: { group: Group }) {
         </address>
       )}
     </div>
+  )
+}
+
+function Marks({ onChange }: { onChange: () => void }) {
+  const { marks } = useWords().order
+  const { can } = useSession()
+  const { order } = useOnOrder()
+  return (
+    <Section
+      title={marks.title}
+      actions={can('orders:write') && <Button onClick={onChange}>{marks.change}</Button>}
+    >
+      <Facts
+        facts={[
+          [marks.priority, marks.priorities[order.priority]],
+          [marks.tags, order.tags.length > 0 ? order.tags.join(' · ') : marks.none],
+        ]}
+      />
+    </Section>
   )
 }
 

@@ -98,6 +98,8 @@ export function toldOf(event: OrderEvent, of: Telling): Told {
       const says = words['order.hold_placed'](of.cause(event.data.cause))
       return { says, tone: 'attention' }
     }
+    case 'order.marked':
+      return { says: markedText(event.data, of) }
     case 'order.hold_released': {
       const hold = of.holds.find(({ id }) => id === event.data.holdId)
       return { says: words['order.hold_released'](hold && of.cause(hold.cause)) }
@@ -105,6 +107,18 @@ export function toldOf(event: OrderEvent, of: Telling): Told {
     default:
       return workedOf(event, of)
   }
+}
+
+type MarkedData = Extract<OrderEvent, { type: 'order.marked' }>['data']
+
+function markedText({ priority, tags }: MarkedData, { words, formats }: Telling): string {
+  const { added = [], removed = [] } = tags ?? {}
+  const named = (all: readonly string[]) => listed(formats.language, all)
+  return [
+    ...(priority ? [words.prioritised(priority.to)] : []),
+    ...(added.length > 0 ? [words.tagged(named(added))] : []),
+    ...(removed.length > 0 ? [words.untagged(named(removed))] : []),
+  ].join('. ')
 }
 
 type OfWork = Extract<OrderEvent, { type: `fulfilment.${string}` }>

@@ -1,8 +1,9 @@
 import { useMemo } from 'react'
 import { useSession } from '../../lib/session.tsx'
+import { useAllLocations } from '../locations/use-all.ts'
 import type { Unit } from './goods.ts'
 import type { Decisions, Order } from './types.ts'
-import { useDecisions, useLocations, usePeople } from './use-order.ts'
+import { useDecisions, usePeople } from './use-order.ts'
 
 /** Names for the codes and numbers that the answers about an order hold. */
 export type OrderNames = {
@@ -18,7 +19,7 @@ export type OrderNames = {
 
 export function useNames(order: Order, said: { you: string; line: (no: string) => string }) {
   const { me } = useSession()
-  const { data: locations } = useLocations()
+  const { data: locations } = useAllLocations()
   const { data: decisions } = useDecisions(order.id)
   const { data: people } = usePeople()
   const { you, line } = said

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { answerOf, api, type Item } from '../../lib/api.ts'
+import { answerOf, api } from '../../lib/api.ts'
 import { useSession } from '../../lib/session.tsx'
 import type { Decisions, OrderEvent, Work } from './types.ts'
 
@@ -87,29 +87,6 @@ export function useDecisions(orderId: string) {
       const answer = await answerOf(api.GET('/v1/orders/{id}/decisions', { params }))
       // The client makes lists of the pairs that the types know.
       return answer as Decisions
-    },
-  })
-}
-
-type Location = Item<'/v1/locations'>
-
-/** All locations by code and by number: names are said, not codes. */
-export function useLocations() {
-  const { can } = useSession()
-  return useQuery({
-    queryKey: ['network', 'locations', 'all'],
-    enabled: can('network:read'),
-    queryFn: async () => {
-      const all: Location[] = []
-      let cursor: string | null = null
-      do {
-        const query: { limit: number; cursor?: string } = { limit: MANY }
-        if (cursor !== null) query.cursor = cursor
-        const page = await answerOf(api.GET('/v1/locations', { params: { query } }))
-        all.push(...page.items)
-        cursor = page.next
-      } while (cursor !== null)
-      return all
     },
   })
 }

@@ -1,13 +1,14 @@
 import { listed } from '../../lib/listed.ts'
 import { useFormats } from '../../lib/session.tsx'
-import { Pill } from '../../ui/pill.tsx'
 import { Why } from '../../ui/steps.tsx'
 import { useWords } from '../words/index.ts'
+import { Compared, ComparedByTerm, useRegrets } from './compared.tsx'
 import { useOnOrder } from './context.ts'
 import { FlipsPanel } from './flips-panel.tsx'
+import { leavesOpen, nextOf } from './regrets.ts'
 import type { Decision, Group } from './types.ts'
 import { useDecisions } from './use-order.ts'
-import { leftOut, placesOf, type Place } from './why-places.ts'
+import { leftOut, placesOf } from './why-places.ts'
 import { stepsOf, type Names, type Teller } from './why.ts'
 import css from './group.module.css'
 import parts from './parts.module.css'
@@ -54,13 +55,17 @@ function Reasons({ decision, group }: { decision: Decision; group: Group }) {
   const formats = useFormats()
   const teller: Teller = { words: said.why, formats }
   const { record, decidedAt, cause } = decision
+  // Who compares asks for them; a page that is only opened costs nobody a decision made again.
+  const { data: regrets } = useRegrets(decision.id, false)
   const of: Names = {
     place: names.placeById,
     sku: names.sku,
     currency: order.currency,
     pickup: group.pickupLocation === null ? null : names.place(group.pickupLocation),
     decidedAt,
+    next: regrets && leavesOpen(record) ? nextOf(regrets) : undefined,
   }
+  const [places, left] = [placesOf(record, of, teller), leftOut(record, of, teller)]
   const chosen = [...new Set(record.chosen.map(({ locationId }) => locationId))].map(
     names.placeById,
   )
@@ -84,65 +89,14 @@ function Reasons({ decision, group }: { decision: Decision; group: Group }) {
       />
       {of.pickup === null && (
         <>
-          <Compared places={placesOf(record, of, teller)} left={leftOut(record, of, teller)} />
+          {record.byHand ? (
+            <Compared places={places} left={left} />
+          ) : (
+            <ComparedByTerm decision={decision.id} names={of} places={places} left={left} />
+          )}
           {!record.byHand && <FlipsPanel decision={decision.id} names={of} />}
         </>
       )}
     </div>
-  )
-}
-
-/** Rows of a comparison; a network has hundreds of places, and the rest says nothing new. */
-const PLACES = 12
-
-export function Compared({ places, left }: { places: readonly Place[]; left: readonly string[] }) {
-  const { order: said } = useWords()
-  const { table, compare, rest } = said.why
-  if (places.length + left.length < 2) return null
-  const more = places.length - PLACES
-  return (
-    <details className={parts['details']}>
-      <summary>{compare(places.length)}</summary>
-      <table className={parts['compared']}>
-        <thead>
-          <tr>
-            <th scope="col">{table.place}</th>
-            <th scope="col">{table.away}</th>
-            <th scope="col">{table.cost}</th>
-            <th scope="col">{table.outcome}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {places.slice(0, PLACES).map((place) => (
-            <PlaceRow key={place.id} place={place} />
-          ))}
-        </tbody>
-      </table>
-      {more > 0 && <p className="small">{rest(more)}</p>}
-      {left.map((text) => (
-        <p key={text} className="small">
-          {text}
-        </p>
-      ))}
-    </details>
-  )
-}
-
-function PlaceRow({ place }: { place: Place }) {
-  const { order: said } = useWords()
-  const { name, km, alone, isChosen, verdict } = place
-  return (
-    <tr data-chosen={isChosen || undefined}>
-      <td>{name}</td>
-      <td className="number">{km}</td>
-      <td className="number">{alone}</td>
-      <td>
-        {isChosen ? (
-          <Pill tone="done">{said.why.chosen}</Pill>
-        ) : (
-          verdict.map((line) => <div key={line}>{line}</div>)
-        )}
-      </td>
-    </tr>
   )
 }

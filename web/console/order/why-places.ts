@@ -1,12 +1,8 @@
 import { listed } from '../../lib/listed.ts'
 import { brief, goodsText } from './goods.ts'
-import {
-  differenceText,
-  distanceText,
-  type DecisionRecord,
-  type Names,
-  type Teller,
-} from './why.ts'
+import { valuesBy } from './why-values.ts'
+import { distanceText, hadLittleRoom, type DecisionRecord, type Names, type Teller } from './why.ts'
+import { differenceText } from './why-terms.ts'
 
 /** A place in the comparison: how far, what all of it would have cost from there, what became. */
 export type Place = {
@@ -35,7 +31,7 @@ export function placesOf(record: DecisionRecord, names: Names, teller: Teller): 
     isChosen: chosen.has(id),
     verdict:
       alone === null
-        ? lacks(missing.get(id), names, teller)
+        ? lacks(missing.get(id), hadLittleRoom(record, id), names, teller)
         : [differenceText(alone - record.cost, of)],
   }))
 }
@@ -53,8 +49,13 @@ function missingBy({ excluded }: DecisionRecord): Map<number, number[]> {
   return missing
 }
 
-function lacks(skuIds: readonly number[] | undefined, names: Names, { words }: Teller): string[] {
-  if (!skuIds) return [words.hadTooFewAlone]
+function lacks(
+  skuIds: readonly number[] | undefined,
+  isCrowded: boolean,
+  names: Names,
+  { words }: Teller,
+): string[] {
+  if (!skuIds) return [isCrowded ? words.hadNoRoom : words.hadTooFewAlone]
   return skuIds.map((id) => words.lacks(brief(names.sku(id).name)))
 }
 
@@ -76,8 +77,11 @@ export function leftOut(record: DecisionRecord, names: Names, teller: Teller): s
     for (const id of fresh) told.add(id)
     // Who collects knows where; that it is no other place is no news.
     if (fresh.length === 0 || why === 'not_the_pickup_location') return []
-    const nameOf = why === 'too_far' ? awayNames(record, names, teller) : names.place
-    const shown = fresh.slice(0, NAMES).map(nameOf)
+    const valueOf = valuesBy(why, record, names, teller)
+    const shown = fresh.slice(0, NAMES).map((id) => {
+      const value = valueOf(id)
+      return value === undefined ? names.place(id) : `${names.place(id)} (${value})`
+    })
     const rest = fresh.length - shown.length
     if (rest > 0) shown.push(words.andMore(rest))
     const reason = words.barredBy(reasonText(why, teller), barringRules(record, why, fresh))
@@ -85,17 +89,6 @@ export function leftOut(record: DecisionRecord, names: Names, teller: Teller): s
   })
   const crowded = fullDays(record, names, teller)
   return [...others, ...crowded, ...keptByRules(record, names, teller), ...cautious]
-}
-
-/** What places are called that a rule finds too far away, with how far they are. */
-function awayNames({ far = [] }: DecisionRecord, names: Names, teller: Teller) {
-  const away = new Map(far)
-  return (id: number) => {
-    const km = away.get(id)
-    return typeof km === 'number'
-      ? `${names.place(id)} (${distanceText(km, teller)})`
-      : names.place(id)
-  }
 }
 
 /** Places whose day had no room for all that they could give, a sentence for each. */

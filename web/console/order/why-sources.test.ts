@@ -37,6 +37,37 @@ describe('what the terms of a parcel go by', () => {
     assert.deepEqual(worth(), [`${begin}itself, as of ${formats.moment(at)}.`])
   })
 
+  it('says how many days until it arrives count, and where nobody knows', () => {
+    const { stockPrices: _, ...plain } = scarce.chosen[0]!
+    const told = (time: NonNullable<(typeof plain)['time']>) =>
+      sourcesText({ ...plain, time }, scarce, { words: english, formats }).at(-1)
+    const arrives = { leavesAt: '2026-11-29T17:00:00Z', arrivesOn: '2026-12-01' }
+    assert.equal(told({ ...arrives, days: 2 }), 'No day was named: 2 days until it arrives count.')
+    assert.equal(told({ days: 7 }), 'It is not known when it arrives: that counts as 7 days.')
+  })
+
+  it('says of room what it says of stock, and once where both were found alike', () => {
+    const { stockPrices: _, ...plain } = scarce.chosen[0]!
+    const record: DecisionRecord = {
+      ...scarce,
+      prices: [
+        ['P3', at],
+        ['P2', at],
+      ],
+    }
+    const told = (priced: Pick<(typeof record.chosen)[number], 'stockPrices' | 'slotPrice'>) =>
+      sourcesText({ ...plain, ...priced }, record, { words: english, formats })
+    const { worth: says, layers, asOf } = english.sources
+    const when = asOf(formats.moment(at))
+    assert.deepEqual(told({ slotPrice: [9000, 0] }), [says.slot(layers.P3, when)])
+    const both = told({ stockPrices: [[0, 6000, 0]], slotPrice: [9000, 0] })
+    assert.deepEqual(both, [says.both(layers.P3, when)])
+    assert.deepEqual(told({ stockPrices: [[0, 6000, 1]], slotPrice: [9000, 0] }), [
+      says.stock(layers.P2, when),
+      says.slot(layers.P3, when),
+    ])
+  })
+
   it('says what moving before release has saved, and from where it came', () => {
     const names: Names = {
       place: (id) => ['Lyon', 'Paris'][id]!,

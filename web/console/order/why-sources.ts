@@ -20,26 +20,36 @@ export function sourcesText(one: Chosen, record: DecisionRecord, of: Telling): s
   return told
 }
 
-/** Prices of scarce units that go from there: how they were found, and how old they were. */
-function worthText({ stockPrices = [] }: Chosen, { prices = [] }: DecisionRecord, of: Telling) {
+/** Prices of scarce units that go from there, and of its room: how they were found, how old. */
+function worthText(one: Chosen, { prices = [] }: DecisionRecord, of: Telling) {
   const { sources } = of.words
   const layers: Record<string, string> = sources.layers
-  const own = [...new Set(stockPrices.map(([, , no]) => no))]
-  return own.flatMap((no) => {
+  return [...scarceBy(one)].flatMap(([no, what]) => {
     const [layer, at] = prices[no] ?? []
     if (layer === undefined || at === undefined) return []
     const age = of.decidedAt === undefined ? undefined : Date.parse(of.decidedAt) - Date.parse(at)
     const { moment, age: ageText } = of.formats
     const when =
       age === undefined ? sources.asOf(moment(at)) : sources.before(ageText(Math.max(0, age)))
-    return [sources.worth(layers[layer] ?? layer, when)]
+    return [sources.worth[what](layers[layer] ?? layer, when)]
   })
+}
+
+/** What has a price, by the place of its source: of units and room alike it is said once. */
+function scarceBy({ stockPrices = [], slotPrice }: Chosen) {
+  const scarce = new Map<number, 'stock' | 'slot' | 'both'>()
+  for (const [, , no] of stockPrices) scarce.set(no, 'stock')
+  if (slotPrice) {
+    const [, no] = slotPrice
+    scarce.set(no, scarce.has(no) ? 'both' : 'slot')
+  }
+  return scarce
 }
 
 function timeText({ time }: Chosen, { wantedBy }: DecisionRecord, of: Telling): string[] {
   if (!time) return []
   const { words, formats } = of
-  const { readyAt, leavesAt, arrivesOn, late } = time
+  const { readyAt, leavesAt, arrivesOn, late, days } = time
   const told: string[] = []
   if (leavesAt === undefined) {
     if (readyAt !== undefined) told.push(words.sources.ready(formats.moment(readyAt)))
@@ -50,6 +60,9 @@ function timeText({ time }: Chosen, { wantedBy }: DecisionRecord, of: Telling): 
   }
   if (late !== undefined && wantedBy !== undefined) {
     told.push(words.sources.late(formats.day(wantedBy), percentText(late, formats)))
+  }
+  if (days !== undefined) {
+    told.push(arrivesOn === undefined ? words.sources.unknown(days) : words.sources.days(days))
   }
   return told
 }

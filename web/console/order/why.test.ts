@@ -15,7 +15,7 @@ const names: Names = {
   pickup: null,
 }
 const tellers: Record<string, Teller> = {
-  en: { words: english, formats: formatsOf('en', 'UTC') },
+  en: { words: english, formats: formatsOf('en', 'UTC', () => new Date('2026-12-01')) },
   de: { words: german, formats: formatsOf('de', 'UTC') },
   ar: { words: arabic, formats: formatsOf('ar', 'UTC') },
 }
@@ -200,7 +200,8 @@ describe('why a delivery comes from where it comes', () => {
         '(carriage €6.00, handling €0.40, parcel €0.35). | ' +
         'Lille sends 1 × Lamp, oak for €6.00 (carriage €6.00).',
       'No other way was cheaper | Every combination of the 2 places was weighed.',
-      'Waits for stock: 2 × Lamp, oak | It is served, the oldest order first, when stock comes.',
+      'Waits for stock: 2 × Lamp, oak | ' +
+        'It is served when stock comes: the highest priority first, then the oldest order.',
     ])
     assert.deepEqual(placesOf(split, names, teller)[0]!.verdict, ['No Lamp, oak'])
   })

@@ -6,6 +6,8 @@ import { measuresOf } from '../skus/measures.ts'
 import { goodsText, unbroken, type Unit } from './goods.ts'
 import { nominatedSteps, ruleSteps } from './why-rule.ts'
 import { sourcesText } from './why-sources.ts'
+import { costText, differenceText, inOrder, termsOf } from './why-terms.ts'
+import { wishesText } from './why-wishes.ts'
 import type { WhyWords } from './words-why.en.ts'
 
 type Stored = Answer<'/v1/orders/{id}/decisions', 'get'>['items'][number]
@@ -22,6 +24,8 @@ export type Names = {
   pickup: string | null
   /** When it was decided; left out where that is now. */
   decidedAt?: string
+  /** Where no other place had all: the cheapest plan with another, and by how much it is dearer. */
+  next?: { places: readonly number[]; more: number } | undefined
 }
 
 /** Who tells it: the words of a language and how its readers like numbers. */
@@ -73,7 +77,11 @@ function byHandStep(first: Chosen, record: DecisionRecord, of: Telling): Step {
 
 /** What the only parcel costs, who carries it, and what that goes by. */
 function parcelAlone(one: Chosen, record: DecisionRecord, of: Telling): string[] {
-  return [termsAlone(one, of), ...carriedText(one, of), ...sourcesText(one, record, of)]
+  return [termsAlone(one, of), ...parcelSources(one, record, of)]
+}
+
+function parcelSources(one: Chosen, record: DecisionRecord, of: Telling): string[] {
+  return [...carriedText(one, of), ...sourcesText(one, record, of), ...wishesText(one, of)]
 }
 
 /** What moving it has saved, and from where it came before. */
@@ -117,11 +125,18 @@ function whoCould(record: DecisionRecord, { words }: Telling): Step {
   const complete = candidates.filter(([, , alone]) => alone !== null).length
   if (complete === 0) {
     const had = wanted.length > 1 ? words.hadSome : words.hadTooFew
-    return { says: words.nobodyHadAll(isShort), more: [had(candidates.length)] }
+    const isCrowded = candidates.some(([id]) => hadLittleRoom(record, id))
+    const says = isCrowded ? words.nobodyHadRoom : words.nobodyHadAll
+    return { says: says(isShort), more: [had(candidates.length)] }
   }
   const partly = candidates.length - complete
   const says = words.hadAll(complete, isShort)
   return { says, more: partly > 0 ? [words.hadPart(partly)] : [] }
+}
+
+/** Whether the day of a place had no room for all that it could have given. */
+export function hadLittleRoom({ full = [] }: Pick<DecisionRecord, 'full'>, id: number): boolean {
+  return full.some(([place]) => place === id)
 }
 
 type Chosen = DecisionRecord['chosen'][number]
@@ -136,12 +151,18 @@ function choice(record: DecisionRecord, of: Telling): Step {
     const was = isCheapest ? words.cheapest : words.taken
     return { says: was(of.place(first.locationId), price), more: parcelAlone(first, record, of) }
   }
-  const were = isCheapest ? words.parcelsCheapest : words.parcelsNeeded
   const more = chosen.map((one) => {
-    const sentences = [parcelText(one, of), ...carriedText(one, of)]
-    return [...sentences, ...sourcesText(one, record, of)].join(' ')
+    return [parcelText(one, of), ...parcelSources(one, record, of)].join(' ')
   })
-  return { says: were(chosen.length, price), more }
+  return { says: parcelsText(record, price, of), more }
+}
+
+/** Several were needed only where no place had all that was there. */
+function parcelsText(record: DecisionRecord, price: string, { words }: Telling): string {
+  const { chosen, candidates, gap } = record
+  if (gap === 0) return words.parcelsCheapest(chosen.length, price, isRuled(record))
+  const isNeeded = candidates.every(([, , alone]) => alone === null)
+  return (isNeeded ? words.parcelsNeeded : words.parcelsChosen)(chosen.length, price)
 }
 
 /** Who carries a parcel, where that is known: no sentence, or one. */
@@ -184,34 +205,14 @@ function termsText({ cost }: Chosen, of: Telling): string {
   )
 }
 
-/** What a cost is made of, in the order in which it is told. */
-export const inOrder = [
-  'freight',
-  'handling',
-  'parcel',
-  'late',
-  'reroute',
-  'carbon',
-  'stock',
-  'slot',
-  'wish',
-] as const
-type Term = { term: (typeof inOrder)[number]; amount: number }
-
-/** The terms of a cost that are not nothing; what costs nothing at all says so. */
-export function termsOf(
-  terms: readonly Term[],
-  of: Pick<Telling, 'words' | 'formats' | 'currency'>,
-): string {
-  const { words } = of
-  const told = terms.filter(({ amount }) => amount !== 0)
-  if (told.length === 0) return words.terms.free
-  return told.map(({ term, amount }) => words.terms[term](costText(amount, of))).join(words.comma)
-}
-
 /** Whether a rule said from where and within which limits: elsewhere it may have been cheaper. */
 function isRuled({ rule }: DecisionRecord): boolean {
   return typeof rule?.name === 'string'
+}
+
+/** Whether the least cost decided, not an order of places. */
+function isByCost({ rule, plan }: DecisionRecord): boolean {
+  return (rule?.choose ?? plan.strategy) === 'least_cost'
 }
 
 function proof(record: DecisionRecord, of: Telling): Step {
@@ -225,15 +226,24 @@ function proof(record: DecisionRecord, of: Telling): Step {
   if (plan.strategy === 'nearest' && !byRule) more.push(words.nearest)
   more.push(...alternativeText(record, of))
   if (gap === 0) return { says: byRule ? words.routingRule.noCheaper : words.noCheaper, more }
+  if (gap < 0 && isByCost(record)) {
+    const why = record.full ? words.notEveryWay : words.tooMany
+    return { says: words.notProven, more: [why, ...more] }
+  }
   if (gap < 0) return { says: byRule ? words.routingRule.ranked : words.byRule, more }
   return { says: words.atMost(costText(gap, of)), more }
 }
 
 function alternativeText({ alternative, chosen }: DecisionRecord, of: Telling): string[] {
-  if (!alternative) return []
+  if (!alternative) return of.next ? [nextText(of.next, of)] : []
   const { locationId, dearerBy } = alternative
   const tells = chosen.length === 1 && dearerBy >= 0 ? of.words.next : of.words.aloneWouldBe
   return [tells(of.place(locationId), differenceText(dearerBy, of))]
+}
+
+function nextText({ places, more }: NonNullable<Names['next']>, of: Telling): string {
+  const tells = places.length === 1 ? of.words.next : of.words.nextWere
+  return tells(placesText(places, of), differenceText(more, of))
 }
 
 /** What was short since it was not there: not what was there and too dear. */
@@ -258,17 +268,4 @@ function placesText(ids: readonly number[], of: Telling): string {
 
 export function distanceText(km: number, { words, formats }: Teller): string {
   return unbroken(km < 1 ? words.underOneKm : formats.distance(km))
-}
-
-/** How much dearer or cheaper, `just as much` where it is the same. */
-export function differenceText(
-  cost: number,
-  of: Pick<Telling, 'words' | 'formats' | 'currency'>,
-): string {
-  if (cost === 0) return of.words.same
-  return cost > 0 ? of.words.more(costText(cost, of)) : of.words.less(costText(-cost, of))
-}
-
-function costText(cost: number, { formats, currency }: Pick<Telling, 'formats' | 'currency'>) {
-  return unbroken(formats.cost(cost, currency))
 }

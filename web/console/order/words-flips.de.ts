@@ -5,13 +5,14 @@ const n = pluralsOf('de')
 
 export const words: FlipWords = {
   title: 'Was hätte es geändert?',
-  none: 'Keine einzelne Zahl, soweit es sich sagen lässt.',
+  none: 'Keine einzelne Änderung, soweit es sich sagen lässt.',
   chosen: (places, change) => `Gewählt worden wäre ${places}, wenn ${change}.`,
   parcelLess: (place, cost) => `ein Paket von ${place} ${cost} weniger gekostet hätte`,
   unitLess: (place, cost) => `jedes Stück von ${place} ${cost} weniger gekostet hätte`,
   parcelMore: (place, cost) => `ein Paket von ${place} ${cost} mehr gekostet hätte`,
   stockMore: (place, goods) => `${place} noch ${goods} gehabt hätte`,
   distance: (km) => `die Regel bis ${km} gereicht hätte`,
+  open: (place, day) => `die Regel ${place} am ${day} nicht geschlossen hätte`,
   exact:
     'Jedes wurde an dem probiert, was die Entscheidung sah. Ein Schritt weniger ändert nichts.',
   atMost: 'Was die Entscheidung sah, ist nicht mehr ganz bekannt: weniger kann genügt haben.',

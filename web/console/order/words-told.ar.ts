@@ -26,6 +26,10 @@ export const words: ToldWords = {
   'order.cancellation_requested': (goods, reason) => `طُلبت إعادة ${goods}: ${reason}`,
   'order.hold_placed': (cause) => `أُوقف مؤقتًا: ${cause}`,
   'order.hold_released': (cause) => ['رُفع الإيقاف', cause].filter(Boolean).join(': '),
+  prioritised: (priority) =>
+    `الأولوية الآن ${{ low: 'منخفضة', normal: 'عادية', high: 'عالية' }[priority]}`,
+  tagged: (tags) => `وُسم الطلب: ${tags}`,
+  untagged: (tags) => `أُزيل الوسم: ${tags}`,
   'fulfilment.released': (places) => `سُلّم العمل إلى ${places}`,
   'fulfilment.delayed': (places) => `متأخر: كان يجب أن يغادر ${places} الآن`,
   'fulfilment.accepted': (place) => `قبله ${place}`,

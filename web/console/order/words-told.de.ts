@@ -30,6 +30,10 @@ export const words: ToldWords = {
   'order.hold_placed': (cause) => `Angehalten: ${cause}`,
   'order.hold_released': (cause) =>
     cause === undefined ? 'Freigegeben' : `Freigegeben, war angehalten: ${cause}`,
+  prioritised: (priority) =>
+    `Priorität ist jetzt ${{ low: 'niedrig', normal: 'normal', high: 'hoch' }[priority]}`,
+  tagged: (tags) => `Schlagwort gesetzt: ${tags}`,
+  untagged: (tags) => `Schlagwort entfernt: ${tags}`,
   'fulfilment.released': (places) => `Übergeben an ${places}`,
   'fulfilment.delayed': (places) => `Verspätet: ${places} hätte es schon versenden sollen`,
   'fulfilment.accepted': (place) => `Angenommen von ${place}`,

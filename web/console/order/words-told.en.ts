@@ -31,6 +31,9 @@ export const words = {
   'order.hold_placed': (cause: string) => `Put on hold: ${cause}`,
   'order.hold_released': (cause: string | undefined) =>
     cause === undefined ? 'Hold released' : `Hold released: ${cause}`,
+  prioritised: (priority: 'low' | 'normal' | 'high') => `Priority is ${priority} now`,
+  tagged: (tags: string) => `Tagged ${tags}`,
+  untagged: (tags: string) => `No longer tagged ${tags}`,
   'fulfilment.released': (places: string) => `Given to ${places}`,
   'fulfilment.delayed': (places: string) => `Late: it should have left ${places} by now`,
   'fulfilment.accepted': (place: string) => `Accepted by ${place}`,

@@ -14,6 +14,9 @@ export const words: WhyRuleWords = {
   },
   tier: (no) => `Sie ging weiter zu ihren Standorten Nr. ${no}.`,
   alone: (category) => `${category} reist in einem eigenen Paket.`,
+  wish: (no, worth, isLess) => `Nr. ${no} zählt ${worth} ${isLess ? 'weniger' : 'mehr'}`,
+  wishes: (all, isCut) =>
+    `Wünsche der Regel: ${all}${isCut ? '; sie nehmen nicht mehr weg, als das Paket kostet' : ''}.`,
   noCheaper: 'Die Regel lässt keinen günstigeren Weg zu',
   ranked: 'Die Regel sagt, in welcher Reihenfolge Standorte genommen werden',
   short: {
@@ -22,11 +25,20 @@ export const words: WhyRuleWords = {
     refuse: 'Nach der Regel wird abgelehnt, was fehlt.',
     cancel: 'Nach der Regel wird storniert, was fehlt.',
   },
+  failed: {
+    works: (day) => `am ${day}`,
+    comes: (day) => `dort ${day}`,
+    until: (moment) => `bis ${moment}`,
+    weight: (has, most) => `zählt ${has}, höchstens ${most}`,
+    longest: (has, most) => `${has} lang, höchstens ${most}`,
+    girth: (has, most) => `Gurtmaß ${has}, höchstens ${most}`,
+  },
   reasons: {
     not_nominated: 'Nicht der genannte Standort',
     not_in_rule: 'Nicht unter den Standorten der Regel',
     other_country: 'In einem anderen Land',
-    not_same_day: 'Liefert nicht am selben Tag',
+    closed_by_rule: 'Von der Regel geschlossen am Tag, an dem dort daran gearbeitet würde',
+    not_same_day: 'Versendet am selben Tag nichts oder nichts mehr',
     too_far: 'Weiter weg, als die Regel erlaubt',
     too_late: 'Käme später als gewünscht',
     kept_by_rule: 'Bleibt nach der Regel dort',

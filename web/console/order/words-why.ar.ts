@@ -1,6 +1,7 @@
 import { pluralsOf } from '../../lib/plural.ts'
 import { words as capacity } from '../locations/words-capacity.ar.ts'
 import { words as flips } from './words-flips.ar.ts'
+import { words as regrets } from './words-regrets.ar.ts'
 import { words as byRule } from './words-why-rule.ar.ts'
 import type { WhyWords } from './words-why.en.ts'
 
@@ -38,6 +39,10 @@ export const words: WhyWords = {
   thatIsLess: (cost) => `أي أقل بمقدار ${cost}.`,
   nobodyHadAll: (isShort) =>
     isShort ? 'لم يكن لدى موقع واحد كل المتوفر' : 'لم يكن لدى موقع واحد الكمية كلها',
+  nobodyHadRoom: (isShort) =>
+    isShort
+      ? 'لم يكن لدى موقع واحد كل المتوفر ومتسع له'
+      : 'لم يكن لدى موقع واحد الكمية كلها ومتسع لها',
   hadSome: (places) =>
     n(places, {
       one: 'كان لدى موقع واحد جزء منها، فلزم تقسيمها.',
@@ -74,7 +79,9 @@ export const words: WhyWords = {
     }),
   cheapest: (place, cost) => `${place} هو الأرخص: ${cost}`,
   taken: (place, cost) => `اختير ${place}: ${cost}`,
-  parcelsCheapest: (parcels, cost) => `${parcelsText(parcels)} هي الأرخص: ${cost} معًا`,
+  parcelsCheapest: (parcels, cost, isRuled) =>
+    `${parcelsText(parcels)} هي الأرخص${isRuled ? ' ضمن القاعدة' : ''}: ${cost} معًا`,
+  parcelsChosen: (parcels, cost) => `اختير ${parcelsText(parcels)}: ${cost} معًا`,
   parcelsNeeded: (parcels, cost) => `لزم ${parcelsText(parcels)}: ${cost} معًا`,
   parcel: ({ place, away, goods, cost, terms }) => {
     const far = away === undefined ? '' : ` (على بعد ${away})`
@@ -85,6 +92,7 @@ export const words: WhyWords = {
     handling: (cost) => `التجهيز ${cost}`,
     parcel: (cost) => `الطرد ${cost}`,
     late: (cost) => `احتمال التأخر ${cost}`,
+    speed: (cost) => `الأيام حتى الوصول ${cost}`,
     reroute: (cost) => `احتمال الرفض ${cost}`,
     carbon: (cost) => `ثاني أكسيد الكربون ${cost}`,
     stock: (cost) => `ندرة المخزون ${cost}`,
@@ -126,14 +134,38 @@ export const words: WhyWords = {
     collected: (moment) => `يُستلم من الموقع ${moment}.`,
     arrives: (moment, day) => `يُستلم من الموقع ${moment} ويصل ${day}.`,
     late: (day, percent) => `مطلوب حتى ${day}: كان احتمال التأخر ${percent}%.`,
+    days: (days) =>
+      n(days, {
+        zero: 'لم يُذكر يوم: يصل في اليوم نفسه ولا تُحسب أيام.',
+        one: 'لم يُذكر يوم: يُحسب يوم واحد حتى الوصول.',
+        two: 'لم يُذكر يوم: يُحسب يومان حتى الوصول.',
+        few: 'لم يُذكر يوم: تُحسب # أيام حتى الوصول.',
+        many: 'لم يُذكر يوم: يُحسب # يومًا حتى الوصول.',
+        other: 'لم يُذكر يوم: يُحسب # يوم حتى الوصول.',
+      }),
+    unknown: (days) =>
+      n(days, {
+        zero: 'موعد الوصول غير معروف: لا تُحسب أيام.',
+        one: 'موعد الوصول غير معروف: يُحسب يومًا واحدًا.',
+        two: 'موعد الوصول غير معروف: يُحسب يومين.',
+        few: 'موعد الوصول غير معروف: يُحسب # أيام.',
+        many: 'موعد الوصول غير معروف: يُحسب # يومًا.',
+        other: 'موعد الوصول غير معروف: يُحسب # يوم.',
+      }),
     declines: (declined, given, percent) =>
       `من الطلبات المسندة إليه مؤخرًا (${given}) رُفض ${declined}: حُسب الاحتمال ${percent}%.`,
     co2e: (grams) => `نحو ${grams} غ من مكافئ ثاني أكسيد الكربون.`,
-    worth: (layer, when) => `بعضها شحيح ويُحسب بما كانت ستخسره الطلبات اللاحقة: ${layer}، ${when}.`,
+    worth: {
+      stock: (layer, when) => `بعضها شحيح ويُحسب بما قد تخسره الطلبات اللاحقة: ${layer}، ${when}.`,
+      slot: (layer, when) =>
+        `القدرة هناك شحيحة وتُحسب بما قد تخسره الطلبات اللاحقة: ${layer}، ${when}.`,
+      both: (layer, when) =>
+        `بعضها والقدرة هناك شحيحان ويُحسبان بما قد تخسره الطلبات اللاحقة: ${layer}، ${when}.`,
+    },
     layers: {
       P1: 'وفق مبيعات المتاجر',
       P2: 'كل صنف على حدة',
-      P3: 'كل الأصناف معًا',
+      P3: 'كل الأصناف وقدرة المواقع معًا',
     },
     before: (age) => `حُسب قبل ذلك بـ${age}`,
     asOf: (moment) => `كما كان ${moment}`,
@@ -157,16 +189,20 @@ export const words: WhyWords = {
   priority: 'تأخذ القناة مواقعها بترتيب ثابت.',
   nearest: 'تأخذ القناة الموقع الأقرب أولًا.',
   byRule: 'هذه قاعدة القناة',
+  notProven: 'ربما كانت طريقة أخرى أرخص',
+  notEveryWay: 'حيث كان متسع اليوم قليلًا لم تُقارن كل طرق استعماله.',
   atMost: (cost) => `أكثر من أرخص طريقة بما لا يتجاوز ${cost}`,
   next: (place, difference) => `التالي كان ${place}: ${difference}.`,
+  nextWere: (places, difference) => `التالي كان ${places} معًا: ${difference}.`,
   aloneWouldBe: (place, difference) => `لو أُرسل من ${place} وحده: ${difference}.`,
   same: 'التكلفة نفسها',
   more: (cost) => `أغلى بمقدار ${cost}`,
   less: (cost) => `أرخص بمقدار ${cost}`,
   waits: (goods) => `بانتظار المخزون: ${goods}`,
-  waitsMore: 'عند وصول البضاعة تُلبّى أقدم الطلبات أولًا.',
+  waitsMore: 'عند وصول البضاعة تُلبّى الطلبات ذات الأولوية الأعلى أولًا، ثم الأقدم.',
   lacks: (name) => `لا يوجد ${name}`,
   hadTooFewAlone: 'الكمية غير كافية',
+  hadNoRoom: 'لا متسع للكمية كلها',
   andMore: (places) =>
     n(places, {
       one: 'موقع آخر',
@@ -187,6 +223,7 @@ export const words: WhyWords = {
   lastUnits: (rule, goods) => `تحتفظ القناة بآخر الوحدات بحسب «${rule}»: ${goods}.`,
   reasonOther: 'مستبعد',
   flips,
+  regrets,
   routingRule: byRule,
   reasons: {
     ...byRule.reasons,
@@ -247,6 +284,7 @@ export const words: WhyWords = {
     by_hand: '، بيد موظف',
     uncovered: '، لأن الموجود أقل من المسجل',
     place_closed: '، لأن موقعًا أُغلق',
+    not_accepted: '، لأن موقعًا لم يقبله في الوقت',
     other: '',
   },
 }

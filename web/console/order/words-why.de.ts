@@ -1,6 +1,7 @@
 import { pluralsOf } from '../../lib/plural.ts'
 import { words as capacity } from '../locations/words-capacity.de.ts'
 import { words as flips } from './words-flips.de.ts'
+import { words as regrets } from './words-regrets.de.ts'
 import { words as byRule } from './words-why-rule.de.ts'
 import type { WhyWords } from './words-why.en.ts'
 
@@ -28,6 +29,8 @@ export const words: WhyWords = {
   thatIsLess: (cost) => `Das sind ${cost} weniger.`,
   nobodyHadAll: (isShort) =>
     `Kein Standort hatte ${isShort ? 'allein alles Vorrätige' : 'allein alles'}`,
+  nobodyHadRoom: (isShort) =>
+    `Kein Standort hatte allein ${isShort ? 'alles Vorrätige' : 'alles'} und Platz dafür`,
   hadSome: (places) =>
     n(places, {
       one: '# Standort hatte einen Teil, also musste geteilt werden.',
@@ -49,10 +52,12 @@ export const words: WhyWords = {
     }),
   cheapest: (place, cost) => `${place} war am günstigsten: ${cost}`,
   taken: (place, cost) => `${place} wurde genommen: ${cost}`,
-  parcelsCheapest: (parcels, cost) => {
+  parcelsCheapest: (parcels, cost, isRuled) => {
     const were = n(parcels, { one: '# Paket war', other: '# Pakete waren' })
-    return `${were} am günstigsten: zusammen ${cost}`
+    return `${were} ${isRuled ? 'innerhalb der Regel ' : ''}am günstigsten: zusammen ${cost}`
   },
+  parcelsChosen: (parcels, cost) =>
+    `${n(parcels, { one: '# Paket wurde', other: '# Pakete wurden' })} gewählt: zusammen ${cost}`,
   parcelsNeeded: (parcels, cost) =>
     `${n(parcels, { one: '# Paket war', other: '# Pakete waren' })} nötig: zusammen ${cost}`,
   parcel: ({ place, away, goods, cost, terms }) => {
@@ -64,6 +69,7 @@ export const words: WhyWords = {
     handling: (cost) => `Bearbeitung ${cost}`,
     parcel: (cost) => `Paket ${cost}`,
     late: (cost) => `Verspätungsrisiko ${cost}`,
+    speed: (cost) => `Tage bis zur Ankunft ${cost}`,
     reroute: (cost) => `Ablehnungsrisiko ${cost}`,
     carbon: (cost) => `CO₂ ${cost}`,
     stock: (cost) => `knapper Bestand ${cost}`,
@@ -86,16 +92,35 @@ export const words: WhyWords = {
     arrives: (moment, day) => `Abgeholt ${moment}, da am ${day}.`,
     late: (day, percent) =>
       `Gewünscht bis ${day}: Die Wahrscheinlichkeit einer Verspätung war ${percent}\u00A0%.`,
+    days: (days) =>
+      n(days, {
+        one: 'Kein Wunschtag: # Tag bis zur Ankunft zählt.',
+        other: 'Kein Wunschtag: # Tage bis zur Ankunft zählen.',
+      }),
+    unknown: (days) =>
+      n(days, {
+        one: 'Wann es ankommt, ist nicht bekannt: das zählt als # Tag.',
+        other: 'Wann es ankommt, ist nicht bekannt: das zählt als # Tage.',
+      }),
     declines: (declined, given, percent) =>
       `Von den zuletzt zugeteilten Bestellungen (${given}) abgelehnt: ${declined}. ` +
       `Gerechnet wurde mit einer Wahrscheinlichkeit von ${percent}\u00A0%.`,
     co2e: (grams) => `Etwa ${grams} g CO₂e.`,
-    worth: (layer, when) =>
-      `Ein Teil ist knapp und zählt mit dem, was späteren Bestellungen fehlte: ${layer}, ${when}.`,
+    worth: {
+      stock: (layer, when) =>
+        'Ein Teil ist knapp und zählt mit dem, was späteren Bestellungen fehlte: ' +
+        `${layer}, ${when}.`,
+      slot: (layer, when) =>
+        'Die Kapazität dort ist knapp und zählt mit dem, was späteren Bestellungen fehlte: ' +
+        `${layer}, ${when}.`,
+      both: (layer, when) =>
+        'Ein Teil und die Kapazität dort sind knapp und zählen mit dem, was späteren ' +
+        `Bestellungen fehlte: ${layer}, ${when}.`,
+    },
     layers: {
       P1: 'nach dem, was Läden verkaufen',
       P2: 'jeder Artikel für sich',
-      P3: 'alle Artikel zusammen',
+      P3: 'alle Artikel und die Kapazität der Standorte zusammen',
     },
     before: (age) => `${age} davor ermittelt`,
     asOf: (moment) => `Stand ${moment}`,
@@ -116,16 +141,20 @@ export const words: WhyWords = {
   priority: 'Der Kanal nimmt seine Standorte in fester Reihenfolge.',
   nearest: 'Der Kanal nimmt den nächstgelegenen Standort zuerst.',
   byRule: 'So ist die Regel des Kanals',
+  notProven: 'Ein anderer Weg war vielleicht günstiger',
+  notEveryWay: 'Wo ein Tag wenig Platz hatte, wurde nicht jede Aufteilung geprüft.',
   atMost: (cost) => `Höchstens ${cost} mehr als der günstigste Weg`,
   next: (place, difference) => `Als Nächstes kam ${place}: ${difference}.`,
+  nextWere: (places, difference) => `Als Nächstes kamen ${places} zusammen: ${difference}.`,
   aloneWouldBe: (place, difference) => `${place} allein hätte gekostet: ${difference}.`,
   same: 'genauso viel',
   more: (cost) => `${cost} mehr`,
   less: (cost) => `${cost} weniger`,
   waits: (goods) => `Wartet auf Ware: ${goods}`,
-  waitsMore: 'Kommt Ware, wird die älteste Bestellung zuerst bedient.',
+  waitsMore: 'Kommt Ware, wird zuerst die höchste Priorität bedient, dann die älteste Bestellung.',
   lacks: (name) => `Ohne ${name}`,
   hadTooFewAlone: 'Hatte zu wenig',
+  hadNoRoom: 'Hatte keinen Platz für alles',
   andMore: (places) => n(places, { one: '# weiterer', other: '# weitere' }),
   heldBack: (places) =>
     `Ein Teil des Bestands wurde zurückgehalten, weil seine Zahlen überfällig sind: ${places}.`,
@@ -142,6 +171,7 @@ export const words: WhyWords = {
   lastUnits: (rule, goods) => `Der Kanal hält nach „${rule}“ seine letzten zurück: ${goods}.`,
   reasonOther: 'Nicht dabei',
   flips,
+  regrets,
   routingRule: byRule,
   reasons: {
     ...byRule.reasons,
@@ -184,6 +214,7 @@ export const words: WhyWords = {
     by_hand: ', von Hand',
     uncovered: ', weil weniger da war als verbucht',
     place_closed: ', weil ein Standort geschlossen wurde',
+    not_accepted: ', weil ein Standort es nicht rechtzeitig angenommen hatte',
     other: '',
   },
 }

@@ -1,6 +1,7 @@
 import { pluralsOf } from '../../lib/plural.ts'
 import { words as capacity } from '../locations/words-capacity.en.ts'
 import { words as flips } from './words-flips.en.ts'
+import { words as regrets } from './words-regrets.en.ts'
 import { words as byRule } from './words-why-rule.en.ts'
 
 const n = pluralsOf('en')
@@ -28,6 +29,8 @@ export const words = {
   thatIsLess: (cost: string) => `That is ${cost} less.`,
   nobodyHadAll: (isShort: boolean) =>
     `No single place had ${isShort ? 'all that was in stock' : 'all of it'}`,
+  nobodyHadRoom: (isShort: boolean) =>
+    `No single place had ${isShort ? 'all that was in stock' : 'all of it'} and room for it`,
   hadSome: (places: number) =>
     n(places, {
       one: '# place had some of it, so it had to be split.',
@@ -49,8 +52,12 @@ export const words = {
     }),
   cheapest: (place: string, cost: string) => `${place} was cheapest: ${cost}`,
   taken: (place: string, cost: string) => `${place} was taken: ${cost}`,
-  parcelsCheapest: (parcels: number, cost: string) =>
-    `${n(parcels, { one: '# parcel was', other: '# parcels were' })} cheapest: ${cost} together`,
+  parcelsCheapest: (parcels: number, cost: string, isRuled: boolean) => {
+    const were = n(parcels, { one: '# parcel was', other: '# parcels were' })
+    return `${were} cheapest${isRuled ? ' within the rule' : ''}: ${cost} together`
+  },
+  parcelsChosen: (parcels: number, cost: string) =>
+    `${n(parcels, { one: '# parcel was', other: '# parcels were' })} chosen: ${cost} together`,
   parcelsNeeded: (parcels: number, cost: string) =>
     `${n(parcels, { one: '# parcel was', other: '# parcels were' })} needed: ${cost} together`,
   parcel: (of: {
@@ -68,6 +75,7 @@ export const words = {
     handling: (cost: string) => `handling ${cost}`,
     parcel: (cost: string) => `parcel ${cost}`,
     late: (cost: string) => `risk of being late ${cost}`,
+    speed: (cost: string) => `days until it arrives ${cost}`,
     reroute: (cost: string) => `risk of being declined ${cost}`,
     carbon: (cost: string) => `CO₂ ${cost}`,
     stock: (cost: string) => `scarce stock ${cost}`,
@@ -91,16 +99,33 @@ export const words = {
     arrives: (moment: string, day: string) => `Collected ${moment}, there ${day}.`,
     late: (day: string, percent: string) =>
       `Wanted by ${day}: the probability that it is late was ${percent}%.`,
+    days: (days: number) =>
+      n(days, {
+        one: 'No day was named: # day until it arrives counts.',
+        other: 'No day was named: # days until it arrives count.',
+      }),
+    unknown: (days: number) =>
+      n(days, {
+        one: 'It is not known when it arrives: that counts as # day.',
+        other: 'It is not known when it arrives: that counts as # days.',
+      }),
     declines: (declined: string, given: string, percent: string) =>
       `Of the orders it was given lately (${given}) it declined ${declined}: ` +
       `the probability was taken as ${percent}%.`,
     co2e: (grams: string) => `About ${grams} g of CO₂e.`,
-    worth: (layer: string, when: string) =>
-      `Some of it is scarce and counts with what later orders would lose: ${layer}, ${when}.`,
+    worth: {
+      stock: (layer: string, when: string) =>
+        `Some of it is scarce and counts with what later orders would lose: ${layer}, ${when}.`,
+      slot: (layer: string, when: string) =>
+        `Room there is scarce and counts with what later orders would lose: ${layer}, ${when}.`,
+      both: (layer: string, when: string) =>
+        'Some of it and the room there are scarce and count with what later orders would lose: ' +
+        `${layer}, ${when}.`,
+    },
     layers: {
       P1: 'by what stores sell',
       P2: 'each SKU by itself',
-      P3: 'all SKUs together',
+      P3: 'all SKUs and the room of places together',
     },
     before: (age: string) => `found ${age} before`,
     asOf: (moment: string) => `as of ${moment}`,
@@ -121,17 +146,21 @@ export const words = {
   priority: 'The channel takes its places in a fixed order.',
   nearest: 'The channel takes the nearest place first.',
   byRule: 'That is a rule of the channel',
+  notProven: 'Another way may have been cheaper',
+  notEveryWay: 'Where a day had little room, not every way to use it was weighed.',
   atMost: (cost: string) => `At most ${cost} more than the cheapest way`,
   next: (place: string, difference: string) => `Next was ${place}: ${difference}.`,
+  nextWere: (places: string, difference: string) => `Next were ${places} together: ${difference}.`,
   aloneWouldBe: (place: string, difference: string) =>
     `${place} alone would have cost ${difference}.`,
   same: 'just as much',
   more: (cost: string) => `${cost} more`,
   less: (cost: string) => `${cost} less`,
   waits: (goods: string) => `Waits for stock: ${goods}`,
-  waitsMore: 'It is served, the oldest order first, when stock comes.',
+  waitsMore: 'It is served when stock comes: the highest priority first, then the oldest order.',
   lacks: (name: string) => `No ${name}`,
   hadTooFewAlone: 'Had too few',
+  hadNoRoom: 'Had no room for all of it',
   andMore: (places: number) => n(places, { one: '# more', other: '# more' }),
   heldBack: (places: string) =>
     `Part of the stock was not offered, its numbers being overdue: ${places}.`,
@@ -149,6 +178,7 @@ export const words = {
     `The channel keeps its last units back by “${rule}”: ${goods}.`,
   reasonOther: 'Left out',
   flips,
+  regrets,
   routingRule: byRule,
   reasons: {
     ...byRule.reasons,
@@ -188,6 +218,7 @@ export const words = {
     by_hand: ', by a person',
     uncovered: ', as less was there than recorded',
     place_closed: ', as a place was closed',
+    not_accepted: ', as a place had not accepted it in time',
     other: '',
   },
 }

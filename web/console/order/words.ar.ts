@@ -1,4 +1,5 @@
 import { pluralsOf } from '../../lib/plural.ts'
+import { words as marks } from './words-marks.ar.ts'
 import { words as told } from './words-told.ar.ts'
 import { words as why } from './words-why.ar.ts'
 import type { OrderWords } from './words.en.ts'
@@ -243,6 +244,7 @@ export const words: OrderWords = {
     timeline: 'السجل',
     about: 'العميل والمبالغ والسجل',
   },
+  marks,
   told,
   why,
 }

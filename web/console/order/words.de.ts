@@ -1,4 +1,5 @@
 import { pluralsOf } from '../../lib/plural.ts'
+import { words as marks } from './words-marks.de.ts'
 import { words as told } from './words-told.de.ts'
 import { words as why } from './words-why.de.ts'
 import type { OrderWords } from './words.en.ts'
@@ -246,6 +247,7 @@ export const words: OrderWords = {
     timeline: 'Verlauf',
     about: 'Kunde, Beträge und Verlauf',
   },
+  marks,
   told,
   why,
 }

@@ -1,4 +1,5 @@
 import { pluralsOf } from '../../lib/plural.ts'
+import { words as marks } from './words-marks.en.ts'
 import { words as told } from './words-told.en.ts'
 import { words as why } from './words-why.en.ts'
 
@@ -234,6 +235,7 @@ export const words = {
     timeline: 'Timeline',
     about: 'Customer, amounts and timeline',
   },
+  marks,
   told,
   why,
 }

@@ -12,7 +12,7 @@ describe('what the address asks for', () => {
       placedBefore: startOfDay('2026-11-03'),
       q: 'Ada',
     })
-    assert.deepEqual(askedOf({ from: 'yesterday' }), {})
+    assert.deepEqual(askedOf({ from: 'yesterday', waitingFor: 'TEE' }), { waitingFor: 'TEE' })
   })
 
   it('is orders one by one where numbers were pasted', () => {

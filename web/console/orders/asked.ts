@@ -13,14 +13,27 @@ export type Asked = {
   location?: string
   method?: string
   country?: string
+  priority?: string
+  tag?: string
   placedFrom?: string
   placedBefore?: string
   ids?: string
+  waitingFor?: string
   q?: string
 }
 
 /** Filters that are shown as tokens, by their names in the address. */
-export const filterIds = ['channel', 'location', 'method', 'country', 'from', 'to'] as const
+export const filterIds = [
+  'channel',
+  'location',
+  'method',
+  'country',
+  'priority',
+  'tag',
+  'waitingFor',
+  'from',
+  'to',
+] as const
 export type FilterId = (typeof filterIds)[number]
 
 export const sorts = ['-placedAt', 'placedAt', '-total', 'total'] as const
@@ -60,7 +73,8 @@ export function countOf(counts: Counts | undefined, { states }: View): Count | u
 
 /** What the address asks the server for, its sorting aside. */
 export function askedOf(address: Address): Asked {
-  const { state, channel, location, method, country, from, to, q } = address
+  const { state, channel, location, method, country, priority, tag, from, to, q } = address
+  const { waitingFor } = address
   const numbers = numbersIn(q)
   return given({
     state,
@@ -68,9 +82,12 @@ export function askedOf(address: Address): Asked {
     location,
     method,
     country,
+    priority,
+    tag,
     placedFrom: startOfDay(from),
     placedBefore: endOfDay(to),
     ids: numbers?.join(','),
+    waitingFor,
     q: numbers ? undefined : q,
   })
 }

@@ -1,11 +1,12 @@
 import { useEffect, useRef, useState } from 'react'
+import { saveCsv } from '../../lib/csv.ts'
 import { listed } from '../../lib/listed.ts'
 import { useFormats } from '../../lib/session.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/overlay/dialog.tsx'
 import { saysOf } from '../shell/fault.tsx'
 import { useWords } from '../words/index.ts'
-import { csvOf, runAll, type Plan, type Run } from './bulk.ts'
+import { runAll, type Plan, type Run } from './bulk.ts'
 import { actOn, type Given } from './bulk-act.ts'
 import { Because, useBecause } from './bulk-because.tsx'
 import type { OrderRow } from './use-orders.ts'
@@ -122,11 +123,7 @@ function SaveFailed({ run }: { run: Run<OrderRow> }) {
   const { orders } = useWords()
   const save = () => {
     const rows = run.failed.map(({ row, why }) => [row.number, row.externalId, why])
-    const link = document.createElement('a')
-    link.href = URL.createObjectURL(new Blob([csvOf(rows)], { type: 'text/csv' }))
-    link.download = 'orders.csv'
-    link.click()
-    URL.revokeObjectURL(link.href)
+    saveCsv('orders.csv', rows)
   }
   return (
     <div>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { csvOf, planOf, runAll, type Run } from './bulk.ts'
+import { planOf, runAll, type Run } from './bulk.ts'
 import type { OrderState } from './states.ts'
 
 const order = (id: string, state: OrderState, ...can: string[]) => {
@@ -75,15 +75,5 @@ describe('a run', () => {
       isStopped: () => done === 1,
     })
     assert.equal(run.done, 1)
-  })
-
-  it('is kept as a table that cannot calculate', () => {
-    assert.equal(
-      csvOf([
-        ['A-1', 'It "left"'],
-        ['=1+1', '-'],
-      ]),
-      `"A-1","It ""left"""\r\n"'=1+1","'-"`,
-    )
   })
 })

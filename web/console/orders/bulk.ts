@@ -88,9 +88,3 @@ export async function runAll<Row>(
   of.tell(run)
   return run
 }
-
-/** Rows of a table that other programs read; a text that could be a formula is none. */
-export function csvOf(rows: readonly (readonly string[])[]): string {
-  const cell = (text: string) => `"${text.replace(/^[=+\-@]/, "'$&").replaceAll('"', '""')}"`
-  return rows.map((row) => row.map(cell).join(',')).join('\r\n')
-}

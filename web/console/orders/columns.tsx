@@ -69,6 +69,7 @@ function firstColumns({ columns }: OrderWords): Made[] {
 
 function placeColumns({ orders, order }: Words, names: Names): Made[] {
   const { columns, more } = orders
+  const { priorities } = order.marks
   return [
     {
       id: 'locations',
@@ -99,6 +100,25 @@ function placeColumns({ orders, order }: Words, names: Names): Made[] {
       head: columns.method,
       cell: ({ methods }) => methods.map((method) => methodText(method, order)).join(', '),
       width: 'minmax(140px, 1fr)',
+      isOptional: true,
+    },
+    {
+      id: 'priority',
+      head: columns.priority,
+      cell: ({ priority }) =>
+        priority === 'normal' ? (
+          <span className="quiet">{priorities[priority]}</span>
+        ) : (
+          priorities[priority]
+        ),
+      width: '96px',
+      isOptional: true,
+    },
+    {
+      id: 'tags',
+      head: columns.tags,
+      cell: ({ tags }) => (tags.length > 0 ? tags.join(' · ') : '–'),
+      width: 'minmax(120px, 1fr)',
       isOptional: true,
     },
   ]

@@ -2,16 +2,20 @@ import { useState } from 'react'
 import type { Address } from '../../lib/use-address.ts'
 import { Button } from '../../ui/button.tsx'
 import { CheckField, SelectField, TextField } from '../../ui/form/field.tsx'
+import { TypeMany } from '../../ui/form/many.tsx'
 import { Popover } from '../../ui/overlay/popover.tsx'
 import { useLetters } from '../../lib/use-letters.ts'
+import { useSuggested } from '../skus/use-suggested.tsx'
 import { useWords } from '../words/index.ts'
 import { toggled, valuesOf } from './asked.ts'
 import { choicesOf } from './filters.ts'
 import type { Names } from './use-names.ts'
 import css from './orders.module.css'
 
-const KINDS = ['channel', 'location', 'method', 'country'] as const
-type Kind = (typeof KINDS)[number] | 'placed'
+const KINDS = ['channel', 'location', 'method', 'country', 'priority'] as const
+/** What is typed, not chosen from a list. */
+const OTHERS = ['tag', 'waitingFor', 'placed'] as const
+type Kind = (typeof KINDS)[number] | (typeof OTHERS)[number]
 
 type Props = { address: Address; names: Names; onChange: (changed: Address) => void }
 
@@ -21,7 +25,7 @@ export function FilterMenu({ address, names, onChange }: Props) {
   const [isOpen, setOpen] = useState(false)
   const [kind, setKind] = useState<Kind>('channel')
   useLetters({ f: () => setOpen(true) })
-  const choices = [...KINDS, 'placed' as const].map((value) => ({
+  const choices = [...KINDS, ...OTHERS].map((value) => ({
     value,
     label: orders.filters[value],
   }))
@@ -44,6 +48,10 @@ export function FilterMenu({ address, names, onChange }: Props) {
       />
       {kind === 'placed' ? (
         <Dates address={address} onChange={onChange} />
+      ) : kind === 'tag' ? (
+        <Tags address={address} onChange={onChange} />
+      ) : kind === 'waitingFor' ? (
+        <WaitingFor address={address} onChange={onChange} />
       ) : (
         <Values key={kind} kind={kind} address={address} names={names} onChange={onChange} />
       )}
@@ -64,11 +72,56 @@ function Dates({ address, onChange }: Omit<Props, 'names'>) {
   ))
 }
 
+/** Tags are typed: there may be any number of them. */
+function Tags({ address, onChange }: Omit<Props, 'names'>) {
+  const { order, orders } = useWords()
+  const [typed, setTyped] = useState('')
+  return (
+    <TypeMany
+      label={orders.filters.tag}
+      placeholder={order.marks.type}
+      value={valuesOf(address['tag'])}
+      onChange={(tags) => onChange({ tag: tags.length > 0 ? tags.join(',') : undefined })}
+      removeLabel={order.marks.remove}
+      typed={typed}
+      onType={setTyped}
+    />
+  )
+}
+
+/** The item counts once its whole code is there, or none is: half a code is nothing. */
+function WaitingFor({ address, onChange }: Omit<Props, 'names'>) {
+  const { orders } = useWords()
+  const chosen = address['waitingFor'] ?? ''
+  const [typed, setTyped] = useState(chosen)
+  const suggested = useSuggested(typed)
+  const take = (text: string, isDone: boolean) => {
+    setTyped(text)
+    const code = text.trim()
+    const isWhole = isDone || code === '' || suggested.found.some((one) => one.code === code)
+    if (isWhole && code !== chosen) onChange({ waitingFor: code || undefined })
+  }
+  return (
+    <>
+      <TextField
+        label={orders.filters.waitingFor}
+        list={suggested.list}
+        spellCheck={false}
+        autoComplete="off"
+        value={typed}
+        onChange={(event) => take(event.currentTarget.value, false)}
+        onKeyDown={(event) => event.key === 'Enter' && take(event.currentTarget.value, true)}
+      />
+      {suggested.options}
+    </>
+  )
+}
+
 /** Few choices are all shown; of many, those that are in force, and those that a word finds. */
 const FEW = 10
 const SHOWN = 60
 
-function Values({ kind, address, names, onChange }: Props & { kind: Exclude<Kind, 'placed'> }) {
+function Values({ kind, address, names, onChange }: Props & { kind: (typeof KINDS)[number] }) {
   const words = useWords()
   const { filters } = words.orders
   const [text, setText] = useState('')

@@ -50,17 +50,29 @@ function valueOf(id: FilterId, text: string, { words, names, formats }: Telling)
     location: names.location,
     country: names.country,
     method: (value) => methodText(value, words.order),
+    priority: (value) => priorityText(value, words),
+    tag: (value) => value,
+    waitingFor: (value) => value,
   }
   return words.orders.filters.or(valuesOf(text).map(say[id]))
 }
 
 /** What a filter may be set to. */
 export function choicesOf(
-  id: 'channel' | 'location' | 'method' | 'country',
+  id: 'channel' | 'location' | 'method' | 'country' | 'priority',
   { words, names }: Pick<Telling, 'words' | 'names'>,
 ): readonly Choice[] {
   if (id === 'channel') return names.channels
   if (id === 'location') return names.locations
   if (id === 'country') return names.countries
+  if (id === 'priority') {
+    return Object.entries(words.order.marks.priorities).map(([value, label]) => ({ value, label }))
+  }
   return Object.entries(words.order.methods).map(([value, label]) => ({ value, label }))
+}
+
+/** What an address names may be none. */
+function priorityText(value: string, { order }: Words): string {
+  const texts: Record<string, string> = order.marks.priorities
+  return texts[value] ?? value
 }

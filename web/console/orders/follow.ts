@@ -19,7 +19,7 @@ export const NEW_MAX = 999
 
 export type Followed = {
   isShown: (id: string) => boolean
-  /** The list shows some states only: an order may come into it without being new. */
+  /** The list shows some states, or those that wait: one may come into it without being new. */
   byState: boolean
 }
 

@@ -14,6 +14,7 @@ import { useNames as useOrderNames } from '../order/use-names.ts'
 import { useOrder, useWorks } from '../order/use-order.ts'
 import { Amounts, Holds, Items, Part } from './peek-parts.tsx'
 import { PeekWhy } from './peek-why.tsx'
+import { PriorityPill } from './priority-pill.tsx'
 import { statusOf } from './states.ts'
 import { StatusPill } from './status-pill.tsx'
 import type { Names } from './use-names.ts'
@@ -79,6 +80,7 @@ function Glance({ order, row, names }: { order: Order } & Pick<Props, 'row' | 'n
         <div className="line">
           {isLate && <StatusPill status="late" />}
           <StatusPill status={statusOf({ state: order.state, methods })} />
+          <PriorityPill priority={order.priority} />
         </div>
         <p>
           <strong>

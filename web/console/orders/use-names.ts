@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { answerOf, api, type Item } from '../../lib/api.ts'
+import { answerOf, api } from '../../lib/api.ts'
 import { useSession } from '../../lib/session.tsx'
 import type { Choice } from '../../ui/form/field.tsx'
+import { useAllLocations } from '../locations/use-all.ts'
 
 export type Names = {
   location: (code: string) => string
@@ -14,17 +15,11 @@ export type Names = {
   countries: readonly Choice[]
 }
 
-const EACH = 200
-
 /** Names for the codes of locations, channels and countries; the code itself until it is known. */
 export function useNames(): Names {
   const { can, formats } = useSession()
   const enabled = can('network:read')
-  const { data: locations } = useQuery({
-    queryKey: ['network', 'locations', 'all'],
-    queryFn: ({ signal }) => allLocations(signal),
-    enabled,
-  })
+  const { data: locations } = useAllLocations()
   const { data: channels } = useQuery({
     queryKey: ['network', 'channels', 'all'],
     queryFn: async ({ signal }) => (await answerOf(api.GET('/v1/channels', { signal }))).items,
@@ -44,20 +39,6 @@ export function useNames(): Names {
       countries: countriesOf(locations ?? [], regions),
     }
   }, [locations, channels, formats.language])
-}
-
-async function allLocations(signal: AbortSignal): Promise<Item<'/v1/locations'>[]> {
-  const rows: Item<'/v1/locations'>[] = []
-  let cursor: string | undefined
-  do {
-    const query = { limit: EACH, ...(cursor !== undefined && { cursor }) }
-    // Each page says where the next one begins.
-    // oxlint-disable-next-line no-await-in-loop
-    const page = await answerOf(api.GET('/v1/locations', { params: { query }, signal }))
-    rows.push(...page.items)
-    cursor = page.next ?? undefined
-  } while (cursor !== undefined)
-  return rows
 }
 
 function namesOf(rows: readonly { code: string; name: string }[] = []): Map<string, string> {

@@ -121,12 +121,13 @@ function useRounds(asked: Asked, rows: readonly OrderRow[], hears: Hears): void 
   useChanges('orders', (changes) => {
     // A list of numbers is complete as it is.
     const isShown = (id: string) => shown.has(id) || asked.ids !== undefined
-    note(waiting, changes, { isShown, byState: asked.state !== undefined })
+    const byState = asked.state !== undefined || asked.waitingFor !== undefined
+    note(waiting, changes, { isShown, byState })
   })
 }
 
-function isSearched({ q, location, method, country }: Asked): boolean {
-  return [q, location, method, country].some((one) => one !== undefined)
+function isSearched({ q, location, method, country, priority, tag }: Asked): boolean {
+  return [q, location, method, country, priority, tag].some((one) => one !== undefined)
 }
 
 function tryAgain(waiting: Waiting, maybe: ReadonlyMap<string, number>, found: OrderRow[]): void {

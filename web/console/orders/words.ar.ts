@@ -50,6 +50,8 @@ export const words: OrderWords = {
     method: 'التوصيل',
     lines: 'البنود',
     country: 'البلد',
+    priority: 'الأولوية',
+    tags: 'الوسوم',
   },
   more: (first, count) => `${first} + ${count}`,
   filters: {
@@ -58,6 +60,9 @@ export const words: OrderWords = {
     location: 'يُشحن من',
     method: 'التوصيل',
     country: 'البلد',
+    priority: 'الأولوية',
+    tag: 'الوسم',
+    waitingFor: 'ينتظر الصنف',
     from: 'طُلب منذ',
     to: 'طُلب حتى',
     placed: 'تاريخ الطلب',

@@ -49,6 +49,8 @@ export const words: OrderWords = {
     method: 'Lieferart',
     lines: 'Zeilen',
     country: 'Land',
+    priority: 'Priorität',
+    tags: 'Schlagwörter',
   },
   more: (first, count) => `${first} + ${count}`,
   filters: {
@@ -57,6 +59,9 @@ export const words: OrderWords = {
     location: 'Kommt von',
     method: 'Lieferart',
     country: 'Land',
+    priority: 'Priorität',
+    tag: 'Schlagwort',
+    waitingFor: 'Wartet auf',
     from: 'Eingang ab',
     to: 'Eingang bis',
     placed: 'Tag des Eingangs',

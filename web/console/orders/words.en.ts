@@ -49,6 +49,8 @@ export const words = {
     method: 'Delivery',
     lines: 'Lines',
     country: 'Country',
+    priority: 'Priority',
+    tags: 'Tags',
   },
   more: (first: string, count: number) => `${first} + ${count}`,
   filters: {
@@ -57,6 +59,9 @@ export const words = {
     location: 'Ships from',
     method: 'Delivery',
     country: 'Country',
+    priority: 'Priority',
+    tag: 'Tag',
+    waitingFor: 'Waits for',
     from: 'Placed from',
     to: 'Placed until',
     placed: 'Date placed',

@@ -1,7 +1,7 @@
 import { SelectField, TextField } from '../../ui/form/field.tsx'
 import { useWords } from '../words/index.ts'
 import { GUARDS, type CanaryField, type TypedCanary } from './canary-draft.ts'
-import { useChannels } from './use-routing.ts'
+import { useLiveChannels } from './use-routing.ts'
 import css from './routing.module.css'
 
 /** How large its share is, how long it lasts, and what it must keep to. */
@@ -58,7 +58,7 @@ export function CanaryFields(of: {
 /** Costs are added up: where channels sell in several currencies it is one of them. */
 export function OrdersOf(of: { typed: TypedCanary; onChange: (typed: TypedCanary) => void }) {
   const said = useWords().routing.canary.publish
-  const channels = useChannels() ?? []
+  const channels = useLiveChannels()
   const isOne = new Set(channels.map(({ currency }) => currency)).size <= 1
   const all = isOne ? [{ value: '', label: said.all }] : []
   return (

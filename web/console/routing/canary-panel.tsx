@@ -31,7 +31,7 @@ export function CanaryPanel() {
 }
 
 function About({ canary }: { canary: Canary }) {
-  const said = useWords().routing.canary
+  const { canary: said, approval } = useWords().routing
   const { number, moment, language } = useFormats()
   const names = useNames()
   const { version, control, sharePermille, channels, figures, minimumOrders } = canary
@@ -51,6 +51,9 @@ function About({ canary }: { canary: Canary }) {
         {others.length > 0 && `${said.channels(listed(language, channels.map(names.channel)))}. `}
         {counted}. {isEarly && said.waiting(number(minimumOrders))}
       </p>
+      {canary.state === 'running' && !canary.can.includes('promote') && (
+        <p className="small">{approval.notPromoted}</p>
+      )}
     </>
   )
 }
@@ -80,9 +83,11 @@ function Ends({ canary }: { canary: Canary }) {
   return (
     <div className={css['ends']}>
       <Button onClick={() => setAsked('returns')}>{said.back}</Button>
-      <Button look="primary" onClick={() => setAsked('promotions')}>
-        {said.promote}
-      </Button>
+      {canary.can.includes('promote') && (
+        <Button look="primary" onClick={() => setAsked('promotions')}>
+          {said.promote}
+        </Button>
+      )}
       {asked && (
         <Confirm
           title={isPromotion ? said.promoteTitle(version) : said.backTitle(version)}

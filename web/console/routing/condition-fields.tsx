@@ -1,7 +1,9 @@
+import type { ReactNode } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { SelectField, TextField } from '../../ui/form/field.tsx'
 import { Weekdays } from '../drafts/weekdays.tsx'
 import { useNames } from '../orders/use-names.ts'
+import { hazardChoices } from '../skus/hazards.ts'
 import { useCategories } from '../skus/categories.tsx'
 import { useWords } from '../words/index.ts'
 import {
@@ -9,6 +11,8 @@ import {
   emptyCondition,
   isMeasured,
   isOfGoods,
+  isSeveral,
+  WITHIN,
   type Of,
   type TypedCondition,
 } from './draft.ts'
@@ -18,40 +22,67 @@ import css from './routing.module.css'
 /** What must be so for the rule to decide. */
 export function ConditionFields({ typed, set, faultAt, money }: FieldsProps) {
   const said = useWords().routing.form
-  const { when } = typed
-  const used = new Set(when.map(({ of }) => of))
-  const next = CONDITIONS.find((of) => !used.has(of)) ?? 'channel'
-  const change = (at: number, changed: Partial<TypedCondition>) => {
-    set({ when: when.with(at, { ...when[at]!, ...changed }) })
-  }
   return (
     <fieldset className="part">
       <legend>{said.when}</legend>
       <p className="small">{said.whenSays}</p>
-      {when.map((condition, i) => (
+      <Conditions
+        conditions={typed.when}
+        kinds={CONDITIONS}
+        least={0}
+        add={said.addCondition}
+        onChange={(when) => set({ when })}
+        faultAt={(at) => faultAt(`/when${at}`)}
+        money={money}
+      />
+    </fieldset>
+  )
+}
+
+type ListProps = {
+  conditions: readonly TypedCondition[]
+  /** What each may be about. */
+  kinds: readonly Of[]
+  /** So many stay. */
+  least: number
+  add: string
+  onChange: (conditions: readonly TypedCondition[]) => void
+  faultAt: (at: string) => string | undefined
+  money: string
+}
+
+function Conditions({ conditions, kinds, least, add, onChange, faultAt, money }: ListProps) {
+  const said = useWords().routing.form
+  const used = new Set(conditions.map(({ of }) => of))
+  const next = kinds.find((of) => !used.has(of)) ?? 'channel'
+  const mayGo = conditions.length > least
+  return (
+    <>
+      {conditions.map((condition, i) => (
         <Row
           key={condition.key}
           title={said.of[condition.of]}
-          onRemove={() => set({ when: when.toSpliced(i, 1) })}
+          onRemove={mayGo ? () => onChange(conditions.toSpliced(i, 1)) : undefined}
         >
           <One
             condition={condition}
-            set={(changed) => change(i, changed)}
-            faultAt={(at) => faultAt(`/when/${i}${at}`)}
+            kinds={kinds}
+            set={(changed) => onChange(conditions.with(i, { ...condition, ...changed }))}
+            faultAt={(at) => faultAt(`/${i}${at}`)}
             money={money}
           />
         </Row>
       ))}
       <div>
-        <Button icon="plus" onClick={() => set({ when: [...when, emptyCondition(next)] })}>
-          {said.addCondition}
+        <Button icon="plus" onClick={() => onChange([...conditions, emptyCondition(next)])}>
+          {add}
         </Button>
       </div>
-    </fieldset>
+    </>
   )
 }
 
-type OneProps = {
+type OneProps = Pick<ListProps, 'kinds'> & {
   condition: TypedCondition
   set: (changed: Partial<TypedCondition>) => void
   faultAt: (at: string) => string | undefined
@@ -60,19 +91,43 @@ type OneProps = {
 
 function One(props: OneProps) {
   const said = useWords().routing.form
+  const { condition, kinds, set, faultAt, money } = props
+  const { of, not, any } = condition
+  const what = (
+    <SelectField
+      label={said.what}
+      value={of}
+      choices={kinds.map((value) => ({ value, label: said.of[value] }))}
+      onChange={(event) => {
+        const { key: _, ...empty } = emptyCondition(event.currentTarget.value as Of)
+        set({ ...empty, not })
+      }}
+    />
+  )
+  if (!isSeveral(of)) return <Plain {...props} what={what} />
+  return (
+    <div className="stack">
+      {what}
+      <Conditions
+        conditions={any}
+        kinds={WITHIN[of]}
+        least={1}
+        add={said.addAny}
+        onChange={(changed) => set({ any: changed })}
+        faultAt={(at) => faultAt(`/conditions${at}`)}
+        money={money}
+      />
+    </div>
+  )
+}
+
+function Plain({ what, ...props }: OneProps & { what: ReactNode }) {
+  const said = useWords().routing.form
   const { condition, set } = props
   const { of, not, lines } = condition
   return (
     <div className={css['condition']}>
-      <SelectField
-        label={said.what}
-        value={of}
-        choices={CONDITIONS.map((value) => ({ value, label: said.of[value] }))}
-        onChange={(event) => {
-          const { key: _, ...empty } = emptyCondition(event.currentTarget.value as Of)
-          set({ ...empty, not })
-        }}
-      />
+      {what}
       <SelectField
         label={said.matches}
         value={not ? 'not' : 'is'}
@@ -101,7 +156,7 @@ function One(props: OneProps) {
 
 /** The field that fits what the condition is about. */
 function Value(props: OneProps) {
-  const { routing, order } = useWords()
+  const { routing, order, skus } = useWords()
   const said = routing.form
   const names = useNames()
   const categories = useCategories().map(({ category }) => ({ value: category, label: category }))
@@ -129,8 +184,12 @@ function Value(props: OneProps) {
     }
     case 'customer_tag':
       return <Type {...many} hint={said.customerTagHint} />
+    case 'order_tag':
+      return <Type {...many} hint={said.orderTagHint} />
     case 'category':
       return <Pick {...many} choices={categories} />
+    case 'hazard':
+      return <Pick {...many} hint={said.hazardHint} choices={hazardChoices(skus)} />
     case 'weekday':
       return (
         <Weekdays

@@ -1,12 +1,21 @@
 import { dayName, wallTime } from '../../lib/wall-time.ts'
 import { measuresOf } from '../skus/measures.ts'
-import { digitsOf, either, moneyText, type Condition, type Tongue } from './tongue.ts'
+import { scaleOf } from './draft.ts'
+import { either, moneyText, type Alternative, type Condition, type Tongue } from './tongue.ts'
 
 /** What must be so, in a few words. */
-export function conditionText(condition: Condition, tongue: Tongue): string {
+export function conditionText(condition: Condition | Alternative, tongue: Tongue): string {
   const { said, language } = tongue
+  if (condition.of === 'any_of' || condition.of === 'all_of') {
+    const told = condition.conditions.map((one) => conditionText(one, tongue))
+    return condition.of === 'any_of' ? said.anyOf(told) : said.allOf(told)
+  }
   const not = condition.not === true
   switch (condition.of) {
+    case 'hazard': {
+      const names = condition.in.map((one) => said.hazards[one])
+      return said.ofGoods[condition.lines](said.hazardous(either(language, names)), not)
+    }
     case 'sku':
     case 'category':
     case 'sku_tag': {
@@ -40,6 +49,8 @@ export function conditionText(condition: Condition, tongue: Tongue): string {
     }
     case 'customer_tag':
       return said.customerTag(either(language, condition.in), not)
+    case 'order_tag':
+      return said.orderTag(either(language, condition.in), not)
     case 'postcode':
       return said.postcode(either(language, condition.in), not)
     default: {
@@ -67,9 +78,9 @@ type Measured = 'value' | 'units' | 'lines' | 'weight' | 'longest' | 'wanted_in'
 const MM = 10
 
 function measureText(of: Measured, value: number, tongue: Tongue): string {
-  const { language, currency } = tongue
+  const { language, digits } = tongue
   if (of === 'weight') return measuresOf(language).weight(value)
-  if (of === 'value') return moneyText(value / 10 ** digitsOf(currency), tongue)
+  if (of === 'value') return moneyText(value / scaleOf('value', digits), tongue)
   if (of === 'wanted_in') {
     const days = { style: 'unit', unit: 'day', unitDisplay: 'long' } as const
     return new Intl.NumberFormat(language, days).format(value)
@@ -80,7 +91,13 @@ function measureText(of: Measured, value: number, tongue: Tongue): string {
 }
 
 /** A day of the calendar, whatever the time zone of who reads it. */
-function dayText(language: string, day: string): string {
+export function dayText(language: string, day: string): string {
   const format = { dateStyle: 'medium', timeZone: 'UTC' } as const
+  return new Intl.DateTimeFormat(language, format).format(new Date(day))
+}
+
+/** The same of a day of any year. */
+export function dayOfYearText(language: string, day: string): string {
+  const format = { day: 'numeric', month: 'long', timeZone: 'UTC' } as const
   return new Intl.DateTimeFormat(language, format).format(new Date(day))
 }

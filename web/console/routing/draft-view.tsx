@@ -14,8 +14,10 @@ import shared from '../drafts/drafts.module.css'
 import { StartDialog } from '../shadows/start.tsx'
 import { Fault } from '../shell/fault.tsx'
 import { useWords } from '../words/index.ts'
+import { ApprovalStanding } from './approval.tsx'
 import { CanaryNotice } from './canary-panel.tsx'
 import { Card, titleId, type CardActs } from './card.tsx'
+import { DrawnFrom } from './coming.tsx'
 import { RuleEditor } from './editor.tsx'
 import { EverythingElse } from './else.tsx'
 import { Frame, NEW } from './frame.tsx'
@@ -90,7 +92,9 @@ function About({ draft }: { draft: RoutingDraft }) {
           </div>
         )}
       </div>
-      {!can('routing:publish') && sizeOf(draft) > 0 && (
+      <DrawnFrom draft={draft} />
+      <ApprovalStanding draft={draft} />
+      {!can('routing:publish') && !draft.approval.isNeeded && sizeOf(draft) > 0 && (
         <p className="quiet">{rules.publish.nobody}</p>
       )}
       <p className="quiet">{routing.order}</p>

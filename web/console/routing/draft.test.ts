@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { emptyCondition, emptyTyped, emptyWish, typedOf, type Typed } from './draft.ts'
+import {
+  emptyClosing,
+  emptyCondition,
+  emptyTyped,
+  emptyWish,
+  typedOf,
+  type Typed,
+} from './draft.ts'
 import { faultsOf } from './faults.ts'
 import { ruleOf, type Sent } from './rule-of.ts'
 import { startOf, STARTS } from './starts.ts'
@@ -35,16 +42,29 @@ const tier = (isFirst: boolean) =>
     })
     .map(given)
 const not = optional(fc.constant(true))
-const condition = fc
+const plainCondition = fc
   .oneof(
     fc.record({
-      of: fc.constantFrom('channel', 'country', 'postcode', 'customer', 'customer_tag'),
+      of: fc.constantFrom(
+        'channel',
+        'country',
+        'postcode',
+        'customer',
+        'customer_tag',
+        'order_tag',
+      ),
       in: texts,
       not,
     }),
     fc.record({
       of: fc.constantFrom('sku', 'category', 'sku_tag'),
       in: texts,
+      lines: fc.constantFrom('any', 'all'),
+      not,
+    }),
+    fc.record({
+      of: fc.constant('hazard'),
+      in: fc.constantFrom([], ['3']),
       lines: fc.constantFrom('any', 'all'),
       not,
     }),
@@ -68,8 +88,35 @@ const condition = fc
     }),
   )
   .map(given)
+const alternative = fc.oneof(
+  { arbitrary: plainCondition, weight: 3 },
+  {
+    arbitrary: fc.record({
+      of: fc.constant('all_of'),
+      conditions: fc.array(plainCondition, { minLength: 1, maxLength: 2 }),
+    }),
+    weight: 1,
+  },
+)
+const condition = fc.oneof(
+  { arbitrary: plainCondition, weight: 4 },
+  {
+    arbitrary: fc.record({
+      of: fc.constant('any_of'),
+      conditions: fc.array(alternative, { minLength: 1, maxLength: 3 }),
+    }),
+    weight: 1,
+  },
+)
 const wish = fc
-  .record({ places, except, perParcel: cost, perUnit: optional(cost), isFor: fc.boolean() })
+  .record({
+    places,
+    except,
+    perParcel: cost,
+    perUnit: optional(cost),
+    perRank: optional(fc.integer({ min: 1, max: 1e7 })),
+    isFor: fc.boolean(),
+  })
   .map(({ isFor, perParcel, perUnit, ...rest }) => {
     const sign = isFor ? -1 : 1
     return given({
@@ -78,8 +125,20 @@ const wish = fc
       perUnit: perUnit === undefined ? undefined : sign * perUnit,
     })
   })
+const newYear = { from: '2026-12-24', until: '2027-01-02' }
+const closing = fc
+  .record({
+    places,
+    except,
+    weekdays: fc.subarray([1, 2, 3, 4, 5, 6, 7], { minLength: 1 }),
+    from: optional(fc.constant('2026-12-01')),
+    until: optional(fc.constant('2026-12-24')),
+    isYearly: fc.boolean(),
+  })
+  .map(({ isYearly, ...one }) => given(isYearly ? { ...one, ...newYear, yearly: true } : one))
 const never = fc
   .record({
+    closed: optional(fc.array(closing, { minLength: 1, maxLength: 2 })),
     maxKm: optional(count),
     maxParcels: optional(fc.integer({ min: 1, max: 100 })),
     maxParcelsPerLine: optional(fc.integer({ min: 2, max: 100 })),
@@ -99,7 +158,7 @@ const rule = fc
       .map(([a, rest]) => [a, ...rest]),
     choose: fc.constantFrom(
       { by: 'least_cost' },
-      { by: 'ranking', ranking: ['nearest', 'priority'], completeFirst: false },
+      { by: 'ranking', ranking: ['nearest', 'soonest'], completeFirst: false },
     ),
     never,
     wishes: fc.array(wish, { maxLength: 2 }),
@@ -112,16 +171,16 @@ const rule = fc
 describe('a routing rule as it is typed', () => {
   it('is sent as it came where nothing is changed, and has no fault', () => {
     fc.assert(
-      fc.property(rule, fc.constantFrom('EUR', 'JPY', undefined), (one, currency) => {
-        const typed = typedOf(one, currency)
-        assert.deepEqual(ruleOf(typed, currency, one), one)
-        assert.deepEqual([...faultsOf(typed, currency)], [])
+      fc.property(rule, fc.constantFrom(2, 0, undefined), (one, digits) => {
+        const typed = typedOf(one, digits)
+        assert.deepEqual(ruleOf(typed, digits, one), one)
+        assert.deepEqual([...faultsOf(typed, digits, one)], [])
       }),
     )
   })
 
   it('has the days that are typed, the last one with it', () => {
-    const sent = ruleOf({ ...emptyTyped(), from: '2026-12-01', until: '2026-12-24' }, 'EUR')
+    const sent = ruleOf({ ...emptyTyped(), from: '2026-12-01', until: '2026-12-24' }, 2)
     assert.equal(sent.from, midnight('2026-12-01'))
     assert.equal(sent.until, midnight('2026-12-25'))
   })
@@ -134,6 +193,7 @@ describe('a routing rule as it is typed', () => {
         { ...emptyCondition('value'), from: '5', below: '4' },
         emptyCondition('weight'),
         { ...emptyCondition('hours'), from: '08:00' },
+        emptyCondition('any_of'),
       ],
       isRanked: true,
       ranking: [],
@@ -142,35 +202,58 @@ describe('a routing rule as it is typed', () => {
         { ...emptyWish(), skuTags: ['x'], parcel: '1' },
         { ...emptyWish(), byWorkload: true, parcel: '-1' },
         { ...emptyWish(), stockBelow: '0.5', unit: '-1' },
+        { ...emptyWish(), rank: '-1' },
       ],
       from: '2026-12-02',
       until: '2026-12-01',
     }
     typed.never = { ...typed.never, maxKm: '-1', maxParcels: '1.5', belowValue: 'much' }
     typed.never.maxParcelsPerLine = '1'
-    assert.deepEqual(Object.fromEntries(faultsOf(typed, 'EUR')), {
+    const turned = { ...emptyClosing(), from: '2026-12-02', until: '2026-12-01' }
+    const yearly = { ...emptyClosing(), yearly: true }
+    const long = { ...yearly, from: '2026-12-02', until: '2027-12-02' }
+    typed.never.closed = [emptyClosing(), turned, { ...yearly, weekdays: [1] }, long]
+    assert.deepEqual(Object.fromEntries(faultsOf(typed, 2)), {
       '/name': 'name',
       '/when/0': 'choose',
       '/when/1/below': 'below',
       '/when/2': 'range',
       '/when/3': 'hours',
+      '/when/4/conditions/0': 'choose',
+      '/when/4/conditions/1': 'choose',
       '/choose': 'ranking',
       '/never/maxKm': 'number',
       '/never/maxParcels': 'whole',
       '/never/maxParcelsPerLine': 'several',
       '/never/noSplitBelow/value': 'amount',
+      '/never/closed/0': 'closing',
+      '/never/closed/1/until': 'until',
+      '/never/closed/2/from': 'yearly',
+      '/never/closed/2/until': 'yearly',
+      '/never/closed/3/until': 'yearly',
       '/wishes/0/perParcel': 'worth',
       '/wishes/1/perUnit': 'perUnit',
       '/wishes/2/perParcel': 'busy',
       '/wishes/3/stockBelow': 'whole',
       '/wishes/3/perUnit': 'lastUnit',
+      '/wishes/4/perRank': 'amount',
       '/until': 'until',
     })
   })
 
+  it('may close places for less than a year, from a leap day on as well', () => {
+    const yearly = { ...emptyClosing(), from: '2028-02-29', yearly: true }
+    const faults = (until: string) => {
+      const typed = { ...emptyTyped(), name: 'x' }
+      typed.never = { ...typed.never, closed: [{ ...yearly, until }] }
+      return [...faultsOf(typed, 2).values()]
+    }
+    assert.deepEqual([faults('2029-02-27'), faults('2029-02-28')], [[], ['yearly']])
+  })
+
   it('begins with rules that could be sent as they are', () => {
     for (const start of STARTS) {
-      assert.deepEqual([...faultsOf(startOf(start, 'Name'), 'EUR')], [])
+      assert.deepEqual([...faultsOf(startOf(start, 'Name'), 2)], [])
     }
   })
 })

@@ -1,7 +1,15 @@
-import { COST_UNITS, digitsOf, type Condition, type Rule, type Wish } from './tongue.ts'
+import {
+  COST_UNITS,
+  PLAIN_DIGITS,
+  type Alternative,
+  type Condition,
+  type Rule,
+  type Wish,
+} from './tongue.ts'
 
-export type Of = Condition['of']
-export const CONDITIONS: readonly Of[] = [
+export type Of = Condition['of'] | 'all_of'
+/** What a condition may be about, within several of which one must be so too. */
+export const PLAIN: readonly Of[] = [
   'channel',
   'method',
   'country',
@@ -9,8 +17,10 @@ export const CONDITIONS: readonly Of[] = [
   'postcode',
   'customer',
   'customer_tag',
+  'order_tag',
   'category',
   'sku_tag',
+  'hazard',
   'sku',
   'value',
   'units',
@@ -22,6 +32,10 @@ export const CONDITIONS: readonly Of[] = [
   'weekday',
   'hours',
 ]
+export const CONDITIONS: readonly Of[] = [...PLAIN, 'any_of']
+/** Of what one of several may be: several more that must all be so, and no further. */
+export const WITHIN = { any_of: [...PLAIN, 'all_of'], all_of: PLAIN } as const
+export const isSeveral = (of: Of): of is keyof typeof WITHIN => of in WITHIN
 export const PLACES = [
   'locations',
   'groups',
@@ -33,7 +47,7 @@ export const PLACES = [
   'regions',
 ] as const
 export type PlaceList = (typeof PLACES)[number]
-export const RANKINGS = ['nearest', 'most_stock', 'least_busy', 'priority'] as const
+export const RANKINGS = ['nearest', 'soonest', 'most_stock', 'least_busy', 'priority'] as const
 export type Ranking = (typeof RANKINGS)[number]
 export const FALLBACKS = ['next_rule', 'channel', 'accept', 'ask', 'refuse', 'cancel'] as const
 
@@ -46,6 +60,8 @@ export type TypedCondition = {
   in: readonly string[]
   from: string
   below: string
+  /** One of these must be so, or all. */
+  any: readonly TypedCondition[]
 }
 export type TypedPlaces = Partial<Record<PlaceList, readonly string[]>>
 export type TypedTier = {
@@ -66,10 +82,21 @@ export type TypedWish = {
   isFor: boolean
   parcel: string
   unit: string
+  rank: string
   byWorkload: boolean
   stockBelow: string
 }
+export type TypedClosing = {
+  key: number
+  places: TypedPlaces
+  except: TypedPlaces
+  weekdays: readonly number[]
+  from: string
+  until: string
+  yearly: boolean
+}
 export type TypedNever = {
+  closed: readonly TypedClosing[]
   maxKm: string
   maxParcels: string
   maxParcelsPerLine: string
@@ -102,7 +129,8 @@ let keys = 0
 export const newKey = () => (keys += 1)
 
 export const emptyCondition = (of: Of): TypedCondition => {
-  return { key: newKey(), of, not: false, lines: 'any', in: [], from: '', below: '' }
+  const any = isSeveral(of) ? [emptyCondition('channel'), emptyCondition('country')] : []
+  return { key: newKey(), of, not: false, lines: 'any', in: [], from: '', below: '', any }
 }
 export const emptyTier = (): TypedTier => {
   return { key: newKey(), places: {}, except: {}, keeps: '', opens: '' }
@@ -117,10 +145,15 @@ export const emptyWish = (): TypedWish => ({
   isFor: true,
   parcel: '',
   unit: '',
+  rank: '',
   byWorkload: false,
   stockBelow: '',
 })
+export const emptyClosing = (): TypedClosing => {
+  return { key: newKey(), places: {}, except: {}, weekdays: [], from: '', until: '', yearly: false }
+}
 const noLimits: TypedNever = {
+  closed: [],
   maxKm: '',
   maxParcels: '',
   maxParcelsPerLine: '',
@@ -152,19 +185,20 @@ export const emptyTyped = (): Typed => ({
 
 const MEASURED = new Set<Of>(['value', 'units', 'lines', 'weight', 'longest', 'wanted_in'])
 export const isMeasured = (of: Of) => MEASURED.has(of)
-export const isOfGoods = (of: Of) => of === 'sku' || of === 'category' || of === 'sku_tag'
+const GOODS = new Set<Of>(['sku', 'category', 'sku_tag', 'hazard'])
+export const isOfGoods = (of: Of) => GOODS.has(of)
 
 const GRAMS = 1000
 const MM = 10
 
 /** How many of what the API counts in are one of what people type: cents, grams, mm. */
-export function scaleOf(of: Of, currency: string | undefined): number {
-  if (of === 'value') return 10 ** digitsOf(currency)
+export function scaleOf(of: Of, digits = PLAIN_DIGITS): number {
+  if (of === 'value') return 10 ** digits
   if (of === 'weight') return GRAMS
   return of === 'longest' ? MM : 1
 }
 
-const shown = (value: number | undefined, scale: number) => {
+export const shown = (value: number | undefined, scale: number) => {
   return value === undefined ? '' : String(value / scale)
 }
 const dayText = (moment: Date) => {
@@ -172,14 +206,14 @@ const dayText = (moment: Date) => {
   return `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`
 }
 
-/** A rule as it is typed. */
-export function typedOf(rule: Omit<Rule, 'id' | 'off'>, currency: string | undefined): Typed {
+/** A rule as it is typed, amounts with so many digits in their minor unit. */
+export function typedOf(rule: Omit<Rule, 'id' | 'off'>, digits: number | undefined): Typed {
   const { name, when, use, choose, never, wishes, otherwise, from, until } = rule
   const ranked = choose.by === 'ranking' ? choose : undefined
   const empty = emptyTyped()
   return {
     name,
-    when: when.map((condition) => typedCondition(condition, currency)),
+    when: when.map((condition) => typedCondition(condition, digits)),
     use: use.map(({ places, except, keeps, opensToSave }) => ({
       ...emptyTier(),
       places,
@@ -192,10 +226,11 @@ export function typedOf(rule: Omit<Rule, 'id' | 'off'>, currency: string | undef
     completeFirst: ranked?.completeFirst ?? empty.completeFirst,
     never: {
       ...noLimits,
+      closed: (never.closed ?? []).map((one) => ({ ...emptyClosing(), ...one })),
       maxKm: shown(never.maxKm, 1),
       maxParcels: shown(never.maxParcels, 1),
       maxParcelsPerLine: shown(never.maxParcelsPerLine, 1),
-      belowValue: shown(never.noSplitBelow?.value, scaleOf('value', currency)),
+      belowValue: shown(never.noSplitBelow?.value, scaleOf('value', digits)),
       belowUnits: shown(never.noSplitBelow?.units, 1),
       services: never.services ?? [],
       together: never.together ?? [],
@@ -213,7 +248,11 @@ export function typedOf(rule: Omit<Rule, 'id' | 'off'>, currency: string | undef
   }
 }
 
-function typedCondition(condition: Condition, currency: string | undefined): TypedCondition {
+function typedCondition(condition: Condition | Alternative, digits?: number): TypedCondition {
+  if (condition.of === 'any_of' || condition.of === 'all_of') {
+    const any = condition.conditions.map((one) => typedCondition(one, digits))
+    return { ...emptyCondition(condition.of), any }
+  }
   const typed = { ...emptyCondition(condition.of), not: condition.not ?? false }
   if ('in' in condition) {
     const lines = 'lines' in condition ? condition.lines : 'any'
@@ -222,12 +261,12 @@ function typedCondition(condition: Condition, currency: string | undefined): Typ
   if (condition.of === 'hours' || condition.of === 'wanted_on') {
     return { ...typed, from: condition.from ?? '', below: condition.until ?? '' }
   }
-  const scale = scaleOf(condition.of, currency)
+  const scale = scaleOf(condition.of, digits)
   return { ...typed, from: shown(condition.from, scale), below: shown(condition.below, scale) }
 }
 
 function typedWish(wish: Wish): TypedWish {
-  const { places, except, goods, perParcel, perUnit, byWorkload, stockBelow } = wish
+  const { places, except, goods, perParcel, perUnit, perRank, byWorkload, stockBelow } = wish
   const isFor = (perParcel ?? perUnit ?? 0) < 0
   const sign = isFor ? -1 : 1
   const amount = (cost: number | undefined) => {
@@ -243,6 +282,7 @@ function typedWish(wish: Wish): TypedWish {
     isFor,
     parcel: amount(perParcel),
     unit: amount(perUnit),
+    rank: shown(perRank, COST_UNITS),
     byWorkload: byWorkload ?? false,
     stockBelow: stockBelow === undefined ? '' : String(stockBelow),
   }

@@ -2,17 +2,20 @@ import { useEffect, useRef, useState } from 'react'
 import { useTell } from '../../ui/overlay/toasts.tsx'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/form/field.tsx'
-import { Notice } from '../../ui/states.tsx'
+import { Notice, Skeleton } from '../../ui/states.tsx'
 import { useChange } from '../shell/use-change.ts'
 import { useWords } from '../words/index.ts'
 import { titleId } from './card.tsx'
 import { ConditionFields } from './condition-fields.tsx'
-import { emptyTyped, typedOf, type Typed } from './draft.ts'
+import { retold } from './amounts.ts'
+import { moneyOf } from './currency.ts'
+import { emptyTyped, typedOf, type Typed, type TypedCondition } from './draft.ts'
 import { faultsOf } from './faults.ts'
 import type { FieldsProps } from './form-parts.tsx'
 import { ChooseFields, LimitFields } from './limit-fields.tsx'
 import { DraftOvertaken } from './overtaken.tsx'
 import { UseFields } from './place-fields.tsx'
+import { Matched } from './matched.tsx'
 import { ruleOf } from './rule-of.ts'
 import type { Rule } from './tongue.ts'
 import { Sentence } from './sentence.tsx'
@@ -20,7 +23,8 @@ import {
   KEY,
   readDraft,
   sendChange,
-  useCurrency,
+  useChannels,
+  useKnowsChannels,
   useSentences,
   type RoutingDraft,
 } from './use-routing.ts'
@@ -36,21 +40,29 @@ type Props = {
   onClose: () => void
 }
 
-/** A rule in its place in the list, as fields; the sentence is made while one types. */
-export function RuleEditor({ base, rule, start, onClose }: Props) {
+/** A rule in its place in the list, as fields, once the currency of its amounts is known. */
+export function RuleEditor(of: Props) {
+  const { shell } = useWords()
+  return useKnowsChannels() ? <Editor {...of} /> : <Skeleton label={shell.list.loading} />
+}
+
+/** The sentence is made while one types. */
+function Editor({ base, rule, start, onClose }: Props) {
   const { routing, rules, shell } = useWords()
   const said = routing.form
   const tell = useTell()
-  const currency = useCurrency()
+  const channels = useChannels()
   const [typed, setTyped] = useState<Typed>(() => {
-    return rule ? typedOf(rule, currency) : (start ?? emptyTyped())
+    return rule ? typedOf(rule, moneyOf(rule.when, channels).digits) : (start ?? emptyTyped())
   })
+  const moneyIn = (given: Typed) => moneyOf(ruleOf(given, undefined).when, channels)
+  const { currency, digits } = moneyIn(typed)
   const [isTried, setTried] = useState(false)
   const form = useChange({
     opened: base,
     read: () => readDraft(),
     send: ({ version }, given: Typed, header) => {
-      const sent = ruleOf(given, currency, rule)
+      const sent = ruleOf(given, digits, rule)
       return sendChange(
         version,
         rule ? { action: 'change', id: rule.id, fields: sent } : { action: 'add', rule: sent },
@@ -60,7 +72,7 @@ export function RuleEditor({ base, rule, start, onClose }: Props) {
     stale: [KEY],
   })
   const place = useFocus(rule?.id)
-  const faults = faultsOf(typed, currency)
+  const faults = faultsOf(typed, digits, rule)
   const save = async () => {
     setTried(true)
     if (faults.size > 0) {
@@ -79,7 +91,11 @@ export function RuleEditor({ base, rule, start, onClose }: Props) {
   }
   const props: FieldsProps = {
     typed,
-    set: (changed) => setTyped((before) => ({ ...before, ...changed })),
+    set: (changed) =>
+      setTyped((before) => {
+        const now = { ...before, ...changed }
+        return rule ? retold(now, rule, moneyIn(before).digits, moneyIn(now).digits) : now
+      }),
     faultAt,
     money: currency ?? said.ownMoney,
   }
@@ -94,7 +110,7 @@ export function RuleEditor({ base, rule, start, onClose }: Props) {
       }}
     >
       {form.overtaken && <DraftOvertaken now={form.overtaken.now} next={rules.draft.again} />}
-      <Reads typed={typed} rule={rule} currency={currency} />
+      <Reads typed={typed} rule={rule} digits={digits} draft={base.version} />
       <Fields {...props} />
       {isTried && faults.size > 0 && <Notice tone="critical">{said.mend}</Notice>}
       <div className={css['editorActs']}>
@@ -146,20 +162,40 @@ function Fields(props: FieldsProps) {
   )
 }
 
+function withValues(conditions: readonly TypedCondition[]): TypedCondition[] {
+  return conditions
+    .map((one) => ({ ...one, any: withValues(one.any) }))
+    .filter(({ of, in: some, from, below, any }) => {
+      return of === 'hazard' || some.length > 0 || from !== '' || below !== '' || any.length > 0
+    })
+}
+
 /** The rule as it stands now, in its sentence. */
-function Reads(of: { typed: Typed; rule: Rule | undefined; currency: string | undefined }) {
+function Reads(of: {
+  typed: Typed
+  rule: Rule | undefined
+  digits: number | undefined
+  draft: number
+}) {
   const said = useWords().routing.form
   const sentence = useSentences()
   // What has no value yet would be said as if it had one.
-  const when = of.typed.when.filter(({ in: some, from, below }) => {
-    return some.length > 0 || from !== '' || below !== ''
+  const when = withValues(of.typed.when)
+  const wishes = of.typed.wishes.filter((wish) => wish.parcel + wish.unit + wish.rank !== '')
+  const closed = of.typed.never.closed.filter(({ weekdays, from, until }) => {
+    return weekdays.length > 0 || from !== '' || until !== ''
   })
-  const wishes = of.typed.wishes.filter(({ parcel, unit }) => parcel !== '' || unit !== '')
-  const sent = ruleOf({ ...of.typed, when, wishes }, of.currency, of.rule)
+  const never = { ...of.typed.never, closed }
+  const sent = ruleOf({ ...of.typed, when, never, wishes }, of.digits, of.rule)
   return (
-    <div className={css['reads']} role="status">
-      <h3>{said.reads}</h3>
-      <Sentence parts={sentence(sent)} />
+    // What is long is scrolled in it, by keys too.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className={css['reads']} tabIndex={0} role="group" aria-label={said.reads}>
+      <div role="status">
+        <h3>{said.reads}</h3>
+        <Sentence parts={sentence(sent)} />
+        <Matched {...of} />
+      </div>
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useState, type ReactNode } from 'react'
+import { useEffect, useEffectEvent, useState, type ReactNode } from 'react'
 import { useFormats, useSession } from '../../lib/session.tsx'
 import { useAddress } from '../../lib/use-address.ts'
 import { Button } from '../../ui/button.tsx'
@@ -7,6 +7,7 @@ import { Chips } from '../../ui/chips.tsx'
 import { Screen } from '../../ui/screen.tsx'
 import { Presence } from '../shell/presence.tsx'
 import { useWords } from '../words/index.ts'
+import { AnswerApproval, AskApproval } from './approval.tsx'
 import { Publish } from './publish.tsx'
 import {
   DRAFT_KEY,
@@ -89,7 +90,28 @@ function Views({ view, draft }: { view: View; draft: RoutingDraft | undefined })
   )
 }
 
+/** The part of whoever looks in what a second person is needed for. */
+function Second(of: { draft: RoutingDraft; onClose: () => void }) {
+  return of.draft.can.includes('approve') ? <AnswerApproval {...of} /> : <AskApproval {...of} />
+}
+
 const NOTHING = { edit: undefined, version: undefined }
+
+/**
+ * Whoever was sent here to publish what they saw elsewhere reviews it, if the draft still is that;
+ * else they see what it is now.
+ */
+function useCalled(canPublish: boolean, review: (draft: RoutingDraft) => void): void {
+  const [{ publish: called }, change] = useAddress()
+  const onCalled = useEffectEvent(async (version: string) => {
+    change({ publish: undefined }, true)
+    const now = await readDraft().catch(() => undefined)
+    if (canPublish && now && String(now.version) === version) review(now)
+  })
+  useEffect(() => {
+    if (called !== undefined) void onCalled(called)
+  }, [called])
+}
 
 function Actions({ draft, view }: { draft: RoutingDraft; view: View }) {
   const { routing: said, rules } = useWords()
@@ -97,19 +119,25 @@ function Actions({ draft, view }: { draft: RoutingDraft; view: View }) {
   const queries = useQueryClient()
   const [, change] = useAddress()
   const [reviewed, setReviewed] = useState<RoutingDraft>()
+  const [approved, setApproved] = useState<RoutingDraft>()
   // What is published is what was seen: nothing that is some seconds old.
-  const review = async () => {
+  const fresh = () => {
     const query = { queryKey: DRAFT_KEY, queryFn: () => readDraft(), staleTime: 0 }
-    setReviewed(await queries.fetchQuery(query).catch(() => draft))
+    return queries.fetchQuery(query).catch(() => draft)
   }
+  const review = async () => setReviewed(await fresh())
+  const approve = async () => setApproved(await fresh())
   const canPublish = can('routing:publish') && draft.can.includes('publish')
+  useCalled(canPublish, (now) => setReviewed(now))
+  const mayApprove = can('routing:publish') && draft.can.includes('approve')
+  const mayAsk = can('routing:write') && draft.can.includes('ask')
   const isOfRules = !view.startsWith('test') && view !== 'shadows'
   const canAdd = can('routing:write') && draft.can.includes('change') && isOfRules
   return (
     <>
       {canAdd && (
         <Button
-          look={canPublish ? 'plain' : 'primary'}
+          look={canPublish || mayApprove || mayAsk ? 'plain' : 'primary'}
           icon="plus"
           onClick={() => change({ view: 'draft', version: undefined, edit: NEW })}
         >
@@ -121,6 +149,12 @@ function Actions({ draft, view }: { draft: RoutingDraft; view: View }) {
           {rules.publish.act}
         </Button>
       )}
+      {(mayApprove || mayAsk) && (
+        <Button look="primary" onClick={() => void approve()}>
+          {mayApprove ? said.approval.review : said.approval.ask}
+        </Button>
+      )}
+      {approved && <Second draft={approved} onClose={() => setApproved(undefined)} />}
       {reviewed && <Publish draft={reviewed} onClose={() => setReviewed(undefined)} />}
     </>
   )

@@ -2,6 +2,7 @@ import { CheckField, SelectField, TextField } from '../../ui/form/field.tsx'
 import { IconButton } from '../../ui/button.tsx'
 import { useCategories } from '../skus/categories.tsx'
 import { useWords } from '../words/index.ts'
+import { ClosingFields } from './closing-fields.tsx'
 import { RANKINGS, type Ranking, type TypedNever } from './draft.ts'
 import { moved, Pick, type FieldsProps } from './form-parts.tsx'
 import { useServices } from './use-routing.ts'
@@ -92,9 +93,11 @@ export function LimitFields({ typed, set, faultAt, money }: FieldsProps) {
     field: 'maxKm' | 'maxParcels' | 'maxParcelsPerLine' | 'belowValue' | 'belowUnits',
     label: string,
     at: string,
+    hint?: string,
   ) => (
     <TextField
       label={label}
+      hint={hint}
       fault={faultAt(`/never/${at}`)}
       inputMode="decimal"
       autoComplete="off"
@@ -118,12 +121,17 @@ export function LimitFields({ typed, set, faultAt, money }: FieldsProps) {
       </div>
       <div className="pair">
         {count('maxKm', said.maxKm, 'maxKm')}
-        {count('maxParcels', said.maxParcels, 'maxParcels')}
+        {count('maxParcels', said.maxParcels, 'maxParcels', said.maxParcelsHint)}
         {count('maxParcelsPerLine', said.perLine, 'maxParcelsPerLine')}
         {count('belowValue', said.belowValue(money), 'noSplitBelow/value')}
         {count('belowUnits', said.belowUnits, 'noSplitBelow/units')}
       </div>
       <GoodsLimits never={never} change={change} />
+      <ClosingFields
+        closed={never.closed}
+        change={(closed) => change({ closed })}
+        faultAt={faultAt}
+      />
     </fieldset>
   )
 }

@@ -6,6 +6,7 @@ import { Empty, Notice, Skeleton } from '../../ui/states.tsx'
 import { Fault } from '../shell/fault.tsx'
 import { useWords } from '../words/index.ts'
 import { CanaryPanel } from './canary-panel.tsx'
+import { Withdraw } from './coming.tsx'
 import { Card } from './card.tsx'
 import { EverythingElse } from './else.tsx'
 import { Frame } from './frame.tsx'
@@ -82,7 +83,10 @@ function About(of: {
     <Notice tone="moving">
       <div className="line">
         {live?.coming.map((one) => (
-          <span key={one.version}>{said.coming(number(one.version), moment(one.validFrom))}</span>
+          <span key={one.version} className="line">
+            {said.comes(number(one.version), moment(one.validFrom))}
+            <Withdraw version={one.version} />
+          </span>
         ))}
         {size > 0 && live && live.version > 0 && (
           <>

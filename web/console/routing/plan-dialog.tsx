@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { answerOf, api } from '../../lib/api.ts'
+import { useFormats } from '../../lib/session.tsx'
 import { CheckField, SelectField, TextField } from '../../ui/form/field.tsx'
 import { useTell } from '../../ui/overlay/toasts.tsx'
 import { Notice } from '../../ui/states.tsx'
@@ -9,10 +10,13 @@ import { useNames } from '../orders/use-names.ts'
 import { saysOf } from '../shell/fault.tsx'
 import { Overtaken } from '../shell/overtaken.tsx'
 import { useChange, type Overtaking } from '../shell/use-change.ts'
+import { pricedStart } from '../simulator/asked.ts'
 import { useWords } from '../words/index.ts'
+import { AheadFields } from './ahead-fields.tsx'
 import {
   AMOUNTS,
   carriageOf,
+  pairsOf,
   planBody,
   planFaults,
   RATES,
@@ -34,6 +38,8 @@ type Of = {
   channel: string
   currency: string
   plan: Plan | undefined
+  /** An earlier version, whose words the form begins with. */
+  taken?: Plan | undefined
   usual: UsualPlan
   onClose: () => void
 }
@@ -48,6 +54,7 @@ export function PlanDialog(of: Of) {
   const words = useWords()
   const { plans: said } = words.routing
   const names = useNames()
+  const { number } = useFormats()
   const form = usePlanForm(of)
   const { typed, overtaken, refused } = form
   return (
@@ -59,22 +66,23 @@ export function PlanDialog(of: Of) {
       onSave={() => void form.save()}
       onClose={of.onClose}
     >
+      {of.taken && <Notice tone="moving">{said.taken(number(of.taken.version))}</Notice>}
       {overtaken && <Overtaken lines={overtaken} />}
       {refused && <Notice tone="critical">{saysOf(refused, words)}</Notice>}
       <Decides {...form} canKeep={carriageOf((form.base ?? of.usual).tariff) === 'kept'} />
       {typed.carriage === 'distance' && <Distances {...form} />}
       <Amounts {...form} />
       <Moves {...form} />
-      <Prices {...form} />
+      <Prices {...form} channel={of.channel} />
     </FormDialog>
   )
 }
 
-function usePlanForm({ channel, currency, plan, usual, onClose }: Of) {
+function usePlanForm({ channel, currency, plan, taken, usual, onClose }: Of) {
   const { plans: said } = useWords().routing
   const changesOf = useChanges(currency, usual)
   const tell = useTell()
-  const [typed, setTyped] = useState(() => typedPlan(plan, usual))
+  const [typed, setTyped] = useState(() => typedPlan(taken ?? plan, usual))
   const [isTried, setTried] = useState(false)
   const faults = planFaults(typed)
   const { base, run, isBusy, overtaken, problem } = useChange({
@@ -116,7 +124,12 @@ function useChanges(currency: string, usual: UsualPlan) {
   }
 }
 
-const WHOLE: ReadonlySet<PlanFault> = new Set(['mostMoves', 'days', 'marginPercent'])
+const WHOLE: ReadonlySet<PlanFault> = new Set([
+  'coolOffHours',
+  'mostMoves',
+  'days',
+  'marginPercent',
+])
 
 function Decides({ typed, set, canKeep }: Form & { canKeep: boolean }) {
   const { routing } = useWords()
@@ -162,18 +175,28 @@ function Distances({ typed, set, faultOf }: Form) {
 
 function Amounts({ typed, set, faultOf }: Form) {
   const { simulator, routing } = useWords()
-  return pairsOf(AMOUNTS).map((pair) => (
-    <div className="pair" key={pair[0]}>
-      {pair.map((name) => (
-        <Amount
-          key={name}
-          label={simulator.plan.amounts[name]}
-          fault={faultOf(name)}
-          placeholder={routing.plans.nothing}
-          value={typed.amounts[name]}
-          set={(value) => set({ amounts: { ...typed.amounts, [name]: value } })}
-        />
-      ))}
+  const fields = AMOUNTS.map((name) => (
+    <Amount
+      key={name}
+      label={simulator.plan.amounts[name]}
+      fault={faultOf(name)}
+      placeholder={routing.plans.nothing}
+      value={typed.amounts[name]}
+      set={(value) => set({ amounts: { ...typed.amounts, [name]: value } })}
+    />
+  ))
+  const coolOff = (
+    <Amount
+      key="coolOffHours"
+      label={routing.plans.coolOffHours}
+      fault={faultOf('coolOffHours')}
+      value={typed.coolOffHours}
+      set={(coolOffHours) => set({ coolOffHours })}
+    />
+  )
+  return pairsOf([...fields, coolOff]).map((pair) => (
+    <div className="pair" key={pair[0]!.key}>
+      {pair}
     </div>
   ))
 }
@@ -208,7 +231,7 @@ function Moves({ typed, set, faultOf }: Form) {
   )
 }
 
-function Prices({ typed, set, faultOf }: Form) {
+function Prices({ typed, set, faultOf, channel }: Form & { channel: string }) {
   const { plans: said } = useWords().routing
   return (
     <>
@@ -216,24 +239,17 @@ function Prices({ typed, set, faultOf }: Form) {
         label={said.price}
         hint={
           <>
-            {said.priceHint} <Link to="/simulator">{said.toSimulator}</Link>
+            {said.priceHint}{' '}
+            <Link to="/simulator" search={pricedStart(channel, typed)}>
+              {said.toSimulator}
+            </Link>
           </>
         }
         checked={typed.prices}
         onChange={(event) => set({ prices: event.currentTarget.checked })}
       />
       {typed.prices && (
-        <div className="pair">
-          {(['days', 'marginPercent'] as const).map((name) => (
-            <Amount
-              key={name}
-              label={said[name]}
-              fault={faultOf(name)}
-              value={typed[name]}
-              set={(value) => set({ [name]: value })}
-            />
-          ))}
-        </div>
+        <AheadFields typed={typed} set={set} faultOf={faultOf} togetherHint={said.togetherHint} />
       )}
     </>
   )
@@ -241,6 +257,7 @@ function Prices({ typed, set, faultOf }: Form) {
 
 function Amount(of: {
   label: string
+  hint?: string
   fault: string | undefined
   value: string
   placeholder?: string
@@ -255,8 +272,4 @@ function Amount(of: {
       onChange={(event) => set(event.currentTarget.value)}
     />
   )
-}
-
-function pairsOf<One>(all: readonly One[]): One[][] {
-  return Array.from({ length: Math.ceil(all.length / 2) }, (_, i) => all.slice(2 * i, 2 * i + 2))
 }

@@ -23,9 +23,10 @@ const plan: Plan = {
   version: 3,
   strategy: 'nearest',
   tariff: { cards: { services: ['POST'] } },
+  coolOffHours: 6,
   objective: { latePerParcel: 80_000, onTimePercent: 97.5, carbonGramsPerParcel: 300 },
   prices: 'on',
-  lookAhead: { days: 7, marginPercent: 60 },
+  lookAhead: { days: 7, marginPercent: 60, together: true },
   improving: { leastSaving: 2500, mostMoves: 2 },
   validFrom: '2026-03-01T00:00:00Z',
 }
@@ -57,6 +58,7 @@ describe('a routing plan as it is typed', () => {
       strategy: 'least_cost',
       tariff,
       objective: {},
+      coolOffHours: 24,
       prices: 'off',
     })
   })
@@ -65,6 +67,11 @@ describe('a routing plan as it is typed', () => {
     const typed = typedPlan(plan, usual)
     const amounts = { ...typed.amounts, latePerParcel: '', carbonPerTonne: '90,5' }
     const { objective } = sent({ ...typed, amounts })
+    const left = { ...amounts, unfilledPerUnit: '2', unfilledPercent: '12,5' }
+    const both = sent({ ...typed, amounts: left }).objective
+    assert.deepEqual([both.unfilledPerUnit, both.unfilledPercent], [20_000, 12.5])
+    const again = typedPlan({ ...plan, objective: both }, usual).amounts
+    assert.deepEqual([again.unfilledPerUnit, again.unfilledPercent], ['2.00', '12.5'])
     // How many are on time counts only beside what a late one costs.
     assert.deepEqual(objective, { carbonGramsPerParcel: 300, carbonPerTonne: 905_000 })
   })
@@ -88,6 +95,16 @@ describe('a routing plan as it is typed', () => {
     const late = { ...typed.amounts, latePerParcel: 'much' }
     assert.deepEqual(faultsOf({ amounts: late }), [['latePerParcel', 'none']])
     assert.deepEqual(faultsOf({ carriage: 'distance' }), [['latePerParcel', 'cards']])
+    const alone = { ...typed.amounts, unfilledPercent: '20' }
+    assert.deepEqual(faultsOf({ amounts: alone }), [['unfilledPercent', 'beside']])
+    const beyond = { ...alone, unfilledPerUnit: '0', unfilledPercent: '101' }
+    assert.deepEqual(faultsOf({ amounts: beyond }), [['unfilledPercent', 'percent']])
+    const day = { ...typed.amounts, latePerParcel: '', dayPerParcel: '0.5' }
+    assert.deepEqual(faultsOf({ carriage: 'distance', amounts: day }), [['dayPerParcel', 'cards']])
+    assert.equal(sent({ ...typed, amounts: day }).objective.dayPerParcel, 5000)
+    for (const coolOffHours of ['', '0', '1.5', '721']) {
+      assert.deepEqual(faultsOf({ coolOffHours }), [['coolOffHours', 'none']])
+    }
     assert.deepEqual(faultsOf({ days: '0', marginPercent: '12.5' }), [
       ['days', 'none'],
       ['marginPercent', 'none'],

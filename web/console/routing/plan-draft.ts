@@ -11,11 +11,16 @@ type Objective = Plan['objective']
 /** What a plan may count besides carriage, in the order in which it is asked for. */
 export const AMOUNTS = [
   'unfilledPerUnit',
+  'unfilledPercent',
   'latePerParcel',
-  'reroutePerParcel',
+  'dayPerParcel',
   'carbonPerTonne',
+  'reroutePerParcel',
 ] as const
 export type Amount = (typeof AMOUNTS)[number]
+
+/** Of what was paid; all others are money. */
+export const isPercent = (name: Amount): boolean => name === 'unfilledPercent'
 
 export const STRATEGIES = ['least_cost', 'priority', 'nearest'] as const
 export type Strategy = (typeof STRATEGIES)[number]
@@ -27,23 +32,30 @@ export type Rate = (typeof RATES)[number]
 /** `kept`: a table or zones, which are not typed here. */
 export type Carriage = 'cards' | 'distance' | 'kept'
 
+/** What prices are found by, as it is typed. */
+export type TypedAhead = { days: string; marginPercent: string; together: boolean }
+
 /** The plan of a channel as it is typed, money in its currency; what is empty counts nothing. */
-export type TypedPlan = {
+export type TypedPlan = TypedAhead & {
   strategy: Strategy
   carriage: Carriage
   rates: Record<Rate, string>
   amounts: Record<Amount, string>
+  coolOffHours: string
   improving: boolean
   leastSaving: string
   mostMoves: string
   prices: boolean
-  days: string
-  marginPercent: string
 }
 
-export type PlanFault = Rate | Amount | 'leastSaving' | 'mostMoves' | 'days' | 'marginPercent'
+/** Whole numbers. */
+type Whole = 'coolOffHours' | 'mostMoves' | 'days' | 'marginPercent'
+export type PlanFault = Rate | Amount | Whole | 'leastSaving'
 
-const USUAL = { leastSaving: 5000, mostMoves: 3, days: 14, marginPercent: 40 }
+/** For so long a place is usually not asked again for an order that it declined. */
+export const COOL_OFF_HOURS = 24
+const USUAL = { leastSaving: 5000, mostMoves: 3 }
+export const USUAL_AHEAD = { days: 14, marginPercent: 40, together: false }
 /** Kilometres by which rates are told. */
 export const FAR_KM = 100
 /** By so much what is typed is more than what is counted. */
@@ -60,19 +72,25 @@ export function typedPlan(plan: Plan | undefined, usual: UsualPlan): TypedPlan {
   const { strategy, tariff } = plan ?? usual
   const { objective, improving, lookAhead, prices } = plan ?? {}
   const moves = improving ?? USUAL
-  const ahead = lookAhead ?? USUAL
   return {
     strategy,
     carriage: carriageOf(tariff),
     rates: ratesOf(tariff.distance ? tariff : usual.tariff),
-    amounts: byName(AMOUNTS, (name) => typedMoney(objective?.[name], COST_UNITS)),
+    amounts: byName(AMOUNTS, (name) => {
+      const counted = objective?.[name]
+      return isPercent(name) ? String(counted ?? '') : typedMoney(counted, COST_UNITS)
+    }),
+    coolOffHours: String(plan?.coolOffHours ?? COOL_OFF_HOURS),
     improving: !!improving,
     leastSaving: typedMoney(moves.leastSaving, COST_UNITS),
     mostMoves: String(moves.mostMoves),
     prices: prices === 'on',
-    days: String(ahead.days),
-    marginPercent: String(ahead.marginPercent),
+    ...typedAhead(lookAhead ?? USUAL_AHEAD),
   }
+}
+
+export function typedAhead({ days, marginPercent, together }: typeof USUAL_AHEAD): TypedAhead {
+  return { days: String(days), marginPercent: String(marginPercent), together }
 }
 
 function ratesOf({ distance, otherwise }: Tariff): Record<Rate, string> {
@@ -81,37 +99,60 @@ function ratesOf({ distance, otherwise }: Tariff): Record<Rate, string> {
   return byName(RATES, (rate) => typedMoney(counted[rate], unitsOf(rate)))
 }
 
-/** What is wrong, by field: `none` where it is no such number, `cards` where it needs those. */
-export function planFaults(typed: TypedPlan): Map<PlanFault, 'none' | 'cards'> {
-  const faults = new Map<PlanFault, 'none' | 'cards'>()
+/**
+ * What is wrong, by field: `none` where it is no such number, `percent` where it is no such part,
+ * `cards` or `beside` where it needs those, or the amount that it counts beside.
+ */
+export function planFaults(typed: TypedPlan): Map<PlanFault, Fault> {
+  const faults = new Map<PlanFault, Fault>()
   const isIn = (text: string, least: number, most: number) => {
     const value = numberIn(text)
     return value >= least && value <= most
   }
-  const whole = (name: 'mostMoves' | 'days' | 'marginPercent', most: number) => {
-    if (isIn(typed[name], 1, most) && Number.isInteger(numberIn(typed[name]))) return
-    faults.set(name, 'none')
+  const whole = (name: Whole, most: number) => {
+    if (!isWholeIn(typed[name], 1, most)) faults.set(name, 'none')
   }
   for (const name of AMOUNTS) {
     if (typed.amounts[name].trim() === '') continue
-    if (!isIn(typed.amounts[name], 0, MOST)) faults.set(name, 'none')
-    else if (name === 'latePerParcel' && typed.carriage !== 'cards') faults.set(name, 'cards')
+    if (!isIn(typed.amounts[name], 0, mostOf(name))) {
+      faults.set(name, isPercent(name) ? 'percent' : 'none')
+    } else if (isPercent(name) && typed.amounts.unfilledPerUnit.trim() === '') {
+      faults.set(name, 'beside')
+    } else if (isTimed(name) && typed.carriage !== 'cards') faults.set(name, 'cards')
   }
   if (typed.carriage === 'distance') {
     for (const rate of RATES) if (!isIn(typed.rates[rate], 0, MOST_RATE)) faults.set(rate, 'none')
   }
+  whole('coolOffHours', 720)
   if (typed.improving) {
     if (!isIn(typed.leastSaving, 0, MOST_RATE)) faults.set('leastSaving', 'none')
     whole('mostMoves', 20)
   }
-  if (typed.prices) {
-    whole('days', 90)
-    whole('marginPercent', 100)
-  }
+  if (typed.prices) for (const name of aheadFaults(typed)) faults.set(name, 'none')
   return faults
 }
 
-const MOST = 1e8
+export function aheadFaults({ days, marginPercent }: TypedAhead): ('days' | 'marginPercent')[] {
+  return [
+    ...(isWholeIn(days, 1, 90) ? [] : ['days' as const]),
+    ...(isWholeIn(marginPercent, 1, 100) ? [] : ['marginPercent' as const]),
+  ]
+}
+
+export function isWholeIn(text: string, least: number, most: number): boolean {
+  const value = numberIn(text)
+  return Number.isInteger(value) && value >= least && value <= most
+}
+
+/** Only cards say when a parcel arrives. */
+function isTimed(name: Amount): boolean {
+  return name === 'latePerParcel' || name === 'dayPerParcel'
+}
+
+type Fault = 'none' | 'percent' | 'cards' | 'beside'
+
+/** As it is typed. */
+export const mostOf = (name: Amount): number => (isPercent(name) ? 100 : 1e8)
 const MOST_RATE = 1e4
 
 /** The next version, to be sent; what is not typed here stays as it is. */
@@ -126,10 +167,9 @@ export function planBody(
     strategy: typed.strategy,
     tariff: tariffIn(typed, (plan ?? usual).tariff),
     objective: objectiveIn(typed, plan?.objective ?? {}),
+    coolOffHours: numberIn(typed.coolOffHours),
     prices: typed.prices ? ('on' as const) : ('off' as const),
-    ...(typed.prices && {
-      lookAhead: { days: numberIn(typed.days), marginPercent: numberIn(typed.marginPercent) },
-    }),
+    ...(typed.prices && { lookAhead: lookAheadIn(typed) }),
     ...(typed.improving && {
       improving: {
         leastSaving: countedIn(typed.leastSaving),
@@ -137,6 +177,10 @@ export function planBody(
       },
     }),
   }
+}
+
+export function lookAheadIn({ days, marginPercent, together }: TypedAhead) {
+  return { days: numberIn(days), marginPercent: numberIn(marginPercent), together }
 }
 
 function tariffIn({ carriage, rates }: TypedPlan, before: Tariff): Tariff {
@@ -152,11 +196,16 @@ function objectiveIn({ amounts, carriage }: TypedPlan, before: Objective): Objec
   const { onTimePercent, ...objective } = { ...before }
   for (const name of AMOUNTS) {
     if (amounts[name].trim() === '') delete objective[name]
-    else objective[name] = countedIn(amounts[name])
+    else objective[name] = amountIn(name, amounts[name])
   }
   // It counts only beside what a late parcel costs, which only cards know.
-  const isTimed = carriage === 'cards' && objective.latePerParcel !== undefined
-  return isTimed && onTimePercent !== undefined ? { ...objective, onTimePercent } : objective
+  const hasLate = carriage === 'cards' && objective.latePerParcel !== undefined
+  return hasLate && onTimePercent !== undefined ? { ...objective, onTimePercent } : objective
+}
+
+/** As it is counted. */
+export function amountIn(name: Amount, text: string): number {
+  return isPercent(name) ? numberIn(text) : countedIn(text)
 }
 
 function countedIn(text: string): number {
@@ -174,9 +223,14 @@ function typedMoney(counted: number | undefined, units: number): string {
   return value === Number(value.toFixed(2)) ? value.toFixed(2) : String(value)
 }
 
-function byName<Name extends string, Value>(
+export function byName<Name extends string, Value>(
   names: readonly Name[],
   valueOf: (name: Name) => Value,
 ): Record<Name, Value> {
   return Object.fromEntries(names.map((name) => [name, valueOf(name)])) as Record<Name, Value>
+}
+
+/** Two beside each other. */
+export function pairsOf<One>(all: readonly One[]): One[][] {
+  return Array.from({ length: Math.ceil(all.length / 2) }, (_, i) => all.slice(2 * i, 2 * i + 2))
 }

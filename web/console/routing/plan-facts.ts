@@ -1,6 +1,13 @@
 import { useFormats } from '../../lib/session.tsx'
 import { useWords } from '../words/index.ts'
-import { AMOUNTS, FAR_KM, type Plan, type UsualPlan } from './plan-draft.ts'
+import {
+  AMOUNTS,
+  COOL_OFF_HOURS,
+  FAR_KM,
+  isPercent,
+  type Plan,
+  type UsualPlan,
+} from './plan-draft.ts'
 import { usePercent } from './use-plans.ts'
 import { useServices } from './use-routing.ts'
 
@@ -13,32 +20,40 @@ export function usePlanFacts(
   const { routing, simulator } = useWords()
   const { plans: said } = routing
   const { cost } = useFormats()
+  const ahead = useAhead()
   const percent = usePercent()
   const carriage = useCarriage(currency)
   return (plan, usual) => {
     const { strategy, tariff } = plan ?? usual
-    const { objective = {}, improving, lookAhead } = plan ?? {}
+    const { objective = {}, improving, lookAhead, coolOffHours = COOL_OFF_HOURS } = plan ?? {}
     return [
       [said.strategy, routing.strategies[strategy]],
       [said.carriage, carriage(tariff)],
       ...AMOUNTS.map((name): Fact => {
         const amount = objective[name]
-        const value = amount === undefined ? said.nothing : cost(amount, currency)
-        return [simulator.plan.amounts[name], value]
+        const told = (counted: number) =>
+          isPercent(name) ? percent(counted / 100, 2) : cost(counted, currency)
+        return [simulator.plan.amounts[name], amount === undefined ? said.nothing : told(amount)]
       }),
+      [said.coolOff, said.hours(coolOffHours)],
       [
         said.improving,
         improving
           ? said.moves(cost(improving.leastSaving, currency), improving.mostMoves)
           : said.stays,
       ],
-      [
-        said.prices,
-        lookAhead
-          ? said.pricesOn(lookAhead.days, percent(lookAhead.marginPercent / 100))
-          : said.pricesOff,
-      ],
+      [said.prices, lookAhead ? said.pricesOn(ahead(lookAhead)) : said.pricesOff],
     ]
+  }
+}
+
+/** What prices are found by, in words. */
+export function useAhead(): (by: NonNullable<Plan['lookAhead']>) => string {
+  const { plans: said } = useWords().routing
+  const percent = usePercent()
+  return ({ days, marginPercent, together }) => {
+    const ahead = said.ahead(days, percent(marginPercent / 100))
+    return together ? said.aheadTogether(ahead) : ahead
   }
 }
 

@@ -10,6 +10,7 @@ import { useWords } from '../words/index.ts'
 import { Frame } from './frame.tsx'
 import { PlanDialog } from './plan-dialog.tsx'
 import type { Plan, UsualPlan } from './plan-draft.ts'
+import { PlanVersions } from './plan-versions.tsx'
 import { usePlanFacts, useShortFacts } from './plan-facts.ts'
 import { usePlanAnswer } from './use-plans.ts'
 import { useChannels } from './use-routing.ts'
@@ -24,11 +25,19 @@ export function PlansView() {
   const { data, error, refetch } = usePlanAnswer()
   const channels = useChannels()?.filter(({ archived }) => !archived)
   const [changed, setChanged] = useState<string>()
+  const [looked, setLooked] = useState<string>()
+  const [taken, setTaken] = useState<Plan>()
   const rows = (data && channels ? channels : []).map(({ code, currency }): Shown => {
     const plan = data!.items.find((one) => one.channel === code)
     return { channel: code, currency, plan, usual: data!.usual }
   })
   const chosen = rows.find(({ channel }) => channel === changed)
+  const past = rows.find(({ channel }) => channel === looked)
+  const change = (channel: string | undefined, from?: Plan) => {
+    setTaken(from)
+    setLooked(undefined)
+    setChanged(channel)
+  }
   return (
     <Frame view="plans">
       {error ? (
@@ -42,17 +51,36 @@ export function PlansView() {
           <p className="quiet">{routing.plans.says}</p>
           <div className={css['cards']}>
             {rows.map((row) => (
-              <PlanCard key={row.channel} {...row} onChange={() => setChanged(row.channel)} />
+              <PlanCard
+                key={row.channel}
+                {...row}
+                onChange={() => change(row.channel)}
+                onVersions={() => setLooked(row.channel)}
+              />
             ))}
           </div>
         </Scroll>
       )}
-      {chosen && <PlanDialog {...chosen} onClose={() => setChanged(undefined)} />}
+      {past && (
+        <PlanVersions
+          {...past}
+          onTake={(plan) => change(past.channel, plan)}
+          onClose={() => setLooked(undefined)}
+        />
+      )}
+      {chosen && <PlanDialog {...chosen} taken={taken} onClose={() => change(undefined)} />}
     </Frame>
   )
 }
 
-function PlanCard({ channel, currency, plan, usual, onChange }: Shown & { onChange: () => void }) {
+function PlanCard({
+  channel,
+  currency,
+  plan,
+  usual,
+  onChange,
+  onVersions,
+}: Shown & { onChange: () => void; onVersions: () => void }) {
   const { plans: said } = useWords().routing
   const { can } = useSession()
   const { number, day } = useFormats()
@@ -66,13 +94,23 @@ function PlanCard({ channel, currency, plan, usual, onChange }: Shown & { onChan
         <span className="small">
           {plan ? said.since(number(plan.version), day(plan.validFrom)) : said.none}
         </span>
-        {can('routing:write') && (
-          <span className={css['change']}>
+        <span className={css['change']}>
+          {plan && (
+            <Button
+              look="quiet"
+              icon="clock"
+              aria-label={said.versionsOf(name)}
+              onClick={onVersions}
+            >
+              {said.versions}
+            </Button>
+          )}
+          {can('routing:publish') && (
             <Button aria-label={said.changeOf(name)} onClick={onChange}>
               {said.change}
             </Button>
-          </span>
-        )}
+          )}
+        </span>
       </div>
       <Facts facts={facts} />
     </section>

@@ -54,10 +54,12 @@ function Made({ status: { currencies } }: { status: Status }) {
   const now = useNow()
   const checked = currencies.filter(({ checkedAt }) => checkedAt !== null)
   if (checked.length === 0) return <p className="small">{said.prices.none}</p>
-  return checked.map(({ currency, checkedAt, skus, stale }) => (
+  return checked.map(({ currency, checkedAt, skus, together, tooMany, slots, stale }) => (
     <p key={currency} className="small line">
       {said.prices.made(skus, ago(checkedAt!, now))}
       {checked.length > 1 && ` (${currency})`}
+      {together && said.prices.together(slots)}
+      {tooMany && said.prices.tooMany}
       {stale && <Pill tone="attention">{said.prices.stale}</Pill>}
     </p>
   ))
@@ -80,6 +82,7 @@ function Forecast() {
       {known
         ? said.prices.forecast(percent(sku.off! / 1000), percent(sku.before! / 1000))
         : said.prices.noForecast}
+      {(data.learning?.importedLines ?? 0) > 0 && said.prices.imported}
     </p>
   )
 }
@@ -88,15 +91,15 @@ function GateLine({ channel, gate }: { channel: string; gate: Gate }) {
   const { routing: said } = useWords()
   const { day } = useFormats()
   const percent = usePercent()
-  const { off, on } = gate.base
-  const saved = off > 0 ? (off - on) / off : 0
+  const { off, on, left } = gate.base
+  // What prices have kept for later is not lost.
+  const saved = off > 0 ? (off - on + (left ?? 0)) / off : 0
   const text = said.prices[saved < 0 ? 'dearer' : 'cheaper'](percent(Math.abs(saved), 1))
+  const line = gate.lookAhead?.together ? said.prices.gateTogether : said.prices.gate
   return (
     <p className="small line">
-      {said.prices.gate(channel, day(gate.decidedAt), text)}
-      <Pill tone={gate.passed ? 'done' : 'attention'}>
-        {gate.passed ? said.prices.passed : said.prices.failed}
-      </Pill>
+      {line(channel, day(gate.decidedAt), text)}
+      <Pill tone={gate.passed ? 'done' : 'attention'}>{said.prices.verdicts[gate.verdict]}</Pill>
     </p>
   )
 }

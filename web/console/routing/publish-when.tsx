@@ -6,7 +6,7 @@ import { percent } from '../simulator/said.ts'
 import { useWords } from '../words/index.ts'
 import { readCanary, usual, type TypedCanary } from './canary-draft.ts'
 import { CanaryFields } from './canary-fields.tsx'
-import { useChannels } from './use-routing.ts'
+import { useLiveChannels } from './use-routing.ts'
 
 /** From when the draft counts, and for whom first: for everybody where no canary is typed. */
 type When = { from: string | undefined; typed: TypedCanary | undefined }
@@ -56,7 +56,7 @@ export function WhenFields(of: {
 }) {
   const { routing } = useWords()
   const said = routing.publish
-  const channels = useChannels() ?? []
+  const channels = useLiveChannels()
   const { when, setWhen, faults, isPast } = of.of
   const { from, typed } = when
   const isOne = new Set(channels.map(({ currency }) => currency)).size <= 1

@@ -6,19 +6,15 @@ import { Button } from '../../ui/button.tsx'
 import { TextArea } from '../../ui/form/field.tsx'
 import { Dialog } from '../../ui/overlay/dialog.tsx'
 import { useTell } from '../../ui/overlay/toasts.tsx'
-import { Pill } from '../../ui/pill.tsx'
-import { BeforeAfter } from '../drafts/before-after.tsx'
-import shared from '../drafts/drafts.module.css'
 import { useChange } from '../shell/use-change.ts'
 import { useWords } from '../words/index.ts'
 import type { readCanary } from './canary-draft.ts'
-import { ACTION_TONES } from './card.tsx'
-import { DraftOvertaken, useCounts } from './overtaken.tsx'
-import { Problems } from './problems.tsx'
+import { BeginsWith, beginningWith } from './coming.tsx'
+import { DraftOvertaken } from './overtaken.tsx'
 import { FailingTests, TESTS_FAILED, useDespite } from './publish-tests.tsx'
 import { useWhen, WhenFields } from './publish-when.tsx'
-import { plain } from './sentence.ts'
-import { KEY, readDraft, sizeOf, useSentences, type RoutingDraft } from './use-routing.ts'
+import { KEY, readDraft, sizeOf, type RoutingDraft } from './use-routing.ts'
+import { WhatChanges } from './what-changes.tsx'
 
 type Given = {
   note: string
@@ -75,7 +71,11 @@ export function Publish({ draft, onClose }: { draft: RoutingDraft; onClose: () =
       {form.overtaken && (
         <DraftOvertaken now={form.overtaken.now} next={rules.draft.publishAgain} />
       )}
-      <WhatChanges draft={base} only={errors.map(({ ruleId }) => ruleId)} />
+      <ChangesFrom
+        draft={base}
+        validFrom={when.given.validFrom}
+        wrong={errors.map(({ ruleId }) => ruleId)}
+      />
       {despite.isFailing && (
         <FailingTests
           draft={base.version}
@@ -91,6 +91,22 @@ export function Publish({ draft, onClose }: { draft: RoutingDraft; onClose: () =
         </>
       )}
     </Dialog>
+  )
+}
+
+/** What changes at a moment: with the draft begins what was to come after it. */
+function ChangesFrom(of: {
+  draft: RoutingDraft
+  validFrom: string | undefined
+  wrong: readonly string[]
+}) {
+  const coming = beginningWith(of.draft, of.validFrom)
+  const changes = coming[0]?.changes ?? of.draft.changes
+  return (
+    <>
+      {of.wrong.length === 0 && <BeginsWith versions={coming} />}
+      <WhatChanges draft={{ ...of.draft, changes }} only={of.wrong} />
+    </>
   )
 }
 
@@ -129,40 +145,4 @@ function usePublication(draft: RoutingDraft) {
     stale: [KEY],
     onRefused: ({ code }) => code === TESTS_FAILED,
   })
-}
-
-/** Each change in words; where some are wrong, those only. */
-function WhatChanges({ draft, only }: { draft: RoutingDraft; only: readonly string[] }) {
-  const { routing: said } = useWords()
-  const sentence = useSentences()
-  const counts = useCounts()
-  const isWrong = only.length > 0
-  const wrong = draft.rules.filter(({ id }) => only.includes(id))
-  const textOf = (rule: (typeof draft.rules)[number] | null) => rule && plain(sentence(rule))
-  return (
-    <>
-      {!isWrong && <p>{counts(draft)}</p>}
-      <ul className={shared['changes']}>
-        {isWrong
-          ? wrong.map((rule) => (
-              <li key={rule.id} className={shared['change']}>
-                <strong>{rule.name}</strong>
-                <p>{textOf(rule)}</p>
-                <Problems id={rule.id} draft={draft} />
-              </li>
-            ))
-          : draft.changes.map(({ id, action, before, after }) => (
-              <li key={id} className={shared['change']}>
-                <div className="line">
-                  <Pill tone={ACTION_TONES[action]}>{said.actions[action]}</Pill>
-                  <strong>{(after ?? before)!.name}</strong>
-                  {(after ?? before)!.off && <Pill tone="neutral">{said.off}</Pill>}
-                </div>
-                <BeforeAfter before={textOf(before)} after={textOf(after)} />
-                <Problems id={id} draft={draft} />
-              </li>
-            ))}
-      </ul>
-    </>
-  )
 }

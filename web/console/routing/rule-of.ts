@@ -2,11 +2,13 @@ import { endOfDay, startOfDay } from '../../lib/day.ts'
 import {
   isMeasured,
   isOfGoods,
+  isSeveral,
   numberIn,
   scaleOf,
   speaksFor,
   typedOf,
   type Typed,
+  type TypedClosing,
   type TypedCondition,
   type TypedNever,
   type TypedPlaces,
@@ -15,6 +17,7 @@ import {
 } from './draft.ts'
 import {
   COST_UNITS,
+  type Closing,
   type Condition,
   type Places,
   type Rule,
@@ -53,8 +56,8 @@ export type Sent = Omit<Rule, 'id' | 'off'>
  * The rule as the API takes it. A moment of the rule `before` stays as it was where its day was not
  * touched: it may be no midnight.
  */
-export function ruleOf(typed: Typed, currency: string | undefined, before?: Sent): Sent {
-  const was = before && typedOf(before, currency)
+export function ruleOf(typed: Typed, digits: number | undefined, before?: Sent): Sent {
+  const was = before && typedOf(before, digits)
   const moment = (which: 'from' | 'until') => {
     if (before && was?.[which] === typed[which]) return before[which]
     return (which === 'from' ? startOfDay : endOfDay)(typed[which]) ?? null
@@ -62,12 +65,12 @@ export function ruleOf(typed: Typed, currency: string | undefined, before?: Sent
   const { ranking, completeFirst } = typed
   return {
     name: typed.name.trim(),
-    when: typed.when.map((one) => conditionOf(one, currency)),
+    when: typed.when.map((one) => conditionOf(one, digits)),
     use: typed.use.map((tier, i) => tierOf(tier, i)),
     choose: typed.isRanked
       ? { by: 'ranking', ranking: [...ranking], completeFirst }
       : { by: 'least_cost' },
-    never: neverOf(typed.never, currency),
+    never: neverOf(typed.never, digits),
     wishes: typed.wishes.map(wishOf),
     otherwise: typed.otherwise,
     from: moment('from'),
@@ -75,9 +78,13 @@ export function ruleOf(typed: Typed, currency: string | undefined, before?: Sent
   }
 }
 
-function conditionOf(typed: TypedCondition, currency: string | undefined): Condition {
+function conditionOf(typed: TypedCondition, digits: number | undefined): Condition {
   const { of, lines, from, below } = typed
   const not = typed.not ? { not: true } : {}
+  if (isSeveral(of)) {
+    const conditions = typed.any.map((one) => conditionOf(one, digits))
+    return { of, conditions } as unknown as Condition
+  }
   if (of === 'hours') return { of, from, until: below, ...not }
   if (of === 'wanted_on') {
     const days = given({ from: from || undefined, until: below || undefined })
@@ -85,7 +92,7 @@ function conditionOf(typed: TypedCondition, currency: string | undefined): Condi
   }
   if (of === 'weekday') return { of, in: typed.in.map(Number).toSorted((a, b) => a - b), ...not }
   if (isMeasured(of)) {
-    const scale = scaleOf(of, currency)
+    const scale = scaleOf(of, digits)
     const range = given({ from: counted(from, scale), below: counted(below, scale) })
     return { of, ...range, ...not } as Condition
   }
@@ -99,13 +106,14 @@ function tierOf(typed: TypedTier, index: number): Tier {
   return { ...amongOf(typed), ...given({ keeps, opensToSave }) }
 }
 
-function neverOf(typed: TypedNever, currency: string | undefined): Rule['never'] {
+function neverOf(typed: TypedNever, digits: number | undefined): Rule['never'] {
   const { sameCountry, onTime, sameDay, wholeLines, shipComplete } = typed
   const below = given({
-    value: counted(typed.belowValue, scaleOf('value', currency)),
+    value: counted(typed.belowValue, scaleOf('value', digits)),
     units: counted(typed.belowUnits, 1),
   })
   return given({
+    closed: some(typed.closed.map(closingOf)),
     maxKm: typed.maxKm.trim() === '' ? undefined : numberIn(typed.maxKm),
     maxParcels: counted(typed.maxParcels, 1),
     maxParcelsPerLine: counted(typed.maxParcelsPerLine, 1),
@@ -119,6 +127,19 @@ function neverOf(typed: TypedNever, currency: string | undefined): Rule['never']
     wholeLines,
     shipComplete,
   })
+}
+
+function closingOf(typed: TypedClosing): Closing {
+  const { weekdays, from, until, yearly } = typed
+  return {
+    ...amongOf(typed),
+    ...given({
+      weekdays: some(weekdays.toSorted((a, b) => a - b)),
+      from: from || undefined,
+      until: until || undefined,
+      yearly,
+    }),
+  }
 }
 
 function wishOf(typed: TypedWish): Wish {
@@ -137,6 +158,9 @@ function wishOf(typed: TypedWish): Wish {
     ...(Object.keys(goods).length > 0 && { goods }),
     ...given({ perParcel: cost(typed.parcel), perUnit: cost(typed.unit) }),
     ...(typed.byWorkload && { byWorkload: true }),
-    ...given({ stockBelow: counted(typed.stockBelow, 1) }),
+    ...given({
+      perRank: counted(typed.rank, COST_UNITS),
+      stockBelow: counted(typed.stockBelow, 1),
+    }),
   }
 }

@@ -19,6 +19,7 @@ const names = {
   service: same,
   country: (code: string) => (code === 'FR' ? 'France' : code),
   currency: 'EUR',
+  digits: 2,
 }
 const english: Tongue = { ...names, language: 'en', said: en, methods: orderEn.methods }
 const german: Tongue = { ...names, language: 'de', said: de, methods: orderDe.methods }
@@ -60,6 +61,11 @@ const CONDITIONS: [Rule['when'][number], string][] = [
   [{ of: 'sku', in: ['RUG'], lines: 'any' }, 'an item is RUG'],
   [{ of: 'category', in: ['Sofas'], lines: 'all' }, 'every item is in Sofas'],
   [{ of: 'sku_tag', in: ['ss27'], lines: 'any', not: true }, 'no item is tagged ss27'],
+  [{ of: 'hazard', in: [], lines: 'any' }, 'an item is dangerous goods'],
+  [
+    { of: 'hazard', in: ['3', '8'], lines: 'all', not: true },
+    'not every item is dangerous goods (Flammable liquids or Corrosives)',
+  ],
   [{ of: 'value', from: 4000, below: 10_050 }, 'order value is from €40.00 to below €100.50'],
   [{ of: 'units', below: 10 }, 'number of units is below 10'],
   [{ of: 'lines', from: 3 }, 'number of lines is 3 or more'],
@@ -67,6 +73,35 @@ const CONDITIONS: [Rule['when'][number], string][] = [
   [{ of: 'longest', from: 1205 }, 'longest side is 120.5 cm or more'],
   [{ of: 'customer', in: ['guest', 'business'] }, 'customer is a guest or a business'],
   [{ of: 'customer_tag', in: ['vip'], not: true }, 'customer is not tagged vip'],
+  [{ of: 'order_tag', in: ['gift', 'rush'] }, 'order is tagged gift or rush'],
+  [
+    {
+      of: 'any_of',
+      conditions: [
+        { of: 'country', in: ['FR'], not: true },
+        { of: 'order_tag', in: ['gift'] },
+      ],
+    },
+    'at least one is so (country is not France, or order is tagged gift)',
+  ],
+  [{ of: 'any_of', conditions: [{ of: 'order_tag', in: ['gift'] }] }, 'order is tagged gift'],
+  [
+    {
+      of: 'any_of',
+      conditions: [
+        {
+          of: 'all_of',
+          conditions: [
+            { of: 'country', in: ['FR'] },
+            { of: 'order_tag', in: ['gift'] },
+          ],
+        },
+        { of: 'all_of', conditions: [{ of: 'lines', from: 3 }] },
+      ],
+    },
+    'at least one is so ((country is France and order is tagged gift), ' +
+      'or number of lines is 3 or more)',
+  ],
   [{ of: 'wanted_in', below: 3 }, 'time until it is wanted is below 3 days'],
   [
     { of: 'wanted_on', from: '2026-12-22', until: '2026-12-24' },
@@ -145,6 +180,47 @@ describe('a routing rule in a sentence', () => {
     assert.match(says({ never: { maxParcelsPerLine: 2 } }, arabic), /في أكثر من طردين/)
   })
 
+  it('says from where nothing comes on which days, in each language', () => {
+    const stores = { places: { kinds: ['store' as const] } }
+    const closed = (of: object, tongue = english) =>
+      says({ never: { closed: [{ ...stores, ...of }] } }, tongue)
+    const christmas = { from: '2026-12-24', until: '2026-12-31' }
+    assert.match(closed({ weekdays: [6, 7] }), /; never on Saturday or Sunday from Stores;/)
+    assert.match(closed(christmas), /never between Dec 24, 2026 and Dec 31, 2026 from Stores;/)
+    assert.match(closed({ from: '2026-12-24' }), /never from Dec 24, 2026 on from Stores;/)
+    assert.match(
+      closed({ places: {}, until: '2026-12-31' }),
+      /never until Dec 31, 2026 from any place;/,
+    )
+    assert.match(
+      closed({ ...christmas, weekdays: [7] }, german),
+      /nie am Sonntag vom 24\.12\.2026 bis 31\.12\.2026 von Läden;/,
+    )
+    assert.match(closed({ weekdays: [7] }, arabic), /أبدًا يوم الأحد من المتاجر؛/)
+    const yearly = { from: '2026-12-24', until: '2027-01-02', yearly: true }
+    const inWords = /never between December 24 and January 2 of every year from Stores;/
+    assert.match(closed(yearly), inWords)
+    assert.match(
+      closed(yearly, german),
+      /nie vom 24\. Dezember bis 2\. Januar jedes Jahr von Läden;/,
+    )
+    assert.match(closed(yearly, arabic), /بين 24 ديسمبر و2 يناير من كل عام من المتاجر؛/)
+    const mayDay = { from: '2026-05-01', until: '2026-05-01', yearly: true }
+    assert.match(closed(mayDay), /never on May 1 of every year from Stores;/)
+    assert.match(closed(mayDay, german), /nie am 1\. Mai jedes Jahr von Läden;/)
+  })
+
+  it('says who is there soonest, and what the rank of a place is worth', () => {
+    const choose = { by: 'ranking' as const, ranking: ['soonest' as const], completeFirst: false }
+    const wishes: Rule['wishes'] = [{ places: { kinds: ['store'] }, perRank: 2000 }]
+    assert.match(says({ choose }), /ranked by soonest there;/)
+    const more =
+      /; a parcel from Stores counts €0\.20 more for each place before it in the channel;/
+    assert.match(says({ wishes }), more)
+    assert.match(says({ choose, wishes }, german), /am frühesten da; .* im Kanal davor steht;/)
+    assert.match(says({ choose, wishes }, arabic), /الأسرع وصولًا؛ .* يسبقه في القناة؛/)
+  })
+
   it('says its days, the last one with it', () => {
     const from = midnight('2026-12-01')
     const told = says({ from, until: midnight('2026-12-25') })
@@ -154,8 +230,11 @@ describe('a routing rule in a sentence', () => {
   it('says amounts without a currency where channels have several', () => {
     const told = says(
       { never: { noSplitBelow: { value: 4000 } } },
-      { ...english, currency: undefined },
+      { ...english, currency: undefined, digits: undefined },
     )
     assert.match(told, /; never split below 40\.00;/)
+    const whole = { ...english, currency: undefined, digits: 0 }
+    const yenOrWon = says({ never: { noSplitBelow: { value: 4000 } } }, whole)
+    assert.match(yenOrWon, /; never split below 4,000;/)
   })
 })

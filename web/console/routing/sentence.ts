@@ -1,10 +1,12 @@
 import type { SentenceWords } from './words-sentence.en.ts'
-import { conditionText } from './condition-text.ts'
+import { dayName } from '../../lib/wall-time.ts'
+import { conditionText, dayOfYearText, dayText } from './condition-text.ts'
+import { scaleOf } from './draft.ts'
 import {
   COST_UNITS,
-  digitsOf,
   either,
   moneyText,
+  type Closing,
   type Places,
   type Rule,
   type Tier,
@@ -120,7 +122,7 @@ function neverOf({ never }: Pick<Rule, 'never'>, tongue: Tongue): Part[] {
 }
 
 function limitTexts(never: Rule['never'], tongue: Tongue): string[] {
-  const { said, language, currency } = tongue
+  const { said, language, digits } = tongue
   const { limits } = said
   const told: string[] = []
   const { maxKm, services, maxParcels, noSplitBelow: below, together } = never
@@ -131,12 +133,13 @@ function limitTexts(never: Rule['never'], tongue: Tongue): string[] {
     told.push(limits.maxKm(new Intl.NumberFormat(language, unit).format(maxKm)))
   }
   if (never.sameCountry) told.push(limits.sameCountry)
+  never.closed?.forEach((closing) => told.push(closedText(closing, tongue)))
   if (services) told.push(limits.services(either(language, services.map(tongue.service))))
   if (maxParcels !== undefined) told.push(limits.maxParcels(maxParcels))
   if (never.wholeLines) told.push(limits.wholeLines)
   if (never.shipComplete) told.push(limits.shipComplete)
   if (below?.value !== undefined) {
-    told.push(limits.splitBelow(moneyText(below.value / 10 ** digitsOf(currency), tongue)))
+    told.push(limits.splitBelow(moneyText(below.value / scaleOf('value', digits), tongue)))
   }
   if (below?.units !== undefined) told.push(limits.splitBelowUnits(below.units))
   const { maxParcelsPerLine: perLine, alone } = never
@@ -146,11 +149,28 @@ function limitTexts(never: Rule['never'], tongue: Tongue): string[] {
   return told
 }
 
+/** From where it never comes on which days. */
+function closedText({ weekdays, from, until, yearly, ...among }: Closing, tongue: Tongue): string {
+  const { said, language } = tongue
+  const isAny = isAnywhere(among.places) && (!among.except || isAnywhere(among.except))
+  const isYearly = yearly === true && from !== undefined && until !== undefined
+  const textOf = isYearly ? dayOfYearText : dayText
+  const [first, last] = [from, until].map((day) => day && textOf(language, day))
+  const days = weekdays?.map((day) => dayName(language, day))
+  return said.limits.closed({
+    places: isAny ? said.anyPlace : amongText(among, tongue),
+    weekdays: days && either(language, days),
+    from: first,
+    until: last,
+    isYearly,
+  })
+}
+
 /** What a wish is worth, as it is weighed: `a parcel from Stores counts €1.50 less`. */
 export function wishText(wish: Wish, tongue: Tongue): string {
   const { said, language } = tongue
   const among = amongText(wish, tongue)
-  const { goods, perParcel, perUnit, byWorkload, stockBelow } = wish
+  const { goods, perParcel, perUnit, perRank, byWorkload, stockBelow } = wish
   const lists = { categories: goods?.categories, tags: goods?.skuTags }
   const which = said.wishGoods(
     lists.categories && either(language, lists.categories),
@@ -164,6 +184,7 @@ export function wishText(wish: Wish, tongue: Tongue): string {
   } else if (perParcel !== undefined) {
     told.push(said.wishParcel(among, worth(perParcel)))
   }
+  if (perRank !== undefined) told.push(said.wishRank(among, costText(perRank, tongue)))
   if (perUnit !== undefined && stockBelow !== undefined) {
     told.push(said.wishStock(which, among, costText(perUnit, tongue), stockBelow))
   } else if (perUnit !== undefined) told.push(said.wishUnit(which, among, worth(perUnit)))

@@ -5,9 +5,19 @@ import type { SentenceWords } from './words-sentence.en.ts'
 
 export type Rule = Answer<'/v1/routing-rules', 'get'>['rules'][number]
 export type Condition = Rule['when'][number]
+export type Alternative = Extract<Condition, { of: 'any_of' }>['conditions'][number]
 export type Tier = Rule['use'][number]
 export type Places = Tier['places']
 export type Wish = Rule['wishes'][number]
+export type Closing = NonNullable<Rule['never']['closed']>[number]
+
+/** In what the amounts of a rule are said. */
+export type Money = {
+  /** That of all channels on which it may decide; undefined where they have several. */
+  currency: string | undefined
+  /** Of their minor unit; undefined where they differ, so that a number is not one amount. */
+  digits: number | undefined
+}
 
 /** What a sentence is said with: words, and names for codes. */
 export type Tongue = {
@@ -21,13 +31,12 @@ export type Tongue = {
   partner: (code: string) => string
   service: (code: string) => string
   country: (code: string) => string
-  /** Of all channels; undefined where they have several. */
-  currency: string | undefined
-}
+} & Money
 
 /** 1e-4 of the major unit. */
 export const COST_UNITS = 10_000
-const PLAIN_DIGITS = 2
+/** Where no currency says how many. */
+export const PLAIN_DIGITS = 2
 
 /** One of several: `A, B or C`. */
 export function either(language: string, names: readonly string[]): string {
@@ -39,8 +48,8 @@ export function digitsOf(currency: string | undefined): number {
 }
 
 /** An amount of the major unit; a bare number where channels have several currencies. */
-export function moneyText(amount: number, { language, currency }: Tongue): string {
-  const digits = digitsOf(currency)
+export function moneyText(amount: number, tongue: Tongue): string {
+  const { language, currency, digits = PLAIN_DIGITS } = tongue
   const exact = { minimumFractionDigits: digits, maximumFractionDigits: Math.max(digits, 4) }
   const style = currency === undefined ? {} : { style: 'currency' as const, currency }
   return new Intl.NumberFormat(language, { ...style, ...exact }).format(amount)

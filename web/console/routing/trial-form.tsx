@@ -1,12 +1,11 @@
 import { useState } from 'react'
-import { Button, IconButton } from '../../ui/button.tsx'
+import { Button } from '../../ui/button.tsx'
 import { CheckField, Field, SelectField, TextField } from '../../ui/form/field.tsx'
 import { SearchSelect } from '../../ui/form/search-select.tsx'
 import { useNames } from '../orders/use-names.ts'
-import { useSuggested } from '../skus/use-suggested.tsx'
 import { useWords } from '../words/index.ts'
-import { newKey } from './draft.ts'
 import { Type } from './form-parts.tsx'
+import { emptyLine, Lines } from './trial-lines.tsx'
 import {
   CUSTOMERS,
   faultsOf,
@@ -83,25 +82,27 @@ function Run({ isBusy }: { isBusy: boolean }) {
   )
 }
 
-const emptyLine = () => ({ key: newKey(), sku: '', quantity: '1' })
+const nothing: Omit<TypedOrder, 'lines'> = {
+  channel: '',
+  method: 'standard',
+  country: '',
+  region: '',
+  postalCode: '',
+  point: '',
+  value: '',
+  wantedBy: '',
+  customer: '',
+  tags: [],
+  orderTags: [],
+  nominated: '',
+  firm: false,
+  toCompany: false,
+}
 
 function Made({ isBusy, onAsk }: Omit<Props, 'order'>) {
   const said = useWords().routing.test
   const channels = useChannels()
-  const [typed, setTyped] = useState<TypedOrder>(() => ({
-    channel: '',
-    method: 'standard',
-    country: '',
-    region: '',
-    postalCode: '',
-    value: '',
-    wantedBy: '',
-    customer: '',
-    tags: [],
-    nominated: '',
-    firm: false,
-    lines: [emptyLine()],
-  }))
+  const [typed, setTyped] = useState<TypedOrder>(() => ({ ...nothing, lines: [emptyLine()] }))
   const [isTried, setTried] = useState(false)
   const channel = typed.channel || (channels?.[0]?.code ?? '')
   const currency = channels?.find(({ code }) => code === channel)?.currency
@@ -111,9 +112,14 @@ function Made({ isBusy, onAsk }: Omit<Props, 'order'>) {
     return fault && said.faults[fault]
   }
   const set = (changed: Partial<TypedOrder>) => setTyped((before) => ({ ...before, ...changed }))
-  const text = (field: 'region' | 'postalCode' | 'value', label: string) => (
+  const text = (
+    field: 'region' | 'postalCode' | 'point' | 'value',
+    label: string,
+    hint?: string,
+  ) => (
     <TextField
       label={label}
+      hint={hint}
       fault={faultAt(field)}
       autoComplete="off"
       value={typed[field]}
@@ -134,8 +140,14 @@ function Made({ isBusy, onAsk }: Omit<Props, 'order'>) {
       <div className="pair">
         {text('postalCode', said.postalCode)}
         {text('region', said.region)}
+        {text('point', said.point, said.pointHint)}
         {text('value', said.value(currency ?? ''))}
       </div>
+      <CheckField
+        label={said.toCompany}
+        checked={typed.toCompany}
+        onChange={(event) => set({ toCompany: event.currentTarget.checked })}
+      />
       <Wanted typed={typed} set={set} />
       <Lines typed={typed} set={set} faultAt={faultAt} />
       <Run isBusy={isBusy} />
@@ -143,7 +155,7 @@ function Made({ isBusy, onAsk }: Omit<Props, 'order'>) {
   )
 }
 
-type Part = { typed: TypedOrder; set: (changed: Partial<TypedOrder>) => void }
+export type Part = { typed: TypedOrder; set: (changed: Partial<TypedOrder>) => void }
 
 function Whither({ typed, set, fault }: Part & { fault: string | undefined }) {
   const { routing, order } = useWords()
@@ -204,6 +216,11 @@ function Wanted({ typed, set }: Part) {
         onChange={(event) => set({ customer: event.currentTarget.value as CustomerKind | '' })}
       />
       <Type label={said.tags} value={typed.tags} onChange={(tags) => set({ tags })} />
+      <Type
+        label={said.orderTags}
+        value={typed.orderTags}
+        onChange={(orderTags) => set({ orderTags })}
+      />
       <SelectField
         label={said.nominated}
         value={typed.nominated}
@@ -217,72 +234,6 @@ function Wanted({ typed, set }: Part) {
           onChange={(event) => set({ firm: event.currentTarget.checked })}
         />
       )}
-    </div>
-  )
-}
-
-function Lines(of: Part & { faultAt: (field: string) => string | undefined }) {
-  const said = useWords().routing.test
-  const { typed, set } = of
-  const { lines } = typed
-  return (
-    <div className="stack">
-      {lines.map((line, i) => (
-        <Line
-          key={line.key}
-          line={line}
-          fault={of.faultAt(`line ${i}`)}
-          onChange={(changed) => set({ lines: lines.with(i, { ...line, ...changed }) })}
-          onRemove={() => set({ lines: lines.toSpliced(i, 1) })}
-          isOnly={lines.length === 1}
-        />
-      ))}
-      <div>
-        <Button look="quiet" icon="plus" onClick={() => set({ lines: [...lines, emptyLine()] })}>
-          {said.addLine}
-        </Button>
-      </div>
-    </div>
-  )
-}
-
-type TypedLine = TypedOrder['lines'][number]
-
-function Line(of: {
-  line: TypedLine
-  fault: string | undefined
-  onChange: (changed: Partial<TypedLine>) => void
-  onRemove: () => void
-  isOnly: boolean
-}) {
-  const said = useWords().routing.test
-  const { line, fault, onChange } = of
-  const suggested = useSuggested(line.sku)
-  return (
-    <div className={css['line']}>
-      <TextField
-        label={said.sku}
-        fault={fault}
-        list={suggested.list}
-        spellCheck={false}
-        autoComplete="off"
-        value={line.sku}
-        onChange={(event) => onChange({ sku: event.currentTarget.value })}
-      />
-      <TextField
-        label={said.quantity}
-        inputMode="decimal"
-        autoComplete="off"
-        value={line.quantity}
-        onChange={(event) => onChange({ quantity: event.currentTarget.value })}
-      />
-      <IconButton
-        icon="close"
-        label={said.removeLine(line.sku)}
-        disabled={of.isOnly}
-        onClick={of.onRemove}
-      />
-      {suggested.options}
     </div>
   )
 }

@@ -15,14 +15,17 @@ const LEAST = 0.45
 /** Where the places are that could serve it, those that do filled and named. */
 export default function TrialMap({
   spots,
+  to,
   record,
 }: {
   spots: readonly Spot[]
+  /** Where it goes, where that is known. */
+  to: Spot['point'] | undefined
   record: DecisionRecord
 }) {
   const said = useWords().routing.test
   const { language } = useFormats()
-  const { places, box, land } = useDrawing(spots)
+  const { places, box, land } = useDrawing(to ? [...spots, { point: to }] : spots)
   const chosen = new Set(record.chosen.map(({ locationId }) => locationId))
   const names = spots.filter(({ id }) => chosen.has(id)).map(({ name }) => name)
   const [[left, top], [right, bottom]] = [box.from, box.to]
@@ -54,6 +57,18 @@ export default function TrialMap({
           </g>
         )
       })}
+      {to && <Goal at={places[spots.length]!} size={size} />}
     </svg>
+  )
+}
+
+/** A cross in a ring: no place, but where the goods go. */
+function Goal({ at: [x, y], size }: { at: readonly [number, number]; size: number }) {
+  const arm = 1.1 * size
+  return (
+    <g className={css['goal']} strokeWidth={size / 2.5}>
+      <circle cx={x} cy={y} r={1.9 * size} />
+      <path d={`M${x - arm} ${y}h${2 * arm}M${x} ${y - arm}v${2 * arm}`} />
+    </g>
   )
 }

@@ -2,29 +2,37 @@ import { lazy, Suspense, type ReactNode } from 'react'
 import { listed } from '../../lib/listed.ts'
 import { useFormats } from '../../lib/session.tsx'
 import { Why } from '../../ui/steps.tsx'
-import { Compared } from '../order/why-panel.tsx'
+import { Compared } from '../order/compared.tsx'
 import { leftOut, placesOf } from '../order/why-places.ts'
 import {
   distanceText,
-  inOrder,
   stepsOf,
   type DecisionRecord,
   type Names,
   type Teller,
 } from '../order/why.ts'
+import { inOrder } from '../order/why-terms.ts'
 import { Table } from '../inventory/table.tsx'
 import { useWords } from '../words/index.ts'
 import type { Spot } from './trial-map.tsx'
+import { FailedSide } from './trial-failed.tsx'
 import { METHODS } from './invented.ts'
 import { KeepTest } from './keep-test.tsx'
 import type { Asked, Trial } from './use-routing.ts'
+import type { TestWords } from './words-test.en.ts'
 import css from './routing.module.css'
 
 // The shape of the earth is large, and few look at it.
 const TrialMap = lazy(() => import('./trial-map.tsx'))
 
 type Decided = Trial['live'][number]
-type Of = { names: Names; teller: Teller; spots: readonly Spot[] }
+type Of = {
+  names: Names
+  teller: Teller
+  spots: readonly Spot[]
+  /** Where it goes. */
+  to: Spot['point'] | undefined
+}
 
 /** Each delivery of the order: what decides, at what cost, and who is left out, by both. */
 export function TrialResult({ trial, asked }: { trial: Trial; asked: Asked | undefined }) {
@@ -39,35 +47,53 @@ export function TrialResult({ trial, asked }: { trial: Trial; asked: Asked | und
     currency: trial.currency,
     pickup: null,
   }
-  const of = { names, teller: { words: order.why, formats }, spots: spotsOf(trial) }
+  const of = {
+    names,
+    teller: { words: order.why, formats },
+    spots: spotsOf(trial),
+    to: goalOf(asked),
+  }
   const keep = ({ groupNo, record }: Decided, against: 'live' | 'draft') =>
     // Who collects has chosen the place.
     asked &&
     METHODS.some((method) => method === record.group.method) && (
       <KeepTest asked={asked} group={groupNo} against={against} />
     )
-  const isSame = trial.draft !== null && decidedOf(trial.draft) === decidedOf(trial.live)
+  const sideOf = (by: 'live' | 'draft', no: number) => {
+    const isIt = ({ groupNo }: { groupNo: number }) => groupNo === no
+    const decided = trial[by]?.find(isIt)
+    const title = said[by]
+    if (decided) return <Side {...{ title, decided, keep: keep(decided, by), ...of }} />
+    const failed = trial.failed.find((one) => one.by === by && isIt(one))
+    return failed && <FailedSide {...{ title, failed, names, teller: of.teller }} />
+  }
+  const groups = groupsOf(trial)
   return (
     <>
-      <p>{trial.draft === null ? said.noDraft : isSame ? said.same : said.differs}</p>
-      {trial.live.map((live) => (
-        <section key={live.groupNo} className={css['tested']}>
-          {trial.live.length > 1 && <h2>{said.group(formats.number(live.groupNo))}</h2>}
+      <p>{comparedOf(trial, said)}</p>
+      {groups.map((no) => (
+        <section key={no} className={css['tested']}>
+          {groups.length > 1 && <h2>{said.group(formats.number(no))}</h2>}
           <div className={css['sides']}>
-            <Side title={said.live} decided={live} keep={keep(live, 'live')} {...of} />
-            {trial.draft && (
-              <Side
-                title={said.draft}
-                decided={trial.draft.find(({ groupNo }) => groupNo === live.groupNo) ?? live}
-                keep={keep(live, 'draft')}
-                {...of}
-              />
-            )}
+            {sideOf('live', no)}
+            {sideOf('draft', no)}
           </div>
         </section>
       ))}
     </>
   )
+}
+
+/** The deliveries of the order, decided or not. */
+function groupsOf({ live, failed }: Trial): number[] {
+  return [...new Set([...live, ...failed].map(({ groupNo }) => groupNo))].toSorted((a, b) => a - b)
+}
+
+/** Whether the draft decides the same; nothing where something failed, which is told there. */
+function comparedOf({ live, draft, failed }: Trial, said: TestWords): string {
+  if (draft === null) return said.noDraft
+  if (failed.length > 0) return ''
+  return decidedOf(draft) === decidedOf(live) ? said.same : said.differs
 }
 
 /** Where the places are that could serve it, by either; none where that is not known. */
@@ -77,6 +103,13 @@ function spotsOf({ live, draft, places }: Trial): Spot[] {
   return places.flatMap(({ id, name, point }) => {
     return ids.has(id) && point ? [{ id, name, point: [point.lon, point.lat] }] : []
   })
+}
+
+/** Of a made-up order; where real ones go is not for everyone who may try rules. */
+function goalOf(asked: Asked | undefined): Spot['point'] | undefined {
+  if (!asked || !('invented' in asked)) return undefined
+  const { lat, lon } = asked.invented.shipTo
+  return lat === undefined || lon === undefined ? undefined : [lon, lat]
 }
 
 /** What comes of decisions: another version of the rules may decide the same. */
@@ -89,7 +122,7 @@ function decidedOf(decided: readonly Decided[]): string {
 
 type SideProps = Of & { title: string; decided: Decided; keep: ReactNode }
 
-function Side({ title, decided, keep, names, teller, spots }: SideProps) {
+function Side({ title, decided, keep, names, teller, spots, to }: SideProps) {
   const { words, formats } = teller
   const { record } = decided
   const chosen = [...new Set(record.chosen.map(({ locationId }) => locationId))].map(names.place)
@@ -103,11 +136,11 @@ function Side({ title, decided, keep, names, teller, spots }: SideProps) {
         steps={stepsOf(record, names, teller)}
       />
       {record.chosen.length > 0 && (
-        <Costs title={title} record={record} of={{ names, teller, spots }} />
+        <Costs title={title} record={record} of={{ names, teller, spots, to }} />
       )}
       {spots.length > 0 && (
         <Suspense>
-          <TrialMap spots={spots} record={record} />
+          <TrialMap spots={spots} to={to} record={record} />
         </Suspense>
       )}
       <Compared places={placesOf(record, names, teller)} left={leftOut(record, names, teller)} />

@@ -7,10 +7,11 @@ import { useList } from '../../lib/use-list.ts'
 import { nameIn, useCompanies, useGroups, usePartners } from '../locations/use-choices.ts'
 import { useNames } from '../orders/use-names.ts'
 import { useWords } from '../words/index.ts'
+import { moneyOf } from './currency.ts'
 import type { Sent } from './rule-of.ts'
 import type { Invented } from './invented.ts'
 import { sentenceOf, type Part } from './sentence.ts'
-import type { Rule, Tongue } from './tongue.ts'
+import type { Money, Rule, Tongue } from './tongue.ts'
 
 export type RoutingDraft = Answer<'/v1/routing-rules/draft', 'get'>
 export type DraftChange = RoutingDraft['changes'][number]
@@ -94,19 +95,27 @@ export function useServices(): readonly { code: string; name: string }[] {
 }
 
 export function useChannels() {
+  return useChannelQuery().data
+}
+
+/** Those that take orders; none while they are not known. */
+export function useLiveChannels() {
+  return useChannels()?.filter(({ archived }) => !archived) ?? []
+}
+
+/** Whether they are known, or will not be. */
+export function useKnowsChannels(): boolean {
+  const { isLoading } = useChannelQuery()
+  return !isLoading
+}
+
+function useChannelQuery() {
   const { can } = useSession()
-  const { data } = useQuery({
+  return useQuery({
     queryKey: ['network', 'channels', 'all'],
     queryFn: async ({ signal }) => (await answerOf(api.GET('/v1/channels', { signal }))).items,
     enabled: can('network:read'),
   })
-  return data
-}
-
-/** The currency of all channels; undefined where they have several. */
-export function useCurrency(): string | undefined {
-  const all = new Set(useChannels()?.map(({ currency }) => currency))
-  return all.size === 1 ? [...all][0] : undefined
 }
 
 export type Asked = NonNullable<Parameters<typeof sendTrial>[0]>
@@ -131,7 +140,7 @@ export function useTrial(asked: Asked | undefined) {
 }
 
 /** What rules are said with: words of the reader, and the names that people have for codes. */
-export function useTongue(): Tongue {
+function useTongue(): Omit<Tongue, keyof Money> {
   const { routing, order } = useWords()
   const { formats } = useSession()
   const names = useNames()
@@ -139,7 +148,6 @@ export function useTongue(): Tongue {
   const owners = useCompanies()
   const partners = usePartners()
   const services = useServices()
-  const currency = useCurrency()
   return useMemo(
     () => ({
       language: formats.language,
@@ -152,15 +160,18 @@ export function useTongue(): Tongue {
       owner: (code) => nameIn(owners, code),
       partner: (code) => nameIn(partners, code),
       service: (code) => nameIn(services, code),
-      currency,
     }),
-    [formats.language, routing, order, names, groups, owners, partners, services, currency],
+    [formats.language, routing, order, names, groups, owners, partners, services],
   )
 }
 
 export function useSentences(): (rule: Omit<Rule, 'id' | 'name' | 'off'>) => Part[] {
   const tongue = useTongue()
-  return useMemo(() => (rule) => sentenceOf(rule, tongue), [tongue])
+  const channels = useChannels()
+  return useMemo(
+    () => (rule) => sentenceOf(rule, { ...tongue, ...moneyOf(rule.when, channels) }),
+    [tongue, channels],
+  )
 }
 
 export type Change =

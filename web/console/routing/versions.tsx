@@ -4,15 +4,19 @@ import { listed } from '../../lib/listed.ts'
 import { useFormats, useSession } from '../../lib/session.tsx'
 import { useAddress } from '../../lib/use-address.ts'
 import { Button } from '../../ui/button.tsx'
+import { Pill } from '../../ui/pill.tsx'
 import { Scroll } from '../../ui/screen.tsx'
 import { Empty, Skeleton } from '../../ui/states.tsx'
 import { RollBack, VersionItem } from '../drafts/versions.tsx'
 import shared from '../drafts/drafts.module.css'
+import { useNames } from '../exceptions/use-names.ts'
 import { Fault } from '../shell/fault.tsx'
 import { useWords } from '../words/index.ts'
 import { CanaryOf, useEnded } from './canary-past.tsx'
+import { Withdraw } from './coming.tsx'
 import { Frame } from './frame.tsx'
 import { DraftOvertaken } from './overtaken.tsx'
+import { PublishingSetting } from './publishing.tsx'
 import { useCanaries } from './use-canaries.ts'
 import {
   KEY,
@@ -38,9 +42,13 @@ export function Versions() {
       ) : isLoading || !draft ? (
         <Skeleton label={shell.list.loading} />
       ) : rows.length === 0 ? (
-        <Empty icon="clock" title={routing.never} says={routing.versions.noneSays} />
+        <Scroll>
+          <PublishingSetting />
+          <Empty icon="clock" title={routing.never} says={routing.versions.noneSays} />
+        </Scroll>
       ) : (
         <Scroll>
+          <PublishingSetting />
           {sizeOf(draft) > 0 && <p className="quiet">{rules.versions.notNow}</p>}
           <ol className={shared['changes']} aria-label={routing.views.versions}>
             {rows.map((one) => (
@@ -68,28 +76,45 @@ function One(of: { version: Version; draft: RoutingDraft; onRollBack: () => void
   const { can } = useSession()
   const [, change] = useAddress()
   const { data: live } = useLive()
+  const { who } = useNames()
   const { version, validFrom, publishedAt, added, changed, removed } = of.version
   const isLive = version === live?.version
   const counts = rules.draft.counts({ added, changed, removed })
-  const from =
-    validFrom > publishedAt && !of.version.canary ? routing.versions.from(moment(validFrom)) : ''
-  const { despite } = of.version
+  const isLater = validFrom > publishedAt && !of.version.canary && !of.version.withdrawn
+  const from = isLater ? routing.versions.from(moment(validFrom)) : ''
+  const { despite, approved, withdrawn } = of.version
   const canary = useCanaries()?.find((one) => one.version === version)
   const tried = useEnded(canary)
   const although = despite
     ? routing.tests.despiteOf(listed(language, despite.tests), despite.reason)
     : ''
+  const two = approved
+    ? routing.approval.ofVersion(who(approved.requestedBy), who(approved.approvedBy))
+    : ''
+  const back = useWithdrawn(of.version)
   return (
     <VersionItem
       version={of.version}
-      acts={canary && <CanaryOf canary={canary} />}
+      acts={canary ? <CanaryOf canary={canary} /> : <Withdraw version={version} look="quiet" />}
+      mark={withdrawn && <Pill tone="neutral">{routing.coming.mark}</Pill>}
       isLive={isLive}
-      says={[counts, from, tried, although].filter((part) => part !== '').join(' · ')}
+      says={[counts, from, two, back, tried, although].filter((part) => part !== '').join(' · ')}
       isBlocked={sizeOf(of.draft) > 0}
       onRollBack={can('routing:write') && version !== of.draft.basedOn ? of.onRollBack : undefined}
       onShow={() => change({ view: undefined, version: isLive ? undefined : String(version) })}
     />
   )
+}
+
+/** Who has withdrawn it, and why; nothing where nobody has. */
+function useWithdrawn({ withdrawn, validFrom }: Version): string {
+  const said = useWords().routing.coming
+  const { moment } = useFormats()
+  const { who } = useNames()
+  if (!withdrawn) return ''
+  const note = withdrawn.note === null ? '' : ` ${said.saying(withdrawn.note)}`
+  const by = said.by(who(withdrawn.by), moment(withdrawn.at))
+  return `${said.was(moment(validFrom))} · ${by}${note}`
 }
 
 function RollBackTo(of: { version: Version; draft: RoutingDraft; onClose: () => void }) {

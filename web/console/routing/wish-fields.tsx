@@ -1,6 +1,7 @@
 import { useFormats } from '../../lib/session.tsx'
 import { Button } from '../../ui/button.tsx'
 import { CheckField, SelectField, TextField } from '../../ui/form/field.tsx'
+import { Notice } from '../../ui/states.tsx'
 import { useCategories } from '../skus/categories.tsx'
 import { useWords } from '../words/index.ts'
 import { emptyWish, speaksFor, type TypedWish } from './draft.ts'
@@ -11,11 +12,13 @@ import { AmongFields } from './place-fields.tsx'
 export function WishFields({ typed, set, faultAt, money }: FieldsProps) {
   const { number } = useFormats()
   const said = useWords().routing.form
-  const { wishes } = typed
+  const { wishes, isRanked, use } = typed
+  const isIdle = isRanked && use.slice(1).every(({ opens }) => opens.trim() === '')
   return (
     <fieldset className="part">
       <legend>{said.wishes}</legend>
       <p className="small">{said.wishesSays}</p>
+      {isIdle && wishes.length > 0 && <Notice tone="attention">{said.wishesRanked}</Notice>}
       {wishes.map((wish, i) => (
         <Row
           key={wish.key}
@@ -49,7 +52,7 @@ type OneProps = {
 function One({ wish, set, faultAt, money }: OneProps) {
   const said = useWords().routing.form
   const { byWorkload, stockBelow } = wish
-  const amount = (field: 'parcel' | 'unit', label: string, at: string) => (
+  const amount = (field: 'parcel' | 'unit' | 'rank', label: string, at: string) => (
     <TextField
       label={label}
       fault={faultAt(at)}
@@ -80,6 +83,7 @@ function One({ wish, set, faultAt, money }: OneProps) {
         checked={byWorkload}
         onChange={(event) => set({ byWorkload: event.currentTarget.checked })}
       />
+      {amount('rank', said.perRank(money), '/perRank')}
       <TextField
         label={said.stockBelow}
         fault={faultAt('/stockBelow')}

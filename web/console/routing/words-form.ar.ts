@@ -1,13 +1,37 @@
+import { pluralsOf } from '../../lib/plural.ts'
 import type { FormWords } from './words-form.en.ts'
+
+const n = pluralsOf('ar')
 
 export const words: FormWords = {
   addTitle: 'قاعدة جديدة',
   save: 'إلى المسودة',
   reads: 'هكذا تُقرأ',
+  matched: {
+    counting: 'يُحسب عدد التوصيلات التي تنطبق عليها…',
+    failed: 'تعذر حساب عدد التوصيلات التي تنطبق عليها.',
+    nothing: 'لا توصيلات في آخر 30 يومًا للحساب عليها.',
+    fits(count, of, since) {
+      const deliveries = n(of, {
+        zero: 'لا توصيلات',
+        one: 'توصيل واحد',
+        two: 'توصيلين',
+        few: '# توصيلات',
+        many: '# توصيلًا',
+        other: '# توصيل',
+      })
+      return `تنطبق على ${count} من ${deliveries} منذ ${since}`
+    },
+    first: (count) => `تُسأل أولًا عن ${count} منها`,
+    never: 'تنطبق قاعدة أعلى منها على كل واحد منها',
+    after: (count) => `وتُسأل بعدها عن ${count} حيث ينقص القواعد الأعلى شيء`,
+  },
   name: 'الاسم',
   nameHint: 'يظهر حيثما تكون القاعدة هي السبب.',
   when: 'متى',
   whenSays: 'يجب أن يتحقق كل ذلك. لا شيء هنا: أي توصيل.',
+  addAny: 'أضف إلى هذه',
+  hazardHint: 'إن تُرك فارغًا: أي فئة.',
   addCondition: 'إضافة شرط',
   what: 'ماذا',
   of: {
@@ -18,6 +42,7 @@ export const words: FormWords = {
     postcode: 'الرمز البريدي للوجهة',
     sku: 'رمز الصنف',
     category: 'الفئة',
+    hazard: 'بضائع خطرة',
     sku_tag: 'وسم الصنف',
     value: 'قيمة الطلب',
     units: 'عدد الوحدات',
@@ -27,11 +52,15 @@ export const words: FormWords = {
     weekday: 'يوم الأسبوع',
     hours: 'وقت اليوم',
     customer: 'العميل',
+    order_tag: 'وسم الطلب',
     customer_tag: 'وسم العميل',
     wanted_in: 'الأيام حتى اليوم المطلوب',
     wanted_on: 'اليوم المطلوب',
+    any_of: 'واحد من عدة شروط',
+    all_of: 'كل من عدة شروط',
   },
   customers: { guest: 'زائر', registered: 'مسجّل', business: 'شركة' },
+  orderTagHint: 'كما ترسله القناة، أو كما يُضاف في صفحة الطلب.',
   customerTagHint: 'كما ترسله القناة مع الطلب.',
   wantedHint: 'بتوقيت القناة؛ 0 هو اليوم.',
   postcodeHint: 'كيف يبدأ.',
@@ -72,6 +101,7 @@ export const words: FormWords = {
   ranking: 'بحسب، واحدًا بعد الآخر',
   rankings: {
     nearest: 'الأقرب',
+    soonest: 'الأسرع وصولًا، حسب جداول الأسعار',
     most_stock: 'الأكثر مخزونًا',
     least_busy: 'الأقل انشغالًا',
     priority: 'الأولوية في القناة',
@@ -81,6 +111,7 @@ export const words: FormWords = {
   neverSays: 'حدود لا تتجاوزها أي خطة مهما كلفت.',
   maxKm: 'أبعد من (كم)',
   maxParcels: 'في طرود أكثر من',
+  maxParcelsHint: 'ما يرسله موقع واحد طرد واحد مهما ثقل.',
   belowValue: (currency) => `مقسّمًا إن قلت قيمته عن (${currency})`,
   belowUnits: 'مقسّمًا إن قلت وحداته عن',
   services: 'بغير هذه الخدمات',
@@ -92,16 +123,25 @@ export const words: FormWords = {
   sameDay: 'بعد اليوم نفسه',
   wholeLines: 'صنفًا واحدًا من موقعين',
   shipComplete: 'جزءًا فقط',
+  closing: (no) => `من مواقع في أيام رقم ${no}`,
+  addClosing: 'إغلاق مواقع في أيام',
+  closedDays: 'في أي أيام الأسبوع',
+  closedDaysHint: 'لا شيء: كل يوم. العبرة باليوم الذي يعمل فيه الموقع على الطلب، بتوقيته.',
+  yearly: 'كل عام، أيًا كان عام هذه الأيام',
   ownMoney: 'عملة الطلب',
   wishes: 'رغبات',
   wishesSays:
     'ما يُحسب إلى جانب التكاليف الفعلية بثمنه: رغبة بـ 1.50 تتراجع أمام خطة أرخص بأكثر من 1.50.',
+  wishesRanked:
+    'تختار هذه القاعدة بالترتيب. لا تُحسب رغباتها إلا حيث تُفتح مواقع أخرى لتوفير شيء، أو حيث لا ' +
+    'يلتزم الترتيب بحدّ للطرود، أو حيث لا تكفي الطاقة اليومية؛ ولكي تُحسب اختر أقل تكلفة.',
   addWish: 'إضافة رغبة',
   wish: (no) => `الرغبة رقم ${no}`,
   wishFor: 'تميل',
   wishSides: { for: 'إلى هذه المواقع', against: 'ضد هذه المواقع' },
   perParcel: (currency) => `قيمتها لكل طرد (${currency})`,
   perUnit: (currency) => `قيمتها لكل وحدة (${currency})`,
+  perRank: (currency) => `ضد الطرد عن كل موقع يسبقه في القناة (${currency})`,
   byWorkload: 'تزيد كلما انشغل الموقع: المبلغ كاملًا في يوم ممتلئ',
   stockBelow: 'تزيد الوحدة كلما قلّ ما بقي هناك: لا شيء ابتداءً من هذا العدد',
   wishCategories: 'لبضائع هذه الفئات فقط',
@@ -139,10 +179,13 @@ export const words: FormWords = {
     several: 'رقم صحيح، 2 أو أكثر.',
     amount: 'مبلغ.',
     ranking: 'اختر واحدًا على الأقل.',
-    worth: 'اذكر قيمتها لكل طرد أو وحدة.',
+    worth: 'اذكر قيمتها لكل طرد أو وحدة أو عن كل موقع يسبقه.',
     perUnit: 'ما يخص البضائع قيمته لكل وحدة.',
     busy: 'تكلفة يوم ممتلئ، أكبر من 0.',
     lastUnit: 'تكلفة آخر وحدة، أكبر من 0.',
     until: 'تنتهي قبل أن تبدأ.',
+    closing: 'اذكر الأيام: أيام الأسبوع أو تواريخ.',
+    yearly: 'اليومان معًا، وبينهما أقل من عام.',
+    currencies: 'لن يكون المبلغ نفسه في كل قناة: اذكر قنوات بعملة واحدة.',
   },
 }

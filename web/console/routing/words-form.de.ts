@@ -1,13 +1,29 @@
+import { pluralsOf } from '../../lib/plural.ts'
 import type { FormWords } from './words-form.en.ts'
+
+const n = pluralsOf('de')
 
 export const words: FormWords = {
   addTitle: 'Eine neue Regel',
   save: 'In den Entwurf',
   reads: 'So liest sie sich',
+  matched: {
+    counting: 'Es wird gezählt, auf welche Lieferungen sie passt …',
+    failed: 'Es ließ sich nicht zählen, auf wie viele Lieferungen sie passt.',
+    nothing: 'In den letzten 30 Tagen gab es keine Lieferung, an der man zählen könnte.',
+    fits: (count, of, since) =>
+      `Passt auf ${count} von ${n(of, { one: '# Lieferung', other: '# Lieferungen' })} ` +
+      `seit ${since}`,
+    first: (count) => `als erste gefragt bei ${count}`,
+    never: 'auf jede davon passt eine Regel darüber',
+    after: (count) => `danach gefragt bei ${count}, wo den Regeln darüber etwas fehlt`,
+  },
   name: 'Name',
   nameHint: 'Steht überall, wo die Regel der Grund ist.',
   when: 'Wenn',
   whenSays: 'Alles muss zutreffen. Nichts hier: jede Lieferung.',
+  addAny: 'Zu diesen hinzufügen',
+  hazardHint: 'Bleibt es leer: jeder Klasse.',
   addCondition: 'Bedingung hinzufügen',
   what: 'Was',
   of: {
@@ -18,6 +34,7 @@ export const words: FormWords = {
     postcode: 'Postleitzahl des Ziels',
     sku: 'SKU',
     category: 'Kategorie',
+    hazard: 'Gefahrgut',
     sku_tag: 'Schlagwort eines Artikels',
     value: 'Bestellwert',
     units: 'Stückzahl',
@@ -27,11 +44,15 @@ export const words: FormWords = {
     weekday: 'Wochentag',
     hours: 'Uhrzeit',
     customer: 'Kunde',
+    order_tag: 'Schlagwort der Bestellung',
     customer_tag: 'Schlagwort des Kunden',
     wanted_in: 'Tage bis zum Wunschtag',
     wanted_on: 'Wunschtag',
+    any_of: 'Eines von mehreren',
+    all_of: 'Alles von mehreren',
   },
   customers: { guest: 'Gast', registered: 'Registriert', business: 'Firma' },
+  orderTagHint: 'Wie der Kanal es sendet oder jemand es auf der Seite der Bestellung setzt.',
   customerTagHint: 'Wie der Kanal es mit der Bestellung sendet.',
   wantedHint: 'Nach der Uhr des Kanals; 0 ist heute.',
   postcodeHint: 'Wie sie beginnt.',
@@ -74,6 +95,7 @@ export const words: FormWords = {
   ranking: 'Nach, eins nach dem anderen',
   rankings: {
     nearest: 'Nächster Standort',
+    soonest: 'Am frühesten da, nach Preislisten',
     most_stock: 'Größter Bestand',
     least_busy: 'Wenigste Arbeit',
     priority: 'Vorrang im Kanal',
@@ -83,6 +105,7 @@ export const words: FormWords = {
   neverSays: 'Grenzen, die kein Plan bricht, was er auch kostet.',
   maxKm: 'Weiter als (km)',
   maxParcels: 'In mehr Paketen als',
+  maxParcelsHint: 'Was ein Standort sendet, ist ein Paket, wie schwer es auch ist.',
   belowValue: (currency) => `Geteilt, wenn weniger wert als (${currency})`,
   belowUnits: 'Geteilt bei weniger Stücken als',
   services: 'Anders als mit diesen Diensten',
@@ -94,17 +117,30 @@ export const words: FormWords = {
   sameDay: 'Später als am selben Tag',
   wholeLines: 'Einen Artikel von zwei Standorten',
   shipComplete: 'Nur einen Teil davon',
+  closing: (no) => `Von Standorten an Tagen Nr. ${no}`,
+  addClosing: 'Standorte an Tagen schließen',
+  closedDays: 'An welchen Wochentagen',
+  closedDaysHint:
+    'Keiner: an jedem Tag. Es zählt, an welchem Tag ein Standort daran arbeiten würde, nach ' +
+    'seiner Uhr.',
+  yearly: 'Jedes Jahr, gleich welches Jahr die Tage nennen',
   ownMoney: 'Währung der Bestellung',
   wishes: 'Wünsche',
   wishesSays:
     'Was neben echten Kosten zählt, mit seinem Preis: ein Wunsch zu 1,50 weicht einem Plan, der ' +
     'um mehr als 1,50 billiger ist.',
+  wishesRanked:
+    'Diese Regel wählt der Reihe nach. Ihre Wünsche zählen nur, wo weitere Standorte dazukommen, ' +
+    'um etwas zu sparen, wo die Reihe eine Grenze für Pakete nicht einhält oder wo an einem Tag ' +
+    'der Platz nicht reicht; damit sie zählen, wählen Sie zu den geringsten Kosten.',
   addWish: 'Wunsch hinzufügen',
   wish: (no) => `Wunsch Nr. ${no}`,
   wishFor: 'Spricht',
   wishSides: { for: 'Für diese Standorte', against: 'Gegen diese Standorte' },
   perParcel: (currency) => `Wert je Paket (${currency})`,
   perUnit: (currency) => `Wert je Stück (${currency})`,
+  perRank: (currency) =>
+    `Gegen ein Paket, für jeden Standort, der im Kanal davor steht (${currency})`,
   byWorkload: 'Umso mehr, je mehr dort zu tun ist: am vollen Tag der ganze Betrag',
   stockBelow: 'Ein Stück umso mehr, je weniger dort sind: nichts ab so vielen',
   wishCategories: 'Nur für Ware dieser Kategorien',
@@ -142,10 +178,13 @@ export const words: FormWords = {
     several: 'Eine ganze Zahl, 2 oder mehr.',
     amount: 'Ein Betrag.',
     ranking: 'Wählen Sie mindestens eins.',
-    worth: 'Was ist es wert, je Paket oder Stück?',
+    worth: 'Was ist es wert, je Paket, Stück oder Standort davor?',
     perUnit: 'Was Ware betrifft, hat einen Wert je Stück.',
     busy: 'Was ein voller Tag kostet, über 0.',
     lastUnit: 'Was das letzte Stück kostet, über 0.',
-    until: 'Sie endet, bevor sie beginnt.',
+    until: 'Ende vor dem Beginn.',
+    closing: 'An welchen Tagen: Wochentage oder Daten.',
+    yearly: 'Beide Tage, weniger als ein Jahr auseinander.',
+    currencies: 'Das wäre nicht in jedem Kanal derselbe Betrag: nennen Sie Kanäle einer Währung.',
   },
 }

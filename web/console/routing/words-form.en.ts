@@ -1,12 +1,28 @@
+import { pluralsOf } from '../../lib/plural.ts'
+
+const n = pluralsOf('en')
+
 /** The editor of a routing rule. */
 export const words = {
   addTitle: 'A new rule',
   save: 'Put into the draft',
   reads: 'So it reads',
+  matched: {
+    counting: 'Counting the deliveries that it fits…',
+    failed: 'It could not be counted how many deliveries it fits.',
+    nothing: 'No deliveries in the last 30 days to count it on.',
+    fits: (count: string, of: number, since: string) =>
+      `Fits ${count} of ${n(of, { one: '# delivery', other: '# deliveries' })} since ${since}`,
+    first: (count: string) => `asked first about ${count}`,
+    never: 'a rule above fits every one of them',
+    after: (count: string) => `asked next about ${count} where rules above lack something`,
+  },
   name: 'Name',
   nameHint: 'Stands wherever the rule is the reason why.',
   when: 'When',
   whenSays: 'All of it must be so. Nothing here: any delivery.',
+  addAny: 'Add to these',
+  hazardHint: 'Left empty: of any class.',
   addCondition: 'Add a condition',
   what: 'What',
   of: {
@@ -17,6 +33,7 @@ export const words = {
     postcode: 'Postcode of the destination',
     sku: 'SKU',
     category: 'Category',
+    hazard: 'Dangerous goods',
     sku_tag: 'Tag of an item',
     value: 'Order value',
     units: 'Number of units',
@@ -26,11 +43,15 @@ export const words = {
     weekday: 'Day of the week',
     hours: 'Time of day',
     customer: 'Customer',
+    order_tag: 'Tag of the order',
     customer_tag: 'Tag of the customer',
     wanted_in: 'Days until it is wanted',
     wanted_on: 'Day by which it is wanted',
+    any_of: 'Any of several',
+    all_of: 'All of several',
   },
   customers: { guest: 'Guest', registered: 'Registered', business: 'Business' },
+  orderTagHint: 'As the channel sends it, or people give it on the page of the order.',
   customerTagHint: 'As the channel sends it with the order.',
   wantedHint: 'By the clock of the channel; 0 is today.',
   postcodeHint: 'How it begins.',
@@ -72,6 +93,7 @@ export const words = {
   ranking: 'By, one after the other',
   rankings: {
     nearest: 'Nearest',
+    soonest: 'Soonest there, by rate cards',
     most_stock: 'Most stock',
     least_busy: 'Least busy',
     priority: 'Priority in the channel',
@@ -81,6 +103,7 @@ export const words = {
   neverSays: 'Limits that no plan may break, whatever it costs.',
   maxKm: 'Farther than (km)',
   maxParcels: 'In more parcels than',
+  maxParcelsHint: 'What one place sends is one parcel, however heavy it is.',
   belowValue: (currency: string) => `Split where worth less than (${currency})`,
   belowUnits: 'Split where fewer units than',
   services: 'Other than by these services',
@@ -92,17 +115,29 @@ export const words = {
   sameDay: 'Later than on the same day',
   wholeLines: 'One item from two places',
   shipComplete: 'Only a part of it',
+  closing: (no: string) => `From places on days no. ${no}`,
+  addClosing: 'Close places on days',
+  closedDays: 'On which days of the week',
+  closedDaysHint:
+    'None: any day. It counts on which day a place would work on it, by its own clock.',
+  yearly: 'Every year, whatever year the days name',
   ownMoney: 'currency of the order',
   wishes: 'Wishes',
   wishesSays:
     'What counts beside real costs, with its price: a wish of 1.50 gives way to a plan that is ' +
     'cheaper by more than 1.50.',
+  wishesRanked:
+    'This rule chooses in an order. Its wishes count only where further places open to save ' +
+    'something, where the order does not keep a limit to parcels, or where a day is short of ' +
+    'room; for them to count, choose at the least cost.',
   addWish: 'Add a wish',
   wish: (no: string) => `Wish no. ${no}`,
   wishFor: 'Speaks',
   wishSides: { for: 'For these places', against: 'Against these places' },
   perParcel: (currency: string) => `Worth a parcel (${currency})`,
   perUnit: (currency: string) => `Worth a unit (${currency})`,
+  perRank: (currency: string) =>
+    `Against a parcel, for each place before it in the channel (${currency})`,
   byWorkload: 'The more, the busier the place: the full amount on a full day',
   stockBelow: 'A unit the more, the fewer are left there: nothing from so many on',
   wishCategories: 'Only for goods of these categories',
@@ -140,11 +175,14 @@ export const words = {
     several: 'A whole number, 2 or more.',
     amount: 'An amount.',
     ranking: 'Choose at least one.',
-    worth: 'Say what it is worth, a parcel or a unit.',
+    worth: 'Say what it is worth: a parcel, a unit, or for each place before it.',
     perUnit: 'What is about goods is worth so much a unit.',
     busy: 'What a full day costs, above 0.',
     lastUnit: 'What the last unit costs, above 0.',
     until: 'It ends before it begins.',
+    closing: 'Say on which days: of the week, or dates.',
+    yearly: 'Both days, less than a year apart.',
+    currencies: 'It would not be the same amount in each channel: name channels of one currency.',
   },
 }
 

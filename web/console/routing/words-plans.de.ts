@@ -9,6 +9,14 @@ export const words: PlanWords = {
     'nach diesen Zahlen am wenigsten kostet. Änderungen gelten für Bestellungen ab jetzt.',
   none: 'Noch kein Plan: Das gilt, bis es einen gibt.',
   since: (version, when) => `Fassung ${version}, seit ${when}`,
+  versions: 'Versionen',
+  versionsOf: (name) => `Versionen des Plans: ${name}`,
+  take: 'Wieder übernehmen',
+  first: 'Der erste Plan des Kanals.',
+  sameInWords: 'Gleich in dem, was hier steht.',
+  taken: (version) =>
+    `Ausgefüllt mit dem, was Version ${version} sagte. Wonach dieses Formular nicht fragt, ` +
+    'bleibt wie jetzt.',
   strategy: 'Entscheidet nach',
   carriage: 'Fracht',
   byCards: 'nach Preislisten der Frachtführer',
@@ -20,6 +28,13 @@ export const words: PlanWords = {
     `${kiloFar} je kg und 100 km`,
   nothing: 'zählt nicht',
   notCounted: 'Zählt nicht',
+  coolOff: 'Nach einer Ablehnung',
+  hours: (hours) =>
+    n(hours, {
+      one: '# Stunde lang nicht wieder gefragt',
+      other: '# Stunden lang nicht wieder gefragt',
+    }),
+  coolOffHours: 'Stunden, bis wieder gefragt wird',
   improving: 'Vor der Freigabe',
   moves: (saving, times) =>
     n(times, {
@@ -28,11 +43,13 @@ export const words: PlanWords = {
     }),
   stays: 'bleibt, wo entschieden wurde',
   prices: 'Preise knapper Bestände',
-  pricesOn: (days, percent) =>
+  pricesOn: (ahead) => `an; ${ahead}`,
+  ahead: (days, percent) =>
     n(days, {
-      one: `an; # Tag voraus, ${percent} gehen mit einem Verkauf verloren`,
-      other: `an; # Tage voraus, ${percent} gehen mit einem Verkauf verloren`,
+      one: `# Tag voraus, ${percent} gehen mit einem Verkauf verloren`,
+      other: `# Tage voraus, ${percent} gehen mit einem Verkauf verloren`,
     }),
+  aheadTogether: (ahead) => `${ahead}; alle Artikel und die Kapazität der Standorte zusammen`,
   pricesOff: 'aus',
   change: 'Ändern',
   changeOf: (channel) => `Ändern, was für ${channel} zählt`,
@@ -64,9 +81,17 @@ export const words: PlanWords = {
   toSimulator: 'Simulator öffnen',
   days: 'Tage bis zur nächsten Lieferung',
   marginPercent: 'Verlust je entgangenem Verkauf, in % des Preises',
+  marginHint: 'Bei Artikeln, die selbst keine Marge nennen.',
+  together: 'Alle Artikel und die Kapazität der Standorte zusammen',
+  togetherHint:
+    'Für Bestellungen mit mehreren Positionen und knappe Tageskapazität. Braucht eine eigene ' +
+    'Simulation.',
   faults: {
     none: 'Eine Zahl, 0 oder mehr.',
     whole: 'Eine ganze Zahl, 1 oder mehr.',
+    percent: '0 bis 100.',
+    beside:
+      'Nur neben dem Betrag für eine nicht bediente Einheit: Tragen Sie ihn ein, mindestens 0.',
     cards:
       'Nur Preislisten sagen, wann ein Paket ankommt: Wählen Sie diese, oder lassen Sie das leer.',
   },

@@ -9,6 +9,14 @@ export const words = {
     'least by these numbers. Changes count for orders from now on.',
   none: 'No plan yet: this is what counts until there is one.',
   since: (version: string, when: string) => `Version ${version}, since ${when}`,
+  versions: 'Versions',
+  versionsOf: (name: string) => `Versions of the plan: ${name}`,
+  take: 'Take these again',
+  first: 'The first plan of the channel.',
+  sameInWords: 'The same in what is shown here.',
+  taken: (version: string) =>
+    `Filled in with what version ${version} said. What this form does not ask for stays ` +
+    'as it is now.',
   strategy: 'Decides by',
   carriage: 'Carriage',
   byCards: 'by the rate cards of carriers',
@@ -19,6 +27,10 @@ export const words = {
     `by distance: ${parcel} a parcel, ${kilo} a kg, ${far} for 100 km, ${kiloFar} a kg and 100 km`,
   nothing: 'not counted',
   notCounted: 'Not counted',
+  coolOff: 'After a decline',
+  hours: (hours: number) =>
+    n(hours, { one: 'not asked again for # hour', other: 'not asked again for # hours' }),
+  coolOffHours: 'Hours until a place is asked again',
   improving: 'Before release',
   moves: (saving: string, times: number) =>
     n(times, {
@@ -27,11 +39,13 @@ export const words = {
     }),
   stays: 'stays where it was decided',
   prices: 'Prices of scarce stock',
-  pricesOn: (days: number, percent: string) =>
+  pricesOn: (ahead: string) => `on; ${ahead}`,
+  ahead: (days: number, percent: string) =>
     n(days, {
-      one: `on; # day ahead, ${percent} lost with a sale`,
-      other: `on; # days ahead, ${percent} lost with a sale`,
+      one: `# day ahead, ${percent} lost with a sale`,
+      other: `# days ahead, ${percent} lost with a sale`,
     }),
+  aheadTogether: (ahead: string) => `${ahead}; all SKUs and the room of places together`,
   pricesOff: 'off',
   change: 'Change',
   changeOf: (channel: string) => `Change what counts for ${channel}`,
@@ -63,9 +77,16 @@ export const words = {
   toSimulator: 'Open the simulator',
   days: 'Days until the next delivery',
   marginPercent: 'Lost with a missed sale, in % of its price',
+  marginHint: 'Of SKUs that say no margin of their own.',
+  together: 'All SKUs and the room of places together',
+  togetherHint:
+    'For orders of several lines, and where places take few orders a day. Needs a simulation of ' +
+    'its own.',
   faults: {
     none: 'A number, 0 or more.',
     whole: 'A whole number, 1 or more.',
+    percent: '0 to 100.',
+    beside: 'Only beside what a unit that is not served costs: fill that in, 0 at least.',
     cards: 'Only rate cards say when a parcel arrives: choose those, or leave this empty.',
   },
 }

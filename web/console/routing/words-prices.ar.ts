@@ -16,19 +16,30 @@ export const words: PriceWords = {
       many: `# صنفًا لها سعر، فُحصت ${when}`,
       other: `# صنف لها سعر، فُحصت ${when}`,
     }),
+  together: (places) =>
+    n(places, {
+      zero: '؛ حُسبت معًا، ولا تشح القدرة اليوم في أي موقع',
+      one: '؛ حُسبت معًا، مع قدرة موقع واحد اليوم',
+      two: '؛ حُسبت معًا، مع قدرة موقعين اليوم',
+      few: '؛ حُسبت معًا، مع قدرة # مواقع اليوم',
+      many: '؛ حُسبت معًا، مع قدرة # موقعًا اليوم',
+      other: '؛ حُسبت معًا، مع قدرة # موقع اليوم',
+    }),
+  tooMany: '؛ كل صنف على حدة، لأن الطلبات أكثر من أن تُحسب معًا',
   none: 'لم تُحسب بعد',
   stale: 'قديمة',
   forecast: (off, before) =>
     `أخطأ التوقع لكل صنف بنسبة ${off} في أسابيع لم يرها (${before} وفق ما جاء قبلها)`,
+  imported: ' · جزئيًا من التاريخ المستورد',
   noForecast: 'الماضي أقصر من أن يُعرف مدى دقة توقع الطلب',
   gate: (channel, when, saved) => `${channel}، محاكاة ${when}: ${saved} مع الأسعار`,
+  gateTogether: (channel, when, saved) => `${channel}، محاكاة ${when}: ${saved} بأسعار حُسبت معًا`,
   renew: {
     old: 'حوكيت منذ زمن: أعد المحاكاة',
-    failed: 'أغلى في أحدث محاكاة',
+    failed: 'لم تثبتها أحدث محاكاة',
     never: 'لم تُحاكَ بهذه الخطة',
   },
-  passed: 'نجحت',
-  failed: 'لم تنجح',
+  verdicts: { not_dearer: 'نجحت', dearer: 'لم تنجح', too_few_days: 'أيام قليلة جدًا' },
   cheaper: (percent) => `أرخص بنسبة ${percent}`,
   dearer: (percent) => `أغلى بنسبة ${percent}`,
 }

@@ -13,20 +13,30 @@ export const words: PriceWords = {
       one: `# Artikel hat einen Preis, geprüft ${when}`,
       other: `# Artikel haben einen Preis, geprüft ${when}`,
     }),
+  together: (places) =>
+    places === 0
+      ? '; zusammen ermittelt, Kapazität ist heute nirgends knapp'
+      : n(places, {
+          one: '; zusammen ermittelt, mit der heutigen Kapazität von # Standort',
+          other: '; zusammen ermittelt, mit der heutigen Kapazität von # Standorten',
+        }),
+  tooMany: '; jeder für sich, da es für alle zusammen zu viele Aufträge sind',
   none: 'Noch nicht ermittelt',
   stale: 'Veraltet',
   forecast: (off, before) =>
     `Prognose je Artikel um ${off} daneben in Wochen, die sie nicht kannte (${before} nach dem, ` +
     'was davor kam)',
+  imported: ' · zum Teil aus der importierten Vergangenheit',
   noForecast: 'Zu wenig Vergangenheit, um zu sagen, wie gut die Nachfrage bekannt ist',
   gate: (channel, when, saved) => `${channel}, simuliert ${when}: mit Preisen ${saved}`,
+  gateTogether: (channel, when, saved) =>
+    `${channel}, simuliert ${when}: mit zusammen ermittelten Preisen ${saved}`,
   renew: {
     old: 'Lange nicht simuliert: neu simulieren',
-    failed: 'In der neuesten Simulation teurer',
+    failed: 'Von der neuesten Simulation nicht belegt',
     never: 'Nicht mit diesem Plan simuliert',
   },
-  passed: 'Bestanden',
-  failed: 'Nicht bestanden',
+  verdicts: { not_dearer: 'Bestanden', dearer: 'Nicht bestanden', too_few_days: 'Zu wenige Tage' },
   cheaper: (percent) => `${percent} günstiger`,
   dearer: (percent) => `${percent} teurer`,
 }

@@ -12,20 +12,30 @@ export const words = {
       one: `# SKU has a price, checked ${when}`,
       other: `# SKUs have a price, checked ${when}`,
     }),
+  together: (places: number) =>
+    places === 0
+      ? '; found together, room is nowhere scarce today'
+      : n(places, {
+          one: '; found together, with the room that # place has today',
+          other: '; found together, with the room that # places have today',
+        }),
+  tooMany: '; each for itself, since there are too many orders to find all together',
   none: 'Not found yet',
   stale: 'Out of date',
   forecast: (off: string, before: string) =>
     `Forecast off by ${off} per SKU on weeks it had not seen (${before} by what came before)`,
+  imported: ' · in part from the imported history',
   noForecast: 'Too little past to say how well demand is known',
   gate: (channel: string, when: string, saved: string) =>
     `${channel}, simulated ${when}: ${saved} with prices`,
+  gateTogether: (channel: string, when: string, saved: string) =>
+    `${channel}, simulated ${when}: ${saved} with prices found together`,
   renew: {
     old: 'Simulated long ago: simulate again',
-    failed: 'Dearer in the newest simulation',
+    failed: 'Not proven by the newest simulation',
     never: 'Not simulated by this plan',
   },
-  passed: 'Passed',
-  failed: 'Not passed',
+  verdicts: { not_dearer: 'Passed', dearer: 'Not passed', too_few_days: 'Too few days' },
   cheaper: (percent: string) => `${percent} cheaper`,
   dearer: (percent: string) => `${percent} dearer`,
 }

@@ -1,4 +1,5 @@
 import { pluralsOf } from '../../lib/plural.ts'
+import { words as hazards } from '../skus/words-hazards.ar.ts'
 import type { SentenceWords } from './words-sentence.en.ts'
 
 const n = pluralsOf('ar')
@@ -26,6 +27,11 @@ export const words: SentenceWords = {
     wanted_in: 'الوقت حتى اليوم المطلوب',
   },
   customers: { guest: 'زائر', registered: 'مسجّل', business: 'شركة' },
+  orderTag: (values, not) => `الطلب ${not ? 'ليس بوسم' : 'بوسم'} ${values}`,
+  anyOf: (all) => (all.length === 1 ? all[0]! : `يصح واحد على الأقل (${all.join('، أو ')})`),
+  allOf: (all) => (all.length === 1 ? all[0]! : `(${all.join(' و')})`),
+  hazardous: (classes) => (classes === '' ? 'من البضائع الخطرة' : `من البضائع الخطرة (${classes})`),
+  hazards,
   customerTag: (values, not) => `العميل ${not ? 'ليس بوسم' : 'بوسم'} ${values}`,
   wantedOn: (from, until, not) => {
     const lead = `اليوم المطلوب${colon(not)}`
@@ -52,6 +58,7 @@ export const words: SentenceWords = {
   use: 'استخدم',
   thenUse: '، ثم',
   allPlaces: 'كل المواقع',
+  anyPlace: 'أي موقع',
   places: 'مواقع',
   kinds: {
     store: 'المتاجر',
@@ -84,6 +91,7 @@ export const words: SentenceWords = {
   rankings: {
     priority: 'الأولوية في القناة',
     nearest: 'الأقرب',
+    soonest: 'الأسرع وصولًا',
     most_stock: 'الأكثر مخزونًا',
     least_busy: 'الأقل انشغالًا',
   },
@@ -94,6 +102,14 @@ export const words: SentenceWords = {
     sameDay: 'بعد اليوم نفسه',
     maxKm: (distance) => `أبعد من ${distance}`,
     sameCountry: 'من بلد آخر',
+    closed: ({ places, weekdays, from, until, isYearly }) => {
+      const which = weekdays === undefined ? '' : `يوم ${weekdays} `
+      const place = `من ${places}`
+      if (from === undefined) return `${which}${until === undefined ? '' : `حتى ${until} `}${place}`
+      const between = from === until ? `في ${from}` : `بين ${from} و${until}`
+      const dates = until === undefined ? `ابتداءً من ${from}` : between
+      return `${which}${dates}${isYearly ? ' من كل عام' : ''} ${place}`
+    },
     services: (names) => `بغير ${names}`,
     maxParcels: (parcels) =>
       n(parcels, {
@@ -138,6 +154,9 @@ export const words: SentenceWords = {
   wishUnit: (goods, places, worth) => `تُحسب ${goods} من ${places} بـ ${worth}`,
   wishBusy: (places, amount) => {
     return `يُحسب طرد من ${places} بما يصل إلى ${amount} أكثر كلما زاد الانشغال هناك`
+  },
+  wishRank: (places, amount) => {
+    return `يُحسب طرد من ${places} بـ ${amount} أكثر عن كل موقع يسبقه في القناة`
   },
   wishStock: (goods, places, amount, units) => {
     return `تُحسب ${goods} من ${places} بما يصل إلى ${amount} أكثر كلما قلّ ما هناك عن ${units}`

@@ -1,4 +1,5 @@
 import { pluralsOf } from '../../lib/plural.ts'
+import { words as hazards } from '../skus/words-hazards.de.ts'
 import type { SentenceWords } from './words-sentence.en.ts'
 
 const n = pluralsOf('de')
@@ -26,6 +27,11 @@ export const words: SentenceWords = {
     wanted_in: 'Zeit bis zum Wunschtag',
   },
   customers: { guest: 'Gast', registered: 'registriert', business: 'Firma' },
+  orderTag: (values, not) => `Bestellung hat ${not ? 'nicht ' : ''}das Schlagwort ${values}`,
+  anyOf: (all) => (all.length === 1 ? all[0]! : `mindestens eines stimmt (${all.join(', oder ')})`),
+  allOf: (all) => (all.length === 1 ? all[0]! : `(${all.join(' und ')})`),
+  hazardous: (classes) => (classes === '' ? 'Gefahrgut' : `Gefahrgut (${classes})`),
+  hazards,
   customerTag: (values, not) => `Kunde hat ${not ? 'nicht ' : ''}das Schlagwort ${values}`,
   wantedOn: (from, until, not) => {
     const lead = `Wunschtag ${is(not)}`
@@ -52,6 +58,7 @@ export const words: SentenceWords = {
   use: 'nimm',
   thenUse: ', dann',
   allPlaces: 'alle Standorte',
+  anyPlace: 'irgendeinem Standort',
   places: 'Standorte',
   kinds: {
     store: 'Läden',
@@ -84,6 +91,7 @@ export const words: SentenceWords = {
   rankings: {
     priority: 'Vorrang im Kanal',
     nearest: 'nächster Standort',
+    soonest: 'am frühesten da',
     most_stock: 'größter Bestand',
     least_busy: 'wenigste Arbeit',
   },
@@ -94,6 +102,14 @@ export const words: SentenceWords = {
     sameDay: 'später als am selben Tag',
     maxKm: (distance) => `weiter als ${distance}`,
     sameCountry: 'aus einem anderen Land',
+    closed: ({ places, weekdays, from, until, isYearly }) => {
+      const which = weekdays === undefined ? '' : `am ${weekdays} `
+      const place = `von ${places}`
+      if (from === undefined) return `${which}${until === undefined ? '' : `bis ${until} `}${place}`
+      const between = from === until ? `am ${from}` : `vom ${from} bis ${until}`
+      const dates = until === undefined ? `ab ${from}` : between
+      return `${which}${dates}${isYearly ? ' jedes Jahr' : ''} ${place}`
+    },
     services: (names) => `anders als mit ${names}`,
     maxParcels: (parcels) =>
       n(parcels, { one: 'in mehr als # Paket', other: 'in mehr als # Paketen' }),
@@ -122,6 +138,10 @@ export const words: SentenceWords = {
   wishUnit: (goods, places, worth) => `${goods} von ${places} zählt ${worth}`,
   wishBusy: (places, amount) => {
     return `ein Paket von ${places} zählt bis zu ${amount} mehr, je mehr dort zu tun ist`
+  },
+  wishRank: (places, amount) => {
+    const each = 'für jeden Standort, der im Kanal davor steht'
+    return `ein Paket von ${places} zählt ${amount} mehr ${each}`
   },
   wishStock: (goods, places, amount, units) => {
     return `${goods} von ${places} zählt bis zu ${amount} mehr, je weniger von ${units} dort sind`

@@ -1,7 +1,18 @@
 import { pluralsOf } from '../../lib/plural.ts'
+import { words as hazards } from '../skus/words-hazards.en.ts'
 
 const n = pluralsOf('en')
 const is = (not: boolean) => (not ? 'is not' : 'is')
+
+/** From where nothing comes, and when: days of the week, and dates; `until` with it. */
+export type Closed = {
+  places: string
+  weekdays: string | undefined
+  from: string | undefined
+  until: string | undefined
+  /** These dates, which name no year, in each of them. */
+  isYearly: boolean
+}
 
 /** How a routing rule is said in one sentence. Numbers and names come as texts. */
 export const words = {
@@ -26,6 +37,13 @@ export const words = {
     wanted_in: 'time until it is wanted',
   },
   customers: { guest: 'a guest', registered: 'registered', business: 'a business' },
+  orderTag: (values: string, not: boolean) => `order ${is(not)} tagged ${values}`,
+  anyOf: (all: readonly string[]) =>
+    all.length === 1 ? all[0]! : `at least one is so (${all.join(', or ')})`,
+  allOf: (all: readonly string[]) => (all.length === 1 ? all[0]! : `(${all.join(' and ')})`),
+  hazardous: (classes: string) =>
+    classes === '' ? 'dangerous goods' : `dangerous goods (${classes})`,
+  hazards,
   customerTag: (values: string, not: boolean) => `customer ${is(not)} tagged ${values}`,
   wantedOn: (from: string | undefined, until: string | undefined, not: boolean) => {
     const lead = `wanted by a day that ${is(not)}`
@@ -53,6 +71,7 @@ export const words = {
   use: 'use',
   thenUse: ', then',
   allPlaces: 'all places',
+  anyPlace: 'any place',
   places: 'places',
   kinds: {
     store: 'Stores',
@@ -85,6 +104,7 @@ export const words = {
   rankings: {
     priority: 'priority in the channel',
     nearest: 'nearest',
+    soonest: 'soonest there',
     most_stock: 'most stock',
     least_busy: 'least busy',
   },
@@ -95,6 +115,15 @@ export const words = {
     sameDay: 'later than on the same day',
     maxKm: (distance: string) => `farther than ${distance}`,
     sameCountry: 'from another country',
+    closed: ({ places, weekdays, from, until, isYearly }: Closed) => {
+      const which = weekdays === undefined ? '' : `on ${weekdays} `
+      const place = `from ${places}`
+      if (from === undefined)
+        return `${which}${until === undefined ? '' : `until ${until} `}${place}`
+      const between = from === until ? `on ${from}` : `between ${from} and ${until}`
+      const dates = until === undefined ? `from ${from} on` : between
+      return `${which}${dates}${isYearly ? ' of every year' : ''} ${place}`
+    },
     services: (names: string) => `other than by ${names}`,
     maxParcels: (parcels: number) =>
       n(parcels, { one: 'in more than # parcel', other: 'in more than # parcels' }),
@@ -130,6 +159,9 @@ export const words = {
   },
   wishBusy: (places: string, amount: string) => {
     return `a parcel from ${places} counts up to ${amount} more, the busier it is there`
+  },
+  wishRank: (places: string, amount: string) => {
+    return `a parcel from ${places} counts ${amount} more for each place before it in the channel`
   },
   wishStock: (goods: string, places: string, amount: string, units: number) => {
     return `${goods} from ${places} counts up to ${amount} more, the fewer of ${units} it has`

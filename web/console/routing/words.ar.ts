@@ -1,5 +1,7 @@
 import { pluralsOf } from '../../lib/plural.ts'
+import { words as approval } from './words-approval.ar.ts'
 import { words as canary } from './words-canary.ar.ts'
+import { words as coming } from './words-coming.ar.ts'
 import { words as form } from './words-form.ar.ts'
 import { words as plans } from './words-plans.ar.ts'
 import { words as prices } from './words-prices.ar.ts'
@@ -20,9 +22,11 @@ const rules = (count: number) =>
   })
 
 export const words: RoutingWords = {
+  approval,
   sentence,
   form,
   canary,
+  coming,
   plans,
   prices,
   test,
@@ -44,7 +48,7 @@ export const words: RoutingWords = {
   order: 'تُسأل من الأعلى إلى الأسفل، وأول قاعدة تنطبق هي التي تقرر.',
   drafted: (count) => `المسودة تغيّر ${rules(count)}. ما تراه هنا يسري حتى نشرها.`,
   openDraft: 'افتح المسودة',
-  coming: (version, when) => `نُشر الإصدار ${version} ويسري من ${when}.`,
+  comes: (version, when) => `نُشر الإصدار ${version} ويسري من ${when}.`,
   past: (version) => `قواعد الإصدار ${version}`,
   back: 'العودة إلى السارية',
   add: 'قاعدة جديدة',
@@ -73,15 +77,17 @@ export const words: RoutingWords = {
   switchedOn: (name) => `شُغّلت ${name} في المسودة`,
   undone: 'بقيت كما كانت',
   use: {
-    decided: (count) =>
-      n(count, {
-        zero: 'لا توصيلات خلال 30 يومًا',
-        one: 'توصيل واحد خلال 30 يومًا',
-        two: 'توصيلان خلال 30 يومًا',
-        few: '# توصيلات خلال 30 يومًا',
-        many: '# توصيلًا خلال 30 يومًا',
-        other: '# توصيل خلال 30 يومًا',
-      }),
+    decided: (count, since) => {
+      const deliveries = n(count, {
+        zero: 'لا توصيلات',
+        one: 'توصيل واحد',
+        two: 'توصيلان',
+        few: '# توصيلات',
+        many: '# توصيلًا',
+        other: '# توصيل',
+      })
+      return `${deliveries} منذ ${since}`
+    },
     declined: (share) => `رُفض ${share}`,
     short: (share) => `نقص في ${share}`,
     passed: (count) =>
@@ -136,9 +142,25 @@ export const words: RoutingWords = {
     contradictory: () => 'لا تنطبق أبدًا: شروطها متناقضة',
     unused_category: (what) => `لا شيء في الفئة ${what}`,
     unused_tag: (what) => `لا شيء يحمل الوسم ${what}`,
+    unused_hazard: (what) =>
+      what === '' ? 'لا شيء من البضائع الخطرة' : `لا شيء من البضائع الخطرة من الفئة ${what}`,
     no_places: (what) => `لا موقع بين مواقعها رقم ${what}`,
+    no_places_in_pool: (what) => `لا موقع من مواقعها رقم ${what} يشحن لقناة تخصّها`,
+    unknown_country: (what) => `${what} ليس بلدًا`,
+    unused_region: (what) => `لا طلب من أحدث الطلبات يذهب إلى المنطقة ${what}`,
+    unused_order_tag: (what) => `لا طلب من أحدث الطلبات يحمل الوسم ${what}`,
+    unused_customer_tag: (what) => `لا عميل في أحدث الطلبات يحمل الوسم ${what}`,
+    no_same_day: () => 'لا موقع من مواقعها يشحن في اليوم نفسه',
+    closing_idle: (no) => `لم يبق يوم من إغلاقها رقم ${no}: لن يسري أبدًا`,
+    closing_no_places: (no) => `لا موقع من مواقعها بين مواقع إغلاقها رقم ${no}`,
+    wish_idle: () => 'تختار بالترتيب، فلا تُحسب رغباتها إلا حيث لا تكفي الطاقة اليومية',
+    not_by_cards: (what) =>
+      'الخدمات واليوم المطلوب والأسرع وصولًا لا تسري إلا حيث تتبع الخطة جداول الأسعار: ' +
+      `ليس في ${what}`,
     shadowed: (rule) => `لا تُسأل أبدًا: تقرر ${rule} في كل ذلك قبلها`,
     over: () => 'انتهت ولم تعد تنطبق',
+    several_currencies: (what) =>
+      `مبالغها بلا عملة: تُقرأ بعملة كل طلب (${what}). حدّد القنوات التي هي لها`,
   },
   quoted: (name) => `«${name}»`,
   counts: (of) => {

@@ -1,5 +1,7 @@
 import { pluralsOf } from '../../lib/plural.ts'
+import { words as approval } from './words-approval.de.ts'
 import { words as canary } from './words-canary.de.ts'
+import { words as coming } from './words-coming.de.ts'
 import { words as form } from './words-form.de.ts'
 import { words as plans } from './words-plans.de.ts'
 import { words as prices } from './words-prices.de.ts'
@@ -11,9 +13,11 @@ import type { RoutingWords } from './words.en.ts'
 const n = pluralsOf('de')
 
 export const words: RoutingWords = {
+  approval,
   sentence,
   form,
   canary,
+  coming,
   plans,
   prices,
   test,
@@ -39,7 +43,7 @@ export const words: RoutingWords = {
       other: 'Der Entwurf ändert # Regeln. Was hier steht, gilt, bis er veröffentlicht ist.',
     }),
   openDraft: 'Entwurf öffnen',
-  coming: (version, when) => `Fassung ${version} ist veröffentlicht und gilt ab ${when}.`,
+  comes: (version, when) => `Fassung ${version} ist veröffentlicht und gilt ab ${when}.`,
   past: (version) => `Die Regeln der Fassung ${version}`,
   back: 'Zurück zu denen in Kraft',
   add: 'Neue Regel',
@@ -68,8 +72,8 @@ export const words: RoutingWords = {
   switchedOn: (name) => `${name} ist im Entwurf eingeschaltet`,
   undone: 'Sie bleibt, wie sie war',
   use: {
-    decided: (count) =>
-      n(count, { one: '# Lieferung in 30 Tagen', other: '# Lieferungen in 30 Tagen' }),
+    decided: (count, since) =>
+      `${n(count, { one: '# Lieferung', other: '# Lieferungen' })} seit ${since}`,
     declined: (share) => `${share} abgelehnt`,
     short: (share) => `${share} unvollständig`,
     passed: (count) => n(count, { other: '#-mal weitergegeben' }),
@@ -120,9 +124,29 @@ export const words: RoutingWords = {
     contradictory: () => 'Passt nie: ihre Bedingungen widersprechen sich',
     unused_category: (what) => `In der Kategorie ${what} ist nichts`,
     unused_tag: (what) => `Das Schlagwort ${what} hat nichts`,
+    unused_hazard: (what) =>
+      what === '' ? 'Nichts ist Gefahrgut' : `Nichts ist Gefahrgut der Klasse ${what}`,
     no_places: (what) => `Unter ihren Standorten Nr. ${what} ist keiner`,
+    no_places_in_pool: (what) =>
+      `Von ihren Standorten Nr. ${what} versendet keiner für einen Kanal, um den es geht`,
+    unknown_country: (what) => `${what} ist kein Land`,
+    unused_region: (what) => `Keine der neuesten Bestellungen geht in die Region ${what}`,
+    unused_order_tag: (what) => `Keine der neuesten Bestellungen hat das Schlagwort ${what}`,
+    unused_customer_tag: (what) =>
+      `Kein Kunde der neuesten Bestellungen hat das Schlagwort ${what}`,
+    no_same_day: () => 'Keiner ihrer Standorte versendet am selben Tag',
+    closing_idle: (no) => `Von ihrer Schließung Nr. ${no} ist kein Tag mehr übrig: sie gilt nie`,
+    closing_no_places: (no) => `Keiner ihrer Standorte ist unter denen ihrer Schließung Nr. ${no}`,
+    wish_idle: () =>
+      'Sie geht der Reihe nach: ihre Wünsche zählen nur, wenn an einem Tag der Platz nicht reicht',
+    not_by_cards: (what) =>
+      'Dienste, Wunschtag und wer am frühesten da ist zählen nur, wo ein Plan nach Preislisten ' +
+      `geht: nicht in ${what}`,
     shadowed: (rule) => `Wird nie gefragt: über alles davon entscheidet vorher ${rule}`,
     over: () => 'Ist vorbei: sie passt nicht mehr',
+    several_currencies: (what) =>
+      `Ihre Beträge haben keine Währung: Es gilt die jeder Bestellung (${what}). ` +
+      'Sagen Sie, für welche Kanäle sie ist',
   },
   quoted: (name) => `„${name}“`,
   counts: (of) => {

@@ -1,5 +1,7 @@
 import { pluralsOf } from '../../lib/plural.ts'
+import { words as approval } from './words-approval.en.ts'
 import { words as canary } from './words-canary.en.ts'
+import { words as coming } from './words-coming.en.ts'
 import { words as form } from './words-form.en.ts'
 import { words as plans } from './words-plans.en.ts'
 import { words as prices } from './words-prices.en.ts'
@@ -10,9 +12,11 @@ import { words as tests } from './words-tests.en.ts'
 const n = pluralsOf('en')
 
 export const words = {
+  approval,
   sentence,
   form,
   canary,
+  coming,
   plans,
   prices,
   test,
@@ -38,7 +42,7 @@ export const words = {
       other: 'The draft changes # rules. What stands here counts until it is published.',
     }),
   openDraft: 'Open the draft',
-  coming: (version: string, when: string) =>
+  comes: (version: string, when: string) =>
     `Version ${version} is published and counts from ${when}.`,
   past: (version: string) => `The rules of version ${version}`,
   back: 'Back to those in force',
@@ -68,8 +72,8 @@ export const words = {
   switchedOn: (name: string) => `${name} is switched on in the draft`,
   undone: 'It stays as it was',
   use: {
-    decided: (count: number) =>
-      n(count, { one: '# delivery in 30 days', other: '# deliveries in 30 days' }),
+    decided: (count: number, since: string) =>
+      `${n(count, { one: '# delivery', other: '# deliveries' })} since ${since}`,
     declined: (share: string) => `${share} declined`,
     short: (share: string) => `${share} short`,
     passed: (count: number) => n(count, { one: 'passed on # time', other: 'passed on # times' }),
@@ -104,7 +108,7 @@ export const words = {
   templateSays: {
     same_day: 'Same-day deliveries from the nearest store that has all of it.',
     warehouse: 'Stores help only where warehouses lack something.',
-    keep: 'Orders from the web leave two of each item in every store.',
+    keep: 'Orders leave two of each item in every store.',
     split: 'What is worth less than 40 goes as one parcel.',
     country: 'What goes to a country comes from there.',
   },
@@ -119,9 +123,28 @@ export const words = {
     contradictory: () => 'Never fits: its conditions contradict each other',
     unused_category: (what: string) => `Nothing is in the category ${what}`,
     unused_tag: (what: string) => `Nothing has the tag ${what}`,
+    unused_hazard: (what: string) =>
+      what === '' ? 'Nothing is dangerous goods' : `Nothing is dangerous goods of class ${what}`,
     no_places: (what: string) => `No location is among its places no. ${what}`,
+    no_places_in_pool: (what: string) =>
+      `None of its places no. ${what} sends anything for a channel that the rule is about`,
+    unknown_country: (what: string) => `${what} is no country`,
+    unused_region: (what: string) => `None of the newest orders goes to the region ${what}`,
+    unused_order_tag: (what: string) => `None of the newest orders has the tag ${what}`,
+    unused_customer_tag: (what: string) => `No customer of the newest orders has the tag ${what}`,
+    no_same_day: () => 'None of its places sends on the same day',
+    closing_idle: (no: string) => `No day is left of its closing no. ${no}: it never applies`,
+    closing_no_places: (no: string) => `None of its places is among those of its closing no. ${no}`,
+    wish_idle: () =>
+      'It goes by an order, in which its wishes count for nothing unless a day is short of room',
+    not_by_cards: (what: string) =>
+      'Services, the wanted day and who is soonest there count only where a plan goes by rate ' +
+      `cards: not in ${what}`,
     shadowed: (rule: string) => `Never asked: ${rule} decides on all of it before`,
     over: () => 'Has ended: it never fits any more',
+    several_currencies: (what: string) =>
+      `Its amounts are of no currency: they are read in that of each order (${what}). ` +
+      'Say for which channels it is',
   },
   quoted: (name: string) => `“${name}”`,
   counts: (of: Record<'add' | 'change' | 'move' | 'remove', number>) => {

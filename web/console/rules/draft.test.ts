@@ -76,10 +76,29 @@ describe('the form of a rule', () => {
 
   it('shows the last day on which a rule counts, and sends the end of it', () => {
     assert.equal(draftOf(rule).until, '2026-12-24')
-    const changed = { ...draftOf(rule), until: '2026-12-31', from: '2026-12-02' }
+    const changed = { ...draftOf(rule), until: '2026-12-31', from: '2026-12-02', fromTime: '' }
     const { from, until } = ruleOf(changed, rule)
     assert.equal(until, new Date('2027-01-01T00:00:00').toISOString())
     assert.equal(from, new Date('2026-12-02T00:00:00').toISOString())
+  })
+
+  it('shows and sends a time of the day on which a rule begins or ends', () => {
+    const sale = {
+      ...rule,
+      from: new Date('2026-11-27T09:30:00').toISOString(),
+      until: new Date('2026-11-30T18:00:00').toISOString(),
+    }
+    const draft = draftOf(sale)
+    const { from, fromTime, until, untilTime } = draft
+    assert.deepEqual([from, fromTime], ['2026-11-27', '09:30'])
+    assert.deepEqual([until, untilTime], ['2026-11-30', '18:00'])
+    const later = ruleOf({ ...draft, fromTime: '10:00', untilTime: '' }, sale)
+    assert.equal(later.from, new Date('2026-11-27T10:00:00').toISOString())
+    assert.equal(later.until, new Date('2026-12-01T00:00:00').toISOString())
+    // What was not touched keeps its seconds.
+    const exact = { ...sale, from: new Date('2026-11-27T09:30:59').toISOString() }
+    assert.equal(ruleOf(draftOf(exact), exact).from, exact.from)
+    assert.deepEqual(ruleOf(draftOf(sale)).from, sale.from)
   })
 
   it('takes numbers as people type them', () => {
@@ -112,6 +131,16 @@ describe('the form of a rule', () => {
     ],
     [{ kind: 'pre_order', quantity: '', minConfidence: '' }, { minConfidence: 'whole' }],
     [{ from: '2026-12-02', until: '2026-12-01' }, { until: 'until' }],
+    [
+      { fromTime: '09:00', untilTime: '10:00' },
+      { from: 'day', until: 'day' },
+    ],
+    [
+      { from: '2026-12-02', fromTime: '10:00', until: '2026-12-02', untilTime: '10:00' },
+      { until: 'until' },
+    ],
+    [{ from: '2026-12-02', fromTime: '10:00', until: '2026-12-02', untilTime: '10:01' }, {}],
+    [{ from: '2026-12-02', fromTime: '23:59', until: '2026-12-02' }, {}],
     [{ hoursFrom: '09:00' }, { hoursTo: 'hours' }],
   ]
   for (const [typed, faults] of faulty) {

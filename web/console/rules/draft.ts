@@ -39,7 +39,9 @@ const TEXTS = [
   'channel',
   'method',
   'from',
+  'fromTime',
   'until',
+  'untilTime',
   'hoursFrom',
   'hoursTo',
   'quantity',
@@ -71,7 +73,9 @@ export const emptyDraft: Draft = {
   channel: '',
   method: '',
   from: '',
+  fromTime: '',
   until: '',
+  untilTime: '',
   hoursFrom: '',
   hoursTo: '',
   quantity: '1',
@@ -90,9 +94,23 @@ const dayText = (moment: Date) => {
   return `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`
 }
 
+/** The time of the day; empty where it is the midnight between two days. */
+const timeText = (moment: Date) => {
+  const two = (value: number) => String(value).padStart(2, '0')
+  const time = `${two(moment.getHours())}:${two(moment.getMinutes())}`
+  return time === '00:00' ? '' : time
+}
+
 /** The last day on which something that ends then still counts. */
 function lastDay(until: string): string {
   return dayText(new Date(Date.parse(until) - 1))
+}
+
+/** The moment of a day and a time; without a time the day begins, or ends, with it. */
+function momentOf(which: 'from' | 'until', day: string, time: string): string | null {
+  if (day === '' || time === '') return (which === 'from' ? startOfDay : endOfDay)(day) ?? null
+  const moment = new Date(`${day}T${time}`)
+  return Number.isNaN(moment.getTime()) ? null : moment.toISOString()
 }
 
 const text = (value: string | number | null | undefined) => String(value ?? '')
@@ -113,7 +131,9 @@ export function draftOf(rule: Rule): Draft {
     per: (terms['per'] as Draft['per'] | undefined) ?? 'order',
     weekdays: rule.weekdays ?? [],
     from: rule.from === null ? '' : dayText(new Date(rule.from)),
+    fromTime: rule.from === null ? '' : timeText(new Date(rule.from)),
     until: rule.until === null ? '' : lastDay(rule.until),
+    untilTime: rule.until === null ? '' : timeText(new Date(rule.until)),
     hoursFrom: text(rule.hours?.from),
     hoursTo: text(rule.hours?.to),
     quantity: isPercent ? emptyDraft.quantity : shown('quantity'),
@@ -185,15 +205,16 @@ function termsOf(draft: Draft): Terms {
 
 /**
  * The rule as it is typed, as the API takes it. A moment of the rule `before` stays as it was where
- * its day was not touched: it may be no midnight.
+ * neither its day nor its time was touched: it may have seconds.
  */
 export function ruleOf(draft: Draft, before?: Rule): Said & { name: string } {
   const isAnywhere = isOverAll(draft.kind)
   const place = (typed: string) => (isAnywhere ? null : orNull(typed))
   const was = before && draftOf(before)
   const moment = (which: 'from' | 'until') => {
-    if (before && was?.[which] === draft[which]) return before[which]
-    return (which === 'from' ? startOfDay : endOfDay)(draft[which]) ?? null
+    const time = `${which}Time` as const
+    const isSame = was?.[which] === draft[which] && was[time] === draft[time]
+    return before && isSame ? before[which] : momentOf(which, draft[which], draft[time])
   }
   const { hoursFrom, hoursTo, weekdays } = draft
   return {

@@ -9,6 +9,7 @@ export type Fault =
   | 'whole'
   | 'channel'
   | 'until'
+  | 'day'
   | 'hours'
 
 /** What cannot be sent as it is, by the field. */
@@ -17,7 +18,10 @@ export function faultsOf(draft: Draft): Partial<Record<Field, Fault>> {
   const { kind, from, until, hoursFrom, hoursTo } = draft
   if (draft.name.trim() === '') faults.name = 'name'
   if (needsChannel(kind) && draft.channel === '') faults.channel = 'channel'
-  if (from !== '' && until !== '' && until < from) faults.until = 'until'
+  if (from === '' && draft.fromTime !== '') faults.from = 'day'
+  if (until === '' && draft.untilTime !== '') faults.until = 'day'
+  const [begins, ends] = [`${from} ${draft.fromTime}`, `${until} ${draft.untilTime || '24:00'}`]
+  if (from !== '' && until !== '' && ends <= begins) faults.until = 'until'
   if ((hoursFrom === '') !== (hoursTo === '')) faults.hoursTo = 'hours'
   for (const [field, check] of Object.entries(checksOf(draft)) as [Field, Check][]) {
     const typed = draft[field] as string

@@ -47,27 +47,37 @@ export function RuleFields(props: FieldsProps & { isNew: boolean }) {
   )
 }
 
+/** A day, and a time of it where it is not a whole day. */
+function Moment({ draft, set, faultOf, which }: FieldsProps & { which: 'from' | 'until' }) {
+  const said = useWords().rules.form
+  const time = `${which}Time` as const
+  return (
+    <div className="pair">
+      <TextField
+        type="date"
+        label={said[which]}
+        fault={faultOf(which)}
+        value={draft[which]}
+        onChange={(event) => set({ [which]: event.currentTarget.value })}
+      />
+      <TextField
+        type="time"
+        label={said[time]}
+        hint={said.timeHint}
+        value={draft[time]}
+        onChange={(event) => set({ [time]: event.currentTarget.value })}
+      />
+    </div>
+  )
+}
+
 function WhenFields({ draft, set, faultOf }: FieldsProps) {
   const said = useWords().rules.form
   return (
     <fieldset className="part">
       <legend>{said.when}</legend>
-      <div className="pair">
-        <TextField
-          type="date"
-          label={said.from}
-          fault={faultOf('from')}
-          value={draft.from}
-          onChange={(event) => set({ from: event.currentTarget.value })}
-        />
-        <TextField
-          type="date"
-          label={said.until}
-          fault={faultOf('until')}
-          value={draft.until}
-          onChange={(event) => set({ until: event.currentTarget.value })}
-        />
-      </div>
+      <Moment {...{ draft, set, faultOf }} which="from" />
+      <Moment {...{ draft, set, faultOf }} which="until" />
       <Weekdays
         label={said.weekdays}
         hint={said.everyDay}

@@ -10,6 +10,7 @@ import { useWords } from '../words/index.ts'
 import { emptyDraft } from './draft.ts'
 import { RuleForm } from './form.tsx'
 import { Publish } from './publish.tsx'
+import { begunIn, NOT_BEGUN } from './start.ts'
 import { DRAFT_KEY, readDraft, sizeOf, useDraft, type RuleDraft } from './use-rules.ts'
 
 export const VIEWS = ['live', 'draft', 'versions'] as const
@@ -70,7 +71,9 @@ function Actions({ draft }: { draft: RuleDraft }) {
   const { rules: said } = useWords()
   const { can } = useSession()
   const queries = useQueryClient()
+  const [address, change] = useAddress()
   const [isAdding, setAdding] = useState(false)
+  const begun = begunIn(address, said.kinds)
   const [reviewed, setReviewed] = useState<RuleDraft>()
   // What is published is what was seen: nothing that is some seconds old.
   const review = async () => {
@@ -91,6 +94,9 @@ function Actions({ draft }: { draft: RuleDraft }) {
         </Button>
       )}
       {isAdding && <RuleForm base={draft} start={emptyDraft} onClose={() => setAdding(false)} />}
+      {begun && can('rules:write') && (
+        <RuleForm base={draft} start={begun} onClose={() => change(NOT_BEGUN, true)} />
+      )}
       {reviewed && <Publish draft={reviewed} onClose={() => setReviewed(undefined)} />}
     </>
   )

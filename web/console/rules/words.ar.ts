@@ -121,6 +121,9 @@ export const words: RuleWords = {
     method: 'طريقة التسليم',
     from: 'من يوم',
     until: 'حتى يوم، وهو منها',
+    fromTime: 'من هذه الساعة في ذلك اليوم',
+    untilTime: 'حتى هذه الساعة في ذلك اليوم',
+    timeHint: 'بتوقيتك. إن تُرك فارغًا: اليوم كله.',
     weekdays: 'في هذه الأيام',
     everyDay: 'إن لم تختر: كل يوم.',
     hoursFrom: 'من',
@@ -159,6 +162,7 @@ export const words: RuleWords = {
     whole: 'عدد صحيح.',
     channel: 'قل لأي قناة.',
     until: 'تنتهي قبل أن تبدأ.',
+    day: 'اختر اليوم أيضًا.',
     hours: 'كلا الوقتين، أو لا شيء.',
   },
   draft: {

@@ -106,6 +106,9 @@ export const words: RuleWords = {
     method: 'Lieferart',
     from: 'Ab dem Tag',
     until: 'Bis zum Tag, mit ihm',
+    fromTime: 'Ab dieser Uhrzeit',
+    untilTime: 'Bis zu dieser Uhrzeit',
+    timeHint: 'Nach Ihrer Uhr. Leer: der ganze Tag.',
     weekdays: 'An diesen Tagen',
     everyDay: 'Keiner gewählt: jeden Tag.',
     hoursFrom: 'Von',
@@ -144,6 +147,7 @@ export const words: RuleWords = {
     whole: 'Eine ganze Zahl.',
     channel: 'Sagen Sie, für welchen Kanal.',
     until: 'Sie endet, bevor sie beginnt.',
+    day: 'Wählen Sie auch den Tag.',
     hours: 'Beide Zeiten oder keine.',
   },
   draft: {

@@ -103,6 +103,9 @@ export const words = {
     method: 'Way of delivery',
     from: 'From the day',
     until: 'Until the day, with it',
+    fromTime: 'From this time of that day',
+    untilTime: 'Until this time of that day',
+    timeHint: 'By your clock. Left empty: the whole day.',
     weekdays: 'On these days',
     everyDay: 'None chosen: every day.',
     hoursFrom: 'From',
@@ -141,6 +144,7 @@ export const words = {
     whole: 'A whole number.',
     channel: 'Say for which channel.',
     until: 'It ends before it begins.',
+    day: 'Choose the day, too.',
     hours: 'Both times, or none.',
   },
   draft: {

@@ -2,8 +2,9 @@ import { useFormats } from '../../lib/session.tsx'
 import { Table } from '../inventory/table.tsx'
 import { Card } from '../routing/card.tsx'
 import routingCss from '../routing/routing.module.css'
-import { ChangedPart, useOpened, useWay } from '../simulator/changes.tsx'
+import { ChangedPart, useOpened } from '../simulator/changes.tsx'
 import { Load } from '../simulator/load.tsx'
+import { useFilter } from '../simulator/narrow.tsx'
 import { Compared, Verdicts } from '../simulator/outcomes.tsx'
 import { Reasons } from '../simulator/reasons.tsx'
 import { useWords } from '../words/index.ts'
@@ -23,7 +24,8 @@ export function Report({ shadow, result }: { shadow: Shadow; result: Result }) {
   const { shadows: said, simulator } = words
   const formats = useFormats()
   const names = [simulator.policy.live, rulesName(shadow, words, formats)]
-  const compared = { outcomes: outcomesOf(result), names, currency: result.currency }
+  const { currency, orders } = result
+  const compared = { outcomes: outcomesOf(result), names, currency, orders }
   return (
     <>
       <Verdicts {...compared} words={{ few: said.few, changed: said.changed }} below={said.limit} />
@@ -41,9 +43,14 @@ function Changes(of: { shadow: Shadow; result: Result; names: readonly string[] 
   const { currency } = of.result
   const { id, changed: count } = of.shadow
   const opened = useOpened()
-  const changed = useShadowChanges({ id, currency, way: useWay(), changed: count })
+  const changed = useShadowChanges({ id, currency, filter: useFilter(), changed: count })
   return (
-    <ChangedPart changed={changed} currency={currency} says={said.kept}>
+    <ChangedPart
+      changed={changed}
+      currency={currency}
+      outcomes={outcomesOf(of.result)}
+      says={said.kept}
+    >
       {opened.no !== undefined && (
         <OfOrder of={{ id, currency, no: opened.no }} names={of.names} onClose={opened.close} />
       )}

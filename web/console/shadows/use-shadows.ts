@@ -2,7 +2,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { answerOf, api, type Answer, type Item } from '../../lib/api.ts'
 import { useList } from '../../lib/use-list.ts'
 import { KEY as ROUTING } from '../routing/use-routing.ts'
-import type { ChangeReasons, Way } from '../simulator/use-simulations.ts'
+import type { ChangeReasons, ChangesFilter } from '../simulator/use-simulations.ts'
 
 export type Shadow = Answer<'/v1/routing-shadows/{id}', 'get'>
 export type Summary = Item<'/v1/routing-shadows'>
@@ -37,18 +37,18 @@ export function useShadow(id: string) {
   })
 }
 
-type ChangesOf = { id: string; currency: string; way: Way | undefined; changed: number }
+type ChangesOf = { id: string; currency: string; filter: ChangesFilter; changed: number }
 
 /** Orders that it decides otherwise; asked anew when there are more. */
-export function useShadowChanges({ id, currency, way, changed }: ChangesOf) {
+export function useShadowChanges({ id, currency, filter, changed }: ChangesOf) {
   return useInfiniteQuery({
-    queryKey: [...KEY, id, 'changes', currency, way, changed],
+    queryKey: [...KEY, id, 'changes', currency, filter, changed],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }) => {
       const query = {
         limit: 25,
         currency,
-        ...(way !== undefined && { way }),
+        ...filter,
         ...(pageParam !== undefined && { cursor: pageParam }),
       }
       const params = { path: { id }, query }

@@ -134,6 +134,22 @@ export const places: readonly Place[] = [
     isInside: true,
   },
   {
+    id: 'companies',
+    to: '/companies',
+    icon: 'book',
+    group: 'run',
+    permission: 'network:read',
+    isInside: true,
+  },
+  {
+    id: 'brands',
+    to: '/brands',
+    icon: 'bookmark',
+    group: 'run',
+    permission: 'network:read',
+    isInside: true,
+  },
+  {
     id: 'carriers',
     to: '/carriers',
     icon: 'truck',

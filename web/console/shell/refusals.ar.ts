@@ -1,6 +1,8 @@
 import type { Refusals } from './refusals.en.ts'
+import { ofApprovals } from './refusals-approvals.ar.ts'
 
 export const refusals: Refusals = {
+  archived: { title: 'هذا مؤرشف', says: 'لا يتغير بعد الآن: أنشئ غيره.' },
   version_conflict: { title: 'تغيّر هذا في هذه الأثناء', says: 'انظر كيف هو الآن ثم قرر.' },
   permission_missing: { title: 'تنقصك الصلاحية لهذا', says: 'اطلبها من أحد المسؤولين.' },
   person_only: { title: 'هذا للأشخاص فقط', says: 'سجّل الدخول كشخص.' },
@@ -23,7 +25,9 @@ export const refusals: Refusals = {
   location_unknown: { title: 'الموقع غير معروف', says: 'تحقق من الرمز، أو أنشئ الموقع أولًا.' },
   prices_not_proven: {
     title: 'أسعار المخزون الشحيح غير مُثبتة لهذه القناة',
-    says: 'يجب أن تنجح الخطة كما هي في محاكاة من آخر 35 يومًا فيها طلبات للقناة.',
+    says:
+      'يجب أن تنجح الخطة كما هي، بأسعار حُسبت بالطريقة نفسها، في محاكاة من آخر 35 يومًا فيها ' +
+      'طلبات للقناة.',
   },
   channel_unknown: { title: 'القناة غير معروفة', says: 'تحقق من الرمز، أو أنشئ القناة أولًا.' },
   brand_unknown: { title: 'العلامة غير معروفة', says: 'اختر علامة أخرى.' },
@@ -135,6 +139,7 @@ export const refusals: Refusals = {
     title: 'لم يعد ممكنًا جمع ما رآه القرار',
     says: 'تغيّر منذ ذلك ما لا يُحفظ ماضيه.',
   },
+  ...ofApprovals,
   canary_running: {
     title: 'تجربة على جزء من الطلبات جارية، ولا يُنشر غيرها في أثنائها',
     says: 'اعتمدها أو اسحبها أولًا.',
@@ -142,7 +147,7 @@ export const refusals: Refusals = {
   canary_over: { title: 'انتهت التجربة من قبل', says: 'لم يبق ما يُعمل.' },
   rules_coming: {
     title: 'إصدار منشور لا يسري إلا لاحقًا، فلا شيء تُقارن به التجربة',
-    says: 'انتظر حتى يسري، أو انشر غيره بدلًا منه.',
+    says: 'انتظر حتى يسري، أو اسحبه أولًا.',
   },
   routing_tests_failed: {
     title: 'المسودة تقرر غير ما تتوقعه اختبارات التوجيه',
@@ -154,6 +159,11 @@ export const refusals: Refusals = {
     title: 'قواعد في المسودة تتعارض أو تسمّي ما أُرشف',
     says: 'صحّح القواعد المذكورة أو أزلها، ثم انشر.',
   },
+  feed_unreadable: {
+    title: 'تعذّرت قراءة الملف',
+    says: 'يسمّي سطره الأول sku و quantity وربما location، كلًا مرة واحدة.',
+  },
+  feed_overtaken: { title: 'وصل تحديث أحدث', says: 'لا شيء: الأرقام الأحدث هي المعتمدة.' },
   authority_elsewhere: {
     title: 'مخزون هذا الموقع يديره نظام آخر',
     says: 'غيّر العدد هناك، ومنه يصل إلى هنا.',

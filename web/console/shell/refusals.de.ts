@@ -1,6 +1,11 @@
 import type { Refusals } from './refusals.en.ts'
+import { ofApprovals } from './refusals-approvals.de.ts'
 
 export const refusals: Refusals = {
+  archived: {
+    title: 'Es ist archiviert',
+    says: 'Daran ändert sich nichts mehr: Legen Sie ein neues an.',
+  },
   version_conflict: {
     title: 'Es wurde inzwischen geändert',
     says: 'Sehen Sie nach, wie es jetzt ist, und entscheiden Sie dann.',
@@ -62,7 +67,9 @@ export const refusals: Refusals = {
   },
   prices_not_proven: {
     title: 'Preise knapper Ware sind für diesen Kanal nicht belegt',
-    says: 'Simulieren Sie den Plan, wie er ist, mit Bestellungen des Kanals; das zählt 35 Tage.',
+    says:
+      'Simulieren Sie den Plan, wie er ist, mit Bestellungen des Kanals und mit Preisen, die ' +
+      'ebenso ermittelt werden; das zählt 35 Tage.',
   },
   channel_unknown: {
     title: 'Diesen Kanal gibt es nicht',
@@ -231,6 +238,7 @@ export const refusals: Refusals = {
     title: 'Was die Entscheidung sah, lässt sich nicht mehr zusammensetzen',
     says: 'Seither hat sich geändert, wovon nichts Früheres aufbewahrt wird.',
   },
+  ...ofApprovals,
   canary_running: {
     title: 'Ein Probelauf läuft: so lange wird nichts anderes veröffentlicht',
     says: 'Übernehmen Sie ihn, oder nehmen Sie ihn zurück.',
@@ -238,7 +246,7 @@ export const refusals: Refusals = {
   canary_over: { title: 'Der Probelauf ist schon zu Ende', says: 'Es ist nichts mehr zu tun.' },
   rules_coming: {
     title: 'Eine veröffentlichte Fassung gilt erst später: damit ließe sich nichts vergleichen',
-    says: 'Warten Sie, bis sie gilt, oder veröffentlichen Sie stattdessen eine andere.',
+    says: 'Warten Sie, bis sie gilt, oder ziehen Sie sie erst zurück.',
   },
   routing_tests_failed: {
     title: 'Der Entwurf entscheidet anders, als Routing-Tests erwarten',
@@ -252,6 +260,14 @@ export const refusals: Refusals = {
   draft_has_errors: {
     title: 'Regeln des Entwurfs widersprechen sich oder nennen Archiviertes',
     says: 'Berichtigen oder entfernen Sie die genannten Regeln, dann veröffentlichen Sie.',
+  },
+  feed_unreadable: {
+    title: 'Die Datei ist nicht lesbar',
+    says: 'Ihre erste Zeile nennt sku, quantity und vielleicht location, je einmal.',
+  },
+  feed_overtaken: {
+    title: 'Eine neuere Meldung ist schon da',
+    says: 'Nichts ist zu tun: Die neueren Zahlen gelten.',
   },
   authority_elsewhere: {
     title: 'Den Bestand dieses Standorts führt ein anderes System',

@@ -23,6 +23,8 @@ export const words: ShellWords = {
     groups: 'المجموعات',
     partners: 'الشركاء',
     calendars: 'تقويمات العطل',
+    companies: 'الشركات',
+    brands: 'العلامات',
     carriers: 'شركات الشحن',
     rateQuotes: 'الاستعلام عن سعر',
     channels: 'القنوات',

@@ -23,6 +23,8 @@ export const words: ShellWords = {
     groups: 'Gruppen',
     partners: 'Partner',
     calendars: 'Feiertagskalender',
+    companies: 'Unternehmen',
+    brands: 'Marken',
     carriers: 'Versanddienstleister',
     rateQuotes: 'Preisauskunft',
     channels: 'Kanäle',

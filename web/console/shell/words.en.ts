@@ -22,6 +22,8 @@ export const words = {
     groups: 'Groups',
     partners: 'Partners',
     calendars: 'Holiday calendars',
+    companies: 'Companies',
+    brands: 'Brands',
     carriers: 'Carriers',
     rateQuotes: 'Price look-up',
     channels: 'Channels',

@@ -7,8 +7,11 @@ import { Pill } from '../../ui/pill.tsx'
 import { Skeleton } from '../../ui/states.tsx'
 import { Table } from '../inventory/table.tsx'
 import { useNames } from '../orders/use-names.ts'
+import { Fault } from '../shell/fault.tsx'
 import { useWords } from '../words/index.ts'
+import { Narrow, useFilter } from './narrow.tsx'
 import { Reasons } from './reasons.tsx'
+import type { Outcome } from './rows.ts'
 import { policyName, rounded, signed } from './said.ts'
 import {
   isOver,
@@ -16,17 +19,8 @@ import {
   useReasons,
   type Changed,
   type Simulation,
-  type Way,
 } from './use-simulations.ts'
 import css from './simulator.module.css'
-
-const WAYS = ['all', 'better', 'worse'] as const
-
-/** Which of the changed orders are to be seen; of all left out. */
-export function useWay(): Way | undefined {
-  const [address] = useAddress()
-  return WAYS.find((one) => one === address['way'] && one !== 'all') as Way | undefined
-}
 
 /** Of which order the reasons are shown, by its number among those that were compared. */
 export function useOpened(): { no: number | undefined; close: () => void } {
@@ -47,7 +41,8 @@ export function ChangedOrders({ simulation }: { simulation: Simulation }) {
   const policy = Number(address['policy'] ?? 1)
   const opened = useOpened()
   const over = isOver(simulation)
-  const changed = useChangedOrders({ id: simulation.id, policy, way: useWay(), isOver: over })
+  const filter = useFilter()
+  const changed = useChangedOrders({ id: simulation.id, policy, filter, isOver: over })
   const others = simulation.policies.slice(1).map((one, index) => {
     return { id: String(index + 1), label: policyName(one, simulator, formats) }
   })
@@ -57,6 +52,7 @@ export function ChangedOrders({ simulation }: { simulation: Simulation }) {
     <ChangedPart
       changed={changed}
       currency={currency}
+      outcomes={simulation.result?.policies ?? []}
       chips={
         others.length > 1 && (
           <Chips
@@ -101,8 +97,12 @@ export function ChangedPart(of: {
     hasNextPage: boolean
     fetchNextPage: () => unknown
     isFetchingNextPage: boolean
+    error: unknown
+    refetch: () => unknown
   }
   currency: string
+  /** What the orders are of: by what they can be narrowed. */
+  outcomes: readonly Outcome[]
   chips?: ReactNode
   says?: string
   /** The reasons of the one that is opened. */
@@ -111,26 +111,20 @@ export function ChangedPart(of: {
   const { simulator, shell } = useWords()
   const said = simulator.changes
   const [, change] = useAddress()
-  const way = useWay()
-  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = of.changed
+  const isNarrowed = Object.keys(useFilter()).length > 0
+  const { data, hasNextPage, fetchNextPage, isFetchingNextPage, error, refetch } = of.changed
   const rows = data?.pages.flatMap(({ items }) => items)
   const open = (no: number) => change({ change: String(no) })
   return (
     <section className={css['part']}>
       <h2>{said.title}</h2>
-      <div className="line">
-        {of.chips}
-        <Chips
-          label={said.difference}
-          chips={WAYS.map((id) => ({ id, label: said.ways[id] }))}
-          chosen={way ?? 'all'}
-          onChoose={(id) => change({ way: id === 'all' ? undefined : id }, true)}
-        />
-      </div>
-      {!rows ? (
+      <Narrow outcomes={of.outcomes} chips={of.chips} />
+      {error && !rows ? (
+        <Fault error={error} again={() => void refetch()} />
+      ) : !rows ? (
         <Skeleton label={shell.list.loading} rows={3} />
       ) : rows.length === 0 ? (
-        <p className="quiet">{said.none}</p>
+        <p className="quiet">{isNarrowed ? said.noneSuch : said.none}</p>
       ) : (
         <Rows rows={rows} currency={of.currency} says={of.says ?? said.says} onOpen={open} />
       )}
@@ -206,6 +200,7 @@ function Served({ side }: { side: Changed['before'] }) {
   for (const { location, quantity } of side.parts) {
     places.set(location, (places.get(location) ?? 0) + quantity)
   }
+  if (side.refused) return <span className="quiet">{said.refused}</span>
   if (places.size === 0) return <span className="quiet">{said.nowhere}</span>
   return [...places].map(([location, quantity]) => (
     <div key={location}>{said.part(names.location(location), units(quantity))}</div>

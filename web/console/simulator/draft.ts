@@ -1,31 +1,57 @@
 import { endOfDay, startOfDay } from '../../lib/day.ts'
-import type { Amount } from '../routing/plan-draft.ts'
+import {
+  aheadFaults,
+  isWholeIn,
+  lookAheadIn,
+  typedAhead,
+  USUAL_AHEAD,
+  type Amount,
+  type TypedAhead,
+} from '../routing/plan-draft.ts'
 import { noPlan, planFaults, planOf, type TypedPlan } from './plan.ts'
 
 /** What is typed before a simulation is started; days as they are written. */
-export type StartDraft = {
+export type StartDraft = TypedAhead & {
   from: string
   until: string
   live: boolean
   draft: boolean
   version: string
+  /** Found by days, margin and whether together. */
   prices: boolean
   isPlan: boolean
   plan: TypedPlan
   ruleCosts: boolean
   hindsight: boolean
+  /** Rules with dates decide as if their time had come. */
+  asIfNow: boolean
+  /** That is counted; empty: that of most orders. */
+  currency: string
+  /** Of the luck by which places decline. */
+  seed: string
 }
 
-export type StartFault = 'from' | 'until' | 'policies' | 'plan' | Amount
+export type StartFault =
+  | 'from'
+  | 'until'
+  | 'policies'
+  | 'plan'
+  | 'days'
+  | 'marginPercent'
+  | 'seed'
+  | Amount
 
 const DAYS_MAX = 92
 const USUAL_DAYS = 28
 const POLICIES_MAX = 5
 const DAY_MS = 86_400_000
+const USUAL_SEED = '1'
+const SEED_MOST = 2 ** 31 - 1
 
 /** The last four weeks, under the rules in force and, where it changes something, the draft. */
 export function usualStart(today: string, hasDraft: boolean): StartDraft {
   return {
+    ...typedAhead(USUAL_AHEAD),
     from: dayBefore(today, USUAL_DAYS),
     until: dayBefore(today, 1),
     live: true,
@@ -36,6 +62,9 @@ export function usualStart(today: string, hasDraft: boolean): StartDraft {
     plan: noPlan,
     ruleCosts: false,
     hindsight: false,
+    asIfNow: false,
+    currency: '',
+    seed: USUAL_SEED,
   }
 }
 
@@ -44,15 +73,19 @@ function dayBefore(day: string, days: number): string {
 }
 
 /** The rules to compare; by another plan each of them once more, with prices all of that. */
-export function policiesOf({ live, draft, version, prices, isPlan, plan }: StartDraft) {
+export function policiesOf(typed: StartDraft) {
+  const { live, draft, version, prices, isPlan, plan } = typed
+  const dates = typed.asIfNow && { asIfNow: true }
   const plain = [
-    ...(live ? [{ of: 'live' as const }] : []),
-    ...(draft ? [{ of: 'draft' as const }] : []),
-    ...(version === '' ? [] : [{ of: 'version' as const, version: Number(version) }]),
+    ...(live ? [{ of: 'live' as const, ...dates }] : []),
+    ...(draft ? [{ of: 'draft' as const, ...dates }] : []),
+    ...(version === '' ? [] : [{ of: 'version' as const, version: Number(version), ...dates }]),
   ]
   const plans = [planOf(plan)]
   const all = isPlan ? [...plain, ...plain.map((policy) => ({ ...policy, plans }))] : plain
-  return prices ? [...all, ...all.map((policy) => ({ ...policy, prices }))] : all
+  if (!prices) return all
+  const priced = { prices, lookAhead: lookAheadIn(typed) }
+  return [...all, ...all.map((policy) => ({ ...policy, ...priced }))]
 }
 
 /** What is wrong with it; `today` is a day where the person is. */
@@ -68,6 +101,8 @@ export function startFaults(draft: StartDraft, today: string): Set<StartFault> {
   }
   const { length } = policiesOf(draft)
   if (length === 0 || length > POLICIES_MAX) faults.add('policies')
+  if (draft.prices) for (const fault of aheadFaults(draft)) faults.add(fault)
+  if (!isWholeIn(draft.seed, 0, SEED_MOST)) faults.add('seed')
   if (draft.isPlan) for (const fault of planFaults(draft.plan)) faults.add(fault)
   return faults
 }
@@ -81,5 +116,7 @@ export function startBody(draft: StartDraft, now: number) {
     policies: policiesOf(draft),
     ...(draft.ruleCosts && { ruleCosts: true }),
     ...(draft.hindsight && { hindsight: true }),
+    ...(draft.currency !== '' && { currency: draft.currency }),
+    ...(draft.seed !== USUAL_SEED && { seed: Number(draft.seed) }),
   }
 }

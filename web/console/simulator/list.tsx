@@ -1,6 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useSession } from '../../lib/session.tsx'
+import { useAddress } from '../../lib/use-address.ts'
 import { useLetters } from '../../lib/use-letters.ts'
 import { Button } from '../../ui/button.tsx'
 import type { Column } from '../../ui/grid/columns.ts'
@@ -12,6 +13,7 @@ import { Moment } from '../../ui/values.tsx'
 import { useNames } from '../exceptions/use-names.ts'
 import { Fault } from '../shell/fault.tsx'
 import { useWords } from '../words/index.ts'
+import { askedOf, NOT_ASKED } from './asked.ts'
 import { periodOf, policyName, STATE_TONES } from './said.ts'
 import { StartDialog } from './start.tsx'
 import { useSimulations, type Summary } from './use-simulations.ts'
@@ -21,14 +23,23 @@ export function Simulator() {
   const { simulator: said, shell } = useWords()
   const { can } = useSession()
   const navigate = useNavigate()
-  const [isStarting, setStarting] = useState(false)
+  const [isOpen, setOpen] = useState(false)
+  const [address, change] = useAddress()
   const { rows, isLoading, problem, hasMore, loadMore, again } = useSimulations()
   const columns = useColumns()
-  const open = (id: string) => void navigate({ to: '/simulator/$id', params: { id }, search: {} })
+  const open = (id: string, replace = false) => {
+    void navigate({ to: '/simulator/$id', params: { id }, search: {}, replace })
+  }
   const mayStart = can('routing:write')
-  useLetters(mayStart ? { n: () => setStarting(true) } : {}, !isStarting)
+  const asked = askedOf(address)
+  const isStarting = mayStart && (isOpen || asked !== undefined)
+  useLetters(mayStart ? { n: () => setOpen(true) } : {}, !isStarting)
+  const close = () => {
+    setOpen(false)
+    if (asked) change(NOT_ASKED, true)
+  }
   const create = mayStart && (
-    <Button look="primary" icon="plus" letter="N" onClick={() => setStarting(true)}>
+    <Button look="primary" icon="plus" letter="N" onClick={() => setOpen(true)}>
       {said.create}
     </Button>
   )
@@ -58,7 +69,13 @@ export function Simulator() {
           )
         }
       />
-      {isStarting && <StartDialog onClose={() => setStarting(false)} onStarted={open} />}
+      {isStarting && (
+        <StartDialog
+          asked={asked}
+          onClose={close}
+          onStarted={(id) => open(id, asked !== undefined)}
+        />
+      )}
     </Screen>
   )
 }

@@ -1,6 +1,7 @@
 import { useFormats } from '../../lib/session.tsx'
 import { useNames } from '../orders/use-names.ts'
-import { AMOUNTS } from '../routing/plan-draft.ts'
+import { AMOUNTS, isPercent } from '../routing/plan-draft.ts'
+import { usePercent } from '../routing/use-plans.ts'
 import { useWords } from '../words/index.ts'
 import type { PlanChange } from './plan.ts'
 import type { Simulation } from './use-simulations.ts'
@@ -26,6 +27,7 @@ function Change({ change, currency }: { change: PlanChange; currency: string }) 
   const { simulator, routing } = useWords()
   const { plan: said } = simulator
   const formats = useFormats()
+  const percent = usePercent()
   const names = useNames()
   const { channel, strategy, objective = {}, services, improving } = change
   const saysOf = [
@@ -33,7 +35,8 @@ function Change({ change, currency }: { change: PlanChange; currency: string }) 
     ...AMOUNTS.flatMap((name) => {
       const amount = objective[name]
       if (amount === undefined) return []
-      const value = amount === null ? said.nothing : formats.cost(amount, currency)
+      if (amount === null) return [said.said(said.amounts[name], said.nothing)]
+      const value = isPercent(name) ? percent(amount / 100, 2) : formats.cost(amount, currency)
       return [said.said(said.amounts[name], value)]
     }),
     ...(improving === undefined

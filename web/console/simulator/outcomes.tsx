@@ -1,9 +1,9 @@
 import { useFormats } from '../../lib/session.tsx'
-import { Pill } from '../../ui/pill.tsx'
 import { Table } from '../inventory/table.tsx'
 import { useWords, type Words } from '../words/index.ts'
-import { rowsOf, type Cell, type Outcome } from './rows.ts'
-import { VERDICT_TONES, verdictOf } from './said.ts'
+import { Intervals, Value } from './differs.tsx'
+import { rowsOf, type Outcome } from './rows.ts'
+import { verdictOf } from './said.ts'
 import css from './simulator.module.css'
 
 /** What is compared, with what each is called; the others with the first. */
@@ -11,6 +11,8 @@ export type OfCompared = {
   outcomes: readonly Outcome[]
   names: readonly string[]
   currency: string
+  /** That were compared. */
+  orders: number
 }
 
 /** In one sentence each: how the others did beside the first. */
@@ -69,47 +71,28 @@ function Verdict(of: { outcome: Outcome; name: string; currency: string; said: V
 }
 
 /** Every measure by every policy, and what differs more than by chance. */
-export function Compared({ outcomes, names, currency }: OfCompared) {
+export function Compared({ outcomes, names, currency, orders }: OfCompared) {
   const { simulator: said } = useWords()
   const formats = useFormats()
-  const rows = rowsOf(outcomes, { said, formats, currency })
+  const rows = rowsOf(outcomes, { said, formats, currency, orders })
   return (
-    <Table
-      label={said.compared}
-      head={[{ says: said.measure }, ...names.map((says) => ({ says, isEnd: true as const }))]}
-    >
-      {rows.map(({ label, cells, isTerm }) => (
-        <tr key={`${label} ${isTerm}`} data-term={isTerm || undefined} className={css['measure']}>
-          <th scope="row">{label}</th>
-          {cells.map((cell) => (
-            <td key={cell.policy} data-end>
-              <Value cell={cell} />
-            </td>
-          ))}
-        </tr>
-      ))}
-    </Table>
-  )
-}
-
-function Value({ cell: { text, difference } }: { cell: Cell }) {
-  const { simulator: said } = useWords()
-  if (!difference) return <span className="number">{text}</span>
-  const verdict = difference.paired ? verdictOf(difference.paired) : 'few'
-  const isClear = verdict === 'better' || verdict === 'worse'
-  return (
-    <div className={css['value']}>
-      <span className="number">{text}</span>
-      {isClear ? (
-        <Pill tone={VERDICT_TONES[verdict]}>
-          {difference.text}
-          <span className="hidden-text"> {said[verdict]}</span>
-        </Pill>
-      ) : (
-        <span className={css['unclear']} title={said.same}>
-          {difference.text}
-        </span>
-      )}
+    <div className={css['part']}>
+      <Intervals of={rows.flatMap(({ cells }) => cells.map(({ difference }) => difference))} />
+      <Table
+        label={said.compared}
+        head={[{ says: said.measure }, ...names.map((says) => ({ says, isEnd: true as const }))]}
+      >
+        {rows.map(({ label, cells, isTerm }) => (
+          <tr key={`${label} ${isTerm}`} data-term={isTerm || undefined} className={css['measure']}>
+            <th scope="row">{label}</th>
+            {cells.map((cell) => (
+              <td key={cell.policy} data-end>
+                <Value cell={cell} />
+              </td>
+            ))}
+          </tr>
+        ))}
+      </Table>
     </div>
   )
 }

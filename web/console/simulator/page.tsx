@@ -11,10 +11,13 @@ import { useWords } from '../words/index.ts'
 import { ChangedOrders } from './changes.tsx'
 import { Gate } from './gate.tsx'
 import { Load } from './load.tsx'
+import { Notes } from './notes.tsx'
 import { OtherPlan } from './other-plan.tsx'
 import { Compared, Verdicts } from './outcomes.tsx'
+import { DraftStanding, ToDraft } from './publish.tsx'
 import { RuleCosts } from './rule-costs.tsx'
 import { periodOf, policyName, STATE_TONES } from './said.ts'
+import { TestRuns } from './test-runs.tsx'
 import { isOver, KEY, useSimulation, type Simulation } from './use-simulations.ts'
 import css from './simulator.module.css'
 
@@ -43,7 +46,8 @@ export function SimulationPage() {
   )
 }
 
-function Actions({ simulation: { id, can, policies, state } }: { simulation: Simulation }) {
+function Actions({ simulation }: { simulation: Simulation }) {
+  const { id, can } = simulation
   const { simulator: said } = useWords()
   const session = useSession()
   const { run, isBusy } = useCommand(
@@ -53,14 +57,9 @@ function Actions({ simulation: { id, can, policies, state } }: { simulation: Sim
     },
     [KEY],
   )
-  const isDraft = policies.some((policy) => policy.of === 'draft')
   return (
     <>
-      {isDraft && state === 'done' && (
-        <Link to="/routing" search={{ view: 'draft' }}>
-          {said.openDraft}
-        </Link>
-      )}
+      <ToDraft simulation={simulation} />
       {can.includes('cancel') && session.can('routing:write') && (
         <Button busy={isBusy} onClick={() => void run(null)}>
           {said.cancel}
@@ -77,11 +76,12 @@ function Standing({ simulation }: { simulation: Simulation }) {
   const { state, why, progress } = simulation
   if (state === 'failed') return <Notice tone="critical">{why ?? said.states.failed}</Notice>
   if (state === 'cancelled') return <Notice tone="attention">{said.cancelled}</Notice>
-  if (isOver(simulation)) return null
-  const isRead = progress.ofOrders > 0
+  if (isOver(simulation)) return <DraftStanding simulation={simulation} />
+  const { phase, orders, ofOrders } = progress
+  const isRead = phase === 'playing'
   const says = isRead
-    ? said.progress(number(progress.orders), number(progress.ofOrders))
-    : said.reading
+    ? said.progress(number(orders), number(ofOrders))
+    : said[phase === 'learning' ? 'learning' : 'reading']
   return (
     <div className={css['progress']}>
       <progress aria-label={says} {...(isRead && { value: progress.share })} max={1} />
@@ -96,24 +96,27 @@ function Result({ simulation }: { simulation: Simulation }) {
   const { result } = simulation
   if (!result) return isOver(simulation) ? null : <Skeleton label={shell.list.loading} />
   if (result.orders === 0 && isOver(simulation)) {
-    return <Empty icon="calendar" title={said.noOrders} says={said.noOrdersSay} />
+    const isOther = simulation.progress.ofOrders > 0 && simulation.currency !== null
+    const none = isOther ? said.noneIn(simulation.currency!) : said.noOrders
+    return <Empty icon="calendar" title={none} says={said.noOrdersSay} />
   }
   const names = result.policies.map(({ policy }) => {
     return policyName(simulation.policies[policy]!, said, formats)
   })
-  const compared = { outcomes: result.policies, names, currency: simulation.currency ?? 'EUR' }
+  const { policies: outcomes, orders } = result
+  const compared = { outcomes, names, currency: simulation.currency ?? 'EUR', orders }
   return (
     <div className={css['result']} data-state={simulation.state}>
       <Verdicts {...compared} {...(!isOver(simulation) && { below: said.partly })} />
+      <Notes simulation={simulation} result={result} names={names} />
       <OtherPlan simulation={simulation} />
       <Compared {...compared} />
+      {isOver(simulation) && <TestRuns id={simulation.id} names={names} />}
       {simulation.policies.length > 1 && <ChangedOrders simulation={simulation} />}
       {simulation.ruleCosts && isOver(simulation) && (
         <RuleCosts rows={result.ruleCosts} currency={simulation.currency} />
       )}
-      {result.gate && (
-        <Gate gate={result.gate} orders={result.orders} currency={simulation.currency} />
-      )}
+      {result.gate && <Gate gate={result.gate} orders={result.orders} simulation={simulation} />}
       <Load {...compared} />
     </div>
   )

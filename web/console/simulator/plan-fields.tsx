@@ -1,6 +1,6 @@
 import { CheckField, SelectField, TextField } from '../../ui/form/field.tsx'
 import { useNames } from '../orders/use-names.ts'
-import { AMOUNTS, STRATEGIES, type Amount } from '../routing/plan-draft.ts'
+import { AMOUNTS, isPercent, pairsOf, STRATEGIES, type Amount } from '../routing/plan-draft.ts'
 import { useWords } from '../words/index.ts'
 import type { TypedPlan } from './plan.ts'
 
@@ -34,7 +34,7 @@ function Otherwise({ plan, faults, set }: Typed) {
   const { simulator, routing } = useWords()
   const { plan: said, start } = simulator
   const { channels } = useNames()
-  const pairs = [AMOUNTS.slice(0, 2), AMOUNTS.slice(2)]
+  const pairs = pairsOf(AMOUNTS)
   const strategies = STRATEGIES.map((value) => ({ value, label: routing.strategies[value] }))
   return (
     <>
@@ -61,7 +61,9 @@ function Otherwise({ plan, faults, set }: Typed) {
             <TextField
               key={name}
               label={said.amounts[name]}
-              fault={faults.has(name) ? start.faults.amount : undefined}
+              fault={
+                faults.has(name) ? start.faults[isPercent(name) ? 'percent' : 'amount'] : undefined
+              }
               inputMode="decimal"
               autoComplete="off"
               placeholder={said.stays}

@@ -1,6 +1,12 @@
 import { numberIn } from '../routing/draft.ts'
-import { AMOUNTS, type Amount, type Strategy } from '../routing/plan-draft.ts'
-import { COST_UNITS } from '../routing/tongue.ts'
+import {
+  amountIn,
+  AMOUNTS,
+  byName,
+  mostOf,
+  type Amount,
+  type Strategy,
+} from '../routing/plan-draft.ts'
 import type { Policy } from './use-simulations.ts'
 
 export type PlanChange = Policy['plans'][number]
@@ -17,10 +23,8 @@ export const noPlan: TypedPlan = {
   channel: '',
   strategy: '',
   improving: '',
-  amounts: { unfilledPerUnit: '', latePerParcel: '', reroutePerParcel: '', carbonPerTonne: '' },
+  amounts: byName(AMOUNTS, () => ''),
 }
-
-const MOST = 1e8
 
 /** Amounts that are none, and `plan` where nothing is said. */
 export function planFaults({ strategy, improving, amounts }: TypedPlan): Set<Amount | 'plan'> {
@@ -29,7 +33,7 @@ export function planFaults({ strategy, improving, amounts }: TypedPlan): Set<Amo
   return new Set(
     typed.filter((name) => {
       const value = numberIn(amounts[name])
-      return !(value >= 0 && value <= MOST)
+      return !(value >= 0 && value <= mostOf(name))
     }),
   )
 }
@@ -38,7 +42,7 @@ export function planOf({ channel, strategy, improving, amounts }: TypedPlan) {
   const objective = Object.fromEntries(
     AMOUNTS.flatMap((name): [Amount, number][] => {
       if (amounts[name].trim() === '') return []
-      return [[name, Math.round(numberIn(amounts[name]) * COST_UNITS)]]
+      return [[name, amountIn(name, amounts[name])]]
     }),
   )
   return {

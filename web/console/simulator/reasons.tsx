@@ -4,7 +4,7 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/overlay/dialog.tsx'
 import { Skeleton } from '../../ui/states.tsx'
 import { Why } from '../../ui/steps.tsx'
-import { Compared } from '../order/why-panel.tsx'
+import { Compared } from '../order/compared.tsx'
 import { leftOut, placesOf } from '../order/why-places.ts'
 import { stepsOf, type Names, type Teller } from '../order/why.ts'
 import { Fault } from '../shell/fault.tsx'
@@ -50,7 +50,7 @@ export function Reasons(of: Of) {
 
 function Side(props: { title: string; reasons: ChangeReasons; side: 'before' | 'after'; of: Of }) {
   const { title, reasons, side, of } = props
-  const { order } = useWords()
+  const { order, simulator } = useWords()
   const { formats } = useSession()
   const places = new Map(reasons.places.map(({ id, name }) => [id, name]))
   const skus = new Map(reasons.skus.map((sku) => [sku.id, sku]))
@@ -70,9 +70,11 @@ function Side(props: { title: string; reasons: ChangeReasons; side: 'before' | '
           <div key={group}>
             <Why
               title={
-                chosen.length === 0
-                  ? order.why.titleWaiting
-                  : order.why.title(listed(formats.language, chosen))
+                reasons.change[side].refused
+                  ? simulator.changes.whyRefused
+                  : chosen.length === 0
+                    ? order.why.titleWaiting
+                    : order.why.title(listed(formats.language, chosen))
               }
               steps={stepsOf(record, names, teller)}
             />

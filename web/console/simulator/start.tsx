@@ -5,30 +5,58 @@ import { useNow } from '../../lib/use-now.ts'
 import { useToday } from '../../lib/use-today.ts'
 import { CheckField, SelectField, TextField } from '../../ui/form/field.tsx'
 import { FormDialog } from '../locations/form-dialog.tsx'
-import { sizeOf, useDraft, useVersions } from '../routing/use-routing.ts'
+import { AheadFields } from '../routing/ahead-fields.tsx'
+import type { TypedAhead } from '../routing/plan-draft.ts'
+import { usePlanAnswer } from '../routing/use-plans.ts'
+import {
+  sizeOf,
+  useChannels,
+  useDraft,
+  useKnowsChannels,
+  useVersions,
+} from '../routing/use-routing.ts'
 import { useCommand } from '../shell/use-command.ts'
 import { useWords } from '../words/index.ts'
-import { startBody, startFaults, usualStart, type StartDraft } from './draft.ts'
+import { aheadOf, currencyAsked, type askedOf } from './asked.ts'
+import { startBody, startFaults, usualStart, type StartDraft, type StartFault } from './draft.ts'
 import { planFaults } from './plan.ts'
 import { PlanFields } from './plan-fields.tsx'
 import { KEY } from './use-simulations.ts'
 import css from './simulator.module.css'
 
-const NONE: ReturnType<typeof planFaults> = new Set()
+const NONE: ReadonlySet<never> = new Set<never>()
 
-/** Which period is played, and by which rules. */
-export function StartDialog(of: { onClose: () => void; onStarted: (id: string) => void }) {
-  const { data: rules } = useDraft()
-  // What the draft changes decides what is usual.
-  return rules ? <Start {...of} hasDraft={sizeOf(rules) > 0} /> : null
+type Of = {
+  /** What was asked for elsewhere: the rules in force, with prices. */
+  asked?: ReturnType<typeof askedOf>
+  onClose: () => void
+  onStarted: (id: string) => void
 }
 
-function Start(of: { hasDraft: boolean; onClose: () => void; onStarted: (id: string) => void }) {
+/** Which period is played, and by which rules. */
+export function StartDialog(of: Of) {
+  const { data: rules } = useDraft()
+  const { data: plans } = usePlanAnswer()
+  const channels = useChannels() ?? []
+  const isKnown = useKnowsChannels()
+  // What the draft changes and plans look ahead by decides what is usual, and channels whether a
+  // currency is asked for.
+  if (!rules || !plans || !isKnown) return null
+  const channel = of.asked?.channel
+  const currency = currencyAsked(channels, channel)
+  const ahead = aheadOf(plans.items, channel)
+  return <Start {...of} hasDraft={sizeOf(rules) > 0} usual={{ ...ahead, currency }} />
+}
+
+function Start(of: Of & { hasDraft: boolean; usual: TypedAhead & { currency: string } }) {
   const { simulator } = useWords()
   const said = simulator.start
   const today = useToday()
   const now = useNow()
-  const [draft, setDraft] = useState(() => usualStart(today, of.hasDraft))
+  const [draft, setDraft] = useState(() => {
+    const usual = { ...usualStart(today, of.hasDraft), ...of.usual }
+    return of.asked ? { ...usual, draft: false, prices: true, ...of.asked.ahead } : usual
+  })
   const [isTried, setTried] = useState(false)
   const faults = startFaults(draft, today)
   const set = (changed: Partial<StartDraft>) => setDraft({ ...draft, ...changed })
@@ -66,7 +94,7 @@ function Start(of: { hasDraft: boolean; onClose: () => void; onStarted: (id: str
         <TextField {...day('from')} />
         <TextField {...day('until')} />
       </div>
-      <Policies draft={draft} set={set} hasDraft={of.hasDraft} />
+      <Policies draft={draft} set={set} faults={isTried ? faults : NONE} hasDraft={of.hasDraft} />
       <PlanFields
         isPlan={draft.isPlan}
         plan={draft.plan}
@@ -79,13 +107,23 @@ function Start(of: { hasDraft: boolean; onClose: () => void; onStarted: (id: str
         </p>
       )}
       <More draft={draft} set={set} />
+      <Currency draft={draft} set={set} fault={faultAt('/currency')} />
+      <Seed
+        draft={draft}
+        set={set}
+        fault={isTried && faults.has('seed') ? said.faults.seed : undefined}
+      />
     </FormDialog>
   )
 }
 
-type Part = { draft: StartDraft; set: (changed: Partial<StartDraft>) => void }
+type Part = {
+  draft: StartDraft
+  set: (changed: Partial<StartDraft>) => void
+}
 
-function Policies({ draft, set, hasDraft }: Part & { hasDraft: boolean }) {
+function Policies(of: Part & { faults: ReadonlySet<StartFault>; hasDraft: boolean }) {
+  const { draft, set, faults, hasDraft } = of
   const { simulator } = useWords()
   const said = simulator.start
   const formats = useFormats()
@@ -121,7 +159,37 @@ function Policies({ draft, set, hasDraft }: Part & { hasDraft: boolean }) {
         checked={draft.prices}
         onChange={(event) => set({ prices: event.currentTarget.checked })}
       />
+      {draft.prices && (
+        <div className={css['below']}>
+          <AheadFields
+            typed={draft}
+            set={set}
+            faultOf={(name) => (faults.has(name) ? said.faults[name] : undefined)}
+            togetherHint={said.togetherHint}
+          />
+        </div>
+      )}
     </fieldset>
+  )
+}
+
+/** Money of several currencies is not added up. */
+function Currency({ draft, set, fault }: Part & { fault: string | undefined }) {
+  const said = useWords().simulator.start
+  const all = [...new Set((useChannels() ?? []).map(({ currency }) => currency))].toSorted()
+  if (all.length < 2) return null
+  return (
+    <SelectField
+      label={said.currency}
+      hint={said.currencyHint}
+      fault={fault}
+      value={draft.currency}
+      choices={[
+        { value: '', label: said.currencyOfMost },
+        ...all.map((code) => ({ value: code, label: code })),
+      ]}
+      onChange={(event) => set({ currency: event.currentTarget.value })}
+    />
   )
 }
 
@@ -129,6 +197,12 @@ function More({ draft, set }: Part) {
   const said = useWords().simulator.start
   return (
     <>
+      <CheckField
+        label={said.asIfNow}
+        hint={said.asIfNowHint}
+        checked={draft.asIfNow}
+        onChange={(event) => set({ asIfNow: event.currentTarget.checked })}
+      />
       <CheckField
         label={said.ruleCosts}
         hint={said.ruleCostsHint}
@@ -142,5 +216,23 @@ function More({ draft, set }: Part) {
         onChange={(event) => set({ hindsight: event.currentTarget.checked })}
       />
     </>
+  )
+}
+
+function Seed({ draft, set, fault }: Part & { fault: string | undefined }) {
+  const said = useWords().simulator.start
+  return (
+    <details className={css['more']} open={fault !== undefined || undefined}>
+      <summary>{said.more}</summary>
+      <TextField
+        label={said.seed}
+        hint={said.seedHint}
+        fault={fault}
+        inputMode="numeric"
+        autoComplete="off"
+        value={draft.seed}
+        onChange={(event) => set({ seed: event.currentTarget.value })}
+      />
+    </details>
   )
 }

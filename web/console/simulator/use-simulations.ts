@@ -8,7 +8,21 @@ export type Outcome = NonNullable<Simulation['result']>['policies'][number]
 export type Policy = Simulation['policies'][number]
 export type Changed = Item<'/v1/simulations/{id}/changes'>
 export type ChangeReasons = Answer<'/v1/simulations/{id}/changes/{no}', 'get'>
-export type Way = 'better' | 'worse'
+export type Term = Outcome['cost']['terms'][number]['term']
+export type ChangesFilter = { way?: 'better' | 'worse'; term?: Term; location?: string }
+
+/** What a cost is made of. */
+export const TERMS: readonly Term[] = [
+  'parcel',
+  'freight',
+  'handling',
+  'late',
+  'speed',
+  'reroute',
+  'carbon',
+  'unfilled',
+  'lostSales',
+]
 
 export const KEY = ['simulations']
 /** Nothing tells of one that runs: it is looked at while it does. */
@@ -41,18 +55,18 @@ export function useSimulation(id: string) {
   })
 }
 
-type ChangesOf = { id: string; policy: number; way: Way | undefined; isOver: boolean }
+type ChangesOf = { id: string; policy: number; filter: ChangesFilter; isOver: boolean }
 
 /** Orders that go elsewhere by a policy than by the first, those that differ most first. */
-export function useChangedOrders({ id, policy, way, isOver: over }: ChangesOf) {
+export function useChangedOrders({ id, policy, filter, isOver: over }: ChangesOf) {
   return useInfiniteQuery({
-    queryKey: [...KEY, id, 'changes', policy, way, over],
+    queryKey: [...KEY, id, 'changes', policy, filter, over],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }) => {
       const query = {
         limit: 25,
         policy,
-        ...(way !== undefined && { way }),
+        ...filter,
         ...(pageParam !== undefined && { cursor: pageParam }),
       }
       const params = { path: { id }, query }

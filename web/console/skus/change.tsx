@@ -11,6 +11,7 @@ import {
   differing,
   emptiedOf,
   formOf,
+  marginFault,
   rebased,
   tagFault,
   unpricedOf,
@@ -31,11 +32,11 @@ export function EditDialog({ sku, onClose }: { sku: SkuRow; onClose: () => void 
   const before = formOf(base)
   const emptied = emptiedOf(before, form)
   const unpriced = unpricedOf(form)
-  const { tags: bad } = tagFault(form)
+  const bad = Object.entries({ ...tagFault(form), ...marginFault(form) })
   const [isTried, setTried] = useState(false)
   const save = async () => {
     setTried(true)
-    if (emptied.length + unpriced.length > 0 || bad) return
+    if (emptied.length + unpriced.length + bad.length > 0) return
     const fields = changedFields(before, form)
     if (Object.keys(fields).length === 0) {
       tell({ title: said.nothing })
@@ -56,7 +57,7 @@ export function EditDialog({ sku, onClose }: { sku: SkuRow; onClose: () => void 
       faults={{
         own: {
           ...Object.fromEntries(emptied.map((name) => [name, said.form.kept])),
-          ...(isTried && bad && { tags: said.form[bad] }),
+          ...(isTried && Object.fromEntries(bad.map(([name, fault]) => [name, said.form[fault]]))),
         },
         unpriced: isTried ? unpriced : [],
         at,

@@ -4,6 +4,7 @@ import { useSuggestedTags } from '../shell/use-suggested-tags.tsx'
 import { useWords } from '../words/index.ts'
 import { useCategories } from './categories.tsx'
 import { kinds, type Form, type Kind } from './form.ts'
+import { hazardChoices } from './hazards.ts'
 import { Pairs } from './pairs.tsx'
 import { PictureField } from './picture-field.tsx'
 import css from './skus.module.css'
@@ -23,7 +24,10 @@ type Props = {
   faults: Faults
 }
 
-type TextName = Exclude<keyof Form, 'options' | 'prices' | 'picture' | 'kind' | 'components'>
+type TextName = Exclude<
+  keyof Form,
+  'options' | 'prices' | 'picture' | 'kind' | 'components' | 'hazard'
+>
 
 /** What the API calls a field. */
 const SENT: Partial<Record<TextName, string>> = {
@@ -31,6 +35,7 @@ const SENT: Partial<Record<TextName, string>> = {
   length: 'lengthMm',
   width: 'widthMm',
   height: 'heightMm',
+  margin: 'marginPercent',
 }
 
 /** The fields of a SKU; code, unit and decimals only of a new one, since they stay for ever. */
@@ -57,13 +62,23 @@ export function SkuFields({ form, onChange, isNew = false, faults }: Props) {
       <TagsField {...text('tags')} hint={said.form.tagsHint} value={form.tags} />
       <Rows {...{ form, onChange, isNew, faults }} />
       <div className={css['grid']}>
+        <TextField
+          {...text('margin')}
+          {...decimal}
+          hint={said.form.marginHint}
+          max={100}
+          step={1}
+        />
+        <TextField {...text('taxClass')} maxLength={60} />
+      </div>
+      <div className={css['grid']}>
         <TextField {...text('weight')} {...decimal} step={1} />
         <TextField {...text('length')} {...decimal} />
         <TextField {...text('width')} {...decimal} />
         <TextField {...text('height')} {...decimal} />
       </div>
       <div className={css['grid']}>
-        <TextField {...text('taxClass')} maxLength={60} />
+        <HazardField {...{ form, onChange, faults }} />
         {isNew && <TextField {...text('unit')} hint={said.form.unitHint} maxLength={20} />}
         {isNew && (
           <TextField
@@ -82,6 +97,19 @@ export function SkuFields({ form, onChange, isNew = false, faults }: Props) {
         onChange={(picture) => onChange({ ...form, picture })}
       />
     </>
+  )
+}
+
+function HazardField({ form, onChange, faults }: Props) {
+  const { skus: said } = useWords()
+  return (
+    <SelectField
+      label={said.form.hazard}
+      fault={faults.at('/hazard')}
+      choices={[{ value: '', label: said.notHazardous }, ...hazardChoices(said)]}
+      value={form.hazard}
+      onChange={(event) => onChange({ ...form, hazard: event.currentTarget.value })}
+    />
   )
 }
 

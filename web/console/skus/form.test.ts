@@ -7,6 +7,7 @@ import {
   faultsOf,
   fieldsOf,
   formOf,
+  marginFault,
   minorOf,
   rebased,
   tagFault,
@@ -17,6 +18,8 @@ const sku = {
   name: 'Basket, ivory',
   category: 'Storage',
   tags: ['fragile', 'new'],
+  hazard: '3' as const,
+  marginPercent: 35,
   taxClass: null,
   product: 'BASKET',
   weightG: 700,
@@ -73,6 +76,17 @@ describe('the form of a SKU', () => {
     assert.deepEqual(tagFault(form), {})
   })
 
+  it('takes a margin, or none, and says what is no margin', () => {
+    const form = formOf(sku)
+    assert.equal(form.margin, '35')
+    assert.deepEqual(changedFields(form, { ...form, margin: '0' }), { marginPercent: 0 })
+    assert.deepEqual(changedFields(form, { ...form, margin: ' ' }), { marginPercent: null })
+    for (const margin of ['101', '-1', '12.5', 'half']) {
+      assert.deepEqual(marginFault({ ...form, margin }), { margin: 'marginBad' }, margin)
+    }
+    for (const margin of ['', '0', '100']) assert.deepEqual(marginFault({ ...form, margin }), {})
+  })
+
   it('sends only what has changed', () => {
     const form = formOf(sku)
     assert.deepEqual(changedFields(form, { ...form, name: 'Basket', weight: '0' }), {
@@ -96,6 +110,8 @@ describe('the form of a SKU', () => {
   it('leaves out what is empty', () => {
     assert.deepEqual(fieldsOf({ ...emptyForm, name: ' Chair ' }), {
       name: 'Chair',
+      hazard: null,
+      marginPercent: null,
       product: null,
       tags: [],
       options: {},

@@ -1,3 +1,4 @@
+import type { Hazard } from '../../../src/lib/hazard.ts'
 import { minorDigits } from '../../../src/lib/minor-units.ts'
 
 /** What a person types about a SKU: texts, as the fields hold them. */
@@ -8,6 +9,10 @@ export type Form = {
   category: string
   /** With commas between them. */
   tags: string
+  /** The class; empty where it is none. */
+  hazard: string
+  /** In percent; empty where nobody says. */
+  margin: string
   taxClass: string
   unit: string
   decimals: string
@@ -37,6 +42,8 @@ export type Known = {
   name: string
   category: string | null
   tags: readonly string[]
+  hazard: Hazard | null
+  marginPercent: number | null
   taxClass: string | null
   product: string | null
   weightG: number | null
@@ -58,6 +65,8 @@ export const emptyForm: Form = {
   product: '',
   category: '',
   tags: '',
+  hazard: '',
+  margin: '',
   taxClass: '',
   unit: '',
   decimals: '',
@@ -81,6 +90,8 @@ export function formOf(sku: Known): Form {
     product: sku.product ?? '',
     category: sku.category ?? '',
     tags: sku.tags.join(', '),
+    hazard: sku.hazard ?? '',
+    margin: text(sku.marginPercent),
     taxClass: sku.taxClass ?? '',
     weight: text(sku.weightG),
     length: text(sku.lengthMm, MM),
@@ -108,6 +119,8 @@ export function fieldsOf(form: Form) {
     product: text(form.product) ?? null,
     category: text(form.category),
     tags: tagsOf(form.tags),
+    hazard: form.hazard === '' ? null : (form.hazard as Hazard),
+    marginPercent: marginOf(form),
     taxClass: text(form.taxClass),
     weightG: number(form.weight),
     lengthMm: number(form.length, MM),
@@ -127,6 +140,21 @@ export function fieldsOf(form: Form) {
     picture: form.picture,
     components: form.kind === 'bundle' ? componentsOf(form) : undefined,
   })
+}
+
+/** What is no number goes as it is: it is refused with what to do. */
+function marginOf({ margin }: Form): number | null {
+  return margin.trim() === '' ? null : Number(margin)
+}
+
+const MARGIN_MOST = 100
+
+/** Whether what is typed cannot be a margin. */
+export function marginFault(form: Form): { margin?: 'marginBad' } {
+  const margin = marginOf(form)
+  if (margin === null) return {}
+  const isGood = Number.isInteger(margin) && margin >= 0 && margin <= MARGIN_MOST
+  return isGood ? {} : { margin: 'marginBad' }
 }
 
 function tagsOf(text: string): string[] {
@@ -202,6 +230,7 @@ export function faultsOf(form: Form): {
   code?: 'needed' | 'codeBad'
   name?: 'needed'
   tags?: 'tagBad'
+  margin?: 'marginBad'
 } {
   const code = form.code.trim()
   const isBad = code !== '' && !CODE.test(code)
@@ -210,6 +239,7 @@ export function faultsOf(form: Form): {
     ...(isBad && { code: 'codeBad' }),
     ...(form.name.trim() === '' && { name: 'needed' }),
     ...tagFault(form),
+    ...marginFault(form),
   }
 }
 

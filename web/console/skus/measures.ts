@@ -3,6 +3,8 @@ type Measures = {
   weight(grams: number): string
   /** `35 × 35 × 30 cm`, of what is known; undefined where nothing is. */
   size(of: Sides): string | undefined
+  /** `40 %`. */
+  share(percent: number): string
 }
 
 type Sides = { lengthMm: number | null; widthMm: number | null; heightMm: number | null }
@@ -10,7 +12,7 @@ type Sides = { lengthMm: number | null; widthMm: number | null; heightMm: number
 const GRAMS = 1000
 const MM = 10
 
-/** Weights and sizes in the units that people use, as their language writes them. */
+/** Weights, sizes and shares in the units that people use, as their language writes them. */
 export function measuresOf(language: string): Measures {
   const unit = (name: string, digits: number) =>
     new Intl.NumberFormat(language, {
@@ -20,6 +22,7 @@ export function measuresOf(language: string): Measures {
       maximumFractionDigits: digits,
     })
   const [grams, kilos, centimetres] = [unit('gram', 0), unit('kilogram', 2), unit('centimeter', 1)]
+  const share = new Intl.NumberFormat(language, { style: 'percent' })
   const plain = new Intl.NumberFormat(language, { maximumFractionDigits: 1 })
   return {
     weight: (weight) => (weight < GRAMS ? grams.format(weight) : kilos.format(weight / GRAMS)),
@@ -31,5 +34,6 @@ export function measuresOf(language: string): Measures {
         ' × ',
       )
     },
+    share: (percent) => share.format(percent / 100),
   }
 }

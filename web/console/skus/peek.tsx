@@ -10,6 +10,7 @@ import { Skeleton } from '../../ui/states.tsx'
 import { Facts, Section } from '../../ui/steps.tsx'
 import { Fault } from '../shell/fault.tsx'
 import { useWords, type Words } from '../words/index.ts'
+import { hazardText } from './hazards.ts'
 import { pricesOf } from './columns.tsx'
 import { ArchiveDialog, EditDialog } from './change.tsx'
 import { measuresOf } from './measures.ts'
@@ -59,7 +60,7 @@ function About({ sku }: { sku: SkuRow }) {
   const words = useWords()
   const { formats } = useSession()
   const { skus: said } = words
-  const { weight, size } = measuresOf(formats.language)
+  const { weight, size, share } = measuresOf(formats.language)
   const { columns } = said
   const facts: [string, string | null | undefined][] = [
     [columns.code, sku.code],
@@ -71,6 +72,8 @@ function About({ sku }: { sku: SkuRow }) {
     [columns.weight, sku.weightG === null ? null : weight(sku.weightG)],
     [columns.size, size(sku)],
     [columns.unit, unitOf(sku, words)],
+    [columns.margin, sku.marginPercent === null ? null : share(sku.marginPercent)],
+    [columns.hazard, sku.hazard && hazardText(sku.hazard, said)],
     [columns.taxClass, sku.taxClass],
     [said.form.kind, sku.kind === 'stocked' ? null : said.kinds[sku.kind]],
   ]

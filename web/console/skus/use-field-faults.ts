@@ -9,6 +9,8 @@ const SHOWN = new Set([
   'name',
   'product',
   'category',
+  'hazard',
+  'marginPercent',
   'taxClass',
   'unit',
   'decimals',

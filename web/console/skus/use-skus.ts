@@ -5,6 +5,7 @@ import { useChanges } from '../../lib/live.tsx'
 import type { Address } from '../../lib/use-address.ts'
 import { replaceRows, useList } from '../../lib/use-list.ts'
 import { useRounds } from '../../lib/use-rounds.ts'
+import { variantsOf } from './variants.ts'
 
 export type SkuRow = Item<'/v1/skus'>
 
@@ -61,11 +62,8 @@ export function useSku(code: string) {
 export function useSiblings(product: string | null | undefined) {
   const { data } = useQuery({
     queryKey: ['catalog', 'product', product],
-    queryFn: ({ signal }) => {
-      const query = { product: product!, limit: PAGE, state: 'active' as const }
-      return answerOf(api.GET('/v1/skus', { params: { query }, signal }))
-    },
+    queryFn: ({ signal }) => variantsOf(product!, signal),
     enabled: typeof product === 'string',
   })
-  return data?.items ?? []
+  return data ?? []
 }

@@ -1,5 +1,6 @@
 import { pluralsOf } from '../../lib/plural.ts'
 import type { SkuWords } from './words.en.ts'
+import { words as hazards } from './words-hazards.ar.ts'
 
 const n = pluralsOf('ar')
 
@@ -28,9 +29,14 @@ export const words: SkuWords = {
     weight: 'الوزن',
     size: 'المقاس',
     prices: 'الأسعار',
+    margin: 'هامش الربح',
+    hazard: 'بضائع خطرة',
     taxClass: 'فئة الضريبة',
     unit: 'الوحدة',
   },
+  hazards,
+  hazardOf: (no, name) => `الفئة ${no}: ${name}`,
+  notHazardous: 'لا',
   archived: 'مؤرشف',
   units: {
     piece: 'قطعة',
@@ -94,6 +100,10 @@ export const words: SkuWords = {
     addPrice: 'إضافة سعر',
     remove: (name) => `إزالة ${name}`,
     unnamed: 'هذا السطر',
+    margin: 'هامش الربح بالنسبة المئوية',
+    marginHint: 'ما يُربح من سعره ويضيع مع كل بيع فائت. إن تُرك فارغًا: كما تقول الخطة.',
+    marginBad: 'عدد صحيح من 0 إلى 100.',
+    hazard: 'بضائع خطرة',
     taxClass: 'فئة الضريبة',
     unit: 'يُعدّ بـ',
     unitHint: 'piece إن تُرك فارغًا. لا يمكن تغييره لاحقًا.',

@@ -1,5 +1,6 @@
 import { pluralsOf } from '../../lib/plural.ts'
 import type { SkuWords } from './words.en.ts'
+import { words as hazards } from './words-hazards.de.ts'
 
 const n = pluralsOf('de')
 
@@ -21,9 +22,14 @@ export const words: SkuWords = {
     weight: 'Gewicht',
     size: 'Maße',
     prices: 'Preise',
+    margin: 'Marge',
+    hazard: 'Gefahrgut',
     taxClass: 'Steuerklasse',
     unit: 'Einheit',
   },
+  hazards,
+  hazardOf: (no, name) => `Klasse ${no}: ${name}`,
+  notHazardous: 'Nein',
   archived: 'Archiviert',
   units: {
     piece: 'Stück',
@@ -80,6 +86,10 @@ export const words: SkuWords = {
     addPrice: 'Preis hinzufügen',
     remove: (name) => `${name} entfernen`,
     unnamed: 'diese Zeile',
+    margin: 'Marge in %',
+    marginHint: 'Was vom Preis verdient wird und je entgangenem Verkauf fehlt. Leer: wie im Plan.',
+    marginBad: 'Eine ganze Zahl von 0 bis 100.',
+    hazard: 'Gefahrgut',
     taxClass: 'Steuerklasse',
     unit: 'Gezählt in',
     unitHint: 'piece, wenn Sie es leer lassen. Später nicht zu ändern.',

@@ -1,4 +1,5 @@
 import { pluralsOf } from '../../lib/plural.ts'
+import { words as hazards } from './words-hazards.en.ts'
 
 const n = pluralsOf('en')
 
@@ -20,9 +21,14 @@ export const words = {
     weight: 'Weight',
     size: 'Size',
     prices: 'Prices',
+    margin: 'Margin',
+    hazard: 'Dangerous goods',
     taxClass: 'Tax class',
     unit: 'Unit',
   },
+  hazards,
+  hazardOf: (no: string, name: string) => `Class ${no}: ${name}`,
+  notHazardous: 'None',
   archived: 'Archived',
   units: {
     piece: 'piece',
@@ -79,6 +85,11 @@ export const words = {
     addPrice: 'Add a price',
     remove: (name: string) => `Take ${name} away`,
     unnamed: 'this row',
+    margin: 'Margin in %',
+    marginHint:
+      'What is earned of its price, and lost with a missed sale. Empty: as the plan says.',
+    marginBad: 'A whole number from 0 to 100.',
+    hazard: 'Dangerous goods',
     taxClass: 'Tax class',
     unit: 'Counted in',
     unitHint: 'piece, if you leave it empty. It cannot be changed later.',

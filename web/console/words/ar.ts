@@ -10,6 +10,7 @@ import { words as map } from '../map/words.ar.ts'
 import { words as network } from '../network/words.ar.ts'
 import { words as order } from '../order/words.ar.ts'
 import { words as orders } from '../orders/words.ar.ts'
+import { words as receipts } from '../receipts/words.ar.ts'
 import { words as routing } from '../routing/words.ar.ts'
 import { words as rules } from '../rules/words.ar.ts'
 import { words as shadows } from '../shadows/words.ar.ts'
@@ -23,6 +24,7 @@ export const words = {
   orders,
   order,
   inventory,
+  receipts,
   alerts,
   feeds,
   rules,

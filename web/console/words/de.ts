@@ -10,6 +10,7 @@ import { words as map } from '../map/words.de.ts'
 import { words as network } from '../network/words.de.ts'
 import { words as order } from '../order/words.de.ts'
 import { words as orders } from '../orders/words.de.ts'
+import { words as receipts } from '../receipts/words.de.ts'
 import { words as routing } from '../routing/words.de.ts'
 import { words as rules } from '../rules/words.de.ts'
 import { words as shadows } from '../shadows/words.de.ts'
@@ -23,6 +24,7 @@ export const words = {
   orders,
   order,
   inventory,
+  receipts,
   alerts,
   feeds,
   rules,

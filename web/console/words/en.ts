@@ -10,6 +10,7 @@ import { words as map } from '../map/words.en.ts'
 import { words as network } from '../network/words.en.ts'
 import { words as order } from '../order/words.en.ts'
 import { words as orders } from '../orders/words.en.ts'
+import { words as receipts } from '../receipts/words.en.ts'
 import { words as routing } from '../routing/words.en.ts'
 import { words as rules } from '../rules/words.en.ts'
 import { words as shadows } from '../shadows/words.en.ts'
@@ -23,6 +24,7 @@ export const words = {
   orders,
   order,
   inventory,
+  receipts,
   alerts,
   feeds,
   rules,

@@ -70,25 +70,26 @@ export function useMoves<Row>(props: GridProps<Row>, virtual: Virtual, page: num
   // From nowhere, the keys lead into the list first.
   const enter = () => document.getElementById(idOf(stop))?.focus()
   useLetters({ j: enter, k: enter })
-  const acts: Record<string, () => void> = {
-    ArrowDown: () => go(stop + 1),
-    j: () => go(stop + 1),
-    ArrowUp: () => go(stop - 1),
-    k: () => go(stop - 1),
-    PageDown: () => go(stop + page),
-    PageUp: () => go(stop - page),
+  const acts: Record<string, (from: number) => void> = {
+    ArrowDown: (from) => go(from + 1),
+    j: (from) => go(from + 1),
+    ArrowUp: (from) => go(from - 1),
+    k: (from) => go(from - 1),
+    PageDown: (from) => go(from + page),
+    PageUp: (from) => go(from - page),
     Home: () => go(0),
     End: () => go(rows.length - 1),
-    Enter: () => open(stop),
-    x: () => select(stop),
+    Enter: open,
+    x: select,
   }
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     if (event.ctrlKey || event.metaKey || event.altKey || rows.length === 0) return
-    const isRow = event.target instanceof HTMLElement && event.target.role === 'row'
+    const { target } = event
     const act = acts[event.key]
-    if (!act || !isRow) return
+    if (!act || !(target instanceof HTMLElement) || target.role !== 'row') return
     event.preventDefault()
-    act()
+    // The row that has the focus: it may have got it a moment before this was drawn again.
+    act(Number(target.id.slice(id.length + 1)))
   }
   const stable = useLatest({ open, select })
   return { stop, idOf, onKeyDown, ...stable }

@@ -6,7 +6,7 @@ import {
   insertLegalEntity,
   insertLocations,
   replacePool,
-  type Channel,
+  type NewChannel,
   type Location,
   type NewLocation,
 } from '../../../network/index.ts'
@@ -23,7 +23,7 @@ const AT_ONCE = 2000
 /** Who sells, from where, at what carriage. */
 export type MasterData = {
   owner: { code: string; name: string; country: string }
-  channel: Omit<Channel, 'id' | 'version' | 'archived' | 'brandId'>
+  channel: Omit<NewChannel, 'brandId'>
   locations: readonly Omit<NewLocation, 'legalEntityId'>[]
   skus: readonly NewSku[]
 }

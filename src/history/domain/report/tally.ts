@@ -41,6 +41,9 @@ export type Tally = {
   choice: Comparison
 }
 
+/** Causes of decisions that send elsewhere what a location has declined or not accepted in time. */
+const reRouted: ReadonlySet<string> = new Set(['re_routed', 'not_accepted'])
+
 const side = (): Side => ({ parcels: 0, km: 0, freight: 0 })
 const comparison = (): Comparison => {
   return { orders: 0, ordersWithKm: 0, tutti: side(), real: side(), paid: 0 }
@@ -71,7 +74,7 @@ export function addOrder(tally: Tally, order: Played): void {
   for (const { cause } of decisions) count(tally.decisions, cause)
   const places = new Set(decisions.flatMap(({ record }) => record.chosen.map((c) => c.locationId)))
   if (places.size > 1) tally.splitOrders += 1
-  if (decisions.some(({ cause }) => cause === 're_routed')) tally.reRoutedOrders += 1
+  if (decisions.some(({ cause }) => reRouted.has(cause))) tally.reRoutedOrders += 1
   if (lines.every((line) => line.cancelled === line.ordered)) tally.cancelledOrders += 1
   const given = decisions.filter(({ record }) => record.chosen.length > 0)
   const units = given.flatMap(({ record }) => record.chosen.flatMap((c) => c.units))

@@ -17,8 +17,8 @@ import { resolveLines, unmentionedOf } from './resolve.ts'
 import { checkHead } from './take.ts'
 import { asKept, type FeedChunks, type FeedHead, type FeedSender, type FeedWorld } from './world.ts'
 
-/** What one row would become. */
-export type Preview = FeedRow & { row: Supply; change: number; released: number }
+/** What one row would become, and what happened since its number was true. */
+export type Preview = FeedRow & { row: Supply; change: number; released: number; since: number }
 
 /** What a feed would do. Units are summed up by the decimals of their SKUs. */
 export type FeedPreview = Counts & {
@@ -107,7 +107,7 @@ async function lookOf(world: FeedWorld, head: FeedHead) {
       const changing = differing.flatMap(({ since, isNew: _new, ...one }): Preview[] => {
         const fed = decideFed(one.row, { number, units: one.units }, since)
         const change = { change: fed.quantity, released: 0 - fed.unavailable }
-        return isChange(fed) ? [{ ...one, ...change }] : []
+        return isChange(fed) ? [{ ...one, ...change, since: since.quantity }] : []
       })
       const shown = [...changing, ...preview.largest]
       await world.skus.loadIds([...new Set(shown.map(({ skuId }) => skuId))])

@@ -52,7 +52,8 @@ function rowOf(
   { no, sku: skuCode, location: named, quantity }: FeedLine,
 ): FeedRow | Refusal {
   const sku = skus.byCode(skuCode)
-  if (!sku || sku.archived) return new Refusal('sku_unknown')
+  // Also one that is archived: what is left of it is a fact until it has gone.
+  if (!sku) return new Refusal('sku_unknown')
   const uncounted = uncountedOf(sku, 'sku')
   if (uncounted) return uncounted
   const place = placeOf(head, named)

@@ -7,7 +7,7 @@ import { rulesOf } from '../../book.ts'
 import { decideAllShares, fencesOf, type Fences } from '../../domain/fences.ts'
 import { changeSet, emptySet } from '../../domain/rules/set.ts'
 import type { SalesRules } from '../../domain/rules/offer.ts'
-import { createOffering, type Offer } from '../../domain/rules/offering.ts'
+import { offerOf, type Offer } from '../../domain/rules/offering.ts'
 import type { Rule } from '../../domain/rules/rule.ts'
 import type { AvailabilityIndex } from '../../index/availability.ts'
 import type { Effect } from '../../schemas/rules.ts'
@@ -70,13 +70,13 @@ async function fencesBy(
 async function effectOf(
   db: Queryable,
   { network, index, fences }: World,
-  sales: SalesRules,
+  rules: SalesRules,
   { sku, channel, method, scope, now }: Asked,
 ): Promise<Effect> {
   const asking = { channelId: channel.id, method, now }
-  const offer = createOffering(index, sales, now, fences).to(channel.id, method)
-  const quotas = await quotasLeft(db, sales, [sku], asking)
-  const seller = { network, channelId: channel.id, method, offer, quotas }
+  const offer = offerOf({ caution: index, rules, fences, now }, channel.id, method)
+  const quotas = await quotasLeft(db, rules, [sku], asking)
+  const seller = { network, channelId: channel.id, method, rules, offer, quotas }
   const locations: Effect['locations'] = []
   let units = 0
   index.forEach(sku.id, (locationId, available, onHand) => {

@@ -47,7 +47,6 @@ export function createOffering(
   now: Temporal.Instant,
   fences: Fences = fencesOf(new Map()),
 ): Offering {
-  const world = { caution, rules, fences, now }
   const known = new Map<number, Map<string | null, Offer>>()
   return {
     version: rules.version,
@@ -56,13 +55,15 @@ export function createOffering(
       let ofChannel = known.get(channelId)
       if (!ofChannel) known.set(channelId, (ofChannel = new Map()))
       let offer = ofChannel.get(method)
-      if (!offer) ofChannel.set(method, (offer = offerOf(world, channelId, method)))
+      if (!offer)
+        ofChannel.set(method, (offer = offerOf({ caution, rules, fences, now }, channelId, method)))
       return offer
     },
   }
 }
 
-function offerOf(
+/** What one channel may sell by one method, where no other is decided on. */
+export function offerOf(
   {
     caution,
     rules,

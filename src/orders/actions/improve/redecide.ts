@@ -23,7 +23,7 @@ import {
 } from '../../../inventory/index.ts'
 import type { Network } from '../../../network/index.ts'
 import {
-  costOfParts,
+  consideredOf,
   countImproved,
   decideImproved,
   decideRouting,
@@ -31,7 +31,6 @@ import {
   saveDecisions,
   shiftOf,
   type Considered,
-  type PlaceCost,
   type Shift,
   type Decision,
   type Part,
@@ -118,36 +117,18 @@ async function decideAnew(
     views.push(await viewsOf(tx, world, one, { network, base, now: by.now }))
   }
   return moving.map((one, i): Redecided => {
-    const { group, plan, network: seen, stock } = views[i]!
-    const now = costOfParts(group, plan, seen, one.parts, stock)
+    const { group, plan, network: seen, stock, kept } = views[i]!
     const decision = decideRouting(group, plan, seen, stock)
     for (const part of decision.parts) base.take(part.skuId, part.locationId, part.quantity)
     base.days?.take(one.order.id, workOf(decision.parts, decimalsOf(one)))
-    const { chosen } = decision.record
-    // Both counted alike, and without wishes: those decide, but saving them saves nobody money.
-    const then = costOfParts(group, plan, seen, decision.parts, stock)
-    return {
-      moving: one,
+    const anew = {
+      parts: one.parts,
+      kept,
       decision,
-      before: {
-        parts: one.parts,
-        cost: costIn(now),
-        arrivals: now.map(({ arrivesOn }) => arrivesOn),
-      },
-      after: {
-        parts: decision.parts,
-        cost: costIn(then),
-        arrivals: chosen.map(({ time }) => time?.arrivesOn),
-      },
-      wantedBy: group.wantedBy,
       moves: moves.get(`${one.order.id} ${one.group.no}`) ?? 0,
-      guards: plan.improving ?? { leastSaving: Infinity, mostMoves: 0 },
     }
+    return { moving: one, decision, ...consideredOf(views[i]!, anew) }
   })
-}
-
-function costIn(places: readonly PlaceCost[]): number {
-  return places.reduce((sum, { cost }) => sum + cost.total, 0)
 }
 
 function decimalsOf({ lines }: GroupToMove): (lineNo: number) => number {

@@ -24,7 +24,7 @@ import { settleKnown } from './known.ts'
 import { createNextOn, todayOf } from './next-on.ts'
 import { guard, lockChosen, lookAgain, routeAll, summedIn } from './route.ts'
 import { write } from './write.ts'
-import { isCrowded, tooFew, writeBeforeLock } from './crowded.ts'
+import { isCrowded, tooEarly, writeBeforeLock, writeBesideLock } from './early.ts'
 
 /** One order on its way into a batch: captured (checked and resolved), but not placed. */
 export type Placement = Promising & {
@@ -97,17 +97,15 @@ async function placeBatch(
   const { clock, db } = world.platform
   const by: By = { actor: 'orders', now: clock.now(), nowMs: clock.nowMs() }
   const offering = await offeringOf(world, by.now)
-  const place = async (writeFirst: boolean) => {
-    const numbers = await world.numbers.reserve(wantedNumbers(items))
-    const batch = { items, numbers, offering, writeFirst }
-    const outcomes = await db.transaction((tx) => placeIn(tx, world, batch, by))
-    numbers.giveBack()
-    return outcomes
-  }
-  return place(true).catch((error: unknown) => {
-    if (error !== tooFew) throw error
+  const numbers = await world.numbers.reserve(wantedNumbers(items))
+  const place = (writeFirst: boolean) =>
+    db.transaction((tx) => placeIn(tx, world, { items, numbers, offering, writeFirst }, by))
+  const outcomes = await place(true).catch((error: unknown) => {
+    if (error !== tooEarly) throw error
     return place(false)
   })
+  numbers.giveBack()
+  return outcomes
 }
 
 /** Orders that are placed together, with numbers for them and what is for sale. */
@@ -115,7 +113,7 @@ export type Batch = {
   items: readonly Placement[]
   numbers: Numbers
   offering: Offering
-  /** Whether orders may be written before their stock is locked, and the transaction be lost. */
+  /** Whether orders may be written before it is sure that they may, and the transaction be lost. */
   writeFirst?: boolean
 }
 
@@ -126,6 +124,8 @@ export async function placeIn(
   { items, numbers, offering, writeFirst = false }: Batch,
   by: By,
 ): Promise<(PlaceOutcome | typeof again)[]> {
+  // A transaction that is done again has written none of those that it took.
+  numbers.restart()
   const slots: Slot[] = items.map((item) => ({ item }))
   const network = await world.network.current()
   const stock = createBatchStock(world.index, offering, await readDays(tx, network, by.now))
@@ -135,8 +135,9 @@ export async function placeIn(
   const isSure = slots.every((slot) => !slot.routed!.short && !isCounted(slot))
   const isPlain = isSure && summed.length === 0
   const of = { slots, network, offering }
-  if (isPlain && writeFirst && isCrowded(slots)) {
-    await settleKnown(tx, slots, by.now)
+  if (isPlain && writeFirst && slots.length === 1) {
+    await writeBesideLock(tx, { world, numbers, coming }, of, by)
+  } else if (isPlain && writeFirst && isCrowded(slots)) {
     await writeBeforeLock(tx, { world, numbers, coming }, of, by)
   } else {
     const ledger = await lockFor(tx, { slots, offering, summed, isPlain }, stock, coming)

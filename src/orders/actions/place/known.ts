@@ -14,6 +14,25 @@ export async function settleKnown(
   slots: readonly Slot[],
   now: Temporal.Instant,
 ): Promise<void> {
+  const repeated = await lookUp(tx, slots)
+  if (repeated.length === 0) return
+  const answers = await existingAnswers(
+    tx,
+    repeated.map(({ orderId }) => orderId),
+  )
+  const toSave = repeated.map(({ slot, orderId }) => {
+    const answer = { status: 200, body: answers.get(orderId)! }
+    slot.outcome = answer
+    return { request: slot.item.request, answer }
+  })
+  await saveAnswers(tx, toSave, now)
+}
+
+/** An order that was placed before, with another key. */
+type Repeated = { slot: Slot; orderId: string }
+
+/** Locks keys and external ids; settles those that are not to be placed, but for the repeated. */
+export async function lookUp(tx: Tx, slots: readonly Slot[]): Promise<Repeated[]> {
   const requests = slots.map(({ item }) => item.request)
   const orders = slots.map(({ item }) => item.order)
   // An external id that is locked elsewhere: the same order is being written there now.
@@ -26,7 +45,7 @@ export async function settleKnown(
   ])
   const known = new Map(placed.map((order) => [nameOf(order), order]))
   const first = new Map<string, Slot>()
-  const repeated: { slot: Slot; orderId: string }[] = []
+  const repeated: Repeated[] = []
   slots.forEach((slot, i) => {
     const state = keys[i]!
     const { order, bodyHash, since } = slot.item
@@ -44,17 +63,7 @@ export async function settleKnown(
       })
     } else repeated.push({ slot, orderId: existing.id })
   })
-  if (repeated.length === 0) return
-  const answers = await existingAnswers(
-    tx,
-    repeated.map(({ orderId }) => orderId),
-  )
-  const toSave = repeated.map(({ slot, orderId }) => {
-    const answer = { status: 200, body: answers.get(orderId)! }
-    slot.outcome = answer
-    return { request: slot.item.request, answer }
-  })
-  await saveAnswers(tx, toSave, now)
+  return repeated
 }
 
 function nameOf({ channelId, externalId }: { channelId: number; externalId: string }): string {

@@ -3,6 +3,7 @@ import { refuse } from '../../../lib/refusal.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import { saveEvents } from '../../../platform/events/index.ts'
 import { raiseTasks } from '../../../tasks/index.ts'
+import { decidePromotable } from '../../domain/rules/approval.ts'
 import { canaryEnded } from '../../events.ts'
 import {
   lockCanary,
@@ -12,7 +13,8 @@ import {
   type CanaryWhy,
   type RunningCanary,
 } from '../../store/canaries.ts'
-import { findRuleVersion, lockRuleDraft } from '../../store/rules.ts'
+import { findPublishing } from '../../store/approvals.ts'
+import { findRuleVersion, lockRuleDraft, type RuleVersion } from '../../store/rules.ts'
 import { rebaseDraft, type By } from '../rules.ts'
 import { toldOf } from './told.ts'
 
@@ -34,13 +36,19 @@ export async function endByHand(
   await lockRuleDraft(tx)
   const canary = (await lockCanary(tx, of.id)) ?? refuse('not_found')
   if (canary.endedAt) refuse('canary_over')
+  const after = await findRuleVersion(tx, canary.version)
+  if (of.outcome === 'promoted') await refuseUnapproved(tx, after!)
   await endCanary(tx, canary, { ...of, cause: 'by_hand', why: null }, by)
   if (of.outcome === 'returned') return
-  const [before, after] = [
-    await findRuleVersion(tx, canary.control),
-    await findRuleVersion(tx, canary.version),
-  ]
+  const before = await findRuleVersion(tx, canary.control)
   await rebaseDraft(tx, { before: before?.rules ?? [], live: after!.rules }, by)
+}
+
+/** What is promoted is in force for everybody: it needs what publishing needs. */
+async function refuseUnapproved(tx: Tx, { approved }: RuleVersion): Promise<void> {
+  const { secondPerson: isNeeded } = await findPublishing(tx)
+  const refusal = decidePromotable({ isNeeded, isApproved: approved !== null })
+  if (refusal) throw refusal
 }
 
 /** Ends one that the caller holds; what nobody has asked for is a task for a person. */

@@ -1,8 +1,10 @@
 import type { Network } from '../../../network/index.ts'
 import type { Queryable } from '../../../platform/db/index.ts'
 import { decideGuards } from '../../domain/canary/guards.ts'
+import { decidePromotable } from '../../domain/rules/approval.ts'
+import { findPublishing } from '../../store/approvals.ts'
 import { readSums, type CanaryWhy, type StoredCanary } from '../../store/canaries.ts'
-import { notesOf } from '../../store/rules.ts'
+import { headingsOf } from '../../store/rules.ts'
 
 /** Canaries with the figures of both sides, as the API tells them. */
 export async function answersOf(
@@ -14,13 +16,16 @@ export async function answersOf(
     db,
     canaries.map(({ id }) => id),
   )
-  const notes = await notesOf(
+  const headings = await headingsOf(
     db,
     canaries.map(({ version }) => version),
   )
+  const { secondPerson: isNeeded } = await findPublishing(db)
   return canaries.map((canary) => {
     const { id, version, control, outcome, sharePermille, currency, minimumOrders } = canary
     const { startedBy, endedAt, endedBy, cause } = canary
+    const { note, isApproved } = headings.get(version)!
+    const isPromotable = !decidePromotable({ isNeeded, isApproved })
     return {
       id,
       version,
@@ -32,7 +37,7 @@ export async function answersOf(
       minimumOrders,
       startsAt: canary.startsAt.toString(),
       until: canary.until.toString(),
-      note: notes.get(version)!,
+      note,
       startedBy,
       endedAt: endedAt?.toString() ?? null,
       endedBy,
@@ -40,7 +45,7 @@ export async function answersOf(
       cause,
       why: canary.why && whyOf(canary.why),
       figures: decideGuards(sums.get(id)!, canary),
-      can: !outcome ? ['promote', 'return'] : [],
+      can: outcome ? [] : [...(isPromotable ? ['promote'] : []), 'return'],
     }
   })
 }

@@ -3,6 +3,7 @@ import { refuse } from '../../../lib/refusal.ts'
 import type { Network } from '../../../network/index.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import { cursorOfSnapshot, saveEvents } from '../../../platform/events/index.ts'
+import { KNOWN_WITHIN } from '../../book/plans.ts'
 import { usualGuards } from '../../domain/canary/guards.ts'
 import { canaryStarted } from '../../events.ts'
 import type { CanaryBody } from '../../schemas/canaries.ts'
@@ -12,11 +13,6 @@ import { testing } from '../publish-tested.ts'
 import { versionOfDraft, type By } from '../rules.ts'
 import type { TestsWorld } from '../run-tests.ts'
 
-/**
- * By then every process knows of it: what is written here is seen five seconds later at most, the
- * limit of a transaction, and a book is a second old at most.
- */
-const LEAD = { seconds: 7 }
 export const USUAL = { minimumOrders: 200, days: 14 }
 const MOST_DAYS = 92
 
@@ -36,10 +32,10 @@ export async function startCanary(
   if ((await listComing(tx, by.now)).length > 0) refuse('rules_coming')
   const { version: draft, note, despiteReason: reason } = body
   const publication = { version: draft, note, validFrom: NOT_FOR_ALL }
-  const tested = testing(tx, world, { at: by.now.add(LEAD), reason })
+  const tested = testing(tx, world, { at: by.now.add(KNOWN_WITHIN), reason })
   const { version } = await versionOfDraft(tx, world, { ...publication, tested }, by)
   // Tests and locks may have taken long.
-  const startsAt = world.platform.clock.now().add(LEAD)
+  const startsAt = world.platform.clock.now().add(KNOWN_WITHIN)
   const one: NewCanary = {
     id: newId(by.nowMs),
     version,

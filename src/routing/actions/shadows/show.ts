@@ -6,6 +6,7 @@ import { misses, openSums, reportOf, type StoredSums } from '../../domain/shadow
 import type { PolicyReport } from '../../domain/simulation/index.ts'
 import type { shadowAnswer, shadowHead } from '../../schemas/shadows.ts'
 import { listSums, type Shadow, type ShadowHead } from '../../store/shadows.ts'
+import { toldAgainst } from '../told-against.ts'
 import { FOLLOWED } from './follow.ts'
 
 type Answer = Static<typeof shadowAnswer>
@@ -69,7 +70,7 @@ function resultOf(
     timedParcels: report.timedParcels,
     wantedUnits: report.wantedUnits,
     unfilledUnits: report.unfilledUnits,
-    against: report.against,
+    against: report.against && toldAgainst(report.against),
     load: report.load.map(({ locationId, parcels, units }) => {
       const { code, name } = nameOf(locationId)
       return { location: code, name, parcels, units }

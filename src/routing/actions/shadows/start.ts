@@ -3,7 +3,6 @@ import { refuse } from '../../../lib/refusal.ts'
 import type { Tx } from '../../../platform/db/index.ts'
 import { saveEvents } from '../../../platform/events/index.ts'
 import { findCursor, forgetCursor, openCursor } from '../../../platform/events/cursor.ts'
-import { isError } from '../../domain/rules/problems.ts'
 import type { RoutingRule } from '../../domain/rules/rule.ts'
 import { shadowEnded, shadowStarted } from '../../events.ts'
 import type { ShadowBody } from '../../schemas/shadows.ts'
@@ -19,7 +18,7 @@ import {
   type Shadow,
   type ShadowEnd,
 } from '../../store/shadows.ts'
-import { findProblems, type RulesWorld } from '../problems.ts'
+import { findErrors, type RulesWorld } from '../problems.ts'
 import { toldProblems, type By } from '../rules.ts'
 
 /**
@@ -44,8 +43,8 @@ export async function startShadow(
 ): Promise<string> {
   const until = body.until === undefined ? null : Temporal.Instant.from(body.until)
   if (until) checkUntil(until, by.now)
-  const { version, rules } = await rulesOf(tx, body.rules)
-  const problems = (await findProblems(world, rules, by.now)).filter(isError)
+  const { version, rules, other } = await rulesOf(tx, body.rules)
+  const problems = await findErrors(tx, world, { rules, other }, by.now)
   if (problems.length > 0) {
     const facts = { problems: toldProblems(problems, rules) }
     refuse('draft_has_errors', { field: '/rules', facts })
@@ -79,14 +78,16 @@ function checkUntil(until: Temporal.Instant, now: Temporal.Instant): void {
 async function rulesOf(
   tx: Tx,
   of: ShadowBody['rules'],
-): Promise<{ version: number | null; rules: RoutingRule[] }> {
+): Promise<{ version: number | null; rules: RoutingRule[]; other: number | null }> {
   if (of.of === 'draft') {
-    const { rules } = await findRuleDraft(tx)
-    return rules ? { version: null, rules } : refuse('draft_empty', { field: '/rules' })
+    const { rules, restores } = await findRuleDraft(tx)
+    return rules
+      ? { version: null, rules, other: restores }
+      : refuse('draft_empty', { field: '/rules' })
   }
   const found = await findRuleVersion(tx, of.version)
   if (!found) return refuse('not_found', { field: '/rules/version' })
-  return { version: found.version, rules: found.rules }
+  return { version: found.version, rules: found.rules, other: found.version }
 }
 
 /** Ends one that runs; what it has counted stays. */

@@ -2,7 +2,7 @@ import { newId } from '../../../lib/ids.ts'
 import { refuse } from '../../../lib/refusal.ts'
 import type { Queryable, Tx } from '../../../platform/db/index.ts'
 import { saveEvents } from '../../../platform/events/index.ts'
-import { usualLookAhead } from '../../domain/outlook.ts'
+import { saidOf, usualLookAhead } from '../../domain/outlook.ts'
 import type { PricesBy } from '../../domain/price-gate.ts'
 import { simulationChanged } from '../../events.ts'
 import { WORTH, type PolicyBody, type SimulationBody } from '../../schemas/simulations.ts'
@@ -42,14 +42,23 @@ export async function readAsked(
   if (compare(from.add({ hours: 24 * MOST_DAYS }), until) < 0) {
     refuse('field_invalid', { field: '/from', detail: `At most ${MOST_DAYS} days.` })
   }
+  const currency = await currencyOf(world, body)
   const policies: AskedPolicy[] = []
   for (const [at, policy] of body.policies.entries()) {
     const rules = await rulesOf(db, policy, { at, now })
     const { prices = false, plans: changes = [] } = policy
-    const lookAhead = await lookAheadOf(db, world, policy, at)
+    const lookAhead = await lookAheadOf(db, world, policy, { at, currency })
     const plans = await readPlanChanges(db, world, changes, `/policies/${at}/plans`)
     const isLookAheadChosen = Object.keys(policy.lookAhead ?? {}).length > 0
-    policies.push({ of: policy.of, prices, lookAhead, isLookAheadChosen, plans, ...rules })
+    policies.push({
+      of: policy.of,
+      prices,
+      lookAhead,
+      isLookAheadChosen,
+      plans,
+      ...(policy.asIfNow && { asIfNow: now.toString() }),
+      ...rules,
+    })
   }
   return {
     from: from.toString(),
@@ -59,23 +68,39 @@ export async function readAsked(
     hindsight: body.hindsight ?? false,
     unfilledPercent: body.unfilledPercent ?? WORTH.unfilledPercent,
     lostSalePercent: body.lostSalePercent ?? WORTH.lostSalePercent,
+    currency,
     seed: body.seed ?? 1,
   }
 }
 
-/** What the first plan that has prices finds them by, where nothing else is said. */
+/** Null: that of most orders, which are not read yet. */
+async function currencyOf(
+  { network }: Pick<AskingWorld, 'network'>,
+  { currency }: SimulationBody,
+): Promise<string | null> {
+  if (currency === undefined) return null
+  const channels = [...(await network.current()).channelById.values()]
+  if (channels.some((one) => one.currency === currency)) return currency
+  const detail = `No channel sells in ${currency}.`
+  return refuse('field_invalid', { field: '/currency', detail })
+}
+
+/**
+ * What the first plan that has prices finds them by, of the currency where one is asked for, where
+ * nothing else is said.
+ */
 async function lookAheadOf(
   db: Queryable,
   { network }: Pick<AskingWorld, 'network'>,
   { prices, lookAhead }: PolicyBody,
-  at: number,
+  { at, currency }: { at: number; currency: string | null },
 ): Promise<PricesBy | null> {
   if (prices) {
     const { channelById } = await network.current()
     const plans = (await listPlans(db)).filter((one) => !channelById.get(one.channelId)?.archived)
-    const [on] = plans.flatMap((plan) => plan.lookAhead ?? [])
-    const { days, marginPercent } = { ...usualLookAhead, ...on, ...lookAhead }
-    return { days, marginPercent }
+    const all = plans.flatMap((plan) => plan.lookAhead ?? [])
+    const on = all.find((one) => currency === null || one.currency === currency)
+    return saidOf({ ...usualLookAhead, ...on, ...lookAhead })
   }
   const detail = 'It counts only with prices: ask for them, or leave it out.'
   if (lookAhead) refuse('field_invalid', { field: `/policies/${at}/lookAhead`, detail })

@@ -4,7 +4,7 @@ import type { Queryable } from '../../../platform/db/index.ts'
 import type { RateBook } from '../../../shipping/index.ts'
 import type { PlanChangesBody } from '../../schemas/plan-changes.ts'
 import { usualImproving } from '../../schemas/plans.ts'
-import { listPlans } from '../../store.ts'
+import { listPlans, type StoredPlan } from '../../store.ts'
 import type { AskedPlanChange } from '../../store/simulations.ts'
 
 export type AskingWorld = { network: NetworkBook; carriers: RateBook }
@@ -18,9 +18,13 @@ export async function readPlanChanges(
 ): Promise<AskedPlanChange[]> {
   const { channelByCode } = await network.current()
   const known = new Set((await carriers.current()).serviceCodes)
-  const byCards = new Set(
-    (await listPlans(db)).flatMap(({ tariff, channelId }) => (tariff.cards ? [channelId] : [])),
-  )
+  const plans = await listPlans(db)
+  const having = (has: (plan: StoredPlan) => boolean) => {
+    return new Set(plans.flatMap((plan) => (has(plan) ? [plan.channelId] : [])))
+  }
+  const byCards = having(({ tariff }) => tariff.cards !== undefined)
+  const leaving = having(({ objective }) => objective.unfilledPerUnit !== undefined)
+  const leavesAll = changes.some(({ channel, objective }) => !channel && saysLeft(objective))
   const seen = new Set<string | undefined>()
   return changes.map(({ channel, ...change }, at) => {
     const own = `${field}/${at}`
@@ -40,6 +44,8 @@ export async function readPlanChanges(
     }
     const hasCards = found ? byCards.has(found.id) : byCards.size > 0
     refuseWithoutCards(change, hasCards, own)
+    const leaves = leavesAll || (found ? leaving.has(found.id) : leaving.size > 0)
+    refusePercentAlone(change, leaves, own)
     change.services?.forEach((code, s) => {
       if (!known.has(code)) refuse('carrier_service_unknown', { field: `${own}/services/${s}` })
     })
@@ -54,6 +60,20 @@ export async function readPlanChanges(
   })
 }
 
+type Changed = PlanChangesBody[number]
+
+function saysLeft(objective: Changed['objective']): boolean {
+  return typeof objective?.unfilledPerUnit === 'number'
+}
+
+/** It counts beside what is said of every unit, as in a plan. */
+function refusePercentAlone({ objective }: Changed, leaves: boolean, field: string): void {
+  if (!objective?.unfilledPercent || saysLeft(objective)) return
+  if (leaves && objective.unfilledPerUnit !== null) return
+  const detail = 'It counts only with unfilledPerUnit: give that too, or leave this out.'
+  refuse('field_invalid', { field: `${field}/objective/unfilledPercent`, detail })
+}
+
 /** Only cards have services, and only they say when a parcel comes. */
 function refuseWithoutCards(
   { services, objective }: PlanChangesBody[number],
@@ -66,5 +86,7 @@ function refuseWithoutCards(
     refuse('field_invalid', { field: `${field}/${name}`, detail })
   }
   if (services !== undefined) needs('services')
-  if (objective?.latePerParcel) needs('objective/latePerParcel')
+  for (const name of ['latePerParcel', 'dayPerParcel'] as const) {
+    if (objective?.[name]) needs(`objective/${name}`)
+  }
 }

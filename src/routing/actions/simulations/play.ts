@@ -1,7 +1,7 @@
 import type { Database, Queryable } from '../../../platform/db/index.ts'
 import type { NetworkBook } from '../../../network/index.ts'
 import type { PlanBook, PlanOf } from '../../book/plans.ts'
-import type { Declines } from '../../domain/declines.ts'
+import { DECLINES_COUNTED, type Declines } from '../../domain/declines.ts'
 import {
   changeRowOf,
   decidePriceGate,
@@ -19,6 +19,7 @@ import {
 import { usualLookAhead } from '../../domain/outlook.ts'
 import { decidePlayedAs } from '../../domain/price-gate.ts'
 import { countDeclines, listPlans, type StoredPlan } from '../../store.ts'
+import { readCoolOffs } from '../../store/cool-offs.ts'
 import {
   readAtLeisure,
   type Asked,
@@ -27,7 +28,10 @@ import {
 } from '../../store/simulations.ts'
 import { partsOf, widest, type Parts } from './policies.ts'
 
-/** Reads what happened in a period: the module that owns orders gives it. */
+/**
+ * Reads what happened in a period, or until so many orders came: the module that owns orders gives
+ * it.
+ */
 export type ReadPeriod = (
   db: Queryable,
   of: {
@@ -35,6 +39,8 @@ export type ReadPeriod = (
     until: Temporal.Instant
     unfilledPercent: number
     lostSalePercent: number
+    currency: string | null
+    most?: number
   },
   now: Temporal.Instant,
 ) => Promise<Period>
@@ -50,12 +56,12 @@ export type Played = {
 
 /** Happenings between two looks at the clock. */
 const SOME = 100
-/** The first numbers come soon, later ones now and then. */
+/** The first numbers come soon: of so many orders. Later ones now and then. */
+export const FIRST_ORDERS = 100
 const FIRST_MS = 100
 const TELL_MS = 500
 /** Prices are learnt from so many days before. */
 const LEARNT_DAYS = 28
-const DECLINES = { days: 28, decisions: 20_000 }
 
 /**
  * Plays a period under the policies that were asked for, all in memory: nothing is written. `tell`
@@ -67,12 +73,21 @@ export async function playAsked(
   asked: Asked,
   { now, tell }: { now: Temporal.Instant; tell: (progress: Progress) => Promise<boolean> },
 ): Promise<Played | undefined> {
-  const read = await readAll(db, world, asked, now)
+  let first = 0
+  const read = await readAll(db, world, asked, {
+    now,
+    hearLearning: ({ currency, ofOrders }) =>
+      tell({ currency, ofOrders, orders: 0, share: 0, playedTo: null, result: null }),
+    async hearFirst(beginning) {
+      const opened = openParts(asked, beginning, true)
+      while (opened.simulation.advance(SOME));
+      first = opened.simulation.progress().orders
+      return tell(progressOf(opened, beginning.period, { ...opened.parts, proven: () => null }))
+    },
+  })
+  if (!read) return undefined
   const { period } = read
-  const surroundings = { ...period.surroundings, declines: read.declines }
-  const parts = partsOf(asked, read)
-  const policies = parts.all
-  const simulation = openSimulation(period.course, surroundings, policies, { seed: asked.seed })
+  const { parts, simulation, surroundings } = openParts(asked, read)
   const hindsight = asked.hindsight
     ? openHindsight(period.course, surroundings, widest(asked, read))
     : undefined
@@ -82,11 +97,12 @@ export async function playAsked(
     (proven ??= parts.gate && gateOf(simulation, parts.gate, channelsIn(asked, read)))
   const progressNow = () =>
     progressOf({ simulation, hindsight }, period, { ...parts, proven: gate })
-  if (!(await tell(progressNow()))) return undefined
+  if (first === 0 && !(await tell(progressNow()))) return undefined
   let tellAt = performance.now() + FIRST_MS
   const goOn = async (advance: () => boolean): Promise<boolean> => {
     while (advance()) {
-      if (performance.now() < tellAt) continue
+      // Numbers of fewer orders than were told already say nothing new.
+      if (performance.now() < tellAt || simulation.progress().orders < first) continue
       if (!(await tell(progressNow()))) return false
       tellAt = performance.now() + TELL_MS
     }
@@ -106,30 +122,64 @@ type Read = {
   planOf: PlanOf
   stored: readonly StoredPlan[]
   declines: Declines
+  coolOffHours: (channelId: number) => number
 }
 
-/** All of one snapshot. */
+type Hearing = {
+  now: Temporal.Instant
+  hearLearning(of: Period): Promise<boolean>
+  hearFirst(of: Read): Promise<boolean>
+}
+
+type Span = {
+  from: Temporal.Instant
+  until: Temporal.Instant
+  currency?: string | null
+  most?: number
+}
+
+function openParts(asked: Asked, read: Read, isFirst = false) {
+  const { course, surroundings: shared } = read.period
+  const { declines, coolOffHours } = read
+  const surroundings = { ...shared, declines, coolOffHours }
+  const parts = partsOf(asked, read, isFirst)
+  const simulation = openSimulation(course, surroundings, parts.all, { seed: asked.seed })
+  return { parts, simulation, surroundings, hindsight: undefined }
+}
+
+/**
+ * All of one snapshot. `hearFirst` is given the beginning of a long period before the rest is read,
+ * and `hearLearning` is called before what prices are learnt from is; undefined where one of them
+ * answers false.
+ */
 function readAll(
   db: Database,
   world: PlayingWorld,
   asked: Asked,
-  now: Temporal.Instant,
-): Promise<Read> {
+  { now, hearLearning, hearFirst }: Hearing,
+): Promise<Read | undefined> {
   return db.transaction(
     async (tx) => {
       await readAtLeisure(tx)
       const [planOf, stored] = [await world.plans.read(tx), await listPlans(tx)]
-      const since = now.subtract({ hours: 24 * DECLINES.days })
-      const declines = await countDeclines(tx, { since, most: DECLINES.decisions }, now)
+      const since = now.subtract({ hours: 24 * DECLINES_COUNTED.days })
+      const declines = await countDeclines(tx, { since, most: DECLINES_COUNTED.decisions }, now)
       const [from, until] = [Temporal.Instant.from(asked.from), Temporal.Instant.from(asked.until)]
-      const { unfilledPercent, lostSalePercent } = asked
-      const read = (of: { from: Temporal.Instant; until: Temporal.Instant }) =>
-        world.readPeriod(tx, { ...of, unfilledPercent, lostSalePercent }, now)
-      const period = await read({ from, until })
-      const hasPrices = asked.policies.some(({ prices }) => prices)
-      const earlier = { from: from.subtract({ hours: 24 * LEARNT_DAYS }), until: from }
-      const before = hasPrices ? (await read(earlier)).course : undefined
-      return { period, before, planOf, stored, declines }
+      const { unfilledPercent, lostSalePercent, currency = null } = asked
+      const read = (of: Span) =>
+        world.readPeriod(tx, { unfilledPercent, lostSalePercent, currency, ...of }, now)
+      const coolOffHours = await readCoolOffs(tx)
+      const known = { before: undefined, planOf, stored, declines, coolOffHours }
+      const period = await read({ from, until, most: FIRST_ORDERS })
+      const beginning: Read = { ...known, period }
+      if (asked.policies.some(({ prices }) => prices)) {
+        if (!(await hearLearning(period))) return undefined
+        const earlier = { from: from.subtract({ hours: 24 * LEARNT_DAYS }), until: from }
+        beginning.before = (await read({ ...earlier, currency: period.currency })).course
+      }
+      if (period.ofOrders <= FIRST_ORDERS) return beginning
+      if (!(await hearFirst(beginning))) return undefined
+      return { ...beginning, period: await read({ from, until }) }
     },
     { readOnlySnapshot: true, timeoutMs: 0 },
   )
@@ -140,11 +190,11 @@ const BOUND = 0.3
 
 function progressOf(
   { simulation, hindsight }: { simulation: Simulation; hindsight: Hindsight | undefined },
-  { course, currency }: Period,
+  { course, currency, ofOrders }: Period,
   parts: Parts & { proven: () => SimulationResult['gate'] },
 ): Progress {
   const progress = simulation.progress()
-  const { playedTo, happenings, ofHappenings, orders, ofOrders, byDay } = progress
+  const { playedTo, happenings, ofHappenings, orders, byDay } = progress
   const counted = byDay.reduce((sum, one) => sum + one, 0)
   const outcomes = simulation.outcomes()
   const bound = hindsight && hindsight.rounds() > 0 ? hindsight.bound() : undefined
@@ -160,7 +210,9 @@ function progressOf(
     hindsight: bound === undefined ? null : { bound, rounds: hindsight!.rounds() },
     gate: happenings === ofHappenings ? parts.proven() : null,
   }
-  const playedShare = ofHappenings === 0 ? 1 : happenings / ofHappenings
+  // Of all that there is, also where only its beginning was read.
+  const readShare = ofOrders === 0 ? 1 : progress.ofOrders / ofOrders
+  const playedShare = ofHappenings === 0 ? 1 : readShare * (happenings / ofHappenings)
   return {
     currency,
     orders,

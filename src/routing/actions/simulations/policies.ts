@@ -2,12 +2,13 @@ import type { PlanOf } from '../../book/plans.ts'
 import type { Declines } from '../../domain/declines.ts'
 import type { Plan } from '../../domain/decide.ts'
 import { usualLookAhead } from '../../domain/outlook.ts'
+import { asIfNow } from '../../domain/rules/dates.ts'
 import { ruleSetOf, type RuleSet } from '../../domain/rules/set.ts'
 import {
   changedPlan,
   changesOf,
   forecasts,
-  openPricedLive,
+  openPriced,
   servicesOf,
   type Course,
   type Forecast,
@@ -15,6 +16,8 @@ import {
   type Policy,
 } from '../../domain/simulation/index.ts'
 import type { Asked, AskedPolicy } from '../../store/simulations.ts'
+
+const instant = (text: string) => Temporal.Instant.from(text)
 
 /** All that is played, by its place: what was asked for comes first. */
 export type Parts = {
@@ -33,7 +36,8 @@ type Of = {
   declines: Declines
 }
 
-export function partsOf(asked: Asked, of: Of): Parts {
+/** `isFirst`: of the first numbers, which prove nothing of prices. */
+export function partsOf(asked: Asked, of: Of, isFirst = false): Parts {
   const all = asked.policies.map((policy) => policyOf(policy, asked, of))
   const add = (policy: AskedPolicy, forecast?: number) =>
     all.push(policyOf(policy, asked, of, forecast)) - 1
@@ -44,9 +48,11 @@ export function partsOf(asked: Asked, of: Of): Parts {
     return { at: add({ ...first!, rules }), rule: { id, name } }
   })
   const at = asked.policies.findIndex(({ prices }) => prices)
-  if (at < 0) return { all, asked: asked.policies.length, without, gate: null }
+  if (at < 0 || isFirst) return { all, asked: asked.policies.length, without, gate: null }
   const priced = asked.policies[at]!
-  const textOf = ({ rules, plans = [] }: AskedPolicy) => JSON.stringify([rules, plans])
+  const textOf = ({ rules, plans = [], asIfNow: asOf }: AskedPolicy) => {
+    return JSON.stringify([rules, plans, asOf])
+  }
   const same = asked.policies.findIndex((policy) => {
     return !policy.prices && textOf(policy) === textOf(priced)
   })
@@ -66,7 +72,8 @@ function policyOf(
   forecast: number = forecasts.base,
 ): Policy {
   const { period, before } = of
-  const { rules, version } = policy
+  const { version, asIfNow: asOf } = policy
+  const rules = asOf === undefined ? policy.rules : asIfNow(policy.rules, instant(asOf))
   const set = rules.length > 0 ? ruleSetOf(version ?? 0, rules) : undefined
   const planOf = remembered((channelId) => planWith(policy, of, channelId, set))
   const plain = {
@@ -79,7 +86,7 @@ function policyOf(
   return {
     ...plain,
     openPrices: (cells) =>
-      openPricedLive(before, course, cells, {
+      openPriced(before, course, cells, {
         surroundings,
         planOf,
         forecast,

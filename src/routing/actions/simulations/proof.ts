@@ -1,6 +1,11 @@
 import type { NetworkBook } from '../../../network/index.ts'
 import type { Tx } from '../../../platform/db/index.ts'
-import type { PriceGate as Proof } from '../../domain/simulation/index.ts'
+import {
+  decideCase,
+  type Forecast,
+  type PriceGate as Proof,
+} from '../../domain/simulation/index.ts'
+import type { GateOutcome } from '../../domain/price-gate.ts'
 import { usualLookAhead } from '../../domain/outlook.ts'
 import { WORTH } from '../../schemas/simulations.ts'
 import { listPlans } from '../../store.ts'
@@ -26,9 +31,10 @@ export async function keepProof(
   const at = asked.policies.findIndex(({ prices }) => prices)
   if (!result?.gate || at < 0) return
   const rulesVersion = (await findInForce(tx, now))?.version ?? 0
-  const { version, plans: changed = [], lookAhead: by } = asked.policies[at]!
+  const { version, plans: changed = [], lookAhead: by, asIfNow } = asked.policies[at]!
   const lookAhead = by ?? usualLookAhead
-  if (version !== rulesVersion || changed.length > 0 || !isUsual(asked)) return
+  const isOther = version !== rulesVersion || changed.length > 0 || asIfNow !== undefined
+  if (isOther || !isUsual(asked)) return
   const outcomes = outcomesOf(result.gate, result.policies[at]!.cost.total)
   const plans = new Map((await listPlans(tx)).map((plan) => [plan.channelId, plan]))
   const { channelById } = await network.current()
@@ -46,10 +52,11 @@ function isUsual({ unfilledPercent, lostSalePercent }: Asked): boolean {
 
 /** What all orders cost without prices and with them, of each forecast. */
 function outcomesOf({ cases }: Proof, priced: number) {
-  const differenceOf = (forecast: 'base' | 'low' | 'high') => {
-    return cases.find((one) => one.forecast === forecast)?.cost.total ?? 0
+  const caseOf = (forecast: Forecast) => cases.find((one) => one.forecast === forecast)!
+  const off = priced - caseOf('base').cost.total
+  const outcome = (forecast: Forecast): GateOutcome => {
+    const { cost, left = 0, ...rest } = caseOf(forecast)
+    return { off, on: off + cost.total, left, verdict: decideCase({ cost, ...rest }) }
   }
-  const off = priced - differenceOf('base')
-  const outcome = (forecast: 'base' | 'low' | 'high') => ({ off, on: off + differenceOf(forecast) })
   return { base: outcome('base'), low: outcome('low'), high: outcome('high') }
 }

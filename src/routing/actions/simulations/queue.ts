@@ -9,7 +9,7 @@ import {
 import { failSimulation } from './run.ts'
 
 const EVERY_MS = 5000
-/** Whoever plays one is heard of so often, also while it reads. */
+/** Whoever plays one is heard of so often, also while it reads; one that is cancelled, at once. */
 const BEAT_MS = 30_000
 const SILENT_S = 300
 
@@ -20,7 +20,11 @@ export type Thread = {
   stop(): Promise<unknown>
 }
 
-export type Queue = Stoppable & { wake(): void }
+export type Queue = Stoppable & {
+  wake(): void
+  /** One was cancelled: what is played of it ends at once, and not when it next tells something. */
+  look(): void
+}
 
 /**
  * Takes simulations that wait, one after the other, each in a thread of its own. A stop gives back
@@ -29,8 +33,20 @@ export type Queue = Stoppable & { wake(): void }
  */
 export function startSimulations(platform: Platform, play: (turn: Turn) => Thread): Queue {
   const { db, clock, log } = platform
-  let playing: Thread | undefined
+  let playing: { turn: Turn; thread: Thread } | undefined
   let isStopped = false
+
+  /** Says that it goes on; ends what is played where its turn is over. */
+  async function renew(): Promise<void> {
+    if (!playing) return
+    const { turn, thread } = playing
+    if (!(await renewSimulation(db, turn, clock.now()))) await thread.stop()
+  }
+  const look = () => {
+    // The next one may get through.
+    renew().catch((err: unknown) => log.warn({ err }, 'no beat'))
+  }
+
   const loop = startLoop({
     name: 'simulations',
     everyMs: EVERY_MS,
@@ -45,16 +61,10 @@ export function startSimulations(platform: Platform, play: (turn: Turn) => Threa
         return false
       }
       const thread = play(turn)
-      playing = thread
-      const renew = async () => {
-        if (!(await renewSimulation(db, turn, clock.now()))) await thread.stop()
-      }
-      const beat = setInterval(() => {
-        // The next one may get through.
-        renew().catch((err: unknown) => log.warn({ err }, 'no beat'))
-      }, BEAT_MS)
+      playing = { turn, thread }
+      const beating = setInterval(look, BEAT_MS)
       const why = await thread.ended
-      clearInterval(beat)
+      clearInterval(beating)
       playing = undefined
       if (isStopped) await returnSimulation(db, turn)
       else if (why !== undefined) await failSimulation(platform, turn, why)
@@ -65,9 +75,10 @@ export function startSimulations(platform: Platform, play: (turn: Turn) => Threa
   })
   return {
     wake: loop.wake,
+    look,
     async stop() {
       isStopped = true
-      await playing?.stop()
+      await playing?.thread.stop()
       await loop.stop()
     },
   }

@@ -1,10 +1,19 @@
 import type { Static } from 'typebox'
 import type { NetworkBook } from '../../../network/index.ts'
+import { saidOf } from '../../domain/outlook.ts'
+import { decideCase, decideCases, type AgainstReport } from '../../domain/simulation/index.ts'
+import { outOfTime } from '../../domain/rules/dates.ts'
 import type {
   simulationAnswer,
   SimulationResult as ResultAnswer,
 } from '../../schemas/simulations.ts'
-import type { AskedPolicy, SimulationResult, StoredSimulation } from '../../store/simulations.ts'
+import type {
+  Asked,
+  AskedPolicy,
+  SimulationResult,
+  StoredSimulation,
+} from '../../store/simulations.ts'
+import { toldAgainst } from '../told-against.ts'
 
 /** A simulation as the API shows it. */
 export async function answerOf(
@@ -14,7 +23,8 @@ export async function answerOf(
 ): Promise<Static<typeof simulationAnswer>> {
   const { asked, result, playedTo, createdAt, endedAt, state } = simulation
   const { policies, ...rest } = asked
-  const { id, why, currency, share, orders, ofOrders, createdBy } = simulation
+  const currency = simulation.currency ?? asked.currency ?? null
+  const { id, why, share, orders, ofOrders, createdBy } = simulation
   return {
     ...rest,
     id,
@@ -22,13 +32,27 @@ export async function answerOf(
     why,
     currency,
     policies: policies.map(policyOf),
-    progress: { share, orders, ofOrders, playedTo: playedTo?.toString() ?? null },
-    result: result && (await resultOf(network, result)),
+    progress: {
+      phase: phaseOf(simulation),
+      share,
+      orders,
+      ofOrders,
+      playedTo: playedTo?.toString() ?? null,
+    },
+    result: result && (await resultOf(network, result, asked)),
     createdAt: createdAt.toString(),
     createdBy,
     endedAt: endedAt?.toString() ?? null,
     can: mayCancel && (state === 'waiting' || state === 'running') ? ['cancel'] : [],
   }
+}
+
+/** Once it is known what is to be played, prices are learnt; then it is played. */
+function phaseOf({ state, ofOrders, playedTo, asked }: StoredSimulation) {
+  if (state !== 'running') return null
+  if (playedTo !== null) return 'playing'
+  const isLearning = ofOrders > 0 && asked.policies.some(({ prices }) => prices)
+  return isLearning ? 'learning' : 'reading'
 }
 
 export function policyOf({
@@ -37,24 +61,45 @@ export function policyOf({
   prices,
   lookAhead = null,
   plans = [],
+  asIfNow,
 }: Omit<AskedPolicy, 'rules'>) {
   const told = plans.map((one) => {
     const { channelId: _, ...change } = one
     return change
   })
-  return { of, version, prices, lookAhead, plans: told }
+  return {
+    of,
+    version,
+    prices,
+    lookAhead: lookAhead && saidOf(lookAhead),
+    plans: told,
+    asIfNow: asIfNow !== undefined,
+  }
 }
 
-async function resultOf(network: NetworkBook, result: SimulationResult): Promise<ResultAnswer> {
+/** Rules that could decide on nothing in the period that was played, by their dates. */
+export function outOfTimeOf({ rules, asIfNow }: AskedPolicy, { from, until }: Asked) {
+  if (asIfNow !== undefined) return []
+  const span = { from: Temporal.Instant.from(from), until: Temporal.Instant.from(until) }
+  return outOfTime(rules, span).map(({ id, name }) => ({ id, name }))
+}
+
+async function resultOf(
+  network: NetworkBook,
+  result: SimulationResult,
+  asked: Asked,
+): Promise<ResultAnswer> {
   const { locationById, channelById } = await network.current()
   const policies = result.policies.map((report, at) => ({
     policy: at,
     ...report,
     // Of those that were played before anything moved in them it is not said.
     moved: report.moved ?? 0,
-    load: report.load.map(({ locationId, ...load }) => {
+    outOfTime: outOfTimeOf(asked.policies[at]!, asked),
+    against: report.against && playedAgainst(report.against),
+    load: report.load.map(({ locationId, against = null, ...load }) => {
       const { code, name } = locationById.get(locationId)!
-      return { location: code, name, ...load }
+      return { location: code, name, ...load, against }
     }),
   }))
   const { gate } = result
@@ -64,8 +109,17 @@ async function resultOf(network: NetworkBook, result: SimulationResult): Promise
     policies,
     gate: gate && {
       passed: gate.passed,
+      verdict: decideCases(gate.passed, gate.cases.map(decideCase)),
       channels: (gate.channelIds ?? []).map(codeOf),
-      cases: gate.cases.map((one) => ({ ...one, left: one.left ?? 0 })),
+      cases: gate.cases.map((one) => {
+        return { ...one, left: one.left ?? 0, verdict: decideCase(one) }
+      }),
     },
   }
+}
+
+function playedAgainst(report: AgainstReport) {
+  const { by, ...rest } = toldAgainst(report)
+  const { declined = null, moved = null, stockOuts = null } = by
+  return { ...rest, by: { ...by, declined, moved, stockOuts } }
 }

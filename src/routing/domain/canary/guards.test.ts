@@ -98,6 +98,27 @@ describe('guards of a canary', () => {
     )
   })
 
+  it('take nothing for sure where nothing has happened of which there may be some', () => {
+    const none = (n: number) => sideOf(Array.from({ length: n }, () => 0))
+    const refused = (n: number, guards = usualGuards) => {
+      return stateOf({ canary: none(n), control: none(n) }, 'refusedPoints', { ...judging, guards })
+    }
+    assert.deepEqual([refused(200).state, refused(5000).state], ['open', 'kept'])
+    // It says the same of who always is.
+    const all = sideOf(Array.from({ length: 200 }, () => 1))
+    assert.equal(stateOf({ canary: all, control: all }, 'latePoints').state, 'open')
+    fc.assert(
+      fc.property(fc.integer({ min: 50, max: 20_000 }), (n) => {
+        // Of such a rate nothing is seen in n orders once in twenty times.
+        const possible = 1 - 0.05 ** (1 / n)
+        for (const guards of [usualGuards, { ...off, refusedPoints: 1 }]) {
+          const { high, state } = refused(n, guards)
+          assert.ok(high! >= possible && (state === 'kept') === high! < 0.01)
+        }
+      }),
+    )
+  })
+
   it('know one of each measure', () => {
     const measures = Object.values(guardKinds).map(({ measure }) => measure)
     assert.deepEqual(measures, [...canaryMeasures])

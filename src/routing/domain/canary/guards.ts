@@ -75,7 +75,9 @@ export function decideGuards(
   return guardNames.map((guard): GuardOutcome => {
     const { measure, by } = guardKinds[guard]
     const most = guards[guard]
-    const [one, other] = [momentsOf(canary[measure]), momentsOf(control[measure])]
+    const [one, other] = [canary[measure], control[measure]].map((sum) =>
+      momentsOf(sum, by === 'points'),
+    ) as [Moments, Moments]
     const means = { canary: meanOf(one), control: meanOf(other) }
     const enough = Math.min(one.n, other.n) >= minimumOrders
     const told = { guard, measure, most, ...means }
@@ -108,11 +110,21 @@ function stateOf(over: number, half: number, scale: number): GuardState {
 
 type Moments = { n: number; mean: number; variance: number }
 
-function momentsOf({ n, sum, squares }: Sum): Moments {
+/**
+ * Where nothing has happened yet a share does not vary, and that says little: of 200 orders without
+ * an event 3 in 200 may be the rate. So it varies at least as with one more order that has it and
+ * one that has not (Agresti and Caffo, Simple and effective confidence intervals for proportions
+ * and differences of proportions, The American Statistician 54 (2000), for two samples).
+ */
+function momentsOf({ n, sum, squares }: Sum, isShare: boolean): Moments {
   if (n === 0) return { n, mean: 0, variance: 0 }
-  const mean = sum / n
-  const variance = n < 2 ? 0 : Math.max(0, (squares - n * mean * mean) / (n - 1))
-  return { n, mean, variance }
+  const variance = varianceOf(n, sum, squares)
+  const least = isShare ? varianceOf(n + 2, sum + 1, squares + 1) : 0
+  return { n, mean: sum / n, variance: Math.max(variance, least) }
+}
+
+function varianceOf(n: number, sum: number, squares: number): number {
+  return n < 2 ? 0 : Math.max(0, (squares - (sum * sum) / n) / (n - 1))
 }
 
 function meanOf({ n, mean }: Moments): SideMean {

@@ -10,8 +10,9 @@ function broken(control: RuleSet) {
   const errors: unknown[] = []
   const failed = (error: unknown) => errors.push(error)
   const matching = () => assert.fail('broken')
+  const paysForUnits = false
   const watch = { instead: { rules: control, failed }, took() {}, refused() {} }
-  return { errors, rules: { version: 2, matching, watch } satisfies RuleSet }
+  return { errors, rules: { version: 2, paysForUnits, matching, watch } satisfies RuleSet }
 }
 
 describe('an error under the rules of a canary', () => {
@@ -38,7 +39,11 @@ describe('an error under the rules of a canary', () => {
     fc.assert(
       fc.property(groups(), plans(), worlds(), (group, plan, { network, stock }) => {
         const { rules: none } = broken(control)
-        const { errors, rules } = broken({ version: 1, matching: none.matching })
+        const { errors, rules } = broken({
+          version: 1,
+          paysForUnits: false,
+          matching: none.matching,
+        })
         try {
           decideRouting(group, { ...plan, rules } as Plan, network, stock)
         } catch (error) {

@@ -24,15 +24,16 @@ export type Shift = { from: Part[]; to: Part[] }
 /**
  * Whether deliveries that were decided anew together go where that says: all of what was there is
  * still served, none comes later than it did, none moves too often, and all together save the least
- * saving of each that moves. All move, or none does.
+ * saving of each that moves. All move, or none does. What stays where it is goes as it was decided
+ * before, so it saves nothing.
  */
 export function decideImproved(all: readonly Considered[]): { saved: number } | undefined {
   let saved = 0
   let least = 0
   for (const one of all) {
+    if (!isMoved(one)) continue
     const { before, after, guards } = one
     saved += before.cost - after.cost
-    if (!isMoved(one)) continue
     if (one.moves >= guards.mostMoves || !servesAll(before, after) || comesLater(one)) {
       return undefined
     }
@@ -79,11 +80,15 @@ function servesAll(before: Standing, after: Standing): boolean {
   return [...units.values()].every((left) => left === 0)
 }
 
-/** Not known is later than any day that is. */
+/**
+ * Whether it comes after the last day on which it would have come, or is wanted, whichever is
+ * later. Not known is later than any day that is. Where it was not known before, it may stay so; a
+ * day that is known is not after the one on which it is wanted.
+ */
 function comesLater({ before, after, wantedBy }: Considered): boolean {
-  const known = before.arrivals.filter((day) => day !== undefined)
-  if (known.length < before.arrivals.length) return false
-  const last = [...known, ...(wantedBy === undefined ? [] : [wantedBy])].toSorted().at(-1)
-  if (last === undefined) return false
-  return after.arrivals.some((day) => day === undefined || day > last)
+  const known = [...before.arrivals, wantedBy].filter((day) => day !== undefined)
+  const last = known.toSorted().at(-1)
+  const wasKnown = !before.arrivals.includes(undefined)
+  if (last === undefined || (!wasKnown && wantedBy === undefined)) return false
+  return after.arrivals.some((day) => (day === undefined ? wasKnown : day > last))
 }

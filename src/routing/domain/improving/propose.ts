@@ -54,8 +54,8 @@ function freeBySku({ skuIds, first, place, units, price }: FreeCells): Map<numbe
 
 /** Rounds of the search for who needs a scarce unit most, and its first step, in parcels. */
 const SEARCH = { rounds: 30, step: 0.3 }
-/** What no parcel costs: there the engine sends nothing. */
-const NEVER = 1e9
+/** What no parcel costs, in any currency: there the engine sends nothing. */
+const NEVER = 1e12
 /** As many are decided anew in one transaction. */
 const TOGETHER = 8
 

@@ -37,12 +37,16 @@ function roomFor(units: Float64Array, expected: Float64Array): Tills {
   return { first, worth: new Float64Array(first[units.length]!) }
 }
 
+/**
+ * Chances are multiplied as sums of logarithms: of no sale at all they are 0 as numbers where
+ * hundreds are expected, and all that is multiplied with that is.
+ */
 function fill({ first, worth }: Tills, cell: number, mean: number, margin: number): void {
-  let chance = Math.exp(-mean)
+  let log = -mean
   let atLeast = 1
   for (let left = 1; left <= first[cell + 1]! - first[cell]!; left += 1) {
-    atLeast = Math.max(0, atLeast - chance)
-    chance *= mean / left
+    atLeast = Math.max(0, atLeast - Math.exp(log))
+    log += Math.log(mean / left)
     worth[first[cell + 1]! - left] = margin * atLeast
   }
 }

@@ -3,9 +3,9 @@ import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { drawnDemand, drawnNetwork } from '../../../../test/routing/networks.ts'
 import { ordersOf } from './network.ts'
-import { floorOf, tillsOf } from './newsvendor.ts'
+import { floorOf, tillsOf, tillsOfSku } from './newsvendor.ts'
 import { offersOf } from './offers.ts'
-import { blend, openPricing, reprice } from './pricing.ts'
+import { openPricing, reprice } from './pricing.ts'
 import { descend, noDuals } from './lagrangian.ts'
 import { cheapest } from './cheapest.ts'
 import { drawFuture } from './future.ts'
@@ -89,13 +89,6 @@ describe('prices of scarce stock and slots', () => {
       { numRuns: 100 },
     )
   })
-
-  it('can be blended', () => {
-    assert.deepEqual(
-      blend(Float64Array.of(0, 4), Float64Array.of(8, 0), 0.75),
-      Float64Array.of(6, 1),
-    )
-  })
 })
 
 describe("the newsvendor's price", () => {
@@ -108,4 +101,33 @@ describe("the newsvendor's price", () => {
     assert.ok(Math.abs(worth[1]! - margin * (1 - none)) < 1e-6)
     assert.ok(Math.abs(worth[0]! - margin * (1 - none - 0.5 * none)) < 1e-6)
   })
+
+  it('is that also where a thousand are expected, and there are more', () => {
+    const { worth } = tillsOfSku(100, Float64Array.of(2000), Float64Array.of(1000))
+    assert.ok(worth[0]! < 1e-6, 'the last of 2,000 units is sold never')
+    assert.ok(Math.abs(worth[1000]! - 50) < 1, 'the thousandth every other time')
+    assert.ok(Math.abs(worth[1500]! - 100) < 1e-6)
+    fc.assert(
+      fc.property(fc.double({ min: 0.01, max: 5000, noNaN: true }), fc.nat(6000), (mean, units) => {
+        const tills = tillsOfSku(1, Float64Array.of(units), Float64Array.of(mean))
+        const chances = atLeastBySum(mean, units)
+        tills.worth.forEach((found, at) => {
+          assert.ok(Math.abs(found - chances[units - at]!) < 1e-9)
+        })
+      }),
+      { numRuns: 50 },
+    )
+  })
 })
+
+/** The chance that so many are wanted, from the rarest down, each by its own logarithm. */
+function atLeastBySum(mean: number, units: number): Float64Array {
+  const most = Math.ceil(Math.max(units, mean) + 60 * Math.sqrt(mean) + 60)
+  const logs = new Float64Array(most + 1)
+  for (let k = 1; k <= most; k += 1) logs[k] = logs[k - 1]! + Math.log(k)
+  const chances = new Float64Array(most + 2)
+  for (let k = most; k >= 0; k -= 1) {
+    chances[k] = chances[k + 1]! + Math.exp(k * Math.log(mean) - mean - logs[k]!)
+  }
+  return chances
+}

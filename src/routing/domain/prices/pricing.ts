@@ -38,7 +38,13 @@ export type Pricing = {
 /** Prices of stock by cell, and of slots by day and node. */
 export type Outlook = { stock: Float64Array; slot: Float64Array }
 
-export function openPricing(network: Network, demand: Demand, settings: Settings): Pricing {
+/** `before`: prices that were found of the same, to go on from in every future. */
+export function openPricing(
+  network: Network,
+  demand: Demand,
+  settings: Settings,
+  before?: Outlook,
+): Pricing {
   const { days, seed, scenarios } = settings
   return {
     network,
@@ -48,10 +54,19 @@ export function openPricing(network: Network, demand: Demand, settings: Settings
     skus: skusOf(network),
     scenarios: Array.from({ length: scenarios }, (_, k) => ({
       future: offersOf(network, drawFuture(demand, 0, days, seed * 1009 + k)),
-      duals: noDuals(network.node.length, days * network.nodes),
+      duals: dualsFrom(before, network, days),
     })),
-    isFirst: true,
+    isFirst: before === undefined,
   }
+}
+
+/** Room without a limit (any more) is worth nothing, whatever it was worth before. */
+function dualsFrom(before: Outlook | undefined, network: Network, days: number): Duals {
+  const { node, nodes, slots } = network
+  const duals = noDuals(node.length, days * nodes)
+  if (!before) return duals
+  const slot = before.slot.map((price, at) => (slots[at % nodes] === Infinity ? 0 : price))
+  return { ...duals, stock: before.stock.slice(), slot }
 }
 
 /**
@@ -116,9 +131,4 @@ function firstOf({ orders }: Offers, from: number): number {
 
 function add(sum: Float64Array, values: Float64Array): void {
   for (let i = 0; i < sum.length; i += 1) sum[i]! += values[i]!
-}
-
-/** Between prices of SKUs each for itself and of all together: `share` of the latter. */
-export function blend(perSku: Float64Array, together: Float64Array, share: number): Float64Array {
-  return together.map((price, cell) => share * price + (1 - share) * perSku[cell]!)
 }

@@ -1,23 +1,26 @@
-import type { CounterRow, OrderRow, Past } from './past.ts'
+import type { CounterRow, OrderRow, Past, SizeRow } from './past.ts'
 
 export type Gathering = {
   /** Of one week, as often as something of it is known. */
-  add(orders: readonly OrderRow[], counter: readonly CounterRow[]): void
+  add(orders: readonly OrderRow[], counter: readonly CounterRow[], sizes: readonly SizeRow[]): void
   past(): Past
 }
 
 /**
  * Adds up by week what comes day by day, so that no more is kept than is learnt from. Rows that
- * know where they went stay apart from rows that do not: the middle of a zone is that of the first.
+ * know where they went stay apart from rows that do not, imported ones from our own: the middle
+ * of a zone is that of the first.
  */
 export function gatherPast(weeks: number): Gathering {
   const orders = new Map<string, OrderRow>()
   const counter = new Map<number, Map<number, Map<number, CounterRow>>>()
+  const sizes = new Map<number, Map<number, SizeRow>>()
   return {
-    add(sent, given) {
+    add(sent, given, deliveries) {
       for (const row of sent) {
-        const { week, skuId, channelId, zone, at } = row
-        const key = `${week} ${skuId} ${channelId} ${at ? 1 : 0} ${zone}`
+        const { week, skuId, channelId, zone, at, isImported } = row
+        const kept = `${at ? 1 : 0}${isImported ? 1 : 0}`
+        const key = `${week} ${skuId} ${channelId} ${kept} ${zone}`
         const known = orders.get(key)
         orders.set(key, known ? together(known, row) : row)
       }
@@ -26,6 +29,11 @@ export function gatherPast(weeks: number): Gathering {
         const known = own.get(row.locationId)
         own.set(row.locationId, known ? { ...known, units: known.units + row.units } : row)
       }
+      for (const row of deliveries) {
+        const own = within(sizes, row.week)
+        const known = own.get(row.lines)?.deliveries ?? 0
+        own.set(row.lines, { ...row, deliveries: known + row.deliveries })
+      }
     },
     past: () => ({
       weeks,
@@ -33,6 +41,7 @@ export function gatherPast(weeks: number): Gathering {
       counter: Array.from(counter.values(), (week) => [...week.values()])
         .flat()
         .flatMap((own) => [...own.values()]),
+      sizes: Array.from(sizes.values(), (own) => [...own.values()]).flat(),
     }),
   }
 }

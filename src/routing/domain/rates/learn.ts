@@ -2,7 +2,7 @@ import type { Point } from '../../../lib/geo.ts'
 import { meanOfCategory } from '../prices/demand.ts'
 import { shrunk } from '../prices/shrink.ts'
 import { countUnits, learnTills, type Cells } from '../prices/till-demand.ts'
-import type { Goods, OrderRow, Past } from './past.ts'
+import type { Goods, OrderRow, Past, SizeRow } from './past.ts'
 import { decideSplit, type Pair, type Split } from './split.ts'
 
 /** What is to be expected of a SKU on a day. */
@@ -20,15 +20,22 @@ export type SkuRates = {
   paid: [currency: string, amount: number][]
 }
 
-/** How all lines spread: shares of lines, and where the middle of a zone is. */
+/** How all lines spread: shares of lines, where the middle of a zone is, how many come together. */
 export type Spread = {
   zones: [zone: string, share: number, at: Point | null][]
   channels: [channelId: number, share: number][]
+  /**
+   * Shares of the deliveries that are sent to customers, by lines, fewest first. Empty where none
+   * was sent; what an older version learnt has none.
+   */
+  sizes?: [lines: number, share: number][]
 }
 
 export type Rates = { skus: SkuRates[]; spread: Spread }
 
 const DAYS = 7
+/** Deliveries of more lines are as rare as they are alike: they count as ones of so many. */
+const LINES_MOST = 20
 
 /**
  * Rates of every SKU, learnt from some weeks. Each is counted and then drawn towards what is known
@@ -69,6 +76,7 @@ export function learnRates(past: Past, goods: Goods): Rates {
     spread: {
       zones: zonesOf(past.orders),
       channels: sharesOf(past.orders, ({ channelId }) => channelId),
+      sizes: sizesOf(past.sizes),
     },
   }
 }
@@ -167,6 +175,19 @@ function zonesOf(rows: readonly OrderRow[]): Spread['zones'] {
     const sum = middles.get(zone)
     return [zone, share, sum ? { lat: sum.lat / sum.lines, lon: sum.lon / sum.lines } : null]
   })
+}
+
+function sizesOf(rows: readonly SizeRow[]): [lines: number, share: number][] {
+  const counts = new Map<number, number>()
+  let all = 0
+  for (const row of rows) {
+    const lines = Math.min(row.lines, LINES_MOST)
+    counts.set(lines, (counts.get(lines) ?? 0) + row.deliveries)
+    all += row.deliveries
+  }
+  return Array.from(counts, ([lines, count]): [number, number] => [lines, count / all]).toSorted(
+    ([a], [b]) => a - b,
+  )
 }
 
 /** The greatest share first. */

@@ -16,12 +16,22 @@ export type OrderRow = {
   paid: number
   /** The middle of where they went, as far as that is known. */
   at: Point | null
+  /** Of an imported history. */
+  isImported?: boolean
 }
 
 /** Whole units that left a place over the counter: sold at its till, or ordered and collected. */
 export type CounterRow = { week: number; skuId: number; locationId: number; units: number }
 
-export type Past = { weeks: number; orders: readonly OrderRow[]; counter: readonly CounterRow[] }
+/** Deliveries of so many lines in one week that were sent to customers, met or not. */
+export type SizeRow = { week: number; lines: number; deliveries: number }
+
+export type Past = {
+  weeks: number
+  orders: readonly OrderRow[]
+  counter: readonly CounterRow[]
+  sizes: readonly SizeRow[]
+}
 
 /** What is known besides of goods and places. */
 export type Goods = {
@@ -40,5 +50,6 @@ export function weeksOf(past: Past, from: number, until: number): Past {
     weeks: until - from,
     orders: past.orders.filter(isIn),
     counter: past.counter.filter(isIn),
+    sizes: past.sizes.filter(isIn),
   }
 }

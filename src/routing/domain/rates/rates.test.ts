@@ -6,7 +6,7 @@ import { poissonOf } from '../prices/random.ts'
 import { decideError, heldBackOf } from './error.ts'
 import { gatherPast } from './gather.ts'
 import { learnRates } from './learn.ts'
-import type { CounterRow, Goods, OrderRow, Past } from './past.ts'
+import type { CounterRow, Goods, OrderRow, Past, SizeRow } from './past.ts'
 import { decideSplit } from './split.ts'
 import { zoneOf } from './zone.ts'
 
@@ -19,11 +19,12 @@ const goods: Goods = {
   placesOf: (skuId) => PLACES.filter((place) => (place + skuId) % 3 > 0),
 }
 
-/** Weeks of orders and sales of rates that differ by SKU, zone and place. */
+/** Weeks of orders and sales of rates that differ by SKU, zone and place, and of sizes. */
 function drawn(seed: number, weeks: number): Past {
   const random = randomOf(seed)
   const orders: OrderRow[] = []
   const counter: CounterRow[] = []
+  const sizes: SizeRow[] = []
   for (let week = 0; week < weeks; week += 1) {
     for (const skuId of goods.skuIds) {
       for (const [z, zone] of ZONES.entries()) {
@@ -39,12 +40,15 @@ function drawn(seed: number, weeks: number): Past {
         if (units > 0) counter.push({ week, skuId, locationId, units })
       }
     }
+    for (let lines = 1; lines <= 30; lines += 1 + Math.floor(random() * 6)) {
+      sizes.push({ week, lines, deliveries: 1 + poissonOf(random, 60 / lines) })
+    }
   }
-  return { weeks, orders, counter }
+  return { weeks, orders, counter, sizes }
 }
 
 /** Rows of a week in parts, day by day; of some it is not known where they went. */
-function daysOf(past: Past, random: () => number): Pick<Past, 'orders' | 'counter'>[] {
+function daysOf(past: Past, random: () => number): Omit<Past, 'weeks'>[] {
   return Array.from({ length: past.weeks * 7 }, (_, day) => {
     const isOf = ({ week }: { week: number }) => week === Math.floor(day / 7) && random() < 0.7
     const part = <Row extends { units: number }>(row: Row): Row => ({
@@ -57,6 +61,7 @@ function daysOf(past: Past, random: () => number): Pick<Past, 'orders' | 'counte
         return { ...part(row), lines: row.lines + day, at }
       }),
       counter: past.counter.filter(isOf).map(part),
+      sizes: past.sizes.filter(isOf).map((row) => ({ ...row, deliveries: row.deliveries + day })),
     }
   })
 }
@@ -104,15 +109,16 @@ describe('rates of demand', () => {
       fc.property(fc.integer(), fc.integer({ min: 1, max: 8 }), (seed, weeks) => {
         const days = daysOf(drawn(seed, weeks), randomOf(seed))
         const gathering = gatherPast(weeks)
-        for (const { orders, counter } of days) gathering.add(orders, counter)
+        for (const { orders, counter, sizes } of days) gathering.add(orders, counter, sizes)
         const past = gathering.past()
         const all = {
           weeks,
           orders: days.flatMap((day) => day.orders),
-          counter: [] as CounterRow[],
+          counter: days.flatMap((day) => day.counter),
+          sizes: days.flatMap((day) => day.sizes),
         }
-        all.counter = days.flatMap((day) => day.counter)
         assert.ok(past.orders.length <= weeks * goods.skuIds.length * 2 * ZONES.length)
+        assert.ok(past.sizes.length <= weeks * 30)
         const [one, other] = [learnRates(past, goods), learnRates(all, goods)]
         alike([one, decideError(past, goods)], [other, decideError(all, goods)])
       }),
@@ -141,6 +147,49 @@ describe('rates of demand', () => {
     )
     assert.ok(near(sum(spread.zones), 1))
     assert.ok(near(spread.zones[1]![2]!.lat, 41))
+  })
+
+  it('knows how many lines deliveries have; more than twenty count as twenty', () => {
+    const of = (rows: [week: number, lines: number, deliveries: number][]) => {
+      const sizes = rows.map(([week, lines, deliveries]) => ({ week, lines, deliveries }))
+      return learnRates({ weeks: 2, orders: [], counter: [], sizes }, goods).spread.sizes
+    }
+    assert.deepEqual(of([]), [])
+    assert.deepEqual(of([[0, 3, 2]]), [[3, 1]])
+    const both = of([
+      [0, 21, 1],
+      [1, 2, 3],
+      [1, 1, 7],
+      [1, 20, 1],
+      [0, 1, 3],
+      [1, 500, 1],
+    ])
+    assert.deepEqual(both, [
+      [1, 10 / 16],
+      [2, 3 / 16],
+      [20, 3 / 16],
+    ])
+  })
+
+  it('has shares of sizes that add up to one, fewest lines first', () => {
+    const row = fc.record({
+      week: fc.integer({ min: 0, max: 7 }),
+      lines: fc.integer({ min: 1, max: 60 }),
+      deliveries: fc.integer({ min: 1, max: 1_000_000 }),
+    })
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 1 }), (rows) => {
+        const past: Past = { weeks: 8, orders: [], counter: [], sizes: rows }
+        const sizes = learnRates(past, goods).spread.sizes!
+        assert.ok(near(sum(sizes), 1))
+        assert.ok(sizes.every(([lines, share]) => lines <= 20 && share > 0))
+        const seen = new Set(rows.map(({ lines }) => Math.min(lines, 20)))
+        assert.deepEqual(
+          sizes.map(([lines]) => lines),
+          [...seen].toSorted((a, b) => a - b),
+        )
+      }),
+    )
   })
 
   it('spreads a rate over keys so that all of them, with those not seen, are the rate', () => {

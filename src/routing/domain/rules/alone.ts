@@ -1,5 +1,6 @@
 import type { Candidate, Candidates, SkuDemand } from '../candidates.ts'
 import type { Problem } from '../solve/problem.ts'
+import type { Room } from '../solve/rooms.ts'
 
 /** Of the categories that travel alone the one that a SKU is of; undefined for all others. */
 function categoryOf({ lines }: SkuDemand, alone: readonly string[]): string | undefined {
@@ -42,7 +43,10 @@ export function byPlace(problem: Problem, list: readonly Candidate[]): ByPlace {
       (n) => list[n]!.location.id,
     ).values(),
   ]
-  const { demand, available } = problem
+  const { demand, available, rooms } = problem
+  const roomOf = ({ nodes, ...left }: Room): Room => {
+    return { nodes: [places.findIndex((place) => place.includes(nodes[0]!))], ...left }
+  }
   const there = (sku: number, place: readonly number[]) =>
     place.reduce((sum, n) => sum + available[sku]![n]!, 0)
   return {
@@ -51,6 +55,7 @@ export function byPlace(problem: Problem, list: readonly Candidate[]): ByPlace {
       demand,
       available: demand.map((_, sku) => places.map((place) => there(sku, place))),
       unit: demand.map(() => places.map(() => 0)),
+      ...(rooms && { rooms: { ...rooms, places: rooms.places.map(roomOf) } }),
     },
     firsts: places.map(([first]) => first!),
     apart: (quantities) =>

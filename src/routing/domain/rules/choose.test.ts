@@ -9,6 +9,7 @@ import { decideRouting, type Decision, type Plan } from '../decide.ts'
 import { weigh } from '../weigh.ts'
 import { partCost, type Problem } from '../solve/problem.ts'
 import type { GroupToRoute } from '../types.ts'
+import { givesAll } from './choose.ts'
 import { fenceOf } from './fence.ts'
 import type { RoutingRule } from './rule.ts'
 import { liveRuleOf, ruleSetOf } from './set.ts'
@@ -25,6 +26,15 @@ function decide(group: GroupToRoute, plan: Plan, rule: RoutingRule, world: World
 }
 
 describe('what a rule takes', () => {
+  it('is all where it is what there is, though more is wanted', () => {
+    const quantities = [
+      [2, 1],
+      [0, 0],
+    ]
+    const of = (demand: number[]) => givesAll({ demand } as unknown as Problem, { quantities })
+    assert.deepEqual([of([3, 0]), of([4, 0]), of([3, 1])], [true, false, false])
+  })
+
   it('keeps every limit, and names the rule', () => {
     fc.assert(
       fc.property(asked, plans(), rules(), worlds(), (group, plan, rule, world) => {
@@ -47,6 +57,9 @@ describe('what a rule takes', () => {
         const { noSplitBelow: small } = never
         const isSmall =
           group.order!.value < (small?.value ?? 0) || units < (small?.units ?? -Infinity)
+        // What was not looked at is no way that was passed over.
+        const other = record.alternative && world.network.location(record.alternative.locationId)
+        if (other) assert.ok(tierOf(other)! <= record.tier!)
         const parcels = record.chosen
         assert.ok(parcels.length <= (isSmall ? 1 : (never.maxParcels ?? Infinity)))
         for (const { units: here } of parcels) {

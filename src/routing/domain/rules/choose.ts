@@ -2,7 +2,10 @@ import type { Chosen } from '../decide.ts'
 import type { Weighed } from '../weigh.ts'
 import { drainInOrder } from '../greedy.ts'
 import { solve, type Problem } from '../solve/index.ts'
+import { allOrMost, leavingOut } from '../solve/leaving-out.ts'
 import { costOf } from '../solve/problem.ts'
+import { newWork, type Work } from '../solve/work.ts'
+import { timingOf } from '../timing.ts'
 import type { StockView } from '../types.ts'
 import { byPlace } from './alone.ts'
 import { busyOf } from './busy.ts'
@@ -37,7 +40,10 @@ export function chooseByRule({ rule, tierOf, day }: Ruling, weighed: Weighed): C
     if (!tiers.includes(tier)) continue
     const isAll = tiers.every((of) => of <= tier)
     const open = isAll ? weighed.problem : openUpTo(weighed, (n) => tiers[n]! <= tier)
-    const found = { ...chooseOf({ rule, tierOf, day }, { ...weighed, problem: open }), tier }
+    const chosen = chooseOf({ rule, tierOf, day }, { ...weighed, problem: open })
+    // What is left out is so of all places, also of those that were not looked at.
+    const { cost } = costOf(weighed.problem, chosen.quantities)
+    const found = { ...chosen, cost, tier }
     if (best && !isWorthOpening(found, best, { weighed, opensToSave })) continue
     best = found
   }
@@ -50,17 +56,31 @@ export function chooseByRule({ rule, tierOf, day }: Ruling, weighed: Weighed): C
  * limits; where not all can be served, with what leaving out costs. Which SKUs each line of it is.
  */
 export function solvedProblem(
-  { rule, tierOf }: Pick<Ruling, 'rule' | 'tierOf'>,
+  ruling: Pick<Ruling, 'rule' | 'tierOf'>,
   weighed: Weighed,
   tier: number,
 ): { problem: Problem; rows: Joined['rows'] } {
+  const { problem, rows } = limitedProblem(ruling, weighed, tier)
+  return { problem: servable(problem), rows }
+}
+
+/** Where not all can be served, that as much is as can. */
+export function servable(problem: Problem): Problem {
+  return solve(problem) ? problem : leavingOut(problem)
+}
+
+/** That of the first tiers with the limits; `perLine` is beside it, as no solver knows it. */
+export function limitedProblem(
+  { rule, tierOf }: Pick<Ruling, 'rule' | 'tierOf'>,
+  weighed: Weighed,
+  tier: number,
+): Joined & { perLine: number | undefined } {
   const tiers = weighed.candidates.list.map(({ location }) => tierOf(location)!)
   const isAll = tiers.every((of) => of <= tier)
   const open = isAll ? weighed.problem : openUpTo(weighed, (n) => tiers[n]! <= tier)
-  const sets = setsOf(weighed, rule.never.together ?? [])
-  const { problem, rows } = joinSets(open, sets)
-  const limited = { ...problem, ...limitsOf(rule.never, weighed) }
-  return { problem: solve(limited) ? limited : leavingOut(limited), rows }
+  const { perLine, ...limits } = limitsOf(rule.never, weighed)
+  const { problem, ...joined } = joinSets(open, setsOf(weighed, rule.never.together ?? []))
+  return { ...joined, problem: { ...problem, ...limits }, perLine }
 }
 
 /** Whether further places give more, or as much and save what they must. */
@@ -80,10 +100,20 @@ function nothingOf({ problem }: Weighed): Chosen {
 }
 
 /** Units that are wanted and not given, a SKU with decimals by its smallest ones. */
-function lackOf({ candidates: { skus } }: Weighed, { quantities }: Chosen): number {
+export function lackOf(
+  { candidates: { skus } }: Weighed,
+  { quantities }: Pick<Chosen, 'quantities'>,
+): number {
   return skus.reduce((lack, { quantity }, s) => {
     return lack + quantity - quantities[s]!.reduce((sum, units) => sum + units, 0)
   }, 0)
+}
+
+/** Whether a choice gives all that is wanted of what there is. */
+export function givesAll({ demand }: Problem, { quantities }: Pick<Chosen, 'quantities'>): boolean {
+  return demand.every((wanted, s) => {
+    return quantities[s]!.reduce((sum, units) => sum + units, 0) >= wanted
+  })
 }
 
 /** The problem with only some of its places open. */
@@ -105,9 +135,9 @@ function chooseOf(ruling: Ruling, weighed: Weighed): Chosen {
   const limits = limitsOf(rule.never, weighed)
   if (rule.choose.by === 'least_cost') return solved(weighed.problem, problem, { limits, apart })
   const inOrder = rankedOf(ruling, weighed, { sets, limits })
-  const isLimited = Object.keys(limits).length > 0
+  const isLimited = Object.keys(limits).length > 0 || problem.rooms !== undefined
   const fits = inOrder.opened.length <= (limits.maxPackages ?? Infinity)
-  if (fits && (!isLimited || lackOf(weighed, inOrder) === 0)) return inOrder
+  if (fits && (!isLimited || givesAll(weighed.problem, inOrder))) return inOrder
   // In its order it may run into a limit that others keep with more of the goods.
   const cheapest = solved(weighed.problem, problem, { limits, apart })
   const isMore = lackOf(weighed, cheapest) < lackOf(weighed, inOrder)
@@ -159,12 +189,6 @@ function limitsOf(never: Limits, { group }: Weighed): Counted {
   }
 }
 
-/**
- * So dear is a line that is left out where limits do not let all of it be served, in 1e-4 of the
- * major unit: more than any carriage, so that as much goes as can.
- */
-const LEFT_OUT = 1e9
-
 /** At least cost within the limits: all of it where that can be, else as much as can. */
 function solved(
   whole: Problem,
@@ -176,31 +200,43 @@ function solved(
   if (problem.demand.every((units) => units === 0)) {
     return { quantities: apart(problem.demand.map(() => problem.nodes.map(() => 0))), ...NOTHING }
   }
-  const found = solveWithin(problem, perLine) ?? solveWithin(leavingOut(problem), perLine)
+  const solver = (of: Problem, work?: Work) => solveWithin(of, perLine, { work })
+  const isLong = problem.rooms !== undefined || perLine !== undefined
+  const found = allOrMost(problem, solver, isLong ? newWork() : undefined)
   if (!found) throw new Error('the optimiser found no plan, though taking nothing is always one')
   const quantities = apart(found.quantities)
   return { ...costOf(whole, quantities), quantities, gap: found.gap }
 }
 
-function leavingOut(problem: Problem): Problem {
-  const unfilled = problem.demand.map((units) => (units === 0 ? 0 : Math.ceil(LEFT_OUT / units)))
-  return { ...problem, unfilled }
-}
-
 const NOTHING = { opened: [], cost: 0, gap: 0 }
+
+/**
+ * Whether the wishes of a rule change nothing: one that goes by an order weighs costs only where a
+ * further tier opens to save something, or where that order does not keep a limit that counts, or
+ * gives less than there is since days are short of room (which only the day can tell).
+ */
+export function decideWishesIdle({ choose, use, never, wishes }: RoutingRule): boolean {
+  if (wishes.length === 0 || choose.by === 'least_cost') return false
+  const { maxParcels, wholeLines, noSplitBelow, maxParcelsPerLine } = never
+  if (maxParcels || wholeLines || noSplitBelow || maxParcelsPerLine) return false
+  return use.slice(1).every(({ opensToSave }) => opensToSave === undefined)
+}
 
 /** Places by the first ranking that is no tie; then by the id of their location. */
 function orderOf(
   ranking: readonly Ranking[],
   { tierOf, day }: Ruling,
-  { candidates: { list, skus }, freights }: Weighed,
+  weighed: Weighed,
   firsts: readonly number[],
 ): number[] {
+  const { candidates, freights } = weighed
+  const { list, skus } = candidates
   const stockAt = (id: number, s: number) =>
     list.reduce((sum, one) => (one.location.id === id ? sum + one.available[s]! : sum), 0)
   const keys: Record<Ranking, (n: number) => number> = {
     priority: (n) => list[n]!.rank,
     nearest: (n) => freights[n]!.km ?? Infinity,
+    soonest: (n) => arrivalFrom(n, weighed),
     most_stock: (n) =>
       -skus.reduce((sum, { wholePerUnit }, s) => {
         return sum + stockAt(list[n]!.location.id, s) * wholePerUnit
@@ -218,4 +254,13 @@ function orderOf(
       }
       return a - b
     })
+}
+
+/** The day on which a parcel arrives, as a number; never where it is not known. */
+function arrivalFrom(n: number, { group, plan, network, candidates, freights }: Weighed): number {
+  const carried = freights[n]!.offer?.carried(0)
+  if (!carried) return Infinity
+  const { id } = candidates.list[n]!.location
+  const { arrivesOn } = timingOf(group, plan, network.moment, id, carried)
+  return arrivesOn === undefined ? Infinity : Date.parse(arrivesOn)
 }

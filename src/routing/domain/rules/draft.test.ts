@@ -26,6 +26,85 @@ const wishes: fc.Arbitrary<DraftWish> = fc.oneof(
 )
 const idsOf = (rules: readonly RoutingRule[]) => rules.map((rule) => rule.id)
 
+const refused: [string, Partial<RoutingRule>, string][] = [
+  [
+    'that ends before it begins',
+    { from: '2026-02-01T00:00:00Z', until: '2026-01-01T00:00:00Z' },
+    '/until',
+  ],
+  ['with a moment finer than any clock', { from: '2026-03-01T09:30:00.1234567890Z' }, '/from'],
+  ['without a measure', { when: [{ of: 'value' }] }, '/when/0'],
+  [
+    'of no length within others',
+    { when: [{ of: 'any_of', conditions: [{ of: 'units', from: 3, below: 3 }] }] },
+    '/when/0/conditions/0/below',
+  ],
+  [
+    'of no length among several of which one must be so',
+    {
+      when: [
+        {
+          of: 'any_of',
+          conditions: [{ of: 'all_of', conditions: [{ of: 'units', from: 3, below: 3 }] }],
+        },
+      ],
+    },
+    '/when/0/conditions/0/conditions/0/below',
+  ],
+  ['of no length', { when: [{ of: 'units', from: 3, below: 3 }] }, '/when/0/below'],
+  ['that is worth nothing', { wishes: [{ places: {} }] }, '/wishes/0'],
+  ['that closes a place on no day', { never: { closed: [{ places: {} }] } }, '/never/closed/0'],
+  [
+    'that closes a place until before it does',
+    { never: { closed: [{ places: {}, from: '2026-12-24', until: '2026-12-23' }] } },
+    '/never/closed/0/until',
+  ],
+  [
+    'that closes a place every year from no day',
+    { never: { closed: [{ places: {}, until: '2026-12-24', yearly: true }] } },
+    '/never/closed/0/from',
+  ],
+  [
+    'that closes a place every year until no day',
+    { never: { closed: [{ places: {}, weekdays: [7], from: '2026-12-24', yearly: true }] } },
+    '/never/closed/0/until',
+  ],
+  [
+    'that closes a place every year for a whole one',
+    {
+      never: {
+        closed: [{ places: {}, from: '2026-12-24', until: '2027-12-24', yearly: true }],
+      },
+    },
+    '/never/closed/0/until',
+  ],
+  [
+    'about goods by rank',
+    { wishes: [{ places: {}, goods: { categories: ['hats'] }, perRank: 3 }] },
+    '/wishes/0/perUnit',
+  ],
+  [
+    'about goods by parcel',
+    { wishes: [{ places: {}, goods: { categories: ['hats'] }, perParcel: 3 }] },
+    '/wishes/0/perUnit',
+  ],
+  [
+    'of a full day that costs nothing',
+    { wishes: [{ places: {}, byWorkload: true, perParcel: -1 }] },
+    '/wishes/0/perParcel',
+  ],
+  [
+    'of a last unit that is worth more there',
+    { wishes: [{ places: {}, stockBelow: 5, perUnit: -1 }] },
+    '/wishes/0/perUnit',
+  ],
+  [
+    'of a last unit that costs nothing',
+    { wishes: [{ places: {}, stockBelow: 5, perParcel: 1 }] },
+    '/wishes/0/perUnit',
+  ],
+]
+
 describe('a change of the draft', () => {
   it('touches one rule and leaves all others as and where they are to each other', () => {
     fc.assert(
@@ -100,37 +179,6 @@ describe('a change of the draft', () => {
     )
   })
 
-  const refused: [string, Partial<RoutingRule>, string][] = [
-    [
-      'that ends before it begins',
-      { from: '2026-02-01T00:00:00Z', until: '2026-01-01T00:00:00Z' },
-      '/until',
-    ],
-    ['with a moment finer than any clock', { from: '2026-03-01T09:30:00.1234567890Z' }, '/from'],
-    ['without a measure', { when: [{ of: 'value' }] }, '/when/0'],
-    ['of no length', { when: [{ of: 'units', from: 3, below: 3 }] }, '/when/0/below'],
-    ['that is worth nothing', { wishes: [{ places: {} }] }, '/wishes/0'],
-    [
-      'about goods by parcel',
-      { wishes: [{ places: {}, goods: { categories: ['hats'] }, perParcel: 3 }] },
-      '/wishes/0/perUnit',
-    ],
-    [
-      'of a full day that costs nothing',
-      { wishes: [{ places: {}, byWorkload: true, perParcel: -1 }] },
-      '/wishes/0/perParcel',
-    ],
-    [
-      'of a last unit that is worth more there',
-      { wishes: [{ places: {}, stockBelow: 5, perUnit: -1 }] },
-      '/wishes/0/perUnit',
-    ],
-    [
-      'of a last unit that costs nothing',
-      { wishes: [{ places: {}, stockBelow: 5, perParcel: 1 }] },
-      '/wishes/0/perUnit',
-    ],
-  ]
   const [plain] = fc.sample(anyRule(), { numRuns: 1, seed: 1 })
   for (const [what, fields, field] of refused) {
     it(`is refused of a rule ${what}`, () => {

@@ -1,6 +1,13 @@
 import { canonicalJson } from '../../../lib/json.ts'
 import { Refusal } from '../../../lib/refusal.ts'
-import { isMeasured, type RoutingRule } from './rule.ts'
+import {
+  isMeasured,
+  type Alternative,
+  type Closing,
+  type Condition,
+  type RoutingRule,
+  type Wish,
+} from './rule.ts'
 
 /** What a change to the draft asks for. */
 export type DraftWish =
@@ -69,7 +76,7 @@ function undone(
 function decideTerms(rule: RoutingRule, at: string): Refusal | undefined {
   const fault = (field: string, detail: string) =>
     new Refusal('field_invalid', { field: `${at}/${field}`, detail })
-  const { from, until, when, wishes } = rule
+  const { from, until, when, wishes, never } = rule
   for (const field of ['from', 'until'] as const) {
     if (!isMoment(rule[field])) return fault(field, 'Say a moment, to the nanosecond at most.')
   }
@@ -77,37 +84,82 @@ function decideTerms(rule: RoutingRule, at: string): Refusal | undefined {
     return fault('until', 'A rule ends after it begins.')
   }
   for (const [i, condition] of when.entries()) {
-    if (condition.of === 'wanted_on') {
-      const { from: first, until: last } = condition
-      if (first === undefined && last === undefined) {
-        return fault(`when/${i}`, 'Say from or until, or both.')
-      }
-      if (first !== undefined && last !== undefined && first > last) {
-        return fault(`when/${i}/until`, 'It is not before `from`.')
-      }
+    const wrong = conditionFault(condition)
+    if (wrong) return fault(`when/${i}${wrong.at}`, wrong.detail)
+  }
+  for (const [i, wish] of wishes.entries()) {
+    const found = faultOfWish(wish)
+    if (found) return fault(`wishes/${i}${found[0]}`, found[1])
+  }
+  for (const [i, closing] of (never.closed ?? []).entries()) {
+    const found = faultOfClosing(closing)
+    if (found) return fault(`never/closed/${i}${found[0]}`, found[1])
+  }
+  return undefined
+}
+
+/** What is wrong, below which it stands. */
+type Fault = [field: string, detail: string]
+
+function faultOfWish(wish: Wish): Fault | undefined {
+  const { perParcel, perUnit, perRank, goods, byWorkload, stockBelow } = wish
+  if (perParcel === undefined && perUnit === undefined && perRank === undefined) {
+    return ['', 'Say what it is worth: perParcel, perUnit or perRank.']
+  }
+  if (goods && perUnit === undefined) {
+    return ['/perUnit', 'What is about goods is worth so much a unit.']
+  }
+  if (byWorkload && (perParcel ?? 0) <= 0) {
+    return ['/perParcel', 'What a full day costs, above 0.']
+  }
+  if (stockBelow !== undefined && (perUnit ?? 0) <= 0) {
+    return ['/perUnit', 'What the last unit costs, above 0.']
+  }
+  return undefined
+}
+
+function faultOfClosing({ weekdays, from, until, yearly }: Closing): Fault | undefined {
+  if (weekdays === undefined && from === undefined && until === undefined) {
+    return ['', 'Say on which days: weekdays, from or until. To leave places out for good, `use`.']
+  }
+  if (from !== undefined && until !== undefined && from > until) {
+    return ['/until', 'It is not before `from`.']
+  }
+  if (!yearly) return undefined
+  if (from === undefined) return ['/from', 'The first day of what is so every year.']
+  if (until === undefined) return ['/until', 'The last day of what is so every year.']
+  const next = Temporal.PlainDate.from(from).add({ years: 1 }).toString()
+  if (until >= next) return ['/until', 'Less than a year after `from`, as it is so every year.']
+  return undefined
+}
+
+/** What is wrong with a condition that its schema lets through, and where in it. */
+function conditionFault(
+  condition: Condition | Alternative,
+): { at: string; detail: string } | undefined {
+  if (condition.of === 'any_of' || condition.of === 'all_of') {
+    for (const [i, one] of condition.conditions.entries()) {
+      const wrong = conditionFault(one)
+      if (wrong) return { ...wrong, at: `/conditions/${i}${wrong.at}` }
     }
-    if (!isMeasured(condition)) continue
-    const { from: least, below } = condition
-    if (least === undefined && below === undefined) {
-      return fault(`when/${i}`, 'Say from or below, or both.')
+    return undefined
+  }
+  if (condition.of === 'wanted_on') {
+    const { from, until } = condition
+    if (from === undefined && until === undefined) {
+      return { at: '', detail: 'Say from or until, or both.' }
     }
-    if (least !== undefined && below !== undefined && least >= below) {
-      return fault(`when/${i}/below`, 'It is above `from`.')
+    if (from !== undefined && until !== undefined && from > until) {
+      return { at: '/until', detail: 'It is not before `from`.' }
     }
   }
-  for (const [i, { perParcel, perUnit, goods, byWorkload, stockBelow }] of wishes.entries()) {
-    if (perParcel === undefined && perUnit === undefined) {
-      return fault(`wishes/${i}`, 'Say what it is worth: perParcel, perUnit, or both.')
-    }
-    if (goods && perUnit === undefined) {
-      return fault(`wishes/${i}/perUnit`, 'What is about goods is worth so much a unit.')
-    }
-    if (byWorkload && (perParcel ?? 0) <= 0) {
-      return fault(`wishes/${i}/perParcel`, 'What a full day costs, above 0.')
-    }
-    if (stockBelow !== undefined && (perUnit ?? 0) <= 0) {
-      return fault(`wishes/${i}/perUnit`, 'What the last unit costs, above 0.')
-    }
+  if (!isMeasured(condition)) return undefined
+  const { from, below } = condition
+  if (from === undefined && below === undefined) {
+    return { at: '', detail: 'Say from or below, or both.' }
+  }
+  if (from !== undefined && below !== undefined && from >= below) {
+    return { at: '/below', detail: 'It is above `from`.' }
   }
   return undefined
 }

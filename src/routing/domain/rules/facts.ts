@@ -8,10 +8,14 @@ export type OrderFacts = {
   timeZone: string
   /** Total in minor units of the currency of the channel. */
   value: number
+  /** That; left out where nobody knows what was paid for its lines. */
+  currency?: string
   /** When it is decided. */
   at: Temporal.Instant
   /** Who buys, as far as the channel says it. */
   customer?: Customer | undefined
+  /** Of the order; left out, it has none. */
+  tags?: readonly string[] | undefined
 }
 
 /** A delivery group as conditions see it. */
@@ -27,15 +31,19 @@ export function factsOf(group: GroupToRoute): Facts | undefined {
   return !isChosen && group.order ? { ...group.order, group } : undefined
 }
 
-/** Whole units, lines, grams and the longest side of a group, and what of it is not known. */
+/**
+ * Whole units, lines, grams and the longest side of a group, and what of it is not known. What only
+ * goes along with the rest adds nothing; a group of nothing else is measured by it.
+ */
 export function measuresOf({ demand }: GroupToRoute) {
-  const sum = (of: (one: GroupToRoute['demand'][number]) => number) =>
-    demand.reduce((all, one) => all + of(one), 0)
-  const sides = demand.flatMap(({ size }) => (size ? [...size] : []))
   const goods = demand.filter(({ follows }) => !follows)
+  const measured = goods.length > 0 ? goods : demand
+  const sum = (of: (one: GroupToRoute['demand'][number]) => number) =>
+    measured.reduce((all, one) => all + of(one), 0)
+  const sides = measured.flatMap(({ size }) => (size ? [...size] : []))
   return {
     units: sum(({ quantity, wholePerUnit }) => quantity * wholePerUnit),
-    lines: demand.length,
+    lines: measured.length,
     weight: sum(({ quantity, gramsPerUnit }) => quantity * gramsPerUnit),
     longest: Math.max(0, ...sides),
     lacksWeight: goods.some(({ gramsPerUnit }) => gramsPerUnit === 0),

@@ -13,6 +13,8 @@ export type Invented = {
     postalCode?: string
     lat?: number
     lon?: number
+    /** It does, where that is left out. */
+    toHome?: boolean
   }
   lines: readonly { sku: string; quantity: number }[]
   /** Total of the order in minor units. */
@@ -21,6 +23,8 @@ export type Invented = {
   wantedBy?: string
   wantedInDays?: number
   customer?: Customer
+  /** Of the order. */
+  tags?: readonly string[]
   /** From there, whatever it costs: the code of a location. */
   nominated?: { location: string; firm: boolean }
 }

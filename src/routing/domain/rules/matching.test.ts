@@ -1,12 +1,18 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { conditions, orderFacts, rules, skuOf } from '../../../../test/arbitrary/routing-rules.ts'
+import {
+  conditions,
+  orderFacts,
+  plainConditions,
+  rules,
+  skuOf,
+} from '../../../../test/arbitrary/routing-rules.ts'
 import { groups } from '../../../../test/arbitrary/routing.ts'
 import type { GroupToRoute } from '../types.ts'
 import { factsOf, type Facts } from './facts.ts'
 import { testOf } from './matching.ts'
-import type { Condition, RoutingRule } from './rule.ts'
+import type { Condition, PlainCondition, RoutingRule } from './rule.ts'
 
 const facts: fc.Arbitrary<Facts> = fc
   .tuple(
@@ -40,7 +46,7 @@ describe('whether a rule fits', () => {
 
   it('is not so both of a condition and of its opposite; of what is known it is one', () => {
     fc.assert(
-      fc.property(conditions, facts, (condition, of) => {
+      fc.property(plainConditions, facts, (condition, of) => {
         const { not, ...rest } = condition
         const [one, other] = [fits([rest], of), fits([{ ...rest, not: true }], of)]
         assert.ok(!(one && other))
@@ -82,12 +88,13 @@ const group: GroupToRoute = {
       quantity: 2,
       gramsPerUnit: 100,
       wholePerUnit: 1,
-      sku: { code: 'PIN', category: null, tags: [] },
+      sku: { code: 'PIN', category: null, tags: [], hazard: '3' },
     },
   ],
 }
 const customer = { kind: 'business' as const, tags: ['vip'] }
-const order = { customer, channel: 'WEB', timeZone: 'Europe/Paris', value: 4000, at: monday }
+const tags = ['rush']
+const order = { customer, tags, channel: 'WEB', timeZone: 'Europe/Paris', value: 4000, at: monday }
 const known: Facts = { ...order, group }
 
 const examples: [Condition, boolean][] = [
@@ -102,6 +109,11 @@ const examples: [Condition, boolean][] = [
   [{ of: 'sku', in: ['PIN', 'CLOTH'], lines: 'all' }, true],
   [{ of: 'category', in: ['fabric'], lines: 'any' }, true],
   [{ of: 'sku_tag', in: ['long'], lines: 'any' }, true],
+  [{ of: 'hazard', in: [], lines: 'any' }, true],
+  [{ of: 'hazard', in: [], lines: 'all' }, false],
+  [{ of: 'hazard', in: ['3', '9'], lines: 'any' }, true],
+  [{ of: 'hazard', in: ['9'], lines: 'any' }, false],
+  [{ of: 'hazard', in: [], lines: 'any', not: true }, false],
   // 2.5 m of cloth and two pins.
   [{ of: 'units', from: 4.5, below: 4.6 }, true],
   [{ of: 'units', below: 4.5 }, false],
@@ -114,6 +126,9 @@ const examples: [Condition, boolean][] = [
   [{ of: 'customer', in: ['guest'] }, false],
   [{ of: 'customer_tag', in: ['staff', 'vip'] }, true],
   [{ of: 'customer_tag', in: ['staff'], not: true }, true],
+  [{ of: 'order_tag', in: ['gift', 'rush'] }, true],
+  [{ of: 'order_tag', in: ['gift'] }, false],
+  [{ of: 'order_tag', in: ['gift'], not: true }, true],
   // In Paris it is the first of December.
   [{ of: 'wanted_in', below: 3 }, true],
   [{ of: 'wanted_in', from: 3 }, false],
@@ -138,7 +153,7 @@ describe('a condition', () => {
     const [cloth] = group.demand
     const pin = { ...group.demand[1]!, gramsPerUnit: 0 }
     const of = { ...known, group: { ...group, demand: [cloth!, pin] } }
-    const both = (condition: Condition) => [
+    const both = (condition: PlainCondition) => [
       fits([condition], of),
       fits([{ ...condition, not: true }], of),
     ]
@@ -154,7 +169,7 @@ describe('a condition', () => {
   it('is not so, nor its opposite, of a customer and a day that nobody has told', () => {
     const { customer: _, ...nobody } = order
     const of = { ...nobody, group: { ...group, wantedBy: undefined } }
-    const all: Condition[] = [
+    const all: PlainCondition[] = [
       { of: 'customer', in: ['guest'] },
       { of: 'customer_tag', in: ['vip'] },
       { of: 'wanted_in', below: 3 },
@@ -164,6 +179,12 @@ describe('a condition', () => {
       assert.equal(fits([condition], of), false)
       assert.equal(fits([{ ...condition, not: true }], of), false)
     }
+  })
+
+  it('is known of an order without tags: it has none', () => {
+    const { tags: _, ...plainly } = known
+    assert.equal(fits([{ of: 'order_tag', in: ['rush'] }], plainly), false)
+    assert.equal(fits([{ of: 'order_tag', in: ['rush'], not: true }], plainly), true)
   })
 
   it('is so between two moments', () => {

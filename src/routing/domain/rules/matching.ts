@@ -1,11 +1,13 @@
 import type { Demand } from '../types.ts'
 import { measuresOf, type Facts } from './facts.ts'
 import type {
+  Alternative,
   Condition,
   GoodsCondition,
   HoursCondition,
   MeasuredCondition,
   NamedCondition,
+  PlainCondition,
   RoutingRule,
   WantedCondition,
 } from './rule.ts'
@@ -13,8 +15,11 @@ import type {
 /** Whether a rule decides on a delivery group, as far as its conditions go. */
 export type Test = (facts: Facts) => boolean
 
+/** Without dates it decides at any time. */
+type Conditions = Pick<RoutingRule, 'when'> & Partial<Pick<RoutingRule, 'from' | 'until' | 'off'>>
+
 /** All conditions must hold; one whose value is not known does not, nor does its opposite. */
-export function testOf({ when, from, until, off }: RoutingRule): Test {
+export function testOf({ when, from, until, off }: Conditions): Test {
   if (off) return () => false
   const tests = when.map(conditionOf)
   const [begins, ends] = [from, until].map((at) => at && Temporal.Instant.from(at))
@@ -25,7 +30,15 @@ export function testOf({ when, from, until, off }: RoutingRule): Test {
 
 const { compare } = Temporal.Instant
 
-function conditionOf(condition: Condition): Test {
+function conditionOf(condition: Condition | Alternative): Test {
+  if (condition.of === 'any_of') {
+    const tests = condition.conditions.map(conditionOf)
+    return (facts) => tests.some((test) => test(facts))
+  }
+  if (condition.of === 'all_of') {
+    const tests = condition.conditions.map(conditionOf)
+    return (facts) => tests.every((test) => test(facts))
+  }
   const holds = answerOf(condition)
   const wanted = condition.not !== true
   return (facts) => holds(facts) === wanted
@@ -34,7 +47,7 @@ function conditionOf(condition: Condition): Test {
 /** Undefined where it is not known. */
 type Answer = (facts: Facts) => boolean | undefined
 
-function answerOf(condition: Condition): Answer {
+function answerOf(condition: PlainCondition): Answer {
   switch (condition.of) {
     case 'channel':
     case 'method':
@@ -47,11 +60,16 @@ function answerOf(condition: Condition): Answer {
       const all = new Set(condition.in)
       return ({ customer }) => customer?.tags?.some((tag) => all.has(tag))
     }
+    case 'order_tag': {
+      const all = new Set(condition.in)
+      return ({ tags }) => tags?.some((tag) => all.has(tag)) ?? false
+    }
     case 'wanted_on':
       return wantedOn(condition)
     case 'sku':
     case 'category':
     case 'sku_tag':
+    case 'hazard':
       return goodsIn(condition)
     case 'weekday':
       return (facts) => condition.in.includes(local(facts).dayOfWeek)
@@ -64,10 +82,12 @@ function answerOf(condition: Condition): Answer {
 
 function namedIn({ of, in: wanted }: NamedCondition): Answer {
   if (of === 'postcode') {
-    const begins = wanted.map(plain)
+    const begins = wanted.map(plainPostcode)
     return ({ group }) => {
       const code = group.destination.postalCode
-      return code === undefined ? undefined : begins.some((one) => plain(code).startsWith(one))
+      return code === undefined
+        ? undefined
+        : begins.some((one) => plainPostcode(code).startsWith(one))
     }
   }
   const all = new Set(wanted)
@@ -82,8 +102,8 @@ function namedIn({ of, in: wanted }: NamedCondition): Answer {
   }
 }
 
-/** As codes are compared: without blanks, in capitals. */
-function plain(code: string): string {
+/** As postal codes are compared: without blanks, in capitals. */
+export function plainPostcode(code: string): string {
   return code.replaceAll(' ', '').toUpperCase()
 }
 
@@ -92,6 +112,7 @@ function goodsIn({ of, in: wanted, lines }: GoodsCondition): Answer {
   const fits = ({ sku }: Demand) => {
     if (!sku) return false
     if (of === 'sku') return all.has(sku.code)
+    if (of === 'hazard') return sku.hazard ? all.size === 0 || all.has(sku.hazard) : false
     if (of === 'category') return all.has(sku.category ?? '')
     return sku.tags?.some((tag) => all.has(tag)) ?? false
   }

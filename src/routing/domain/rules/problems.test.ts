@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { conditions, orderFacts, rules, skuOf } from '../../../../test/arbitrary/routing-rules.ts'
-import { groups } from '../../../../test/arbitrary/routing.ts'
+import { rules } from '../../../../test/arbitrary/routing-rules.ts'
 import type { RoutingLocation } from '../types.ts'
-import { testOf } from './matching.ts'
 import { isError, problemsOf, type Known } from './problems.ts'
 import type { Condition, RoutingRule } from './rule.ts'
 
@@ -40,6 +38,11 @@ const location: RoutingLocation = {
 }
 const known: Known = {
   channels: new Set(['WEB', 'SHOP']),
+  byCards: new Set(['WEB']),
+  pools: new Map([
+    ['WEB', new Set([1, 2, 4])],
+    ['SHOP', new Set([2, 3])],
+  ]),
   groups: new Set(['NORTH']),
   owners: new Set(['FR01']),
   partners: new Set(),
@@ -47,8 +50,23 @@ const known: Known = {
   locationTags: new Set(['outlet']),
   skus: new Set(['SKU-1', 'SKU-2']),
   categories: new Set(['shoes', 'hats']),
+  hazards: new Set(['3']),
+  currencies: new Map([
+    ['WEB', 'EUR'],
+    ['SHOP', 'EUR'],
+  ]),
   skuTags: new Set(['new', 'old']),
-  locations: [location],
+  locations: [
+    location,
+    { ...location, id: 2, code: 'L2', region: 'ARA', sameDay: true },
+    { ...location, id: 3, code: 'L3', kind: 'warehouse' },
+    { ...location, id: 4, code: 'L4', kind: 'supplier', ships: false },
+  ],
+  inOrders: {
+    regions: new Set(['IDF']),
+    customerTags: new Set(['vip']),
+    orderTags: new Set(['gift']),
+  },
 }
 const kindsOf = (...list: Partial<RoutingRule>[]) =>
   problemsOf(
@@ -57,40 +75,8 @@ const kindsOf = (...list: Partial<RoutingRule>[]) =>
     now,
   ).map(({ kind, ruleId, otherId, value }) => [kind, ruleId === A ? 'A' : 'B', otherId, value])
 
-const facts = fc.tuple(groups(), orderFacts).map(([group, order]) => {
-  const demand = group.demand.map((one) => ({ ...one, sku: skuOf(one.skuId) }))
-  return { ...order, group: { ...group, demand } }
-})
-const some = fc.array(conditions, { maxLength: 3 })
-
-describe('what is wrong with routing rules', () => {
-  it('is never that one is shadowed which fits where the other does not', () => {
-    fc.assert(
-      fc.property(some, some, facts, (wide, narrow, of) => {
-        const all = [
-          { ...plain, id: A, when: wide },
-          { ...plain, id: B, when: narrow },
-        ]
-        const isShadowed = problemsOf(all, known, now).some(({ kind }) => kind === 'shadowed')
-        const [before, after] = all.map((rule) => testOf(rule)(of))
-        if (isShadowed && after) assert.ok(before)
-      }),
-      { numRuns: 3000 },
-    )
-  })
-
-  it('is never that one contradicts itself which fits', () => {
-    fc.assert(
-      fc.property(some, facts, (when, of) => {
-        const problems = problemsOf([{ ...plain, when }], known, now)
-        const isContradictory = problems.some(({ kind }) => kind === 'contradictory')
-        if (testOf({ ...plain, when })(of)) assert.equal(isContradictory, false)
-      }),
-      { numRuns: 3000 },
-    )
-  })
-})
-
+const wish = { places: {}, perParcel: 1 }
+const byOrder = { by: 'ranking' as const, ranking: ['nearest' as const], completeFirst: true }
 const country = (...of: string[]): Condition[] => [{ of: 'country', in: of }]
 const examples: [string, Partial<RoutingRule>[], unknown[]][] = [
   ['nothing of a plain one', [{}], []],
@@ -102,6 +88,11 @@ const examples: [string, Partial<RoutingRule>[], unknown[]][] = [
   ['not what asks the next', [{ otherwise: 'next_rule' }, {}], []],
   ['not what is off', [{ off: true }, {}], []],
   ['not what only counts for a time', [{ until: '2027-01-01T00:00:00Z' }, {}], []],
+  [
+    'what is shadowed by one that has begun',
+    [{ from: '2026-11-29T12:00:00Z' }, {}],
+    [['shadowed', 'B', A, null]],
+  ],
   ['what is over', [{ until: '2026-11-29T12:00:00Z' }], [['over', 'A', null, null]]],
   [
     'two values at once',
@@ -149,9 +140,124 @@ const examples: [string, Partial<RoutingRule>[], unknown[]][] = [
     ],
   ],
   [
+    'limits that count nowhere but where a plan goes by rate cards',
+    [{ never: { onTime: true }, otherwise: 'next_rule' }, { never: { services: ['PARCEL'] } }],
+    [
+      ['not_by_cards', 'A', null, 'SHOP'],
+      ['not_by_cards', 'B', null, 'SHOP'],
+    ],
+  ],
+  [
+    'who is there soonest where nobody knows it',
+    [{ choose: { by: 'ranking', ranking: ['nearest', 'soonest'], completeFirst: true } }],
+    [['not_by_cards', 'A', null, 'SHOP']],
+  ],
+  [
+    'wishes that are weighed nowhere, since it goes by an order',
+    [
+      { choose: byOrder, wishes: [wish], otherwise: 'next_rule' },
+      { choose: byOrder, wishes: [wish], otherwise: 'next_rule', never: { maxParcels: 1 } },
+      { choose: byOrder, wishes: [wish], use: [{ places: {} }, { places: {}, opensToSave: 1 }] },
+    ],
+    [['wish_idle', 'A', null, null]],
+  ],
+  [
+    'closings that are over, that no day is, and that are about no place of the rule',
+    [
+      {
+        use: [{ places: { locations: ['L1'] } }],
+        never: {
+          closed: [
+            { places: {}, until: '2026-11-28' },
+            // The day before, where it is still that.
+            { places: {}, until: '2026-11-29' },
+            // A Tuesday and a Wednesday.
+            { places: {}, weekdays: [7], from: '2026-12-01', until: '2026-12-02' },
+            { places: { locations: ['L2'] }, weekdays: [7] },
+            { places: { groups: ['SOUTH'] }, weekdays: [7] },
+          ],
+        },
+      },
+    ],
+    [
+      ['unknown_group', 'A', null, 'SOUTH'],
+      ['closing_idle', 'A', null, '1'],
+      ['closing_idle', 'A', null, '3'],
+      ['closing_no_places', 'A', null, '4'],
+      ['closing_no_places', 'A', null, '5'],
+    ],
+  ],
+  [
+    'them only of channels that the rule may decide on',
+    [
+      { when: [{ of: 'channel', in: ['WEB'] }], never: { onTime: true } },
+      { when: [{ of: 'channel', in: ['SHOP'], not: true }], never: { services: ['PARCEL'] } },
+    ],
+    [],
+  ],
+  [
+    'what is no country, and what no order names lately',
+    [
+      {
+        when: [
+          { of: 'country', in: ['FR', 'ZZ', 'QX'] },
+          { of: 'region', in: ['IDF', 'ARA', 'PACA'], not: true },
+          { of: 'customer_tag', in: ['vip', 'VIP'] },
+          { of: 'order_tag', in: ['gift', 'gifts'] },
+        ],
+      },
+    ],
+    [
+      ['unknown_country', 'A', null, 'QX'],
+      ['unused_region', 'A', null, 'PACA'],
+      ['unused_customer_tag', 'A', null, 'VIP'],
+      ['unused_order_tag', 'A', null, 'gifts'],
+    ],
+  ],
+  [
+    'a limit to the same day where no place sends on it',
+    [
+      {
+        never: { sameDay: true },
+        use: [{ places: { locations: ['L1'] } }],
+        otherwise: 'next_rule',
+      },
+      { never: { sameDay: true }, use: [{ places: {}, except: { locations: ['L2'] } }] },
+    ],
+    [
+      ['no_same_day', 'A', null, null],
+      ['no_same_day', 'B', null, null],
+    ],
+  ],
+  [
+    'no such limit that a place of some tier keeps',
+    [
+      {
+        never: { sameDay: true },
+        use: [{ places: { locations: ['L1'] } }, { places: { regions: ['ARA'] } }],
+      },
+    ],
+    [],
+  ],
+  [
     'places where there are none',
     [{ use: [{ places: {} }, { places: { kinds: ['locker'] } }] }],
     [['no_places', 'A', null, '2']],
+  ],
+  [
+    'places that no channel of the rule sells from, or that send nothing',
+    [
+      {
+        when: [{ of: 'channel', in: ['WEB'] }],
+        use: [{ places: { kinds: ['warehouse'] } }, { places: { kinds: ['warehouse', 'store'] } }],
+        otherwise: 'next_rule',
+      },
+      { use: [{ places: { kinds: ['warehouse'] } }, { places: { locations: ['L4'] } }] },
+    ],
+    [
+      ['no_places_in_pool', 'A', null, '1'],
+      ['no_places_in_pool', 'B', null, '2'],
+    ],
   ],
 ]
 
@@ -160,8 +266,28 @@ describe('the problems of a list', () => {
     it(`tells ${what}`, () => assert.deepEqual(kindsOf(...list), expected))
   }
 
+  it('tells nothing of regions and customers where there are no orders', () => {
+    const when: Condition[] = [
+      { of: 'region', in: ['PACA'] },
+      { of: 'customer_tag', in: ['VIP'] },
+      { of: 'order_tag', in: ['gifts'] },
+    ]
+    assert.deepEqual(problemsOf([{ ...plain, when }], { ...known, inOrders: undefined }, now), [])
+  })
+
   it('keeps from publishing what decides otherwise than it says', () => {
     const one = { kind: 'unknown_channel' as const, ruleId: A, otherId: null, value: 'X' }
-    assert.deepEqual([isError(one), isError({ ...one, kind: 'shadowed' })], [true, false])
+    const none = new Set<string>()
+    assert.deepEqual(
+      [isError(one, none), isError({ ...one, kind: 'shadowed' }, none)],
+      [true, false],
+    )
+  })
+
+  it('keeps what never fits from publishing only where it is new', () => {
+    const one = { kind: 'contradictory' as const, ruleId: A, otherId: null, value: null }
+    assert.deepEqual([isError(one, new Set([B])), isError(one, new Set([A]))], [true, false])
+    const unknown = { ...one, kind: 'unknown_channel' as const }
+    assert.equal(isError(unknown, new Set([A])), true)
   })
 })

@@ -1,8 +1,14 @@
 import type { RoutingLocation } from '../types.ts'
+import { currenciesOf } from './amounts.ts'
+import { decideWishesIdle } from './choose.ts'
+import { decideEverClosed } from './closings.ts'
+import { decideContradictory } from './contradictory.ts'
 import { amongOf } from './places.ts'
-import { isMeasured, type Condition, type RoutingRule, type WantedCondition } from './rule.ts'
+import { partsOf, plainOf, type Condition, type RoutingRule } from './rule.ts'
+import { decideShadowed } from './shadowed.ts'
+import { tellUnknown } from './unknown-names.ts'
 
-/** What may be wrong with a rule: the first ones keep it from being published. */
+/** What may be wrong with a rule: the first ones keep it from being published, see `isError`. */
 const errors = [
   'unknown_channel',
   'unknown_location',
@@ -13,7 +19,25 @@ const errors = [
   'unknown_sku',
   'contradictory',
 ] as const
-const hints = ['unused_category', 'unused_tag', 'no_places', 'shadowed', 'over'] as const
+const hints = [
+  'unused_category',
+  'unused_tag',
+  'unused_hazard',
+  'unknown_country',
+  'unused_region',
+  'unused_customer_tag',
+  'unused_order_tag',
+  'no_places',
+  'no_places_in_pool',
+  'no_same_day',
+  'closing_idle',
+  'closing_no_places',
+  'wish_idle',
+  'not_by_cards',
+  'shadowed',
+  'over',
+  'several_currencies',
+] as const
 export const problemKinds = [...errors, ...hints]
 export type ProblemKind = (typeof problemKinds)[number]
 
@@ -26,13 +50,29 @@ export type RuleProblem = {
   value: string | null
 }
 
-export function isError({ kind }: RuleProblem): boolean {
+/**
+ * Whether it keeps rules from being published. One that never fits harms nothing: where it `stands`
+ * like that in what was published, it must not hold up what has to be published now.
+ */
+export function isError({ kind, ruleId }: RuleProblem, stands: ReadonlySet<string>): boolean {
+  if (kind === 'contradictory' && stands.has(ruleId)) return false
   return errors.some((one) => one === kind)
+}
+
+/** Of regions and tags, those that orders name lately. */
+export type NamedInOrders = {
+  regions: ReadonlySet<string>
+  customerTags: ReadonlySet<string>
+  orderTags: ReadonlySet<string>
 }
 
 /** What is known of what rules may name. */
 export type Known = {
   channels: ReadonlySet<string>
+  /** Channels whose plan goes by the rate cards of carriers. */
+  byCards: ReadonlySet<string>
+  /** Of each channel the ids of the locations that serve it. */
+  pools: ReadonlyMap<string, ReadonlySet<number>>
   groups: ReadonlySet<string>
   owners: ReadonlySet<string>
   partners: ReadonlySet<string>
@@ -41,7 +81,13 @@ export type Known = {
   skus: ReadonlySet<string>
   categories: ReadonlySet<string>
   skuTags: ReadonlySet<string>
+  /** Classes of dangerous goods that some SKU has. */
+  hazards: ReadonlySet<string>
+  /** Of each channel. */
+  currencies: ReadonlyMap<string, string>
   locations: readonly RoutingLocation[]
+  /** What orders name lately; undefined where there are none to tell from. */
+  inOrders?: NamedInOrders | undefined
 }
 
 /** All that is wrong with rules, in their order; of those switched off only what is not known. */
@@ -57,108 +103,81 @@ export function problemsOf(
     tellUnknown(rule, known, tell)
     if (rule.off) return found
     if (rule.until !== null && Temporal.Instant.compare(rule.until, now) <= 0) tell('over')
-    if (isContradictory(rule.when)) tell('contradictory')
-    rule.use.forEach(({ places, except }, tier) => {
-      const isIn = amongOf(places, except)
-      if (!known.locations.some((one) => !one.archived && isIn(one))) {
-        tell('no_places', String(tier + 1))
-      }
-    })
-    const other = rules.slice(0, i).find((before) => shadows(before, rule))
+    if (decideContradictory(rule.when)) tell('contradictory')
+    tellPlaces(rule, known, tell)
+    if (rule.never.sameDay && !known.locations.some((one) => mayBeSameDay(rule, one))) {
+      tell('no_same_day')
+    }
+    tellClosings(rule, known, now, tell)
+    if (decideWishesIdle(rule)) tell('wish_idle')
+    const others = channelsWithoutCards(rule, known)
+    if (others.length > 0) tell('not_by_cards', others.join(', '))
+    const other = decideShadowed(rule, rules.slice(0, i), now)
     if (other) tell('shadowed', null, other.id)
+    const currencies = currenciesOf(rule, channelsOf(rule.when, known), known)
+    if (currencies.length > 1) tell('several_currencies', currencies.join(', '))
     return found
   })
 }
 
-type Tell = (kind: ProblemKind, value?: string | null) => void
+export type Tell = (kind: ProblemKind, value?: string | null) => void
 
-/** Names of things, by what a rule calls them in, and what is told of one that is not known. */
-function tellUnknown(rule: RoutingRule, known: Known, tell: Tell): void {
-  const among = (names: readonly string[] | undefined, all: ReadonlySet<string>, as: ProblemKind) =>
-    names?.filter((name) => !all.has(name)).forEach((name) => tell(as, name))
-  for (const condition of rule.when) {
-    if (condition.of === 'channel') among(condition.in, known.channels, 'unknown_channel')
-    if (condition.of === 'sku') among(condition.in, known.skus, 'unknown_sku')
-    if (condition.of === 'category') among(condition.in, known.categories, 'unused_category')
-    if (condition.of === 'sku_tag') among(condition.in, known.skuTags, 'unused_tag')
+/** Tiers of which no place is there, or none can ever send anything for a channel of the rule. */
+function tellPlaces({ use, when }: RoutingRule, known: Known, tell: Tell): void {
+  const pools = channelsOf(when, known).map((channel) => known.pools.get(channel))
+  const isServing = ({ id, ships }: RoutingLocation) => ships && pools.some((one) => one?.has(id))
+  for (const [i, { places, except }] of use.entries()) {
+    const isIn = amongOf(places, except)
+    const own = known.locations.filter((one) => !one.archived && isIn(one))
+    if (own.length === 0) tell('no_places', String(i + 1))
+    // A rule that fits no channel there is has other troubles.
+    else if (pools.length > 0 && !own.some(isServing)) tell('no_places_in_pool', String(i + 1))
   }
-  const codes = new Set(known.locations.map(({ code }) => code))
-  for (const { places, except } of [...rule.use, ...rule.wishes]) {
-    for (const named of [places, ...(except ? [except] : [])]) {
-      among(named.locations, codes, 'unknown_location')
-      among(named.groups, known.groups, 'unknown_group')
-      among(named.owners, known.owners, 'unknown_owner')
-      among(named.partners, known.partners, 'unknown_partner')
-      among(named.tags, known.locationTags, 'unused_tag')
-    }
-  }
-  for (const { goods } of rule.wishes) {
-    among(goods?.categories, known.categories, 'unused_category')
-    among(goods?.skuTags, known.skuTags, 'unused_tag')
-    among(goods?.skus, known.skus, 'unknown_sku')
-  }
-  among(rule.never.services, known.services, 'unknown_service')
-  among(rule.never.together, known.categories, 'unused_category')
-  among(rule.never.alone, known.categories, 'unused_category')
 }
 
-/** Whether no delivery can fit: one value cannot be two. */
-function isContradictory(when: readonly Condition[]): boolean {
-  return when.some((one, i) => when.slice(0, i).some((other) => excludes(one, other)))
+function mayBeSameDay({ use }: RoutingRule, location: RoutingLocation): boolean {
+  if (location.archived || !location.sameDay) return false
+  return use.some(({ places, except }) => amongOf(places, except)(location))
 }
 
-const ofOneValue = new Set(['channel', 'method', 'country', 'region', 'customer', 'weekday'])
-
-function excludes(one: Condition, other: Condition): boolean {
-  if (one.of !== other.of) return false
-  if (one.of === 'wanted_on' && other.of === 'wanted_on') {
-    if (one.not || other.not) return false
-    const [a, b] = [daysOf(one), daysOf(other)]
-    return a.first > b.last || b.first > a.last
+/** Days on which places are closed that never come, or on which no place of the rule is. */
+function tellClosings(
+  { use, never }: RoutingRule,
+  { locations }: Known,
+  now: Temporal.Instant,
+  tell: Tell,
+): void {
+  const isUsed = use.map(({ places, except }) => amongOf(places, except))
+  const own = locations.filter((one) => !one.archived && isUsed.some((isIn) => isIn(one)))
+  for (const [i, closing] of (never.closed ?? []).entries()) {
+    const isAbout = amongOf(closing.places, closing.except)
+    if (!decideEverClosed(closing, now)) tell('closing_idle', String(i + 1))
+    else if (!own.some(isAbout)) tell('closing_no_places', String(i + 1))
   }
-  if (isMeasured(one) && isMeasured(other)) {
-    if (one.not || other.not) return false
-    const least = Math.max(one.from ?? -Infinity, other.from ?? -Infinity)
-    return least >= Math.min(one.below ?? Infinity, other.below ?? Infinity)
-  }
-  if (!ofOneValue.has(one.of) || !('in' in one) || !('in' in other)) return false
-  const [a, b] = [new Set<unknown>(one.in), new Set<unknown>(other.in)]
-  if (one.not && other.not) return false
-  if (one.not || other.not) return (one.not ? b : a).isSubsetOf(one.not ? a : b)
-  return a.isDisjointFrom(b)
-}
-
-function daysOf({ from, until }: WantedCondition): { first: string; last: string } {
-  return { first: from ?? '', last: until ?? '9999-12-31' }
 }
 
 /**
- * Whether a rule takes all that a later one could: it decides for good, at any time, on everything
- * that fits the other. What cannot be told of two conditions counts as no.
+ * Channels that a rule may decide on and in which its limits to services and to the wanted day, and
+ * who is there soonest, do nothing: only rate cards say who carries a parcel and when it arrives.
  */
-function shadows(before: RoutingRule, after: RoutingRule): boolean {
-  if (before.off || before.from !== null || before.until !== null) return false
-  if (before.otherwise === 'next_rule') return false
-  return before.when.every((wide) => after.when.some((narrow) => implies(narrow, wide)))
+function channelsWithoutCards({ when, never, choose }: RoutingRule, known: Known): string[] {
+  const isSoonest = choose.by === 'ranking' && choose.ranking.includes('soonest')
+  if (!never.services && !never.onTime && !isSoonest) return []
+  return channelsOf(when, known).filter((channel) => !known.byCards.has(channel))
 }
 
-function implies(narrow: Condition, wide: Condition): boolean {
-  if (narrow.of !== wide.of || (narrow.not ?? false) !== (wide.not ?? false)) return false
-  const [inner, outer] = narrow.not ? [wide, narrow] : [narrow, wide]
-  if (inner.of === 'wanted_on' && outer.of === 'wanted_on') {
-    const [a, b] = [daysOf(inner), daysOf(outer)]
-    return a.first >= b.first && a.last <= b.last
+/** Of the channels that there are those on whose deliveries something can fit. */
+function channelsOf(when: readonly Condition[], { channels }: Known): string[] {
+  return [...channels].filter((channel) => when.every((one) => mayFit(one, channel))).toSorted()
+}
+
+/** Whether something of a channel can fit. */
+function mayFit(condition: Condition, channel: string): boolean {
+  if (condition.of === 'any_of') {
+    return condition.conditions.some((one) => partsOf(one).every((part) => mayFit(part, channel)))
   }
-  if (isMeasured(inner) && isMeasured(outer)) {
-    const from = (inner.from ?? -Infinity) >= (outer.from ?? -Infinity)
-    return from && (inner.below ?? Infinity) <= (outer.below ?? Infinity)
-  }
-  if ('in' in inner && 'in' in outer) {
-    const isNarrow = new Set<unknown>(inner.in).isSubsetOf(new Set<unknown>(outer.in))
-    if (!('lines' in inner) || !('lines' in outer)) return isNarrow
-    return isNarrow && (inner.lines === outer.lines || inner.lines === 'all')
-  }
-  return JSON.stringify(inner) === JSON.stringify(outer)
+  const { of, not = false } = condition
+  return of !== 'channel' || condition.in.includes(channel) !== not
 }
 
 /** All names of one kind that rules speak of: to look up which of them are in use. */
@@ -166,11 +185,17 @@ export function namesIn(rules: readonly RoutingRule[]) {
   const skus = new Set<string>()
   const categories = new Set<string>()
   const tags = new Set<string>()
+  const regions = new Set<string>()
+  const customerTags = new Set<string>()
+  const orderTags = new Set<string>()
   for (const { when, never, wishes } of rules) {
-    for (const condition of when) {
+    for (const condition of plainOf(when)) {
       if (condition.of === 'sku') condition.in.forEach((one) => skus.add(one))
       if (condition.of === 'category') condition.in.forEach((one) => categories.add(one))
       if (condition.of === 'sku_tag') condition.in.forEach((one) => tags.add(one))
+      if (condition.of === 'region') condition.in.forEach((one) => regions.add(one))
+      if (condition.of === 'customer_tag') condition.in.forEach((one) => customerTags.add(one))
+      if (condition.of === 'order_tag') condition.in.forEach((one) => orderTags.add(one))
     }
     never.together?.forEach((one) => categories.add(one))
     never.alone?.forEach((one) => categories.add(one))
@@ -180,5 +205,12 @@ export function namesIn(rules: readonly RoutingRule[]) {
       goods?.skus?.forEach((one) => skus.add(one))
     }
   }
-  return { skus: [...skus], categories: [...categories], tags: [...tags] }
+  return {
+    skus: [...skus],
+    categories: [...categories],
+    tags: [...tags],
+    regions: [...regions],
+    customerTags: [...customerTags],
+    orderTags: [...orderTags],
+  }
 }

@@ -17,11 +17,11 @@ export type RuledBy = {
   passed?: PassedRule[]
 }
 
-export function withRule(
-  { parts, short, record }: Decision,
-  of: { version: number; rule: RoutingRule | undefined; passed: PassedRule[] },
-): Decision {
-  const { version, rule, passed } = of
+/** A rule that is asked, or what decides on everything else; and those that were asked before. */
+export type Asked = { version: number; rule: RoutingRule | undefined; passed: PassedRule[] }
+
+export function withRule({ parts, short, record }: Decision, asked: Asked): Decision {
+  const { version, rule, passed } = asked
   const by: RuledBy = {
     version,
     id: rule?.id ?? null,

@@ -2,7 +2,7 @@ import type { LocationKind } from '../../../network/index.ts'
 
 /**
  * What a condition goes by that names one or more values, any of which fits: `customer` is the kind
- * of customer, `customer_tag` a tag that the channel gave them.
+ * of customer, `customer_tag` a tag that the channel gave them, `order_tag` one of the order.
  */
 export const named = [
   'channel',
@@ -12,9 +12,13 @@ export const named = [
   'postcode',
   'customer',
   'customer_tag',
+  'order_tag',
 ] as const
-/** The same of the goods: of any line, or of every one. */
-export const ofGoods = ['sku', 'category', 'sku_tag'] as const
+/**
+ * The same of the goods: of any line, or of every one. `hazard` is their class of dangerous goods;
+ * none named is any class.
+ */
+export const ofGoods = ['sku', 'category', 'sku_tag', 'hazard'] as const
 /**
  * What is measured: the total of the order in minor units of its currency; whole units, lines and
  * grams of the delivery group; its longest side in mm; days until it is wanted, by the clock of the
@@ -43,8 +47,8 @@ export type WantedCondition = {
   until?: string | undefined
 }
 
-/** One thing that must be so for a rule to decide; `not` turns it round. */
-export type Condition = { not?: boolean | undefined } & (
+/** One thing that must be so; `not` turns it round. */
+export type PlainCondition = { not?: boolean | undefined } & (
   | NamedCondition
   | GoodsCondition
   | MeasuredCondition
@@ -53,7 +57,32 @@ export type Condition = { not?: boolean | undefined } & (
   | WantedCondition
 )
 
-export function isMeasured(condition: Condition): condition is Condition & MeasuredCondition {
+/** Several that must all be so, where one of several must be. */
+export type AllOfCondition = { of: 'all_of'; conditions: readonly PlainCondition[] }
+
+export type Alternative = PlainCondition | AllOfCondition
+
+/** Several of which at least one must be so. */
+export type AnyOfCondition = { of: 'any_of'; conditions: readonly Alternative[] }
+
+/** What must be so for a rule to decide. */
+export type Condition = PlainCondition | AnyOfCondition
+
+/** All that conditions say, those within others too. */
+export function plainOf(conditions: readonly Condition[]): PlainCondition[] {
+  return conditions.flatMap((one) =>
+    one.of === 'any_of' ? one.conditions.flatMap(partsOf) : [one],
+  )
+}
+
+/** What must all be so for one of several. */
+export function partsOf(one: Alternative): readonly PlainCondition[] {
+  return one.of === 'all_of' ? one.conditions : [one]
+}
+
+export function isMeasured(
+  condition: PlainCondition,
+): condition is PlainCondition & MeasuredCondition {
   return measured.some((of) => of === condition.of)
 }
 
@@ -82,19 +111,36 @@ export type Tier = {
   opensToSave?: number | undefined
 }
 
-export const rankings = ['priority', 'nearest', 'most_stock', 'least_busy'] as const
+/** `soonest`: who is there first, with the services that are, where carriage goes by rate cards. */
+export const rankings = ['priority', 'nearest', 'soonest', 'most_stock', 'least_busy'] as const
 export type Ranking = (typeof rankings)[number]
 
 /**
  * How it is chosen among them: at least cost; or by rule alone: in the order of the first ranking
- * that is not a tie, all from the first place that has all, else as few as give it in that order.
+ * that is not a tie each place gives what it has of the rest, however many that takes. With
+ * `completeFirst` all comes from the first place that has all, where one has.
  */
 export type Choice =
   | { by: 'least_cost' }
   | { by: 'ranking'; ranking: readonly Ranking[]; completeFirst: boolean }
 
+/** Places, and days on which nothing is to be worked on there; one of them is said at least. */
+export type Closing = {
+  places: Places
+  except?: Places | undefined
+  /** 1 is Monday. */
+  weekdays?: readonly number[] | undefined
+  /** ISO dates, `until` with it. */
+  from?: string | undefined
+  until?: string | undefined
+  /** These dates in every year, whatever year they name; both are said, less than a year apart. */
+  yearly?: boolean | undefined
+}
+
 /** What the plan must never do. */
 export type Limits = {
+  /** From places on days on which they are closed for this. */
+  closed?: readonly Closing[] | undefined
   maxKm?: number | undefined
   /** Only from the country that it goes to. */
   sameCountry?: boolean | undefined
@@ -115,7 +161,7 @@ export type Limits = {
   alone?: readonly string[] | undefined
   /** Only what arrives by the day on which it is wanted, where carriage goes by rate cards. */
   onTime?: boolean | undefined
-  /** Only places that give goods away on the same day. */
+  /** Only places that give goods away on the same day, as long as it can leave on that day. */
   sameDay?: boolean | undefined
 }
 
@@ -132,6 +178,8 @@ export type Wish = {
     | undefined
   perParcel?: number | undefined
   perUnit?: number | undefined
+  /** Of a parcel, times the rank of its place in the channel's pool, the first being 0. */
+  perRank?: number | undefined
   /** Times the share of its day's work that a place has already: of `perParcel`. */
   byWorkload?: boolean | undefined
   /**

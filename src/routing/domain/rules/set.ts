@@ -1,4 +1,5 @@
 import type { RoutingLocation } from '../types.ts'
+import { closingsOf, type LiveClosing } from './closings.ts'
 import { testOf } from './matching.ts'
 import { tiersOf, amongOf, type Among } from './places.ts'
 import type { Facts } from './facts.ts'
@@ -10,6 +11,7 @@ export type LiveRule = {
   rule: RoutingRule | undefined
   tierOf: (location: RoutingLocation) => number | undefined
   wishes: readonly { wish: Wish; isAbout: Among }[]
+  closings: readonly LiveClosing[]
 }
 
 /** What is told of decisions while a canary runs: of those of both sides. */
@@ -26,6 +28,8 @@ export type Watch = {
 export type RuleSet = {
   version: number
   watch?: Watch
+  /** Whether a wish of some rule takes something off what units cost. */
+  paysForUnits: boolean
   /** The rules that fit a delivery group, in order, and what decides on everything else. */
   matching(facts: Facts): LiveRule[]
 }
@@ -38,12 +42,18 @@ export function untold(rules: RuleSet): RuleSet {
 }
 
 /** What decides where no rule fits: every place of the pool. */
-export const everythingElse: LiveRule = { rule: undefined, tierOf: () => 0, wishes: [] }
+export const everythingElse: LiveRule = {
+  rule: undefined,
+  tierOf: () => 0,
+  wishes: [],
+  closings: [],
+}
 
 export function ruleSetOf(version: number, rules: readonly RoutingRule[]): RuleSet {
   const live = rules.map((rule) => ({ test: testOf(rule), ...liveRuleOf(rule) }))
   return {
     version,
+    paysForUnits: rules.some(({ wishes }) => wishes.some(({ perUnit = 0 }) => perUnit < 0)),
     matching: (facts) => [...live.filter(({ test }) => test(facts)), everythingElse],
   }
 }
@@ -52,5 +62,5 @@ export function liveRuleOf(rule: RoutingRule): LiveRule {
   const wishes = rule.wishes.map((wish) => {
     return { wish, isAbout: amongOf(wish.places, wish.except) }
   })
-  return { rule, tierOf: tiersOf(rule.use), wishes }
+  return { rule, tierOf: tiersOf(rule.use), wishes, closings: closingsOf(rule.never) }
 }

@@ -19,7 +19,7 @@ export function joinSets(problem: Problem, sets: readonly (readonly number[])[])
       apart: (quantities) => quantities.map((row) => [...row]),
       rows: problem.demand.map((_, sku) => [sku]),
     }
-  const { demand, available, unit, unfilled, banded, stock } = problem
+  const { demand, available, unit, unfilled, banded, stock, rooms } = problem
   const inSet = new Set(sets.flat())
   const single = demand.flatMap((_, sku) => (inSet.has(sku) ? [] : [[sku]]))
   const rows = single.map((skus) => ({ skus, isSet: false }))
@@ -38,6 +38,8 @@ export function joinSets(problem: Problem, sets: readonly (readonly number[])[])
         ? sumOf(row.skus, (sku) => partCost(of(sku, node), demand[sku]!))
         : of(row.skus[0]!, node),
     )
+  const eachOf = ({ skus, isSet }: (typeof rows)[number], of: (sku: number) => number) =>
+    isSet ? sumOf(skus, (sku) => of(sku) * demand[sku]!) : of(skus[0]!)
   const there = rows.map(({ skus, isSet }) =>
     nodes.map((node) => (isSet ? Number(hasAll(skus, node)) : available[skus[0]!]![node]!)),
   )
@@ -55,13 +57,13 @@ export function joinSets(problem: Problem, sets: readonly (readonly number[])[])
       ),
     }),
     ...(banded && {
-      banded: {
-        ...banded,
-        weight: rows.map(({ skus, isSet }) =>
-          isSet
-            ? sumOf(skus, (sku) => banded.weight[sku]! * demand[sku]!)
-            : banded.weight[skus[0]!]!,
-        ),
+      banded: { ...banded, weight: rows.map((row) => eachOf(row, (sku) => banded.weight[sku]!)) },
+    }),
+    ...(rooms && {
+      rooms: {
+        ...rooms,
+        unit: rows.map((row) => eachOf(row, (sku) => rooms.unit[sku]!)),
+        lines: rows.map(({ skus }) => sumOf(skus, (sku) => rooms.lines[sku]!)),
       },
     }),
   }

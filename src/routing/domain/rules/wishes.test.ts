@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
+import { cases } from '../../../../test/arbitrary/decided.ts'
 import { orderFacts, rules, skuOf } from '../../../../test/arbitrary/routing-rules.ts'
 import { groups, plans, tables, worlds } from '../../../../test/arbitrary/routing.ts'
 import { decideRouting } from '../decide.ts'
 import type { SkuDemand } from '../candidates.ts'
 import type { GroupToRoute, RoutingLocation, StockView } from '../types.ts'
+import { decideWishesIdle } from './choose.ts'
 import type { Places, RoutingRule, Wish } from './rule.ts'
 import { liveRuleOf, ruleSetOf } from './set.ts'
 import { wishedOf } from './wishes.ts'
@@ -45,27 +48,84 @@ const plain: RoutingRule = {
   choose: { by: 'least_cost' },
 }
 
+const NONE = { orders: 0, lines: 0, units: 0 }
 const nothing: StockView = { forEach: () => undefined }
+const topmost = { rank: 0, unitsOf: () => 1 }
 
 describe('what a rule wishes', () => {
+  it('is told of each wish by its place in the rule: of the parcel, and of goods', () => {
+    const own = liveRuleOf({
+      ...plain,
+      wishes: [
+        { places: { locations: ['L9'] }, perParcel: 5 },
+        { places: {}, perParcel: -700, perRank: 100 },
+        { places: {}, perUnit: 300, goods: { categories: ['hats'] } },
+        { places: {}, perUnit: 40, goods: { categories: ['boats'] } },
+      ],
+    }).wishes
+    const sku = (category: string) => {
+      return { wholePerUnit: 0.5, lines: [{ sku: { category } }] } as unknown as SkuDemand
+    }
+    const given = ['hats', 'shoes'].map((category) => ({ sku: sku(category), quantity: 4 }))
+    const location = { id: 1, code: 'L1' } as RoutingLocation
+    const wished = wishedOf(own, location, nothing, { rank: 2, unitsOf: () => 1 })
+    assert.deepEqual(wished!.each(given), [
+      [2, -500],
+      [3, 600],
+    ])
+  })
+
   it('is a term of the cost, the sum of its terms; no parcel is worth more than it costs', () => {
     fc.assert(
       fc.property(asked, plans(), wishing, worlds(), (group, plan, rule, { network, stock }) => {
         const ruled = { ...plan, rules: ruleSetOf(1, [rule]) }
         const { record } = decideRouting(group, ruled, network, stock)
         let whole = 0
-        for (const { cost } of record.chosen) {
+        for (const { cost, units, wishes: gave = [] } of record.chosen) {
           const { total, ...terms } = cost
           const sum = Object.values(terms).reduce((all, amount) => all + amount, 0)
           assert.ok(Math.abs(sum - total) < 1e-6)
           const isCredit = rule.wishes.some(({ perUnit = 0 }) => perUnit < 0)
           assert.ok(isCredit || total >= 0)
           whole += total
+          const each = gave.reduce((all, [, amount]) => all + amount, 0)
+          const rounded = gave.length + units.length
+          const isCut = rule.wishes.some(({ perParcel = 0 }) => perParcel < 0)
+          const beyond = (cost.wish ?? 0) - each
+          assert.ok(beyond >= -rounded && (isCut || beyond <= rounded))
         }
         assert.ok(Math.abs(whole - record.cost) < 1e-6)
       }),
       { numRuns: 500 },
     )
+  })
+
+  it('changes nothing of what a rule decides by an order, where that is told', () => {
+    const seen = { told: 0, changed: 0, short: 0 }
+    const days = fc.array(fc.option(fc.nat(3)), { minLength: 6, maxLength: 6 })
+    const drawn = fc.tuple(rules(), wishes, fc.boolean()).map(([rule, own, isFree]) => {
+      return { ...rule, wishes: own, ...(isFree && { never: {} }) }
+    })
+    fc.assert(
+      fc.property(cases, drawn, days, ({ group, plan, network, stock }, rule, limits) => {
+        const day = (id: number) => {
+          const lines = limits[id - 1] ?? null
+          return { limit: { orders: null, lines, units: null }, used: NONE }
+        }
+        const decide = (one: RoutingRule) => {
+          const by = { ...plan, rules: ruleSetOf(1, [one]) }
+          return decideRouting(group, by, network, { ...stock, day })
+        }
+        const [wished, plainly] = [decide(rule), decide({ ...rule, wishes: [] })]
+        seen.changed += isDeepStrictEqual(wished.parts, plainly.parts) ? 0 : 1
+        if (wished.record.full) seen.short += 1
+        if (!decideWishesIdle(rule) || wished.record.full) return
+        assert.deepEqual([wished.parts, wished.short], [plainly.parts, plainly.short])
+        seen.told += 1
+      }),
+      { numRuns: 1000 },
+    )
+    assert.ok(seen.told > 30 && seen.changed > 0 && seen.short > 30, JSON.stringify(seen))
   })
 
   it('takes off carriage by weight band as well, and what is wished for goes', () => {
@@ -167,9 +227,43 @@ describe('what a rule wishes', () => {
     })
     const location = { id: 1 } as RoutingLocation
     const parcel = (orders: number) =>
-      wishedOf(own, location, { ...nothing, day: () => day(orders) as never }, () => 1)?.parcel
+      wishedOf(own, location, { ...nothing, day: () => day(orders) as never }, topmost)?.parcel
     assert.deepEqual([parcel(0), parcel(2), parcel(8)], [0, 250, 1000])
-    assert.equal(wishedOf(own, location, nothing, () => 1)?.parcel, 0)
+    assert.equal(wishedOf(own, location, nothing, topmost)?.parcel, 0)
+  })
+
+  it('grows with the rank of a place, as if each place had a wish of its own', () => {
+    fc.assert(
+      fc.property(
+        asked,
+        plans(),
+        worlds(),
+        fc.integer({ min: 1, max: 30_000 }),
+        (group, given, world, perRank) => {
+          const { network, stock } = world
+          const decide = (own: readonly Wish[]) => {
+            const set = ruleSetOf(1, [{ ...plain, when: [], wishes: own }])
+            const { record, ...rest } = decideRouting(
+              group,
+              { ...given, rules: set },
+              network,
+              stock,
+            )
+            const chosen = record.chosen.map((one) => ({ ...one, wishes: undefined }))
+            return { ...rest, record: { ...record, chosen } }
+          }
+          const ids = [...new Set(world.rows.map(({ locationId }) => locationId))]
+          const each = ids.flatMap((id): Wish[] => {
+            const location = network.location(id)
+            const rank = network.rank(id) ?? 0
+            if (!location || rank === 0) return []
+            return [{ places: { locations: [location.code] }, perParcel: rank * perRank }]
+          })
+          assert.deepEqual(decide([{ places: {}, perRank }]), decide(each))
+        },
+      ),
+      { numRuns: 300 },
+    )
   })
 
   it('grows, by unit, with what a place lacks of a number', () => {
@@ -177,7 +271,10 @@ describe('what a rule wishes', () => {
     const { wishes: own } = liveRuleOf({ ...plain, wishes: [wish] })
     const sku = { lines: [{ sku: undefined }] } as unknown as SkuDemand
     const unit = (units: number) =>
-      wishedOf(own, { id: 1 } as RoutingLocation, nothing, () => units)!.unit(sku)
+      wishedOf(own, { id: 1 } as RoutingLocation, nothing, {
+        ...topmost,
+        unitsOf: () => units,
+      })!.unit(sku)
     assert.deepEqual([0, 1, 2.5, 8, 50].map(unit), [1000, 875, 688, 0, 0])
   })
 

@@ -9,28 +9,43 @@ export type Wished = {
   parcel: number
   /** Of a whole unit of a SKU. */
   unit: (sku: SkuDemand) => number
+  /** What each gives to a parcel with so many base units, by its place in the rule from 1. */
+  each: (given: readonly { sku: SkuDemand; quantity: number }[]) => Given[]
 }
 
-/** Undefined where a rule wishes nothing of a place; `unitsOf` it can give, in whole ones. */
+export type Given = [no: number, amount: number]
+
+/**
+ * Undefined where a rule wishes nothing of a place; `rank` it has in the channel's pool, `unitsOf`
+ * it can give, in whole ones.
+ */
 export function wishedOf(
   wishes: LiveRule['wishes'],
   location: RoutingLocation,
   stock: StockView | undefined,
-  unitsOf: (sku: SkuDemand) => number,
+  { rank = 0, unitsOf }: { rank: number | undefined; unitsOf: (sku: SkuDemand) => number },
 ): Wished | undefined {
-  const own = wishes.filter(({ isAbout }) => isAbout(location))
+  const own = wishes.flatMap(({ wish, isAbout }, i) =>
+    isAbout(location) ? [{ no: i + 1, wish }] : [],
+  )
   if (own.length === 0) return undefined
   const busy = own.some(({ wish }) => wish.byWorkload) ? busyOf(stock?.day?.(location.id)) : 0
-  const parcel = own.reduce((sum, { wish: { perParcel = 0, byWorkload } }) => {
-    return sum + (byWorkload ? Math.round(perParcel * busy) : perParcel)
-  }, 0)
+  const ofParcel = ({ perParcel = 0, perRank = 0, byWorkload }: Wish) =>
+    (byWorkload ? Math.round(perParcel * busy) : perParcel) + perRank * rank
+  const ofUnit = (wish: Wish, sku: SkuDemand) =>
+    fits(wish, sku) ? unitWish(wish, () => unitsOf(sku)) : 0
   const ofUnits = own.filter(({ wish }) => wish.perUnit !== undefined)
   return {
-    parcel,
-    unit: (sku) =>
-      ofUnits.reduce((sum, { wish }) => {
-        return fits(wish, sku) ? sum + unitWish(wish, () => unitsOf(sku)) : sum
-      }, 0),
+    parcel: own.reduce((sum, { wish }) => sum + ofParcel(wish), 0),
+    unit: (sku) => ofUnits.reduce((sum, { wish }) => sum + ofUnit(wish, sku), 0),
+    each: (given) =>
+      own.flatMap(({ no, wish }): Given[] => {
+        const units = given.reduce((sum, { sku, quantity }) => {
+          return sum + ofUnit(wish, sku) * sku.wholePerUnit * quantity
+        }, 0)
+        const amount = Math.round(ofParcel(wish) + units)
+        return amount === 0 ? [] : [[no, amount]]
+      }),
   }
 }
 

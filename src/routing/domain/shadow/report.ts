@@ -1,11 +1,4 @@
-import {
-  decidePaired,
-  measures,
-  policyReportOf,
-  type Measure,
-  type Paired,
-  type PolicyReport,
-} from '../simulation/index.ts'
+import { differencesOf, policyReportOf, type PolicyReport } from '../simulation/index.ts'
 import type { Sums } from './sums.ts'
 
 /**
@@ -16,13 +9,11 @@ export function reportOf({ blocks, changed, compared }: Sums): {
   live: PolicyReport
   shadow: PolicyReport
 } {
-  const { live, shadow, orders } = blocks
-  const by = Object.fromEntries(
-    measures.map((measure): [Measure, Paired] => {
-      return [measure, decidePaired(live.daily[measure], shadow.daily[measure], orders)]
-    }),
-  ) as Record<Measure, Paired>
-  const saidOf = (figures: typeof live, against: { differs: number; by: typeof by } | undefined) =>
-    policyReportOf({ policy: '', figures, stockOuts: 0, against }, compared, undefined)
-  return { live: saidOf(live, undefined), shadow: saidOf(shadow, { differs: changed, by }) }
+  const { live, shadow, orders, isDetailed } = blocks
+  const { by, ...rest } = differencesOf(live, shadow, orders)
+  const against = { differs: changed, by, ...(isDetailed && rest) }
+  return {
+    live: policyReportOf({ figures: live, against: undefined }, compared, undefined),
+    shadow: policyReportOf({ figures: shadow, against }, compared, undefined),
+  }
 }

@@ -1,13 +1,18 @@
 /**
  * A number in [0, 1) for an order at a place, the same for the same seed whatever else is asked and
  * whoever decides: common random numbers, so that policies differ by what they do and not by luck
- * (the finaliser of MurmurHash3 over the four numbers).
+ * (the finaliser of MurmurHash3 over the four numbers). `before`: so often the place declined it;
+ * asked anew it has other luck.
  */
-export function chanceOf(seed: number, order: number, group: number, locationId: number): number {
+export function chanceOf(
+  seed: number,
+  of: { order: number; group: number; locationId: number; before: number },
+): number {
   let hash = mixed(seed ^ 0x9e3779b9)
-  hash = mixed(hash ^ order)
-  hash = mixed(hash ^ (group + 0x7f4a7c15))
-  return mixed(hash ^ locationId) / 2 ** 32
+  hash = mixed(hash ^ of.order)
+  hash = mixed(hash ^ (of.group + 0x7f4a7c15))
+  hash = mixed(hash ^ of.locationId)
+  return (of.before === 0 ? hash : mixed(hash ^ of.before)) / 2 ** 32
 }
 
 function mixed(value: number): number {

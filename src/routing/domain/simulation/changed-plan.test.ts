@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { courses, type Played } from '../../../../test/arbitrary/courses.ts'
+import { plansByCards, timedCourses } from '../../../../test/arbitrary/counted.ts'
+import { courses, surroundingsOf, type Played } from '../../../../test/arbitrary/courses.ts'
 import { plans } from '../../../../test/arbitrary/routing.ts'
+import { byCards, madeGroup, madeService, madeWorld } from '../../../../test/routing/made-world.ts'
 import type { Plan } from '../decide.ts'
 import { changedPlan, changesOf, servicesOf, type PlanChange } from './changed-plan.ts'
-import type { Policy } from './course.ts'
+import { DAY_MS, type Policy } from './course.ts'
 import { openHindsight } from './hindsight.ts'
 import { totalOf } from './report.ts'
 import { openSimulation, type Outcome } from './simulate.ts'
@@ -17,6 +19,7 @@ const objective = fc.record(
     reroutePerParcel: amount,
     carbonPerTonne: amount,
     unfilledPerUnit: amount,
+    unfilledPercent: fc.option(fc.nat(100)),
   },
   { requiredKeys: [] },
 )
@@ -72,6 +75,29 @@ describe('a changed plan', () => {
     )
   })
 
+  it('is counted with the same days as that counts, whoever chose', () => {
+    let paid = 0
+    fc.assert(
+      fc.property(timedCourses, plansByCards, fc.nat(), (played, bare, seed) => {
+        const plan = { ...bare, declines }
+        const live = { name: 'live', planOf: () => plan }
+        const [one, other] = outcomesOf(played, [live, { ...live, countedBy: () => plan }], seed)
+        assert.equal(other!.figures.cost.speed, one!.figures.cost.speed)
+        assert.equal(other!.figures.cost.late, one!.figures.cost.late)
+        paid += one!.figures.cost.speed > 0 ? 1 : 0
+      }),
+    )
+    assert.ok(paid > 0)
+  })
+
+  it('pays for each day from that of the order until it is there, though it counts none', () => {
+    const priced = { ...flat, objective: { dayPerParcel: 10_000 } }
+    // Sent on Monday, there on Wednesday; and sent on Wednesday, when it has come.
+    assert.equal(speedOf(flat, priced, 0), 20_000)
+    assert.equal(speedOf(flat, priced, 2), 40_000)
+    assert.equal(speedOf(flat, flat, 0), 0)
+  })
+
   it('saves nothing by valuing its own harm at nothing, and is above the bound', () => {
     const linear = plans().filter(({ tariff }) => !tariff.table)
     fc.assert(
@@ -92,6 +118,49 @@ describe('a changed plan', () => {
     )
   })
 })
+
+const collected = [1, 2, 3, 4, 5, 6, 7].map((day) => ({ day, at: '18:00' }))
+const flat: Plan = {
+  id: null,
+  version: 0,
+  strategy: 'least_cost',
+  tariff: byCards(madeService('POST', { price: 40_000, transitDays: 2, collected })),
+}
+
+/** Of an order on a Monday at noon, of what is there so many days later. */
+function speedOf(plan: Plan, yardstick: Plan, later: number): number {
+  const noon = Date.parse('2026-03-02T12:00:00Z')
+  const at = Temporal.Instant.fromEpochMilliseconds(noon)
+  const whole = madeGroup([1])
+  const groups = [{ ...whole, order: { ...whole.order!, at } }]
+  const head = { id: 'one', number: 'W1', channelId: 1, onShortage: 'accept' as const }
+  const order = { ...head, groups, worth: new Map([[1, 90_000]]) }
+  const comes = { kind: 'stock' as const, at: noon + later * DAY_MS - 1, skuId: 1, locationId: 1 }
+  const course = {
+    from: noon - DAY_MS / 2,
+    until: noon + 7 * DAY_MS,
+    stock: [],
+    happenings: [
+      { ...comes, change: 1 },
+      { kind: 'order' as const, at: noon, order },
+    ].toSorted((a, b) => a.at - b.at),
+  }
+  const weekly = collected.map(({ day }) => ({ day, open: '08:00', close: '20:00' }))
+  const hours = { weekly, exceptions: [] }
+  const days = { hours, timeZone: 'Europe/Paris', holidays: [], handlingMinutes: 60 }
+  const { network } = madeWorld({ A: { has: [] } })
+  const world = { network, stock: { forEach: () => undefined }, rows: [] }
+  const surroundings = {
+    ...surroundingsOf(world, { at: '', all: { given: 1e9, declined: 0 }, byLocation: new Map() }),
+    networkOf: (_: number, now: Temporal.Instant) => {
+      return { ...network, moment: { now, daysOf: () => days } }
+    },
+  }
+  const policy = { name: 'live', planOf: () => plan, countedBy: () => yardstick }
+  const [outcome] = outcomesOf({ course, surroundings, world }, [policy], 1)
+  assert.equal(outcome!.figures.parcels, 1)
+  return outcome!.figures.cost.speed
+}
 
 function outcomesOf(
   { course, surroundings }: Played,

@@ -5,9 +5,11 @@ import type { Objective } from '../objective.ts'
 /** What a plan may count otherwise: what is believed of carriers and roads stays as it is. */
 export const changeable = [
   'latePerParcel',
+  'dayPerParcel',
   'reroutePerParcel',
   'carbonPerTonne',
   'unfilledPerUnit',
+  'unfilledPercent',
 ] as const satisfies readonly (keyof Objective)[]
 
 /** How plans of a policy differ from those in force. What is left out stays. */

@@ -3,6 +3,7 @@ import { decideDeclining } from '../declines.ts'
 import type { Decision, Plan } from '../decide.ts'
 import { expected } from '../objective.ts'
 import type { DecisionRecord } from '../record.ts'
+import { dayPriceOf, decideDays, todayFor, UNKNOWN_DAYS } from '../speed.ts'
 import { carbonFrom } from '../terms.ts'
 import type { GroupToRoute } from '../types.ts'
 import { spent, type Spent } from './figures.ts'
@@ -37,13 +38,21 @@ export function paidIn({ cost }: Pick<Chosen, 'cost'>): Paid {
 /** By the prices of a plan, whichever chose it. */
 export function paidBy(plan: Plan, group: GroupToRoute, chosen: Chosen): Paid {
   const { latePerParcel = 0, reroutePerParcel = 0 } = plan.objective ?? {}
+  const dayPrice = dayPriceOf(group, plan)
   const declining = plan.declines ? decideDeclining(plan.declines, chosen.locationId) : 0
   return {
     ...paidIn(chosen),
     late: expected(latePerParcel, chosen.time?.late ?? 0),
+    speed: dayPrice === 0 ? 0 : dayPrice * daysOf(group, chosen),
     reroute: expected(reroutePerParcel, declining),
     carbon: carbonBy(plan, group, chosen),
   }
+}
+
+/** From the day of its order, as decisions of the period count it. */
+function daysOf(group: GroupToRoute, { time }: Chosen): number {
+  if (!group.order) return time?.days ?? UNKNOWN_DAYS
+  return decideDays(time?.arrivesOn, todayFor(group, group.order.at))
 }
 
 /** As the optimiser counts it: a whole number for the parcel, and for each whole unit in it. */

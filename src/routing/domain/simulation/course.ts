@@ -2,7 +2,7 @@ import type { WorkDay } from '../../../inventory/index.ts'
 import type { Declines } from '../declines.ts'
 import type { Plan } from '../decide.ts'
 import type { GroupToRoute, NetworkView, StockView } from '../types.ts'
-import type { Priced } from './priced.ts'
+import type { Priced } from './priced-by.ts'
 import type { Cells } from './shelf.ts'
 
 /**
@@ -17,6 +17,8 @@ export type Course = {
   stock: readonly { skuId: number; locationId: number; units: number }[]
   /** In order of time. */
   happenings: readonly Happening[]
+  /** SKUs that say themselves what is lost with them, whatever was asked of all. */
+  ownMargins?: ReadonlySet<number>
 }
 
 export type Happening = OrderPlaced | StockChanged | TillSold
@@ -48,6 +50,8 @@ export type SimulatedOrder = {
   /** What people call it. */
   number: string
   channelId: number
+  /** Of those that wait the highest is served first, as `rankOf` counts it; left out, normal. */
+  priority?: number
   /** What its channel does where something is short. */
   onShortage: 'refuse' | 'ask' | 'accept'
   groups: readonly GroupToRoute[]
@@ -88,13 +92,16 @@ export type Surroundings = {
   /** The days of places that have a limit; undefined where none has. */
   workDays(at: Temporal.Instant): ((locationId: number) => WorkDay | undefined) | undefined
   declines: Declines
+  /** So long a place that declined an order is not asked for it again; left out, as usual. */
+  coolOffHours?: (channelId: number) => number
 }
 
 export type Buyer = { channelId: number; method: string; order: SimulatedOrder }
 
 export type Settings = { seed: number }
 
-export const DAY_MS = 86_400_000
+export const HOUR_MS = 3_600_000
+export const DAY_MS = 24 * HOUR_MS
 
 export function daysOf({ from, until }: Course): number {
   return Math.max(1, Math.ceil((until - from) / DAY_MS))
@@ -103,6 +110,8 @@ export function daysOf({ from, until }: Course): number {
 /** A past period as it was read: with what all policies share, and the currency that is counted. */
 export type Period = {
   course: Course
-  surroundings: Omit<Surroundings, 'declines'>
+  surroundings: Omit<Surroundings, 'declines' | 'coolOffHours'>
   currency: string | null
+  /** Orders of all of the period, where only its beginning was read as well. */
+  ofOrders: number
 }

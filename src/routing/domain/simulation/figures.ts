@@ -11,6 +11,7 @@ export const spent = [
   'freight',
   'handling',
   'late',
+  'speed',
   'reroute',
   'carbon',
   'unfilled',
@@ -19,7 +20,7 @@ export const spent = [
 export type Spent = (typeof spent)[number]
 
 /** Terms that a parcel has once its place has accepted it. */
-export const ofParcels = ['parcel', 'freight', 'handling', 'late', 'carbon'] as const
+export const ofParcels = ['parcel', 'freight', 'handling', 'late', 'speed', 'carbon'] as const
 
 /** What policies are compared by, day by day. */
 export const measures = [
@@ -33,6 +34,19 @@ export const measures = [
   'lostSales',
 ] as const
 export type Measure = (typeof measures)[number]
+
+/** Besides, where time goes on: nothing of it happens to orders that are only decided on. */
+export const happened = ['declined', 'moved', 'stockOuts'] as const
+export type Happened = (typeof happened)[number]
+
+/** What a parcel has on average: what is summed by day, over how many parcels. */
+export const ofParcel = {
+  km: ['km', 'kmParcels'],
+  co2eG: ['co2eG', 'co2eParcels'],
+  onTime: ['late', 'timedParcels'],
+} as const
+export type OfParcel = keyof typeof ofParcel
+type Daily = Measure | Happened | (typeof ofParcel)[OfParcel][1]
 
 /** Sums of one policy, over what has happened so far. */
 export type Figures = {
@@ -56,8 +70,14 @@ export type Figures = {
   declined: number
   /** Groups that went from elsewhere than first decided, to save: once for each move. */
   moved: number
+  /** Times that a SKU ran out at a place. */
+  stockOuts: number
   load: Map<number, Load>
-  daily: Record<Measure, Float64Array>
+  daily: Record<Daily, Float64Array>
+  /** By term what `daily.cost` is the sum of. */
+  dailyCost: Record<Spent, Float64Array>
+  /** What of it stands in `daily`. */
+  putDown: Record<Happened, number>
 }
 
 export type Load = { parcels: number; units: number; byDay: Float64Array }
@@ -65,11 +85,13 @@ export type Load = { parcels: number; units: number; byDay: Float64Array }
 type Chosen = DecisionRecord['chosen'][number]
 
 export function newFigures(days: number): Figures {
-  const zero = <Name extends string>(names: readonly Name[]) =>
-    Object.fromEntries(names.map((name) => [name, 0])) as Record<Name, number>
-  const daily = Object.fromEntries(measures.map((name) => [name, new Float64Array(days)]))
+  const each = <Name extends string, Of>(names: readonly Name[], of: () => Of) =>
+    Object.fromEntries(names.map((name) => [name, of()])) as Record<Name, Of>
+  const zero = () => 0
+  const byDay = () => new Float64Array(days)
+  const parcels = Object.values(ofParcel).map(([, count]) => count)
   return {
-    cost: zero(spent),
+    cost: each(spent, zero),
     parcels: 0,
     splits: 0,
     km: 0,
@@ -84,8 +106,11 @@ export function newFigures(days: number): Figures {
     lostUnits: 0,
     declined: 0,
     moved: 0,
+    stockOuts: 0,
     load: new Map(),
-    daily: daily as Record<Measure, Float64Array>,
+    daily: each<Daily, Float64Array>([...measures, ...happened, ...parcels], byDay),
+    dailyCost: each(spent, byDay),
+    putDown: each(happened, zero),
   }
 }
 
@@ -93,6 +118,7 @@ export function newFigures(days: number): Figures {
 export function spend(figures: Figures, day: number, term: Spent, amount: number): number {
   figures.cost[term] += amount
   figures.daily.cost[day]! += amount
+  figures.dailyCost[term][day]! += amount
   return amount
 }
 
@@ -114,16 +140,19 @@ export function countParcel(
   if (chosen.km !== null) {
     figures.km += chosen.km
     figures.kmParcels += 1
+    daily.kmParcels[day]! += 1
     daily.km[day]! += chosen.km
   }
   if (chosen.co2eG !== undefined) {
     figures.co2eG += chosen.co2eG
     figures.co2eParcels += 1
+    daily.co2eParcels[day]! += 1
     daily.co2eG[day]! += chosen.co2eG
   }
   const late = chosen.time?.late
   if (late !== undefined) {
     figures.timedParcels += 1
+    daily.timedParcels[day]! += 1
     figures.onTimeParcels += 1 - late / MILLION
     daily.late[day]! += late / MILLION
   }
@@ -146,6 +175,14 @@ function loadOf({ load, daily }: Figures, locationId: number): Load {
 export function countUnfilled(figures: Figures, day: number, units: number): void {
   figures.unfilledUnits += units
   figures.daily.unfilled[day]! += units
+}
+
+/** Puts down to a day what has happened since this was last done. */
+export function putDown(figures: Figures, day: number): void {
+  for (const name of happened) {
+    figures.daily[name][day]! += figures[name] - figures.putDown[name]
+    figures.putDown[name] = figures[name]
+  }
 }
 
 /** Of parts those that some places have. */

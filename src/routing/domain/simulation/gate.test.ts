@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { decidePriceGate, type Forecast } from './gate.ts'
+import { decideCase, decideCases, decidePriceGate, gateVerdicts, type Forecast } from './gate.ts'
 
 describe('the gate of prices', () => {
   const cost = fc
@@ -29,6 +29,27 @@ describe('the gate of prices', () => {
           good.map((one) => one.forecast),
         )
       }),
+    )
+  })
+
+  it('says of each case what its number says, and of too few days neither', () => {
+    fc.assert(
+      fc.property(cases, (all) => {
+        const gate = decidePriceGate(all)
+        const verdicts = gate.cases.map(decideCase)
+        gate.cases.forEach(({ cost: { total, low }, left = 0 }, n) => {
+          const says = total <= left ? 'not_dearer' : 'dearer'
+          assert.equal(verdicts[n], low === null ? 'too_few_days' : says)
+        })
+        const whole = decideCases(gate.passed, verdicts)
+        assert.equal(whole === 'not_dearer', gate.passed)
+        assert.ok(whole !== 'too_few_days' || !verdicts.includes('dearer'))
+      }),
+    )
+    // As it was kept before.
+    assert.deepEqual(
+      [true, false].map((passed) => decideCases(passed, [])),
+      gateVerdicts.slice(0, 2),
     )
   })
 })

@@ -27,3 +27,20 @@ export function decidePriceGate(
   })
   return { passed: isPlayed && cases.every(({ passed }) => passed), cases }
 }
+
+/** What a case says of prices, or all of them together. */
+export const gateVerdicts = ['not_dearer', 'dearer', 'too_few_days'] as const
+export type GateVerdict = (typeof gateVerdicts)[number]
+
+/** Of too few days it is not said that prices are dearer. */
+export function decideCase({ passed, cost }: Pick<GateCase, 'passed' | 'cost'>): GateVerdict {
+  if (passed) return 'not_dearer'
+  return cost.low === null ? 'too_few_days' : 'dearer'
+}
+
+/** One case that is dearer says it of all; where none of them was kept it is so if they failed. */
+export function decideCases(passed: boolean, cases: readonly GateVerdict[]): GateVerdict {
+  if (passed) return 'not_dearer'
+  const isFew = !cases.includes('dearer') && cases.includes('too_few_days')
+  return isFew ? 'too_few_days' : 'dearer'
+}

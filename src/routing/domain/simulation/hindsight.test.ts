@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
+import { plansByCards, timedCourses } from '../../../../test/arbitrary/counted.ts'
 import { courses, type Played } from '../../../../test/arbitrary/courses.ts'
 import { plans } from '../../../../test/arbitrary/routing.ts'
 import type { Plan } from '../decide.ts'
+import type { Course } from './course.ts'
+import type { Figures } from './figures.ts'
 import { openHindsight } from './hindsight.ts'
 import { totalOf } from './report.ts'
 import { openSimulation } from './simulate.ts'
@@ -18,6 +21,20 @@ describe('the bound of hindsight', () => {
       }),
       { numRuns: 300 },
     )
+  })
+
+  it('is above no policy that pays for days, by whatever services these are', () => {
+    let paid = 0
+    fc.assert(
+      fc.property(timedCourses, plansByCards, fc.nat(), (whole, plan, seed) => {
+        const played = { ...whole, course: shortened(whole.course) }
+        const figures = figuresOf(played, plan, seed)
+        assert.ok(boundOf(played, plan) <= totalOf(figures) + 1e-6)
+        paid += figures.cost.speed > 0 ? 1 : 0
+      }),
+      { numRuns: 60 },
+    )
+    assert.ok(paid > 0)
   })
 
   it('is what one order costs that is alone, and is served', () => {
@@ -40,6 +57,11 @@ describe('the bound of hindsight', () => {
   })
 })
 
+/** What carriage by weight band costs at least takes a while to find. */
+function shortened(course: Course): Course {
+  return { ...course, happenings: course.happenings.slice(0, 12) }
+}
+
 function boundOf({ course, surroundings }: Played, plan: Plan): number {
   const hindsight = openHindsight(course, surroundings, () => plan)
   while (hindsight.advance());
@@ -47,9 +69,13 @@ function boundOf({ course, surroundings }: Played, plan: Plan): number {
   return hindsight.bound()
 }
 
-function costOf({ course, surroundings }: Played, plan: Plan, seed: number): number {
+function costOf(played: Played, plan: Plan, seed: number): number {
+  return totalOf(figuresOf(played, plan, seed))
+}
+
+function figuresOf({ course, surroundings }: Played, plan: Plan, seed: number): Figures {
   const policy = { name: 'live', planOf: () => plan }
   const simulation = openSimulation(course, surroundings, [policy], { seed })
   simulation.advance(Infinity)
-  return totalOf(simulation.outcomes()[0]!.figures)
+  return simulation.outcomes()[0]!.figures
 }

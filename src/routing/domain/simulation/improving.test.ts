@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { surroundingsOf } from '../../../../test/arbitrary/courses.ts'
+import {
+  byCards,
+  madeGroup,
+  madeRule,
+  madeService,
+  madeWorld,
+} from '../../../../test/routing/made-world.ts'
 import type { Improving, Plan } from '../decide.ts'
+import { ruleSetOf } from '../rules/set.ts'
 import type { GroupToRoute } from '../types.ts'
 import type { Course } from './course.ts'
 import { openSimulation, type Outcome } from './simulate.ts'
@@ -23,7 +31,7 @@ describe('orders that move until they are released', () => {
       [2, 1],
     ])
     // Each is empty in the end, and ran out once: what was only tried does not count.
-    assert.deepEqual([stay.stockOuts, move.stockOuts], [2, 2])
+    assert.deepEqual([stay.figures.stockOuts, move.figures.stockOuts], [2, 2])
     assert.equal(played({ ...guards, leastSaving: 1e8 }).figures.moved, 0)
   })
 
@@ -48,7 +56,69 @@ describe('orders that move until they are released', () => {
     assert.equal(figures.parcels, 1)
     assert.equal(figures.unfilledUnits, 1)
   })
+
+  it('come no later under a rule that sends what is there soonest, and save what is paid', () => {
+    // Two parcels, until one place has both goods: it saves one, where it is there as soon.
+    const [stay, slow, quick] = [
+      playedBySoonest(60, null),
+      playedBySoonest(2000),
+      playedBySoonest(60),
+    ]
+    assert.deepEqual([stay.moved, slow.moved, quick.moved], [0, 0, 1])
+    assert.deepEqual([stay.cost.freight, slow.cost.freight], [180_000, 180_000])
+    assert.equal(quick.cost.freight, 90_000)
+  })
 })
+
+/**
+ * By a rule that takes whoever is there soonest: one place has the one good, another the other, and
+ * later a third has both, ready in so many minutes.
+ */
+function playedBySoonest(minutes: number, improving: Improving | null = guards) {
+  const week = [1, 2, 3, 4, 5, 6, 7]
+  const weekly = week.map((day) => ({ day, open: '08:00', close: '20:00' }))
+  const collected = week.map((day) => ({ day, at: '18:00' }))
+  const by = byCards(
+    madeService('CHEAP', { price: 40_000, transitDays: 4, collected }),
+    madeService('FAST', { price: 90_000, transitDays: 1, collected }),
+  )
+  const choose = { by: 'ranking' as const, ranking: ['soonest' as const], completeFirst: true }
+  const rules = ruleSetOf(1, [madeRule({ choose })])
+  const daysOf = (id: number) => ({
+    hours: { weekly, exceptions: [] },
+    timeZone: 'UTC',
+    holidays: [],
+    handlingMinutes: id === 3 ? minutes : 60,
+  })
+  const both = [1, 2].map((skuId) => ({ skuId, locationId: 3, change: 1 }))
+  const stock = [1, 2].map((id) => ({ skuId: id, locationId: id, units: 1 }))
+  const at = Temporal.Instant.fromEpochMilliseconds(NOON)
+  const whole = madeGroup([1, 1])
+  const order = {
+    ...orderOf(0, 5, NOON + HOUR),
+    groups: [{ ...whole, order: { ...whole.order!, at } }],
+    worth: new Map([1, 2].map((no) => [no, 70_000])),
+  }
+  const course: Course = {
+    from: FROM,
+    until: FROM + 24 * HOUR,
+    stock,
+    happenings: [
+      { kind: 'order', at: NOON, order },
+      ...both.map((one) => ({ kind: 'stock' as const, at: NOON + HOUR / 4, ...one })),
+    ],
+  }
+  const { network: places } = madeWorld({ A: { has: [] }, B: { has: [] }, C: { has: [] } })
+  const world = { network: places, stock: { forEach: () => undefined }, rows: [] }
+  const around = {
+    ...surroundingsOf(world, { ...never, byLocation: new Map() }),
+    networkOf: (_: number, now: Temporal.Instant) => ({ ...places, moment: { now, daysOf } }),
+  }
+  const policy = { name: 'live', planOf: () => ({ ...plan, tariff: by, rules, improving }) }
+  const simulation = openSimulation(course, around, [policy], { seed: 1 })
+  simulation.advance(Infinity)
+  return simulation.outcomes()[0]!.figures
+}
 
 const cell = (locationId: number) => ({ skuId: 1, locationId })
 const never = { at: '', all: { given: 1e9, declined: 0 } }

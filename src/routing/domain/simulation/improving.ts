@@ -1,6 +1,7 @@
-import { costOfParts, type PlaceCost } from '../by-hand.ts'
+import { withoutRoomOf } from '../ahead.ts'
 import { decideRouting, type Decision } from '../decide.ts'
 import { parcelPriceOf } from '../freight.ts'
+import { consideredOf } from '../improving/considered.ts'
 import { decideImproved, isMoved, type Considered } from '../improving/improved.ts'
 import {
   decideProposals,
@@ -9,10 +10,11 @@ import {
   type FreeCell,
   type Open,
 } from '../improving/propose.ts'
+import { keptServices } from '../kept.ts'
 import type { Part } from '../types.ts'
-import { take, viewsOf } from './send.ts'
+import { take, tellBack, viewsOf } from './send.ts'
 import type { Now, OpenGroup, Run, Taken } from './state.ts'
-import { sendGroup } from './waiting.ts'
+import { sendGroup, serveWaiting } from './waiting.ts'
 
 /** What may still move is looked at so often: more often, as live, costs more and finds little. */
 export const LOOK_MS = 10 * 60_000
@@ -43,13 +45,16 @@ export function passTime(run: Run, until: number, nowAt: (at: number) => Now): v
     const [next] = open.list
     if (Math.min(next!.releaseAt, open.lookAt) > until) return
     if (open.lookAt < next!.releaseAt) {
-      look(run, nowAt(open.lookAt))
+      const now = nowAt(open.lookAt)
+      look(run, now)
+      serveWaiting(run, now)
       open.lookAt += LOOK_MS
     } else {
       open.list.shift()
       const now = nowAt(next!.releaseAt)
       const network = run.surroundings.networkOf(next!.placed.order.channelId, now.at)
       sendGroup(run, next!, { now, here: new Map(), network })
+      serveWaiting(run, now)
     }
   }
 }
@@ -151,12 +156,14 @@ function parcelsOf(run: Run, { placed, group }: OpenGroup, { at }: Now): Float64
 
 function fieldOf(run: Run, groups: readonly OpenGroup[], { at }: Now): Field {
   const placeOf = placesOf(run)
-  const network = run.surroundings.networkOf(groups[0]!.placed.order.channelId, at)
+  const { order } = groups[0]!.placed
+  const network = run.surroundings.networkOf(order.channelId, at)
+  const prices = order.isApart ? undefined : run.prices
   const skuIds = new Set(groups.flatMap(({ group }) => group.demand.map(({ skuId }) => skuId)))
   const cellsOf = (skuId: number) => {
     const cells: FreeCell[] = []
     run.shelf.forEach(skuId, (locationId, units) => {
-      const price = run.prices?.stock(skuId, locationId)?.amount ?? 0
+      const price = prices?.stock(skuId, locationId)?.amount ?? 0
       cells.push({ place: placeOf.get(locationId)!, units, price })
     })
     return cells
@@ -181,6 +188,7 @@ function moveSet(run: Run, set: readonly OpenGroup[], now: Now): void {
   }
   const taken = new Map<string, { part: Part; units: number }>()
   for (const { entry, decision, taken: when } of moved) {
+    tellBack(run, entry.decision.parts, entry.taken.now)
     hold(run, entry, -1)
     count(taken, leading(entry.group, entry.decision), -1)
     Object.assign(entry, { decision, taken: when, moves: entry.moves + 1 })
@@ -210,34 +218,27 @@ function hold(run: Run, { group, decision, taken }: OpenGroup, sign: 1 | -1): vo
   take(run, group, decision.parts, { ...taken, sign, isTried: true })
 }
 
-/** With both counted alike, and without wishes, as live. */
+/** Whether a group has work at a place on another day than it would be given now. */
+function isOfOtherDay({ decision: { parts }, taken }: OpenGroup, now: Now, id: number): boolean {
+  const isThere = parts.some(({ locationId }) => locationId === id)
+  return isThere && taken.now.workDays?.(id)?.on !== now.workDays?.(id)?.on
+}
+
 function redecide(run: Run, entry: OpenGroup, now: Now): Redecided {
   const { placed, group, decision: old, moves } = entry
   const { channelId } = placed.order
   const taken: Taken = { now, here: new Map() }
   const at = { ...taken, network: run.surroundings.networkOf(channelId, now.at) }
-  const { plan, network, stock } = viewsOf(run, placed, group, at)
-  const was = costOfParts(group, plan, network, old.parts, stock)
-  const decision = decideRouting(group, plan, network, stock)
+  const seen = viewsOf(run, placed, group, at)
+  const network = withoutRoomOf(seen.network, seen.plan, (id) => isOfOtherDay(entry, now, id))
+  const views = { group, ...seen, network }
+  const decision = decideRouting(group, views.plan, views.network, views.stock)
   hold(run, { ...entry, decision, taken }, 1)
-  const is = costOfParts(group, plan, network, decision.parts, stock)
-  const arrivals = decision.record.chosen.map(({ time }) => time?.arrivesOn)
+  const kept = keptServices([old.record])
   return {
     entry,
     decision,
     taken,
-    before: {
-      parts: old.parts,
-      cost: costIn(was),
-      arrivals: was.map(({ arrivesOn }) => arrivesOn),
-    },
-    after: { parts: decision.parts, cost: costIn(is), arrivals },
-    wantedBy: group.wantedBy,
-    moves,
-    guards: plan.improving!,
+    ...consideredOf(views, { parts: old.parts, kept, decision, moves }),
   }
-}
-
-function costIn(places: readonly PlaceCost[]): number {
-  return places.reduce((sum, { cost }) => sum + cost.total, 0)
 }

@@ -10,9 +10,11 @@ export {
   type SimulatedOrder,
   type Surroundings,
 } from './course.ts'
+export { differencesOf } from './differences.ts'
 export {
   countParcel,
   countUnfilled,
+  happened,
   measures,
   newFigures,
   ofParcels,
@@ -24,9 +26,17 @@ export {
   type Spent,
 } from './figures.ts'
 export { paidIn, paidOf } from './counted.ts'
-export { decidePriceGate, forecasts, type Forecast, type PriceGate } from './gate.ts'
+export {
+  decideCase,
+  decideCases,
+  decidePriceGate,
+  forecasts,
+  gateVerdicts,
+  type Forecast,
+  type GateVerdict,
+  type PriceGate,
+} from './gate.ts'
 export { openPriced } from './priced.ts'
-export { openPricedLive } from './priced-live.ts'
 export { openHindsight, type Hindsight } from './hindsight.ts'
 export { decidePaired, type Paired } from './paired.ts'
 export {
@@ -34,6 +44,7 @@ export {
   policyReportOf,
   ruleCostOf,
   totalOf,
+  type AgainstReport,
   type Amount,
   type ChangeRow,
   type GroupRecord,

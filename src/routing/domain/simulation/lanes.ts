@@ -23,12 +23,14 @@ const POSTCODE = 2
 /** Where nothing is known of what goods are worth, in 1e-4 of the money. */
 const NOTHING = 0
 
-type Sent = { channelId: number; group: GroupToRoute }
+type Sent = { channelId: number; group: GroupToRoute; isApart: boolean }
 
 /**
  * A region is a square of one degree, or the beginning of a postal code; a service is a channel
  * with a delivery method. What a parcel costs is the plan's price at the mean weight; how that
- * grows by the kg is what twice as much costs.
+ * grows by the kg is what twice as much costs. What parcels cost and goods are worth is of orders
+ * that are counted: of those in other currencies only what they want counts, as if a channel that
+ * is counted sent it.
  */
 export function lanesOf(
   courses: readonly Course[],
@@ -39,11 +41,13 @@ export function lanesOf(
   const orders = courses.flatMap(({ happenings }) =>
     happenings.flatMap((one) => (one.kind === 'order' ? [one.order] : [])),
   )
-  const sent = orders.flatMap(({ channelId, groups }) =>
-    groups.flatMap((group) => (isSent(group) ? [{ channelId, group }] : [])),
+  const sent = orders.flatMap(({ channelId, groups, isApart = false }) =>
+    groups.flatMap((group) => (isSent(group) ? [{ channelId, group, isApart }] : [])),
   )
+  const counted = sent.filter(({ isApart }) => !isApart)
   const regions = firstsOf(sent, ({ group }) => regionOf(group))
-  const services = firstsOf(sent, serviceOf)
+  const services = firstsOf(counted, serviceOf)
+  const byMethod = firstsOf(counted, ({ group }) => group.method)
   const noOf = { region: numbersOf(regions), service: numbersOf(services) }
   const locations = Int32Array.from(new Set(cells.location)).toSorted()
   const nodeOf = new Map([...locations].map((id, node) => [id, node]))
@@ -83,12 +87,13 @@ export function lanesOf(
     skuOf,
     wholePerUnit: goods.wholePerUnit,
     categories: goods.categories,
-    ordersOf: ({ channelId, groups }, day) =>
+    ordersOf: ({ channelId, groups, isApart = false }, day) =>
       groups.flatMap((group) => {
         const lines = linesOf(group)
         if (!isSent(group) || lines.length === 0) return []
         const region = noOf.region.get(regionOf(group))!
-        const service = noOf.service.get(serviceOf({ channelId, group }))!
+        const as = isApart ? byMethod.get(group.method) : { channelId, group }
+        const service = (as && noOf.service.get(serviceOf(as))) ?? 0
         return [{ day, region, service, lines }]
       }),
     collectedOf: ({ groups }) =>
@@ -109,7 +114,7 @@ function regionOf({ destination: { country, point, postalCode } }: GroupToRoute)
   return `${country} ${(postalCode ?? '').slice(0, POSTCODE)}`
 }
 
-function serviceOf({ channelId, group }: Sent): string {
+function serviceOf({ channelId, group }: Omit<Sent, 'isApart'>): string {
   return `${channelId} ${group.method}`
 }
 
@@ -174,7 +179,7 @@ function costsOf(
   return { parcel, perKg, handling }
 }
 
-/** What is known of SKUs from what was ordered of them. */
+/** What is known of SKUs from what was ordered of them; of worth, in the currency that counts. */
 function goodsOf(
   orders: readonly SimulatedOrder[],
   skuOf: ReadonlyMap<number, number>,
@@ -186,17 +191,18 @@ function goodsOf(
   const units = new Float64Array(count)
   const categories = new Int32Array(count)
   const named = new Map<string, number>()
-  for (const { groups, worth } of orders) {
+  for (const { groups, worth, isApart } of orders) {
     for (const one of groups.flatMap(({ demand }) => demand)) {
       const sku = skuOf.get(one.skuId)
       if (sku === undefined || one.follows) continue
       kg[sku] = one.gramsPerUnit / one.wholePerUnit / 1000
       wholePerUnit[sku] = one.wholePerUnit
-      worths[sku]! += (worth.get(one.lineNo) ?? NOTHING) * one.quantity
-      units[sku]! += one.quantity * one.wholePerUnit
       const category = one.sku?.category ?? ''
       if (!named.has(category)) named.set(category, named.size)
       categories[sku] = named.get(category)!
+      if (isApart) continue
+      worths[sku]! += (worth.get(one.lineNo) ?? NOTHING) * one.quantity
+      units[sku]! += one.quantity * one.wholePerUnit
     }
   }
   const worth = worths.map((sum, sku) => (units[sku]! > 0 ? sum / units[sku]! : NOTHING))

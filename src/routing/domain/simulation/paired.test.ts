@@ -28,6 +28,26 @@ describe('a paired difference', () => {
     )
   })
 
+  it('spreads as a ratio does, over all days on which something was ordered or differs', () => {
+    const often = fc.oneof(fc.constant(0), fc.nat(50))
+    const row = fc.record({ base: fc.nat(9), other: fc.nat(9), orders: often })
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 5, maxLength: 30 }), (rows) => {
+        const paired = decidePaired(rows.map(baseOf), rows.map(otherOf), rows.map(ordersOf))
+        const said = rows.filter(({ base, other, orders }) => orders > 0 || base !== other)
+        const [m, n] = [said.length, said.reduce((sum, { orders }) => sum + orders, 0)]
+        assert.equal(paired.batches, m)
+        if (m < 5 || n === 0) return assert.equal(paired.low, null)
+        const r = said.reduce((sum, { base, other }) => sum + other - base, 0) / n
+        const off = said.map(({ base, other, orders }) => (other - base - r * orders) ** 2)
+        const spread = off.reduce((sum, one) => sum + one, 0) / (m * (m - 1) * (n / m) ** 2)
+        const half = studentOf(m - 1) * Math.sqrt(spread)
+        assert.ok(Math.abs(paired.mean - r) < 1e-9)
+        assert.ok(Math.abs(paired.high! - paired.low! - 2 * half) < 1e-9 * (1 + half))
+      }),
+    )
+  })
+
   it('covers the true difference in nearly 95 of 100 drawn samples', () => {
     let covered = 0
     for (let seed = 1; seed <= 1000; seed += 1) {

@@ -12,7 +12,7 @@ export type Paired = {
 }
 
 /** With fewer days nothing is said of how sure a difference is. */
-const FEWEST = 5
+export const FEWEST = 5
 
 /**
  * The difference for each order with its interval, by batch means. The orders are the same under
@@ -23,7 +23,8 @@ const FEWEST = 5
  * a ratio estimator, `sum((d - r n)^2) / (m (m - 1) mean(n)^2)` (Cochran 1977, Sampling Techniques,
  * section 6.3; batch means and common random numbers: Law 2015, Simulation Modeling and Analysis,
  * sections 9.5.3 and 11.2). The interval is the mean and the quantile of Student's t with `m - 1`
- * degrees of freedom times the root of that. Days without orders are left out.
+ * degrees of freedom times the root of that. A day without orders counts where something differs on
+ * it, as what tills lose does; others say nothing, as days that were not played yet.
  */
 export function decidePaired(
   base: ArrayLike<number>,
@@ -37,11 +38,11 @@ export function decidePaired(
     const difference = other[day]! - base[day]!
     total += difference
     count += orders[day]!
-    if (orders[day]! > 0) days.push({ difference, count: orders[day]! })
+    if (orders[day]! > 0 || difference !== 0) days.push({ difference, count: orders[day]! })
   }
   const batches = days.length
   const mean = count === 0 ? 0 : total / count
-  if (batches < FEWEST) return { total, mean, low: null, high: null, batches }
+  if (batches < FEWEST || count === 0) return { total, mean, low: null, high: null, batches }
   const squares = days.reduce((sum, day) => sum + (day.difference - mean * day.count) ** 2, 0)
   const variance = squares / (batches * (batches - 1) * (count / batches) ** 2)
   const half = studentOf(batches - 1) * Math.sqrt(variance)

@@ -1,142 +1,183 @@
+import { unfilledCost } from '../objective.ts'
+import { decidePrice, priceLayers, type LookAhead } from '../outlook.ts'
 import {
+  decideFutures,
   learnDemand,
-  openPricing,
-  reprice,
+  mostUnits,
+  pricePerSku,
+  priceTogether,
   USUAL,
+  worthPerSku,
   type Demand,
+  type Draws,
+  type Found,
   type Network,
-  type Order,
-  type Past,
-  type Sale,
+  type Outlook,
 } from '../prices/index.ts'
-import { skusOf } from '../prices/network.ts'
-import type { Price } from '../types.ts'
-import { DAY_MS, type Course, type Policy, type Surroundings } from './course.ts'
+import type { GroupToRoute } from '../types.ts'
+import type { Course } from './course.ts'
+import { forecasts } from './gate.ts'
 import { lanesOf, type Lanes } from './lanes.ts'
+import {
+  pastOf,
+  scaled,
+  wholePerCell,
+  wholeUnits,
+  type Priced,
+  type PricedBy,
+} from './priced-by.ts'
 import { cellAt, type Cells } from './shelf.ts'
 
-/** Prices of scarce stock and of room, found anew each night from what is left. */
-export type Priced = {
-  reprice(free: Float64Array, at: number): void
-  /** Of a whole unit. */
-  stock(skuId: number, locationId: number): Price | undefined
-  slot(locationId: number): Price | undefined
-  /**
-   * By how much these units are worth more to orders to come than others, in 1e-4 of the money; 0
-   * where that is not worked out.
-   */
-  worthMore(units: Float64Array, than: Float64Array): number
-}
-
-/** What prices are found by. `forecast`: 1 as it was learnt; 0.5 and 1.5 as if that were wrong. */
-export type PricedBy = {
-  surroundings: Pick<Surroundings, 'networkOf' | 'workDays'>
-  planOf: Policy['planOf']
-  forecast: number
-  seed: number
-}
-
-/** So many days stock has to last, as prices see it: to the very end, as live. */
-const HORIZON = 14
-/** Orders of all futures together: more take longer and say little more. */
-const DRAWN = 40_000
-const LAYER = 'P3'
-/** So many times what is expected of a SKU is more than will be asked for. */
-const ENOUGH = 4
+const NO_SLOTS = new Float64Array()
 
 /**
- * Prices of all SKUs and slots together, for a policy that knows what happened before the period
- * (`known`) and nothing of what happens in it. Live are those of each SKU for itself
- * (`openPricedLive`).
+ * Prices as live ones are found: by the same function, always for as many days to come, anew where
+ * units of a SKU have moved; here each night. `known` is what happened before.
  */
-export function openPriced(known: Course, course: Course, cells: Cells, of: PricedBy): Priced {
+export function openPriced(
+  known: Course,
+  course: Course,
+  cells: Cells,
+  of: PricedBy & { lookAhead: Omit<LookAhead, 'currency'>; unfilledPercent: number },
+): Priced {
+  const { lookAhead, seed } = of
   const lanes = lanesOf([known, course], cells, of.surroundings, of.planOf)
-  const { network } = lanes
+  const saying = ownIn([known, course], lanes.skuOf)
+  const network = withWorth(lanes.network, worthsIn(known, of, lanes, saying))
   const learnt = learnDemand(network, lanes.categories, pastOf(known, lanes))
-  const demand = scaled(learnt, of.forecast)
-  const scenarios = Math.round(DRAWN / Math.max(1, demand.ordersPerDay * HORIZON))
-  const pricing = openPricing(network, demand, {
-    ...USUAL,
-    scenarios: Math.max(1, Math.min(USUAL.scenarios, scenarios)),
-    days: HORIZON,
-    seed: of.seed,
-  })
+  const draws = { scenarios: USUAL.scenarios, seed }
   const wholePerUnit = wholePerCell(lanes)
-  const most = mostUnits(demand, network, HORIZON)
-  let stock: Float64Array = new Float64Array(cells.units.length)
-  let slot: Float64Array = new Float64Array(network.nodes)
+  const expected = scaled(learnt, of.forecast)
+  const futures = lookAhead.together ? decideFutures(network, learnt, lookAhead.days) : 0
+  const layer = futures > 0 ? priceLayers.together : priceLayers.alone
+  const find = (futures > 0 ? findTogether : findAlone)(network, expected, {
+    days: lookAhead.days,
+    draws: futures > 0 ? { scenarios: futures, seed } : draws,
+  })
+  const mostFree = mostUnits(expected, network, lookAhead.days)
+  let found: Outlook = { stock: new Float64Array(cells.units.length), slot: NO_SLOTS }
   let moment = ''
-  const priceOf = (amount: number): Price | undefined =>
-    amount < 1 ? undefined : { amount: Math.round(amount), layer: LAYER, at: moment }
+
   return {
     reprice(free, at) {
       moment = Temporal.Instant.fromEpochMilliseconds(at).toString({ smallestUnit: 'second' })
-      const units = wholeUnits(free, wholePerUnit, most)
-      const found = reprice(pricing, units, 0)
-      stock = found.stock
-      slot = found.slot.subarray(0, network.nodes)
+      found = find(wholeUnits(free, wholePerUnit, mostFree))
     },
     stock(skuId, locationId) {
       const cell = cellAt(cells, skuId, locationId)
-      return cell < 0 ? undefined : priceOf(stock[cell]!)
+      const worth = cell < 0 ? 0 : network.unfilled[lanes.skuOf.get(skuId)!]!
+      const amount = cell < 0 ? 0 : decidePrice(found.stock[cell]!, worth)
+      return amount > 0 ? { amount, layer, at: moment } : undefined
     },
     slot(locationId) {
-      const node = lanes.nodeOf.get(locationId)
-      return node === undefined ? undefined : priceOf(slot[node]!)
+      const amount = Math.round(found.slot[lanes.nodeOf.get(locationId) ?? -1] ?? 0)
+      return amount > 0 ? { amount, layer, at: moment } : undefined
     },
-    worthMore: () => 0,
+    worthMore(units, than) {
+      // Of what is expected and half of it the lesser: it is not to speak for prices too loudly.
+      const more = [forecasts.base, forecasts.low].map((share) => {
+        const demand = scaled(learnt, share)
+        const most = mostUnits(demand, network, lookAhead.days)
+        const [own, others] = [units, than].map((free) => {
+          const now = { units: wholeUnits(free, wholePerUnit, most), days: lookAhead.days }
+          return worthPerSku(network, demand, now, draws)
+        })
+        return own! - others!
+      })
+      return Math.min(...more)
+    },
   }
 }
 
-/** What was asked for before: what customers collect is asked of the place as at its till. */
-export function pastOf({ from, happenings, until }: Course, lanes: Lanes): Past {
-  const orders: Order[] = []
-  const sales: Sale[] = []
-  const sell = (sku: number, node: number, units: number) => {
-    for (let unit = 0; unit < units; unit += 1) sales.push({ sku, node })
+type By = { days: number; draws: Draws }
+/** Finds prices of the units that are there now, night after night. */
+type Find = (units: Float64Array) => Outlook
+
+/** Each SKU for itself, those anew of which units have moved. */
+function findAlone(network: Network, demand: Demand, { days, draws }: By): Find {
+  const stock = new Float64Array(network.node.length)
+  const before = new Float64Array(network.node.length).fill(-1)
+  return (units) => {
+    const moved = movedIn(network, units, before)
+    before.set(units)
+    pricePerSku(network, demand, { units, days }, moved, draws, stock)
+    return { stock: stock.slice(), slot: NO_SLOTS }
   }
+}
+
+/** All together, on from those of the night before. */
+function findTogether(network: Network, demand: Demand, { days, draws }: By): Find {
+  let before: Found | undefined
+  return (units) => (before = priceTogether(network, demand, { units, days }, draws, before))
+}
+
+/** SKUs of which some units are there, and others than before. */
+function movedIn({ first }: Network, units: Float64Array, before: Float64Array): number[] {
+  const moved: number[] = []
+  for (let sku = 0; sku + 1 < first.length; sku += 1) {
+    let isMoved = false
+    for (let cell = first[sku]!; cell < first[sku + 1]!; cell += 1) {
+      isMoved ||= units[cell] !== before[cell]
+    }
+    if (isMoved) moved.push(sku)
+  }
+  return moved
+}
+
+function withWorth(network: Network, worth: Float64Array): Network {
+  return { ...network, unfilled: worth, margin: worth }
+}
+
+/** SKUs of the network that say their margin. */
+function ownIn(courses: readonly Course[], skuOf: ReadonlyMap<number, number>): Set<number> {
+  const ids = courses.flatMap(({ ownMargins }) => [...(ownMargins ?? [])])
+  return new Set(ids.flatMap((id) => skuOf.get(id) ?? []))
+}
+
+/**
+ * What a unit is worth to anybody, as live: what the plan of the busiest channel says, else so much
+ * of what is paid for it. Orders know what a unit costs that they lack: of a SKU that says its
+ * margin that is it, of others a share of it.
+ */
+function worthsIn(
+  { happenings }: Course,
+  { planOf, lookAhead, unfilledPercent }: Parameters<typeof openPriced>[3],
+  { network: { unfilled: lacking }, skuOf }: Pick<Lanes, 'network' | 'skuOf'>,
+  own: ReadonlySet<number>,
+): Float64Array {
+  const counts = new Map<number, number>()
   for (const one of happenings) {
-    if (one.kind === 'order') {
-      const day = Math.floor((one.at - from) / DAY_MS)
-      orders.push(...lanes.ordersOf(one.order, day))
-      for (const { sku, node, units } of lanes.collectedOf(one.order)) sell(sku, node, units)
-    } else if (one.kind === 'sale') {
-      const [sku, node] = [lanes.skuOf.get(one.skuId), lanes.nodeOf.get(one.locationId)]
-      if (sku === undefined || node === undefined) continue
-      sell(sku, node, Math.round(one.units * one.wholePerUnit))
+    if (one.kind !== 'order' || one.order.isApart) continue
+    const { channelId } = one.order
+    counts.set(channelId, (counts.get(channelId) ?? 0) + 1)
+  }
+  const [busiest] = [...counts].toSorted(([a, one], [b, other]) => other - one || a - b)
+  const { objective = {} } = busiest ? planOf(busiest[0]) : {}
+  if (objective.unfilledPerUnit !== undefined) {
+    const paid = paidIn(happenings, skuOf, lacking.length)
+    return paid.map((amount) => unfilledCost(objective, amount)!)
+  }
+  const share = unfilledPercent > 0 ? lookAhead.marginPercent / unfilledPercent : 0
+  return lacking.map((worth, sku) => Math.round(own.has(sku) ? worth : worth * share))
+}
+
+/** What was paid for a whole unit of each SKU, as a mean; 0 where nobody knows. */
+function paidIn(
+  happenings: Course['happenings'],
+  skuOf: ReadonlyMap<number, number>,
+  count: number,
+): Float64Array {
+  const [sums, units] = [new Float64Array(count), new Float64Array(count)]
+  for (const one of happenings) {
+    if (one.kind !== 'order' || one.order.isApart) continue
+    for (const { skuId, quantity, wholePerUnit, paid } of one.order.groups.flatMap(demandOf)) {
+      const sku = skuOf.get(skuId)
+      if (sku === undefined || paid === undefined) continue
+      sums[sku]! += paid * quantity * wholePerUnit
+      units[sku]! += quantity * wholePerUnit
     }
   }
-  return { days: Math.max(1, (until - from) / DAY_MS), orders, sales }
+  return sums.map((sum, sku) => (units[sku]! > 0 ? Math.round(sum / units[sku]!) : 0))
 }
 
-export function scaled(demand: Demand, by: number): Demand {
-  const tills = demand.tills.map((perDay) => perDay * by)
-  return { ...demand, ordersPerDay: demand.ordersPerDay * by, tills }
-}
-
-/** By cell: whole units to a base unit. */
-export function wholePerCell({ network, wholePerUnit }: Lanes): Float64Array {
-  return Float64Array.from(skusOf(network), (sku) => wholePerUnit[sku]!)
-}
-
-/** Whole units of cells, as far as more of them are worth anything. */
-export function wholeUnits(
-  free: Float64Array,
-  wholePerUnit: Float64Array,
-  most: Float64Array,
-): Float64Array {
-  return free.map((left, cell) =>
-    Math.max(0, Math.min(most[cell]!, Math.floor(left * wholePerUnit[cell]!))),
-  )
-}
-
-/** By cell: more units than that are never asked for, so they are worth nothing more. */
-export function mostUnits(demand: Demand, network: Network, days: number): Float64Array {
-  const lines = demand.sizes.reduce((sum, share, size) => sum + share * (size + 1), 0)
-  return skusOf(network).reduce((most, sku, cell) => {
-    const share = demand.skus[sku]! * demand.unitsPerLine[sku]!
-    const asked = demand.ordersPerDay * lines * share + demand.tills[cell]!
-    most[cell] = Math.ceil(ENOUGH * days * asked) + ENOUGH
-    return most
-  }, new Float64Array(network.node.length))
-}
+const demandOf = ({ demand }: GroupToRoute) => demand

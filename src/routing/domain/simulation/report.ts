@@ -1,6 +1,7 @@
 import type { DecisionRecord } from '../record.ts'
 import { DAY_MS, type SimulatedOrder } from './course.ts'
-import { spent, type Figures, type Measure, type Spent } from './figures.ts'
+import type { Differences } from './differences.ts'
+import { spent, type Figures, type Happened, type Spent } from './figures.ts'
 import type { Paired } from './paired.ts'
 import type { Change, Decided, Outcome, Progress } from './simulate.ts'
 
@@ -23,9 +24,34 @@ export type PolicyReport = {
   tillUnits: number
   lostUnits: number
   stockOuts: number
-  load: { locationId: number; parcels: number; units: number; busiestDay: number }[]
-  against: { changed: number; by: Record<Measure, Paired> } | null
+  load: LoadReport[]
+  against: AgainstReport | null
   aboveBound: number | null
+}
+
+/** `against`: parcels there beside the first policy, of policies that were played. */
+export type LoadReport = {
+  locationId: number
+  parcels: number
+  units: number
+  busiestDay: number
+  against?: Paired
+}
+
+/** Of those from before it was compared, or that were not played, some is left out. */
+export type AgainstReport = {
+  changed: number
+  by: Differences['by'] & Partial<Record<Happened, Paired>>
+} & Partial<Omit<Differences, 'by'>>
+
+/** What a report is made of: `load` of policies that were played. */
+type Reported = {
+  figures: Figures
+  against:
+    | ({ differs: number; by: AgainstReport['by']; load?(): ReadonlyMap<number, Paired> } & Partial<
+        Omit<Differences, 'by'>
+      >)
+    | undefined
 }
 
 export type RuleCost = {
@@ -38,7 +64,7 @@ export type RuleCost = {
 
 /** `bound`: what all of it costs at least, where that is known. */
 export function policyReportOf(
-  { figures, stockOuts, against }: Outcome,
+  { figures, against }: Reported,
   orders: number,
   bound: number | undefined,
 ): PolicyReport {
@@ -62,16 +88,30 @@ export function policyReportOf(
     unfilledUnits: rounded(figures.unfilledUnits),
     tillUnits: rounded(figures.tillUnits),
     lostUnits: rounded(figures.lostUnits),
-    stockOuts,
-    load: [...figures.load]
-      .map(([locationId, { parcels, units, byDay }]) => {
-        const busiestDay = byDay.reduce((most, one) => Math.max(most, one), 0)
-        return { locationId, parcels, units: rounded(units), busiestDay }
-      })
-      .toSorted((a, b) => b.parcels - a.parcels || a.locationId - b.locationId),
-    against: against ? { changed: against.differs, by: against.by } : null,
+    stockOuts: figures.stockOuts,
+    load: loadOf(figures, against?.load?.()),
+    against: againstOf(against),
     aboveBound: bound !== undefined && bound > 0 ? total / bound - 1 : null,
   }
+}
+
+/** By location; also where only the first policy has something to do. */
+function loadOf({ load }: Figures, against: ReadonlyMap<number, Paired> | undefined): LoadReport[] {
+  const ids = new Set([...load.keys(), ...(against?.keys() ?? [])])
+  return [...ids]
+    .map((locationId) => {
+      const { parcels, units, byDay } = load.get(locationId) ?? { parcels: 0, units: 0, byDay: [] }
+      const busiestDay = Math.max(0, ...byDay)
+      const differs = against && { against: against.get(locationId)! }
+      return { locationId, parcels, units: rounded(units), busiestDay, ...differs }
+    })
+    .toSorted((a, b) => b.parcels - a.parcels || a.locationId - b.locationId)
+}
+
+function againstOf(against: Reported['against']): AgainstReport | null {
+  if (!against) return null
+  const { differs, load: _, ...rest } = against
+  return { changed: differs, ...rest }
 }
 
 export function totalOf({ cost }: Figures): number {
@@ -114,6 +154,8 @@ export type Side = {
   terms: Amount[]
   parts: { locationId: number; line: number; skuId: number; quantity: number; decimals: number }[]
   unfilled: number
+  /** Left out where it is not, and where that was not kept yet. */
+  refused?: boolean
 }
 
 export type ChangeRow = {
@@ -160,7 +202,7 @@ export function changeRowOf(of: Omit<Change, 'order'> & { order: OrderTold }): C
   }
 }
 
-function sideOf(order: OrderTold, { decisions, paid }: Decided): Side {
+function sideOf(order: OrderTold, { decisions, paid, isRefused = false }: Decided): Side {
   const lines = new Map(
     order.groups.flatMap(({ demand }) => demand.map((one) => [one.lineNo, one])),
   )
@@ -185,5 +227,6 @@ function sideOf(order: OrderTold, { decisions, paid }: Decided): Side {
       }),
     ),
     unfilled: rounded(unfilled),
+    ...(isRefused && { refused: true }),
   }
 }

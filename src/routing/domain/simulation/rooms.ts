@@ -1,4 +1,5 @@
 import { MILLION, type Day } from '../../../inventory/index.ts'
+import { measures } from '../../../network/index.ts'
 import type { Demand, Part } from '../types.ts'
 import type { Surroundings } from './course.ts'
 
@@ -9,6 +10,8 @@ type Load = Day['used']
 export type Rooms = {
   /** The day of a place as an order finds it that has work at some places already. */
   dayFor(days: NonNullable<WorkDays>, here: Here, locationId: number): Day | undefined
+  /** Whether the day of a place is not full for who has nothing there yet. */
+  hasRoom(days: WorkDays, locationId: number): boolean
   /** Counts parts of an order at their places, or takes them off again. */
   count(days: WorkDays, here: Here, parts: readonly Part[], of: Goods, sign: 1 | -1): void
 }
@@ -36,6 +39,11 @@ export function openRooms(): Rooms {
       const { orders, lines, units } = loadOf(locationId, day.on)
       const isThere = (here.get(locationId) ?? 0) > 0
       return { limit: day.limit, used: { orders: isThere ? orders - 1 : orders, lines, units } }
+    },
+    hasRoom(days, locationId) {
+      const day = days?.(locationId)
+      const used = day && loads.get(locationId)?.get(day.on)
+      return !used || measures.every((one) => used[one] < (day.limit[one] ?? Infinity))
     },
     count(days, here, parts, of, sign) {
       if (!days) return

@@ -1,23 +1,29 @@
-import { decideDeclining } from '../declines.ts'
+import { COOL_OFF_HOURS, decideDeclining } from '../declines.ts'
 import { decideRouting, type Decision, type Plan } from '../decide.ts'
 import { MILLION } from '../objective.ts'
 import type { Demand, GroupToRoute, NetworkView, Part, StockView } from '../types.ts'
 import { chanceOf } from './chance.ts'
-import type { SimulatedOrder } from './course.ts'
+import { HOUR_MS, type SimulatedOrder } from './course.ts'
 import { paidBy, paidIn } from './counted.ts'
 import { demandOf, joined, lackOf, unitsOf } from './demand.ts'
 import { countParcel, countUnfilled, spend } from './figures.ts'
 import type { Here } from './rooms.ts'
-import type { Now, Placed, Run, Taken } from './state.ts'
+import type { Declined, Now, Placed, Run, Taken } from './state.ts'
 
 /** So often at most a place is looked for that does not decline. */
 const MOST_TRIES = 5
 
 export type At = { now: Now; here: Here; network: NetworkView }
 
+/** As live: rules that go by the time go by that of the decision, also of what has waited. */
 export function routeOn(run: Run, placed: Placed, group: GroupToRoute, at: At): Decision {
   const { plan, network, stock } = viewsOf(run, placed, group, at)
-  return decideRouting(group, plan, network, stock)
+  const order = hasWaited(group, at) ? { order: { ...group.order!, at: at.now.at } } : {}
+  return decideRouting({ ...group, ...order }, plan, network, stock)
+}
+
+function hasWaited({ order }: GroupToRoute, { now }: Pick<At, 'now'>): boolean {
+  return order !== undefined && order.at.epochMilliseconds < now.at.epochMilliseconds
 }
 
 /** What a decision sees of one policy. */
@@ -34,24 +40,26 @@ export function viewsOf(
     ? { ...offered, day: (id) => rooms.dayFor(workDays, here, id) }
     : offered
   const plan = policy.planOf(order.channelId)
-  if (!prices) return { plan, network, stock }
+  // Prices are in the currency that is counted.
+  if (!prices || order.isApart) return { plan, network, stock }
   const places = { ...network, slotPrice: prices.slot }
   return { plan, network: places, stock: { ...stock, price: prices.stock } }
 }
 
 /**
  * Gives parcels to places until none declines; answers what is left of the group. `taken`: when the
- * first decision took its room, where that was before.
+ * first decision took its room, where that was before. `declined` is told who declines.
  */
 export function send(
   run: Run,
   placed: Placed,
   group: GroupToRoute,
   first: Decision,
-  at: At & { parcels: Set<number>; taken?: Taken },
+  at: At & { parcels: Set<number>; declined: Declined[]; taken?: Taken },
 ): Demand[] {
-  const avoid = [...(group.avoid ?? [])]
-  const counted = countingOf(run, placed.order) ?? run.policy.planOf(placed.order.channelId)
+  const { channelId } = placed.order
+  const until = at.now.at.epochMilliseconds + coolOffMs(run, channelId)
+  const counted = countingOf(run, placed.order) ?? run.policy.planOf(channelId)
   let decision = first
   let wanted: readonly Demand[] = group.demand
   const left: Demand[] = []
@@ -60,24 +68,50 @@ export function send(
     const declining = new Set(
       decision.record.chosen
         .map(({ locationId }) => locationId)
-        .filter((id) => tries < MOST_TRIES && declines(run, placed, group, id)),
+        .filter((id) => tries < MOST_TRIES && declines(run, placed, group, id, at.declined)),
     )
     accept(run, placed, { ...group, demand: wanted }, decision, { ...at, declining })
     left.push(...lackOf(wanted, decision))
     if (declining.size === 0) return joined(left)
     const back = decision.parts.filter(({ locationId }) => declining.has(locationId))
+    tellBack(run, back, taken.now)
     take(run, group, back, { ...taken, sign: -1 })
-    for (const locationId of declining) avoid.push({ locationId, skuId: null })
+    for (const locationId of declining) at.declined.push({ locationId, until })
     if (!placed.order.isApart) {
       run.figures.declined += declining.size
       const each = counted.objective?.reroutePerParcel ?? 0
       run.costs[placed.no]! += spend(run.figures, placed.day, 'reroute', each * declining.size)
     }
     wanted = demandOf(wanted, back)
-    decision = routeOn(run, placed, { ...group, demand: wanted, avoid }, at)
+    const rest = avoiding({ ...group, demand: wanted }, at.declined, at.now)
+    decision = routeOn(run, placed, rest, at)
     take(run, group, decision.parts, { ...at, sign: 1 })
     taken = at
   }
+}
+
+/** A group with the places that are not asked for it again for now. */
+export function avoiding(
+  group: GroupToRoute,
+  declined: readonly Declined[],
+  { at }: Now,
+): GroupToRoute {
+  const still = declined.filter(({ until }) => until > at.epochMilliseconds)
+  if (still.length === 0) return group
+  const places = still.map(({ locationId }) => ({ locationId, skuId: null }))
+  return { ...group, avoid: [...(group.avoid ?? []), ...places] }
+}
+
+/** Who waits may have what is given back now: units, and room where the day was full. */
+export function tellBack({ waits, rooms }: Run, parts: readonly Part[], { workDays }: Now): void {
+  for (const { skuId, locationId } of parts) {
+    waits.units.add(skuId)
+    if (!rooms.hasRoom(workDays, locationId)) waits.rooms.add(locationId)
+  }
+}
+
+function coolOffMs({ surroundings }: Run, channelId: number): number {
+  return HOUR_MS * (surroundings.coolOffHours?.(channelId) ?? COOL_OFF_HOURS)
 }
 
 /** The plan by which parcels are counted, where that is not the one that decides on them. */
@@ -90,22 +124,28 @@ function declines(
   { surroundings, settings }: Run,
   { no }: Placed,
   group: GroupToRoute,
-  locationId: number,
+  id: number,
+  declined: readonly Declined[],
 ): boolean {
   if (group.pickupLocationId !== undefined) return false
-  const chance = chanceOf(settings.seed, no, group.no, locationId)
-  return chance < decideDeclining(surroundings.declines, locationId) / MILLION
+  const before = declined.filter(({ locationId }) => locationId === id).length
+  const of = { order: no, group: group.no, locationId: id, before }
+  return chanceOf(settings.seed, of) < decideDeclining(surroundings.declines, id) / MILLION
 }
+
+type Accepting = { declining: ReadonlySet<number>; parcels: Set<number>; now: Now }
 
 function accept(
   run: Run,
   { order, no, day }: Placed,
   group: GroupToRoute,
   { record, parts }: Decision,
-  { declining, parcels }: { declining: ReadonlySet<number>; parcels: Set<number> },
+  { declining, parcels, now }: Accepting,
 ): void {
   const { figures, costs } = run
-  const counting = countingOf(run, order)
+  // The days of what has waited are counted from when it was ordered, not from its decision.
+  const own = hasWaited(group, { now }) ? run.policy.planOf(order.channelId) : undefined
+  const counting = countingOf(run, order) ?? own
   const goods = new Map(group.demand.map((one) => [one.lineNo, one]))
   for (const chosen of record.chosen) {
     if (declining.has(chosen.locationId)) continue

@@ -61,6 +61,7 @@ export type Shelf = Shelves & {
   /** What is known of stock changed: never below nought, as what is claimed of it is not here. */
   change(skuId: number, locationId: number, by: number): void
   free(): Float64Array
+  freeAt(skuId: number, locationId: number): number
   /** SKUs of which some became free since this was asked last. */
   takeRisen(): ReadonlySet<number>
   ranOut(): number
@@ -114,6 +115,10 @@ export function openShelf(cells: Cells): Shelf {
       } else lower(cell, Math.min(-by, Math.max(0, free[cell]!)))
     },
     free: () => free,
+    freeAt(skuId, locationId) {
+      const cell = cellAt(cells, skuId, locationId)
+      return cell < 0 ? 0 : free[cell]!
+    },
     takeRisen() {
       const own = risen
       risen = new Set()

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
+import { plansByCards, timedCourses } from '../../../../test/arbitrary/counted.ts'
 import {
-  courses,
+  courses as timelessCourses,
   surroundingsOf,
   wholePerUnitOf,
   type Played,
@@ -11,7 +12,9 @@ import { plans as barePlans } from '../../../../test/arbitrary/routing.ts'
 import type { Plan } from '../decide.ts'
 import type { GroupToRoute } from '../types.ts'
 import { DAY_MS, type Happening, type Policy, type Surroundings } from './course.ts'
-import { spent } from './figures.ts'
+import { unitsOf } from './demand.ts'
+import { happened, spent } from './figures.ts'
+import { changeRowOf } from './report.ts'
 import { openSimulation, type Outcome } from './simulate.ts'
 
 describe('a simulation', () => {
@@ -20,7 +23,10 @@ describe('a simulation', () => {
     assert.deepEqual([figures.parcels, figures.splits], [1, 0])
     assert.equal(figures.cost.freight + figures.cost.handling, 52_000)
     const split = outcomeOf({ units: [1, 1] })
-    assert.deepEqual([split.figures.parcels, split.figures.splits, split.stockOuts], [2, 1, 2])
+    assert.deepEqual(
+      [split.figures.parcels, split.figures.splits, split.figures.stockOuts],
+      [2, 1, 2],
+    )
   })
 
   it('lets what is short wait until there is more, or refuses all of it', () => {
@@ -32,7 +38,8 @@ describe('a simulation', () => {
     assert.deepEqual([waited.parcels, waited.splits], [2, 1])
     const refused = outcomeOf({ units: [1, 0], besides: [comes], onShortage: 'refuse' })
     assert.deepEqual([refused.figures.unfilledUnits, refused.figures.parcels], [2, 0])
-    assert.equal(refused.stockOuts, 1)
+    // What was only tried has not run out.
+    assert.equal(refused.figures.stockOuts, 0)
   })
 
   it('looks for another place where one declines, and counts what that costs', () => {
@@ -97,6 +104,30 @@ describe('a simulation', () => {
     )
   })
 
+  it('compares by term, by place and by what happened all that it counts', () => {
+    fc.assert(
+      fc.property(courses(), plans(), plans(), fc.nat(), (played, one, other, seed) => {
+        const simulation = open(played, [policyOf('live', one), policyOf('draft', other)], seed)
+        simulation.advance(Infinity)
+        const [live, draft] = simulation.outcomes().map(({ figures }) => figures)
+        const { by, terms, load, perParcel } = simulation.outcomes()[1]!.against!
+        near(
+          terms.reduce((sum, { total }) => sum + total, 0),
+          by.cost.total,
+        )
+        for (const { term, total } of terms) near(total, draft!.cost[term] - live!.cost[term])
+        for (const name of happened) assert.equal(by[name].total, draft![name] - live![name])
+        const parcelsAt = (figures: typeof draft, id: number) => figures!.load.get(id)?.parcels ?? 0
+        for (const [id, { total }] of load()) {
+          assert.equal(total, parcelsAt(draft, id) - parcelsAt(live, id))
+        }
+        const onTimeOf = (figures: typeof draft) => figures!.onTimeParcels / figures!.timedParcels
+        if (perParcel.onTime) near(perParcel.onTime.mean, onTimeOf(draft) - onTimeOf(live))
+        else assert.ok(live!.timedParcels === 0 || draft!.timedParcels === 0)
+      }),
+    )
+  })
+
   it('is for a policy the same, whoever plays beside it', () => {
     fc.assert(
       fc.property(courses(), plans(), plans(), fc.nat(), (played, one, other, seed) => {
@@ -129,6 +160,35 @@ describe('a simulation', () => {
     )
   })
 
+  it('sends nothing of what it refuses, and no order elsewhere that both refuse', () => {
+    let refused = 0
+    fc.assert(
+      fc.property(courses(), plans(), plans(), (played, one, other) => {
+        // To the second nothing is worth its carriage.
+        const none: Plan = { ...flat, objective: { unfilledPerUnit: 1 } }
+        const policies = [none, flat, one, other].map((plan) => policyOf('live', plan))
+        // Else hardly an order is there as a whole, which one policy refuses and another serves.
+        const stock = played.course.stock.map((cell) => ({ ...cell, units: cell.units + 30 }))
+        const simulation = open({ ...played, course: { ...played.course, stock } }, policies, 1)
+        simulation.advance(Infinity)
+        for (const change of simulation.changes()) {
+          const { before, after } = changeRowOf(change)
+          assert.ok(!before.refused || !after.refused)
+          for (const side of [before, after]) {
+            if (!side.refused) continue
+            refused += 1
+            const wanted = unitsOf(change.order.groups.flatMap(({ demand }) => demand))
+            assert.deepEqual(side.parts, [])
+            near(side.unfilled, wanted)
+            assert.ok(side.terms.every(({ term }) => term === 'unfilled'))
+          }
+          if (change.order.onShortage !== 'refuse') assert.ok(!before.refused && !after.refused)
+        }
+      }),
+    )
+    assert.ok(refused > 0)
+  })
+
   it('adds up: what orders cost and tills lose is all that is spent, day by day', () => {
     fc.assert(
       fc.property(courses(), plans(), fc.nat(), (played, plan, seed) => {
@@ -147,12 +207,16 @@ describe('a simulation', () => {
   })
 })
 
-/** Some of them let orders move until they are released. */
+/** Some of them let orders move until they are released, some go by cards and count days. */
 function plans(): fc.Arbitrary<Plan> {
   const guards = fc.record({ leastSaving: fc.nat(5000), mostMoves: fc.integer({ min: 1, max: 3 }) })
-  return fc.tuple(barePlans(), fc.option(guards)).map(([plan, improving]) => {
-    return { ...plan, improving }
-  })
+  const bare = fc.oneof(barePlans(), plansByCards)
+  return fc.tuple(bare, fc.option(guards)).map(([plan, improving]) => ({ ...plan, improving }))
+}
+
+/** In half of them it is known when places are open. */
+function courses(): fc.Arbitrary<Played> {
+  return fc.oneof(timelessCourses(), timedCourses)
 }
 
 const NOON = Date.parse('2026-03-02T12:00:00Z')

@@ -2,6 +2,7 @@ import type { Decision } from '../decide.ts'
 import {
   DAY_MS,
   daysOf,
+  HOUR_MS,
   type Course,
   type Policy,
   type SimulatedOrder,
@@ -9,13 +10,14 @@ import {
   type Surroundings,
 } from './course.ts'
 import { paidOf, sumOf, type Paid } from './counted.ts'
-import { measures, type Figures, type Measure } from './figures.ts'
+import { playedDifferencesOf, type PlayedDifferences } from './differences.ts'
+import { putDown, type Figures } from './figures.ts'
 import { decidePaired, type Paired } from './paired.ts'
 import { passTime } from './improving.ts'
 import { placeOrder, sellAtTill } from './run.ts'
 import { countingOf } from './send.ts'
 import { openRun, type Now, type Run } from './state.ts'
-import { changeStock } from './waiting.ts'
+import { changeStock, lookAgain, serveWaiting } from './waiting.ts'
 import { cellsOf } from './shelf.ts'
 
 /** An order that a policy sends elsewhere than the first policy does, and both decisions. */
@@ -32,7 +34,7 @@ export type Change = {
 }
 
 /** How an order was decided when it came, and what its parcels cost. */
-export type Decided = { decisions: Decision[]; paid: Paid[] }
+export type Decided = { decisions: Decision[]; paid: Paid[]; isRefused?: boolean }
 
 export type Simulation = {
   /** Plays so many happenings more; false once all are played. */
@@ -64,10 +66,8 @@ export type Progress = {
 export type Outcome = {
   policy: string
   figures: Figures
-  /** Times that a SKU ran out at a place. */
-  stockOuts: number
   /** Beside the first policy; undefined for that. */
-  against: { differs: number; by: Record<Measure, Paired> } | undefined
+  against: ({ differs: number } & PlayedDifferences) | undefined
 }
 
 /** Of changed orders the decisions of so many are kept for each policy. */
@@ -95,6 +95,7 @@ export function openSimulation(
   let orders = 0
   let now: Now | undefined
   let night = -1
+  let lookAt = Math.ceil(course.from / HOUR_MS) * HOUR_MS
 
   function nowAt(at: number): Now {
     const step = Math.floor(at / STEP_MS) * STEP_MS
@@ -111,15 +112,26 @@ export function openSimulation(
     if (order.isApart) return
     const base = decided[0]!
     const withCosts = (p: number): Decided => {
-      const decisions = decided[p]!
-      const paid = paidOf(order.groups, decisions, countingOf(runs[p]!, order))
-      return { decisions, paid }
+      const { decisions, isRefused } = decided[p]!
+      if (isRefused) return { decisions, paid: [], isRefused }
+      return { decisions, paid: paidOf(order.groups, decisions, countingOf(runs[p]!, order)) }
     }
     for (let p = 1; p < runs.length; p += 1) {
-      if (isSame(base, decided[p]!)) continue
+      const other = decided[p]!
+      const isAlike = base.isRefused === other.isRefused
+      if (isAlike && isSame(base.decisions, other.decisions)) continue
       differs[p]! += 1
       const sides = { before: withCosts(0), after: withCosts(p) }
       keep(kept[p]!, { no: placed.no, order, at, policy: p, ...sides })
+    }
+  }
+
+  function passHours(until: number): void {
+    for (; lookAt <= until; lookAt += HOUR_MS) {
+      for (const run of runs) {
+        passTime(run, lookAt, nowAt)
+        lookAgain(run, nowAt(lookAt))
+      }
     }
   }
 
@@ -134,11 +146,20 @@ export function openSimulation(
       }
       night = day
     }
+    passHours(one.at)
     for (const run of runs) passTime(run, one.at, nowAt)
     if (one.kind === 'order') playOrder(one.order, one.at, day)
     else if (one.kind === 'sale') for (const run of runs) sellAtTill(run, one, day)
-    else for (const run of runs) changeStock(run, one, nowAt(one.at))
-    if (played === happenings.length) for (const run of runs) passTime(run, Infinity, nowAt)
+    else for (const run of runs) changeStock(run, one)
+    for (const run of runs) serveWaiting(run, nowAt(one.at))
+    if (played === happenings.length) {
+      passHours(course.until - 1)
+      for (const run of runs) passTime(run, Infinity, nowAt)
+    }
+    for (const { figures, shelf } of runs) {
+      figures.stockOuts = shelf.ranOut()
+      putDown(figures, day)
+    }
   }
 
   return {
@@ -167,23 +188,15 @@ export function openSimulation(
 }
 
 function outcomeOf(
-  { policy, figures, shelf }: Run,
+  { policy, figures }: Run,
   first: Run,
   { p, byDay, differs }: { p: number; byDay: Float64Array; differs: readonly number[] },
 ): Outcome {
-  const by = () =>
-    Object.fromEntries(
-      measures.map((measure) => [
-        measure,
-        decidePaired(first.figures.daily[measure], figures.daily[measure], byDay),
-      ]),
-    ) as Record<Measure, Paired>
-  return {
-    policy: policy.name,
-    figures,
-    stockOuts: shelf.ranOut(),
-    against: p === 0 ? undefined : { differs: differs[p]!, by: by() },
-  }
+  const against = () => ({
+    differs: differs[p]!,
+    ...playedDifferencesOf(first.figures, figures, byDay),
+  })
+  return { policy: policy.name, figures, against: p === 0 ? undefined : against() }
 }
 
 /** Whether the same units of the same lines come from the same places. */

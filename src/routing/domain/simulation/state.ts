@@ -3,7 +3,7 @@ import type { Demand, GroupToRoute } from '../types.ts'
 import type { Policy, Settings, SimulatedOrder, Surroundings } from './course.ts'
 import { newFigures, type Figures } from './figures.ts'
 import { openRooms, type Here, type Rooms } from './rooms.ts'
-import type { Priced } from './priced.ts'
+import type { Priced } from './priced-by.ts'
 import { openShelf, type Cells, type Shelf } from './shelf.ts'
 
 /** One policy with its own stock, room, waiting orders and sums. */
@@ -14,7 +14,7 @@ export type Run = {
   shelf: Shelf
   rooms: Rooms
   figures: Figures
-  waiting: Map<number, Set<Waiting>>
+  waits: Waits
   open: OpenGroups
   /** Every location that has stock at some time. */
   places: readonly number[]
@@ -23,12 +23,28 @@ export type Run = {
   costs: Float64Array
 }
 
-/** What of a group is not served yet, oldest first by when it was placed. */
+/** What of a group is not served yet. */
 export type Waiting = {
   placed: Placed
   group: GroupToRoute
   demand: readonly Demand[]
   parcels: Set<number>
+  declined: Declined[]
+}
+
+/** A place that declined a group, and until when (in milliseconds) it is not asked again. */
+export type Declined = { locationId: number; until: number }
+
+/** What waits, by SKU, and what has come for it since it was looked at. */
+export type Waits = {
+  bySku: Map<number, Set<Waiting>>
+  /** SKUs of which there is more. */
+  units: Set<number>
+  /** Places whose day has room again. */
+  rooms: Set<number>
+  /** On which day places worked at the last look, and when that was. */
+  days: Map<number, string>
+  lookedAt: number
 }
 
 /** An order with its place in the course and its day. */
@@ -73,7 +89,13 @@ export function openRun(
     shelf: openShelf(cells),
     rooms: openRooms(),
     figures: newFigures(of.days),
-    waiting: new Map(),
+    waits: {
+      bySku: new Map(),
+      units: new Set(),
+      rooms: new Set(),
+      days: new Map(),
+      lookedAt: -Infinity,
+    },
     open: { list: [], lookAt: 0, wanted: new Set(), isRepriced: false },
     places: [...new Set(cells.location)].toSorted((a, b) => a - b),
     prices: policy.openPrices?.(cells),

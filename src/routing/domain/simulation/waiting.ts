@@ -1,7 +1,7 @@
 import type { Decision } from '../decide.ts'
+import { HOUR_MS } from './course.ts'
 import type { Here } from './rooms.ts'
-import { routeOn, send, take, wantUnfilled, type At } from './send.ts'
-import type { Shelf } from './shelf.ts'
+import { avoiding, routeOn, send, take, wantUnfilled, type At } from './send.ts'
 import type { Now, OpenGroup, Run, Waiting } from './state.ts'
 
 /** What of it nobody has waits, unless a rule cancels that. */
@@ -10,58 +10,144 @@ export function sendGroup(
   { placed, group, decision, taken }: Pick<OpenGroup, 'placed' | 'group' | 'decision' | 'taken'>,
   at: At,
 ): void {
-  const parcels = new Set<number>()
-  const left = send(run, placed, group, decision, { ...at, parcels, taken })
+  const [parcels, declined] = [new Set<number>(), []]
+  const left = send(run, placed, group, decision, { ...at, parcels, declined, taken })
   wantUnfilled(run, placed, left, 1)
   if (left.length > 0 && !isCancelled(decision)) {
-    wait(run, { placed, group, demand: left, parcels })
+    wait(run, { placed, group, demand: left, parcels, declined })
   }
 }
 
-function wait({ waiting }: Run, entry: Waiting): void {
+function wait({ waits: { bySku } }: Run, entry: Waiting): void {
   for (const { skuId } of entry.demand) {
-    const all = waiting.get(skuId)
+    const all = bySku.get(skuId)
     if (all) all.add(entry)
-    else waiting.set(skuId, new Set([entry]))
+    else bySku.set(skuId, new Set([entry]))
   }
 }
 
-/** Stock of a SKU has changed: where it became more, those who wait are served, in their order. */
+function waitNoMore({ waits: { bySku } }: Run, entry: Waiting, skuId: number): void {
+  const all = bySku.get(skuId)
+  all?.delete(entry)
+  if (all?.size === 0) bySku.delete(skuId)
+}
+
+/** Stock of a SKU has changed: where it became more, those who wait may have it. */
 export function changeStock(
-  run: Run,
+  { shelf, waits }: Run,
   { skuId, locationId, change }: { skuId: number; locationId: number; change: number },
-  now: Now,
 ): void {
-  run.shelf.change(skuId, locationId, change)
-  if (change <= 0) return
-  for (const entry of run.waiting.get(skuId) ?? []) {
-    if (!isSomewhere(run.shelf, skuId)) return
-    serve(run, entry, now)
+  shelf.change(skuId, locationId, change)
+  if (change > 0) waits.units.add(skuId)
+}
+
+/** So often all that waits is looked at: rules may go by the day and the hour, wherever that is. */
+const LOOK_MS = 6 * HOUR_MS
+
+/**
+ * Looks at what waits now and then, as live each minute: where a place begins another day, at all
+ * of it several times a day, and where a place may be asked again.
+ */
+export function lookAgain(run: Run, now: Now): void {
+  const { waits, places } = run
+  const at = now.at.epochMilliseconds
+  const since = waits.lookedAt
+  waits.lookedAt = at
+  if (waits.bySku.size === 0) return
+  const isTime = Math.floor(at / LOOK_MS) > Math.floor(since / LOOK_MS)
+  for (const id of places) {
+    const on = now.workDays?.(id)?.on
+    if (!isTime && on === waits.days.get(id)) continue
+    if (on !== undefined) waits.days.set(id, on)
+    waits.rooms.add(id)
+  }
+  for (const { declined } of [...waits.bySku.values()].flatMap((all) => [...all])) {
+    for (const { locationId, until } of declined) {
+      if (since < until && until <= at) waits.rooms.add(locationId)
+    }
+  }
+  serveWaiting(run, now)
+}
+
+/**
+ * Serves those who wait for what has come, or come back, since it was looked at, as live: the
+ * highest priority first, of those the oldest.
+ */
+export function serveWaiting(run: Run, now: Now): void {
+  const { waits } = run
+  while (waits.units.size > 0 || waits.rooms.size > 0) {
+    const mayHave = lookFor(run, now)
+    const found = new Set<Waiting>()
+    // Where only units have come, nobody who waits for other goods is asked.
+    for (const skuId of waits.rooms.size > 0 ? waits.bySku.keys() : waits.units) {
+      for (const entry of waits.bySku.get(skuId) ?? []) if (mayHave(entry)) found.add(entry)
+    }
+    waits.units.clear()
+    waits.rooms.clear()
+    for (const entry of [...found].toSorted(compareWaiting)) {
+      if (mayHave(entry)) serve(run, entry, now)
+    }
   }
 }
 
-function isSomewhere(shelf: Shelf, skuId: number): boolean {
-  let isThere = false
-  shelf.forEach(skuId, (_, free) => {
-    isThere ||= free > 0
-  })
-  return isThere
+function compareWaiting({ placed: a }: Waiting, { placed: b }: Waiting): number {
+  return (b.order.priority ?? 0) - (a.order.priority ?? 0) || a.no - b.no
+}
+
+/**
+ * Whether one who waits may have something of what has come: for most that is seen not to be so
+ * without deciding on them.
+ */
+function lookFor(run: Run, now: Now): (entry: Waiting) => boolean {
+  const { shelf, rooms, surroundings, waits } = run
+  const [units, opened] = [new Set(waits.units), new Set(waits.rooms)]
+  const placesOf = new Map<number, number[]>()
+  const networks = new Map<number, At['network']>()
+
+  function placesWith(skuId: number): number[] {
+    let places = placesOf.get(skuId)
+    if (places) return places
+    placesOf.set(skuId, (places = []))
+    shelf.forEach(skuId, (id, free) => {
+      if (free > 0 && (units.has(skuId) || opened.has(id))) places!.push(id)
+    })
+    return places
+  }
+
+  function networkOf(channelId: number): At['network'] {
+    let network = networks.get(channelId)
+    if (!network) networks.set(channelId, (network = surroundings.networkOf(channelId, now.at)))
+    return network
+  }
+
+  const at = now.at.epochMilliseconds
+  return ({ placed, demand, declined }) => {
+    const network = networkOf(placed.order.channelId)
+    const isAvoided = (id: number) =>
+      declined.some(({ locationId, until }) => locationId === id && until > at)
+    return demand.some(({ skuId }) =>
+      placesWith(skuId).some((id) => {
+        const isThere = shelf.freeAt(skuId, id) > 0 && rooms.hasRoom(now.workDays, id)
+        return isThere && network.rank(id) !== undefined && !isAvoided(id)
+      }),
+    )
+  }
 }
 
 function serve(run: Run, entry: Waiting, now: Now): void {
-  const { placed, group, demand, parcels } = entry
+  const { placed, group, demand, parcels, declined } = entry
   const network = run.surroundings.networkOf(placed.order.channelId, now.at)
   const here: Here = new Map()
-  const rest = { ...group, demand }
+  const rest = avoiding({ ...group, demand }, declined, now)
   const decision = routeOn(run, placed, rest, { now, here, network })
   if (decision.parts.length === 0) return
   take(run, rest, decision.parts, { now, here, sign: 1 })
   wantUnfilled(run, placed, demand, -1)
-  entry.demand = send(run, placed, rest, decision, { now, here, network, parcels })
+  entry.demand = send(run, placed, rest, decision, { now, here, network, parcels, declined })
   wantUnfilled(run, placed, entry.demand, 1)
   const waits = isCancelled(decision) ? [] : entry.demand
   const still = new Set(waits.map(({ skuId }) => skuId))
-  for (const { skuId } of demand) if (!still.has(skuId)) run.waiting.get(skuId)?.delete(entry)
+  for (const { skuId } of demand) if (!still.has(skuId)) waitNoMore(run, entry, skuId)
 }
 
 /** What it leaves short does not wait, nor what is declined later. */

@@ -1,11 +1,14 @@
 import { edgesBetween, leastFrom } from '../bands.ts'
 import type { Search } from './banded.ts'
 import { costOf, isBetter, partCost } from './problem.ts'
+import { isUsedUp, spend } from './work.ts'
 
 /** Steps after which a set of nodes is left, with what its other splits cost at least. */
 const STEPS_MAX = 3000
 /** The same for all sets together. */
 const ALL_STEPS_MAX = 15_000
+/** What a step takes for each node of the set. */
+const STEP = 300
 /** Kilograms beyond the last band that are looked at one by one. */
 const KILOGRAMS_MAX = 1000
 /** Two parts rounded to whole units of cost are cheaper than they were by less than this. */
@@ -21,14 +24,22 @@ type Split = {
   set: readonly number[]
   /** SKUs that are wanted, those with the most units last. */
   skus: readonly number[]
-  /** Per place in `skus`: what all units from there on cost at least, without carriage. */
-  bare: readonly number[]
+  /** What units cost without carriage. */
+  bare: Offers
   /** The same with the line below the prices. */
-  lined: readonly number[]
+  lined: Offers
   quantities: number[][]
   /** Per node of the set. */
   weights: number[]
   steps: number
+}
+
+/** What units cost of a set, per place in `skus`. */
+type Offers = {
+  /** Who gives them, the cheapest first. */
+  of: readonly (readonly { member: number; cost: number; most: number }[])[]
+  /** What all from there on cost at least. */
+  sums: readonly number[]
 }
 
 /** Finds the cheapest split over a set in which every node gives something, if it is the best. */
@@ -38,24 +49,39 @@ export function assign(search: Search, set: readonly number[]): void {
     .map((_, sku) => sku)
     .filter((sku) => problem.demand[sku]! > 0)
     .toSorted((a, b) => problem.demand[a]! - problem.demand[b]! || a - b)
-  const sumsOf = (unit: readonly (readonly number[])[]) => {
-    const sums = [0]
-    for (const sku of skus.toReversed()) {
-      sums.unshift(sums[0]! + cheapest(unit[sku]!, set) * problem.demand[sku]!)
-    }
-    return sums
-  }
+  const bare = offersOf(search, { set, skus }, problem.unit)
+  const lined = offersOf(search, { set, skus }, under.unit)
   const split: Split = {
     search,
     set,
     skus,
-    bare: sumsOf(problem.unit),
-    lined: sumsOf(under.unit),
+    bare,
+    lined,
     quantities: problem.demand.map(() => problem.nodes.map(() => 0)),
     weights: set.map(() => 0),
     steps: 0,
   }
   give(split, { at: 0, member: 0, left: problem.demand[skus[0]!]!, units: 0 })
+}
+
+function offersOf(
+  { problem }: Search,
+  { set, skus }: Pick<Split, 'set' | 'skus'>,
+  unit: readonly (readonly number[])[],
+): Offers {
+  const of = skus.map((sku) =>
+    set
+      .map((node, member) => {
+        return { member, cost: unit[sku]![node]!, most: problem.available[sku]![node]! }
+      })
+      .filter(({ most }) => most > 0)
+      .toSorted((a, b) => a.cost - b.cost),
+  )
+  const sums = [0]
+  for (let at = skus.length - 1; at >= 0; at -= 1) {
+    sums.unshift(sums[0]! + cheapest(of[at]!, 0, problem.demand[skus[at]!]!))
+  }
+  return { of, sums }
 }
 
 /** Where the split stands: SKU `at`, node `member`, units left of the SKU, cost of units so far. */
@@ -75,7 +101,9 @@ function give(split: Split, step: Step): void {
   for (const quantity of choices(split, step, least)) {
     split.steps += 1
     search.steps += 1
-    if (split.steps > STEPS_MAX || search.steps > ALL_STEPS_MAX) {
+    spend(search.work, STEP * set.length)
+    const isTooMany = split.steps > STEPS_MAX || search.steps > ALL_STEPS_MAX
+    if (isTooMany || isUsedUp(search.work)) {
       search.lowestLeft = Math.min(search.lowestLeft, least)
       return
     }
@@ -92,12 +120,11 @@ function give(split: Split, step: Step): void {
 }
 
 /** What every split that begins like this costs at least. */
-function leastOf({ search, set, skus, bare, lined, weights }: Split, step: Step): number {
+function leastOf({ search, set, bare, lined, weights }: Split, step: Step): number {
   const { problem, under, banded } = search
-  const sku = skus[step.at]!
-  const { unit } = problem
-  let byBand = step.units + bare[step.at + 1]! + cheapest(unit[sku]!, set) * step.left
-  let byLine = step.units + lined[step.at + 1]! + cheapest(under.unit[sku]!, set) * step.left
+  const { at, member: from, left } = step
+  let byBand = step.units + bare.sums[at + 1]! + cheapest(bare.of[at]!, from, left)
+  let byLine = step.units + lined.sums[at + 1]! + cheapest(lined.of[at]!, from, left)
   for (let member = 0; member < set.length; member += 1) {
     const node = set[member]!
     byBand += problem.nodes[node]!.fixed
@@ -107,10 +134,18 @@ function leastOf({ search, set, skus, bare, lined, weights }: Split, step: Step)
   return Math.max(byBand, byLine) - search.slack * set.length
 }
 
-function cheapest(unit: readonly number[], set: readonly number[]): number {
-  let least = Infinity
-  for (const node of set) least = Math.min(least, unit[node]!)
-  return least
+/** Units of the cheapest that may still give, each no more than it has: infinite if too few. */
+function cheapest(offers: Offers['of'][number], from: number, units: number): number {
+  let left = units
+  let cost = 0
+  for (const offer of offers) {
+    if (left <= 0) break
+    if (offer.member < from) continue
+    const taken = Math.min(left, offer.most)
+    cost += taken * offer.cost
+    left -= taken
+  }
+  return left > 0 ? Infinity : cost
 }
 
 /**

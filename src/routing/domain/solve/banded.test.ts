@@ -77,6 +77,24 @@ describe('the optimum where parcels pay by weight band', () => {
     )
   })
 
+  it('is proven where more is wanted than is there', () => {
+    const flat = { prices: [5], perKgBeyond: 0 }
+    const solution = solve({
+      nodes: [{ fixed: 0 }, { fixed: 0 }],
+      demand: [10, 15, 4],
+      available: [
+        [6, 6],
+        [1, 0],
+        [1, 3],
+      ],
+      unit: [0, 0, 0].map(() => [0, 0]),
+      unfilled: [1000, 1000, 1000],
+      banded: { bands: [1], weight: [0, 0, 0], prices: [flat, flat] },
+    })
+    assert.equal(solution?.cost, 14_010)
+    assert.equal(solution.gap, 0)
+  })
+
   it('says how far it may be from the best where there is too much to try', () => {
     const large = problems({ nodes: 8, skus: 6, units: 10_000_000 })
     fc.assert(

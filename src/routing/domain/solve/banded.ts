@@ -8,11 +8,18 @@ import { solveLinear } from './linear.ts'
 import { costOf, type Banded, type Problem, type Solution } from './problem.ts'
 import { bestSingle } from './single.ts'
 import { isAllowed, withoutSpare, withSpare, type BandedProblem, type Rules } from './spare.ts'
+import { isUsedUp, spend, withShare, type Work } from './work.ts'
 
 /** Search states after which the best found is taken with its proven gap. */
 const STATES_MAX = 500
 /** How far a first plan is looked for. */
 const FIRST = { cells: 2 ** 16, steps: 500_000 }
+/** Of the work that is left so much is for one problem. */
+const SHARE = 1 / 8
+/** What looking at a set takes for each cell. */
+const SET = 60
+/** What is looked at once for each cell. */
+const ONCE = 100
 
 /** The group, the linear one below it, and what is found. */
 export type Search = {
@@ -34,6 +41,7 @@ export type Search = {
   steps: number
   /** The least that a plan can cost where the search has not looked. */
   lowestLeft: number
+  work: Work | undefined
 }
 
 /**
@@ -41,22 +49,34 @@ export type Search = {
  * parcel is cheaper than any two can be; else, where the group is small, all contents of parcels
  * are looked at. Undefined where no plan serves what must be served.
  */
-export function solveBanded(whole: Problem, banded: Banded): Solution | undefined {
+export function solveBanded(whole: Problem, banded: Banded, work?: Work): Solution | undefined {
+  spend(work, ONCE * whole.nodes.length * whole.demand.length)
   const { problem, rules } = withSpare(whole, banded)
   const single = bestSingle(problem)
   const isProven = single && single.cost <= leastOfSplits(problem)
-  const found = isProven ? single : solveSplits(problem, rules, single)
+  const found = isProven ? single : splitsIn(problem, rules, single, work)
   return found && withoutSpare(whole, found)
+}
+
+function splitsIn(
+  problem: BandedProblem,
+  rules: Rules,
+  single: Solution | undefined,
+  work: Work | undefined,
+): Solution | undefined {
+  const look = (own?: Work) => solveSplits(problem, rules, single, own)
+  return work ? withShare(work, SHARE, look) : look()
 }
 
 function solveSplits(
   problem: BandedProblem,
   rules: Rules,
   single: Solution | undefined,
+  work: Work | undefined,
 ): Solution | undefined {
-  const small = solveLattice(problem, rules, single)
+  const small = solveLattice(problem, rules, single, work)
   if (small?.gap === 0) return small
-  const found = solveSets(problem, rules, small ?? single)
+  const found = solveSets(problem, rules, small ?? single, work)
   if (!small || !found) return found
   // Both have proven something: what is dearer of it counts.
   return { ...found, gap: Math.min(found.gap, found.cost - (small.cost - small.gap)) }
@@ -72,9 +92,10 @@ export function solveSets(
   problem: BandedProblem,
   rules: Rules,
   known: Solution | undefined,
+  work?: Work,
 ): Solution | undefined {
   const { under, slopes } = linearBelow(problem)
-  const first = firstOf(problem, rules, under)
+  const first = firstOf(problem, rules, under, work)
   const core = coreOf(under)
   const search: Search = {
     problem,
@@ -89,6 +110,7 @@ export function solveSets(
     states: 0,
     steps: 0,
     lowestLeft: Infinity,
+    work,
   }
   branch(search, new Uint8Array(core.nodes.length))
   const { best, lowestLeft, passed } = search
@@ -96,8 +118,13 @@ export function solveSets(
 }
 
 /** The best plan at the prices below, at what it really costs. */
-function firstOf(problem: BandedProblem, rules: Rules, under: Problem): Solution | undefined {
-  const plan = solveLinear(under, FIRST)
+function firstOf(
+  problem: BandedProblem,
+  rules: Rules,
+  under: Problem,
+  work: Work | undefined,
+): Solution | undefined {
+  const plan = solveLinear(under, FIRST, work)
   if (!plan || !isAllowed(problem, rules, plan.quantities)) return undefined
   return { ...costOf(problem, plan.quantities), quantities: plan.quantities, gap: 0 }
 }
@@ -110,7 +137,8 @@ function branch(search: Search, side: Uint8Array): void {
   const least = bound.cost - search.slack * nodes
   if (least > (search.best?.cost ?? Infinity) - 0.5) return
   search.states += 1
-  if (search.states > STATES_MAX) {
+  spend(search.work, SET * core.units.length)
+  if (search.states > STATES_MAX || isUsedUp(search.work)) {
     search.lowestLeft = Math.min(search.lowestLeft, least)
     return
   }

@@ -1,10 +1,15 @@
 import { carriageOf, costOf, isBetter, partCost, type Solution } from './problem.ts'
 import type { BandedProblem, Rules } from './spare.ts'
+import { spend, timesIn, type Work } from './work.ts'
 
 /** Contents of a parcel, counted, up to which all are looked at: 10 lines of one unit. */
 export const CELLS_MAX = 1024
 /** Parcels that are thought of (some ms) until the best found is taken with its proven gap. */
 const STEPS_MAX = 300_000
+/** What such a step takes, a pair of contents, and a content at a node for each SKU. */
+const STEP = 40
+const PAIR = 8
+const CONTENT = 20
 
 /** Every content that a parcel can have; the numbers of two that do not overlap add up. */
 type Lattice = {
@@ -21,7 +26,7 @@ type Lattice = {
 }
 
 type Found = { quantities: number[][]; opened: number[]; cost: number }
-type Search = { best: Found | undefined; steps: number; lowestLeft: number }
+type Search = { best: Found | undefined; steps: number; most: number; lowestLeft: number }
 
 /**
  * The cheapest parcels of a small group, whatever the prices: each has a content and a node of its
@@ -33,12 +38,18 @@ export function solveLattice(
   problem: BandedProblem,
   rules: Rules,
   single: Solution | undefined,
+  work?: Work,
 ): Solution | undefined {
   const cells = problem.demand.reduce((product, wanted) => product * (wanted + 1), 1)
-  if (cells > CELLS_MAX) return undefined
+  const { nodes, demand } = problem
+  const making = cells * (PAIR * cells + CONTENT * nodes.length * demand.length)
+  if (cells > CELLS_MAX || timesIn(work, making, 1) === 0) return undefined
+  spend(work, making)
   const lattice = latticeOf(problem, rules, cells)
-  const search: Search = { best: single, steps: 0, lowestLeft: Infinity }
+  const most = timesIn(work, STEP, STEPS_MAX)
+  const search: Search = { best: single, steps: 0, most, lowestLeft: Infinity }
   send(lattice, search, { left: cells - 1, cost: 0, sent: [] })
+  spend(work, STEP * search.steps)
   const { best, lowestLeft } = search
   return best && { ...best, gap: Math.max(0, best.cost - Math.min(best.cost, lowestLeft)) }
 }
@@ -112,7 +123,7 @@ function send(lattice: Lattice, search: Search, { left, cost, sent }: State): vo
   const limit = () => (search.best?.cost ?? Infinity) - 0.5
   for (let cell = left; cell > 0; cell -= 1) {
     search.steps += 1
-    if (search.steps > STEPS_MAX) {
+    if (search.steps > search.most) {
       search.lowestLeft = Math.min(search.lowestLeft, cost + lattice.parcels[left]!)
       return
     }

@@ -3,24 +3,47 @@ import { branchAndBound, type Searched } from './branch.ts'
 import { coreOf, merge, mostOf, PARCEL, type Core } from './core.ts'
 import { costOf, isBetter, type Problem, type Solution } from './problem.ts'
 import { bestSingle, leastOfSplits } from './single.ts'
-import { digitsOf, solveTable, type Given } from './table.ts'
+import { digitsOf, solveTable, sumsOf, type Given } from './table.ts'
+import { spend, timesIn, withShare, type Work } from './work.ts'
 
 /** How far is looked: cells of the table, steps of branch and bound. */
 export type Limits = { cells: number; steps: number }
 
 export const LIMITS: Limits = { cells: 2 ** 20, steps: 4_000_000 }
 
+/**
+ * So many sums of a table are no slower than branch and bound, which is exact as well where no caps
+ * bind: what is cut to length is wanted in hundreds of units.
+ */
+const SUMS = 2 ** 20
+
 /** Nodes among which a first plan is looked for. */
 const FEW = 8
+
+/** Of the work that is left so much is for one problem. */
+const SHARE = 1 / 8
+/** What a step of branch and bound takes, and whatever is looked at once for each cell. */
+const STEP = 40
+const ONCE = 60
 
 /**
  * The cheapest way to serve a group: which nodes to open (each costs `fixed` once) and how much of
  * each SKU every one gives. One parcel is mostly proven best at once. Else a lower bound says which
  * nodes can be in a better plan than the best known; over these the optimum is looked up in a table
  * of all that can be served, or, where that would be too large, by branch and bound. Undefined
- * where no plan serves what must be served.
+ * where no plan serves what must be served. `work`: what there is for this and others together.
  */
-export function solveLinear(problem: Problem, limits: Limits = LIMITS): Solution | undefined {
+export function solveLinear(
+  problem: Problem,
+  limits: Limits = LIMITS,
+  work?: Work,
+): Solution | undefined {
+  spend(work, ONCE * problem.nodes.length * problem.demand.length)
+  const look = (own?: Work) => solveWithWork(problem, limits, own)
+  return work ? withShare(work, SHARE, look) : look()
+}
+
+function solveWithWork(problem: Problem, limits: Limits, work?: Work): Solution | undefined {
   const single = bestSingle(problem)
   if (problem.maxPackages !== undefined && problem.maxPackages <= 1) return single
   if (single && single.cost <= leastOfSplits(problem)) return single
@@ -28,7 +51,7 @@ export function solveLinear(problem: Problem, limits: Limits = LIMITS): Solution
   const bound = boundOf(core, new Uint8Array(core.nodes.length))
   if (!bound) return undefined
   const known = single && { quantities: single.quantities, cost: exactCost(problem, single) }
-  const { best, lowestLeft } = widen(core, bound, known, limits)
+  const { best, lowestLeft } = widen(core, bound, { known, limits, work })
   return best && solutionOf(problem, best, lowestLeft, single)
 }
 
@@ -36,7 +59,11 @@ export function solveLinear(problem: Problem, limits: Limits = LIMITS): Solution
  * First the nodes that the bound likes best, then twice as many, until no other can be in a better
  * plan: what the first few find leaves most of the others out.
  */
-function widen(core: Core, bound: Bound, known: Known | undefined, limits: Limits): Best {
+function widen(
+  core: Core,
+  bound: Bound,
+  { known, limits, work }: { known: Known | undefined; limits: Limits; work: Work | undefined },
+): Best {
   const { problem, nodes } = core
   const { slack } = bound
   const order = nodes.map((_, at) => at).toSorted((a, b) => slack[a]! - slack[b]! || a - b)
@@ -48,7 +75,7 @@ function widen(core: Core, bound: Bound, known: Known | undefined, limits: Limit
     const sorted = among.toSorted((a, b) => a - b)
     // Half of what is left, so that there is some for the next.
     const most = Math.ceil(steps / 2)
-    const searched = search(problem, sorted, best.best, { ...limits, steps: most })
+    const searched = search(problem, sorted, best.best, { ...limits, steps: most, work })
     steps -= most - Math.max(0, searched.steps)
     best = better(problem, best.best, searched)
     const limit = (best.best?.cost ?? Infinity) + TOLERANCE
@@ -67,15 +94,31 @@ function search(
   problem: Problem,
   nodes: number[],
   known: Known | undefined,
-  { cells, steps }: Limits,
+  { cells, steps, work }: Limits & { work: Work | undefined },
 ): Searched & { core: Core } {
   let core = coreOf(problem, nodes)
   const cellsOf = () => digitsOf(core).states * core.nodes.length
   if (cellsOf() > cells) core = merge(core)
-  if (cellsOf() <= cells) {
-    return { core, found: solveTable(core, digitsOf(core)), lowestLeft: Infinity, steps }
+  const isCapped = core.cap.some((cap) => cap < Infinity)
+  if (cellsOf() <= cells && (isCapped || cellsOf() * largestOf(core) <= SUMS)) {
+    const sums = sumsOf(core, digitsOf(core))
+    if (!work || sums <= work.left) {
+      spend(work, sums)
+      return { core, found: solveTable(core, digitsOf(core)), lowestLeft: Infinity, steps }
+    }
   }
-  return { core, ...branchAndBound(core, known?.cost ?? Infinity, steps) }
+  // So many that there is a first plan.
+  const fewest = Math.min(steps, FEW * core.units.length)
+  const most = Math.max(fewest, timesIn(work, STEP, steps))
+  const searched = branchAndBound(core, known?.cost ?? Infinity, most)
+  const taken = most - Math.max(0, searched.steps)
+  spend(work, STEP * taken)
+  return { core, ...searched, steps: steps - taken }
+}
+
+/** Units of the line of which most are wanted. */
+function largestOf({ lines }: Core): number {
+  return lines.reduce((most, { demand }) => Math.max(most, demand), 1)
 }
 
 function better(

@@ -1,4 +1,5 @@
 import { priceOf, type Prices } from '../bands.ts'
+import { hasRoom, type Rooms } from './rooms.ts'
 
 /**
  * One group as numbers, costs in 1e-4 of the major currency unit: `demand[sku]` and
@@ -19,6 +20,8 @@ export type Problem = {
   maxPackages?: number
   /** Whether no SKU may come from two nodes. What is not served of it may stay unfilled. */
   wholeLines?: boolean
+  /** Where days of places have too little room for all that these could give. */
+  rooms?: Rooms
 }
 
 /**
@@ -49,6 +52,7 @@ export function costAlone(problem: Problem, node: number): number | undefined {
     cost += partCost(problem.unit[sku]![node]!, wanted)
   }
   if (units > capUnits || problem.maxPackages === 0) return undefined
+  if (!hasRoom(problem, node, problem.demand)) return undefined
   return problem.banded ? cost + carriageOf(problem.banded, node, problem.demand) : cost
 }
 

@@ -30,6 +30,20 @@ export function digitsOf(core: Core): Digits {
   return { step, most, contents, states: isLimited ? contents * (packages + 1) : contents }
 }
 
+/** How many sums that takes at most. */
+export function sumsOf(core: Core, { most, states }: Digits): number {
+  let sums = 0
+  for (let at = 0; at < core.nodes.length; at += 1) {
+    const tables = core.cap[at] === Infinity ? 1 : core.cap[at]! + 1
+    let each = 2
+    for (let line = 0; line < core.lines.length; line += 1) {
+      each += Math.min(core.units[line * core.nodes.length + at]!, most[line]!)
+    }
+    sums += tables * states * each
+  }
+  return sums
+}
+
 /**
  * The optimum by dynamic programming over what has been served, node after node from the last to
  * the first: the least that serving it costs, with or without this node. A node that is opened pays

@@ -1,0 +1,23 @@
+import type { DecisionRecord } from './record.ts'
+
+/**
+ * A record as one is written that is as old as another: values that failed, and which wish gave
+ * what, are told only since. Of a rule with tiers the alternative may be of one that was not looked
+ * at, and prices that were seen are of all places, also of those that have nothing.
+ */
+export function asOldAs(record: DecisionRecord, again: DecisionRecord): DecisionRecord {
+  const { failed: _, ...before } = again
+  const { tier, alternative, pricesSeen } = record
+  const told = {
+    ...(record.failed ? again : before),
+    ...(tier !== undefined && { alternative }),
+    ...(pricesSeen && again.pricesSeen && { pricesSeen }),
+  }
+  if (record.chosen.some(({ wishes }) => wishes)) return told
+  return { ...told, chosen: again.chosen.map(withoutWishes) }
+}
+
+function withoutWishes(one: DecisionRecord['chosen'][number]) {
+  const { wishes: _, ...before } = one
+  return before
+}

@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { after, afterEach, before, describe, it } from 'node:test'
+import type { Plan } from '../../src/routing/index.ts'
+import type { RoutingRule } from '../../src/routing/domain/rules/rule.ts'
+import { ruleSetOf } from '../../src/routing/domain/rules/set.ts'
+import { startApp, type App, type Json, type KeyClient } from '../app.ts'
+import { openShop, orderOf } from '../shop.ts'
+import { madeRule } from './made-world.ts'
+
+describe('an order that cannot go as a rule says', () => {
+  let app: App
+  let client: KeyClient
+  let of: App['orders']['plans']['of']
+  before(async () => {
+    app = await startApp()
+    client = await app.client()
+    of = app.orders.plans.of
+    await openShop(client, {
+      onShortage: 'accept',
+      locations: { NEAR: {}, FAR: {} },
+      skus: { X: {}, Y: {} },
+      stock: { X: { NEAR: 1, FAR: 9 }, Y: { NEAR: 9 } },
+    })
+  })
+  afterEach(() => {
+    app.orders.plans.of = of
+  })
+  after(async () => {
+    const broken = await app.broken()
+    await app.stop()
+    assert.deepEqual(broken, [])
+  })
+
+  /** Decides by a plan that is otherwise. */
+  function decideBy(change: (plan: Plan) => Plan): void {
+    app.orders.plans.of = async (...asked) => change(await of(...asked))
+  }
+  const byRule = (rule: Partial<RoutingRule>) =>
+    decideBy((plan) => ({ ...plan, rules: ruleSetOf(1, [madeRule(rule)]) }))
+  const promised = async (sku: string): Promise<number> => {
+    const { items } = (await client.get(`/v1/stock/${sku}`)).body
+    return items.reduce((sum: number, one: Json) => sum + one.promised, 0)
+  }
+
+  it('is refused where it says so, whatever the channel says of shortages', async () => {
+    const use = [{ places: { locations: ['NEAR'] } }]
+    byRule({ use, otherwise: 'refuse' })
+    const { status, body } = await client.post('/v1/orders', orderOf({ X: 2 }))
+    assert.deepEqual([status, body.code], [409, 'shortage'])
+    assert.equal((await client.post('/v1/orders', orderOf({ Y: 1 }))).status, 201)
+    byRule({ use, otherwise: 'channel' })
+    assert.equal((await client.post('/v1/orders', orderOf({ X: 2 }))).status, 201)
+  })
+
+  it('is told of by a trial up to the step that failed, for each side', async () => {
+    const draft = (await client.get('/v1/routing-rules/draft')).body
+    const rule = { name: 'All', use: [{ places: {} }], choose: { by: 'least_cost' } }
+    const changes = [{ action: 'add', rule }]
+    const { version } = draft
+    await client.post('/v1/routing-rules/draft/changes', { version, changes })
+    const { read } = app.orders.plans
+    const tried = async (change: (plan: Plan) => Plan): Promise<Json> => {
+      app.orders.plans.read = async (db) => {
+        const planOf = await read(db)
+        return (...asked) => change(planOf(...asked))
+      }
+      const lines = [{ sku: 'X', quantity: 2 }]
+      const shipTo = { country: 'FR' }
+      const invented = { channel: 'WEB', method: 'standard', shipTo, lines }
+      const { status, body } = await client.post('/v1/routing-trials', { invented })
+      app.orders.plans.read = read
+      assert.equal(status, 200, JSON.stringify(body))
+      return body
+    }
+    const broken = madeRule({ use: [{ places: { locations: ['FAR'] } }], choose: null as never })
+    const live = await tried((plan) => ({ ...plan, rules: ruleSetOf(7, [broken]) }))
+    assert.deepEqual(
+      [live.live.length, live.draft.length],
+      [0, 1],
+      'the draft decides all the same',
+    )
+    const [failed, ...more] = live.failed
+    assert.deepEqual([failed.by, failed.groupNo, failed.step, more], ['live', 1, 'choice', []])
+    const { rule: asked, candidates, excluded, chosen, short } = failed.record
+    assert.deepEqual([asked.id, candidates.length, chosen, short], [broken.id, 1, [], []])
+    assert.deepEqual(Object.values(excluded).flat().length, 1, 'who is not of the rule')
+    assert.match(failed.reference, /^[0-9a-f-]{36}$/)
+    const term = faults.find(([what]) => what === 'a term')![1]
+    const both = await tried(term)
+    assert.deepEqual(
+      both.failed.map(({ by, step }: Json) => [by, step]),
+      [
+        ['live', 'costs'],
+        ['draft', 'costs'],
+      ],
+    )
+    const condition = faults.find(([what]) => what === 'a condition')![1]
+    const early = await tried(condition)
+    assert.deepEqual([early.failed.length, early.failed[0].step], [1, 'rules'])
+    assert.deepEqual(early.failed[0].record.candidates, [])
+  })
+
+  const faults: [string, (plan: Plan) => Plan][] = [
+    ['a rule', (plan) => ({ ...plan, rules: ruleSetOf(1, [madeRule({ choose: null as never })]) })],
+    [
+      'a condition',
+      (plan) => {
+        const matching = () => assert.fail('a condition of ours')
+        return { ...plan, rules: { version: 1, paysForUnits: false, matching } }
+      },
+    ],
+    [
+      'a term',
+      (plan) => {
+        const objective = {
+          get carbonPerTonne(): number {
+            return assert.fail('a term of ours')
+          },
+        }
+        return { ...plan, objective }
+      },
+    ],
+  ]
+  for (const [what, change] of faults) {
+    it(`is no shortage where ${what} fails: it can be sent again`, async () => {
+      const had = await promised('Y')
+      const order = orderOf({ Y: 1 })
+      const key = randomUUID()
+      decideBy(change)
+      // Not by the client, which takes a fault of ours for a failed test.
+      const failed = await fetch(`${app.address}/v1/orders`, {
+        method: 'POST',
+        headers: {
+          ...client.headers,
+          'content-type': 'application/json',
+          'idempotency-key': key,
+        },
+        body: JSON.stringify(order),
+      })
+      const { code }: Json = await failed.json()
+      assert.deepEqual([failed.status, code], [500, 'bug'])
+      const { items } = (await client.get(`/v1/orders?q=${order.externalId}`)).body
+      assert.deepEqual(items, [])
+      assert.equal(await promised('Y'), had)
+      app.orders.plans.of = of
+      const again = await client.post('/v1/orders', order, key)
+      assert.equal(again.status, 201)
+      assert.equal(await promised('Y'), had + 1)
+    })
+  }
+})
