@@ -1,8 +1,8 @@
 import { leastFrom, lineBelow, type Prices } from '../bands.ts'
 import { assign } from './assign.ts'
-import { boundOf, CLOSED, OPENED } from './bound.ts'
+import { boundOf, CLOSED, OPENED, TOLERANCE } from './bound.ts'
 import { nextOf } from './branch.ts'
-import { coreOf, type Core } from './core.ts'
+import { coreOf, PARCEL, type Core } from './core.ts'
 import { solveLattice } from './lattice.ts'
 import { solveLinear } from './linear.ts'
 import { costOf, type Banded, type Problem, type Solution } from './problem.ts'
@@ -113,8 +113,19 @@ export function solveSets(
     work,
   }
   branch(search, new Uint8Array(core.nodes.length))
-  const { best, lowestLeft, passed } = search
-  return best && { ...best, gap: Math.max(passed, best.cost - Math.min(best.cost, lowestLeft)) }
+  const { best, passed } = search
+  return (
+    best && { ...best, gap: Math.max(passed, best.cost - Math.min(best.cost, leastIn(search))) }
+  )
+}
+
+/** The least that a plan can be paid where the search has not looked: what is paid is whole. */
+function leastIn({ core, rules, lowestLeft }: Search): number {
+  const units = core.lines.reduce((sum, { demand }) => sum + demand, 0)
+  // In the bound each parcel counts a little, and what a spare node gives: of equal plans that with
+  // fewer is found.
+  const counted = PARCEL * Math.min(core.nodes.length, units, rules.packages + 1)
+  return Math.ceil(lowestLeft - counted - TOLERANCE)
 }
 
 /** The best plan at the prices below, at what it really costs. */
