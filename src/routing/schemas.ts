@@ -39,13 +39,15 @@ const price = Type.Integer({ title: 'price', description: 'Its place in `prices`
 const places = Type.Array(Type.Union([location, tuple(location, sku)]))
 
 const byPlace = Type.Array(Type.Integer(), { title: 'location, amount, location, amount' })
+const textByPlace = Type.String({ title: 'location, amount, location, amount, with spaces' })
 const pricesSeen = object(
   {
-    stock: Type.Array(tuple(sku, price, byPlace)),
+    stock: Type.Array(tuple(sku, price, Type.Union([textByPlace, byPlace]))),
     slots: Type.Optional(tuple(price, byPlace)),
   },
   'All prices that it saw, chosen or not, so that it can be made again when they are others: of ' +
-    'each SKU at all places, and of the room of the places that it looked at.',
+    'each SKU, and of the room of the places that it looked at. Of a SKU with prices at many ' +
+    'places, those that it looked at. Records of before have them as numbers.',
 )
 
 /** What a location sends, and what that costs by term. */

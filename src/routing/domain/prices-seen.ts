@@ -1,4 +1,4 @@
-import type { StockPrices } from './ahead.ts'
+import type { PriceRow, StockPrices } from './ahead.ts'
 import type { Chosen } from './decide.ts'
 import type { DecisionRecord } from './record.ts'
 import type { Weighed } from './weigh.ts'
@@ -6,14 +6,16 @@ import type { Price } from './types.ts'
 
 /** Prices by place, one after the other: location, amount, location, amount. */
 type ByPlace = number[]
+/** The same as text. It stands still until a price is renewed, so most records have it ready. */
+type TextByPlace = string
 
 /**
  * All prices that a decision saw, so that it can be made again when they are others: of its SKUs,
- * and of room, at the places that it looked at, chosen or not. Older records have prices of SKUs at
- * all places. `price`: see `prices` of the record.
+ * and of room, chosen or not. Where a SKU has prices at many places, those that it looked at; older
+ * records have them as numbers, and all of them. `price`: see `prices` of the record.
  */
 export type PricesSeen = {
-  stock: [skuId: number, price: number, byPlace: ByPlace][]
+  stock: [skuId: number, price: number, byPlace: TextByPlace | ByPlace][]
   slots?: [price: number, byPlace: ByPlace]
 }
 
@@ -57,7 +59,7 @@ function seenBy(
   ])
   const stock = candidates.skus.flatMap(({ skuId }): PricesSeen['stock'] => {
     const row = prices.row!(skuId)
-    return row ? [[skuId, no(row), pairsOf(row, ids)]] : []
+    return row ? [[skuId, no(row), textOf(row, ids)]] : []
   })
   const slots: ByPlace = []
   let first: Price | undefined
@@ -71,23 +73,38 @@ function seenBy(
   return { stock, ...(first && { slots: [no(first), slots] satisfies PricesSeen['slots'] }) }
 }
 
-/** Of places that have a row of stock of one of the SKUs: no other is asked for a price. */
-function pairsOf(
-  { places, amounts }: { places: Int32Array; amounts: Int32Array },
-  ids: ReadonlySet<number>,
-): ByPlace {
-  const pairs: ByPlace = []
+/** At so many places a price counts that all of them are written. */
+const FEW = 64
+/** By the amounts of a row, which are others once it is renewed. */
+const texts = new WeakMap<PriceRow['amounts'], TextByPlace>()
+
+function textOf(row: PriceRow, ids: ReadonlySet<number>): TextByPlace {
+  // Of places that have a row of stock of one of the SKUs: no other is asked for a price.
+  if (row.places.length > FEW) return written(row, (id) => ids.has(id))
+  let text = texts.get(row.amounts)
+  if (text === undefined) texts.set(row.amounts, (text = written(row)))
+  return text
+}
+
+function written({ places, amounts }: PriceRow, isSeen = (_: number) => true): TextByPlace {
+  const pairs: string[] = []
   for (let at = 0; at < places.length; at += 1) {
-    if (ids.has(places[at]!)) pairs.push(places[at]!, amounts[at]!)
+    if (isSeen(places[at]!)) pairs.push(`${places[at]!} ${amounts[at]!}`)
   }
-  return pairs
+  return pairs.join(' ')
+}
+
+function pairsIn(byPlace: TextByPlace | ByPlace): ByPlace {
+  if (typeof byPlace !== 'string') return byPlace
+  return byPlace === '' ? [] : byPlace.split(' ').map(Number)
 }
 
 /** The prices of scarce stock that a decision saw; undefined where it saw none. */
 export function pricesSeenIn({ prices, pricesSeen }: Kept): StockPrices | undefined {
   if (!pricesSeen || !prices) return undefined
   const rows = new Map(
-    pricesSeen.stock.map(([skuId, price, pairs]) => {
+    pricesSeen.stock.map(([skuId, price, text]) => {
+      const pairs = pairsIn(text)
       const [layer, at] = prices[price]!
       const byPlace = new Map<number, Price>()
       for (let i = 0; i < pairs.length; i += 2) {

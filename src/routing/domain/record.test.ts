@@ -115,7 +115,7 @@ describe('the record of a decision among a hundred places', () => {
     const record = decided({ isPriced: true })
     const { stock, slots } = record.pricesSeen!
     assert.deepEqual(
-      stock.map(([, , pairs]) => pairs.length),
+      stock.map(([, , text]) => (text as string).split(' ').length),
       [2 * LOCATIONS, 2 * LOCATIONS, 2 * LOCATIONS],
     )
     assert.ok(slots![1].length > LOCATIONS)
