@@ -183,14 +183,15 @@ export function findCandidates(
 
   /** The first limit by which no service is left there. */
   function limitedFrom(location: RoutingLocation): Exclusion | null {
-    const services = fence?.services ?? []
+    if (!fence?.services.length) return null
+    const { services } = fence
     const n = services.findIndex((_, last) => {
       return (
         'why' in reach!.from(location, limitedServices(services.slice(0, last + 1))!(location.id))
       )
     })
     const why = services[n]?.why ?? null
-    if (why === 'too_late') tell(failed, why, [location.id, fence!.earliest(location.id)])
+    if (why === 'too_late') tell(failed, why, [location.id, fence.earliest(location.id)])
     return why
   }
 

@@ -80,16 +80,16 @@ const texts = new WeakMap<PriceRow['amounts'], TextByPlace>()
 
 function textOf(row: PriceRow, ids: ReadonlySet<number>): TextByPlace {
   // Of places that have a row of stock of one of the SKUs: no other is asked for a price.
-  if (row.places.length > FEW) return written(row, (id) => ids.has(id))
+  if (row.places.length > FEW) return written(row, ids)
   let text = texts.get(row.amounts)
   if (text === undefined) texts.set(row.amounts, (text = written(row)))
   return text
 }
 
-function written({ places, amounts }: PriceRow, isSeen = (_: number) => true): TextByPlace {
+function written({ places, amounts }: PriceRow, ids?: ReadonlySet<number>): TextByPlace {
   const pairs: string[] = []
   for (let at = 0; at < places.length; at += 1) {
-    if (isSeen(places[at]!)) pairs.push(`${places[at]!} ${amounts[at]!}`)
+    if (!ids || ids.has(places[at]!)) pairs.push(`${places[at]!} ${amounts[at]!}`)
   }
   return pairs.join(' ')
 }
