@@ -74,6 +74,7 @@ export function freightOf(tariff: LinearTariff | TableTariff, from: Place, to: P
 
 function packed({ packaging }: LinearTariff, freight: Freight): Freight {
   const { gramsPerParcel = 0 } = packaging ?? {}
+  if (gramsPerParcel === 0) return freight
   return { ...freight, base: freight.base + Math.round((freight.perKg * gramsPerParcel) / 1000) }
 }
 
