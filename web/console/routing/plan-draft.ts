@@ -195,9 +195,10 @@ export function lookAheadIn({ days, marginPercent, together }: TypedAhead) {
   return { days: numberIn(days), marginPercent: numberIn(marginPercent), together }
 }
 
-function tariffIn(typed: TypedPlan, { packaging: _, ...before }: Tariff): Tariff {
+function tariffIn(typed: TypedPlan, before: Tariff): Tariff {
+  const { packaging: _, ...form } = formIn(typed, before)
   const packaging = packagingIn(typed.packaging, typed.carriage === 'cards')
-  return { ...formIn(typed, before), ...(packaging && { packaging }) }
+  return { ...form, ...(packaging && { packaging }) }
 }
 
 function formIn({ carriage, rates }: TypedPlan, before: Tariff): Tariff {
