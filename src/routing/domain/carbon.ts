@@ -14,7 +14,8 @@ export type Carbon = { parcel: number; perGram: number }
 /**
  * Mass carried times distance times the intensity of the transport, as ISO 14083:2023 and the GLEC
  * Framework v3 count it (their distance is that of the road, in tonne-kilometres), and a share that
- * each parcel has; `packagingG` is carried with each. Undefined where the distance is not known, or nothing is carried.
+ * each parcel has; `packagingG` is carried with each. Undefined where the distance is not known, or
+ * nothing is carried.
  */
 export function carbonOf(
   objective: Objective,

@@ -67,8 +67,8 @@ const KINDS_MOST = 2000
 const LISTS_MOST = 2000
 
 /**
- * The rates of some services, for parcels that are packed so. What depends on the kind of shipment only is worked out once for
- * each: a decision with hundreds of places mostly looks up.
+ * The rates of some services, for parcels that are packed so. What depends on the kind of shipment
+ * only is worked out once for each: a decision with hundreds of places mostly looks up.
  */
 export function ratesOf(services: readonly LiveService[], packaging: Packaging = {}): Rates {
   const shared = withSharedLanes(services)

@@ -109,8 +109,9 @@ function ratesOf({ distance, otherwise }: Tariff): Record<Rate, string> {
 }
 
 /**
- * What is wrong, by field: `none` where it is no such number, `percent` where it is no such part, its
- * own name where its numbers are others, `cards` or `beside` where it needs those, or the amount that it counts beside.
+ * What is wrong, by field: `none` where it is no such number, `percent` where it is no such part,
+ * its own name where its numbers are others, `cards` or `beside` where it needs those, or the
+ * amount that it counts beside.
  */
 export function planFaults(typed: TypedPlan): Map<PlanFault, Fault> {
   const faults = new Map<PlanFault, Fault>()
