@@ -72,7 +72,9 @@ const chosen = object({
         card: Type.Integer({ description: 'Version of the rate card of the service.' }),
         zone: Type.String(),
         bandG: nullable(Type.Number()),
-        billableG: Type.Number({ description: 'Weight, or volume where that counts more.' }),
+        billableG: Type.Number({
+          description: 'Weight, or volume where that counts more, with the packaging.',
+        }),
         transitDays: nullable(Type.Integer({ description: 'Working days.' })),
         parcels: Type.Integer({
           description: 'Above 1: heavier than what any service takes, so it counts for so many.',

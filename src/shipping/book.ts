@@ -1,5 +1,6 @@
 import type { Platform } from '../platform/module.ts'
 import type { CollectionTime } from './domain/collections.ts'
+import type { Packaging } from './domain/packaging.ts'
 import { ratesOf, type Rates } from './domain/rates.ts'
 import type { LiveService } from './domain/service.ts'
 import { shippingChanged } from './events.ts'
@@ -15,8 +16,8 @@ export type Carriers = {
   serviceCodes: readonly string[]
   /** Those with a card in force. */
   live: readonly LiveService[]
-  /** The same for the same choice, so that what it remembers is kept. */
-  rates(choice: CardChoice): Rates
+  /** The same for the same choice and packaging, so that what it remembers is kept. */
+  rates(choice: CardChoice, packaging?: Packaging): Rates
   /** When a service collects at a location; empty: never. */
   timesAt(service: string, locationId: number): readonly CollectionTime[]
 }
@@ -120,10 +121,12 @@ function carriersOf({ services, cards }: Parts, now: Temporal.Instant): Carriers
   return {
     serviceCodes: services.flatMap(({ code, archived }) => (archived ? [] : [code])),
     live,
-    rates(choice) {
+    rates(choice, packaging = {}) {
       const { currency, services: codes } = choice
-      const key = JSON.stringify([currency, codes])
-      const rates = chosen.get(key) ?? ratesOf(live.filter((one) => isChosen(one, choice)))
+      const { gramsPerParcel = 0, airPercent = 0 } = packaging
+      const key = JSON.stringify([currency, codes, gramsPerParcel, airPercent])
+      const some = () => live.filter((one) => isChosen(one, choice))
+      const rates = chosen.get(key) ?? ratesOf(some(), packaging)
       chosen.set(key, rates)
       return rates
     },

@@ -5,6 +5,12 @@ export { decideArrival, decideLeaving, type CollectionTime } from './domain/coll
 export type { Card, Size } from './domain/card.ts'
 export type { CardFiles } from './domain/import/cards.ts'
 export type { Besides, Carried } from './domain/least.ts'
+export {
+  contentBandsOf,
+  packagingWeight,
+  type ContentBands,
+  type Packaging,
+} from './domain/packaging.ts'
 export type { Goods, Offer, Rates, Reach, Shipment } from './domain/rates.ts'
 export type { Terms, TooLarge } from './domain/service.ts'
 export { events } from './events.ts'

@@ -21,7 +21,10 @@ export const cases: fc.Arbitrary<Inputs> = fc
       return { ...one, quantity: Math.min(one.quantity, 3), sku: skuOf(one.skuId) }
     })
     const sent: GroupToRoute = { ...group, pickupLocationId: undefined, demand, order }
-    const plan: Plan = { ...drawn, ...(table && { tariff: table }) }
+    const plan: Plan = {
+      ...drawn,
+      ...(table && { tariff: { ...table, packaging: drawn.tariff.packaging } }),
+    }
     const ruled = rule && { rules: ruleSetOf(1, [{ ...rule, wishes: [] }]) }
     const network: NetworkView = {
       ...world.network,

@@ -8,6 +8,7 @@ import type {
   RoutingLocation,
   StockView,
 } from '../../src/routing/index.ts'
+import type { Packaging } from '../../src/shipping/index.ts'
 
 export type StockRow = { skuId: number; locationId: number; available: number }
 
@@ -194,6 +195,12 @@ export const tables: fc.Arbitrary<Extract<Plan['tariff'], { table: object }>> = 
     })
   })
 
+/** Of most none; of some so much that no band is left. */
+export const packagings: fc.Arbitrary<Packaging | undefined> = fc.option(
+  fc.record({ gramsPerParcel: fc.oneof(fc.nat(900), fc.nat(15_000)) }),
+  { nil: undefined, freq: 1 },
+)
+
 export function plans(
   strategies: readonly Plan['strategy'][] = ['least_cost', 'priority', 'nearest'],
 ): fc.Arbitrary<Plan> {
@@ -201,6 +208,8 @@ export function plans(
     id: fc.constant(null),
     version: fc.nat(9),
     strategy: fc.constantFrom(...strategies),
-    tariff: fc.oneof(tariffs, tables),
+    tariff: fc.tuple(fc.oneof(tariffs, tables), packagings).map(([tariff, packaging]) => {
+      return packaging ? { ...tariff, packaging } : tariff
+    }),
   })
 }

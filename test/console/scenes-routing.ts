@@ -92,9 +92,9 @@ const aheadByTable = ({ items, usual }: Json): Json => {
   const table = { bands: [2000], zones: [], otherwise: { prices: [60_000], perKgBeyond: 900 } }
   const objective = { reroutePerParcel: 25_000, unfilledPerUnit: 150_000, unfilledPercent: 40 }
   const lookAhead = { days: 14, marginPercent: 40, together: true }
-  const [first, ...others] = items
-  const ahead = { ...first, tariff: { table }, objective, prices: 'on', lookAhead }
-  return { items: [ahead, ...others.slice(1)], usual }
+  const tariff = { table, packaging: { gramsPerParcel: 250 } }
+  const ahead = { ...items[0], tariff, objective, prices: 'on', lookAhead }
+  return { items: [ahead, ...items.slice(2)], usual }
 }
 
 /** Opens what counts for the first channel, and writes amounts that are none. */

@@ -7,11 +7,13 @@ import { edgesOf, priceOn } from '../../src/shipping/domain/card.ts'
 import { kmBetween, zoneFrom } from '../../src/shipping/domain/lanes.ts'
 import { ratesOf } from '../../src/shipping/domain/rates.ts'
 import { isWithin, type LiveService } from '../../src/shipping/domain/service.ts'
+import type { Packaging } from '../../src/shipping/index.ts'
 import { costOfParts } from '../../src/routing/domain/by-hand.ts'
 import { findCandidates, type Candidates } from '../../src/routing/domain/candidates.ts'
 import { decideRouting } from '../../src/routing/domain/decide.ts'
 import { parcelPriceOf } from '../../src/routing/domain/freight.ts'
 import type { GroupToRoute } from '../../src/routing/domain/types.ts'
+import { cheapest, type Priced } from './splits.ts'
 
 /** Small groups, now and then to a company or with large goods, where services can be short of. */
 const cases = fc
@@ -21,10 +23,15 @@ const cases = fc
     large: fc.array(fc.option(sizes, { nil: undefined, freq: 1 }), { minLength: 3, maxLength: 3 }),
     plan: plans(['least_cost']),
     all: services,
+    packaging: fc.record({
+      gramsPerParcel: fc.oneof(fc.constant(0), fc.nat(900), fc.nat(32_000)),
+      airPercent: fc.constantFrom(0, 0, 40, 125),
+    }),
     world: worlds(),
   })
-  .map(({ group, home, large, plan, all, world }) => ({
+  .map(({ group, home, large, plan, all, packaging, world }) => ({
     all,
+    packaging,
     world,
     group: {
       ...group,
@@ -34,18 +41,21 @@ const cases = fc
         return { ...one, quantity: Math.min(one.quantity, 3), size }
       }),
     },
-    plan: { ...plan, tariff: { cards: { currency: 'EUR' }, rates: ratesOf(all) } },
+    plan: {
+      ...plan,
+      tariff: { cards: { currency: 'EUR' }, rates: ratesOf(all, packaging), packaging },
+    },
   }))
 
 describe('a decision by rate cards', () => {
   it('costs what brute force over all splits costs, each parcel at its cheapest service', () => {
     fc.assert(
-      fc.property(cases, ({ group, plan, all, world }) => {
+      fc.property(cases, ({ group, plan, all, packaging, world }) => {
         fc.pre(group.pickupLocationId === undefined)
         const { network, stock } = world
         const { record } = decideRouting(group, plan, network, stock)
         const found = findCandidates(group, network, stock, plan.tariff)
-        const naive = parcelsOf(all, group, world, found)
+        const naive = parcelsOf({ all, packaging }, group, world, found)
         assert.equal(record.gap, 0)
         assert.equal(record.cost, cheapest(found, naive))
         for (const { locationId, units, cost, carriage } of record.chosen) {
@@ -107,30 +117,31 @@ describe('a decision by rate cards', () => {
   })
 })
 
-type Priced = (locationId: number, units: readonly number[]) => number | undefined
-
 /** What a parcel costs by the rules as they are written, without anything that is remembered. */
 function parcelsOf(
-  all: readonly LiveService[],
+  { all, packaging }: { all: readonly LiveService[]; packaging: Packaging },
   group: GroupToRoute,
   { network }: World,
   { skus }: Candidates,
 ): Priced {
   const { home = true } = group.destination
+  const { gramsPerParcel = 0, airPercent = 0 } = packaging
   const able = all.filter(({ toHomes }) => toHomes || !home)
   const edges = able.flatMap(({ card, maxG }) => edgesOf(card, maxG)).toSorted((a, b) => a - b)
   const divisors = able.flatMap(({ card }) => card.cm3PerKg ?? [])
   const large = skus.flatMap(({ lines }) => (lines[0]!.size ? [lines[0]!.size] : []))
   const unitWeights = skus.map(({ gramsPerUnit, wholePerUnit, lines }) => {
     const size = lines[0]!.size
-    const cm3 = size ? (size[0] * size[1] * size[2] * wholePerUnit) / 1000 : 0
+    const inside = size ? (size[0] * size[1] * size[2] * wholePerUnit) / 1000 : 0
+    const cm3 = inside + (inside * airPercent) / 100
     const byVolume = divisors.length > 0 ? Math.round((cm3 * 1e9) / Math.min(...divisors)) : 0
     return Math.max(Math.round(gramsPerUnit * 1e6), byVolume)
   })
   return (locationId, units) => {
     const place = network.location(locationId)!
     const km = kmBetween(place, group.destination)
-    const weight = units.reduce((sum, count, s) => sum + count * unitWeights[s]!, 0)
+    const box = gramsPerParcel * 1e6
+    const weight = units.reduce((sum, count, s) => sum + count * unitWeights[s]!, box)
     const collecting = able.filter((one) => one.collectsAt(locationId))
     const taken = large.filter((size) => collecting.some((one) => isWithin(one, size)))
     const here = collecting.filter((one) => taken.every((size) => isWithin(one, size)))
@@ -171,39 +182,4 @@ function stretched(
   const last = at ?? edges.at(-1)!
   const beyond = Math.ceil((last - most) / 1e9) * perKg
   return full + beyond + Math.max(0, Math.ceil((weight - last) / 1e9)) * perKg
-}
-
-/** The least that serving all that is there costs, over all ways to split the units. */
-function cheapest({ skus, list }: Candidates, priced: Priced): number {
-  const wanted = skus.map(({ quantity }, s) => {
-    return Math.min(
-      quantity,
-      list.reduce((sum, { available }) => sum + available[s]!, 0),
-    )
-  })
-  const search = (n: number, left: readonly number[]): number => {
-    if (left.every((units) => units === 0)) return 0
-    const place = list[n]
-    if (!place) return Infinity
-    let best = search(n + 1, left)
-    for (const units of splits(left, place.available)) {
-      if (units.every((count) => count === 0)) continue
-      const cost = priced(place.location.id, units)
-      if (cost === undefined) continue
-      const rest = left.map((count, s) => count - units[s]!)
-      best = Math.min(best, cost + search(n + 1, rest))
-    }
-    return best
-  }
-  return search(0, wanted)
-}
-
-function splits(left: readonly number[], available: readonly number[]): number[][] {
-  return left.reduce<number[][]>(
-    (all, count, s) =>
-      all.flatMap((units) =>
-        Array.from({ length: Math.min(count, available[s]!) + 1 }, (_, i) => [...units, i]),
-      ),
-    [[]],
-  )
 }

@@ -10,7 +10,7 @@ import {
   scarce,
   wanted,
 } from '../arbitrary/objectives.ts'
-import { groups, plans, worlds } from '../arbitrary/routing.ts'
+import { groups, packagings, plans, worlds } from '../arbitrary/routing.ts'
 import { ratesOf } from '../../src/shipping/domain/rates.ts'
 import { costOfParts } from '../../src/routing/domain/by-hand.ts'
 import { findCandidates, type Candidates } from '../../src/routing/domain/candidates.ts'
@@ -31,6 +31,7 @@ const cases = fc
     wantedBy: fc.option(wanted, { nil: undefined, freq: 5 }),
     plan: plans(['least_cost']),
     all: services.chain(collecting),
+    packaging: packagings,
     isByCards: fc.boolean(),
     isSent: fc.integer({ min: 0, max: 4 }).map((n) => n > 0),
     world: worlds(),
@@ -40,9 +41,9 @@ const cases = fc
     slotPrice: scarce,
     price: scarce,
   })
-  .map(({ group, wantedBy, plan, all, isByCards, isSent, world, ...rest }) => {
-    const rates = ratesOf(all)
-    const tariff = isByCards ? { cards: { currency: 'EUR' }, rates } : plan.tariff
+  .map(({ group, wantedBy, plan, all, packaging, isByCards, isSent, world, ...rest }) => {
+    const rates = ratesOf(all, packaging)
+    const tariff = isByCards ? { cards: { currency: 'EUR' }, rates, packaging } : plan.tariff
     const demand = group.demand.slice(0, 3).map((one) => {
       return { ...one, quantity: Math.min(one.quantity, 3) }
     })

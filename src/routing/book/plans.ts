@@ -125,8 +125,8 @@ export function createPlanBook(platform: Platform, carriers: RateBook): PlanBook
       ...(learnt.ahead && { prices: learnt.ahead }),
     }
     if (!tariff.cards) return { ...plan, tariff }
-    const { cards } = tariff
-    const rates = (choice: CardChoice) => book!.rates(choice)
+    const { cards, packaging } = tariff
+    const rates = (choice: CardChoice) => book!.rates(choice, packaging)
     return {
       ...plan,
       tariff: { ...tariff, rates: rates(cards) },
@@ -172,7 +172,7 @@ export function createPlanBook(platform: Platform, carriers: RateBook): PlanBook
         }
         const { services: _, ...rest } = plan.tariff.cards
         const chosen = services ? { ...rest, services } : rest
-        const narrowed = { ...plan, tariff: { cards: chosen } }
+        const narrowed = { ...plan, tariff: { ...plan.tariff, cards: chosen } }
         return ruled(withCards(narrowed, cards, learntOf(plan)), rulesBy)
       }
     },

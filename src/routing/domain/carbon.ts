@@ -8,21 +8,25 @@ import { usual, type Objective } from './objective.ts'
 const DETOUR = 1.3
 const GRAMS_PER_TONNE = 1_000_000
 
-/** CO2e of a parcel from a place: whatever it weighs, and for each gram of goods; in grams. */
+/** CO2e of a parcel from a place: whatever is in it, and for each gram of goods; in grams. */
 export type Carbon = { parcel: number; perGram: number }
 
 /**
  * Mass carried times distance times the intensity of the transport, as ISO 14083:2023 and the GLEC
  * Framework v3 count it (their distance is that of the road, in tonne-kilometres), and a share that
- * each parcel has. Undefined where the distance is not known, or nothing is carried.
+ * each parcel has; `packagingG` is carried with each. Undefined where the distance is not known, or
+ * nothing is carried.
  */
-export function carbonOf(objective: Objective, km: number | null): Carbon | undefined {
+export function carbonOf(
+  objective: Objective,
+  km: number | null,
+  packagingG = 0,
+): Carbon | undefined {
   if (km === null) return undefined
   const perTonneKm = objective.carbonGramsPerTonneKm ?? usual.carbonGramsPerTonneKm
-  return {
-    parcel: objective.carbonGramsPerParcel ?? usual.carbonGramsPerParcel,
-    perGram: (km * DETOUR * perTonneKm) / GRAMS_PER_TONNE,
-  }
+  const perGram = (km * DETOUR * perTonneKm) / GRAMS_PER_TONNE
+  const parcel = objective.carbonGramsPerParcel ?? usual.carbonGramsPerParcel
+  return { parcel: parcel + packagingG * perGram, perGram }
 }
 
 /** CO2e in grams of a parcel with so many units: carried by their weight, not by their volume. */

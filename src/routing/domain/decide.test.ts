@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import {
   avoiding,
   groups,
+  packagings,
   plans,
   stockOf,
   tables,
@@ -154,25 +155,29 @@ describe('a routing decision', () => {
 
   it('pays for each parcel of a table the price of its zone and of the band of its weight', () => {
     fc.assert(
-      fc.property(groups(), plans(), tables, worlds(), (group, plan, tariff, world) => {
-        const { network, stock } = world
+      fc.property(groups(), plans(), tables, packagings, worlds(), (group, ...given) => {
+        const [plan, table, packaging, { network, stock }] = given
+        const tariff = { ...table, packaging }
         const { record } = decideRouting(group, { ...plan, tariff }, network, stock)
-        const { bands, zones, otherwise } = tariff.table!
-        for (const { locationId, units, cost, table } of record.chosen) {
-          assert.equal(table === undefined, group.pickupLocationId !== undefined)
-          if (!table) continue
+        const { bands, zones, otherwise } = table.table!
+        for (const { locationId, units, cost, table: row } of record.chosen) {
+          assert.equal(row === undefined, group.pickupLocationId !== undefined)
+          if (!row) continue
           const { zone } = freightOf(tariff, network.location(locationId)!, group.destination)
-          assert.equal(table.zone, zone!.no)
-          const { prices, perKgBeyond } = table.zone === null ? otherwise : zones[table.zone]!
+          assert.equal(row.zone, zone!.no)
+          const { prices, perKgBeyond } = row.zone === null ? otherwise : zones[row.zone]!
           // Hundredths of a gram: the SKUs have at most two decimals here.
-          const weight = units.reduce((sum, [skuId, quantity]) => {
-            const { gramsPerUnit } = group.demand.find((line) => line.skuId === skuId)!
-            return sum + Math.round(gramsPerUnit * 100) * quantity
-          }, 0)
+          const weight = units.reduce(
+            (sum, [skuId, quantity]) => {
+              const { gramsPerUnit } = group.demand.find((line) => line.skuId === skuId)!
+              return sum + Math.round(gramsPerUnit * 100) * quantity
+            },
+            (packaging?.gramsPerParcel ?? 0) * 100,
+          )
           const band = bands.findIndex((most) => weight <= most * 100)
           const beyond = Math.ceil((weight / 100 - bands.at(-1)!) / 1000)
           const price = band < 0 ? prices.at(-1)! + beyond * perKgBeyond : prices[band]
-          assert.deepEqual([cost.freight, table.bandG], [price, bands[band] ?? null])
+          assert.deepEqual([cost.freight, row.bandG], [price, bands[band] ?? null])
         }
       }),
       { numRuns: 1000 },

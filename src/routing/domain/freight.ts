@@ -1,6 +1,15 @@
 import { distanceKm, type Point } from '../../lib/geo.ts'
 import { microgramsOf } from '../../lib/weight.ts'
-import type { Besides, CardChoice, Offer, Rates, Reach } from '../../shipping/index.ts'
+import {
+  contentBandsOf,
+  type Besides,
+  type CardChoice,
+  type ContentBands,
+  type Offer,
+  type Packaging,
+  type Rates,
+  type Reach,
+} from '../../shipping/index.ts'
 import { priceOf, type Prices, type Table } from './bands.ts'
 import type { SkuDemand } from './candidates.ts'
 import type { GroupToRoute, RoutingLocation } from './types.ts'
@@ -13,8 +22,11 @@ export type Rate = { base: number; perKg: number }
  * bands, or by the rate cards of carriers.
  */
 export type StoredTariff = LinearTariff | TableTariff | CardTariff
-type TableTariff = { table: Table; cards?: undefined }
-type CardTariff = { table?: undefined; cards: CardChoice }
+type TableTariff = Packed & { table: Table; cards?: undefined }
+type CardTariff = Packed & { table?: undefined; cards: CardChoice }
+
+/** What each parcel counts for besides its units; nothing where it is left out. */
+type Packed = { packaging?: Packaging | undefined }
 
 /** With the cards that are in force. */
 export type Tariff = LinearTariff | TableTariff | (CardTariff & { rates: Rates })
@@ -23,7 +35,7 @@ export type Tariff = LinearTariff | TableTariff | (CardTariff & { rates: Rates }
  * By distance where both points are known; else by zone, a pair of countries,
  * the first that fits; else `otherwise`. So a place without coordinates is never at distance 0.
  */
-export type LinearTariff = {
+export type LinearTariff = Packed & {
   table?: undefined
   cards?: undefined
   distance?: Rate & { perKm: number; perKgKm: number }
@@ -40,7 +52,10 @@ export type Place = {
 /** The rate of a parcel between two places, and what it was found by. */
 export type Freight = Rate & { km: number | null; zone?: Zone; offer?: Offer }
 
-/** Of a table: where its row stands (null: `otherwise`), and what that says. */
+/**
+ * Of a table: where its row stands (null: `otherwise`), and what that says by the weight of what is
+ * in a parcel.
+ */
 export type Zone = { no: number | null; prices: Prices }
 
 /**
@@ -54,7 +69,16 @@ export const defaultTariff: LinearTariff = {
 }
 
 export function freightOf(tariff: LinearTariff | TableTariff, from: Place, to: Place): Freight {
-  if (tariff.table) return zoneOf(tariff.table, from, to)
+  return tariff.table ? zoneOf(tariff, from, to) : packed(tariff, linearOf(tariff, from, to))
+}
+
+function packed({ packaging }: LinearTariff, freight: Freight): Freight {
+  const { gramsPerParcel = 0 } = packaging ?? {}
+  if (gramsPerParcel === 0) return freight
+  return { ...freight, base: freight.base + Math.round((freight.perKg * gramsPerParcel) / 1000) }
+}
+
+function linearOf(tariff: LinearTariff, from: Place, to: Place): Freight {
   const km = from.point && to.point ? distanceKm(from.point, to.point) : null
   if (tariff.distance && km !== null) {
     const { base, perKm, perKg, perKgKm } = tariff.distance
@@ -68,7 +92,8 @@ export function freightOf(tariff: LinearTariff | TableTariff, from: Place, to: P
 }
 
 /** A zone with a limit in km fits where both points are known: unknown is not at distance 0. */
-function zoneOf({ zones, otherwise }: Table, from: Place, to: Place): Freight {
+function zoneOf(tariff: TableTariff, from: Place, to: Place): Freight {
+  const { zones, otherwise } = tariff.table
   const km = from.point && to.point ? distanceKm(from.point, to.point) : null
   const no = zones.findIndex(
     (z) =>
@@ -76,8 +101,17 @@ function zoneOf({ zones, otherwise }: Table, from: Place, to: Place): Freight {
       (z.from ?? from.country) === from.country &&
       (z.to ?? to.country) === to.country,
   )
-  const zone = no < 0 ? { no: null, prices: otherwise } : { no, prices: zones[no]! }
-  return { base: 0, perKg: 0, km: roundedKm(km), zone }
+  const prices = contentBandsIn(tariff).pricesOf(no < 0 ? otherwise : zones[no]!)
+  return { base: 0, perKg: 0, km: roundedKm(km), zone: { no: no < 0 ? null : no, prices } }
+}
+
+const known = new WeakMap<TableTariff, ContentBands>()
+
+/** The bands of a table by the weight of what is in a parcel. */
+export function contentBandsIn(tariff: TableTariff): ContentBands {
+  let content = known.get(tariff)
+  if (!content) known.set(tariff, (content = contentBandsOf(tariff.table.bands, tariff.packaging)))
+  return content
 }
 
 /** The carriers of a group, where carriage goes by their cards and something is sent. */
@@ -100,17 +134,18 @@ export function reachOf(
  * service goes from: its carriage is not known, so it counts as where no tariff is given.
  */
 export function cardFreight(
+  { packaging }: Tariff,
   reach: Reach,
   from: RoutingLocation,
   to: Place,
   besides?: Besides,
 ): Freight {
   const found = reach.from(from, besides)
-  if ('why' in found) return freightOf(defaultTariff, from, to)
+  if ('why' in found) return freightOf({ ...defaultTariff, packaging }, from, to)
   return { base: 0, perKg: 0, km: roundedKm(found.km), offer: found }
 }
 
-/** What a parcel of so many grams costs: by cards as one to a home in the standard way. */
+/** What a parcel with so many grams in it costs: by cards as one to a home in the standard way. */
 export function parcelPriceOf(
   tariff: Tariff,
   from: Place & { id: number },
@@ -123,12 +158,12 @@ export function parcelPriceOf(
     const reach = tariff.rates.reach({ method: 'standard', home: true, to, goods })
     const found = reach.from(from)
     if (!('why' in found)) return priceOf(reach.bands, found.prices, weight)
-    return parcelPriceOf(defaultTariff, from, to, grams)
+    return parcelPriceOf({ ...defaultTariff, packaging: tariff.packaging }, from, to, grams)
   }
   const { base, perKg, zone } = freightOf(tariff, from, to)
   const banded = tariff.table && zone
   const carriage = banded
-    ? priceOf(tariff.table.bands, zone.prices, weight)
+    ? priceOf(contentBandsIn(tariff).bands, zone.prices, weight)
     : Math.round((perKg * grams) / 1000)
   return base + carriage
 }

@@ -1,6 +1,6 @@
 import { bandOf } from './bands.ts'
 import { gramsOf } from './carbon.ts'
-import type { Carried } from '../../shipping/index.ts'
+import { packagingWeight, type Carried } from '../../shipping/index.ts'
 import type { Measure } from '../../network/index.ts'
 import type { Full } from './capacity.ts'
 import { aloneOf, alternativeOf } from './alternative.ts'
@@ -9,7 +9,7 @@ import type { Failed } from './failed.ts'
 import type { Chosen, Plan } from './decide.ts'
 import type { Weighed } from './weigh.ts'
 import { pricesIn, type PricesSeen } from './prices-seen.ts'
-import { carriageOf, partCost, weightOf, type Banded } from './solve/problem.ts'
+import { carriageOf, partCost, weightOf } from './solve/problem.ts'
 import { ruledOf, type Ruled } from './ruled.ts'
 import type { RuledBy } from './rules/record.ts'
 import { dayPriceOf } from './speed.ts'
@@ -216,7 +216,7 @@ export function chosenOf(
     ...(alone !== undefined && { alone }),
     units: here.map(({ sku, quantity }): [number, number] => [sku.skuId, quantity]),
     cost: costOfTerms(amounts, total),
-    ...(banded && zone && { table: rowAt(banded, zone.no, weight) }),
+    ...(zone && { table: rowAt(plan.tariff, zone.no, weight) }),
     ...(carriage && { carriage }),
     ...(Object.keys(time).length > 0 && { time }),
     ...(carbon && { co2eG: gramsOf(carbon, here) }),
@@ -225,8 +225,10 @@ export function chosenOf(
   }
 }
 
-function rowAt({ bands }: Banded, zone: number | null, weight: number): Row {
-  return { zone, bandG: bands[bandOf(bands, weight)] ?? null }
+/** Of a parcel by the weight of what is in it. */
+function rowAt({ table, packaging }: Plan['tariff'], zone: number | null, weight: number): Row {
+  const { bands } = table!
+  return { zone, bandG: bands[bandOf(bands, weight + packagingWeight(packaging))] ?? null }
 }
 
 function declinesAt(

@@ -129,10 +129,11 @@ function forDeclines(plan: Plan): boolean {
 /** Undefined where nothing is carried, or it is not known how far. */
 export function carbonFrom(
   { pickupLocationId }: GroupToRoute,
-  { objective = {} }: Plan,
+  { objective = {}, tariff: { packaging } }: Plan,
   { km }: Pick<Freight, 'km'>,
 ): Carbon | undefined {
-  return pickupLocationId === undefined ? carbonOf(objective, km) : undefined
+  if (pickupLocationId !== undefined) return undefined
+  return carbonOf(objective, km, packaging?.gramsPerParcel)
 }
 
 /** All that the costs of a place go by; `unitsOf` it can give, in whole ones. */

@@ -3,7 +3,7 @@ import type { Besides } from '../../shipping/index.ts'
 import type { Candidates, SkuDemand } from './candidates.ts'
 import type { Prices } from './bands.ts'
 import { takenBy } from './capacity.ts'
-import { cardFreight, freightOf, type Freight } from './freight.ts'
+import { cardFreight, contentBandsIn, freightOf, type Freight } from './freight.ts'
 import { unfilledCost } from './objective.ts'
 import type { Problem } from './solve/index.ts'
 import type { Rooms } from './solve/rooms.ts'
@@ -60,7 +60,7 @@ function freightTo(
   location: RoutingLocation,
   timeCost: Besides | undefined,
 ): Freight {
-  if (reach) return cardFreight(reach, location, destination, timeCost)
+  if (reach) return cardFreight(tariff, reach, location, destination, timeCost)
   if (pickupLocationId !== undefined || tariff.cards) return { base: 0, perKg: 0, km: null }
   return freightOf(tariff, location, destination)
 }
@@ -108,7 +108,7 @@ function problemOf(
   if (!tariff.table || !freights[0]?.zone) return problem
   const weight = skus.map(({ gramsPerUnit }) => microgramsOf(gramsPerUnit))
   const prices = freights.map(({ zone }, n) => lessBy(parcels[n]!, zone!.prices))
-  return { ...problem, banded: { bands: tariff.table.bands, weight, prices } }
+  return { ...problem, banded: { bands: contentBandsIn(tariff).bands, weight, prices } }
 }
 
 /** For a whole unit, over all lines that want it. */

@@ -158,9 +158,17 @@ const WHY: Record<Unproven, string> = {
     'Simulations found prices by another lookAhead only: simulate them by this one.',
 }
 
-/** A tariff has one of the three forms, whole. */
-function tariffOf(
-  { table: rows, cards, otherwise, ...linear }: Static<typeof tariff>,
+/** A tariff has one of the three forms, whole; each may say how parcels are packed. */
+function tariffOf({ packaging, ...form }: Static<typeof tariff>, currency: string): StoredTariff {
+  if (packaging?.airPercent !== undefined && !form.cards) {
+    const detail = 'Only rate cards count the volume: route by cards, or leave it out.'
+    return refuse('field_invalid', { field: '/tariff/packaging/airPercent', detail })
+  }
+  return { ...formOf(form, currency), ...(packaging && { packaging }) }
+}
+
+function formOf(
+  { table: rows, cards, otherwise, ...linear }: Omit<Static<typeof tariff>, 'packaging'>,
   currency: string,
 ): StoredTariff {
   if (!rows && !cards) {
@@ -198,7 +206,7 @@ function objectiveOf({ objective: given = {}, tariff: rates }: PlanBody): Object
 
 function answerOf(plan: StoredPlan, channel: string) {
   const { version, strategy: by, tariff: rates, objective: counted, validFrom } = plan
-  const shown = rates.cards ? { cards: { services: rates.cards.services } } : rates
+  const shown = rates.cards ? { ...rates, cards: { services: rates.cards.services } } : rates
   return {
     channel,
     version,

@@ -43,8 +43,34 @@ const table = object(
   },
   'Prices of a parcel by zone and weight band. Each parcel pays the band of its own weight.',
 )
+const packaging = {
+  ...object(
+    {
+      gramsPerParcel: Type.Optional(
+        Type.Integer({
+          minimum: 0,
+          maximum: 100_000,
+          description: 'What the box and filling of a usual parcel weigh, once for each parcel.',
+        }),
+      ),
+      airPercent: Type.Optional(
+        Type.Integer({
+          minimum: 0,
+          maximum: 1000,
+          description:
+            'By how much more room a box takes than what is in it, in percent of that. It counts ' +
+            'where a rate card divides the volume by `cm3PerKg`: only with `cards`.',
+        }),
+      ),
+    },
+    'What is expected of the packaging of every parcel, whatever is in it. Left out, a parcel ' +
+      'weighs what its units weigh.',
+  ),
+  minProperties: 1,
+}
 export const tariff = object(
   {
+    packaging: Type.Optional(packaging),
     distance: Type.Optional(object({ ...rate, perKm: cost, perKgKm: cost })),
     zones: Type.Optional(
       Type.Array(object({ ...rate, from: Type.Optional(country), to: Type.Optional(country) }), {

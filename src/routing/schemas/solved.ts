@@ -40,7 +40,11 @@ export const solvedOrderAnswer = object({
         shadow: Type.Integer({ description: 'Price of its scarce stock.' }),
       }),
     ),
-    bands: Type.Optional(Type.Array(whole, { description: 'Highest weights in grams.' })),
+    bands: Type.Optional(
+      Type.Array(Type.Number(), {
+        description: 'Highest weights in grams of what is in a parcel: less its packaging.',
+      }),
+    ),
     options: object({
       maxPackages: nullable(whole),
       allowPartial: Type.Boolean(),

@@ -13,6 +13,7 @@ import {
   type Pricing,
 } from './least.ts'
 import { listsIn, type Lists } from './lists.ts'
+import { contentBandsOf, packagingWeight, type ContentBands, type Packaging } from './packaging.ts'
 import { isWithin, tooLargeFor, mayServe, type LiveService, type TooLarge } from './service.ts'
 
 /** What is sent of one SKU: the weight of a base unit, the size of a whole one. */
@@ -25,8 +26,8 @@ export type Shipment = { method: string; home: boolean; to: Place; goods: readon
 export type Origin = Place & { id: number }
 
 /**
- * What carriage from a place costs; `carried` says by whom a parcel of a weight goes, `besides` how
- * much of its price is not carriage.
+ * What carriage from a place costs; `carried` says by whom a parcel goes, `besides` how much of its
+ * price is not carriage. All go by the weight of what is in it: its packaging comes on top.
  */
 export type Offer = {
   km: number | null
@@ -43,7 +44,7 @@ export type Unreached = { why: 'not_collected' | 'not_reached'; km: number | nul
 
 /** The carriers of one group. */
 export type Reach = {
-  /** Highest weights of the bands of all that may carry it, in grams. */
+  /** Highest weights of what is in a parcel by the bands of all that may carry it, in grams. */
   bands: readonly number[]
   /** What a base unit of each SKU counts for, in micrograms. */
   weights: readonly number[]
@@ -66,10 +67,10 @@ const KINDS_MOST = 2000
 const LISTS_MOST = 2000
 
 /**
- * The rates of some services. What depends on the kind of shipment only is worked out once for
- * each: a decision with hundreds of places mostly looks up.
+ * The rates of some services, for parcels that are packed so. What depends on the kind of shipment
+ * only is worked out once for each: a decision with hundreds of places mostly looks up.
  */
-export function ratesOf(services: readonly LiveService[]): Rates {
+export function ratesOf(services: readonly LiveService[], packaging: Packaging = {}): Rates {
   const shared = withSharedLanes(services)
   const kinds = new Map<string, Kind>()
   const byCode = new Map(services.map((one) => [one.code, one]))
@@ -82,7 +83,7 @@ export function ratesOf(services: readonly LiveService[]): Rates {
       const key = keyOf(able, shipment)
       let kind = kinds.get(key)
       if (!kind) {
-        kind = kindOf(able, shipment)
+        kind = kindOf(able, shipment, packaging)
         if (kinds.size >= KINDS_MOST) kinds.clear()
         kinds.set(key, kind)
       }
@@ -118,7 +119,8 @@ function keyOf(able: readonly LiveService[], { home, goods }: Shipment): string 
 /** What is known of all shipments of a kind. */
 type Kind = {
   pricing: Pricing
-  bands: readonly number[]
+  packaging: Packaging
+  content: ContentBands
   /** The smallest of the divisors: a unit has one weight, whoever carries it. */
   cm3PerKg: number | undefined
   /** By SKU and service. */
@@ -141,13 +143,21 @@ type Here = {
   made: number
 }
 
-function kindOf(services: readonly LiveService[], { home, goods }: Shipment): Kind {
+function kindOf(
+  services: readonly LiveService[],
+  { home, goods }: Shipment,
+  packaging: Packaging,
+): Kind {
   const sizes = goods.flatMap(({ size }) => (size ? [size] : []))
   const pricing = pricingOf(services, home, sizes)
   const divisors = services.flatMap(({ card }) => card.cm3PerKg ?? [])
   return {
     pricing,
-    bands: pricing.edges.map((at) => at / MICROGRAMS),
+    packaging,
+    content: contentBandsOf(
+      pricing.edges.map((at) => at / MICROGRAMS),
+      packaging,
+    ),
     cm3PerKg: divisors.length > 0 ? Math.min(...divisors) : undefined,
     fits: goods.map(({ size }) => services.map((one) => isWithin(one, size))),
     here: new Map(),
@@ -175,15 +185,17 @@ function reachOf(kind: Kind, { to, goods }: Shipment): Reach {
     }
     return place
   }
-  const weights = goods.map((one) => weightOf(one, kind.cm3PerKg))
-  const whole = goods.map(({ wholePerUnit }, sku) => weights[sku]! / wholePerUnit)
+  const { packaging, content } = kind
+  const weights = goods.map((one) => weightOf(one, kind.cm3PerKg, packaging.airPercent))
+  const box = packagingWeight(packaging)
+  const packed = goods.map(({ wholePerUnit }, sku) => weights[sku]! / wholePerUnit + box)
   return {
-    bands: kind.bands,
+    bands: content.bands,
     weights,
     takes(locationId, sku) {
       const here = hereAt(kind, locationId)
       if (!here.takes[sku]) return !here.isCollected
-      return here.services.some((one) => whole[sku]! <= services[one]!.maxG * MICROGRAMS)
+      return here.services.some((one) => packed[sku]! <= services[one]!.maxG * MICROGRAMS)
     },
     tooLarge(locationId, sku) {
       const here = hereAt(kind, locationId)
@@ -195,7 +207,7 @@ function reachOf(kind: Kind, { to, goods }: Shipment): Reach {
         )
       }
       const most = Math.max(0, ...here.services.map((one) => services[one]!.maxG))
-      return { measure: 'weight', has: Math.round(whole[sku]! / MICROGRAMS), most }
+      return { measure: 'weight', has: Math.round(packed[sku]! / MICROGRAMS), most }
     },
     from(origin, besides) {
       const { km, lists } = placeOf(origin)
@@ -209,24 +221,27 @@ function reachOf(kind: Kind, { to, goods }: Shipment): Reach {
 /** How far it is from a place, and what parcels cost from there; undefined where none goes. */
 type At = { km: number | null; lists: Lists | undefined }
 
-function offerOf({ pricing }: Kind, list: Least, km: number | null): Offer {
+function offerOf({ pricing, packaging, content }: Kind, list: Least, km: number | null): Offer {
+  const box = packagingWeight(packaging)
   return {
     km,
-    prices: list,
-    carried: (weight) => carriedBy(pricing, list, weight),
-    besides: (weight) => besidesAt(pricing, list, weight),
+    prices: content.pricesOf(list),
+    carried: (weight) => carriedBy(pricing, list, weight + box),
+    besides: (weight) => besidesAt(pricing, list, weight + box),
   }
 }
 
-/** In micrograms: a unit counts for its weight, or for its volume where that is more. */
+/** In micrograms: a unit counts for its weight, or for its volume with air where that is more. */
 export function weightOf(
   { grams, wholePerUnit, size }: Goods,
   cm3PerKg: number | undefined,
+  airPercent = 0,
 ): number {
   const weight = Math.round(grams * MICROGRAMS)
   if (!size || cm3PerKg === undefined) return weight
   const cm3 = ((size[0] * size[1] * size[2]) / 1000) * wholePerUnit
-  return Math.max(weight, Math.round((cm3 * KILOGRAM) / cm3PerKg))
+  const room = cm3 * (1 + airPercent / 100)
+  return Math.max(weight, Math.round((room * KILOGRAM) / cm3PerKg))
 }
 
 function hereAt(kind: Kind, locationId: number): Here {

@@ -51,6 +51,11 @@ export function testCosts(journeys: () => Journeys): void {
         await dialog.getByLabel('Hours until a place is asked again').fill('4')
         await dialog.getByLabel('A tonne of CO₂e').fill('90,5')
         await dialog.getByLabel('Carriage').selectOption('By rate cards of carriers')
+        await dialog.getByLabel('Packaging of a parcel').fill('0.5')
+        await dialog.getByLabel('Air in a box').fill('40')
+        await publish.click()
+        await dialog.getByText('Whole grams, 0 to 100,000.').waitFor()
+        await dialog.getByLabel('Packaging of a parcel').fill('250')
 
         const other = { channel: code, strategy: 'nearest', tariff: { cards: {} } }
         await post('/v1/routing-plans', { ...other, objective: { unfilledPerUnit: 70_000 } })
@@ -75,11 +80,13 @@ export function testCosts(journeys: () => Journeys): void {
         await publish.click()
         await card.getByText('€90.50').waitFor()
         await card.getByText('not asked again for 4 hours').waitFor()
+        await card.getByText('250 g a parcel · 40% air in the volume').waitFor()
       })
       const { version, strategy, tariff, objective, prices, coolOffHours } = await planOf()
       assert.equal(coolOffHours, 4)
+      const packed = { cards: {}, packaging: { gramsPerParcel: 250, airPercent: 40 } }
       assert.equal(version, had + 2)
-      assert.deepEqual([strategy, tariff, prices], ['least_cost', { cards: {} }, 'off'])
+      assert.deepEqual([strategy, tariff, prices], ['least_cost', packed, 'off'])
       const counted = { latePerParcel: 80_000, dayPerParcel: 5000, carbonPerTonne: 905_000 }
       assert.deepEqual(objective, counted)
 
@@ -89,6 +96,8 @@ export function testCosts(journeys: () => Journeys): void {
         await card.getByRole('button', { name: `Versions of the plan: ${name}` }).click()
         const earlier = page.getByRole('dialog').getByRole('listitem').nth(1)
         await page.getByText('A unit that is not served: €7.00 → not counted').waitFor()
+        const boxes = 'Packaging: not counted → 250 g a parcel · 40% air in the volume'
+        await page.getByText(boxes).waitFor()
         await earlier.getByRole('button', { name: 'Take these again' }).click()
         const dialog = page.getByRole('dialog')
         await dialog.getByText(`Filled in with what version ${had + 1} said.`).waitFor()

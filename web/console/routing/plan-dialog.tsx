@@ -30,6 +30,7 @@ import {
   type TypedPlan,
   type UsualPlan,
 } from './plan-draft.ts'
+import { PackagingFields } from './packaging-fields.tsx'
 import { usePlanFacts } from './plan-facts.ts'
 import { readPlans } from './use-plans.ts'
 import { KEY } from './use-routing.ts'
@@ -71,6 +72,12 @@ export function PlanDialog(of: Of) {
       {refused && <Notice tone="critical">{saysOf(refused, words)}</Notice>}
       <Decides {...form} canKeep={carriageOf((form.base ?? of.usual).tariff) === 'kept'} />
       {typed.carriage === 'distance' && <Distances {...form} />}
+      <PackagingFields
+        typed={typed.packaging}
+        isByCards={typed.carriage === 'cards'}
+        set={(packaging) => form.set({ packaging })}
+        faultOf={form.faultOf}
+      />
       <Amounts {...form} />
       <Moves {...form} />
       <Prices {...form} channel={of.channel} />

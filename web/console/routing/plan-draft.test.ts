@@ -22,7 +22,7 @@ const plan: Plan = {
   channel: 'WEB',
   version: 3,
   strategy: 'nearest',
-  tariff: { cards: { services: ['POST'] } },
+  tariff: { cards: { services: ['POST'] }, packaging: { gramsPerParcel: 250, airPercent: 40 } },
   coolOffHours: 6,
   objective: { latePerParcel: 80_000, onTimePercent: 97.5, carbonGramsPerParcel: 300 },
   prices: 'on',
@@ -83,10 +83,39 @@ describe('a routing plan as it is typed', () => {
     assert.equal(typed.carriage, 'kept')
     assert.deepEqual(sent(typed, tabled).tariff, { table })
     assert.deepEqual(sent({ ...typed, carriage: 'cards' }, tabled).tariff, { cards: {} })
+    const packaging = { gramsPerParcel: 90 }
+    const packed: Plan = { ...tabled, tariff: { table, packaging } }
+    assert.deepEqual(sent(typedPlan(packed, usual), packed).tariff, { table, packaging })
     const { distance } = sent({ ...typed, carriage: 'distance' }, tabled).tariff
     assert.deepEqual(distance, usual.tariff.distance)
     const zones = [{ base: 1, perKg: 1, from: 'FR' }]
     assert.equal(carriageOf({ ...usual.tariff, zones }), 'kept')
+  })
+
+  it('counts packaging as it is typed, and air only where rate cards do', () => {
+    const typed = typedPlan(plan, usual)
+    assert.deepEqual(typed.packaging, { gramsPerParcel: '250', airPercent: '40' })
+    const packed = (gramsPerParcel: string, airPercent: string, over: Partial<TypedPlan> = {}) => {
+      return sent({ ...typed, ...over, packaging: { gramsPerParcel, airPercent } }).tariff.packaging
+    }
+    assert.deepEqual(packed(' 0', ''), { gramsPerParcel: 0 })
+    assert.deepEqual(packed('', '25'), { airPercent: 25 })
+    assert.equal(packed('', ''), undefined)
+    assert.deepEqual(packed('300', '25', { carriage: 'distance' }), { gramsPerParcel: 300 })
+    const faultsOf = (
+      gramsPerParcel: string,
+      airPercent: string,
+      over: Partial<TypedPlan> = {},
+    ) => [...planFaults({ ...typed, ...over, packaging: { gramsPerParcel, airPercent } })]
+    assert.deepEqual(faultsOf('1.5', '1001'), [
+      ['gramsPerParcel', 'gramsPerParcel'],
+      ['airPercent', 'airPercent'],
+    ])
+    assert.deepEqual(faultsOf('-1', ''), [['gramsPerParcel', 'gramsPerParcel']])
+    assert.deepEqual(faultsOf('100000', '1000'), [])
+    const { latePerParcel: _, ...none } = typed.amounts
+    const untimed = { carriage: 'distance' as const, amounts: { ...none, latePerParcel: '' } }
+    assert.deepEqual(faultsOf('', 'much', untimed), [])
   })
 
   it('has faults where something is no number, or needs something else', () => {

@@ -1,5 +1,12 @@
 import type { Answer } from '../../lib/api.ts'
 import { numberIn } from './draft.ts'
+import {
+  packagingFaults,
+  packagingIn,
+  typedPackaging,
+  type Packing,
+  type TypedPackaging,
+} from './packaging.ts'
 import { COST_UNITS } from './tongue.ts'
 
 type Plans = Answer<'/v1/routing-plans', 'get'>
@@ -39,6 +46,7 @@ export type TypedAhead = { days: string; marginPercent: string; together: boolea
 export type TypedPlan = TypedAhead & {
   strategy: Strategy
   carriage: Carriage
+  packaging: TypedPackaging
   rates: Record<Rate, string>
   amounts: Record<Amount, string>
   coolOffHours: string
@@ -50,7 +58,7 @@ export type TypedPlan = TypedAhead & {
 
 /** Whole numbers. */
 type Whole = 'coolOffHours' | 'mostMoves' | 'days' | 'marginPercent'
-export type PlanFault = Rate | Amount | Whole | 'leastSaving'
+export type PlanFault = Rate | Amount | Whole | Packing | 'leastSaving'
 
 /** For so long a place is usually not asked again for an order that it declined. */
 export const COOL_OFF_HOURS = 24
@@ -75,6 +83,7 @@ export function typedPlan(plan: Plan | undefined, usual: UsualPlan): TypedPlan {
   return {
     strategy,
     carriage: carriageOf(tariff),
+    packaging: typedPackaging(tariff.packaging),
     rates: ratesOf(tariff.distance ? tariff : usual.tariff),
     amounts: byName(AMOUNTS, (name) => {
       const counted = objective?.[name]
@@ -101,7 +110,8 @@ function ratesOf({ distance, otherwise }: Tariff): Record<Rate, string> {
 
 /**
  * What is wrong, by field: `none` where it is no such number, `percent` where it is no such part,
- * `cards` or `beside` where it needs those, or the amount that it counts beside.
+ * its own name where its numbers are others, `cards` or `beside` where it needs those, or the
+ * amount that it counts beside.
  */
 export function planFaults(typed: TypedPlan): Map<PlanFault, Fault> {
   const faults = new Map<PlanFault, Fault>()
@@ -122,6 +132,9 @@ export function planFaults(typed: TypedPlan): Map<PlanFault, Fault> {
   }
   if (typed.carriage === 'distance') {
     for (const rate of RATES) if (!isIn(typed.rates[rate], 0, MOST_RATE)) faults.set(rate, 'none')
+  }
+  for (const name of packagingFaults(typed.packaging, typed.carriage === 'cards')) {
+    faults.set(name, name)
   }
   whole('coolOffHours', 720)
   if (typed.improving) {
@@ -149,7 +162,7 @@ function isTimed(name: Amount): boolean {
   return name === 'latePerParcel' || name === 'dayPerParcel'
 }
 
-type Fault = 'none' | 'percent' | 'cards' | 'beside'
+type Fault = 'none' | 'percent' | 'cards' | 'beside' | Packing
 
 /** As it is typed. */
 export const mostOf = (name: Amount): number => (isPercent(name) ? 100 : 1e8)
@@ -183,7 +196,13 @@ export function lookAheadIn({ days, marginPercent, together }: TypedAhead) {
   return { days: numberIn(days), marginPercent: numberIn(marginPercent), together }
 }
 
-function tariffIn({ carriage, rates }: TypedPlan, before: Tariff): Tariff {
+function tariffIn(typed: TypedPlan, before: Tariff): Tariff {
+  const { packaging: _, ...form } = formIn(typed, before)
+  const packaging = packagingIn(typed.packaging, typed.carriage === 'cards')
+  return { ...form, ...(packaging && { packaging }) }
+}
+
+function formIn({ carriage, rates }: TypedPlan, before: Tariff): Tariff {
   if (carriage === 'kept') return before
   if (carriage === 'cards') return before.cards ? before : { cards: {} }
   const { otherBase, otherPerKg, ...distance } = byName(RATES, (rate) => {

@@ -1,4 +1,5 @@
 import { useFormats } from '../../lib/session.tsx'
+import { weightIn } from '../carriers/units.ts'
 import { useWords } from '../words/index.ts'
 import {
   AMOUNTS,
@@ -8,6 +9,7 @@ import {
   type Plan,
   type UsualPlan,
 } from './plan-draft.ts'
+import type { Packaging } from './packaging.ts'
 import { usePercent } from './use-plans.ts'
 import { useServices } from './use-routing.ts'
 
@@ -23,12 +25,14 @@ export function usePlanFacts(
   const ahead = useAhead()
   const percent = usePercent()
   const carriage = useCarriage(currency)
+  const packaging = usePackaging()
   return (plan, usual) => {
     const { strategy, tariff } = plan ?? usual
     const { objective = {}, improving, lookAhead, coolOffHours = COOL_OFF_HOURS } = plan ?? {}
     return [
       [said.strategy, routing.strategies[strategy]],
       [said.carriage, carriage(tariff)],
+      [said.packaging, packaging(tariff.packaging)],
       ...AMOUNTS.map((name): Fact => {
         const amount = objective[name]
         const told = (counted: number) =>
@@ -60,12 +64,28 @@ export function useAhead(): (by: NonNullable<Plan['lookAhead']>) => string {
 /** Facts to be read: what does not count is one of them. */
 export function useShortFacts(facts: readonly Fact[]): Fact[] {
   const { routing, simulator } = useWords()
-  const { nothing, notCounted } = routing.plans
-  const names = new Set<string>(Object.values(simulator.plan.amounts))
+  const { nothing, notCounted, packaging } = routing.plans
+  const names = new Set<string>([packaging, ...Object.values(simulator.plan.amounts)])
   const isLeftOut = ([name, value]: Fact) => names.has(name) && value === nothing
   const leftOut = facts.filter(isLeftOut).map(([name]) => name)
   const rest = facts.filter((fact) => !isLeftOut(fact))
   return leftOut.length > 0 ? [...rest, [notCounted, leftOut.join(' · ')]] : rest
+}
+
+/** What box and filling of each parcel count for, in words. */
+function usePackaging(): (packaging: Packaging | undefined) => string {
+  const { plans: said } = useWords().routing
+  const { language } = useFormats()
+  const percent = usePercent()
+  return ({ gramsPerParcel, airPercent } = {}) => {
+    const told = [
+      ...(gramsPerParcel === undefined
+        ? []
+        : [said.boxWeighs(weightIn(language, gramsPerParcel, 'kg'))]),
+      ...(airPercent === undefined ? [] : [said.boxAir(percent(airPercent / 100))]),
+    ]
+    return told.length > 0 ? told.join(' · ') : said.nothing
+  }
 }
 
 function useCarriage(currency: string): (tariff: Plan['tariff']) => string {

@@ -25,6 +25,17 @@ export const words: PlanWords = {
   byDistance: (parcel, kilo, far, kiloFar) =>
     `حسب المسافة: ${parcel} للطرد، ${kilo} للكيلوغرام، ${far} لكل 100 كم، ` +
     `${kiloFar} للكيلوغرام لكل 100 كم`,
+  packaging: 'التغليف',
+  boxWeighs: (weight) => `${weight} للطرد`,
+  boxAir: (percent) => `${percent} هواء في الحجم`,
+  packings: {
+    gramsPerParcel: 'تغليف الطرد بالغرام',
+    airPercent: 'الهواء في الصندوق، % من حجم محتواه',
+  },
+  packingHints: {
+    gramsPerParcel: 'الصندوق والحشو، مرة لكل طرد.',
+    airPercent: 'حيث يحسب جدول الأسعار الحجم.',
+  },
   nothing: 'لا يُحسب',
   notCounted: 'لا يُحسب',
   coolOff: 'بعد الرفض',
@@ -100,6 +111,8 @@ export const words: PlanWords = {
     none: 'رقم، 0 أو أكثر.',
     whole: 'رقم صحيح، 1 أو أكثر.',
     percent: 'من 0 إلى 100.',
+    gramsPerParcel: 'غرامات صحيحة، من 0 إلى 100000.',
+    airPercent: 'رقم صحيح، من 0 إلى 1000.',
     beside: 'لا تُحتسب إلا مع مبلغ الوحدة التي لا تُلبى: أدخله، 0 على الأقل.',
     cards: 'جداول الأسعار وحدها تعرف متى يصل الطرد: اخترها أو اترك هذا فارغاً.',
   },

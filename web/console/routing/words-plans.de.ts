@@ -26,6 +26,17 @@ export const words: PlanWords = {
   byDistance: (parcel, kilo, far, kiloFar) =>
     `nach Entfernung: ${parcel} je Paket, ${kilo} je kg, ${far} je 100 km, ` +
     `${kiloFar} je kg und 100 km`,
+  packaging: 'Verpackung',
+  boxWeighs: (weight) => `${weight} je Paket`,
+  boxAir: (percent) => `${percent} Luft im Volumen`,
+  packings: {
+    gramsPerParcel: 'Verpackung eines Pakets, in Gramm',
+    airPercent: 'Luft im Karton, in % des Inhalts',
+  },
+  packingHints: {
+    gramsPerParcel: 'Karton und Füllung, einmal je Paket.',
+    airPercent: 'Wo eine Preisliste das Volumen zählt.',
+  },
   nothing: 'zählt nicht',
   notCounted: 'Zählt nicht',
   coolOff: 'Nach einer Ablehnung',
@@ -90,6 +101,8 @@ export const words: PlanWords = {
     none: 'Eine Zahl, 0 oder mehr.',
     whole: 'Eine ganze Zahl, 1 oder mehr.',
     percent: '0 bis 100.',
+    gramsPerParcel: 'Ganze Gramm, 0 bis 100.000.',
+    airPercent: 'Eine ganze Zahl, 0 bis 1.000.',
     beside:
       'Nur neben dem Betrag für eine nicht bediente Einheit: Tragen Sie ihn ein, mindestens 0.',
     cards:

@@ -25,6 +25,17 @@ export const words = {
   byZones: 'by the countries it goes from and to',
   byDistance: (parcel: string, kilo: string, far: string, kiloFar: string) =>
     `by distance: ${parcel} a parcel, ${kilo} a kg, ${far} for 100 km, ${kiloFar} a kg and 100 km`,
+  packaging: 'Packaging',
+  boxWeighs: (weight: string) => `${weight} a parcel`,
+  boxAir: (percent: string) => `${percent} air in the volume`,
+  packings: {
+    gramsPerParcel: 'Packaging of a parcel, in grams',
+    airPercent: 'Air in a box, in % of what is in it',
+  },
+  packingHints: {
+    gramsPerParcel: 'Box and filling, once for each parcel.',
+    airPercent: 'Where a rate card counts the volume.',
+  },
   nothing: 'not counted',
   notCounted: 'Not counted',
   coolOff: 'After a decline',
@@ -86,6 +97,8 @@ export const words = {
     none: 'A number, 0 or more.',
     whole: 'A whole number, 1 or more.',
     percent: '0 to 100.',
+    gramsPerParcel: 'Whole grams, 0 to 100,000.',
+    airPercent: 'A whole number, 0 to 1,000.',
     beside: 'Only beside what a unit that is not served costs: fill that in, 0 at least.',
     cards: 'Only rate cards say when a parcel arrives: choose those, or leave this empty.',
   },
