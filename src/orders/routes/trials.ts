@@ -20,6 +20,11 @@ const decided = Type.Array(object({ groupNo: Type.Integer(), record: recordAnswe
 
 const answer = object({
   currency,
+  asIfNew: Type.Boolean({
+    description:
+      'Of a real order: some of it has left or all was cancelled, so all that was ordered is ' +
+      'decided, as if the order came now.',
+  }),
   live: decided,
   draft: nullable(decided),
   failed: Type.Array(
@@ -51,9 +56,10 @@ export function trialRoutes(world: OrdersWorld): Route[] {
         tag: 'Routing rules',
         summary: 'Try the routing rules in force and the draft on an order, real or invented',
         description:
-          'As it would be decided now; nothing is taken and nothing changes. Of a real order all ' +
-          'that has not left is decided anew, as if it had not been decided before. Name one of ' +
-          'the two.',
+          'As it would be decided now; nothing is taken and nothing changes. A real order is ' +
+          'decided anew, as if it had not been decided before, without what was cancelled; one ' +
+          'of which some has left, or all was cancelled, as if all that was ordered came now. ' +
+          'Name one of the two.',
         body: object({
           order: Type.Optional(text(64, 'Id or number of the order; needs `orders:read`.')),
           invented: Type.Optional(invented),
@@ -75,8 +81,9 @@ export function trialRoutes(world: OrdersWorld): Route[] {
         tag: 'Routing rules',
         summary: 'A delivery, real or invented, as a routing test that expects what is decided now',
         description:
-          'Nothing is kept yet. Its stock is what it is offered now. Of a real order the place ' +
-          'it goes to is told to a hundredth of a degree. Name one of the two.',
+          'Nothing is kept yet. Its stock is what it is offered now. Of a real order it asks for ' +
+          'what a trial decides, and the place it goes to is told to a hundredth of a degree. ' +
+          'Name one of the two.',
         body: object({
           order: Type.Optional(text(64, 'Id or number of the order; needs `orders:read`.')),
           group: Type.Optional(
