@@ -173,6 +173,11 @@ const faults: Record<string, Fault> = {
     deliver(body, g, { shipTo: { country: 'FR', lon: 2 } })
     return ['order_invalid', `/groups/${g}/shipTo`]
   },
+  'half a place of who collects': (body, _l, g) => {
+    collect(body, g, 'A')
+    body.groups[g].shipTo = { country: 'FR', lat: 2 }
+    return ['order_invalid', `/groups/${g}/shipTo`]
+  },
   'a card number as reference': (body) => {
     body.payments = [{ method: 'card', reference: CARD, amount: body.total }]
     return ['card_number_refused', '/payments/0/reference']

@@ -168,6 +168,9 @@ function decideGroup(
 ): NewGroup | Refusal {
   const { no, method, shipTo } = group
   const wanted = group.wantedBy === undefined ? {} : { wantedBy: group.wantedBy }
+  if ((shipTo?.lat === undefined) !== (shipTo?.lon === undefined)) {
+    return invalid(`${field}/shipTo`, 'lat and lon go together')
+  }
   if (isCollected(method)) {
     if (group.nominated !== undefined) {
       return invalid(`${field}/nominated`, `${method} comes from its pickupLocation`)
@@ -185,9 +188,6 @@ function decideGroup(
     return invalid(`${field}/pickupLocation`, `${method} has no pickupLocation`)
   }
   if (!shipTo) return invalid(`${field}/shipTo`, `${method} needs a shipTo`)
-  if ((shipTo.lat === undefined) !== (shipTo.lon === undefined)) {
-    return invalid(`${field}/shipTo`, 'lat and lon go together')
-  }
   const nominated = decideNominated(group, field, world)
   if (nominated instanceof Refusal) return nominated
   return { no, method, shipTo, pickupLocationId: undefined, ...wanted, ...nominated }

@@ -9,6 +9,7 @@ import {
   placeOnMap,
   proposedTest,
   recordAnswer,
+  refuseInvented,
   skuNamed,
   type Invented,
 } from '../../routing/index.ts'
@@ -114,6 +115,7 @@ function askedOf({ order, group, invented: made }: Asked, caller: Caller) {
   if ((order === undefined) === (made === undefined)) {
     refuse('field_invalid', { field: '/order', detail: 'Name an order, or invent one.' })
   }
+  if (made) refuseInvented(made, '/invented')
   if (order !== undefined) refuseWithout(caller, 'orders:read', '/order')
   return order === undefined ? { invented: made! } : { order, group }
 }
