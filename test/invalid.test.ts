@@ -40,6 +40,7 @@ const faults: [string, Change, string, string | RegExp][] = [
     /groups/,
   ],
   ['a line number twice', (o) => o.lines.push(o.lines[0]), 'order_invalid', '/lines/1/no'],
+  ['half a place', (o) => (o.groups[0].shipTo = { country: 'FR', lat: 48 }), 'order_invalid', /To/],
   ['a delivery to nowhere', (o) => delete o.groups[0].shipTo, 'order_invalid', /shipTo/],
   [
     'a card number',
@@ -80,6 +81,22 @@ describe('bad input', () => {
       const { body } = await client.post(`${path}/changes`, { version: 1, changes })
       assert.deepEqual([body.code, body.field], ['field_unknown', '/changes/0/fields/id'])
     }
+  })
+
+  it('what no route asks for is field_unknown, wherever it stands in the address', async () => {
+    const { paths } = (await client.get('/reference/json')).body
+    const lists = Object.keys(paths).filter((path) => path.startsWith('/v1/') && paths[path].get)
+    const plain = lists.filter((path) => !path.includes('{'))
+    assert.ok(plain.length > 20)
+    for (const path of plain) {
+      const { status, body } = await client.get(`${path}?colour=red`)
+      assert.deepEqual([status, body.code, body.field], [400, 'field_unknown', '/colour'], path)
+    }
+    for (const path of ['/v1/skus/X?colour=red', '/v1/locations/A?colour=red']) {
+      assert.equal((await client.get(path)).body.field, '/colour')
+    }
+    const sent = await client.post('/v1/orders?colour=red', orderOf({ X: 1 }))
+    assert.deepEqual([sent.body.code, sent.body.field], ['field_unknown', '/colour'])
   })
 
   it('2^53 + 1 is refused where it would be rounded', async () => {

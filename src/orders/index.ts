@@ -12,6 +12,7 @@ export { answering, askFlips, askRegrets, type About, type Asking } from './acti
 export type { Answers } from './actions/ask-flips.ts'
 export { placeHolds, releaseHoldsOf, type NewHold } from './actions/holds.ts'
 export { decideMade } from './actions/made.ts'
+export { readPaid } from './actions/paid.ts'
 export { readPlacedAgain } from './actions/placed-again.ts'
 export { createNumberBook } from './actions/numbers.ts'
 export {

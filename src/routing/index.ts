@@ -100,6 +100,7 @@ export type {
 } from './domain/types.ts'
 export { flipsAnswer } from './schemas/flips.ts'
 export { regretsAnswer } from './schemas/regrets.ts'
+export { refuseInvented } from './actions/rule-tests.ts'
 export { invented } from './schemas/invented.ts'
 export { placeNamed, placeOnMap, skuNamed } from './schemas/named.ts'
 export { proposed } from './schemas/rule-tests.ts'

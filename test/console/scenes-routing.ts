@@ -1,13 +1,11 @@
 import type { Page } from 'playwright-core'
 import type { Json } from '../app.ts'
 import { returnedCanary, runningCanary } from './canaries.ts'
-import { makeNew, press, type Known, type Scene } from './scene.ts'
+import { makeNew, press, type Scene } from './scene.ts'
 
 const API = '/v1/routing-rules'
 const CANARIES = '/v1/routing-canaries'
 const CARD = 'main li h2'
-/** Both sides have run. */
-const TESTED = 'main li h3 + p [data-tone]'
 const at = (query: string) => ({ path: `/console/routing${query}`, ready: CARD })
 
 const readOnly = (me: Json): Json => ({
@@ -200,68 +198,6 @@ export const routing: readonly Scene[] = [
     ready: 'main li',
   },
   { name: 'routing-past', says: 'As it was', ...at('?version=1') },
-  {
-    name: 'routing-test',
-    says: 'Where an order would go',
-    // One that nobody sends meanwhile: of what has left nothing is decided.
-    path: ({ held }: Known) => `/console/routing?view=test&order=${held}`,
-    ready: 'main svg[role=img] path',
-    document: 'light',
-    tall: 1200,
-  },
-  {
-    name: 'routing-test-invented',
-    says: 'A made-up order',
-    path: '/console/routing?view=test',
-    ready: 'main select',
-    act: async (page) => {
-      await page.locator('main select').first().selectOption('invented')
-      await press('main form button[type=submit]')(page)
-    },
-  },
-  {
-    name: 'routing-test-made',
-    says: 'Where a made-up order would go',
-    path: '/console/routing?view=test',
-    ready: 'main select',
-    act: async (page) => {
-      await page.locator('main select').first().selectOption('invented')
-      const form = page.locator('main form')
-      await form.getByRole('combobox').nth(2).click()
-      await page.getByRole('listbox').getByRole('option').first().click()
-      await form.locator('input[autocomplete=off]').nth(2).fill('48.1, 11.5')
-      const skus = () => fetch('/v1/skus?limit=1').then((answer): Promise<Json> => answer.json())
-      const { items } = await page.evaluate(skus)
-      await form.locator('input[list]').fill(items[0].code)
-      await form.locator('button[type=submit]').click()
-      await page.locator('main svg[role=img] path').first().waitFor()
-    },
-    tall: 1400,
-  },
-  {
-    name: 'routing-tests',
-    says: 'What is expected, and whether it is so',
-    path: '/console/routing?view=tests',
-    ready: TESTED,
-    document: 'light',
-  },
-  {
-    name: 'routing-tests-edit',
-    says: 'What a test expects',
-    path: '/console/routing?view=tests',
-    ready: TESTED,
-    act: async (page) => {
-      await page.locator('main li button').first().click()
-      await page.locator('[role=dialog] textarea').first().waitFor()
-    },
-  },
-  {
-    name: 'routing-tests-none',
-    says: 'No test yet',
-    path: '/console/routing?view=tests',
-    ready: 'main h2',
-    answers: { '/v1/routing-tests': () => ({ items: [] }) },
-  },
   {
     name: 'routing-plans',
     says: 'What counts in money, channel by channel',

@@ -5,6 +5,7 @@ import { receipts } from './scenes-receipts.ts'
 import { routing } from './scenes-routing.ts'
 import { shadows } from './scenes-shadows.ts'
 import { simulator } from './scenes-simulator.ts'
+import { trials } from './scenes-trials.ts'
 import { ways } from './scenes-ways.ts'
 import {
   adjust,
@@ -236,6 +237,7 @@ export const scenes: readonly Scene[] = [
   ...availability,
   ...carried,
   ...routing,
+  ...trials,
   ...simulator,
   ...ways,
   ...shadows,

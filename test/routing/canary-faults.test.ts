@@ -55,7 +55,12 @@ describe('a canary, where something goes wrong', () => {
     )
     await place(shop, 20)
     const { platform, orders } = shop.apps[0]!
-    const world = { platform, plans: orders.plans, channelsOf: channelsOfOrders }
+    const world = {
+      platform,
+      plans: orders.plans,
+      channelsOf: channelsOfOrders,
+      readPaid: async () => new Map(),
+    }
     const fails = () =>
       until(() =>
         watchCanary(world, true).then(

@@ -125,6 +125,16 @@ describe('a canary of routing rules', () => {
     assert.equal(again.at(-1).record.rule.version, await inForce())
   })
 
+  it('costs what it does not send', async () => {
+    const nobody = { ...ruleFrom('Nobody', 'FAR'), never: { maxKm: 1 }, otherwise: 'accept' }
+    const canary = await start(shop, nobody)
+    await place(shop, 16, { X: 2 })
+    const cost = (await counted(client, canary.id, 16)).get('costPercent')
+    // Two units of 10.00 at the usual 45 %: the plan has no price for them.
+    assert.equal(cost.canary.mean, 90_000)
+    assert.ok(cost.control.mean > 0)
+  })
+
   it('returns by itself as soon as it surely costs more than its guard lets it', async () => {
     const control = await inForce()
     const guards = { ...unguarded, costPercent: 3 }

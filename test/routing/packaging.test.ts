@@ -40,6 +40,13 @@ describe('a plan that expects packaging', () => {
     const { items } = (await client.get('/v1/routing-plans')).body
     assert.deepEqual(items[0].tariff, { cards: {}, packaging: PACKAGING })
     const versions = (await client.get('/v1/routing-plans/versions?channel=WEB')).body.items
+    const inForce = (await client.get('/v1/routing-plans?channel=WEB')).body.items
+    assert.deepEqual(
+      inForce.map((plan: Json) => [plan.channel, plan.version]),
+      [['WEB', versions[0].version]],
+    )
+    const none = await client.get('/v1/routing-plans?channel=NOPE')
+    assert.deepEqual([none.status, none.body.field], [404, '/channel'])
     assert.deepEqual(versions[1].tariff, { cards: {} })
   })
 

@@ -40,6 +40,15 @@ describe('what the draft says of its rules', () => {
     assert.deepEqual(await toldOf({ never: { onTime: true } }), told)
     assert.deepEqual(await toldOf({ never: { maxParcels: 1 } }), [])
   })
+  it('is what there never is, and a day that is long over', async () => {
+    assert.deepEqual(await toldOf({ when: [{ of: 'value', below: 0 }] }), [
+      ['contradictory', null, true],
+    ])
+    const until = (day: string) => ({ when: [{ of: 'wanted_on', until: day }] })
+    assert.deepEqual(await toldOf(until('2020-01-01')), [['over', null, false]])
+    assert.deepEqual(await toldOf(until('2999-01-01')), [])
+  })
+
   it('is a category or a tag that nothing has, and none that something has', async () => {
     const skus = [{ code: 'MUG', name: 'mug', category: 'Cups', tags: ['fragile'] }]
     assert.equal((await client.post('/v1/skus', { skus })).body.outcomes[0].outcome, 'created')

@@ -172,6 +172,18 @@ describe('routing tests', () => {
     const bad = { code: 'T', name: 'T', invented: asked, stock, expected: {} }
     const none = await client.post(path, bad)
     assert.deepEqual([none.status, none.body.field], [400, '/expected'])
+    for (const [of, field] of [
+      [{ wantedBy: '2026-12-23', wantedInDays: 3 }, '/invented/wantedInDays'],
+      [{ shipTo: { country: 'FR', lat: 48 } }, '/invented/shipTo'],
+    ] as const) {
+      const unclear = { invented: { ...asked, ...of } }
+      const kept = await client.post(path, { ...bad, ...unclear })
+      const tried = await client.post('/v1/routing-trials', unclear)
+      const proposed = await client.post(`${path}/proposals`, unclear)
+      for (const { status, body } of [kept, tried, proposed]) {
+        assert.deepEqual([status, body.field], [400, field])
+      }
+    }
     const nowhere = await client.post(path, { ...bad, expected: { among: ['NO'] } })
     assert.deepEqual([nowhere.status, nowhere.body.field], [422, '/expected/among/0'])
     const other = [{ sku: 'X', location: 'NEAR', quantity: 1 }]

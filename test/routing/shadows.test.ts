@@ -104,6 +104,20 @@ describe('a shadow', () => {
     assert.equal((await desk.show(id)).placed, lines.length)
   })
 
+  it('is dearer by what it does not send, though its plan has no price for that', async () => {
+    const none = { use: [{ places: {} }], never: { maxKm: 1 }, otherwise: 'accept' }
+    await desk.write([{ ...FAR, name: 'Nobody', when: [], ...none }])
+    const id = await desk.start({})
+    await desk.clear()
+    for (const lines of [{ B: 1 }, { B: 3 }]) await place(lines as never)
+    const [{ live, shadow }] = (await desk.seen(id, 2)).results
+    assert.deepEqual([live.unfilledUnits, shadow.unfilledUnits, shadow.parcels], [0, 4, 0])
+    // Four units of 10.00 at the usual 45 %.
+    assert.deepEqual(shadow.cost.terms, [{ term: 'unfilled', amount: 180_000 }])
+    assert.equal(shadow.against.by.cost.total, 180_000 - live.cost.total)
+    await desk.stop(id)
+  })
+
   it('changes nothing but its own tables', async () => {
     await desk.write([FAR])
     const id = await desk.start({})

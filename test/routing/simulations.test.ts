@@ -81,6 +81,10 @@ describe('a simulation', () => {
       const found = (await client.get(`${path}/${done.id}/changes?${query}`)).body
       assert.equal(found.items.length, count, `${query}`)
     }
+    for (const rest of ['changes?policy=9', 'changes/1?policy=9']) {
+      const none = await client.get(`${path}/${done.id}/${rest}`)
+      assert.deepEqual([none.status, none.body.field], [404, '/policy'])
+    }
     const page = (await client.get(`${path}/${done.id}/changes?limit=1`)).body
     const rest = (await client.get(`${path}/${done.id}/changes?limit=1&cursor=${page.next}`)).body
     assert.deepEqual([...page.items, ...rest.items], items)

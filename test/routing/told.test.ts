@@ -16,7 +16,7 @@ describe('what is told with an order', () => {
     client = await app.client()
     await openShop(client, {
       onShortage: 'accept',
-      locations: { NEAR: PARIS, FAR: LYON },
+      locations: { NEAR: PARIS, FAR: LYON, APART: { ...PARIS, outside: true } },
       skus: { X: {}, PART: {} },
       stock: { X: { NEAR: 50, FAR: 50 }, PART: { NEAR: 9, FAR: 1 } },
     })
@@ -123,5 +123,17 @@ describe('what is told with an order', () => {
     )
     const { code, field } = refused.body
     assert.deepEqual([code, field], ['location_unknown', '/groups/0/nominated/location'])
+  })
+
+  it('never comes from a place that does not send for the channel, and is refused', async () => {
+    const apart = (firm: boolean) => told({ nominated: { location: 'APART', firm } })
+    const { status, body } = await client.post('/v1/orders', apart(true))
+    const { code, field } = body
+    assert.deepEqual(
+      [status, code, field],
+      [422, 'location_not_in_pool', '/groups/0/nominated/location'],
+    )
+    // Else it may come from elsewhere.
+    assert.equal((await placed(apart(false))).from.length, 1)
   })
 })

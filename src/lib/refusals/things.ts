@@ -12,6 +12,12 @@ export const ofThings = {
     'The location is not known',
     'Create the location first: POST /v1/locations.',
   ),
+  location_not_in_pool: entry(
+    422,
+    'The location does not send for this channel',
+    'Name a location of the pool of the channel, put this one into it ' +
+      '(POST /v1/channels/{code}/changes), or leave `nominated` out.',
+  ),
   prices_not_proven: entry(
     409,
     'Prices of scarce stock are not proven for this channel',

@@ -160,7 +160,8 @@ async function decidedAgain(
     if (typeof found === 'string') miss = found
     else {
       const { inputs, live } = found
-      all.push({ group: inputs.group, live, others: others(order.id, inputs) })
+      const { group, plan } = inputs
+      all.push({ group, objective: plan.objective, live, others: others(order.id, inputs) })
     }
     // What comes after it found the days as full as they were with it.
     then.days?.take(order.id, workIn(placed, decision))

@@ -39,6 +39,7 @@ export async function captureOrder(
     skuByCode: world.skus.byCode,
     skuById: world.skus.byId,
     locationByCode: (code) => network.locationByCode.get(code),
+    isInPool: (id) => channel !== undefined && network.poolOf(channel.id).has(id),
   })
   if (order instanceof Refusal) return order
   const rules = await world.rules.current()

@@ -25,12 +25,13 @@ import {
   type Trace,
 } from '../../routing/index.ts'
 import { partsOf } from '../domain/move.ts'
+import { decideTried, wantedAsNew } from '../domain/tried.ts'
 import { groupViewOf } from '../domain/group-view.ts'
 import { factsOf, networkViewOf } from '../domain/network-view.ts'
 import { workOf } from '../domain/place.ts'
 import { createBatchStock, type BatchStock } from '../domain/stock-view.ts'
 import { findOrder, getOrders, listGroups, type OrderHead } from '../store/read.ts'
-import { inventedGroup } from './invented.ts'
+import { dayIn, inventedGroup } from './invented.ts'
 import type { OrdersWorld } from './world.ts'
 
 export type Trial = {
@@ -45,14 +46,17 @@ export type Trial = {
   isSold: boolean
   /** Its lines, which have room on the days of their places already. */
   lineNos: ReadonlySet<number>
+  /** All that was ordered is decided, as if it came now: some has left, or all was cancelled. */
+  asIfNew: boolean
 }
 
 type Asked = { order: string } | { invented: Invented }
 
 /**
- * What would be decided now of a real order, as if all of it that has not left were decided anew,
- * or of an invented one: by the rules in force, and by the draft where there is one. On what this
- * process believes of stock; nothing is taken.
+ * What would be decided now of a real order, as if it were decided anew (where some of it has left,
+ * or all was cancelled: as if all that was ordered came now), or of an invented one: by the rules
+ * in force, and by the draft where there is one. On what this process believes of stock; nothing
+ * is taken.
  */
 export async function tryRules(
   db: Queryable,
@@ -84,6 +88,7 @@ export async function tryRules(
     all.map(({ record }) => ({ groupNo: record.group.no, record }))
   return {
     currency: trial.currency,
+    asIfNew: trial.asIfNew,
     live: answerOf(live.decided),
     draft: drafted ? answerOf(drafted.decided) : null,
     failed,
@@ -189,7 +194,7 @@ async function trialOfOrder(
   now: Temporal.Instant,
 ): Promise<Trial> {
   const found = (await findOrder(db, scope, id)) ?? refuse('not_found', { field: '/order' })
-  const [[order], groups, claims, avoid] = await Promise.all([
+  const [[order], groups, claims, avoided] = await Promise.all([
     getOrders(db, [found.id]),
     listGroups(db, [found.id]),
     listAllocations(db, [found.id]),
@@ -204,21 +209,25 @@ async function trialOfOrder(
   }
   const channel = network.channelById.get(channelId)!
   const facts = factsOf(channel, order!, now)
+  const { asIfNew, units } = decideTried(lines)
+  const placedOn = dayIn(channel, order!.placedAt)
   const wanted = groups.map((group) => {
     const own = lines
       .filter(({ groupNo }) => groupNo === group.no)
-      .map((line) => ({ line, quantity: line.ordered - line.cancelled - line.fulfilled }))
+      .map((line) => ({ line, quantity: units(line) }))
       .filter(({ quantity }) => quantity > 0)
-    return groupViewOf(group, own, avoid, world.skus.byId, facts)
+    if (!asIfNew) return groupViewOf(group, own, avoided, world.skus.byId, facts)
+    const wantedBy = wantedAsNew(group.wantedBy, placedOn, dayIn(channel, now))
+    return groupViewOf({ ...group, wantedBy }, own, undefined, world.skus.byId, facts)
   })
-  const open = wanted.filter(({ demand }) => demand.length > 0)
-  if (open.length === 0) {
-    const detail = 'All of this order has left or was cancelled: there is nothing to decide.'
-    refuse('field_invalid', { field: '/order', detail })
+  const rest = { stock, placed: found, order: found.id, isSold: true, asIfNew }
+  return {
+    channel,
+    currency,
+    groups: wanted.filter(({ demand }) => demand.length > 0),
+    lineNos: new Set(lines.map(({ no }) => no)),
+    ...rest,
   }
-  const lineNos = new Set(lines.map(({ no }) => no))
-  const rest = { stock, placed: found, order: found.id, isSold: true, lineNos }
-  return { channel, currency, groups: open, ...rest }
 }
 
 async function trialOfInvented(
@@ -240,5 +249,6 @@ async function trialOfInvented(
     order: {},
     isSold: false,
     lineNos: new Set(),
+    asIfNew: false,
   }
 }

@@ -12,12 +12,14 @@ skus.set('OLD', { ...skuOf(4), archived: true })
 const locations = new Map([
   ['A', { id: 11, archived: false }],
   ['CLOSED', { id: 12, archived: true }],
+  ['APART', { id: 13, archived: false }],
 ])
 const world: CaptureWorld = {
   channel: { id: 7, currency: 'EUR', taxMode: 'inclusive' },
   skuByCode: (code) => skus.get(code),
   skuById: (id) => [...skus.values()].find((sku) => sku.id === id),
   locationByCode: (code) => locations.get(code),
+  isInPool: (id) => id !== locations.get('APART')!.id,
 }
 
 /** Orders that are right: up to three groups, each with a line or more. */
@@ -150,9 +152,14 @@ const faults: Record<string, Fault> = {
     return ['location_unknown', `/groups/${g}/nominated/location`]
   },
   'to come from a closed place': (body, _l, g) => {
-    const nominated = { location: 'CLOSED', firm: true }
+    const nominated = { location: 'CLOSED', firm: false }
     deliver(body, g, { shipTo: { country: 'FR' }, nominated })
-    return ['location_unknown', `/groups/${g}/nominated/location`]
+    return ['location_not_in_pool', `/groups/${g}/nominated/location`]
+  },
+  'to come from nowhere but a place that does not send for the channel': (body, _l, g) => {
+    const nominated = { location: 'APART', firm: true }
+    deliver(body, g, { shipTo: { country: 'FR' }, nominated })
+    return ['location_not_in_pool', `/groups/${g}/nominated/location`]
   },
   'a card number as a tag of the customer': (body) => {
     body.customer = { tags: ['vip', CARD.replaceAll(/\D/g, '')] }
@@ -164,6 +171,11 @@ const faults: Record<string, Fault> = {
   },
   'half a place': (body, _l, g) => {
     deliver(body, g, { shipTo: { country: 'FR', lon: 2 } })
+    return ['order_invalid', `/groups/${g}/shipTo`]
+  },
+  'half a place of who collects': (body, _l, g) => {
+    collect(body, g, 'A')
+    body.groups[g].shipTo = { country: 'FR', lat: 2 }
     return ['order_invalid', `/groups/${g}/shipTo`]
   },
   'a card number as reference': (body) => {

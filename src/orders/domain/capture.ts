@@ -19,6 +19,8 @@ export type CaptureWorld = {
   /** What bundles are made of. */
   skuById: (id: number) => KnownSku | undefined
   locationByCode: (code: string) => { id: number; archived: boolean } | undefined
+  /** Whether a location sends for the channel. */
+  isInPool: (locationId: number) => boolean
 }
 
 export type KnownSku = {
@@ -166,6 +168,9 @@ function decideGroup(
 ): NewGroup | Refusal {
   const { no, method, shipTo } = group
   const wanted = group.wantedBy === undefined ? {} : { wantedBy: group.wantedBy }
+  if ((shipTo?.lat === undefined) !== (shipTo?.lon === undefined)) {
+    return invalid(`${field}/shipTo`, 'lat and lon go together')
+  }
   if (isCollected(method)) {
     if (group.nominated !== undefined) {
       return invalid(`${field}/nominated`, `${method} comes from its pickupLocation`)
@@ -183,9 +188,6 @@ function decideGroup(
     return invalid(`${field}/pickupLocation`, `${method} has no pickupLocation`)
   }
   if (!shipTo) return invalid(`${field}/shipTo`, `${method} needs a shipTo`)
-  if ((shipTo.lat === undefined) !== (shipTo.lon === undefined)) {
-    return invalid(`${field}/shipTo`, 'lat and lon go together')
-  }
   const nominated = decideNominated(group, field, world)
   if (nominated instanceof Refusal) return nominated
   return { no, method, shipTo, pickupLocationId: undefined, ...wanted, ...nominated }
@@ -199,8 +201,14 @@ function decideNominated(
   if (!nominated) return {}
   const { location: code, firm } = nominated
   const location = world.locationByCode(code)
-  if (!location || location.archived) {
-    return unknown('location_unknown', `${field}/nominated/location`, code)
+  if (!location) return unknown('location_unknown', `${field}/nominated/location`, code)
+  if (location.archived || (firm && !world.isInPool(location.id))) {
+    return new Refusal('location_not_in_pool', {
+      field: `${field}/nominated/location`,
+      detail: location.archived
+        ? `${code} is archived: nothing comes from there any more`
+        : `${code} does not send for this channel: nothing would ever come from there`,
+    })
   }
   return { nominated: { locationId: location.id, firm } }
 }

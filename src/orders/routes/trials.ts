@@ -9,6 +9,7 @@ import {
   placeOnMap,
   proposed,
   recordAnswer,
+  refuseInvented,
   skuNamed,
   type Invented,
 } from '../../routing/index.ts'
@@ -30,6 +31,11 @@ const failed = {
 
 const answer = object({
   currency,
+  asIfNew: Type.Boolean({
+    description:
+      'Of a real order: some of it has left or all was cancelled, so all that was ordered is ' +
+      'decided, as if the order came now.',
+  }),
   live: decided,
   draft: nullable(decided),
   failed: Type.Array(
@@ -65,9 +71,10 @@ export function trialRoutes(world: OrdersWorld): Route[] {
         tag: 'Routing rules',
         summary: 'Try the routing rules in force and the draft on an order, real or invented',
         description:
-          'As it would be decided now; nothing is taken and nothing changes. Of a real order all ' +
-          'that has not left is decided anew, as if it had not been decided before. Name one of ' +
-          'the two.',
+          'As it would be decided now; nothing is taken and nothing changes. A real order is ' +
+          'decided anew, as if it had not been decided before, without what was cancelled; one ' +
+          'of which some has left, or all was cancelled, as if all that was ordered came now. ' +
+          'Name one of the two.',
         body: object({
           order: Type.Optional(text(64, 'Id or number of the order; needs `orders:read`.')),
           invented: Type.Optional(invented),
@@ -89,8 +96,9 @@ export function trialRoutes(world: OrdersWorld): Route[] {
         tag: 'Routing rules',
         summary: 'A delivery, real or invented, as a routing test that expects what is decided now',
         description:
-          'Nothing is kept yet. Its stock is what it is offered now. Of a real order the place ' +
-          'it goes to is told to a hundredth of a degree. Name one of the two.',
+          'Nothing is kept yet. Its stock is what it is offered now. Of a real order it asks for ' +
+          'what a trial decides, and the place it goes to is told to a hundredth of a degree. ' +
+          'Name one of the two.',
         body: object({
           order: Type.Optional(text(64, 'Id or number of the order; needs `orders:read`.')),
           group: Type.Optional(
@@ -121,6 +129,7 @@ function askedOf({ order, group, invented: made }: Asked, caller: Caller) {
   if ((order === undefined) === (made === undefined)) {
     refuse('field_invalid', { field: '/order', detail: 'Name an order, or invent one.' })
   }
+  if (made) refuseInvented(made, '/invented')
   if (order !== undefined) refuseWithout(caller, 'orders:read', '/order')
   return order === undefined ? { invented: made! } : { order, group }
 }

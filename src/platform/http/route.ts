@@ -6,6 +6,7 @@ import type { Database, Tx } from '../db/index.ts'
 import type { Answer, RequestKey } from '../idempotency.ts'
 import type { Caller } from './caller.ts'
 import type { Upload } from './file.ts'
+import { object } from './schemas.ts'
 
 /** Who may call a route: holders of a permission, everyone signed in, or everyone. */
 export type Access = Permission | 'signed-in' | 'public'
@@ -166,4 +167,15 @@ export function page(
   handle: PageRoute['handle'],
 ): Route {
   return { method: 'GET', ...shape, kind: 'page', handle }
+}
+
+const noQuery = object({})
+
+/**
+ * What may stand in the query: nothing where a route names nothing. Passed over in silence it would
+ * be the answer to another question. Pages are linked to with whatever others append.
+ */
+export function queryOf({ kind, path, query }: Route): { querystring?: TSchema } {
+  if (query) return { querystring: query }
+  return kind === 'page' && !path.startsWith('/v1/') ? {} : { querystring: noQuery }
 }

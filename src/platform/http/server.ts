@@ -18,7 +18,7 @@ import { addFileParsers, bodyOf, isOfFile, limitTime, uploadOf } from './file.ts
 import { addFormParser } from './form.ts'
 import { addReference } from './openapi.ts'
 import { BUG } from './problem.ts'
-import type { BatchedRoute, CommandRoute, Context, Route } from './route.ts'
+import { queryOf, type BatchedRoute, type CommandRoute, type Context, type Route } from './route.ts'
 import { refuseOtherSites, securityHeaders } from './security.ts'
 import { lastEventIdOf, openStream, STREAM_TYPE } from './stream.ts'
 import { createTwins } from './twins.ts'
@@ -115,7 +115,7 @@ function addRoute(app: FastifyInstance, route: Route, options: ServerOptions, jo
       tags: [route.tag],
       ...(route.kind === 'page' ? { hide: true } : {}),
       ...(route.params ? { params: route.params } : {}),
-      ...(route.query ? { querystring: route.query } : {}),
+      ...queryOf(route),
       ...('body' in route ? { body: route.kind === 'file' ? bodyOf(route) : route.body } : {}),
       ...('answers' in route ? { response: responsesOf(route) } : {}),
       'x-access': route.access,

@@ -2,7 +2,7 @@ import { newId } from '../../lib/ids.ts'
 import { Refusal, refuse } from '../../lib/refusal.ts'
 import type { Queryable, Tx } from '../../platform/db/index.ts'
 import { refuseOtherVersion } from '../../platform/outcomes.ts'
-import type { RuleTest } from '../domain/rules/made.ts'
+import { faultOfInvented, type Invented, type RuleTest } from '../domain/rules/made.ts'
 import { findRuleDraft, findRuleVersion } from '../store/rules.ts'
 import {
   deleteTest,
@@ -25,6 +25,7 @@ export async function createTest(
   given: NewTest,
   by: By,
 ): Promise<StoredTest> {
+  refuseInvented(given.invented, '/invented')
   await refuseFaults(tx, world, given, { at: by.now, field: '' })
   if ((await listTests(tx)).length >= TESTS_MAX) {
     refuse('field_invalid', { field: '/code', detail: `There are ${TESTS_MAX} tests already.` })
@@ -43,6 +44,7 @@ export async function changeTest(
 ): Promise<StoredTest> {
   const before = (await lockTest(tx, of.code)) ?? refuse('not_found')
   refuseOtherVersion(of.version, before.version)
+  if (of.fields.invented) refuseInvented(of.fields.invented, '/fields/invented')
   const changed = { changedAt: by.now, changedBy: by.actor }
   const test = { ...before, ...of.fields, version: before.version + 1, ...changed }
   await refuseFaults(tx, world, test, { at: by.now, field: '/fields' })
@@ -54,6 +56,12 @@ export async function removeTest(tx: Tx, of: { code: string; version: number }):
   const test = (await lockTest(tx, of.code)) ?? refuse('not_found')
   refuseOtherVersion(of.version, test.version)
   await deleteTest(tx, test.id)
+}
+
+/** Of what is sent: a test that is kept already is run as it always was. */
+export function refuseInvented(invented: Invented, field: string): void {
+  const fault = faultOfInvented(invented)
+  if (fault) refuse('field_invalid', { field: field + fault[0], detail: fault[1] })
 }
 
 /** What it names must be there when it is written; later it fails where something is gone. */

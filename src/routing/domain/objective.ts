@@ -45,6 +45,22 @@ export function unfilledCost(
   return unfilledPerUnit + Math.round((unfilledPercent * paid) / 100)
 }
 
+/** Of what was paid: what it costs that something is not served, where nobody says it. */
+export const usualUnfilledPercent = 45
+
+/**
+ * What it costs that a whole unit is not served, for who compares what was decided: as the plan
+ * says it; else what its SKU earns, or the usual share of what was paid. So who leaves more
+ * unserved is never cheaper for that alone.
+ */
+export function lostCost(
+  objective: Objective | undefined,
+  { paid = 0, marginPercent }: { paid?: number; marginPercent?: number | null | undefined },
+): number {
+  const share = (marginPercent ?? usualUnfilledPercent) / 100
+  return unfilledCost(objective ?? {}, paid) ?? Math.round(paid * share)
+}
+
 /** All probabilities are whole numbers of a million. */
 export const MILLION = 1_000_000
 

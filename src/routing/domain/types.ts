@@ -52,6 +52,8 @@ export type Demand = {
         category?: string | null
         tags?: readonly string[]
         hazard?: Hazard | null
+        /** What is earned of its price. */
+        marginPercent?: number | null
       }
     | undefined
 }

@@ -86,11 +86,18 @@ function plansRoute({ network }: RoutingWorld): Route {
       access: 'routing:read',
       tag,
       summary: 'The routing plans in force',
+      query: object({ channel: Type.Optional(code) }),
       answers: { 200: object({ items: Type.Array(planAnswer), usual: usualPlan }) },
     },
-    async (db) => {
-      const { channelById } = await network.current()
-      const stored = await listPlans(db)
+    async (db, { query, caller }) => {
+      const { channelById, channelByCode } = await network.current()
+      const asked = query.channel === undefined ? undefined : channelByCode.get(query.channel)
+      if (query.channel !== undefined && !(asked && seesChannel(caller.scope, asked.id))) {
+        return refuse('not_found', { field: '/channel' })
+      }
+      const stored = (await listPlans(db)).filter(({ channelId }) => {
+        return asked === undefined || channelId === asked.id
+      })
       return {
         items: stored.map((plan) => answerOf(plan, channelById.get(plan.channelId)!.code)),
         usual: { strategy: defaultPlan.strategy, tariff: defaultPlan.tariff },

@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { refuse } from '../../lib/refusal.ts'
 import type { Scope } from '../../lib/scope.ts'
+import type { Queryable } from '../../platform/db/index.ts'
 import { command, read, type Route } from '../../platform/http/route.ts'
 import { object, pageQuery, uuid } from '../../platform/http/schemas.ts'
 import { decodeCursor, PAGE_DEFAULT, pageOfRows } from '../../platform/page.ts'
@@ -177,11 +178,18 @@ function changesRoute({ network, skus }: RoutingWorld): Route {
     },
     async (db, { params: { id }, query, caller }) => {
       refuseScoped(caller.scope)
-      if (!(await findSimulation(db, id))) return refuse('not_found')
-      const { policy: which = 1, ...asked } = query
-      return pageOfChanges(db, { network, skus }, changesOfPolicy(id, which), asked)
+      const { policy: which, ...asked } = query
+      const within = changesOfPolicy(id, await policyNo(db, id, which))
+      return pageOfChanges(db, { network, skus }, within, asked)
     },
   )
+}
+
+/** The policy of a simulation whose changes are asked for; the second where none is named. */
+async function policyNo(db: Queryable, id: string, which: number | undefined): Promise<number> {
+  const { asked } = (await findSimulation(db, id)) ?? refuse('not_found')
+  const isThere = which === undefined || which < asked.policies.length
+  return isThere ? (which ?? 1) : refuse('not_found', { field: '/policy' })
 }
 
 function changeRoute({ network, skus }: RoutingWorld): Route {
@@ -195,9 +203,10 @@ function changeRoute({ network, skus }: RoutingWorld): Route {
       query: object({ policy }),
       answers: { 200: changeAnswer },
     },
-    async (db, { params: { id, no }, query: { policy: which = 1 }, caller }) => {
+    async (db, { params: { id, no }, query: { policy: which }, caller }) => {
       refuseScoped(caller.scope)
-      return showChange(db, { network, skus }, changesOfPolicy(id, which), Number(no))
+      const within = changesOfPolicy(id, await policyNo(db, id, which))
+      return showChange(db, { network, skus }, within, Number(no))
     },
   )
 }

@@ -42,7 +42,7 @@ export const invented = object(
       Type.Integer({
         minimum: 0,
         maximum: 365,
-        description: 'Instead of `wantedBy`: counted from then on.',
+        description: 'Instead of `wantedBy`, never with it: counted from then on.',
       }),
     ),
     customer: Type.Optional(customer),

@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { currency, instant, nullable, object, pageOf, uuid } from '../../platform/http/schemas.ts'
+import { usualUnfilledPercent } from '../domain/objective.ts'
 import { draftStandings } from '../domain/rules/standing.ts'
 import { againstWith, count, loadHere, money, outcomeSums, paired, units } from './compared.ts'
 import { planChanges, planChangesAnswer } from './plan-changes.ts'
@@ -44,7 +45,7 @@ export type PolicyBody = Static<typeof policyBody>
 const percent = (description: string, usual: number) =>
   Type.Optional(Type.Integer({ minimum: 0, maximum: 1000, default: usual, description }))
 
-export const WORTH = { unfilledPercent: 45, lostSalePercent: 40 }
+export const WORTH = { unfilledPercent: usualUnfilledPercent, lostSalePercent: 40 }
 
 export const simulationBody = object({
   from: { ...instant, description: 'The period begins; RFC 3339.' },

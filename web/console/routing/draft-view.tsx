@@ -28,7 +28,7 @@ import type { Rule } from './tongue.ts'
 import { startOf, STARTS } from './starts.ts'
 import { Templates } from './templates.tsx'
 import { useActs } from './use-acts.ts'
-import { UseCount } from './use-count.tsx'
+import { mayRefuse, UseCount } from './use-count.tsx'
 import { KEY, readDraft, sizeOf, useDraft, type RoutingDraft } from './use-routing.ts'
 import css from './routing.module.css'
 
@@ -151,7 +151,9 @@ function List({ draft }: { draft: RoutingDraft }) {
               isEdited={isEdited}
             >
               <Problems id={rule.id} draft={draft} />
-              {!isEdited && drafted?.action !== 'add' && <UseCount id={rule.id} />}
+              {!isEdited && drafted?.action !== 'add' && (
+                <UseCount id={rule.id} mayRefuse={mayRefuse(rule)} />
+              )}
               {isEdited && <RuleEditor base={draft} rule={rule} onClose={close} />}
             </Card>
           )

@@ -203,6 +203,7 @@ describe('a routing rule as it is typed', () => {
         { ...emptyWish(), byWorkload: true, parcel: '-1' },
         { ...emptyWish(), stockBelow: '0.5', unit: '-1' },
         { ...emptyWish(), rank: '-1' },
+        { ...emptyWish(), parcel: '0', unit: '0' },
       ],
       from: '2026-12-02',
       until: '2026-12-01',
@@ -237,6 +238,7 @@ describe('a routing rule as it is typed', () => {
       '/wishes/3/stockBelow': 'whole',
       '/wishes/3/perUnit': 'lastUnit',
       '/wishes/4/perRank': 'amount',
+      '/wishes/5/perParcel': 'worth',
       '/until': 'until',
     })
   })

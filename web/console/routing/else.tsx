@@ -40,7 +40,7 @@ export function EverythingElse({ no }: { no: number }) {
           })}
           {!isAll && <span className={css['chip']}>{said.otherPlans}</span>}
         </p>
-        <UseCount id={null} />
+        <UseCount id={null} mayRefuse />
       </div>
     </li>
   )

@@ -64,6 +64,9 @@ export function faultsOf(
   if (!isNumber(belowValue, { most: MOST / scaleOf('value', digits) })) {
     tell('/never/noSplitBelow/value', 'amount')
   }
+  if (numberIn(belowValue) === 0 && belowUnits.trim() === '') {
+    tell('/never/noSplitBelow/value', 'amount')
+  }
   if (!isNumber(belowUnits, { least: 1, most: 1e6, isWhole: true })) {
     tell('/never/noSplitBelow/units', 'whole')
   }
@@ -150,7 +153,9 @@ function tellWishes({ wishes }: Typed, tell: Tell): void {
     if (byWorkload && !(numberIn(parcel) > 0)) tell(`${at}/perParcel`, 'busy')
     if (!isNumber(stockBelow, { least: 1, isWhole: true })) tell(`${at}/stockBelow`, 'whole')
     if (stockBelow.trim() !== '' && !(numberIn(unit) > 0)) tell(`${at}/perUnit`, 'lastUnit')
-    const isWorth = [parcel, unit, rank].some((typed) => typed.trim() !== '')
+    const isWorth = [parcel, unit, rank].some(
+      (typed) => typed.trim() !== '' && numberIn(typed) !== 0,
+    )
     if (!isWorth) tell(`${at}/perParcel`, 'worth')
   })
 }

@@ -13,7 +13,7 @@ import { Frame } from './frame.tsx'
 import { Prices } from './prices.tsx'
 import type { Rule } from './tongue.ts'
 import { Templates } from './templates.tsx'
-import { UseCount } from './use-count.tsx'
+import { mayRefuse, UseCount } from './use-count.tsx'
 import {
   sizeOf,
   useDraft,
@@ -122,7 +122,7 @@ function List({ rules, isPast }: { rules: readonly Rule[]; isPast: boolean }) {
               no={i + 1}
               acts={mayChange ? { onEdit: () => edit(rule.id) } : {}}
             >
-              {!isPast && <UseCount id={rule.id} />}
+              {!isPast && <UseCount id={rule.id} mayRefuse={mayRefuse(rule)} />}
             </Card>
           ))}
           <EverythingElse no={rules.length + 1} />

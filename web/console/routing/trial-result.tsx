@@ -1,6 +1,7 @@
 import { lazy, Suspense, type ReactNode } from 'react'
 import { listed } from '../../lib/listed.ts'
 import { useFormats } from '../../lib/session.tsx'
+import { Notice } from '../../ui/states.tsx'
 import { Why } from '../../ui/steps.tsx'
 import { Compared } from '../order/compared.tsx'
 import { leftOut, placesOf } from '../order/why-places.ts'
@@ -70,6 +71,7 @@ export function TrialResult({ trial, asked }: { trial: Trial; asked: Asked | und
   const groups = groupsOf(trial)
   return (
     <>
+      {trial.asIfNew && <Notice tone="moving">{said.asIfNew}</Notice>}
       <p>{comparedOf(trial, said)}</p>
       {groups.map((no) => (
         <section key={no} className={css['tested']}>

@@ -1,10 +1,14 @@
 import { useFormats } from '../../lib/session.tsx'
 import { useWords } from '../words/index.ts'
 import { useRuleUse } from './use-routing.ts'
+import type { Rule } from './tongue.ts'
 import css from './routing.module.css'
 
-/** How often a rule (null: everything else) decided lately, and how often a place declined it. */
-export function UseCount({ id }: { id: string | null }) {
+/**
+ * How often a rule (null: everything else) decided lately, and how often a place declined it. One
+ * that only refuses decides on nothing that is kept, and is not dead for that.
+ */
+export function UseCount({ id, mayRefuse }: { id: string | null; mayRefuse?: boolean }) {
   const { routing: said } = useWords()
   const { language, day } = useFormats()
   const use = useRuleUse()
@@ -22,7 +26,12 @@ export function UseCount({ id }: { id: string | null }) {
           {own.short > 0 && ` · ${said.use.short(share(own.short))}`}
         </>
       )}
+      {decided === 0 && mayRefuse && ` · ${said.use.uncounted}`}
       {own && own.passed > 0 && ` · ${said.use.passed(own.passed)}`}
     </p>
   )
 }
+
+/** Whether what it cannot serve is refused, or may be as its channel says. */
+export const mayRefuse = ({ otherwise }: Pick<Rule, 'otherwise'>) =>
+  otherwise === 'refuse' || otherwise === 'channel'

@@ -41,6 +41,9 @@ export const words: TestWords = {
   },
   live: 'Nach den Regeln in Kraft',
   draft: 'Nach dem Entwurf',
+  asIfNew:
+    'Ein Teil dieser Bestellung ist unterwegs oder sie ist ganz storniert. Entschieden wird ' +
+    'deshalb über alles Bestellte, als käme die Bestellung jetzt.',
   noDraft: 'Der Entwurf ändert nichts, er entscheidet also dasselbe.',
   group: (no) => `Lieferung ${no}`,
   same: 'Der Entwurf entscheidet dasselbe.',

@@ -39,6 +39,9 @@ export const words = {
   },
   live: 'By the rules in force',
   draft: 'By the draft',
+  asIfNew:
+    'Some of this order has left, or all was cancelled. So all that was ordered is decided, as ' +
+    'if the order came now.',
   noDraft: 'The draft changes nothing, so it decides the same.',
   group: (no: string) => `Delivery ${no}`,
   same: 'The draft decides the same.',

@@ -77,6 +77,7 @@ export const words: RoutingWords = {
   switchedOn: (name) => `شُغّلت ${name} في المسودة`,
   undone: 'بقيت كما كانت',
   use: {
+    uncounted: 'الطلبات المرفوضة لا تُحسب',
     decided: (count, since) => {
       const deliveries = n(count, {
         zero: 'لا توصيلات',

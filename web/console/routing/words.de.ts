@@ -72,6 +72,7 @@ export const words: RoutingWords = {
   switchedOn: (name) => `${name} ist im Entwurf eingeschaltet`,
   undone: 'Sie bleibt, wie sie war',
   use: {
+    uncounted: 'abgewiesene Bestellungen zählen nicht mit',
     decided: (count, since) =>
       `${n(count, { one: '# Lieferung', other: '# Lieferungen' })} seit ${since}`,
     declined: (share) => `${share} abgelehnt`,

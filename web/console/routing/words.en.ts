@@ -72,6 +72,7 @@ export const words = {
   switchedOn: (name: string) => `${name} is switched on in the draft`,
   undone: 'It stays as it was',
   use: {
+    uncounted: 'orders that it refuses are not counted',
     decided: (count: number, since: string) =>
       `${n(count, { one: '# delivery', other: '# deliveries' })} since ${since}`,
     declined: (share: string) => `${share} declined`,

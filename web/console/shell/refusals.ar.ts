@@ -1,6 +1,7 @@
 import type { Refusals } from './refusals.en.ts'
 import { ofApprovals } from './refusals-approvals.ar.ts'
 import { ofSimulations } from './refusals-simulations.ar.ts'
+import { ofRouting } from './refusals-routing.ar.ts'
 
 export const refusals: Refusals = {
   archived: { title: 'هذا مؤرشف', says: 'لا يتغير بعد الآن: أنشئ غيره.' },
@@ -28,12 +29,6 @@ export const refusals: Refusals = {
   code_taken: { title: 'الرمز مستخدم', says: 'اختر رمزًا آخر.' },
   sku_unknown: { title: 'الصنف غير معروف', says: 'تحقق من الرمز، أو أنشئ الصنف أولًا.' },
   location_unknown: { title: 'الموقع غير معروف', says: 'تحقق من الرمز، أو أنشئ الموقع أولًا.' },
-  prices_not_proven: {
-    title: 'أسعار المخزون الشحيح غير مُثبتة لهذه القناة',
-    says:
-      'يجب أن تنجح الخطة كما هي، بأسعار حُسبت بالطريقة نفسها، في محاكاة من آخر 35 يومًا فيها ' +
-      'طلبات للقناة.',
-  },
   channel_unknown: { title: 'القناة غير معروفة', says: 'تحقق من الرمز، أو أنشئ القناة أولًا.' },
   brand_unknown: { title: 'العلامة غير معروفة', says: 'اختر علامة أخرى.' },
   person_unknown: { title: 'الشخص غير معروف', says: 'اختر شخصًا آخر.' },
@@ -146,6 +141,7 @@ export const refusals: Refusals = {
   },
   ...ofApprovals,
   ...ofSimulations,
+  ...ofRouting,
   canary_running: {
     title: 'تجربة على جزء من الطلبات جارية، ولا يُنشر غيرها في أثنائها',
     says: 'اعتمدها أو اسحبها أولًا.',

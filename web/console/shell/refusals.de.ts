@@ -1,6 +1,7 @@
 import type { Refusals } from './refusals.en.ts'
 import { ofApprovals } from './refusals-approvals.de.ts'
 import { ofSimulations } from './refusals-simulations.de.ts'
+import { ofRouting } from './refusals-routing.de.ts'
 
 export const refusals: Refusals = {
   archived: {
@@ -69,12 +70,6 @@ export const refusals: Refusals = {
   location_unknown: {
     title: 'Diesen Standort gibt es nicht',
     says: 'Prüfen Sie den Code, oder legen Sie den Standort an.',
-  },
-  prices_not_proven: {
-    title: 'Preise knapper Ware sind für diesen Kanal nicht belegt',
-    says:
-      'Simulieren Sie den Plan, wie er ist, mit Bestellungen des Kanals und mit Preisen, die ' +
-      'ebenso ermittelt werden; das zählt 35 Tage.',
   },
   channel_unknown: {
     title: 'Diesen Kanal gibt es nicht',
@@ -245,6 +240,7 @@ export const refusals: Refusals = {
   },
   ...ofApprovals,
   ...ofSimulations,
+  ...ofRouting,
   canary_running: {
     title: 'Ein Probelauf läuft: so lange wird nichts anderes veröffentlicht',
     says: 'Übernehmen Sie ihn, oder nehmen Sie ihn zurück.',

@@ -17,12 +17,14 @@ import {
 } from '../../store/canaries.ts'
 import { findPlan, listDecisionsOf, type StoredDecision } from '../../store.ts'
 import { endCanary, type End } from './end.ts'
+import { readLost, type ReadPaid } from './lost.ts'
 
 export type CanaryWorld = {
   platform: Platform
   plans: PlanBook
   /** The channels of orders: `orders` stands above. */
   channelsOf: (db: Queryable, ids: readonly string[]) => Promise<ReadonlyMap<string, number>>
+  readPaid: ReadPaid
 }
 
 /** Of orders and fulfilment, which stand above. */
@@ -86,7 +88,7 @@ async function countEvents(
 /** What these events say of both sides. */
 async function measure(
   tx: Tx,
-  { channelsOf }: CanaryWorld,
+  { channelsOf, readPaid }: CanaryWorld,
   canary: StoredCanary,
   events: readonly Event[],
 ): Promise<Sums> {
@@ -111,15 +113,16 @@ async function measure(
     const subjects = new Set(events.filter((one) => one.type === type).map((one) => one.subject))
     return counted.filter((id) => subjects.has(id))
   }
-  const none = { declined: false, reroute: 0 }
-  for (const id of of(PLACED)) add(id, figuresOf(placed.get(id) ?? [], none), 1)
+  const lostIn = await readLost(tx, readPaid, placed)
+  const noneOf = (id: string) => ({ declined: false, reroute: 0, lost: lostIn(id) })
+  for (const id of of(PLACED)) add(id, figuresOf(placed.get(id) ?? [], noneOf(id)), 1)
   const declined = of(DECLINED)
   const fresh = declined.length > 0 ? await noteDeclined(tx, canary.id, declined) : new Set()
   for (const id of declined.filter((one) => fresh.has(one))) {
     const own = placed.get(id) ?? []
     const reroute = await rerouteOf(tx, own)
-    add(id, figuresOf(own, none), -1)
-    add(id, figuresOf(own, { declined: true, reroute }), 1)
+    add(id, figuresOf(own, noneOf(id)), -1)
+    add(id, figuresOf(own, { declined: true, reroute, lost: lostIn(id) }), 1)
   }
   return sums
 }

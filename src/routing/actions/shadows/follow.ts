@@ -222,7 +222,7 @@ function missOf(found: OrderDecided | undefined, index: number): Miss | undefine
 }
 
 function bothOf(decided: readonly GroupDecided[], index: number) {
-  return decided.map(({ group, live, others }) => ({ group, live, shadow: others[index]! }))
+  return decided.map(({ others, ...one }) => ({ ...one, shadow: others[index]! }))
 }
 
 /** Whether there is anything to follow. Those whose time is over end here. */

@@ -26,16 +26,17 @@ const parcel = (units: [number, number][], cost: object, late?: number) => ({
 const placed = (of: object, cause = 'placed'): Placed => {
   return { cause, record: { ...nothing, ...of } as DecisionRecord }
 }
-const quiet = { declined: false, reroute: 0 }
+const lost = (_plan: DecisionRecord['plan'], skuId: number) => skuId * 1000
+const quiet = { declined: false, reroute: 0, lost }
 
 describe('figures of an order', () => {
   it('are what is spent: no wishes, no prices of scarce stock, no expected declines', () => {
     const cost = { freight: 100, handling: 20, parcel: 3, wish: -500, stock: 70, reroute: 9 }
-    const chosen = [parcel([[1, 4]], { ...cost, late: 5, carbon: 2 }, 250_000)]
-    assert.deepEqual(figuresOf([placed({ chosen, unfilled: [[1, 1, 1000]] })], quiet), {
+    const chosen = [parcel([[1, 3]], { ...cost, late: 5, carbon: 2 }, 250_000)]
+    assert.deepEqual(figuresOf([placed({ chosen })], quiet), {
       cost: 1130,
       parcels: 1,
-      unfilled: 0,
+      unfilled: 0.25,
       refused: 0,
       late: 0.25,
       declined: 0,
@@ -59,15 +60,18 @@ describe('figures of an order', () => {
         ),
       ],
     })
-    assert.equal(figuresOf([own], quiet).unfilled, 0.375)
+    const short = figuresOf([own], quiet)
+    assert.deepEqual([short.unfilled, short.cost], [0.375, 3000])
     const promised = placed({ chosen: [parcel([[1, 3]], {})] }, 'promised')
-    assert.equal(figuresOf([own, promised], quiet).unfilled, 0)
-    assert.equal(figuresOf([placed({ wanted })], quiet).unfilled, 1)
+    const both = figuresOf([own, promised], quiet)
+    assert.deepEqual([both.unfilled, both.cost], [0, 0])
+    const none = figuresOf([placed({ wanted })], quiet)
+    assert.deepEqual([none.unfilled, none.cost], [1, 4000 + 2_000_000])
   })
 
   it('know nothing of lateness where no day is known, and count what declining costs', () => {
     const one = [placed({ chosen: [parcel([[1, 4]], { freight: 10 })] })]
-    const figures = figuresOf(one, { declined: true, reroute: 400 })
+    const figures = figuresOf(one, { declined: true, reroute: 400, lost })
     assert.deepEqual([figures.cost, figures.declined, 'late' in figures], [410, 1, false])
   })
 

@@ -21,54 +21,66 @@ export function sideOf(
   return by?.version === control ? 'control' : undefined
 }
 
+/** What a base unit of a SKU costs that is not served, for who decided by such a plan. */
+export type Lost = (plan: DecisionRecord['plan'], skuId: number) => number
+
 /**
  * What an order costs and how well it is served, as it was decided when it was placed: what is
- * spent (see `spent`), parcels, the share of what was ordered that no place was found for, SKU by
- * SKU, and of its parcels those that are expected to be late. Once a location has declined it, that
- * counts too, with what it costs to find another (`reroute`). Wishes and prices of scarce stock
- * decide, but nobody pays them.
+ * spent (see `spent`), with what is `lost` by what is not served, parcels, the share of what was
+ * ordered that no place was found for, SKU by SKU, and of its parcels those that are expected to
+ * be late. Once a location has declined it, that counts too, with what it costs to find another
+ * (`reroute`). Wishes and prices of scarce stock decide, but nobody pays them.
  */
 export function figuresOf(
   placed: readonly Placed[],
-  { declined, reroute }: { declined: boolean; reroute: number },
+  { declined, reroute, lost }: { declined: boolean; reroute: number; lost: Lost },
 ): OrderFigures {
   const chosen = placed.flatMap(({ record }) => record.chosen)
-  const left = placed.flatMap(({ record }) => record.unfilled ?? [])
+  const left = leftOf(placed)
   const paid = chosen.reduce(
     (sum, { cost }) => ofParcels.reduce((all, term) => all + (cost[term] ?? 0), sum),
-    left.reduce((sum, [, , cost]) => sum + cost, declined ? reroute : 0),
+    left.reduce(
+      (sum, { plan, skuId, units }) => sum + Math.round(lost(plan, skuId) * units),
+      declined ? reroute : 0,
+    ),
   )
   const timed = chosen.flatMap(({ time }) => time?.late ?? [])
   const late = timed.reduce((sum, probability) => sum + probability, 0)
   return {
     cost: paid,
     parcels: chosen.length,
-    unfilled: unfilledOf(placed),
+    unfilled: left.reduce((sum, { units, wanted }) => sum + units / wanted / left.length, 0),
     refused: 0,
     ...(timed.length > 0 && { late: late / timed.length / MILLION }),
     declined: declined ? 1 : 0,
   }
 }
 
-/** What is promised of what is to come counts as served. */
-function unfilledOf(placed: readonly Placed[]): number {
-  const wanted = new Map<string, number>()
+type Left = { plan: DecisionRecord['plan']; skuId: number; wanted: number; units: number }
+
+/** SKU by SKU, what of it is not served. What is promised of what is to come counts as served. */
+function leftOf(placed: readonly Placed[]): Left[] {
+  const wanted = new Map<string, Left>()
   const given = new Map<string, number>()
-  const add = (to: Map<string, number>, no: number, skuId: number, units: number) => {
-    const key = `${no} ${skuId}`
-    to.set(key, (to.get(key) ?? 0) + units)
-  }
+  const keyOf = (no: number, skuId: number) => `${no} ${skuId}`
   for (const { cause, record } of placed) {
+    const { plan } = record
     const { no } = record.group
     if (cause === 'placed') {
-      for (const { skuId, quantity } of record.wanted) add(wanted, no, skuId, quantity)
+      for (const { skuId, quantity } of record.wanted) {
+        const key = keyOf(no, skuId)
+        const before = wanted.get(key)?.wanted ?? 0
+        wanted.set(key, { plan, skuId, wanted: before + quantity, units: 0 })
+      }
     }
     for (const { units } of record.chosen) {
-      for (const [skuId, quantity] of units) add(given, no, skuId, quantity)
+      for (const [skuId, quantity] of units) {
+        const key = keyOf(no, skuId)
+        given.set(key, (given.get(key) ?? 0) + quantity)
+      }
     }
   }
-  if (wanted.size === 0) return 0
-  let share = 0
-  for (const [key, units] of wanted) share += Math.max(0, 1 - (given.get(key) ?? 0) / units)
-  return share / wanted.size
+  return [...wanted].map(([key, one]) => {
+    return { ...one, units: Math.max(0, one.wanted - (given.get(key) ?? 0)) }
+  })
 }

@@ -6,7 +6,7 @@ import { groups } from '../../../../test/arbitrary/routing.ts'
 import { deliveryMethods } from '../../../lib/delivery.ts'
 import { customerKinds } from '../../../lib/customer.ts'
 import type { Demand } from '../types.ts'
-import { decideContradictory } from './contradictory.ts'
+import { decideContradictory, decideLongOver } from './contradictory.ts'
 import type { Facts } from './facts.ts'
 import { testOf } from './matching.ts'
 import { partsOf, plainOf, type Alternative, type Condition, type PlainCondition } from './rule.ts'
@@ -195,3 +195,39 @@ describe('conditions of which it is known whether they contradict each other', (
     assert.equal(decideContradictory([country('FR'), last, ...when]), true)
   })
 })
+
+describe('conditions on what there never is', () => {
+  it('contradict: less than nothing, parts of a line, no line; parts of a unit may be', () => {
+    const dead: Condition[] = [
+      { of: 'value', below: 0 },
+      { of: 'lines', from: 2.5, below: 3 },
+      { of: 'lines', below: 1 },
+      { of: 'wanted_in', from: 0.5, below: 1 },
+    ]
+    for (const one of dead) assert.ok(decideContradictory([one]), JSON.stringify(one))
+    // Of cloth two and three quarters may be ordered.
+    assert.ok(!decideContradictory([{ of: 'units', from: 2.5, below: 3 }]))
+    assert.ok(!decideContradictory([{ of: 'value', below: 1 }]))
+  })
+
+  it('are long over where they ask for a day of long ago, whatever else they say', () => {
+    const now = Temporal.Instant.from('2026-03-02T09:00:00Z')
+    const day = fc.integer({ min: -400, max: 400 })
+    fc.assert(
+      fc.property(conditions, day, fc.boolean(), (other, days, not) => {
+        const until = Temporal.PlainDate.from('2026-03-02').add({ days }).toString()
+        const asked: Condition = { of: 'wanted_on', until, ...(not && { not }) }
+        if (decideContradictory([other])) assert.ok(!decideLongOver([other], now))
+        else if (!not && days < -31) assert.ok(isOver(other, asked, now))
+        if (other.of !== 'wanted_on' && other.of !== 'any_of' && (not || days >= -31)) {
+          assert.ok(!decideLongOver([other, asked], now))
+        }
+      }),
+    )
+  })
+})
+
+/** Over, or nothing at all. */
+function isOver(other: Condition, asked: Condition, now: Temporal.Instant): boolean {
+  return decideContradictory([other, asked]) || decideLongOver([other, asked], now)
+}

@@ -9,7 +9,7 @@ import {
   type GoodsCondition,
   type PlainCondition,
 } from './rule.ts'
-import { overlapOf, spansOf } from './spans.ts'
+import { isAnyIn, overlapOf, spansOf } from './spans.ts'
 
 /** Conditions with alternatives in each other are many: beyond so many looks it is left open. */
 const LOOKS = 2000
@@ -31,6 +31,15 @@ export function decideContradictory(when: readonly Condition[]): boolean {
   )
 }
 
+/** Nothing that is placed now was wanted so long ago. */
+const LONG_AGO = { days: 31 }
+
+/** Whether a delivery fits only that was wanted by days which are long over. */
+export function decideLongOver(when: readonly Condition[], now: Temporal.Instant): boolean {
+  const from = now.toZonedDateTimeISO('UTC').toPlainDate().subtract(LONG_AGO).toString()
+  return !decideContradictory(when) && decideContradictory([...when, { of: 'wanted_on', from }])
+}
+
 /** Whether several that must all be so exclude each other: of each kind, for itself. */
 function areContradictory(all: readonly PlainCondition[]): boolean {
   return [...Map.groupBy(all, ({ of }) => of).values()].some(isNothing)
@@ -47,8 +56,10 @@ const EVERY: Partial<Record<PlainCondition['of'], readonly unknown[]>> = {
 
 function isNothing(all: readonly PlainCondition[]): boolean {
   const spans = all.map(spansOf)
-  if (spans.every((one) => one !== undefined)) return spans.reduce(overlapOf).length === 0
   const { of } = all[0]!
+  if (spans.every((one) => one !== undefined)) {
+    return !spans.reduce(overlapOf).some((span) => isAnyIn(of, span))
+  }
   if (isOfGoods(all)) return areNoGoods(all)
   const wanted = all.filter(({ not }) => !not).map(valuesOf)
   const unwanted = all.filter(({ not }) => not).map(valuesOf)

@@ -53,6 +53,9 @@ const refused: [string, Partial<RoutingRule>, string][] = [
   ],
   ['of no length', { when: [{ of: 'units', from: 3, below: 3 }] }, '/when/0/below'],
   ['that is worth nothing', { wishes: [{ places: {} }] }, '/wishes/0'],
+  ['that is worth 0', { wishes: [{ places: {}, perParcel: 0, perUnit: 0 }] }, '/wishes/0'],
+  ['that is never split below nothing', { never: { noSplitBelow: {} } }, '/never/noSplitBelow'],
+  ['that is never split below 0', { never: { noSplitBelow: { value: 0 } } }, '/never/noSplitBelow'],
   ['that closes a place on no day', { never: { closed: [{ places: {} }] } }, '/never/closed/0'],
   [
     'that closes a place until before it does',

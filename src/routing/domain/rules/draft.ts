@@ -87,6 +87,10 @@ function decideTerms(rule: RoutingRule, at: string): Refusal | undefined {
     const wrong = conditionFault(condition)
     if (wrong) return fault(`when/${i}${wrong.at}`, wrong.detail)
   }
+  const { value, units } = never.noSplitBelow ?? {}
+  if (never.noSplitBelow && !value && units === undefined) {
+    return fault('never/noSplitBelow', 'Say below what: a value above 0, or units.')
+  }
   for (const [i, wish] of wishes.entries()) {
     const found = faultOfWish(wish)
     if (found) return fault(`wishes/${i}${found[0]}`, found[1])
@@ -114,6 +118,9 @@ function faultOfWish(wish: Wish): Fault | undefined {
   }
   if (stockBelow !== undefined && (perUnit ?? 0) <= 0) {
     return ['/perUnit', 'What the last unit costs, above 0.']
+  }
+  if (!perParcel && !perUnit && !perRank) {
+    return ['', 'A wish of 0 does nothing: say what it is worth, or leave the wish out.']
   }
   return undefined
 }

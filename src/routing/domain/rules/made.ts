@@ -20,7 +20,7 @@ export type Invented = {
   lines: readonly { sku: string; quantity: number }[]
   /** Total of the order in minor units. */
   value?: number
-  /** The day (ISO) by which the customer wants it, or in how many days, which counts first. */
+  /** The day (ISO) by which the customer wants it, or in how many days. */
   wantedBy?: string
   wantedInDays?: number
   customer?: Customer
@@ -28,6 +28,18 @@ export type Invented = {
   tags?: readonly string[]
   /** From there, whatever it costs: the code of a location. */
   nominated?: { location: string; firm: boolean }
+}
+
+/** What a schema cannot say of one: where, and what is wrong. */
+export function faultOfInvented(invented: Invented): [field: string, detail: string] | undefined {
+  const { shipTo, wantedBy, wantedInDays } = invented
+  if ((shipTo.lat === undefined) !== (shipTo.lon === undefined)) {
+    return ['/shipTo', 'lat and lon go together: give both, or neither.']
+  }
+  if (wantedBy !== undefined && wantedInDays !== undefined) {
+    return ['/wantedInDays', 'Say when it is wanted by one of wantedBy and wantedInDays.']
+  }
+  return undefined
 }
 
 /** Such a delivery with stock of its own: the stock of the day plays no part in it. */

@@ -2,7 +2,7 @@ import type { RoutingLocation } from '../types.ts'
 import { currenciesOf } from './amounts.ts'
 import { decideWishesIdle } from './choose.ts'
 import { decideEverClosed } from './closings.ts'
-import { decideContradictory } from './contradictory.ts'
+import { decideContradictory, decideLongOver } from './contradictory.ts'
 import { amongOf } from './places.ts'
 import { partsOf, plainOf, type Condition, type RoutingRule } from './rule.ts'
 import { decideShadowed } from './shadowed.ts'
@@ -102,7 +102,8 @@ export function problemsOf(
       found.push({ kind, ruleId: rule.id, otherId, value })
     tellUnknown(rule, known, tell)
     if (rule.off) return found
-    if (rule.until !== null && Temporal.Instant.compare(rule.until, now) <= 0) tell('over')
+    const hasEnded = rule.until !== null && Temporal.Instant.compare(rule.until, now) <= 0
+    if (hasEnded || decideLongOver(rule.when, now)) tell('over')
     if (decideContradictory(rule.when)) tell('contradictory')
     tellPlaces(rule, known, tell)
     if (rule.never.sameDay && !known.locations.some((one) => mayBeSameDay(rule, one))) {

@@ -5,14 +5,23 @@ import {
   type WantedCondition,
 } from './rule.ts'
 
+/** What is counted in whole ones; units are not: of cloth two and a half may be ordered. */
+const WHOLE: ReadonlySet<PlainCondition['of']> = new Set(['lines', 'wanted_in'])
+
+/** Whether there is anything in a span of such a kind. */
+export function isAnyIn(of: PlainCondition['of'], [from, below]: Span): boolean {
+  return WHOLE.has(of) ? Math.ceil(from) < below : from < below
+}
+
 /** Numbers from one on, to below another. */
 export type Span = readonly [from: number, below: number]
 
 /** What there is of each kind: of goods nothing is less than nothing. */
 const ALL: Partial<Record<PlainCondition['of'], Span>> = {
   hours: [0, 24 * 60],
+  value: [0, Infinity],
   units: [0, Infinity],
-  lines: [0, Infinity],
+  lines: [1, Infinity],
   weight: [0, Infinity],
   longest: [0, Infinity],
 }

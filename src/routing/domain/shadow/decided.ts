@@ -1,5 +1,6 @@
 import type { Inputs } from '../again.ts'
 import type { Decision } from '../decide.ts'
+import type { Objective } from '../objective.ts'
 import type { GroupToRoute } from '../types.ts'
 
 /** Why an order is not compared. */
@@ -29,6 +30,8 @@ export type DecideOthers = (orderId: string, inputs: Inputs) => readonly (Decisi
 /** A delivery group that was decided on, made again, and by others. */
 export type GroupDecided = {
   group: GroupToRoute
+  /** What the plan counts that decided. */
+  objective: Objective | undefined
   live: Decision
   others: readonly (Decision | undefined)[]
 }

@@ -148,6 +148,7 @@ function decidedIn(
       const stock = surroundings.offeredTo(buyer, shelves, network, placedAt)
       return {
         group,
+        objective: live.objective,
         live: decideRouting(group, live, network, stock),
         shadow: decideRouting(group, shadow, network, stock),
       }

@@ -1,4 +1,5 @@
 import type { Decision } from '../decide.ts'
+import { lostCost } from '../objective.ts'
 import type { DecisionRecord } from '../record.ts'
 import {
   changeRowOf,
@@ -22,10 +23,10 @@ import {
   type Blocks,
   type StoredBlocks,
 } from './blocks.ts'
-import type { OrderOfDecisions } from './decided.ts'
+import type { GroupDecided, OrderOfDecisions } from './decided.ts'
 
 /** A delivery group with both decisions on it. */
-export type BothDecided = { group: GroupToRoute; live: Decision; shadow: Decision }
+export type BothDecided = Pick<GroupDecided, 'group' | 'objective' | 'live'> & { shadow: Decision }
 
 /** Who decided on a delivery group: a rule, or null for the plan of its channel. */
 export type DecidedBy = { id: string; name: string } | null
@@ -68,7 +69,7 @@ export function addOrder(
 ): ChangeRow | undefined {
   const [live, shadow] = [both.map((one) => one.live), both.map((one) => one.shadow)]
   const groups = both.map(({ group }) => group)
-  const worth = worthOf(groups, [...live, ...shadow])
+  const worth = worthOf(both)
   const change = changeRowOf({
     no: (sums.compared += 1),
     order: { id: order.id, number: order.number, groups, worth },
@@ -88,14 +89,15 @@ export function addOrder(
   return change
 }
 
-/** What a base unit of a line costs that is not served though it was there, as records say it. */
-function worthOf(groups: readonly GroupToRoute[], decisions: readonly Decision[]) {
-  const bySku = new Map<number, number>()
-  for (const { record } of decisions) {
-    for (const [skuId, units, cost] of record.unfilled ?? []) bySku.set(skuId, cost / units)
-  }
-  const lines = groups.flatMap(({ demand }) => demand)
-  return new Map(lines.map(({ lineNo, skuId }) => [lineNo, bySku.get(skuId) ?? 0]))
+/** By line: what a base unit costs that is not served, whether it was there or not. */
+function worthOf(both: readonly BothDecided[]): Map<number, number> {
+  const worths = both.flatMap(({ group, objective }) =>
+    group.demand.map(({ lineNo, paid, sku, wholePerUnit }): [number, number] => {
+      const goods = { ...(paid !== undefined && { paid }), marginPercent: sku?.marginPercent }
+      return [lineNo, lostCost(objective, goods) * wholePerUnit]
+    }),
+  )
+  return new Map(worths)
 }
 
 function count(
