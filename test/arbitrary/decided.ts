@@ -39,3 +39,11 @@ export const cases: fc.Arbitrary<Inputs> = fc
     })
     return { group: sent, plan: { ...plan, ...ruled }, network, stock: stockOf(rows) }
   })
+
+/** By plans that leave out what is too dear, too. */
+export const leaving: fc.Arbitrary<Inputs> = fc
+  .tuple(cases, fc.option(fc.nat(60_000), { freq: 1 }))
+  .map(([{ plan, ...inputs }, unfilledPerUnit]) => {
+    const objective = unfilledPerUnit === null ? {} : { unfilledPerUnit }
+    return { ...inputs, plan: { ...plan, objective } }
+  })

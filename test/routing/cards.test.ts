@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { startApp, type Client, type Json } from '../app.ts'
-import { openShop, orderOf } from '../shop.ts'
+import { openShop, orderOf, untilSeen } from '../shop.ts'
 
 const VALID = { validFrom: '2020-01-01T00:00:00Z' }
 const ZONES = 'zone,max_km,transit_days\nNEAR,100,1\nFAR,,3\n'
@@ -195,6 +195,43 @@ describe('routing by rate cards', () => {
       // What no service takes cannot be sent.
       const heavy = await client.post('/v1/orders', orderOf({ HEAVY: 1 }))
       assert.deepEqual([heavy.status, heavy.body.code], [409, 'shortage'])
+    } finally {
+      await app.stop()
+    }
+  })
+
+  it('simulates an order that nobody may carry as unserved, in hindsight too', async () => {
+    const app = await startApp()
+    try {
+      const client = await app.client()
+      const from = app.platform.clock.now().toString()
+      await openShop(client, {
+        onShortage: 'accept',
+        locations: { NEAR: { lat: 48.9, lon: 2.3 } },
+        skus: { X: { weightG: 400 } },
+        stock: { X: { NEAR: 9 } },
+      })
+      await withCarrier(client)
+      await client.post('/v1/routing-plans', { ...PLAN, tariff: { cards: {} } })
+      const { groups } = orderOf({ X: 1 })
+      const sameDay = { groups: [{ ...groups[0], method: 'same_day' }] }
+      for (const over of [{}, sameDay]) {
+        const { status, body } = await client.post('/v1/orders', orderOf({ X: 2 }, over))
+        assert.equal(status, 201, JSON.stringify(body))
+      }
+      const until = app.platform.clock.now().toString()
+      const asked = { from, until, policies: [{ of: 'live' }], hindsight: true }
+      const { id } = (await client.post('/v1/simulations', asked)).body
+      const done = await untilSeen(app, async () => {
+        const { body } = await client.get(`/v1/simulations/${id}`)
+        return body.endedAt === null ? undefined : body
+      })
+      assert.deepEqual([done.state, done.why], ['done', null])
+      const [live] = done.result.policies
+      assert.equal(live.unfilledUnits, 2)
+      const unfilled = live.cost.terms.find(({ term }: Json) => term === 'unfilled').amount
+      const { bound } = done.result.hindsight
+      assert.ok(unfilled > 0 && bound > unfilled && bound <= live.cost.total)
     } finally {
       await app.stop()
     }

@@ -84,6 +84,30 @@ describe('two servers that play one simulation', () => {
   })
 })
 
+describe('a simulation that fails', () => {
+  it('says that it was a fault of the server, and nothing of what the error said', async () => {
+    const app = await startApp()
+    const { log } = app.platform
+    try {
+      const client = await app.client()
+      const turn = await taken(app, app.platform.clock.now().subtract({ hours: 1 }).toString())
+      const logged: object[] = []
+      const error = (of: object) => void logged.push(of)
+      const platform = { ...app.platform, log: Object.assign(Object.create(log), { error }) }
+      const err = new TypeError("Cannot destructure property 'cost' of undefined.")
+      const readPeriod = () => Promise.reject(err)
+      await runSimulation(platform, { ...playingWorldOf(app.orders), readPeriod }, turn)
+      assert.deepEqual(logged, [{ err, simulation: turn.id }])
+      const { body } = await client.get(`/v1/simulations/${turn.id}`)
+      const says = 'It could not be played. That is a fault of the server: '
+      const where = `the log of the server has it under ${turn.id}.`
+      assert.deepEqual([body.state, body.why], ['failed', says + where])
+    } finally {
+      await app.stop()
+    }
+  })
+})
+
 /** Asked for and taken in one moment, so that no loop of a server comes before. */
 async function taken({ platform, orders }: App, from: string): Promise<Turn> {
   const { clock, db } = platform

@@ -2,7 +2,7 @@ import type { Prices } from './bands.ts'
 import { weighAgain, type Decided, type Inputs } from './again.ts'
 import { decideRouting, type Plan } from './decide.ts'
 import type { DecisionRecord } from './record.ts'
-import { servable, solvedProblem } from './rules/choose.ts'
+import { servable, solvedProblem } from './rules/limited.ts'
 import { solve, type Solution } from './solve/index.ts'
 import type { Banded, Node, Problem } from './solve/problem.ts'
 import { roomsAsCaps } from './solve/rooms.ts'
@@ -72,7 +72,10 @@ export function exportDecision(
   const { candidates } = weighed
   const { problem, rows } =
     live.rule?.choose.by === 'least_cost'
-      ? solvedProblem({ rule: live.rule, tierOf: live.tierOf }, weighed, record.tier ?? 0)
+      ? solvedProblem({ rule: live.rule, tierOf: live.tierOf }, weighed, {
+          tier: record.tier ?? 0,
+          isNothing: record.chosen.length === 0,
+        })
       : { problem: servable(weighed.problem), rows: weighed.problem.demand.map((_, s) => [s]) }
   const codeOf = (s: number) => skuCode(candidates.skus[s]!.skuId)
   const capped = roomsAsCaps(problem)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { cases } from '../../../test/arbitrary/decided.ts'
+import { cases, leaving } from '../../../test/arbitrary/decided.ts'
 import { weighAgain, type Inputs } from './again.ts'
 import { decideRouting } from './decide.ts'
 import { decideFlips } from './flips.ts'
@@ -25,13 +25,6 @@ const plansIn = ({ regrets }: Regrets) =>
   regrets.flatMap(({ locationId, plan }) => (plan ? [{ locationId, ...plan }] : []))
 const sumOf = (plan: PlanWith, of: 'amount' | 'more') =>
   plan.terms!.reduce((sum, term) => sum + term[of], 0)
-/** By plans that leave out what is too dear, too. */
-const leaving = fc
-  .tuple(cases, fc.option(fc.nat(60_000), { freq: 1 }))
-  .map(([{ plan, ...inputs }, unfilledPerUnit]): Inputs => {
-    const objective = unfilledPerUnit === null ? {} : { unfilledPerUnit }
-    return { ...inputs, plan: { ...plan, objective } }
-  })
 /** Of places by the plan alone: no rule says from where, and no parcel holds goods alone. */
 const byPlan = cases.map(({ plan, group, ...inputs }): Inputs => {
   const demand = group.demand.map((one) => ({ ...one, gramsPerUnit: 1000 * one.wholePerUnit }))

@@ -180,7 +180,11 @@ export const simulationResult = object({
 export const simulationAnswer = object({
   id: uuid,
   state: Type.Enum([...simulationStates]),
-  why: nullable(Type.String({ description: 'Of `failed`: what is to be known of it.' })),
+  why: nullable(
+    Type.String({
+      description: 'Of `failed`, a fault of the server: under what its log has the error.',
+    }),
+  ),
   from: instant,
   until: instant,
   currency: nullable({

@@ -73,8 +73,8 @@ function Actions({ simulation }: { simulation: Simulation }) {
 function Standing({ simulation }: { simulation: Simulation }) {
   const { simulator: said } = useWords()
   const { number } = useFormats()
-  const { state, why, progress } = simulation
-  if (state === 'failed') return <Notice tone="critical">{why ?? said.states.failed}</Notice>
+  const { id, state, progress } = simulation
+  if (state === 'failed') return <Notice tone="critical">{said.failed(id)}</Notice>
   if (state === 'cancelled') return <Notice tone="attention">{said.cancelled}</Notice>
   if (isOver(simulation)) return <DraftStanding simulation={simulation} />
   const { phase, orders, ofOrders } = progress

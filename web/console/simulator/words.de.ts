@@ -90,6 +90,8 @@ export const words: Words['simulator'] = {
   reading: 'Der Zeitraum wird gelesen',
   learning: 'Preise werden aus den Wochen davor gelernt',
   cancel: 'Anhalten',
+  failed: (id) =>
+    `Das Durchspielen ist gescheitert, ein Fehler des Servers: Sein Protokoll hat ihn unter ${id}.`,
   cancelled: 'Angehalten. Was hier steht, ist von dem, was bis dahin durchgespielt war.',
   partly: 'Von dem, was bisher durchgespielt ist',
   noOrders: 'In diesem Zeitraum wurde nichts bestellt',

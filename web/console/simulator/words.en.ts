@@ -88,6 +88,8 @@ export const words = {
   reading: 'The period is being read',
   learning: 'Prices are learnt from the weeks before',
   cancel: 'Stop',
+  failed: (id: string) =>
+    `It could not be played. That is a fault of the server: its log has it under ${id}.`,
   cancelled: 'It was stopped. What stands here is of what was played until then.',
   partly: 'Of what was played so far',
   noOrders: 'No order was placed in this period',

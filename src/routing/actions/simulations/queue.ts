@@ -67,7 +67,9 @@ export function startSimulations(platform: Platform, play: (turn: Turn) => Threa
       clearInterval(beating)
       playing = undefined
       if (isStopped) await returnSimulation(db, turn)
-      else if (why !== undefined) await failSimulation(platform, turn, why)
+      else if (why !== undefined && (await failSimulation(platform, turn))) {
+        log.error({ why, simulation: turn.id }, 'a simulation failed')
+      }
       // What the thread said last may have ended with it.
       platform.wake.committed()
       return !isStopped

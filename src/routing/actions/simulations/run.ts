@@ -11,6 +11,7 @@ import {
   type Turn,
 } from '../../store/simulations.ts'
 import { tellState } from './ask.ts'
+import { faultOf } from './fault.ts'
 import { playAsked, type PlayingWorld } from './play.ts'
 import { keepProof } from './proof.ts'
 
@@ -36,7 +37,7 @@ export async function runSimulation(
     await run(platform, world, turn)
   } catch (error) {
     platform.log.error({ err: error, simulation: turn.id }, 'a simulation failed')
-    await failSimulation(platform, turn, (error as Error).message)
+    await failSimulation(platform, turn)
   }
 }
 
@@ -78,12 +79,13 @@ async function run(platform: Platform, world: PlayingWorld, turn: Turn): Promise
   await forgetChanges(db, KEPT)
 }
 
-/** It could not be played: says why. */
-export async function failSimulation(platform: Platform, turn: Turn, why: string): Promise<void> {
-  await commit(platform, async (tx) => {
-    const now = platform.clock.now()
-    const isGoingOn = await endSimulation(tx, turn, { state: 'failed', why }, now)
+/** It could not be played. False where it was over already. */
+export async function failSimulation(platform: Platform, turn: Turn): Promise<boolean> {
+  return commit(platform, async (tx) => {
+    const end = { state: 'failed' as const, why: faultOf(turn.id) }
+    const isGoingOn = await endSimulation(tx, turn, end, platform.clock.now())
     if (isGoingOn) await tellState(tx, { id: turn.id, state: 'failed' }, byNow(platform))
+    return isGoingOn
   })
 }
 

@@ -14,6 +14,7 @@ import type {
   StoredSimulation,
 } from '../../store/simulations.ts'
 import { toldAgainst } from '../told-against.ts'
+import { faultOf } from './fault.ts'
 
 /** A simulation as the API shows it. */
 export async function answerOf(
@@ -24,12 +25,13 @@ export async function answerOf(
   const { asked, result, playedTo, createdAt, endedAt, state } = simulation
   const { policies, ...rest } = asked
   const currency = simulation.currency ?? asked.currency ?? null
-  const { id, why, share, orders, ofOrders, createdBy } = simulation
+  const { id, share, orders, ofOrders, createdBy } = simulation
   return {
     ...rest,
     id,
     state,
-    why,
+    // Of before, what an error said is kept.
+    why: state === 'failed' ? faultOf(id) : null,
     currency,
     policies: policies.map(policyOf),
     progress: {

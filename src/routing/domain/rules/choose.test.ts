@@ -3,11 +3,12 @@ import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { orderFacts, rules, skuOf } from '../../../../test/arbitrary/routing-rules.ts'
 import { groups, plans, tariffs, worlds, type World } from '../../../../test/arbitrary/routing.ts'
+import { cheapestWithin } from '../../../../test/routing/within-limits.ts'
 import { distanceKm } from '../../../lib/geo.ts'
 import { findCandidates } from '../candidates.ts'
 import { decideRouting, type Decision, type Plan } from '../decide.ts'
 import { weigh } from '../weigh.ts'
-import { partCost, type Problem } from '../solve/problem.ts'
+import type { Problem } from '../solve/problem.ts'
 import type { GroupToRoute } from '../types.ts'
 import { givesAll } from './choose.ts'
 import { fenceOf } from './fence.ts'
@@ -153,7 +154,7 @@ describe('what a rule takes', () => {
           wishes: live.wishes,
         })
         const categories = candidates.skus.map(({ skuId }) => skuOf(skuId).category)
-        const least = cheapest(problem, rule.never, categories)
+        const least = cheapestWithin(problem, rule.never, categories)
         if (least < Infinity) {
           assert.equal(record.cost, least)
           return
@@ -185,50 +186,3 @@ const wishes = fc.array(
   { maxLength: 2 },
 )
 const alones = fc.constantFrom<RoutingRule['never']>({}, {}, { alone: ['shoes'] })
-
-/** By trying all sets of parcels; Infinity where none serves all that is there. */
-function cheapest(
-  problem: Problem,
-  { maxParcels = Infinity, wholeLines, maxParcelsPerLine, alone }: RoutingRule['never'],
-  categories: readonly string[],
-): number {
-  const { nodes, demand, available, unit } = problem
-  if (demand.every((wanted) => wanted === 0)) return 0
-  const kinds = alone ? [true, false] : [undefined]
-  const parcels = nodes.flatMap((_, n) => kinds.map((isAlone) => ({ n, isAlone })))
-  const most = wholeLines ? 1 : (maxParcelsPerLine ?? Infinity)
-  let least = Infinity
-  for (let set = 1; set < 2 ** parcels.length; set += 1) {
-    const open = parcels.filter((_, i) => (set >> i) & 1)
-    if (open.length > maxParcels) continue
-    let cost = open.reduce((sum, { n }) => sum + nodes[n]!.fixed, 0)
-    demand.forEach((wanted, sku) => {
-      const isAlone = alone && alone.includes(categories[sku]!)
-      const may = open.filter((one) => one.isAlone === isAlone).map(({ n }) => n)
-      cost += leastFrom(may, wanted, { most, there: available[sku]!, unit: unit[sku]! })
-    })
-    least = Math.min(least, cost)
-  }
-  return least
-}
-
-/** Of a SKU from some of these places, at most so many, by trying all of them. */
-function leastFrom(
-  may: readonly number[],
-  wanted: number,
-  of: { most: number; there: readonly number[]; unit: readonly number[] },
-): number {
-  let least = wanted === 0 ? 0 : Infinity
-  for (let set = 1; set < 2 ** may.length; set += 1) {
-    const some = may.filter((_, i) => (set >> i) & 1)
-    if (some.length > of.most) continue
-    let [left, cost] = [wanted, 0]
-    for (const n of some.toSorted((a, b) => of.unit[a]! - of.unit[b]!)) {
-      const take = Math.min(left, of.there[n]!)
-      left -= take
-      cost += partCost(of.unit[n]!, take)
-    }
-    if (left === 0) least = Math.min(least, cost)
-  }
-  return least
-}

@@ -1,19 +1,19 @@
 import type { Chosen } from '../decide.ts'
 import type { Weighed } from '../weigh.ts'
 import { drainInOrder } from '../greedy.ts'
-import { solve, type Problem } from '../solve/index.ts'
-import { allOrMost, leavingOut } from '../solve/leaving-out.ts'
+import type { Problem } from '../solve/index.ts'
+import { allOrMost } from '../solve/leaving-out.ts'
 import { costOf } from '../solve/problem.ts'
 import { newWork, type Work } from '../solve/work.ts'
 import { timingOf } from '../timing.ts'
 import type { StockView } from '../types.ts'
 import { byPlace } from './alone.ts'
 import { busyOf } from './busy.ts'
-import { measuresOf } from './facts.ts'
-import type { Choice, Limits, Ranking, RoutingRule } from './rule.ts'
+import { limitsOf, openUpTo, setsOf, withoutUnfilled, type Counted } from './limited.ts'
+import type { Choice, Ranking, RoutingRule } from './rule.ts'
 import type { LiveRule } from './set.ts'
 import { solveWithin } from './per-line.ts'
-import { joinSets, type Joined } from './together.ts'
+import { joinSets } from './together.ts'
 
 /** What a rule takes, of the places of how many tiers. */
 export type ChosenByRule = Chosen & { tier: number }
@@ -26,7 +26,8 @@ type Ruling = {
 
 /**
  * The plan of a rule: of the first tier that has all, and of further ones where they save what they
- * must; of all tiers where none has. With `shipComplete` all of what is wanted, or nothing.
+ * must; of all tiers where none has. With `shipComplete` all of what is wanted, or nothing: of a
+ * further tier too where all of it costs more than nothing.
  */
 export function chooseByRule({ rule, tierOf, day }: Ruling, weighed: Weighed): ChosenByRule {
   const { candidates } = weighed
@@ -40,47 +41,32 @@ export function chooseByRule({ rule, tierOf, day }: Ruling, weighed: Weighed): C
     if (!tiers.includes(tier)) continue
     const isAll = tiers.every((of) => of <= tier)
     const open = isAll ? weighed.problem : openUpTo(weighed, (n) => tiers[n]! <= tier)
-    const chosen = chooseOf({ rule, tierOf, day }, { ...weighed, problem: open })
+    const of = { ...weighed, problem: open }
+    const ruling = { rule, tierOf, day }
+    const chosen = rule.never.shipComplete ? allOrNothing(ruling, of) : chooseOf(ruling, of)
     // What is left out is so of all places, also of those that were not looked at.
     const { cost } = costOf(weighed.problem, chosen.quantities)
     const found = { ...chosen, cost, tier }
-    if (best && !isWorthOpening(found, best, { weighed, opensToSave })) continue
-    best = found
+    // What is proven of nothing is so of all tiers.
+    const isStillNothing = rule.never.shipComplete === true && !isDone
+    const isWorth = !best || isStillNothing || isWorthOpening(found, best, { weighed, opensToSave })
+    if (isWorth) best = found
   }
-  if (best && (!rule.never.shipComplete || lackOf(weighed, best) === 0)) return best
-  return { ...nothingOf(weighed), tier: last }
+  return best ?? { ...nothingOf(weighed), tier: last }
 }
 
 /**
- * The problem of which the cheapest plan was taken: of the tiers that were looked at, with the
- * limits; where not all can be served, with what leaving out costs. Which SKUs each line of it is.
+ * All of it, as the rule chooses; nothing where that cannot be, or, where least cost decides and
+ * leaving out has a price, where it costs no more.
  */
-export function solvedProblem(
-  ruling: Pick<Ruling, 'rule' | 'tierOf'>,
-  weighed: Weighed,
-  tier: number,
-): { problem: Problem; rows: Joined['rows'] } {
-  const { problem, rows } = limitedProblem(ruling, weighed, tier)
-  return { problem: servable(problem), rows }
-}
-
-/** Where not all can be served, that as much is as can. */
-export function servable(problem: Problem): Problem {
-  return solve(problem) ? problem : leavingOut(problem)
-}
-
-/** That of the first tiers with the limits; `perLine` is beside it, as no solver knows it. */
-export function limitedProblem(
-  { rule, tierOf }: Pick<Ruling, 'rule' | 'tierOf'>,
-  weighed: Weighed,
-  tier: number,
-): Joined & { perLine: number | undefined } {
-  const tiers = weighed.candidates.list.map(({ location }) => tierOf(location)!)
-  const isAll = tiers.every((of) => of <= tier)
-  const open = isAll ? weighed.problem : openUpTo(weighed, (n) => tiers[n]! <= tier)
-  const { perLine, ...limits } = limitsOf(rule.never, weighed)
-  const { problem, ...joined } = joinSets(open, setsOf(weighed, rule.never.together ?? []))
-  return { ...joined, problem: { ...problem, ...limits }, perLine }
+function allOrNothing(ruling: Ruling, weighed: Weighed): Chosen {
+  const nothing = nothingOf(weighed)
+  const { demand, unfilled } = weighed.problem
+  if (weighed.candidates.skus.some(({ quantity }, s) => demand[s]! < quantity)) return nothing
+  const all = chooseOf(ruling, withoutUnfilled(weighed))
+  if (lackOf(weighed, all) > 0) return { ...nothing, gap: all.gap === 0 ? 0 : -1 }
+  if (!unfilled || ruling.rule.choose.by === 'ranking' || all.cost < nothing.cost) return all
+  return { ...nothing, gap: Math.max(0, nothing.cost - (all.cost - all.gap)) }
 }
 
 /** Whether further places give more, or as much and save what they must. */
@@ -96,7 +82,7 @@ function isWorthOpening(
 
 function nothingOf({ problem }: Weighed): Chosen {
   const quantities = problem.demand.map(() => problem.nodes.map(() => 0))
-  return { quantities, opened: [], cost: 0, gap: 0 }
+  return { quantities, ...costOf(problem, quantities), gap: 0 }
 }
 
 /** Units that are wanted and not given, a SKU with decimals by its smallest ones. */
@@ -114,18 +100,6 @@ export function givesAll({ demand }: Problem, { quantities }: Pick<Chosen, 'quan
   return demand.every((wanted, s) => {
     return quantities[s]!.reduce((sum, units) => sum + units, 0) >= wanted
   })
-}
-
-/** The problem with only some of its places open. */
-function openUpTo({ problem }: Weighed, isOpen: (n: number) => boolean): Problem {
-  const available = problem.available.map((row) => row.map((units, n) => (isOpen(n) ? units : 0)))
-  const demand = problem.demand.map((wanted, s) => {
-    return Math.min(
-      wanted,
-      available[s]!.reduce((sum, units) => sum + units, 0),
-    )
-  })
-  return { ...problem, available, demand }
 }
 
 function chooseOf(ruling: Ruling, weighed: Weighed): Chosen {
@@ -159,35 +133,7 @@ function rankedOf(
   return { ...costOf(weighed.problem, quantities), quantities, gap: -1 }
 }
 
-/** Of SKUs by their categories. */
-function setsOf({ candidates: { skus } }: Weighed, categories: readonly string[]): number[][] {
-  if (categories.length === 0) return []
-  const sets = Map.groupBy(
-    skus.map((_, s) => s),
-    (s) => skus[s]!.lines[0]!.sku?.category ?? undefined,
-  )
-  return categories.flatMap((category) => {
-    const set = sets.get(category)
-    return set ? [set] : []
-  })
-}
-
 type Ranked = Extract<Choice, { by: 'ranking' }>
-type Counted = { maxPackages?: number; wholeLines?: boolean; perLine?: number }
-
-function limitsOf(never: Limits, { group }: Weighed): Counted {
-  const { maxParcels, wholeLines, noSplitBelow, maxParcelsPerLine } = never
-  const { value, units } = noSplitBelow ?? {}
-  const isSmall =
-    (value !== undefined && group.order !== undefined && group.order.value < value) ||
-    (units !== undefined && measuresOf(group).units < units)
-  const maxPackages = isSmall ? 1 : maxParcels
-  return {
-    ...(maxPackages !== undefined && { maxPackages }),
-    ...(wholeLines && { wholeLines }),
-    ...(maxParcelsPerLine !== undefined && { perLine: maxParcelsPerLine }),
-  }
-}
 
 /** At least cost within the limits: all of it where that can be, else as much as can. */
 function solved(

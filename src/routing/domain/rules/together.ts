@@ -10,15 +10,11 @@ export type Joined = {
 
 /**
  * Makes each set of SKUs one thing, which a place has where it has all that is wanted of them, and
- * which costs there what they cost together. What no place has all of stays short.
+ * which costs there what they cost together. What no place has all of stays short. It is as many
+ * lines as there are SKUs in it.
  */
 export function joinSets(problem: Problem, sets: readonly (readonly number[])[]): Joined {
-  if (sets.length === 0)
-    return {
-      problem,
-      apart: (quantities) => quantities.map((row) => [...row]),
-      rows: problem.demand.map((_, sku) => [sku]),
-    }
+  if (sets.length === 0) return asItIs(problem)
   const { demand, available, unit, unfilled, banded, stock, rooms } = problem
   const inSet = new Set(sets.flat())
   const single = demand.flatMap((_, sku) => (inSet.has(sku) ? [] : [[sku]]))
@@ -49,6 +45,7 @@ export function joinSets(problem: Problem, sets: readonly (readonly number[])[])
       isSet ? Number(there[r]!.includes(1)) : demand[skus[0]!]!,
     ),
     available: there,
+    linesIn: rows.map(({ skus }) => skus.length),
     unit: rows.map((row) => joinedRow(row, (sku, node) => unit[sku]![node]!)),
     ...(stock && { stock: rows.map((row) => joinedRow(row, (sku, n) => stock[sku]![n]!)) }),
     ...(unfilled && {
@@ -81,5 +78,13 @@ export function joinSets(problem: Problem, sets: readonly (readonly number[])[])
       })
       return all
     },
+  }
+}
+
+function asItIs(problem: Problem): Joined {
+  return {
+    problem,
+    apart: (quantities) => quantities.map((row) => [...row]),
+    rows: problem.demand.map((_, sku) => [sku]),
   }
 }

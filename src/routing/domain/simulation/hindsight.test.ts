@@ -5,7 +5,7 @@ import { plansByCards, timedCourses } from '../../../../test/arbitrary/counted.t
 import { courses, type Played } from '../../../../test/arbitrary/courses.ts'
 import { plans } from '../../../../test/arbitrary/routing.ts'
 import type { Plan } from '../decide.ts'
-import type { Course } from './course.ts'
+import type { Course, SimulatedOrder } from './course.ts'
 import type { Figures } from './figures.ts'
 import { openHindsight } from './hindsight.ts'
 import { totalOf } from './report.ts'
@@ -37,6 +37,26 @@ describe('the bound of hindsight', () => {
     assert.ok(paid > 0)
   })
 
+  it('counts an order that no service may carry as unserved', () => {
+    fc.assert(
+      fc.property(timedCourses, plansByCards, fc.nat(), (whole, plan, seed) => {
+        const [first, ...others] = whole.course.happenings.filter(({ kind }) => kind === 'order')
+        fc.pre(first?.kind === 'order')
+        const uncarried = { ...first, order: sameDay(first.order) }
+        const withAll = (happenings: Course['happenings']) => {
+          return { ...whole, course: { ...whole.course, happenings } }
+        }
+        const lost = lostOf(uncarried.order)
+        assert.equal(boundOf(withAll([uncarried]), plan), lost)
+        const all = withAll([uncarried, ...others.slice(0, 4)])
+        const bound = boundOf(all, plan)
+        assert.ok(bound <= costOf(all, plan, seed) + 1e-6)
+        assert.ok(bound >= lost - 1e-6)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
   it('is what one order costs that is alone, and is served', () => {
     fc.assert(
       fc.property(courses(), plans(['least_cost']), (whole, plan) => {
@@ -56,6 +76,24 @@ describe('the bound of hindsight', () => {
     )
   })
 })
+
+/** By a method that no service of `plansByCards` has. */
+function sameDay(order: SimulatedOrder): SimulatedOrder {
+  const sent = { method: 'same_day', pickupLocationId: undefined }
+  return { ...order, groups: order.groups.map((group) => ({ ...group, ...sent })) }
+}
+
+/** What not serving any of it costs: of two lines of a SKU the bound takes the lesser. */
+function lostOf({ groups, worth }: SimulatedOrder): number {
+  return groups.reduce((sum, { demand }) => {
+    const skus = Map.groupBy(demand, ({ skuId }) => skuId)
+    return [...skus.values()].reduce((all, lines) => {
+      const units = lines.reduce((count, { quantity }) => count + quantity, 0)
+      const least = Math.min(...lines.map(({ lineNo }) => worth.get(lineNo)!))
+      return all + Math.round(units * least)
+    }, sum)
+  }, 0)
+}
 
 /** What carriage by weight band costs at least takes a while to find. */
 function shortened(course: Course): Course {

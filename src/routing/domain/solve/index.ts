@@ -18,8 +18,11 @@ export function solve(problem: Problem, work?: Work): Solution | undefined {
 
 /** Where every place has room for all that it has. */
 function solveRoomy(problem: Problem, work?: Work): Solution | undefined {
-  // Without parcels nothing is carried.
-  return problem.banded && problem.maxPackages !== 0
-    ? solveBanded(problem, problem.banded, work)
-    : solveLinear(problem, LIMITS, work)
+  const { banded } = problem
+  if (!banded) return solveLinear(problem, LIMITS, work)
+  // Without parcels nothing is carried; where no service may carry any there is not one band.
+  if (problem.maxPackages === 0 || banded.bands.length === 0) {
+    return solveLinear({ ...problem, maxPackages: 0 }, LIMITS, work)
+  }
+  return solveBanded(problem, banded, work)
 }

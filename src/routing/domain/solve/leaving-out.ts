@@ -7,16 +7,19 @@ const COUNTED = 2 ** 40
 
 /**
  * The problem in which as much is served as can be, where not all can: each unit that is left out
- * is dearer than all that any plan costs otherwise. Lines count alike, whatever a unit of them is.
+ * is dearer than all that any plan costs otherwise. Lines count alike, whatever a unit of them is;
+ * what is several of them counts as these do.
  */
 export function leavingOut(problem: Problem): Problem {
-  const { demand } = problem
+  const { demand, linesIn = demand.map(() => 1) } = problem
   const dearest = dearestOf(problem)
-  const lines = demand.filter((units) => units > 0).length
+  const lines = demand.reduce((sum, units, sku) => sum + (units > 0 ? linesIn[sku]! : 0), 0)
   const largest = Math.max(1, ...demand)
   // Of what is measured finely, where a plan could no longer be counted exactly, less will do.
   const line = Math.max(dearest, Math.min(dearest * largest, COUNTED / lines))
-  const unfilled = demand.map((units) => (units === 0 ? 0 : Math.ceil(line / units)))
+  const unfilled = demand.map((units, sku) => {
+    return units === 0 ? 0 : Math.ceil((line * linesIn[sku]!) / units)
+  })
   return { ...problem, unfilled }
 }
 

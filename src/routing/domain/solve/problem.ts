@@ -16,6 +16,8 @@ export type Problem = {
   banded?: Banded
   /** What a base unit of each SKU costs that is not served. Without it all must be served. */
   unfilled?: readonly number[]
+  /** As how many lines a SKU counts where not all can be served; without it, as one. */
+  linesIn?: readonly number[]
   /** Parcels at most. */
   maxPackages?: number
   /** Whether no SKU may come from two nodes. What is not served of it may stay unfilled. */

@@ -52,7 +52,7 @@ function withFreeParcel(problem: Problem, node: number): Problem {
 /** One unit of a SKU as a line of its own, the last, which only the node has and must give. */
 function setApart(whole: Problem, node: number, sku: number): Problem {
   const { stock: _, ...problem } = whole
-  const { demand, available, unit, unfilled, banded, rooms, wholeLines } = problem
+  const { demand, available, unit, unfilled, linesIn, banded, rooms, wholeLines } = problem
   const rest = available[sku]!.map((units, n) => {
     if (n === node) return units - 1
     // What may not be split goes where its one unit goes.
@@ -65,6 +65,7 @@ function setApart(whole: Problem, node: number, sku: number): Problem {
     available: [...available.with(sku, rest), one],
     unit: [...unit, unit[sku]!],
     ...(unfilled && { unfilled: [...unfilled, Infinity] }),
+    ...(linesIn && { linesIn: [...linesIn, linesIn[sku]!] }),
     ...(banded && { banded: { ...banded, weight: [...banded.weight, banded.weight[sku]!] } }),
     ...(rooms && { rooms: withOneMore(rooms, sku) }),
   }
