@@ -13,6 +13,6 @@ export {
 } from './domain/packaging.ts'
 export type { Goods, Offer, Rates, Reach, Shipment } from './domain/rates.ts'
 export type { Terms, TooLarge } from './domain/service.ts'
-export { events } from './events.ts'
+export { events, shippingChanged } from './events.ts'
 export { insertCarrier, listCarriers } from './store/carriers.ts'
 export { insertService, saveCollection } from './store/services.ts'
