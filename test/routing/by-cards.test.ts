@@ -63,6 +63,9 @@ describe('a decision by rate cards', () => {
           assert.equal(cost.total, naive(locationId, given))
           const service = all.find(({ code }) => code === carriage!.service)!
           assert.ok(service.collectsAt(locationId))
+          const whole = found.skus.map(({ wholePerUnit }, s) => given[s]! * wholePerUnit)
+          const most = Math.ceil(whole.reduce((a, b) => a + b))
+          assert.ok(carriage!.parcels >= 1 && carriage!.parcels <= most)
           assert.ok(service.card.zones.some(({ code }) => code === carriage!.zone))
         }
       }),

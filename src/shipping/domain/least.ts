@@ -93,6 +93,17 @@ export function leastOf(
   return { prices, perKgBeyond, winners, most }
 }
 
+/** What a parcel of a weight costs: beyond the last edge by the kg. */
+export function leastAt(
+  { edges }: Pricing,
+  { prices, perKgBeyond }: Least,
+  weight: number,
+): number {
+  const at = edges.findIndex((edge) => weight <= edge)
+  if (at >= 0) return prices[at]!
+  return prices.at(-1)! + Math.ceil((weight - edges.at(-1)!) / KILOGRAM) * perKgBeyond
+}
+
 /** By whom a parcel of a weight in micrograms goes. */
 export function carriedBy(pricing: Pricing, list: Least, weight: number): Carried {
   const { service, zone, edge } = winnerAt(pricing, list, weight)

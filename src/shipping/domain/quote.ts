@@ -1,6 +1,6 @@
 import { termsOn, type PriceTerms, type Size } from './card.ts'
 import { kmBetween, lanesTo, zoneFrom, type Place } from './lanes.ts'
-import { carriedBy, leastOf, pricingOf, type Carried } from './least.ts'
+import { carriedBy, leastAt, leastOf, pricingOf, type Carried } from './least.ts'
 import { weightOf, type Origin } from './rates.ts'
 import { isWithin, type LiveService } from './service.ts'
 
@@ -34,7 +34,8 @@ export type Quote = Omit<Carried, 'parcels'> & { terms: PriceTerms }
 /**
  * What one parcel costs with a service, as routing counts it where it is the only one: by the same
  * lanes, edges and prices. So a weight without a price goes as the next heavier one that has one.
- * The weight is by the divisor of this card; in a decision of many services it may be more.
+ * The weight is by the divisor of this card; in a decision of many services it may be more. What
+ * weighs no more than the service takes, and counts for more, goes by the kg of a full parcel.
  */
 export function decideQuote(service: LiveService, asked: Asked): Quote | NotQuoted {
   const { origin, to, home, size } = asked
@@ -49,11 +50,13 @@ export function decideQuote(service: LiveService, asked: Asked): Quote | NotQuot
   if (!list) return 'no_price'
   const goods = { grams: asked.grams, wholePerUnit: 1, size }
   const weight = weightOf(goods, card.cm3PerKg ?? undefined)
-  if (weight > list.most) return 'too_heavy'
+  if (weightOf(goods, undefined) > list.most) return 'too_heavy'
   const { edge } = list.winners.at(pricing.edges.findIndex((at) => weight <= at))!
   const terms = termsOn(card, zone, edge, { home, sizes, maxG })!
+  const total = leastAt(pricing, list, weight)
+  const carriage = terms.carriage + total - terms.total
   const { parcels: _one, ...carried } = carriedBy(pricing, list, weight)
-  return { ...carried, terms }
+  return { ...carried, terms: { ...terms, carriage, total } }
 }
 
 function barOf(service: LiveService, asked: Asked): NotQuoted | undefined {

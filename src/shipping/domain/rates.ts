@@ -48,9 +48,14 @@ export type Reach = {
   bands: readonly number[]
   /** What a base unit of each SKU counts for, in micrograms. */
   weights: readonly number[]
+  /** What a whole unit of each SKU weighs, in micrograms, whatever its volume counts for. */
+  wholeWeights: readonly number[]
   /** With what services cost besides, each parcel goes with the one that is cheapest in all. */
   from(origin: Origin, besides?: Besides): Offer | Unreached
-  /** Whether some service there takes a unit of it, by place of the SKU in the shipment. */
+  /**
+   * Whether some service there takes a unit of it by its sizes and by what it weighs in its box, by
+   * place of the SKU in the shipment.
+   */
   takes(locationId: number, sku: number): boolean
   /** What of a unit is too much where none does. */
   tooLarge(locationId: number, sku: number): TooLarge
@@ -188,10 +193,12 @@ function reachOf(kind: Kind, { to, goods }: Shipment): Reach {
   const { packaging, content } = kind
   const weights = goods.map((one) => weightOf(one, kind.cm3PerKg, packaging.airPercent))
   const box = packagingWeight(packaging)
-  const packed = goods.map(({ wholePerUnit }, sku) => weights[sku]! / wholePerUnit + box)
+  const wholeWeights = goods.map((one) => weightOf(one, undefined) / one.wholePerUnit)
+  const packed = wholeWeights.map((weight) => weight + box)
   return {
     bands: content.bands,
     weights,
+    wholeWeights,
     takes(locationId, sku) {
       const here = hereAt(kind, locationId)
       if (!here.takes[sku]) return !here.isCollected
