@@ -140,6 +140,11 @@ function parcelsOf(
     const byVolume = divisors.length > 0 ? Math.round((cm3 * 1e9) / Math.min(...divisors)) : 0
     return Math.max(Math.round(gramsPerUnit * 1e6), byVolume)
   })
+  const real = skus.map(({ gramsPerUnit }) => Math.round(gramsPerUnit * 1e6))
+  const isBulky = unitWeights.some((weight, s) => weight > real[s]!)
+  const grams = skus.reduce((sum, { gramsPerUnit, quantity }) => sum + gramsPerUnit * quantity, 0)
+  // No parcel weighs more than all together, whatever its volume counts for.
+  const heaviest = isBulky ? Math.round(grams * 1e6) + gramsPerParcel * 1e6 : undefined
   return (locationId, units) => {
     const place = network.location(locationId)!
     const km = kmBetween(place, group.destination)
@@ -155,7 +160,7 @@ function parcelsOf(
         )
         const zone = zoneFrom(lanes, place, km)
         if (zone === undefined) return []
-        return priceOn(one.card, zone, at, { home, sizes: large, maxG: one.maxG }) ?? []
+        return priceOn(one.card, zone, at, { home, sizes: large, maxG: one.maxG, heaviest }) ?? []
       })
     const carriage = stretched(prices, edges, weight)
     if (carriage === undefined) return undefined

@@ -7,7 +7,8 @@ import { priceAt } from '../../../test/shipping/price-at.ts'
 import { KILOGRAM } from '../../lib/weight.ts'
 import type { Card, Size } from './card.ts'
 import { decideQuote } from './quote.ts'
-import { ratesOf, type Goods } from './rates.ts'
+import type { Goods } from './goods.ts'
+import { ratesOf } from './rates.ts'
 import { isWithin, type LiveService } from './service.ts'
 
 const to = { country: 'FR', postalCode: undefined, point: undefined }
@@ -74,6 +75,38 @@ describe('bulky goods', () => {
         }
       }),
     )
+  })
+
+  it('pay a surcharge by weight only where it may be what they weigh', () => {
+    const heavy = {
+      code: 'ADDITIONAL_HANDLING_WEIGHT',
+      kind: 'handling' as const,
+      amounts: [{ zone: 'ALL', amount: 550_000 }],
+      when: { overG: 22_679.6185 },
+    }
+    const ground = serviceOf('FEDEX_GROUND', 68_000, { cm3PerKg: 5000, surcharges: [heavy] })
+    const size = [600, 500, 400] as const
+    const quoted = (grams: number) => {
+      const quote = decideQuote(ground, { ...asked, grams, size })
+      assert.ok(typeof quote !== 'string')
+      return [quote.billableG, quote.terms.total]
+    }
+    assert.deepEqual(quoted(500), [24_000, 64_900])
+    assert.deepEqual(quoted(22_679), [24_000, 64_900])
+    assert.deepEqual(quoted(22_680), [24_000, 614_900])
+    const rates = ratesOf([ground], { gramsPerParcel: 100 })
+    const routed = (units: number | undefined) => {
+      const goods = [{ grams: 500, wholePerUnit: 1, size }]
+      const known = units === undefined ? {} : { grams: 500 * units }
+      const reach = rates.reach({ method: 'standard', home: false, to, goods, ...known })
+      const offer = reach.from(origin)
+      assert.ok('prices' in offer)
+      return priceAt(reach.bands, offer.prices, reach.weights[0]!)
+    }
+    assert.equal(routed(1), 64_900)
+    // 45 of them and their box weigh 22.6 kg, 46 weigh 23.1: some parcel may be as heavy.
+    assert.deepEqual([routed(45), routed(46), routed(1)], [64_900, 614_900, 64_900])
+    assert.equal(routed(undefined), 614_900)
   })
 
   it('have a quote by what they count for, also beyond the heaviest', () => {

@@ -1,6 +1,7 @@
-import { KILOGRAM, MICROGRAMS } from '../../lib/weight.ts'
-import { isLarge, type Lane, type Size } from './card.ts'
+import { MICROGRAMS, microgramsOf } from '../../lib/weight.ts'
+import { isLarge, type Lane } from './card.ts'
 import type { CollectionTime } from './collections.ts'
+import { divisorOf, heaviestOf, weightOf, type Goods } from './goods.ts'
 import { kmBetween, lanesTo, zoneFrom, type Place } from './lanes.ts'
 import {
   besidesAt,
@@ -16,11 +17,15 @@ import { listsIn, type Lists } from './lists.ts'
 import { contentBandsOf, packagingWeight, type ContentBands, type Packaging } from './packaging.ts'
 import { isWithin, tooLargeFor, mayServe, type LiveService, type TooLarge } from './service.ts'
 
-/** What is sent of one SKU: the weight of a base unit, the size of a whole one. */
-export type Goods = { grams: number; wholePerUnit: number; size: Size | undefined }
-
 /** What a group asks of carriers. */
-export type Shipment = { method: string; home: boolean; to: Place; goods: readonly Goods[] }
+export type Shipment = {
+  method: string
+  home: boolean
+  to: Place
+  goods: readonly Goods[]
+  /** What all of it weighs; left out where that is not known. */
+  grams?: number
+}
 
 /** Where a parcel starts. */
 export type Origin = Place & { id: number }
@@ -85,10 +90,11 @@ export function ratesOf(services: readonly LiveService[], packaging: Packaging =
       const { method, home, to } = shipment
       const asked = { method, home, country: to.country }
       const able = shared.filter((one) => mayServe(one, asked))
-      const key = keyOf(able, shipment)
+      const heaviest = heaviestOf(able, shipment, packaging)
+      const key = keyOf(able, shipment, heaviest)
       let kind = kinds.get(key)
       if (!kind) {
-        kind = kindOf(able, shipment, packaging)
+        kind = kindOf(able, shipment, { packaging, heaviest })
         if (kinds.size >= KINDS_MOST) kinds.clear()
         kinds.set(key, kind)
       }
@@ -109,7 +115,11 @@ function withSharedLanes(services: readonly LiveService[]): LiveService[] {
 }
 
 /** All that prices go by but zone and weight: also what sizes are only told by what they mean. */
-function keyOf(able: readonly LiveService[], { home, goods }: Shipment): string {
+function keyOf(
+  able: readonly LiveService[],
+  { home, goods }: Shipment,
+  heaviest: number | undefined,
+): string {
   const meant = goods.map(({ size }) =>
     able
       .map((one) => {
@@ -118,7 +128,14 @@ function keyOf(able: readonly LiveService[], { home, goods }: Shipment): string 
       })
       .join(),
   )
-  return `${home} ${able.map(({ code }) => code).join()} ${meant.join(' ')}`
+  const key = `${home} ${able.map(({ code }) => code).join()} ${meant.join(' ')}`
+  return heaviest === undefined ? key : `${key} ${heavyFor(able, heaviest)}`
+}
+
+/** Which surcharges by weight may be paid at all. */
+function heavyFor(able: readonly LiveService[], heaviest: number): string {
+  const limits = able.flatMap(({ card }) => card.surcharges.map(({ when }) => when?.overG ?? 0))
+  return limits.map((grams) => heaviest > microgramsOf(grams)).join()
 }
 
 /** What is known of all shipments of a kind. */
@@ -151,11 +168,10 @@ type Here = {
 function kindOf(
   services: readonly LiveService[],
   { home, goods }: Shipment,
-  packaging: Packaging,
+  { packaging, heaviest }: { packaging: Packaging; heaviest: number | undefined },
 ): Kind {
   const sizes = goods.flatMap(({ size }) => (size ? [size] : []))
-  const pricing = pricingOf(services, home, sizes)
-  const divisors = services.flatMap(({ card }) => card.cm3PerKg ?? [])
+  const pricing = pricingOf(services, home, sizes, heaviest)
   return {
     pricing,
     packaging,
@@ -163,7 +179,7 @@ function kindOf(
       pricing.edges.map((at) => at / MICROGRAMS),
       packaging,
     ),
-    cm3PerKg: divisors.length > 0 ? Math.min(...divisors) : undefined,
+    cm3PerKg: divisorOf(services),
     fits: goods.map(({ size }) => services.map((one) => isWithin(one, size))),
     here: new Map(),
     sets: new Map(),
@@ -236,19 +252,6 @@ function offerOf({ pricing, packaging, content }: Kind, list: Least, km: number 
     carried: (weight) => carriedBy(pricing, list, weight + box),
     besides: (weight) => besidesAt(pricing, list, weight + box),
   }
-}
-
-/** In micrograms: a unit counts for its weight, or for its volume with air where that is more. */
-export function weightOf(
-  { grams, wholePerUnit, size }: Goods,
-  cm3PerKg: number | undefined,
-  airPercent = 0,
-): number {
-  const weight = Math.round(grams * MICROGRAMS)
-  if (!size || cm3PerKg === undefined) return weight
-  const cm3 = ((size[0] * size[1] * size[2]) / 1000) * wholePerUnit
-  const room = cm3 * (1 + airPercent / 100)
-  return Math.max(weight, Math.round((room * KILOGRAM) / cm3PerKg))
 }
 
 function hereAt(kind: Kind, locationId: number): Here {
