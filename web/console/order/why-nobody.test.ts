@@ -1,33 +1,12 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { formatsOf } from '../../lib/format.ts'
+import { decided, names, plain, teller } from './why-example.ts'
 import { stepsOf, type DecisionRecord } from './why.ts'
-import { words } from './words-why.en.ts'
-
-const record: DecisionRecord = {
-  format: 1,
-  plan: { id: 1, version: 1, strategy: 'least_cost' },
-  group: { no: 1, method: 'standard' },
-  wanted: [{ skuId: 0, quantity: 2, available: 0 }],
-  chosen: [],
-  cost: 0,
-  gap: 0,
-  candidates: [],
-  excluded: {},
-  alternative: null,
-  short: [{ lineNo: 1, skuId: 0, wanted: 2, available: 0 }],
-}
 
 function told(excluded: DecisionRecord['excluded']): string[] {
-  const names = {
-    place: String,
-    sku: () => ({ name: 'Chair', unit: 'piece', decimals: 0 }) as const,
-    currency: 'EUR',
-    pickup: null,
-  }
-  const formats = formatsOf('en', 'UTC')
-  const steps = stepsOf({ ...record, excluded }, names, { words, formats })
-  return steps.map(({ says }) => says.replaceAll('\u00a0', ' '))
+  const short = [{ lineNo: 1, skuId: 0, wanted: 2, available: 0 }]
+  const record = { ...decided, chosen: [], candidates: [], short, excluded }
+  return stepsOf(record, names, teller).map(({ says }) => plain(says))
 }
 
 describe('why nothing is sent', () => {
