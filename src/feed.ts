@@ -14,6 +14,7 @@ import { refuse } from './lib/refusal.ts'
 import { createOrdersWorld } from './modules.ts'
 import { linesOf } from './platform/http/file.ts'
 import type { Platform } from './platform/module.ts'
+import { feedUsage } from './usage.ts'
 
 /** `tutti feed <file> --source …`: speaks for the system that `source` names. */
 export async function runFeed(
@@ -67,12 +68,16 @@ export const feedOptions = {
   'dry-run': { type: 'boolean', default: false },
 } as const
 
+function parsedIn(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], allowPositionals: true, options: feedOptions })
+  } catch (error) {
+    return wrong('options', `${(error as Error).message}. Usage: ${feedUsage}`)
+  }
+}
+
 function givenIn(args: readonly string[], now: Temporal.Instant) {
-  const { positionals, values } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: feedOptions,
-  })
+  const { positionals, values } = parsedIn(args)
   const [file] = positionals
   if (file === undefined) return wrong('file', 'Say which file')
   const format = file.endsWith('.ndjson') ? ('ndjson' as const) : ('csv' as const)

@@ -4,6 +4,7 @@ import { refuse } from './lib/refusal.ts'
 import { createOrdersWorld } from './modules.ts'
 import type { Platform } from './platform/module.ts'
 import { importCards } from './shipping/index.ts'
+import { ratesUsage } from './usage.ts'
 
 const SHOWN = 20
 
@@ -50,11 +51,7 @@ export const ratesOptions = {
 } as const
 
 function givenIn(args: readonly string[], now: Temporal.Instant) {
-  const { positionals: paths, values } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: ratesOptions,
-  })
+  const { positionals: paths, values } = parsedIn(args)
   if (paths.length < 2) return wrong('file', 'Name the files of rates and zones, in this order')
   const fuelPercent = Number(values.fuel)
   if (!(fuelPercent >= 0 && fuelPercent <= 200)) return wrong('fuel', '--fuel is a percentage')
@@ -69,6 +66,14 @@ function givenIn(args: readonly string[], now: Temporal.Instant) {
       service: values.service,
       fuelPercent,
     },
+  }
+}
+
+function parsedIn(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], allowPositionals: true, options: ratesOptions })
+  } catch (error) {
+    return wrong('options', `${(error as Error).message}. Usage: ${ratesUsage}`)
   }
 }
 

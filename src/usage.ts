@@ -14,6 +14,15 @@ export const otherPlanUsage = [
   '[--unfilled-percent <percent>|none]',
 ]
 
+/** What the errors of these say that they take. */
+export const feedUsage =
+  '<file> --source <code> [--kind full|delta] [--number on_hand|available] ' +
+  '[--as-of <time>] [--contains-up-to <time>] [--location <code>] [--refused-percent <percent>] ' +
+  '[--dry-run]'
+export const ratesUsage =
+  '<rates> <zones> [<surcharges>] --carrier <code> --currency <code> [--from <date>] ' +
+  '[--until <date>] [--service <code>] [--fuel <percent>] [--dry-run]'
+
 const MARGIN = `\n${' '.repeat(36)}`
 const below = (lines: readonly string[]) => lines.map((line) => `${MARGIN}${line}`).join('')
 

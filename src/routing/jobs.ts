@@ -2,6 +2,7 @@ import { isBusy } from '../platform/commands.ts'
 import { startSubscriber } from '../platform/events/subscriber.ts'
 import { startLoop, type Loop } from '../platform/loop.ts'
 import type { Platform, Stoppable } from '../platform/module.ts'
+import { askCarriers, type CarriedWorld } from './actions/ask-carriers.ts'
 import { askRenewal } from './actions/ask-renewal.ts'
 import { watchCanary, type CanaryWorld } from './actions/canaries/watch.ts'
 import { findBeginning, type DemandWorld } from './actions/learn-rates.ts'
@@ -160,6 +161,20 @@ export function startRenewal(world: PricingWorld): Loop {
     log,
     async run() {
       await askRenewal(world, clock.now())
+      return false
+    },
+  })
+}
+
+/** Looks whether plans that go by rate cards are carried: cards end with time. */
+export function startCarriedWatch(world: CarriedWorld): Loop {
+  const { clock, log } = world.platform
+  return startLoop({
+    name: 'carriers of plans',
+    everyMs: LOOK_MS,
+    log,
+    async run() {
+      await askCarriers(world, clock.now())
       return false
     },
   })

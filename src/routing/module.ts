@@ -5,6 +5,7 @@ import type { DemandSource } from './actions/read-past.ts'
 import type { PricingWorld } from './actions/priced-range.ts'
 import {
   startCanaryWatch,
+  startCarriedWatch,
   startDeclineCount,
   startFollowing,
   startLearning,
@@ -13,6 +14,7 @@ import {
   type ShadowWorld,
 } from './jobs.ts'
 import { startSimulations, type Queue, type Thread } from './actions/simulations/queue.ts'
+import { shippingChanged } from '../shipping/index.ts'
 import { simulationChanged } from './events.ts'
 import { approvalRoutes } from './routes/approvals.ts'
 import { canaryRoutes } from './routes/canaries.ts'
@@ -32,6 +34,7 @@ export function routingModule(
   threads: { play: (turn: Turn) => Thread; learn: (at: Temporal.Instant) => Thread },
 ): Module {
   let loops: Loop[] = []
+  let carried: Loop | undefined
   let simulating: Queue | undefined
   world.platform.events.on([simulationChanged.type], (told) => {
     if (told.some(({ data }) => (data as { state: string }).state === 'cancelled')) {
@@ -41,6 +44,7 @@ export function routingModule(
   const published = () => {
     for (const loop of loops) loop.wake()
   }
+  world.platform.events.on([shippingChanged.type], () => carried?.wake())
   return {
     name: 'routing',
     routes: [
@@ -57,7 +61,9 @@ export function routingModule(
       ...shadowRoutes(world),
     ],
     async start() {
+      carried = startCarriedWatch(world)
       loops = [
+        carried,
         startDeclineCount(world.platform, world.plans),
         startPricing(world),
         startRenewal(world),

@@ -16,6 +16,8 @@ export type Carriers = {
   serviceCodes: readonly string[]
   /** Those with a card in force. */
   live: readonly LiveService[]
+  /** Of these the ones that a choice names. */
+  chosen(choice: CardChoice): readonly LiveService[]
   /** The same for the same choice and packaging, so that what it remembers is kept. */
   rates(choice: CardChoice, packaging?: Packaging): Rates
   /** When a service collects at a location; empty: never. */
@@ -117,17 +119,18 @@ function carriersOf({ services, cards }: Parts, now: Temporal.Instant): Carriers
     const inForce = { ...card.content, version: card.version }
     return [{ ...service, card: inForce, collectsAt, timesAt: at }]
   })
-  const chosen = new Map<string, Rates>()
+  const known = new Map<string, Rates>()
+  const chosen = (choice: CardChoice) => live.filter((one) => isChosen(one, choice))
   return {
     serviceCodes: services.flatMap(({ code, archived }) => (archived ? [] : [code])),
     live,
+    chosen,
     rates(choice, packaging = {}) {
       const { currency, services: codes } = choice
       const { gramsPerParcel = 0, airPercent = 0 } = packaging
       const key = JSON.stringify([currency, codes, gramsPerParcel, airPercent])
-      const some = () => live.filter((one) => isChosen(one, choice))
-      const rates = chosen.get(key) ?? ratesOf(some(), packaging)
-      chosen.set(key, rates)
+      const rates = known.get(key) ?? ratesOf(chosen(choice), packaging)
+      known.set(key, rates)
       return rates
     },
     timesAt: (code, locationId) => times.get(code)?.(locationId) ?? [],

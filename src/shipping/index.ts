@@ -11,8 +11,9 @@ export {
   type ContentBands,
   type Packaging,
 } from './domain/packaging.ts'
-export type { Goods, Offer, Rates, Reach, Shipment } from './domain/rates.ts'
+export type { Goods } from './domain/goods.ts'
+export type { Offer, Rates, Reach, Shipment } from './domain/rates.ts'
 export type { Terms, TooLarge } from './domain/service.ts'
-export { events } from './events.ts'
+export { events, shippingChanged } from './events.ts'
 export { insertCarrier, listCarriers } from './store/carriers.ts'
 export { insertService, saveCollection } from './store/services.ts'

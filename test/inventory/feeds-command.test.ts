@@ -49,6 +49,7 @@ describe('tutti feed', () => {
       [/which file/, []],
       [/which system/, ['x.csv']],
       [/--kind is one of full, delta/, ['x.csv', '--source', 'WMS', '--kind', 'some']],
+      [/Unknown option '--help'.*Usage: .*--source/, ['--help']],
       [/--as-of is a time/, ['x.csv', '--source', 'WMS', '--as-of', 'noon']],
     ]
     for (const [says, args] of wrong) {

@@ -63,6 +63,9 @@ describe('a decision by rate cards', () => {
           assert.equal(cost.total, naive(locationId, given))
           const service = all.find(({ code }) => code === carriage!.service)!
           assert.ok(service.collectsAt(locationId))
+          const whole = found.skus.map(({ wholePerUnit }, s) => given[s]! * wholePerUnit)
+          const most = Math.ceil(whole.reduce((a, b) => a + b))
+          assert.ok(carriage!.parcels >= 1 && carriage!.parcels <= most)
           assert.ok(service.card.zones.some(({ code }) => code === carriage!.zone))
         }
       }),
@@ -137,6 +140,11 @@ function parcelsOf(
     const byVolume = divisors.length > 0 ? Math.round((cm3 * 1e9) / Math.min(...divisors)) : 0
     return Math.max(Math.round(gramsPerUnit * 1e6), byVolume)
   })
+  const real = skus.map(({ gramsPerUnit }) => Math.round(gramsPerUnit * 1e6))
+  const isBulky = unitWeights.some((weight, s) => weight > real[s]!)
+  const grams = skus.reduce((sum, { gramsPerUnit, quantity }) => sum + gramsPerUnit * quantity, 0)
+  // No parcel weighs more than all together, whatever its volume counts for.
+  const heaviest = isBulky ? Math.round(grams * 1e6) + gramsPerParcel * 1e6 : undefined
   return (locationId, units) => {
     const place = network.location(locationId)!
     const km = kmBetween(place, group.destination)
@@ -152,7 +160,7 @@ function parcelsOf(
         )
         const zone = zoneFrom(lanes, place, km)
         if (zone === undefined) return []
-        return priceOn(one.card, zone, at, { home, sizes: large, maxG: one.maxG }) ?? []
+        return priceOn(one.card, zone, at, { home, sizes: large, maxG: one.maxG, heaviest }) ?? []
       })
     const carriage = stretched(prices, edges, weight)
     if (carriage === undefined) return undefined

@@ -15,7 +15,7 @@ describe('versions of a routing plan', () => {
       assert.deepEqual([none.status, none.body], [200, { items: [], next: null }])
       const strategies = ['least_cost', 'nearest', 'priority']
       for (const strategy of strategies) {
-        const plan = { channel: 'WEB', strategy, tariff: { cards: {} } }
+        const plan = { channel: 'WEB', strategy, tariff: { otherwise: { base: 1, perKg: 1 } } }
         assert.equal((await client.post('/v1/routing-plans', plan)).status, 201)
       }
       const first = (await client.get(`${path}?channel=WEB&limit=2`)).body

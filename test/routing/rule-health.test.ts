@@ -15,6 +15,22 @@ describe('what the draft says of its rules', () => {
   })
   after(() => app.stop())
 
+  /** A service that costs the same everywhere. */
+  async function addCard(): Promise<void> {
+    const service = { code: 'PARCEL', carrier: 'POST', name: 'Parcel', methods: ['standard'] }
+    const zones = 'zone,max_km\nALL,\n'
+    const rates = 'service,zone,weight_kg,rate_eur\nPARCEL,ALL,5,4.90\n'
+    const valid = { currency: 'EUR', validFrom: '2026-01-01T00:00:00Z' }
+    for (const [to, body] of [
+      ['carriers', { code: 'POST', name: 'The post' }],
+      ['carrier-services', { ...service, maxG: 5000 }],
+      ['rate-cards/import', { ...valid, carrier: 'POST', rates, zones }],
+    ] as const) {
+      const { status } = await client.post(`/v1/${to}`, body)
+      assert.ok(status < 300, to)
+    }
+  }
+
   /** What is told of one rule, and whether that keeps it from being published. */
   async function toldOf(rule: object): Promise<[string, string | null, boolean][]> {
     const { version, rules } = (await client.get(path)).body
@@ -30,6 +46,7 @@ describe('what the draft says of its rules', () => {
   it('is where limits do nothing since a plan does not go by rate cards', async () => {
     const told = [['not_by_cards', 'WEB', false]]
     assert.deepEqual(await toldOf({ never: { onTime: true } }), told)
+    await addCard()
     const tariff = { cards: {} }
     const plan = { channel: 'WEB', strategy: 'least_cost', tariff }
     assert.equal((await client.post('/v1/routing-plans', plan)).status, 201)

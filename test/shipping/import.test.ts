@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { after, before, describe, it } from 'node:test'
+import { Refusal } from '../../src/lib/refusal.ts'
 import { runRates } from '../../src/rates.ts'
 import { startApp, type App, type Client, type Json } from '../app.ts'
 
@@ -115,6 +116,13 @@ describe('price lists of carriers', () => {
         runRates(app.platform, [rates, ...named], () => undefined),
         /files of rates and zones/,
       )
+      for (const odd of ['--help', '--currancy']) {
+        await assert.rejects(
+          runRates(app.platform, [rates, zones, ...named, odd], () => undefined),
+          (error) =>
+            error instanceof Refusal && /Unknown option .*Usage: .*--carrier/.test(error.message),
+        )
+      }
     } finally {
       await rm(folder, { recursive: true })
     }

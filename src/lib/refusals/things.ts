@@ -54,6 +54,11 @@ export const ofThings = {
     'The service of a carrier is not known',
     'Create it first: POST /v1/carrier-services. One that is archived gets no more cards.',
   ),
+  rate_card_missing: entry(
+    409,
+    'No rate card that is valid now is in the currency of the channel',
+    'Give a service a card in that currency: POST /v1/rate-cards. Or take another tariff.',
+  ),
   location_group_unknown: entry(
     422,
     'The group of locations is not known',

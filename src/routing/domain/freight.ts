@@ -117,7 +117,7 @@ export function contentBandsIn(tariff: TableTariff): ContentBands {
 /** The carriers of a group, where carriage goes by their cards and something is sent. */
 export function reachOf(
   tariff: Tariff,
-  { method, destination, pickupLocationId }: GroupToRoute,
+  { method, destination, pickupLocationId, demand }: GroupToRoute,
   skus: readonly SkuDemand[],
 ): Reach | undefined {
   if (!tariff.cards || pickupLocationId !== undefined) return undefined
@@ -126,7 +126,8 @@ export function reachOf(
   const goods = skus.map(({ gramsPerUnit, wholePerUnit, lines }) => {
     return { grams: gramsPerUnit, wholePerUnit, size: lines[0]!.size }
   })
-  return tariff.rates.reach({ method, home, to, goods })
+  const grams = demand.reduce((sum, one) => sum + one.quantity * one.gramsPerUnit, 0)
+  return tariff.rates.reach({ method, home, to, goods, grams })
 }
 
 /**

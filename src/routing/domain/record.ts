@@ -4,7 +4,7 @@ import { packagingWeight, type Carried } from '../../shipping/index.ts'
 import type { Measure } from '../../network/index.ts'
 import type { Full } from './capacity.ts'
 import { aloneOf, alternativeOf } from './alternative.ts'
-import type { Candidates } from './candidates.ts'
+import type { Candidates, SkuDemand } from './candidates.ts'
 import type { Failed } from './failed.ts'
 import type { Chosen, Plan } from './decide.ts'
 import type { Weighed } from './weigh.ts'
@@ -182,6 +182,15 @@ function rowOf({ locationId, measure, limit, used }: Full): [number, Measure, nu
   return [locationId, measure, limit, used]
 }
 
+/** Units are not cut: what counts for more parcels by its volume goes in no more than its units. */
+function inParcels(
+  carried: Carried,
+  here: readonly { sku: SkuDemand; quantity: number }[],
+): Carried {
+  const units = here.reduce((sum, { sku, quantity }) => sum + quantity * sku.wholePerUnit, 0)
+  return { ...carried, parcels: Math.min(carried.parcels, Math.max(1, Math.ceil(units))) }
+}
+
 /** What one opened location gives, and what that costs. */
 export function chosenOf(
   n: number,
@@ -204,7 +213,7 @@ export function chosenOf(
   const amounts = amountsOf(places[n]!, here, plan)
   // What services cost by the day on which they arrive: of the two only one counts.
   if (offer) amounts.set(dayPriceOf(of.group, plan) > 0 ? 'speed' : 'late', offer.besides(weight))
-  const carriage = offer?.carried(weight)
+  const carriage = offer && inParcels(offer.carried(weight), here)
   const by = carriage && { service: carriage.service, transitDays: carriage.transitDays }
   const time = timingOf(of.group, plan, of.network.moment, locationId, by)
   const { declining, wished } = places[n]!

@@ -6,6 +6,7 @@ import { command, read, type Route } from '../../platform/http/route.ts'
 import { code, object, pageQuery } from '../../platform/http/schemas.ts'
 import { refuseOtherVersion } from '../../platform/outcomes.ts'
 import { decodeCursor, PAGE_DEFAULT, pageOfRows } from '../../platform/page.ts'
+import type { RateBook } from '../../shipping/index.ts'
 import { defaultPlan } from '../book/plans.ts'
 import { faultOf } from '../domain/bands.ts'
 import { COOL_OFF_HOURS } from '../domain/declines.ts'
@@ -34,7 +35,10 @@ export function planRoutes(world: RoutingWorld, published: () => void): Route[] 
   return [publicationRoute(world, published), plansRoute(world), versionsRoute(world)]
 }
 
-function publicationRoute({ platform, network, plans }: RoutingWorld, published: () => void) {
+function publicationRoute(
+  { platform, network, plans, carriers }: RoutingWorld,
+  published: () => void,
+) {
   return command(
     {
       path: '/v1/routing-plans',
@@ -48,6 +52,7 @@ function publicationRoute({ platform, network, plans }: RoutingWorld, published:
     async (tx, { body, caller, now }) => {
       const channel = (await network.current()).channelByCode.get(body.channel)
       if (!channel) return refuse('channel_unknown', { field: '/channel' })
+      refuseUnknownCards(body.tariff, channel.currency, await carriers.current())
       const newest = await lockPlan(tx, channel.id)
       if (body.version !== undefined) refuseOtherVersion(body.version, newest)
       const { strategy } = body
@@ -164,6 +169,23 @@ const WHY: Record<Unproven, string> = {
     'switch them on.',
   other_look_ahead:
     'Simulations found prices by another lookAhead only: simulate them by this one.',
+}
+
+/** By cards that are not there nothing could be sent. */
+function refuseUnknownCards(
+  { cards }: Static<typeof tariff>,
+  currency: string,
+  { serviceCodes, chosen }: Awaited<ReturnType<RateBook['current']>>,
+): void {
+  if (!cards) return
+  cards.services?.forEach((named, s) => {
+    if (serviceCodes.includes(named)) return
+    refuse('carrier_service_unknown', { field: `/tariff/cards/services/${s}` })
+  })
+  if (chosen({ ...cards, currency }).length > 0) return
+  const none = cards.services ? 'None of these services' : 'No service'
+  const detail = `${none} has one in ${currency}.`
+  refuse('rate_card_missing', { field: '/tariff/cards', detail })
 }
 
 /** A tariff has one of the three forms, whole; each may say how parcels are packed. */

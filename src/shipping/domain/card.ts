@@ -67,7 +67,13 @@ export function girthOf([longest, second, third]: Size): number {
 }
 
 /** What of a parcel its price goes by besides its zone and weight. */
-export type Traits = { home: boolean; sizes: readonly Size[]; maxG: number }
+export type Traits = {
+  home: boolean
+  sizes: readonly Size[]
+  maxG: number
+  /** What the heaviest parcel really weighs, in micrograms, where it may count for more. */
+  heaviest?: number | undefined
+}
 
 /** What a price is made of, in 1e-4 of the major currency unit; `total` is the sum. */
 export type PriceTerms = {
@@ -112,13 +118,15 @@ function isPaid(
   surcharge: Surcharge,
   zone: string,
   weight: number,
-  { home, sizes }: Traits,
+  { home, sizes, heaviest = Infinity }: Traits,
 ): boolean {
   const { kind, when = {} } = surcharge
   if (amountIn(surcharge, zone) === undefined) return false
   if (kind === 'residential') return home
   const { overG = Infinity } = when
-  return weight > microgramsOf(overG) || sizes.some((size) => isLarge(size, when))
+  return (
+    Math.min(weight, heaviest) > microgramsOf(overG) || sizes.some((size) => isLarge(size, when))
+  )
 }
 
 function amountIn({ amounts }: Surcharge, code: string): number | undefined {

@@ -26,6 +26,8 @@ export type Pricing = {
   home: boolean
   /** Of what surcharges may be paid for. */
   sizes: readonly Size[]
+  /** What the heaviest parcel really weighs, in micrograms, where it may count for more. */
+  heaviest: number | undefined
   /** In micrograms. */
   edges: readonly number[]
 }
@@ -50,9 +52,10 @@ export function pricingOf(
   services: readonly LiveService[],
   home: boolean,
   sizes: readonly Size[],
+  heaviest?: number,
 ): Pricing {
   const edges = new Set(services.flatMap(({ card, maxG }) => edgesOf(card, maxG)))
-  return { services, home, sizes, edges: [...edges].toSorted((a, b) => a - b) }
+  return { services, home, sizes, heaviest, edges: [...edges].toSorted((a, b) => a - b) }
 }
 
 /**
@@ -61,7 +64,7 @@ export function pricingOf(
  * edges only, so those at the edges are all.
  */
 export function leastOf(
-  { services, edges, home, sizes }: Pricing,
+  { services, edges, home, sizes, heaviest }: Pricing,
   inZone: readonly InZone[],
 ): Least | undefined {
   const prices: number[] = []
@@ -69,7 +72,7 @@ export function leastOf(
   edges.forEach((edge, i) => {
     for (const one of inZone) {
       const { card, maxG } = services[one.service]!
-      const price = priceOn(card, one.zone, edge, { home, sizes, maxG })
+      const price = priceOn(card, one.zone, edge, { home, sizes, maxG, heaviest })
       if (price === null || price + one.besides >= (prices[i] ?? Infinity)) continue
       prices[i] = price + one.besides
       winners[i] = { ...one, edge }
@@ -91,6 +94,17 @@ export function leastOf(
     winners.push(winners[last]!)
   }
   return { prices, perKgBeyond, winners, most }
+}
+
+/** What a parcel of a weight costs: beyond the last edge by the kg. */
+export function leastAt(
+  { edges }: Pricing,
+  { prices, perKgBeyond }: Least,
+  weight: number,
+): number {
+  const at = edges.findIndex((edge) => weight <= edge)
+  if (at >= 0) return prices[at]!
+  return prices.at(-1)! + Math.ceil((weight - edges.at(-1)!) / KILOGRAM) * perKgBeyond
 }
 
 /** By whom a parcel of a weight in micrograms goes. */

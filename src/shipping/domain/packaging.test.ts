@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { madeService } from '../../../test/routing/made-world.ts'
-import { KILOGRAM, MICROGRAMS } from '../../lib/weight.ts'
-import type { Prices } from './least.ts'
+import { priceAt } from '../../../test/shipping/price-at.ts'
+import { MICROGRAMS } from '../../lib/weight.ts'
 import { contentBandsOf } from './packaging.ts'
 import { ratesOf } from './rates.ts'
 import type { LiveService } from './service.ts'
@@ -47,15 +47,7 @@ function sent(packaging: Parameters<typeof ratesOf>[1], ...goods: Parameters<typ
   assert.ok(!('why' in offer))
   const weight = reach.weights.reduce((sum, one) => sum + one, 0)
   const { bandG, billableG, parcels } = offer.carried(weight)
-  return { price: priceOf(reach.bands, offer.prices, weight), bandG, billableG, parcels }
-}
-
-/** Of one parcel, at a weight in micrograms. */
-function priceOf(bands: readonly number[], { prices, perKgBeyond }: Prices, weight: number) {
-  const edges = bands.map((grams) => Math.round(grams * GRAM))
-  const at = edges.findIndex((edge) => weight <= edge)
-  if (at >= 0) return prices[at]!
-  return prices.at(-1)! + Math.ceil((weight - edges.at(-1)!) / KILOGRAM) * perKgBeyond
+  return { price: priceAt(reach.bands, offer.prices, weight), bandG, billableG, parcels }
 }
 
 describe('the expected packaging of a parcel', () => {
@@ -141,8 +133,8 @@ describe('the expected packaging of a parcel', () => {
         const { bands: left, pricesOf } = contentBandsOf(bands, { gramsPerParcel: box })
         const edges = left.flatMap((edge) => [edge * GRAM, edge * GRAM + 1])
         for (const weight of [0, 1, grams * GRAM, ...edges.map(Math.round)]) {
-          const whole = priceOf(bands, of, weight + box * GRAM)
-          assert.equal(priceOf(left, pricesOf(of), weight), whole)
+          const whole = priceAt(bands, of, weight + box * GRAM)
+          assert.equal(priceAt(left, pricesOf(of), weight), whole)
         }
         assert.ok(
           left.length > 0 && left.every((edge, i) => edge >= 0 && edge > (left[i - 1] ?? -1)),

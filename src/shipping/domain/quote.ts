@@ -1,7 +1,8 @@
 import { termsOn, type PriceTerms, type Size } from './card.ts'
 import { kmBetween, lanesTo, zoneFrom, type Place } from './lanes.ts'
-import { carriedBy, leastOf, pricingOf, type Carried } from './least.ts'
-import { weightOf, type Origin } from './rates.ts'
+import { carriedBy, leastAt, leastOf, pricingOf, type Carried } from './least.ts'
+import { heaviestOf, weightOf } from './goods.ts'
+import type { Origin } from './rates.ts'
 import { isWithin, type LiveService } from './service.ts'
 
 /** One parcel that somebody asks the price of. */
@@ -34,26 +35,30 @@ export type Quote = Omit<Carried, 'parcels'> & { terms: PriceTerms }
 /**
  * What one parcel costs with a service, as routing counts it where it is the only one: by the same
  * lanes, edges and prices. So a weight without a price goes as the next heavier one that has one.
- * The weight is by the divisor of this card; in a decision of many services it may be more.
+ * The weight is by the divisor of this card; in a decision of many services it may be more. What
+ * weighs no more than the service takes, and counts for more, goes by the kg of a full parcel.
  */
 export function decideQuote(service: LiveService, asked: Asked): Quote | NotQuoted {
-  const { origin, to, home, size } = asked
+  const { origin, to, home, size, grams } = asked
   const { card, maxG } = service
   const barred = barOf(service, asked)
   if (barred) return barred
   const zone = zoneFrom(lanesTo(card.lanes, to), origin, kmBetween(origin, to))
   if (zone === undefined) return 'not_reached'
   const sizes = size ? [size] : []
-  const pricing = pricingOf([service], home, sizes)
+  const goods = { grams, wholePerUnit: 1, size }
+  const heaviest = heaviestOf([service], { goods: [goods], grams }, {})
+  const pricing = pricingOf([service], home, sizes, heaviest)
   const list = leastOf(pricing, [{ service: 0, zone, besides: 0 }])
   if (!list) return 'no_price'
-  const goods = { grams: asked.grams, wholePerUnit: 1, size }
   const weight = weightOf(goods, card.cm3PerKg ?? undefined)
-  if (weight > list.most) return 'too_heavy'
+  if (weightOf(goods, undefined) > list.most) return 'too_heavy'
   const { edge } = list.winners.at(pricing.edges.findIndex((at) => weight <= at))!
-  const terms = termsOn(card, zone, edge, { home, sizes, maxG })!
+  const terms = termsOn(card, zone, edge, { home, sizes, maxG, heaviest })!
+  const total = leastAt(pricing, list, weight)
+  const carriage = terms.carriage + total - terms.total
   const { parcels: _one, ...carried } = carriedBy(pricing, list, weight)
-  return { ...carried, terms }
+  return { ...carried, terms: { ...terms, carriage, total } }
 }
 
 function barOf(service: LiveService, asked: Asked): NotQuoted | undefined {

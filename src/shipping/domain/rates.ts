@@ -1,6 +1,7 @@
-import { KILOGRAM, MICROGRAMS } from '../../lib/weight.ts'
-import { isLarge, type Lane, type Size } from './card.ts'
+import { MICROGRAMS, microgramsOf } from '../../lib/weight.ts'
+import { isLarge, type Lane } from './card.ts'
 import type { CollectionTime } from './collections.ts'
+import { divisorOf, heaviestOf, weightOf, type Goods } from './goods.ts'
 import { kmBetween, lanesTo, zoneFrom, type Place } from './lanes.ts'
 import {
   besidesAt,
@@ -16,11 +17,15 @@ import { listsIn, type Lists } from './lists.ts'
 import { contentBandsOf, packagingWeight, type ContentBands, type Packaging } from './packaging.ts'
 import { isWithin, tooLargeFor, mayServe, type LiveService, type TooLarge } from './service.ts'
 
-/** What is sent of one SKU: the weight of a base unit, the size of a whole one. */
-export type Goods = { grams: number; wholePerUnit: number; size: Size | undefined }
-
 /** What a group asks of carriers. */
-export type Shipment = { method: string; home: boolean; to: Place; goods: readonly Goods[] }
+export type Shipment = {
+  method: string
+  home: boolean
+  to: Place
+  goods: readonly Goods[]
+  /** What all of it weighs; left out where that is not known. */
+  grams?: number
+}
 
 /** Where a parcel starts. */
 export type Origin = Place & { id: number }
@@ -48,9 +53,14 @@ export type Reach = {
   bands: readonly number[]
   /** What a base unit of each SKU counts for, in micrograms. */
   weights: readonly number[]
+  /** What a whole unit of each SKU weighs, in micrograms, whatever its volume counts for. */
+  wholeWeights: readonly number[]
   /** With what services cost besides, each parcel goes with the one that is cheapest in all. */
   from(origin: Origin, besides?: Besides): Offer | Unreached
-  /** Whether some service there takes a unit of it, by place of the SKU in the shipment. */
+  /**
+   * Whether some service there takes a unit of it by its sizes and by what it weighs in its box, by
+   * place of the SKU in the shipment.
+   */
   takes(locationId: number, sku: number): boolean
   /** What of a unit is too much where none does. */
   tooLarge(locationId: number, sku: number): TooLarge
@@ -80,10 +90,11 @@ export function ratesOf(services: readonly LiveService[], packaging: Packaging =
       const { method, home, to } = shipment
       const asked = { method, home, country: to.country }
       const able = shared.filter((one) => mayServe(one, asked))
-      const key = keyOf(able, shipment)
+      const heaviest = heaviestOf(able, shipment, packaging)
+      const key = keyOf(able, shipment, heaviest)
       let kind = kinds.get(key)
       if (!kind) {
-        kind = kindOf(able, shipment, packaging)
+        kind = kindOf(able, shipment, { packaging, heaviest })
         if (kinds.size >= KINDS_MOST) kinds.clear()
         kinds.set(key, kind)
       }
@@ -104,7 +115,11 @@ function withSharedLanes(services: readonly LiveService[]): LiveService[] {
 }
 
 /** All that prices go by but zone and weight: also what sizes are only told by what they mean. */
-function keyOf(able: readonly LiveService[], { home, goods }: Shipment): string {
+function keyOf(
+  able: readonly LiveService[],
+  { home, goods }: Shipment,
+  heaviest: number | undefined,
+): string {
   const meant = goods.map(({ size }) =>
     able
       .map((one) => {
@@ -113,7 +128,14 @@ function keyOf(able: readonly LiveService[], { home, goods }: Shipment): string 
       })
       .join(),
   )
-  return `${home} ${able.map(({ code }) => code).join()} ${meant.join(' ')}`
+  const key = `${home} ${able.map(({ code }) => code).join()} ${meant.join(' ')}`
+  return heaviest === undefined ? key : `${key} ${heavyFor(able, heaviest)}`
+}
+
+/** Which surcharges by weight may be paid at all. */
+function heavyFor(able: readonly LiveService[], heaviest: number): string {
+  const limits = able.flatMap(({ card }) => card.surcharges.map(({ when }) => when?.overG ?? 0))
+  return limits.map((grams) => heaviest > microgramsOf(grams)).join()
 }
 
 /** What is known of all shipments of a kind. */
@@ -146,11 +168,10 @@ type Here = {
 function kindOf(
   services: readonly LiveService[],
   { home, goods }: Shipment,
-  packaging: Packaging,
+  { packaging, heaviest }: { packaging: Packaging; heaviest: number | undefined },
 ): Kind {
   const sizes = goods.flatMap(({ size }) => (size ? [size] : []))
-  const pricing = pricingOf(services, home, sizes)
-  const divisors = services.flatMap(({ card }) => card.cm3PerKg ?? [])
+  const pricing = pricingOf(services, home, sizes, heaviest)
   return {
     pricing,
     packaging,
@@ -158,7 +179,7 @@ function kindOf(
       pricing.edges.map((at) => at / MICROGRAMS),
       packaging,
     ),
-    cm3PerKg: divisors.length > 0 ? Math.min(...divisors) : undefined,
+    cm3PerKg: divisorOf(services),
     fits: goods.map(({ size }) => services.map((one) => isWithin(one, size))),
     here: new Map(),
     sets: new Map(),
@@ -188,10 +209,12 @@ function reachOf(kind: Kind, { to, goods }: Shipment): Reach {
   const { packaging, content } = kind
   const weights = goods.map((one) => weightOf(one, kind.cm3PerKg, packaging.airPercent))
   const box = packagingWeight(packaging)
-  const packed = goods.map(({ wholePerUnit }, sku) => weights[sku]! / wholePerUnit + box)
+  const wholeWeights = goods.map((one) => weightOf(one, undefined) / one.wholePerUnit)
+  const packed = wholeWeights.map((weight) => weight + box)
   return {
     bands: content.bands,
     weights,
+    wholeWeights,
     takes(locationId, sku) {
       const here = hereAt(kind, locationId)
       if (!here.takes[sku]) return !here.isCollected
@@ -229,19 +252,6 @@ function offerOf({ pricing, packaging, content }: Kind, list: Least, km: number 
     carried: (weight) => carriedBy(pricing, list, weight + box),
     besides: (weight) => besidesAt(pricing, list, weight + box),
   }
-}
-
-/** In micrograms: a unit counts for its weight, or for its volume with air where that is more. */
-export function weightOf(
-  { grams, wholePerUnit, size }: Goods,
-  cm3PerKg: number | undefined,
-  airPercent = 0,
-): number {
-  const weight = Math.round(grams * MICROGRAMS)
-  if (!size || cm3PerKg === undefined) return weight
-  const cm3 = ((size[0] * size[1] * size[2]) / 1000) * wholePerUnit
-  const room = cm3 * (1 + airPercent / 100)
-  return Math.max(weight, Math.round((room * KILOGRAM) / cm3PerKg))
 }
 
 function hereAt(kind: Kind, locationId: number): Here {

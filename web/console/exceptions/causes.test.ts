@@ -53,6 +53,8 @@ describe('an exception', () => {
     assert.deepEqual(about('prices_unproven'), priced)
     const versions = { kind: 'versions', to: '/routing', search: { view: 'versions' } }
     assert.deepEqual(about('canary_returned'), versions)
+    const plans = { kind: 'plans', to: '/routing', search: { view: 'plans' } }
+    assert.deepEqual(about('not_carried'), plans)
     const draft = { kind: 'draft', to: '/routing', search: { view: 'draft' } }
     assert.deepEqual(about('approval_asked'), draft)
   })
@@ -61,6 +63,11 @@ describe('an exception', () => {
     const { says, more } = saidOf(task, german, nameOf)
     assert.equal(says, 'Nizza: Von CHAIR/red ist mehr zugesagt als da ist.')
     assert.equal(more, undefined)
+    const uncarried = { cause: 'not_carried', subjectKind: 'channel', subjectId: 'WEB' }
+    assert.match(
+      saidOf({ ...task, ...uncarried }, german, nameOf).says,
+      /^WEB geht nach Preislisten/,
+    )
     const below = saidOf({ ...task, cause: 'stock_below_zero' }, english, nameOf)
     assert.equal(below.name, 'Stock is below zero')
     assert.match(below.says, /CHAIR\/red has left Nizza .* Nothing of it is promised/)

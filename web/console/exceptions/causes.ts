@@ -14,6 +14,7 @@ const TONES: Record<Cause, Tone> = {
   feed_overdue: 'attention',
   feed_incomplete: 'attention',
   prices_unproven: 'attention',
+  not_carried: 'critical',
   stock_uncovered: 'critical',
   stock_below_zero: 'critical',
   not_accepted: 'attention',
@@ -55,13 +56,14 @@ export function saidOf(
   { causes }: ExceptionWords,
   placeName: (code: string) => string,
 ): Said {
-  const { cause, order, location, sku, summary, nextStep } = task
+  const { cause, order, location, sku, subjectKind, subjectId, summary, nextStep } = task
   if (!(cause in causes)) return { name: summary, says: summary, next: nextStep }
   const { name, next, says } = causes[cause as Cause]
   const about = {
     order: order ? (order.number ?? order.id.slice(-6)) : undefined,
     place: location === null ? undefined : placeName(location),
     sku: sku ?? undefined,
+    channel: subjectKind === 'channel' ? subjectId : undefined,
   }
   return { name, next, says: says(about), ...(DETAILED.has(cause) && { more: summary }) }
 }
@@ -71,7 +73,7 @@ export function outcomeOf({ outcome }: Task, { outcomes }: ExceptionWords): stri
   return outcome === null ? null : (outcomes[outcome] ?? outcome)
 }
 
-type Kind = 'order' | 'stock' | 'feeds' | 'simulator' | 'versions' | 'draft'
+type Kind = 'order' | 'stock' | 'feeds' | 'simulator' | 'versions' | 'draft' | 'plans'
 type Place = { kind: Kind; to: string; search?: Record<string, string> }
 
 /** What one must be permitted to see there. */
@@ -82,6 +84,7 @@ export const SEEN_BY = {
   simulator: 'routing:read',
   versions: 'routing:read',
   draft: 'routing:read',
+  plans: 'routing:read',
 } as const
 
 /** Where the next step is taken: the order, the stock of a SKU, or the screen of its cause. */
@@ -99,6 +102,9 @@ export function placeOf({ cause, order, sku, location, subjectId }: Task): Place
   }
   if (cause === 'approval_asked') {
     return { kind: 'draft', to: '/routing', search: { view: 'draft' } }
+  }
+  if (cause === 'not_carried') {
+    return { kind: 'plans', to: '/routing', search: { view: 'plans' } }
   }
   return undefined
 }

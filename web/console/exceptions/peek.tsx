@@ -129,6 +129,7 @@ const OPENS = {
   simulator: 'openSimulator',
   versions: 'openVersions',
   draft: 'openDraft',
+  plans: 'openPlans',
 } as const
 
 function Actions({ task }: { task: Task }) {

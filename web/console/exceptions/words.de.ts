@@ -64,6 +64,7 @@ export const words: ExceptionWords = {
     openSimulator: 'Simulator öffnen',
     openVersions: 'Versionen ansehen',
     openDraft: 'Entwurf ansehen',
+    openPlans: 'Kosten ansehen',
     take: 'Übernehmen',
     give: 'Zurückgeben',
     giveTo: 'Geben an',
@@ -135,6 +136,14 @@ export const words: ExceptionWords = {
       says: ({ place }) =>
         `Zu viele Zeilen für ${place ?? 'einen Standort'} waren falsch; nichts wurde genullt.`,
       next: 'Sehen Sie nach, welche Zeilen fehlen, und senden Sie die Datei noch einmal.',
+    },
+    not_carried: {
+      name: 'Nichts kann versandt werden',
+      says: ({ channel }) =>
+        `${channel ?? 'Ein Kanal'} geht nach Preislisten, und kein Dienst darf etwas befördern.`,
+      next:
+        'Geben Sie unter Frachtführer einem Dienst eine gültige Preisliste in der Währung des ' +
+        'Kanals und Abholzeiten; oder wählen Sie unter Routing, Kosten, andere Frachtkosten.',
     },
     prices_unproven: {
       name: 'Preise sollten neu simuliert werden',

@@ -7,6 +7,7 @@ export type About = {
   order?: string | undefined
   place?: string | undefined
   sku?: string | undefined
+  channel?: string | undefined
 }
 
 const theOrder = (number?: string) => (number === undefined ? 'an order' : `order ${number}`)
@@ -70,6 +71,7 @@ export const words = {
     openSimulator: 'Open the simulator',
     openVersions: 'See the versions',
     openDraft: 'See the draft',
+    openPlans: 'See the costs',
     take: 'Take it',
     give: 'Give back',
     giveTo: 'Give to',
@@ -143,6 +145,14 @@ export const words = {
       says: ({ place }: About) =>
         `Too many rows for ${place ?? 'a place'} were wrong, so nothing was set to zero.`,
       next: 'See which rows were not taken, and send the file again.',
+    },
+    not_carried: {
+      name: 'Nothing can be sent',
+      says: ({ channel }: About) =>
+        `${channel ?? 'A channel'} routes by rate cards, and no service may carry its orders.`,
+      next:
+        'Under Carriers, give a service a valid rate card in the currency of the channel and ' +
+        'times when it collects; or choose another carriage under Routing, Costs.',
     },
     prices_unproven: {
       name: 'Prices should be simulated anew',

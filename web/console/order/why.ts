@@ -6,6 +6,7 @@ import { measuresOf } from '../skus/measures.ts'
 import { goodsText, unbroken, type Unit } from './goods.ts'
 import { nominatedSteps, ruleSteps } from './why-rule.ts'
 import { sourcesText } from './why-sources.ts'
+import { whyNobody } from './why-nobody.ts'
 import { costText, differenceText, inOrder, termsOf } from './why-terms.ts'
 import { wishesText } from './why-wishes.ts'
 import type { WhyWords } from './words-why.en.ts'
@@ -50,7 +51,9 @@ export function stepsOf(record: DecisionRecord, names: Names, teller: Teller): S
   if (record.improved) steps.push(improvedStep(record.improved, of))
   if (record.unfilled) steps.push(leftUnfilled(record.unfilled, of))
   const short = notThere(record)
-  return short.length > 0 ? [...steps, waiting(short, of)] : steps
+  const isUncarried =
+    names.pickup === null && record.chosen.length === 0 && whyNobody(record) !== 'nobody'
+  return short.length > 0 ? [...steps, waiting(short, isUncarried, of)] : steps
 }
 
 function collectedSteps({ chosen }: DecisionRecord, { words, pickup }: Telling): Step[] {
@@ -62,7 +65,12 @@ function sentSteps(record: DecisionRecord, of: Telling): Step[] {
   const { candidates, chosen, byHand } = record
   const [first] = chosen
   if (!first) {
-    return [{ says: record.unfilled ? of.words.allUnfilled : of.words.nobody, more: [] }]
+    return [
+      {
+        says: record.unfilled ? of.words.unsent.allUnfilled : of.words.unsent[whyNobody(record)],
+        more: [],
+      },
+    ]
   }
   if (byHand) return [byHandStep(first, record, of), cheapestStep(record, byHand, of)]
   if (candidates.length > 1) return [whoCould(record, of), choice(record, of), proof(record, of)]
@@ -257,9 +265,11 @@ function notThere({ short, unfilled = [] }: DecisionRecord): { skuId: number; un
   })
 }
 
-function waiting(short: ReturnType<typeof notThere>, of: Telling): Step {
+function waiting(short: ReturnType<typeof notThere>, isUncarried: boolean, of: Telling): Step {
   const goods = short.map(({ skuId, units }) => goodsText(units, of.sku(skuId), of))
-  return { says: of.words.waits(listed(of.formats.language, goods)), more: [of.words.waitsMore] }
+  const named = listed(of.formats.language, goods)
+  if (isUncarried) return { says: of.words.unsent.waitsForCarriage(named), more: [] }
+  return { says: of.words.waits(named), more: [of.words.waitsMore] }
 }
 
 function placesText(ids: readonly number[], of: Telling): string {

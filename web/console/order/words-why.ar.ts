@@ -2,6 +2,7 @@ import { pluralsOf } from '../../lib/plural.ts'
 import { words as capacity } from '../locations/words-capacity.ar.ts'
 import { words as flips } from './words-flips.ar.ts'
 import { words as regrets } from './words-regrets.ar.ts'
+import { words as unsent } from './words-unsent.ar.ts'
 import { words as byRule } from './words-why-rule.ar.ts'
 import type { WhyWords } from './words-why.en.ts'
 
@@ -21,7 +22,7 @@ export const words: WhyWords = {
   collects: (place) => `يستلم العميل من ${place}`,
   collectsMore: 'لذلك تأتي البضاعة من هناك مهما توفر في المواقع الأخرى.',
   stockThere: 'كانت البضاعة متوفرة هناك',
-  nobody: 'لم يكن لدى أي موقع شيء منها',
+  unsent,
   onlyOne: (place, cost) => `كانت لدى ${place} فقط: ${cost}`,
   byHand: (place, cost) => `اختار موظف ${place}: ${cost}`,
   before: (places) => `كانت تأتي قبل ذلك من ${places}.`,
@@ -173,7 +174,6 @@ export const words: WhyWords = {
   unfilled: (goods) => `تُرك لارتفاع تكلفته: ${goods}`,
   unfilledMore: (cost) =>
     `كانت البضاعة متوفرة. تحسب الخطة ${cost} لتركها، وهو أقل من تكلفة إرسالها.`,
-  allUnfilled: 'كان إرسال المتوفر أغلى من تركه',
   comma: '، ',
   underOneKm: 'أقل من كيلومتر',
   noCheaper: 'لم توجد طريقة أرخص',

@@ -2,6 +2,7 @@ import { pluralsOf } from '../../lib/plural.ts'
 import { words as capacity } from '../locations/words-capacity.de.ts'
 import { words as flips } from './words-flips.de.ts'
 import { words as regrets } from './words-regrets.de.ts'
+import { words as unsent } from './words-unsent.de.ts'
 import { words as byRule } from './words-why-rule.de.ts'
 import type { WhyWords } from './words-why.en.ts'
 
@@ -15,7 +16,7 @@ export const words: WhyWords = {
   collects: (place) => `Abgeholt wird in ${place}`,
   collectsMore: 'Also kommt die Ware von dort, was andere Standorte auch haben.',
   stockThere: 'Die Ware war dort vorrätig',
-  nobody: 'Kein Standort hatte etwas davon',
+  unsent,
   onlyOne: (place, cost) => `Nur ${place} hatte es: ${cost}`,
   byHand: (place, cost) => `Von Hand gewählt: ${place}, ${cost}`,
   before: (places) => `Vorher kam es von ${places}.`,
@@ -128,7 +129,6 @@ export const words: WhyWords = {
   unfilled: (goods) => `Als zu teuer weggelassen: ${goods}`,
   unfilledMore: (cost) =>
     `Die Ware war da. Der Plan rechnet ${cost} fürs Weglassen, weniger als der Versand kostet.`,
-  allUnfilled: 'Was da war, war für den Versand zu teuer',
   comma: ', ',
   underOneKm: 'unter 1 km',
   noCheaper: 'Nichts anderes war günstiger',

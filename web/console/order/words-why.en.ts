@@ -2,6 +2,7 @@ import { pluralsOf } from '../../lib/plural.ts'
 import { words as capacity } from '../locations/words-capacity.en.ts'
 import { words as flips } from './words-flips.en.ts'
 import { words as regrets } from './words-regrets.en.ts'
+import { words as unsent } from './words-unsent.en.ts'
 import { words as byRule } from './words-why-rule.en.ts'
 
 const n = pluralsOf('en')
@@ -15,7 +16,7 @@ export const words = {
   collects: (place: string) => `The customer collects at ${place}`,
   collectsMore: 'So it comes from there, whatever other places have.',
   stockThere: 'Stock was there',
-  nobody: 'No place had any of it',
+  unsent,
   onlyOne: (place: string, cost: string) => `Only ${place} had it: ${cost}`,
   byHand: (place: string, cost: string) => `A person chose ${place}: ${cost}`,
   before: (places: string) => `Before, it came from ${places}.`,
@@ -133,7 +134,6 @@ export const words = {
   unfilled: (goods: string) => `Left out as too dear: ${goods}`,
   unfilledMore: (cost: string) =>
     `It was in stock. The plan counts ${cost} for leaving it out, which is less than sending it.`,
-  allUnfilled: 'All that was in stock was too dear to send',
   comma: ', ',
   underOneKm: 'less than 1 km',
   noCheaper: 'No other way was cheaper',

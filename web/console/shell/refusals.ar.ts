@@ -1,5 +1,6 @@
 import type { Refusals } from './refusals.en.ts'
 import { ofApprovals } from './refusals-approvals.ar.ts'
+import { ofCarriers } from './refusals-carriers.ar.ts'
 import { ofSimulations } from './refusals-simulations.ar.ts'
 import { ofRouting } from './refusals-routing.ar.ts'
 
@@ -32,8 +33,7 @@ export const refusals: Refusals = {
   channel_unknown: { title: 'القناة غير معروفة', says: 'تحقق من الرمز، أو أنشئ القناة أولًا.' },
   brand_unknown: { title: 'العلامة غير معروفة', says: 'اختر علامة أخرى.' },
   person_unknown: { title: 'الشخص غير معروف', says: 'اختر شخصًا آخر.' },
-  carrier_unknown: { title: 'شركة الشحن غير معروفة', says: 'اختر غيرها.' },
-  carrier_service_unknown: { title: 'خدمة الشحن غير معروفة', says: 'اختر غيرها.' },
+  ...ofCarriers,
   partner_unknown: { title: 'الشريك غير معروف', says: 'اختر غيره.' },
   location_group_unknown: { title: 'مجموعة المواقع غير معروفة', says: 'اختر غيرها.' },
   holiday_calendar_unknown: { title: 'تقويم العطل غير معروف', says: 'اختر غيره.' },

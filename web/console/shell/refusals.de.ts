@@ -1,5 +1,6 @@
 import type { Refusals } from './refusals.en.ts'
 import { ofApprovals } from './refusals-approvals.de.ts'
+import { ofCarriers } from './refusals-carriers.de.ts'
 import { ofSimulations } from './refusals-simulations.de.ts'
 import { ofRouting } from './refusals-routing.de.ts'
 
@@ -77,14 +78,7 @@ export const refusals: Refusals = {
   },
   brand_unknown: { title: 'Diese Marke gibt es nicht', says: 'Wählen Sie eine andere.' },
   person_unknown: { title: 'Diese Person gibt es nicht', says: 'Wählen Sie eine andere.' },
-  carrier_unknown: {
-    title: 'Diesen Versanddienst gibt es nicht',
-    says: 'Wählen Sie einen anderen.',
-  },
-  carrier_service_unknown: {
-    title: 'Diese Versandart gibt es nicht',
-    says: 'Wählen Sie eine andere.',
-  },
+  ...ofCarriers,
   partner_unknown: { title: 'Diesen Partner gibt es nicht', says: 'Wählen Sie einen anderen.' },
   location_group_unknown: {
     title: 'Diese Gruppe von Standorten gibt es nicht',

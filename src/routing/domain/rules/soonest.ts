@@ -29,9 +29,7 @@ export function soonestServices(
   const heaviest = (candidates: readonly Candidate[]) =>
     Math.max(
       ...candidates.flatMap(({ available }) =>
-        skus.map(({ wholePerUnit }, s) => {
-          return available[s]! > 0 ? reach.weights[s]! / wholePerUnit : 0
-        }),
+        skus.map((_, s) => (available[s]! > 0 ? reach.wholeWeights[s]! : 0)),
       ),
     )
   const places = Map.groupBy(list, ({ location }) => location.id)
