@@ -34,7 +34,7 @@ export function cancelledIn(
   })
 }
 
-/** Whether of what a rule lets not wait something waits: what stands in its way passes by itself. */
+/** Whether something waits though a rule cancels: what stands in its way passes by itself. */
 export function waitsToPass(
   { short, record: { cancelled } }: Pick<Decision, 'short' | 'record'>,
   promised: readonly ComingPart[],

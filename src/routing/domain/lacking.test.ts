@@ -101,7 +101,7 @@ describe('what a rule cancels', () => {
     assert.deepEqual([cancelled, had], [undefined, [[1, 'location_paused', 1, 50]]])
   })
 
-  it('is never more than is short, now or without what passes; the same where nothing passes', () => {
+  it('is what is short now and would be short without all that passes', () => {
     let some = 0
     fc.assert(
       fc.property(cases, rules(), fc.boolean(), ({ group, plan, network, stock }, rule, shut) => {

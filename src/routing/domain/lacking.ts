@@ -11,7 +11,7 @@ import type { Exclusion } from './types.ts'
 export const lacks = ['too_dear', 'limits', 'kept_back'] as const
 export type Lack = Exclusion | (typeof lacks)[number]
 
-/** Places that had units of a SKU that is short, and dropped out for a reason: how many, of what. */
+/** Places that had units of a SKU that is short and dropped out, and the units, by the reason. */
 export type Had = [skuId: number, why: Exclusion, places: number, units: number]
 
 /** Units of a line that are cancelled, as no place can serve them. */
@@ -48,8 +48,9 @@ export function withLacking(
 }
 
 /** A record of what is not cancelled, whatever the rule says: it stays where it is, or is sold. */
-export function cancellingNothing({ cancelled: _, ...record }: DecisionRecord): DecisionRecord {
-  return record
+export function cancellingNothing(record: DecisionRecord): DecisionRecord {
+  const { cancelled: _, ...rest } = record
+  return rest
 }
 
 function hadIn({ short, record }: Decision, { stock }: Seen): Had[] {
