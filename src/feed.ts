@@ -55,21 +55,23 @@ function tell(
   if (refusals.length > SHOWN) say('… and more of them')
 }
 
+const aText = { type: 'string' } as const
+export const feedOptions = {
+  source: aText,
+  kind: { ...aText, default: 'delta' },
+  number: { ...aText, default: 'on_hand' },
+  'as-of': aText,
+  'contains-up-to': aText,
+  location: aText,
+  'refused-percent': { ...aText, default: String(REFUSED_PERCENT) },
+  'dry-run': { type: 'boolean', default: false },
+} as const
+
 function givenIn(args: readonly string[], now: Temporal.Instant) {
-  const text = { type: 'string' } as const
   const { positionals, values } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: {
-      source: text,
-      kind: { ...text, default: 'delta' },
-      number: { ...text, default: 'on_hand' },
-      'as-of': text,
-      'contains-up-to': text,
-      location: text,
-      'refused-percent': { ...text, default: String(REFUSED_PERCENT) },
-      'dry-run': { type: 'boolean', default: false },
-    },
+    options: feedOptions,
   })
   const [file] = positionals
   if (file === undefined) return wrong('file', 'Say which file')

@@ -38,20 +38,22 @@ export async function runRates(
   return faults.length === 0 ? 0 : 1
 }
 
+const aText = { type: 'string' } as const
+export const ratesOptions = {
+  carrier: aText,
+  currency: aText,
+  from: aText,
+  until: aText,
+  service: aText,
+  fuel: { ...aText, default: '0' },
+  'dry-run': { type: 'boolean', default: false },
+} as const
+
 function givenIn(args: readonly string[], now: Temporal.Instant) {
-  const text = { type: 'string' } as const
   const { positionals: paths, values } = parseArgs({
     args: [...args],
     allowPositionals: true,
-    options: {
-      carrier: text,
-      currency: text,
-      from: text,
-      until: text,
-      service: text,
-      fuel: { ...text, default: '0' },
-      'dry-run': { type: 'boolean', default: false },
-    },
+    options: ratesOptions,
   })
   if (paths.length < 2) return wrong('file', 'Name the files of rates and zones, in this order')
   const fuelPercent = Number(values.fuel)

@@ -72,10 +72,11 @@ export async function runReplay(
   return report.checks.every(({ broken }) => broken === 0) ? 0 : 1
 }
 
+export const replayOptions = { to: { type: 'string' }, report: { type: 'string' } } as const
+
 function optionsOf(args: readonly string[]) {
-  const options = { to: { type: 'string' }, report: { type: 'string' } } as const
   try {
-    return parseArgs({ args: [...args], options }).values
+    return parseArgs({ args: [...args], options: replayOptions }).values
   } catch (error) {
     throw new HistoryError(`${(error as Error).message}. Usage: [--to <date>] [--report <file>]`)
   }

@@ -11,18 +11,14 @@ import {
   type PlanChangesBody,
 } from './routing/index.ts'
 import { linesOf } from './simulate-told.ts'
+import { otherPlanUsage, simulateUsage } from './usage.ts'
 
 const USUAL_DAYS = 28
 const TELL_MS = 2000
 
 const usage =
-  'Usage: [--from <date>] [--to <date>] [--draft] [--version <number>] [--rules <file>] ' +
-  '[--as-if-now] [--rule-costs] [--hindsight] [--prices [--[no-]together]] ' +
-  '[--currency <code>] [--seed <number>] [--report <file>] and, for the rules in force by ' +
-  'another plan: [--channel <code>] [--strategy least_cost|priority|nearest] ' +
-  '[--services <code,code>|all] [--late-cost <money>|none] [--day-cost …] [--reroute-cost …] ' +
-  '[--carbon-price …] [--unfilled-cost …] [--unfilled-percent <percent>|none] ' +
-  '[--improving on|off]'
+  `Usage: ${simulateUsage.join(' ')} and, for the rules in force by another plan: ` +
+  otherPlanUsage.join(' ')
 
 /**
  * `tutti simulate`: the rules in force on a past period, beside the draft, a version, those of a
@@ -197,36 +193,37 @@ function seconds(began: number): string {
   return ((performance.now() - began) / 1000).toFixed(1)
 }
 
+const aText = { type: 'string' } as const
+const aFlag = { type: 'boolean' } as const
+export const simulateOptions = {
+  from: aText,
+  to: aText,
+  draft: aFlag,
+  version: aText,
+  rules: aText,
+  'rule-costs': aFlag,
+  hindsight: aFlag,
+  prices: aFlag,
+  together: aFlag,
+  channel: aText,
+  strategy: aText,
+  services: aText,
+  'late-cost': aText,
+  'day-cost': aText,
+  'reroute-cost': aText,
+  'carbon-price': aText,
+  'unfilled-cost': aText,
+  'unfilled-percent': aText,
+  improving: aText,
+  'as-if-now': aFlag,
+  currency: aText,
+  seed: aText,
+  report: aText,
+}
+
 function optionsOf(args: readonly string[]) {
-  const text = { type: 'string' } as const
-  const flag = { type: 'boolean' } as const
-  const options = {
-    from: text,
-    to: text,
-    draft: flag,
-    version: text,
-    rules: text,
-    'rule-costs': flag,
-    hindsight: flag,
-    prices: flag,
-    together: flag,
-    channel: text,
-    strategy: text,
-    services: text,
-    'late-cost': text,
-    'day-cost': text,
-    'reroute-cost': text,
-    'carbon-price': text,
-    'unfilled-cost': text,
-    'unfilled-percent': text,
-    improving: text,
-    'as-if-now': flag,
-    currency: text,
-    seed: text,
-    report: text,
-  }
   try {
-    return parseArgs({ args: [...args], options, allowNegative: true }).values
+    return parseArgs({ args: [...args], options: simulateOptions, allowNegative: true }).values
   } catch (error) {
     throw new HistoryError(`${(error as Error).message}. ${usage}`)
   }

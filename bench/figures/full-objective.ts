@@ -101,6 +101,7 @@ export async function publishFull(bench: Bench): Promise<void> {
       planVersion: version,
       rulesVersion: 0,
       lookAhead: { days: 14, marginPercent: 40 },
+      days: 28,
       base: outcome,
       low: outcome,
       high: outcome,

@@ -1,6 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { measures } from '../network/index.ts'
-import { date, instant, nullable, object, tuple, uuid } from '../platform/http/schemas.ts'
+import { date, instant, named, nullable, object, tuple, uuid } from '../platform/http/schemas.ts'
 import { UNKNOWN_DAYS } from './domain/speed.ts'
 import { terms, type Cost } from './domain/terms.ts'
 import { overruling } from './domain/rules/record.ts'
@@ -121,8 +121,7 @@ const chosen = object({
   slotPrice: Type.Optional(tuple(money, price)),
 })
 
-/** Why a group goes where it goes. Locations and SKUs by their internal number. */
-export const recordAnswer = object({
+const decisionRecord = object({
   format: Type.Literal(1),
   plan: object({ id: nullable(Type.Integer()), version: Type.Integer(), strategy }),
   group: object({ no: Type.Integer(), method: Type.String() }),
@@ -247,6 +246,9 @@ export const recordAnswer = object({
     ),
   ),
 })
+
+/** Why a group goes where it goes. Locations and SKUs by their internal number. */
+export const recordAnswer = named('DecisionRecord', decisionRecord)
 
 type Excluded = Record<(typeof exclusions)[number], ReturnType<typeof Type.Optional<typeof places>>>
 

@@ -96,6 +96,54 @@ describe('the movements of a SKU', () => {
     assert.equal(placed.body.code, 'sku_unknown')
   })
 
+  it('nothing more is said of how an archived SKU is sold, but what was said may end', async () => {
+    const skus = [{ code: 'ENDED', name: 'Ended', unit: 'piece' }]
+    await client.post('/v1/skus', { skus })
+    const at = { sku: 'ENDED', location: 'A' }
+    const pause = () => client.post('/v1/sku-pauses', { ...at, reason: 'recall' })
+    const watch = { name: 'Few', kind: 'low', threshold: 4 }
+    const path = '/v1/availability-rules/draft'
+    const terms = { kind: 'safety_stock', quantity: 1 }
+    const keepBack = async (more: object) => {
+      const { version } = (await client.get(path)).body
+      const change = { action: 'add', rule: { name: 'Kept', terms, ...more } }
+      const { body } = await client.post(`${path}/changes`, { version, changes: [change] })
+      return body.outcomes[0]
+    }
+    assert.equal((await pause()).status, 200)
+    const rule = (await client.post('/v1/stock-alert-rules', { ...watch, sku: 'ENDED' })).body
+    const drafted = await keepBack({ sku: 'ENDED' })
+    assert.equal(drafted.outcome, 'added')
+    const archive = { version: 1, changes: [{ action: 'archive' }] }
+    assert.equal((await client.post('/v1/skus/ENDED/changes', archive)).status, 200)
+
+    const asked = [await pause(), await client.post('/v1/stock-alert-rules', { ...watch, ...at })]
+    const kept = [
+      await keepBack({ sku: 'ENDED' }),
+      await keepBack({ sku: 'ENDED', channel: 'WEB', terms: { kind: 'quota', quantity: 5 } }),
+    ]
+    const problems = [...asked.map(({ body }) => body), ...kept.map(({ problem }) => problem)]
+    for (const [i, field] of [
+      '/sku',
+      '/sku',
+      '/changes/0/rule/sku',
+      '/changes/0/rule/sku',
+    ].entries()) {
+      const { code, detail, field: named } = problems[i]!
+      assert.deepEqual([code, named], ['sku_unknown', field])
+      assert.match(detail, /ENDED is archived/)
+    }
+
+    assert.equal((await client.post('/v1/sku-resumptions', at)).status, 200)
+    const ended = await client.post(`/v1/stock-alert-rules/${rule.id}/changes`, archive)
+    assert.equal(ended.status, 200, 'by its name and version alone')
+    assert.equal((await client.get('/v1/stock-alerts?sku=ENDED')).status, 200)
+    const { version } = (await client.get(path)).body
+    const undo = { version, changes: [{ action: 'undo', id: drafted.id }] }
+    const undone = await client.post(`${path}/changes`, undo)
+    assert.equal(undone.body.outcomes[0].outcome, 'undone')
+  })
+
   it('are told from the latest to the first, with what changed and the stock after', async () => {
     const { items } = await list('location=A')
     const [order, sale, arrived, taken, announced, counted] = items

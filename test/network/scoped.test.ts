@@ -44,10 +44,7 @@ describe('who sees location A only, and may change the network', () => {
     '/v1/channels/:code/changes': [rename, 'not_yours', 'WEB'],
     '/v1/location-groups': [{ code: 'NEW', name: 'New', locations: ['B'] }, 'location_unknown'],
     '/v1/location-groups/:code/changes': [rename, 'not_yours', 'BOTH'],
-    '/v1/locations': [
-      { locations: [{ ...place, timeZone: 'Europe/Paris', channels: ['WEB'] }] },
-      'channel_unknown',
-    ],
+    '/v1/locations': [{ locations: [{ ...place, timeZone: 'Europe/Paris' }] }, 'outside_scope'],
     '/v1/locations/:code/changes': [rename, 'not_found', 'B'],
     '/v1/authorities': [
       { concern: 'stock_on_hand', location: 'B', owner: 'WMS' },
@@ -80,6 +77,13 @@ describe('who sees location A only, and may change the network', () => {
     assert.deepEqual([body.code, body.field], ['not_yours', '/changes/0'])
     const leave = { version: 1, changes: [{ action: 'remove', locations: ['A'] }] }
     assert.equal((await client.post(of('BOTH'), leave)).status, 200)
+  })
+
+  it('makes no location, which they would never see, and is told what to do', async () => {
+    const { status, body } = await client.post('/v1/locations', asked['/v1/locations']![0])
+    assert.equal(status, 403)
+    assert.match(body.do, /Ask somebody who sees all/)
+    assert.equal((await app.orders.network.current()).locationByCode.has('N'), false)
   })
 
   it('is told that the rest is not theirs to change', async () => {

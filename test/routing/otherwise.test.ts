@@ -4,6 +4,7 @@ import { after, afterEach, before, describe, it } from 'node:test'
 import type { Plan } from '../../src/routing/index.ts'
 import type { RoutingRule } from '../../src/routing/domain/rules/rule.ts'
 import { ruleSetOf } from '../../src/routing/domain/rules/set.ts'
+import { sql } from '../../src/platform/db/sql.ts'
 import { startApp, type App, type Json, type KeyClient } from '../app.ts'
 import { openShop, orderOf } from '../shop.ts'
 import { madeRule } from './made-world.ts'
@@ -100,6 +101,58 @@ describe('an order that cannot go as a rule says', () => {
     assert.deepEqual([early.failed.length, early.failed[0].step], [1, 'rules'])
     assert.deepEqual(early.failed[0].record.candidates, [])
   })
+
+  it('is told of by a trial where the draft cannot be made ready', async () => {
+    const { platform } = app
+    const { sound } = await brokenDraft()
+    const lines = [{ sku: 'X', quantity: 2 }]
+    const invented = { channel: 'WEB', method: 'standard', shipTo: { country: 'FR' }, lines }
+    const { status, body } = await client.post('/v1/routing-trials', { invented })
+    assert.equal(status, 200, JSON.stringify(body))
+    assert.deepEqual([body.live.length, body.draft], [1, []], 'the rules in force decide')
+    const [failed, ...more] = body.failed
+    assert.deepEqual([failed.by, failed.groupNo, failed.step, more], ['draft', 1, 'ready', []])
+    const { rule, chosen, candidates } = failed.record
+    assert.deepEqual([rule.name, chosen, candidates], ['Broken', [], []])
+    const propose = async (against: string): Promise<Json> => {
+      const asked = { invented, against }
+      const answer = await client.post('/v1/routing-tests/proposals', asked)
+      assert.equal(answer.status, 200, JSON.stringify(answer.body))
+      return answer.body
+    }
+    const live = await propose('live')
+    assert.deepEqual(['failed' in live, live.expected.unfilled], [false, false])
+    const drafted = await propose('draft')
+    assert.deepEqual([drafted.expected, drafted.stock], [{}, live.stock])
+    assert.deepEqual([drafted.failed.step, drafted.failed.record.rule.name], ['ready', 'Broken'])
+    await platform.db.query(sql`update routing.rule_draft set rules = ${sound}::json`)
+    const { plans } = app.orders
+    const { read } = plans
+    const term = faults.find(([what]) => what === 'a term')![1]
+    plans.read = async (db) => {
+      const planOf = await read(db)
+      return (...asked) => term(planOf(...asked))
+    }
+    const late = await propose('draft')
+    plans.read = read
+    assert.deepEqual([late.expected, late.failed.step], [{}, 'costs'])
+  })
+
+  /** A draft with a rule that nobody could have written; answers what it was. */
+  async function brokenDraft(): Promise<{ sound: string }> {
+    const path = '/v1/routing-rules/draft'
+    const { version } = (await client.get(path)).body
+    const rule = { name: 'Broken', use: [{ places: {} }], choose: { by: 'least_cost' } }
+    const changes = [{ action: 'add', rule, position: 1 }]
+    const answer = await client.post(`${path}/changes`, { version, changes })
+    assert.equal(answer.status, 200, JSON.stringify(answer.body))
+    const { db } = app.platform
+    const [row] = await db.query<{ rules: Json[] }>(sql`select rules from routing.rule_draft`)
+    const { rules } = row!
+    const broken = rules.map((one) => (one.name === 'Broken' ? { ...one, use: null } : one))
+    await db.query(sql`update routing.rule_draft set rules = ${JSON.stringify(broken)}::json`)
+    return { sound: JSON.stringify(rules) }
+  }
 
   const faults: [string, (plan: Plan) => Plan][] = [
     ['a rule', (plan) => ({ ...plan, rules: ruleSetOf(1, [madeRule({ choose: null as never })]) })],

@@ -85,7 +85,7 @@ export async function proven(app: App, over: Partial<PriceGate> = {}): Promise<v
   const plans = await listPlans(app.platform.db)
   const planVersion = plans.find((plan) => plan.channelId === channelId)?.version ?? 0
   const lookAhead = { days: 14, marginPercent: 40 }
-  const gate = { channelId, planVersion, lookAhead, passed: true, decidedAt: now, ...of }
+  const gate = { channelId, planVersion, lookAhead, passed: true, days: 28, decidedAt: now, ...of }
   await app.platform.db.transaction((tx) => saveGate(tx, { ...gate, ...over }))
 }
 

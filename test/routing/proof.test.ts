@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { playingWorldOf } from '../../src/modules.ts'
 import { sql } from '../../src/platform/db/sql.ts'
-import { playAsked, readAsked } from '../../src/routing/index.ts'
+import { listPlans, playAsked, readAsked } from '../../src/routing/index.ts'
 import { keepProof } from '../../src/routing/actions/simulations/proof.ts'
-import { startApp, type App, type Client } from '../app.ts'
+import { startApp, type App, type Client, type Json } from '../app.ts'
 import { orderOf } from '../shop.ts'
 import { done, OTHER, openPriced, PLAN, proven } from './priced-world.ts'
 
@@ -58,6 +58,76 @@ describe('the proof of prices', () => {
       ],
     )
   })
+})
+
+describe('what counts of several simulations', () => {
+  const standing = async (): Promise<[boolean, number | null]> => {
+    const { channels } = (await client.get('/v1/stock-prices')).body
+    const web = channels.find(({ channel }: Json) => channel === 'WEB')
+    return [web.proven, web.gate.days]
+  }
+  const few = { off: 1, on: 2, verdict: 'too_few_days' as const }
+  const dear = { ...few, verdict: 'dearer' as const }
+  const failed = { passed: false, base: dear, low: dear, high: dear }
+
+  it('a what-if of few days neither takes a proof away nor gives one', async () => {
+    await done(client, '/v1/routing-plans', PLAN)
+    await proven(app, { days: 14 })
+    assert.deepEqual(await standing(), [true, 14])
+    await keptOf({})
+    assert.deepEqual(await standing(), [true, 14], 'played over a moment, in earnest')
+    await proven(app, { ...failed, days: 13 })
+    assert.deepEqual(await standing(), [true, 14])
+    await proven(app, { ...failed, days: 28 })
+    assert.deepEqual(await standing(), [false, 28])
+    await proven(app, { days: 7 })
+    assert.deepEqual(await standing(), [false, 28], 'nor is a failure taken back by a week')
+    await proven(app, { days: 21 })
+    await proven(app, { ...failed, base: few, days: 21 })
+    assert.deepEqual(await standing(), [true, 21])
+  })
+
+  it('of a plan that has come back it is that of before, and of a new one the first', async () => {
+    const other = { ...PLAN, objective: { unfilledPerUnit: 20_000 } }
+    await done(client, '/v1/routing-plans', other)
+    assert.deepEqual(await standing(), [false, 21])
+    await proven(app, { days: 7 })
+    assert.deepEqual(await standing(), [true, 7], 'none of it was longer')
+    await done(client, '/v1/routing-plans', PLAN)
+    assert.deepEqual(await standing(), [true, 21])
+  })
+
+  it('is kept of the days that were played, and not where a case is missing', async () => {
+    const { platform, orders } = app
+    const until = platform.clock.now()
+    const cost = { total: 0, mean: 0, low: null, high: null, batches: 1 }
+    const channelIds = [await idOf('WEB')]
+    const keep = async (cases: ('base' | 'low' | 'high')[]): Promise<unknown[]> => {
+      const body = { from: until.subtract({ hours: 24 * 20 }).toString(), until: until.toString() }
+      const policies = [{ of: 'live' as const, prices: true }]
+      const asked = await readAsked(platform.db, orders, { ...body, policies }, until)
+      const gate = {
+        passed: false,
+        channelIds,
+        cases: cases.map((forecast) => ({ forecast, passed: false, cost })),
+      }
+      const result = { gate, policies: [{ cost: { total: 1 } }] }
+      const played = { progress: { result } as never, planVersions: await planVersions() }
+      const now = platform.clock.now()
+      await platform.db.transaction((tx) =>
+        keepProof(tx, orders.network, { asked, ...played }, now),
+      )
+      return platform.db.query(sql`
+        select days from routing.price_gate where decided_at = ${now}::timestamptz`)
+    }
+    assert.deepEqual(await keep(['base', 'low', 'high']), [{ days: 20 }])
+    assert.deepEqual(await keep(['base']), [])
+  })
+
+  async function planVersions(): Promise<ReadonlyMap<number, number>> {
+    const plans = await listPlans(app.platform.db)
+    return new Map(plans.map(({ channelId, version }) => [channelId, version]))
+  }
 })
 
 describe('where channels sell in several currencies', () => {

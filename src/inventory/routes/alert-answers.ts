@@ -3,6 +3,7 @@ import { quantityOf } from '../../lib/quantity.ts'
 import { refuse } from '../../lib/refusal.ts'
 import { seesLocation, type Scope } from '../../lib/scope.ts'
 import type { Queryable } from '../../platform/db/index.ts'
+import { refusalOfArchived } from '../actions/archived.ts'
 import { loadGroups, said } from '../actions/rules/resolve.ts'
 import { levelFor, type AlertRule, type AlertTerms } from '../domain/alerts.ts'
 import type { AlertRuleFields } from '../schemas/alerts.ts'
@@ -43,8 +44,12 @@ export async function termsOf(
   if (typeof group === 'string' && !(await loadGroups(db)).has(group)) {
     refuse('location_group_unknown', { field: `${at}/group` })
   }
+  const place = await placeOf(world, { sku, location }, scope, at)
+  const about = place.skuId && world.skus.byId(place.skuId)
+  const gone = about && refusalOfArchived(about, `${at}/sku`)
+  if (gone) throw gone
   return {
-    ...(await placeOf(world, { sku, location }, scope, at)),
+    ...place,
     ...said({ name, threshold, category, skuTag, group, locationTag, locationKind, raisesTask }),
     ...(validFrom !== undefined && { validFrom: Temporal.Instant.from(validFrom) }),
     ...(validUntil !== undefined && {

@@ -11,6 +11,7 @@ import type { Tx } from '../../platform/db/index.ts'
 import { saveEvents } from '../../platform/events/index.ts'
 import { command, type Route } from '../../platform/http/route.ts'
 import { code, instant, object, quantity, text, uuid } from '../../platform/http/schemas.ts'
+import { refusalOfArchived } from '../actions/archived.ts'
 import { holdStock, releaseHold } from '../actions/holds.ts'
 import { channelWishes, refusalOf, summed, type Wish } from '../domain/counter.ts'
 import type { HoldLine } from '../domain/hold.ts'
@@ -101,7 +102,9 @@ export function keepRoutes(world: InventoryWorld): Route[] {
         answers: { 200: pauseAnswer },
       },
       async (tx, { body, caller, now }) => {
-        const ids = await resolvePlace(world, body, caller.scope)
+        const { sku, ...ids } = await resolvePlace(world, body, caller.scope)
+        const gone = refusalOfArchived(sku, '/sku')
+        if (gone) throw gone
         await pauseSku(tx, { ...ids, reason: body.reason, actor: caller.id, now })
         const place = { id: ids.locationId, code: body.location }
         await tellPause(tx, world, { ...place, actor: caller.id, now })
@@ -247,7 +250,7 @@ async function resolvePlace(
   world: InventoryWorld,
   { sku: skuCode, location: locationCode }: { sku: string; location: string },
   scope: Scope,
-): Promise<{ skuId: number; locationId: number }> {
+): Promise<{ sku: Sku; skuId: number; locationId: number }> {
   const [found] = await world.skus.load([skuCode])
   const sku = found ?? refuse('sku_unknown', { field: '/sku' })
   if (sku.kind === 'bundle') return refuse('sku_is_bundle', { field: '/sku' })
@@ -255,7 +258,7 @@ async function resolvePlace(
   if (!location || !seesLocation(scope, location.id)) {
     return refuse('location_unknown', { field: '/location' })
   }
-  return { skuId: sku.id, locationId: location.id }
+  return { sku, skuId: sku.id, locationId: location.id }
 }
 
 /** A pause is part of the network that every process holds in memory. */

@@ -47,6 +47,12 @@ export const ofRequests = {
     'Sign in as a person; an API key has no settings and no views of its own.',
   ),
   not_yours: entry(403, 'It belongs to somebody else', 'Ask its owner, or make one of your own.'),
+  outside_scope: entry(
+    403,
+    'You would not see it afterwards',
+    'Who sees some locations only sees no new one. Ask somebody who sees all of them to ' +
+      'create it, and to let you see it.',
+  ),
   cross_site: entry(
     403,
     'The request came from another site',

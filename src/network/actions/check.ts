@@ -11,6 +11,11 @@ export function refuseScoped(scope: Scope): void {
   refuse('not_yours', { detail })
 }
 
+/** A location is made by who sees all of them: whoever else made it would never find it again. */
+export function refuseUnseen(scope: Scope): void {
+  if (scope !== 'all') refuse('outside_scope')
+}
+
 /** What the caller may do with something that all share. */
 export function canOf(scope: Scope, { archived }: { archived: boolean }, actions: string[]) {
   return archived || scope !== 'all' ? [] : actions

@@ -8,6 +8,7 @@ import type { Platform } from '../../platform/module.ts'
 import { outcomesAnswer, refuseOldOrArchived } from '../../platform/outcomes.ts'
 import { decodeCursor, PAGE_DEFAULT, pageOfRows } from '../../platform/page.ts'
 import { changeLocation, saveLocation } from '../actions/change-location.ts'
+import { refuseUnseen } from '../actions/check.ts'
 import { createLocations } from '../actions/locations.ts'
 import { findNamedIn } from '../actions/naming.ts'
 import { tellChange } from '../actions/tell.ts'
@@ -116,10 +117,12 @@ function createRoute(platform: Platform, book: NetworkBook, stock: Stocking): Ro
       access: 'network:write',
       tag,
       summary: 'Create locations, one or many; each has its own outcome',
+      description: 'Only for who sees all locations (`outside_scope`).',
       body: object({ locations: Type.Array(newLocation, { minItems: 1, maxItems: 1000 }) }),
       answers: { 200: outcomesAnswer },
     },
     async (tx, { body, now, caller: { id: actor, scope } }) => {
+      refuseUnseen(scope)
       const { outcomes, created, channels } = await createLocations(tx, body.locations, {
         scope,
         now,

@@ -40,7 +40,8 @@ export async function decideMade(
       const view = steadyView(networkViewOf(network, channel.id, now))
       const stock = await stockOf(world, network, one, view)
       const { declines: _, rules: __, prices: ___, ...plan } = planOf(channel.id, null)
-      const { record } = decideRouting(group, { ...plan, rules: by.rules }, view, stock)
+      const ruled = { ...plan, rules: by.rules, ...(by.trace && { trace: by.trace }) }
+      const { record } = decideRouting(group, ruled, view, stock)
       outcomes.push({ record, currency: channel.currency })
     } catch (error) {
       // What a test names may be gone since: that is told of it, and the others go on.

@@ -5,15 +5,28 @@ import type { Channel, Network } from '../../network/index.ts'
 import type { Queryable } from '../../platform/db/index.ts'
 import {
   gotOf,
-  readDraftRules,
+  newTrace,
+  NotReady,
+  type DecisionRecord,
   type GroupToRoute,
   type Invented,
   type Made,
+  type Plan,
+  type RuleSet,
 } from '../../routing/index.ts'
 import { networkViewOf } from '../domain/network-view.ts'
 import { dayIn } from './invented.ts'
 import { decideMade } from './made.ts'
-import { trialOf, triedPlan, type Trial } from './trials.ts'
+import {
+  failedTrial,
+  notReadyFor,
+  readyDraft,
+  told,
+  trialOf,
+  triedPlan,
+  type FailedTrial,
+  type Trial,
+} from './trials.ts'
 import type { OrdersWorld } from './world.ts'
 
 export type ToPropose = { against: 'live' | 'draft' } & (
@@ -23,7 +36,8 @@ export type ToPropose = { against: 'live' | 'draft' } & (
 
 /**
  * A routing test of a delivery, real or invented: with the stock that is offered to it now, and
- * what the rules in force or the draft decide of that. Nothing is kept.
+ * what the rules in force or the draft decide of that. Where deciding fails, it expects nothing
+ * yet, and says how far that came. Nothing is kept.
  */
 export async function proposeTest(
   db: Queryable,
@@ -46,15 +60,46 @@ export async function proposeTest(
       : inventedOf(group, trial, { skus: world.skus, network }, now)
   const stock = stockOf(group, trial, { world, network }, now)
   const made: Made = { invented, at: null, stock }
+  const plan = triedPlan((await world.plans.read(db))(trial.channel.id, trial.placed))
   const rules =
     asked.against === 'live'
-      ? triedPlan((await world.plans.read(db))(trial.channel.id, trial.placed)).rules
-      : ((await readDraftRules(db)) ?? refuse('draft_empty', { field: '/against' }))
-  const [decided] = await decideMade(db, world, [made], { rules, now })
-  if (!decided || decided instanceof Refusal) throw decided ?? new Error('one for each is decided')
+      ? plan.rules
+      : ((await readyDraft(db)) ?? refuse('draft_empty', { field: '/against' }))
+  const record = await recordOf(db, world, made, { group, plan, rules, now })
+  if ('error' in record) {
+    const { groupNo: _, ...failed } = told(record, world.platform.log)
+    return { ...made, expected: {}, failed }
+  }
   const codeOf = (id: number) => network.locationById.get(id)!.code
-  const { rule, places, unfilled } = gotOf(decided.record, codeOf)
+  const { rule, places, unfilled } = gotOf(record, codeOf)
   return { ...made, expected: { rule: rule?.id ?? null, exactly: places, unfilled } }
+}
+
+/** What is decided of it, or how far deciding came. */
+async function recordOf(
+  db: Queryable,
+  world: OrdersWorld,
+  made: Made,
+  by: {
+    group: GroupToRoute
+    plan: Plan
+    rules: RuleSet | NotReady | undefined
+    now: Temporal.Instant
+  },
+): Promise<DecisionRecord | FailedTrial> {
+  const { group, plan, rules, now } = by
+  if (rules instanceof NotReady) return notReadyFor(group, plan, rules)
+  const trace = newTrace()
+  try {
+    const [decided] = await decideMade(db, world, [made], { rules, now, trace })
+    if (!decided || decided instanceof Refusal) {
+      throw decided ?? new Error('one for each is decided')
+    }
+    return decided.record
+  } catch (error) {
+    if (error instanceof Refusal) throw error
+    return failedTrial(trace, group, plan, error)
+  }
 }
 
 /** To a hundredth of a degree: near enough for routing, and nobody's house. */

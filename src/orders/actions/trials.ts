@@ -12,6 +12,7 @@ import {
   readDraftRules,
   untold,
   newTrace,
+  NotReady,
   recordSoFar,
   type Decision,
   type DecisionRecord,
@@ -19,7 +20,9 @@ import {
   type Invented,
   type NetworkView,
   type Plan,
+  type RuleSet,
   type Step,
+  type Trace,
 } from '../../routing/index.ts'
 import { partsOf } from '../domain/move.ts'
 import { groupViewOf } from '../domain/group-view.ts'
@@ -60,12 +63,15 @@ export async function tryRules(
   const network = await world.network.current()
   const trial = await trialOf(db, world, { network, asked, scope }, now)
   const plan = triedPlan((await world.plans.read(db))(trial.channel.id, trial.placed))
-  const draft = await readDraftRules(db)
+  const draft = await readyDraft(db)
   const { log } = world.platform
   const view = networkViewOf(network, trial.channel.id, now)
   const decide = (by: Plan) => decideAll(trial, world, by, view)
   const live = decide(plan)
-  const drafted = draft && decide({ ...plan, rules: draft })
+  const drafted =
+    draft instanceof NotReady
+      ? { decided: [], failed: trial.groups.map((group) => notReadyFor(group, plan, draft)) }
+      : draft && decide({ ...plan, rules: draft })
   const failed = [
     ...live.failed.map((one) => ({ by: 'live' as const, ...told(one, log) })),
     ...(drafted?.failed ?? []).map((one) => ({ by: 'draft' as const, ...told(one, log) })),
@@ -97,11 +103,36 @@ export function triedPlan(plan: Plan): Plan {
   return plan.rules ? { ...plan, rules: untold(plan.rules) } : plan
 }
 
+/** The draft, or which rule of it cannot be made ready; undefined where it changes nothing. */
+export async function readyDraft(db: Queryable): Promise<RuleSet | NotReady | undefined> {
+  try {
+    return await readDraftRules(db)
+  } catch (error) {
+    if (error instanceof NotReady) return error
+    throw error
+  }
+}
+
 /** A group on which deciding failed: how far it came, and why it came no further. */
-type FailedTrial = { groupNo: number; step: Step; record: DecisionRecord; error: unknown }
+export type FailedTrial = { groupNo: number; step: Step; record: DecisionRecord; error: unknown }
+
+export function failedTrial(
+  trace: Trace,
+  group: GroupToRoute,
+  plan: Plan,
+  error: unknown,
+): FailedTrial {
+  const record = recordSoFar(trace, group, plan)
+  return { groupNo: group.no, step: trace.step, record, error }
+}
+
+/** By rules that do not even come to deciding. */
+export function notReadyFor(group: GroupToRoute, plan: Plan, error: NotReady): FailedTrial {
+  return failedTrial({ step: 'ready', asked: error.asked }, group, plan, error)
+}
 
 /** What failed is a fault of ours, never a shortage; the log has it under the reference. */
-function told({ error, ...failed }: FailedTrial, log: Log) {
+export function told({ error, ...failed }: FailedTrial, log: Log) {
   const reference = randomUUID()
   const { groupNo, step } = failed
   log.error({ err: error, reference, group: groupNo, step }, 'a trial failed')
@@ -125,8 +156,7 @@ function decideAll(
     try {
       decision = decideRouting(group, { ...plan, trace }, view, stock.offeredTo(buyer, view))
     } catch (error) {
-      const record = recordSoFar(trace, group, plan)
-      failed.push({ groupNo: group.no, step: trace.step, record, error })
+      failed.push(failedTrial(trace, group, plan, error))
       continue
     }
     for (const part of decision.parts) stock.take(part.skuId, part.locationId, part.quantity)

@@ -7,7 +7,7 @@ import {
   decidingSteps,
   invented,
   placeOnMap,
-  proposedTest,
+  proposed,
   recordAnswer,
   skuNamed,
   type Invented,
@@ -18,18 +18,22 @@ import type { OrdersWorld } from '../actions/world.ts'
 
 const decided = Type.Array(object({ groupNo: Type.Integer(), record: recordAnswer }))
 
+const failed = {
+  step: Type.Enum([...decidingSteps], {
+    description:
+      'What failed; all before it was done. `ready`: a rule of the draft could not be made ' +
+      'to decide anything.',
+  }),
+  reference: Type.String({ description: 'Under which the log of the server has it.' }),
+  record: recordAnswer,
+}
+
 const answer = object({
   currency,
   live: decided,
   draft: nullable(decided),
   failed: Type.Array(
-    object({
-      by: Type.Enum(['live', 'draft']),
-      groupNo: Type.Integer(),
-      step: Type.Enum([...decidingSteps], { description: 'What failed; all before it was done.' }),
-      reference: Type.String({ description: 'Under which the log of the server has it.' }),
-      record: recordAnswer,
-    }),
+    object({ by: Type.Enum(['live', 'draft']), groupNo: Type.Integer(), ...failed }),
     {
       description:
         'Deliveries on which deciding failed, a fault of the server and no shortage: `live` or ' +
@@ -39,6 +43,16 @@ const answer = object({
   ),
   places: Type.Array(placeOnMap),
   skus: Type.Array(skuNamed),
+})
+
+const proposal = object({
+  ...proposed,
+  failed: Type.Optional(
+    object(
+      failed,
+      'Deciding failed, a fault of the server: nothing is expected yet. `record` as in a trial.',
+    ),
+  ),
 })
 
 /** What rules would decide, before they do. */
@@ -89,7 +103,7 @@ export function trialRoutes(world: OrdersWorld): Route[] {
             }),
           ),
         }),
-        answers: { 200: proposedTest },
+        answers: { 200: proposal },
       },
       async (tx, { body, caller, now }) => {
         const { scope } = caller

@@ -4,7 +4,7 @@ import { closeTasksOf, raiseTasks, type NewTask } from '../../tasks/index.ts'
 import { decideRenewal } from '../domain/price-gate.ts'
 import { listNewestGates } from '../store/price-gate.ts'
 import { listPlans } from '../store.ts'
-import { readProof } from './same-plan.ts'
+import { proofOf } from './same-plan.ts'
 
 /** The cause of the task of a channel whose prices should be simulated anew; it ends by itself. */
 export const pricesUnproven = 'prices_unproven'
@@ -12,7 +12,7 @@ const subjectKind = 'channel'
 
 const SUMMARY = {
   never: 'no simulation has had them by the plan as it is',
-  failed: 'the newest simulation does not prove that orders cost no more with them',
+  failed: 'the newest simulation that counts does not prove that orders cost no more with them',
   old: 'they were simulated last more than 60 days ago',
 }
 
@@ -33,7 +33,7 @@ export async function askRenewal(
     const { code, archived } = channelById.get(channelId)!
     const subject = { subjectKind, subjectId: code }
     const isOn = lookAhead && !archived
-    const proof = isOn && (await readProof(db, gates, { channelId, lookAhead, said }))
+    const proof = isOn && proofOf(gates, { channelId, lookAhead, said })
     const why = proof ? decideRenewal(proof, now) : undefined
     if (!why) over.push({ ...subject, cause: pricesUnproven })
     else tasks.push(taskOf(subject, SUMMARY[why]))

@@ -1,11 +1,15 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Queryable } from '../../platform/db/index.ts'
 import { defaultTariff } from '../domain/freight.ts'
-import { looksAlike, type PriceGate, type PricesBy, type Proof } from '../domain/price-gate.ts'
-import { findPlanVersion, type StoredPlan } from '../store.ts'
-
-/** What a plan says besides prices. */
-export type SaidPlan = Pick<StoredPlan, 'strategy' | 'tariff' | 'objective' | 'improving'>
+import {
+  decideCounting,
+  looksAlike,
+  type PriceGate,
+  type PricesBy,
+  type Proof,
+} from '../domain/price-gate.ts'
+import { findPlanVersion } from '../store.ts'
+import type { PlayedGate, SaidPlan } from '../store/price-gate.ts'
 
 const byDefault: SaidPlan = {
   strategy: 'least_cost',
@@ -15,27 +19,29 @@ const byDefault: SaidPlan = {
 }
 
 /** What is known of prices of a channel, by the plan and the look ahead that are asked about. */
-export async function readProof(
-  db: Queryable,
-  gates: readonly PriceGate[],
+export function proofOf(
+  gates: readonly PlayedGate[],
   of: { channelId: number; lookAhead: PricesBy; said: SaidPlan | undefined },
-): Promise<Proof & { newest: PriceGate | undefined; before: PriceGate | undefined }> {
+): Proof & { newest: PriceGate | undefined; before: PriceGate | undefined } {
   const own = gates.filter(({ channelId }) => channelId === of.channelId)
   const by = (lookAhead: PricesBy | null) =>
-    own.find((gate) => looksAlike(gate.lookAhead, lookAhead))
-  const [newest, before] = [by(of.lookAhead), by(null)]
-  const isSamePlan = newest ? await saysSame(db, newest, of.said) : false
-  return { newest, before, isSamePlan, hasOther: own.some(({ lookAhead }) => lookAhead !== null) }
+    own.filter((gate) => looksAlike(gate.lookAhead, lookAhead))
+  const counting = decideCounting(by(of.lookAhead), ({ played }) => saysAlike(played, of.said))
+  const [before] = by(null)
+  return { ...counting, before, hasOther: own.some(({ lookAhead }) => lookAhead !== null) }
 }
 
 /** Whether a plan says what another version says, but for prices: that was played, and no other. */
 export async function saysSame(
   db: Queryable,
   { channelId, planVersion }: { channelId: number; planVersion: number },
-  said: SaidPlan = byDefault,
+  said: SaidPlan | undefined,
 ): Promise<boolean> {
-  const played = (await findPlanVersion(db, { channelId, version: planVersion })) ?? byDefault
-  return isDeepStrictEqual(plain(played), plain(said))
+  return saysAlike(await findPlanVersion(db, { channelId, version: planVersion }), said)
+}
+
+function saysAlike(one: SaidPlan | null | undefined, other: SaidPlan | undefined): boolean {
+  return isDeepStrictEqual(plain(one ?? byDefault), plain(other ?? byDefault))
 }
 
 /** As it is stored: what is undefined is not there. */

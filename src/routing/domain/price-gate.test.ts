@@ -2,9 +2,11 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import {
+  decideCounting,
   decidePlayedAs,
   decideRenewal,
   decideUnproven,
+  FULL_DAYS,
   GATE_DAYS,
   looksAlike,
   RENEW_DAYS,
@@ -38,6 +40,41 @@ describe('whether prices are proven', () => {
         else if (!isSamePlan) assert.equal(why, 'other_plan')
         else if (!newest.passed) assert.equal(why, 'failed')
         else if (!isFresh) assert.equal(why, 'old')
+      }),
+    )
+  })
+
+  it('goes by the plan as it is, then by enough days; a what-if of few says nothing', () => {
+    const outcome = fc.record({
+      off: fc.constant(1),
+      on: fc.constant(1),
+      verdict: fc.constantFrom('not_dearer' as const, 'dearer' as const, 'too_few_days' as const),
+    })
+    const days = fc.option(fc.integer({ min: 0, max: 2 * FULL_DAYS }))
+    const kept = fc.record({ base: outcome, low: outcome, high: outcome, days, same: fc.boolean() })
+    const saysOf = ({ base, low, high, days: played }: Omit<Kept, 'same'>) => {
+      const isFew = [base, low, high].some(({ verdict }) => verdict === 'too_few_days')
+      return isFew ? 'nothing' : (played ?? FULL_DAYS) < FULL_DAYS ? 'some' : 'all'
+    }
+    type Kept = typeof kept extends fc.Arbitrary<infer Of> ? Of : never
+    fc.assert(
+      fc.property(fc.array(kept, { maxLength: 6 }), (gates) => {
+        const { newest, isSamePlan } = decideCounting(gates, ({ same }) => same)
+        assert.equal(
+          isSamePlan,
+          gates.some(({ same }) => same),
+        )
+        assert.equal(newest === undefined, gates.length === 0)
+        if (!newest) return
+        const rivals = gates.filter(({ same }) => same === newest.same)
+        const levels = ['all', 'some', 'nothing'].map((level) =>
+          rivals.find((one) => saysOf(one) === level),
+        )
+        assert.equal(
+          newest,
+          levels.find((one) => one !== undefined),
+        )
+        assert.equal(newest.same, isSamePlan)
       }),
     )
   })

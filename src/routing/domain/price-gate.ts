@@ -23,9 +23,13 @@ export type PriceGate = {
   low: GateOutcome
   high: GateOutcome
   passed: boolean
+  /** That were played; null of those from before that was kept. */
+  days: number | null
   decidedAt: Temporal.Instant
 }
 
+/** Two of each day of the week: a simulation of fewer days says nothing over one of as many. */
+export const FULL_DAYS = 14
 /** So long a simulation counts for who switches prices on. */
 export const GATE_DAYS = 35
 /** Where they are on, a new simulation is asked for after so long. */
@@ -39,7 +43,7 @@ type Outcome = Pick<PriceGate, 'passed' | 'decidedAt'>
 
 /** What simulations say of a channel that is to look ahead by something. */
 export type Proof = {
-  /** The newest that looked ahead alike; what-ifs by another look ahead leave it as it is. */
+  /** What counts of those that looked ahead alike: what-ifs by another leave it as it is. */
   newest: Outcome | undefined
   /** Whether that played the plan that is asked about. */
   isSamePlan: boolean
@@ -47,6 +51,27 @@ export type Proof = {
   hasOther: boolean
   /** The newest from before look aheads were kept. */
   before: Outcome | undefined
+}
+
+/**
+ * What counts of simulations that looked ahead alike, the newest first: one of the plan as it is
+ * before those of others, then the one that says most. One of some days is a what-if beside one of
+ * two weeks, whatever it says, and one of too few days says nothing.
+ */
+export function decideCounting<Gate extends Weighed>(
+  gates: readonly Gate[],
+  isSamePlan: (gate: Gate) => boolean,
+): { newest: Gate | undefined; isSamePlan: boolean } {
+  const same = gates.filter(isSamePlan)
+  const [newest] = (same.length > 0 ? same : gates).toSorted((a, b) => weightOf(b) - weightOf(a))
+  return { newest, isSamePlan: same.length > 0 }
+}
+
+type Weighed = Pick<PriceGate, 'days' | 'base' | 'low' | 'high'>
+
+function weightOf({ days, base, low, high }: Weighed): number {
+  if ([base, low, high].some(({ verdict }) => verdict === 'too_few_days')) return 0
+  return days === null || days >= FULL_DAYS ? 2 : 1
 }
 
 /** Whether prices may be switched on now; undefined: they may. */

@@ -4,8 +4,19 @@ import type { Plan } from './decide.ts'
 import type { Asked, RuledBy } from './rules/record.ts'
 import type { GroupToRoute } from './types.ts'
 
-/** What deciding does, in order: `along` is what goes along with the rest. */
-export const decidingSteps = ['facts', 'rules', 'candidates', 'costs', 'choice', 'along'] as const
+/**
+ * What deciding does, in order: `ready` is that the rules are made ready, before any delivery;
+ * `along` is what goes along with the rest.
+ */
+export const decidingSteps = [
+  'ready',
+  'facts',
+  'rules',
+  'candidates',
+  'costs',
+  'choice',
+  'along',
+] as const
 export type Step = (typeof decidingSteps)[number]
 
 /** How far deciding has come: of the last attempt, where it tries more than once. */

@@ -22,8 +22,8 @@ import {
   type PlanBody,
   type tariff,
 } from '../schemas/plans.ts'
-import { readProof, type SaidPlan } from '../actions/same-plan.ts'
-import { listNewestGates } from '../store/price-gate.ts'
+import { proofOf } from '../actions/same-plan.ts'
+import { listNewestGates, type SaidPlan } from '../store/price-gate.ts'
 import { insertPlan, listPlans, listPlanVersions, lockPlan, type StoredPlan } from '../store.ts'
 import type { RoutingWorld } from './rules.ts'
 
@@ -141,18 +141,19 @@ async function lookAheadOf(
   const { id: channelId, currency } = of.channel
   const lookAhead = { ...usualLookAhead, ...by }
   const gates = await listNewestGates(tx, { channelId })
-  const proof = await readProof(tx, gates, { channelId, lookAhead, said: of.said })
-  const why = decideUnproven(proof, of.now)
+  const why = decideUnproven(proofOf(gates, { channelId, lookAhead, said: of.said }), of.now)
   if (why) return refuse('prices_not_proven', { field: '/prices', detail: WHY[why] })
   return { ...lookAhead, currency }
 }
 
+const COUNTING = 'Beside those of two weeks or longer, shorter ones do not count.'
+
 const WHY: Record<Unproven, string> = {
   never: 'No simulation with prices has had orders of this channel.',
-  failed: 'The newest simulation does not prove that orders cost no more with prices.',
-  old: 'The newest simulation is older than 35 days.',
+  failed: 'The newest simulation does not prove that orders cost no more with prices. ' + COUNTING,
+  old: 'The newest simulation is older than 35 days. ' + COUNTING,
   other_plan:
-    'The newest simulation was of another plan: publish this one with prices off, simulate, then ' +
+    'Simulations were of another plan: publish this one with prices off, simulate, then ' +
     'switch them on.',
   other_look_ahead:
     'Simulations found prices by another lookAhead only: simulate them by this one.',

@@ -3,12 +3,11 @@ import { seesChannel } from '../../lib/scope.ts'
 import { decideRenewal, decideUnproven, type PriceGate } from '../domain/price-gate.ts'
 import { pricesAnswer } from '../schemas/prices.ts'
 import { decideCases } from '../domain/simulation/index.ts'
-import { listNewestGates } from '../store/price-gate.ts'
+import { listNewestGates, type PlayedGate } from '../store/price-gate.ts'
 import { listPriceSets, type PriceSet } from '../store/stock-prices.ts'
 import { listPlans, type StoredPlan } from '../store.ts'
-import { readProof } from '../actions/same-plan.ts'
+import { proofOf } from '../actions/same-plan.ts'
 import { priceLayers, saidOf, usualLookAhead } from '../domain/outlook.ts'
-import type { Queryable } from '../../platform/db/index.ts'
 import type { RoutingWorld } from './rules.ts'
 
 const STALE = { hours: 1 }
@@ -31,20 +30,18 @@ export function priceRoutes({ network }: Pick<RoutingWorld, 'network'>): Route[]
         const seen = ({ id }: { id: number }) => seesChannel(scope, id)
         const channels = [...channelById.values()].filter(seen)
         return {
-          channels: await Promise.all(
-            channels.map(async ({ id, code, archived }) => {
-              const plan = plans.find(({ channelId }) => channelId === id)
-              const { gate, proven, renew } = await standingOf(db, { id, plan, gates }, now)
-              return {
-                channel: code,
-                prices: plan?.lookAhead ? ('on' as const) : ('off' as const),
-                proven,
-                renew: archived ? null : renew,
-                // It is of the orders of all channels.
-                gate: gate && scope === 'all' ? gateOf(gate) : null,
-              }
-            }),
-          ),
+          channels: channels.map(({ id, code, archived }) => {
+            const plan = plans.find(({ channelId }) => channelId === id)
+            const { gate, proven, renew } = standingOf({ id, plan, gates }, now)
+            return {
+              channel: code,
+              prices: plan?.lookAhead ? ('on' as const) : ('off' as const),
+              proven,
+              renew: archived ? null : renew,
+              // It is of the orders of all channels.
+              gate: gate && scope === 'all' ? gateOf(gate) : null,
+            }
+          }),
           currencies: sets.map((set) => setOf(set, plans, now)),
         }
       },
@@ -54,21 +51,18 @@ export function priceRoutes({ network }: Pick<RoutingWorld, 'network'>): Route[]
 
 /**
  * Of a channel that has prices on: what is known of them as its plan looks ahead. Where they are
- * off: by the newest simulation by which they may be switched on, else by the newest.
+ * off: by the simulation by which they may be switched on, else by the newest look ahead.
  */
-async function standingOf(
-  db: Queryable,
-  of: { id: number; plan: StoredPlan | undefined; gates: readonly PriceGate[] },
+function standingOf(
+  of: { id: number; plan: StoredPlan | undefined; gates: readonly PlayedGate[] },
   now: Temporal.Instant,
 ) {
   const { id: channelId, plan: said, gates } = of
   const own = gates.filter((gate) => gate.channelId === channelId)
   const live = said?.lookAhead
   const ways = live ? [live] : own.flatMap(({ lookAhead }) => lookAhead ?? [])
-  const proofs = await Promise.all(
-    (ways.length > 0 ? ways : [usualLookAhead]).map((lookAhead) =>
-      readProof(db, own, { channelId, lookAhead, said }),
-    ),
+  const proofs = (ways.length > 0 ? ways : [usualLookAhead]).map((lookAhead) =>
+    proofOf(own, { channelId, lookAhead, said }),
   )
   const isProven = (proof: (typeof proofs)[number]) => decideUnproven(proof, now) === undefined
   const proof = proofs.find(isProven) ?? proofs[0]!
@@ -80,14 +74,14 @@ async function standingOf(
 }
 
 function gateOf({ decidedAt, planVersion, rulesVersion, lookAhead, ...said }: PriceGate) {
-  const { passed } = said
+  const { passed, days } = said
   const all = [said.base, said.low, said.high]
   const [base, low, high] = all.map(({ off, on, left = null }) => ({ off, on, left }))
   const verdict = decideCases(
     passed,
     all.flatMap((one) => one.verdict ?? []),
   )
-  const head = { decidedAt: decidedAt.toString(), planVersion, rulesVersion }
+  const head = { decidedAt: decidedAt.toString(), days, planVersion, rulesVersion }
   const by = lookAhead && saidOf(lookAhead)
   return { ...head, lookAhead: by, base: base!, low: low!, high: high!, passed, verdict }
 }

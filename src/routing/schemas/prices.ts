@@ -28,15 +28,17 @@ export const pricesAnswer = object({
       renew: nullable(
         Type.Enum(['never', 'failed', 'old'], {
           description:
-            'Where they are on: why they should be simulated anew. The newest simulation of the ' +
-            'look ahead of the plan has failed, is older than 60 days, or there is none of the ' +
-            'plan as it is.',
+            'Where they are on: why they should be simulated anew. What counts has failed, ' +
+            'is older than 60 days, or there is none of the plan as it is.',
         }),
       ),
       gate: nullable(
         object(
           {
             decidedAt: instant,
+            days: nullable(
+              Type.Integer({ description: 'That were played; null where that was not kept.' }),
+            ),
             planVersion: Type.Integer(),
             rulesVersion: Type.Integer({ description: '0: without rules.' }),
             lookAhead: nullable({
@@ -49,9 +51,10 @@ export const pricesAnswer = object({
             passed: Type.Boolean(),
             verdict: gateVerdict,
           },
-          'The newest simulation of them by the look ahead of the plan; where they are off, the ' +
-            'newest by which they may be switched on, else the newest. Null for whoever does not ' +
-            'see all channels.',
+          'The simulation of them that counts, by the look ahead of the plan: the newest of the ' +
+            'plan as it is, of those of 14 days or more where there are any. Where they are off, ' +
+            'one by which they may be switched on, else by the newest look ahead. Null for ' +
+            'whoever does not see all channels.',
         ),
       ),
     }),

@@ -82,7 +82,8 @@ export const testAnswer = object({
 })
 export const testsAnswer = object({ items: Type.Array(testAnswer) })
 export const removedTest = object({ code })
-export const proposedTest = object({ invented, at, stock, expected })
+/** A test that is not kept yet. */
+export const proposed = { invented, at, stock, expected }
 
 export const runBody = object({
   at: Type.Optional({ ...instant, description: 'As it will be then; now where left out.' }),

@@ -52,6 +52,29 @@ export function testWays(journeys: () => Journeys): void {
       const { kind, threshold } = rules.find(({ sku }) => sku === 'FOOTREST')
       assert.deepEqual([kind, threshold], ['low', 2])
     })
+
+    it('leads nowhere but to its stock once it is archived', async () => {
+      const { travel, post } = journeys()
+      await post('/v1/skus', { skus: [{ code: 'POUFFE', name: 'Item POUFFE' }] })
+      await post('/v1/stock/levels', { levels: [{ sku: 'POUFFE', location: 'A', onHand: 3 }] })
+      await post('/v1/skus/POUFFE/changes', { version: 1, changes: [{ action: 'archive' }] })
+      await travel(async ({ open }) => {
+        const page = await open('/console/inventory/POUFFE')
+        await page.getByText('Archived', { exact: true }).waitFor()
+        await page
+          .getByRole('button', { name: /^Adjust/ })
+          .first()
+          .waitFor()
+        for (const name of ['Watch', 'Set a quota']) {
+          assert.equal(await page.getByRole('button', { name }).count(), 0, name)
+        }
+        await page.getByRole('button', { name: /Store A$/ }).click()
+        const acts = page.getByRole('menuitem')
+        await acts.first().waitFor()
+        const named = await acts.allTextContents()
+        assert.ok(!named.some((name) => /pause|safety/i.test(name)), named.join())
+      })
+    })
   })
 
   describe('the map of one category', () => {

@@ -53,7 +53,7 @@ export function StockPage() {
       actions={
         <>
           {hasPast && <AskThen />}
-          {isCounted && !then && <Watch sku={code} />}
+          {isCounted && !then && !of.isArchived && <Watch sku={code} />}
           {canAdjust && (
             <Button look="primary" letter="A" disabled={!data} onClick={adjust}>
               {said.adjust.open}

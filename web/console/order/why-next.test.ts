@@ -1,39 +1,13 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { formatsOf } from '../../lib/format.ts'
 import { placesOf } from './why-places.ts'
-import { stepsOf, type DecisionRecord, type Names } from './why.ts'
-import { words } from './words-why.en.ts'
+import { dearer, names, decided, teller, told } from './why-example.ts'
+import type { DecisionRecord, Names } from './why.ts'
 
-const names: Names = {
-  place: (id) => ['Orléans', 'Lille', 'Lyon'][id]!,
-  sku: () => ({ name: 'Chair', unit: 'piece', decimals: 0 }),
-  currency: 'EUR',
-  pickup: null,
-}
-const teller = { words, formats: formatsOf('en', 'UTC') }
-const cost = { parcel: 3500, freight: 60_000, handling: 4000, total: 67_500 }
-const one: DecisionRecord = {
-  format: 1,
-  plan: { id: 1, version: 1, strategy: 'least_cost' },
-  group: { no: 1, method: 'standard' },
-  wanted: [{ skuId: 0, quantity: 2, available: 9 }],
-  chosen: [{ locationId: 0, km: 311, units: [[0, 2]], cost }],
-  cost: 67_500,
-  gap: 0,
-  candidates: [
-    [0, 311, 67_500],
-    [1, 0, 80_000],
-  ],
-  excluded: {},
-  alternative: { locationId: 1, cost: 80_000, dearerBy: 12_500 },
-  short: [],
-}
-
-/** The sentences with plain spaces, a step a line. */
-function told(record: DecisionRecord, of: Names = names): string[] {
-  const lines = stepsOf(record, of, teller).map(({ says, more = [] }) => [says, ...more])
-  return lines.map((line) => line.join(' | ').replaceAll('\u00a0', ' '))
+const one = {
+  ...decided,
+  candidates: decided.candidates.slice(0, 2),
+  alternative: dearer,
 }
 
 describe('what would have been next', () => {

@@ -2,47 +2,14 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { formatsOf } from '../../lib/format.ts'
 import { leftOut, placesOf } from './why-places.ts'
-import { stepsOf, type DecisionRecord, type Names, type Teller } from './why.ts'
+import { cost, names, decided, plain, teller, told } from './why-example.ts'
+import { stepsOf, type DecisionRecord } from './why.ts'
 import { words as arabic } from './words-why.ar.ts'
 import { words as german } from './words-why.de.ts'
 import { words as english } from './words-why.en.ts'
 
-const names: Names = {
-  place: (id) => ['Orléans', 'Lille', 'Lyon', 'Paris', 'Gent', 'Nantes'][id]!,
-  sku: () => ({ name: 'Chair', unit: 'piece', decimals: 0 }),
-  currency: 'EUR',
-  pickup: null,
-}
-const teller: Teller = {
-  words: english,
-  formats: formatsOf('en', 'UTC', () => new Date('2026-12-01')),
-}
-const cost = { parcel: 3500, freight: 60_000, handling: 4000, total: 67_500 }
-const one: DecisionRecord = {
-  format: 1,
-  plan: { id: 1, version: 1, strategy: 'priority' },
-  group: { no: 1, method: 'standard' },
-  wanted: [{ skuId: 0, quantity: 2, available: 9 }],
-  chosen: [{ locationId: 0, km: 311, units: [[0, 2]], cost }],
-  cost: 67_500,
-  gap: 0,
-  candidates: [
-    [0, 311, 67_500],
-    [1, 0, 80_000],
-    [2, 500, null],
-  ],
-  excluded: {},
-  alternative: null,
-  short: [],
-}
-const plain = (text: string) => text.replaceAll('\u00a0', ' ')
-
-/** The sentences with plain spaces, a step a line. */
-function told(record: DecisionRecord): string[] {
-  return stepsOf(record, names, teller).map(({ says, more = [] }) => {
-    return plain([says, ...more].join(' | '))
-  })
-}
+const plan = { ...decided.plan, strategy: 'priority' as const }
+const one = { ...decided, plan }
 
 describe('why a delivery comes from where a rule says', () => {
   it('says which of its wishes gave what, and where they could not take off more', () => {

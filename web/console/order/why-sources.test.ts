@@ -2,26 +2,25 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { formatsOf } from '../../lib/format.ts'
 import { sourcesText } from './why-sources.ts'
-import { stepsOf, type DecisionRecord, type Names } from './why.ts'
+import { cost, decided, names } from './why-example.ts'
+import { stepsOf, type DecisionRecord } from './why.ts'
 import { words as arabic } from './words-why.ar.ts'
 import { words as german } from './words-why.de.ts'
 import { words as english } from './words-why.en.ts'
 
 const at = '2026-11-29T12:00:00Z'
-const cost = { parcel: 3500, freight: 60_000, handling: 4000, stock: 12_000, total: 79_500 }
 const scarce: DecisionRecord = {
-  format: 1,
-  plan: { id: 1, version: 1, strategy: 'least_cost' },
-  group: { no: 1, method: 'standard' },
-  wanted: [{ skuId: 0, quantity: 2, available: 9 }],
-  chosen: [{ locationId: 0, km: 311, units: [[0, 2]], cost, stockPrices: [[0, 6000, 0]] }],
+  ...decided,
+  chosen: [
+    {
+      ...decided.chosen[0]!,
+      cost: { ...cost, stock: 12_000, total: 79_500 },
+      stockPrices: [[0, 6000, 0]],
+    },
+  ],
   prices: [['P2', at]],
   cost: 79_500,
-  gap: 0,
   candidates: [[0, 311, 79_500]],
-  excluded: {},
-  alternative: null,
-  short: [],
 }
 
 describe('what the terms of a parcel go by', () => {
@@ -69,13 +68,7 @@ describe('what the terms of a parcel go by', () => {
   })
 
   it('says what moving before release has saved, and from where it came', () => {
-    const names: Names = {
-      place: (id) => ['Lyon', 'Paris'][id]!,
-      sku: () => ({ name: 'Chair', unit: 'piece', decimals: 0 }),
-      currency: 'EUR',
-      pickup: null,
-    }
-    const improved = { from: [1], before: 90_000, saved: 20_500, groups: 3 }
+    const improved = { from: [3], before: 90_000, saved: 20_500, groups: 3 }
     for (const words of [english, german, arabic]) {
       const steps = stepsOf({ ...scarce, improved }, names, { words, formats })
       const { says, more } = steps.at(-1)!

@@ -3,52 +3,24 @@ import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { formatsOf } from '../../lib/format.ts'
 import { leftOut, placesOf } from './why-places.ts'
-import { stepsOf, type DecisionRecord, type Names, type Teller } from './why.ts'
+import { cost, dearer, names, decided, plain, teller, told } from './why-example.ts'
+import { stepsOf, type DecisionRecord, type Teller } from './why.ts'
 import { words as arabic } from './words-why.ar.ts'
 import { words as german } from './words-why.de.ts'
 import { words as english } from './words-why.en.ts'
 
-const names: Names = {
-  place: (id) => ['Orléans', 'Lille', 'Lyon', 'Paris', 'Gent', 'Nantes'][id] ?? `Place ${id}`,
-  sku: (id) => ({ name: ['Chair', 'Lamp, oak', 'Linen'][id]!, unit: 'piece', decimals: 0 }),
-  currency: 'EUR',
-  pickup: null,
-}
 const tellers: Record<string, Teller> = {
-  en: { words: english, formats: formatsOf('en', 'UTC', () => new Date('2026-12-01')) },
+  en: teller,
   de: { words: german, formats: formatsOf('de', 'UTC') },
   ar: { words: arabic, formats: formatsOf('ar', 'UTC') },
 }
-const teller = tellers['en']!
 
-const cost = { parcel: 3500, freight: 60_000, handling: 4000, total: 67_500 }
 const one: DecisionRecord = {
-  format: 1,
-  plan: { id: 1, version: 1, strategy: 'least_cost' },
-  group: { no: 1, method: 'standard' },
-  wanted: [{ skuId: 0, quantity: 2, available: 9 }],
-  chosen: [{ locationId: 0, km: 311, units: [[0, 2]], cost }],
-  cost: 67_500,
-  gap: 0,
-  candidates: [
-    [0, 311, 67_500],
-    [1, 0, 80_000],
-    [2, 500, null],
-  ],
+  ...decided,
   excluded: { no_stock: [[3, 0]], location_paused: [4], not_in_pool: [] },
-  alternative: { locationId: 1, cost: 80_000, dearerBy: 12_500 },
-  short: [],
+  alternative: dearer,
 }
 const TERMS = 'It is 311 km away: carriage €6.00, handling €0.40, parcel €0.35.'
-
-/** The sentences with plain spaces, a step a line. */
-function told(record: DecisionRecord, of: Names = names, by: Teller = teller): string[] {
-  const lines = stepsOf(record, of, by).map(({ says, more = [] }) => [says, ...more].join(' | '))
-  return lines.map((line) => line.replaceAll('\u00a0', ' '))
-}
-
-/** Without the spaces that do not break. */
-const plain = (text: string) => text.replaceAll('\u00a0', ' ')
 
 describe('why a delivery comes from where it comes', () => {
   it('says who carries a parcel, by which card, zone and band', () => {

@@ -19,7 +19,11 @@ export function KeepTest(of: { asked: Asked; group: number; against: Side }) {
   const keep = async () => {
     setBusy(true)
     try {
-      setProposed(await proposeTest(of.asked, of))
+      const { failed, ...test } = await proposeTest(of.asked, of)
+      if (!failed) return setProposed(test)
+      const { says, at, reference } = words.routing.test.failed
+      const more = `${at[failed.step]}. ${reference(failed.reference)}`
+      tell({ title: says, more, tone: 'critical' })
     } catch (error) {
       const { title } = words.shell.problem
       tell({ title, more: saysOf(error, words), tone: 'critical' })

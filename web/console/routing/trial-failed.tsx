@@ -26,11 +26,16 @@ export function FailedSide({
 }) {
   const said = useWords().routing.test.failed
   const { step, reference } = failed
+  const rule = failed.record.rule?.name
+  const isReady = step !== 'ready'
   const isFound = step === 'costs' || step === 'choice' || step === 'along'
   const steps: Step[] = [
-    ...askedSteps(failed, said.asked, teller),
+    ...(isReady ? askedSteps(failed, said.asked, teller) : []),
     ...(isFound ? [foundStep(failed, said.could, names, teller)] : []),
-    { says: said.at[step], more: [said.reference(reference)] },
+    {
+      says: isReady || !rule ? said.at[step] : said.readyOf(rule),
+      more: [said.reference(reference)],
+    },
   ]
   return (
     <section className={css['side']} aria-label={title}>

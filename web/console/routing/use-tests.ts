@@ -4,12 +4,13 @@ import { useFormats, useSession } from '../../lib/session.tsx'
 import { useNames } from '../orders/use-names.ts'
 import { useWords } from '../words/index.ts'
 import type { Telling } from './expected.ts'
-import { KEY, useDraft, useLive, type Asked } from './use-routing.ts'
+import { KEY, useDraft, useLive, type Asked, type Trial } from './use-routing.ts'
 
 export type RuleTest = Answer<'/v1/routing-tests', 'get'>['items'][number]
 export type Run = Answer<'/v1/routing-tests/runs', 'post'>
 export type Result = NonNullable<Run['live']>['items'][number]
 export type Proposed = Pick<RuleTest, 'invented' | 'at' | 'stock' | 'expected'>
+type Failed = Trial['failed'][number]
 export type Side = 'live' | 'draft'
 
 export const TESTS_KEY = [...KEY, 'tests']
@@ -41,11 +42,11 @@ export function useRun(of: { draft: number | undefined; at?: string; isOn?: bool
   })
 }
 
-/** What was tried, as a test. */
+/** What was tried, as a test; nothing is expected in it where deciding failed. */
 export async function proposeTest(
   asked: Asked,
   of: { group: number; against: Side },
-): Promise<Proposed> {
+): Promise<Proposed & { failed?: Pick<Failed, 'step' | 'reference'> }> {
   const { group, against } = of
   const body = 'order' in asked ? { ...asked, group, against } : { ...asked, against }
   const params = { header: newKey() }

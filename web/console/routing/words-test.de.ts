@@ -52,6 +52,7 @@ export const words: TestWords = {
     could: (places) =>
       n(places, { one: '# Standort könnte es senden', other: '# Standorte könnten es senden' }),
     at: {
+      ready: 'Gescheitert ist: die Regeln des Entwurfs einsatzbereit machen',
       facts: 'Gescheitert ist: lesen, was man von der Lieferung weiß',
       rules: 'Gescheitert ist: nachsehen, welche Regel passt',
       candidates: 'Gescheitert ist: Standorte suchen, die es senden könnten',
@@ -59,6 +60,7 @@ export const words: TestWords = {
       choice: 'Gescheitert ist: unter den Standorten wählen',
       along: 'Gescheitert ist: hinzufügen, was mit dem Rest mitgeht',
     },
+    readyOf: (rule) => `Gescheitert ist: die Regel „${rule}“ einsatzbereit machen`,
     reference: (id) => `Im Protokoll des Servers steht es unter ${id}.`,
   },
   map: (places) => `Auf der Karte: von ${places}`,

@@ -50,6 +50,7 @@ export const words = {
     could: (places: number) =>
       n(places, { one: '# place could send it', other: '# places could send it' }),
     at: {
+      ready: 'Making the rules of the draft ready to decide failed',
       facts: 'Reading what is known of the delivery failed',
       rules: 'Looking which rule fits it failed',
       candidates: 'Looking for places that could send it failed',
@@ -57,6 +58,7 @@ export const words = {
       choice: 'Choosing among the places failed',
       along: 'Adding what goes along with the rest failed',
     },
+    readyOf: (rule: string) => `Making the rule “${rule}” ready to decide failed`,
     reference: (id: string) => `The log of the server has it under ${id}.`,
   },
   map: (places: string) => `On the map: from ${places}`,

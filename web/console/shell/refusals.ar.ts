@@ -1,11 +1,16 @@
 import type { Refusals } from './refusals.en.ts'
 import { ofApprovals } from './refusals-approvals.ar.ts'
+import { ofSimulations } from './refusals-simulations.ar.ts'
 
 export const refusals: Refusals = {
   archived: { title: 'هذا مؤرشف', says: 'لا يتغير بعد الآن: أنشئ غيره.' },
   version_conflict: { title: 'تغيّر هذا في هذه الأثناء', says: 'انظر كيف هو الآن ثم قرر.' },
   permission_missing: { title: 'تنقصك الصلاحية لهذا', says: 'اطلبها من أحد المسؤولين.' },
   person_only: { title: 'هذا للأشخاص فقط', says: 'سجّل الدخول كشخص.' },
+  outside_scope: {
+    title: 'لن تراه بعد ذلك',
+    says: 'اطلب ممن يرى كل المواقع أن ينشئه وأن يتيحه لك.',
+  },
   not_yours: { title: 'هذا يخص شخصًا آخر', says: 'اسأل صاحبه، أو أنشئ ما يخصك.' },
   sign_in_required: { title: 'لم تسجّل الدخول', says: 'سجّل الدخول.' },
   sign_in_failed: { title: 'البريد أو كلمة المرور غير صحيحة', says: 'حاول مرة أخرى.' },
@@ -140,6 +145,7 @@ export const refusals: Refusals = {
     says: 'تغيّر منذ ذلك ما لا يُحفظ ماضيه.',
   },
   ...ofApprovals,
+  ...ofSimulations,
   canary_running: {
     title: 'تجربة على جزء من الطلبات جارية، ولا يُنشر غيرها في أثنائها',
     says: 'اعتمدها أو اسحبها أولًا.',
@@ -168,21 +174,6 @@ export const refusals: Refusals = {
     title: 'مخزون هذا الموقع يديره نظام آخر',
     says: 'غيّر العدد هناك، ومنه يصل إلى هنا.',
   },
-  simulations_waiting: {
-    title: 'تنتظر محاكاة كثيرة من قبل',
-    says: 'انتظر حتى ينتهي بعضها أو ألغِ بعضها.',
-  },
-  shadows_running: {
-    title: 'تعمل من قبل كل التجارب الظلية المسموح بها معًا',
-    says: 'أوقف إحداها ثم ابدأ هذه.',
-  },
-  shadows_kept: {
-    title: 'حُفظ من قبل كل ما يُسمح به من التجارب الظلية',
-    says: 'أزل بعض ما انتهى منها.',
-  },
-  shadow_over: { title: 'انتهت التجربة الظلية من قبل', says: 'لم يبق ما يُعمل.' },
-  shadow_running: { title: 'التجربة الظلية ما زالت تعمل', says: 'أوقفها أولًا.' },
-  simulation_over: { title: 'انتهت المحاكاة من قبل', says: 'لم يبق ما يُعمل.' },
   task_closed: { title: 'أُنجز هذا من قبل', says: 'لم يبق ما يُعمل.' },
   task_ends_itself: { title: 'ينتهي هذا تلقائيًا عند زوال سببه', says: 'نفّذ الخطوة التالية.' },
 }

@@ -1,5 +1,6 @@
 import type { Refusals } from './refusals.en.ts'
 import { ofApprovals } from './refusals-approvals.de.ts'
+import { ofSimulations } from './refusals-simulations.de.ts'
 
 export const refusals: Refusals = {
   archived: {
@@ -15,6 +16,10 @@ export const refusals: Refusals = {
     says: 'Bitten Sie einen Administrator darum.',
   },
   person_only: { title: 'Das kann nur eine Person', says: 'Melden Sie sich als Person an.' },
+  outside_scope: {
+    title: 'Sie würden es danach nicht sehen',
+    says: 'Bitten Sie jemanden, der alle Standorte sieht, ihn anzulegen und Ihnen zu zeigen.',
+  },
   not_yours: {
     title: 'Es gehört jemand anderem',
     says: 'Fragen Sie dort, oder legen Sie etwas Eigenes an.',
@@ -239,6 +244,7 @@ export const refusals: Refusals = {
     says: 'Seither hat sich geändert, wovon nichts Früheres aufbewahrt wird.',
   },
   ...ofApprovals,
+  ...ofSimulations,
   canary_running: {
     title: 'Ein Probelauf läuft: so lange wird nichts anderes veröffentlicht',
     says: 'Übernehmen Sie ihn, oder nehmen Sie ihn zurück.',
@@ -272,24 +278,6 @@ export const refusals: Refusals = {
   authority_elsewhere: {
     title: 'Den Bestand dieses Standorts führt ein anderes System',
     says: 'Ändern Sie die Zahl dort; von dort kommt sie hierher.',
-  },
-  simulations_waiting: {
-    title: 'Viele Simulationen warten schon',
-    says: 'Warten Sie, bis einige fertig sind, oder brechen Sie einige ab.',
-  },
-  shadows_running: {
-    title: 'Es laufen schon so viele Schattenläufe, wie gleichzeitig dürfen',
-    says: 'Beenden Sie einen davon, dann starten Sie diesen.',
-  },
-  shadows_kept: {
-    title: 'Es sind schon so viele Schattenläufe aufgehoben, wie es sein dürfen',
-    says: 'Entfernen Sie einige, die zu Ende sind.',
-  },
-  shadow_over: { title: 'Der Schattenlauf ist schon zu Ende', says: 'Es ist nichts mehr zu tun.' },
-  shadow_running: { title: 'Der Schattenlauf läuft noch', says: 'Beenden Sie ihn zuerst.' },
-  simulation_over: {
-    title: 'Die Simulation ist schon zu Ende',
-    says: 'Es ist nichts mehr zu tun.',
   },
   task_closed: { title: 'Das ist schon erledigt', says: 'Es ist nichts mehr zu tun.' },
   task_ends_itself: {

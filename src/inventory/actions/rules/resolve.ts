@@ -12,6 +12,7 @@ import {
   type RuleTerms,
 } from '../../domain/rules/rule.ts'
 import type { ChangeBody, RuleFieldsBody } from '../../schemas/rules.ts'
+import { refusalOfArchived } from '../archived.ts'
 import type { GivenWish } from './draft.ts'
 
 /** What codes of rules are looked up in. */
@@ -101,6 +102,8 @@ function idsOf(
   if (sku !== undefined) {
     const found = sku === null ? null : skus.byCode(sku)
     if (found === undefined) return new Refusal('sku_unknown', { field: `${at}/sku` })
+    const gone = found && refusalOfArchived(found, `${at}/sku`)
+    if (gone) return gone
     // Only what it is made of is sold, counted and kept back.
     if (found?.kind === 'bundle') {
       const detail = 'A rule about a bundle would say nothing: name its components.'

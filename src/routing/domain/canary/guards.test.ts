@@ -119,6 +119,34 @@ describe('guards of a canary', () => {
     )
   })
 
+  it('take nothing for sure of some orders that all had as much, of parcels and of cost', () => {
+    const all = fc.integer({ min: 50, max: 20_000 })
+    fc.assert(
+      fc.property(all, fc.integer({ min: 1, max: 100_000 }), (n, value) => {
+        const side = sideOf([])
+        for (const measure of canaryMeasures) {
+          side[measure] = { n, sum: n * value, squares: n * value * value }
+        }
+        const sums = { canary: side, control: side }
+        // Of such a rate no order that has twice as much is seen in n orders once in twenty times.
+        const possible = value * (1 - 0.05 ** (1 / n))
+        for (const guard of ['parcelsPercent', 'costPercent'] as const) {
+          for (const guards of [usualGuards, { ...off, [guard]: usualGuards[guard] }]) {
+            const { high, state } = stateOf(sums, guard, { ...judging, guards })
+            assert.ok(high! >= possible)
+            if (state === 'kept') assert.ok(high! < (usualGuards[guard]! / 100) * value)
+            else assert.equal(state, 'open')
+          }
+        }
+        const parcels = stateOf(sums, 'parcelsPercent').state
+        assert.ok(parcels === (n < 100 ? 'open' : n > 120 ? 'kept' : parcels), `${n}: ${parcels}`)
+      }),
+    )
+    // Before there are enough it waits as the others do.
+    const few = sideOf(Array.from({ length: 49 }, () => 1))
+    assert.equal(stateOf({ canary: few, control: few }, 'parcelsPercent').state, 'waiting')
+  })
+
   it('know one of each measure', () => {
     const measures = Object.values(guardKinds).map(({ measure }) => measure)
     assert.deepEqual(measures, [...canaryMeasures])

@@ -114,13 +114,16 @@ type Moments = { n: number; mean: number; variance: number }
  * Where nothing has happened yet a share does not vary, and that says little: of 200 orders without
  * an event 3 in 200 may be the rate. So it varies at least as with one more order that has it and
  * one that has not (Agresti and Caffo, Simple and effective confidence intervals for proportions
- * and differences of proportions, The American Statistician 54 (2000), for two samples).
+ * and differences of proportions, The American Statistician 54 (2000), for two samples). The same
+ * holds where all orders were of one parcel, or cost the same: there the one more has twice as
+ * much, and the other as much as all.
  */
 function momentsOf({ n, sum, squares }: Sum, isShare: boolean): Moments {
   if (n === 0) return { n, mean: 0, variance: 0 }
-  const variance = varianceOf(n, sum, squares)
-  const least = isShare ? varianceOf(n + 2, sum + 1, squares + 1) : 0
-  return { n, mean: sum / n, variance: Math.max(variance, least) }
+  const mean = sum / n
+  const [plain, event] = isShare ? [0, 1] : [mean, 2 * mean]
+  const least = varianceOf(n + 2, sum + plain + event, squares + plain ** 2 + event ** 2)
+  return { n, mean, variance: Math.max(varianceOf(n, sum, squares), least) }
 }
 
 function varianceOf(n: number, sum: number, squares: number): number {

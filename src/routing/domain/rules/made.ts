@@ -1,5 +1,6 @@
 import type { Customer } from '../../../lib/customer.ts'
 import type { DecisionRecord } from '../record.ts'
+import type { Trace } from '../trace.ts'
 import type { At, Expected } from './expected.ts'
 import type { RuleSet } from './set.ts'
 
@@ -45,7 +46,10 @@ export type RuleTest = Made & {
   expected: Expected
 }
 
-/** By which rules, and when; without rules the plan of the channel decides. */
-export type MadeBy = { rules: RuleSet | undefined; now: Temporal.Instant }
+/**
+ * By which rules, and when; without rules the plan of the channel decides. `trace`: for who wants
+ * to know how far deciding one of them comes.
+ */
+export type MadeBy = { rules: RuleSet | undefined; now: Temporal.Instant; trace?: Trace }
 
 export type DecidedMade = { record: DecisionRecord; currency: string }

@@ -3,6 +3,7 @@ import { closingsOf, type LiveClosing } from './closings.ts'
 import { testOf } from './matching.ts'
 import { tiersOf, amongOf, type Among } from './places.ts'
 import type { Facts } from './facts.ts'
+import type { Asked } from './record.ts'
 import type { RoutingRule, Wish } from './rule.ts'
 
 /** A rule made ready to decide. */
@@ -49,8 +50,24 @@ export const everythingElse: LiveRule = {
   closings: [],
 }
 
+/** A rule cannot be made ready to decide: a fault of ours, rules are looked at when written. */
+export class NotReady extends Error {
+  readonly asked: Asked
+
+  constructor(version: number, rule: RoutingRule, cause: unknown) {
+    super(`Rule ${rule.id} of version ${version} cannot be made ready.`, { cause })
+    this.asked = { version, rule, passed: [] }
+  }
+}
+
 export function ruleSetOf(version: number, rules: readonly RoutingRule[]): RuleSet {
-  const live = rules.map((rule) => ({ test: testOf(rule), ...liveRuleOf(rule) }))
+  const live = rules.map((rule) => {
+    try {
+      return { test: testOf(rule), ...liveRuleOf(rule) }
+    } catch (error) {
+      throw new NotReady(version, rule, error)
+    }
+  })
   return {
     version,
     paysForUnits: rules.some(({ wishes }) => wishes.some(({ perUnit = 0 }) => perUnit < 0)),

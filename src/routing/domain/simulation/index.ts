@@ -34,6 +34,7 @@ export {
   gateVerdicts,
   type Forecast,
   type GateVerdict,
+  type GateCase,
   type PriceGate,
 } from './gate.ts'
 export { openPriced } from './priced.ts'

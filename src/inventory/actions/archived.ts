@@ -1,0 +1,12 @@
+import { Refusal } from '../../lib/refusal.ts'
+import type { Sku } from '../../catalog/index.ts'
+
+/** Nobody is sold what is archived: rules and pauses of it would say nothing, so none is made. */
+export function refusalOfArchived(
+  { code, archived }: Pick<Sku, 'code' | 'archived'>,
+  field: string,
+): Refusal | undefined {
+  if (!archived) return undefined
+  const detail = `${code} is archived: it is not sold any more.`
+  return new Refusal('sku_unknown', { field, detail })
+}
