@@ -2,6 +2,7 @@ import { Type } from 'typebox'
 import { defineEvent } from '../platform/events/define.ts'
 import { nullable, object, tuple, uuid } from '../platform/http/schemas.ts'
 import { priorities } from '../lib/priority.ts'
+import { cancelCauses } from '../routing/index.ts'
 import type { Told } from '../platform/stream/topics.ts'
 import { orderVersion as version } from './schemas.ts'
 
@@ -125,6 +126,14 @@ export const orderCancelled = defineEvent('order.cancelled', 1, {
     cause: Type.Optional(
       Type.Enum(['no_place'], {
         description: '`no_place`: by a rule of routing, since no place could serve them.',
+      }),
+    ),
+    causes: Type.Optional(
+      Type.Array(tuple(line, Type.Enum([...cancelCauses], { title: 'cause' }), units), {
+        description:
+          'Of `no_place` why, by line: `no_stock`, nobody had them; else somebody had, and ' +
+          '`no_service` goes or collects there or takes them, they were `too_dear` to send, or ' +
+          'it was `not_allowed` by rules or marks of places.',
       }),
     ),
     lines: Type.Array(tuple(line, sku, units)),

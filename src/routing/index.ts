@@ -59,6 +59,13 @@ export { countImproved } from './store/improved.ts'
 export { readCoolOffs } from './store/cool-offs.ts'
 export { saveGate } from './store/price-gate.ts'
 export { findCandidates } from './domain/candidates.ts'
+export {
+  cancelCauseOf,
+  cancelCauses,
+  cancellingNothing,
+  type CancelCause,
+  type Cancelled,
+} from './domain/lacking.ts'
 export { decideRouting, type Decision, type Improving, type Plan } from './domain/decide.ts'
 export type { Table } from './domain/bands.ts'
 export { parcelPriceOf, type StoredTariff, type Tariff } from './domain/freight.ts'

@@ -6,6 +6,7 @@ import { terms, type Cost } from './domain/terms.ts'
 import { overruling } from './domain/rules/record.ts'
 import { exclusions } from './domain/types.ts'
 import { failedAnswer } from './schemas/failed.ts'
+import { lackingAnswer } from './schemas/lacking.ts'
 import type { StoredDecision } from './store.ts'
 
 export const strategy = Type.Enum(['least_cost', 'priority', 'nearest'])
@@ -233,6 +234,7 @@ const decisionRecord = object({
         'what was saved with all deliveries that moved together, and how many those are.',
     ),
   ),
+  ...lackingAnswer,
   byHand: Type.Optional(
     object(
       {

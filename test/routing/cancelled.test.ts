@@ -78,6 +78,8 @@ describe('what no place can serve, where a rule cancels it', () => {
     const [first, second] = await eventsOf(id)
     assert.deepEqual([first.type, second.type], ['order.placed', 'order.cancelled'])
     assert.deepEqual([second.data.cause, second.data.lines[0][2]], ['no_place', 2])
+    assert.deepEqual(second.data.causes, [[2, 'no_stock', 2]])
+    assert.equal(second.data.reason, 'No place has it')
     const [decision] = (await client.get(`/v1/orders/${id}/decisions`)).body.items
     assert.deepEqual([decision.record.rule.otherwise, decision.record.short.length], ['cancel', 1])
     assert.deepEqual(await floor.tasks(id), [])
@@ -136,10 +138,10 @@ describe('what no place can serve, where a rule cancels it', () => {
     assert.deepEqual([await claimed('Z'), await claimed('BIT')], [sum.z, sum.bit])
   })
 
-  it('is cancelled too when a place declines it and no other has it', async () => {
+  it('is cancelled too when a place has not what it was given and no other has it', async () => {
     const { id } = await placed({ LAST: 2 })
     const { A: work } = await floor.workOf(id)
-    await floor.step(work, 'rejections', { reason: 'too_busy' })
+    await floor.step(work, 'rejections', { reason: 'not_found' })
     await untilSeen(app, async () => ((await floor.units(id))[0] === 2 ? true : undefined))
     const last = (await eventsOf(id)).at(-1)
     assert.deepEqual([last.type, last.data.cause], ['order.cancelled', 'no_place'])
@@ -147,6 +149,7 @@ describe('what no place can serve, where a rule cancels it', () => {
     const decisions = (await client.get(`/v1/orders/${id}/decisions`)).body.items
     const { cause, record } = decisions.at(-1)
     assert.deepEqual([cause, record.rule.otherwise], ['re_routed', 'cancel'])
+    assert.deepEqual(record.cancelled, [[1, 2, 'no_stock']])
     assert.equal((await floor.order(id)).state, 'cancelled')
   })
 })

@@ -106,7 +106,16 @@ export async function puttingBack(
     }
     await coverFacts(tx, ledger, by)
   }
-  return { rows: [...seen, ...units.map(rowOf)], change }
+  return { rows: [...seen, ...units.map(rowOf)], change, freed: units.map(freedBy) }
+}
+
+/** More than there is of anything. */
+const ALL = 2 ** 50
+
+/** What is free again of units that a location will not send, or is not any more. */
+function freedBy({ skuId, locationId, supplyNo = 0, quantity, effect }: Returned) {
+  const isFree = effect === 'none' && supplyNo === 0
+  return { skuId, locationId, quantity: effect === 'to_zero' ? -ALL : isFree ? quantity : 0 }
 }
 
 function bookEffect(ledger: Ledger, unit: Returned, notHere: number, by: By): void {

@@ -1,4 +1,3 @@
-import { newId } from '../../lib/ids.ts'
 import { compareServed } from '../../lib/priority.ts'
 import type { Tx } from '../../platform/db/index.ts'
 import {
@@ -16,14 +15,13 @@ import {
   type SupplyKey,
 } from '../../inventory/index.ts'
 import type { Network } from '../../network/index.ts'
-import { decideRouting, listExclusions, saveDecisions, type PlanOf } from '../../routing/index.ts'
+import { decideRouting, listExclusions, type PlanOf } from '../../routing/index.ts'
 import { createComingStock } from '../domain/coming.ts'
 import { shortOf } from '../domain/counters.ts'
 import { groupViewOf } from '../domain/group-view.ts'
 import { factsOf, networkViewOf } from '../domain/network-view.ts'
 import { nothingPromised } from '../domain/place.ts'
 import { createBatchStock } from '../domain/stock-view.ts'
-import { decideUnserved } from '../domain/unserved.ts'
 import { listShortOrders, type Waiting } from '../store/change.ts'
 import { listGroups, lockOrders, type OrderHead, type OrderLine } from '../store/read.ts'
 import {
@@ -34,7 +32,7 @@ import {
   type Decided,
   type Wanted,
 } from './allocated.ts'
-import { cancelUnserved } from './change.ts'
+import { cancelLost, settleCancelling } from './cancel-unserved.ts'
 import { only, placesOfRest } from './along.ts'
 import {
   promiseGroup,
@@ -82,6 +80,8 @@ export async function allocateNext(
 export type StockChange = {
   rows: readonly SupplyKey[]
   change: (ledger: Ledger) => Promise<void>
+  /** Base units that are free by it, below 0 where there are fewer: what may be asked for later. */
+  freed: readonly { skuId: number; locationId: number; quantity: number }[]
 }
 
 /**
@@ -130,6 +130,7 @@ async function allocateOrders(
   // What was sold before may have the last units.
   const summed = cause === 're_routed' ? [] : summedFor(wanted, offering)
   stock.refresh(skuIds, await readFreshStock(tx, offering, { skuIds, summed }, by.now))
+  for (const one of loss?.freed ?? []) stock.take(one.skuId, one.locationId, -one.quantity)
   const within = await placesOfRest(tx, { wanted, orders, follows })
   const routed = wanted.map((one): Decided => {
     const { channelId, group, order } = one
@@ -147,10 +148,11 @@ async function allocateOrders(
   })
   const coming = { stock: createComingStock(), now: by.now, isRead: false }
   // What has just lost its stock waits until all of it was looked for, like any short line.
-  const decided =
+  const found =
     cause === 're_routed'
       ? routed
       : await promiseRest(tx, { world, network, planOf }, routed, coming)
+  const decided = await settleCancelling(tx, found, cause)
   const parts = decided.flatMap(({ decision }) => decision.parts)
   const promised = decided.flatMap((one) => one.promised.parts)
   const keys = parts.map((part) => ({ ...part, supplyNo: 0 }))
@@ -164,36 +166,7 @@ async function allocateOrders(
   const days = await lockDays(tx, network, { locationIds, orderIds: ids }, by.now)
   const kept = claimFitting(ledger, decided, { rows, days }, by)
   await writeAllocations(tx, world, { kept, orders, ledger, cause }, by)
-  if (cause === 're_routed') await cancelLost(tx, world, { decided, follows }, by)
-}
-
-/**
- * Cancels what no other place can serve of what has just lost its place, where a rule lets nothing
- * wait. Components wait for a person: the rest of their bundle may be on its way.
- */
-async function cancelLost(
-  tx: Tx,
-  world: OrdersWorld,
-  of: { decided: readonly Decided[]; follows: (skuId: number) => boolean },
-  by: By,
-): Promise<void> {
-  const lost = of.decided.flatMap(({ wanted, decision }) => {
-    if (decision.record.rule?.otherwise !== 'cancel') return []
-    const plain = new Set(wanted.lines.flatMap((line) => (line.bundleNo === null ? [line.no] : [])))
-    const short = decision.short.filter((one) => plain.has(one.lineNo) && !of.follows(one.skuId))
-    const units = decideUnserved(
-      wanted.lines.map(({ no }) => ({ no })),
-      short.map((one) => ({ lineNo: one.lineNo, units: one.wanted - one.available })),
-    )
-    return units.size > 0 ? [{ wanted, decision, units }] : []
-  })
-  const untold = lost.filter(({ decision }) => decision.parts.length === 0)
-  const records = untold.map(({ wanted: { orderId, group }, decision: { record } }) => {
-    return { id: newId(by.nowMs), orderId, groupNo: group.no, cause: 're_routed', record }
-  })
-  if (records.length > 0) await saveDecisions(tx, records, by.now)
-  const unserved = lost.map(({ wanted: { orderId }, units }) => ({ orderId, units }))
-  await cancelUnserved(tx, world, unserved, by)
+  await cancelLost(tx, world, { decided, cause, follows }, by)
 }
 
 /** The lines of locked orders that are short, by delivery group. */

@@ -28,13 +28,14 @@ import { closeHold, insertHolds } from '../store/change.ts'
 import { insertCancelRequests, listOpenRequests } from '../store/progress.ts'
 import { findOrder, lockOrders, type OrderHead, type OrderLine } from '../store/read.ts'
 import { closeKept } from './promises.ts'
+import type { Unserved } from '../domain/unserved.ts'
 import { saveChanges, tellOrders } from './save.ts'
 import { followsIn, type OrdersWorld } from './world.ts'
 
 /** Who acts, on which order, as what version (undefined: whatever it is). */
 export type OnOrder = { id: string; scope: Scope; version: number | undefined; by: By }
 
-type LockedOrder = OrderHead & { lines: OrderLine[] }
+export type LockedOrder = OrderHead & { lines: OrderLine[] }
 
 /** The order that is acted on, locked; refused where it has another version. */
 export async function lockOrder(tx: Tx, { id, scope, version }: OnOrder): Promise<LockedOrder> {
@@ -76,7 +77,7 @@ export async function cancelOrder(
     return { line, now, back }
   })
   await askBack(tx, order.id, { split, reason: request.reason }, on.by)
-  await cancelNow(tx, world, { all: [{ order, split }], reason: request.reason }, on.by)
+  await cancelNow(tx, world, [{ order, split, reason: request.reason }], on.by)
   tx.onCommit(world.platform.wake.committed)
   return { requested: split.filter(({ back }) => back > 0).length }
 }
@@ -106,31 +107,36 @@ async function askBack(
   await tellOrders(tx, orderCancellationRequested, [{ orderId, data }], by)
 }
 
-/** What is cancelled of one order. */
-type Cancelling = { order: LockedOrder; split: readonly Split[] }
+/** What is cancelled of one order, and why, where nobody wanted it. */
+export type Cancelling = {
+  order: LockedOrder
+  split: readonly Split[]
+  reason: string
+  causes?: Unserved['causes']
+}
 
 /** Of all orders together: their rows of stock are locked in one order, once. */
-async function cancelNow(
+export async function cancelNow(
   tx: Tx,
   world: OrdersWorld,
-  of: { all: readonly Cancelling[]; reason: string; cause?: 'no_place' },
+  all: readonly Cancelling[],
   by: By,
 ): Promise<void> {
-  const { reason, cause } = of
-  const decided = of.all.flatMap(({ order, split }) => {
+  const decided = all.flatMap(({ order, split, ...why }) => {
     const lines = split
       .filter(({ now }) => now > 0)
       .map(({ line, now }) => ({ line, units: now, ...decideCancellation(line, now)! }))
-    return lines.length > 0 ? [{ order, lines }] : []
+    return lines.length > 0 ? [{ order, lines, why }] : []
   })
   if (decided.length === 0) return
   const given = decided.flatMap(({ lines }) => lines)
   await freeStock(tx, world, given, by)
-  const told = decided.map(({ order, lines }) => {
+  const told = decided.map(({ order, lines, why: { reason, causes } }) => {
     const units = lines.map(({ line: { no, skuId }, units: gone }): [number, number, number] => {
       return [no, skuId, gone]
     })
-    return { orderId: order.id, data: { reason, ...(cause && { cause }), lines: units } }
+    const nowhere = causes && { cause: 'no_place' as const, causes: [...causes] }
+    return { orderId: order.id, data: { reason, ...nowhere, lines: units } }
   })
   const after = given.map(({ line, next }) => ({ ...line, ...next }))
   await saveChanges(tx, orderCancelled, told, after, by)
@@ -152,47 +158,8 @@ async function cancelNow(
   )
 }
 
-/** Units of an order by line. */
-export type Unserved = { orderId: string; units: ReadonlyMap<number, number> }
-
-/**
- * Cancels units, by line, that no place can serve and that a rule does not let wait; gift wrap with
- * the last of its goods. The orders must be locked, or be new; one may be named several times, for
- * several of its delivery groups.
- */
-export async function cancelUnserved(
-  tx: Tx,
-  world: OrdersWorld,
-  all: readonly Unserved[],
-  by: By,
-): Promise<void> {
-  if (all.length === 0) return
-  const unitsOf = new Map<string, Map<number, number>>()
-  for (const { orderId, units } of all) {
-    unitsOf.set(orderId, new Map([...(unitsOf.get(orderId) ?? []), ...units]))
-  }
-  const orders = await lockOrders(tx, [...unitsOf.keys()])
-  const follows = await followsIn(
-    world,
-    orders.flatMap(({ lines }) => lines),
-  )
-  const cancelling = orders.map((order): Cancelling => {
-    const units = unitsOf.get(order.id)!
-    const open = order.lines.map((line): [OrderLine, number] => {
-      return [line, Math.min(units.get(line.no) ?? 0, cancellableOf(line))]
-    })
-    const named = new Map(open.filter(([, quantity]) => quantity > 0))
-    const wanted = withAlong(order.lines, named, new Map(), follows)
-    const split = [...wanted].map(([line, now]) => {
-      return { line, now: Math.min(now, cancellableOf(line)), back: 0 }
-    })
-    return { order, split }
-  })
-  await cancelNow(tx, world, { all: cancelling, reason: 'No place has it', cause: 'no_place' }, by)
-}
-
 /** Units named, and gift wrap whose goods all go with them; what is asked back may yet be sent. */
-function withAlong(
+export function withAlong(
   lines: readonly OrderLine[],
   named: ReadonlyMap<OrderLine, number>,
   asked: ReadonlyMap<number, number>,

@@ -19,6 +19,7 @@ import {
 } from '../../inventory/index.ts'
 import type { Channel, Network } from '../../network/index.ts'
 import {
+  cancellingNothing,
   decideRouting,
   type Decision,
   type GroupToRoute,
@@ -122,7 +123,10 @@ export function promiseGroup(
     )
     stock.take(found.parts)
     promised.parts.push(...found.parts)
-    promised.decisions.push(...found.decisions)
+    const sold = found.decisions.map((one) => {
+      return { ...one, record: cancellingNothing(one.record) }
+    })
+    promised.decisions.push(...sold)
   }
   return promised
 }

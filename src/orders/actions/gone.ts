@@ -13,7 +13,7 @@ import {
   type OpenClaim,
   type SupplyKey,
 } from '../../inventory/index.ts'
-import { saveDecisions, type Decision, type Part } from '../../routing/index.ts'
+import { cancellingNothing, saveDecisions, type Decision, type Part } from '../../routing/index.ts'
 import { workOf } from '../domain/place.ts'
 import { orderRerouted } from '../events.ts'
 import { moveUnits, type UnitMove } from './save.ts'
@@ -132,7 +132,7 @@ export async function writeGone(
     return { ...own[0]!, id: newId(by.nowMs), decision, own }
   })
   const decisions = told.map(({ id, orderId, groupNo, decision: { record } }) => {
-    return { id, orderId, groupNo, cause, record }
+    return { id, orderId, groupNo, cause, record: cancellingNothing(record) }
   })
   await saveDecisions(tx, decisions, by.now)
   type Before = [number, number, number, number]

@@ -22,7 +22,7 @@ import {
   type PromisedRow,
 } from '../../inventory/index.ts'
 import type { Network } from '../../network/index.ts'
-import { saveDecisions } from '../../routing/index.ts'
+import { cancellingNothing, saveDecisions } from '../../routing/index.ts'
 import { raiseTasks } from '../../tasks/index.ts'
 import { workOf } from '../domain/place.ts'
 import { isBefore, isLetDown, type PromisedClaim } from '../domain/promises.ts'
@@ -204,7 +204,7 @@ async function tellKept(
   await moveUnits(tx, orderExpectedChanged, told, outcomes.flatMap(moveOf), by)
   const decisions = moving.flatMap(({ order, decision, parts }) => {
     if (!decision || parts.length === 0) return []
-    const { record } = decision
+    const record = cancellingNothing(decision.record)
     const groupNo = record.group.no
     return [{ id: newId(by.nowMs), orderId: order.id, groupNo, cause: 'expected_changed', record }]
   })

@@ -2,6 +2,8 @@ import { deliveryMethods } from '../../lib/delivery.ts'
 import { listFreeToCome, type SalesRules } from '../../inventory/index.ts'
 import type { Network } from '../../network/index.ts'
 import { listShortSkus, type Waiting } from '../store/change.ts'
+import { endWaitsOver, readWaitsToPass } from '../store/passing.ts'
+import { lockOrders } from '../store/read.ts'
 import { allocateNext } from './allocate.ts'
 import type { OrdersWorld } from './world.ts'
 
@@ -21,13 +23,15 @@ export async function allocateShort(world: OrdersWorld, looked: Looked<number>):
   const rules = await world.rules.current()
   const short = await listShortSkus(db)
   const toCome = await readToCome(world, { network, rules }, short)
+  const passing = await lookForPassing(world)
   const seen: Looked<number> = new Map()
   const at = performance.now()
   const skuIds = short.filter((skuId) => {
     const here = sellable(world, network, skuId)
-    const stock = `${here} / ${toCome.textOf(skuId)}`
+    const all = passing.has(skuId) ? ` / ${everywhere(world, skuId)}` : ''
+    const stock = `${here} / ${toCome.textOf(skuId)}${all}`
     const isWorth = isWorthALook({ looked, seen }, skuId, { stock, rules: rules.version, at })
-    return isWorth && (here !== '' || toCome.isSold(skuId))
+    return isWorth && (here !== '' || toCome.isSold(skuId) || passing.has(skuId))
   })
   let after: Waiting | undefined
   do {
@@ -37,6 +41,23 @@ export async function allocateShort(world: OrdersWorld, looked: Looked<number>):
   } while (after)
   looked.clear()
   for (const [skuId, look] of seen) looked.set(skuId, look)
+}
+
+const OVER_AT_ONCE = 200
+
+/**
+ * SKUs of which something waits only until what stands in its way has passed: also where none is
+ * left it is decided on again. What is not short any more is forgotten.
+ */
+async function lookForPassing({ platform: { db } }: OrdersWorld): Promise<Set<number>> {
+  const { skuIds, overIds } = await readWaitsToPass(db, OVER_AT_ONCE)
+  if (overIds.length > 0) {
+    await db.transaction(async (tx) => {
+      await lockOrders(tx, overIds)
+      await endWaitsOver(tx, overIds)
+    })
+  }
+  return new Set(skuIds)
 }
 
 /** What is announced of SKUs, and whether some channel may promise what is not there yet. */
@@ -98,6 +119,13 @@ function sellable(world: OrdersWorld, network: Network, skuId: number): string {
   return placesWith(world, network, skuId)
     .map(({ locationId, available }) => (isCounted ? `${locationId}:${available}` : locationId))
     .join(' ')
+}
+
+/** What is free of a SKU, place by place, paused ones too. */
+function everywhere({ index }: OrdersWorld, skuId: number): string {
+  const rows: string[] = []
+  index.forEach(skuId, (locationId, available) => rows.push(`${locationId}:${available}`))
+  return rows.join(' ')
 }
 
 /** The places from which some channel may sell a SKU now, with what is free there. */

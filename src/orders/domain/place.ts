@@ -2,6 +2,7 @@ import { quantityOf } from '../../lib/quantity.ts'
 import { Refusal } from '../../lib/refusal.ts'
 import { millionthsOf, type Work } from '../../inventory/index.ts'
 import {
+  cancellingNothing,
   decideRouting,
   type Decision,
   type Demand,
@@ -16,7 +17,7 @@ import type { ComingPart } from './coming.ts'
 import { paidFor } from './group-view.ts'
 import { isToHome, sizeOf } from './parcel.ts'
 import type { BatchStock } from './stock-view.ts'
-import { decideUnserved } from './unserved.ts'
+import { cancelledIn, decideUnserved, nothingUnserved, type Unserved } from './unserved.ts'
 
 /** What of an order is promised before it is there, and why from there. */
 export type Promised = { parts: ComingPart[]; decisions: Decision[] }
@@ -66,21 +67,10 @@ function saidBy({ rule }: Decision['record']): Policy | undefined {
   return rule?.otherwise === 'cancel' ? 'accept' : rule?.otherwise
 }
 
-/** Units of a new order that are cancelled at once, by line: no place can serve them. */
-export function unservedOf(order: NewOrder, { decisions, promised }: Routed): Map<number, number> {
-  const own = decisions.filter(({ record }) => record.rule?.otherwise === 'cancel')
-  if (own.length === 0) return new Map()
-  const lineOf = new Map(order.lines.map((line) => [line.no, line]))
-  const short = own
-    .flatMap((decision) => decision.short)
-    // What goes along with the rest is cancelled with the rest.
-    .filter(({ lineNo }) => lineOf.get(lineNo)!.sku.kind !== 'not_stocked')
-  const unserved = short.map(({ lineNo, wanted, available }) => {
-    const coming = promised.parts.filter((part) => part.lineNo === lineNo)
-    const units = coming.reduce((sum, part) => sum - part.quantity, wanted - available)
-    return { lineNo, units }
-  })
-  return decideUnserved(order.lines, unserved)
+/** Units of a new order that are cancelled at once: no place can serve them; and why. */
+export function unservedOf(order: NewOrder, { decisions, promised }: Routed): Unserved {
+  const lost = decisions.flatMap((one) => cancelledIn(one, promised.parts))
+  return lost.length > 0 ? decideUnserved(order.lines, lost) : nothingUnserved
 }
 
 type Policy = 'refuse' | 'ask' | 'accept'
@@ -156,7 +146,7 @@ export function demandOf(sku: KnownSku, lineNo: number, quantity: number): Deman
  */
 export function withoutStock(order: NewOrder, routed: Routed): Routed {
   const decisions = routed.decisions.map(({ record: whole }) => {
-    const { unfilled: _, ...rest } = whole
+    const { unfilled: _, had: __, ...rest } = cancellingNothing(whole)
     const { rule } = rest
     const isCancelled = rule?.otherwise === 'cancel'
     const record = isCancelled ? { ...rest, rule: { ...rule, otherwise: 'ask' as const } } : rest

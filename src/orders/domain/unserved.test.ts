@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
+import type { Cancelled } from '../../routing/index.ts'
 import { decideUnserved, type Line } from './unserved.ts'
 
 /** Two plain lines, and three bundles of two components: one of the first, four of the second. */
@@ -16,17 +17,27 @@ const ordered = new Map([
   [11, 3],
   [12, 12],
 ])
-const shorts = fc.tuple(...lines.map(({ no }) => fc.nat(ordered.get(no)!))).map((units) => {
-  return lines.map(({ no }, i) => ({ lineNo: no, units: units[i]! }))
-})
+const whys = fc.constantFrom('no_stock' as const, 'too_dear' as const, 'not_collected' as const)
+const shorts = fc.tuple(...lines.map(({ no }) => fc.tuple(fc.nat(ordered.get(no)!), whys)))
 
 describe('what no place can serve', () => {
   it('is cancelled, and of bundles whole ones: as few as leave nothing that is short', () => {
     fc.assert(
       fc.property(shorts, (short) => {
-        const cancelled = decideUnserved(lines, short)
+        const lost = lines.flatMap(({ no }, i): Cancelled[] => {
+          const [units, why] = short[i]!
+          return units > 0 ? [[no, units, why]] : []
+        })
+        const { units: cancelled, causes } = decideUnserved(lines, lost)
         const of = (no: number) => cancelled.get(no) ?? 0
-        const lacking = new Map(short.map(({ lineNo, units }) => [lineNo, units]))
+        const lacking = new Map(lines.map(({ no }, i) => [no, short[i]![0]]))
+        for (const { no } of lines) {
+          const told = causes.filter(([line]) => line === no)
+          assert.equal(
+            told.reduce((sum, [, , units]) => sum + units, 0),
+            of(no),
+          )
+        }
         for (const no of [1, 2]) assert.equal(of(no), lacking.get(no))
         assert.equal(of(12), 4 * of(11))
         for (const { no } of lines) {

@@ -5,6 +5,7 @@ import type { Declines } from './declines.ts'
 import type { Tariff } from './freight.ts'
 import { drainInOrder } from './greedy.ts'
 import { alongsOf, lackOf, withFollowing } from './follow.ts'
+import { withLacking } from './lacking.ts'
 import type { Objective } from './objective.ts'
 import { recordOf, type DecisionRecord } from './record.ts'
 import { withAlone } from './rules/alone.ts'
@@ -83,7 +84,8 @@ function decideSeen(
 ): Decision {
   reach(plan, 'facts', { asked: undefined, found: undefined })
   const seen = pricedBy(plan, group, { group, network, stock })
-  return lookAhead(seen, plan, (of) => routeSeen(of, plan))
+  const decide = (of: Seen) => lookAhead(of, plan, (one) => routeSeen(one, plan))
+  return withLacking(decide(seen), seen, decide)
 }
 
 /** The same by what is seen, prices or none. */

@@ -6,6 +6,7 @@ import type { Full } from './capacity.ts'
 import { aloneOf, alternativeOf } from './alternative.ts'
 import type { Candidates, SkuDemand } from './candidates.ts'
 import type { Failed } from './failed.ts'
+import type { Cancelled, Had } from './lacking.ts'
 import type { Chosen, Plan } from './decide.ts'
 import type { Weighed } from './weigh.ts'
 import { pricesIn, type PricesSeen } from './prices-seen.ts'
@@ -113,6 +114,10 @@ export type DecisionRecord = {
   ruled?: Ruled
   /** Only where it was moved to save: see `Improvement`. */
   improved?: Improvement
+  /** Only where something is short: the places that had some of it and dropped out. */
+  had?: Had[]
+  /** Only where the rule cancels what no place can serve: that. What is short besides waits. */
+  cancelled?: Cancelled[]
   /** Only where a person chose: what it was before, and what would have been cheapest. */
   byHand?: ByHand
 }

@@ -7,7 +7,7 @@ import { brief, quantityText } from './goods.ts'
 import type { Candidate, Candidates } from './types.ts'
 import { distanceText } from './why.ts'
 import { differenceText, termsOf } from './why-terms.ts'
-import { reasonText } from './why-places.ts'
+import { reasonText } from './why-reason.ts'
 import css from './parts.module.css'
 
 /** Who could send a delivery instead: those that have all of it can be chosen. */

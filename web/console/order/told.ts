@@ -84,9 +84,7 @@ export function toldOf(event: OrderEvent, of: Telling): Told {
     case 'order.cancelled': {
       const { reason, cause } = event.data
       const rows = event.data.lines.map(([no, , units]) => [no, units] as const)
-      if (cause === 'no_place') {
-        return { says: words.cancelledNowhere(goodsOf(rows, of)), tone: 'attention' }
-      }
+      if (cause === 'no_place') return { says: nowhereText(event.data, of), tone: 'attention' }
       const goods = isAll(rows, of) ? undefined : goodsOf(rows, of)
       return { says: words['order.cancelled'](goods, reason) }
     }
@@ -107,6 +105,22 @@ export function toldOf(event: OrderEvent, of: Telling): Told {
     default:
       return workedOf(event, of)
   }
+}
+
+type Cancelled = Extract<OrderEvent, { type: 'order.cancelled' }>['data']
+
+/** What no place could serve, a sentence for each cause; what goes along with the first. */
+function nowhereText({ lines, causes = [] }: Cancelled, of: Telling): string {
+  const told = new Set(causes.map(([no]) => no))
+  const besides = lines.filter(([no]) => !told.has(no)).map(([no, , units]) => [no, units] as const)
+  if (causes.length === 0) return of.words.cancelledNowhere(goodsOf(besides, of))
+  const byCause = [...Map.groupBy(causes, ([, cause]) => cause)]
+  return byCause
+    .map(([cause, own], first) => {
+      const rows = own.map(([no, , units]) => [no, units] as const)
+      return of.words.cancelledFor[cause](goodsOf(first === 0 ? [...rows, ...besides] : rows, of))
+    })
+    .join('. ')
 }
 
 type MarkedData = Extract<OrderEvent, { type: 'order.marked' }>['data']

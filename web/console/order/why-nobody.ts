@@ -7,11 +7,13 @@ const UNCARRIED = {
   too_large: 'tooLarge',
 } as const
 
-/** Why nothing is sent, by its word: nobody had any, or no service takes it from there. */
-export function whyNobody({ excluded }: Pick<DecisionRecord, 'excluded'>) {
-  const has = (why: keyof DecisionRecord['excluded']) => (excluded[why] ?? []).length > 0
-  const reasons = (['not_collected', 'not_reached', 'too_large'] as const).filter(has)
-  const [why] = reasons
-  if (!why) return 'nobody'
-  return reasons.length > 1 || has('no_stock') ? 'nobodySends' : UNCARRIED[why]
+export type Uncarried = (typeof UNCARRIED)[keyof typeof UNCARRIED] | 'some'
+
+/** Why no service takes what is sent from where some was; undefined where that is no reason. */
+export function uncarriedBy({ excluded }: Pick<DecisionRecord, 'excluded'>): Uncarried | undefined {
+  const reasons = Object.entries(excluded).flatMap(([why, places]) =>
+    places.length > 0 && why !== 'not_in_pool' ? [why] : [],
+  )
+  if (!reasons.some((why) => why in UNCARRIED)) return undefined
+  return reasons.length > 1 ? 'some' : UNCARRIED[reasons[0] as keyof typeof UNCARRIED]
 }

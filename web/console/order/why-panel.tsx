@@ -1,4 +1,3 @@
-import { listed } from '../../lib/listed.ts'
 import { useFormats } from '../../lib/session.tsx'
 import { Why } from '../../ui/steps.tsx'
 import { useWords } from '../words/index.ts'
@@ -7,8 +6,9 @@ import { useOnOrder } from './context.ts'
 import { FlipsPanel } from './flips-panel.tsx'
 import { leavesOpen, nextOf } from './regrets.ts'
 import type { Decision, Group } from './types.ts'
-import { useDecisions } from './use-order.ts'
+import { useDecisions, useEvents } from './use-order.ts'
 import { leftOut, placesOf } from './why-places.ts'
+import { sinceOf, titleOf } from './why-short.ts'
 import { stepsOf, type Names, type Teller } from './why.ts'
 import css from './group.module.css'
 import parts from './parts.module.css'
@@ -28,7 +28,7 @@ export function WhyPanel({ group }: { group: Group }) {
   return (
     <section className={css['part']}>
       {last ? (
-        <Reasons decision={last} group={group} />
+        <Reasons decision={last} group={group} isLast />
       ) : (
         <p className="quiet">{said.why.undecided}</p>
       )}
@@ -46,15 +46,17 @@ export function WhyPanel({ group }: { group: Group }) {
   )
 }
 
-/** Places that a title names; more are counted. */
-const NAMED = 2
+/** A decision that was followed by others is told as what is over. */
+const OVER = { waits: false, isCancelled: false }
 
-function Reasons({ decision, group }: { decision: Decision; group: Group }) {
+function Reasons(props: { decision: Decision; group: Group; isLast?: boolean }) {
+  const { decision, group, isLast = false } = props
   const { order: said } = useWords()
   const { order, names } = useOnOrder()
   const formats = useFormats()
   const teller: Teller = { words: said.why, formats }
   const { record, decidedAt, cause } = decision
+  const { data: events } = useEvents(order.id)
   // Who compares asks for them; a page that is only opened costs nobody a decision made again.
   const { data: regrets } = useRegrets(decision.id, false)
   const of: Names = {
@@ -63,23 +65,15 @@ function Reasons({ decision, group }: { decision: Decision; group: Group }) {
     currency: order.currency,
     pickup: group.pickupLocation === null ? null : names.place(group.pickupLocation),
     decidedAt,
+    since: isLast ? sinceOf(order, group, events, teller) : OVER,
     next: regrets && leavesOpen(record) ? nextOf(regrets) : undefined,
   }
   const [places, left] = [placesOf(record, of, teller), leftOut(record, of, teller)]
-  const chosen = [...new Set(record.chosen.map(({ locationId }) => locationId))].map(
-    names.placeById,
-  )
   const causes: Record<string, string> = said.why.causes
   return (
     <div className={css['why']}>
       <Why
-        title={
-          chosen.length === 0
-            ? said.why.titleWaiting
-            : chosen.length > NAMED
-              ? said.why.titleMany(chosen.length)
-              : said.why.title(listed(formats.language, chosen))
-        }
+        title={titleOf(record, of, teller)}
         steps={stepsOf(record, of, teller)}
         when={
           <time dateTime={decidedAt} title={formats.exact(decidedAt)}>

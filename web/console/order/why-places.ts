@@ -1,5 +1,6 @@
 import { listed } from '../../lib/listed.ts'
 import { brief, goodsText } from './goods.ts'
+import { NAMES, fullDays, reasonText } from './why-reason.ts'
 import { valuesBy } from './why-values.ts'
 import { distanceText, hadLittleRoom, type DecisionRecord, type Names, type Teller } from './why.ts'
 import { differenceText } from './why-terms.ts'
@@ -59,9 +60,6 @@ function lacks(
   return skuIds.map((id) => words.lacks(brief(names.sku(id).name)))
 }
 
-/** Names of a reason; a network has hundreds of places, and the rest says nothing new. */
-const NAMES = 8
-
 /** Why other places had no part in it, a sentence for each reason. */
 export function leftOut(record: DecisionRecord, names: Names, teller: Teller): string[] {
   const { words, formats } = teller
@@ -89,15 +87,6 @@ export function leftOut(record: DecisionRecord, names: Names, teller: Teller): s
   })
   const crowded = fullDays(record, names, teller)
   return [...others, ...crowded, ...keptByRules(record, names, teller), ...cautious]
-}
-
-/** Places whose day had no room for all that they could give, a sentence for each. */
-function fullDays({ full = [] }: DecisionRecord, names: Names, { words, formats }: Teller) {
-  const told = full.slice(0, NAMES).map(([place, measure, limit, used]) => {
-    return words.fullDay(names.place(place), formats.number(used), words.mostOf[measure](limit))
-  })
-  const rest = full.length - told.length
-  return rest > 0 ? [...told, words.andMore(rest)] : told
 }
 
 /** Places and SKUs of which units were there and kept by a rule. */
@@ -142,10 +131,4 @@ function keptByRules({ ruled }: DecisionRecord, names: Names, teller: Teller): s
     ...told(ruled?.aside ?? [], words.setAside),
     ...last,
   ]
-}
-
-/** Why a place may not serve, in words. */
-export function reasonText(why: string, { words }: Teller): string {
-  const reasons: Record<string, string> = words.reasons
-  return reasons[why] ?? words.reasonOther
 }

@@ -5,8 +5,8 @@ import type { Step } from '../../ui/steps.tsx'
 import { measuresOf } from '../skus/measures.ts'
 import { goodsText, unbroken, type Unit } from './goods.ts'
 import { nominatedSteps, ruleSteps } from './why-rule.ts'
+import { cancelledLater, nobodyText, notThere, shortSteps, type Since } from './why-short.ts'
 import { sourcesText } from './why-sources.ts'
-import { whyNobody } from './why-nobody.ts'
 import { costText, differenceText, inOrder, termsOf } from './why-terms.ts'
 import { wishesText } from './why-wishes.ts'
 import type { WhyWords } from './words-why.en.ts'
@@ -27,6 +27,8 @@ export type Names = {
   decidedAt?: string
   /** Where no other place had all: the cheapest plan with another, and by how much it is dearer. */
   next?: { places: readonly number[]; more: number } | undefined
+  /** What has become of it since; left out where that is now. */
+  since?: Since
 }
 
 /** Who tells it: the words of a language and how its readers like numbers. */
@@ -50,10 +52,7 @@ export function stepsOf(record: DecisionRecord, names: Names, teller: Teller): S
       : collectedSteps(record, of)
   if (record.improved) steps.push(improvedStep(record.improved, of))
   if (record.unfilled) steps.push(leftUnfilled(record.unfilled, of))
-  const short = notThere(record)
-  const isUncarried =
-    names.pickup === null && record.chosen.length === 0 && whyNobody(record) !== 'nobody'
-  return short.length > 0 ? [...steps, waiting(short, isUncarried, of)] : steps
+  return [...cancelledLater(record, of), ...steps, ...shortSteps(record, names, teller)]
 }
 
 function collectedSteps({ chosen }: DecisionRecord, { words, pickup }: Telling): Step[] {
@@ -64,14 +63,7 @@ function collectedSteps({ chosen }: DecisionRecord, { words, pickup }: Telling):
 function sentSteps(record: DecisionRecord, of: Telling): Step[] {
   const { candidates, chosen, byHand } = record
   const [first] = chosen
-  if (!first) {
-    return [
-      {
-        says: record.unfilled ? of.words.unsent.allUnfilled : of.words.unsent[whyNobody(record)],
-        more: [],
-      },
-    ]
-  }
+  if (!first) return [{ says: nobodyText(record, of), more: [] }]
   if (byHand) return [byHandStep(first, record, of), cheapestStep(record, byHand, of)]
   if (candidates.length > 1) return [whoCould(record, of), choice(record, of), proof(record, of)]
   const says = of.words.onlyOne(of.place(first.locationId), costText(first.cost.total, of))
@@ -252,24 +244,6 @@ function alternativeText({ alternative, chosen }: DecisionRecord, of: Telling): 
 function nextText({ places, more }: NonNullable<Names['next']>, of: Telling): string {
   const tells = places.length === 1 ? of.words.next : of.words.nextWere
   return tells(placesText(places, of), differenceText(more, of))
-}
-
-/** What was short since it was not there: not what was there and too dear. */
-function notThere({ short, unfilled = [] }: DecisionRecord): { skuId: number; units: number }[] {
-  const left = new Map(unfilled.map(([skuId, units]) => [skuId, units]))
-  return short.flatMap(({ skuId, wanted, available }) => {
-    const lacking = wanted - available
-    const tooDear = Math.min(lacking, left.get(skuId) ?? 0)
-    left.set(skuId, (left.get(skuId) ?? 0) - tooDear)
-    return lacking > tooDear ? [{ skuId, units: lacking - tooDear }] : []
-  })
-}
-
-function waiting(short: ReturnType<typeof notThere>, isUncarried: boolean, of: Telling): Step {
-  const goods = short.map(({ skuId, units }) => goodsText(units, of.sku(skuId), of))
-  const named = listed(of.formats.language, goods)
-  if (isUncarried) return { says: of.words.unsent.waitsForCarriage(named), more: [] }
-  return { says: of.words.waits(named), more: [of.words.waitsMore] }
 }
 
 function placesText(ids: readonly number[], of: Telling): string {

@@ -22,7 +22,13 @@ export const words: ToldWords = {
     `نُقل إلى ${to}: ${from} مغلق${reason === null ? '' : ` (${reason})`}`,
   'order.cancelled': (goods, reason) =>
     `${goods === undefined ? 'أُلغي الطلب' : `أُلغي ${goods}`}: ${reason}`,
-  cancelledNowhere: (goods) => `أُلغي ${goods}: لم يكن لدى أي موقع، والقاعدة لا تسمح بالانتظار`,
+  cancelledNowhere: (goods) => `أُلغي ${goods}: لم يستطع أي موقع تلبيته، والقاعدة تُلغي ذلك`,
+  cancelledFor: {
+    no_stock: (goods) => `أُلغي ${goods}: لم يكن لدى أي موقع، والقاعدة تُلغي ذلك`,
+    no_service: (goods) => `أُلغي ${goods}: لا خدمة توصله من حيث هو، والقاعدة تُلغي ذلك`,
+    too_dear: (goods) => `أُلغي ${goods}: إرساله أغلى من تركه، والقاعدة تُلغي ذلك`,
+    not_allowed: (goods) => `أُلغي ${goods}: لا يجوز الإرسال من أي موقع لديه، والقاعدة تُلغي ذلك`,
+  },
   'order.cancellation_requested': (goods, reason) => `طُلبت إعادة ${goods}: ${reason}`,
   'order.hold_placed': (cause) => `أُوقف مؤقتًا: ${cause}`,
   'order.hold_released': (cause) => ['رُفع الإيقاف', cause].filter(Boolean).join(': '),

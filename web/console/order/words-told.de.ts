@@ -25,7 +25,17 @@ export const words: ToldWords = {
   'order.cancelled': (goods, reason) =>
     `${goods === undefined ? 'Storniert' : `Storniert: ${goods}`} (${reason})`,
   cancelledNowhere: (goods) =>
-    `Storniert: ${goods}. Kein Standort hatte es, und die Regel lässt nichts warten`,
+    `Storniert: ${goods}. Kein Standort konnte es liefern, und das storniert die Regel`,
+  cancelledFor: {
+    no_stock: (goods) => `Storniert: ${goods}. Kein Standort hatte es, und das storniert die Regel`,
+    no_service: (goods) =>
+      `Storniert: ${goods}. Kein Dienst bringt es von dort, wo es ist, und das storniert die Regel`,
+    too_dear: (goods) =>
+      `Storniert: ${goods}. Es zu senden kostet mehr, als es wegzulassen, und das storniert die ` +
+      'Regel',
+    not_allowed: (goods) =>
+      `Storniert: ${goods}. Kein Standort, der es hat, darf es senden, und das storniert die Regel`,
+  },
   'order.cancellation_requested': (goods, reason) => `Zurückgefordert: ${goods} (${reason})`,
   'order.hold_placed': (cause) => `Angehalten: ${cause}`,
   'order.hold_released': (cause) =>

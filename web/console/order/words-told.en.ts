@@ -25,7 +25,16 @@ export const words = {
   'order.cancelled': (goods: string | undefined, reason: string) =>
     `${goods === undefined ? 'Cancelled' : `Cancelled ${goods}`}: ${reason}`,
   cancelledNowhere: (goods: string) =>
-    `Cancelled ${goods}: no place had it, and the rule lets nothing wait`,
+    `Cancelled ${goods}: no place could serve it, and the rule cancels that`,
+  cancelledFor: {
+    no_stock: (goods: string) => `Cancelled ${goods}: no place had it, and the rule cancels that`,
+    no_service: (goods: string) =>
+      `Cancelled ${goods}: no service brings it from where it is, and the rule cancels that`,
+    too_dear: (goods: string) =>
+      `Cancelled ${goods}: sending it costs more than leaving it out, and the rule cancels that`,
+    not_allowed: (goods: string) =>
+      `Cancelled ${goods}: no place that has it may send it, and the rule cancels that`,
+  },
   'order.cancellation_requested': (goods: string, reason: string) =>
     `Asked to give back ${goods}: ${reason}`,
   'order.hold_placed': (cause: string) => `Put on hold: ${cause}`,

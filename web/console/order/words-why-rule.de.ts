@@ -23,7 +23,7 @@ export const words: WhyRuleWords = {
     accept: 'Nach der Regel wartet auf Ware, was fehlt.',
     ask: 'Nach der Regel wird jemand gefragt, wenn etwas fehlt.',
     refuse: 'Nach der Regel wird abgelehnt, was fehlt.',
-    cancel: 'Nach der Regel wird storniert, was fehlt.',
+    cancel: 'Die Regel storniert, was kein Standort liefern kann.',
   },
   failed: {
     works: (day) => `am ${day}`,

@@ -23,7 +23,7 @@ export const words = {
     accept: 'By the rule, what is short waits for stock.',
     ask: 'By the rule, a person is asked about what is short.',
     refuse: 'By the rule, what is short is refused.',
-    cancel: 'By the rule, what is short is cancelled.',
+    cancel: 'The rule cancels what no place can serve.',
   },
   failed: {
     works: (day: string) => `on ${day}`,

@@ -3,12 +3,14 @@ import { words as capacity } from '../locations/words-capacity.ar.ts'
 import { words as flips } from './words-flips.ar.ts'
 import { words as regrets } from './words-regrets.ar.ts'
 import { words as unsent } from './words-unsent.ar.ts'
+import { words as short } from './words-why-short.ar.ts'
 import { words as byRule } from './words-why-rule.ar.ts'
 import type { WhyWords } from './words-why.en.ts'
 
 const n = pluralsOf('ar')
 
 export const words: WhyWords = {
+  ...short,
   title: (places) => `لماذا ${places}؟`,
   titleMany: (places) =>
     n(places, {
@@ -18,7 +20,6 @@ export const words: WhyWords = {
       many: 'لماذا هذه المواقع الـ#؟',
       other: 'لماذا هذه المواقع الـ#؟',
     }),
-  titleWaiting: 'لماذا ينتظر؟',
   collects: (place) => `يستلم العميل من ${place}`,
   collectsMore: 'لذلك تأتي البضاعة من هناك مهما توفر في المواقع الأخرى.',
   stockThere: 'كانت البضاعة متوفرة هناك',
@@ -198,8 +199,6 @@ export const words: WhyWords = {
   same: 'التكلفة نفسها',
   more: (cost) => `أغلى بمقدار ${cost}`,
   less: (cost) => `أرخص بمقدار ${cost}`,
-  waits: (goods) => `بانتظار المخزون: ${goods}`,
-  waitsMore: 'عند وصول البضاعة تُلبّى الطلبات ذات الأولوية الأعلى أولًا، ثم الأقدم.',
   lacks: (name) => `لا يوجد ${name}`,
   hadTooFewAlone: 'الكمية غير كافية',
   hadNoRoom: 'لا متسع للكمية كلها',
@@ -280,6 +279,7 @@ export const words: WhyWords = {
     promised: '، قبل وصول البضاعة',
     stock_arrived: '، عند وصول البضاعة',
     re_routed: '، عندما تعذر الإرسال من موقع',
+    looked_again: '، عند النظر فيه من جديد',
     improved: '، قبل التسليم للتجهيز',
     by_hand: '، بيد موظف',
     uncovered: '، لأن الموجود أقل من المسجل',

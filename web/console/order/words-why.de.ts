@@ -3,16 +3,17 @@ import { words as capacity } from '../locations/words-capacity.de.ts'
 import { words as flips } from './words-flips.de.ts'
 import { words as regrets } from './words-regrets.de.ts'
 import { words as unsent } from './words-unsent.de.ts'
+import { words as short } from './words-why-short.de.ts'
 import { words as byRule } from './words-why-rule.de.ts'
 import type { WhyWords } from './words-why.en.ts'
 
 const n = pluralsOf('de')
 
 export const words: WhyWords = {
+  ...short,
   title: (places) => `Warum ${places}?`,
   titleMany: (places) =>
     n(places, { one: 'Warum dieser Standort?', other: 'Warum diese # Standorte?' }),
-  titleWaiting: 'Warum wartet es?',
   collects: (place) => `Abgeholt wird in ${place}`,
   collectsMore: 'Also kommt die Ware von dort, was andere Standorte auch haben.',
   stockThere: 'Die Ware war dort vorrätig',
@@ -150,8 +151,6 @@ export const words: WhyWords = {
   same: 'genauso viel',
   more: (cost) => `${cost} mehr`,
   less: (cost) => `${cost} weniger`,
-  waits: (goods) => `Wartet auf Ware: ${goods}`,
-  waitsMore: 'Kommt Ware, wird zuerst die höchste Priorität bedient, dann die älteste Bestellung.',
   lacks: (name) => `Ohne ${name}`,
   hadTooFewAlone: 'Hatte zu wenig',
   hadNoRoom: 'Hatte keinen Platz für alles',
@@ -210,6 +209,7 @@ export const words: WhyWords = {
     promised: ', bevor die Ware da war',
     stock_arrived: ', als Ware kam',
     re_routed: ', als ein Standort nicht senden konnte',
+    looked_again: ', als noch einmal nachgesehen wurde',
     improved: ', vor der Freigabe',
     by_hand: ', von Hand',
     uncovered: ', weil weniger da war als verbucht',

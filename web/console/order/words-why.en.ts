@@ -3,16 +3,17 @@ import { words as capacity } from '../locations/words-capacity.en.ts'
 import { words as flips } from './words-flips.en.ts'
 import { words as regrets } from './words-regrets.en.ts'
 import { words as unsent } from './words-unsent.en.ts'
+import { words as short } from './words-why-short.en.ts'
 import { words as byRule } from './words-why-rule.en.ts'
 
 const n = pluralsOf('en')
 
 /** Why a delivery comes from where it comes. */
 export const words = {
+  ...short,
   title: (places: string) => `Why ${places}?`,
   titleMany: (places: number) =>
     n(places, { one: 'Why this place?', other: 'Why these # places?' }),
-  titleWaiting: 'Why does it wait?',
   collects: (place: string) => `The customer collects at ${place}`,
   collectsMore: 'So it comes from there, whatever other places have.',
   stockThere: 'Stock was there',
@@ -156,8 +157,6 @@ export const words = {
   same: 'just as much',
   more: (cost: string) => `${cost} more`,
   less: (cost: string) => `${cost} less`,
-  waits: (goods: string) => `Waits for stock: ${goods}`,
-  waitsMore: 'It is served when stock comes: the highest priority first, then the oldest order.',
   lacks: (name: string) => `No ${name}`,
   hadTooFewAlone: 'Had too few',
   hadNoRoom: 'Had no room for all of it',
@@ -214,6 +213,7 @@ export const words = {
     promised: ', before it was there',
     stock_arrived: ', when stock came',
     re_routed: ', when a place could not send it',
+    looked_again: ', when it was looked at again',
     improved: ', before it was released',
     by_hand: ', by a person',
     uncovered: ', as less was there than recorded',

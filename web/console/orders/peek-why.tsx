@@ -1,9 +1,9 @@
-import { listed } from '../../lib/listed.ts'
 import { useFormats } from '../../lib/session.tsx'
 import { Why } from '../../ui/steps.tsx'
 import { useOnOrder } from '../order/context.ts'
 import type { Decision } from '../order/types.ts'
 import { useDecisions } from '../order/use-order.ts'
+import { sinceOf, titleOf } from '../order/why-short.ts'
 import { stepsOf } from '../order/why.ts'
 import { useWords } from '../words/index.ts'
 
@@ -23,18 +23,17 @@ function Reasons({ decision: { record, groupNo } }: { decision: Decision }) {
   const { order: said } = useWords()
   const { order, names } = useOnOrder()
   const formats = useFormats()
-  const pickup = order.groups.find(({ no }) => no === groupNo)?.pickupLocation ?? null
+  const group = order.groups.find(({ no }) => no === groupNo)
+  const pickup = group?.pickupLocation ?? null
+  const teller = { words: said.why, formats }
   const of = {
     place: names.placeById,
     sku: names.sku,
     currency: order.currency,
     pickup: pickup === null ? null : names.place(pickup),
+    ...(group && { since: sinceOf(order, group, undefined, teller) }),
   }
-  const chosen = [...new Set(record.chosen.map(({ locationId }) => locationId))].map(
-    names.placeById,
-  )
-  const title =
-    chosen.length === 0 ? said.why.titleWaiting : said.why.title(listed(formats.language, chosen))
-  const steps = stepsOf(record, of, { words: said.why, formats })
+  const title = titleOf(record, of, teller)
+  const steps = stepsOf(record, of, teller)
   return <Why title={title} steps={steps.map(({ says }) => ({ says }))} />
 }

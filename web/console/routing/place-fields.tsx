@@ -144,6 +144,7 @@ export function UseFields({ typed, set, faultAt, money }: FieldsProps) {
       </div>
       <SelectField
         label={said.otherwise}
+        hint={typed.otherwise === 'cancel' ? said.cancelHint : undefined}
         value={typed.otherwise}
         choices={FALLBACKS.map((value) => ({ value, label: said.fallbacks[value] }))}
         onChange={(event) => {

@@ -1,5 +1,4 @@
 import { lazy, Suspense, type ReactNode } from 'react'
-import { listed } from '../../lib/listed.ts'
 import { useFormats } from '../../lib/session.tsx'
 import { Notice } from '../../ui/states.tsx'
 import { Why } from '../../ui/steps.tsx'
@@ -12,6 +11,7 @@ import {
   type Names,
   type Teller,
 } from '../order/why.ts'
+import { titleOf } from '../order/why-short.ts'
 import { inOrder } from '../order/why-terms.ts'
 import { Table } from '../inventory/table.tsx'
 import { useWords } from '../words/index.ts'
@@ -125,18 +125,11 @@ function decidedOf(decided: readonly Decided[]): string {
 type SideProps = Of & { title: string; decided: Decided; keep: ReactNode }
 
 function Side({ title, decided, keep, names, teller, spots, to }: SideProps) {
-  const { words, formats } = teller
   const { record } = decided
-  const chosen = [...new Set(record.chosen.map(({ locationId }) => locationId))].map(names.place)
   return (
     <section className={css['side']} aria-label={title}>
       <h2 className={css['which']}>{title}</h2>
-      <Why
-        title={
-          chosen.length === 0 ? words.titleWaiting : words.title(listed(formats.language, chosen))
-        }
-        steps={stepsOf(record, names, teller)}
-      />
+      <Why title={titleOf(record, names, teller)} steps={stepsOf(record, names, teller)} />
       {record.chosen.length > 0 && (
         <Costs title={title} record={record} of={{ names, teller, spots, to }} />
       )}

@@ -153,8 +153,11 @@ export const words: FormWords = {
     accept: 'Auf Ware warten lassen',
     ask: 'Einen Menschen fragen',
     refuse: 'Die Bestellung ablehnen',
-    cancel: 'Stornieren, was kein Standort hat',
+    cancel: 'Stornieren, was kein Standort liefern kann',
   },
+  cancelHint:
+    'Steht nur ein voller Tag, eine Pause oder die Absage eines Standorts im Weg, wartet es, bis ' +
+    'das vorüber ist.',
   dates: 'Zeitraum',
   fromDay: 'Ab dem Tag',
   untilDay: 'Bis zum Tag, mit ihm',

@@ -150,8 +150,11 @@ export const words = {
     accept: 'Let it wait for stock',
     ask: 'Ask a person',
     refuse: 'Refuse the order',
-    cancel: 'Cancel what no place has',
+    cancel: 'Cancel what no place can serve',
   },
+  cancelHint:
+    'Where only a full day, a pause or a place that declined stands in the way, it waits until ' +
+    'that has passed.',
   dates: 'Dates',
   fromDay: 'From the day',
   untilDay: 'Until the day, with it',

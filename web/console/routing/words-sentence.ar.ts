@@ -168,7 +168,7 @@ export const words: SentenceWords = {
     accept: 'دعه ينتظر المخزون',
     ask: 'اسأل شخصًا',
     refuse: 'ارفض الطلب',
-    cancel: 'ألغِ ما لا يملكه أي موقع',
+    cancel: 'ألغِ ما لا يستطيع أي موقع تلبيته',
   },
   since: (day) => `من ${day}`,
   until: (day) => `حتى ${day}`,

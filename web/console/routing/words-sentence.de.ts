@@ -153,7 +153,7 @@ export const words: SentenceWords = {
     accept: 'auf Ware warten lassen',
     ask: 'einen Menschen fragen',
     refuse: 'die Bestellung ablehnen',
-    cancel: 'stornieren, was kein Standort hat',
+    cancel: 'stornieren, was kein Standort liefern kann',
   },
   since: (day) => `ab ${day}`,
   until: (day) => `bis ${day}`,

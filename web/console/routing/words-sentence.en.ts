@@ -173,7 +173,7 @@ export const words = {
     accept: 'let it wait for stock',
     ask: 'ask a person',
     refuse: 'refuse the order',
-    cancel: 'cancel what no place has',
+    cancel: 'cancel what no place can serve',
   },
   since: (day: string) => `from ${day}`,
   until: (day: string) => `until ${day}`,

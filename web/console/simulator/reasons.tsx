@@ -1,11 +1,11 @@
 import { useSession } from '../../lib/session.tsx'
-import { listed } from '../../lib/listed.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/overlay/dialog.tsx'
 import { Skeleton } from '../../ui/states.tsx'
 import { Why } from '../../ui/steps.tsx'
 import { Compared } from '../order/compared.tsx'
 import { leftOut, placesOf } from '../order/why-places.ts'
+import { titleOf } from '../order/why-short.ts'
 import { stepsOf, type Names, type Teller } from '../order/why.ts'
 import { Fault } from '../shell/fault.tsx'
 import { useWords } from '../words/index.ts'
@@ -65,16 +65,13 @@ function Side(props: { title: string; reasons: ChangeReasons; side: 'before' | '
     <section className={css['side']} aria-label={title}>
       <h3>{title}</h3>
       {reasons[side].map(({ group, record }) => {
-        const chosen = record.chosen.map(({ locationId }) => names.place(locationId))
         return (
           <div key={group}>
             <Why
               title={
                 reasons.change[side].refused
                   ? simulator.changes.whyRefused
-                  : chosen.length === 0
-                    ? order.why.titleWaiting
-                    : order.why.title(listed(formats.language, chosen))
+                  : titleOf(record, names, teller)
               }
               steps={stepsOf(record, names, teller)}
             />

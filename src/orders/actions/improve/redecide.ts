@@ -28,6 +28,7 @@ import {
   decideImproved,
   decideRouting,
   isMoved,
+  cancellingNothing,
   saveDecisions,
   shiftOf,
   type Considered,
@@ -217,7 +218,7 @@ async function tell(tx: Tx, moved: readonly Moved[], saved: number, by: By): Pro
       orderId: moving.order.id,
       groupNo: moving.group.no,
       cause: 'improved',
-      record: { ...decision.record, improved },
+      record: { ...cancellingNothing(decision.record), improved },
     }
   })
   await saveDecisions(tx, made, by.now)

@@ -19,10 +19,12 @@ import {
 import { saveDecisions, type Decision } from '../../../routing/index.ts'
 import { raiseTasks } from '../../../tasks/index.ts'
 import { policyOf, unservedOf, type Routed } from '../../domain/place.ts'
+import { cancelledIn, waitsToPass } from '../../domain/unserved.ts'
 import { orderPlaced } from '../../events.ts'
 import { saveOrders, type OrderToSave } from '../../store/capture.ts'
+import { saveWaitsToPass } from '../../store/passing.ts'
 import { existingAnswers, expectedOf, placedAnswerOf } from '../answers.ts'
-import { cancelUnserved } from '../change.ts'
+import { cancelUnserved, type UnservedOf } from '../cancel-unserved.ts'
 import type { Numbers } from '../numbers.ts'
 import type { OrdersWorld } from '../world.ts'
 import { claimPromised, unitsOf } from '../coming.ts'
@@ -47,8 +49,8 @@ export async function write(
   await claimAll(placed, ledger, context)
   const ledgerWritten = sendLedger(tx, ledger, context)
   const lacking = placed.flatMap(({ slot, order }) => {
-    const units = unservedOf(order, slot.routed!)
-    return units.size > 0 ? [{ slot, orderId: order.id, units }] : []
+    const unserved = unservedOf(order, slot.routed!)
+    return unserved.units.size > 0 ? [{ slot, orderId: order.id, ...unserved }] : []
   })
   const late = new Set(lacking.map(({ slot }) => slot))
   const known = lacking.length === 0 ? placed : placed.filter(({ slot }) => !late.has(slot))
@@ -56,7 +58,8 @@ export async function write(
   answerAll(known)
   tx.leave(keepCount(tx, countedOf(placed), by.now))
   const converted = convertHolds(tx, convertedOf(placed), by)
-  await Promise.all([ledgerWritten, converted, raiseTasks(tx, tasksOf(placed), by)])
+  const waiting = saveWaitsToPass(tx, waitingIn(placed))
+  await Promise.all([ledgerWritten, converted, waiting, raiseTasks(tx, tasksOf(placed), by)])
   if (lacking.length > 0) await cancelLacking(tx, world, lacking, by)
 }
 
@@ -111,7 +114,7 @@ export function sendOrders(
 async function cancelLacking(
   tx: Tx,
   world: OrdersWorld,
-  lacking: readonly { slot: Slot; orderId: string; units: ReadonlyMap<number, number> }[],
+  lacking: readonly (UnservedOf & { slot: Slot })[],
   by: By,
 ): Promise<void> {
   await cancelUnserved(tx, world, lacking, by)
@@ -198,7 +201,28 @@ function decisionsOf(placed: readonly Placed[], by: By) {
       cause,
       record: decision.record,
     })
-    return [...decisions.map(saved('placed')), ...promised.decisions.map(saved('promised'))]
+    const { parts } = promised
+    const found = decisions.map((one) => withoutPromised(one, parts)).map(saved('placed'))
+    return [...found, ...promised.decisions.map(saved('promised'))]
+  })
+}
+
+/** What of it comes is not cancelled. */
+function withoutPromised(decision: Decision, promised: Routed['promised']['parts']): Decision {
+  const { record } = decision
+  if (!record.cancelled || promised.length === 0) return decision
+  return { ...decision, record: { ...record, cancelled: cancelledIn(decision, promised) } }
+}
+
+/** Delivery groups of which something waits that a rule would cancel, had no place any of it. */
+function waitingIn(placed: readonly Placed[]) {
+  return placed.flatMap(({ slot, order }) => {
+    const { decisions, promised } = slot.routed!
+    const kinds = new Map(order.lines.map(({ sku }) => [sku.id, sku.kind]))
+    const follows = (skuId: number) => kinds.get(skuId) === 'not_stocked'
+    return decisions
+      .filter((decision) => waitsToPass(decision, promised.parts, follows))
+      .map(({ record }) => ({ orderId: order.id, groupNo: record.group.no }))
   })
 }
 

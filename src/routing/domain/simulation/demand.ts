@@ -8,6 +8,26 @@ export function lackOf(wanted: readonly Demand[], { short }: Decision): Demand[]
   })
 }
 
+/** What of that its rule cancels. */
+export function cancelledOf(wanted: readonly Demand[], { record }: Decision): Demand[] {
+  return (record.cancelled ?? []).map(([lineNo, quantity]) => {
+    return { ...wanted.find((one) => one.lineNo === lineNo)!, quantity }
+  })
+}
+
+/** What is left of lines without some units of them; what goes along is left with others alone. */
+export function without(demand: readonly Demand[], gone: readonly Demand[]): Demand[] {
+  const left = demand
+    .map((one) => {
+      const units = gone.reduce((sum, { lineNo, quantity }) => {
+        return lineNo === one.lineNo ? sum + quantity : sum
+      }, 0)
+      return { ...one, quantity: one.quantity - units }
+    })
+    .filter(({ quantity }) => quantity > 0)
+  return gone.length > 0 && left.every(({ follows }) => follows) ? [] : left
+}
+
 /** Of a line that lacks something after several tries all of that. */
 export function joined(demand: readonly Demand[]): Demand[] {
   const byLine = new Map<number, Demand>()

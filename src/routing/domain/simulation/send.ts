@@ -5,7 +5,7 @@ import type { Demand, GroupToRoute, NetworkView, Part, StockView } from '../type
 import { chanceOf } from './chance.ts'
 import { HOUR_MS, type SimulatedOrder } from './course.ts'
 import { paidBy, paidIn } from './counted.ts'
-import { demandOf, joined, lackOf, unitsOf } from './demand.ts'
+import { cancelledOf, demandOf, joined, lackOf, unitsOf } from './demand.ts'
 import { countParcel, countUnfilled, spend } from './figures.ts'
 import type { Here } from './rooms.ts'
 import type { Declined, Now, Placed, Run, Taken } from './state.ts'
@@ -46,23 +46,29 @@ export function viewsOf(
   return { plan, network: places, stock: { ...stock, price: prices.stock } }
 }
 
+/** What is left of a group, what of that its rules cancel; `isPassing`: see `Waiting`. */
+export type Left = { left: Demand[]; gone: Demand[]; isPassing: boolean }
+
 /**
  * Gives parcels to places until none declines; answers what is left of the group. `taken`: when the
- * first decision took its room, where that was before. `declined` is told who declines.
+ * first decision took its room, where that was before. `declined` is told who declines. Where the
+ * group `waits` already, the first decision cancels nothing.
  */
 export function send(
   run: Run,
   placed: Placed,
   group: GroupToRoute,
   first: Decision,
-  at: At & { parcels: Set<number>; declined: Declined[]; taken?: Taken },
-): Demand[] {
+  at: At & { parcels: Set<number>; declined: Declined[]; taken?: Taken; waits?: boolean },
+): Left {
   const { channelId } = placed.order
   const until = at.now.at.epochMilliseconds + coolOffMs(run, channelId)
   const counted = countingOf(run, placed.order) ?? run.policy.planOf(channelId)
   let decision = first
   let wanted: readonly Demand[] = group.demand
   const left: Demand[] = []
+  const gone: Demand[] = []
+  let isPassing = false
   let taken: Taken = at.taken ?? at
   for (let tries = 1; ; tries += 1) {
     const declining = new Set(
@@ -72,7 +78,11 @@ export function send(
     )
     accept(run, placed, { ...group, demand: wanted }, decision, { ...at, declining })
     left.push(...lackOf(wanted, decision))
-    if (declining.size === 0) return joined(left)
+    if (tries > 1 || !at.waits) {
+      gone.push(...cancelledOf(wanted, decision))
+      isPassing ||= decision.record.cancelled !== undefined
+    }
+    if (declining.size === 0) return { left: joined(left), gone: joined(gone), isPassing }
     const back = decision.parts.filter(({ locationId }) => declining.has(locationId))
     tellBack(run, back, taken.now)
     take(run, group, back, { ...taken, sign: -1 })

@@ -30,6 +30,8 @@ export type Waiting = {
   demand: readonly Demand[]
   parcels: Set<number>
   declined: Declined[]
+  /** Only until what stands in its way has passed: what no place can serve then is cancelled. */
+  isPassing: boolean
 }
 
 /** A place that declined a group, and until when (in milliseconds) it is not asked again. */
@@ -38,6 +40,8 @@ export type Declined = { locationId: number; until: number }
 /** What waits, by SKU, and what has come for it since it was looked at. */
 export type Waits = {
   bySku: Map<number, Set<Waiting>>
+  /** Those of them that wait only until something has passed. */
+  passing: Set<Waiting>
   /** SKUs of which there is more. */
   units: Set<number>
   /** Places whose day has room again. */
@@ -91,6 +95,7 @@ export function openRun(
     figures: newFigures(of.days),
     waits: {
       bySku: new Map(),
+      passing: new Set(),
       units: new Set(),
       rooms: new Set(),
       days: new Map(),

@@ -66,6 +66,30 @@ describe('what waits in a simulation', () => {
     assert.equal(played(of).figures.unfilledUnits, 0)
   })
 
+  it('is what a rule cancels only as long as a full day stands in its way', () => {
+    const cancel = [madeRule({ otherwise: 'cancel' })]
+    const of = { orders: [{ at: 10 }, { at: 11 }], stock: [2], limit: 1 }
+    assert.equal(played({ ...of, rules: cancel }).figures.unfilledUnits, 0)
+    assert.equal(played({ ...of, rules: cancel, days: 1 }).figures.unfilledUnits, 1)
+    // What nobody has does not wait for what comes later.
+    const change = (at: number, units: number): Happening => {
+      return { kind: 'stock', at: FROM + at * HOUR, skuId: 1, locationId: 1, change: units }
+    }
+    const later = { ...of, stock: [1], besides: [change(13, 1)] }
+    assert.equal(played({ ...later, rules: cancel }).figures.unfilledUnits, 1)
+    assert.equal(played(later).figures.unfilledUnits, 0)
+    // Nor what is sold meanwhile.
+    const sold = { ...of, besides: [change(12, -1), change(40, 1)] }
+    assert.equal(played({ ...sold, rules: cancel }).figures.unfilledUnits, 1)
+    assert.equal(played(sold).figures.unfilledUnits, 0)
+  })
+
+  it('is what a rule cancels only as long as a place that declined is not asked', () => {
+    const cancel = [madeRule({ otherwise: 'cancel' })]
+    const of = { orders: [{ at: 1 }], stock: [1], declines: [always], rules: cancel }
+    assert.equal(played(of).figures.declined, DAYS)
+  })
+
   it('has other luck when it is asked anew', () => {
     const orders = Array.from({ length: 200 }, () => ({ at: 1 }))
     const { figures } = played({ orders, stock: [200], declines: [half] })

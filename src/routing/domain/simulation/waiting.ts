@@ -1,29 +1,33 @@
-import type { Decision } from '../decide.ts'
+import { without } from './demand.ts'
 import { HOUR_MS } from './course.ts'
 import type { Here } from './rooms.ts'
 import { avoiding, routeOn, send, take, wantUnfilled, type At } from './send.ts'
 import type { Now, OpenGroup, Run, Waiting } from './state.ts'
 
-/** What of it nobody has waits, unless a rule cancels that. */
+/**
+ * What of it nobody has waits; where a rule cancels what no place can serve, only what something
+ * stands in the way of that passes by itself.
+ */
 export function sendGroup(
   run: Run,
   { placed, group, decision, taken }: Pick<OpenGroup, 'placed' | 'group' | 'decision' | 'taken'>,
   at: At,
 ): void {
   const [parcels, declined] = [new Set<number>(), []]
-  const left = send(run, placed, group, decision, { ...at, parcels, declined, taken })
+  const sent = send(run, placed, group, decision, { ...at, parcels, declined, taken })
+  const { left, gone, isPassing } = sent
   wantUnfilled(run, placed, left, 1)
-  if (left.length > 0 && !isCancelled(decision)) {
-    wait(run, { placed, group, demand: left, parcels, declined })
-  }
+  const demand = without(left, gone)
+  if (demand.length > 0) wait(run, { placed, group, demand, parcels, declined, isPassing })
 }
 
-function wait({ waits: { bySku } }: Run, entry: Waiting): void {
+function wait({ waits }: Run, entry: Waiting): void {
   for (const { skuId } of entry.demand) {
-    const all = bySku.get(skuId)
+    const all = waits.bySku.get(skuId)
     if (all) all.add(entry)
-    else bySku.set(skuId, new Set([entry]))
+    else waits.bySku.set(skuId, new Set([entry]))
   }
+  if (entry.isPassing) waits.passing.add(entry)
 }
 
 function waitNoMore({ waits: { bySku } }: Run, entry: Waiting, skuId: number): void {
@@ -67,6 +71,20 @@ export function lookAgain(run: Run, now: Now): void {
     }
   }
   serveWaiting(run, now)
+  for (const entry of [...waits.passing].toSorted(compareWaiting)) {
+    if (isTime || hasNone(run, entry)) serve(run, entry, now)
+  }
+}
+
+/** Whether there is nothing left anywhere of something that it waits for. */
+function hasNone({ shelf }: Run, { demand }: Waiting): boolean {
+  return demand.some(({ skuId, follows }) => {
+    let isThere = follows === true
+    shelf.forEach(skuId, (_, free) => {
+      if (free > 0) isThere = true
+    })
+    return !isThere
+  })
 }
 
 /**
@@ -140,17 +158,17 @@ function serve(run: Run, entry: Waiting, now: Now): void {
   const here: Here = new Map()
   const rest = avoiding({ ...group, demand }, declined, now)
   const decision = routeOn(run, placed, rest, { now, here, network })
-  if (decision.parts.length === 0) return
+  const isCancelled = entry.isPassing && (decision.record.cancelled ?? []).length > 0
+  if (decision.parts.length === 0 && !isCancelled) return
   take(run, rest, decision.parts, { now, here, sign: 1 })
   wantUnfilled(run, placed, demand, -1)
-  entry.demand = send(run, placed, rest, decision, { now, here, network, parcels, declined })
-  wantUnfilled(run, placed, entry.demand, 1)
-  const waits = isCancelled(decision) ? [] : entry.demand
-  const still = new Set(waits.map(({ skuId }) => skuId))
+  const at = { now, here, network, parcels, declined, waits: !entry.isPassing }
+  const { left, gone, isPassing } = send(run, placed, rest, decision, at)
+  wantUnfilled(run, placed, left, 1)
+  entry.demand = without(left, gone)
+  const still = new Set(entry.demand.map(({ skuId }) => skuId))
   for (const { skuId } of demand) if (!still.has(skuId)) waitNoMore(run, entry, skuId)
-}
-
-/** What it leaves short does not wait, nor what is declined later. */
-function isCancelled({ record }: Decision): boolean {
-  return record.rule?.otherwise === 'cancel'
+  entry.isPassing ||= isPassing
+  if (still.size === 0) run.waits.passing.delete(entry)
+  else if (isPassing) run.waits.passing.add(entry)
 }

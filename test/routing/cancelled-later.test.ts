@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { startApp, type App, type Client, type Json } from '../app.ts'
+import { closeUp, floorOf, type Floor } from '../fulfilment/floor.ts'
+import { openShop, orderOf, setLocation, untilSeen, versionAt } from '../shop.ts'
+
+const path = '/v1/routing-rules'
+/** Open all day, so that work is always done today. */
+const always = {
+  weekly: [1, 2, 3, 4, 5, 6, 7].map((day) => ({ day, open: '00:00', close: '24:00' })),
+  exceptions: [],
+}
+
+/** The rule cancels what no place can serve: what is in the way only for a while waits. */
+describe('what waits until something has passed, where a rule cancels the rest', () => {
+  let app: App
+  let client: Client
+  let floor: Floor
+  before(async () => {
+    app = await startApp()
+    client = await app.client()
+    floor = floorOf(app, client)
+    const at = { lat: 48.86, lon: 2.35 }
+    await openShop(client, {
+      onShortage: 'refuse',
+      releaseMinutes: 0,
+      locations: { A: at, B: at, C: at, D: at, E: at },
+      skus: { P: {}, Q: {}, F: {}, S: {}, T: {}, N: {}, X: {} },
+      stock: {
+        P: { A: 50 },
+        Q: { A: 50 },
+        N: { A: 50 },
+        X: { E: 50 },
+        F: { B: 50 },
+        S: { C: 50 },
+        T: { D: 2, E: 0 },
+      },
+    })
+    const { body } = await client.get(`${path}/draft`)
+    const choose = { by: 'least_cost' }
+    const rule = { name: 'Nobody waits', use: [{ places: {} }], choose, otherwise: 'cancel' }
+    const changes = [{ action: 'add', rule }]
+    const changed = await floor.post(`${path}/draft/changes`, { version: body.version, changes })
+    await floor.post(`${path}/publications`, { version: changed.version, note: 'x' })
+    const components = ['N', 'X'].map((sku) => ({ sku, quantity: 1 }))
+    const set = { code: 'SET', name: 'Set', kind: 'bundle', components }
+    await floor.post('/v1/skus', { skus: [set] })
+    await act('A', { action: 'pause', reason: 'flood' })
+    await setLocation(client, 'B', { hours: always, capacity: { orders: 1 } })
+    await setLocation(client, 'C', { ships: false })
+  })
+  after(() => closeUp(app))
+
+  async function act(location: string, change: object): Promise<void> {
+    const version = await versionAt(client, location)
+    await floor.post(`/v1/locations/${location}/changes`, { version, changes: [change] })
+  }
+  const place = async (lines: Record<string, number>): Promise<Json> => {
+    return floor.post('/v1/orders', orderOf(lines))
+  }
+  const lastOf = async (id: string): Promise<Json> => {
+    return (await client.get(`/v1/orders/${id}/decisions`)).body.items.at(-1)
+  }
+  const eventsOf = async (id: string): Promise<Json[]> => floor.items(`/v1/orders/${id}/events`)
+  const setStock = (sku: string, location: string, onHand: number) =>
+    floor.post('/v1/stock/levels', { levels: [{ sku, location, onHand }] })
+  const untilState = (id: string, state: string) =>
+    untilSeen(app, async () => ((await floor.order(id)).state === state ? true : undefined))
+
+  it('is cancelled when nobody has it any more once it is looked at again', async () => {
+    const { id, version, lines } = await place({ Q: 2 })
+    assert.deepEqual([version, lines[0].short, lines[0].cancelled], [1, 2, undefined])
+    assert.deepEqual(await floor.tasks(id), [])
+    const { record } = await lastOf(id)
+    assert.deepEqual([record.cancelled, record.had[0].slice(1)], [[], ['location_paused', 1, 50]])
+    await setStock('Q', 'A', 0)
+    await untilState(id, 'cancelled')
+    const { type, data } = (await eventsOf(id)).at(-1)!
+    assert.deepEqual([type, data.causes], ['order.cancelled', [[1, 'no_stock', 2]]])
+    const last = await lastOf(id)
+    assert.deepEqual([last.cause, last.record.cancelled], ['looked_again', [[1, 2, 'no_stock']]])
+  })
+
+  it('is left to a person where it belongs to a bundle', async () => {
+    const { id, lines } = await place({ SET: 1 })
+    assert.deepEqual(
+      lines.map(({ short }: Json) => short),
+      [1, 0],
+    )
+    await setStock('N', 'A', 0)
+    await untilSeen(app, async () => ((await floor.tasks(id)).length > 0 ? true : undefined))
+    assert.deepEqual(await floor.tasks(id), ['shortage'])
+    await floor.post(`/v1/orders/${id}/cancellations`, { reason: 'done' })
+  })
+
+  it('waits for a place whose day is full, and has what that gives back', async () => {
+    const first = await place({ F: 1 })
+    const second = await place({ F: 1 })
+    assert.deepEqual([first.state, second.lines[0].short], ['allocated', 1])
+    assert.deepEqual((await lastOf(second.id)).record.cancelled, [])
+    await floor.workOf(first.id)
+    await floor.post(`/v1/orders/${first.id}/cancellations`, { reason: 'changed mind' })
+    await floor.untilUnits(second.id, ({ allocated }) => allocated === 1)
+  })
+
+  it('waits for a place that declined it, as if the rule let it wait', async () => {
+    const { id } = await place({ T: 2 })
+    const { D: work } = await floor.workOf(id)
+    await floor.step(work, 'rejections', { reason: 'too_busy' })
+    assert.deepEqual(await floor.units(id), [0, 0, 0, 0, 0, 0])
+    assert.deepEqual(await floor.tasks(id), ['shortage'])
+    const { cause, record } = await lastOf(id)
+    assert.deepEqual([cause, record.cancelled], ['re_routed', []])
+    await setStock('T', 'E', 2)
+    await floor.untilUnits(id, ({ allocated }) => allocated === 2)
+    await untilSeen(app, async () => ((await floor.tasks(id)).length === 0 ? true : undefined))
+  })
+
+  it('is cancelled at once, with its reason, where that does not pass', async () => {
+    const { id, state } = await place({ S: 1 })
+    assert.equal(state, 'cancelled')
+    const { data } = (await eventsOf(id)).at(-1)!
+    assert.deepEqual([data.cause, data.causes], ['no_place', [[1, 'no_service', 1]]])
+    assert.equal(data.reason, 'No service brings it from where it is')
+  })
+
+  it('is served when the pause ends', async () => {
+    const { id, lines } = await place({ P: 2, S: 1 })
+    assert.deepEqual(
+      lines.map(({ short, cancelled = 0 }: Json) => [short, cancelled]),
+      [
+        [2, 0],
+        [0, 1],
+      ],
+    )
+    await act('A', { action: 'resume' })
+    await floor.untilUnits(id, ({ allocated, cancelled }) => allocated + (cancelled ?? 0) > 0)
+  })
+})
