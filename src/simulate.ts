@@ -18,7 +18,7 @@ const TELL_MS = 2000
 
 const usage =
   `Usage: npm run tutti -- simulate ${simulateUsage.join(' ')} ` +
-  `and, for the rules in force by another plan: ` +
+  'and, for the rules in force by another plan: ' +
   otherPlanUsage.join(' ')
 
 /**
