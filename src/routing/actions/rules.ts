@@ -150,8 +150,9 @@ export async function publishRules(
 
 /**
  * Makes the draft the next version; refuses an empty one, another version of it than was shown,
- * rules that cannot be made ready or have errors, what `tested` refuses, one that nobody else has approved where that is needed,
- * and any while a canary runs: its sides would not be those any more that were compared.
+ * rules that cannot be made ready or have errors, what `tested` refuses, one that nobody else has
+ * approved where that is needed, and any while a canary runs: its sides would not be those any more
+ * that were compared.
  */
 export async function versionOfDraft(
   tx: Tx,
