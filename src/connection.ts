@@ -52,7 +52,7 @@ export async function withWorld(
     if (isRunning) {
       throw new ConfigError(
         'The embedded database is in use, or was left behind. Give DATABASE_URL as ' +
-          '`tutti start` printed it, or stop Tutti first.',
+          '`npm start` printed it, or stop Tutti first.',
       )
     }
   }

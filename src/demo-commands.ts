@@ -18,7 +18,7 @@ export async function makeDemo(platform: Platform): Promise<number> {
       say(`${made.stage}: ${made.done} of ${made.of}`)
     }
   }
-  return say('The demo is made. Shoppers come while `tutti start` or `tutti serve` runs.')
+  return say('The demo is made. Shoppers come while the server runs.')
 }
 
 export async function endDemo(platform: Platform): Promise<number> {

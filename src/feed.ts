@@ -83,7 +83,9 @@ function givenIn(args: readonly string[], now: Temporal.Instant) {
   const format = file.endsWith('.ndjson') ? ('ndjson' as const) : ('csv' as const)
   const asOf = instantOf(values['as-of'], 'as-of') ?? now
   const head: FeedHead = {
-    source: values.source ?? wrong('source', 'Say which system it comes from: --source WMS'),
+    source:
+      values.source ??
+      wrong('source', 'Say which system it comes from: `npm run tutti -- feed … --source WMS`'),
     kind: oneOf(feedKinds, values.kind, 'kind'),
     number: oneOf(feedNumbers, values.number, 'number'),
     asOf,

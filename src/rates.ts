@@ -57,12 +57,16 @@ function givenIn(args: readonly string[], now: Temporal.Instant) {
   if (!(fuelPercent >= 0 && fuelPercent <= 200)) return wrong('fuel', '--fuel is a percentage')
   return {
     paths,
-    carrier: values.carrier ?? wrong('carrier', 'Say whose list it is: --carrier POST'),
+    carrier:
+      values.carrier ??
+      wrong('carrier', 'Say whose list it is: `npm run tutti -- rates … --carrier POST`'),
     validFrom: values.from === undefined ? now : instantOf(values.from, 'from'),
     validUntil: values.until === undefined ? null : instantOf(values.until, 'until'),
     dryRun: values['dry-run'],
     files: {
-      currency: values.currency ?? wrong('currency', 'Say the currency: --currency EUR'),
+      currency:
+        values.currency ??
+        wrong('currency', 'Say the currency: `npm run tutti -- rates … --currency EUR`'),
       service: values.service,
       fuelPercent,
     },

@@ -40,7 +40,7 @@ export async function runImport(
   const done = await run(createOrdersWorld(platform), folder)
   say(`${done.orders} orders and ${done.entries} entries of the script; ${done.rejected} rejected.`)
   if (done.explains !== undefined) say(`\n${done.explains}\n`)
-  say('Play them with `tutti replay`.')
+  say('Play them with `npm run tutti -- replay`.')
   return 0
 }
 
@@ -78,7 +78,8 @@ function optionsOf(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options: replayOptions }).values
   } catch (error) {
-    throw new HistoryError(`${(error as Error).message}. Usage: [--to <date>] [--report <file>]`)
+    const usage = 'Usage: npm run tutti -- replay [--to <date>] [--report <file>]'
+    throw new HistoryError(`${(error as Error).message}. ${usage}`)
   }
 }
 

@@ -17,7 +17,8 @@ const USUAL_DAYS = 28
 const TELL_MS = 2000
 
 const usage =
-  `Usage: ${simulateUsage.join(' ')} and, for the rules in force by another plan: ` +
+  `Usage: npm run tutti -- simulate ${simulateUsage.join(' ')} ` +
+  'and, for the rules in force by another plan: ' +
   otherPlanUsage.join(' ')
 
 /**

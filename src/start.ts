@@ -58,12 +58,12 @@ function greet(
   if (databaseUrl !== undefined) say(`  Database   DATABASE_URL='${databaseUrl}'`)
   if (admin) {
     say(`\n  Sign in as ${admin.email} with the password ${admin.password}`)
-    say('  It is shown this once. Lost it? `npm run tutti user password <e-mail>`')
+    say('  It is shown this once. Lost it? `npm run tutti -- user password <e-mail>`')
   }
   if (isDemo) {
     say('\n  A made-up retailer is being made meanwhile: two months of orders, in about half a')
     say('  minute; then it is open, and shoppers come. Without it: TUTTI_DEMO=off at the first')
-    say('  start. Begin with your own data: stop, `npm run tutti demo remove`, start.')
+    say('  start. Begin with your own data: stop, `npm run tutti -- demo remove`, start.')
   }
   say('\nPress Ctrl-C to stop.\n')
 }

@@ -28,6 +28,8 @@ const below = (lines: readonly string[]) => lines.map((line) => `${MARGIN}${line
 
 export const USAGE = `tutti: an order management system
 
+Each is run as \`npm run tutti -- <command>\`; without the -- npm takes the options for itself.
+
   tutti start                       everything in one process; its own database if none is named
   tutti serve                       the same with the database of DATABASE_URL
   tutti migrate                     bring the database of DATABASE_URL to this version
@@ -47,4 +49,4 @@ export const USAGE = `tutti: an order management system
                                     --currency [--from] [--until] [--service] [--fuel] [--dry-run]
   tutti config                      the settings in force
 
-While \`tutti start\` runs its own database, give the others the DATABASE_URL it prints.`
+While \`npm start\` runs its own database, give the others the DATABASE_URL it prints.`

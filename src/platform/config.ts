@@ -75,8 +75,8 @@ const settings = Type.Object({
   TUTTI_DEMO: Type.Enum(['auto', 'off'], {
     default: 'auto',
     description:
-      'auto makes a made-up retailer at the very first start of `tutti start` with a database of ' +
-      'its own; off never does. `tutti demo` makes it in an empty database of your choice.',
+      'auto makes a made-up retailer at the very first `npm start` with a database of its own; ' +
+      'off never does. `npm run tutti -- demo` makes it in an empty database of your choice.',
   }),
   TUTTI_DEMO_SEED: Type.Integer({
     default: 1,
@@ -144,5 +144,6 @@ function unknownNames(environment: Readonly<Record<string, string | undefined>>)
 }
 
 function unknownFault(name: string): string {
-  return `  ${name} is no setting. Remove it or correct its spelling; \`tutti config\` lists all.`
+  const all = '`npm run tutti -- config` lists all.'
+  return `  ${name} is no setting. Remove it or correct its spelling; ${all}`
 }

@@ -29,6 +29,27 @@ const planned = (simulation: Json): Json => {
   return { ...simulation, policies, result: { ...result, policies: outcomes } }
 }
 
+/** As it answers where prices pass over a few days, beside four weeks that count and failed. */
+const passed = (simulation: Json): Json => {
+  const cost = { total: -90_000, mean: -450, low: -800, high: -100, batches: 6 }
+  const cases = ['base', 'low', 'high'].map((forecast) => {
+    return { forecast, passed: true, verdict: 'not_dearer', cost, left: 0 }
+  })
+  const gate = { passed: true, verdict: 'not_dearer', channels: ['SITE-FR'], cases }
+  return { ...simulation, result: { ...simulation.result, gate } }
+}
+const failedBefore = (status: Json): Json => {
+  const outcome = { off: 900_000, on: 930_000, left: 0 }
+  const by = { planVersion: 1, rulesVersion: 1, lookAhead: { days: 14, marginPercent: 40 } }
+  const said = { ...by, base: outcome, low: outcome, high: outcome, passed: false }
+  const decidedAt = '2026-06-01T09:00:00Z'
+  const gate = { decidedAt, days: 28, ...said, verdict: 'dearer' }
+  const channels = status.channels.map((one: Json) =>
+    one.channel === 'SITE-FR' ? { ...one, proven: false, gate } : one,
+  )
+  return { ...status, channels }
+}
+
 /** What a past period would have cost by other rules. */
 export const simulator: readonly Scene[] = [
   { name: 'simulator', says: 'Past periods that were played', path: PATH, ready: ROW },
@@ -68,6 +89,13 @@ export const simulator: readonly Scene[] = [
     ...at('?intervals=1&term=unfilled'),
     tall: 2000,
     answers: { '/v1/simulations/*': planned },
+  },
+  {
+    name: 'simulation-gate',
+    says: 'Prices that pass, and the simulation that counts',
+    ...at(),
+    tall: 3600,
+    answers: { '/v1/simulations/*': passed, '/v1/stock-prices': failedBefore },
   },
   {
     name: 'simulation',

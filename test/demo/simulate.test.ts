@@ -75,6 +75,33 @@ describe('the simulator of the demo', () => {
     assert.equal(left!.n, 0)
   })
 
+  it('leaves what somebody has archived, and goes on with the rest', async () => {
+    const one = await open(30)
+    const { platform, world } = one
+    const { db } = platform
+    await db.query(sql`update network.channel set archived_at = now() where code = 'SITE-FR'`)
+    await db.query(sql`update network.location set archived_at = now()
+      where kind = 'store' and country = 'DE'`)
+    const gone = await db.query<{ code: string }>(sql`
+      update catalog.sku set archived_at = now(), version = version + 1
+      where kind = 'stocked' and id % 2 = 0 returning code`)
+    await world.network.refresh()
+    for (const { code } of gone) world.skus.forget(code)
+    await letLive(one, 10)
+    const sold = await db.query<{ channel: string; n: number }>(sql`
+      select c.code as channel, count(distinct o.id)::int as n
+      from orders.order as o join network.channel as c on c.id = o.channel_id
+      where o.external_id ~ '^DEMO-[0-9a-f]{8}-' group by c.code`)
+    const of = Object.fromEntries(sold.map(({ channel, n }) => [channel, n]))
+    assert.equal(of['SITE-FR'], undefined)
+    assert.ok(of['SITE-DE']! > 20, `${of['SITE-DE']} in the others`)
+    await db.query(sql`update network.channel set archived_at = now()`)
+    await world.network.refresh()
+    const { placed } = await liveOrders(one)
+    await letLive(one, 2)
+    assert.equal((await liveOrders(one)).placed, placed, 'nobody can buy anywhere')
+  })
+
   it('lets announced goods arrive when they are due, each once, whoever else looks', async () => {
     const one = await open(0)
     const { db } = one.platform

@@ -125,6 +125,7 @@ describe('an order that cannot go as a rule says', () => {
     const drafted = await propose('draft')
     assert.deepEqual([drafted.expected, drafted.stock], [{}, live.stock])
     assert.deepEqual([drafted.failed.step, drafted.failed.record.rule.name], ['ready', 'Broken'])
+    await refusedWhileBroken(invented)
     await platform.db.query(sql`update routing.rule_draft set rules = ${sound}::json`)
     const { plans } = app.orders
     const { read } = plans
@@ -137,6 +138,32 @@ describe('an order that cannot go as a rule says', () => {
     plans.read = read
     assert.deepEqual([late.expected, late.failed.step], [{}, 'costs'])
   })
+
+  /** Its tests fail with that reason, and it is not published, whatever is said of them. */
+  async function refusedWhileBroken(invented: Json): Promise<void> {
+    const [draft] = await app.platform.db.query<{ version: number }>(sql`
+      select version from routing.rule_draft`)
+    const { version } = draft!
+    const publish = (more: object) =>
+      client.post('/v1/routing-rules/publications', { version, note: 'x', ...more })
+    const untested = await publish({})
+    assert.deepEqual([untested.status, untested.body.code], [409, 'rule_not_ready'])
+    const test = { code: 'GOES', name: 'Goes', invented, stock: [], expected: { unfilled: true } }
+    assert.equal((await client.post('/v1/routing-tests', test)).status, 201)
+    const { status, body } = await client.post('/v1/routing-tests/runs', {})
+    assert.equal(status, 200, JSON.stringify(body))
+    assert.deepEqual([body.live.passed, body.draft.passed, body.draft.failed], [1, 0, 1])
+    const [{ outcome, got, misses, problem }] = body.draft.items
+    assert.deepEqual([outcome, got, misses, problem.code], ['failed', null, [], 'rule_not_ready'])
+    assert.match(problem.detail, /^Rule Broken .*cannot be made ready/)
+    for (const more of [{}, { despiteTests: true, despiteReason: 'Now' }]) {
+      const refused = await publish(more)
+      assert.deepEqual([refused.status, refused.body.code], [409, 'rule_not_ready'])
+      assert.equal(refused.body.rule.name, 'Broken')
+    }
+    const gone = await client.post('/v1/routing-tests/GOES/removals', { version: 1 })
+    assert.equal(gone.status, 200)
+  }
 
   /** A draft with a rule that nobody could have written; answers what it was. */
   async function brokenDraft(): Promise<{ sound: string }> {

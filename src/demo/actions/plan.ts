@@ -14,6 +14,19 @@ export type Retailer = {
 
 export type DemoWorld = OrdersWorld
 
+/** The shop without what somebody has archived since it was made. */
+export async function shopNow(world: DemoWorld, shop: Shop): Promise<Shop> {
+  const { channelByCode, locationByCode } = await world.network.current()
+  const skus = await world.skus.load(shop.skus.map(({ code }) => code))
+  const isThere = (found: { archived: boolean } | undefined) => found?.archived === false
+  return {
+    ...shop,
+    channels: shop.channels.filter(({ code }) => isThere(channelByCode.get(code))),
+    stores: shop.stores.filter(({ code }) => isThere(locationByCode.get(code))),
+    skus: shop.skus.filter((_sku, i) => isThere(skus[i])),
+  }
+}
+
 /** Knows everything it needs of the world in memory; draw it after the network was made. */
 export async function openRetailer(
   world: DemoWorld,

@@ -10,13 +10,13 @@ import {
 import { submitOrder, type Placing } from '../../orders/index.ts'
 import { isBare, targetOf } from '../domain/levels.ts'
 import { randomOf, type Random } from '../domain/random.ts'
-import { busyAt, orderOf, popular } from '../domain/shoppers.ts'
+import { busyAt, orderOf, popular, type Shop } from '../domain/shoppers.ts'
 import { arrivals } from '../domain/staff.ts'
 import { lockState, saveShopped, type DemoState } from '../store.ts'
 import { letWarehouseTell } from './feeds.ts'
 import { letGoodsArrive } from './goods.ts'
 import { ACTOR } from './make.ts'
-import type { DemoWorld, Retailer } from './plan.ts'
+import { shopNow, type DemoWorld, type Retailer } from './plan.ts'
 import { letStaffWork } from './staff.ts'
 
 export type Simulation = { world: DemoWorld; placing: Placing; retailer: Retailer }
@@ -39,7 +39,8 @@ export async function simulate(simulation: Simulation, now: Temporal.Instant): P
   const came = await claimShoppers(simulation, now)
   if (came) {
     const random = randomOf(came.seed, `live ${came.shopped}`)
-    for (let n = 0; n < came.shoppers; n += 1) await placeOne(simulation, random)
+    const shop = await shopNow(simulation.world, simulation.retailer.shop)
+    for (let n = 0; n < came.shoppers; n += 1) await placeOne(simulation, shop, random)
     await moveStock(simulation, random, { seed: came.seed, sales: came.shoppers * SOLD_PER_ORDER })
   }
   await letStaffWork(simulation.world, now)
@@ -72,9 +73,9 @@ function rateAt({ ordersPerMinute }: DemoState, now: Temporal.Instant): number {
 }
 
 /** Through the same action as the API. */
-async function placeOne({ world, placing, retailer }: Simulation, random: Random): Promise<void> {
+async function placeOne({ world, placing }: Simulation, shop: Shop, random: Random): Promise<void> {
   const externalId = `DEMO-${randomUUID()}`
-  const body = orderOf(random, retailer.shop, { externalId })
+  const body = orderOf(random, shop, { externalId })
   if (!body) return
   const request = { client: ACTOR, key: externalId, hash: sha256(canonicalJson(body)) }
   const outcome = await submitOrder(world, placing, body, { request, actor: ACTOR })

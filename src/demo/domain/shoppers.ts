@@ -32,12 +32,13 @@ export function busyAt(hour: number): number {
   return Math.max(0.33, BY_HOUR[hour % 24]! / MEAN)
 }
 
-/** One shopper's order, or undefined where all that was wished for is sold out. */
+/** One shopper's order, or undefined where nothing is sold, or all that was wished for is gone. */
 export function orderOf(
   random: Random,
   shop: Shop,
   of: { externalId: string; placedAt?: Temporal.Instant },
 ): OrderBody | undefined {
+  if (shop.channels.length === 0 || shop.skus.length === 0) return undefined
   const channel = channelFor(random, shop.channels)
   const town = townFor(random, towns[random.pick(channel.countries)])
   const person = personOf(random, town)

@@ -32,7 +32,7 @@ export const ofRequests = {
   sign_in_failed: entry(
     401,
     'The e-mail address or the password is not right',
-    'Try again, or set a new password with `tutti user password <e-mail>`.',
+    'Try again, or set a new password with `npm run tutti -- user password <e-mail>`.',
   ),
   api_key_invalid: entry(401, 'The API key is not valid', 'Check the key, or create another.'),
   api_key_expired: entry(401, 'The API key has expired', 'Create another key.'),

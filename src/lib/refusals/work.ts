@@ -165,6 +165,11 @@ export const ofWork = {
     'Rules of the draft contradict each other, or name what is not there',
     'Correct or remove the rules that `problems` names, then publish.',
   ),
+  rule_not_ready: entry(
+    409,
+    'A rule cannot be made ready to decide',
+    'Remove the rule that `rule` names from the draft, or make it anew. The log says what failed.',
+  ),
   simulations_waiting: entry(
     409,
     'Many simulations wait already',

@@ -23,6 +23,7 @@ import {
 import { decideRebase } from '../domain/rules/rebase.ts'
 import { findRunning } from '../store/canaries.ts'
 import { approvedBy, endAsking } from './approvals.ts'
+import { makeReady } from './make-ready.ts'
 import { findErrors, type RulesWorld } from './problems.ts'
 
 export type By = { actor: string; now: Temporal.Instant; nowMs: number }
@@ -149,8 +150,9 @@ export async function publishRules(
 
 /**
  * Makes the draft the next version; refuses an empty one, another version of it than was shown,
- * rules with errors, what `tested` refuses, one that nobody else has approved where that is needed,
- * and any while a canary runs: its sides would not be those any more that were compared.
+ * rules that cannot be made ready or have errors, what `tested` refuses, one that nobody else has
+ * approved where that is needed, and any while a canary runs: its sides would not be those any more
+ * that were compared.
  */
 export async function versionOfDraft(
   tx: Tx,
@@ -164,6 +166,8 @@ export async function versionOfDraft(
   if (of.validFrom && Temporal.Instant.compare(of.validFrom, by.now) < 0) {
     refuse('field_invalid', { field: '/validFrom', detail: 'Rules decide from now on, or later.' })
   }
+  const ready = makeReady(await nextRuleVersion(tx), rules, world.platform.log)
+  if (ready instanceof Refusal) throw ready
   // What is known is looked up before anything is locked; the same version has the same problems.
   const problems = await findErrors(tx, world, { rules, other: restores }, by.now)
   if (problems.length > 0)

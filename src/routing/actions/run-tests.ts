@@ -5,8 +5,8 @@ import type { Queryable } from '../../platform/db/index.ts'
 import { decideTest, gotOf, type Got, type Miss } from '../domain/rules/expected.ts'
 import type { DecidedMade, Made, MadeBy, RuleTest } from '../domain/rules/made.ts'
 import type { RoutingRule } from '../domain/rules/rule.ts'
-import { ruleSetOf } from '../domain/rules/set.ts'
 import { findInForce, findRuleDraft, findRuleVersion, nextRuleVersion } from '../store/rules.ts'
+import { makeReady } from './make-ready.ts'
 import type { RulesWorld } from './problems.ts'
 
 /** Decides made-up deliveries, each on its own stock; refuses what cannot be decided any more. */
@@ -45,8 +45,11 @@ export async function runTests(
     if (!known.has(one.id)) known.set(one.id, one.name)
   }
   // Without any version the plan of the channel decides, and no rule is told of.
-  const by = { rules: version === 0 ? undefined : ruleSetOf(version, rules), now: at }
-  const decided = await world.decideMade(db, tests, by)
+  const ready = version === 0 ? undefined : makeReady(version, rules, world.platform.log)
+  const decided =
+    ready instanceof Refusal
+      ? tests.map(() => ready)
+      : await world.decideMade(db, tests, { rules: ready, now: at })
   return tests.map(({ code, name, expected }, i): TestResult => {
     const one = decided[i]!
     if (one instanceof Refusal) {

@@ -125,7 +125,7 @@ const result = object({
   problem: Type.Optional(
     object(
       { code: Type.String(), detail: Type.String(), field: Type.Optional(Type.String()) },
-      'Why it cannot be run any more: what it names is gone.',
+      'Why it cannot be run: what it names is gone, or a rule cannot be made ready to decide.',
     ),
   ),
 })

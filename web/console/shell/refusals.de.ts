@@ -257,6 +257,10 @@ export const refusals: Refusals = {
     title: 'Regeln des Entwurfs widersprechen sich oder nennen Archiviertes',
     says: 'Berichtigen oder entfernen Sie die genannten Regeln, dann veröffentlichen Sie.',
   },
+  rule_not_ready: {
+    title: 'Eine Regel lässt sich nicht zum Entscheiden vorbereiten',
+    says: 'Entfernen Sie die genannte Regel, oder legen Sie sie neu an. Das Log nennt den Fehler.',
+  },
   feed_unreadable: {
     title: 'Die Datei ist nicht lesbar',
     says: 'Ihre erste Zeile nennt sku, quantity und vielleicht location, je einmal.',

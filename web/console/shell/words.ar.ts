@@ -37,7 +37,7 @@ export const words: ShellWords = {
   account: 'حسابك',
   demo: 'بيانات تجريبية: متجر خيالي',
   demoRate: 'طلبات في الدقيقة',
-  demoOwn: 'للبدء ببياناتك: أوقف الخادم، ثم `npm run tutti demo remove`، ثم شغّله.',
+  demoOwn: 'للبدء ببياناتك: أوقف الخادم، ثم `npm run tutti -- demo remove`، ثم شغّله.',
   demoNote: 'لا شيء هنا حقيقي. الرقم 0 يوقف المتسوقين.',
   stale: (since) => `توقفت التحديثات المباشرة منذ ${since}. جارٍ الاتصال من جديد…`,
   tooOld: 'هذه الصفحة أقدم من الخادم. أعد تحميلها للمتابعة.',

@@ -37,7 +37,7 @@ export const words: ShellWords = {
   account: 'Ihr Konto',
   demo: 'Demodaten: ein erfundener Händler',
   demoRate: 'Bestellungen je Minute',
-  demoOwn: 'Mit eigenen Daten beginnen: anhalten, `npm run tutti demo remove`, starten.',
+  demoOwn: 'Mit eigenen Daten beginnen: anhalten, `npm run tutti -- demo remove`, starten.',
   demoNote: 'Nichts hiervon ist echt. 0 hält die Kunden an.',
   stale: (since) => `Keine Live-Daten seit ${since}. Verbindung wird wieder aufgebaut…`,
   tooOld: 'Diese Seite ist älter als der Server. Laden Sie sie neu.',

@@ -36,7 +36,7 @@ export const words = {
   account: 'Your account',
   demo: 'Demo data: a made-up retailer',
   demoRate: 'Orders a minute',
-  demoOwn: 'To begin with your own data: stop, `npm run tutti demo remove`, start.',
+  demoOwn: 'To begin with your own data: stop, `npm run tutti -- demo remove`, start.',
   demoNote: 'Nothing here is real. 0 stops the shoppers.',
   stale: (since: string) => `Live updates have stopped since ${since}. Connecting again…`,
   tooOld: 'This page is older than the server. Load it again to go on.',

@@ -49,7 +49,8 @@ export async function findImport(world: OrdersWorld): Promise<Progress> {
   const progress = await findProgress(world.platform.db)
   if (!progress) {
     throw new HistoryError(
-      'This database holds no import. Bring one in first: `tutti import olist <folder>`.',
+      'This database holds no import. Bring one in first: ' +
+        '`npm run tutti -- import olist <folder>`.',
     )
   }
   const { channelById } = await world.network.current()

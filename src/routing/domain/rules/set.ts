@@ -52,10 +52,12 @@ export const everythingElse: LiveRule = {
 
 /** A rule cannot be made ready to decide: a fault of ours, rules are looked at when written. */
 export class NotReady extends Error {
+  readonly rule: RoutingRule
   readonly asked: Asked
 
   constructor(version: number, rule: RoutingRule, cause: unknown) {
     super(`Rule ${rule.id} of version ${version} cannot be made ready.`, { cause })
+    this.rule = rule
     this.asked = { version, rule, passed: [] }
   }
 }
