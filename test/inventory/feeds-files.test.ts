@@ -52,6 +52,19 @@ describe('a stock feed as a file', () => {
     return body.items[0].onHand
   }
 
+  it('alone has its head in the address: that of a JSON feed is not ignored there', async () => {
+    const asOf = Temporal.Now.instant().toString()
+    const head = { source: 'WMS', kind: 'delta', number: 'on_hand', asOf, location: 'B' }
+    const body = { ...head, rows: [{ sku: 'S399', quantity: 9 }] }
+    for (const [name, value] of Object.entries({ dryRun: true, source: 'WMS', location: 'B' })) {
+      const reply = await client.post(`/v1/stock-feeds?${name}=${value}`, body)
+      const { code, field, detail } = reply.body
+      assert.deepEqual([reply.status, code, field], [400, 'field_invalid', `/${name}`])
+      assert.match(detail, /body/)
+    }
+    assert.deepEqual((await client.get('/v1/stock/S399?location=B')).body.items, [])
+  })
+
   it('of any size is read as it comes, good and bad rows alike', async () => {
     const rows = Array.from({ length: 12_000 }, (_, i) => `S${i % SKUS},A,${i}`)
     rows[6000] = 'S1,A'
