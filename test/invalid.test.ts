@@ -51,6 +51,9 @@ const faults: [string, Change, string, string | RegExp][] = [
   ],
 ]
 
+/** One more than an integer of the database holds. */
+const BEYOND = 2 ** 31
+
 describe('bad input', () => {
   let app: App
   let client: KeyClient
@@ -161,6 +164,23 @@ describe('bad input', () => {
     const { body } = await client.post('/v1/stock/levels', { levels })
     const told = body.outcomes.map((o: Json) => o.problem?.code ?? o.outcome)
     assert.deepEqual(told, ['recorded', 'sku_unknown', 'quantity_invalid', 'recorded'])
+  })
+
+  it('a version that no column holds, wherever one is named', async () => {
+    const restores = { version: 0, restores: BEYOND }
+    const rules = { of: 'version', version: BEYOND }
+    const days = { from: '2026-01-01T00:00:00Z', until: '2026-01-08T00:00:00Z' }
+    const replies = await Promise.all([
+      client.get(`/v1/availability-rules?version=${BEYOND}`),
+      client.post('/v1/availability-rules/rollbacks', restores),
+      client.post('/v1/routing-rules/rollbacks', restores),
+      client.post('/v1/routing-shadows', { name: 'x', rules, percent: 10, orders: 10 }),
+      client.post('/v1/simulations', { ...days, policies: [rules] }),
+    ])
+    for (const { status, body } of replies) {
+      assert.deepEqual([status, body.code], [400, 'field_invalid'], JSON.stringify(body))
+      assert.match(body.detail, /2147483647/)
+    }
   })
 
   it('wrote nothing of all that', async () => {
