@@ -30,6 +30,27 @@ const faults: [string, Change, string, string | RegExp][] = [
   ['one amount in another', (o) => (o.total.currency = 'USD'), 'currency_mismatch', /total/],
   ['a wrong line total', (o) => (o.lines[0].total.amount = 999), 'amounts_do_not_add_up', /lines/],
   ['a wrong total', (o) => (o.total.amount += 1), 'amounts_do_not_add_up', '/total/amount'],
+  [
+    'shipping below nothing',
+    (o) => {
+      o.shipping = { total: { amount: -5000, currency: 'EUR' } }
+      o.total.amount = -4000
+    },
+    'amounts_do_not_add_up',
+    '/shipping/total/amount',
+  ],
+  [
+    'more tax than price',
+    (o) => (o.lines[0].tax = { amount: { amount: 99_999, currency: 'EUR' } }),
+    'amounts_do_not_add_up',
+    '/lines/0/tax/amount/amount',
+  ],
+  [
+    'a payment below nothing',
+    (o) => (o.payments = [{ method: 'card', amount: { amount: -1, currency: 'EUR' } }]),
+    'amounts_do_not_add_up',
+    '/payments/0/amount/amount',
+  ],
   ['NUL in text', (o) => (o.contact.name = 'a\0b'), 'text_invalid', '/contact/name'],
   ['a lone surrogate', (o) => (o.contact.name = 'a\ud800'), 'text_invalid', '/contact/name'],
   ['a line of no group', (o) => (o.lines[0].group = 7), 'group_unknown', '/lines/0/group'],
