@@ -10,6 +10,7 @@ type Change = (order: Json) => void
 const faults: [string, Change, string, string | RegExp][] = [
   ['an unknown field', (o) => (o.colour = 'red'), 'field_unknown', '/colour'],
   ['an unknown field deep down', (o) => (o.lines[0].x = 1), 'field_unknown', '/lines/0/x'],
+  ['a time to come', (o) => (o.placedAt = '2999-01-01T00:00:00Z'), 'field_invalid', '/placedAt'],
   ['a missing field', (o) => delete o.total, 'field_invalid', '/total'],
   ['a number as text', (o) => (o.lines[0].quantity = '1'), 'field_invalid', '/lines/0/quantity'],
   ['true as a number', (o) => (o.lines[0].quantity = true), 'field_invalid', '/lines/0/quantity'],
