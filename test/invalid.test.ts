@@ -10,6 +10,7 @@ type Change = (order: Json) => void
 const faults: [string, Change, string, string | RegExp][] = [
   ['an unknown field', (o) => (o.colour = 'red'), 'field_unknown', '/colour'],
   ['an unknown field deep down', (o) => (o.lines[0].x = 1), 'field_unknown', '/lines/0/x'],
+  ['a time to come', (o) => (o.placedAt = '2999-01-01T00:00:00Z'), 'field_invalid', '/placedAt'],
   ['a missing field', (o) => delete o.total, 'field_invalid', '/total'],
   ['a number as text', (o) => (o.lines[0].quantity = '1'), 'field_invalid', '/lines/0/quantity'],
   ['true as a number', (o) => (o.lines[0].quantity = true), 'field_invalid', '/lines/0/quantity'],
@@ -30,6 +31,27 @@ const faults: [string, Change, string, string | RegExp][] = [
   ['one amount in another', (o) => (o.total.currency = 'USD'), 'currency_mismatch', /total/],
   ['a wrong line total', (o) => (o.lines[0].total.amount = 999), 'amounts_do_not_add_up', /lines/],
   ['a wrong total', (o) => (o.total.amount += 1), 'amounts_do_not_add_up', '/total/amount'],
+  [
+    'shipping below nothing',
+    (o) => {
+      o.shipping = { total: { amount: -5000, currency: 'EUR' } }
+      o.total.amount = -4000
+    },
+    'amounts_do_not_add_up',
+    '/shipping/total/amount',
+  ],
+  [
+    'more tax than price',
+    (o) => (o.lines[0].tax = { amount: { amount: 99_999, currency: 'EUR' } }),
+    'amounts_do_not_add_up',
+    '/lines/0/tax/amount/amount',
+  ],
+  [
+    'a payment below nothing',
+    (o) => (o.payments = [{ method: 'card', amount: { amount: -1, currency: 'EUR' } }]),
+    'amounts_do_not_add_up',
+    '/payments/0/amount/amount',
+  ],
   ['NUL in text', (o) => (o.contact.name = 'a\0b'), 'text_invalid', '/contact/name'],
   ['a lone surrogate', (o) => (o.contact.name = 'a\ud800'), 'text_invalid', '/contact/name'],
   ['a line of no group', (o) => (o.lines[0].group = 7), 'group_unknown', '/lines/0/group'],
@@ -51,6 +73,9 @@ const faults: [string, Change, string, string | RegExp][] = [
     '/payments/0/reference',
   ],
 ]
+
+/** One more than an integer of the database holds. */
+const BEYOND = 2 ** 31
 
 describe('bad input', () => {
   let app: App
@@ -178,6 +203,23 @@ describe('bad input', () => {
     const { body } = await client.post('/v1/stock/levels', { levels })
     const told = body.outcomes.map((o: Json) => o.problem?.code ?? o.outcome)
     assert.deepEqual(told, ['recorded', 'sku_unknown', 'quantity_invalid', 'recorded'])
+  })
+
+  it('a version that no column holds, wherever one is named', async () => {
+    const restores = { version: 0, restores: BEYOND }
+    const rules = { of: 'version', version: BEYOND }
+    const days = { from: '2026-01-01T00:00:00Z', until: '2026-01-08T00:00:00Z' }
+    const replies = await Promise.all([
+      client.get(`/v1/availability-rules?version=${BEYOND}`),
+      client.post('/v1/availability-rules/rollbacks', restores),
+      client.post('/v1/routing-rules/rollbacks', restores),
+      client.post('/v1/routing-shadows', { name: 'x', rules, percent: 10, orders: 10 }),
+      client.post('/v1/simulations', { ...days, policies: [rules] }),
+    ])
+    for (const { status, body } of replies) {
+      assert.deepEqual([status, body.code], [400, 'field_invalid'], JSON.stringify(body))
+      assert.match(body.detail, /2147483647/)
+    }
   })
 
   it('wrote nothing of all that', async () => {

@@ -1,3 +1,6 @@
+/** A line of a file is never longer, so that one without line ends does not fill the memory. */
+export const LINE_MOST = 10_000
+
 /**
  * The pointer to the first text (or key) that PostgreSQL could not store as it is, undefined if all
  * are fine: NUL characters, and surrogates without their other half.

@@ -79,7 +79,10 @@ const group = object({
 export const orderBody = object({
   channel: code,
   externalId: text(100, "The channel's own id of the order; unique within the channel."),
-  placedAt: Type.Optional(instant),
+  placedAt: Type.Optional({
+    ...instant,
+    description: 'When the customer ordered; at most five minutes ahead, which counts as now.',
+  }),
   hold: Type.Optional(
     Type.String({
       format: 'uuid',

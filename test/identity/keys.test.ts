@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'node:test'
 import type { FastifyRequest } from 'fastify'
 import { createAuthentication } from '../../src/identity/actions/authenticate.ts'
 import type { Queryable } from '../../src/platform/db/index.ts'
-import { clientOf, startApp, type App, type Client } from '../app.ts'
+import { clientOf, startApp, type App, type Client, type Json } from '../app.ts'
 
 describe('a change of an API key', () => {
   let app: App
@@ -44,6 +44,20 @@ describe('a change of an API key', () => {
     const again = await change(client, id, 3, { expiresAt: null })
     assert.equal(again.body.expiresAt, null)
     assert.equal((await till.get('/v1/skus')).status, 200)
+  })
+
+  it('is not made when its time is over already', async () => {
+    const wanted = { name: 'too late', permissions: ['orders:read'] }
+    const now = app.platform.clock.now()
+    for (const expiresAt of [now.subtract({ hours: 24 }), now]) {
+      const past = await client.post('/v1/api-keys', { ...wanted, expiresAt: expiresAt.toString() })
+      const { code, field } = past.body
+      assert.deepEqual([past.status, code, field], [400, 'field_invalid', '/expiresAt'])
+    }
+    const expiresAt = now.add({ hours: 1 }).toString()
+    assert.equal((await client.post('/v1/api-keys', { ...wanted, expiresAt })).status, 201)
+    const { body } = await client.get('/v1/api-keys')
+    assert.equal(body.items.filter(({ name }: Json) => name === wanted.name).length, 1)
   })
 
   it('counts within a second where another process remembers the key', async () => {

@@ -27,8 +27,14 @@ describe('a stock feed as a file', () => {
   })
 
   /** Sends a file in pieces, as a slow line would. */
-  const send = async (query: object, lines: readonly string[], type = 'text/csv', key?: string) => {
-    const text = Buffer.from(lines.join('\n'))
+  const send = async (
+    query: object,
+    lines: readonly string[],
+    type = 'text/csv',
+    key?: string,
+    encoding: BufferEncoding = 'utf8',
+  ) => {
+    const text = Buffer.from(lines.join('\n'), encoding)
     async function* pieces() {
       for (let at = 0; at < text.length; at += 50_001) yield text.subarray(at, at + 50_001)
     }
@@ -52,6 +58,19 @@ describe('a stock feed as a file', () => {
     return body.items[0].onHand
   }
 
+  it('alone has its head in the address: that of a JSON feed is not ignored there', async () => {
+    const asOf = Temporal.Now.instant().toString()
+    const head = { source: 'WMS', kind: 'delta', number: 'on_hand', asOf, location: 'B' }
+    const body = { ...head, rows: [{ sku: 'S399', quantity: 9 }] }
+    for (const [name, value] of Object.entries({ dryRun: true, source: 'WMS', location: 'B' })) {
+      const reply = await client.post(`/v1/stock-feeds?${name}=${value}`, body)
+      const { code, field, detail } = reply.body
+      assert.deepEqual([reply.status, code, field], [400, 'field_invalid', `/${name}`])
+      assert.match(detail, /body/)
+    }
+    assert.deepEqual((await client.get('/v1/stock/S399?location=B')).body.items, [])
+  })
+
   it('of any size is read as it comes, good and bad rows alike', async () => {
     const rows = Array.from({ length: 12_000 }, (_, i) => `S${i % SKUS},A,${i}`)
     rows[6000] = 'S1,A'
@@ -71,6 +90,38 @@ describe('a stock feed as a file', () => {
       ],
     )
     assert.deepEqual([await onHand('S0', 'A'), await onHand('S399', 'A')], [11_600, 11_999])
+  })
+
+  it('in another encoding, or with a line too long, loses these lines and no other', async () => {
+    const lines = ['sku,location,quantity', 'S7,A,71', 'S8,\u00c9VRY,72', 'S9,A,73']
+    lines.push(`S10,A,${'7'.repeat(200_000)}`, 'S11,A,74')
+    const { status, body } = await send({ source: 'LATIN' }, lines, 'text/csv', undefined, 'latin1')
+    assert.equal(status, 200, JSON.stringify(body))
+    assert.deepEqual(
+      body.refusals.map(({ row, code, sku }: Json) => [row, code, sku]),
+      [
+        [3, 'feed_row_invalid', 'S8'],
+        [5, 'feed_row_invalid', 'S10'],
+      ],
+    )
+    assert.match(body.refusals[0].detail, /^Line 3 is not in UTF-8: save/)
+    assert.match(body.refusals[1].detail, /^Line 5 is longer than 10000 characters/)
+    const found = await Promise.all(['S7', 'S9', 'S11'].map((sku) => onHand(sku, 'A')))
+    assert.deepEqual(found, [71, 73, 74])
+    const head = await send({}, ['sku,quantit\u00e9', 'S7,1'], 'text/csv', undefined, 'latin1')
+    assert.deepEqual([head.status, head.body.code], [422, 'feed_unreadable'])
+    assert.match(head.body.detail, /^Line 1 is not in UTF-8/)
+    const rows = ['{"sku":"S7","quantity":75}', '{"sku":"\u00c9","quantity":1}']
+    const json = await send(
+      { location: 'A', source: 'LATIN' },
+      rows,
+      'application/x-ndjson',
+      undefined,
+      'latin1',
+    )
+    assert.deepEqual([json.status, json.body.feed.refused], [200, 1])
+    assert.match(json.body.refusals[0].detail, /^Line 2 is not in UTF-8/)
+    assert.equal(await onHand('S7', 'A'), 75)
   })
 
   it('may be NDJSON, for one location', async () => {

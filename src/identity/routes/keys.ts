@@ -73,7 +73,7 @@ export function keyRoutes(platform: Platform, auth: Authentication): Route[] {
           name: text(100),
           permissions: granted,
           system: Type.Optional(nullable(code)),
-          expiresAt: Type.Optional(instant),
+          expiresAt: Type.Optional({ ...instant, description: 'Still to come.' }),
         }),
         answers: { 201: object({ ...keyFields, secret: Type.Optional(Type.String()) }) },
       },
@@ -81,6 +81,7 @@ export function keyRoutes(platform: Platform, auth: Authentication): Route[] {
         const beyond = body.permissions.find((wanted) => !caller.permissions.has(wanted))
         if (beyond) refuse('permission_missing', { field: '/permissions', detail: beyond })
         const expiresAt = body.expiresAt ? Temporal.Instant.from(body.expiresAt) : null
+        if (expiresAt) refusePast(expiresAt, now)
         const wanted = { ...body, expiresAt, createdBy: caller.id }
         const at = { now, nowMs: platform.clock.nowMs() }
         const { key, secret } = await createKey(tx, wanted, at)
@@ -127,6 +128,13 @@ export function keyRoutes(platform: Platform, auth: Authentication): Route[] {
       },
     ),
   ]
+}
+
+/** Its secret would be shown once and never be good for anything. */
+function refusePast(expiresAt: Temporal.Instant, now: Temporal.Instant): void {
+  if (Temporal.Instant.compare(expiresAt, now) > 0) return
+  const detail = `The key would have expired already: here it is ${now}`
+  refuse('field_invalid', { field: '/expiresAt', detail })
 }
 
 function fieldsOf({ expiresAt, ...fields }: Static<typeof keyChange>): KeyFields {

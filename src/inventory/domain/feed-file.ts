@@ -1,6 +1,6 @@
 import { cellsOf, separatorOf } from '../../lib/csv.ts'
 import { Refusal } from '../../lib/refusal.ts'
-import { isStorable } from '../../lib/text.ts'
+import { isStorable, LINE_MOST } from '../../lib/text.ts'
 
 /** One row of a feed as it was sent, with its line in the file or its place from 1. */
 export type FeedLine = { no: number; sku: string; location?: string | undefined; quantity: number }
@@ -15,11 +15,30 @@ export type LineReader = (text: string, no: number) => FeedLine | BadLine | unde
 
 /** Reads the lines of one file, the first of a CSV being its header; undefined for no row. */
 export function lineReader(format: FeedFormat): LineReader {
-  if (format === 'ndjson') return readJsonLine
+  const read = format === 'ndjson' ? readJsonLine : csvReader()
+  return (text, no) => {
+    const why = unreadable(text)
+    if (why === undefined) return read(text, no)
+    // Named all the same where that can be read: then a full feed leaves it as it is.
+    return badRow(no, `Line ${no} ${why}`, read(text, no))
+  }
+}
+
+/** Why a line was not read as it was sent; no code or number has what stands for a bad byte. */
+function unreadable(text: string): string | undefined {
+  if (text.length > LINE_MOST) return `is longer than ${LINE_MOST} characters: end each row`
+  return text.includes('\uFFFD') ? 'is not in UTF-8: save the file as UTF-8' : undefined
+}
+
+function csvReader(): LineReader {
   let columns: Columns | undefined
   return (text, no) => {
     if (text.trim() === '') return undefined
     if (columns) return readCsvLine(text, no, columns)
+    const why = unreadable(text)
+    if (why !== undefined) {
+      throw new Refusal('feed_unreadable', { field: 'line 1', detail: `Line ${no} ${why}` })
+    }
     columns = columnsOf(text.replace(/^\uFEFF/, ''))
     return undefined
   }

@@ -2,7 +2,7 @@ import { newId } from '../../lib/ids.ts'
 import { compareKeys } from '../../lib/sort.ts'
 import { afterChanges, type Condition, type ConditionLevels } from './condition.ts'
 import { changed, claimed, type Change, type Supply, type SupplyKey } from './supply.ts'
-import { happenedBy } from './told.ts'
+import { happenedBy } from '../../lib/told.ts'
 
 /** Why a supply row changed. */
 export type Reason =

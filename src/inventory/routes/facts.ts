@@ -17,7 +17,7 @@ import {
   type LevelBody,
 } from '../schemas.ts'
 import { uncountedOf } from '../domain/counted.ts'
-import { aheadOf } from '../domain/told.ts'
+import { aheadOf } from '../../lib/told.ts'
 import { stockOf, type InventoryWorld } from './stock.ts'
 
 const tag = 'Stock'

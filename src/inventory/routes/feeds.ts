@@ -53,7 +53,7 @@ function takeRoute(world: InventoryWorld): Route {
       answers: { 200: takenAnswer },
     },
     async (upload, { query, caller, now }) => {
-      const given = upload.file ? headInQuery(query) : (upload.body as FeedBody)
+      const given = upload.file ? headInQuery(query) : headInBody(upload.body as FeedBody, query)
       const head = headOf(given)
       const { id: actor, scope, system } = caller
       const sender: FeedSender = { actor, scope, system }
@@ -139,6 +139,14 @@ function headInQuery(query: unknown): FeedHeadGiven {
   const missing = ['source', 'kind', 'number', 'asOf'].find((name) => !(name in (query as object)))
   const detail = `A file needs ${missing ?? 'its head'} in the query, as /v1/stock-feeds?source=…`
   return refuse('field_invalid', { field: `/${missing ?? ''}`, detail })
+}
+
+/** The head of a JSON feed; what its address says besides would be ignored in silence. */
+function headInBody(body: FeedBody, query: object): FeedHeadGiven {
+  const [name] = Object.keys(query)
+  if (name === undefined) return body
+  const detail = `${name} stands in the address; say it in the body: only a file has its head there`
+  return refuse('field_invalid', { field: `/${name}`, detail })
 }
 
 function headOf({ asOf, containsUpTo, ...given }: Omit<FeedHeadGiven, 'dryRun'>): FeedHead {

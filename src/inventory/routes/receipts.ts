@@ -29,7 +29,7 @@ import {
 } from '../schemas/receipt.ts'
 import { findReceipt, listReceipts, type ReceiptPlace } from '../store/receipts.ts'
 import { uncountedOf } from '../domain/counted.ts'
-import { aheadOf } from '../domain/told.ts'
+import { aheadOf } from '../../lib/told.ts'
 import { answerOf, type At } from './receipt-answer.ts'
 import { stockOf, type InventoryWorld } from './stock.ts'
 

@@ -3,7 +3,15 @@ import { refuse } from '../../lib/refusal.ts'
 import { seesChannel, seesLocation, type Scope } from '../../lib/scope.ts'
 import type { Queryable } from '../../platform/db/index.ts'
 import { read, type Route } from '../../platform/http/route.ts'
-import { code, object, pageOf, pageQuery, text, uuid } from '../../platform/http/schemas.ts'
+import {
+  code,
+  object,
+  pageOf,
+  pageQuery,
+  text,
+  uuid,
+  versionNo,
+} from '../../platform/http/schemas.ts'
 import { decodeCursor, PAGE_DEFAULT, pageOfRows } from '../../platform/page.ts'
 import { ownsRule, seesRule } from '../domain/rules/draft.ts'
 import { listedRule, ruleHistoryAnswer, ruleKind, versionAnswer } from '../schemas/rules.ts'
@@ -43,7 +51,7 @@ function listRoute(world: InventoryWorld): Route {
       query: object({
         ...pageQuery,
         ...which,
-        version: Type.Optional(Type.Integer({ minimum: 1 })),
+        version: Type.Optional(versionNo),
         draft: Type.Optional(
           Type.Boolean({ description: 'As they would be when the draft was published.' }),
         ),

@@ -11,6 +11,7 @@ import {
   tag,
   text,
   uuid,
+  versionNo,
 } from '../../platform/http/schemas.ts'
 import { ruleProblems } from '../domain/rules/problems.ts'
 import { ruleKinds } from '../domain/rules/rule.ts'
@@ -138,7 +139,7 @@ export const publicationBody = object({
 })
 export const rollbackBody = object({
   version: draftVersion,
-  restores: Type.Integer({ minimum: 1, description: 'The version whose rules are to come back.' }),
+  restores: { ...versionNo, description: 'The version whose rules are to come back.' },
 })
 
 const ruleSaid = { name: Type.String(), ...about, ...when, terms: termsWith(nullable) }

@@ -34,16 +34,17 @@ export async function captureOrder(
   const found = network.channelByCode.get(body.channel)
   const channel = found && !found.archived ? found : undefined
   await world.skus.load(body.lines.map(({ sku }) => sku))
+  const now = world.platform.clock.now()
   const order = decideCapture(body, {
     channel,
     skuByCode: world.skus.byCode,
     skuById: world.skus.byId,
     locationByCode: (code) => network.locationByCode.get(code),
     isInPool: (id) => channel !== undefined && network.poolOf(channel.id).has(id),
+    now,
   })
   if (order instanceof Refusal) return order
   const rules = await world.rules.current()
-  const now = world.platform.clock.now()
   const plan = await world.plans.of(channel!.id, { ...order, capturedAt: now })
   const wishes = decideWishes(order, rules, now)
   return {

@@ -34,14 +34,16 @@ function orders(mode: Mode): fc.Arbitrary<Order> {
     })
     .map(({ currency, lines: drawn, shipping, payments }) => {
       const money = (amount: number): Money => ({ amount, currency })
-      const priced = drawn.map((line) => lineOf(line, money, digitsOf(currency)!))
-      const taxes = [...drawn.map(({ tax }) => tax), shipping?.tax].map((tax) => tax ?? 0)
+      const priced = drawn.map((line) => lineOf(line, mode, { money, digits: digitsOf(currency)! }))
+      const onShipping =
+        shipping?.tax === undefined ? undefined : within(mode, shipping.tax, shipping.total)
+      const taxes = [...priced.map(({ tax }) => tax?.amount.amount ?? 0), onShipping ?? 0]
       const parts = [
         ...priced.map(({ total }) => total.amount),
         shipping?.total ?? 0,
         ...(mode === 'exclusive' ? taxes : []),
       ]
-      const tax = shipping?.tax === undefined ? undefined : money(shipping.tax)
+      const tax = onShipping === undefined ? undefined : money(onShipping)
       return {
         currency,
         lines: priced,
@@ -54,8 +56,8 @@ function orders(mode: Mode): fc.Arbitrary<Order> {
 
 function lineOf(
   { tenThousandths, quantity, decimals, discounts, tax }: DrawnLine,
-  money: (amount: number) => Money,
-  digits: number,
+  mode: Mode,
+  { money, digits }: { money: (amount: number) => Money; digits: number },
 ): Line {
   const gross = grossOf(tenThousandths, quantity, digits - decimals)
   // Never more off than the line costs.
@@ -66,9 +68,14 @@ function lineOf(
     quantity,
     decimals,
     discounts: off.map((amount) => ({ amount: money(amount) })),
-    tax: tax === undefined ? undefined : { amount: money(tax) },
+    tax: tax === undefined ? undefined : { amount: money(within(mode, tax, gross)) },
     total: money(off.reduce((left, amount) => left - amount, gross)),
   }
+}
+
+/** A price that contains its tax contains no more of it than it is, before discounts. */
+function within(mode: Mode, tax: number, price: number): number {
+  return mode === 'inclusive' ? Math.min(tax, price) : tax
 }
 
 type DrawnLine = typeof lines extends fc.Arbitrary<infer One> ? One : never
@@ -136,6 +143,23 @@ describe('the amounts of an order', () => {
     )
   })
 
+  it('are refused where there is less than nothing of them, or more tax than price', () => {
+    const lacking = fc.integer({ min: 1, max: 10_000 })
+    fc.assert(
+      fc.property(
+        modes.chain((mode) => fc.tuple(fc.constant(mode), orders(mode))),
+        lacking,
+        (of, by) => {
+          const [mode, order] = of
+          for (const [field, wrong] of impossible(order, mode, by)) {
+            const refusal = refusalOf(decideAmounts(wrong, mode))
+            assert.deepEqual([refusal.code, refusal.field], ['amounts_do_not_add_up', field])
+          }
+        },
+      ),
+    )
+  })
+
   it('are all in the currency of the order: one that is not is named', () => {
     fc.assert(
       fc.property(orders('inclusive'), fc.nat(40), (order, at) => {
@@ -162,6 +186,42 @@ describe('the amounts of an order', () => {
     )
   })
 })
+
+/** The order with one amount that cannot be, and totals that add up: each with its field. */
+function impossible(order: Order, mode: Mode, by: number): [string, Order][] {
+  const { currency, lines: priced } = order
+  const money = (amount: number): Money => ({ amount, currency })
+  const shop = (over: Partial<Order>): Order => {
+    const changed = { ...order, ...over }
+    const taxes = changed.lines.map(({ tax }) => tax?.amount.amount ?? 0)
+    const parts = [
+      ...changed.lines.map(({ total }) => total.amount),
+      changed.shipping?.total.amount ?? 0,
+      ...(mode === 'exclusive' ? [...taxes, changed.shipping?.tax?.amount ?? 0] : []),
+    ]
+    return { ...changed, total: money(parts.reduce((sum, amount) => sum + amount, 0)) }
+  }
+  const last = priced.length - 1
+  const taxed = (amount: number) =>
+    shop({ lines: priced.with(last, { ...priced[last]!, tax: { amount: money(amount) } }) })
+  const sent = (total: number, tax: number) =>
+    shop({ shipping: { total: money(total), tax: money(tax) } })
+  const { total, discounts } = priced[last]!
+  const price = discounts.reduce((sum, { amount }) => sum + amount.amount, total.amount)
+  const ofLine = `/lines/${last}/tax/amount/amount`
+  return [
+    [ofLine, taxed(-by)],
+    ['/shipping/total/amount', sent(-by, 0)],
+    ['/shipping/tax/amount', sent(by, -by)],
+    ['/payments/0/amount/amount', shop({ payments: [{ amount: money(-by) }] })],
+    ...(mode === 'inclusive'
+      ? ([
+          [ofLine, taxed(price + by)],
+          ['/shipping/tax/amount', sent(by, by + 1)],
+        ] satisfies [string, Order][])
+      : []),
+  ]
+}
 
 function amountsIn(value: object, pointer = ''): [string, Money][] {
   return Object.entries(value).flatMap(([name, member]): [string, Money][] => {

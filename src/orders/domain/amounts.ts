@@ -22,7 +22,8 @@ export type Amounts = { shipping: number; tax: number; total: number }
 
 /**
  * Checks that the amounts of an order add up: line total = unit price × quantity rounded half up,
- * less discounts; order total = lines + shipping, plus tax only in tax-exclusive channels.
+ * less discounts; order total = lines + shipping, plus tax only in tax-exclusive channels. And that
+ * each can be: nothing but a discount is taken off, and no price contains more tax than it is.
  */
 export function decideAmounts(
   order: Priced,
@@ -44,6 +45,8 @@ export function decideAmounts(
       })
     }
   }
+  const impossible = findImpossible(order, taxMode)
+  if (impossible) return impossible
   const shipping = order.shipping?.total.amount ?? 0
   const tax =
     sum(order.lines.map((line) => line.tax?.amount.amount ?? 0)) +
@@ -54,6 +57,44 @@ export function decideAmounts(
     return wrongAmount('/total/amount', BigInt(expected), order.total.amount)
   }
   return { shipping, tax, total: order.total.amount }
+}
+
+/** The first amount that no shop can mean. */
+function findImpossible(
+  { lines, shipping, payments }: Priced,
+  taxMode: 'inclusive' | 'exclusive',
+): Refusal | undefined {
+  const isInclusive = taxMode === 'inclusive'
+  for (const [i, { tax, total, discounts }] of lines.entries()) {
+    // Of what a voucher pays there may be tax too.
+    const price = total.amount + Math.max(0, sum(discounts.map(({ amount }) => amount.amount)))
+    const most = isInclusive ? price : undefined
+    const wrong = wrongTax(`/lines/${i}/tax/amount/amount`, tax?.amount.amount, most)
+    if (wrong) return wrong
+  }
+  if (shipping) {
+    const total = shipping.total.amount
+    const wrong =
+      belowZero('/shipping/total/amount', total) ??
+      wrongTax('/shipping/tax/amount', shipping.tax?.amount, isInclusive ? total : undefined)
+    if (wrong) return wrong
+  }
+  const taken = payments.findIndex(({ amount }) => amount.amount < 0)
+  return taken < 0
+    ? undefined
+    : belowZero(`/payments/${taken}/amount/amount`, payments[taken]!.amount.amount)
+}
+
+function wrongTax(field: string, tax = 0, most = Infinity): Refusal | undefined {
+  if (tax <= most) return belowZero(field, tax)
+  const detail = `${field} is ${tax}, more than the price of ${most} that contains it`
+  return new Refusal('amounts_do_not_add_up', { field, detail, facts: { most, given: tax } })
+}
+
+function belowZero(field: string, given: number): Refusal | undefined {
+  if (given >= 0) return undefined
+  const detail = `${field} is ${given}, but cannot be less than 0`
+  return new Refusal('amounts_do_not_add_up', { field, detail, facts: { given } })
 }
 
 function lineTotalOf(line: Priced['lines'][number], digits: number): bigint {

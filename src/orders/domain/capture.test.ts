@@ -20,6 +20,7 @@ const world: CaptureWorld = {
   skuById: (id) => [...skus.values()].find((sku) => sku.id === id),
   locationByCode: (code) => locations.get(code),
   isInPool: (id) => id !== locations.get('APART')!.id,
+  now: Temporal.Instant.from('2026-03-01T10:00:00Z'),
 }
 
 /** Orders that are right: up to three groups, each with a line or more. */
@@ -84,6 +85,10 @@ const deliver = (body: Json, g: number, rest: object) => {
 const CARD = '4111 1111 1111 1111'
 
 const faults: Record<string, Fault> = {
+  'a time that has not come': (body) => {
+    body.placedAt = world.now.add({ minutes: 6 }).toString()
+    return ['field_invalid', '/placedAt']
+  },
   'another currency': (body) => {
     body.currency = 'USD'
     return ['currency_mismatch', '/currency']

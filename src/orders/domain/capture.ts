@@ -7,6 +7,7 @@ import type { Money } from '../../lib/money.ts'
 import { rankOf } from '../../lib/priority.ts'
 import { unitsOf } from '../../lib/quantity.ts'
 import { Refusal } from '../../lib/refusal.ts'
+import { aheadOf, happenedBy } from '../../lib/told.ts'
 import type { OrderBody } from '../schemas.ts'
 import { decideAmounts, type Amounts } from './amounts.ts'
 import { decideBundles, type BundleLine } from './bundle.ts'
@@ -21,6 +22,7 @@ export type CaptureWorld = {
   locationByCode: (code: string) => { id: number; archived: boolean } | undefined
   /** Whether a location sends for the channel. */
   isInPool: (locationId: number) => boolean
+  now: Temporal.Instant
 }
 
 export type KnownSku = {
@@ -103,6 +105,8 @@ export function decideCapture(body: OrderBody, world: CaptureWorld): NewOrder | 
       detail: `The channel sells in ${channel.currency}, the order is in ${body.currency}`,
     })
   }
+  const placedAt = decidePlacedAt(body, world.now)
+  if (placedAt instanceof Refusal) return placedAt
   const lines = decideLines(body, world)
   if (lines instanceof Refusal) return lines
   const groups = decideGroups(body, world)
@@ -133,7 +137,7 @@ export function decideCapture(body: OrderBody, world: CaptureWorld): NewOrder | 
     channelId: channel.id,
     externalId: body.externalId,
     currency,
-    placedAt: body.placedAt === undefined ? undefined : Temporal.Instant.from(body.placedAt),
+    placedAt,
     contact: body.contact,
     ...(body.customer && { customer: body.customer }),
     ...(body.priority && { priority: rankOf(body.priority) }),
@@ -142,6 +146,16 @@ export function decideCapture(body: OrderBody, world: CaptureWorld): NewOrder | 
     groups,
     ...exploded,
   }
+}
+
+/** A time that has not come would stand before all others for good. */
+function decidePlacedAt(
+  { placedAt }: OrderBody,
+  now: Temporal.Instant,
+): Temporal.Instant | Refusal | undefined {
+  if (placedAt === undefined) return undefined
+  const told = Temporal.Instant.from(placedAt)
+  return aheadOf(now, told, '/placedAt') ?? happenedBy(now, told)
 }
 
 function decideGroups(body: OrderBody, world: CaptureWorld): NewGroup[] | Refusal {

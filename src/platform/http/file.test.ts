@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { Refusal } from '../../lib/refusal.ts'
+import { LINE_MOST } from '../../lib/text.ts'
 import { linesOf } from './file.ts'
 
 /** The lines of a file that comes in pieces of these sizes, over and over. */
@@ -34,15 +34,32 @@ describe('the lines of a file', () => {
     )
   })
 
-  it('need no end at the last one, are UTF-8 and not endless', async () => {
+  it('need no end at the last one', async () => {
     assert.deepEqual((await read(Buffer.from('a\nb'), [2])).lines, ['a', 'b'])
-    for (const bytes of [Buffer.from([0x61, 0xff]), Buffer.from([0xe2, 0x82])]) {
-      await assert.rejects(read(bytes, [1]), (error) => {
-        return error instanceof Refusal && error.code === 'text_invalid'
-      })
-    }
-    await assert.rejects(read(Buffer.alloc(20_000, 'a'), [5000]), (error) => {
-      return error instanceof Refusal && error.code === 'body_too_large'
-    })
+  })
+
+  it('show where they are not UTF-8, each by itself', async () => {
+    const bytes = Buffer.concat([
+      Buffer.from('a\nb'),
+      Buffer.from([0xff, 0x0a]),
+      Buffer.from('c\n'),
+    ])
+    assert.deepEqual((await read(bytes, [1])).lines, ['a', 'b\uFFFD', 'c'])
+    const cut = Buffer.from([0xe2, 0x82, 0x0a, 0x64, 0xe2])
+    assert.deepEqual((await read(cut, [1])).lines, ['\uFFFD', 'd\uFFFD'])
+  })
+
+  it('are cut just behind the most where they are longer, however they come', async () => {
+    const sizes = fc.array(fc.integer({ min: 1, max: 9000 }), { minLength: 1 })
+    const end = fc.constantFrom('\n', '\r\n')
+    const length = fc.integer({ min: -3, max: 9000 }).map((by) => LINE_MOST + by)
+    const inside = fc.constantFrom('a', '\r')
+    await fc.assert(
+      fc.asyncProperty(length, inside, end, sizes, async (long, filler, by, pieces) => {
+        const line = `${filler.repeat(long - 1)}z`
+        const { lines } = await read(Buffer.from(`b${by}${line}${by}c`), pieces)
+        assert.deepEqual(lines, ['b', line.slice(0, LINE_MOST + 1), 'c'])
+      }),
+    )
   })
 })

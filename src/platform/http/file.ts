@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { TSchema } from 'typebox'
 import { Refusal } from '../../lib/refusal.ts'
+import { LINE_MOST } from '../../lib/text.ts'
 import type { Database, Tx } from '../db/index.ts'
 import { hashOf, lockKeys, saveAnswers, type Answer, type RequestKey } from '../idempotency.ts'
 import type { FileRoute } from './route.ts'
@@ -21,8 +22,6 @@ export type Upload = {
   key(): RequestKey
 }
 
-/** A line is never longer; a file without line ends must not fill the memory. */
-const LINE_MOST = 10_000
 /** So long a sender may say nothing. */
 const SILENT_MS = 300_000
 /** So long any other body may take to arrive. */
@@ -80,36 +79,30 @@ export function uploadOf(request: FastifyRequest, sent: Upload['sent']): Upload 
   }
 }
 
-/** The lines of a file, as many at a time as have come. */
+/**
+ * The lines of a file, as many at a time as have come. What is not UTF-8 comes as U+FFFD, and of a
+ * line that is too long just enough to see that: one such line must not cost the others.
+ */
 export async function* linesOf(
   stream: AsyncIterable<Buffer>,
   onBytes: (bytes: Buffer) => void,
 ): AsyncGenerator<string[]> {
-  const decoder = new TextDecoder('utf-8', { fatal: true })
+  const decoder = new TextDecoder()
   let rest = ''
   for await (const bytes of stream) {
     onBytes(bytes)
-    const lines = (rest + decodeWith(decoder, bytes)).split('\n')
-    rest = lines.pop()!
-    if (rest.length > LINE_MOST || lines.some((line) => line.length > LINE_MOST)) {
-      throw new Refusal('body_too_large', { detail: `A line is longer than ${LINE_MOST}` })
-    }
-    if (lines.length > 0) yield lines.map(withoutReturn)
+    const lines = (rest + decoder.decode(bytes, { stream: true })).split('\n')
+    // One more for what is too long, one for a return at its end.
+    rest = lines.pop()!.slice(0, LINE_MOST + 2)
+    if (lines.length > 0) yield lines.map(lineOf)
   }
-  rest += decodeWith(decoder)
-  if (rest !== '') yield [withoutReturn(rest)]
+  rest += decoder.decode()
+  if (rest !== '') yield [lineOf(rest)]
 }
 
-function decodeWith(decoder: InstanceType<typeof TextDecoder>, bytes?: Buffer): string {
-  try {
-    return bytes ? decoder.decode(bytes, { stream: true }) : decoder.decode()
-  } catch {
-    throw new Refusal('text_invalid', { detail: 'The file is not in UTF-8' })
-  }
-}
-
-function withoutReturn(line: string): string {
-  return line.endsWith('\r') ? line.slice(0, -1) : line
+function lineOf(text: string): string {
+  const line = text.endsWith('\r') ? text.slice(0, -1) : text
+  return line.length > LINE_MOST ? line.slice(0, LINE_MOST + 1) : line
 }
 
 /**

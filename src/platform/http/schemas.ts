@@ -47,6 +47,9 @@ export const date = Type.String({
 export const country = Type.String({ pattern: '^[A-Z]{2}$', description: 'ISO 3166-1 alpha-2' })
 export const currency = Type.String({ pattern: '^[A-Z]{3}$', description: 'ISO 4217' })
 
+/** A published version, by its number; the most is what a column of them holds. */
+export const versionNo = Type.Integer({ minimum: 1, maximum: 2_147_483_647 })
+
 /** Integer minor units, e.g. cents. */
 export const amount = Type.Integer({ minimum: -1e12, maximum: 1e12 })
 export const money = object({ amount, currency }, 'Integer minor units, e.g. 1999 EUR is 19.99 €.')

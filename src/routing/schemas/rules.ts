@@ -12,6 +12,7 @@ import {
   tag,
   text,
   uuid,
+  versionNo,
 } from '../../platform/http/schemas.ts'
 import { fallbacks, rankings } from '../domain/rules/rule.ts'
 import { condition, some } from './conditions.ts'
@@ -235,7 +236,7 @@ export const draftChangesBody = object({
 export const discardBody = object({ version: draftVersion })
 export const rollbackBody = object({
   version: draftVersion,
-  restores: Type.Integer({ minimum: 1, description: 'The version whose rules it brings back.' }),
+  restores: { ...versionNo, description: 'The version whose rules it brings back.' },
 })
 /** Conditions, and the rule of the draft whose place they are asked about. */
 export const matchesBody = object({

@@ -7,6 +7,7 @@ import {
   pageOf,
   text,
   uuid,
+  versionNo,
 } from '../../platform/http/schemas.ts'
 import { misses } from '../domain/shadow/index.ts'
 import { shadowEnds } from '../store/shadows.ts'
@@ -34,10 +35,7 @@ export const shadowBody = object({
   name: text(100, 'What people call it.'),
   rules: Type.Union([
     object({ of: Type.Literal('draft') }, 'The draft as it stands now.'),
-    object(
-      { of: Type.Literal('version'), version: Type.Integer({ minimum: 1 }) },
-      'A published version.',
-    ),
+    object({ of: Type.Literal('version'), version: versionNo }, 'A published version.'),
   ]),
   until: Type.Optional(until),
   orders: Type.Optional(ordersMost),

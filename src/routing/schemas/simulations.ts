@@ -1,5 +1,13 @@
 import { Type, type Static } from 'typebox'
-import { currency, instant, nullable, object, pageOf, uuid } from '../../platform/http/schemas.ts'
+import {
+  currency,
+  instant,
+  nullable,
+  object,
+  pageOf,
+  uuid,
+  versionNo,
+} from '../../platform/http/schemas.ts'
 import { usualUnfilledPercent } from '../domain/objective.ts'
 import { draftStandings } from '../domain/rules/standing.ts'
 import { againstWith, count, loadHere, money, outcomeSums, paired, units } from './compared.ts'
@@ -35,10 +43,7 @@ const besides = { prices, lookAhead, plans: planChanges, asIfNow }
 const policyBody = Type.Union([
   object({ of: Type.Literal('live'), ...besides }, 'The rules in force.'),
   object({ of: Type.Literal('draft'), ...besides }, 'The draft.'),
-  object(
-    { of: Type.Literal('version'), version: Type.Integer({ minimum: 1 }), ...besides },
-    'A published version.',
-  ),
+  object({ of: Type.Literal('version'), version: versionNo, ...besides }, 'A published version.'),
 ])
 export type PolicyBody = Static<typeof policyBody>
 

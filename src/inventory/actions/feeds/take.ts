@@ -14,7 +14,7 @@ import {
   type Tally,
 } from '../../domain/feed.ts'
 import type { BadLine, FeedLine } from '../../domain/feed-file.ts'
-import { aheadOf } from '../../domain/told.ts'
+import { aheadOf } from '../../../lib/told.ts'
 import { stockFeedFinished } from '../../events.ts'
 import { lastFullOf, saveFed } from '../../store/feed-watches.ts'
 import {

@@ -1,4 +1,4 @@
-import { Refusal } from '../../lib/refusal.ts'
+import { Refusal } from './refusal.ts'
 
 /** How far the clock of whoever tells something may be ahead of ours. */
 const AHEAD_MINUTES = 5
