@@ -5,7 +5,13 @@ import { seesLocation } from '../../lib/scope.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import { command, type Route } from '../../platform/http/route.ts'
 import { object } from '../../platform/http/schemas.ts'
-import { adjustStock, setStock, type StockAdjustment, type StockLevel } from '../actions/facts.ts'
+import {
+  adjustStock,
+  setStock,
+  type OvertakenLevel,
+  type StockAdjustment,
+  type StockLevel,
+} from '../actions/facts.ts'
 import { stockContextOf } from '../actions/settle.ts'
 import { sumOfConditions, type SettableLevels } from '../domain/condition.ts'
 import type { StockRow } from '../domain/ledger.ts'
@@ -38,7 +44,9 @@ export function factRoutes(world: InventoryWorld): Route[] {
         description:
           '`conditions` sets those that it names and leaves the others. A plain `unavailable` is ' +
           'made true through `other`; it is refused where the named conditions hold more. What ' +
-          'has left and awaits its owner (`awaiting_owner`) is in none of these numbers and stays.',
+          'has left and awaits its owner (`awaiting_owner`) is in none of these numbers and ' +
+          'stays. What happened after `occurredAt` counts on top; where a newer count or feed ' +
+          'has spoken of what a row says, that stands: the row is `overtaken`, `stock` as it is.',
         body: object({ levels: Type.Array(levelBody, { minItems: 1, maxItems: MANY_MAX }) }),
         answers: { 200: stockOutcomes },
       },
@@ -112,18 +120,25 @@ async function resolve<Given extends Named, Row>(
 async function answer<Row>(
   list: string,
   rows: readonly Resolved<Row>[],
-  write: (good: Row[]) => Promise<(StockRow | Refusal)[]>,
+  write: (good: Row[]) => Promise<(StockRow | OvertakenLevel | Refusal)[]>,
 ) {
   const good = rows.flatMap((row) => (row instanceof Refusal ? [] : [row.row]))
   const written = (await write(good))[Symbol.iterator]()
   return {
     outcomes: rows.map((row, index) => {
-      const done = row instanceof Refusal ? row : written.next().value!
-      return row instanceof Refusal || done instanceof Refusal
-        ? { index, outcome: 'refused', problem: problemIn(`/${list}/${index}`, done as Refusal) }
-        : { index, outcome: 'recorded', stock: stockOf(done, row.at) }
+      if (row instanceof Refusal) return refusedIn(list, index, row)
+      const done = written.next().value!
+      if (done instanceof Refusal) return refusedIn(list, index, done)
+      return 'overtaken' in done
+        ? { index, outcome: 'overtaken' as const, stock: stockOf(done.overtaken, row.at) }
+        : { index, outcome: 'recorded' as const, stock: stockOf(done, row.at) }
     }),
   }
+}
+
+function refusedIn(list: string, index: number, refusal: Refusal) {
+  const problem = problemIn(`/${list}/${index}`, refusal)
+  return { index, outcome: 'refused' as const, problem }
 }
 
 function problemIn(row: string, refusal: Refusal) {
