@@ -23,7 +23,7 @@ import {
   type LevelBody,
 } from '../schemas.ts'
 import { uncountedOf } from '../domain/counted.ts'
-import { aheadOf } from '../domain/told.ts'
+import { aheadOf, contradictionOf } from '../domain/told.ts'
 import { stockOf, type InventoryWorld } from './stock.ts'
 
 const tag = 'Stock'
@@ -65,7 +65,9 @@ export function factRoutes(world: InventoryWorld): Route[] {
         description:
           '`change` is what came to or left what is on hand, `unavailableChange` what of it may ' +
           'not be sold any more, or may again, in one `condition`: no more than that has. Units ' +
-          'that go from one condition to another are two rows.',
+          'that go from one condition to another are two rows. `receipt`, `found` and ' +
+          '`transfer_in` add to what is on hand, `sale`, `damage`, `theft` and `transfer_out` ' +
+          'take from it; the others may do either.',
         body: object({
           adjustments: Type.Array(adjustmentBody, { minItems: 1, maxItems: MANY_MAX }),
         }),
@@ -203,6 +205,8 @@ function adjustmentOf(given: AdjustmentBody, ids: Ids, decimals: number) {
     return new Refusal('field_invalid', { field: 'unavailableChange', detail })
   }
   const { reason } = given
+  const contradiction = contradictionOf(reason, change, 'change')
+  if (contradiction) return contradiction
   const condition = given.condition ?? (reason === 'damage' ? 'damaged' : 'other')
   return { ...ids, change, unavailableChange, condition, reason, ...factOf(given) } as const
 }
