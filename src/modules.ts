@@ -22,6 +22,7 @@ import {
   feedOverdue,
   movedStock,
   skuIdOf,
+  stockBelowUnavailable,
   stockBelowZero,
   stockUncovered,
   supplySubject,
@@ -152,6 +153,7 @@ function createTaskWorld(world: OrdersWorld): TaskWorld {
   return {
     endThemselves: new Set<string>([
       stockUncovered,
+      stockBelowUnavailable,
       stockBelowZero,
       feedOverdue,
       pricesUnproven,
