@@ -14,7 +14,7 @@ describe('the movements of a SKU', () => {
     client = await app.client()
     await openShop(client, {
       locations: { A: {}, B: {} },
-      skus: { CLOTH: { decimals: 2 }, OTHER: {}, SIGNED: {} },
+      skus: { CLOTH: { decimals: 2 }, OTHER: {}, SIGNED: {}, LACKING: {} },
       stock: { CLOTH: { A: 10, B: 1 }, OTHER: { A: 1 } },
     })
     const place = { sku: 'CLOTH', location: 'A' }
@@ -38,6 +38,20 @@ describe('the movements of a SKU', () => {
     const { items } = (await client.get('/v1/stock/OTHER/movements?limit=1')).body
     const [{ reason, reference, changes }] = items
     assert.deepEqual([reason, reference, changes], ['theft', 'alarm', { onHand: -1 }])
+  })
+
+  it('tell what is available as stock does: none where units are lacking', async () => {
+    const at = { sku: 'LACKING', location: 'A' }
+    const adjustments = [{ ...at, change: -3, reason: 'sale' }]
+    const { body } = await client.post('/v1/stock/adjustments', { adjustments })
+    const [one] = (await client.get('/v1/stock/LACKING')).body.items
+    const [there] = (await client.get('/v1/stock?location=A&q=lacking')).body.items
+    const [moved] = (await client.get('/v1/stock/LACKING/movements')).body.items
+    const when = encodeURIComponent(app.platform.clock.now().toString())
+    const past = (await client.get(`/v1/stock/LACKING/history?at=${when}`)).body.items
+    for (const row of [body.outcomes[0].stock, one, there, moved.after, past[0]]) {
+      assert.deepEqual([row.onHand, row.available, row.uncovered], [-3, 0, 3])
+    }
   })
 
   it('do not contradict their reason: what has come is more, what has left is fewer', async () => {

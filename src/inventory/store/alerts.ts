@@ -10,7 +10,7 @@ export type Shelf = { skuId: number; locationId: number }
 export type ShelfLevel = Shelf & { onHand: number; available: number; uncovered: number }
 
 const levels = sql`sku_id as "skuId", location_id as "locationId", quantity as "onHand",
-  quantity - unavailable - held - allocated as available,
+  greatest(0, quantity - unavailable - held - allocated) as available,
   least(uncovered, held + allocated) as uncovered`
 
 const pairsOf = (shelves: readonly Shelf[]) => sql`unnest(
@@ -171,7 +171,7 @@ export async function listAlerts(
     select a.id, a.rule_id as "ruleId", r.name as rule, a.kind, a.sku_id as "skuId",
       a.source_id as "sourceId", f.code as source, a.location_id as "locationId",
       a.raises_task as "raisesTask", a.level as "raisedLevel", s.quantity as "onHand",
-      s.quantity - s.unavailable - s.held - s.allocated as available,
+      greatest(0, s.quantity - s.unavailable - s.held - s.allocated) as available,
       least(s.uncovered, s.held + s.allocated) as uncovered,
       ${minutesLate(now)} as minutes, a.raised_at as "raisedAt", a.cleared_at as "clearedAt"
     from inventory.alert as a
