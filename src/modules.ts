@@ -22,6 +22,7 @@ import {
   feedOverdue,
   movedStock,
   skuIdOf,
+  stockBelowUnavailable,
   stockBelowZero,
   stockUncovered,
   supplySubject,
@@ -154,6 +155,7 @@ function createTaskWorld(world: OrdersWorld): TaskWorld {
   return {
     endThemselves: new Set<string>([
       stockUncovered,
+      stockBelowUnavailable,
       stockBelowZero,
       feedOverdue,
       pricesUnproven,

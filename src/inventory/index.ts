@@ -34,6 +34,7 @@ export {
   coverFacts,
   nameWork,
   sendLedger,
+  stockBelowUnavailable,
   stockBelowZero,
   stockContextOf,
   stockUncovered,

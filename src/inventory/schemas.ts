@@ -42,7 +42,9 @@ export const stockOutcomes = object({
   outcomes: Type.Array(
     object({
       index: Type.Integer(),
-      outcome: Type.Enum(['recorded', 'refused']),
+      outcome: Type.Enum(['recorded', 'overtaken', 'refused'], {
+        description: '`overtaken`: not taken, a newer count or feed has spoken; levels only.',
+      }),
       stock: Type.Optional(stockAnswer),
       problem: Type.Optional(problemAnswer),
     }),

@@ -10,7 +10,18 @@ const PLACES = {
   B: { lat: 47.22, lon: -1.55 },
   C: { lat: 43.3, lon: 5.37 },
 }
-const SKUS = ['NEW', 'GIVEN', 'PICKED', 'SPLIT', 'COLLECT', 'NOWHERE', 'LATER', 'CLOTH', 'TILL']
+const SKUS = [
+  'NEW',
+  'GIVEN',
+  'PICKED',
+  'SPLIT',
+  'COLLECT',
+  'NOWHERE',
+  'LATER',
+  'CLOTH',
+  'TILL',
+  'DAMAGED',
+]
 /** A channel whose orders are released at once. */
 const NOW = {
   code: 'NOW',
@@ -208,6 +219,21 @@ describe('less is there than was promised', () => {
     await count('TILL', 'A', 0)
     const outcomes = (await tasks('closed')).map(({ outcome }) => outcome)
     assert.deepEqual(outcomes, ['no longer so', 'covered again', 'covered again'])
+  })
+
+  it('fewer than are damaged is no broken promise, and says so', async () => {
+    const at = { sku: 'DAMAGED', location: 'A' }
+    const causes = async () =>
+      (await floor.items('/v1/tasks?state=open'))
+        .filter(({ sku }) => sku === 'DAMAGED')
+        .map(({ cause }) => cause)
+    await floor.post('/v1/stock/levels', {
+      levels: [{ ...at, onHand: 10, conditions: { damaged: 4 } }],
+    })
+    await count('DAMAGED', 'A', 2)
+    assert.deepEqual(await causes(), ['stock_below_unavailable'])
+    await floor.post('/v1/stock/levels', { levels: [{ ...at, conditions: { damaged: 1 } }] })
+    assert.deepEqual(await causes(), [])
   })
 
   it('tells units with the decimals of the SKU', async () => {

@@ -136,7 +136,7 @@ describe('a stock feed', () => {
     const count = (level: object) =>
       client.post('/v1/stock/levels', { levels: [{ sku: 'X', location: 'E', ...level }] })
     // Who says what is damaged has not counted the rest.
-    await count({ conditions: { damaged: 1 } })
+    await count({ conditions: { damaged: 1 }, occurredAt: ago(16) })
     await feed({ asOf: ago(20) }, [{ sku: 'X', location: 'E', quantity: 8 }])
     assert.equal(await onHand('X', 'E'), 8)
     await count({ onHand: 8, conditions: { damaged: 2 }, occurredAt: ago(10) })

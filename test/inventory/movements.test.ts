@@ -14,7 +14,7 @@ describe('the movements of a SKU', () => {
     client = await app.client()
     await openShop(client, {
       locations: { A: {}, B: {} },
-      skus: { CLOTH: { decimals: 2 }, OTHER: {} },
+      skus: { CLOTH: { decimals: 2 }, OTHER: {}, SIGNED: {}, LACKING: {} },
       stock: { CLOTH: { A: 10, B: 1 }, OTHER: { A: 1 } },
     })
     const place = { sku: 'CLOTH', location: 'A' }
@@ -38,6 +38,51 @@ describe('the movements of a SKU', () => {
     const { items } = (await client.get('/v1/stock/OTHER/movements?limit=1')).body
     const [{ reason, reference, changes }] = items
     assert.deepEqual([reason, reference, changes], ['theft', 'alarm', { onHand: -1 }])
+  })
+
+  it('tell what is available as stock does: none where units are lacking', async () => {
+    const at = { sku: 'LACKING', location: 'A' }
+    const adjustments = [{ ...at, change: -3, reason: 'sale' }]
+    const { body } = await client.post('/v1/stock/adjustments', { adjustments })
+    const [one] = (await client.get('/v1/stock/LACKING')).body.items
+    const [there] = (await client.get('/v1/stock?location=A&q=lacking')).body.items
+    const [moved] = (await client.get('/v1/stock/LACKING/movements')).body.items
+    const when = encodeURIComponent(app.platform.clock.now().toString())
+    const past = (await client.get(`/v1/stock/LACKING/history?at=${when}`)).body.items
+    for (const row of [body.outcomes[0].stock, one, there, moved.after, past[0]]) {
+      assert.deepEqual([row.onHand, row.available, row.uncovered], [-3, 0, 3])
+    }
+  })
+
+  it('do not contradict their reason: what has come is more, what has left is fewer', async () => {
+    const at = { sku: 'SIGNED', location: 'B' }
+    const told = async (change: number, reason: string, more: object = {}) => {
+      const adjustments = [{ ...at, change, reason, ...more }]
+      const { body } = await client.post('/v1/stock/adjustments', { adjustments })
+      return body.outcomes[0]
+    }
+    const [come, left] = [
+      ['receipt', 'found', 'transfer_in'],
+      ['sale', 'damage', 'theft', 'transfer_out'],
+    ]
+    for (const [reasons, change, says] of [
+      [come, -3, /change is above 0/],
+      [left, 3, /change is below 0/],
+    ] as const) {
+      for (const reason of reasons!) {
+        const { problem } = await told(change, reason)
+        assert.deepEqual([problem.code, problem.field], ['field_invalid', '/adjustments/0/change'])
+        assert.match(problem.detail, says)
+        assert.equal((await told(-change, reason)).outcome, 'recorded', reason)
+        assert.equal((await told(change, 'correction')).outcome, 'recorded')
+      }
+    }
+    for (const reason of ['adjustment', 'return', 'correction']) {
+      for (const change of [2, -2]) assert.equal((await told(change, reason)).outcome, 'recorded')
+    }
+    // What only becomes unavailable, or available again, has neither come nor left.
+    const found = await told(0, 'found', { unavailableChange: 1 })
+    assert.deepEqual([found.outcome, found.stock.onHand], ['recorded', 0])
   })
 
   it('have not happened after they were told, and what is still to come is refused', async () => {

@@ -22,7 +22,7 @@ export async function compareBooks(run: Run): Promise<void> {
         model.held(sku, at),
         model.allocated(sku, at),
         Math.max(0, -model.free(sku, at)),
-        model.free(sku, at),
+        Math.max(0, model.free(sku, at)),
       ]
       const { onHand, held, allocated, uncovered, available } = stock
       const told = [onHand, stock.unavailable, held, allocated, uncovered, available]

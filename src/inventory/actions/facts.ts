@@ -4,7 +4,6 @@ import type { DataOf } from '../../platform/events/define.ts'
 import { stockAdjusted, stockSet } from '../events.ts'
 import {
   decideConditionChange,
-  decideConditionLevels,
   type Condition,
   type ConditionChange,
   type SettableLevels,
@@ -12,16 +11,20 @@ import {
 import {
   addFact,
   conditionsOf,
+  keyOf,
   stockRowOf,
   supplyOf,
   type Fact,
   type Ledger,
+  type Movement,
   type Reason,
   type StockRow,
 } from '../domain/ledger.ts'
+import { decideStockCount, movedBy, type MovedSince } from '../domain/stock-count.ts'
 import type { SupplyKey } from '../domain/supply.ts'
 import { findConditions } from '../store/conditions.ts'
 import { lockLedger } from '../store/ledger.ts'
+import { listMovedSince } from '../store/stock-counts.ts'
 import { settleFacts, type StockContext } from './settle.ts'
 
 /**
@@ -51,9 +54,13 @@ export type StockAdjustment = {
   occurredAt?: Temporal.Instant
 }
 
+/** A count that is not taken: of what it says, something newer is known. The row as it is. */
+export type OvertakenLevel = { overtaken: StockRow }
+
 /**
  * Sets stock levels, in the given order. A fact: never refused for lack, claims may be left without
  * cover; only a level that contradicts itself is (`conditions_exceed`), and the others go on.
+ * What happened after it was counted counts on top; what newer counts and feeds have said stands.
  * Answers each row as it is afterwards. A count that finds the number recorded is a movement
  * without a change: it stands against older feeds like any other. What else is as recorded writes
  * nothing.
@@ -62,24 +69,58 @@ export async function setStock(
   tx: Tx,
   levels: readonly StockLevel[],
   context: StockContext,
-): Promise<(StockRow | Refusal)[]> {
+): Promise<(StockRow | OvertakenLevel | Refusal)[]> {
   const { keys, ledger, found } = await lockOnHand(tx, levels)
-  const refused = levels.map((level, i) => {
+  const since = await sinceCounted(tx, levels, context)
+  const left = levels.map((level, i) => {
     const key = keys[i]!
     const now = conditionsOf(ledger, key, found)
-    const changes = decideConditionLevels(now, level)
-    if (changes instanceof Refusal) return changes
-    const { onHand, reference, occurredAt } = level
     const there = supplyOf(ledger, key).quantity - (now.awaiting_owner ?? 0)
-    const quantity = onHand === undefined ? 0 : onHand - there
+    const { onHand, reference, occurredAt } = level
+    const moved = [...since[i]!, ...movedIn(ledger, key, occurredAt)]
+    const change = decideStockCount({ there, conditions: now }, level, moved)
+    if (change === 'overtaken' || change instanceof Refusal) return change
+    const { quantity, conditions } = change
     const fact = { reason: 'count' as const, reference, ...whenOf(occurredAt) }
     // Alone and before the conditions, so that it is known from a count of those only.
     if (onHand !== undefined && quantity === 0) addFact(ledger, key, fact, context.by)
-    addFacts(ledger, key, { ...fact, quantity }, changes, context)
+    addFacts(ledger, key, { ...fact, quantity }, conditions, context)
     return undefined
   })
   await settleFacts(tx, ledger, { type: stockSet, data: dataOf(keys) }, context)
-  return keys.map((key, i) => refused[i] ?? stockRowOf(ledger, key, found))
+  return keys.map((key, i) => {
+    const row = stockRowOf(ledger, key, found)
+    return left[i] === 'overtaken' ? { overtaken: row } : (left[i] ?? row)
+  })
+}
+
+/** What was recorded before of each row that happened after it was counted. */
+async function sinceCounted(
+  tx: Tx,
+  levels: readonly StockLevel[],
+  { by }: StockContext,
+): Promise<MovedSince[][]> {
+  const late = levels.flatMap(({ skuId, locationId, occurredAt }, i) =>
+    occurredAt && Temporal.Instant.compare(occurredAt, by.now) < 0
+      ? [{ i, skuId, locationId, occurredAt }]
+      : [],
+  )
+  const moved = await listMovedSince(tx, late)
+  const since = levels.map((): MovedSince[] => [])
+  late.forEach(({ i }, n) => (since[i] = moved[n]!))
+  return since
+}
+
+/** The same of what this transaction has counted already: a list may name a row twice. */
+function movedIn(
+  { movements }: Ledger,
+  key: SupplyKey,
+  occurredAt: Temporal.Instant | undefined,
+): MovedSince[] {
+  if (!occurredAt) return []
+  const isLater = (one: Movement) =>
+    keyOf(one.after) === keyOf(key) && Temporal.Instant.compare(one.occurredAt, occurredAt) > 0
+  return movements.filter(isLater).map(movedBy)
 }
 
 /**

@@ -88,12 +88,14 @@ export async function coverFacts(tx: Tx, ledger: Ledger, by: By): Promise<void> 
 }
 
 /**
- * The causes of the task of a row that has less than it must: orders may lose units, or nothing is
- * promised of it and its number is wrong. It ends when the row is covered again and cannot be
- * closed by hand before: what nobody sees any more, nobody mends (I2, I3).
+ * The causes of the task of a row that has less than it must: orders may lose units; or nothing is
+ * promised of it and its number is wrong, or that of what is unavailable there. It ends when the
+ * row is covered again and cannot be closed by hand before: what nobody sees any more, nobody mends
+ * (I2, I3).
  */
 export const stockUncovered = 'stock_uncovered'
 export const stockBelowZero = 'stock_below_zero'
+export const stockBelowUnavailable = 'stock_below_unavailable'
 /** Its subject, by `keyOf`. */
 export const supplySubject = 'supply'
 
@@ -106,12 +108,18 @@ const TASKS = {
     summary: 'Stock is below zero, and nothing is promised from here',
     nextStep: 'Count what is there; no order waits for it.',
   },
+  [stockBelowUnavailable]: {
+    summary:
+      'Fewer are on hand than are recorded as unavailable, and nothing is promised from here',
+    nextStep: 'Count what is damaged or otherwise unavailable there; no order waits for it.',
+  },
 }
-const CAUSES = [stockUncovered, stockBelowZero] as const
+const CAUSES = [stockUncovered, stockBelowZero, stockBelowUnavailable] as const
 
 function causeOf(row: Supply | undefined): keyof typeof TASKS | undefined {
   if (!row || row.uncovered === 0) return undefined
-  return row.held + row.allocated > 0 ? stockUncovered : stockBelowZero
+  if (row.held + row.allocated > 0) return stockUncovered
+  return row.quantity < 0 ? stockBelowZero : stockBelowUnavailable
 }
 
 /** One task a supply row while it has less than it must. */

@@ -5,7 +5,13 @@ import { seesLocation } from '../../lib/scope.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import { command, type Route } from '../../platform/http/route.ts'
 import { object } from '../../platform/http/schemas.ts'
-import { adjustStock, setStock, type StockAdjustment, type StockLevel } from '../actions/facts.ts'
+import {
+  adjustStock,
+  setStock,
+  type OvertakenLevel,
+  type StockAdjustment,
+  type StockLevel,
+} from '../actions/facts.ts'
 import { stockContextOf } from '../actions/settle.ts'
 import { sumOfConditions, type SettableLevels } from '../domain/condition.ts'
 import type { StockRow } from '../domain/ledger.ts'
@@ -18,6 +24,7 @@ import {
 } from '../schemas.ts'
 import { uncountedOf } from '../domain/counted.ts'
 import { aheadOf } from '../../lib/told.ts'
+import { contradictionOf } from '../domain/contradicted.ts'
 import { stockOf, type InventoryWorld } from './stock.ts'
 
 const tag = 'Stock'
@@ -38,7 +45,9 @@ export function factRoutes(world: InventoryWorld): Route[] {
         description:
           '`conditions` sets those that it names and leaves the others. A plain `unavailable` is ' +
           'made true through `other`; it is refused where the named conditions hold more. What ' +
-          'has left and awaits its owner (`awaiting_owner`) is in none of these numbers and stays.',
+          'has left and awaits its owner (`awaiting_owner`) is in none of these numbers and ' +
+          'stays. What happened after `occurredAt` counts on top; where a newer count or feed ' +
+          'has spoken of what a row says, that stands: the row is `overtaken`, `stock` as it is.',
         body: object({ levels: Type.Array(levelBody, { minItems: 1, maxItems: MANY_MAX }) }),
         answers: { 200: stockOutcomes },
       },
@@ -57,7 +66,9 @@ export function factRoutes(world: InventoryWorld): Route[] {
         description:
           '`change` is what came to or left what is on hand, `unavailableChange` what of it may ' +
           'not be sold any more, or may again, in one `condition`: no more than that has. Units ' +
-          'that go from one condition to another are two rows.',
+          'that go from one condition to another are two rows. `receipt`, `found` and ' +
+          '`transfer_in` add to what is on hand, `sale`, `damage`, `theft` and `transfer_out` ' +
+          'take from it; the others may do either.',
         body: object({
           adjustments: Type.Array(adjustmentBody, { minItems: 1, maxItems: MANY_MAX }),
         }),
@@ -112,18 +123,25 @@ async function resolve<Given extends Named, Row>(
 async function answer<Row>(
   list: string,
   rows: readonly Resolved<Row>[],
-  write: (good: Row[]) => Promise<(StockRow | Refusal)[]>,
+  write: (good: Row[]) => Promise<(StockRow | OvertakenLevel | Refusal)[]>,
 ) {
   const good = rows.flatMap((row) => (row instanceof Refusal ? [] : [row.row]))
   const written = (await write(good))[Symbol.iterator]()
   return {
     outcomes: rows.map((row, index) => {
-      const done = row instanceof Refusal ? row : written.next().value!
-      return row instanceof Refusal || done instanceof Refusal
-        ? { index, outcome: 'refused', problem: problemIn(`/${list}/${index}`, done as Refusal) }
-        : { index, outcome: 'recorded', stock: stockOf(done, row.at) }
+      if (row instanceof Refusal) return refusedIn(list, index, row)
+      const done = written.next().value!
+      if (done instanceof Refusal) return refusedIn(list, index, done)
+      return 'overtaken' in done
+        ? { index, outcome: 'overtaken' as const, stock: stockOf(done.overtaken, row.at) }
+        : { index, outcome: 'recorded' as const, stock: stockOf(done, row.at) }
     }),
   }
+}
+
+function refusedIn(list: string, index: number, refusal: Refusal) {
+  const problem = problemIn(`/${list}/${index}`, refusal)
+  return { index, outcome: 'refused' as const, problem }
 }
 
 function problemIn(row: string, refusal: Refusal) {
@@ -188,6 +206,8 @@ function adjustmentOf(given: AdjustmentBody, ids: Ids, decimals: number) {
     return new Refusal('field_invalid', { field: 'unavailableChange', detail })
   }
   const { reason } = given
+  const contradiction = contradictionOf(reason, change, 'change')
+  if (contradiction) return contradiction
   const condition = given.condition ?? (reason === 'damage' ? 'damaged' : 'other')
   return { ...ids, change, unavailableChange, condition, reason, ...factOf(given) } as const
 }

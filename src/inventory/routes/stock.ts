@@ -44,7 +44,7 @@ export function stockOf(
     held: show(row.held),
     allocated: show(row.allocated),
     uncovered: show(row.uncovered),
-    available: show(freeOf(row)),
+    available: show(Math.max(0, freeOf(row))),
     version: row.version,
   }
 }

@@ -6,11 +6,12 @@ import type { AlertKind, LateFeed, OpenAlert, OpenFeedAlert } from '../domain/al
 /** A SKU at a location. */
 export type Shelf = { skuId: number; locationId: number }
 
-/** How a SKU stands at a location, in base units. */
+/** How a SKU stands at a location, in base units; `uncovered` of what is promised. */
 export type ShelfLevel = Shelf & { onHand: number; available: number; uncovered: number }
 
 const levels = sql`sku_id as "skuId", location_id as "locationId", quantity as "onHand",
-  quantity - unavailable - held - allocated as available, uncovered`
+  greatest(0, quantity - unavailable - held - allocated) as available,
+  least(uncovered, held + allocated) as uncovered`
 
 const pairsOf = (shelves: readonly Shelf[]) => sql`unnest(
   ${shelves.map(({ skuId }) => skuId)}::int[],
@@ -170,7 +171,8 @@ export async function listAlerts(
     select a.id, a.rule_id as "ruleId", r.name as rule, a.kind, a.sku_id as "skuId",
       a.source_id as "sourceId", f.code as source, a.location_id as "locationId",
       a.raises_task as "raisesTask", a.level as "raisedLevel", s.quantity as "onHand",
-      s.quantity - s.unavailable - s.held - s.allocated as available, s.uncovered,
+      greatest(0, s.quantity - s.unavailable - s.held - s.allocated) as available,
+      least(s.uncovered, s.held + s.allocated) as uncovered,
       ${minutesLate(now)} as minutes, a.raised_at as "raisedAt", a.cleared_at as "clearedAt"
     from inventory.alert as a
     join inventory.alert_rule as r on r.id = a.rule_id and r.version = a.rule_version

@@ -17,6 +17,7 @@ const TONES: Record<Cause, Tone> = {
   not_carried: 'critical',
   stock_uncovered: 'critical',
   stock_below_zero: 'critical',
+  stock_below_unavailable: 'attention',
   not_accepted: 'attention',
   stays_unaccepted: 'critical',
   collect_unaccepted: 'critical',

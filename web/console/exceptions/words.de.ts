@@ -166,6 +166,13 @@ export const words: ExceptionWords = {
         'war. Zugesagt ist davon nichts.',
       next: 'Zählen Sie, was da ist. Keine Bestellung wartet darauf; mit der Zahl endet es.',
     },
+    stock_below_unavailable: {
+      name: 'Weniger da als nicht verfügbar',
+      says: ({ sku, place }) =>
+        `${place ?? 'Ein Ort'}: Von ${sku ?? 'einem Artikel'} ist weniger da, als beschädigt ` +
+        'oder sonst nicht verfügbar sein soll. Zugesagt ist davon nichts.',
+      next: 'Zählen Sie, was nicht verfügbar ist. Keine Bestellung wartet darauf.',
+    },
     not_accepted: {
       name: 'Niemand hat die Arbeit angenommen',
       says: ({ order, place }) =>

@@ -174,6 +174,13 @@ export const words = {
         'Nothing of it is promised.',
       next: 'Count what is there. No order waits for it; it ends when the number is right.',
     },
+    stock_below_unavailable: {
+      name: 'Fewer there than unavailable',
+      says: ({ sku, place }: About) =>
+        `Fewer of ${sku ?? 'an item'} are on hand at ${place ?? 'a place'} than are recorded as ` +
+        'damaged or otherwise unavailable. Nothing of it is promised.',
+      next: 'Count what is unavailable there. No order waits for it; it ends when it fits again.',
+    },
     not_accepted: {
       name: 'Nobody has accepted the work',
       says: ({ order, place }: About) =>

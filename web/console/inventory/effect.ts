@@ -121,7 +121,7 @@ export function effectOf(before: Stocked, wanted: Wanted): Effect {
       held,
       allocated: before.allocated,
       uncovered: lacking,
-      available: round(quantity - kept - held - before.allocated),
+      available: round(Math.max(0, quantity - kept - held - before.allocated)),
     },
     cartsLose,
     lacking,

@@ -8,7 +8,15 @@ function place(onHand: number, conditions: Conditions = {}, held = 0, allocated 
   const unavailable = KEPT.reduce((sum, kept) => sum + (conditions[kept] ?? 0), 0)
   const free = onHand - unavailable - held - allocated
   const uncovered = Math.max(0, -free)
-  return { onHand, unavailable, conditions, held, allocated, uncovered, available: free }
+  return {
+    onHand,
+    unavailable,
+    conditions,
+    held,
+    allocated,
+    uncovered,
+    available: Math.max(0, free),
+  }
 }
 
 describe('stock over places', () => {

@@ -24,7 +24,7 @@ export const words: InventoryWords = {
     in_stock: 'متوفر',
     low: 'قليل',
     sold_out: 'نفد',
-    uncovered: 'وُعد بأكثر مما يوجد',
+    uncovered: 'لا يكفي',
   },
   statesLabel: 'حال المخزون',
   pills: {
@@ -78,7 +78,7 @@ export const words: InventoryWords = {
     unavailable: 'تالفة أو معروضة أو لا تُباع لسبب آخر.',
     held: 'محفوظة للمتسوقين بضع دقائق؛ تتاح من جديد إن لم يشتروا.',
     allocated: 'لطلبات لم تغادر بعد.',
-    uncovered: 'وُعد بها حيث لا توجد. تبيع الأماكن الأخرى كل ما لديها.',
+    uncovered: 'وُعد بها أو سُجلت غير متاحة حيث لا توجد. تبيع الأماكن الأخرى كل ما لديها.',
     available: undefined,
   },
   kept: {

@@ -16,7 +16,7 @@ export const words: InventoryWords = {
     in_stock: 'Auf Lager',
     low: 'Knapp',
     sold_out: 'Ausverkauft',
-    uncovered: 'Zu viel versprochen',
+    uncovered: 'Reicht nicht',
   },
   statesLabel: 'Wie es um den Bestand steht',
   pills: {
@@ -70,7 +70,8 @@ export const words: InventoryWords = {
     unavailable: 'Beschädigt, ausgestellt oder aus anderem Grund nicht zu verkaufen.',
     held: 'Einige Minuten für Kunden zurückgelegt; wieder frei, wenn sie nicht kaufen.',
     allocated: 'Bestellungen, die noch nicht unterwegs sind.',
-    uncovered: 'Zugesagt, wo sie fehlen. Andere Orte verkaufen weiter alles, was sie haben.',
+    uncovered:
+      'Zugesagt oder nicht verkäuflich, wo sie fehlen. Andere Orte verkaufen, was sie haben.',
     available: undefined,
   },
   kept: {

@@ -15,7 +15,7 @@ export const words = {
     in_stock: 'In stock',
     low: 'Low',
     sold_out: 'Sold out',
-    uncovered: 'Promised too much',
+    uncovered: 'Not enough there',
   },
   statesLabel: 'How the stock stands',
   pills: {
@@ -70,7 +70,8 @@ export const words = {
     unavailable: 'Damaged, on display, or kept from being sold for another reason.',
     held: 'Kept for shoppers for some minutes; free again if they do not buy.',
     allocated: 'To orders that have not left yet.',
-    uncovered: 'Promised where they lack. Other places still sell all that they have.',
+    uncovered:
+      'Promised or not for sale where they lack. Other places still sell all that they have.',
     available: undefined,
   },
   /** Why units are held back: as a heading, and after a number. */
