@@ -124,6 +124,22 @@ describe('a stock feed as a file', () => {
     assert.equal(await onHand('S7', 'A'), 75)
   })
 
+  it('sets nothing to zero where many rows may be in one that is too long', async () => {
+    const rows = Array.from({ length: 100 }, (_, n) => `S${200 + n},${n + 1}`)
+    const head = { source: 'CRASHED', location: 'B', kind: 'full' }
+    const first = await send(head, ['sku,quantity', ...rows])
+    assert.deepEqual([first.status, first.body.feed.state], [200, 'done'])
+    const later = { ...head, asOf: Temporal.Now.instant().toString() }
+    const { status, body } = await send(later, [
+      'sku,quantity',
+      ...rows.slice(0, 60),
+      '\0'.repeat(20_000),
+    ])
+    const { refused, zeroed, state } = body.feed
+    assert.deepEqual([status, refused, zeroed, state], [200, 1, 0, 'partial'])
+    assert.equal(await onHand('S299', 'B'), 100)
+  })
+
   it('may be NDJSON, for one location', async () => {
     const lines = [
       '{"sku":"S0","quantity":5}',

@@ -5,8 +5,21 @@ import { isStorable, LINE_MOST } from '../../lib/text.ts'
 /** One row of a feed as it was sent, with its line in the file or its place from 1. */
 export type FeedLine = { no: number; sku: string; location?: string | undefined; quantity: number }
 
-/** A row that could not even be read. */
-export type BadLine = { no: number; sku?: string; location?: string; refusal: Refusal }
+/**
+ * A row that could not even be read. `mayHide`: it is so long that many rows may be in it, as where
+ * a file breaks off or its rows have other ends.
+ */
+export type BadLine = {
+  no: number
+  sku?: string
+  location?: string
+  mayHide?: true
+  refusal: Refusal
+}
+
+export function hidesRows(line: FeedLine | BadLine): boolean {
+  return 'mayHide' in line
+}
 
 export const feedFormats = ['csv', 'ndjson'] as const
 export type FeedFormat = (typeof feedFormats)[number]
@@ -20,7 +33,8 @@ export function lineReader(format: FeedFormat): LineReader {
     const why = unreadable(text)
     if (why === undefined) return read(text, no)
     // Named all the same where that can be read: then a full feed leaves it as it is.
-    return badRow(no, `Line ${no} ${why}`, read(text, no))
+    const bad = badRow(no, `Line ${no} ${why}`, read(text, no))
+    return text.length > LINE_MOST ? { ...bad, mayHide: true } : bad
   }
 }
 

@@ -238,12 +238,14 @@ describe('decideWhole', () => {
         const tally: Tally = new Map()
         addNamed(tally, given)
         const good = given.filter(({ isGood }) => isGood).length
-        const all = { good, refused: given.length - good }
+        const all = { good, refused: given.length - good, mayHide: false }
         const isWhole = decideWhole({ kind: 'full', refusedPercent }, all, tally)
         const told = [all, ...tally.values()].filter((one) => one.good > 0)
         const may = told.map((one) => decideZeroing({ ...one, kind: 'full', most: refusedPercent }))
         assert.equal(isWhole, good > 0 && may.every(Boolean))
         assert.equal(decideWhole({ kind: 'delta', refusedPercent }, all, tally), false)
+        const hiding = { ...all, mayHide: true }
+        assert.equal(decideWhole({ kind: 'full', refusedPercent }, hiding, tally), false)
       }),
     )
   })

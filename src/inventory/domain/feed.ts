@@ -104,13 +104,17 @@ function addTo(tally: Tally, { skuId, locationId }: Omit<Named, 'isGood'>, isGoo
   at[isGood ? 'good' : 'refused'] += 1
 }
 
-/** Whether a full feed has said all there is: as a whole, and of each location by itself. */
+/**
+ * Whether a full feed has said all there is: as a whole, and of each location by itself. Never
+ * where rows may be hidden in one that could not be read: how many, nobody knows.
+ */
 export function decideWhole(
   head: { kind: FeedKind; refusedPercent: number },
-  all: { good: number; refused: number },
+  all: { good: number; refused: number; mayHide: boolean },
   tally: Tally,
 ): boolean {
   const { kind, refusedPercent: most } = head
+  if (all.mayHide) return false
   const places = [...tally.values()].filter(({ good }) => good > 0)
   return [all, ...places].every(({ good, refused }) => decideZeroing({ good, refused, kind, most }))
 }

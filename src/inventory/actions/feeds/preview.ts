@@ -9,6 +9,7 @@ import {
   lastOfEach,
   type Tally,
 } from '../../domain/feed.ts'
+import { hidesRows } from '../../domain/feed-file.ts'
 import type { Supply } from '../../domain/supply.ts'
 import { listDiffering, listUncoveredBy } from '../../store/feed-rows.ts'
 import { findSource, readNewer, type Counts, type FeedRefusal } from '../../store/feeds.ts'
@@ -49,17 +50,19 @@ export async function previewFeed(
   const refusals: FeedRefusal[] = []
   const { preview } = look
   let good = 0
+  let mayHide = false
   for await (const lines of chunks) {
     const { rows, refused, named } = await resolveLines(world, { head, sender }, lines)
     refusals.push(...refused.slice(0, REFUSALS_MOST - refusals.length))
     preview.rows += lines.length
     preview.refused += refused.length
     good += rows.length
+    mayHide ||= lines.some(hidesRows)
     addGood(tally, rows)
     addNamed(tally, named)
     preview.changed += await look.at(lastOfEach(rows), { isNamed: true })
   }
-  preview.isWhole = decideWhole(head, { good, refused: preview.refused }, tally)
+  preview.isWhole = decideWhole(head, { good, refused: preview.refused, mayHide }, tally)
   if (preview.isWhole) {
     for (const [locationId, { skuIds: mentioned, good: told }] of tally) {
       if (told === 0) continue

@@ -13,7 +13,7 @@ import {
   type FeedRow,
   type Tally,
 } from '../../domain/feed.ts'
-import type { BadLine, FeedLine } from '../../domain/feed-file.ts'
+import { hidesRows, type BadLine, type FeedLine } from '../../domain/feed-file.ts'
 import { aheadOf } from '../../../lib/told.ts'
 import { stockFeedFinished } from '../../events.ts'
 import { lastFullOf, saveFed } from '../../store/feed-watches.ts'
@@ -49,6 +49,8 @@ type Run = {
   refusals: FeedRefusal[]
   good: number
   refused: number
+  /** Rows may be hidden in one that could not be read. */
+  mayHide: boolean
 }
 
 export type TakenFeed = { feed: Feed; refusals: FeedRefusal[] }
@@ -105,7 +107,17 @@ async function open(world: FeedWorld, head: FeedHead, sender: FeedSender): Promi
   const time = { asOf, containsUpTo, now }
   const spec = { id, source: head.source, sourceId: source, number, time }
   const named: Tally = new Map()
-  return { head, sender, spec, locationId, named, refusals: [], good: 0, refused: 0 }
+  return {
+    head,
+    sender,
+    spec,
+    locationId,
+    named,
+    refusals: [],
+    good: 0,
+    refused: 0,
+    mayHide: false,
+  }
 }
 
 /** Refuses a feed that is about no time or place; answers the location of all its rows, if any. */
@@ -176,6 +188,7 @@ async function takeLines(
   run.refusals.push(...done)
   run.good += rows.length
   run.refused += refused.length
+  run.mayHide ||= lines.some(hidesRows)
   addGood(run.named, rows)
   addNamed(run.named, named)
 }
