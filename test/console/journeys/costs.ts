@@ -3,6 +3,22 @@ import { describe, it } from 'node:test'
 import type { Json } from '../../app.ts'
 import type { Journeys } from './journey.ts'
 
+type Post = (path: string, body: unknown) => Promise<Json>
+
+/** A service that collects everywhere and goes anywhere. */
+async function carryInEuros(post: Post): Promise<void> {
+  await post('/v1/carriers', { code: 'VAN', name: 'Vans' })
+  const service = { code: 'VAN-DAY', carrier: 'VAN', name: 'By day', methods: ['standard'] }
+  await post('/v1/carrier-services', { ...service, maxG: 30_000 })
+  const times = [1, 2, 3, 4, 5].map((day) => ({ day, at: '17:00' }))
+  const collect = { action: 'collect', location: null, times }
+  await post('/v1/carrier-services/VAN-DAY/changes', { version: 1, changes: [collect] })
+  const zones = [{ code: '1', transitDays: 2, prices: [60_000], perKgBeyond: null }]
+  const terms = { currency: 'EUR', cm3PerKg: null, fuelPercent: 0, surcharges: [] }
+  const card = { ...terms, lanes: [{ zone: '1' }], bands: [30_000], zones }
+  await post('/v1/rate-cards', { service: 'VAN-DAY', validFrom: '2026-01-01T00:00:00Z', ...card })
+}
+
 export function testCosts(journeys: () => Journeys): void {
   describe('what counts for a channel', () => {
     it('is changed by who may publish, not by who may only change a draft', async () => {
@@ -33,6 +49,7 @@ export function testCosts(journeys: () => Journeys): void {
         return items.find(({ channel }: Json) => channel === code)
       }
       const had = (await planOf())?.version ?? 0
+      await carryInEuros(post)
       await travel(async ({ open, expect }) => {
         expect(/^409: .*routing-plans/)
         const page = await open('/console/routing?view=plans')
