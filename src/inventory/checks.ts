@@ -2,7 +2,7 @@ import { bundleSkus, skuDecimals } from '../catalog/index.ts'
 import { sql } from '../platform/db/sql.ts'
 import type { Check } from '../platform/module.ts'
 import { openTasksOf } from '../tasks/index.ts'
-import { stockBelowZero, stockUncovered } from './actions/settle.ts'
+import { stockBelowUnavailable, stockBelowZero, stockUncovered } from './actions/settle.ts'
 import { ruleChecks } from './checks/rules.ts'
 
 /** Supply rows with whether somebody is told that they have less than they must. */
@@ -45,6 +45,14 @@ export const checks: Check[] = [
     says: 'allocations without cover have an open task',
     query: sql`select s.sku_id, s.location_id, s.supply_no from ${toldOf(stockUncovered)}
       where s.supply_no = 0 and s.uncovered > 0 and s.allocated > 0 and t.subject_id is null`,
+  },
+  {
+    // What is below zero, or promised, has the task of that (I2, I3b).
+    id: 'I3e',
+    says: 'fewer on hand than are unavailable, with nothing promised, have an open task',
+    query: sql`select s.sku_id, s.location_id, s.supply_no from ${toldOf(stockBelowUnavailable)}
+      where s.supply_no = 0 and s.quantity >= 0 and s.unavailable > s.quantity
+        and s.held + s.allocated = 0 and t.subject_id is null`,
   },
   {
     id: 'I3d',

@@ -45,6 +45,8 @@ const STOCK = {
   NEGATIVE: { A: 1 },
   // Some of it is not to be sold.
   KEPT: { A: 5 },
+  // Fewer are found than are damaged.
+  BROKEN: { A: 5 },
   // Sent from there.
   WORK: { A: 10 },
   // At the place that takes so much a day.
@@ -247,6 +249,13 @@ async function recordFacts(client: Client): Promise<void> {
   await done(client.post('/v1/stock/levels', { levels }))
   const again = { ...kept, unavailableChange: -1, condition: 'damaged', reason: 'correction' }
   await done(client.post('/v1/stock/adjustments', { adjustments: [again] }))
+  const broken = { sku: 'BROKEN', location: 'A' }
+  for (const level of [
+    { ...broken, conditions: { damaged: 4 } },
+    { ...broken, onHand: 2 },
+  ]) {
+    await done(client.post('/v1/stock/levels', { levels: [level] }))
+  }
 }
 
 async function idsOf({ platform: { db } }: App): Promise<Pick<Busy, 'skus' | 'locations'>> {

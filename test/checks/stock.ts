@@ -49,6 +49,7 @@ export function stockSabotages(busy: Busy): Record<string, Sabotage[]> {
       steps(dropUncovered, update('NEGATIVE', sql`uncovered = 1`)),
     ],
     I3b: [steps(closeTask(rowOf('UNCOVERED')))],
+    I3e: [steps(closeTask(rowOf('BROKEN'))), steps(misname(rowOf('BROKEN')))],
     I3c: [
       async (tx) => {
         const row = rowOf('CART')
@@ -160,6 +161,15 @@ function claimSabotages(openHold: Sql, busy: Busy): Record<string, Sabotage[]> {
 function closeTask({ skuId, locationId, supplyNo }: SupplyKey): Sql {
   const subject = `${skuId}/${locationId}/${supplyNo}`
   return sql`update tasks.task set closed_at = now(), closed_by = 'nobody'
+    where subject_id = ${subject} and closed_at is null
+    returning ${skuId}::int as sku_id, ${locationId}::int as location_id,
+      ${supplyNo}::int as supply_no`
+}
+
+/** Its task says something else than is so. */
+function misname({ skuId, locationId, supplyNo }: SupplyKey): Sql {
+  const subject = `${skuId}/${locationId}/${supplyNo}`
+  return sql`update tasks.task set cause = 'stock_below_zero'
     where subject_id = ${subject} and closed_at is null
     returning ${skuId}::int as sku_id, ${locationId}::int as location_id,
       ${supplyNo}::int as supply_no`

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { clientOf, startApp, type App, type Client, type Json } from '../app.ts'
 import { floorOf } from '../fulfilment/floor.ts'
+import { forgetMentions, insertMentions, lockPlaces } from '../../src/inventory/store/feeds.ts'
+import { sql } from '../../src/platform/db/sql.ts'
 import { openShop, orderOf } from '../shop.ts'
 
 const ago = (minutes: number): string => Temporal.Now.instant().subtract({ minutes }).toString()
@@ -14,8 +16,8 @@ describe('a count that is told late', () => {
     client = await app.client()
     await openShop(client, {
       releaseMinutes: 0,
-      locations: { A: {}, B: {}, OWNED: {} },
-      skus: Object.fromEntries('RSTUVWXYZ'.split('').map((sku) => [sku, {}])),
+      locations: { A: {}, B: {}, OWNED: {}, FULL: {}, OLD: {}, BUSY: {} },
+      skus: Object.fromEntries('OPQRSTUVWXYZ'.split('').map((sku) => [sku, {}])),
       stock: {},
     })
   })
@@ -44,6 +46,16 @@ describe('a count that is told late', () => {
     await floor.step(work, 'picks', { lines })
     await floor.step(work, 'packings', { lines })
     await floor.step(work, 'shipments', {})
+  }
+  const feed = async (head: Json, rows: Json[]): Promise<Json> => {
+    const { status, body } = await client.post('/v1/stock-feeds', {
+      kind: 'delta',
+      number: 'on_hand',
+      ...head,
+      rows,
+    })
+    assert.equal(status, 200, JSON.stringify(body))
+    return body.feed
   }
   const happened = async (sku: string, at: string): Promise<Json> => {
     const when = encodeURIComponent(at)
@@ -155,5 +167,81 @@ describe('a count that is told late', () => {
     const { body } = await clientOf(app.address, secret).post('/v1/stock/levels', { levels })
     const { onHand, conditions, available } = body.outcomes[0].stock
     assert.deepEqual([onHand, conditions, available], [9, { awaiting_owner: 2 }, 7])
+  })
+  it('gives way to a full feed of later that says by silence that nothing is there', async () => {
+    const head = { source: 'WMS', location: 'FULL' }
+    await feed({ ...head, source: 'TILL', asOf: ago(120) }, [{ sku: 'P', quantity: 2 }])
+    await feed({ ...head, kind: 'full', asOf: ago(60) }, [{ sku: 'O', quantity: 1 }])
+    const outcomes = await count(
+      { sku: 'Q', location: 'FULL', onHand: 5, occurredAt: ago(90) },
+      // Of what another system feeds it says nothing, and nothing of conditions.
+      { sku: 'P', location: 'FULL', onHand: 5, occurredAt: ago(90) },
+      { sku: 'O', location: 'FULL', conditions: { damaged: 1 }, occurredAt: ago(90) },
+      { sku: 'R', location: 'FULL', onHand: 5, occurredAt: ago(30) },
+    )
+    assert.deepEqual(
+      outcomes.map(({ outcome, stock }) => [outcome, stock.onHand]),
+      [
+        ['overtaken', 0],
+        ['recorded', 5],
+        ['recorded', 1],
+        ['recorded', 5],
+      ],
+    )
+  })
+
+  it('gives way to any later feed of the place where it is too old to know of which', async () => {
+    const [{ db, clock }, day] = [app.platform, 24 * 60]
+    const head = { source: 'WMS', location: 'OLD' }
+    const rows = [{ sku: 'O', quantity: 6 }]
+    await feed({ ...head, asOf: ago(5 * day) }, rows)
+    assert.equal((await feed({ ...head, asOf: ago(3 * day) }, rows)).changed, 0)
+    await forgetMentions(db, clock.now())
+    const at = { sku: 'O', location: 'OLD', onHand: 9 }
+    const [late] = await count({ ...at, occurredAt: ago(4 * day) })
+    assert.deepEqual([late!['outcome'], late!['stock'].onHand], ['overtaken', 6])
+    // Newer than all feeds, however old; and where no feed comes.
+    const outcomes = await count(
+      { ...at, occurredAt: ago(2.5 * day) },
+      { sku: 'O', location: 'B', onHand: 9, occurredAt: ago(4 * day) },
+    )
+    assert.deepEqual(
+      outcomes.map(({ outcome, stock }) => [outcome, stock.onHand]),
+      [
+        ['recorded', 9],
+        ['recorded', 9],
+      ],
+    )
+    // Of the last 48 hours it is known that it spoke of something else.
+    await feed({ ...head, asOf: ago(10) }, [{ sku: 'P', quantity: 1 }])
+    const [young] = await count({ ...at, onHand: 8, occurredAt: ago(60) })
+    assert.deepEqual([young!['outcome'], young!['stock'].onHand], ['recorded', 8])
+  })
+
+  it('waits for a feed that is being written and changes no number', async () => {
+    const { db, clock } = app.platform
+    const head = { source: 'WMS', location: 'BUSY' }
+    const { id } = await feed({ ...head, asOf: ago(30) }, [{ sku: 'O', quantity: 6 }])
+    const [row] = await db.query<{ skuId: number; locationId: number }>(sql`
+      select sku_ids[1] as "skuId", location_id as "locationId" from inventory.feed_mention
+      where feed_id = ${id}`)
+    const { locationId } = row!
+    let counted: Promise<Json[]> | undefined
+    await db.transaction(async (tx) => {
+      await lockPlaces(tx, [locationId])
+      const asOf = Temporal.Instant.from(ago(10))
+      await insertMentions(tx, { id, asOf }, [row!], clock.now())
+      counted = count({ sku: 'O', location: 'BUSY', onHand: 9, occurredAt: ago(20) })
+      let isDone = false
+      void counted.then(() => (isDone = true))
+      let waiting: object[] = []
+      while (waiting.length === 0 && !isDone) {
+        waiting = await db.query(sql`select from pg_locks where not granted
+          and locktype = 'advisory' and objid = ${locationId}::int::oid
+          and database = (select oid from pg_database where datname = current_database())`)
+      }
+    })
+    const [late] = await counted!
+    assert.deepEqual([late!['outcome'], late!['stock'].onHand], ['overtaken', 6])
   })
 })

@@ -23,8 +23,9 @@ import {
 import { decideStockCount, movedBy, type MovedSince } from '../domain/stock-count.ts'
 import type { SupplyKey } from '../domain/supply.ts'
 import { findConditions } from '../store/conditions.ts'
+import { lockPlaces } from '../store/feeds.ts'
 import { lockLedger } from '../store/ledger.ts'
-import { listMovedSince } from '../store/stock-counts.ts'
+import { listMovedSince, type LateCount } from '../store/stock-counts.ts'
 import { settleFacts, type StockContext } from './settle.ts'
 
 /**
@@ -70,15 +71,20 @@ export async function setStock(
   levels: readonly StockLevel[],
   context: StockContext,
 ): Promise<(StockRow | OvertakenLevel | Refusal)[]> {
+  const late = lateOf(levels, context.by.now)
+  // Before the rows, as feeds do: one that changes no number locks no row, and counts all the same.
+  const places = late.map(({ locationId }) => locationId)
+  if (places.length > 0) await lockPlaces(tx, places)
   const { keys, ledger, found } = await lockOnHand(tx, levels)
-  const since = await sinceCounted(tx, levels, context)
+  const moved = await listMovedSince(tx, late, context.by.now)
+  const since = new Map(late.map(({ i }, n) => [i, moved[n]!]))
   const left = levels.map((level, i) => {
     const key = keys[i]!
     const now = conditionsOf(ledger, key, found)
     const there = supplyOf(ledger, key).quantity - (now.awaiting_owner ?? 0)
     const { onHand, reference, occurredAt } = level
-    const moved = [...since[i]!, ...movedIn(ledger, key, occurredAt)]
-    const change = decideStockCount({ there, conditions: now }, level, moved)
+    const all = [...(since.get(i) ?? []), ...movedIn(ledger, key, occurredAt)]
+    const change = decideStockCount({ there, conditions: now }, level, all)
     if (change === 'overtaken' || change instanceof Refusal) return change
     const { quantity, conditions } = change
     const fact = { reason: 'count' as const, reference, ...whenOf(occurredAt) }
@@ -94,24 +100,19 @@ export async function setStock(
   })
 }
 
-/** What was recorded before of each row that happened after it was counted. */
-async function sinceCounted(
-  tx: Tx,
+/** Those that were counted before now, each with its place in the list. */
+function lateOf(
   levels: readonly StockLevel[],
-  { by }: StockContext,
-): Promise<MovedSince[][]> {
-  const late = levels.flatMap(({ skuId, locationId, occurredAt }, i) =>
-    occurredAt && Temporal.Instant.compare(occurredAt, by.now) < 0
+  now: Temporal.Instant,
+): (LateCount & { i: number })[] {
+  return levels.flatMap(({ skuId, locationId, occurredAt }, i) =>
+    occurredAt && Temporal.Instant.compare(occurredAt, now) < 0
       ? [{ i, skuId, locationId, occurredAt }]
       : [],
   )
-  const moved = await listMovedSince(tx, late)
-  const since = levels.map((): MovedSince[] => [])
-  late.forEach(({ i }, n) => (since[i] = moved[n]!))
-  return since
 }
 
-/** The same of what this transaction has counted already: a list may name a row twice. */
+/** What this transaction has counted already of later: a list may name a row twice. */
 function movedIn(
   { movements }: Ledger,
   key: SupplyKey,

@@ -2,6 +2,7 @@ import { firstIdAt } from '../../lib/ids.ts'
 import { sql } from '../../platform/db/sql.ts'
 import type { Queryable } from '../../platform/db/index.ts'
 import type { MovedSince } from '../domain/stock-count.ts'
+import { MENTIONED_HOURS } from './feeds.ts'
 
 /** A row on hand that was counted some time ago. */
 export type LateCount = { skuId: number; locationId: number; occurredAt: Temporal.Instant }
@@ -12,17 +13,21 @@ const BEHIND_MS = 3_600_000
 /**
  * What happened to each of some rows after it was counted, in their order. A feed that found its
  * number as it was recorded left no movement, but is remembered for a while as one that spoke of
- * the row. Rows are looked up one by one (see `listDiffering`).
+ * the row; and a full one has spoken of all that is its own or nobody's. Of counts that are older
+ * than what is remembered, any newer feed of the location may have spoken: the same as of feeds
+ * (`readNewer`). Rows are looked up one by one (see `listDiffering`).
  */
 export async function listMovedSince(
   db: Queryable,
   counts: readonly LateCount[],
+  now: Temporal.Instant,
 ): Promise<MovedSince[][]> {
   const moved = counts.map((): MovedSince[] => [])
   if (counts.length === 0) return moved
   const fromIds = counts.map(({ occurredAt }) =>
     firstIdAt(Math.max(0, occurredAt.epochMilliseconds - BEHIND_MS)),
   )
+  const forgotten = now.subtract({ hours: MENTIONED_HOURS })
   const found = await db.query<MovedSince & { n: number }>(sql`
     select f.n::int as n, m.*
     from unnest(
@@ -44,6 +49,13 @@ export async function listMovedSince(
         select from inventory.feed_mention as o
         where o.location_id = f.location_id and o.as_of > f.counted_at
           and f.sku_id = any (o.sku_ids))
+        or exists (
+          select from inventory.feed_watch as w
+          left join inventory.supply as s on s.sku_id = f.sku_id
+            and s.location_id = f.location_id and s.supply_no = 0
+          where w.location_id = f.location_id
+            and (w.last_full_as_of > f.counted_at and coalesce(s.fed_by, w.source_id) = w.source_id
+              or w.last_as_of > f.counted_at and f.counted_at < ${forgotten}))
     ) as m`)
   for (const { n, ...one } of found) moved[n - 1]!.push(one)
   return moved
