@@ -106,6 +106,23 @@ describe('a plan by rate cards', () => {
     await untilOpen(0)
   })
 
+  it('may go on naming a service that was archived, while another carries', async () => {
+    for (const code of ['KEPT', 'GONE']) {
+      await addService(code)
+      await addCard(code)
+      await change(code, 1, collected)
+    }
+    const services = ['KEPT', 'GONE']
+    assert.equal((await answered({ services }))[0], 201)
+    await change('GONE', 2, { action: 'archive' })
+    assert.equal((await answered({ services }))[0], 201)
+    const unknown = [422, 'carrier_service_unknown', '/tariff/cards/services/1']
+    assert.deepEqual(await answered({ services: ['KEPT', 'PARCEL'] }), unknown)
+    await change('KEPT', 2, { action: 'archive' })
+    assert.deepEqual(await answered({ services }), [409, 'rate_card_missing', '/tariff/cards'])
+    assert.equal((await answered({}))[0], 201)
+  })
+
   it('is one again once the last card has ended', async () => {
     const { platform, network } = app.orders
     const { clock, db } = platform
