@@ -66,6 +66,14 @@ describe('a plan by rate cards', () => {
   const open = async (): Promise<Json[]> =>
     (await client.get('/v1/tasks?cause=not_carried')).body.items
 
+  /** Looks once more; fails where that writes. */
+  async function lookAgain(): Promise<void> {
+    const { platform, network, carriers } = app.orders
+    const transaction = () => assert.fail('nothing has changed')
+    const db = { ...platform.db, transaction }
+    await askCarriers({ platform: { ...platform, db }, network, carriers }, platform.clock.now())
+  }
+
   const untilOpen = (count: number) =>
     untilSeen(app, async () => {
       const items = await open()
@@ -91,8 +99,10 @@ describe('a plan by rate cards', () => {
     assert.deepEqual([task!.subjectKind, task!.subjectId], ['channel', 'WEB'])
     assert.match(task!.summary, /Nothing can be sent for WEB/)
     assert.deepEqual(task!.can, ['assign', 'note'])
+    await assert.doesNotReject(lookAgain())
     await change('PARCEL', 1, collected)
     await untilOpen(0)
+    await assert.doesNotReject(lookAgain())
     assert.equal((await answered({}))[0], 201)
     await change('PARCEL', 2, { action: 'archive' })
     await untilOpen(1)
