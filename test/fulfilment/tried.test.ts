@@ -84,7 +84,7 @@ describe('an order that is tried', () => {
     assert.deepEqual([asIfNew, kept], [true, whole])
   })
 
-  it('has neither the last units of the channel nor the room that it took, as a new one', async () => {
+  it('has no last units of the channel, nor the room that it took, as a new one', async () => {
     const isShort = async (order: string) => {
       const { asIfNew, live } = await floor.post('/v1/routing-trials', { order })
       const { short, chosen, full = [] } = live[0].record
