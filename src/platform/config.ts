@@ -9,7 +9,7 @@ const settings = Type.Object({
     Type.String({
       pattern: '^postgres(ql)?://',
       description:
-        'PostgreSQL 18 to use, e.g. postgres://tutti:secret@db:5432/tutti. Without it, `tutti ' +
+        'PostgreSQL 18 to use, e.g. postgres://tutti:secret@db:5432/tutti. Without it, `npm ' +
         'start` runs one of its own in TUTTI_DATA_DIR.',
     }),
   ),

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { startApp, type App, type Client, type Json } from '../app.ts'
-import { openShop, orderOf } from '../shop.ts'
+import { sellBy } from '../sell-by.ts'
+import { openShop, orderOf, setLocation } from '../shop.ts'
 import { closeUp, floorOf, TWO_PLACES, type Floor } from './floor.ts'
 
 let app: App
@@ -15,8 +16,8 @@ before(async () => {
     releaseMinutes: 0,
     onShortage: 'accept',
     locations: TWO_PLACES,
-    skus: { X: {}, Y: {} },
-    stock: { X: { A: 9, B: 9 }, Y: { A: 9, B: 9 } },
+    skus: { X: {}, Y: {}, LAST: {}, DAY: {} },
+    stock: { X: { A: 9, B: 9 }, Y: { A: 9, B: 9 }, LAST: { A: 4 }, DAY: { A: 9, B: 9 } },
   })
 })
 after(() => closeUp(app))
@@ -81,5 +82,27 @@ describe('an order that is tried', () => {
     await floor.untilUnits(id, ({ ordered, cancelled }) => cancelled === ordered)
     const { asIfNew, kept } = await tried(id)
     assert.deepEqual([asIfNew, kept], [true, whole])
+  })
+
+  it('has no last units of the channel, nor the room that it took, as a new one', async () => {
+    const isShort = async (order: string) => {
+      const { asIfNew, live } = await floor.post('/v1/routing-trials', { order })
+      const { short, chosen, full = [] } = live[0].record
+      return [asIfNew, short.length > 0, chosen.length, full.length]
+    }
+    const last = await floor.place({ LAST: 2 })
+    await send((await floor.workOf(last))['A'])
+    assert.deepEqual(await isShort(last), [true, false, 1, 0])
+    await sellBy(app, [{ kind: 'threshold', quantity: 2 }])
+    assert.deepEqual(await isShort(last), [true, true, 0, 0])
+    await sellBy(app, [])
+    const weekly = [1, 2, 3, 4, 5, 6, 7].map((day) => ({ day, open: '00:00', close: '24:00' }))
+    const hours = { weekly, exceptions: [] }
+    await setLocation(client, 'A', { hours })
+    await setLocation(client, 'A', { capacity: { units: 2 } })
+    const today = await floor.place({ DAY: 2 })
+    assert.deepEqual(await isShort(today), [false, false, 1, 0])
+    await send((await floor.workOf(today))['A'])
+    assert.deepEqual(await isShort(today), [true, false, 1, 1])
   })
 })

@@ -175,8 +175,8 @@ describe('the movements of a SKU', () => {
       '/changes/0/rule/sku',
     ].entries()) {
       const { code, detail, field: named } = problems[i]!
-      assert.deepEqual([code, named], ['sku_unknown', field])
-      assert.match(detail, /ENDED is archived/)
+      assert.deepEqual([code, named], ['archived', field])
+      assert.match(detail, /ENDED is archived .* name another SKU/)
     }
 
     assert.equal((await client.post('/v1/sku-resumptions', at)).status, 200)

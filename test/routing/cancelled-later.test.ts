@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { stockBefore } from '../../src/inventory/index.ts'
+import { sql } from '../../src/platform/db/sql.ts'
 import { startApp, type App, type Client, type Json } from '../app.ts'
 import { closeUp, floorOf, type Floor } from '../fulfilment/floor.ts'
 import { openShop, orderOf, setLocation, untilSeen, versionAt } from '../shop.ts'
@@ -25,7 +27,7 @@ describe('what waits until something has passed, where a rule cancels the rest',
       onShortage: 'refuse',
       releaseMinutes: 0,
       locations: { A: at, B: at, C: at, D: at, E: at },
-      skus: { P: {}, Q: {}, F: {}, S: {}, T: {}, N: {}, X: {} },
+      skus: { P: {}, Q: {}, F: {}, S: {}, T: {}, N: {}, X: {}, R: {} },
       stock: {
         P: { A: 50 },
         Q: { A: 50 },
@@ -34,6 +36,7 @@ describe('what waits until something has passed, where a rule cancels the rest',
         F: { B: 50 },
         S: { C: 50 },
         T: { D: 2, E: 0 },
+        R: { D: 4, E: 3 },
       },
     })
     const { body } = await client.get(`${path}/draft`)
@@ -103,14 +106,33 @@ describe('what waits until something has passed, where a rule cancels the rest',
     await floor.untilUnits(second.id, ({ allocated }) => allocated === 1)
   })
 
+  it('is told of exactly, also where it lost its place', async () => {
+    const { id } = await place({ R: 4 })
+    const { D: first } = await floor.workOf(id)
+    await floor.step(first, 'rejections', { reason: 'too_busy' })
+    await floor.untilUnits(id, ({ allocated }) => allocated === 3)
+    const { id: decision, cause, record } = await lastOf(id)
+    assert.deepEqual([cause, record.cancelled, record.had[0][1]], ['re_routed', [], 'declined'])
+    const { status, body } = await client.get(`/v1/decisions/${decision}/exchange`)
+    assert.equal(status, 200, JSON.stringify(body))
+    const [, second] = await app.platform.db.query<{ id: string }>(sql`
+      select id from inventory.claim where order_id = ${id} order by id`)
+    const of = { skuIds: [record.wanted[0].skuId], orderId: id, lineNos: [], madeId: second!.id }
+    const there: number[] = []
+    const believed = await stockBefore(app.platform.db, of, app.platform.clock.now())
+    believed.forEach(of.skuIds[0], (_, available) => there.push(available))
+    assert.deepEqual(there, [4, 3], 'what was given back is there before it is decided on')
+  })
+
   it('waits for a place that declined it, as if the rule let it wait', async () => {
     const { id } = await place({ T: 2 })
     const { D: work } = await floor.workOf(id)
     await floor.step(work, 'rejections', { reason: 'too_busy' })
     assert.deepEqual(await floor.units(id), [0, 0, 0, 0, 0, 0])
     assert.deepEqual(await floor.tasks(id), ['shortage'])
-    const { cause, record } = await lastOf(id)
+    const { id: decision, cause, record } = await lastOf(id)
     assert.deepEqual([cause, record.cancelled], ['re_routed', []])
+    assert.equal((await client.get(`/v1/decisions/${decision}/exchange`)).status, 200)
     await setStock('T', 'E', 2)
     await floor.untilUnits(id, ({ allocated }) => allocated === 2)
     await untilSeen(app, async () => ((await floor.tasks(id)).length === 0 ? true : undefined))

@@ -66,6 +66,14 @@ describe('a plan by rate cards', () => {
   const open = async (): Promise<Json[]> =>
     (await client.get('/v1/tasks?cause=not_carried')).body.items
 
+  /** Looks once more; fails where that writes. */
+  async function lookAgain(): Promise<void> {
+    const { platform, network, carriers } = app.orders
+    const transaction = () => assert.fail('nothing has changed')
+    const db = { ...platform.db, transaction }
+    await askCarriers({ platform: { ...platform, db }, network, carriers }, platform.clock.now())
+  }
+
   const untilOpen = (count: number) =>
     untilSeen(app, async () => {
       const items = await open()
@@ -91,8 +99,10 @@ describe('a plan by rate cards', () => {
     assert.deepEqual([task!.subjectKind, task!.subjectId], ['channel', 'WEB'])
     assert.match(task!.summary, /Nothing can be sent for WEB/)
     assert.deepEqual(task!.can, ['assign', 'note'])
+    await assert.doesNotReject(lookAgain())
     await change('PARCEL', 1, collected)
     await untilOpen(0)
+    await assert.doesNotReject(lookAgain())
     assert.equal((await answered({}))[0], 201)
     await change('PARCEL', 2, { action: 'archive' })
     await untilOpen(1)
@@ -104,6 +114,23 @@ describe('a plan by rate cards', () => {
     await addCard('OTHER', { validUntil })
     await change('OTHER', 1, collected)
     await untilOpen(0)
+  })
+
+  it('may go on naming a service that was archived, while another carries', async () => {
+    for (const code of ['KEPT', 'GONE']) {
+      await addService(code)
+      await addCard(code)
+      await change(code, 1, collected)
+    }
+    const services = ['KEPT', 'GONE']
+    assert.equal((await answered({ services }))[0], 201)
+    await change('GONE', 2, { action: 'archive' })
+    assert.equal((await answered({ services }))[0], 201)
+    const unknown = [422, 'carrier_service_unknown', '/tariff/cards/services/1']
+    assert.deepEqual(await answered({ services: ['KEPT', 'PARCEL'] }), unknown)
+    await change('KEPT', 2, { action: 'archive' })
+    assert.deepEqual(await answered({ services }), [409, 'rate_card_missing', '/tariff/cards'])
+    assert.equal((await answered({}))[0], 201)
   })
 
   it('is one again once the last card has ended', async () => {

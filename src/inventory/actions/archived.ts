@@ -7,6 +7,6 @@ export function refusalOfArchived(
   field: string,
 ): Refusal | undefined {
   if (!archived) return undefined
-  const detail = `${code} is archived: it is not sold any more.`
-  return new Refusal('sku_unknown', { field, detail })
+  const detail = `${code} is archived and not sold any more: name another SKU, or leave it out.`
+  return new Refusal('archived', { field, detail })
 }

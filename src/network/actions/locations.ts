@@ -1,6 +1,6 @@
 import type { Static } from 'typebox'
 import { Refusal } from '../../lib/refusal.ts'
-import type { Scope } from '../../lib/scope.ts'
+import { everything } from '../../lib/scope.ts'
 import type { Queryable, Tx } from '../../platform/db/index.ts'
 import { refusedOutcome, type Outcome } from '../../platform/outcomes.ts'
 import { decideAbilities } from '../domain/abilities.ts'
@@ -32,12 +32,12 @@ type World = {
 export async function createLocations(
   tx: Tx,
   given: readonly Given[],
-  { scope, now }: { scope: Scope; now: Temporal.Instant },
+  now: Temporal.Instant,
 ): Promise<{ outcomes: Outcome[]; created: Location[]; channels: Sold[] }> {
   const world = {
     entities: await openEntities(tx),
     named: await findNamedIn(tx, given),
-    channels: given.some(({ channels }) => channels) ? await listChannels(tx, scope) : [],
+    channels: given.some(({ channels }) => channels) ? await listChannels(tx, everything) : [],
   }
   const decided = given.map((location, i) => decideLocation(location, world, i))
   const good = decided.filter((one): one is Decided => !(one instanceof Refusal))

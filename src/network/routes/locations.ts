@@ -123,10 +123,7 @@ function createRoute(platform: Platform, book: NetworkBook, stock: Stocking): Ro
     },
     async (tx, { body, now, caller: { id: actor, scope } }) => {
       refuseUnseen(scope)
-      const { outcomes, created, channels } = await createLocations(tx, body.locations, {
-        scope,
-        now,
-      })
+      const { outcomes, created, channels } = await createLocations(tx, body.locations, now)
       const changed = { locations: created, channels }
       await tellChanged(tx, { platform, book, changed, actor, now })
       await stock(tx, created, { actor, now, nowMs: platform.clock.nowMs() })

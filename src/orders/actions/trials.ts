@@ -41,10 +41,11 @@ export type Trial = {
   stock: BatchStock
   /** A real order; null where it is invented. */
   placed: OrderHead | null
-  /** Whose units are free for it. */
+  /** Who is given room on the days of places: one that comes as a new one has none yet. */
   order: string | object
+  /** One that comes as a new one does not have the last units of its channel. */
   isSold: boolean
-  /** Its lines, which have room on the days of their places already. */
+  /** Its lines whose room on the days of their places is free for it. */
   lineNos: ReadonlySet<number>
   /** All that was ordered is decided, as if it came now: some has left, or all was cancelled. */
   asIfNew: boolean
@@ -146,14 +147,14 @@ export function told({ error, ...failed }: FailedTrial, log: Log) {
 
 /** Its groups one after the other: none is given what another has taken. */
 function decideAll(
-  { channel, groups, stock, order, isSold, lineNos }: Trial,
+  { channel, groups, stock, placed, order, isSold, lineNos }: Trial,
   { skus }: Pick<OrdersWorld, 'skus'>,
   plan: Plan,
   view: NetworkView,
 ): { decided: Decision[]; failed: FailedTrial[] } {
   const [decided, failed]: [Decision[], FailedTrial[]] = [[], []]
   stock.reset()
-  if (typeof order === 'string') stock.days?.leave(order, lineNos)
+  if (placed) stock.days?.leave(placed.id, lineNos)
   for (const group of groups) {
     const buyer = { channelId: channel.id, method: group.method, isSold, order }
     const trace = newTrace()
@@ -220,12 +221,13 @@ async function trialOfOrder(
     const wantedBy = wantedAsNew(group.wantedBy, placedOn, dayIn(channel, now))
     return groupViewOf({ ...group, wantedBy }, own, undefined, world.skus.byId, facts)
   })
-  const rest = { stock, placed: found, order: found.id, isSold: true, asIfNew }
+  const rest = { stock, placed: found, order: asIfNew ? {} : found.id, isSold: !asIfNew, asIfNew }
   return {
     channel,
     currency,
     groups: wanted.filter(({ demand }) => demand.length > 0),
-    lineNos: new Set(lines.map(({ no }) => no)),
+    // What has left took its room of the day.
+    lineNos: new Set(lines.flatMap(({ no, fulfilled }) => (fulfilled > 0 ? [] : [no]))),
     ...rest,
   }
 }

@@ -118,6 +118,8 @@ describe('safety stock', () => {
     const stock = createBatchStock(believedOf([row]), offering)
     const { units, kept } = stock.offeredTo(buyer, network).most!(1)!
     assert.deepEqual([units, kept], [4, 2])
+    stock.own(1, 7, 3)
+    assert.equal(stock.offeredTo(buyer, network).most!(1)!.units, 7, 'with what it has itself')
     assert.equal(stock.offeredTo({ ...buyer, isSold: true }, network).most, undefined)
   })
 

@@ -88,9 +88,11 @@ export function createBatchStock(index: Believed, offering: Offering, days?: Day
     const kept = offer.threshold(skuId)
     if (kept === 0) return undefined
     let units = 0
+    const own = owned.get(skuId)
     forEach(skuId, (locationId, free, onHand) => {
-      if (free <= 0 || !isSoldFrom({ skuId, locationId }, by, offer.barred)) return
-      units += free - offer.keep(skuId, locationId, onHand, free)
+      const mine = own?.get(locationId) ?? 0
+      if (free + mine <= 0 || !isSoldFrom({ skuId, locationId }, by, offer.barred)) return
+      units += free - offer.keep(skuId, locationId, onHand, free) + mine
     })
     return { units: Math.max(0, units - kept), kept, rule: offer.thresholdRule(skuId)! }
   }

@@ -1,7 +1,8 @@
 import type { NetworkBook } from '../../network/index.ts'
+import type { Queryable } from '../../platform/db/index.ts'
 import type { Platform } from '../../platform/module.ts'
 import type { RateBook } from '../../shipping/index.ts'
-import { closeTasksOf, raiseTasks } from '../../tasks/index.ts'
+import { closeTasksOf, openTasksOf, raiseTasks } from '../../tasks/index.ts'
 import { isCarried } from '../domain/carried.ts'
 import { listPlans } from '../store.ts'
 
@@ -33,27 +34,27 @@ export async function askCarriers(
       return isCarried(chosen(cards), sendingIn(channelId)) ? [] : [channelId]
     }),
   )
-  const subjectOf = (channelId: number) => {
-    return { subjectKind, subjectId: channelById.get(channelId)!.code, cause: notCarried }
-  }
-  const tasks = [...uncarried].map((channelId) => {
-    const subject = subjectOf(channelId)
-    return {
-      ...subject,
-      summary: `Nothing can be sent for ${subject.subjectId}: no service of its plan carries it`,
-      nextStep: 'Give a service a valid rate card and collections, or publish another tariff.',
-    }
-  })
-  const over = plans.filter(({ channelId }) => !uncarried.has(channelId))
+  const codeOf = (channelId: number) => channelById.get(channelId)!.code
+  const wanted = new Set([...uncarried].map(codeOf))
+  const asked = await listAsked(db)
+  const [missing, over] = [[...wanted.difference(asked)], [...asked.difference(wanted)]]
+  if (missing.length + over.length === 0) return
+  const subjectOf = (subjectId: string) => ({ subjectKind, subjectId, cause: notCarried })
+  const tasks = missing.map((code) => ({
+    ...subjectOf(code),
+    summary: `Nothing can be sent for ${code}: no service of its plan carries it`,
+    nextStep: 'Give a service a valid rate card and collections, or publish another tariff.',
+  }))
   const by = { actor: 'routing', now, nowMs: clock.nowMs() }
   await db.transaction(async (tx) => {
     await raiseTasks(tx, tasks, by)
-    await closeTasksOf(
-      tx,
-      over.map(({ channelId }) => subjectOf(channelId)),
-      by,
-      'no longer so',
-    )
+    await closeTasksOf(tx, over.map(subjectOf), by, 'no longer so')
     tx.onCommit(wake.committed)
   })
+}
+
+/** Codes of the channels that people are asked about already. */
+async function listAsked(db: Queryable): Promise<Set<string>> {
+  const open = await db.query<{ subject_id: string }>(openTasksOf(notCarried))
+  return new Set(open.map(({ subject_id: code }) => code))
 }

@@ -38,8 +38,9 @@ describe('a decision that is made again', () => {
   it('leads to the record with prices of places that were not looked at', () => {
     fc.assert(
       fc.property(cases, ({ group, plan, network, stock }) => {
-        const { record } = decideRouting(group, plan, network, stock)
-        const made: DecisionRecord = { ...record, pricesSeen: { stock: [[1, 0, [1, 5]]] } }
+        const { had, ...record } = decideRouting(group, plan, network, stock).record
+        const pricesSeen: DecisionRecord['pricesSeen'] = { stock: [[1, 0, [1, 5]]] }
+        const made: DecisionRecord = { ...record, pricesSeen, ...(had && { had }) }
         const old: DecisionRecord = { ...made, pricesSeen: { stock: [[1, 0, [1, 5, 9, 7]]] } }
         assert.equal(JSON.stringify(asOldAs(old, made)), JSON.stringify(old))
       }),
@@ -60,5 +61,20 @@ describe('a decision that is made again', () => {
         }
       }),
     )
+  })
+
+  it('leads to what was told of what is short, in the order in which that is written', () => {
+    const short = { A: { has: [1, 1] } }
+    const rule = madeRule({ use: [{ places: {} }] })
+    const { record } = decideMadeUp(madeWorld(short), madeGroup([3, 3]), rule)
+    const had: NonNullable<DecisionRecord['had']> = [[1, 'declined', 1, 2]]
+    const cancelled: NonNullable<DecisionRecord['cancelled']> = [[1, 2, 'no_stock']]
+    const told = [{}, { had }, { cancelled }, { had, cancelled }]
+    const records = told.map((one): DecisionRecord => ({ ...record, ...one }))
+    for (const made of records) {
+      for (const again of records) {
+        assert.equal(JSON.stringify(asOldAs(made, again)), JSON.stringify(made))
+      }
+    }
   })
 })

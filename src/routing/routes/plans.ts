@@ -25,7 +25,14 @@ import {
 } from '../schemas/plans.ts'
 import { proofOf } from '../actions/same-plan.ts'
 import { listNewestGates, type SaidPlan } from '../store/price-gate.ts'
-import { insertPlan, listPlans, listPlanVersions, lockPlan, type StoredPlan } from '../store.ts'
+import {
+  findPlanVersion,
+  insertPlan,
+  listPlans,
+  listPlanVersions,
+  lockPlan,
+  type StoredPlan,
+} from '../store.ts'
 import type { RoutingWorld } from './rules.ts'
 
 const tag = 'Routing'
@@ -52,9 +59,13 @@ function publicationRoute(
     async (tx, { body, caller, now }) => {
       const channel = (await network.current()).channelByCode.get(body.channel)
       if (!channel) return refuse('channel_unknown', { field: '/channel' })
-      refuseUnknownCards(body.tariff, channel.currency, await carriers.current())
       const newest = await lockPlan(tx, channel.id)
       if (body.version !== undefined) refuseOtherVersion(body.version, newest)
+      const inForce = await findPlanVersion(tx, { channelId: channel.id, version: newest })
+      refuseUnknownCards(body.tariff, channel.currency, {
+        ...(await carriers.current()),
+        named: inForce?.tariff.cards?.services ?? [],
+      })
       const { strategy } = body
       const said = {
         strategy,
@@ -171,15 +182,19 @@ const WHY: Record<Unproven, string> = {
     'Simulations found prices by another lookAhead only: simulate them by this one.',
 }
 
-/** By cards that are not there nothing could be sent. */
+/**
+ * By cards that are not there nothing could be sent. What the plan in force names already may stay,
+ * though it was archived since: else nothing of that plan could be changed.
+ */
 function refuseUnknownCards(
   { cards }: Static<typeof tariff>,
   currency: string,
-  { serviceCodes, chosen }: Awaited<ReturnType<RateBook['current']>>,
+  of: Awaited<ReturnType<RateBook['current']>> & { named: readonly string[] },
 ): void {
   if (!cards) return
-  cards.services?.forEach((named, s) => {
-    if (serviceCodes.includes(named)) return
+  const { serviceCodes, chosen, named } = of
+  cards.services?.forEach((service, s) => {
+    if (serviceCodes.includes(service) || named.includes(service)) return
     refuse('carrier_service_unknown', { field: `/tariff/cards/services/${s}` })
   })
   if (chosen({ ...cards, currency }).length > 0) return

@@ -114,7 +114,7 @@ export const words: LocationWords = {
     onHand: 'الموجود',
     skus: 'الأصناف المحفوظة',
     soldOut: 'نفد',
-    uncovered: 'موعود وغير موجود',
+    uncovered: 'ناقص',
     fed: 'الأرقام من',
     owner: 'يدير المخزون',
     code: 'الرمز',

@@ -92,7 +92,7 @@ export const words: LocationWords = {
     onHand: 'Vorhanden',
     skus: 'Geführte Artikel',
     soldOut: 'Ausverkauft',
-    uncovered: 'Zugesagt, nicht da',
+    uncovered: 'Fehlend',
     fed: 'Zahlen von',
     owner: 'Führt den Bestand',
     code: 'Code',

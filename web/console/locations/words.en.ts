@@ -90,7 +90,7 @@ export const words = {
     onHand: 'On hand',
     skus: 'SKUs kept',
     soldOut: 'Sold out',
-    uncovered: 'Promised, not there',
+    uncovered: 'Lacking',
     fed: 'Numbers from',
     owner: 'In charge of stock',
     code: 'Code',
