@@ -139,7 +139,7 @@ async function allocateOrders(
     const isSold = cause === 're_routed'
     const buyer = { channelId, method: group.method, isSold, order: orderId }
     const plan = planOf(channelId, order)
-    const from = only(stock.offeredTo(buyer, view), within.get(one))
+    const from = only(stock.offeredTo(buyer), within.get(one))
     const decision = decideRouting(viewOf(one, world.skus.byId), plan, view, from)
     for (const part of decision.parts) stock.take(part.skuId, part.locationId, part.quantity)
     stock.days?.take(orderId, workIn(one, decision))
