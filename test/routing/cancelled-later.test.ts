@@ -93,6 +93,22 @@ describe('what waits until something has passed, where a rule cancels the rest',
     await floor.post(`/v1/orders/${id}/cancellations`, { reason: 'done' })
   })
 
+  it('is not told to be cancelled where it is left to a person', async () => {
+    await setStock('N', 'A', 50)
+    const { id } = await place({ SET: 2 })
+    // Of two one comes, and the other is nowhere any more.
+    const levels = [
+      { sku: 'N', location: 'A', onHand: 0 },
+      { sku: 'N', location: 'E', onHand: 1 },
+    ]
+    await floor.post('/v1/stock/levels', { levels })
+    await untilSeen(app, async () => ((await floor.tasks(id)).length > 0 ? true : undefined))
+    const { cause, record } = await lastOf(id)
+    assert.deepEqual([cause, record.short.length, record.cancelled], ['stock_arrived', 1, []])
+    assert.notEqual((await floor.order(id)).state, 'cancelled')
+    await floor.post(`/v1/orders/${id}/cancellations`, { reason: 'done' })
+  })
+
   it('waits for a place whose day is full, and has what that gives back', async () => {
     const first = await place({ F: 1 })
     const second = await place({ F: 1 })

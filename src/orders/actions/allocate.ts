@@ -152,7 +152,7 @@ async function allocateOrders(
     cause === 're_routed'
       ? routed
       : await promiseRest(tx, { world, network, planOf }, routed, coming)
-  const decided = await settleCancelling(tx, found, cause)
+  const decided = await settleCancelling(tx, found, { cause, follows })
   const parts = decided.flatMap(({ decision }) => decision.parts)
   const promised = decided.flatMap((one) => one.promised.parts)
   const keys = parts.map((part) => ({ ...part, supplyNo: 0 }))
@@ -166,7 +166,7 @@ async function allocateOrders(
   const days = await lockDays(tx, network, { locationIds, orderIds: ids }, by.now)
   const kept = claimFitting(ledger, decided, { rows, days }, by)
   await writeAllocations(tx, world, { kept, orders, ledger, cause }, by)
-  await cancelLost(tx, world, { decided, cause, follows }, by)
+  await cancelLost(tx, world, { settled: decided, cause }, by)
 }
 
 /** The lines of locked orders that are short, by delivery group. */
