@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { setStock as setLevels } from '../../src/inventory/actions/facts.ts'
 import { startApp, type App, type Client, type Json } from '../app.ts'
 import { closeUp, floorOf, type Floor } from '../fulfilment/floor.ts'
+import { behind } from '../behind.ts'
+import { contextOf } from '../fulfilment/race-steps.ts'
 import { openShop, orderOf, setLocation, untilSeen, versionAt } from '../shop.ts'
 
 const path = '/v1/routing-rules'
@@ -24,8 +27,8 @@ describe('what waits until something has passed, where a rule cancels the rest',
     await openShop(client, {
       onShortage: 'refuse',
       releaseMinutes: 0,
-      locations: { A: at, B: at, C: at, D: at, E: at },
-      skus: { P: {}, Q: {}, F: {}, S: {}, T: {}, N: {}, X: {} },
+      locations: { A: at, B: at, C: at, D: at, E: at, G: at },
+      skus: { P: {}, Q: {}, F: {}, S: {}, T: {}, N: {}, X: {}, R: {} },
       stock: {
         P: { A: 50 },
         Q: { A: 50 },
@@ -34,6 +37,7 @@ describe('what waits until something has passed, where a rule cancels the rest',
         F: { B: 50 },
         S: { C: 50 },
         T: { D: 2, E: 0 },
+        R: { G: 5 },
       },
     })
     const { body } = await client.get(`${path}/draft`)
@@ -45,7 +49,7 @@ describe('what waits until something has passed, where a rule cancels the rest',
     const components = ['N', 'X'].map((sku) => ({ sku, quantity: 1 }))
     const set = { code: 'SET', name: 'Set', kind: 'bundle', components }
     await floor.post('/v1/skus', { skus: [set] })
-    await act('A', { action: 'pause', reason: 'flood' })
+    for (const at of ['A', 'G']) await act(at, { action: 'pause', reason: 'flood' })
     await setLocation(client, 'B', { hours: always, capacity: { orders: 1 } })
     await setLocation(client, 'C', { ships: false })
   })
@@ -79,6 +83,25 @@ describe('what waits until something has passed, where a rule cancels the rest',
     assert.deepEqual([type, data.causes], ['order.cancelled', [[1, 'no_stock', 2]]])
     const last = await lastOf(id)
     assert.deepEqual([last.cause, last.record.cancelled], ['looked_again', [[1, 2, 'no_stock']]])
+  })
+
+  it('is cancelled too where what it was given is gone before it is promised', async () => {
+    const { id } = await place({ R: 2 })
+    const { locationByCode } = await app.orders.network.current()
+    const row = {
+      skuId: app.orders.skus.byCode('R')!.id,
+      locationId: locationByCode.get('G')!.id,
+    }
+    const level = { ...row, onHand: 0, reference: null }
+    await behind(
+      app,
+      (tx) => setLevels(tx, [level], contextOf(app)),
+      async () => act('G', { action: 'resume' }),
+    )
+    await untilState(id, 'cancelled')
+    const { data } = (await eventsOf(id)).at(-1)!
+    assert.deepEqual(data.causes, [[1, 'no_stock', 2]])
+    assert.deepEqual(await app.broken(), [])
   })
 
   it('is left to a person where it belongs to a bundle', async () => {

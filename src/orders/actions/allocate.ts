@@ -166,7 +166,7 @@ async function allocateOrders(
   const days = await lockDays(tx, network, { locationIds, orderIds: ids }, by.now)
   const kept = claimFitting(ledger, decided, { rows, days }, by)
   await writeAllocations(tx, world, { kept, orders, ledger, cause }, by)
-  await cancelLost(tx, world, { settled: decided, cause }, by)
+  await cancelLost(tx, world, { settled: decided, kept, cause }, by)
 }
 
 /** The lines of locked orders that are short, by delivery group. */

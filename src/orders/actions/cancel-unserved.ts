@@ -7,7 +7,7 @@ import { cancellableOf } from '../domain/counters.ts'
 import { cancelledIn, decideUnserved, waitsToPass, type Unserved } from '../domain/unserved.ts'
 import { listWaitsToPass, saveWaitsToPass, endWaitsToPass } from '../store/passing.ts'
 import { lockOrders, type OrderLine } from '../store/read.ts'
-import type { AllocationCause, Decided } from './allocated.ts'
+import type { AllocationCause, Decided, Kept } from './allocated.ts'
 import { cancelNow, withAlong, type Cancelling } from './change.ts'
 import { followsIn, type OrdersWorld } from './world.ts'
 
@@ -106,14 +106,17 @@ function keyOf({ orderId, group }: Decided['wanted']): string {
   return `${orderId} ${group.no}`
 }
 
+type Done = { settled: readonly Settled[]; kept: readonly Kept[]; cause: AllocationCause }
+
 /**
  * Cancels what no other place can serve of what has just lost its place, or has waited until
  * something had passed, where a rule lets nothing else wait; remembers what waits for that now.
+ * What was not `kept`, as the locked rows had less than was read, is decided on again.
  */
 export async function cancelLost(
   tx: Tx,
   world: OrdersWorld,
-  { settled, cause }: { settled: readonly Settled[]; cause: AllocationCause },
+  { settled, kept, cause }: Done,
   by: By,
 ): Promise<void> {
   const lost = settled.flatMap((one) => {
@@ -126,16 +129,17 @@ export async function cancelLost(
     )
     return [{ ...one, unserved }]
   })
-  const isWritten = (cancelled: number) => cancelled > 0 || cause === 're_routed'
-  const untold = lost.filter(({ decision, unserved }) => {
-    return decision.parts.length === 0 && isWritten(unserved.units.size)
+  const keptOf = new Map(kept.map((one) => [one.wanted, one]))
+  const untold = lost.filter(({ wanted, decision, unserved }) => {
+    if (keptOf.get(wanted)?.decisions.length) return false
+    return unserved.units.size > 0 || (cause === 're_routed' && decision.parts.length === 0)
   })
   const records = untold.map(({ wanted: { orderId, group }, decision: { record } }) => {
     const why = cause === 're_routed' ? cause : 'looked_again'
     return { id: newId(by.nowMs), orderId, groupNo: group.no, cause: why, record }
   })
   await saveDecisions(tx, records, by.now)
-  await rememberWaiting(tx, settled)
+  await rememberWaiting(tx, settled, keptOf)
   const unserved = lost
     .filter((one) => one.unserved.units.size > 0)
     .map((one) => ({ orderId: one.wanted.orderId, ...one.unserved }))
@@ -146,13 +150,27 @@ export async function cancelLost(
   await raiseTasks(tx, left.map(taskOf), by)
 }
 
-async function rememberWaiting(tx: Tx, settled: readonly Settled[]) {
+async function rememberWaiting(
+  tx: Tx,
+  settled: readonly Settled[],
+  keptOf: ReadonlyMap<Decided['wanted'], Kept>,
+) {
   const groups = settled
     .filter(({ decision: { record } }) => record.cancelled)
-    .map(({ wanted: { orderId, group }, isWaiting }) => ({ orderId, groupNo: group.no, isWaiting }))
+    .map((one) => {
+      const { orderId, group } = one.wanted
+      const isWaiting = one.isWaiting || isDropped(one, keptOf.get(one.wanted))
+      return { orderId, groupNo: group.no, isWaiting }
+    })
   const [waiting, done] = [true, false].map((is) => groups.filter((one) => one.isWaiting === is))
   await saveWaitsToPass(tx, waiting!)
   await endWaitsToPass(tx, done!)
+}
+
+/** Whether something that was decided was not there any more on the locked rows. */
+function isDropped({ decision, promised }: Decided, kept: Kept | undefined): boolean {
+  const isGone = decision.parts.length > 0 && !kept?.decisions.length
+  return isGone || (promised.parts.length > 0 && !kept?.promised.parts.length)
 }
 
 function taskOf({ id, number }: { id: string; number: string }) {
