@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { setStock as setLevels } from '../../src/inventory/actions/facts.ts'
+import { sql } from '../../src/platform/db/sql.ts'
 import { startApp, type App, type Client, type Json } from '../app.ts'
 import { closeUp, floorOf, type Floor } from '../fulfilment/floor.ts'
 import { behind } from '../behind.ts'
@@ -28,7 +29,7 @@ describe('what waits until something has passed, where a rule cancels the rest',
       onShortage: 'refuse',
       releaseMinutes: 0,
       locations: { A: at, B: at, C: at, D: at, E: at, G: at },
-      skus: { P: {}, Q: {}, F: {}, S: {}, T: {}, N: {}, X: {}, R: {} },
+      skus: { P: {}, Q: {}, F: {}, S: {}, T: {}, N: {}, X: {}, R: {}, V: {} },
       stock: {
         P: { A: 50 },
         Q: { A: 50 },
@@ -38,6 +39,7 @@ describe('what waits until something has passed, where a rule cancels the rest',
         S: { C: 50 },
         T: { D: 2, E: 0 },
         R: { G: 5 },
+        V: { A: 5 },
       },
     })
     const { body } = await client.get(`${path}/draft`)
@@ -70,6 +72,21 @@ describe('what waits until something has passed, where a rule cancels the rest',
     floor.post('/v1/stock/levels', { levels: [{ sku, location, onHand }] })
   const untilState = (id: string, state: string) =>
     untilSeen(app, async () => ((await floor.order(id)).state === state ? true : undefined))
+
+  const waitsOf = async (id: string): Promise<number[]> => {
+    const rows = await app.platform.db.query<{ no: number }>(sql`
+      select group_no as no from orders.wait_to_pass where order_id = ${id}`)
+    return rows.map(({ no }) => no)
+  }
+
+  /** What the one rule does with what no place can serve. */
+  async function publishOtherwise(otherwise: string): Promise<void> {
+    const { body } = await client.get(`${path}/draft`)
+    const [{ id }] = body.rules
+    const changes = [{ action: 'change', id, fields: { otherwise } }]
+    const changed = await floor.post(`${path}/draft/changes`, { version: body.version, changes })
+    await floor.post(`${path}/publications`, { version: changed.version, note: 'x' })
+  }
 
   it('is cancelled when nobody has it any more once it is looked at again', async () => {
     const { id, version, lines } = await place({ Q: 2 })
@@ -161,6 +178,15 @@ describe('what waits until something has passed, where a rule cancels the rest',
     const { data } = (await eventsOf(id)).at(-1)!
     assert.deepEqual([data.cause, data.causes], ['no_place', [[1, 'no_service', 1]]])
     assert.equal(data.reason, 'No service brings it from where it is')
+  })
+
+  it('is remembered no more once a rule lets it wait: a later one does not cancel it', async () => {
+    const { id } = await place({ V: 2 })
+    assert.deepEqual(await waitsOf(id), [1])
+    await publishOtherwise('accept')
+    await setStock('V', 'A', 4)
+    await untilSeen(app, async () => ((await waitsOf(id)).length === 0 ? true : undefined))
+    await publishOtherwise('cancel')
   })
 
   it('is served when the pause ends', async () => {

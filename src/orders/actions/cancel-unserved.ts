@@ -106,6 +106,12 @@ function keyOf({ orderId, group }: Decided['wanted']): string {
   return `${orderId} ${group.no}`
 }
 
+type Remembered = {
+  settled: readonly Settled[]
+  keptOf: ReadonlyMap<Decided['wanted'], Kept>
+  cause: AllocationCause
+}
+
 type Done = { settled: readonly Settled[]; kept: readonly Kept[]; cause: AllocationCause }
 
 /**
@@ -139,7 +145,7 @@ export async function cancelLost(
     return { id: newId(by.nowMs), orderId, groupNo: group.no, cause: why, record }
   })
   await saveDecisions(tx, records, by.now)
-  await rememberWaiting(tx, settled, keptOf)
+  await rememberWaiting(tx, { settled, keptOf, cause })
   const unserved = lost
     .filter((one) => one.unserved.units.size > 0)
     .map((one) => ({ orderId: one.wanted.orderId, ...one.unserved }))
@@ -150,18 +156,17 @@ export async function cancelLost(
   await raiseTasks(tx, left.map(taskOf), by)
 }
 
-async function rememberWaiting(
-  tx: Tx,
-  settled: readonly Settled[],
-  keptOf: ReadonlyMap<Decided['wanted'], Kept>,
-) {
-  const groups = settled
-    .filter(({ decision: { record } }) => record.cancelled)
-    .map((one) => {
-      const { orderId, group } = one.wanted
-      const isWaiting = one.isWaiting || isDropped(one, keptOf.get(one.wanted))
-      return { orderId, groupNo: group.no, isWaiting }
-    })
+/** Where a rule lets it wait now, it is not cancelled by a later one: its wait is over, too. */
+async function rememberWaiting(tx: Tx, { settled, keptOf, cause }: Remembered) {
+  const groups = settled.flatMap((one) => {
+    const { wanted, decision } = one
+    const key = { orderId: wanted.orderId, groupNo: wanted.group.no }
+    const cancels = decision.record.rule?.otherwise === 'cancel'
+    if (!cancels || !isDropped(one, keptOf.get(wanted)))
+      return [{ ...key, isWaiting: one.isWaiting }]
+    // What waited for other stock before still does; what has just lost its place is looked at.
+    return cause === 're_routed' ? [{ ...key, isWaiting: true }] : []
+  })
   const [waiting, done] = [true, false].map((is) => groups.filter((one) => one.isWaiting === is))
   await saveWaitsToPass(tx, waiting!)
   await endWaitsToPass(tx, done!)
