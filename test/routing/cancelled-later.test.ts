@@ -51,7 +51,7 @@ describe('what waits until something has passed, where a rule cancels the rest',
     const components = ['N', 'X'].map((sku) => ({ sku, quantity: 1 }))
     const set = { code: 'SET', name: 'Set', kind: 'bundle', components }
     await floor.post('/v1/skus', { skus: [set] })
-    for (const at of ['A', 'G']) await act(at, { action: 'pause', reason: 'flood' })
+    for (const code of ['A', 'G']) await act(code, { action: 'pause', reason: 'flood' })
     await setLocation(client, 'B', { hours: always, capacity: { orders: 1 } })
     await setLocation(client, 'C', { ships: false })
   })
