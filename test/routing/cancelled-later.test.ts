@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
+import { setStock as setLevels } from '../../src/inventory/actions/facts.ts'
 import { stockBefore } from '../../src/inventory/index.ts'
 import { sql } from '../../src/platform/db/sql.ts'
 import { startApp, type App, type Client, type Json } from '../app.ts'
 import { closeUp, floorOf, type Floor } from '../fulfilment/floor.ts'
+import { behind } from '../behind.ts'
+import { contextOf } from '../fulfilment/race-steps.ts'
 import { openShop, orderOf, setLocation, untilSeen, versionAt } from '../shop.ts'
 
 const path = '/v1/routing-rules'
@@ -26,8 +29,8 @@ describe('what waits until something has passed, where a rule cancels the rest',
     await openShop(client, {
       onShortage: 'refuse',
       releaseMinutes: 0,
-      locations: { A: at, B: at, C: at, D: at, E: at },
-      skus: { P: {}, Q: {}, F: {}, S: {}, T: {}, N: {}, X: {}, R: {} },
+      locations: { A: at, B: at, C: at, D: at, E: at, G: at },
+      skus: { P: {}, Q: {}, F: {}, S: {}, T: {}, N: {}, X: {}, R: {}, V: {}, W: {} },
       stock: {
         P: { A: 50 },
         Q: { A: 50 },
@@ -36,7 +39,9 @@ describe('what waits until something has passed, where a rule cancels the rest',
         F: { B: 50 },
         S: { C: 50 },
         T: { D: 2, E: 0 },
-        R: { D: 4, E: 3 },
+        R: { G: 5 },
+        V: { A: 5 },
+        W: { D: 4, E: 3 },
       },
     })
     const { body } = await client.get(`${path}/draft`)
@@ -48,7 +53,7 @@ describe('what waits until something has passed, where a rule cancels the rest',
     const components = ['N', 'X'].map((sku) => ({ sku, quantity: 1 }))
     const set = { code: 'SET', name: 'Set', kind: 'bundle', components }
     await floor.post('/v1/skus', { skus: [set] })
-    await act('A', { action: 'pause', reason: 'flood' })
+    for (const code of ['A', 'G']) await act(code, { action: 'pause', reason: 'flood' })
     await setLocation(client, 'B', { hours: always, capacity: { orders: 1 } })
     await setLocation(client, 'C', { ships: false })
   })
@@ -70,6 +75,21 @@ describe('what waits until something has passed, where a rule cancels the rest',
   const untilState = (id: string, state: string) =>
     untilSeen(app, async () => ((await floor.order(id)).state === state ? true : undefined))
 
+  const waitsOf = async (id: string): Promise<number[]> => {
+    const rows = await app.platform.db.query<{ no: number }>(sql`
+      select group_no as no from orders.wait_to_pass where order_id = ${id}`)
+    return rows.map(({ no }) => no)
+  }
+
+  /** What the one rule does with what no place can serve. */
+  async function publishOtherwise(otherwise: string): Promise<void> {
+    const { body } = await client.get(`${path}/draft`)
+    const [{ id }] = body.rules
+    const changes = [{ action: 'change', id, fields: { otherwise } }]
+    const changed = await floor.post(`${path}/draft/changes`, { version: body.version, changes })
+    await floor.post(`${path}/publications`, { version: changed.version, note: 'x' })
+  }
+
   it('is cancelled when nobody has it any more once it is looked at again', async () => {
     const { id, version, lines } = await place({ Q: 2 })
     assert.deepEqual([version, lines[0].short, lines[0].cancelled], [1, 2, undefined])
@@ -84,6 +104,25 @@ describe('what waits until something has passed, where a rule cancels the rest',
     assert.deepEqual([last.cause, last.record.cancelled], ['looked_again', [[1, 2, 'no_stock']]])
   })
 
+  it('is cancelled too where what it was given is gone before it is promised', async () => {
+    const { id } = await place({ R: 2 })
+    const { locationByCode } = await app.orders.network.current()
+    const row = {
+      skuId: app.orders.skus.byCode('R')!.id,
+      locationId: locationByCode.get('G')!.id,
+    }
+    const level = { ...row, onHand: 0, reference: null }
+    await behind(
+      app,
+      (tx) => setLevels(tx, [level], contextOf(app)),
+      async () => act('G', { action: 'resume' }),
+    )
+    await untilState(id, 'cancelled')
+    const { data } = (await eventsOf(id)).at(-1)!
+    assert.deepEqual(data.causes, [[1, 'no_stock', 2]])
+    assert.deepEqual(await app.broken(), [])
+  })
+
   it('is left to a person where it belongs to a bundle', async () => {
     const { id, lines } = await place({ SET: 1 })
     assert.deepEqual(
@@ -93,6 +132,22 @@ describe('what waits until something has passed, where a rule cancels the rest',
     await setStock('N', 'A', 0)
     await untilSeen(app, async () => ((await floor.tasks(id)).length > 0 ? true : undefined))
     assert.deepEqual(await floor.tasks(id), ['shortage'])
+    await floor.post(`/v1/orders/${id}/cancellations`, { reason: 'done' })
+  })
+
+  it('is not told to be cancelled where it is left to a person', async () => {
+    await setStock('N', 'A', 50)
+    const { id } = await place({ SET: 2 })
+    // Of two one comes, and the other is nowhere any more.
+    const levels = [
+      { sku: 'N', location: 'A', onHand: 0 },
+      { sku: 'N', location: 'E', onHand: 1 },
+    ]
+    await floor.post('/v1/stock/levels', { levels })
+    await untilSeen(app, async () => ((await floor.tasks(id)).length > 0 ? true : undefined))
+    const { cause, record } = await lastOf(id)
+    assert.deepEqual([cause, record.short.length, record.cancelled], ['stock_arrived', 1, []])
+    assert.notEqual((await floor.order(id)).state, 'cancelled')
     await floor.post(`/v1/orders/${id}/cancellations`, { reason: 'done' })
   })
 
@@ -107,7 +162,7 @@ describe('what waits until something has passed, where a rule cancels the rest',
   })
 
   it('is told of exactly, also where it lost its place', async () => {
-    const { id } = await place({ R: 4 })
+    const { id } = await place({ W: 4 })
     const { D: first } = await floor.workOf(id)
     await floor.step(first, 'rejections', { reason: 'too_busy' })
     await floor.untilUnits(id, ({ allocated }) => allocated === 3)
@@ -144,6 +199,15 @@ describe('what waits until something has passed, where a rule cancels the rest',
     const { data } = (await eventsOf(id)).at(-1)!
     assert.deepEqual([data.cause, data.causes], ['no_place', [[1, 'no_service', 1]]])
     assert.equal(data.reason, 'No service brings it from where it is')
+  })
+
+  it('is remembered no more once a rule lets it wait: a later one does not cancel it', async () => {
+    const { id } = await place({ V: 2 })
+    assert.deepEqual(await waitsOf(id), [1])
+    await publishOtherwise('accept')
+    await setStock('V', 'A', 4)
+    await untilSeen(app, async () => ((await waitsOf(id)).length === 0 ? true : undefined))
+    await publishOtherwise('cancel')
   })
 
   it('is served when the pause ends', async () => {

@@ -139,7 +139,7 @@ async function allocateOrders(
     const isSold = cause === 're_routed'
     const buyer = { channelId, method: group.method, isSold, order: orderId }
     const plan = planOf(channelId, order)
-    const from = only(stock.offeredTo(buyer, view), within.get(one))
+    const from = only(stock.offeredTo(buyer), within.get(one))
     const decision = decideRouting(viewOf(one, world.skus.byId), plan, view, from)
     for (const part of decision.parts) stock.take(part.skuId, part.locationId, part.quantity)
     stock.days?.take(orderId, workIn(one, decision))
@@ -152,7 +152,7 @@ async function allocateOrders(
     cause === 're_routed'
       ? routed
       : await promiseRest(tx, { world, network, planOf }, routed, coming)
-  const decided = await settleCancelling(tx, found, cause)
+  const decided = await settleCancelling(tx, found, { cause, follows })
   const parts = decided.flatMap(({ decision }) => decision.parts)
   const promised = decided.flatMap((one) => one.promised.parts)
   const keys = parts.map((part) => ({ ...part, supplyNo: 0 }))
@@ -166,7 +166,7 @@ async function allocateOrders(
   const days = await lockDays(tx, network, { locationIds, orderIds: ids }, by.now)
   const kept = claimFitting(ledger, decided, { rows, days }, by)
   await writeAllocations(tx, world, { kept, orders, ledger, cause }, by)
-  await cancelLost(tx, world, { decided, cause, follows }, by)
+  await cancelLost(tx, world, { settled: decided, kept, cause }, by)
 }
 
 /** The lines of locked orders that are short, by delivery group. */

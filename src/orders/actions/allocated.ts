@@ -41,7 +41,7 @@ export type Wanted = {
 export type Decided = { wanted: Wanted; decision: Decision; offer: Offer; promised: Promised }
 
 /** What of it was still there. */
-type Kept = { wanted: Wanted; decisions: readonly Decision[]; promised: Promised }
+export type Kept = { wanted: Wanted; decisions: readonly Decision[]; promised: Promised }
 
 /**
  * Claims what is decided as far as the locked rows allow; `rows` is what is to come, on them,

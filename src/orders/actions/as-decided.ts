@@ -171,7 +171,7 @@ async function inputsOf(
   const written = JSON.stringify(record)
   for (const now of momentsOf(of.decision)) {
     const { group, network, buyer } = askedAt(world, of, avoid, now)
-    const offered = stock.offeredTo(buyer, network)
+    const offered = stock.offeredTo(buyer)
     const inputs = { group, plan, network, stock: offered }
     const again = decideRouting(inputs.group, inputs.plan, inputs.network, inputs.stock)
     if (JSON.stringify(asOldAs(record, again.record)) === written) return inputs

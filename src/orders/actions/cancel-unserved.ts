@@ -7,7 +7,7 @@ import { cancellableOf } from '../domain/counters.ts'
 import { cancelledIn, decideUnserved, waitsToPass, type Unserved } from '../domain/unserved.ts'
 import { listWaitsToPass, saveWaitsToPass, endWaitsToPass } from '../store/passing.ts'
 import { lockOrders, type OrderLine } from '../store/read.ts'
-import type { AllocationCause, Decided } from './allocated.ts'
+import type { AllocationCause, Decided, Kept } from './allocated.ts'
 import { cancelNow, withAlong, type Cancelling } from './change.ts'
 import { followsIn, type OrdersWorld } from './world.ts'
 
@@ -61,28 +61,44 @@ function reasonOf(causes: Unserved['causes']): string {
   return first === undefined || others.length > 0 ? 'No place can serve it' : reasons[first]
 }
 
+/** What was decided, with what of it may be cancelled. */
+export type Settled = Decided & {
+  /** Components that no place can serve: the rest of their bundle may be on its way. */
+  isLeft: boolean
+  /** Something of it waits until what stands in its way has passed. */
+  isWaiting: boolean
+}
+
 /**
  * Of what was decided on again only that which may be cancelled is to be: what has just lost its
- * place, and what waited only as long as something stood in its way. All else waits as it was told.
+ * place, and what waited only as long as something stood in its way. All else waits as it was told;
+ * components wait for a person.
  */
 export async function settleCancelling(
   tx: Tx,
   decided: readonly Decided[],
-  cause: AllocationCause,
-): Promise<Decided[]> {
+  { cause, follows }: { cause: AllocationCause; follows: (skuId: number) => boolean },
+): Promise<Settled[]> {
   const isAsked = decided.some(({ decision: { record } }) => record.cancelled)
-  if (!isAsked) return [...decided]
   const orderIds = decided.map(({ wanted: { orderId } }) => orderId)
-  const waits = cause === 're_routed' ? undefined : await listWaitsToPass(tx, orderIds)
+  const waits = cause !== 're_routed' && isAsked ? await listWaitsToPass(tx, orderIds) : undefined
   return decided.map((one) => {
     const { wanted, decision, promised } = one
     const { record } = decision
-    if (!record.cancelled) return one
-    const isMeant = !waits || waits.has(keyOf(wanted))
-    const settled = isMeant
-      ? { ...record, cancelled: cancelledIn(decision, promised.parts) }
-      : cancellingNothing(record)
-    return { ...one, decision: { ...decision, record: settled } }
+    const nothing = { isLeft: false, isWaiting: false }
+    if (!record.cancelled) return { ...one, ...nothing }
+    if (waits && !waits.has(keyOf(wanted))) {
+      return { ...one, decision: { ...decision, record: cancellingNothing(record) }, ...nothing }
+    }
+    const all = { ...record, cancelled: cancelledIn(decision, promised.parts) }
+    const ofBundles = new Set(wanted.lines.flatMap((l) => (l.bundleNo === null ? [] : [l.no])))
+    const cancelled = all.cancelled.filter(([lineNo]) => !ofBundles.has(lineNo))
+    return {
+      ...one,
+      decision: { ...decision, record: { ...record, cancelled } },
+      isLeft: cancelled.length < all.cancelled.length,
+      isWaiting: waitsToPass({ ...decision, record: all }, promised.parts, follows),
+    }
   })
 }
 
@@ -90,45 +106,46 @@ function keyOf({ orderId, group }: Decided['wanted']): string {
   return `${orderId} ${group.no}`
 }
 
-type Settled = {
-  decided: readonly Decided[]
+type Remembered = {
+  settled: readonly Settled[]
+  keptOf: ReadonlyMap<Decided['wanted'], Kept>
   cause: AllocationCause
-  follows: (skuId: number) => boolean
 }
+
+type Done = { settled: readonly Settled[]; kept: readonly Kept[]; cause: AllocationCause }
 
 /**
  * Cancels what no other place can serve of what has just lost its place, or has waited until
  * something had passed, where a rule lets nothing else wait; remembers what waits for that now.
- * Components wait for a person: the rest of their bundle may be on its way.
+ * What was not `kept`, as the locked rows had less than was read, is decided on again.
  */
 export async function cancelLost(
   tx: Tx,
   world: OrdersWorld,
-  { decided, cause, follows }: Settled,
+  { settled, kept, cause }: Done,
   by: By,
 ): Promise<void> {
-  const lost = decided.flatMap(({ wanted, decision }) => {
+  const lost = settled.flatMap((one) => {
+    const { wanted, decision } = one
     const { cancelled } = decision.record
     if (!cancelled) return []
-    const plain = new Set(wanted.lines.flatMap((line) => (line.bundleNo === null ? [line.no] : [])))
-    const own = cancelled.filter(([lineNo]) => plain.has(lineNo))
-    const isLeft = own.length < cancelled.length
     const unserved = decideUnserved(
       wanted.lines.map(({ no }) => ({ no })),
-      own,
+      cancelled,
     )
-    return [{ wanted, decision, unserved, isLeft }]
+    return [{ ...one, unserved }]
   })
-  const isWritten = (cancelled: number) => cancelled > 0 || cause === 're_routed'
-  const untold = lost.filter(({ decision, unserved }) => {
-    return decision.parts.length === 0 && isWritten(unserved.units.size)
+  const keptOf = new Map(kept.map((one) => [one.wanted, one]))
+  const untold = lost.filter(({ wanted, decision, unserved }) => {
+    if (keptOf.get(wanted)?.decisions.length) return false
+    return unserved.units.size > 0 || (cause === 're_routed' && decision.parts.length === 0)
   })
   const records = untold.map(({ wanted: { orderId, group }, decision: { record } }) => {
     const why = cause === 're_routed' ? cause : 'looked_again'
     return { id: newId(by.nowMs), orderId, groupNo: group.no, cause: why, record }
   })
   await saveDecisions(tx, records, by.now)
-  await rememberWaiting(tx, { decided, follows })
+  await rememberWaiting(tx, { settled, keptOf, cause })
   const unserved = lost
     .filter((one) => one.unserved.units.size > 0)
     .map((one) => ({ orderId: one.wanted.orderId, ...one.unserved }))
@@ -139,16 +156,26 @@ export async function cancelLost(
   await raiseTasks(tx, left.map(taskOf), by)
 }
 
-async function rememberWaiting(tx: Tx, { decided, follows }: Omit<Settled, 'cause'>) {
-  const groups = decided
-    .filter(({ decision: { record } }) => record.cancelled)
-    .map(({ wanted: { orderId, group }, decision, promised }) => {
-      const isWaiting = waitsToPass(decision, promised.parts, follows)
-      return { orderId, groupNo: group.no, isWaiting }
-    })
+/** Where a rule lets it wait now, it is not cancelled by a later one: its wait is over, too. */
+async function rememberWaiting(tx: Tx, { settled, keptOf, cause }: Remembered) {
+  const groups = settled.flatMap((one) => {
+    const { wanted, decision } = one
+    const key = { orderId: wanted.orderId, groupNo: wanted.group.no }
+    const cancels = decision.record.rule?.otherwise === 'cancel'
+    if (!cancels || !isDropped(one, keptOf.get(wanted)))
+      return [{ ...key, isWaiting: one.isWaiting }]
+    // What waited for other stock before still does; what has just lost its place is looked at.
+    return cause === 're_routed' ? [{ ...key, isWaiting: true }] : []
+  })
   const [waiting, done] = [true, false].map((is) => groups.filter((one) => one.isWaiting === is))
   await saveWaitsToPass(tx, waiting!)
   await endWaitsToPass(tx, done!)
+}
+
+/** Whether something that was decided was not there any more on the locked rows. */
+function isDropped({ decision, promised }: Decided, kept: Kept | undefined): boolean {
+  const isGone = decision.parts.length > 0 && !kept?.decisions.length
+  return isGone || (promised.parts.length > 0 && !kept?.promised.parts.length)
 }
 
 function taskOf({ id, number }: { id: string; number: string }) {

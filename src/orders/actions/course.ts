@@ -120,7 +120,7 @@ async function surroundingsOf(
   }
   return {
     networkOf: (channelId, at) => networkViewOf(network, channelId, at),
-    offeredTo: (buyer, shelves, view) => stockOf(shelves).offeredTo(buyer, view),
+    offeredTo: (buyer, shelves) => stockOf(shelves).offeredTo(buyer),
     workDays: (at) => (network.hasCapacity ? createWorkDays(network, at) : undefined),
   }
 }

@@ -150,7 +150,7 @@ async function routeAgain(
     const { id: orderId, channelId } = order
     const view = networkViewOf(network, channelId, by.now)
     const buyer = { channelId, method: group.method, isSold: true, order: orderId }
-    const offered = stock.offeredTo(buyer, view)
+    const offered = stock.offeredTo(buyer)
     const facts = factsOf(network.channelById.get(channelId)!, order, by.now)
     const route = (wanted: readonly Here[]): Decision => {
       const asked = groupViewOf(group, wanted, avoid.get(orderId), world.skus.byId, facts)

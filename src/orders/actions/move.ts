@@ -149,10 +149,12 @@ export async function viewsOf(
     ),
     plan,
     network: withoutRoomOf(view, plan, isOfOtherDay),
-    stock: base.offeredTo(
-      { channelId: order.channelId, method: group.method, isSold: true, order: order.id },
-      view,
-    ),
+    stock: base.offeredTo({
+      channelId: order.channelId,
+      method: group.method,
+      isSold: true,
+      order: order.id,
+    }),
     kept: keptServices(own.map(({ record }) => record)),
   }
 }

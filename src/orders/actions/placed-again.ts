@@ -203,7 +203,7 @@ async function inputsAgain(
         group: asked.group,
         plan,
         network: asked.network,
-        stock: stock.offeredTo(asked.buyer, asked.network),
+        stock: stock.offeredTo(asked.buyer),
       }
       const live = decideRouting(inputs.group, inputs.plan, inputs.network, inputs.stock)
       const other = decideWhyNot(record, live.record)

@@ -158,7 +158,7 @@ function stockOf(
   const view = networkViewOf(network, channel.id, now)
   stock.reset()
   const buyer = { channelId: channel.id, method: group.method, isSold, order }
-  const offered = stock.offeredTo(buyer, view)
+  const offered = stock.offeredTo(buyer)
   const goods = group.demand.filter(({ follows }) => !follows)
   const skuIds = new Set(goods.map(({ skuId }) => skuId))
   const rows: Made['stock'][number][] = []

@@ -160,7 +160,7 @@ function decideAll(
     const trace = newTrace()
     let decision: Decision
     try {
-      decision = decideRouting(group, { ...plan, trace }, view, stock.offeredTo(buyer, view))
+      decision = decideRouting(group, { ...plan, trace }, view, stock.offeredTo(buyer))
     } catch (error) {
       failed.push(failedTrial(trace, group, plan, error))
       continue

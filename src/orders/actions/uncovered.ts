@@ -122,7 +122,7 @@ async function routeElsewhere(
     const group = groupOf.get(`${orderId} ${line.groupNo}`)!
     const on = networkViewOf(network, channelId, by.now)
     const { no: groupNo, method } = group
-    const offered = stock.offeredTo({ channelId, method, isSold: true, order: orderId }, on)
+    const offered = stock.offeredTo({ channelId, method, isSold: true, order: orderId })
     const route = (wanted: readonly Leaving[]) => {
       const facts = factsOf(network.channelById.get(channelId)!, order, by.now)
       const view = groupViewOf(group, wanted, avoid.get(orderId), world.skus.byId, facts)

@@ -4,7 +4,6 @@ import fc from 'fast-check'
 import { newOrders } from '../../../test/arbitrary/orders.ts'
 import { allForSale } from '../../../test/arbitrary/offering.ts'
 import { believedOf, plans, worlds } from '../../../test/arbitrary/routing.ts'
-import type { NetworkView } from '../../routing/index.ts'
 import { withOwnUnits } from './own-stock.ts'
 import { routeOrder, untake } from './place.ts'
 import { createBatchStock, type BatchStock } from './stock-view.ts'
@@ -33,7 +32,7 @@ describe('an order against a hold', () => {
           const [taken, kept] = [here(parts), here(units)]
           assert.ok(taken <= Math.max(0, available) + kept)
           const beyond = Math.max(0, taken - kept)
-          assert.equal(leftOf(stock, world.network, { skuId, locationId }), available - beyond)
+          assert.equal(leftOf(stock, { skuId, locationId }), available - beyond)
         }
       }),
       { numRuns: 500 },
@@ -47,7 +46,7 @@ describe('an order against a hold', () => {
         const view = withOwnUnits(stock, units)
         untake(order, routeOrder(order, plan, world.network, view), view)
         for (const { skuId, locationId, available } of world.rows) {
-          assert.equal(leftOf(stock, world.network, { skuId, locationId }), available)
+          assert.equal(leftOf(stock, { skuId, locationId }), available)
         }
       }),
     )
@@ -56,10 +55,10 @@ describe('an order against a hold', () => {
 
 type Place = { skuId: number; locationId: number }
 
-function leftOf(stock: BatchStock, network: NetworkView, at: Place): number | undefined {
+function leftOf(stock: BatchStock, at: Place): number | undefined {
   let left: number | undefined
   stock
-    .offeredTo({ channelId: 1, method: 'standard', order: 'O' }, network)
+    .offeredTo({ channelId: 1, method: 'standard', order: 'O' })
     .forEach(at.skuId, (id, units) => {
       if (id === at.locationId) left = units
     })

@@ -1,4 +1,4 @@
-import type { StockView } from '../../routing/index.ts'
+import type { NetworkView, StockView } from '../../routing/index.ts'
 import { isSoldFrom, type BatchStock } from './stock-view.ts'
 
 type Most = ReturnType<NonNullable<StockView['most']>>
@@ -35,12 +35,14 @@ export function withOwnUnits(stock: BatchStock, own: readonly OwnUnits[]): Batch
   }
   return {
     ...stock,
-    offeredTo(buyer, network) {
-      const view = stock.offeredTo(buyer, network)
+    offeredTo(buyer) {
+      const view = stock.offeredTo(buyer)
       const { most, barred } = view
-      const by = { network, method: buyer.method }
-      const within = (skuId: number) =>
-        withOwn(most!(skuId), skuId, (locationId) => isSoldFrom({ skuId, locationId }, by, barred))
+      const within = (skuId: number, network: NetworkView) => {
+        const by = { network, method: buyer.method }
+        const isSold = (locationId: number) => isSoldFrom({ skuId, locationId }, by, barred)
+        return withOwn(most!(skuId, network), skuId, isSold)
+      }
       return {
         ...view,
         forEach(skuId, visit) {

@@ -21,7 +21,7 @@ describe('routing a batch of orders', () => {
         for (const { skuId, locationId, available } of world.rows) {
           const here = parts.filter((p) => p.skuId === skuId && p.locationId === locationId)
           assert.ok(unitsOf(here) <= Math.max(0, available))
-          assert.equal(leftOf(stock, world, skuId, locationId), available - unitsOf(here))
+          assert.equal(leftOf(stock, skuId, locationId), available - unitsOf(here))
         }
       }),
       { numRuns: 500 },
@@ -53,10 +53,10 @@ describe('routing a batch of orders', () => {
       fc.property(batches, newOrders(), plans(), worlds(), (orders, last, plan, world) => {
         const stock = batchOf(world)
         routeAll(orders, plan, world, stock)
-        const before = world.rows.map((row) => leftOf(stock, world, row.skuId, row.locationId))
+        const before = world.rows.map((row) => leftOf(stock, row.skuId, row.locationId))
         const routed = routeOrder(last, plan, world.network, stock)
         untake(last, routed, stock)
-        const after = world.rows.map((row) => leftOf(stock, world, row.skuId, row.locationId))
+        const after = world.rows.map((row) => leftOf(stock, row.skuId, row.locationId))
         assert.deepEqual(after, before)
         assert.deepEqual(routeOrder(last, plan, world.network, stock), routed)
       }),
@@ -220,15 +220,10 @@ function batchOf({ rows }: World, rules?: Said): BatchStock {
   return createBatchStock(believedOf(rows), rules ? offeringBy(rules) : allForSale)
 }
 
-function leftOf(
-  stock: BatchStock,
-  { network }: World,
-  skuId: number,
-  at: number,
-): number | undefined {
+function leftOf(stock: BatchStock, skuId: number, at: number): number | undefined {
   let left: number | undefined
   stock
-    .offeredTo({ channelId: 1, method: 'standard', order: 'O' }, network)
+    .offeredTo({ channelId: 1, method: 'standard', order: 'O' })
     .forEach(skuId, (locationId, available) => {
       if (locationId === at) left = available
     })

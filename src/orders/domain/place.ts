@@ -38,7 +38,7 @@ export function routeOrder(
 ): Routed {
   const decisions = order.groups.map((group) => {
     const buyer = { channelId: order.channelId, method: group.method, order }
-    const offered = stock.offeredTo(buyer, network)
+    const offered = stock.offeredTo(buyer)
     const decision = decideRouting(groupOf(order, group, facts), plan, network, offered)
     for (const part of decision.parts) stock.take(part.skuId, part.locationId, part.quantity)
     stock.days?.take(order, newWorkOf(decision.parts, order))

@@ -46,7 +46,7 @@ function refreshes(): fc.Arbitrary<Step> {
 describe('stock as a batch sees it', () => {
   it('is what was read last, the index before, less what was taken', () => {
     fc.assert(
-      fc.property(worlds(), steps, ({ rows, network }, doing) => {
+      fc.property(worlds(), steps, ({ rows }, doing) => {
         const stock = createBatchStock(believedOf(rows), allForSale)
         let known: readonly StockRow[] = rows
         let taken: StockRow[] = []
@@ -63,7 +63,7 @@ describe('stock as a batch sees it', () => {
             stock.refresh(step.skuIds, fresh.map(onHandToo))
             known = [...known.filter(({ skuId }) => !step.skuIds.includes(skuId)), ...fresh]
           }
-          assert.deepEqual(seen(stock, network), lessTaken(known, taken))
+          assert.deepEqual(seen(stock), lessTaken(known, taken))
         }
       }),
       { numRuns: 500 },
@@ -74,7 +74,7 @@ describe('stock as a batch sees it', () => {
 describe('stock that is out of date', () => {
   it('is held back, be it believed or just read, and never more than is free', () => {
     fc.assert(
-      fc.property(worlds(), fc.nat(20), fc.nat(8), ({ network }, onHand, gone) => {
+      fc.property(fc.nat(20), fc.nat(8), (onHand, gone) => {
         const late = { heldBack: (_at: number, units: number) => Math.ceil(units / 4) }
         const offering = createOffering(late, noRules, Temporal.Instant.from('2026-11-29T09:00Z'))
         const row = { skuId: 1, locationId: 7, available: onHand, onHand }
@@ -83,10 +83,10 @@ describe('stock that is out of date', () => {
         for (const look of [() => undefined, () => stock.refresh([1], [row])]) {
           look()
           stock.reset()
-          assert.deepEqual(look1(stock, network), [[7, onHand - back, back, 0, 0]])
+          assert.deepEqual(look1(stock), [[7, onHand - back, back, 0, 0]])
           stock.take(1, 7, gone)
           const kept = Math.min(back, Math.max(0, onHand - gone))
-          assert.deepEqual(look1(stock, network), [[7, onHand - gone - kept, kept, 0, 0]])
+          assert.deepEqual(look1(stock), [[7, onHand - gone - kept, kept, 0, 0]])
         }
       }),
     )
@@ -99,12 +99,12 @@ describe('safety stock', () => {
 
   it('stays, whatever the batch takes, but for what one has there already', () => {
     fc.assert(
-      fc.property(worlds(), fc.nat(12), fc.nat(9), ({ network }, gone, own) => {
+      fc.property(fc.nat(12), fc.nat(9), (gone, own) => {
         const stock = createBatchStock(believedOf([row]), offering)
         stock.take(1, 7, gone)
         stock.own(1, 7, own)
         const kept = Math.min(4, Math.max(0, 10 - gone))
-        assert.deepEqual(look1(stock, network), [[7, 10 - gone - kept + own, 0, kept, 0]])
+        assert.deepEqual(look1(stock), [[7, 10 - gone - kept + own, 0, kept, 0]])
       }),
     )
   })
@@ -116,11 +116,12 @@ describe('safety stock', () => {
       isSkuPaused: () => false,
     }
     const stock = createBatchStock(believedOf([row]), offering)
-    const { units, kept } = stock.offeredTo(buyer, network).most!(1)!
+    const { units, kept } = stock.offeredTo(buyer).most!(1, network)!
     assert.deepEqual([units, kept], [4, 2])
     stock.own(1, 7, 3)
-    assert.equal(stock.offeredTo(buyer, network).most!(1)!.units, 7, 'with what it has itself')
-    assert.equal(stock.offeredTo({ ...buyer, isSold: true }, network).most, undefined)
+    const own = stock.offeredTo(buyer).most!(1, network)!
+    assert.equal(own.units, 7, 'with what it has itself')
+    assert.equal(stock.offeredTo({ ...buyer, isSold: true }).most, undefined)
   })
 
   it('the last units are those of places that serve the method', () => {
@@ -134,11 +135,28 @@ describe('safety stock', () => {
     const most = (method: string, held: readonly number[]) => {
       const own = held.map((locationId) => ({ skuId: 1, locationId, quantity: 3 }))
       const stock = withOwnUnits(createBatchStock(believedOf(rows), lasts), own)
-      return stock.offeredTo({ ...buyer, method }, network).most!(1)!.units
+      return stock.offeredTo({ ...buyer, method }).most!(1, network)!.units
     }
     assert.deepEqual([most('standard', []), most('click_and_collect', [])], [5, 6])
     // Held units that lie where nothing is sold are no more of those elsewhere.
     assert.deepEqual([most('standard', [7]), most('standard', [8])], [8, 5])
+  })
+
+  it('the last units are of what is sold in the network that is asked about', () => {
+    const from = (paused: boolean): NetworkView => ({
+      location: (at) => ({ ...place, id: at, paused }),
+      rank: () => 0,
+      isSkuPaused: () => false,
+    })
+    const stock = createBatchStock(believedOf([row]), offering)
+    const own = [{ skuId: 1, locationId: 7, quantity: 3 }]
+    for (const [shown, units] of [
+      [stock, 4],
+      [withOwnUnits(stock, own), 7],
+    ] as const) {
+      const { most } = shown.offeredTo(buyer)
+      assert.deepEqual([most!(1, from(true))!.units, most!(1, from(false))!.units], [0, units])
+    }
   })
 })
 
@@ -159,9 +177,9 @@ function onHandToo(row: StockRow) {
   return { ...row, onHand: Math.max(0, row.available) }
 }
 
-function look1(stock: BatchStock, network: NetworkView) {
+function look1(stock: BatchStock) {
   const told: (number | undefined)[][] = []
-  stock.offeredTo(buyer, network).forEach(1, (...row) => told.push(row))
+  stock.offeredTo(buyer).forEach(1, (...row) => told.push(row))
   return told
 }
 
@@ -176,11 +194,11 @@ function lessTaken(known: readonly StockRow[], taken: readonly StockRow[]): stri
 }
 
 /** Every row as it is shown, each as often as it is. */
-function seen(stock: BatchStock, network: NetworkView): string[] {
+function seen(stock: BatchStock): string[] {
   const rows: string[] = []
   for (let skuId = 1; skuId <= 4; skuId += 1) {
     stock
-      .offeredTo(buyer, network)
+      .offeredTo(buyer)
       .forEach(skuId, (locationId, units) => rows.push(`${skuId} ${locationId} ${units}`))
   }
   return rows.toSorted()

@@ -10,7 +10,7 @@ export type BatchStock = {
   /** How full the days of locations are; left out where none has a limit. */
   days: DayLoads | undefined
   /** What of it one may have: less what rules keep back from the channel and the method. */
-  offeredTo(buyer: Buyer, network: NetworkView): StockView
+  offeredTo(buyer: Buyer): StockView
   take(skuId: number, locationId: number, quantity: number): void
   /** Units that who asks has there already: theirs whatever is kept back. */
   own(skuId: number, locationId: number, quantity: number): void
@@ -61,7 +61,7 @@ export function createBatchStock(index: Believed, offering: Offering, days?: Day
     else for (const row of rows) less(row.locationId, row.available, row.onHand)
   }
 
-  function viewOf(offer: Offer, network: NetworkView, buyer: Buyer): StockView {
+  function viewOf(offer: Offer, buyer: Buyer): StockView {
     const { isSold = false, method, order } = buyer
     const view: StockView = {
       forEach(skuId, visit) {
@@ -80,7 +80,7 @@ export function createBatchStock(index: Believed, offering: Offering, days?: Day
       asideRule: offer.asideRule,
     }
     if (isSold) return view
-    return { ...view, most: (skuId) => mostOf(offer, skuId, { network, method }) }
+    return { ...view, most: (skuId, network) => mostOf(offer, skuId, { network, method }) }
   }
 
   /** Of all that the channel could sell the last ones stay, wherever they are. */
@@ -105,8 +105,7 @@ export function createBatchStock(index: Believed, offering: Offering, days?: Day
 
   return {
     days,
-    offeredTo: (buyer, network) =>
-      viewOf(offering.to(buyer.channelId, buyer.method), network, buyer),
+    offeredTo: (buyer) => viewOf(offering.to(buyer.channelId, buyer.method), buyer),
     take: (skuId, locationId, quantity) => add(taken, skuId, locationId, quantity),
     own: (skuId, locationId, quantity) => add(owned, skuId, locationId, quantity),
     reset() {

@@ -227,7 +227,7 @@ export function findCandidates(
   }
 
   const sorted = [...found.values()].toSorted((a, b) => a.location.id - b.location.id)
-  const most = skus.map(({ skuId }) => stock.most?.(skuId))
+  const most = skus.map(({ skuId }) => stock.most?.(skuId, network))
   const { list, full, out } = withRoom(sorted, skus, group, stock)
   const dropped = [...excluded, ...out]
   const kept = { heldBack, safety, aside, most, full }

@@ -15,7 +15,7 @@ import {
 import { decideRouting, type Decision } from './decide.ts'
 import { cancelCauseOf, decideCancelled, lacks } from './lacking.ts'
 import { ruleSetOf } from './rules/set.ts'
-import { exclusions } from './types.ts'
+import { exclusions, type StockView } from './types.ts'
 
 const cancels = madeRule({ otherwise: 'cancel' })
 const limit = { orders: 1, lines: null, units: null }
@@ -61,6 +61,24 @@ describe('what a rule cancels', () => {
     assert.deepEqual(told(whole, [1, 1], { never: { shipComplete: true } })[0], [])
     const far = { A: { has: [9], paused: true, point: north(500) } }
     assert.deepEqual(told(far, [1], { never: { maxKm: 100 } })[0], [[1, 1, 'too_far']])
+  })
+
+  it('is nothing that is kept back only since a place is paused', () => {
+    const stays = { rule: { id: 'R', name: 'The last stay' }, kept: 2 }
+    for (const way of ['location', 'sku']) {
+      const world = madeWorld({ A: { has: [50], paused: way === 'location' } })
+      const network = { ...world.network, isSkuPaused: () => way === 'sku' }
+      const most: StockView['most'] = (skuId, { location, isSkuPaused }) => {
+        const isSold = !location(1)!.paused && !isSkuPaused(skuId, 1)
+        return { ...stays, units: isSold ? 48 : 0 }
+      }
+      const decide = (units: number) => {
+        const lasts = { ...world, network, stock: { ...world.stock, most } }
+        return decideMadeUp(lasts, madeGroup([units]), cancels).record
+      }
+      assert.deepEqual(decide(3).cancelled, [])
+      assert.deepEqual(decide(50).cancelled, [[1, 2, 'kept_back']])
+    }
   })
 
   it('says why where some place had it', () => {

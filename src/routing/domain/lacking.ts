@@ -53,15 +53,34 @@ export function cancellingNothing(record: DecisionRecord): DecisionRecord {
   return rest
 }
 
-function hadIn({ short, record }: Decision, { stock }: Seen): Had[] {
-  const whyOf = new Map<string, Exclusion>()
-  for (const [why, places] of Object.entries(record.excluded)) {
-    for (const place of places) whyOf.set(String(place), why as Exclusion)
+type WhyOut = (skuId: number, locationId: number) => Exclusion | undefined
+
+/** Why places dropped out that may have some of it. */
+function whyOutOf({ excluded }: DecisionRecord): WhyOut {
+  const ofPlace = new Map<number, Exclusion>()
+  const ofSku = new Map<number, Map<number, Exclusion>>()
+  for (const why of Object.keys(excluded) as Exclusion[]) {
+    if (why === 'no_stock') continue
+    for (const place of excluded[why] ?? []) {
+      if (typeof place === 'number') {
+        ofPlace.set(place, why)
+        continue
+      }
+      const [locationId, skuId] = place
+      let places = ofSku.get(skuId)
+      if (!places) ofSku.set(skuId, (places = new Map()))
+      places.set(locationId, why)
+    }
   }
+  return (skuId, locationId) => ofSku.get(skuId)?.get(locationId) ?? ofPlace.get(locationId)
+}
+
+function hadIn({ short, record }: Decision, { stock }: Seen): Had[] {
+  const whyOut = whyOutOf(record)
   return [...new Set(short.map(({ skuId }) => skuId))].flatMap((skuId) => {
     const by = new Map<Exclusion, { places: number; units: number }>()
     stock.forEach(skuId, (locationId, available) => {
-      const why = whyOf.get(String([locationId, skuId])) ?? whyOf.get(String(locationId))
+      const why = whyOut(skuId, locationId)
       // Who collects knows where: what lies elsewhere is not meant.
       if (available <= 0 || !why || why === 'not_the_pickup_location') return
       const { places, units } = by.get(why) ?? { places: 0, units: 0 }
@@ -78,7 +97,7 @@ export function decideCancelled(
   decide: (seen: Seen) => Decision,
 ): Cancelled[] {
   const { group } = seen
-  const later = isInTheWay(decision.record) ? whenPassed(seen) : seen
+  const later = isInTheWay(decision.record, seen) ? whenPassed(seen) : seen
   const then = later === seen ? decision : decide(later)
   const reasons = new Map<number, Reason[]>()
   return group.demand.flatMap(({ lineNo, skuId, follows }) => {
@@ -92,8 +111,23 @@ export function decideCancelled(
   })
 }
 
-function isInTheWay({ excluded, full = [] }: DecisionRecord): boolean {
-  return full.length > 0 || Object.keys(excluded).some((why) => PASSING.has(why))
+/**
+ * Of any SKU, not only of what is short: within limits a place that comes back may free another for
+ * that. A day counts that has some room left, too.
+ */
+function isInTheWay(record: DecisionRecord, { group, stock }: Seen): boolean {
+  if (record.full?.length) return true
+  if (!Object.keys(record.excluded).some((why) => PASSING.has(why))) return false
+  const whyOut = whyOutOf(record)
+  let isFound = false
+  for (const { skuId } of group.demand) {
+    stock.forEach(skuId, (locationId, available, back = 0, safety = 0, aside = 0) => {
+      if (isFound || available + back + safety + aside <= 0) return
+      isFound = PASSING.has(whyOut(skuId, locationId) ?? '')
+    })
+    if (isFound) return true
+  }
+  return false
 }
 
 /** The same once nothing is paused, days are empty, and each place may be asked. */
@@ -139,13 +173,10 @@ function reasonsOf(decision: Decision, skuId: number, seen: Seen): Reason[] {
 
 /** All units at places that may serve it, with those that they keep. */
 function keptOf({ record }: Decision, skuId: number, { stock }: Seen): number {
-  const isOut = new Set<string>()
-  for (const [why, places] of Object.entries(record.excluded)) {
-    if (why !== 'no_stock') for (const place of places) isOut.add(String(place))
-  }
+  const whyOut = whyOutOf(record)
   let units = 0
   stock.forEach(skuId, (locationId, available, back = 0, safety = 0, aside = 0) => {
-    if (isOut.has(String(locationId)) || isOut.has(String([locationId, skuId]))) return
+    if (whyOut(skuId, locationId)) return
     units += Math.max(0, available + back + safety + aside)
   })
   return units

@@ -123,8 +123,14 @@ export type StockView = {
   safetyRule?(skuId: number, locationId: number): NamedRule | undefined
   /** The rule by which units are set aside there for others. */
   asideRule?(skuId: number, locationId: number): NamedRule | undefined
-  /** Units of a SKU that may go in all, where its last ones are kept back wherever they are. */
-  most?(skuId: number): { units: number; kept: number; rule: NamedRule } | undefined
+  /**
+   * Units of a SKU that may go in all from where the network sells, where its last ones are kept
+   * back wherever they are.
+   */
+  most?(
+    skuId: number,
+    network: NetworkView,
+  ): { units: number; kept: number; rule: NamedRule } | undefined
   /** It is of what is still to come: what stays at a place is of what is there. */
   isComing?: boolean
   /** How full the day of a location is that has a limit. */

@@ -145,7 +145,7 @@ function decidedIn(
     const network = surroundings.networkOf(order.channelId, placedAt)
     const both = order.groups.map((group) => {
       const buyer = { channelId: order.channelId, method: group.method, order }
-      const stock = surroundings.offeredTo(buyer, shelves, network, placedAt)
+      const stock = surroundings.offeredTo(buyer, shelves, placedAt)
       return {
         group,
         objective: live.objective,

@@ -88,7 +88,7 @@ export type Shelves = {
 export type Surroundings = {
   networkOf(channelId: number, at: Temporal.Instant): NetworkView
   /** What of it one may have who buys. */
-  offeredTo(buyer: Buyer, shelves: Shelves, network: NetworkView, at: Temporal.Instant): StockView
+  offeredTo(buyer: Buyer, shelves: Shelves, at: Temporal.Instant): StockView
   /** The days of places that have a limit; undefined where none has. */
   workDays(at: Temporal.Instant): ((locationId: number) => WorkDay | undefined) | undefined
   declines: Declines

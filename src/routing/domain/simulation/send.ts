@@ -34,7 +34,7 @@ export function viewsOf(
   { now, here, network }: At,
 ): { plan: Plan; network: NetworkView; stock: StockView } {
   const buyer = { channelId: order.channelId, method: group.method, order }
-  const offered = surroundings.offeredTo(buyer, shelf, network, now.at)
+  const offered = surroundings.offeredTo(buyer, shelf, now.at)
   const { workDays } = now
   const stock: StockView = workDays
     ? { ...offered, day: (id) => rooms.dayFor(workDays, here, id) }
