@@ -138,6 +138,8 @@ export async function viewsOf(
   const wanted = lines
     .map((line) => ({ line, quantity: units.get(line.no) ?? 0 }))
     .filter(({ quantity }) => quantity > 0)
+  const { channelId, id } = order
+  const buyer = { channelId, method: group.method, isSold: true, order: id }
   return {
     // A person may choose another place than the one that was named.
     group: groupViewOf(
@@ -149,12 +151,7 @@ export async function viewsOf(
     ),
     plan,
     network: withoutRoomOf(view, plan, isOfOtherDay),
-    stock: base.offeredTo({
-      channelId: order.channelId,
-      method: group.method,
-      isSold: true,
-      order: order.id,
-    }),
+    stock: base.offeredTo(buyer),
     kept: keptServices(own.map(({ record }) => record)),
   }
 }
