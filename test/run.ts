@@ -40,7 +40,7 @@ try {
 async function runTests({ host, port }: TestCluster): Promise<number> {
   const tap = path.join(results, 'tap')
   const watchdog = new URL('watchdog.ts', import.meta.url).href
-  const args = ['--import', watchdog, '--test', '--test-concurrency=3']
+  const args = ['--import', watchdog, '--test', '--test-concurrency=2']
   args.push('--test-reporter=spec', '--test-reporter-destination=stdout')
   args.push('--test-reporter=tap', `--test-reporter-destination=${tap}`)
   runner = spawn(process.execPath, [...args, ...options, ...files], {
