@@ -2,7 +2,7 @@ import { listed } from '../../lib/listed.ts'
 import type { Step } from '../../ui/steps.tsx'
 import { goodsText } from './goods.ts'
 import type { Group, Order, OrderEvent } from './types.ts'
-import { uncarriedBy, type Uncarried } from './why-nobody.ts'
+import { uncarriedBy, type Uncarried } from './why-uncarried.ts'
 import { fullDays, reasonText } from './why-reason.ts'
 import type { DecisionRecord, Names, Teller } from './why.ts'
 
@@ -44,7 +44,7 @@ export function nobodyText(record: DecisionRecord, of: Telling): string {
   const isNowhere = cancelled.length > 0 && cancelled.every(([, , why]) => why === 'no_stock')
   if (isNowhere && !had) return words.nobody
   const uncarried = uncarriedIn(record, of)
-  if (uncarried && uncarried !== 'some') return words.unsent[uncarried]
+  if (uncarried && uncarried !== 'some') return words.uncarried[uncarried]
   const { no_stock: _, not_in_pool: __, ...others } = excluded
   const isThere = had || heldBack || ruled?.safety || ruled?.aside || ruled?.threshold
   // Older decisions do not say whether places that dropped out had some.
@@ -145,7 +145,7 @@ function waitingStep(record: DecisionRecord, lacking: readonly Lacking[], of: Te
   const more = hadBy(record, new Set(lacking.map(({ skuId }) => skuId)), of)
   const goods = goodsOf(lacking, of)
   if (since?.waits === false) return { says: words.wasShort(goods), more }
-  if (uncarriedIn(record, of)) return { says: words.unsent.waitsForCarriage(goods), more }
+  if (uncarriedIn(record, of)) return { says: words.uncarried.waitsForCarriage(goods), more }
   return { says: words.waits(goods), more: [...more, words.waitsMore] }
 }
 

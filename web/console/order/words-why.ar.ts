@@ -2,7 +2,7 @@ import { pluralsOf } from '../../lib/plural.ts'
 import { words as capacity } from '../locations/words-capacity.ar.ts'
 import { words as flips } from './words-flips.ar.ts'
 import { words as regrets } from './words-regrets.ar.ts'
-import { words as unsent } from './words-unsent.ar.ts'
+import { words as uncarried } from './words-uncarried.ar.ts'
 import { words as short } from './words-why-short.ar.ts'
 import { words as byRule } from './words-why-rule.ar.ts'
 import type { WhyWords } from './words-why.en.ts'
@@ -23,7 +23,7 @@ export const words: WhyWords = {
   collects: (place) => `يستلم العميل من ${place}`,
   collectsMore: 'لذلك تأتي البضاعة من هناك مهما توفر في المواقع الأخرى.',
   stockThere: 'كانت البضاعة متوفرة هناك',
-  unsent,
+  uncarried,
   onlyOne: (place, cost) => `كانت لدى ${place} فقط: ${cost}`,
   byHand: (place, cost) => `اختار موظف ${place}: ${cost}`,
   before: (places) => `كانت تأتي قبل ذلك من ${places}.`,

@@ -2,7 +2,7 @@ import { pluralsOf } from '../../lib/plural.ts'
 import { words as capacity } from '../locations/words-capacity.de.ts'
 import { words as flips } from './words-flips.de.ts'
 import { words as regrets } from './words-regrets.de.ts'
-import { words as unsent } from './words-unsent.de.ts'
+import { words as uncarried } from './words-uncarried.de.ts'
 import { words as short } from './words-why-short.de.ts'
 import { words as byRule } from './words-why-rule.de.ts'
 import type { WhyWords } from './words-why.en.ts'
@@ -17,7 +17,7 @@ export const words: WhyWords = {
   collects: (place) => `Abgeholt wird in ${place}`,
   collectsMore: 'Also kommt die Ware von dort, was andere Standorte auch haben.',
   stockThere: 'Die Ware war dort vorrätig',
-  unsent,
+  uncarried,
   onlyOne: (place, cost) => `Nur ${place} hatte es: ${cost}`,
   byHand: (place, cost) => `Von Hand gewählt: ${place}, ${cost}`,
   before: (places) => `Vorher kam es von ${places}.`,

@@ -2,7 +2,7 @@ import { pluralsOf } from '../../lib/plural.ts'
 import { words as capacity } from '../locations/words-capacity.en.ts'
 import { words as flips } from './words-flips.en.ts'
 import { words as regrets } from './words-regrets.en.ts'
-import { words as unsent } from './words-unsent.en.ts'
+import { words as uncarried } from './words-uncarried.en.ts'
 import { words as short } from './words-why-short.en.ts'
 import { words as byRule } from './words-why-rule.en.ts'
 
@@ -17,7 +17,7 @@ export const words = {
   collects: (place: string) => `The customer collects at ${place}`,
   collectsMore: 'So it comes from there, whatever other places have.',
   stockThere: 'Stock was there',
-  unsent,
+  uncarried,
   onlyOne: (place: string, cost: string) => `Only ${place} had it: ${cost}`,
   byHand: (place: string, cost: string) => `A person chose ${place}: ${cost}`,
   before: (places: string) => `Before, it came from ${places}.`,

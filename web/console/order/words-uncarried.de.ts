@@ -1,6 +1,6 @@
-import type { UnsentWords } from './words-unsent.en.ts'
+import type { UncarriedWords } from './words-uncarried.en.ts'
 
-export const words: UnsentWords = {
+export const words: UncarriedWords = {
   notCollected: 'Kein Dienst holt ab, wo es hätte herkommen können',
   notReached: 'Kein Dienst fährt dorthin, von wo es hätte herkommen können',
   tooLarge: 'Für jeden Dienst ist es zu groß oder zu schwer',

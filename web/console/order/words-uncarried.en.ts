@@ -6,4 +6,4 @@ export const words = {
   waitsForCarriage: (goods: string) => `Waits until it can be sent: ${goods}`,
 }
 
-export type UnsentWords = typeof words
+export type UncarriedWords = typeof words
