@@ -55,7 +55,6 @@ export function createHub({ db, wake, log, logs, channelsOf }: Needs): Hub {
   }
 
   async function readOn(index: number): Promise<boolean> {
-    if (clients.size === 0) reached[index] = undefined
     const from = reached[index]
     if (from === undefined) return false
     const page = await logs[index]!.read(from)
@@ -63,6 +62,8 @@ export function createHub({ db, wake, log, logs, channelsOf }: Needs): Hub {
     const isNeeded = () => [...clients.keys()].some(({ scope }) => scope !== 'all')
     // Asked again after each wait: somebody with a scope may have come meanwhile.
     while (!channels && isNeeded()) channels = await channelsFor(page.entries)
+    // All left meanwhile: who came since begins where they said.
+    if (reached[index] !== from) return false
     for (const [client, state] of clients) {
       if (state !== 'live') continue
       const isTold = client.tell(index, page, channels ?? new Map())
@@ -113,6 +114,7 @@ export function createHub({ db, wake, log, logs, channelsOf }: Needs): Hub {
     },
     leave(client) {
       clients.delete(client)
+      if (clients.size === 0) reached.fill(undefined)
     },
     takeBack(client) {
       if (clients.get(client) !== 'left_out') return
