@@ -46,8 +46,9 @@ export function daysIn(network: Network, locationId: number): Days | undefined {
   let days = remembered.get(network)
   if (!days) remembered.set(network, (days = new Map()))
   const known = days.get(locationId)
+  if (known) return known
   const location = network.locationById.get(locationId)
-  if (known || !location) return known
+  if (!location) return undefined
   const { hours, timeZone, handlingMinutes } = location
   const fresh = { hours, timeZone, handlingMinutes, holidays: network.holidaysOf(location) }
   days.set(locationId, fresh)

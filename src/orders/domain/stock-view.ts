@@ -55,8 +55,10 @@ export function createBatchStock(index: Believed, offering: Offering, days?: Day
   ): void {
     const gone = taken.get(skuId)
     const rows = fresh.get(skuId)
-    const less = (locationId: number, available: number, onHand: number) =>
-      visit(locationId, available - (gone?.get(locationId) ?? 0), onHand)
+    const less = gone
+      ? (locationId: number, available: number, onHand: number) =>
+          visit(locationId, available - (gone.get(locationId) ?? 0), onHand)
+      : visit
     if (!rows) index.forEach(skuId, less)
     else for (const row of rows) less(row.locationId, row.available, row.onHand)
   }

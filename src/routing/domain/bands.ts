@@ -17,8 +17,20 @@ export type Table = {
   otherwise: Prices
 }
 
+/** What was asked last: all of an order from each place in turn is one weight. */
+const asked = { bands: [] as readonly number[], weight: -1, band: 0 }
+
 /** Index of the band of a weight in micrograms; the number of bands where it is beyond them. */
 export function bandOf(bands: readonly number[], weight: number): number {
+  if (asked.weight !== weight || asked.bands !== bands) {
+    asked.band = searchBand(bands, weight)
+    asked.weight = weight
+    asked.bands = bands
+  }
+  return asked.band
+}
+
+function searchBand(bands: readonly number[], weight: number): number {
   let band = 0
   let beyond = bands.length
   while (band < beyond) {

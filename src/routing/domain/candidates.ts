@@ -1,3 +1,4 @@
+import { distanceKm } from '../../lib/geo.ts'
 import { tell, type Failed } from './failed.ts'
 import { limitedServices, type Fence } from './rules/fence.ts'
 import type { Reach } from '../../shipping/index.ts'
@@ -98,8 +99,8 @@ export function findCandidates(
 ): Candidates {
   const skus = demandBySku(group)
   const reach = tariff && reachOf(tariff, group, skus)
-  const found = new Map<number, Candidate>()
-  const verdicts = new Map<number, Exclusion | null>()
+  /** Places that may give something; undefined for those that dropped out. */
+  const found = new Map<number, Candidate | undefined>()
   const excluded: Candidates['excluded'] = []
   const heldBack: Candidates['heldBack'] = []
   const safety: Kept[] = []
@@ -108,8 +109,8 @@ export function findCandidates(
   const failed: Failed = {}
   skus.forEach(({ skuId, quantity }, s) => {
     stock.forEach(skuId, (locationId, available, back = 0, kept = 0, fenced = 0) => {
-      const verdict = judge(locationId)
-      if (verdict !== null) return
+      const candidate = candidateAt(locationId)
+      if (!candidate) return
       const out = judgeSku(s, locationId, available)
       if (out) excluded.push(out)
       // Where nothing may be sold anyway it is no news that some would have stayed there.
@@ -130,22 +131,29 @@ export function findCandidates(
         tell(failed, 'kept_by_rule', [locationId, skuId, available])
         return
       }
-      const candidate = found.get(locationId) ?? newCandidate(locationId)
       candidate.available[s] = given
     })
   })
 
-  function judge(locationId: number): Exclusion | null {
-    const known = verdicts.get(locationId)
-    if (known !== undefined) return known
-    const why = exclusionOf(network.location(locationId), locationId)
-    verdicts.set(locationId, why)
+  function candidateAt(locationId: number): Candidate | undefined {
+    const known = found.get(locationId)
+    if (known || found.has(locationId)) return known
+    const location = network.location(locationId)
+    const rank = network.rank(locationId)
+    const why = exclusionOf(location, rank, locationId)
     if (why) excluded.push({ locationId, skuId: null, why })
-    return why
+    const available = skus.map(() => 0)
+    const candidate = why ? undefined : { location: location!, rank: rank!, available }
+    found.set(locationId, candidate)
+    return candidate
   }
 
-  function exclusionOf(location: RoutingLocation | undefined, id: number): Exclusion | null {
-    if (network.rank(id) === undefined || !location) return 'not_in_pool'
+  function exclusionOf(
+    location: RoutingLocation | undefined,
+    rank: number | undefined,
+    id: number,
+  ): Exclusion | null {
+    if (rank === undefined || !location) return 'not_in_pool'
     if (location.archived) return 'location_archived'
     if (location.paused) return 'location_paused'
     if (group.pickupLocationId === undefined) {
@@ -162,9 +170,16 @@ export function findCandidates(
   }
 
   function fencedFrom(location: RoutingLocation): Exclusion | null {
-    const why = fence?.why(location) ?? null
+    const why = fence?.why(location, kmFrom) ?? null
     if (why === 'closed_by_rule') tell(failed, why, [location.id, fence!.closed(location)!])
     return why
+  }
+
+  /** The carriers know it too, so it is found once. */
+  function kmFrom(location: RoutingLocation): number | null {
+    if (reach) return reach.kmFrom(location)
+    const { point } = group.destination
+    return location.point && point ? distanceKm(location.point, point) : null
   }
 
   /** In base units; the view has no more to give. */
@@ -174,11 +189,11 @@ export function findCandidates(
   }
 
   function unreachedFrom(location: RoutingLocation): Exclusion | null {
-    const offer = reach?.from(location)
-    if (!offer) return null
-    if (!('why' in offer)) return limitedFrom(location)
-    if (offer.why === 'not_reached') unreached.push([location.id, roundedKm(offer.km)])
-    return offer.why
+    if (!reach) return null
+    const none = reach.unreached(location)
+    if (!none) return limitedFrom(location)
+    if (none.why === 'not_reached') unreached.push([location.id, roundedKm(none.km)])
+    return none.why
   }
 
   /** The first limit by which no service is left there. */
@@ -216,17 +231,8 @@ export function findCandidates(
     return available > 0 ? null : { locationId, skuId, why: 'no_stock' }
   }
 
-  function newCandidate(locationId: number): Candidate {
-    const candidate = {
-      location: network.location(locationId)!,
-      rank: network.rank(locationId)!,
-      available: skus.map(() => 0),
-    }
-    found.set(locationId, candidate)
-    return candidate
-  }
-
-  const sorted = [...found.values()].toSorted((a, b) => a.location.id - b.location.id)
+  const able = [...found.values()].filter((one) => one?.available.some((units) => units > 0))
+  const sorted = (able as Candidate[]).toSorted((a, b) => a.location.id - b.location.id)
   const most = skus.map(({ skuId }) => stock.most?.(skuId, network))
   const { list, full, out } = withRoom(sorted, skus, group, stock)
   const dropped = [...excluded, ...out]

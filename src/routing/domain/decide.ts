@@ -170,7 +170,9 @@ function decideBy(
   reach(plan, 'choice')
   const { tier, ...chosen } = chooseLive(live, weighed, stock)
   if (tier === undefined) return decisionOf(weighed, chosen)
-  const isLooked = (n: number) => live.tierOf(weighed.candidates.list[n]!.location)! <= tier
+  const isLast = tier >= (live.rule?.use.length ?? 1) - 1
+  const isLooked = (n: number) =>
+    isLast || live.tierOf(weighed.candidates.list[n]!.location)! <= tier
   const { parts, short, record } = decisionOf(weighed, chosen, isLooked)
   return { parts, short, record: { ...record, ...(far.length > 0 && { far }), tier } }
 }

@@ -13,12 +13,18 @@ export type Moment = {
 /** When what a place is given at a moment is ready, and leaves; RFC 3339, in UTC. */
 export type Departures = {
   readyAt: string
+  /** The same in ms since 1970, and the days by which it is so. */
+  readyMs: number
+  days: Days
   /** With a service that collects at these times; undefined where there is none. */
   leaving(times: readonly CollectionTime[]): Leaving | undefined
 }
 
-/** When it leaves, and on which day (an ISO date) it arrives so many working days later. */
-export type Leaving = { at: string; arrivesOn(transitDays: number): string }
+/**
+ * When it leaves, also in ms since 1970, and on which day (an ISO date) it arrives so many working
+ * days later.
+ */
+export type Leaving = { at: string; atMs: number; arrivesOn(transitDays: number): string }
 
 const MINUTE_MS = 60_000
 
@@ -85,6 +91,8 @@ function departuresOf(ready: Temporal.Instant, days: Days): Departures {
     get readyAt() {
       return (readyAt ??= textOf(ready))
     },
+    readyMs: at,
+    days,
     leaving(times) {
       if (times.length === 0) return undefined
       const last = known.get(times)
@@ -118,7 +126,8 @@ function foundFrom(
     }
     return on
   }
-  return { from, until: at.epochMilliseconds, leaving: { at: textOf(at), arrivesOn } }
+  const atMs = at.epochMilliseconds
+  return { from, until: atMs, leaving: { at: textOf(at), atMs, arrivesOn } }
 }
 
 function textOf(at: Temporal.Instant): string {

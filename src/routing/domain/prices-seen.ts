@@ -53,19 +53,21 @@ function seenBy(
   no: (price: Pick<Price, 'layer' | 'at'>) => number,
 ): PricesSeen | undefined {
   if (!prices?.row || !(problem.stock || network.slotPrice)) return undefined
-  const ids = new Set([
+  const ids = [
     ...candidates.list.map(({ location }) => location.id),
     ...candidates.excluded.map(({ locationId }) => locationId),
-  ])
+  ]
   const stock = candidates.skus.flatMap(({ skuId }): PricesSeen['stock'] => {
     const row = prices.row!(skuId)
     return row ? [[skuId, no(row), textOf(row, ids)]] : []
   })
   const slots: ByPlace = []
+  const told = new Set<number>()
   let first: Price | undefined
   for (const id of network.slotPrice ? ids : []) {
     const price = network.slotPrice!(id)
-    if (!price) continue
+    if (!price || told.has(id)) continue
+    told.add(id)
     first ??= price
     slots.push(id, price.amount)
   }
@@ -78,9 +80,9 @@ const FEW = 64
 /** By the amounts of a row, which are others once it is renewed. */
 const texts = new WeakMap<PriceRow['amounts'], TextByPlace>()
 
-function textOf(row: PriceRow, ids: ReadonlySet<number>): TextByPlace {
+function textOf(row: PriceRow, ids: readonly number[]): TextByPlace {
   // Of places that have a row of stock of one of the SKUs: no other is asked for a price.
-  if (row.places.length > FEW) return written(row, ids)
+  if (row.places.length > FEW) return written(row, new Set(ids))
   let text = texts.get(row.amounts)
   if (text === undefined) texts.set(row.amounts, (text = written(row)))
   return text

@@ -155,7 +155,20 @@ export function placeToWeigh(
     declining: forDeclines(plan) ? decideDeclining(plan.declines!, id) : undefined,
     slot: views.network.slotPrice?.(id),
     wished,
-    stock: (skuId) => views.stock?.price?.(skuId, id),
+    stock: onceEach((skuId) => views.stock?.price?.(skuId, id)),
+  }
+}
+
+/** Remembers the last answer: what a unit costs is asked, and what of that is a price. */
+function onceEach(price: PlaceToWeigh['stock']): PlaceToWeigh['stock'] {
+  let asked: number | undefined
+  let found: Price | undefined
+  return (skuId) => {
+    if (skuId !== asked) {
+      found = price(skuId)
+      asked = skuId
+    }
+    return found
   }
 }
 
@@ -232,13 +245,12 @@ export function amountsOf(
  */
 export function costOfTerms(amounts: ReadonlyMap<Term, number>, total: number): Cost {
   const of = (term: Term) => amounts.get(term) ?? 0
-  const others = terms.filter((term) => term !== 'freight')
-  const told = terms.filter((term) => of(term) !== 0 && !always.has(term))
-  return {
-    parcel: of('parcel'),
-    freight: others.reduce((rest, term) => rest - of(term), total),
-    handling: of('handling'),
-    ...Object.fromEntries(told.map((term) => [term, of(term)])),
-    total,
+  const cost: Amounts = { parcel: of('parcel'), freight: total, handling: of('handling') }
+  for (const term of terms) {
+    if (term === 'freight') continue
+    const amount = of(term)
+    cost.freight -= amount
+    if (amount !== 0 && !always.has(term)) cost[term] = amount
   }
+  return { ...cost, total }
 }

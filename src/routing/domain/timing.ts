@@ -1,6 +1,6 @@
-import type { Besides } from '../../shipping/index.ts'
+import type { Besides, Rates } from '../../shipping/index.ts'
 import type { Plan } from './decide.ts'
-import { departuresAt, type Moment } from './departure.ts'
+import { departuresAt, type Days, type Departures, type Moment } from './departure.ts'
 import { decideLate } from './late.ts'
 import { expected, usual } from './objective.ts'
 import { dayPriceOf, decideDays, todayFor } from './speed.ts'
@@ -72,26 +72,76 @@ export function timeCostOf(
   const day = latenessOf(group, plan) ?? speedOf(group, plan, moment)
   if (!day) return undefined
   const { rates } = tariff
-  // Parcels come on a few days only, however many places there are.
-  const costs = new Map<string, number>()
-  const costOn = (arrivesOn: string) => {
-    let cost = costs.get(arrivesOn)
-    if (cost === undefined) costs.set(arrivesOn, (cost = day.costOn(arrivesOn)))
-    return cost
-  }
+  const known = rememberedFor(rates, day.key)
   const departuresFrom = departuresAt(moment)
   return (locationId) => {
     const departures = departuresFrom(locationId)
     if (!departures) return day.unknown === 0 ? undefined : () => day.unknown
-    return (service, transitDays) => {
-      const leaving = departures.leaving(rates.timesAt(service, locationId))
-      return leaving && transitDays !== null ? costOn(leaving.arrivesOn(transitDays)) : day.unknown
+    const { days, readyMs } = departures
+    const last = known.get(days)
+    if (last?.locationId === locationId && last.from <= readyMs && readyMs <= last.until) {
+      last.departures = departures
+      return last.besides
     }
+    const ways = waysFrom(departures, locationId, rates, day)
+    known.set(days, ways)
+    return ways.besides
   }
 }
 
+/**
+ * What services from a place cost by the days on which their parcels arrive. What was answered is
+ * the same for all that is ready from a moment on until the first of those asked about leaves.
+ */
+type Ways = {
+  locationId: number
+  /** Those that are asked next. */
+  departures: Departures
+  from: number
+  until: number
+  besides: Besides
+}
+
+function waysFrom(departures: Departures, locationId: number, rates: Rates, day: DayCost): Ways {
+  const besides: Besides = (service, transitDays) => {
+    const times = rates.timesAt(service, locationId)
+    if (times.length === 0) return day.unknown
+    const { readyMs, leaving } = ways.departures
+    const found = leaving(times)
+    ways.from = Math.max(ways.from, readyMs)
+    ways.until = Math.min(ways.until, found?.atMs ?? readyMs)
+    if (!found || transitDays === null) return day.unknown
+    return day.costOn(found.arrivesOn(transitDays))
+  }
+  besides.found = new Map()
+  const ways = { locationId, departures, from: departures.readyMs, until: Infinity, besides }
+  return ways
+}
+
+/** The last ones by the days of a place: many deliveries count days alike. */
+type Remembered = WeakMap<Days, Ways>
+const remembered = new WeakMap<Rates, Map<string, Remembered>>()
+/** Of so many ways to count days. */
+const KEYS_MOST = 100
+
+function rememberedFor(rates: Rates, key: string): Remembered {
+  let byKey = remembered.get(rates)
+  if (!byKey) remembered.set(rates, (byKey = new Map()))
+  let known = byKey.get(key)
+  if (!known) {
+    if (byKey.size >= KEYS_MOST) byKey.clear()
+    byKey.set(key, (known = new WeakMap()))
+  }
+  return known
+}
+
 /** What a parcel costs that arrives on a day, and one of which the day is not known. */
-type DayCost = { costOn(arrivesOn: string): number; unknown: number }
+type DayCost = {
+  costOn(arrivesOn: string): number
+  unknown: number
+  /** All that these go by. */
+  key: string
+}
 
 /** Where a day is wanted: the probability that it is late times what that costs. */
 function latenessOf({ wantedBy }: GroupToRoute, { objective = {} }: Plan): DayCost | undefined {
@@ -100,6 +150,7 @@ function latenessOf({ wantedBy }: GroupToRoute, { objective = {} }: Plan): DayCo
   return {
     costOn: (on) => expected(latePerParcel, decideLate({ arrivesOn: on, wantedBy }, onTimePercent)),
     unknown: 0,
+    key: `late ${wantedBy} ${latePerParcel} ${onTimePercent}`,
   }
 }
 
@@ -109,5 +160,5 @@ function speedOf(group: GroupToRoute, plan: Plan, { now }: Moment): DayCost | un
   if (price === 0) return undefined
   const today = todayFor(group, now)
   const costOn = (on: string | undefined) => price * decideDays(on, today)
-  return { costOn, unknown: costOn(undefined) }
+  return { costOn, unknown: costOn(undefined), key: `speed ${today} ${price}` }
 }

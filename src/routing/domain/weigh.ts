@@ -73,6 +73,7 @@ function problemOf(
 ): Problem {
   const available = skus.map((_, s) => list.map((candidate) => candidate.available[s]!))
   const parcels = places.map((place) => costing.parcel(place))
+  const { unit, stock } = unitCostsOf(skus, places, costing)
   const problem: Problem = {
     nodes: places.map((place, n) => {
       const fixed = Math.max(0, parcels[n]!)
@@ -87,11 +88,9 @@ function problemOf(
       ),
     ),
     available,
-    unit: skus.map((sku) => places.map((place) => costing.unit(place, sku))),
+    unit,
     ...(list.some(({ room }) => room) && { rooms: roomsOf(skus, list) }),
-    ...(costing.stock && {
-      stock: skus.map((sku) => places.map((place) => costing.stock!(place, sku))),
-    }),
+    ...(stock && { stock }),
     ...(objective?.unfilledPerUnit !== undefined &&
       !served && {
         unfilled: skus.map((sku) => unfilledCost(objective, paidFor(sku))! * sku.wholePerUnit),
@@ -109,6 +108,28 @@ function problemOf(
   const weight = skus.map(({ gramsPerUnit }) => microgramsOf(gramsPerUnit))
   const prices = freights.map(({ zone }, n) => lessBy(parcels[n]!, zone!.prices))
   return { ...problem, banded: { bands: contentBandsIn(tariff).bands, weight, prices } }
+}
+
+/** What a base unit of each SKU costs at each place, and of that the price of scarce stock. */
+function unitCostsOf(
+  skus: readonly SkuDemand[],
+  places: readonly PlaceToWeigh[],
+  costing: Costing,
+): Pick<Problem, 'unit' | 'stock'> {
+  const unit: number[][] = []
+  const stock: number[][] = []
+  for (const sku of skus) {
+    const units: number[] = []
+    const prices: number[] = []
+    // One place after the other: it has what a unit is worth there at hand for both.
+    for (const place of places) {
+      units.push(costing.unit(place, sku))
+      if (costing.stock) prices.push(costing.stock(place, sku))
+    }
+    unit.push(units)
+    stock.push(prices)
+  }
+  return costing.stock ? { unit, stock } : { unit }
 }
 
 /** For a whole unit, over all lines that want it. */

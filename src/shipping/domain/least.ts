@@ -39,7 +39,14 @@ export type InZone = { service: number; zone: string; besides: number }
  * What a parcel costs besides the price of a service, in 1e-4 of the major currency unit: that it
  * may come too late. `transitDays` are those of the zone; null where they are not known.
  */
-export type Besides = (service: string, transitDays: number | null) => number
+export type Besides = {
+  (service: string, transitDays: number | null): number
+  /**
+   * Set where it answers the same however often it is asked, and is asked for many shipments: what
+   * is least with it, so that none is asked for again.
+   */
+  found?: Map<object, Least | undefined>
+}
 
 /** The least costs at a place, and by band who has them; `edge` is the weight they are of. */
 export type Least = Prices & {

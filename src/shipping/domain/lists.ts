@@ -40,21 +40,30 @@ export function listsIn(
     return leastOf(pricing, dearer)
   }
 
-  return {
+  function listBy(besides: Besides): Least | undefined {
+    let branch = root
+    let isDearer = false
+    for (const { code, transitDays } of each) {
+      const cost = besides(code, transitDays)
+      isDearer ||= cost > 0
+      let next = branch.next.get(cost)
+      if (!next) branch.next.set(cost, (next = newBranch()))
+      branch = next
+    }
+    if (!isDearer) return plain
+    branch.found ??= { list: listWith(besides) }
+    return branch.found.list
+  }
+
+  const lists: Lists = {
     of(besides) {
       if (!besides) return plain
-      let branch = root
-      let isDearer = false
-      for (const { code, transitDays } of each) {
-        const cost = besides(code, transitDays)
-        isDearer ||= cost > 0
-        let next = branch.next.get(cost)
-        if (!next) branch.next.set(cost, (next = newBranch()))
-        branch = next
-      }
-      if (!isDearer) return plain
-      branch.found ??= { list: listWith(besides) }
-      return branch.found.list
+      const { found } = besides
+      if (!found) return listBy(besides)
+      let list = found.get(lists)
+      if (!list && !found.has(lists)) found.set(lists, (list = listBy(besides)))
+      return list
     },
   }
+  return lists
 }

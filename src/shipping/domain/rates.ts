@@ -1,7 +1,8 @@
-import { MICROGRAMS, microgramsOf } from '../../lib/weight.ts'
-import { isLarge, type Lane } from './card.ts'
+import { MICROGRAMS } from '../../lib/weight.ts'
+import type { Lane } from './card.ts'
 import type { CollectionTime } from './collections.ts'
 import { divisorOf, heaviestOf, weightOf, type Goods } from './goods.ts'
+import { keyOf, withSharedLanes } from './kinds.ts'
 import { kmBetween, lanesTo, zoneFrom, type Place } from './lanes.ts'
 import {
   besidesAt,
@@ -55,6 +56,10 @@ export type Reach = {
   weights: readonly number[]
   /** What a whole unit of each SKU weighs, in micrograms, whatever its volume counts for. */
   wholeWeights: readonly number[]
+  /** How far away it is; null where that is not known. */
+  kmFrom(origin: Origin): number | null
+  /** Why nothing goes from there at all. */
+  unreached(origin: Origin): Unreached | undefined
   /** With what services cost besides, each parcel goes with the one that is cheapest in all. */
   from(origin: Origin, besides?: Besides): Offer | Unreached
   /**
@@ -103,41 +108,6 @@ export function ratesOf(services: readonly LiveService[], packaging: Packaging =
   }
 }
 
-/** Cards that came together have the same lanes: one list, so that each is looked through once. */
-function withSharedLanes(services: readonly LiveService[]): LiveService[] {
-  const lists = new Map<string, readonly Lane[]>()
-  return services.map((one) => {
-    const text = JSON.stringify(one.card.lanes)
-    const lanes = lists.get(text) ?? one.card.lanes
-    lists.set(text, lanes)
-    return { ...one, card: { ...one.card, lanes } }
-  })
-}
-
-/** All that prices go by but zone and weight: also what sizes are only told by what they mean. */
-function keyOf(
-  able: readonly LiveService[],
-  { home, goods }: Shipment,
-  heaviest: number | undefined,
-): string {
-  const meant = goods.map(({ size }) =>
-    able
-      .map((one) => {
-        const paid = one.card.surcharges.map(({ when }) => size && when && isLarge(size, when))
-        return `${isWithin(one, size)}${paid.join('')}`
-      })
-      .join(),
-  )
-  const key = `${home} ${able.map(({ code }) => code).join()} ${meant.join(' ')}`
-  return heaviest === undefined ? key : `${key} ${heavyFor(able, heaviest)}`
-}
-
-/** Which surcharges by weight may be paid at all. */
-function heavyFor(able: readonly LiveService[], heaviest: number): string {
-  const limits = able.flatMap(({ card }) => card.surcharges.map(({ when }) => when?.overG ?? 0))
-  return limits.map((grams) => heaviest > microgramsOf(grams)).join()
-}
-
 /** What is known of all shipments of a kind. */
 type Kind = {
   pricing: Pricing
@@ -156,6 +126,8 @@ type Kind = {
 type Here = {
   services: readonly number[]
   takes: readonly boolean[]
+  /** The most that any of them takes, in grams; below 0 where there is none. */
+  most: number
   isCollected: boolean
   /** Their lanes, each list once, and which of these lists is whose. */
   lanes: readonly (readonly Lane[])[]
@@ -218,7 +190,7 @@ function reachOf(kind: Kind, { to, goods }: Shipment): Reach {
     takes(locationId, sku) {
       const here = hereAt(kind, locationId)
       if (!here.takes[sku]) return !here.isCollected
-      return here.services.some((one) => packed[sku]! <= services[one]!.maxG * MICROGRAMS)
+      return packed[sku]! <= here.most * MICROGRAMS
     },
     tooLarge(locationId, sku) {
       const here = hereAt(kind, locationId)
@@ -229,8 +201,14 @@ function reachOf(kind: Kind, { to, goods }: Shipment): Reach {
           size,
         )
       }
-      const most = Math.max(0, ...here.services.map((one) => services[one]!.maxG))
+      const most = Math.max(0, here.most)
       return { measure: 'weight', has: Math.round(packed[sku]! / MICROGRAMS), most }
+    },
+    kmFrom: (origin) => placeOf(origin).km,
+    unreached(origin) {
+      const { km, lists } = placeOf(origin)
+      if (!lists) return { why: 'not_collected', km }
+      return lists.of(undefined) ? undefined : { why: 'not_reached', km }
     },
     from(origin, besides) {
       const { km, lists } = placeOf(origin)
@@ -274,7 +252,9 @@ function hereOf({ fits, pricing }: Kind, all: readonly number[]): Here {
   const each = services.map((service) => pricing.services[service]!.card.lanes)
   const lanes = [...new Set(each)]
   const laneOf = each.map((one) => lanes.indexOf(one))
-  return { services, takes, isCollected: all.length > 0, lanes, laneOf, lists: new Map(), made: 0 }
+  const most = Math.max(...services.map((service) => pricing.services[service]!.maxG))
+  const empty = { lists: new Map(), made: 0 }
+  return { services, takes, most, isCollected: all.length > 0, lanes, laneOf, ...empty }
 }
 
 /** By the zones of its lanes. */

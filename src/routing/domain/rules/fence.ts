@@ -1,4 +1,3 @@
-import { distanceKm } from '../../../lib/geo.ts'
 import type { Besides } from '../../../shipping/index.ts'
 import type { Plan } from '../decide.ts'
 import type { Moment } from '../departure.ts'
@@ -12,8 +11,8 @@ import type { LiveRule } from './set.ts'
 
 /** What a rule says of single places. */
 export type Fence = {
-  /** Why none of it may come from a location. */
-  why(location: RoutingLocation): Exclusion | null
+  /** Why none of it may come from a location; how far that is, is only asked where it counts. */
+  why(location: RoutingLocation, kmFrom: KmFrom): Exclusion | null
   /** The day (an ISO date) on which it would work on it, where it is closed for it on that. */
   closed(location: RoutingLocation): string | undefined
   /** Whole units of each SKU that stay at a location. */
@@ -25,6 +24,9 @@ export type Fence = {
   /** The distances that were too far, in km; null where it is not known. */
   far: [locationId: number, km: number | null][]
 }
+
+/** How far it is from a location; null where that is not known. */
+export type KmFrom = (location: RoutingLocation) => number | null
 
 /** Of services from a location, that some are out of the question; why, where none is left. */
 export type ServiceLimit = { why: Exclusion; of(locationId: number): Besides }
@@ -38,12 +40,12 @@ export function fenceOf(
 ): Fence | undefined {
   if (!rule) return undefined
   const { maxKm, sameCountry, sameDay } = rule.never
-  const { country, point } = group.destination
+  const { country } = group.destination
   const far: Fence['far'] = []
 
-  function isTooFar(location: RoutingLocation): boolean {
+  function isTooFar(location: RoutingLocation, kmFrom: KmFrom): boolean {
     if (maxKm === undefined) return false
-    const km = location.point && point ? distanceKm(location.point, point) : null
+    const km = kmFrom(location)
     // Not known is not at distance 0.
     if (km !== null && km <= maxKm) return false
     far.push([location.id, km === null ? null : Math.round(km)])
@@ -63,15 +65,17 @@ export function fenceOf(
     far,
     services: serviceLimitsOf(rule.never, { group, plan, moment, arriving }),
     earliest: (locationId) => days.get(locationId) ?? null,
-    why(location) {
+    why(location, kmFrom) {
       if (tierOf(location) === undefined) return 'not_in_rule'
       if (sameCountry && location.country !== country) return 'other_country'
       if (closed(location) !== undefined) return 'closed_by_rule'
       if (sameDay && !sendsToday(location, moment)) return 'not_same_day'
-      return isTooFar(location) ? 'too_far' : null
+      return isTooFar(location, kmFrom) ? 'too_far' : null
     },
     closed,
-    keeps: (location) => rule.use[tierOf(location) ?? 0]?.keeps ?? 0,
+    keeps: rule.use.some(({ keeps }) => keeps)
+      ? (location) => rule.use[tierOf(location) ?? 0]?.keeps ?? 0
+      : () => 0,
   }
 }
 

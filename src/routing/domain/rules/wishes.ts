@@ -25,9 +25,7 @@ export function wishedOf(
   stock: StockView | undefined,
   { rank = 0, unitsOf }: { rank: number | undefined; unitsOf: (sku: SkuDemand) => number },
 ): Wished | undefined {
-  const own = wishes.flatMap(({ wish, isAbout }, i) =>
-    isAbout(location) ? [{ no: i + 1, wish }] : [],
-  )
+  const own = wishesOf(wishes, location)
   if (own.length === 0) return undefined
   const busy = own.some(({ wish }) => wish.byWorkload) ? busyOf(stock?.day?.(location.id)) : 0
   const ofParcel = ({ perParcel = 0, perRank = 0, byWorkload }: Wish) =>
@@ -47,6 +45,24 @@ export function wishedOf(
         return amount === 0 ? [] : [[no, amount]]
       }),
   }
+}
+
+type Own = readonly { no: number; wish: Wish }[]
+
+/** Those about a place, for it as it is: one that changes is another object. */
+const remembered = new WeakMap<LiveRule['wishes'], WeakMap<RoutingLocation, Own>>()
+
+function wishesOf(wishes: LiveRule['wishes'], location: RoutingLocation): Own {
+  let known = remembered.get(wishes)
+  if (!known) remembered.set(wishes, (known = new WeakMap()))
+  let own = known.get(location)
+  if (!own) {
+    own = wishes.flatMap(({ wish, isAbout }, i) => {
+      return isAbout(location) ? [{ no: i + 1, wish }] : []
+    })
+    known.set(location, own)
+  }
+  return own
 }
 
 function unitWish({ perUnit = 0, stockBelow }: Wish, units: () => number): number {

@@ -174,8 +174,8 @@ function leastOfSplits(problem: BandedProblem): number {
   const known = new Map<Prices, number>()
   problem.nodes.forEach(({ fixed }, node) => {
     const list = prices[node]!
-    const parcel = known.get(list) ?? leastFrom(bands, list, 0)
-    known.set(list, parcel)
+    let parcel = known.get(list)
+    if (parcel === undefined) known.set(list, (parcel = leastFrom(bands, list, 0)))
     const least = fixed + parcel
     if (least < first) [first, second] = [least, first]
     else if (least < second) second = least
