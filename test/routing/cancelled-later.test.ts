@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { setStock as setLevels } from '../../src/inventory/actions/facts.ts'
 import { stockBefore } from '../../src/inventory/index.ts'
+import type { Tx } from '../../src/platform/db/index.ts'
 import { sql } from '../../src/platform/db/sql.ts'
 import { startApp, type App, type Client, type Json } from '../app.ts'
 import { closeUp, floorOf, type Floor } from '../fulfilment/floor.ts'
@@ -30,7 +31,7 @@ describe('what waits until something has passed, where a rule cancels the rest',
       onShortage: 'refuse',
       releaseMinutes: 0,
       locations: { A: at, B: at, C: at, D: at, E: at, G: at },
-      skus: { P: {}, Q: {}, F: {}, S: {}, T: {}, N: {}, X: {}, R: {}, V: {}, W: {} },
+      skus: { P: {}, Q: {}, F: {}, S: {}, T: {}, N: {}, X: {}, R: {}, U: {}, V: {}, W: {} },
       stock: {
         P: { A: 50 },
         Q: { A: 50 },
@@ -40,6 +41,7 @@ describe('what waits until something has passed, where a rule cancels the rest',
         S: { C: 50 },
         T: { D: 2, E: 0 },
         R: { G: 5 },
+        U: { D: 2, E: 2 },
         V: { A: 5 },
         W: { D: 4, E: 3 },
       },
@@ -104,23 +106,35 @@ describe('what waits until something has passed, where a rule cancels the rest',
     assert.deepEqual([last.cause, last.record.cancelled], ['looked_again', [[1, 2, 'no_stock']]])
   })
 
+  /** What a place has of a SKU is gone for who waits for that row by then. */
+  async function goneBehind(sku: string, location: string, meanwhile: () => Promise<unknown>) {
+    const skuId = app.orders.skus.byCode(sku)!.id
+    const locationId = (await app.orders.network.current()).locationByCode.get(location)!.id
+    // Nobody else needs this row: who waits has decided to take it.
+    const lockRow = (tx: Tx) =>
+      tx.query(sql`select from inventory.supply where sku_id = ${skuId}
+        and location_id = ${locationId} and supply_no = 0 for update`)
+    const level = { skuId, locationId, onHand: 0, reference: null }
+    await behind(app, lockRow, meanwhile, (tx) => setLevels(tx, [level], contextOf(app)))
+  }
+
   it('is cancelled too where what it was given is gone before it is promised', async () => {
     const { id } = await place({ R: 2 })
-    const { locationByCode } = await app.orders.network.current()
-    const row = {
-      skuId: app.orders.skus.byCode('R')!.id,
-      locationId: locationByCode.get('G')!.id,
-    }
-    const level = { ...row, onHand: 0, reference: null }
-    await behind(
-      app,
-      (tx) => setLevels(tx, [level], contextOf(app)),
-      async () => act('G', { action: 'resume' }),
-    )
+    await goneBehind('R', 'G', () => act('G', { action: 'resume' }))
     await untilState(id, 'cancelled')
     const { data } = (await eventsOf(id)).at(-1)!
     assert.deepEqual(data.causes, [[1, 'no_stock', 2]])
     assert.deepEqual(await app.broken(), [])
+  })
+
+  it('is cancelled too where what it was given instead of its place is gone by then', async () => {
+    const { id } = await place({ U: 2 })
+    const { D: work } = await floor.workOf(id)
+    await goneBehind('U', 'E', () => floor.step(work, 'rejections', { reason: 'not_found' }))
+    await untilState(id, 'cancelled')
+    const { data } = (await eventsOf(id)).at(-1)!
+    assert.deepEqual(data.causes, [[1, 'no_stock', 2]])
+    assert.deepEqual(await waitsOf(id), [])
   })
 
   it('is left to a person where it belongs to a bundle', async () => {
