@@ -30,8 +30,8 @@ describe('what waits until something has passed, where a rule cancels the rest',
     await openShop(client, {
       onShortage: 'refuse',
       releaseMinutes: 0,
-      locations: { A: at, B: at, C: at, D: at, E: at, G: at },
-      skus: { P: {}, Q: {}, F: {}, S: {}, T: {}, N: {}, X: {}, R: {}, U: {}, V: {}, W: {} },
+      locations: { A: at, B: at, C: at, D: at, E: at, G: at, H: at },
+      skus: { P: {}, Q: {}, F: {}, S: {}, T: {}, N: {}, X: {}, R: {}, U: {}, V: {}, W: {}, Y: {} },
       stock: {
         P: { A: 50 },
         Q: { A: 50 },
@@ -44,6 +44,7 @@ describe('what waits until something has passed, where a rule cancels the rest',
         U: { D: 2, E: 2 },
         V: { A: 5 },
         W: { D: 4, E: 3 },
+        Y: { H: 5 },
       },
     })
     const { body } = await client.get(`${path}/draft`)
@@ -173,6 +174,32 @@ describe('what waits until something has passed, where a rule cancels the rest',
     await floor.workOf(first.id)
     await floor.post(`/v1/orders/${first.id}/cancellations`, { reason: 'changed mind' })
     await floor.untilUnits(second.id, ({ allocated }) => allocated === 1)
+  })
+
+  it('waits for no day where none ever has room', async () => {
+    // A day of the week that is not today's, nor next to it.
+    const later = Temporal.Now.plainDateISO('Europe/Paris').add({ days: 3 })
+    const noRoom = { orders: 0, weekdays: [] }
+    const someRoom = { orders: 0, weekdays: [{ day: later.dayOfWeek, orders: 9 }] }
+    const weekly = always.weekly.filter(({ day }) => day !== later.dayOfWeek)
+    await setLocation(client, 'H', { hours: always, capacity: noRoom })
+    const { id, state } = await place({ Y: 1 })
+    assert.equal(state, 'cancelled')
+    assert.deepEqual((await lastOf(id)).record.cancelled, [[1, 1, 'no_room']])
+    const { data } = (await eventsOf(id)).at(-1)!
+    assert.deepEqual(data.causes, [[1, 'not_allowed', 1]])
+    // On one day of the week it takes some, where it is open on that day.
+    const shut = { hours: { weekly, exceptions: [] }, capacity: someRoom }
+    await setLocation(client, 'H', shut)
+    assert.equal((await place({ Y: 1 })).state, 'cancelled')
+    const exceptions = [{ on: later.toString(), open: '10:00', close: '12:00' }]
+    await setLocation(client, 'H', { ...shut, hours: { weekly, exceptions } })
+    const waiting = await place({ Y: 1 })
+    assert.deepEqual([waiting.lines[0].short, await waitsOf(waiting.id)], [1, [1]])
+    // What waits for a day that does not come any more is looked at again.
+    await setLocation(client, 'H', { hours: always, capacity: noRoom })
+    await setStock('Y', 'H', 4)
+    await untilState(waiting.id, 'cancelled')
   })
 
   it('is told of exactly, also where it lost its place', async () => {
