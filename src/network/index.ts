@@ -1,8 +1,16 @@
 export { createNetworkBook, type Network, type NetworkBook } from './book.ts'
-export { limitOn, measures, type Capacity, type DayLimit, type Measure } from './domain/capacity.ts'
+export {
+  hasRoom,
+  limitOn,
+  measures,
+  type Capacity,
+  type DayLimit,
+  type Measure,
+} from './domain/capacity.ts'
 export {
   decideAcceptBy,
   decideReady,
+  decideRoomEver,
   decideWorkDay,
   openingFrom,
   type Working,

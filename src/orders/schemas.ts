@@ -35,7 +35,10 @@ const shipTo = object(
   'Where a delivery group goes.',
 )
 
-const discount = object({ reason: text(), amount: money })
+const discount = object(
+  { reason: text(), amount: money },
+  'What is taken off: 0 or more, without a minus.',
+)
 const tax = object({
   amount: money,
   rate: Type.Optional(Type.String({ pattern: '^\\d{1,3}(\\.\\d{1,6})?$' })),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { setStock as setLevels } from '../../src/inventory/actions/facts.ts'
 import { stockBefore } from '../../src/inventory/index.ts'
+import type { Tx } from '../../src/platform/db/index.ts'
 import { sql } from '../../src/platform/db/sql.ts'
 import { startApp, type App, type Client, type Json } from '../app.ts'
 import { closeUp, floorOf, type Floor } from '../fulfilment/floor.ts'
@@ -29,8 +30,8 @@ describe('what waits until something has passed, where a rule cancels the rest',
     await openShop(client, {
       onShortage: 'refuse',
       releaseMinutes: 0,
-      locations: { A: at, B: at, C: at, D: at, E: at, G: at },
-      skus: { P: {}, Q: {}, F: {}, S: {}, T: {}, N: {}, X: {}, R: {}, V: {}, W: {} },
+      locations: { A: at, B: at, C: at, D: at, E: at, G: at, H: at },
+      skus: { P: {}, Q: {}, F: {}, S: {}, T: {}, N: {}, X: {}, R: {}, U: {}, V: {}, W: {}, Y: {} },
       stock: {
         P: { A: 50 },
         Q: { A: 50 },
@@ -40,8 +41,10 @@ describe('what waits until something has passed, where a rule cancels the rest',
         S: { C: 50 },
         T: { D: 2, E: 0 },
         R: { G: 5 },
+        U: { D: 2, E: 2 },
         V: { A: 5 },
         W: { D: 4, E: 3 },
+        Y: { H: 5 },
       },
     })
     const { body } = await client.get(`${path}/draft`)
@@ -104,23 +107,35 @@ describe('what waits until something has passed, where a rule cancels the rest',
     assert.deepEqual([last.cause, last.record.cancelled], ['looked_again', [[1, 2, 'no_stock']]])
   })
 
+  /** What a place has of a SKU is gone for who waits for that row by then. */
+  async function goneBehind(sku: string, location: string, meanwhile: () => Promise<unknown>) {
+    const skuId = app.orders.skus.byCode(sku)!.id
+    const locationId = (await app.orders.network.current()).locationByCode.get(location)!.id
+    // Nobody else needs this row: who waits has decided to take it.
+    const lockRow = (tx: Tx) =>
+      tx.query(sql`select from inventory.supply where sku_id = ${skuId}
+        and location_id = ${locationId} and supply_no = 0 for update`)
+    const level = { skuId, locationId, onHand: 0, reference: null }
+    await behind(app, lockRow, meanwhile, (tx) => setLevels(tx, [level], contextOf(app)))
+  }
+
   it('is cancelled too where what it was given is gone before it is promised', async () => {
     const { id } = await place({ R: 2 })
-    const { locationByCode } = await app.orders.network.current()
-    const row = {
-      skuId: app.orders.skus.byCode('R')!.id,
-      locationId: locationByCode.get('G')!.id,
-    }
-    const level = { ...row, onHand: 0, reference: null }
-    await behind(
-      app,
-      (tx) => setLevels(tx, [level], contextOf(app)),
-      async () => act('G', { action: 'resume' }),
-    )
+    await goneBehind('R', 'G', () => act('G', { action: 'resume' }))
     await untilState(id, 'cancelled')
     const { data } = (await eventsOf(id)).at(-1)!
     assert.deepEqual(data.causes, [[1, 'no_stock', 2]])
     assert.deepEqual(await app.broken(), [])
+  })
+
+  it('is cancelled too where what it was given instead of its place is gone by then', async () => {
+    const { id } = await place({ U: 2 })
+    const { D: work } = await floor.workOf(id)
+    await goneBehind('U', 'E', () => floor.step(work, 'rejections', { reason: 'not_found' }))
+    await untilState(id, 'cancelled')
+    const { data } = (await eventsOf(id)).at(-1)!
+    assert.deepEqual(data.causes, [[1, 'no_stock', 2]])
+    assert.deepEqual(await waitsOf(id), [])
   })
 
   it('is left to a person where it belongs to a bundle', async () => {
@@ -159,6 +174,32 @@ describe('what waits until something has passed, where a rule cancels the rest',
     await floor.workOf(first.id)
     await floor.post(`/v1/orders/${first.id}/cancellations`, { reason: 'changed mind' })
     await floor.untilUnits(second.id, ({ allocated }) => allocated === 1)
+  })
+
+  it('waits for no day where none ever has room', async () => {
+    // A day of the week that is not today's, nor next to it.
+    const later = Temporal.Now.plainDateISO('Europe/Paris').add({ days: 3 })
+    const noRoom = { orders: 0, weekdays: [] }
+    const someRoom = { orders: 0, weekdays: [{ day: later.dayOfWeek, orders: 9 }] }
+    const weekly = always.weekly.filter(({ day }) => day !== later.dayOfWeek)
+    await setLocation(client, 'H', { hours: always, capacity: noRoom })
+    const { id, state } = await place({ Y: 1 })
+    assert.equal(state, 'cancelled')
+    assert.deepEqual((await lastOf(id)).record.cancelled, [[1, 1, 'no_room']])
+    const { data } = (await eventsOf(id)).at(-1)!
+    assert.deepEqual(data.causes, [[1, 'not_allowed', 1]])
+    // On one day of the week it takes some, where it is open on that day.
+    const shut = { hours: { weekly, exceptions: [] }, capacity: someRoom }
+    await setLocation(client, 'H', shut)
+    assert.equal((await place({ Y: 1 })).state, 'cancelled')
+    const exceptions = [{ on: later.toString(), open: '10:00', close: '12:00' }]
+    await setLocation(client, 'H', { ...shut, hours: { weekly, exceptions } })
+    const waiting = await place({ Y: 1 })
+    assert.deepEqual([waiting.lines[0].short, await waitsOf(waiting.id)], [1, [1]])
+    // What waits for a day that does not come any more is looked at again.
+    await setLocation(client, 'H', { hours: always, capacity: noRoom })
+    await setStock('Y', 'H', 4)
+    await untilState(waiting.id, 'cancelled')
   })
 
   it('is told of exactly, also where it lost its place', async () => {

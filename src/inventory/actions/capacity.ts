@@ -1,4 +1,10 @@
-import { decideWorkDay, limitOn, type Network } from '../../network/index.ts'
+import {
+  decideRoomEver,
+  decideWorkDay,
+  hasRoom,
+  limitOn,
+  type Network,
+} from '../../network/index.ts'
 import type { Queryable, Tx } from '../../platform/db/index.ts'
 import { createDayLoads, MILLION, type DayLoads, type WorkDays } from '../domain/day-load.ts'
 import { listDayLoads, listDayShares, lockDayLoads } from '../store/day-loads.ts'
@@ -15,13 +21,16 @@ export function createWorkDays(network: Network, now: Temporal.Instant): WorkDay
   const known = new Map<number, ReturnType<WorkDays>>()
   const find = (locationId: number): ReturnType<WorkDays> => {
     const location = network.locationById.get(locationId)
-    if (!location?.capacity) return undefined
-    const holidays = network.holidaysOf(location)
-    const day = decideWorkDay({ ...location, holidays }, now)
-    const limit = limitOn(location.capacity, day)
+    const capacity = location?.capacity
+    if (!capacity) return undefined
+    const working = { ...location, holidays: network.holidaysOf(location) }
+    const day = decideWorkDay(working, now)
+    const limit = limitOn(capacity, day)
     if (!limit) return undefined
     const units = limit.units === null ? null : limit.units * MILLION
-    return { on: day.toString(), limit: { ...limit, units } }
+    const takes = (one: Temporal.PlainDate) => hasRoom(limitOn(capacity, one))
+    const isNever = !hasRoom(limit) && !decideRoomEver(working, takes, now)
+    return { on: day.toString(), limit: { ...limit, units }, ...(isNever && { isNever }) }
   }
   const days: WorkDays = (locationId) => {
     if (!known.has(locationId)) known.set(locationId, find(locationId))

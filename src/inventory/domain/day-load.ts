@@ -8,13 +8,16 @@ export const MILLION = 1_000_000
 export type Load = Record<Measure, number>
 
 /** The day on which a location works on what it is given now (ISO), and what limits it. */
-export type WorkDay = { on: string; limit: DayLimit }
+export type WorkDay = { on: string; limit: DayLimit; isNever?: true }
 
 /** Of each location with a limit. */
 export type WorkDays = (locationId: number) => WorkDay | undefined
 
-/** A location's day as one order finds it: what others were given, and the most there may be. */
-export type Day = { limit: DayLimit; used: Load }
+/**
+ * A location's day as one order finds it: what others were given, and the most there may be.
+ * `isNever`: no other day has room either, however long one waits.
+ */
+export type Day = { limit: DayLimit; used: Load; isNever?: true }
 
 /** Units of one order line at one place. */
 export type Work = { locationId: number; lineNo: number; units: number }
@@ -109,7 +112,8 @@ export function createDayLoads(
       const used = usedAt(locationId, day.on)
       // It comes on top of what others have: an order that is there already is no further one.
       const isThere = shareOf(order, locationId).lines.size > 0
-      return { limit: day.limit, used: isThere ? { ...used, orders: used.orders - 1 } : used }
+      const { on: _, ...kept } = day
+      return { ...kept, used: isThere ? { ...used, orders: used.orders - 1 } : used }
     },
     isOfOtherDay(order, locationId) {
       const here = had.get(order)?.filter((one) => one.locationId === locationId) ?? []

@@ -130,7 +130,8 @@ export const ofThings = {
     422,
     'The amounts do not add up',
     'Line total = unit price × quantity, less discounts; order total = lines + shipping (+ tax ' +
-      'where the channel is tax-exclusive). Shipping, tax and payments are 0 or more, and no ' +
-      'price contains more tax than it is. Correct the named amount.',
+      'where the channel is tax-exclusive). Discounts (what is taken off), shipping, tax and ' +
+      'payments are 0 or more, and no price contains more tax than it is. Correct the named ' +
+      'amount.',
   ),
 } as const satisfies Record<string, Entry>

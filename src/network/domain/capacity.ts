@@ -45,6 +45,11 @@ export function limitOn(
   return isLimit(limit) ? limitOf(limit) : undefined
 }
 
+/** Whether a day with that limit takes anything at all. */
+export function hasRoom(limit: DayLimit | undefined): boolean {
+  return !limit || measures.every((measure) => limit[measure] === null || limit[measure] > 0)
+}
+
 function limitOf({ orders = null, lines = null, units = null }: Partial<DayLimit>): DayLimit {
   return { orders, lines, units }
 }

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import { timeOf, zones } from '../../../test/arbitrary/hours.ts'
 import { decideOpen, type Hours } from './hours.ts'
-import { decideAcceptBy, decideReady, decideWorkDay } from './ready.ts'
+import { decideAcceptBy, decideReady, decideRoomEver, decideWorkDay } from './ready.ts'
 
 const span = fc
   .uniqueArray(fc.integer({ min: 0, max: 1440 }), { minLength: 2, maxLength: 2 })
@@ -166,5 +166,37 @@ describe('the day on which a location works on what it is given', () => {
         )
       }),
     )
+  })
+})
+
+describe('whether some day has room', () => {
+  it('is so where a day on which it works has, as far as one looks', () => {
+    const some = fc.subarray([1, 2, 3, 4, 5, 6, 7])
+    fc.assert(
+      fc.property(worlds, some, (world, days) => {
+        const working = workingOf(world)
+        const hasRoom = ({ dayOfWeek }: Temporal.PlainDate) => days.includes(dayOfWeek)
+        const start = world.from.toZonedDateTimeISO(world.timeZone).startOfDay()
+        // Of each day the end of it too: by then it works on another one.
+        const looked = Array.from({ length: 30 }, (_, n) => {
+          const at = n === 0 ? world.from : start.add({ days: n }).toInstant()
+          return decideWorkDay(working, at)
+        })
+        assert.equal(decideRoomEver(working, hasRoom, world.from), looked.some(hasRoom))
+      }),
+    )
+  })
+
+  it('counts every day where hours are not known, or never come', () => {
+    const sunday = ({ dayOfWeek }: Temporal.PlainDate) => dayOfWeek === 7
+    for (const hours of [null, { weekly: [], exceptions: [] }]) {
+      const working = { hours, timeZone: 'Europe/Paris', holidays: [] }
+      const from = Temporal.Instant.from('2026-12-01T12:00:00Z')
+      assert.equal(decideRoomEver(working, sunday, from), true)
+      assert.equal(
+        decideRoomEver(working, () => false, from),
+        false,
+      )
+    }
   })
 })

@@ -67,6 +67,34 @@ export function decideWorkDay(working: Working, now: Temporal.Instant): Temporal
   return at.toZonedDateTimeISO(timeZone).toPlainDate()
 }
 
+const WEEK = 7
+
+/**
+ * Whether there is room on some day on which a location works on what it is given, now or later:
+ * on which it opens, as far as one looks. Where its hours are not known, or never come, that is
+ * every day.
+ */
+export function decideRoomEver(
+  { hours, ...working }: Working,
+  hasRoom: (day: Temporal.PlainDate) => boolean,
+  now: Temporal.Instant,
+): boolean {
+  const dateOf = (at: Temporal.Instant) => at.toZonedDateTimeISO(working.timeZone).toPlainDate()
+  const today = dateOf(now)
+  const week = Array.from({ length: WEEK }, (_, days) => today.add({ days }))
+  // Most have every day room, or none.
+  if (week.every(hasRoom)) return true
+  if (!week.some(hasRoom)) return false
+  let opens = false
+  if (hours) {
+    for (const { from } of openFrom({ ...working, hours }, now.epochMilliseconds)) {
+      if (hasRoom(dateOf(Temporal.Instant.fromEpochMilliseconds(from)))) return true
+      opens = true
+    }
+  }
+  return !opens
+}
+
 type Known = Working & { hours: Hours }
 type Interval = { from: number; to: number }
 

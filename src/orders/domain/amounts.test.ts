@@ -209,7 +209,17 @@ function impossible(order: Order, mode: Mode, by: number): [string, Order][] {
   const { total, discounts } = priced[last]!
   const price = discounts.reduce((sum, { amount }) => sum + amount.amount, total.amount)
   const ofLine = `/lines/${last}/tax/amount/amount`
+  const discounted = (amount: number, left: number) => {
+    const all = [...discounts, { amount: money(amount) }]
+    return shop({
+      lines: priced.with(last, { ...priced[last]!, discounts: all, total: money(left) }),
+    })
+  }
+  const ofDiscount = `/lines/${last}/discounts/${discounts.length}/amount/amount`
   return [
+    [ofDiscount, discounted(-by, total.amount + by)],
+    // Who means it as what is taken off is told the same, not that the total is wrong.
+    [ofDiscount, discounted(-by, total.amount - by)],
     [ofLine, taxed(-by)],
     ['/shipping/total/amount', sent(-by, 0)],
     ['/shipping/tax/amount', sent(by, -by)],

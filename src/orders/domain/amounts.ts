@@ -23,7 +23,8 @@ export type Amounts = { shipping: number; tax: number; total: number }
 /**
  * Checks that the amounts of an order add up: line total = unit price × quantity rounded half up,
  * less discounts; order total = lines + shipping, plus tax only in tax-exclusive channels. And that
- * each can be: nothing but a discount is taken off, and no price contains more tax than it is.
+ * each can be: nothing but a discount is taken off, none adds anything, and no price contains more
+ * tax than it is.
  */
 export function decideAmounts(
   order: Priced,
@@ -34,16 +35,8 @@ export function decideAmounts(
   const digits = digitsOf(order.currency)
   if (digits === undefined) return new Refusal('currency_unknown', { field: '/currency' })
   for (const [i, line] of order.lines.entries()) {
-    const expected = lineTotalOf(line, digits)
-    if (expected !== BigInt(line.total.amount)) {
-      return wrongAmount(`/lines/${i}/total/amount`, expected, line.total.amount)
-    }
-    if (line.total.amount < 0) {
-      return new Refusal('amounts_do_not_add_up', {
-        field: `/lines/${i}/discounts`,
-        detail: 'The discounts of a line are more than it costs',
-      })
-    }
+    const wrong = findWrongPrice(line, `/lines/${i}`, digits)
+    if (wrong) return wrong
   }
   const impossible = findImpossible(order, taxMode)
   if (impossible) return impossible
@@ -59,6 +52,35 @@ export function decideAmounts(
   return { shipping, tax, total: order.total.amount }
 }
 
+/** What of a line's price does not add up. */
+function findWrongPrice(
+  line: Priced['lines'][number],
+  field: string,
+  digits: number,
+): Refusal | undefined {
+  // First, as who writes what is taken off with a minus has a total that is right by that.
+  const added = line.discounts.findIndex(({ amount }) => amount.amount < 0)
+  if (added >= 0) return addingDiscount(`${field}/discounts/${added}/amount/amount`, line, added)
+  const expected = lineTotalOf(line, digits)
+  if (expected !== BigInt(line.total.amount)) {
+    return wrongAmount(`${field}/total/amount`, expected, line.total.amount)
+  }
+  if (line.total.amount >= 0) return undefined
+  return new Refusal('amounts_do_not_add_up', {
+    field: `${field}/discounts`,
+    detail: 'The discounts of a line are more than it costs',
+  })
+}
+
+/** A discount below 0 would raise the price, or was written with the sign of another system. */
+function addingDiscount(field: string, { discounts }: PricedLine, at: number): Refusal {
+  const given = discounts[at]!.amount.amount
+  const detail =
+    `${field} is ${given}: a discount is what is taken off, 0 or more. ` +
+    'What is added belongs to the unit price, or is a line of its own'
+  return new Refusal('amounts_do_not_add_up', { field, detail, facts: { given } })
+}
+
 /** The first amount that no shop can mean. */
 function findImpossible(
   { lines, shipping, payments }: Priced,
@@ -67,7 +89,7 @@ function findImpossible(
   const isInclusive = taxMode === 'inclusive'
   for (const [i, { tax, total, discounts }] of lines.entries()) {
     // Of what a voucher pays there may be tax too.
-    const price = total.amount + Math.max(0, sum(discounts.map(({ amount }) => amount.amount)))
+    const price = total.amount + sum(discounts.map(({ amount }) => amount.amount))
     const most = isInclusive ? price : undefined
     const wrong = wrongTax(`/lines/${i}/tax/amount/amount`, tax?.amount.amount, most)
     if (wrong) return wrong

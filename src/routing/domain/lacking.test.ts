@@ -51,6 +51,19 @@ describe('what a rule cancels', () => {
     assert.deepEqual([shut.cancelled, shut.had], [[], [[1, 'sku_paused', 1, 50]]])
   })
 
+  it('is what lies where no day ever has room, and says so', () => {
+    const never = { day: () => ({ ...full.day(), isNever: true as const }) }
+    const decide = (units: number, of: Partial<StockView>) => {
+      const world = madeWorld({ A: { has: [50] }, B: { has: [1] } }, of)
+      return decideMadeUp(world, madeGroup([units]), cancels).record
+    }
+    const { cancelled, had } = decide(3, never)
+    assert.deepEqual([cancelled, had], [[[1, 3, 'no_room']], [[1, 'at_capacity', 2, 51]]])
+    // What another place may still have room for waits, and no more of it than that.
+    const one = (id: number) => (id === 1 ? never.day() : full.day())
+    assert.deepEqual(decide(3, { day: one }).cancelled, [[1, 2, 'no_room']])
+  })
+
   it('is what would be lacking also without that', () => {
     const places = { A: { has: [1] }, B: { has: [2], paused: true } }
     assert.deepEqual(told(places, [5])[0], [[1, 2, 'no_stock']])

@@ -5,10 +5,11 @@ import type { Exclusion } from './types.ts'
 
 /**
  * Why units stay where they are, or are nowhere: why the most places that had some dropped out
- * (`no_stock`: none had any), or they were `too_dear`, beyond the `limits` of the rule, or
- * `kept_back` by rules of availability, or as numbers are out of date.
+ * (`no_stock`: none had any; `no_room`: none has a day that takes anything), or they were
+ * `too_dear`, beyond the `limits` of the rule, or `kept_back` by rules of availability, or as
+ * numbers are out of date.
  */
-export const lacks = ['too_dear', 'limits', 'kept_back'] as const
+export const lacks = ['too_dear', 'limits', 'kept_back', 'no_room'] as const
 export type Lack = Exclusion | (typeof lacks)[number]
 
 /** Places that had units of a SKU that is short and dropped out, and the units, by the reason. */
@@ -130,10 +131,17 @@ function isInTheWay(record: DecisionRecord, { group, stock }: Seen): boolean {
   return false
 }
 
-/** The same once nothing is paused, days are empty, and each place may be asked. */
+/**
+ * The same once nothing is paused, days are empty, and each place may be asked. How often a day
+ * must pass for all of it does not count, but where none ever takes anything it stays so.
+ */
 function whenPassed({ group, network, stock }: Seen): Seen {
   const { avoid: _, ...asked } = group
-  const { day: __, ...units } = stock
+  const { day, ...units } = stock
+  const never = (id: number) => {
+    const today = day?.(id)
+    return today?.isNever && today
+  }
   const open = {
     ...network,
     location(id: number) {
@@ -142,7 +150,7 @@ function whenPassed({ group, network, stock }: Seen): Seen {
     },
     isSkuPaused: () => false,
   }
-  return { group: asked, network: open, stock: units }
+  return { group: asked, network: open, stock: { ...units, ...(day && { day: never }) } }
 }
 
 function lackOf({ short }: Decision, lineNo: number): number {
@@ -165,11 +173,14 @@ function reasonsOf(decision: Decision, skuId: number, seen: Seen): Reason[] {
   return [
     { why: 'too_dear', units: dear },
     { why: 'limits', units: Math.max(0, offered - served - dear) },
-    ...(most ? [{ why: most[1], units: elsewhere }] : []),
+    ...(most ? [{ why: lastingOf(most[1]), units: elsewhere }] : []),
     { why: 'kept_back', units: keptOf(decision, skuId, seen) - offered },
     { why: 'no_stock', units: Infinity },
   ]
 }
+
+/** Days that pass are not in the way any more: what is full then is so for good. */
+const lastingOf = (why: Exclusion): Lack => (why === 'at_capacity' ? 'no_room' : why)
 
 /** All units at places that may serve it, with those that they keep. */
 function keptOf({ record }: Decision, skuId: number, { stock }: Seen): number {

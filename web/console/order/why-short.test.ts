@@ -98,6 +98,11 @@ describe('why something of a delivery is short', () => {
     const [, , waits] = toldBy(crowded)
     assert.match(waits!, /^Waits: 2 × Chair \| Paris had no room .* \| That passes/)
     assert.ok(!waits!.includes('No room left'))
+    const never = toldBy({ ...crowded, cancelled: [[1, 2, 'no_room']] })
+    assert.deepEqual(never.slice(1), [
+      'No place could send any of it',
+      'Cancelled: 2 × Chair | Where it was, no day has room: the daily capacity is 0.',
+    ])
     assert.equal(
       toldBy(paused, { ...names, since: { waits: false, isCancelled: false } })[0]!,
       'Why did it wait?',

@@ -30,6 +30,7 @@ export const words: WhyShortWords = {
     too_dear: 'كان إرساله أغلى من تركه.',
     limits: 'لم تستطع القاعدة إرساله ضمن حدودها.',
     kept_back: 'ما توفر منه كان محجوزًا.',
+    no_room: 'حيث كان لا متسع في أي يوم: السعة اليومية 0.',
   },
   elsewhere: 'لم يكن متوفرًا هناك.',
   whyLeft: (reason) => `حيث كان: ${reason}.`,

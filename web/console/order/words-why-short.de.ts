@@ -29,6 +29,7 @@ export const words: WhyShortWords = {
     too_dear: 'Es zu senden hätte mehr gekostet, als es wegzulassen.',
     limits: 'In ihren Grenzen konnte die Regel es nicht senden.',
     kept_back: 'Was davon da war, wurde zurückgehalten.',
+    no_room: 'Wo es war, hat kein Tag Platz: Die Tageskapazität ist 0.',
   },
   elsewhere: 'Es war nicht da.',
   whyLeft: (reason) => `Wo es war: ${reason}.`,

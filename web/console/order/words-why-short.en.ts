@@ -28,6 +28,7 @@ export const words = {
     too_dear: 'Sending it would have cost more than leaving it out.',
     limits: 'Within its limits the rule could not send it.',
     kept_back: 'What there was of it was kept back.',
+    no_room: 'Where it was, no day has room: the daily capacity is 0.',
   },
   elsewhere: 'It was not there.',
   whyLeft: (reason: string) => `Where it was: ${reason}.`,

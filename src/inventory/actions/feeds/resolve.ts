@@ -74,12 +74,16 @@ function rowOf(
   return { no, skuId: sku.id, locationId: location.id, units }
 }
 
-/** What a full feed says is not there by not naming it; what is not stocked is nobody's to say. */
+/** What a full feed says is not there by not naming it. */
 export async function unmentionedOf(
-  { platform: { db }, skus }: FeedWorld,
+  world: FeedWorld,
   of: { sourceId: number; locationId: number; mentioned: readonly number[] },
 ): Promise<number[]> {
-  const skuIds = await listUnmentioned(db, of)
+  return stockedOf(world, await listUnmentioned(world.platform.db, of))
+}
+
+/** What is not stocked is nobody's to say. */
+export async function stockedOf({ skus }: FeedWorld, skuIds: readonly number[]): Promise<number[]> {
   await skus.loadIds(skuIds)
   return skuIds.filter((id) => skus.byId(id)?.kind === 'stocked')
 }

@@ -31,9 +31,9 @@ import {
 import { feedIncomplete, feedSubject, feedSubjectOf, readFreshness } from '../feed-watches.ts'
 import { stockContextOf, type StockContext } from '../settle.ts'
 import { applyRows, patiently, type FeedSpec } from './apply.ts'
-import { CHUNK } from './chunks.ts'
-import { resolveLines, unmentionedOf, type ResolvedLines } from './resolve.ts'
+import { resolveLines, type ResolvedLines } from './resolve.ts'
 import { asKept, type FeedChunks, type FeedHead, type FeedSender, type FeedWorld } from './world.ts'
+import { zeroUnmentioned } from './zero.ts'
 
 /** So many refusals of a feed are kept. */
 const REFUSALS_MOST = 1000
@@ -201,23 +201,13 @@ function placesOf({ locationId, named }: Run): number[] {
   )
 }
 
-/** What a full feed does not mention is not there, where it is this source that says so. */
+/** What a full feed does not mention is not there; all of the location has been said with that. */
 async function zeroOthers(world: FeedWorld, run: Run, locationId: number): Promise<void> {
-  const { db } = world.platform
   const mentioned = run.named.get(locationId)?.skuIds ?? []
-  const of = { sourceId: run.spec.sourceId, locationId, mentioned }
-  const skuIds = await unmentionedOf(world, of)
-  for (let at = 0; at < skuIds.length; at += CHUNK) {
-    const rows = skuIds.slice(at, at + CHUNK).map((skuId): FeedRow => {
-      return { no: 0, skuId, locationId, units: 0 }
-    })
-    await patiently(db, async (tx) => {
-      const context = contextOf(world, run)
-      const { changed } = await applyRows(tx, run.spec, rows, context)
-      const none = { rows: 0, changed: 0, refused: 0, overtaken: 0 }
-      await count(tx, run, { ...none, zeroed: changed }, context.by.now)
-    })
-  }
+  const feed = { spec: run.spec, locationId, mentioned, context: () => contextOf(world, run) }
+  await zeroUnmentioned(world, feed, (tx, zeroed, now) => {
+    return count(tx, run, { rows: 0, changed: 0, zeroed, refused: 0, overtaken: 0 }, now)
+  })
 }
 
 async function count(tx: Tx, run: Run, counts: Counts, now: Temporal.Instant): Promise<void> {
@@ -237,9 +227,10 @@ async function finish(
   const isPartial = head.kind === 'full' && !isWhole
   const places = placesOf(run)
   return patiently(world.platform.db, async (tx) => {
-    const told = { sourceId: spec.sourceId, asOf: spec.time.asOf, isWhole }
-    // A broken feed has told nothing: what is held back for its sake stays held back.
-    const hasTold = run.good > 0 ? !isPartial : head.kind === 'delta' && run.refused === 0
+    const told = { sourceId: spec.sourceId, asOf: spec.time.asOf, isWhole: false }
+    // A broken feed has told nothing: what is held back for its sake stays held back. Of a whole
+    // one it was noted place by place.
+    const hasTold = head.kind === 'delta' && (run.good > 0 || run.refused === 0)
     await saveFed(tx, told, hasTold ? places : [], by.now)
     if (isPartial)
       await raiseTasks(

@@ -38,7 +38,8 @@ export function openRooms(): Rooms {
       if (!day) return undefined
       const { orders, lines, units } = loadOf(locationId, day.on)
       const isThere = (here.get(locationId) ?? 0) > 0
-      return { limit: day.limit, used: { orders: isThere ? orders - 1 : orders, lines, units } }
+      const { on: _, ...kept } = day
+      return { ...kept, used: { orders: isThere ? orders - 1 : orders, lines, units } }
     },
     hasRoom(days, locationId) {
       const day = days?.(locationId)
