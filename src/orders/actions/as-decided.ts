@@ -28,6 +28,7 @@ import {
   type RuleSet,
   type StoredDecision,
 } from '../../routing/index.ts'
+import { isOfSold } from '../domain/causes.ts'
 import { groupViewOf } from '../domain/group-view.ts'
 import { factsOf, networkViewOf } from '../domain/network-view.ts'
 import { createBatchStock, type BatchStock, type Buyer } from '../domain/stock-view.ts'
@@ -200,7 +201,7 @@ export function askedAt(
     buyer: {
       channelId: channel.id,
       method: group.method,
-      isSold: decision.cause !== 'placed',
+      isSold: isOfSold(decision.cause),
       order: order.id,
     },
   }
