@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 import { escalateWork } from '../../src/fulfilment/actions/escalate.ts'
+import { setStock } from '../../src/inventory/actions/facts.ts'
+import { allocateShortOf } from '../../src/orders/actions/allocate.ts'
 import type { Json } from '../app.ts'
 import { closeUp } from '../fulfilment/floor.ts'
 import { AT_ONCE, channelNow, startMoving, type Moving } from '../fulfilment/moving.ts'
-import { byOf } from '../fulfilment/race-steps.ts'
+import { byOf, contextOf } from '../fulfilment/race-steps.ts'
 import { sellBy, type SaidRule } from '../sell-by.ts'
 import { untilSeen, versionAt } from '../shop.ts'
 
@@ -75,6 +77,22 @@ describe('a decision by rules of availability', () => {
     assert.equal((await isMadeAgain(decision)).threshold.length, 1)
   })
 
+  it('is made again where some came a moment after the rest', async () => {
+    await newSku('PART', { A: 0, B: 6 })
+    const id = await shop.place({ PART: 4 })
+    const { app } = shop
+    const { locationByCode } = await app.orders.network.current()
+    const [skuId, locationId] = [app.orders.skus.byCode('PART')!.id, locationByCode.get('A')!.id]
+    // At once, not when a job comes to it.
+    await app.platform.db.transaction(async (tx) => {
+      await setStock(tx, [{ skuId, locationId, onHand: 4, reference: null }], contextOf(app))
+      await allocateShortOf(tx, app.orders, [skuId], byOf(app))
+    })
+    const decision = await decided(id, 'stock_arrived')
+    assert.equal(decision.record.wanted[0].quantity, 2)
+    await isMadeAgain(decision)
+  })
+
   it('is made again where it lost its place: the last units are there for it', async () => {
     await newSku('LOST', { A: 9, B: 3 })
     const id = await shop.place({ LOST: 2 }, AT_ONCE)
@@ -82,6 +100,13 @@ describe('a decision by rules of availability', () => {
     await shop.step(work, 'rejections', { reason: 'too_busy' })
     const { threshold, safety } = await isMadeAgain(await decided(id, 're_routed'))
     assert.deepEqual([threshold, safety.length], [undefined, 1])
+  })
+
+  it('is made again where there was less than promised, a moment after that', async () => {
+    await newSku('LESS', { A: 9, B: 9 })
+    const id = await shop.place({ LESS: 2 })
+    await stocked('LESS', 'A', 0)
+    await isMadeAgain(await decided(id, 'uncovered'))
   })
 
   it('is made again where a place has not accepted it in time', async () => {
@@ -123,5 +148,22 @@ describe('a decision by rules of availability', () => {
     const decision = await decided(id, 'by_hand')
     const { status, body } = await shop.client.get(`/v1/decisions/${decision.id}/exchange`)
     assert.deepEqual([status, body.code], [409, 'decision_not_repeatable'])
+  })
+
+  it('is made again where what waited was looked at and nobody had it', async () => {
+    const rule = { name: 'Nobody waits', use: [{ places: {} }], otherwise: 'cancel' }
+    const changes = [{ action: 'add', rule: { ...rule, choose: { by: 'least_cost' } } }]
+    const path = '/v1/routing-rules'
+    const { version } = (await shop.client.get(`${path}/draft`)).body
+    const changed = await shop.post(`${path}/draft/changes`, { version, changes })
+    await shop.post(`${path}/publications`, { version: changed.version, note: 'x' })
+    await newSku('LOOK', { A: 9, B: 5 })
+    await change('A', { action: 'pause', reason: 'flood' })
+    const id = await shop.place({ LOOK: 4 })
+    await stocked('LOOK', 'B', 3)
+    await stocked('LOOK', 'A', 0)
+    const decision = await decided(id, 'looked_again')
+    assert.deepEqual(decision.record.wanted[0].available, 0)
+    await isMadeAgain(decision)
   })
 })
