@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test'
 import { escalateWork } from '../../src/fulfilment/actions/escalate.ts'
 import { setStock } from '../../src/inventory/actions/facts.ts'
 import { allocateShortOf } from '../../src/orders/actions/allocate.ts'
+import { improveOrders } from '../../src/orders/index.ts'
 import type { Json } from '../app.ts'
 import { closeUp } from '../fulfilment/floor.ts'
 import { AT_ONCE, channelNow, startMoving, type Moving } from '../fulfilment/moving.ts'
@@ -128,6 +129,14 @@ describe('a decision by rules of availability', () => {
     await change('A', { action: 'pause', reason: 'flood' })
     await isMadeAgain(await decided(id, 'place_closed'))
     await change('A', { action: 'resume' })
+  })
+
+  it('is made again where it was moved to save', async () => {
+    await newSku('SAVE', { B: 9 })
+    const id = await shop.place({ SAVE: 2 })
+    await stocked('SAVE', 'A', 9)
+    await improveOrders(shop.app.orders)
+    await isMadeAgain(await decided(id, 'improved'))
   })
 
   it('is made again with what is set aside for another channel', async () => {

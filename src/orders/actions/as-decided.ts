@@ -196,7 +196,14 @@ export function askedAt(
   const { decision, order, group, network } = of
   const channel = network.channelById.get(order.channelId)!
   return {
-    group: groupViewOf(group, wantedOf(of), avoid, world.skus.byId, factsOf(channel, order, now)),
+    group: groupViewOf(
+      // What is moved to save may leave the place that was named.
+      decision.cause === 'improved' ? { ...group, nominated: null } : group,
+      wantedOf(of),
+      avoid,
+      world.skus.byId,
+      factsOf(channel, order, now),
+    ),
     network: networkViewOf(network, channel.id, now),
     buyer: {
       channelId: channel.id,
