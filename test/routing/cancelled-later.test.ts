@@ -6,6 +6,7 @@ import { sql } from '../../src/platform/db/sql.ts'
 import { startApp, type App, type Client, type Json } from '../app.ts'
 import { closeUp, floorOf, type Floor } from '../fulfilment/floor.ts'
 import { behind } from '../behind.ts'
+import { channelNow } from '../fulfilment/moving.ts'
 import { contextOf } from '../fulfilment/race-steps.ts'
 import { openShop, orderOf, setLocation, untilSeen, versionAt } from '../shop.ts'
 
@@ -30,12 +31,31 @@ describe('what waits until something has passed, where a rule cancels the rest',
       onShortage: 'refuse',
       releaseMinutes: 0,
       locations: { A: at, B: at, C: at, D: at, E: at, G: at },
-      skus: { P: {}, Q: {}, F: {}, S: {}, T: {}, N: {}, X: {}, R: {}, V: {}, W: {} },
+      skus: {
+        P: {},
+        Q: {},
+        F: {},
+        S: {},
+        T: {},
+        N: {},
+        X: {},
+        R: {},
+        V: {},
+        W: {},
+        M: {},
+        K: {},
+        O: {},
+        U: {},
+      },
       stock: {
         P: { A: 50 },
         Q: { A: 50 },
         N: { A: 50 },
         X: { E: 50 },
+        M: { A: 50 },
+        K: { E: 50 },
+        O: { D: 2 },
+        U: { D: 2, E: 9 },
         F: { B: 50 },
         S: { C: 50 },
         T: { D: 2, E: 0 },
@@ -50,9 +70,18 @@ describe('what waits until something has passed, where a rule cancels the rest',
     const changes = [{ action: 'add', rule }]
     const changed = await floor.post(`${path}/draft/changes`, { version: body.version, changes })
     await floor.post(`${path}/publications`, { version: changed.version, note: 'x' })
-    const components = ['N', 'X'].map((sku) => ({ sku, quantity: 1 }))
-    const set = { code: 'SET', name: 'Set', kind: 'bundle', components }
-    await floor.post('/v1/skus', { skus: [set] })
+    const bundleOf = (code: string, parts: string[]) => {
+      const components = parts.map((sku) => ({ sku, quantity: 1 }))
+      return { code, name: code, kind: 'bundle', components }
+    }
+    const skus = [
+      bundleOf('SET', ['N', 'X']),
+      bundleOf('BOX', ['M', 'K']),
+      bundleOf('DUO', ['O', 'U']),
+    ]
+    await floor.post('/v1/skus', { skus })
+    const late = { ...channelNow(['A', 'E']), code: 'LATE', orderPrefix: 'L', releaseMinutes: 60 }
+    await floor.post('/v1/channels', late)
     for (const code of ['A', 'G']) await act(code, { action: 'pause', reason: 'flood' })
     await setLocation(client, 'B', { hours: always, capacity: { orders: 1 } })
     await setLocation(client, 'C', { ships: false })
@@ -123,12 +152,13 @@ describe('what waits until something has passed, where a rule cancels the rest',
     assert.deepEqual(await app.broken(), [])
   })
 
-  it('is left to a person where it belongs to a bundle', async () => {
+  it('is left to a person where a place has the rest of its bundle already', async () => {
     const { id, lines } = await place({ SET: 1 })
     assert.deepEqual(
       lines.map(({ short }: Json) => short),
       [1, 0],
     )
+    await floor.workOf(id)
     await setStock('N', 'A', 0)
     await untilSeen(app, async () => ((await floor.tasks(id)).length > 0 ? true : undefined))
     assert.deepEqual(await floor.tasks(id), ['shortage'])
@@ -138,6 +168,7 @@ describe('what waits until something has passed, where a rule cancels the rest',
   it('is not told to be cancelled where it is left to a person', async () => {
     await setStock('N', 'A', 50)
     const { id } = await place({ SET: 2 })
+    await floor.workOf(id)
     // Of two one comes, and the other is nowhere any more.
     const levels = [
       { sku: 'N', location: 'A', onHand: 0 },
@@ -149,6 +180,50 @@ describe('what waits until something has passed, where a rule cancels the rest',
     assert.deepEqual([cause, record.short.length, record.cancelled], ['stock_arrived', 1, []])
     assert.notEqual((await floor.order(id)).state, 'cancelled')
     await floor.post(`/v1/orders/${id}/cancellations`, { reason: 'done' })
+  })
+
+  it('is cancelled with the rest of its bundle where no place was given that yet', async () => {
+    const { id, lines } = await floor.post('/v1/orders', orderOf({ BOX: 3 }, { channel: 'LATE' }))
+    const unitsOf = (of: Json[]) =>
+      of.map(({ allocated, short = 0, cancelled = 0 }) => [allocated, short, cancelled])
+    assert.deepEqual(unitsOf(lines), [
+      [0, 3, 0],
+      [3, 0, 0],
+    ])
+    // Of three one comes, and the others are nowhere any more.
+    const levels = [
+      { sku: 'M', location: 'A', onHand: 0 },
+      { sku: 'M', location: 'E', onHand: 1 },
+    ]
+    await floor.post('/v1/stock/levels', { levels })
+    await untilState(id, 'allocated')
+    assert.deepEqual(unitsOf((await floor.order(id)).lines), [
+      [1, 0, 2],
+      [1, 0, 2],
+    ])
+    const { type, data } = (await eventsOf(id)).at(-1)!
+    const no = lines.map((one: Json) => one.no)
+    const causes = no.map((one: number) => [one, 'no_stock', 2])
+    assert.deepEqual([type, data.cause, data.causes], ['order.cancelled', 'no_place', causes])
+    assert.deepEqual(await floor.tasks(id), [])
+    const [rest] = await floor.items('/v1/stock/K')
+    assert.deepEqual([rest!.location, rest!.allocated], ['E', 1])
+    const { cause, record } = await lastOf(id)
+    assert.deepEqual([cause, record.cancelled], ['stock_arrived', [[no[0], 2, 'no_stock']]])
+    await floor.post(`/v1/orders/${id}/cancellations`, { reason: 'done' })
+  })
+
+  it('is cancelled with what the rest of its bundle has just been given elsewhere', async () => {
+    const { id } = await place({ DUO: 2 })
+    const { D: work } = await floor.workOf(id)
+    await floor.step(work, 'rejections', { reason: 'damaged' })
+    assert.equal((await floor.order(id)).state, 'cancelled')
+    assert.deepEqual(await floor.tasks(id), [])
+    const there = await floor.items('/v1/stock/U')
+    assert.deepEqual(
+      there.map(({ allocated }) => allocated),
+      [0, 0],
+    )
   })
 
   it('waits for a place whose day is full, and has what that gives back', async () => {

@@ -33,7 +33,7 @@ import {
   type Decided,
   type Wanted,
 } from './allocated.ts'
-import { cancelLost, settleCancelling } from './cancel-unserved.ts'
+import { cancelLost, rowsGivenBack, settleCancelling } from './cancel-unserved.ts'
 import { only, placesOfRest } from './along.ts'
 import {
   promiseGroup,
@@ -158,7 +158,8 @@ async function allocateOrders(
   const promised = decided.flatMap((one) => one.promised.parts)
   const keys = parts.map((part) => ({ ...part, supplyNo: 0 }))
   const dated = await rowsToLock(tx, promised, coming)
-  const ledger = await lockLedger(tx, [...keys, ...dated, ...(loss?.rows ?? [])])
+  const back = await rowsGivenBack(tx, decided)
+  const ledger = await lockLedger(tx, [...keys, ...dated, ...back, ...(loss?.rows ?? [])])
   await loss?.change(ledger)
   await giveBackExpired(tx, ledger, by)
   await readAside(tx, offering, ledger)
