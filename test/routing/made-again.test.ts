@@ -24,7 +24,7 @@ const RULES: readonly SaidRule[] = [
   { kind: 'quota', quantity: 50 },
 ]
 
-/** Where a channel keeps units back, each decision is made again as it was made, whatever it was. */
+/** Where a channel keeps units back, each decision is made again as it was made, of any cause. */
 describe('a decision by rules of availability', () => {
   let shop: Moving
   before(async () => {

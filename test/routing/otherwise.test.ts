@@ -102,7 +102,7 @@ describe('an order that cannot go as a rule says', () => {
     assert.deepEqual(early.failed[0].record.candidates, [])
   })
 
-  it('is no riddle where the draft cannot be made ready: that names the rule to remove', async () => {
+  it('is no riddle where a draft cannot be made ready: it names the rule to remove', async () => {
     await brokenDraft()
     const path = '/v1/routing-rules/draft'
     const { status, body } = await client.get(path)
