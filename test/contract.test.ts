@@ -111,7 +111,7 @@ describe('the OpenAPI document', () => {
       const faults = replyFaults(contract, { method: 'GET', path }, reply)
       return faults.map((fault) => fault.slice(`GET ${path} answered ${status}: `.length))
     }
-    const none = { preferences: null, version: null, can: [] }
+    const none = { seesAll: true, preferences: null, version: null, can: [] }
     const me = { id: 'key:1', name: 'till', permissions: [], ...none }
     assert.deepEqual(found('/v1/me', 200, me), [])
     assert.deepEqual(found('/v1/me', 200, { ...me, age: 3 }), ['/age is not declared'])

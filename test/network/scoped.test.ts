@@ -87,6 +87,7 @@ describe('who sees location A only, and may change the network', () => {
   })
 
   it('is told that the rest is not theirs to change', async () => {
+    assert.equal((await client.get('/v1/me')).body.seesAll, false)
     const lists = ['holiday-calendars', 'partners', 'legal-entities', 'brands']
     for (const list of lists) {
       const { items } = (await client.get(`/v1/${list}`)).body
@@ -97,6 +98,7 @@ describe('who sees location A only, and may change the network', () => {
 
   it('changes nothing that is archived, nor does who sees all', async () => {
     scope = 'all'
+    assert.equal((await client.get('/v1/me')).body.seesAll, true)
     for (const [path, [, , named = '']] of Object.entries(asked)) {
       if (!path.endsWith('/changes')) continue
       const one = path.replace(':code', named)

@@ -4,94 +4,42 @@ import { setStock as setLevels } from '../../src/inventory/actions/facts.ts'
 import { stockBefore } from '../../src/inventory/index.ts'
 import type { Tx } from '../../src/platform/db/index.ts'
 import { sql } from '../../src/platform/db/sql.ts'
-import { startApp, type App, type Client, type Json } from '../app.ts'
-import { closeUp, floorOf, type Floor } from '../fulfilment/floor.ts'
+import type { Json } from '../app.ts'
 import { behind } from '../behind.ts'
+import { closeUp } from '../fulfilment/floor.ts'
 import { contextOf } from '../fulfilment/race-steps.ts'
-import { openShop, orderOf, setLocation, untilSeen, versionAt } from '../shop.ts'
-
-const path = '/v1/routing-rules'
-/** Open all day, so that work is always done today. */
-const always = {
-  weekly: [1, 2, 3, 4, 5, 6, 7].map((day) => ({ day, open: '00:00', close: '24:00' })),
-  exceptions: [],
-}
+import { setLocation, untilSeen } from '../shop.ts'
+import { always, openCancelling, type Cancelling } from './cancelling-shop.ts'
 
 /** The rule cancels what no place can serve: what is in the way only for a while waits. */
 describe('what waits until something has passed, where a rule cancels the rest', () => {
-  let app: App
-  let client: Client
-  let floor: Floor
+  let app: Cancelling['app']
+  let client: Cancelling['client']
+  let floor: Cancelling['floor']
+  let act: Cancelling['act']
+  let place: Cancelling['place']
+  let lastOf: Cancelling['lastOf']
+  let eventsOf: Cancelling['eventsOf']
+  let setStock: Cancelling['setStock']
+  let untilState: Cancelling['untilState']
+  let waitsOf: Cancelling['waitsOf']
+  let publishOtherwise: Cancelling['publishOtherwise']
   before(async () => {
-    app = await startApp()
-    client = await app.client()
-    floor = floorOf(app, client)
-    const at = { lat: 48.86, lon: 2.35 }
-    await openShop(client, {
-      onShortage: 'refuse',
-      releaseMinutes: 0,
-      locations: { A: at, B: at, C: at, D: at, E: at, G: at, H: at },
-      skus: { P: {}, Q: {}, F: {}, S: {}, T: {}, N: {}, X: {}, R: {}, U: {}, V: {}, W: {}, Y: {} },
-      stock: {
-        P: { A: 50 },
-        Q: { A: 50 },
-        N: { A: 50 },
-        X: { E: 50 },
-        F: { B: 50 },
-        S: { C: 50 },
-        T: { D: 2, E: 0 },
-        R: { G: 5 },
-        U: { D: 2, E: 2 },
-        V: { A: 5 },
-        W: { D: 4, E: 3 },
-        Y: { H: 5 },
-      },
-    })
-    const { body } = await client.get(`${path}/draft`)
-    const choose = { by: 'least_cost' }
-    const rule = { name: 'Nobody waits', use: [{ places: {} }], choose, otherwise: 'cancel' }
-    const changes = [{ action: 'add', rule }]
-    const changed = await floor.post(`${path}/draft/changes`, { version: body.version, changes })
-    await floor.post(`${path}/publications`, { version: changed.version, note: 'x' })
-    const components = ['N', 'X'].map((sku) => ({ sku, quantity: 1 }))
-    const set = { code: 'SET', name: 'Set', kind: 'bundle', components }
-    await floor.post('/v1/skus', { skus: [set] })
-    for (const code of ['A', 'G']) await act(code, { action: 'pause', reason: 'flood' })
-    await setLocation(client, 'B', { hours: always, capacity: { orders: 1 } })
-    await setLocation(client, 'C', { ships: false })
+    ;({
+      app,
+      client,
+      floor,
+      act,
+      place,
+      lastOf,
+      eventsOf,
+      setStock,
+      untilState,
+      waitsOf,
+      publishOtherwise,
+    } = await openCancelling())
   })
   after(() => closeUp(app))
-
-  async function act(location: string, change: object): Promise<void> {
-    const version = await versionAt(client, location)
-    await floor.post(`/v1/locations/${location}/changes`, { version, changes: [change] })
-  }
-  const place = async (lines: Record<string, number>): Promise<Json> => {
-    return floor.post('/v1/orders', orderOf(lines))
-  }
-  const lastOf = async (id: string): Promise<Json> => {
-    return (await client.get(`/v1/orders/${id}/decisions`)).body.items.at(-1)
-  }
-  const eventsOf = async (id: string): Promise<Json[]> => floor.items(`/v1/orders/${id}/events`)
-  const setStock = (sku: string, location: string, onHand: number) =>
-    floor.post('/v1/stock/levels', { levels: [{ sku, location, onHand }] })
-  const untilState = (id: string, state: string) =>
-    untilSeen(app, async () => ((await floor.order(id)).state === state ? true : undefined))
-
-  const waitsOf = async (id: string): Promise<number[]> => {
-    const rows = await app.platform.db.query<{ no: number }>(sql`
-      select group_no as no from orders.wait_to_pass where order_id = ${id}`)
-    return rows.map(({ no }) => no)
-  }
-
-  /** What the one rule does with what no place can serve. */
-  async function publishOtherwise(otherwise: string): Promise<void> {
-    const { body } = await client.get(`${path}/draft`)
-    const [{ id }] = body.rules
-    const changes = [{ action: 'change', id, fields: { otherwise } }]
-    const changed = await floor.post(`${path}/draft/changes`, { version: body.version, changes })
-    await floor.post(`${path}/publications`, { version: changed.version, note: 'x' })
-  }
 
   it('is cancelled when nobody has it any more once it is looked at again', async () => {
     const { id, version, lines } = await place({ Q: 2 })
@@ -136,34 +84,6 @@ describe('what waits until something has passed, where a rule cancels the rest',
     const { data } = (await eventsOf(id)).at(-1)!
     assert.deepEqual(data.causes, [[1, 'no_stock', 2]])
     assert.deepEqual(await waitsOf(id), [])
-  })
-
-  it('is left to a person where it belongs to a bundle', async () => {
-    const { id, lines } = await place({ SET: 1 })
-    assert.deepEqual(
-      lines.map(({ short }: Json) => short),
-      [1, 0],
-    )
-    await setStock('N', 'A', 0)
-    await untilSeen(app, async () => ((await floor.tasks(id)).length > 0 ? true : undefined))
-    assert.deepEqual(await floor.tasks(id), ['shortage'])
-    await floor.post(`/v1/orders/${id}/cancellations`, { reason: 'done' })
-  })
-
-  it('is not told to be cancelled where it is left to a person', async () => {
-    await setStock('N', 'A', 50)
-    const { id } = await place({ SET: 2 })
-    // Of two one comes, and the other is nowhere any more.
-    const levels = [
-      { sku: 'N', location: 'A', onHand: 0 },
-      { sku: 'N', location: 'E', onHand: 1 },
-    ]
-    await floor.post('/v1/stock/levels', { levels })
-    await untilSeen(app, async () => ((await floor.tasks(id)).length > 0 ? true : undefined))
-    const { cause, record } = await lastOf(id)
-    assert.deepEqual([cause, record.short.length, record.cancelled], ['stock_arrived', 1, []])
-    assert.notEqual((await floor.order(id)).state, 'cancelled')
-    await floor.post(`/v1/orders/${id}/cancellations`, { reason: 'done' })
   })
 
   it('waits for a place whose day is full, and has what that gives back', async () => {

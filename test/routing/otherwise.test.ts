@@ -102,6 +102,18 @@ describe('an order that cannot go as a rule says', () => {
     assert.deepEqual(early.failed[0].record.candidates, [])
   })
 
+  it('is no riddle where a draft cannot be made ready: it names the rule to remove', async () => {
+    await brokenDraft()
+    const path = '/v1/routing-rules/draft'
+    const { status, body } = await client.get(path)
+    assert.deepEqual([status, body.code, body.rule.name], [409, 'rule_not_ready', 'Broken'])
+    const changes = [{ action: 'remove', id: body.rule.id }]
+    const answer = await client.post(`${path}/changes`, { version: body.current, changes })
+    assert.deepEqual([answer.status, answer.body.outcomes[0].outcome], [200, 'done'])
+    const mended = await client.get(path)
+    assert.deepEqual([mended.status, mended.body.version], [200, body.current + 1])
+  })
+
   it('is told of by a trial where the draft cannot be made ready', async () => {
     const { platform } = app
     const { sound } = await brokenDraft()

@@ -184,6 +184,7 @@ describe('a simulation', () => {
         'field_invalid',
       ],
       [[{ services: ['POST'] }], '/policies/0/plans/0/services', 'field_invalid'],
+      [[{ tariff: { packaging: {} } }], '/policies/0/plans/0/tariff', 'field_unknown'],
       [
         [{ objective: { latePerParcel: 5 } }],
         '/policies/0/plans/0/objective/latePerParcel',

@@ -105,11 +105,13 @@ function Console({ me }: { me: Me }) {
   const [router] = useState(createConsoleRouter)
   const session = useMemo<Session>(() => {
     const timeZone = chosenZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone
+    const can = (permission: string) => me.permissions.includes(permission)
     return {
       me,
       timeZone,
       formats: formatsOf(localeOf(language, navigator.languages), timeZone),
-      can: (permission) => me.permissions.includes(permission),
+      can,
+      canForAll: (permission) => me.seesAll && can(permission),
     }
   }, [me, language, chosenZone])
   const topics = TOPICS.filter(([, permission]) => session.can(permission)).map(([topic]) => topic)

@@ -11,6 +11,8 @@ export type Session = {
   timeZone: string
   /** What a role may not do is absent from the screens. */
   can: (permission: string) => boolean
+  /** The same of what all channels and locations share: made by who sees all of them. */
+  canForAll: (permission: string) => boolean
 }
 
 const SessionContext = createContext<Session | undefined>(undefined)

@@ -16,6 +16,9 @@ const meAnswer = object({
   id: Type.String(),
   name: Type.String(),
   permissions: Type.Array(Type.String()),
+  seesAll: Type.Boolean({
+    description: 'Of all channels and locations; else what all of them share is only looked at.',
+  }),
   preferences: nullable(object(preferences)),
   version: nullable(Type.Integer()),
   can: Type.Array(Type.String()),
@@ -38,6 +41,7 @@ export const meRoutes: Route[] = [
         id: caller.id,
         name: caller.name,
         permissions: [...caller.permissions],
+        seesAll: caller.scope === 'all',
         preferences: own?.preferences ?? null,
         version: own?.version ?? null,
         can: own ? ['set'] : [],

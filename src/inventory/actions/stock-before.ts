@@ -17,14 +17,14 @@ type Believed = {
 /**
  * Stock on hand as somebody saw it who then took of it for lines of an order, as an index tells it:
  * after all that was recorded before the first of these claims. `madeId` is an id that was made
- * with them, or instead where nothing was taken.
+ * with them, or instead where nothing was taken; `at` is their moment by the clock of who did it.
  */
 export async function stockBefore(
   db: Queryable,
   of: { skuIds: readonly number[]; orderId: string; lineNos: readonly number[]; madeId: string },
   at: Temporal.Instant,
 ): Promise<Believed> {
-  const before = (await findFirstClaim(db, of)) ?? of.madeId
+  const before = (await findFirstClaim(db, of, at)) ?? of.madeId
   const rows = new Map<number, { locationId: number; available: number; onHand: number }[]>()
   for (const skuId of of.skuIds) {
     const found = await listPast(db, everything, { skuId, at, view: 'recorded', before })

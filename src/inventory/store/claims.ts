@@ -118,22 +118,24 @@ export async function lockClaims(tx: Tx, ids: readonly string[]): Promise<OpenCl
     where id = any (${ids}::uuid[]) and closed_at is null order by id for update`)
 }
 
-/** Claims are made in the same moment as what is told of them. */
+/** Claims are made so long before what is told of them at most. */
 const TOGETHER_MS = 1000
 
 /**
  * The first claim that lines of an order were given together with something else that was made
- * then; undefined where they were given nothing.
+ * then, at the same moment by the clock of who gave it (`at`): those of a moment before were given
+ * by somebody else. Undefined where they were given nothing.
  */
 export async function findFirstClaim(
   db: Queryable,
   of: { orderId: string; lineNos: readonly number[]; madeId: string },
+  at: Temporal.Instant,
 ): Promise<string | undefined> {
   const since = idAt(madeMs(of.madeId) - TOGETHER_MS)
   const [row] = await db.query<{ id: string }>(sql`
     select id from inventory.claim
     where id between ${since}::uuid and ${of.madeId}::uuid and order_id = ${of.orderId}
-      and line_no = any (${of.lineNos}::int[])
+      and line_no = any (${of.lineNos}::int[]) and created_at = ${at}::timestamptz
     order by id limit 1`)
   return row?.id
 }

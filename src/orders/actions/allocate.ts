@@ -16,6 +16,7 @@ import {
 } from '../../inventory/index.ts'
 import type { Network } from '../../network/index.ts'
 import { decideRouting, listExclusions, type PlanOf } from '../../routing/index.ts'
+import { isOfSold } from '../domain/causes.ts'
 import { createComingStock } from '../domain/coming.ts'
 import { shortOf } from '../domain/counters.ts'
 import { groupViewOf } from '../domain/group-view.ts'
@@ -32,7 +33,7 @@ import {
   type Decided,
   type Wanted,
 } from './allocated.ts'
-import { cancelLost, settleCancelling } from './cancel-unserved.ts'
+import { cancelLost, rowsGivenBack, settleCancelling } from './cancel-unserved.ts'
 import { only, placesOfRest } from './along.ts'
 import {
   promiseGroup,
@@ -128,7 +129,7 @@ async function allocateOrders(
   )
   const stock = createBatchStock(world.index, offering, await readDays(tx, network, by.now, ids))
   // What was sold before may have the last units.
-  const summed = cause === 're_routed' ? [] : summedFor(wanted, offering)
+  const summed = isOfSold(cause) ? [] : summedFor(wanted, offering)
   stock.refresh(skuIds, await readFreshStock(tx, offering, { skuIds, summed }, by.now))
   for (const one of loss?.freed ?? []) stock.take(one.skuId, one.locationId, -one.quantity)
   const within = await placesOfRest(tx, { wanted, orders, follows })
@@ -136,7 +137,7 @@ async function allocateOrders(
     const { channelId, group, order } = one
     const view = networkViewOf(network, channelId, by.now)
     const { orderId } = one
-    const isSold = cause === 're_routed'
+    const isSold = isOfSold(cause)
     const buyer = { channelId, method: group.method, isSold, order: orderId }
     const plan = planOf(channelId, order)
     const from = only(stock.offeredTo(buyer), within.get(one))
@@ -157,7 +158,8 @@ async function allocateOrders(
   const promised = decided.flatMap((one) => one.promised.parts)
   const keys = parts.map((part) => ({ ...part, supplyNo: 0 }))
   const dated = await rowsToLock(tx, promised, coming)
-  const ledger = await lockLedger(tx, [...keys, ...dated, ...(loss?.rows ?? [])])
+  const back = await rowsGivenBack(tx, decided)
+  const ledger = await lockLedger(tx, [...keys, ...dated, ...back, ...(loss?.rows ?? [])])
   await loss?.change(ledger)
   await giveBackExpired(tx, ledger, by)
   await readAside(tx, offering, ledger)

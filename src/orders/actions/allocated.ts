@@ -30,7 +30,7 @@ import type { OrdersWorld } from './world.ts'
 export type Wanted = {
   orderId: string
   channelId: number
-  order: OrderHead
+  order: OrderHead & { lines: OrderLine[] }
   group: Group
   lines: OrderLine[]
   avoid: readonly Avoided[] | undefined

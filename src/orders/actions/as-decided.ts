@@ -28,6 +28,7 @@ import {
   type RuleSet,
   type StoredDecision,
 } from '../../routing/index.ts'
+import { isOfSold } from '../domain/causes.ts'
 import { groupViewOf } from '../domain/group-view.ts'
 import { factsOf, networkViewOf } from '../domain/network-view.ts'
 import { createBatchStock, type BatchStock, type Buyer } from '../domain/stock-view.ts'
@@ -195,12 +196,19 @@ export function askedAt(
   const { decision, order, group, network } = of
   const channel = network.channelById.get(order.channelId)!
   return {
-    group: groupViewOf(group, wantedOf(of), avoid, world.skus.byId, factsOf(channel, order, now)),
+    group: groupViewOf(
+      // What is moved to save may leave the place that was named.
+      decision.cause === 'improved' ? { ...group, nominated: null } : group,
+      wantedOf(of),
+      avoid,
+      world.skus.byId,
+      factsOf(channel, order, now),
+    ),
     network: networkViewOf(network, channel.id, now),
     buyer: {
       channelId: channel.id,
       method: group.method,
-      isSold: decision.cause !== 'placed',
+      isSold: isOfSold(decision.cause),
       order: order.id,
     },
   }

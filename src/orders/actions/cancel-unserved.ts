@@ -1,10 +1,17 @@
 import { newId } from '../../lib/ids.ts'
 import type { Tx } from '../../platform/db/index.ts'
-import type { By } from '../../inventory/index.ts'
+import { listAllocations, type By, type SupplyKey } from '../../inventory/index.ts'
 import { cancellingNothing, saveDecisions, type CancelCause } from '../../routing/index.ts'
 import { raiseTasks } from '../../tasks/index.ts'
 import { cancellableOf } from '../domain/counters.ts'
-import { cancelledIn, decideUnserved, waitsToPass, type Unserved } from '../domain/unserved.ts'
+import {
+  cancelledIn,
+  decideCancellable,
+  decideUnserved,
+  nothingUnserved,
+  waitsToPass,
+  type Unserved,
+} from '../domain/unserved.ts'
 import { listWaitsToPass, saveWaitsToPass, endWaitsToPass } from '../store/passing.ts'
 import { lockOrders, type OrderLine } from '../store/read.ts'
 import type { AllocationCause, Decided, Kept } from './allocated.ts'
@@ -63,6 +70,8 @@ function reasonOf(causes: Unserved['causes']): string {
 
 /** What was decided, with what of it may be cancelled. */
 export type Settled = Decided & {
+  /** What is cancelled of the order, with the other parts of its bundles. */
+  unserved: Unserved
   /** Components that no place can serve: the rest of their bundle may be on its way. */
   isLeft: boolean
   /** Something of it waits until what stands in its way has passed. */
@@ -72,7 +81,7 @@ export type Settled = Decided & {
 /**
  * Of what was decided on again only that which may be cancelled is to be: what has just lost its
  * place, and what waited only as long as something stood in its way. All else waits as it was told;
- * components wait for a person.
+ * components wait for a person where a place has some of their bundle.
  */
 export async function settleCancelling(
   tx: Tx,
@@ -85,21 +94,45 @@ export async function settleCancelling(
   return decided.map((one) => {
     const { wanted, decision, promised } = one
     const { record } = decision
-    const nothing = { isLeft: false, isWaiting: false }
+    const nothing = { unserved: nothingUnserved, isLeft: false, isWaiting: false }
     if (!record.cancelled) return { ...one, ...nothing }
     if (waits && !waits.has(keyOf(wanted))) {
       return { ...one, decision: { ...decision, record: cancellingNothing(record) }, ...nothing }
     }
     const all = { ...record, cancelled: cancelledIn(decision, promised.parts) }
-    const ofBundles = new Set(wanted.lines.flatMap((l) => (l.bundleNo === null ? [] : [l.no])))
-    const cancelled = all.cancelled.filter(([lineNo]) => !ofBundles.has(lineNo))
+    const lines = wanted.order.lines.map(asLine)
+    const cancelled = decideCancellable(lines, all.cancelled)
     return {
       ...one,
       decision: { ...decision, record: { ...record, cancelled } },
+      unserved: decideUnserved(lines, cancelled),
       isLeft: cancelled.length < all.cancelled.length,
       isWaiting: waitsToPass({ ...decision, record: all }, promised.parts, follows),
     }
   })
+}
+
+function asLine(line: OrderLine) {
+  const { no, bundleNo, bundleRatio } = line
+  const bundle = bundleNo === null ? undefined : { no: bundleNo, ratio: bundleRatio! }
+  return { no, bundle, open: cancellableOf(line) }
+}
+
+/**
+ * The rows of stock that are given back by cancelling: of the other parts of bundles. To be locked
+ * with the rows that are taken, so that all are locked in order.
+ */
+export async function rowsGivenBack(tx: Tx, settled: readonly Settled[]): Promise<SupplyKey[]> {
+  const gone = new Set(
+    settled.flatMap(({ wanted: { orderId, order }, unserved: { units } }) => {
+      const parts = order.lines.filter(({ no, bundleNo }) => bundleNo !== null && units.has(no))
+      return parts.map(({ no }) => `${orderId} ${no}`)
+    }),
+  )
+  if (gone.size === 0) return []
+  const orderIds = [...new Set(settled.map(({ wanted: { orderId } }) => orderId))]
+  const open = await listAllocations(tx, orderIds)
+  return open.filter(({ orderId, lineNo }) => gone.has(`${orderId} ${lineNo}`))
 }
 
 function keyOf({ orderId, group }: Decided['wanted']): string {
@@ -125,16 +158,7 @@ export async function cancelLost(
   { settled, kept, cause }: Done,
   by: By,
 ): Promise<void> {
-  const lost = settled.flatMap((one) => {
-    const { wanted, decision } = one
-    const { cancelled } = decision.record
-    if (!cancelled) return []
-    const unserved = decideUnserved(
-      wanted.lines.map(({ no }) => ({ no })),
-      cancelled,
-    )
-    return [{ ...one, unserved }]
-  })
+  const lost = settled.filter(({ decision }) => decision.record.cancelled)
   const keptOf = new Map(kept.map((one) => [one.wanted, one]))
   const untold = lost.filter(({ wanted, decision, unserved }) => {
     if (keptOf.get(wanted)?.decisions.length) return false

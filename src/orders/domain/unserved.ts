@@ -88,3 +88,25 @@ export function decideUnserved(lines: readonly Line[], lost: readonly Cancelled[
   }
   return { units, causes }
 }
+
+/**
+ * Of what no place can serve of an order that was taken that which may be cancelled: of a bundle
+ * nothing where a part of those that would go has been given to a place (`open` is what has not),
+ * since the rest of it may be on its way.
+ */
+export function decideCancellable(
+  lines: readonly (Line & { open: number })[],
+  lost: readonly Cancelled[],
+): Cancelled[] {
+  const { units } = decideUnserved(lines, lost)
+  const given = new Set(
+    lines.flatMap(({ no, bundle, open }) => {
+      return bundle && (units.get(no) ?? 0) > open ? [bundle.no] : []
+    }),
+  )
+  const bundleOf = new Map(lines.map(({ no, bundle }) => [no, bundle]))
+  return lost.filter(([no]) => {
+    const bundle = bundleOf.get(no)
+    return !bundle || !given.has(bundle.no)
+  })
+}

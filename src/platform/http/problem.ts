@@ -26,7 +26,9 @@ const ruleProblem = object({ kind: Type.String(), rule, other: nullable(rule) })
 /** The facts that some codes add, so that a client can act on them. */
 const facts = {
   permission: Type.Optional(Type.String({ description: '`permission_missing`: which.' })),
-  current: Type.Optional(Type.Integer({ description: '`version_conflict`: the version now.' })),
+  current: Type.Optional(
+    Type.Integer({ description: '`version_conflict`, `rule_not_ready` of a draft: its version.' }),
+  ),
   id: Type.Optional(uuid),
   line: Type.Optional(Type.Integer({ description: 'Of which line of the order.' })),
   bundle: Type.Optional(

@@ -1,3 +1,4 @@
+import { Refusal, refuse } from '../../lib/refusal.ts'
 import type { Queryable } from '../../platform/db/index.ts'
 import type { Caller } from '../../platform/http/caller.ts'
 import {
@@ -9,6 +10,7 @@ import {
 import { diffOf } from '../domain/rules/draft.ts'
 import { isError } from '../domain/rules/problems.ts'
 import type { RoutingRule } from '../domain/rules/rule.ts'
+import type { RuleSet } from '../domain/rules/set.ts'
 import { beforeEach } from '../domain/rules/withdrawal.ts'
 import { findRunning } from '../store/canaries.ts'
 import {
@@ -21,6 +23,7 @@ import {
 } from '../store/rules.ts'
 import type { Approval } from '../store/approvals.ts'
 import { standingOf, type Standing } from './approvals.ts'
+import { makeReady } from './make-ready.ts'
 import { findProblems, findPublished, type FindInOrders, type RulesWorld } from './problems.ts'
 
 /** The draft as the API shows it to somebody. */
@@ -34,11 +37,12 @@ export async function showDraft(
   const newest = await findRuleVersion(db, 'newest')
   const live = newest?.rules ?? []
   const rules = draft.rules ?? live
+  const next = await nextRuleVersion(db)
+  refuseNotReady(makeReady(next, rules, world.platform.log), draft)
   const problems = await findProblems(world, rules, now, world.findInOrders)
   const published = await findPublished(db, rules, draft.restores)
   const standing = await standingOf(db, draft)
   const isFree = !(await findRunning(db))
-  const next = await nextRuleVersion(db)
   const whole = draft.rules
     ? [...approvalActs(standing, caller.id, isFree), 'discard']
     : next > 1
@@ -55,6 +59,13 @@ export async function showDraft(
     approval: { isNeeded: standing.isNeeded, asked: askedOf(standing.asked) },
     can: caller.scope === 'all' ? ['change', ...whole] : [],
   }
+}
+
+/** Nothing can be told of a rule that nobody can read; by the version it can be removed. */
+function refuseNotReady(ready: RuleSet | Refusal, { version }: Draft): void {
+  if (!(ready instanceof Refusal)) return
+  const { code, message: detail, facts } = ready
+  refuse(code, { detail, facts: { ...facts, current: version } })
 }
 
 /** What publishing before a version that is still to come changes: that one begins with it. */

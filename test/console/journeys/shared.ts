@@ -44,6 +44,29 @@ export function testShared(journeys: () => Journeys): void {
       const found = await items('/v1/locations?group=SEA')
       assert.deepEqual(found.map(({ code }) => code).toSorted(), ['B', 'C'])
     })
+
+    it('is made by who sees all of it: others are not offered what would be refused', async () => {
+      await journeys().travel(async ({ browser, open }) => {
+        await browser.route('**/v1/me', async (route) => {
+          const response = await route.fetch()
+          await route.fulfill({ response, json: { ...(await response.json()), seesAll: false } })
+        })
+        const page = await open('/console/locations')
+        await page.getByRole('row').filter({ hasText: 'Store A' }).waitFor()
+        const make = page.getByRole('button', { name: /^New / })
+        assert.equal(await make.count(), 0)
+        await follow(page, 'Holiday calendars')
+        await page.getByRole('row').filter({ hasText: 'France' }).waitFor()
+        assert.equal(await make.count(), 0)
+        const channels = await open('/console/channels')
+        await channels.getByRole('row').filter({ hasText: 'Prompt' }).waitFor()
+        assert.equal(await channels.getByRole('button', { name: /^New / }).count(), 0)
+        // Of what they see they may make a group.
+        await page.getByRole('link', { name: 'Locations' }).last().click()
+        await follow(page, 'Groups')
+        await make.first().waitFor()
+      })
+    })
   })
 }
 

@@ -22,7 +22,7 @@ export type Channel = Item<'/v1/channels'>
 export function Channels() {
   const words = useWords()
   const { channels: said, shell } = words
-  const { can } = useSession()
+  const { canForAll } = useSession()
   const [address, change] = useAddress()
   const [isMaking, setMaking] = useState(false)
   const { data, isPending, error, refetch } = useQuery({
@@ -33,7 +33,7 @@ export function Channels() {
   const navigate = useNavigate()
   const rows = data?.items ?? []
   const open = rows.find(({ code }) => code === address['open'])
-  const create = can('network:write') && (
+  const create = canForAll('network:write') && (
     <Button look="primary" icon="plus" onClick={() => setMaking(true)}>
       {said.create}
     </Button>

@@ -28,7 +28,7 @@ export function ChannelPeek({ channel, onClose }: { channel: Channel; onClose: (
   const pool = usePool(code)
   const brands = useBrands('all')
   const change = useOpening(code, setDialog)
-  const isOpen = can('network:write') && !channel.archived
+  const isOpen = can('network:write') && channel.can.includes('set')
   useLetters(isOpen ? { e: () => void change.open() } : {}, dialog === undefined)
   const facts = [
     [said.code, code],

@@ -29,7 +29,7 @@ type State = (typeof STATES)[number]
 export function Locations() {
   const words = useWords()
   const { locations: said, shell } = words
-  const { can } = useSession()
+  const { canForAll } = useSession()
   const { language, number } = useFormats()
   const [address, change] = useAddress()
   const [isCreating, setCreating] = useState(false)
@@ -50,7 +50,7 @@ export function Locations() {
       actions={
         <>
           <Inside />
-          {can('network:write') && (
+          {canForAll('network:write') && (
             <Button look="primary" icon="plus" onClick={() => setCreating(true)}>
               {said.create}
             </Button>

@@ -27,6 +27,7 @@ export function Groups() {
 const groups: Kind<Group, Whole> = {
   id: 'groups',
   icon: 'store',
+  isOfSome: true,
   empty: { locations: '' },
   columns: ({ network: said }) => [
     {

@@ -17,6 +17,8 @@ export type FieldsProps = {
 export type Kind<Row extends Thing, Whole extends Thing = Row> = {
   id: 'partners' | 'groups' | 'calendars' | 'companies' | 'brands'
   icon: IconName
+  /** Also who sees some locations only makes one, of those. */
+  isOfSome?: true
   /** The screen it leads back to; the locations, unless another is said. */
   from?: 'channels'
   columns: (words: Words) => Column<Row>[]

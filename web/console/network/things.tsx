@@ -30,12 +30,13 @@ export function Things<Row extends Thing, Whole extends Thing>(of: {
   const { kind, list } = of
   const from = kind.from ?? 'locations'
   const said = words.network[kind.id]
-  const { can } = useSession()
+  const { can, canForAll } = useSession()
   const [address, change] = useAddress()
   const [isMaking, setMaking] = useState(false)
   const { rows } = list
   const open = rows.find(({ code }) => code === address['open'])
-  const create = can('network:write') && (
+  const mayCreate = kind.isOfSome ? can : canForAll
+  const create = mayCreate('network:write') && (
     <Button look="primary" icon="plus" onClick={() => setMaking(true)}>
       {said.create}
     </Button>

@@ -38,6 +38,7 @@ export function Gallery() {
       timeZone: TIME_ZONE,
       formats: formatsOf(isArabic ? 'ar' : 'en-GB', TIME_ZONE),
       can: () => true,
+      canForAll: () => true,
     }),
     [isArabic],
   )
