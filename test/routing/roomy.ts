@@ -20,7 +20,7 @@ export const costsAlike: Problem & { rooms: Rooms } = {
   },
 }
 
-/** Its optimum is found, but not proven, with the work that one group may take: 1 of some 20,000. */
+/** Its optimum is found, but not proven with the work that one group may take: 1 of some 20,000. */
 export const provenLate: Problem & { rooms: Rooms } = {
   nodes: [{ fixed: 9 }, { fixed: 0 }, { fixed: 0 }],
   demand: [3, 1, 3],

@@ -119,8 +119,8 @@ function countLoads(page: Page): { pages: number; streams: number } {
 }
 
 /**
- * Workers that the tabs of one visitor share; each has one stream. That of a story before may take a
- * moment to end.
+ * Workers that the tabs of one visitor share; each has one stream. That of a story before may take
+ * a moment to end.
  */
 async function sharedWorkers(page: Page): Promise<number> {
   const own = await page.context().newCDPSession(page)
