@@ -100,7 +100,8 @@ export async function openPage(browser: Browser, address: string, view: View): P
     hasTouch: isPhone,
     locale: 'en-GB',
   })
-  context.setDefaultTimeout(10_000)
+  // Long, since what is waited for comes at once where nobody else needs the machine.
+  context.setDefaultTimeout(30_000)
   const page = await context.newPage()
   return { page, faults: watch(page, new URL(address).origin), close: () => context.close() }
 }

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import { createServer } from 'node:net'
 import { describe, it } from 'node:test'
 import { readConfig } from '../src/platform/config.ts'
 import { anyone } from '../src/platform/http/caller.ts'
@@ -7,6 +6,7 @@ import { createLog } from '../src/platform/log.ts'
 import type { Module } from '../src/platform/module.ts'
 import { openWorld, serve, type World } from '../src/platform/process.ts'
 import { createTestDatabase } from './database.ts'
+import { freePort } from './port.ts'
 
 describe('a server that is starting', () => {
   it('is alive, but takes no request until everything is in memory', async () => {
@@ -61,12 +61,4 @@ async function withWorld(
     await world.close()
     await database.drop()
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as { port: number }
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }

@@ -6,7 +6,7 @@ import { isMainThread, Worker } from 'node:worker_threads'
  * (--test-timeout) is for single tests, and waits for ever for a file that keeps a handle open or
  * never leaves a loop. A thread of its own, since such a loop lets no timer of its thread run.
  */
-const FILE_TIMEOUT_MS = 720_000
+const FILE_TIMEOUT_MS = 1_200_000
 const LAST_MS = 5000
 
 if (!isMainThread) {

@@ -106,7 +106,7 @@ const limits: fc.Arbitrary<Limits> = fc.record(
     wholeLines: fc.boolean(),
     shipComplete: fc.boolean(),
     noSplitBelow: fc.oneof(
-      fc.record({ value: fc.nat(2000) }),
+      fc.record({ value: fc.integer({ min: 1, max: 2000 }) }),
       fc.record({ units: fc.integer({ min: 1, max: 9 }) }),
     ),
     together: some('shoes', 'hats'),

@@ -128,7 +128,8 @@ describe('ring-fences of several processes', () => {
         await platform.db.query(sql`
           select rule_id as "ruleId", sku_id as "skuId", location_id as "locationId",
             channel_id as "channelId", quantity
-          from inventory.ring_fence_share where sku_id = ${x!}`),
+          from inventory.ring_fence_share where sku_id = ${x!}
+          order by location_id, rule_id`),
         after.get(x!),
       )
     })

@@ -44,10 +44,10 @@ describe('promises of goods that come otherwise than announced', () => {
     await app.stop()
   })
 
-  const day = (days: number) => {
-    const now = app.platform.clock.now().toZonedDateTimeISO('Europe/Paris')
-    return now.toPlainDate().add({ days }).toString()
-  }
+  const nowThere = () => app.platform.clock.now().toZonedDateTimeISO('Europe/Paris')
+  const day = (days: number) => nowThere().toPlainDate().add({ days }).toString()
+  /** At this time of the day, also where the clocks change before. */
+  const inDays = (days: number) => nowThere().add({ days }).toInstant()
   const announce = async (location: string, quantity: number, days: number) => {
     const receipts = [{ sku, location, quantity, dueOn: day(days) }]
     return (await client.post(at, { receipts })).body.outcomes[0].receipt as Json
@@ -146,7 +146,7 @@ describe('promises of goods that come otherwise than announced', () => {
     const placed = await order(1)
     const { db, clock, wake } = app.platform
     const network = await app.orders.network.current()
-    const by = { actor: 'test', now: clock.now().add({ hours: 48 }), nowMs: clock.nowMs() }
+    const by = { actor: 'test', now: inDays(2), nowMs: clock.nowMs() }
     const late = () => tellLateReceipts(db, network, { by, committed: wake.committed })
     await late()
     await late()
@@ -221,8 +221,7 @@ describe('promises of goods that come otherwise than announced', () => {
     await sellBy(app, [{ kind: 'backorder', quantity: 9, days: 14 }])
     const [served, closed, cancelled] = [await order(1), await order(2), await order(3)]
     const lookOn = async (days: number) => {
-      const { clock } = app.platform
-      const later = { ...clock, now: () => clock.now().add({ hours: days * 24 }) }
+      const later = { ...app.platform.clock, now: () => inDays(days) }
       const orders = { ...app.orders, platform: { ...app.platform, clock: later } }
       await keepPromises(orders, nothingLookedFor())
     }

@@ -121,7 +121,7 @@ export async function place(
 /** Looks each tenth of a second, for at most so many seconds. */
 export async function until<Found>(
   look: () => Promise<Found | undefined | false>,
-  seconds = 15,
+  seconds = 60,
 ): Promise<Found> {
   for (let tries = 0; tries < seconds * 10; tries += 1) {
     const found = await look()

@@ -111,8 +111,8 @@ async function furnish(client: Client, floor: ReturnType<typeof floorOf>): Promi
   await floor.post('/v1/channels', late)
   for (const code of ['A', 'G']) {
     const version = await versionAt(client, code)
-    const changes = [{ action: 'pause', reason: 'flood' }]
-    await floor.post(`/v1/locations/${code}/changes`, { version, changes })
+    const pause = [{ action: 'pause', reason: 'flood' }]
+    await floor.post(`/v1/locations/${code}/changes`, { version, changes: pause })
   }
   await setLocation(client, 'B', { hours: always, capacity: { orders: 1 } })
   await setLocation(client, 'C', { ships: false })

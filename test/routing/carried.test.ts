@@ -130,7 +130,9 @@ describe('a plan by rate cards', () => {
     assert.deepEqual(await answered({ services: ['KEPT', 'PARCEL'] }), unknown)
     await change('KEPT', 2, { action: 'archive' })
     assert.deepEqual(await answered({ services }), [409, 'rate_card_missing', '/tariff/cards'])
+    await untilOpen(1)
     assert.equal((await answered({}))[0], 201)
+    await untilOpen(0)
   })
 
   it('is one again once the last card has ended', async () => {

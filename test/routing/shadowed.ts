@@ -29,7 +29,7 @@ export async function openNearAndFar(client: Client): Promise<void> {
 export async function placedIn(db: Queryable, ids: readonly string[]) {
   return db.query<{ id: string; tx: string }>(sql`
     select subject as id, tx::text as tx from platform.event
-    where subject = any (${ids}::uuid[]) and type = 'order.placed'`)
+    where subject = any (${ids}::uuid[]) and type = 'order.placed' order by id`)
 }
 
 /** What somebody does who tries rules beside those in force. */

@@ -166,10 +166,10 @@ describe('a shadow', () => {
     await placeSome(4)
     const done = await desk.seen(byOrders, 4)
     assert.deepEqual([done.state, done.why, done.compared], ['ended', 'orders', 2])
-    const until = app.platform.clock.now().add({ milliseconds: 300 })
+    const until = app.platform.clock.now().add({ minutes: 1 })
     const byTime = await desk.start({ until: until.toString() })
     await app.platform.db.query(sql`
-      update routing.shadow set until = until - interval '20 seconds' where id = ${byTime}`)
+      update routing.shadow set until = until - interval '80 seconds' where id = ${byTime}`)
     const over = await desk.seen(byTime, 1)
     assert.deepEqual([over.state, over.why, over.placed], ['ended', 'until', 0])
     const { items } = (await client.get(`${path}?limit=2`)).body

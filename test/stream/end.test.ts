@@ -3,7 +3,7 @@ import { get, type IncomingMessage } from 'node:http'
 import { describe, it } from 'node:test'
 import { startApp, type App, type KeyClient } from '../app.ts'
 import { changeLocations, changeSku } from './change.ts'
-import { listen, messagesOf, statusOf } from './listen.ts'
+import { listen, messagesOf, statusOf, type Listener } from './listen.ts'
 
 /** Some 20 MB at once: more than the kernel takes at once, whatever it holds in the end. */
 const THOUSANDS = 100
@@ -20,10 +20,15 @@ async function connectDeaf({ address }: App, { headers }: KeyClient): Promise<In
 /** Tells it more than it takes, until all of that is past. */
 async function overwhelm(app: App, client: KeyClient): Promise<void> {
   const other = await listen(app, client, { topics: ['catalog'] })
-  await changeLocations(app, THOUSANDS)
+  await tell(app, THOUSANDS, other)
+  await other.close()
+}
+
+/** Tells of so many thousands, until the other, who hears of SKUs, has heard that they are past. */
+async function tell(app: App, thousands: number, other: Listener): Promise<void> {
+  await changeLocations(app, thousands)
   await app.platform.db.transaction((tx) => changeSku(tx, app, 'X'))
   await other.next('change')
-  await other.close()
 }
 
 describe('a server that stops', () => {
@@ -63,8 +68,11 @@ describe('one who does not read', () => {
     const slow = await connectDeaf(app, client)
     const topics = ['network']
     assert.equal(await statusOf(app, client, { topics }), 429)
-    // The buffers of the kernel grow for a while before it is stuck.
-    while ((await statusOf(app, client, { topics })) === 429) await changeLocations(app, 20)
+    const other = await listen(app, await app.client(), { topics: ['catalog'] })
+    await tell(app, THOUSANDS, other)
+    // The buffers of the kernel may grow for a while before it is stuck.
+    while ((await statusOf(app, client, { topics })) === 429) await tell(app, 20, other)
+    await other.close()
     slow.destroy()
     await app.stop()
   })

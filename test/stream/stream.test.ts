@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
-import { startApp, type App, type Json, type KeyClient } from '../app.ts'
+import { startApp, type App, type KeyClient } from '../app.ts'
 import { openShop, orderOf, untilReleased, versionAt } from '../shop.ts'
 import { listen } from './listen.ts'
 
@@ -73,15 +73,18 @@ describe('the stream', () => {
     assert.deepEqual(y.data, { ...moved, id: 'Y', location: null })
 
     await client.post('/v1/orders', orderOf({ X: 500 }))
-    const task = await listener.next('change', isOf('tasks'))
     const [open] = (await client.get('/v1/tasks')).body.items
+    const task = await listener.next('change', ({ id }) => id === open.id)
     const raised = { topic: 'tasks', id: open.id, version: null, change: 'task.raised' }
     assert.deepEqual(task.data, raised)
 
     const pause = [{ action: 'pause', reason: 'flood' }]
     const version = await versionAt(client, 'B')
     await client.post('/v1/locations/B/changes', { version, changes: pause })
-    const place = await listener.next('change', isOf('network'))
+    const place = await listener.next(
+      'change',
+      ({ topic, id }) => topic === 'network' && id === 'B',
+    )
     assert.deepEqual(place.data, {
       topic: 'network',
       id: 'B',
@@ -110,7 +113,3 @@ describe('the stream', () => {
     control.abort()
   })
 })
-
-function isOf(topic: string): (data: Json) => boolean {
-  return (data) => data.topic === topic
-}

@@ -101,7 +101,9 @@ export function testComing(journeys: () => Journeys): void {
   })
 }
 
-const dayIn = (days: number) => Temporal.Now.plainDateISO('Europe/Paris').add({ days }).toString()
+/** Read once: what was filled in before midnight is looked for after it, too. */
+const TODAY = Temporal.Now.plainDateISO('Europe/Paris')
+const dayIn = (days: number) => TODAY.add({ days }).toString()
 
 /** An item that a rule lets be sold before it is there. */
 async function sellBefore({ client }: Journeys): Promise<void> {

@@ -6,6 +6,7 @@ import { launchBrowser, watch, type Watched } from '../../browser.ts'
 import { createTestDatabase, type TestDatabase } from '../../database.ts'
 import { floorOf, type Floor } from '../../fulfilment/floor.ts'
 import { createPersons } from '../../pictures/scenes.ts'
+import { freePort } from '../../port.ts'
 import { openShop } from '../../shop.ts'
 import { cookiesOf, DESK, faultsOf, openAs, type Cookies } from '../console.ts'
 
@@ -41,7 +42,7 @@ const PLACES = {
 }
 
 /** Long, since what is waited for comes at once where nobody else needs the machine. */
-const PATIENCE_MS = 30_000
+const PATIENCE_MS = 60_000
 
 export async function openJourneys(): Promise<Journeys> {
   await using opened = new AsyncDisposableStack()
@@ -82,13 +83,13 @@ export async function openJourneys(): Promise<Journeys> {
 
 /** A server that can be stopped, and comes back at the same address. */
 async function startServer({ connection }: TestDatabase) {
-  let app: App | undefined = await startApp(connection)
-  const TUTTI_PORT = Number(new URL(app.address).port)
+  const settings = { TUTTI_PORT: await freePort() }
+  let app: App | undefined = await startApp(connection, { settings })
   return {
     app: () => app!,
     broken: async () => app?.broken() ?? [],
     async start() {
-      app = await startApp(connection, { settings: { TUTTI_PORT } })
+      app = await startApp(connection, { settings })
     },
     async stop() {
       const running = app

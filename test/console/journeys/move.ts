@@ -118,10 +118,17 @@ function countLoads(page: Page): { pages: number; streams: number } {
   return counts
 }
 
-/** Workers that the tabs of the browser share; each has one stream. */
+/**
+ * Workers that the tabs of one visitor share; each has one stream. That of a story before may take
+ * a moment to end.
+ */
 async function sharedWorkers(page: Page): Promise<number> {
+  const own = await page.context().newCDPSession(page)
+  const { targetInfo } = await own.send('Target.getTargetInfo')
   const session = await page.context().browser()!.newBrowserCDPSession()
   const { targetInfos } = await session.send('Target.getTargets')
-  await session.detach()
-  return targetInfos.filter(({ type }) => type === 'shared_worker').length
+  await Promise.all([own.detach(), session.detach()])
+  const { browserContextId } = targetInfo
+  const ofVisitor = targetInfos.filter((one) => one.browserContextId === browserContextId)
+  return ofVisitor.filter(({ type }) => type === 'shared_worker').length
 }

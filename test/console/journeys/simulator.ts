@@ -3,12 +3,16 @@ import { describe, it } from 'node:test'
 import { routingDesk } from '../routed.ts'
 import type { Journeys } from './journey.ts'
 
+const today = () => new Date().toLocaleDateString('en-CA')
+
 export function testSimulator(journeys: () => Journeys): void {
   describe('a past period', () => {
     it('is played by a draft, which says what it would have cost and why', async () => {
       const { travel, client, place, post, items } = journeys()
       const levels = ['A', 'B'].map((location) => ({ sku: 'CUP', location, onHand: 500 }))
       await post('/v1/stock/levels', { levels })
+      // The day may end meanwhile.
+      const begun = today()
       for (const cups of [1, 2, 3]) await place({ CUP: cups })
       const rule = { name: 'All from B', when: [], use: [{ places: { locations: ['B'] } }] }
       const desk = routingDesk(client)
@@ -27,9 +31,8 @@ export function testSimulator(journeys: () => Journeys): void {
         await dialog.getByLabel('From').fill('')
         await dialog.getByRole('button', { name: 'Start' }).click()
         await dialog.getByRole('alert').getByText('at most 92 before the last').waitFor()
-        const today = new Date().toLocaleDateString('en-CA')
-        for (const name of ['From', 'To'])
-          await dialog.getByLabel(name, { exact: true }).fill(today)
+        await dialog.getByLabel('From', { exact: true }).fill(begun)
+        await dialog.getByLabel('To', { exact: true }).fill(today())
         await dialog.getByLabel('How much is left to gain').check()
         await dialog.getByLabel('Also by another plan').check()
         await dialog.getByRole('button', { name: 'Start' }).click()

@@ -90,7 +90,7 @@ function serviceLimitsOf(
     group: GroupToRoute
     plan: Plan
     moment: Moment | undefined
-    /** Told of each day on which a service would come from a location. */
+    /** Told of each day on which a service would come from a location too late. */
     arriving: (locationId: number, on: string) => void
   },
 ): ServiceLimit[] {
@@ -107,8 +107,11 @@ function serviceLimitsOf(
   if (onTime && wantedBy !== undefined) {
     const inTime = (id: number) => (service: string, transitDays: number | null) => {
       const { arrivesOn } = timingOf(group, plan, moment, id, { service, transitDays })
-      if (arrivesOn !== undefined) of.arriving(id, arrivesOn)
-      return arrivesOn !== undefined && arrivesOn <= wantedBy ? 0 : Infinity
+      if (arrivesOn === undefined) return Infinity
+      if (arrivesOn <= wantedBy) return 0
+      // Where one in time takes nothing of it, it is the others that are too late.
+      of.arriving(id, arrivesOn)
+      return Infinity
     }
     limits.push({ why: 'too_late', of: inTime })
   }

@@ -123,7 +123,7 @@ describe('what a rule wishes', () => {
         assert.deepEqual([wished.parts, wished.short], [plainly.parts, plainly.short])
         seen.told += 1
       }),
-      { numRuns: 1000 },
+      { numRuns: 3000 },
     )
     assert.ok(seen.told > 30 && seen.changed > 0 && seen.short > 30, JSON.stringify(seen))
   })
