@@ -7,20 +7,21 @@ import type { Weighed } from './weigh.ts'
 
 type Choice = { candidates: Candidates; chosen: Chosen; isLooked(n: number): boolean }
 
-export type Alone = { locationId: number; km: number | null; cost: number | null }
+/** As the record has it; `cost` is null where it cannot be. */
+export type Alone = [locationId: number, km: number | null, cost: number | null]
 
 /** What all of it would cost from each location, in as many parcels as it must send. */
 export function aloneOf({ candidates: { list }, freights, problem }: Weighed): Alone[] {
   if (list.every(({ alone }) => alone === undefined)) {
-    return list.map(({ location: { id: locationId } }, n) => {
-      return { locationId, km: freights[n]!.km, cost: costAlone(problem, n) ?? null }
+    return list.map(({ location }, n): Alone => {
+      return [location.id, freights[n]!.km, costAlone(problem, n) ?? null]
     })
   }
   const nodes = Map.groupBy(
     list.map((_, n) => n),
     (n) => list[n]!.location.id,
   )
-  return [...nodes].map(([locationId, own]) => {
+  return [...nodes].map(([locationId, own]): Alone => {
     const { km } = freights[own[0]!]!
     const costs = own.map((n) => {
       const demand = problem.demand.map((units, s) =>
@@ -34,7 +35,7 @@ export function aloneOf({ candidates: { list }, freights, problem }: Weighed): A
     const hasAllRoom = hasRoom(problem, own[0]!, problem.demand)
     const isAble = isWhole && hasAllRoom && costs.every((cost) => cost !== undefined)
     const sum = costs.reduce<number>((all, cost) => all + (cost ?? 0), 0)
-    return { locationId, km, cost: isAble ? sum : null }
+    return [locationId, km, isAble ? sum : null]
   })
 }
 
@@ -46,7 +47,7 @@ export function alternativeOf(
   const used = new Set(opened.map((n) => list[n]!.location.id))
   const beyond = new Set(list.flatMap(({ location }, n) => (isLooked(n) ? [] : [location.id])))
   let best: { locationId: number; cost: number } | undefined
-  for (const { locationId, cost: price } of alone) {
+  for (const [locationId, , price] of alone) {
     if (price === null || beyond.has(locationId)) continue
     if (used.size === 1 && used.has(locationId)) continue
     if (!best || price < best.cost) best = { locationId, cost: price }

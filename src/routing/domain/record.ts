@@ -154,7 +154,7 @@ export function recordOf(of: Recorded): DecisionRecord {
     chosen: chosenHere,
     cost: chosen.cost,
     gap: chosen.gap,
-    candidates: alone.map(({ locationId, km, cost }) => [locationId, km, cost]),
+    candidates: alone,
     excluded: excludedOf(candidates),
     alternative: alternativeOf(alone, of),
     short: of.short,

@@ -47,7 +47,7 @@ describe('the terms of a cost', () => {
         for (const line of group.demand) {
           const sku = { ...line, lines: [line] }
           const place = placeOf({ handlingCost, perKg })
-          const whole = costingOf(plan, views).unit(place, sku) / line.wholePerUnit
+          const whole = costingOf(plan, views).unit(place, sku, 0) / line.wholePerUnit
           const kg = line.gramsPerUnit / line.wholePerUnit / 1000
           assert.ok(Math.abs(whole - (handlingCost + perKg * kg)) < 1e-6)
         }
@@ -69,7 +69,9 @@ describe('the terms of a cost', () => {
             return { sku: { ...line, lines: [line] }, quantity: line.quantity }
           })
           const units = given.reduce((sum, { sku, quantity }) => {
-            return sum + Math.round(costingOf(plan, views).unit(place, sku) * quantity)
+            const costing = costingOf(plan, views)
+            const unit = costing.unit(place, sku, costing.stock?.(place, sku) ?? 0)
+            return sum + Math.round(unit * quantity)
           }, 0)
           const amounts = amountsOf(place, given, plan)
           const cost = costOfTerms(amounts, 56_000 + units)

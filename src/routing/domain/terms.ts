@@ -95,14 +95,15 @@ const ofUnit: readonly [Term, Counts, UnitCost][] = [
   ['handling', ever, ({ location }, sku) => location.handlingCost * sku.wholePerUnit],
   ['freight', ever, ({ freight }, sku) => (freight.perKg * sku.gramsPerUnit) / 1000],
   ['carbon', forCarbon, ({ carbon }, sku, plan) => (carbon ? unitCarbon(carbon, sku, plan) : 0)],
-  ['stock', (_, { stock }) => !!stock?.price, ({ stock }, sku) => stockPrice(stock, sku)],
+  ['stock', (_, { stock }) => !!stock?.price, (_, __, ___, price) => price],
   // Goods are sent only as they are wanted, so a unit may be worth more than it costs to send.
   ['wish', forWishes, ({ wished }, sku) => unitWish(wished, sku)],
 ]
 
 /** `sum` is what the terms before come to. */
 type ParcelCost = (at: PlaceToWeigh, plan: Plan, sum: number) => number
-type UnitCost = (at: PlaceToWeigh, sku: SkuDemand, plan: Plan) => number
+/** `price` is that of scarce stock, which is looked up once. */
+type UnitCost = (at: PlaceToWeigh, sku: SkuDemand, plan: Plan, price: number) => number
 
 function unitWish(wished: Wished | undefined, sku: SkuDemand): number {
   return (wished?.unit(sku) ?? 0) * sku.wholePerUnit
@@ -155,20 +156,7 @@ export function placeToWeigh(
     declining: forDeclines(plan) ? decideDeclining(plan.declines!, id) : undefined,
     slot: views.network.slotPrice?.(id),
     wished,
-    stock: onceEach((skuId) => views.stock?.price?.(skuId, id)),
-  }
-}
-
-/** Remembers the last answer: what a unit costs is asked, and what of that is a price. */
-function onceEach(price: PlaceToWeigh['stock']): PlaceToWeigh['stock'] {
-  let asked: number | undefined
-  let found: Price | undefined
-  return (skuId) => {
-    if (skuId !== asked) {
-      found = price(skuId)
-      asked = skuId
-    }
-    return found
+    stock: (skuId) => views.stock?.price?.(skuId, id),
   }
 }
 
@@ -185,9 +173,9 @@ export type Costing = {
    * takes something off that carriage.
    */
   parcel(at: PlaceToWeigh): number
-  /** Of a base unit. */
-  unit(at: PlaceToWeigh, sku: SkuDemand): number
-  /** Of it, the price of scarce stock; undefined where there is none anywhere. */
+  /** Of a base unit, with the price of scarce stock, which is 0 where there is none. */
+  unit(at: PlaceToWeigh, sku: SkuDemand, price: number): number
+  /** That price; undefined where there is none anywhere. */
   stock: ((at: PlaceToWeigh, sku: SkuDemand) => number) | undefined
 }
 
@@ -200,9 +188,9 @@ export function costingOf(plan: Plan, views: Views): Costing {
       for (const cost of parcels) sum += cost(at, plan, sum)
       return sum
     },
-    unit(at, sku) {
+    unit(at, sku, price) {
       let sum = 0
-      for (const cost of units) sum += cost(at, sku, plan)
+      for (const cost of units) sum += cost(at, sku, plan, price)
       return sum
     },
     stock: views.stock?.price && ((at, sku) => stockPrice(at.stock, sku)),
@@ -228,10 +216,11 @@ export function amountsOf(
     add(term, amount)
   }
   for (const { sku, quantity } of given) {
+    const price = stockPrice(at.stock, sku)
     let sum = 0
     let told = 0
     for (const [term, , cost] of ofUnit) {
-      sum += cost(at, sku, plan)
+      sum += cost(at, sku, plan, price)
       add(term, Math.round(sum * quantity) - told)
       told = Math.round(sum * quantity)
     }

@@ -121,10 +121,10 @@ function unitCostsOf(
   for (const sku of skus) {
     const units: number[] = []
     const prices: number[] = []
-    // One place after the other: it has what a unit is worth there at hand for both.
     for (const place of places) {
-      units.push(costing.unit(place, sku))
-      if (costing.stock) prices.push(costing.stock(place, sku))
+      const price = costing.stock?.(place, sku) ?? 0
+      units.push(costing.unit(place, sku, price))
+      prices.push(price)
     }
     unit.push(units)
     stock.push(prices)

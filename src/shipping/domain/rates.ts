@@ -35,8 +35,8 @@ export type Origin = Place & { id: number }
  * What carriage from a place costs; `carried` says by whom a parcel goes, `besides` how much of its
  * price is not carriage. All go by the weight of what is in it: its packaging comes on top.
  */
-export type Offer = {
-  km: number | null
+export type Offer = Priced & { km: number | null }
+type Priced = {
   prices: Prices
   carried(weight: number): Carried
   besides(weight: number): number
@@ -113,6 +113,7 @@ type Kind = {
   pricing: Pricing
   packaging: Packaging
   content: ContentBands
+  priced: WeakMap<Least, Priced>
   /** The smallest of the divisors: a unit has one weight, whoever carries it. */
   cm3PerKg: number | undefined
   /** By SKU and service. */
@@ -152,6 +153,7 @@ function kindOf(
       packaging,
     ),
     cm3PerKg: divisorOf(services),
+    priced: new WeakMap(),
     fits: goods.map(({ size }) => services.map((one) => isWithin(one, size))),
     here: new Map(),
     sets: new Map(),
@@ -214,7 +216,9 @@ function reachOf(kind: Kind, { to, goods }: Shipment): Reach {
       const { km, lists } = placeOf(origin)
       if (!lists) return { why: 'not_collected', km }
       const list = lists.of(besides)
-      return list ? offerOf(kind, list, km) : { why: 'not_reached', km }
+      if (!list) return { why: 'not_reached', km }
+      const { prices, carried, besides: dearer } = pricedBy(kind, list)
+      return { km, prices, carried, besides: dearer }
     },
   }
 }
@@ -222,14 +226,19 @@ function reachOf(kind: Kind, { to, goods }: Shipment): Reach {
 /** How far it is from a place, and what parcels cost from there; undefined where none goes. */
 type At = { km: number | null; lists: Lists | undefined }
 
-function offerOf({ pricing, packaging, content }: Kind, list: Least, km: number | null): Offer {
-  const box = packagingWeight(packaging)
-  return {
-    km,
-    prices: content.pricesOf(list),
-    carried: (weight) => carriedBy(pricing, list, weight + box),
-    besides: (weight) => besidesAt(pricing, list, weight + box),
+/** What a list says is the same wherever it counts. */
+function pricedBy({ pricing, packaging, content, priced }: Kind, list: Least): Priced {
+  let found = priced.get(list)
+  if (!found) {
+    const box = packagingWeight(packaging)
+    found = {
+      prices: content.pricesOf(list),
+      carried: (weight) => carriedBy(pricing, list, weight + box),
+      besides: (weight) => besidesAt(pricing, list, weight + box),
+    }
+    priced.set(list, found)
   }
+  return found
 }
 
 function hereAt(kind: Kind, locationId: number): Here {

@@ -45,7 +45,8 @@ export function chooseByRule({ rule, tierOf, day }: Ruling, weighed: Weighed): C
     const ruling = { rule, tierOf, day }
     const chosen = rule.never.shipComplete ? allOrNothing(ruling, of) : chooseOf(ruling, of)
     // What is left out is so of all places, also of those that were not looked at.
-    const { cost } = costOf(weighed.problem, chosen.quantities)
+    const isCounted = isAll && !rule.never.shipComplete
+    const cost = isCounted ? chosen.cost : costOf(weighed.problem, chosen.quantities).cost
     const found = { ...chosen, cost, tier }
     // What is proven of nothing is so of all tiers.
     const isStillNothing = rule.never.shipComplete === true && !isDone
