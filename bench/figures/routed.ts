@@ -18,8 +18,8 @@ export async function captureRouted(bench: Bench): Promise<Figure> {
   await decideByMuch(bench)
   const sent = muchWanted()
   const collected = { ...sent, pickups: LOCATIONS }
-  await measured(bench, { ...sent, seconds: 3 })
-  await measured(bench, { ...collected, seconds: 3 })
+  await measured(bench, sent)
+  await measured(bench, collected)
   const values: number[] = []
   const references: number[] = []
   for (let round = 1; round <= ROUNDS; round += 1) {

@@ -45,7 +45,10 @@ export function alternativeOf(
   { candidates: { list }, chosen: { opened, cost }, isLooked }: Choice,
 ): DecisionRecord['alternative'] {
   const used = new Set(opened.map((n) => list[n]!.location.id))
-  const beyond = new Set(list.flatMap(({ location }, n) => (isLooked(n) ? [] : [location.id])))
+  const beyond = new Set<number>()
+  for (let n = 0; n < list.length; n += 1) {
+    if (!isLooked(n)) beyond.add(list[n]!.location.id)
+  }
   let best: { locationId: number; cost: number } | undefined
   for (const [locationId, , price] of alone) {
     if (price === null || beyond.has(locationId)) continue

@@ -271,7 +271,10 @@ function withRoom(
 }
 
 function avoidedIn({ avoid }: GroupToRoute, locationId: number, skuId: number | null) {
-  return avoid?.find((one) => one.locationId === locationId && one.skuId === skuId)
+  for (const one of avoid ?? []) {
+    if (one.locationId === locationId && one.skuId === skuId) return one
+  }
+  return undefined
 }
 
 function textOf(until: Temporal.Instant): string {

@@ -30,9 +30,10 @@ export function pricesIn(of: Weighed & { chosen: Chosen }) {
   }
   const { candidates, places, chosen } = of
   const at = (n: number) => {
-    const { slot, stock } = places[n]!
+    const { slot, price: priceAt, location } = places[n]!
     const stockPrices = candidates.skus.flatMap(({ skuId }, s): [number, number, number][] => {
-      const price = (chosen.quantities[s]?.[n] ?? 0) > 0 ? stock(skuId) : undefined
+      const isGiven = (chosen.quantities[s]?.[n] ?? 0) > 0
+      const price = isGiven ? priceAt?.(skuId, location.id) : undefined
       return price ? [[skuId, price.amount, no(price)]] : []
     })
     return {

@@ -32,7 +32,7 @@ function placeOf(of: { handlingCost: number; perKg: number; price?: number }): P
     location,
     freight: { base: 50_000, perKg, km: null },
     carriage: 0,
-    stock: () => worth,
+    price: () => worth,
     carbon: undefined,
     declining: undefined,
     slot: undefined,

@@ -1,5 +1,5 @@
 import type { Besides } from '../../shipping/index.ts'
-import type { SkuDemand } from './candidates.ts'
+import type { Candidate, SkuDemand } from './candidates.ts'
 import { carbonCost, carbonOf, type Carbon } from './carbon.ts'
 import { decideDeclining } from './declines.ts'
 import type { Plan } from './decide.ts'
@@ -49,7 +49,8 @@ export type PlaceToWeigh = {
   slot: Price | undefined
   /** What the rule that decides wishes. */
   wished: Wished | undefined
-  stock: (skuId: number) => Price | undefined
+  /** Of scarce stock; undefined where none has any. */
+  price: StockView['price'] | undefined
 }
 
 /** What places are weighed by besides the plan. */
@@ -115,8 +116,8 @@ function unitCarbon({ perGram }: Carbon, sku: SkuDemand, { objective = {} }: Pla
 }
 
 /** Of a base unit. */
-function stockPrice(stock: PlaceToWeigh['stock'], sku: SkuDemand): number {
-  return (stock(sku.skuId)?.amount ?? 0) * sku.wholePerUnit
+function stockPrice({ price, location }: PlaceToWeigh, { skuId, wholePerUnit }: SkuDemand): number {
+  return (price?.(skuId, location.id)?.amount ?? 0) * wholePerUnit
 }
 
 function rerouteCost({ objective }: Plan): number {
@@ -137,17 +138,16 @@ export function carbonFrom(
   return carbonOf(objective, km, packaging?.gramsPerParcel)
 }
 
-/** All that the costs of a place go by; `unitsOf` it can give, in whole ones. */
+/** All that the costs of a place go by. */
 export function placeToWeigh(
-  location: RoutingLocation,
+  { location, rank, available }: Candidate,
   freight: Freight,
-  { group, plan }: { group: GroupToRoute; plan: Plan },
+  { group, plan, skus }: { group: GroupToRoute; plan: Plan; skus: readonly SkuDemand[] },
   views: Views,
-  unitsOf: (sku: SkuDemand) => number,
 ): PlaceToWeigh {
   const { id } = location
-  const rank = views.network.rank(id)
-  const wished = views.wishes && wishedOf(views.wishes, location, views.stock, { rank, unitsOf })
+  const { wishes, stock } = views
+  const wished = wishes && wishedOf(wishes, location, stock, { rank, skus, available })
   return {
     location,
     freight,
@@ -156,7 +156,7 @@ export function placeToWeigh(
     declining: forDeclines(plan) ? decideDeclining(plan.declines!, id) : undefined,
     slot: views.network.slotPrice?.(id),
     wished,
-    stock: (skuId) => views.stock?.price?.(skuId, id),
+    price: stock?.price,
   }
 }
 
@@ -193,7 +193,7 @@ export function costingOf(plan: Plan, views: Views): Costing {
       for (const cost of units) sum += cost(at, sku, plan, price)
       return sum
     },
-    stock: views.stock?.price && ((at, sku) => stockPrice(at.stock, sku)),
+    stock: views.stock?.price && stockPrice,
   }
 }
 
@@ -216,7 +216,7 @@ export function amountsOf(
     add(term, amount)
   }
   for (const { sku, quantity } of given) {
-    const price = stockPrice(at.stock, sku)
+    const price = stockPrice(at, sku)
     let sum = 0
     let told = 0
     for (const [term, , cost] of ofUnit) {

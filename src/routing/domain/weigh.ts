@@ -36,12 +36,8 @@ export function weigh(
     const besides = sumOf(timeCost?.(location.id), views.tooLate?.(location.id))
     return freightTo(group, plan, candidates, location, besides)
   })
-  const places = candidates.list.map(({ location, available }, n) => {
-    const unitsOf = (sku: SkuDemand) => {
-      return available[candidates.skus.indexOf(sku)]! * sku.wholePerUnit
-    }
-    return placeToWeigh(location, freights[n]!, { group, plan }, views, unitsOf)
-  })
+  const of = { group, plan, skus: candidates.skus }
+  const places = candidates.list.map((one, n) => placeToWeigh(one, freights[n]!, of, views))
   const problem = problemOf(candidates, places, { plan, group }, costingOf(plan, views))
   return { group, plan, candidates, network, freights, places, problem }
 }
@@ -116,19 +112,10 @@ function unitCostsOf(
   places: readonly PlaceToWeigh[],
   costing: Costing,
 ): Pick<Problem, 'unit' | 'stock'> {
-  const unit: number[][] = []
-  const stock: number[][] = []
-  for (const sku of skus) {
-    const units: number[] = []
-    const prices: number[] = []
-    for (const place of places) {
-      const price = costing.stock?.(place, sku) ?? 0
-      units.push(costing.unit(place, sku, price))
-      prices.push(price)
-    }
-    unit.push(units)
-    stock.push(prices)
-  }
+  const stock = skus.map((sku) => places.map((place) => costing.stock?.(place, sku) ?? 0))
+  const unit = skus.map((sku, s) =>
+    places.map((place, n) => costing.unit(place, sku, stock[s]![n]!)),
+  )
   return costing.stock ? { unit, stock } : { unit }
 }
 

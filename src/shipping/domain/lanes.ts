@@ -25,12 +25,11 @@ export function zoneFrom(
   from: Place,
   km: number | null,
 ): string | undefined {
-  return lanes.find(
-    (lane) =>
-      (lane.maxKm === undefined || (km !== null && km <= lane.maxKm)) &&
-      (lane.from ?? from.country) === from.country &&
-      begins(from.postalCode, lane.fromPostal),
-  )?.zone
+  for (const { zone, maxKm, from: country = from.country, fromPostal } of lanes) {
+    const isNear = maxKm === undefined || (km !== null && km <= maxKm)
+    if (isNear && country === from.country && begins(from.postalCode, fromPostal)) return zone
+  }
+  return undefined
 }
 
 /** Postal codes are compared as people write them: without spaces, in capitals. */

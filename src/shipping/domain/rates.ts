@@ -2,6 +2,7 @@ import { MICROGRAMS } from '../../lib/weight.ts'
 import type { Lane } from './card.ts'
 import type { CollectionTime } from './collections.ts'
 import { divisorOf, heaviestOf, weightOf, type Goods } from './goods.ts'
+import { hereAt, listsAt, type Here, type Known } from './here.ts'
 import { keyOf, withSharedLanes } from './kinds.ts'
 import { kmBetween, lanesTo, zoneFrom, type Place } from './lanes.ts'
 import {
@@ -12,9 +13,8 @@ import {
   type Carried,
   type Least,
   type Prices,
-  type Pricing,
 } from './least.ts'
-import { listsIn, type Lists } from './lists.ts'
+import type { Lists } from './lists.ts'
 import { contentBandsOf, packagingWeight, type ContentBands, type Packaging } from './packaging.ts'
 import { isWithin, tooLargeFor, mayServe, type LiveService, type TooLarge } from './service.ts'
 
@@ -77,9 +77,8 @@ export type Rates = {
   timesAt(service: string, locationId: number): readonly CollectionTime[]
 }
 
-/** Kinds of shipments that are remembered, and lists of prices of each. */
+/** Kinds of shipments that are remembered. */
 const KINDS_MOST = 2000
-const LISTS_MOST = 2000
 
 /**
  * The rates of some services, for parcels that are packed so. What depends on the kind of shipment
@@ -109,33 +108,12 @@ export function ratesOf(services: readonly LiveService[], packaging: Packaging =
 }
 
 /** What is known of all shipments of a kind. */
-type Kind = {
-  pricing: Pricing
+type Kind = Known & {
   packaging: Packaging
   content: ContentBands
   priced: WeakMap<Least, Priced>
   /** The smallest of the divisors: a unit has one weight, whoever carries it. */
   cm3PerKg: number | undefined
-  /** By SKU and service. */
-  fits: readonly (readonly boolean[])[]
-  /** By location, and by which services collect there. */
-  here: Map<number, Here>
-  sets: Map<string, Here>
-}
-
-/** The services that carry from a place. */
-type Here = {
-  services: readonly number[]
-  takes: readonly boolean[]
-  /** The most that any of them takes, in grams; below 0 where there is none. */
-  most: number
-  isCollected: boolean
-  /** Their lanes, each list once, and which of these lists is whose. */
-  lanes: readonly (readonly Lane[])[]
-  laneOf: readonly number[]
-  lists: Map<string, Lists>
-  /** Lists made since they were all forgotten. */
-  made: number
 }
 
 function kindOf(
@@ -169,14 +147,18 @@ function reachOf(kind: Kind, { to, goods }: Shipment): Reach {
     return some
   }
   const places = new Map<number, At>()
+  const zonesFrom = (origin: Origin, km: number | null, here: Here) => {
+    const zones: (string | undefined)[] = []
+    for (const all of here.lanes) zones.push(zoneFrom(lanesThere(all), origin, km))
+    return zones
+  }
   const placeOf = (origin: Origin): At => {
     let place = places.get(origin.id)
     if (!place) {
       const km = kmBetween(origin, to)
       const here = hereAt(kind, origin.id)
-      const zones = here.lanes.map((all) => zoneFrom(lanesThere(all), origin, km))
-      place = { km, lists: here.isCollected ? listsAt(kind, here, zones) : undefined }
-      places.set(origin.id, place)
+      const lists = here.isCollected ? listsAt(kind, here, zonesFrom(origin, km, here)) : undefined
+      places.set(origin.id, (place = { km, lists }))
     }
     return place
   }
@@ -238,52 +220,5 @@ function pricedBy({ pricing, packaging, content, priced }: Kind, list: Least): P
     }
     priced.set(list, found)
   }
-  return found
-}
-
-function hereAt(kind: Kind, locationId: number): Here {
-  const known = kind.here.get(locationId)
-  if (known) return known
-  const all = kind.pricing.services.flatMap((one, service) =>
-    one.collectsAt(locationId) ? [service] : [],
-  )
-  const key = all.join()
-  const here = kind.sets.get(key) ?? hereOf(kind, all)
-  kind.sets.set(key, here)
-  kind.here.set(locationId, here)
-  return here
-}
-
-/** Of the services that collect those that take every size that any of them takes. */
-function hereOf({ fits, pricing }: Kind, all: readonly number[]): Here {
-  const takes = fits.map((row) => all.some((service) => row[service]))
-  const services = all.filter((service) => takes.every((some, sku) => !some || fits[sku]![service]))
-  const each = services.map((service) => pricing.services[service]!.card.lanes)
-  const lanes = [...new Set(each)]
-  const laneOf = each.map((one) => lanes.indexOf(one))
-  const most = Math.max(...services.map((service) => pricing.services[service]!.maxG))
-  const empty = { lists: new Map(), made: 0 }
-  return { services, takes, most, isCollected: all.length > 0, lanes, laneOf, ...empty }
-}
-
-/** By the zones of its lanes. */
-function listsAt({ pricing }: Kind, here: Here, zones: readonly (string | undefined)[]): Lists {
-  const { services, laneOf, lists } = here
-  const key = zones.length === 1 ? (zones[0] ?? '') : zones.join('\n')
-  const known = lists.get(key)
-  if (known) return known
-  const inZones = services.flatMap((service, i) => {
-    const zone = zones[laneOf[i]!]
-    return zone === undefined ? [] : [{ service, zone }]
-  })
-  // All of a place together are no more than so many: what is in use goes on as it is.
-  const found = listsIn(pricing, inZones, () => {
-    here.made += 1
-    if (here.made < LISTS_MOST) return
-    lists.clear()
-    here.made = 0
-  })
-  if (lists.size >= LISTS_MOST) lists.clear()
-  lists.set(key, found)
   return found
 }

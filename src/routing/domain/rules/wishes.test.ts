@@ -50,7 +50,7 @@ const plain: RoutingRule = {
 
 const NONE = { orders: 0, lines: 0, units: 0 }
 const nothing: StockView = { forEach: () => undefined }
-const topmost = { rank: 0, unitsOf: () => 1 }
+const topmost = { rank: 0, skus: [], available: [] }
 
 describe('what a rule wishes', () => {
   it('is told of each wish by its place in the rule: of the parcel, and of goods', () => {
@@ -68,7 +68,7 @@ describe('what a rule wishes', () => {
     }
     const given = ['hats', 'shoes'].map((category) => ({ sku: sku(category), quantity: 4 }))
     const location = { id: 1, code: 'L1' } as RoutingLocation
-    const wished = wishedOf(own, location, nothing, { rank: 2, unitsOf: () => 1 })
+    const wished = wishedOf(own, location, nothing, { ...topmost, rank: 2 })
     assert.deepEqual(wished!.each(given), [
       [2, -500],
       [3, 600],
@@ -269,12 +269,11 @@ describe('what a rule wishes', () => {
   it('grows, by unit, with what a place lacks of a number', () => {
     const wish: Wish = { places: {}, perUnit: 1000, stockBelow: 8 }
     const { wishes: own } = liveRuleOf({ ...plain, wishes: [wish] })
-    const sku = { lines: [{ sku: undefined }] } as unknown as SkuDemand
-    const unit = (units: number) =>
-      wishedOf(own, { id: 1 } as RoutingLocation, nothing, {
-        ...topmost,
-        unitsOf: () => units,
-      })!.unit(sku)
+    const sku = { lines: [{ sku: undefined }], wholePerUnit: 0.5 } as unknown as SkuDemand
+    const unit = (units: number) => {
+      const at = { rank: 0, skus: [sku], available: [2 * units] }
+      return wishedOf(own, { id: 1 } as RoutingLocation, nothing, at)!.unit(sku)
+    }
     assert.deepEqual([0, 1, 2.5, 8, 50].map(unit), [1000, 875, 688, 0, 0])
   })
 

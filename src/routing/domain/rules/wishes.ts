@@ -15,18 +15,31 @@ export type Wished = {
 
 export type Given = [no: number, amount: number]
 
-/**
- * Undefined where a rule wishes nothing of a place; `rank` it has in the channel's pool, `unitsOf`
- * it can give, in whole ones.
- */
+/** The rank of a place in the channel's pool, and what it can give of each SKU in base units. */
+type At = {
+  rank: number | undefined
+  skus: readonly SkuDemand[]
+  available: readonly number[]
+}
+
+/** Undefined where a rule wishes nothing of a place. */
 export function wishedOf(
   wishes: LiveRule['wishes'],
   location: RoutingLocation,
   stock: StockView | undefined,
-  { rank = 0, unitsOf }: { rank: number | undefined; unitsOf: (sku: SkuDemand) => number },
+  at: At,
 ): Wished | undefined {
   const own = wishesOf(wishes, location)
-  if (own.length === 0) return undefined
+  return own.length === 0 ? undefined : wishedBy(own, location, stock, at)
+}
+
+function wishedBy(
+  own: Own,
+  location: RoutingLocation,
+  stock: StockView | undefined,
+  { rank = 0, skus, available }: At,
+): Wished {
+  const unitsOf = (sku: SkuDemand) => (available[skus.indexOf(sku)] ?? 0) * sku.wholePerUnit
   const busy = own.some(({ wish }) => wish.byWorkload) ? busyOf(stock?.day?.(location.id)) : 0
   const ofParcel = ({ perParcel = 0, perRank = 0, byWorkload }: Wish) =>
     (byWorkload ? Math.round(perParcel * busy) : perParcel) + perRank * rank

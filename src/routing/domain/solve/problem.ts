@@ -96,14 +96,17 @@ export function costOf(
     opened.push(node)
     cost += nodes[node]!.fixed
     if (banded) {
-      const units = quantities.map((row) => row[node]!)
-      cost += carriageOf(banded, node, units)
+      cost += carriageOf(banded, node, unitsAt(quantities, node))
     }
   }
-  left?.forEach((units, sku) => {
-    cost += partCost(unfilled![sku]!, units)
-  })
+  for (let sku = 0; left && sku < left.length; sku += 1) {
+    cost += partCost(unfilled![sku]!, left[sku]!)
+  }
   return { cost, opened }
+}
+
+function unitsAt(quantities: readonly (readonly number[])[], node: number): number[] {
+  return quantities.map((row) => row[node]!)
 }
 
 /** What some units cost: rounded once, where a part becomes money. None cost nothing at all. */
