@@ -171,6 +171,28 @@ describe('what waits until something has passed, where a rule cancels the rest',
     await publishOtherwise('cancel')
   })
 
+  it('is not cancelled with what has lost its place, where it was told to wait', async () => {
+    await publishOtherwise('accept')
+    const { id, lines } = await place({ I: 1, L: 2 })
+    assert.deepEqual(
+      lines.map(({ short }: Json) => short),
+      [1, 0],
+    )
+    await publishOtherwise('cancel')
+    const { D: work } = await floor.workOf(id)
+    await floor.step(work, 'rejections', { reason: 'damaged' })
+    const after = (await floor.order(id)).lines
+    assert.deepEqual(
+      after.map(({ allocated, cancelled }: Json) => [allocated, cancelled]),
+      [
+        [0, 0],
+        [0, 2],
+      ],
+    )
+    assert.deepEqual(await waitsOf(id), [])
+    await floor.post(`/v1/orders/${id}/cancellations`, { reason: 'done' })
+  })
+
   it('is served when the pause ends', async () => {
     const { id, lines } = await place({ P: 2, S: 1 })
     assert.deepEqual(

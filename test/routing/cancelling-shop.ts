@@ -71,7 +71,7 @@ async function furnish(client: Client, floor: ReturnType<typeof floorOf>): Promi
     onShortage: 'refuse',
     releaseMinutes: 0,
     locations: { A: at, B: at, C: at, D: at, E: at, G: at, H: at },
-    skus: Object.fromEntries([...'PQFSTNXRUVWYMKOJ'].map((code) => [code, {}])),
+    skus: Object.fromEntries([...'PQFSTNXRUVWYMKOJIL'].map((code) => [code, {}])),
     stock: {
       P: { A: 50 },
       Q: { A: 50 },
@@ -89,6 +89,7 @@ async function furnish(client: Client, floor: ReturnType<typeof floorOf>): Promi
       V: { A: 5 },
       W: { D: 4, E: 3 },
       Y: { H: 5 },
+      L: { D: 2 },
     },
   })
   const { body } = await client.get(`${path}/draft`)

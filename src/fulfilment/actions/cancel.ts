@@ -140,7 +140,8 @@ async function writeCancelled(
   else {
     const orderIds = [...new Set(along.map(({ orderId }) => orderId))]
     const loss = await puttingBack(tx, world, returned, by)
-    await reallocate(tx, world, { orderIds, loss }, by)
+    // What was cancelled is wanted no more.
+    await reallocate(tx, world, { orderIds, loss: { ...loss, lost: along } }, by)
   }
   await closeShortages(tx, [...byOrder.keys()], by)
   tx.onCommit(world.platform.wake.committed)

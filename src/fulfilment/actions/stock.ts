@@ -106,7 +106,8 @@ export async function puttingBack(
     }
     await coverFacts(tx, ledger, by)
   }
-  return { rows: [...seen, ...units.map(rowOf)], change, freed: units.map(freedBy) }
+  const rows = [...seen, ...units.map(rowOf)]
+  return { rows, change, freed: units.map(freedBy), lost: units }
 }
 
 /** More than there is of anything. */

@@ -33,7 +33,7 @@ import {
   type Decided,
   type Wanted,
 } from './allocated.ts'
-import { cancelLost, rowsGivenBack, settleCancelling } from './cancel-unserved.ts'
+import { cancelLost, rowsGivenBack, settleCancelling, type LostUnits } from './cancel-unserved.ts'
 import { only, placesOfRest } from './along.ts'
 import {
   promiseGroup,
@@ -83,6 +83,8 @@ export type StockChange = {
   change: (ledger: Ledger) => Promise<void>
   /** Base units that are free by it, below 0 where there are fewer: what may be asked for later. */
   freed: readonly { skuId: number; locationId: number; quantity: number }[]
+  /** Base units that lose their place by it and are still wanted. */
+  lost: readonly LostUnits[]
 }
 
 /**
@@ -153,12 +155,12 @@ async function allocateOrders(
     cause === 're_routed'
       ? routed
       : await promiseRest(tx, { world, network, planOf }, routed, coming)
-  const decided = await settleCancelling(tx, found, { cause, follows })
+  const decided = await settleCancelling(tx, found, { cause, follows, lost: loss?.lost ?? [] })
   const parts = decided.flatMap(({ decision }) => decision.parts)
   const promised = decided.flatMap((one) => one.promised.parts)
   const keys = parts.map((part) => ({ ...part, supplyNo: 0 }))
   const dated = await rowsToLock(tx, promised, coming)
-  const back = await rowsGivenBack(tx, decided)
+  const back = await rowsGivenBack(tx, decided, follows)
   const ledger = await lockLedger(tx, [...keys, ...dated, ...back, ...(loss?.rows ?? [])])
   await loss?.change(ledger)
   await giveBackExpired(tx, ledger, by)

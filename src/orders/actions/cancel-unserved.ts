@@ -3,8 +3,9 @@ import type { Tx } from '../../platform/db/index.ts'
 import { listAllocations, type By, type SupplyKey } from '../../inventory/index.ts'
 import { cancellingNothing, saveDecisions, type CancelCause } from '../../routing/index.ts'
 import { raiseTasks } from '../../tasks/index.ts'
-import { cancellableOf } from '../domain/counters.ts'
+import { cancellableOf, shortOf } from '../domain/counters.ts'
 import {
+  beyondWaiting,
   cancelledIn,
   decideCancellable,
   decideUnserved,
@@ -50,10 +51,7 @@ export async function cancelUnserved(
     const own = ofOrder.get(order.id)!
     const units = new Map(own.flatMap((one) => [...one.units]))
     const causes = own.flatMap((one) => one.causes)
-    const open = order.lines.map((line): [OrderLine, number] => {
-      return [line, Math.min(units.get(line.no) ?? 0, cancellableOf(line))]
-    })
-    const named = new Map(open.filter(([, quantity]) => quantity > 0))
+    const named = new Map(order.lines.flatMap((line) => namedBy(units, line)))
     const wanted = withAlong(order.lines, named, new Map(), follows)
     const split = [...wanted].map(([line, now]) => {
       return { line, now: Math.min(now, cancellableOf(line)), back: 0 }
@@ -61,6 +59,11 @@ export async function cancelUnserved(
     return { order, split, reason: reasonOf(causes), causes }
   })
   await cancelNow(tx, world, cancelling, by)
+}
+
+function namedBy(units: ReadonlyMap<number, number>, line: OrderLine): [OrderLine, number][] {
+  const quantity = Math.min(units.get(line.no) ?? 0, cancellableOf(line))
+  return quantity > 0 ? [[line, quantity]] : []
 }
 
 function reasonOf(causes: Unserved['causes']): string {
@@ -78,6 +81,15 @@ export type Settled = Decided & {
   isWaiting: boolean
 }
 
+/** Base units of an order line that have lost their place. */
+export type LostUnits = { orderId: string; lineNo: number; quantity: number }
+
+type Settling = {
+  cause: AllocationCause
+  follows: (skuId: number) => boolean
+  lost: readonly LostUnits[]
+}
+
 /**
  * Of what was decided on again only that which may be cancelled is to be: what has just lost its
  * place, and what waited only as long as something stood in its way. All else waits as it was told;
@@ -86,30 +98,47 @@ export type Settled = Decided & {
 export async function settleCancelling(
   tx: Tx,
   decided: readonly Decided[],
-  { cause, follows }: { cause: AllocationCause; follows: (skuId: number) => boolean },
+  { cause, follows, lost }: Settling,
 ): Promise<Settled[]> {
   const isAsked = decided.some(({ decision: { record } }) => record.cancelled)
   const orderIds = decided.map(({ wanted: { orderId } }) => orderId)
-  const waits = cause !== 're_routed' && isAsked ? await listWaitsToPass(tx, orderIds) : undefined
+  const waits: ReadonlySet<string> = isAsked ? await listWaitsToPass(tx, orderIds) : new Set()
+  const lostOf = unitsByLine(lost)
   return decided.map((one) => {
     const { wanted, decision, promised } = one
     const { record } = decision
     const nothing = { unserved: nothingUnserved, isLeft: false, isWaiting: false }
     if (!record.cancelled) return { ...one, ...nothing }
-    if (waits && !waits.has(keyOf(wanted))) {
+    const isToPass = waits.has(keyOf(wanted))
+    if (cause !== 're_routed' && !isToPass) {
       return { ...one, decision: { ...decision, record: cancellingNothing(record) }, ...nothing }
     }
-    const all = { ...record, cancelled: cancelledIn(decision, promised.parts) }
+    const unserved = cancelledIn(decision, promised.parts)
+    const waitingOf = (no: number) => {
+      const line = wanted.lines.find((own) => own.no === no)
+      return line ? shortOf(line) - (lostOf.get(`${wanted.orderId} ${no}`) ?? 0) : 0
+    }
+    const all = isToPass ? unserved : beyondWaiting(unserved, waitingOf)
+    const whole = { ...decision, record: { ...record, cancelled: unserved } }
     const lines = wanted.order.lines.map(asLine)
-    const cancelled = decideCancellable(lines, all.cancelled)
+    const cancelled = decideCancellable(lines, all)
     return {
       ...one,
       decision: { ...decision, record: { ...record, cancelled } },
       unserved: decideUnserved(lines, cancelled),
-      isLeft: cancelled.length < all.cancelled.length,
-      isWaiting: waitsToPass({ ...decision, record: all }, promised.parts, follows),
+      isLeft: cancelled.length < all.length,
+      isWaiting: waitsToPass(whole, promised.parts, follows),
     }
   })
+}
+
+function unitsByLine(lost: readonly LostUnits[]): Map<string, number> {
+  const units = new Map<string, number>()
+  for (const { orderId, lineNo, quantity } of lost) {
+    const key = `${orderId} ${lineNo}`
+    units.set(key, (units.get(key) ?? 0) + quantity)
+  }
+  return units
 }
 
 function asLine(line: OrderLine) {
@@ -119,14 +148,20 @@ function asLine(line: OrderLine) {
 }
 
 /**
- * The rows of stock that are given back by cancelling: of the other parts of bundles. To be locked
- * with the rows that are taken, so that all are locked in order.
+ * The rows of stock that are given back by cancelling: of the other parts of bundles, and of gift
+ * wrap whose goods all go. To be locked with the rows that are taken, so that all are locked in
+ * order.
  */
-export async function rowsGivenBack(tx: Tx, settled: readonly Settled[]): Promise<SupplyKey[]> {
+export async function rowsGivenBack(
+  tx: Tx,
+  settled: readonly Settled[],
+  follows: (skuId: number) => boolean,
+): Promise<SupplyKey[]> {
   const gone = new Set(
     settled.flatMap(({ wanted: { orderId, order }, unserved: { units } }) => {
-      const parts = order.lines.filter(({ no, bundleNo }) => bundleNo !== null && units.has(no))
-      return parts.map(({ no }) => `${orderId} ${no}`)
+      const named = new Map(order.lines.flatMap((line) => namedBy(units, line)))
+      const all = withAlong(order.lines, named, new Map(), follows)
+      return [...all.keys()].map(({ no }) => `${orderId} ${no}`)
     }),
   )
   if (gone.size === 0) return []

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
 import type { Cancelled } from '../../routing/index.ts'
-import { decideCancellable, decideUnserved, type Line } from './unserved.ts'
+import { beyondWaiting, decideCancellable, decideUnserved, type Line } from './unserved.ts'
 
 /** Two plain lines, and three bundles of two components: one of the first, four of the second. */
 const lines: Line[] = [
@@ -52,6 +52,25 @@ describe('what no place can serve', () => {
         const isLeast = one < 0 || one < lacking.get(11)! || 4 * one < lacking.get(12)!
         assert.ok(isLeast)
       }),
+    )
+  })
+
+  it('is what has lost its place, not what waited before', () => {
+    const lost: Cancelled[] = [
+      [1, 3, 'no_stock'],
+      [2, 1, 'no_stock'],
+    ]
+    const waiting = new Map([
+      [1, 2],
+      [2, 1],
+    ])
+    assert.deepEqual(
+      beyondWaiting(lost, (no) => waiting.get(no)!),
+      [[1, 1, 'no_stock']],
+    )
+    assert.deepEqual(
+      beyondWaiting(lost, () => 0),
+      lost,
     )
   })
 

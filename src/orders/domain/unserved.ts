@@ -89,6 +89,17 @@ export function decideUnserved(lines: readonly Line[], lost: readonly Cancelled[
   return { units, causes }
 }
 
+/** Of what no place can serve, by line, that which is more than the units that waited before. */
+export function beyondWaiting(
+  lost: readonly Cancelled[],
+  waitingOf: (lineNo: number) => number,
+): Cancelled[] {
+  return lost.flatMap(([no, units, why]): Cancelled[] => {
+    const left = units - waitingOf(no)
+    return left > 0 ? [[no, left, why]] : []
+  })
+}
+
 /**
  * Of what no place can serve of an order that was taken that which may be cancelled: of a bundle
  * nothing where a part of those that would go has been given to a place (`open` is what has not),

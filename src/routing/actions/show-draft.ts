@@ -26,19 +26,20 @@ import { standingOf, type Standing } from './approvals.ts'
 import { makeReady } from './make-ready.ts'
 import { findProblems, findPublished, type FindInOrders, type RulesWorld } from './problems.ts'
 
-/** The draft as the API shows it to somebody. */
+/** The draft as the API shows it to somebody; `isChange`: after what they have just changed. */
 export async function showDraft(
   db: Queryable,
   world: RulesWorld & { findInOrders: FindInOrders },
   caller: Pick<Caller, 'id' | 'scope'>,
   now: Temporal.Instant,
+  { isChange = false }: { isChange?: boolean } = {},
 ) {
   const draft = await findRuleDraft(db)
   const newest = await findRuleVersion(db, 'newest')
   const live = newest?.rules ?? []
   const rules = draft.rules ?? live
   const next = await nextRuleVersion(db)
-  refuseNotReady(makeReady(next, rules, world.platform.log), draft)
+  refuseNotReady(makeReady(next, rules, world.platform.log), isChange ? undefined : draft)
   const problems = await findProblems(world, rules, now, world.findInOrders)
   const published = await findPublished(db, rules, draft.restores)
   const standing = await standingOf(db, draft)
@@ -61,11 +62,14 @@ export async function showDraft(
   }
 }
 
-/** Nothing can be told of a rule that nobody can read; by the version it can be removed. */
-function refuseNotReady(ready: RuleSet | Refusal, { version }: Draft): void {
+/**
+ * Nothing can be told of a rule that nobody can read; by the version of the draft it can be removed.
+ * A change that is refused so is not made, nor is the version that it would have had.
+ */
+function refuseNotReady(ready: RuleSet | Refusal, draft: Draft | undefined): void {
   if (!(ready instanceof Refusal)) return
   const { code, message: detail, facts } = ready
-  refuse(code, { detail, facts: { ...facts, current: version } })
+  refuse(code, { detail, facts: { ...facts, ...(draft && { current: draft.version }) } })
 }
 
 /** What publishing before a version that is still to come changes: that one begins with it. */

@@ -113,7 +113,7 @@ function waysFrom(departures: Departures, locationId: number, rates: Rates, day:
     if (!found || transitDays === null) return day.unknown
     return day.costOn(found.arrivesOn(transitDays))
   }
-  besides.found = new Map()
+  besides.found = new WeakMap()
   const ways = { locationId, departures, from: departures.readyMs, until: Infinity, besides }
   return ways
 }
@@ -122,14 +122,17 @@ function waysFrom(departures: Departures, locationId: number, rates: Rates, day:
 type Remembered = WeakMap<Days, Ways>
 const remembered = new WeakMap<Rates, Map<string, Remembered>>()
 /** Of so many ways to count days. */
-const KEYS_MOST = 100
+const KEYS_MOST = 32
 
 function rememberedFor(rates: Rates, key: string): Remembered {
   let byKey = remembered.get(rates)
   if (!byKey) remembered.set(rates, (byKey = new Map()))
   let known = byKey.get(key)
   if (!known) {
-    if (byKey.size >= KEYS_MOST) byKey.clear()
+    for (const oldest of byKey.keys()) {
+      if (byKey.size < KEYS_MOST) break
+      byKey.delete(oldest)
+    }
     byKey.set(key, (known = new WeakMap()))
   }
   return known

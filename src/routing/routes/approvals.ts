@@ -76,7 +76,7 @@ function askRoute(world: RoutingWorld): Route {
       refuseScoped(caller.scope)
       await askApproval(tx, { version, note }, byOf(world, caller.id, now))
       tx.onCommit(() => world.platform.wake.committed())
-      return { status: 200, body: await showDraft(tx, world, caller, now) }
+      return { status: 200, body: await showDraft(tx, world, caller, now, { isChange: true }) }
     },
   )
 }
@@ -102,7 +102,7 @@ function answerRoute(world: RoutingWorld, outcome: 'approved' | 'declined'): Rou
       refuseScoped(caller.scope)
       await answerApproval(tx, { version, outcome, note }, byOf(world, caller.id, now))
       tx.onCommit(() => world.platform.wake.committed())
-      return { status: 200, body: await showDraft(tx, world, caller, now) }
+      return { status: 200, body: await showDraft(tx, world, caller, now, { isChange: true }) }
     },
   )
 }

@@ -197,7 +197,7 @@ function discardRoute(world: RoutingWorld): Route {
     async (tx, { body: { version }, caller, now }) => {
       refuseScoped(caller.scope)
       await discardDraft(tx, version, byOf(world, caller.id, now))
-      return { status: 200, body: await showDraft(tx, world, caller, now) }
+      return { status: 200, body: await showDraft(tx, world, caller, now, { isChange: true }) }
     },
   )
 }
@@ -215,7 +215,7 @@ function rollbackRoute(world: RoutingWorld): Route {
     async (tx, { body, caller, now }) => {
       refuseScoped(caller.scope)
       await restoreVersion(tx, body, byOf(world, caller.id, now))
-      return { status: 200, body: await showDraft(tx, world, caller, now) }
+      return { status: 200, body: await showDraft(tx, world, caller, now, { isChange: true }) }
     },
   )
 }

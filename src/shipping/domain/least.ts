@@ -45,7 +45,7 @@ export type Besides = {
    * Set where it answers the same however often it is asked, and is asked for many shipments: what
    * is least with it, so that none is asked for again.
    */
-  found?: Map<object, Least | undefined>
+  found?: WeakMap<object, Least | undefined>
 }
 
 /** The least costs at a place, and by band who has them; `edge` is the weight they are of. */
