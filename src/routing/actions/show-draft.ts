@@ -63,8 +63,8 @@ export async function showDraft(
 }
 
 /**
- * Nothing can be told of a rule that nobody can read; by the version of the draft it can be removed.
- * A change that is refused so is not made, nor is the version that it would have had.
+ * Nothing can be told of a rule that nobody can read; by the version of the draft it can be
+ * removed. A change that is refused so is not made, nor is the version that it would have had.
  */
 function refuseNotReady(ready: RuleSet | Refusal, draft: Draft | undefined): void {
   if (!(ready instanceof Refusal)) return
