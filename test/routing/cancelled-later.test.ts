@@ -181,9 +181,9 @@ describe('what waits until something has passed, where a rule cancels the rest',
     await publishOtherwise('cancel')
     const { D: work } = await floor.workOf(id)
     await floor.step(work, 'rejections', { reason: 'damaged' })
-    const after = (await floor.order(id)).lines
+    const left = (await floor.order(id)).lines
     assert.deepEqual(
-      after.map(({ allocated, cancelled }: Json) => [allocated, cancelled]),
+      left.map(({ allocated, cancelled }: Json) => [allocated, cancelled]),
       [
         [0, 0],
         [0, 2],
