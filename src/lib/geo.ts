@@ -14,6 +14,13 @@ export function distanceKm(a: Point, b: Point): number {
   return 2 * EARTH_RADIUS_KM * Math.asin(Math.min(1, Math.sqrt(h)))
 }
 
+/** Null where one of the two points is not known: that is not at distance 0. */
+export function kmBetween(from: Placed, to: Placed): number | null {
+  return from.point && to.point ? distanceKm(from.point, to.point) : null
+}
+
+type Placed = { point: Point | undefined }
+
 function radians(degrees: number): number {
   return (degrees * Math.PI) / 180
 }

@@ -1,4 +1,4 @@
-import { distanceKm } from '../../lib/geo.ts'
+import { kmBetween } from '../../lib/geo.ts'
 import { tell, type Failed } from './failed.ts'
 import { limitedServices, type Fence } from './rules/fence.ts'
 import type { Reach } from '../../shipping/index.ts'
@@ -177,9 +177,7 @@ export function findCandidates(
 
   /** The carriers know it too, so it is found once. */
   function kmFrom(location: RoutingLocation): number | null {
-    if (reach) return reach.kmFrom(location)
-    const { point } = group.destination
-    return location.point && point ? distanceKm(location.point, point) : null
+    return reach ? reach.kmFrom(location) : kmBetween(location, group.destination)
   }
 
   /** In base units; the view has no more to give. */

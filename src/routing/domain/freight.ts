@@ -1,4 +1,4 @@
-import { distanceKm, type Point } from '../../lib/geo.ts'
+import { kmBetween, type Point } from '../../lib/geo.ts'
 import { microgramsOf } from '../../lib/weight.ts'
 import {
   contentBandsOf,
@@ -79,7 +79,7 @@ function packed({ packaging }: LinearTariff, freight: Freight): Freight {
 }
 
 function linearOf(tariff: LinearTariff, from: Place, to: Place): Freight {
-  const km = from.point && to.point ? distanceKm(from.point, to.point) : null
+  const km = kmBetween(from, to)
   if (tariff.distance && km !== null) {
     const { base, perKm, perKg, perKgKm } = tariff.distance
     return { base: Math.round(base + perKm * km), perKg: perKg + perKgKm * km, km: Math.round(km) }
@@ -94,7 +94,7 @@ function linearOf(tariff: LinearTariff, from: Place, to: Place): Freight {
 /** A zone with a limit in km fits where both points are known: unknown is not at distance 0. */
 function zoneOf(tariff: TableTariff, from: Place, to: Place): Freight {
   const { zones, otherwise } = tariff.table
-  const km = from.point && to.point ? distanceKm(from.point, to.point) : null
+  const km = kmBetween(from, to)
   const no = zones.findIndex(
     (z) =>
       (z.maxKm === undefined || (km !== null && km <= z.maxKm)) &&

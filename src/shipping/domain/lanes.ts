@@ -1,15 +1,10 @@
-import { distanceKm, type Point } from '../../lib/geo.ts'
+import type { Point } from '../../lib/geo.ts'
 import type { Lane } from './card.ts'
 
 export type Place = {
   country: string | undefined
   postalCode?: string | null | undefined
   point: Point | undefined
-}
-
-/** Null where one of the two points is not known: that is not at distance 0. */
-export function kmBetween(from: Place, to: Place): number | null {
-  return from.point && to.point ? distanceKm(from.point, to.point) : null
 }
 
 /** The lanes that may fit what goes to a place, whatever it comes from. */

@@ -1,5 +1,6 @@
+import { kmBetween } from '../../lib/geo.ts'
 import { termsOn, type PriceTerms, type Size } from './card.ts'
-import { kmBetween, lanesTo, zoneFrom, type Place } from './lanes.ts'
+import { lanesTo, zoneFrom, type Place } from './lanes.ts'
 import { carriedBy, leastAt, leastOf, pricingOf, type Carried } from './least.ts'
 import { heaviestOf, weightOf } from './goods.ts'
 import type { Origin } from './rates.ts'

@@ -1,10 +1,11 @@
+import { kmBetween } from '../../lib/geo.ts'
 import { MICROGRAMS } from '../../lib/weight.ts'
 import type { Lane } from './card.ts'
 import type { CollectionTime } from './collections.ts'
 import { divisorOf, heaviestOf, weightOf, type Goods } from './goods.ts'
 import { hereAt, listsAt, type Here, type Known } from './here.ts'
 import { keyOf, withSharedLanes } from './kinds.ts'
-import { kmBetween, lanesTo, zoneFrom, type Place } from './lanes.ts'
+import { lanesTo, zoneFrom, type Place } from './lanes.ts'
 import {
   besidesAt,
   carriedBy,
